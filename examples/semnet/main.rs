@@ -1,0 +1,3 @@
+//! The query bar in a terminal.
+
+fn main() {}

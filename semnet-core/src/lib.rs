@@ -1,0 +1,14 @@
+//! Semantic networks as immutable values, each with an 11-character hashtag computed from its content.
+
+pub use hashtag::{Hashtag, HashtagError};
+pub use network::{
+    Attributes, BuildError, BytesError, Concept, ConceptId, Fingerprint, FingerprintError, KEY_FINDING,
+    Network, NetworkBuilder, NewRelationship, RelationId, Relationship, RelationshipId,
+};
+
+pub use report::{LeftOut, Report, ReportError};
+
+mod hashtag;
+mod network;
+mod report;
+mod text;

@@ -1,0 +1,466 @@
+//! The builder: takes the parts of a network in any order, normalises every string, and comes out with the network
+//! or with what is wrong.
+
+use std::hash::BuildHasher;
+
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+
+use super::encode;
+use super::error::BuildError;
+use super::view::Relationship;
+use super::{KEY_FINDING, Network};
+use crate::text::{self, Refused};
+
+/// A string in the builder's arena.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub(super) struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    pub(super) fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    pub(super) fn of(self, strings: &str) -> &str {
+        strings.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+}
+
+/// The concept number that stands for the question while building.
+pub(super) const QUESTION: u32 = u32::MAX;
+
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct ConceptParts {
+    pub(super) label: Span,
+    pub(super) text: Span,
+    /// Whether it was added, not only named by a relationship.
+    added: bool,
+    is_finding: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RelationshipParts {
+    pub(super) source: u32,
+    pub(super) relation: u32,
+    pub(super) target: u32,
+    /// The place of passage and attributes in `extras`, or `NO_EXTRA`.
+    pub(super) extra: u32,
+}
+
+pub(super) const NO_EXTRA: u32 = u32::MAX;
+
+#[derive(Clone, Default, Debug)]
+pub(super) struct Extra {
+    pub(super) passage: Span,
+    pub(super) attributes: Vec<(Span, Span)>,
+}
+
+/// A relationship to be added to a [`NetworkBuilder`]. Tuples of three (source, relation, target) or four (and a
+/// passage) turn into one, and so does a [`Relationship`] of another network.
+///
+/// ```
+/// use semnet_core::{NetworkBuilder, NewRelationship};
+///
+/// let network = NetworkBuilder::new("Why do bees dance?")
+///     .concept("Waggle Dance", "")
+///     .concept("Sun Compass", "")
+///     .relationship(("Waggle Dance", "is aimed by", "Sun Compass", "“up” on the comb means “towards the sun”"))
+///     .relationship(NewRelationship::new("Sun Compass", "corrects", "Waggle Dance").attribute("year", "1949"))
+///     .build()?;
+/// assert_eq!(network.relationship_count(), 2);
+/// # Ok::<(), semnet_core::BuildError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct NewRelationship<'a> {
+    source: &'a str,
+    relation: &'a str,
+    target: &'a str,
+    passage: &'a str,
+    attributes: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> NewRelationship<'a> {
+    /// From one concept to another, each by its label; the question's own text stands for the question. O(1).
+    pub fn new(source: &'a str, relation: &'a str, target: &'a str) -> NewRelationship<'a> {
+        NewRelationship { source, relation, target, passage: "", attributes: Vec::new() }
+    }
+
+    /// With a quoted passage, without the quotation marks around it. An empty one is none. O(1).
+    pub fn passage(mut self, passage: &'a str) -> NewRelationship<'a> {
+        self.passage = passage;
+        self
+    }
+
+    /// With one more attribute. O(1).
+    pub fn attribute(mut self, name: &'a str, value: &'a str) -> NewRelationship<'a> {
+        self.attributes.push((name, value));
+        self
+    }
+}
+
+impl<'a> From<(&'a str, &'a str, &'a str)> for NewRelationship<'a> {
+    fn from((source, relation, target): (&'a str, &'a str, &'a str)) -> Self {
+        NewRelationship::new(source, relation, target)
+    }
+}
+
+impl<'a> From<(&'a str, &'a str, &'a str, &'a str)> for NewRelationship<'a> {
+    fn from((source, relation, target, passage): (&'a str, &'a str, &'a str, &'a str)) -> Self {
+        NewRelationship::new(source, relation, target).passage(passage)
+    }
+}
+
+impl<'a> From<Relationship<'a>> for NewRelationship<'a> {
+    fn from(other: Relationship<'a>) -> Self {
+        NewRelationship {
+            source: other.source().label(),
+            relation: other.relation(),
+            target: other.target().label(),
+            passage: other.passage().unwrap_or_default(),
+            attributes: other.attributes().collect(),
+        }
+    }
+}
+
+/// Builds a [`Network`] from its parts, given in any order.
+///
+/// Every string is normalised as it comes in: what copying leaves behind is dropped, NFC, one space for each run of
+/// white space, none at the ends. What is wrong is kept and said by [`build`](NetworkBuilder::build): the first
+/// error counts.
+///
+/// ```
+/// use semnet_core::{BuildError, NetworkBuilder};
+///
+/// let mut builder = NetworkBuilder::new("Why do bees dance?");
+/// builder.finding("Waggle Dance", "A forager tells the others where the flowers are.");
+/// builder.relationship(("Waggle Dance", "is aimed by", "Sun Compass"));
+/// assert!(matches!(builder.build(), Err(BuildError::UnknownConcept { label, .. }) if label == "Sun Compass"));
+///
+/// builder.concept("Sun Compass", "");
+/// assert_eq!(builder.build()?.concept_count(), 3); // the question is one too
+/// # Ok::<(), BuildError>(())
+/// ```
+#[derive(Clone, Default)]
+pub struct NetworkBuilder {
+    pub(super) strings: String,
+    pub(super) question: Span,
+    pub(super) title: Span,
+    pub(super) attributes: Vec<(Span, Span)>,
+    pub(super) concepts: Vec<ConceptParts>,
+    /// (concept, name, value)
+    pub(super) concept_attributes: Vec<(u32, Span, Span)>,
+    pub(super) findings: Vec<u32>,
+    pub(super) relations: Vec<Span>,
+    pub(super) relationships: Vec<RelationshipParts>,
+    pub(super) extras: Vec<Extra>,
+    /// Places in `relationships`.
+    pub(super) highlights: Vec<u32>,
+    labels: HashTable<u32>,
+    relation_names: HashTable<u32>,
+    state: RandomState,
+    error: Option<BuildError>,
+}
+
+impl NetworkBuilder {
+    /// A builder for a network that answers this question. O(length).
+    pub fn new(question: &str) -> NetworkBuilder {
+        let mut builder = NetworkBuilder::default();
+        let result = builder.string(question, || "the question".into()).and_then(|question| {
+            builder.question = question;
+            if question.is_empty() { Err(BuildError::EmptyQuestion) } else { Ok(()) }
+        });
+        builder.keep(result);
+        builder
+    }
+
+    /// Sets the report's title. An empty one is none. O(length).
+    pub fn title(&mut self, title: &str) -> &mut NetworkBuilder {
+        let result = self.string(title, || "the title".into()).map(|title| self.title = title);
+        self.keep(result)
+    }
+
+    /// Adds an attribute of the network itself. The same one twice is one. O(length).
+    pub fn attribute(&mut self, name: &str, value: &str) -> &mut NetworkBuilder {
+        let result = self.pair(name, value, || "the network".into()).map(|pair| self.attributes.push(pair));
+        self.keep(result)
+    }
+
+    /// Adds a concept, with its text or, where that is empty, without one. A concept that was added without a text
+    /// may be added again with one. O(length).
+    pub fn concept(&mut self, label: &str, text: &str) -> &mut NetworkBuilder {
+        let result = self.try_concept(label, text).map(drop);
+        self.keep(result)
+    }
+
+    /// Adds an attribute of a concept, which need not have been added yet. O(length).
+    pub fn concept_attribute(&mut self, label: &str, name: &str, value: &str) -> &mut NetworkBuilder {
+        let owner = || format!("the concept {:?}", excerpt(label));
+        let result = self.pair(name, value, owner).and_then(|(name, value)| {
+            let concept = self.try_concept(label, "")?;
+            self.concept_attributes.push((concept, name, value));
+            Ok(())
+        });
+        self.keep(result)
+    }
+
+    /// Adds a key finding behind those that are there: a concept with its text. O(length).
+    pub fn finding(&mut self, label: &str, text: &str) -> &mut NetworkBuilder {
+        let result = self.try_finding(label, text);
+        self.keep(result)
+    }
+
+    /// Adds a relationship. Its concepts may be added later. The same relationship twice is one. O(length).
+    pub fn relationship<'a>(&mut self, relationship: impl Into<NewRelationship<'a>>) -> &mut NetworkBuilder {
+        let result = self.try_relationship(&relationship.into()).map(drop);
+        self.keep(result)
+    }
+
+    /// Adds a relationship, unless it is there already, and puts it at the end of the highlights. O(length).
+    pub fn highlight<'a>(&mut self, relationship: impl Into<NewRelationship<'a>>) -> &mut NetworkBuilder {
+        let result = self.try_relationship(&relationship.into()).map(|number| self.highlights.push(number));
+        self.keep(result)
+    }
+
+    /// The network. O(size), and O(n log n) comparisons of labels; the builder can go on.
+    ///
+    /// # Errors
+    ///
+    /// The first [`BuildError`]: a part that was wrong by itself, in the order of the calls; then concepts that a
+    /// relationship names and nobody added.
+    pub fn build(&self) -> Result<Network, BuildError> {
+        if let Some(error) = &self.error {
+            return Err(error.clone());
+        }
+        self.check_concepts()?;
+        let bytes = encode::encode(self)?;
+        // What was just written is canonical, so that reading it can only fail for its size.
+        Network::read(bytes, true).map_err(|_| BuildError::TooLarge { what: "bytes" })
+    }
+
+    /// The error that [`build`](NetworkBuilder::build) will give, as far as it is known already.
+    pub(crate) fn error(&self) -> Option<&BuildError> {
+        self.error.as_ref()
+    }
+
+    pub(super) fn label(&self, concept: u32) -> &str {
+        match self.concepts.get(concept as usize) {
+            Some(parts) => parts.label.of(&self.strings),
+            None => self.question.of(&self.strings),
+        }
+    }
+
+    fn keep(&mut self, result: Result<(), BuildError>) -> &mut NetworkBuilder {
+        if let (Err(error), None) = (result, &self.error) {
+            self.error = Some(error);
+        }
+        self
+    }
+
+    fn check_concepts(&self) -> Result<(), BuildError> {
+        if self.concepts.iter().all(|concept| concept.added) {
+            return Ok(());
+        }
+        for relationship in &self.relationships {
+            for end in [relationship.source, relationship.target] {
+                if self.concepts.get(end as usize).is_some_and(|concept| !concept.added) {
+                    return Err(BuildError::UnknownConcept {
+                        label: excerpt(self.label(end)),
+                        relation: excerpt(self.relations[relationship.relation as usize].of(&self.strings)),
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn try_concept(&mut self, label: &str, text: &str) -> Result<u32, BuildError> {
+        let span = self.string(label, || "a label".into())?;
+        if span.is_empty() {
+            return Err(BuildError::EmptyLabel { text: excerpt(text) });
+        }
+        let concept = self.intern_label(span)?;
+        if concept == QUESTION {
+            return Err(BuildError::LabelIsQuestion { label: excerpt(label) });
+        }
+        let text = self.string(text, || format!("the text of {:?}", excerpt(label)))?;
+        let parts = &mut self.concepts[concept as usize];
+        parts.added = true;
+        if parts.text.is_empty() {
+            parts.text = text;
+        } else if !text.is_empty() {
+            let (first, second) = (parts.text.of(&self.strings), text.of(&self.strings));
+            if first != second {
+                let (first, second) = differing(first, second);
+                return Err(BuildError::TwoTexts { label: excerpt(self.label(concept)), first, second });
+            }
+            self.strings.truncate(text.start as usize);
+        }
+        Ok(concept)
+    }
+
+    fn try_finding(&mut self, label: &str, text: &str) -> Result<(), BuildError> {
+        let concept = self.try_concept(label, text)?;
+        let parts = &mut self.concepts[concept as usize];
+        if parts.is_finding {
+            return Err(BuildError::FindingTwice { label: excerpt(self.label(concept)) });
+        }
+        parts.is_finding = true;
+        self.findings.push(concept);
+        Ok(())
+    }
+
+    fn try_relationship(&mut self, new: &NewRelationship<'_>) -> Result<u32, BuildError> {
+        let relation = self.string(new.relation, || "a relation".into())?;
+        if relation.is_empty() {
+            return Err(BuildError::EmptyRelation {
+                source_label: excerpt(new.source),
+                target_label: excerpt(new.target),
+            });
+        }
+        let relation = self.intern_relation(relation)?;
+        let source = self.end(new.source, new.target)?;
+        let target = self.end(new.target, new.source)?;
+        if source == QUESTION && self.relations[relation as usize].of(&self.strings) == KEY_FINDING {
+            return Err(BuildError::KeyFinding { target_label: excerpt(new.target) });
+        }
+        let mut extra = NO_EXTRA;
+        if !new.passage.is_empty() || !new.attributes.is_empty() {
+            let owner =
+                || format!("the relationship from {:?} to {:?}", excerpt(new.source), excerpt(new.target));
+            let passage = self.string(new.passage, || format!("the passage of {}", owner()))?;
+            let mut attributes = Vec::with_capacity(new.attributes.len());
+            for (name, value) in &new.attributes {
+                attributes.push(self.pair(name, value, owner)?);
+            }
+            sort_pairs(&mut attributes, &self.strings);
+            if !passage.is_empty() || !attributes.is_empty() {
+                extra = next_number(self.extras.len(), "passages")?;
+                self.extras.push(Extra { passage, attributes });
+            }
+        }
+        let number = next_number(self.relationships.len(), "relationships")?;
+        self.relationships.push(RelationshipParts { source, relation, target, extra });
+        Ok(number)
+    }
+
+    fn end(&mut self, label: &str, other: &str) -> Result<u32, BuildError> {
+        let span = self.string(label, || "a label".into())?;
+        if span.is_empty() {
+            let text = format!("a relationship with {:?} needs it", excerpt(other));
+            return Err(BuildError::EmptyLabel { text });
+        }
+        self.intern_label(span)
+    }
+
+    /// The number of the concept with the label that was appended last, which is taken back if it was known.
+    fn intern_label(&mut self, span: Span) -> Result<u32, BuildError> {
+        let label = span.of(&self.strings);
+        if label == self.question.of(&self.strings) {
+            self.strings.truncate(span.start as usize);
+            return Ok(QUESTION);
+        }
+        let hash = self.state.hash_one(label);
+        if let Some(&known) = self.labels.find(hash, |&n| self.label(n) == label) {
+            self.strings.truncate(span.start as usize);
+            return Ok(known);
+        }
+        let number = next_number(self.concepts.len(), "concepts")?;
+        self.concepts.push(ConceptParts { label: span, ..ConceptParts::default() });
+        let (concepts, strings, state) = (&self.concepts, &self.strings, &self.state);
+        self.labels.insert_unique(hash, number, |&n| state.hash_one(concepts[n as usize].label.of(strings)));
+        Ok(number)
+    }
+
+    fn intern_relation(&mut self, span: Span) -> Result<u32, BuildError> {
+        let (relations, strings, state) = (&self.relations, &self.strings, &self.state);
+        let hash = state.hash_one(span.of(strings));
+        let same = |&n: &u32| relations[n as usize].of(strings) == span.of(strings);
+        if let Some(&known) = self.relation_names.find(hash, same) {
+            self.strings.truncate(span.start as usize);
+            return Ok(known);
+        }
+        let number = next_number(relations.len(), "relations")?;
+        self.relations.push(span);
+        let relations = &self.relations;
+        self.relation_names
+            .insert_unique(hash, number, |&n| state.hash_one(relations[n as usize].of(strings)));
+        Ok(number)
+    }
+
+    /// Normalises a string into the arena.
+    fn string(&mut self, string: &str, what: impl Fn() -> String) -> Result<Span, BuildError> {
+        let start = self.strings.len();
+        match text::normalise_into(string, &mut self.strings) {
+            Ok(()) => match (u32::try_from(start), u32::try_from(self.strings.len())) {
+                (Ok(start), Ok(end)) => Ok(Span { start, end }),
+                _ => Err(BuildError::TooLarge { what: "text" }),
+            },
+            Err(Refused { character, offset }) => {
+                let index = string.get(..offset).map_or(0, |before| before.chars().count());
+                let what = match what() {
+                    name if name.starts_with("the text") => name,
+                    name => format!("{name} ({:?})", excerpt(string)),
+                };
+                Err(BuildError::Character { what, character, index })
+            }
+        }
+    }
+
+    fn pair(
+        &mut self,
+        name: &str,
+        value: &str,
+        owner: impl Fn() -> String,
+    ) -> Result<(Span, Span), BuildError> {
+        let span = self.string(name, || format!("an attribute name of {}", owner()))?;
+        if span.is_empty() {
+            return Err(BuildError::EmptyAttributeName { owner: owner(), value: excerpt(value) });
+        }
+        let value = self.string(value, || format!("the attribute {:?} of {}", excerpt(name), owner()))?;
+        Ok((span, value))
+    }
+}
+
+impl std::fmt::Debug for NetworkBuilder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("NetworkBuilder")
+            .field("question", &self.question.of(&self.strings))
+            .field("concepts", &self.concepts.len())
+            .field("relationships", &self.relationships.len())
+            .field("error", &self.error)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Sorts attributes and drops those that come twice.
+pub(super) fn sort_pairs(pairs: &mut Vec<(Span, Span)>, strings: &str) {
+    pairs.sort_unstable_by_key(|(name, value)| (name.of(strings), value.of(strings)));
+    pairs.dedup_by_key(|(name, value)| (name.of(strings), value.of(strings)));
+}
+
+/// The next number of a list, below the largest, which stands for none.
+fn next_number(length: usize, what: &'static str) -> Result<u32, BuildError> {
+    u32::try_from(length).ok().filter(|&number| number < u32::MAX).ok_or(BuildError::TooLarge { what })
+}
+
+/// The beginning of a string, for a message.
+pub(crate) fn excerpt(string: &str) -> String {
+    const LONGEST: usize = 60;
+    match string.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &string[..end]),
+        None => string.into(),
+    }
+}
+
+/// The beginnings of two strings, from shortly before where they begin to differ.
+fn differing(a: &str, b: &str) -> (String, String) {
+    let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count().saturating_sub(20);
+    let from = |string: &str| {
+        let rest: String = string.chars().skip(same).collect();
+        if same > 0 { format!("…{}", excerpt(&rest)) } else { excerpt(&rest) }
+    };
+    (from(a), from(b))
+}

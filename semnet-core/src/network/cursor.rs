@@ -1,0 +1,196 @@
+//! Canonical bytes, read and written: shortest LEB128 numbers, and strings with their length before them.
+
+use super::error::{BytesError, BytesProblem};
+use crate::text;
+
+/// What every network's bytes begin with; the version follows as a number.
+pub(crate) const MAGIC: &[u8; 6] = b"semnet";
+
+/// The version that this release writes, the lowest that can express every network it can build.
+pub(crate) const VERSION: u32 = 0;
+
+/// Appends `number` as shortest LEB128.
+pub(crate) fn write_number(out: &mut Vec<u8>, mut number: u32) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+/// Appends a string: its length in bytes, and its UTF-8.
+pub(crate) fn write_string(out: &mut Vec<u8>, string: &str) {
+    // Longer strings than u32 are refused before anything is written.
+    write_number(out, string.len() as u32);
+    out.extend_from_slice(string.as_bytes());
+}
+
+/// The number at `at` in bytes that were read before, and the offset behind it. O(1).
+#[inline]
+pub(crate) fn number_at(bytes: &[u8], at: usize) -> (u32, usize) {
+    let (mut number, mut shift, mut at) = (0u32, 0u32, at);
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        number |= u32::from(byte & 0x7f) << shift.min(31);
+        if byte < 0x80 {
+            break;
+        }
+        shift += 7;
+    }
+    (number, at)
+}
+
+/// The string at `at` in bytes that were read before, as bytes, and the offset behind it. O(1).
+#[inline]
+pub(crate) fn bytes_at(bytes: &[u8], at: usize) -> (&[u8], usize) {
+    let (length, start) = number_at(bytes, at);
+    let end = start + length as usize;
+    (bytes.get(start..end).unwrap_or_default(), end)
+}
+
+/// The string at `at` in bytes that were read before, and the offset behind it. O(length): UTF-8 is looked at again,
+/// which is what it costs to do without unsafe code.
+#[inline]
+pub(crate) fn string_at(bytes: &[u8], at: usize) -> (&str, usize) {
+    let (string, end) = bytes_at(bytes, at);
+    (std::str::from_utf8(string).unwrap_or_default(), end)
+}
+
+/// Reads bytes that nobody vouched for; whatever writing would not have written is an error.
+#[derive(Debug)]
+pub(crate) struct Cursor<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    /// Whether strings were normalised by this program, so that their form need not be looked at again.
+    trusted: bool,
+}
+
+impl<'a> Cursor<'a> {
+    pub(crate) fn new(bytes: &'a [u8], trusted: bool) -> Cursor<'a> {
+        Cursor { bytes, at: 0, trusted }
+    }
+
+    /// All the bytes.
+    pub(crate) fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
+    /// The offset of the next byte.
+    pub(crate) fn offset(&self) -> usize {
+        self.at
+    }
+
+    /// An error at `offset`.
+    #[cold]
+    pub(crate) fn error(&self, offset: usize, problem: BytesProblem) -> BytesError {
+        BytesError { offset, problem }
+    }
+
+    /// The magic, and a version that this release knows.
+    pub(crate) fn header(&mut self) -> Result<(), BytesError> {
+        if !self.bytes.starts_with(MAGIC) {
+            let offset = self.bytes.iter().zip(MAGIC).take_while(|(a, b)| a == b).count();
+            return Err(self.error(offset, BytesProblem::Magic));
+        }
+        self.at = MAGIC.len();
+        match self.number()? {
+            VERSION => Ok(()),
+            version => Err(self.error(MAGIC.len(), BytesProblem::Version { version })),
+        }
+    }
+
+    /// A number in its shortest form.
+    #[inline]
+    pub(crate) fn number(&mut self) -> Result<u32, BytesError> {
+        // One byte is by far the most frequent.
+        match self.bytes.get(self.at) {
+            Some(&byte) if byte < 0x80 => {
+                self.at += 1;
+                Ok(u32::from(byte))
+            }
+            _ => self.long_number(),
+        }
+    }
+
+    fn long_number(&mut self) -> Result<u32, BytesError> {
+        let start = self.at;
+        let mut number = 0u64;
+        for shift in (0..35).step_by(7) {
+            let Some(&byte) = self.bytes.get(self.at) else {
+                return Err(self.error(self.at, BytesProblem::End));
+            };
+            self.at += 1;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                if byte == 0 && shift > 0 {
+                    return Err(self.error(start, BytesProblem::NotShortest));
+                }
+                return u32::try_from(number).map_err(|_| self.error(start, BytesProblem::NumberTooLarge));
+            }
+        }
+        Err(self.error(start, BytesProblem::NumberTooLarge))
+    }
+
+    /// A number below `limit`: one of `limit` things that came before.
+    #[inline]
+    pub(crate) fn number_below(&mut self, limit: usize) -> Result<u32, BytesError> {
+        let start = self.at;
+        let number = self.number()?;
+        if (number as usize) < limit {
+            Ok(number)
+        } else {
+            Err(self.error(start, BytesProblem::OutOfRange { number, limit }))
+        }
+    }
+
+    /// How many items follow, each of at least `least` bytes, so that no count makes anybody allocate more than the
+    /// bytes at hand can fill.
+    pub(crate) fn count(&mut self, least: usize) -> Result<usize, BytesError> {
+        let start = self.at;
+        let count = self.number()? as usize;
+        if count.saturating_mul(least) > self.bytes.len() - self.at {
+            return Err(self.error(start, BytesProblem::End));
+        }
+        Ok(count)
+    }
+
+    /// A normalised string.
+    #[inline]
+    pub(crate) fn string(&mut self) -> Result<&'a str, BytesError> {
+        let length = self.count(1)?;
+        let start = self.at;
+        let bytes = &self.bytes[start..start + length];
+        let string = std::str::from_utf8(bytes)
+            .map_err(|e| self.error(start + e.valid_up_to(), BytesProblem::NotUtf8))?;
+        if !self.trusted && !text::is_normal(string) {
+            return Err(self.error(start, BytesProblem::NotNormal));
+        }
+        self.at += length;
+        Ok(string)
+    }
+
+    /// A set of attributes, sorted by name and then value.
+    #[inline]
+    pub(crate) fn attributes(&mut self) -> Result<(), BytesError> {
+        let count = self.count(2)?;
+        let mut previous: Option<(&str, &str)> = None;
+        for _ in 0..count {
+            let start = self.at;
+            let name = self.string()?;
+            if name.is_empty() {
+                return Err(self.error(start, BytesProblem::Empty { what: "attribute name" }));
+            }
+            let pair = (name, self.string()?);
+            if previous.is_some_and(|previous| previous >= pair) {
+                return Err(self.error(start, BytesProblem::Order { what: "attribute" }));
+            }
+            previous = Some(pair);
+        }
+        Ok(())
+    }
+
+    /// The end, with nothing behind it.
+    pub(crate) fn end(&self) -> Result<(), BytesError> {
+        if self.at == self.bytes.len() { Ok(()) } else { Err(self.error(self.at, BytesProblem::Trailing)) }
+    }
+}

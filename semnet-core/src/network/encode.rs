@@ -1,0 +1,237 @@
+//! From the builder's parts to canonical bytes: sorts what is a set, keeps what people ordered, writes it all.
+
+use std::cmp::Ordering;
+
+use super::builder::{ConceptParts, NetworkBuilder, QUESTION, RelationshipParts, Span, sort_pairs};
+use super::cursor::{MAGIC, VERSION, write_number, write_string};
+use super::error::BuildError;
+use super::index::starts;
+
+/// The canonical bytes of what was built. O(size), and O(n log n) comparisons of labels.
+pub(super) fn encode(parts: &NetworkBuilder) -> Result<Vec<u8>, BuildError> {
+    let strings = parts.strings.as_str();
+    let order = concept_order(parts);
+    let mut concept_numbers = vec![0; parts.concepts.len()];
+    let mut question_number = 0;
+    for (number, &concept) in order.iter().enumerate() {
+        match concept_numbers.get_mut(concept as usize) {
+            Some(place) => *place = number as u32,
+            None => question_number = number as u32,
+        }
+    }
+    let renumber = |concept: u32| concept_numbers.get(concept as usize).copied().unwrap_or(question_number);
+    let (relations, relation_numbers) = sorted_relations(parts);
+
+    let mut out =
+        Vec::with_capacity(strings.len() + 8 * parts.concepts.len() + 6 * parts.relationships.len() + 64);
+    out.extend_from_slice(MAGIC);
+    write_number(&mut out, VERSION);
+    write_string(&mut out, parts.question.of(strings));
+    write_string(&mut out, parts.title.of(strings));
+    let mut attributes = parts.attributes.clone();
+    sort_pairs(&mut attributes, strings);
+    write_pairs(&mut out, &attributes, strings);
+
+    write_number(&mut out, order.len() as u32);
+    let attribute_groups = attribute_groups(parts);
+    for &concept in &order {
+        let Some(ConceptParts { label, text, .. }) = parts.concepts.get(concept as usize) else {
+            write_number(&mut out, 0);
+            continue;
+        };
+        write_string(&mut out, label.of(strings));
+        write_string(&mut out, text.of(strings));
+        match &attribute_groups {
+            Some((starts, pairs)) => {
+                let (start, end) = (starts[concept as usize], starts[concept as usize + 1]);
+                let mut pairs = pairs[start as usize..end as usize].to_vec();
+                sort_pairs(&mut pairs, strings);
+                write_pairs(&mut out, &pairs, strings);
+            }
+            None => write_number(&mut out, 0),
+        }
+    }
+    write_list(&mut out, parts.findings.iter().map(|&finding| renumber(finding)));
+    write_number(&mut out, relations.len() as u32);
+    for relation in &relations {
+        write_string(&mut out, relation.of(strings));
+    }
+
+    let sorted = sort_relationships(parts, order.len(), relations.len(), |relationship| RelationshipParts {
+        source: renumber(relationship.source),
+        relation: relation_numbers[relationship.relation as usize],
+        target: renumber(relationship.target),
+        extra: relationship.extra,
+    });
+    write_relationships(&mut out, parts, &sorted, order.len());
+    write_highlights(&mut out, parts, &sorted)?;
+    if u32::try_from(out.len()).is_err() {
+        return Err(BuildError::TooLarge { what: "bytes" });
+    }
+    Ok(out)
+}
+
+/// The concepts by label, the question among them when it is touched.
+fn concept_order(parts: &NetworkBuilder) -> Vec<u32> {
+    let touched = !parts.findings.is_empty()
+        || parts.relationships.iter().any(|r| r.source == QUESTION || r.target == QUESTION);
+    let numbers = (0..parts.concepts.len() as u32).chain(touched.then_some(QUESTION));
+    // The first eight bytes decide nearly every comparison without a look at the label itself.
+    let mut keyed: Vec<(u64, u32)> =
+        numbers.map(|number| (first_bytes(parts.label(number)), number)).collect();
+    keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| parts.label(a.1).cmp(parts.label(b.1))));
+    keyed.into_iter().map(|(_, number)| number).collect()
+}
+
+fn first_bytes(label: &str) -> u64 {
+    let mut first = [0; 8];
+    let length = label.len().min(8);
+    first[..length].copy_from_slice(&label.as_bytes()[..length]);
+    u64::from_be_bytes(first)
+}
+
+/// The relations by name, and the new number of each old one.
+fn sorted_relations(parts: &NetworkBuilder) -> (Vec<Span>, Vec<u32>) {
+    let mut order: Vec<u32> = (0..parts.relations.len() as u32).collect();
+    let name = |relation: u32| parts.relations[relation as usize].of(&parts.strings);
+    order.sort_unstable_by(|&a, &b| name(a).cmp(name(b)));
+    let mut numbers = vec![0; order.len()];
+    for (number, &relation) in order.iter().enumerate() {
+        numbers[relation as usize] = number as u32;
+    }
+    (order.iter().map(|&relation| parts.relations[relation as usize]).collect(), numbers)
+}
+
+/// Where each concept's attributes begin, and all of them grouped by concept.
+type AttributeGroups = (Vec<u32>, Vec<(Span, Span)>);
+
+/// The attributes of concepts, side by side for each; `None` where there are none at all.
+fn attribute_groups(parts: &NetworkBuilder) -> Option<AttributeGroups> {
+    if parts.concept_attributes.is_empty() {
+        return None;
+    }
+    let starts = starts(parts.concepts.len(), parts.concept_attributes.iter().map(|&(concept, ..)| concept));
+    let mut sorted = parts.concept_attributes.clone();
+    sorted.sort_by_key(|&(concept, ..)| concept);
+    Some((starts, sorted.into_iter().map(|(_, name, value)| (name, value)).collect()))
+}
+
+/// A relationship with its final numbers, and its place among those that were added.
+type Placed = (RelationshipParts, u32);
+
+/// The relationships by source, relation, target, passage and attributes. By counting, from the last key to the
+/// first, so that the cost is linear; only those that are alike in all three numbers are compared.
+fn sort_relationships(
+    parts: &NetworkBuilder,
+    concepts: usize,
+    relations: usize,
+    renumber: impl Fn(&RelationshipParts) -> RelationshipParts,
+) -> Vec<Placed> {
+    let mut placed: Vec<Placed> = parts.relationships.iter().map(renumber).zip(0..).collect();
+    let mut other = placed.clone();
+    counting_sort(&placed, &mut other, concepts, |r| r.target);
+    counting_sort(&other, &mut placed, relations, |r| r.relation);
+    counting_sort(&placed, &mut other, concepts, |r| r.source);
+    for alike in other
+        .chunk_by_mut(|(a, _), (b, _)| (a.source, a.relation, a.target) == (b.source, b.relation, b.target))
+    {
+        if alike.len() > 1 {
+            alike.sort_unstable_by(|(a, _), (b, _)| compare_extras(parts, a.extra, b.extra));
+        }
+    }
+    other
+}
+
+fn counting_sort(from: &[Placed], to: &mut [Placed], keys: usize, key: impl Fn(&RelationshipParts) -> u32) {
+    let mut next = starts(keys, from.iter().map(|(relationship, _)| key(relationship)));
+    for item in from {
+        let place = &mut next[key(&item.0) as usize];
+        to[*place as usize] = *item;
+        *place += 1;
+    }
+}
+
+fn compare_extras(parts: &NetworkBuilder, a: u32, b: u32) -> Ordering {
+    let strings = parts.strings.as_str();
+    match (parts.extras.get(a as usize), parts.extras.get(b as usize)) {
+        (None, None) => Ordering::Equal,
+        (None, Some(_)) => Ordering::Less,
+        (Some(_), None) => Ordering::Greater,
+        (Some(a), Some(b)) => a.passage.of(strings).cmp(b.passage.of(strings)).then_with(|| {
+            let text = |&(name, value): &(Span, Span)| (name.of(strings), value.of(strings));
+            a.attributes.iter().map(text).cmp(b.attributes.iter().map(text))
+        }),
+    }
+}
+
+/// Whether two neighbours in the sorted list are one and the same relationship.
+fn are_one(parts: &NetworkBuilder, a: &RelationshipParts, b: &RelationshipParts) -> bool {
+    (a.source, a.relation, a.target) == (b.source, b.relation, b.target)
+        && compare_extras(parts, a.extra, b.extra) == Ordering::Equal
+}
+
+fn write_relationships(out: &mut Vec<u8>, parts: &NetworkBuilder, sorted: &[Placed], concepts: usize) {
+    let strings = parts.strings.as_str();
+    let mut rest = sorted;
+    for concept in 0..concepts as u32 {
+        let length = rest.iter().take_while(|(relationship, _)| relationship.source == concept).count();
+        let (mine, others) = rest.split_at(length);
+        rest = others;
+        let is_new = |place: &usize| *place == 0 || !are_one(parts, &mine[place - 1].0, &mine[*place].0);
+        write_number(out, (0..length).filter(is_new).count() as u32);
+        for (relationship, _) in (0..length).filter(is_new).map(|place| mine[place]) {
+            write_number(out, relationship.relation);
+            write_number(out, relationship.target);
+            match parts.extras.get(relationship.extra as usize) {
+                Some(extra) => {
+                    write_string(out, extra.passage.of(strings));
+                    write_pairs(out, &extra.attributes, strings);
+                }
+                None => out.extend_from_slice(&[0, 0]),
+            }
+        }
+    }
+}
+
+fn write_highlights(out: &mut Vec<u8>, parts: &NetworkBuilder, sorted: &[Placed]) -> Result<(), BuildError> {
+    if parts.highlights.is_empty() {
+        write_number(out, 0);
+        return Ok(());
+    }
+    let mut numbers = vec![0; sorted.len()];
+    let mut number = 0;
+    for (place, (relationship, added)) in sorted.iter().enumerate() {
+        if place > 0 && !are_one(parts, &sorted[place - 1].0, relationship) {
+            number += 1;
+        }
+        numbers[*added as usize] = number;
+    }
+    let mut seen = fixedbitset::FixedBitSet::with_capacity(sorted.len());
+    for &highlight in &parts.highlights {
+        if seen.put(numbers[highlight as usize] as usize) {
+            let relationship = &parts.relationships[highlight as usize];
+            return Err(BuildError::HighlightTwice {
+                source_label: parts.label(relationship.source).into(),
+                relation: parts.relations[relationship.relation as usize].of(&parts.strings).into(),
+                target_label: parts.label(relationship.target).into(),
+            });
+        }
+    }
+    write_list(out, parts.highlights.iter().map(|&highlight| numbers[highlight as usize]));
+    Ok(())
+}
+
+fn write_list(out: &mut Vec<u8>, numbers: impl ExactSizeIterator<Item = u32>) {
+    write_number(out, numbers.len() as u32);
+    for number in numbers {
+        write_number(out, number);
+    }
+}
+
+fn write_pairs(out: &mut Vec<u8>, pairs: &[(Span, Span)], strings: &str) {
+    write_number(out, pairs.len() as u32);
+    for (name, value) in pairs {
+        write_string(out, name.of(strings));
+        write_string(out, value.of(strings));
+    }
+}

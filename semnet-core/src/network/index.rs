@@ -1,0 +1,373 @@
+//! The index over canonical bytes: where each string lies, and the relationships of each concept side by side,
+//! grouped by relation. Made by the one strict reading that also decides whether the bytes are canonical.
+
+use std::cmp::Ordering;
+use std::hash::BuildHasher;
+use std::sync::OnceLock;
+
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+
+use super::cursor::{Cursor, bytes_at, string_at};
+use super::error::{BytesError, BytesProblem};
+use super::view::Attributes;
+use super::{ConceptId, KEY_FINDING, RelationId, RelationshipId};
+
+/// Stands for an offset where a string is not in the bytes: the derived relation's name.
+const NOT_IN_BYTES: u32 = u32::MAX;
+
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    pub(crate) title_at: u32,
+    pub(crate) attributes_at: u32,
+    /// Per concept, where its record lies.
+    pub(crate) concept_at: Vec<u32>,
+    /// The question's number, when it is a concept.
+    pub(crate) question: Option<ConceptId>,
+    /// The findings, in their order.
+    pub(crate) findings: Vec<ConceptId>,
+    /// Per relation, where its name lies.
+    relation_at: Vec<u32>,
+    /// Per concept, the first of its outgoing relationships; one more entry than concepts.
+    pub(crate) out_start: Vec<u32>,
+    /// Per relationship, in canonical order.
+    pub(crate) source: Vec<ConceptId>,
+    pub(crate) relation: Vec<RelationId>,
+    pub(crate) target: Vec<ConceptId>,
+    /// Where the passage and attributes lie, for those relationships that have any; sorted.
+    extras: Vec<(RelationshipId, u32)>,
+    /// The relationships that follow from the findings.
+    pub(crate) derived: std::ops::Range<u32>,
+    /// Per concept, the first of its entries in `incoming`; one more entry than concepts.
+    pub(crate) in_start: Vec<u32>,
+    /// Relationships by target, relation, and then their own order; and the source of each.
+    pub(crate) incoming: Vec<RelationshipId>,
+    pub(crate) in_source: Vec<ConceptId>,
+    /// The highlights, in their order.
+    pub(crate) highlights: Vec<RelationshipId>,
+    labels: OnceLock<Labels>,
+}
+
+#[derive(Debug)]
+struct Labels {
+    state: RandomState,
+    numbers: HashTable<u32>,
+}
+
+impl Index {
+    /// Reads canonical bytes; an error for all others. O(length).
+    pub(crate) fn read(bytes: &[u8], trusted: bool) -> Result<Index, BytesError> {
+        if u32::try_from(bytes.len()).is_err() {
+            return Err(BytesError { offset: u32::MAX as usize, problem: BytesProblem::TooLong });
+        }
+        let mut cursor = Cursor::new(bytes, trusted);
+        let mut index = Index::default();
+        cursor.header()?;
+        let start = cursor.offset();
+        let question = cursor.string()?;
+        if question.is_empty() {
+            return Err(cursor.error(start, BytesProblem::Empty { what: "question" }));
+        }
+        index.title_at = cursor.offset() as u32;
+        cursor.string()?;
+        index.attributes_at = cursor.offset() as u32;
+        cursor.attributes()?;
+        index.read_concepts(&mut cursor, question)?;
+        let findings_at = cursor.offset();
+        index.findings = index
+            .read_list(&mut cursor, index.concept_at.len(), "finding")?
+            .into_iter()
+            .map(ConceptId)
+            .collect();
+        if index.findings.iter().any(|&finding| Some(finding) == index.question) {
+            return Err(cursor.error(findings_at, BytesProblem::LabelIsQuestion));
+        }
+        if !index.findings.is_empty() && index.question.is_none() {
+            return Err(cursor.error(findings_at, BytesProblem::QuestionConcept { present: false }));
+        }
+        let key_finding = index.read_relations(&mut cursor)?;
+        index.read_relationships(&mut cursor, key_finding)?;
+        let stored = index.source.len() - index.findings.len();
+        let Index { derived, .. } = &index;
+        let shift = |number| if number < derived.start { number } else { number + derived.len() as u32 };
+        index.highlights = index
+            .read_list(&mut cursor, stored, "highlight")?
+            .into_iter()
+            .map(|number| RelationshipId(shift(number)))
+            .collect();
+        cursor.end()?;
+        index.turn_round();
+        Ok(index)
+    }
+
+    fn read_concepts(&mut self, cursor: &mut Cursor<'_>, question: &str) -> Result<(), BytesError> {
+        let count = cursor.count(1)?;
+        self.concept_at.reserve_exact(count);
+        let mut previous = "";
+        for number in 0..count {
+            let start = cursor.offset();
+            let mut label = cursor.string()?;
+            if label.is_empty() {
+                // The question's own concept: its label stands at the beginning of the bytes.
+                label = question;
+                self.question = Some(ConceptId(number as u32));
+            } else if label == question {
+                return Err(cursor.error(start, BytesProblem::LabelIsQuestion));
+            } else {
+                cursor.string()?;
+                cursor.attributes()?;
+            }
+            if number > 0 && previous >= label {
+                return Err(cursor.error(start, BytesProblem::Order { what: "label" }));
+            }
+            previous = label;
+            self.concept_at.push(start as u32);
+        }
+        Ok(())
+    }
+
+    /// A list of numbers below `limit`, none of them twice, in an order that people gave.
+    fn read_list(
+        &self,
+        cursor: &mut Cursor<'_>,
+        limit: usize,
+        what: &'static str,
+    ) -> Result<Vec<u32>, BytesError> {
+        let count = cursor.count(1)?;
+        let mut list = Vec::with_capacity(count);
+        let mut seen = fixedbitset::FixedBitSet::with_capacity(if count > 0 { limit } else { 0 });
+        for _ in 0..count {
+            let start = cursor.offset();
+            let number = cursor.number_below(limit)?;
+            if seen.put(number as usize) {
+                return Err(cursor.error(start, BytesProblem::Twice { what }));
+            }
+            list.push(number);
+        }
+        Ok(list)
+    }
+
+    /// Reads the relations that are stored, and puts the derived one among them when there are findings. Returns
+    /// the place of the derived one and whether it had to be put there.
+    fn read_relations(&mut self, cursor: &mut Cursor<'_>) -> Result<Option<(u32, bool)>, BytesError> {
+        let count = cursor.count(1)?;
+        self.relation_at.reserve_exact(count + 1);
+        let mut previous = "";
+        let (mut before, mut among) = (0, false);
+        for _ in 0..count {
+            let start = cursor.offset();
+            let name = cursor.string()?;
+            if name.is_empty() {
+                return Err(cursor.error(start, BytesProblem::Empty { what: "relation" }));
+            }
+            if previous >= name {
+                return Err(cursor.error(start, BytesProblem::Order { what: "relation" }));
+            }
+            previous = name;
+            before += u32::from(name < KEY_FINDING);
+            among |= name == KEY_FINDING;
+            self.relation_at.push(start as u32);
+        }
+        if self.findings.is_empty() {
+            return Ok(among.then_some((before, false)));
+        }
+        if !among {
+            self.relation_at.insert(before as usize, NOT_IN_BYTES);
+        }
+        Ok(Some((before, !among)))
+    }
+
+    /// Reads each concept's relationships, and puts those that follow from the findings among them.
+    fn read_relationships(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        key_finding: Option<(u32, bool)>,
+    ) -> Result<(), BytesError> {
+        let inserted = key_finding.and_then(|(place, inserted)| inserted.then_some(place));
+        let stored_relations = self.relation_at.len() - usize::from(inserted.is_some());
+        let mut used = fixedbitset::FixedBitSet::with_capacity(self.relation_at.len());
+        let mut touched = !self.findings.is_empty();
+        self.out_start.reserve_exact(self.concept_at.len() + 1);
+        self.out_start.push(0);
+        for number in 0..self.concept_at.len() {
+            let source = ConceptId(number as u32);
+            let is_question = Some(source) == self.question;
+            let mut to_derive = is_question && !self.findings.is_empty();
+            let count = cursor.count(4)?;
+            touched |= is_question && count > 0;
+            let mut previous = (0, 0, 0);
+            for place in 0..count {
+                let start = cursor.offset();
+                let mut relation = cursor.number_below(stored_relations)?;
+                relation += u32::from(inserted.is_some_and(|place| relation >= place));
+                let target = cursor.number_below(self.concept_at.len())?;
+                let extra_at = cursor.offset();
+                let has_passage = !cursor.string()?.is_empty();
+                let attributes_at = cursor.offset();
+                cursor.attributes()?;
+                let has_extra = has_passage || cursor.offset() > attributes_at + 1;
+                let extra = if has_extra { extra_at } else { 0 };
+                if let (true, Some((key_finding, _))) = (is_question, key_finding) {
+                    if relation == key_finding {
+                        return Err(cursor.error(start, BytesProblem::KeyFinding));
+                    }
+                    if to_derive && relation > key_finding {
+                        self.derive(source, key_finding);
+                        to_derive = false;
+                    }
+                }
+                let key = (relation, target, extra);
+                if place > 0 && !in_order(cursor.bytes(), previous, key) {
+                    return Err(cursor.error(start, BytesProblem::Order { what: "relationship" }));
+                }
+                previous = key;
+                used.insert(relation as usize);
+                touched |= Some(ConceptId(target)) == self.question;
+                if has_extra {
+                    self.extras.push((RelationshipId(self.source.len() as u32), extra_at as u32));
+                }
+                self.push(source, relation, ConceptId(target));
+            }
+            if let (true, Some((key_finding, _))) = (to_derive, key_finding) {
+                self.derive(source, key_finding);
+            }
+            let Ok(end) = u32::try_from(self.source.len()) else {
+                return Err(cursor.error(cursor.offset(), BytesProblem::TooLong));
+            };
+            self.out_start.push(end);
+        }
+        if self.question.is_some() && !touched {
+            return Err(cursor.error(cursor.offset(), BytesProblem::QuestionConcept { present: true }));
+        }
+        if used.count_ones(..) < stored_relations {
+            return Err(cursor.error(cursor.offset(), BytesProblem::UnusedRelation));
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, source: ConceptId, relation: u32, target: ConceptId) {
+        self.source.push(source);
+        self.relation.push(RelationId(relation));
+        self.target.push(target);
+    }
+
+    /// The relationships question –`Key Finding`→ finding, in canonical order.
+    fn derive(&mut self, question: ConceptId, key_finding: u32) {
+        let start = self.source.len() as u32;
+        let mut targets = self.findings.clone();
+        targets.sort_unstable();
+        for target in targets {
+            self.push(question, key_finding, target);
+        }
+        self.derived = start..self.source.len() as u32;
+    }
+
+    /// Makes the incoming side from the outgoing one: sorted by relation and then by target, each time by counting,
+    /// so the order among equals stays and the cost is linear.
+    fn turn_round(&mut self) {
+        let mut by_relation = vec![RelationshipId(0); self.source.len()];
+        let mut next = starts(self.relation_at.len(), self.relation.iter().map(|r| r.0));
+        for (number, relation) in self.relation.iter().enumerate() {
+            let place = &mut next[relation.index()];
+            by_relation[*place as usize] = RelationshipId(number as u32);
+            *place += 1;
+        }
+        self.in_start = starts(self.concept_at.len(), self.target.iter().map(|t| t.0));
+        let mut next = self.in_start.clone();
+        self.incoming = vec![RelationshipId(0); self.source.len()];
+        self.in_source = vec![ConceptId(0); self.source.len()];
+        for number in by_relation {
+            let place = &mut next[self.target[number.index()].index()];
+            self.incoming[*place as usize] = number;
+            self.in_source[*place as usize] = self.source[number.index()];
+            *place += 1;
+        }
+    }
+
+    /// How many relations there are, the derived one included.
+    pub(crate) fn relation_count(&self) -> usize {
+        self.relation_at.len()
+    }
+
+    /// A relation's name.
+    pub(crate) fn relation_name<'a>(&self, bytes: &'a [u8], relation: RelationId) -> &'a str {
+        match self.relation_at.get(relation.index()) {
+            None | Some(&NOT_IN_BYTES) => KEY_FINDING,
+            Some(&at) => string_at(bytes, at as usize).0,
+        }
+    }
+
+    /// The number of a relation, by binary search.
+    pub(crate) fn relation_number(&self, bytes: &[u8], name: &str) -> Option<RelationId> {
+        let found = self.relation_at.binary_search_by(|&at| {
+            let known =
+                if at == NOT_IN_BYTES { KEY_FINDING.as_bytes() } else { bytes_at(bytes, at as usize).0 };
+            known.cmp(name.as_bytes())
+        });
+        found.ok().map(|place| RelationId(place as u32))
+    }
+
+    /// Where a relationship's passage and attributes lie, when it has any.
+    pub(crate) fn extra_at(&self, relationship: RelationshipId) -> Option<usize> {
+        let place = self.extras.binary_search_by_key(&relationship, |&(number, _)| number).ok()?;
+        Some(self.extras[place].1 as usize)
+    }
+
+    /// A concept's label, as bytes.
+    #[inline]
+    pub(crate) fn label<'a>(&self, bytes: &'a [u8], concept: ConceptId) -> &'a [u8] {
+        if Some(concept) == self.question {
+            return bytes_at(bytes, super::QUESTION_AT).0;
+        }
+        self.concept_at.get(concept.index()).map_or(&[], |&at| bytes_at(bytes, at as usize).0)
+    }
+
+    /// The concept with this label. O(1), after the first call, which is O(concepts).
+    pub(crate) fn concept(&self, bytes: &[u8], label: &str) -> Option<ConceptId> {
+        let labels = self.labels.get_or_init(|| {
+            let state = RandomState::default();
+            let hash = |number: u32| state.hash_one(self.label(bytes, ConceptId(number)));
+            let mut numbers = HashTable::with_capacity(self.concept_at.len());
+            for number in 0..self.concept_at.len() as u32 {
+                numbers.insert_unique(hash(number), number, |&n| hash(n));
+            }
+            Labels { state, numbers }
+        });
+        labels
+            .numbers
+            .find(labels.state.hash_one(label.as_bytes()), |&n| {
+                self.label(bytes, ConceptId(n)) == label.as_bytes()
+            })
+            .map(|&number| ConceptId(number))
+    }
+}
+
+/// Per key, where its first item will lie; one more entry than keys.
+pub(crate) fn starts(keys: usize, items: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut starts = vec![0u32; keys + 1];
+    for key in items {
+        starts[key as usize + 1] += 1;
+    }
+    for place in 1..starts.len() {
+        starts[place] += starts[place - 1];
+    }
+    starts
+}
+
+/// Whether `next` may follow `previous` among the relationships of one concept: by relation, target, passage and
+/// attributes. The passage and attributes lie at an offset in the bytes, 0 where there are neither.
+fn in_order(bytes: &[u8], previous: (u32, u32, usize), next: (u32, u32, usize)) -> bool {
+    match (previous.0, previous.1).cmp(&(next.0, next.1)) {
+        Ordering::Less => true,
+        Ordering::Greater => false,
+        Ordering::Equal if next.2 == 0 => false,
+        Ordering::Equal if previous.2 == 0 => true,
+        Ordering::Equal => extra_key(bytes, previous.2) < extra_key(bytes, next.2),
+    }
+}
+
+/// A passage and its attributes, to sort by.
+fn extra_key(bytes: &[u8], at: usize) -> (&[u8], Vec<(&str, &str)>) {
+    let (passage, attributes_at) = bytes_at(bytes, at);
+    (passage, Attributes::at(bytes, attributes_at).collect())
+}

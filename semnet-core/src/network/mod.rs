@@ -1,0 +1,274 @@
+//! A network: an immutable value with one canonical byte form, indexed for questions about its relationships.
+
+mod builder;
+mod cursor;
+mod encode;
+mod error;
+mod fingerprint;
+mod index;
+mod petgraph;
+mod view;
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+pub(crate) use builder::excerpt;
+pub use builder::{NetworkBuilder, NewRelationship};
+pub use error::{BuildError, BytesError};
+pub use fingerprint::{Fingerprint, FingerprintError};
+pub use view::{Attributes, Concept, Relationship};
+
+use crate::hashtag::Hashtag;
+use cursor::string_at;
+use index::Index;
+
+/// The relation of the relationships question → finding, which follow from the list of findings.
+pub const KEY_FINDING: &str = "Key Finding";
+
+/// Where the question lies in every network's bytes of this version: behind the magic and the version.
+const QUESTION_AT: usize = cursor::MAGIC.len() + 1;
+
+macro_rules! number {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+        #[repr(transparent)]
+        pub struct $name(pub(crate) u32);
+
+        impl $name {
+            /// The number itself, counted from 0.
+            pub const fn number(self) -> u32 {
+                self.0
+            }
+
+            /// The number as an index.
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    };
+}
+
+number!(
+    /// The number of a concept in its network. Another network may give the same concept another number.
+    ConceptId
+);
+number!(
+    /// The number of a relationship in its network.
+    RelationshipId
+);
+number!(
+    /// The number of a relation in its network's sorted table of relations.
+    RelationId
+);
+
+/// A semantic network: a question, a report with title and findings, concepts, and the relationships between them.
+///
+/// A network is immutable. Two networks are equal exactly when their canonical bytes are, and then their
+/// [fingerprints](Network::fingerprint) and [hashtags](Network::hashtag) are equal too, whatever order they were
+/// built in. To clone one is to count one more reference. `&Network` implements petgraph's visit traits, so that
+/// petgraph's algorithms run on it as it is, with [`ConceptId`] for nodes and [`RelationshipId`] for edges.
+///
+/// ```
+/// use semnet_core::{Network, NetworkBuilder};
+///
+/// let network = NetworkBuilder::new("Why do bees dance?")
+///     .finding("Waggle Dance", "A forager tells the others where the flowers are.")
+///     .concept("Sun Compass", "")
+///     .relationship(("Waggle Dance", "is aimed by", "Sun Compass"))
+///     .build()?;
+///
+/// assert_eq!(network.hashtag().to_string(), "31QID5xqzAh");
+/// assert_eq!(Network::from_bytes(network.as_bytes().to_vec())?, network);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "graph")]
+#[derive(Clone)]
+pub struct Network(Arc<Inner>);
+
+struct Inner {
+    bytes: Vec<u8>,
+    index: Index,
+    fingerprint: Fingerprint,
+}
+
+impl Network {
+    /// Reads canonical bytes. O(length).
+    ///
+    /// # Errors
+    ///
+    /// [`BytesError`], with the offset, for bytes that are not exactly what [`as_bytes`](Network::as_bytes) of some
+    /// network gives: cut or flipped ones, strings that are not in normal form, sets that are not sorted, numbers
+    /// that are longer than they need be, a version that this release does not know.
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Network, BytesError> {
+        Network::read(bytes, false)
+    }
+
+    /// Reads bytes; `trusted` when their strings were normalised by this very program.
+    pub(crate) fn read(bytes: Vec<u8>, trusted: bool) -> Result<Network, BytesError> {
+        let index = Index::read(&bytes, trusted)?;
+        let fingerprint = Fingerprint::of(&bytes);
+        Ok(Network(Arc::new(Inner { bytes, index, fingerprint })))
+    }
+
+    /// The canonical bytes, as FORMAT.md specifies them. O(1).
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0.bytes
+    }
+
+    pub(crate) fn index(&self) -> &Index {
+        &self.0.index
+    }
+
+    /// The whole fingerprint: BLAKE3 of the canonical bytes. O(1): computed when the network was made.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.0.fingerprint
+    }
+
+    /// The hashtag: the first 64 bits of the fingerprint. O(1).
+    pub fn hashtag(&self) -> Hashtag {
+        self.0.fingerprint.hashtag()
+    }
+
+    /// The question that the network answers. O(1).
+    pub fn question(&self) -> &str {
+        string_at(self.as_bytes(), QUESTION_AT).0
+    }
+
+    /// The report's title; empty when there is none. O(1).
+    pub fn title(&self) -> &str {
+        string_at(self.as_bytes(), self.index().title_at as usize).0
+    }
+
+    /// The network's own attributes. O(1).
+    pub fn attributes(&self) -> Attributes<'_> {
+        Attributes::at(self.as_bytes(), self.index().attributes_at as usize)
+    }
+
+    /// How many concepts there are. O(1).
+    pub fn concept_count(&self) -> usize {
+        self.index().concept_at.len()
+    }
+
+    /// All concepts, sorted by label. O(1), and O(1) for each.
+    pub fn concepts(&self) -> impl DoubleEndedIterator<Item = Concept<'_>> + ExactSizeIterator {
+        (0..self.concept_count() as u32).map(|number| Concept::new(self, ConceptId(number)))
+    }
+
+    /// The concept with this label, which may be given in any form that normalises to it. O(length of the label);
+    /// the first call is O(concepts).
+    ///
+    /// ```
+    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Café", "").build()?;
+    /// assert!(network.concept(" Cafe\u{301}\n").is_some());
+    /// # Ok::<(), semnet_core::BuildError>(())
+    /// ```
+    pub fn concept(&self, label: &str) -> Option<Concept<'_>> {
+        let find = |label: &str| self.index().concept(self.as_bytes(), label);
+        let id = find(label).or_else(|| find(&crate::text::normalise(label).ok()?))?;
+        Some(Concept::new(self, id))
+    }
+
+    /// The concept of this number, when there are as many. O(1).
+    pub fn concept_by_id(&self, id: ConceptId) -> Option<Concept<'_>> {
+        (id.index() < self.concept_count()).then(|| Concept::new(self, id))
+    }
+
+    /// The question as a concept, which it is as soon as a finding or a relationship touches it. O(1).
+    #[doc(alias = "root")]
+    pub fn question_concept(&self) -> Option<Concept<'_>> {
+        self.index().question.map(|id| Concept::new(self, id))
+    }
+
+    /// The key findings, in the order that people gave them. O(1), and O(1) for each.
+    pub fn findings(&self) -> impl DoubleEndedIterator<Item = Concept<'_>> + ExactSizeIterator {
+        self.index().findings.iter().map(|&id| Concept::new(self, id))
+    }
+
+    /// How many relationships there are, those that follow from the findings included. O(1).
+    pub fn relationship_count(&self) -> usize {
+        self.index().source.len()
+    }
+
+    /// All relationships in canonical order, with those that follow from the findings
+    /// ([`is_key_finding`](Relationship::is_key_finding)) at their place among them. O(1), and O(1) for each.
+    pub fn relationships(&self) -> impl DoubleEndedIterator<Item = Relationship<'_>> + ExactSizeIterator {
+        (0..self.relationship_count() as u32).map(|number| Relationship::new(self, RelationshipId(number)))
+    }
+
+    /// The relationship of this number, when there are as many. O(1).
+    pub fn relationship_by_id(&self, id: RelationshipId) -> Option<Relationship<'_>> {
+        (id.index() < self.relationship_count()).then(|| Relationship::new(self, id))
+    }
+
+    /// The highlighted relationships, in the order that people gave them. O(1), and O(1) for each.
+    pub fn highlights(&self) -> impl DoubleEndedIterator<Item = Relationship<'_>> + ExactSizeIterator {
+        self.index().highlights.iter().map(|&id| Relationship::new(self, id))
+    }
+
+    /// The relations in use, sorted. O(1), and O(1) for each.
+    pub fn relations(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
+        (0..self.index().relation_count() as u32).map(|number| self.relation(RelationId(number)))
+    }
+
+    /// The name of a relation of this network. O(1).
+    pub(crate) fn relation(&self, relation: RelationId) -> &str {
+        self.index().relation_name(self.as_bytes(), relation)
+    }
+
+    /// The number of a relation, when a relationship uses it. O(log relations).
+    pub fn relation_id(&self, relation: &str) -> Option<RelationId> {
+        self.index().relation_number(self.as_bytes(), relation)
+    }
+
+    /// A builder that holds all of this network, to come out with another one. O(size).
+    pub fn to_builder(&self) -> NetworkBuilder {
+        let mut builder = NetworkBuilder::new(self.question());
+        builder.title(self.title());
+        for (name, value) in self.attributes() {
+            builder.attribute(name, value);
+        }
+        for finding in self.findings() {
+            builder.finding(finding.label(), finding.text().unwrap_or_default());
+        }
+        for concept in self.concepts().filter(|concept| !concept.is_question()) {
+            builder.concept(concept.label(), concept.text().unwrap_or_default());
+            for (name, value) in concept.attributes() {
+                builder.concept_attribute(concept.label(), name, value);
+            }
+        }
+        for relationship in self.relationships().filter(|relationship| !relationship.is_key_finding()) {
+            builder.relationship(relationship);
+        }
+        for highlight in self.highlights() {
+            builder.highlight(highlight);
+        }
+        builder
+    }
+}
+
+impl PartialEq for Network {
+    fn eq(&self, other: &Network) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0.bytes == other.0.bytes
+    }
+}
+
+impl Eq for Network {}
+
+impl Hash for Network {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.fingerprint.hash(state);
+    }
+}
+
+impl fmt::Debug for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Network")
+            .field("hashtag", &self.hashtag())
+            .field("question", &self.question())
+            .field("concepts", &self.concept_count())
+            .field("relationships", &self.relationship_count())
+            .finish()
+    }
+}

@@ -1,0 +1,240 @@
+//! What a network is made of, as its users see it: concepts, relationships, attributes. Each is a small `Copy` handle.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::cursor::{bytes_at, number_at, string_at};
+use super::{ConceptId, Network, RelationId, RelationshipId};
+
+/// A concept of a network: a node, with a label that is its own, and often a text.
+#[doc(alias = "node")]
+#[doc(alias = "vertex")]
+#[derive(Clone, Copy)]
+pub struct Concept<'a> {
+    network: &'a Network,
+    id: ConceptId,
+}
+
+impl<'a> Concept<'a> {
+    pub(crate) fn new(network: &'a Network, id: ConceptId) -> Concept<'a> {
+        Concept { network, id }
+    }
+
+    /// The concept's number in its network: its place among the labels, sorted by their UTF-8 bytes. O(1).
+    pub fn id(self) -> ConceptId {
+        self.id
+    }
+
+    /// The label. O(1).
+    pub fn label(self) -> &'a str {
+        if self.is_question() {
+            self.network.question()
+        } else {
+            string_at(self.network.as_bytes(), self.at()).0
+        }
+    }
+
+    /// The text, when it has one. O(1).
+    pub fn text(self) -> Option<&'a str> {
+        if self.is_question() {
+            return None;
+        }
+        let (_, text_at) = bytes_at(self.network.as_bytes(), self.at());
+        Some(string_at(self.network.as_bytes(), text_at).0).filter(|text| !text.is_empty())
+    }
+
+    /// The attributes, sorted by name and then value. O(1).
+    pub fn attributes(self) -> Attributes<'a> {
+        if self.is_question() {
+            return Attributes::default();
+        }
+        let (_, text_at) = bytes_at(self.network.as_bytes(), self.at());
+        let (_, attributes_at) = bytes_at(self.network.as_bytes(), text_at);
+        Attributes::at(self.network.as_bytes(), attributes_at)
+    }
+
+    /// Whether this is the question, the root of the network. O(1).
+    pub fn is_question(self) -> bool {
+        self.network.index().question == Some(self.id)
+    }
+
+    /// The relationships that start here, grouped by relation. O(1), and O(1) for each.
+    pub fn outgoing(self) -> impl DoubleEndedIterator<Item = Relationship<'a>> + ExactSizeIterator {
+        let network = self.network;
+        network
+            .index()
+            .outgoing(self.id)
+            .map(move |number| Relationship::new(network, RelationshipId(number)))
+    }
+
+    /// The relationships that end here, grouped by relation. O(1), and O(1) for each.
+    pub fn incoming(self) -> impl DoubleEndedIterator<Item = Relationship<'a>> + ExactSizeIterator {
+        let network = self.network;
+        let range = network.index().incoming_range(self.id);
+        network.index().incoming[range].iter().map(move |&id| Relationship::new(network, id))
+    }
+
+    fn at(self) -> usize {
+        self.network.index().concept_at.get(self.id.index()).map_or(0, |&at| at as usize)
+    }
+}
+
+impl PartialEq for Concept<'_> {
+    /// The same concept of the same network.
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id && self.network == other.network
+    }
+}
+
+impl Eq for Concept<'_> {}
+
+impl fmt::Debug for Concept<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Concept").field(&self.label()).finish()
+    }
+}
+
+impl fmt::Display for Concept<'_> {
+    /// The label.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.label())
+    }
+}
+
+/// A relationship of a network: an edge from one concept to another, of a type (its relation), perhaps with a quoted
+/// passage.
+#[doc(alias = "edge")]
+#[doc(alias = "triple")]
+#[derive(Clone, Copy)]
+pub struct Relationship<'a> {
+    network: &'a Network,
+    id: RelationshipId,
+}
+
+impl<'a> Relationship<'a> {
+    pub(crate) fn new(network: &'a Network, id: RelationshipId) -> Relationship<'a> {
+        Relationship { network, id }
+    }
+
+    /// The relationship's number in its network: its place among the relationships, sorted by source, relation,
+    /// target, passage and attributes. O(1).
+    pub fn id(self) -> RelationshipId {
+        self.id
+    }
+
+    /// The concept that it starts at. O(1).
+    #[doc(alias = "subject")]
+    pub fn source(self) -> Concept<'a> {
+        Concept::new(self.network, self.network.index().source[self.id.index()])
+    }
+
+    /// The relation: the words after *via*. O(1).
+    #[doc(alias = "predicate")]
+    pub fn relation(self) -> &'a str {
+        self.network.relation(self.relation_id())
+    }
+
+    /// The relation's number. O(1).
+    pub fn relation_id(self) -> RelationId {
+        self.network.index().relation[self.id.index()]
+    }
+
+    /// The concept that it ends at. O(1).
+    #[doc(alias = "object")]
+    pub fn target(self) -> Concept<'a> {
+        Concept::new(self.network, self.network.index().target[self.id.index()])
+    }
+
+    /// The quoted passage, when there is one. O(log relationships).
+    pub fn passage(self) -> Option<&'a str> {
+        let at = self.network.index().extra_at(self.id)?;
+        Some(string_at(self.network.as_bytes(), at).0).filter(|passage| !passage.is_empty())
+    }
+
+    /// The attributes, sorted by name and then value. O(log relationships).
+    pub fn attributes(self) -> Attributes<'a> {
+        let Some(at) = self.network.index().extra_at(self.id) else { return Attributes::default() };
+        let (_, attributes_at) = bytes_at(self.network.as_bytes(), at);
+        Attributes::at(self.network.as_bytes(), attributes_at)
+    }
+
+    /// Whether this is question –`Key Finding`→ finding, which follows from the list of findings. O(1).
+    pub fn is_key_finding(self) -> bool {
+        self.network.index().derived.contains(&self.id.0)
+    }
+}
+
+impl PartialEq for Relationship<'_> {
+    /// The same relationship of the same network.
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id && self.network == other.network
+    }
+}
+
+impl Eq for Relationship<'_> {}
+
+impl fmt::Debug for Relationship<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Relationship").field(&format_args!("{self}")).finish()
+    }
+}
+
+impl fmt::Display for Relationship<'_> {
+    /// `source —relation→ target`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} —{}→ {}", self.source(), self.relation(), self.target())
+    }
+}
+
+/// Attributes, as (name, value), sorted by name and then value. A name may come twice; a value may be empty.
+#[derive(Clone, Default, Debug)]
+pub struct Attributes<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    left: usize,
+}
+
+impl<'a> Attributes<'a> {
+    pub(crate) fn at(bytes: &'a [u8], at: usize) -> Attributes<'a> {
+        let (left, at) = number_at(bytes, at);
+        Attributes { bytes, at, left: left as usize }
+    }
+}
+
+impl<'a> Iterator for Attributes<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<(&'a str, &'a str)> {
+        self.left = self.left.checked_sub(1)?;
+        let (name, value_at) = string_at(self.bytes, self.at);
+        let (value, end) = string_at(self.bytes, value_at);
+        self.at = end;
+        Some((name, value))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left, Some(self.left))
+    }
+}
+
+impl ExactSizeIterator for Attributes<'_> {}
+
+impl super::index::Index {
+    /// The numbers of a concept's outgoing relationships.
+    #[inline]
+    pub(crate) fn outgoing(&self, concept: ConceptId) -> Range<u32> {
+        match self.out_start.get(concept.index()..=concept.index() + 1) {
+            Some(&[start, end]) => start..end,
+            _ => 0..0,
+        }
+    }
+
+    /// The places of a concept's incoming relationships in `incoming`.
+    #[inline]
+    pub(crate) fn incoming_range(&self, concept: ConceptId) -> Range<usize> {
+        match self.in_start.get(concept.index()..=concept.index() + 1) {
+            Some(&[start, end]) => start as usize..end as usize,
+            _ => 0..0,
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The plain-text report: the page of a semantic network as people copy it.
+//!
+//! ```text
+//! Semantic Network
+//!
+//! Interactive semantic network: QUESTION
+//!
+//! Q&A Report
+//!
+//! TITLE
+//!
+//! Analysis reveals NUMBER key thematic connections.
+//!
+//! Key Findings
+//!
+//! LABEL
+//!
+//! PARAGRAPH
+//!
+//! Relationship Highlight
+//!
+//! CONCEPT via RELATION
+//!
+//! “PASSAGE”
+//! ```
+
+mod error;
+mod lines;
+mod read;
+mod write;
+
+pub use error::ReportError;
+pub use write::{LeftOut, Report};
+
+const PAGE: &str = "Semantic Network";
+const QUESTION: &str = "Interactive semantic network:";
+const COPY_LINE: &str = "Copy the full link";
+const REPORT: &str = "Q&A Report";
+const ANALYSIS: &str = "Analysis reveals ";
+const FINDINGS: &str = "Key Findings";
+const HIGHLIGHT: &str = "Relationship Highlight";
+const HIGHLIGHTS: &str = "Relationship Highlights";
+
+/// Whether this part begins the last section.
+fn is_highlight_heading(part: &str) -> bool {
+    part == HIGHLIGHT || part == HIGHLIGHTS
+}
+
+/// `NUMBER` of `Analysis reveals NUMBER key thematic connections.`
+fn stated_number(part: &str) -> Option<&str> {
+    let (number, rest) = part.strip_prefix(ANALYSIS)?.split_once(' ')?;
+    let rest = rest.strip_suffix('.').unwrap_or(rest);
+    (rest == "key thematic connections" || rest == "key thematic connection").then_some(number)
+}
+
+/// Splits `Concept via Relation`: the last ` via ` between spaces wins, else the last `via ` that lost the space on
+/// its left.
+fn split_via(part: &str) -> Option<(&str, &str)> {
+    let spaced = part.rfind(" via ").map(|at| (at, at + " via ".len()));
+    let (end, start) = spaced.or_else(|| part.rfind("via ").map(|at| (at, at + "via ".len())))?;
+    let (concept, relation) = (part[..end].trim(), part[start..].trim());
+    (!concept.is_empty() && !relation.is_empty()).then_some((concept, relation))
+}
+
+fn is_quotation_mark(character: char) -> bool {
+    matches!(character,
+        '"' | '\'' | '`' | '´' | '«' | '»' | '\u{2018}'..='\u{201f}' | '‹' | '›' | '′' | '″' | '\u{300c}'..='\u{300f}'
+        | '\u{301d}'..='\u{301f}' | '\u{ff02}' | '\u{ff07}' | '\u{ff62}' | '\u{ff63}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn via_is_found_with_and_without_its_space() {
+        for (part, concept, relation) in [
+            ("Cloud Gate via Concrete Instances", "Cloud Gate", "Concrete Instances"),
+            ("Cloud Gatevia Concrete Instances", "Cloud Gate", "Concrete Instances"),
+            ("Media Triviavia Hidden Costs", "Media Trivia", "Hidden Costs"),
+            ("Bolivia Trade Routesvia X", "Bolivia Trade Routes", "X"),
+            ("Y via Trivia Nights", "Y", "Trivia Nights"),
+            ("A via B via C", "A via B", "C"),
+            ("A via via B", "A via", "B"),
+        ] {
+            assert_eq!(split_via(part), Some((concept, relation)), "{part}");
+        }
+        for part in ["Trivia", "via B", "A via", "A", "", "A Via B"] {
+            assert_eq!(split_via(part), None, "{part}");
+        }
+    }
+
+    #[test]
+    fn the_stated_number_is_found() {
+        assert_eq!(stated_number("Analysis reveals 6 key thematic connections."), Some("6"));
+        assert_eq!(stated_number("Analysis reveals 1 key thematic connection."), Some("1"));
+        assert_eq!(stated_number("Analysis reveals many things."), None);
+    }
+}

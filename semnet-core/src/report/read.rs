@@ -1,0 +1,278 @@
+//! Reading a report.
+
+use super::error::{Expected, ReportError, ReportProblem};
+use super::lines::{Part, lines, parts, place};
+use super::{
+    COPY_LINE, FINDINGS, PAGE, QUESTION, REPORT, is_highlight_heading, is_quotation_mark, split_via,
+    stated_number,
+};
+use crate::network::{BuildError, Network, NetworkBuilder, excerpt};
+
+impl Network {
+    /// Reads a report, the page as people copy it: with any line ends, with or without the line `Copy the full
+    /// link …`, with quotation marks of any kind around a passage, with or without the space before *via*. Where
+    /// blank lines stand in a section they separate its parts, and the lines of a part are joined; where none do,
+    /// each line is a part. O(length), and O(n log n) comparisons of labels.
+    ///
+    /// `Concept via Relation “passage”` is a highlighted relationship from the question to that concept.
+    ///
+    /// # Errors
+    ///
+    /// [`ReportError`], with line and column, for a section that is missing or out of place, a stated number of
+    /// connections that is not the number of findings, a finding without a paragraph, a passage that does not end,
+    /// bytes that are not UTF-8, and for all that [`NetworkBuilder::build`] refuses.
+    ///
+    /// ```
+    /// let report = "Semantic Network\n\n\
+    ///     Interactive semantic network: Why do bees dance?\n\n\
+    ///     Q&A Report\n\nHow Bees Tell the Way\n\nAnalysis reveals 1 key thematic connection.\n\n\
+    ///     Key Findings\n\nWaggle Dance\n\nA forager tells the others where the flowers are.\n";
+    /// let network = semnet_core::Network::from_report(report)?;
+    /// assert_eq!(network.question(), "Why do bees dance?");
+    /// assert_eq!(network.findings().next().map(|finding| finding.label()), Some("Waggle Dance"));
+    /// # Ok::<(), semnet_core::ReportError>(())
+    /// ```
+    pub fn from_report(report: impl AsRef<[u8]>) -> Result<Network, ReportError> {
+        let bytes = report.as_ref();
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let byte = error.valid_up_to();
+            let (line, column) = place(std::str::from_utf8(&bytes[..byte]).unwrap_or_default(), byte);
+            ReportError::new(line, column, ReportProblem::NotUtf8 { byte })
+        })?;
+        let lines: Vec<Part<'_>> = lines(text).collect();
+        Reader { text, lines: &lines, builder: NetworkBuilder::default() }.read()
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    /// The lines that were not read yet.
+    lines: &'a [Part<'a>],
+    builder: NetworkBuilder,
+}
+
+impl<'a> Reader<'a> {
+    fn read(mut self) -> Result<Network, ReportError> {
+        let question = self.question()?;
+        self.builder = NetworkBuilder::new(question.raw);
+        self.check(&question)?;
+        let stated = self.title()?;
+        let findings = self.findings()?;
+        if stated.1 != findings {
+            let problem = ReportProblem::Number { stated: stated.1.to_string(), found: findings };
+            return Err(self.error(stated.0, problem));
+        }
+        self.highlights(&question.normal())?;
+        self.builder.build().map_err(|error| self.error(self.text.len(), ReportProblem::Build(error)))
+    }
+
+    /// The head of the page, up to the report.
+    fn question(&mut self) -> Result<Part<'a>, ReportError> {
+        self.skip_blank();
+        if self.lines.first().is_some_and(|line| line.normal() == PAGE) {
+            self.lines = &self.lines[1..];
+            self.skip_blank();
+        }
+        let Some((first, rest)) = self.lines.split_first().filter(|(line, _)| line.raw.contains(QUESTION))
+        else {
+            return Err(self.expected(Expected::Question));
+        };
+        let offset = first.raw.find(QUESTION).unwrap_or_default();
+        if !(Part { raw: &first.raw[..offset], start: first.start }).normal().is_empty() {
+            return Err(self.expected(Expected::Question));
+        }
+        let mut question = first.from(offset + QUESTION.len());
+        self.lines = rest;
+        if question.normal().is_empty() {
+            self.skip_blank();
+            match self.lines.split_first() {
+                Some((line, rest)) if !is_head_end(line) => (question, self.lines) = (*line, rest),
+                _ => return Err(self.expected(Expected::QuestionText)),
+            }
+        }
+        while let Some((line, rest)) = self.lines.split_first() {
+            if line.normal().is_empty() || is_head_end(line) {
+                break;
+            }
+            question = question.through(line, self.text);
+            self.lines = rest;
+        }
+        self.skip_blank();
+        if self.lines.first().is_some_and(|line| line.normal().starts_with(COPY_LINE)) {
+            // The line may be wrapped; it ends at a blank line or at the heading.
+            let ends = |line: &Part<'_>| line.normal().is_empty() || line.normal() == REPORT;
+            let end = self.lines.iter().position(ends).unwrap_or(self.lines.len());
+            self.lines = &self.lines[end..];
+            self.skip_blank();
+        }
+        self.heading(REPORT, Expected::Report)?;
+        Ok(question)
+    }
+
+    /// The title and the stated number of connections, with its place.
+    fn title(&mut self) -> Result<(usize, usize), ReportError> {
+        let end = self.lines.iter().position(|line| {
+            let line = line.normal();
+            stated_number(&line).is_some() || line == FINDINGS
+        });
+        let end = end.unwrap_or(self.lines.len());
+        let (title, rest) = self.lines.split_at(end);
+        let title = parts(title, self.text);
+        // A title is one part; wrapped, or on lines of its own, it is still one.
+        if let (Some(first), Some(last)) = (title.first(), title.last()) {
+            if title.len() > 1 && rest.is_empty() {
+                self.lines =
+                    &self.lines[self.lines.iter().position(|l| l.start >= title[1].start).unwrap_or(0)..];
+                return Err(self.expected(Expected::Analysis));
+            }
+            let title = first.through(last, self.text);
+            self.builder.title(title.raw);
+            self.check(&title)?;
+        }
+        self.lines = rest;
+        let Some((line, rest)) = self.lines.split_first() else {
+            return Err(self.expected(Expected::Analysis));
+        };
+        let normal = line.normal();
+        let Some(number) = stated_number(&normal) else { return Err(self.expected(Expected::Analysis)) };
+        let number_at = line.start + line.raw.find(number).unwrap_or_default();
+        let Ok(stated) = number.parse() else { return Err(self.expected(Expected::Analysis)) };
+        self.lines = rest;
+        self.skip_blank();
+        self.heading(FINDINGS, Expected::Findings)?;
+        Ok((number_at, stated))
+    }
+
+    /// The findings; how many there are.
+    fn findings(&mut self) -> Result<usize, ReportError> {
+        let end = self.lines.iter().position(|line| is_highlight_heading(&line.normal()));
+        let (section, rest) = self.lines.split_at(end.unwrap_or(self.lines.len()));
+        let parts = parts(section, self.text);
+        if parts.len() % 2 == 1 {
+            // Where a label should be stands something as long as a paragraph: the label before it lacks its own.
+            const LONG: usize = 120;
+            let long = parts.iter().step_by(2).position(|part| part.raw.len() > LONG);
+            let label = long.map_or(parts.len() - 1, |pair| (2 * pair).saturating_sub(1));
+            let problem = ReportProblem::NoParagraph { label: excerpt(&parts[label].normal()) };
+            return Err(self.error(parts[label].start, problem));
+        }
+        for pair in parts.chunks_exact(2) {
+            self.builder.finding(pair[0].raw, pair[1].raw);
+            self.check_pair(&pair[0], &pair[1])?;
+        }
+        self.lines = rest;
+        Ok(parts.len() / 2)
+    }
+
+    /// The highlights, each a relationship from the question.
+    fn highlights(&mut self, question: &str) -> Result<(), ReportError> {
+        let is_heading = |line: &&Part<'_>| is_highlight_heading(&line.normal());
+        let Some(rest) = self.lines.first().filter(is_heading).map(|_| &self.lines[1..]) else {
+            return Ok(());
+        };
+        let mut all = Vec::new();
+        for section in rest.split(|line| is_highlight_heading(&line.normal())) {
+            all.extend(parts(section, self.text));
+        }
+        if all.is_empty() {
+            return Err(self.expected_at(self.text.len(), Expected::Via, ""));
+        }
+        let mut next = 0;
+        while let Some(head) = all.get(next) {
+            next += 1;
+            let normal = head.normal();
+            let Some((concept, relation)) = split_via(&normal) else {
+                let what = if next == 1 { Expected::Via } else { Expected::Passage };
+                return Err(self.expected_at(head.start, what, &normal));
+            };
+            let (passage, end) = self.passage(&all, next)?;
+            if concept != question {
+                self.builder.concept(concept, "");
+            }
+            self.check(head)?;
+            self.builder.highlight((question, relation, concept, passage.raw));
+            self.check_pair(head, &passage)?;
+            next = end;
+        }
+        Ok(())
+    }
+
+    /// The passage that begins at part `next`, without its quotation marks, and the part behind it.
+    fn passage(&self, all: &[Part<'a>], next: usize) -> Result<(Part<'a>, usize), ReportError> {
+        let none = Part { raw: "", start: self.text.len() };
+        let Some(first) = all.get(next).filter(|part| part.normal().starts_with(is_quotation_mark)) else {
+            return Ok((none, next));
+        };
+        for (end, last) in all.iter().enumerate().skip(next) {
+            let normal = last.normal();
+            let alone = end == next && normal.chars().count() < 2;
+            if normal.ends_with(is_quotation_mark) && !alone {
+                let whole = first.through(last, self.text);
+                let open = whole.raw.char_indices().find(|&(_, c)| is_quotation_mark(c));
+                let close = whole.raw.rfind(is_quotation_mark).unwrap_or_default();
+                let start = open.map_or(0, |(at, c)| at + c.len_utf8());
+                let raw = whole.raw.get(start..close).unwrap_or_default();
+                return Ok((Part { raw, start: whole.start + start }, end + 1));
+            }
+        }
+        Err(self.error(first.start, ReportProblem::OpenPassage))
+    }
+
+    fn skip_blank(&mut self) {
+        let blank = self.lines.iter().take_while(|line| line.normal().is_empty()).count();
+        self.lines = &self.lines[blank..];
+    }
+
+    fn heading(&mut self, heading: &str, expected: Expected) -> Result<(), ReportError> {
+        match self.lines.split_first() {
+            Some((line, rest)) if line.normal() == heading => {
+                self.lines = rest;
+                Ok(())
+            }
+            _ => Err(self.expected(expected)),
+        }
+    }
+
+    /// What the builder has to say of the part that it was given last.
+    fn check(&self, part: &Part<'_>) -> Result<(), ReportError> {
+        self.check_pair(part, part)
+    }
+
+    /// The same for a label and its text, or a relationship and its passage.
+    fn check_pair(&self, label: &Part<'_>, text: &Part<'_>) -> Result<(), ReportError> {
+        let Some(error) = self.builder.error() else { return Ok(()) };
+        let mut start = label.start;
+        if let BuildError::Character { character, .. } = error {
+            // The first of its kind in the part: everything before it was taken.
+            for part in [label, text] {
+                if let Some(at) = part.raw.find(*character) {
+                    start = part.start + at;
+                    break;
+                }
+            }
+        }
+        Err(self.error(start, ReportProblem::Build(error.clone())))
+    }
+
+    fn expected(&self, what: Expected) -> ReportError {
+        match self.lines.iter().find(|line| !line.normal().is_empty()) {
+            Some(line) => self.expected_at(line.start, what, &line.normal()),
+            None => self.expected_at(self.text.len(), what, ""),
+        }
+    }
+
+    fn expected_at(&self, start: usize, what: Expected, found: &str) -> ReportError {
+        self.error(start, ReportProblem::Expected { what, found: excerpt(found) })
+    }
+
+    fn error(&self, byte: usize, problem: ReportProblem) -> ReportError {
+        let (line, column) = place(self.text, byte);
+        ReportError::new(line, column, problem)
+    }
+}
+
+/// Whether a line ends the question in the head of the page.
+fn is_head_end(line: &Part<'_>) -> bool {
+    let line = line.normal();
+    line == REPORT || line.starts_with(COPY_LINE)
+}

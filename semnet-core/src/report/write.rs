@@ -1,0 +1,161 @@
+//! Writing a report, and counting what a report cannot express.
+
+use std::fmt;
+
+use super::{
+    FINDINGS, HIGHLIGHT, HIGHLIGHTS, PAGE, QUESTION, REPORT, is_highlight_heading, is_quotation_mark,
+    split_via, stated_number,
+};
+use crate::network::{Concept, Network, Relationship};
+
+/// A report that was written, and what of its network it does not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Report {
+    /// The report's text, with LF at the end of each line.
+    pub text: String,
+    /// What was left out.
+    pub left_out: LeftOut,
+}
+
+impl fmt::Display for Report {
+    /// The text.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// How many of each thing a report does not hold, because a report has no way to say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct LeftOut {
+    /// The title, when it would be read as another line of the report.
+    pub titles: usize,
+    /// Findings without a text, and those whose label or text would be read as a heading.
+    pub findings: usize,
+    /// Concepts that are neither a finding nor in a highlight.
+    pub concepts: usize,
+    /// Texts of concepts that are no finding.
+    pub texts: usize,
+    /// Relationships that are no highlight, start at another concept than the question, carry attributes, or have a
+    /// concept or relation that would be read otherwise.
+    pub relationships: usize,
+    /// Attributes of the network and of concepts.
+    pub attributes: usize,
+}
+
+impl LeftOut {
+    /// Whether nothing was left out, so that reading the report gives an equal network.
+    pub fn is_nothing(&self) -> bool {
+        *self == LeftOut::default()
+    }
+}
+
+impl fmt::Display for LeftOut {
+    /// `2 concepts, 1 attribute`, or `nothing`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counts = [
+            (self.titles, "title"),
+            (self.findings, "finding"),
+            (self.concepts, "concept"),
+            (self.texts, "text"),
+            (self.relationships, "relationship"),
+            (self.attributes, "attribute"),
+        ];
+        let some: Vec<String> = counts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, name)| format!("{count} {name}{}", if *count == 1 { "" } else { "s" }))
+            .collect();
+        f.write_str(if some.is_empty() { "nothing".into() } else { some.join(", ") }.as_str())
+    }
+}
+
+impl Network {
+    /// Writes the report, and says what of the network it could not express. Reading the text gives an equal network
+    /// whenever nothing was left out. O(size).
+    ///
+    /// ```
+    /// # use semnet_core::NetworkBuilder;
+    /// let network = NetworkBuilder::new("Why do bees dance?")
+    ///     .concept("Sun Compass", "")
+    ///     .concept("Honey", "")
+    ///     .highlight(("Why do bees dance?", "Cue", "Sun Compass", "Up on the comb means towards the sun."))
+    ///     .build()?;
+    /// let report = network.to_report();
+    /// assert!(report.text.ends_with("Sun Compass via Cue\n\n“Up on the comb means towards the sun.”\n"));
+    /// assert_eq!(report.left_out.to_string(), "1 concept");
+    /// # Ok::<(), semnet_core::BuildError>(())
+    /// ```
+    pub fn to_report(&self) -> Report {
+        let mut left_out = LeftOut { attributes: self.attributes().len(), ..LeftOut::default() };
+        let mut parts = vec![PAGE.to_owned(), format!("{QUESTION} {}", self.question()), REPORT.to_owned()];
+        if stated_number(self.title()).is_some() || self.title() == FINDINGS {
+            left_out.titles = 1;
+        } else if !self.title().is_empty() {
+            parts.push(self.title().to_owned());
+        }
+        let expressed = |finding: &Concept<'_>| {
+            let text = finding.text().unwrap_or_default();
+            !text.is_empty() && !is_highlight_heading(text) && !is_highlight_heading(finding.label())
+        };
+        let findings: Vec<Concept<'_>> = self.findings().filter(expressed).collect();
+        left_out.findings = self.findings().len() - findings.len();
+        let s = if findings.len() == 1 { "" } else { "s" };
+        parts.push(format!("Analysis reveals {} key thematic connection{s}.", findings.len()));
+        parts.push(FINDINGS.to_owned());
+        for finding in &findings {
+            parts.push(finding.label().to_owned());
+            parts.push(finding.text().unwrap_or_default().to_owned());
+        }
+
+        let highlights: Vec<Relationship<'_>> = self.highlights().filter(can_be_read).collect();
+        let stored = self.relationship_count() - self.findings().len();
+        left_out.relationships = stored - highlights.len();
+        match highlights.len() {
+            0 => {}
+            1 => parts.push(HIGHLIGHT.to_owned()),
+            _ => parts.push(HIGHLIGHTS.to_owned()),
+        }
+        for (number, highlight) in highlights.iter().enumerate() {
+            parts.push(heading(highlight));
+            let next = highlights.get(number + 1).map(heading).unwrap_or_default();
+            match highlight.passage() {
+                Some(passage) => parts.push(format!("“{passage}”")),
+                // Else the next heading would be taken for this one's passage.
+                None if next.starts_with(is_quotation_mark) => parts.push("“”".to_owned()),
+                None => {}
+            }
+        }
+
+        let mut held = fixedbitset::FixedBitSet::with_capacity(self.concept_count());
+        held.extend(findings.iter().map(|finding| finding.id().index()));
+        held.extend(highlights.iter().map(|highlight| highlight.target().id().index()));
+        let is_finding: fixedbitset::FixedBitSet =
+            findings.iter().map(|finding| finding.id().index()).collect();
+        // A finding that was left out is counted as a finding already.
+        held.extend(self.findings().map(|finding| finding.id().index()));
+        for concept in self.concepts().filter(|concept| !concept.is_question()) {
+            left_out.attributes += concept.attributes().len();
+            if !held.contains(concept.id().index()) {
+                left_out.concepts += 1;
+            } else if !is_finding.contains(concept.id().index()) && concept.text().is_some() {
+                left_out.texts += 1;
+            }
+        }
+        let mut text = parts.join("\n\n");
+        text.push('\n');
+        Report { text, left_out }
+    }
+}
+
+fn heading(highlight: &Relationship<'_>) -> String {
+    format!("{} via {}", highlight.target().label(), highlight.relation())
+}
+
+/// Whether a report can hold this highlight, and reading finds the same concept and relation in it.
+fn can_be_read(highlight: &Relationship<'_>) -> bool {
+    highlight.source().is_question()
+        && highlight.attributes().len() == 0
+        && split_via(&heading(highlight)) == Some((highlight.target().label(), highlight.relation()))
+}

@@ -1,0 +1,251 @@
+//! Normalisation: the one door that every string of a network goes through. FORMAT.md, "Normalisation", is the
+//! specification; this file is quick on the text that people write and hands everything else to ICU4X.
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_properties::CodePointMapData;
+use icu_properties::props::GeneralCategory;
+
+/// A character that no network may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Refused {
+    /// The character.
+    pub(crate) character: char,
+    /// Its byte offset in the text given.
+    pub(crate) offset: usize,
+}
+
+/// Appends the normal form of `text` to `out`. On an error nothing was appended. O(length).
+pub(crate) fn normalise_into(text: &str, out: &mut String) -> Result<(), Refused> {
+    if is_plainly_normal(text) {
+        out.push_str(text);
+        return Ok(());
+    }
+    let kept = drop_invisible(text)?;
+    let composed = ComposingNormalizerBorrowed::new_nfc().normalize(&kept);
+    collapse_white_space(&composed, out);
+    Ok(())
+}
+
+/// The normal form of `text`. O(length).
+pub(crate) fn normalise(text: &str) -> Result<String, Refused> {
+    let mut out = String::with_capacity(text.len());
+    normalise_into(text, &mut out)?;
+    Ok(out)
+}
+
+/// Whether `text` is its own normal form. O(length).
+pub(crate) fn is_normal(text: &str) -> bool {
+    is_plainly_normal(text) || normalise(text).is_ok_and(|normal| normal == text)
+}
+
+/// Whether a glance shows that `text` is its own normal form: most text that people write passes here.
+fn is_plainly_normal(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return true };
+    if *first == b' ' || *last == b' ' {
+        return false;
+    }
+    // Blocks, so that the compiler can look at many bytes at once.
+    const BLOCK: usize = 32;
+    let mut at = 0;
+    while at < bytes.len() {
+        let end = (at + BLOCK).min(bytes.len());
+        if is_plain_ascii(&bytes[at..end], bytes.get(end)) {
+            at = end;
+            continue;
+        }
+        let Some(next) = pass_block(text, at, end) else { return false };
+        at = next;
+    }
+    true
+}
+
+/// Whether a block is printable ASCII with single spaces; `next` is the byte that follows it.
+#[inline]
+fn is_plain_ascii(block: &[u8], next: Option<&u8>) -> bool {
+    let printable = block.iter().fold(true, |plain, &b| plain & b.wrapping_sub(0x20).lt(&0x5f));
+    let single =
+        block.windows(2).fold(true, |single, pair| single & !((pair[0] == b' ') & (pair[1] == b' ')));
+    let seam = block.last() == Some(&b' ') && next == Some(&b' ');
+    printable & single & !seam
+}
+
+/// Goes character by character from `at` to the first boundary at or after `end`; `None` where a glance is not
+/// enough.
+fn pass_block(text: &str, at: usize, end: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let mut after_space = false;
+    for (offset, character) in rest.char_indices() {
+        if at + offset >= end {
+            return if after_space && character == ' ' { None } else { Some(at + offset) };
+        }
+        if !is_inert(character) || (after_space && character == ' ') {
+            return None;
+        }
+        after_space = character == ' ';
+    }
+    Some(text.len())
+}
+
+/// Characters that stay as they are whatever stands beside them, so long as all the others are inert too: assigned,
+/// no White_Space but the space, not dropped, NFC_Quick_Check=Yes and of combining class 0. Held against ICU4X's
+/// data by a test. Not all such characters, only those that are common and cheap to recognise.
+#[inline]
+fn is_inert(character: char) -> bool {
+    matches!(character,
+        ' '..='~'
+        | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}'       // Latin with marks, phonetics
+        | '\u{391}'..='\u{3a1}' | '\u{3a3}'..='\u{3ce}'    // Greek
+        | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}'    // Cyrillic
+        | '\u{5d0}'..='\u{5ea}'                            // Hebrew
+        | '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}'    // Arabic
+        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' // dashes, quotation marks, ellipsis
+        | '\u{3001}'..='\u{3029}'                          // CJK punctuation
+        | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' // kana
+        | '\u{4e00}'..='\u{9fff}'                          // Han
+        | '\u{ac00}'..='\u{d7a3}'                          // Hangul
+    )
+}
+
+/// The invisible leftovers of copying that normalisation drops.
+pub(crate) fn is_dropped(character: char) -> bool {
+    matches!(character,
+        '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Step 1: refuses what no network may hold, drops what is invisible.
+fn drop_invisible(text: &str) -> Result<String, Refused> {
+    let categories = CodePointMapData::<GeneralCategory>::new();
+    let mut kept = String::with_capacity(text.len());
+    for (offset, character) in text.char_indices() {
+        if is_inert(character) {
+            kept.push(character);
+            continue;
+        }
+        let refused = !character.is_whitespace()
+            && matches!(categories.get(character), GeneralCategory::Control | GeneralCategory::Unassigned);
+        if refused {
+            return Err(Refused { character, offset });
+        }
+        if !is_dropped(character) {
+            kept.push(character);
+        }
+    }
+    Ok(kept)
+}
+
+/// Steps 3 and 4: runs of White_Space become one space, none stays at the ends.
+fn collapse_white_space(text: &str, out: &mut String) {
+    let mut words = text.split(char::is_whitespace).filter(|word| !word.is_empty());
+    if let Some(first) = words.next() {
+        out.push_str(first);
+    }
+    for word in words {
+        out.push(' ');
+        out.push_str(word);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use icu_normalizer::DecomposingNormalizerBorrowed;
+    use icu_properties::props::CanonicalCombiningClass;
+
+    fn normal(text: &str) -> String {
+        normalise(text).unwrap()
+    }
+
+    #[test]
+    fn the_steps_run_in_their_order() {
+        assert_eq!(normal(" a\r\n\tb\u{a0}\u{85}c\u{3000}"), "a b c");
+        // A soft hyphen between letter and accent goes first, so that the two compose.
+        assert_eq!(normal("e\u{ad}\u{301}"), "\u{e9}");
+        assert_eq!(normal("\u{feff}\u{202a}x\u{202c}\u{2066}y\u{2069}\u{200b}\u{2060}"), "xy");
+        // Joiners, marks of direction, variation selectors, private use and U+2011 stay.
+        for kept in
+            ["a\u{200d}b", "a\u{200c}b", "\u{200e}a\u{200f}", "\u{2764}\u{fe0f}", "\u{e000}", "a\u{2011}b"]
+        {
+            assert_eq!(normal(kept), kept);
+        }
+        assert_eq!(normal("\u{212b}"), "\u{c5}");
+        assert_eq!(normal("\u{1100}\u{1161}\u{11a8}"), "\u{ac01}");
+        assert_eq!(normal(" \u{200b} "), "");
+    }
+
+    #[test]
+    fn what_no_network_may_hold_is_refused_with_its_place() {
+        for (text, character, offset) in [
+            ("ab\0", '\0', 2),
+            ("é\u{7f}", '\u{7f}', 2),
+            ("\u{80}", '\u{80}', 0),
+            ("x\u{378}", '\u{378}', 1),
+            ("x\u{fffe}", '\u{fffe}', 1),
+            ("\u{10ffff}", '\u{10ffff}', 0),
+        ] {
+            assert_eq!(normalise(text), Err(Refused { character, offset }), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn inert_characters_are_inert() {
+        let categories = CodePointMapData::<GeneralCategory>::new();
+        let classes = CodePointMapData::<CanonicalCombiningClass>::new();
+        let nfc = ComposingNormalizerBorrowed::new_nfc();
+        // A second of a composition is never inert: every pair that composes shows in some decomposition.
+        let nfd = DecomposingNormalizerBorrowed::new_nfd();
+        for character in ('\0'..=char::MAX).filter(|&c| c != ' ') {
+            let decomposed = nfd.normalize(character.encode_utf8(&mut [0; 4])).into_owned();
+            if nfc.normalize(&decomposed).chars().eq([character]) {
+                let hangul = ('\u{ac00}'..='\u{d7a3}').contains(&character);
+                assert!(hangul || decomposed.chars().skip(1).all(|c| !is_inert(c)), "{character:?}");
+            }
+            if is_inert(character) {
+                assert!(!character.is_whitespace() && !character.is_control() && !is_dropped(character));
+                assert_ne!(categories.get(character), GeneralCategory::Unassigned, "{character:?}");
+                assert_eq!(classes.get(character), CanonicalCombiningClass::NotReordered, "{character:?}");
+                assert!(nfc.is_normalized(character.encode_utf8(&mut [0; 4])), "{character:?}");
+            }
+        }
+        // Hangul syllables compose with trailing jamo, which are not inert.
+        assert!(('\u{1100}'..='\u{11ff}').all(|c| !is_inert(c)));
+    }
+
+    #[test]
+    fn the_glance_and_the_long_way_agree() {
+        let pieces = [
+            "a",
+            " ",
+            "  ",
+            "é",
+            "e\u{301}",
+            "—",
+            "\u{ad}",
+            "\n",
+            "漢",
+            "か",
+            "\u{3099}",
+            "\u{a0}",
+            "x".repeat(31).leak(),
+        ];
+        for a in pieces {
+            for b in pieces {
+                for c in pieces {
+                    let text = [a, b, c, a].concat();
+                    let slow = {
+                        let mut out = String::new();
+                        let kept = drop_invisible(&text).unwrap();
+                        collapse_white_space(
+                            &ComposingNormalizerBorrowed::new_nfc().normalize(&kept),
+                            &mut out,
+                        );
+                        out
+                    };
+                    assert_eq!(normal(&text), slow, "{text:?}");
+                    assert!(is_normal(&slow), "{slow:?}");
+                    assert_eq!(is_normal(&text), slow == text, "{text:?}");
+                }
+            }
+        }
+    }
+}

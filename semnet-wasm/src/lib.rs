@@ -1,0 +1,1 @@
+//! semnet-core for JavaScript.

@@ -1,0 +1,1 @@
+//! What the tests share: random networks, and the files beside them.
