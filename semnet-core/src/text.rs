@@ -113,6 +113,13 @@ pub(crate) fn is_dropped(character: char) -> bool {
         '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Quotation marks of any kind, and what is used as one.
+pub(crate) fn is_quotation_mark(character: char) -> bool {
+    matches!(character,
+        '"' | '\'' | '`' | '´' | '«' | '»' | '\u{2018}'..='\u{201f}' | '‹' | '›' | '′' | '″' | '\u{300c}'..='\u{300f}'
+        | '\u{301d}'..='\u{301f}' | '\u{ff02}' | '\u{ff07}' | '\u{ff62}' | '\u{ff63}')
+}
+
 /// Step 1: refuses what no network may hold, drops what is invisible.
 fn drop_invisible(text: &str) -> Result<String, Refused> {
     let categories = CodePointMapData::<GeneralCategory>::new();

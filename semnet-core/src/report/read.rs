@@ -2,11 +2,9 @@
 
 use super::error::{Expected, ReportError, ReportProblem};
 use super::lines::{Part, lines, parts, place};
-use super::{
-    COPY_LINE, FINDINGS, PAGE, QUESTION, REPORT, is_highlight_heading, is_quotation_mark, split_via,
-    stated_number,
-};
+use super::{COPY_LINE, FINDINGS, PAGE, QUESTION, REPORT, is_highlight_heading, split_via, stated_number};
 use crate::network::{BuildError, Network, NetworkBuilder, excerpt};
+use crate::text::is_quotation_mark;
 
 impl Network {
     /// Reads a report, the page as people copy it: with any line ends, with or without the line `Copy the full

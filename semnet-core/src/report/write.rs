@@ -3,10 +3,10 @@
 use std::fmt;
 
 use super::{
-    FINDINGS, HIGHLIGHT, HIGHLIGHTS, PAGE, QUESTION, REPORT, is_highlight_heading, is_quotation_mark,
-    split_via, stated_number,
+    FINDINGS, HIGHLIGHT, HIGHLIGHTS, PAGE, QUESTION, REPORT, is_highlight_heading, split_via, stated_number,
 };
 use crate::network::{Concept, Network, Relationship};
+use crate::text::is_quotation_mark;
 
 /// A report that was written, and what of its network it does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
