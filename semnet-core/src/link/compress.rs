@@ -12,6 +12,9 @@ use ppmd_rust::{Ppmd7Decoder, Ppmd7Encoder};
 use super::LinkError;
 use crate::network::{number_at, write_number};
 
+/// The letters of the ways that this release knows.
+pub(super) const WAYS: [char; 2] = ['s', 'p'];
+
 /// The largest network in a link, in bytes.
 pub(crate) const LARGEST: usize = 16 << 20;
 

@@ -10,7 +10,7 @@ use data_encoding::BASE64URL_NOPAD;
 use crate::network::{BytesError, Fingerprint, FingerprintError, FingerprintPrefix, Network, excerpt};
 use crate::text;
 pub(crate) use compress::LARGEST;
-use compress::{compress, decompress};
+use compress::{WAYS, compress, decompress};
 
 /// The base of links when no other is given.
 pub const DEFAULT_BASE: &str = "semnet:";
@@ -121,6 +121,9 @@ impl FromStr for Link {
 fn open(name: &FingerprintPrefix, payload: &str, start: usize) -> Result<Network, LinkError> {
     let mut characters = payload.chars();
     let way = characters.next().ok_or(LinkError::NoPayload)?;
+    if !WAYS.contains(&way) {
+        return Err(LinkError::Newer { way });
+    }
     let encoded = characters.as_str();
     let decoded = BASE64URL_NOPAD.decode(encoded.as_bytes()).map_err(|error| {
         let index = start + way.len_utf8() + error.position;

@@ -115,6 +115,9 @@ mod tests {
         assert!(likeness.of("Why do beees danse?") > 500);
         assert!(likeness.of("Why do honey bees dance at noon?") > 500);
         assert!(likeness.of("How is steel made?") < 200);
-        assert!(Likeness::to("bees dance").of("Why do honey bees dance when they come home in the evening?") > 500);
+        assert!(
+            Likeness::to("bees dance").of("Why do honey bees dance when they come home in the evening?")
+                > 500
+        );
     }
 }
