@@ -114,6 +114,24 @@ fn shuffled<'a, T>(items: &'a [T], order: &[usize]) -> Vec<&'a T> {
     items
 }
 
+/// What a network of these parts is called, as the conformance vectors have it.
+pub fn vector(name: &str, why: &str, input: serde_json::Value) -> serde_json::Value {
+    match Network::from_json(input.to_string()) {
+        Ok(network) => serde_json::json!({
+            "name": name, "why": why, "input": input, "bytes": hex(network.as_bytes()),
+            "fingerprint": network.fingerprint(), "hashtag": network.hashtag(),
+        }),
+        Err(error) => {
+            serde_json::json!({"name": name, "why": why, "input": input, "refused": error.to_string()})
+        }
+    }
+}
+
+/// Bytes in lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Pieces of text that are easy to get wrong, of characters that Unicode 14 knows.
 const PIECES: &[&str] = &[
     "a",

@@ -238,7 +238,7 @@ fn what_is_wrong_is_said_with_its_place() {
     }
     let mut bytes = PAGE.as_bytes().to_vec();
     bytes[200] = 0xff;
-    assert_eq!(error(bytes), "line 12, column 8: the text is not UTF-8 at byte 200");
+    assert_eq!(error(bytes), "line 12, column 2: the text is not UTF-8 at byte 200");
 }
 
 #[test]

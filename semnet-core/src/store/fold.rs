@@ -1,8 +1,6 @@
 //! What the look-up disregards, and never the hash: letter case, kinds of dash and quotation mark, closing
 //! punctuation in questions; letter case and look-alikes in hashtags. And how close two questions are.
 
-use std::collections::HashSet;
-
 use crate::text::is_quotation_mark;
 
 /// A question as it is looked up. O(length).
@@ -36,8 +34,9 @@ pub(super) fn fold_hashtag(text: &str) -> String {
 }
 
 /// The words of a question, to search by, each once. O(length).
+#[cfg(feature = "sqlite")]
 pub(super) fn words(question: &str) -> Vec<String> {
-    let mut seen = HashSet::new();
+    let mut seen = std::collections::HashSet::new();
     question
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
