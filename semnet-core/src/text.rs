@@ -60,6 +60,12 @@ fn is_plainly_normal(text: &str) -> bool {
 /// Blocks, so that the compiler can look at many bytes at once.
 const BLOCK: usize = 32;
 
+/// Whether all of `bytes` is printable ASCII in normal form. O(length).
+#[inline]
+pub(crate) fn is_plain_ascii(bytes: &[u8]) -> bool {
+    bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ') && plain_ascii(bytes) == bytes.len()
+}
+
 /// How many bytes at the beginning are printable ASCII with single spaces: all of them, or else some whole blocks,
 /// the seam behind the last of which is a single space at most too.
 #[inline]

@@ -100,10 +100,10 @@ impl Index {
         Ok(index)
     }
 
-    fn read_concepts(&mut self, cursor: &mut Cursor<'_>, question: &str) -> Result<(), BytesError> {
+    fn read_concepts(&mut self, cursor: &mut Cursor<'_>, question: &[u8]) -> Result<(), BytesError> {
         let count = cursor.count(1)?;
         self.concept_at.reserve_exact(count);
-        let mut previous = "";
+        let mut previous: &[u8] = b"";
         for number in 0..count {
             let start = cursor.offset();
             let mut label = cursor.string()?;
@@ -152,7 +152,7 @@ impl Index {
     fn read_relations(&mut self, cursor: &mut Cursor<'_>) -> Result<Option<(u32, bool)>, BytesError> {
         let count = cursor.count(1)?;
         self.relation_at.reserve_exact(count + 1);
-        let mut previous = "";
+        let mut previous: &[u8] = b"";
         let (mut before, mut among) = (0, false);
         for _ in 0..count {
             let start = cursor.offset();
@@ -164,8 +164,8 @@ impl Index {
                 return Err(cursor.error(start, BytesProblem::Order { what: "relation" }));
             }
             previous = name;
-            before += u32::from(name < KEY_FINDING);
-            among |= name == KEY_FINDING;
+            before += u32::from(name < KEY_FINDING.as_bytes());
+            among |= name == KEY_FINDING.as_bytes();
             self.relation_at.push(start as u32);
         }
         if self.findings.is_empty() {
