@@ -8,6 +8,7 @@ mod fingerprint;
 mod index;
 mod names;
 mod petgraph;
+mod prefix;
 mod view;
 
 use std::fmt;
@@ -16,8 +17,10 @@ use std::sync::Arc;
 
 pub(crate) use builder::excerpt;
 pub use builder::{NetworkBuilder, NewRelationship};
+pub(crate) use cursor::{number_at, write_number};
 pub use error::{BuildError, BytesError};
 pub use fingerprint::{Fingerprint, FingerprintError};
+pub use prefix::FingerprintPrefix;
 pub use view::{Attributes, Concept, Relationship};
 
 use crate::hashtag::Hashtag;
