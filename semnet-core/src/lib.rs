@@ -5,10 +5,11 @@ pub use network::{
     Attributes, BuildError, BytesError, Concept, ConceptId, Fingerprint, FingerprintError, KEY_FINDING,
     Network, NetworkBuilder, NewRelationship, RelationId, Relationship, RelationshipId,
 };
-
+pub use query::{CutShort, Direction, Steps};
 pub use report::{LeftOut, Report, ReportError};
 
 mod hashtag;
 mod network;
+mod query;
 mod report;
 mod text;
