@@ -79,32 +79,43 @@ impl Steps {
 
     /// The compact form for a network. O(relations), and O(log relations) for each name.
     pub(crate) fn resolve(&self, network: &Network) -> Resolved {
-        let count = network.index().relation_count();
-        let mut allowed = None;
-        if let Some(names) = &self.only {
-            let mut set = FixedBitSet::with_capacity(count);
-            names.iter().filter_map(|name| relation_of(network, name)).for_each(|id| set.insert(id.index()));
-            allowed = Some(set);
-        }
-        for id in
-            self.except.iter().flat_map(|names| names.iter()).filter_map(|name| relation_of(network, name))
-        {
-            let set = allowed.get_or_insert_with(|| {
-                let mut all = FixedBitSet::with_capacity(count);
-                all.insert_range(..);
-                all
-            });
-            set.set(id.index(), false);
-        }
-        let single = allowed.as_ref().filter(|set| set.count_ones(..) == 1).and_then(|set| set.minimum());
+        let filter = self.filter(network);
+        let walked = |against| if self.direction == against { Filter::Nothing } else { filter.clone() };
         Resolved {
-            allowed,
-            single: single.map(|number| RelationId(number as u32)),
-            outgoing: self.direction != Direction::Incoming,
-            incoming: self.direction != Direction::Outgoing,
+            outgoing: walked(Direction::Incoming),
+            incoming: walked(Direction::Outgoing),
             at_most: self.at_most.unwrap_or(usize::MAX),
             budget: Budget::new(self.budget),
         }
+    }
+
+    fn filter(&self, network: &Network) -> Filter {
+        let numbers = |names: &Arc<[String]>| -> Vec<RelationId> {
+            names.iter().filter_map(|name| relation_of(network, name)).collect()
+        };
+        match (&self.only, &self.except) {
+            (None, None) => Filter::All,
+            (Some(only), None) => Filter::only(network, &numbers(only)),
+            (None, Some(except)) => Filter::except(network, &numbers(except)),
+            (Some(only), Some(except)) => {
+                let (mut only, except) = (numbers(only), numbers(except));
+                only.retain(|relation| !except.contains(relation));
+                Filter::only(network, &only)
+            }
+        }
+    }
+}
+
+impl From<&str> for Steps {
+    /// This relation alone, from source to target.
+    fn from(relation: &str) -> Steps {
+        Steps::default().only([relation]).direction(Direction::Outgoing)
+    }
+}
+
+impl From<&Steps> for Steps {
+    fn from(steps: &Steps) -> Steps {
+        steps.clone()
     }
 }
 
@@ -113,49 +124,88 @@ pub(crate) fn relation_of(network: &Network, name: &str) -> Option<RelationId> {
     network.relation_id(name).or_else(|| network.relation_id(&crate::text::normalise(name).ok()?))
 }
 
+/// Which relations count in one direction.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Filter {
+    Nothing,
+    All,
+    One(RelationId),
+    /// A bit for each relation.
+    Set(FixedBitSet),
+}
+
+impl Filter {
+    /// These relations. O(relations).
+    pub(crate) fn only(network: &Network, relations: &[RelationId]) -> Filter {
+        match relations {
+            [] => Filter::Nothing,
+            [one, others @ ..] if others.iter().all(|other| other == one) => Filter::One(*one),
+            _ => {
+                let mut set = FixedBitSet::with_capacity(network.index().relation_count());
+                relations.iter().for_each(|relation| set.insert(relation.index()));
+                Filter::Set(set)
+            }
+        }
+    }
+
+    /// All relations but these. O(relations).
+    pub(crate) fn except(network: &Network, relations: &[RelationId]) -> Filter {
+        if relations.is_empty() {
+            return Filter::All;
+        }
+        let mut set = FixedBitSet::with_capacity(network.index().relation_count());
+        set.insert_range(..);
+        relations.iter().for_each(|relation| set.set(relation.index(), false));
+        Filter::Set(set)
+    }
+
+    /// Whether this relation counts. O(1).
+    #[inline]
+    pub(crate) fn allows(&self, relation: RelationId) -> bool {
+        match self {
+            Filter::Nothing => false,
+            Filter::All => true,
+            Filter::One(one) => *one == relation,
+            Filter::Set(set) => set.contains(relation.index()),
+        }
+    }
+}
+
 /// [`Steps`] for one network and one query.
 #[derive(Clone, Debug)]
 pub(crate) struct Resolved {
-    /// A bit for each relation; `None` where all count.
-    allowed: Option<FixedBitSet>,
-    /// The one relation, where there is only one.
-    single: Option<RelationId>,
-    pub(crate) outgoing: bool,
-    pub(crate) incoming: bool,
+    /// What may be walked from source to target.
+    pub(crate) outgoing: Filter,
+    /// What may be walked from target to source.
+    pub(crate) incoming: Filter,
     pub(crate) at_most: usize,
     pub(crate) budget: Budget,
 }
 
 impl Resolved {
-    /// Whether this relation counts. O(1).
-    #[inline]
-    pub(crate) fn allows(&self, relation: RelationId) -> bool {
-        self.allowed.as_ref().is_none_or(|set| set.contains(relation.index()))
-    }
-
     /// The same, walked the other way.
     pub(crate) fn reversed(&self) -> Resolved {
-        Resolved { outgoing: self.incoming, incoming: self.outgoing, ..self.clone() }
+        Resolved { outgoing: self.incoming.clone(), incoming: self.outgoing.clone(), ..*self }
     }
 
     /// The outgoing relationships of a concept among which those that count are: exactly those where only one
     /// relation counts, else all of them.
     #[inline]
-    pub(crate) fn outgoing(&self, index: &Index, concept: ConceptId) -> Range<u32> {
-        match (self.outgoing, self.single) {
-            (false, _) => 0..0,
-            (true, None) => index.outgoing(concept),
-            (true, Some(relation)) => index.outgoing_via(concept, relation),
+    pub(crate) fn outgoing_range(&self, index: &Index, concept: ConceptId) -> Range<u32> {
+        match &self.outgoing {
+            Filter::Nothing => 0..0,
+            Filter::One(relation) => index.outgoing_via(concept, *relation),
+            Filter::All | Filter::Set(_) => index.outgoing(concept),
         }
     }
 
     /// The places in `index.incoming` among which a concept's relationships that count are.
     #[inline]
-    pub(crate) fn incoming(&self, index: &Index, concept: ConceptId) -> Range<usize> {
-        match (self.incoming, self.single) {
-            (false, _) => 0..0,
-            (true, None) => index.incoming_range(concept),
-            (true, Some(relation)) => index.incoming_via(concept, relation),
+    pub(crate) fn incoming_range(&self, index: &Index, concept: ConceptId) -> Range<usize> {
+        match &self.incoming {
+            Filter::Nothing => 0..0,
+            Filter::One(relation) => index.incoming_via(concept, *relation),
+            Filter::All | Filter::Set(_) => index.incoming_range(concept),
         }
     }
 
@@ -163,12 +213,12 @@ impl Resolved {
     /// counts.
     #[inline]
     pub(crate) fn width(&self, index: &Index, concept: ConceptId) -> usize {
-        self.outgoing(index, concept).len() + self.incoming(index, concept).len()
+        self.outgoing_range(index, concept).len() + self.incoming_range(index, concept).len()
     }
 
     /// Looks at each relationship of a concept that counts: with its number, the concept on its other side, and
-    /// whether it is walked from target to source. First those that start here and then those that end here, each
-    /// in canonical order within a relation. A loop that may be walked either way comes twice.
+    /// whether it is walked from target to source. First those that start here, in canonical order; then those that
+    /// end here, by relation and then in canonical order. A loop that may be walked either way comes twice.
     #[inline]
     pub(crate) fn for_each(
         &self,
@@ -176,32 +226,31 @@ impl Resolved {
         concept: ConceptId,
         mut look: impl FnMut(RelationshipId, ConceptId, bool),
     ) {
-        let filter = self.allowed.as_ref().filter(|_| self.single.is_none());
-        let out = self.outgoing(index, concept);
+        let out = self.outgoing_range(index, concept);
         let targets = &index.target[out.start as usize..out.end as usize];
-        let back = self.incoming(index, concept);
-        let sources = &index.in_source[back.clone()];
-        let numbers = &index.incoming[back];
-        match filter {
-            None => {
-                for (number, &target) in out.zip(targets) {
+        if let Filter::Set(set) = &self.outgoing {
+            for (number, &target) in out.zip(targets) {
+                if set.contains(index.relation[number as usize].index()) {
                     look(RelationshipId(number), target, false);
                 }
-                for (&number, &source) in numbers.iter().zip(sources) {
+            }
+        } else {
+            for (number, &target) in out.zip(targets) {
+                look(RelationshipId(number), target, false);
+            }
+        }
+        let back = self.incoming_range(index, concept);
+        let sources = index.in_source[back.clone()].iter();
+        let numbers = index.incoming[back].iter();
+        if let Filter::Set(set) = &self.incoming {
+            for (&number, &source) in numbers.zip(sources) {
+                if set.contains(index.relation[number.index()].index()) {
                     look(number, source, true);
                 }
             }
-            Some(set) => {
-                for (number, &target) in out.zip(targets) {
-                    if set.contains(index.relation[number as usize].index()) {
-                        look(RelationshipId(number), target, false);
-                    }
-                }
-                for (&number, &source) in numbers.iter().zip(sources) {
-                    if set.contains(index.relation[number.index()].index()) {
-                        look(number, source, true);
-                    }
-                }
+        } else {
+            for (&number, &source) in numbers.zip(sources) {
+                look(number, source, true);
             }
         }
     }
