@@ -5,7 +5,7 @@ pub use network::{
     Attributes, BuildError, BytesError, Concept, ConceptId, Fingerprint, FingerprintError, KEY_FINDING,
     Network, NetworkBuilder, NewRelationship, RelationId, Relationship, RelationshipId,
 };
-pub use query::{CutShort, Direction, NoSuchConcept, Steps};
+pub use query::{CutShort, Direction, NoSuchConcept, Path, PathError, Step, Steps};
 pub use report::{LeftOut, Report, ReportError};
 
 mod hashtag;

@@ -218,14 +218,15 @@ impl Resolved {
 
     /// Looks at each relationship of a concept that counts: with its number, the concept on its other side, and
     /// whether it is walked from target to source. First those that start here, in canonical order; then those that
-    /// end here, by relation and then in canonical order. A loop that may be walked either way comes twice.
+    /// end here, by relation and then in canonical order. A loop that may be walked either way comes twice. Returns how
+    /// many it looked at.
     #[inline]
     pub(crate) fn for_each(
         &self,
         index: &Index,
         concept: ConceptId,
         mut look: impl FnMut(RelationshipId, ConceptId, bool),
-    ) {
+    ) -> usize {
         let out = self.outgoing_range(index, concept);
         let targets = &index.target[out.start as usize..out.end as usize];
         if let Filter::Set(set) = &self.outgoing {
@@ -240,6 +241,7 @@ impl Resolved {
             }
         }
         let back = self.incoming_range(index, concept);
+        let looked_at = targets.len() + back.len();
         let sources = index.in_source[back.clone()].iter();
         let numbers = index.incoming[back].iter();
         if let Filter::Set(set) = &self.incoming {
@@ -253,6 +255,7 @@ impl Resolved {
                 look(number, source, true);
             }
         }
+        looked_at
     }
 }
 
