@@ -1,3 +1,114 @@
-//! The query bar in a terminal.
+//! The query bar in a terminal: reads reports into a store, and recovers them by hashtag, link or question.
 
-fn main() {}
+mod commands;
+mod input;
+mod stores;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Semantic networks, recovered by their 11-character hashtags.
+#[derive(Parser)]
+#[command(
+    name = "semnet",
+    version,
+    max_term_width = 100,
+    after_help = "\
+INPUT is a hashtag (or more of the fingerprint), a link, a question, or a file.
+Exit status: 0 done; 1 input that is wrong, not found or not unique; 2 wrong usage.
+
+  semnet add report.txt          prints its hashtag and its question
+  semnet open 31QID5xqzAh        prints the report that has this hashtag
+  semnet open why do bees dance  prints the report that answers this question"
+)]
+struct Program {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    place: Place,
+}
+
+#[derive(Args)]
+struct Place {
+    /// The store's file [default: semnet/networks.semnet in the platform's data directory, as
+    /// ~/.local/share on Linux]
+    #[arg(long, global = true, value_name = "FILE", env = "SEMNET_STORE", hide_env_values = true)]
+    store: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Add reports to the store, and print HASHTAG<TAB>QUESTION for each
+    #[command(
+        after_help = "Example: semnet add examples/reports/*.txt\n         semnet add - < network.json"
+    )]
+    Add {
+        /// Reports as text or JSON, or canonical bytes; `-` is standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Print the report that INPUT recovers
+    #[command(after_help = "Example: semnet open '#31QID5xqzAh'")]
+    Open {
+        /// Print the JSON form instead
+        #[arg(long)]
+        json: bool,
+        /// A hashtag, a link, a question, or a file; several words are one question
+        #[arg(required = true)]
+        input: Vec<String>,
+    },
+    /// Print a link to the network that INPUT recovers
+    #[command(after_help = "Example: semnet link --full --base https://example.org/n why do bees dance")]
+    Link {
+        /// What stands before the # of the link
+        #[arg(long, env = "SEMNET_BASE", value_name = "URL", default_value = semnet_core::DEFAULT_BASE)]
+        base: String,
+        /// Carry the network itself in the link, so that it opens without a store
+        #[arg(long)]
+        full: bool,
+        /// A hashtag, a link, a question, or a file; several words are one question
+        #[arg(required = true)]
+        input: Vec<String>,
+    },
+    /// List HASHTAG<TAB>QUESTION of all networks in the store
+    #[command(after_help = "Example: semnet list | grep -i bees")]
+    List,
+}
+
+fn main() -> ExitCode {
+    let program = Program::parse();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let done = run(&program, &mut out).and_then(|done| {
+        out.flush()?;
+        Ok(done)
+    });
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        // Whoever read the output has seen enough.
+        Err(error) if is_broken_pipe(error.as_ref()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = out.flush();
+            eprintln!("semnet: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs a command; whether all of it could be done. What could not was said on standard error.
+fn run(program: &Program, out: &mut impl Write) -> Result<bool, Box<dyn std::error::Error>> {
+    let store = program.place.store.as_deref();
+    match &program.command {
+        Command::Add { files } => commands::add(store, files, out),
+        Command::Open { json, input } => commands::open(store, &input.join(" "), *json, out),
+        Command::Link { base, full, input } => commands::link(store, &input.join(" "), base, *full, out),
+        Command::List => commands::list(store, out),
+    }
+}
+
+fn is_broken_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -107,10 +107,25 @@ fn is_inert(character: char) -> bool {
     )
 }
 
+/// White space, frozen as the format has it; today that is also what `char::is_whitespace` says.
+#[inline]
+pub(crate) fn is_white_space(character: char) -> bool {
+    matches!(character,
+        '\t'..='\r' | ' ' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}'
+        | '\u{202f}' | '\u{205f}' | '\u{3000}')
+}
+
 /// The invisible leftovers of copying that normalisation drops.
 pub(crate) fn is_dropped(character: char) -> bool {
     matches!(character,
         '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Quotation marks of any kind, and what is used as one.
+pub(crate) fn is_quotation_mark(character: char) -> bool {
+    matches!(character,
+        '"' | '\'' | '`' | '´' | '«' | '»' | '\u{2018}'..='\u{201f}' | '‹' | '›' | '′' | '″' | '\u{300c}'..='\u{300f}'
+        | '\u{301d}'..='\u{301f}' | '\u{ff02}' | '\u{ff07}' | '\u{ff62}' | '\u{ff63}')
 }
 
 /// Step 1: refuses what no network may hold, drops what is invisible.
@@ -122,7 +137,7 @@ fn drop_invisible(text: &str) -> Result<String, Refused> {
             kept.push(character);
             continue;
         }
-        let refused = !character.is_whitespace()
+        let refused = !is_white_space(character)
             && matches!(categories.get(character), GeneralCategory::Control | GeneralCategory::Unassigned);
         if refused {
             return Err(Refused { character, offset });
@@ -136,7 +151,7 @@ fn drop_invisible(text: &str) -> Result<String, Refused> {
 
 /// Steps 3 and 4: runs of White_Space become one space, none stays at the ends.
 fn collapse_white_space(text: &str, out: &mut String) {
-    let mut words = text.split(char::is_whitespace).filter(|word| !word.is_empty());
+    let mut words = text.split(is_white_space).filter(|word| !word.is_empty());
     if let Some(first) = words.next() {
         out.push_str(first);
     }
@@ -195,13 +210,14 @@ mod tests {
         // A second of a composition is never inert: every pair that composes shows in some decomposition.
         let nfd = DecomposingNormalizerBorrowed::new_nfd();
         for character in ('\0'..=char::MAX).filter(|&c| c != ' ') {
+            assert_eq!(is_white_space(character), character.is_whitespace(), "{character:?}");
             let decomposed = nfd.normalize(character.encode_utf8(&mut [0; 4])).into_owned();
             if nfc.normalize(&decomposed).chars().eq([character]) {
                 let hangul = ('\u{ac00}'..='\u{d7a3}').contains(&character);
                 assert!(hangul || decomposed.chars().skip(1).all(|c| !is_inert(c)), "{character:?}");
             }
             if is_inert(character) {
-                assert!(!character.is_whitespace() && !character.is_control() && !is_dropped(character));
+                assert!(!is_white_space(character) && !character.is_control() && !is_dropped(character));
                 assert_ne!(categories.get(character), GeneralCategory::Unassigned, "{character:?}");
                 assert_eq!(classes.get(character), CanonicalCombiningClass::NotReordered, "{character:?}");
                 assert!(nfc.is_normalized(character.encode_utf8(&mut [0; 4])), "{character:?}");

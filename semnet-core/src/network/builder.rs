@@ -191,7 +191,7 @@ impl NetworkBuilder {
     /// Adds a concept, with its text or, where that is empty, without one. A concept that was added without a text
     /// may be added again with one. O(length).
     pub fn concept(&mut self, label: &str, text: &str) -> &mut NetworkBuilder {
-        let result = self.try_concept(label, text).map(drop);
+        let result = self.try_concept(label, text, false).map(drop);
         self.keep(result)
     }
 
@@ -199,7 +199,7 @@ impl NetworkBuilder {
     pub fn concept_attribute(&mut self, label: &str, name: &str, value: &str) -> &mut NetworkBuilder {
         let owner = || format!("the concept {:?}", excerpt(label));
         let result = self.pair(name, value, owner).and_then(|(name, value)| {
-            let concept = self.try_concept(label, "")?;
+            let concept = self.try_concept(label, "", false)?;
             self.concept_attributes.push((concept, name, value));
             Ok(())
         });
@@ -208,7 +208,7 @@ impl NetworkBuilder {
 
     /// Adds a key finding behind those that are there: a concept with its text. O(length).
     pub fn finding(&mut self, label: &str, text: &str) -> &mut NetworkBuilder {
-        let result = self.try_finding(label, text);
+        let result = self.try_concept(label, text, true).map(|concept| self.findings.push(concept));
         self.keep(result)
     }
 
@@ -276,7 +276,7 @@ impl NetworkBuilder {
         Ok(())
     }
 
-    fn try_concept(&mut self, label: &str, text: &str) -> Result<u32, BuildError> {
+    fn try_concept(&mut self, label: &str, text: &str, is_finding: bool) -> Result<u32, BuildError> {
         let span = self.string(label, || "a label".into())?;
         if span.is_empty() {
             return Err(BuildError::EmptyLabel { text: excerpt(text) });
@@ -285,9 +285,13 @@ impl NetworkBuilder {
         if concept == QUESTION {
             return Err(BuildError::LabelIsQuestion { label: excerpt(label) });
         }
+        if is_finding && self.concepts[concept as usize].is_finding {
+            return Err(BuildError::FindingTwice { label: excerpt(self.label(concept)) });
+        }
         let text = self.string(text, || format!("the text of {:?}", excerpt(label)))?;
         let parts = &mut self.concepts[concept as usize];
         parts.added = true;
+        parts.is_finding |= is_finding;
         if parts.text.is_empty() {
             parts.text = text;
         } else if !text.is_empty() {
@@ -299,17 +303,6 @@ impl NetworkBuilder {
             self.strings.truncate(text.start as usize);
         }
         Ok(concept)
-    }
-
-    fn try_finding(&mut self, label: &str, text: &str) -> Result<(), BuildError> {
-        let concept = self.try_concept(label, text)?;
-        let parts = &mut self.concepts[concept as usize];
-        if parts.is_finding {
-            return Err(BuildError::FindingTwice { label: excerpt(self.label(concept)) });
-        }
-        parts.is_finding = true;
-        self.findings.push(concept);
-        Ok(())
     }
 
     fn try_relationship(&mut self, new: &NewRelationship<'_>) -> Result<u32, BuildError> {

@@ -101,6 +101,14 @@ pub enum BuildError {
         /// The label of the concept that it ends at.
         target_label: String,
     },
+    /// A highlight that names a relationship by a number that there is not.
+    #[error("relationship {number} is highlighted, but there are only {count}, counted from 0")]
+    NoSuchRelationship {
+        /// The number.
+        number: u32,
+        /// How many relationships there are.
+        count: usize,
+    },
     /// More of something than fits.
     #[error("the network has more {what} than fit in 32-bit numbers")]
     TooLarge {

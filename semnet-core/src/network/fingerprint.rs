@@ -47,6 +47,19 @@ impl Fingerprint {
         self.words()[0]
     }
 
+    /// The fingerprint that sorts right behind this one, unless this is the last. O(1).
+    pub fn next(self) -> Option<Fingerprint> {
+        let mut bytes = self.0;
+        for byte in bytes.iter_mut().rev() {
+            let (next, carry) = byte.overflowing_add(1);
+            *byte = next;
+            if !carry {
+                return Some(Fingerprint(bytes));
+            }
+        }
+        None
+    }
+
     /// Writes the 44 characters into `buffer` and returns them as text, without an allocation. O(1).
     pub fn encode(self, buffer: &mut [u8; Fingerprint::LENGTH]) -> &str {
         for (word, part) in self.words().into_iter().zip(buffer.as_chunks_mut().0) {

@@ -7,6 +7,7 @@ mod error;
 mod fingerprint;
 mod index;
 mod petgraph;
+mod prefix;
 mod view;
 
 use std::fmt;
@@ -15,8 +16,10 @@ use std::sync::Arc;
 
 pub(crate) use builder::excerpt;
 pub use builder::{NetworkBuilder, NewRelationship};
+pub(crate) use cursor::{number_at, write_number};
 pub use error::{BuildError, BytesError};
 pub use fingerprint::{Fingerprint, FingerprintError};
+pub use prefix::FingerprintPrefix;
 pub use view::{Attributes, Concept, Relationship};
 
 use crate::hashtag::Hashtag;

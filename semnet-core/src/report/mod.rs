@@ -62,12 +62,6 @@ fn split_via(part: &str) -> Option<(&str, &str)> {
     (!concept.is_empty() && !relation.is_empty()).then_some((concept, relation))
 }
 
-fn is_quotation_mark(character: char) -> bool {
-    matches!(character,
-        '"' | '\'' | '`' | '´' | '«' | '»' | '\u{2018}'..='\u{201f}' | '‹' | '›' | '′' | '″' | '\u{300c}'..='\u{300f}'
-        | '\u{301d}'..='\u{301f}' | '\u{ff02}' | '\u{ff07}' | '\u{ff62}' | '\u{ff63}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,11 +2,9 @@
 
 use super::error::{Expected, ReportError, ReportProblem};
 use super::lines::{Part, lines, parts, place};
-use super::{
-    COPY_LINE, FINDINGS, PAGE, QUESTION, REPORT, is_highlight_heading, is_quotation_mark, split_via,
-    stated_number,
-};
+use super::{COPY_LINE, FINDINGS, PAGE, QUESTION, REPORT, is_highlight_heading, split_via, stated_number};
 use crate::network::{BuildError, Network, NetworkBuilder, excerpt};
+use crate::text::{self, is_quotation_mark};
 
 impl Network {
     /// Reads a report, the page as people copy it: with any line ends, with or without the line `Copy the full
@@ -73,15 +71,11 @@ impl<'a> Reader<'a> {
             self.lines = &self.lines[1..];
             self.skip_blank();
         }
-        let Some((first, rest)) = self.lines.split_first().filter(|(line, _)| line.raw.contains(QUESTION))
-        else {
-            return Err(self.expected(Expected::Question));
-        };
-        let offset = first.raw.find(QUESTION).unwrap_or_default();
-        if !(Part { raw: &first.raw[..offset], start: first.start }).normal().is_empty() {
-            return Err(self.expected(Expected::Question));
-        }
-        let mut question = first.from(offset + QUESTION.len());
+        let begun = self.lines.split_first().and_then(|(first, rest)| {
+            let behind = behind(QUESTION, first.raw)?;
+            Some((first.from(behind), rest))
+        });
+        let Some((mut question, rest)) = begun else { return Err(self.expected(Expected::Question)) };
         self.lines = rest;
         if question.normal().is_empty() {
             self.skip_blank();
@@ -149,10 +143,11 @@ impl<'a> Reader<'a> {
         let (section, rest) = self.lines.split_at(end.unwrap_or(self.lines.len()));
         let parts = parts(section, self.text);
         if parts.len() % 2 == 1 {
-            // Where a label should be stands something as long as a paragraph: the label before it lacks its own.
+            // Where a label should be stands something as long as a paragraph, and so before it, in a paragraph's
+            // place, that paragraph's label: it is the label still before that lacks its own.
             const LONG: usize = 120;
             let long = parts.iter().step_by(2).position(|part| part.raw.len() > LONG);
-            let label = long.map_or(parts.len() - 1, |pair| (2 * pair).saturating_sub(1));
+            let label = long.map_or(parts.len() - 1, |pair| (2 * pair).saturating_sub(2));
             let problem = ReportProblem::NoParagraph { label: excerpt(&parts[label].normal()) };
             return Err(self.error(parts[label].start, problem));
         }
@@ -269,6 +264,20 @@ impl<'a> Reader<'a> {
         let (line, column) = place(self.text, byte);
         ReportError::new(line, column, problem)
     }
+}
+
+/// Where a line goes on behind these words, with white space and invisible characters as they may be.
+fn behind(words: &str, line: &str) -> Option<usize> {
+    let mut rest = words.chars().filter(|c| !c.is_whitespace()).peekable();
+    for (at, character) in line.char_indices() {
+        if rest.peek().is_none() {
+            return Some(at);
+        }
+        if !character.is_whitespace() && !text::is_dropped(character) && rest.next() != Some(character) {
+            return None;
+        }
+    }
+    rest.peek().is_none().then_some(line.len())
 }
 
 /// Whether a line ends the question in the head of the page.

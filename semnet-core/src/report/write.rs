@@ -3,10 +3,10 @@
 use std::fmt;
 
 use super::{
-    FINDINGS, HIGHLIGHT, HIGHLIGHTS, PAGE, QUESTION, REPORT, is_highlight_heading, is_quotation_mark,
-    split_via, stated_number,
+    FINDINGS, HIGHLIGHT, HIGHLIGHTS, PAGE, QUESTION, REPORT, is_highlight_heading, split_via, stated_number,
 };
 use crate::network::{Concept, Network, Relationship};
+use crate::text::is_quotation_mark;
 
 /// A report that was written, and what of its network it does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,17 +129,18 @@ impl Network {
         }
 
         let mut held = fixedbitset::FixedBitSet::with_capacity(self.concept_count());
-        held.extend(findings.iter().map(|finding| finding.id().index()));
         held.extend(highlights.iter().map(|highlight| highlight.target().id().index()));
         let is_finding: fixedbitset::FixedBitSet =
-            findings.iter().map(|finding| finding.id().index()).collect();
-        // A finding that was left out is counted as a finding already.
-        held.extend(self.findings().map(|finding| finding.id().index()));
+            self.findings().map(|finding| finding.id().index()).collect();
         for concept in self.concepts().filter(|concept| !concept.is_question()) {
             left_out.attributes += concept.attributes().len();
+            // A finding that was left out is counted as a finding already.
+            if is_finding.contains(concept.id().index()) {
+                continue;
+            }
             if !held.contains(concept.id().index()) {
                 left_out.concepts += 1;
-            } else if !is_finding.contains(concept.id().index()) && concept.text().is_some() {
+            } else if concept.text().is_some() {
                 left_out.texts += 1;
             }
         }

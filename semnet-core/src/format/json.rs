@@ -1,0 +1,289 @@
+//! The JSON form: the content of a network, for people and programs that make one. `network.schema.json` describes it
+//! for other programs, and a test holds the two together.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::network::{
+    Attributes, BuildError, Concept, Network, NetworkBuilder, NewRelationship, Relationship,
+};
+
+/// A network in JSON. Fields that are empty need not be there; fields that are not known are errors.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NetworkForm<'a> {
+    #[serde(borrow)]
+    question: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
+    title: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    attributes: Vec<AttributeForm<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<ConceptForm<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    concepts: Vec<ConceptForm<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    relationships: Vec<RelationshipForm<'a>>,
+    /// Places in `relationships`, counted from 0.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    highlights: Vec<u32>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConceptForm<'a> {
+    #[serde(borrow)]
+    label: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
+    text: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    attributes: Vec<AttributeForm<'a>>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RelationshipForm<'a> {
+    #[serde(borrow)]
+    source: Cow<'a, str>,
+    #[serde(borrow)]
+    relation: Cow<'a, str>,
+    #[serde(borrow)]
+    target: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
+    passage: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    attributes: Vec<AttributeForm<'a>>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AttributeForm<'a> {
+    #[serde(borrow)]
+    name: Cow<'a, str>,
+    #[serde(borrow)]
+    value: Cow<'a, str>,
+}
+
+impl Network {
+    /// Reads the JSON form. O(length), and O(n log n) comparisons of labels.
+    ///
+    /// The fields are `question`, `title`, `attributes`, `findings` (in order) and `concepts` (each with `label`, `text`
+    /// and `attributes`), `relationships` (each with `source`, `relation`, `target`, `passage` and `attributes`; the
+    /// question's own text stands for the question) and `highlights` (places in `relationships`, counted from 0). Only
+    /// `question`, `label`, `source`, `relation`, `target`, and an attribute's `name` and `value` must be there.
+    /// `network.schema.json` beside this crate's manifest is a JSON Schema of it.
+    ///
+    /// # Errors
+    ///
+    /// [`JsonError`]: with line and column for what is no JSON or not of this form, as `{"question": 1}` or a field
+    /// that is not known; with the path, such as `relationships[3]`, for what makes no network.
+    ///
+    /// ```
+    /// use semnet_core::Network;
+    ///
+    /// let network = Network::from_json(r#"{
+    ///     "question": "Why do bees dance?",
+    ///     "findings": [{"label": "Waggle Dance", "text": "A forager tells the others where the flowers are."}],
+    ///     "concepts": [{"label": "Sun Compass"}],
+    ///     "relationships": [{"source": "Waggle Dance", "relation": "is aimed by", "target": "Sun Compass"}]
+    /// }"#)?;
+    /// assert_eq!(Network::from_json(network.to_json())?, network);
+    ///
+    /// let error = Network::from_json(r#"{"question": "Q?", "title": 7}"#).unwrap_err();
+    /// assert_eq!((error.line(), error.column()), (Some(1), Some(29)));
+    /// # Ok::<(), semnet_core::JsonError>(())
+    /// ```
+    pub fn from_json(json: impl AsRef<[u8]>) -> Result<Network, JsonError> {
+        let json = json.as_ref();
+        // The byte order mark that some editors leave is no JSON.
+        let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
+        let form: NetworkForm<'_> = serde_json::from_slice(json).map_err(|e| JsonError(Problem::Form(e)))?;
+        build(&form).map_err(|(path, error)| JsonError(Problem::Build { path, error }))
+    }
+
+    /// Writes the JSON form, indented. Reading it gives an equal network. O(size).
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+impl Serialize for Network {
+    /// The JSON form.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let is_finding: fixedbitset::FixedBitSet =
+            self.findings().map(|finding| finding.id().index()).collect();
+        let mut relationships = Vec::with_capacity(self.relationship_count());
+        let mut places = vec![0; self.relationship_count()];
+        for relationship in self.relationships().filter(|relationship| !relationship.is_key_finding()) {
+            places[relationship.id().index()] = relationships.len() as u32;
+            relationships.push(RelationshipForm::from(relationship));
+        }
+        let others = self.concepts().filter(|c| !c.is_question() && !is_finding.contains(c.id().index()));
+        let form = NetworkForm {
+            question: self.question().into(),
+            title: self.title().into(),
+            attributes: attribute_forms(self.attributes()),
+            findings: self.findings().map(ConceptForm::from).collect(),
+            concepts: others.map(ConceptForm::from).collect(),
+            relationships,
+            highlights: self.highlights().map(|highlight| places[highlight.id().index()]).collect(),
+        };
+        form.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Network {
+    /// The JSON form.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Network, D::Error> {
+        let form = NetworkForm::deserialize(deserializer)?;
+        build(&form).map_err(|(path, error)| serde::de::Error::custom(format_args!("{path}: {error}")))
+    }
+}
+
+fn build(form: &NetworkForm<'_>) -> Result<Network, (String, BuildError)> {
+    let mut builder = NetworkBuilder::new(&form.question);
+    check(&builder, || "question".into())?;
+    builder.title(&form.title);
+    check(&builder, || "title".into())?;
+    for (place, AttributeForm { name, value }) in form.attributes.iter().enumerate() {
+        builder.attribute(name, value);
+        check(&builder, || format!("attributes[{place}]"))?;
+    }
+    for (place, concept) in form.findings.iter().enumerate() {
+        builder.finding(&concept.label, &concept.text);
+        add_attributes(&mut builder, concept);
+        check(&builder, || format!("findings[{place}]"))?;
+    }
+    for (place, concept) in form.concepts.iter().enumerate() {
+        builder.concept(&concept.label, &concept.text);
+        add_attributes(&mut builder, concept);
+        check(&builder, || format!("concepts[{place}]"))?;
+    }
+    for (place, relationship) in form.relationships.iter().enumerate() {
+        builder.relationship(new_relationship(relationship));
+        check(&builder, || format!("relationships[{place}]"))?;
+    }
+    for (place, &number) in form.highlights.iter().enumerate() {
+        let Some(relationship) = form.relationships.get(number as usize) else {
+            let error = BuildError::NoSuchRelationship { number, count: form.relationships.len() };
+            return Err((format!("highlights[{place}]"), error));
+        };
+        builder.highlight(new_relationship(relationship));
+    }
+    builder.build().map_err(|error| {
+        let path = match &error {
+            BuildError::HighlightTwice { .. } => "highlights",
+            BuildError::UnknownConcept { .. } => "relationships",
+            _ => "the network",
+        };
+        (path.into(), error)
+    })
+}
+
+fn check(builder: &NetworkBuilder, path: impl Fn() -> String) -> Result<(), (String, BuildError)> {
+    builder.error().map_or(Ok(()), |error| Err((path(), error.clone())))
+}
+
+fn add_attributes(builder: &mut NetworkBuilder, concept: &ConceptForm<'_>) {
+    for AttributeForm { name, value } in &concept.attributes {
+        builder.concept_attribute(&concept.label, name, value);
+    }
+}
+
+fn new_relationship<'a>(form: &'a RelationshipForm<'_>) -> NewRelationship<'a> {
+    let new = NewRelationship::new(&form.source, &form.relation, &form.target).passage(&form.passage);
+    form.attributes.iter().fold(new, |new, attribute| new.attribute(&attribute.name, &attribute.value))
+}
+
+fn attribute_forms(attributes: Attributes<'_>) -> Vec<AttributeForm<'_>> {
+    attributes.map(|(name, value)| AttributeForm { name: name.into(), value: value.into() }).collect()
+}
+
+impl<'a> From<Concept<'a>> for ConceptForm<'a> {
+    fn from(concept: Concept<'a>) -> Self {
+        ConceptForm {
+            label: concept.label().into(),
+            text: concept.text().unwrap_or_default().into(),
+            attributes: attribute_forms(concept.attributes()),
+        }
+    }
+}
+
+impl<'a> From<Relationship<'a>> for RelationshipForm<'a> {
+    fn from(relationship: Relationship<'a>) -> Self {
+        RelationshipForm {
+            source: relationship.source().label().into(),
+            relation: relationship.relation().into(),
+            target: relationship.target().label().into(),
+            passage: relationship.passage().unwrap_or_default().into(),
+            attributes: attribute_forms(relationship.attributes()),
+        }
+    }
+}
+
+/// Why a text is not the JSON form of a network.
+pub struct JsonError(Problem);
+
+enum Problem {
+    Form(serde_json::Error),
+    Build { path: String, error: BuildError },
+}
+
+impl JsonError {
+    /// The line, counted from 1, where the JSON itself or its form is wrong.
+    pub fn line(&self) -> Option<usize> {
+        match &self.0 {
+            Problem::Form(error) => Some(error.line()),
+            Problem::Build { .. } => None,
+        }
+    }
+
+    /// The column, in bytes, counted from 1, where the JSON itself or its form is wrong.
+    pub fn column(&self) -> Option<usize> {
+        match &self.0 {
+            Problem::Form(error) => Some(error.column()),
+            Problem::Build { .. } => None,
+        }
+    }
+
+    /// The path, such as `relationships[3]`, to the part that makes no network.
+    pub fn path(&self) -> Option<&str> {
+        match &self.0 {
+            Problem::Form(_) => None,
+            Problem::Build { path, .. } => Some(path),
+        }
+    }
+}
+
+impl fmt::Display for JsonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Problem::Form(error) => {
+                // serde_json puts the place behind the message; here it comes first, as in all errors.
+                let (line, column) = (error.line(), error.column());
+                let message = error.to_string();
+                let message =
+                    message.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&message);
+                write!(f, "line {line}, column {column}: {message}")
+            }
+            Problem::Build { path, error } => write!(f, "{path}: {error}"),
+        }
+    }
+}
+
+impl fmt::Debug for JsonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "JsonError({self})")
+    }
+}
+
+impl std::error::Error for JsonError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.0 {
+            Problem::Form(error) => Some(error),
+            Problem::Build { error, .. } => Some(error),
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Other ways to write a network down.
+
+mod json;
+
+pub use json::JsonError;

@@ -1,0 +1,94 @@
+//! The ways of compressing a network in a link. Each has a letter; old letters are read for ever.
+//!
+//! - `s`: stored as it is.
+//! - `p`: a number (LEB128), the length; then PPMd variant H as 7-Zip has it, order 5, 4 MiB of memory, without the
+//!   leading bytes that compressing the primer alone gives. The primer is some English text that the model has read
+//!   before the network, so that short texts need not pay for learning English.
+
+use std::io::{ErrorKind, Read, Write};
+
+use ppmd_rust::{Ppmd7Decoder, Ppmd7Encoder};
+
+use super::LinkError;
+use crate::network::{number_at, write_number};
+
+/// The letters of the ways that this release knows.
+pub(super) const WAYS: [char; 2] = ['s', 'p'];
+
+/// The largest network in a link, in bytes.
+pub(crate) const LARGEST: usize = 16 << 20;
+
+/// The largest ratio between a network and its compressed form, and what is always allowed.
+const LARGEST_RATIO: usize = 1_000;
+
+const ORDER: u32 = 5;
+const MEMORY: u32 = 4 << 20;
+
+/// What the model reads before each network. Part of the format: a change needs another letter.
+const PRIMER: &[u8] = include_bytes!("primer.txt");
+
+/// The letter and the compressed bytes. The shorter of the two ways; of equal ones, `s`.
+pub(super) fn compress(bytes: &[u8]) -> Result<(char, Vec<u8>), LinkError> {
+    if bytes.len() > LARGEST {
+        return Err(LinkError::TooLarge { length: bytes.len() });
+    }
+    let mut packed = Vec::with_capacity(bytes.len() / 2);
+    write_number(&mut packed, bytes.len() as u32);
+    // Memory that cannot be had is no reason to have no link.
+    let way_p = primed_encoder().and_then(|(mut encoder, skip)| {
+        encoder.write_all(bytes).ok()?;
+        encoder.finish(false).ok()?.get(skip..).map(<[u8]>::to_vec)
+    });
+    match way_p {
+        Some(compressed) if packed.len() + compressed.len() < bytes.len() => {
+            packed.extend_from_slice(&compressed);
+            if bytes.len() <= LARGEST_RATIO * packed.len() {
+                return Ok(('p', packed));
+            }
+            Ok(('s', bytes.to_vec()))
+        }
+        _ => Ok(('s', bytes.to_vec())),
+    }
+}
+
+/// What was compressed. Never more than `LARGEST` bytes, nor than `LARGEST_RATIO` times what came in.
+pub(super) fn decompress(way: char, packed: &[u8]) -> Result<Vec<u8>, LinkError> {
+    match way {
+        's' if packed.len() > LARGEST => Err(LinkError::TooLong { length: packed.len() as u64 }),
+        's' => Ok(packed.to_vec()),
+        'p' if packed.is_empty() => Err(LinkError::CutOff),
+        'p' => {
+            let (length, start) = number_at(packed, 0);
+            let length = length as usize;
+            if length > LARGEST || length > LARGEST_RATIO * packed.len() {
+                return Err(LinkError::TooLong { length: length as u64 });
+            }
+            let rest = packed.get(start..).ok_or(LinkError::CutOff)?;
+            unpack(rest, length)
+        }
+        way => Err(LinkError::Newer { way }),
+    }
+}
+
+/// An encoder that has read the primer, and how many bytes came out of that.
+fn primed_encoder() -> Option<(Ppmd7Encoder<Vec<u8>>, usize)> {
+    let mut encoder = Ppmd7Encoder::new(Vec::new(), ORDER, MEMORY).ok()?;
+    encoder.write_all(PRIMER).ok()?;
+    let skip = encoder.get_ref().len();
+    Some((encoder, skip))
+}
+
+fn unpack(rest: &[u8], length: usize) -> Result<Vec<u8>, LinkError> {
+    let (encoder, skip) = primed_encoder().ok_or(LinkError::Damaged)?;
+    let lead = encoder.into_inner();
+    let lead = lead.get(..skip).ok_or(LinkError::Damaged)?;
+    let mut decoder = Ppmd7Decoder::new(lead.chain(rest), ORDER, MEMORY).map_err(|_| LinkError::CutOff)?;
+    // The primer comes first; then the network, of which the end is missing when the decoder wants more.
+    let mut bytes = vec![0; PRIMER.len() + length];
+    decoder.read_exact(&mut bytes).map_err(|error| match error.kind() {
+        ErrorKind::UnexpectedEof => LinkError::CutOff,
+        _ => LinkError::Damaged,
+    })?;
+    bytes.drain(..PRIMER.len());
+    Ok(bytes)
+}

@@ -1,0 +1,234 @@
+//! Links: `BASE#HASHTAG` names a network, `BASE#HASHTAG.PAYLOAD` carries it.
+
+mod compress;
+
+use std::fmt;
+use std::str::FromStr;
+
+use data_encoding::BASE64URL_NOPAD;
+
+use crate::network::{BytesError, Fingerprint, FingerprintError, FingerprintPrefix, Network, excerpt};
+use crate::text;
+pub(crate) use compress::LARGEST;
+use compress::{WAYS, compress, decompress};
+
+/// The base of links when no other is given.
+pub const DEFAULT_BASE: &str = "semnet:";
+
+/// A link that was opened: the name in it and, when it is a full one, the network.
+///
+/// # Syntax
+///
+/// `BASE#NAME` or `BASE#NAME.PAYLOAD`. `BASE` is any text without `#` and white space, such as the address of a page, and may be empty. `NAME` is
+/// a hashtag or more characters of the fingerprint, up to all 44. `PAYLOAD` is one letter for the way of compressing
+/// and then base64url ([RFC 4648], section 5) without padding. White space and invisible characters within a link, as wrapping and copying leave
+/// them, are dropped.
+///
+/// ```
+/// use semnet_core::{DEFAULT_BASE, Link, NetworkBuilder};
+///
+/// let network = NetworkBuilder::new("Why do bees dance?").build()?;
+/// let link: Link = network.to_link(DEFAULT_BASE)?.parse()?;
+/// assert_eq!(link.network(), Some(&network));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// [RFC 4648]: https://www.rfc-editor.org/rfc/rfc4648#section-5
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    base: String,
+    name: FingerprintPrefix,
+    network: Option<Network>,
+}
+
+impl Link {
+    /// What stands before the `#`.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The hashtag, or as many characters of the fingerprint as the link has.
+    pub fn name(&self) -> &FingerprintPrefix {
+        &self.name
+    }
+
+    /// The network that a full link carries.
+    pub fn network(&self) -> Option<&Network> {
+        self.network.as_ref()
+    }
+}
+
+impl Network {
+    /// The short link, `BASE#HASHTAG`: opens the network where a store has it. O(1).
+    ///
+    /// # Errors
+    ///
+    /// [`LinkError::Base`] for a base with `#` or white space.
+    pub fn to_short_link(&self, base: &str) -> Result<String, LinkError> {
+        check_base(base)?;
+        Ok(format!("{base}#{}", self.hashtag()))
+    }
+
+    /// The full link, `BASE#HASHTAG.PAYLOAD`: opens the network anywhere. Within one release, equal networks have
+    /// equal links; later releases read them all. O(size).
+    ///
+    /// # Errors
+    ///
+    /// [`LinkError::Base`] for a base with `#` or white space; [`LinkError::TooLarge`] for a network of more than 16 MiB.
+    pub fn to_link(&self, base: &str) -> Result<String, LinkError> {
+        check_base(base)?;
+        let (way, payload) = compress(self.as_bytes())?;
+        let mut link = format!("{base}#{}.{way}", self.hashtag());
+        BASE64URL_NOPAD.encode_append(&payload, &mut link);
+        Ok(link)
+    }
+}
+
+fn check_base(base: &str) -> Result<(), LinkError> {
+    match base.chars().enumerate().find(|&(_, c)| c == '#' || c.is_whitespace() || c.is_control()) {
+        Some((index, character)) => Err(LinkError::Base { character, index }),
+        None => Ok(()),
+    }
+}
+
+impl FromStr for Link {
+    type Err = LinkError;
+
+    /// Opens a link. O(length), and O(size of the network), which is bounded by 16 MiB and by 1,000 times the length.
+    ///
+    /// # Errors
+    ///
+    /// [`LinkError`], for text without `#`, for a name that is none, for a payload that is damaged, cut off or made by
+    /// a newer semnet, and for one whose network has another fingerprint than the name says.
+    fn from_str(text: &str) -> Result<Link, LinkError> {
+        let text: String = text.chars().filter(|&c| !c.is_whitespace() && !text::is_dropped(c)).collect();
+        let (base, fragment) = text.rsplit_once('#').ok_or(LinkError::NoFragment)?;
+        check_base(base)?;
+        let (name, payload) = match fragment.split_once('.') {
+            Some((name, payload)) => (name, Some(payload)),
+            None => (fragment, None),
+        };
+        if name.len() < crate::Hashtag::LENGTH && name.chars().all(|c| c.is_ascii_alphanumeric()) {
+            return Err(LinkError::ShortName { found: name.len() });
+        }
+        let name: FingerprintPrefix = name.parse().map_err(LinkError::Name)?;
+        let network = payload.map(|payload| open(&name, payload, text.len() - payload.len())).transpose()?;
+        Ok(Link { base: base.to_owned(), name, network })
+    }
+}
+
+/// Opens a payload that begins at this byte of the link.
+fn open(name: &FingerprintPrefix, payload: &str, start: usize) -> Result<Network, LinkError> {
+    let mut characters = payload.chars();
+    let way = characters.next().ok_or(LinkError::NoPayload)?;
+    if !WAYS.contains(&way) {
+        return Err(LinkError::Newer { way });
+    }
+    let encoded = characters.as_str();
+    let decoded = BASE64URL_NOPAD.decode(encoded.as_bytes()).map_err(|error| {
+        let index = start + way.len_utf8() + error.position;
+        match encoded.get(error.position..).and_then(|rest| rest.chars().next()) {
+            Some(character) if error.kind == data_encoding::DecodeKind::Symbol => {
+                LinkError::Character { character, index }
+            }
+            _ => LinkError::CutOff,
+        }
+    })?;
+    let bytes = decompress(way, &decoded)?;
+    let fingerprint = Fingerprint::of(&bytes);
+    let found = Network::from_bytes(bytes);
+    if let Ok(network) = &found {
+        if !name.range().contains(&network.fingerprint()) {
+            return Err(LinkError::Mismatch { name: name.to_string(), fingerprint });
+        }
+    }
+    match found {
+        Err(error) if name.range().contains(&fingerprint) || error.is_newer() => Err(LinkError::Bytes(error)),
+        // The fingerprint says that these are not the bytes that the link was made of.
+        Err(_) => Err(LinkError::Damaged),
+        Ok(network) => Ok(network),
+    }
+}
+
+/// Why a text is no link, or a network has none.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LinkError {
+    /// No `#`.
+    #[error("a link has a `#` with a hashtag behind it, this has none")]
+    NoFragment,
+    /// The base of a link has a character that would end it.
+    #[error("the base of a link has no `#`, white space or control characters; character {} is {character:?}", index + 1)]
+    Base {
+        /// The character.
+        character: char,
+        /// Where it is in the base, in characters, counted from 0.
+        index: usize,
+    },
+    /// The name behind `#` is shorter than a hashtag.
+    #[error("a link has a hashtag of 11 characters behind `#`, this has {found}")]
+    ShortName {
+        /// How many characters it has.
+        found: usize,
+    },
+    /// The name behind `#` is neither a hashtag nor the beginning of a fingerprint.
+    #[error("behind `#`: {0}")]
+    Name(#[source] FingerprintError),
+    /// Nothing behind the dot.
+    #[error("the link ends behind the dot; it was cut off")]
+    NoPayload,
+    /// The letter for a way of compressing that this release does not know.
+    #[error("made by a newer semnet: the way of compressing is {way:?}, this one knows `s` and `p`")]
+    Newer {
+        /// The letter.
+        way: char,
+    },
+    /// A character that is not of base64url.
+    #[error("a link is made of A-Z, a-z, 0-9, - and _ behind the dot; byte {index} is {character:?}")]
+    Character {
+        /// The character.
+        character: char,
+        /// Where it is in the link without white space, in bytes, counted from 0.
+        index: usize,
+    },
+    /// The payload ends too early.
+    #[error("the link is cut off: its end is missing")]
+    CutOff,
+    /// The payload does not decompress to the network that the link was made of.
+    #[error("the link is damaged or cut off: what it carries is not the network that it was made of")]
+    Damaged,
+    /// The payload is the network of another hashtag.
+    #[error("the two halves of the link disagree: it says {name}, but carries {fingerprint}")]
+    Mismatch {
+        /// The name in the link.
+        name: String,
+        /// The fingerprint of the network in it.
+        fingerprint: Fingerprint,
+    },
+    /// The payload says that it is larger than any network in a link may be, or than its length can hold.
+    #[error(
+        "the link says that it carries {length} bytes; a link carries at most {LARGEST}, and 1,000 times its own length"
+    )]
+    TooLong {
+        /// The length that it says.
+        length: u64,
+    },
+    /// The network is too large for a link.
+    #[error(
+        "the network has {length} bytes, a link carries at most {LARGEST}; share its hashtag and the store instead"
+    )]
+    TooLarge {
+        /// The length of its canonical bytes.
+        length: usize,
+    },
+    /// The payload holds bytes, with the right fingerprint, that are no network.
+    #[error("the link carries no network: {0}")]
+    Bytes(#[source] BytesError),
+}
+
+impl fmt::Display for Link {
+    /// The short form, `BASE#NAME`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}#{}", excerpt(&self.base), self.name)
+    }
+}

@@ -1,0 +1,205 @@
+//! The query bar: what a person typed or pasted, parsed. To look it up is a store's work.
+
+use std::str::FromStr;
+
+use crate::hashtag::Hashtag;
+use crate::link::{Link, LinkError};
+use crate::network::{FingerprintPrefix, excerpt};
+use crate::text::{self, Refused, is_quotation_mark};
+
+/// What a person typed or pasted into the query bar.
+///
+/// # Syntax
+///
+/// In this order, the first that fits:
+///
+/// 1. a *hashtag*, 11 characters, or more of the fingerprint, up to 44; with `#`, white space, quotation marks, brackets,
+///    closing punctuation or invisible characters around it;
+/// 2. a *link*: what has a `#` behind a base without white space, and behind it a hashtag; or a `#` behind a base
+///    with a scheme, such as `https:` or `semnet:`;
+/// 3. a *question*: everything else. Eleven letters that are past the largest hashtag, such as `information`, are one.
+///
+/// A hashtag may well be a word, such as `Information`: a store that has no such network looks it up as a question.
+///
+/// ```
+/// use semnet_core::QueryBar;
+///
+/// let QueryBar::Name { prefix, .. } = "(#6ybRkSdCb9w).".parse()? else { panic!() };
+/// assert_eq!(prefix.as_str(), "6ybRkSdCb9w");
+/// assert_eq!("why do bees  dance?".parse(), Ok(QueryBar::Question("why do bees dance?".into())));
+/// # Ok::<(), semnet_core::QueryBarError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum QueryBar {
+    /// A hashtag, or more characters of a fingerprint.
+    Name {
+        /// The characters.
+        prefix: FingerprintPrefix,
+        /// The normal form of what was typed: the question that it is where no network has this name.
+        typed: String,
+    },
+    /// A link, perhaps with a network in it.
+    Link(Link),
+    /// A question, in normal form.
+    Question(String),
+}
+
+impl FromStr for QueryBar {
+    type Err = QueryBarError;
+
+    /// Parses what was typed. O(length); a full link is opened, see [`Link`].
+    ///
+    /// # Errors
+    ///
+    /// [`QueryBarError`] when nothing was typed, for a control character or an unassigned one, and for a link that does not open.
+    fn from_str(typed: &str) -> Result<QueryBar, QueryBarError> {
+        let bare = typed.trim_matches(is_around);
+        if bare.is_empty() && typed.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
+            return Err(QueryBarError::Empty);
+        }
+        let could_be_name = (Hashtag::LENGTH..=crate::Fingerprint::LENGTH).contains(&bare.len());
+        if let (true, Ok(prefix)) = (could_be_name, bare.parse()) {
+            let typed = text::normalise(typed).unwrap_or_else(|_| bare.to_owned());
+            return Ok(QueryBar::Name { prefix, typed });
+        }
+        if let Some(link) = link(typed, bare) {
+            return link.map(QueryBar::Link).map_err(QueryBarError::Link);
+        }
+        match text::normalise(typed) {
+            Ok(question) if question.is_empty() => Err(QueryBarError::Empty),
+            Ok(question) => Ok(QueryBar::Question(question)),
+            Err(Refused { character, offset }) => {
+                let index = typed.get(..offset).map_or(0, |before| before.chars().count());
+                Err(QueryBarError::Character { character, index })
+            }
+        }
+    }
+}
+
+/// The link that was typed, when it is meant as one.
+fn link(typed: &str, bare: &str) -> Option<Result<Link, LinkError>> {
+    // A `#` at the beginning was trimmed; before a hashtag and a payload it is the base that is empty.
+    let leading = typed.len() - typed.trim_start_matches(|c| is_around(c) && c != '#').len();
+    let rest = typed.get(leading..)?.trim_end_matches(is_around);
+    let text = if rest.starts_with('#') { rest } else { bare };
+    let (base, fragment) = text.rsplit_once('#')?;
+    let named = fragment.split('.').next().unwrap_or_default().trim();
+    let is_name = named.len() >= Hashtag::LENGTH && named.parse::<FingerprintPrefix>().is_ok();
+    let scheme = base.split_once(':').map(|(scheme, _)| scheme);
+    let has_scheme = scheme.is_some_and(|scheme| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+    });
+    let spaced = base.contains(char::is_whitespace);
+    ((is_name || has_scheme) && !spaced).then(|| text.parse())
+}
+
+/// What may stand around a hashtag.
+fn is_around(character: char) -> bool {
+    character.is_whitespace()
+        || is_invisible(character)
+        || is_quotation_mark(character)
+        || matches!(
+            character,
+            '#' | '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '<' | '>' | '{' | '}' | '*'
+        )
+}
+
+/// Dropped by normalisation, or with no width all the same.
+fn is_invisible(character: char) -> bool {
+    text::is_dropped(character)
+        || matches!(character, '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{61c}' | '\u{180e}')
+}
+
+/// Why what was typed is nothing that can be looked up.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum QueryBarError {
+    /// Nothing was typed.
+    #[error("nothing was typed; a hashtag, a link or a question would be right")]
+    Empty,
+    /// A character that no network holds.
+    #[error("character {} is U+{:04X}, which no question has: {}", index + 1, u32::from(*character), excerpt(&character.escape_debug().to_string()))]
+    Character {
+        /// The character.
+        character: char,
+        /// Where it is, in characters, counted from 0.
+        index: usize,
+    },
+    /// A link that does not open.
+    #[error(transparent)]
+    Link(LinkError),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(typed: &str) -> Option<String> {
+        match typed.parse() {
+            Ok(QueryBar::Name { prefix, .. }) => Some(prefix.to_string()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_hashtag_is_found_in_what_stands_around_it() {
+        for typed in [
+            "6ybRkSdCb9w",
+            "#6ybRkSdCb9w",
+            "  #6ybRkSdCb9w\n",
+            "“6ybRkSdCb9w”",
+            "(6ybRkSdCb9w).",
+            "6ybRkSdCb9w.",
+            "\u{200b}6ybRkSdCb9w\u{feff}",
+            "\u{200e}#6ybRkSdCb9w\u{200f}",
+            "<#6ybRkSdCb9w>,",
+            "`6ybRkSdCb9w`",
+        ] {
+            assert_eq!(name(typed).as_deref(), Some("6ybRkSdCb9w"), "{typed:?}");
+        }
+        assert_eq!(name("6ybRkSdCb9w000").as_deref(), Some("6ybRkSdCb9w000"));
+        assert_eq!(name("Information").as_deref(), Some("Information"));
+    }
+
+    #[test]
+    fn what_no_fingerprint_begins_with_is_a_question() {
+        for typed in [
+            "information",
+            "Photography",
+            "6ybRkSdCb9",
+            "6ybRkSdCb9wzzzzzzzzzzz",
+            "What is C#?",
+            "Why?",
+            "a#b",
+            "note: #1",
+        ] {
+            assert!(
+                matches!(typed.parse(), Ok(QueryBar::Question(question)) if question == typed),
+                "{typed}"
+            );
+        }
+        assert_eq!("a\0b".parse::<QueryBar>(), Err(QueryBarError::Character { character: '\0', index: 1 }));
+        for typed in ["", " \n\u{200b}", "\u{feff}"] {
+            assert_eq!(typed.parse::<QueryBar>(), Err(QueryBarError::Empty), "{typed:?}");
+        }
+        assert!(matches!("?".parse(), Ok(QueryBar::Question(_))));
+    }
+
+    #[test]
+    fn links_are_links() {
+        for typed in
+            ["semnet:#6ybRkSdCb9w", "<https://example.org/n?x=1#6ybRkSdCb9w>.", "page.html#6ybRkSdCb9w000"]
+        {
+            assert!(matches!(typed.parse(), Ok(QueryBar::Link(_))), "{typed}");
+        }
+        for (typed, error) in [
+            ("semnet:#6yb", LinkError::ShortName { found: 3 }),
+            ("semnet:#6ybRkSdCb9w.p", LinkError::CutOff),
+            ("#6ybRkSdCb9w.x00", LinkError::Newer { way: 'x' }),
+        ] {
+            assert_eq!(typed.parse::<QueryBar>(), Err(QueryBarError::Link(error)), "{typed}");
+        }
+    }
+}

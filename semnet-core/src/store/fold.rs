@@ -1,0 +1,122 @@
+//! What the look-up disregards, and never the hash: letter case, kinds of dash and quotation mark, closing
+//! punctuation in questions; letter case and look-alikes in hashtags. And how close two questions are.
+
+use crate::text::is_quotation_mark;
+
+/// A question as it is looked up. O(length).
+pub(super) fn fold_question(question: &str) -> String {
+    let closing = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '?' | '!' | '.' | '…' | ';' | ':' | ',' | '？' | '！' | '。' | '؟' | '‽')
+    };
+    let mut folded = String::with_capacity(question.len());
+    for character in question.trim_end_matches(closing).chars() {
+        match character {
+            '\u{ad}' => {}
+            '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => {
+                folded.push('-')
+            }
+            c if is_quotation_mark(c) => folded.push('\''),
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+    folded
+}
+
+/// A hashtag, or text like one, as look-alikes share it: in lower case, `0` as `o`, `1` and `i` as `l`. O(length).
+pub(super) fn fold_hashtag(text: &str) -> String {
+    let fold = |c: char| match c.to_ascii_lowercase() {
+        '0' => 'o',
+        '1' | 'i' => 'l',
+        c => c,
+    };
+    text.chars().map(fold).collect()
+}
+
+/// The words of a question, to search by, each once. O(length).
+#[cfg(feature = "sqlite")]
+pub(super) fn words(question: &str) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    question
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .filter(|word| seen.insert(word.clone()))
+        .collect()
+}
+
+/// A question, ready to be compared with many.
+pub(super) struct Likeness {
+    trigrams: Vec<[char; 3]>,
+}
+
+impl Likeness {
+    /// O(length · log length).
+    pub(super) fn to(question: &str) -> Likeness {
+        Likeness { trigrams: trigrams(question) }
+    }
+
+    /// How alike the other question is, in thousandths, by the sets of three characters in a row, with the beginning and end of each word
+    /// marked: Dice's coefficient; or seven tenths of how much of this question the other holds, because people type
+    /// a few words of a long question. O(length · log length).
+    pub(super) fn of(&self, other: &str) -> u32 {
+        let other = trigrams(other);
+        let total = self.trigrams.len() + other.len();
+        if total == 0 {
+            return 0;
+        }
+        let (mut a, mut b, mut common) = (0, 0, 0);
+        while let (Some(x), Some(y)) = (self.trigrams.get(a), other.get(b)) {
+            common += usize::from(x == y);
+            (a, b) = (a + usize::from(x <= y), b + usize::from(y <= x));
+        }
+        let dice = 2_000 * common / total;
+        let held = 700 * common / self.trigrams.len().max(1);
+        dice.max(held) as u32
+    }
+}
+
+fn trigrams(question: &str) -> Vec<[char; 3]> {
+    let mut all = Vec::with_capacity(question.len());
+    for word in question.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let mut window = [' ', ' ', ' '];
+        for character in word.chars().flat_map(char::to_lowercase).chain([' ']) {
+            window = [window[1], window[2], character];
+            all.push(window);
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_are_looked_up_without_regard_to_form() {
+        let folded = fold_question("why do ‘long‑lived’ bees — and others — dance");
+        for same in [
+            "Why do 'long-lived' bees - and others - dance?",
+            "WHY DO “LONG–LIVED” BEES – AND OTHERS – DANCE…",
+            "why do «long-lived» bees — and others — dance ?!",
+        ] {
+            assert_eq!(fold_question(same), folded, "{same}");
+        }
+        assert_ne!(fold_question("Why do bees dance?"), fold_question("Why do bees sing?"));
+    }
+
+    #[test]
+    fn alike_questions_are_close() {
+        let likeness = Likeness::to("Why do bees dance?");
+        assert_eq!(likeness.of("why do bees dance"), 1_000);
+        assert!(likeness.of("Why do beees danse?") > 500);
+        assert!(likeness.of("Why do honey bees dance at noon?") > 500);
+        assert!(likeness.of("How is steel made?") < 200);
+        assert!(
+            Likeness::to("bees dance").of("Why do honey bees dance when they come home in the evening?")
+                > 500
+        );
+    }
+}

@@ -1,0 +1,95 @@
+//! A store in memory: for tests, browsers and caches.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+
+use super::fold::{Likeness, fold_hashtag, fold_question};
+use super::{Entry, Store, StoreError};
+use crate::network::{Fingerprint, Network};
+
+/// Networks in memory, gone with the program. Safe to use from several threads.
+#[derive(Debug, Default)]
+pub struct MemoryStore {
+    networks: RwLock<BTreeMap<Fingerprint, Stored>>,
+}
+
+#[derive(Debug)]
+struct Stored {
+    network: Network,
+    /// The question as it is looked up.
+    asked: String,
+    /// The hashtag as look-alikes share it.
+    alike: String,
+}
+
+/// The least likeness, in thousandths, of questions that are close.
+pub(super) const CLOSE: u32 = 350;
+
+/// The entries that are close to a question, the closest first, without those that ask the same.
+pub(super) fn closest(question: &str, entries: impl Iterator<Item = Entry>, limit: usize) -> Vec<Entry> {
+    let (likeness, asked) = (Likeness::to(question), fold_question(question));
+    let mut close: Vec<(u32, Entry)> = entries
+        .map(|entry| (likeness.of(&entry.question), entry))
+        .filter(|(alike, entry)| *alike >= CLOSE && fold_question(&entry.question) != asked)
+        .collect();
+    close.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.fingerprint.cmp(&b.1.fingerprint)));
+    close.into_iter().take(limit).map(|(_, entry)| entry).collect()
+}
+
+impl MemoryStore {
+    fn read(&self) -> RwLockReadGuard<'_, BTreeMap<Fingerprint, Stored>> {
+        // Every change is one insertion, so a map that a panic left behind is whole.
+        self.networks.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn matching(&self, limit: usize, matches: impl Fn(&Stored) -> bool) -> Vec<Entry> {
+        let networks = self.read();
+        let matching = networks.values().filter(|stored| matches(stored)).take(limit);
+        matching.map(|stored| Entry::of(&stored.network)).collect()
+    }
+}
+
+impl Store for MemoryStore {
+    /// O(log networks).
+    fn add(&self, network: &Network) -> Result<bool, StoreError> {
+        let stored = Stored {
+            network: network.clone(),
+            asked: fold_question(network.question()),
+            alike: fold_hashtag(&network.hashtag().to_string()),
+        };
+        let mut networks = self.networks.write().unwrap_or_else(PoisonError::into_inner);
+        Ok(networks.insert(network.fingerprint(), stored).is_none())
+    }
+
+    /// O(log networks).
+    fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError> {
+        Ok(self.read().get(&fingerprint).map(|stored| stored.network.clone()))
+    }
+
+    /// O(log networks), and O(1) for each.
+    fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        if range.is_empty() {
+            return Ok(Vec::new());
+        }
+        let networks = self.read();
+        Ok(networks.range(range).take(limit).map(|(_, stored)| Entry::of(&stored.network)).collect())
+    }
+
+    /// O(networks).
+    fn look_alikes(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        let alike = fold_hashtag(hashtag);
+        Ok(self.matching(limit, |stored| stored.alike == alike))
+    }
+
+    /// O(networks).
+    fn asking(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        let asked = fold_question(question);
+        Ok(self.matching(limit, |stored| stored.asked == asked))
+    }
+
+    /// O(networks).
+    fn asking_close(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        Ok(closest(question, self.read().values().map(|stored| Entry::of(&stored.network)), limit))
+    }
+}

@@ -1,0 +1,142 @@
+//! From what a person typed to a network, a choice, or suggestions; the same for every store.
+
+use super::near::{Difference, difference, one_away};
+use super::{Entry, Store, StoreError};
+use crate::hashtag::Hashtag;
+use crate::network::{Fingerprint, FingerprintPrefix, Network};
+use crate::query_bar::QueryBar;
+
+/// How many networks are shown to choose from.
+const CHOICES: usize = 100;
+
+/// How many suggestions are made.
+const SUGGESTIONS: usize = 10;
+
+/// What a store found for what a person typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Recovered {
+    /// The one network that it names.
+    Network(Network),
+    /// Several, at most 100, to choose from, each with the name that opens it alone: networks that share a hashtag,
+    /// or that ask the same question.
+    Several(Vec<Choice>),
+    /// None. At most 10 that are close: hashtags that differ little, closest first, then questions.
+    NotFound(Vec<Suggestion>),
+}
+
+/// One of several networks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Choice {
+    /// The network.
+    pub entry: Entry,
+    /// The beginning of its fingerprint, a hashtag or longer, that none of the others has.
+    pub name: String,
+}
+
+/// A network that is close to what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Suggestion {
+    /// The network.
+    pub entry: Entry,
+    /// How its hashtag differs from what was typed; `None` where its question is close.
+    pub difference: Option<Difference>,
+}
+
+pub(super) fn recover<S: Store + ?Sized>(store: &S, typed: &QueryBar) -> Result<Recovered, StoreError> {
+    match typed {
+        QueryBar::Link(link) => match link.network() {
+            Some(network) => Ok(Recovered::Network(network.clone())),
+            None => match named(store, link.name())? {
+                Some(found) => Ok(found),
+                None => Ok(Recovered::NotFound(close_hashtags(store, link.name().as_str())?)),
+            },
+        },
+        QueryBar::Name { prefix, typed } => match named(store, prefix)? {
+            Some(found) => Ok(found),
+            None => asked(store, typed, prefix.as_str()),
+        },
+        QueryBar::Question(question) => asked(store, question, question),
+    }
+}
+
+/// The networks whose fingerprint begins so.
+fn named<S: Store + ?Sized>(store: &S, prefix: &FingerprintPrefix) -> Result<Option<Recovered>, StoreError> {
+    opened(store, store.entries(prefix.range(), CHOICES)?)
+}
+
+/// The networks that ask this, or else what is close to it as a question or as a hashtag.
+fn asked<S: Store + ?Sized>(store: &S, question: &str, hashtag: &str) -> Result<Recovered, StoreError> {
+    if let Some(found) = opened(store, store.asking(question, CHOICES)?)? {
+        return Ok(found);
+    }
+    let mut suggestions = close_hashtags(store, hashtag)?;
+    for entry in store.asking_close(question, SUGGESTIONS)? {
+        if suggestions.iter().all(|known| known.entry.fingerprint != entry.fingerprint) {
+            suggestions.push(Suggestion { entry, difference: None });
+        }
+    }
+    suggestions.truncate(SUGGESTIONS);
+    Ok(Recovered::NotFound(suggestions))
+}
+
+fn opened<S: Store + ?Sized>(store: &S, entries: Vec<Entry>) -> Result<Option<Recovered>, StoreError> {
+    match entries.as_slice() {
+        [] => Ok(None),
+        // It was listed a moment ago, and a store never loses anything; if it did, nothing is found.
+        [only] => Ok(store.get(only.fingerprint)?.map(Recovered::Network)),
+        _ => Ok(Some(Recovered::Several(choices(entries)))),
+    }
+}
+
+/// The entries, each with the shortest name, a hashtag or longer, that the others have not.
+fn choices(entries: Vec<Entry>) -> Vec<Choice> {
+    let all: Vec<Fingerprint> = entries.iter().map(|entry| entry.fingerprint).collect();
+    let choice = |entry: Entry| Choice { name: name_among(entry.fingerprint, &all), entry };
+    entries.into_iter().map(choice).collect()
+}
+
+/// The shortest beginning of a fingerprint, a hashtag or longer, that the store has once.
+pub(super) fn name<S: Store + ?Sized>(store: &S, fingerprint: Fingerprint) -> Result<String, StoreError> {
+    let same_hashtag = FingerprintPrefix::from(fingerprint.hashtag()).range();
+    let entries = store.entries(same_hashtag, CHOICES)?;
+    let all: Vec<Fingerprint> = entries.iter().map(|entry| entry.fingerprint).collect();
+    Ok(name_among(fingerprint, &all))
+}
+
+fn name_among(fingerprint: Fingerprint, all: &[Fingerprint]) -> String {
+    let text = fingerprint.to_string();
+    let common = |other: String| text.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    let others = all.iter().filter(|other| **other != fingerprint);
+    let length = others.map(|other| common(other.to_string()) + 1).max().unwrap_or(0);
+    text.get(..length.max(Hashtag::LENGTH)).unwrap_or(&text).to_owned()
+}
+
+/// The stored hashtags that differ little from what was typed, closest first.
+fn close_hashtags<S: Store + ?Sized>(store: &S, typed: &str) -> Result<Vec<Suggestion>, StoreError> {
+    if !typed.bytes().all(|b| b.is_ascii_alphanumeric()) || typed.len() > Fingerprint::LENGTH {
+        return Ok(Vec::new());
+    }
+    // What was typed may be a hashtag, give or take one character, or begin with one.
+    let whole = (typed.len().abs_diff(Hashtag::LENGTH) <= 1).then_some(typed);
+    let beginning = typed.get(..Hashtag::LENGTH).filter(|beginning| *beginning != typed);
+    let mut found = Vec::new();
+    for head in whole.into_iter().chain(beginning) {
+        let mut entries = store.look_alikes(head, SUGGESTIONS)?;
+        for hashtag in one_away(head) {
+            entries.extend(store.entries(FingerprintPrefix::from(hashtag).range(), SUGGESTIONS)?);
+        }
+        for entry in entries {
+            // The same hashtag, where more characters were typed than it has and the others are wrong.
+            let difference =
+                difference(head, entry.fingerprint.hashtag()).unwrap_or(Difference::OneCharacter);
+            found.push(Suggestion { entry, difference: Some(difference) });
+        }
+    }
+    found.sort_by(|a, b| (a.difference, a.entry.fingerprint).cmp(&(b.difference, b.entry.fingerprint)));
+    found.dedup_by(|a, b| a.entry.fingerprint == b.entry.fingerprint);
+    found.truncate(SUGGESTIONS);
+    Ok(found)
+}

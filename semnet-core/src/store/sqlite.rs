@@ -1,0 +1,285 @@
+//! A store in one SQLite file: safe against a crash at any instant, and for several processes at once.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Params, Row, TransactionBehavior, params};
+
+use super::fold::{fold_hashtag, fold_question, words};
+use super::memory::closest;
+use super::{Entry, Store, StoreError, checked};
+use crate::network::{Fingerprint, Network};
+
+/// Says that a SQLite file is a store of semnet: `smnt`.
+const APPLICATION: i64 = 0x736d_6e74;
+
+/// The version of the tables below.
+const VERSION: i64 = 1;
+
+/// How long a call waits for other processes to finish theirs.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How many questions that share a word are compared.
+const CANDIDATES: usize = 200;
+
+/// `alike` is the hashtag as look-alikes share it, `asked` the question as it is looked up.
+const TABLES: &str = "
+    CREATE TABLE networks (
+        id INTEGER PRIMARY KEY,
+        fingerprint BLOB NOT NULL UNIQUE,
+        alike TEXT NOT NULL,
+        asked TEXT NOT NULL,
+        question TEXT NOT NULL,
+        title TEXT NOT NULL,
+        bytes BLOB NOT NULL
+    );
+    CREATE INDEX networks_alike ON networks (alike);
+    CREATE INDEX networks_asked ON networks (asked);
+    CREATE VIRTUAL TABLE words USING fts5 (
+        question, title, labels, passages, content = '', prefix = '3', tokenize = 'unicode61 remove_diacritics 2'
+    );";
+
+/// Networks in one SQLite file (feature `sqlite`).
+///
+/// A network that [`add`](Store::add) has acknowledged survives a crash of the program or the machine: the journal is
+/// written ahead (WAL) and each transaction is synced. Several processes may read and write at once; one that has to
+/// wait waits for up to 20 seconds.
+///
+/// ```no_run
+/// use semnet_core::{NetworkBuilder, SqliteStore, Store};
+///
+/// let store = SqliteStore::open("networks.semnet")?;
+/// store.add(&NetworkBuilder::new("Why do bees dance?").build()?)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct SqliteStore {
+    connection: Mutex<Connection>,
+    name: String,
+}
+
+impl SqliteStore {
+    /// Opens the store in this file, which is made when it is not there.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Foreign`] for a file that is something else, [`StoreError::Newer`] for a store of a newer semnet,
+    /// [`StoreError::Unavailable`] when the file cannot be opened or written.
+    pub fn open(path: impl AsRef<Path>) -> Result<SqliteStore, StoreError> {
+        let name = path.as_ref().display().to_string();
+        let connection = Connection::open(&path).map_err(|error| explain(&name, error))?;
+        SqliteStore::prepare(connection, &name).map_err(|error| match error {
+            Problem::Store(error) => error,
+            Problem::Engine(error) => explain(&name, error),
+        })
+    }
+
+    fn prepare(mut connection: Connection, name: &str) -> Result<SqliteStore, Problem> {
+        connection.busy_timeout(PATIENCE)?;
+        let tables = |connection: &Connection| {
+            connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))
+        };
+        let pragma =
+            |connection: &Connection, pragma| connection.pragma_query_value(None, pragma, |row| row.get(0));
+        if tables(&connection)? == 0 && pragma(&connection, "application_id")? == 0 {
+            write_ahead(&connection)?;
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            // Another process may have been here first.
+            if tables(&transaction)? == 0 {
+                transaction.pragma_update(None, "application_id", APPLICATION)?;
+                transaction.pragma_update(None, "user_version", VERSION)?;
+                transaction.execute_batch(TABLES)?;
+            }
+            transaction.commit()?;
+        }
+        if pragma(&connection, "application_id")? != APPLICATION {
+            return Err(Problem::Store(StoreError::Foreign { store: name.to_owned() }));
+        }
+        let version = pragma(&connection, "user_version")?;
+        if version != VERSION {
+            let store = name.to_owned();
+            return Err(Problem::Store(StoreError::Newer { store, version, known: VERSION }));
+        }
+        write_ahead(&connection)?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        Ok(SqliteStore { connection: Mutex::new(connection), name: name.to_owned() })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Connection> {
+        // A transaction that a panic left behind is rolled back when it is dropped.
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn explain(&self, error: rusqlite::Error) -> StoreError {
+        explain(&self.name, error)
+    }
+
+    /// The entries that a condition selects.
+    fn select(&self, rest: &str, values: impl Params) -> Result<Vec<Entry>, StoreError> {
+        let select = format!("SELECT fingerprint, question, title FROM networks {rest}");
+        let connection = self.lock();
+        let mut statement = connection.prepare_cached(&select).map_err(|error| self.explain(error))?;
+        let entries = statement.query_map(values, entry).and_then(Iterator::collect);
+        entries.map_err(|error| self.explain(error))
+    }
+}
+
+impl Store for SqliteStore {
+    /// O(size + log networks), and one sync of the disk.
+    fn add(&self, network: &Network) -> Result<bool, StoreError> {
+        let mut connection = self.lock();
+        add(&mut connection, network).map_err(|error| self.explain(error))
+    }
+
+    /// O(size + log networks).
+    fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError> {
+        let bytes = self
+            .lock()
+            // Whatever damage made of the bytes, they come as bytes, to be held against their key.
+            .prepare_cached("SELECT CAST(bytes AS BLOB) FROM networks WHERE fingerprint = ?1")
+            .and_then(|mut statement| {
+                let row = |row: &Row<'_>| row.get::<_, Option<Vec<u8>>>(0);
+                statement.query_row([fingerprint.as_bytes()], row).optional()
+            })
+            .map_err(|error| self.explain(error))?
+            .map(Option::unwrap_or_default);
+        bytes.map(|bytes| checked(fingerprint, bytes)).transpose()
+    }
+
+    /// O(log networks), and O(1) for each.
+    fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        let (first, last) = range.into_inner();
+        self.select(
+            "WHERE fingerprint BETWEEN ?1 AND ?2 ORDER BY fingerprint LIMIT ?3",
+            params![first.as_bytes(), last.as_bytes(), as_limit(limit)],
+        )
+    }
+
+    /// O(log networks), and O(1) for each.
+    fn look_alikes(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        self.select(
+            "WHERE alike = ?1 ORDER BY fingerprint LIMIT ?2",
+            params![fold_hashtag(hashtag), as_limit(limit)],
+        )
+    }
+
+    /// O(log networks), and O(1) for each.
+    fn asking(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        self.select(
+            "WHERE asked = ?1 ORDER BY fingerprint LIMIT ?2",
+            params![fold_question(question), as_limit(limit)],
+        )
+    }
+
+    /// Among the 200 questions that share the most telling words, or beginnings of words, with this one.
+    fn asking_close(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        const MOST_WORDS: usize = 32;
+        let mut terms = Vec::new();
+        for word in words(question).iter().take(MOST_WORDS) {
+            // Words are letters and digits only, so that nothing needs to be escaped.
+            terms.push(format!("\"{word}\""));
+            if let Some((end, _)) = word.char_indices().nth(3) {
+                terms.push(format!("\"{}\" *", &word[..end]));
+            }
+        }
+        if terms.is_empty() {
+            return Ok(Vec::new());
+        }
+        let entries = self.select(
+            "WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rank LIMIT ?2)",
+            params![format!("question : ({})", terms.join(" OR ")), as_limit(CANDIDATES)],
+        )?;
+        Ok(closest(question, entries.into_iter(), limit))
+    }
+}
+
+fn add(connection: &mut Connection, network: &Network) -> rusqlite::Result<bool> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let new = transaction
+        .prepare_cached(
+            "INSERT OR IGNORE INTO networks (fingerprint, alike, asked, question, title, bytes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            network.fingerprint().as_bytes(),
+            fold_hashtag(&network.hashtag().to_string()),
+            fold_question(network.question()),
+            network.question(),
+            network.title(),
+            network.as_bytes(),
+        ])?;
+    if new == 1 {
+        let labels: Vec<&str> = network.concepts().map(|concept| concept.label()).collect();
+        let passages: Vec<&str> = network.relationships().filter_map(|r| r.passage()).collect();
+        transaction
+            .prepare_cached(
+                "INSERT INTO words (rowid, question, title, labels, passages) VALUES (last_insert_rowid(), ?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![network.question(), network.title(), labels.join("\n"), passages.join("\n")])?;
+    }
+    transaction.commit()?;
+    Ok(new == 1)
+}
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    let fingerprint = Fingerprint::from_bytes(row.get::<_, [u8; 32]>(0)?);
+    Ok(Entry { fingerprint, question: row.get(1)?, title: row.get(2)? })
+}
+
+fn as_limit(limit: usize) -> i64 {
+    i64::try_from(limit).unwrap_or(i64::MAX)
+}
+
+/// Switches to the journal that is written ahead. SQLite does not wait by itself when others are at the file.
+fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
+    let start = Instant::now();
+    loop {
+        let mode =
+            connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0));
+        match mode {
+            Err(error) if is_busy(&error) && start.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            result => return result.map(drop),
+        }
+    }
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
+}
+
+enum Problem {
+    Store(StoreError),
+    Engine(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for Problem {
+    fn from(error: rusqlite::Error) -> Problem {
+        Problem::Engine(error)
+    }
+}
+
+fn explain(name: &str, error: rusqlite::Error) -> StoreError {
+    let store = name.to_owned();
+    let hint = match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => return StoreError::Foreign { store },
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            "; another program keeps it locked, try again"
+        }
+        Some(ErrorCode::DiskFull) => "; nothing was added, make room and try again",
+        Some(ErrorCode::ReadOnly) => "; it may not be written, name another file or change its permissions",
+        Some(ErrorCode::CannotOpen) => "; does its folder exist, and may it be written?",
+        Some(ErrorCode::DatabaseCorrupt) => "; restore it from a copy, or with `sqlite3 FILE .recover`",
+        _ => "",
+    };
+    StoreError::Unavailable { store, message: format!("{error}{hint}"), source: Some(Box::new(error)) }
+}
+
+impl fmt::Debug for SqliteStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SqliteStore").field("file", &self.name).finish_non_exhaustive()
+    }
+}
