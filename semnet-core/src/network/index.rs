@@ -46,6 +46,8 @@ pub(crate) struct Index {
     /// The highlights, in their order.
     pub(crate) highlights: Vec<RelationshipId>,
     labels: OnceLock<Labels>,
+    /// Memory for the searches of queries.
+    pub(crate) pool: crate::query::Pool,
 }
 
 #[derive(Debug)]
