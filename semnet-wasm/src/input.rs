@@ -124,7 +124,9 @@ impl NewRelationship {
     /// The same for semnet-core.
     pub(crate) fn as_core(&self) -> semnet_core::NewRelationship<'_> {
         let new = semnet_core::NewRelationship::new(&self.source, &self.relation, &self.target);
-        self.attributes.iter().fold(new.passage(&self.passage), |new, (name, value)| new.attribute(name, value))
+        self.attributes
+            .iter()
+            .fold(new.passage(&self.passage), |new, (name, value)| new.attribute(name, value))
     }
 }
 
