@@ -7,6 +7,7 @@ pub use network::{
     Attributes, BuildError, BytesError, Concept, ConceptId, Fingerprint, FingerprintError, FingerprintPrefix,
     KEY_FINDING, Network, NetworkBuilder, NewRelationship, RelationId, Relationship, RelationshipId,
 };
+pub use query::{CutShort, Direction, NoSuchConcept, Path, PathError, Step, Steps};
 
 pub use query_bar::{QueryBar, QueryBarError};
 pub use report::{LeftOut, Report, ReportError};
@@ -18,6 +19,7 @@ mod format;
 mod hashtag;
 mod link;
 mod network;
+mod query;
 mod query_bar;
 mod report;
 mod store;

@@ -6,6 +6,7 @@ mod encode;
 mod error;
 mod fingerprint;
 mod index;
+mod names;
 mod petgraph;
 mod prefix;
 mod view;
@@ -24,7 +25,7 @@ pub use view::{Attributes, Concept, Relationship};
 
 use crate::hashtag::Hashtag;
 use cursor::string_at;
-use index::Index;
+pub(crate) use index::Index;
 
 /// The relation of the relationships question → finding, which follow from the list of findings.
 pub const KEY_FINDING: &str = "Key Finding";

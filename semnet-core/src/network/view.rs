@@ -20,6 +20,10 @@ impl<'a> Concept<'a> {
         Concept { network, id }
     }
 
+    pub(crate) fn network(self) -> &'a Network {
+        self.network
+    }
+
     /// The concept's number in its network: its place among the labels, sorted by their UTF-8 bytes. O(1).
     pub fn id(self) -> ConceptId {
         self.id

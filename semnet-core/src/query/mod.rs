@@ -1,0 +1,17 @@
+//! Questions about how concepts are related: each answer is exact, in canonical order, and cites its relationships.
+
+mod lookup;
+mod path;
+mod search;
+mod shortest;
+mod simple;
+mod slices;
+mod steps;
+mod weighted;
+mod yen;
+
+pub use lookup::NoSuchConcept;
+pub use path::{Path, Step};
+pub(crate) use search::Pool;
+pub use steps::{CutShort, Direction, Steps};
+pub use weighted::PathError;
