@@ -13,5 +13,7 @@ mod yen;
 pub use lookup::NoSuchConcept;
 pub use path::{Path, Step};
 pub(crate) use search::Pool;
+pub use shortest::{KShortestPaths, KShortestPathsWeighted};
+pub use simple::AllSimplePaths;
 pub use steps::{CutShort, Direction, Steps};
 pub use weighted::PathError;
