@@ -8,8 +8,8 @@ pub use network::{
     KEY_FINDING, Network, NetworkBuilder, NewRelationship, RelationId, Relationship, RelationshipId,
 };
 pub use query::{
-    AllSimplePaths, CutShort, Direction, KShortestPaths, KShortestPathsWeighted, NoSuchConcept, Path,
-    PathError, Step, Steps,
+    AllSimplePaths, CommonAncestor, CutShort, Direction, KShortestPaths, KShortestPathsWeighted,
+    NoSuchConcept, Path, PathError, Step, Steps,
 };
 pub use query_bar::{QueryBar, QueryBarError};
 pub use report::{LeftOut, Report, ReportError};

@@ -1,6 +1,8 @@
 //! Questions about how concepts are related: each answer is exact, in canonical order, and cites its relationships.
 
+mod ancestors;
 mod lookup;
+mod part;
 mod path;
 mod search;
 mod shortest;
@@ -10,6 +12,7 @@ mod steps;
 mod weighted;
 mod yen;
 
+pub use ancestors::CommonAncestor;
 pub use lookup::NoSuchConcept;
 pub use path::{Path, Step};
 pub(crate) use search::Pool;
