@@ -9,7 +9,7 @@ pub use network::{
 };
 pub use query::{
     AllSimplePaths, CommonAncestor, CutShort, Direction, KShortestPaths, KShortestPathsWeighted,
-    NoSuchConcept, Path, PathError, Step, Steps,
+    NoSuchConcept, Path, PathError, PatternError, Row, Rows, Step, Steps,
 };
 pub use query_bar::{QueryBar, QueryBarError};
 pub use report::{LeftOut, Report, ReportError};

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use semnet_core::{BuildError, Network, NetworkBuilder, NewRelationship};
 use serde::Serialize;
 
+pub mod patterns;
 pub mod small;
 
 /// A name and a value.

@@ -3,7 +3,7 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use semnet_core::{Direction, Network, NetworkBuilder, Relationship, RelationshipId, Steps};
+use semnet_core::{BuildError, Direction, Network, NetworkBuilder, Relationship, RelationshipId, Steps};
 
 /// The relations in use.
 pub const RELATIONS: [&str; 3] = ["is", "part of", "sees"];
@@ -24,7 +24,7 @@ pub struct Small {
 
 impl Small {
     /// The network, built in the order that was given or from the last part to the first.
-    pub fn build(&self, backwards: bool) -> Network {
+    pub fn build(&self, backwards: bool) -> Result<Network, BuildError> {
         let mut builder = NetworkBuilder::new(QUESTION);
         let labels = &LABELS[..self.concepts];
         let mut findings = Vec::new();
@@ -60,7 +60,7 @@ impl Small {
         for relationship in relationships {
             builder.relationship(relationship);
         }
-        builder.build().unwrap_or_else(|error| panic!("{error}: {self:?}"))
+        builder.build()
     }
 }
 
