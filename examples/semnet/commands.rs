@@ -18,7 +18,11 @@ pub(crate) fn add(store: Option<&Path>, files: &[PathBuf], out: &mut impl Write)
         match input::read(file) {
             Ok(network) => {
                 store.add(&network)?;
-                progress.suspend(|| writeln!(out, "{}\t{}", network.hashtag(), network.question()))?;
+                // Printed is acknowledged: whoever reads along knows what is safe.
+                progress.suspend(|| {
+                    writeln!(out, "{}\t{}", network.hashtag(), network.question())?;
+                    out.flush()
+                })?;
             }
             Err(error) => {
                 all = false;

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use crate::hashtag::Hashtag;
 use crate::link::{Link, LinkError};
-use crate::network::{FingerprintPrefix, excerpt};
+use crate::network::{FingerprintError, FingerprintPrefix, excerpt};
 use crate::text::{self, Refused, is_quotation_mark};
 
 /// What a person typed or pasted into the query bar.
@@ -63,8 +63,15 @@ impl FromStr for QueryBar {
             let typed = text::normalise(typed).unwrap_or_else(|_| bare.to_owned());
             return Ok(QueryBar::Name { prefix, typed });
         }
-        if let Some(link) = link(typed, bare) {
-            return link.map(QueryBar::Link).map_err(QueryBarError::Link);
+        let (_, fragment) = bare.rsplit_once('#').unwrap_or_default();
+        match link(typed, bare) {
+            Some(Ok(link)) => return Ok(QueryBar::Link(link)),
+            // No network has this name, but one may have a name like it, so what is behind the `#` is looked up.
+            Some(Err(LinkError::Name(FingerprintError::TooLarge { .. }))) if !fragment.contains('.') => {
+                return Ok(QueryBar::Question(fragment.to_owned()));
+            }
+            Some(Err(error)) => return Err(QueryBarError::Link(error)),
+            None => {}
         }
         match text::normalise(typed) {
             Ok(question) if question.is_empty() => Err(QueryBarError::Empty),

@@ -45,29 +45,55 @@ fn is_plainly_normal(text: &str) -> bool {
     if *first == b' ' || *last == b' ' {
         return false;
     }
-    // Blocks, so that the compiler can look at many bytes at once.
-    const BLOCK: usize = 32;
     let mut at = 0;
     while at < bytes.len() {
-        let end = (at + BLOCK).min(bytes.len());
-        if is_plain_ascii(&bytes[at..end], bytes.get(end)) {
-            at = end;
-            continue;
+        at += plain_ascii(&bytes[at..]);
+        if at == bytes.len() {
+            return true;
         }
-        let Some(next) = pass_block(text, at, end) else { return false };
+        let Some(next) = pass_block(text, at, at + BLOCK) else { return false };
         at = next;
     }
     true
 }
 
-/// Whether a block is printable ASCII with single spaces; `next` is the byte that follows it.
+/// Blocks, so that the compiler can look at many bytes at once.
+const BLOCK: usize = 32;
+
+/// Whether all of `bytes` is printable ASCII in normal form. O(length).
 #[inline]
-fn is_plain_ascii(block: &[u8], next: Option<&u8>) -> bool {
-    let printable = block.iter().fold(true, |plain, &b| plain & b.wrapping_sub(0x20).lt(&0x5f));
-    let single =
-        block.windows(2).fold(true, |single, pair| single & !((pair[0] == b' ') & (pair[1] == b' ')));
-    let seam = block.last() == Some(&b' ') && next == Some(&b' ');
-    printable & single & !seam
+pub(crate) fn is_plain_ascii(bytes: &[u8]) -> bool {
+    bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ') && plain_ascii(bytes) == bytes.len()
+}
+
+/// How many bytes at the beginning are printable ASCII with single spaces: all of them, or else some whole blocks,
+/// the seam behind the last of which is a single space at most too.
+#[inline]
+fn plain_ascii(bytes: &[u8]) -> usize {
+    let at = plain_blocks::<{ BLOCK + 1 }>(bytes, 0);
+    let at = plain_blocks::<9>(bytes, at);
+    let rest = &bytes[at..];
+    if rest.len() <= 8 && is_plain(rest) { bytes.len() } else { at }
+}
+
+/// Goes on from `at` by blocks of `N - 1` bytes, so long as each is plain and no two spaces meet where it ends.
+#[inline]
+fn plain_blocks<const N: usize>(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(block) = bytes[at..].first_chunk::<N>() {
+        if !is_plain(block) {
+            break;
+        }
+        at += N - 1;
+    }
+    at
+}
+
+/// Whether bytes are printable ASCII without two spaces side by side.
+#[inline]
+fn is_plain(bytes: &[u8]) -> bool {
+    let printable = bytes.iter().fold(true, |plain, byte| plain & (byte.wrapping_sub(0x20) < 0x5f));
+    let single = bytes.windows(2).fold(true, |single, pair| single & ((pair[0] != b' ') | (pair[1] != b' ')));
+    printable & single
 }
 
 /// Goes character by character from `at` to the first boundary at or after `end`; `None` where a glance is not
@@ -242,6 +268,7 @@ mod tests {
             "か",
             "\u{3099}",
             "\u{a0}",
+            "x".repeat(7).leak(),
             "x".repeat(31).leak(),
         ];
         for a in pieces {

@@ -1,13 +1,9 @@
 //! The builder: takes the parts of a network in any order, normalises every string, and comes out with the network
 //! or with what is wrong.
 
-use std::hash::BuildHasher;
-
-use foldhash::fast::RandomState;
-use hashbrown::HashTable;
-
 use super::encode;
 use super::error::BuildError;
+use super::names::Names;
 use super::view::Relationship;
 use super::{KEY_FINDING, Network};
 use crate::text::{self, Refused};
@@ -146,6 +142,8 @@ impl<'a> From<Relationship<'a>> for NewRelationship<'a> {
 #[derive(Clone, Default)]
 pub struct NetworkBuilder {
     pub(super) strings: String,
+    /// Texts and passages, apart from the rest: labels are looked up again and again, and so lie close together.
+    pub(super) texts: String,
     pub(super) question: Span,
     pub(super) title: Span,
     pub(super) attributes: Vec<(Span, Span)>,
@@ -158,9 +156,8 @@ pub struct NetworkBuilder {
     pub(super) extras: Vec<Extra>,
     /// Places in `relationships`.
     pub(super) highlights: Vec<u32>,
-    labels: HashTable<u32>,
-    relation_names: HashTable<u32>,
-    state: RandomState,
+    labels: Names,
+    relation_names: Names,
     error: Option<BuildError>,
 }
 
@@ -288,33 +285,36 @@ impl NetworkBuilder {
         if is_finding && self.concepts[concept as usize].is_finding {
             return Err(BuildError::FindingTwice { label: excerpt(self.label(concept)) });
         }
-        let text = self.string(text, || format!("the text of {:?}", excerpt(label)))?;
+        let text = normalise(text, &mut self.texts, || format!("the text of {:?}", excerpt(label)))?;
         let parts = &mut self.concepts[concept as usize];
         parts.added = true;
         parts.is_finding |= is_finding;
         if parts.text.is_empty() {
             parts.text = text;
         } else if !text.is_empty() {
-            let (first, second) = (parts.text.of(&self.strings), text.of(&self.strings));
+            let (first, second) = (parts.text.of(&self.texts), text.of(&self.texts));
             if first != second {
                 let (first, second) = differing(first, second);
                 return Err(BuildError::TwoTexts { label: excerpt(self.label(concept)), first, second });
             }
-            self.strings.truncate(text.start as usize);
+            self.texts.truncate(text.start as usize);
         }
         Ok(concept)
     }
 
     fn try_relationship(&mut self, new: &NewRelationship<'_>) -> Result<u32, BuildError> {
-        let relation = self.string(new.relation, || "a relation".into())?;
-        if relation.is_empty() {
-            return Err(BuildError::EmptyRelation {
-                source_label: excerpt(new.source),
-                target_label: excerpt(new.target),
-            });
-        }
-        let relation = self.intern_relation(relation)?;
-        let source = self.end(new.source, new.target)?;
+        // Relationships of one source mostly come one after the other, and so do those of one relation.
+        let last = self.relationships.last().copied();
+        let relation = match last {
+            Some(last) if self.relations[last.relation as usize].of(&self.strings) == new.relation => {
+                last.relation
+            }
+            _ => self.relation(new)?,
+        };
+        let source = match last {
+            Some(last) if self.label(last.source) == new.source => last.source,
+            _ => self.end(new.source, new.target)?,
+        };
         let target = self.end(new.target, new.source)?;
         if source == QUESTION && self.relations[relation as usize].of(&self.strings) == KEY_FINDING {
             return Err(BuildError::KeyFinding { target_label: excerpt(new.target) });
@@ -323,7 +323,7 @@ impl NetworkBuilder {
         if !new.passage.is_empty() || !new.attributes.is_empty() {
             let owner =
                 || format!("the relationship from {:?} to {:?}", excerpt(new.source), excerpt(new.target));
-            let passage = self.string(new.passage, || format!("the passage of {}", owner()))?;
+            let passage = normalise(new.passage, &mut self.texts, || format!("the passage of {}", owner()))?;
             let mut attributes = Vec::with_capacity(new.attributes.len());
             for (name, value) in &new.attributes {
                 attributes.push(self.pair(name, value, owner)?);
@@ -340,6 +340,12 @@ impl NetworkBuilder {
     }
 
     fn end(&mut self, label: &str, other: &str) -> Result<u32, BuildError> {
+        if !label.is_empty() && label == self.question.of(&self.strings) {
+            return Ok(QUESTION);
+        }
+        if let Some(known) = self.labels.find(&self.strings, label) {
+            return Ok(known);
+        }
         let span = self.string(label, || "a label".into())?;
         if span.is_empty() {
             let text = format!("a relationship with {:?} needs it", excerpt(other));
@@ -350,56 +356,43 @@ impl NetworkBuilder {
 
     /// The number of the concept with the label that was appended last, which is taken back if it was known.
     fn intern_label(&mut self, span: Span) -> Result<u32, BuildError> {
-        let label = span.of(&self.strings);
-        if label == self.question.of(&self.strings) {
+        if span.of(&self.strings) == self.question.of(&self.strings) {
             self.strings.truncate(span.start as usize);
             return Ok(QUESTION);
         }
-        let hash = self.state.hash_one(label);
-        if let Some(&known) = self.labels.find(hash, |&n| self.label(n) == label) {
+        let next = next_number(self.concepts.len(), "concepts")?;
+        let number = self.labels.find_or_insert(&self.strings, span, next);
+        if number == next {
+            self.concepts.push(ConceptParts { label: span, ..ConceptParts::default() });
+        } else {
             self.strings.truncate(span.start as usize);
-            return Ok(known);
         }
-        let number = next_number(self.concepts.len(), "concepts")?;
-        self.concepts.push(ConceptParts { label: span, ..ConceptParts::default() });
-        let (concepts, strings, state) = (&self.concepts, &self.strings, &self.state);
-        self.labels.insert_unique(hash, number, |&n| state.hash_one(concepts[n as usize].label.of(strings)));
         Ok(number)
     }
 
-    fn intern_relation(&mut self, span: Span) -> Result<u32, BuildError> {
-        let (relations, strings, state) = (&self.relations, &self.strings, &self.state);
-        let hash = state.hash_one(span.of(strings));
-        let same = |&n: &u32| relations[n as usize].of(strings) == span.of(strings);
-        if let Some(&known) = self.relation_names.find(hash, same) {
-            self.strings.truncate(span.start as usize);
+    fn relation(&mut self, new: &NewRelationship<'_>) -> Result<u32, BuildError> {
+        if let Some(known) = self.relation_names.find(&self.strings, new.relation) {
             return Ok(known);
         }
-        let number = next_number(relations.len(), "relations")?;
-        self.relations.push(span);
-        let relations = &self.relations;
-        self.relation_names
-            .insert_unique(hash, number, |&n| state.hash_one(relations[n as usize].of(strings)));
+        let span = self.string(new.relation, || "a relation".into())?;
+        if span.is_empty() {
+            return Err(BuildError::EmptyRelation {
+                source_label: excerpt(new.source),
+                target_label: excerpt(new.target),
+            });
+        }
+        let next = next_number(self.relations.len(), "relations")?;
+        let number = self.relation_names.find_or_insert(&self.strings, span, next);
+        if number == next {
+            self.relations.push(span);
+        } else {
+            self.strings.truncate(span.start as usize);
+        }
         Ok(number)
     }
 
-    /// Normalises a string into the arena.
     fn string(&mut self, string: &str, what: impl Fn() -> String) -> Result<Span, BuildError> {
-        let start = self.strings.len();
-        match text::normalise_into(string, &mut self.strings) {
-            Ok(()) => match (u32::try_from(start), u32::try_from(self.strings.len())) {
-                (Ok(start), Ok(end)) => Ok(Span { start, end }),
-                _ => Err(BuildError::TooLarge { what: "text" }),
-            },
-            Err(Refused { character, offset }) => {
-                let index = string.get(..offset).map_or(0, |before| before.chars().count());
-                let what = match what() {
-                    name if name.starts_with("the text") => name,
-                    name => format!("{name} ({:?})", excerpt(string)),
-                };
-                Err(BuildError::Character { what, character, index })
-            }
-        }
+        normalise(string, &mut self.strings, what)
     }
 
     fn pair(
@@ -425,6 +418,25 @@ impl std::fmt::Debug for NetworkBuilder {
             .field("relationships", &self.relationships.len())
             .field("error", &self.error)
             .finish_non_exhaustive()
+    }
+}
+
+/// Normalises a string into an arena.
+fn normalise(string: &str, arena: &mut String, what: impl Fn() -> String) -> Result<Span, BuildError> {
+    let start = arena.len();
+    match text::normalise_into(string, arena) {
+        Ok(()) => match (u32::try_from(start), u32::try_from(arena.len())) {
+            (Ok(start), Ok(end)) => Ok(Span { start, end }),
+            _ => Err(BuildError::TooLarge { what: "text" }),
+        },
+        Err(Refused { character, offset }) => {
+            let index = string.get(..offset).map_or(0, |before| before.chars().count());
+            let what = match what() {
+                name if name.starts_with("the text") => name,
+                name => format!("{name} ({:?})", excerpt(string)),
+            };
+            Err(BuildError::Character { what, character, index })
+        }
     }
 }
 

@@ -154,26 +154,28 @@ impl<'a> Cursor<'a> {
         Ok(count)
     }
 
-    /// A normalised string.
+    /// A normalised string, as bytes: most are plain ASCII, which is UTF-8 without a second look.
     #[inline]
-    pub(crate) fn string(&mut self) -> Result<&'a str, BytesError> {
+    pub(crate) fn string(&mut self) -> Result<&'a [u8], BytesError> {
         let length = self.count(1)?;
         let start = self.at;
         let bytes = &self.bytes[start..start + length];
-        let string = std::str::from_utf8(bytes)
-            .map_err(|e| self.error(start + e.valid_up_to(), BytesProblem::NotUtf8))?;
-        if !self.trusted && !text::is_normal(string) {
-            return Err(self.error(start, BytesProblem::NotNormal));
+        if !self.trusted && !text::is_plain_ascii(bytes) {
+            let string = std::str::from_utf8(bytes)
+                .map_err(|e| self.error(start + e.valid_up_to(), BytesProblem::NotUtf8))?;
+            if !text::is_normal(string) {
+                return Err(self.error(start, BytesProblem::NotNormal));
+            }
         }
         self.at += length;
-        Ok(string)
+        Ok(bytes)
     }
 
     /// A set of attributes, sorted by name and then value.
     #[inline]
     pub(crate) fn attributes(&mut self) -> Result<(), BytesError> {
         let count = self.count(2)?;
-        let mut previous: Option<(&str, &str)> = None;
+        let mut previous: Option<(&[u8], &[u8])> = None;
         for _ in 0..count {
             let start = self.at;
             let name = self.string()?;

@@ -22,8 +22,10 @@ pub(super) fn encode(parts: &NetworkBuilder) -> Result<Vec<u8>, BuildError> {
     let renumber = |concept: u32| concept_numbers.get(concept as usize).copied().unwrap_or(question_number);
     let (relations, relation_numbers) = sorted_relations(parts);
 
-    let mut out =
-        Vec::with_capacity(strings.len() + 8 * parts.concepts.len() + 6 * parts.relationships.len() + 64);
+    let texts = parts.texts.as_str();
+    let mut out = Vec::with_capacity(
+        strings.len() + texts.len() + 8 * parts.concepts.len() + 6 * parts.relationships.len() + 64,
+    );
     out.extend_from_slice(MAGIC);
     write_number(&mut out, VERSION);
     write_string(&mut out, parts.question.of(strings));
@@ -40,7 +42,7 @@ pub(super) fn encode(parts: &NetworkBuilder) -> Result<Vec<u8>, BuildError> {
             continue;
         };
         write_string(&mut out, label.of(strings));
-        write_string(&mut out, text.of(strings));
+        write_string(&mut out, text.of(texts));
         match &attribute_groups {
             Some((starts, pairs)) => {
                 let (start, end) = (starts[concept as usize], starts[concept as usize + 1]);
@@ -157,9 +159,9 @@ fn compare_extras(parts: &NetworkBuilder, a: u32, b: u32) -> Ordering {
         (None, None) => Ordering::Equal,
         (None, Some(_)) => Ordering::Less,
         (Some(_), None) => Ordering::Greater,
-        (Some(a), Some(b)) => a.passage.of(strings).cmp(b.passage.of(strings)).then_with(|| {
-            let text = |&(name, value): &(Span, Span)| (name.of(strings), value.of(strings));
-            a.attributes.iter().map(text).cmp(b.attributes.iter().map(text))
+        (Some(a), Some(b)) => a.passage.of(&parts.texts).cmp(b.passage.of(&parts.texts)).then_with(|| {
+            let pair = |&(name, value): &(Span, Span)| (name.of(strings), value.of(strings));
+            a.attributes.iter().map(pair).cmp(b.attributes.iter().map(pair))
         }),
     }
 }
@@ -184,7 +186,7 @@ fn write_relationships(out: &mut Vec<u8>, parts: &NetworkBuilder, sorted: &[Plac
             write_number(out, relationship.target);
             match parts.extras.get(relationship.extra as usize) {
                 Some(extra) => {
-                    write_string(out, extra.passage.of(strings));
+                    write_string(out, extra.passage.of(&parts.texts));
                     write_pairs(out, &extra.attributes, strings);
                 }
                 None => out.extend_from_slice(&[0, 0]),

@@ -55,7 +55,8 @@ pub(crate) struct Index {
 #[derive(Debug)]
 struct Labels {
     state: RandomState,
-    numbers: HashTable<u32>,
+    /// Each concept with where its label lies, so that a look-up reads the table and the label and nothing else.
+    places: HashTable<(ConceptId, u32)>,
 }
 
 impl Index {
@@ -104,10 +105,10 @@ impl Index {
         Ok(index)
     }
 
-    fn read_concepts(&mut self, cursor: &mut Cursor<'_>, question: &str) -> Result<(), BytesError> {
+    fn read_concepts(&mut self, cursor: &mut Cursor<'_>, question: &[u8]) -> Result<(), BytesError> {
         let count = cursor.count(1)?;
         self.concept_at.reserve_exact(count);
-        let mut previous = "";
+        let mut previous: &[u8] = b"";
         for number in 0..count {
             let start = cursor.offset();
             let mut label = cursor.string()?;
@@ -156,7 +157,7 @@ impl Index {
     fn read_relations(&mut self, cursor: &mut Cursor<'_>) -> Result<Option<(u32, bool)>, BytesError> {
         let count = cursor.count(1)?;
         self.relation_at.reserve_exact(count + 1);
-        let mut previous = "";
+        let mut previous: &[u8] = b"";
         let (mut before, mut among) = (0, false);
         for _ in 0..count {
             let start = cursor.offset();
@@ -168,8 +169,8 @@ impl Index {
                 return Err(cursor.error(start, BytesProblem::Order { what: "relation" }));
             }
             previous = name;
-            before += u32::from(name < KEY_FINDING);
-            among |= name == KEY_FINDING;
+            before += u32::from(name < KEY_FINDING.as_bytes());
+            among |= name == KEY_FINDING.as_bytes();
             self.relation_at.push(start as u32);
         }
         if self.findings.is_empty() {
@@ -317,32 +318,22 @@ impl Index {
         Some(self.extras[place].1 as usize)
     }
 
-    /// A concept's label, as bytes.
-    #[inline]
-    pub(crate) fn label<'a>(&self, bytes: &'a [u8], concept: ConceptId) -> &'a [u8] {
-        if Some(concept) == self.question {
-            return bytes_at(bytes, super::QUESTION_AT).0;
-        }
-        self.concept_at.get(concept.index()).map_or(&[], |&at| bytes_at(bytes, at as usize).0)
-    }
-
     /// The concept with this label. O(1), after the first call, which is O(concepts).
     pub(crate) fn concept(&self, bytes: &[u8], label: &str) -> Option<ConceptId> {
         let labels = self.labels.get_or_init(|| {
             let state = RandomState::default();
-            let hash = |number: u32| state.hash_one(self.label(bytes, ConceptId(number)));
-            let mut numbers = HashTable::with_capacity(self.concept_at.len());
-            for number in 0..self.concept_at.len() as u32 {
-                numbers.insert_unique(hash(number), number, |&n| hash(n));
+            let hash = |at: u32| state.hash_one(bytes_at(bytes, at as usize).0);
+            let mut places = HashTable::with_capacity(self.concept_at.len());
+            for (number, &at) in self.concept_at.iter().enumerate() {
+                let concept = ConceptId(number as u32);
+                let at = if Some(concept) == self.question { super::QUESTION_AT as u32 } else { at };
+                places.insert_unique(hash(at), (concept, at), |&(_, at)| hash(at));
             }
-            Labels { state, numbers }
+            Labels { state, places }
         });
-        labels
-            .numbers
-            .find(labels.state.hash_one(label.as_bytes()), |&n| {
-                self.label(bytes, ConceptId(n)) == label.as_bytes()
-            })
-            .map(|&number| ConceptId(number))
+        let is_it = |&(_, at): &(ConceptId, u32)| bytes_at(bytes, at as usize).0 == label.as_bytes();
+        let found = labels.places.find(labels.state.hash_one(label.as_bytes()), is_it)?;
+        Some(found.0)
     }
 }
 

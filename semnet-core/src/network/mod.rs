@@ -6,6 +6,7 @@ mod encode;
 mod error;
 mod fingerprint;
 mod index;
+mod names;
 mod petgraph;
 mod prefix;
 mod view;

@@ -1,0 +1,275 @@
+//! The program `semnet`, run as a person runs it.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// A folder of its own, with a store in it.
+struct Place(PathBuf);
+
+impl Place {
+    fn new() -> Place {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("semnet-program-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Place(folder)
+    }
+
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path = self.0.join(name);
+        std::fs::write(&path, content).unwrap();
+        path.display().to_string()
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        // Cargo builds examples before it runs the tests of their package, beside the tests' own folder.
+        let tests = std::env::current_exe().unwrap();
+        let program = tests.parent().and_then(Path::parent).unwrap().join("examples").join("semnet");
+        let mut command = Command::new(program);
+        command.args(arguments).env("SEMNET_STORE", self.0.join("store")).env_remove("SEMNET_BASE");
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        Run::of(self.command(arguments).stdin(Stdio::null()).output().unwrap())
+    }
+
+    fn run_with(&self, arguments: &[&str], input: &[u8]) -> Run {
+        let mut command = self.command(arguments);
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        Run::of(child.wait_with_output().unwrap())
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+struct Run {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl Run {
+    fn of(output: Output) -> Run {
+        Run {
+            status: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// What a run that did all printed.
+    #[track_caller]
+    fn done(self) -> String {
+        assert_eq!((self.status, self.err.as_str()), (0, ""));
+        self.out
+    }
+}
+
+fn sample(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("reports").join(name).display().to_string()
+}
+
+/// The hashtag that adding a sample printed.
+#[track_caller]
+fn add(place: &Place, file: &str) -> String {
+    let line = place.run(&["add", file]).done();
+    let (hashtag, question) = line.trim_end().split_once('\t').unwrap();
+    assert_eq!((hashtag.len(), question.ends_with('?')), (11, true), "{line}");
+    hashtag.to_owned()
+}
+
+#[test]
+fn a_report_goes_in_a_hashtag_comes_out_and_brings_the_report_back() {
+    let place = Place::new();
+    let hashtag = add(&place, &sample("bees.txt"));
+    let report = std::fs::read_to_string(sample("bees.txt")).unwrap();
+    for input in [hashtag.clone(), format!("“#{hashtag}”."), format!("https://example.org/n#{hashtag}")] {
+        assert_eq!(place.run(&["open", &input]).done(), report);
+    }
+    let question = "how do honeybees tell one another where the flowers are, and what keeps the message honest when nobody can check it in the dark of the hive";
+    let words: Vec<&str> = std::iter::once("open").chain(question.split(' ')).collect();
+    assert_eq!(place.run(&words).done(), report);
+    let other = Place::new();
+    let again = other.run_with(&["add", "-"], report.as_bytes()).done();
+    assert!(again.starts_with(&hashtag), "the same network has the same hashtag in every store");
+}
+
+#[test]
+fn links_open_and_full_ones_without_a_store() {
+    let place = Place::new();
+    let hashtag = add(&place, &sample("bees.txt"));
+    assert_eq!(place.run(&["link", &hashtag]).done(), format!("semnet:#{hashtag}\n"));
+    let base = ["link", "--base", "https://example.org/n", &hashtag];
+    assert_eq!(place.run(&base).done(), format!("https://example.org/n#{hashtag}\n"));
+    let mut command = place.command(&["link", &hashtag]);
+    let output = Run::of(command.env("SEMNET_BASE", "x:").output().unwrap());
+    assert_eq!(output.done(), format!("x:#{hashtag}\n"));
+    let full = place.run(&["link", "--full", &hashtag]).done();
+    let (empty, report) = (Place::new(), std::fs::read_to_string(sample("bees.txt")).unwrap());
+    assert_eq!(empty.run(&["open", full.trim()]).done(), report);
+    assert!(!empty.0.join("store").exists(), "to open makes no store");
+    assert_eq!(empty.run(&["link", "--full", full.trim()]).done(), full);
+    let cut = empty.run(&["open", &full[..full.len() - 20]]);
+    assert_eq!((cut.status, cut.err.as_str()), (1, "semnet: the link is cut off: its end is missing\n"));
+}
+
+#[test]
+fn json_goes_in_and_comes_out() {
+    let place = Place::new();
+    let hashtag = add(&place, &sample("tide-mill.json"));
+    let json = place.run(&["open", "--json", &hashtag]).done();
+    let again = Place::new();
+    assert!(again.run_with(&["add", "-"], json.as_bytes()).done().starts_with(&hashtag));
+    let report = place.run(&["open", &hashtag]);
+    assert_eq!(report.status, 0);
+    assert!(report.out.contains("Millpond Oysters"));
+    assert_eq!(
+        report.err,
+        "semnet: a report cannot express all of this network; left out: 3 concepts, 1 text, 7 relationships, 3 attributes. See --json.\n"
+    );
+}
+
+#[test]
+fn one_bad_file_of_many_does_not_stop_the_others() {
+    let place = Place::new();
+    let wrong = std::fs::read_to_string(sample("bees.txt")).unwrap().replace("reveals 5", "reveals 4");
+    let (wrong, missing) =
+        (place.write("wrong.txt", wrong), place.0.join("missing.txt").display().to_string());
+    let json = place.write("wrong.json", "{\"question\": \"Q?\",\n \"titel\": \"\"}");
+    let bytes = place.write("latin1.txt", b"Semantic Network\n\nInteractive semantic network: Caf\xe9?\n");
+    let run = place.run(&["add", &sample("tram.txt"), &wrong, &missing, &json, &bytes, &sample("bees.txt")]);
+    assert_eq!(run.status, 1);
+    assert_eq!(run.out.lines().count(), 2);
+    let errors: Vec<&str> = run.err.lines().collect();
+    assert_eq!(errors.len(), 4, "{}", run.err);
+    assert!(errors[0].ends_with(
+        "wrong.txt: line 9, column 18: 4 key thematic connections are stated, but the report has 5 findings"
+    ));
+    assert!(errors[1].contains("missing.txt: "));
+    assert!(errors[2].contains("wrong.json: line 2, column 8: unknown field `titel`"));
+    assert!(errors[3].ends_with("latin1.txt: line 3, column 34: the text is not UTF-8 at byte 51"));
+    assert_eq!(place.run(&["list"]).done().lines().count(), 2);
+}
+
+#[test]
+fn what_is_not_found_or_not_one_is_said_with_what_there_is() {
+    let place = Place::new();
+    let hashtag = add(&place, &sample("bees.txt"));
+    let lower = place.run(&["open", &hashtag.to_lowercase()]);
+    assert_eq!((lower.status, lower.out.as_str()), (1, ""));
+    assert!(
+        lower.err.contains(&format!("  {hashtag}\tHow do honeybees"))
+            && lower.err.contains("(other letter case)"),
+        "{}",
+        lower.err
+    );
+    let nothing = place.run(&["open", "something else entirely"]);
+    assert_eq!(
+        (nothing.status, nothing.err.as_str()),
+        (1, "semnet: nothing found for \"something else entirely\"\n")
+    );
+    let close = place.run(&["open", "where are the flowers"]);
+    assert!(close.status == 1 && close.err.contains("(a similar question)"), "{}", close.err);
+    // Two networks that ask the same.
+    let two = std::fs::read_to_string(sample("bees.txt")).unwrap().replace("Become a Map", "Become a Chart");
+    let second = add(&place, &place.write("two.txt", two));
+    let list = place.run(&["list"]).done();
+    assert!(list.contains(&hashtag) && list.contains(&second));
+    let question = list.lines().next().unwrap().split_once('\t').unwrap().1;
+    let several = place.run(&["open", question]);
+    assert_eq!((several.status, several.out.as_str()), (1, ""));
+    for name in [hashtag, second] {
+        assert!(several.err.contains(&format!("  {name}\tHow Does a Dance in the Dark")), "{}", several.err);
+    }
+}
+
+#[test]
+fn wrong_usage_is_two_and_help_is_one_screen() {
+    let place = Place::new();
+    for wrong in [&["open"][..], &["add"], &["frobnicate"], &["list", "x"], &["open", "--nope", "x"], &[]] {
+        let run = place.run(wrong);
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{wrong:?}");
+    }
+    let help = place.run(&["--help"]).done();
+    assert!(help.lines().count() <= 24, "{help}");
+    for command in ["add", "open", "link", "list"] {
+        assert!(help.contains(&format!("\n  {command}")), "{help}");
+        let own = place.run(&[command, "--help"]).done();
+        assert!(own.contains("Example: semnet "), "{own}");
+    }
+    let empty = place.run(&["open", " "]);
+    assert_eq!(
+        (empty.status, empty.err.as_str()),
+        (1, "semnet: nothing was typed; a hashtag, a link or a question would be right\n")
+    );
+    assert_eq!(place.run(&["list"]).done(), "");
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_error() {
+    let place = Place::new();
+    add(&place, &sample("bees.txt"));
+    let mut child = place.command(&["list"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let run = Run::of(child.wait_with_output().unwrap());
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+}
+
+/// Several processes write the same store at once.
+#[test]
+fn processes_share_a_store() {
+    let place = Place::new();
+    let report = std::fs::read_to_string(sample("bees.txt")).unwrap();
+    let files: Vec<String> = (0..40)
+        .map(|n| place.write(&format!("{n}.txt"), report.replace("a Map?", &format!("a Map {n}?"))))
+        .collect();
+    let children: Vec<_> = files
+        .chunks(10)
+        .map(|files| {
+            let arguments: Vec<&str> =
+                std::iter::once("add").chain(files.iter().map(String::as_str)).collect();
+            place.command(&arguments).stdout(Stdio::null()).spawn().unwrap()
+        })
+        .collect();
+    for mut child in children {
+        assert!(child.wait().unwrap().success());
+    }
+    assert_eq!(place.run(&["list"]).done().lines().count(), 40);
+}
+
+/// A program that is killed in mid-write has lost nothing that it acknowledged by printing it.
+#[test]
+fn what_was_acknowledged_survives_a_kill() {
+    use std::io::{BufRead, BufReader};
+    let place = Place::new();
+    let report = std::fs::read_to_string(sample("bees.txt")).unwrap();
+    let files: Vec<String> = (0..200)
+        .map(|n| place.write(&format!("{n}.txt"), report.replace("a Map?", &format!("a Map {n}?"))))
+        .collect();
+    let mut acknowledged = Vec::new();
+    for round in 1..=4 {
+        let arguments: Vec<&str> = std::iter::once("add").chain(files.iter().map(String::as_str)).collect();
+        let mut child =
+            place.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        acknowledged.extend(lines.take(12 * round).map_while(Result::ok));
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    let list = place.run(&["list"]).done();
+    assert!(acknowledged.len() > 40);
+    for line in acknowledged {
+        assert!(list.contains(&line), "{line}");
+        let (hashtag, _) = line.split_once('\t').unwrap();
+        assert_eq!(place.run(&["open", hashtag]).status, 0);
+    }
+}

@@ -1,0 +1,115 @@
+//! The JSON form: the schema and the types take and refuse the same.
+
+use proptest::prelude::*;
+use semnet_core::Network;
+use semnet_tests::{network, parts};
+use serde_json::{Value, json};
+
+fn schema() -> jsonschema::Validator {
+    let schema: Value = serde_json::from_str(include_str!("../../semnet-core/network.schema.json")).unwrap();
+    jsonschema::draft202012::meta::validate(&schema).unwrap();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+/// Whether the types take it: an error with a line is about the form, one without is about the network.
+fn has_form(value: &Value) -> bool {
+    Network::from_json(value.to_string()).map_or_else(|error| error.line().is_none(), |_| true)
+}
+
+/// All places in a value, as JSON pointers.
+fn places(value: &Value, at: &str, all: &mut Vec<String>) {
+    all.push(at.to_owned());
+    match value {
+        Value::Object(map) => map.iter().for_each(|(key, value)| places(value, &format!("{at}/{key}"), all)),
+        Value::Array(list) => {
+            list.iter().enumerate().for_each(|(n, value)| places(value, &format!("{at}/{n}"), all))
+        }
+        _ => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_024))]
+
+    #[test]
+    fn what_is_written_is_of_the_schema(network in network()) {
+        let value: Value = serde_json::from_str(&network.to_json()).unwrap();
+        prop_assert!(schema().is_valid(&value));
+        let through_serde: Network = serde_json::from_value(serde_json::to_value(&network).unwrap()).unwrap();
+        prop_assert_eq!(through_serde, network);
+    }
+
+    #[test]
+    fn the_schema_and_the_types_refuse_the_same(
+        parts in parts(), place in any::<prop::sample::Index>(), how in 0..9, key in "question|title|label|text|name|value|source|passage|highlights|more",
+    ) {
+        let mut value = serde_json::to_value(parts).unwrap();
+        let mut all = Vec::new();
+        places(&value, "", &mut all);
+        let found = value.pointer_mut(place.get(&all[..]).as_str()).unwrap();
+        match (how, &mut *found) {
+            (0, _) => *found = Value::Null,
+            (1, _) => *found = json!("text"),
+            (2, _) => *found = json!([]),
+            (3, _) => *found = json!({}),
+            (4, _) => *found = json!(-1),
+            (5, _) => *found = json!(1.5),
+            (6, Value::Object(map)) => { map.remove(&key); }
+            (7, Value::Object(map)) => { map.insert(key, json!("text")); }
+            (8, Value::Array(list)) => list.push(json!(4_294_967_296u64)),
+            _ => {}
+        }
+        prop_assert_eq!(schema().is_valid(&value), has_form(&value), "{}", value);
+    }
+
+    #[test]
+    fn any_text_is_a_network_or_an_error_within_it(text in r#"[\[\]{}":,0-9a-z\n ]{0,60}"#) {
+        if let Err(error) = Network::from_json(&text) {
+            prop_assert!(error.line().is_none_or(|line| line <= 1 + text.matches('\n').count()), "{error}");
+            prop_assert!(error.column().is_none_or(|column| column <= text.len() + 1), "{error}");
+        }
+    }
+}
+
+#[test]
+fn errors_have_a_place() {
+    let message = |json: &str| Network::from_json(json).unwrap_err().to_string();
+    assert_eq!(message(""), "line 1, column 0: EOF while parsing a value");
+    assert_eq!(message("{\"question\":\n \"a\" x}"), "line 2, column 6: expected `,` or `}`");
+    assert_eq!(
+        message("{\"question\": \"q\", \"question\": \"r\"}"),
+        "line 1, column 28: duplicate field `question`"
+    );
+    assert!(
+        message("{\"question\": \"q\", \"answer\": 1}")
+            .starts_with("line 1, column 26: unknown field `answer`, expected one of `question`")
+    );
+    let nested = "{\"question\": ".to_owned() + &"[".repeat(100_000);
+    assert!(message(&nested).starts_with("line 1, column 13: invalid type: sequence, expected a string"));
+    let relationship = r#"{"question": "q", "concepts": [{"label": "A"}], "relationships": [{"source": "A", "relation": "r", "target": "A"}, {"source": "A", "relation": "", "target": "A"}]}"#;
+    assert_eq!(
+        message(relationship),
+        "relationships[1]: the relationship from \"A\" to \"A\" has no relation (the words after “via”)"
+    );
+}
+
+#[test]
+fn a_byte_order_mark_is_no_harm() {
+    assert!(Network::from_json("\u{feff}{\"question\": \"q\"}").is_ok());
+}
+
+#[test]
+fn the_samples_are_networks() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/reports");
+    let mut count = 0;
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        match path.extension().and_then(|extension| extension.to_str()) {
+            Some("json") => assert!(schema().is_valid(&serde_json::from_slice(&bytes).unwrap())),
+            _ => assert!(Network::from_report(&bytes).is_ok(), "{}", path.display()),
+        }
+        count += 1;
+    }
+    assert!(count >= 3);
+}

@@ -1,0 +1,119 @@
+//! Links: they carry any network, say what is wrong with a damaged one, and stay within bounds.
+
+use proptest::prelude::*;
+use semnet_core::{DEFAULT_BASE, Link, LinkError, Network, NetworkBuilder, QueryBar};
+use semnet_tests::network;
+
+fn link(network: &Network) -> String {
+    network.to_link(DEFAULT_BASE).unwrap()
+}
+
+proptest! {
+    #[test]
+    fn a_link_carries_any_network(network in network(), base in "[a-z]{1,5}:[a-zA-Z0-9/?&=._-]{0,20}") {
+        let full = network.to_link(&base).unwrap();
+        let opened: Link = full.parse().unwrap();
+        prop_assert_eq!(opened.base(), &base);
+        prop_assert_eq!(opened.network(), Some(&network));
+        prop_assert_eq!(opened.network().unwrap().to_link(&base).unwrap(), full.clone());
+        let bar: QueryBar = full.parse().unwrap();
+        prop_assert!(matches!(bar, QueryBar::Link(link) if link.network() == Some(&network)));
+        let short: Link = network.to_short_link(&base).unwrap().parse().unwrap();
+        prop_assert_eq!(short.name().as_str(), network.hashtag().to_string());
+        prop_assert_eq!(short.network(), None);
+    }
+
+    #[test]
+    fn a_wrapped_link_opens(network in network(), every in 1..40usize) {
+        let full: Vec<char> = link(&network).chars().collect();
+        let lines: Vec<String> = full.chunks(every).map(|line| line.iter().collect()).collect();
+        let opened: Link = lines.join("\r\n \u{200b}").parse().unwrap();
+        prop_assert_eq!(opened.network(), Some(&network));
+    }
+
+    #[test]
+    fn a_damaged_link_is_an_error(network in network(), place in any::<prop::sample::Index>(), by in 1..62usize, how in 0..3) {
+        const DIGITS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+        let full = link(&network);
+        let mut bytes = full.clone().into_bytes();
+        let start = full.find('#').unwrap() + 1;
+        let place = start + place.index(bytes.len() - start);
+        match how {
+            0 => match DIGITS.iter().position(|&digit| digit == bytes[place]) {
+                Some(digit) => bytes[place] = DIGITS[(digit + by) % 62],
+                None => bytes[place] = b'!',
+            },
+            1 => bytes.truncate(place),
+            _ => { bytes.remove(place); }
+        }
+        let text = String::from_utf8(bytes).unwrap();
+        match text.parse::<Link>() {
+            Err(_) => {}
+            // Only the name is left, or a flip in the last character's unused bits or the coder's last bytes.
+            Ok(link) => prop_assert!(link.network().is_none_or(|opened| *opened == network), "{text}"),
+        }
+    }
+
+    #[test]
+    fn any_payload_is_an_error_or_the_network_of_its_name(payload in "[sp][0-9A-Za-z_-]{0,200}") {
+        let text = format!("semnet:#00000000000.{payload}");
+        prop_assert!(text.parse::<Link>().is_err());
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said() {
+    let network = NetworkBuilder::new("Why do bees dance?").build().unwrap();
+    let other = NetworkBuilder::new("How is steel made?").build().unwrap();
+    let (full, name) = (link(&network), network.hashtag().to_string());
+    let error = |text: &str| text.parse::<Link>().unwrap_err();
+    assert_eq!(error("no link"), LinkError::NoFragment);
+    assert_eq!(error("semnet:#abc"), LinkError::ShortName { found: 3 });
+    assert!(matches!(error("semnet:#zzzzzzzzzzz"), LinkError::Name(_)));
+    assert!(matches!(error("semnet:#abc!"), LinkError::Name(_)));
+    assert_eq!(error(&format!("semnet:#{name}.")), LinkError::NoPayload);
+    assert_eq!(error(&format!("semnet:#{name}.q00")), LinkError::Newer { way: 'q' });
+    assert_eq!(error(&format!("semnet:#{name}.s0!")), LinkError::Character { character: '!', index: 22 });
+    assert_eq!(error(&full[..full.len() - 4]), LinkError::CutOff);
+    let swapped = full.replace(&name, &other.hashtag().to_string());
+    let message = error(&swapped).to_string();
+    let (says, carries) = (other.hashtag().to_string(), network.fingerprint().to_string());
+    assert_eq!(
+        message,
+        format!("the two halves of the link disagree: it says {says}, but carries {carries}")
+    );
+    // 2^32 - 1 bytes, from six: refused before anything is unpacked.
+    assert_eq!(
+        error(&format!("semnet:#{name}.p_____w8AAA")),
+        LinkError::TooLong { length: u64::from(u32::MAX) }
+    );
+    assert_eq!(error(&format!("semnet:#{name}.p-ECAAQAAAA")), LinkError::TooLong { length: 8_312 });
+    for base in ["a#b", "a b", "a\tb"] {
+        assert!(matches!(network.to_link(base), Err(LinkError::Base { index: 1, .. })), "{base}");
+        assert!(matches!(network.to_short_link(base), Err(LinkError::Base { index: 1, .. })), "{base}");
+    }
+}
+
+#[test]
+fn large_networks_have_links_up_to_a_bound() {
+    let build = |length: usize| {
+        let text: String =
+            (0..length / 8).map(|n| format!("{:07x} ", n * 2_654_435_761 % 268_435_455)).collect();
+        NetworkBuilder::new("Q?").concept("A", &text).build().unwrap()
+    };
+    let network = build(1 << 20);
+    assert_eq!(link(&network).parse::<Link>().unwrap().network(), Some(&network));
+    assert!(matches!(build(17 << 20).to_link("x"), Err(LinkError::TooLarge { .. })));
+    // So regular that it would unpack to more than a thousand times its length: stored as it is.
+    let regular = NetworkBuilder::new("Q?").concept("A", &"a".repeat(1 << 20)).build().unwrap();
+    assert_eq!(link(&regular).parse::<Link>().unwrap().network(), Some(&regular));
+}
+
+/// A link of this release, kept: later ones must still open it.
+#[test]
+fn an_old_link_opens() {
+    let network = Network::from_json(include_str!("../../examples/reports/tide-mill.json")).unwrap();
+    let kept = include_str!("../conformance/tide-mill.link");
+    assert_eq!(kept.parse::<Link>().unwrap().network(), Some(&network));
+    assert_eq!(link(&network), kept.trim());
+}

@@ -1,0 +1,137 @@
+//! petgraph's algorithms run on `&Network` as it is.
+
+use std::collections::HashSet;
+
+use petgraph::Direction::Incoming;
+use petgraph::algo::{
+    all_simple_paths, astar, bellman_ford, connected_components, dijkstra, has_path_connecting,
+    is_cyclic_directed, kosaraju_scc, page_rank, tarjan_scc, toposort,
+};
+use petgraph::graph::DiGraph;
+use petgraph::visit::{
+    Bfs, Dfs, DfsPostOrder, EdgeRef, IntoEdgeReferences, IntoEdgesDirected, IntoNeighborsDirected,
+    IntoNodeIdentifiers, NodeCount, NodeIndexable, Reversed, Walker,
+};
+use semnet_core::{ConceptId, Network, NetworkBuilder};
+
+/// a → b → d, a → c → d → e, e → b (twice), f alone.
+fn network() -> Network {
+    let mut builder = NetworkBuilder::new("Which way?");
+    for label in ["a", "b", "c", "d", "e", "f"] {
+        builder.concept(label, "");
+    }
+    for (source, relation, target) in [
+        ("a", "r", "b"),
+        ("a", "s", "c"),
+        ("b", "r", "d"),
+        ("c", "r", "d"),
+        ("d", "r", "e"),
+        ("e", "r", "b"),
+        ("e", "s", "b"),
+    ] {
+        builder.relationship((source, relation, target));
+    }
+    builder.build().unwrap()
+}
+
+fn id(network: &Network, label: &str) -> ConceptId {
+    network.concept(label).unwrap().id()
+}
+
+fn labels(network: &Network, ids: impl IntoIterator<Item = ConceptId>) -> String {
+    ids.into_iter().map(|id| network.concept_by_id(id).unwrap().label()).collect()
+}
+
+#[test]
+fn walks() {
+    let network = &network();
+    assert_eq!(labels(network, Bfs::new(network, id(network, "a")).iter(network)), "abcde");
+    assert_eq!(labels(network, Dfs::new(network, id(network, "a")).iter(network)).len(), 5);
+    assert_eq!(labels(network, DfsPostOrder::new(network, id(network, "d")).iter(network)), "bed");
+    assert_eq!(
+        labels(network, Bfs::new(Reversed(network), id(network, "d")).iter(Reversed(network))).len(),
+        5
+    );
+    assert_eq!(labels(network, network.neighbors_directed(id(network, "b"), Incoming)), "aee");
+}
+
+#[test]
+fn shortest_paths() {
+    let network = &network();
+    let (a, e) = (id(network, "a"), id(network, "e"));
+    let distances = dijkstra(network, a, None, |_| 1);
+    assert_eq!(distances[&e], 3);
+    assert_eq!(distances.len(), 5);
+    let s = network.relation_id("s").unwrap();
+    let (cost, path) =
+        astar(network, a, |concept| concept == e, |edge| if *edge.weight() == s { 1 } else { 2 }, |_| 0)
+            .unwrap();
+    assert_eq!((cost, labels(network, path)), (5, "acde".to_owned()));
+    assert!(has_path_connecting(network, a, e, None));
+    assert!(!has_path_connecting(network, e, a, None));
+    let weighted = DiGraph::<(), f64>::from_edges(
+        network.edge_references().map(|e| (e.source().number(), e.target().number(), 1.0)),
+    );
+    assert_eq!(bellman_ford(&weighted, 0.into()).unwrap().distances[4], 3.0);
+}
+
+#[test]
+fn simple_paths() {
+    let network = &network();
+    let (a, d) = (id(network, "a"), id(network, "d"));
+    let paths: HashSet<String> =
+        all_simple_paths::<Vec<_>, _, std::hash::RandomState>(network, a, d, 0, None)
+            .map(|path| labels(network, path))
+            .collect();
+    assert_eq!(paths, HashSet::from(["abd".to_owned(), "acd".to_owned()]));
+}
+
+#[test]
+fn components_and_ranks() {
+    let network = &network();
+    for components in [tarjan_scc(network), kosaraju_scc(network)] {
+        let mut sizes: Vec<usize> = components.iter().map(Vec::len).collect();
+        sizes.sort_unstable();
+        assert_eq!(sizes, [1, 1, 1, 3]);
+    }
+    assert!(is_cyclic_directed(network));
+    assert!(toposort(network, None).is_err());
+    assert_eq!(connected_components(network), 2);
+    let ranks = page_rank(network, 0.85_f64, 30);
+    assert_eq!(ranks.len(), network.node_count());
+    assert!((ranks.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+    let (b, f) = (id(network, "b"), id(network, "f"));
+    assert!(ranks[NodeIndexable::to_index(network, b)] > ranks[NodeIndexable::to_index(network, f)]);
+}
+
+/// The same edges and neighbours as a petgraph that was built by hand.
+#[test]
+fn the_traits_agree_with_a_graph_of_petgraph() {
+    let network = &Network::from_json(include_str!("../../examples/reports/tide-mill.json")).unwrap();
+    let edges: Vec<(u32, u32)> =
+        network.edge_references().map(|e| (e.source().number(), e.target().number())).collect();
+    let mut graph = DiGraph::<(), ()>::new();
+    for _ in network.node_identifiers() {
+        graph.add_node(());
+    }
+    graph.extend_with_edges(&edges);
+    for concept in network.node_identifiers() {
+        for direction in [petgraph::Direction::Outgoing, Incoming] {
+            let mut ours: Vec<u32> =
+                network.neighbors_directed(concept, direction).map(ConceptId::number).collect();
+            let mut theirs: Vec<u32> = graph
+                .neighbors_directed(concept.number().into(), direction)
+                .map(|n| n.index() as u32)
+                .collect();
+            ours.sort_unstable();
+            theirs.sort_unstable();
+            assert_eq!(ours, theirs);
+            for edge in network.edges_directed(concept, direction) {
+                let end = if direction == Incoming { edge.target() } else { edge.source() };
+                assert_eq!(end, concept);
+                let relationship = network.relationship_by_id(edge.id()).unwrap();
+                assert_eq!(relationship.relation_id(), *edge.weight());
+            }
+        }
+    }
+}

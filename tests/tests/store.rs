@@ -1,0 +1,349 @@
+//! Stores: every engine gives the same answers, keeps what it acknowledged, and says what is damaged.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rusqlite::Connection;
+use semnet_core::{
+    Difference, Fingerprint, FingerprintPrefix, Hashtag, MemoryStore, Network, NetworkBuilder, QueryBar,
+    Recovered, SqliteStore, Store, StoreError,
+};
+
+/// A file of its own, gone afterwards.
+struct Place(PathBuf);
+
+impl Place {
+    fn new() -> Place {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("semnet-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Place(folder)
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.join("store.semnet")
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn with_every_store(test: impl Fn(&dyn Store)) {
+    test(&MemoryStore::default());
+    let place = Place::new();
+    test(&SqliteStore::open(place.file()).unwrap());
+}
+
+fn network(question: &str, title: &str) -> Network {
+    NetworkBuilder::new(question).title(title).build().unwrap()
+}
+
+fn recover(store: &dyn Store, typed: &str) -> Recovered {
+    store.recover(&typed.parse::<QueryBar>().unwrap()).unwrap()
+}
+
+/// What was found, in one line: the title, the titles to choose from, or the questions suggested.
+fn found(store: &dyn Store, typed: &str) -> String {
+    match recover(store, typed) {
+        Recovered::Network(network) => format!("one: {}", network.title()),
+        Recovered::Several(choices) => {
+            let titles: Vec<String> = choices.iter().map(|choice| choice.entry.title.clone()).collect();
+            format!("several: {}", titles.join(", "))
+        }
+        Recovered::NotFound(suggestions) => {
+            let titles: Vec<String> = suggestions.iter().map(|s| s.entry.title.clone()).collect();
+            format!("none: {}", titles.join(", "))
+        }
+        _ => unreachable!(),
+    }
+}
+
+#[test]
+fn what_was_added_is_found_by_every_name() {
+    with_every_store(|store| {
+        let bees = network("Why do bees dance?", "Bees");
+        assert!(store.add(&bees).unwrap());
+        assert!(!store.add(&bees).unwrap());
+        assert!(store.add(&network("How is steel made?", "Steel")).unwrap());
+        let all = Fingerprint::from_bytes([0; 32])..=Fingerprint::from_bytes([255; 32]);
+        assert_eq!(store.entries(all, 10).unwrap().len(), 2);
+        assert_eq!(store.get(bees.fingerprint()).unwrap(), Some(bees.clone()));
+        assert_eq!(store.get(Fingerprint::of(b"")).unwrap(), None);
+        let (hashtag, fingerprint) = (bees.hashtag().to_string(), bees.fingerprint().to_string());
+        for typed in [
+            hashtag.clone(),
+            format!(" \u{200b}“#{hashtag}”."),
+            format!("semnet:#{hashtag}"),
+            format!("https://example.org/n#{hashtag}"),
+            fingerprint[..20].to_owned(),
+            fingerprint.clone(),
+            format!("semnet:#{fingerprint}"),
+            bees.to_link("semnet:").unwrap(),
+            "Why do bees dance?".to_owned(),
+            "WHY DO BEES DANCE".to_owned(),
+        ] {
+            assert_eq!(found(store, &typed), "one: Bees", "{typed}");
+        }
+    });
+}
+
+#[test]
+fn a_full_link_needs_no_store() {
+    let bees = network("Why do bees dance?", "Bees");
+    let empty = MemoryStore::default();
+    assert_eq!(found(&empty, &bees.to_link("semnet:").unwrap()), "one: Bees");
+    assert_eq!(found(&empty, &bees.to_short_link("semnet:").unwrap()), "none: ");
+}
+
+/// A genuine clash takes minutes to find, so the name is shortened in its place: to one character, of which some of
+/// 100 networks share theirs. It goes through the same calls as eleven.
+#[test]
+fn networks_that_share_a_name_are_all_offered_with_longer_names() {
+    with_every_store(|store| {
+        let mut networks: Vec<Network> = (0..100).map(|n| network("Q?", &format!("T{n}"))).collect();
+        networks.iter().for_each(|network| assert!(store.add(network).unwrap()));
+        networks.sort_by_key(Network::fingerprint);
+        for first in ["0", "5", "A", "K"] {
+            let prefix: FingerprintPrefix = first.parse().unwrap();
+            let same: Vec<&Network> =
+                networks.iter().filter(|n| n.fingerprint().to_string().starts_with(first)).collect();
+            assert!(same.len() > 1, "{first}");
+            let bar = QueryBar::Name { prefix, typed: first.to_owned() };
+            let Recovered::Several(choices) = store.recover(&bar).unwrap() else { panic!("{first}") };
+            assert_eq!(choices.len(), same.len());
+            for (choice, network) in choices.iter().zip(same) {
+                assert_eq!(
+                    (choice.entry.fingerprint, choice.entry.title.as_str()),
+                    (network.fingerprint(), network.title())
+                );
+                assert_eq!(recover(store, &choice.name), Recovered::Network(network.clone()));
+            }
+        }
+        // All ask the same question.
+        assert!(found(store, "q").starts_with("several: T"));
+    });
+}
+
+/// An engine whose hashtags are the first characters only: what two networks of one hashtag look like to the rest.
+#[test]
+fn the_longer_name_is_as_long_as_it_takes() {
+    with_every_store(|store| {
+        let a = network("Q?", "A");
+        store.add(&a).unwrap();
+        assert_eq!(store.name(a.fingerprint()).unwrap(), a.hashtag().to_string());
+        assert_eq!(store.name(Fingerprint::of(b"elsewhere")).unwrap().len(), Hashtag::LENGTH);
+    });
+}
+
+#[test]
+fn a_word_that_could_be_a_hashtag_is_looked_up_as_a_question_too() {
+    with_every_store(|store| {
+        for (question, title) in [("Information?", "I"), ("information theory", "T"), ("Photography", "P")] {
+            store.add(&network(question, title)).unwrap();
+        }
+        assert_eq!(found(store, "Information"), "one: I");
+        assert_eq!(found(store, "information"), "one: I");
+        assert_eq!(found(store, "photography."), "one: P");
+        assert_eq!(found(store, "informationtheory"), "none: T, I");
+        assert_eq!(found(store, "Informatics"), "none: I, T");
+    });
+}
+
+#[test]
+fn questions_are_found_without_regard_to_form_and_close_ones_are_suggested() {
+    with_every_store(|store| {
+        for (question, title) in [
+            ("Why do “long‑lived” bees dance — and for whom?", "1"),
+            ("Why do long-lived ants dance?", "2"),
+            ("How is steel made?", "3"),
+            ("How is steel sold?", "4"),
+        ] {
+            store.add(&network(question, title)).unwrap();
+        }
+        assert_eq!(found(store, "why do \"long-lived\" bees dance - and for whom"), "one: 1");
+        assert_eq!(found(store, "WHY DO 'LONG–LIVED' BEES DANCE – AND FOR WHOM?!"), "one: 1");
+        assert_eq!(found(store, "how is steel mde"), "none: 3, 4");
+        assert_eq!(found(store, "long-lived bees"), "none: 1, 2");
+        assert_eq!(found(store, "an entirely different matter"), "none: ");
+        assert_eq!(found(store, "¿?"), "none: ");
+        let close = store.asking_close("How is steel made?", 10).unwrap();
+        assert_eq!(close.iter().map(|entry| entry.title.as_str()).collect::<Vec<_>>(), ["4"]);
+        store.add(&network("how is steel made", "5")).unwrap();
+        assert_eq!(found(store, "How is steel made?").split(", ").count(), 2);
+    });
+}
+
+#[test]
+fn mistyped_hashtags_are_suggested() {
+    with_every_store(|store| {
+        let bees = network("Why do bees dance?", "Bees");
+        store.add(&bees).unwrap();
+        for n in 0..50 {
+            store.add(&network("Other?", &n.to_string())).unwrap();
+        }
+        let hashtag = bees.hashtag().to_string();
+        let difference = |typed: &str| match recover(store, typed) {
+            Recovered::NotFound(suggestions) => {
+                let suggestion = suggestions.iter().find(|s| s.entry.fingerprint == bees.fingerprint());
+                suggestion.map(|s| s.difference)
+            }
+            found => panic!("{typed}: {found:?}"),
+        };
+        let one = Some(Some(Difference::OneCharacter));
+        for place in 0..hashtag.len() {
+            let mut wrong = hashtag.clone().into_bytes();
+            wrong[place] = if wrong[place] == b'7' { b'8' } else { b'7' };
+            assert_eq!(difference(std::str::from_utf8(&wrong).unwrap()), one);
+            let mut missing = hashtag.clone();
+            missing.remove(place);
+            assert_eq!(difference(&missing), one, "{missing}");
+            let mut extra = hashtag.clone();
+            extra.insert(place, '7');
+            assert_eq!(difference(&extra), one, "{extra}");
+            let mut swapped = hashtag.clone().into_bytes();
+            if place > 0 && swapped[place] != swapped[place - 1] {
+                swapped.swap(place, place - 1);
+                let swapped = String::from_utf8(swapped).unwrap();
+                let other_case = swapped.eq_ignore_ascii_case(&hashtag);
+                assert!(difference(&swapped) == one || other_case, "{swapped}");
+            }
+        }
+        for other_case in [hashtag.to_lowercase(), hashtag.to_uppercase()] {
+            assert_eq!(difference(&other_case), Some(Some(Difference::LetterCase)), "{other_case}");
+        }
+        // In a link too, and where no fingerprint can begin so.
+        let link = format!("https://example.org/n#{}", hashtag.to_lowercase());
+        assert_eq!(difference(&link), Some(Some(Difference::LetterCase)));
+        let long = format!("{}zz", &bees.fingerprint().to_string()[..20]);
+        assert_eq!(difference(&long), one, "the hashtag is right, what follows is not");
+        assert_eq!(difference("00000000000"), None);
+    });
+}
+
+#[test]
+fn look_alikes_are_suggested_in_any_number_of_places() {
+    with_every_store(|store| {
+        // A network whose hashtag has at least three digits with look-alikes.
+        let alike = |c: char| matches!(c, '0' | 'O' | 'o' | '1' | 'l' | 'I' | 'i' | 'L');
+        let found = (0..)
+            .map(|n| network("Q?", &format!("{n}")))
+            .find(|network| network.hashtag().to_string().chars().filter(|c| alike(*c)).count() >= 4);
+        let network = found.unwrap();
+        store.add(&network).unwrap();
+        let swap = |c: char| match c {
+            '0' => 'O',
+            'O' | 'o' => '0',
+            '1' => 'l',
+            'l' | 'L' | 'I' | 'i' => '1',
+            c => c,
+        };
+        let typed: String = network.hashtag().to_string().chars().map(swap).collect();
+        let Recovered::NotFound(suggestions) = recover(store, &typed) else { panic!("{typed}") };
+        assert_eq!(suggestions[0].entry.fingerprint, network.fingerprint());
+        assert_eq!(suggestions[0].difference, Some(Difference::LookAlikes));
+    });
+}
+
+#[test]
+fn a_sqlite_store_is_one_file_that_is_found_again() {
+    let place = Place::new();
+    let bees = network("Why do bees dance?", "Bees");
+    SqliteStore::open(place.file()).unwrap().add(&bees).unwrap();
+    assert_eq!(found(&SqliteStore::open(place.file()).unwrap(), "why do bees dance"), "one: Bees");
+    assert_eq!(std::fs::read_dir(&place.0).unwrap().count(), 1, "closed, it is one file");
+}
+
+#[test]
+fn a_damaged_row_is_named_and_the_others_open() {
+    let place = Place::new();
+    let networks: Vec<Network> = (0..5).map(|n| network("Q?", &n.to_string())).collect();
+    let store = SqliteStore::open(place.file()).unwrap();
+    networks.iter().for_each(|network| assert!(store.add(network).unwrap()));
+    let damages = [
+        "UPDATE networks SET bytes = substr(bytes, 1, 9) WHERE title = '0'",
+        "UPDATE networks SET bytes = (SELECT bytes FROM networks WHERE title = '4') WHERE title = '1'",
+        "UPDATE networks SET bytes = 'text' WHERE title = '2'",
+        "UPDATE networks SET bytes = zeroblob(0) WHERE title = '3'",
+    ];
+    let other = Connection::open(place.file()).unwrap();
+    for (damage, network) in damages.iter().zip(&networks) {
+        assert_eq!(other.execute(damage, []).unwrap(), 1);
+        let error = store.get(network.fingerprint()).unwrap_err();
+        assert!(
+            matches!(error, StoreError::Damaged { fingerprint, .. } if fingerprint == network.fingerprint())
+        );
+        assert!(error.to_string().contains(&network.fingerprint().to_string()), "{error}");
+        let bar = network.hashtag().to_string().parse().unwrap();
+        assert!(matches!(store.recover(&bar), Err(StoreError::Damaged { .. })));
+    }
+    assert_eq!(store.get(networks[4].fingerprint()).unwrap(), Some(networks[4].clone()));
+}
+
+#[test]
+fn files_that_are_no_store_are_refused_and_left_alone() {
+    let place = Place::new();
+    let open = || SqliteStore::open(place.file()).unwrap_err();
+    std::fs::write(place.file(), "Dear diary, today I did not write a database.\n".repeat(30)).unwrap();
+    let before = std::fs::read(place.file()).unwrap();
+    assert!(matches!(open(), StoreError::Foreign { .. }), "{}", open());
+    assert_eq!(std::fs::read(place.file()).unwrap(), before);
+
+    std::fs::remove_file(place.file()).unwrap();
+    Connection::open(place.file())
+        .unwrap()
+        .execute_batch("CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)")
+        .unwrap();
+    let before = std::fs::read(place.file()).unwrap();
+    assert!(matches!(open(), StoreError::Foreign { .. }), "{}", open());
+    assert_eq!(std::fs::read(place.file()).unwrap(), before);
+
+    std::fs::remove_file(place.file()).unwrap();
+    drop(SqliteStore::open(place.file()).unwrap());
+    Connection::open(place.file()).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
+    assert!(matches!(open(), StoreError::Newer { version: 99, .. }), "{}", open());
+    let nowhere = SqliteStore::open(place.0.join("no/such/folder")).unwrap_err();
+    assert!(nowhere.to_string().contains("does its folder exist"), "{nowhere}");
+}
+
+/// Threads with connections of their own, as processes have them; `examples/tests` does it with processes.
+#[test]
+fn several_writers_and_readers_at_once() {
+    let place = Place::new();
+    let file = place.file();
+    std::thread::scope(|scope| {
+        for writer in 0..4 {
+            let file = &file;
+            scope.spawn(move || {
+                let store = SqliteStore::open(file).unwrap();
+                for n in 0..25 {
+                    // Half of them are those of the next writer too.
+                    store.add(&network("Q?", &format!("{} {n}", (writer + n % 2) % 4))).unwrap();
+                }
+            });
+        }
+        for _ in 0..2 {
+            let file = &file;
+            scope.spawn(move || {
+                let store = SqliteStore::open(file).unwrap();
+                let all = Fingerprint::from_bytes([0; 32])..=Fingerprint::from_bytes([255; 32]);
+                for _ in 0..50 {
+                    for entry in store.entries(all.clone(), 1_000).unwrap() {
+                        assert!(store.get(entry.fingerprint).unwrap().is_some());
+                    }
+                }
+            });
+        }
+    });
+    let all = Fingerprint::from_bytes([0; 32])..=Fingerprint::from_bytes([255; 32]);
+    let store = SqliteStore::open(&file).unwrap();
+    let titles: HashSet<String> =
+        store.entries(all, 1_000).unwrap().into_iter().map(|entry| entry.title).collect();
+    let expected: HashSet<String> =
+        (0..4).flat_map(|w| (0..25).map(move |n| format!("{} {n}", (w + n % 2) % 4))).collect();
+    assert_eq!(titles, expected);
+}
