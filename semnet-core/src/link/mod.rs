@@ -137,10 +137,10 @@ fn open(name: &FingerprintPrefix, payload: &str, start: usize) -> Result<Network
     let bytes = decompress(way, &decoded)?;
     let fingerprint = Fingerprint::of(&bytes);
     let found = Network::from_bytes(bytes);
-    if let Ok(network) = &found {
-        if !name.range().contains(&network.fingerprint()) {
-            return Err(LinkError::Mismatch { name: name.to_string(), fingerprint });
-        }
+    if let Ok(network) = &found
+        && !name.range().contains(&network.fingerprint())
+    {
+        return Err(LinkError::Mismatch { name: name.to_string(), fingerprint });
     }
     match found {
         Err(error) if name.range().contains(&fingerprint) || error.is_newer() => Err(LinkError::Bytes(error)),
