@@ -1,18 +1,21 @@
-// The quick start of the package's README runs, and prints what its comments say.
+// The quick starts of the READMEs run, and print what their comments say.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { format } from "node:util";
 
-const readme = readFileSync(new URL("../../semnet-wasm/README.md", import.meta.url), "utf8");
+const SEMNET = import.meta.resolve("semnet");
 
-test("the quick start prints what it says", async () => {
-  const [, code] = readme.match(/```js\n(.*?)```/s);
-  const said = [...code.matchAll(/^.*console\.log\(.*\); \/\/ (.*)$/gm)].map(([, comment]) => comment);
-  const printed = [];
-  const module = `const console = globalThis.quickStartConsole;\n${code.replace('"semnet"', JSON.stringify(import.meta.resolve("semnet")))}`;
-  globalThis.quickStartConsole = { log: (...values) => printed.push(values.join(" ")) };
-  await import(`data:text/javascript,${encodeURIComponent(module)}`);
-  assert.deepEqual(printed, said);
-  assert.equal(said.length, 3);
-});
+for (const [file, lines] of [["README.md", 2], ["semnet-wasm/README.md", 3]]) {
+  test(`the quick start of ${file} prints what it says`, async (t) => {
+    const readme = readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
+    const [, code] = readme.match(/```js\n(.*?)```/s);
+    const said = [...code.matchAll(/^ *console\.log\(.*\); \/\/ (.*)$/gm)].map(([, comment]) => comment);
+    assert.equal(said.length, lines);
+
+    const log = t.mock.method(console, "log", () => {});
+    await import(`data:text/javascript,${encodeURIComponent(code.replace('"semnet"', JSON.stringify(SEMNET)))}`);
+    assert.deepEqual(log.mock.calls.map((call) => format(...call.arguments)), said);
+  });
+}
