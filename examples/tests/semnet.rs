@@ -1,5 +1,8 @@
 //! The program `semnet`, run as a person runs it.
 
+// Also in the functions that the tests share, which are none in clippy's eyes.
+#![allow(clippy::unwrap_used)]
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -84,7 +84,7 @@ impl WordNet {
         let mut word_net = WordNet { synsets: Vec::new(), pointers: Vec::new() };
         // Pointers give their target by the offset of its line in the data file of its part of speech.
         let mut places: HashMap<(char, u32), u32> = HashMap::new();
-        let mut pending: Vec<(u32, &'static str, (char, u32), usize, &str)> = Vec::new();
+        let mut pending = Vec::new();
         for &(name, data, index) in files {
             let senses = senses(name, index)?;
             done += index.len();

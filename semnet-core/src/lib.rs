@@ -1,4 +1,30 @@
 //! Semantic networks as immutable values, each with an 11-character hashtag computed from its content.
+//!
+//! A [`Network`] answers one question: a report with a title and key findings, the concepts in it, and typed relationships
+//! between concepts, some with a quoted passage. It comes from a [`NetworkBuilder`], a report
+//! ([`Network::from_report`]), JSON ([`Network::from_json`]), its canonical bytes ([`Network::from_bytes`]) or a
+//! [`Link`], and goes back into each of them.
+//!
+//! Its [`Hashtag`] is the beginning of its [`Fingerprint`], which is computed from the canonical bytes and from nothing
+//! else: equal networks have equal hashtags, whatever order they were built in. A [`Store`] keeps networks, and recovers
+//! them by what a person types into the [`QueryBar`]: a hashtag, a link or a question.
+//!
+//! ```
+//! use semnet_core::{MemoryStore, NetworkBuilder, Recovered, Store};
+//!
+//! let network = NetworkBuilder::new("Why do bees dance?")
+//!     .finding("Waggle Dance", "A forager tells the others where the flowers are.")
+//!     .build()?;
+//! let store = MemoryStore::default();
+//! store.add(&network)?;
+//!
+//! let typed = format!("#{}", network.hashtag());
+//! assert_eq!(store.recover(&typed.parse()?)?, Recovered::Network(network));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Text that comes in is normalised once, so that copies of one report are one network. What is wrong with an input is said
+//! with its place. Nothing here panics on any input, and there is no unsafe code.
 
 pub use format::JsonError;
 pub use hashtag::{Hashtag, HashtagError};

@@ -13,7 +13,7 @@ export function relationship(id, source, relation, target, passage, attributes, 
 }
 
 export function attribute(name, value) {
-  return [name, value];
+  return { name, value };
 }
 
 export function report(text, titles, findings, concepts, texts, relationships, attributes) {

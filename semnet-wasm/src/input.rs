@@ -9,7 +9,10 @@ use crate::error::SemnetError;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 /** A name and a value. A name may come twice; a value may be empty. */
-export type Attribute = readonly [name: string, value: string];
+export interface Attribute {
+  readonly name: string;
+  readonly value: string;
+}
 
 /** A relationship to be added to a {@link NetworkBuilder}. A {@link Relationship} of another network is one too. */
 export interface NewRelationship {
@@ -38,23 +41,6 @@ extern "C" {
     fn lone_surrogate(string: &JsValue) -> usize;
 
     fn kind(value: &JsValue) -> String;
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// The properties of a relationship to be added. Reading one may run code of the caller's, which may throw.
-    type Parts;
-
-    #[wasm_bindgen(method, getter, structural, catch)]
-    fn source(this: &Parts) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, structural, catch)]
-    fn relation(this: &Parts) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, structural, catch)]
-    fn target(this: &Parts) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, structural, catch)]
-    fn passage(this: &Parts) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, structural, catch)]
-    fn attributes(this: &Parts) -> Result<JsValue, JsValue>;
 }
 
 /// A string; `what` names the argument in the error.
@@ -105,42 +91,51 @@ pub(crate) struct NewRelationship {
 }
 
 impl NewRelationship {
-    /// Reads the properties. Throws what reading one throws.
+    /// Reads the properties. Reading one may run code of the caller's: what that throws is thrown on.
     pub(crate) fn read(value: &JsValue) -> Result<NewRelationship, JsValue> {
-        if !value.is_object() {
-            let expected = "an object with source, relation and target";
-            return Err(SemnetError::wrong_type("a relationship", expected, &kind(value)).into());
-        }
-        let parts: &Parts = value.unchecked_ref();
+        let value = object(value, "a relationship", "an object with source, relation and target")?;
         Ok(NewRelationship {
-            source: text(&parts.source()?, "the source of a relationship")?,
-            relation: text(&parts.relation()?, "the relation of a relationship")?,
-            target: text(&parts.target()?, "the target of a relationship")?,
-            passage: optional_text(&parts.passage()?, "the passage of a relationship")?,
-            attributes: attributes(&parts.attributes()?)?,
+            source: text(&property(value, "source")?, "the source of a relationship")?,
+            relation: text(&property(value, "relation")?, "the relation of a relationship")?,
+            target: text(&property(value, "target")?, "the target of a relationship")?,
+            passage: optional_text(&property(value, "passage")?, "the passage of a relationship")?,
+            attributes: attributes(&property(value, "attributes")?)?,
         })
     }
 
     /// The same for semnet-core.
     pub(crate) fn as_core(&self) -> semnet_core::NewRelationship<'_> {
-        let new = semnet_core::NewRelationship::new(&self.source, &self.relation, &self.target);
-        self.attributes.iter().fold(new.passage(&self.passage), |new, (name, value)| new.attribute(name, value))
+        let mut new = semnet_core::NewRelationship::new(&self.source, &self.relation, &self.target);
+        for (name, value) in &self.attributes {
+            new = new.attribute(name, value);
+        }
+        new.passage(&self.passage)
     }
 }
 
-fn attributes(value: &JsValue) -> Result<Vec<(String, String)>, SemnetError> {
+fn attributes(value: &JsValue) -> Result<Vec<(String, String)>, JsValue> {
     if value.is_undefined() {
         return Ok(Vec::new());
     }
-    array(value, "the attributes of a relationship", "an array of [name, value]")?
-        .iter()
-        .map(|pair| {
-            let pair = array(&pair, "an attribute", "an array of a name and a value")?;
-            Ok((text(&pair.get(0), "an attribute's name")?, text(&pair.get(1), "an attribute's value")?))
-        })
-        .collect()
+    let Some(array) = value.dyn_ref::<Array>() else {
+        let expected = "an array of objects with name and value";
+        return Err(
+            SemnetError::wrong_type("the attributes of a relationship", expected, &kind(value)).into()
+        );
+    };
+    array.iter().map(|value| attribute(&value)).collect()
 }
 
-fn array<'a>(value: &'a JsValue, what: &str, expected: &str) -> Result<&'a Array, SemnetError> {
-    value.dyn_ref().ok_or_else(|| SemnetError::wrong_type(what, expected, &kind(value)))
+fn attribute(value: &JsValue) -> Result<(String, String), JsValue> {
+    let value = object(value, "an attribute", "an object with name and value")?;
+    let name = text(&property(value, "name")?, "an attribute's name")?;
+    Ok((name, text(&property(value, "value")?, "an attribute's value")?))
+}
+
+fn object<'a>(value: &'a JsValue, what: &str, expected: &str) -> Result<&'a JsValue, SemnetError> {
+    if value.is_object() { Ok(value) } else { Err(SemnetError::wrong_type(what, expected, &kind(value))) }
+}
+
+fn property(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    js_sys::Reflect::get(object, &JsValue::from_str(name))
 }

@@ -90,7 +90,7 @@ extern "C" {
     ) -> JsValue;
 
     #[wasm_bindgen(js_name = attribute)]
-    fn attribute_pair(name: &str, value: &str) -> JsValue;
+    fn attribute_object(name: &str, value: &str) -> JsValue;
 
     #[wasm_bindgen(js_name = report)]
     fn report_object(
@@ -114,9 +114,9 @@ pub(crate) fn relationships<'a>(relationships: impl Iterator<Item = Relationship
     relationships.map(relationship).collect()
 }
 
-/// An array of `[name, value]`.
+/// An array of `Attribute` objects.
 pub(crate) fn attributes(attributes: Attributes<'_>) -> Array {
-    attributes.map(|(name, value)| attribute_pair(name, value)).collect()
+    attributes.map(|(name, value)| attribute_object(name, value)).collect()
 }
 
 /// A `Report` object.

@@ -329,3 +329,12 @@ pub fn reported() -> impl Strategy<Value = Network> {
         },
     )
 }
+
+/// The samples in the READMEs, run as documentation tests.
+#[cfg(doctest)]
+mod readme {
+    #[doc = include_str!("../../README.md")]
+    mod top {}
+    #[doc = include_str!("../../semnet-core/README.md")]
+    mod core {}
+}

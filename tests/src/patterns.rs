@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use semnet_core::Network;
 
 use crate::small::RELATIONS;
 
@@ -256,4 +257,38 @@ pub fn patterns() -> impl Strategy<Value = Vec<Pattern>> {
     let pattern =
         (term(), path(), term()).prop_map(|(subject, path, object)| Pattern { subject, path, object });
     vec(pattern, 1..=3)
+}
+
+fn term(network: &Network, term: &Term) -> String {
+    match term {
+        Term::Variable(name) => format!("?{name}"),
+        Term::Concept(number) => match network.concepts().nth(*number) {
+            Some(concept) if !concept.is_question() => concept.to_string(),
+            _ => "question".into(),
+        },
+    }
+}
+
+/// Patterns as semnet reads them.
+pub fn text(network: &Network, patterns: &[Pattern], separator: &str) -> String {
+    let quoted = |name: &str| if name.contains(' ') { format!("\"{name}\"") } else { name.into() };
+    let one = |pattern: &Pattern| {
+        let (subject, object) = (term(network, &pattern.subject), term(network, &pattern.object));
+        format!("{subject} via {} {object}", pattern.path.to_text(&quoted))
+    };
+    patterns.iter().map(one).collect::<Vec<_>>().join(separator)
+}
+
+/// The same patterns, with concepts that the network has.
+pub fn fitted(network: &Network, patterns: &[Pattern]) -> Vec<Pattern> {
+    let fit = |term: &Term| match term {
+        Term::Concept(number) => Term::Concept(number % network.concept_count()),
+        variable => variable.clone(),
+    };
+    let one = |pattern: &Pattern| Pattern {
+        subject: fit(&pattern.subject),
+        path: pattern.path.clone(),
+        object: fit(&pattern.object),
+    };
+    patterns.iter().map(one).collect()
 }

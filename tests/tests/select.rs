@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use semnet_core::{Network, NetworkBuilder, Relationship, Steps};
-use semnet_tests::patterns::{self, Edge, Path, Pattern, Term, patterns};
+use semnet_tests::patterns::{self, Edge, Path, Pattern, fitted, patterns, text};
 use semnet_tests::small::{Counted, QUESTION, counted, small};
 
 fn edges<'a>(network: &'a Network, counted: &Counted) -> Vec<Edge<'a>> {
@@ -13,39 +13,6 @@ fn edges<'a>(network: &'a Network, counted: &Counted) -> Vec<Edge<'a>> {
         counts: [counted.allows(found, false), counted.allows(found, true)],
     };
     network.relationships().map(edge).collect()
-}
-
-fn term(network: &Network, term: &Term) -> String {
-    match term {
-        Term::Variable(name) => format!("?{name}"),
-        Term::Concept(number) => match network.concepts().nth(*number).unwrap() {
-            concept if concept.is_question() => "question".into(),
-            concept => format!("{concept}"),
-        },
-    }
-}
-
-fn text(network: &Network, patterns: &[Pattern], separator: &str) -> String {
-    let quoted = |name: &str| if name.contains(' ') { format!("\"{name}\"") } else { name.into() };
-    let one = |pattern: &Pattern| {
-        let (subject, object) = (term(network, &pattern.subject), term(network, &pattern.object));
-        format!("{subject} via {} {object}", pattern.path.to_text(&quoted))
-    };
-    patterns.iter().map(one).collect::<Vec<_>>().join(separator)
-}
-
-/// The same patterns, with concepts that the network has.
-fn fitted(network: &Network, patterns: &[Pattern]) -> Vec<Pattern> {
-    let fit = |term: &Term| match term {
-        Term::Concept(number) => Term::Concept(number % network.concept_count()),
-        variable => variable.clone(),
-    };
-    let one = |pattern: &Pattern| Pattern {
-        subject: fit(&pattern.subject),
-        path: pattern.path.clone(),
-        object: fit(&pattern.object),
-    };
-    patterns.iter().map(one).collect()
 }
 
 proptest! {

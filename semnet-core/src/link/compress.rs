@@ -6,6 +6,7 @@
 //!   before the network, so that short texts need not pay for learning English.
 
 use std::io::{ErrorKind, Read, Write};
+use std::sync::OnceLock;
 
 use ppmd_rust::{Ppmd7Decoder, Ppmd7Encoder};
 
@@ -78,10 +79,18 @@ fn primed_encoder() -> Option<(Ppmd7Encoder<Vec<u8>>, usize)> {
     Some((encoder, skip))
 }
 
+/// What comes out of the encoder for the primer, whatever follows it: the same for all networks, and so computed once.
+fn lead() -> Option<&'static [u8]> {
+    static LEAD: OnceLock<Option<Vec<u8>>> = OnceLock::new();
+    let lead = LEAD.get_or_init(|| {
+        let (encoder, skip) = primed_encoder()?;
+        encoder.into_inner().get(..skip).map(<[u8]>::to_vec)
+    });
+    lead.as_deref()
+}
+
 fn unpack(rest: &[u8], length: usize) -> Result<Vec<u8>, LinkError> {
-    let (encoder, skip) = primed_encoder().ok_or(LinkError::Damaged)?;
-    let lead = encoder.into_inner();
-    let lead = lead.get(..skip).ok_or(LinkError::Damaged)?;
+    let lead = lead().ok_or(LinkError::Damaged)?;
     let mut decoder = Ppmd7Decoder::new(lead.chain(rest), ORDER, MEMORY).map_err(|_| LinkError::CutOff)?;
     // The primer comes first; then the network, of which the end is missing when the decoder wants more.
     let mut bytes = vec![0; PRIMER.len() + length];

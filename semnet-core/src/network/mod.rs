@@ -7,6 +7,7 @@ mod error;
 mod fingerprint;
 mod index;
 mod names;
+mod new_relationship;
 mod petgraph;
 mod prefix;
 mod view;
@@ -15,11 +16,12 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+pub use builder::NetworkBuilder;
 pub(crate) use builder::excerpt;
-pub use builder::{NetworkBuilder, NewRelationship};
 pub(crate) use cursor::{number_at, write_number};
 pub use error::{BuildError, BytesError};
 pub use fingerprint::{Fingerprint, FingerprintError};
+pub use new_relationship::NewRelationship;
 pub use prefix::FingerprintPrefix;
 pub use view::{Attributes, Concept, Relationship};
 

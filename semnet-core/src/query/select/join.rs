@@ -210,6 +210,14 @@ impl<'a> Join<'a> {
             let start = table.value(known, group[0]);
             // What was found before the budget ended is true, and may be answered.
             let result = self.reach.from(&part.automaton, side, start, &mut self.budget, &mut found);
+            if self.next.width == 1 {
+                // The whole row is what was found.
+                self.budget.spend(found.len())?;
+                self.next.cells.append(&mut found);
+                self.next.count = self.next.cells.len();
+                result?;
+                continue;
+            }
             self.next.cells.reserve(group.len().saturating_mul(found.len()).min(1 << 16) * self.next.width);
             for &row in group {
                 for &concept in &found {

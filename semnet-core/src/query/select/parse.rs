@@ -184,7 +184,14 @@ impl<'t> Parser<'t> {
         let mut step = step;
         if let Token::Sign(sign @ ('?' | '+' | '*')) = self.token {
             self.advance()?;
-            step = Expression::Repeat(Box::new(step), sign != '+', sign != '?');
+            let (may_be_missing, may_be_many) = (sign != '+', sign != '?');
+            step = match step {
+                // One inside the other is the same as both at once, and quicker.
+                Expression::Repeat(inner, missing, many) => {
+                    Expression::Repeat(inner, may_be_missing || missing, may_be_many || many)
+                }
+                step => Expression::Repeat(Box::new(step), may_be_missing, may_be_many),
+            };
         }
         Ok(if is_inverse { Expression::Inverse(Box::new(step)) } else { step })
     }

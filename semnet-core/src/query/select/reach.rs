@@ -152,6 +152,10 @@ impl<'a> Reach<'a> {
             }
             front.clear();
             std::mem::swap(front, next);
+            if front.len() > *concepts / 256 {
+                // Nearly all of the time goes into waiting for memory, and in order there is less to wait for.
+                front.sort_unstable();
+            }
             length += 1;
         }
         Ok(())

@@ -1,0 +1,127 @@
+// Networks: from a report and from bytes, what is in them, and back.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { runInNewContext } from "node:vm";
+import { Network, NetworkBuilder } from "semnet";
+import { HASHTAG, REPORT } from "./bees.mjs";
+
+const QUESTION = "Why do bees dance?";
+const network = Network.fromReport(REPORT);
+
+test("a report becomes a network with the hashtag that the native program gives it", () => {
+  assert.equal(network.hashtag, HASHTAG);
+  assert.equal(network.fingerprint.length, 44);
+  assert.ok(network.fingerprint.startsWith(HASHTAG));
+  assert.equal(network.question, QUESTION);
+  assert.equal(network.title, "How Bees Tell the Way");
+});
+
+test("a report may be bytes, and be copied in another form", () => {
+  for (const copy of [
+    new TextEncoder().encode(REPORT),
+    Buffer.from(REPORT),
+    REPORT.replaceAll("\n", "\r\n"),
+    `\ufeff${REPORT}`,
+    REPORT.replace("Sun Compass via", "Sun Compassvia").replace("“", "«").replace("”", "»"),
+  ]) {
+    assert.equal(Network.fromReport(copy).fingerprint, network.fingerprint);
+  }
+});
+
+test("findings keep their order, concepts are sorted", () => {
+  assert.deepEqual(network.findings(), [
+    {
+      id: 3,
+      label: "Waggle Dance",
+      text: "A forager tells the others where the flowers are.",
+      attributes: [],
+      isQuestion: false,
+    },
+    {
+      id: 0,
+      label: "Stop Signal",
+      text: "A head butt ends the dance of a bee that praises a dangerous place.",
+      attributes: [],
+      isQuestion: false,
+    },
+  ]);
+  const concepts = network.concepts();
+  assert.deepEqual(
+    concepts.map(({ id, label }) => [id, label]),
+    [[0, "Stop Signal"], [1, "Sun Compass"], [2, "Ultraviolet Sky"], [3, "Waggle Dance"], [4, QUESTION]],
+  );
+  assert.deepEqual(concepts[4], { id: 4, label: QUESTION, attributes: [], isQuestion: true });
+});
+
+test("highlights are relationships, and findings are Key Finding relationships", () => {
+  const cue = { source: QUESTION, relation: "Cue", attributes: [], isKeyFinding: false };
+  const highlights = [
+    { id: 0, ...cue, target: "Sun Compass", passage: "Up on the comb means towards the sun." },
+    { id: 1, ...cue, target: "Ultraviolet Sky" },
+  ];
+  assert.deepEqual(network.highlights(), highlights);
+  const finding = { source: QUESTION, relation: "Key Finding", attributes: [], isKeyFinding: true };
+  assert.deepEqual(network.relationships(), [
+    ...highlights,
+    { id: 2, ...finding, target: "Stop Signal" },
+    { id: 3, ...finding, target: "Waggle Dance" },
+  ]);
+});
+
+test("what comes out is plain", () => {
+  for (const object of [...network.concepts(), ...network.relationships(), network.toReport()]) {
+    assert.equal(Object.getPrototypeOf(object), Object.prototype);
+    assert.deepEqual(JSON.parse(JSON.stringify(object)), object);
+  }
+});
+
+test("bytes bring the network back, and are a copy", () => {
+  const bytes = network.bytes;
+  assert.equal(bytes.constructor, Uint8Array);
+  assert.equal(Network.fromBytes(bytes).fingerprint, network.fingerprint);
+  bytes.fill(0);
+  assert.deepEqual(Network.fromBytes(network.bytes).bytes, network.bytes);
+});
+
+test("bytes may be a Buffer, a part of a buffer, or of another realm", () => {
+  const { bytes } = network;
+  const wide = new Uint8Array(bytes.length + 2);
+  wide.set(bytes, 1);
+  const foreign = runInNewContext("Uint8Array").from(bytes);
+  assert.ok(!(foreign instanceof Uint8Array));
+  for (const same of [Buffer.from(bytes), wide.subarray(1, -1), foreign]) {
+    assert.equal(Network.fromBytes(same).hashtag, HASHTAG);
+  }
+});
+
+test("a report that is written brings the network back", () => {
+  const { text, leftOut } = network.toReport();
+  assert.deepEqual(leftOut, { titles: 0, findings: 0, concepts: 0, texts: 0, relationships: 0, attributes: 0 });
+  assert.equal(Network.fromReport(text).fingerprint, network.fingerprint);
+  assert.equal(Network.fromReport(text).toReport().text, text);
+});
+
+test("what a report cannot hold is counted", () => {
+  const { text, leftOut } = new NetworkBuilder(QUESTION)
+    .title("Key Findings")
+    .attribute("language", "en")
+    .finding("No Text")
+    .concept("Alone")
+    .concept("Sun Compass", "a text")
+    .relationship({ source: "Alone", relation: "r", target: "No Text" })
+    .relationship({ source: "Alone", relation: "s", target: "No Text" })
+    .highlight({ source: QUESTION, relation: "Cue", target: "Sun Compass" })
+    .build()
+    .toReport();
+  assert.deepEqual(leftOut, { titles: 1, findings: 1, concepts: 1, texts: 1, relationships: 2, attributes: 1 });
+  assert.equal(Network.fromReport(text).highlights()[0].target, "Sun Compass");
+});
+
+test("a network can be freed, and is freed at the end of its block", () => {
+  const copy = Network.fromBytes(network.bytes);
+  copy.free();
+  assert.throws(() => copy.hashtag);
+  assert.equal(Network.prototype[Symbol.dispose], Network.prototype.free);
+  assert.equal(network.hashtag, HASHTAG);
+});
