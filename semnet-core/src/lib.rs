@@ -34,8 +34,9 @@ pub use network::{
     KEY_FINDING, Network, NetworkBuilder, NewRelationship, RelationId, Relationship, RelationshipId,
 };
 pub use query::{
-    AllSimplePaths, CommonAncestor, CutShort, Direction, KShortestPaths, KShortestPathsWeighted,
-    NoSuchConcept, Path, PathError, PatternError, Row, Rows, Step, Steps,
+    AllSimplePaths, CommonAncestor, CutShort, Direction, Groups, Highlight, KShortestPaths,
+    KShortestPathsWeighted, NoSuchConcept, PageRank, Path, PathError, PatternError, Row, Rows, Scores, Step,
+    Steps, Themes,
 };
 pub use query_bar::{QueryBar, QueryBarError};
 pub use report::{LeftOut, Report, ReportError};

@@ -27,7 +27,7 @@ pub use view::{Attributes, Concept, Relationship};
 
 use crate::hashtag::Hashtag;
 use cursor::string_at;
-pub(crate) use index::Index;
+pub(crate) use index::{Index, starts};
 
 /// The relation of the relationships question → finding, which follow from the list of findings.
 pub const KEY_FINDING: &str = "Key Finding";
