@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use semnet_core::{
-    Concept, ConceptId, Direction, Groups, Network, NetworkBuilder, PageRank, Relationship, Scores, Steps,
+    BuildError, Concept, ConceptId, Direction, Groups, Network, NetworkBuilder, PageRank, Relationship,
+    Scores, Steps,
 };
 use semnet_tests::small::{Counted, counted, small};
 
@@ -263,7 +264,7 @@ proptest! {
     }
 }
 
-fn network(relationships: &[(&str, &str, &str, &str)]) -> Network {
+fn network(relationships: &[(&str, &str, &str, &str)]) -> Result<Network, BuildError> {
     let mut builder = NetworkBuilder::new("What is it?");
     for &(source, relation, target, passage) in relationships {
         for label in [source, target].into_iter().filter(|&label| label != "What is it?") {
@@ -271,7 +272,7 @@ fn network(relationships: &[(&str, &str, &str, &str)]) -> Network {
         }
         builder.relationship((source, relation, target, passage));
     }
-    builder.build().unwrap()
+    builder.build()
 }
 
 /// Two squares with all diagonals, joined by two relationships.
@@ -288,7 +289,11 @@ fn squares() -> Vec<(&'static str, &'static str, &'static str, &'static str)> {
 #[test]
 fn the_highlight_follows_its_rule() {
     let highlight = |relationships: &[_]| {
-        network(relationships).highlight(&Steps::default()).unwrap().map(|highlight| highlight.to_string())
+        network(relationships)
+            .unwrap()
+            .highlight(&Steps::default())
+            .unwrap()
+            .map(|highlight| highlight.to_string())
     };
     let mut relationships = squares();
     relationships.push(("d", "leads to", "w", ""));
@@ -328,7 +333,7 @@ fn findings_join_but_are_not_highlighted() {
 
 #[test]
 fn the_budget_ends_each() {
-    let network = network(&squares());
+    let network = network(&squares()).unwrap();
     let steps = Steps::default().budget(5);
     assert!(network.pagerank(&steps, PageRank::default()).is_err());
     assert!(network.betweenness(&steps).is_err());

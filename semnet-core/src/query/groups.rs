@@ -85,7 +85,10 @@ impl fmt::Debug for Groups<'_> {
 
 impl Network {
     /// The parts of the network that no relationship joins, whichever way it points: its weakly connected components.
-    /// The direction and the longest length of `steps` play no part. O(concepts + relationships).
+    /// The direction and the longest length of `steps` play no part. O(concepts + relationships · log concepts).
+    ///
+    /// Sets that are joined, with their ways halved: Tarjan and van Leeuwen, [Worst-case analysis of set union
+    /// algorithms](https://doi.org/10.1145/62.2160) (1984).
     ///
     /// # Errors
     ///
@@ -103,34 +106,28 @@ impl Network {
     #[doc(alias = "weakly_connected_components")]
     pub fn components(&self, steps: &Steps) -> Result<Groups<'_>, CutShort> {
         let index = self.index();
-        let steps = steps.resolve(self).either_way();
-        let mut budget = steps.budget;
-        let count = self.concept_count();
-        let mut component_of = vec![0u32; count];
-        let mut seen = vec![false; count];
-        // One place more than concepts: what was seen is written too, and overwritten, which is quicker than to ask.
-        let mut queue = vec![0u32; count + 1];
-        let (mut next, mut end, mut component) = (0, 0, 0);
-        for first in 0..count as u32 {
-            if seen[first as usize] {
-                continue;
+        let mut steps = steps.resolve(self).either_way();
+        steps.budget.spend(self.relationship_count())?;
+        // Each concept points to one of its component that comes before it, or else to itself.
+        let mut before: Vec<u32> = (0..self.concept_count() as u32).collect();
+        for ((source, target), &relation) in index.source.iter().zip(&index.target).zip(&index.relation) {
+            if steps.outgoing.allows(relation) {
+                let (a, b) = (first_of(&mut before, source.0), first_of(&mut before, target.0));
+                before[a.max(b) as usize] = a.min(b);
             }
-            seen[first as usize] = true;
-            queue[end] = first;
-            end += 1;
-            while next < end {
-                let concept = ConceptId(queue[next]);
-                next += 1;
-                component_of[concept.index()] = component;
-                budget.spend(steps.width(index, concept))?;
-                steps.for_each(index, concept, |_, other, _| {
-                    let was_seen = std::mem::replace(&mut seen[other.index()], true);
-                    queue[end] = other.0;
-                    end += usize::from(!was_seen);
-                });
-            }
-            component += 1;
         }
-        Ok(Groups::new(self, component_of, component as usize))
+        let component_of = (0..before.len() as u32).map(|concept| first_of(&mut before, concept)).collect();
+        Ok(Groups::new(self, component_of, self.concept_count()))
     }
+}
+
+/// The first concept of a component, as far as it is known; makes the way there shorter for the next time.
+#[inline]
+fn first_of(before: &mut [u32], mut concept: u32) -> u32 {
+    while before[concept as usize] != concept {
+        let next = before[before[concept as usize] as usize];
+        before[concept as usize] = next;
+        concept = next;
+    }
+    concept
 }

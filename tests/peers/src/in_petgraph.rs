@@ -87,6 +87,61 @@ impl Net {
     }
 }
 
+impl Net {
+    /// PageRank by so many iterations, as NetworkX defines it: over the list of edges, which lies in one piece.
+    pub fn pagerank(&self, damping: f64, iterations: usize) -> Vec<f64> {
+        let count = self.graph.node_count();
+        let mut shares = vec![0.0; count];
+        for edge in self.graph.raw_edges() {
+            shares[edge.source().index()] += 1.0;
+        }
+        shares.iter_mut().filter(|share| **share > 0.0).for_each(|share| *share = 1.0 / *share);
+        let even = 1.0 / count as f64;
+        let (mut ranks, mut next, mut given) = (vec![even; count], vec![0.0; count], vec![0.0; count]);
+        for _ in 0..iterations {
+            let mut lost = 0.0;
+            for node in 0..count {
+                given[node] = ranks[node] * shares[node];
+                lost += if shares[node] > 0.0 { 0.0 } else { ranks[node] };
+            }
+            next.fill(0.0);
+            for edge in self.graph.raw_edges() {
+                next[edge.target().index()] += given[edge.source().index()];
+            }
+            let base = (1.0 - damping) * even + damping * lost * even;
+            next.iter_mut().for_each(|rank| *rank = base + damping * *rank);
+            std::mem::swap(&mut ranks, &mut next);
+        }
+        ranks
+    }
+
+    /// The weakly connected component of each node, by a search in breadth, and how many there are.
+    pub fn components(&self) -> (Vec<u32>, u32) {
+        let count = self.graph.node_count();
+        let (mut component_of, mut component) = (vec![u32::MAX; count], 0);
+        let mut queue = Vec::with_capacity(count);
+        let mut next = 0;
+        for first in self.graph.node_indices() {
+            if component_of[first.index()] != u32::MAX {
+                continue;
+            }
+            component_of[first.index()] = component;
+            queue.push(first);
+            while let Some(&node) = queue.get(next) {
+                next += 1;
+                for neighbor in self.graph.neighbors_undirected(node) {
+                    if component_of[neighbor.index()] == u32::MAX {
+                        component_of[neighbor.index()] = component;
+                        queue.push(neighbor);
+                    }
+                }
+            }
+            component += 1;
+        }
+        (component_of, component)
+    }
+}
+
 /// What a search in breadth from both ends remembers, used again for the next one.
 #[derive(Debug)]
 pub struct Search {

@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::hint::black_box;
 
-use semnet_core::Network;
+use semnet_core::{Direction, Network, PageRank, Steps};
 use semnet_peers::{in_petgraph, in_semnet, parts, walk};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -19,6 +19,17 @@ fn main() -> Result<(), Box<dyn Error>> {
             "build-petgraph" => drop(black_box(in_petgraph::Net::build(&parts))),
             "open" => drop(black_box(Network::from_bytes(network.as_bytes().to_vec())?)),
             "walk" => drop(black_box(walk::flat(&network))),
+            "pagerank" => {
+                let steps = Steps::default().direction(Direction::Outgoing);
+                drop(black_box(network.pagerank(&steps, PageRank::default().iterations(20).tolerance(0.0))?));
+            }
+            "components" => drop(black_box(network.components(&Steps::default())?)),
+            "themes" => println!("{:?}", network.themes(&Steps::default(), 1.0)?.modularity()),
+            "highlight" => {
+                println!("{:?}", network.highlight(&Steps::default())?.map(|found| found.to_string()))
+            }
+            "bridges" => println!("{}", network.bridges(&Steps::default())?.len()),
+            "betweenness" => drop(black_box(network.betweenness_sampled(&Steps::default(), 100, 0)?)),
             "look-ups" => {
                 let label = |place: u32| parts.concepts[place as usize].0.as_str();
                 for (source, relation, _) in parts.relationships.iter().step_by(37) {
