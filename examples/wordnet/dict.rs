@@ -83,9 +83,8 @@ impl WordNet {
         let mut done = 0;
         let mut word_net = WordNet { synsets: Vec::new(), pointers: Vec::new() };
         // Pointers give their target by the offset of its line in the data file of its part of speech.
-        type Target = (char, u32);
-        let mut places: HashMap<Target, u32> = HashMap::new();
-        let mut pending: Vec<(u32, &'static str, Target, usize, &str)> = Vec::new();
+        let mut places: HashMap<(char, u32), u32> = HashMap::new();
+        let mut pending = Vec::new();
         for &(name, data, index) in files {
             let senses = senses(name, index)?;
             done += index.len();

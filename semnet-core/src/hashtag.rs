@@ -15,8 +15,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// # What it is not
 ///
-/// A hashtag is a name, not a proof: two networks may share one, by a chance of about one in 600 million in a
-/// collection of 250,000, or on purpose. The [`Fingerprint`](crate::Fingerprint) tells such networks apart.
+/// A hashtag is a name, not a proof: two networks may share one, by chance (three in a hundred million for a store of
+/// a million networks) or on purpose. The [`Fingerprint`](crate::Fingerprint) tells such networks apart.
 ///
 /// # Example
 ///
@@ -50,6 +50,24 @@ impl Hashtag {
         self.0
     }
 
+    /// The 11 digits, as ASCII. O(1).
+    ///
+    /// ```
+    /// assert_eq!(semnet_core::Hashtag::MAX.to_digits(), *b"LygHa16AHYF");
+    /// ```
+    #[inline]
+    pub const fn to_digits(self) -> [u8; Hashtag::LENGTH] {
+        // Two halves that do not wait for each other, two digits at a time. The crate base62 writes as many digits as
+        // a number needs, of up to 128 bits; to write eleven of 64 bits takes three quarters of its time.
+        const SIX: u64 = 62 * 62 * 62 * 62 * 62 * 62;
+        let (high, low) = ((self.0 / SIX) as u32, self.0 % SIX);
+        let (low, e) = ((low / PAIRS.len() as u64) as u32, PAIRS[(low % PAIRS.len() as u64) as usize]);
+        let pairs = PAIRS.len() as u32;
+        let (c, d) = (PAIRS[(low / pairs) as usize], PAIRS[(low % pairs) as usize]);
+        let (a, b) = (PAIRS[(high / pairs % pairs) as usize], PAIRS[(high % pairs) as usize]);
+        [DIGITS[(high / pairs / pairs) as usize], a[0], a[1], b[0], b[1], c[0], c[1], d[0], d[1], e[0], e[1]]
+    }
+
     /// Writes the 11 characters into `buffer` and returns them as text, without an allocation. O(1).
     ///
     /// ```
@@ -60,15 +78,24 @@ impl Hashtag {
     /// ```
     #[inline]
     pub fn encode(self, buffer: &mut [u8; Hashtag::LENGTH]) -> &str {
-        // 62^11 > 2^64, so the digits always fit and the error arm is never taken.
-        let written = base62::encode_bytes(self.0, buffer).unwrap_or(0);
-        if written < Hashtag::LENGTH {
-            buffer.copy_within(..written, Hashtag::LENGTH - written);
-            buffer[..Hashtag::LENGTH - written].fill(b'0');
-        }
+        *buffer = self.to_digits();
         std::str::from_utf8(buffer).unwrap_or_default()
     }
 }
+
+/// The digits of base 62, in the order of the crate base62, which reads them.
+const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/// All pairs of digits.
+static PAIRS: [[u8; 2]; 62 * 62] = {
+    let mut pairs = [[0; 2]; 62 * 62];
+    let mut number = 0;
+    while number < pairs.len() {
+        pairs[number] = [DIGITS[number / 62], DIGITS[number % 62]];
+        number += 1;
+    }
+    pairs
+};
 
 impl FromStr for Hashtag {
     type Err = HashtagError;
@@ -78,8 +105,8 @@ impl FromStr for Hashtag {
     /// # Errors
     ///
     /// - [`HashtagError::Length`] for `abc`;
-    /// - [`HashtagError::Character`] for `Information!` cut to 11 characters, or any other with a character that is
-    ///   no digit, such as a full-width `０`;
+    /// - [`HashtagError::Character`] for `Inform-tion`, or any other text with a character that is no digit, such as a
+    ///   full-width `０`;
     /// - [`HashtagError::TooLarge`] for `LygHa16AHYG` and all that sort after it.
     #[inline]
     fn from_str(text: &str) -> Result<Hashtag, HashtagError> {

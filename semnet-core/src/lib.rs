@@ -33,7 +33,10 @@ pub use network::{
     Attributes, BuildError, BytesError, Concept, ConceptId, Fingerprint, FingerprintError, FingerprintPrefix,
     KEY_FINDING, Network, NetworkBuilder, NewRelationship, RelationId, Relationship, RelationshipId,
 };
-pub use query::{CutShort, Direction, NoSuchConcept, Path, PathError, Step, Steps};
+pub use query::{
+    AllSimplePaths, CommonAncestor, CutShort, Direction, KShortestPaths, KShortestPathsWeighted,
+    NoSuchConcept, Path, PathError, PatternError, Row, Rows, Step, Steps,
+};
 pub use query_bar::{QueryBar, QueryBarError};
 pub use report::{LeftOut, Report, ReportError};
 #[cfg(feature = "sqlite")]

@@ -5,6 +5,9 @@ use proptest::prelude::*;
 use semnet_core::{BuildError, Network, NetworkBuilder, NewRelationship};
 use serde::Serialize;
 
+pub mod patterns;
+pub mod small;
+
 /// A name and a value.
 #[derive(Clone, Debug, Serialize)]
 pub struct Attribute {

@@ -136,17 +136,12 @@ fn open(name: &FingerprintPrefix, payload: &str, start: usize) -> Result<Network
     })?;
     let bytes = decompress(way, &decoded)?;
     let fingerprint = Fingerprint::of(&bytes);
-    let found = Network::from_bytes(bytes);
-    if let Ok(network) = &found
-        && !name.range().contains(&network.fingerprint())
-    {
-        return Err(LinkError::Mismatch { name: name.to_string(), fingerprint });
-    }
-    match found {
+    match Network::from_bytes(bytes) {
+        Ok(network) if name.range().contains(&fingerprint) => Ok(network),
+        Ok(_) => Err(LinkError::Mismatch { name: name.to_string(), fingerprint }),
         Err(error) if name.range().contains(&fingerprint) || error.is_newer() => Err(LinkError::Bytes(error)),
         // The fingerprint says that these are not the bytes that the link was made of.
         Err(_) => Err(LinkError::Damaged),
-        Ok(network) => Ok(network),
     }
 }
 

@@ -46,6 +46,8 @@ pub(crate) struct Index {
     /// The highlights, in their order.
     pub(crate) highlights: Vec<RelationshipId>,
     labels: OnceLock<Labels>,
+    /// Per relation, how many relationships it has.
+    pub(crate) relation_sizes: OnceLock<Vec<u32>>,
     /// Memory for the searches of queries.
     pub(crate) pool: crate::query::Pool,
 }

@@ -120,7 +120,7 @@ impl Network {
 
 impl Index {
     /// The relationships from `source` to `target` that count: by binary search in each relation's part.
-    fn each_between(
+    pub(crate) fn each_between(
         &self,
         source: ConceptId,
         target: ConceptId,

@@ -143,8 +143,10 @@ impl Scratch {
         task: Task<'_>,
         budget: &mut Budget,
     ) -> Result<(), CutShort> {
-        let Scratch { marks, base, fronts, next, meeting, .. } = self;
+        let Scratch { marks, base, top, fronts, next, meeting } = self;
         let (base, mark) = (*base, *base + 1 + depth);
+        // At once, as the budget may end the search among the marks.
+        *top = (*top).max(mark);
         next.clear();
         for &concept in &fronts[side] {
             let looked_at = steps.for_each(index, concept, |relationship, neighbor, _| {
@@ -162,7 +164,6 @@ impl Scratch {
             budget.spend(looked_at)?;
         }
         std::mem::swap(&mut fronts[side], next);
-        self.top = self.top.max(mark);
         Ok(())
     }
 

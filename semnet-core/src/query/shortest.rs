@@ -1,11 +1,13 @@
 //! The shortest path between two concepts, and the next ones after it.
 
-use super::path::Path;
+use std::fmt;
+
+use super::path::{Path, Walked};
 use super::search::{Sides, Task};
-use super::simple::SimplePaths;
+use super::simple::AllSimplePaths;
 use super::steps::{Budget, CutShort};
 use super::weighted::{PathError, Weighted};
-use super::yen::{Found, Unweighted, Yen};
+use super::yen::{Unweighted, Yen};
 use crate::{ConceptId, Network, Relationship, Steps};
 
 impl Network {
@@ -48,7 +50,7 @@ impl Network {
         task: Task<'_>,
         blocked: &[ConceptId],
         budget: &mut Budget,
-    ) -> Result<Option<Vec<super::path::Walked>>, CutShort> {
+    ) -> Result<Option<Vec<Walked>>, CutShort> {
         self.index().pool.lend(|scratch| {
             scratch.begin(self.index());
             blocked.iter().for_each(|&concept| scratch.block(concept));
@@ -119,13 +121,11 @@ impl Network {
         to: impl Into<ConceptId>,
         k: usize,
         steps: &Steps,
-    ) -> impl Iterator<Item = Result<Path<'_>, CutShort>> {
-        let (from, resolved) = (from.into(), steps.resolve(self));
+    ) -> KShortestPaths<'_> {
+        let resolved = steps.resolve(self);
         let (at_most, budget) = (resolved.at_most, resolved.budget);
         let search = Unweighted { network: self, sides: Sides::new(resolved), budget };
-        Yen::new(self, search, from, to.into(), at_most)
-            .take(k)
-            .map(move |found| found.map(|Found { walked, .. }| Path::new(self, from, walked)))
+        KShortestPaths { yen: Yen::new(self, search, from.into(), to.into(), at_most), left: k }
     }
 
     /// The `k` paths of least weight between two concepts that visit no concept twice, each with its weight: by
@@ -143,12 +143,11 @@ impl Network {
         k: usize,
         steps: &Steps,
         weight: W,
-    ) -> impl Iterator<Item = Result<(f64, Path<'a>), PathError>> {
-        let (from, resolved) = (from.into(), steps.resolve(self));
+    ) -> KShortestPathsWeighted<'a, W> {
+        let resolved = steps.resolve(self);
         let at_most = resolved.at_most;
-        Yen::new(self, Weighted::new(self, resolved, weight), from, to.into(), at_most)
-            .take(k)
-            .map(move |found| found.map(|found| (found.weight, Path::new(self, from, found.walked))))
+        let search = Weighted::new(self, resolved, weight);
+        KShortestPathsWeighted { yen: Yen::new(self, search, from.into(), to.into(), at_most), left: k }
     }
 
     /// All paths between two concepts that visit no concept twice, in the order of their relationships in the
@@ -176,7 +175,44 @@ impl Network {
         from: impl Into<ConceptId>,
         to: impl Into<ConceptId>,
         steps: &Steps,
-    ) -> impl Iterator<Item = Result<Path<'_>, CutShort>> {
-        SimplePaths::new(self, from.into(), to.into(), steps.resolve(self))
+    ) -> AllSimplePaths<'_> {
+        AllSimplePaths::new(self, from.into(), to.into(), steps.resolve(self))
+    }
+}
+
+/// The answers of [`Network::k_shortest_paths`], each searched for when it is asked for.
+#[derive(Debug)]
+pub struct KShortestPaths<'a> {
+    yen: Yen<'a, Unweighted<'a>>,
+    left: usize,
+}
+
+impl<'a> Iterator for KShortestPaths<'a> {
+    type Item = Result<Path<'a>, CutShort>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.left = self.left.checked_sub(1)?;
+        Some(self.yen.next()?.map(|found| found.path))
+    }
+}
+
+/// The answers of [`Network::k_shortest_paths_weighted`], each searched for when it is asked for.
+pub struct KShortestPathsWeighted<'a, W> {
+    yen: Yen<'a, Weighted<'a, W>>,
+    left: usize,
+}
+
+impl<'a, W: Fn(Relationship<'a>) -> f64> Iterator for KShortestPathsWeighted<'a, W> {
+    type Item = Result<(f64, Path<'a>), PathError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.left = self.left.checked_sub(1)?;
+        Some(self.yen.next()?.map(|found| (found.weight, found.path)))
+    }
+}
+
+impl<W> fmt::Debug for KShortestPathsWeighted<'_, W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("KShortestPathsWeighted").field("left", &self.left).finish_non_exhaustive()
     }
 }

@@ -6,6 +6,7 @@
 //! shows that the end can still be reached.
 
 use std::collections::VecDeque;
+use std::fmt;
 
 use super::path::{Path, Walked};
 use super::search::{Sides, Task};
@@ -15,7 +16,8 @@ use crate::{ConceptId, Network};
 /// Stands for a concept from which the end cannot be reached.
 const FAR: u32 = u32::MAX;
 
-pub(crate) struct SimplePaths<'a> {
+/// The answers of [`Network::all_simple_paths`], each searched for when it is asked for.
+pub struct AllSimplePaths<'a> {
     network: &'a Network,
     from: ConceptId,
     to: ConceptId,
@@ -35,10 +37,10 @@ pub(crate) struct SimplePaths<'a> {
     ended: bool,
 }
 
-impl<'a> SimplePaths<'a> {
+impl<'a> AllSimplePaths<'a> {
     pub(crate) fn new(network: &'a Network, from: ConceptId, to: ConceptId, steps: Resolved) -> Self {
         let sides = Sides::new(steps.clone());
-        SimplePaths {
+        AllSimplePaths {
             network,
             from,
             to,
@@ -163,7 +165,7 @@ impl<'a> SimplePaths<'a> {
     }
 }
 
-impl<'a> Iterator for SimplePaths<'a> {
+impl<'a> Iterator for AllSimplePaths<'a> {
     type Item = Result<Path<'a>, CutShort>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -173,5 +175,11 @@ impl<'a> Iterator for SimplePaths<'a> {
         let next = self.advance();
         self.ended = !matches!(next, Ok(Some(_)));
         next.transpose()
+    }
+}
+
+impl fmt::Debug for AllSimplePaths<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AllSimplePaths").field("walked", &self.walked.len()).finish_non_exhaustive()
     }
 }

@@ -159,6 +159,50 @@ impl Filter {
         Filter::Set(set)
     }
 
+    /// What both let count. O(relations / 64).
+    pub(crate) fn and(self, other: &Filter) -> Filter {
+        match (self, other) {
+            (Filter::Nothing, _) | (_, Filter::Nothing) => Filter::Nothing,
+            (Filter::All, other) => other.clone(),
+            (this, Filter::All) => this,
+            (Filter::One(one), other) => {
+                if other.allows(one) {
+                    Filter::One(one)
+                } else {
+                    Filter::Nothing
+                }
+            }
+            (this, Filter::One(one)) => {
+                if this.allows(*one) {
+                    Filter::One(*one)
+                } else {
+                    Filter::Nothing
+                }
+            }
+            (Filter::Set(mut set), Filter::Set(other)) => {
+                set.intersect_with(other);
+                Filter::Set(set)
+            }
+        }
+    }
+
+    /// What either lets count. O(relations / 64).
+    pub(crate) fn or(self, other: Filter, network: &Network) -> Filter {
+        match (self, other) {
+            (Filter::Nothing, one) | (one, Filter::Nothing) => one,
+            (Filter::All, _) | (_, Filter::All) => Filter::All,
+            (Filter::One(a), Filter::One(b)) => Filter::only(network, &[a, b]),
+            (Filter::One(one), Filter::Set(mut set)) | (Filter::Set(mut set), Filter::One(one)) => {
+                set.insert(one.index());
+                Filter::Set(set)
+            }
+            (Filter::Set(mut set), Filter::Set(other)) => {
+                set.union_with(&other);
+                Filter::Set(set)
+            }
+        }
+    }
+
     /// Whether this relation counts. O(1).
     #[inline]
     pub(crate) fn allows(&self, relation: RelationId) -> bool {
@@ -271,6 +315,15 @@ impl Budget {
     pub(crate) fn new(budget: Option<u64>) -> Budget {
         let all = budget.unwrap_or(u64::MAX);
         Budget { left: all, all }
+    }
+
+    pub(crate) fn is_unlimited(self) -> bool {
+        self.all == u64::MAX
+    }
+
+    /// How many were looked at.
+    pub(crate) fn spent(self) -> usize {
+        (self.all - self.left) as usize
     }
 
     /// Looks at `relationships` more of them.

@@ -5,16 +5,16 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-use super::path::Walked;
+use super::path::{Path, Walked};
 use super::search::{Sides, Task};
 use super::steps::{Budget, CutShort};
 use crate::{ConceptId, Network, RelationshipId};
 
-/// The first path of a part.
-#[derive(Clone, Debug)]
-pub(crate) struct Found {
+/// An answer.
+#[derive(Debug)]
+pub(crate) struct Found<'a> {
     pub(crate) weight: f64,
-    pub(crate) walked: Vec<Walked>,
+    pub(crate) path: Path<'a>,
 }
 
 /// A way to find the first path of a part, without entering the `blocked` concepts.
@@ -32,6 +32,7 @@ pub(crate) trait FindFirst {
 }
 
 /// By number of relationships.
+#[derive(Debug)]
 pub(crate) struct Unweighted<'a> {
     pub(crate) network: &'a Network,
     pub(crate) sides: Sides,
@@ -51,20 +52,21 @@ impl FindFirst for Unweighted<'_> {
 }
 
 /// A part of the paths to come: those that share the first `kept` relationships of `found` and go on by none of the
-/// `banned` ones; `found` is the first of them.
+/// `banned` ones; `walked` is the first of them.
+#[derive(Debug)]
 struct Part {
-    found: Found,
+    weight: f64,
+    walked: Vec<Walked>,
     kept: usize,
     banned: Vec<RelationshipId>,
 }
 
 impl Ord for Part {
     fn cmp(&self, other: &Part) -> Ordering {
-        let (a, b) = (&self.found, &other.found);
-        a.weight
-            .total_cmp(&b.weight)
-            .then_with(|| a.walked.len().cmp(&b.walked.len()))
-            .then_with(|| a.walked.cmp(&b.walked))
+        self.weight
+            .total_cmp(&other.weight)
+            .then_with(|| self.walked.len().cmp(&other.walked.len()))
+            .then_with(|| self.walked.cmp(&other.walked))
     }
 }
 
@@ -83,6 +85,7 @@ impl PartialEq for Part {
 impl Eq for Part {}
 
 /// The paths between two concepts, the first one first.
+#[derive(Debug)]
 pub(crate) struct Yen<'a, F> {
     network: &'a Network,
     search: F,
@@ -114,33 +117,33 @@ impl<'a, F: FindFirst> Yen<'a, F> {
         let task = Task { from: start, to: self.to, at_most: self.at_most - kept, banned: &banned };
         if let Some(rest) = self.search.find_first(task, &blocked)? {
             let walked = [prefix, &rest].concat();
-            let found = Found { weight: self.search.weigh(&walked), walked };
-            self.parts.push(Reverse(Part { found, kept, banned }));
+            let weight = self.search.weigh(&walked);
+            self.parts.push(Reverse(Part { weight, walked, kept, banned }));
         }
         Ok(())
     }
 
-    fn advance(&mut self) -> Result<Option<Found>, F::Error> {
+    fn advance(&mut self) -> Result<Option<Found<'a>>, F::Error> {
         if !self.started {
             self.started = true;
             self.add(&[], 0, Vec::new())?;
         }
-        if let Some(Part { found, kept, banned }) = self.last.take() {
-            let mut banned = banned;
-            for kept in kept..found.walked.len() {
-                banned.push(found.walked[kept].relationship);
-                self.add(&found.walked, kept, std::mem::take(&mut banned))?;
+        if let Some(Part { walked, kept, mut banned, .. }) = self.last.take() {
+            for kept in kept..walked.len() {
+                banned.push(walked[kept].relationship);
+                self.add(&walked, kept, std::mem::take(&mut banned))?;
             }
         }
         let Some(Reverse(part)) = self.parts.pop() else { return Ok(None) };
-        let found = part.found.clone();
+        let path = Path::new(self.network, self.from, part.walked.clone());
+        let weight = part.weight;
         self.last = Some(part);
-        Ok(Some(found))
+        Ok(Some(Found { weight, path }))
     }
 }
 
-impl<F: FindFirst> Iterator for Yen<'_, F> {
-    type Item = Result<Found, F::Error>;
+impl<'a, F: FindFirst> Iterator for Yen<'a, F> {
+    type Item = Result<Found<'a>, F::Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let next = self.advance();

@@ -23,6 +23,47 @@ impl<'a> Part<'a> {
         text::normalise(self.raw).map_or(Cow::Borrowed(trimmed), Cow::Owned)
     }
 
+    /// Where the part goes on behind these words, between which it may have more white space, and invisible characters.
+    /// Most lines are told apart by their first character.
+    pub(super) fn behind(&self, words: &str) -> Option<usize> {
+        let mut kept = self.raw.char_indices().filter(|&(_, c)| !text::is_dropped(c)).peekable();
+        while kept.next_if(|&(_, c)| text::is_white_space(c)).is_some() {}
+        for expected in words.chars() {
+            let (_, found) = kept.next()?;
+            if expected != ' ' {
+                if found != expected {
+                    return None;
+                }
+                continue;
+            }
+            if !text::is_white_space(found) {
+                return None;
+            }
+            while kept.next_if(|&(_, c)| text::is_white_space(c)).is_some() {}
+        }
+        Some(kept.peek().map_or(self.raw.len(), |&(at, _)| at))
+    }
+
+    /// Whether the part is these words and nothing more.
+    pub(super) fn is(&self, words: &str) -> bool {
+        self.behind(words).is_some_and(|at| self.from(at).is_blank())
+    }
+
+    /// Whether it is the heading of the last section.
+    pub(super) fn is_highlight_heading(&self) -> bool {
+        self.is(super::HIGHLIGHT) || self.is(super::HIGHLIGHTS)
+    }
+
+    /// The first and last characters that are to be seen.
+    pub(super) fn ends(&self) -> Option<(char, char)> {
+        let seen = |&c: &char| !is_blank(c);
+        Some((self.raw.chars().find(seen)?, self.raw.chars().rev().find(seen)?))
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.raw.chars().all(is_blank)
+    }
+
     /// The part from this byte on.
     pub(super) fn from(&self, offset: usize) -> Part<'a> {
         Part { raw: self.raw.get(offset..).unwrap_or_default(), start: self.start + offset }
@@ -33,10 +74,10 @@ impl<'a> Part<'a> {
         let end = last.start + last.raw.len();
         Part { raw: text.get(self.start..end).unwrap_or(self.raw), start: self.start }
     }
+}
 
-    fn is_blank(&self) -> bool {
-        self.raw.chars().all(|c| c.is_whitespace() || text::is_dropped(c))
-    }
+fn is_blank(character: char) -> bool {
+    text::is_white_space(character) || text::is_dropped(character)
 }
 
 /// The lines of a text. A line ends at LF, CR, CR LF, U+2028 or U+2029.

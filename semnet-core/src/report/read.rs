@@ -2,9 +2,9 @@
 
 use super::error::{Expected, ReportError, ReportProblem};
 use super::lines::{Part, lines, parts, place};
-use super::{COPY_LINE, FINDINGS, PAGE, QUESTION, REPORT, is_highlight_heading, split_via, stated_number};
+use super::{ANALYSIS, COPY_LINE, FINDINGS, PAGE, QUESTION, REPORT, split_via, stated_number};
 use crate::network::{BuildError, Network, NetworkBuilder, excerpt};
-use crate::text::{self, is_quotation_mark};
+use crate::text::is_quotation_mark;
 
 impl Network {
     /// Reads a report, the page as people copy it: with any line ends, with or without the line `Copy the full
@@ -67,17 +67,17 @@ impl<'a> Reader<'a> {
     /// The head of the page, up to the report.
     fn question(&mut self) -> Result<Part<'a>, ReportError> {
         self.skip_blank();
-        if self.lines.first().is_some_and(|line| line.normal() == PAGE) {
+        if self.lines.first().is_some_and(|line| line.is(PAGE)) {
             self.lines = &self.lines[1..];
             self.skip_blank();
         }
-        let begun = self.lines.split_first().and_then(|(first, rest)| {
-            let behind = behind(QUESTION, first.raw)?;
-            Some((first.from(behind), rest))
-        });
+        let begun = self
+            .lines
+            .split_first()
+            .and_then(|(first, rest)| Some((first.from(first.behind(QUESTION)?), rest)));
         let Some((mut question, rest)) = begun else { return Err(self.expected(Expected::Question)) };
         self.lines = rest;
-        if question.normal().is_empty() {
+        if question.is_blank() {
             self.skip_blank();
             match self.lines.split_first() {
                 Some((line, rest)) if !is_head_end(line) => (question, self.lines) = (*line, rest),
@@ -85,16 +85,16 @@ impl<'a> Reader<'a> {
             }
         }
         while let Some((line, rest)) = self.lines.split_first() {
-            if line.normal().is_empty() || is_head_end(line) {
+            if line.is_blank() || is_head_end(line) {
                 break;
             }
             question = question.through(line, self.text);
             self.lines = rest;
         }
         self.skip_blank();
-        if self.lines.first().is_some_and(|line| line.normal().starts_with(COPY_LINE)) {
+        if self.lines.first().is_some_and(|line| line.behind(COPY_LINE).is_some()) {
             // The line may be wrapped; it ends at a blank line or at the heading.
-            let ends = |line: &Part<'_>| line.normal().is_empty() || line.normal() == REPORT;
+            let ends = |line: &Part<'_>| line.is_blank() || line.is(REPORT);
             let end = self.lines.iter().position(ends).unwrap_or(self.lines.len());
             self.lines = &self.lines[end..];
             self.skip_blank();
@@ -106,8 +106,7 @@ impl<'a> Reader<'a> {
     /// The title and the stated number of connections, with its place.
     fn title(&mut self) -> Result<(usize, usize), ReportError> {
         let end = self.lines.iter().position(|line| {
-            let line = line.normal();
-            stated_number(&line).is_some() || line == FINDINGS
+            line.is(FINDINGS) || line.behind(ANALYSIS).is_some() && stated_number(&line.normal()).is_some()
         });
         let end = end.unwrap_or(self.lines.len());
         let (title, rest) = self.lines.split_at(end);
@@ -139,7 +138,7 @@ impl<'a> Reader<'a> {
 
     /// The findings; how many there are.
     fn findings(&mut self) -> Result<usize, ReportError> {
-        let end = self.lines.iter().position(|line| is_highlight_heading(&line.normal()));
+        let end = self.lines.iter().position(Part::is_highlight_heading);
         let (section, rest) = self.lines.split_at(end.unwrap_or(self.lines.len()));
         let parts = parts(section, self.text);
         if parts.len() % 2 == 1 {
@@ -161,12 +160,12 @@ impl<'a> Reader<'a> {
 
     /// The highlights, each a relationship from the question.
     fn highlights(&mut self, question: &str) -> Result<(), ReportError> {
-        let is_heading = |line: &&Part<'_>| is_highlight_heading(&line.normal());
+        let is_heading = |line: &&Part<'_>| line.is_highlight_heading();
         let Some(rest) = self.lines.first().filter(is_heading).map(|_| &self.lines[1..]) else {
             return Ok(());
         };
         let mut all = Vec::new();
-        for section in rest.split(|line| is_highlight_heading(&line.normal())) {
+        for section in rest.split(Part::is_highlight_heading) {
             all.extend(parts(section, self.text));
         }
         if all.is_empty() {
@@ -195,13 +194,16 @@ impl<'a> Reader<'a> {
     /// The passage that begins at part `next`, without its quotation marks, and the part behind it.
     fn passage(&self, all: &[Part<'a>], next: usize) -> Result<(Part<'a>, usize), ReportError> {
         let none = Part { raw: "", start: self.text.len() };
-        let Some(first) = all.get(next).filter(|part| part.normal().starts_with(is_quotation_mark)) else {
+        let Some(first) =
+            all.get(next).filter(|part| part.ends().is_some_and(|(first, _)| is_quotation_mark(first)))
+        else {
             return Ok((none, next));
         };
         for (end, last) in all.iter().enumerate().skip(next) {
-            let normal = last.normal();
-            let alone = end == next && normal.chars().count() < 2;
-            if normal.ends_with(is_quotation_mark) && !alone {
+            let closes = last.ends().is_some_and(|(_, last)| is_quotation_mark(last));
+            // One quotation mark alone opens, and does not close.
+            let alone = end == next && last.raw.chars().filter(|&c| is_quotation_mark(c)).nth(1).is_none();
+            if closes && !alone {
                 let whole = first.through(last, self.text);
                 let open = whole.raw.char_indices().find(|&(_, c)| is_quotation_mark(c));
                 let close = whole.raw.rfind(is_quotation_mark).unwrap_or_default();
@@ -214,13 +216,13 @@ impl<'a> Reader<'a> {
     }
 
     fn skip_blank(&mut self) {
-        let blank = self.lines.iter().take_while(|line| line.normal().is_empty()).count();
+        let blank = self.lines.iter().take_while(|line| line.is_blank()).count();
         self.lines = &self.lines[blank..];
     }
 
     fn heading(&mut self, heading: &str, expected: Expected) -> Result<(), ReportError> {
         match self.lines.split_first() {
-            Some((line, rest)) if line.normal() == heading => {
+            Some((line, rest)) if line.is(heading) => {
                 self.lines = rest;
                 Ok(())
             }
@@ -250,7 +252,7 @@ impl<'a> Reader<'a> {
     }
 
     fn expected(&self, what: Expected) -> ReportError {
-        match self.lines.iter().find(|line| !line.normal().is_empty()) {
+        match self.lines.iter().find(|line| !line.is_blank()) {
             Some(line) => self.expected_at(line.start, what, &line.normal()),
             None => self.expected_at(self.text.len(), what, ""),
         }
@@ -266,22 +268,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Where a line goes on behind these words, with white space and invisible characters as they may be.
-fn behind(words: &str, line: &str) -> Option<usize> {
-    let mut rest = words.chars().filter(|c| !c.is_whitespace()).peekable();
-    for (at, character) in line.char_indices() {
-        if rest.peek().is_none() {
-            return Some(at);
-        }
-        if !character.is_whitespace() && !text::is_dropped(character) && rest.next() != Some(character) {
-            return None;
-        }
-    }
-    rest.peek().is_none().then_some(line.len())
-}
-
 /// Whether a line ends the question in the head of the page.
 fn is_head_end(line: &Part<'_>) -> bool {
-    let line = line.normal();
-    line == REPORT || line.starts_with(COPY_LINE)
+    line.is(REPORT) || line.behind(COPY_LINE).is_some()
 }

@@ -1,0 +1,96 @@
+//! An answer, to be printed for people, for programs, or as a picture.
+
+use std::io::{self, Write};
+
+use semnet_core::{Network, Relationship};
+use serde_json::{Value, json};
+
+/// What was found.
+#[derive(Default)]
+pub(crate) struct Answer<'a> {
+    /// For people.
+    pub(crate) lines: Vec<String>,
+    /// For programs.
+    pub(crate) json: Value,
+    /// For pictures.
+    pub(crate) relationships: Vec<Relationship<'a>>,
+}
+
+impl<'a> Answer<'a> {
+    /// Relationships, a line each.
+    pub(crate) fn relationships(relationships: Vec<Relationship<'a>>) -> Answer<'a> {
+        Answer {
+            lines: relationships.iter().map(|&relationship| line(relationship)).collect(),
+            json: relationships.iter().map(|&relationship| self::relationship(relationship)).collect(),
+            relationships,
+        }
+    }
+
+    /// A part of a network, as a network.
+    pub(crate) fn network(whole: &'a Network, part: &Network) -> Answer<'a> {
+        let mut lines = vec![format!("{}\t{}", part.hashtag(), part.question())];
+        lines.extend(part.concepts().map(|concept| concept.label().to_owned()));
+        lines.extend(part.relationships().map(line));
+        let held = |relationship: &Relationship<'_>| {
+            part.concept(relationship.source().label()).is_some()
+                && part.concept(relationship.target().label()).is_some()
+        };
+        Answer { lines, json: json!(part), relationships: whole.relationships().filter(held).collect() }
+    }
+
+    /// Adds a relationship to the picture, once.
+    pub(crate) fn add(&mut self, relationship: Relationship<'a>) {
+        if self.relationships.iter().all(|known| known.id() != relationship.id()) {
+            self.relationships.push(relationship);
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    pub(crate) fn write_text(&self, out: &mut impl Write) -> io::Result<()> {
+        self.lines.iter().try_for_each(|line| writeln!(out, "{line}"))
+    }
+
+    /// In the language of Graphviz.
+    pub(crate) fn write_dot(&self, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "digraph {{\n  node [shape=box, style=rounded];")?;
+        for relationship in &self.relationships {
+            let (source, target) =
+                (quoted(relationship.source().label()), quoted(relationship.target().label()));
+            writeln!(out, "  {source} -> {target} [label={}];", quoted(relationship.relation()))?;
+        }
+        writeln!(out, "}}")
+    }
+}
+
+/// A string of the language of Graphviz.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A relationship with its passage, on one line.
+pub(crate) fn line(relationship: Relationship<'_>) -> String {
+    match relationship.passage() {
+        Some(passage) => format!("{relationship} “{passage}”"),
+        None => relationship.to_string(),
+    }
+}
+
+/// A relationship, in the words of the JSON form.
+pub(crate) fn relationship(relationship: Relationship<'_>) -> Value {
+    let mut value = json!({
+        "source": relationship.source().label(),
+        "relation": relationship.relation(),
+        "target": relationship.target().label(),
+    });
+    if let Some(passage) = relationship.passage() {
+        value["passage"] = json!(passage);
+    }
+    let attributes = relationship.attributes();
+    if attributes.len() > 0 {
+        value["attributes"] = attributes.map(|(name, value)| json!({"name": name, "value": value})).collect();
+    }
+    value
+}

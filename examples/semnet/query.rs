@@ -1,0 +1,330 @@
+//! Questions about the relationships of one network: `related`, `path`, `around`, `select`, `themes` and `rank`.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::Path;
+
+use clap::{Args, Subcommand, ValueEnum};
+use semnet_core::{Concept, CutShort, Direction, Network, PageRank, Steps};
+use serde_json::{Value, json};
+
+use crate::{answer::Answer, input, stores};
+
+type Failure = Box<dyn std::error::Error>;
+
+#[derive(Args)]
+pub(crate) struct Common {
+    /// A hashtag, a link, a question (in quotation marks), or a file
+    input: String,
+    /// Print JSON, for programs
+    #[arg(long, conflicts_with = "dot")]
+    json: bool,
+    /// Print a picture for Graphviz
+    #[arg(long)]
+    dot: bool,
+    /// Only relationships via this relation count (may be given again)
+    #[arg(long, value_name = "RELATION")]
+    via: Vec<String>,
+    /// Relationships via this relation do not count (may be given again)
+    #[arg(long, value_name = "RELATION")]
+    not_via: Vec<String>,
+    /// The direction in which relationships are followed
+    #[arg(long, value_enum, default_value_t = Way::Both)]
+    direction: Way,
+    /// The most relationships to look at
+    #[arg(long, value_name = "NUMBER")]
+    budget: Option<u64>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Way {
+    Out,
+    In,
+    Both,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Measure {
+    Pagerank,
+    Betweenness,
+    Degree,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Query {
+    /// Print the relationships of a concept, or those between two
+    #[command(after_help = "Example: semnet related 9lwLMBOOZYa 'tide mill' --via supplied")]
+    Related {
+        #[command(flatten)]
+        common: Common,
+        /// The concept; `question` is the question
+        concept: String,
+        /// Only relationships with this concept
+        other: Option<String>,
+    },
+    /// Print the shortest paths from one concept to another, with their passages
+    #[command(after_help = "Example: semnet path 9lwLMBOOZYa 'night baking' 'coal quay' -k 3")]
+    Path {
+        #[command(flatten)]
+        common: Common,
+        /// Where the path starts
+        from: String,
+        /// Where the path ends
+        to: String,
+        /// How many paths, the shortest first
+        #[arg(short, default_value_t = 1)]
+        k: usize,
+        /// The longest length, in relationships
+        #[arg(long, value_name = "NUMBER")]
+        at_most: Option<usize>,
+    },
+    /// Print what is around a concept, as a network with a hashtag of its own
+    #[command(
+        after_help = "Example: semnet around 9lwLMBOOZYa 'steam mill' --hops 2 --dot | dot -Tsvg > mill.svg"
+    )]
+    Around {
+        #[command(flatten)]
+        common: Common,
+        /// The concept in the middle
+        concept: String,
+        /// How many relationships away
+        #[arg(long, default_value_t = 1)]
+        hops: usize,
+    },
+    /// Print what fits a pattern, with the relationships as evidence
+    #[command(after_help = "Example: semnet select 9lwLMBOOZYa '?who via supplied+ ?whom'\n\
+        The language of patterns is in semnet-core/QUERIES.md.")]
+    Select {
+        #[command(flatten)]
+        common: Common,
+        /// Patterns `SUBJECT via RELATION OBJECT`, joined by `;`
+        pattern: String,
+    },
+    /// Print groups of concepts that hold together, and the relationship most worth highlighting
+    #[command(after_help = "Example: semnet themes 9lwLMBOOZYa")]
+    Themes {
+        #[command(flatten)]
+        common: Common,
+        /// More gives more and smaller groups
+        #[arg(long, default_value_t = 1.0)]
+        resolution: f64,
+    },
+    /// Print the concepts by how much they hold the network together
+    #[command(after_help = "Example: semnet rank 9lwLMBOOZYa --by betweenness")]
+    Rank {
+        #[command(flatten)]
+        common: Common,
+        /// By what measure
+        #[arg(long, value_enum, default_value_t = Measure::Pagerank)]
+        by: Measure,
+    },
+}
+
+impl Query {
+    fn common(&self) -> &Common {
+        match self {
+            Query::Related { common, .. }
+            | Query::Path { common, .. }
+            | Query::Around { common, .. }
+            | Query::Select { common, .. }
+            | Query::Themes { common, .. }
+            | Query::Rank { common, .. } => common,
+        }
+    }
+}
+
+impl Common {
+    fn steps(&self) -> Steps {
+        let mut steps = Steps::default().direction(match self.direction {
+            Way::Out => Direction::Outgoing,
+            Way::In => Direction::Incoming,
+            Way::Both => Direction::Both,
+        });
+        if !self.via.is_empty() {
+            steps = steps.only(self.via.iter().map(String::as_str));
+        }
+        if !self.not_via.is_empty() {
+            steps = steps.except(self.not_via.iter().map(String::as_str));
+        }
+        self.budget.into_iter().fold(steps, Steps::budget)
+    }
+
+    /// A name for a relation that the network does not have is a mistake rather than a wish for nothing.
+    fn check_relations(&self, network: &Network) -> Result<(), Failure> {
+        for name in self.via.iter().chain(&self.not_via) {
+            if network.relation_id(name).is_none() {
+                let known: Vec<&str> = network.relations().collect();
+                return Err(format!("there is no relation {name:?}; there are: {}", known.join(", ")).into());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Answers a query; whether there was an answer.
+pub(crate) fn run(store: Option<&Path>, query: &Query, out: &mut impl Write) -> Result<bool, Failure> {
+    let common = query.common();
+    let store = stores::to_read(store)?;
+    let Some(network) = input::recover(store.as_ref(), &common.input)? else { return Ok(false) };
+    common.check_relations(&network)?;
+    let answer = ask(&network, query, &common.steps())?;
+    if common.json {
+        serde_json::to_writer_pretty(&mut *out, &answer.json)?;
+        writeln!(out)?;
+    } else if common.dot {
+        answer.write_dot(out)?;
+    } else {
+        answer.write_text(out)?;
+    }
+    if answer.is_empty() {
+        out.flush()?;
+        eprintln!("semnet: there is no such thing in this network");
+    }
+    Ok(!answer.is_empty())
+}
+
+fn ask<'a>(network: &'a Network, query: &Query, steps: &Steps) -> Result<Answer<'a>, Failure> {
+    match query {
+        Query::Related { concept, other, .. } => {
+            let concept = find(network, concept)?;
+            let other = other.as_deref().map(|other| find(network, other)).transpose()?;
+            Ok(related(network, concept, other, steps))
+        }
+        Query::Path { from, to, k, at_most, .. } => {
+            let (from, to) = (find(network, from)?, find(network, to)?);
+            let steps = at_most.iter().fold(steps.clone(), |steps, &most| steps.at_most(most));
+            paths(network, from, to, *k, &steps)
+        }
+        Query::Around { concept, hops, .. } => {
+            let around = network.ego_network(find(network, concept)?, *hops, steps)?;
+            Ok(Answer::network(network, &around))
+        }
+        Query::Select { pattern, .. } => select(network, pattern, steps),
+        Query::Themes { resolution, .. } => themes(network, steps, *resolution),
+        Query::Rank { by, .. } => Ok(rank(network, *by, steps)?),
+    }
+}
+
+/// A concept by its label, in whatever letter case; `question` is the question.
+fn find<'a>(network: &'a Network, label: &str) -> Result<Concept<'a>, Failure> {
+    match (network.find_concept(label), network.question_concept()) {
+        (Ok(concept), _) => Ok(concept),
+        (Err(_), Some(question)) if label == "question" => Ok(question),
+        (Err(error), _) => Err(error.into()),
+    }
+}
+
+fn related<'a>(
+    network: &'a Network,
+    concept: Concept<'a>,
+    other: Option<Concept<'a>>,
+    steps: &Steps,
+) -> Answer<'a> {
+    let mut found = BTreeSet::new();
+    let others = other.map_or_else(|| concept.neighbors(steps), |other| vec![other]);
+    for other in others {
+        found
+            .extend(network.between(concept, other, steps).into_iter().map(|relationship| relationship.id()));
+    }
+    Answer::relationships(found.into_iter().filter_map(|id| network.relationship_by_id(id)).collect())
+}
+
+fn paths<'a>(
+    network: &'a Network,
+    from: Concept<'a>,
+    to: Concept<'a>,
+    k: usize,
+    steps: &Steps,
+) -> Result<Answer<'a>, Failure> {
+    let mut answer = Answer::default();
+    let mut found = Vec::new();
+    for path in network.k_shortest_paths(from, to, steps).take(k) {
+        let path = path?;
+        answer.lines.push(path.to_string());
+        for step in path.steps() {
+            answer.add(step.relationship());
+            if let Some(passage) = step.relationship().passage() {
+                answer.lines.push(format!("    {}: “{passage}”", step.relationship().relation()));
+            }
+        }
+        let steps: Vec<Value> = path
+            .steps()
+            .map(|step| json!({"relationship": crate::answer::relationship(step.relationship()), "inverse": step.is_inverse()}))
+            .collect();
+        found.push(json!({"length": path.len(), "sentence": path.to_string(), "steps": steps}));
+    }
+    answer.json = json!(found);
+    Ok(answer)
+}
+
+fn select<'a>(network: &'a Network, pattern: &str, steps: &Steps) -> Result<Answer<'a>, Failure> {
+    let rows = network.select_with(pattern, steps)?;
+    for name in rows.unknown() {
+        eprintln!("semnet: this network has no {name:?}");
+    }
+    let mut answer = Answer::default();
+    let mut found = Vec::new();
+    for row in rows.iter() {
+        let line = if rows.variables().is_empty() { "it holds".to_owned() } else { row.to_string() };
+        answer.lines.push(line);
+        let evidence = row.evidence();
+        for relationship in evidence.iter().flatten() {
+            answer.add(*relationship);
+            answer.lines.push(format!("    {}", crate::answer::line(*relationship)));
+        }
+        let cells = rows.variables().iter().zip(row.concepts());
+        let cells: serde_json::Map<String, Value> =
+            cells.map(|(name, concept)| (name.clone(), json!(concept.label()))).collect();
+        let evidence: Vec<Vec<Value>> = evidence
+            .iter()
+            .map(|pattern| {
+                pattern.iter().map(|relationship| crate::answer::relationship(*relationship)).collect()
+            })
+            .collect();
+        found.push(json!({"row": cells, "evidence": evidence}));
+    }
+    let cut_short = rows.cut_short().map(|cut_short| cut_short.to_string());
+    if let Some(message) = &cut_short {
+        eprintln!("semnet: {message}; there may be more rows");
+    }
+    answer.json = json!({"variables": rows.variables(), "rows": found, "cutShort": cut_short});
+    Ok(answer)
+}
+
+fn themes<'a>(network: &'a Network, steps: &Steps, resolution: f64) -> Result<Answer<'a>, Failure> {
+    let themes = network.themes(steps, resolution)?;
+    let highlight = network.highlight(steps)?;
+    let mut answer = Answer::default();
+    let mut groups = Vec::new();
+    for (number, group) in themes.groups().iter().enumerate() {
+        let labels: Vec<&str> = group.map(|concept| concept.label()).collect();
+        answer.lines.push(format!("{}\t{}", number + 1, labels.join(", ")));
+        groups.push(labels);
+    }
+    answer.relationships.extend(network.relationships());
+    if let Some(highlight) = &highlight {
+        answer.lines.push(format!("Worth highlighting: {highlight}."));
+    }
+    let highlight = highlight.map(|highlight| {
+        json!({"relationship": crate::answer::relationship(highlight.relationship()), "why": highlight.to_string()})
+    });
+    answer.json = json!({"themes": groups, "modularity": themes.modularity(), "highlight": highlight});
+    Ok(answer)
+}
+
+fn rank<'a>(network: &'a Network, by: Measure, steps: &Steps) -> Result<Answer<'a>, CutShort> {
+    let scores = match by {
+        Measure::Pagerank => network.pagerank(steps, PageRank::default())?,
+        Measure::Betweenness => network.betweenness(steps)?,
+        Measure::Degree => network.degree(steps),
+    };
+    let mut answer = Answer::default();
+    let mut found = Vec::new();
+    for (concept, score) in scores.highest() {
+        answer.lines.push(format!("{score:.6}\t{concept}"));
+        found.push(json!({"label": concept.label(), "score": score}));
+    }
+    answer.relationships.extend(network.relationships());
+    answer.json = json!(found);
+    Ok(answer)
+}
