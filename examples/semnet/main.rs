@@ -1,7 +1,9 @@
 //! The query bar in a terminal: reads reports into a store, and recovers them by hashtag, link or question.
 
+mod answer;
 mod commands;
 mod input;
+mod query;
 mod stores;
 
 use std::io::{self, Write};
@@ -16,13 +18,10 @@ use clap::{Args, Parser, Subcommand};
     name = "semnet",
     version,
     max_term_width = 100,
+    disable_help_subcommand = true,
     after_help = "\
 INPUT is a hashtag (or more of the fingerprint), a link, a question, or a file.
-Exit status: 0 done; 1 input that is wrong, not found or not unique; 2 wrong usage.
-
-  semnet add report.txt          prints its hashtag and its question
-  semnet open 31QID5xqzAh        prints the report that has this hashtag
-  semnet open why do bees dance  prints the report that answers this question"
+Exit status: 0 done; 1 input that is wrong, not found or not unique; 2 wrong usage."
 )]
 struct Program {
     #[command(subcommand)]
@@ -33,8 +32,7 @@ struct Program {
 
 #[derive(Args)]
 struct Place {
-    /// The store's file [default: semnet/networks.semnet in the platform's data directory, as
-    /// ~/.local/share on Linux]
+    /// The store's file [default: semnet/networks.semnet where the platform keeps data]
     #[arg(long, global = true, value_name = "FILE", env = "SEMNET_STORE", hide_env_values = true)]
     store: Option<PathBuf>,
 }
@@ -51,7 +49,7 @@ enum Command {
         files: Vec<PathBuf>,
     },
     /// Print the report that INPUT recovers
-    #[command(after_help = "Example: semnet open '#31QID5xqzAh'")]
+    #[command(after_help = "Example: semnet open '#DCEpP18WsFs'")]
     Open {
         /// Print the JSON form instead
         #[arg(long)]
@@ -76,6 +74,8 @@ enum Command {
     /// List HASHTAG<TAB>QUESTION of all networks in the store
     #[command(after_help = "Example: semnet list | grep -i bees")]
     List,
+    #[command(flatten)]
+    Query(query::Query),
 }
 
 fn main() -> ExitCode {
@@ -106,6 +106,7 @@ fn run(program: &Program, out: &mut impl Write) -> Result<bool, Box<dyn std::err
         Command::Open { json, input } => commands::open(store, &input.join(" "), *json, out),
         Command::Link { base, full, input } => commands::link(store, &input.join(" "), base, *full, out),
         Command::List => commands::list(store, out),
+        Command::Query(query) => query::run(store, query, out),
     }
 }
 

@@ -238,7 +238,7 @@ fn paths<'a>(
 ) -> Result<Answer<'a>, Failure> {
     let mut answer = Answer::default();
     let mut found = Vec::new();
-    for path in network.k_shortest_paths(from, to, steps).take(k) {
+    for path in network.k_shortest_paths(from, to, k, steps) {
         let path = path?;
         answer.lines.push(path.to_string());
         for step in path.steps() {

@@ -203,8 +203,8 @@ fn wrong_usage_is_two_and_help_is_one_screen() {
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{wrong:?}");
     }
     let help = place.run(&["--help"]).done();
-    assert!(help.lines().count() <= 24, "{help}");
-    for command in ["add", "open", "link", "list"] {
+    assert!(help.lines().count() <= 24 && help.lines().all(|line| line.chars().count() <= 100), "{help}");
+    for command in ["add", "open", "link", "list", "related", "path", "around", "select", "themes", "rank"] {
         assert!(help.contains(&format!("\n  {command}")), "{help}");
         let own = place.run(&[command, "--help"]).done();
         assert!(own.contains("Example: semnet "), "{own}");
@@ -215,6 +215,79 @@ fn wrong_usage_is_two_and_help_is_one_screen() {
         (1, "semnet: nothing was typed; a hashtag, a link or a question would be right\n")
     );
     assert_eq!(place.run(&["list"]).done(), "");
+}
+
+#[test]
+fn relationships_are_asked_for() {
+    let place = Place::new();
+    let file = sample("tide-mill.json");
+    let hashtag = add(&place, &file);
+    let ask = |command: &str, rest: &[&str]| {
+        let by_hashtag = place.run(&[&[command, &hashtag], rest].concat()).done();
+        let by_file = place.run(&[&[command, &file], rest].concat()).done();
+        assert_eq!(by_hashtag, by_file);
+        by_hashtag
+    };
+    let related = ask("related", &["night baking", "--not-via", "Key Finding"]);
+    let passage = "Night Baking —supplied→ Ship's Biscuit “Of every ten sacks ground on the spring tide, seven went to sea again as biscuit.”";
+    assert_eq!(related.lines().collect::<Vec<_>>(), [passage, "Tide Mill —supplied→ Night Baking"]);
+    let out = ask("related", &["night baking", "--direction", "out"]);
+    assert_eq!(out, format!("{passage}\n"));
+    let path = ask("path", &["ship's biscuit", "steam mill"]);
+    assert!(
+        path.starts_with(
+            "Ship's Biscuit ←supplied— Night Baking ←supplied— Tide Mill ←replaced— Steam Mill\n"
+        ),
+        "{path}"
+    );
+    let around = ask("around", &["steam mill", "--json"]);
+    let part = Place::new().run_with(&["add", "-"], around.as_bytes()).done();
+    assert!(
+        ask("around", &["steam mill"]).starts_with(&part[..11]),
+        "what is around is a network of its own"
+    );
+    let rows = ask("select", &["?who via supplied+ \"Ship's Biscuit\"", "--json"]);
+    let rows: serde_json::Value = serde_json::from_str(&rows).unwrap();
+    assert_eq!(rows["rows"][0]["row"]["who"], "Night Baking");
+    assert_eq!(rows["rows"][1]["evidence"][0][1]["target"], "Ship's Biscuit");
+    assert!(
+        ask("themes", &[])
+            .contains("Worth highlighting: Night Baking —supplied→ Ship's Biscuit has a passage")
+    );
+    for measure in ["pagerank", "betweenness", "degree"] {
+        let rank = ask("rank", &["--by", measure]);
+        assert!(rank.lines().count() == 8 && rank.lines().next().unwrap().ends_with("\tTide Mill"), "{rank}");
+    }
+    let dot = ask("path", &["question", "coal quay", "--dot"]);
+    assert!(
+        dot.starts_with("digraph {")
+            && dot.contains("\"Harbour Silting\" -> \"Coal Quay\" [label=\"closed\"];"),
+        "{dot}"
+    );
+}
+
+#[test]
+fn questions_that_cannot_be_answered_say_why() {
+    let place = Place::new();
+    let hashtag = add(&place, &sample("tide-mill.json"));
+    for (arguments, message) in [
+        (&["related", &hashtag, "tide mil"][..], "did you mean \"Tide Mill\""),
+        (
+            &["related", &hashtag, "tide mill", "--via", "suplied"],
+            "there is no relation \"suplied\"; there are: Key Finding, ",
+        ),
+        (&["select", &hashtag, "?a wia b"], "character 3 of the pattern: expected `via`; found `wia`"),
+        (
+            &["path", &hashtag, "steam mill", "night baking", "--direction", "in"],
+            "there is no such thing in this network",
+        ),
+        (&["path", &hashtag, "steam mill", "night baking", "--budget", "1"], "cut short"),
+        (&["themes", "00000000000"], "nothing found for \"00000000000\""),
+    ] {
+        let run = place.run(arguments);
+        assert_eq!((run.status, run.out.as_str()), (1, ""), "{arguments:?}");
+        assert!(run.err.contains(message), "{arguments:?}: {}", run.err);
+    }
 }
 
 #[test]

@@ -2,6 +2,9 @@
 //! graph of petgraph with a `HashMap`, reading a report beside UTF-8 validation and the quick check of NFC.
 //! `cargo bench -p semnet-core`
 
+// What is built here is known to be a network.
+#![allow(clippy::expect_used)]
+
 use std::collections::HashMap;
 use std::hint::black_box;
 

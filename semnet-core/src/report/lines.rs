@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr3;
+
 use crate::text;
 
 /// A part of a report: one line, or several that were one paragraph. Not normalised yet.
@@ -95,7 +97,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Part<'_>> {
 /// The length of the first line, without and with its end.
 fn line_end(bytes: &[u8]) -> (usize, usize) {
     let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(|&b| matches!(b, b'\n' | b'\r' | 0xe2)) {
+    while let Some(found) = memchr3(b'\n', b'\r', 0xe2, &bytes[at..]) {
         at += found;
         let width = match &bytes[at..] {
             [b'\r', b'\n', ..] => 2,
