@@ -12,7 +12,8 @@ pub(crate) const QUESTION: &str = "How are the meanings of English words related
 
 /// A set of synonyms: one meaning.
 pub(crate) struct Synset {
-    /// NLTK's name: the first lemma in lower case, the part of speech, the number of the sense.
+    /// NLTK's name: the first lemma in lower case, the part of speech, the number of the sense. (NLTK 3.10 counts the
+    /// senses of satellite adjectives apart; the names here are those that were in use for the fifteen years before.)
     pub(crate) label: String,
     pub(crate) lemmas: Vec<String>,
     pub(crate) gloss: String,

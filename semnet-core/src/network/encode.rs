@@ -70,6 +70,7 @@ pub(super) fn encode(parts: &NetworkBuilder) -> Result<Vec<u8>, BuildError> {
     if u32::try_from(out.len()).is_err() {
         return Err(BuildError::TooLarge { what: "bytes" });
     }
+    out.shrink_to_fit();
     Ok(out)
 }
 

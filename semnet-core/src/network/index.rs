@@ -101,6 +101,11 @@ impl Index {
             .map(|number| RelationshipId(shift(number)))
             .collect();
         cursor.end()?;
+        // They grew by doubling, and stay as they are from now on.
+        index.source.shrink_to_fit();
+        index.relation.shrink_to_fit();
+        index.target.shrink_to_fit();
+        index.extras.shrink_to_fit();
         index.turn_round();
         Ok(index)
     }
