@@ -1,6 +1,6 @@
 //! `SemnetError`, the one class of all errors: a message that teaches, a stable `code`, and the place where known.
 
-use semnet_core::{BuildError, BytesError, HashtagError, ReportError};
+use semnet_core::{BuildError, BytesError, HashtagError, JsonError, ReportError};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(raw_module = "./error.js")]
@@ -44,6 +44,16 @@ impl From<ReportError> for SemnetError {
     fn from(error: ReportError) -> SemnetError {
         let place = line_and_column(error.line(), error.column());
         SemnetError::new(&error.to_string(), "report", &place)
+    }
+}
+
+impl From<JsonError> for SemnetError {
+    fn from(error: JsonError) -> SemnetError {
+        let place = match (error.line(), error.column()) {
+            (Some(line), Some(column)) => line_and_column(line, column),
+            _ => JsValue::UNDEFINED,
+        };
+        SemnetError::new(&error.to_string(), "json", &place)
     }
 }
 

@@ -53,6 +53,30 @@ impl Network {
         Ok(Network(semnet_core::Network::from_bytes(bytes)?))
     }
 
+    /// Reads the JSON form. Throws a {@link SemnetError} with the code `"json"` for a text that is not of this form:
+    /// with `line` and `column`, or with the path of the part that makes no network.
+    ///
+    /// ```js
+    /// const network = Network.fromJSON('{"question": "Why do bees dance?", "concepts": [{"label": "Sun Compass"}]}');
+    /// ```
+    #[wasm_bindgen(js_name = fromJSON)]
+    pub fn from_json(
+        #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] json: &JsValue,
+    ) -> Result<Network, SemnetError> {
+        let json = input::text_or_bytes(json, "the JSON form of a network")?;
+        Ok(Network(semnet_core::Network::from_json(json)?))
+    }
+
+    /// The JSON form, as a plain object: what `JSON.stringify(network)` writes, and {@link Network.fromJSON} reads.
+    ///
+    /// ```js
+    /// Network.fromJSON(JSON.stringify(network)).hashtag === network.hashtag; // true
+    /// ```
+    #[wasm_bindgen(js_name = toJSON, unchecked_return_type = "NetworkJSON")]
+    pub fn to_json(&self) -> Result<JsValue, SemnetError> {
+        output::json(&self.0)
+    }
+
     /// The hashtag: 11 characters, the first of the fingerprint. Equal networks have equal ones, for ever.
     #[wasm_bindgen(getter)]
     pub fn hashtag(&self) -> String {

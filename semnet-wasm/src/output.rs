@@ -3,7 +3,11 @@
 
 use js_sys::Array;
 use semnet_core::{Attributes, Concept, LeftOut, Relationship, Report};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
+
+use crate::error::SemnetError;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -37,6 +41,34 @@ export interface Relationship {
   readonly attributes: readonly Attribute[];
   /** Whether it is question –`Key Finding`→ finding, which follows from the list of findings. */
   readonly isKeyFinding: boolean;
+}
+
+/** The JSON form of a network, in which empty fields are left out. */
+export interface NetworkJSON {
+  question: string;
+  title?: string;
+  attributes?: Attribute[];
+  findings?: ConceptJSON[];
+  concepts?: ConceptJSON[];
+  relationships?: RelationshipJSON[];
+  /** Places in `relationships`, counted from 0. */
+  highlights?: number[];
+}
+
+/** A concept in the JSON form of a network. */
+export interface ConceptJSON {
+  label: string;
+  text?: string;
+  attributes?: Attribute[];
+}
+
+/** A relationship in the JSON form of a network; the question's own text stands for the question. */
+export interface RelationshipJSON {
+  source: string;
+  relation: string;
+  target: string;
+  passage?: string;
+  attributes?: Attribute[];
 }
 
 /** A report that was written, and how many of each thing it does not hold, having no way to say it. */
@@ -145,4 +177,13 @@ fn relationship(relationship: Relationship<'_>) -> JsValue {
         attributes(relationship.attributes()),
         relationship.is_key_finding(),
     )
+}
+
+/// The JSON form of a network.
+pub(crate) fn json(network: &semnet_core::Network) -> Result<JsValue, SemnetError> {
+    let plain = Serializer::json_compatible();
+    // What is serialised is plain data, for which the serializer has no errors of its own.
+    network
+        .serialize(&plain)
+        .map_err(|error| SemnetError::wrong_type("the network", "JSON", &error.to_string()))
 }

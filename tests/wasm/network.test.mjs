@@ -125,3 +125,17 @@ test("a network can be freed, and is freed at the end of its block", () => {
   assert.equal(Network.prototype[Symbol.dispose], Network.prototype.free);
   assert.equal(network.hashtag, HASHTAG);
 });
+
+test("JSON goes in and comes out", () => {
+  assert.equal(Network.fromJSON(JSON.stringify(network)).fingerprint, network.fingerprint);
+  assert.equal(Network.fromJSON(new TextEncoder().encode(JSON.stringify(network))).fingerprint, network.fingerprint);
+  const form = network.toJSON();
+  assert.equal(Object.getPrototypeOf(form), Object.prototype);
+  assert.deepEqual(JSON.parse(JSON.stringify(form)), form);
+  assert.equal(form.question, QUESTION);
+  assert.throws(() => Network.fromJSON('{"question": 7}'), { name: "SemnetError", code: "json", line: 1, column: 14 });
+  assert.throws(() => Network.fromJSON('{"question": "Q?", "concepts": [{"label": ""}]}'), {
+    code: "json",
+    message: /^concepts\[0\]: a concept has no label/,
+  });
+});
