@@ -26,6 +26,9 @@
 //! Text that comes in is normalised once, so that copies of one report are one network. What is wrong with an input is said
 //! with its place. Nothing here panics on any input, and there is no unsafe code.
 
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
 pub use format::JsonError;
 pub use hashtag::{Hashtag, HashtagError};
 pub use link::{DEFAULT_BASE, Link, LinkError};
