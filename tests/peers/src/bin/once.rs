@@ -12,12 +12,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (work, times) = (arguments.next().unwrap_or_default(), arguments.next().unwrap_or_default());
     let parts = parts::word_net()?;
     let network = in_semnet::build(&parts)?;
+    let net = in_petgraph::Net::build(&parts);
     for _ in 0..times.parse().unwrap_or(1) {
         match &*work {
             "nothing" => (),
             "build" => drop(black_box(in_semnet::build(&parts)?)),
             "build-petgraph" => drop(black_box(in_petgraph::Net::build(&parts))),
             "open" => drop(black_box(Network::from_bytes(network.as_bytes().to_vec())?)),
+            "walk-petgraph" => drop(black_box(walk::flat(&net.graph))),
+            "bfs-petgraph" => drop(black_box(walk::bfs(&net.graph))),
             "walk" => drop(black_box(walk::flat(&network))),
             "pagerank" => {
                 let steps = Steps::default().direction(Direction::Outgoing);
