@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use crate::hashtag::Hashtag;
-use crate::link::{Link, LinkError};
-use crate::network::{FingerprintError, FingerprintPrefix, excerpt};
+use crate::link::{DEFAULT_BASE, Link, LinkError};
+use crate::network::{FingerprintPrefix, excerpt};
 use crate::text::{self, Refused, is_quotation_mark};
 
 /// What a person typed or pasted into the query bar.
@@ -54,7 +54,7 @@ impl FromStr for QueryBar {
     ///
     /// [`QueryBarError`] when nothing was typed, for a control character or an unassigned one, and for a link that does not open.
     fn from_str(typed: &str) -> Result<QueryBar, QueryBarError> {
-        let bare = typed.trim_matches(is_around);
+        let bare = bare(typed);
         if bare.is_empty() && typed.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
             return Err(QueryBarError::Empty);
         }
@@ -67,9 +67,14 @@ impl FromStr for QueryBar {
         match link(typed, bare) {
             Some(Ok(link)) => return Ok(QueryBar::Link(link)),
             // No network has this name, but one may have a name like it, so what is behind the `#` is looked up.
-            Some(Err(LinkError::Name(FingerprintError::TooLarge { .. }))) if !fragment.contains('.') => {
+            Some(Err(LinkError::Name(_) | LinkError::ShortName { .. }))
+                if fragment.chars().count() + 1 >= Hashtag::LENGTH && !fragment.contains('.') =>
+            {
                 return Ok(QueryBar::Question(fragment.to_owned()));
             }
+            // A `#` with something else behind it, as in `note:#1`.
+            Some(Err(LinkError::Name(_) | LinkError::ShortName { .. }))
+                if !bare.starts_with(DEFAULT_BASE) => {}
             Some(Err(error)) => return Err(QueryBarError::Link(error)),
             None => {}
         }
@@ -82,6 +87,11 @@ impl FromStr for QueryBar {
             }
         }
     }
+}
+
+/// What was typed without what may stand around a hashtag.
+pub(crate) fn bare(typed: &str) -> &str {
+    typed.trim_matches(is_around)
 }
 
 /// The link that was typed, when it is meant as one.

@@ -23,7 +23,7 @@ fn each_error_names_what_it_is_about() {
         ),
         (
             error(|b| b.relationship(("A", "r", ""))),
-            "a concept has no label; its text begins \"a relationship with \\\"A\\\" needs it\"",
+            "the relationship via \"r\" with \"A\" has a concept without a label at its other end",
         ),
         (error(|b| b.attribute("", "v")), "an attribute of the network has no name; its value is \"v\""),
         (

@@ -88,6 +88,7 @@ fn what_is_wrong_is_said() {
         LinkError::TooLong { length: u64::from(u32::MAX) }
     );
     assert_eq!(error(&format!("semnet:#{name}.p-ECAAQAAAA")), LinkError::TooLong { length: 8_312 });
+    assert_eq!(error(&format!("{full}AAAA")), LinkError::Damaged);
     for base in ["a#b", "a b", "a\tb"] {
         assert!(matches!(network.to_link(base), Err(LinkError::Base { index: 1, .. })), "{base}");
         assert!(matches!(network.to_short_link(base), Err(LinkError::Base { index: 1, .. })), "{base}");

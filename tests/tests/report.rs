@@ -97,6 +97,8 @@ fn copies_of_one_page_are_one_network() {
         ("German quotation marks", PAGE.replace('“', "„").replace('”', "“")),
         ("French quotation marks", PAGE.replace('“', "« ").replace('”', " »")),
         ("single quotation marks", PAGE.replace('“', "‘").replace('”', "’")),
+        ("a full stop behind the passage", PAGE.replace("found.”", "found.”.")),
+        ("the number of a note behind the passage", PAGE.replace("found.”", "found.” [3]")),
         ("corner brackets", PAGE.replace('“', "「").replace('”', "」")),
     ] {
         assert_eq!(read(&copy), network, "{what}\n{copy}");

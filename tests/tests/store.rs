@@ -129,9 +129,8 @@ fn networks_that_share_a_name_are_all_offered_with_longer_names() {
     });
 }
 
-/// An engine whose hashtags are the first characters only: what two networks of one hashtag look like to the rest.
 #[test]
-fn the_longer_name_is_as_long_as_it_takes() {
+fn a_name_that_is_alone_is_the_hashtag() {
     with_every_store(|store| {
         let a = network("Q?", "A");
         store.add(&a).unwrap();
@@ -171,10 +170,21 @@ fn questions_are_found_without_regard_to_form_and_close_ones_are_suggested() {
         assert_eq!(found(store, "long-lived bees"), "none: 1, 2");
         assert_eq!(found(store, "an entirely different matter"), "none: ");
         assert_eq!(found(store, "¿?"), "none: ");
+        assert_eq!(found(store, "“How is steel made?”"), "one: 3");
         let close = store.asking_close("How is steel made?", 10).unwrap();
         assert_eq!(close.iter().map(|entry| entry.title.as_str()).collect::<Vec<_>>(), ["4"]);
         store.add(&network("how is steel made", "5")).unwrap();
         assert_eq!(found(store, "How is steel made?").split(", ").count(), 2);
+    });
+}
+
+#[test]
+fn questions_in_other_scripts_are_close_too() {
+    with_every_store(|store| {
+        store.add(&network("Photosynthesis?", "P")).unwrap();
+        store.add(&network("蜜蜂为什么在蜂巢里跳舞？", "B")).unwrap();
+        assert_eq!(found(store, "fotosynthesis"), "none: P");
+        assert_eq!(found(store, "为什么蜜蜂在蜂巢里跳舞"), "none: B");
     });
 }
 
@@ -222,6 +232,15 @@ fn mistyped_hashtags_are_suggested() {
         let long = format!("{}zz", &bees.fingerprint().to_string()[..20]);
         assert_eq!(difference(&long), one, "the hashtag is right, what follows is not");
         assert_eq!(difference("00000000000"), None);
+        // A character that is no digit is the wrong one, or one too many; what stands around does not matter.
+        let (first, rest) = hashtag.split_at(5);
+        for typed in [format!("{first}-{rest}"), format!("{first} {rest}"), format!("{first}é{}", &rest[1..])]
+        {
+            assert_eq!(difference(&typed), one, "{typed}");
+        }
+        for typed in [format!("“#{}”.", hashtag.to_lowercase()), format!("semnet:#{}", &hashtag[1..])] {
+            assert!(difference(&typed).is_some_and(|difference| difference.is_some()), "{typed}");
+        }
     });
 }
 
@@ -282,6 +301,14 @@ fn a_damaged_row_is_named_and_the_others_open() {
         assert!(matches!(store.recover(&bar), Err(StoreError::Damaged { .. })));
     }
     assert_eq!(store.get(networks[4].fingerprint()).unwrap(), Some(networks[4].clone()));
+    // A question that is no text any more does not stop the list; who has the network can add it again and mend it.
+    assert_eq!(other.execute("UPDATE networks SET question = x'ff' WHERE title = '1'", []).unwrap(), 1);
+    let all = Fingerprint::from_bytes([0; 32])..=Fingerprint::from_bytes([255; 32]);
+    assert_eq!(store.entries(all, 10).unwrap().len(), 5);
+    for network in &networks {
+        assert!(!store.add(network).unwrap());
+        assert_eq!(store.get(network.fingerprint()).unwrap().as_ref(), Some(network));
+    }
 }
 
 #[test]

@@ -43,7 +43,7 @@ pub(super) fn compress(bytes: &[u8]) -> Result<(char, Vec<u8>), LinkError> {
     match way_p {
         Some(compressed) if packed.len() + compressed.len() < bytes.len() => {
             packed.extend_from_slice(&compressed);
-            if bytes.len() <= LARGEST_RATIO * packed.len() {
+            if bytes.len() <= LARGEST_RATIO.saturating_mul(packed.len()) {
                 return Ok(('p', packed));
             }
             Ok(('s', bytes.to_vec()))
@@ -60,8 +60,13 @@ pub(super) fn decompress(way: char, packed: &[u8]) -> Result<Vec<u8>, LinkError>
         'p' if packed.is_empty() => Err(LinkError::CutOff),
         'p' => {
             let (length, start) = number_at(packed, 0);
+            let mut shortest = Vec::new();
+            write_number(&mut shortest, length);
+            if shortest.len() != start {
+                return Err(LinkError::Damaged);
+            }
             let length = length as usize;
-            if length > LARGEST || length > LARGEST_RATIO * packed.len() {
+            if length > LARGEST || length > LARGEST_RATIO.saturating_mul(packed.len()) {
                 return Err(LinkError::TooLong { length: length as u64 });
             }
             let rest = packed.get(start..).ok_or(LinkError::CutOff)?;
@@ -98,6 +103,11 @@ fn unpack(rest: &[u8], length: usize) -> Result<Vec<u8>, LinkError> {
         ErrorKind::UnexpectedEof => LinkError::CutOff,
         _ => LinkError::Damaged,
     })?;
+    // What the encoder wrote is read to its end: one network has one payload.
+    let (_, behind) = decoder.into_inner().into_inner();
+    if !behind.is_empty() {
+        return Err(LinkError::Damaged);
+    }
     bytes.drain(..PRIMER.len());
     Ok(bytes)
 }

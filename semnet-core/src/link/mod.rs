@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use data_encoding::BASE64URL_NOPAD;
 
-use crate::network::{BytesError, Fingerprint, FingerprintError, FingerprintPrefix, Network, excerpt};
+use crate::network::{BytesError, Fingerprint, FingerprintError, FingerprintPrefix, Network};
 use crate::text;
 pub(crate) use compress::LARGEST;
 use compress::{WAYS, compress, decompress};
@@ -224,6 +224,6 @@ pub enum LinkError {
 impl fmt::Display for Link {
     /// The short form, `BASE#NAME`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}#{}", excerpt(&self.base), self.name)
+        write!(f, "{}#{}", self.base, self.name)
     }
 }

@@ -246,9 +246,9 @@ impl NetworkBuilder {
         };
         let source = match last {
             Some(last) if self.label(last.source) == new.source => last.source,
-            _ => self.end(new.source, new.target)?,
+            _ => self.end(new.source, new.relation, new.target)?,
         };
-        let target = self.end(new.target, new.source)?;
+        let target = self.end(new.target, new.relation, new.source)?;
         if source == QUESTION && self.relations[relation as usize].of(&self.strings) == KEY_FINDING {
             return Err(BuildError::KeyFinding { target_label: excerpt(new.target) });
         }
@@ -272,7 +272,7 @@ impl NetworkBuilder {
         Ok(number)
     }
 
-    fn end(&mut self, label: &str, other: &str) -> Result<u32, BuildError> {
+    fn end(&mut self, label: &str, relation: &str, other: &str) -> Result<u32, BuildError> {
         if !label.is_empty() && label == self.question.of(&self.strings) {
             return Ok(QUESTION);
         }
@@ -281,8 +281,7 @@ impl NetworkBuilder {
         }
         let span = self.string(label, || "a label".into())?;
         if span.is_empty() {
-            let text = format!("a relationship with {:?} needs it", excerpt(other));
-            return Err(BuildError::EmptyLabel { text });
+            return Err(BuildError::EmptyEnd { relation: excerpt(relation), other: excerpt(other) });
         }
         self.intern_label(span)
     }

@@ -15,6 +15,16 @@ pub enum BuildError {
         /// The concept's text, to find it by.
         text: String,
     },
+    /// A relationship from or to a concept without a label.
+    #[error(
+        "the relationship via {relation:?} with {other:?} has a concept without a label at its other end"
+    )]
+    EmptyEnd {
+        /// The relation.
+        relation: String,
+        /// The label at the other end.
+        other: String,
+    },
     /// A relationship without a relation.
     #[error(
         "the relationship from {source_label:?} to {target_label:?} has no relation (the words after “via”)"

@@ -137,12 +137,12 @@ impl Network {
         self.0.fingerprint.hashtag()
     }
 
-    /// The question that the network answers. O(1).
+    /// The question that the network answers. O(length).
     pub fn question(&self) -> &str {
         string_at(self.as_bytes(), QUESTION_AT).0
     }
 
-    /// The report's title; empty when there is none. O(1).
+    /// The report's title; empty when there is none. O(length).
     pub fn title(&self) -> &str {
         string_at(self.as_bytes(), self.index().title_at as usize).0
     }
@@ -218,7 +218,7 @@ impl Network {
         (0..self.index().relation_count() as u32).map(|number| self.relation(RelationId(number)))
     }
 
-    /// The name of a relation of this network. O(1).
+    /// The name of a relation of this network. O(length).
     pub(crate) fn relation(&self, relation: RelationId) -> &str {
         self.index().relation_name(self.as_bytes(), relation)
     }

@@ -29,7 +29,7 @@ impl<'a> Concept<'a> {
         self.id
     }
 
-    /// The label. O(1).
+    /// The label. O(length).
     pub fn label(self) -> &'a str {
         if self.is_question() {
             self.network.question()
@@ -38,7 +38,7 @@ impl<'a> Concept<'a> {
         }
     }
 
-    /// The text, when it has one. O(1).
+    /// The text, when it has one. O(length).
     pub fn text(self) -> Option<&'a str> {
         if self.is_question() {
             return None;
@@ -132,7 +132,7 @@ impl<'a> Relationship<'a> {
         Concept::new(self.network, self.network.index().source[self.id.index()])
     }
 
-    /// The relation: the words after *via*. O(1).
+    /// The relation: the words after *via*. O(length).
     #[doc(alias = "predicate")]
     pub fn relation(self) -> &'a str {
         self.network.relation(self.relation_id())

@@ -62,6 +62,11 @@ impl<'a> Part<'a> {
         Some((self.raw.chars().find(seen)?, self.raw.chars().rev().find(seen)?))
     }
 
+    /// The characters that are to be seen, from the last to the first.
+    pub(super) fn seen_from_the_end(&self) -> impl Iterator<Item = char> {
+        self.raw.chars().rev().filter(|&c| !is_blank(c))
+    }
+
     pub(super) fn is_blank(&self) -> bool {
         self.raw.chars().all(is_blank)
     }

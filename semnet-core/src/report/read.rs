@@ -1,5 +1,7 @@
 //! Reading a report.
 
+use std::collections::HashSet;
+
 use super::error::{Expected, ReportError, ReportProblem};
 use super::lines::{Part, lines, parts, place};
 use super::{ANALYSIS, COPY_LINE, FINDINGS, PAGE, QUESTION, REPORT, split_via, stated_number};
@@ -110,6 +112,10 @@ impl<'a> Reader<'a> {
         });
         let end = end.unwrap_or(self.lines.len());
         let (title, rest) = self.lines.split_at(end);
+        if let Some(heading) = title.iter().position(|line| line.is_highlight_heading() || line.is(REPORT)) {
+            self.lines = &self.lines[heading..];
+            return Err(self.expected(Expected::Analysis));
+        }
         let title = parts(title, self.text);
         // A title is one part; wrapped, or on lines of its own, it is still one.
         if let (Some(first), Some(last)) = (title.first(), title.last()) {
@@ -129,7 +135,10 @@ impl<'a> Reader<'a> {
         let normal = line.normal();
         let Some(number) = stated_number(&normal) else { return Err(self.expected(Expected::Analysis)) };
         let number_at = line.start + line.raw.find(number).unwrap_or_default();
-        let Ok(stated) = number.parse() else { return Err(self.expected(Expected::Analysis)) };
+        let digits = number.bytes().all(|b| b.is_ascii_digit());
+        let Some(stated) = number.parse().ok().filter(|_| digits) else {
+            return Err(self.expected(Expected::Analysis));
+        };
         self.lines = rest;
         self.skip_blank();
         self.heading(FINDINGS, Expected::Findings)?;
@@ -171,6 +180,7 @@ impl<'a> Reader<'a> {
         if all.is_empty() {
             return Err(self.expected_at(self.text.len(), Expected::Via, ""));
         }
+        let mut seen = HashSet::new();
         let mut next = 0;
         while let Some(head) = all.get(next) {
             next += 1;
@@ -186,6 +196,12 @@ impl<'a> Reader<'a> {
             self.check(head)?;
             self.builder.highlight((question, relation, concept, passage.raw));
             self.check_pair(head, &passage)?;
+            if !seen.insert((concept.to_owned(), relation.to_owned(), passage.normal().into_owned())) {
+                let (source_label, relation, target_label) =
+                    (question.into(), relation.into(), concept.into());
+                let error = BuildError::HighlightTwice { source_label, relation, target_label };
+                return Err(self.error(head.start, ReportProblem::Build(error)));
+            }
             next = end;
         }
         Ok(())
@@ -200,7 +216,13 @@ impl<'a> Reader<'a> {
             return Ok((none, next));
         };
         for (end, last) in all.iter().enumerate().skip(next) {
-            let closes = last.ends().is_some_and(|(_, last)| is_quotation_mark(last));
+            // A part that reads as `Concept via Relation`, with a passage below it, is no part of this one.
+            let begins = |part: &Part<'_>| part.ends().is_some_and(|(first, _)| is_quotation_mark(first));
+            if end > next && split_via(&last.normal()).is_some() && all.get(end + 1).is_some_and(begins) {
+                break;
+            }
+            let closes =
+                last.seen_from_the_end().find(|&c| !is_behind_passage(c)).is_some_and(is_quotation_mark);
             // One quotation mark alone opens, and does not close.
             let alone = end == next && last.raw.chars().filter(|&c| is_quotation_mark(c)).nth(1).is_none();
             if closes && !alone {
@@ -266,6 +288,11 @@ impl<'a> Reader<'a> {
         let (line, column) = place(self.text, byte);
         ReportError::new(line, column, problem)
     }
+}
+
+/// What may stand behind the mark that ends a passage: a full stop, or the number of a note.
+fn is_behind_passage(character: char) -> bool {
+    character.is_ascii_digit() || matches!(character, '.' | ',' | ';' | '[' | ']' | '(' | ')')
 }
 
 /// Whether a line ends the question in the head of the page.

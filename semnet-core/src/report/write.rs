@@ -90,7 +90,9 @@ impl Network {
     pub fn to_report(&self) -> Report {
         let mut left_out = LeftOut { attributes: self.attributes().len(), ..LeftOut::default() };
         let mut parts = vec![PAGE.to_owned(), format!("{QUESTION} {}", self.question()), REPORT.to_owned()];
-        if stated_number(self.title()).is_some() || self.title() == FINDINGS {
+        let is_heading =
+            self.title() == FINDINGS || self.title() == REPORT || is_highlight_heading(self.title());
+        if stated_number(self.title()).is_some() || is_heading {
             left_out.titles = 1;
         } else if !self.title().is_empty() {
             parts.push(self.title().to_owned());

@@ -5,19 +5,20 @@ use crate::text::is_quotation_mark;
 
 /// A question as it is looked up. O(length).
 pub(super) fn fold_question(question: &str) -> String {
-    let closing = |c: char| {
-        c.is_whitespace()
-            || matches!(c, '?' | '!' | '.' | '…' | ';' | ':' | ',' | '？' | '！' | '。' | '؟' | '‽')
+    let around = |c: char| {
+        let closing =
+            matches!(c, '?' | '!' | '.' | '…' | ';' | ':' | ',' | '？' | '！' | '。' | '؟' | '‽' | '¿' | '¡');
+        c.is_whitespace() || closing || is_quotation_mark(c)
     };
     let mut folded = String::with_capacity(question.len());
-    for character in question.trim_end_matches(closing).chars() {
+    for character in question.trim_matches(around).chars() {
         match character {
-            '\u{ad}' => {}
             '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => {
                 folded.push('-')
             }
             c if is_quotation_mark(c) => folded.push('\''),
-            c => folded.extend(c.to_lowercase()),
+            // By way of capitals, so that ß is ss, and σ is the same letter at the end of a word.
+            c => folded.extend(c.to_uppercase().flat_map(char::to_lowercase)),
         }
     }
     folded
@@ -104,6 +105,8 @@ mod tests {
         ] {
             assert_eq!(fold_question(same), folded, "{same}");
         }
+        assert_eq!(fold_question("ΜΟΝΟΣ ΚΟΣΜΟΣ"), fold_question("μονος κοσμος;"));
+        assert_eq!(fold_question("“STRASSE 23?”"), fold_question("Straße 23"));
         assert_ne!(fold_question("Why do bees dance?"), fold_question("Why do bees sing?"));
     }
 

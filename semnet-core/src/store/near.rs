@@ -21,45 +21,50 @@ pub enum Difference {
 }
 
 /// All hashtags one wrong, missing, extra or swapped character away from what was typed, when it is as long as that
-/// needs: at most about 700. None for other text. O(1).
+/// needs: at most about 700. The one character may be anything; all others are digits. None for other text. O(1).
 pub(super) fn one_away(typed: &str) -> Vec<Hashtag> {
-    let bytes = typed.as_bytes();
-    if !bytes.iter().all(u8::is_ascii_alphanumeric) {
-        return Vec::new();
-    }
+    let characters: Vec<char> = typed.chars().take(Hashtag::LENGTH + 2).collect();
+    let foreign: Vec<usize> =
+        (0..characters.len()).filter(|&place| !characters[place].is_ascii_alphanumeric()).collect();
     let mut found = BTreeSet::new();
-    let mut add = |candidate: &[u8]| {
-        let hashtag = std::str::from_utf8(candidate).ok().and_then(|text| text.parse::<Hashtag>().ok());
-        found.extend(hashtag.filter(|_| candidate != bytes));
+    let mut add = |candidate: &[char]| {
+        let text: String = candidate.iter().collect();
+        found.extend(text.parse::<Hashtag>().ok().filter(|_| text != typed));
     };
-    match bytes.len() {
+    // A character that is no digit is the wrong one, or the extra one.
+    let places = |end: usize| match foreign.as_slice() {
+        [] => 0..end,
+        [only] => *only..*only + 1,
+        _ => 0..0,
+    };
+    match characters.len() {
         Hashtag::LENGTH => {
-            let mut candidate = bytes.to_vec();
-            for place in 0..bytes.len() {
+            let mut candidate = characters.clone();
+            for place in places(characters.len()) {
                 for &digit in DIGITS {
-                    candidate[place] = digit;
+                    candidate[place] = char::from(digit);
                     add(&candidate);
                 }
-                candidate[place] = bytes[place];
+                candidate[place] = characters[place];
             }
-            for place in 1..bytes.len() {
+            for place in 1..characters.len() {
                 candidate.swap(place - 1, place);
                 add(&candidate);
                 candidate.swap(place - 1, place);
             }
         }
         length if length + 1 == Hashtag::LENGTH => {
-            for place in 0..=bytes.len() {
+            for place in 0..=characters.len() {
                 for &digit in DIGITS {
-                    let mut candidate = bytes.to_vec();
-                    candidate.insert(place, digit);
+                    let mut candidate = characters.clone();
+                    candidate.insert(place, char::from(digit));
                     add(&candidate);
                 }
             }
         }
         length if length == Hashtag::LENGTH + 1 => {
-            for place in 0..bytes.len() {
-                let mut candidate = bytes.to_vec();
+            for place in places(characters.len()) {
+                let mut candidate = characters.clone();
                 candidate.remove(place);
                 add(&candidate);
             }

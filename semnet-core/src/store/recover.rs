@@ -116,11 +116,13 @@ fn name_among(fingerprint: Fingerprint, all: &[Fingerprint]) -> String {
 
 /// The stored hashtags that differ little from what was typed, closest first.
 fn close_hashtags<S: Store + ?Sized>(store: &S, typed: &str) -> Result<Vec<Suggestion>, StoreError> {
-    if !typed.bytes().all(|b| b.is_ascii_alphanumeric()) || typed.len() > Fingerprint::LENGTH {
+    let typed = crate::query_bar::bare(typed);
+    let foreign = typed.chars().filter(|c| !c.is_ascii_alphanumeric()).count();
+    if typed.len() > Fingerprint::LENGTH || foreign > 1 {
         return Ok(Vec::new());
     }
     // What was typed may be a hashtag, give or take one character, or begin with one.
-    let whole = (typed.len().abs_diff(Hashtag::LENGTH) <= 1).then_some(typed);
+    let whole = (typed.chars().count().abs_diff(Hashtag::LENGTH) <= 1).then_some(typed);
     let beginning = typed.get(..Hashtag::LENGTH).filter(|beginning| *beginning != typed);
     let mut found = Vec::new();
     for head in whole.into_iter().chain(beginning) {
@@ -139,4 +141,30 @@ fn close_hashtags<S: Store + ?Sized>(store: &S, typed: &str) -> Result<Vec<Sugge
     found.dedup_by(|a, b| a.entry.fingerprint == b.entry.fingerprint);
     found.truncate(SUGGESTIONS);
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Fingerprints that share a hashtag, made for the purpose: networks that do take minutes to find.
+    #[test]
+    fn names_are_as_long_as_it_takes_to_tell_networks_apart() {
+        let fingerprint = |last: u8| {
+            let mut bytes = [7; 32];
+            bytes[8..].fill(last);
+            Fingerprint::from_bytes(bytes)
+        };
+        let all = [fingerprint(1), fingerprint(2), fingerprint(200)];
+        assert!(all.iter().all(|other| other.hashtag() == all[0].hashtag()));
+        for one in all {
+            let name = name_among(one, &all);
+            let begins = |other: &&Fingerprint| other.to_string().starts_with(&name);
+            assert!(name.len() > Hashtag::LENGTH && name.len() < Fingerprint::LENGTH);
+            assert_eq!(all.iter().filter(begins).count(), 1);
+            let shorter = &name[..name.len() - 1];
+            assert!(all.iter().filter(|other| other.to_string().starts_with(shorter)).count() > 1);
+        }
+        assert_eq!(name_among(all[0], &all[..1]), all[0].hashtag().to_string());
+    }
 }

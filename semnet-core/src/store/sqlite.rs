@@ -38,6 +38,7 @@ const TABLES: &str = "
     );
     CREATE INDEX networks_alike ON networks (alike);
     CREATE INDEX networks_asked ON networks (asked);
+    CREATE VIRTUAL TABLE questions USING fts5 (asked, content = '', detail = none, tokenize = 'trigram');
     CREATE VIRTUAL TABLE words USING fts5 (
         question, title, labels, passages, content = '', prefix = '3', tokenize = 'unicode61 remove_diacritics 2'
     );";
@@ -98,7 +99,10 @@ impl SqliteStore {
             return Err(Problem::Store(StoreError::Foreign { store: name.to_owned() }));
         }
         let version = pragma(&connection, "user_version")?;
-        if version != VERSION {
+        if version < VERSION {
+            return Err(Problem::Store(StoreError::Foreign { store: name.to_owned() }));
+        }
+        if version > VERSION {
             let store = name.to_owned();
             return Err(Problem::Store(StoreError::Newer { store, version, known: VERSION }));
         }
@@ -118,7 +122,8 @@ impl SqliteStore {
 
     /// The entries that a condition selects.
     fn select(&self, rest: &str, values: impl Params) -> Result<Vec<Entry>, StoreError> {
-        let select = format!("SELECT fingerprint, question, title FROM networks {rest}");
+        let select =
+            format!("SELECT fingerprint, CAST(question AS BLOB), CAST(title AS BLOB) FROM networks {rest}");
         let connection = self.lock();
         let mut statement = connection.prepare_cached(&select).map_err(|error| self.explain(error))?;
         let entries = statement.query_map(values, entry).and_then(Iterator::collect);
@@ -173,26 +178,43 @@ impl Store for SqliteStore {
         )
     }
 
-    /// Among the 200 questions that share the most telling words, or beginnings of words, with this one.
+    /// Among the 200 questions that share the most telling sequences of three characters with this one, and the 200 that
+    /// share the most telling words, or beginnings of words.
     fn asking_close(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        const MOST_WORDS: usize = 32;
+        const MOST: usize = 32;
+        let asked: Vec<char> = fold_question(question).chars().collect();
+        // Evenly over the question, however long it is.
+        let step = asked.len().div_ceil(MOST).max(1);
+        let trigrams = asked.windows(3).step_by(step).map(|three| quoted(&three.iter().collect::<String>()));
         let mut terms = Vec::new();
-        for word in words(question).iter().take(MOST_WORDS) {
-            // Words are letters and digits only, so that nothing needs to be escaped.
-            terms.push(format!("\"{word}\""));
+        for word in words(question).iter().take(MOST) {
+            terms.push(quoted(word));
             if let Some((end, _)) = word.char_indices().nth(3) {
-                terms.push(format!("\"{}\" *", &word[..end]));
+                terms.push(format!("{} *", quoted(&word[..end])));
             }
         }
-        if terms.is_empty() {
-            return Ok(Vec::new());
+        let mut entries = Vec::new();
+        for (table, terms) in
+            [("questions", trigrams.collect::<Vec<_>>().join(" OR ")), ("words", terms.join(" OR "))]
+        {
+            if terms.is_empty() {
+                continue;
+            }
+            let terms = if table == "words" { format!("question : ({terms})") } else { terms };
+            let matching = format!(
+                "WHERE id IN (SELECT rowid FROM {table} WHERE {table} MATCH ?1 ORDER BY rank LIMIT ?2)"
+            );
+            entries.extend(self.select(&matching, params![terms, as_limit(CANDIDATES)])?);
         }
-        let entries = self.select(
-            "WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rank LIMIT ?2)",
-            params![format!("question : ({})", terms.join(" OR ")), as_limit(CANDIDATES)],
-        )?;
+        entries.sort_unstable();
+        entries.dedup();
         Ok(closest(question, entries.into_iter(), limit))
     }
+}
+
+/// A string of FTS5's query language.
+fn quoted(term: &str) -> String {
+    format!("\"{}\"", term.replace('"', "\"\""))
 }
 
 fn add(connection: &mut Connection, network: &Network) -> rusqlite::Result<bool> {
@@ -211,6 +233,9 @@ fn add(connection: &mut Connection, network: &Network) -> rusqlite::Result<bool>
             network.as_bytes(),
         ])?;
     if new == 1 {
+        transaction
+            .prepare_cached("INSERT INTO questions (rowid, asked) VALUES (last_insert_rowid(), ?1)")?
+            .execute([fold_question(network.question())])?;
         let labels: Vec<&str> = network.concepts().map(|concept| concept.label()).collect();
         let passages: Vec<&str> = network.relationships().filter_map(|r| r.passage()).collect();
         transaction
@@ -218,6 +243,21 @@ fn add(connection: &mut Connection, network: &Network) -> rusqlite::Result<bool>
                 "INSERT INTO words (rowid, question, title, labels, passages) VALUES (last_insert_rowid(), ?1, ?2, ?3, ?4)",
             )?
             .execute(params![network.question(), network.title(), labels.join("\n"), passages.join("\n")])?;
+    } else {
+        // The same network is there already; where damage has changed it, this mends it.
+        transaction
+            .prepare_cached(
+                "UPDATE networks SET bytes = ?2, question = ?3, title = ?4, asked = ?5, alike = ?6
+                 WHERE fingerprint = ?1 AND (bytes, question, title) IS NOT (?2, ?3, ?4)",
+            )?
+            .execute(params![
+                network.fingerprint().as_bytes(),
+                network.as_bytes(),
+                network.question(),
+                network.title(),
+                fold_question(network.question()),
+                fold_hashtag(&network.hashtag().to_string()),
+            ])?;
     }
     transaction.commit()?;
     Ok(new == 1)
@@ -225,7 +265,9 @@ fn add(connection: &mut Connection, network: &Network) -> rusqlite::Result<bool>
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let fingerprint = Fingerprint::from_bytes(row.get::<_, [u8; 32]>(0)?);
-    Ok(Entry { fingerprint, question: row.get(1)?, title: row.get(2)? })
+    // Whatever damage made of a question, the list goes on; what is opened is held against its key.
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    Ok(Entry { fingerprint, question: text(row.get(1)?), title: text(row.get(2)?) })
 }
 
 fn as_limit(limit: usize) -> i64 {
