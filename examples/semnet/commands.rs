@@ -14,15 +14,20 @@ pub(crate) fn add(store: Option<&Path>, files: &[PathBuf], out: &mut impl Write)
     let store = stores::to_write(store)?;
     let progress = progress(files.len());
     let mut all = true;
+    // Who stopped reading the output still wants the reports added.
+    let mut closed = None;
     for file in files {
         match input::read(file) {
             Ok(network) => {
                 store.add(&network)?;
                 // Printed is acknowledged: whoever reads along knows what is safe.
-                progress.suspend(|| {
-                    writeln!(out, "{}\t{}", network.hashtag(), network.question())?;
-                    out.flush()
-                })?;
+                if closed.is_none() {
+                    let print = || {
+                        writeln!(out, "{}\t{}", network.hashtag(), network.question())?;
+                        out.flush()
+                    };
+                    closed = progress.suspend(print).err();
+                }
             }
             Err(error) => {
                 all = false;
@@ -32,7 +37,10 @@ pub(crate) fn add(store: Option<&Path>, files: &[PathBuf], out: &mut impl Write)
         progress.inc(1);
     }
     progress.finish_and_clear();
-    Ok(all)
+    match closed {
+        Some(error) if all => Err(error.into()),
+        _ => Ok(all),
+    }
 }
 
 pub(crate) fn open(store: Option<&Path>, input: &str, json: bool, out: &mut impl Write) -> Done {

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use semnet_core::{Difference, Network, QueryBar, Recovered, Store, Suggestion};
+use semnet_core::{Difference, FingerprintPrefix, Network, QueryBar, Recovered, Store, Suggestion};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -35,7 +35,9 @@ fn parse(bytes: Vec<u8>) -> Result<Network, Failure> {
 
 /// The network that an input recovers; `None` after saying on standard error what there is instead.
 pub(crate) fn recover(store: &dyn Store, input: &str) -> Result<Option<Network>, Failure> {
-    if input == "-" || Path::new(input).is_file() {
+    // A file whose name could be a hashtag is `./NAME`.
+    let could_be_name = input.parse::<FingerprintPrefix>().is_ok();
+    if input == "-" || !could_be_name && Path::new(input).is_file() {
         return read(Path::new(input)).map(Some);
     }
     match store.recover(&input.parse::<QueryBar>()?)? {
@@ -51,10 +53,8 @@ pub(crate) fn recover(store: &dyn Store, input: &str) -> Result<Option<Network>,
             Ok(None)
         }
         Recovered::NotFound(suggestions) => {
-            eprintln!(
-                "semnet: nothing found for {input:?}{}",
-                if suggestions.is_empty() { "" } else { "; close to it:" }
-            );
+            let close = if suggestions.is_empty() { "" } else { "; close to it:" };
+            eprintln!("semnet: nothing found for {:?}{close}", beginning(input));
             for suggestion in &suggestions {
                 let Suggestion { entry, difference, .. } = suggestion;
                 let hashtag = entry.fingerprint.hashtag();
@@ -63,6 +63,14 @@ pub(crate) fn recover(store: &dyn Store, input: &str) -> Result<Option<Network>,
             Ok(None)
         }
         _ => Err("this store answered in a way that this program does not know".into()),
+    }
+}
+
+/// Of what was typed, as much as fits on a line.
+fn beginning(input: &str) -> String {
+    match input.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &input[..end]),
+        None => input.to_owned(),
     }
 }
 

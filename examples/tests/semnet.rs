@@ -300,6 +300,30 @@ fn a_reader_who_has_seen_enough_is_no_error() {
     assert_eq!((run.status, run.err.as_str()), (0, ""));
 }
 
+#[test]
+fn reports_are_added_even_when_nobody_reads_the_output() {
+    let place = Place::new();
+    let mut child = place
+        .command(&["add", &sample("bees.txt"), &sample("tram.txt"), &sample("handwriting.txt")])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert!(child.wait().unwrap().success());
+    assert_eq!(place.run(&["list"]).done().lines().count(), 3);
+}
+
+#[test]
+fn a_file_does_not_stand_in_for_a_hashtag() {
+    let place = Place::new();
+    let hashtag = add(&place, &sample("bees.txt"));
+    std::fs::copy(sample("tram.txt"), place.0.join(&hashtag)).unwrap();
+    let open =
+        |input: &str| Run::of(place.command(&["open", input]).current_dir(&place.0).output().unwrap()).done();
+    assert!(open(&hashtag).contains("honeybees"));
+    assert!(open(&format!("./{hashtag}")).contains("trams"));
+}
+
 /// Several processes write the same store at once.
 #[test]
 fn processes_share_a_store() {

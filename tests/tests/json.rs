@@ -41,7 +41,7 @@ proptest! {
 
     #[test]
     fn the_schema_and_the_types_refuse_the_same(
-        parts in parts(), place in any::<prop::sample::Index>(), how in 0..9, key in "question|title|label|text|name|value|source|passage|highlights|more",
+        parts in parts(), place in any::<prop::sample::Index>(), how in 0..10, key in "question|title|label|text|name|value|source|passage|highlights|more",
     ) {
         let mut value = serde_json::to_value(parts).unwrap();
         let mut all = Vec::new();
@@ -54,6 +54,7 @@ proptest! {
             (3, _) => *found = json!({}),
             (4, _) => *found = json!(-1),
             (5, _) => *found = json!(1.5),
+            (9, _) => *found = json!(0.0),
             (6, Value::Object(map)) => { map.remove(&key); }
             (7, Value::Object(map)) => { map.insert(key, json!("text")); }
             (8, Value::Array(list)) => list.push(json!(4_294_967_296u64)),
@@ -74,7 +75,7 @@ proptest! {
 #[test]
 fn errors_have_a_place() {
     let message = |json: &str| Network::from_json(json).unwrap_err().to_string();
-    assert_eq!(message(""), "line 1, column 0: EOF while parsing a value");
+    assert_eq!(message(""), "line 1, column 1: EOF while parsing a value");
     assert_eq!(message("{\"question\":\n \"a\" x}"), "line 2, column 6: expected `,` or `}`");
     assert_eq!(
         message("{\"question\": \"q\", \"question\": \"r\"}"),
@@ -91,6 +92,24 @@ fn errors_have_a_place() {
         message(relationship),
         "relationships[1]: the relationship from \"A\" to \"A\" has no relation (the words after “via”)"
     );
+}
+
+#[test]
+fn errors_of_the_whole_network_have_a_path() {
+    let message = |rest: &str| {
+        let json =
+            format!(r#"{{"question": "q", "concepts": [{{"label": "A"}}], "relationships": [{rest}}}"#);
+        Network::from_json(json).unwrap_err().to_string()
+    };
+    let (good, other) = (
+        r#"{"source": "A", "relation": "r", "target": "A"}"#,
+        r#"{"source": "A", "relation": "s", "target": "B"}"#,
+    );
+    assert!(
+        message(&format!("{good}, {other}]"))
+            .starts_with("relationships[1]: the relationship via \"s\" needs")
+    );
+    assert!(message(&format!(r#"{good}, {good}], "highlights": [0, 1]"#)).starts_with("highlights[1]: "));
 }
 
 #[test]

@@ -27,6 +27,8 @@ proptest! {
         prop_assert_eq!(&network.to_builder().build().unwrap(), &network);
         prop_assert_eq!(&Network::from_json(network.to_json()).unwrap(), &network);
         prop_assert_eq!(network.fingerprint(), Fingerprint::of(network.as_bytes()));
+        let binary = postcard::to_allocvec(&network).unwrap();
+        prop_assert_eq!(&postcard::from_bytes::<Network>(&binary).unwrap(), &network);
     }
 
     #[test]

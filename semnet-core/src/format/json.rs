@@ -4,11 +4,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::network::{
-    Attributes, BuildError, Concept, Network, NetworkBuilder, NewRelationship, Relationship,
+    Attributes, BuildError, Concept, Network, NetworkBuilder, NewRelationship, Relationship, excerpt,
 };
+use crate::text::normalise;
 
 /// A network in JSON. Fields that are empty need not be there; fields that are not known are errors.
 #[derive(Serialize, Deserialize)]
@@ -28,7 +30,42 @@ struct NetworkForm<'a> {
     relationships: Vec<RelationshipForm<'a>>,
     /// Places in `relationships`, counted from 0.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    highlights: Vec<u32>,
+    highlights: Vec<Place>,
+}
+
+/// A place in a list. JSON does not tell 1 from 1.0, so neither is refused.
+#[derive(Clone, Copy, Serialize)]
+struct Place(u32);
+
+impl<'de> Deserialize<'de> for Place {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Place, D::Error> {
+        struct Number;
+        impl Visitor<'_> for Number {
+            type Value = Place;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a whole number from 0 to 4294967295")
+            }
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Place, E> {
+                u32::try_from(number)
+                    .map(Place)
+                    .map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
+            }
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Place, E> {
+                u32::try_from(number)
+                    .map(Place)
+                    .map_err(|_| E::invalid_value(Unexpected::Signed(number), &self))
+            }
+            fn visit_f64<E: Error>(self, number: f64) -> Result<Place, E> {
+                let place = number as u32;
+                if f64::from(place) == number {
+                    Ok(Place(place))
+                } else {
+                    Err(E::invalid_value(Unexpected::Float(number), &self))
+                }
+            }
+        }
+        deserializer.deserialize_u64(Number)
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -110,14 +147,17 @@ impl Network {
 }
 
 impl Serialize for Network {
-    /// The JSON form.
+    /// The JSON form in human-readable formats, the canonical bytes in binary ones.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return serializer.serialize_bytes(self.as_bytes());
+        }
         let is_finding: fixedbitset::FixedBitSet =
             self.findings().map(|finding| finding.id().index()).collect();
         let mut relationships = Vec::with_capacity(self.relationship_count());
-        let mut places = vec![0; self.relationship_count()];
+        let mut places = vec![Place(0); self.relationship_count()];
         for relationship in self.relationships().filter(|relationship| !relationship.is_key_finding()) {
-            places[relationship.id().index()] = relationships.len() as u32;
+            places[relationship.id().index()] = Place(relationships.len() as u32);
             relationships.push(RelationshipForm::from(relationship));
         }
         let others = self.concepts().filter(|c| !c.is_question() && !is_finding.contains(c.id().index()));
@@ -135,8 +175,21 @@ impl Serialize for Network {
 }
 
 impl<'de> Deserialize<'de> for Network {
-    /// The JSON form.
+    /// The JSON form in human-readable formats, the canonical bytes in binary ones.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Network, D::Error> {
+        struct Bytes;
+        impl<'de> Visitor<'de> for Bytes {
+            type Value = Network;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the canonical bytes of a network")
+            }
+            fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Network, E> {
+                Network::from_bytes(bytes.to_vec()).map_err(E::custom)
+            }
+        }
+        if !deserializer.is_human_readable() {
+            return deserializer.deserialize_bytes(Bytes);
+        }
         let form = NetworkForm::deserialize(deserializer)?;
         build(&form).map_err(|(path, error)| serde::de::Error::custom(format_args!("{path}: {error}")))
     }
@@ -165,21 +218,38 @@ fn build(form: &NetworkForm<'_>) -> Result<Network, (String, BuildError)> {
         builder.relationship(new_relationship(relationship));
         check(&builder, || format!("relationships[{place}]"))?;
     }
-    for (place, &number) in form.highlights.iter().enumerate() {
+    for (place, &Place(number)) in form.highlights.iter().enumerate() {
         let Some(relationship) = form.relationships.get(number as usize) else {
             let error = BuildError::NoSuchRelationship { number, count: form.relationships.len() };
             return Err((format!("highlights[{place}]"), error));
         };
         builder.highlight(new_relationship(relationship));
     }
-    builder.build().map_err(|error| {
-        let path = match &error {
-            BuildError::HighlightTwice { .. } => "highlights",
-            BuildError::UnknownConcept { .. } => "relationships",
-            _ => "the network",
-        };
-        (path.into(), error)
-    })
+    builder.build().map_err(|error| (path(form, &error), error))
+}
+
+/// The part of the form that an error of the whole network is about.
+fn path(form: &NetworkForm<'_>, error: &BuildError) -> String {
+    let is = |given: &str, known: &str| normalise(given).is_ok_and(|normal| excerpt(&normal) == known);
+    let (list, place) = match error {
+        BuildError::UnknownConcept { label, relation } => {
+            let names = |form: &RelationshipForm<'_>| {
+                is(&form.relation, relation) && (is(&form.source, label) || is(&form.target, label))
+            };
+            ("relationships", form.relationships.iter().position(names))
+        }
+        BuildError::HighlightTwice { relation, target_label, .. } => {
+            let relationship = |place: &Place| form.relationships.get(place.0 as usize);
+            let names = |place: &Place| {
+                relationship(place).is_some_and(|form| {
+                    is(&form.relation, &excerpt(relation)) && is(&form.target, &excerpt(target_label))
+                })
+            };
+            ("highlights", form.highlights.iter().rposition(names))
+        }
+        _ => return "the network".into(),
+    };
+    place.map_or_else(|| list.into(), |place| format!("{list}[{place}]"))
 }
 
 fn check(builder: &NetworkBuilder, path: impl Fn() -> String) -> Result<(), (String, BuildError)> {
@@ -243,7 +313,8 @@ impl JsonError {
     /// The column, in bytes, counted from 1, where the JSON itself or its form is wrong.
     pub fn column(&self) -> Option<usize> {
         match &self.0 {
-            Problem::Form(error) => Some(error.column()),
+            // At the end of a text that ends in a new line, the column is 0.
+            Problem::Form(error) => Some(error.column().max(1)),
             Problem::Build { .. } => None,
         }
     }
@@ -266,7 +337,7 @@ impl fmt::Display for JsonError {
                 let message = error.to_string();
                 let message =
                     message.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&message);
-                write!(f, "line {line}, column {column}: {message}")
+                write!(f, "line {line}, column {}: {message}", column.max(1))
             }
             Problem::Build { path, error } => write!(f, "{path}: {error}"),
         }
