@@ -1,8 +1,9 @@
 //! An answer, to be printed for people, for programs, or as a picture.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
-use semnet_core::{Network, Relationship};
+use semnet_core::{Network, Relationship, RelationshipId};
 use serde_json::{Value, json};
 
 /// What was found.
@@ -14,6 +15,8 @@ pub(crate) struct Answer<'a> {
     pub(crate) json: Value,
     /// For pictures.
     pub(crate) relationships: Vec<Relationship<'a>>,
+    /// Those of them that were added one by one.
+    added: HashSet<RelationshipId>,
 }
 
 impl<'a> Answer<'a> {
@@ -23,6 +26,7 @@ impl<'a> Answer<'a> {
             lines: relationships.iter().map(|&relationship| line(relationship)).collect(),
             json: relationships.iter().map(|&relationship| self::relationship(relationship)).collect(),
             relationships,
+            added: HashSet::new(),
         }
     }
 
@@ -35,12 +39,17 @@ impl<'a> Answer<'a> {
             part.concept(relationship.source().label()).is_some()
                 && part.concept(relationship.target().label()).is_some()
         };
-        Answer { lines, json: json!(part), relationships: whole.relationships().filter(held).collect() }
+        Answer {
+            lines,
+            json: json!(part),
+            relationships: whole.relationships().filter(held).collect(),
+            added: HashSet::new(),
+        }
     }
 
     /// Adds a relationship to the picture, once.
     pub(crate) fn add(&mut self, relationship: Relationship<'a>) {
-        if self.relationships.iter().all(|known| known.id() != relationship.id()) {
+        if self.added.insert(relationship.id()) {
             self.relationships.push(relationship);
         }
     }

@@ -95,7 +95,7 @@ def edge_paths(graph, a, b, cutoff):
 
 def compare(checks, name, graph, simple, options, pairs, answer):
     undirected = graph.to_undirected() if graph.is_directed() else graph
-    for (a, b), pair in zip(pairs, answer["pairs"]):
+    for (a, b), pair in zip(pairs, answer["pairs"], strict=True):
         where = f"{name}, from {a} to {b}: "
         shortest = pair["shortest"]
         hops = length(nx.shortest_path_length, graph, a, b)
@@ -150,12 +150,12 @@ def main():
     rng = random.Random(0)
     graphs = [*known_graphs(), *random_graphs(200)]
     all_pairs = [pairs_of(graph, rng) for _, graph, _, _ in graphs]
-    questions = [question(graph, pairs, options) for (_, graph, _, options), pairs in zip(graphs, all_pairs)]
+    questions = [question(graph, pairs, options) for (_, graph, _, options), pairs in zip(graphs, all_pairs, strict=True)]
     done = subprocess.run([sys.argv[1]], input=json.dumps(questions), capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"semnet's program ended with {done.returncode}: {done.stderr}")
     checks = Checks()
-    for (name, graph, simple, options), pairs, answer in zip(graphs, all_pairs, json.loads(done.stdout)):
+    for (name, graph, simple, options), pairs, answer in zip(graphs, all_pairs, json.loads(done.stdout), strict=True):
         compare(checks, name, graph, simple, options, pairs, answer)
     print(f"{checks.passed} passed, {checks.failed} failed")
     sys.exit(1 if checks.failed else 0)

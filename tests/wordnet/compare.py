@@ -121,14 +121,14 @@ def main():
                     }
                     check(f"{relation} of {name}", mine, theirs | lexical)
 
-        for (a, b), (nearest, distance), depth in zip(pairs, answers["nearest"], answers["depths"]):
+        for (a, b), (nearest, distance), depth in zip(pairs, answers["nearest"], answers["depths"], strict=True):
             a, b = synsets[a], synsets[b]
             check(f"the way from {a} to {b}", distance, a.shortest_path_distance(b))
             check(f"the depth of {a}", depth, a.min_depth())
             common = {s.name() for s in a.common_hypernyms(b)} | ({a.name()} if a == b else set())
             check(f"the nearest common hypernyms of {a} and {b}", set(nearest) - common, set())
         check("the nearest of dog and cat", answers["nearest"][0][0], ["carnivore.n.01"])
-        for top, below in zip(tops, answers["below"]):
+        for top, below in zip(tops, answers["below"], strict=True):
             theirs = set(synsets[top].closure(lambda synset: synset.hyponyms()))
             check(f"how many are below {top}", below, len(theirs))
     print(f"{passed} passed, {failed} failed")

@@ -223,9 +223,10 @@ impl Network {
         self.index().relation_name(self.as_bytes(), relation)
     }
 
-    /// The number of a relation, when a relationship uses it. O(log relations).
+    /// The number of a relation, in any form that normalises to it, when a relationship uses it. O(log relations).
     pub fn relation_id(&self, relation: &str) -> Option<RelationId> {
-        self.index().relation_number(self.as_bytes(), relation)
+        let find = |relation: &str| self.index().relation_number(self.as_bytes(), relation);
+        find(relation).or_else(|| find(&crate::text::normalise(relation).ok()?))
     }
 
     /// A builder that holds all of this network, to come out with another one. O(size).

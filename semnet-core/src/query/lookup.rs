@@ -3,7 +3,7 @@
 use crate::network::Index;
 use crate::{Concept, ConceptId, Network, Relationship, RelationshipId, Steps};
 
-use super::steps::{Filter, relation_of};
+use super::steps::Filter;
 
 /// The most labels that [`NoSuchConcept`] offers.
 const MOST_OFFERED: usize = 8;
@@ -163,7 +163,8 @@ impl<'a> Concept<'a> {
         relation: &str,
     ) -> impl DoubleEndedIterator<Item = Relationship<'a>> + ExactSizeIterator + use<'a> {
         let network = self.network();
-        let range = relation_of(network, relation)
+        let range = network
+            .relation_id(relation)
             .map_or(0..0, |relation| network.index().outgoing_via(self.id(), relation));
         range.map(move |number| Relationship::new(network, RelationshipId(number)))
     }
@@ -175,7 +176,8 @@ impl<'a> Concept<'a> {
         relation: &str,
     ) -> impl DoubleEndedIterator<Item = Relationship<'a>> + ExactSizeIterator + use<'a> {
         let network = self.network();
-        let range = relation_of(network, relation)
+        let range = network
+            .relation_id(relation)
             .map_or(0..0, |relation| network.index().incoming_via(self.id(), relation));
         network.index().incoming[range].iter().map(move |&id| Relationship::new(network, id))
     }
@@ -211,9 +213,10 @@ impl From<Concept<'_>> for ConceptId {
     }
 }
 
-/// The characters of a label without regard to case, one by one, so that no character's neighbours matter.
+/// The characters of a label without regard to case, one by one, so that no character's neighbours matter. By way of
+/// capitals, so that ß is ss, and σ is the same letter at the end of a word.
 fn folded(label: &str) -> impl Iterator<Item = char> + '_ {
-    label.chars().flat_map(char::to_lowercase)
+    label.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase)
 }
 
 /// How far `candidate` is from `wanted`, smaller is closer: 0 for the same, then by edits, then labels that begin

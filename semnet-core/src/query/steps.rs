@@ -91,7 +91,7 @@ impl Steps {
 
     fn filter(&self, network: &Network) -> Filter {
         let numbers = |names: &Arc<[String]>| -> Vec<RelationId> {
-            names.iter().filter_map(|name| relation_of(network, name)).collect()
+            names.iter().filter_map(|name| network.relation_id(name)).collect()
         };
         match (&self.only, &self.except) {
             (None, None) => Filter::All,
@@ -117,11 +117,6 @@ impl From<&Steps> for Steps {
     fn from(steps: &Steps) -> Steps {
         steps.clone()
     }
-}
-
-/// The relation of this name, which may be given in any form that normalises to it.
-pub(crate) fn relation_of(network: &Network, name: &str) -> Option<RelationId> {
-    network.relation_id(name).or_else(|| network.relation_id(&crate::text::normalise(name).ok()?))
 }
 
 /// Which relations count in one direction.

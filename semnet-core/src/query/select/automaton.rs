@@ -6,7 +6,7 @@
 use super::error::PatternError;
 use super::parse::{Expression, Pattern};
 use crate::Network;
-use crate::query::steps::{Budget, Filter, Resolved, relation_of};
+use crate::query::steps::{Budget, Filter, Resolved};
 
 /// How many steps an expression may have, those joined by `|` counted once.
 const MOST_STEPS: usize = 256;
@@ -173,7 +173,7 @@ fn step_of(
 fn filters_of(network: &Network, expression: &Expression<'_>) -> Option<[Filter; 2]> {
     match expression {
         Expression::Relation(name) => {
-            let forward = relation_of(network, name).map_or(Filter::Nothing, Filter::One);
+            let forward = network.relation_id(name).map_or(Filter::Nothing, Filter::One);
             Some([forward, Filter::Nothing])
         }
         Expression::Inverse(inner) => {
@@ -183,7 +183,7 @@ fn filters_of(network: &Network, expression: &Expression<'_>) -> Option<[Filter;
         Expression::Not { forward, inverse } => Some([forward, inverse].map(|names| match names {
             None => Filter::Nothing,
             Some(names) => {
-                let known: Vec<_> = names.iter().filter_map(|name| relation_of(network, name)).collect();
+                let known: Vec<_> = names.iter().filter_map(|name| network.relation_id(name)).collect();
                 Filter::except(network, &known)
             }
         })),

@@ -11,7 +11,7 @@ mod rows;
 pub use error::PatternError;
 pub use rows::{Row, Rows};
 
-use super::steps::{Budget, relation_of};
+use super::steps::Budget;
 use crate::network::Index;
 use crate::{Network, Steps};
 use automaton::Automaton;
@@ -117,7 +117,7 @@ impl Network {
         let concepts = self.concept_count().max(1) as f64;
         let sizes = self.index().relation_sizes();
         let of =
-            |name: &str| relation_of(self, name).map_or(0.0, |relation| f64::from(sizes[relation.index()]));
+            |name: &str| self.relation_id(name).map_or(0.0, |relation| f64::from(sizes[relation.index()]));
         let pairs = match path {
             Expression::Relation(name) => of(name),
             Expression::Inverse(inner) => self.estimated_pairs(inner),
@@ -157,7 +157,7 @@ impl Index {
 /// Notes the relations that the network does not use.
 fn note_unknown(network: &Network, path: &Expression<'_>, unknown: &mut Vec<String>) {
     let mut note = |name: &str| {
-        if relation_of(network, name).is_none() {
+        if network.relation_id(name).is_none() {
             unknown.push(name.into());
         }
     };
