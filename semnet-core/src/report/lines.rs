@@ -56,10 +56,9 @@ impl<'a> Part<'a> {
         self.is(super::HIGHLIGHT) || self.is(super::HIGHLIGHTS)
     }
 
-    /// The first and last characters that are to be seen.
-    pub(super) fn ends(&self) -> Option<(char, char)> {
-        let seen = |&c: &char| !is_blank(c);
-        Some((self.raw.chars().find(seen)?, self.raw.chars().rev().find(seen)?))
+    /// Whether the first character that is to be seen is a quotation mark, as at the beginning of a passage.
+    pub(super) fn begins_passage(&self) -> bool {
+        self.raw.chars().find(|&c| !is_blank(c)).is_some_and(text::is_quotation_mark)
     }
 
     /// The characters that are to be seen, from the last to the first.

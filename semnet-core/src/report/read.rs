@@ -210,15 +210,15 @@ impl<'a> Reader<'a> {
     /// The passage that begins at part `next`, without its quotation marks, and the part behind it.
     fn passage(&self, all: &[Part<'a>], next: usize) -> Result<(Part<'a>, usize), ReportError> {
         let none = Part { raw: "", start: self.text.len() };
-        let Some(first) =
-            all.get(next).filter(|part| part.ends().is_some_and(|(first, _)| is_quotation_mark(first)))
-        else {
+        let Some(first) = all.get(next).filter(|part| part.begins_passage()) else {
             return Ok((none, next));
         };
         for (end, last) in all.iter().enumerate().skip(next) {
             // A part that reads as `Concept via Relation`, with a passage below it, is no part of this one.
-            let begins = |part: &Part<'_>| part.ends().is_some_and(|(first, _)| is_quotation_mark(first));
-            if end > next && split_via(&last.normal()).is_some() && all.get(end + 1).is_some_and(begins) {
+            if end > next
+                && split_via(&last.normal()).is_some()
+                && all.get(end + 1).is_some_and(Part::begins_passage)
+            {
                 break;
             }
             let closes =

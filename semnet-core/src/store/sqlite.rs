@@ -219,45 +219,35 @@ fn quoted(term: &str) -> String {
 
 fn add(connection: &mut Connection, network: &Network) -> rusqlite::Result<bool> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let (hashtag, asked) = (network.hashtag().to_string(), fold_question(network.question()));
+    let (alike, fingerprint) = (fold_hashtag(&hashtag), network.fingerprint());
+    let (question, title, bytes) = (network.question(), network.title(), network.as_bytes());
+    let row = params![fingerprint.as_bytes(), alike, asked, question, title, bytes];
     let new = transaction
         .prepare_cached(
             "INSERT OR IGNORE INTO networks (fingerprint, alike, asked, question, title, bytes)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
-        .execute(params![
-            network.fingerprint().as_bytes(),
-            fold_hashtag(&network.hashtag().to_string()),
-            fold_question(network.question()),
-            network.question(),
-            network.title(),
-            network.as_bytes(),
-        ])?;
+        .execute(row)?;
     if new == 1 {
         transaction
             .prepare_cached("INSERT INTO questions (rowid, asked) VALUES (last_insert_rowid(), ?1)")?
-            .execute([fold_question(network.question())])?;
+            .execute([&asked])?;
         let labels: Vec<&str> = network.concepts().map(|concept| concept.label()).collect();
         let passages: Vec<&str> = network.relationships().filter_map(|r| r.passage()).collect();
         transaction
             .prepare_cached(
                 "INSERT INTO words (rowid, question, title, labels, passages) VALUES (last_insert_rowid(), ?1, ?2, ?3, ?4)",
             )?
-            .execute(params![network.question(), network.title(), labels.join("\n"), passages.join("\n")])?;
+            .execute(params![question, title, labels.join("\n"), passages.join("\n")])?;
     } else {
         // The same network is there already; where damage has changed it, this mends it.
         transaction
             .prepare_cached(
-                "UPDATE networks SET bytes = ?2, question = ?3, title = ?4, asked = ?5, alike = ?6
-                 WHERE fingerprint = ?1 AND (bytes, question, title) IS NOT (?2, ?3, ?4)",
+                "UPDATE networks SET alike = ?2, asked = ?3, question = ?4, title = ?5, bytes = ?6
+                 WHERE fingerprint = ?1 AND (alike, asked, question, title, bytes) IS NOT (?2, ?3, ?4, ?5, ?6)",
             )?
-            .execute(params![
-                network.fingerprint().as_bytes(),
-                network.as_bytes(),
-                network.question(),
-                network.title(),
-                fold_question(network.question()),
-                fold_hashtag(&network.hashtag().to_string()),
-            ])?;
+            .execute(row)?;
     }
     transaction.commit()?;
     Ok(new == 1)
