@@ -238,17 +238,9 @@ test("a weight that throws, is wrong, or asks again", () => {
     const forever = () => (call(forever), 1);
     assert.throws(() => call(forever), { code: "recursion" });
     // The stack is used up, and then more is asked: until there is room again.
-    for (const ask of [
-      () => network.select("?x via (hypernym|^hypernym)+ ?y; ?y via hypernym ?z").evidence(0),
-      () => network.findConcept("Dag"),
-    ]) {
-      const deep = () => { try { deep(); } catch { ask(); } return 1; };
-      try {
-        call(deep);
-      } catch (error) {
-        assert.equal(error.code, "concept", error);
-      }
-    }
+    const ask = () => network.select("?x via (hypernym|^hypernym)+ ?y; ?y via hypernym ?z").evidence(0);
+    const deep = () => { try { deep(); } catch { ask(); } return 1; };
+    call(deep);
     assert.throws(() => call(() => { const f = () => f() + 1; return f(); }), RangeError);
   }
   assert.equal(network.shortestPathWeighted("Dog", "Wolf", () => 1).weight, 1);
