@@ -11,7 +11,6 @@ mod lookup;
 mod pagerank;
 mod part;
 mod path;
-mod reachable;
 mod scores;
 mod search;
 mod select;
