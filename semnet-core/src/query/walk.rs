@@ -46,6 +46,14 @@ impl Network {
         Ok(walk.order())
     }
 
+    /// Whether relationships lead from a concept back to it.
+    pub(crate) fn leads_back(&self, start: ConceptId, mut steps: Resolved) -> Result<bool, CutShort> {
+        let mut walk = Walk::new(self.concept_count());
+        walk.until = Some(start);
+        walk.from(start, self.index(), &mut steps)?;
+        Ok(walk.reached.contains(start.index()))
+    }
+
     /// The concepts within reach of one, itself included.
     pub(crate) fn within(&self, start: ConceptId, mut steps: Resolved) -> Result<FixedBitSet, CutShort> {
         let mut walk = Walk::new(self.concept_count());
@@ -60,15 +68,22 @@ const AHEAD: usize = 8;
 
 struct Walk {
     reached: FixedBitSet,
-    /// The concepts in the order in which they were reached, as far as `end`. There is room for one more than all: each
+    /// The concepts in the order in which they were reached, as far as `end`. There is room for more than all: each
     /// neighbour is written, and kept if it is new, so that the processor need not guess which are.
     order: Vec<u32>,
     end: usize,
+    /// The start, when it counts as reached only once the walk comes back to it, and the walk ends there.
+    until: Option<ConceptId>,
 }
 
 impl Walk {
     fn new(concepts: usize) -> Walk {
-        Walk { reached: FixedBitSet::with_capacity(concepts), order: vec![0; concepts + 1], end: 0 }
+        Walk {
+            reached: FixedBitSet::with_capacity(concepts),
+            order: vec![0; concepts + 2],
+            end: 0,
+            until: None,
+        }
     }
 
     fn from(&mut self, start: ConceptId, index: &Index, steps: &mut Resolved) -> Result<(), CutShort> {
@@ -77,6 +92,9 @@ impl Walk {
         }
         let (mut next, mut hops) = (self.end, 0);
         self.reach(start);
+        if self.until.is_some() {
+            self.reached.set(start.index(), false);
+        }
         while hops < steps.at_most && next < self.end {
             let nearer = next..self.end;
             next = self.end;
@@ -93,6 +111,9 @@ impl Walk {
                     _ => steps.for_each(index, concept, |_, neighbor, _| self.reach(neighbor)),
                 };
                 steps.budget.spend(looked_at)?;
+                if self.until.is_some_and(|start| self.reached.contains(start.index())) {
+                    return Ok(());
+                }
             }
             hops += 1;
         }

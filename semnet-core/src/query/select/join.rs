@@ -26,6 +26,9 @@ pub(super) struct Part {
     pub(super) automaton: Automaton,
     /// How many pairs of concepts the path relates, roughly.
     pub(super) pairs: f64,
+    /// Its place when patterns are sorted as texts: which of two equally good ones comes first does not depend on where
+    /// they stand.
+    pub(super) rank: usize,
 }
 
 /// Rows one behind the other, `width` cells each.
@@ -118,11 +121,11 @@ impl<'a> Join<'a> {
     pub(super) fn run(mut self, width: usize) -> (Table, Option<CutShort>) {
         let mut table = Table { width, count: 1, cells: vec![UNBOUND; width] };
         let mut left: Vec<usize> = (0..self.parts.len()).collect();
+        crate::sort::stable_sort_by(&mut left, |&a, &b| self.parts[a].rank.cmp(&self.parts[b].rank));
         let mut bound = vec![false; width];
         let mut cut_short = None;
         while !left.is_empty() {
-            let part = &self.parts[left.swap_remove(self.cheapest(&left, &bound))];
-            crate::sort::sort(&mut left);
+            let part = &self.parts[left.remove(self.cheapest(&left, &bound))];
             self.next = Table { width, ..Table::default() };
             cut_short = self.extend(&table, part).err();
             table = std::mem::take(&mut self.next);

@@ -122,7 +122,7 @@ impl<'p> Search<'p> {
             }
         } else if step != BEFORE_ALL {
             let step = usize::from(step);
-            looked_at += machine.steps[OBJECT][step].for_each(index, concept, |id, neighbor, _| {
+            let width = machine.steps[OBJECT][step].for_each(index, concept, |id, neighbor, _| {
                 for &previous in &machine.next[OBJECT][step] {
                     look(id, (neighbor, previous));
                 }
@@ -130,6 +130,7 @@ impl<'p> Search<'p> {
                     look(id, (neighbor, BEFORE_ALL));
                 }
             });
+            looked_at += width * machine.next[OBJECT][step].len().max(1);
         }
         looked_at
     }

@@ -1,5 +1,5 @@
 //! Which concepts a path leads to from a given one: a search in breadth over pairs of concept and step, with a bit
-//! for each pair, so that its cost is linear whatever the expression.
+//! for each pair, so that its cost is linear in the network whatever the expression.
 
 use fixedbitset::FixedBitSet;
 
@@ -148,7 +148,7 @@ impl<'a> Reach<'a> {
                         }
                     }
                 });
-                budget.spend(looked_at)?;
+                budget.spend(looked_at * following.len().max(1))?;
             }
             front.clear();
             std::mem::swap(front, next);
