@@ -30,6 +30,8 @@
 #![deny(missing_docs)]
 
 pub use format::JsonError;
+#[cfg(feature = "formats")]
+pub use format::{Format, FormatError, UnknownFormat, Written};
 pub use hashtag::{Hashtag, HashtagError};
 pub use link::{DEFAULT_BASE, Link, LinkError};
 pub use network::{
