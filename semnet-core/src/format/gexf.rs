@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::error::Wrong;
-use super::graph::{Edge, Graph, Node, Property, as_number, value};
+use super::graph::{Edge, Graph, Node, Property, as_number, take, value};
 use super::xml::{Column, Declared, Element, Kind, Xml, columns, escape, numbers};
 
 pub(super) fn write(graph: &Graph<'_>) -> String {
@@ -99,7 +99,7 @@ pub(super) fn read(text: &str) -> Result<Graph<'static>, Wrong> {
     let (mut graph, mut about) = (None, Vec::new());
     while let Some(element) = xml.child()? {
         match element.name.as_str() {
-            "meta" => read_meta(element, &mut about, &mut xml)?,
+            "meta" => read_meta(&mut about, &mut xml)?,
             "graph" if graph.is_some() => {
                 return Err(element
                     .place
@@ -115,12 +115,16 @@ pub(super) fn read(text: &str) -> Result<Graph<'static>, Wrong> {
     Ok(graph)
 }
 
-fn read_meta(element: Element, about: &mut Vec<Property<'static>>, xml: &mut Xml<'_>) -> Result<(), Wrong> {
-    about.extend(element.into_properties());
+/// What a file says of the graph. Who wrote the file, and when, is not part of it.
+fn read_meta(about: &mut Vec<Property<'static>>, xml: &mut Xml<'_>) -> Result<(), Wrong> {
     while let Some(inner) = xml.child()? {
         let text = xml.text()?;
-        // The description is the nearest that this format has to a name of the graph.
-        let name = if inner.name == "description" { "name".into() } else { inner.name };
+        let name = match inner.name.as_str() {
+            // The nearest that this format has to a name of the graph.
+            "description" => "name",
+            "keywords" => "keywords",
+            _ => continue,
+        };
         if !text.trim().is_empty() {
             about.push((name.into(), text.into()));
         }
@@ -131,6 +135,9 @@ fn read_meta(element: Element, about: &mut Vec<Property<'static>>, xml: &mut Xml
 fn read_graph(mut element: Element, xml: &mut Xml<'_>) -> Result<Graph<'static>, Wrong> {
     let directed = element.take("defaultedgetype").as_deref() == Some("directed");
     let mut graph = Graph { directed, ..Graph::default() };
+    // NetworkX has the name here.
+    let name = element.take("name").filter(|name| !name.trim().is_empty());
+    graph.properties.extend(name.map(|name| ("name".into(), name.into())));
     let (mut node_keys, mut edge_keys) = (Declared::default(), Declared::default());
     while let Some(mut element) = xml.child()? {
         match element.name.as_str() {
@@ -161,6 +168,7 @@ fn read_graph(mut element: Element, xml: &mut Xml<'_>) -> Result<Graph<'static>,
                     let kind = element.take("type");
                     let directed = kind.as_deref().map(|kind| kind == "directed");
                     let mut properties = read_properties(element, &edge_keys, xml)?;
+                    let id = take(&mut properties, "networkx_key").or(id);
                     if kind.as_deref() == Some("mutual") {
                         properties.push(("mutual".into(), "true".into()));
                     }

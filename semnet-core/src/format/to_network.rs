@@ -19,7 +19,9 @@ struct Named<'a> {
 impl<'a> Graph<'a> {
     /// The network of this graph; with the question given where the graph says none. O(size).
     pub(super) fn network(mut self, question: Option<&str>) -> Result<Network, Wrong> {
-        let is_question = |node: &Node<'_>| value(&node.properties, "question") == Some("true");
+        // Python writes `True`, and some tools make numbers of truth values.
+        let is_true = |value: &str| value.eq_ignore_ascii_case("true") || value == "1";
+        let is_question = |node: &Node<'_>| value(&node.properties, "question").is_some_and(is_true);
         let root = self.nodes.iter().position(is_question);
         // A file that has the question as a node was written by this crate: its properties are taken at their word.
         let ours = root.is_some();
@@ -108,6 +110,8 @@ impl<'a> Graph<'a> {
                 })
             };
             let (mut source, mut target) = (end(&edge.source)?, end(&edge.target)?);
+            let id = take(&mut edge.properties, "id");
+            edge.id = edge.id.or(id);
             let directed = edge.directed.unwrap_or(self.directed);
             if !directed && source > target {
                 (source, target) = (target, source);
