@@ -4,20 +4,21 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use semnet_core::Fingerprint;
+use semnet_core::{Fingerprint, Format, Network};
 
+use crate::input::Reading;
 use crate::{input, stores};
 
 type Done = Result<bool, Box<dyn std::error::Error>>;
 
-pub(crate) fn add(store: Option<&Path>, files: &[PathBuf], out: &mut impl Write) -> Done {
+pub(crate) fn add(store: Option<&Path>, reading: &Reading, files: &[PathBuf], out: &mut impl Write) -> Done {
     let store = stores::to_write(store)?;
     let progress = progress(files.len());
     let mut all = true;
     // Who stopped reading the output still wants the reports added.
     let mut closed = None;
     for file in files {
-        match input::read(file) {
+        match reading.read(file) {
             Ok(network) => {
                 store.add(&network)?;
                 // Printed is acknowledged: whoever reads along knows what is safe.
@@ -43,23 +44,54 @@ pub(crate) fn add(store: Option<&Path>, files: &[PathBuf], out: &mut impl Write)
     }
 }
 
-pub(crate) fn open(store: Option<&Path>, input: &str, json: bool, out: &mut impl Write) -> Done {
+pub(crate) fn open(
+    store: Option<&Path>,
+    reading: &Reading,
+    input: &str,
+    format: Format,
+    out: &mut impl Write,
+) -> Done {
     let store = stores::to_read(store)?;
-    let Some(network) = input::recover(store.as_ref(), input)? else { return Ok(false) };
-    if json {
-        writeln!(out, "{}", network.to_json())?;
-        return Ok(true);
-    }
-    let report = network.to_report();
-    write!(out, "{}", report.text)?;
-    out.flush()?;
-    if !report.left_out.is_nothing() {
-        eprintln!(
-            "semnet: a report cannot express all of this network; left out: {}. See --json.",
-            report.left_out
-        );
+    let Some(network) = input::recover_reading(store.as_ref(), reading, input)? else { return Ok(false) };
+    write_as(&network, format, out)?;
+    Ok(true)
+}
+
+pub(crate) fn convert(
+    reading: &Reading,
+    format: Option<Format>,
+    from: &Path,
+    to: &Path,
+    out: &mut impl Write,
+) -> Done {
+    let format = format.or_else(|| Format::of_file_name(&to.to_string_lossy())).ok_or_else(|| {
+        format!("{}: the end of the name says no format; say it with --as FORMAT", to.display())
+    })?;
+    let network = reading.read(from)?;
+    if to == Path::new("-") {
+        write_as(&network, format, out)?;
+    } else {
+        let mut text = Vec::new();
+        write_as(&network, format, &mut text)?;
+        std::fs::write(to, text).map_err(|error| format!("{}: {error}", to.display()))?;
     }
     Ok(true)
+}
+
+/// Writes a network in a format, and says what of it the format does not hold.
+fn write_as(network: &Network, format: Format, out: &mut impl Write) -> std::io::Result<()> {
+    let written = network.to_format(format);
+    write!(out, "{}", written.text)?;
+    out.flush()?;
+    if !written.left_out.is_nothing() {
+        let what =
+            if format == Format::Report { "a report".to_owned() } else { format!("the format {format}") };
+        eprintln!(
+            "semnet: {what} cannot express all of this network; left out: {}. See --json.",
+            written.left_out
+        );
+    }
+    Ok(())
 }
 
 pub(crate) fn link(store: Option<&Path>, input: &str, base: &str, full: bool, out: &mut impl Write) -> Done {

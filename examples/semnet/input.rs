@@ -4,41 +4,69 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use semnet_core::{Difference, FingerprintPrefix, Network, QueryBar, Recovered, Store, Suggestion};
+use clap::Args;
+use semnet_core::{Difference, FingerprintPrefix, Format, Network, QueryBar, Recovered, Store, Suggestion};
 
 type Failure = Box<dyn std::error::Error>;
 
-/// Reads a network from a file; `-` is standard input. The error names the file.
-pub(crate) fn read(path: &Path) -> Result<Network, Failure> {
-    let mut bytes = Vec::new();
-    let result = if path == Path::new("-") {
-        io::stdin().lock().read_to_end(&mut bytes)
-    } else {
-        File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
-    };
-    let name = if path == Path::new("-") { "standard input".into() } else { path.display().to_string() };
-    result.map_err(|error| format!("{name}: {error}"))?;
-    parse(bytes).map_err(|error| format!("{name}: {error}").into())
+/// How files are to be read.
+#[derive(Args, Default)]
+pub(crate) struct Reading {
+    /// The format of files, where it is not what it looks like
+    #[arg(long = "from", value_name = "FORMAT")]
+    from_format: Option<Format>,
+    /// The question of files that name none [default: the file's name]
+    #[arg(long, value_name = "TEXT")]
+    question: Option<String>,
 }
 
-/// JSON begins with a brace, canonical bytes with their magic, and all else is a report.
-fn parse(bytes: Vec<u8>) -> Result<Network, Failure> {
-    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).trim_ascii_start();
-    if start.starts_with(b"{") {
-        Ok(Network::from_json(&bytes)?)
-    } else if bytes.starts_with(b"semnet") && !bytes.starts_with(b"semnet ") {
-        Ok(Network::from_bytes(bytes)?)
-    } else {
-        Ok(Network::from_report(&bytes)?)
+impl Reading {
+    /// Reads a network from a file; `-` is standard input. The error names the file.
+    pub(crate) fn read(&self, path: &Path) -> Result<Network, Failure> {
+        let mut bytes = Vec::new();
+        let is_standard = path == Path::new("-");
+        let result = if is_standard {
+            io::stdin().lock().read_to_end(&mut bytes)
+        } else {
+            File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
+        };
+        let name = if is_standard { "standard input".into() } else { path.display().to_string() };
+        result.map_err(|error| format!("{name}: {error}"))?;
+        self.parse(bytes, path).map_err(|error| format!("{name}: {error}").into())
+    }
+
+    /// Canonical bytes begin with their magic. Of the rest, the name's end or the content says the format: `.json` and
+    /// `.txt` can be many things.
+    fn parse(&self, bytes: Vec<u8>, path: &Path) -> Result<Network, Failure> {
+        if self.from_format.is_none() && bytes.starts_with(b"semnet") && !bytes.starts_with(b"semnet ") {
+            return Ok(Network::from_bytes(bytes)?);
+        }
+        let of_name = Format::of_file_name(&path.to_string_lossy());
+        let of_name = of_name.filter(|format| !matches!(format, Format::Json | Format::Report));
+        let format = self.from_format.or(of_name).unwrap_or_else(|| Format::of_content(&bytes));
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy()).filter(|stem| stem != "-");
+        Ok(match self.question.as_deref().or(stem.as_deref()) {
+            Some(question) => Network::from_format_asking(format, bytes, question)?,
+            None => Network::from_format(format, bytes)?,
+        })
     }
 }
 
 /// The network that an input recovers; `None` after saying on standard error what there is instead.
 pub(crate) fn recover(store: &dyn Store, input: &str) -> Result<Option<Network>, Failure> {
+    recover_reading(store, &Reading::default(), input)
+}
+
+/// The same, with files read in a way of their own.
+pub(crate) fn recover_reading(
+    store: &dyn Store,
+    reading: &Reading,
+    input: &str,
+) -> Result<Option<Network>, Failure> {
     // A file whose name could be a hashtag is `./NAME`.
     let could_be_name = input.parse::<FingerprintPrefix>().is_ok();
     if input == "-" || !could_be_name && Path::new(input).is_file() {
-        return read(Path::new(input)).map(Some);
+        return reading.read(Path::new(input)).map(Some);
     }
     match store.recover(&input.parse::<QueryBar>()?)? {
         Recovered::Network(network) => Ok(Some(network)),

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use semnet_core::Format;
 
 /// Semantic networks, recovered by their 11-character hashtags.
 #[derive(Parser)]
@@ -39,24 +40,48 @@ struct Place {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Add reports to the store, and print HASHTAG<TAB>QUESTION for each
+    /// Add networks to the store, and print HASHTAG<TAB>QUESTION for each
     #[command(
-        after_help = "Example: semnet add examples/reports/*.txt\n         semnet add - < network.json"
+        after_help = "Example: semnet add examples/reports/*.txt\n         semnet add - < network.json\n         semnet add karate.graphml --question 'Who sides with whom?'"
     )]
     Add {
-        /// Reports as text or JSON, or canonical bytes; `-` is standard input
+        #[command(flatten)]
+        reading: input::Reading,
+        /// Files in any format that can be read, or canonical bytes; `-` is standard input
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
-    /// Print the report that INPUT recovers
-    #[command(after_help = "Example: semnet open '#DCEpP18WsFs'")]
+    /// Print the report that INPUT recovers, or another format of it
+    #[command(
+        after_help = "Example: semnet open '#DCEpP18WsFs'\n         semnet open examples/reports/bees.txt --as graphml > bees.graphml\n\n\
+FORMAT is json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, jsonld or csv;\n\
+and, to be written only, dot, mermaid, markdown or html."
+    )]
     Open {
         /// Print the JSON form instead
-        #[arg(long)]
+        #[arg(long, conflicts_with = "format")]
         json: bool,
+        /// Print this format instead, such as graphml, jsonld or dot
+        #[arg(long = "as", value_name = "FORMAT")]
+        format: Option<Format>,
+        #[command(flatten)]
+        reading: input::Reading,
         /// A hashtag, a link, a question, or a file; several words are one question
         #[arg(required = true)]
         input: Vec<String>,
+    },
+    /// Write a file in another format, which the end of TO's name says
+    #[command(after_help = "Example: semnet convert examples/reports/bees.txt bees.gexf")]
+    Convert {
+        #[command(flatten)]
+        reading: input::Reading,
+        /// The format to write, where the end of TO's name does not say it
+        #[arg(long = "as", value_name = "FORMAT")]
+        format: Option<Format>,
+        /// A file in any format that can be read; `-` is standard input
+        from: PathBuf,
+        /// The file to write; `-` is standard output
+        to: PathBuf,
     },
     /// Print a link to the network that INPUT recovers
     #[command(after_help = "Example: semnet link --full --base https://example.org/n why do bees dance")]
@@ -102,8 +127,12 @@ fn main() -> ExitCode {
 fn run(program: &Program, out: &mut impl Write) -> Result<bool, Box<dyn std::error::Error>> {
     let store = program.place.store.as_deref();
     match &program.command {
-        Command::Add { files } => commands::add(store, files, out),
-        Command::Open { json, input } => commands::open(store, &input.join(" "), *json, out),
+        Command::Add { reading, files } => commands::add(store, reading, files, out),
+        Command::Open { json, format, reading, input } => {
+            let format = if *json { Some(Format::Json) } else { *format };
+            commands::open(store, reading, &input.join(" "), format.unwrap_or(Format::Report), out)
+        }
+        Command::Convert { reading, format, from, to } => commands::convert(reading, *format, from, to, out),
         Command::Link { base, full, input } => commands::link(store, &input.join(" "), base, *full, out),
         Command::List => commands::list(store, out),
         Command::Query(query) => query::run(store, query, out),

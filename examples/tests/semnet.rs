@@ -107,6 +107,69 @@ fn a_report_goes_in_a_hashtag_comes_out_and_brings_the_report_back() {
 }
 
 #[test]
+fn files_go_from_format_to_format_and_stay_the_same_network() {
+    let place = Place::new();
+    let hashtag = add(&place, &sample("tide-mill.json"));
+    let mut last = sample("tide-mill.json");
+    for name in [
+        "a.graphml",
+        "b.gexf",
+        "c.jgf",
+        "d.nq",
+        "e.jsonld",
+        "f.cyjs",
+        "g.graphology.json",
+        "h.node-link.json",
+    ] {
+        let next = place.write(name, "");
+        assert_eq!(place.run(&["convert", &last, &next]).done(), "");
+        assert_eq!(add(&place, &next), hashtag, "{name}");
+        // By content alone, too.
+        let again = place.run_with(&["add", "-"], &std::fs::read(&next).unwrap()).done();
+        assert!(again.starts_with(&hashtag), "{name}");
+        last = next;
+    }
+    let dot = place.run(&["open", "--as", "dot", &hashtag]);
+    assert!(dot.out.starts_with("digraph {\n"), "{}", dot.out);
+    assert_eq!(
+        dot.err,
+        "semnet: the format dot cannot express all of this network; left out: 4 attributes. See --json.\n"
+    );
+}
+
+#[test]
+fn files_of_other_tools_get_their_name_as_the_question_or_another_one() {
+    let place = Place::new();
+    let file = place.write("Who sides with whom.csv", "source,target\nMr Hi,Officer\n");
+    let line = place.run(&["add", &file]).done();
+    assert!(line.ends_with("\tWho sides with whom\n"), "{line}");
+    let line = place.run(&["add", "--question", "Why?", &file]).done();
+    assert!(line.ends_with("\tWhy?\n"), "{line}");
+    let run = place.run_with(&["add", "-"], b"source,target\nMr Hi,Officer\n");
+    assert_eq!(
+        (run.status, run.err.as_str()),
+        (
+            1,
+            "semnet: standard input: CSV: the file names no question, and its graph has no name that could be one; give a question with it\n"
+        )
+    );
+    let broken = place.write("x.graphml", "<graphml>\n<graph>");
+    let run = place.run(&["open", &broken]);
+    assert_eq!(
+        (run.status, run.err),
+        (
+            1,
+            format!(
+                "semnet: {broken}: GraphML, line 2, column 8: the file ends in the middle; an element is not closed\n"
+            )
+        )
+    );
+    let run = place.run(&["convert", &file, "nowhere.xyz"]);
+    assert_eq!(run.err, "semnet: nowhere.xyz: the end of the name says no format; say it with --as FORMAT\n");
+    assert_eq!(place.run(&["open", "--as", "xml", &file]).status, 2);
+}
+
+#[test]
 fn links_open_and_full_ones_without_a_store() {
     let place = Place::new();
     let hashtag = add(&place, &sample("bees.txt"));
@@ -155,11 +218,14 @@ fn one_bad_file_of_many_does_not_stop_the_others() {
     let errors: Vec<&str> = run.err.lines().collect();
     assert_eq!(errors.len(), 4, "{}", run.err);
     assert!(errors[0].ends_with(
-        "wrong.txt: line 9, column 18: 4 key thematic connections are stated, but the report has 5 findings"
+        "wrong.txt: report, line 9, column 18: 4 key thematic connections are stated, but the report has 5 findings"
     ));
     assert!(errors[1].contains("missing.txt: "));
-    assert!(errors[2].contains("wrong.json: line 2, column 8: unknown field `titel`"));
-    assert!(errors[3].ends_with("latin1.txt: line 3, column 34: the text is not UTF-8 at byte 51"));
+    assert!(errors[2].contains("wrong.json: JSON, line 2, column 8: unknown field `titel`"));
+    assert!(
+        errors[3]
+            .ends_with("latin1.txt: report, line 3, column 34: the text is not UTF-8 here; save it as UTF-8")
+    );
     assert_eq!(place.run(&["list"]).done().lines().count(), 2);
 }
 
@@ -203,8 +269,10 @@ fn wrong_usage_is_two_and_help_is_one_screen() {
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{wrong:?}");
     }
     let help = place.run(&["--help"]).done();
-    assert!(help.lines().count() <= 24 && help.lines().all(|line| line.chars().count() <= 100), "{help}");
-    for command in ["add", "open", "link", "list", "related", "path", "around", "select", "themes", "rank"] {
+    assert!(help.lines().count() <= 30 && help.lines().all(|line| line.chars().count() <= 100), "{help}");
+    for command in
+        ["add", "open", "convert", "link", "list", "related", "path", "around", "select", "themes", "rank"]
+    {
         assert!(help.contains(&format!("\n  {command}")), "{help}");
         let own = place.run(&[command, "--help"]).done();
         assert!(own.contains("Example: semnet "), "{own}");

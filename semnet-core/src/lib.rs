@@ -3,7 +3,8 @@
 //! A [`Network`] answers one question: a report with a title and key findings, the concepts in it, and typed relationships
 //! between concepts, some with a quoted passage. It comes from a [`NetworkBuilder`], a report
 //! ([`Network::from_report`]), JSON ([`Network::from_json`]), its canonical bytes ([`Network::from_bytes`]) or a
-//! [`Link`], and goes back into each of them.
+//! [`Link`], and goes back into each of them. With the feature `formats` (on by default) it also goes to the
+//! [formats of other tools](Format) and comes back.
 //!
 //! Its [`Hashtag`] is the beginning of its [`Fingerprint`], which is computed from the canonical bytes and from nothing
 //! else: equal networks have equal hashtags, whatever order they were built in. A [`Store`] keeps networks, and recovers
@@ -30,6 +31,8 @@
 #![deny(missing_docs)]
 
 pub use format::JsonError;
+#[cfg(feature = "formats")]
+pub use format::{Format, FormatError, UnknownFormat, Written};
 pub use hashtag::{Hashtag, HashtagError};
 pub use link::{DEFAULT_BASE, Link, LinkError};
 pub use network::{

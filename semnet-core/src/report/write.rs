@@ -25,10 +25,12 @@ impl fmt::Display for Report {
     }
 }
 
-/// How many of each thing a report does not hold, because a report has no way to say it.
+/// How many of each thing a report, or a text in another format, does not hold, because there is no way to say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct LeftOut {
+    /// The question, which a report always has.
+    pub questions: usize,
     /// The title, when it would be read as another line of the report.
     pub titles: usize,
     /// Findings without a text, and those whose label or text would be read as a heading.
@@ -40,7 +42,9 @@ pub struct LeftOut {
     /// Relationships that are no highlight, start at another concept than the question, carry attributes, or have a
     /// concept or relation that would be read otherwise.
     pub relationships: usize,
-    /// Attributes of the network and of concepts.
+    /// Passages, each of which a report has or leaves out with its relationship.
+    pub passages: usize,
+    /// Attributes of the network and of concepts; in other formats those of relationships too.
     pub attributes: usize,
 }
 
@@ -55,11 +59,13 @@ impl fmt::Display for LeftOut {
     /// `2 concepts, 1 attribute`, or `nothing`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let counts = [
+            (self.questions, "question"),
             (self.titles, "title"),
             (self.findings, "finding"),
             (self.concepts, "concept"),
             (self.texts, "text"),
             (self.relationships, "relationship"),
+            (self.passages, "passage"),
             (self.attributes, "attribute"),
         ];
         let some: Vec<String> = counts

@@ -1,0 +1,137 @@
+//! The `elements` of cytoscape.js, which NetworkX (`cytoscape_data`) and Cytoscape's exports have too.
+//! <https://js.cytoscape.org/#notation/elements-json>
+
+use super::error::{Place, Wrong};
+use super::graph::{Edge, Graph, Node, take, value};
+use super::tree::{Fields, Json};
+
+pub(super) fn write<'g>(graph: &'g Graph<'g>) -> String {
+    let element = |data: Fields<'g>| {
+        let mut element = Fields::default();
+        element.push("data", Json::Object(data));
+        Json::Object(element)
+    };
+    let node = |node: &'g Node<'g>| {
+        let mut data = Fields::default();
+        data.push_text("id", &node.id);
+        // NetworkX takes the node from here, and its name.
+        data.push_text("value", &node.id);
+        data.push_text("name", &node.id);
+        data.extend(&node.properties);
+        element(data)
+    };
+    let edge = |(number, edge): (usize, &'g Edge<'g>)| {
+        let mut data = Fields::default();
+        data.push_text("source", &edge.source);
+        data.push_text("target", &edge.target);
+        // NetworkX takes edges between two nodes for one where they have no key.
+        data.push("key", Json::Number(number.into()));
+        data.extend(&edge.properties);
+        element(data)
+    };
+    let mut elements = Fields::default();
+    elements.push("nodes", Json::List(graph.nodes.iter().map(node).collect()));
+    elements.push("edges", Json::List(graph.edges.iter().enumerate().map(edge).collect()));
+    let mut about = Fields::default();
+    about.push_text("name", graph.question());
+    let mut top = Fields::default();
+    top.push("data", Json::Object(about));
+    top.push("directed", Json::Bool(true));
+    top.push("multigraph", Json::Bool(true));
+    top.push("elements", Json::Object(elements));
+    Json::Object(top).write()
+}
+
+pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {
+    let mut graph = Graph::default();
+    let elements = match Json::read(text)? {
+        // The elements alone.
+        list @ Json::List(_) => list,
+        top => {
+            let mut top = top.object(&Place::Nowhere, "the file")?;
+            graph.directed = top.take_bool("directed", &Place::Nowhere)?.unwrap_or(true);
+            graph.properties = match top.take("data") {
+                // NetworkX: a list of pairs.
+                Some(Json::List(pairs)) => pairs.into_iter().filter_map(pair).collect(),
+                Some(data) => data.object(&Place::Path("data".into()), "`data`")?.into_properties(),
+                None => Vec::new(),
+            };
+            top.take("elements").ok_or_else(|| Place::Nowhere.wrong("the file has no `elements`"))?
+        }
+    };
+    match elements {
+        Json::List(elements) => {
+            for (number, element) in elements.into_iter().enumerate() {
+                let place = Place::Item { list: "elements", number };
+                let fields = element.object(&place, "an element")?;
+                let group = fields.0.iter().find(|(name, _)| name == "group");
+                let is_edge = match group {
+                    Some((_, Json::String(group))) => group == "edges",
+                    _ => has_source(&fields),
+                };
+                if is_edge { graph.push_edge(fields, place)? } else { graph.push_node(fields, place)? }
+            }
+        }
+        elements => {
+            let at = Place::Path("elements".into());
+            let mut elements = elements.object(&at, "`elements`")?;
+            let mut list = |name: &str| {
+                elements
+                    .take(name)
+                    .map_or_else(|| Ok(Vec::new()), |list| list.list(&at, &format!("`{name}`")))
+            };
+            let (nodes, edges) = (list("nodes")?, list("edges")?);
+            for (number, node) in nodes.into_iter().enumerate() {
+                let place = Place::Item { list: "elements.nodes", number };
+                graph.push_node(node.object(&place, "a node")?, place)?;
+            }
+            for (number, edge) in edges.into_iter().enumerate() {
+                let place = Place::Item { list: "elements.edges", number };
+                graph.push_edge(edge.object(&place, "an edge")?, place)?;
+            }
+        }
+    }
+    Ok(graph)
+}
+
+fn has_source(fields: &Fields<'_>) -> bool {
+    fields.0.iter().any(|(name, value)| match value {
+        Json::Object(data) => name == "data" && data.0.iter().any(|(name, _)| name == "source"),
+        _ => false,
+    })
+}
+
+fn pair<'a>(pair: Json<'a>) -> Option<super::graph::Property<'a>> {
+    let Json::List(list) = pair else { return None };
+    let [name, value] = <[Json<'a>; 2]>::try_from(list).ok()?;
+    Some((name.into_text(), value.into_text()))
+}
+
+impl<'a> Graph<'a> {
+    fn push_node(&mut self, mut fields: Fields<'a>, place: Place) -> Result<(), Wrong> {
+        let mut data = fields.take_object("data", &place)?;
+        fields.take("group");
+        let id = data.take_id("id", &place)?;
+        let mut properties = data.into_properties();
+        for name in ["value", "name"] {
+            if value(&properties, name) == Some(&id) {
+                take(&mut properties, name);
+            }
+        }
+        properties.extend(fields.into_properties());
+        self.nodes.push(Node { id, properties, place });
+        Ok(())
+    }
+
+    fn push_edge(&mut self, mut fields: Fields<'a>, place: Place) -> Result<(), Wrong> {
+        let mut data = fields.take_object("data", &place)?;
+        fields.take("group");
+        let (source, target) = (data.take_id("source", &place)?, data.take_id("target", &place)?);
+        let (id, key) = (data.take("id"), data.take("key"));
+        let id = id.or(key).map(Json::into_text);
+        let mut properties = data.into_properties();
+        properties.extend(fields.into_properties());
+        self.edges.push(Edge { id, source, target, directed: None, properties, place });
+        Ok(())
+    }
+}

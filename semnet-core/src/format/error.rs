@@ -1,0 +1,148 @@
+//! What can be wrong with a file of another tool, and where.
+
+use std::fmt;
+
+use super::Format;
+use crate::network::BuildError;
+
+/// Why a text is no network in this format: where, what was wrong, and what would be right.
+///
+/// ```
+/// use semnet_core::{Format, Network};
+///
+/// let json = r#"{"directed": true, "nodes": [{"id": "Honey"}]}"#;
+/// let error = Network::from_format(Format::NodeLink, json).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "node-link JSON: the file has neither `edges` nor `links`; one of them must be there, if only as []"
+/// );
+///
+/// let xml = "<graphml>\n  <graph edgedefault='directed'><node/></graph>\n</graphml>";
+/// let error = Network::from_format(Format::GraphMl, xml).unwrap_err();
+/// assert_eq!((error.line(), error.column()), (Some(2), Some(33)));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormatError {
+    format: Format,
+    wrong: Box<Wrong>,
+}
+
+/// What is wrong, and where, before it is known in which format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wrong {
+    place: Place,
+    problem: Problem,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Problem {
+    Message(String),
+    Build(BuildError),
+    NoQuestion,
+    NotRead,
+}
+
+/// A place in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) enum Place {
+    /// It concerns the whole.
+    #[default]
+    Nowhere,
+    /// Counted from 1.
+    Line { line: usize, column: usize },
+    /// An item of a list.
+    Item { list: &'static str, number: usize },
+    /// Another path.
+    Path(String),
+}
+
+impl Place {
+    /// The line and column (in characters) of a byte.
+    pub(super) fn at(text: &str, offset: usize) -> Place {
+        let before = text.get(..offset).unwrap_or(text);
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let column = before.get(start..).unwrap_or_default().chars().count() + 1;
+        Place::Line { line: before.matches('\n').count() + 1, column }
+    }
+
+    pub(super) fn wrong(&self, message: impl Into<String>) -> Wrong {
+        self.because(Problem::Message(message.into()))
+    }
+
+    pub(super) fn because(&self, problem: Problem) -> Wrong {
+        Wrong { place: self.clone(), problem }
+    }
+}
+
+impl Wrong {
+    pub(super) fn of(self, format: Format) -> FormatError {
+        FormatError { format, wrong: Box::new(self) }
+    }
+}
+
+impl FormatError {
+    /// The format that was read.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The line, counted from 1, where the format has lines that help to find a place.
+    pub fn line(&self) -> Option<usize> {
+        match self.wrong.place {
+            Place::Line { line, .. } => Some(line),
+            _ => None,
+        }
+    }
+
+    /// The column, counted from 1.
+    pub fn column(&self) -> Option<usize> {
+        match self.wrong.place {
+            Place::Line { column, .. } => Some(column),
+            _ => None,
+        }
+    }
+
+    /// The path, such as `graph.edges[3]`, in JSON that is no graph.
+    pub fn path(&self) -> Option<String> {
+        match &self.wrong.place {
+            Place::Item { list, number } => Some(format!("{list}[{number}]")),
+            Place::Path(path) => Some(path.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whether all that is missing is a question, which
+    /// [`from_format_asking`](crate::Network::from_format_asking) takes.
+    pub fn is_no_question(&self) -> bool {
+        self.wrong.problem == Problem::NoQuestion
+    }
+}
+
+impl fmt::Display for FormatError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.format.title())?;
+        match (&self.wrong.place, self.path()) {
+            (Place::Line { line, column }, _) => write!(f, ", line {line}, column {column}")?,
+            (_, Some(path)) => write!(f, ", {path}")?,
+            _ => {}
+        }
+        write!(f, ": ")?;
+        match &self.wrong.problem {
+            Problem::Message(message) => f.write_str(message),
+            Problem::Build(error) => error.fmt(f),
+            Problem::NoQuestion => f.write_str(
+                "the file names no question, and its graph has no name that could be one; give a question with it",
+            ),
+            Problem::NotRead => write!(f, "this format is only written; {} can be read", Format::readable()),
+        }
+    }
+}
+
+impl std::error::Error for FormatError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.wrong.problem {
+            Problem::Build(error) => Some(error),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! GEXF: version 1.3 is written, and 1.1 to 1.3 are read. <https://gexf.net>
+
+use std::fmt::Write as _;
+
+use super::error::Wrong;
+use super::graph::{Edge, Graph, Node, Property, as_number, take, value};
+use super::xml::{Column, Declared, Element, Kind, Xml, columns, escape, numbers};
+
+pub(super) fn write(graph: &Graph<'_>) -> String {
+    let mut out =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n"
+            .to_owned();
+    let is_column = |property: &&Property<'_>| property.0 != "label";
+    let is_edge_column = |property: &&Property<'_>| is_column(property) && !is_weight(property);
+    let node_properties = graph.nodes.iter().flat_map(|node| &node.properties).filter(is_column);
+    let edge_properties = graph.edges.iter().flat_map(|edge| &edge.properties).filter(is_edge_column);
+    let ((node_columns, node_keys), (edge_columns, edge_keys)) =
+        (columns(node_properties), columns(edge_properties));
+    let nodes = numbers(graph);
+    let number = |id: &str| nodes.get(id).copied().unwrap_or_default();
+    // Writing into a string never fails.
+    let _ = writeln!(out, "  <meta>\n    <description>{}</description>\n  </meta>", escape(graph.question()));
+    out.push_str("  <graph defaultedgetype=\"directed\">\n");
+    declare(&mut out, "node", 'n', &node_columns);
+    declare(&mut out, "edge", 'e', &edge_columns);
+    out.push_str("    <nodes>\n");
+    for (number, node) in graph.nodes.iter().enumerate() {
+        let label = escape(value(&node.properties, "label").unwrap_or_default());
+        let _ = write!(out, "      <node id=\"n{number}\" label=\"{label}\"");
+        push_values(&mut out, 'n', &node.properties, |name| node_keys.get(name).copied());
+        out.push_str("</node>\n");
+    }
+    out.push_str("    </nodes>\n    <edges>\n");
+    for (place, edge) in graph.edges.iter().enumerate() {
+        let (source, target) = (number(&edge.source), number(&edge.target));
+        let label = escape(value(&edge.properties, "label").unwrap_or_default());
+        let _ = write!(
+            out,
+            "      <edge id=\"e{place}\" source=\"n{source}\" target=\"n{target}\" label=\"{label}\""
+        );
+        let weight = edge.properties.iter().find(|property| is_weight(property));
+        if let Some((_, weight)) = weight {
+            let _ = write!(out, " weight=\"{weight}\"");
+        }
+        push_values(&mut out, 'e', &edge.properties, |name| {
+            edge_keys.get(name).copied().filter(|_| name != "weight" || weight.is_none())
+        });
+        out.push_str("</edge>\n");
+    }
+    out.push_str("    </edges>\n  </graph>\n</gexf>\n");
+    out
+}
+
+/// Whether this can be the weight that edges have in GEXF.
+fn is_weight((name, value): &Property<'_>) -> bool {
+    name == "weight" && as_number(value).is_some()
+}
+
+fn declare(out: &mut String, class: &str, letter: char, columns: &[Column<'_>]) {
+    if columns.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "    <attributes class=\"{class}\">");
+    for (number, column) in columns.iter().enumerate() {
+        let kind = match column.kind {
+            Kind::Boolean => "boolean",
+            Kind::Whole => "long",
+            Kind::Number => "double",
+            Kind::String => "string",
+        };
+        let title = escape(column.name);
+        let _ =
+            writeln!(out, "      <attribute id=\"{letter}d{number}\" title=\"{title}\" type=\"{kind}\"/>");
+    }
+    out.push_str("    </attributes>\n");
+}
+
+fn push_values(
+    out: &mut String,
+    letter: char,
+    properties: &[Property<'_>],
+    key: impl Fn(&str) -> Option<usize>,
+) {
+    out.push('>');
+    let mut is_first = true;
+    for (name, value) in properties {
+        if let Some(key) = key(name) {
+            out.push_str(if is_first { "<attvalues>" } else { "" });
+            is_first = false;
+            let _ = write!(out, "<attvalue for=\"{letter}d{key}\" value=\"{}\"/>", escape(value));
+        }
+    }
+    out.push_str(if is_first { "" } else { "</attvalues>" });
+}
+
+pub(super) fn read(text: &str) -> Result<Graph<'static>, Wrong> {
+    let mut xml = Xml::new(text);
+    xml.root("gexf")?;
+    let (mut graph, mut about) = (None, Vec::new());
+    while let Some(element) = xml.child()? {
+        match element.name.as_str() {
+            "meta" => read_meta(&mut about, &mut xml)?,
+            "graph" if graph.is_some() => {
+                return Err(element
+                    .place
+                    .wrong("a second <graph>; a network is one, so give each in a file of its own"));
+            }
+            "graph" => graph = Some(read_graph(element, &mut xml)?),
+            _ => return Err(element.unexpected()),
+        }
+    }
+    xml.end()?;
+    let mut graph = graph.ok_or_else(|| xml.place().wrong("there is no <graph> in this file"))?;
+    graph.properties.append(&mut about);
+    Ok(graph)
+}
+
+/// What a file says of the graph. Who wrote the file, and when, is not part of it.
+fn read_meta(about: &mut Vec<Property<'static>>, xml: &mut Xml<'_>) -> Result<(), Wrong> {
+    while let Some(inner) = xml.child()? {
+        let text = xml.text()?;
+        let name = match inner.name.as_str() {
+            // The nearest that this format has to a name of the graph.
+            "description" => "name",
+            "keywords" => "keywords",
+            _ => continue,
+        };
+        if !text.trim().is_empty() {
+            about.push((name.into(), text.into()));
+        }
+    }
+    Ok(())
+}
+
+fn read_graph(mut element: Element, xml: &mut Xml<'_>) -> Result<Graph<'static>, Wrong> {
+    let directed = element.take("defaultedgetype").as_deref() == Some("directed");
+    let mut graph = Graph { directed, ..Graph::default() };
+    // NetworkX has the name here.
+    let name = element.take("name").filter(|name| !name.trim().is_empty());
+    graph.properties.extend(name.map(|name| ("name".into(), name.into())));
+    let (mut node_keys, mut edge_keys) = (Declared::default(), Declared::default());
+    while let Some(mut element) = xml.child()? {
+        match element.name.as_str() {
+            "attributes" => {
+                let keys = match element.need("class")?.as_str() {
+                    "node" => &mut node_keys,
+                    "edge" => &mut edge_keys,
+                    other => {
+                        return Err(element
+                            .place
+                            .wrong(format!("`class` is `node` or `edge`, not {other:?}")));
+                    }
+                };
+                read_declarations(keys, xml)?;
+            }
+            "nodes" => {
+                while let Some(mut element) = xml.child()? {
+                    let (place, id) = (element.place.clone(), element.need("id")?.into());
+                    let properties = read_properties(element, &node_keys, xml)?;
+                    graph.nodes.push(Node { id, properties, place });
+                }
+            }
+            "edges" => {
+                while let Some(mut element) = xml.child()? {
+                    let place = element.place.clone();
+                    let (source, target) = (element.need("source")?.into(), element.need("target")?.into());
+                    let id = element.take("id").map(Into::into);
+                    let kind = element.take("type");
+                    let directed = kind.as_deref().map(|kind| kind == "directed");
+                    let mut properties = read_properties(element, &edge_keys, xml)?;
+                    let id = take(&mut properties, "networkx_key").or(id);
+                    if kind.as_deref() == Some("mutual") {
+                        properties.push(("mutual".into(), "true".into()));
+                    }
+                    graph.edges.push(Edge { id, source, target, directed, properties, place });
+                }
+            }
+            _ => return Err(element.unexpected()),
+        }
+    }
+    Ok(graph)
+}
+
+fn read_declarations(keys: &mut Declared, xml: &mut Xml<'_>) -> Result<(), Wrong> {
+    while let Some(mut element) = xml.child()? {
+        let id = element.need("id")?;
+        let title = element.take("title").unwrap_or_else(|| id.clone());
+        let mut default = None;
+        while let Some(inner) = xml.child()? {
+            let text = xml.text()?;
+            if inner.name == "default" {
+                default = Some(text);
+            }
+        }
+        keys.insert(id, title, default);
+    }
+    Ok(())
+}
+
+/// What stands in a node or an edge.
+fn read_properties(
+    element: Element,
+    keys: &Declared,
+    xml: &mut Xml<'_>,
+) -> Result<Vec<Property<'static>>, Wrong> {
+    let place = element.place.clone();
+    let mut properties: Vec<Property<'static>> = element.into_properties().collect();
+    let mut given = Vec::new();
+    while let Some(mut inner) = xml.child()? {
+        match inner.name.as_str() {
+            "attvalues" => {
+                while let Some(mut element) = xml.child()? {
+                    xml.text()?;
+                    // In version 1.0 it was called `id`.
+                    let key = element.take("for").or_else(|| element.take("id"));
+                    let key =
+                        key.ok_or_else(|| element.place.wrong("<attvalue> needs the attribute `for`"))?;
+                    let name = keys.name(&key, &mut xml.budget, &element.place)?;
+                    properties.push((name.into(), element.need("value")?.into()));
+                    given.push(key);
+                }
+            }
+            "nodes" | "edges" => return Err(inner.unexpected()),
+            "parents" | "spells" | "slices" => {
+                return Err(inner
+                    .place
+                    .wrong(format!("<{}> is not read; a network has no hierarchy and no time", inner.name)));
+            }
+            // How it looks: `viz:size`, `viz:color` and the like.
+            _ => {
+                xml.text()?;
+                let name = std::mem::take(&mut inner.name);
+                let all: Vec<String> =
+                    inner.into_properties().map(|(name, value)| format!("{name}={value}")).collect();
+                properties.push((name.into(), all.join(" ").into()));
+            }
+        }
+    }
+    keys.add_defaults(&given, &mut properties, &mut xml.budget, &place)?;
+    Ok(properties)
+}

@@ -1,0 +1,202 @@
+//! What the formats of other tools have in common: nodes and edges with named properties. Each format is turned into
+//! this and this into a network, so that what a property means is decided in one place.
+//!
+//! FORMATS.md says the rules. In short: the question is a node of its own with the property `question`, and carries the
+//! title and the network's attributes; a relationship's relation is its `label`; findings and highlights are edges with a
+//! number. An attribute whose name is taken, or comes twice, is called `semnet:NUMBER:NAME`.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use super::error::{Place, Wrong};
+use crate::network::{Attributes, Network};
+
+/// Properties with a meaning in some format. An attribute of this name is written under another one.
+const TAKEN: &[&str] = &[
+    "finding",
+    "highlight",
+    "id",
+    "key",
+    "label",
+    "name",
+    "passage",
+    "question",
+    "relation",
+    "source",
+    "target",
+    "text",
+    "title",
+    "value",
+];
+
+pub(super) type Text<'a> = Cow<'a, str>;
+
+/// A name and a value.
+pub(super) type Property<'a> = (Text<'a>, Text<'a>);
+
+#[derive(Debug)]
+pub(super) struct Graph<'a> {
+    /// Whether edges are directed that do not say.
+    pub(super) directed: bool,
+    pub(super) properties: Vec<Property<'a>>,
+    pub(super) nodes: Vec<Node<'a>>,
+    pub(super) edges: Vec<Edge<'a>>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Node<'a> {
+    pub(super) id: Text<'a>,
+    pub(super) properties: Vec<Property<'a>>,
+    pub(super) place: Place,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Edge<'a> {
+    /// Kept only where it is all that tells two edges apart.
+    pub(super) id: Option<Text<'a>>,
+    pub(super) source: Text<'a>,
+    pub(super) target: Text<'a>,
+    pub(super) directed: Option<bool>,
+    pub(super) properties: Vec<Property<'a>>,
+    pub(super) place: Place,
+}
+
+impl Default for Graph<'_> {
+    fn default() -> Self {
+        Graph { directed: true, properties: Vec::new(), nodes: Vec::new(), edges: Vec::new() }
+    }
+}
+
+impl<'a> Graph<'a> {
+    /// A network as a graph. O(size).
+    pub(super) fn of(network: &'a Network) -> Graph<'a> {
+        let mut question = vec![property("label", network.question()), property("question", "true")];
+        push_some(&mut question, "title", network.title());
+        push_attributes(&mut question, network.attributes());
+        let mut nodes =
+            vec![Node { id: network.question().into(), properties: question, place: Place::Nowhere }];
+        for concept in network.concepts().filter(|concept| !concept.is_question()) {
+            let mut properties = vec![property("label", concept.label())];
+            push_some(&mut properties, "text", concept.text().unwrap_or_default());
+            push_attributes(&mut properties, concept.attributes());
+            nodes.push(Node { id: concept.label().into(), properties, place: Place::Nowhere });
+        }
+        let findings = places(network.findings().map(|finding| finding.id()));
+        let highlights = places(network.highlights().map(|highlight| highlight.id()));
+        let edge = |relationship: crate::network::Relationship<'a>| {
+            let mut properties = vec![property("label", relationship.relation())];
+            push_some(&mut properties, "passage", relationship.passage().unwrap_or_default());
+            if relationship.is_key_finding()
+                && let Some(place) = findings.get(&relationship.target().id())
+            {
+                properties.push(("finding".into(), place.to_string().into()));
+            }
+            if let Some(place) = highlights.get(&relationship.id()) {
+                properties.push(("highlight".into(), place.to_string().into()));
+            }
+            push_attributes(&mut properties, relationship.attributes());
+            Edge {
+                source: relationship.source().label().into(),
+                target: relationship.target().label().into(),
+                properties,
+                ..Edge::default()
+            }
+        };
+        let edges = network.relationships().map(edge).collect();
+        Graph { nodes, edges, ..Graph::default() }
+    }
+
+    /// Adds the nodes that edges name, for files that list edges only. O(edges).
+    pub(super) fn add_ends(&mut self) {
+        let mut known: HashSet<Text<'a>> = HashSet::new();
+        known.extend(self.nodes.iter().map(|node| node.id.clone()));
+        for edge in &self.edges {
+            for end in [&edge.source, &edge.target] {
+                if known.insert(end.clone()) {
+                    let (id, place) = (end.clone(), edge.place.clone());
+                    self.nodes.push(Node { id, properties: Vec::new(), place });
+                }
+            }
+        }
+    }
+
+    /// The question of a graph that was made of a network.
+    pub(super) fn question(&self) -> &str {
+        self.nodes.first().map_or("", |node| &node.id)
+    }
+}
+
+/// The places of some things in their list, counted from 1.
+fn places<I: std::hash::Hash + Eq>(ids: impl Iterator<Item = I>) -> HashMap<I, usize> {
+    ids.zip(1..).collect()
+}
+
+pub(super) fn property<'a>(name: &'static str, value: &'a str) -> Property<'a> {
+    (name.into(), value.into())
+}
+
+fn push_some<'a>(properties: &mut Vec<Property<'a>>, name: &'static str, value: &'a str) {
+    if !value.is_empty() {
+        properties.push(property(name, value));
+    }
+}
+
+fn push_attributes<'a>(properties: &mut Vec<Property<'a>>, attributes: Attributes<'a>) {
+    let (mut last, mut count) = ("", 0);
+    for (name, value) in attributes {
+        count = if name == last { count + 1 } else { 1 };
+        last = name;
+        properties.push((attribute_name(name, count), value.into()));
+    }
+}
+
+/// The property that holds the `count`th attribute of this name.
+pub(super) fn attribute_name(name: &str, count: usize) -> Text<'_> {
+    if count == 1 && !TAKEN.contains(&name) && !name.starts_with("semnet:") {
+        name.into()
+    } else {
+        format!("semnet:{count}:{name}").into()
+    }
+}
+
+/// The value of a property.
+pub(super) fn value<'p>(properties: &'p [Property<'_>], name: &str) -> Option<&'p str> {
+    properties.iter().find(|(other, _)| other == name).map(|(_, value)| &**value)
+}
+
+/// Takes a property out.
+pub(super) fn take<'a>(properties: &mut Vec<Property<'a>>, name: &str) -> Option<Text<'a>> {
+    let at = properties.iter().position(|(other, _)| other == name)?;
+    Some(properties.remove(at).1)
+}
+
+/// What a file may still grow to while it is read: names and defaults that stand once and count many times must not
+/// make much of little.
+#[derive(Debug)]
+pub(super) struct Budget(usize);
+
+impl Budget {
+    pub(super) fn of(length: usize) -> Budget {
+        Budget(length.saturating_mul(64).saturating_add(1 << 20))
+    }
+
+    /// Takes what a repeated string costs.
+    pub(super) fn take(&mut self, string: &str, place: &Place) -> Result<(), Wrong> {
+        self.0 = self.0.checked_sub(string.len() + 16).ok_or_else(|| {
+            place.wrong("names and defaults that are used again and again make this more than 64 times as large as the file")
+        })?;
+        Ok(())
+    }
+}
+
+/// A number, when writing it as one and reading it again gives the same text.
+pub(super) fn as_number(text: &str) -> Option<serde_json::Number> {
+    if !text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) || text.len() > 24 {
+        return None;
+    }
+    let number = match text.parse::<i64>() {
+        Ok(whole) => serde_json::Number::from(whole),
+        Err(_) => serde_json::Number::from_f64(text.parse().ok()?)?,
+    };
+    (number.to_string() == text).then_some(number)
+}

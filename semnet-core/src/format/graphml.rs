@@ -1,0 +1,195 @@
+//! GraphML. <http://graphml.graphdrawing.org/specification.html>
+
+use std::fmt::Write as _;
+
+use super::error::Wrong;
+use super::graph::{Edge, Graph, Node, Property};
+use super::xml::{Column, Declared, Element, Item, Kind, Xml, columns, escape, numbers};
+
+const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
+"#;
+
+pub(super) fn write(graph: &Graph<'_>) -> String {
+    let mut out = HEAD.to_owned();
+    let (node_columns, node_keys) = columns(graph.nodes.iter().flat_map(|node| &node.properties));
+    let (edge_columns, edge_keys) = columns(graph.edges.iter().flat_map(|edge| &edge.properties));
+    let nodes = numbers(graph);
+    let number = |id: &str| nodes.get(id).copied().unwrap_or_default();
+    out.push_str("  <key id=\"name\" for=\"graph\" attr.name=\"name\" attr.type=\"string\"/>\n");
+    declare(&mut out, "node", 'n', &node_columns);
+    declare(&mut out, "edge", 'e', &edge_columns);
+    let name = escape(graph.question());
+    // Writing into a string never fails.
+    let _ = write!(out, "  <graph edgedefault=\"directed\">\n    <data key=\"name\">{name}</data>\n");
+    for (number, node) in graph.nodes.iter().enumerate() {
+        let _ = writeln!(out, "    <node id=\"n{number}\">");
+        push_data(&mut out, 'n', &node.properties, |name| node_keys.get(name).copied());
+        out.push_str("    </node>\n");
+    }
+    for edge in &graph.edges {
+        let (source, target) = (number(&edge.source), number(&edge.target));
+        let _ = writeln!(out, "    <edge source=\"n{source}\" target=\"n{target}\">");
+        push_data(&mut out, 'e', &edge.properties, |name| edge_keys.get(name).copied());
+        out.push_str("    </edge>\n");
+    }
+    out.push_str("  </graph>\n</graphml>\n");
+    out
+}
+
+fn declare(out: &mut String, class: &str, letter: char, columns: &[Column<'_>]) {
+    for (number, column) in columns.iter().enumerate() {
+        let kind = match column.kind {
+            Kind::Boolean => "boolean",
+            Kind::Whole => "long",
+            Kind::Number => "double",
+            Kind::String => "string",
+        };
+        let name = escape(column.name);
+        let _ = writeln!(
+            out,
+            "  <key id=\"{letter}d{number}\" for=\"{class}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"
+        );
+    }
+}
+
+fn push_data(
+    out: &mut String,
+    letter: char,
+    properties: &[Property<'_>],
+    key: impl Fn(&str) -> Option<usize>,
+) {
+    for (name, value) in properties {
+        if let Some(key) = key(name) {
+            let _ = writeln!(out, "      <data key=\"{letter}d{key}\">{}</data>", escape(value));
+        }
+    }
+}
+
+pub(super) fn read(text: &str) -> Result<Graph<'static>, Wrong> {
+    let mut xml = Xml::new(text);
+    xml.root("graphml")?;
+    let (mut keys, mut graph) = (Keys::default(), None);
+    while let Some(element) = xml.child()? {
+        match element.name.as_str() {
+            "key" => keys.read(element, &mut xml)?,
+            "graph" if graph.is_some() => {
+                let message = "a second <graph>; a network is one, so give each in a file of its own";
+                return Err(element.place.wrong(message));
+            }
+            "graph" => graph = Some(read_graph(element, &keys, &mut xml)?),
+            "desc" | "data" => drop(xml.text()?),
+            _ => return Err(element.unexpected()),
+        }
+    }
+    xml.end()?;
+    graph.ok_or_else(|| xml.place().wrong("there is no <graph> in this file"))
+}
+
+#[derive(Default)]
+struct Keys {
+    graph: Declared,
+    node: Declared,
+    edge: Declared,
+}
+
+impl Keys {
+    fn read(&mut self, mut element: Element, xml: &mut Xml<'_>) -> Result<(), Wrong> {
+        let id = element.need("id")?;
+        let class = element.take("for").unwrap_or_else(|| "all".into());
+        let name = element.take("attr.name").unwrap_or_else(|| id.clone());
+        let mut default = None;
+        while let Some(inner) = xml.child()? {
+            let text = xml.text()?;
+            if inner.name == "default" {
+                default = Some(text);
+            }
+        }
+        for (known, keys) in [("graph", &mut self.graph), ("node", &mut self.node), ("edge", &mut self.edge)]
+        {
+            if class == known || class == "all" {
+                keys.insert(id.clone(), name.clone(), default.clone());
+            }
+        }
+        Ok(())
+    }
+}
+
+fn read_graph(mut element: Element, keys: &Keys, xml: &mut Xml<'_>) -> Result<Graph<'static>, Wrong> {
+    let directed = element.take("edgedefault").as_deref() != Some("undirected");
+    let mut graph = Graph { directed, ..Graph::default() };
+    let mut given = Vec::new();
+    while let Some(mut element) = xml.child()? {
+        let place = element.place.clone();
+        match element.name.as_str() {
+            "node" => {
+                let id = element.need("id")?.into();
+                let properties = read_data(element, &keys.node, xml)?;
+                graph.nodes.push(Node { id, properties, place });
+            }
+            "edge" => {
+                let (source, target) = (element.need("source")?.into(), element.need("target")?.into());
+                let id = element.take("id").map(Into::into);
+                let directed = element.take("directed").map(|directed| directed == "true" || directed == "1");
+                let properties = read_data(element, &keys.edge, xml)?;
+                graph.edges.push(Edge { id, source, target, directed, properties, place });
+            }
+            "data" => graph.properties.push(read_datum(element, &keys.graph, &mut given, xml)?),
+            "desc" => graph.properties.push(("description".into(), xml.text()?.into())),
+            _ => return Err(element.unexpected()),
+        }
+    }
+    keys.graph.add_defaults(&given, &mut graph.properties, &mut xml.budget, &element.place)?;
+    Ok(graph)
+}
+
+/// What stands in a node or an edge.
+fn read_data(element: Element, keys: &Declared, xml: &mut Xml<'_>) -> Result<Vec<Property<'static>>, Wrong> {
+    let place = element.place.clone();
+    let mut properties: Vec<Property<'static>> = element.into_properties().collect();
+    let mut given = Vec::new();
+    while let Some(inner) = xml.child()? {
+        match inner.name.as_str() {
+            "data" => properties.push(read_datum(inner, keys, &mut given, xml)?),
+            "desc" => properties.push(("description".into(), xml.text()?.into())),
+            _ => return Err(inner.unexpected()),
+        }
+    }
+    keys.add_defaults(&given, &mut properties, &mut xml.budget, &place)?;
+    Ok(properties)
+}
+
+fn read_datum(
+    mut element: Element,
+    keys: &Declared,
+    given: &mut Vec<String>,
+    xml: &mut Xml<'_>,
+) -> Result<Property<'static>, Wrong> {
+    let key = element.need("key")?;
+    let name = keys.name(&key, &mut xml.budget, &element.place)?;
+    given.push(key);
+    // yEd has its labels within descriptions of how things look, of which nothing else is read.
+    let (mut text, mut label, mut depth, mut label_depth) = (String::new(), String::new(), 0, None);
+    loop {
+        match xml.next()? {
+            Item::Open(inner) => {
+                depth += 1;
+                if label.is_empty() && (inner.name == "y:NodeLabel" || inner.name == "y:EdgeLabel") {
+                    label_depth = Some(depth);
+                }
+            }
+            Item::Close if depth == 0 => break,
+            Item::Close => {
+                if label_depth == Some(depth) {
+                    label_depth = None;
+                }
+                depth -= 1;
+            }
+            Item::Text(piece) if label_depth == Some(depth) => label.push_str(&piece),
+            Item::Text(piece) if depth == 0 => text.push_str(&piece),
+            Item::Text(_) => {}
+            Item::End => return Err(xml.too_early()),
+        }
+    }
+    Ok(if label.trim().is_empty() { (name.into(), text.into()) } else { ("label".into(), label.into()) })
+}

@@ -1,0 +1,63 @@
+//! The serialisation of graphology, which `graph.import` takes and `graph.export` gives.
+//! <https://graphology.github.io/serialization.html>
+
+use super::error::{Place, Wrong};
+use super::graph::{Edge, Graph, Node};
+use super::tree::{Fields, Json};
+
+pub(super) fn write<'g>(graph: &'g Graph<'g>) -> String {
+    let node = |node: &'g Node<'g>| {
+        let (mut fields, mut attributes) = (Fields::default(), Fields::default());
+        attributes.extend(&node.properties);
+        fields.push_text("key", &node.id);
+        fields.push("attributes", Json::Object(attributes));
+        Json::Object(fields)
+    };
+    let edge = |edge: &'g Edge<'g>| {
+        let (mut fields, mut attributes) = (Fields::default(), Fields::default());
+        attributes.extend(&edge.properties);
+        fields.push_text("source", &edge.source);
+        fields.push_text("target", &edge.target);
+        fields.push("attributes", Json::Object(attributes));
+        Json::Object(fields)
+    };
+    let (mut about, mut options, mut top) = (Fields::default(), Fields::default(), Fields::default());
+    about.push_text("name", graph.question());
+    options.push_text("type", "directed");
+    options.push("multi", Json::Bool(true));
+    options.push("allowSelfLoops", Json::Bool(true));
+    top.push("options", Json::Object(options));
+    top.push("attributes", Json::Object(about));
+    top.push("nodes", Json::List(graph.nodes.iter().map(node).collect()));
+    top.push("edges", Json::List(graph.edges.iter().map(edge).collect()));
+    Json::Object(top).write()
+}
+
+pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {
+    let mut top = Json::read_object(text)?;
+    let at = Place::Path("options".into());
+    let kind = top.take_object("options", &at)?.take("type").map(Json::into_text);
+    // An edge of a mixed graph is directed unless it says otherwise.
+    let mut graph = Graph { directed: kind.as_deref() != Some("undirected"), ..Graph::default() };
+    graph.properties = top.take_object("attributes", &Place::Path("attributes".into()))?.into_properties();
+    let nodes = top.take("nodes").ok_or_else(|| Place::Nowhere.wrong("the file has no `nodes`"))?;
+    for (number, node) in nodes.list(&Place::Nowhere, "`nodes`")?.into_iter().enumerate() {
+        let place = Place::Item { list: "nodes", number };
+        let mut fields = node.object(&place, "a node")?;
+        let id = fields.take_id("key", &place)?;
+        let properties = fields.take_object("attributes", &place)?.into_properties();
+        graph.nodes.push(Node { id, properties, place });
+    }
+    let edges =
+        top.take("edges").map_or_else(|| Ok(Vec::new()), |edges| edges.list(&Place::Nowhere, "`edges`"))?;
+    for (number, edge) in edges.into_iter().enumerate() {
+        let place = Place::Item { list: "edges", number };
+        let mut fields = edge.object(&place, "an edge")?;
+        let (source, target) = (fields.take_id("source", &place)?, fields.take_id("target", &place)?);
+        let id = fields.take("key").map(Json::into_text);
+        let directed = fields.take_bool("undirected", &place)?.map(|undirected| !undirected);
+        let properties = fields.take_object("attributes", &place)?.into_properties();
+        graph.edges.push(Edge { id, source, target, directed, properties, place });
+    }
+    Ok(graph)
+}

@@ -1,0 +1,419 @@
+//! JSON-LD 1.1: the same triples as N-Quads, in JSON with a context that is always the same but for one name.
+//! <https://www.w3.org/TR/json-ld11/>
+//!
+//! Reading takes what is written here, expanded and flattened documents, and compact ones whose context is in the file and
+//! simple: terms, prefixes, `@vocab`, types and languages. What it does not know it refuses by name; to expand the
+//! document with another tool first is the way out.
+
+use std::collections::HashMap;
+
+use super::error::{Place, Wrong};
+use super::graph::{Budget, Graph, Text};
+use super::rdf::{self, RDF, RDFS, SCHEMA, SKOS, Term, Triple};
+use super::rdf_graph;
+use super::tree::{Fields, Json};
+use crate::network::{Network, excerpt};
+
+/// Terms of the context: what they stand for, and whether their values are IRIs.
+const TERMS: &[(&str, &str, bool)] = &[
+    ("question", rdf::MAIN_ENTITY, true),
+    ("title", rdf::NAME, false),
+    ("inScheme", rdf::IN_SCHEME, true),
+    ("label", rdf::PREF_LABEL, false),
+    ("text", rdf::DESCRIPTION, false),
+    ("source", rdf::SUBJECT, true),
+    ("relation", rdf::PREDICATE, true),
+    ("target", rdf::OBJECT, true),
+    ("passage", rdf::TEXT, false),
+    ("position", rdf::POSITION, false),
+    ("name", rdf::LABEL, false),
+    ("subPropertyOf", rdf::SUB_PROPERTY_OF, true),
+];
+
+const PREFIXES: &[(&str, &str)] = &[("rdf", RDF), ("rdfs", RDFS), ("schema", SCHEMA), ("skos", SKOS)];
+
+pub(super) fn write(network: &Network) -> String {
+    let iri = rdf::iri(network);
+    // What is the network's own is `n:…`.
+    let own = format!("{iri}:");
+    let compact = |iri: &str| {
+        let prefixes = PREFIXES.iter().copied().chain([("n", own.as_str())]);
+        let found = prefixes
+            .into_iter()
+            .find_map(|(prefix, long)| Some(format!("{prefix}:{}", iri.strip_prefix(long)?)));
+        found.unwrap_or_else(|| iri.to_owned())
+    };
+    let mut context = Fields::default();
+    for (prefix, long) in PREFIXES {
+        context.push_text(prefix, long);
+    }
+    context.push_text("n", &own);
+    for &(term, long, is_iri) in TERMS {
+        let mut definition = Fields::default();
+        definition.push("@id", Json::String(compact(long).into()));
+        if is_iri {
+            definition.push_text("@type", "@id");
+        }
+        context.push(term, Json::Object(definition));
+    }
+
+    let triples = rdf::triples(network);
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut nodes: Vec<Fields<'_>> = Vec::new();
+    for Triple { subject, predicate, object } in &triples {
+        let place = *places.entry(subject).or_insert(nodes.len());
+        if place == nodes.len() {
+            let mut fields = Fields::default();
+            fields.push("@id", Json::String(compact(subject).into()));
+            nodes.push(fields);
+        }
+        let term = TERMS.iter().find(|(_, long, _)| predicate == long);
+        let (key, is_iri) = match term {
+            Some((term, _, is_iri)) => ((*term).to_owned(), *is_iri),
+            None if predicate == rdf::TYPE => ("@type".to_owned(), true),
+            None => (compact(predicate), false),
+        };
+        let value = match object {
+            Term::Node(node) if is_iri => Json::String(compact(node).into()),
+            Term::Node(node) => {
+                let mut reference = Fields::default();
+                reference.push("@id", Json::String(compact(node).into()));
+                Json::Object(reference)
+            }
+            Term::Literal { value, .. } => Json::String((&**value).into()),
+            Term::Number(number) => Json::Number((*number).into()),
+        };
+        if let Some(fields) = nodes.get_mut(place) {
+            // Values of one predicate come one after the other, so that the last field is the one to look at.
+            match fields.0.last_mut().filter(|(last, _)| *last == key) {
+                Some((_, Json::List(list))) => list.push(value),
+                Some((_, other)) => *other = Json::List(vec![std::mem::replace(other, Json::Null), value]),
+                None => fields.0.push((key.into(), value)),
+            }
+        }
+    }
+    let mut top = Fields::default();
+    top.push("@context", Json::Object(context));
+    top.push_text("@id", &iri);
+    top.push("@graph", Json::List(nodes.into_iter().map(Json::Object).collect()));
+    Json::Object(top).write()
+}
+
+pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {
+    let mut reading = Reading {
+        context: Context::default(),
+        triples: Vec::new(),
+        blank: 0,
+        budget: Budget::of(text.len()),
+    };
+    match Json::read(text)? {
+        Json::List(nodes) => {
+            for (number, node) in nodes.into_iter().enumerate() {
+                reading.top(node, Place::Path(format!("[{number}]")))?;
+            }
+        }
+        top => reading.top(top, Place::Nowhere)?,
+    }
+    rdf_graph::graph(reading.triples, text.len())
+}
+
+/// What a term stands for.
+#[derive(Default, Clone)]
+struct Meaning {
+    iri: String,
+    /// `@id` or `@vocab`: its values are IRIs.
+    is_iri: bool,
+    language: Option<String>,
+}
+
+#[derive(Default)]
+struct Context {
+    terms: HashMap<String, Meaning>,
+    vocabulary: Option<String>,
+    language: Option<String>,
+}
+
+struct Reading<'a> {
+    context: Context,
+    triples: Vec<Triple<'a>>,
+    blank: u64,
+    budget: Budget,
+}
+
+impl<'a> Reading<'a> {
+    /// A node at the top, or the whole document.
+    fn top(&mut self, node: Json<'a>, place: Place) -> Result<(), Wrong> {
+        let mut fields = node.object(&place, "a node")?;
+        if let Some(context) = fields.take("@context") {
+            self.context = Context::default();
+            self.read_context(context)?;
+        }
+        let graph = fields.take("@graph").or_else(|| {
+            let alias = self
+                .context
+                .terms
+                .iter()
+                .find(|(_, meaning)| meaning.iri == "@graph")
+                .map(|(term, _)| term.clone());
+            alias.and_then(|alias| fields.take(&alias))
+        });
+        let has_more = fields.0.iter().any(|(name, value)| *value != Json::Null && !self.is_id(name));
+        if has_more || graph.is_none() {
+            self.node(fields, &place)?;
+        }
+        let nodes = match graph {
+            None => Vec::new(),
+            Some(Json::List(nodes)) => nodes,
+            Some(node) => vec![node],
+        };
+        for (number, node) in nodes.into_iter().enumerate() {
+            let place = Place::Item { list: "@graph", number };
+            let fields = node.object(&place, "a node")?;
+            self.node(fields, &place)?;
+        }
+        Ok(())
+    }
+
+    fn is_id(&self, name: &str) -> bool {
+        name == "@id" || self.context.terms.get(name).is_some_and(|meaning| meaning.iri == "@id")
+    }
+
+    fn read_context(&mut self, context: Json<'a>) -> Result<(), Wrong> {
+        let place = Place::Path("@context".into());
+        match context {
+            Json::Null => self.context = Context::default(),
+            Json::List(contexts) => {
+                for context in contexts {
+                    if let Json::List(_) = context {
+                        return Err(place.wrong("a list of contexts within a list"));
+                    }
+                    self.read_context(context)?;
+                }
+            }
+            Json::String(url) if url.trim_end_matches('/').ends_with("://schema.org") => {
+                self.context.vocabulary = Some(SCHEMA.to_owned());
+            }
+            Json::String(url) => {
+                return Err(place.wrong(format!(
+                    "the context {:?} is not in the file, and nothing is fetched; expand the document first, or write the context into it",
+                    excerpt(&url)
+                )));
+            }
+            context => {
+                for (term, definition) in context.object(&place, "`@context`")?.0 {
+                    self.read_definition(term, definition)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn read_definition(&mut self, term: Text<'a>, definition: Json<'a>) -> Result<(), Wrong> {
+        let place = Place::Path(format!("@context[{:?}]", excerpt(&term)));
+        match (&*term, definition) {
+            ("@vocab", Json::String(vocabulary)) => self.context.vocabulary = Some(vocabulary.into_owned()),
+            ("@vocab", Json::Null) => self.context.vocabulary = None,
+            ("@language", Json::String(language)) => self.context.language = Some(language.into_owned()),
+            ("@language", Json::Null) => self.context.language = None,
+            ("@version" | "@protected", _) => {}
+            (keyword, _) if keyword.starts_with('@') => {
+                return Err(place.wrong("this keyword is not read; expand the document first"));
+            }
+            (_, Json::Null) => drop(self.context.terms.insert(term.into_owned(), Meaning::default())),
+            (_, Json::String(iri)) => {
+                let meaning = Meaning { iri: iri.into_owned(), ..Meaning::default() };
+                self.context.terms.insert(term.into_owned(), meaning);
+            }
+            (_, definition) => {
+                let mut fields = definition.object(&place, "a term's definition")?;
+                let iri =
+                    fields.take("@id").map_or_else(|| term.to_string(), |iri| iri.into_text().into_owned());
+                let kind = fields.take("@type").map(Json::into_text);
+                let language = fields.take("@language").map(|language| language.into_text().into_owned());
+                let container = fields.take("@container").map(Json::into_text);
+                let plain = container.is_none_or(|container| container == "@set");
+                let is_read = |(name, value): &&(Text<'a>, Json<'a>)| {
+                    *value == Json::Null || matches!(&**name, "@prefix" | "@protected")
+                };
+                let unread = fields.0.iter().find(|field| !is_read(field)).map(|(name, _)| &**name);
+                if let Some(name) = unread.or((!plain).then_some("@container")) {
+                    return Err(place
+                        .wrong(format!("{name:?} in a definition is not read; expand the document first")));
+                }
+                let is_iri = matches!(kind.as_deref(), Some("@id" | "@vocab"));
+                self.context.terms.insert(term.into_owned(), Meaning { iri, is_iri, language });
+            }
+        }
+        Ok(())
+    }
+
+    /// The IRI that a string stands for; `vocabulary` where terms count (names of fields and types). Relative ones stay.
+    fn expand(&mut self, string: &str, vocabulary: bool, place: &Place) -> Result<String, Wrong> {
+        let mut iri = string.to_owned();
+        // A term may be defined by another one's prefix, and that by a third's; no sane context goes deeper.
+        for _ in 0..8 {
+            let meaning = self.context.terms.get(&iri).filter(|meaning| vocabulary && meaning.iri != iri);
+            let next = match (meaning, iri.split_once(':')) {
+                (Some(meaning), _) => meaning.iri.clone(),
+                (None, Some((prefix, rest))) if !rest.starts_with("//") && prefix != "_" => {
+                    match self.context.terms.get(prefix).filter(|meaning| !meaning.iri.is_empty()) {
+                        Some(meaning) => format!("{}{rest}", meaning.iri),
+                        None => break,
+                    }
+                }
+                (None, None) if vocabulary && !iri.is_empty() && !iri.starts_with('@') => {
+                    match &self.context.vocabulary {
+                        Some(long) => format!("{long}{iri}"),
+                        None => break,
+                    }
+                }
+                _ => break,
+            };
+            self.budget.take(&next, place)?;
+            iri = next;
+        }
+        self.budget.take(&iri, place)?;
+        Ok(iri)
+    }
+
+    /// Reads a node and what is within; its name. As deep as the JSON, which is at most 128.
+    fn node(&mut self, fields: Fields<'a>, place: &Place) -> Result<Text<'a>, Wrong> {
+        let at = fields.0.iter().position(|(name, value)| *value != Json::Null && self.is_id(name));
+        let subject: Text<'a> = match at.and_then(|at| fields.0.get(at)) {
+            Some((_, Json::String(id))) => self.expand(id, false, place)?.into(),
+            Some((_, other)) => {
+                return Err(place.wrong(format!("`@id` must be a string, not {}", other.kind())));
+            }
+            None => {
+                self.blank += 1;
+                format!("_:unnamed {}", self.blank).into()
+            }
+        };
+        for (name, value) in fields.0 {
+            if value == Json::Null || self.is_id(&name) {
+                continue;
+            }
+            let meaning = self.context.terms.get(&*name).cloned().unwrap_or_default();
+            let predicate = self.expand(&name, true, place)?;
+            let values = match value {
+                Json::List(values) => values,
+                value => vec![value],
+            };
+            match predicate.as_str() {
+                "@type" => {
+                    for value in values {
+                        let Json::String(class) = value else {
+                            return Err(
+                                place.wrong(format!("`@type` must be a string, not {}", value.kind()))
+                            );
+                        };
+                        let class = self.expand(&class, true, place)?;
+                        self.push(&subject, rdf::TYPE, Term::Node(class.into()), place)?;
+                    }
+                }
+                "@index" => {}
+                keyword if keyword.starts_with('@') => {
+                    return Err(place.wrong(format!("{keyword:?} is not read; flatten the document first")));
+                }
+                // What no context gives a meaning says nothing, by the standard. Here it is refused, not dropped.
+                "" => {
+                    return Err(
+                        place.wrong(format!("the field {:?} means nothing by the context", excerpt(&name)))
+                    );
+                }
+                iri if !iri.contains(':') => {
+                    return Err(place.wrong(format!(
+                        "the field {:?} is neither in the context nor an IRI; add it to the context",
+                        excerpt(&name)
+                    )));
+                }
+                predicate => {
+                    for value in values {
+                        self.value(&subject, predicate, value, &meaning, place)?;
+                    }
+                }
+            }
+        }
+        Ok(subject)
+    }
+
+    fn value(
+        &mut self,
+        subject: &Text<'a>,
+        predicate: &str,
+        value: Json<'a>,
+        meaning: &Meaning,
+        place: &Place,
+    ) -> Result<(), Wrong> {
+        let object = match value {
+            Json::Null => return Ok(()),
+            Json::String(node) if meaning.is_iri => Term::Node(self.expand(&node, false, place)?.into()),
+            Json::String(value) => {
+                let language = meaning.language.clone().or_else(|| self.context.language.clone());
+                Term::Literal {
+                    value,
+                    language: language.filter(|language| !language.is_empty()).map(Into::into),
+                }
+            }
+            Json::Number(number) => match number.as_u64() {
+                Some(number) => Term::Number(number),
+                None => Term::Literal { value: number.to_string().into(), language: None },
+            },
+            value @ Json::Bool(_) => Term::Literal { value: value.into_text(), language: None },
+            Json::Object(mut fields) => {
+                if let Some(set) = fields.take("@set") {
+                    for value in set.list(place, "`@set`")? {
+                        self.value(subject, predicate, value, meaning, place)?;
+                    }
+                    return Ok(());
+                }
+                if fields.take("@list").is_some() {
+                    return Err(place
+                        .wrong("\"@list\" is not read; a network's lists are its findings and highlights"));
+                }
+                match fields.take("@value") {
+                    Some(value @ (Json::List(_) | Json::Object(_))) => {
+                        return Err(place.wrong(format!("`@value` must be plain, not {}", value.kind())));
+                    }
+                    Some(Json::Number(number)) if number.is_u64() => {
+                        Term::Number(number.as_u64().unwrap_or_default())
+                    }
+                    Some(value) => {
+                        let (value, kind) = (value.into_text(), fields.take("@type").map(Json::into_text));
+                        let kind =
+                            kind.map_or_else(|| Ok(String::new()), |kind| self.expand(&kind, true, place))?;
+                        match value.parse() {
+                            Ok(number) if kind == rdf::XSD_INTEGER && value == format!("{number}") => {
+                                Term::Number(number)
+                            }
+                            _ => Term::Literal {
+                                value,
+                                language: fields.take("@language").map(Json::into_text),
+                            },
+                        }
+                    }
+                    None => Term::Node(self.node(fields, place)?),
+                }
+            }
+            Json::List(_) => return Err(place.wrong("a list within a list is not read")),
+        };
+        self.push(subject, predicate, object, place)
+    }
+
+    fn push(
+        &mut self,
+        subject: &Text<'a>,
+        predicate: &str,
+        object: Term<'a>,
+        place: &Place,
+    ) -> Result<(), Wrong> {
+        self.budget.take(subject, place)?;
+        self.budget.take(predicate, place)?;
+        self.triples.push(Triple {
+            subject: subject.clone(),
+            predicate: predicate.to_owned().into(),
+            object,
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,206 @@
+//! N-Quads: a line for each triple, all in the graph that is named after the network. <https://www.w3.org/TR/n-quads/>
+//!
+//! The grammar is one page, and a line at a time; the crates that read it bring a data model, random numbers and IRI
+//! resolution along, several times the size of this file. The tests hold it against oxigraph and rdflib.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use super::error::{Place, Wrong};
+use super::graph::{Graph, Text};
+use super::rdf::{self, Term, Triple, XSD_INTEGER};
+use super::rdf_graph;
+use crate::network::Network;
+
+pub(super) fn write(network: &Network) -> String {
+    let (name, mut out) = (rdf::iri(network), String::new());
+    for Triple { subject, predicate, object } in rdf::triples(network) {
+        // Writing into a string never fails.
+        let _ = write!(out, "<{subject}> <{predicate}> ");
+        match object {
+            Term::Node(node) => {
+                let _ = write!(out, "<{node}>");
+            }
+            Term::Literal { value, .. } => {
+                out.push('"');
+                for character in value.chars() {
+                    if matches!(character, '"' | '\\') {
+                        out.push('\\');
+                    }
+                    out.push(character);
+                }
+                out.push('"');
+            }
+            Term::Number(number) => {
+                let _ = write!(out, "\"{number}\"^^<{XSD_INTEGER}>");
+            }
+        }
+        let _ = writeln!(out, " <{name}> .");
+    }
+    out
+}
+
+pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {
+    let mut triples = Vec::new();
+    // Only LF and CR end a line; what else Unicode counts as one may stand in a literal.
+    for (number, line) in text.split('\n').enumerate() {
+        let mut cursor = Cursor { line, at: 0 };
+        let result = cursor.statement();
+        let place = || {
+            let column = line.get(..cursor.at).unwrap_or_default().chars().count() + 1;
+            Place::Line { line: number + 1, column }
+        };
+        triples.extend(result.map_err(|message| place().wrong(message))?);
+    }
+    rdf_graph::graph(triples, text.len())
+}
+
+struct Cursor<'a> {
+    line: &'a str,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn rest(&self) -> &'a str {
+        self.line.get(self.at..).unwrap_or_default()
+    }
+
+    fn skip_space(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\r']).len();
+    }
+
+    fn is_end(&self) -> bool {
+        self.rest().is_empty() || self.rest().starts_with('#')
+    }
+
+    /// One line: a statement, or nothing.
+    fn statement(&mut self) -> Result<Option<Triple<'a>>, String> {
+        self.skip_space();
+        if self.is_end() {
+            return Ok(None);
+        }
+        let subject = self.node("the subject, <IRI> or _:name")?;
+        self.skip_space();
+        let predicate = self.iri("the predicate, <IRI>")?;
+        self.skip_space();
+        let object =
+            if self.rest().starts_with('"') { self.literal()? } else { Term::Node(self.node("the object")?) };
+        self.skip_space();
+        if !self.rest().starts_with('.') {
+            self.node("the graph's name, or the full stop that ends a statement")?;
+            self.skip_space();
+        }
+        if !self.rest().starts_with('.') {
+            return Err("expected the full stop that ends a statement".into());
+        }
+        self.at += 1;
+        self.skip_space();
+        if !self.is_end() {
+            return Err("something stands behind the full stop; a line has one statement".into());
+        }
+        Ok(Some(Triple { subject, predicate, object }))
+    }
+
+    fn node(&mut self, what: &str) -> Result<Text<'a>, String> {
+        if !self.rest().starts_with("_:") {
+            return self.iri(what);
+        }
+        let rest = self.rest();
+        let end = rest.find([' ', '\t', '\r', '<', '"']).unwrap_or(rest.len());
+        let name = rest.get(..end).unwrap_or_default().trim_end_matches('.');
+        if name.len() == 2 {
+            return Err("a blank node needs a name behind `_:`".into());
+        }
+        self.at += name.len();
+        Ok(name.into())
+    }
+
+    fn iri(&mut self, what: &str) -> Result<Text<'a>, String> {
+        let rest = self.rest();
+        let Some(inner) = rest.strip_prefix('<') else { return Err(format!("expected {what}")) };
+        let Some(end) = inner.find('>') else {
+            return Err("an IRI that begins with < has no > at its end".into());
+        };
+        let raw = inner.get(..end).unwrap_or_default();
+        let wrong = |c: char| c <= ' ' || matches!(c, '<' | '"' | '{' | '}' | '|' | '^' | '`');
+        if let Some(offset) = raw.find(wrong) {
+            self.at += 1 + offset;
+            return Err("this character cannot stand in an IRI; write it as %XX".into());
+        }
+        let iri = self.unescaped(raw, 1, false)?;
+        if !iri.contains(':') {
+            return Err("an IRI must be whole: `scheme:…`".into());
+        }
+        self.at += end + 2;
+        Ok(iri)
+    }
+
+    fn literal(&mut self) -> Result<Term<'a>, String> {
+        let inner = self.rest().get(1..).unwrap_or_default();
+        let mut escaped = false;
+        let end = inner.find(|c| {
+            let ends = c == '"' && !escaped;
+            escaped = c == '\\' && !escaped;
+            ends
+        });
+        let Some(end) = end else { return Err("a string that begins with \" has no \" at its end".into()) };
+        let value = self.unescaped(inner.get(..end).unwrap_or_default(), 1, true)?;
+        self.at += end + 2;
+        if self.rest().starts_with("^^") {
+            self.at += 2;
+            let datatype = self.iri("the datatype, <IRI>")?;
+            return Ok(match value.parse() {
+                Ok(number) if datatype == XSD_INTEGER && value == format!("{number}") => Term::Number(number),
+                _ => Term::Literal { value, language: None },
+            });
+        }
+        let Some(rest) = self.rest().strip_prefix('@') else {
+            return Ok(Term::Literal { value, language: None });
+        };
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len());
+        if end == 0 {
+            return Err("expected a language behind @".into());
+        }
+        self.at += 1 + end;
+        Ok(Term::Literal { value, language: rest.get(..end).map(Into::into) })
+    }
+
+    /// Takes back escapes: `\uXXXX` and `\UXXXXXXXX`, and in strings `\n` and the like.
+    fn unescaped(&mut self, raw: &'a str, offset: usize, in_string: bool) -> Result<Text<'a>, String> {
+        if !raw.contains('\\') {
+            return Ok(raw.into());
+        }
+        let mut text = String::with_capacity(raw.len());
+        let mut rest = raw;
+        while let Some(at) = rest.find('\\') {
+            text.push_str(rest.get(..at).unwrap_or_default());
+            let escape = rest.get(at + 1..).unwrap_or_default();
+            let kind = escape.chars().next().unwrap_or(' ');
+            let (character, length) = match kind {
+                'u' => (hexadecimal(escape.get(1..5)), 5),
+                'U' => (hexadecimal(escape.get(1..9)), 9),
+                't' if in_string => (Some('\t'), 1),
+                'b' if in_string => (Some('\u{8}'), 1),
+                'n' if in_string => (Some('\n'), 1),
+                'r' if in_string => (Some('\r'), 1),
+                'f' if in_string => (Some('\u{c}'), 1),
+                '"' | '\'' | '\\' if in_string => (Some(kind), 1),
+                _ => (None, 0),
+            };
+            let Some(character) = character else {
+                self.at += offset + raw.len() - rest.len() + at;
+                return Err("there is no such escape; those that are: \\uXXXX, \\UXXXXXXXX, and in strings \\t \\b \\n \\r \\f \\\" \\' \\\\".into());
+            };
+            text.push(character);
+            rest = escape.get(length..).unwrap_or_default();
+        }
+        text.push_str(rest);
+        Ok(Cow::Owned(text))
+    }
+}
+
+fn hexadecimal(digits: Option<&str>) -> Option<char> {
+    let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+    char::from_u32(u32::from_str_radix(digits, 16).ok()?)
+}

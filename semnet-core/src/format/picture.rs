@@ -1,0 +1,120 @@
+//! Pictures as text: the languages of Graphviz and of Mermaid. Both are written only.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+use super::written::LeftOut;
+use crate::network::{Network, RelationshipId};
+
+/// DOT, the language of Graphviz: texts and passages are what shows when the mouse rests. <https://graphviz.org/doc/info/lang.html>
+pub(super) fn dot(network: &Network) -> (String, LeftOut) {
+    let mut out = "digraph {\n".to_owned();
+    let title = if network.title().is_empty() { network.question() } else { network.title() };
+    // Writing into a string never fails.
+    let _ =
+        writeln!(out, "  graph [label={}, labelloc=t];\n  node [shape=box, style=rounded];", quoted(title));
+    for concept in network.concepts() {
+        let (number, label) = (concept.id().number(), quoted(concept.label()));
+        let _ = write!(out, "  n{number} [label={label}");
+        if concept.is_question() {
+            out.push_str(", shape=ellipse, style=bold");
+        }
+        if let Some(text) = concept.text() {
+            let _ = write!(out, ", tooltip={}", quoted(text));
+        }
+        out.push_str("];\n");
+    }
+    let highlights = highlights(network);
+    for relationship in network.relationships() {
+        let (source, target) = (relationship.source().id().number(), relationship.target().id().number());
+        let _ = write!(out, "  n{source} -> n{target} [label={}", quoted(relationship.relation()));
+        if highlights.contains(&relationship.id()) {
+            out.push_str(", style=bold");
+        }
+        if let Some(passage) = relationship.passage() {
+            let _ = write!(out, ", tooltip={}", quoted(passage));
+        }
+        out.push_str("];\n");
+    }
+    out.push_str("}\n");
+    let asked = network.question_concept().is_some() || network.title().is_empty();
+    let left_out =
+        LeftOut { questions: usize::from(!asked), attributes: attributes(network), ..LeftOut::default() };
+    (out, left_out)
+}
+
+/// A string of DOT that shows as it is: Graphviz reads backslashes and, in labels, the entities of HTML.
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '&' => out.push_str("&amp;"),
+            _ => out.push(character),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// A flowchart of Mermaid. <https://mermaid.js.org/syntax/flowchart.html>
+pub(super) fn mermaid(network: &Network) -> (String, LeftOut) {
+    let mut out = "flowchart LR\n".to_owned();
+    for concept in network.concepts() {
+        let (number, label) = (concept.id().number(), encoded(concept.label()));
+        let (open, close) = if concept.is_question() { ("([", "])") } else { ("(", ")") };
+        let _ = writeln!(out, "  n{number}{open}\"{label}\"{close}");
+    }
+    let highlights = highlights(network);
+    for relationship in network.relationships() {
+        let (source, target) = (relationship.source().id().number(), relationship.target().id().number());
+        let arrow = if highlights.contains(&relationship.id()) { "==>" } else { "-->" };
+        let _ = writeln!(out, "  n{source} {arrow}|\"{}\"| n{target}", encoded(relationship.relation()));
+    }
+    let texts = network.concepts().filter(|concept| concept.text().is_some()).count();
+    let passages = network.relationships().filter(|relationship| relationship.passage().is_some()).count();
+    let left_out = LeftOut {
+        questions: usize::from(network.question_concept().is_none()),
+        titles: usize::from(!network.title().is_empty()),
+        texts,
+        passages,
+        attributes: attributes(network),
+        ..LeftOut::default()
+    };
+    (out, left_out)
+}
+
+/// A text within quotation marks of Mermaid, with everything that could be its syntax, or that of Markdown or HTML, by
+/// number. `ﬂ` too: Mermaid marks places with it.
+fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if (character.is_ascii() && !character.is_ascii_alphanumeric() && !" ,.".contains(character))
+            || character == 'ﬂ'
+        {
+            let _ = write!(out, "#{};", u32::from(character));
+        } else {
+            out.push(character);
+        }
+    }
+    // `1.` at the beginning would be a list of Markdown.
+    let digits = out.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && out.as_bytes().get(digits) == Some(&b'.') {
+        out.replace_range(digits..=digits, "#46;");
+    }
+    out
+}
+
+fn highlights(network: &Network) -> HashSet<RelationshipId> {
+    network.highlights().map(|highlight| highlight.id()).collect()
+}
+
+/// How many attributes there are in all.
+fn attributes(network: &Network) -> usize {
+    let of_concepts: usize = network.concepts().map(|concept| concept.attributes().len()).sum();
+    let of_relationships: usize =
+        network.relationships().map(|relationship| relationship.attributes().len()).sum();
+    network.attributes().len() + of_concepts + of_relationships
+}

@@ -1,0 +1,262 @@
+//! JSON as a tree, for the formats whose fields are only known when they are read. Unlike `serde_json::Value` it keeps
+//! the order of fields and both of two that have one name, and borrows its strings.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Number;
+
+use super::error::{Place, Wrong};
+use super::graph::{Property, Text, as_number};
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Json<'a> {
+    Null,
+    Bool(bool),
+    Number(Number),
+    String(Text<'a>),
+    List(Vec<Json<'a>>),
+    Object(Fields<'a>),
+}
+
+/// The fields of an object, in their order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Fields<'a>(pub(super) Vec<(Text<'a>, Json<'a>)>);
+
+impl<'a> Json<'a> {
+    /// Reads JSON. O(length); serde_json refuses what is nested more than 128 deep.
+    pub(super) fn read(text: &'a str) -> Result<Json<'a>, Wrong> {
+        serde_json::from_str(text).map_err(|error| {
+            let (line, column) = (error.line(), error.column().max(1));
+            let message = error.to_string();
+            let message = message.strip_suffix(&format!(" at line {} column {}", line, error.column()));
+            Place::Line { line, column }.wrong(message.map_or_else(|| error.to_string(), str::to_owned))
+        })
+    }
+
+    /// An object at the top, which all of the formats have.
+    pub(super) fn read_object(text: &'a str) -> Result<Fields<'a>, Wrong> {
+        Json::read(text)?.object(&Place::Nowhere, "the file")
+    }
+
+    /// Writes it, indented, with a line end behind it.
+    pub(super) fn write(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+
+    pub(super) fn object(self, place: &Place, what: &str) -> Result<Fields<'a>, Wrong> {
+        match self {
+            Json::Object(fields) => Ok(fields),
+            other => Err(place.wrong(format!("{what} must be an object, not {}", other.kind()))),
+        }
+    }
+
+    pub(super) fn list(self, place: &Place, what: &str) -> Result<Vec<Json<'a>>, Wrong> {
+        match self {
+            Json::List(list) => Ok(list),
+            other => Err(place.wrong(format!("{what} must be a list, not {}", other.kind()))),
+        }
+    }
+
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Json::Null => "null",
+            Json::Bool(_) => "true or false",
+            Json::Number(_) => "a number",
+            Json::String(_) => "a string",
+            Json::List(_) => "a list",
+            Json::Object(_) => "an object",
+        }
+    }
+
+    /// The text of a string, a number or a truth value; of a list or an object, its JSON.
+    pub(super) fn into_text(self) -> Text<'a> {
+        match self {
+            Json::String(text) => text,
+            Json::Number(number) => number.to_string().into(),
+            Json::Bool(value) => if value { "true" } else { "false" }.into(),
+            other => serde_json::to_string(&other).unwrap_or_default().into(),
+        }
+    }
+
+    /// The value of a property: a number for what would be read as the same text again.
+    fn of_property((name, value): &'a Property<'a>) -> Json<'a> {
+        let text = || Json::String(Cow::Borrowed(&**value));
+        match &**name {
+            "question" => Json::Bool(value == "true"),
+            "label" | "text" | "title" | "passage" => text(),
+            _ => as_number(value).map_or_else(text, Json::Number),
+        }
+    }
+}
+
+impl<'a> Fields<'a> {
+    pub(super) fn push(&mut self, name: &'static str, value: Json<'a>) {
+        self.0.push((name.into(), value));
+    }
+
+    pub(super) fn push_text(&mut self, name: &'static str, value: &'a str) {
+        self.push(name, Json::String(value.into()));
+    }
+
+    /// Adds properties.
+    pub(super) fn extend(&mut self, properties: impl IntoIterator<Item = &'a Property<'a>>) {
+        let field = |property: &'a Property<'a>| (Cow::Borrowed(&*property.0), Json::of_property(property));
+        self.0.extend(properties.into_iter().map(field));
+    }
+
+    /// Takes a field out, unless it is null, which is the same as absent.
+    pub(super) fn take(&mut self, name: &str) -> Option<Json<'a>> {
+        let (_, value) = self.0.iter_mut().find(|(other, value)| other == name && *value != Json::Null)?;
+        Some(std::mem::replace(value, Json::Null))
+    }
+
+    /// Takes out a field that must be an id: a string or a number.
+    pub(super) fn take_id(&mut self, name: &str, place: &Place) -> Result<Text<'a>, Wrong> {
+        match self.take(name) {
+            Some(id @ (Json::String(_) | Json::Number(_) | Json::Bool(_))) => Ok(id.into_text()),
+            Some(other) => {
+                Err(place.wrong(format!("`{name}` must be a string or a number, not {}", other.kind())))
+            }
+            None => Err(place.wrong(format!("`{name}` is missing"))),
+        }
+    }
+
+    /// Takes out a field that must be true or false, if it is there.
+    pub(super) fn take_bool(&mut self, name: &str, place: &Place) -> Result<Option<bool>, Wrong> {
+        match self.take(name) {
+            None => Ok(None),
+            Some(Json::Bool(value)) => Ok(Some(value)),
+            Some(other) => Err(place.wrong(format!("`{name}` must be true or false, not {}", other.kind()))),
+        }
+    }
+
+    /// Takes out a field that must be an object, if it is there.
+    pub(super) fn take_object(&mut self, name: &str, place: &Place) -> Result<Fields<'a>, Wrong> {
+        self.take(name)
+            .map_or_else(|| Ok(Fields::default()), |value| value.object(place, &format!("`{name}`")))
+    }
+
+    /// All fields that are left, as properties. A short list of plain values is a property that comes several times.
+    pub(super) fn into_properties(self) -> Vec<Property<'a>> {
+        let mut properties = Vec::with_capacity(self.0.len());
+        for (name, value) in self.0 {
+            match value {
+                Json::Null => {}
+                Json::List(list)
+                    if list
+                        .iter()
+                        .all(|item| !matches!(item, Json::Null | Json::List(_) | Json::Object(_)))
+                        && list.len() <= 64 =>
+                {
+                    properties.extend(list.into_iter().map(|item| (name.clone(), item.into_text())));
+                }
+                other => properties.push((name, other.into_text())),
+            }
+        }
+        properties
+    }
+}
+
+impl Serialize for Json<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Json::Null => serializer.serialize_unit(),
+            Json::Bool(value) => serializer.serialize_bool(*value),
+            Json::Number(number) => number.serialize(serializer),
+            Json::String(text) => serializer.serialize_str(text),
+            Json::List(list) => {
+                let mut seq = serializer.serialize_seq(Some(list.len()))?;
+                for item in list {
+                    seq.serialize_element(item)?;
+                }
+                seq.end()
+            }
+            Json::Object(Fields(fields)) => {
+                let mut map = serializer.serialize_map(Some(fields.len()))?;
+                for (name, value) in fields {
+                    map.serialize_entry(&**name, value)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Json<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Json<'de>, D::Error> {
+        struct Any;
+        impl<'de> Visitor<'de> for Any {
+            type Value = Json<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("JSON")
+            }
+            fn visit_unit<E>(self) -> Result<Json<'de>, E> {
+                Ok(Json::Null)
+            }
+            fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
+                Ok(Json::Bool(value))
+            }
+            fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
+                Ok(Json::Number(value.into()))
+            }
+            fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
+                Ok(Json::Number(value.into()))
+            }
+            fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Json<'de>, E> {
+                let number =
+                    Number::from_f64(value).ok_or_else(|| E::custom("a number that is not finite"))?;
+                Ok(Json::Number(number))
+            }
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Json<'de>, E> {
+                Ok(Json::String(text.into()))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Json<'de>, E> {
+                Ok(Json::String(text.to_owned().into()))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json<'de>, A::Error> {
+                let mut list = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    list.push(item);
+                }
+                Ok(Json::List(list))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(name) = map.next_key_seed(Name)? {
+                    fields.push((name, map.next_value()?));
+                }
+                Ok(Json::Object(Fields(fields)))
+            }
+        }
+        deserializer.deserialize_any(Any)
+    }
+}
+
+/// A name of a field, borrowed where it can be: what serde makes of a `Cow` never is.
+struct Name;
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Cow<'de, str>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Name {
+    type Value = Cow<'de, str>;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name of a field")
+    }
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(text.into())
+    }
+    fn visit_str<E>(self, text: &str) -> Result<Cow<'de, str>, E> {
+        Ok(text.to_owned().into())
+    }
+}

@@ -1,0 +1,306 @@
+//! What GraphML and GEXF share: reading XML tag by tag with places, and writing it. quick-xml does the parsing, without
+//! recursion; document types are refused, and with them every entity that could grow.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::error::{Place, Wrong};
+use super::graph::{Budget, Graph, Property, as_number};
+
+/// What comes next in a file.
+pub(super) enum Item {
+    Open(Element),
+    Close,
+    Text(String),
+    End,
+}
+
+/// An opening tag.
+pub(super) struct Element {
+    /// Without the prefix that the root element has.
+    pub(super) name: String,
+    attributes: Vec<(String, String)>,
+    pub(super) place: Place,
+}
+
+impl Element {
+    pub(super) fn unexpected(&self) -> Wrong {
+        self.place.wrong(format!("<{}> is not expected here, and could not be part of a network", self.name))
+    }
+
+    /// Takes an attribute out.
+    pub(super) fn take(&mut self, name: &str) -> Option<String> {
+        let at = self.attributes.iter().position(|(other, _)| other == name)?;
+        Some(self.attributes.remove(at).1)
+    }
+
+    /// Takes out an attribute that must be there.
+    pub(super) fn need(&mut self, name: &str) -> Result<String, Wrong> {
+        self.take(name)
+            .ok_or_else(|| self.place.wrong(format!("<{}> needs the attribute `{name}`", self.name)))
+    }
+
+    /// The attributes that are left, as properties.
+    pub(super) fn into_properties(self) -> impl Iterator<Item = Property<'static>> {
+        let is_property =
+            |(name, _): &(String, String)| !name.starts_with("xmlns") && !name.starts_with("xsi:");
+        self.attributes.into_iter().filter(is_property).map(|(name, value)| (name.into(), value.into()))
+    }
+}
+
+/// A file of XML, read from its beginning to its end.
+pub(super) struct Xml<'a> {
+    text: &'a str,
+    reader: Reader<&'a [u8]>,
+    /// The prefix of the root element, with its colon.
+    prefix: Option<String>,
+    at: usize,
+    line: usize,
+    column: usize,
+    pub(super) budget: Budget,
+}
+
+impl<'a> Xml<'a> {
+    pub(super) fn new(text: &'a str) -> Xml<'a> {
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().expand_empty_elements = true;
+        Xml { text, reader, prefix: None, at: 0, line: 1, column: 1, budget: Budget::of(text.len()) }
+    }
+
+    /// Where the last item began.
+    pub(super) fn place(&self) -> Place {
+        Place::Line { line: self.line, column: self.column }
+    }
+
+    /// Goes on to a byte, counting lines and columns.
+    fn advance(&mut self, to: usize) {
+        let passed = self.text.get(self.at..to).unwrap_or_default();
+        match passed.rfind('\n') {
+            Some(last) => {
+                self.line += passed.matches('\n').count();
+                self.column = passed[last + 1..].chars().count() + 1;
+            }
+            None => self.column += passed.chars().count(),
+        }
+        self.at = to.max(self.at);
+    }
+
+    pub(super) fn next(&mut self) -> Result<Item, Wrong> {
+        loop {
+            self.advance(self.reader.buffer_position() as usize);
+            let event = match self.reader.read_event() {
+                Ok(event) => event,
+                Err(error) => {
+                    self.advance(self.reader.error_position() as usize);
+                    return Err(self.place().wrong(error.to_string()));
+                }
+            };
+            match event {
+                Event::Start(tag) | Event::Empty(tag) => return self.element(&tag).map(Item::Open),
+                Event::End(_) => return Ok(Item::Close),
+                Event::Text(text) => return Ok(Item::Text(text.xml10_content().into_owned())),
+                Event::CData(text) => return Ok(Item::Text(text.xml10_content().into_owned())),
+                Event::GeneralRef(reference) => {
+                    let text =
+                        quick_xml::escape::unescape(&format!("&{};", &*reference)).map(Cow::into_owned);
+                    return text.map(Item::Text).map_err(|error| self.place().wrong(error.to_string()));
+                }
+                Event::DocType(_) => {
+                    return Err(self.place().wrong(
+                        "a document type (<!DOCTYPE …>) is not read, for entities in it could grow without bound; take it out",
+                    ));
+                }
+                Event::Eof => return Ok(Item::End),
+                Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
+            }
+        }
+    }
+
+    fn element(&mut self, tag: &BytesStart<'_>) -> Result<Element, Wrong> {
+        let (place, name) = (self.place(), tag.name());
+        let name = AsRef::<str>::as_ref(&name);
+        let prefix = self
+            .prefix
+            .get_or_insert_with(|| name.split_once(':').map_or(String::new(), |(p, _)| format!("{p}:")));
+        let name = name.strip_prefix(prefix.as_str()).unwrap_or(name).to_owned();
+        let mut attributes = Vec::new();
+        // The reader's own look for names that come twice takes quadratic time.
+        for attribute in tag.attributes().with_checks(false) {
+            let attribute = attribute.map_err(|error| place.wrong(error.to_string()))?;
+            let value = attribute
+                .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+                .map_err(|error| place.wrong(error.to_string()))?;
+            attributes.push((AsRef::<str>::as_ref(&attribute.key).to_owned(), value.into_owned()));
+        }
+        let mut seen = HashSet::new();
+        if let Some((twice, _)) = attributes.iter().find(|(name, _)| !seen.insert(name.as_str())) {
+            return Err(place.wrong(format!("<{name}> has the attribute `{twice}` twice")));
+        }
+        Ok(Element { name, attributes, place })
+    }
+
+    /// The root element, of which nothing but its name counts.
+    pub(super) fn root(&mut self, name: &str) -> Result<Element, Wrong> {
+        loop {
+            match self.next()? {
+                Item::Open(element) if element.name == name || element.name.is_empty() => return Ok(element),
+                Item::Open(element) => {
+                    let message = format!("expected the element <{name}>, found <{}>", element.name);
+                    return Err(element.place.wrong(message));
+                }
+                Item::Text(text) if text.trim().is_empty() => {}
+                Item::Text(_) | Item::Close => {
+                    return Err(self.place().wrong(format!("expected the element <{name}>, found text")));
+                }
+                Item::End => {
+                    return Err(self.place().wrong(format!("expected the element <{name}>, found nothing")));
+                }
+            }
+        }
+    }
+
+    /// The next element within the one that is open; `None` at its end.
+    pub(super) fn child(&mut self) -> Result<Option<Element>, Wrong> {
+        loop {
+            match self.next()? {
+                Item::Open(element) => return Ok(Some(element)),
+                Item::Close => return Ok(None),
+                Item::Text(text) if text.trim().is_empty() => {}
+                Item::Text(_) => return Err(self.place().wrong("text stands where only elements may")),
+                Item::End => return Err(self.too_early()),
+            }
+        }
+    }
+
+    /// The end of the file, behind the root element.
+    pub(super) fn end(&mut self) -> Result<(), Wrong> {
+        loop {
+            match self.next()? {
+                Item::End => return Ok(()),
+                Item::Text(text) if text.trim().is_empty() => {}
+                _ => return Err(self.place().wrong("something stands behind the end of the root element")),
+            }
+        }
+    }
+
+    /// The text up to the end of the element that was just opened, that of elements within it included.
+    pub(super) fn text(&mut self) -> Result<String, Wrong> {
+        let (mut all, mut depth) = (String::new(), 0);
+        loop {
+            match self.next()? {
+                Item::Open(_) => depth += 1,
+                Item::Close if depth == 0 => return Ok(all),
+                Item::Close => depth -= 1,
+                Item::Text(text) => all.push_str(&text),
+                Item::End => return Err(self.too_early()),
+            }
+        }
+    }
+
+    pub(super) fn too_early(&self) -> Wrong {
+        self.place().wrong("the file ends in the middle; an element is not closed")
+    }
+}
+
+/// The declared properties of nodes, or those of edges.
+#[derive(Default)]
+pub(super) struct Declared {
+    /// By id: the name, and the value for those that have none.
+    by_id: HashMap<String, (String, Option<String>)>,
+    /// The ids of those with a default.
+    with_default: Vec<String>,
+}
+
+impl Declared {
+    pub(super) fn insert(&mut self, id: String, name: String, default: Option<String>) {
+        if default.is_some() && !self.by_id.contains_key(&id) {
+            self.with_default.push(id.clone());
+        }
+        self.by_id.insert(id, (name, default));
+    }
+
+    /// The name of a declared property.
+    pub(super) fn name(&self, id: &str, budget: &mut Budget, place: &Place) -> Result<String, Wrong> {
+        let (name, _) = self.by_id.get(id).ok_or_else(|| {
+            place.wrong(format!("the key {:?} is not declared", crate::network::excerpt(id)))
+        })?;
+        budget.take(name, place)?;
+        Ok(name.clone())
+    }
+
+    /// Adds the defaults of what was not given.
+    pub(super) fn add_defaults(
+        &self,
+        given: &[String],
+        properties: &mut Vec<Property<'static>>,
+        budget: &mut Budget,
+        place: &Place,
+    ) -> Result<(), Wrong> {
+        if self.with_default.is_empty() {
+            return Ok(());
+        }
+        let given: HashSet<&String> = given.iter().collect();
+        for id in &self.with_default {
+            if let Some((name, Some(default))) = self.by_id.get(id) {
+                budget.take(name, place)?;
+                budget.take(default, place)?;
+                if !given.contains(id) {
+                    properties.push((name.clone().into(), default.clone().into()));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A column of properties to be declared: what it is called, and its type.
+pub(super) struct Column<'g> {
+    pub(super) name: &'g str,
+    pub(super) kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Kind {
+    Boolean,
+    Whole,
+    Number,
+    String,
+}
+
+/// The columns that some properties need, in the order in which they first come, and the number of each by name.
+pub(super) fn columns<'g>(
+    all: impl Iterator<Item = &'g Property<'g>>,
+) -> (Vec<Column<'g>>, HashMap<&'g str, usize>) {
+    let (mut columns, mut numbers) = (Vec::<Column<'g>>::new(), HashMap::new());
+    for (name, value) in all {
+        let number = *numbers.entry(&**name).or_insert(columns.len());
+        let kind = match &**name {
+            "question" => Kind::Boolean,
+            "label" | "text" | "title" | "passage" => Kind::String,
+            _ => match as_number(value) {
+                Some(number) if number.is_i64() => Kind::Whole,
+                Some(_) => Kind::Number,
+                None => Kind::String,
+            },
+        };
+        match columns.get_mut(number) {
+            None => columns.push(Column { name, kind }),
+            Some(column) if column.kind == kind => {}
+            Some(column) if column.kind != Kind::String && kind != Kind::String => column.kind = Kind::Number,
+            Some(column) => column.kind = Kind::String,
+        }
+    }
+    (columns, numbers)
+}
+
+/// The numbers of nodes by id, which XML needs: ids are names there, not texts.
+pub(super) fn numbers<'g>(graph: &'g Graph<'_>) -> HashMap<&'g str, usize> {
+    graph.nodes.iter().enumerate().map(|(number, node)| (&*node.id, number)).collect()
+}
+
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
+    quick_xml::escape::escape(text)
+}

@@ -1,0 +1,428 @@
+//! The formats of other tools: what is written is read again, and what others write is understood.
+
+use proptest::prelude::*;
+use semnet_core::{Format, Network, NetworkBuilder, NewRelationship};
+use semnet_tests::network;
+
+fn lossless() -> impl Iterator<Item = Format> {
+    Format::ALL.into_iter().filter(|format| format.is_lossless())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_024))]
+
+    #[test]
+    fn lossless_formats_give_the_same_network_back(network in network()) {
+        for format in lossless() {
+            let written = network.to_format(format);
+            prop_assert!(written.left_out.is_nothing(), "{format}");
+            let read = Network::from_format(format, &written.text);
+            prop_assert_eq!(read.as_ref(), Ok(&network), "{}\n{}", format, written.text);
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_known_again(network in network()) {
+        for format in Format::ALL.into_iter().filter(|format| format.can_be_read()) {
+            prop_assert_eq!(Format::of_content(network.to_format(format).text), format);
+        }
+    }
+
+    #[test]
+    fn edge_lists_keep_relationships_and_count_the_rest(network in network()) {
+        let written = network.to_format(Format::Csv);
+        let read = Network::from_format_asking(Format::Csv, &written.text, network.question()).unwrap();
+        let all = |network: &Network| -> Vec<String> {
+            network
+                .relationships()
+                .map(|r| format!("{r} {:?} {:?}", r.passage(), r.attributes().collect::<Vec<_>>()))
+                .collect()
+        };
+        prop_assert_eq!(all(&read), all(&network));
+        let order = |network: &Network| -> Vec<String> {
+            network.findings().map(|f| f.to_string()).chain(network.highlights().map(|h| h.to_string())).collect()
+        };
+        prop_assert_eq!(order(&read), order(&network));
+        let left_out = written.left_out;
+        prop_assert_eq!(left_out.concepts, network.concept_count() - read.concept_count());
+        let asked = Network::from_format(Format::Csv, &written.text);
+        prop_assert_eq!(asked.is_ok(), left_out.questions == 0);
+        let mut whole = left_out;
+        whole.questions = 0;
+        prop_assert_eq!(read == network, whole.is_nothing(), "{}", left_out);
+    }
+
+    /// A text that is nearly of a format is a network or an error within it.
+    #[test]
+    fn nearly_right_texts_are_refused_with_a_place(
+        network in network(), cut in any::<prop::sample::Index>(), piece in "[<>\"{}\\[\\]:,/@_a-z0-9 \n&;]{0,3}",
+    ) {
+        for format in Format::ALL.into_iter().filter(|format| format.can_be_read()) {
+            let text = network.to_format(format).text;
+            let at = (0..=cut.index(text.len() + 1)).rev().find(|&at| text.is_char_boundary(at)).unwrap();
+            let text = [&text[..at], &piece, text.get(at + piece.len()..).unwrap_or("")].concat();
+            if let Err(error) = Network::from_format(format, &text) {
+                prop_assert_eq!(error.format(), format);
+                prop_assert!(error.line().is_none_or(|line| line <= 1 + text.matches(['\n', '\r']).count()), "{error}");
+                prop_assert!(!error.to_string().is_empty());
+            }
+        }
+    }
+}
+
+/// Every string at its worst: with the syntax of every format in it.
+fn hostile() -> Network {
+    let evil = "</script><img src=x onerror=alert(1)> \"quoted\" 'single' & &amp; &#60; \\ \\N | ` * _ # ]]> --> ;%%{init: {}}%% <!-- =1+1 @ $x$ [a](javascript:alert(1)) https://example.org www.example.org {{x}} ${y}";
+    let label = |start: &str| format!("{start}{evil}");
+    NetworkBuilder::new(&label("Q?"))
+        .title(&label("=T"))
+        .attribute(&label("@name"), &label("+value"))
+        .finding(&label("-F"), &label("1. text"))
+        .concept(&label("`C`"), &label("# not a heading"))
+        .concept_attribute(&label("-F"), "label", "taken")
+        .concept_attribute(&label("-F"), "label", "twice")
+        .concept_attribute(&label("-F"), "semnet:1:label", "nested")
+        .relationship(
+            NewRelationship::new(&label("-F"), &label("=cmd|' /C calc'!A0"), &label("`C`"))
+                .passage(&label("> quote"))
+                .attribute("weight", "0.5")
+                .attribute("=formula", "=1+1"),
+        )
+        .highlight((label("-F").as_str(), "is", label("`C`").as_str()))
+        .build()
+        .unwrap()
+}
+
+#[test]
+fn hostile_strings_come_back_from_lossless_formats() {
+    for format in lossless() {
+        assert_eq!(Network::from_format(format, hostile().to_format(format).text), Ok(hostile()), "{format}");
+    }
+}
+
+#[test]
+fn no_cell_is_a_formula() {
+    let csv = hostile().to_format(Format::Csv).text;
+    for cell in ["=cmd", "=formula", "-F<", "=1+1"] {
+        assert!(!csv.contains(&format!(",{cell}")) && !csv.contains(&format!("\n{cell}")), "{csv}");
+        assert!(!csv.contains(&format!(",\"{cell}")) && !csv.contains(&format!("\n\"{cell}")), "{csv}");
+    }
+    let network = NetworkBuilder::new("Q?")
+        .concept("A", "")
+        .relationship(NewRelationship::new("A", "r", "A").attribute("n", "-1.5"))
+        .relationship(NewRelationship::new("A", "r", "A").attribute("n", "'-x"))
+        .build()
+        .unwrap();
+    let csv = network.to_format(Format::Csv).text;
+    assert!(csv.contains(",-1.5\n") && csv.contains(",''-x\n"), "{csv}");
+    assert_eq!(Network::from_format_asking(Format::Csv, csv, "Q?"), Ok(network));
+}
+
+#[test]
+fn pages_have_no_markup_but_their_own() {
+    let html = hostile().to_format(Format::Html).text;
+    assert!(!html.contains("<img") && !html.contains("<script") && !html.contains("onerror=alert(1)>"));
+    assert!(html.contains("&lt;img src=x onerror=alert(1)&gt;"));
+    let markdown = hostile().to_format(Format::Markdown).text;
+    assert!(!markdown.contains("<img") || markdown.contains("\\<img"));
+    assert!(!markdown.contains(" https://") && !markdown.contains(" www.e"));
+    let mermaid = hostile().to_format(Format::Mermaid).text;
+    assert!(!mermaid.contains('<') && !mermaid.contains("%%") && !mermaid.contains('`'));
+}
+
+// --- errors --------------------------------------------------------------------------------------------------------
+
+#[track_caller]
+fn error(format: Format, text: &str) -> String {
+    Network::from_format_asking(format, text, "Q?").unwrap_err().to_string()
+}
+
+#[test]
+fn errors_say_where_and_what_would_be_right() {
+    for (format, text, message) in [
+        (Format::NodeLink, "{", "node-link JSON, line 1, column 1: EOF while parsing an object"),
+        (Format::NodeLink, "[]", "node-link JSON: the file must be an object, not a list"),
+        (
+            Format::NodeLink,
+            r#"{"nodes": []}"#,
+            "node-link JSON: the file has neither `edges` nor `links`; one of them must be there, if only as []",
+        ),
+        (
+            Format::NodeLink,
+            r#"{"nodes": [{"id": 1}], "links": [{"source": 1, "target": 2}]}"#,
+            "node-link JSON, links[0]: the edge names the node \"2\", which is not there",
+        ),
+        (
+            Format::NodeLink,
+            r#"{"nodes": [{"id": 1}, {}], "links": []}"#,
+            "node-link JSON, nodes[1]: `id` is missing",
+        ),
+        (
+            Format::JsonGraph,
+            r#"{"graphs": [{}, {}]}"#,
+            "JSON Graph Format, graphs: there are 2 graphs; a network is one, so give each in a file of its own",
+        ),
+        (
+            Format::Graphology,
+            r#"{"nodes": [{"key": "a"}, {"key": "a"}]}"#,
+            "graphology's JSON, nodes[1]: the node id \"a\" comes twice",
+        ),
+        (
+            Format::Cytoscape,
+            r#"{"elements": {"nodes": [{"data": {"id": "a\u0007"}}]}}"#,
+            "Cytoscape JSON, elements.nodes[0]: a label (\"a\\u{7}\") has the character U+0007 at position 2, which is a control character; only white space is taken, and becomes a space",
+        ),
+        (
+            Format::GraphMl,
+            "<!DOCTYPE g [<!ENTITY a \"b\">]>\n<graphml/>",
+            "GraphML, line 1, column 1: a document type (<!DOCTYPE …>) is not read, for entities in it could grow without bound; take it out",
+        ),
+        (
+            Format::GraphMl,
+            "<graphml>\n <graph>\n  <node id='a'><data key='x'/></node></graph></graphml>",
+            "GraphML, line 3, column 16: the key \"x\" is not declared",
+        ),
+        (
+            Format::Gexf,
+            "<gexf>\n",
+            "GEXF, line 2, column 1: the file ends in the middle; an element is not closed",
+        ),
+        (
+            Format::NQuads,
+            "<a:b> <a:c> \"d\" .\n<a:b> <a:c> d .",
+            "N-Quads, line 2, column 13: expected the object",
+        ),
+        (
+            Format::JsonLd,
+            r#"{"@context": "https://example.org/context"}"#,
+            "JSON-LD, @context: the context \"https://example.org/context\" is not in the file, and nothing is fetched; expand the document first, or write the context into it",
+        ),
+        (
+            Format::Csv,
+            "a,b\n1,2\n",
+            "CSV, line 1, column 1: the first line must name the columns, `source` and `target` among them; it is \"a,b\"",
+        ),
+        (
+            Format::Csv,
+            "source,target\n1,2\n1\n",
+            "CSV, line 3, column 1: the line has 1 cells, but the first line has 2",
+        ),
+        (
+            Format::Dot,
+            "digraph {}",
+            "DOT: this format is only written; json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, jsonld, csv can be read",
+        ),
+        (
+            Format::Json,
+            r#"{"question": 1}"#,
+            "JSON, line 1, column 14: invalid type: integer `1`, expected a string",
+        ),
+    ] {
+        assert_eq!(error(format, text), message);
+    }
+    let error = Network::from_format(Format::Csv, b"source,target\n\xff,b\n").unwrap_err();
+    assert_eq!((error.line(), error.column()), (Some(2), Some(1)), "{error}");
+}
+
+#[test]
+fn nothing_grows_without_bound() {
+    let long = "x".repeat(100_000);
+    let nodes: String = (0..10_000).map(|number| format!("<node id='{number}'/>")).collect();
+    let graphml = format!(
+        "<graphml><key id='d' for='node' attr.name='a'><default>{long}</default></key><graph>{nodes}</graph></graphml>"
+    );
+    assert!(error(Format::GraphMl, &graphml).contains("more than 64 times as large"));
+    let data: String = (0..20_000).map(|number| format!("<a:{number}> <a:p> \"x\" .\n")).collect();
+    let nquads =
+        format!("{data}<a:p> <http://www.w3.org/2000/01/rdf-schema#label> \"{}\" .", long.repeat(10));
+    assert!(error(Format::NQuads, &nquads).contains("more than 64 times as large"));
+    let deep = "[".repeat(200_000);
+    assert!(error(Format::NodeLink, &deep).contains("recursion limit exceeded"));
+    let deep = "<a>".repeat(200_000);
+    assert!(error(Format::GraphMl, &deep).contains("expected the element <graphml>"));
+    let deep = format!("<graphml><graph><data key='k'>{deep}");
+    assert!(error(Format::GraphMl, &deep).contains("not declared"));
+    let names: String = (0..100_000).map(|number| format!(" a{number}='' ")).collect();
+    assert!(error(Format::GraphMl, &format!("<graphml {names}/>")).contains("no <graph>"));
+    let nodes: String = (0..50_000).map(|number| format!("<node id='{number}'/>")).collect();
+    let one_line = format!("<graphml><graph edgedefault='directed'>{nodes}</graph></graphml>");
+    assert!(Network::from_format_asking(Format::GraphMl, one_line, "Q?").is_ok());
+}
+
+// --- files of other tools ------------------------------------------------------------------------------------------
+
+#[track_caller]
+fn read(format: Format, text: &str) -> Network {
+    Network::from_format_asking(format, text, "Q?").unwrap()
+}
+
+fn lines(network: &Network) -> Vec<String> {
+    let concepts = network.concepts().map(|concept| {
+        format!(
+            "{concept} {:?} {:?}",
+            concept.text().unwrap_or_default(),
+            concept.attributes().collect::<Vec<_>>()
+        )
+    });
+    let relationships =
+        network.relationships().map(|r| format!("{r} {:?}", r.attributes().collect::<Vec<_>>()));
+    concepts.chain(relationships).collect()
+}
+
+#[test]
+fn labels_ids_and_relations_of_others_are_understood() {
+    let network = read(
+        Format::NodeLink,
+        r#"{"directed": true, "multigraph": true, "graph": {"name": "Bees", "year": 1949},
+            "nodes": [{"id": 1, "label": "Bee", "text": "An insect."}, {"id": 2, "name": "Hive", "tags": ["a", "b"]},
+                      {"id": "Hive"}, {"id": "Wax", "position": {"x": 1.5}, "none": null}],
+            "links": [{"source": 1, "target": 2, "type": "lives in", "key": 0},
+                      {"source": 1, "target": "Wax", "label": "makes", "weight": 2, "key": 0},
+                      {"source": 1, "target": "Wax", "label": "makes", "weight": 2, "key": 1},
+                      {"source": 2, "target": "Wax", "key": 0}]}"#,
+    );
+    assert_eq!(network.question(), "Bees");
+    assert_eq!(network.attributes().collect::<Vec<_>>(), [("year", "1949")]);
+    assert_eq!(
+        lines(&network),
+        [
+            r#"Bee "An insect." [("id", "1")]"#,
+            r#"Hive (2) "" [("tags", "a"), ("tags", "b")]"#,
+            r#"Hive (Hive) "" []"#,
+            r#"Wax "" [("position", "{\"x\":1.5}")]"#,
+            r#"Bee —lives in→ Hive (2) []"#,
+            r#"Bee —makes→ Wax [("id", "1"), ("weight", "2")]"#,
+            r#"Bee —makes→ Wax [("weight", "2")]"#,
+            r#"Hive (2) —related to→ Wax []"#,
+        ]
+    );
+}
+
+#[test]
+fn undirected_edges_go_from_the_smaller_label_to_the_larger() {
+    let (one, two) = (
+        read(
+            Format::Graphology,
+            r#"{"options": {"type": "undirected"}, "nodes": [{"key": "b"}, {"key": "a"}], "edges": [{"source": "b", "target": "a"}]}"#,
+        ),
+        read(
+            Format::GraphMl,
+            "<graphml><graph edgedefault='undirected'><node id='a'/><node id='b'/><edge source='a' target='b'/></graph></graphml>",
+        ),
+    );
+    assert_eq!(one, two);
+    assert_eq!(lines(&one), ["a \"\" []", "b \"\" []", "a —related to→ b []"]);
+    assert_eq!(one.attributes().collect::<Vec<_>>(), [("directed", "false")]);
+    let mixed = read(
+        Format::JsonGraph,
+        r#"{"graph": {"nodes": {"a": {}, "b": {}}, "edges": [{"source": "b", "target": "a", "directed": false}, {"source": "b", "target": "a"}]}}"#,
+    );
+    assert_eq!(lines(&mixed)[2..], ["a —related to→ b [(\"directed\", \"false\")]", "b —related to→ a []"]);
+}
+
+#[test]
+fn both_versions_of_json_graph_are_read() {
+    let first = r#"{"graph": {"label": "L", "metadata": {"m": "1"}, "nodes": [{"id": "a", "label": "A", "metadata": {"k": 1}}, {"id": "b"}], "edges": [{"source": "a", "relation": "r", "target": "b", "label": "l"}]}}"#;
+    let second = r#"{"graph": {"label": "L", "metadata": {"m": "1"}, "nodes": {"a": {"label": "A", "metadata": {"k": 1}}, "b": {}}, "edges": [{"source": "a", "relation": "r", "target": "b", "label": "l"}]}}"#;
+    let network = read(Format::JsonGraph, first);
+    assert_eq!(network, read(Format::JsonGraph, second));
+    assert_eq!(
+        lines(&network),
+        [r#"A "" [("id", "a"), ("k", "1")]"#, r#"b "" []"#, r#"A —r→ b [("label", "l")]"#]
+    );
+}
+
+#[test]
+fn graphml_of_yed_has_labels() {
+    let network = read(
+        Format::GraphMl,
+        "<graphml xmlns:y='http://www.yworks.com/xml/graphml'><key for='node' id='d6' yfiles.type='nodegraphics'/><key for='edge' id='d9' yfiles.type='edgegraphics'/>\
+         <graph edgedefault='directed'><node id='n0'><data key='d6'><y:ShapeNode><y:Fill color='#FFCC00'/><y:NodeLabel>Tom &amp; Jerry<y:LabelModel/></y:NodeLabel></y:ShapeNode></data></node>\
+         <node id='n1'/><edge id='e0' source='n0' target='n1'><data key='d9'><y:PolyLineEdge><y:EdgeLabel>chases</y:EdgeLabel></y:PolyLineEdge></data></edge></graph></graphml>",
+    );
+    assert_eq!(
+        lines(&network),
+        [r#"Tom & Jerry "" [("id", "n0")]"#, r#"n1 "" []"#, "Tom & Jerry —chases→ n1 []"]
+    );
+}
+
+#[test]
+fn gexf_keeps_how_nodes_look() {
+    let network = read(
+        Format::Gexf,
+        "<gexf xmlns='http://www.gexf.net/1.2draft' xmlns:viz='http://www.gexf.net/1.2draft/viz' version='1.2'><meta><description>Two</description></meta>\
+         <graph defaultedgetype='undirected'><attributes class='node'><attribute id='0' title='kind' type='string'><default>x</default></attribute></attributes>\
+         <nodes><node id='0' label='B'><attvalues><attvalue for='0' value='y'/></attvalues><viz:size value='2'/></node><node id='1' label='A'/></nodes>\
+         <edges><edge id='0' source='0' target='1' weight='3.0'/></edges></graph></gexf>",
+    );
+    assert_eq!(network.question(), "Two");
+    assert_eq!(
+        lines(&network),
+        [
+            r#"A "" [("id", "1"), ("kind", "x")]"#,
+            r#"B "" [("id", "0"), ("kind", "y"), ("viz:size", "value=2")]"#,
+            r#"A —related to→ B [("weight", "3.0")]"#,
+        ]
+    );
+}
+
+#[test]
+fn rdf_of_others_is_a_graph() {
+    let nquads = "# people\n\
+        <http://x.org/alice> <http://xmlns.com/foaf/0.1/name> \"Alice\" .\n\
+        <http://x.org/alice> <http://xmlns.com/foaf/0.1/knows> _:b <http://x.org/g> .\n\
+        _:b <http://www.w3.org/2000/01/rdf-schema#label> \"B\\u00f6b\"@de .\n\
+        _:b <http://www.w3.org/2000/01/rdf-schema#label> \"Bob\"@en .\n\
+        _:b <http://x.org/age> \"7\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n";
+    let compact = r#"{"@context": {"foaf": "http://xmlns.com/foaf/0.1/", "name": "foaf:name", "label": "http://www.w3.org/2000/01/rdf-schema#label", "age": {"@id": "http://x.org/age"}, "id": "@id"},
+        "id": "http://x.org/alice", "name": "Alice", "foaf:knows": {"@id": "_:b", "label": [{"@value": "Böb", "@language": "de"}, {"@value": "Bob", "@language": "en"}], "age": 7}}"#;
+    let network = read(Format::NQuads, nquads);
+    assert_eq!(
+        lines(&network),
+        [
+            r#"Alice "" [("id", "http://x.org/alice")]"#,
+            r#"Bob "" [("age", "7"), ("id", "_:b"), ("label@de", "Böb")]"#,
+            "Alice —knows→ Bob []",
+        ]
+    );
+    assert_eq!(read(Format::JsonLd, compact), network);
+}
+
+#[test]
+fn edge_lists_of_gephi_and_of_people_are_read() {
+    let network = read(
+        Format::Csv,
+        "Source;Target;Type;Id;Label;Weight\nb;a;Undirected;0;knows;1.5\na;c;Directed;1;;1\n",
+    );
+    assert_eq!(
+        lines(&network)[3..],
+        [
+            "a —knows→ b [(\"directed\", \"false\"), (\"weight\", \"1.5\")]",
+            "a —related to→ c [(\"weight\", \"1\")]"
+        ]
+    );
+    let network = read(Format::Csv, "from, to, relation\nA, B,\"is, and\"\n");
+    assert_eq!(network.relationship_count(), 1);
+}
+
+#[test]
+fn names_of_formats_and_files_are_known() {
+    for format in Format::ALL {
+        assert_eq!(format.name().parse(), Ok(format));
+        assert_eq!(format.extension().parse(), Ok(format), "{format}");
+        assert_eq!(Format::of_file_name(&format!("A.B.{}", format.extension().to_uppercase())), Some(format));
+        assert!(format.media_type().contains('/'));
+    }
+    assert_eq!(Format::of_file_name("x.node-link.json"), Some(Format::NodeLink));
+    assert_eq!(Format::of_file_name("x.json"), Some(Format::Json));
+    for none in ["json", "xjson", "x.", "", "x.jsonx", "é"] {
+        assert_eq!(Format::of_file_name(none), None, "{none}");
+    }
+    assert!(
+        "xml"
+            .parse::<Format>()
+            .unwrap_err()
+            .to_string()
+            .starts_with("there is no format \"xml\"; there are: json,")
+    );
+}
