@@ -46,6 +46,10 @@ pub use report::{LeftOut, Report, ReportError};
 #[cfg(feature = "sqlite")]
 pub use store::SqliteStore;
 pub use store::{Choice, Damage, Difference, Entry, MemoryStore, Recovered, Store, StoreError, Suggestion};
+pub use words::{
+    Connection, Connections, Found, Hit, Language, LanguageError, Marked, Place, SHARED_THEME, Search,
+    SharedTerm, Sharing, VectorError,
+};
 
 mod format;
 mod hashtag;
@@ -56,3 +60,4 @@ mod query_bar;
 mod report;
 mod store;
 mod text;
+mod words;
