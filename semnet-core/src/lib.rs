@@ -47,8 +47,8 @@ pub use report::{LeftOut, Report, ReportError};
 pub use store::SqliteStore;
 pub use store::{Choice, Damage, Difference, Entry, MemoryStore, Recovered, Store, StoreError, Suggestion};
 pub use words::{
-    Connection, Connections, Found, Hit, Language, LanguageError, Marked, Place, SHARED_THEME, Search,
-    SharedTerm, Sharing, VectorError,
+    ALIAS, Connection, Connections, Found, Hit, Language, LanguageError, Marked, MergeError, Place,
+    SHARED_THEME, Same, SameReason, Search, SharedTerm, Sharing, VectorError,
 };
 
 mod format;

@@ -7,11 +7,15 @@ mod connections;
 mod english;
 #[cfg(feature = "sqlite")]
 mod forms;
+mod label;
 mod language;
 mod lexicon;
+mod merge;
+mod same;
 mod search;
 mod sentence;
 mod sharing;
+mod spelling;
 mod texts;
 mod vectors;
 
@@ -21,6 +25,8 @@ pub use connections::{Connection, Connections, SharedTerm};
 #[cfg(feature = "sqlite")]
 pub(crate) use forms::Forms;
 pub use language::{Language, LanguageError};
+pub use merge::{ALIAS, MergeError};
+pub use same::{Same, SameReason};
 #[cfg(feature = "sqlite")]
 pub(crate) use search::folded_words;
 pub use search::{Hit, Place, Search};
