@@ -208,7 +208,6 @@ fn tell_what_is_missing(found: &Connections<'_>) {
             found.left_out()
         );
     }
-    answer
 }
 
 fn same(network: &Network, common: &Common) -> Answer {

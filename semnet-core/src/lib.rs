@@ -45,10 +45,12 @@ pub use query_bar::{QueryBar, QueryBarError};
 pub use report::{LeftOut, Report, ReportError};
 #[cfg(feature = "sqlite")]
 pub use store::SqliteStore;
-pub use store::{Choice, Damage, Difference, Entry, MemoryStore, Recovered, Store, StoreError, Suggestion};
+pub use store::{
+    Choice, Damage, Difference, Entry, Found, MemoryStore, Recovered, Store, StoreError, Suggestion,
+};
 pub use words::{
-    ALIAS, Connection, Connections, Found, Hit, Language, LanguageError, Marked, MergeError, Place,
-    SHARED_THEME, Same, SameReason, Search, SharedTerm, Sharing, VectorError,
+    ALIAS, Connection, Connections, Hit, Language, LanguageError, Marked, MergeError, Place, SHARED_THEME,
+    Same, SameReason, Search, SharedTerm, Sharing, VectorError,
 };
 
 mod format;

@@ -4,6 +4,7 @@
 //! checked: the bytes must be canonical and have the fingerprint that they are stored under. Nobody needs to trust a
 //! store.
 
+mod across;
 mod error;
 mod fold;
 mod memory;
@@ -16,6 +17,7 @@ mod sqlite_words;
 
 use std::ops::RangeInclusive;
 
+pub use across::Found;
 pub use error::{Damage, StoreError};
 pub use memory::MemoryStore;
 pub use near::Difference;
@@ -25,7 +27,8 @@ pub use sqlite::SqliteStore;
 
 use crate::network::{Fingerprint, Network};
 use crate::query_bar::QueryBar;
-use crate::words::{Found, Search, across};
+use crate::words::Search;
+use across::across;
 
 /// What a list of networks says of each.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

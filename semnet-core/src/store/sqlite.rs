@@ -10,9 +10,9 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Params, Row, Transactio
 
 use super::fold::{fold_hashtag, fold_question, words};
 use super::memory::closest;
-use super::{Entry, Store, StoreError, checked, sqlite_words};
+use super::{Entry, Found, Store, StoreError, checked, sqlite_words};
 use crate::network::{Fingerprint, Network};
-use crate::words::{Found, Search};
+use crate::words::Search;
 
 /// Says that a SQLite file is a store of semnet: `smnt`.
 const APPLICATION: i64 = 0x736d_6e74;

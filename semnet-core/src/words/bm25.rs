@@ -14,24 +14,24 @@ pub(super) const IN_LABEL: u32 = 2;
 
 /// How often the wanted words stand in a text, each counted with its weight, and how many words the text has.
 #[derive(Clone, Debug)]
-pub(super) struct Counts {
-    pub(super) words: u32,
-    pub(super) wanted: Vec<u32>,
+pub(crate) struct Counts {
+    pub(crate) words: u32,
+    pub(crate) wanted: Vec<u32>,
 }
 
 impl Counts {
-    pub(super) fn new(wanted: usize) -> Counts {
+    pub(crate) fn new(wanted: usize) -> Counts {
         Counts { words: 0, wanted: vec![0; wanted] }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.wanted.iter().all(|&count| count == 0)
     }
 }
 
 /// What a whole collection of texts has.
 #[derive(Clone, Debug)]
-pub(super) struct Collection {
+pub(crate) struct Collection {
     texts: u64,
     words: u64,
     /// In how many texts each wanted word stands.
@@ -39,12 +39,12 @@ pub(super) struct Collection {
 }
 
 impl Collection {
-    pub(super) fn new(wanted: usize) -> Collection {
+    pub(crate) fn new(wanted: usize) -> Collection {
         Collection { texts: 0, words: 0, with: vec![0; wanted] }
     }
 
     /// One more text. O(wanted).
-    pub(super) fn add(&mut self, counts: &Counts) {
+    pub(crate) fn add(&mut self, counts: &Counts) {
         self.texts += 1;
         self.words += u64::from(counts.words);
         for (with, &count) in self.with.iter_mut().zip(&counts.wanted) {
@@ -53,14 +53,14 @@ impl Collection {
     }
 
     /// How telling each wanted word is. O(wanted).
-    pub(super) fn weights(&self) -> Vec<f64> {
+    pub(crate) fn weights(&self) -> Vec<f64> {
         let texts = self.texts as f64;
         let weight = |&with: &u64| libm::log(1.0 + (texts - with as f64 + 0.5) / (with as f64 + 0.5));
         self.with.iter().map(weight).collect()
     }
 
     /// How well a text answers the wanted words. O(wanted).
-    pub(super) fn score(&self, weights: &[f64], counts: &Counts) -> f64 {
+    pub(crate) fn score(&self, weights: &[f64], counts: &Counts) -> f64 {
         let average = self.words as f64 / self.texts.max(1) as f64;
         let length = K1 * (1.0 - B + B * f64::from(counts.words) / average.max(1.0));
         let word = |(weight, &count): (&f64, &u32)| {

@@ -1,9 +1,7 @@
 //! Labels, made ready to be compared.
 
-use std::collections::HashSet;
-
-use super::Language;
 use super::lexicon::{Lexicon, fold, without_marks};
+use super::{Language, Set};
 use crate::{ConceptId, Network};
 
 /// What may stand before a name, or behind it, and is no part of it.
@@ -51,7 +49,7 @@ const ADDRESS: &[&str] = &[
 pub(super) struct Labels {
     pub(super) all: Vec<Label>,
     /// Words that stand in small letters in the network's texts: no names.
-    pub(super) common: HashSet<u32>,
+    pub(super) common: Set<u32>,
 }
 
 /// A label in the forms in which it is compared.
@@ -99,7 +97,7 @@ impl Labels {
         let concepts = network.concepts().filter(|concept| !concept.is_question());
         let all =
             concepts.map(|concept| label(&mut lexicon, concept.id(), concept.label(), language)).collect();
-        let mut common = HashSet::new();
+        let mut common = Set::default();
         let texts = network.concepts().filter_map(|concept| concept.text());
         let passages = network.relationships().filter_map(|relationship| relationship.passage());
         for text in [network.question(), network.title()].into_iter().chain(texts).chain(passages) {

@@ -4,14 +4,13 @@
 //! a digit. Their key is the stem, by [Snowball](https://snowballstem.org)'s algorithm of the language, of the word in
 //! folded case, without accents.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use frostem::Stemmer;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Language;
+use super::{Language, Map, Set};
 
 /// Words longer than this, in bytes, are no forms of others.
 const LONGEST_STEMMED: usize = 64;
@@ -27,8 +26,8 @@ pub(crate) struct Lexicon {
     language: Language,
     stemmer: Option<Stemmer>,
     /// By folded word; stop words have one too.
-    numbers: HashMap<String, u32>,
-    by_key: HashMap<String, u32>,
+    numbers: Map<String, u32>,
+    by_key: Map<String, u32>,
     keys: Vec<Key>,
     folded: String,
 }
@@ -45,8 +44,8 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             language,
             stemmer: language.algorithm().map(Stemmer::new),
-            numbers: HashMap::new(),
-            by_key: HashMap::new(),
+            numbers: Map::default(),
+            by_key: Map::default(),
             keys: Vec::new(),
             folded: String::new(),
         };
@@ -97,7 +96,7 @@ impl Lexicon {
     /// The keys to look for when a person types these words: each once, without those that say nothing unless there
     /// are no others; the first `most`. O(length).
     pub(crate) fn wanted(&mut self, typed: &str, most: usize) -> Vec<u32> {
-        let mut seen = HashSet::new();
+        let mut seen = Set::default();
         let all: Vec<u32> =
             self.words(typed).iter().map(|word| word.key).filter(|&key| seen.insert(key)).collect();
         let telling: Vec<u32> = all.iter().copied().filter(|&key| !self.is_stop_word(key)).collect();
@@ -138,6 +137,9 @@ impl Lexicon {
 
     /// The key of a folded word. O(length).
     fn stem(&self, folded: &str) -> String {
+        // English is stemmed without its rare accents, which its stemmer takes for consonants.
+        let bare = (self.language == Language::English).then(|| without_marks(folded));
+        let folded = bare.as_deref().unwrap_or(folded);
         match &self.stemmer {
             Some(stemmer) if folded.len() <= LONGEST_STEMMED => match stemmer.stem(folded).as_ref() {
                 "" => without_marks(folded),
@@ -216,6 +218,7 @@ mod tests {
             ("connection", "Connections"),
             ("APPEALED", "appeal’s"),
             ("naïve", "naive"),
+            ("écoles", "ecole"),
             ("dying", "dies"),
             ("Café", "CAFE\u{301}S"),
         ] {

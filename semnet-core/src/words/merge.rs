@@ -1,7 +1,5 @@
 //! Two concepts made one.
 
-use std::collections::HashSet;
-
 use crate::{BuildError, Concept, ConceptId, Network, NetworkBuilder, NewRelationship, Relationship};
 
 /// The attribute that keeps the label of a concept that was merged into another.
@@ -105,7 +103,7 @@ impl Network {
         for relationship in self.relationships().filter(|relationship| !relationship.is_key_finding()) {
             builder.relationship(renamed(relationship, moved(relationship), keep));
         }
-        let mut highlighted = HashSet::new();
+        let mut highlighted = super::Set::default();
         for highlight in self.highlights() {
             let ends = [highlight.source(), highlight.target()]
                 .map(|end| if end == other { keep.id() } else { end.id() });

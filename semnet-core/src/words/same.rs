@@ -1,11 +1,11 @@
 //! Concepts that may be the same: proposals with their reasons, from labels alone. Nothing is merged here.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 
-use super::Language;
 use super::label::{Label, Labels};
 use super::spelling::{is_close, one_dropped};
+use super::{Language, Map};
 use crate::{Concept, ConceptId, Network};
 
 /// So many labels that share a word, or all but a letter, are compared with one another; where more do, that word or
@@ -88,7 +88,7 @@ impl Network {
     /// use semnet_core::{Language, NetworkBuilder};
     ///
     /// let mut builder = NetworkBuilder::new("Who solved it?");
-    /// for label in ["Sherlock Holmes", "Mr. Holmes", "Moriarty", "Moriarti", "Clue", "clues"] {
+    /// for label in ["Sherlock Holmes", "Mr. Holmes", "Watson", "Wattson", "Clue", "clues"] {
     ///     builder.concept(label, "");
     /// }
     /// let network = builder.build()?;
@@ -96,7 +96,7 @@ impl Network {
     /// assert_eq!(same, [
     ///     "clues, Clue: have other forms of the same words",
     ///     "Sherlock Holmes, Mr. Holmes: one is a part of the other’s name",
-    ///     "Moriarti, Moriarty: differ in one letter",
+    ///     "Wattson, Watson: differ in one letter",
     /// ]);
     /// # Ok::<(), semnet_core::BuildError>(())
     /// ```
@@ -116,16 +116,15 @@ impl Network {
         initials(&labels, &mut reasons);
         parts_of_names(&labels, &mut reasons);
         spelling(&labels, &mut reasons);
-        let mut all: Vec<Same<'_>> = reasons
+        let mut reasons: Vec<_> = reasons.into_iter().map(|((a, b), reason)| (reason, a, b)).collect();
+        reasons.sort_unstable();
+        reasons
             .into_iter()
-            .map(|((a, b), reason)| {
+            .map(|(reason, a, b)| {
                 let (a, b) = (Concept::new(self, a), Concept::new(self, b));
                 Same { concepts: if keeps(b) > keeps(a) { (b, a) } else { (a, b) }, reason }
             })
-            .collect();
-        // Stable, so that equal reasons stay in the order of the labels.
-        all.sort_by_key(|same| same.reason);
-        all
+            .collect()
     }
 }
 
@@ -151,7 +150,7 @@ fn note(labels: &Labels, group: &[usize], reason: SameReason, reasons: &mut Reas
 
 /// Those that share a key.
 fn propose(labels: &Labels, reason: SameReason, key: fn(&Label) -> Option<&str>, reasons: &mut Reasons) {
-    let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut groups: Map<&str, Vec<usize>> = Map::default();
     for (place, label) in labels.all.iter().enumerate() {
         if let Some(key) = key(label) {
             groups.entry(key).or_default().push(place);
@@ -164,7 +163,7 @@ fn propose(labels: &Labels, reason: SameReason, key: fn(&Label) -> Option<&str>,
 
 /// A label in capitals, and those whose words begin with its letters.
 fn initials(labels: &Labels, reasons: &mut Reasons) {
-    let mut by_initials: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_initials: Map<&str, Vec<usize>> = Map::default();
     for (place, label) in labels.all.iter().enumerate() {
         for initials in &label.initials {
             by_initials.entry(initials).or_default().push(place);
@@ -181,7 +180,7 @@ fn initials(labels: &Labels, reasons: &mut Reasons) {
 /// A name of one or two words, all of them capitalised and none of them a common word of the network, and the only
 /// longer label that has them all.
 fn parts_of_names(labels: &Labels, reasons: &mut Reasons) {
-    let mut with: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut with: Map<u32, Vec<usize>> = Map::default();
     for (place, label) in labels.all.iter().enumerate() {
         for &word in &label.words {
             with.entry(word).or_default().push(place);

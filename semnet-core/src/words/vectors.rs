@@ -1,11 +1,9 @@
 //! Connections by an embedding model of the caller's: how close two texts are is the cosine of their vectors.
 
-use std::collections::HashMap;
-
-use super::Sharing;
 use super::connections::{Connection, Connections, Pair, best, evidence};
 use super::sentence::sentences;
 use super::texts::{Texts, strings, telling};
+use super::{Map, Sharing};
 use crate::{Concept, Network};
 
 /// What can be wrong with the vectors of texts, or with their number.
@@ -138,12 +136,12 @@ struct Vectors<F> {
     embed: F,
     numbers: Vec<f32>,
     length: Option<usize>,
-    known: HashMap<String, Option<usize>>,
+    known: Map<String, Option<usize>>,
 }
 
 impl<F: FnMut(&str) -> Vec<f32>> Vectors<F> {
     fn new(embed: F) -> Vectors<F> {
-        Vectors { embed, numbers: Vec::new(), length: None, known: HashMap::new() }
+        Vectors { embed, numbers: Vec::new(), length: None, known: Map::default() }
     }
 
     /// The place of a text's vector; `None` where it has none.

@@ -1,10 +1,8 @@
 //! Search across a store that has no index of words: every network is looked at.
 
-use super::Search;
-use super::bm25::{Collection, Counts};
-use super::lexicon::Lexicon;
-use super::search::MOST_WANTED;
-use crate::{Fingerprint, Network, Store, StoreError};
+use super::{Store, StoreError};
+use crate::network::{Fingerprint, Network};
+use crate::words::{Collection, Counts, Lexicon, MOST_WANTED, Search};
 
 /// So many entries are asked for at a time.
 const PAGE: usize = 1_000;
@@ -17,7 +15,7 @@ pub struct Found {
 }
 
 impl Found {
-    pub(crate) fn new(network: Network, score: f64) -> Found {
+    pub(super) fn new(network: Network, score: f64) -> Found {
         Found { network, score }
     }
 
@@ -33,7 +31,7 @@ impl Found {
 }
 
 /// Ranks the networks of a store by BM25, each as one text.
-pub(crate) fn across<S: Store + ?Sized>(
+pub(super) fn across<S: Store + ?Sized>(
     store: &S,
     words: &str,
     search: &Search,
