@@ -268,6 +268,7 @@ mod tests {
         for labels in [
             ["Phase 1", "Phase 2"],
             ["1984", "1985"],
+            ["Apollo11", "Apollo12"],
             ["Typical", "Atypical"],
             ["Cat", "Car"],
             ["Sherlock Holmes", "Mycroft Holmes"],

@@ -327,6 +327,11 @@ mod tests {
         assert_eq!(hit.place().to_string(), "Steam Mill");
         assert_eq!(hit.sentence().unwrap().with("[", "]"), "Steam [ground] more [flour] than any tide.");
         assert_eq!(hit.label().unwrap().with("[", "]"), "Steam Mill");
+        // Of sentences that match alike, the first.
+        let hit = &network.search("tides", &Search::default().limit(1))[0];
+        assert_eq!(hit.sentence().unwrap().text(), "The mill turned with the tide.");
+        let hit = &network.search("the", &Search::default().limit(1))[0];
+        assert_eq!(hit.sentence().unwrap().with("[", "]"), "[The] mill turned with [the] tide.");
         // A text in which none of the words stands shows its beginning.
         let hits = network.search("steam quay", &Search::default());
         assert_eq!(hits[0].label().unwrap().with("[", "]"), "Coal [Quay]");
