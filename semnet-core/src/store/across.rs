@@ -60,7 +60,7 @@ pub(super) fn across<S: Store + ?Sized>(
     let mut found = Vec::with_capacity(scored.len());
     for (score, fingerprint) in scored {
         if let Some(network) = store.get(fingerprint)? {
-            found.push(Found { network, score });
+            found.push(Found::new(network, score));
         }
     }
     Ok(found)
