@@ -5,6 +5,7 @@ mod commands;
 mod input;
 mod query;
 mod stores;
+mod words;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -101,6 +102,8 @@ and, to be written only, dot, mermaid, markdown or html."
     List,
     #[command(flatten)]
     Query(query::Query),
+    #[command(flatten)]
+    Words(words::Words),
 }
 
 fn main() -> ExitCode {
@@ -136,6 +139,7 @@ fn run(program: &Program, out: &mut impl Write) -> Result<bool, Box<dyn std::err
         Command::Link { base, full, input } => commands::link(store, &input.join(" "), base, *full, out),
         Command::List => commands::list(store, out),
         Command::Query(query) => query::run(store, query, out),
+        Command::Words(words) => words::run(store, words, out),
     }
 }
 

@@ -269,10 +269,23 @@ fn wrong_usage_is_two_and_help_is_one_screen() {
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{wrong:?}");
     }
     let help = place.run(&["--help"]).done();
-    assert!(help.lines().count() <= 30 && help.lines().all(|line| line.chars().count() <= 100), "{help}");
-    for command in
-        ["add", "open", "convert", "link", "list", "related", "path", "around", "select", "themes", "rank"]
-    {
+    assert!(help.lines().count() <= 34 && help.lines().all(|line| line.chars().count() <= 100), "{help}");
+    for command in [
+        "add",
+        "open",
+        "convert",
+        "link",
+        "list",
+        "related",
+        "path",
+        "around",
+        "select",
+        "themes",
+        "rank",
+        "search",
+        "connections",
+        "same",
+    ] {
         assert!(help.contains(&format!("\n  {command}")), "{help}");
         let own = place.run(&[command, "--help"]).done();
         assert!(own.contains("Example: semnet "), "{own}");
@@ -440,4 +453,67 @@ fn what_was_acknowledged_survives_a_kill() {
         let (hashtag, _) = line.split_once('\t').unwrap();
         assert_eq!(place.run(&["open", hashtag]).status, 0);
     }
+}
+
+#[test]
+fn words_are_searched_within_a_network_and_across_the_store() {
+    let place = Place::new();
+    let bees = &sample("bees.txt");
+    let run = place.run(&["search", "dancers", bees, "--limit", "1"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(run.out.starts_with("Honest Effort\n    A *dancer* pays for each circuit"), "{}", run.out);
+
+    assert_eq!(place.run(&["search", "bees dance"]).status, 1);
+    assert_eq!(place.run(&["add", bees, &sample("tram.txt")]).status, 0);
+    let run = place.run(&["search", "bees dance", "--limit", "3"]);
+    assert_eq!(run.out.lines().filter(|line| !line.starts_with(' ')).count(), 1, "{}", run.out);
+    assert!(run.out.starts_with("DCEpP18WsFs\tHow do honeybees tell"), "{}", run.out);
+    let found: serde_json::Value =
+        serde_json::from_str(&place.run(&["search", "tram", "--json"]).out).unwrap();
+    assert_eq!(found[0]["hashtag"], "97ktnnwjZQ1");
+    assert!(found[0]["hits"][0]["sentence"]["pieces"].is_array());
+
+    let run = place.run(&["search", "zebra", bees]);
+    assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (1, "", "semnet: nothing found\n"));
+    let run = place.run(&["search", "tram", "--language", "tlh"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("is no language that this program knows; it knows und, en,"), "{}", run.err);
+}
+
+#[test]
+fn connections_are_found_and_put_into_the_network() {
+    let place = Place::new();
+    let bees = &sample("bees.txt");
+    let run = place.run(&["connections", bees, "--limit", "1"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(run.out.starts_with("0.101\tNoise as a Net — Waggle Run: flower, grow"), "{}", run.out);
+    assert!(run.out.contains("    For a single *flower* that would be a fault"), "{}", run.out);
+    assert!(run.err.contains("semnet: 1 of "), "{}", run.err);
+    let found: serde_json::Value =
+        serde_json::from_str(&place.run(&["connections", bees, "--json", "--at-least", "0.1"]).out).unwrap();
+    assert_eq!(found.as_array().unwrap().len(), 1);
+    assert_eq!(found[0]["concepts"], serde_json::json!(["Noise as a Net", "Waggle Run"]));
+    let connected = place.run(&["connections", bees, "--network", "--at-least", "0.1"]);
+    let file = place.write("connected.json", connected.out);
+    let run = place.run(&["path", &file, "noise as a net", "waggle run", "--via", "Shared Theme"]);
+    assert!(run.out.starts_with("Noise as a Net —Shared Theme→ Waggle Run\n"), "{}", run.out);
+    assert_eq!(place.run(&["connections", bees, "--at-least", "0.9"]).status, 1);
+}
+
+#[test]
+fn same_concepts_are_proposed_and_merged() {
+    let place = Place::new();
+    let network = r#"{"question": "Who?", "concepts": [
+        {"label": "Sherlock Holmes"}, {"label": "Mr. Holmes", "text": "A man."}, {"label": "Watson"}],
+        "relationships": [{"source": "Watson", "relation": "follows", "target": "Mr. Holmes"}]}"#;
+    let file = place.write("holmes.json", network);
+    let run = place.run(&["same", &file]);
+    assert_eq!(run.out, "Mr. Holmes, Sherlock Holmes: one is a part of the other’s name\n", "{}", run.err);
+    let found: serde_json::Value = serde_json::from_str(&place.run(&["same", &file, "--json"]).out).unwrap();
+    assert_eq!(found[0]["concepts"], serde_json::json!(["Mr. Holmes", "Sherlock Holmes"]));
+    let merged = place.run(&["same", &file, "--merge", "sherlock holmes", "mr. holmes"]).out;
+    let merged = place.write("merged.json", merged);
+    assert_eq!(place.run(&["related", &merged, "Watson"]).out, "Watson —follows→ Sherlock Holmes\n");
+    assert_eq!(place.run(&["same", &merged]).status, 1);
+    assert_eq!(place.run(&["same", &file, "--merge", "Watson", "Moriarty"]).status, 1);
 }

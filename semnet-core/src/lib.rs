@@ -48,7 +48,13 @@ pub use query_bar::{QueryBar, QueryBarError};
 pub use report::{LeftOut, Report, ReportError};
 #[cfg(feature = "sqlite")]
 pub use store::SqliteStore;
-pub use store::{Choice, Damage, Difference, Entry, MemoryStore, Recovered, Store, StoreError, Suggestion};
+pub use store::{
+    Choice, Damage, Difference, Entry, Found, MemoryStore, Recovered, Store, StoreError, Suggestion,
+};
+pub use words::{
+    ALIAS, Connection, Connections, Hit, Language, LanguageError, Marked, MergeError, Place, SHARED_THEME,
+    Same, SameReason, Search, SharedTerm, Sharing, VectorError,
+};
 
 mod format;
 mod hashtag;
@@ -60,3 +66,4 @@ mod report;
 mod sort;
 mod store;
 mod text;
+mod words;

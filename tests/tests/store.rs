@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rusqlite::Connection;
 use semnet_core::{
-    Difference, Fingerprint, FingerprintPrefix, Hashtag, MemoryStore, Network, NetworkBuilder, QueryBar,
-    Recovered, SqliteStore, Store, StoreError,
+    Difference, Fingerprint, FingerprintPrefix, Hashtag, Language, MemoryStore, Network, NetworkBuilder,
+    QueryBar, Recovered, Search, SqliteStore, Store, StoreError,
 };
 
 /// A file of its own, gone afterwards.
@@ -373,4 +373,115 @@ fn several_writers_and_readers_at_once() {
     let expected: HashSet<String> =
         (0..4).flat_map(|w| (0..25).map(move |n| format!("{} {n}", (w + n % 2) % 4))).collect();
     assert_eq!(titles, expected);
+}
+
+/// Networks about mills, tides and bread.
+fn town() -> Vec<Network> {
+    let of = |question: &str, findings: &[(&str, &str)]| {
+        let mut builder = NetworkBuilder::new(question);
+        for (label, text) in findings {
+            builder.finding(label, text);
+        }
+        builder.build().unwrap()
+    };
+    vec![
+        of("What turned the mills?", &[("Tide Mill", "The mill turned with the tide, twice a day.")]),
+        of(
+            "Who baked at night?",
+            &[("Night Bakers", "Bakers lit their ovens at midnight; the mill was silent.")],
+        ),
+        of("What did the café sell?", &[("Façade", "A naïve façade, and bread from the bakers’ ovens.")]),
+        of("蜂はなぜ踊るのか", &[("太陽", "蜂は太陽を知っている。")]),
+    ]
+}
+
+fn questions(store: &dyn Store, words: &str) -> Vec<String> {
+    let found = store.search(words, &Search::default()).unwrap();
+    found.iter().map(|found| found.network().question().to_owned()).collect()
+}
+
+#[test]
+fn networks_are_found_by_their_words() {
+    with_every_store(|store| {
+        town().iter().for_each(|network| assert!(store.add(network).unwrap()));
+        let bees = "蜂はなぜ踊るのか";
+        for (words, expected) in [
+            ("MILLING tides", &["What turned the mills?", "Who baked at night?"][..]),
+            ("baker", &["Who baked at night?", "What did the café sell?"]),
+            ("the bakers’", &["Who baked at night?", "What did the café sell?"]),
+            ("cafes", &["What did the café sell?"]),
+            ("naive facade", &["What did the café sell?"]),
+            ("太陽", &[bees]),
+            ("zebra", &[]),
+            (" ?! ", &[]),
+            ("\" OR NOT ( * : ^ NEAR", &[]),
+        ] {
+            assert_eq!(questions(store, words), expected, "{words}");
+        }
+        let one = store.search("mill", &Search::default().limit(1)).unwrap();
+        assert_eq!(one.len(), 1);
+        assert!(one[0].score() >= 0.0);
+        assert_eq!(one[0].network().search("mill", &Search::default()).len(), 2);
+        assert_eq!(store.search("mill", &Search::default().limit(0)).unwrap(), []);
+        let unstemmed = Search::default().language(Language::Any);
+        assert_eq!(store.search("mills", &unstemmed).unwrap().len(), 1);
+    });
+}
+
+/// WORDS.md says which searches the two engines answer differently, and why; this shows it.
+#[test]
+fn engines_differ_in_how_telling_a_word_is() {
+    let place = Place::new();
+    let (memory, sqlite) = (MemoryStore::default(), SqliteStore::open(place.file()).unwrap());
+    let add = |question: &str, text: &str| {
+        let network = NetworkBuilder::new(question).finding("F", text).build().unwrap();
+        memory.add(&network).unwrap();
+        sqlite.add(&network).unwrap();
+    };
+    // A word in more than half of the networks: in memory it still counts, in FTS5 hardly.
+    for (question, text) in [
+        ("A?", "mill mill mill mill one"),
+        ("B?", "mill two rye one"),
+        ("C?", "mill three"),
+        ("D?", "rye four one two five six seven eight nine ten eleven twelve thirteen fourteen fifteen"),
+        ("E?", "nothing"),
+    ] {
+        add(question, text);
+    }
+    assert_eq!(questions(&memory, "mill rye")[..2], ["B?", "A?"]);
+    assert_eq!(questions(&sqlite, "mill rye")[..2], ["B?", "D?"]);
+    // A rare form of a common word: in memory it is as common as the word.
+    for (question, text) in
+        [("F?", "oven"), ("G?", "oven"), ("H?", "ovens x"), ("I?", "barn x"), ("J?", "barn z y")]
+    {
+        add(question, text);
+    }
+    assert_eq!(questions(&memory, "oven barn")[..4], ["I?", "J?", "F?", "G?"].map(|q| q)[..4].to_vec());
+    assert_eq!(questions(&sqlite, "oven barn")[0], "H?");
+}
+
+#[test]
+fn a_store_of_the_first_version_gets_its_index_of_words() {
+    let place = Place::new();
+    let store = SqliteStore::open(place.file()).unwrap();
+    let all = town();
+    all.iter().for_each(|network| assert!(store.add(network).unwrap()));
+    drop(store);
+    // Back to the first version, as far as it matters: without the index, and with one damaged row.
+    let file = Connection::open(place.file()).unwrap();
+    file.execute_batch("DROP TABLE vocabulary; DROP TABLE found; PRAGMA user_version = 1").unwrap();
+    file.execute("UPDATE networks SET bytes = x'00' WHERE id = 3", []).unwrap();
+    let store = SqliteStore::open(place.file()).unwrap();
+    assert_eq!(questions(&store, "bakers"), ["Who baked at night?"]);
+    assert_eq!(questions(&store, "milling tides").len(), 2);
+    // An older program that has the file open still adds, without the index.
+    let late = NetworkBuilder::new("Who kept the ledger?").build().unwrap();
+    file.execute(
+        "INSERT INTO networks (fingerprint, alike, asked, question, title, bytes) VALUES (?1, '', '', '', '', ?2)",
+        rusqlite::params![late.fingerprint().as_bytes(), late.as_bytes()],
+    )
+    .unwrap();
+    assert_eq!(questions(&store, "ledgers"), ["Who kept the ledger?"]);
+    let newer = SqliteStore::open(place.file()).unwrap();
+    assert_eq!(questions(&newer, "ledgers"), ["Who kept the ledger?"]);
 }

@@ -4,6 +4,7 @@
 //! checked: the bytes must be canonical and have the fingerprint that they are stored under. Nobody needs to trust a
 //! store.
 
+mod across;
 mod error;
 mod fold;
 mod memory;
@@ -11,9 +12,12 @@ mod near;
 mod recover;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+#[cfg(feature = "sqlite")]
+mod sqlite_words;
 
 use std::ops::RangeInclusive;
 
+pub use across::Found;
 pub use error::{Damage, StoreError};
 pub use memory::MemoryStore;
 pub use near::Difference;
@@ -23,6 +27,8 @@ pub use sqlite::SqliteStore;
 
 use crate::network::{Fingerprint, Network};
 use crate::query_bar::QueryBar;
+use crate::words::Search;
+use across::across;
 
 /// What a list of networks says of each.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,6 +101,31 @@ pub trait Store {
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
     fn asking_close(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError>;
+
+    /// The networks that answer some words best, the best first, each as one text of question, title, labels, texts and
+    /// passages; damaged ones are not found. Words are found as [`Network::search`] finds them, which also says where in
+    /// a network they are. Equal ones are sorted. Engines with an index of words may rank otherwise where they say so.
+    /// O(length of all texts of the store).
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    ///
+    /// ```
+    /// use semnet_core::{MemoryStore, NetworkBuilder, Search, Store};
+    ///
+    /// let store = MemoryStore::default();
+    /// store.add(&NetworkBuilder::new("Why do bees dance?").build()?)?;
+    /// store.add(&NetworkBuilder::new("How is steel made?").build()?)?;
+    ///
+    /// let found = store.search("dancing bee", &Search::default())?;
+    /// assert_eq!(found.len(), 1);
+    /// assert_eq!(found[0].network().search("dancing bee", &Search::default()).len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn search(&self, words: &str, search: &Search) -> Result<Vec<Found>, StoreError> {
+        across(self, words, search)
+    }
 
     /// Looks up what a person typed: opens the one network that it names, or says which there are to choose from, or
     /// suggests some that are close. Nothing is chosen silently.

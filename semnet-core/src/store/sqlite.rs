@@ -10,14 +10,15 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Params, Row, Transactio
 
 use super::fold::{fold_hashtag, fold_question, words};
 use super::memory::closest;
-use super::{Entry, Store, StoreError, checked};
+use super::{Entry, Found, Store, StoreError, checked, sqlite_words};
 use crate::network::{Fingerprint, Network};
+use crate::words::Search;
 
 /// Says that a SQLite file is a store of semnet: `smnt`.
 const APPLICATION: i64 = 0x736d_6e74;
 
-/// The version of the tables below.
-const VERSION: i64 = 1;
+/// The version of the tables below: 2 has those of `sqlite_words`.
+const VERSION: i64 = 2;
 
 /// How long a call waits for other processes to finish theirs.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -62,7 +63,8 @@ pub struct SqliteStore {
 }
 
 impl SqliteStore {
-    /// Opens the store in this file, which is made when it is not there.
+    /// Opens the store in this file, which is made when it is not there. A store of an earlier semnet gets an index of
+    /// its words at this time, O(size).
     ///
     /// # Errors
     ///
@@ -92,11 +94,22 @@ impl SqliteStore {
                 transaction.pragma_update(None, "application_id", APPLICATION)?;
                 transaction.pragma_update(None, "user_version", VERSION)?;
                 transaction.execute_batch(TABLES)?;
+                transaction.execute_batch(sqlite_words::TABLES)?;
             }
             transaction.commit()?;
         }
         if pragma(&connection, "application_id")? != APPLICATION {
             return Err(Problem::Store(StoreError::Foreign { store: name.to_owned() }));
+        }
+        if pragma(&connection, "user_version")? == 1 {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            // Another process may have been here first.
+            if pragma(&transaction, "user_version")? == 1 {
+                transaction.execute_batch(sqlite_words::TABLES)?;
+                sqlite_words::index_missing(&transaction)?;
+                transaction.pragma_update(None, "user_version", VERSION)?;
+            }
+            transaction.commit()?;
         }
         let version = pragma(&connection, "user_version")?;
         if version < VERSION {
@@ -178,6 +191,23 @@ impl Store for SqliteStore {
         )
     }
 
+    /// By FTS5, whose BM25 differs from that of [`MemoryStore`](crate::MemoryStore) in how telling a word is: each of its
+    /// forms counts by itself, and one in more than half of the networks hardly counts. O(words in the store that begin
+    /// with the same letter + networks found).
+    fn search(&self, words: &str, search: &Search) -> Result<Vec<Found>, StoreError> {
+        let ranked = sqlite_words::ranked(&mut self.lock(), words, search);
+        let mut found = Vec::new();
+        for (fingerprint, score) in ranked.map_err(|error| self.explain(error))? {
+            match self.get(fingerprint) {
+                Ok(Some(network)) => found.push(Found::new(network, score)),
+                // One that is damaged does not keep the others from being found.
+                Ok(None) | Err(StoreError::Damaged { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(found)
+    }
+
     /// Among the 200 questions that share the most telling sequences of three characters with this one, and the 200 that
     /// share the most telling words, or beginnings of words.
     fn asking_close(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
@@ -213,7 +243,7 @@ impl Store for SqliteStore {
 }
 
 /// A string of FTS5's query language.
-fn quoted(term: &str) -> String {
+pub(super) fn quoted(term: &str) -> String {
     format!("\"{}\"", term.replace('"', "\"\""))
 }
 
@@ -233,13 +263,13 @@ fn add(connection: &mut Connection, network: &Network) -> rusqlite::Result<bool>
         transaction
             .prepare_cached("INSERT INTO questions (rowid, asked) VALUES (last_insert_rowid(), ?1)")?
             .execute([&asked])?;
-        let labels: Vec<&str> = network.concepts().map(|concept| concept.label()).collect();
-        let passages: Vec<&str> = network.relationships().filter_map(|r| r.passage()).collect();
+        // Its other columns are from the time before `sqlite_words`.
         transaction
             .prepare_cached(
-                "INSERT INTO words (rowid, question, title, labels, passages) VALUES (last_insert_rowid(), ?1, ?2, ?3, ?4)",
+                "INSERT INTO words (rowid, question, title) VALUES (last_insert_rowid(), ?1, ?2)",
             )?
-            .execute(params![question, title, labels.join("\n"), passages.join("\n")])?;
+            .execute(params![question, title])?;
+        sqlite_words::index_missing(&transaction)?;
     } else {
         // The same network is there already; where damage has changed it, this mends it.
         transaction
@@ -260,7 +290,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry { fingerprint, question: text(row.get(1)?), title: text(row.get(2)?) })
 }
 
-fn as_limit(limit: usize) -> i64 {
+pub(super) fn as_limit(limit: usize) -> i64 {
     i64::try_from(limit).unwrap_or(i64::MAX)
 }
 

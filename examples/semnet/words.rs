@@ -1,0 +1,227 @@
+//! What the words say: `search` within a network or across the store, `connections`, and `same`.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+
+use clap::{Args, Subcommand};
+use semnet_core::{Connections, Hit, Language, Marked, Network, Place, Same, Search, Sharing};
+use serde_json::{Value, json};
+
+use crate::{input, stores};
+
+type Failure = Box<dyn std::error::Error>;
+
+#[derive(Args)]
+pub(crate) struct Common {
+    /// Print JSON, for programs
+    #[arg(long)]
+    json: bool,
+    /// The language of the texts, such as `en`, `de` or `pt-BR`; `und` compares words as they are
+    #[arg(long, value_name = "CODE", default_value = "en")]
+    language: Language,
+    /// The most answers
+    #[arg(long, value_name = "NUMBER", default_value_t = 20)]
+    limit: usize,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Words {
+    /// Print where words stand, in INPUT or across the store
+    #[command(after_help = "Example: semnet search 'tide mills' examples/reports/tide-mill.json\n         \
+        semnet search 'who dances'")]
+    Search {
+        #[command(flatten)]
+        common: Common,
+        /// Words, in any form; several need quotation marks
+        words: String,
+        /// A hashtag, a link, a question (in quotation marks), or a file
+        input: Option<String>,
+    },
+    /// Print pairs of concepts whose texts share a theme, with the evidence
+    #[command(after_help = "Example: semnet connections examples/reports/tram.txt --at-least 0.05")]
+    Connections {
+        #[command(flatten)]
+        common: Common,
+        /// A hashtag, a link, a question (in quotation marks), or a file
+        input: String,
+        /// The lowest score, from 0 to 1
+        #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
+        at_least: f64,
+        /// Print the network with the connections in it as relationships `Shared Theme`, as JSON
+        #[arg(long)]
+        network: bool,
+    },
+    /// Print pairs of concepts that may be the same, and why; merge two
+    #[command(after_help = "Example: semnet same REPORT.txt\n         \
+        semnet same REPORT.txt --merge 'Sherlock Holmes' 'Mr. Holmes' > merged.json")]
+    Same {
+        #[command(flatten)]
+        common: Common,
+        /// A hashtag, a link, a question (in quotation marks), or a file
+        input: String,
+        /// Print the network with the second concept merged into the first, as JSON
+        #[arg(long, num_args = 2, value_names = ["KEEP", "OTHER"])]
+        merge: Vec<String>,
+    },
+}
+
+/// Answers; whether there was an answer.
+pub(crate) fn run(store: Option<&Path>, words: &Words, out: &mut impl Write) -> Result<bool, Failure> {
+    let store = stores::to_read(store)?;
+    let network = |input: &str| input::recover(store.as_ref(), input);
+    let (common, answer) = match words {
+        Words::Search { common, words, input: None } => {
+            let search = common.search();
+            let found = store.search(words, &search)?;
+            let mut answer = Answer::default();
+            for found in &found {
+                let (network, hits) = (found.network(), found.network().search(words, &search));
+                answer.lines.push(format!("{}\t{}", network.hashtag(), network.question()));
+                answer.lines.extend(hits.iter().flat_map(lines).map(|line| format!("    {line}")));
+                answer.json.push(json!({
+                    "hashtag": network.hashtag(), "fingerprint": network.fingerprint(), "question": network.question(),
+                    "score": found.score(), "hits": hits.iter().map(hit).collect::<Vec<_>>(),
+                }));
+            }
+            (common, answer)
+        }
+        Words::Search { common, words, input: Some(input) } => {
+            let Some(network) = network(input)? else { return Ok(false) };
+            let hits = network.search(words, &common.search());
+            let answer =
+                Answer { lines: hits.iter().flat_map(lines).collect(), json: hits.iter().map(hit).collect() };
+            (common, answer)
+        }
+        Words::Connections { common, input, at_least, network: as_network } => {
+            let Some(network) = network(input)? else { return Ok(false) };
+            let sharing =
+                Sharing::default().language(common.language).limit(common.limit).at_least(*at_least);
+            let found = network.connections(&sharing);
+            tell_what_is_missing(&found);
+            if *as_network {
+                writeln!(out, "{}", network.with_these_connections(&found)?.to_json())?;
+                return Ok(true);
+            }
+            (common, connections(&found))
+        }
+        Words::Same { common, input, merge } => {
+            let Some(network) = network(input)? else { return Ok(false) };
+            if let [keep, other] = merge.as_slice() {
+                let (keep, other) = (network.find_concept(keep)?, network.find_concept(other)?);
+                writeln!(out, "{}", network.merge_concepts(keep, other)?.to_json())?;
+                return Ok(true);
+            }
+            (common, same(&network, common))
+        }
+    };
+    if common.json {
+        serde_json::to_writer_pretty(&mut *out, &answer.json)?;
+        writeln!(out)?;
+    } else {
+        answer.lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    }
+    if answer.json.is_empty() {
+        out.flush()?;
+        eprintln!("semnet: nothing found");
+    }
+    Ok(!answer.json.is_empty())
+}
+
+#[derive(Default)]
+struct Answer {
+    lines: Vec<String>,
+    json: Vec<Value>,
+}
+
+impl Common {
+    fn search(&self) -> Search {
+        Search::default().language(self.language).limit(self.limit)
+    }
+}
+
+/// Where it is, and the sentence below it.
+fn lines(hit: &Hit<'_>) -> Vec<String> {
+    let place = match (hit.place(), hit.label()) {
+        (_, Some(label)) => shown(label),
+        (place, None) => place.to_string(),
+    };
+    let sentence = hit.sentence().map(|sentence| format!("    {}", shown(sentence)));
+    [place].into_iter().chain(sentence).collect()
+}
+
+/// The marked words between asterisks, as in Markdown.
+fn shown(marked: &Marked<'_>) -> String {
+    marked.with("*", "*")
+}
+
+fn hit(hit: &Hit<'_>) -> Value {
+    let mut value = BTreeMap::from([("score", json!(hit.score()))]);
+    match hit.place() {
+        Place::Question => value.insert("in", json!("question")),
+        Place::Title => value.insert("in", json!("title")),
+        Place::Relationship(relationship) => {
+            value.insert("relationship", crate::answer::relationship(relationship));
+            value.insert("in", json!("passage"))
+        }
+        _ => value.insert("in", json!("concept")),
+    };
+    if let Some(label) = hit.label() {
+        value.insert("label", marked(label));
+    }
+    if let Some(sentence) = hit.sentence() {
+        value.insert("sentence", marked(sentence));
+    }
+    json!(value)
+}
+
+/// A text in pieces, so that nobody has to count bytes.
+fn marked(marked: &Marked<'_>) -> Value {
+    let pieces: Vec<Value> =
+        marked.pieces().map(|(text, is_marked)| json!({"text": text, "marked": is_marked})).collect();
+    json!({"text": marked.text(), "pieces": pieces})
+}
+
+fn connections(found: &Connections<'_>) -> Answer {
+    let mut answer = Answer::default();
+    for one in found.iter() {
+        let ((a, b), (left, right)) = (one.concepts(), one.sentences());
+        answer.lines.push(format!("{:.3}\t{one}", one.score()));
+        answer.lines.extend([left, right].map(|sentence| format!("    {}", shown(sentence))));
+        let terms: Vec<Value> =
+            one.terms().iter().map(|shared| json!({"term": shared.term, "weight": shared.weight})).collect();
+        answer.json.push(json!({
+            "concepts": [a.label(), b.label()], "score": one.score(), "chance": one.chance(), "terms": terms,
+            "sentences": [marked(left), marked(right)],
+        }));
+    }
+    answer
+}
+
+fn tell_what_is_missing(found: &Connections<'_>) {
+    if found.total() > found.len() {
+        eprintln!("semnet: {} of {} connections; --limit {1} has them all", found.len(), found.total());
+    }
+    if found.left_out() > 0 {
+        eprintln!(
+            "semnet: {} words are too common in so large a network to look at all pairs",
+            found.left_out()
+        );
+    }
+}
+
+fn same(network: &Network, common: &Common) -> Answer {
+    let all = network.same_concepts(common.language);
+    let labels =
+        |same: &Same<'_>| [same.concepts().0.label().to_owned(), same.concepts().1.label().to_owned()];
+    if all.len() > common.limit {
+        eprintln!("semnet: {} of {} pairs; --limit {1} has them all", common.limit, all.len());
+    }
+    let shown = all.iter().take(common.limit);
+    Answer {
+        lines: shown.clone().map(Same::to_string).collect(),
+        json: shown
+            .map(|same| json!({"concepts": labels(same), "reason": same.reason().to_string()}))
+            .collect(),
+    }
+}

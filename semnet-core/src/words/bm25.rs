@@ -1,0 +1,90 @@
+//! How telling a word is, and how well a text answers some words: BM25.
+//!
+//! Source: Robertson and Zaragoza, [The Probabilistic Relevance Framework: BM25 and
+//! Beyond](https://doi.org/10.1561/1500000019) (2009), with the weight of Lucene, which is never negative. Words in a
+//! label count several times (section 3.6, fields).
+
+/// How soon a word that comes again stops to count.
+const K1: f64 = 1.2;
+/// How much a long text is marked down.
+const B: f64 = 0.75;
+
+/// How many times a word in a label, question or title counts.
+pub(super) const IN_LABEL: u32 = 2;
+
+/// How often the wanted words stand in a text, each counted with its weight, and how many words the text has.
+#[derive(Clone, Debug)]
+pub(crate) struct Counts {
+    pub(crate) words: u32,
+    pub(crate) wanted: Vec<u32>,
+}
+
+impl Counts {
+    pub(crate) fn new(wanted: usize) -> Counts {
+        Counts { words: 0, wanted: vec![0; wanted] }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.wanted.iter().all(|&count| count == 0)
+    }
+}
+
+/// What a whole collection of texts has.
+#[derive(Clone, Debug)]
+pub(crate) struct Collection {
+    texts: u64,
+    words: u64,
+    /// In how many texts each wanted word stands.
+    with: Vec<u64>,
+}
+
+impl Collection {
+    pub(crate) fn new(wanted: usize) -> Collection {
+        Collection { texts: 0, words: 0, with: vec![0; wanted] }
+    }
+
+    /// One more text. O(wanted).
+    pub(crate) fn add(&mut self, counts: &Counts) {
+        self.texts += 1;
+        self.words += u64::from(counts.words);
+        for (with, &count) in self.with.iter_mut().zip(&counts.wanted) {
+            *with += u64::from(count > 0);
+        }
+    }
+
+    /// How telling each wanted word is. O(wanted).
+    pub(crate) fn weights(&self) -> Vec<f64> {
+        let texts = self.texts as f64;
+        let weight = |&with: &u64| libm::log(1.0 + (texts - with as f64 + 0.5) / (with as f64 + 0.5));
+        self.with.iter().map(weight).collect()
+    }
+
+    /// How well a text answers the wanted words. O(wanted).
+    pub(crate) fn score(&self, weights: &[f64], counts: &Counts) -> f64 {
+        let average = self.words as f64 / self.texts.max(1) as f64;
+        let length = K1 * (1.0 - B + B * f64::from(counts.words) / average.max(1.0));
+        let word = |(weight, &count): (&f64, &u32)| {
+            let count = f64::from(count);
+            weight * count * (K1 + 1.0) / (count + length)
+        };
+        weights.iter().zip(&counts.wanted).map(word).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Worked by hand: 3 texts of 10, 20 and 30 words; the word stands twice in the first.
+    #[test]
+    fn scores_are_those_of_the_formula() {
+        let texts = [(10, 2), (20, 0), (30, 0)];
+        let texts = texts.map(|(words, count)| Counts { words, wanted: vec![count] });
+        let mut collection = Collection::new(1);
+        texts.iter().for_each(|counts| collection.add(counts));
+        let weights = collection.weights();
+        // ln(1 + 2.5 / 1.5) · 2 · 2.2 / (2 + 1.2 · (0.25 + 0.75 · 10 / 20))
+        assert!((collection.score(&weights, &texts[0]) - 0.980_829_25 * 4.4 / 2.75).abs() < 1e-7);
+        assert_eq!(collection.score(&weights, &texts[1]), 0.0);
+    }
+}

@@ -1,0 +1,383 @@
+//! Thematic connections: pairs of concepts whose texts share more than chance, with what they share as evidence.
+
+use std::fmt;
+use std::ops::Deref;
+
+use super::lexicon::Lexicon;
+use super::search::best_sentence;
+use super::sentence::Marked;
+use super::texts::{Texts, strings};
+use super::{SHARED_THEME, Sharing};
+use crate::{BuildError, Concept, Network, NewRelationship};
+
+/// Two concepts whose texts share a theme, and why.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Connection<'a> {
+    pub(super) concepts: (Concept<'a>, Concept<'a>),
+    pub(super) score: f64,
+    pub(super) chance: Option<f64>,
+    pub(super) terms: Vec<SharedTerm>,
+    pub(super) sentences: (Marked<'a>, Marked<'a>),
+}
+
+/// A word that two texts share.
+#[derive(Clone, PartialEq, Debug)]
+#[non_exhaustive]
+pub struct SharedTerm {
+    /// The word, in the shortest of its forms in the network.
+    pub term: String,
+    /// Its part of the lexical score.
+    pub weight: f64,
+}
+
+impl<'a> Connection<'a> {
+    /// The two concepts, sorted by label. O(1).
+    pub fn concepts(&self) -> (Concept<'a>, Concept<'a>) {
+        self.concepts
+    }
+
+    /// How much their texts share, up to 1 for the same words as often. O(1).
+    pub fn score(&self) -> f64 {
+        self.score
+    }
+
+    /// The score that chance would give two texts of these lengths, where that is known: for lexical scores. O(1).
+    pub fn chance(&self) -> Option<f64> {
+        self.chance
+    }
+
+    /// The words that both texts have, the most telling first. Their weights add up to a lexical score. O(1).
+    pub fn terms(&self) -> &[SharedTerm] {
+        &self.terms
+    }
+
+    /// A sentence of each text, with the shared words marked. O(1).
+    pub fn sentences(&self) -> (&Marked<'a>, &Marked<'a>) {
+        (&self.sentences.0, &self.sentences.1)
+    }
+
+    /// Both sentences, as a passage.
+    fn passage(&self) -> String {
+        format!("{} … {}", self.sentences.0, self.sentences.1)
+    }
+
+    /// The five most telling terms.
+    fn telling(&self) -> String {
+        self.terms.iter().take(5).map(|shared| shared.term.as_str()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl fmt::Display for Connection<'_> {
+    /// `A — B: term, term, term`, the most telling five.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} — {}: {}", self.concepts.0, self.concepts.1, self.telling())
+    }
+}
+
+/// Connections, the highest score first; equal ones by label.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Connections<'a> {
+    pub(super) all: Vec<Connection<'a>>,
+    pub(super) total: usize,
+    pub(super) left_out: usize,
+}
+
+impl Connections<'_> {
+    /// How many there are in all, those beyond the limit included. O(1).
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// How many words were too common to look at all pairs that share them: pairs that share nothing else may be
+    /// missing. 0 unless the budget ended. O(1).
+    pub fn left_out(&self) -> usize {
+        self.left_out
+    }
+}
+
+impl<'a> Deref for Connections<'a> {
+    type Target = [Connection<'a>];
+
+    fn deref(&self) -> &[Connection<'a>] {
+        &self.all
+    }
+}
+
+impl Network {
+    /// Pairs of concepts whose texts share more than chance would have it, each with its score, the shared words and a
+    /// sentence of each text. What counts as a concept's text is its label, its text and the passages of relationships
+    /// that lead to it; concepts without text and passage have no connections. Relationships between the two play no
+    /// part.
+    ///
+    /// The score is the cosine of the two texts as vectors of word stems without stop words, each weighing its count
+    /// times its inverse document frequency among this network's texts. WORDS.md has how well it does, and what a score is worth:
+    /// from 0.1 upwards, more than four of five were right.
+    ///
+    /// O(length of all texts + pairs that share a word), at most the budget of such pairs: the pairs of rare words are
+    /// looked at first, and with a network too large for its budget, pairs that share common words only are not seen
+    /// ([`left_out`](Connections::left_out)).
+    ///
+    /// Source: Salton and Buckley, [Term-weighting approaches in automatic text
+    /// retrieval](https://doi.org/10.1016/0306-4573(88)90021-0) (1988).
+    ///
+    /// ```
+    /// use semnet_core::{NetworkBuilder, Sharing};
+    ///
+    /// let network = NetworkBuilder::new("What holds a town together?")
+    ///     .finding("Night Bakers", "Ovens are lit at midnight. Bakers walk home when the last tram has gone.")
+    ///     .finding("Night Trams", "The city pays for three trams after midnight. Nurses ride them home.")
+    ///     .finding("Market Day", "Farmers set up their stalls on the square.")
+    ///     .build()?;
+    /// let connections = network.connections(&Sharing::default());
+    /// assert_eq!(connections.len(), 1);
+    /// assert_eq!(connections[0].to_string(), "Night Bakers — Night Trams: tram, home, midnight, night");
+    /// let (bakers, _) = connections[0].sentences();
+    /// assert_eq!(bakers.with("*", "*"), "Bakers walk *home* when the last *tram* has gone.");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn connections(&self, sharing: &Sharing) -> Connections<'_> {
+        let mut texts = Texts::of(self, sharing.language);
+        let (mut pairs, left_out) = pairs(&texts, sharing);
+        let total = pairs.len();
+        best(&mut pairs, sharing.limit);
+        let all = pairs
+            .into_iter()
+            .map(|pair| {
+                let shared = texts.shared(pair.a, pair.b);
+                let (a, b) = (texts.all[pair.a].concept, texts.all[pair.b].concept);
+                let concepts = (Concept::new(self, a), Concept::new(self, b));
+                let (terms, sentences) = evidence(&mut texts.lexicon, concepts, &shared);
+                Connection { concepts, score: pair.score, chance: Some(pair.chance), terms, sentences }
+            })
+            .collect();
+        Connections { all, total, left_out }
+    }
+
+    /// The network together with its [`connections`](Network::connections) as relationships from the first to the second
+    /// by label: with the relation [`Shared Theme`](SHARED_THEME), the two sentences as passage, and the attributes
+    /// `score` and `terms`. Doing it twice is doing it once. A number alone is the lowest score; 0.1 is a good one.
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError::TooLarge`] when the network would become too large.
+    ///
+    /// ```
+    /// # use semnet_core::{NetworkBuilder, SHARED_THEME};
+    /// # let network = NetworkBuilder::new("What holds a town together?")
+    /// #     .finding("Night Bakers", "Ovens are lit at midnight. Bakers walk home when the last tram has gone.")
+    /// #     .finding("Night Trams", "The city pays for three trams after midnight. Nurses ride them home.")
+    /// #     .finding("Market Day", "Farmers set up their stalls on the square.").build()?;
+    /// let network = network.with_connections(0.1)?;
+    /// let found = network.relationships().find(|one| one.relation() == SHARED_THEME).ok_or("none")?;
+    /// assert_eq!(found.to_string(), "Night Bakers —Shared Theme→ Night Trams");
+    /// assert_eq!(found.attributes().collect::<Vec<_>>(), [("score", "0.286"), ("terms", "tram, home, midnight, night")]);
+    /// assert_eq!(network.with_connections(0.1)?, network);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with_connections(&self, sharing: impl Into<Sharing>) -> Result<Network, BuildError> {
+        self.with_these_connections(&self.connections(&sharing.into()))
+    }
+
+    /// The network together with these connections, as [`with_connections`](Network::with_connections) has them; those
+    /// between concepts that this network lacks are an error. O(size).
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError::UnknownConcept`] for connections of another network, [`BuildError::TooLarge`] when the network would
+    /// become too large.
+    pub fn with_these_connections(&self, connections: &[Connection<'_>]) -> Result<Network, BuildError> {
+        let mut builder = self.to_builder();
+        for connection in connections {
+            let (source, target) = (connection.concepts.0.label(), connection.concepts.1.label());
+            let (passage, score) = (connection.passage(), format!("{:.3}", connection.score));
+            let terms = connection.telling();
+            let mut new = NewRelationship::new(source, SHARED_THEME, target).passage(&passage);
+            new = new.attribute("score", &score);
+            if !terms.is_empty() {
+                new = new.attribute("terms", &terms);
+            }
+            builder.relationship(new);
+        }
+        builder.build()
+    }
+}
+
+/// Two texts, by their places.
+pub(super) struct Pair {
+    pub(super) a: usize,
+    pub(super) b: usize,
+    pub(super) score: f64,
+    pub(super) chance: f64,
+}
+
+/// Keeps the highest scores; of equal ones, the first by label.
+pub(super) fn best(pairs: &mut Vec<Pair>, limit: usize) {
+    pairs.sort_unstable_by(|x, y| y.score.total_cmp(&x.score).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
+    pairs.truncate(limit);
+}
+
+/// All pairs that share more than chance, in no order, and how many keys were too common to look at.
+fn pairs(texts: &Texts, sharing: &Sharing) -> (Vec<Pair>, usize) {
+    let chance = texts.chance();
+    let (rarest, left_out) = rarest(texts, sharing.budget);
+    let mut with: Vec<Vec<(u32, f64)>> = vec![Vec::new(); texts.with.len()];
+    // From the last to the first, so that each text meets those behind it.
+    let mut scores = vec![0.0; texts.all.len()];
+    let (mut met, mut pairs) = (Vec::new(), Vec::new());
+    for a in (0..texts.all.len()).rev() {
+        for &(key, times) in &texts.all[a].keys {
+            if !rarest[key as usize] {
+                continue;
+            }
+            let weight = texts.weight(a, key, times);
+            for &(b, other) in &with[key as usize] {
+                if scores[b as usize] == 0.0 {
+                    met.push(b as usize);
+                }
+                scores[b as usize] += weight * other;
+            }
+            with[key as usize].push((a as u32, weight));
+        }
+        for b in met.drain(..) {
+            let mut score = std::mem::take(&mut scores[b]);
+            if left_out > 0 {
+                score = texts.shared(a, b).iter().map(|&(_, weight)| weight).sum();
+            }
+            let chance = chance(a, b);
+            if score > chance && score >= sharing.at_least {
+                pairs.push(Pair { a, b, score: score.min(1.0), chance });
+            }
+        }
+    }
+    (pairs, left_out)
+}
+
+/// The keys whose pairs are looked at, the rarest first until the budget ends; and how many are not.
+fn rarest(texts: &Texts, budget: u64) -> (Vec<bool>, usize) {
+    let mut keys: Vec<u32> =
+        (0..texts.with.len() as u32).filter(|&key| texts.with[key as usize] > 1).collect();
+    keys.sort_unstable_by_key(|&key| (texts.with[key as usize], key));
+    let (mut spent, mut within) = (0u64, 0);
+    for &key in &keys {
+        let count = u64::from(texts.with[key as usize]);
+        spent = spent.saturating_add(count * (count - 1) / 2);
+        if spent > budget {
+            break;
+        }
+        within += 1;
+    }
+    let mut rarest = vec![false; texts.with.len()];
+    keys[..within].iter().for_each(|&key| rarest[key as usize] = true);
+    (rarest, keys.len() - within)
+}
+
+/// The shared terms, the most telling first, and a sentence of each side.
+pub(super) fn evidence<'a>(
+    lexicon: &mut Lexicon,
+    (a, b): (Concept<'a>, Concept<'a>),
+    shared: &[(u32, f64)],
+) -> (Vec<SharedTerm>, (Marked<'a>, Marked<'a>)) {
+    let weight =
+        |key: u32| shared.binary_search_by_key(&key, |&(key, _)| key).ok().map(|place| shared[place].1);
+    let first = telling_sentence(lexicon, a, weight);
+    // On the other side, what the first sentence has counts double.
+    let mut keys = Vec::new();
+    lexicon.each(first.text(), |word| keys.push(word.key));
+    keys.sort_unstable();
+    let both =
+        |key: u32| weight(key).map(|own| if keys.binary_search(&key).is_ok() { 2.0 * own } else { own });
+    let second = telling_sentence(lexicon, b, both);
+    let mut terms: Vec<SharedTerm> = shared
+        .iter()
+        .map(|&(key, weight)| SharedTerm { term: lexicon.shown(key).to_owned(), weight })
+        .collect();
+    terms.sort_unstable_by(|x, y| y.weight.total_cmp(&x.weight).then_with(|| x.term.cmp(&y.term)));
+    (terms, (first, second))
+}
+
+/// The sentence of a concept's text and passages that shares most, or the label where only that shares something.
+fn telling_sentence<'a>(
+    lexicon: &mut Lexicon,
+    concept: Concept<'a>,
+    weight: impl Fn(u32) -> Option<f64>,
+) -> Marked<'a> {
+    let sentence = best_sentence(lexicon, strings(concept).skip(1), &weight);
+    match sentence {
+        Some((sentence, sum)) if sum > 0.0 => sentence,
+        other => {
+            let (label, sum) = super::search::mark(lexicon, concept.label(), &weight);
+            other.filter(|_| sum == 0.0).map_or(label, |(sentence, _)| sentence)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::NetworkBuilder;
+
+    fn town() -> Network {
+        NetworkBuilder::new("What holds a town together?")
+            .finding(
+                "Night Bakers",
+                "Ovens are lit at midnight. Bakers walk home when the last tram has gone.",
+            )
+            .finding("Night Trams", "The city pays for three trams after midnight. Nurses ride them home.")
+            .finding("Market Day", "Farmers set up their stalls on the square. The bakers sell nothing.")
+            .concept("Square", "")
+            .concept("Ferry", "")
+            .relationship(("Market Day", "held on", "Square", "Stalls of farmers fill the square."))
+            .build()
+            .unwrap()
+    }
+
+    fn pairs(connections: &Connections<'_>) -> Vec<String> {
+        connections.iter().map(|one| format!("{} {}", one.concepts().0, one.concepts().1)).collect()
+    }
+
+    #[test]
+    fn pairs_that_share_more_than_chance_are_connected_with_their_evidence() {
+        let town = town();
+        let connections = town.connections(&Sharing::default());
+        assert_eq!(pairs(&connections), ["Market Day Square", "Night Bakers Night Trams"]);
+        for one in connections.iter() {
+            assert!(one.score() > one.chance().unwrap() && one.score() <= 1.0);
+            let sum: f64 = one.terms().iter().map(|shared| shared.weight).sum();
+            assert!((sum - one.score()).abs() < 1e-12);
+            let (a, b) = one.sentences();
+            assert!(!a.marks().is_empty() && !b.marks().is_empty());
+        }
+        let (market, square) = connections[0].sentences();
+        assert_eq!(market.with("*", "*"), "*Farmers* set up their *stalls* on the *square*.");
+        assert_eq!(square.text(), "Stalls of farmers fill the square.");
+    }
+
+    #[test]
+    fn limits_and_budgets_are_kept_and_told() {
+        let town = town();
+        let one = town.connections(&Sharing::default().limit(1));
+        assert_eq!((one.len(), one.total(), one.left_out()), (1, 2, 0));
+        assert_eq!(town.connections(&Sharing::default().at_least(0.99)).len(), 0);
+        assert_eq!(town.connections(&Sharing::default().at_least(f64::NAN)).len(), 0);
+        let none = town.connections(&Sharing::default().budget(0));
+        assert!(none.is_empty() && none.left_out() > 0);
+        // With the budget for some words, the scores are still those of all words.
+        let all = town.connections(&Sharing::default());
+        let some = town.connections(&Sharing::default().budget(2));
+        assert!(some.left_out() > 0 && !some.is_empty());
+        for one in some.iter() {
+            let same = all.iter().find(|other| other.concepts() == one.concepts()).unwrap();
+            assert!((same.score() - one.score()).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn connections_become_relationships_that_are_no_evidence_for_more() {
+        let town = town();
+        let connected = town.with_connections(0.0).unwrap();
+        assert_eq!(connected.relationship_count(), town.relationship_count() + 2);
+        assert_eq!(connected.with_connections(0.0).unwrap(), connected);
+        assert_eq!(town.with_connections(0.99).unwrap(), town);
+        assert_eq!(connected.search("tram", &crate::Search::default()).len(), 2);
+    }
+}
