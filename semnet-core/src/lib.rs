@@ -60,6 +60,7 @@ mod network;
 mod query;
 mod query_bar;
 mod report;
+mod sort;
 mod store;
 mod text;
 mod words;

@@ -1,3 +1,50 @@
-export { Network, NetworkBuilder, formatHashtag, parseHashtag } from "./semnet.js";
-export type { Attribute, Concept, LeftOut, NewRelationship, Relationship, Report } from "./semnet.js";
+export {
+  MemoryStore,
+  Network,
+  NetworkBuilder,
+  Paths,
+  Rows,
+  fingerprintOf,
+  fingerprintRange,
+  formatFingerprint,
+  formatHashtag,
+  nextFingerprint,
+  parseFingerprint,
+  parseHashtag,
+  parseLink,
+  parseQueryBar,
+} from "./semnet.js";
+export type {
+  Attribute,
+  Choice,
+  CommonAncestor,
+  Concept,
+  ConceptJSON,
+  ConceptName,
+  Entry,
+  FingerprintRange,
+  Groups,
+  Highlight,
+  LeftOut,
+  Link,
+  NetworkArrays,
+  NetworkJSON,
+  NewRelationship,
+  PageRankOptions,
+  Path,
+  QueryBar,
+  Recovered,
+  Relationship,
+  RelationshipJSON,
+  Report,
+  Row,
+  Scores,
+  Step,
+  Steps,
+  Suggestion,
+  Themes,
+  WeightedPath,
+} from "./semnet.js";
 export { SemnetError, type SemnetErrorCode } from "./error.js";
+/** The base of links when no other is given. */
+export const DEFAULT_BASE: "semnet:";

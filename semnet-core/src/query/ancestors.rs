@@ -55,16 +55,18 @@ impl Network {
                 Some(CommonAncestor { concept: Concept::new(self, id), from_a, from_b })
             })
             .collect();
-        common.sort_unstable_by_key(|found| {
+        let key = |found: &CommonAncestor<'_>| {
             (found.from_a + found.from_b, found.from_a.max(found.from_b), found.concept.id())
-        });
+        };
+        crate::sort::sort_by(&mut common, |a, b| key(a).cmp(&key(b)));
         Ok(common)
     }
 
     /// Whether `a` is related to `b` along a relation: by one relationship or, when `transitively`, by one or more in
     /// a row. So a concept is related to itself only where a relationship or a cycle leads back to it. A name alone as
     /// `steps` is that relation from source to target; [`Steps`] can say more. O(log relationships of `a`); when
-    /// transitively, as [`shortest_path`](Network::shortest_path).
+    /// transitively, as [`shortest_path`](Network::shortest_path), or one walk through what is within reach of `a` when
+    /// `b` is `a` as well.
     ///
     /// # Errors
     ///
@@ -100,19 +102,7 @@ impl Network {
             let task = Task { from: a, to: b, at_most, banned: &[] };
             return Ok(self.shortest_walk(&Sides::new(resolved), task, &[], &mut budget)?.is_some());
         }
-        let (mut budget, at_most) = (resolved.budget, resolved.at_most - 1);
-        let mut beside = Vec::new();
-        budget.spend(resolved.for_each(self.index(), a, |_, neighbor, _| beside.push(neighbor)))?;
-        beside.sort_unstable();
-        beside.dedup();
-        let sides = Sides::new(resolved);
-        for from in beside {
-            let task = Task { from, to: b, at_most, banned: &[] };
-            if self.shortest_walk(&sides, task, &[], &mut budget)?.is_some() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        self.leads_back(a, resolved)
     }
 
     /// How far each concept within reach of `start` is from it.

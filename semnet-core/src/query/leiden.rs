@@ -24,7 +24,7 @@ impl Level {
         self.degree.len()
     }
 
-    fn edges(&self, node: u32) -> impl Iterator<Item = (u32, f64)> {
+    fn edges(&self, node: u32) -> impl ExactSizeIterator<Item = (u32, f64)> {
         let range = self.start[node as usize] as usize..self.start[node as usize + 1] as usize;
         self.to[range.clone()].iter().copied().zip(self.weight[range].iter().copied())
     }
@@ -103,8 +103,9 @@ impl Leiden {
         loop {
             let this = level.as_ref().unwrap_or(concepts);
             self.move_nodes(this, &mut groups, budget)?;
+            // To refine, to aggregate, and to split what comes out.
+            budget.spend(3 * this.to.len())?;
             let (refined, count) = number_anew(&self.refine(this, &groups), this.len());
-            budget.spend(this.to.len())?;
             if count == this.len() {
                 break;
             }
@@ -143,7 +144,7 @@ impl Leiden {
             for (other, weight) in level.edges(node) {
                 weights.add(groups[other as usize], weight);
             }
-            budget.spend(weights.touched.len())?;
+            budget.spend(level.edges(node).len())?;
             let own = level.degree[node as usize];
             degree[old as usize] -= own;
             let gain =
@@ -260,7 +261,7 @@ fn aggregate(level: &Level, parts: &[u32], count: usize) -> Level {
                 weights.add(parts[other as usize], weight);
             }
         }
-        weights.touched.sort_unstable();
+        crate::sort::sort(&mut weights.touched);
         for &other in weights.touched.iter().filter(|&&other| other as usize != part) {
             next.to.push(other);
             next.weight.push(weights.to[other as usize]);

@@ -19,6 +19,7 @@ mod simple;
 mod slices;
 mod steps;
 mod themes;
+mod walk;
 mod weighted;
 mod yen;
 

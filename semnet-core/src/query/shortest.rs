@@ -60,7 +60,9 @@ impl Network {
 
     /// The path of least weight between two concepts, and its weight: the sum of what `weight` gives for its
     /// relationships. Of several it is the one with fewest relationships, and of these the first in canonical order.
-    /// A relationship of infinite weight is not walked. O(m log m) for the `m` relationships nearer than that
+    /// A relationship of infinite weight is not walked. Weights are summed as `f64`, from the end to the start: paths
+    /// whose weights are equal on paper, such as 0.1 + 0.2 and 0.3, may differ in the last digit and are then no ties.
+    /// Whole numbers below 2^53 are summed exactly. O(m log m) for the `m` relationships nearer than that
     /// (Dijkstra 1959); with a longest length, times that length.
     ///
     /// # Errors

@@ -26,6 +26,9 @@ pub(super) struct Part {
     pub(super) automaton: Automaton,
     /// How many pairs of concepts the path relates, roughly.
     pub(super) pairs: f64,
+    /// Its place when patterns are sorted as texts: which of two equally good ones comes first does not depend on where
+    /// they stand.
+    pub(super) rank: usize,
 }
 
 /// Rows one behind the other, `width` cells each.
@@ -52,7 +55,7 @@ impl Table {
     fn grouped(&self, end: End) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.count).collect();
         if let End::Variable(place) = end {
-            order.sort_by_key(|&row| self.row(row)[place]);
+            crate::sort::stable_sort_by(&mut order, |&a, &b| self.row(a)[place].cmp(&self.row(b)[place]));
         }
         order
     }
@@ -78,21 +81,21 @@ impl Table {
     fn sort(&mut self) {
         match self.width {
             0 => {}
-            1 => self.cells.sort_unstable(),
+            1 => crate::sort::sort(&mut self.cells),
             2 => {
                 let mut keys: Vec<u64> = self
                     .cells
                     .chunks_exact(2)
                     .map(|row| u64::from(row[0].0) << 32 | u64::from(row[1].0))
                     .collect();
-                keys.sort_unstable();
+                crate::sort::sort(&mut keys);
                 let cells =
                     keys.iter().flat_map(|key| [ConceptId((key >> 32) as u32), ConceptId(*key as u32)]);
                 self.cells = cells.collect();
             }
             _ => {
                 let mut rows: Vec<&[ConceptId]> = self.cells.chunks_exact(self.width).collect();
-                rows.sort_unstable();
+                crate::sort::sort(&mut rows);
                 self.cells = rows.concat();
             }
         }
@@ -118,11 +121,11 @@ impl<'a> Join<'a> {
     pub(super) fn run(mut self, width: usize) -> (Table, Option<CutShort>) {
         let mut table = Table { width, count: 1, cells: vec![UNBOUND; width] };
         let mut left: Vec<usize> = (0..self.parts.len()).collect();
+        crate::sort::stable_sort_by(&mut left, |&a, &b| self.parts[a].rank.cmp(&self.parts[b].rank));
         let mut bound = vec![false; width];
         let mut cut_short = None;
         while !left.is_empty() {
-            let part = &self.parts[left.swap_remove(self.cheapest(&left, &bound))];
-            left.sort_unstable();
+            let part = &self.parts[left.remove(self.cheapest(&left, &bound))];
             self.next = Table { width, ..Table::default() };
             cut_short = self.extend(&table, part).err();
             table = std::mem::take(&mut self.next);

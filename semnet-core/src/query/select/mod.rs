@@ -29,7 +29,7 @@ impl Network {
     ///
     /// Rows come in canonical order: by the concept of the first variable, then the second, in the order in which
     /// the patterns name them. The cost is that of the smallest patterns, whichever stands first; one path is linear
-    /// in what lies within its reach. Without a budget of its own a `select` stops after 20 million relationships
+    /// in what lies within its reach (times the square of its steps, where many of them may be left out). Without a budget of its own a `select` stops after 20 million relationships
     /// looked at and cells written, and [says so](Rows::cut_short).
     ///
     /// # Errors
@@ -96,7 +96,10 @@ impl Network {
             let automaton = Automaton::new(self, patterns, pattern, &counted)?;
             let pairs = if query.patterns.len() > 1 { self.estimated_pairs(&pattern.path) } else { 0.0 };
             match (subject, object) {
-                (Some(subject), Some(object)) => parts.push(Part { subject, object, automaton, pairs }),
+                (Some(subject), Some(object)) => {
+                    let rank = query.patterns.iter().filter(|other| other.written < pattern.written).count();
+                    parts.push(Part { subject, object, automaton, pairs, rank });
+                }
                 _ => is_possible = false,
             }
         }

@@ -59,7 +59,7 @@ impl Pair<'_> {
         if self.at_most > 0 {
             self.network.index().each_between(self.subject, self.object, outgoing, &mut found);
             self.network.index().each_between(self.object, self.subject, incoming, &mut found);
-            found.sort_unstable();
+            crate::sort::sort(&mut found);
             found.dedup();
         }
         found
@@ -122,7 +122,7 @@ impl<'p> Search<'p> {
             }
         } else if step != BEFORE_ALL {
             let step = usize::from(step);
-            looked_at += machine.steps[OBJECT][step].for_each(index, concept, |id, neighbor, _| {
+            let width = machine.steps[OBJECT][step].for_each(index, concept, |id, neighbor, _| {
                 for &previous in &machine.next[OBJECT][step] {
                     look(id, (neighbor, previous));
                 }
@@ -130,6 +130,7 @@ impl<'p> Search<'p> {
                     look(id, (neighbor, BEFORE_ALL));
                 }
             });
+            looked_at += width * machine.next[OBJECT][step].len().max(1);
         }
         looked_at
     }
@@ -182,9 +183,9 @@ impl<'p> Search<'p> {
                     }
                 });
             }
-            relationships.sort_unstable();
+            crate::sort::sort(&mut relationships);
             relationships.dedup();
-            next.sort_unstable();
+            crate::sort::sort(&mut next);
             next.dedup();
             evidence.extend(relationships);
             front = next;

@@ -23,6 +23,8 @@ pub(super) struct Pattern<'t> {
     /// Where the path begins, in bytes.
     pub(super) path_at: usize,
     pub(super) object: Term<'t>,
+    /// The whole pattern as it was written.
+    pub(super) written: &'t str,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +75,7 @@ pub(super) fn parse(text: &str) -> Result<Query<'_>, PatternError> {
         if query.patterns.len() == MOST_PATTERNS {
             return Err(parser.expected(format!("at most {MOST_PATTERNS} patterns")));
         }
+        let start = parser.token_at;
         let subject = parser.term(&mut query.variables, "a subject")?;
         if parser.token != Token::Word("via") {
             return Err(parser.expected("`via`"));
@@ -81,7 +84,8 @@ pub(super) fn parse(text: &str) -> Result<Query<'_>, PatternError> {
         let path_at = parser.token_at;
         let path = parser.alternative(0)?;
         let object = parser.term(&mut query.variables, "an object")?;
-        query.patterns.push(Pattern { subject, path, path_at, object });
+        let written = text.get(start..parser.token_at).unwrap_or_default().trim();
+        query.patterns.push(Pattern { subject, path, path_at, object, written });
         let ends = matches!(parser.token, Token::Sign(';' | '.') | Token::End);
         if !ends && !parser.on_new_line {
             return Err(parser.expected("`;`, a new line or the end"));

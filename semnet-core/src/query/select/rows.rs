@@ -53,8 +53,8 @@ impl<'a> Rows<'a> {
         self.cut_short
     }
 
-    /// The labels and relations of the patterns that the network does not have, in the order of the patterns, and
-    /// which therefore match nothing; [`find_concept`](Network::find_concept) finds close ones. O(1).
+    /// The labels and relations of the patterns that the network does not have, in the order of the patterns, the
+    /// labels of each before its relations, and which therefore match nothing; [`find_concept`](Network::find_concept) finds close ones. O(1).
     pub fn unknown(&self) -> &[String] {
         &self.unknown
     }
@@ -115,7 +115,8 @@ impl<'r, 'a> Row<'r, 'a> {
 
     /// The relationships that make the row true: for each pattern, in the order in which they were written, those of
     /// all shortest walks that match it, along the walk and then in canonical order. A path that needs no step has
-    /// none. Searched for at each call: O(what the path can reach from the row's concepts) at most, from both ends.
+    /// none. Searched for at each call, from both ends and without a budget: at most what it costs to find all that each path
+    /// leads to from one concept. Ask it of those rows that are shown.
     #[doc(alias = "provenance")]
     pub fn evidence(self) -> Vec<Vec<Relationship<'a>>> {
         let Rows { network, ref table, at_most, .. } = *self.rows;
