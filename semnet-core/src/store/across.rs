@@ -55,7 +55,7 @@ pub(super) fn across<S: Store + ?Sized>(
         .iter()
         .map(|(fingerprint, counts)| (collection.score(&weights, counts), *fingerprint))
         .collect();
-    scored.sort_unstable_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.cmp(y)));
+    crate::sort::sort_by(&mut scored, |(a, x), (b, y)| b.total_cmp(a).then_with(|| x.cmp(y)));
     scored.truncate(search.limit);
     let mut found = Vec::with_capacity(scored.len());
     for (score, fingerprint) in scored {

@@ -189,7 +189,10 @@ impl Network {
         let mut builder = self.to_builder();
         for connection in connections {
             let (source, target) = (connection.concepts.0.label(), connection.concepts.1.label());
-            let (passage, score) = (connection.passage(), format!("{:.3}", connection.score));
+            // In thousandths, for the printing of fractions weighs 10 KB in WASM.
+            let thousandths = (connection.score * 1_000.0 + 0.5) as u32;
+            let score = format!("{}.{:03}", thousandths / 1_000, thousandths % 1_000);
+            let passage = connection.passage();
             let terms = connection.telling();
             let mut new = NewRelationship::new(source, SHARED_THEME, target).passage(&passage);
             new = new.attribute("score", &score);
@@ -212,7 +215,7 @@ pub(super) struct Pair {
 
 /// Keeps the highest scores; of equal ones, the first by label.
 pub(super) fn best(pairs: &mut Vec<Pair>, limit: usize) {
-    pairs.sort_unstable_by(|x, y| y.score.total_cmp(&x.score).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
+    crate::sort::sort_by(pairs, |x, y| y.score.total_cmp(&x.score).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
     pairs.truncate(limit);
 }
 
@@ -256,7 +259,8 @@ fn pairs(texts: &Texts, sharing: &Sharing) -> (Vec<Pair>, usize) {
 fn rarest(texts: &Texts, budget: u64) -> (Vec<bool>, usize) {
     let mut keys: Vec<u32> =
         (0..texts.with.len() as u32).filter(|&key| texts.with[key as usize] > 1).collect();
-    keys.sort_unstable_by_key(|&key| (texts.with[key as usize], key));
+    let count = |key: u32| texts.with[key as usize];
+    crate::sort::sort_by(&mut keys, |&x, &y| (count(x), x).cmp(&(count(y), y)));
     let (mut spent, mut within) = (0u64, 0);
     for &key in &keys {
         let count = u64::from(texts.with[key as usize]);
@@ -283,7 +287,7 @@ pub(super) fn evidence<'a>(
     // On the other side, what the first sentence has counts double.
     let mut keys = Vec::new();
     lexicon.each(first.text(), |word| keys.push(word.key));
-    keys.sort_unstable();
+    crate::sort::sort(&mut keys);
     let both =
         |key: u32| weight(key).map(|own| if keys.binary_search(&key).is_ok() { 2.0 * own } else { own });
     let second = telling_sentence(lexicon, b, both);
@@ -291,7 +295,7 @@ pub(super) fn evidence<'a>(
         .iter()
         .map(|&(key, weight)| SharedTerm { term: lexicon.shown(key).to_owned(), weight })
         .collect();
-    terms.sort_unstable_by(|x, y| y.weight.total_cmp(&x.weight).then_with(|| x.term.cmp(&y.term)));
+    crate::sort::sort_by(&mut terms, |x, y| y.weight.total_cmp(&x.weight).then_with(|| x.term.cmp(&y.term)));
     (terms, (first, second))
 }
 

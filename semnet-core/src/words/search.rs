@@ -155,7 +155,7 @@ impl Network {
         let weights = collection.weights();
         let mut scored: Vec<(f64, usize)> =
             found.iter().map(|(_, counts)| collection.score(&weights, counts)).zip(0..).collect();
-        scored.sort_unstable_by(|(a, x), (b, y)| b.total_cmp(a).then(x.cmp(y)));
+        crate::sort::sort_by(&mut scored, |(a, x), (b, y)| b.total_cmp(a).then(x.cmp(y)));
         scored.truncate(search.limit);
         let part = |place: usize| found[place].0;
         scored.into_iter().map(|(score, at)| hit(&mut lexicon, part(at), score, &wanted, &weights)).collect()
