@@ -10,14 +10,17 @@ export class SemnetError extends Error {
 // On the prototype, as for the errors of JavaScript itself.
 Object.defineProperty(SemnetError.prototype, "name", { value: "SemnetError", writable: true, configurable: true });
 
-export function lineAndColumn(line, column) {
-  return { line, column };
-}
+/** By the number of `Place` in error.rs. */
+const PLACES = [
+  () => undefined,
+  (line, column) => ({ line, column }),
+  (index) => ({ index }),
+  (offset) => ({ offset }),
+  (budget) => ({ budget }),
+];
 
-export function index(index) {
-  return { index };
-}
+export const semnetError = (code, message, place, first, second) =>
+  new SemnetError(message, code, PLACES[place](first, second));
 
-export function offset(offset) {
-  return { offset };
-}
+export const noSuchConcept = (message, close) =>
+  new SemnetError(message, "concept", { close: close === "" ? [] : close.split("\0") });

@@ -1,11 +1,10 @@
-//! The class `NetworkBuilder`. Each method that adds something returns the builder itself; `js/chain.js` sees to that,
+//! The class `NetworkBuilder`. Each method that adds something returns the builder itself; `js/classes.js` sees to that,
 //! because a method in Rust cannot return the JavaScript object that it was called on.
 
 use wasm_bindgen::prelude::*;
 
 use crate::Network;
 use crate::error::SemnetError;
-use crate::input::{self, NewRelationship};
 
 /// Builds a {@link Network} from its parts, given in any order. The same parts give the same network and hashtag in
 /// whatever order they come (findings and highlights are lists, and keep theirs).
@@ -31,94 +30,75 @@ pub struct NetworkBuilder(pub(crate) semnet_core::NetworkBuilder);
 impl NetworkBuilder {
     /// A builder for a network that answers this question.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        #[wasm_bindgen(unchecked_param_type = "string")] question: &JsValue,
-    ) -> Result<NetworkBuilder, SemnetError> {
-        Ok(NetworkBuilder(semnet_core::NetworkBuilder::new(&input::text(question, "the question")?)))
+    pub fn new(question: &str) -> NetworkBuilder {
+        NetworkBuilder(semnet_core::NetworkBuilder::new(question))
     }
 
     /// Sets the report's title. An empty one is none.
     #[wasm_bindgen(unchecked_return_type = "NetworkBuilder")]
-    pub fn title(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "string")] title: &JsValue,
-    ) -> Result<(), SemnetError> {
-        self.0.title(&input::text(title, "the title")?);
-        Ok(())
+    pub fn title(&mut self, title: &str) -> JsValue {
+        self.0.title(title);
+        JsValue::UNDEFINED
     }
 
     /// Adds an attribute of the network itself. The same one twice is one.
     #[wasm_bindgen(unchecked_return_type = "NetworkBuilder")]
-    pub fn attribute(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "string")] name: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "string")] value: &JsValue,
-    ) -> Result<(), SemnetError> {
-        self.0.attribute(
-            &input::text(name, "an attribute's name")?,
-            &input::text(value, "an attribute's value")?,
-        );
-        Ok(())
+    pub fn attribute(&mut self, name: &str, value: &str) -> JsValue {
+        self.0.attribute(name, value);
+        JsValue::UNDEFINED
     }
 
     /// Adds a concept, with or without a text. One that was added without a text may be added again with one.
     #[wasm_bindgen(unchecked_return_type = "NetworkBuilder")]
     pub fn concept(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "string")] label: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "string")] text: &JsValue,
-    ) -> Result<(), SemnetError> {
-        self.0
-            .concept(&input::text(label, "a label")?, &input::optional_text(text, "the text of a concept")?);
-        Ok(())
+        label: &str,
+        #[wasm_bindgen(unchecked_optional_param_type = "string")] text: &str,
+    ) -> JsValue {
+        self.0.concept(label, text);
+        JsValue::UNDEFINED
     }
 
     /// Adds an attribute of a concept, which need not have been added yet.
     #[wasm_bindgen(js_name = conceptAttribute, unchecked_return_type = "NetworkBuilder")]
-    pub fn concept_attribute(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "string")] label: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "string")] name: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "string")] value: &JsValue,
-    ) -> Result<(), SemnetError> {
-        self.0.concept_attribute(
-            &input::text(label, "a label")?,
-            &input::text(name, "an attribute's name")?,
-            &input::text(value, "an attribute's value")?,
-        );
-        Ok(())
+    pub fn concept_attribute(&mut self, label: &str, name: &str, value: &str) -> JsValue {
+        self.0.concept_attribute(label, name, value);
+        JsValue::UNDEFINED
     }
 
     /// Adds a key finding behind those that are there: a concept with its text.
     #[wasm_bindgen(unchecked_return_type = "NetworkBuilder")]
     pub fn finding(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "string")] label: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "string")] text: &JsValue,
-    ) -> Result<(), SemnetError> {
-        self.0
-            .finding(&input::text(label, "a label")?, &input::optional_text(text, "the text of a finding")?);
-        Ok(())
+        label: &str,
+        #[wasm_bindgen(unchecked_optional_param_type = "string")] text: &str,
+    ) -> JsValue {
+        self.0.finding(label, text);
+        JsValue::UNDEFINED
     }
 
     /// Adds a relationship. Its concepts may be added later. The same relationship twice is one.
+    ///
+    /// ```js
+    /// builder.relationship({ source: "Dog", relation: "hypernym", target: "Canine", passage: "Dogs are canines." });
+    /// ```
     #[wasm_bindgen(unchecked_return_type = "NetworkBuilder")]
     pub fn relationship(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "NewRelationship")] relationship: &JsValue,
-    ) -> Result<(), JsValue> {
-        self.0.relationship(NewRelationship::read(relationship)?.as_core());
-        Ok(())
+        #[wasm_bindgen(unchecked_param_type = "NewRelationship")] relationship: Vec<String>,
+    ) -> JsValue {
+        self.0.relationship(new_relationship(&relationship));
+        JsValue::UNDEFINED
     }
 
     /// Adds a relationship, unless it is there already, and puts it at the end of the highlights.
     #[wasm_bindgen(unchecked_return_type = "NetworkBuilder")]
     pub fn highlight(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "NewRelationship")] relationship: &JsValue,
-    ) -> Result<(), JsValue> {
-        self.0.highlight(NewRelationship::read(relationship)?.as_core());
-        Ok(())
+        #[wasm_bindgen(unchecked_param_type = "NewRelationship")] relationship: Vec<String>,
+    ) -> JsValue {
+        self.0.highlight(new_relationship(&relationship));
+        JsValue::UNDEFINED
     }
 
     /// The network. The builder can go on. Throws a {@link SemnetError} with the code `"build"` for the first part
@@ -126,4 +106,12 @@ impl NetworkBuilder {
     pub fn build(&self) -> Result<Network, SemnetError> {
         Ok(Network(self.0.build()?))
     }
+}
+
+/// A relationship out of its strings: source, relation, target, passage, then names and values.
+fn new_relationship(strings: &[String]) -> semnet_core::NewRelationship<'_> {
+    let string = |place: usize| strings.get(place).map_or("", String::as_str);
+    let relationship = semnet_core::NewRelationship::new(string(0), string(1), string(2)).passage(string(3));
+    let attributes = strings.get(4..).unwrap_or_default().as_chunks().0;
+    attributes.iter().fold(relationship, |with, [name, value]| with.attribute(name, value))
 }

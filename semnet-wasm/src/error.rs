@@ -1,6 +1,9 @@
 //! `SemnetError`, the one class of all errors: a message that teaches, a stable `code`, and the place where known.
 
-use semnet_core::{BuildError, BytesError, HashtagError, JsonError, ReportError};
+use semnet_core::{
+    BuildError, BytesError, CutShort, FingerprintError, HashtagError, JsonError, LinkError, NoSuchConcept,
+    PathError, PatternError, QueryBarError, ReportError, StoreError,
+};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(raw_module = "./error.js")]
@@ -8,77 +11,146 @@ extern "C" {
     /// The JavaScript class, typed by `js/error.d.ts`.
     pub type SemnetError;
 
-    #[wasm_bindgen(constructor)]
-    fn new(message: &str, code: &str, place: &JsValue) -> SemnetError;
+    /// What `first` and `second` are is said by `place`: a number, as in `PLACES` of `js/error.js`.
+    #[wasm_bindgen(js_name = semnetError)]
+    fn semnet_error(code: &str, message: &str, place: u32, first: f64, second: f64) -> SemnetError;
 
-    #[wasm_bindgen(js_name = lineAndColumn)]
-    fn line_and_column(line: usize, column: usize) -> JsValue;
+    /// An error with the labels that are close, NUL between them.
+    #[wasm_bindgen(js_name = noSuchConcept)]
+    fn no_such_concept(message: &str, close: &str) -> SemnetError;
+}
 
-    fn index(index: usize) -> JsValue;
+/// What is known beside the message.
+enum Place {
+    Nowhere,
+    LineAndColumn(usize, usize),
+    Index(usize),
+    Offset(usize),
+    Budget(u64),
+}
 
-    fn offset(offset: usize) -> JsValue;
+fn error(code: &str, message: &dyn ToString, place: Place) -> SemnetError {
+    let (place, first, second) = match place {
+        Place::Nowhere => (0, 0.0, 0.0),
+        Place::LineAndColumn(line, column) => (1, line as f64, column as f64),
+        Place::Index(index) => (2, index as f64, 0.0),
+        Place::Offset(offset) => (3, offset as f64, 0.0),
+        Place::Budget(budget) => (4, budget as f64, 0.0),
+    };
+    semnet_error(code, &message.to_string(), place, first, second)
 }
 
 impl SemnetError {
-    /// Half of a surrogate pair.
-    pub(crate) fn lone_surrogate(what: &str, at: usize) -> SemnetError {
-        let message = format!(
-            "{what} has half of a surrogate pair at index {at}; was a string cut inside of a character?"
-        );
-        SemnetError::new(&message, "text", &index(at))
-    }
-
-    /// An argument of another type.
-    pub(crate) fn wrong_type(what: &str, expected: &str, found: &str) -> SemnetError {
-        SemnetError::new(&format!("{what} must be {expected}, this is {found}"), "type", &JsValue::UNDEFINED)
-    }
-
-    /// A number that is no hashtag's.
-    pub(crate) fn hashtag_number() -> SemnetError {
-        let message = format!("the number of a hashtag is between 0n and {}n", u64::MAX);
-        SemnetError::new(&message, "hashtag", &JsValue::UNDEFINED)
+    /// A call within a call that must have ended first.
+    pub(crate) fn recursion(what: &str) -> SemnetError {
+        error("recursion", &format!("{what} is in use by a call that has not ended"), Place::Nowhere)
     }
 }
 
 impl From<ReportError> for SemnetError {
-    fn from(error: ReportError) -> SemnetError {
-        let place = line_and_column(error.line(), error.column());
-        SemnetError::new(&error.to_string(), "report", &place)
+    fn from(wrong: ReportError) -> SemnetError {
+        error("report", &wrong, Place::LineAndColumn(wrong.line(), wrong.column()))
     }
 }
 
 impl From<JsonError> for SemnetError {
-    fn from(error: JsonError) -> SemnetError {
-        let place = match (error.line(), error.column()) {
-            (Some(line), Some(column)) => line_and_column(line, column),
-            _ => JsValue::UNDEFINED,
+    fn from(wrong: JsonError) -> SemnetError {
+        let place = match (wrong.line(), wrong.column()) {
+            (Some(line), Some(column)) => Place::LineAndColumn(line, column),
+            _ => Place::Nowhere,
         };
-        SemnetError::new(&error.to_string(), "json", &place)
+        error("json", &wrong, place)
     }
 }
 
 impl From<BuildError> for SemnetError {
-    fn from(error: BuildError) -> SemnetError {
-        let place = match error {
-            BuildError::Character { index: at, .. } => index(at),
-            _ => JsValue::UNDEFINED,
+    fn from(wrong: BuildError) -> SemnetError {
+        let place = match wrong {
+            BuildError::Character { index, .. } => Place::Index(index),
+            _ => Place::Nowhere,
         };
-        SemnetError::new(&error.to_string(), "build", &place)
+        error("build", &wrong, place)
     }
 }
 
 impl From<BytesError> for SemnetError {
-    fn from(error: BytesError) -> SemnetError {
-        SemnetError::new(&error.to_string(), "bytes", &offset(error.offset()))
+    fn from(wrong: BytesError) -> SemnetError {
+        error("bytes", &wrong, Place::Offset(wrong.offset()))
     }
 }
 
 impl From<HashtagError> for SemnetError {
-    fn from(error: HashtagError) -> SemnetError {
-        let place = match error {
-            HashtagError::Character { index: at, .. } => index(at),
-            _ => JsValue::UNDEFINED,
+    fn from(wrong: HashtagError) -> SemnetError {
+        let place = match wrong {
+            HashtagError::Character { index, .. } => Place::Index(index),
+            _ => Place::Nowhere,
         };
-        SemnetError::new(&error.to_string(), "hashtag", &place)
+        error("hashtag", &wrong, place)
+    }
+}
+
+impl From<FingerprintError> for SemnetError {
+    fn from(wrong: FingerprintError) -> SemnetError {
+        let place = match wrong {
+            FingerprintError::Character { index, .. } => Place::Index(index),
+            _ => Place::Nowhere,
+        };
+        error("fingerprint", &wrong, place)
+    }
+}
+
+impl From<LinkError> for SemnetError {
+    fn from(wrong: LinkError) -> SemnetError {
+        error("link", &wrong, place_in_link(&wrong))
+    }
+}
+
+fn place_in_link(wrong: &LinkError) -> Place {
+    match wrong {
+        LinkError::Base { index, .. } | LinkError::Character { index, .. } => Place::Index(*index),
+        _ => Place::Nowhere,
+    }
+}
+
+impl From<QueryBarError> for SemnetError {
+    fn from(wrong: QueryBarError) -> SemnetError {
+        match &wrong {
+            QueryBarError::Link(link) => error("link", link, place_in_link(link)),
+            QueryBarError::Character { index, .. } => error("queryBar", &wrong, Place::Index(*index)),
+            _ => error("queryBar", &wrong, Place::Nowhere),
+        }
+    }
+}
+
+impl From<PatternError> for SemnetError {
+    fn from(wrong: PatternError) -> SemnetError {
+        error("pattern", &wrong, Place::Index(wrong.index()))
+    }
+}
+
+impl From<NoSuchConcept> for SemnetError {
+    fn from(wrong: NoSuchConcept) -> SemnetError {
+        no_such_concept(&wrong.to_string(), &wrong.close().join("\0"))
+    }
+}
+
+impl From<CutShort> for SemnetError {
+    fn from(wrong: CutShort) -> SemnetError {
+        error("cutShort", &wrong, Place::Budget(wrong.budget()))
+    }
+}
+
+impl From<PathError> for SemnetError {
+    fn from(wrong: PathError) -> SemnetError {
+        match wrong {
+            PathError::CutShort(wrong) => wrong.into(),
+            wrong => error("weight", &wrong, Place::Nowhere),
+        }
+    }
+}
+
+impl From<StoreError> for SemnetError {
+    fn from(wrong: StoreError) -> SemnetError {
+        error("store", &wrong, Place::Nowhere)
     }
 }

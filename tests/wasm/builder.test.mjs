@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Network, NetworkBuilder, SemnetError } from "semnet";
+import { Network, NetworkBuilder } from "semnet";
 import { HASHTAG, REPORT } from "./bees.mjs";
 
 const QUESTION = "Why do bees dance?";
@@ -87,6 +87,7 @@ test("what reading a property throws is thrown on, and the builder stays whole",
   const thrower = { source: "A", get relation() { throw mine; }, target: "A" };
   assert.throws(() => builder.relationship(thrower), (error) => error === mine);
   const nested = { source: "A", relation: "r", get target() { builder.concept("B"); return "B"; } };
-  assert.throws(() => builder.relationship(nested), (error) => !(error instanceof SemnetError));
-  assert.equal(builder.relationship({ source: "A", relation: "r", target: "A" }).build().relationships().length, 1);
+  builder.relationship(nested);
+  builder.relationship({ source: "A", relation: "r", target: "A" });
+  assert.deepEqual(builder.build().relationships().map(({ target }) => target), ["A", "B"]);
 });

@@ -55,17 +55,17 @@ test("findings keep their order, concepts are sorted", () => {
 });
 
 test("highlights are relationships, and findings are Key Finding relationships", () => {
-  const cue = { source: QUESTION, relation: "Cue", attributes: [], isKeyFinding: false };
+  const cue = { source: QUESTION, sourceId: 4, relation: "Cue", attributes: [], isKeyFinding: false };
   const highlights = [
-    { id: 0, ...cue, target: "Sun Compass", passage: "Up on the comb means towards the sun." },
-    { id: 1, ...cue, target: "Ultraviolet Sky" },
+    { id: 0, ...cue, target: "Sun Compass", targetId: 1, passage: "Up on the comb means towards the sun." },
+    { id: 1, ...cue, target: "Ultraviolet Sky", targetId: 2 },
   ];
   assert.deepEqual(network.highlights(), highlights);
-  const finding = { source: QUESTION, relation: "Key Finding", attributes: [], isKeyFinding: true };
+  const finding = { source: QUESTION, sourceId: 4, relation: "Key Finding", attributes: [], isKeyFinding: true };
   assert.deepEqual(network.relationships(), [
     ...highlights,
-    { id: 2, ...finding, target: "Stop Signal" },
-    { id: 3, ...finding, target: "Waggle Dance" },
+    { id: 2, ...finding, target: "Stop Signal", targetId: 0 },
+    { id: 3, ...finding, target: "Waggle Dance", targetId: 3 },
   ]);
 });
 

@@ -11,6 +11,7 @@ mod lookup;
 mod pagerank;
 mod part;
 mod path;
+mod reachable;
 mod scores;
 mod search;
 mod select;

@@ -1,0 +1,113 @@
+//! How answers cross: numbers in one list, and strings one behind the other, for `js/output.js` to take apart. One
+//! crossing for many items; and as no string of a network has a control character, U+0000 ends each of them.
+
+use std::fmt::Write;
+
+use petgraph::visit::{EdgeIndexable, NodeIndexable};
+use semnet_core::{Attributes, Concept, ConceptId, Network, Path, Relationship};
+use wasm_bindgen::prelude::*;
+
+/// Between the strings of one thing.
+const END: char = '\0';
+/// Between things.
+const NEXT: char = '\u{1}';
+
+const HAS_PASSAGE: u32 = 1;
+const HAS_ATTRIBUTES: u32 = 2;
+const IS_KEY_FINDING: u32 = 4;
+
+#[wasm_bindgen(raw_module = "./output.js")]
+extern "C" {
+    /// An object that holds them, until `js/output.js` makes another one of it.
+    #[wasm_bindgen(js_name = packed)]
+    pub(crate) fn hand_over(numbers: &[u32], text: &str, weight: f64) -> JsValue;
+}
+
+/// The concept of a number; none that a query knows when there are not so many.
+pub(crate) fn concept_id(network: &Network, number: u32) -> ConceptId {
+    NodeIndexable::from_index(&network, number as usize)
+}
+
+/// The numbers of concepts.
+pub(crate) fn concepts<'a>(concepts: impl IntoIterator<Item = Concept<'a>>) -> Vec<u32> {
+    concepts.into_iter().map(|concept| concept.id().number()).collect()
+}
+
+/// Relationships, each as its number, source, relation, target, and what else it has.
+pub(crate) fn relationships<'a>(relationships: impl IntoIterator<Item = Relationship<'a>>) -> Vec<u32> {
+    let relationships = relationships.into_iter();
+    let mut numbers = Vec::with_capacity(5 * relationships.size_hint().0);
+    relationships.for_each(|relationship| push(relationship, &mut numbers));
+    numbers
+}
+
+/// Adds a relationship to those that are packed.
+pub(crate) fn push(relationship: Relationship<'_>, numbers: &mut Vec<u32>) {
+    let passage = if relationship.passage().is_some() { HAS_PASSAGE } else { 0 };
+    let attributes = if relationship.attributes().len() > 0 { HAS_ATTRIBUTES } else { 0 };
+    let key_finding = if relationship.is_key_finding() { IS_KEY_FINDING } else { 0 };
+    numbers.extend([
+        relationship.id().number(),
+        relationship.source().id().number(),
+        relationship.relation_id().number(),
+        relationship.target().id().number(),
+        passage | attributes | key_finding,
+    ]);
+}
+
+/// A path: its start, and each step as the relationship and whether it is walked from target to source.
+pub(crate) fn path(path: &Path<'_>, weight: f64) -> JsValue {
+    let mut numbers = Vec::with_capacity(1 + 6 * path.len());
+    numbers.push(path.start().id().number());
+    for step in path.steps() {
+        push(step.relationship(), &mut numbers);
+        numbers.push(u32::from(step.is_inverse()));
+    }
+    hand_over(&numbers, &path.to_string(), weight)
+}
+
+/// Strings, with U+0000 between them.
+pub(crate) fn strings<'a>(strings: impl Iterator<Item = &'a str>) -> String {
+    let mut text = String::new();
+    for (place, string) in strings.enumerate() {
+        if place > 0 {
+            text.push(END);
+        }
+        text.push_str(string);
+    }
+    text
+}
+
+/// Of each concept the text and then the attributes.
+pub(crate) fn texts(network: &Network, numbers: &[u32]) -> String {
+    let concepts = numbers.iter().filter_map(|&number| network.concept_by_id(concept_id(network, number)));
+    things(concepts.map(|concept| (concept.text(), concept.attributes())))
+}
+
+/// Of each relationship the passage and then the attributes.
+pub(crate) fn passages(network: &Network, numbers: &[u32]) -> String {
+    let relationships = numbers.iter().filter_map(|&number| {
+        network.relationship_by_id(EdgeIndexable::from_index(&network, number as usize))
+    });
+    things(relationships.map(|relationship| (relationship.passage(), relationship.attributes())))
+}
+
+/// Names and values.
+pub(crate) fn attributes(attributes: Attributes<'_>) -> String {
+    things(std::iter::once((None, attributes)))
+}
+
+fn things<'a>(things: impl Iterator<Item = (Option<&'a str>, Attributes<'a>)>) -> String {
+    let mut text = String::new();
+    for (place, (string, attributes)) in things.enumerate() {
+        if place > 0 {
+            text.push(NEXT);
+        }
+        text.push_str(string.unwrap_or_default());
+        for (name, value) in attributes {
+            // Writing to a string does not fail.
+            let _ = write!(text, "{END}{name}{END}{value}");
+        }
+    }
+    text
+}
