@@ -1,0 +1,242 @@
+//! Answers a fixed set of questions about networks, one JSON line for each answer, for the WASM package to answer the same:
+//! `tests/wasm/answers.test.mjs` holds the two against each other. A file is a report (`.txt`), the JSON form (`.json`) or
+//! canonical bytes. Numbers that are not whole are given by their bits.
+
+use std::error::Error;
+use std::io::{BufWriter, Write, stdout};
+
+use semnet_core::{
+    Concept, ConceptId, CutShort, DEFAULT_BASE, Direction, Fingerprint, Network, PageRank, Path, PathError,
+    Relationship, Scores, Steps,
+};
+use serde_json::{Value, json};
+
+/// Networks with more concepts are not asked what looks at all pairs of them.
+const LARGE: usize = 10_000;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut out = BufWriter::new(stdout().lock());
+    for file in std::env::args().skip(1) {
+        let bytes = std::fs::read(&file)?;
+        let network = match file.rsplit_once('.') {
+            Some((_, "txt")) => Network::from_report(bytes)?,
+            Some((_, "json")) => Network::from_json(bytes)?,
+            _ => Network::from_bytes(bytes)?,
+        };
+        let mut say = |question: &str, answer: Value| writeln!(out, "{}", json!([file, question, answer]));
+        whole(&network, &mut say)?;
+        ranks(&network, &mut say)?;
+        let count = network.concept_count();
+        let step = (count / 8).max(1);
+        let concepts: Vec<Concept<'_>> = network.concepts().step_by(step).collect();
+        for (place, &a) in concepts.iter().enumerate() {
+            one(&network, a, &mut say)?;
+            for &b in
+                [concepts[(place + 1) % concepts.len()], concepts[(place * 3 + 2) % concepts.len()]].iter()
+            {
+                two(&network, a, b, &mut say)?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+type Say<'s> = dyn FnMut(&str, Value) -> std::io::Result<()> + 's;
+
+fn whole(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
+    say("fingerprint", json!(network.fingerprint().to_string()))?;
+    say("counts", json!([network.concept_count(), network.relationship_count()]))?;
+    say("json", json!(Fingerprint::of(serde_json::to_string(network)?.as_bytes()).to_string()))?;
+    let report = network.to_report();
+    let left = report.left_out;
+    let left = [left.titles, left.findings, left.concepts, left.texts, left.relationships, left.attributes];
+    say("report", json!([Fingerprint::of(report.text.as_bytes()).to_string(), left]))?;
+    say("relations", json!(network.relations().collect::<Vec<_>>()))?;
+    let labels: Vec<&str> = network.concepts().map(Concept::label).collect();
+    say("labels", json!(Fingerprint::of(labels.join("\n").as_bytes()).to_string()))?;
+    let link = network.to_link(DEFAULT_BASE);
+    say("link", link.map_or_else(error, |link| json!(Fingerprint::of(link.as_bytes()).to_string())))?;
+    say("findings", json!(network.findings().map(concept).collect::<Vec<_>>()))?;
+    say("highlights", json!(network.highlights().map(relationship).collect::<Vec<_>>()))?;
+    for relation in network.relations().take(3) {
+        for pattern in
+            [format!("?x via \"{relation}\" ?y"), format!("?x via \"{relation}\"/^\"{relation}\" ?y")]
+        {
+            let rows = network.select_with(&pattern, &Steps::default().budget(1_000_000))?;
+            let first: Vec<String> = rows.iter().take(5).map(|row| row.to_string()).collect();
+            let evidence: Vec<Vec<Value>> = rows
+                .get(0)
+                .map(|row| row.evidence())
+                .unwrap_or_default()
+                .into_iter()
+                .map(|pattern| pattern.into_iter().map(relationship).collect())
+                .collect();
+            let answer = json!([rows.variables(), rows.len(), rows.cut_short().is_some(), first, evidence]);
+            say(&format!("select {pattern}"), answer)?;
+        }
+    }
+    say("select wrong", network.select("?x via").map_or_else(error, |rows| json!(rows.len())))?;
+    Ok(())
+}
+
+fn ranks(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
+    let everything = Steps::default();
+    let upwards = everything.clone().direction(Direction::Outgoing);
+    let quick = PageRank::default().damping(0.5).iterations(5);
+    say("pagerank", scores(network.pagerank(&upwards, quick)))?;
+    say("pagerankWeighted", scores(network.pagerank_weighted(&everything, quick, weight)))?;
+    say("degree", scores(Ok::<_, CutShort>(network.degree(&upwards))))?;
+    say("betweennessSampled", scores(network.betweenness_sampled(&everything, 2, 7)))?;
+    say("betweenness", scores(network.betweenness(&everything.clone().budget(5_000_000))))?;
+    let components = network.components(&everything)?;
+    let first: Vec<ConceptId> = components.concepts(0).take(10).map(Concept::id).collect();
+    say("components", json!([components.len(), numbers(first)]))?;
+    let themes = network.themes(&everything, 1.0)?;
+    let first: Vec<ConceptId> = themes.groups().concepts(0).take(10).map(Concept::id).collect();
+    say("themes", json!([themes.groups().len(), numbers(first), bits(themes.modularity())]))?;
+    let bridges = network.bridges(&everything)?;
+    say(
+        "bridges",
+        json!([bridges.len(), bridges.into_iter().take(5).map(relationship).collect::<Vec<_>>()]),
+    )?;
+    let points = network.articulation_points(&everything)?;
+    say(
+        "articulationPoints",
+        json!([points.len(), points.into_iter().take(5).map(concept).collect::<Vec<_>>()]),
+    )?;
+    if network.concept_count() <= LARGE {
+        let highlight = network.highlight(&everything)?;
+        let answer = highlight.map(|found| {
+            json!([found.to_string(), found.themes(), bits(found.share_of_paths()), found.cut_off()])
+        });
+        say("highlight", json!(answer))?;
+    }
+    Ok(())
+}
+
+fn one(network: &Network, a: Concept<'_>, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
+    let label = a.label();
+    say(&format!("concept {label}"), concept(a))?;
+    say(
+        &format!("findConcept {label}"),
+        json!(network.find_concept(&label.to_lowercase()).map_or_else(error, concept)),
+    )?;
+    let misspelt: String = label.chars().skip(1).collect();
+    say(
+        &format!("findConcept {misspelt}"),
+        json!(network.find_concept(&misspelt).map_or_else(error, concept)),
+    )?;
+    say(&format!("outgoing {label}"), json!(a.outgoing().take(20).map(relationship).collect::<Vec<_>>()))?;
+    say(&format!("incoming {label}"), json!(a.incoming().take(20).map(relationship).collect::<Vec<_>>()))?;
+    let steps = Steps::default().direction(Direction::Incoming);
+    say(
+        &format!("neighbors {label}"),
+        json!(a.neighbors(&steps).into_iter().map(concept).collect::<Vec<_>>()),
+    )?;
+    let near = Steps::default().at_most(2).budget(10_000);
+    say(
+        &format!("reachable {label}"),
+        network.reachable(a, &near).map_or_else(error, |found| numbers(found)),
+    )?;
+    let around = network.ego_network(a, 1, &Steps::default());
+    say(&format!("egoNetwork {label}"), around.map_or_else(error, |around| json!(around.hashtag())))?;
+    Ok(())
+}
+
+fn two(network: &Network, a: Concept<'_>, b: Concept<'_>, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
+    let pair = format!("{} / {}", a.label(), b.label());
+    let everything = Steps::default();
+    let most = everything.clone().budget(200_000);
+    let outward = everything.clone().direction(Direction::Outgoing).at_most(20);
+    say(
+        &format!("between {pair}"),
+        json!(network.between(a, b, &everything).into_iter().map(relationship).collect::<Vec<_>>()),
+    )?;
+    for (name, steps) in
+        [("", &everything), (" outward", &outward), (" soon", &everything.clone().budget(100))]
+    {
+        let found = network.shortest_path(a, b, steps);
+        say(&format!("shortestPath{name} {pair}"), found.map_or_else(error, |found| json!(found.map(path))))?;
+    }
+    let weighted = network.shortest_path_weighted(a, b, &most, weight);
+    let answer = weighted
+        .map_or_else(error, |found| json!(found.map(|(weight, found)| json!([bits(weight), path(found)]))));
+    say(&format!("shortestPathWeighted {pair}"), answer)?;
+    say(
+        &format!("kShortestPaths {pair}"),
+        paths(network.k_shortest_paths(a, b, 4, &most).map(|found| found.map(path)))?,
+    )?;
+    let weighted = network.k_shortest_paths_weighted(a, b, 2, &most, weight);
+    let weighted = weighted.map(|found| match found {
+        Ok((weight, found)) => Ok(json!([bits(weight), path(found)])),
+        Err(PathError::CutShort(error)) => Err(error),
+        Err(error) => Ok(json!(error.to_string())),
+    });
+    say(&format!("kShortestPathsWeighted {pair}"), paths(weighted)?)?;
+    let short = most.clone().at_most(4);
+    say(
+        &format!("allSimplePaths {pair}"),
+        paths(network.all_simple_paths(a, b, &short).take(5).map(|found| found.map(path)))?,
+    )?;
+    let common = network.common_ancestors(a, b, &outward)?;
+    let common: Vec<Value> =
+        common.into_iter().take(5).map(|one| json!([one.concept.label(), one.from_a, one.from_b])).collect();
+    say(&format!("commonAncestors {pair}"), json!(common))?;
+    say(&format!("isRelated {pair}"), json!(network.is_related(a, b, &outward, true)?))?;
+    say(&format!("subnetwork {pair}"), json!(network.subnetwork([a, b]).hashtag()))?;
+    Ok(())
+}
+
+fn weight(relationship: Relationship<'_>) -> f64 {
+    1.0 + f64::from(relationship.id().number() % 7) / 10.0
+}
+
+fn error(error: impl ToString) -> Value {
+    json!({ "error": error.to_string() })
+}
+
+fn bits(number: f64) -> Value {
+    json!(format!("{:016x}", number.to_bits()))
+}
+
+fn numbers(ids: impl IntoIterator<Item = ConceptId>) -> Value {
+    json!(ids.into_iter().map(ConceptId::number).collect::<Vec<_>>())
+}
+
+fn concept(concept: Concept<'_>) -> Value {
+    let attributes: Vec<_> = concept.attributes().collect();
+    json!([concept.id().number(), concept.label(), concept.text(), attributes, concept.is_question()])
+}
+
+fn relationship(one: Relationship<'_>) -> Value {
+    let attributes: Vec<_> = one.attributes().collect();
+    let ends = [one.source().id().number(), one.target().id().number()];
+    json!([one.id().number(), one.to_string(), ends, one.passage(), attributes, one.is_key_finding()])
+}
+
+fn path(path: Path<'_>) -> Value {
+    let concepts: Vec<&str> = path.concepts().map(Concept::label).collect();
+    let steps: Vec<_> =
+        path.steps().map(|step| json!([step.relationship().id().number(), step.is_inverse()])).collect();
+    json!([path.to_string(), concepts, steps])
+}
+
+/// The paths, and whether the budget ended them.
+fn paths(paths: impl Iterator<Item = Result<Value, CutShort>>) -> Result<Value, Box<dyn Error>> {
+    let (mut found, mut cut_short) = (Vec::new(), false);
+    for path in paths {
+        match path {
+            Ok(path) => found.push(path),
+            Err(_) => cut_short = true,
+        }
+    }
+    Ok(json!([found, cut_short]))
+}
+
+fn scores<E: ToString>(scores: Result<Scores<'_>, E>) -> Value {
+    let ten = |scores: Scores<'_>| -> Value {
+        scores.highest().take(10).map(|(concept, number)| json!([concept.label(), bits(number)])).collect()
+    };
+    scores.map_or_else(error, ten)
+}

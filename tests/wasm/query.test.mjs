@@ -1,0 +1,280 @@
+// How queries take their arguments, what they say when one is wrong, and what a caller's function may do within one.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Network, NetworkBuilder, SemnetError } from "semnet";
+
+const network = new NetworkBuilder("Q?")
+  .concept("Dog", "It barks.")
+  .concept("Canine")
+  .concept("Wolf")
+  .concept("Tea")
+  .conceptAttribute("Dog", "alias", "Hound")
+  .relationship({ source: "Dog", relation: "hypernym", target: "Canine", passage: "Dogs are canines." })
+  .relationship({ source: "Wolf", relation: "hypernym", target: "Canine", attributes: [{ name: "n", value: "1" }] })
+  .relationship({ source: "Dog", relation: "descends from", target: "Wolf" })
+  .build();
+
+const HYPERNYM = {
+  id: 1,
+  source: "Dog",
+  relation: "hypernym",
+  target: "Canine",
+  sourceId: 1,
+  targetId: 0,
+  attributes: [],
+  isKeyFinding: false,
+  passage: "Dogs are canines.",
+};
+
+test("a concept is named by label, number or object", () => {
+  for (const dog of ["Dog", "dog", 1, { label: "Dog" }, network.concept("Dog")]) {
+    assert.deepEqual(network.outgoing(dog, "hypernym"), [HYPERNYM], String(dog));
+  }
+  assert.throws(() => network.outgoing("Dug"), { code: "concept", close: ["Dog"], message: /did you mean "Dog"\?/ });
+  for (const number of [4, -1, 0.5, NaN, Infinity, 2 ** 32]) {
+    assert.throws(() => network.outgoing(number), { code: "concept", close: [], message: /the network has 4/ });
+  }
+  for (const wrong of [undefined, null, {}, [], true, 1n, Symbol("s"), { label: 7 }]) {
+    assert.throws(() => network.outgoing(wrong), { code: "type", message: /a label, a number or an object with label/ });
+  }
+});
+
+test("look-ups", () => {
+  assert.equal(network.concept("dog"), undefined);
+  assert.deepEqual(network.findConcept("dog"), {
+    id: 1,
+    label: "Dog",
+    text: "It barks.",
+    attributes: [{ name: "alias", value: "Hound" }],
+    isQuestion: false,
+  });
+  assert.equal(network.conceptById(3).label, "Wolf");
+  assert.equal(network.conceptById(4), undefined);
+  assert.equal(network.conceptById(2 ** 40), undefined);
+  assert.equal(network.questionConcept(), undefined);
+  assert.equal(network.relationshipById(1).passage, "Dogs are canines.");
+  assert.equal(network.relationshipById(3), undefined);
+  assert.deepEqual(network.relations(), ["descends from", "hypernym"]);
+  assert.equal(network.relationId(" hypernym\n"), 1);
+  assert.equal(network.relationId("hyponym"), undefined);
+  assert.deepEqual(network.incoming("Canine").map(({ source }) => source), ["Dog", "Wolf"]);
+  assert.deepEqual(network.incoming("Canine", "descends from"), []);
+  assert.deepEqual(network.outgoing("Dog", "no such relation"), []);
+  assert.deepEqual(network.relationships()[2].attributes, [{ name: "n", value: "1" }]);
+});
+
+test("steps are a plain object, or a relation", () => {
+  const labels = (steps) => network.neighbors("Dog", steps).map(({ label }) => label);
+  assert.deepEqual(labels(), ["Canine", "Wolf"]);
+  assert.deepEqual(labels({}), ["Canine", "Wolf"]);
+  assert.deepEqual(labels("hypernym"), ["Canine"]);
+  assert.deepEqual(labels({ relations: ["hypernym"] }), ["Canine"]);
+  assert.deepEqual(labels({ without: ["hypernym"] }), ["Wolf"]);
+  assert.deepEqual(labels({ relations: ["hypernym", "descends from"], without: ["hypernym"] }), ["Wolf"]);
+  assert.deepEqual(labels({ relations: [] }), []);
+  assert.deepEqual(labels({ relations: ["no such relation", "a\0b"] }), []);
+  assert.deepEqual(labels({ direction: "in" }), []);
+  assert.equal(network.shortestPath("Dog", "Tea", { longest: Infinity, budget: Infinity }), undefined);
+  assert.equal(network.shortestPath("Dog", "Wolf", { longest: 1, relations: undefined }).steps.length, 1);
+  assert.equal(network.shortestPath("Dog", "Wolf", { longest: 0 }), undefined);
+});
+
+test("steps that are wrong are an error that says what would be right", () => {
+  for (const [steps, message] of [
+    [{ relation: ["hypernym"] }, 'steps have no field "relation"; there are relations, without, direction, longest, budget'],
+    [{ relations: "hypernym" }, "the relations of steps must be an array of strings, this is a string"],
+    [{ relations: [1] }, "each of the relations of steps must be a string, this is a number"],
+    [{ without: {} }, "the field `without` of steps must be an array of strings, this is an object"],
+    [{ direction: "up" }, 'the direction must be "out", "in" or "both", this is "up"'],
+    [{ direction: null }, 'the direction must be "out", "in" or "both", this is null'],
+    [{ longest: -1 }, "the longest length must be a whole number from 0 upwards, this is the number -1"],
+    [{ longest: 1.5 }, "the longest length must be a whole number from 0 upwards, this is the number 1.5"],
+    [{ budget: NaN }, "the budget must be a whole number from 0 upwards, this is NaN"],
+    [{ budget: 10n }, "the budget must be a whole number from 0 upwards, this is a bigint"],
+    [null, "steps must be an object with relations, without, direction, longest, budget, this is null"],
+    [7, "steps must be an object with relations, without, direction, longest, budget, this is a number"],
+  ]) {
+    for (const call of ["neighbors", "reachable"]) {
+      assert.throws(() => network[call]("Dog", steps), { name: "SemnetError", code: "type", message }, message);
+    }
+    for (const call of ["degree", "components", "themes", "bridges", "highlight", "pagerank"]) {
+      assert.throws(() => network[call](steps), { name: "SemnetError", code: "type", message }, message);
+    }
+  }
+});
+
+test("paths are plain objects with a sentence", () => {
+  const path = network.shortestPath("Dog", "Wolf", "hypernym");
+  assert.equal(path, undefined);
+  assert.deepEqual(network.shortestPath("Dog", "Canine"), {
+    text: "Dog —hypernym→ Canine",
+    concepts: ["Dog", "Canine"],
+    steps: [{ from: "Dog", to: "Canine", relationship: HYPERNYM, isInverse: false }],
+  });
+  const { text, concepts, steps } = network.shortestPath("Dog", "Wolf", { relations: ["hypernym"] });
+  assert.equal(text, "Dog —hypernym→ Canine ←hypernym— Wolf");
+  assert.deepEqual(concepts, ["Dog", "Canine", "Wolf"]);
+  assert.deepEqual(steps.map(({ from, to, isInverse }) => [from, to, isInverse]), [
+    ["Dog", "Canine", false],
+    ["Canine", "Wolf", true],
+  ]);
+  assert.throws(() => network.shortestPath("Dog", "Wolf", { budget: 1 }), { code: "cutShort", budget: 1 });
+});
+
+test("paths are searched for one by one", () => {
+  const paths = network.kShortestPaths("Dog", "Wolf", Infinity);
+  assert.equal(paths[Symbol.iterator](), paths);
+  assert.equal(paths.next().value.text, "Dog —descends from→ Wolf");
+  assert.equal(paths.next().value.concepts.length, 3);
+  assert.deepEqual(paths.next(), { done: true, value: undefined });
+  assert.deepEqual(paths.next(), { done: true, value: undefined });
+  assert.equal(paths.cutShort, false);
+  assert.equal([...network.allSimplePaths("Dog", "Wolf")].length, 2);
+  assert.equal([...network.kShortestPaths("Dog", "Wolf", 1)].length, 1);
+  const short = network.kShortestPaths("Dog", "Wolf", 5, { budget: 5 });
+  const found = [...short];
+  assert.ok(short.cutShort);
+  assert.ok(found.length < 2);
+  for (const one of network.allSimplePaths("Dog", "Wolf")) {
+    assert.ok(one.text);
+    break;
+  }
+  const freed = network.allSimplePaths("Dog", "Wolf");
+  freed.free();
+  freed.free();
+  assert.deepEqual(freed.next(), { done: true, value: undefined });
+});
+
+test("paths and rows outlive the network that they are of", () => {
+  const bytes = network.bytes;
+  const own = Network.fromBytes(bytes);
+  const paths = own.kShortestPaths("Dog", "Wolf", 2);
+  const rows = own.select("?x via hypernym ?y");
+  own.free();
+  assert.equal(paths.next().value.text, "Dog —descends from→ Wolf");
+  assert.deepEqual([...rows], [{ x: "Dog", y: "Canine" }, { x: "Wolf", y: "Canine" }]);
+  assert.equal(rows.evidence(0)[0][0].passage, "Dogs are canines.");
+});
+
+test("rows", () => {
+  const rows = network.select("?x via hypernym ?y; ?x via \"no such relation\"? ?x");
+  assert.deepEqual(rows.variables, ["x", "y"]);
+  assert.equal(rows.length, 2);
+  assert.equal(rows.cutShort, false);
+  assert.deepEqual(rows.unknown, ["no such relation"]);
+  assert.deepEqual(rows.at(1), { x: "Wolf", y: "Canine" });
+  assert.equal(rows.at(2), undefined);
+  assert.deepEqual(rows.numbers(), Uint32Array.of(1, 0, 3, 0));
+  assert.deepEqual(rows.evidence(2), []);
+  assert.ok(network.select("?x via hypernym ?y", { budget: 1 }).cutShort);
+  const one = network.select("Dog via hypernym Canine");
+  assert.deepEqual([...one], [{}]);
+  assert.deepEqual(one.variables, []);
+  assert.deepEqual(Object.keys(network.select("?__proto__ via hypernym ?y").at(0)), ["__proto__", "y"]);
+  assert.throws(() => network.select("?x hypernym ?y"), { code: "pattern", index: 3, message: /expected `via`/ });
+  assert.throws(() => network.select(7), { code: "type" });
+});
+
+test("bulk answers are typed arrays", () => {
+  const { labels, relationNames, sources, targets, relations } = network.toArrays();
+  assert.deepEqual(labels, ["Canine", "Dog", "Tea", "Wolf"]);
+  assert.deepEqual(relationNames, network.relations());
+  for (const { id, sourceId, targetId, relation } of network.relationships()) {
+    assert.deepEqual([sources[id], targets[id], relationNames[relations[id]]], [sourceId, targetId, relation]);
+  }
+  assert.deepEqual(network.reachable("Dog"), Uint32Array.of(1, 3, 0));
+  assert.deepEqual(network.labels(network.reachable("Dog")), ["Dog", "Wolf", "Canine"]);
+  assert.deepEqual(network.labels(["dog", 0]), ["Dog", "Canine"]);
+  assert.throws(() => network.labels([9]), { code: "concept" });
+  const empty = new NetworkBuilder("Q?").build();
+  assert.deepEqual([empty.labels(), empty.relations(), empty.concepts(), empty.attributes()], [[], [], [], []]);
+  assert.deepEqual(empty.toArrays().labels, []);
+  const large = new NetworkBuilder("Q?");
+  for (let number = 0; number < 1000; number += 1) large.concept(`c${number}`);
+  const built = large.build();
+  assert.equal(built.labels([999])[0], "c999");
+  assert.deepEqual(built.labels(), built.concepts().map(({ label }) => label));
+});
+
+test("groups, scores and parts", () => {
+  const { groups, groupOf } = network.components();
+  assert.deepEqual(groups, [Uint32Array.of(0, 1, 3), Uint32Array.of(2)]);
+  assert.deepEqual(groupOf, Uint32Array.of(0, 0, 1, 0));
+  assert.equal(network.themes({}, 1).groups.flatMap((group) => [...group]).length, 4);
+  const { numbers, highest } = network.degree("hypernym");
+  assert.deepEqual(numbers, Float64Array.of(0, 1, 0, 1));
+  assert.deepEqual(highest, Uint32Array.of(1, 3, 0, 2));
+  assert.equal(network.betweennessSampled(4, 2n ** 64n - 1n).numbers.length, 4);
+  assert.throws(() => network.betweennessSampled(4, -1), { code: "type" });
+  assert.throws(() => network.pagerank({}, { dumping: 1 }), { code: "type", message: /no field "dumping"/ });
+  assert.deepEqual(network.subnetwork(["dog", 0]).labels(), ["Canine", "Dog"]);
+  assert.deepEqual(network.subnetwork(Uint32Array.of(0)).labels(), ["Canine"]);
+  assert.deepEqual(network.egoNetwork("Canine", 1).labels(), ["Canine", "Dog", "Wolf"]);
+  assert.deepEqual(network.commonAncestors("Dog", "Wolf", "hypernym")[0].fromB, 1);
+  assert.equal(network.isRelated("Dog", "Canine", "hypernym"), true);
+  assert.throws(() => network.isRelated("Dog", "Canine", "hypernym", 1), { code: "type" });
+  const { text, relationship, cutOff, themes, shareOfPaths } = network.highlight();
+  assert.match(text, /^Dog —hypernym→ Canine has a passage/);
+  assert.deepEqual([relationship.id, cutOff, themes, typeof shareOfPaths], [1, undefined, undefined, "number"]);
+});
+
+test("a weight that throws, is wrong, or asks again", () => {
+  const mine = new Error("mine");
+  const calls = [
+    (weight) => network.shortestPathWeighted("Dog", "Wolf", weight),
+    (weight) => [...network.kShortestPathsWeighted("Dog", "Wolf", 3, weight)],
+    (weight) => network.pagerankWeighted(weight),
+  ];
+  for (const call of calls) {
+    assert.throws(() => call(() => { throw mine; }), (error) => error === mine);
+    assert.throws(() => call(() => { throw undefined; }), (error) => error === undefined);
+    assert.throws(() => call(() => "1"), { code: "type", message: /must be a number, this is a string/ });
+    assert.throws(() => call(() => -1), { code: "weight", message: /Dog —|Wolf —/ });
+    assert.throws(() => call(() => NaN), { code: "weight" });
+    assert.throws(() => call("heavy"), { code: "type", message: /a function from a relationship to a number/ });
+    // A question within a question, and one that never ends.
+    call(() => network.shortestPath("Dog", "Wolf").steps.length);
+    const forever = () => (call(forever), 1);
+    assert.throws(() => call(forever), { code: "recursion" });
+    // The stack is used up, and then more is asked: until there is room again.
+    const deep = () => { try { deep(); } catch { network.shortestPath("Dog", "Wolf"); } return 1; };
+    call(deep);
+    assert.throws(() => call(() => { const f = () => f() + 1; return f(); }), RangeError);
+  }
+  assert.equal(network.shortestPathWeighted("Dog", "Wolf", () => 1).weight, 1);
+});
+
+test("a weight may free what it is about", () => {
+  const own = Network.fromBytes(network.bytes);
+  assert.equal(own.shortestPathWeighted("Dog", "Wolf", () => (own.free(), 1)).weight, 1);
+  assert.throws(() => own.hashtag, { code: "freed", message: /this network was freed/ });
+  const paths = network.kShortestPathsWeighted("Dog", "Wolf", 3, () => (paths.next(), 1));
+  assert.throws(() => paths.next(), { code: "recursion" });
+  const freed = network.kShortestPathsWeighted("Dog", "Wolf", 3, () => (freed.free(), 1));
+  assert.throws(() => freed.next(), { code: "recursion" });
+  const ranked = Network.fromBytes(network.bytes);
+  assert.equal(ranked.pagerankWeighted(() => (ranked.free(), 1)).numbers.length, 4);
+});
+
+test("a weight sees plain relationships", () => {
+  const seen = [];
+  network.pagerankWeighted((relationship) => (seen.push(relationship), 1));
+  assert.deepEqual(seen, network.relationships());
+});
+
+test("what was freed says so, in every method", () => {
+  const own = Network.fromBytes(network.bytes);
+  own.free();
+  own.free();
+  for (const [name, { get, value }] of Object.entries(Object.getOwnPropertyDescriptors(Network.prototype))) {
+    if (name === "constructor" || name === "free" || name.startsWith("__")) continue;
+    assert.throws(() => (get ?? value).call(own, "Dog", "Dog", () => 1), { code: "freed" }, name);
+    assert.throws(() => (get ?? value).call({}, "Dog", "Dog", () => 1), { code: "type" }, name);
+  }
+  const rows = network.select("?x via hypernym ?y");
+  rows.free();
+  assert.throws(() => [...rows], { code: "freed" });
+  assert.throws(() => rows.at(0), { code: "freed" });
+  assert.throws(() => network.concept.call(undefined, "Dog"), SemnetError);
+});

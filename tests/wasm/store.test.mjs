@@ -1,0 +1,124 @@
+// The store, links, the query bar, and names.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  DEFAULT_BASE,
+  MemoryStore,
+  Network,
+  NetworkBuilder,
+  fingerprintOf,
+  fingerprintRange,
+  formatFingerprint,
+  nextFingerprint,
+  parseFingerprint,
+  parseLink,
+  parseQueryBar,
+} from "semnet";
+
+const bees = new NetworkBuilder("Why do bees dance?").title("Bees").build();
+const other = new NetworkBuilder("why do Bees dance").build();
+const tea = new NetworkBuilder("Why is tea hot?").build();
+const entry = ({ fingerprint, hashtag, question, title }) => ({ fingerprint, hashtag, question, title });
+
+function filled() {
+  const store = new MemoryStore();
+  for (const network of [bees, other, tea]) assert.equal(store.add(network), true);
+  return store;
+}
+
+test("a store keeps each network once, also when it is freed", () => {
+  const store = new MemoryStore();
+  const own = Network.fromBytes(bees.bytes);
+  assert.equal(store.add(own), true);
+  own.free();
+  assert.equal(store.add(bees), false);
+  assert.equal(store.get(bees.fingerprint).title, "Bees");
+  assert.equal(store.get(tea.fingerprint), undefined);
+  assert.throws(() => store.get(bees.hashtag), { code: "fingerprint", message: /44 characters, this has 11/ });
+  assert.throws(() => store.add({}), { code: "type", message: "the network must be a Network, this is an object" });
+  assert.throws(() => store.add(own), { code: "freed" });
+});
+
+test("entries are sorted, and come in pages", () => {
+  const store = filled();
+  const all = [bees, other, tea].map(entry).sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
+  assert.deepEqual(store.entries(), all);
+  assert.deepEqual(store.entries(tea.hashtag), [entry(tea)]);
+  assert.deepEqual(store.entries(undefined, 1), all.slice(0, 1));
+  assert.deepEqual(store.entries(undefined, 0), []);
+  assert.deepEqual(store.entries(undefined, undefined, nextFingerprint(all[0].fingerprint)), all.slice(1));
+  assert.deepEqual(store.entries(all[0].hashtag, 10, all[1].fingerprint), []);
+  assert.throws(() => store.entries("!"), { code: "fingerprint", index: 0 });
+  assert.throws(() => store.entries("", -1), { code: "type" });
+  assert.equal(store.name(bees.fingerprint), bees.hashtag);
+  assert.deepEqual(store.lookAlikes(bees.hashtag.toLowerCase()), [entry(bees)]);
+  assert.deepEqual(store.asking("Why do bees dance…").length, 2);
+  assert.deepEqual(store.askingClose("Why is tea so hot?"), [entry(tea)]);
+});
+
+test("what was typed is recovered", () => {
+  const store = filled();
+  const found = store.recover(`(#${bees.hashtag}).`);
+  assert.deepEqual([found.kind, found.network.fingerprint], ["network", bees.fingerprint]);
+  const several = store.recover("why do bees dance?");
+  assert.equal(several.kind, "several");
+  for (const { name, hashtag, fingerprint } of several.choices) {
+    assert.equal(name, hashtag);
+    assert.ok([bees, other].some((network) => network.fingerprint === fingerprint));
+  }
+  const close = store.recover("Why is tea hot, then?");
+  assert.deepEqual(close, { kind: "notFound", suggestions: [entry(tea)] });
+  const swapped = tea.hashtag[1] + tea.hashtag[0] + tea.hashtag.slice(2);
+  assert.deepEqual(store.recover(swapped).suggestions, [{ ...entry(tea), difference: "oneCharacter" }]);
+  const { suggestions } = store.recover(tea.hashtag.toUpperCase());
+  assert.deepEqual(suggestions[0], { ...entry(tea), difference: "letterCase" });
+  assert.deepEqual(new MemoryStore().recover("nothing here"), { kind: "notFound", suggestions: [] });
+  assert.equal(new MemoryStore().recover(tea.toLink()).network.fingerprint, tea.fingerprint);
+  assert.throws(() => store.recover(" "), { code: "queryBar" });
+  assert.throws(() => store.recover("a\u0007"), { code: "queryBar", index: 1 });
+});
+
+test("links", () => {
+  assert.equal(DEFAULT_BASE, "semnet:");
+  assert.equal(bees.toShortLink(), `semnet:#${bees.hashtag}`);
+  const page = bees.toLink("https://example.org/");
+  const { base, name, network } = parseLink(page);
+  assert.deepEqual([base, name, network.fingerprint], ["https://example.org/", bees.hashtag, bees.fingerprint]);
+  assert.deepEqual(parseLink(bees.toShortLink("")), { base: "", name: bees.hashtag });
+  assert.throws(() => bees.toLink("a b"), { code: "link", index: 1, message: /no `#`, white space/ });
+  assert.throws(() => bees.toShortLink(1), { code: "type" });
+  assert.throws(() => parseLink("nothing"), { code: "link", message: /a link has a `#`/ });
+  assert.throws(() => parseLink(page.slice(0, -2)), { code: "link", message: /cut off|damaged/ });
+  assert.throws(() => parseLink(`${page.slice(0, -2)}*`), { code: "link", index: page.length - 2 });
+});
+
+test("the query bar", () => {
+  assert.deepEqual(parseQueryBar(" #6ybRkSdCb9w "), { kind: "name", prefix: "6ybRkSdCb9w", typed: "#6ybRkSdCb9w" });
+  assert.deepEqual(parseQueryBar("why do bees  dance?"), { kind: "question", question: "why do bees dance?" });
+  const { kind, link } = parseQueryBar(tea.toLink());
+  assert.deepEqual([kind, link.name, link.network.fingerprint], ["link", tea.hashtag, tea.fingerprint]);
+  assert.deepEqual(parseQueryBar(tea.toShortLink()), { kind: "link", link: { base: "semnet:", name: tea.hashtag } });
+  assert.throws(() => parseQueryBar(""), { code: "queryBar", message: /nothing was typed/ });
+  assert.throws(() => parseQueryBar("semnet:#short"), { code: "link", message: /11 characters behind `#`, this has 5/ });
+});
+
+test("fingerprints", () => {
+  const { fingerprint, bytes } = bees;
+  assert.equal(fingerprintOf(bytes), fingerprint);
+  const parsed = parseFingerprint(fingerprint);
+  assert.equal(parsed.constructor, Uint8Array);
+  assert.equal(parsed.length, 32);
+  assert.equal(formatFingerprint(parsed), fingerprint);
+  const last = formatFingerprint(new Uint8Array(32).fill(255));
+  assert.equal(last, "LygHa16AHYF".repeat(4));
+  assert.equal(nextFingerprint(last), undefined);
+  assert.equal(nextFingerprint(formatFingerprint(new Uint8Array(32))), `${"0".repeat(43)}1`);
+  const { first, last: end } = fingerprintRange(fingerprint.slice(0, 12));
+  assert.ok(first <= fingerprint && fingerprint <= end && first.slice(0, 12) === fingerprint.slice(0, 12));
+  assert.throws(() => fingerprintRange("M"), { code: "fingerprint", message: /past LygHa16AHYF/ });
+  assert.throws(() => fingerprintRange(""), { code: "fingerprint" });
+  assert.throws(() => parseFingerprint(`${fingerprint.slice(1)}!`), { code: "fingerprint", index: 43 });
+  assert.throws(() => formatFingerprint(new Uint8Array(31)), { code: "type", message: /32 bytes, these are 31/ });
+  assert.throws(() => fingerprintOf("text"), { code: "type" });
+});
