@@ -19,6 +19,7 @@ for (const name of ["clone", "findConcept", "labels", "passagesOf", "questionCon
 }
 const { get: conceptCount } = Object.getOwnPropertyDescriptor(Network.prototype, "conceptCount");
 raw.conceptCount = (network) => conceptCount.call(network);
+for (const name of ["clone", "passagesOf", "textsOf"]) delete Network.prototype[name];
 
 /** Puts `around(method)` in the place of each method, which must be called on an object that was not freed. */
 function define(class_, name, methods) {

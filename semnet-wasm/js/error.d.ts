@@ -5,10 +5,40 @@
  * - `"build"`: parts make no network (with `index` when a character is refused);
  * - `"bytes"`: bytes are not the canonical bytes of a network (with `offset`);
  * - `"hashtag"`: a text is no hashtag (with `index` when a character is no digit), or a number is none of a hashtag;
+ * - `"fingerprint"`: a text is no fingerprint, or none begins so (with `index` when a character is no digit);
+ * - `"link"`: a text is no link, or a network has none (with `index` when a character is refused);
+ * - `"queryBar"`: what was typed is nothing that can be looked up (with `index` when a character is refused);
+ * - `"concept"`: there is no such concept (with `close`);
+ * - `"pattern"`: a text is no pattern (with `index`);
+ * - `"weight"`: a weight is negative or no number;
+ * - `"cutShort"`: the budget ended a query (with `budget`);
+ * - `"store"`: a store gave no answer;
  * - `"text"`: a string has half of a surrogate pair (with `index`);
- * - `"type"`: an argument is not of the type that it should be.
+ * - `"type"`: an argument is not of the type that it should be, or a field is not known;
+ * - `"freed"`: an object was freed before;
+ * - `"recursion"`: a call within a call goes too deep, or uses an iterator that is at work;
+ * - `"poisoned"`: WebAssembly stopped in the midst of a call, now or before. It cannot happen; should it, nothing works
+ *   until the package is loaded anew.
  */
-export type SemnetErrorCode = "report" | "json" | "build" | "bytes" | "hashtag" | "text" | "type";
+export type SemnetErrorCode =
+  | "report"
+  | "json"
+  | "build"
+  | "bytes"
+  | "hashtag"
+  | "fingerprint"
+  | "link"
+  | "queryBar"
+  | "concept"
+  | "pattern"
+  | "weight"
+  | "cutShort"
+  | "store"
+  | "text"
+  | "type"
+  | "freed"
+  | "recursion"
+  | "poisoned";
 
 /**
  * The class of all errors that this package throws. The message says what was wrong, where, and what would be right.
@@ -35,4 +65,8 @@ export class SemnetError extends Error {
   readonly index?: number;
   /** The place in the bytes, counted from 0. */
   readonly offset?: number;
+  /** The budget that ended the query. */
+  readonly budget?: number;
+  /** Labels of the network that are close to the one that is not there, the closest first; perhaps none. */
+  readonly close?: readonly string[];
 }

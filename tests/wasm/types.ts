@@ -3,14 +3,24 @@
 import {
   type Attribute,
   type Concept,
+  type Entry,
+  MemoryStore,
   Network,
   NetworkBuilder,
   type NewRelationship,
+  type Path,
+  type Paths,
   type Relationship,
   SemnetError,
   type SemnetErrorCode,
+  type Steps,
+  type WeightedPath,
+  DEFAULT_BASE,
+  fingerprintRange,
   formatHashtag,
   parseHashtag,
+  parseLink,
+  parseQueryBar,
 } from "semnet";
 
 const network: Network = new NetworkBuilder("Q?")
@@ -61,6 +71,48 @@ try {
   using scoped = Network.fromReport("");
   void scoped;
 }
+
+const steps: Steps = { relations: ["r"], direction: "out", longest: 3, budget: 1_000 };
+const path: Path | undefined = network.shortestPath("A", concepts[0]!, steps);
+const sentence: string | undefined = path?.steps[0]?.relationship.passage ?? path?.text;
+const heavy: WeightedPath | undefined = network.shortestPathWeighted(0, "B", ({ passage }) => passage?.length ?? 0, "r");
+const lazy: Paths<WeightedPath> = network.kShortestPathsWeighted("A", "B", Infinity, ({ id }) => id);
+for (const { weight, concepts } of lazy) void [weight.toFixed(), concepts.join()];
+for (const { text } of network.allSimplePaths("A", "B", { longest: 2 })) void text;
+const row: string | undefined = [...network.select("?x via r ?y", steps)][0]?.["x"];
+const far: string[] = network.labels(network.reachable("A").subarray(0, 3));
+const { sources, relationNames } = network.toArrays();
+const rank: number | undefined = network.pagerank("r", { damping: 0.5 }).numbers[sources[0]!];
+const part: Network = network.subnetwork(["A", 1, concepts[0]!]).egoNetwork("A", 1);
+const themes: readonly Uint32Array[] = network.themes(steps, 1.5).groups;
+const cutOff: number | undefined = network.highlight()?.cutOff;
+const store = new MemoryStore();
+const isNew: boolean = store.add(network);
+const found = store.recover("Q?");
+const kept: Network | readonly Entry[] =
+  found.kind === "network" ? found.network : found.kind === "several" ? found.choices : found.suggestions;
+const typed = parseQueryBar("Q?");
+const asked: string = typed.kind === "question" ? typed.question : typed.kind === "name" ? typed.typed : typed.link.base;
+const carried: Network | undefined = parseLink(network.toLink(DEFAULT_BASE)).network;
+const { first, last } = fingerprintRange("0");
+void [sentence, heavy, row, far, relationNames, rank, part, themes, cutOff, isNew, kept, asked, carried, first, last];
+
+// @ts-expect-error There is no such direction.
+network.neighbors("A", { direction: "up" });
+// @ts-expect-error There is no such field.
+network.neighbors("A", { relation: "r" });
+// @ts-expect-error A weight is a number.
+network.shortestPathWeighted("A", "B", ({ relation }) => relation);
+// @ts-expect-error A weight comes before the steps.
+network.shortestPathWeighted("A", "B", steps);
+// @ts-expect-error What was typed may be several.
+found.network.free();
+// @ts-expect-error A path may not be there.
+network.shortestPath("A", "B").text;
+// @ts-expect-error Rows come from a select.
+new (network.select("?x via r ?y").constructor as typeof import("semnet").Rows)();
+// @ts-expect-error Internals are none of the package's.
+network.textsOf;
 
 // @ts-expect-error A network comes from a report, bytes or a builder.
 new Network();

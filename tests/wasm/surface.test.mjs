@@ -1,0 +1,218 @@
+// Everything that semnet-core offers is in the package under its camelCase name, or is listed here: where it is instead,
+// or why it is not there.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { test } from "node:test";
+import * as semnet from "semnet";
+
+const CORE = new URL("../../semnet-core/src/", import.meta.url);
+const TYPES = readFileSync(new URL("../../semnet-wasm/pkg/index.d.ts", import.meta.url), "utf8");
+
+/** Where else it is, as `Type.member` or a function of the package. */
+const ELSEWHERE = {
+  "Attributes": "Concept.attributes",
+  "AllSimplePaths": "Paths",
+  "KShortestPaths": "Paths",
+  "KShortestPathsWeighted": "WeightedPath",
+  "Hashtag": "parseHashtag",
+  "Hashtag.new": "formatHashtag",
+  "Hashtag.number": "parseHashtag",
+  "Fingerprint": "Network.fingerprint",
+  "Fingerprint.of": "fingerprintOf",
+  "Fingerprint.from_bytes": "formatFingerprint",
+  "Fingerprint.as_bytes": "parseFingerprint",
+  "Fingerprint.hashtag": "Entry.hashtag",
+  "Fingerprint.next": "nextFingerprint",
+  "FingerprintPrefix": "fingerprintRange",
+  "FingerprintPrefix.range": "fingerprintRange",
+  "FingerprintPrefix.as_str": "Link.name",
+  "Network.as_bytes": "Network.bytes",
+  "Network.select_with": "Network.select",
+  "NetworkBuilder.new": "NetworkBuilder.constructor",
+  "Choice.entry": "Entry.fingerprint",
+  "Suggestion.entry": "Entry.fingerprint",
+  "NewRelationship.new": "NewRelationship.source",
+  "NewRelationship.attribute": "NewRelationship.attributes",
+  "Concept.outgoing": "Network.outgoing",
+  "Concept.outgoing_via": "Network.outgoing",
+  "Concept.incoming": "Network.incoming",
+  "Concept.incoming_via": "Network.incoming",
+  "Concept.neighbors": "Network.neighbors",
+  "Relationship.relation_id": "NetworkArrays.relations",
+  "ConceptId": "Concept.id",
+  "RelationshipId": "Relationship.id",
+  "RelationId": "Network.relationId",
+  "Direction": "Steps.direction",
+  "Steps.only": "Steps.relations",
+  "Steps.except": "Steps.without",
+  "Steps.at_most": "Steps.longest",
+  "PageRank": "PageRankOptions",
+  "PageRank.damping": "PageRankOptions.damping",
+  "PageRank.tolerance": "PageRankOptions.tolerance",
+  "PageRank.iterations": "PageRankOptions.iterations",
+  "Scores.get": "Scores.numbers",
+  "Scores.iter": "Scores.numbers",
+  "Groups.iter": "Groups.groups",
+  "Groups.concepts": "Groups.groups",
+  "Path.start": "Path.concepts",
+  "Path.end": "Path.concepts",
+  "Rows.get": "Rows.at",
+  "Row.get": "Rows.at",
+  "Row.concepts": "Rows.numbers",
+  "Row.evidence": "Rows.evidence",
+  "Store": "MemoryStore",
+  "Store.add": "MemoryStore.add",
+  "Store.get": "MemoryStore.get",
+  "Store.entries": "MemoryStore.entries",
+  "Store.look_alikes": "MemoryStore.lookAlikes",
+  "Store.asking": "MemoryStore.asking",
+  "Store.asking_close": "MemoryStore.askingClose",
+  "Store.recover": "MemoryStore.recover",
+  "Store.name": "MemoryStore.name",
+  "Difference": "Suggestion.difference",
+};
+
+const CODE = "an error is a SemnetError, with its code and its place";
+const ARRAY = "an array has a `length`";
+
+/** Why it is not there. */
+const NOT_THERE = {
+  "HashtagError": CODE,
+  "BuildError": CODE,
+  "BytesError": CODE,
+  "BytesError.offset": CODE,
+  "BytesError.is_newer": "the message says it; a newer package is the only cure for either",
+  "FingerprintError": CODE,
+  "JsonError": CODE,
+  "JsonError.line": CODE,
+  "JsonError.column": CODE,
+  "JsonError.path": "it begins the message",
+  "ReportError": CODE,
+  "ReportError.line": CODE,
+  "ReportError.column": CODE,
+  "LinkError": CODE,
+  "QueryBarError": CODE,
+  "PatternError": CODE,
+  "PatternError.index": CODE,
+  "PatternError.expected": "it is in the message",
+  "PatternError.found": "it is in the message",
+  "PathError": CODE,
+  "NoSuchConcept": CODE,
+  "NoSuchConcept.label": "the caller gave it",
+  "NoSuchConcept.close": CODE,
+  "CutShort": CODE,
+  "CutShort.budget": CODE,
+  "StoreError": CODE,
+  "Damage": "networks in memory are not damaged",
+  "KEY_FINDING": "`isKeyFinding` says it of a relationship",
+  "Hashtag.to_digits": "a string has them",
+  "Hashtag.encode": "JavaScript has no buffers to write a string into",
+  "Fingerprint.encode": "JavaScript has no buffers to write a string into",
+  "ConceptId.number": "a number is its own",
+  "ConceptId.index": "a number is its own",
+  "Path.len": ARRAY,
+  "Path.is_empty": ARRAY,
+  "Rows.len": "`length`, as JavaScript has it",
+  "Rows.is_empty": "`length`, as JavaScript has it",
+  "Rows.iter": "an iterable has it by `Symbol.iterator`",
+  "Groups.len": ARRAY,
+  "Groups.is_empty": ARRAY,
+  "Themes.groups": "themes are groups",
+  "LeftOut.is_nothing": "a comparison of six numbers with 0",
+};
+
+/** The interfaces and classes of the types, each with its members. */
+function members() {
+  const found = new Map();
+  for (const [, name, body] of TYPES.matchAll(/^export (?:class|interface) (\w+)[^{\n]*\{(\}|[^]*?^\})/gm)) {
+    const names = [...body.matchAll(/^ {4}(?:static |readonly |get |private )*(\w+)\??[(:]/gm)].map(([, member]) => member);
+    found.set(name, new Set([...(found.get(name) ?? []), ...names]));
+  }
+  return found;
+}
+
+/** The code of the core, without its tests. */
+function* sources(directory = CORE) {
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    const url = new URL(entry.name + (entry.isDirectory() ? "/" : ""), directory);
+    if (entry.isDirectory()) yield* sources(url);
+    else if (entry.name.endsWith(".rs") && entry.name !== "sqlite.rs") {
+      yield readFileSync(url, "utf8").split("#[cfg(test)]\nmod tests")[0];
+    }
+  }
+}
+
+/** The names that lib.rs offers, and their public functions and fields, as `Type.name`. */
+function publicItems() {
+  const lib = readFileSync(new URL("lib.rs", CORE), "utf8").replace(/#\[cfg.*\]\npub use .*\n/g, "");
+  const names = [...lib.matchAll(/^pub use [^;]*;/gm)].flatMap(([use]) =>
+    use.replace(/^pub use \w+::/, "").match(/[A-Z]\w+/g),
+  );
+  const items = new Set(names);
+  for (const source of sources()) {
+    for (const [, name, body] of source.matchAll(/^impl(?:<[^>]*>)? (\w+)(?:<[^{]*>)? \{\n([^]*?)^\}/gm)) {
+      if (!names.includes(name)) continue;
+      for (const [, method] of body.matchAll(/^ {4}pub (?:const )?fn (\w+)/gm)) items.add(`${name}.${method}`);
+    }
+    for (const [, name, body] of source.matchAll(/^pub (?:struct|trait) (\w+)[^{;]*\{\n([^]*?)^\}/gm)) {
+      if (!names.includes(name)) continue;
+      for (const [, member] of body.matchAll(/^ {4}(?:pub (\w+):|fn \w+)/gm)) if (member) items.add(`${name}.${member}`);
+      for (const [, method] of body.matchAll(/^ {4}fn (\w+)/gm)) items.add(`${name}.${method}`);
+    }
+    // Numbers are made by a macro.
+    if (/^macro_rules! number/m.test(source)) {
+      for (const method of ["number", "index"]) items.add(`ConceptId.${method}`);
+    }
+  }
+  return items;
+}
+
+const camelCase = (name) =>
+  name === "to_json" ? "toJSON" : name === "from_json" ? "fromJSON" : name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+
+test("everything that semnet-core offers is in the package", () => {
+  const known = members();
+  const has = (place) => {
+    const [type, member] = place.split(".");
+    if (member !== undefined) return known.get(type)?.has(member) ?? false;
+    return known.has(type) || type in semnet || TYPES.includes(`export type ${type} =`);
+  };
+  const items = publicItems();
+  assert.ok(items.size > 150, `only ${items.size} items were found`);
+  const missing = [];
+  for (const item of items) {
+    const [type, member] = item.split(".");
+    const place = ELSEWHERE[item] ?? (member === undefined ? type : `${type}.${camelCase(member)}`);
+    if (item in NOT_THERE || has(place)) continue;
+    missing.push(item);
+  }
+  assert.deepEqual(missing, []);
+  for (const item of [...Object.keys(ELSEWHERE), ...Object.keys(NOT_THERE)]) {
+    assert.ok(items.has(item), `${item} is listed here, but semnet-core has it no more`);
+  }
+});
+
+test("what the types declare is there", () => {
+  for (const [name, names] of members()) {
+    if (!(name in semnet)) continue;
+    for (const member of names) {
+      if (member === "constructor") continue;
+      assert.ok(member in semnet[name].prototype || member in semnet[name], `${name}.${member}`);
+    }
+  }
+});
+
+test("what is there is declared", () => {
+  const known = members();
+  for (const name of ["Network", "NetworkBuilder", "MemoryStore", "Rows", "Paths"]) {
+    for (const member of Object.getOwnPropertyNames(semnet[name].prototype)) {
+      if (["constructor", "__destroy_into_raw"].includes(member)) continue;
+      assert.ok(known.get(name).has(member), `${name}.${member}`);
+    }
+  }
+});
+
+test("no type is `any`", () => {
+  assert.deepEqual(TYPES.match(/.*\bany\b(?=[\s;,)[\]|>]).*/g)?.filter((line) => !/^\s*(\/\*)?\*/.test(line)) ?? [], []);
+});
