@@ -1,4 +1,4 @@
-import { Network, NetworkBuilder, SemnetError, formatHashtag, parseHashtag } from "semnet";
+import { MemoryStore, Network, NetworkBuilder, SemnetError, formatHashtag, parseHashtag, parseLink } from "semnet";
 
 // The small program that runs wherever the package does. What it says is in `said.mjs`.
 const said = [];
@@ -19,6 +19,14 @@ say(Network.fromReport(network.toReport().text).hashtag);
 say(Network.fromJSON(JSON.stringify(network)).hashtag);
 say(Network.fromBytes(network.bytes).hashtag, network.bytes instanceof Uint8Array);
 say(parseHashtag(network.hashtag), formatHashtag(2n ** 64n - 1n));
+
+say(network.shortestPath("waggle dance", "sun compass").text);
+for (const { finding } of network.select('question via "Key Finding" ?finding')) say(finding);
+say(network.reachable("Sun Compass"), network.pagerank().numbers);
+for (const { text, weight } of network.kShortestPathsWeighted(0, 1, 3, () => 0.1)) say(text, weight);
+const store = new MemoryStore();
+store.add(network);
+say(store.recover(network.hashtag).kind, parseLink(network.toLink()).network.hashtag);
 
 try {
   Network.fromReport("Semantic Network");
