@@ -54,5 +54,6 @@ mod network;
 mod query;
 mod query_bar;
 mod report;
+mod sort;
 mod store;
 mod text;

@@ -31,8 +31,9 @@ function define(class_, name, methods) {
     for (const kind of ["get", "value"]) {
       const method = descriptor[kind];
       if (typeof method !== "function") continue;
-      descriptor[kind] = function (...values) {
-        return method.apply(input.alive(this, name), values);
+      // By name, for a list of values costs more than many a call does. No method takes more of them.
+      descriptor[kind] = function (a, b, c, d, e) {
+        return method.call(input.alive(this, name), a, b, c, d, e);
       };
       // `length` tells how many arguments there are.
       Object.defineProperty(descriptor[kind], "length", { value: method.length, configurable: true });
@@ -50,8 +51,7 @@ function define(class_, name, methods) {
 /** A method with the steps behind `count` concepts. */
 const withConcepts = (count, after) => (method) =>
   function (...values) {
-    const concepts = [];
-    for (let place = 0; place < count; place += 1) concepts.push(input.concept(this, values[place]));
+    const concepts = values.slice(0, count).map((value) => input.concept(this, value));
     return input.withSteps(values[count], (steps) => after(this, method.call(this, ...concepts, steps)));
   };
 

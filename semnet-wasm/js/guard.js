@@ -42,9 +42,11 @@ export function guard(exports) {
 }
 
 function guardOne(name, call) {
+  if (call.length > 9) throw new RangeError(`${name} takes ${call.length} values, the guard passes 9`);
   // What is freed then is memory that nobody uses again; and a finalizer has nobody to throw at.
   const isFree = /^__wbg_.*_free$/.test(name);
-  return (...values) => {
+  // By name, for a list of values costs more than many a call does. No function of the module takes more of them.
+  return (a, b, c, d, e, f, g, h, i) => {
     if (cause !== undefined) {
       if (isFree) return undefined;
       poison();
@@ -53,7 +55,7 @@ function guardOne(name, call) {
     // it, and so throws its RangeError while nothing is under way.
     if (depth > 0) nothing(...ROOM);
     try {
-      return call(...values);
+      return call(a, b, c, d, e, f, g, h, i);
     } catch (error) {
       // A trap; or the stack was used up, and the error went through frames that did not tidy up behind them.
       if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError || error?.name === "InternalError") {

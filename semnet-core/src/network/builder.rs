@@ -374,7 +374,9 @@ fn normalise(string: &str, arena: &mut String, what: impl Fn() -> String) -> Res
 
 /// Sorts attributes and drops those that come twice.
 pub(super) fn sort_pairs(pairs: &mut Vec<(Span, Span)>, strings: &str) {
-    pairs.sort_unstable_by_key(|(name, value)| (name.of(strings), value.of(strings)));
+    crate::sort::sort_by(pairs, |a, b| {
+        (a.0.of(strings), a.1.of(strings)).cmp(&(b.0.of(strings), b.1.of(strings)))
+    });
     pairs.dedup_by_key(|(name, value)| (name.of(strings), value.of(strings)));
 }
 

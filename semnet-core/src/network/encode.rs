@@ -82,7 +82,9 @@ fn concept_order(parts: &NetworkBuilder) -> Vec<u32> {
     // The first eight bytes decide nearly every comparison without a look at the label itself.
     let mut keyed: Vec<(u64, u32)> =
         numbers.map(|number| (first_bytes(parts.label(number)), number)).collect();
-    keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| parts.label(a.1).cmp(parts.label(b.1))));
+    crate::sort::sort_by(&mut keyed, |a, b| {
+        a.0.cmp(&b.0).then_with(|| parts.label(a.1).cmp(parts.label(b.1)))
+    });
     keyed.into_iter().map(|(_, number)| number).collect()
 }
 
@@ -97,7 +99,7 @@ fn first_bytes(label: &str) -> u64 {
 fn sorted_relations(parts: &NetworkBuilder) -> (Vec<Span>, Vec<u32>) {
     let mut order: Vec<u32> = (0..parts.relations.len() as u32).collect();
     let name = |relation: u32| parts.relations[relation as usize].of(&parts.strings);
-    order.sort_unstable_by(|&a, &b| name(a).cmp(name(b)));
+    crate::sort::sort_by(&mut order, |&a, &b| name(a).cmp(name(b)));
     let mut numbers = vec![0; order.len()];
     for (number, &relation) in order.iter().enumerate() {
         numbers[relation as usize] = number as u32;
@@ -115,7 +117,7 @@ fn attribute_groups(parts: &NetworkBuilder) -> Option<AttributeGroups> {
     }
     let starts = starts(parts.concepts.len(), parts.concept_attributes.iter().map(|&(concept, ..)| concept));
     let mut sorted = parts.concept_attributes.clone();
-    sorted.sort_by_key(|&(concept, ..)| concept);
+    crate::sort::stable_sort_by(&mut sorted, |a, b| a.0.cmp(&b.0));
     Some((starts, sorted.into_iter().map(|(_, name, value)| (name, value)).collect()))
 }
 
@@ -139,7 +141,7 @@ fn sort_relationships(
         .chunk_by_mut(|(a, _), (b, _)| (a.source, a.relation, a.target) == (b.source, b.relation, b.target))
     {
         if alike.len() > 1 {
-            alike.sort_unstable_by(|(a, _), (b, _)| compare_extras(parts, a.extra, b.extra));
+            crate::sort::sort_by(alike, |(a, _), (b, _)| compare_extras(parts, a.extra, b.extra));
         }
     }
     other

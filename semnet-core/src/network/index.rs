@@ -265,7 +265,7 @@ impl Index {
     fn derive(&mut self, question: ConceptId, key_finding: u32) {
         let start = self.source.len() as u32;
         let mut targets = self.findings.clone();
-        targets.sort_unstable();
+        crate::sort::sort(&mut targets);
         for target in targets {
             self.push(question, key_finding, target);
         }

@@ -55,9 +55,10 @@ impl Network {
                 Some(CommonAncestor { concept: Concept::new(self, id), from_a, from_b })
             })
             .collect();
-        common.sort_unstable_by_key(|found| {
+        let key = |found: &CommonAncestor<'_>| {
             (found.from_a + found.from_b, found.from_a.max(found.from_b), found.concept.id())
-        });
+        };
+        crate::sort::sort_by(&mut common, |a, b| key(a).cmp(&key(b)));
         Ok(common)
     }
 
@@ -103,7 +104,7 @@ impl Network {
         let (mut budget, at_most) = (resolved.budget, resolved.at_most - 1);
         let mut beside = Vec::new();
         budget.spend(resolved.for_each(self.index(), a, |_, neighbor, _| beside.push(neighbor)))?;
-        beside.sort_unstable();
+        crate::sort::sort(&mut beside);
         beside.dedup();
         let sides = Sides::new(resolved);
         for from in beside {

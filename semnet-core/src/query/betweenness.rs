@@ -99,7 +99,7 @@ pub(crate) fn sample(count: usize, samples: usize, mut seed: u64) -> Vec<u32> {
         numbers.swap(place, other);
     }
     numbers.truncate(samples);
-    numbers.sort_unstable();
+    crate::sort::sort(&mut numbers);
     numbers
 }
 

@@ -76,7 +76,7 @@ impl Network {
                 close.push((distance, concept.id()));
             }
         }
-        close.sort_unstable();
+        crate::sort::sort(&mut close);
         if let [(0, same), rest @ ..] = close.as_slice()
             && rest.first().is_none_or(|&(distance, _)| distance > 0)
         {
@@ -112,7 +112,7 @@ impl Network {
         let mut found = Vec::new();
         self.index().each_between(a, b, &steps.outgoing, &mut found);
         self.index().each_between(b, a, &steps.incoming, &mut found);
-        found.sort_unstable();
+        crate::sort::sort(&mut found);
         found.dedup();
         found.into_iter().map(|id| Relationship::new(self, id)).collect()
     }
@@ -200,7 +200,7 @@ impl<'a> Concept<'a> {
         let steps = steps.resolve(network);
         let mut found = Vec::with_capacity(steps.width(network.index(), self.id()));
         steps.for_each(network.index(), self.id(), |_, neighbor, _| found.push(neighbor));
-        found.sort_unstable();
+        crate::sort::sort(&mut found);
         found.dedup();
         found.into_iter().map(|id| Concept::new(network, id)).collect()
     }

@@ -107,7 +107,7 @@ impl<'a> AllSimplePaths<'a> {
             self.steps.budget.spend(looked_at)?;
             self.fruitless += looked_at;
         }
-        untried.sort_unstable_by(|a, b| b.cmp(a));
+        crate::sort::sort_by(&mut untried, |a, b| b.cmp(a));
         self.untried.push(untried);
         Ok(())
     }

@@ -86,7 +86,7 @@ fn trigrams(question: &str) -> Vec<[char; 3]> {
             all.push(window);
         }
     }
-    all.sort_unstable();
+    crate::sort::sort(&mut all);
     all.dedup();
     all
 }

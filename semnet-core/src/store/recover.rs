@@ -137,7 +137,9 @@ fn close_hashtags<S: Store + ?Sized>(store: &S, typed: &str) -> Result<Vec<Sugge
             found.push(Suggestion { entry, difference: Some(difference) });
         }
     }
-    found.sort_by_key(|suggestion| (suggestion.difference, suggestion.entry.fingerprint));
+    crate::sort::stable_sort_by(&mut found, |a, b| {
+        (a.difference, a.entry.fingerprint).cmp(&(b.difference, b.entry.fingerprint))
+    });
     found.dedup_by(|a, b| a.entry.fingerprint == b.entry.fingerprint);
     found.truncate(SUGGESTIONS);
     Ok(found)

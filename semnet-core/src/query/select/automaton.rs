@@ -63,7 +63,7 @@ impl Automaton {
         machine.steps[1] = machine.steps[0].iter().map(Resolved::reversed).collect();
         let mut before = vec![Vec::new(); count];
         for (step, following) in machine.next[0].iter_mut().enumerate() {
-            following.sort_unstable();
+            crate::sort::sort(following);
             following.dedup();
             following.iter().for_each(|&next| before[usize::from(next)].push(step as u16));
         }
@@ -143,7 +143,7 @@ impl Machine {
             let following = &mut self.next[0][usize::from(step)];
             following.extend(first);
             if following.len() > MOST_STEPS {
-                following.sort_unstable();
+                crate::sort::sort(following);
                 following.dedup();
             }
         }

@@ -52,7 +52,7 @@ impl Table {
     fn grouped(&self, end: End) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.count).collect();
         if let End::Variable(place) = end {
-            order.sort_by_key(|&row| self.row(row)[place]);
+            crate::sort::stable_sort_by(&mut order, |&a, &b| self.row(a)[place].cmp(&self.row(b)[place]));
         }
         order
     }
@@ -78,21 +78,21 @@ impl Table {
     fn sort(&mut self) {
         match self.width {
             0 => {}
-            1 => self.cells.sort_unstable(),
+            1 => crate::sort::sort(&mut self.cells),
             2 => {
                 let mut keys: Vec<u64> = self
                     .cells
                     .chunks_exact(2)
                     .map(|row| u64::from(row[0].0) << 32 | u64::from(row[1].0))
                     .collect();
-                keys.sort_unstable();
+                crate::sort::sort(&mut keys);
                 let cells =
                     keys.iter().flat_map(|key| [ConceptId((key >> 32) as u32), ConceptId(*key as u32)]);
                 self.cells = cells.collect();
             }
             _ => {
                 let mut rows: Vec<&[ConceptId]> = self.cells.chunks_exact(self.width).collect();
-                rows.sort_unstable();
+                crate::sort::sort(&mut rows);
                 self.cells = rows.concat();
             }
         }
@@ -122,7 +122,7 @@ impl<'a> Join<'a> {
         let mut cut_short = None;
         while !left.is_empty() {
             let part = &self.parts[left.swap_remove(self.cheapest(&left, &bound))];
-            left.sort_unstable();
+            crate::sort::sort(&mut left);
             self.next = Table { width, ..Table::default() };
             cut_short = self.extend(&table, part).err();
             table = std::mem::take(&mut self.next);

@@ -59,7 +59,7 @@ impl Pair<'_> {
         if self.at_most > 0 {
             self.network.index().each_between(self.subject, self.object, outgoing, &mut found);
             self.network.index().each_between(self.object, self.subject, incoming, &mut found);
-            found.sort_unstable();
+            crate::sort::sort(&mut found);
             found.dedup();
         }
         found
@@ -182,9 +182,9 @@ impl<'p> Search<'p> {
                     }
                 });
             }
-            relationships.sort_unstable();
+            crate::sort::sort(&mut relationships);
             relationships.dedup();
-            next.sort_unstable();
+            crate::sort::sort(&mut next);
             next.dedup();
             evidence.extend(relationships);
             front = next;

@@ -104,7 +104,7 @@ impl<'a> Reach<'a> {
             self.found.clear();
         } else {
             found.iter().for_each(|concept| self.found.set(concept.index(), false));
-            found.sort_unstable();
+            crate::sort::sort(found);
         }
         for (concept, step) in self.touched.drain(..) {
             self.visited.set(usize::from(step) * self.concepts + concept.index(), false);
@@ -154,7 +154,7 @@ impl<'a> Reach<'a> {
             std::mem::swap(front, next);
             if front.len() > *concepts / 256 {
                 // Nearly all of the time goes into waiting for memory, and in order there is less to wait for.
-                front.sort_unstable();
+                crate::sort::sort(front);
             }
             length += 1;
         }
@@ -183,7 +183,7 @@ fn sort_from(out: &mut Vec<ConceptId>, first: usize) {
     if tail.windows(2).all(|pair| pair[0] < pair[1]) {
         return;
     }
-    tail.sort_unstable();
+    crate::sort::sort(tail);
     let mut kept = first;
     for place in first..out.len() {
         if kept == first || out[place] != out[kept - 1] {
