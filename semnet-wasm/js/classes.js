@@ -61,7 +61,6 @@ const withSteps = (after) => (method) =>
     return input.withSteps(steps, (steps) => after(this, method.call(this, steps)));
   };
 
-const asIs = (_, found) => found;
 const toConcepts = (network, found) => output.conceptsOf(cacheOf(network), found);
 const toConcept = (network, found) => output.conceptOf(cacheOf(network), found);
 const toRelationships = (network, found) => output.relationshipsOf(cacheOf(network), found);
@@ -150,7 +149,12 @@ define(Network, "network", {
   incoming: bySide,
   neighbors: withConcepts(1, toConcepts),
   between: withConcepts(2, toRelationships),
-  reachable: withConcepts(1, asIs),
+  breadthFirst: (method) =>
+    function (starts, steps) {
+      const several = Array.isArray(starts) || starts instanceof Uint32Array;
+      const from = starts === undefined ? undefined : input.concepts(this, several ? starts : [starts]);
+      return input.withSteps(steps, (steps) => method.call(this, from, steps));
+    },
   shortestPath: withConcepts(2, toPath),
   shortestPathWeighted: (method) =>
     function (from, to, weight, steps) {

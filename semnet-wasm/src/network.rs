@@ -157,7 +157,7 @@ impl Network {
     /// concept's is a {@link SemnetError} with the code `"concept"`.
     ///
     /// ```js
-    /// network.labels(network.reachable("Waggle Dance")); // ["Waggle Dance", "Sun Compass", …]
+    /// network.labels(network.breadthFirst("Waggle Dance")); // ["Waggle Dance", "Sun Compass", …]
     /// ```
     #[wasm_bindgen(unchecked_return_type = "string[]")]
     pub fn labels(

@@ -131,21 +131,27 @@ impl Network {
         packed::relationships(self.0.between(self.id(a), self.id(b), &steps.0))
     }
 
-    /// The numbers of all concepts within reach of one, itself first, in breadth-first order: nearest first, and those
-    /// that are equally near in the order in which the walk comes to them. Throws a {@link SemnetError} with the code
-    /// `"cutShort"` when the budget ends before all were found.
+    /// The numbers of the concepts within reach of the first start, nearest first, itself at the beginning; then what is
+    /// within reach of the next start and was not reached before, and so on. Those that are equally near come in the
+    /// order in which their relationships lie in the network. Without starts it walks the whole network, from each
+    /// concept in turn. Throws a {@link SemnetError} with the code `"cutShort"` when the budget ends first.
     ///
     /// ```js
-    /// const below = network.reachable("Animal", { relations: ["hypernym"], direction: "in" });
+    /// const below = network.breadthFirst("Animal", { relations: ["hypernym"], direction: "in" });
     /// console.log(below.length, network.labels(below.subarray(0, 10)));
     /// ```
-    #[wasm_bindgen(unchecked_return_type = "Uint32Array")]
-    pub fn reachable(
+    #[wasm_bindgen(js_name = breadthFirst, unchecked_return_type = "Uint32Array")]
+    pub fn breadth_first(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "ConceptName")] from: u32,
+        #[wasm_bindgen(unchecked_optional_param_type = "ConceptName | readonly ConceptName[] | Uint32Array")]
+        starts: Option<Vec<u32>>,
         #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
     ) -> Result<Vec<u32>, SemnetError> {
-        Ok(self.0.reachable(self.id(from), &steps.0)?.into_iter().map(|concept| concept.number()).collect())
+        let order = match starts {
+            Some(starts) => self.0.breadth_first(starts.into_iter().map(|start| self.id(start)), &steps.0),
+            None => self.0.breadth_first(self.0.concepts(), &steps.0),
+        };
+        Ok(order?.into_iter().map(|concept| concept.number()).collect())
     }
 
     /// The shortest path between two concepts, the first in canonical order where several are; `undefined` where there

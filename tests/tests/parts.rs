@@ -1,6 +1,6 @@
 //! Parts of networks that are networks, and what concepts have in common, held against plain definitions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use semnet_core::{Concept, Network, NetworkBuilder, Steps};
@@ -57,6 +57,30 @@ fn all_labels(network: &Network) -> Vec<&str> {
 }
 
 proptest! {
+    #[test]
+    fn a_walk_in_breadth_finds_the_nearest_first(parts in small(), counted in counted()) {
+        let network = parts.build(false).unwrap();
+        let steps = counted.steps();
+        let labels = |ids: Vec<semnet_core::ConceptId>| -> Vec<&str> {
+            ids.into_iter().map(|id| network.concept_by_id(id).unwrap().label()).collect()
+        };
+        let mut one_after_the_other = Vec::new();
+        for start in network.concepts() {
+            let known = distances(&network, start.label(), &counted);
+            let order = labels(network.breadth_first([start], &steps).unwrap());
+            let far: Vec<usize> = order.iter().map(|label| known[label]).collect();
+            prop_assert!(far.is_sorted(), "{:?}", far);
+            prop_assert_eq!(order.iter().copied().collect::<BTreeSet<_>>(), known.into_keys().collect());
+            one_after_the_other.push(order);
+        }
+        // Nothing twice, and everything.
+        let all = labels(network.breadth_first(network.concepts(), &steps).unwrap());
+        prop_assert_eq!(all.iter().copied().collect::<BTreeSet<_>>(), all_labels(&network).into_iter().collect());
+        prop_assert_eq!(all.len(), network.concept_count());
+        let first = one_after_the_other.first().map_or(&[][..], Vec::as_slice);
+        prop_assert!(all.starts_with(first));
+    }
+
     #[test]
     fn a_part_keeps_what_it_holds(parts in small(), choice in any::<u8>()) {
         let network = parts.build(false).unwrap();

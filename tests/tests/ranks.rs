@@ -384,3 +384,45 @@ fn chains_and_rows_of_squares_are_no_deeper_than_others() {
     let expected = half * half / ((count - 1) * (count - 2)) as f64;
     assert!((betweenness.get(middle) - expected).abs() < 1e-9, "{} {expected}", betweenness.get(middle));
 }
+
+#[test]
+fn weights_may_be_as_large_and_as_small_as_numbers_are() {
+    let network = NetworkBuilder::new("Which way?")
+        .concept("Fork", "")
+        .concept("Left", "")
+        .concept("Right", "")
+        .relationship(("Fork", "leads to", "Left"))
+        .relationship(("Fork", "leads to", "Right"))
+        .relationship(("Fork", "also leads to", "Right"))
+        .build()
+        .unwrap();
+    let onwards = Steps::default().direction(Direction::Outgoing);
+    let expected = network.pagerank(&onwards, PageRank::default()).unwrap();
+    for weight in [f64::MAX, 1.0, f64::MIN_POSITIVE, f64::from_bits(1)] {
+        let ranks = network.pagerank_weighted(&onwards, PageRank::default(), |_| weight).unwrap();
+        for (concept, rank) in ranks.iter() {
+            assert!((rank - expected.get(concept)).abs() < 1e-12, "{weight:e}: {concept:?} {rank}");
+        }
+    }
+    // So small beside the others that nothing is left of it.
+    let ranks = network
+        .pagerank_weighted(&onwards, PageRank::default(), |relationship| {
+            if relationship.target().label() == "Left" { f64::from_bits(1) } else { f64::MAX }
+        })
+        .unwrap();
+    let rank = |label| ranks.get(network.concept(label).unwrap());
+    assert!((rank("Left") - rank("Fork")).abs() < 1e-12 && rank("Right") > rank("Left"));
+}
+
+#[test]
+fn a_budget_ends_the_preparation_of_pagerank_too() {
+    let network = NetworkBuilder::new("Q?")
+        .concept("A", "")
+        .concept("B", "")
+        .relationship(("A", "to", "B"))
+        .build()
+        .unwrap();
+    let none = PageRank::default().iterations(0);
+    assert!(network.pagerank(&Steps::default().budget(1), none).is_err());
+    assert!(network.pagerank(&Steps::default().budget(2), none).is_ok());
+}

@@ -130,7 +130,7 @@ function* one(network, a) {
   yield [`outgoing ${a}`, network.outgoing(a).slice(0, 20).map(relationship)];
   yield [`incoming ${a}`, network.incoming(a).slice(0, 20).map(relationship)];
   yield [`neighbors ${a}`, network.neighbors(a, { direction: "in" }).map(concept)];
-  yield [`reachable ${a}`, attempt(() => [...network.reachable(a, { longest: 2, budget: 10_000 })])];
+  yield [`breadthFirst ${a}`, attempt(() => [...network.breadthFirst(a, { longest: 2, budget: 10_000 })])];
   yield [`egoNetwork ${a}`, attempt(() => network.egoNetwork(a, 1).hashtag)];
 }
 

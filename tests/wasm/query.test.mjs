@@ -95,7 +95,7 @@ test("steps that are wrong are an error that says what would be right", () => {
     [null, "steps must be an object with relations, without, direction, longest, budget, this is null"],
     [7, "steps must be an object with relations, without, direction, longest, budget, this is a number"],
   ]) {
-    for (const call of ["neighbors", "reachable"]) {
+    for (const call of ["neighbors", "breadthFirst"]) {
       assert.throws(() => network[call]("Dog", steps), { name: "SemnetError", code: "type", message }, message);
     }
     for (const call of ["degree", "components", "themes", "bridges", "highlight", "pagerank"]) {
@@ -183,8 +183,10 @@ test("bulk answers are typed arrays", () => {
   for (const { id, sourceId, targetId, relation } of network.relationships()) {
     assert.deepEqual([sources[id], targets[id], relationNames[relations[id]]], [sourceId, targetId, relation]);
   }
-  assert.deepEqual(network.reachable("Dog"), Uint32Array.of(1, 3, 0));
-  assert.deepEqual(network.labels(network.reachable("Dog")), ["Dog", "Wolf", "Canine"]);
+  assert.deepEqual(network.breadthFirst("Dog"), Uint32Array.of(1, 3, 0));
+  assert.deepEqual(network.labels(network.breadthFirst("Dog")), ["Dog", "Wolf", "Canine"]);
+  assert.deepEqual(network.breadthFirst(["Tea", 1]), Uint32Array.of(2, 1, 3, 0));
+  assert.deepEqual(network.breadthFirst(), Uint32Array.of(0, 3, 1, 2));
   assert.deepEqual(network.labels(["dog", 0]), ["Dog", "Canine"]);
   assert.throws(() => network.labels([9]), { code: "concept" });
   const empty = new NetworkBuilder("Q?").build();

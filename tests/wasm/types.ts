@@ -80,7 +80,7 @@ const lazy: Paths<WeightedPath> = network.kShortestPathsWeighted("A", "B", Infin
 for (const { weight, concepts } of lazy) void [weight.toFixed(), concepts.join()];
 for (const { text } of network.allSimplePaths("A", "B", { longest: 2 })) void text;
 const row: string | undefined = [...network.select("?x via r ?y", steps)][0]?.["x"];
-const far: string[] = network.labels(network.reachable("A").subarray(0, 3));
+const far: string[] = network.labels(network.breadthFirst("A").subarray(0, 3));
 const { sources, relationNames } = network.toArrays();
 const rank: number | undefined = network.pagerank("r", { damping: 0.5 }).numbers[sources[0]!];
 const part: Network = network.subnetwork(["A", 1, concepts[0]!]).egoNetwork("A", 1);

@@ -2,14 +2,12 @@
 //! grouped by relation. Made by the one strict reading that also decides whether the bytes are canonical.
 
 use std::cmp::Ordering;
-use std::hash::BuildHasher;
+use std::ops::Range;
 use std::sync::OnceLock;
-
-use foldhash::fast::RandomState;
-use hashbrown::HashTable;
 
 use super::cursor::{Cursor, bytes_at, string_at};
 use super::error::{BytesError, BytesProblem};
+use super::labels::{Beginnings, Labels};
 use super::view::Attributes;
 use super::{ConceptId, KEY_FINDING, RelationId, RelationshipId};
 
@@ -21,16 +19,18 @@ pub(crate) struct Index {
     pub(crate) title_at: u32,
     pub(crate) attributes_at: u32,
     /// Per concept, where its record lies.
-    pub(crate) concept_at: Vec<u32>,
+    concept_at: Vec<u32>,
     /// The question's number, when it is a concept.
     pub(crate) question: Option<ConceptId>,
     /// The findings, in their order.
     pub(crate) findings: Vec<ConceptId>,
     /// Per relation, where its name lies.
     relation_at: Vec<u32>,
+    relation_beginnings: Beginnings,
     /// Per concept, the first of its outgoing relationships; one more entry than concepts.
-    pub(crate) out_start: Vec<u32>,
-    /// Per relationship, in canonical order.
+    out_start: Vec<u32>,
+    /// Per relationship, in canonical order. Each in a list of its own: walks read targets alone, and are bounded by how
+    /// much of them the processor's cache holds.
     pub(crate) source: Vec<ConceptId>,
     pub(crate) relation: Vec<RelationId>,
     pub(crate) target: Vec<ConceptId>,
@@ -50,13 +50,6 @@ pub(crate) struct Index {
     pub(crate) relation_sizes: OnceLock<Vec<u32>>,
     /// Memory for the searches of queries.
     pub(crate) pool: crate::query::Pool,
-}
-
-#[derive(Debug)]
-struct Labels {
-    state: RandomState,
-    /// Each concept with where its label lies, so that a look-up reads the table and the label and nothing else.
-    places: HashTable<(ConceptId, u32)>,
 }
 
 impl Index {
@@ -80,7 +73,7 @@ impl Index {
         index.read_concepts(&mut cursor, question)?;
         let findings_at = cursor.offset();
         index.findings = index
-            .read_list(&mut cursor, index.concept_at.len(), "finding")?
+            .read_list(&mut cursor, index.concept_count(), "finding")?
             .into_iter()
             .map(ConceptId)
             .collect();
@@ -178,13 +171,14 @@ impl Index {
             among |= name == KEY_FINDING.as_bytes();
             self.relation_at.push(start as u32);
         }
-        if self.findings.is_empty() {
-            return Ok(among.then_some((before, false)));
-        }
-        if !among {
+        let derived = !self.findings.is_empty() && !among;
+        if derived {
             self.relation_at.insert(before as usize, NOT_IN_BYTES);
         }
-        Ok(Some((before, !among)))
+        for &at in &self.relation_at {
+            self.relation_beginnings.push(name_at(cursor.bytes(), at));
+        }
+        Ok((among || derived).then_some((before, derived)))
     }
 
     /// Reads each concept's relationships, and puts those that follow from the findings among them.
@@ -197,9 +191,9 @@ impl Index {
         let stored_relations = self.relation_at.len() - usize::from(inserted.is_some());
         let mut used = fixedbitset::FixedBitSet::with_capacity(self.relation_at.len());
         let mut touched = !self.findings.is_empty();
-        self.out_start.reserve_exact(self.concept_at.len() + 1);
+        self.out_start.reserve_exact(self.concept_count() + 1);
         self.out_start.push(0);
-        for number in 0..self.concept_at.len() {
+        for number in 0..self.concept_count() {
             let source = ConceptId(number as u32);
             let is_question = Some(source) == self.question;
             let mut to_derive = is_question && !self.findings.is_empty();
@@ -210,7 +204,7 @@ impl Index {
                 let start = cursor.offset();
                 let mut relation = cursor.number_below(stored_relations)?;
                 relation += u32::from(inserted.is_some_and(|place| relation >= place));
-                let target = cursor.number_below(self.concept_at.len())?;
+                let target = cursor.number_below(self.concept_count())?;
                 let extra_at = cursor.offset();
                 let has_passage = !cursor.string()?.is_empty();
                 let attributes_at = cursor.offset();
@@ -276,22 +270,68 @@ impl Index {
     /// so the order among equals stays and the cost is linear.
     fn turn_round(&mut self) {
         let mut by_relation = vec![RelationshipId(0); self.source.len()];
-        let mut next = starts(self.relation_at.len(), self.relation.iter().map(|r| r.0));
+        let mut next = starts(self.relation_at.len(), self.relation.iter().map(|relation| relation.0));
         for (number, relation) in self.relation.iter().enumerate() {
             let place = &mut next[relation.index()];
             by_relation[*place as usize] = RelationshipId(number as u32);
             *place += 1;
         }
-        self.in_start = starts(self.concept_at.len(), self.target.iter().map(|t| t.0));
+        self.in_start = starts(self.concept_count(), self.target.iter().map(|target| target.0));
         let mut next = self.in_start.clone();
         self.incoming = vec![RelationshipId(0); self.source.len()];
         self.in_source = vec![ConceptId(0); self.source.len()];
         for number in by_relation {
-            let place = &mut next[self.target[number.index()].index()];
+            let place = &mut next[self.target(number).index()];
             self.incoming[*place as usize] = number;
             self.in_source[*place as usize] = self.source[number.index()];
             *place += 1;
         }
+    }
+
+    /// How many concepts there are.
+    #[inline]
+    pub(crate) fn concept_count(&self) -> usize {
+        self.concept_at.len()
+    }
+
+    /// Where a concept's record lies; 0, where none does, for a number that is too large.
+    #[inline]
+    pub(crate) fn concept_at(&self, concept: ConceptId) -> usize {
+        self.concept_at.get(concept.index()).map_or(0, |&at| at as usize)
+    }
+
+    /// The numbers of a concept's outgoing relationships.
+    #[inline]
+    pub(crate) fn outgoing(&self, concept: ConceptId) -> Range<u32> {
+        match self.out_start.get(concept.index()..=concept.index() + 1) {
+            Some(&[start, end]) => start..end,
+            _ => 0..0,
+        }
+    }
+
+    /// The targets of a concept's outgoing relationships.
+    #[inline]
+    pub(crate) fn targets_of(&self, concept: ConceptId) -> &[ConceptId] {
+        let Range { start, end } = self.outgoing(concept);
+        &self.target[start as usize..end as usize]
+    }
+
+    /// The sources of a concept's incoming relationships.
+    #[inline]
+    pub(crate) fn sources_of(&self, concept: ConceptId) -> &[ConceptId] {
+        &self.in_source[self.incoming_range(concept)]
+    }
+
+    /// A relationship's relation.
+    #[inline]
+    pub(crate) fn relation(&self, relationship: RelationshipId) -> RelationId {
+        self.relation[relationship.index()]
+    }
+
+    /// A relationship's target.
+    #[inline]
+    pub(crate) fn target(&self, relationship: RelationshipId) -> ConceptId {
+        self.target[relationship.index()]
     }
 
     /// How many relations there are, the derived one included.
@@ -309,12 +349,10 @@ impl Index {
 
     /// The number of a relation, by binary search.
     pub(crate) fn relation_number(&self, bytes: &[u8], name: &str) -> Option<RelationId> {
-        let found = self.relation_at.binary_search_by(|&at| {
-            let known =
-                if at == NOT_IN_BYTES { KEY_FINDING.as_bytes() } else { bytes_at(bytes, at as usize).0 };
-            known.cmp(name.as_bytes())
-        });
-        found.ok().map(|place| RelationId(place as u32))
+        let alike = self.relation_beginnings.like(name.as_bytes());
+        let found =
+            self.relation_at[alike.clone()].binary_search_by(|&at| name_at(bytes, at).cmp(name.as_bytes()));
+        found.ok().map(|place| RelationId((alike.start + place) as u32))
     }
 
     /// Where a relationship's passage and attributes lie, when it has any.
@@ -325,21 +363,19 @@ impl Index {
 
     /// The concept with this label. O(1), after the first call, which is O(concepts).
     pub(crate) fn concept(&self, bytes: &[u8], label: &str) -> Option<ConceptId> {
-        let labels = self.labels.get_or_init(|| {
-            let state = RandomState::default();
-            let hash = |at: u32| state.hash_one(bytes_at(bytes, at as usize).0);
-            let mut places = HashTable::with_capacity(self.concept_at.len());
-            for (number, &at) in self.concept_at.iter().enumerate() {
-                let concept = ConceptId(number as u32);
-                let at = if Some(concept) == self.question { super::QUESTION_AT as u32 } else { at };
-                places.insert_unique(hash(at), (concept, at), |&(_, at)| hash(at));
-            }
-            Labels { state, places }
-        });
-        let is_it = |&(_, at): &(ConceptId, u32)| bytes_at(bytes, at as usize).0 == label.as_bytes();
-        let found = labels.places.find(labels.state.hash_one(label.as_bytes()), is_it)?;
-        Some(found.0)
+        let label_of = |number: u32| {
+            let concept = ConceptId(number);
+            let here = self.concept_at(concept);
+            bytes_at(bytes, if Some(concept) == self.question { super::QUESTION_AT } else { here }).0
+        };
+        let labels = self.labels.get_or_init(|| Labels::new(self.concept_count(), label_of));
+        labels.find(label.as_bytes(), label_of).map(ConceptId)
     }
+}
+
+/// A relation's name as bytes.
+fn name_at(bytes: &[u8], at: u32) -> &[u8] {
+    if at == NOT_IN_BYTES { KEY_FINDING.as_bytes() } else { bytes_at(bytes, at as usize).0 }
 }
 
 /// Per key, where its first item will lie; one more entry than keys.

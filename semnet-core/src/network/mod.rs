@@ -6,6 +6,7 @@ mod encode;
 mod error;
 mod fingerprint;
 mod index;
+mod labels;
 mod names;
 mod new_relationship;
 mod petgraph;
@@ -154,7 +155,7 @@ impl Network {
 
     /// How many concepts there are. O(1).
     pub fn concept_count(&self) -> usize {
-        self.index().concept_at.len()
+        self.index().concept_count()
     }
 
     /// All concepts, sorted by label. O(1), and O(1) for each.

@@ -102,7 +102,7 @@ impl GetAdjacencyMatrix for Network {
     fn adjacency_matrix(&self) {}
     /// O(log relationships of `a`), times its relations.
     fn is_adjacent(&self, (): &(), a: ConceptId, b: ConceptId) -> bool {
-        self.index().outgoing(a).any(|number| self.index().target[number as usize] == b)
+        self.index().targets_of(a).contains(&b)
     }
 }
 
@@ -138,6 +138,7 @@ impl Iterator for Neighbors<'_> {
 
 impl<'a> IntoNeighbors for &'a Network {
     type Neighbors = Neighbors<'a>;
+    #[inline]
     fn neighbors(self, concept: ConceptId) -> Neighbors<'a> {
         self.neighbors_directed(concept, Direction::Outgoing)
     }
@@ -149,11 +150,8 @@ impl<'a> IntoNeighborsDirected for &'a Network {
     fn neighbors_directed(self, concept: ConceptId, direction: Direction) -> Neighbors<'a> {
         let index = self.index();
         let concepts = match direction {
-            Direction::Outgoing => {
-                let Range { start, end } = index.outgoing(concept);
-                &index.target[start as usize..end as usize]
-            }
-            Direction::Incoming => &index.in_source[index.incoming_range(concept)],
+            Direction::Outgoing => index.targets_of(concept),
+            Direction::Incoming => index.sources_of(concept),
         };
         Neighbors(concepts.iter().copied())
     }
@@ -174,7 +172,7 @@ impl<'a> EdgeRef for Edge<'a> {
         self.network.index().source[self.id.index()]
     }
     fn target(&self) -> ConceptId {
-        self.network.index().target[self.id.index()]
+        self.network.index().target(self.id)
     }
     fn weight(&self) -> &'a RelationId {
         &self.network.index().relation[self.id.index()]

@@ -79,7 +79,7 @@ impl<'a> Concept<'a> {
     }
 
     fn at(self) -> usize {
-        self.network.index().concept_at.get(self.id.index()).map_or(0, |&at| at as usize)
+        self.network.index().concept_at(self.id)
     }
 }
 
@@ -140,13 +140,13 @@ impl<'a> Relationship<'a> {
 
     /// The relation's number. O(1).
     pub fn relation_id(self) -> RelationId {
-        self.network.index().relation[self.id.index()]
+        self.network.index().relation(self.id)
     }
 
     /// The concept that it ends at. O(1).
     #[doc(alias = "object")]
     pub fn target(self) -> Concept<'a> {
-        Concept::new(self.network, self.network.index().target[self.id.index()])
+        Concept::new(self.network, self.network.index().target(self.id))
     }
 
     /// The quoted passage, when there is one. O(log relationships).
@@ -224,15 +224,6 @@ impl<'a> Iterator for Attributes<'a> {
 impl ExactSizeIterator for Attributes<'_> {}
 
 impl super::index::Index {
-    /// The numbers of a concept's outgoing relationships.
-    #[inline]
-    pub(crate) fn outgoing(&self, concept: ConceptId) -> Range<u32> {
-        match self.out_start.get(concept.index()..=concept.index() + 1) {
-            Some(&[start, end]) => start..end,
-            _ => 0..0,
-        }
-    }
-
     /// The places of a concept's incoming relationships in `incoming`.
     #[inline]
     pub(crate) fn incoming_range(&self, concept: ConceptId) -> Range<usize> {

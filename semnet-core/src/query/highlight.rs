@@ -106,7 +106,7 @@ impl Network {
         let mut best: Option<((bool, bool, u64), RelationshipId)> = None;
         for relationship in self.relationships() {
             let (source, target) = (relationship.source().id(), relationship.target().id());
-            let counts = resolved.outgoing.allows(index.relation[relationship.id().index()]);
+            let counts = resolved.outgoing.allows(index.relation(relationship.id()));
             if !counts || source == target || relationship.is_key_finding() {
                 continue;
             }
@@ -119,7 +119,7 @@ impl Network {
             }
         }
         let Some(((_, joins_themes, _), id)) = best else { return Ok(None) };
-        let (source, target) = (index.source[id.index()], index.target[id.index()]);
+        let (source, target) = (index.source[id.index()], index.target(id));
         let size = |concept| groups.group_of(concept).map_or(0, |group| groups.concepts(group).len());
         let bridge = cuts.bridges.binary_search_by_key(&id, |&(bridge, _)| bridge);
         Ok(Some(Highlight {

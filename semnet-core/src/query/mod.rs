@@ -11,7 +11,6 @@ mod lookup;
 mod pagerank;
 mod part;
 mod path;
-mod reachable;
 mod scores;
 mod search;
 mod select;
@@ -20,6 +19,7 @@ mod simple;
 mod slices;
 mod steps;
 mod themes;
+mod walk;
 mod weighted;
 mod yen;
 

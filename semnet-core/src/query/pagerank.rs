@@ -1,11 +1,10 @@
 //! How important concepts are by what leads to them: PageRank and degree.
 
-use std::borrow::Cow;
-
 use super::scores::Scores;
 use super::steps::{Budget, CutShort, Filter, Resolved};
 use super::weighted::PathError;
-use crate::{ConceptId, Network, Relationship, Steps};
+use crate::network::{Index, starts};
+use crate::{ConceptId, Network, Relationship, RelationshipId, Steps};
 
 /// How [`Network::pagerank`] goes about it. The default has the damping 0.85, the tolerance 1e-12 and at most 200
 /// iterations.
@@ -66,7 +65,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`CutShort`] when the budget of `steps`, from which each iteration takes the number of relationships walked,
+    /// [`CutShort`] when the budget of `steps`, from which the preparation and each iteration take the number of relationships walked,
     /// ends before the iterations do.
     ///
     /// ```
@@ -81,8 +80,9 @@ impl Network {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn pagerank(&self, steps: &Steps, options: PageRank) -> Result<Scores<'_>, CutShort> {
-        let steps = steps.resolve(self);
-        self.power_iteration(&Walks::new(self, &steps, None), steps.budget, options)
+        let mut steps = steps.resolve(self);
+        let walks = Walks::new(self, &mut steps, None)?;
+        self.power_iteration(&walks, steps.budget, options)
     }
 
     /// The same with a weight for each relationship: the chance to be taken, beside the others of its concept.
@@ -119,37 +119,30 @@ impl Network {
             }
             weights.push(weight);
         }
-        let steps = steps.resolve(self);
-        let walks = Walks::new(self, &steps, Some(&weights));
+        let mut steps = steps.resolve(self);
+        let walks = Walks::new(self, &mut steps, Some(&weights))?;
         Ok(self.power_iteration(&walks, steps.budget, options)?)
     }
 
     fn power_iteration(
         &self,
-        walks: &Walks<'_>,
+        walks: &Walks,
         mut budget: Budget,
         options: PageRank,
     ) -> Result<Scores<'_>, CutShort> {
         let count = self.concept_count();
-        // What a concept gives through each of its relationships, as a share of what it has.
-        let mut shares = vec![0.0; count];
-        walks.for_each(|from, _, weight| shares[from.index()] += weight);
-        shares.iter_mut().filter(|share| **share > 0.0).for_each(|share| *share = 1.0 / *share);
-        let dead_ends: Vec<usize> = (0..count).filter(|&concept| shares[concept] == 0.0).collect();
         let even = 1.0 / count.max(1) as f64;
-        let mut ranks = vec![even; count];
-        let mut sums = vec![0.0; count];
+        let mut state = State::new(walks, even);
         for _ in 0..options.iterations {
             budget.spend(walks.from.len())?;
-            walks.for_each(|from, to, weight| {
-                sums[to.index()] += ranks[from.index()] * shares[from.index()] * weight;
-            });
-            let lost: f64 = dead_ends.iter().map(|&concept| ranks[concept]).sum();
+            let lost: f64 = walks.dead_ends.iter().map(|&place| state.ranks[place as usize]).sum();
             let base = (1.0 - options.damping) * even + options.damping * lost * even;
-            if step(&mut ranks, &mut sums, base, options.damping) <= options.tolerance {
+            if walks.iterate(&mut state, base, options.damping) <= options.tolerance {
                 break;
             }
         }
+        let mut ranks = vec![0.0; count];
+        walks.order.iter().zip(&state.ranks).for_each(|(concept, &rank)| ranks[concept.index()] = rank);
         Ok(Scores::new(self, ranks))
     }
 
@@ -178,64 +171,183 @@ pub(crate) fn degrees(network: &Network, steps: &Resolved) -> Vec<f64> {
     (0..network.concept_count() as u32).map(degree).collect()
 }
 
-/// All steps that a walk may take, one behind the other in canonical order, so that an iteration reads memory from its
-/// beginning to its end. A loop that may be walked either way is one step.
-struct Walks<'a> {
-    from: Cow<'a, [ConceptId]>,
-    to: Cow<'a, [ConceptId]>,
-    /// Of each step; all 1 where there are none.
-    weights: Option<Cow<'a, [f64]>>,
+/// All steps that a walk may take, by the concept that they lead to. Concepts to which equally many lead stand together,
+/// each group and what is in it in canonical order: so the processor need not guess where the next concept begins. A
+/// loop that may be walked either way is one step.
+struct Walks {
+    /// How many steps lead to each concept of a group, and how many concepts are in it.
+    groups: Vec<(usize, usize)>,
+    /// The concepts of all groups. Elsewhere a concept is the place that it has here.
+    order: Vec<ConceptId>,
+    /// Where the steps to each concept come from.
+    from: Vec<u32>,
+    /// What share of its concept's rank each step takes; where there is none, all steps of a concept take the same.
+    shares: Option<Vec<f64>>,
+    /// What share of its rank a concept gives to each of its steps; with shares of the steps' own, all of it.
+    given: Vec<f64>,
+    /// The concepts without a step that is ever taken.
+    dead_ends: Vec<u32>,
 }
 
-impl<'a> Walks<'a> {
-    fn new(network: &'a Network, steps: &Resolved, weights: Option<&'a [f64]>) -> Walks<'a> {
+/// What changes with each iteration.
+struct State {
+    ranks: Vec<f64>,
+    /// What each step from a concept takes along, now and in the next iteration.
+    given: Vec<f64>,
+    next: Vec<f64>,
+}
+
+impl State {
+    fn new(walks: &Walks, even: f64) -> State {
+        let given: Vec<f64> = walks.given.iter().map(|share| even * share).collect();
+        State { ranks: vec![even; given.len()], next: vec![0.0; given.len()], given }
+    }
+}
+
+impl Walks {
+    fn new(network: &Network, steps: &mut Resolved, weights: Option<&[f64]>) -> Result<Walks, CutShort> {
         let index = network.index();
-        let (sources, targets) = (index.source.as_slice(), index.target.as_slice());
-        // Where all relationships count in one direction, the network has the list already.
-        let one_way = match (&steps.outgoing, &steps.incoming) {
-            (Filter::All, Filter::Nothing) => Some((sources, targets)),
-            (Filter::Nothing, Filter::All) => Some((targets, sources)),
-            _ => None,
-        };
-        if let Some((from, to)) = one_way {
-            return Walks { from: from.into(), to: to.into(), weights: weights.map(Cow::Borrowed) };
+        let reversed = steps.reversed();
+        let count = network.concept_count();
+        let concepts = || (0..count as u32).map(ConceptId);
+        let mut in_degrees = Vec::with_capacity(count);
+        for concept in concepts() {
+            steps.budget.spend(steps.width(index, concept))?;
+            in_degrees.push(degree(index, &reversed, concept));
         }
-        let (mut from, mut to, mut of_steps) = (Vec::new(), Vec::new(), Vec::new());
-        let loops_twice = steps.outgoing != Filter::Nothing;
-        for concept in (0..network.concept_count() as u32).map(ConceptId) {
-            steps.for_each(index, concept, |relationship, other, inverse| {
-                if !(inverse && loops_twice && other == concept) {
-                    from.push(concept);
-                    to.push(other);
-                    of_steps.extend(weights.map(|weights| weights[relationship.index()]));
-                }
+        let most = in_degrees.iter().max().map_or(0, |&most| most as usize);
+        let mut next = starts(most + 1, in_degrees.iter().copied());
+        let sizes = next.windows(2).map(|group| (group[1] - group[0]) as usize);
+        let groups = sizes.enumerate().filter(|&(_, size)| size > 0).collect();
+        let (mut order, mut places) = (vec![ConceptId(0); count], vec![0; count]);
+        for concept in concepts() {
+            let place = &mut next[in_degrees[concept.index()] as usize];
+            (order[*place as usize], places[concept.index()]) = (concept, *place);
+            *place += 1;
+        }
+        let mut from = vec![0; in_degrees.iter().map(|&degree| degree as usize).sum()];
+        let mut end = 0;
+        for &concept in &order {
+            each_step(index, &reversed, concept, |_, source| {
+                from[end] = places[source.index()];
+                end += 1;
             });
         }
-        Walks { from: from.into(), to: to.into(), weights: weights.map(|_| of_steps.into()) }
+        let totals = weights.map(|weights| Total::of_all(index, steps, count, weights));
+        let shares = weights.zip(totals.as_ref()).map(|(weights, totals)| {
+            let mut shares = Vec::with_capacity(from.len());
+            for &concept in &order {
+                each_step(index, &reversed, concept, |step, source| {
+                    shares.push(totals[source.index()].share(weights[step.index()]));
+                });
+            }
+            shares
+        });
+        let given = |&concept: &ConceptId| match &totals {
+            Some(totals) => f64::from(u8::from(totals[concept.index()].largest > 0.0)),
+            None => match degree(index, steps, concept) {
+                0 => 0.0,
+                degree => 1.0 / f64::from(degree),
+            },
+        };
+        let given: Vec<f64> = order.iter().map(given).collect();
+        let dead_ends = (0..count as u32).filter(|&place| given[place as usize] == 0.0).collect();
+        Ok(Walks { groups, order, from, shares, given, dead_ends })
     }
 
-    #[inline]
-    fn for_each(&self, mut look: impl FnMut(ConceptId, ConceptId, f64)) {
-        let ends = self.from.iter().zip(self.to.iter());
-        match &self.weights {
-            None => ends.for_each(|(&from, &to)| look(from, to, 1.0)),
-            Some(weights) => {
-                ends.zip(weights.iter()).for_each(|((&from, &to), &weight)| look(from, to, weight))
+    /// Goes on to the next ranks; returns by how much all changed together.
+    fn iterate(&self, state: &mut State, base: f64, damping: f64) -> f64 {
+        let State { ranks, given, next } = state;
+        // Four sums, which the processor can go on with side by side.
+        let mut changes = [0.0; 4];
+        let (mut place, mut step) = (0, 0);
+        for &(degree, size) in &self.groups {
+            let (places, steps) = (place..place + size, step..step + degree * size);
+            (place, step) = (places.end, steps.end);
+            let concepts = ranks[places.clone()].iter_mut().zip(&mut next[places.clone()]);
+            let concepts = concepts.zip(&self.given[places]).enumerate();
+            let mut set = |(number, ((rank, next), share)): (usize, ((&mut f64, &mut f64), &f64)),
+                           sum: f64| {
+                let new = base + damping * sum;
+                changes[number % 4] += (new - *rank).abs();
+                *rank = new;
+                *next = new * share;
+            };
+            let from = self.from[steps.clone()].chunks_exact(degree.max(1));
+            match &self.shares {
+                _ if degree == 0 => concepts.for_each(|concept| set(concept, 0.0)),
+                None => concepts.zip(from).for_each(|(concept, from)| {
+                    set(concept, from.iter().map(|&from| given[from as usize]).sum());
+                }),
+                Some(shares) => {
+                    let from = from.zip(shares[steps].chunks_exact(degree));
+                    concepts.zip(from).for_each(|(concept, (from, shares))| {
+                        let taken =
+                            from.iter().zip(shares).map(|(&from, share)| given[from as usize] * share);
+                        set(concept, taken.sum());
+                    });
+                }
             }
+        }
+        std::mem::swap(given, next);
+        changes.iter().sum()
+    }
+}
+
+/// The weights of a concept's steps together. Each is taken as a part of the largest, so that their sum is neither too
+/// large for a number nor too small.
+#[derive(Clone, Copy)]
+struct Total {
+    largest: f64,
+    sum: f64,
+}
+
+impl Total {
+    fn of_all(index: &Index, steps: &Resolved, count: usize, weights: &[f64]) -> Vec<Total> {
+        let of = |concept| {
+            let (mut largest, mut sum) = (0.0, 0.0);
+            each_step(index, steps, concept, |step, _| largest = weights[step.index()].max(largest));
+            if largest > 0.0 {
+                each_step(index, steps, concept, |step, _| sum += weights[step.index()] / largest);
+            }
+            Total { largest, sum }
+        };
+        (0..count as u32).map(|concept| of(ConceptId(concept))).collect()
+    }
+
+    /// What share a step with this weight takes.
+    fn share(self, weight: f64) -> f64 {
+        if weight > 0.0 { weight / self.largest / self.sum } else { 0.0 }
+    }
+}
+
+/// How many steps a concept has. O(1) where all relationships of one direction count.
+#[inline]
+fn degree(index: &Index, steps: &Resolved, concept: ConceptId) -> u32 {
+    match (&steps.outgoing, &steps.incoming) {
+        (Filter::All | Filter::One(_), Filter::Nothing) | (Filter::Nothing, Filter::All | Filter::One(_)) => {
+            steps.width(index, concept) as u32
+        }
+        _ => {
+            let mut degree = 0;
+            each_step(index, steps, concept, |_, _| degree += 1);
+            degree
         }
     }
 }
 
-/// Goes on to the next ranks and clears the sums that they are made of; returns by how much all ranks changed together.
-fn step(ranks: &mut [f64], sums: &mut [f64], base: f64, damping: f64) -> f64 {
-    // In four parts, which the processor can go on with side by side.
-    let mut changes = [0.0; 4];
-    for (ranks, sums) in ranks.chunks_mut(4).zip(sums.chunks_mut(4)) {
-        for ((rank, sum), change) in ranks.iter_mut().zip(sums).zip(&mut changes) {
-            let new = base + damping * std::mem::take(sum);
-            *change += (new - *rank).abs();
-            *rank = new;
+/// Looks at each step of a concept, in canonical order.
+#[inline]
+fn each_step(
+    index: &Index,
+    steps: &Resolved,
+    concept: ConceptId,
+    mut look: impl FnMut(RelationshipId, ConceptId),
+) {
+    let loops_twice = steps.outgoing != Filter::Nothing;
+    steps.for_each(index, concept, |relationship, other, inverse| {
+        if !(inverse && loops_twice && other == concept) {
+            look(relationship, other);
         }
-    }
-    changes.iter().sum()
+    });
 }

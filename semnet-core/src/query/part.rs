@@ -2,7 +2,7 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::steps::{CutShort, Resolved};
+use super::steps::CutShort;
 use crate::{Concept, ConceptId, Network, NetworkBuilder, Steps};
 
 impl Network {
@@ -60,31 +60,6 @@ impl Network {
             }
         }
         self.keep(&kept)
-    }
-
-    /// The concepts within reach of one, itself included.
-    pub(crate) fn within(&self, start: ConceptId, mut steps: Resolved) -> Result<FixedBitSet, CutShort> {
-        let mut reached = FixedBitSet::with_capacity(self.concept_count());
-        if start.index() >= reached.len() {
-            return Ok(reached);
-        }
-        reached.insert(start.index());
-        let (mut front, mut next) = (vec![start], Vec::new());
-        let mut hops = 0;
-        while hops < steps.at_most && !front.is_empty() {
-            for &concept in &front {
-                let looked_at = steps.for_each(self.index(), concept, |_, neighbor, _| {
-                    if !reached.put(neighbor.index()) {
-                        next.push(neighbor);
-                    }
-                });
-                steps.budget.spend(looked_at)?;
-            }
-            front.clear();
-            std::mem::swap(&mut front, &mut next);
-            hops += 1;
-        }
-        Ok(reached)
     }
 
     fn keep(&self, kept: &FixedBitSet) -> Network {

@@ -39,16 +39,14 @@ impl Walked {
     #[inline]
     pub(crate) fn from(self, network: &Network) -> ConceptId {
         let index = network.index();
-        let side = if self.inverse { &index.target } else { &index.source };
-        side[self.relationship.index()]
+        if self.inverse { index.target(self.relationship) } else { index.source[self.relationship.index()] }
     }
 
     /// The concept that the step leads to.
     #[inline]
     pub(crate) fn to(self, network: &Network) -> ConceptId {
         let index = network.index();
-        let side = if self.inverse { &index.source } else { &index.target };
-        side[self.relationship.index()]
+        if self.inverse { index.source[self.relationship.index()] } else { index.target(self.relationship) }
     }
 }
 

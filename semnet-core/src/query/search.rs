@@ -73,7 +73,7 @@ const END: usize = 1;
 impl Scratch {
     /// Gets ready for one search.
     pub(crate) fn begin(&mut self, index: &Index) {
-        let concepts = index.concept_at.len();
+        let concepts = index.concept_count();
         self.marks.resize(concepts, [0; 2]);
         // Distances stay below the number of concepts.
         if (u32::MAX - self.top) as usize <= concepts + 4 {

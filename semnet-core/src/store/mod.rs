@@ -132,7 +132,7 @@ pub trait Store {
 }
 
 /// Reads stored bytes and holds them against the key they are stored under.
-#[cfg(any(feature = "sqlite", test))]
+#[cfg(feature = "sqlite")]
 fn checked(fingerprint: Fingerprint, bytes: Vec<u8>) -> Result<Network, StoreError> {
     let found = Fingerprint::of(&bytes);
     if found != fingerprint {

@@ -27,11 +27,13 @@ where
             }
         }
     }
-    let sum = queue[..end]
-        .iter()
-        .zip(1..)
-        .fold(0u64, |sum, (&node, place)| sum.wrapping_add(place * graph.to_index(node) as u64));
+    let sum = sum(queue[..end].iter().map(|&node| graph.to_index(node)));
     (end, sum)
+}
+
+/// Of places in an order, so that each matters.
+pub fn sum(order: impl Iterator<Item = usize>) -> u64 {
+    order.zip(1..).fold(0u64, |sum, (place, number): (usize, u64)| sum.wrapping_add(number * place as u64))
 }
 
 /// With petgraph's own walker.

@@ -135,7 +135,7 @@ fn one(network: &Network, a: Concept<'_>, say: &mut Say<'_>) -> Result<(), Box<d
         json!(a.neighbors(&steps).into_iter().map(concept).collect::<Vec<_>>()),
     )?;
     let near = Steps::default().at_most(2).budget(10_000);
-    say(&format!("reachable {label}"), network.reachable(a, &near).map_or_else(error, numbers))?;
+    say(&format!("breadthFirst {label}"), network.breadth_first([a], &near).map_or_else(error, numbers))?;
     let around = network.ego_network(a, 1, &Steps::default());
     say(&format!("egoNetwork {label}"), around.map_or_else(error, |around| json!(around.hashtag())))?;
     Ok(())

@@ -26,6 +26,10 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let steps = Steps::default().direction(Direction::Outgoing);
                 drop(black_box(network.pagerank(&steps, PageRank::default().iterations(20).tolerance(0.0))?));
             }
+            "pagerank0" => {
+                let steps = Steps::default().direction(Direction::Outgoing);
+                drop(black_box(network.pagerank(&steps, PageRank::default().iterations(0).tolerance(0.0))?));
+            }
             "components" => drop(black_box(network.components(&Steps::default())?)),
             "themes" => println!("{:?}", network.themes(&Steps::default(), 1.0)?.modularity()),
             "highlight" => {
