@@ -125,6 +125,7 @@ export class Paths<T extends Path = Path> implements IterableIterator<T> {
   next(): IteratorResult<T, undefined>;
   /** Ends the search. */
   return(): IteratorResult<T, undefined>;
+  /** Itself, for `for … of`. */
   [Symbol.iterator](): this;
   /** Whether the budget ended the search: the paths before are right, and there may be more. */
   readonly cutShort: boolean;

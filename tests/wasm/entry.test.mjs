@@ -1,27 +1,71 @@
-// The entry for browsers and bundlers fetches the module that lies beside it, and offers what the one for Node does.
+// The entries: one beside the module for plain pages, one with the module inside, and that of Node.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { test } from "node:test";
+import { runInNewContext } from "node:vm";
+import * as semnet from "semnet";
+import * as inline from "semnet/inline";
 import { HASHTAG, REPORT } from "./bees.mjs";
 
 const PKG = new URL("../../semnet-wasm/pkg/", import.meta.url);
+const require = createRequire(import.meta.url);
 
-test("the entry for browsers fetches the module", async (t) => {
+test("the entry for plain pages fetches the module that lies beside it", async (t) => {
   const headers = { "Content-Type": "application/wasm" };
   const fetch = t.mock.method(globalThis, "fetch", async (url) => new Response(readFileSync(url), { headers }));
   const entry = await import(new URL("index.js", PKG));
   assert.deepEqual(fetch.mock.calls.map((call) => call.arguments[0].href), [new URL("semnet_bg.wasm", PKG).href]);
   assert.equal(entry.Network.fromReport(REPORT).hashtag, HASHTAG);
-  assert.deepEqual(Object.keys(entry), Object.keys(await import("semnet")));
+  assert.deepEqual(Object.keys(entry), Object.keys(semnet));
 });
 
-test("the package has Cargo's version, and every file that it names", () => {
-  const { version, exports } = JSON.parse(readFileSync(new URL("package.json", PKG), "utf8"));
+test("the entry with the module inside offers the same", () => {
+  assert.equal(inline.Network.fromReport(REPORT).hashtag, HASHTAG);
+  assert.deepEqual(Object.keys(inline), Object.keys(semnet));
+  assert.deepEqual(Object.keys(require("semnet/inline")).sort(), Object.keys(semnet));
+});
+
+test("it needs nothing but JavaScript, WebAssembly and UTF-8", () => {
+  const code = readFileSync(new URL("inline.cjs", PKG), "utf8");
+  const sandbox = { TextDecoder, TextEncoder, REPORT };
+  assert.equal(runInNewContext(`${code}; semnet.Network.fromReport(REPORT).hashtag`, sandbox), HASHTAG);
+});
+
+test("import and require in Node are one copy of the package", () => {
+  const required = require("semnet");
+  assert.equal(required.Network, semnet.Network);
+  assert.deepEqual(Object.keys(required).sort(), Object.keys(semnet));
+});
+
+test("the types name exactly the values that there are", () => {
+  for (const file of ["index.d.ts", "index.d.cts"]) {
+    const types = readFileSync(new URL(file, PKG), "utf8");
+    const values = [...types.matchAll(/^export (?:declare )?(?:class|function|const|enum) (\w+)/gm)];
+    assert.deepEqual([...new Set(values.map(([, name]) => name))].sort(), Object.keys(semnet), file);
+  }
+});
+
+test("the package has Cargo's version", () => {
+  const { version } = require("semnet/package.json");
   const manifest = readFileSync(new URL("../../Cargo.toml", import.meta.url), "utf8");
   assert.equal(version, manifest.match(/\[workspace\.package\]\nversion = "(.*)"/)[1]);
-  for (const file of [...Object.values(exports["."]), exports["./package.json"]]) {
-    assert.ok(readFileSync(new URL(file, PKG)).length > 0, file);
+});
+
+test("types come first in every branch, and every file is there", () => {
+  const branches = [];
+  const walk = (branch) => {
+    if (typeof branch === "string") return branches.push(["file", branch]);
+    const keys = Object.keys(branch);
+    if (keys.includes("types")) assert.equal(keys[0], "types");
+    if (keys.includes("types")) branches.push(["pair", branch]);
+    Object.values(branch).forEach(walk);
+  };
+  walk(require("semnet/package.json").exports);
+  for (const [kind, branch] of branches) {
+    if (kind === "file") assert.ok(readFileSync(new URL(branch, PKG)).length > 0, branch);
+    else assert.deepEqual(Object.keys(branch), ["types", "default"]);
   }
-  assert.equal(Object.keys(exports["."])[0], "types");
+  assert.ok(branches.filter(([kind]) => kind === "pair").length >= 7);
 });

@@ -7,10 +7,10 @@ import { format } from "node:util";
 
 const SEMNET = import.meta.resolve("semnet");
 
-for (const [file, lines] of [["README.md", 2], ["semnet-wasm/README.md", 3]]) {
+for (const [file, lines] of [["README.md", 2], ["semnet-wasm/README.md", 7]]) {
   test(`the quick start of ${file} prints what it says`, async (t) => {
     const readme = readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
-    const [, code] = readme.match(/```js\n(.*?)```/s);
+    const code = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, block]) => block).join("");
     const said = [...code.matchAll(/^ *console\.log\(.*\); \/\/ (.*)$/gm)].map(([, comment]) => comment);
     assert.equal(said.length, lines);
 

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import * as semnet from "semnet";
 
 const CORE = new URL("../../semnet-core/src/", import.meta.url);
-const TYPES = readFileSync(new URL("../../semnet-wasm/pkg/semnet.d.ts", import.meta.url), "utf8");
+const TYPES = readFileSync(new URL("../../semnet-wasm/pkg/index.d.ts", import.meta.url), "utf8");
 
 /** Where else it is, as `Type.member` or a function of the package. */
 const ELSEWHERE = {

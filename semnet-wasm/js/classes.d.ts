@@ -1,0 +1,3 @@
+/** The base of links when no other is given. */
+export const DEFAULT_BASE: "semnet:";
+

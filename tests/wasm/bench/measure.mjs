@@ -1,0 +1,47 @@
+// Two ways to do one work, in turns in one process; medians, and how they are printed.
+
+const ROUNDS = 7;
+
+/** The median time of each of two works, in milliseconds. `clean` is given what a work answered, outside of the time. */
+export function compare(ours, theirs, clean = () => {}) {
+  const times = [[], []];
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const [side, work] of [ours, theirs].entries()) {
+      globalThis.gc();
+      const start = performance.now();
+      const answer = work();
+      const time = performance.now() - start;
+      clean(answer);
+      // The first round warms up.
+      if (round > 0) times[side].push(time);
+    }
+  }
+  return times.map(median);
+}
+
+export function median(numbers) {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+}
+
+/** So many numbers of 64 bits that look random and are the same each time (a linear congruential generator, Knuth's). */
+export function random(count) {
+  let state = 1n;
+  return Array.from({ length: count }, () => {
+    state = BigInt.asUintN(64, state * 6364136223846793005n + 1442695040888963407n);
+    return state;
+  });
+}
+
+const COLUMNS = [54, 40, 12, 12, 7, 8];
+
+export function print(...cells) {
+  console.log(cells.map((cell, i) => (i < 2 ? cell.padEnd(COLUMNS[i]) : cell.padStart(COLUMNS[i]))).join(""));
+}
+
+/** A line of the table: the work, the peer, both numbers with their unit, the ratio, and what it may be at most. */
+export function report(work, peer, [ours, theirs], unit, most) {
+  const ratio = ours / theirs;
+  const digits = ratio < 0.1 ? 3 : 2;
+  const shown = (number) => `${number < 100 ? number.toFixed(1) : Math.round(number)} ${unit}`;
+  print(work, peer, shown(ours), shown(theirs), ratio.toFixed(digits), ratio <= most ? `<= ${most}` : `> ${most} !`);
+}

@@ -1,0 +1,115 @@
+// The packed package: what is in it, what the checkers of packages and TypeScript say of it, and that it runs in Node.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { TARBALL, emptyFolder, files, program, project, run, script } from "./project.mjs";
+import { SAID } from "./said.mjs";
+
+const PRINT = "\nconsole.log(globalThis.semnetSaid);\n";
+
+test("the package holds what its exports name, the module, the licences, and nothing else", () => {
+  assert.deepEqual(files.map(({ path }) => path).sort(), [
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "LICENSE-fflate",
+    "README.md",
+    "index.d.cts",
+    "index.d.ts",
+    "index.js",
+    "inline.cjs",
+    "inline.d.cts",
+    "inline.d.ts",
+    "inline.js",
+    "node.cjs",
+    "node.js",
+    "package.json",
+    "semnet_bg.wasm",
+  ]);
+});
+
+test("scripts are ASCII, whatever encoding a page says", () => {
+  const folder = project("ascii", {});
+  for (const file of ["index.js", "inline.cjs", "inline.js", "node.cjs", "node.js"]) {
+    const others = readFileSync(join(folder, "node_modules/semnet", file), "latin1").match(/[^\0-\x7f]/g);
+    assert.equal(others, null, file);
+  }
+});
+
+test("the module names no folder of whoever built it", () => {
+  const module = readFileSync(join(project("paths", {}), "node_modules/semnet/semnet_bg.wasm"), "latin1");
+  for (const folder of [homedir(), fileURLToPath(new URL("../../..", import.meta.url))]) {
+    assert.ok(!module.includes(folder), folder);
+  }
+});
+
+test("publint is content", () => {
+  run("publint", [TARBALL, "--strict"]);
+});
+
+test("attw is content, for every way of resolving that TypeScript has had", () => {
+  run("attw", [TARBALL, "--no-emoji"]);
+});
+
+for (const name of ["semnet", "semnet/inline"]) {
+  const title = name.replace("/", "-");
+  test(`Node runs import from ${name}`, () => {
+    const folder = project(`esm-${title}`, { "main.mjs": program(name) + PRINT });
+    assert.equal(run("node", ["main.mjs"], folder), `${SAID}\n`);
+  });
+
+  test(`Node runs require of ${name}`, () => {
+    const folder = project(`cjs-${title}`, { "main.cjs": script(`require("${name}")`) + PRINT });
+    assert.equal(run("node", ["main.cjs"], folder), `${SAID}\n`);
+  });
+}
+
+test("Node runs a worker thread", () => {
+  const main = `
+    import { Worker } from "node:worker_threads";
+    new Worker(new URL("./worker.mjs", import.meta.url)).on("message", console.log);`;
+  const worker = `${program()}\n(await import("node:worker_threads")).parentPort.postMessage(globalThis.semnetSaid);`;
+  const folder = project("thread", { "main.mjs": main, "worker.mjs": worker });
+  assert.equal(run("node", ["main.mjs"], folder), `${SAID}\n`);
+});
+
+test("esbuild bundles for Node into one file, which runs where nothing is installed", () => {
+  const folder = project("esbuild-node", { "main.mjs": program() + PRINT });
+  const alone = emptyFolder("bundled");
+  for (const [format, file] of [["esm", "main.mjs"], ["cjs", "main.cjs"]]) {
+    const options = ["--bundle", "--platform=node", `--format=${format}`, `--outfile=${alone}/${file}`];
+    run("esbuild", ["main.mjs", ...options], folder);
+    assert.equal(run("node", [file], alone), `${SAID}\n`);
+  }
+});
+
+test("package.json can be read", () => {
+  const folder = project("manifest", { "main.cjs": 'console.log(require("semnet/package.json").name)' });
+  assert.equal(run("node", ["main.cjs"], folder), "semnet\n");
+});
+
+// `--types ''` and the plain `es2022`: the types must need nothing that a project may not have, and no `skipLibCheck`.
+const STRICT = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022", "--lib", "es2022"];
+
+for (const [resolution, options] of [
+  ["nodenext", ["--module", "nodenext"]],
+  ["node16", ["--module", "node16"]],
+  ["bundler", ["--module", "esnext", "--moduleResolution", "bundler"]],
+]) {
+  test(`TypeScript compiles the small program with ${resolution}`, () => {
+    const use = (name) => `import { Network, SemnetError } from "${name}";
+      export const hashtag: string = Network.fromReport("").hashtag;
+      export const known: boolean = ({} as unknown) instanceof SemnetError;
+      // @ts-expect-error A hashtag is no number.
+      export const wrong: number = Network.fromReport("").hashtag;`;
+    const contents = { "main.mts": use("semnet"), "inline.mts": use("semnet/inline") };
+    if (resolution !== "bundler") {
+      contents["required.cts"] = `import semnet = require("semnet");\n${use("semnet/inline")}\nsemnet.parseHashtag("");`;
+    }
+    const folder = project(`types-${resolution}`, contents);
+    run("tsc", [...STRICT, ...options, "--types", "", ...Object.keys(contents)], folder);
+  });
+}

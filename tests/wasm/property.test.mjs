@@ -1,0 +1,330 @@
+// Properties, with random texts: what goes in comes back, and whatever text goes in anywhere gives an answer or a
+// SemnetError, never a trap.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import * as semnet from "semnet";
+import { REPORT } from "./bees.mjs";
+
+const {
+  MemoryStore,
+  Network,
+  NetworkBuilder,
+  SemnetError,
+  fingerprintOf,
+  fingerprintRange,
+  formatFingerprint,
+  formatHashtag,
+  nextFingerprint,
+  parseFingerprint,
+  parseHashtag,
+  parseLink,
+  parseQueryBar,
+} = semnet;
+
+// --- round trips -----------------------------------------------------------------------------------------------------
+
+test("every number of 64 bits is a hashtag, and comes back", () => {
+  fc.assert(fc.property(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), (number) => {
+    const hashtag = formatHashtag(number);
+    assert.match(hashtag, /^[0-9A-Za-z]{11}$/);
+    assert.equal(parseHashtag(hashtag), number);
+  }), { numRuns: 1000 });
+});
+
+test("every text of 11 digits is the hashtag of its number, or none", () => {
+  const digit = fc.constantFrom(..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+  fc.assert(fc.property(fc.string({ unit: digit, minLength: 11, maxLength: 11 }), (text) => {
+    if (text <= "LygHa16AHYF") assert.equal(formatHashtag(parseHashtag(text)), text);
+    else assert.throws(() => parseHashtag(text), { code: "hashtag" });
+  }), { numRuns: 1000 });
+});
+
+test("hashtags are in the order of their numbers", () => {
+  const number = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
+  fc.assert(fc.property(number, number, (a, b) => {
+    assert.equal(formatHashtag(a) < formatHashtag(b), a < b);
+  }));
+});
+
+/** A text that a network takes: no control characters, no halves, all of it assigned. */
+const WORD = fc.string({ unit: fc.constantFrom(..."aZ0 é☃🐝ß'“;,.\u0301"), minLength: 1, maxLength: 12 })
+  .filter((text) => text.trim() !== "" && !/^\u0301/.test(text.trim()));
+
+/** A network of some words. */
+const NETWORK = fc.record({
+  question: WORD,
+  title: fc.option(WORD, { nil: "" }),
+  labels: fc.uniqueArray(WORD, { selector: (word) => normal(word), minLength: 1, maxLength: 6 }),
+  edges: fc.array(fc.record({ from: fc.nat(), relation: WORD, to: fc.nat(), passage: fc.option(WORD, { nil: undefined }) })),
+}).filter(({ question, labels, edges }) => !labels.map(normal).includes(normal(question)) &&
+  edges.every(({ relation }) => normal(relation) !== "Key Finding"));
+
+function normal(word) {
+  return word.normalize("NFC").replace(/\s+/g, " ").trim();
+}
+
+function build({ question, title, labels, edges }) {
+  const builder = new NetworkBuilder(question).title(title);
+  for (const label of labels) builder.concept(label);
+  for (const { from, relation, to, passage } of edges) {
+    builder.relationship({ source: labels[from % labels.length], relation, target: labels[to % labels.length], passage });
+  }
+  return builder.build();
+}
+
+test("a network comes back from its bytes and its JSON", () => {
+  fc.assert(fc.property(NETWORK, (parts) => {
+    const network = build(parts);
+    assert.equal(Network.fromBytes(network.bytes).fingerprint, network.fingerprint);
+    assert.equal(Network.fromJSON(JSON.stringify(network)).fingerprint, network.fingerprint);
+    assert.equal(network.toBuilder().build().fingerprint, network.fingerprint);
+  }));
+});
+
+test("a network comes back from its full link, and its name from the short one", () => {
+  const base = fc.constantFrom(undefined, "semnet:", "https://example.org/network", "https://example.org/a?b=c");
+  fc.assert(fc.property(NETWORK, base, (parts, base) => {
+    const network = build(parts);
+    const full = parseLink(network.toLink(base));
+    assert.equal(full.network.fingerprint, network.fingerprint);
+    assert.equal(full.name, network.hashtag);
+    assert.equal(full.base, base ?? "semnet:");
+    assert.equal(parseLink(network.toShortLink(base)).name, network.hashtag);
+    assert.equal(parseLink(network.toShortLink(base)).network, undefined);
+  }), { numRuns: 50 });
+});
+
+test("every 32 bytes are a fingerprint, and come back", () => {
+  fc.assert(fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (bytes) => {
+    const fingerprint = formatFingerprint(bytes);
+    assert.match(fingerprint, /^[0-9A-Za-z]{44}$/);
+    assert.deepEqual([...parseFingerprint(fingerprint)], [...bytes]);
+  }));
+});
+
+// --- whatever text ---------------------------------------------------------------------------------------------------
+
+/** Texts of all kinds: any UTF-16, any code points, and pieces of what the package reads, cut and mixed. */
+const network = Network.fromReport(REPORT);
+const [QUESTION, LABEL, RELATION] = [network.question, "Sun Compass", "Cue"];
+const PIECES = [
+  REPORT,
+  JSON.stringify(network),
+  network.fingerprint,
+  network.hashtag,
+  network.toLink(),
+  network.toShortLink("https://example.org/"),
+  QUESTION,
+  LABEL,
+  RELATION,
+  "?x via !\"Cue\"+ ?y; question via Cue ?x",
+];
+const piece = fc.tuple(fc.constantFrom(...PIECES), fc.nat(), fc.nat())
+  .map(([text, a, b]) => text.slice(a % (text.length + 1), a % (text.length + 1) + b % (text.length + 1)));
+const unit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code));
+const TEXT = fc.oneof(
+  fc.string({ unit }),
+  fc.string({ unit: "binary" }),
+  fc.string({ unit: fc.constantFrom(..."\0\n \"“?!+*|/();#\ud83d\udc1da") }),
+  fc.constantFrom(...PIECES),
+  piece,
+  fc.array(fc.oneof(piece, fc.string({ unit })), { maxLength: 4 }).map((parts) => parts.join("")),
+);
+
+const RELATIONSHIP = { source: "A", relation: "r", target: "A" };
+const builder = () => new NetworkBuilder("Q?").concept("A");
+const relationship = (method) => [
+  ...["source", "relation", "target", "passage"].map((key) =>
+    (text) => builder().concept("Q").concept(text)[method]({ ...RELATIONSHIP, [key]: text }).build()),
+  (text, other) => builder()[method]({ ...RELATIONSHIP, attributes: [{ name: text, value: other }] }).build(),
+];
+
+/** Some bytes of a network, changed. */
+function damaged(text, other) {
+  const { bytes } = network;
+  for (let at = 0; at < text.length; at++) bytes[text.charCodeAt(at) % bytes.length] ^= other.charCodeAt(at) & 0xff;
+  return bytes;
+}
+
+const store = new MemoryStore();
+store.add(network);
+store.add(build({ question: QUESTION, title: "", labels: [LABEL], edges: [] }));
+
+const steps = (text, other) => ({ relations: [RELATION, text], without: [other] });
+
+/** A query about one concept. */
+const ofOne = (method, ...more) => [
+  (text) => network[method](text, ...more),
+  (text, other) => network[method](LABEL, ...more, steps(text, other)),
+  (text) => network[method](LABEL, ...more, text),
+];
+
+/** A query about two concepts. What is an iterator is gone through. */
+const ofTwo = (method, ...more) => [
+  (text) => through(network[method](text, QUESTION, ...more)),
+  (text) => through(network[method](LABEL, text, ...more)),
+  (text, other) => through(network[method](LABEL, QUESTION, ...more, steps(text, other))),
+  (text) => through(network[method](LABEL, QUESTION, ...more, text)),
+];
+const through = (answer) => (typeof answer?.next === "function" ? [...answer] : answer);
+
+/** A query about the whole network. */
+const ofAll = (method, ...before) => [
+  (text, other) => network[method](...before, steps(text, other)),
+  (text) => network[method](...before, text),
+];
+
+const side = (method) => [(text) => network[method](text), (text) => network[method](LABEL, text)];
+const weight = ({ target }) => target.length;
+
+/**
+ * Every function, constructor and method, with what it does with two texts, in one or several ways; `null` when it takes
+ * none.
+ */
+const CALLS = {
+  DEFAULT_BASE: null,
+  MemoryStore: null,
+  "MemoryStore#add": null,
+  "MemoryStore#asking": (text) => store.asking(text),
+  "MemoryStore#askingClose": (text) => store.askingClose(text),
+  "MemoryStore#entries": [(text) => store.entries(text), (text) => store.entries("", 1, text)],
+  "MemoryStore#get": (text) => store.get(text),
+  "MemoryStore#lookAlikes": (text) => store.lookAlikes(text),
+  "MemoryStore#name": (text) => store.name(text),
+  "MemoryStore#recover": (text) => store.recover(text),
+  Network: null,
+  "Network.fromBytes": (text, other) => Network.fromBytes(damaged(text, other)),
+  "Network.fromJSON": [(text) => Network.fromJSON(text), (text) => Network.fromJSON(new TextEncoder().encode(text))],
+  "Network.fromReport": [(text) => Network.fromReport(text), (text) => Network.fromReport(new TextEncoder().encode(text))],
+  "Network#allSimplePaths": ofTwo("allSimplePaths"),
+  "Network#articulationPoints": ofAll("articulationPoints"),
+  "Network#attributes": null,
+  "Network#betweenness": ofAll("betweenness"),
+  "Network#betweennessSampled": ofAll("betweennessSampled", 2, 7),
+  "Network#between": ofTwo("between"),
+  "Network#breadthFirst": [...ofOne("breadthFirst"), (text) => network.breadthFirst([LABEL, text])],
+  "Network#bridges": ofAll("bridges"),
+  "Network#bytes": null,
+  "Network#commonAncestors": ofTwo("commonAncestors"),
+  "Network#components": ofAll("components"),
+  "Network#conceptById": null,
+  "Network#conceptCount": null,
+  "Network#concept": (text) => network.concept(text),
+  "Network#concepts": null,
+  "Network#degree": ofAll("degree"),
+  "Network#egoNetwork": ofOne("egoNetwork", 2),
+  "Network#findConcept": (text) => network.findConcept(text),
+  "Network#findings": null,
+  "Network#fingerprint": null,
+  "Network#hashtag": null,
+  "Network#highlight": ofAll("highlight"),
+  "Network#highlights": null,
+  "Network#incoming": side("incoming"),
+  "Network#isRelated": ofTwo("isRelated"),
+  "Network#kShortestPaths": ofTwo("kShortestPaths", 3),
+  "Network#kShortestPathsWeighted": ofTwo("kShortestPathsWeighted", 3, weight),
+  "Network#labels": null,
+  "Network#neighbors": ofOne("neighbors"),
+  "Network#outgoing": side("outgoing"),
+  "Network#pagerank": ofAll("pagerank"),
+  "Network#pagerankWeighted": ofAll("pagerankWeighted", weight),
+  "Network#question": null,
+  "Network#questionConcept": null,
+  "Network#relationId": (text) => network.relationId(text),
+  "Network#relationshipById": null,
+  "Network#relationshipCount": null,
+  "Network#relations": null,
+  "Network#relationships": null,
+  "Network#select": [
+    (text) => selected(network.select(text)),
+    (text) => selected(network.select(`?x via ${JSON.stringify(text)} ?y`)),
+    (text, other) => selected(network.select("?x via Cue ?y", steps(text, other))),
+  ],
+  "Network#shortestPath": ofTwo("shortestPath"),
+  "Network#shortestPathWeighted": ofTwo("shortestPathWeighted", weight),
+  "Network#subnetwork": (text) => network.subnetwork([LABEL, text]),
+  "Network#themes": ofAll("themes"),
+  "Network#title": null,
+  "Network#toArrays": null,
+  "Network#toBuilder": null,
+  "Network#toJSON": null,
+  "Network#toLink": (text) => parseLink(network.toLink(text)),
+  "Network#toReport": null,
+  "Network#toShortLink": (text) => parseLink(network.toShortLink(text)),
+  NetworkBuilder: (text) => new NetworkBuilder(text).build(),
+  "NetworkBuilder#attribute": (text, other) => builder().attribute(text, other).build(),
+  "NetworkBuilder#build": null,
+  "NetworkBuilder#conceptAttribute": [
+    (text, other) => builder().conceptAttribute("A", text, other).build(),
+    (text, other) => builder().concept(text).conceptAttribute(text, "n", other).build(),
+  ],
+  "NetworkBuilder#concept": (text, other) => builder().concept(text, other).build(),
+  "NetworkBuilder#finding": (text, other) => builder().finding(text, other).build(),
+  "NetworkBuilder#highlight": relationship("highlight"),
+  "NetworkBuilder#relationship": relationship("relationship"),
+  "NetworkBuilder#title": (text) => builder().title(text).build(),
+  Paths: null,
+  "Paths#cutShort": null,
+  "Paths#next": null,
+  "Paths#return": null,
+  Rows: null,
+  "Rows#at": null,
+  "Rows#cutShort": null,
+  "Rows#evidence": null,
+  "Rows#length": null,
+  "Rows#numbers": null,
+  "Rows#unknown": null,
+  "Rows#variables": null,
+  SemnetError: null,
+  "SemnetError#name": null,
+  fingerprintOf: (text) => fingerprintOf(new TextEncoder().encode(text)),
+  fingerprintRange,
+  formatFingerprint: (text) => formatFingerprint(new TextEncoder().encode(text.repeat(32)).slice(0, 32)),
+  formatHashtag: null,
+  nextFingerprint,
+  parseFingerprint,
+  parseHashtag,
+  parseLink,
+  parseQueryBar,
+};
+
+function selected(rows) {
+  return [...rows].map((row, number) => [row, rows.evidence(number)]);
+}
+
+/** The names of all that the package exports, as in `CALLS`. */
+function names() {
+  const known = ["arguments", "caller", "constructor", "free", "length", "name", "prototype"];
+  const own = (object) => Object.getOwnPropertyNames(object ?? {}).filter((one) => !one.startsWith("__"));
+  return Object.entries(semnet).flatMap(([name, value]) => [
+    name,
+    ...(typeof value === "function" ? own(value) : []).filter((one) => !known.includes(one)).map((one) => `${name}.${one}`),
+    ...own(value.prototype).filter((one) => one === "name" || one === "length" || !known.includes(one)).map((one) => `${name}#${one}`),
+  ]);
+}
+
+test("every function and method is in the table", () => {
+  assert.deepEqual(Object.keys(CALLS).sort(), names().sort());
+});
+
+for (const [name, calls] of Object.entries(CALLS)) {
+  if (calls === null) continue;
+  test(`${name} gives an answer or a SemnetError for any text`, () => {
+    for (const call of [calls].flat()) {
+      let answers = 0;
+      fc.assert(fc.property(TEXT, TEXT, (text, other) => {
+        try {
+          call(text, other);
+          answers += 1;
+        } catch (error) {
+          if (!(error instanceof SemnetError)) throw error;
+          assert.equal(typeof error.code, "string");
+          assert.notEqual(error.message, "");
+        }
+      }), { numRuns: 300 });
+      assert.ok(answers > 0, `${call} only throws`);
+    }
+  });
+}
