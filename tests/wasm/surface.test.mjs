@@ -119,8 +119,17 @@ const NOT_THERE = {
   "Groups.len": ARRAY,
   "Groups.is_empty": ARRAY,
   "Themes.groups": "themes are groups",
+  "LeftOut.questions": "a report always has it",
+  "LeftOut.passages": "a report leaves them out with their relationships",
   "LeftOut.is_nothing": "a comparison of six numbers with 0",
 };
+
+/**
+ * What the package does not have yet, by files of the core: what the words say, which adds 60 KB gzipped to the module, and
+ * the formats of other tools, which add 147 KB.
+ */
+const NOT_YET = /\/words\/|\/store\/across\.rs$|\/format\/(?!json\.rs|mod\.rs)/;
+const NOT_YET_NAMES = ["Found", "Search", "Store.search"];
 
 /** The interfaces and classes of the types, each with its members. */
 function members() {
@@ -137,6 +146,7 @@ function* sources(directory = CORE) {
   for (const entry of readdirSync(directory, { withFileTypes: true })) {
     const url = new URL(entry.name + (entry.isDirectory() ? "/" : ""), directory);
     if (entry.isDirectory()) yield* sources(url);
+    else if (NOT_YET.test(url.pathname)) continue;
     else if (entry.name.endsWith(".rs") && entry.name !== "sqlite.rs") {
       yield readFileSync(url, "utf8").split("#[cfg(test)]\nmod tests")[0];
     }
@@ -146,9 +156,10 @@ function* sources(directory = CORE) {
 /** The names that lib.rs offers, and their public functions and fields, as `Type.name`. */
 function publicItems() {
   const lib = readFileSync(new URL("lib.rs", CORE), "utf8").replace(/#\[cfg.*\]\npub use .*\n/g, "");
-  const names = [...lib.matchAll(/^pub use [^;]*;/gm)].flatMap(([use]) =>
-    use.replace(/^pub use \w+::/, "").match(/[A-Z]\w+/g),
-  );
+  const uses = [...lib.matchAll(/^pub use [^;]*;/gm)].filter(([use]) => !use.startsWith("pub use words::"));
+  const names = uses
+    .flatMap(([use]) => use.replace(/^pub use \w+::/, "").match(/[A-Z]\w+/g))
+    .filter((name) => !NOT_YET_NAMES.includes(name));
   const items = new Set(names);
   for (const source of sources()) {
     for (const [, name, body] of source.matchAll(/^impl(?:<[^>]*>)? (\w+)(?:<[^{]*>)? \{\n([^]*?)^\}/gm)) {
@@ -184,7 +195,7 @@ test("everything that semnet-core offers is in the package", () => {
   for (const item of items) {
     const [type, member] = item.split(".");
     const place = ELSEWHERE[item] ?? (member === undefined ? type : `${type}.${camelCase(member)}`);
-    if (item in NOT_THERE || has(place)) continue;
+    if (item in NOT_THERE || NOT_YET_NAMES.includes(item) || has(place)) continue;
     missing.push(item);
   }
   assert.deepEqual(missing, []);
