@@ -15,6 +15,10 @@ pub(crate) struct Answer<'a> {
     pub(crate) json: Value,
     /// For pictures.
     pub(crate) relationships: Vec<Relationship<'a>>,
+    /// For pictures: what is drawn together.
+    pub(crate) groups: Vec<Vec<&'a str>>,
+    /// For pictures: labels, each with what is written below it.
+    pub(crate) notes: Vec<(&'a str, String)>,
     /// Those of them that were added one by one.
     added: HashSet<RelationshipId>,
 }
@@ -26,7 +30,7 @@ impl<'a> Answer<'a> {
             lines: relationships.iter().map(|&relationship| line(relationship)).collect(),
             json: relationships.iter().map(|&relationship| self::relationship(relationship)).collect(),
             relationships,
-            added: HashSet::new(),
+            ..Answer::default()
         }
     }
 
@@ -43,7 +47,7 @@ impl<'a> Answer<'a> {
             lines,
             json: json!(part),
             relationships: whole.relationships().filter(held).collect(),
-            added: HashSet::new(),
+            ..Answer::default()
         }
     }
 
@@ -65,6 +69,14 @@ impl<'a> Answer<'a> {
     /// In the language of Graphviz.
     pub(crate) fn write_dot(&self, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "digraph {{\n  node [shape=box, style=rounded];")?;
+        for (number, group) in self.groups.iter().enumerate() {
+            let labels: Vec<String> = group.iter().map(|label| quoted(label)).collect();
+            writeln!(out, "  subgraph cluster_{0} {{ label={0}; {1}; }}", number + 1, labels.join("; "))?;
+        }
+        for (label, note) in &self.notes {
+            let (name, text) = (quoted(label), quoted(&format!("{label}\n{note}")));
+            writeln!(out, "  {name} [label={text}];")?;
+        }
         for relationship in &self.relationships {
             let (source, target) =
                 (quoted(relationship.source().label()), quoted(relationship.target().label()));

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use clap::{Args, Subcommand, ValueEnum};
-use semnet_core::{Concept, CutShort, Direction, Network, PageRank, Steps};
+use semnet_core::{Concept, CutShort, Direction, Network, PageRank, Relationship, Steps};
 use serde_json::{Value, json};
 
 use crate::{answer::Answer, input, stores};
@@ -80,7 +80,8 @@ pub(crate) enum Query {
     },
     /// Print what is around a concept, as a network with a hashtag of its own
     #[command(
-        after_help = "Example: semnet around 9lwLMBOOZYa 'steam mill' --hops 2 --dot | dot -Tsvg > mill.svg"
+        after_help = "Example: semnet around 9lwLMBOOZYa 'steam mill' --hops 2 --dot | dot -Tsvg > mill.svg\n\
+        What it prints with --json can be kept: semnet around … --json | semnet add -"
     )]
     Around {
         #[command(flatten)]
@@ -133,6 +134,23 @@ impl Query {
     }
 }
 
+impl Query {
+    /// What to say where there is no answer.
+    fn nothing(&self) -> String {
+        match self {
+            Query::Related { concept, other: None, .. } => format!("no relationship of {concept:?} counts"),
+            Query::Related { concept, other: Some(other), .. } => {
+                format!(
+                    "no relationship between {concept:?} and {other:?} counts; `semnet path` may know a way"
+                )
+            }
+            Query::Path { from, to, .. } => format!("no path leads from {from:?} to {to:?}"),
+            Query::Select { .. } => "nothing fits the pattern".into(),
+            Query::Around { .. } | Query::Themes { .. } | Query::Rank { .. } => "the network is empty".into(),
+        }
+    }
+}
+
 impl Common {
     fn steps(&self) -> Steps {
         let mut steps = Steps::default().direction(match self.direction {
@@ -147,6 +165,18 @@ impl Common {
             steps = steps.except(self.not_via.iter().map(String::as_str));
         }
         self.budget.into_iter().fold(steps, Steps::budget)
+    }
+
+    /// The relationships that count, whichever way they are followed.
+    fn counted<'a>(&self, network: &'a Network) -> impl Iterator<Item = Relationship<'a>> {
+        let ids = |names: &[String]| -> Vec<_> {
+            names.iter().filter_map(|name| network.relation_id(name)).collect()
+        };
+        let (via, not_via) = (ids(&self.via), ids(&self.not_via));
+        network.relationships().filter(move |relationship| {
+            let relation = relationship.relation_id();
+            (via.is_empty() || via.contains(&relation)) && !not_via.contains(&relation)
+        })
     }
 
     /// A name for a relation that the network does not have is a mistake rather than a wish for nothing.
@@ -178,7 +208,7 @@ pub(crate) fn run(store: Option<&Path>, query: &Query, out: &mut impl Write) -> 
     }
     if answer.is_empty() {
         out.flush()?;
-        eprintln!("semnet: there is no such thing in this network");
+        eprintln!("semnet: {}", query.nothing());
     }
     Ok(!answer.is_empty())
 }
@@ -200,8 +230,16 @@ fn ask<'a>(network: &'a Network, query: &Query, steps: &Steps) -> Result<Answer<
             Ok(Answer::network(network, &around))
         }
         Query::Select { pattern, .. } => select(network, pattern, steps),
-        Query::Themes { resolution, .. } => themes(network, steps, *resolution),
-        Query::Rank { by, .. } => Ok(rank(network, *by, steps)?),
+        Query::Themes { common, resolution } => {
+            let mut answer = themes(network, steps, *resolution)?;
+            answer.relationships.extend(common.counted(network));
+            Ok(answer)
+        }
+        Query::Rank { common, by } => {
+            let mut answer = rank(network, *by, steps)?;
+            answer.relationships.extend(common.counted(network));
+            Ok(answer)
+        }
     }
 }
 
@@ -268,7 +306,7 @@ fn paths<'a>(
 fn select<'a>(network: &'a Network, pattern: &str, steps: &Steps) -> Result<Answer<'a>, Failure> {
     let rows = network.select_with(pattern, steps)?;
     for name in rows.unknown() {
-        eprintln!("semnet: this network has no {name:?}");
+        eprintln!("semnet: this network has no {name:?}{}", close_to(network, name));
     }
     let mut answer = Answer::default();
     let mut found = Vec::new();
@@ -299,6 +337,21 @@ fn select<'a>(network: &'a Network, pattern: &str, steps: &Steps) -> Result<Answ
     Ok(answer)
 }
 
+/// What a label or relation of a pattern, where letter case matters, may have been meant to be.
+fn close_to(network: &Network, name: &str) -> String {
+    let same = |relation: &&str| relation.to_lowercase() == name.to_lowercase();
+    let close = match (network.relations().find(same), network.find_concept(name)) {
+        (Some(relation), _) => relation,
+        (None, Ok(concept)) => concept.label(),
+        (None, Err(error)) => return error.close().first().map(|label| hint(label)).unwrap_or_default(),
+    };
+    hint(close)
+}
+
+fn hint(name: &str) -> String {
+    format!("; did you mean {name:?}?")
+}
+
 fn themes<'a>(network: &'a Network, steps: &Steps, resolution: f64) -> Result<Answer<'a>, Failure> {
     let themes = network.themes(steps, resolution)?;
     let highlight = network.highlight(steps)?;
@@ -309,13 +362,13 @@ fn themes<'a>(network: &'a Network, steps: &Steps, resolution: f64) -> Result<An
         answer.lines.push(format!("{}\t{}", number + 1, labels.join(", ")));
         groups.push(labels);
     }
-    answer.relationships.extend(network.relationships());
     if let Some(highlight) = &highlight {
         answer.lines.push(format!("Worth highlighting: {highlight}."));
     }
     let highlight = highlight.map(|highlight| {
         json!({"relationship": crate::answer::relationship(highlight.relationship()), "why": highlight.to_string()})
     });
+    answer.groups.clone_from(&groups);
     answer.json = json!({"themes": groups, "modularity": themes.modularity(), "highlight": highlight});
     Ok(answer)
 }
@@ -330,9 +383,9 @@ fn rank<'a>(network: &'a Network, by: Measure, steps: &Steps) -> Result<Answer<'
     let mut found = Vec::new();
     for (concept, score) in scores.highest() {
         answer.lines.push(format!("{score:.6}\t{concept}"));
+        answer.notes.push((concept.label(), format!("{score:.6}")));
         found.push(json!({"label": concept.label(), "score": score}));
     }
-    answer.relationships.extend(network.relationships());
     answer.json = json!(found);
     Ok(answer)
 }

@@ -345,6 +345,18 @@ fn relationships_are_asked_for() {
             && dot.contains("\"Harbour Silting\" -> \"Coal Quay\" [label=\"closed\"];"),
         "{dot}"
     );
+    let themes = ask("themes", &["--dot", "--via", "supplied"]);
+    assert!(
+        themes.contains("  subgraph cluster_1 { label=1; ") && themes.contains("[label=\"supplied\"]"),
+        "{themes}"
+    );
+    assert!(!themes.contains("[label=\"closed\"]"), "{themes}");
+    let rank = ask("rank", &["--dot", "--by", "degree", "--not-via", "supplied"]);
+    assert!(
+        rank.contains("\"Tide Mill\" [label=\"Tide Mill\n") && rank.contains("[label=\"closed\"]"),
+        "{rank}"
+    );
+    assert!(!rank.contains("[label=\"supplied\"]"), "{rank}");
 }
 
 #[test]
@@ -360,9 +372,20 @@ fn questions_that_cannot_be_answered_say_why() {
         (&["select", &hashtag, "?a wia b"], "character 3 of the pattern: expected `via`; found `wia`"),
         (
             &["path", &hashtag, "steam mill", "night baking", "--direction", "in"],
-            "there is no such thing in this network",
+            "no path leads from \"steam mill\" to \"night baking\"",
         ),
         (&["path", &hashtag, "steam mill", "night baking", "--budget", "1"], "cut short"),
+        (
+            &["related", &hashtag, "tide mill", "coal quay", "--via", "supplied"],
+            "`semnet path` may know a way",
+        ),
+        (&["select", &hashtag, "\"tide mill\" via ?x"], "expected"),
+        (
+            &["select", &hashtag, "\"tide mill\" via supplied ?x"],
+            "no \"tide mill\"; did you mean \"Tide Mill\"?",
+        ),
+        (&["select", &hashtag, "?x via Supplied ?y"], "no \"Supplied\"; did you mean \"supplied\"?"),
+        (&["select", &hashtag, "\"Tide Mil\" via supplied ?x"], "did you mean \"Tide Mill\"?"),
         (&["themes", "00000000000"], "nothing found for \"00000000000\""),
     ] {
         let run = place.run(arguments);
