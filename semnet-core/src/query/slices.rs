@@ -11,7 +11,7 @@ impl Index {
     pub(crate) fn outgoing_via(&self, concept: ConceptId, relation: RelationId) -> Range<u32> {
         let all = self.outgoing(concept);
         // Which target is the first depends on the relations. Its memory need not wait for them.
-        std::hint::black_box(self.target.get(all.start as usize));
+        std::hint::black_box(self.target.get(all.start as usize).copied());
         let group = group(&self.relation[all.start as usize..all.end as usize], relation);
         all.start + group.start as u32..all.start + group.end as u32
     }

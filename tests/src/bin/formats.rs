@@ -1,7 +1,7 @@
 //! Writes networks in all formats for other tools to read, and reads what other tools write.
 //!
 //! `formats write FOLDER` writes the samples and some random networks, each in a folder of its own.
-//! `formats read` reads lines FORMAT<TAB>FILE on standard input and prints for each the network's JSON, or `null` and why.
+//! `formats read` reads lines of a format, a tab and a file on standard input and prints for each the network's JSON, or `null` and why.
 
 use std::io::{self, BufRead, Write};
 use std::path::Path;

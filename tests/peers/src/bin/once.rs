@@ -22,6 +22,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             "walk-petgraph" => drop(black_box(walk::flat(&net.graph))),
             "bfs-petgraph" => drop(black_box(walk::bfs(&net.graph))),
             "walk" => drop(black_box(walk::flat(&network))),
+            "breadth-first" => {
+                let steps = Steps::default().direction(Direction::Outgoing);
+                drop(black_box(network.breadth_first(network.concepts(), &steps)?));
+            }
             "pagerank" => {
                 let steps = Steps::default().direction(Direction::Outgoing);
                 drop(black_box(network.pagerank(&steps, PageRank::default().iterations(20).tolerance(0.0))?));
