@@ -2,8 +2,10 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { TARBALL, emptyFolder, files, program, project, run, script } from "./project.mjs";
 import { SAID } from "./said.mjs";
 
@@ -34,6 +36,13 @@ test("scripts are ASCII, whatever encoding a page says", () => {
   for (const file of ["index.js", "inline.cjs", "inline.js", "node.cjs", "node.js"]) {
     const others = readFileSync(join(folder, "node_modules/semnet", file), "latin1").match(/[^\0-\x7f]/g);
     assert.equal(others, null, file);
+  }
+});
+
+test("the module names no folder of whoever built it", () => {
+  const module = readFileSync(join(project("paths", {}), "node_modules/semnet/semnet_bg.wasm"), "latin1");
+  for (const folder of [homedir(), fileURLToPath(new URL("../../..", import.meta.url))]) {
+    assert.ok(!module.includes(folder), folder);
   }
 });
 

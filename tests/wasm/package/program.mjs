@@ -22,7 +22,7 @@ say(parseHashtag(network.hashtag), formatHashtag(2n ** 64n - 1n));
 
 say(network.shortestPath("waggle dance", "sun compass").text);
 for (const { finding } of network.select('question via "Key Finding" ?finding')) say(finding);
-say(network.reachable("Sun Compass"), network.pagerank().numbers);
+say(network.breadthFirst("Sun Compass"), network.pagerank().numbers);
 for (const { text, weight } of network.kShortestPathsWeighted(0, 1, 3, () => 0.1)) say(text, weight);
 const store = new MemoryStore();
 store.add(network);
