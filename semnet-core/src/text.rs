@@ -3,8 +3,10 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
+pub(crate) use case::fold_case;
 use unassigned::is_unassigned;
 
+mod case;
 mod unassigned;
 
 /// A character that no network may hold.
