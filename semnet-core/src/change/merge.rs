@@ -84,13 +84,13 @@ impl Merging {
         let sets = [&self.base, &self.ours, &self.theirs].map(|parts| parts.attributes.clone());
         let attributes = self.attributes(|| Owner::Network, &sets[0], &sets[1], &sets[2]);
         let findings = order::order(&self.base.findings, &self.ours.findings, &self.theirs.findings);
+        // Both lists as the sides have them, before `theirs` is made to agree about concepts that one removed.
+        let (ours, theirs) = (self.ours.findings.clone(), self.theirs.findings.clone());
+        let moved = findings.is_conflict.then_some(Conflict::FindingsMoved { ours, theirs });
         let highlights = self.highlights_order();
         let disputed = self.removed_concepts();
         let (concepts, possible) = self.concepts(disputed);
-        if findings.is_conflict {
-            let (ours, theirs) = (self.ours.findings.clone(), self.theirs.findings.clone());
-            self.conflicts.push(Conflict::FindingsMoved { ours, theirs });
-        }
+        self.conflicts.extend(moved);
         let findings =
             order::merge(&self.base.findings, &self.ours.findings, &self.theirs.findings, &findings);
         let (relationships, highlights) = self.relationships(&highlights);
