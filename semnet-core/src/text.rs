@@ -2,8 +2,12 @@
 //! specification; this file is quick on the text that people write and hands everything else to ICU4X.
 
 use icu_normalizer::ComposingNormalizerBorrowed;
-use icu_properties::CodePointMapData;
-use icu_properties::props::GeneralCategory;
+
+pub(crate) use case::fold_case;
+use unassigned::is_unassigned;
+
+mod case;
+mod unassigned;
 
 /// A character that no network may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,16 +160,13 @@ pub(crate) fn is_quotation_mark(character: char) -> bool {
 
 /// Step 1: refuses what no network may hold, drops what is invisible.
 fn drop_invisible(text: &str) -> Result<String, Refused> {
-    let categories = CodePointMapData::<GeneralCategory>::new();
     let mut kept = String::with_capacity(text.len());
     for (offset, character) in text.char_indices() {
         if is_inert(character) {
             kept.push(character);
             continue;
         }
-        let refused = !is_white_space(character)
-            && matches!(categories.get(character), GeneralCategory::Control | GeneralCategory::Unassigned);
-        if refused {
+        if (character.is_control() && !is_white_space(character)) || is_unassigned(character) {
             return Err(Refused { character, offset });
         }
         if !is_dropped(character) {
@@ -191,7 +192,8 @@ fn collapse_white_space(text: &str, out: &mut String) {
 mod tests {
     use super::*;
     use icu_normalizer::DecomposingNormalizerBorrowed;
-    use icu_properties::props::CanonicalCombiningClass;
+    use icu_properties::CodePointMapData;
+    use icu_properties::props::{CanonicalCombiningClass, GeneralCategory};
 
     fn normal(text: &str) -> String {
         normalise(text).unwrap()

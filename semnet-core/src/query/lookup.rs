@@ -213,10 +213,9 @@ impl From<Concept<'_>> for ConceptId {
     }
 }
 
-/// The characters of a label without regard to case, one by one, so that no character's neighbours matter. By way of
-/// capitals, so that ß is ss, and σ is the same letter at the end of a word.
+/// The characters of a label without regard to case, one by one, so that no character's neighbours matter.
 fn folded(label: &str) -> impl Iterator<Item = char> + '_ {
-    label.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase)
+    label.chars().flat_map(crate::text::fold_case)
 }
 
 /// How far `candidate` is from `wanted`, smaller is closer: 0 for the same, then by edits, then labels that begin

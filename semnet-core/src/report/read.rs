@@ -1,6 +1,7 @@
 //! Reading a report.
 
-use std::collections::HashSet;
+use foldhash::fast::RandomState;
+use hashbrown::HashSet;
 
 use super::error::{Expected, ReportError, ReportProblem};
 use super::lines::{Part, lines, parts, place};
@@ -180,7 +181,7 @@ impl<'a> Reader<'a> {
         if all.is_empty() {
             return Err(self.expected_at(self.text.len(), Expected::Via, ""));
         }
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::<_, RandomState>::default();
         let mut next = 0;
         while let Some(head) = all.get(next) {
             next += 1;

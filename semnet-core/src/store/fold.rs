@@ -1,7 +1,7 @@
 //! What the look-up disregards, and never the hash: letter case, kinds of dash and quotation mark, closing
 //! punctuation in questions; letter case and look-alikes in hashtags. And how close two questions are.
 
-use crate::text::is_quotation_mark;
+use crate::text::{fold_case, is_quotation_mark};
 
 /// A question as it is looked up. O(length).
 pub(super) fn fold_question(question: &str) -> String {
@@ -17,8 +17,7 @@ pub(super) fn fold_question(question: &str) -> String {
                 folded.push('-')
             }
             c if is_quotation_mark(c) => folded.push('\''),
-            // By way of capitals, so that ß is ss, and σ is the same letter at the end of a word.
-            c => folded.extend(c.to_uppercase().flat_map(char::to_lowercase)),
+            c => folded.extend(fold_case(c)),
         }
     }
     folded
@@ -81,7 +80,7 @@ fn trigrams(question: &str) -> Vec<[char; 3]> {
     let mut all = Vec::with_capacity(question.len());
     for word in question.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let mut window = [' ', ' ', ' '];
-        for character in word.chars().flat_map(char::to_lowercase).chain([' ']) {
+        for character in word.chars().flat_map(fold_case).chain([' ']) {
             window = [window[1], window[2], character];
             all.push(window);
         }

@@ -171,7 +171,7 @@ fn fold_into(word: &str, language: Language, folded: &mut String) {
             'İ' => folded.push('i'),
             'i' | 'ı' if is_turkish(language) => folded.push(character),
             // By way of capitals, so that ß is ss, and σ is the same letter at the end of a word.
-            c => folded.extend(c.to_uppercase().flat_map(char::to_lowercase)),
+            c => folded.extend(crate::text::fold_case(c)),
         }
     }
 }
