@@ -1,6 +1,7 @@
 //! The query bar in a terminal: reads reports into a store, and recovers them by hashtag, link or question.
 
 mod answer;
+mod changes;
 mod commands;
 mod input;
 mod query;
@@ -104,6 +105,8 @@ and, to be written only, dot, mermaid, markdown or html."
     Query(query::Query),
     #[command(flatten)]
     Words(words::Words),
+    #[command(flatten)]
+    Changes(changes::Changes),
 }
 
 fn main() -> ExitCode {
@@ -140,6 +143,7 @@ fn run(program: &Program, out: &mut impl Write) -> Result<bool, Box<dyn std::err
         Command::List => commands::list(store, out),
         Command::Query(query) => query::run(store, query, out),
         Command::Words(words) => words::run(store, words, out),
+        Command::Changes(changes) => changes::run(store, changes, out),
     }
 }
 

@@ -285,6 +285,9 @@ fn wrong_usage_is_two_and_help_is_one_screen() {
         "search",
         "connections",
         "same",
+        "diff",
+        "merge",
+        "union",
     ] {
         assert!(help.contains(&format!("\n  {command}")), "{help}");
         let own = place.run(&[command, "--help"]).done();
@@ -296,6 +299,38 @@ fn wrong_usage_is_two_and_help_is_one_screen() {
         (1, "semnet: nothing was typed; a hashtag, a link or a question would be right\n")
     );
     assert_eq!(place.run(&["list"]).done(), "");
+}
+
+#[test]
+fn networks_are_compared_merged_and_united() {
+    let place = Place::new();
+    let network = |name: &str, text: &str, more: &str| {
+        let finding = format!(r#"{{"label": "A", "text": "{text}"}}"#);
+        place.write(name, format!(r#"{{"question": "Q?", "findings": [{finding}], "concepts": [{more}]}}"#))
+    };
+    let base = network("base.json", "Red.", "");
+    let ours = network("ours.json", "Blue.", "");
+    let theirs = network("theirs.json", "Red.", r#"{"label": "B"}"#);
+    let reworded = "finding \"A\" reworded: \"Red.\" became \"Blue.\"\n";
+    assert_eq!(place.run(&["diff", &base, &ours]).done(), reworded);
+    assert_eq!(place.run(&["diff", &base, &base]).done(), "");
+    let json: serde_json::Value =
+        serde_json::from_str(&place.run(&["diff", "--json", &base, &theirs]).done()).unwrap();
+    assert_eq!((&json[0]["change"], &json[0]["concept"]["label"]), (&"conceptAdded".into(), &"B".into()));
+
+    let merged = place.write("merged.json", place.run(&["merge", &base, &ours, &theirs]).done());
+    assert_eq!(place.run(&["diff", &base, &merged]).done(), format!("{reworded}concept \"B\" added\n"));
+    let other = network("other.json", "Green.", "");
+    let run = place.run(&["merge", &base, &ours, &other]);
+    let conflict = "semnet: both reworded the finding \"A\": ours \"Blue.\"; theirs \"Green.\"\n";
+    assert_eq!((run.status, run.err.as_str()), (1, conflict));
+    assert!(run.out.contains("Blue.") && !run.out.contains("Green."));
+
+    let union = place.run(&["union", &ours, &theirs]).done();
+    assert_eq!(union.matches("\"source\"").count(), 5, "two on the network and on A, one on B: {union}");
+    assert!(union.contains("Blue. Red."));
+    let missing = place.run(&["diff", &base, "No such question?"]);
+    assert_eq!((missing.status, missing.out.as_str()), (1, ""));
 }
 
 #[test]

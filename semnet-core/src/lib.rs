@@ -30,6 +30,9 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub use change::{
+    ApplyError, Attribute, Change, Changes, ConceptParts, Conflict, Merged, Owner, RelationshipParts, SOURCE,
+};
 pub use format::JsonError;
 #[cfg(feature = "formats")]
 pub use format::{Format, FormatError, UnknownFormat, Written};
@@ -56,6 +59,7 @@ pub use words::{
     Same, SameReason, Search, SharedTerm, Sharing, VectorError,
 };
 
+mod change;
 mod format;
 mod hashtag;
 mod link;

@@ -125,10 +125,10 @@ const NOT_THERE = {
 };
 
 /**
- * What the package does not have yet, by files of the core: what the words say, which adds 60 KB gzipped to the module, and
- * the formats of other tools, which add 147 KB.
+ * What the package does not have yet, by files of the core: what the words say, which adds 60 KB gzipped to the module,
+ * the formats of other tools, which add 147 KB, and what changed between networks.
  */
-const NOT_YET = /\/words\/|\/store\/across\.rs$|\/format\/(?!json\.rs|mod\.rs)/;
+const NOT_YET = /\/words\/|\/change\/|\/store\/across\.rs$|\/format\/(?!json\.rs|mod\.rs)/;
 const NOT_YET_NAMES = ["Found", "Search", "Store.search"];
 
 /** The interfaces and classes of the types, each with its members. */
@@ -156,7 +156,7 @@ function* sources(directory = CORE) {
 /** The names that lib.rs offers, and their public functions and fields, as `Type.name`. */
 function publicItems() {
   const lib = readFileSync(new URL("lib.rs", CORE), "utf8").replace(/#\[cfg.*\]\npub use .*\n/g, "");
-  const uses = [...lib.matchAll(/^pub use [^;]*;/gm)].filter(([use]) => !use.startsWith("pub use words::"));
+  const uses = [...lib.matchAll(/^pub use [^;]*;/gm)].filter(([use]) => !/^pub use (?:change|words)::/.test(use));
   const names = uses
     .flatMap(([use]) => use.replace(/^pub use \w+::/, "").match(/[A-Z]\w+/g))
     .filter((name) => !NOT_YET_NAMES.includes(name));

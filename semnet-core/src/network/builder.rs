@@ -395,7 +395,7 @@ pub(crate) fn excerpt(string: &str) -> String {
 }
 
 /// The beginnings of two strings, from shortly before where they begin to differ.
-fn differing(a: &str, b: &str) -> (String, String) {
+pub(crate) fn differing(a: &str, b: &str) -> (String, String) {
     let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count().saturating_sub(20);
     let from = |string: &str| {
         let rest: String = string.chars().skip(same).collect();

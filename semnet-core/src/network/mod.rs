@@ -18,7 +18,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 pub use builder::NetworkBuilder;
-pub(crate) use builder::excerpt;
+pub(crate) use builder::{differing, excerpt};
 pub(crate) use cursor::{number_at, write_number};
 pub use error::{BuildError, BytesError};
 pub use fingerprint::{Fingerprint, FingerprintError};

@@ -1,0 +1,87 @@
+//! How networks differ, and how they become one: `diff`, `merge` and `union`.
+
+use std::io::Write;
+use std::path::Path;
+
+use clap::Subcommand;
+use semnet_core::Network;
+
+use crate::{input, stores};
+
+type Failure = Box<dyn std::error::Error>;
+
+#[derive(Subcommand)]
+pub(crate) enum Changes {
+    /// Print what changed from one INPUT to another, a line each; nothing when they are equal
+    #[command(after_help = "Example: semnet diff before.txt after.txt\n         \
+        semnet diff '#DCEpP18WsFs' bees.json --json")]
+    Diff {
+        /// Print JSON, for programs
+        #[arg(long)]
+        json: bool,
+        /// A hashtag, a link, a question (in quotation marks), or a file
+        a: String,
+        /// The same
+        b: String,
+    },
+    /// Print what two sides made of BASE as one network, as JSON
+    #[command(after_help = "Example: semnet merge base.json ours.json theirs.json > merged.json\n\n\
+Conflicts are listed on standard error, and the exit status is 1; the network then has what OURS has.")]
+    Merge {
+        /// What both come from: a hashtag, a link, a question (in quotation marks), or a file
+        base: String,
+        /// One side
+        ours: String,
+        /// The other side
+        theirs: String,
+    },
+    /// Print all that several INPUTs have as one network, with the source of each part, as JSON
+    #[command(after_help = "Example: semnet union examples/reports/bees.txt examples/reports/tram.txt")]
+    Union {
+        /// Hashtags, links, questions (in quotation marks), or files
+        #[arg(required = true, value_name = "INPUT")]
+        inputs: Vec<String>,
+    },
+}
+
+/// Answers; whether all of it could be done.
+pub(crate) fn run(store: Option<&Path>, changes: &Changes, out: &mut impl Write) -> Result<bool, Failure> {
+    let store = stores::to_read(store)?;
+    let networks = |inputs: &[&str]| -> Result<Option<Vec<Network>>, Failure> {
+        inputs.iter().map(|input| input::recover(store.as_ref(), input)).collect()
+    };
+    match changes {
+        Changes::Diff { json, a, b } => {
+            let Some([a, b]) = networks(&[a, b])?.and_then(|all| <[Network; 2]>::try_from(all).ok()) else {
+                return Ok(false);
+            };
+            let changes = a.diff(&b);
+            if *json {
+                serde_json::to_writer_pretty(&mut *out, &changes)?;
+                writeln!(out)?;
+            } else {
+                write!(out, "{changes}")?;
+            }
+            Ok(true)
+        }
+        Changes::Merge { base, ours, theirs } => {
+            let all = networks(&[base, ours, theirs])?;
+            let Some([base, ours, theirs]) = all.and_then(|all| <[Network; 3]>::try_from(all).ok()) else {
+                return Ok(false);
+            };
+            let merged = Network::merge(&base, &ours, &theirs)?;
+            writeln!(out, "{}", merged.network.to_json())?;
+            out.flush()?;
+            for conflict in &merged.conflicts {
+                eprintln!("semnet: {conflict}");
+            }
+            Ok(merged.conflicts.is_empty())
+        }
+        Changes::Union { inputs } => {
+            let inputs: Vec<&str> = inputs.iter().map(String::as_str).collect();
+            let Some(networks) = networks(&inputs)? else { return Ok(false) };
+            writeln!(out, "{}", Network::union(&networks)?.to_json())?;
+            Ok(true)
+        }
+    }
+}
