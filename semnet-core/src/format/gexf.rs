@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::error::Wrong;
 use super::graph::{Edge, Graph, Node, Property, as_number, take, value};
-use super::xml::{Column, Declared, Element, Kind, Xml, columns, escape, numbers};
+use super::xml::{Column, Declared, Element, Xml, columns, escape, numbers};
 
 pub(super) fn write(graph: &Graph<'_>) -> String {
     let mut out =
@@ -62,12 +62,7 @@ fn declare(out: &mut String, class: &str, letter: char, columns: &[Column<'_>]) 
     }
     let _ = writeln!(out, "    <attributes class=\"{class}\">");
     for (number, column) in columns.iter().enumerate() {
-        let kind = match column.kind {
-            Kind::Boolean => "boolean",
-            Kind::Whole => "long",
-            Kind::Number => "double",
-            Kind::String => "string",
-        };
+        let kind = column.kind.name();
         let title = escape(column.name);
         let _ =
             writeln!(out, "      <attribute id=\"{letter}d{number}\" title=\"{title}\" type=\"{kind}\"/>");
@@ -185,13 +180,7 @@ fn read_declarations(keys: &mut Declared, xml: &mut Xml<'_>) -> Result<(), Wrong
     while let Some(mut element) = xml.child()? {
         let id = element.need("id")?;
         let title = element.take("title").unwrap_or_else(|| id.clone());
-        let mut default = None;
-        while let Some(inner) = xml.child()? {
-            let text = xml.text()?;
-            if inner.name == "default" {
-                default = Some(text);
-            }
-        }
+        let default = xml.default_value()?;
         keys.insert(id, title, default);
     }
     Ok(())

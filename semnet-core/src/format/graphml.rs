@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::error::Wrong;
 use super::graph::{Edge, Graph, Node, Property};
-use super::xml::{Column, Declared, Element, Item, Kind, Xml, columns, escape, numbers};
+use super::xml::{Column, Declared, Element, Item, Xml, columns, escape, numbers};
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
@@ -39,12 +39,7 @@ pub(super) fn write(graph: &Graph<'_>) -> String {
 
 fn declare(out: &mut String, class: &str, letter: char, columns: &[Column<'_>]) {
     for (number, column) in columns.iter().enumerate() {
-        let kind = match column.kind {
-            Kind::Boolean => "boolean",
-            Kind::Whole => "long",
-            Kind::Number => "double",
-            Kind::String => "string",
-        };
+        let kind = column.kind.name();
         let name = escape(column.name);
         let _ = writeln!(
             out,
@@ -98,13 +93,7 @@ impl Keys {
         let id = element.need("id")?;
         let class = element.take("for").unwrap_or_else(|| "all".into());
         let name = element.take("attr.name").unwrap_or_else(|| id.clone());
-        let mut default = None;
-        while let Some(inner) = xml.child()? {
-            let text = xml.text()?;
-            if inner.name == "default" {
-                default = Some(text);
-            }
-        }
+        let default = xml.default_value()?;
         for (known, keys) in [("graph", &mut self.graph), ("node", &mut self.node), ("edge", &mut self.edge)]
         {
             if class == known || class == "all" {

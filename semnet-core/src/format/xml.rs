@@ -200,6 +200,18 @@ impl<'a> Xml<'a> {
         }
     }
 
+    /// The text of `<default>` in the element that was just opened, up to its end: as both formats declare a property.
+    pub(super) fn default_value(&mut self) -> Result<Option<String>, Wrong> {
+        let mut default = None;
+        while let Some(inner) = self.child()? {
+            let text = self.text()?;
+            if inner.name == "default" {
+                default = Some(text);
+            }
+        }
+        Ok(default)
+    }
+
     pub(super) fn too_early(&self) -> Wrong {
         self.place().wrong("the file ends in the middle; an element is not closed")
     }
@@ -268,6 +280,18 @@ pub(super) enum Kind {
     Whole,
     Number,
     String,
+}
+
+impl Kind {
+    /// What both formats call it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Kind::Boolean => "boolean",
+            Kind::Whole => "long",
+            Kind::Number => "double",
+            Kind::String => "string",
+        }
+    }
 }
 
 /// The columns that some properties need, in the order in which they first come, and the number of each by name.
