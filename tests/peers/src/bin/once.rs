@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let steps = Steps::default().direction(Direction::Outgoing);
                 drop(black_box(network.pagerank(&steps, PageRank::default().iterations(20).tolerance(0.0))?));
             }
-            "pagerank0" => {
+            "pagerank-preparation" => {
                 let steps = Steps::default().direction(Direction::Outgoing);
                 drop(black_box(network.pagerank(&steps, PageRank::default().iterations(0).tolerance(0.0))?));
             }

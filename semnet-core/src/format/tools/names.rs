@@ -275,7 +275,7 @@ fn read(format: Format, bytes: &[u8], question: Option<&str>) -> Result<Network,
     graph.network(question)
 }
 
-fn of_json(error: &super::JsonError) -> Wrong {
+fn of_json(error: &crate::JsonError) -> Wrong {
     let place = match (error.line(), error.column(), error.path()) {
         (Some(line), Some(column), _) => Place::Line { line, column },
         (_, _, Some(path)) => Place::Path(path.to_owned()),

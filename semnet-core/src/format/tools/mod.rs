@@ -1,0 +1,27 @@
+//! The formats of other tools. FORMATS.md says what each holds and how files of other tools are understood.
+
+mod csv;
+mod cytoscape;
+mod error;
+mod gexf;
+mod graph;
+mod graphml;
+mod graphology;
+mod guess;
+mod json_graph;
+mod jsonld;
+mod names;
+mod node_link;
+mod nquads;
+mod page;
+mod picture;
+mod rdf;
+mod rdf_graph;
+mod to_network;
+mod tree;
+mod written;
+mod xml;
+
+pub use error::FormatError;
+pub use names::{Format, UnknownFormat};
+pub use written::Written;
