@@ -60,12 +60,12 @@ impl Hashtag {
         // Two halves that do not wait for each other, two digits at a time. The crate base62 writes as many digits as
         // a number needs, of up to 128 bits; to write eleven of 64 bits takes three quarters of its time.
         const SIX: u64 = 62 * 62 * 62 * 62 * 62 * 62;
+        const TWO: u32 = 62 * 62;
         let (high, low) = ((self.0 / SIX) as u32, self.0 % SIX);
-        let (low, e) = ((low / PAIRS.len() as u64) as u32, PAIRS[(low % PAIRS.len() as u64) as usize]);
-        let pairs = PAIRS.len() as u32;
-        let (c, d) = (PAIRS[(low / pairs) as usize], PAIRS[(low % pairs) as usize]);
-        let (a, b) = (PAIRS[(high / pairs % pairs) as usize], PAIRS[(high % pairs) as usize]);
-        [DIGITS[(high / pairs / pairs) as usize], a[0], a[1], b[0], b[1], c[0], c[1], d[0], d[1], e[0], e[1]]
+        let (low, e) = ((low / TWO as u64) as u32, pair((low % TWO as u64) as u32));
+        let (c, d) = (pair(low / TWO), pair(low % TWO));
+        let (a, b) = (pair(high / TWO % TWO), pair(high % TWO));
+        [DIGITS[(high / TWO / TWO) as usize], a[0], a[1], b[0], b[1], c[0], c[1], d[0], d[1], e[0], e[1]]
     }
 
     /// Writes the 11 characters into `buffer` and returns them as text, without an allocation. O(1).
@@ -86,7 +86,17 @@ impl Hashtag {
 /// The digits of base 62, in the order of the crate base62, which reads them.
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/// All pairs of digits.
+/// The two digits of a number below 62 * 62.
+#[inline]
+const fn pair(number: u32) -> [u8; 2] {
+    #[cfg(not(target_family = "wasm"))]
+    return PAIRS[number as usize];
+    #[cfg(target_family = "wasm")]
+    return [DIGITS[number as usize / 62], DIGITS[number as usize % 62]];
+}
+
+/// All pairs of digits. Not in WASM: they are 6.7 KB of what is sent, for there is nothing in them to compress.
+#[cfg(not(target_family = "wasm"))]
 static PAIRS: [[u8; 2]; 62 * 62] = {
     let mut pairs = [[0; 2]; 62 * 62];
     let mut number = 0;

@@ -7,7 +7,8 @@ export { SOURCE } from "./change.js";
 export { formatOfContent, formatOfFileName, formats } from "./format.js";
 export { Paths } from "./paths.js";
 export { Rows } from "./rows.js";
+export { MemoryStore } from "./store.js";
 export { ALIAS, SHARED_THEME, languages } from "./words.js";
 
-// The last, for it seals the classes.
+// The last, for it seals networks.
 export * from "./small.js";

@@ -1,8 +1,7 @@
 // What the small package offers, and the whole one too.
 
 import { seal } from "./around.js";
-import { MemoryStore, Network } from "./semnet.js";
-import "./store.js";
+import { Network } from "./semnet.js";
 
 export { NetworkBuilder } from "./builder.js";
 export { SemnetError } from "./error.js";
@@ -18,8 +17,7 @@ export {
   parseQueryBar,
 } from "./names.js";
 export { DEFAULT_BASE } from "./network.js";
-export { MemoryStore, Network };
+export { Network };
 
-// When this runs, everything has been put around them.
+// When this runs, everything has been put around it.
 seal(Network, "network");
-seal(MemoryStore, "store");

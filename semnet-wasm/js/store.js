@@ -1,10 +1,11 @@
 // Stores in memory.
 
-import { around } from "./around.js";
+import { around, seal } from "./around.js";
 import { strings } from "./cache.js";
 import * as input from "./input.js";
 import { fingerprint } from "./names.js";
 import { MemoryStore } from "./semnet.js";
+import "./words.js";
 
 const question = (value) => input.text(value, "a question");
 const limit = (value) => (value === undefined ? 100 : input.count(value, "the limit"));
@@ -54,3 +55,8 @@ around(MemoryStore, {
   asking: listed(question),
   askingClose: listed(question),
 });
+
+// words.js has put its search around it already.
+seal(MemoryStore, "store");
+
+export { MemoryStore };

@@ -2,7 +2,7 @@
 
 use semnet_core::{
     BuildError, BytesError, CutShort, FingerprintError, HashtagError, JsonError, LinkError, NoSuchConcept,
-    QueryBarError, ReportError, StoreError,
+    QueryBarError, ReportError,
 };
 use wasm_bindgen::prelude::*;
 
@@ -149,11 +149,5 @@ impl From<NoSuchConcept> for SemnetError {
 impl From<CutShort> for SemnetError {
     fn from(wrong: CutShort) -> SemnetError {
         error("cutShort", &wrong, Place::Budget(wrong.budget()))
-    }
-}
-
-impl From<StoreError> for SemnetError {
-    fn from(wrong: StoreError) -> SemnetError {
-        error("store", &wrong, Place::Nowhere)
     }
 }

@@ -24,6 +24,7 @@ pub use query_bar::parse_query_bar;
 #[cfg(feature = "full")]
 pub use rows::Rows;
 pub use steps::Steps;
+#[cfg(feature = "full")]
 pub use store::MemoryStore;
 #[cfg(feature = "full")]
 pub use words::{Words, languages};
@@ -51,6 +52,7 @@ mod rank;
 #[cfg(feature = "full")]
 mod rows;
 mod steps;
+#[cfg(feature = "full")]
 mod store;
 mod types;
 #[cfg(feature = "full")]

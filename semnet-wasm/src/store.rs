@@ -1,7 +1,7 @@
 //! The class `MemoryStore`.
 
 use js_sys::Array;
-use semnet_core::{Difference, Entry, FingerprintPrefix, Recovered, Store};
+use semnet_core::{Difference, Entry, FingerprintPrefix, Recovered, Store, StoreError};
 use wasm_bindgen::prelude::*;
 
 use crate::Network;
@@ -148,5 +148,11 @@ fn difference(difference: Option<Difference>) -> &'static str {
         Some(Difference::LookAlikes) => "lookAlikes",
         Some(_) => "oneCharacter",
         None => "",
+    }
+}
+
+impl From<StoreError> for SemnetError {
+    fn from(wrong: StoreError) -> SemnetError {
+        SemnetError::new("store", &wrong)
     }
 }

@@ -32,3 +32,7 @@ const CHANGE: &str = include_str!("types/change.d.ts");
 #[cfg(feature = "full")]
 #[wasm_bindgen(typescript_custom_section)]
 const FORMAT: &str = include_str!("types/format.d.ts");
+
+#[cfg(feature = "full")]
+#[wasm_bindgen(typescript_custom_section)]
+const STORE: &str = include_str!("types/store.d.ts");

@@ -22,9 +22,7 @@ say(parseHashtag(network.hashtag), formatHashtag(2n ** 64n - 1n));
 
 say(network.shortestPath("waggle dance", "sun compass").text);
 say(network.breadthFirst("Sun Compass"));
-const store = new MemoryStore();
-store.add(network);
-say(store.recover(network.hashtag).kind, parseLink(network.toLink()).network.hashtag);
+say(parseLink(network.toLink()).network.hashtag);
 
 try {
   Network.fromReport("Semantic Network");
@@ -33,6 +31,9 @@ try {
 }
 
 // What only the whole package has.
+const store = new MemoryStore();
+store.add(network);
+say(store.recover(network.hashtag).kind);
 for (const { finding } of network.select('question via "Key Finding" ?finding')) say(finding);
 say(network.pagerank().numbers);
 for (const { text, weight } of network.kShortestPathsWeighted(0, 1, 3, () => 0.1)) say(text, weight);

@@ -42,7 +42,8 @@ const isSmall = (specifier) => specifier.includes("small");
 
 function source(specifier) {
   const whole = readFileSync(new URL("program.mjs", import.meta.url), "utf8");
-  return isSmall(specifier) ? whole.replace(/\n\/\/ What only the whole package has\.\n[^]*?\n\n/, "\n") : whole;
+  if (!isSmall(specifier)) return whole;
+  return whole.replace(/\n\/\/ What only the whole package has\.\n[^]*?\n\n/, "\n").replace("MemoryStore, ", "");
 }
 
 let installed;

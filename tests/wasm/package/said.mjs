@@ -10,11 +10,12 @@ I3VRc3hovf6 true
 15154865633941285272 LygHa16AHYF
 Waggle Dance ←Key Finding— Why do bees dance? —Cue→ Sun Compass
 0,2,1
-network I3VRc3hovf6
+I3VRc3hovf6
 true SemnetError report 1 17`;
 
 export const SAID = `${SMALL_SAID}
+network
 Waggle Dance
 0.256756756756863,0.256756756756863,0.48648648648627385
 Sun Compass ←Cue— Why do bees dance? —Key Finding→ Waggle Dance 0.2
-concept,question I3VRc3hovf6`;
+question,concept I3VRc3hovf6`;

@@ -1,0 +1,30 @@
+/** What a list of networks says of each. */
+export interface Entry {
+  readonly fingerprint: string;
+  /** The first 11 characters of the fingerprint. */
+  readonly hashtag: string;
+  readonly question: string;
+  /** Empty when there is none. */
+  readonly title: string;
+}
+
+/** What a store found for what a person typed. */
+export type Recovered =
+  /** The one network that it names. */
+  | { readonly kind: "network"; readonly network: Network }
+  /** Several, at most 100, each with the name that opens it alone. */
+  | { readonly kind: "several"; readonly choices: readonly Choice[] }
+  /** None. At most 10 that are close: hashtags that differ little, closest first, then questions. */
+  | { readonly kind: "notFound"; readonly suggestions: readonly Suggestion[] };
+
+/** One of several networks. */
+export interface Choice extends Entry {
+  /** The beginning of its fingerprint, a hashtag or longer, that none of the others has. */
+  readonly name: string;
+}
+
+/** A network that is close to what was typed. */
+export interface Suggestion extends Entry {
+  /** How its hashtag differs from what was typed; left out where it is its question that is close. */
+  readonly difference?: "letterCase" | "lookAlikes" | "oneCharacter";
+}
