@@ -1,5 +1,6 @@
 //! The query bar in a terminal: reads reports into a store, and recovers them by hashtag, link or question.
 
+mod across;
 mod answer;
 mod changes;
 mod commands;
@@ -55,7 +56,7 @@ enum Command {
     },
     /// Print the report that INPUT recovers, or another format of it
     #[command(
-        after_help = "Example: semnet open '#DCEpP18WsFs'\n         semnet open examples/reports/bees.txt --as graphml > bees.graphml\n\n\
+        after_help = "Example: semnet open '#6l8y2xAx64u'\n         semnet open examples/reports/bees.txt --as graphml > bees.graphml\n\n\
 FORMAT is json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, jsonld or csv;\n\
 and, to be written only, dot, mermaid, markdown or html."
     )]

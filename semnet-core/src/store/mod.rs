@@ -17,7 +17,7 @@ mod sqlite_words;
 
 use std::ops::RangeInclusive;
 
-pub use across::Found;
+pub use across::{AcrossError, Found, Leg, PathAcross, Shared};
 pub use error::{Damage, StoreError};
 pub use memory::MemoryStore;
 pub use near::Difference;
@@ -26,9 +26,9 @@ pub use recover::{Choice, Recovered, Suggestion};
 pub use sqlite::SqliteStore;
 
 use crate::network::{Fingerprint, Network};
+use crate::query::Steps;
 use crate::query_bar::QueryBar;
 use crate::words::Search;
-use across::across;
 
 /// What a list of networks says of each.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -124,7 +124,84 @@ pub trait Store {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     fn search(&self, words: &str, search: &Search) -> Result<Vec<Found>, StoreError> {
-        across(self, words, search)
+        across::search(self, words, search)
+    }
+
+    /// The networks that have a concept of this label, without regard to letter case; the question is a concept where a
+    /// finding or relationship touches it. Sorted, at most `limit`; damaged ones are not found. O(length of all labels of
+    /// the store), less with an index.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    ///
+    /// ```
+    /// use semnet_core::{MemoryStore, NetworkBuilder, Store};
+    ///
+    /// let store = MemoryStore::default();
+    /// store.add(&NetworkBuilder::new("Why do bees dance?").concept("Sun Compass", "").build()?)?;
+    /// store.add(&NetworkBuilder::new("How do ants find home?").concept("sun compass", "").build()?)?;
+    /// assert_eq!(store.holding("Sun compass", 10)?.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn holding(&self, label: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        across::holding(self, label, limit)
+    }
+
+    /// The other networks of the store that share concepts with this one, which need not be in the store itself: those
+    /// that share most first, at most `limit`. Labels are compared as [`holding`](Store::holding) does. O(length of all
+    /// labels of the store), less with an index.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    ///
+    /// ```
+    /// use semnet_core::{MemoryStore, NetworkBuilder, Store};
+    ///
+    /// let store = MemoryStore::default();
+    /// let bees = NetworkBuilder::new("Why do bees dance?").concept("Sun Compass", "").build()?;
+    /// store.add(&NetworkBuilder::new("How do ants find home?").concept("sun compass", "").build()?)?;
+    ///
+    /// let sharing = store.sharing(&bees, 10)?;
+    /// assert_eq!(sharing[0].entry.question, "How do ants find home?");
+    /// assert_eq!(sharing[0].labels, ["Sun Compass"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn sharing(&self, network: &Network, limit: usize) -> Result<Vec<Shared>, StoreError> {
+        across::sharing(self, network, limit)
+    }
+
+    /// The shortest path from one concept to another through whatever networks of the store: concepts whose labels are
+    /// equal but for letter case are one. Of the paths with the fewest relationships it is one with the fewest changes
+    /// from network to network, the same one each time. `None` when there is none. `steps` count in each network; their
+    /// budget also counts the concepts of each network that is opened.
+    /// O(length of the networks that are reached), and a [`holding`](Store::holding) for each concept that is.
+    ///
+    /// # Errors
+    ///
+    /// [`AcrossError`], when a concept is in no network (close labels are offered), the budget of `steps` ends, or the
+    /// store cannot be read.
+    ///
+    /// ```
+    /// use semnet_core::{MemoryStore, NetworkBuilder, Steps, Store};
+    ///
+    /// let store = MemoryStore::default();
+    /// let mut bees = NetworkBuilder::new("Why do bees dance?");
+    /// bees.concept("Waggle Dance", "").concept("Sun Compass", "");
+    /// store.add(&bees.relationship(("Waggle Dance", "points by", "Sun Compass")).build()?)?;
+    /// let mut ants = NetworkBuilder::new("How do ants find home?");
+    /// ants.concept("Desert Ant", "").concept("sun compass", "");
+    /// store.add(&ants.relationship(("Desert Ant", "steers by", "sun compass")).build()?)?;
+    ///
+    /// let path = store.shortest_path("Waggle Dance", "Desert Ant", &Steps::default())?.ok_or("no path")?;
+    /// assert_eq!(path.len(), 2);
+    /// assert_eq!(path.legs()[0].path().to_string(), "Waggle Dance —points by→ Sun Compass");
+    /// assert_eq!(path.legs()[1].path().to_string(), "sun compass ←steers by— Desert Ant");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn shortest_path(&self, from: &str, to: &str, steps: &Steps) -> Result<Option<PathAcross>, AcrossError> {
+        across::shortest_path(self, from, to, steps)
     }
 
     /// Looks up what a person typed: opens the one network that it names, or says which there are to choose from, or

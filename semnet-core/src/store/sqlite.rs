@@ -10,7 +10,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Params, Row, Transactio
 
 use super::fold::{fold_hashtag, fold_question, words};
 use super::memory::closest;
-use super::{Entry, Found, Store, StoreError, checked, sqlite_words};
+use super::{Entry, Found, Shared, Store, StoreError, across, checked, sqlite_words};
 use crate::network::{Fingerprint, Network};
 use crate::words::Search;
 
@@ -206,6 +206,21 @@ impl Store for SqliteStore {
             }
         }
         Ok(found)
+    }
+
+    /// By the index of words: O(log of the words + length of the networks that have the words of the label in a row); O(size)
+    /// for a label without words.
+    fn holding(&self, label: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        let may_hold = sqlite_words::may_hold(&mut self.lock(), label);
+        let Some(may_hold) = may_hold.map_err(|error| self.explain(error))? else {
+            return across::holding(self, label, limit);
+        };
+        across::holding_among(self, label, may_hold, limit)
+    }
+
+    /// One look-up for each label of the network, as in [`holding`](Store::holding).
+    fn sharing(&self, network: &Network, limit: usize) -> Result<Vec<Shared>, StoreError> {
+        across::sharing_by_label(self, network, limit)
     }
 
     /// Among the 200 questions that share the most telling sequences of three characters with this one, and the 200 that

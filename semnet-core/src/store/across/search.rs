@@ -1,11 +1,11 @@
 //! Search across a store that has no index of words: every network is looked at.
 
-use super::{Store, StoreError};
+use std::ops::ControlFlow;
+
+use super::super::{Store, StoreError};
+use super::each;
 use crate::network::{Fingerprint, Network};
 use crate::words::{Collection, Counts, Lexicon, MOST_WANTED, Search};
-
-/// So many entries are asked for at a time.
-const PAGE: usize = 1_000;
 
 /// A network that answers a search across a store.
 #[derive(Clone, PartialEq, Debug)]
@@ -15,7 +15,7 @@ pub struct Found {
 }
 
 impl Found {
-    pub(super) fn new(network: Network, score: f64) -> Found {
+    pub(in crate::store) fn new(network: Network, score: f64) -> Found {
         Found { network, score }
     }
 
@@ -31,14 +31,14 @@ impl Found {
 }
 
 /// Ranks the networks of a store by BM25, each as one text.
-pub(super) fn across<S: Store + ?Sized>(
+pub(in crate::store) fn search<S: Store + ?Sized>(
     store: &S,
     words: &str,
-    search: &Search,
+    asked: &Search,
 ) -> Result<Vec<Found>, StoreError> {
-    let mut lexicon = Lexicon::new(search.language);
+    let mut lexicon = Lexicon::new(asked.language);
     let wanted = lexicon.wanted(words, MOST_WANTED);
-    if wanted.is_empty() || search.limit == 0 {
+    if wanted.is_empty() || asked.limit == 0 {
         return Ok(Vec::new());
     }
     let mut collection = Collection::new(wanted.len());
@@ -49,6 +49,7 @@ pub(super) fn across<S: Store + ?Sized>(
         if !counts.is_empty() {
             counted.push((network.fingerprint(), counts));
         }
+        ControlFlow::Continue(())
     })?;
     let weights = collection.weights();
     let mut scored: Vec<(f64, Fingerprint)> = counted
@@ -56,7 +57,7 @@ pub(super) fn across<S: Store + ?Sized>(
         .map(|(fingerprint, counts)| (collection.score(&weights, counts), *fingerprint))
         .collect();
     crate::sort::sort_by(&mut scored, |(a, x), (b, y)| b.total_cmp(a).then_with(|| x.cmp(y)));
-    scored.truncate(search.limit);
+    scored.truncate(asked.limit);
     let mut found = Vec::with_capacity(scored.len());
     for (score, fingerprint) in scored {
         if let Some(network) = store.get(fingerprint)? {
@@ -64,23 +65,4 @@ pub(super) fn across<S: Store + ?Sized>(
         }
     }
     Ok(found)
-}
-
-/// Looks at every network of a store that is whole, in the order of the fingerprints.
-fn each<S: Store + ?Sized>(store: &S, mut look: impl FnMut(&Network)) -> Result<(), StoreError> {
-    let last = Fingerprint::from_bytes([0xff; 32]);
-    let mut next = Some(Fingerprint::from_bytes([0; 32]));
-    while let Some(first) = next {
-        let entries = store.entries(first..=last, PAGE)?;
-        for entry in &entries {
-            match store.get(entry.fingerprint) {
-                Ok(Some(network)) => look(&network),
-                // One that is gone or damaged does not keep the others from being found.
-                Ok(None) | Err(StoreError::Damaged { .. }) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        next = entries.last().filter(|_| entries.len() == PAGE).and_then(|entry| entry.fingerprint.next());
-    }
-    Ok(())
 }
