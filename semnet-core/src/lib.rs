@@ -52,7 +52,7 @@ pub use report::{LeftOut, Report, ReportError};
 #[cfg(feature = "sqlite")]
 pub use store::SqliteStore;
 pub use store::{
-    Choice, Damage, Difference, Entry, Found, MemoryStore, Recovered, Store, StoreError, Suggestion,
+    Choice, Damage, Difference, Entries, Entry, Found, MemoryStore, Recovered, Store, StoreError, Suggestion,
 };
 pub use words::{
     ALIAS, Connection, Connections, Hit, Language, LanguageError, Marked, MergeError, Place, SHARED_THEME,

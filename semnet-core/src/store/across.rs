@@ -1,11 +1,8 @@
 //! Search across a store that has no index of words: every network is looked at.
 
-use super::{Store, StoreError};
+use super::{Entries, Store, StoreError};
 use crate::network::{Fingerprint, Network};
 use crate::words::{Collection, Counts, Lexicon, MOST_WANTED, Search};
-
-/// So many entries are asked for at a time.
-const PAGE: usize = 1_000;
 
 /// A network that answers a search across a store.
 #[derive(Clone, PartialEq, Debug)]
@@ -68,19 +65,13 @@ pub(super) fn across<S: Store + ?Sized>(
 
 /// Looks at every network of a store that is whole, in the order of the fingerprints.
 fn each<S: Store + ?Sized>(store: &S, mut look: impl FnMut(&Network)) -> Result<(), StoreError> {
-    let last = Fingerprint::from_bytes([0xff; 32]);
-    let mut next = Some(Fingerprint::from_bytes([0; 32]));
-    while let Some(first) = next {
-        let entries = store.entries(first..=last, PAGE)?;
-        for entry in &entries {
-            match store.get(entry.fingerprint) {
-                Ok(Some(network)) => look(&network),
-                // One that is gone or damaged does not keep the others from being found.
-                Ok(None) | Err(StoreError::Damaged { .. }) => {}
-                Err(error) => return Err(error),
-            }
+    for entry in Entries::of(store) {
+        match store.get(entry?.fingerprint) {
+            Ok(Some(network)) => look(&network),
+            // One that is gone or damaged does not keep the others from being found.
+            Ok(None) | Err(StoreError::Damaged { .. }) => {}
+            Err(error) => return Err(error),
         }
-        next = entries.last().filter(|_| entries.len() == PAGE).and_then(|entry| entry.fingerprint.next());
     }
     Ok(())
 }

@@ -94,4 +94,13 @@ impl Store for MemoryStore {
     fn asking_close(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         Ok(closest(question, self.read().values().map(|stored| Entry::of(&stored.network)), limit))
     }
+
+    /// Nothing, for a network in memory is whole. O(1).
+    fn set_aside(
+        &self,
+        _: Fingerprint,
+        _: &mut dyn FnMut(&[u8]) -> std::io::Result<()>,
+    ) -> Result<bool, StoreError> {
+        Ok(false)
+    }
 }

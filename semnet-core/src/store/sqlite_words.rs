@@ -48,7 +48,8 @@ pub(super) fn ranked(
         [],
         |row| row.get::<_, Option<bool>>(0).map(Option::unwrap_or_default),
     )?;
-    if is_behind {
+    // Where nothing may be written, what is not indexed is not found.
+    if is_behind && !connection.is_readonly("main")? {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         index_missing(&transaction)?;
         transaction.commit()?;
