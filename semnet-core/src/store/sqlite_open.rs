@@ -54,12 +54,10 @@ impl SqliteStore {
             prepare(connection, &name)
         });
         let opened = match opened {
-            Err(Problem::Engine(error)) if error.sqlite_error_code() == Some(ErrorCode::CannotOpen) => {
-                match sealed(path) {
-                    Some(connection) => connection.and_then(|connection| prepare(connection, &name)),
-                    None => Err(Problem::Engine(error)),
-                }
-            }
+            Err(Problem::Engine(error)) if is_kept_out(&error) => match sealed(path) {
+                Some(connection) => connection.and_then(|connection| prepare(connection, &name)),
+                None => Err(Problem::Engine(error)),
+            },
             opened => opened,
         };
         match opened {
@@ -159,6 +157,11 @@ fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
             result => return result.map(drop),
         }
     }
+}
+
+/// Whether SQLite could not put beside the file what it needs even to read.
+fn is_kept_out(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
 }
 
 fn is_busy(error: &rusqlite::Error) -> bool {
