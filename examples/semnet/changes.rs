@@ -12,7 +12,7 @@ type Failure = Box<dyn std::error::Error>;
 
 #[derive(Subcommand)]
 pub(crate) enum Changes {
-    /// Print what changed from one INPUT to another, a line each; nothing when they are equal
+    /// Print what changed from one INPUT to another, a line each
     #[command(after_help = "Example: semnet diff before.txt after.txt\n         \
         semnet diff '#6l8y2xAx64u' bees.json --json")]
     Diff {
@@ -44,7 +44,7 @@ Conflicts are listed on standard error, and the exit status is 1; the network th
         /// The other side
         theirs: String,
     },
-    /// Print all that several INPUTs have as one network, with the source of each part, as JSON
+    /// Print all that several INPUTs have as one network, with sources, as JSON
     #[command(after_help = "Example: semnet union examples/reports/bees.txt examples/reports/tram.txt")]
     Union {
         /// Hashtags, links, questions (in quotation marks), or files

@@ -3,10 +3,14 @@
 mod across;
 mod answer;
 mod changes;
+mod check;
 mod commands;
+mod copy;
 mod input;
 mod query;
 mod stores;
+mod stream;
+mod whole;
 mod words;
 
 use std::io::{self, Write};
@@ -108,6 +112,8 @@ and, to be written only, dot, mermaid, markdown or html."
     Words(words::Words),
     #[command(flatten)]
     Changes(changes::Changes),
+    #[command(flatten)]
+    Whole(whole::Whole),
 }
 
 fn main() -> ExitCode {
@@ -145,6 +151,7 @@ fn run(program: &Program, out: &mut impl Write) -> Result<bool, Box<dyn std::err
         Command::Query(query) => query::run(store, query, out),
         Command::Words(words) => words::run(store, words, out),
         Command::Changes(changes) => changes::run(store, changes, out),
+        Command::Whole(whole) => whole::run(store, whole, out),
     }
 }
 

@@ -110,8 +110,8 @@ pub(crate) enum Query {
         /// Patterns `SUBJECT via RELATION OBJECT`, joined by `;`
         pattern: String,
     },
-    /// Print groups of concepts that hold together, and the relationship most worth highlighting
-    #[command(after_help = "Example: semnet themes 2gfBtYzOQaE")]
+    /// Print groups of concepts that hold together, and what is worth highlighting
+    #[command(after_help = "Example: semnet themes 9lwLMBOOZYa")]
     Themes {
         #[command(flatten)]
         common: Common,

@@ -52,8 +52,8 @@ pub use report::{LeftOut, Report, ReportError};
 #[cfg(feature = "sqlite")]
 pub use store::SqliteStore;
 pub use store::{
-    AcrossError, Choice, Damage, Difference, Entry, Found, Leg, MemoryStore, PathAcross, Recovered, Shared,
-    Store, StoreError, Suggestion,
+    AcrossError, Choice, Damage, Difference, Entries, Entry, Found, Leg, MemoryStore, PathAcross, Recovered,
+    Shared, Store, StoreError, Suggestion,
 };
 pub use words::{
     ALIAS, Connection, Connections, Hit, Language, LanguageError, Marked, MergeError, Place, SHARED_THEME,

@@ -56,4 +56,10 @@ pub enum Damage {
         /// The fingerprint of its bytes.
         found: Fingerprint,
     },
+    /// The engine cannot read its bytes.
+    #[error("its bytes cannot be read: {message}")]
+    Unreadable {
+        /// What the engine says.
+        message: String,
+    },
 }

@@ -119,4 +119,13 @@ impl Store for MemoryStore {
     fn sharing(&self, network: &Network, limit: usize) -> Result<Vec<Shared>, StoreError> {
         sharing_by_label(self, network, limit)
     }
+
+    /// Nothing, for a network in memory is whole. O(1).
+    fn set_aside(
+        &self,
+        _: Fingerprint,
+        _: &mut dyn FnMut(&[u8]) -> std::io::Result<()>,
+    ) -> Result<bool, StoreError> {
+        Ok(false)
+    }
 }

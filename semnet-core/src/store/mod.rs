@@ -5,6 +5,7 @@
 //! store.
 
 mod across;
+mod entries;
 mod error;
 mod fold;
 mod memory;
@@ -13,11 +14,17 @@ mod recover;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 #[cfg(feature = "sqlite")]
+mod sqlite_check;
+#[cfg(feature = "sqlite")]
+mod sqlite_open;
+#[cfg(feature = "sqlite")]
 mod sqlite_words;
 
+use std::io;
 use std::ops::RangeInclusive;
 
 pub use across::{AcrossError, Found, Leg, PathAcross, Shared};
+pub use entries::Entries;
 pub use error::{Damage, StoreError};
 pub use memory::MemoryStore;
 pub use near::Difference;
@@ -70,8 +77,7 @@ pub trait Store {
     /// [`StoreError::Damaged`] for one whose bytes are not those that were added; the others still open.
     fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError>;
 
-    /// The networks whose fingerprint is in this range, sorted, at most `limit`. To go on, ask for those behind the
-    /// last one; to list all, begin with all zeros.
+    /// The networks whose fingerprint is in this range, sorted, at most `limit`. [`Entries`] goes through all of them.
     ///
     /// # Errors
     ///
@@ -202,6 +208,44 @@ pub trait Store {
     /// ```
     fn shortest_path(&self, from: &str, to: &str, steps: &Steps) -> Result<Option<PathAcross>, AcrossError> {
         across::shortest_path(self, from, to, steps)
+    }
+
+    /// What is wrong with the store besides networks that are damaged, a line each, at most about 100: what its engine finds
+    /// when it looks at itself, and what is looked up in another way than the networks say. Together with a
+    /// [`get`](Store::get) of all [`Entries`] it is a check of the whole store. O(size).
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read at all.
+    fn faults(&self) -> Result<Vec<String>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    /// Takes a damaged network out of the store, once `keep` has put its bytes elsewhere; whether it was damaged. One that is
+    /// whole, or not there, stays as it is, and `keep` is not called. It is the only call that removes anything, so that
+    /// the same network can be added again.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when `keep` fails, when it cannot be read or written, and from engines that do not know
+    /// how; then it is still there.
+    ///
+    /// ```
+    /// use semnet_core::{Fingerprint, MemoryStore, Store};
+    ///
+    /// // In memory, nothing is ever damaged.
+    /// let store = MemoryStore::default();
+    /// assert!(!store.set_aside(Fingerprint::of(b""), &mut |bytes| std::fs::write("damaged", bytes))?);
+    /// # Ok::<(), semnet_core::StoreError>(())
+    /// ```
+    fn set_aside(
+        &self,
+        fingerprint: Fingerprint,
+        keep: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+    ) -> Result<bool, StoreError> {
+        let _ = (fingerprint, keep);
+        let message = "its engine does not know how to set networks aside; copy the others to another store";
+        Err(StoreError::Unavailable { store: "this store".into(), message: message.into(), source: None })
     }
 
     /// Looks up what a person typed: opens the one network that it names, or says which there are to choose from, or

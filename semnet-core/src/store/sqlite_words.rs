@@ -101,7 +101,8 @@ fn catch_up(connection: &mut Connection) -> rusqlite::Result<()> {
         [],
         |row| row.get::<_, Option<bool>>(0).map(Option::unwrap_or_default),
     )?;
-    if is_behind {
+    // Where nothing may be written, what is not indexed is not found.
+    if is_behind && !connection.is_readonly("main")? {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         index_missing(&transaction)?;
         transaction.commit()?;

@@ -15,29 +15,20 @@ pub use path::{AcrossError, Leg, PathAcross};
 pub use search::Found;
 pub(super) use search::search;
 
-use super::{Store, StoreError};
+use super::{Entries, Store, StoreError};
 use crate::network::{Fingerprint, Network};
-
-/// So many entries are asked for at a time.
-const PAGE: usize = 1_000;
 
 /// Looks at the networks of a store that are whole, in the order of the fingerprints, until it has seen enough.
 fn each<S: Store + ?Sized>(
     store: &S,
     mut look: impl FnMut(Network) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
-    let last = Fingerprint::from_bytes([0xff; 32]);
-    let mut next = Some(Fingerprint::from_bytes([0; 32]));
-    while let Some(first) = next {
-        let entries = store.entries(first..=last, PAGE)?;
-        for entry in &entries {
-            if let Some(network) = open(store, entry.fingerprint)?
-                && look(network).is_break()
-            {
-                return Ok(());
-            }
+    for entry in Entries::of(store) {
+        if let Some(network) = open(store, entry?.fingerprint)?
+            && look(network).is_break()
+        {
+            break;
         }
-        next = entries.last().filter(|_| entries.len() == PAGE).and_then(|entry| entry.fingerprint.next());
     }
     Ok(())
 }
