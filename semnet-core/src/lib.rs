@@ -49,6 +49,8 @@ pub use query::{
 };
 pub use query_bar::{QueryBar, QueryBarError};
 pub use report::{LeftOut, Report, ReportError};
+#[cfg(feature = "s3")]
+pub use store::{BlockingObjectStore, ObjectStore};
 #[cfg(feature = "sqlite")]
 pub use store::SqliteStore;
 pub use store::{
