@@ -49,10 +49,10 @@ pub use query::{
 };
 pub use query_bar::{QueryBar, QueryBarError};
 pub use report::{LeftOut, Report, ReportError};
-#[cfg(feature = "s3")]
-pub use store::{BlockingObjectStore, ObjectStore};
 #[cfg(feature = "sqlite")]
 pub use store::SqliteStore;
+#[cfg(feature = "s3")]
+pub use store::{BlockingObjectStore, ObjectStore};
 pub use store::{
     Choice, Damage, Difference, Entry, Found, MemoryStore, Recovered, Store, StoreError, Suggestion,
 };

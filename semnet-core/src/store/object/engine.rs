@@ -129,7 +129,8 @@ impl Engine {
             }
         };
         let mut page = self.call(list).await?;
-        let is_behind = page.keys.first().is_none_or(|first| after.as_ref().is_none_or(|after| first > after));
+        let is_behind =
+            page.keys.first().is_none_or(|first| after.as_ref().is_none_or(|after| first > after));
         if is_behind && page.keys.is_sorted() {
             for key in &mut page.keys {
                 *key = key.split_off(folder.len().min(key.len()));

@@ -32,6 +32,7 @@ impl<'a> Trouble<'a> {
             Error::NotFound { .. } => Some(404),
             Error::PermissionDenied { .. } => Some(403),
             Error::Unauthenticated { .. } => Some(401),
+            _ if text.contains("redirect without LOCATION") => Some(301),
             _ => None,
         });
         let code = behind("<Code>").and_then(|rest| Some(rest.split_once("</Code>")?.0.to_owned()));
@@ -62,7 +63,9 @@ impl<'a> Trouble<'a> {
     /// Without keys, `object_store` asks what gives them to machines at Amazon.
     fn lacks_credentials(&self) -> bool {
         let text = self.error.to_string();
-        text.contains("/latest/api/token") || text.contains("/latest/meta-data") || text.contains("credentials")
+        text.contains("/latest/api/token")
+            || text.contains("/latest/meta-data")
+            || text.contains("credentials")
     }
 
     /// What it is, and what to do.
@@ -79,7 +82,9 @@ impl<'a> Trouble<'a> {
             }
             (_, "InvalidAccessKeyId") => format!("{answer}: it does not know AWS_ACCESS_KEY_ID; set another"),
             (_, "SignatureDoesNotMatch") => {
-                format!("{answer}: AWS_SECRET_ACCESS_KEY does not belong to AWS_ACCESS_KEY_ID; set the right one")
+                format!(
+                    "{answer}: AWS_SECRET_ACCESS_KEY does not belong to AWS_ACCESS_KEY_ID; set the right one"
+                )
             }
             (_, "ExpiredToken" | "InvalidToken") => {
                 format!("{answer}: AWS_SESSION_TOKEN is too old or wrong; set a new one")

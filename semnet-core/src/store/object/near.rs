@@ -28,7 +28,11 @@ pub(super) enum Near {
 
 /// The fingerprints whose hashtag is near what was typed, sorted. A store of at most 1,000 networks is listed as a whole; of
 /// a larger one the keys with the same first characters as a hashtag that is near, at most 1,000 for each start.
-pub(super) async fn near(store: &ObjectStore, typed: &str, near: Near) -> Result<Vec<Fingerprint>, StoreError> {
+pub(super) async fn near(
+    store: &ObjectStore,
+    typed: &str,
+    near: Near,
+) -> Result<Vec<Fingerprint>, StoreError> {
     let alike = fold_hashtag(typed);
     let away = match near {
         Near::LookAlikes => Vec::new(),

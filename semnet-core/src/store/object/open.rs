@@ -20,7 +20,8 @@ pub(super) fn engine(url: &str, settings: Vec<(String, String)>) -> Result<Engin
         .with_retry(RetryConfig { max_retries: 0, ..RetryConfig::default() })
         .with_config(AmazonS3ConfigKey::Client(ClientConfigKey::Timeout), "1 day");
     for (name, value) in settings {
-        let key = name.to_ascii_lowercase().parse().map_err(|_| wrong(format!("there is no setting {name}")))?;
+        let key =
+            name.to_ascii_lowercase().parse().map_err(|_| wrong(format!("there is no setting {name}")))?;
         match key {
             AmazonS3ConfigKey::Endpoint => endpoint = endpoint.or(Some(value)),
             // For S3 only, so it goes before the one for all services.
@@ -49,7 +50,8 @@ pub(super) fn engine(url: &str, settings: Vec<(String, String)>) -> Result<Engin
 
 /// What every key begins with: nothing, or a prefix and `/`.
 pub(super) fn prefix(prefix: &str) -> Result<String, String> {
-    let parsed = Path::parse(prefix).map_err(|error| format!("a prefix such as `a/b` would be right: {error}"))?;
+    let parsed =
+        Path::parse(prefix).map_err(|error| format!("a prefix such as `a/b` would be right: {error}"))?;
     Ok(if parsed.as_ref().is_empty() { String::new() } else { format!("{parsed}/") })
 }
 
@@ -78,7 +80,9 @@ mod tests {
         ] {
             assert_eq!(bucket_and_prefix(url), Ok((bucket, prefix.to_owned())), "{url}");
         }
-        for url in ["s3:", "s3://", "s3:///a", "https://b/a", "s3://a b", "s3://u:p@b", "s3://b/a//b", "s3://b/../a"] {
+        for url in
+            ["s3:", "s3://", "s3:///a", "https://b/a", "s3://a b", "s3://u:p@b", "s3://b/a//b", "s3://b/../a"]
+        {
             let error = bucket_and_prefix(url).unwrap_err();
             assert!(error.contains("would be right"), "{url}: {error}");
         }

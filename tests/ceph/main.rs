@@ -1,0 +1,2 @@
+//! The tests against Ceph.
+fn main() {}
