@@ -1,7 +1,7 @@
 //! A little of S3 on loopback: puts, gets and lists objects in memory, or answers as it is told.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
