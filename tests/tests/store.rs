@@ -37,6 +37,11 @@ fn with_every_store(test: impl Fn(&dyn Store)) {
     test(&MemoryStore::default());
     let place = Place::new();
     test(&SqliteStore::open(place.file()).unwrap());
+    #[cfg(feature = "s3")]
+    {
+        let objects = std::sync::Arc::new(object_store::memory::InMemory::new());
+        test(&semnet_core::ObjectStore::new(objects, "some/where").unwrap().blocking().unwrap());
+    }
 }
 
 fn network(question: &str, title: &str) -> Network {

@@ -62,4 +62,10 @@ pub enum Damage {
         /// What the engine says.
         message: String,
     },
+    /// It is larger than any network that such a store takes; it was not read.
+    #[error("it has {bytes} bytes, which is more than any network here")]
+    Size {
+        /// How many bytes it has.
+        bytes: u64,
+    },
 }

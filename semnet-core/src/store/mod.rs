@@ -8,8 +8,11 @@ mod across;
 mod entries;
 mod error;
 mod fold;
+mod look_up;
 mod memory;
 mod near;
+#[cfg(feature = "s3")]
+mod object;
 mod recover;
 #[cfg(feature = "sqlite")]
 mod sqlite;
@@ -28,6 +31,8 @@ pub use entries::Entries;
 pub use error::{Damage, StoreError};
 pub use memory::MemoryStore;
 pub use near::Difference;
+#[cfg(feature = "s3")]
+pub use object::{BlockingObjectStore, ObjectStore};
 pub use recover::{Choice, Recovered, Suggestion};
 #[cfg(feature = "sqlite")]
 pub use sqlite::SqliteStore;
@@ -36,6 +41,7 @@ use crate::network::{Fingerprint, Network};
 use crate::query::Steps;
 use crate::query_bar::QueryBar;
 use crate::words::Search;
+use look_up::{AtOnce, now};
 
 /// What a list of networks says of each.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -270,7 +276,7 @@ pub trait Store {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     fn recover(&self, typed: &QueryBar) -> Result<Recovered, StoreError> {
-        recover::recover(self, typed)
+        now(recover::recover(&AtOnce(self), typed))
     }
 
     /// The shortest beginning of a fingerprint, a hashtag or longer, that no other network in this store has.
@@ -279,12 +285,12 @@ pub trait Store {
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
     fn name(&self, fingerprint: Fingerprint) -> Result<String, StoreError> {
-        recover::name(self, fingerprint)
+        now(recover::name(&AtOnce(self), fingerprint))
     }
 }
 
 /// Reads stored bytes and holds them against the key they are stored under.
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "sqlite", feature = "s3"))]
 fn checked(fingerprint: Fingerprint, bytes: Vec<u8>) -> Result<Network, StoreError> {
     let found = Fingerprint::of(&bytes);
     if found != fingerprint {

@@ -13,6 +13,8 @@ pub(super) use concepts::{Holders, holding, sharing, sharing_by_label};
 pub(super) use path::shortest_path;
 pub use path::{AcrossError, Leg, PathAcross};
 pub use search::Found;
+#[cfg(feature = "s3")]
+pub(super) use search::Ranking;
 pub(super) use search::search;
 
 use super::{Entries, Store, StoreError};
