@@ -1,6 +1,6 @@
 // What is drawn of a network: its concepts, its lines and its themes.
 
-import type { Network } from "semnet";
+import { Network } from "semnet";
 import type { Drawn, Line, View } from "./types.js";
 
 /** More than this is not drawn at once: what lies around one concept is. */
@@ -73,15 +73,12 @@ interface Colours {
  * common. Where that leaves each concept alone, or all in one theme, colours tell findings from other concepts instead.
  */
 function themesOf(network: Network, findings: ReadonlySet<string>): Colours {
-  const question = network.questionConcept()?.label;
-  const others = network.labels().filter((label) => label !== question);
-  const inner = network.subnetwork(others);
+  const inner = withoutQuestion(network);
   const { groups } = inner.themes();
   const { numbers } = inner.degree();
-  const largest = Math.max(0, ...groups.map((group) => group.length));
-  if (largest < 2 || groups.length < 2) return byRole(network, findings);
   const order = [...groups].sort((a, b) => b.length - a.length || (a[0] ?? 0) - (b[0] ?? 0));
   const together = order.filter((group) => group.length > 1);
+  if (together.length === 0 || groups.length < 2) return byRole(network, findings);
   const themes = together.map((group) => {
     const strongest = [...group].sort((a, b) => (numbers[b] ?? 0) - (numbers[a] ?? 0) || a - b).slice(0, 2);
     return inner.labels(strongest).join(" · ");
@@ -90,6 +87,13 @@ function themesOf(network: Network, findings: ReadonlySet<string>): Colours {
   together.forEach((group, theme) => inner.labels(group).forEach((label) => place.set(label, theme)));
   if (together.length < order.length) themes.push("On their own");
   return { themes, themeOf: (label) => place.get(label) ?? together.length, coloured: "theme" };
+}
+
+/** The concepts but the question, which no relationship touches then. */
+function withoutQuestion(network: Network): Network {
+  const { question, findings = [], concepts = [], relationships = [] } = network.toJSON();
+  const inner = relationships.filter(({ source, target }) => source !== question && target !== question);
+  return Network.fromJSON(JSON.stringify({ question, concepts: [...findings, ...concepts], relationships: inner }));
 }
 
 function byRole(network: Network, findings: ReadonlySet<string>): Colours {

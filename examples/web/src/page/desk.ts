@@ -79,8 +79,7 @@ export class Desk {
     this.view = view;
     this.hidden = new Set();
     this.shown = view.concepts.map(({ label }) => label);
-    const isOpen = !this.tabs.isNarrow && this.stage.element.clientHeight > 620;
-    this.stage.legend(legend(view, isOpen, {
+    this.stage.legend(legend(view, {
       theme: (theme) => this.stage.picture.emphasise(theme === undefined ? undefined : view.concepts.filter((one) => one.theme === theme && one.kind !== "question").map(({ label }) => label)),
       hide: (relations) => {
         this.hidden = relations;

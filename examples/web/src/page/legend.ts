@@ -11,7 +11,7 @@ export interface LegendActions {
   hide(relations: ReadonlySet<string>): void;
 }
 
-export function legend(view: View, isOpen: boolean, actions: LegendActions): HTMLElement {
+export function legend(view: View, actions: LegendActions): HTMLElement {
   const several = view.themes.length > 1;
   let shown: number | undefined;
   const themes = view.themes.map((name, theme) => {
@@ -37,16 +37,14 @@ export function legend(view: View, isOpen: boolean, actions: LegendActions): HTM
     } });
     return el("li", {}, el("label", {}, box, el("span", { class: "legend-name" }, said(relation)), el("span", { class: "count" }, String(count))));
   });
-  const heading = view.coloured === "theme" ? "Themes" : "How concepts belong to the question";
-  return el("details", { class: "legend", open: isOpen },
-    el("summary", {}, "Legend"),
-    el("div", { class: "legend-body" },
-      themes.length > 0 && el("h3", {}, heading),
-      el("ul", {}, ...themes.map((entry) => el("li", {}, entry))),
-      el("ul", { class: "shapes" },
-        el("li", {}, el("span", { class: "shape filled", "aria-hidden": "true" }), "Key finding"),
-        el("li", {}, el("span", { class: "shape", "aria-hidden": "true" }), "Concept"),
-        el("li", {}, el("span", { class: "shape bold-line", "aria-hidden": "true" }), "Highlight")),
-      boxes.length > 0 && el("h3", {}, "Relations"),
-      el("ul", { class: "filter" }, ...boxes)));
+  const heading = view.coloured === "theme" ? "Themes" : "Relation to the question";
+  const filter = el("details", { class: "filter" }, el("summary", {}, "Relations"), el("ul", {}, ...boxes));
+  return el("div", { class: "legend", role: "group", "aria-label": "Legend" },
+    themes.length > 0 && el("p", { class: "legend-title" }, heading),
+    el("ul", { class: "themes" }, ...themes.map((entry) => el("li", {}, entry))),
+    el("ul", { class: "shapes" },
+      el("li", {}, el("span", { class: "shape filled", "aria-hidden": "true" }), "Key finding"),
+      el("li", {}, el("span", { class: "shape", "aria-hidden": "true" }), "Concept"),
+      el("li", {}, el("span", { class: "shape bold-line", "aria-hidden": "true" }), "Highlight")),
+    boxes.length > 0 && filter);
 }

@@ -22,12 +22,11 @@ export class Stage {
     this.picture = new Picture(this.canvas, { choose, progress: (share) => this.progress(share) });
     const zoom = (factor: number) => () => this.picture.zoom(factor);
     this.element = el("section", { class: "stage", "aria-label": "Picture" },
-      this.canvas,
-      el("div", { class: "stage-tools" },
+      el("div", { class: "stage-view" }, this.canvas, el("div", { class: "stage-tools" },
         iconButton("Zoom in", ICONS.plus, zoom(1.3)),
         iconButton("Zoom out", ICONS.minus, zoom(1 / 1.3)),
         iconButton("Fit all into the picture", ICONS.fit, () => this.picture.fit())),
-      this.note, this.bar, this.legendPlace, this.detailPlace);
+      this.note, this.bar, this.detailPlace), this.legendPlace);
     this.canvas.addEventListener("keydown", (event) => this.key(event, choose));
   }
 

@@ -35,7 +35,14 @@ export function curve(from: Box, to: Box, through: Point): Curve {
     start = border(from, control);
     end = border(to, control);
   }
-  return { start, control, end };
+  if (!isIn(from, control) && !isIn(to, control)) return { start, control, end };
+  // No curve leads there that could be drawn: a straight line.
+  [start, end] = [border(from, to), border(to, from)];
+  return { start, control: { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 }, end };
+}
+
+function isIn(box: Box, { x, y }: Point): boolean {
+  return Math.abs(x - box.x) <= box.width / 2 + 4 && Math.abs(y - box.y) <= box.height / 2 + 4;
 }
 
 export function middle({ start, control, end }: Curve): Point {

@@ -2,7 +2,7 @@
 // nothing on top of anything. The same network lies the same way each time: no chance is involved.
 
 import { forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from "d3-force";
-import type { Box, Point } from "./geometry.js";
+import { border, type Box, type Point } from "./geometry.js";
 import { pushApart, separate } from "./overlap.js";
 import { radial } from "./radial.js";
 
@@ -46,9 +46,10 @@ export async function layOut(wish: Wish, progress: (share: number) => void, sign
     .alphaDecay(1 - 0.001 ** (1 / TICKS))
     .velocityDecay(0.35)
     .force("link", forceLink<Body, Link>(links).id(({ id }) => id).distance(({ distance }) => distance).strength(({ pull }) => pull))
-    .force("charge", forceManyBody<Body>().strength((body) => (body.isWord ? -90 : isLarge ? -260 : -620)).distanceMax(isLarge ? 600 : 1_000))
+    .force("charge", forceManyBody<Body>().strength((body) => (body.isWord ? -40 : isLarge ? -260 : -900)).distanceMax(isLarge ? 600 : 1_200))
     .force("x", forceX<Body>(0).strength(isLarge ? 0.02 : 0.022))
     .force("y", forceY<Body>(0).strength(isLarge ? 0.035 : 0.05))
+    .force("between", keepBetween(bodies, wish.words))
     .force("apart", pushApart(bodies, GAP));
   let last = performance.now();
   for (let tick = 0; tick < TICKS; tick++) {
@@ -86,7 +87,7 @@ function bodiesOf(wish: Wish): { bodies: Body[]; links: Link[] } {
   const links: Link[] = [];
   const half = (id: string) => {
     const card = cards.get(id);
-    return card ? (card.width + card.height) / 4 : 0;
+    return card ? (card.width + card.height) * 0.29 : 0;
   };
   const seen = new Map<string, number>();
   for (const { id, width, height, joins } of wish.words) {
@@ -99,13 +100,29 @@ function bodiesOf(wish: Wish): { bodies: Body[]; links: Link[] } {
     const side = 26 * Math.ceil(place / 2) * (place % 2 === 0 ? 1 : -1);
     bodies.push({ id, width, height, x: (a.x + b.x) / 2 + side, y: (a.y + b.y) / 2 + side + 1, isWord: true, isFixed: false });
     const tight = Math.min(1, 1.4 * pull(source, target));
-    links.push({ source, target: id, distance: half(source) + width / 3 + 14, pull: tight });
-    if (source !== target) links.push({ source: id, target, distance: half(target) + width / 3 + 14, pull: tight });
+    links.push({ source, target: id, distance: half(source) + width * 0.3 + 24, pull: tight });
+    if (source !== target) links.push({ source: id, target, distance: half(target) + width * 0.3 + 24, pull: tight });
   }
   for (const [source, target] of wish.bare) {
     if (source !== target) links.push({ source, target, distance: half(source) + half(target) + 40, pull: pull(source, target) });
   }
   return { bodies, links };
+}
+
+/** Draws words to the middle of what can be seen of their lines. */
+function keepBetween(bodies: readonly Body[], words: readonly Item[]): () => void {
+  const byId = new Map(bodies.map((body) => [body.id, body]));
+  const lines = words.flatMap(({ id, joins }) => {
+    const [word, from, to] = [id, joins?.[0] ?? "", joins?.[1] ?? ""].map((one) => byId.get(one));
+    return word && from && to && from !== to ? [{ word, from, to }] : [];
+  });
+  return () => {
+    for (const { word, from, to } of lines) {
+      const [a, b] = [border(from, to), border(to, from)];
+      word.x += ((a.x + b.x) / 2 - word.x) * 0.12;
+      word.y += ((a.y + b.y) / 2 - word.y) * 0.12;
+    }
+  };
 }
 
 const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));

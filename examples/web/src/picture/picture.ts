@@ -6,8 +6,10 @@ import type { Choice } from "../page/choice.js";
 import { type Card, type Drawing, drawingOf, lineId, type Word } from "./cards.js";
 import { beside, type Box, curve, type Point } from "./geometry.js";
 import { layOut } from "./layout.js";
-import { type Palette, readPalette } from "./palette.js";
+import { type Palette, readPalette, SANS, SERIF } from "./palette.js";
 import { badgeOf, styleOf } from "./style.js";
+
+const FONTS = [`600 19px ${SERIF}`, `600 15px ${SANS}`, `500 12px ${SANS}`];
 
 export interface Told {
   /** A concept or line was chosen in the picture, or nothing. */
@@ -26,6 +28,7 @@ export class Picture {
     this.core = cytoscape({
       container,
       style: styleOf(this.palette),
+      layout: { name: "preset" },
       minZoom: 0.02,
       maxZoom: 3,
       boxSelectionEnabled: false,
@@ -48,6 +51,9 @@ export class Picture {
   async draw(view: View): Promise<void> {
     this.working.abort();
     const { signal } = (this.working = new AbortController());
+    // What is measured must be what is drawn.
+    await Promise.all(FONTS.map((font) => document.fonts.load(font))).catch(() => undefined);
+    signal.throwIfAborted();
     const drawing = drawingOf(view);
     const bare = drawing.bare.map(({ source, target }) => [source, target] as const);
     const places = await layOut({ cards: drawing.cards, words: drawing.words, bare }, this.told.progress, signal);
