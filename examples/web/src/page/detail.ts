@@ -18,27 +18,30 @@ const MOST = 40;
 export function conceptCard(concept: Drawn, view: View, actions: DetailActions): HTMLElement {
   const { label, kind, text, theme, attributes } = concept;
   const lines = view.lines.filter(({ source, target }) => source === label || target === label);
+  const question = view.concepts.find((one) => one.kind === "question")?.label;
   const role = kind === "question" ? "Question" : kind === "finding" ? "Key finding" : "Concept";
   const themeName = kind === "question" || view.coloured === "role" ? undefined : view.themes[theme];
   return card(actions, [
     el("p", { class: "eyebrow" }, role, themeName !== undefined && " · ", themeName !== undefined && said(themeName)),
     block("h2", label),
-    text !== undefined && block("p", text, { class: "detail-text" }),
+    text !== undefined && block("p", text, { class: kind === "finding" ? "detail-text is-short" : "detail-text" }),
     attributesOf(attributes),
     el("div", { class: "actions" },
       button("Neighbours", () => actions.neighbours(label)),
       button("Path from here", () => actions.pathFrom(label)),
       view.around !== undefined && view.around !== label && button("Draw what is around it", () => actions.around(label))),
-    lines.length > 0 && el("ul", { class: "relations" }, ...lines.slice(0, MOST).map((line) => el("li", {}, lineButton(line, label, actions)))),
+    lines.length > 0 && el("ul", { class: "relations" }, ...lines.slice(0, MOST).map((line) => el("li", {}, lineButton(line, label, question, actions)))),
     lines.length > MOST && el("p", { class: "quiet" }, `and ${(lines.length - MOST).toLocaleString("en")} more`),
   ]);
 }
 
 /** A line as it looks from one of its ends. */
-function lineButton(line: Line, from: string, actions: DetailActions): HTMLButtonElement {
+function lineButton(line: Line, from: string, question: string | undefined, actions: DetailActions): HTMLButtonElement {
   const isOut = line.source === from;
+  const other = isOut ? line.target : line.source;
+  const isQuestion = other === question;
   const words = el("span", {}, el("span", { class: "arrow", "aria-hidden": "true" }, isOut ? "→ " : "← "),
-    el("span", { class: "unseen" }, isOut ? "leads by " : "reached by "), el("em", {}, said(line.relation)), isOut ? " " : " from ", said(isOut ? line.target : line.source));
+    el("span", { class: "unseen" }, isOut ? "leads by " : "reached by "), el("em", {}, said(line.relation)), isOut ? " " : " from ", isQuestion ? "the question" : said(other));
   return button(words, () => actions.choose({ kind: "line", id: line.id }));
 }
 

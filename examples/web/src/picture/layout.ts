@@ -21,6 +21,8 @@ export interface Wish {
   readonly words: readonly Item[];
   /** Lines without words, by the cards that they join. */
   readonly bare: readonly (readonly [string, string])[];
+  /** Whether there is more room downwards than sideways, as on a phone. */
+  readonly isTall: boolean;
 }
 
 export interface Body extends SimulationNodeDatum, Box {
@@ -46,9 +48,9 @@ export async function layOut(wish: Wish, progress: (share: number) => void, sign
     .alphaDecay(1 - 0.001 ** (1 / TICKS))
     .velocityDecay(0.35)
     .force("link", forceLink<Body, Link>(links).id(({ id }) => id).distance(({ distance }) => distance).strength(({ pull }) => pull))
-    .force("charge", forceManyBody<Body>().strength((body) => (body.isWord ? -40 : isLarge ? -260 : -900)).distanceMax(isLarge ? 600 : 1_200))
-    .force("x", forceX<Body>(0).strength(isLarge ? 0.02 : 0.022))
-    .force("y", forceY<Body>(0).strength(isLarge ? 0.035 : 0.05))
+    .force("charge", forceManyBody<Body>().strength((body) => (body.isWord ? -30 : isLarge ? -260 : -900)).distanceMax(isLarge ? 600 : 1_200))
+    .force("x", forceX<Body>(0).strength(wish.isTall ? 0.16 : 0.022))
+    .force("y", forceY<Body>(0).strength(wish.isTall ? 0.012 : isLarge ? 0.035 : 0.05))
     .force("between", keepBetween(bodies, wish.words))
     .force("apart", pushApart(bodies, GAP));
   let last = performance.now();
@@ -74,7 +76,7 @@ interface Link {
 function bodiesOf(wish: Wish): { bodies: Body[]; links: Link[] } {
   const cards = new Map(wish.cards.map((card) => [card.id, card]));
   const joins = [...wish.words.flatMap(({ joins }) => (joins ? [joins] : [])), ...wish.bare];
-  const starts = radial(wish.cards, joins);
+  const starts = radial(wish.cards, joins, wish.isTall);
   const placed = (id: string): Point => starts.get(id) ?? { x: 0, y: 0 };
   const first = wish.cards[0]?.id;
   const bodies: Body[] = wish.cards.map(({ id, width, height }) => {
@@ -99,9 +101,9 @@ function bodiesOf(wish: Wish): { bodies: Body[]; links: Link[] } {
     seen.set(pair, place + 1);
     const side = 26 * Math.ceil(place / 2) * (place % 2 === 0 ? 1 : -1);
     bodies.push({ id, width, height, x: (a.x + b.x) / 2 + side, y: (a.y + b.y) / 2 + side + 1, isWord: true, isFixed: false });
-    const tight = Math.min(1, 1.4 * pull(source, target));
-    links.push({ source, target: id, distance: half(source) + width * 0.3 + 24, pull: tight });
-    if (source !== target) links.push({ source: id, target, distance: half(target) + width * 0.3 + 24, pull: tight });
+    // The words follow their line; what they need of room, the line is longer.
+    if (source === target) links.push({ source, target: id, distance: half(source) + 40, pull: 1 });
+    else links.push({ source, target, distance: half(source) + half(target) + width * 0.6 + 44, pull: pull(source, target) });
   }
   for (const [source, target] of wish.bare) {
     if (source !== target) links.push({ source, target, distance: half(source) + half(target) + 40, pull: pull(source, target) });
@@ -116,13 +118,28 @@ function keepBetween(bodies: readonly Body[], words: readonly Item[]): () => voi
     const [word, from, to] = [id, joins?.[0] ?? "", joins?.[1] ?? ""].map((one) => byId.get(one));
     return word && from && to && from !== to ? [{ word, from, to }] : [];
   });
+  const center = bodies.find(({ isFixed }) => isFixed);
   return () => {
     for (const { word, from, to } of lines) {
       const [a, b] = [border(from, to), border(to, from)];
-      word.x += ((a.x + b.x) / 2 - word.x) * 0.12;
-      word.y += ((a.y + b.y) / 2 - word.y) * 0.12;
+      const straight = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+      const touches = center === undefined || from === center || to === center;
+      const goal = touches ? straight : around(center, straight, a, b);
+      word.x += (goal.x - word.x) * 0.25;
+      word.y += (goal.y - word.y) * 0.25;
     }
   };
+}
+
+/** A line that would run behind the card in the middle goes around it. */
+function around(center: Box, straight: Point, a: Point, b: Point): Point {
+  const moat = { ...center, width: center.width + 110, height: center.height + 80 };
+  const isBehind = Math.abs(straight.x - center.x) < moat.width / 2 && Math.abs(straight.y - center.y) < moat.height / 2;
+  if (!isBehind) return straight;
+  // To the side on which it is already; where it is on none, to the left of its way.
+  const away = { x: straight.x - center.x, y: straight.y - center.y };
+  const side = Math.hypot(away.x, away.y) > 4 ? away : { x: a.y - b.y, y: b.x - a.x };
+  return border(moat, { x: center.x + side.x * 1_000, y: center.y + side.y * 1_000 });
 }
 
 const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));

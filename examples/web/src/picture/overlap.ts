@@ -7,6 +7,9 @@ interface Gap {
   readonly y: number;
 }
 
+/** Around the card in the middle there is room for the words of its lines. */
+const MOAT: Gap = { x: 84, y: 72 };
+
 /** A force that pushes boxes apart which are closer than the gap. */
 export function pushApart(bodies: readonly Body[], gap: Gap): () => void {
   return () => eachOverlap(bodies, gap, (a, b, x, y) => move(a, b, x * 0.5, y * 0.5));
@@ -33,9 +36,10 @@ function eachOverlap(bodies: readonly Body[], gap: Gap, found: Found): void {
   sorted.forEach((a, place) => {
     for (let next = place + 1; next < sorted.length; next++) {
       const b = sorted[next];
-      if (b === undefined || b.x - a.x > (a.width + widest) / 2 + gap.x) break;
-      const overX = (a.width + b.width) / 2 + gap.x - Math.abs(b.x - a.x);
-      const overY = (a.height + b.height) / 2 + gap.y - Math.abs(b.y - a.y);
+      if (b === undefined || b.x - a.x > (a.width + widest) / 2 + MOAT.x) break;
+      const room = (a.isFixed && !b.isWord) || (b.isFixed && !a.isWord) ? MOAT : gap;
+      const overX = (a.width + b.width) / 2 + room.x - Math.abs(b.x - a.x);
+      const overY = (a.height + b.height) / 2 + room.y - Math.abs(b.y - a.y);
       if (overX <= 0.01 || overY <= 0.01) continue;
       if (overX < overY) found(a, b, b.x >= a.x ? overX : -overX, 0);
       else found(a, b, 0, b.y >= a.y ? overY : -overY);

@@ -56,7 +56,8 @@ export class Picture {
     signal.throwIfAborted();
     const drawing = drawingOf(view);
     const bare = drawing.bare.map(({ source, target }) => [source, target] as const);
-    const places = await layOut({ cards: drawing.cards, words: drawing.words, bare }, this.told.progress, signal);
+    const isTall = this.container.clientHeight > this.container.clientWidth * 1.15;
+    const places = await layOut({ cards: drawing.cards, words: drawing.words, bare, isTall }, this.told.progress, signal);
     signal.throwIfAborted();
     this.drawing = drawing;
     this.container.dataset["many"] = String(drawing.bare.length > 0);

@@ -9,7 +9,8 @@ interface Placed {
 const RING = 300;
 
 /** Places by identifier, for cards in reading order and the pairs that are joined. */
-export function radial(cards: readonly Placed[], joins: readonly (readonly [string, string])[]): Map<string, Point> {
+export function radial(cards: readonly Placed[], joins: readonly (readonly [string, string])[], isTall: boolean): Map<string, Point> {
+  const stretch = isTall ? { x: 0.7, y: 1.2 } : { x: 1.25, y: 1 };
   const children = tree(cards, joins);
   const leaves = new Map<string, number>();
   // From the outermost inwards: the order of the tree is from inside out.
@@ -27,7 +28,7 @@ export function radial(cards: readonly Placed[], joins: readonly (readonly [stri
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { id, depth, from, to } = next;
     const angle = (from + to) / 2;
-    places.set(id, { x: Math.cos(angle) * RING * depth * 1.25, y: Math.sin(angle) * RING * depth });
+    places.set(id, { x: Math.cos(angle) * RING * depth * stretch.x, y: Math.sin(angle) * RING * depth * stretch.y });
     let start = from;
     for (const child of children.get(id) ?? []) {
       const end = start + ((to - from) * (leaves.get(child) ?? 1)) / (leaves.get(id) ?? 1);

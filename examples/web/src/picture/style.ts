@@ -111,7 +111,8 @@ export function styleOf(palette: Palette): StylesheetJson {
       },
     },
     { selector: ".hidden", style: { display: "none" } },
-    { selector: ".dim", style: { opacity: 0.22 } },
+    { selector: ".dim", style: { opacity: 0.25 } },
+    { selector: "node.question.dim", style: { opacity: 0.5 } },
     {
       selector: "node.chosen",
       style: { "outline-width": 3, "outline-color": palette.accent, "outline-offset": 3, "z-index": 30 } as never,
