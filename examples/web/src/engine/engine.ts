@@ -7,8 +7,9 @@ import { openDatabase } from "./database.js";
 import { type Read, readBytes, readText, writeList } from "./reading.js";
 import { addressOf, sharedOf } from "./sharing.js";
 import { Shelf } from "./shelf.js";
-import type { Kept, Neighbours, Opened, Outcome, Paths, Selected, Shared, Summary, View } from "./types.js";
+import type { Compared, FoundWords, Kept, Neighbours, Opened, Outcome, Paths, Selected, Shared, SharedTheme, Summary, View } from "./types.js";
 import { viewOf } from "./view.js";
+import { compare, searchIn, sharedThemes, withThemes } from "./words.js";
 
 /** How many characters of a suggestion's question must be typed. */
 const MOST_SUGGESTIONS = 8;
@@ -116,6 +117,22 @@ export class Engine {
   /** Opens these concepts, with these relations alone where they are given, as a network of its own. */
   async openPart(fingerprint: string, concepts: readonly string[], relations?: readonly string[]): Promise<Opened> {
     return this.show(part(await this.network(fingerprint), concepts, relations));
+  }
+
+  async searchIn(fingerprint: string, words: string): Promise<FoundWords[]> {
+    return searchIn(await this.network(fingerprint), words);
+  }
+
+  async sharedThemes(fingerprint: string, atLeast: number): Promise<{ themes: SharedTheme[]; total: number }> {
+    return sharedThemes(await this.network(fingerprint), atLeast);
+  }
+
+  async openWithThemes(fingerprint: string, atLeast: number): Promise<Opened> {
+    return this.show(withThemes(await this.network(fingerprint), atLeast));
+  }
+
+  async compare(before: string, after: string): Promise<Compared> {
+    return compare(await this.network(before), await this.network(after));
   }
 
   async share(fingerprint: string, base: string): Promise<Shared> {

@@ -120,3 +120,38 @@ export interface Trouble {
 }
 
 export type Direction = "out" | "in" | "both";
+
+/** A text in pieces, some of them marked. */
+export type Pieces = readonly { readonly text: string; readonly isMarked: boolean }[];
+
+/** A place that a search found. */
+export type FoundWords = { readonly name: Pieces; readonly sentence: Pieces } & (
+  | { readonly kind: "concept"; readonly label: string }
+  | { readonly kind: "line"; readonly id: number; readonly ends: readonly [string, string] }
+  | { readonly kind: "report" }
+);
+
+/** Two concepts whose texts share a theme, with the sentences that show it. */
+export interface SharedTheme {
+  readonly pair: readonly [string, string];
+  readonly score: number;
+  readonly terms: readonly string[];
+  readonly sentences: readonly [Pieces, Pieces];
+}
+
+export type Mark = "new" | "gone" | "changed";
+
+/** Two networks side by side. */
+export interface Compared {
+  /** The changes from one to the other, in words. */
+  readonly changes: readonly string[];
+  readonly before: Side;
+  readonly after: Side;
+}
+
+export interface Side {
+  readonly hashtag: string;
+  readonly title: string;
+  readonly view: View;
+  readonly marks: readonly (readonly [string, Mark])[];
+}

@@ -3,6 +3,7 @@
 import type { Calls } from "../engine/calls.js";
 import type { Kept, Opened, Outcome } from "../engine/types.js";
 import { writePage } from "../saved/write.js";
+import { Comparison } from "./compare.js";
 import { Desk } from "./desk.js";
 import { button, el, ICONS, icon } from "./dom.js";
 import { chooseFile, saveFile, takeDropped } from "./files.js";
@@ -143,6 +144,7 @@ export class App {
       messages: this.messages,
       base: this.settings.base,
       show: (next) => this.show(next),
+      compare: (before, after) => this.compare(before, after, opened),
       savedPage: async (one, report) => writePage(one.summary, report, await this.settings.engine.bytes(one.summary.fingerprint)),
     });
     this.desk = desk;
@@ -152,6 +154,14 @@ export class App {
     desk.begin().catch((error: unknown) => {
       if (this.desk === desk) this.messages.error("The picture could not be drawn", error);
     });
+  }
+
+  /** Two networks side by side, in place of the one that is open. */
+  private async compare(before: string, after: string, back: Opened): Promise<void> {
+    const comparison = new Comparison(await this.settings.engine.compare(before, after), () => this.show(back));
+    this.desk?.end();
+    this.main.replaceChildren(comparison.element);
+    await comparison.begin();
   }
 
   private async showHome(keepsMessage = false): Promise<void> {

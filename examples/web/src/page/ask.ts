@@ -36,6 +36,7 @@ export class Ask {
     private readonly engine: Calls,
     private readonly fingerprint: string,
     private readonly actions: AskActions,
+    first: readonly HTMLElement[],
     more: readonly HTMLElement[],
   ) {
     const name = (label: string) => this.conceptField(label);
@@ -44,7 +45,7 @@ export class Ask {
     const to = name("To");
     [this.concept, this.from, this.to] = [concept.input, from.input, to.input];
     const pattern = el("input", { type: "text", placeholder: "?who via supplied+ ?what", spellcheck: "false", autocomplete: "off" });
-    this.element = el("div", { class: "ask" },
+    this.element = el("div", { class: "ask" }, ...first,
       section("Neighbours", () => this.findNeighbours(), [concept.element, el("div", { class: "fields" }, field("Relation", this.relation), field("Steps", this.hops), field("Direction", this.direction))], "Find neighbours", this.near),
       section("Paths", () => this.findPaths(), [from.element, to.element], "Find paths", this.way),
       section("Pattern", () => this.select(pattern.value), [field("Pattern", pattern), el("p", { class: "quiet" }, "Variables begin with ", el("code", {}, "?"), "; ", el("code", {}, "question"), " is the question; ", el("code", {}, "+"), " repeats a relation, ", el("code", {}, "/"), " joins two; ", el("code", {}, ";"), " stands between patterns.")], "Select", this.rows),

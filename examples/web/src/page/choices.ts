@@ -54,7 +54,8 @@ export function offering(
     const mine = ++asked;
     const found = input.value.trim() === "" ? [] : await find(input.value);
     if (mine !== asked) return;
-    if (found.length === 0) return close();
+    // What is written out already needs no offer.
+    if (found.length === 0 || (found.length === 1 && found[0]?.value === input.value)) return close();
     options = found;
     list.replaceChildren(...found.map(({ content }, place) =>
       el("li", { role: "option", id: fresh("option"), "aria-selected": "false", mousedown: (event) => event.preventDefault(), click: () => choose(place) }, ...content)));

@@ -2,11 +2,12 @@
 // marked in all of them.
 
 import type { Calls } from "../engine/calls.js";
-import type { Opened, View } from "../engine/types.js";
+import type { Opened, SharedTheme, View } from "../engine/types.js";
 import { toSVG } from "../picture/svg.js";
 import { Ask } from "./ask.js";
 import type { Choice } from "./choice.js";
-import { conceptCard, lineCard } from "./detail.js";
+import { compareSection } from "./compare.js";
+import { card, conceptCard, lineCard } from "./detail.js";
 import { el, said } from "./dom.js";
 import { copyText, saveFile } from "./files.js";
 import { legend } from "./legend.js";
@@ -15,6 +16,7 @@ import { Report } from "./report.js";
 import { sharePanel } from "./share.js";
 import { Stage } from "./stage.js";
 import { Tabs } from "./tabs.js";
+import { searchSection, themeBody, themesSection } from "./words.js";
 
 /** What the desk needs from around it. */
 export interface Surroundings {
@@ -23,6 +25,8 @@ export interface Surroundings {
   /** What links begin with. */
   readonly base: string;
   show(opened: Opened): void;
+  /** Shows the two networks of these fingerprints side by side. */
+  compare(before: string, after: string): Promise<void>;
   /** The network as one HTML file. */
   savedPage(opened: Opened, report: string): Promise<Blob>;
 }
@@ -37,6 +41,7 @@ export class Desk {
   private view: View;
   private hidden: ReadonlySet<string> = new Set();
   private shown: readonly string[];
+  private themes: readonly SharedTheme[] = [];
   private isShared = false;
 
   constructor(private readonly opened: Opened, private readonly around: Surroundings) {
@@ -50,7 +55,17 @@ export class Desk {
       emphasise: (labels, lines) => this.stage.picture.emphasise(labels, lines),
       openPart: (labels) => void this.openPart(labels),
       openShown: () => void this.openPart(this.shown, this.relationsShown()),
-    }, []);
+    }, [searchSection(around.engine, this.fingerprint, choose)], [
+      themesSection(around.engine, this.fingerprint, {
+        draw: (themes) => {
+          this.themes = themes;
+          this.stage.picture.share(themes.map(({ pair }) => pair));
+        },
+        choose,
+        open: (atLeast) => void this.trying("The connections could not be added", async () => around.show(await around.engine.openWithThemes(this.fingerprint, atLeast))),
+      }),
+      compareSection(around.engine, this.fingerprint, (other) => void this.trying("The two could not be compared", () => around.compare(other, this.fingerprint))),
+    ]);
     const report = el("div", { class: "panel" }, this.report.element);
     const ask = el("div", { class: "panel" }, this.ask.element);
     this.tabs = new Tabs([
@@ -134,12 +149,17 @@ export class Desk {
       const concept = this.view.concepts.find(({ label }) => label === choice.label);
       return concept && conceptCard(concept, this.view, actions);
     }
-    const line = choice?.kind === "line" ? this.view.lines.find(({ id }) => id === choice.id) : undefined;
+    if (choice?.kind === "shared") {
+      const theme = this.themes[choice.place];
+      return theme && card(actions, [el("p", { class: "eyebrow" }, "Thematic connection"), themeBody(theme, actions.choose)]);
+    }
+    const line = this.view.lines.find(({ id }) => id === choice?.id);
     return line && lineCard(line, actions);
   }
 
   private sayChoice(choice: Choice | undefined): string {
     if (choice?.kind === "concept") return choice.label;
+    if (choice?.kind === "shared") return `Thematic connection: ${this.themes[choice.place]?.pair.join(", ") ?? ""}`;
     const line = choice?.kind === "line" ? this.view.lines.find(({ id }) => id === choice.id) : undefined;
     return line ? `${line.source}, ${line.relation}, ${line.target}` : "Nothing is chosen";
   }
