@@ -52,13 +52,16 @@ export function viewOf(network: Network, around?: string): View {
     ...(text !== undefined && { text }),
   }));
   const lines = drawn.relationships().map((line): Line => ({ ...line, isHighlight: highlights.has(line.id) }));
-  return { concepts: inReadingOrder(concepts, drawn), lines, themes, coloured, ...(part.around && { around: part.around }) };
+  // The question stands in the middle also where no relationship touches it yet.
+  const alone = part.around === undefined && !concepts.some(({ kind }) => kind === "question");
+  const question: Drawn[] = alone ? [{ label: network.question, kind: "question", theme: 0, attributes: [] }] : [];
+  return { concepts: inReadingOrder([...question, ...concepts], drawn, part.around), lines, themes, coloured, ...(part.around && { around: part.around }) };
 }
 
-/** The question, the findings as people ordered them, then the rest by label. */
-function inReadingOrder(concepts: readonly Drawn[], network: Network): Drawn[] {
+/** What is in the middle, the question, the findings as people ordered them, then the rest by label. */
+function inReadingOrder(concepts: readonly Drawn[], network: Network, middle?: string): Drawn[] {
   const places = new Map(network.findings().map(({ label }, place) => [label, place]));
-  const place = ({ label, kind }: Drawn) => (kind === "question" ? -1 : (places.get(label) ?? places.size));
+  const place = ({ label, kind }: Drawn) => (label === middle ? -2 : kind === "question" ? -1 : (places.get(label) ?? places.size));
   return [...concepts].sort((a, b) => place(a) - place(b));
 }
 

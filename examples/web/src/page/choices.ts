@@ -55,7 +55,8 @@ export function offering(
     const found = input.value.trim() === "" ? [] : await find(input.value);
     if (mine !== asked) return;
     // What is written out already needs no offer.
-    if (found.length === 0 || (found.length === 1 && found[0]?.value === input.value)) return close();
+    const typed = input.value.trim().toLowerCase();
+    if (found.length === 0 || found.some(({ value }) => value.toLowerCase() === typed)) return close();
     options = found;
     list.replaceChildren(...found.map(({ content }, place) =>
       el("li", { role: "option", id: fresh("option"), "aria-selected": "false", mousedown: (event) => event.preventDefault(), click: () => choose(place) }, ...content)));
