@@ -111,7 +111,7 @@ pub(crate) enum Query {
         pattern: String,
     },
     /// Print groups of concepts that hold together, and what is worth highlighting
-    #[command(after_help = "Example: semnet themes 9lwLMBOOZYa")]
+    #[command(after_help = "Example: semnet themes 2gfBtYzOQaE")]
     Themes {
         #[command(flatten)]
         common: Common,

@@ -1,3 +1,13 @@
-// What the package offers, wherever the WebAssembly module comes from.
+// What the package offers, wherever the WebAssembly module comes from. In the small package, small.js stands in its place.
 
-export * from "./classes.js";
+import "./parts.js";
+import "./rank.js";
+
+export { SOURCE } from "./change.js";
+export { formatOfContent, formatOfFileName, formats } from "./format.js";
+export { Paths } from "./paths.js";
+export { Rows } from "./rows.js";
+export { ALIAS, SHARED_THEME, languages } from "./words.js";
+
+// The last, for it seals the classes.
+export * from "./small.js";

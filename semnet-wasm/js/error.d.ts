@@ -13,6 +13,12 @@
  * - `"weight"`: a weight is negative or no number;
  * - `"cutShort"`: the budget ended a query (with `budget`);
  * - `"store"`: a store gave no answer;
+ * - `"language"`: a language is not known;
+ * - `"vector"`: vectors of texts do not fit together, or there are too many pairs (with `budget`);
+ * - `"merge"`: two concepts cannot be made one;
+ * - `"change"`: a change does not fit the network;
+ * - `"format"`: a text is not of the format (with `line` and `column` where there are lines), or there is no such format;
+ * - `"noQuestion"`: a text is of the format, but names no question;
  * - `"text"`: a string has half of a surrogate pair (with `index`);
  * - `"type"`: an argument is not of the type that it should be, or a field is not known;
  * - `"freed"`: an object was freed before;
@@ -34,6 +40,12 @@ export type SemnetErrorCode =
   | "weight"
   | "cutShort"
   | "store"
+  | "language"
+  | "vector"
+  | "merge"
+  | "change"
+  | "format"
+  | "noQuestion"
   | "text"
   | "type"
   | "freed"

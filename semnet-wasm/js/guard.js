@@ -11,7 +11,7 @@ const DEEPEST = 16;
 /** Calls a function of the caller from within a call. What it calls in turn may do the same, but not for ever. */
 export function callBack(function_, value) {
   if (depth >= DEEPEST) {
-    throw new SemnetError(`a weight asks for weights that ask for weights, ${DEEPEST} times over`, "recursion");
+    throw new SemnetError(`a function asks what calls functions that ask the same, ${DEEPEST} times over`, "recursion");
   }
   depth += 1;
   try {

@@ -1,19 +1,18 @@
 // What JavaScript hands over, looked at before it crosses: numbers and texts cross, nothing else does.
 
+import { cacheOf } from "./cache.js";
 import { SemnetError } from "./error.js";
-import { callBack } from "./guard.js";
-import { cacheOf, relationshipOf } from "./output.js";
 import { Network, StepsOfCall } from "./semnet.js";
 
 /** What a value is, for a message. */
-function kind(value) {
+export function kind(value) {
   if (value === undefined || value === null || Number.isNaN(value)) return String(value);
   if (Array.isArray(value)) return "an array";
   if (typeof value === "number" && !(Number.isInteger(value) && value >= 0)) return `the number ${value}`;
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
-function wrongType(what, expected, value) {
+export function wrongType(what, expected, value) {
   return new SemnetError(`${what} must be ${expected}, this is ${kind(value)}`, "type");
 }
 
@@ -30,6 +29,9 @@ export function text(value, what) {
 
 /** A string that may be left out. */
 export const optionalText = (value, what, otherwise = "") => (value === undefined ? otherwise : text(value, what));
+
+/** A string that may be missing. */
+export const textOrNothing = (value, what) => (value === undefined ? undefined : text(value, what));
 
 const isBytes = (value) => ArrayBuffer.isView(value) && value.BYTES_PER_ELEMENT === 1;
 
@@ -64,6 +66,11 @@ export function count(value, what) {
   }
   return value;
 }
+
+const LAST = 2 ** 32 - 1;
+
+/** A place in a list, which need not be so long. */
+export const place = (value, what) => Math.min(count(value, what), LAST);
 
 export function number(value, what) {
   if (typeof value !== "number") throw wrongType(what, "a number", value);
@@ -100,7 +107,7 @@ export function alive(object, what) {
 }
 
 /** A plain object with no other fields than these. */
-function fields(value, what, known) {
+export function fields(value, what, known) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw wrongType(what, `an object with ${known.join(", ")}`, value);
   }
@@ -195,31 +202,3 @@ export function newRelationship(value) {
     }),
   ];
 }
-
-/** The three numbers of `PageRankOptions`; NaN for what is left out. */
-export function pageRank(value) {
-  if (value === undefined) return [];
-  const { damping, tolerance, iterations } = fields(value, "the options of pagerank", [
-    "damping",
-    "tolerance",
-    "iterations",
-  ]);
-  return [
-    damping === undefined ? NaN : number(damping, "the damping"),
-    tolerance === undefined ? NaN : number(tolerance, "the tolerance"),
-    iterations === undefined ? NaN : count(iterations, "the number of iterations"),
-  ];
-}
-
-/** A function of the caller, as weight.rs calls it: with the numbers of a relationship. */
-export function weight(network, value) {
-  if (typeof value !== "function") throw wrongType("the weight", "a function from a relationship to a number", value);
-  const cache = cacheOf(network).copy();
-  return (numbers) => {
-    const weight = callBack(value, relationshipOf(cache, numbers));
-    if (typeof weight !== "number") throw wrongType("what the weight function returns", "a number", weight);
-    return weight;
-  };
-}
-
-export const callWeight = (weight, numbers) => weight(numbers);

@@ -1,4 +1,4 @@
-//! The class `NetworkBuilder`. Each method that adds something returns the builder itself; `js/classes.js` sees to that,
+//! The class `NetworkBuilder`. Each method that adds something returns the builder itself; `js/builder.js` sees to that,
 //! because a method in Rust cannot return the JavaScript object that it was called on.
 
 use wasm_bindgen::prelude::*;

@@ -2,7 +2,7 @@
 
 use semnet_core::{
     BuildError, BytesError, CutShort, FingerprintError, HashtagError, JsonError, LinkError, NoSuchConcept,
-    PathError, PatternError, QueryBarError, ReportError, StoreError,
+    QueryBarError, ReportError, StoreError,
 };
 use wasm_bindgen::prelude::*;
 
@@ -40,10 +40,28 @@ fn error(code: &str, message: &dyn ToString, place: Place) -> SemnetError {
     semnet_error(code, &message.to_string(), place, first, second)
 }
 
+/// For the modules whose errors are their own.
+#[cfg(feature = "full")]
 impl SemnetError {
+    pub(crate) fn new(code: &str, wrong: &dyn ToString) -> SemnetError {
+        error(code, wrong, Place::Nowhere)
+    }
+
+    pub(crate) fn at(code: &str, wrong: &dyn ToString, line: usize, column: usize) -> SemnetError {
+        error(code, wrong, Place::LineAndColumn(line, column))
+    }
+
+    pub(crate) fn with_index(code: &str, wrong: &dyn ToString, index: usize) -> SemnetError {
+        error(code, wrong, Place::Index(index))
+    }
+
+    pub(crate) fn with_budget(code: &str, wrong: &dyn ToString, budget: u64) -> SemnetError {
+        error(code, wrong, Place::Budget(budget))
+    }
+
     /// A call within a call that must have ended first.
     pub(crate) fn recursion(what: &str) -> SemnetError {
-        error("recursion", &format!("{what} is in use by a call that has not ended"), Place::Nowhere)
+        SemnetError::new("recursion", &format!("{what} is in use by a call that has not ended"))
     }
 }
 
@@ -122,12 +140,6 @@ impl From<QueryBarError> for SemnetError {
     }
 }
 
-impl From<PatternError> for SemnetError {
-    fn from(wrong: PatternError) -> SemnetError {
-        error("pattern", &wrong, Place::Index(wrong.index()))
-    }
-}
-
 impl From<NoSuchConcept> for SemnetError {
     fn from(wrong: NoSuchConcept) -> SemnetError {
         no_such_concept(&wrong.to_string(), &wrong.close().join("\0"))
@@ -137,15 +149,6 @@ impl From<NoSuchConcept> for SemnetError {
 impl From<CutShort> for SemnetError {
     fn from(wrong: CutShort) -> SemnetError {
         error("cutShort", &wrong, Place::Budget(wrong.budget()))
-    }
-}
-
-impl From<PathError> for SemnetError {
-    fn from(wrong: PathError) -> SemnetError {
-        match wrong {
-            PathError::CutShort(wrong) => wrong.into(),
-            wrong => error("weight", &wrong, Place::Nowhere),
-        }
     }
 }
 

@@ -1,8 +1,6 @@
-//! The class `Network`: where it comes from, what is in it, and what it goes into. Its queries are in `query.rs` and
-//! `rank.rs`, its links in `link.rs`.
+//! The class `Network`: where it comes from, what is in it, and what it goes into. Its look-ups are in `query.rs`, its links in `link.rs`.
 
 use js_sys::Uint8Array;
-use semnet_core::LeftOut;
 use wasm_bindgen::prelude::*;
 
 use crate::NetworkBuilder;
@@ -218,9 +216,7 @@ impl Network {
     #[wasm_bindgen(js_name = toReport, unchecked_return_type = "Report")]
     pub fn to_report(&self) -> JsValue {
         let report = self.0.to_report();
-        let LeftOut { titles, findings, concepts, texts, relationships, attributes, .. } = report.left_out;
-        let counts = [titles, findings, concepts, texts, relationships, attributes].map(|count| count as u32);
-        packed::hand_over(&counts, &report.text, 0.0)
+        packed::written(&report.text, report.left_out)
     }
 
     /// A builder that holds all of this network, to come out with another one.

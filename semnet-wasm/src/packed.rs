@@ -4,13 +4,13 @@
 use std::fmt::Write;
 
 use petgraph::visit::{EdgeIndexable, NodeIndexable};
-use semnet_core::{Attributes, Concept, ConceptId, Network, Path, Relationship};
+use semnet_core::{Attributes, Concept, ConceptId, LeftOut, Network, Path, Relationship};
 use wasm_bindgen::prelude::*;
 
 /// Between the strings of one thing.
-const END: char = '\0';
+pub(crate) const END: char = '\0';
 /// Between things.
-const NEXT: char = '\u{1}';
+pub(crate) const NEXT: char = '\u{1}';
 
 const HAS_PASSAGE: u32 = 1;
 const HAS_ATTRIBUTES: u32 = 2;
@@ -64,6 +64,14 @@ pub(crate) fn path(path: &Path<'_>, weight: f64) -> JsValue {
         numbers.push(u32::from(step.is_inverse()));
     }
     hand_over(&numbers, &path.to_string(), weight)
+}
+
+/// What was written, and the counts of what was not.
+pub(crate) fn written(text: &str, left_out: LeftOut) -> JsValue {
+    let LeftOut { questions, titles, findings, concepts, texts, relationships, passages, attributes, .. } =
+        left_out;
+    let counts = [questions, titles, findings, concepts, texts, relationships, passages, attributes];
+    hand_over(&counts.map(|count| count as u32), text, 0.0)
 }
 
 /// Strings, with U+0000 between them.

@@ -6,9 +6,9 @@ use wasm_bindgen::prelude::*;
 
 use crate::Network;
 use crate::error::SemnetError;
+use crate::functions::Function;
 use crate::packed;
 use crate::steps::Steps;
-use crate::weight::Weight;
 
 #[wasm_bindgen]
 impl Network {
@@ -43,8 +43,8 @@ impl Network {
         #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
         #[wasm_bindgen(unchecked_optional_param_type = "PageRankOptions")] options: &[f64],
     ) -> Result<Array, JsValue> {
-        let weight = Weight::new(weight);
-        let found = self.0.pagerank_weighted(&steps.0, page_rank(options), |one| weight.of(one));
+        let weight = Function::new(weight);
+        let found = self.0.pagerank_weighted(&steps.0, page_rank(options), |one| weight.weight_of(one));
         Ok(scores(&weight.or_thrown(found)?))
     }
 

@@ -1,16 +1,17 @@
 //! The class `Rows`: what `select` found.
 
 use self_cell::self_cell;
-use semnet_core::{Network, Rows as Found, Steps};
+use semnet_core::{PatternError, Rows as Found};
 use wasm_bindgen::prelude::*;
 
 use crate::error::SemnetError;
-use crate::packed;
+use crate::steps::Steps;
+use crate::{Network, packed};
 
 self_cell!(
     /// Rows hold on to their network, for JavaScript may free its own.
     struct Selected {
-        owner: Network,
+        owner: semnet_core::Network,
         #[not_covariant]
         dependent: Found,
     }
@@ -89,17 +90,37 @@ impl Rows {
     }
 }
 
-impl Rows {
-    pub(crate) fn of(network: &Network, patterns: &str, steps: &Steps) -> Result<Rows, SemnetError> {
-        let selected = Selected::try_new(network.clone(), |network| {
-            network.select_with(patterns, steps).map_err(SemnetError::from)
+impl std::fmt::Debug for Rows {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rows").field("length", &self.length()).finish_non_exhaustive()
+    }
+}
+
+#[wasm_bindgen]
+impl Network {
+    /// The distinct ways to bind the variables of some patterns so that the network satisfies them all. A pattern is
+    /// `SUBJECT via RELATION OBJECT`; patterns are joined by `;`, `.` or a new line; the relation may be a path with the
+    /// operators of SPARQL (`^`, `/`, `|`, `*`, `+`, `?`, `!`); `question` names the root. Throws a {@link SemnetError}
+    /// with the code `"pattern"` and the `index` for a text that is no pattern.
+    ///
+    /// ```js
+    /// const rows = network.select("?x via hypernym+ Animal");
+    /// for (const { x } of rows) console.log(x); // Canine, Dog
+    /// ```
+    pub fn select(
+        &self,
+        patterns: &str,
+        #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
+    ) -> Result<Rows, SemnetError> {
+        let selected = Selected::try_new(self.0.clone(), |network| {
+            network.select_with(patterns, &steps.0).map_err(SemnetError::from)
         });
         Ok(Rows(selected?))
     }
 }
 
-impl std::fmt::Debug for Rows {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Rows").field("length", &self.length()).finish_non_exhaustive()
+impl From<PatternError> for SemnetError {
+    fn from(wrong: PatternError) -> SemnetError {
+        SemnetError::with_index("pattern", &wrong, wrong.index())
     }
 }

@@ -22,7 +22,7 @@ use crate::names;
 /// ```
 #[wasm_bindgen]
 #[derive(Debug, Default)]
-pub struct MemoryStore(semnet_core::MemoryStore);
+pub struct MemoryStore(pub(crate) semnet_core::MemoryStore);
 
 #[wasm_bindgen]
 impl MemoryStore {

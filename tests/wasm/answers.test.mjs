@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import { Network, SemnetError, fingerprintOf } from "semnet";
+import { MemoryStore, Network, SemnetError, fingerprintOf, formatOfContent, formats } from "semnet";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const SAMPLES = ["bees.txt", "handwriting.txt", "tram.txt", "tide-mill.json"].map((name) => `examples/reports/${name}`);
@@ -113,12 +113,83 @@ function* answers(network) {
     yield ["highlight", answer ?? null];
   }
 
+  yield* words(network);
+  if (network.conceptCount <= LARGE) {
+    yield* changes(network);
+    yield* inFormats(network);
+  }
+
   const labels = network.labels();
   const step = Math.max(Math.floor(labels.length / 8), 1);
   const chosen = labels.filter((_, place) => place % step === 0);
   for (const [place, a] of chosen.entries()) {
     yield* one(network, a);
     for (const b of [chosen[(place + 1) % chosen.length], chosen[(place * 3 + 2) % chosen.length]]) yield* two(network, a, b);
+  }
+}
+
+const marked = ({ text, pieces }) => [text, pieces.map((piece) => (piece.isMarked ? `[${piece.text}]` : piece.text)).join("")];
+const place = (hit) =>
+  hit.kind === "concept" ? hit.concept.label : hit.kind === "relationship" ? relationship(hit.relationship)[1] : hit.kind;
+const hit = (one) => [
+  place(one),
+  bits(one.score),
+  one.label ? marked(one.label) : null,
+  one.sentence ? marked(one.sentence) : null,
+];
+const connection = ({ text, score, chance, terms, sentences, relationship }) => [
+  text,
+  bits(score),
+  chance === undefined ? null : bits(chance),
+  terms.map(({ term, weight }) => [term, bits(weight)]),
+  sentences.map(marked),
+  relationship,
+];
+const connections = ({ total, leftOut, connections }) => [total, leftOut, connections.map(connection)];
+
+function* words(network) {
+  const any = { language: "und", limit: 3 };
+  const finding = network.findings()[0]?.label ?? "";
+  for (const [words, search] of [[network.question], [finding, any], ["the", any]]) {
+    yield [`search ${words}`, network.search(words, search).map(hit)];
+    const store = new MemoryStore();
+    store.add(network);
+    const found = store.search(words, search);
+    yield [`search across ${words}`, found.map(({ network, score }) => [network.hashtag, bits(score)])];
+  }
+  const few = { budget: 200_000, limit: 5 };
+  yield ["connections", connections(network.connections(few))];
+  const vowels = (text) => [..."aeiou"].map((vowel) => text.split(vowel).length - 1);
+  yield ["connectionsBy", attempt(() => connections(network.connectionsBy(vowels, { ...few, atLeast: 0.9 })))];
+  yield ["withConnections", network.withConnections({ atLeast: 0.1, budget: 200_000 }).hashtag];
+  const same = network.sameConcepts();
+  yield ["sameConcepts", [same.length, same.slice(0, 20).map(({ text }) => text)]];
+  if (network.conceptCount > 0) {
+    yield ["mergeConcepts", attempt(() => network.mergeConcepts(0, network.conceptCount - 1).hashtag)];
+  }
+}
+
+/** The hash of what the native library writes as JSON, and the lines. */
+const listed = (items) => [hash(JSON.stringify(items.map(({ text, ...parts }) => parts))), items.map(({ text }) => text)];
+
+function* changes(network) {
+  const half = network.subnetwork(network.labels().slice(0, network.conceptCount / 2));
+  const builder = network.toBuilder().title("Another").finding("Another Finding", "It was not there.");
+  const more = builder.attribute("n", "v").build();
+  for (const [name, before, after] of [["half", network, half], ["more", network, more], ["back", more, half]]) {
+    yield [`diff ${name}`, listed(before.diff(after))];
+  }
+  const merged = Network.merge(network, half, more);
+  yield ["merge", [merged.network.hashtag, ...listed(merged.conflicts)]];
+  yield ["union", Network.union([network, more, half]).hashtag];
+}
+
+function* inFormats(network) {
+  for (const { name, extension, mediaType, canBeRead, isLossless } of formats()) {
+    const { text, leftOut } = network.toFormat(name);
+    const again = attempt(() => Network.fromFormat(name, text).hashtag);
+    const names = [name, extension, mediaType, formatOfContent(text)];
+    yield [`format ${name}`, [names, [canBeRead, isLossless], hash(text), Object.values(leftOut), again]];
   }
 }
 

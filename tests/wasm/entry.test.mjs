@@ -5,47 +5,57 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { runInNewContext } from "node:vm";
-import * as semnet from "semnet";
-import * as inline from "semnet/inline";
+import * as whole from "semnet";
+import * as wholeInline from "semnet/inline";
+import * as small from "semnet/small";
+import * as smallInline from "semnet/small/inline";
 import { HASHTAG, REPORT } from "./bees.mjs";
 
 const PKG = new URL("../../semnet-wasm/pkg/", import.meta.url);
 const require = createRequire(import.meta.url);
 
-test("the entry for plain pages fetches the module that lies beside it", async (t) => {
-  const headers = { "Content-Type": "application/wasm" };
-  const fetch = t.mock.method(globalThis, "fetch", async (url) => new Response(readFileSync(url), { headers }));
-  const entry = await import(new URL("index.js", PKG));
-  assert.deepEqual(fetch.mock.calls.map((call) => call.arguments[0].href), [new URL("semnet_bg.wasm", PKG).href]);
-  assert.equal(entry.Network.fromReport(REPORT).hashtag, HASHTAG);
-  assert.deepEqual(Object.keys(entry), Object.keys(semnet));
-});
+for (const [name, folder, semnet, inline] of [
+  ["semnet", "", whole, wholeInline],
+  ["semnet/small", "small/", small, smallInline],
+]) {
+  const pkg = new URL(folder, PKG);
+  const names = Object.keys(semnet);
 
-test("the entry with the module inside offers the same", () => {
-  assert.equal(inline.Network.fromReport(REPORT).hashtag, HASHTAG);
-  assert.deepEqual(Object.keys(inline), Object.keys(semnet));
-  assert.deepEqual(Object.keys(require("semnet/inline")).sort(), Object.keys(semnet));
-});
+  test(`${name}: the entry for plain pages fetches the module that lies beside it`, async (t) => {
+    const headers = { "Content-Type": "application/wasm" };
+    const fetch = t.mock.method(globalThis, "fetch", async (url) => new Response(readFileSync(url), { headers }));
+    const entry = await import(new URL("index.js", pkg));
+    assert.deepEqual(fetch.mock.calls.map((call) => call.arguments[0].href), [new URL("semnet_bg.wasm", pkg).href]);
+    assert.equal(entry.Network.fromReport(REPORT).hashtag, HASHTAG);
+    assert.deepEqual(Object.keys(entry), names);
+  });
 
-test("it needs nothing but JavaScript, WebAssembly and UTF-8", () => {
-  const code = readFileSync(new URL("inline.cjs", PKG), "utf8");
-  const sandbox = { TextDecoder, TextEncoder, REPORT };
-  assert.equal(runInNewContext(`${code}; semnet.Network.fromReport(REPORT).hashtag`, sandbox), HASHTAG);
-});
+  test(`${name}: the entry with the module inside offers the same`, () => {
+    assert.equal(inline.Network.fromReport(REPORT).hashtag, HASHTAG);
+    assert.deepEqual(Object.keys(inline), names);
+    assert.deepEqual(Object.keys(require(`${name}/inline`)).sort(), names);
+  });
 
-test("import and require in Node are one copy of the package", () => {
-  const required = require("semnet");
-  assert.equal(required.Network, semnet.Network);
-  assert.deepEqual(Object.keys(required).sort(), Object.keys(semnet));
-});
+  test(`${name}: it needs nothing but JavaScript, WebAssembly and UTF-8`, () => {
+    const code = readFileSync(new URL("inline.cjs", pkg), "utf8");
+    const sandbox = { TextDecoder, TextEncoder, REPORT };
+    assert.equal(runInNewContext(`${code}; semnet.Network.fromReport(REPORT).hashtag`, sandbox), HASHTAG);
+  });
 
-test("the types name exactly the values that there are", () => {
-  for (const file of ["index.d.ts", "index.d.cts"]) {
-    const types = readFileSync(new URL(file, PKG), "utf8");
-    const values = [...types.matchAll(/^export (?:declare )?(?:class|function|const|enum) (\w+)/gm)];
-    assert.deepEqual([...new Set(values.map(([, name]) => name))].sort(), Object.keys(semnet), file);
-  }
-});
+  test(`${name}: import and require in Node are one copy of the package`, () => {
+    const required = require(name);
+    assert.equal(required.Network, semnet.Network);
+    assert.deepEqual(Object.keys(required).sort(), names);
+  });
+
+  test(`${name}: the types name exactly the values that there are`, () => {
+    for (const file of ["index.d.ts", "index.d.cts"]) {
+      const types = readFileSync(new URL(file, pkg), "utf8");
+      const values = [...types.matchAll(/^export (?:declare )?(?:class|function|const|enum) (\w+)/gm)];
+      assert.deepEqual([...new Set(values.map(([, name]) => name))].sort(), names, file);
+    }
+  });
+}
 
 test("the package has Cargo's version", () => {
   const { version } = require("semnet/package.json");
@@ -67,5 +77,5 @@ test("types come first in every branch, and every file is there", () => {
     if (kind === "file") assert.ok(readFileSync(new URL(branch, PKG)).length > 0, branch);
     else assert.deepEqual(Object.keys(branch), ["types", "default"]);
   }
-  assert.ok(branches.filter(([kind]) => kind === "pair").length >= 7);
+  assert.ok(branches.filter(([kind]) => kind === "pair").length >= 14);
 });

@@ -97,7 +97,16 @@ test("bytes may be a Buffer, a part of a buffer, or of another realm", () => {
 
 test("a report that is written brings the network back", () => {
   const { text, leftOut } = network.toReport();
-  assert.deepEqual(leftOut, { titles: 0, findings: 0, concepts: 0, texts: 0, relationships: 0, attributes: 0 });
+  assert.deepEqual(leftOut, {
+    questions: 0,
+    titles: 0,
+    findings: 0,
+    concepts: 0,
+    texts: 0,
+    relationships: 0,
+    passages: 0,
+    attributes: 0,
+  });
   assert.equal(Network.fromReport(text).fingerprint, network.fingerprint);
   assert.equal(Network.fromReport(text).toReport().text, text);
 });
@@ -114,7 +123,16 @@ test("what a report cannot hold is counted", () => {
     .highlight({ source: QUESTION, relation: "Cue", target: "Sun Compass" })
     .build()
     .toReport();
-  assert.deepEqual(leftOut, { titles: 1, findings: 1, concepts: 1, texts: 1, relationships: 2, attributes: 1 });
+  assert.deepEqual(leftOut, {
+    questions: 0,
+    titles: 1,
+    findings: 1,
+    concepts: 1,
+    texts: 1,
+    relationships: 2,
+    passages: 0,
+    attributes: 1,
+  });
   assert.equal(Network.fromReport(text).highlights()[0].target, "Sun Compass");
 });
 

@@ -16,6 +16,8 @@ const {
   fingerprintRange,
   formatFingerprint,
   formatHashtag,
+  formatOfContent,
+  formatOfFileName,
   nextFingerprint,
   parseFingerprint,
   parseHashtag,
@@ -120,6 +122,7 @@ const PIECES = [
   LABEL,
   RELATION,
   "?x via !\"Cue\"+ ?y; question via Cue ?x",
+  "json",
 ];
 const piece = fc.tuple(fc.constantFrom(...PIECES), fc.nat(), fc.nat())
   .map(([text, a, b]) => text.slice(a % (text.length + 1), a % (text.length + 1) + b % (text.length + 1)));
@@ -179,11 +182,21 @@ const ofAll = (method, ...before) => [
 const side = (method) => [(text) => network[method](text), (text) => network[method](LABEL, text)];
 const weight = ({ target }) => target.length;
 
+const READABLE = semnet.formats().filter(({ canBeRead }) => canBeRead).map(({ name }) => name);
+
+/** The network in a format with a text in the midst of it, or that text alone. */
+function mixed(name, text) {
+  const written = network.toFormat(name).text;
+  const at = Math.floor(written.length / 2);
+  return text.length % 2 === 0 ? written.slice(0, at) + text + written.slice(at) : text;
+}
+
 /**
  * Every function, constructor and method, with what it does with two texts, in one or several ways; `null` when it takes
  * none.
  */
 const CALLS = {
+  ALIAS: null,
   DEFAULT_BASE: null,
   MemoryStore: null,
   "MemoryStore#add": null,
@@ -194,10 +207,17 @@ const CALLS = {
   "MemoryStore#lookAlikes": (text) => store.lookAlikes(text),
   "MemoryStore#name": (text) => store.name(text),
   "MemoryStore#recover": (text) => store.recover(text),
+  "MemoryStore#search": [(text) => store.search(text), (text) => store.search("bees", { language: `en-${text}` })],
   Network: null,
   "Network.fromBytes": (text, other) => Network.fromBytes(damaged(text, other)),
+  "Network.fromFormat": [
+    ...READABLE.map((name) => (text, other) => Network.fromFormat(name, mixed(name, text), other)),
+    (text) => Network.fromFormat(text, JSON.stringify(network)),
+  ],
   "Network.fromJSON": [(text) => Network.fromJSON(text), (text) => Network.fromJSON(new TextEncoder().encode(text))],
   "Network.fromReport": [(text) => Network.fromReport(text), (text) => Network.fromReport(new TextEncoder().encode(text))],
+  "Network.merge": null,
+  "Network.union": null,
   "Network#allSimplePaths": ofTwo("allSimplePaths"),
   "Network#articulationPoints": ofAll("articulationPoints"),
   "Network#attributes": null,
@@ -209,6 +229,10 @@ const CALLS = {
   "Network#bytes": null,
   "Network#commonAncestors": ofTwo("commonAncestors"),
   "Network#components": ofAll("components"),
+  "Network#connections": (text) => network.connections({ language: `en_${text}` }),
+  "Network#connectionsBy": (text, other) =>
+    network.connectionsBy((one) => (one === text ? [] : [one.length, other.length + 1]), { language: "und" }),
+  "Network#diff": (text, other) => network.diff(network.toBuilder().concept(text, other).build()),
   "Network#conceptById": null,
   "Network#conceptCount": null,
   "Network#concept": (text) => network.concept(text),
@@ -226,6 +250,10 @@ const CALLS = {
   "Network#kShortestPaths": ofTwo("kShortestPaths", 3),
   "Network#kShortestPathsWeighted": ofTwo("kShortestPathsWeighted", 3, weight),
   "Network#labels": null,
+  "Network#mergeConcepts": [
+    (text) => network.mergeConcepts(text, LABEL),
+    (text) => network.mergeConcepts(LABEL, text),
+  ],
   "Network#neighbors": ofOne("neighbors"),
   "Network#outgoing": side("outgoing"),
   "Network#pagerank": ofAll("pagerank"),
@@ -237,6 +265,15 @@ const CALLS = {
   "Network#relationshipCount": null,
   "Network#relations": null,
   "Network#relationships": null,
+  "Network#sameConcepts": [
+    (text) => network.sameConcepts(`und-${text}`),
+    (text, other) => network.toBuilder().concept(text).concept(other).build().sameConcepts(),
+  ],
+  "Network#search": [
+    (text) => network.search(text),
+    (text) => network.search(text, { language: "und", limit: 1 }),
+    (text) => network.search("dance", { language: `EN-${text}` }),
+  ],
   "Network#select": [
     (text) => selected(network.select(text)),
     (text) => selected(network.select(`?x via ${JSON.stringify(text)} ?y`)),
@@ -249,9 +286,13 @@ const CALLS = {
   "Network#title": null,
   "Network#toArrays": null,
   "Network#toBuilder": null,
+  "Network#toFormat": (text) => network.toFormat(text),
   "Network#toJSON": null,
   "Network#toLink": (text) => parseLink(network.toLink(text)),
   "Network#toReport": null,
+  "Network#withConnections": (text) => network.withConnections({ atLeast: 0.1, language: `en-${text}` }),
+  "Network#withTheseConnections": (text) =>
+    network.withTheseConnections([{ relationship: { source: LABEL, relation: text, target: LABEL } }]),
   "Network#toShortLink": (text) => parseLink(network.toShortLink(text)),
   NetworkBuilder: (text) => new NetworkBuilder(text).build(),
   "NetworkBuilder#attribute": (text, other) => builder().attribute(text, other).build(),
@@ -277,12 +318,18 @@ const CALLS = {
   "Rows#numbers": null,
   "Rows#unknown": null,
   "Rows#variables": null,
+  SHARED_THEME: null,
+  SOURCE: null,
   SemnetError: null,
   "SemnetError#name": null,
   fingerprintOf: (text) => fingerprintOf(new TextEncoder().encode(text)),
   fingerprintRange,
   formatFingerprint: (text) => formatFingerprint(new TextEncoder().encode(text.repeat(32)).slice(0, 32)),
   formatHashtag: null,
+  formatOfContent,
+  formatOfFileName,
+  formats: null,
+  languages: null,
   nextFingerprint,
   parseFingerprint,
   parseHashtag,

@@ -2,8 +2,12 @@
 
 import {
   type Attribute,
+  type Change,
   type Concept,
+  type Connection,
   type Entry,
+  type Format,
+  type Hit,
   MemoryStore,
   Network,
   NetworkBuilder,
@@ -15,9 +19,16 @@ import {
   type SemnetErrorCode,
   type Steps,
   type WeightedPath,
+  ALIAS,
   DEFAULT_BASE,
+  SHARED_THEME,
+  SOURCE,
   fingerprintRange,
   formatHashtag,
+  formatOfContent,
+  formatOfFileName,
+  formats,
+  languages,
   parseHashtag,
   parseLink,
   parseQueryBar,
@@ -95,6 +106,25 @@ const typed = parseQueryBar("Q?");
 const asked: string = typed.kind === "question" ? typed.question : typed.kind === "name" ? typed.typed : typed.link.base;
 const carried: Network | undefined = parseLink(network.toLink(DEFAULT_BASE)).network;
 const { first, last } = fingerprintRange("0");
+const hits: Hit[] = network.search("words", { language: languages()[0], limit: 5 });
+const places = hits.map((hit) => (hit.kind === "concept" ? hit.concept.label : hit.kind === "relationship" ? hit.relationship.id : hit.kind));
+const marked: string | undefined = hits[0]?.sentence?.pieces.find(({ isMarked }) => isMarked)?.text;
+const across: Network | undefined = store.search("words")[0]?.network;
+const connections: readonly Connection[] = network.connections({ atLeast: 0.1, budget: 1_000 }).connections;
+const byVector: number = network.connectionsBy((text) => new Float32Array(text.length), 0.5).total;
+network.withTheseConnections(connections).withConnections(0.1).withConnections({ limit: 3 }).free();
+const same: string | undefined = network.sameConcepts("en")[0]?.reason;
+const kept_ = network.mergeConcepts("A", 1);
+const changes: Change[] = network.diff(kept_);
+const moved = changes.map((one) => (one.change === "findingMoved" ? one.to - one.from : one.text));
+const { network: merged, conflicts } = Network.merge(network, kept_, network);
+const disputed = conflicts.flatMap((one) => (one.conflict === "findingsMoved" ? one.ours : [one.text]));
+const union: Network = Network.union([network, merged]);
+const written: string = network.toFormat("graphml").text;
+const readable: Format[] = formats().filter(({ canBeRead }) => canBeRead);
+const read: Network = Network.fromFormat(formatOfFileName("a.csv") ?? formatOfContent(written), written, "Q?");
+const names: ["Shared Theme", "alias", "source"] = [SHARED_THEME, ALIAS, SOURCE];
+void [places, marked, across, byVector, same, moved, disputed, union, readable, read, names];
 void [sentence, heavy, row, far, relationNames, rank, part, themes, cutOff, isNew, kept, asked, carried, first, last];
 
 // @ts-expect-error There is no such direction.
@@ -111,6 +141,14 @@ found.network.free();
 network.shortestPath("A", "B").text;
 // @ts-expect-error Rows come from a select.
 new (network.select("?x via r ?y").constructor as typeof import("semnet").Rows)();
+// @ts-expect-error Only a hit that is a concept has one.
+hits[0]!.concept;
+// @ts-expect-error A vector is of numbers.
+network.connectionsBy((text) => [text]);
+// @ts-expect-error There is no such field.
+network.search("words", { most: 5 });
+// @ts-expect-error There is no such change.
+changes.some(({ change }) => change === "nothing");
 // @ts-expect-error Internals are none of the package's.
 network.textsOf;
 

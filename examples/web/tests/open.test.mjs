@@ -112,7 +112,7 @@ test("stored questions are offered while one types, for keyboard and mouse", () 
 for (const [what, text, said] of [
   ["a hashtag of nothing", "00000000000", /Nothing found/],
   ["a question of nothing", "Why is it so?", /Nothing found/],
-  ["a damaged link", "https://example.org/#DCEpP18WsFs.a0123456789", /cannot be opened/],
+  ["a damaged link", "https://example.org/#6l8y2xAx64u.a0123456789", /cannot be opened/],
   ["JSON that is no network", '{"question": 1}', /cannot be opened/],
   ["a report without findings' names", "Semantic Network\nnothing of the kind", /cannot be opened/],
 ]) {

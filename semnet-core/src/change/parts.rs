@@ -82,7 +82,8 @@ impl RelationshipParts {
         self
     }
 
-    fn as_new<'a>(&'a self, question: &'a str) -> NewRelationship<'a> {
+    /// For a builder of a network that answers this question.
+    pub(crate) fn as_new<'a>(&'a self, question: &'a str) -> NewRelationship<'a> {
         let (source, target) = (self.source.as_deref(), self.target.as_deref());
         let new =
             NewRelationship::new(source.unwrap_or(question), &self.relation, target.unwrap_or(question));

@@ -8,7 +8,7 @@ use super::search::best_sentence;
 use super::sentence::Marked;
 use super::texts::{Texts, strings};
 use super::{SHARED_THEME, Sharing};
-use crate::{BuildError, Concept, Network, NewRelationship};
+use crate::{Attribute, BuildError, Concept, Network, RelationshipParts};
 
 /// Two concepts whose texts share a theme, and why.
 #[derive(Clone, PartialEq, Debug)]
@@ -56,9 +56,22 @@ impl<'a> Connection<'a> {
         (&self.sentences.0, &self.sentences.1)
     }
 
-    /// Both sentences, as a passage.
-    fn passage(&self) -> String {
-        format!("{} … {}", self.sentences.0, self.sentences.1)
+    /// The relationship that [`with_connections`](Network::with_connections) adds for it. O(length).
+    pub fn relationship(&self) -> RelationshipParts {
+        // In thousandths, for the printing of fractions weighs 10 KB in WASM.
+        let thousandths = (self.score * 1_000.0 + 0.5) as u32;
+        let score = format!("{}.{:03}", thousandths / 1_000, thousandths % 1_000);
+        let attributes = [("score", score), ("terms", self.telling())].into_iter();
+        RelationshipParts {
+            source: Some(self.concepts.0.label().to_owned()),
+            relation: SHARED_THEME.to_owned(),
+            target: Some(self.concepts.1.label().to_owned()),
+            passage: format!("{} … {}", self.sentences.0, self.sentences.1),
+            attributes: attributes
+                .filter(|(_, value)| !value.is_empty())
+                .map(|(name, value)| Attribute { name: name.to_owned(), value })
+                .collect(),
+        }
     }
 
     /// The five most telling terms.
@@ -188,18 +201,7 @@ impl Network {
     pub fn with_these_connections(&self, connections: &[Connection<'_>]) -> Result<Network, BuildError> {
         let mut builder = self.to_builder();
         for connection in connections {
-            let (source, target) = (connection.concepts.0.label(), connection.concepts.1.label());
-            // In thousandths, for the printing of fractions weighs 10 KB in WASM.
-            let thousandths = (connection.score * 1_000.0 + 0.5) as u32;
-            let score = format!("{}.{:03}", thousandths / 1_000, thousandths % 1_000);
-            let passage = connection.passage();
-            let terms = connection.telling();
-            let mut new = NewRelationship::new(source, SHARED_THEME, target).passage(&passage);
-            new = new.attribute("score", &score);
-            if !terms.is_empty() {
-                new = new.attribute("terms", &terms);
-            }
-            builder.relationship(new);
+            builder.relationship(connection.relationship().as_new(self.question()));
         }
         builder.build()
     }

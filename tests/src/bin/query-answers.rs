@@ -6,8 +6,9 @@ use std::error::Error;
 use std::io::{BufWriter, Write, stdout};
 
 use semnet_core::{
-    Concept, ConceptId, CutShort, DEFAULT_BASE, Direction, Fingerprint, Network, PageRank, Path, PathError,
-    Relationship, Scores, Steps,
+    Concept, ConceptId, Connection, Connections, CutShort, DEFAULT_BASE, Direction, Fingerprint, Format, Hit,
+    Language, Marked, MemoryStore, Network, PageRank, Path, PathError, Relationship, Scores, Search, Sharing,
+    Steps, Store,
 };
 use serde_json::{Value, json};
 
@@ -26,6 +27,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut say = |question: &str, answer: Value| writeln!(out, "{}", json!([file, question, answer]));
         whole(&network, &mut say)?;
         ranks(&network, &mut say)?;
+        words(&network, &mut say)?;
+        if network.concept_count() <= LARGE {
+            changes(&network, &mut say)?;
+            formats(&network, &mut say)?;
+        }
         let count = network.concept_count();
         let step = (count / 8).max(1);
         let concepts: Vec<Concept<'_>> = network.concepts().step_by(step).collect();
@@ -47,16 +53,15 @@ type Say<'s> = dyn FnMut(&str, Value) -> std::io::Result<()> + 's;
 fn whole(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
     say("fingerprint", json!(network.fingerprint().to_string()))?;
     say("counts", json!([network.concept_count(), network.relationship_count()]))?;
-    say("json", json!(Fingerprint::of(serde_json::to_string(network)?.as_bytes()).to_string()))?;
+    say("json", json!(hash(&serde_json::to_string(network)?)))?;
     let report = network.to_report();
     let left = report.left_out;
-    let left = [left.titles, left.findings, left.concepts, left.texts, left.relationships, left.attributes];
-    say("report", json!([Fingerprint::of(report.text.as_bytes()).to_string(), left]))?;
+    say("report", json!([hash(&report.text), counts(left)]))?;
     say("relations", json!(network.relations().collect::<Vec<_>>()))?;
     let labels: Vec<&str> = network.concepts().map(Concept::label).collect();
-    say("labels", json!(Fingerprint::of(labels.join("\n").as_bytes()).to_string()))?;
+    say("labels", json!(hash(&labels.join("\n"))))?;
     let link = network.to_link(DEFAULT_BASE);
-    say("link", link.map_or_else(error, |link| json!(Fingerprint::of(link.as_bytes()).to_string())))?;
+    say("link", link.map_or_else(error, |link| json!(hash(&link))))?;
     say("findings", json!(network.findings().map(concept).collect::<Vec<_>>()))?;
     say("highlights", json!(network.highlights().map(relationship).collect::<Vec<_>>()))?;
     for relation in network.relations().take(3) {
@@ -111,6 +116,71 @@ fn ranks(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
             json!([found.to_string(), found.themes(), bits(found.share_of_paths()), found.cut_off()])
         });
         say("highlight", json!(answer))?;
+    }
+    Ok(())
+}
+
+fn words(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
+    let finding = network.findings().next().map_or("", |finding| finding.label());
+    let any = Search::default().language(Language::Any).limit(3);
+    for (words, search) in [(network.question(), &Search::default()), (finding, &any), ("the", &any)] {
+        let hits: Vec<Value> = network.search(words, search).iter().map(hit).collect();
+        say(&format!("search {words}"), json!(hits))?;
+        let store = MemoryStore::default();
+        store.add(network)?;
+        let found = store.search(words, search)?;
+        let found: Vec<Value> =
+            found.iter().map(|one| json!([one.network().hashtag(), bits(one.score())])).collect();
+        say(&format!("search across {words}"), json!(found))?;
+    }
+    let few = Sharing::default().budget(200_000).limit(5);
+    say("connections", connections(&network.connections(&few)))?;
+    let vowels = |text: &str| {
+        "aeiou".chars().map(|vowel| text.chars().filter(|&c| c == vowel).count() as f32).collect::<Vec<_>>()
+    };
+    let by_vowels = network.connections_by(vowels, &few.at_least(0.9));
+    say("connectionsBy", by_vowels.map_or_else(error, |found| connections(&found)))?;
+    let strict = Sharing::from(0.1).budget(200_000);
+    say("withConnections", json!(network.with_connections(&strict)?.hashtag()))?;
+    let same = network.same_concepts(Language::default());
+    let lines: Vec<_> = same.iter().take(20).map(ToString::to_string).collect();
+    say("sameConcepts", json!([same.len(), lines]))?;
+    if let (Some(first), Some(last)) = (network.concepts().next(), network.concepts().next_back()) {
+        let merged = network.merge_concepts(first, last);
+        say("mergeConcepts", merged.map_or_else(error, |merged| json!(merged.hashtag())))?;
+    }
+    Ok(())
+}
+
+fn changes(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
+    let half = network.subnetwork(network.concepts().take(network.concept_count() / 2));
+    let mut builder = network.to_builder();
+    builder.title("Another").finding("Another Finding", "It was not there.").attribute("n", "v");
+    let more = builder.build()?;
+    for (name, before, after) in [("half", network, &half), ("more", network, &more), ("back", &more, &half)]
+    {
+        let changes = before.diff(after);
+        let lines: Vec<String> = changes.as_slice().iter().map(ToString::to_string).collect();
+        say(&format!("diff {name}"), json!([hash(&serde_json::to_string(&changes)?), lines]))?;
+    }
+    let merged = Network::merge(network, &half, &more)?;
+    let lines: Vec<String> = merged.conflicts.iter().map(ToString::to_string).collect();
+    let conflicts = hash(&serde_json::to_string(&merged.conflicts)?);
+    say("merge", json!([merged.network.hashtag(), conflicts, lines]))?;
+    say("union", json!(Network::union([network, &more, &half])?.hashtag()))?;
+    Ok(())
+}
+
+fn formats(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
+    for format in Format::ALL {
+        let written = network.to_format(format);
+        let again = Network::from_format(format, &written.text);
+        let again = again.map_or_else(error, |network| json!(network.hashtag()));
+        let seems = Format::of_content(&written.text).name();
+        let about = [format.can_be_read(), format.is_lossless()];
+        let names = [format.name(), format.extension(), format.media_type(), seems];
+        let answer = json!([names, about, hash(&written.text), counts(written.left_out), again]);
+        say(&format!("format {format}"), answer)?;
     }
     Ok(())
 }
@@ -187,6 +257,49 @@ fn two(network: &Network, a: Concept<'_>, b: Concept<'_>, say: &mut Say<'_>) -> 
 
 fn weight(relationship: Relationship<'_>) -> f64 {
     1.0 + f64::from(relationship.id().number() % 7) / 10.0
+}
+
+fn hit(hit: &Hit<'_>) -> Value {
+    json!([hit.place().to_string(), bits(hit.score()), hit.label().map(marked), hit.sentence().map(marked)])
+}
+
+fn marked(marked: &Marked<'_>) -> Value {
+    json!([marked.text(), marked.with("[", "]")])
+}
+
+fn connections(connections: &Connections<'_>) -> Value {
+    let each: Vec<Value> = connections.iter().map(connection).collect();
+    json!([connections.total(), connections.left_out(), each])
+}
+
+fn connection(one: &Connection<'_>) -> Value {
+    let terms: Vec<_> = one.terms().iter().map(|shared| json!([shared.term, bits(shared.weight)])).collect();
+    let (first, second) = one.sentences();
+    json!([
+        one.to_string(),
+        bits(one.score()),
+        one.chance().map(bits),
+        terms,
+        [marked(first), marked(second)],
+        one.relationship()
+    ])
+}
+
+fn hash(text: &str) -> String {
+    Fingerprint::of(text.as_bytes()).to_string()
+}
+
+fn counts(left: semnet_core::LeftOut) -> [usize; 8] {
+    [
+        left.questions,
+        left.titles,
+        left.findings,
+        left.concepts,
+        left.texts,
+        left.relationships,
+        left.passages,
+        left.attributes,
+    ]
 }
 
 fn error(error: impl ToString) -> Value {

@@ -106,7 +106,7 @@ fn an_engine_that_hangs_is_given_up() {
         is_away(store.get(bees.fingerprint()).await.unwrap_err());
         is_away(store.entries(all(), 1).await.unwrap_err());
         is_away(store.asking("Why?", 1).await.unwrap_err());
-        is_away(store.recover(&"4HqBWLSvGeJ".parse().unwrap()).await.unwrap_err());
+        is_away(store.recover(&"LcD2Tk4dYmF".parse().unwrap()).await.unwrap_err());
         is_away(store.search("bees", &Search::default()).await.unwrap_err());
         // A call that hangs once is made again.
         engine.set(|number, _| if number % 2 == 0 { Fault::Hang } else { Fault::None });

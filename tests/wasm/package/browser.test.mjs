@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { build as buildByVite, createServer as createViteServer } from "vite";
 import webpack from "webpack";
 import { launch, said, serve } from "./browser.mjs";
-import { emptyFolder, program, project, run, script, write } from "./project.mjs";
+import { emptyFolder, program, project, run, saidBy, script, write } from "./project.mjs";
 import { SAID } from "./said.mjs";
 
 const FETCHED = "/node_modules/semnet/index.js";
@@ -24,11 +24,11 @@ let browser;
 before(async () => { browser = await launch(); });
 after(() => browser?.close());
 
-/** The page in this folder, served with these headers, runs the small program. */
-async function runs(folder, headers) {
+/** The page in this folder, served with these headers, runs the small program, which says this. */
+async function runs(folder, headers, expected = SAID) {
   const server = await serve(folder, headers);
   try {
-    assert.equal(await said(browser, server.url), SAID);
+    assert.equal(await said(browser, server.url), expected);
   } finally {
     await server.close();
   }
@@ -63,6 +63,16 @@ for (const [what, path] of [["the module beside it", FETCHED], ["the module insi
   });
 }
 
+for (const file of ["index.js", "inline.js"]) {
+  test(`a plain page and a module worker, with the small package's ${file}`, async () => {
+    const path = `/node_modules/semnet/small/${file}`;
+    const page = project(`small-page-${file}`, { "index.html": MODULE, "main.js": program(path) });
+    await runs(page, {}, saidBy("small"));
+    const contents = { "index.html": MODULE, "main.js": START_WORKER, "worker.js": program(path) + POST };
+    await runs(project(`small-worker-${file}`, contents), {}, saidBy("small"));
+  });
+}
+
 test("a service worker, with the module inside", async () => {
   const main = `
     navigator.serviceWorker.onmessage = ({ data }) => { globalThis.semnetSaid = data; };
@@ -83,6 +93,13 @@ test("a classic script", async () => {
 test("a file:// page with a classic script", async () => {
   const folder = project("file", { "index.html": PAGE, "main.js": script("semnet") });
   assert.equal(await said(browser, pathToFileURL(join(folder, "index.html")).href), SAID);
+});
+
+test("a file:// page with a classic script of the small package", async () => {
+  const page = PAGE.replace("semnet/inline.cjs", "semnet/small/inline.cjs");
+  const main = script("semnet /* small */");
+  const folder = project("small-file", { "index.html": page, "main.js": main });
+  assert.equal(await said(browser, pathToFileURL(join(folder, "index.html")).href), saidBy("small"));
 });
 
 test("a file:// page that holds everything, bundled by esbuild", async () => {
@@ -121,6 +138,19 @@ for (const [format, html] of [["iife", CLASSIC], ["esm", MODULE]]) {
     await runs(join(folder, "dist"));
   });
 }
+
+test("esbuild, webpack and Vite, with the small package", async () => {
+  const folder = project("small-bundled", { "index.html": MODULE, "main.js": program("semnet/small") });
+  run("esbuild", ["main.js", "--bundle", "--minify", "--format=iife", "--outfile=esbuild/main.js"], folder);
+  const path = join(folder, "webpack");
+  await new Promise((resolve, reject) => {
+    const options = { context: folder, mode: "production", entry: "./main.js", output: { path } };
+    webpack(options, (error) => error ? reject(error) : resolve());
+  });
+  await buildByVite({ root: folder, configFile: false, logLevel: "error" });
+  write(folder, { "esbuild/index.html": CLASSIC, "webpack/index.html": CLASSIC });
+  for (const out of ["esbuild", "webpack", "dist"]) await runs(join(folder, out), {}, saidBy("small"));
+});
 
 for (const [what, contents] of [
   ["the page", { "main.js": program() }],

@@ -6,43 +6,49 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { TARBALL, emptyFolder, files, program, project, run, script } from "./project.mjs";
+import { TARBALL, emptyFolder, files, program, project, run, saidBy, script } from "./project.mjs";
 import { SAID } from "./said.mjs";
 
 const PRINT = "\nconsole.log(globalThis.semnetSaid);\n";
 
-test("the package holds what its exports name, the module, the licences, and nothing else", () => {
-  assert.deepEqual(files.map(({ path }) => path).sort(), [
-    "LICENSE-APACHE",
-    "LICENSE-MIT",
-    "LICENSE-fflate",
-    "README.md",
-    "index.d.cts",
-    "index.d.ts",
-    "index.js",
-    "inline.cjs",
-    "inline.d.cts",
-    "inline.d.ts",
-    "inline.js",
-    "node.cjs",
-    "node.js",
-    "package.json",
-    "semnet_bg.wasm",
-  ]);
+/** What each of the two packages has. */
+const PARTS = [
+  "index.d.cts",
+  "index.d.ts",
+  "index.js",
+  "inline.cjs",
+  "inline.d.cts",
+  "inline.d.ts",
+  "inline.js",
+  "node.cjs",
+  "node.js",
+  "semnet_bg.wasm",
+];
+const FOLDERS = ["", "small/"];
+
+test("the package holds what its exports name, the modules, the licences, and nothing else", () => {
+  const others = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-fflate", "README.md", "package.json"];
+  const parts = FOLDERS.flatMap((folder) => PARTS.map((file) => folder + file));
+  assert.deepEqual(files.map(({ path }) => path).sort(), [...others, ...parts].sort());
 });
 
 test("scripts are ASCII, whatever encoding a page says", () => {
   const folder = project("ascii", {});
-  for (const file of ["index.js", "inline.cjs", "inline.js", "node.cjs", "node.js"]) {
+  const scripts = FOLDERS.flatMap((folder) => PARTS.map((file) => folder + file)).filter((file) => /\.c?js$/.test(file));
+  assert.equal(scripts.length, 10);
+  for (const file of scripts) {
     const others = readFileSync(join(folder, "node_modules/semnet", file), "latin1").match(/[^\0-\x7f]/g);
     assert.equal(others, null, file);
   }
 });
 
-test("the module names no folder of whoever built it", () => {
-  const module = readFileSync(join(project("paths", {}), "node_modules/semnet/semnet_bg.wasm"), "latin1");
-  for (const folder of [homedir(), fileURLToPath(new URL("../../..", import.meta.url))]) {
-    assert.ok(!module.includes(folder), folder);
+test("the modules name no folder of whoever built them", () => {
+  const installed = join(project("paths", {}), "node_modules/semnet");
+  for (const part of FOLDERS) {
+    const module = readFileSync(join(installed, part, "semnet_bg.wasm"), "latin1");
+    for (const folder of [homedir(), fileURLToPath(new URL("../../..", import.meta.url))]) {
+      assert.ok(!module.includes(folder), part + folder);
+    }
   }
 });
 
@@ -54,16 +60,16 @@ test("attw is content, for every way of resolving that TypeScript has had", () =
   run("attw", [TARBALL, "--no-emoji"]);
 });
 
-for (const name of ["semnet", "semnet/inline"]) {
-  const title = name.replace("/", "-");
+for (const name of ["semnet", "semnet/inline", "semnet/small", "semnet/small/inline"]) {
+  const title = name.replaceAll("/", "-");
   test(`Node runs import from ${name}`, () => {
     const folder = project(`esm-${title}`, { "main.mjs": program(name) + PRINT });
-    assert.equal(run("node", ["main.mjs"], folder), `${SAID}\n`);
+    assert.equal(run("node", ["main.mjs"], folder), `${saidBy(name)}\n`);
   });
 
   test(`Node runs require of ${name}`, () => {
     const folder = project(`cjs-${title}`, { "main.cjs": script(`require("${name}")`) + PRINT });
-    assert.equal(run("node", ["main.cjs"], folder), `${SAID}\n`);
+    assert.equal(run("node", ["main.cjs"], folder), `${saidBy(name)}\n`);
   });
 }
 
@@ -105,9 +111,18 @@ for (const [resolution, options] of [
       export const known: boolean = ({} as unknown) instanceof SemnetError;
       // @ts-expect-error A hashtag is no number.
       export const wrong: number = Network.fromReport("").hashtag;`;
-    const contents = { "main.mts": use("semnet"), "inline.mts": use("semnet/inline") };
+    const small = `import { Network } from "semnet/small";
+      export const text: string | undefined = Network.fromReport("").shortestPath(0, 1)?.text;
+      // @ts-expect-error The small package has no ranks.
+      Network.fromReport("").pagerank();`;
+    const contents = {
+      "main.mts": use("semnet"),
+      "inline.mts": use("semnet/inline"),
+      "small.mts": `${use("semnet/small/inline")}\n${small}`,
+    };
     if (resolution !== "bundler") {
       contents["required.cts"] = `import semnet = require("semnet");\n${use("semnet/inline")}\nsemnet.parseHashtag("");`;
+      contents["small.cts"] = `import semnet = require("semnet/small");\n${use("semnet/small/inline")}\nsemnet.parseHashtag("");`;
     }
     const folder = project(`types-${resolution}`, contents);
     run("tsc", [...STRICT, ...options, "--types", "", ...Object.keys(contents)], folder);

@@ -21,9 +21,7 @@ say(Network.fromBytes(network.bytes).hashtag, network.bytes instanceof Uint8Arra
 say(parseHashtag(network.hashtag), formatHashtag(2n ** 64n - 1n));
 
 say(network.shortestPath("waggle dance", "sun compass").text);
-for (const { finding } of network.select('question via "Key Finding" ?finding')) say(finding);
-say(network.breadthFirst("Sun Compass"), network.pagerank().numbers);
-for (const { text, weight } of network.kShortestPathsWeighted(0, 1, 3, () => 0.1)) say(text, weight);
+say(network.breadthFirst("Sun Compass"));
 const store = new MemoryStore();
 store.add(network);
 say(store.recover(network.hashtag).kind, parseLink(network.toLink()).network.hashtag);
@@ -33,5 +31,12 @@ try {
 } catch (error) {
   say(error instanceof SemnetError, error.name, error.code, error.line, error.column);
 }
+
+// What only the whole package has.
+for (const { finding } of network.select('question via "Key Finding" ?finding')) say(finding);
+say(network.pagerank().numbers);
+for (const { text, weight } of network.kShortestPathsWeighted(0, 1, 3, () => 0.1)) say(text, weight);
+say(network.search("dancing").map(({ kind }) => kind), Network.fromFormat("gexf", network.toFormat("gexf").text).hashtag);
+
 network.free();
 globalThis.semnetSaid = said.join("\n");

@@ -1,0 +1,73 @@
+// What JavaScript knows of a network. Answers cross as numbers; what the numbers mean is asked for once and kept with the
+// network: the labels in blocks, so that a question about a few of a million concepts brings over a few hundred of them.
+
+const BLOCK = 256;
+const caches = new WeakMap();
+
+/** The methods of the module's classes as they were declared, which the cache asks: set by network.js. */
+export const raw = {};
+
+class Cache {
+  constructor(network, known) {
+    this.network = network;
+    this.known = known ?? { labels: [], numbers: new Map(), relations: undefined, question: undefined };
+  }
+
+  /** The same for a network of its own, which lives on when the caller frees this one. */
+  copy() {
+    return new Cache(raw.clone(this.network), this.known);
+  }
+
+  label(number) {
+    return this.known.labels[number] ?? this.fetch(number);
+  }
+
+  fetch(number) {
+    const { labels } = this.known;
+    const start = number - (number % BLOCK);
+    const end = Math.min(start + BLOCK, raw.conceptCount(this.network));
+    const numbers = Uint32Array.from({ length: end - start }, (_, place) => start + place);
+    // Places that are skipped here would make a slow array of it.
+    while (labels.length < end) labels.push(undefined);
+    strings(raw.labels(this.network, numbers)).forEach((label, place) => (labels[start + place] = label));
+    return labels[number];
+  }
+
+  allLabels() {
+    const labels = raw.conceptCount(this.network) > 0 ? strings(raw.labels(this.network)) : [];
+    this.known.labels = labels;
+    return labels.slice();
+  }
+
+  /** The number of the concept with this label; it throws where there is none. */
+  number(label) {
+    const { numbers } = this.known;
+    let number = numbers.get(label);
+    if (number === undefined) {
+      number = raw.findConcept(this.network, label);
+      // Only labels as they are, so that it stays as small as the network.
+      if (this.label(number) === label) numbers.set(label, number);
+    }
+    return number;
+  }
+
+  get relations() {
+    return (this.known.relations ??= strings(raw.relations(this.network)));
+  }
+
+  get question() {
+    return (this.known.question ??= raw.questionConcept(this.network) ?? -1);
+  }
+}
+
+export function cacheOf(network) {
+  let cache = caches.get(network);
+  if (cache === undefined) caches.set(network, (cache = new Cache(network)));
+  return cache;
+}
+
+/** Strings with U+0000 between them, of which there is at least one. */
+export const strings = (text) => text.split("\0");
+
+/** Strings that may be none. None of them is empty. */
+export const someStrings = (text) => (text === "" ? [] : strings(text));

@@ -1,0 +1,99 @@
+//! The formats of other tools.
+
+use semnet_core::{Format, FormatError};
+use wasm_bindgen::prelude::*;
+
+use crate::Network;
+use crate::error::SemnetError;
+use crate::packed;
+
+/// The formats that networks can be written in, and which of them can be read.
+///
+/// ```js
+/// const readable = formats().filter(({ canBeRead }) => canBeRead).map(({ extension }) => `.${extension}`);
+/// ```
+#[wasm_bindgen(unchecked_return_type = "Format[]")]
+pub fn formats() -> String {
+    let rows = Format::ALL.map(|format| {
+        let [can_be_read, is_lossless] =
+            [format.can_be_read(), format.is_lossless()].map(|is| if is { "1" } else { "" });
+        [format.name(), format.extension(), format.media_type(), can_be_read, is_lossless].join("\0")
+    });
+    rows.join("\u{1}")
+}
+
+/// The name of the format that the end of a file's name says; `undefined` where it says none.
+///
+/// ```js
+/// formatOfFileName("bees.graphml"); // "graphml"
+/// ```
+#[wasm_bindgen(js_name = formatOfFileName, unchecked_return_type = "FormatName | undefined")]
+pub fn format_of_file_name(name: &str) -> Option<String> {
+    Format::of_file_name(name).map(|format| format.name().to_owned())
+}
+
+/// The name of the format that a text seems to be in, of those that can be read. What is nothing else is a report, or
+/// none at all: reading it tells.
+///
+/// ```js
+/// const format = formatOfContent(pasted);
+/// const network = Network.fromFormat(format, pasted);
+/// ```
+#[wasm_bindgen(js_name = formatOfContent, unchecked_return_type = "FormatName")]
+pub fn format_of_content(
+    #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] text: &[u8],
+) -> String {
+    Format::of_content(text).name().to_owned()
+}
+
+#[wasm_bindgen]
+impl Network {
+    /// Writes the network in a format, given by its name or a file's ending, and counts what of it the format does not
+    /// hold. Throws a {@link SemnetError} with the code `"format"` for a name that is none.
+    ///
+    /// ```js
+    /// const { text, leftOut } = network.toFormat("graphml");
+    /// ```
+    #[wasm_bindgen(js_name = toFormat, unchecked_return_type = "Written")]
+    pub fn to_format(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "FormatName")] format: &str,
+    ) -> Result<JsValue, SemnetError> {
+        let written = self.0.to_format(parse(format)?);
+        Ok(packed::written(&written.text, written.left_out))
+    }
+
+    /// Reads a network from a text in a format; with a question for files that name none, as those of other tools. Throws
+    /// a {@link SemnetError} with the code `"format"`, and `line` and `column` or a path in the message, for a text that
+    /// is not of this format; with the code `"noQuestion"` when nothing but the question is missing.
+    ///
+    /// ```js
+    /// const network = Network.fromFormat("csv", "from,to,relation\nWaggle Dance,Sun Compass,is aimed by\n", "Why?");
+    /// ```
+    #[wasm_bindgen(js_name = fromFormat)]
+    pub fn from_format(
+        #[wasm_bindgen(unchecked_param_type = "FormatName")] format: &str,
+        #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] text: &[u8],
+        #[wasm_bindgen(unchecked_optional_param_type = "string")] question: Option<String>,
+    ) -> Result<Network, SemnetError> {
+        let format = parse(format)?;
+        Ok(Network(match question {
+            Some(question) => semnet_core::Network::from_format_asking(format, text, &question)?,
+            None => semnet_core::Network::from_format(format, text)?,
+        }))
+    }
+}
+
+fn parse(name: &str) -> Result<Format, SemnetError> {
+    name.parse().map_err(|wrong: semnet_core::UnknownFormat| SemnetError::new("format", &wrong))
+}
+
+impl From<FormatError> for SemnetError {
+    fn from(wrong: FormatError) -> SemnetError {
+        let code = if wrong.is_no_question() { "noQuestion" } else { "format" };
+        match (wrong.line(), wrong.column()) {
+            (Some(line), Some(column)) => SemnetError::at(code, &wrong, line, column),
+            _ => SemnetError::new(code, &wrong),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Functions of JavaScript that a query calls: weights of relationships, vectors of texts.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use semnet_core::Relationship;
+use wasm_bindgen::prelude::*;
+
+use crate::packed;
+
+#[wasm_bindgen(raw_module = "./functions.js")]
+extern "C" {
+    /// Calls the function, with the relationship in packed numbers. It gives a number or throws.
+    #[wasm_bindgen(catch, js_name = callWeight)]
+    fn call_weight(function: &JsValue, numbers: &[u32]) -> Result<f64, JsValue>;
+
+    /// Calls the function, with a text. It gives numbers or throws.
+    #[wasm_bindgen(catch, js_name = callVector)]
+    fn call_vector(function: &JsValue, text: &str) -> Result<Vec<f32>, JsValue>;
+}
+
+/// A function of JavaScript, and what it threw.
+#[derive(Clone)]
+pub(crate) struct Function {
+    function: JsValue,
+    thrown: Rc<RefCell<Option<JsValue>>>,
+}
+
+impl Function {
+    pub(crate) fn new(function: JsValue) -> Function {
+        Function { function, thrown: Rc::default() }
+    }
+
+    /// The weight of a relationship; no number, which ends a search, when the function throws or has thrown.
+    pub(crate) fn weight_of(&self, relationship: Relationship<'_>) -> f64 {
+        self.or_else(f64::NAN, |function| call_weight(function, &packed::relationships([relationship])))
+    }
+
+    /// The vector of a text; one that holds no number, which ends a query, when the function throws or has thrown.
+    pub(crate) fn vector_of(&self, text: &str) -> Vec<f32> {
+        self.or_else(vec![f32::NAN], |function| call_vector(function, text))
+    }
+
+    fn or_else<T>(&self, otherwise: T, call: impl FnOnce(&JsValue) -> Result<T, JsValue>) -> T {
+        if self.thrown.borrow().is_some() {
+            return otherwise;
+        }
+        call(&self.function).unwrap_or_else(|thrown| {
+            self.thrown.replace(Some(thrown));
+            otherwise
+        })
+    }
+
+    /// What the function threw comes before what the query says of it.
+    pub(crate) fn or_thrown<T>(
+        &self,
+        result: Result<T, impl Into<crate::error::SemnetError>>,
+    ) -> Result<T, JsValue> {
+        match self.thrown.take() {
+            Some(thrown) => Err(thrown),
+            None => result.map_err(|error| error.into().into()),
+        }
+    }
+}

@@ -1,0 +1,233 @@
+/** A name and a value. A name may come twice; a value may be empty. */
+export interface Attribute {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A concept: a node of the network. */
+export interface Concept {
+  /** Its number in this network: its place among the labels, sorted by their UTF-8 bytes. */
+  readonly id: number;
+  /** The label, which no other concept of the network has. */
+  readonly label: string;
+  /** The text, when it has one. */
+  readonly text?: string;
+  /** Sorted by name and then value. */
+  readonly attributes: readonly Attribute[];
+  /** Whether it is the question, the root of the network. */
+  readonly isQuestion: boolean;
+}
+
+/**
+ * How a concept is named to a query: by its label, as {@link Network.findConcept} finds it, by its number in this network,
+ * or by a {@link Concept} of whatever network, of which the label counts.
+ */
+export type ConceptName = string | number | { readonly label: string };
+
+/** A relationship: an edge of the network, from one concept to another. */
+export interface Relationship {
+  /** Its number in this network: its place in canonical order. */
+  readonly id: number;
+  /** The label of the concept that it starts at. */
+  readonly source: string;
+  /** The relation: the words after *via*. */
+  readonly relation: string;
+  /** The label of the concept that it ends at. */
+  readonly target: string;
+  /** The number of the concept that it starts at. */
+  readonly sourceId: number;
+  /** The number of the concept that it ends at. */
+  readonly targetId: number;
+  /** The quoted passage, when there is one. */
+  readonly passage?: string;
+  /** Sorted by name and then value. */
+  readonly attributes: readonly Attribute[];
+  /** Whether it is question –`Key Finding`→ finding, which follows from the list of findings. */
+  readonly isKeyFinding: boolean;
+}
+
+/** A relationship to be added to a {@link NetworkBuilder}. A {@link Relationship} of another network is one too. */
+export interface NewRelationship {
+  /** The label of the concept that it starts at, or the question. */
+  readonly source: string;
+  /** The relation: the words after *via*. */
+  readonly relation: string;
+  /** The label of the concept that it ends at, or the question. */
+  readonly target: string;
+  /** A quoted passage, without the quotation marks around it. */
+  readonly passage?: string | undefined;
+  /** Attributes, in any order. */
+  readonly attributes?: readonly Attribute[] | undefined;
+}
+
+/**
+ * Which relationships count for a query, how far it goes, and how much work it may do. What is left out is everything: all
+ * relations, both directions, any length, no budget. A name that the network does not use matches nothing; a string alone
+ * is this relation, from source to target. A field that there is not is a {@link SemnetError} with the code `"type"`.
+ *
+ * ```js
+ * network.shortestPath("Dog", "Wolf", { relations: ["hypernym"], longest: 4, budget: 100_000 });
+ * ```
+ */
+export interface Steps {
+  /** Only these relations count. */
+  readonly relations?: readonly string[] | undefined;
+  /** All relations but these count, of those that `relations` leaves. */
+  readonly without?: readonly string[] | undefined;
+  /** From source to target, from target to source, or either way. */
+  readonly direction?: "out" | "in" | "both" | undefined;
+  /** The longest length of an answer, in relationships. */
+  readonly longest?: number | undefined;
+  /** How many relationships a query may look at. One that needs more ends with the code `"cutShort"`. */
+  readonly budget?: number | undefined;
+}
+
+/** A path from one concept to another. */
+export interface Path {
+  /** A sentence: `Dog —hypernym→ Canine ←hypernym— Wolf`. */
+  readonly text: string;
+  /** The labels of its concepts, from start to end: one more than steps. */
+  readonly concepts: readonly string[];
+  /** Its steps, from start to end. */
+  readonly steps: readonly Step[];
+}
+
+/** One step of a {@link Path}. */
+export interface Step {
+  /** The label of the concept that the step comes from. */
+  readonly from: string;
+  /** The label of the concept that the step leads to. */
+  readonly to: string;
+  /** The relationship, with its relation and passage. */
+  readonly relationship: Relationship;
+  /** Whether it was walked from its target to its source. */
+  readonly isInverse: boolean;
+}
+
+/** All of a network that a program needs which draws it. */
+export interface NetworkArrays {
+  /** The labels of the concepts, by their numbers. */
+  readonly labels: string[];
+  /** The names of the relations, by their numbers. */
+  readonly relationNames: string[];
+  /** By the number of the relationship, the number of the concept that it starts at. */
+  readonly sources: Uint32Array;
+  /** By the number of the relationship, the number of the concept that it ends at. */
+  readonly targets: Uint32Array;
+  /** By the number of the relationship, the number of its relation. */
+  readonly relations: Uint32Array;
+}
+
+/** The JSON form of a network, in which empty fields are left out. */
+export interface NetworkJSON {
+  question: string;
+  title?: string;
+  attributes?: Attribute[];
+  findings?: ConceptJSON[];
+  concepts?: ConceptJSON[];
+  relationships?: RelationshipJSON[];
+  /** Places in `relationships`, counted from 0. */
+  highlights?: number[];
+}
+
+/** A concept in the JSON form of a network. */
+export interface ConceptJSON {
+  label: string;
+  text?: string;
+  attributes?: Attribute[];
+}
+
+/** A relationship in the JSON form of a network; the question's own text stands for the question. */
+export interface RelationshipJSON {
+  source: string;
+  relation: string;
+  target: string;
+  passage?: string;
+  attributes?: Attribute[];
+}
+
+/** A report that was written, and how many of each thing it does not hold, having no way to say it. */
+export interface Report {
+  /** The report's text, with LF at the end of each line. */
+  readonly text: string;
+  /** What was left out. When all are 0, reading the text gives an equal network. */
+  readonly leftOut: LeftOut;
+}
+
+/** How many of each thing a text does not hold, because its format has no way to say it. */
+export interface LeftOut {
+  /** The question, which a report always has. */
+  readonly questions: number;
+  /** The title; of a report, when it would be read as another line of it. */
+  readonly titles: number;
+  /** Of a report: findings without a text, and those whose label or text would be read as a heading. */
+  readonly findings: number;
+  /** Of a report: concepts that are neither a finding nor in a highlight. */
+  readonly concepts: number;
+  /** Of a report: texts of concepts that are no finding. */
+  readonly texts: number;
+  /**
+   * Of a report: relationships that are no highlight, start at another concept than the question, carry attributes, or
+   * have a concept or relation that would be read otherwise.
+   */
+  readonly relationships: number;
+  /** Passages, each of which a report has or leaves out with its relationship. */
+  readonly passages: number;
+  /** Attributes of the network and of concepts; in other formats those of relationships too. */
+  readonly attributes: number;
+}
+
+/** A link that was opened. */
+export interface Link {
+  /** What stands before the `#`. */
+  readonly base: string;
+  /** The hashtag, or as many characters of the fingerprint as the link has. */
+  readonly name: string;
+  /** The network that a full link carries. */
+  readonly network?: Network;
+}
+
+/** What a person typed. */
+export type QueryBar =
+  /** A hashtag, or more characters of a fingerprint; and the question that it is where no network has this name. */
+  | { readonly kind: "name"; readonly prefix: string; readonly typed: string }
+  | { readonly kind: "link"; readonly link: Link }
+  /** A question, in normal form. */
+  | { readonly kind: "question"; readonly question: string };
+
+/** The first and the last of the fingerprints that begin with some characters. */
+export interface FingerprintRange {
+  readonly first: string;
+  readonly last: string;
+}
+
+/** What a list of networks says of each. */
+export interface Entry {
+  readonly fingerprint: string;
+  /** The first 11 characters of the fingerprint. */
+  readonly hashtag: string;
+  readonly question: string;
+  /** Empty when there is none. */
+  readonly title: string;
+}
+
+/** What a store found for what a person typed. */
+export type Recovered =
+  /** The one network that it names. */
+  | { readonly kind: "network"; readonly network: Network }
+  /** Several, at most 100, each with the name that opens it alone. */
+  | { readonly kind: "several"; readonly choices: readonly Choice[] }
+  /** None. At most 10 that are close: hashtags that differ little, closest first, then questions. */
+  | { readonly kind: "notFound"; readonly suggestions: readonly Suggestion[] };
+
+/** One of several networks. */
+export interface Choice extends Entry {
+  /** The beginning of its fingerprint, a hashtag or longer, that none of the others has. */
+  readonly name: string;
+}
+
+/** A network that is close to what was typed. */
+export interface Suggestion extends Entry {
+  /** How its hashtag differs from what was typed; left out where it is its question that is close. */
+  readonly difference?: "letterCase" | "lookAlikes" | "oneCharacter";
+}

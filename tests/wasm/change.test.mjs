@@ -1,0 +1,63 @@
+// How networks differ, and how they become one.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Network, NetworkBuilder, SOURCE } from "semnet";
+
+const network = (text, also) => new NetworkBuilder("Q?").finding("A", text).concept(also).build();
+const base = network("Red.", "B");
+
+test("a difference is a list of plain changes, each with its words", () => {
+  assert.deepEqual(base.diff(network("Blue.", "B")), [
+    {
+      change: "findingReworded",
+      label: "A",
+      from: "Red.",
+      to: "Blue.",
+      text: 'finding "A" reworded: "Red." became "Blue."',
+    },
+  ]);
+  assert.deepEqual(base.diff(base), []);
+  assert.deepEqual(base.diff(Network.fromBytes(base.bytes)), []);
+  const more = base.toBuilder().relationship({ source: "Q?", relation: "r", target: "B", passage: "p" }).build();
+  assert.deepEqual(base.diff(more), [
+    {
+      change: "relationshipAdded",
+      relationship: { source: null, relation: "r", target: "B", passage: "p", attributes: [] },
+      text: "relationship the question —r→ B “p” added",
+    },
+  ]);
+  assert.throws(() => base.diff(), { code: "type", message: /the network must be a Network/ });
+});
+
+test("a merge has what both sides changed, and lists where they disagree", () => {
+  const { network: merged, conflicts } = Network.merge(base, network("Blue.", "B"), network("Green.", "C"));
+  assert.equal(merged.hashtag, network("Blue.", "C").hashtag);
+  assert.deepEqual(conflicts, [
+    {
+      conflict: "findingReworded",
+      label: "A",
+      ours: "Blue.",
+      theirs: "Green.",
+      text: 'both reworded the finding "A": ours "Blue."; theirs "Green."',
+    },
+  ]);
+  assert.deepEqual(Network.merge(base, base, network("Blue.", "C")).conflicts, []);
+  assert.throws(() => Network.merge(base, base), { code: "type" });
+});
+
+test("a union says where each part came from, and leaves its networks as they were", () => {
+  const other = new NetworkBuilder("R?").concept("A", "Red. And blue.").build();
+  const union = Network.union([base, other, base]);
+  assert.equal(union.question, "Q? / R?");
+  const sources = union.concept("A").attributes.filter(({ name }) => name === SOURCE).map(({ value }) => value);
+  assert.deepEqual(sources, [base.hashtag, other.hashtag].sort());
+  assert.equal(Network.union([other, base]).hashtag, union.hashtag);
+  assert.equal(base.question, "Q?");
+  assert.throws(() => Network.union([]), { code: "build" });
+  assert.throws(() => Network.union(base), { code: "type", message: /an array of networks/ });
+  assert.throws(() => Network.union([base, {}]), { code: "type" });
+  const freed = Network.fromBytes(base.bytes);
+  freed.free();
+  assert.throws(() => Network.union([base, freed]), { code: "freed" });
+});

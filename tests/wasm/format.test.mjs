@@ -1,0 +1,80 @@
+// The formats of other tools: their names, what is read and written, what is left out, what is said of a wrong text.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Network, formatOfContent, formatOfFileName, formats } from "semnet";
+import { REPORT } from "./bees.mjs";
+
+const bees = Network.fromReport(REPORT);
+
+test("the formats are listed", () => {
+  const all = formats();
+  assert.deepEqual(all.find(({ name }) => name === "graphml"), {
+    name: "graphml",
+    extension: "graphml",
+    mediaType: "application/graphml+xml",
+    canBeRead: true,
+    isLossless: true,
+  });
+  assert.deepEqual(
+    all.filter(({ canBeRead }) => !canBeRead).map(({ name }) => name),
+    ["dot", "mermaid", "markdown", "html"],
+  );
+  assert.deepEqual(
+    all.filter(({ canBeRead, isLossless }) => canBeRead && !isLossless).map(({ name }) => name),
+    ["report", "csv"],
+  );
+});
+
+test("what a format holds comes back, and what it does not is counted", () => {
+  for (const { name, extension, canBeRead, isLossless } of formats()) {
+    const { text, leftOut } = bees.toFormat(name);
+    const counts = Object.values(leftOut).reduce((sum, count) => sum + count, 0);
+    assert.equal(bees.toFormat(extension).text, text, name);
+    assert.equal(formatOfFileName(`bees.${extension}`), name);
+    if (!canBeRead) continue;
+    assert.equal(formatOfContent(text), name);
+    assert.equal(formatOfContent(new TextEncoder().encode(text)), name);
+    if (isLossless) assert.equal(counts, 0, name);
+    const again = Network.fromFormat(name, text);
+    assert.equal(again.hashtag === bees.hashtag, counts === 0, name);
+    assert.equal(Network.fromFormat(name, new TextEncoder().encode(text)).hashtag, again.hashtag);
+  }
+  assert.deepEqual(bees.toFormat("csv").leftOut, {
+    questions: 0,
+    titles: 1,
+    findings: 0,
+    concepts: 0,
+    texts: 2,
+    relationships: 0,
+    passages: 0,
+    attributes: 0,
+  });
+});
+
+test("a file that names no question is given one", () => {
+  const csv = "from,to,relation\nWaggle Dance,Sun Compass,is aimed by\n";
+  assert.throws(() => Network.fromFormat("csv", csv), { code: "noQuestion", message: /give a question with it/ });
+  const network = Network.fromFormat("csv", csv, "Why do bees dance?");
+  assert.equal(network.question, "Why do bees dance?");
+  assert.equal(network.outgoing("Waggle Dance")[0].relation, "is aimed by");
+});
+
+test("a text that is not of the format has a line and a column", () => {
+  const xml = "<graphml>\n  <graph edgedefault='directed'><node/></graph>\n</graphml>";
+  assert.throws(() => Network.fromFormat("graphml", xml), { code: "format", line: 2, column: 33 });
+  const json = '{"directed": true, "nodes": [{"id": "Honey"}]}';
+  assert.throws(() => Network.fromFormat("node-link", json), (error) => {
+    assert.equal(error.code, "format");
+    assert.equal("line" in error, false);
+    assert.match(error.message, /neither `edges` nor `links`/);
+    return true;
+  });
+  assert.throws(() => Network.fromFormat("dot", "digraph {}"), { code: "format", message: /only written/ });
+  assert.throws(() => Network.fromFormat("word", ""), { code: "format", message: /there is no format "word"; there are: json/ });
+  assert.throws(() => bees.toFormat("word"), { code: "format" });
+  assert.throws(() => bees.toFormat(), { code: "type", message: /the name of a format must be a string/ });
+  assert.throws(() => Network.fromFormat("json", 5), { code: "type" });
+  assert.throws(() => Network.fromFormat("csv", "", 5), { code: "type" });
+  assert.equal(formatOfFileName("bees"), undefined);
+});
