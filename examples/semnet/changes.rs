@@ -1,7 +1,7 @@
-//! How networks differ, and how they become one: `diff`, `merge` and `union`.
+//! How networks differ, and how they become one: `diff`, `apply`, `merge` and `union`.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use semnet_core::Network;
@@ -12,9 +12,9 @@ type Failure = Box<dyn std::error::Error>;
 
 #[derive(Subcommand)]
 pub(crate) enum Changes {
-    /// Print what changed from one INPUT to another, a line each; nothing when they are equal
+    /// Print what changed from one INPUT to another, a line each
     #[command(after_help = "Example: semnet diff before.txt after.txt\n         \
-        semnet diff '#DCEpP18WsFs' bees.json --json")]
+        semnet diff '#6l8y2xAx64u' bees.json --json")]
     Diff {
         /// Print JSON, for programs
         #[arg(long)]
@@ -23,6 +23,15 @@ pub(crate) enum Changes {
         a: String,
         /// The same
         b: String,
+    },
+    /// Print INPUT with the changes that `semnet diff --json` printed, as JSON
+    #[command(after_help = "Example: semnet diff --json before.txt after.txt > changes.json\n         \
+        semnet apply before.txt changes.json > after.json")]
+    Apply {
+        /// A hashtag, a link, a question (in quotation marks), or a file
+        input: String,
+        /// A file with changes; `-` is standard input
+        changes: PathBuf,
     },
     /// Print what two sides made of BASE as one network, as JSON
     #[command(after_help = "Example: semnet merge base.json ours.json theirs.json > merged.json\n\n\
@@ -35,7 +44,7 @@ Conflicts are listed on standard error, and the exit status is 1; the network th
         /// The other side
         theirs: String,
     },
-    /// Print all that several INPUTs have as one network, with the source of each part, as JSON
+    /// Print all that several INPUTs have as one network, with sources, as JSON
     #[command(after_help = "Example: semnet union examples/reports/bees.txt examples/reports/tram.txt")]
     Union {
         /// Hashtags, links, questions (in quotation marks), or files
@@ -62,6 +71,15 @@ pub(crate) fn run(store: Option<&Path>, changes: &Changes, out: &mut impl Write)
             } else {
                 write!(out, "{changes}")?;
             }
+            Ok(true)
+        }
+        Changes::Apply { input, changes } => {
+            let (name, bytes) = input::bytes(changes)?;
+            let changes: semnet_core::Changes =
+                serde_json::from_slice(&bytes).map_err(|error| format!("{name}: {error}"))?;
+            let Some(network) = input::recover(store.as_ref(), input)? else { return Ok(false) };
+            let network = network.apply(&changes).map_err(|error| format!("{name}: {error}"))?;
+            writeln!(out, "{}", network.to_json())?;
             Ok(true)
         }
         Changes::Merge { base, ours, theirs } => {

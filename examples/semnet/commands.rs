@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use semnet_core::{Fingerprint, Format, Network};
+use semnet_core::{Entries, Format, Network};
 
 use crate::input::Reading;
 use crate::{input, stores};
@@ -109,16 +109,10 @@ pub(crate) fn link(store: Option<&Path>, input: &str, base: &str, full: bool, ou
 }
 
 pub(crate) fn list(store: Option<&Path>, out: &mut impl Write) -> Done {
-    const PAGE: usize = 1_000;
     let store = stores::to_read(store)?;
-    let last = Fingerprint::from_bytes([0xff; 32]);
-    let mut next = Some(Fingerprint::from_bytes([0; 32]));
-    while let Some(first) = next {
-        let entries = store.entries(first..=last, PAGE)?;
-        for entry in &entries {
-            writeln!(out, "{}\t{}", entry.fingerprint.hashtag(), entry.question)?;
-        }
-        next = entries.last().filter(|_| entries.len() == PAGE).and_then(|entry| entry.fingerprint.next());
+    for entry in Entries::of(store.as_ref()) {
+        let entry = entry?;
+        writeln!(out, "{}\t{}", entry.fingerprint.hashtag(), entry.question)?;
     }
     Ok(true)
 }

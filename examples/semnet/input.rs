@@ -23,15 +23,7 @@ pub(crate) struct Reading {
 impl Reading {
     /// Reads a network from a file; `-` is standard input. The error names the file.
     pub(crate) fn read(&self, path: &Path) -> Result<Network, Failure> {
-        let mut bytes = Vec::new();
-        let is_standard = path == Path::new("-");
-        let result = if is_standard {
-            io::stdin().lock().read_to_end(&mut bytes)
-        } else {
-            File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
-        };
-        let name = if is_standard { "standard input".into() } else { path.display().to_string() };
-        result.map_err(|error| format!("{name}: {error}"))?;
+        let (name, bytes) = bytes(path)?;
         self.parse(bytes, path).map_err(|error| format!("{name}: {error}").into())
     }
 
@@ -50,6 +42,20 @@ impl Reading {
             None => Network::from_format(format, bytes)?,
         })
     }
+}
+
+/// What a file is called, and what is in it; `-` is standard input.
+pub(crate) fn bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
+    let mut bytes = Vec::new();
+    let is_standard = path == Path::new("-");
+    let result = if is_standard {
+        io::stdin().lock().read_to_end(&mut bytes)
+    } else {
+        File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
+    };
+    let name = if is_standard { "standard input".into() } else { path.display().to_string() };
+    result.map_err(|error| format!("{name}: {error}"))?;
+    Ok((name, bytes))
 }
 
 /// The network that an input recovers; `None` after saying on standard error what there is instead.

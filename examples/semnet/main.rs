@@ -1,11 +1,16 @@
 //! The query bar in a terminal: reads reports into a store, and recovers them by hashtag, link or question.
 
+mod across;
 mod answer;
 mod changes;
+mod check;
 mod commands;
+mod copy;
 mod input;
 mod query;
 mod stores;
+mod stream;
+mod whole;
 mod words;
 
 use std::io::{self, Write};
@@ -55,7 +60,7 @@ enum Command {
     },
     /// Print the report that INPUT recovers, or another format of it
     #[command(
-        after_help = "Example: semnet open '#DCEpP18WsFs'\n         semnet open examples/reports/bees.txt --as graphml > bees.graphml\n\n\
+        after_help = "Example: semnet open '#6l8y2xAx64u'\n         semnet open examples/reports/bees.txt --as graphml > bees.graphml\n\n\
 FORMAT is json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, jsonld or csv;\n\
 and, to be written only, dot, mermaid, markdown or html."
     )]
@@ -107,6 +112,8 @@ and, to be written only, dot, mermaid, markdown or html."
     Words(words::Words),
     #[command(flatten)]
     Changes(changes::Changes),
+    #[command(flatten)]
+    Whole(whole::Whole),
 }
 
 fn main() -> ExitCode {
@@ -144,6 +151,7 @@ fn run(program: &Program, out: &mut impl Write) -> Result<bool, Box<dyn std::err
         Command::Query(query) => query::run(store, query, out),
         Command::Words(words) => words::run(store, words, out),
         Command::Changes(changes) => changes::run(store, changes, out),
+        Command::Whole(whole) => whole::run(store, whole, out),
     }
 }
 

@@ -8,7 +8,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use semnet_core::{Concept, CutShort, Direction, Network, PageRank, Relationship, Steps};
 use serde_json::{Value, json};
 
-use crate::{answer::Answer, input, stores};
+use crate::{across, answer::Answer, input, stores};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -53,17 +53,26 @@ pub(crate) enum Measure {
 #[derive(Subcommand)]
 pub(crate) enum Query {
     /// Print the relationships of a concept, or those between two
-    #[command(after_help = "Example: semnet related 9lwLMBOOZYa 'tide mill' --via supplied")]
+    #[command(after_help = "Example: semnet related 2gfBtYzOQaE 'tide mill' --via supplied\n\n\
+        With --across, there is no INPUT, and one concept gives its relationships in all networks of the store, two the\n\
+        path from one to the other through concepts that networks share, and a network those that share concepts with it:\n\
+        semnet related --across 'tide mill'\n\
+        semnet related --across 'tide mill' 'tram depot'\n\
+        semnet related --across 2gfBtYzOQaE")]
     Related {
         #[command(flatten)]
         common: Common,
+        /// Look through all networks of the store as if they were one
+        #[arg(long, conflicts_with_all = ["dot", "other"])]
+        across: bool,
         /// The concept; `question` is the question
-        concept: String,
+        #[arg(required_unless_present = "across")]
+        concept: Option<String>,
         /// Only relationships with this concept
         other: Option<String>,
     },
     /// Print the shortest paths from one concept to another, with their passages
-    #[command(after_help = "Example: semnet path 9lwLMBOOZYa 'night baking' 'coal quay' -k 3")]
+    #[command(after_help = "Example: semnet path 2gfBtYzOQaE 'night baking' 'coal quay' -k 3")]
     Path {
         #[command(flatten)]
         common: Common,
@@ -80,7 +89,7 @@ pub(crate) enum Query {
     },
     /// Print what is around a concept, as a network with a hashtag of its own
     #[command(
-        after_help = "Example: semnet around 9lwLMBOOZYa 'steam mill' --hops 2 --dot | dot -Tsvg > mill.svg\n\
+        after_help = "Example: semnet around 2gfBtYzOQaE 'steam mill' --hops 2 --dot | dot -Tsvg > mill.svg\n\
         What it prints with --json can be kept: semnet around … --json | semnet add -"
     )]
     Around {
@@ -93,7 +102,7 @@ pub(crate) enum Query {
         hops: usize,
     },
     /// Print what fits a pattern, with the relationships as evidence
-    #[command(after_help = "Example: semnet select 9lwLMBOOZYa '?who via supplied+ ?whom'\n\
+    #[command(after_help = "Example: semnet select 2gfBtYzOQaE '?who via supplied+ ?whom'\n\
         The language of patterns is in semnet-core/QUERIES.md.")]
     Select {
         #[command(flatten)]
@@ -101,8 +110,8 @@ pub(crate) enum Query {
         /// Patterns `SUBJECT via RELATION OBJECT`, joined by `;`
         pattern: String,
     },
-    /// Print groups of concepts that hold together, and the relationship most worth highlighting
-    #[command(after_help = "Example: semnet themes 9lwLMBOOZYa")]
+    /// Print groups of concepts that hold together, and what is worth highlighting
+    #[command(after_help = "Example: semnet themes 2gfBtYzOQaE")]
     Themes {
         #[command(flatten)]
         common: Common,
@@ -111,7 +120,7 @@ pub(crate) enum Query {
         resolution: f64,
     },
     /// Print the concepts by how much they hold the network together
-    #[command(after_help = "Example: semnet rank 9lwLMBOOZYa --by betweenness")]
+    #[command(after_help = "Example: semnet rank 2gfBtYzOQaE --by betweenness")]
     Rank {
         #[command(flatten)]
         common: Common,
@@ -138,11 +147,13 @@ impl Query {
     /// What to say where there is no answer.
     fn nothing(&self) -> String {
         match self {
-            Query::Related { concept, other: None, .. } => format!("no relationship of {concept:?} counts"),
-            Query::Related { concept, other: Some(other), .. } => {
+            Query::Related { concept: Some(concept), other: Some(other), .. } => {
                 format!(
                     "no relationship between {concept:?} and {other:?} counts; `semnet path` may know a way"
                 )
+            }
+            Query::Related { common, concept, .. } => {
+                format!("no relationship of {:?} counts", concept.as_ref().unwrap_or(&common.input))
             }
             Query::Path { from, to, .. } => format!("no path leads from {from:?} to {to:?}"),
             Query::Select { .. } => "nothing fits the pattern".into(),
@@ -194,6 +205,9 @@ impl Common {
 /// Answers a query; whether there was an answer.
 pub(crate) fn run(store: Option<&Path>, query: &Query, out: &mut impl Write) -> Result<bool, Failure> {
     let common = query.common();
+    if let Query::Related { across: true, concept, .. } = query {
+        return across::run(store, &common.input, concept.as_deref(), &common.steps(), common.json, out);
+    }
     let store = stores::to_read(store)?;
     let Some(network) = input::recover(store.as_ref(), &common.input)? else { return Ok(false) };
     common.check_relations(&network)?;
@@ -216,9 +230,9 @@ pub(crate) fn run(store: Option<&Path>, query: &Query, out: &mut impl Write) -> 
 fn ask<'a>(network: &'a Network, query: &Query, steps: &Steps) -> Result<Answer<'a>, Failure> {
     match query {
         Query::Related { concept, other, .. } => {
-            let concept = find(network, concept)?;
+            let concept = find(network, concept.as_deref().unwrap_or("question"))?;
             let other = other.as_deref().map(|other| find(network, other)).transpose()?;
-            Ok(related(network, concept, other, steps))
+            Ok(Answer::relationships(related_to(network, concept, other, steps)))
         }
         Query::Path { from, to, k, at_most, .. } => {
             let (from, to) = (find(network, from)?, find(network, to)?);
@@ -252,19 +266,20 @@ fn find<'a>(network: &'a Network, label: &str) -> Result<Concept<'a>, Failure> {
     }
 }
 
-fn related<'a>(
+/// The relationships of a concept that count, or those with another, in canonical order.
+pub(crate) fn related_to<'a>(
     network: &'a Network,
     concept: Concept<'a>,
     other: Option<Concept<'a>>,
     steps: &Steps,
-) -> Answer<'a> {
+) -> Vec<Relationship<'a>> {
     let mut found = BTreeSet::new();
     let others = other.map_or_else(|| concept.neighbors(steps), |other| vec![other]);
     for other in others {
         found
             .extend(network.between(concept, other, steps).into_iter().map(|relationship| relationship.id()));
     }
-    Answer::relationships(found.into_iter().filter_map(|id| network.relationship_by_id(id)).collect())
+    found.into_iter().filter_map(|id| network.relationship_by_id(id)).collect()
 }
 
 fn paths<'a>(

@@ -31,6 +31,14 @@ pub(crate) fn to_read(named: Option<&Path>) -> Result<Box<dyn Store>, Failure> {
     if path.exists() { Ok(Box::new(SqliteStore::open(path)?)) } else { Ok(Box::new(MemoryStore::default())) }
 }
 
+/// The store in this file, which must be there.
+pub(crate) fn existing(path: &Path) -> Result<Box<dyn Store>, Failure> {
+    if !path.exists() {
+        return Err(format!("{}: there is no such store", path.display()).into());
+    }
+    Ok(Box::new(SqliteStore::open(path)?))
+}
+
 fn default_path() -> Result<PathBuf, Failure> {
     let base = etcetera::choose_base_strategy()
         .map_err(|error| format!("{error}; name the store with --store FILE"))?;

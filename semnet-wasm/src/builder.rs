@@ -20,7 +20,7 @@ use crate::error::SemnetError;
 ///   .concept("Sun Compass")
 ///   .relationship({ source: "Waggle Dance", relation: "is aimed by", target: "Sun Compass" })
 ///   .build();
-/// console.log(network.hashtag); // 31QID5xqzAh
+/// console.log(network.hashtag); // BY21GHZ7VJ3
 /// ```
 #[wasm_bindgen]
 #[derive(Debug)]

@@ -46,7 +46,7 @@ impl Network {
     /// The short link, `BASE#HASHTAG`: opens the network where a store has it.
     ///
     /// ```js
-    /// network.toShortLink("https://example.org/"); // "https://example.org/#31QID5xqzAh"
+    /// network.toShortLink("https://example.org/"); // "https://example.org/#BY21GHZ7VJ3"
     /// ```
     #[wasm_bindgen(js_name = toShortLink)]
     pub fn to_short_link(

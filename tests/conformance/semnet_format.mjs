@@ -147,7 +147,7 @@ export function canonical(network) {
 
   const out = new Writer()
   out.parts.push(Buffer.from('semnet'))
-  out.number(0)
+  out.number(1)
   out.string(question)
   out.string(title)
   out.attributes(attributes)
@@ -221,7 +221,7 @@ class Reader {
 export function read(bytes) {
   const from = new Reader(bytes)
   if (from.take(6).toString('latin1') !== 'semnet') refuse('these are not the bytes of a network')
-  if (from.number() !== 0) refuse('made by a newer semnet')
+  if (from.number() !== 1) refuse('not version 1')
   const question = from.string()
   const title = from.string()
   const attributes = from.attributes()

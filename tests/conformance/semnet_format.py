@@ -144,7 +144,7 @@ def canonical(network):  # [1], [3]
     by_source = {label: [] for label in labels}
     for relationship in stored:
         by_source[relationship[0]].append(relationship)
-    out = (b"semnet" + number(0) + string(question) + string(title) + attributes_bytes(attributes)
+    out = (b"semnet" + number(1) + string(question) + string(title) + attributes_bytes(attributes)
            + listed(labels, concept_bytes)
            + listed(found, lambda label: number(label_place[label]))
            + listed(relations, string)
@@ -200,8 +200,8 @@ def read(data):  # [3], Reading
 
     if take(6) != b"semnet":
         raise Refused("these are not the bytes of a network")
-    if number() != 0:
-        raise Refused("made by a newer semnet")
+    if number() != 1:
+        raise Refused("not version 1")
     question = string()
     network = {"question": question, "title": string(), "attributes": attributes()}
     concepts = listed(concept)

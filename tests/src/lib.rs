@@ -5,8 +5,10 @@ use proptest::prelude::*;
 use semnet_core::{BuildError, Network, NetworkBuilder, NewRelationship};
 use serde::Serialize;
 
+pub mod hostile;
 pub mod patterns;
 pub mod small;
+pub mod worker;
 
 /// A name and a value.
 #[derive(Clone, Debug, Serialize)]

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use semnet_core::{ApplyError, Network, NetworkBuilder, NewRelationship, SOURCE};
+use semnet_core::{ApplyError, Changes, Network, NetworkBuilder, NewRelationship, SOURCE};
 use semnet_tests::network;
 
 /// What is done to a network: small numbers that say which part, and what happens to it.
@@ -133,7 +133,10 @@ proptest! {
 
     #[test]
     fn the_difference_applied_is_the_other(a in network(), b in network()) {
-        prop_assert_eq!(a.apply(&a.diff(&b)).unwrap(), b);
+        let changes = a.diff(&b);
+        prop_assert_eq!(a.apply(&changes).unwrap(), b);
+        let json = serde_json::to_string(&changes).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Changes>(&json).unwrap(), changes);
     }
 
     #[test]
@@ -444,4 +447,26 @@ fn unordered(network: &Network) -> Network {
         }
     }
     Network::from_json(form.to_string()).unwrap()
+}
+
+#[test]
+fn json_that_is_no_list_of_changes_is_an_error_with_its_place() {
+    let refused = |json: &str| serde_json::from_str::<Changes>(json).unwrap_err().to_string();
+    for (json, expected) in [
+        (r#"[{"change": "titleChanged", "from": ""}]"#, "missing field `to`"),
+        (r#"[{"change": "titleChanged", "from": "", "to": "", "by": 1}]"#, "unknown field `by`"),
+        (r#"[{"change": "titleTorn"}]"#, "unknown variant `titleTorn`"),
+        (r#"[{"change": "findingMoved", "label": "A", "from": -1, "to": 2}]"#, "invalid value: integer `-1`"),
+        (
+            r#"[{"change": "relationshipAdded",
+                "relationship": {"relation": "r", "target": null, "passage": "", "attributes": []}}]"#,
+            "missing field `source`",
+        ),
+    ] {
+        let error = refused(json);
+        assert!(error.contains(expected) && error.contains("line "), "{error}");
+    }
+    let absurd = r#"[{"change": "findingMoved", "label": "A", "from": 0, "to": 18446744073709551615}]"#;
+    let network = NetworkBuilder::new("Q?").finding("A", "").finding("B", "").build().unwrap();
+    network.apply(&serde_json::from_str(absurd).unwrap()).unwrap_err();
 }

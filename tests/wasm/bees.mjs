@@ -30,4 +30,4 @@ Ultraviolet Skyvia Cue
 `;
 
 /** The hashtag that `cargo run --example semnet -- add` prints for the report. */
-export const HASHTAG = "09U57rMQB4L";
+export const HASHTAG = "KE8cAfFgL5G";

@@ -15,7 +15,7 @@ test("the same parts are the same network as in Rust", () => {
     .concept("Sun Compass")
     .relationship(AIM)
     .build();
-  assert.equal(network.hashtag, "31QID5xqzAh");
+  assert.equal(network.hashtag, "BY21GHZ7VJ3");
 });
 
 test("the same parts are the same network as in a report, in any order", () => {

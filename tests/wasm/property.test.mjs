@@ -370,7 +370,7 @@ for (const [name, calls] of Object.entries(CALLS)) {
           assert.equal(typeof error.code, "string");
           assert.notEqual(error.message, "");
         }
-      }), { numRuns: 300 });
+      }), { numRuns: 300, examples: PIECES.map((piece) => [piece, piece]) });
       assert.ok(answers > 0, `${call} only throws`);
     }
   });

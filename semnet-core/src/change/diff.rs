@@ -1,6 +1,6 @@
 //! The changes from one network to another.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::order;
 use super::pairs;
@@ -12,8 +12,8 @@ use crate::Network;
 ///
 /// Concepts have their new labels, but for the one that is renamed. A relationship is named as it was before its passage
 /// and attributes changed; a highlight as it is after.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
-#[serde(tag = "change", rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "camelCase", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Change {
     /// The question is another.
@@ -159,8 +159,20 @@ pub enum Change {
 }
 
 /// The changes from one network to another, from [`Network::diff`], for [`Network::apply`]. A line for each by
-/// `Display`; a list of objects, each with its kind as `change`, by serde.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize)]
+/// `Display`; a list of objects, each with its kind as `change`, by serde, which also reads it. Whatever was read:
+/// [`Network::apply`] makes all of it or nothing.
+///
+/// ```
+/// # use semnet_core::{Changes, NetworkBuilder};
+/// let network = |title| NetworkBuilder::new("Q?").title(title).build();
+/// let (old, new) = (network("Old")?, network("New")?);
+/// let json = serde_json::to_string(&old.diff(&new))?;
+/// assert_eq!(json, r#"[{"change":"titleChanged","from":"Old","to":"New"}]"#);
+/// let changes: Changes = serde_json::from_str(&json)?;
+/// assert_eq!(old.apply(&changes)?, new);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Changes(pub(super) Vec<Change>);
 

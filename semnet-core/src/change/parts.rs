@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{Attributes, BuildError, Concept, Network, NetworkBuilder, NewRelationship, Relationship};
 
 /// A name and a value, as [`Changes`](crate::Changes) and conflicts have them.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Attribute {
     /// The name.
     pub name: String,
@@ -16,7 +17,8 @@ pub struct Attribute {
 }
 
 /// All of a concept but its relationships, as [`Changes`](crate::Changes) and conflicts have it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ConceptParts {
     /// The label.
     pub label: String,
@@ -27,13 +29,16 @@ pub struct ConceptParts {
 }
 
 /// All that identifies a relationship, as [`Changes`](crate::Changes) and conflicts have it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RelationshipParts {
     /// The label of the concept that it starts at; none (`null` in JSON) for the question, whose text may change too.
+    #[serde(deserialize_with = "Option::deserialize")] // It must be there.
     pub source: Option<String>,
     /// The relation.
     pub relation: String,
     /// The label of the concept that it ends at; none (`null` in JSON) for the question.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub target: Option<String>,
     /// The passage; empty where there is none.
     pub passage: String,
@@ -42,7 +47,7 @@ pub struct RelationshipParts {
 }
 
 /// What an attribute is on.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Owner {
     /// The network itself.

@@ -6,8 +6,9 @@ use crate::text;
 /// What every network's bytes begin with; the version follows as a number.
 pub(crate) const MAGIC: &[u8; 6] = b"semnet";
 
-/// The version that this release writes, the lowest that can express every network it can build.
-pub(crate) const VERSION: u32 = 0;
+/// The version that this release writes, the lowest that can express every network it can build. It is frozen: see
+/// FORMAT.md. Version 0 was a draft.
+pub(crate) const VERSION: u32 = 1;
 
 /// Appends `number` as shortest LEB128.
 pub(crate) fn write_number(out: &mut Vec<u8>, mut number: u32) {

@@ -186,6 +186,9 @@ impl fmt::Display for BytesProblem {
         use super::cursor::VERSION;
         match self {
             Self::Magic => f.write_str("a network begins with the bytes `semnet`, these do not"),
+            Self::Version { version: 0 } => {
+                write!(f, "made by a draft of semnet: version 0, this one reads version {VERSION}")
+            }
             Self::Version { version } => {
                 write!(f, "made by a newer semnet: version {version}, this one reads version {VERSION}")
             }

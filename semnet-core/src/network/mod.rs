@@ -86,7 +86,7 @@ number!(
 ///     .relationship(("Waggle Dance", "is aimed by", "Sun Compass"))
 ///     .build()?;
 ///
-/// assert_eq!(network.hashtag().to_string(), "31QID5xqzAh");
+/// assert_eq!(network.hashtag().to_string(), "BY21GHZ7VJ3");
 /// assert_eq!(Network::from_bytes(network.as_bytes().to_vec())?, network);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

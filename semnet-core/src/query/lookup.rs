@@ -19,6 +19,12 @@ pub struct NoSuchConcept {
 }
 
 impl NoSuchConcept {
+    /// For a label that no network of many has.
+    pub(crate) fn new(label: &str, mut close: Vec<String>) -> NoSuchConcept {
+        close.truncate(MOST_OFFERED);
+        NoSuchConcept { label: crate::network::excerpt(label), close }
+    }
+
     /// The beginning of the label that was looked for. O(1).
     pub fn label(&self) -> &str {
         &self.label
@@ -83,9 +89,9 @@ impl Network {
             return Ok(Concept::new(self, *same));
         }
         let same = close.iter().take_while(|&&(distance, _)| distance == 0).count();
-        close.truncate(if same > 0 { same.min(MOST_OFFERED) } else { MOST_OFFERED });
-        let close = close.iter().map(|&(_, id)| Concept::new(self, id).label().into()).collect();
-        Err(NoSuchConcept { label: crate::network::excerpt(label), close })
+        close.truncate(if same > 0 { same } else { close.len() });
+        let labels = close.iter().map(|&(_, id)| Concept::new(self, id).label().into());
+        Err(NoSuchConcept::new(label, labels.take(MOST_OFFERED).collect()))
     }
 
     /// The relationships between two concepts, in canonical order. In both directions by default: then

@@ -89,6 +89,11 @@ impl Steps {
         }
     }
 
+    /// The budget, for a query that looks at several networks. O(1).
+    pub(crate) fn whole_budget(&self) -> Budget {
+        Budget::new(self.budget)
+    }
+
     fn filter(&self, network: &Network) -> Filter {
         let numbers = |names: &Arc<[String]>| -> Vec<RelationId> {
             names.iter().filter_map(|name| network.relation_id(name)).collect()

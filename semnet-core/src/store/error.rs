@@ -56,4 +56,16 @@ pub enum Damage {
         /// The fingerprint of its bytes.
         found: Fingerprint,
     },
+    /// The engine cannot read its bytes.
+    #[error("its bytes cannot be read: {message}")]
+    Unreadable {
+        /// What the engine says.
+        message: String,
+    },
+    /// It is larger than any network that such a store takes; it was not read.
+    #[error("it has {bytes} bytes, which is more than any network here")]
+    Size {
+        /// How many bytes it has.
+        bytes: u64,
+    },
 }

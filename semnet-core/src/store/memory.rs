@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
+use super::across::{Holders, sharing_by_label};
 use super::fold::{Likeness, fold_hashtag, fold_question};
-use super::{Entry, Store, StoreError};
+use super::{Entry, Shared, Store, StoreError};
 use crate::network::{Fingerprint, Network};
 
 /// Networks in memory, gone with the program. Safe to use from several threads.
 #[derive(Debug, Default)]
 pub struct MemoryStore {
     networks: RwLock<BTreeMap<Fingerprint, Stored>>,
+    /// Made when it is first asked for.
+    holders: RwLock<Option<Holders>>,
 }
 
 #[derive(Debug)]
@@ -61,7 +64,11 @@ impl Store for MemoryStore {
             alike: fold_hashtag(&network.hashtag().to_string()),
         };
         let mut networks = self.networks.write().unwrap_or_else(PoisonError::into_inner);
-        Ok(networks.insert(network.fingerprint(), stored).is_none())
+        let is_new = networks.insert(network.fingerprint(), stored).is_none();
+        if let Some(holders) = self.holders.write().unwrap_or_else(PoisonError::into_inner).as_mut() {
+            holders.insert(network);
+        }
+        Ok(is_new)
     }
 
     /// O(log networks).
@@ -93,5 +100,32 @@ impl Store for MemoryStore {
     /// O(networks).
     fn asking_close(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         Ok(closest(question, self.read().values().map(|stored| Entry::of(&stored.network)), limit))
+    }
+
+    /// O(log labels), and O(log networks) for each; the first call makes an index of the labels.
+    fn holding(&self, label: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        let networks = self.read();
+        let mut holders = self.holders.write().unwrap_or_else(PoisonError::into_inner);
+        let holders = holders.get_or_insert_with(|| {
+            let mut holders = Holders::default();
+            networks.values().for_each(|stored| holders.insert(&stored.network));
+            holders
+        });
+        let stored = holders.of(label).filter_map(|fingerprint| networks.get(&fingerprint));
+        Ok(stored.take(limit).map(|stored| Entry::of(&stored.network)).collect())
+    }
+
+    /// O(labels of the network · log labels), and O(log networks) for each.
+    fn sharing(&self, network: &Network, limit: usize) -> Result<Vec<Shared>, StoreError> {
+        sharing_by_label(self, network, limit)
+    }
+
+    /// Nothing, for a network in memory is whole. O(1).
+    fn set_aside(
+        &self,
+        _: Fingerprint,
+        _: &mut dyn FnMut(&[u8]) -> std::io::Result<()>,
+    ) -> Result<bool, StoreError> {
+        Ok(false)
     }
 }

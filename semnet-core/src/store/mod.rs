@@ -5,30 +5,43 @@
 //! store.
 
 mod across;
+mod entries;
 mod error;
 mod fold;
+mod look_up;
 mod memory;
 mod near;
+#[cfg(feature = "s3")]
+mod object;
 mod recover;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 #[cfg(feature = "sqlite")]
+mod sqlite_check;
+#[cfg(feature = "sqlite")]
+mod sqlite_open;
+#[cfg(feature = "sqlite")]
 mod sqlite_words;
 
+use std::io;
 use std::ops::RangeInclusive;
 
-pub use across::Found;
+pub use across::{AcrossError, Found, Leg, PathAcross, Shared};
+pub use entries::Entries;
 pub use error::{Damage, StoreError};
 pub use memory::MemoryStore;
 pub use near::Difference;
+#[cfg(feature = "s3")]
+pub use object::{BlockingObjectStore, ObjectStore};
 pub use recover::{Choice, Recovered, Suggestion};
 #[cfg(feature = "sqlite")]
 pub use sqlite::SqliteStore;
 
 use crate::network::{Fingerprint, Network};
+use crate::query::Steps;
 use crate::query_bar::QueryBar;
 use crate::words::Search;
-use across::across;
+use look_up::{AtOnce, now};
 
 /// What a list of networks says of each.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,8 +83,7 @@ pub trait Store {
     /// [`StoreError::Damaged`] for one whose bytes are not those that were added; the others still open.
     fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError>;
 
-    /// The networks whose fingerprint is in this range, sorted, at most `limit`. To go on, ask for those behind the
-    /// last one; to list all, begin with all zeros.
+    /// The networks whose fingerprint is in this range, sorted, at most `limit`. [`Entries`] goes through all of them.
     ///
     /// # Errors
     ///
@@ -124,7 +136,122 @@ pub trait Store {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     fn search(&self, words: &str, search: &Search) -> Result<Vec<Found>, StoreError> {
-        across(self, words, search)
+        across::search(self, words, search)
+    }
+
+    /// The networks that have a concept of this label, without regard to letter case; the question is a concept where a
+    /// finding or relationship touches it. Sorted, at most `limit`; damaged ones are not found. O(length of all labels of
+    /// the store), less with an index.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    ///
+    /// ```
+    /// use semnet_core::{MemoryStore, NetworkBuilder, Store};
+    ///
+    /// let store = MemoryStore::default();
+    /// store.add(&NetworkBuilder::new("Why do bees dance?").concept("Sun Compass", "").build()?)?;
+    /// store.add(&NetworkBuilder::new("How do ants find home?").concept("sun compass", "").build()?)?;
+    /// assert_eq!(store.holding("Sun compass", 10)?.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn holding(&self, label: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        across::holding(self, label, limit)
+    }
+
+    /// The other networks of the store that share concepts with this one, which need not be in the store itself: those
+    /// that share most first, at most `limit`. Labels are compared as [`holding`](Store::holding) does. O(length of all
+    /// labels of the store), less with an index.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    ///
+    /// ```
+    /// use semnet_core::{MemoryStore, NetworkBuilder, Store};
+    ///
+    /// let store = MemoryStore::default();
+    /// let bees = NetworkBuilder::new("Why do bees dance?").concept("Sun Compass", "").build()?;
+    /// store.add(&NetworkBuilder::new("How do ants find home?").concept("sun compass", "").build()?)?;
+    ///
+    /// let sharing = store.sharing(&bees, 10)?;
+    /// assert_eq!(sharing[0].entry.question, "How do ants find home?");
+    /// assert_eq!(sharing[0].labels, ["Sun Compass"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn sharing(&self, network: &Network, limit: usize) -> Result<Vec<Shared>, StoreError> {
+        across::sharing(self, network, limit)
+    }
+
+    /// The shortest path from one concept to another through whatever networks of the store: concepts whose labels are
+    /// equal but for letter case are one. Of the paths with the fewest relationships it is one with the fewest changes
+    /// from network to network, the same one each time. `None` when there is none. `steps` count in each network; their
+    /// budget also counts the concepts of each network that is opened.
+    /// O(length of the networks that are reached), and a [`holding`](Store::holding) for each concept that is.
+    ///
+    /// # Errors
+    ///
+    /// [`AcrossError`], when a concept is in no network (close labels are offered), the budget of `steps` ends, or the
+    /// store cannot be read.
+    ///
+    /// ```
+    /// use semnet_core::{MemoryStore, NetworkBuilder, Steps, Store};
+    ///
+    /// let store = MemoryStore::default();
+    /// let mut bees = NetworkBuilder::new("Why do bees dance?");
+    /// bees.concept("Waggle Dance", "").concept("Sun Compass", "");
+    /// store.add(&bees.relationship(("Waggle Dance", "points by", "Sun Compass")).build()?)?;
+    /// let mut ants = NetworkBuilder::new("How do ants find home?");
+    /// ants.concept("Desert Ant", "").concept("sun compass", "");
+    /// store.add(&ants.relationship(("Desert Ant", "steers by", "sun compass")).build()?)?;
+    ///
+    /// let path = store.shortest_path("Waggle Dance", "Desert Ant", &Steps::default())?.ok_or("no path")?;
+    /// assert_eq!(path.len(), 2);
+    /// assert_eq!(path.legs()[0].path().to_string(), "Waggle Dance —points by→ Sun Compass");
+    /// assert_eq!(path.legs()[1].path().to_string(), "sun compass ←steers by— Desert Ant");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn shortest_path(&self, from: &str, to: &str, steps: &Steps) -> Result<Option<PathAcross>, AcrossError> {
+        across::shortest_path(self, from, to, steps)
+    }
+
+    /// What is wrong with the store besides networks that are damaged, a line each, at most about 100: what its engine finds
+    /// when it looks at itself, and what is looked up in another way than the networks say. Together with a
+    /// [`get`](Store::get) of all [`Entries`] it is a check of the whole store. O(size).
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read at all.
+    fn faults(&self) -> Result<Vec<String>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    /// Takes a damaged network out of the store, once `keep` has put its bytes elsewhere; whether it was damaged. One that is
+    /// whole, or not there, stays as it is, and `keep` is not called. It is the only call that removes anything, so that
+    /// the same network can be added again.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when `keep` fails, when it cannot be read or written, and from engines that do not know
+    /// how; then it is still there.
+    ///
+    /// ```
+    /// use semnet_core::{Fingerprint, MemoryStore, Store};
+    ///
+    /// // In memory, nothing is ever damaged.
+    /// let store = MemoryStore::default();
+    /// assert!(!store.set_aside(Fingerprint::of(b""), &mut |bytes| std::fs::write("damaged", bytes))?);
+    /// # Ok::<(), semnet_core::StoreError>(())
+    /// ```
+    fn set_aside(
+        &self,
+        fingerprint: Fingerprint,
+        keep: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+    ) -> Result<bool, StoreError> {
+        let _ = (fingerprint, keep);
+        let message = "its engine does not know how to set networks aside; copy the others to another store";
+        Err(StoreError::Unavailable { store: "this store".into(), message: message.into(), source: None })
     }
 
     /// Looks up what a person typed: opens the one network that it names, or says which there are to choose from, or
@@ -149,7 +276,7 @@ pub trait Store {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     fn recover(&self, typed: &QueryBar) -> Result<Recovered, StoreError> {
-        recover::recover(self, typed)
+        now(recover::recover(&AtOnce(self), typed))
     }
 
     /// The shortest beginning of a fingerprint, a hashtag or longer, that no other network in this store has.
@@ -158,12 +285,12 @@ pub trait Store {
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
     fn name(&self, fingerprint: Fingerprint) -> Result<String, StoreError> {
-        recover::name(self, fingerprint)
+        now(recover::name(&AtOnce(self), fingerprint))
     }
 }
 
 /// Reads stored bytes and holds them against the key they are stored under.
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "sqlite", feature = "s3"))]
 fn checked(fingerprint: Fingerprint, bytes: Vec<u8>) -> Result<Network, StoreError> {
     let found = Fingerprint::of(&bytes);
     if found != fingerprint {

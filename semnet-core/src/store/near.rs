@@ -74,8 +74,14 @@ pub(super) fn one_away(typed: &str) -> Vec<Hashtag> {
     found.into_iter().collect()
 }
 
+/// How a hashtag that is near differs from what was typed. The same hashtag is near where more characters were typed than it
+/// has, and the others are wrong.
+pub(super) fn closeness(typed: &str, hashtag: Hashtag) -> Difference {
+    difference(typed, hashtag).unwrap_or(Difference::OneCharacter)
+}
+
 /// How a hashtag differs from what was typed; `None` where it is the same, or not close.
-pub(super) fn difference(typed: &str, hashtag: Hashtag) -> Option<Difference> {
+fn difference(typed: &str, hashtag: Hashtag) -> Option<Difference> {
     let text = hashtag.to_string();
     if typed == text {
         None

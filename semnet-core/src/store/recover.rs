@@ -1,7 +1,8 @@
 //! From what a person typed to a network, a choice, or suggestions; the same for every store.
 
-use super::near::{Difference, difference, one_away};
-use super::{Entry, Store, StoreError};
+use super::look_up::LookUp;
+use super::near::{Difference, closeness};
+use super::{Entry, StoreError};
 use crate::hashtag::Hashtag;
 use crate::network::{Fingerprint, FingerprintPrefix, Network};
 use crate::query_bar::QueryBar;
@@ -45,35 +46,35 @@ pub struct Suggestion {
     pub difference: Option<Difference>,
 }
 
-pub(super) fn recover<S: Store + ?Sized>(store: &S, typed: &QueryBar) -> Result<Recovered, StoreError> {
+pub(super) async fn recover(store: &impl LookUp, typed: &QueryBar) -> Result<Recovered, StoreError> {
     match typed {
         QueryBar::Link(link) => match link.network() {
             Some(network) => Ok(Recovered::Network(network.clone())),
-            None => match named(store, link.name())? {
+            None => match named(store, link.name()).await? {
                 Some(found) => Ok(found),
-                None => Ok(Recovered::NotFound(close_hashtags(store, link.name().as_str())?)),
+                None => Ok(Recovered::NotFound(close_hashtags(store, link.name().as_str()).await?)),
             },
         },
-        QueryBar::Name { prefix, typed } => match named(store, prefix)? {
+        QueryBar::Name { prefix, typed } => match named(store, prefix).await? {
             Some(found) => Ok(found),
-            None => asked(store, typed, prefix.as_str()),
+            None => asked(store, typed, prefix.as_str()).await,
         },
-        QueryBar::Question(question) => asked(store, question, question),
+        QueryBar::Question(question) => asked(store, question, question).await,
     }
 }
 
 /// The networks whose fingerprint begins so.
-fn named<S: Store + ?Sized>(store: &S, prefix: &FingerprintPrefix) -> Result<Option<Recovered>, StoreError> {
-    opened(store, store.entries(prefix.range(), CHOICES)?)
+async fn named(store: &impl LookUp, prefix: &FingerprintPrefix) -> Result<Option<Recovered>, StoreError> {
+    opened(store, store.entries(prefix.range(), CHOICES).await?).await
 }
 
 /// The networks that ask this, or else what is close to it as a question or as a hashtag.
-fn asked<S: Store + ?Sized>(store: &S, question: &str, hashtag: &str) -> Result<Recovered, StoreError> {
-    if let Some(found) = opened(store, store.asking(question, CHOICES)?)? {
+async fn asked(store: &impl LookUp, question: &str, hashtag: &str) -> Result<Recovered, StoreError> {
+    if let Some(found) = opened(store, store.asking(question, CHOICES).await?).await? {
         return Ok(found);
     }
-    let mut suggestions = close_hashtags(store, hashtag)?;
-    for entry in store.asking_close(question, SUGGESTIONS)? {
+    let mut suggestions = close_hashtags(store, hashtag).await?;
+    for entry in store.asking_close(question, SUGGESTIONS).await? {
         if suggestions.iter().all(|known| known.entry.fingerprint != entry.fingerprint) {
             suggestions.push(Suggestion { entry, difference: None });
         }
@@ -82,11 +83,11 @@ fn asked<S: Store + ?Sized>(store: &S, question: &str, hashtag: &str) -> Result<
     Ok(Recovered::NotFound(suggestions))
 }
 
-fn opened<S: Store + ?Sized>(store: &S, entries: Vec<Entry>) -> Result<Option<Recovered>, StoreError> {
+async fn opened(store: &impl LookUp, entries: Vec<Entry>) -> Result<Option<Recovered>, StoreError> {
     match entries.as_slice() {
         [] => Ok(None),
         // It was listed a moment ago, and a store never loses anything; if it did, nothing is found.
-        [only] => Ok(store.get(only.fingerprint)?.map(Recovered::Network)),
+        [only] => Ok(store.get(only.fingerprint).await?.map(Recovered::Network)),
         _ => Ok(Some(Recovered::Several(choices(entries)))),
     }
 }
@@ -99,9 +100,9 @@ fn choices(entries: Vec<Entry>) -> Vec<Choice> {
 }
 
 /// The shortest beginning of a fingerprint, a hashtag or longer, that the store has once.
-pub(super) fn name<S: Store + ?Sized>(store: &S, fingerprint: Fingerprint) -> Result<String, StoreError> {
+pub(super) async fn name(store: &impl LookUp, fingerprint: Fingerprint) -> Result<String, StoreError> {
     let same_hashtag = FingerprintPrefix::from(fingerprint.hashtag()).range();
-    let entries = store.entries(same_hashtag, CHOICES)?;
+    let entries = store.entries(same_hashtag, CHOICES).await?;
     let all: Vec<Fingerprint> = entries.iter().map(|entry| entry.fingerprint).collect();
     Ok(name_among(fingerprint, &all))
 }
@@ -115,7 +116,7 @@ fn name_among(fingerprint: Fingerprint, all: &[Fingerprint]) -> String {
 }
 
 /// The stored hashtags that differ little from what was typed, closest first.
-fn close_hashtags<S: Store + ?Sized>(store: &S, typed: &str) -> Result<Vec<Suggestion>, StoreError> {
+async fn close_hashtags(store: &impl LookUp, typed: &str) -> Result<Vec<Suggestion>, StoreError> {
     let typed = crate::query_bar::bare(typed);
     let foreign = typed.chars().filter(|c| !c.is_ascii_alphanumeric()).count();
     if typed.len() > Fingerprint::LENGTH || foreign > 1 {
@@ -126,14 +127,8 @@ fn close_hashtags<S: Store + ?Sized>(store: &S, typed: &str) -> Result<Vec<Sugge
     let beginning = typed.get(..Hashtag::LENGTH).filter(|beginning| *beginning != typed);
     let mut found = Vec::new();
     for head in whole.into_iter().chain(beginning) {
-        let mut entries = store.look_alikes(head, SUGGESTIONS)?;
-        for hashtag in one_away(head) {
-            entries.extend(store.entries(FingerprintPrefix::from(hashtag).range(), SUGGESTIONS)?);
-        }
-        for entry in entries {
-            // The same hashtag, where more characters were typed than it has and the others are wrong.
-            let difference =
-                difference(head, entry.fingerprint.hashtag()).unwrap_or(Difference::OneCharacter);
+        for entry in store.near(head, SUGGESTIONS).await? {
+            let difference = closeness(head, entry.fingerprint.hashtag());
             found.push(Suggestion { entry, difference: Some(difference) });
         }
     }

@@ -1,54 +1,28 @@
 //! A store in one SQLite file: safe against a crash at any instant, and for several processes at once.
 
 use std::fmt;
+use std::io;
 use std::ops::RangeInclusive;
-use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Params, Row, TransactionBehavior, params};
 
 use super::fold::{fold_hashtag, fold_question, words};
 use super::memory::closest;
-use super::{Entry, Found, Store, StoreError, checked, sqlite_words};
+use super::{Damage, Entry, Found, Shared, Store, StoreError, across, checked, sqlite_check, sqlite_words};
 use crate::network::{Fingerprint, Network};
 use crate::words::Search;
 
-/// Says that a SQLite file is a store of semnet: `smnt`.
-const APPLICATION: i64 = 0x736d_6e74;
-
-/// The version of the tables below: 2 has those of `sqlite_words`.
-const VERSION: i64 = 2;
-
-/// How long a call waits for other processes to finish theirs.
-const PATIENCE: Duration = Duration::from_secs(20);
-
 /// How many questions that share a word are compared.
 const CANDIDATES: usize = 200;
-
-/// `alike` is the hashtag as look-alikes share it, `asked` the question as it is looked up.
-const TABLES: &str = "
-    CREATE TABLE networks (
-        id INTEGER PRIMARY KEY,
-        fingerprint BLOB NOT NULL UNIQUE,
-        alike TEXT NOT NULL,
-        asked TEXT NOT NULL,
-        question TEXT NOT NULL,
-        title TEXT NOT NULL,
-        bytes BLOB NOT NULL
-    );
-    CREATE INDEX networks_alike ON networks (alike);
-    CREATE INDEX networks_asked ON networks (asked);
-    CREATE VIRTUAL TABLE questions USING fts5 (asked, content = '', detail = none, tokenize = 'trigram');
-    CREATE VIRTUAL TABLE words USING fts5 (
-        question, title, labels, passages, content = '', prefix = '3', tokenize = 'unicode61 remove_diacritics 2'
-    );";
 
 /// Networks in one SQLite file (feature `sqlite`).
 ///
 /// A network that [`add`](Store::add) has acknowledged survives a crash of the program or the machine: the journal is
 /// written ahead (WAL) and each transaction is synced. Several processes may read and write at once; one that has to
 /// wait waits for up to 20 seconds.
+///
+/// A file that may not be written is opened all the same, to be read.
 ///
 /// ```no_run
 /// use semnet_core::{NetworkBuilder, SqliteStore, Store};
@@ -58,78 +32,17 @@ const TABLES: &str = "
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct SqliteStore {
-    connection: Mutex<Connection>,
-    name: String,
+    pub(super) connection: Mutex<Connection>,
+    pub(super) name: String,
 }
 
 impl SqliteStore {
-    /// Opens the store in this file, which is made when it is not there. A store of an earlier semnet gets an index of
-    /// its words at this time, O(size).
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Foreign`] for a file that is something else, [`StoreError::Newer`] for a store of a newer semnet,
-    /// [`StoreError::Unavailable`] when the file cannot be opened or written.
-    pub fn open(path: impl AsRef<Path>) -> Result<SqliteStore, StoreError> {
-        let name = path.as_ref().display().to_string();
-        let connection = Connection::open(&path).map_err(|error| explain(&name, error))?;
-        SqliteStore::prepare(connection, &name).map_err(|error| match error {
-            Problem::Store(error) => error,
-            Problem::Engine(error) => explain(&name, error),
-        })
-    }
-
-    fn prepare(mut connection: Connection, name: &str) -> Result<SqliteStore, Problem> {
-        connection.busy_timeout(PATIENCE)?;
-        let tables = |connection: &Connection| {
-            connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))
-        };
-        let pragma =
-            |connection: &Connection, pragma| connection.pragma_query_value(None, pragma, |row| row.get(0));
-        if tables(&connection)? == 0 && pragma(&connection, "application_id")? == 0 {
-            write_ahead(&connection)?;
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            // Another process may have been here first.
-            if tables(&transaction)? == 0 {
-                transaction.pragma_update(None, "application_id", APPLICATION)?;
-                transaction.pragma_update(None, "user_version", VERSION)?;
-                transaction.execute_batch(TABLES)?;
-                transaction.execute_batch(sqlite_words::TABLES)?;
-            }
-            transaction.commit()?;
-        }
-        if pragma(&connection, "application_id")? != APPLICATION {
-            return Err(Problem::Store(StoreError::Foreign { store: name.to_owned() }));
-        }
-        if pragma(&connection, "user_version")? == 1 {
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            // Another process may have been here first.
-            if pragma(&transaction, "user_version")? == 1 {
-                transaction.execute_batch(sqlite_words::TABLES)?;
-                sqlite_words::index_missing(&transaction)?;
-                transaction.pragma_update(None, "user_version", VERSION)?;
-            }
-            transaction.commit()?;
-        }
-        let version = pragma(&connection, "user_version")?;
-        if version < VERSION {
-            return Err(Problem::Store(StoreError::Foreign { store: name.to_owned() }));
-        }
-        if version > VERSION {
-            let store = name.to_owned();
-            return Err(Problem::Store(StoreError::Newer { store, version, known: VERSION }));
-        }
-        write_ahead(&connection)?;
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        Ok(SqliteStore { connection: Mutex::new(connection), name: name.to_owned() })
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Connection> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, Connection> {
         // A transaction that a panic left behind is rolled back when it is dropped.
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn explain(&self, error: rusqlite::Error) -> StoreError {
+    pub(super) fn explain(&self, error: rusqlite::Error) -> StoreError {
         explain(&self.name, error)
     }
 
@@ -161,7 +74,13 @@ impl Store for SqliteStore {
                 let row = |row: &Row<'_>| row.get::<_, Option<Vec<u8>>>(0);
                 statement.query_row([fingerprint.as_bytes()], row).optional()
             })
-            .map_err(|error| self.explain(error))?
+            .map_err(|error| match error.sqlite_error_code() {
+                Some(ErrorCode::DatabaseCorrupt) => {
+                    let problem = Damage::Unreadable { message: error.to_string() };
+                    StoreError::Damaged { fingerprint, problem }
+                }
+                _ => self.explain(error),
+            })?
             .map(Option::unwrap_or_default);
         bytes.map(|bytes| checked(fingerprint, bytes)).transpose()
     }
@@ -170,7 +89,8 @@ impl Store for SqliteStore {
     fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let (first, last) = range.into_inner();
         self.select(
-            "WHERE fingerprint BETWEEN ?1 AND ?2 ORDER BY fingerprint LIMIT ?3",
+            // A key of another length is none; `faults` tells of it.
+            "WHERE fingerprint BETWEEN ?1 AND ?2 AND length(fingerprint) = 32 ORDER BY fingerprint LIMIT ?3",
             params![first.as_bytes(), last.as_bytes(), as_limit(limit)],
         )
     }
@@ -208,6 +128,21 @@ impl Store for SqliteStore {
         Ok(found)
     }
 
+    /// By the index of words: O(log of the words + length of the networks that have the words of the label in a row); O(size)
+    /// for a label without words.
+    fn holding(&self, label: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        let may_hold = sqlite_words::may_hold(&mut self.lock(), label);
+        let Some(may_hold) = may_hold.map_err(|error| self.explain(error))? else {
+            return across::holding(self, label, limit);
+        };
+        across::holding_among(self, label, may_hold, limit)
+    }
+
+    /// One look-up for each label of the network, as in [`holding`](Store::holding).
+    fn sharing(&self, network: &Network, limit: usize) -> Result<Vec<Shared>, StoreError> {
+        across::sharing_by_label(self, network, limit)
+    }
+
     /// Among the 200 questions that share the most telling sequences of three characters with this one, and the 200 that
     /// share the most telling words, or beginnings of words.
     fn asking_close(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
@@ -240,6 +175,19 @@ impl Store for SqliteStore {
         entries.dedup();
         Ok(closest(question, entries.into_iter(), limit))
     }
+
+    fn faults(&self) -> Result<Vec<String>, StoreError> {
+        sqlite_check::faults(&self.lock()).map_err(|error| self.explain(error))
+    }
+
+    fn set_aside(
+        &self,
+        fingerprint: Fingerprint,
+        keep: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+    ) -> Result<bool, StoreError> {
+        let done = sqlite_check::set_aside(&mut self.lock(), fingerprint, keep);
+        done.map_err(|problem| problem.explain(&self.name))
+    }
 }
 
 /// A string of FTS5's query language.
@@ -255,8 +203,10 @@ fn add(connection: &mut Connection, network: &Network) -> rusqlite::Result<bool>
     let row = params![fingerprint.as_bytes(), alike, asked, question, title, bytes];
     let new = transaction
         .prepare_cached(
-            "INSERT OR IGNORE INTO networks (fingerprint, alike, asked, question, title, bytes)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            // The indexes may still know the number of one that was set aside.
+            "INSERT OR IGNORE INTO networks (id, fingerprint, alike, asked, question, title, bytes)
+             VALUES (1 + max((SELECT coalesce(max(id), 0) FROM networks),
+                             (SELECT coalesce(max(id), 0) FROM found_docsize)), ?1, ?2, ?3, ?4, ?5, ?6)",
         )?
         .execute(row)?;
     if new == 1 {
@@ -286,7 +236,7 @@ fn add(connection: &mut Connection, network: &Network) -> rusqlite::Result<bool>
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let fingerprint = Fingerprint::from_bytes(row.get::<_, [u8; 32]>(0)?);
     // Whatever damage made of a question, the list goes on; what is opened is held against its key.
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    let text = |bytes: Option<Vec<u8>>| String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
     Ok(Entry { fingerprint, question: text(row.get(1)?), title: text(row.get(2)?) })
 }
 
@@ -294,37 +244,7 @@ pub(super) fn as_limit(limit: usize) -> i64 {
     i64::try_from(limit).unwrap_or(i64::MAX)
 }
 
-/// Switches to the journal that is written ahead. SQLite does not wait by itself when others are at the file.
-fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
-    let start = Instant::now();
-    loop {
-        let mode =
-            connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0));
-        match mode {
-            Err(error) if is_busy(&error) && start.elapsed() < PATIENCE => {
-                std::thread::sleep(Duration::from_millis(20));
-            }
-            result => return result.map(drop),
-        }
-    }
-}
-
-fn is_busy(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
-}
-
-enum Problem {
-    Store(StoreError),
-    Engine(rusqlite::Error),
-}
-
-impl From<rusqlite::Error> for Problem {
-    fn from(error: rusqlite::Error) -> Problem {
-        Problem::Engine(error)
-    }
-}
-
-fn explain(name: &str, error: rusqlite::Error) -> StoreError {
+pub(super) fn explain(name: &str, error: rusqlite::Error) -> StoreError {
     let store = name.to_owned();
     let hint = match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => return StoreError::Foreign { store },
@@ -334,7 +254,9 @@ fn explain(name: &str, error: rusqlite::Error) -> StoreError {
         Some(ErrorCode::DiskFull) => "; nothing was added, make room and try again",
         Some(ErrorCode::ReadOnly) => "; it may not be written, name another file or change its permissions",
         Some(ErrorCode::CannotOpen) => "; does its folder exist, and may it be written?",
-        Some(ErrorCode::DatabaseCorrupt) => "; restore it from a copy, or with `sqlite3 FILE .recover`",
+        Some(ErrorCode::DatabaseCorrupt) => {
+            "; restore it from a copy, or what can be read with `sqlite3 FILE .recover | sqlite3 NEW`, and check that"
+        }
         _ => "",
     };
     StoreError::Unavailable { store, message: format!("{error}{hint}"), source: Some(Box::new(error)) }

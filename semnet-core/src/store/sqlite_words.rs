@@ -6,7 +6,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::sqlite::{as_limit, quoted};
 use crate::network::{Fingerprint, Network};
-use crate::words::{Forms, Search, folded_words};
+use crate::words::{Forms, Search, folded_words, push_folded};
 
 /// The tokens of the index are the words that it is given, apart by spaces; the characters named are those of ASCII that
 /// a word may have inside.
@@ -43,16 +43,7 @@ pub(super) fn ranked(
     words: &str,
     search: &Search,
 ) -> rusqlite::Result<Vec<(Fingerprint, f64)>> {
-    let is_behind: bool = connection.query_row(
-        "SELECT (SELECT max(id) FROM networks) > (SELECT coalesce(max(id), 0) FROM found_docsize)",
-        [],
-        |row| row.get::<_, Option<bool>>(0).map(Option::unwrap_or_default),
-    )?;
-    if is_behind {
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        index_missing(&transaction)?;
-        transaction.commit()?;
-    }
+    catch_up(connection)?;
     let mut forms = Forms::of(words, search);
     for (start, end) in forms.ranges().to_vec() {
         let mut vocabulary =
@@ -77,4 +68,44 @@ pub(super) fn ranked(
             Ok((Fingerprint::from_bytes(row.get::<_, [u8; 32]>(0)?), row.get(1)?))
         })?
         .collect()
+}
+
+/// The networks that may have a concept of this label, sorted: those that have its words in a row, in the question or in
+/// labels. `None` for a label without words, of which the index knows nothing.
+pub(super) fn may_hold(
+    connection: &mut Connection,
+    label: &str,
+) -> rusqlite::Result<Option<Vec<Fingerprint>>> {
+    catch_up(connection)?;
+    let mut words = String::new();
+    push_folded(label, &mut words);
+    if words.is_empty() {
+        return Ok(None);
+    }
+    connection
+        .prepare_cached(
+            "SELECT fingerprint FROM found JOIN networks ON networks.id = found.rowid
+             WHERE found MATCH ?1 ORDER BY fingerprint",
+        )?
+        .query_map([format!("{{heads labels}} : {}", quoted(words.trim_end()))], |row| {
+            Ok(Fingerprint::from_bytes(row.get::<_, [u8; 32]>(0)?))
+        })?
+        .collect::<rusqlite::Result<_>>()
+        .map(Some)
+}
+
+/// Indexes what an older semnet has added since.
+fn catch_up(connection: &mut Connection) -> rusqlite::Result<()> {
+    let is_behind: bool = connection.query_row(
+        "SELECT (SELECT max(id) FROM networks) > (SELECT coalesce(max(id), 0) FROM found_docsize)",
+        [],
+        |row| row.get::<_, Option<bool>>(0).map(Option::unwrap_or_default),
+    )?;
+    // Where nothing may be written, what is not indexed is not found.
+    if is_behind && !connection.is_readonly("main")? {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        index_missing(&transaction)?;
+        transaction.commit()?;
+    }
+    Ok(())
 }

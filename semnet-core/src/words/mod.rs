@@ -27,9 +27,9 @@ pub(crate) use lexicon::Lexicon;
 pub use merge::{ALIAS, MergeError};
 pub use same::{Same, SameReason};
 pub(crate) use search::MOST_WANTED;
-#[cfg(feature = "sqlite")]
-pub(crate) use search::folded_words;
 pub use search::{Hit, Place, Search};
+#[cfg(feature = "sqlite")]
+pub(crate) use search::{folded_words, push_folded};
 pub use sentence::Marked;
 pub use sharing::Sharing;
 pub use vectors::VectorError;

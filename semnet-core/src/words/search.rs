@@ -262,7 +262,7 @@ pub(crate) fn folded_words(network: &Network) -> [String; 4] {
 }
 
 #[cfg(feature = "sqlite")]
-fn push_folded(text: &str, column: &mut String) {
+pub(crate) fn push_folded(text: &str, column: &mut String) {
     use unicode_segmentation::UnicodeSegmentation;
     for word in text.unicode_words() {
         column.push_str(&super::lexicon::fold(word, Language::Any));

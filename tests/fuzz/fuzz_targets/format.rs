@@ -1,28 +1,3 @@
-//! A text is a network in some format, or an error within it; and the network survives every format that holds all of it.
-//! The first byte says the format.
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use semnet_core::{Format, Network};
-
-fuzz_target!(|bytes: &[u8]| {
-    let Some((&first, text)) = bytes.split_first() else { return };
-    let _ = Format::of_content(text);
-    let format = Format::ALL[usize::from(first) % Format::ALL.len()];
-    match Network::from_format_asking(format, text, "Why?") {
-        Ok(network) => {
-            for format in Format::ALL {
-                let written = network.to_format(format);
-                if format.is_lossless() {
-                    assert!(written.left_out.is_nothing());
-                    let again = Network::from_format(format, &written.text);
-                    assert_eq!(again.as_ref(), Ok(&network), "{format}\n{}", written.text);
-                }
-            }
-        }
-        Err(error) => {
-            let lines = 1 + text.iter().filter(|&&b| b == b'\n' || b == b'\r' || b == 0xe2).count();
-            assert!(error.line().is_none_or(|line| line <= lines), "{error}");
-        }
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| semnet_fuzz::format(bytes));

@@ -1,16 +1,16 @@
 // What the small program says, everywhere: with the small package, and what the whole one adds.
 
-export const SMALL_SAID = `I3VRc3hovf6 How Bees Tell the Way 🐝
-I3VRc3hovf67m8U11mLfeGLO8BdzvE63pBs2FAgXCfwq
+export const SMALL_SAID = `8NjNWY671DS How Bees Tell the Way 🐝
+8NjNWY671DS1yA8YQriauV6sZSWp6U0eOF4BDAU0kHQk
 Sun Compass,Waggle Dance,Why do bees dance?
 Why do bees dance? Cue Sun Compass Up is the sun.
-I3VRc3hovf6
-I3VRc3hovf6
-I3VRc3hovf6 true
-15154865633941285272 LygHa16AHYF
+8NjNWY671DS
+8NjNWY671DS
+8NjNWY671DS true
+7035656068244432558 LygHa16AHYF
 Waggle Dance ←Key Finding— Why do bees dance? —Cue→ Sun Compass
 0,2,1
-I3VRc3hovf6
+8NjNWY671DS
 true SemnetError report 1 17`;
 
 export const SAID = `${SMALL_SAID}
@@ -18,4 +18,4 @@ network
 Waggle Dance
 0.256756756756863,0.256756756756863,0.48648648648627385
 Sun Compass ←Cue— Why do bees dance? —Key Finding→ Waggle Dance 0.2
-question,concept I3VRc3hovf6`;
+question,concept 8NjNWY671DS`;

@@ -1,0 +1,121 @@
+//! Many networks as one: `related --across` looks through all networks of the store.
+
+use std::io::Write;
+use std::path::Path;
+
+use semnet_core::{Entry, FingerprintPrefix, Steps, Store};
+use serde_json::{Value, json};
+
+use crate::query::related_to;
+use crate::{answer, input, stores};
+
+type Failure = Box<dyn std::error::Error>;
+
+/// Of a concept, its relationships in all networks; of two, the path from one to the other; of a network, those that
+/// share concepts with it. Whether anything was found.
+pub(crate) fn run(
+    store: Option<&Path>,
+    named: &str,
+    other: Option<&str>,
+    steps: &Steps,
+    as_json: bool,
+    out: &mut impl Write,
+) -> Result<bool, Failure> {
+    let store = stores::to_read(store)?;
+    let (lines, json) = match other {
+        Some(other) => path(&*store, named, other, steps)?,
+        None if is_concept(&*store, named)? => everywhere(&*store, named, steps)?,
+        None => match sharing(&*store, named)? {
+            Some(answer) => answer,
+            None => return Ok(false),
+        },
+    };
+    if as_json {
+        writeln!(out, "{json:#}")?;
+    } else if lines.is_empty() {
+        eprintln!("semnet: {}", nothing(named, other));
+    } else {
+        lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    }
+    Ok(!lines.is_empty())
+}
+
+fn nothing(named: &str, other: Option<&str>) -> String {
+    match other {
+        Some(other) => format!("no path leads from {named:?} to {other:?}, in whatever networks"),
+        None => format!("no other network of the store has to do with {named:?}"),
+    }
+}
+
+/// A name, a link or a file is a network; everything else is a concept where any network has it.
+fn is_concept(store: &dyn Store, named: &str) -> Result<bool, Failure> {
+    let is_network = named.parse::<FingerprintPrefix>().is_ok() || Path::new(named).is_file();
+    Ok(!is_network && !store.holding(named, 1)?.is_empty())
+}
+
+fn everywhere(store: &dyn Store, label: &str, steps: &Steps) -> Result<(Vec<String>, Value), Failure> {
+    let (mut lines, mut found) = (Vec::new(), Vec::new());
+    for entry in store.holding(label, usize::MAX)? {
+        let Some(network) = store.get(entry.fingerprint)? else { continue };
+        // Where several differ in letter case only, each is asked for by its very label.
+        let labels: Vec<&str> = match network.find_concept(label) {
+            Ok(concept) => vec![concept.label()],
+            Err(error) => network
+                .concepts()
+                .map(|concept| concept.label())
+                .filter(|label| error.close().iter().any(|close| close == label))
+                .collect(),
+        };
+        let mut relationships = Vec::new();
+        for label in labels {
+            relationships.extend(related_to(&network, network.find_concept(label)?, None, steps));
+        }
+        lines.push(heading(&entry));
+        lines.extend(relationships.iter().map(|&one| format!("    {}", answer::line(one))));
+        let relationships: Vec<Value> = relationships.iter().map(|&one| answer::relationship(one)).collect();
+        found.push(json!({"network": name(&entry), "relationships": relationships}));
+    }
+    Ok((lines, json!(found)))
+}
+
+fn path(store: &dyn Store, from: &str, to: &str, steps: &Steps) -> Result<(Vec<String>, Value), Failure> {
+    let Some(path) = store.shortest_path(from, to, steps)? else { return Ok((Vec::new(), Value::Null)) };
+    let mut lines = vec![path.to_string()];
+    let mut legs = Vec::new();
+    for leg in path.legs() {
+        let entry =
+            json!({"hashtag": leg.network().hashtag().to_string(), "question": leg.network().question()});
+        lines.push(format!("{}\t{}", leg.network().hashtag(), leg.network().question()));
+        let way = leg.path();
+        for step in way.steps() {
+            lines.push(format!("    {}", answer::line(step.relationship())));
+        }
+        let steps: Vec<Value> = way
+            .steps()
+            .map(|step| json!({"relationship": answer::relationship(step.relationship()), "inverse": step.is_inverse()}))
+            .collect();
+        legs.push(json!({"network": entry, "start": way.start().label(), "steps": steps}));
+    }
+    let json = json!({"length": path.len(), "sentence": path.to_string(), "legs": legs});
+    Ok((lines, json))
+}
+
+/// `None` when there is no such network, which was said then.
+fn sharing(store: &dyn Store, named: &str) -> Result<Option<(Vec<String>, Value)>, Failure> {
+    let Some(network) = input::recover(store, named)? else { return Ok(None) };
+    let (mut lines, mut found) = (Vec::new(), Vec::new());
+    for shared in store.sharing(&network, usize::MAX)? {
+        lines.push(heading(&shared.entry));
+        lines.extend(shared.labels.iter().map(|label| format!("    {label}")));
+        found.push(json!({"network": name(&shared.entry), "labels": shared.labels}));
+    }
+    Ok(Some((lines, json!(found))))
+}
+
+fn heading(entry: &Entry) -> String {
+    format!("{}\t{}", entry.fingerprint.hashtag(), entry.question)
+}
+
+fn name(entry: &Entry) -> Value {
+    json!({"hashtag": entry.fingerprint.hashtag().to_string(), "question": entry.question})
+}

@@ -1,0 +1,216 @@
+//! A store as one stream of JSON lines, and back.
+//!
+//! The first line says what it is, each other one holds a network with its fingerprint, and the last one says how many
+//! there are, so that a stream that was cut off is seen to be.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use semnet_core::{Entries, Fingerprint, Network, Store, StoreError};
+use serde::{Deserialize, Serialize};
+
+use crate::whole::{Progress, networks};
+
+type Failure = Box<dyn std::error::Error>;
+
+/// The version of the lines.
+const VERSION: u32 = 1;
+
+/// The longest line that is read, in bytes: what a network takes in memory is a multiple of it.
+const LONGEST: u64 = 1 << 30;
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    #[serde(rename = "semnet export")]
+    version: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line<N> {
+    fingerprint: Fingerprint,
+    network: N,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct End {
+    networks: u64,
+}
+
+/// Writes all networks that are whole; whether all are.
+pub(crate) fn export(store: &dyn Store, out: &mut impl Write) -> Result<bool, Failure> {
+    let progress = Progress::new("export");
+    let (mut count, mut damaged) = (0, 0);
+    line(out, &Head { version: VERSION })?;
+    for entry in Entries::of(store) {
+        let fingerprint = entry?.fingerprint;
+        match store.get(fingerprint) {
+            Ok(Some(network)) => {
+                count += 1;
+                progress.at(fingerprint, count);
+                line(out, &Line { fingerprint, network: &network })?;
+            }
+            // It was set aside a moment ago.
+            Ok(None) => {}
+            Err(error @ StoreError::Damaged { .. }) => {
+                damaged += 1;
+                progress.beside(|| eprintln!("semnet: left out: {error}"));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    line(out, &End { networks: count })?;
+    progress.end();
+    Ok(damaged == 0)
+}
+
+fn line(out: &mut impl Write, line: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, line)?;
+    writeln!(out)
+}
+
+/// What came of a stream so far.
+#[derive(Default)]
+struct Count {
+    read: u64,
+    new: u64,
+    wrong: u64,
+}
+
+/// Adds the networks of a stream; whether it was whole and all of them are in the store. The store is opened when the first
+/// line says that it is an export.
+pub(crate) fn import(
+    file: &Path,
+    open: impl FnOnce() -> Result<Box<dyn Store>, Failure>,
+) -> Result<bool, Failure> {
+    let (name, stream, progress) = stream(file)?;
+    let mut lines = Lines { stream: BufReader::new(stream), buffer: Vec::new(), number: 0 };
+    let head = lines.next().map_err(|error| format!("{name}: {error}"))?.unwrap_or_default();
+    match serde_json::from_slice(head) {
+        Ok(Head { version: VERSION }) => {}
+        Ok(Head { version }) => {
+            return Err(format!(
+                "{name}: line 1: made by a newer semnet: version {version}, this one reads {VERSION}"
+            )
+            .into());
+        }
+        Err(_) => {
+            let expected =
+                "line 1: expected {\"semnet export\":1}; `semnet add` reads networks in all formats";
+            return Err(format!("{name}: {expected}").into());
+        }
+    }
+    let store = open()?;
+    let mut count = Count::default();
+    let ended = add_all(store.as_ref(), &mut lines, &mut count, &|message| {
+        progress.suspend(|| eprintln!("semnet: {name}: {message}"));
+    });
+    progress.finish_and_clear();
+    let wrong = if count.wrong == 0 { String::new() } else { format!(", {} lines wrong", count.wrong) };
+    eprintln!("semnet: {}, {} new{wrong}", networks(count.read), count.new);
+    match ended {
+        Ok(end) if end == Some(count.read) => Ok(count.wrong == 0),
+        Ok(Some(end)) => Err(format!("{name}: the export had {}, not all came in", networks(end)).into()),
+        Ok(None) => {
+            let number = lines.number;
+            Err(format!(
+                "{name}: cut off behind line {number}: the last line, {{\"networks\":…}}, is missing"
+            )
+            .into())
+        }
+        Err(error) => {
+            Err(format!("{name}: line {}: {error}; what came before is in the store", lines.number).into())
+        }
+    }
+}
+
+/// Adds line by line, telling of those that are wrong; what the last one says.
+fn add_all(
+    store: &dyn Store,
+    lines: &mut Lines<impl BufRead>,
+    count: &mut Count,
+    tell: &dyn Fn(String),
+) -> Result<Option<u64>, Failure> {
+    let mut end = None;
+    while let Some(bytes) = lines.next()? {
+        if bytes.trim_ascii().is_empty() {
+            continue;
+        }
+        if end.is_some() {
+            return Err("nothing is expected behind the end".into());
+        }
+        let read = if bytes.len() as u64 > LONGEST {
+            Err(format!("longer than {LONGEST} bytes"))
+        } else {
+            match serde_json::from_slice::<Line<Network>>(bytes) {
+                Ok(Line { fingerprint, network }) if network.fingerprint() == fingerprint => Ok(network),
+                Ok(Line { fingerprint, network }) => Err(format!(
+                    "the network is not the one that the line names: its fingerprint is {}, not {fingerprint}",
+                    network.fingerprint()
+                )),
+                Err(error) => {
+                    if let Ok(End { networks }) = serde_json::from_slice(bytes) {
+                        end = Some(networks);
+                        continue;
+                    }
+                    // It knows one line only.
+                    let place = format!(" at line {} column {}", error.line(), error.column());
+                    Err(format!("column {}: {}", error.column(), error.to_string().replace(&place, "")))
+                }
+            }
+        };
+        match read {
+            Ok(network) => {
+                count.new += u64::from(store.add(&network)?);
+                count.read += 1;
+            }
+            Err(error) => {
+                count.wrong += 1;
+                tell(format!("line {}: {error}", lines.number));
+            }
+        }
+    }
+    Ok(end)
+}
+
+/// Lines, one at a time in one buffer.
+struct Lines<R> {
+    stream: R,
+    buffer: Vec<u8>,
+    /// Of the line that was read last, counted from 1.
+    number: u64,
+}
+
+impl<R: BufRead> Lines<R> {
+    /// The next line; of one that is longer than the longest, the beginning, one byte longer.
+    fn next(&mut self) -> io::Result<Option<&[u8]>> {
+        self.buffer.clear();
+        if (&mut self.stream).take(LONGEST + 1).read_until(b'\n', &mut self.buffer)? == 0 {
+            return Ok(None);
+        }
+        self.number += 1;
+        if self.buffer.len() as u64 > LONGEST && self.buffer.last() != Some(&b'\n') {
+            self.stream.skip_until(b'\n')?;
+        }
+        Ok(Some(&self.buffer))
+    }
+}
+
+/// The stream with its name, and how far it is, on a terminal.
+fn stream(file: &Path) -> Result<(String, Box<dyn Read>, ProgressBar), Failure> {
+    if file == Path::new("-") {
+        return Ok(("standard input".into(), Box::new(io::stdin()), ProgressBar::hidden()));
+    }
+    let name = file.display().to_string();
+    let opened = File::open(file).and_then(|file| Ok((file.metadata()?.len(), file)));
+    let (length, file) = opened.map_err(|error| format!("{name}: {error}"))?;
+    let style = ProgressStyle::with_template("import {bar:40} {percent}%, {eta} left");
+    let progress =
+        ProgressBar::new(length).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    let read = progress.wrap_read(file);
+    Ok((name, Box::new(read), progress))
+}

@@ -1,0 +1,16 @@
+// Bytes as text and back: for the saved page and the exported list.
+
+const CHUNK = 0x8000;
+
+export function toBase64(bytes: Uint8Array): string {
+  let text = "";
+  for (let start = 0; start < bytes.length; start += CHUNK) {
+    text += String.fromCharCode(...bytes.subarray(start, start + CHUNK));
+  }
+  return btoa(text);
+}
+
+/** Throws where the text is not base64. */
+export function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text.trim()), (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,71 @@
+// What can be asked of a network: neighbours, paths, patterns, and parts as networks of their own.
+
+import { Network, type NetworkJSON } from "semnet";
+import type { Direction, Neighbours, Paths, Selected } from "./types.js";
+
+/** A question of a page must not take long: how many relationships may be looked at. */
+const BUDGET = 2_000_000;
+const MOST_NEIGHBOURS = 500;
+const MOST_ROWS = 500;
+
+export interface Which {
+  /** Only these relations; all where it is left out. */
+  readonly relations?: readonly string[] | undefined;
+  readonly direction?: Direction | undefined;
+}
+
+/** The concepts by how many steps away they are. */
+export function neighbours(network: Network, concept: string, hops: number, which: Which): Neighbours {
+  const levels: string[][] = [];
+  let listed = 0;
+  let before = 1;
+  let more = false;
+  for (let longest = 1; longest <= hops && !more; longest++) {
+    const found = network.breadthFirst(concept, { ...which, longest, budget: BUDGET });
+    const fresh = found.subarray(before, before + MOST_NEIGHBOURS - listed);
+    more = before + fresh.length < found.length;
+    if (fresh.length > 0) levels.push(network.labels(fresh).sort());
+    listed += fresh.length;
+    before = found.length;
+  }
+  return { levels, more };
+}
+
+/** The shortest paths between two concepts. */
+export function paths(network: Network, from: string, to: string, most: number, which: Which): Paths {
+  const found = [...network.kShortestPaths(from, to, most + 1, { ...which, budget: BUDGET })];
+  return { paths: found.slice(0, most), more: found.length > most };
+}
+
+export function select(network: Network, pattern: string): Selected {
+  using rows = network.select(pattern);
+  const { variables } = rows;
+  const most = Math.min(rows.length, MOST_ROWS);
+  const cells = Array.from({ length: most }, (_, row) => {
+    const found = rows.at(row);
+    return variables.map((name) => found?.[name] ?? "");
+  });
+  return { variables, rows: cells, more: rows.length > most || rows.cutShort };
+}
+
+/** The network of these concepts, with the relationships of these relations (all of them where it is left out). */
+export function part(network: Network, concepts: readonly string[], relations?: readonly string[]): Network {
+  const whole = network.subnetwork(concepts);
+  if (relations === undefined || whole.relations().every((name) => relations.includes(name))) return whole;
+  return Network.fromJSON(JSON.stringify(withRelations(whole.toJSON(), new Set(relations))));
+}
+
+function withRelations(json: NetworkJSON, relations: ReadonlySet<string>): NetworkJSON {
+  const all = json.relationships ?? [];
+  const places = new Map<number, number>();
+  const relationships = all.filter(({ relation }, place) => {
+    const stays = relations.has(relation);
+    if (stays) places.set(place, places.size);
+    return stays;
+  });
+  const highlights = (json.highlights ?? []).flatMap((place) => places.get(place) ?? []);
+  const { findings = [], concepts = [], ...rest } = json;
+  // A key finding follows from the list of findings: without the relation, it is a concept like others.
+  const lists = relations.has("Key Finding") ? { findings, concepts } : { concepts: [...findings, ...concepts] };
+  return { ...rest, ...lists, relationships, highlights };
+}

@@ -1,0 +1,207 @@
+// The engine: all that touches a network. It runs in a worker, so that the page never waits for it; in a saved page, which may
+// not start one, it runs in the page.
+
+import { Network } from "semnet";
+import { neighbours, part, paths, select, type Which } from "./asking.js";
+import { openDatabase } from "./database.js";
+import { type Read, readBytes, readText, writeList } from "./reading.js";
+import { addressOf, sharedOf } from "./sharing.js";
+import { Shelf } from "./shelf.js";
+import type { Compared, FoundWords, Kept, Neighbours, Opened, Outcome, Paths, Selected, Shared, SharedTheme, Summary, View } from "./types.js";
+import { viewOf } from "./view.js";
+import { compare, searchIn, sharedThemes, withThemes } from "./words.js";
+
+/** How many characters of a suggestion's question must be typed. */
+const MOST_SUGGESTIONS = 8;
+
+export class Engine {
+  /** The networks that the page has open, by fingerprint. */
+  private readonly open = new Map<string, Network>();
+
+  private constructor(private readonly shelf: Shelf, readonly notice: string | undefined) {}
+
+  /** `keeps` says whether networks stay in the browser. */
+  static async start(keeps: boolean): Promise<Engine> {
+    if (!keeps) return new Engine(new Shelf(undefined), undefined);
+    try {
+      return new Engine(new Shelf(await openDatabase()), undefined);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return new Engine(new Shelf(undefined), `This browser keeps nothing for this page (${why}). Networks are gone when it is closed.`);
+    }
+  }
+
+  /** Why nothing is kept, where nothing is. */
+  async said(): Promise<string | undefined> {
+    return this.notice;
+  }
+
+  /** What was typed or pasted into the query bar, or stands in the address bar. */
+  async openText(text: string): Promise<Outcome> {
+    return this.openRead(readText(text));
+  }
+
+  /** A file that was dropped. */
+  async openBytes(bytes: Uint8Array): Promise<Outcome> {
+    return this.openRead(readBytes(bytes));
+  }
+
+  private async openRead(read: Read): Promise<Outcome> {
+    switch (read.kind) {
+      case "network": return this.show(read.network);
+      case "list": return this.importList(read.networks);
+      case "typed": {
+        const found = await this.shelf.recover(read.typed);
+        if (found.kind === "network") return this.show(found.network);
+        return found.kind === "several" ? found : { ...found, typed: read.typed };
+      }
+    }
+  }
+
+  private async show(network: Network): Promise<Opened> {
+    const notKept = await this.shelf.keep(network);
+    this.hold(network);
+    return {
+      kind: "network",
+      summary: summaryOf(network),
+      view: viewOf(network),
+      report: { findings: network.findings(), highlights: network.highlights() },
+      ...(notKept !== undefined && { notKept }),
+    };
+  }
+
+  /** The last few that were shown stay at hand. */
+  private hold(network: Network): void {
+    this.open.delete(network.fingerprint);
+    this.open.set(network.fingerprint, network);
+    for (const fingerprint of [...this.open.keys()].slice(0, -6)) this.open.delete(fingerprint);
+  }
+
+  protected async network(fingerprint: string): Promise<Network> {
+    const network = this.open.get(fingerprint) ?? (await this.shelf.get(fingerprint));
+    if (network === undefined) throw new Error(`The network ${fingerprint.slice(0, 11)} is not here any more.`);
+    this.hold(network);
+    return network;
+  }
+
+  /** What lies around one concept, as a picture. */
+  async view(fingerprint: string, around?: string): Promise<View> {
+    return viewOf(await this.network(fingerprint), around);
+  }
+
+  /** Labels that hold what was typed, those that begin with it first. */
+  async labels(fingerprint: string, typed: string, most: number): Promise<string[]> {
+    const wanted = fold(typed);
+    const all = (await this.network(fingerprint)).labels().map((label) => [label, fold(label).indexOf(wanted)] as const);
+    const found = all.filter(([, place]) => place >= 0);
+    return found.sort((a, b) => Math.min(a[1], 1) - Math.min(b[1], 1) || a[0].length - b[0].length || (a[0] < b[0] ? -1 : 1))
+      .slice(0, most).map(([label]) => label);
+  }
+
+  async relations(fingerprint: string): Promise<string[]> {
+    return (await this.network(fingerprint)).relations();
+  }
+
+  async neighbours(fingerprint: string, concept: string, hops: number, which: Which): Promise<Neighbours> {
+    return neighbours(await this.network(fingerprint), concept, hops, which);
+  }
+
+  async paths(fingerprint: string, from: string, to: string, most: number, which: Which): Promise<Paths> {
+    return paths(await this.network(fingerprint), from, to, most, which);
+  }
+
+  async select(fingerprint: string, pattern: string): Promise<Selected> {
+    return select(await this.network(fingerprint), pattern);
+  }
+
+  /** Opens these concepts, with these relations alone where they are given, as a network of its own. */
+  async openPart(fingerprint: string, concepts: readonly string[], relations?: readonly string[]): Promise<Opened> {
+    return this.show(part(await this.network(fingerprint), concepts, relations));
+  }
+
+  async searchIn(fingerprint: string, words: string): Promise<FoundWords[]> {
+    return searchIn(await this.network(fingerprint), words);
+  }
+
+  async sharedThemes(fingerprint: string, atLeast: number): Promise<{ themes: SharedTheme[]; total: number }> {
+    return sharedThemes(await this.network(fingerprint), atLeast);
+  }
+
+  async openWithThemes(fingerprint: string, atLeast: number): Promise<Opened> {
+    return this.show(withThemes(await this.network(fingerprint), atLeast));
+  }
+
+  async compare(before: string, after: string): Promise<Compared> {
+    return compare(await this.network(before), await this.network(after));
+  }
+
+  async share(fingerprint: string, base: string): Promise<Shared> {
+    return sharedOf(await this.network(fingerprint), base);
+  }
+
+  /** The canonical bytes. */
+  async bytes(fingerprint: string): Promise<Uint8Array> {
+    return (await this.network(fingerprint)).bytes;
+  }
+
+  // --- the list of networks ------------------------------------------------------------------------------------------
+
+  async list(): Promise<Kept[]> {
+    return this.shelf.list();
+  }
+
+  /** Networks whose question, title or hashtag has all the words that were typed: for each letter that is typed. */
+  async suggest(typed: string): Promise<Kept[]> {
+    const words = fold(typed).split(" ").filter((word) => word !== "");
+    const has = ({ question, title, hashtag }: Kept) => {
+      const text = ` ${fold(question)} ${fold(title)}`;
+      return hashtag.startsWith(typed.trim().replace(/^#/, "")) || words.every((word) => text.includes(` ${word}`));
+    };
+    return words.length === 0 ? [] : (await this.shelf.list()).filter(has).slice(0, MOST_SUGGESTIONS);
+  }
+
+  async forget(fingerprint: string): Promise<void> {
+    this.open.delete(fingerprint);
+    await this.shelf.forget(fingerprint);
+  }
+
+  /** All networks of the list as one file. */
+  async exportList(): Promise<string> {
+    const bytes: Uint8Array[] = [];
+    for (const { fingerprint } of await this.shelf.list()) {
+      const network = await this.shelf.get(fingerprint).catch(() => undefined);
+      if (network) bytes.push(network.bytes);
+    }
+    return writeList(bytes);
+  }
+
+  private async importList(networks: readonly Uint8Array[]): Promise<Outcome> {
+    const before = new Set((await this.shelf.list()).map(({ fingerprint }) => fingerprint));
+    const refused: string[] = [];
+    let added = 0;
+    let known = 0;
+    for (const [place, bytes] of networks.entries()) {
+      try {
+        const network = Network.fromBytes(bytes);
+        const why = await this.shelf.keep(network);
+        if (why !== undefined) refused.push(`Network ${place + 1}: ${why}`);
+        else if (before.has(network.fingerprint)) known++;
+        else added++;
+      } catch (error) {
+        refused.push(`Network ${place + 1}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+    return { kind: "imported", added, known, refused };
+  }
+}
+
+/** Without regard to case and accents: for comparing what is typed. */
+function fold(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+function summaryOf(network: Network): Summary {
+  const { fingerprint, hashtag, question, title, conceptCount, relationshipCount } = network;
+  const address = addressOf(network);
+  return { fingerprint, hashtag, question, title, conceptCount, relationshipCount, address, attributes: network.attributes() };
+}

@@ -1,0 +1,48 @@
+// Everything that a network can be shared as.
+
+import type { LeftOut, Network } from "semnet";
+import type { Shared } from "./types.js";
+
+/** Up to this many characters, the address bar holds the whole network. */
+const LONGEST_ADDRESS = 16_000;
+/** A full link of a network larger than this is no use to anybody. */
+const LARGEST_LINKED = 1024 * 1024;
+
+/** What stands behind the `#`: the whole network where that is not too long, else its name. */
+export function addressOf(network: Network): string {
+  const full = network.bytes.length <= LARGEST_LINKED ? afterHash(network.toLink("semnet:")) : "";
+  return full !== "" && full.length <= LONGEST_ADDRESS ? full : network.hashtag;
+}
+
+const afterHash = (link: string) => link.slice(link.indexOf("#") + 1);
+
+export function sharedOf(network: Network, base: string): Shared {
+  const { text, leftOut } = network.toReport();
+  const full = network.bytes.length <= LARGEST_LINKED ? network.toLink(base) : undefined;
+  return {
+    short: network.toShortLink(base),
+    report: text,
+    leftOut: sayLeftOut(leftOut),
+    json: JSON.stringify(network, null, 2),
+    ...(full !== undefined && { full }),
+  };
+}
+
+const NAMES: Readonly<Record<string, readonly [string, string]>> = {
+  titles: ["title", "titles"],
+  findings: ["finding", "findings"],
+  concepts: ["concept", "concepts"],
+  texts: ["text of a concept", "texts of concepts"],
+  relationships: ["relationship", "relationships"],
+  attributes: ["attribute", "attributes"],
+};
+
+/** In words: `1 relationship, 2 attributes`. */
+function sayLeftOut(leftOut: LeftOut): string {
+  const counts = Object.entries(leftOut) as [string, number][];
+  const said = counts.filter(([, count]) => count > 0).map(([what, count]) => {
+    const [one, many] = NAMES[what] ?? [what, what];
+    return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  });
+  return said.join(", ");
+}

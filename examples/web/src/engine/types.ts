@@ -1,0 +1,157 @@
+// What the page and its engine say to one another: plain objects that go through a message.
+
+import type { Attribute, Concept, Entry, Path, Relationship } from "semnet";
+
+/** What is known of a network at a glance. */
+export interface Summary {
+  readonly fingerprint: string;
+  readonly hashtag: string;
+  readonly question: string;
+  readonly title: string;
+  readonly attributes: readonly Attribute[];
+  readonly conceptCount: number;
+  readonly relationshipCount: number;
+  /** What stands behind the `#` in the address bar. */
+  readonly address: string;
+}
+
+/** A concept as it is drawn. */
+export interface Drawn {
+  readonly label: string;
+  readonly kind: "question" | "finding" | "concept";
+  /** The place of its theme in `View.themes`. */
+  readonly theme: number;
+  readonly text?: string;
+  readonly attributes: readonly Attribute[];
+}
+
+/** A relationship as it is drawn. Its `id` is its number in the network that is drawn. */
+export type Line = Relationship & { readonly isHighlight: boolean };
+
+/** What is drawn of a network: all of it, or, where that is too much, what lies around one concept. */
+export interface View {
+  readonly concepts: readonly Drawn[];
+  readonly lines: readonly Line[];
+  /** The names of the themes: the concepts that hold them together. */
+  readonly themes: readonly string[];
+  /** What the colours mean. */
+  readonly coloured: "theme" | "role";
+  /** The concept in the middle, where not all is drawn. */
+  readonly around?: string;
+}
+
+/** The report as a document. */
+export interface ReportParts {
+  readonly findings: readonly Concept[];
+  readonly highlights: readonly Relationship[];
+}
+
+/** A network that was opened. */
+export interface Opened {
+  readonly kind: "network";
+  readonly summary: Summary;
+  readonly view: View;
+  readonly report: ReportParts;
+  /** Why the network could not be kept, where it could not. */
+  readonly notKept?: string;
+}
+
+/** What came of what was typed, pasted or dropped. */
+export type Outcome =
+  | Opened
+  | { readonly kind: "several"; readonly choices: readonly Offer[] }
+  | { readonly kind: "notFound"; readonly typed: string; readonly suggestions: readonly Offer[] }
+  | { readonly kind: "imported"; readonly added: number; readonly known: number; readonly refused: readonly string[] };
+
+/** A network that may be opened by `name`. */
+export interface Offer extends Entry {
+  readonly name: string;
+  readonly difference?: "letterCase" | "lookAlikes" | "oneCharacter";
+}
+
+/** A line of the list of networks. */
+export interface Kept {
+  readonly fingerprint: string;
+  readonly hashtag: string;
+  readonly question: string;
+  readonly title: string;
+  /** How many bytes it takes. */
+  readonly size: number;
+  /** When it was first opened here, in milliseconds. */
+  readonly added: number;
+}
+
+/** What a concept is related to, by how many steps away. */
+export interface Neighbours {
+  readonly levels: readonly (readonly string[])[];
+  /** Whether there are more than are listed. */
+  readonly more: boolean;
+}
+
+export interface Paths {
+  readonly paths: readonly Path[];
+  readonly more: boolean;
+}
+
+export interface Selected {
+  readonly variables: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly more: boolean;
+}
+
+/** Everything that a network can be shared as. */
+export interface Shared {
+  readonly short: string;
+  /** Missing where the network is too large for a link. */
+  readonly full?: string;
+  readonly report: string;
+  /** What the report does not hold, in words; empty when it holds all. */
+  readonly leftOut: string;
+  readonly json: string;
+}
+
+/** An error as it goes through a message. */
+export interface Trouble {
+  readonly code: string;
+  readonly message: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly close?: readonly string[];
+}
+
+export type Direction = "out" | "in" | "both";
+
+/** A text in pieces, some of them marked. */
+export type Pieces = readonly { readonly text: string; readonly isMarked: boolean }[];
+
+/** A place that a search found. */
+export type FoundWords = { readonly name: Pieces; readonly sentence: Pieces } & (
+  | { readonly kind: "concept"; readonly label: string }
+  | { readonly kind: "line"; readonly id: number; readonly ends: readonly [string, string] }
+  | { readonly kind: "report" }
+);
+
+/** Two concepts whose texts share a theme, with the sentences that show it. */
+export interface SharedTheme {
+  readonly pair: readonly [string, string];
+  readonly score: number;
+  readonly terms: readonly string[];
+  readonly sentences: readonly [Pieces, Pieces];
+}
+
+export type Mark = "new" | "gone" | "changed";
+
+/** Two networks side by side. */
+export interface Compared {
+  /** The changes from one to the other, in words. */
+  readonly changes: readonly string[];
+  readonly before: Side;
+  readonly after: Side;
+}
+
+export interface Side {
+  readonly hashtag: string;
+  readonly title: string;
+  readonly view: View;
+  readonly marks: readonly (readonly [string, Mark])[];
+}

@@ -1,0 +1,81 @@
+// What the words say: search within a network, thematic connections, and how two networks differ.
+
+import { type Change, type Hit, languages, type Marked, Network } from "semnet";
+import type { Compared, FoundWords, Mark, SharedTheme } from "./types.js";
+import { viewOf } from "./view.js";
+
+const MOST_HITS = 12;
+const MOST_CONNECTIONS = 30;
+
+/** The language that a network says of itself, where its word forms are known. */
+function languageOf(network: Network): { language?: string } {
+  const said = network.attributes().find(({ name }) => name === "language")?.value ?? "";
+  const known = languages().includes(said.split("-")[0] ?? "");
+  return said === "" ? {} : { language: known ? said : "und" };
+}
+
+export function searchIn(network: Network, words: string): FoundWords[] {
+  return network.search(words, { limit: MOST_HITS, ...languageOf(network) }).map(asFound);
+}
+
+function asFound(hit: Hit): FoundWords {
+  const sentence = hit.sentence?.pieces ?? [];
+  switch (hit.kind) {
+    case "concept": return { kind: "concept", label: hit.concept.label, name: hit.label.pieces, sentence };
+    case "relationship": {
+      const { id, source, relation, target } = hit.relationship;
+      return { kind: "line", id, ends: [source, target], name: plain(`${source} — ${relation} → ${target}`), sentence };
+    }
+    default: return { kind: "report", name: plain(hit.kind === "title" ? "Title" : "Question"), sentence };
+  }
+}
+
+const plain = (text: string): Marked["pieces"] => [{ text, isMarked: false }];
+
+export function sharedThemes(network: Network, atLeast: number): { themes: SharedTheme[]; total: number } {
+  const { connections, total } = network.connections({ atLeast, limit: MOST_CONNECTIONS, ...languageOf(network) });
+  const themes = connections.map(({ concepts: [a, b], score, terms, sentences: [one, other] }): SharedTheme => ({
+    pair: [a.label, b.label],
+    score,
+    terms: terms.slice(0, 6).map(({ term }) => term),
+    sentences: [one.pieces, other.pieces],
+  }));
+  return { themes, total };
+}
+
+/** The network with its thematic connections as relationships. */
+export function withThemes(network: Network, atLeast: number): Network {
+  return network.withConnections({ atLeast, limit: MOST_CONNECTIONS, ...languageOf(network) });
+}
+
+export function compare(before: Network, after: Network): Compared {
+  const changes = before.diff(after);
+  const marks: [Map<string, Mark>, Map<string, Mark>] = [new Map(), new Map()];
+  for (const change of changes) mark(change, before, after, marks);
+  const side = (network: Network, place: 0 | 1) => ({
+    hashtag: network.hashtag,
+    title: network.title || network.question,
+    view: viewOf(network),
+    marks: [...marks[place]],
+  });
+  return { changes: changes.map(({ text }) => text), before: side(before, 0), after: side(after, 1) };
+}
+
+/** Marks the concepts that a change is about: gone before, new after, changed in both. */
+function mark(change: Change, before: Network, after: Network, [gone, fresh]: [Map<string, Mark>, Map<string, Mark>]): void {
+  const both = (from: string, to = from) => {
+    if (!gone.has(from)) gone.set(from, "changed");
+    if (!fresh.has(to)) fresh.set(to, "changed");
+  };
+  switch (change.change) {
+    case "findingRemoved": case "conceptRemoved": gone.set(change.concept.label, "gone"); break;
+    case "findingAdded": case "conceptAdded": fresh.set(change.concept.label, "new"); break;
+    case "conceptRenamed": both(change.from, change.to); break;
+    case "findingReworded": case "conceptReworded": case "becameFinding": case "noLongerFinding": both(change.label); break;
+    case "relationshipAdded": case "relationshipRemoved": case "passageChanged": case "highlightAdded": case "highlightRemoved": {
+      for (const end of [change.relationship.source, change.relationship.target]) {
+        if (end !== null && before.concept(end) && after.concept(end)) both(end);
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+// A field that offers what fits to what is typed: the pattern "combobox" of ARIA, for the query bar and for names of concepts.
+
+import { el, fresh } from "./dom.js";
+
+export interface Option {
+  readonly value: string;
+  readonly content: readonly Node[];
+}
+
+export interface Choices {
+  readonly element: HTMLElement;
+  close(): void;
+}
+
+/**
+ * Offers options under a field. `find` is asked for each change; `take` gets the option that is chosen. Enter without an
+ * option is left to the field.
+ */
+export function offering(
+  input: HTMLInputElement | HTMLTextAreaElement,
+  label: string,
+  find: (typed: string) => Promise<readonly Option[]>,
+  take: (option: Option) => void,
+): Choices {
+  const list = el("ul", { class: "options", role: "listbox", "aria-label": label, id: fresh("options"), hidden: true });
+  let options: readonly Option[] = [];
+  let active = -1;
+  let asked = 0;
+
+  const close = () => {
+    asked++;
+    list.hidden = true;
+    active = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+
+  const activate = (place: number) => {
+    active = place;
+    [...list.children].forEach((item, at) => item.setAttribute("aria-selected", String(at === place)));
+    const item = list.children[place];
+    if (item === undefined) return input.removeAttribute("aria-activedescendant");
+    input.setAttribute("aria-activedescendant", item.id);
+    item.scrollIntoView({ block: "nearest" });
+  };
+
+  const choose = (place: number) => {
+    const option = options[place];
+    close();
+    if (option) take(option);
+  };
+
+  const offer = async () => {
+    const mine = ++asked;
+    const found = input.value.trim() === "" ? [] : await find(input.value);
+    if (mine !== asked) return;
+    // What is written out already needs no offer.
+    const typed = input.value.trim().toLowerCase();
+    if (found.length === 0 || found.some(({ value }) => value.toLowerCase() === typed)) return close();
+    options = found;
+    list.replaceChildren(...found.map(({ content }, place) =>
+      el("li", { role: "option", id: fresh("option"), "aria-selected": "false", mousedown: (event) => event.preventDefault(), click: () => choose(place) }, ...content)));
+    list.hidden = false;
+    activate(-1);
+    input.setAttribute("aria-expanded", "true");
+  };
+
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("aria-controls", list.id);
+  input.setAttribute("aria-expanded", "false");
+  input.setAttribute("autocomplete", "off");
+  input.setAttribute("spellcheck", "false");
+  input.addEventListener("input", () => void offer());
+  input.addEventListener("blur", close);
+  (input as HTMLElement).addEventListener("keydown", (event) => {
+    if (list.hidden) return;
+    const moves: Record<string, number> = { ArrowDown: active + 1, ArrowUp: active - 1 };
+    const to = moves[event.key];
+    if (to !== undefined) activate((to + options.length + (to < -1 ? 1 : 0)) % options.length);
+    else if (event.key === "Enter" && active >= 0) choose(active);
+    else if (event.key === "Escape") close();
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  });
+  return { element: list, close };
+}

@@ -1,0 +1,66 @@
+// The card of what was chosen in the picture: a concept with its text and relationships, or a line with its passage and ends.
+
+import type { Drawn, Line, View } from "../engine/types.js";
+import type { Attribute } from "semnet";
+import type { Choice } from "./choice.js";
+import { block, button, el, ICONS, iconButton, said } from "./dom.js";
+
+export interface DetailActions {
+  choose(choice: Choice | undefined): void;
+  neighbours(label: string): void;
+  pathFrom(label: string): void;
+  around(label: string): void;
+}
+
+/** More relationships than this are not listed at once. */
+const MOST = 40;
+
+export function conceptCard(concept: Drawn, view: View, actions: DetailActions): HTMLElement {
+  const { label, kind, text, theme, attributes } = concept;
+  const lines = view.lines.filter(({ source, target }) => source === label || target === label);
+  const question = view.concepts.find((one) => one.kind === "question")?.label;
+  const role = kind === "question" ? "Question" : kind === "finding" ? "Key finding" : "Concept";
+  const themeName = kind === "question" || view.coloured === "role" ? undefined : view.themes[theme];
+  return card(actions, [
+    el("p", { class: "eyebrow" }, role, themeName !== undefined && " · ", themeName !== undefined && said(themeName)),
+    block("h2", label),
+    text !== undefined && block("p", text, { class: kind === "finding" ? "detail-text is-short" : "detail-text" }),
+    attributesOf(attributes),
+    el("div", { class: "actions" },
+      button("Neighbours", () => actions.neighbours(label)),
+      button("Path from here", () => actions.pathFrom(label)),
+      view.around !== undefined && view.around !== label && button("Draw what is around it", () => actions.around(label))),
+    lines.length > 0 && el("ul", { class: "relations" }, ...lines.slice(0, MOST).map((line) => el("li", {}, lineButton(line, label, question, actions)))),
+    lines.length > MOST && el("p", { class: "quiet" }, `and ${(lines.length - MOST).toLocaleString("en")} more`),
+  ]);
+}
+
+/** A line as it looks from one of its ends. */
+function lineButton(line: Line, from: string, question: string | undefined, actions: DetailActions): HTMLButtonElement {
+  const isOut = line.source === from;
+  const other = isOut ? line.target : line.source;
+  const isQuestion = other === question;
+  const words = el("span", {}, el("span", { class: "arrow", "aria-hidden": "true" }, isOut ? "→ " : "← "),
+    el("span", { class: "unseen" }, isOut ? "leads by " : "reached by "), el("em", {}, said(line.relation)), isOut ? " " : " from ", isQuestion ? "the question" : said(other));
+  return button(words, () => actions.choose({ kind: "line", id: line.id }));
+}
+
+export function lineCard(line: Line, actions: DetailActions): HTMLElement {
+  const { source, relation, target, passage, attributes, isKeyFinding, isHighlight } = line;
+  const end = (label: string) => button(said(label), () => actions.choose({ kind: "concept", label }), { class: "end" });
+  return card(actions, [
+    el("p", { class: "eyebrow" }, isHighlight ? "Highlighted relationship" : isKeyFinding ? "Key finding" : "Relationship"),
+    el("div", { class: "ends" }, end(source), el("span", { class: "relation" }, el("span", { "aria-hidden": "true" }, "↓ "), el("em", {}, said(relation))), end(target)),
+    passage !== undefined && block("blockquote", passage),
+    attributesOf(attributes),
+  ]);
+}
+
+function attributesOf(attributes: readonly Attribute[]) {
+  return attributes.length > 0 && el("dl", { class: "attributes" }, ...attributes.flatMap(({ name, value }) => [el("dt", {}, said(name)), block("dd", value)]));
+}
+
+export function card(actions: DetailActions, content: readonly (Node | string | false | undefined)[]): HTMLElement {
+  return el("div", { class: "detail", role: "region", "aria-label": "What was chosen" },
+    iconButton("Close", ICONS.close, () => actions.choose(undefined), { class: "icon-button detail-close" }), ...content);
+}

@@ -1,0 +1,74 @@
+// Elements out of plain values. What comes from a network goes in as text, never as markup.
+
+type Child = Node | string | undefined | false;
+type Listener = (event: Event) => void;
+
+export interface Properties {
+  readonly [name: string]: string | number | boolean | Listener | undefined;
+}
+
+/** An element. A property that is a function listens; `true` is an attribute without a value; what is left out is not set. */
+export function el<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  properties: Properties = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (typeof value === "function") element.addEventListener(name, value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== undefined && value !== false) element.setAttribute(name, String(value));
+  }
+  element.append(...children.filter((child): child is Node | string => child !== undefined && child !== false));
+  return element;
+}
+
+/** A name or text of a network: in a direction of its own, so that it moves nothing beside it. */
+export function said(text: string): HTMLElement {
+  return el("bdi", {}, text);
+}
+
+/** A paragraph or heading in the direction of its own text. */
+export function block<K extends "p" | "h1" | "h2" | "h3" | "h4" | "blockquote" | "dd">(tag: K, text: string, properties: Properties = {}) {
+  return el(tag, { dir: "auto", ...properties }, text);
+}
+
+export function button(text: string | Node, click: Listener, properties: Properties = {}): HTMLButtonElement {
+  return el("button", { type: "button", click, ...properties }, text);
+}
+
+/** A drawing of the page's own, from a path on a square of 24. */
+export function icon(path: string): SVGElement {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  svg.setAttribute("class", "icon");
+  const drawn = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  drawn.setAttribute("d", path);
+  svg.append(drawn);
+  return svg;
+}
+
+export function iconButton(name: string, path: string, click: Listener, properties: Properties = {}): HTMLButtonElement {
+  return el("button", { type: "button", class: "icon-button", "aria-label": name, title: name, click, ...properties }, icon(path));
+}
+
+export const ICONS = {
+  plus: "M12 5v14M5 12h14",
+  minus: "M5 12h14",
+  fit: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+  close: "M6 6l12 12M18 6L6 18",
+  search: "M11 4a7 7 0 1 0 0 14a7 7 0 0 0 0-14M16 16l5 5",
+  list: "M4 6h16M4 12h16M4 18h10",
+  go: "M5 12h14M13 6l6 6l-6 6",
+} as const;
+
+let last = 0;
+/** An identifier that nothing else of the page has. */
+export const fresh = (name: string) => `${name}-${++last}`;
+
+/** A field with its label. */
+export function field(label: string, control: HTMLElement): HTMLElement {
+  control.id ||= fresh("field");
+  return el("div", { class: "field" }, el("label", { for: control.id }, label), control);
+}

@@ -1,0 +1,50 @@
+// The legend: what the colours and shapes mean, and which relations are shown.
+
+import type { View } from "../engine/types.js";
+import { letter, THEMES } from "../picture/palette.js";
+import { el, said } from "./dom.js";
+
+export interface LegendActions {
+  /** Brings the concepts of a theme to the front; none of them where it is left out. */
+  theme(theme: number | undefined): void;
+  /** Leaves out lines of these relations. */
+  hide(relations: ReadonlySet<string>): void;
+}
+
+export function legend(view: View, actions: LegendActions): HTMLElement {
+  const several = view.themes.length > 1;
+  let shown: number | undefined;
+  const themes = view.themes.map((name, theme) => {
+    const count = view.concepts.filter((concept) => concept.theme === theme && concept.kind !== "question").length;
+    const swatch = el("span", { class: `swatch theme-${theme % THEMES}`, "aria-hidden": "true" }, several ? letter(theme) : "");
+    const entry = el("button", { type: "button", "aria-pressed": "false", click: () => {
+      shown = shown === theme ? undefined : theme;
+      entries.forEach((one, place) => one.setAttribute("aria-pressed", String(place === shown)));
+      actions.theme(shown);
+    } }, swatch, el("span", { class: "legend-name" }, said(name)), el("span", { class: "count" }, String(count)));
+    return entry;
+  });
+  const entries = themes;
+  const counts = new Map<string, number>();
+  for (const { relation } of view.lines) counts.set(relation, (counts.get(relation) ?? 0) + 1);
+  const relations = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const hidden = new Set<string>();
+  const boxes = relations.map(([relation, count]) => {
+    const box = el("input", { type: "checkbox", checked: true, change: () => {
+      if (box.checked) hidden.delete(relation);
+      else hidden.add(relation);
+      actions.hide(new Set(hidden));
+    } });
+    return el("li", {}, el("label", {}, box, el("span", { class: "legend-name" }, said(relation)), el("span", { class: "count" }, String(count))));
+  });
+  const heading = view.coloured === "theme" ? "Themes" : "Relation to the question";
+  const filter = el("details", { class: "filter" }, el("summary", {}, "Relations"), el("ul", {}, ...boxes));
+  return el("div", { class: "legend", role: "group", "aria-label": "Legend" },
+    themes.length > 0 && el("p", { class: "legend-title" }, heading),
+    el("ul", { class: "themes" }, ...themes.map((entry) => el("li", {}, entry))),
+    el("ul", { class: "shapes" },
+      el("li", {}, el("span", { class: "shape filled", "aria-hidden": "true" }), "Key finding"),
+      el("li", {}, el("span", { class: "shape", "aria-hidden": "true" }), "Concept"),
+      el("li", {}, el("span", { class: "shape bold-line", "aria-hidden": "true" }), "Highlight")),
+    boxes.length > 0 && filter);
+}

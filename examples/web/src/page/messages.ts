@@ -1,0 +1,72 @@
+// What the page says: errors and what is close, where they are seen at once, and short notices that go by themselves.
+
+import { EngineError } from "../engine/calls.js";
+import type { Offer } from "../engine/types.js";
+import { button, el, ICONS, iconButton, said } from "./dom.js";
+
+const SHOWN = 6_000;
+
+export class Messages {
+  /** For errors and choices. It stays until it is closed or something is opened. */
+  readonly place = el("div", { class: "message-place", "aria-live": "polite" });
+  /** For notices. */
+  readonly notices = el("div", { class: "notices", role: "status" });
+
+  /** Read out by a screen reader; not seen. */
+  readonly spoken = el("div", { class: "unseen", role: "status" });
+
+  clear(): void {
+    this.place.replaceChildren();
+  }
+
+  notice(text: string): void {
+    const line = el("p", {}, text);
+    this.notices.append(line);
+    setTimeout(() => line.remove(), SHOWN);
+  }
+
+  say(text: string): void {
+    this.spoken.textContent = text;
+  }
+
+  error(what: string, error: unknown): void {
+    // What is wrong with the page itself is for its makers too.
+    if (!(error instanceof EngineError)) console.error(error);
+    this.show("error", el("strong", {}, what), el("p", { dir: "auto" }, wordsOf(error)));
+  }
+
+  warn(text: string): void {
+    this.show("warning", el("p", {}, text));
+  }
+
+  /** Networks to choose from, each by title and question. */
+  offer(what: string, offers: readonly Offer[], open: (name: string) => void): void {
+    const list = el("ul", { class: "offers" }, ...offers.map((offer) => el("li", {}, offerButton(offer, open))));
+    this.show("choice", el("strong", { dir: "auto" }, what), offers.length > 0 && list);
+  }
+
+  private show(kind: string, ...content: readonly (Node | string | false)[]): void {
+    const close = iconButton("Close this message", ICONS.close, () => this.clear());
+    this.place.replaceChildren(el("div", { class: `message ${kind}`, role: kind === "error" ? "alert" : undefined }, el("div", { class: "message-text" }, ...content), close));
+  }
+}
+
+const DIFFERENCES = { letterCase: "other letter case", lookAlikes: "letters that look alike", oneCharacter: "one character differs" };
+
+function offerButton(offer: Offer, open: (name: string) => void): HTMLButtonElement {
+  const { title, question, hashtag, name, difference } = offer;
+  const why = difference && DIFFERENCES[difference];
+  const words = el("span", { class: "offer" },
+    title !== "" && el("span", { class: "offer-title" }, said(title)),
+    el("span", { class: "offer-question" }, said(question)),
+    el("span", { class: "offer-name" }, el("code", {}, name.length < 44 ? name : hashtag), why && ` ${why}`));
+  return button(words, () => open(name));
+}
+
+/** An error in words for people, with the place where it has one. */
+export function wordsOf(error: unknown): string {
+  if (!(error instanceof EngineError)) return error instanceof Error ? error.message : String(error);
+  const { message } = error.trouble;
+  const sentence = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.?!]$/.test(sentence) ? sentence : `${sentence}.`;
+}

@@ -1,0 +1,131 @@
+// Whoever uses no mouse, no large screen, no movement, or no eyes.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { drawn, inProfile, open, openNetwork, samples, tab } from "./browser.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds, as lines. */
+async function findings(page) {
+  const found = await page.evaluate(async () => {
+    const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"] });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary}`));
+  });
+  return found;
+}
+
+for (const [name, options] of Object.entries({
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  phone: { viewport: { width: 360, height: 740 } },
+})) {
+  test(`axe finds nothing, ${name}`, () => inProfile(async (page) => {
+    await page.evaluate(axe);
+    const clean = async (where) => assert.deepEqual(await findings(page), [], where);
+    await clean("first page");
+    await open(page, "Why is nothing here?");
+    await page.locator(".message").waitFor();
+    await clean("a message");
+    for (const text of [samples["tram.txt"], samples["tide-mill.json"]]) {
+      await openNetwork(page, text);
+      if (name === "phone") await clean("picture");
+      await tab(page, "Report");
+      await clean("report");
+      await page.locator(".part-name").first().click();
+      if (name === "phone") await tab(page, "Picture");
+      await page.locator(".detail").waitFor();
+      await clean("detail");
+    }
+    await page.locator(".filter summary").click();
+    await clean("legend");
+    await page.locator(".filter summary").click();
+    await tab(page, "Ask");
+    await page.getByLabel("Words").fill("tide");
+    await page.getByRole("button", { name: "Search", exact: true }).click();
+    await page.getByLabel("Pattern").fill("?a via supplied ?b");
+    await page.getByRole("button", { name: "Select" }).click();
+    await page.locator("td").first().waitFor();
+    await clean("ask");
+    await tab(page, "Share");
+    await page.locator(".share").waitFor();
+    await clean("share");
+    await page.getByRole("button", { name: "Networks in this browser" }).click();
+    await page.getByRole("dialog").waitFor();
+    await clean("list");
+    await page.keyboard.press("Escape");
+    await tab(page, "Ask");
+    await page.getByRole("button", { name: "Show both side by side" }).click();
+    await page.locator(".changes").waitFor();
+    await clean("comparison");
+  }, options));
+}
+
+test("the keyboard alone opens, walks through the picture, chooses lines, filters, asks and shares", () => inProfile(async (page) => {
+  const press = (key) => page.keyboard.press(key);
+  const focused = () => page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent);
+  /** Goes on with the tabulator until the focus is on something of this name. */
+  const reach = async (name) => {
+    for (let times = 0; times < 60; times++) {
+      if (name.test(await focused())) return;
+      await press("Tab");
+    }
+    assert.fail(`the focus never came to ${name}`);
+  };
+  await press("/");
+  assert.match(await focused(), /Query bar/);
+  await page.keyboard.insertText(samples["tide-mill.json"]);
+  await press("Enter");
+  await drawn(page);
+  const chosen = () => page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.$(".chosen").map((one) => one.id()));
+  await page.evaluate(() => document.activeElement.blur());
+  await reach(/^Picture of the network/);
+  await press("ArrowUp");
+  const [question] = await chosen();
+  assert.match(question, /^Which trades/);
+  await press("ArrowUp");
+  assert.deepEqual(await chosen(), ["Tide Mill"]);
+  assert.match(await page.locator(".unseen[role=status]").last().textContent(), /Tide Mill/);
+  await press("Enter");
+  await reach(/prevented/);
+  await press("Enter");
+  assert.equal(await page.locator(".detail .relation em").textContent(), "prevented");
+  await page.locator(".canvas").focus();
+  await press("Escape");
+  assert.deepEqual(await chosen(), []);
+  await reach(/^Relations$/);
+  await press("Enter");
+  await press("Tab");
+  await press("Space");
+  assert.ok(await page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.edges(".hidden").length) > 0);
+  await page.locator("#tab-report").focus();
+  await press("ArrowRight");
+  assert.equal(await focused(), "Ask");
+  await press("ArrowRight");
+  assert.equal(await focused(), "Share");
+  await reach(/^Copy the hashtag$/);
+  await press("Enter");
+  await page.getByText("Copied: the hashtag").waitFor();
+}, { permissions: ["clipboard-read", "clipboard-write"] }));
+
+test("with reduced motion nothing moves by itself", () => inProfile(async (page) => {
+  await openNetwork(page, samples["bees.txt"]);
+  const moving = await page.evaluate(() => [...document.querySelectorAll("*")].filter((one) => {
+    const { transitionDuration, animationName } = getComputedStyle(one);
+    return transitionDuration.split(", ").some((time) => parseFloat(time) > 0) || animationName !== "none";
+  }).length);
+  assert.equal(moving, 0);
+}, { reducedMotion: "reduce" }));
+
+test("360 pixels: picture, report, questions and ways out are tabs, and nothing is wider than the screen", () => inProfile(async (page) => {
+  await openNetwork(page, samples["tide-mill.json"]);
+  assert.deepEqual(await page.getByRole("tab").allTextContents(), ["Picture", "Report", "Ask", "Share"]);
+  for (const name of ["Picture", "Report", "Ask", "Share"]) {
+    await tab(page, name);
+    await page.locator(`#panel-${name.toLowerCase()}`).waitFor();
+    assert.equal(await page.getByRole("tabpanel").count(), 1);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), name);
+  }
+}, { viewport: { width: 360, height: 740 } }));

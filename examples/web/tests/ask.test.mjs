@@ -1,0 +1,117 @@
+// What can be asked: neighbours, paths, patterns, words, thematic connections, and differences.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { drawn, hashtagOf, inProfile, openNetwork, samples, tab } from "./browser.mjs";
+
+const asking = (name, use) => test(name, () => inProfile(async (page) => {
+  await openNetwork(page, samples["tide-mill.json"]);
+  await tab(page, "Ask");
+  await use(page);
+}));
+
+const section = (page, name) => page.locator("section").filter({ has: page.getByRole("heading", { name, exact: true }) }).last();
+
+asking("neighbours by relation, steps and direction", async (page) => {
+  const near = section(page, "Neighbours");
+  await page.getByLabel("Concept", { exact: true }).fill("tide mill");
+  await page.getByLabel("Direction").selectOption("out");
+  await near.getByRole("button", { name: "Find neighbours" }).click();
+  await near.locator(".chip").first().waitFor();
+  assert.deepEqual(await near.locator(".chip").allTextContents(), ["Harbour Silting", "Millpond Oysters", "Night Baking"]);
+  await page.getByLabel("Relation", { exact: true }).selectOption("supplied");
+  await page.getByLabel("Steps").fill("2");
+  await near.getByRole("button", { name: "Find neighbours" }).click();
+  await near.getByText("2 steps away").waitFor();
+  assert.deepEqual(await near.locator(".chip").allTextContents(), ["Night Baking", "Ship's Biscuit"]);
+  const before = await hashtagOf(page);
+  await near.getByRole("button", { name: "Open as a network" }).click();
+  await page.waitForFunction((tag) => !document.querySelector(".report .tag").textContent.includes(tag), before);
+  await drawn(page);
+});
+
+asking("a concept that is not there is told, with what is close", async (page) => {
+  await page.getByLabel("Concept", { exact: true }).fill("Tide Mil");
+  await page.getByLabel("Concept", { exact: true }).press("Escape");
+  await page.getByRole("button", { name: "Find neighbours" }).click();
+  await page.getByText(/did you mean "Tide Mill"/).waitFor();
+});
+
+asking("paths as sentences, with their passages", async (page) => {
+  await page.getByLabel("From", { exact: true }).fill("Steam Mill");
+  await page.getByLabel("To", { exact: true }).pressSequentially("biscuit");
+  await page.getByRole("option", { name: "Ship's Biscuit" }).click();
+  await page.getByRole("button", { name: "Find paths" }).click();
+  const path = page.locator(".path").first();
+  await path.waitFor();
+  const words = (await path.locator("p").textContent()).replace(/\s+/g, " ");
+  assert.equal(words.replace(" Show", ""), "Steam Mill —replaced→ Tide Mill —supplied→ Night Baking —supplied→ Ship's Biscuit");
+  assert.match(await path.locator("blockquote").textContent(), /^Of every ten sacks/);
+  const dim = await page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.nodes().not(".dim").map((one) => one.id()).sort());
+  assert.deepEqual(dim, ["Night Baking", "Ship's Biscuit", "Steam Mill", "Tide Mill"]);
+});
+
+asking("a pattern selects rows, and a wrong one is told", async (page) => {
+  await page.getByLabel("Pattern").fill('?who via supplied+ "Ship\'s Biscuit"');
+  await page.getByRole("button", { name: "Select" }).click();
+  await page.locator("td").first().waitFor();
+  assert.deepEqual(await page.locator("td").allTextContents(), ["Night Baking", "Tide Mill"]);
+  await page.getByLabel("Pattern").fill("?who via");
+  await page.getByRole("button", { name: "Select" }).click();
+  await page.locator(".wrong").waitFor();
+});
+
+asking("a search finds words in labels, texts and passages, marked in their sentences", async (page) => {
+  const found = section(page, "Search in this network");
+  await page.getByLabel("Words").fill("dredging");
+  await found.getByRole("button", { name: "Search", exact: true }).click();
+  await found.locator("mark").first().waitFor();
+  assert.equal(await found.locator("mark").first().textContent(), "dredged");
+  await found.getByRole("button", { name: /dredged/ }).click();
+  assert.equal(await page.locator(".detail .relation em").textContent(), "prevented");
+  await page.getByLabel("Words").fill("elephant");
+  await found.getByRole("button", { name: "Search", exact: true }).click();
+  await found.getByText("No text has these words").waitFor();
+});
+
+test("thematic connections are dotted lines with their evidence, and open as a network", () => inProfile(async (page) => {
+  await openNetwork(page, samples["bees.txt"]);
+  const before = await hashtagOf(page);
+  await tab(page, "Ask");
+  await page.getByRole("button", { name: "Find connections" }).click();
+  await page.locator(".theme-name").first().waitFor();
+  const lines = await page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.edges(".shared").map((one) => [one.data("source"), one.data("target"), one.style("line-style")]));
+  assert.deepEqual(lines, [["Noise as a Net", "Waggle Run", "dashed"]]);
+  await page.locator(".theme-name").first().click();
+  assert.match(await page.locator(".detail").textContent(), /Both say: .*flower/);
+  assert.equal(await page.locator(".detail blockquote").count(), 2);
+  assert.ok((await page.locator(".detail mark").count()) >= 2);
+  await page.getByRole("button", { name: "Open with these connections" }).click();
+  await page.waitForFunction((tag) => !document.querySelector(".report .tag").textContent.includes(tag), before);
+  await drawn(page);
+  const relations = await page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.edges().map((one) => one.data("relation")));
+  assert.ok(relations.includes("Shared Theme"));
+}));
+
+test("two networks side by side: what is gone, new and changed", () => inProfile(async (page) => {
+  const tide = JSON.parse(samples["tide-mill.json"]);
+  await openNetwork(page, JSON.stringify(tide));
+  const [first, second, third] = tide.findings;
+  const findings = [{ ...first, text: "A dam across the inlet." }, second, third, { label: "Moon Clock", text: "It told the tide." }];
+  const relationships = tide.relationships.filter(({ target, source }) => ![target, source].includes("Ship's Biscuit"));
+  await openNetwork(page, JSON.stringify({ ...tide, title: "Another", findings, relationships, highlights: [], concepts: tide.concepts.slice(1) }));
+  await tab(page, "Ask");
+  await page.getByRole("button", { name: "Show both side by side" }).click();
+  await page.locator(".changes li").first().waitFor();
+  const changes = (await page.locator(".changes").textContent());
+  for (const word of [/Ship's Biscuit/, /Moon Clock/, /Tide Mill/, /title/]) assert.match(changes, word);
+  await page.waitForFunction(() => [...document.querySelectorAll(".comparison .canvas")].every((one) => one._cyreg?.cy.nodes().length > 0));
+  const marks = () => page.evaluate(() => [...document.querySelectorAll(".comparison .canvas")].map(({ _cyreg: { cy } }) => ["gone", "new", "changed"].map((mark) => cy.nodes(`.${mark}`).map((one) => one.id()).sort())));
+  await page.waitForFunction(() => document.querySelectorAll(".comparison .canvas")[1]._cyreg.cy.nodes(".new").length > 0);
+  const [before, after] = await marks();
+  assert.deepEqual(before[0], ["Ship's Biscuit"]);
+  assert.deepEqual(after[1], ["Moon Clock"]);
+  assert.ok(after[2].includes("Tide Mill"));
+  await page.getByRole("button", { name: "Back" }).click();
+  await drawn(page);
+}));

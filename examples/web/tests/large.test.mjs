@@ -1,0 +1,95 @@
+// Large networks: drawn while the page lives, and of very large ones what lies around one concept.
+
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { drawn, hashtagOf, inProfile, open, placeOf, tab } from "./browser.mjs";
+
+/** A tree of concepts with some lines across. */
+function tree(count) {
+  const concepts = Array.from({ length: count }, (_, place) => ({ label: `Concept ${place}` }));
+  const relationships = concepts.slice(1).map(({ label }, place) => ({ source: label, relation: "hypernym", target: `Concept ${Math.floor(place / 4)}` }));
+  const across = Array.from({ length: count / 10 }, (_, place) => ({ source: `Concept ${place * 7}`, relation: "part of", target: `Concept ${(place * 13 + 5) % count}` }));
+  const first = { source: "How large?", relation: "begins with", target: "Concept 0" };
+  return JSON.stringify({ question: "How large?", title: `A Tree of ${count}`, concepts, relationships: [first, ...relationships, ...across.filter(({ source, target }) => source !== target)] });
+}
+
+/** Counts the pictures that the browser has time for. */
+const countFrames = (page) => page.evaluate(() => {
+  globalThis.frames_ = 0;
+  const next = () => {
+    globalThis.frames_++;
+    requestAnimationFrame(next);
+  };
+  requestAnimationFrame(next);
+});
+
+test("2,000 concepts are drawn with progress, lie on nothing, and can be dragged", () => inProfile(async (page) => {
+  await countFrames(page);
+  await page.evaluate(() => {
+    globalThis.progress = [];
+    new MutationObserver(() => {
+      const bar = document.querySelector(".progress");
+      if (bar && !bar.hidden) globalThis.progress.push(bar.value);
+    }).observe(document.body, { subtree: true, attributes: true, childList: true });
+  });
+  await open(page, tree(2_000));
+  await drawn(page);
+  assert.equal(await page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.nodes().length), 2_001);
+  const progress = await page.evaluate(() => globalThis.progress);
+  assert.ok(progress.length > 5, `${progress.length} steps of progress`);
+  assert.ok(await page.evaluate(() => globalThis.frames_) > 10, "the page was frozen");
+  const overlaps = await page.evaluate(() => {
+    const boxes = document.querySelector(".stage .canvas")._cyreg.cy.nodes().map((node) => ({ ...node.position(), w: node.width(), h: node.height() })).sort((a, b) => a.x - b.x);
+    let found = 0;
+    boxes.forEach((a, place) => {
+      for (let next = place + 1; next < boxes.length && boxes[next].x - a.x < 300; next++) {
+        const b = boxes[next];
+        if (Math.abs(a.x - b.x) < (a.w + b.w) / 2 - 1 && Math.abs(a.y - b.y) < (a.h + b.h) / 2 - 1) found++;
+      }
+    });
+    return found;
+  });
+  assert.equal(overlaps, 0);
+  const { x, y } = await placeOf(page, "Concept 0");
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 40, y + 30, { steps: 4 });
+  await page.mouse.up();
+  const moved = await placeOf(page, "Concept 0");
+  assert.ok(Math.abs(moved.x - x - 40) < 10);
+}));
+
+test("of 30,000 concepts those around one are drawn; another can be found, drawn around, and asked about", () => inProfile(async (page) => {
+  await countFrames(page);
+  await open(page, tree(30_000));
+  await drawn(page);
+  assert.ok(await page.evaluate(() => globalThis.frames_) > 10, "the page was frozen");
+  assert.match(await page.locator(".stage-note").textContent(), /60 of 30,001 concepts, around How large\?/);
+  await tab(page, "Ask");
+  await page.getByLabel("Concept", { exact: true }).pressSequentially("Concept 29998");
+  await page.getByRole("button", { name: "Find neighbours" }).click();
+  await page.locator(".chip").first().click();
+  await page.getByText(/around Concept 7499/).waitFor();
+  await drawn(page);
+  assert.equal(await page.locator(".detail h2").textContent(), "Concept 7499");
+  await page.goto("about:blank");
+  await page.goBack();
+  await drawn(page);
+}));
+
+const WORDNET = fileURLToPath(new URL("../../../target/wordnet/network.semnet", import.meta.url));
+
+test("WordNet's nouns open from a file, around one concept", { skip: !existsSync(WORDNET) && "the step `wordnet` has not made it" }, () => inProfile(async (page) => {
+  await countFrames(page);
+  await page.getByRole("button", { name: "choose a file" }).waitFor();
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByRole("button", { name: "choose a file" }).click()]);
+  await chooser.setFiles(WORDNET);
+  await drawn(page);
+  assert.ok(await page.evaluate(() => globalThis.frames_) > 10, "the page was frozen");
+  const hashtag = await hashtagOf(page);
+  await page.reload();
+  await drawn(page);
+  assert.equal(await hashtagOf(page), hashtag);
+}));

@@ -1,0 +1,152 @@
+// What a person types, pastes or drops, what the page says when it is wrong, and what the address bar does.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { address, drawn, drop, hashtagOf, inProfile, message, open, openNetwork, real, samples } from "./browser.mjs";
+
+for (const [name, text] of Object.entries(samples)) {
+  test(`${name}: pasted, recovered by hashtag and by question, opened by its link in a fresh profile`, async () => {
+    let link;
+    let hashtag;
+    await inProfile(async (page) => {
+      await openNetwork(page, text);
+      hashtag = await hashtagOf(page);
+      link = page.url();
+      const question = await page.locator(".report .question").textContent();
+      for (const typed of name === "bees.txt" ? [hashtag, `#${hashtag}`, question, question.toLowerCase(), link] : [hashtag, question]) {
+        await page.goto("about:blank");
+        await page.goto(address());
+        await openNetwork(page, typed);
+        assert.equal(await hashtagOf(page), hashtag);
+        assert.equal(page.url(), link);
+      }
+      await page.reload();
+      await drawn(page);
+      assert.equal(await hashtagOf(page), hashtag);
+    });
+    await inProfile(async (page) => {
+      await drawn(page);
+      assert.equal(await hashtagOf(page), hashtag);
+    }, { url: link });
+  });
+
+  test(`${name}: dropped as a file`, () => inProfile(async (page) => {
+    await drop(page, { [name]: text });
+    await drawn(page);
+    assert.match(await hashtagOf(page), /^[0-9A-Za-z]{11}$/);
+  }));
+}
+
+test("a real page of that kind: its hashtag alone after a reload, its full link in a fresh profile, its saved file", { skip: real === undefined && "it is not beside the repository" }, async () => {
+  let link;
+  let hashtag;
+  await inProfile(async (page) => {
+    await openNetwork(page, real);
+    hashtag = await hashtagOf(page);
+    link = page.url();
+    await page.goto("about:blank");
+    await page.goto(`${address()}#${hashtag}`);
+    await drawn(page);
+    assert.equal(await hashtagOf(page), hashtag);
+  });
+  await inProfile(async (page) => {
+    await drawn(page);
+    assert.equal(await hashtagOf(page), hashtag);
+  }, { url: link });
+});
+
+test("a report that is pasted opens at once, and so do the samples of the first page", () => inProfile(async (page) => {
+  await page.locator("#query").focus();
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, samples["bees.txt"]);
+  await drawn(page);
+  const hashtag = await hashtagOf(page);
+  await page.getByRole("link", { name: "the first page" }).click();
+  await page.getByRole("button", { name: /Dance in the Dark/ }).last().click();
+  await drawn(page);
+  assert.equal(await hashtagOf(page), hashtag);
+}));
+
+test("a hashtag that is nearly right is offered with its question, and nothing is chosen silently", () => inProfile(async (page) => {
+  await openNetwork(page, samples["bees.txt"]);
+  const hashtag = await hashtagOf(page);
+  const other = [...hashtag].map((c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())).join("");
+  await page.goto(`${address()}#`);
+  await open(page, other);
+  await message(page).getByText("other letter case").waitFor();
+  assert.match(await message(page).textContent(), /How do honeybees/);
+  await message(page).getByRole("button", { name: /How do honeybees/ }).click();
+  await drawn(page);
+  assert.equal(await hashtagOf(page), hashtag);
+}));
+
+test("two networks with one name are offered by title", () => inProfile(async (page) => {
+  await openNetwork(page, JSON.stringify({ question: "Which?", title: "The First" }));
+  await openNetwork(page, JSON.stringify({ question: "Which?", title: "The Second" }));
+  await open(page, "Which?");
+  await message(page).getByText("Which one?").waitFor();
+  const titles = await message(page).locator(".offer-title").allTextContents();
+  assert.deepEqual(titles.sort(), ["The First", "The Second"]);
+  await message(page).getByRole("button", { name: /The First/ }).click();
+  await page.waitForFunction(() => document.title.startsWith("The First"));
+}));
+
+test("stored questions are offered while one types, for keyboard and mouse", () => inProfile(async (page) => {
+  await openNetwork(page, samples["bees.txt"]);
+  await openNetwork(page, samples["tram.txt"]);
+  const query = page.locator("#query");
+  await query.pressSequentially("honeyb");
+  await page.getByRole("option", { name: /How do honeybees/ }).waitFor();
+  assert.equal(await query.getAttribute("aria-expanded"), "true");
+  await query.press("ArrowDown");
+  await query.press("Enter");
+  await page.waitForFunction(() => document.title.startsWith("How Does a Dance"));
+  await query.pressSequentially("cities trams");
+  await page.getByRole("option", { name: /Why do some cities/ }).click();
+  await page.waitForFunction(() => document.title.startsWith("What Did the Rails"));
+}));
+
+for (const [what, text, said] of [
+  ["a hashtag of nothing", "00000000000", /Nothing found/],
+  ["a question of nothing", "Why is it so?", /Nothing found/],
+  ["a damaged link", "https://example.org/#6l8y2xAx64u.a0123456789", /cannot be opened/],
+  ["JSON that is no network", '{"question": 1}', /cannot be opened/],
+  ["a report without findings' names", "Semantic Network\nnothing of the kind", /cannot be opened/],
+]) {
+  test(`${what} is told, and what was open stays`, () => inProfile(async (page) => {
+    await openNetwork(page, samples["tram.txt"]);
+    await open(page, text);
+    await message(page).waitFor();
+    assert.match(await message(page).textContent(), said);
+    assert.match(await page.title(), /What Did the Rails Know/);
+  }));
+}
+
+test("a link that is cut off is told when the page opens with it", async () => {
+  let link;
+  await inProfile(async (page) => {
+    await openNetwork(page, samples["bees.txt"]);
+    link = page.url();
+  });
+  await inProfile(async (page) => {
+    await message(page).waitFor();
+    assert.match(await message(page).textContent(), /cannot be opened/);
+    assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), "Open a semantic network");
+  }, { url: link.slice(0, -20) });
+});
+
+test("back and forward show what the address bar says", () => inProfile(async (page) => {
+  await openNetwork(page, samples["bees.txt"]);
+  await openNetwork(page, samples["tram.txt"]);
+  await page.goBack();
+  await page.waitForFunction(() => document.title.startsWith("How Does a Dance"));
+  await page.goBack();
+  await page.getByRole("heading", { name: "Open a semantic network" }).waitFor();
+  await page.goForward();
+  await page.goForward();
+  await page.waitForFunction(() => document.title.startsWith("What Did the Rails"));
+  await drawn(page);
+}));

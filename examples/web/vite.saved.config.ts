@@ -1,0 +1,49 @@
+// The viewer for saved pages: one script and one style, with the hashes by which the saved page's policy knows them, in
+// dist/saved.json.
+
+import { createHash } from "node:crypto";
+import { defineConfig, type Plugin } from "vite";
+
+export default defineConfig({
+  publicDir: false,
+  build: {
+    target: "es2022",
+    emptyOutDir: false,
+    assetsInlineLimit: Infinity,
+    cssCodeSplit: false,
+    chunkSizeWarningLimit: 4_000,
+    rollupOptions: { input: "src/saved/main.ts", output: { format: "iife" } },
+  },
+  plugins: [oneFile()],
+});
+
+function oneFile(): Plugin {
+  return {
+    name: "one-file",
+    enforce: "post",
+    generateBundle(_, bundle) {
+      const files = Object.values(bundle);
+      // In strings and patterns `<\\/` is `</`, and ends no element.
+      const script = files.flatMap((file) => (file.type === "chunk" ? [file.code] : [])).join("").replace(/<\/(?=script)/gi, "<\\/");
+      const style = files.flatMap((file) => (file.type === "asset" && file.fileName.endsWith(".css") ? [String(file.source)] : [])).join("");
+      // What would end the element that holds it must not stand in it.
+      if (/<\/script|<!--/i.test(script)) this.error("the script holds what would end its element, or open a comment");
+      if (/<\/style|<!--/i.test(style)) this.error("the style holds what would end a style element");
+      const policy = [
+        "default-src 'none'",
+        `script-src '${hash(script)}' 'wasm-unsafe-eval'`,
+        `style-src '${hash(style)}'`,
+        "img-src data: blob:",
+        "font-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+      ].join("; ");
+      for (const name of Object.keys(bundle)) delete bundle[name];
+      this.emitFile({ type: "asset", fileName: "saved.json", source: JSON.stringify({ script, style, policy }) });
+    },
+  };
+}
+
+const hash = (text: string) => `sha256-${createHash("sha256").update(text).digest("base64")}`;

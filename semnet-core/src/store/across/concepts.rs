@@ -1,0 +1,146 @@
+//! Which networks of a store have a concept, and which share concepts: by label, without regard to letter case.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+
+use super::super::fold::{fold_label, is_folded_as};
+use super::super::{Entry, Store, StoreError};
+use super::each;
+use crate::network::{Fingerprint, Network};
+
+/// A network that shares concepts with another: what [`Store::sharing`] finds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub struct Shared {
+    /// The other network.
+    pub entry: Entry,
+    /// The labels of the concepts that both have, as the network that was asked about writes them, in canonical order.
+    pub labels: Vec<String>,
+}
+
+/// Looks through all networks.
+pub(in crate::store) fn holding<S: Store + ?Sized>(
+    store: &S,
+    label: &str,
+    limit: usize,
+) -> Result<Vec<Entry>, StoreError> {
+    let wanted = fold_label(label);
+    let mut found = Vec::new();
+    if limit > 0 {
+        each(store, |network| {
+            if holds(&network, &wanted) {
+                found.push(Entry::of(&network));
+            }
+            if found.len() < limit { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })?;
+    }
+    Ok(found)
+}
+
+/// Looks through these networks, which are sorted.
+#[cfg(feature = "sqlite")]
+pub(in crate::store) fn holding_among<S: Store + ?Sized>(
+    store: &S,
+    label: &str,
+    among: Vec<Fingerprint>,
+    limit: usize,
+) -> Result<Vec<Entry>, StoreError> {
+    let wanted = fold_label(label);
+    let mut found = Vec::new();
+    for fingerprint in among {
+        if found.len() == limit {
+            break;
+        }
+        if let Some(network) = super::open(store, fingerprint)?
+            && holds(&network, &wanted)
+        {
+            found.push(Entry::of(&network));
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a network has a concept of this folded label. O(length of its labels).
+fn holds(network: &Network, wanted: &str) -> bool {
+    network.concepts().any(|concept| is_folded_as(concept.label(), wanted))
+}
+
+/// The folded labels of a network, each with the first label that is folded so. O(length of its labels · log).
+fn folded_labels(network: &Network) -> BTreeMap<String, &str> {
+    let mut labels = BTreeMap::new();
+    for concept in network.concepts() {
+        labels.entry(fold_label(concept.label())).or_insert(concept.label());
+    }
+    labels
+}
+
+/// Looks through all networks, once.
+pub(in crate::store) fn sharing<S: Store + ?Sized>(
+    store: &S,
+    network: &Network,
+    limit: usize,
+) -> Result<Vec<Shared>, StoreError> {
+    let wanted = folded_labels(network);
+    let mut found = Vec::new();
+    each(store, |other| {
+        if other.fingerprint() != network.fingerprint() {
+            let both: BTreeSet<&str> = other
+                .concepts()
+                .filter_map(|concept| wanted.get(&fold_label(concept.label())).copied())
+                .collect();
+            if !both.is_empty() {
+                let labels = both.into_iter().map(str::to_owned).collect();
+                found.push(Shared { entry: Entry::of(&other), labels });
+            }
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(most_first(found, limit))
+}
+
+/// Asks for each label which networks have it: for engines that have an index of labels.
+pub(in crate::store) fn sharing_by_label<S: Store + ?Sized>(
+    store: &S,
+    network: &Network,
+    limit: usize,
+) -> Result<Vec<Shared>, StoreError> {
+    let mut found: BTreeMap<Entry, BTreeSet<&str>> = BTreeMap::new();
+    for label in folded_labels(network).into_values() {
+        for entry in store.holding(label, usize::MAX)? {
+            if entry.fingerprint != network.fingerprint() {
+                found.entry(entry).or_default().insert(label);
+            }
+        }
+    }
+    let shared = found
+        .into_iter()
+        .map(|(entry, labels)| Shared { entry, labels: labels.into_iter().map(str::to_owned).collect() });
+    Ok(most_first(shared.collect(), limit))
+}
+
+/// Those that share most first, equal ones by fingerprint.
+fn most_first(mut found: Vec<Shared>, limit: usize) -> Vec<Shared> {
+    crate::sort::sort_by(&mut found, |a, b| {
+        b.labels.len().cmp(&a.labels.len()).then_with(|| a.entry.cmp(&b.entry))
+    });
+    found.truncate(limit);
+    found
+}
+
+/// An index of labels in memory: the networks that have each, by folded label.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Holders(BTreeMap<String, BTreeSet<Fingerprint>>);
+
+impl Holders {
+    /// O(length of its labels · log).
+    pub(in crate::store) fn insert(&mut self, network: &Network) {
+        for label in folded_labels(network).into_keys() {
+            self.0.entry(label).or_default().insert(network.fingerprint());
+        }
+    }
+
+    /// The networks that have a concept of this label, sorted. O(length + log labels).
+    pub(in crate::store) fn of(&self, label: &str) -> impl Iterator<Item = Fingerprint> {
+        self.0.get(&fold_label(label)).into_iter().flatten().copied()
+    }
+}

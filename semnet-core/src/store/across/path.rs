@@ -1,0 +1,289 @@
+//! The shortest path from a concept to another through many networks: concepts of the same label are one.
+//!
+//! Dijkstra's algorithm on pairs of a network and a concept. A relationship costs one step, going on in another network
+//! costs one change, and steps count before changes. So the work goes from bucket to bucket of equal cost, and within one
+//! in the order in which pairs were found, which depends on nothing but the networks. They are opened when first reached.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt;
+
+use super::super::fold::fold_label;
+use super::super::{Store, StoreError};
+use super::open;
+use crate::ConceptId;
+use crate::network::{Fingerprint, Network};
+use crate::query::{Budget, CutShort, NoSuchConcept, Path, Resolved, Steps, Walked};
+use crate::words::Search;
+
+/// How many networks are asked for a label that is close to one that no network has.
+const MOST_ASKED: usize = 8;
+
+/// Why [`Store::shortest_path`] has no answer.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AcrossError {
+    /// The store cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No network of the store has a concept of this label.
+    #[error(transparent)]
+    NoSuchConcept(#[from] NoSuchConcept),
+    /// The budget of the steps ended before the answer was known.
+    #[error(transparent)]
+    CutShort(#[from] CutShort),
+}
+
+/// A path through several networks: [`Leg`]s, each of which starts at the concept at which the one before it ends.
+///
+/// `Display` gives a sentence, with the hashtag of each network behind what is from it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PathAcross {
+    legs: Vec<Leg>,
+}
+
+impl PathAcross {
+    /// The legs, from start to end; at least one. O(1).
+    pub fn legs(&self) -> &[Leg] {
+        &self.legs
+    }
+
+    /// How many relationships it has, in all legs. O(legs).
+    pub fn len(&self) -> usize {
+        self.legs.iter().map(|leg| leg.steps.len()).sum()
+    }
+
+    /// Whether it has no relationship, because start and end are the same concept. O(legs).
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl fmt::Display for PathAcross {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, leg) in self.legs.iter().enumerate() {
+            let equals = if number == 0 { "" } else { " = " };
+            write!(f, "{equals}{} (#{})", leg.path(), leg.network.hashtag())?;
+        }
+        Ok(())
+    }
+}
+
+/// The part of a [`PathAcross`] that lies in one network.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Leg {
+    network: Network,
+    start: ConceptId,
+    steps: Vec<Walked>,
+}
+
+impl Leg {
+    /// The network that it lies in. O(1).
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// The relationships, one behind the other. O(length).
+    pub fn path(&self) -> Path<'_> {
+        Path::new(&self.network, self.start, self.steps.clone())
+    }
+}
+
+impl fmt::Debug for Leg {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Leg").field("network", &self.network.hashtag()).field("path", &self.path()).finish()
+    }
+}
+
+pub(in crate::store) fn shortest_path<S: Store + ?Sized>(
+    store: &S,
+    from: &str,
+    to: &str,
+    steps: &Steps,
+) -> Result<Option<PathAcross>, AcrossError> {
+    if store.holding(to, 1)?.is_empty() {
+        return Err(no_such_concept(store, to)?.into());
+    }
+    let mut search = Traveller::new(store, steps);
+    if !search.enter(from, Cost::default(), None)? {
+        return Err(no_such_concept(store, from)?.into());
+    }
+    let goal = fold_label(to);
+    while let Some((cost, reached)) = search.queue.pop_first() {
+        for (place, origin) in reached {
+            if search.origins.contains_key(&place) {
+                continue;
+            }
+            search.origins.insert(place, origin);
+            let label = search.opened[place.network].folded(place.concept);
+            if label == goal {
+                return Ok(Some(search.path_to(place)));
+            }
+            search.enter(&label, Cost { changes: cost.changes + 1, ..cost }, Some(place))?;
+            search.walk(place, cost)?;
+        }
+    }
+    Ok(None)
+}
+
+/// The error for a label that no network has, with close ones from the networks whose words are close.
+fn no_such_concept<S: Store + ?Sized>(store: &S, label: &str) -> Result<NoSuchConcept, StoreError> {
+    let asked = Search { limit: MOST_ASKED, ..Search::default() };
+    let mut close = Vec::new();
+    for found in store.search(label, &asked)? {
+        if let Err(error) = found.network().find_concept(label) {
+            close.extend(error.close().iter().cloned());
+        }
+    }
+    let mut seen = HashSet::new();
+    close.retain(|label| seen.insert(label.clone()));
+    Ok(NoSuchConcept::new(label, close))
+}
+
+/// A concept of one of the networks that are open.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Place {
+    network: usize,
+    concept: ConceptId,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+struct Cost {
+    steps: usize,
+    changes: usize,
+}
+
+/// Where a place was reached from: by a relationship, or as the same concept in another network.
+#[derive(Clone, Copy)]
+struct Origin {
+    place: Place,
+    step: Option<Walked>,
+}
+
+struct Opened {
+    network: Network,
+    steps: Resolved,
+    labels: HashMap<String, Vec<ConceptId>>,
+}
+
+impl Opened {
+    /// O(length of the labels).
+    fn new(network: Network, steps: &Steps) -> Opened {
+        let mut labels: HashMap<String, Vec<ConceptId>> = HashMap::new();
+        for concept in network.concepts() {
+            labels.entry(fold_label(concept.label())).or_default().push(concept.id());
+        }
+        Opened { steps: steps.resolve(&network), network, labels }
+    }
+
+    fn folded(&self, concept: ConceptId) -> String {
+        self.network.concept_by_id(concept).map(|concept| fold_label(concept.label())).unwrap_or_default()
+    }
+}
+
+/// The state of one search.
+struct Traveller<'a, S: Store + ?Sized> {
+    store: &'a S,
+    steps: &'a Steps,
+    budget: Budget,
+    opened: Vec<Opened>,
+    numbers: HashMap<Fingerprint, Option<usize>>,
+    /// The labels whose networks are open.
+    entered: HashSet<String>,
+    origins: HashMap<Place, Option<Origin>>,
+    queue: BTreeMap<Cost, Vec<(Place, Option<Origin>)>>,
+}
+
+impl<'a, S: Store + ?Sized> Traveller<'a, S> {
+    fn new(store: &'a S, steps: &'a Steps) -> Self {
+        Traveller {
+            store,
+            steps,
+            budget: steps.whole_budget(),
+            opened: Vec::new(),
+            numbers: HashMap::new(),
+            entered: HashSet::new(),
+            origins: HashMap::new(),
+            queue: BTreeMap::new(),
+        }
+    }
+
+    /// Reaches the concepts of this label in all networks, unless that was done; whether there are any.
+    fn enter(&mut self, label: &str, cost: Cost, from: Option<Place>) -> Result<bool, AcrossError> {
+        let label = fold_label(label);
+        if !self.entered.insert(label.clone()) {
+            return Ok(true);
+        }
+        let mut any = false;
+        for entry in self.store.holding(&label, usize::MAX)? {
+            let Some(network) = self.open(entry.fingerprint)? else { continue };
+            for &concept in self.opened[network].labels.get(&label).into_iter().flatten() {
+                any = true;
+                let origin = from.map(|place| Origin { place, step: None });
+                self.queue.entry(cost).or_default().push((Place { network, concept }, origin));
+            }
+        }
+        Ok(any)
+    }
+
+    /// The number of a network that is whole, opened now if it was not. Its concepts count as looked at.
+    fn open(&mut self, fingerprint: Fingerprint) -> Result<Option<usize>, AcrossError> {
+        if let Some(&number) = self.numbers.get(&fingerprint) {
+            return Ok(number);
+        }
+        let number = match open(self.store, fingerprint)? {
+            None => None,
+            Some(network) => {
+                self.budget.spend(network.concept_count())?;
+                self.opened.push(Opened::new(network, self.steps));
+                Some(self.opened.len() - 1)
+            }
+        };
+        self.numbers.insert(fingerprint, number);
+        Ok(number)
+    }
+
+    /// Reaches what lies one relationship away.
+    fn walk(&mut self, from: Place, cost: Cost) -> Result<(), CutShort> {
+        let Opened { network, steps, .. } = &self.opened[from.network];
+        if cost.steps == steps.at_most {
+            return Ok(());
+        }
+        self.budget.spend(steps.width(network.index(), from.concept))?;
+        let next = self.queue.entry(Cost { steps: cost.steps + 1, ..cost }).or_default();
+        steps.for_each(network.index(), from.concept, |relationship, concept, inverse| {
+            let place = Place { network: from.network, concept };
+            if !self.origins.contains_key(&place) {
+                let step = Some(Walked { relationship, inverse });
+                next.push((place, Some(Origin { place: from, step })));
+            }
+        });
+        Ok(())
+    }
+
+    /// The way back to the start, in legs.
+    fn path_to(&self, end: Place) -> PathAcross {
+        let mut legs = Vec::new();
+        let (mut place, mut steps) = (end, Vec::new());
+        loop {
+            let origin = self.origins.get(&place).copied().flatten();
+            match origin {
+                Some(Origin { place: from, step: Some(step) }) => {
+                    steps.push(step);
+                    place = from;
+                    continue;
+                }
+                _ => {
+                    steps.reverse();
+                    let network = self.opened[place.network].network.clone();
+                    legs.push(Leg { network, start: place.concept, steps: std::mem::take(&mut steps) });
+                }
+            }
+            match origin {
+                Some(Origin { place: from, .. }) => place = from,
+                None => break,
+            }
+        }
+        legs.reverse();
+        PathAcross { legs }
+    }
+}

@@ -1,0 +1,94 @@
+//! Search across a store that has no index of words: every network is looked at.
+
+use std::ops::ControlFlow;
+
+use super::super::{Store, StoreError};
+use super::each;
+use crate::network::{Fingerprint, Network};
+use crate::words::{Collection, Counts, Lexicon, MOST_WANTED, Search};
+
+/// A network that answers a search across a store.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Found {
+    network: Network,
+    score: f64,
+}
+
+impl Found {
+    pub(in crate::store) fn new(network: Network, score: f64) -> Found {
+        Found { network, score }
+    }
+
+    /// The network; its own [`search`](Network::search) says where the words are. O(1).
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// How well it answers, not below 0; comparable with the others that the same search found, and with no others. O(1).
+    pub fn score(&self) -> f64 {
+        self.score
+    }
+}
+
+/// Ranks networks by BM25, each as one text: look at each of them, then ask for the best.
+pub(in crate::store) struct Ranking {
+    lexicon: Lexicon,
+    wanted: Vec<u32>,
+    collection: Collection,
+    counted: Vec<(Fingerprint, Counts)>,
+    limit: usize,
+}
+
+impl Ranking {
+    /// `None` where nothing is searched for.
+    pub(in crate::store) fn of(words: &str, search: &Search) -> Option<Ranking> {
+        let mut lexicon = Lexicon::new(search.language);
+        let wanted = lexicon.wanted(words, MOST_WANTED);
+        if wanted.is_empty() || search.limit == 0 {
+            return None;
+        }
+        let collection = Collection::new(wanted.len());
+        Some(Ranking { lexicon, wanted, collection, counted: Vec::new(), limit: search.limit })
+    }
+
+    pub(in crate::store) fn look(&mut self, network: &Network) {
+        let counts = network.count(&mut self.lexicon, &self.wanted);
+        self.collection.add(&counts);
+        if !counts.is_empty() {
+            self.counted.push((network.fingerprint(), counts));
+        }
+    }
+
+    /// The best, with their scores.
+    pub(in crate::store) fn best(self) -> Vec<(f64, Fingerprint)> {
+        let weights = self.collection.weights();
+        let mut scored: Vec<(f64, Fingerprint)> = self
+            .counted
+            .iter()
+            .map(|(fingerprint, counts)| (self.collection.score(&weights, counts), *fingerprint))
+            .collect();
+        crate::sort::sort_by(&mut scored, |(a, x), (b, y)| b.total_cmp(a).then_with(|| x.cmp(y)));
+        scored.truncate(self.limit);
+        scored
+    }
+}
+
+/// Searches a store whose networks are looked at one by one.
+pub(in crate::store) fn search<S: Store + ?Sized>(
+    store: &S,
+    words: &str,
+    asked: &Search,
+) -> Result<Vec<Found>, StoreError> {
+    let Some(mut ranking) = Ranking::of(words, asked) else { return Ok(Vec::new()) };
+    each(store, |network| {
+        ranking.look(&network);
+        ControlFlow::Continue(())
+    })?;
+    let mut found = Vec::new();
+    for (score, fingerprint) in ranking.best() {
+        if let Some(network) = store.get(fingerprint)? {
+            found.push(Found::new(network, score));
+        }
+    }
+    Ok(found)
+}

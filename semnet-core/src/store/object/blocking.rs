@@ -1,0 +1,125 @@
+//! The same for programs that have no runtime: calls that wait, carried out by a thread of the store's own.
+
+use std::fmt;
+use std::future::Future;
+use std::ops::RangeInclusive;
+use std::sync::mpsc;
+
+use tokio::runtime::{Builder, Handle, Runtime};
+
+use super::ObjectStore;
+use crate::network::{Fingerprint, Network};
+use crate::query_bar::QueryBar;
+use crate::store::{Entry, Found, Recovered, Store, StoreError};
+use crate::words::Search;
+
+/// An [`ObjectStore`] whose calls wait for their answer, so that it is a [`Store`] like any other (feature `s3`).
+///
+/// A thread of its own does the work; several threads may call at the same time. In a thread that runs a tokio runtime, and
+/// in those that `spawn_blocking` uses, each call is an error: such a program awaits the calls of [`ObjectStore`].
+///
+/// ```no_run
+/// use semnet_core::{NetworkBuilder, ObjectStore, Store};
+///
+/// let store = ObjectStore::open("s3://networks/2026")?.blocking()?;
+/// store.add(&NetworkBuilder::new("Why do bees dance?").build()?)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct BlockingObjectStore {
+    store: ObjectStore,
+    /// `None` only while it is dropped.
+    runtime: Option<Runtime>,
+}
+
+impl BlockingObjectStore {
+    pub(super) fn new(store: ObjectStore) -> Result<BlockingObjectStore, StoreError> {
+        let runtime =
+            Builder::new_multi_thread().worker_threads(1).thread_name("semnet-store").enable_all().build();
+        match runtime {
+            Ok(runtime) => Ok(BlockingObjectStore { store, runtime: Some(runtime) }),
+            Err(error) => Err(StoreError::Unavailable {
+                store: store.engine.name().to_owned(),
+                message: format!("no thread can be started for it: {error}"),
+                source: Some(Box::new(error)),
+            }),
+        }
+    }
+
+    fn wait<T, F>(&self, work: impl FnOnce(ObjectStore) -> F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T, StoreError>> + Send + 'static,
+    {
+        let engine = &self.store.engine;
+        if Handle::try_current().is_ok() {
+            return Err(engine.unavailable(
+                "a call that waits would hold up the runtime of this thread; await those of ObjectStore, or call \
+                 from a thread of its own",
+            ));
+        }
+        let gone = || engine.unavailable("the thread that does its work has ended");
+        let runtime = self.runtime.as_ref().ok_or_else(gone)?;
+        let (answer, answered) = mpsc::sync_channel(1);
+        let work = work(self.store.clone());
+        runtime.spawn(async move { answer.send(work.await) });
+        answered.recv().map_err(|_| gone())?
+    }
+}
+
+impl Drop for BlockingObjectStore {
+    fn drop(&mut self) {
+        // Nobody waits any more; to wait for the thread here would be an error in a runtime.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+/// What each costs is said at the methods of [`ObjectStore`].
+impl Store for BlockingObjectStore {
+    fn add(&self, network: &Network) -> Result<bool, StoreError> {
+        let network = network.clone();
+        self.wait(|store| async move { store.add(&network).await })
+    }
+
+    fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError> {
+        self.wait(|store| async move { store.get(fingerprint).await })
+    }
+
+    fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        self.wait(|store| async move { store.entries(range, limit).await })
+    }
+
+    fn look_alikes(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        let hashtag = hashtag.to_owned();
+        self.wait(|store| async move { store.look_alikes(&hashtag, limit).await })
+    }
+
+    fn asking(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        let question = question.to_owned();
+        self.wait(|store| async move { store.asking(&question, limit).await })
+    }
+
+    fn asking_close(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        let question = question.to_owned();
+        self.wait(|store| async move { store.asking_close(&question, limit).await })
+    }
+
+    fn search(&self, words: &str, search: &Search) -> Result<Vec<Found>, StoreError> {
+        let (words, search) = (words.to_owned(), search.clone());
+        self.wait(|store| async move { store.search(&words, &search).await })
+    }
+
+    fn recover(&self, typed: &QueryBar) -> Result<Recovered, StoreError> {
+        let typed = typed.clone();
+        self.wait(|store| async move { store.recover(&typed).await })
+    }
+}
+
+impl fmt::Debug for BlockingObjectStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BlockingObjectStore")
+            .field("store", &self.store.engine.name())
+            .finish_non_exhaustive()
+    }
+}

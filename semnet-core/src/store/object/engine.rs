@@ -1,0 +1,246 @@
+//! Calls of the engine: each within a time limit, tried again where that may help, at the next endpoint where there are several.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant, SystemTime};
+
+use futures_util::StreamExt;
+use object_store::list::{PaginatedListOptions, PaginatedListStore};
+use object_store::path::Path;
+use object_store::{DynObjectStore, Error, ObjectStoreExt, PutPayload};
+use tokio::runtime::Handle;
+use tokio::time::{sleep, timeout};
+
+use super::explain::{Trouble, explain};
+use crate::store::StoreError;
+
+/// How many keys an engine is asked for at a time; S3 gives no more.
+const PAGE: usize = 1_000;
+
+/// The longest wait between two tries.
+const LONGEST_PAUSE: Duration = Duration::from_secs(3);
+
+/// Where objects are, and how patient to be with it. A clone is another handle of the same.
+#[derive(Clone)]
+pub(super) struct Engine {
+    /// What errors call it.
+    name: Arc<str>,
+    /// What every key begins with; empty, or with a `/` at its end.
+    prefix: Arc<str>,
+    doors: Arc<[Door]>,
+    /// Which endpoint answered last, modulo their number.
+    current: Arc<AtomicUsize>,
+    /// For each call, with all that is tried again.
+    pub(super) time_limit: Duration,
+    /// How often a call is tried again.
+    pub(super) retries: u32,
+}
+
+/// One way to the objects.
+#[derive(Clone)]
+pub(super) struct Door {
+    pub(super) objects: Arc<DynObjectStore>,
+    /// Lists by any beginning of a key, where the engine can.
+    pub(super) pages: Option<Arc<dyn PaginatedListStore>>,
+    /// Where it is, when it is known.
+    pub(super) endpoint: Option<Arc<str>>,
+}
+
+/// Some keys, in order, without the folder that was asked for.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) keys: Vec<String>,
+    /// Whether there may be more behind them.
+    pub(super) more: bool,
+}
+
+/// What lies under a key.
+pub(super) enum Object {
+    Missing,
+    /// More than was asked for; it was not read.
+    TooLarge(u64),
+    Bytes(Vec<u8>),
+}
+
+impl Engine {
+    pub(super) fn new(name: &str, prefix: &str, doors: Vec<Door>) -> Engine {
+        Engine {
+            name: name.into(),
+            prefix: prefix.into(),
+            doors: doors.into(),
+            current: Arc::default(),
+            time_limit: Duration::from_secs(30),
+            retries: 5,
+        }
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Reads an object of at most so many bytes.
+    pub(super) async fn read(&self, key: &str, most: u64) -> Result<Object, StoreError> {
+        let path = self.path(key)?;
+        let read = move |door: Door| {
+            let path = path.clone();
+            async move {
+                let found = match door.objects.get(&path).await {
+                    Err(error) if Trouble::of(&error).is_no_object() => return Ok(Object::Missing),
+                    found => found?,
+                };
+                if found.meta.size > most {
+                    return Ok(Object::TooLarge(found.meta.size));
+                }
+                Ok(Object::Bytes(found.bytes().await?.into()))
+            }
+        };
+        self.call(read).await
+    }
+
+    pub(super) async fn write(&self, key: &str, bytes: Vec<u8>) -> Result<(), StoreError> {
+        let (path, payload) = (self.path(key)?, PutPayload::from(bytes));
+        let write = move |door: Door| {
+            let (path, payload) = (path.clone(), payload.clone());
+            async move { door.objects.put(&path, payload).await.map(drop) }
+        };
+        self.call(write).await
+    }
+
+    /// The keys that begin with `folder`, which ends in `/`, and `start`, and are behind `after`, in order; at most `most`
+    /// and 1,000.
+    pub(super) async fn keys(
+        &self,
+        folder: &str,
+        start: &str,
+        after: Option<&str>,
+        most: usize,
+    ) -> Result<Page, StoreError> {
+        let most = most.min(PAGE);
+        let folder = format!("{}{folder}", self.prefix);
+        let (start, after) = (format!("{folder}{start}"), after.map(|after| format!("{folder}{after}")));
+        let list = |door: Door| {
+            let (folder, start, after) = (folder.clone(), start.clone(), after.clone());
+            async move {
+                match door.pages {
+                    Some(pages) => by_pages(pages.as_ref(), &start, after, most).await,
+                    None => by_folder(door.objects.as_ref(), &folder, &start, after, most).await,
+                }
+            }
+        };
+        let mut page = self.call(list).await?;
+        let is_behind =
+            page.keys.first().is_none_or(|first| after.as_ref().is_none_or(|after| first > after));
+        if is_behind && page.keys.is_sorted() {
+            for key in &mut page.keys {
+                *key = key.split_off(folder.len().min(key.len()));
+            }
+            return Ok(page);
+        }
+        Err(self.unavailable(
+            "it lists keys in no order, so that networks would be missed; a bucket that lists them in order would be right",
+        ))
+    }
+
+    fn path(&self, key: &str) -> Result<Path, StoreError> {
+        Path::parse(format!("{}{key}", self.prefix)).map_err(|error| self.unavailable(&error.to_string()))
+    }
+
+    pub(super) fn unavailable(&self, message: &str) -> StoreError {
+        StoreError::Unavailable { store: self.name.to_string(), message: message.to_owned(), source: None }
+    }
+
+    /// Asks the endpoint that answered last, and others or again as long as that may help. Trying again is harmless: whatever
+    /// is written is always the same under one key.
+    async fn call<T, F>(&self, what: impl Fn(Door) -> F) -> Result<T, StoreError>
+    where
+        F: Future<Output = Result<T, Error>>,
+    {
+        if Handle::try_current().is_err() {
+            let message = "its asynchronous form works in a tokio runtime only; the blocking form needs none";
+            return Err(self.unavailable(message));
+        }
+        let start = Instant::now();
+        let mut tried = 0;
+        loop {
+            let left = self.time_limit.saturating_sub(start.elapsed());
+            let is_last = tried == self.retries;
+            let number = self.current.load(Ordering::Relaxed);
+            // At least one endpoint, as a store is made; none at all is like one that does not answer.
+            let door = self.doors.get(number % self.doors.len().max(1));
+            let Some(door) = door else { return Err(self.unavailable("it has no endpoint")) };
+            // An answer that gets lost must leave time to ask again.
+            let share = if is_last { left } else { left / 2 };
+            let failure = match timeout(share, what(door.clone())).await {
+                Ok(Ok(answer)) => return Ok(answer),
+                Ok(Err(error)) => Some(error),
+                Err(_) => None,
+            };
+            tried += 1;
+            let may_pass = failure.as_ref().is_none_or(|error| Trouble::of(error).may_pass());
+            let pause = pause(tried, self.doors.len());
+            if is_last || !may_pass || start.elapsed() + pause >= self.time_limit {
+                return Err(explain(&self.name, door, failure, tried, start.elapsed()));
+            }
+            // Whoever fails first moves all on to the next endpoint.
+            let next = number.wrapping_add(1);
+            let _ = self.current.compare_exchange(number, next, Ordering::Relaxed, Ordering::Relaxed);
+            sleep(pause).await;
+        }
+    }
+}
+
+/// How long to wait before the next try: not at all while there are other endpoints, then a tenth of a second, and each time
+/// twice as long; give or take a half, so that many who failed together do not come back together.
+fn pause(tried: u32, endpoints: usize) -> Duration {
+    let rounds = tried.saturating_sub(u32::try_from(endpoints).unwrap_or(u32::MAX).saturating_sub(1));
+    if rounds == 0 {
+        return Duration::ZERO;
+    }
+    let longest = Duration::from_millis(100).saturating_mul(1 << (rounds - 1).min(10)).min(LONGEST_PAUSE);
+    let clock = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
+    longest / 2 + longest.mul_f64(f64::from(clock.subsec_micros() % 1_000) / 1_000.0)
+}
+
+/// Lists by the beginning of the keys.
+async fn by_pages(
+    pages: &dyn PaginatedListStore,
+    start: &str,
+    after: Option<String>,
+    most: usize,
+) -> Result<Page, Error> {
+    let options =
+        PaginatedListOptions { offset: after, max_keys: Some(most), ..PaginatedListOptions::default() };
+    let listed = pages.list_paginated(Some(start), options).await?;
+    let keys = listed.result.objects.into_iter().map(|object| object.location.into()).collect();
+    Ok(Page { keys, more: listed.page_token.is_some() })
+}
+
+/// Lists a folder from a key on.
+async fn by_folder(
+    objects: &DynObjectStore,
+    folder: &str,
+    start: &str,
+    after: Option<String>,
+    most: usize,
+) -> Result<Page, Error> {
+    let folder = Path::parse(folder)?;
+    let offset = after.as_deref().unwrap_or_default().max(start);
+    let mut listed = objects.list_with_offset(Some(&folder), &Path::parse(offset)?);
+    let mut keys: Vec<String> = Vec::new();
+    while let Some(object) = listed.next().await {
+        let key: String = object?.location.into();
+        if !key.starts_with(start) {
+            // Behind the keys that begin so there are none that do.
+            if key.as_str() > start {
+                break;
+            }
+            continue;
+        }
+        if keys.len() == most {
+            return Ok(Page { keys, more: true });
+        }
+        keys.push(key);
+    }
+    Ok(Page { keys, more: false })
+}

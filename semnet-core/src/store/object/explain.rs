@@ -1,0 +1,142 @@
+//! What an engine's error means, and what to do about it.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use object_store::Error;
+use object_store::client::{HttpError, HttpErrorKind};
+
+use super::engine::Door;
+use crate::store::StoreError;
+
+/// What there is to know about a call that failed.
+pub(super) struct Trouble<'a> {
+    error: &'a Error,
+    /// The status of the engine's answer, where it gave one.
+    status: Option<u16>,
+    /// S3's word for it, such as `NoSuchBucket`.
+    code: Option<String>,
+    /// Where no answer came.
+    transport: Option<HttpErrorKind>,
+    /// The innermost reason.
+    reason: String,
+}
+
+impl<'a> Trouble<'a> {
+    /// The status and the code are only in the text of errors: `object_store` keeps the types to itself.
+    pub(super) fn of(error: &'a Error) -> Trouble<'a> {
+        let text = error.to_string();
+        let behind = |start: &str| text.split_once(start).map(|(_, rest)| rest);
+        let status = behind("status code: ").and_then(|rest| rest.get(..3)?.parse().ok());
+        let status = status.or(match error {
+            Error::NotFound { .. } => Some(404),
+            Error::PermissionDenied { .. } => Some(403),
+            Error::Unauthenticated { .. } => Some(401),
+            _ if text.contains("redirect without LOCATION") => Some(301),
+            _ => None,
+        });
+        let code = behind("<Code>").and_then(|rest| Some(rest.split_once("</Code>")?.0.to_owned()));
+        let (mut transport, mut reason) = (None, text.clone());
+        let mut source = error.source();
+        while let Some(inner) = source {
+            transport = transport.or(inner.downcast_ref::<HttpError>().map(HttpError::kind));
+            reason = inner.to_string();
+            source = inner.source();
+        }
+        Trouble { error, status, code, transport, reason }
+    }
+
+    /// Whether there is no such object, in a bucket that there is.
+    pub(super) fn is_no_object(&self) -> bool {
+        matches!(self.error, Error::NotFound { .. }) && self.code.as_deref() != Some("NoSuchBucket")
+    }
+
+    /// Whether another try may do better.
+    pub(super) fn may_pass(&self) -> bool {
+        match (self.status, self.error) {
+            (Some(status), _) => status >= 500 || matches!(status, 408 | 409 | 429),
+            (None, Error::Generic { .. }) => !self.lacks_credentials(),
+            (None, error) => matches!(error, Error::JoinError { .. }),
+        }
+    }
+
+    /// Without keys, `object_store` asks what gives them to machines at Amazon.
+    fn lacks_credentials(&self) -> bool {
+        let text = self.error.to_string();
+        text.contains("/latest/api/token")
+            || text.contains("/latest/meta-data")
+            || text.contains("credentials")
+    }
+
+    /// What it is, and what to do.
+    fn message(&self, door: &Door) -> String {
+        let code = self.code.as_deref().unwrap_or_default();
+        let answer = match self.status {
+            Some(status) if code.is_empty() => format!("the engine answered {status}"),
+            Some(status) => format!("the engine answered {status} {code}"),
+            None => String::new(),
+        };
+        match (self.status, code) {
+            (_, "NoSuchBucket") | (Some(404), _) => {
+                format!("{answer}: there is no such bucket; make it first, or name another")
+            }
+            (_, "InvalidAccessKeyId") => format!("{answer}: it does not know AWS_ACCESS_KEY_ID; set another"),
+            (_, "SignatureDoesNotMatch") => {
+                format!(
+                    "{answer}: AWS_SECRET_ACCESS_KEY does not belong to AWS_ACCESS_KEY_ID; set the right one"
+                )
+            }
+            (_, "ExpiredToken" | "InvalidToken") => {
+                format!("{answer}: AWS_SESSION_TOKEN is too old or wrong; set a new one")
+            }
+            (_, "RequestTimeTooSkewed") => format!("{answer}: the clock of this machine is wrong; set it"),
+            (Some(301 | 307), _) | (_, "AuthorizationHeaderMalformed") => {
+                format!("{answer}: the bucket is in another region; set AWS_REGION to it")
+            }
+            (Some(401 | 403), _) => format!(
+                "{answer}: these credentials must be allowed to list the bucket, and to read and write its objects"
+            ),
+            (Some(429 | 500..), _) => format!("{answer}: it is overloaded, or not whole; try again later"),
+            (Some(_), _) => format!("{answer}: {}", self.reason),
+            (None, _) if self.lacks_credentials() => format!(
+                "there are no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY ({})",
+                self.reason
+            ),
+            (None, _) if self.transport.is_some() => format!("{}: {}", away(door), self.reason),
+            (None, _) => self.reason.clone(),
+        }
+    }
+}
+
+/// An error that says what happened, how much was tried, and what to do. `None` is an answer that did not come in time.
+pub(super) fn explain(
+    store: &str,
+    door: &Door,
+    failure: Option<Error>,
+    tried: u32,
+    elapsed: Duration,
+) -> StoreError {
+    let message = match &failure {
+        Some(error) => Trouble::of(error).message(door),
+        None => away(door),
+    };
+    let effort = match tried {
+        1 if failure.is_some() => String::new(),
+        1 => format!(" (waited {:.1} s)", elapsed.as_secs_f64()),
+        tried => format!(" (tried {tried} times in {:.1} s)", elapsed.as_secs_f64()),
+    };
+    StoreError::Unavailable {
+        store: store.to_owned(),
+        message: message + &effort,
+        source: failure.map(|error| Box::new(error) as _),
+    }
+}
+
+fn away(door: &Door) -> String {
+    match &door.endpoint {
+        Some(endpoint) => format!(
+            "no answer from the engine at {endpoint}; is it up and whole, and is AWS_ENDPOINT_URL right?"
+        ),
+        None => "no answer from the engine; is it up and whole, and is the network?".to_owned(),
+    }
+}

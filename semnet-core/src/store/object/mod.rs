@@ -1,0 +1,439 @@
+//! A store on more than one machine: any engine that speaks S3, or another that the crate `object_store` knows.
+//!
+//! A network is the object `networks/<44 characters>`. The empty object `questions/<hash of the question as it is looked
+//! up>/<44 characters>` says that it asks a question. Both are written once and never changed.
+
+mod blocking;
+mod engine;
+mod explain;
+mod near;
+mod open;
+
+use std::fmt;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::{StreamExt, future, stream};
+use object_store::DynObjectStore;
+
+pub use blocking::BlockingObjectStore;
+
+use self::engine::{Door, Engine, Object};
+use self::near::{Near, near};
+use super::across::Ranking;
+use super::fold::fold_question;
+use super::look_up::LookUp;
+use super::memory::closest;
+use super::{Damage, Entry, Found, Recovered, StoreError, checked, recover};
+use crate::network::{Fingerprint, Network};
+use crate::query_bar::QueryBar;
+use crate::words::Search;
+
+/// The folder of the networks.
+const NETWORKS: &str = "networks/";
+
+/// The largest network that such a store takes, in bytes.
+const LARGEST: u64 = 1 << 30;
+
+/// How many calls of the engine are under way at a time for one call of a store.
+const AT_ONCE: usize = 16;
+
+/// How many networks are looked at for close questions.
+const CANDIDATES: usize = 200;
+
+/// How many networks are listed at a time where all are looked at.
+const PAGE: usize = 1_000;
+
+/// Networks on any engine that speaks S3 (feature `s3`): Amazon's, Ceph, MinIO and many others.
+///
+/// Its methods are those of [`Store`](super::Store), asynchronous, for programs that have a tokio runtime with I/O and time
+/// (`enable_all`); [`blocking`](ObjectStore::blocking) makes a [`Store`](super::Store) for those that have none. A clone is
+/// another handle of the same store. Any number of programs may read and write at once.
+///
+/// Whatever is read is held against its name, so the engine need not be trusted. Every call of the engine has a
+/// [time limit](ObjectStore::time_limit) and is [tried again](ObjectStore::retries) where that may help.
+///
+/// The engine must list keys in the order of their bytes and at once show what was written, as S3 does; Amazon's directory
+/// buckets do not. What the other engines find by an index, this one does as well as lists of keys allow: a list of
+/// [`entries`](ObjectStore::entries) reads each network, questions are [close](ObjectStore::asking_close) among few networks,
+/// and a [search](ObjectStore::search) reads them all.
+///
+/// ```no_run
+/// use semnet_core::{NetworkBuilder, ObjectStore};
+///
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let store = ObjectStore::open("s3://networks/2026")?;
+/// let network = NetworkBuilder::new("Why do bees dance?").build()?;
+/// store.add(&network).await?;
+/// assert_eq!(store.get(network.fingerprint()).await?, Some(network));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct ObjectStore {
+    engine: Engine,
+}
+
+impl ObjectStore {
+    /// The store `s3://BUCKET` or `s3://BUCKET/PREFIX`, with settings from the environment as other programs for S3 read them.
+    /// The engine is not asked before the first call.
+    ///
+    /// | variable | says |
+    /// |---|---|
+    /// | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` | who you are |
+    /// | `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3` | where the engine is, when not at Amazon; several with commas between them, of which each call uses the first that answers |
+    /// | `AWS_REGION` | the bucket's region |
+    ///
+    /// Further ones are those of [`AmazonS3ConfigKey`](object_store::aws::AmazonS3ConfigKey). The files in `~/.aws` are not
+    /// read.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] for another URL and for settings that do not fit together.
+    pub fn open(url: &str) -> Result<ObjectStore, StoreError> {
+        let known = |name: &String| {
+            name.starts_with("AWS_")
+                && name.to_ascii_lowercase().parse::<object_store::aws::AmazonS3ConfigKey>().is_ok()
+        };
+        let environment = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            // A variable that is set to nothing is as good as none.
+            .filter(|(name, value)| known(name) && !value.is_empty());
+        ObjectStore::open_with(url, environment)
+    }
+
+    /// The same with settings of the caller's own, under the same names, and nothing from the environment.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`open`](ObjectStore::open), and [`StoreError::Unavailable`] for a name that is no setting.
+    ///
+    /// ```
+    /// use semnet_core::ObjectStore;
+    ///
+    /// let endpoints = "http://127.0.0.1:7480,http://127.0.0.1:7481";
+    /// ObjectStore::open_with("s3://networks", [("AWS_ENDPOINT_URL", endpoints)])?;
+    /// assert!(ObjectStore::open_with("s3://networks", [("AWS_ENDPOINTS", endpoints)]).is_err());
+    /// # Ok::<(), semnet_core::StoreError>(())
+    /// ```
+    pub fn open_with<N: Into<String>, V: Into<String>>(
+        url: &str,
+        settings: impl IntoIterator<Item = (N, V)>,
+    ) -> Result<ObjectStore, StoreError> {
+        let settings = settings.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
+        Ok(ObjectStore { engine: open::engine(url, settings)? })
+    }
+
+    /// The store behind any [`object_store::ObjectStore`] of version 0.14 that lists in order, under a prefix, which may be
+    /// empty. For S3, [`open`](ObjectStore::open) lists with fewer keys to read.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] for a prefix that no key can have.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use object_store::memory::InMemory;
+    /// use semnet_core::{NetworkBuilder, ObjectStore, Store};
+    ///
+    /// let store = ObjectStore::new(Arc::new(InMemory::new()), "networks/2026")?.blocking()?;
+    /// let network = NetworkBuilder::new("Why do bees dance?").build()?;
+    /// assert!(store.add(&network)?);
+    /// assert_eq!(store.get(network.fingerprint())?, Some(network));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn new(objects: Arc<DynObjectStore>, prefix: &str) -> Result<ObjectStore, StoreError> {
+        let name = objects.to_string();
+        let prefix = open::prefix(prefix).map_err(|message| StoreError::Unavailable {
+            store: name.clone(),
+            message,
+            source: None,
+        })?;
+        let door = Door { objects, pages: None, endpoint: None };
+        Ok(ObjectStore { engine: Engine::new(&name, &prefix, vec![door]) })
+    }
+
+    /// How long a call of the engine may take, with all that is tried again; 30 seconds if nothing is said. A method may need
+    /// several calls. Give it more where networks are large and the line is slow: the first try has half of it.
+    #[must_use]
+    pub fn time_limit(mut self, limit: Duration) -> ObjectStore {
+        self.engine.time_limit = limit;
+        self
+    }
+
+    /// How often a call of the engine is tried again when no answer came, or one that it is overloaded; 5 times if nothing is
+    /// said, with longer and longer pauses. Where there are several endpoints, each try goes to the next.
+    #[must_use]
+    pub fn retries(mut self, retries: u32) -> ObjectStore {
+        self.engine.retries = retries;
+        self
+    }
+
+    /// The same store with calls that wait.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when no thread can be started.
+    pub fn blocking(self) -> Result<BlockingObjectStore, StoreError> {
+        BlockingObjectStore::new(self)
+    }
+
+    /// Keeps a network; whether it was new. Adding one that is there already changes nothing; where damage has changed it,
+    /// this mends it. When the call has returned, the engine has acknowledged it. Of two programs that add the same one at
+    /// the same time, both may be told that it was new. O(size), three calls of the engine.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when it cannot be written; what was there before is still there.
+    pub async fn add(&self, network: &Network) -> Result<bool, StoreError> {
+        let bytes = network.as_bytes();
+        if bytes.len() as u64 > LARGEST {
+            let message = format!(
+                "a network of {} bytes is too large for it; {LARGEST} are the most that it takes",
+                bytes.len()
+            );
+            return Err(self.engine.unavailable(&message));
+        }
+        let fingerprint = network.fingerprint();
+        let key = format!("{NETWORKS}{fingerprint}");
+        let question = format!("{}{fingerprint}", folder(network.question()));
+        // The question first: one without its network is passed over, a network without it would not be found by it.
+        let (there, asked) =
+            future::join(self.engine.read(&key, LARGEST), self.engine.write(&question, Vec::new())).await;
+        asked?;
+        let there = there?;
+        if !matches!(&there, Object::Bytes(there) if there == bytes) {
+            self.engine.write(&key, bytes.to_vec()).await?;
+        }
+        Ok(matches!(there, Object::Missing))
+    }
+
+    /// The network of this fingerprint. O(size), one call of the engine.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Damaged`] for one whose bytes are not those that were added; [`StoreError::Unavailable`] when it cannot be
+    /// read.
+    pub async fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError> {
+        match self.engine.read(&format!("{NETWORKS}{fingerprint}"), LARGEST).await? {
+            Object::Missing => Ok(None),
+            Object::TooLarge(bytes) => {
+                Err(StoreError::Damaged { fingerprint, problem: Damage::Size { bytes } })
+            }
+            Object::Bytes(bytes) => checked(fingerprint, bytes).map(Some),
+        }
+    }
+
+    /// The networks whose fingerprint is in this range, sorted, at most `limit`. Each is read to say what it asks; of a damaged
+    /// one question and title are empty. O(size of them), a call of the engine for each and for 1,000 keys.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    pub async fn entries(
+        &self,
+        range: RangeInclusive<Fingerprint>,
+        limit: usize,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let fingerprints = self.fingerprints(range, limit).await?;
+        self.read_entries(fingerprints).await
+    }
+
+    /// The networks whose hashtag looks like `hashtag` when letter case is disregarded and 0 and O, 1, l and I are the same;
+    /// sorted, at most `limit`. In a store of more than a million networks some may be missed. At most 65 lists of up to 1,000
+    /// keys.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    pub async fn look_alikes(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        let mut fingerprints = near(self, hashtag, Near::LookAlikes).await?;
+        fingerprints.truncate(limit);
+        self.read_entries(fingerprints).await
+    }
+
+    /// The networks that ask this question, without regard to letter case, kinds of dash and quotation mark, and closing
+    /// punctuation; sorted, at most `limit`. O(size of them), a call of the engine for each and for 1,000 keys.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    pub async fn asking(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        let (asked, folder) = (fold_question(question), folder(question));
+        let mut found = Vec::new();
+        let mut after: Option<String> = None;
+        while found.len() < limit {
+            let page = self.engine.keys(&folder, "", after.as_deref(), limit - found.len()).await?;
+            let fingerprints = page.keys.iter().filter_map(|key| fingerprint(key)).collect();
+            let entries = self.read_entries(fingerprints).await?;
+            // Only what the network itself says is believed; of a damaged one nothing is known.
+            found.extend(
+                entries
+                    .into_iter()
+                    .filter(|entry| entry.question.is_empty() || fold_question(&entry.question) == asked),
+            );
+            after = page.keys.last().cloned();
+            if !page.more || after.is_none() {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    /// The networks that ask something close to this question, the closest first, without those that
+    /// [`asking`](ObjectStore::asking) gives; at most `limit`. There is no index of questions to find them by: the first 200
+    /// networks in the order of their fingerprints are looked at, so that in a larger store most are missed.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    pub async fn asking_close(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        let entries = self.entries(all(), CANDIDATES).await?;
+        Ok(closest(question, entries.into_iter(), limit))
+    }
+
+    /// The networks that answer some words best, as [`Store::search`](super::Store::search) has it. O(size of the store), a call
+    /// of the engine for each network.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    pub async fn search(&self, words: &str, search: &Search) -> Result<Vec<Found>, StoreError> {
+        let Some(mut ranking) = Ranking::of(words, search) else { return Ok(Vec::new()) };
+        let mut next = Some(*all().start());
+        while let Some(first) = next {
+            let fingerprints = self.fingerprints(first..=*all().end(), PAGE).await?;
+            next = fingerprints.last().filter(|_| fingerprints.len() == PAGE).and_then(|last| last.next());
+            let reads: Vec<_> = fingerprints.into_iter().map(|fingerprint| self.get(fingerprint)).collect();
+            let mut networks = stream::iter(reads).buffered(AT_ONCE);
+            while let Some(network) = networks.next().await {
+                match network {
+                    Ok(Some(network)) => ranking.look(&network),
+                    // One that is gone or damaged does not keep the others from being found.
+                    Ok(None) | Err(StoreError::Damaged { .. }) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+        let mut found = Vec::new();
+        for (score, fingerprint) in ranking.best() {
+            if let Some(network) = self.get(fingerprint).await? {
+                found.push(Found::new(network, score));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Looks up what a person typed, as [`Store::recover`](super::Store::recover) does. To find suggestions for a name or
+    /// question that nothing has takes some hundred calls of the engine, 16 at a time.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`], when the store cannot be read or the network that was found is damaged.
+    pub async fn recover(&self, typed: &QueryBar) -> Result<Recovered, StoreError> {
+        recover::recover(self, typed).await
+    }
+
+    /// The shortest beginning of a fingerprint, a hashtag or longer, that no other network in this store has.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    pub async fn name(&self, fingerprint: Fingerprint) -> Result<String, StoreError> {
+        recover::name(self, fingerprint).await
+    }
+
+    /// The fingerprints of a range, sorted, at most `limit`.
+    async fn fingerprints(
+        &self,
+        range: RangeInclusive<Fingerprint>,
+        limit: usize,
+    ) -> Result<Vec<Fingerprint>, StoreError> {
+        let (first, last) = (range.start().to_string(), range.end().to_string());
+        // The longest text that is before the first key of the range, and as much of it as all of them begin with.
+        let before = first.get(..Fingerprint::LENGTH - 1).unwrap_or_default();
+        let common = before.bytes().zip(last.bytes()).take_while(|(a, b)| a == b).count();
+        let start = before.get(..common).unwrap_or_default();
+        let mut after = (*range.start() > *all().start()).then(|| before.to_owned());
+        let mut found = Vec::new();
+        while found.len() < limit && !range.is_empty() {
+            let page = self.engine.keys(NETWORKS, start, after.as_deref(), limit - found.len()).await?;
+            let listed = page.keys.iter().filter_map(|key| fingerprint(key));
+            found.extend(listed.filter(|fingerprint| range.contains(fingerprint)));
+            after = page.keys.last().cloned();
+            let is_past = after.as_deref().is_none_or(|after| after >= last.as_str());
+            if !page.more || is_past {
+                break;
+            }
+        }
+        found.truncate(limit);
+        Ok(found)
+    }
+
+    /// Reads what networks ask, in the order given; those that are gone are left out.
+    async fn read_entries(&self, fingerprints: Vec<Fingerprint>) -> Result<Vec<Entry>, StoreError> {
+        let reads: Vec<_> = fingerprints.iter().map(|fingerprint| self.get(*fingerprint)).collect();
+        let mut networks = stream::iter(reads).buffered(AT_ONCE);
+        let mut entries = Vec::with_capacity(fingerprints.len());
+        for fingerprint in fingerprints.iter().copied() {
+            match networks.next().await {
+                Some(Ok(Some(network))) => entries.push(Entry::of(&network)),
+                Some(Ok(None)) | None => {}
+                Some(Err(StoreError::Damaged { .. })) => {
+                    entries.push(Entry { fingerprint, question: String::new(), title: String::new() });
+                }
+                Some(Err(error)) => return Err(error),
+            }
+        }
+        Ok(entries)
+    }
+}
+
+impl LookUp for ObjectStore {
+    async fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError> {
+        self.get(fingerprint).await
+    }
+
+    async fn entries(
+        &self,
+        range: RangeInclusive<Fingerprint>,
+        limit: usize,
+    ) -> Result<Vec<Entry>, StoreError> {
+        self.entries(range, limit).await
+    }
+
+    async fn asking(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        self.asking(question, limit).await
+    }
+
+    async fn asking_close(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        self.asking_close(question, limit).await
+    }
+
+    async fn near(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        let fingerprints = near(self, hashtag, Near::LookAlikesAndOneAway).await?;
+        self.read_entries(near::best(fingerprints, hashtag, limit)).await
+    }
+}
+
+impl fmt::Debug for ObjectStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ObjectStore").field("store", &self.engine.name()).finish_non_exhaustive()
+    }
+}
+
+/// The folder of the networks that ask a question.
+fn folder(question: &str) -> String {
+    format!("questions/{}/", Fingerprint::of(fold_question(question).as_bytes()))
+}
+
+/// The fingerprint that a key behind its folder is; `None` for what is no store's.
+fn fingerprint(key: &str) -> Option<Fingerprint> {
+    key.parse().ok()
+}
+
+fn all() -> RangeInclusive<Fingerprint> {
+    Fingerprint::from_bytes([0; 32])..=Fingerprint::from_bytes([0xff; 32])
+}

@@ -1,0 +1,82 @@
+//! Differences, merges and unions of networks.
+
+use semnet_core::{Network, NetworkBuilder, NewRelationship};
+
+use crate::network::is_sound;
+
+const LABELS: [&str; 8] = ["A", "B", "C", "D", "E", "Q?", "R?", "Zebra"];
+const TEXTS: [&str; 4] = ["", "red", "blue", "green"];
+const RELATIONS: [&str; 3] = ["is", "has", "via"];
+
+/// A network that the bytes tell of: each two of them put in one part. What does not fit is left out.
+fn network(bytes: &[u8]) -> Network {
+    let mut network = NetworkBuilder::new("Q?").build().expect("a question alone");
+    for pair in bytes.chunks_exact(2) {
+        let [what, how] = pair else { continue };
+        let (label, other) = (LABELS[usize::from(how % 8)], LABELS[usize::from(how / 8 % 8)]);
+        let (text, relation) = (TEXTS[usize::from(how / 64)], RELATIONS[usize::from(what / 16 % 3)]);
+        let mut builder = network.to_builder();
+        let relationship = NewRelationship::new(label, relation, other);
+        match what % 16 {
+            0..=2 => builder.finding(label, text),
+            3 | 4 => builder.concept(label, text),
+            5 => builder.attribute(label, text),
+            6 => builder.concept_attribute(label, relation, text),
+            7 => builder.title(text),
+            8..=10 => builder.relationship(relationship.passage(text)),
+            11 => builder.relationship(relationship.attribute(other, text)),
+            12 => {
+                let mut another = NetworkBuilder::new(label);
+                network.findings().for_each(|finding| {
+                    another.finding(finding.label(), finding.text().unwrap_or_default());
+                });
+                builder = another;
+                &mut builder
+            }
+            _ => builder.highlight(relationship.passage(text)),
+        };
+        if let Ok(next) = builder.build() {
+            network = next;
+        }
+    }
+    network
+}
+
+/// What is done to one network makes the other; a merge of one side alone is that side; all of this is sound.
+/// The bytes are two networks' parts, and those that both begin with.
+pub fn changes(bytes: &[u8]) {
+    // Few, for each builds a network.
+    let bytes = &bytes[..bytes.len().min(96)];
+    let Some((&first, rest)) = bytes.split_first() else { return };
+    let common = usize::from(first) % (rest.len() + 1);
+    let (start, rest) = rest.split_at(common);
+    let (ours, theirs) = rest.split_at(rest.len() / 2);
+    let base = network(start);
+    let (ours, theirs) = (network(&[start, ours].concat()), network(&[start, theirs].concat()));
+
+    for (from, to) in [(&base, &ours), (&ours, &theirs), (&theirs, &base)] {
+        let changes = from.diff(to);
+        assert_eq!(changes.is_empty(), from == to);
+        assert_eq!(from.apply(&changes).as_ref(), Ok(to), "{changes}");
+        // Another network takes them, or says which does not fit.
+        let _ = theirs.apply(&changes).map(|network| is_sound(&network));
+        assert_eq!(changes.to_string().lines().count() >= changes.as_slice().len(), true);
+    }
+    for (one, other) in [(&ours, &base), (&base, &ours), (&ours, &ours)] {
+        let merged = Network::merge(&base, one, other).expect("one side alone");
+        assert_eq!((&merged.network, merged.conflicts.len()), (&ours, 0));
+    }
+    if let (Ok(merged), Ok(swapped)) = (Network::merge(&base, &ours, &theirs), Network::merge(&base, &theirs, &ours)) {
+        is_sound(&merged.network);
+        assert_eq!(merged.conflicts.is_empty(), swapped.conflicts.is_empty());
+        if merged.conflicts.is_empty() {
+            assert_eq!(merged.network, swapped.network);
+        }
+    }
+    if let Ok(union) = Network::union([&ours, &theirs]) {
+        is_sound(&union);
+        for concept in ours.concepts().chain(theirs.concepts()) {
+            assert!(union.concept(concept.label()).is_some());
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Hashtags, what is typed, reports, JSON, canonical bytes and links.
+
+use std::sync::OnceLock;
+
+use semnet_core::{
+    Fingerprint, FingerprintPrefix, Hashtag, HashtagError, Link, LinkError, MemoryStore, Network, NetworkBuilder,
+    QueryBar, QueryBarError, Store,
+};
+
+use crate::network::is_sound;
+
+/// Text that is read as a hashtag, a fingerprint or the beginning of one is written again as it was.
+pub fn hashtag(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    match text.parse::<Hashtag>() {
+        Ok(hashtag) => {
+            assert_eq!(hashtag.to_string(), text);
+            assert_eq!(Hashtag::new(hashtag.number()), hashtag);
+        }
+        Err(HashtagError::Character { character, index }) => {
+            assert_eq!(text.chars().nth(index), Some(character));
+        }
+        Err(HashtagError::Length { found }) => assert!(found == text.len() && found != 11),
+        Err(_) => assert!(text.len() == 11 && text > "LygHa16AHYF"),
+    }
+    if let Ok(fingerprint) = text.parse::<Fingerprint>() {
+        assert_eq!(fingerprint.to_string(), text);
+        assert_eq!(text.parse::<FingerprintPrefix>().map(|all| all.range()), Ok(fingerprint..=fingerprint));
+    }
+    if let Ok(prefix) = text.parse::<FingerprintPrefix>() {
+        assert_eq!(prefix.as_str(), text);
+        assert!(prefix.range().start().to_string().starts_with(text));
+        assert!(prefix.range().end().to_string().starts_with(text));
+    }
+}
+
+fn store() -> &'static MemoryStore {
+    static STORE: OnceLock<MemoryStore> = OnceLock::new();
+    STORE.get_or_init(|| {
+        let store = MemoryStore::default();
+        for question in ["Why do bees dance?", "Information?", "How is steel made?", "Café — “à la carte”?"] {
+            let network: Network = NetworkBuilder::new(question).build().expect("a network");
+            store.add(&network).expect("memory");
+        }
+        store
+    })
+}
+
+/// Whatever is typed is a name, a link, a question or an error within it; and a store answers it.
+pub fn query_bar(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    match text.parse::<QueryBar>() {
+        Ok(bar) => {
+            match &bar {
+                // What was understood as a question is understood when it is typed again.
+                QueryBar::Question(question) => assert!(question.parse::<QueryBar>().is_ok()),
+                QueryBar::Name { prefix, .. } => {
+                    assert!(matches!(prefix.as_str().parse(), Ok(QueryBar::Name { prefix: again, .. }) if again == *prefix));
+                }
+                _ => {}
+            }
+            assert!(store().recover(&bar).is_ok());
+        }
+        Err(QueryBarError::Character { character, index }) => {
+            assert_eq!(text.chars().nth(index), Some(character));
+        }
+        Err(_) => {}
+    }
+}
+
+/// A text is a report or an error within it; and what a report says survives being written and read.
+pub fn report(bytes: &[u8]) {
+    match Network::from_report(bytes) {
+        Ok(network) => {
+            is_sound(&network);
+            let report = network.to_report();
+            let again = Network::from_report(&report.text).expect("what was written is a report");
+            assert_eq!(again == network, report.left_out.is_nothing());
+            assert_eq!(again.to_report().text, report.text, "the second time, nothing is left out any more");
+        }
+        Err(error) => {
+            let lines = 1 + bytes.iter().filter(|&&b| b == b'\n' || b == b'\r' || b == 0xe2).count();
+            assert!(error.line() >= 1 && error.line() <= lines, "{error}");
+            assert!(error.column() >= 1 && error.column() <= bytes.len() + 1, "{error}");
+        }
+    }
+}
+
+/// A text is the JSON form of a network or an error within it; and the form survives being written and read.
+pub fn json(bytes: &[u8]) {
+    match Network::from_json(bytes) {
+        Ok(network) => {
+            is_sound(&network);
+            assert_eq!(Network::from_json(network.to_json()).as_ref(), Ok(&network));
+        }
+        Err(error) => {
+            let lines = 1 + bytes.iter().filter(|&&b| b == b'\n').count();
+            assert!(error.line().is_none_or(|line| (1..=lines).contains(&line)), "{error}");
+            let longest = bytes.split(|&b| b == b'\n').map(<[u8]>::len).max().unwrap_or_default();
+            assert!(error.column().is_none_or(|column| column <= longest + 1), "{error}");
+        }
+    }
+}
+
+/// Bytes are refused, with a place in them, or are exactly what writing the network gives.
+pub fn bytes(bytes: &[u8]) {
+    match Network::from_bytes(bytes.to_vec()) {
+        Ok(network) => {
+            assert_eq!(network.as_bytes(), bytes);
+            assert_eq!(network.fingerprint(), Fingerprint::of(bytes));
+            is_sound(&network);
+        }
+        Err(error) => assert!(error.offset() <= bytes.len()),
+    }
+}
+
+/// A text is a link or an error; a network in a link has the name that the link says, and gives an equal link.
+pub fn link(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    match text.parse::<Link>() {
+        Ok(link) => {
+            let Some(network) = link.network() else { return };
+            assert!(network.fingerprint().to_string().starts_with(link.name().as_str()));
+            let again = network.to_link(link.base()).expect("a network that came in a link");
+            let again: Link = again.parse().expect("a link of this release");
+            assert_eq!((again.network(), again.base()), (Some(network), link.base()));
+        }
+        Err(LinkError::Character { index, .. }) => assert!(index < text.len()),
+        Err(LinkError::Base { index, .. }) => assert!(index < text.chars().count()),
+        Err(LinkError::TooLong { length }) => assert!(length > text.len() as u64),
+        Err(_) => {}
+    }
+}

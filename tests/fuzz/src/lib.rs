@@ -1,0 +1,27 @@
+//! What must hold for any input whatever, a function for each door that strangers' input comes through. Each panics when it
+//! does not hold. `fuzz_targets` lets libFuzzer look for such inputs, `tests/seeds.rs` tries the seeds and what is close to
+//! them.
+
+mod changes;
+mod doors;
+mod formats;
+mod network;
+mod patterns;
+
+pub use changes::changes;
+pub use doors::{bytes, hashtag, json, link, query_bar, report};
+pub use formats::format;
+pub use patterns::select;
+
+/// All of them, by the names of their targets and seeds.
+pub const ALL: [(&str, fn(&[u8])); 9] = [
+    ("hashtag", hashtag),
+    ("query_bar", query_bar),
+    ("report", report),
+    ("json", json),
+    ("bytes", bytes),
+    ("link", link),
+    ("select", select),
+    ("format", format),
+    ("changes", changes),
+];

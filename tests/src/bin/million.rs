@@ -1,0 +1,162 @@
+//! How a store in one file does with many networks of about 5 KB: `cargo run --release -p semnet-tests --bin million -- N FOLDER`
+//! (a million takes 12 GB). It prints figures, as no test does: they are those of one machine.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use semnet_core::{Fingerprint, Network, NetworkBuilder, QueryBar, Recovered, Search, SqliteStore, Store};
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [number, folder] = arguments.as_slice() else {
+        panic!("the first lines of this program say how to call it")
+    };
+    let number: u64 = number.parse().expect("a number of networks");
+    let file = Path::new(folder).join("million.semnet");
+    assert!(!file.exists(), "{} is there already", file.display());
+
+    let store = SqliteStore::open(&file).expect("a new store");
+    let (mut bytes, mut adding) = (0, Duration::ZERO);
+    for n in 0..number {
+        let network = network(n);
+        bytes += network.as_bytes().len() as u64;
+        let start = Instant::now();
+        assert!(store.add(&network).expect("room"));
+        adding += start.elapsed();
+        if (n + 1) % (number / 10).max(1) == 0 {
+            eprintln!("{} added, {:.0} per second so far", n + 1, (n + 1) as f64 / adding.as_secs_f64());
+        }
+    }
+    drop(store);
+    let size = file.metadata().expect("it was written").len();
+    println!("{number} networks of {} bytes on average", bytes / number);
+    println!("added, each safe on the disk:          {:.0} per second", number as f64 / adding.as_secs_f64());
+    println!("size of the file, for each byte put in: {:.2}", size as f64 / bytes as f64);
+
+    let store = timed("opened the store", || SqliteStore::open(&file).expect("the store"));
+    let names: Vec<Fingerprint> = (0..2_000).map(|n| network(n * 7_919 % number).fingerprint()).collect();
+    let start = Instant::now();
+    for name in &names {
+        let bar: QueryBar = name.hashtag().to_string().parse().expect("a hashtag");
+        assert!(matches!(store.recover(&bar), Ok(Recovered::Network(_))));
+    }
+    println!(
+        "opened by hashtag, and verified:       {:.0} per second",
+        names.len() as f64 / start.elapsed().as_secs_f64()
+    );
+
+    let typed = names.iter().take(20).enumerate();
+    each(
+        "suggestions for a mistyped hashtag",
+        typed.clone().map(|(n, name)| {
+            let mut wrong = name.hashtag().to_string().into_bytes();
+            let place = n % wrong.len();
+            wrong[place] = if wrong[place] == b'7' { b'8' } else { b'7' };
+            String::from_utf8(wrong).expect("digits")
+        }),
+        |typed| {
+            let Ok(Recovered::NotFound(close)) = store.recover(&typed.parse().expect("it may be typed"))
+            else {
+                return 0;
+            };
+            close.len()
+        },
+    );
+    each(
+        "questions close to a typed one",
+        typed.clone().map(|(n, _)| question(n as u64 * 31 % number).replace("mill", "mil")),
+        |typed| store.asking_close(&typed, 10).expect("the store").len(),
+    );
+    each(
+        "questions close to three words",
+        typed.clone().map(|(n, _)| format!("{} {}", WORDS[n % WORDS.len()], WORDS[(n + 3) % WORDS.len()])),
+        |typed| store.asking_close(&typed, 10).expect("the store").len(),
+    );
+    each(
+        "search for two words",
+        typed.map(|(n, _)| format!("{} {}", WORDS[n % WORDS.len()], word(n as u64))),
+        |typed| store.search(&typed, &Search::default()).expect("the store").len(),
+    );
+}
+
+fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let result = work();
+    println!("{what}: {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
+    result
+}
+
+/// The middle and the longest time of several.
+fn each(what: &str, typed: impl Iterator<Item = String>, answer: impl Fn(String) -> usize) {
+    let mut times = Vec::new();
+    let mut answers = 0;
+    for typed in typed {
+        let start = Instant::now();
+        answers += answer(typed);
+        times.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    times.sort_by(f64::total_cmp);
+    let (middle, longest) = (times[times.len() / 2], times[times.len() - 1]);
+    println!(
+        "{what}: {middle:.1} ms, the longest {longest:.1} ms; {:.1} answers",
+        answers as f64 / times.len() as f64
+    );
+}
+
+const WORDS: [&str; 24] = [
+    "tide", "mill", "harbour", "baker", "bread", "steam", "coal", "quay", "miller", "river", "winter",
+    "ledger", "sailor", "grain", "storm", "lantern", "bridge", "market", "guild", "oven", "ferry", "salt",
+    "rope", "anchor",
+];
+
+/// A word that stands in few networks.
+fn word(n: u64) -> String {
+    let mut number = n.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 44;
+    let mut word = String::new();
+    while word.len() < 8 {
+        word.push(char::from(b'a' + (number % 26) as u8));
+        number = number / 26 + n % 7;
+    }
+    word
+}
+
+fn question(n: u64) -> String {
+    let pick = |shift: u32| WORDS[(n.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> shift) as usize % WORDS.len()];
+    format!("How did the {} and the {} of {} change the {} trade?", pick(20), pick(31), word(n), pick(47))
+}
+
+/// A report of eight findings, with highlights; words from a small set, as in real ones, and some that are rare.
+fn network(n: u64) -> Network {
+    let mut state = n.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut next = move || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state >> 33
+    };
+    let question = question(n);
+    let mut builder = NetworkBuilder::new(&question);
+    builder.title(&format!("The {} of {}", WORDS[next() as usize % WORDS.len()], word(n)));
+    let mut sentence = |words: u64| {
+        let mut text = String::new();
+        for place in 0..words {
+            let number = next();
+            if place > 0 {
+                text.push(' ');
+            }
+            match number % 3 {
+                0 => text += WORDS[number as usize / 3 % WORDS.len()],
+                1 => text += ["the", "of", "and", "a", "to", "in", "was"][number as usize / 3 % 7],
+                _ => text += &word(number % 50_000),
+            }
+        }
+        text + "."
+    };
+    let labels: Vec<String> =
+        (0..8).map(|finding| format!("{} {finding}", sentence(3).trim_end_matches('.'))).collect();
+    for label in &labels {
+        builder.finding(label, &sentence(60));
+    }
+    for pair in labels.windows(2) {
+        builder.relationship((&*pair[0], "leads to", &*pair[1], &*sentence(20)));
+    }
+    builder.build().expect("parts that make a network")
+}

@@ -1,0 +1,331 @@
+//! What can happen to a store in a file: programs killed in mid-write, many at once, a full disk, files that may not be
+//! written, that are cut off, that are changed. What was acknowledged is there, and errors say what to do.
+//!
+//! `SEMNET_SECONDS=60 cargo test -p semnet-tests --test sqlite` lets the readers and writers go on for a minute.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use semnet_core::{Entries, Fingerprint, Network, SqliteStore, Store, StoreError};
+use semnet_tests::worker::numbered;
+
+/// A folder of its own, gone afterwards.
+struct Place(PathBuf);
+
+impl Place {
+    fn new(name: &str) -> Place {
+        let folder = std::env::temp_dir().join(format!("semnet-sqlite-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Place(folder)
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.join("store.semnet")
+    }
+
+    /// A store with the first numbered networks, closed.
+    fn filled(name: &str, count: u64) -> Place {
+        let place = Place::new(name);
+        let store = SqliteStore::open(place.file()).unwrap();
+        (0..count).for_each(|number| assert!(store.add(&numbered(number)).unwrap()));
+        place
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn worker(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_store-worker"));
+    command.args(arguments);
+    command
+}
+
+/// The numbers that a writer has acknowledged, up to its end.
+fn acknowledged(writer: &mut Child) -> Vec<u64> {
+    let lines = BufReader::new(writer.stdout.take().unwrap()).lines();
+    // The last line may be torn; a line without its end is not acknowledged, and a shorter number is one that was.
+    lines.map_while(Result::ok).filter_map(|line| line.parse().ok()).collect()
+}
+
+/// A row of numbers that looks like chance, the same in every run.
+fn chance(state: &mut u64) -> u64 {
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    *state
+}
+
+#[test]
+fn what_was_acknowledged_survives_two_hundred_kills() {
+    let place = Place::new("kill");
+    let file = place.file().display().to_string();
+    let (mut state, mut next, mut all) = (0x5eed, 0, 0);
+    let mut rounds_cut_short = 0;
+    for round in 0..200 {
+        let mut writer =
+            worker(&["write", &file, &next.to_string(), "60"]).stdout(Stdio::piped()).spawn().unwrap();
+        std::thread::sleep(Duration::from_micros(chance(&mut state) % 40_000));
+        // SIGKILL: it can do nothing about it.
+        writer.kill().unwrap();
+        let numbers = acknowledged(&mut writer);
+        writer.wait().unwrap();
+        rounds_cut_short += usize::from(numbers.len() < 60);
+        let store = SqliteStore::open(&file).unwrap();
+        for number in &numbers {
+            let network = numbered(*number);
+            let found = store.get(network.fingerprint()).unwrap();
+            assert_eq!(found, Some(network), "number {number}, round {round}");
+        }
+        all += numbers.len();
+        next = numbers.last().map_or(next, |last| last + 1);
+    }
+    assert!(rounds_cut_short > 100 && all > 200, "{rounds_cut_short} kills, {all} networks");
+    let store = SqliteStore::open(&file).unwrap();
+    assert_eq!(store.faults().unwrap(), Vec::<String>::new());
+    for number in 0..next {
+        let network = numbered(number);
+        assert_eq!(store.get(network.fingerprint()).unwrap(), Some(network));
+    }
+    // One more may have been written in each round without being acknowledged.
+    let count =
+        Entries::of(&store).map(|entry| store.get(entry.unwrap().fingerprint).unwrap().unwrap()).count();
+    assert!((next as usize..=next as usize + 1).contains(&count), "{count} of {next}");
+}
+
+#[test]
+fn four_writers_and_four_readers_at_once() {
+    let place = Place::new("many");
+    let file = place.file().display().to_string();
+    let seconds = std::env::var("SEMNET_SECONDS").map_or(2, |seconds| seconds.parse().unwrap());
+    let end = Instant::now() + Duration::from_secs(seconds);
+    let mut readers: Vec<Child> = (0..4)
+        .map(|_| worker(&["read", &file]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap())
+        .collect();
+    let mut next = 0;
+    let mut expected = BTreeSet::new();
+    // Half of each writer's numbers are the next one's too.
+    while next == 0 || Instant::now() < end {
+        let firsts: Vec<u64> = (0..4).map(|writer| next + writer * 20).collect();
+        let mut writers: Vec<Child> = firsts
+            .iter()
+            .map(|first| {
+                worker(&["write", &file, &first.to_string(), "40"]).stdout(Stdio::piped()).spawn().unwrap()
+            })
+            .collect();
+        for (writer, first) in writers.iter_mut().zip(firsts) {
+            assert_eq!(acknowledged(writer), (first..first + 40).collect::<Vec<u64>>());
+            assert!(writer.wait().unwrap().success());
+            expected.extend(first..first + 40);
+        }
+        next += 100;
+    }
+    for reader in &mut readers {
+        drop(reader.stdin.take());
+        let rounds = acknowledged(reader);
+        assert!(reader.wait().unwrap().success());
+        assert!(rounds[0] > 0);
+    }
+    let store = SqliteStore::open(&file).unwrap();
+    assert_eq!(store.faults().unwrap(), Vec::<String>::new());
+    let found: BTreeSet<Fingerprint> = Entries::of(&store).map(|entry| entry.unwrap().fingerprint).collect();
+    assert_eq!(found, expected.iter().map(|number| numbered(*number).fingerprint()).collect());
+}
+
+/// On a disk of 6 MB in memory, in a room of the kernel's own where it can be mounted.
+#[test]
+fn a_full_disk_is_said_and_takes_nothing() {
+    let place = Place::new("full");
+    let folder = place.0.display().to_string();
+    let script = "mount -t tmpfs -o size=6m semnet \"$1\" && exec \"$2\" fill \"$1\"";
+    let mounted = |script: &str| {
+        let mut command = Command::new("unshare");
+        command.args(["--user", "--map-root-user", "--mount", "sh", "-c", script, "sh", &folder]);
+        command.arg(env!("CARGO_BIN_EXE_store-worker")).output()
+    };
+    let can_mount = mounted("mount -t tmpfs -o size=6m semnet \"$1\"").is_ok_and(|run| run.status.success());
+    if !can_mount {
+        // Written past the harness, which would keep it to itself.
+        let _ = std::io::Write::write_all(
+            &mut std::io::stderr(),
+            b"left out: a full disk; it needs Linux, and `unshare --user --mount`\n",
+        );
+        return;
+    }
+    let run = mounted(script).unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+}
+
+#[cfg(unix)]
+mod sealed {
+    use std::fs::{Permissions, set_permissions};
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+
+    use super::*;
+
+    /// Runs the worker as somebody who may not do everything; what it prints.
+    fn read(place: &Place, count: u64) -> (Option<i32>, String) {
+        let is_root = place.0.metadata().unwrap().uid() == 0;
+        // Where others may run it. Another process copies it, for a file that this one writes is busy while a thread beside
+        // starts a process.
+        let room = Place::new("worker");
+        let program = room.0.join("worker");
+        let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_store-worker")).arg(&program).status();
+        assert!(copied.unwrap().success());
+        let mut command = Command::new(&program);
+        command.args(["sealed", place.file().to_str().unwrap(), &count.to_string()]);
+        if is_root {
+            command.uid(65_534).gid(65_534);
+        }
+        let run = command.output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&run.stderr), "");
+        (run.status.code(), String::from_utf8(run.stdout).unwrap())
+    }
+
+    fn set(path: &Path, mode: u32) {
+        set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    }
+
+    #[test]
+    fn a_file_that_may_not_be_written_can_be_read() {
+        let place = Place::filled("sealed", 5);
+        let before = std::fs::read(place.file()).unwrap();
+        // The file alone, and then its folder too.
+        for folder in [0o777, 0o555] {
+            set(&place.file(), 0o444);
+            set(&place.0, folder);
+            let (status, said) = read(&place, 5);
+            set(&place.0, 0o777);
+            assert_eq!(status, Some(0), "{said}");
+            assert!(said.contains("name another file or change its permissions"), "{said}");
+            for beside in ["-wal", "-shm"] {
+                let _ = std::fs::remove_file(format!("{}{beside}", place.file().display()));
+            }
+        }
+        assert_eq!(std::fs::read(place.file()).unwrap(), before);
+
+        // Somebody who may write has it open, and has added what is still in the journal only.
+        set(&place.file(), 0o644);
+        let store = SqliteStore::open(place.file()).unwrap();
+        store.add(&numbered(5)).unwrap();
+        set(&place.0, 0o555);
+        let (status, said) = read(&place, 6);
+        assert_eq!(status, Some(0), "{said}");
+
+        // A journal without anybody who has it open, and where nothing may be put beside it.
+        set(&place.0, 0o755);
+        let copy = Place::new("sealed-journal");
+        for end in ["", "-wal"] {
+            let from = format!("{}{end}", place.file().display());
+            std::fs::copy(from, format!("{}{end}", copy.file().display())).unwrap();
+        }
+        set(&copy.0, 0o555);
+        let (status, said) = read(&copy, 6);
+        set(&copy.0, 0o755);
+        assert_eq!(status, Some(3), "{said}");
+        assert!(said.contains("copy both to where they may"), "{said}");
+        let store = SqliteStore::open(copy.file()).unwrap();
+        assert_eq!(Entries::of(&store).count(), 6);
+    }
+}
+
+/// What can still be opened is what was added; what cannot is named, or the file says what to do. How many opened.
+fn look(file: &Path, networks: &[Network]) -> usize {
+    let store = match SqliteStore::open(file) {
+        Ok(store) => store,
+        Err(error) => {
+            assert!(says_what_to_do(&error), "{error}");
+            return 0;
+        }
+    };
+    let mut opened = 0;
+    for network in networks {
+        match store.get(network.fingerprint()) {
+            Ok(Some(found)) => {
+                assert_eq!(&found, network);
+                opened += 1;
+            }
+            Ok(None) => {}
+            Err(error) => assert!(says_what_to_do(&error), "{error}"),
+        }
+    }
+    for entry in Entries::of(&store) {
+        if let Err(error) = entry {
+            assert!(says_what_to_do(&error), "{error}");
+        }
+    }
+    // Whatever is not as it was, a look at the whole store tells.
+    let is_listed = |network: &Network| {
+        let all = store.entries(network.fingerprint()..=network.fingerprint(), 2);
+        let asking = store.asking(network.question(), 9);
+        all.is_ok_and(|all| {
+            all.len() == 1 && all[0].title == network.title() && all[0].question == network.question()
+        }) && asking.is_ok_and(|found| found.iter().any(|entry| entry.fingerprint == network.fingerprint()))
+    };
+    if opened < networks.len() || !networks.iter().all(is_listed) {
+        let damaged = Entries::of(&store).any(|entry| match entry {
+            Ok(entry) => match store.get(entry.fingerprint) {
+                Ok(Some(network)) => network.question() != entry.question || network.title() != entry.title,
+                _ => true,
+            },
+            Err(_) => true,
+        });
+        assert!(damaged || store.faults().map_or(true, |faults| !faults.is_empty()), "nothing was noticed");
+    }
+    opened
+}
+
+fn says_what_to_do(error: &StoreError) -> bool {
+    match error {
+        StoreError::Damaged { .. } | StoreError::Foreign { .. } | StoreError::Newer { .. } => true,
+        error => error.to_string().contains(".recover"),
+    }
+}
+
+#[test]
+fn a_changed_byte_loses_no_other_network() {
+    const COUNT: u64 = 20;
+    let place = Place::filled("flipped", COUNT);
+    let networks: Vec<Network> = (0..COUNT).map(numbered).collect();
+    let whole = std::fs::read(place.file()).unwrap();
+    let (mut state, mut opened, mut lost) = (0xbad, 0, 0);
+    for _ in 0..300 {
+        let mut bytes = whole.clone();
+        let place_in_file = (chance(&mut state) % whole.len() as u64) as usize;
+        bytes[place_in_file] ^= 1 << (chance(&mut state) % 8);
+        std::fs::write(place.file(), &bytes).unwrap();
+        let found = look(&place.file(), &networks);
+        opened += found;
+        lost += usize::from(found < networks.len());
+    }
+    // Most bytes belong to one network or to an index.
+    assert!(lost > 20, "{lost} of 300 changes hit a network");
+    assert!(opened > 300 * 20 * 9 / 10, "{opened} of 6,000 networks opened");
+    std::fs::write(place.file(), &whole).unwrap();
+    assert_eq!(look(&place.file(), &networks), 20);
+}
+
+#[test]
+fn a_file_that_was_cut_off_gives_what_is_left() {
+    const COUNT: u64 = 20;
+    let place = Place::filled("cut", COUNT);
+    let networks: Vec<Network> = (0..COUNT).map(numbered).collect();
+    let whole = std::fs::read(place.file()).unwrap();
+    let mut state = 0xc07;
+    for _ in 0..60 {
+        let length = chance(&mut state) % whole.len() as u64;
+        std::fs::write(place.file(), &whole[..length as usize]).unwrap();
+        look(&place.file(), &networks);
+    }
+    // Nothing at all is a store that is new.
+    std::fs::write(place.file(), b"").unwrap();
+    let store = SqliteStore::open(place.file()).unwrap();
+    assert_eq!(Entries::of(&store).count(), 0);
+}
