@@ -29,6 +29,8 @@ use semnet_core::Format;
     disable_help_subcommand = true,
     after_help = "\
 INPUT is a hashtag (or more of the fingerprint), a link, a question, or a file.
+s3://BUCKET/PREFIX needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, and AWS_ENDPOINT_URL
+where the bucket is not at Amazon; several endpoints, with commas between them, stand in for one another.
 Exit status: 0 done; 1 input that is wrong, not found or not unique; 2 wrong usage."
 )]
 struct Program {
@@ -40,8 +42,8 @@ struct Program {
 
 #[derive(Args)]
 struct Place {
-    /// The store's file [default: semnet/networks.semnet where the platform keeps data]
-    #[arg(long, global = true, value_name = "FILE", env = "SEMNET_STORE", hide_env_values = true)]
+    /// The store: a file, or s3://BUCKET/PREFIX [default: semnet/networks.semnet where the platform keeps data]
+    #[arg(long, global = true, value_name = "STORE", env = "SEMNET_STORE", hide_env_values = true)]
     store: Option<PathBuf>,
 }
 

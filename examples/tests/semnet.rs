@@ -392,6 +392,20 @@ fn a_file_does_not_stand_in_for_a_hashtag() {
     assert!(open(&format!("./{hashtag}")).contains("trams"));
 }
 
+#[test]
+fn a_store_on_s3_says_what_it_needs() {
+    let place = Place::new();
+    let mut command = place.command(&["--store", "s3://bucket/prefix", "list"]);
+    // Nobody listens at port 1.
+    command.env("AWS_ENDPOINT_URL", "http://127.0.0.1:1").env("AWS_ACCESS_KEY_ID", "k");
+    command.env("AWS_SECRET_ACCESS_KEY", "s");
+    let run = Run::of(command.stdin(Stdio::null()).output().unwrap());
+    assert_eq!(run.status, 1);
+    let needs =
+        if cfg!(feature = "s3") { "is AWS_ENDPOINT_URL right?" } else { "build it with `--features s3`" };
+    assert!(run.err.starts_with("semnet: s3://bucket/prefix: ") && run.err.contains(needs), "{}", run.err);
+}
+
 /// Several processes write the same store at once.
 #[test]
 fn processes_share_a_store() {

@@ -27,16 +27,18 @@ pub(crate) enum Fault {
     Backwards,
 }
 
+type Faults = Box<dyn Fn(usize, &str) -> Fault + Send>;
+
 /// Networks in memory, and for each call, by its number and key, what happens to it.
 pub(crate) struct Faulty {
     pub(crate) objects: InMemory,
     pub(crate) calls: AtomicUsize,
-    fault: Mutex<Box<dyn Fn(usize, &str) -> Fault + Send>>,
+    fault: Mutex<Faults>,
 }
 
 impl Faulty {
     pub(crate) fn new(fault: impl Fn(usize, &str) -> Fault + Send + 'static) -> Arc<Faulty> {
-        let fault: Box<dyn Fn(usize, &str) -> Fault + Send> = Box::new(fault);
+        let fault: Faults = Box::new(fault);
         Arc::new(Faulty { objects: InMemory::new(), calls: AtomicUsize::new(0), fault: Mutex::new(fault) })
     }
 
