@@ -73,7 +73,7 @@ impl Progress {
     pub(crate) fn at(&self, fingerprint: Fingerprint, count: u64) {
         let [first, second, ..] = *fingerprint.as_bytes();
         self.0.set_position(u64::from(u16::from_be_bytes([first, second])));
-        if count % 64 == 0 {
+        if count.is_multiple_of(64) {
             self.0.set_message(format!("{} networks", HumanCount(count)));
         }
     }

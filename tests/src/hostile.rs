@@ -347,11 +347,10 @@ fn select(bytes: &[u8]) -> String {
         .relationship(("B", "r", "A"))
         .build()
         .expect("a network");
-    let answer = match network.select(text(bytes)) {
+    match network.select(text(bytes)) {
         Ok(rows) => format!("{} rows, cut short: {:?}", rows.len(), rows.cut_short()),
         Err(error) => error.to_string(),
-    };
-    answer
+    }
 }
 
 /// Reads it, and asks what is asked of networks.

@@ -94,8 +94,9 @@ fn what_was_acknowledged_survives_two_hundred_kills() {
         assert_eq!(store.get(network.fingerprint()).unwrap(), Some(network));
     }
     // One more may have been written in each round without being acknowledged.
-    let count =
-        Entries::of(&store).map(|entry| store.get(entry.unwrap().fingerprint).unwrap().unwrap()).count();
+    let all: Vec<Fingerprint> = Entries::of(&store).map(|entry| entry.unwrap().fingerprint).collect();
+    all.iter().for_each(|fingerprint| assert!(store.get(*fingerprint).unwrap().is_some()));
+    let count = all.len();
     assert!((next as usize..=next as usize + 1).contains(&count), "{count} of {next}");
 }
 

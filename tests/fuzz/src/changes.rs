@@ -60,13 +60,15 @@ pub fn changes(bytes: &[u8]) {
         assert_eq!(from.apply(&changes).as_ref(), Ok(to), "{changes}");
         // Another network takes them, or says which does not fit.
         let _ = theirs.apply(&changes).map(|network| is_sound(&network));
-        assert_eq!(changes.to_string().lines().count() >= changes.as_slice().len(), true);
+        assert!(changes.to_string().lines().count() >= changes.as_slice().len());
     }
     for (one, other) in [(&ours, &base), (&base, &ours), (&ours, &ours)] {
         let merged = Network::merge(&base, one, other).expect("one side alone");
         assert_eq!((&merged.network, merged.conflicts.len()), (&ours, 0));
     }
-    if let (Ok(merged), Ok(swapped)) = (Network::merge(&base, &ours, &theirs), Network::merge(&base, &theirs, &ours)) {
+    if let (Ok(merged), Ok(swapped)) =
+        (Network::merge(&base, &ours, &theirs), Network::merge(&base, &theirs, &ours))
+    {
         is_sound(&merged.network);
         assert_eq!(merged.conflicts.is_empty(), swapped.conflicts.is_empty());
         if merged.conflicts.is_empty() {

@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use semnet_core::{
-    Fingerprint, FingerprintPrefix, Hashtag, HashtagError, Link, LinkError, MemoryStore, Network, NetworkBuilder,
-    QueryBar, QueryBarError, Store,
+    Fingerprint, FingerprintPrefix, Hashtag, HashtagError, Link, LinkError, MemoryStore, Network,
+    NetworkBuilder, QueryBar, QueryBarError, Store,
 };
 
 use crate::network::is_sound;
@@ -38,7 +38,8 @@ fn store() -> &'static MemoryStore {
     static STORE: OnceLock<MemoryStore> = OnceLock::new();
     STORE.get_or_init(|| {
         let store = MemoryStore::default();
-        for question in ["Why do bees dance?", "Information?", "How is steel made?", "Café — “à la carte”?"] {
+        for question in ["Why do bees dance?", "Information?", "How is steel made?", "Café — “à la carte”?"]
+        {
             let network: Network = NetworkBuilder::new(question).build().expect("a network");
             store.add(&network).expect("memory");
         }
@@ -55,7 +56,9 @@ pub fn query_bar(bytes: &[u8]) {
                 // What was understood as a question is understood when it is typed again.
                 QueryBar::Question(question) => assert!(question.parse::<QueryBar>().is_ok()),
                 QueryBar::Name { prefix, .. } => {
-                    assert!(matches!(prefix.as_str().parse(), Ok(QueryBar::Name { prefix: again, .. }) if again == *prefix));
+                    assert!(
+                        matches!(prefix.as_str().parse(), Ok(QueryBar::Name { prefix: again, .. }) if again == *prefix)
+                    );
                 }
                 _ => {}
             }
@@ -91,7 +94,8 @@ pub fn json(bytes: &[u8]) {
     match Network::from_json(bytes) {
         Ok(network) => {
             is_sound(&network);
-            assert_eq!(Network::from_json(network.to_json()).as_ref(), Ok(&network));
+            let again = Network::from_json(network.to_json()).expect("what was written is JSON");
+            assert_eq!(again, network);
         }
         Err(error) => {
             let lines = 1 + bytes.iter().filter(|&&b| b == b'\n').count();

@@ -20,7 +20,8 @@ pub(crate) fn is_sound(network: &Network) {
 fn backwards(network: &Network) -> Network {
     let mut builder = NetworkBuilder::new(network.question());
     for relationship in sorted_backwards(network.relationships()) {
-        if !relationship.is_key_finding() && !network.highlights().any(|highlight| highlight == relationship) {
+        if !relationship.is_key_finding() && !network.highlights().any(|highlight| highlight == relationship)
+        {
             builder.relationship(new(relationship));
         }
     }
