@@ -45,7 +45,7 @@ async function lookAround(page) {
   await page.locator(".share").waitFor();
   assert.equal(await page.evaluate(() => globalThis.ran), undefined);
   assert.equal(await page.locator("iframe, img, svg[onload], a[href^='javascript']").count(), 0);
-  assert.match(await page.locator(".report h1").textContent(), /<\/script><script>/);
+  assert.match(await page.locator(".report .report-title").textContent(), /<\/script><script>/);
 }
 
 test("hostile strings are shown as text, in the page, in the saved file and in the SVG", async () => {
@@ -110,7 +110,7 @@ test("a saved file that somebody changed is refused, and its script does not run
       await message(page).waitFor();
     });
     const file = join(folder, "saved.html");
-    writeFileSync(file, html.replace("</body>", "<script>globalThis.ran = 1</script></body>"));
+    writeFileSync(file, html.replace(/<\/body>(?=\s*<\/html>\s*$)/, "<script>globalThis.ran = 1</script></body>"));
     await inProfile(async (page) => {
       await drawn(page);
       assert.equal(await page.evaluate(() => globalThis.ran), undefined);

@@ -45,6 +45,7 @@ export function troubleOf(error: unknown): Trouble {
 export function throughWorker(worker: Worker): Calls {
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let last = 0;
+  let failed: EngineError | undefined;
   worker.onmessage = ({ data }: MessageEvent<Answer>) => {
     const call = waiting.get(data.id);
     waiting.delete(data.id);
@@ -52,12 +53,13 @@ export function throughWorker(worker: Worker): Calls {
     else call?.resolve(data.value);
   };
   worker.onerror = (event) => {
-    const error = new EngineError({ code: "worker", message: event.message || "The page could not be loaded whole. Load it anew." });
-    for (const { reject } of waiting.values()) reject(error);
+    failed = new EngineError({ code: "worker", message: event.message || "The page could not be loaded whole. Load it anew." });
+    for (const { reject } of waiting.values()) reject(failed);
     waiting.clear();
   };
   return calling((name, given) =>
     new Promise((resolve, reject) => {
+      if (failed) return reject(failed);
       waiting.set(++last, { resolve, reject });
       worker.postMessage({ id: last, name, given } satisfies Request);
     }));

@@ -27,11 +27,15 @@ export function offering(
   let active = -1;
   let asked = 0;
 
+  const expand = (isOpen: boolean) => {
+    if (input instanceof HTMLInputElement) input.setAttribute("aria-expanded", String(isOpen));
+  };
+
   const close = () => {
     asked++;
     list.hidden = true;
     active = -1;
-    input.setAttribute("aria-expanded", "false");
+    expand(false);
     input.removeAttribute("aria-activedescendant");
   };
 
@@ -62,13 +66,14 @@ export function offering(
       el("li", { role: "option", id: fresh("option"), "aria-selected": "false", mousedown: (event) => event.preventDefault(), click: () => choose(place) }, ...content)));
     list.hidden = false;
     activate(-1);
-    input.setAttribute("aria-expanded", "true");
+    expand(true);
   };
 
-  input.setAttribute("role", "combobox");
+  // A field of several lines may not have the role; it says the same without it.
+  if (input instanceof HTMLInputElement) input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-controls", list.id);
-  input.setAttribute("aria-expanded", "false");
+  expand(false);
   input.setAttribute("autocomplete", "off");
   input.setAttribute("spellcheck", "false");
   input.addEventListener("input", () => void offer());

@@ -41,7 +41,7 @@ export class Comparison {
       el("p", { class: "quiet" }, `${changes.length.toLocaleString("en")} ${changes.length === 1 ? "change" : "changes"} from the left to the right. Dashed: gone. Double: new. Thick: changed.`),
       el("ol", { class: "changes" }, ...changes.map((text) => el("li", {}, block("p", text)))),
     ];
-    this.element = el("div", { class: "comparison" },
+    this.element = el("div", { class: "comparison" }, el("h1", { class: "unseen" }, "Two networks side by side"),
       side(before, 0, "Before"), side(after, 1, "After"),
       el("section", { class: "change-list", tabindex: 0, "aria-label": "Changes" }, el("div", { class: "dialog-head" }, el("h2", {}, "Changes"), button("Back", back)), ...words));
   }

@@ -74,7 +74,7 @@ export class Desk {
       { name: "Ask", panel: ask },
       { name: "Share", panel: this.sharePlace, shown: () => void this.fillShare() },
     ], "Parts of this page");
-    this.element = el("div", { class: "desk" }, this.tabs.list, this.stage.element, el("div", { class: "side" }, report, ask, this.sharePlace));
+    this.element = el("div", { class: "desk" }, el("h1", { class: "unseen", dir: "auto" }, opened.summary.title || opened.summary.question), this.tabs.list, this.stage.element, el("div", { class: "side" }, report, ask, this.sharePlace));
   }
 
   private get fingerprint(): string {

@@ -20,8 +20,8 @@ export class Report {
     });
     this.element = el("article", { class: "report" },
       el("p", { class: "eyebrow" }, "Semantic network ", el("button", { type: "button", class: "tag", title: "Copy the hashtag", "aria-label": `Copy the hashtag ${hashtag}`, click: copyHashtag }, `#${hashtag}`)),
-      title !== "" && block("h1", title),
-      block(title === "" ? "h1" : "p", question, { class: "question" }),
+      title !== "" && block("h2", title, { class: "report-title" }),
+      block(title === "" ? "h2" : "p", question, { class: "question" }),
       el("p", { class: "counts" }, countsOf(report.findings.length, conceptCount, relationshipCount)),
       findings.length > 0 && el("section", { "aria-labelledby": "findings" }, el("h2", { id: "findings" }, "Key Findings"), ...findings),
       highlights.length > 0 && el("section", { "aria-labelledby": "highlights" },

@@ -36,6 +36,10 @@ export interface Body extends SimulationNodeDatum, Box {
 /** How much room there is between things. */
 const GAP = { x: 18, y: 14 };
 const TICKS = 260;
+/** Large networks start near where they end, and each step takes longer. */
+const TICKS_OF_LARGE = 110;
+/** How often what still lies on one another is moved apart. */
+const ROUNDS = 300;
 /** How long it works before the page may breathe, in milliseconds. */
 const SLICE = 12;
 
@@ -43,26 +47,34 @@ const SLICE = 12;
 export async function layOut(wish: Wish, progress: (share: number) => void, signal: AbortSignal): Promise<Map<string, Point>> {
   const { bodies, links } = bodiesOf(wish);
   const isLarge = bodies.length > 400;
+  const ticks = isLarge ? TICKS_OF_LARGE : TICKS;
   const simulation = forceSimulation(bodies)
     .stop()
-    .alphaDecay(1 - 0.001 ** (1 / TICKS))
+    .alphaDecay(1 - 0.001 ** (1 / ticks))
     .velocityDecay(0.35)
     .force("link", forceLink<Body, Link>(links).id(({ id }) => id).distance(({ distance }) => distance).strength(({ pull }) => pull))
-    .force("charge", forceManyBody<Body>().strength((body) => (body.isWord ? -30 : isLarge ? -260 : -900)).distanceMax(isLarge ? 600 : 1_200))
-    .force("x", forceX<Body>(0).strength(wish.isTall ? 0.16 : 0.022))
-    .force("y", forceY<Body>(0).strength(wish.isTall ? 0.012 : isLarge ? 0.035 : 0.05))
+    .force("charge", forceManyBody<Body>().strength((body) => (body.isWord ? -30 : isLarge ? -260 : -900)).distanceMax(isLarge ? 500 : 1_200).theta(isLarge ? 1.2 : 0.9))
+    .force("x", forceX<Body>(0).strength(isLarge ? 0.008 : wish.isTall ? 0.16 : 0.022))
+    .force("y", forceY<Body>(0).strength(isLarge ? 0.012 : wish.isTall ? 0.012 : 0.05))
     .force("between", keepBetween(bodies, wish.words))
     .force("apart", pushApart(bodies, GAP));
   let last = performance.now();
-  for (let tick = 0; tick < TICKS; tick++) {
-    simulation.tick();
-    if (performance.now() - last < SLICE) continue;
-    progress(tick / TICKS);
+  const rest = async (share: number) => {
+    if (performance.now() - last < SLICE) return;
+    progress(share);
     await breathe();
     signal.throwIfAborted();
     last = performance.now();
+  };
+  for (let tick = 0; tick < ticks; tick++) {
+    simulation.tick();
+    await rest((0.95 * tick) / ticks);
   }
-  separate(bodies, GAP);
+  for (let round = 1; round <= ROUNDS && separate(bodies, GAP); round++) {
+    // Where there is no room to give way, there must be more.
+    if (round % 12 === 0) for (const body of bodies) [body.x, body.y] = [body.x * 1.06, body.y * 1.06];
+    await rest(0.95 + (0.05 * round) / ROUNDS);
+  }
   return new Map(bodies.map(({ id, x, y }) => [id, { x: Math.round(x), y: Math.round(y) }]));
 }
 

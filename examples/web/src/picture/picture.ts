@@ -253,6 +253,6 @@ function edge({ id, line, wrapped }: Word, boxes: ReadonlyMap<string, Box>, plac
   const classes = classesOf(line);
   const [from, to] = [boxes.get(source), boxes.get(target)];
   if (from === undefined || to === undefined) return { group: "edges", data, classes };
-  if (source === target) return { group: "edges", data: { ...data, loop: true, distance: 0, weight: 0.5 }, classes };
+  if (source === target) return { group: "edges", data: { ...data, loop: true, step: (Math.max(from.width, from.height) / 2 + 40) / 1.4 }, classes };
   return { group: "edges", data: { ...data, ...beside(from, to, curve(from, to, place).control) }, classes };
 }

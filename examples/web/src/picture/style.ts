@@ -48,10 +48,6 @@ export function styleOf(palette: Palette): StylesheetJson {
     {
       selector: "edge[text]",
       style: {
-        "curve-style": "unbundled-bezier",
-        "edge-distances": "node-position",
-        "control-point-distances": "data(distance)" as never,
-        "control-point-weights": "data(weight)" as never,
         label: "data(text)",
         "font-family": SANS,
         "font-size": WORDS.size,
@@ -67,8 +63,17 @@ export function styleOf(palette: Palette): StylesheetJson {
         "text-background-padding": "3px",
       },
     },
+    {
+      selector: "edge[weight]",
+      style: {
+        "curve-style": "unbundled-bezier",
+        "edge-distances": "node-position",
+        "control-point-distances": "data(distance)" as never,
+        "control-point-weights": "data(weight)" as never,
+      },
+    },
     // A line from a concept to itself.
-    { selector: "edge[?loop]", style: { "curve-style": "bezier", "control-point-step-size": 60 } },
+    { selector: "edge[?loop]", style: { "curve-style": "bezier", "control-point-step-size": "data(step)" as never } },
     {
       selector: "edge.key",
       style: { width: 1.2, "target-arrow-shape": "none" },
