@@ -1,7 +1,7 @@
 // Stores in memory.
 
+import { toEntries } from "./across.js";
 import { around, seal } from "./around.js";
-import { strings } from "./cache.js";
 import * as input from "./input.js";
 import { fingerprint } from "./names.js";
 import { MemoryStore } from "./semnet.js";
@@ -18,20 +18,13 @@ const named = (method) =>
     return method.call(this, fingerprint(value));
   };
 
-function toEntries(text, more) {
-  if (text === "") return [];
-  return text.split("\x01").map((entry) => {
-    const [fingerprint, question, title, last] = strings(entry);
-    const known = { fingerprint, hashtag: fingerprint.slice(0, 11), question, title };
-    return more === undefined || last === "" ? known : { ...known, [more]: last };
-  });
-}
+const as = (name) => ([last]) => (last === "" ? {} : { [name]: last });
 
 function toRecovered([kind, found]) {
   if (kind === "network") return { kind, network: found };
   return kind === "several"
-    ? { kind, choices: toEntries(found, "name") }
-    : { kind, suggestions: toEntries(found, "difference") };
+    ? { kind, choices: toEntries(found, as("name")) }
+    : { kind, suggestions: toEntries(found, as("difference")) };
 }
 
 around(MemoryStore, {
@@ -56,7 +49,7 @@ around(MemoryStore, {
   askingClose: listed(question),
 });
 
-// words.js has put its search around it already.
+// words.js and across.js have put their methods around it already.
 seal(MemoryStore, "store");
 
 export { MemoryStore };

@@ -29,6 +29,8 @@ pub use store::MemoryStore;
 #[cfg(feature = "full")]
 pub use words::{Words, languages};
 
+#[cfg(feature = "full")]
+mod across;
 mod builder;
 #[cfg(feature = "full")]
 mod change;

@@ -133,12 +133,12 @@ impl MemoryStore {
     }
 }
 
-fn entries(entries: &[Entry]) -> String {
+pub(crate) fn entries(entries: &[Entry]) -> String {
     entries.iter().map(|one| entry(one, "")).collect::<Vec<_>>().join("\u{1}")
 }
 
 /// An entry, and what else is known of it.
-fn entry(entry: &Entry, more: &str) -> String {
+pub(crate) fn entry(entry: &Entry, more: &str) -> String {
     [&names::text(entry.fingerprint), &entry.question, &entry.title, more].join("\0")
 }
 

@@ -36,3 +36,7 @@ const FORMAT: &str = include_str!("types/format.d.ts");
 #[cfg(feature = "full")]
 #[wasm_bindgen(typescript_custom_section)]
 const STORE: &str = include_str!("types/store.d.ts");
+
+#[cfg(feature = "full")]
+#[wasm_bindgen(typescript_custom_section)]
+const ACROSS: &str = include_str!("types/across.d.ts");

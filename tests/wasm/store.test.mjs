@@ -122,3 +122,32 @@ test("fingerprints", () => {
   assert.throws(() => formatFingerprint(new Uint8Array(31)), { code: "type", message: /32 bytes, these are 31/ });
   assert.throws(() => fingerprintOf("text"), { code: "type" });
 });
+
+test("many networks are one", () => {
+  const chain = (question, ...labels) => {
+    const builder = new NetworkBuilder(question);
+    for (const label of labels) builder.concept(label);
+    labels.slice(1).forEach((label, place) => builder.relationship({ source: labels[place], relation: "to", target: label }));
+    return builder.build();
+  };
+  const [one, other] = [chain("One?", "Mill", "Quay"), chain("Other?", "quay", "Tram", "Depot")];
+  const store = new MemoryStore();
+  for (const network of [one, other]) store.add(network);
+  assert.deepEqual(store.holding("QUAY").map(({ question }) => question).sort(), ["One?", "Other?"]);
+  assert.equal(store.holding("Quay", 1).length, 1);
+  assert.deepEqual(store.holding("Canal"), []);
+  assert.deepEqual(store.sharing(one), [
+    { fingerprint: other.fingerprint, hashtag: other.hashtag, question: "Other?", title: "", labels: ["Quay"] },
+  ]);
+  assert.deepEqual(store.sharing(one, 0), []);
+  const path = store.shortestPath("mill", "depot");
+  assert.equal(path.text, `Mill —to→ Quay (#${one.hashtag}) = quay —to→ Tram —to→ Depot (#${other.hashtag})`);
+  assert.deepEqual(path.legs.map(({ network, path }) => [network.question, path.concepts, path.steps.length]), [
+    ["One?", ["Mill", "Quay"], 1],
+    ["Other?", ["quay", "Tram", "Depot"], 2],
+  ]);
+  assert.equal(store.shortestPath("depot", "mill", "to"), undefined);
+  assert.throws(() => store.shortestPath("depott", "mill"), { code: "concept", message: /did you mean "Depot"/ });
+  assert.throws(() => store.shortestPath("mill", "depot", { budget: 1 }), { code: "cutShort" });
+  assert.throws(() => store.shortestPath(1, "mill"), { code: "type" });
+});
