@@ -212,14 +212,24 @@ fn attributes(size: usize) -> Vec<u8> {
     format!("{{\"question\":\"Q?\",\"concepts\":[{{\"label\":\"A\",\"attributes\":[{list}]}}]}}").into_bytes()
 }
 
+/// Relationships, and before them the concepts that they need.
 fn between(size: usize, ends: impl Fn(usize) -> (String, String, String)) -> Vec<u8> {
-    let list = list(size, |n| {
-        let (source, target, passage) = ends(n);
-        format!(
-            "{{\"source\":\"{source}\",\"relation\":\"r\",\"target\":\"{target}\",\"passage\":\"{passage}\"}}"
-        )
-    });
-    format!("{{\"question\":\"Q?\",\"relationships\":[{list}]}}").into_bytes()
+    let mut labels = std::collections::BTreeSet::new();
+    let mut all = String::new();
+    for number in 0.. {
+        if all.len() >= size {
+            break;
+        }
+        let (source, target, passage) = ends(number);
+        let comma = if number > 0 { "," } else { "" };
+        all += &format!(
+            "{comma}{{\"source\":\"{source}\",\"relation\":\"r\",\"target\":\"{target}\",\"passage\":\"{passage}\"}}"
+        );
+        labels.extend([source, target]);
+    }
+    let concepts: Vec<String> = labels.iter().map(|label| format!("{{\"label\":\"{label}\"}}")).collect();
+    let concepts = concepts.join(",");
+    format!("{{\"question\":\"Q?\",\"concepts\":[{concepts}],\"relationships\":[{all}]}}").into_bytes()
 }
 
 fn parallel(size: usize) -> Vec<u8> {

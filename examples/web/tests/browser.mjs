@@ -72,7 +72,7 @@ export async function inProfile(use, { allowed, prepare, url, ...options } = {})
   try {
     await prepare?.(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(url ?? address());
     await page.locator("#main > *").waitFor();
     await use(page, context);

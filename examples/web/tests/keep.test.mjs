@@ -5,7 +5,10 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { address, drawn, drop, hashtagOf, inProfile, message, open, openNetwork, samples, saved } from "./browser.mjs";
 
-const list = (page) => page.getByRole("button", { name: "Networks in this browser" }).click();
+async function list(page) {
+  await page.getByRole("button", { name: "Networks in this browser" }).click();
+  await page.getByRole("dialog").waitFor();
+}
 
 test("networks stay, with a list; one can be forgotten", () => inProfile(async (page) => {
   await openNetwork(page, samples["bees.txt"]);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { drawn, hashtagOf, inProfile, open, placeOf, tab } from "./browser.mjs";
+import { drawn, drop, hashtagOf, inProfile, placeOf, tab } from "./browser.mjs";
 
 /** A tree of concepts with some lines across. */
 function tree(count) {
@@ -34,7 +34,7 @@ test("2,000 concepts are drawn with progress, lie on nothing, and can be dragged
       if (bar && !bar.hidden) globalThis.progress.push(bar.value);
     }).observe(document.body, { subtree: true, attributes: true, childList: true });
   });
-  await open(page, tree(2_000));
+  await drop(page, { "tree.json": tree(2_000) });
   await drawn(page);
   assert.equal(await page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.nodes().length), 2_001);
   const progress = await page.evaluate(() => globalThis.progress);
@@ -69,7 +69,7 @@ test("2,000 concepts are drawn with progress, lie on nothing, and can be dragged
 
 test("of 30,000 concepts those around one are drawn; another can be found, drawn around, and asked about", () => inProfile(async (page) => {
   await countFrames(page);
-  await open(page, tree(30_000));
+  await drop(page, { "tree.json": tree(30_000) });
   await drawn(page);
   assert.ok(await page.evaluate(() => globalThis.frames_) > 10, "the page was frozen");
   assert.match(await page.locator(".stage-note").textContent(), /60 of 30,001 concepts, around How large\?/);
