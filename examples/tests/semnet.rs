@@ -518,3 +518,25 @@ fn same_concepts_are_proposed_and_merged() {
     assert_eq!(place.run(&["same", &merged]).status, 1);
     assert_eq!(place.run(&["same", &file, "--merge", "Watson", "Moriarty"]).status, 1);
 }
+
+#[test]
+fn two_networks_with_one_hashtag_are_both_kept_and_offered_by_title() {
+    let place = Place::new();
+    let [a, b] =
+        ["a.txt", "b.txt"].map(|name| format!("{}/../tests/clash/{name}", env!("CARGO_MANIFEST_DIR")));
+    let added = place.run(&["add", &a, &b]).done();
+    let hashtags: Vec<&str> = added.lines().filter_map(|line| line.split('\t').next()).collect();
+    assert_eq!((hashtags.len(), hashtags[0]), (2, hashtags[1]));
+
+    let run = place.run(&["open", hashtags[0]]);
+    assert_eq!((run.status, run.out.as_str()), (1, ""));
+    let offered: Vec<Vec<&str>> =
+        run.err.lines().skip(1).map(|line| line.trim().split('\t').collect()).collect();
+    assert_eq!(offered.len(), 2, "{}", run.err);
+    for choice in offered {
+        let report = place.run(&["open", choice[0]]).done();
+        assert!(report.contains(choice[1]), "{report}");
+        let link = place.run(&["link", "--full", choice[0]]).done();
+        assert_eq!(place.run(&["open", link.trim()]).done(), report);
+    }
+}

@@ -1,6 +1,7 @@
 // The store, links, the query bar, and names.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
   DEFAULT_BASE,
@@ -150,4 +151,21 @@ test("many networks are one", () => {
   assert.throws(() => store.shortestPath("depott", "mill"), { code: "concept", message: /did you mean "Depot"/ });
   assert.throws(() => store.shortestPath("mill", "depot", { budget: 1 }), { code: "cutShort" });
   assert.throws(() => store.shortestPath(1, "mill"), { code: "type" });
+});
+
+test("two networks with one hashtag are both kept, and offered by title", () => {
+  const [a, b] = ["a.txt", "b.txt"].map((name) =>
+    Network.fromReport(readFileSync(new URL(`../clash/${name}`, import.meta.url), "utf8")));
+  assert.equal(a.hashtag, b.hashtag);
+  assert.notEqual(a.fingerprint, b.fingerprint);
+  const store = new MemoryStore();
+  for (const network of [a, b]) assert.equal(store.add(network), true);
+  const { kind, choices } = store.recover(a.hashtag);
+  assert.equal(kind, "several");
+  assert.deepEqual(choices.map(({ title }) => title).sort(), [a.title, b.title].sort());
+  for (const { name, fingerprint } of choices) assert.equal(store.recover(name).network.fingerprint, fingerprint);
+  for (const network of [a, b]) {
+    assert.equal(parseLink(network.toLink()).network.fingerprint, network.fingerprint);
+    assert.equal(store.recover(network.toLink()).network.fingerprint, network.fingerprint);
+  }
 });

@@ -16,6 +16,8 @@ const REPORTS = fileURLToPath(new URL("../../reports/", import.meta.url));
 
 /** The sample reports, by name. */
 export const samples = Object.fromEntries(["bees.txt", "tram.txt", "handwriting.txt", "tide-mill.json"].map((name) => [name, readFileSync(join(REPORTS, name), "utf8")]));
+/** Two networks that share a hashtag. */
+export const clash = ["a.txt", "b.txt"].map((name) => readFileSync(new URL(`../../../tests/clash/${name}`, import.meta.url), "utf8"));
 
 /** A real page of the kind, where it lies beside the repository. */
 const REAL = fileURLToPath(new URL("../../../../shared/reports/psychotherapy.txt", import.meta.url));

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { address, drawn, drop, hashtagOf, inProfile, message, open, openNetwork, real, samples } from "./browser.mjs";
+import { address, clash, drawn, drop, hashtagOf, inProfile, message, open, openNetwork, real, samples } from "./browser.mjs";
 
 for (const [name, text] of Object.entries(samples)) {
   test(`${name}: pasted, recovered by hashtag and by question, opened by its link in a fresh profile`, async () => {
@@ -92,6 +92,24 @@ test("two networks with one name are offered by title", () => inProfile(async (p
   assert.deepEqual(titles.sort(), ["The First", "The Second"]);
   await message(page).getByRole("button", { name: /The First/ }).click();
   await page.waitForFunction(() => document.title.startsWith("The First"));
+}));
+
+test("two networks with one hashtag are offered by title, and their links open each", () => inProfile(async (page) => {
+  const links = new Map();
+  for (const report of clash) {
+    await openNetwork(page, report);
+    links.set(await page.title(), page.url());
+  }
+  const [one, other] = [...links.keys()];
+  assert.notEqual(one, other);
+  await open(page, await hashtagOf(page));
+  await message(page).getByText("Which one?").waitFor();
+  assert.equal(await message(page).locator(".offer-title").count(), 2);
+  for (const [title, link] of links) {
+    await page.goto("about:blank");
+    await page.goto(link);
+    await page.waitForFunction((title) => document.title === title, title);
+  }
 }));
 
 test("stored questions are offered while one types, for keyboard and mouse", () => inProfile(async (page) => {
