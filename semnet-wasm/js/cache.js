@@ -4,13 +4,24 @@
 const BLOCK = 256;
 const caches = new WeakMap();
 
+/** Texts are kept when so few are asked for at once; and as long as they have not more characters than this. */
+const FEW = 1024;
+const MOST_CHARACTERS = 2 ** 23;
+
 /** The methods of the module's classes as they were declared, which the cache asks: set by network.js. */
 export const raw = {};
 
 class Cache {
   constructor(network, known) {
     this.network = network;
-    this.known = known ?? { labels: [], numbers: new Map(), relations: undefined, question: undefined };
+    this.known = known ?? {
+      labels: [],
+      numbers: new Map(),
+      texts: new Map(),
+      characters: 0,
+      relations: undefined,
+      question: undefined,
+    };
   }
 
   /** The same for a network of its own, which lives on when the caller frees this one. */
@@ -37,6 +48,26 @@ class Cache {
     const labels = raw.conceptCount(this.network) > 0 ? strings(raw.labels(this.network)) : [];
     this.known.labels = labels;
     return labels.slice();
+  }
+
+  /** Of each concept the text and the attributes, as `textsOf` has them: those that are not known in one crossing. */
+  textsOf(numbers) {
+    const { known } = this;
+    if (known.characters > MOST_CHARACTERS) {
+      known.texts = new Map();
+      known.characters = 0;
+    }
+    const isFew = numbers.length <= FEW;
+    const texts = isFew ? known.texts : new Map();
+    let missing;
+    for (const number of numbers) if (!texts.has(number)) (missing ??= []).push(number);
+    if (missing !== undefined) {
+      raw.textsOf(this.network, missing).split("\x01").forEach((text, place) => {
+        texts.set(missing[place], text);
+        if (isFew) known.characters += text.length;
+      });
+    }
+    return texts;
   }
 
   /** The number of the concept with this label; it throws where there is none. */

@@ -2,6 +2,7 @@
 
 import { around } from "./around.js";
 import { raw, strings } from "./cache.js";
+import { SemnetError } from "./error.js";
 import * as input from "./input.js";
 import { Network } from "./semnet.js";
 
@@ -14,7 +15,26 @@ function withTexts([json, lines]) {
   return JSON.parse(json).map((item, place) => ({ ...item, text: texts[place] }));
 }
 
+/** Changes as the module reads them: in JSON, without their words. */
+function toJSON(changes) {
+  if (!Array.isArray(changes)) throw input.wrongType("the changes", "an array of changes", changes);
+  const parts = changes.map((change) => {
+    if (typeof change !== "object" || change === null) throw input.wrongType("a change", "an object", change);
+    const { text, ...parts } = change;
+    return parts;
+  });
+  try {
+    return JSON.stringify(parts);
+  } catch (error) {
+    throw new SemnetError(`the changes have no JSON form: ${error.message}`, "type");
+  }
+}
+
 around(Network, {
+  apply: (method) =>
+    function (changes) {
+      return method.call(this, toJSON(changes));
+    },
   diff: (method) =>
     function (other) {
       return withTexts(method.call(this, input.network(other)));

@@ -16,7 +16,7 @@
  * - `"language"`: a language is not known;
  * - `"vector"`: vectors of texts do not fit together, or there are too many pairs (with `budget`);
  * - `"merge"`: two concepts cannot be made one;
- * - `"change"`: a change does not fit the network;
+ * - `"change"`: a change does not fit the network, or is none;
  * - `"format"`: a text is not of the format (with `line` and `column` where there are lines), or there is no such format;
  * - `"noQuestion"`: a text is of the format, but names no question;
  * - `"text"`: a string has half of a surrogate pair (with `index`);

@@ -123,9 +123,42 @@ const DIRECTIONS = ["out", "in", "both"];
 const STEPS = ["relations", "without", "direction", "longest", "budget"];
 let everything;
 
+/** Steps of one relation and no more, by direction and relation: so many are kept for the next query that asks for them. */
+const KEPT = 256;
+const kept = DIRECTIONS.map(() => new Map());
+let keptCount = 0;
+
+/** The relation and the direction (in `way`) of steps that say nothing else; `undefined` for all other steps. */
+let way;
+function onlyRelation(value) {
+  way = 0;
+  if (typeof value === "string") return value;
+  way = 2;
+  let relation;
+  for (const name in value) {
+    const field = value[name];
+    if (name === "relations" && Array.isArray(field) && field.length === 1) relation = field[0];
+    else if (name !== "direction") return undefined;
+    else if (field !== undefined) way = DIRECTIONS.indexOf(field);
+  }
+  return way >= 0 && typeof relation === "string" ? relation : undefined;
+}
+
 /** Calls `query` with the steps of the module for a plain object, a string or nothing. */
 export function withSteps(value, query) {
   if (value === undefined) return query((everything ??= new StepsOfCall(undefined, undefined, 2)));
+  const relation = onlyRelation(value);
+  if (relation !== undefined) {
+    const byRelation = kept[way];
+    const known = byRelation.get(relation);
+    if (known !== undefined) return query(known);
+    if (keptCount < KEPT) {
+      const steps = readSteps(value);
+      keptCount += 1;
+      byRelation.set(relation, steps);
+      return query(steps);
+    }
+  }
   const steps = readSteps(value);
   try {
     return query(steps);
@@ -168,8 +201,12 @@ export function concept(network, value) {
     return value;
   }
   const label = typeof value === "object" && value !== null ? value.label : value;
+  const cache = cacheOf(network);
+  // What is known has been looked at.
+  const known = cache.known.numbers.get(label);
+  if (known !== undefined) return known;
   if (typeof label !== "string") throw wrongType("a concept", "a label, a number or an object with label", value);
-  return cacheOf(network).number(text(label, "a label"));
+  return cache.number(text(label, "a label"));
 }
 
 /** The numbers of concepts. */

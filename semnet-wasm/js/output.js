@@ -18,15 +18,18 @@ export const attributes = (text) => attributesOf(strings(text));
 
 export function conceptsOf(cache, numbers) {
   if (numbers.length === 0) return [];
-  const texts = raw.textsOf(cache.network, numbers).split("\x01");
-  return Array.from(numbers, (id, place) => {
-    const parts = strings(texts[place]);
-    const label = cache.label(id);
-    const isQuestion = id === cache.question;
-    return parts[0] === ""
-      ? { id, label, attributes: attributesOf(parts), isQuestion }
-      : { id, label, text: parts[0], attributes: attributesOf(parts), isQuestion };
-  });
+  const texts = cache.textsOf(numbers);
+  const { question } = cache;
+  const concepts = [];
+  for (const id of numbers) concepts.push(conceptFrom(id, cache.label(id), texts.get(id), id === question));
+  return concepts;
+}
+
+function conceptFrom(id, label, known, isQuestion) {
+  const end = known.indexOf("\0");
+  const text = end < 0 ? known : known.slice(0, end);
+  const attributes = end < 0 ? [] : attributesOf(strings(known));
+  return text === "" ? { id, label, attributes, isQuestion } : { id, label, text, attributes, isQuestion };
 }
 
 export const conceptOf = (cache, number) => (number === undefined ? undefined : conceptsOf(cache, [number])[0]);

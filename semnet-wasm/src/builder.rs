@@ -35,6 +35,10 @@ impl NetworkBuilder {
     }
 
     /// Sets the report's title. An empty one is none.
+    ///
+    /// ```js
+    /// builder.title("How Bees Tell the Way");
+    /// ```
     #[wasm_bindgen(unchecked_return_type = "NetworkBuilder")]
     pub fn title(&mut self, title: &str) -> JsValue {
         self.0.title(title);
@@ -42,6 +46,10 @@ impl NetworkBuilder {
     }
 
     /// Adds an attribute of the network itself. The same one twice is one.
+    ///
+    /// ```js
+    /// builder.attribute("language", "en");
+    /// ```
     #[wasm_bindgen(unchecked_return_type = "NetworkBuilder")]
     pub fn attribute(&mut self, name: &str, value: &str) -> JsValue {
         self.0.attribute(name, value);
@@ -49,6 +57,10 @@ impl NetworkBuilder {
     }
 
     /// Adds a concept, with or without a text. One that was added without a text may be added again with one.
+    ///
+    /// ```js
+    /// builder.concept("Sun Compass").concept("Stop Signal", "A head butt ends the dance.");
+    /// ```
     #[wasm_bindgen(unchecked_return_type = "NetworkBuilder")]
     pub fn concept(
         &mut self,
@@ -60,6 +72,10 @@ impl NetworkBuilder {
     }
 
     /// Adds an attribute of a concept, which need not have been added yet.
+    ///
+    /// ```js
+    /// builder.conceptAttribute("Sun Compass", "alias", "Celestial Compass");
+    /// ```
     #[wasm_bindgen(js_name = conceptAttribute, unchecked_return_type = "NetworkBuilder")]
     pub fn concept_attribute(&mut self, label: &str, name: &str, value: &str) -> JsValue {
         self.0.concept_attribute(label, name, value);
@@ -67,6 +83,10 @@ impl NetworkBuilder {
     }
 
     /// Adds a key finding behind those that are there: a concept with its text.
+    ///
+    /// ```js
+    /// builder.finding("Waggle Dance", "A forager tells the others where the flowers are.");
+    /// ```
     #[wasm_bindgen(unchecked_return_type = "NetworkBuilder")]
     pub fn finding(
         &mut self,
@@ -92,6 +112,10 @@ impl NetworkBuilder {
     }
 
     /// Adds a relationship, unless it is there already, and puts it at the end of the highlights.
+    ///
+    /// ```js
+    /// builder.highlight({ source: "Why do bees dance?", relation: "Cue", target: "Sun Compass" });
+    /// ```
     #[wasm_bindgen(unchecked_return_type = "NetworkBuilder")]
     pub fn highlight(
         &mut self,

@@ -1,7 +1,7 @@
 //! How networks differ, and how they become one.
 
 use js_sys::Array;
-use semnet_core::ApplyError;
+use semnet_core::{ApplyError, Changes};
 use wasm_bindgen::prelude::*;
 
 use crate::error::SemnetError;
@@ -20,6 +20,23 @@ impl Network {
     pub fn diff(&self, other: &Network) -> Array {
         let changes = self.0.diff(&other.0);
         list(&changes, changes.as_slice())
+    }
+
+    /// The network with changes made to it, from {@link Network.diff} or from its JSON form. Another network than the one
+    /// that they start from takes them too, when it has all that they change. Throws a {@link SemnetError} with the code
+    /// `"change"` for a change that does not fit the network, and for what is no list of changes.
+    ///
+    /// ```js
+    /// const changes = JSON.parse(JSON.stringify(before.diff(after)));
+    /// before.apply(changes).hashtag === after.hashtag; // true
+    /// ```
+    pub fn apply(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "readonly ChangeParts[]")] changes: &str,
+    ) -> Result<Network, SemnetError> {
+        let changes: Changes =
+            serde_json::from_str(changes).map_err(|wrong| SemnetError::new("change", &wrong))?;
+        Ok(Network(self.0.apply(&changes)?))
     }
 
     /// Brings together what two networks changed that came from one. Where their changes do not go together, the network

@@ -122,6 +122,10 @@ impl Network {
     }
 
     /// The relationships without which two concepts would no longer be joined in any way (Tarjan 1974).
+    ///
+    /// ```js
+    /// for (const { source, relation, target } of network.bridges()) console.log(`${source} —${relation}→ ${target}`);
+    /// ```
     #[wasm_bindgen(unchecked_return_type = "Relationship[]")]
     pub fn bridges(
         &self,
@@ -131,6 +135,10 @@ impl Network {
     }
 
     /// The concepts without which others would no longer be joined in any way (Hopcroft and Tarjan 1973).
+    ///
+    /// ```js
+    /// network.articulationPoints().map(({ label }) => label); // ["Canine"]
+    /// ```
     #[wasm_bindgen(js_name = articulationPoints, unchecked_return_type = "Concept[]")]
     pub fn articulation_points(
         &self,

@@ -177,7 +177,9 @@ function* changes(network) {
   const builder = network.toBuilder().title("Another").finding("Another Finding", "It was not there.");
   const more = builder.attribute("n", "v").build();
   for (const [name, before, after] of [["half", network, half], ["more", network, more], ["back", more, half]]) {
-    yield [`diff ${name}`, listed(before.diff(after))];
+    const changes = before.diff(after);
+    yield [`diff ${name}`, listed(changes)];
+    yield [`apply ${name}`, before.apply(changes).hashtag];
   }
   const merged = Network.merge(network, half, more);
   yield ["merge", [merged.network.hashtag, ...listed(merged.conflicts)]];

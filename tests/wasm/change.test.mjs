@@ -30,6 +30,22 @@ test("a difference is a list of plain changes, each with its words", () => {
   assert.throws(() => base.diff(), { code: "type", message: /the network must be a Network/ });
 });
 
+test("changes are made to a network, also when they come from JSON", () => {
+  const after = network("Blue.", "C");
+  const changes = base.diff(after);
+  assert.equal(base.apply(changes).hashtag, after.hashtag);
+  assert.equal(base.apply(JSON.parse(JSON.stringify(changes))).hashtag, after.hashtag);
+  assert.equal(base.apply(changes.map(({ text, ...parts }) => parts)).hashtag, after.hashtag);
+  assert.equal(base.apply([]).hashtag, base.hashtag);
+  assert.throws(() => network("Green.", "B").apply(changes), { code: "change", message: /this does not fit; it is "Green\."/ });
+  assert.throws(() => base.apply([{ change: "nothing" }]), { code: "change", message: /unknown variant `nothing`/ });
+  assert.throws(() => base.apply([{ change: "titleChanged", from: "" }]), { code: "change", message: /missing field `to`/ });
+  assert.throws(() => base.apply([{ change: "titleChanged", from: "", to: "\ud800" }]), { code: "change" });
+  assert.throws(() => base.apply([{ change: 1n }]), { code: "type", message: /no JSON form/ });
+  assert.throws(() => base.apply(changes[0]), { code: "type", message: /an array of changes/ });
+  assert.throws(() => base.apply([undefined]), { code: "type" });
+});
+
 test("a merge has what both sides changed, and lists where they disagree", () => {
   const { network: merged, conflicts } = Network.merge(base, network("Blue.", "B"), network("Green.", "C"));
   assert.equal(merged.hashtag, network("Blue.", "C").hashtag);

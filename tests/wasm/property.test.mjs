@@ -85,6 +85,16 @@ test("a network comes back from its bytes and its JSON", () => {
   }));
 });
 
+test("what is different is made the same by the changes, also from JSON", () => {
+  fc.assert(fc.property(NETWORK, NETWORK, (a, b) => {
+    const [before, after] = [build(a), build(b)];
+    const changes = before.diff(after);
+    assert.equal(before.apply(changes).fingerprint, after.fingerprint);
+    assert.equal(before.apply(JSON.parse(JSON.stringify(changes))).fingerprint, after.fingerprint);
+    assert.equal(changes.length === 0, before.fingerprint === after.fingerprint);
+  }));
+});
+
 test("a network comes back from its full link, and its name from the short one", () => {
   const base = fc.constantFrom(undefined, "semnet:", "https://example.org/network", "https://example.org/a?b=c");
   fc.assert(fc.property(NETWORK, base, (parts, base) => {
@@ -191,6 +201,16 @@ function mixed(name, text) {
   return text.length % 2 === 0 ? written.slice(0, at) + text + written.slice(at) : text;
 }
 
+/** The change made; most texts make none, so that its title stays is an answer too. */
+function applied(change, text) {
+  try {
+    return network.apply([{ ...change, text }]);
+  } catch (error) {
+    if (error instanceof SemnetError && error.code === "change") return network;
+    throw error;
+  }
+}
+
 /**
  * Every function, constructor and method, with what it does with two texts, in one or several ways; `null` when it takes
  * none.
@@ -225,6 +245,11 @@ const CALLS = {
   "Network.merge": null,
   "Network.union": null,
   "Network#allSimplePaths": ofTwo("allSimplePaths"),
+  "Network#apply": [
+    (text, other) => network.apply(network.diff(network.toBuilder().concept(text, other).build())),
+    (text, other) => applied({ change: "titleChanged", from: network.title, to: text }, other),
+    (text, other) => applied({ change: text, label: other }, ""),
+  ],
   "Network#articulationPoints": ofAll("articulationPoints"),
   "Network#attributes": null,
   "Network#betweenness": ofAll("betweenness"),

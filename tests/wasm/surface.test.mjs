@@ -147,7 +147,6 @@ const NOT_THERE = {
   "Store.set_aside": "networks in memory are not damaged",
   "Changes.as_slice": ARRAY,
   "Changes.is_empty": ARRAY,
-  "Network.apply": "not yet: changes do not come back from their JSON form",
   "Damage": "networks in memory are not damaged",
   "KEY_FINDING": "`isKeyFinding` says it of a relationship",
   "Hashtag.to_digits": "a string has them",
@@ -260,7 +259,7 @@ for (const [name, package_, types] of [["semnet", semnet, TYPES], ["semnet/small
 
 /** What the small package leaves out, by kinds: stores, ranks, patterns, words, changes, formats, parts, and paths one by one. */
 const NOT_SMALL = `
-  allSimplePaths articulationPoints betweenness betweennessSampled bridges commonAncestors components connections
+  allSimplePaths apply articulationPoints betweenness betweennessSampled bridges commonAncestors components connections
   connectionsBy degree diff egoNetwork fromFormat highlight isRelated kShortestPaths kShortestPathsWeighted merge
   mergeConcepts pagerank pagerankWeighted sameConcepts search select shortestPathWeighted subnetwork themes toFormat union
   withConnections withTheseConnections`.trim().split(/\s+/);

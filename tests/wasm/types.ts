@@ -117,6 +117,7 @@ const same: string | undefined = network.sameConcepts("en")[0]?.reason;
 const kept_ = network.mergeConcepts("A", 1);
 const changes: Change[] = network.diff(kept_);
 const moved = changes.map((one) => (one.change === "findingMoved" ? one.to - one.from : one.text));
+network.apply(changes).apply([{ change: "titleChanged", from: "a", to: "b" }]).free();
 const { network: merged, conflicts } = Network.merge(network, kept_, network);
 const disputed = conflicts.flatMap((one) => (one.conflict === "findingsMoved" ? one.ours : [one.text]));
 const union: Network = Network.union([network, merged]);

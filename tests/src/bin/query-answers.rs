@@ -162,6 +162,7 @@ fn changes(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
         let changes = before.diff(after);
         let lines: Vec<String> = changes.as_slice().iter().map(ToString::to_string).collect();
         say(&format!("diff {name}"), json!([hash(&serde_json::to_string(&changes)?), lines]))?;
+        say(&format!("apply {name}"), json!(before.apply(&changes)?.hashtag()))?;
     }
     let merged = Network::merge(network, &half, &more)?;
     let lines: Vec<String> = merged.conflicts.iter().map(ToString::to_string).collect();

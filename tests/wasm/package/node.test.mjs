@@ -27,9 +27,16 @@ const PARTS = [
 const FOLDERS = ["", "small/"];
 
 test("the package holds what its exports name, the modules, the licences, and nothing else", () => {
-  const others = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-fflate", "README.md", "package.json"];
+  const others = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-crates", "LICENSE-fflate", "README.md", "package.json"];
   const parts = FOLDERS.flatMap((folder) => PARTS.map((file) => folder + file));
   assert.deepEqual(files.map(({ path }) => path).sort(), [...others, ...parts].sort());
+});
+
+test("the licences of the crates are there, each crate with its version", () => {
+  const notices = readFileSync(join(project("notices", {}), "node_modules/semnet/LICENSE-crates"), "utf8");
+  const some = [/^blake3 \d+\.\d+\.\d+: .*Apache-2\.0/m, /^icu_normalizer .*: Unicode-3\.0$/m, /^ppmd-rust /m];
+  for (const line of [...some, /Permission is hereby granted/]) assert.match(notices, line);
+  assert.doesNotMatch(notices, /^(semnet-core|syn|rusqlite) /m);
 });
 
 test("scripts are ASCII, whatever encoding a page says", () => {
