@@ -101,7 +101,8 @@ export function styleOf(palette: Palette): StylesheetJson {
   for (let theme = 0; theme < THEMES; theme++) {
     const { strong, tint } = palette.themes[theme] ?? { strong: palette.line, tint: palette.paper };
     rules.push({ selector: `node[theme = ${theme}]`, style: { "border-color": strong, "background-color": palette.paper } });
-    rules.push({ selector: `node.finding[theme = ${theme}]`, style: { "background-color": tint, "border-color": strong } });
+    rules.push({ selector: `node.crowded[theme = ${theme}]`, style: { "background-color": strong, color: palette.paper } });
+    rules.push({ selector: `node.finding[theme = ${theme}]`, style: { "background-color": tint, "border-color": strong, color: palette.ink } });
   }
   return rules.concat([
     { selector: "node[badge]", style: badge },
