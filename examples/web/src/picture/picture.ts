@@ -24,7 +24,8 @@ export class Picture {
   private drawing: Drawing = { cards: [], words: [], bare: [] };
   private working = new AbortController();
 
-  constructor(private readonly container: HTMLElement, private readonly told: Told) {
+  /** `isLarge`: so much is drawn that lines step back while something moves. */
+  constructor(private readonly container: HTMLElement, private readonly told: Told, isLarge = false) {
     this.core = cytoscape({
       container,
       style: styleOf(this.palette),
@@ -33,7 +34,8 @@ export class Picture {
       maxZoom: 3,
       boxSelectionEnabled: false,
       autounselectify: true,
-      hideEdgesOnViewport: false,
+      hideEdgesOnViewport: isLarge,
+      textureOnViewport: isLarge,
     });
     this.core.on("tap", (event) => {
       if (event.target === this.core) this.told.choose(undefined);
@@ -69,7 +71,7 @@ export class Picture {
     const bareLines = drawing.bare.map((line): ElementDefinition => ({
       group: "edges",
       data: { id: lineId(line), line: line.id, source: line.source, target: line.target, relation: line.relation },
-      classes: classesOf(line),
+      classes: [...classesOf(line), "bare"],
     }));
     this.core.batch(() => {
       this.core.elements().remove();

@@ -74,6 +74,9 @@ export function styleOf(palette: Palette): StylesheetJson {
     },
     // A line from a concept to itself.
     { selector: "edge[?loop]", style: { "curve-style": "bezier", "control-point-step-size": "data(step)" as never } },
+    // Of very many lines each must be quick to draw.
+    { selector: "edge.bare", style: { "curve-style": "haystack", "haystack-radius": 0 } },
+    { selector: "edge.bare.near, edge.bare.chosen", style: { "curve-style": "straight" } },
     {
       selector: "edge.key",
       style: { width: 1.2, "target-arrow-shape": "none" },
