@@ -98,12 +98,12 @@ export async function openNetwork(page, text) {
   await drawn(page);
 }
 
-export async function drawn(page) {
-  await page.locator(".desk").waitFor();
+export async function drawn(page, timeout = 60_000) {
+  await page.locator(".desk").waitFor({ timeout });
   await page.waitForFunction(() => {
     const cy = document.querySelector(".stage .canvas")?._cyreg?.cy;
     return cy && cy.nodes().length > 0 && document.querySelector(".progress").hidden;
-  });
+  }, undefined, { timeout, polling: 250 });
 }
 
 /** Drops files onto the page. */

@@ -6,6 +6,9 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { drawn, drop, hashtagOf, inProfile, placeOf, tab } from "./browser.mjs";
 
+/** For machines that do much else: how long a large network may take, in milliseconds. */
+const PATIENCE = 240_000;
+
 /** A tree of concepts with some lines across. */
 function tree(count) {
   const concepts = Array.from({ length: count }, (_, place) => ({ label: `Concept ${place}` }));
@@ -35,7 +38,7 @@ test("2,000 concepts are drawn with progress, lie on nothing, and can be dragged
     }).observe(document.body, { subtree: true, attributes: true, childList: true });
   });
   await drop(page, { "tree.json": tree(2_000) });
-  await drawn(page);
+  await drawn(page, PATIENCE);
   assert.equal(await page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.nodes().length), 2_001);
   const progress = await page.evaluate(() => globalThis.progress);
   assert.ok(progress.length > 5, `${progress.length} steps of progress`);
@@ -70,7 +73,7 @@ test("2,000 concepts are drawn with progress, lie on nothing, and can be dragged
 test("of 30,000 concepts those around one are drawn; another can be found, drawn around, and asked about", () => inProfile(async (page) => {
   await countFrames(page);
   await drop(page, { "tree.json": tree(30_000) });
-  await drawn(page);
+  await drawn(page, PATIENCE);
   assert.ok(await page.evaluate(() => globalThis.frames_) > 10, "the page was frozen");
   assert.match(await page.locator(".stage-note").textContent(), /60 of 30,001 concepts, around How large\?/);
   await tab(page, "Ask");
@@ -92,10 +95,10 @@ test("WordNet's nouns open from a file, around one concept", { skip: !existsSync
   await page.getByRole("button", { name: "choose a file" }).waitFor();
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByRole("button", { name: "choose a file" }).click()]);
   await chooser.setFiles(WORDNET);
-  await drawn(page);
+  await drawn(page, PATIENCE);
   assert.ok(await page.evaluate(() => globalThis.frames_) > 10, "the page was frozen");
   const hashtag = await hashtagOf(page);
   await page.reload();
-  await drawn(page);
+  await drawn(page, PATIENCE);
   assert.equal(await hashtagOf(page), hashtag);
 }));

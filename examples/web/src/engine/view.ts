@@ -38,6 +38,9 @@ function nearest(network: Network, center: string): Uint32Array {
   return found.subarray(0, AROUND);
 }
 
+/** As many themes have a colour of their own; the smallest share one. */
+const MOST_THEMES = 8;
+
 export function viewOf(network: Network, around?: string): View {
   const part = drawnPart(network, around);
   const drawn = part.network;
@@ -82,14 +85,15 @@ function themesOf(network: Network, findings: ReadonlySet<string>): Colours {
   const order = [...groups].sort((a, b) => b.length - a.length || (a[0] ?? 0) - (b[0] ?? 0));
   const together = order.filter((group) => group.length > 1);
   if (together.length === 0 || groups.length < 2) return byRole(network, findings);
-  const themes = together.map((group) => {
+  const named = together.slice(0, together.length > MOST_THEMES ? MOST_THEMES - 1 : MOST_THEMES);
+  const themes = named.map((group) => {
     const strongest = [...group].sort((a, b) => (numbers[b] ?? 0) - (numbers[a] ?? 0) || a - b).slice(0, 2);
     return inner.labels(strongest).join(" · ");
   });
   const place = new Map<string, number>();
-  together.forEach((group, theme) => inner.labels(group).forEach((label) => place.set(label, theme)));
-  if (together.length < order.length) themes.push("On their own");
-  return { themes, themeOf: (label) => place.get(label) ?? together.length, coloured: "theme" };
+  named.forEach((group, theme) => inner.labels(group).forEach((label) => place.set(label, theme)));
+  if (named.length < order.length) themes.push(named.length < together.length ? "Smaller themes" : "On their own");
+  return { themes, themeOf: (label) => place.get(label) ?? named.length, coloured: "theme" };
 }
 
 /** The concepts but the question, which no relationship touches then. */

@@ -3,6 +3,7 @@
 
 import type { Calls } from "../engine/calls.js";
 import type { Opened, SharedTheme, View } from "../engine/types.js";
+import { CROWDED } from "../picture/cards.js";
 import { toSVG } from "../picture/svg.js";
 import { Ask } from "./ask.js";
 import type { Choice } from "./choice.js";
@@ -48,7 +49,7 @@ export class Desk {
     this.view = opened.view;
     this.shown = this.view.concepts.map(({ label }) => label);
     const choose = (choice: Choice | undefined) => this.choose(choice);
-    this.stage = new Stage(choose);
+    this.stage = new Stage(this.view.concepts.length > CROWDED, choose);
     this.report = new Report(opened, choose, () => void this.copy("hashtag", opened.summary.hashtag));
     this.ask = new Ask(around.engine, this.fingerprint, {
       choose,

@@ -18,8 +18,8 @@ export class Stage {
   private readonly note = el("p", { class: "stage-note", hidden: true });
   private chosen: string | undefined;
 
-  constructor(choose: (choice: Choice | undefined) => void) {
-    this.picture = new Picture(this.canvas, { choose, progress: (share) => this.progress(share) });
+  constructor(isLarge: boolean, choose: (choice: Choice | undefined) => void) {
+    this.picture = new Picture(this.canvas, { choose, progress: (share) => this.progress(share) }, isLarge);
     const zoom = (factor: number) => () => this.picture.zoom(factor);
     this.element = el("section", { class: "stage", "aria-label": "Picture" },
       el("div", { class: "stage-view" }, this.canvas, el("div", { class: "stage-tools" },

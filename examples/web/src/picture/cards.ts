@@ -58,16 +58,20 @@ export const WORDS: Face = face(SANS, 500, 12, 130, 3, 5, 3);
 /** More lines than this have no words. */
 const MOST_WORDS = 150;
 const MANY = 80;
+/** From here on cards are filled with their colour, to be seen from afar. */
+export const CROWDED = 250;
 
 export function drawingOf(view: View): Drawing {
   const isMany = view.concepts.length > MANY;
+  const isCrowded = view.concepts.length > CROWDED;
   const severalThemes = view.themes.length > 1;
   const cards = view.concepts.map((concept): Card => {
     const one = isMany && concept.kind !== "question" ? SMALL : FACES[concept.kind];
     const wrapped = wrap(concept.label, one.font, one.width, one.lines);
     const width = Math.max(56, wrapped.width + 2 * one.padding.x);
     const height = wrapped.height + 2 * one.padding.y;
-    const mark = severalThemes && concept.kind !== "question" ? letter(concept.theme) : "";
+    // Among very many, letters are too small to be read.
+    const mark = severalThemes && !isCrowded && concept.kind !== "question" ? letter(concept.theme) : "";
     return { id: concept.label, concept, wrapped, face: one, letter: mark, width, height };
   });
   if (view.lines.length > MOST_WORDS) return { cards, words: [], bare: view.lines };

@@ -53,9 +53,9 @@ export async function layOut(wish: Wish, progress: (share: number) => void, sign
     .alphaDecay(1 - 0.001 ** (1 / ticks))
     .velocityDecay(0.35)
     .force("link", forceLink<Body, Link>(links).id(({ id }) => id).distance(({ distance }) => distance).strength(({ pull }) => pull))
-    .force("charge", forceManyBody<Body>().strength((body) => (body.isWord ? -30 : isLarge ? -260 : -900)).distanceMax(isLarge ? 500 : 1_200).theta(isLarge ? 1.2 : 0.9))
-    .force("x", forceX<Body>(0).strength(isLarge ? 0.008 : wish.isTall ? 0.16 : 0.022))
-    .force("y", forceY<Body>(0).strength(isLarge ? 0.012 : wish.isTall ? 0.012 : 0.05))
+    .force("charge", forceManyBody<Body>().strength((body) => (body.isWord ? -30 : isLarge ? -110 : -900)).distanceMax(isLarge ? 500 : 1_200).theta(isLarge ? 1.2 : 0.9))
+    .force("x", forceX<Body>(0).strength(isLarge ? 0.02 : wish.isTall ? 0.16 : 0.022))
+    .force("y", forceY<Body>(0).strength(isLarge ? 0.03 : wish.isTall ? 0.012 : 0.05))
     .force("between", keepBetween(bodies, wish.words))
     .force("apart", pushApart(bodies, GAP));
   let last = performance.now();
@@ -72,7 +72,7 @@ export async function layOut(wish: Wish, progress: (share: number) => void, sign
   }
   for (let round = 1; round <= ROUNDS && separate(bodies, GAP); round++) {
     // Where there is no room to give way, there must be more.
-    if (round % 12 === 0) for (const body of bodies) [body.x, body.y] = [body.x * 1.06, body.y * 1.06];
+    if (round % 10 === 0) for (const body of bodies) [body.x, body.y] = [body.x * 1.03, body.y * 1.03];
     await rest(0.95 + (0.05 * round) / ROUNDS);
   }
   return new Map(bodies.map(({ id, x, y }) => [id, { x: Math.round(x), y: Math.round(y) }]));

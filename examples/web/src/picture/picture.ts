@@ -3,7 +3,7 @@
 import cytoscape, { type Collection, type Core, type ElementDefinition, type NodeSingular } from "cytoscape";
 import type { View } from "../engine/types.js";
 import type { Choice } from "../page/choice.js";
-import { type Card, type Drawing, drawingOf, lineId, type Word } from "./cards.js";
+import { type Card, CROWDED, type Drawing, drawingOf, lineId, type Word } from "./cards.js";
 import { beside, type Box, curve, type Point } from "./geometry.js";
 import { layOut } from "./layout.js";
 import { type Palette, readPalette, SANS, SERIF } from "./palette.js";
@@ -24,7 +24,8 @@ export class Picture {
   private drawing: Drawing = { cards: [], words: [], bare: [] };
   private working = new AbortController();
 
-  constructor(private readonly container: HTMLElement, private readonly told: Told) {
+  /** `isLarge`: so much is drawn that lines step back while something moves. */
+  constructor(private readonly container: HTMLElement, private readonly told: Told, isLarge = false) {
     this.core = cytoscape({
       container,
       style: styleOf(this.palette),
@@ -33,7 +34,8 @@ export class Picture {
       maxZoom: 3,
       boxSelectionEnabled: false,
       autounselectify: true,
-      hideEdgesOnViewport: false,
+      hideEdgesOnViewport: isLarge,
+      textureOnViewport: isLarge,
     });
     this.core.on("tap", (event) => {
       if (event.target === this.core) this.told.choose(undefined);
@@ -63,12 +65,13 @@ export class Picture {
     this.container.dataset["many"] = String(drawing.bare.length > 0);
     const place = (id: string): Point => places.get(id) ?? { x: 0, y: 0 };
     const boxes = new Map(drawing.cards.map((card) => [card.id, { ...place(card.id), width: card.width, height: card.height }]));
-    const nodes = drawing.cards.map((card) => this.node(card, place(card.id)));
+    const isCrowded = drawing.cards.length > CROWDED;
+    const nodes = drawing.cards.map((card) => this.node(card, place(card.id), isCrowded));
     const words = drawing.words.map((word) => edge(word, boxes, place(word.id)));
     const bareLines = drawing.bare.map((line): ElementDefinition => ({
       group: "edges",
       data: { id: lineId(line), line: line.id, source: line.source, target: line.target, relation: line.relation },
-      classes: classesOf(line),
+      classes: [...classesOf(line), "bare"],
     }));
     this.core.batch(() => {
       this.core.elements().remove();
@@ -78,12 +81,12 @@ export class Picture {
     this.fit();
   }
 
-  private node({ id, concept, wrapped, face, letter, width, height }: Card, position: Point): ElementDefinition {
+  private node({ id, concept, wrapped, face, letter, width, height }: Card, position: Point, isCrowded: boolean): ElementDefinition {
     const { strong } = this.palette.themes[concept.theme % this.palette.themes.length] ?? { strong: "" };
     const { family, size, weight } = face;
     const data = { id, width, height, text: wrapped.lines.join("\n"), theme: concept.theme % this.palette.themes.length, family, size, weight };
     const badge = letter === "" ? {} : { letter, badge: badgeOf(letter, strong, this.palette.paper) };
-    return { group: "nodes", data: { ...data, ...badge }, position: { ...position }, classes: concept.kind };
+    return { group: "nodes", data: { ...data, ...badge }, position: { ...position }, classes: [concept.kind, ...(isCrowded ? ["crowded"] : [])] };
   }
 
   /** Marks a concept or a line, and what touches it; the rest steps back. */

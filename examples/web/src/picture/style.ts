@@ -74,6 +74,9 @@ export function styleOf(palette: Palette): StylesheetJson {
     },
     // A line from a concept to itself.
     { selector: "edge[?loop]", style: { "curve-style": "bezier", "control-point-step-size": "data(step)" as never } },
+    // Of very many lines each must be quick to draw.
+    { selector: "edge.bare", style: { "curve-style": "haystack", "haystack-radius": 0 } },
+    { selector: "edge.bare.near, edge.bare.chosen", style: { "curve-style": "straight" } },
     {
       selector: "edge.key",
       style: { width: 1.2, "target-arrow-shape": "none" },
@@ -101,7 +104,8 @@ export function styleOf(palette: Palette): StylesheetJson {
   for (let theme = 0; theme < THEMES; theme++) {
     const { strong, tint } = palette.themes[theme] ?? { strong: palette.line, tint: palette.paper };
     rules.push({ selector: `node[theme = ${theme}]`, style: { "border-color": strong, "background-color": palette.paper } });
-    rules.push({ selector: `node.finding[theme = ${theme}]`, style: { "background-color": tint, "border-color": strong } });
+    rules.push({ selector: `node.crowded[theme = ${theme}]`, style: { "background-color": strong, color: palette.paper } });
+    rules.push({ selector: `node.finding[theme = ${theme}]`, style: { "background-color": tint, "border-color": strong, color: palette.ink } });
   }
   return rules.concat([
     { selector: "node[badge]", style: badge },
