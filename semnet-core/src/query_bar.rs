@@ -70,7 +70,12 @@ impl FromStr for QueryBar {
             Some(Err(LinkError::Name(_) | LinkError::ShortName { .. }))
                 if fragment.chars().count() + 1 >= Hashtag::LENGTH && !fragment.contains('.') =>
             {
-                return Ok(QueryBar::Question(fragment.to_owned()));
+                // One with a character that no question has is an error below, with its place in all that was typed.
+                if let Ok(question) = text::normalise(fragment)
+                    && !question.is_empty()
+                {
+                    return Ok(QueryBar::Question(question));
+                }
             }
             // A `#` with something else behind it, as in `note:#1`.
             Some(Err(LinkError::Name(_) | LinkError::ShortName { .. }))
@@ -211,6 +216,12 @@ mod tests {
         {
             assert!(matches!(typed.parse(), Ok(QueryBar::Link(_))), "{typed}");
         }
+        let beeped = "page:#6ybRkS-Cb9w\u{7}";
+        assert_eq!(
+            beeped.parse::<QueryBar>(),
+            Err(QueryBarError::Character { character: '\u{7}', index: 17 }),
+            "a question that is looked up is one that a network may ask"
+        );
         for (typed, error) in [
             ("semnet:#6yb", LinkError::ShortName { found: 3 }),
             ("semnet:#6ybRkSdCb9w.p", LinkError::CutOff),

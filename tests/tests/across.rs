@@ -292,6 +292,9 @@ fn what_no_network_has_is_an_error_with_what_is_close() {
             let error = store.shortest_path(from, to, &Steps::default()).unwrap_err();
             assert!(error.to_string().ends_with("did you mean \"Tide Mill\"?"), "{error}");
         }
+        // Of which no network has a word.
+        let error = store.shortest_path("Quya", "Tram", &Steps::default()).unwrap_err();
+        assert!(error.to_string().ends_with("did you mean \"Quay\"?"), "{error}");
     });
 }
 

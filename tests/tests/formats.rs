@@ -426,3 +426,15 @@ fn names_of_formats_and_files_are_known() {
             .starts_with("there is no format \"xml\"; there are: json,")
     );
 }
+
+/// Writers call the question's node `n0`.
+#[test]
+fn a_label_may_be_what_a_writer_calls_another_node() {
+    let mut builder = NetworkBuilder::new("Why?");
+    builder.concept("n0", "").concept("n1", "").concept("question", "");
+    let network = builder.relationship(("n0", "is not", "n1")).build().unwrap();
+    for format in Format::ALL.into_iter().filter(|format| format.is_lossless()) {
+        let written = network.to_format(format);
+        assert_eq!(Network::from_format(format, written.text).as_ref(), Ok(&network), "{format}");
+    }
+}

@@ -35,6 +35,7 @@ const ELSEWHERE = {
   "NetworkBuilder.new": "NetworkBuilder.constructor",
   "Choice.entry": "Entry.fingerprint",
   "Suggestion.entry": "Entry.fingerprint",
+  "Shared.entry": "Entry.fingerprint",
   "NewRelationship.new": "NewRelationship.source",
   "NewRelationship.attribute": "NewRelationship.attributes",
   "Concept.outgoing": "Network.outgoing",
@@ -188,7 +189,7 @@ function* sources(directory = CORE) {
 
 /** The names that lib.rs offers, and their public functions and fields, as `Type.name`. */
 function publicItems() {
-  const lib = readFileSync(new URL("lib.rs", CORE), "utf8").replace(/#\[cfg\(feature = "sqlite"\)\]\npub use .*\n/g, "");
+  const lib = readFileSync(new URL("lib.rs", CORE), "utf8").replace(/#\[cfg\(feature = "(?:sqlite|s3)"\)\]\npub use .*\n/g, "");
   const names = [...lib.matchAll(/^pub use [^;]*;/gm)]
     .flatMap(([use]) => use.replace(/^pub use \w+::/, "").match(/[A-Z]\w+/g));
   const items = new Set(names);

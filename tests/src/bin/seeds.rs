@@ -40,7 +40,7 @@ fn main() -> std::io::Result<()> {
                     .split(|c: char| !c.is_ascii_alphanumeric())
                     .filter(|part| !part.is_empty())
                     .collect();
-                seeds.write("bytes", &parts.join("-"), bytes)?;
+                seeds.write("bytes", &parts.join("-").to_lowercase(), bytes)?;
             }
         }
     }

@@ -39,7 +39,9 @@ impl<'a> Graph<'a> {
                 self.properties
                     .retain(|(name, value)| !(["label", "name"].contains(&&**name) && *value == label));
                 self.properties.append(&mut node.properties);
-                self.nodes.insert(0, Node { id: node.id, properties: Vec::new(), place: node.place });
+                // With its label, for its id may be the label of another.
+                let properties = vec![("label".into(), label.clone())];
+                self.nodes.insert(0, Node { id: node.id, properties, place: node.place });
                 (label, title)
             }
             None => (self.question_of_another(question)?, None),

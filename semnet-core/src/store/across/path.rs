@@ -6,10 +6,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
+use std::ops::ControlFlow;
 
 use super::super::fold::fold_label;
 use super::super::{Store, StoreError};
-use super::open;
+use super::{each, open};
 use crate::ConceptId;
 use crate::network::{Fingerprint, Network};
 use crate::query::{Budget, CutShort, NoSuchConcept, Path, Resolved, Steps, Walked};
@@ -17,6 +18,9 @@ use crate::words::Search;
 
 /// How many networks are asked for a label that is close to one that no network has.
 const MOST_ASKED: usize = 8;
+
+/// How many networks are looked at where none has a word of it.
+const MOST_LOOKED_AT: usize = 100;
 
 /// Why [`Store::shortest_path`] has no answer.
 #[derive(Debug, thiserror::Error)]
@@ -125,7 +129,7 @@ pub(in crate::store) fn shortest_path<S: Store + ?Sized>(
     Ok(None)
 }
 
-/// The error for a label that no network has, with close ones from the networks whose words are close.
+/// The error for a label that no network has, with close ones from the networks whose words are close, or else from some.
 fn no_such_concept<S: Store + ?Sized>(store: &S, label: &str) -> Result<NoSuchConcept, StoreError> {
     let asked = Search { limit: MOST_ASKED, ..Search::default() };
     let mut close = Vec::new();
@@ -133,6 +137,16 @@ fn no_such_concept<S: Store + ?Sized>(store: &S, label: &str) -> Result<NoSuchCo
         if let Err(error) = found.network().find_concept(label) {
             close.extend(error.close().iter().cloned());
         }
+    }
+    if close.is_empty() {
+        let mut left = MOST_LOOKED_AT;
+        each(store, |network| {
+            if let Err(error) = network.find_concept(label) {
+                close.extend(error.close().iter().cloned());
+            }
+            left -= 1;
+            if left > 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })?;
     }
     let mut seen = HashSet::new();
     close.retain(|label| seen.insert(label.clone()));
