@@ -54,11 +54,10 @@ pub(crate) enum Measure {
 pub(crate) enum Query {
     /// Print the relationships of a concept, or those between two
     #[command(after_help = "Example: semnet related 2gfBtYzOQaE 'tide mill' --via supplied\n\n\
-        With --across, there is no INPUT, and one concept gives its relationships in all networks of the store, two the\n\
-        path from one to the other through concepts that networks share, and a network those that share concepts with it:\n\
-        semnet related --across 'tide mill'\n\
-        semnet related --across 'tide mill' 'tram depot'\n\
-        semnet related --across 2gfBtYzOQaE")]
+        With --across there is no INPUT. All networks of the store are asked as if they were one:\n\
+        semnet related --across 'tide mill'               the relationships of a concept\n\
+        semnet related --across 'tide mill' 'steam mill'  the path from a concept to another\n\
+        semnet related --across 2gfBtYzOQaE               the networks that share concepts with this")]
     Related {
         #[command(flatten)]
         common: Common,

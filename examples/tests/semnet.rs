@@ -540,3 +540,43 @@ fn two_networks_with_one_hashtag_are_both_kept_and_offered_by_title() {
         assert_eq!(place.run(&["open", link.trim()]).done(), report);
     }
 }
+
+#[test]
+fn all_networks_of_the_store_are_asked_as_one() {
+    let place = Place::new();
+    let rye = r#"{"question": "What did bakers eat?", "concepts": [{"label": "Night baking"}, {"label": "Rye"}],
+        "relationships": [{"source": "Rye", "relation": "fed", "target": "Night baking", "passage": "Always rye."}]}"#;
+    let rye = place.write("rye.json", rye);
+    place.run(&["add", &sample("tide-mill.json"), &rye]).done();
+
+    let everywhere = place.run(&["related", "--across", "NIGHT BAKING"]).done();
+    assert!(
+        everywhere.contains("What did bakers eat?\n    Rye —fed→ Night baking “Always rye.”\n"),
+        "{everywhere}"
+    );
+    assert!(everywhere.contains("Tide Mill —supplied→ Night Baking"), "{everywhere}");
+
+    let path = place.run(&["related", "--across", "rye", "steam mill"]).done();
+    let sentence = path.lines().next().unwrap_or_default();
+    assert!(
+        sentence.starts_with("Rye —fed→ Night baking (#")
+            && sentence.contains(") = Night Baking ←supplied— Tide Mill")
+    );
+    let path = place.run(&["related", "--across", "rye", "steam mill", "--json"]).done();
+    let path: serde_json::Value = serde_json::from_str(&path).unwrap();
+    assert_eq!((&path["length"], path["legs"].as_array().map(Vec::len)), (&3.into(), Some(2)));
+
+    let sharing = place.run(&["related", "--across", &rye]).done();
+    assert!(sharing.ends_with("what happened to them when steam arrived?\n    Night baking\n"), "{sharing}");
+
+    let wrong = place.run(&["related", "--across", "Nigt Baking", "Rye"]);
+    assert_eq!(wrong.status, 1);
+    assert!(
+        wrong.err.contains("did you mean \"Night Baking\"") || wrong.err.contains("\"Night baking\""),
+        "{}",
+        wrong.err
+    );
+    let none = place.run(&["related", "--across", "rye", "steam mill", "--via", "fed"]);
+    assert_eq!((none.status, none.out.as_str()), (1, ""));
+    assert!(none.err.contains("no path leads from \"rye\""), "{}", none.err);
+}
