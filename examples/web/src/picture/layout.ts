@@ -39,7 +39,7 @@ const TICKS = 260;
 /** Large networks start near where they end, and each step takes longer. */
 const TICKS_OF_LARGE = 110;
 /** How often what still lies on one another is moved apart. */
-const ROUNDS = 300;
+const ROUNDS = 600;
 /** How long it works before the page may breathe, in milliseconds. */
 const SLICE = 12;
 
@@ -72,7 +72,7 @@ export async function layOut(wish: Wish, progress: (share: number) => void, sign
   }
   for (let round = 1; round <= ROUNDS && separate(bodies, GAP); round++) {
     // Where there is no room to give way, there must be more.
-    if (round % 10 === 0) for (const body of bodies) [body.x, body.y] = [body.x * 1.03, body.y * 1.03];
+    if (round % 10 === 0) for (const body of bodies) [body.x, body.y] = [body.x * 1.05, body.y * 1.05];
     await rest(0.95 + (0.05 * round) / ROUNDS);
   }
   return new Map(bodies.map(({ id, x, y }) => [id, { x: Math.round(x), y: Math.round(y) }]));
