@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use semnet_core::{Entry, FingerprintPrefix, Steps, Store};
+use semnet_core::{Entry, FingerprintPrefix, Hashtag, Steps, Store};
 use serde_json::{Value, json};
 
 use crate::query::related_to;
@@ -47,9 +47,15 @@ fn nothing(named: &str, other: Option<&str>) -> String {
     }
 }
 
-/// A name, a link or a file is a network; everything else is a concept where any network has it.
+/// A file, and the name of a network that is there, is a network; everything else is a concept where any network has it.
+/// Many words could be the beginning of a name.
 fn is_concept(store: &dyn Store, named: &str) -> Result<bool, Failure> {
-    let is_network = named.parse::<FingerprintPrefix>().is_ok() || Path::new(named).is_file();
+    let mut is_network = Path::new(named).is_file();
+    if let Ok(prefix) = named.parse::<FingerprintPrefix>()
+        && prefix.as_str().len() >= Hashtag::LENGTH
+    {
+        is_network = is_network || !store.entries(prefix.range(), 1)?.is_empty();
+    }
     Ok(!is_network && !store.holding(named, 1)?.is_empty())
 }
 

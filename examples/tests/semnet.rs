@@ -556,6 +556,15 @@ fn all_networks_of_the_store_are_asked_as_one() {
     );
     assert!(everywhere.contains("Tide Mill —supplied→ Night Baking"), "{everywhere}");
 
+    // A word that could be the beginning of a name.
+    let bees = place.write(
+        "bees.json",
+        r#"{"question": "Who?", "concepts": [{"label": "Bees"}, {"label": "C"}],
+        "relationships": [{"source": "Bees", "relation": "see", "target": "C"}]}"#,
+    );
+    place.run(&["add", &bees]).done();
+    assert!(place.run(&["related", "--across", "bees"]).done().ends_with("Who?\n    Bees —see→ C\n"));
+
     let path = place.run(&["related", "--across", "rye", "steam mill"]).done();
     let sentence = path.lines().next().unwrap_or_default();
     assert!(

@@ -307,3 +307,23 @@ fn a_budget_ends_the_search() {
         assert_eq!(path(50).unwrap().unwrap().len(), 4);
     });
 }
+
+#[test]
+fn labels_are_found_however_they_are_typed() {
+    with_every_store(&[chain("One?", &["Café Mill", "İstanbul", "→", "Quay"])], |store| {
+        for typed in
+            ["cafe\u{301} MILL", "Ca\u{ad}fé  Mill", "İstanbul", "i\u{307}STANBUL", "→", "\u{200b}→ ", "quay"]
+        {
+            assert_eq!(store.holding(typed, 9).unwrap().len(), 1, "{typed:?}");
+        }
+        for typed in ["Cafe Mill", "Istanbul", "←", "Café", ""] {
+            assert_eq!(store.holding(typed, 9).unwrap().len(), 0, "{typed:?}");
+        }
+        let path = store.shortest_path("Cafe\u{301} mill", "→", &Steps::default()).unwrap().unwrap();
+        assert_eq!(path.len(), 2);
+        assert_eq!(
+            store.sharing(&chain("Two?", &["İstanbul", "→"]), 9).unwrap()[0].labels,
+            ["İstanbul", "→"]
+        );
+    });
+}

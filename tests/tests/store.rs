@@ -490,3 +490,36 @@ fn a_store_of_the_first_version_gets_its_index_of_words() {
     let newer = SqliteStore::open(place.file()).unwrap();
     assert_eq!(questions(&newer, "ledgers"), ["Who kept the ledger?"]);
 }
+
+#[test]
+fn what_adding_again_mends_is_found_by_everything() {
+    let place = Place::new();
+    let store = SqliteStore::open(place.file()).unwrap();
+    let bees = NetworkBuilder::new("Why do bees dance?").concept("Sun Compass", "").build().unwrap();
+    store.add(&bees).unwrap();
+    let raw = Connection::open(place.file()).unwrap();
+    // As after damage that the indexes were made of.
+    raw.execute_batch(
+        "UPDATE networks SET bytes = x'00', asked = 'nothing', alike = 'nothing';
+         INSERT INTO found (found, rowid, heads, labels, texts, passages)
+             VALUES ('delete', 1, 'why do bees dance ', 'sun compass ', '', '');",
+    )
+    .unwrap();
+    assert_eq!(store.search("compass", &Search::default()).unwrap().len(), 0);
+    assert!(!store.add(&bees).unwrap());
+    assert_eq!(store.search("compass", &Search::default()).unwrap().len(), 1);
+    assert_eq!(store.holding("sun compass", 9).unwrap().len(), 1);
+    assert_eq!(store.asking("why do bees dance", 9).unwrap().len(), 1);
+    assert_eq!(store.asking_close("why did bees dance", 9).unwrap().len(), 1);
+    assert_eq!(store.faults().unwrap(), Vec::<String>::new());
+
+    // A key that is no fingerprint is left out, and the others are found.
+    raw.execute_batch(
+        "INSERT INTO networks (fingerprint, alike, asked, question, title, bytes)
+         SELECT x'00', alike, asked, question, title, bytes FROM networks;",
+    )
+    .unwrap();
+    assert_eq!(store.asking("why do bees dance", 9).unwrap().len(), 1);
+    assert_eq!(store.search("compass", &Search::default()).unwrap().len(), 1);
+    assert_eq!(store.faults().unwrap().len(), 1);
+}

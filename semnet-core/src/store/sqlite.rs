@@ -52,7 +52,8 @@ impl SqliteStore {
             format!("SELECT fingerprint, CAST(question AS BLOB), CAST(title AS BLOB) FROM networks {rest}");
         let connection = self.lock();
         let mut statement = connection.prepare_cached(&select).map_err(|error| self.explain(error))?;
-        let entries = statement.query_map(values, entry).and_then(Iterator::collect);
+        let entries =
+            statement.query_map(values, entry).and_then(|rows| rows.filter_map(Result::transpose).collect());
         entries.map_err(|error| self.explain(error))
     }
 }
@@ -138,8 +139,14 @@ impl Store for SqliteStore {
         across::holding_among(self, label, may_hold, limit)
     }
 
-    /// One look-up for each label of the network, as in [`holding`](Store::holding).
+    /// One look-up for each label of the network, as in [`holding`](Store::holding); for a network of more than 1,000 concepts, or
+    /// with a label without words, O(size).
     fn sharing(&self, network: &Network, limit: usize) -> Result<Vec<Shared>, StoreError> {
+        const MOST: usize = 1_000;
+        let is_indexed = |label: &str| sqlite_words::words_of(label).is_some();
+        if network.concept_count() > MOST || !network.concepts().all(|one| is_indexed(one.label())) {
+            return across::sharing(self, network, limit);
+        }
         across::sharing_by_label(self, network, limit)
     }
 
@@ -209,35 +216,43 @@ fn add(connection: &mut Connection, network: &Network) -> rusqlite::Result<bool>
                              (SELECT coalesce(max(id), 0) FROM found_docsize)), ?1, ?2, ?3, ?4, ?5, ?6)",
         )?
         .execute(row)?;
-    if new == 1 {
-        transaction
-            .prepare_cached("INSERT INTO questions (rowid, asked) VALUES (last_insert_rowid(), ?1)")?
-            .execute([&asked])?;
-        // Its other columns are from the time before `sqlite_words`.
-        transaction
+    let mut mended = 0;
+    if new == 0 {
+        // The same network is there already; where damage has changed it, this mends it. With another number, for the indexes
+        // may know the damaged one by its own.
+        mended = transaction
             .prepare_cached(
-                "INSERT INTO words (rowid, question, title) VALUES (last_insert_rowid(), ?1, ?2)",
-            )?
-            .execute(params![question, title])?;
-        sqlite_words::index_missing(&transaction)?;
-    } else {
-        // The same network is there already; where damage has changed it, this mends it.
-        transaction
-            .prepare_cached(
-                "UPDATE networks SET alike = ?2, asked = ?3, question = ?4, title = ?5, bytes = ?6
+                "UPDATE networks SET alike = ?2, asked = ?3, question = ?4, title = ?5, bytes = ?6,
+                     id = 1 + max((SELECT max(id) FROM networks),
+                                  (SELECT coalesce(max(id), 0) FROM found_docsize))
                  WHERE fingerprint = ?1 AND (alike, asked, question, title, bytes) IS NOT (?2, ?3, ?4, ?5, ?6)",
             )?
             .execute(row)?;
+    }
+    if new + mended > 0 {
+        let id: i64 = transaction
+            .prepare_cached("SELECT id FROM networks WHERE fingerprint = ?1")?
+            .query_row([fingerprint.as_bytes()], |row| row.get(0))?;
+        transaction
+            .prepare_cached("INSERT INTO questions (rowid, asked) VALUES (?1, ?2)")?
+            .execute(params![id, asked])?;
+        // Its other columns are from the time before `sqlite_words`.
+        transaction
+            .prepare_cached("INSERT INTO words (rowid, question, title) VALUES (?1, ?2, ?3)")?
+            .execute(params![id, question, title])?;
+        sqlite_words::index_missing(&transaction)?;
     }
     transaction.commit()?;
     Ok(new == 1)
 }
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
-    let fingerprint = Fingerprint::from_bytes(row.get::<_, [u8; 32]>(0)?);
+/// `None` where damage has made the key no fingerprint.
+fn entry(row: &Row<'_>) -> rusqlite::Result<Option<Entry>> {
+    let Ok(fingerprint) = row.get::<_, [u8; 32]>(0) else { return Ok(None) };
+    let fingerprint = Fingerprint::from_bytes(fingerprint);
     // Whatever damage made of a question, the list goes on; what is opened is held against its key.
     let text = |bytes: Option<Vec<u8>>| String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
-    Ok(Entry { fingerprint, question: text(row.get(1)?), title: text(row.get(2)?) })
+    Ok(Some(Entry { fingerprint, question: text(row.get(1)?), title: text(row.get(2)?) }))
 }
 
 pub(super) fn as_limit(limit: usize) -> i64 {

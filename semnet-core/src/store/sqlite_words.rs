@@ -6,6 +6,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::sqlite::{as_limit, quoted};
 use crate::network::{Fingerprint, Network};
+use crate::text::normalise;
 use crate::words::{Forms, Search, folded_words, push_folded};
 
 /// The tokens of the index are the words that it is given, apart by spaces; the characters named are those of ASCII that
@@ -62,7 +63,8 @@ pub(super) fn ranked(
         .prepare_cached(
             "SELECT fingerprint, -bm25(found, 2.0, 2.0, 1.0, 1.0) AS score
              FROM found JOIN networks ON networks.id = found.rowid
-             WHERE found MATCH ?1 ORDER BY score DESC, fingerprint LIMIT ?2",
+             WHERE found MATCH ?1 AND typeof(fingerprint) = 'blob' AND length(fingerprint) = 32
+             ORDER BY score DESC, fingerprint LIMIT ?2",
         )?
         .query_map(params![matching, as_limit(search.limit)], |row| {
             Ok((Fingerprint::from_bytes(row.get::<_, [u8; 32]>(0)?), row.get(1)?))
@@ -71,27 +73,34 @@ pub(super) fn ranked(
 }
 
 /// The networks that may have a concept of this label, sorted: those that have its words in a row, in the question or in
-/// labels. `None` for a label without words, of which the index knows nothing.
+/// labels. `None` for a label of which the index knows nothing.
 pub(super) fn may_hold(
     connection: &mut Connection,
     label: &str,
 ) -> rusqlite::Result<Option<Vec<Fingerprint>>> {
     catch_up(connection)?;
-    let mut words = String::new();
-    push_folded(label, &mut words);
-    if words.is_empty() {
-        return Ok(None);
-    }
+    let Some(words) = words_of(label) else { return Ok(None) };
     connection
         .prepare_cached(
             "SELECT fingerprint FROM found JOIN networks ON networks.id = found.rowid
-             WHERE found MATCH ?1 ORDER BY fingerprint",
+             WHERE found MATCH ?1 AND typeof(fingerprint) = 'blob' AND length(fingerprint) = 32
+             ORDER BY fingerprint",
         )?
-        .query_map([format!("{{heads labels}} : {}", quoted(words.trim_end()))], |row| {
+        .query_map([format!("{{heads labels}} : {}", quoted(&words))], |row| {
             Ok(Fingerprint::from_bytes(row.get::<_, [u8; 32]>(0)?))
         })?
         .collect::<rusqlite::Result<_>>()
         .map(Some)
+}
+
+/// The words of a label as the index has them, apart by spaces. `None` for one without words, and for one with a dotted I,
+/// of which the index knows less than the look-up of labels.
+pub(super) fn words_of(label: &str) -> Option<String> {
+    let label = normalise(label).unwrap_or_else(|_| label.to_owned());
+    let mut words = String::new();
+    push_folded(&label, &mut words);
+    words.truncate(words.trim_end().len());
+    (!words.is_empty() && !label.contains(['İ', '\u{307}'])).then_some(words)
 }
 
 /// Indexes what an older semnet has added since.

@@ -75,7 +75,8 @@ impl Drop for BlockingObjectStore {
     }
 }
 
-/// What each costs is said at the methods of [`ObjectStore`].
+/// What each costs is said at the methods of [`ObjectStore`]. Those that it has not are the trait's own: `holding` and `sharing`
+/// read every network of the store, `shortest_path` reads them for each concept that it reaches.
 impl Store for BlockingObjectStore {
     fn add(&self, network: &Network) -> Result<bool, StoreError> {
         let network = network.clone();

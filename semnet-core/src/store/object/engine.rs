@@ -131,9 +131,12 @@ impl Engine {
         let mut page = self.call(list).await?;
         let is_behind =
             page.keys.first().is_none_or(|first| after.as_ref().is_none_or(|after| first > after));
+        if !page.keys.iter().all(|key| key.starts_with(&folder)) {
+            return Err(self.unavailable("it lists keys that were not asked for"));
+        }
         if is_behind && page.keys.is_sorted() {
             for key in &mut page.keys {
-                *key = key.split_off(folder.len().min(key.len()));
+                *key = key.split_off(folder.len());
             }
             return Ok(page);
         }

@@ -57,7 +57,8 @@ const PAGE: usize = 1_000;
 /// The engine must list keys in the order of their bytes and at once show what was written, as S3 does; Amazon's directory
 /// buckets do not. What the other engines find by an index, this one does as well as lists of keys allow: a list of
 /// [`entries`](ObjectStore::entries) reads each network, questions are [close](ObjectStore::asking_close) among few networks,
-/// and a [search](ObjectStore::search) reads them all.
+/// and a [search](ObjectStore::search) reads them all. What [`Store`](super::Store) offers across networks besides (`holding`,
+/// `sharing`, `shortest_path`), and its `faults`, is not here: copy the networks to a store in a file and ask that.
 ///
 /// ```no_run
 /// use semnet_core::{NetworkBuilder, ObjectStore};

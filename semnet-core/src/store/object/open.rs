@@ -30,7 +30,8 @@ pub(super) fn engine(url: &str, settings: Vec<(String, String)>) -> Result<Engin
             key => builder = builder.with_config(key, value),
         }
     }
-    let endpoints: Vec<&str> = endpoint.iter().flat_map(|all| all.split(',')).map(str::trim).collect();
+    let endpoints: Vec<&str> =
+        endpoint.iter().flat_map(|all| all.split(',')).map(str::trim).filter(|one| !one.is_empty()).collect();
     let door = |endpoint: Option<&str>| {
         let mut builder = builder.clone();
         if let Some(endpoint) = endpoint {
