@@ -125,7 +125,8 @@ for (const [resolution, options] of [
     const contents = {
       "main.mts": use("semnet"),
       "inline.mts": use("semnet/inline"),
-      "small.mts": `${use("semnet/small/inline")}\n${small}`,
+      "small.mts": small,
+      "small-inline.mts": use("semnet/small/inline"),
     };
     if (resolution !== "bundler") {
       contents["required.cts"] = `import semnet = require("semnet");\n${use("semnet/inline")}\nsemnet.parseHashtag("");`;
