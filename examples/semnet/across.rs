@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use semnet_core::{Entry, FingerprintPrefix, Hashtag, Steps, Store};
+use semnet_core::{FingerprintPrefix, Hashtag, Steps, Store};
 use serde_json::{Value, json};
 
 use crate::query::related_to;
@@ -63,23 +63,20 @@ fn everywhere(store: &dyn Store, label: &str, steps: &Steps) -> Result<(Vec<Stri
     let (mut lines, mut found) = (Vec::new(), Vec::new());
     for entry in store.holding(label, usize::MAX)? {
         let Some(network) = store.get(entry.fingerprint)? else { continue };
-        // Where several differ in letter case only, each is asked for by its very label.
-        let labels: Vec<&str> = match network.find_concept(label) {
-            Ok(concept) => vec![concept.label()],
-            Err(error) => network
-                .concepts()
-                .map(|concept| concept.label())
-                .filter(|label| error.close().iter().any(|close| close == label))
-                .collect(),
+        let concepts = match network.find_concept(label) {
+            Ok(concept) => vec![concept],
+            // Several differ in letter case only.
+            Err(error) => {
+                let is_close = |label: &str| error.close().iter().any(|close| close == label);
+                network.concepts().filter(|concept| is_close(concept.label())).collect()
+            }
         };
-        let mut relationships = Vec::new();
-        for label in labels {
-            relationships.extend(related_to(&network, network.find_concept(label)?, None, steps));
-        }
-        lines.push(heading(&entry));
+        let related = concepts.into_iter().map(|concept| related_to(&network, concept, None, steps));
+        let relationships: Vec<_> = related.flatten().collect();
+        lines.push(heading(entry.fingerprint.hashtag(), &entry.question));
         lines.extend(relationships.iter().map(|&one| format!("    {}", answer::line(one))));
         let relationships: Vec<Value> = relationships.iter().map(|&one| answer::relationship(one)).collect();
-        found.push(json!({"network": name(&entry), "relationships": relationships}));
+        found.push(json!({"network": name(entry.fingerprint.hashtag(), &entry.question), "relationships": relationships}));
     }
     Ok((lines, json!(found)))
 }
@@ -89,18 +86,15 @@ fn path(store: &dyn Store, from: &str, to: &str, steps: &Steps) -> Result<(Vec<S
     let mut lines = vec![path.to_string()];
     let mut legs = Vec::new();
     for leg in path.legs() {
-        let entry =
-            json!({"hashtag": leg.network().hashtag().to_string(), "question": leg.network().question()});
-        lines.push(format!("{}\t{}", leg.network().hashtag(), leg.network().question()));
+        let (hashtag, question) = (leg.network().hashtag(), leg.network().question());
+        lines.push(heading(hashtag, question));
         let way = leg.path();
         for step in way.steps() {
             lines.push(format!("    {}", answer::line(step.relationship())));
         }
-        let steps: Vec<Value> = way
-            .steps()
-            .map(|step| json!({"relationship": answer::relationship(step.relationship()), "inverse": step.is_inverse()}))
-            .collect();
-        legs.push(json!({"network": entry, "start": way.start().label(), "steps": steps}));
+        legs.push(json!({
+            "network": name(hashtag, question), "start": way.start().label(), "steps": answer::steps(&way)
+        }));
     }
     let json = json!({"length": path.len(), "sentence": path.to_string(), "legs": legs});
     Ok((lines, json))
@@ -111,17 +105,17 @@ fn sharing(store: &dyn Store, named: &str) -> Result<Option<(Vec<String>, Value)
     let Some(network) = input::recover(store, named)? else { return Ok(None) };
     let (mut lines, mut found) = (Vec::new(), Vec::new());
     for shared in store.sharing(&network, usize::MAX)? {
-        lines.push(heading(&shared.entry));
+        lines.push(heading(shared.entry.fingerprint.hashtag(), &shared.entry.question));
         lines.extend(shared.labels.iter().map(|label| format!("    {label}")));
-        found.push(json!({"network": name(&shared.entry), "labels": shared.labels}));
+        found.push(json!({"network": name(shared.entry.fingerprint.hashtag(), &shared.entry.question), "labels": shared.labels}));
     }
     Ok(Some((lines, json!(found))))
 }
 
-fn heading(entry: &Entry) -> String {
-    format!("{}\t{}", entry.fingerprint.hashtag(), entry.question)
+fn heading(hashtag: Hashtag, question: &str) -> String {
+    format!("{hashtag}\t{question}")
 }
 
-fn name(entry: &Entry) -> Value {
-    json!({"hashtag": entry.fingerprint.hashtag().to_string(), "question": entry.question})
+fn name(hashtag: Hashtag, question: &str) -> Value {
+    json!({"hashtag": hashtag.to_string(), "question": question})
 }

@@ -99,6 +99,13 @@ pub(crate) fn line(relationship: Relationship<'_>) -> String {
     }
 }
 
+/// The steps of a path, as JSON.
+pub(crate) fn steps(path: &semnet_core::Path<'_>) -> Value {
+    path.steps()
+        .map(|step| json!({"relationship": relationship(step.relationship()), "inverse": step.is_inverse()}))
+        .collect()
+}
+
 /// A relationship, in the words of the JSON form.
 pub(crate) fn relationship(relationship: Relationship<'_>) -> Value {
     let mut value = json!({

@@ -307,11 +307,9 @@ fn paths<'a>(
                 answer.lines.push(format!("    {}: “{passage}”", step.relationship().relation()));
             }
         }
-        let steps: Vec<Value> = path
-            .steps()
-            .map(|step| json!({"relationship": crate::answer::relationship(step.relationship()), "inverse": step.is_inverse()}))
-            .collect();
-        found.push(json!({"length": path.len(), "sentence": path.to_string(), "steps": steps}));
+        found.push(
+            json!({"length": path.len(), "sentence": path.to_string(), "steps": crate::answer::steps(&path)}),
+        );
     }
     answer.json = json!(found);
     Ok(answer)

@@ -6,8 +6,6 @@ import * as input from "./input.js";
 import { path } from "./output.js";
 import { MemoryStore } from "./semnet.js";
 
-const limit = (value) => (value === undefined ? 100 : input.count(value, "the limit"));
-
 /** Entries, which the text has apart, with what stands behind the first three strings of each. */
 export function toEntries(text, more = () => ({})) {
   if (text === "") return [];
@@ -20,11 +18,11 @@ export function toEntries(text, more = () => ({})) {
 around(MemoryStore, {
   holding: (method) =>
     function (label, most) {
-      return toEntries(method.call(this, input.text(label, "a label"), limit(most)));
+      return toEntries(method.call(this, input.text(label, "a label"), input.limit(most)));
     },
   sharing: (method) =>
     function (network, most) {
-      return toEntries(method.call(this, input.network(network), limit(most)), (labels) => ({ labels }));
+      return toEntries(method.call(this, input.network(network), input.limit(most)), (labels) => ({ labels }));
     },
   shortestPath: (method) =>
     function (from, to, steps) {

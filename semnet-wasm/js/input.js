@@ -67,6 +67,9 @@ export function count(value, what) {
   return value;
 }
 
+/** The most things to list: 100 where it is left out. */
+export const limit = (value) => (value === undefined ? 100 : count(value, "the limit"));
+
 const LAST = 2 ** 32 - 1;
 
 /** A place in a list, which need not be so long. */

@@ -8,10 +8,9 @@ import { MemoryStore } from "./semnet.js";
 import "./words.js";
 
 const question = (value) => input.text(value, "a question");
-const limit = (value) => (value === undefined ? 100 : input.count(value, "the limit"));
 const listed = (look) => (method) =>
   function (value, most) {
-    return toEntries(method.call(this, look(value), limit(most)));
+    return toEntries(method.call(this, look(value), input.limit(most)));
   };
 const named = (method) =>
   function (value) {
@@ -42,7 +41,7 @@ around(MemoryStore, {
     function (prefix, most, from) {
       const start = from === undefined ? undefined : fingerprint(from);
       const begins = input.optionalText(prefix, "the beginning of a fingerprint");
-      return toEntries(method.call(this, begins, limit(most), start));
+      return toEntries(method.call(this, begins, input.limit(most), start));
     },
   lookAlikes: listed((value) => input.text(value, "a hashtag")),
   asking: listed(question),

@@ -8,6 +8,7 @@ use serde::Serialize;
 pub mod hostile;
 pub mod patterns;
 pub mod small;
+pub mod stores;
 pub mod worker;
 
 /// A name and a value.

@@ -1,6 +1,7 @@
 //! Two networks that share a hashtag, found by `examples/clash.rs`: each is kept, and each can be opened.
 
-use semnet_core::{Link, MemoryStore, Network, QueryBar, Recovered, SqliteStore, Store};
+use semnet_core::{Link, Network, QueryBar, Recovered, Store};
+use semnet_tests::stores::with_every_store;
 
 fn pair() -> [Network; 2] {
     [include_str!("../clash/a.txt"), include_str!("../clash/b.txt")]
@@ -9,16 +10,6 @@ fn pair() -> [Network; 2] {
 
 fn recover(store: &dyn Store, typed: &str) -> Recovered {
     store.recover(&typed.parse::<QueryBar>().unwrap()).unwrap()
-}
-
-fn with_every_store(test: impl Fn(&dyn Store)) {
-    test(&MemoryStore::default());
-    test(&SqliteStore::open(":memory:").unwrap());
-    #[cfg(feature = "s3")]
-    {
-        let objects = std::sync::Arc::new(object_store::memory::InMemory::new());
-        test(&semnet_core::ObjectStore::new(objects, "").unwrap().blocking().unwrap());
-    }
 }
 
 #[test]

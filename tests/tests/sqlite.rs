@@ -5,40 +5,20 @@
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use semnet_core::{Entries, Fingerprint, Network, SqliteStore, Store, StoreError};
+use semnet_tests::stores::Place;
 use semnet_tests::worker::numbered;
 
-/// A folder of its own, gone afterwards.
-struct Place(PathBuf);
-
-impl Place {
-    fn new(name: &str) -> Place {
-        let folder = std::env::temp_dir().join(format!("semnet-sqlite-{}-{name}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        Place(folder)
-    }
-
-    fn file(&self) -> PathBuf {
-        self.0.join("store.semnet")
-    }
-
-    /// A store with the first numbered networks, closed.
-    fn filled(name: &str, count: u64) -> Place {
-        let place = Place::new(name);
-        let store = SqliteStore::open(place.file()).unwrap();
-        (0..count).for_each(|number| assert!(store.add(&numbered(number)).unwrap()));
-        place
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
+/// A store with the first numbered networks, closed.
+fn filled(count: u64) -> Place {
+    let place = Place::new();
+    let store = SqliteStore::open(place.file()).unwrap();
+    (0..count).for_each(|number| assert!(store.add(&numbered(number)).unwrap()));
+    place
 }
 
 fn worker(arguments: &[&str]) -> Command {
@@ -64,7 +44,7 @@ fn chance(state: &mut u64) -> u64 {
 
 #[test]
 fn what_was_acknowledged_survives_two_hundred_kills() {
-    let place = Place::new("kill");
+    let place = Place::new();
     let file = place.file().display().to_string();
     let (mut state, mut next, mut all) = (0x5eed, 0, 0);
     let mut rounds_cut_short = 0;
@@ -102,7 +82,7 @@ fn what_was_acknowledged_survives_two_hundred_kills() {
 
 #[test]
 fn four_writers_and_four_readers_at_once() {
-    let place = Place::new("many");
+    let place = Place::new();
     let file = place.file().display().to_string();
     let seconds = std::env::var("SEMNET_SECONDS").map_or(2, |seconds| seconds.parse().unwrap());
     let end = Instant::now() + Duration::from_secs(seconds);
@@ -142,7 +122,7 @@ fn four_writers_and_four_readers_at_once() {
 /// On a disk of 6 MB in memory, in a room of the kernel's own where it can be mounted.
 #[test]
 fn a_full_disk_is_said_and_takes_nothing() {
-    let place = Place::new("full");
+    let place = Place::new();
     let folder = place.0.display().to_string();
     let script = "mount -t tmpfs -o size=6m semnet \"$1\" && exec \"$2\" fill \"$1\"";
     let mounted = |script: &str| {
@@ -176,7 +156,7 @@ mod sealed {
         let is_root = place.0.metadata().unwrap().uid() == 0;
         // Where others may run it. Another process copies it, for a file that this one writes is busy while a thread beside
         // starts a process.
-        let room = Place::new("worker");
+        let room = Place::new();
         let program = room.0.join("worker");
         let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_store-worker")).arg(&program).status();
         assert!(copied.unwrap().success());
@@ -196,7 +176,7 @@ mod sealed {
 
     #[test]
     fn a_file_that_may_not_be_written_can_be_read() {
-        let place = Place::filled("sealed", 5);
+        let place = filled(5);
         let before = std::fs::read(place.file()).unwrap();
         // The file alone, and then its folder too.
         for folder in [0o777, 0o555] {
@@ -222,7 +202,7 @@ mod sealed {
 
         // A journal without anybody who has it open, and where nothing may be put beside it.
         set(&place.0, 0o755);
-        let copy = Place::new("sealed-journal");
+        let copy = Place::new();
         for end in ["", "-wal"] {
             let from = format!("{}{end}", place.file().display());
             std::fs::copy(from, format!("{}{end}", copy.file().display())).unwrap();
@@ -293,7 +273,7 @@ fn says_what_to_do(error: &StoreError) -> bool {
 #[test]
 fn a_changed_byte_loses_no_other_network() {
     const COUNT: u64 = 20;
-    let place = Place::filled("flipped", COUNT);
+    let place = filled(COUNT);
     let networks: Vec<Network> = (0..COUNT).map(numbered).collect();
     let whole = std::fs::read(place.file()).unwrap();
     let (mut state, mut opened, mut lost) = (0xbad, 0, 0);
@@ -316,7 +296,7 @@ fn a_changed_byte_loses_no_other_network() {
 #[test]
 fn a_file_that_was_cut_off_gives_what_is_left() {
     const COUNT: u64 = 20;
-    let place = Place::filled("cut", COUNT);
+    let place = filled(COUNT);
     let networks: Vec<Network> = (0..COUNT).map(numbered).collect();
     let whole = std::fs::read(place.file()).unwrap();
     let mut state = 0xc07;

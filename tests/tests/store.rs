@@ -1,48 +1,13 @@
 //! Stores: every engine gives the same answers, keeps what it acknowledged, and says what is damaged.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rusqlite::Connection;
 use semnet_core::{
     Difference, Fingerprint, FingerprintPrefix, Hashtag, Language, MemoryStore, Network, NetworkBuilder,
     QueryBar, Recovered, Search, SqliteStore, Store, StoreError,
 };
-
-/// A file of its own, gone afterwards.
-struct Place(PathBuf);
-
-impl Place {
-    fn new() -> Place {
-        static NEXT: AtomicUsize = AtomicUsize::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("semnet-{}-{number}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        Place(folder)
-    }
-
-    fn file(&self) -> PathBuf {
-        self.0.join("store.semnet")
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-fn with_every_store(test: impl Fn(&dyn Store)) {
-    test(&MemoryStore::default());
-    let place = Place::new();
-    test(&SqliteStore::open(place.file()).unwrap());
-    #[cfg(feature = "s3")]
-    {
-        let objects = std::sync::Arc::new(object_store::memory::InMemory::new());
-        test(&semnet_core::ObjectStore::new(objects, "some/where").unwrap().blocking().unwrap());
-    }
-}
+use semnet_tests::stores::{Place, with_every_store};
 
 fn network(question: &str, title: &str) -> Network {
     NetworkBuilder::new(question).title(title).build().unwrap()

@@ -1,5 +1,5 @@
-//! How a store in one file does with many networks of about 5 KB: `cargo run --release -p semnet-tests --bin million -- N FOLDER`
-//! (a million takes 12 GB). It prints figures, as no test does: they are those of one machine.
+//! How a store in one file does with many networks of about 5 KB: `cargo run --release -p semnet-tests --bin million -- N FOLDER`.
+//! It prints figures, as no test does: they are those of one machine.
 
 use std::path::Path;
 use std::time::{Duration, Instant};

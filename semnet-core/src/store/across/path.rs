@@ -108,7 +108,7 @@ pub(in crate::store) fn shortest_path<S: Store + ?Sized>(
         return Err(no_such_concept(store, to)?.into());
     }
     let mut search = Traveller::new(store, steps);
-    if !search.enter(from, Cost::default(), None)? {
+    if !search.enter(&fold_label(from), Cost::default(), None)? {
         return Err(no_such_concept(store, from)?.into());
     }
     let goal = fold_label(to);
@@ -221,16 +221,16 @@ impl<'a, S: Store + ?Sized> Traveller<'a, S> {
         }
     }
 
-    /// Reaches the concepts of this label in all networks, unless that was done; whether there are any.
+    /// Reaches the concepts of this folded label in all networks, unless that was done; whether there are any.
     fn enter(&mut self, label: &str, cost: Cost, from: Option<Place>) -> Result<bool, AcrossError> {
-        let label = fold_label(label);
-        if !self.entered.insert(label.clone()) {
+        if self.entered.contains(label) {
             return Ok(true);
         }
+        self.entered.insert(label.to_owned());
         let mut any = false;
-        for entry in self.store.holding(&label, usize::MAX)? {
+        for entry in self.store.holding(label, usize::MAX)? {
             let Some(network) = self.open(entry.fingerprint)? else { continue };
-            for &concept in self.opened[network].labels.get(&label).into_iter().flatten() {
+            for &concept in self.opened[network].labels.get(label).into_iter().flatten() {
                 any = true;
                 let origin = from.map(|place| Origin { place, step: None });
                 self.queue.entry(cost).or_default().push((Place { network, concept }, origin));
