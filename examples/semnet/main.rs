@@ -8,6 +8,7 @@ mod commands;
 mod copy;
 mod input;
 mod query;
+mod salvage;
 mod stores;
 mod stream;
 mod whole;

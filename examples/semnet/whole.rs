@@ -1,4 +1,4 @@
-//! What is done with a whole store: `check`, `export`, `import` and `copy`.
+//! What is done with a whole store: `check`, `export`, `import`, `copy` and `salvage`.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use clap::Subcommand;
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 use semnet_core::Fingerprint;
 
-use crate::{check, copy, stores, stream};
+use crate::{check, copy, salvage, stores, stream};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -42,6 +42,13 @@ started again. --store is not looked at.")]
         /// The store to add to, made when it is not there
         to: PathBuf,
     },
+    /// Add to the store what can still be read of a damaged one, of which it may be that nothing else can open it
+    #[command(after_help = "Example: semnet --store new.semnet salvage damaged.semnet\n\n\
+The damaged file stays as it is. The exit status is 1 when something of it could not be read.")]
+    Salvage {
+        /// A store in a file, damaged or cut off
+        file: PathBuf,
+    },
 }
 
 /// Does it; whether all could be done.
@@ -50,6 +57,7 @@ pub(crate) fn run(store: Option<&Path>, whole: &Whole, out: &mut impl Write) -> 
         Whole::Check { aside } => check::check(stores::to_read(store)?.as_ref(), aside.as_deref(), out),
         Whole::Export => stream::export(stores::to_read(store)?.as_ref(), out),
         Whole::Import { file } => stream::import(file, || stores::to_write(store)),
+        Whole::Salvage { file } => salvage::salvage(file, || stores::to_write(store)),
         Whole::Copy { from, to } => {
             let from = stores::existing(from)?;
             copy::copy(from.as_ref(), stores::to_write(Some(to))?.as_ref())

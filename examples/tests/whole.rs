@@ -186,6 +186,34 @@ fn damaged_networks_stay_behind() {
 }
 
 #[test]
+fn what_is_left_of_a_file_that_was_cut_off_can_be_added_to_a_store() {
+    let (place, other) = (Place::new(), Place::new());
+    fill(&place);
+    let bytes = std::fs::read(place.0.join("store")).unwrap();
+    let file = place.0.join("cut").display().to_string();
+    std::fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();
+    let refused = place.run(&["copy", &file, &place.0.join("to").display().to_string()]);
+    assert_eq!(refused.status, 1);
+    assert!(refused.err.contains("semnet salvage"), "{}", refused.err);
+
+    let run = other.run(&["salvage", &file]);
+    assert_eq!(run.status, 1, "{}", run.err);
+    assert!(run.err.contains("cannot be read"), "{}", run.err);
+    let kept = other.run(&["list"]).done().lines().count();
+    assert!(run.err.contains(&format!("{kept} networks read, {kept} new")), "{}", run.err);
+    assert!((2..23).contains(&kept), "{kept}");
+    assert_eq!(other.run(&["check"]).status, 0);
+
+    std::fs::write(&file, &bytes).unwrap();
+    let run = other.run(&["salvage", &file]);
+    assert_eq!((run.status, other.run(&["list"]).done().lines().count()), (0, 23), "{}", run.err);
+    // What is no store is not taken for one.
+    let report = other.write("report.txt", "Semantic Network");
+    let run = other.run(&["salvage", &report]);
+    assert!(run.status != 0 && run.err.contains("is not a store"), "{}", run.err);
+}
+
+#[test]
 fn a_copy_goes_on_where_it_was_interrupted() {
     let place = Place::new();
     fill(&place);

@@ -49,14 +49,14 @@ pub use query::{
 };
 pub use query_bar::{QueryBar, QueryBarError};
 pub use report::{LeftOut, Report, ReportError};
-#[cfg(feature = "sqlite")]
-pub use store::SqliteStore;
 pub use store::{
     AcrossError, Choice, Damage, Difference, Entries, Entry, Found, Leg, MemoryStore, PathAcross, Recovered,
     Shared, Store, StoreError, Suggestion,
 };
 #[cfg(feature = "s3")]
 pub use store::{BlockingObjectStore, ObjectStore};
+#[cfg(feature = "sqlite")]
+pub use store::{Salvage, SqliteStore};
 pub use words::{
     ALIAS, Connection, Connections, Hit, Language, LanguageError, Marked, MergeError, Place, SHARED_THEME,
     Same, SameReason, Search, SharedTerm, Sharing, VectorError,

@@ -7,7 +7,7 @@ use crate::network::{BytesError, Fingerprint};
 #[non_exhaustive]
 pub enum StoreError {
     /// A stored network is damaged. The others can still be opened.
-    #[error("the stored network {fingerprint} is damaged: {problem}")]
+    #[error("the stored network {fingerprint} is damaged: {problem}; adding it again mends it")]
     Damaged {
         /// The key that it is stored under.
         fingerprint: Fingerprint,
@@ -15,7 +15,9 @@ pub enum StoreError {
         problem: Damage,
     },
     /// The store was made by a newer semnet.
-    #[error("{store} was made by a newer semnet: version {version}, this one reads version {known}")]
+    #[error(
+        "{store} was made by a newer semnet: version {version}, this one reads version {known}; a newer semnet opens it"
+    )]
     Newer {
         /// Which store.
         store: String,

@@ -21,6 +21,8 @@ mod sqlite_check;
 #[cfg(feature = "sqlite")]
 mod sqlite_open;
 #[cfg(feature = "sqlite")]
+mod sqlite_salvage;
+#[cfg(feature = "sqlite")]
 mod sqlite_words;
 
 use std::io;
@@ -36,6 +38,8 @@ pub use object::{BlockingObjectStore, ObjectStore};
 pub use recover::{Choice, Recovered, Suggestion};
 #[cfg(feature = "sqlite")]
 pub use sqlite::SqliteStore;
+#[cfg(feature = "sqlite")]
+pub use sqlite_salvage::Salvage;
 
 use crate::network::{Fingerprint, Network};
 use crate::query::Steps;

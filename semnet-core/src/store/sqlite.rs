@@ -270,7 +270,7 @@ pub(super) fn explain(name: &str, error: rusqlite::Error) -> StoreError {
         Some(ErrorCode::ReadOnly) => "; it may not be written, name another file or change its permissions",
         Some(ErrorCode::CannotOpen) => "; does its folder exist, and may it be written?",
         Some(ErrorCode::DatabaseCorrupt) => {
-            "; restore it from a copy, or what can be read with `sqlite3 FILE .recover | sqlite3 NEW`, and check that"
+            "; restore it from a copy, or take what can still be read: `semnet salvage FILE`, SqliteStore::salvage"
         }
         _ => "",
     };

@@ -72,8 +72,6 @@ fn prepare(mut connection: Connection, name: &str) -> Result<Connection, Problem
     let tables = |connection: &Connection| {
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))
     };
-    let pragma =
-        |connection: &Connection, pragma| connection.pragma_query_value(None, pragma, |row| row.get(0));
     if tables(&connection)? == 0 && pragma(&connection, "application_id")? == 0 {
         write_ahead(&connection)?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -86,26 +84,15 @@ fn prepare(mut connection: Connection, name: &str) -> Result<Connection, Problem
         }
         transaction.commit()?;
     }
-    if pragma(&connection, "application_id")? != APPLICATION {
-        return Err(Problem::Store(StoreError::Foreign { store: name.to_owned() }));
-    }
-    if pragma(&connection, "user_version")? == 1 {
+    if version(&connection, name)? < VERSION {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another process may have been here first.
-        if pragma(&transaction, "user_version")? == 1 {
+        if pragma(&transaction, "user_version")? < VERSION {
             transaction.execute_batch(sqlite_words::TABLES)?;
             sqlite_words::index_missing(&transaction)?;
             transaction.pragma_update(None, "user_version", VERSION)?;
         }
         transaction.commit()?;
-    }
-    let version = pragma(&connection, "user_version")?;
-    if version < VERSION {
-        return Err(Problem::Store(StoreError::Foreign { store: name.to_owned() }));
-    }
-    if version > VERSION {
-        let store = name.to_owned();
-        return Err(Problem::Store(StoreError::Newer { store, version, known: VERSION }));
     }
     if !connection.is_readonly("main")? {
         write_ahead(&connection)?;
@@ -114,9 +101,28 @@ fn prepare(mut connection: Connection, name: &str) -> Result<Connection, Problem
     Ok(connection)
 }
 
+fn pragma(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, name, |row| row.get(0))
+}
+
+/// The version of a store, which this semnet knows.
+pub(super) fn version(connection: &Connection, name: &str) -> Result<i64, Problem> {
+    let store = || name.to_owned();
+    if pragma(connection, "application_id")? != APPLICATION {
+        return Err(Problem::Store(StoreError::Foreign { store: store() }));
+    }
+    match pragma(connection, "user_version")? {
+        ..1 => Err(Problem::Store(StoreError::Foreign { store: store() })),
+        version if version > VERSION => {
+            Err(Problem::Store(StoreError::Newer { store: store(), version, known: VERSION }))
+        }
+        version => Ok(version),
+    }
+}
+
 /// Opens a file beside which SQLite can put nothing, as it does even to read; `None` when it is not there or something is
 /// beside it already. Without a journal, the file has all that was ever added.
-fn sealed(path: &Path) -> Option<Result<Connection, Problem>> {
+pub(super) fn sealed(path: &Path) -> Option<Result<Connection, Problem>> {
     let path = path.canonicalize().ok().filter(|path| path.is_file())?;
     let mut journal = path.clone().into_os_string();
     journal.push("-wal");
@@ -160,7 +166,7 @@ fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Whether SQLite could not put beside the file what it needs even to read.
-fn is_kept_out(error: &rusqlite::Error) -> bool {
+pub(super) fn is_kept_out(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
 }
 

@@ -40,7 +40,7 @@ fn read(file: &str) {
         ENOUGH.store(true, Ordering::Relaxed);
     });
     let (mut rounds, mut before) = (0, 0);
-    while rounds == 0 || !ENOUGH.load(Ordering::Relaxed) {
+    while rounds < 2 || !ENOUGH.load(Ordering::Relaxed) {
         let store = SqliteStore::open(file).unwrap();
         let mut count = 0;
         for entry in Entries::of(&store) {

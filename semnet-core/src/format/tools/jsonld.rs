@@ -144,17 +144,15 @@ impl<'a> Reading<'a> {
     /// A node at the top, or the whole document.
     fn top(&mut self, node: Json<'a>, place: Place) -> Result<(), Wrong> {
         let mut fields = node.object(&place, "a node")?;
+        // A context is for the node that it stands in.
+        self.context = Context::default();
         if let Some(context) = fields.take("@context") {
-            self.context = Context::default();
             self.read_context(context)?;
         }
         let graph = fields.take("@graph").or_else(|| {
-            let alias = self
-                .context
-                .terms
-                .iter()
-                .find(|(_, meaning)| meaning.iri == "@graph")
-                .map(|(term, _)| term.clone());
+            let is_alias =
+                |name: &str| self.context.terms.get(name).is_some_and(|meaning| meaning.iri == "@graph");
+            let alias = fields.0.iter().find(|(name, _)| is_alias(name)).map(|(name, _)| name.clone());
             alias.and_then(|alias| fields.take(&alias))
         });
         let has_more = fields.0.iter().any(|(name, value)| *value != Json::Null && !self.is_id(name));
