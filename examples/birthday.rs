@@ -79,8 +79,9 @@ mod tests {
 
     #[test]
     fn theory_and_chance_agree() {
-        // 23 people, 365 days: not a power of two, so by the same formula with its own number of days.
-        assert!((chance(23.0, 9) - (1.0f64 - (-23.0 * 22.0 / 1_024.0f64).exp())).abs() < 1e-12);
+        // 23 networks among 512 hashtags: each must avoid those before it.
+        let none: f64 = (0..23).map(|before| 1.0 - f64::from(before) / 512.0).product();
+        assert!((chance(23.0, 9) - (1.0 - none)).abs() < 0.01);
         assert!((chance(1e6, 64) - 2.7e-8).abs() < 1e-9);
         let networks = 300;
         let shared = (0..400).filter(|round| share(16, networks, *round)).count();

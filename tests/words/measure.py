@@ -1,7 +1,7 @@
 """Precision, recall and rank correlation of connections, and of search, beside scikit-learn's TF-IDF cosine.
 
 Usage: measure.py PROGRAM, where PROGRAM is the binary `words` of the package semnet-tests. Fails when the built-in way is
-not better than plain TF-IDF, or worse than WORDS.md says.
+not better than plain TF-IDF, or other than WORDS.md says.
 """
 
 import json
@@ -84,22 +84,36 @@ def lsa(program, network):
 
 
 def line(name, scores, gold):
+    """Prints a row; the average precision, and the row as WORDS.md has it."""
     upper = np.triu_indices(len(gold), 1)
     scores, gold = scores[upper], gold[upper]
     positive = gold >= SIMILAR
     precision = average_precision_score(positive, scores)
-    row = f"{name:34} {pearsonr(scores, gold)[0]:7.3f} {spearmanr(scores, gold)[0]:8.3f} {precision:7.3f}"
+    pearson, spearman = pearsonr(scores, gold)[0], spearmanr(scores, gold)[0]
+    row = f"{name:34} {pearson:7.3f} {spearman:8.3f} {precision:7.3f}"
+    cells = [f"`{name}`", f"{pearson:.3f}", f"{spearman:.3f}", f"{precision:.3f}"]
     for threshold in THRESHOLDS:
         found = scores >= threshold
         right = (found & positive).sum()
-        row += f"   {right / max(found.sum(), 1):.2f} {right / positive.sum():.2f} ({found.sum():3})"
+        shares = right / max(found.sum(), 1), right / positive.sum()
+        row += "   {:.2f} {:.2f}".format(*shares) + f" ({found.sum():3})"
+        cells.append("{:.2f}, {:.2f}".format(*shares))
     print(row)
-    return precision
+    return precision, f"| {' | '.join(cells)} |"
 
 
 def reciprocal_rank(rankings, queries):
     ranks = [1 / (ranking.index(label) + 1) if label in ranking else 0 for ranking, (_, label) in zip(rankings, queries)]
     return sum(ranks) / len(ranks), sum(rank == 1 for rank in ranks)
+
+
+def documented(row):
+    """Whether WORDS.md has a row of a table that begins so."""
+    page = Path(__file__).parents[2] / "semnet-core/WORDS.md"
+    if any(line.startswith(row) for line in page.read_text(encoding="utf-8").splitlines()):
+        return True
+    print(f"WORDS.md has no row that begins with: {row}")
+    return False
 
 
 def main(program):
@@ -111,17 +125,18 @@ def main(program):
         print(f"\n{name}: {len(truth)} texts, {pairs} of {len(truth) * (len(truth) - 1) // 2} pairs belong together")
         heads = "".join(f"   P    R at {threshold:4}" for threshold in THRESHOLDS)
         print(f"{'':34} Pearson Spearman      AP{heads}")
-        ours = line("connections()", matrix(collection, ask(program, "connections", collection)), truth)
-        theirs = line("scikit-learn TF-IDF, as it comes", plain(collection), truth)
-        stopped = line("scikit-learn TF-IDF, stop words", plain(collection, stop_words="english"), truth)
-        better.append(ours > max(theirs, stopped))
-    by_vectors = line("connections_by(LSA of 300 news)", lsa(program, news), rated)
+        ours, row = line("connections()", matrix(collection, ask(program, "connections", collection)), truth)
+        theirs, _ = line("scikit-learn TF-IDF, as it comes", plain(collection), truth)
+        stopped, _ = line("scikit-learn TF-IDF, stop words", plain(collection, stop_words="english"), truth)
+        better += [ours > max(theirs, stopped), documented(row)]
+    by_vectors, _ = line("connections_by(LSA of 300 news)", lsa(program, news), rated)
     better.append(by_vectors > theirs)
 
     print(f"\nsearch: {len(queries)} queries on the own passages, each with one right answer")
     rankings = ask(program, "search", network, [query for query, _ in queries])
     ours, first = reciprocal_rank(rankings, queries)
     print(f"{'search()':34} mean reciprocal rank {ours:.3f}, first {first}")
+    better.append(documented(f"| `search` | {ours:.3f} | {first} |"))
     for name, options in (("as it comes", {}), ("stop words", {"stop_words": "english"})):
         vectorizer = TfidfVectorizer(**options)
         texts = vectorizer.fit_transform(f"{finding['label']}\n{finding['text']}" for finding in network["findings"])

@@ -147,7 +147,7 @@ impl Network {
     }
 
     /// How many relationships that count each concept has: a loop that may be walked either way counts twice, as in
-    /// NetworkX. O(concepts + relationships).
+    /// NetworkX. The length and budget of `steps` do not matter here. O(concepts + relationships).
     ///
     /// ```
     /// # use semnet_core::{NetworkBuilder, Steps};

@@ -126,7 +126,8 @@ impl Network {
     /// times its inverse document frequency among this network's texts. WORDS.md has how well it does, and what a score is worth:
     /// from 0.1 upwards, more than four of five were right.
     ///
-    /// O(length of all texts + pairs that share a word), at most the budget of such pairs: the pairs of rare words are
+    /// O(length of all texts + pairs that share a word + for each connection that is listed, the length of its two texts), at
+    /// most the budget of such pairs: the pairs of rare words are
     /// looked at first, and with a network too large for its budget, pairs that share common words only are not seen
     /// ([`left_out`](Connections::left_out)).
     ///

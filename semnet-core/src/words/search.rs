@@ -1,5 +1,6 @@
 //! Search within a network: which of its concepts and passages answer some words best, and where the words stand.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::bm25::{Collection, Counts, IN_LABEL};
@@ -213,12 +214,11 @@ pub(super) fn mark<'a>(
     text: &'a str,
     weight: impl Fn(u32) -> Option<f64>,
 ) -> (Marked<'a>, f64) {
-    let (mut marks, mut keys, mut sum) = (Vec::new(), Vec::new(), 0.0);
+    let (mut marks, mut keys, mut sum) = (Vec::new(), BTreeSet::new(), 0.0);
     lexicon.each(text, |word| {
         if let Some(weight) = weight(word.key) {
             marks.push(word.range);
-            if !keys.contains(&word.key) {
-                keys.push(word.key);
+            if keys.insert(word.key) {
                 sum += weight;
             }
         }
