@@ -1,7 +1,9 @@
 //! Inputs that strangers may send: made to be deep, long, many, or to unpack to much. Each comes in any size, and each way in
 //! must answer, or say what is wrong, in memory and time in proportion to the size.
 
-use semnet_core::{Format, Link, MemoryStore, Network, NetworkBuilder, QueryBar, Steps, Store};
+use semnet_core::{
+    Format, Language, Link, MemoryStore, Network, NetworkBuilder, QueryBar, Search, Sharing, Steps, Store,
+};
 
 /// An input of a kind, and what is done with it.
 pub struct Case {
@@ -66,6 +68,8 @@ pub const CASES: &[Case] = &[
     },
     Case { name: "JSON, a star", make: star, take: relationships },
     Case { name: "JSON, a chain", make: chain, take: relationships },
+    Case { name: "JSON, findings that share their words", make: alike, take: words },
+    Case { name: "JSON, two long texts with the same words", make: twins, take: words },
     Case { name: "report, many findings", make: report, take: |bytes| said(Network::from_report(bytes)) },
     Case {
         name: "report, a long line",
@@ -110,6 +114,11 @@ pub const CASES: &[Case] = &[
     Case {
         name: "JSON-LD, nested",
         make: |n| around("", "{\"@graph\":[", "", "]}", "", n),
+        take: |b| tool(Format::JsonLd, b),
+    },
+    Case {
+        name: "JSON-LD, a large context before many items",
+        make: context,
         take: |b| tool(Format::JsonLd, b),
     },
     Case {
@@ -200,6 +209,22 @@ fn list(size: usize, piece: impl Fn(usize) -> String) -> String {
 fn findings(size: usize) -> Vec<u8> {
     let list = list(size, |n| format!("{{\"label\":\"Finding {n}\",\"text\":\"t\"}}"));
     format!("{{\"question\":\"Q?\",\"findings\":[{list}]}}").into_bytes()
+}
+
+/// Texts of which each has ten of a hundred words.
+fn alike(size: usize) -> Vec<u8> {
+    let text = |n: usize| -> String {
+        (0..10).map(|word| format!("word{} ", (n * 7 + word * word) % 100)).collect()
+    };
+    let list = list(size, |n| format!("{{\"label\":\"F{n}\",\"text\":\"{}\"}}", text(n).trim_end()));
+    format!("{{\"question\":\"Q?\",\"findings\":[{list}]}}").into_bytes()
+}
+
+/// Two texts of one sentence each, with the same words, all of them different.
+fn twins(size: usize) -> Vec<u8> {
+    let text: String = (0..size / 20).map(|n| format!(" w{n:07}")).collect();
+    format!("{{\"question\":\"Q?\",\"findings\":[{{\"label\":\"A\",\"text\":\"a{text}\"}},{{\"label\":\"B\",\"text\":\"b{text}\"}},{{\"label\":\"C\",\"text\":\"else\"}}]}}")
+        .into_bytes()
 }
 
 fn same_concept(size: usize) -> Vec<u8> {
@@ -307,6 +332,13 @@ fn entities(size: usize) -> Vec<u8> {
     .into_bytes()
 }
 
+/// Half of it terms of a context, half of it items that the context is not for.
+fn context(size: usize) -> Vec<u8> {
+    let terms = list(size / 2, |n| format!("\"t{n}\":\"http://x.org/{n}\""));
+    let items = list(size / 2, |n| format!("{{\"@id\":\"http://x.org/i{n}\",\"http://x.org/p\":\"v\"}}"));
+    format!("[{{\"@context\":{{{terms}}}}},{items}]").into_bytes()
+}
+
 fn xml_attributes(size: usize) -> Vec<u8> {
     let list: String = (0..size / 12).map(|n| format!(" a{n}='1'")).collect();
     format!("<graphml><graph edgedefault='directed'><node id='a'{list}/></graph></graphml>").into_bytes()
@@ -361,6 +393,18 @@ fn select(bytes: &[u8]) -> String {
         Ok(rows) => format!("{} rows, cut short: {:?}", rows.len(), rows.cut_short()),
         Err(error) => error.to_string(),
     }
+}
+
+/// Reads it, and asks what the words say.
+fn words(bytes: &[u8]) -> String {
+    let network = match Network::from_json(bytes) {
+        Ok(network) => network,
+        Err(error) => return error.to_string(),
+    };
+    let connections = network.connections(&Sharing::default());
+    let found = network.search("word3 word5 w0000003", &Search::default()).len();
+    let same = network.same_concepts(Language::default()).len();
+    format!("{} of {} connections, {found} found, {same} the same", connections.len(), connections.total())
 }
 
 /// Reads it, and asks what is asked of networks.
