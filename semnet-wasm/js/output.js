@@ -99,7 +99,7 @@ export function arrays(cache, numbers) {
   };
 }
 
-const COUNTED = ["questions", "titles", "findings", "concepts", "texts", "relationships", "passages", "attributes"];
+const COUNTED = ["questions", "titles", "findings", "concepts", "texts", "relationships", "passages", "attributes", "orders"];
 
 export const written = ({ numbers, text }) => ({
   text,

@@ -68,9 +68,19 @@ pub(crate) fn path(path: &Path<'_>, weight: f64) -> JsValue {
 
 /// What was written, and the counts of what was not.
 pub(crate) fn written(text: &str, left_out: LeftOut) -> JsValue {
-    let LeftOut { questions, titles, findings, concepts, texts, relationships, passages, attributes, .. } =
-        left_out;
-    let counts = [questions, titles, findings, concepts, texts, relationships, passages, attributes];
+    let LeftOut {
+        questions,
+        titles,
+        findings,
+        concepts,
+        texts,
+        relationships,
+        passages,
+        attributes,
+        orders,
+        ..
+    } = left_out;
+    let counts = [questions, titles, findings, concepts, texts, relationships, passages, attributes, orders];
     hand_over(&counts.map(|count| count as u32), text, 0.0)
 }
 

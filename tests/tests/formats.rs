@@ -52,6 +52,17 @@ proptest! {
         prop_assert_eq!(read == network, whole.is_nothing(), "{}", left_out);
     }
 
+    /// A picture has no order; where people gave one that is none of the labels', it is counted.
+    #[test]
+    fn the_order_that_a_picture_loses_is_counted(network in network()) {
+        let labels: Vec<&str> = network.findings().map(|finding| finding.label()).collect();
+        let highlights: Vec<_> = network.highlights().map(|highlight| highlight.id()).collect();
+        let lost = usize::from(!labels.is_sorted()) + usize::from(!highlights.is_sorted());
+        for format in [Format::Dot, Format::Mermaid] {
+            prop_assert_eq!(network.to_format(format).left_out.orders, lost);
+        }
+    }
+
     /// A text that is nearly of a format is a network or an error within it.
     #[test]
     fn nearly_right_texts_are_refused_with_a_place(

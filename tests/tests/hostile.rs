@@ -35,7 +35,11 @@ fn memory_is_bounded_and_grows_with_the_input() {
         let length = if name.starts_with("link that unpacks") { 4.0 * SIZE as f64 } else { large.bytes };
         // Up to two million pairs of concepts are looked at, whatever the length.
         let pairs = if name.contains("share their words") { 2e6 * 32.0 } else { 0.0 };
-        assert!(large.most <= 100.0 * length + 8e6 + pairs, "{name}: {} MB of {length} bytes", large.most / 1e6);
+        assert!(
+            large.most <= 100.0 * length + 8e6 + pairs,
+            "{name}: {} MB of {length} bytes",
+            large.most / 1e6
+        );
         // Sorting takes a logarithm more, buffers double, and a few megabytes are always there.
         let growth = (large.all - 12e6).max(0.0) / small.all.max(1.0);
         assert!(

@@ -49,6 +49,7 @@ test("what a format holds comes back, and what it does not is counted", () => {
     relationships: 0,
     passages: 0,
     attributes: 0,
+    orders: 0,
   });
 });
 

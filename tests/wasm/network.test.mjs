@@ -106,6 +106,7 @@ test("a report that is written brings the network back", () => {
     relationships: 0,
     passages: 0,
     attributes: 0,
+    orders: 0,
   });
   assert.equal(Network.fromReport(text).fingerprint, network.fingerprint);
   assert.equal(Network.fromReport(text).toReport().text, text);
@@ -132,6 +133,7 @@ test("what a report cannot hold is counted", () => {
     relationships: 2,
     passages: 0,
     attributes: 1,
+    orders: 0,
   });
   assert.equal(Network.fromReport(text).highlights()[0].target, "Sun Compass");
 });

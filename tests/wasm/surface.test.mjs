@@ -163,7 +163,7 @@ const NOT_THERE = {
   "Groups.len": ARRAY,
   "Groups.is_empty": ARRAY,
   "Themes.groups": "themes are groups",
-  "LeftOut.is_nothing": "a comparison of eight numbers with 0",
+  "LeftOut.is_nothing": "a comparison of nine numbers with 0",
 };
 
 /** The interfaces and classes of the types, each with its members. */

@@ -46,6 +46,8 @@ pub struct LeftOut {
     pub passages: usize,
     /// Attributes of the network and of concepts; in other formats those of relationships too.
     pub attributes: usize,
+    /// The order of the findings, and that of the highlights, where it is not that of the relationships; a report has both.
+    pub orders: usize,
 }
 
 impl LeftOut {
@@ -67,6 +69,7 @@ impl fmt::Display for LeftOut {
             (self.relationships, "relationship"),
             (self.passages, "passage"),
             (self.attributes, "attribute"),
+            (self.orders, "order"),
         ];
         let some: Vec<String> = counts
             .iter()

@@ -175,6 +175,8 @@ export interface LeftOut {
   readonly passages: number;
   /** Attributes of the network and of concepts; in other formats those of relationships too. */
   readonly attributes: number;
+  /** The order of the findings, and that of the highlights, where it is not that of the relationships; a report has both. */
+  readonly orders: number;
 }
 
 /** A link that was opened. */

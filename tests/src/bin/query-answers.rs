@@ -290,7 +290,7 @@ fn hash(text: &str) -> String {
     Fingerprint::of(text.as_bytes()).to_string()
 }
 
-fn counts(left: semnet_core::LeftOut) -> [usize; 8] {
+fn counts(left: semnet_core::LeftOut) -> [usize; 9] {
     [
         left.questions,
         left.titles,
@@ -300,6 +300,7 @@ fn counts(left: semnet_core::LeftOut) -> [usize; 8] {
         left.relationships,
         left.passages,
         left.attributes,
+        left.orders,
     ]
 }
 

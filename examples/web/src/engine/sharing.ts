@@ -35,6 +35,7 @@ const NAMES: Readonly<Record<string, readonly [string, string]>> = {
   texts: ["text of a concept", "texts of concepts"],
   relationships: ["relationship", "relationships"],
   attributes: ["attribute", "attributes"],
+  orders: ["order", "orders"],
 };
 
 /** In words: `1 relationship, 2 attributes`. */

@@ -38,8 +38,12 @@ pub(super) fn dot(network: &Network) -> (String, LeftOut) {
     }
     out.push_str("}\n");
     let asked = network.question_concept().is_some() || network.title().is_empty();
-    let left_out =
-        LeftOut { questions: usize::from(!asked), attributes: attributes(network), ..LeftOut::default() };
+    let left_out = LeftOut {
+        questions: usize::from(!asked),
+        attributes: attributes(network),
+        orders: orders(network),
+        ..LeftOut::default()
+    };
     (out, left_out)
 }
 
@@ -81,9 +85,17 @@ pub(super) fn mermaid(network: &Network) -> (String, LeftOut) {
         texts,
         passages,
         attributes: attributes(network),
+        orders: orders(network),
         ..LeftOut::default()
     };
     (out, left_out)
+}
+
+/// Of the findings' order and that of the highlights, how many are others than that of concepts and relationships.
+fn orders(network: &Network) -> usize {
+    let findings = network.findings().map(|finding| finding.id()).is_sorted();
+    let highlights = network.highlights().map(|highlight| highlight.id()).is_sorted();
+    usize::from(!findings) + usize::from(!highlights)
 }
 
 /// A text within quotation marks of Mermaid, with everything that could be its syntax, or that of Markdown or HTML, by
