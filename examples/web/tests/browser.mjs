@@ -2,20 +2,13 @@
 // at the end of the test.
 
 import assert from "node:assert/strict";
-import { accessSync, constants, existsSync, readFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
-import { preview } from "vite";
+import { drawn, samples, start } from "./chromium.mjs";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome"];
-const FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split(" ");
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const REPORTS = fileURLToPath(new URL("../../reports/", import.meta.url));
+export { drawn, samples };
 
-/** The sample reports, by name. */
-export const samples = Object.fromEntries(["bees.txt", "tram.txt", "handwriting.txt", "tide-mill.json"].map((name) => [name, readFileSync(join(REPORTS, name), "utf8")]));
 /** Two networks that share a hashtag. */
 export const clash = ["a.txt", "b.txt"].map((name) => readFileSync(new URL(`../../../tests/clash/${name}`, import.meta.url), "utf8"));
 
@@ -23,41 +16,22 @@ export const clash = ["a.txt", "b.txt"].map((name) => readFileSync(new URL(`../.
 const REAL = fileURLToPath(new URL("../../../../shared/reports/psychotherapy.txt", import.meta.url));
 export const real = existsSync(REAL) ? readFileSync(REAL, "utf8") : undefined;
 
-let browser;
-let server;
+let running;
 
 before(async () => {
-  browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
-  server = await preview({ root: ROOT, preview: { host: "127.0.0.1", port: 0, strictPort: false }, logLevel: "error" });
+  running = await start();
 });
 
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+after(() => running?.stop());
 
-export const address = () => `http://127.0.0.1:${server.httpServer.address().port}/`;
-
-function findChromium() {
-  const paths = process.env.PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  const found = paths.find((path) => {
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-  if (found === undefined) throw new Error(`there is none of ${NAMES.join(", ")} on PATH: install chromium`);
-  return found;
-}
+export const address = () => running.address;
 
 /**
  * Runs a test in a fresh profile: `use(page, context)`. Errors and warnings of the page, among them what a policy refused, and
  * requests to elsewhere make it fail; `allowed` says which errors are what the test is about.
  */
-export async function inProfile(use, { allowed, prepare, url, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true, ...options });
+export async function inProfile(use, { allowed, prepare, url, hash = "", ...options } = {}) {
+  const context = await running.browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true, ...options });
   const wrong = [];
   const watch = (page) => {
     page.on("pageerror", (error) => wrong.push(String(error)));
@@ -75,7 +49,7 @@ export async function inProfile(use, { allowed, prepare, url, ...options } = {})
     await prepare?.(context);
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
-    await page.goto(url ?? address());
+    await page.goto(url ?? address() + hash);
     await page.locator("#main > *").waitFor();
     await use(page, context);
     assert.deepEqual(wrong.filter((text) => !(allowed?.test(text) ?? false)), []);
@@ -83,6 +57,12 @@ export async function inProfile(use, { allowed, prepare, url, ...options } = {})
     await context.close();
   }
 }
+
+/** For `prepare`: changes the script of the page's worker before it starts. */
+export const inWorker = (change) => (context) => context.route(/\/worker-[^/]*\.js$/, async (route) => {
+  const response = await route.fetch();
+  await route.fulfill({ response, body: change(await response.text()) });
+});
 
 /** Puts a text into the query bar, as pasting does, and opens it. */
 export async function open(page, text) {
@@ -96,14 +76,6 @@ export async function openNetwork(page, text) {
   await open(page, text);
   await page.waitForFunction((title) => document.title !== title, before);
   await drawn(page);
-}
-
-export async function drawn(page, timeout = 60_000) {
-  await page.locator(".desk").waitFor({ timeout });
-  await page.waitForFunction(() => {
-    const cy = document.querySelector(".stage .canvas")?._cyreg?.cy;
-    return cy && cy.nodes().length > 0 && document.querySelector(".progress").hidden;
-  }, undefined, { timeout, polling: 250 });
 }
 
 /** Drops files onto the page. */
