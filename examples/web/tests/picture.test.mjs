@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawn, hashtagOf, inProfile, openNetwork, placeOf, samples, saved, tab } from "./browser.mjs";
+import { drawn, hashtagOf, inProfile, openNetwork, placeOf, real, samples, saved, tab } from "./browser.mjs";
 
 /** The boxes of cards and of the words on lines, as Cytoscape has drawn them. */
 const boxesOf = (page) => page.evaluate(() => {
@@ -41,6 +41,42 @@ for (const [name, text] of Object.entries(samples)) {
     }
     assert.equal(pictures[0], pictures[1]);
   });
+}
+
+for (const [name, text] of Object.entries({ ...samples, ...(real && { "a real page": real }) })) {
+  for (const [screen, viewport] of [["wide", { width: 1280, height: 800 }], ["phone", { width: 360, height: 740 }]]) {
+    test(`${name}, ${screen}: every word of the picture is legible, and the question is seen whole`, () => inProfile(async (page) => {
+      await openNetwork(page, text);
+      const { sizes, question, width, height } = await page.evaluate(() => {
+        const canvas = document.querySelector(".stage .canvas");
+        const { cy } = canvas._cyreg;
+        const { x1, y1, x2, y2 } = cy.nodes(".question").renderedBoundingBox();
+        const words = [...cy.nodes(), ...cy.edges("[text]")].map((one) => parseFloat(one.style("font-size")) * cy.zoom());
+        return { sizes: words, question: [x1, y1, x2, y2], width: canvas.clientWidth, height: canvas.clientHeight };
+      });
+      assert.ok(Math.min(...sizes) >= 8.99, `${Math.min(...sizes)} pixels`);
+      const [left, top, right, bottom] = question;
+      assert.ok(left >= 0 && top >= 0 && right <= width && bottom <= height, String(question));
+    }, { viewport }));
+  }
+}
+
+for (const [name, text] of Object.entries(samples)) {
+  test(`${name}: all of it is in sight on a phone, and no card lies under a button`, () => inProfile(async (page) => {
+    await openNetwork(page, text);
+    const outside = await page.evaluate(() => {
+      const canvas = document.querySelector(".stage .canvas");
+      const area = canvas.getBoundingClientRect();
+      const buttons = document.querySelector(".stage-tools").getBoundingClientRect();
+      return canvas._cyreg.cy.nodes().filter((node) => {
+        const { x1, y1, x2, y2 } = node.renderedBoundingBox();
+        const { x, y } = node.renderedPosition();
+        const isUnder = area.x + x + node.renderedWidth() / 2 > buttons.left && area.y + y - node.renderedHeight() / 2 < buttons.bottom;
+        return isUnder || x1 < 0 || y1 < 0 || x2 > canvas.clientWidth || y2 > canvas.clientHeight;
+      }).map((node) => node.id());
+    });
+    assert.deepEqual(outside, []);
+  }, { viewport: { width: 360, height: 740 } }));
 }
 
 test("relations are written on their lines", () => inProfile(async (page) => {
@@ -140,4 +176,31 @@ test("the SVG has every label as text", () => inProfile(async (page, context) =>
   const words = await viewer.evaluate(() => [document.documentElement.localName, ...[...document.querySelectorAll("tspan")].map((one) => one.textContent.replace(/[\u2066-\u2069]/g, ""))]);
   assert.equal(words[0], "svg");
   for (const word of ["Tide Mill", "Night Baking", "supplied", "Overlooked Angles"]) assert.ok(words.includes(word), word);
+}));
+
+test("the SVG shows what is marked: what was chosen, what steps back, and connections as dotted lines", () => inProfile(async (page, context) => {
+  await openNetwork(page, samples["bees.txt"]);
+  const svg = async () => {
+    await tab(page, "Share");
+    const { bytes } = await saved(page, "Save the picture as SVG");
+    const viewer = await context.newPage();
+    await viewer.goto(`data:image/svg+xml;base64,${bytes.toString("base64")}`);
+    const found = await viewer.evaluate(() => ({
+      dotted: document.querySelectorAll("[stroke-dasharray='1 6']").length,
+      pale: [...document.querySelectorAll("text[opacity]")].map((one) => one.textContent.replace(/[\u2066-\u2069]/g, "")),
+      outlines: document.querySelectorAll("rect[fill=none][stroke-width='3']").length,
+    }));
+    await viewer.close();
+    return found;
+  };
+  assert.deepEqual(await svg(), { dotted: 0, pale: [], outlines: 0 });
+  await tab(page, "Ask");
+  await page.getByRole("button", { name: "Find connections" }).click();
+  await page.locator(".theme-name").first().waitFor();
+  await tab(page, "Report");
+  await page.getByRole("button", { name: "Honest Effort" }).click();
+  const marked = await svg();
+  assert.equal(marked.dotted, 1);
+  assert.equal(marked.outlines, 1);
+  assert.ok(marked.pale.includes("Waggle Run") && !marked.pale.includes("Honest Effort"), JSON.stringify(marked.pale));
 }));

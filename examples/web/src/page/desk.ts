@@ -70,7 +70,7 @@ export class Desk {
     const report = el("div", { class: "panel" }, this.report.element);
     const ask = el("div", { class: "panel" }, this.ask.element);
     this.tabs = new Tabs([
-      { name: "Picture", panel: this.stage.element, isNarrow: true, shown: () => this.stage.picture.fit() },
+      { name: "Picture", panel: this.stage.element, isNarrow: true, shown: () => this.stage.picture.begin() },
       { name: "Report", panel: report },
       { name: "Ask", panel: ask },
       { name: "Share", panel: this.sharePlace, shown: () => void this.fillShare() },

@@ -53,9 +53,9 @@ export async function layOut(wish: Wish, progress: (share: number) => void, sign
     .alphaDecay(1 - 0.001 ** (1 / ticks))
     .velocityDecay(0.35)
     .force("link", forceLink<Body, Link>(links).id(({ id }) => id).distance(({ distance }) => distance).strength(({ pull }) => pull))
-    .force("charge", forceManyBody<Body>().strength((body) => (body.isWord ? -30 : isLarge ? -110 : -900)).distanceMax(isLarge ? 500 : 1_200).theta(isLarge ? 1.2 : 0.9))
+    .force("charge", forceManyBody<Body>().strength((body) => (body.isWord ? -30 : isLarge ? -110 : wish.isTall ? -450 : -900)).distanceMax(isLarge ? 500 : 1_200).theta(isLarge ? 1.2 : 0.9))
     .force("x", forceX<Body>(0).strength(isLarge ? 0.02 : wish.isTall ? 0.16 : 0.022))
-    .force("y", forceY<Body>(0).strength(isLarge ? 0.03 : wish.isTall ? 0.012 : 0.05))
+    .force("y", forceY<Body>(0).strength(isLarge ? 0.03 : wish.isTall ? 0.04 : 0.05))
     .force("between", keepBetween(bodies, wish.words))
     .force("apart", pushApart(bodies, GAP));
   let last = performance.now();
@@ -115,7 +115,7 @@ function bodiesOf(wish: Wish): { bodies: Body[]; links: Link[] } {
     bodies.push({ id, width, height, x: (a.x + b.x) / 2 + side, y: (a.y + b.y) / 2 + side + 1, isWord: true, isFixed: false });
     // The words follow their line; what they need of room, the line is longer.
     if (source === target) links.push({ source, target: id, distance: half(source) + 40, pull: 1 });
-    else links.push({ source, target, distance: half(source) + half(target) + width * 0.6 + 44, pull: pull(source, target) });
+    else links.push({ source, target, distance: half(source) + half(target) + (wish.isTall ? width * 0.3 + height + 24 : width * 0.6 + 44), pull: pull(source, target) });
   }
   for (const [source, target] of wish.bare) {
     if (source !== target) links.push({ source, target, distance: half(source) + half(target) + 40, pull: pull(source, target) });

@@ -18,11 +18,30 @@ export interface Told {
   progress(share: number): void;
 }
 
+/** Nothing is drawn larger than this. */
+const LARGEST = 1.15;
+/** Letters that are smaller on the screen are hard to read, in pixels. */
+const LEGIBLE = 9;
+/** Of more cards than this all is shown first: their shape says more than the words of a few. */
+const MOST_READ = 40;
+
+/** How an element of the picture may be marked. */
+type Mark = "chosen" | "near" | "dim" | "told" | "crowded";
+
+interface SharedLine {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+}
+
 export class Picture {
   private readonly core: Core;
   private palette: Palette = readPalette();
   private drawing: Drawing = { cards: [], words: [], bare: [] };
   private working = new AbortController();
+  private readonly dark = matchMedia("(prefers-color-scheme: dark)");
+  private readonly onDark = () => this.recolour();
+  private readonly watching = new ResizeObserver(() => this.core.resize());
 
   /** `isLarge`: so much is drawn that lines step back while something moves. */
   constructor(private readonly container: HTMLElement, private readonly told: Told, isLarge = false) {
@@ -45,20 +64,29 @@ export class Picture {
     });
     this.core.on("mouseover", "node, edge", () => container.classList.add("over"));
     this.core.on("mouseout", "node, edge", () => container.classList.remove("over"));
-    new ResizeObserver(() => this.core.resize()).observe(container);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
+    this.watching.observe(container);
+    this.dark.addEventListener("change", this.onDark);
+  }
+
+  /** Ends what works, watches or is drawn. A picture that has ended draws nothing any more. */
+  end(): void {
+    this.working.abort();
+    this.watching.disconnect();
+    this.dark.removeEventListener("change", this.onDark);
+    this.core.destroy();
   }
 
   /** Lays out and draws. A call before that is not done yet ends without a picture. */
   async draw(view: View): Promise<void> {
+    if (this.core.destroyed()) throw new DOMException("this picture has ended", "AbortError");
     this.working.abort();
     const { signal } = (this.working = new AbortController());
     // What is measured must be what is drawn.
     await Promise.all(FONTS.map((font) => document.fonts.load(font))).catch(() => undefined);
     signal.throwIfAborted();
-    const drawing = drawingOf(view);
+    const isTall = this.isTall();
+    const drawing = drawingOf(view, isTall);
     const bare = drawing.bare.map(({ source, target }) => [source, target] as const);
-    const isTall = this.container.clientHeight > this.container.clientWidth * 1.15;
     const places = await layOut({ cards: drawing.cards, words: drawing.words, bare, isTall }, this.told.progress, signal);
     signal.throwIfAborted();
     this.drawing = drawing;
@@ -78,7 +106,7 @@ export class Picture {
       this.core.add([...nodes, ...words, ...bareLines]);
     });
     this.told.progress(1);
-    this.fit();
+    this.begin();
   }
 
   private node({ id, concept, wrapped, face, letter, width, height }: Card, position: Point, isCrowded: boolean): ElementDefinition {
@@ -163,11 +191,32 @@ export class Picture {
 
   // --- moving about --------------------------------------------------------------------------------------------------
 
+  /** Shows all of it. */
   fit(): void {
     this.core.resize();
-    this.core.fit(this.core.elements().not(".hidden"), Math.min(48, this.container.clientWidth / 14));
-    if (this.core.zoom() > 1.15) this.core.zoom({ level: 1.15, renderedPosition: this.center() });
-    if (this.core.zoom() <= 1.15) this.core.center(this.core.elements().not(".hidden"));
+    const shown = this.core.elements().not(".hidden");
+    this.core.fit(shown, Math.min(48, this.container.clientWidth / 28));
+    if (this.core.zoom() > LARGEST) this.core.zoom(LARGEST);
+    this.core.center(shown);
+    // On a narrow screen the buttons are above: as far as there is room, cards lie below them.
+    const below = this.container.clientHeight - shown.renderedBoundingBox().y2;
+    if (this.isTall()) this.core.panBy({ x: 0, y: Math.max(0, Math.min(14, below - 6)) });
+  }
+
+  private isTall(): boolean {
+    return this.container.clientHeight > this.container.clientWidth * 1.15;
+  }
+
+  /** Shows all of it, or, where its words would be too small to read then, what lies around its middle. */
+  begin(): void {
+    this.fit();
+    const { cards, words } = this.drawing;
+    const [middle] = cards;
+    if (middle === undefined || cards.length > MOST_READ) return;
+    const smallest = Math.min(...[...cards, ...words].map(({ face }) => face.size));
+    if (this.core.zoom() * smallest >= LEGIBLE) return;
+    this.core.zoom(LEGIBLE / smallest);
+    this.core.center(this.core.getElementById(middle.id));
   }
 
   zoom(factor: number): void {
@@ -224,7 +273,7 @@ export class Picture {
     });
   }
 
-  /** What is seen, for the file writers: where each card lies now, and which lines there are. */
+  /** What is seen, for the file writers: where each card lies now, which lines there are, and what is marked. */
   snapshot() {
     const shown = <T extends Card | Word>(all: readonly T[]) =>
       all.filter(({ id }) => !this.core.getElementById(id).hasClass("hidden"));
@@ -232,7 +281,9 @@ export class Picture {
     for (const { id, width, height } of this.drawing.cards) boxes.set(id, { ...this.core.getElementById(id).position(), width, height });
     const middles = new Map(this.core.edges().map((one) => [one.id(), one.midpoint()]));
     const bare = this.drawing.bare.filter((line) => !this.core.getElementById(lineId(line)).hasClass("hidden"));
-    return { cards: shown(this.drawing.cards), words: shown(this.drawing.words), bare, boxes, middles, palette: this.palette };
+    const shared = this.core.edges(".shared").filter((one) => one.connectedNodes(".hidden").empty()).map((one) => one.data() as SharedLine);
+    const is = (id: string, mark: Mark) => this.core.getElementById(id).hasClass(mark);
+    return { cards: shown(this.drawing.cards), words: shown(this.drawing.words), bare, shared, boxes, middles, is, palette: this.palette };
   }
 
   async png(): Promise<Blob> {
@@ -249,13 +300,15 @@ const classesOf = ({ isKeyFinding, isHighlight }: { isKeyFinding: boolean; isHig
   [isKeyFinding ? "key" : "", isHighlight ? "highlight" : ""].filter((name) => name !== "");
 
 /** A line that runs through the place of its words. */
-function edge({ id, line, wrapped }: Word, boxes: ReadonlyMap<string, Box>, place: Point): ElementDefinition {
+function edge({ id, line, wrapped, face }: Word, boxes: ReadonlyMap<string, Box>, place: Point): ElementDefinition {
   const { source, target, relation } = line;
   const text = wrapped.lines.join("\n");
-  const data = { id, line: line.id, source, target, relation, text };
+  const data = { id, line: line.id, source, target, relation, text, size: face.size };
   const classes = classesOf(line);
   const [from, to] = [boxes.get(source), boxes.get(target)];
   if (from === undefined || to === undefined) return { group: "edges", data, classes };
   if (source === target) return { group: "edges", data: { ...data, loop: true, step: (Math.max(from.width, from.height) / 2 + 40) / 1.4 }, classes };
-  return { group: "edges", data: { ...data, ...beside(from, to, curve(from, to, place).control) }, classes };
+  const control = beside(from, to, curve(from, to, place).control);
+  // What is as good as straight is drawn straight, which can be drawn however near the cards are.
+  return { group: "edges", data: Math.abs(control.distance) < 1 ? data : { ...data, ...control }, classes };
 }

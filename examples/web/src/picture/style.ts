@@ -50,7 +50,7 @@ export function styleOf(palette: Palette): StylesheetJson {
       style: {
         label: "data(text)",
         "font-family": SANS,
-        "font-size": WORDS.size,
+        "font-size": "data(size)" as never,
         "font-weight": WORDS.weight as never,
         "line-height": 1.3,
         "text-wrap": "wrap",
