@@ -102,3 +102,44 @@ test("WordNet's nouns open from a file, around one concept", { skip: !existsSync
   await drawn(page, PATIENCE);
   assert.equal(await hashtagOf(page), hashtag);
 }));
+
+test("in a part of a large network, highlights and passages lead to their own relationship, also where it is not drawn yet", () => inProfile(async (page) => {
+  const whole = JSON.parse(tree(3_000));
+  // Near the question and far from it; and from a concept with more neighbours than are drawn, to one of the last of them.
+  const near = { source: "Concept 1", relation: "shades", target: "Concept 2", passage: "The near one casts a shadow." };
+  const far = { source: "Concept 2900", relation: "outlasts", target: "Concept 2950", passage: "The far one is still there." };
+  const hub = { source: "Concept 40", relation: "feeds", target: "Concept 2800", passage: "The hub gives to the last." };
+  const spokes = Array.from({ length: 90 }, (_, place) => ({ source: "Concept 40", relation: "touches", target: `Concept ${2_001 + place}` }));
+  whole.relationships.push(near, far, hub, ...spokes);
+  whole.highlights = [near, far, hub].map((one) => whole.relationships.indexOf(one));
+  await drop(page, { "tree.json": JSON.stringify(whole) });
+  await drawn(page, PATIENCE);
+  /** What the card says, and which line is marked in the picture. */
+  const shown = async ({ source, relation, target, passage }) => {
+    const detail = page.locator(".detail");
+    await detail.getByText(passage).waitFor();
+    assert.deepEqual(await detail.locator(".end").allTextContents(), [source, target]);
+    assert.equal(await detail.locator(".relation em").textContent(), relation);
+    const marked = await page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.edges(".chosen").map((one) => [one.data("source"), one.data("relation"), one.data("target")]));
+    assert.deepEqual(marked, [[source, relation, target]]);
+    const inReport = page.locator(".part.is-chosen");
+    assert.equal(await inReport.count(), 1);
+    assert.match(await inReport.textContent(), new RegExp(passage));
+  };
+  for (const one of [near, far, hub, near]) {
+    await tab(page, "Report");
+    await page.locator(".part.highlight").filter({ hasText: one.passage }).locator(".part-name").click();
+    await shown(one);
+    // The same by a click on the line: the report marks the same highlight.
+    await page.locator(".canvas").focus();
+    await page.keyboard.press("Escape");
+    await page.evaluate(({ relation }) => void document.querySelector(".stage .canvas")._cyreg.cy.edges(`[relation = "${relation}"]`).emit("tap"), one);
+    await shown(one);
+    assert.equal(await page.locator(".detail .eyebrow").textContent(), "Highlighted relationship");
+  }
+  await tab(page, "Ask");
+  await page.getByLabel("Words").fill("still there");
+  await page.getByRole("button", { name: "Search", exact: true }).click();
+  await page.getByRole("button", { name: /The far one/ }).click();
+  await shown(far);
+}));

@@ -84,9 +84,9 @@ export class Engine {
     return network;
   }
 
-  /** What lies around one concept, as a picture. */
-  async view(fingerprint: string, around?: string): Promise<View> {
-    return viewOf(await this.network(fingerprint), around);
+  /** What lies around one concept, as a picture; the concept `also` is in it. */
+  async view(fingerprint: string, around?: string, also?: string): Promise<View> {
+    return viewOf(await this.network(fingerprint), around, also);
   }
 
   /** Labels that hold what was typed, those that begin with it first. */

@@ -25,7 +25,7 @@ export interface Drawn {
   readonly attributes: readonly Attribute[];
 }
 
-/** A relationship as it is drawn. Its `id` is its number in the network that is drawn. */
+/** A relationship as it is drawn. Its `id` is its number in the whole network, also where a part is drawn. */
 export type Line = Relationship & { readonly isHighlight: boolean };
 
 /** What is drawn of a network: all of it, or, where that is too much, what lies around one concept. */

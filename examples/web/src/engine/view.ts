@@ -1,6 +1,6 @@
 // What is drawn of a network: its concepts, its lines and its themes.
 
-import { Network } from "semnet";
+import { Network, type Relationship } from "semnet";
 import type { Drawn, Line, View } from "./types.js";
 
 /** More than this is not drawn at once: what lies around one concept is. */
@@ -11,13 +11,17 @@ const AROUND = 60;
 /** How many relationships may be looked at for that. */
 const BUDGET = 200_000;
 
-/** The part of a network that is drawn, with the concept in its middle where it is not the whole. */
-export function drawnPart(network: Network, around?: string): { network: Network; around?: string } {
+/** The part of a network that is drawn, with the concept in its middle where it is not the whole; `also` belongs to it. */
+function drawnPart(network: Network, around?: string, also?: string): { network: Network; around?: string } {
   const isSmall = network.conceptCount <= MOST_CONCEPTS && network.relationshipCount <= MOST_LINES;
   if (isSmall && around === undefined) return { network };
   const center = around ?? network.questionConcept()?.label ?? mostRelated(network);
   if (center === undefined) return { network };
-  return { network: network.subnetwork(nearest(network, center)), around: center };
+  const concepts = nearest(network, center);
+  const wanted = also === undefined ? undefined : network.concept(also)?.id;
+  // It takes the place of the farthest.
+  const shown = wanted === undefined || concepts.includes(wanted) ? concepts : Uint32Array.from([...concepts.slice(0, AROUND - 1), wanted]);
+  return { network: network.subnetwork(shown), around: center };
 }
 
 function mostRelated(network: Network): string | undefined {
@@ -38,11 +42,33 @@ function nearest(network: Network, center: string): Uint32Array {
   return found.subarray(0, AROUND);
 }
 
+/**
+ * The relationships of a part, with the numbers that they have in the whole network, which report and search know them by.
+ * They are looked for at the end that has fewer relationships.
+ */
+function inWhole(lines: readonly Relationship[], whole: Network): Relationship[] {
+  const { numbers } = whole.degree();
+  const degree = (label: string) => numbers[whole.concept(label)?.id ?? 0] ?? 0;
+  const key = ({ source, relation, target, passage, attributes }: Relationship) => JSON.stringify([source, relation, target, passage, attributes]);
+  const ids = new Map<string, number>();
+  const read = new Set<string>();
+  return lines.map((line) => {
+    const isOut = degree(line.source) <= degree(line.target);
+    const end = isOut ? `out ${line.source}` : `in ${line.target}`;
+    if (!read.has(end)) for (const one of isOut ? whole.outgoing(line.source) : whole.incoming(line.target)) ids.set(key(one), one.id);
+    read.add(end);
+    const id = ids.get(key(line));
+    if (id === undefined) throw new Error("a part has a relationship that the whole network does not have");
+    return { ...line, id };
+  });
+}
+
 /** As many themes have a colour of their own; the smallest share one. */
 const MOST_THEMES = 8;
 
-export function viewOf(network: Network, around?: string): View {
-  const part = drawnPart(network, around);
+/** What is drawn of a network: around a concept, where one is given, and with the concept `also` then. */
+export function viewOf(network: Network, around?: string, also?: string): View {
+  const part = drawnPart(network, around, also);
   const drawn = part.network;
   const findings = new Set(drawn.findings().map(({ label }) => label));
   const highlights = new Set(drawn.highlights().map(({ id }) => id));
@@ -54,7 +80,10 @@ export function viewOf(network: Network, around?: string): View {
     attributes,
     ...(text !== undefined && { text }),
   }));
-  const lines = drawn.relationships().map((line): Line => ({ ...line, isHighlight: highlights.has(line.id) }));
+  const relationships = drawn.relationships();
+  const isHighlight = relationships.map(({ id }) => highlights.has(id));
+  const lines = (drawn === network ? relationships : inWhole(relationships, network))
+    .map((line, place): Line => ({ ...line, isHighlight: isHighlight[place] === true }));
   // The question stands in the middle also where no relationship touches it yet.
   const alone = part.around === undefined && !concepts.some(({ kind }) => kind === "question");
   const question: Drawn[] = alone ? [{ label: network.question, kind: "question", theme: 0, attributes: [] }] : [];

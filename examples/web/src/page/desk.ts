@@ -119,7 +119,10 @@ export class Desk {
   private choose(choice: Choice | undefined): void {
     if (choice?.kind === "concept" && !this.view.concepts.some(({ label }) => label === choice.label)) {
       void this.drawAround(choice.label, choice);
-      return;
+    } else if (choice?.kind === "line" && choice.ends && !this.view.lines.some(({ id }) => id === choice.id)) {
+      void this.drawAround(choice.ends[0], choice, choice.ends[1]);
+    } else {
+      this.mark(choice);
     }
     this.stage.mark(choice, this.cardOf(choice));
     this.report.mark(this.inReport(choice), true);
@@ -127,6 +130,9 @@ export class Desk {
   }
 
   /** A line from the question to a finding stands in the report as the finding. */
+  }
+
+  private mark(choice: Choice | undefined): void {
   private inReport(choice: Choice | undefined): Choice | undefined {
     if (choice?.kind !== "line") return choice;
     const line = this.view.lines.find(({ id }) => id === choice.id);
@@ -165,10 +171,11 @@ export class Desk {
     return line ? `${line.source}, ${line.relation}, ${line.target}` : "Nothing is chosen";
   }
 
-  private async drawAround(label: string, choice: Choice = { kind: "concept", label }): Promise<void> {
+  /** Draws what lies around a concept, with the concept `also`, and marks the choice in it. */
+  private async drawAround(label: string, choice: Choice = { kind: "concept", label }, also?: string): Promise<void> {
     await this.trying("This could not be drawn", async () => {
-      await this.draw(await this.around.engine.view(this.fingerprint, label));
-      this.choose(choice);
+      await this.draw(await this.around.engine.view(this.fingerprint, label, also));
+      this.mark(choice);
     });
   }
 

@@ -1,7 +1,7 @@
 // The report beside the picture, as a document: choosing a finding marks its concept, and the other way round.
 
 import type { Opened } from "../engine/types.js";
-import type { Choice } from "./choice.js";
+import { type Choice, isSame } from "./choice.js";
 import { block, el, said } from "./dom.js";
 
 export class Report {
@@ -16,7 +16,7 @@ export class Report {
       const fromQuestion = source === question;
       const name = [!fromQuestion && said(source), !fromQuestion && " → ", said(target), el("span", { class: "via" }, " via "), said(relation)]
         .filter((one): one is HTMLElement | string => one !== false);
-      return this.part({ kind: "line", id }, "highlight", choose, name, passage ? [block("blockquote", passage)] : []);
+      return this.part({ kind: "line", id, ends: [source, target] }, "highlight", choose, name, passage ? [block("blockquote", passage)] : []);
     });
     this.element = el("article", { class: "report" },
       el("p", { class: "eyebrow" }, "Semantic network ", el("button", { type: "button", class: "tag", title: "Copy the hashtag", "aria-label": `Copy the hashtag ${hashtag}`, click: copyHashtag }, `#${hashtag}`)),
@@ -43,7 +43,7 @@ export class Report {
   /** Marks what was chosen and brings it into sight. */
   mark(chosen: Choice | undefined, scrolls: boolean): void {
     for (const { choice, element, name } of this.parts) {
-      const isChosen = JSON.stringify(choice) === JSON.stringify(chosen);
+      const isChosen = isSame(choice, chosen);
       element.classList.toggle("is-chosen", isChosen);
       name.setAttribute("aria-pressed", String(isChosen));
       if (isChosen && scrolls) element.scrollIntoView({ block: "nearest" });

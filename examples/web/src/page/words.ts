@@ -18,7 +18,7 @@ export function searchSection(engine: Calls, fingerprint: string, choose: Choose
       const name = el("strong", { dir: "auto" }, ...marked(hit.name));
       const text = hit.sentence.length > 0 && el("span", { class: "hit-text", dir: "auto" }, ...marked(hit.sentence));
       if (hit.kind === "report") return el("li", { class: "hit" }, name, text);
-      const choice: Choice = hit.kind === "concept" ? { kind: "concept", label: hit.label } : { kind: "line", id: hit.id };
+      const choice: Choice = hit.kind === "concept" ? { kind: "concept", label: hit.label } : { kind: "line", id: hit.id, ends: hit.ends };
       return el("li", {}, button(el("span", {}, name, text), () => choose(choice)));
     }))];
   });
