@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawn, hashtagOf, inProfile, openNetwork, samples, tab } from "./browser.mjs";
+import { drawn, hashtagOf, inProfile, inWorker, openNetwork, samples, tab } from "./browser.mjs";
 
 const asking = (name, use) => test(name, () => inProfile(async (page) => {
   await openNetwork(page, samples["tide-mill.json"]);
@@ -19,6 +19,9 @@ asking("neighbours by relation, steps and direction", async (page) => {
   await near.getByRole("button", { name: "Find neighbours" }).click();
   await near.locator(".chip").first().waitFor();
   assert.deepEqual(await near.locator(".chip").allTextContents(), ["Harbour Silting", "Millpond Oysters", "Night Baking"]);
+  // The concept itself is in front too, however it was written.
+  const front = await page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.nodes().not(".dim").map((one) => one.id()).sort());
+  assert.deepEqual(front, ["Harbour Silting", "Millpond Oysters", "Night Baking", "Tide Mill"]);
   await page.getByLabel("Relation", { exact: true }).selectOption("supplied");
   await page.getByLabel("Steps").fill("2");
   await near.getByRole("button", { name: "Find neighbours" }).click();
@@ -115,3 +118,47 @@ test("two networks side by side: what is gone, new and changed", () => inProfile
   await page.getByRole("button", { name: "Back" }).click();
   await drawn(page);
 }));
+
+asking("relations that the legend leaves out do not count for paths and neighbours, and the page says so", async (page) => {
+  const way = section(page, "Paths");
+  const find = async () => {
+    await page.getByRole("button", { name: "Find paths" }).click();
+    await way.locator(".path, .answer > p").first().waitFor();
+    return (await way.locator(".path p").first().textContent()).replace(/\s+/g, " ").replace(" Show", "");
+  };
+  await page.getByLabel("From", { exact: true }).fill("Night Baking");
+  await page.getByLabel("To", { exact: true }).fill("Millpond Oysters");
+  assert.match(await way.locator("form .quiet").textContent(), /^All relations count/);
+  assert.match(await find(), /^Night Baking ←(supplied|Key Finding)— .* Millpond Oysters$/);
+  await page.getByRole("group", { name: "Legend" }).getByText("Relations").click();
+  for (const name of [/supplied/, /Key Finding/]) await page.getByRole("checkbox", { name }).uncheck();
+  assert.match(await way.locator("form .quiet").textContent(), /leaves out: .*supplied/);
+  await page.getByRole("button", { name: "Find paths" }).click();
+  await way.getByText("No path leads from one to the other.").waitFor();
+  const near = section(page, "Neighbours");
+  await page.getByLabel("Concept", { exact: true }).fill("Night Baking");
+  await page.getByRole("button", { name: "Find neighbours" }).click();
+  await near.getByText("Nothing is related to it so.").waitFor();
+  await page.getByRole("checkbox", { name: /supplied/ }).check();
+  assert.match(await find(), /^Night Baking ←supplied— Tide Mill —sheltered→ Millpond Oysters$/);
+});
+
+test("a search for paths that its budget ended says that there may be one", async () => {
+  for (const [budget, said] of [[2, /No path was found as far as the search went/], [12, /there may be more/]]) {
+    await inProfile(async (page) => {
+      await openNetwork(page, samples["tide-mill.json"]);
+      await tab(page, "Ask");
+      const way = section(page, "Paths");
+      await page.getByLabel("From", { exact: true }).fill("Steam Mill");
+      await page.getByLabel("To", { exact: true }).fill("Ship's Biscuit");
+      await page.getByRole("button", { name: "Find paths" }).click();
+      await way.getByText(said).waitFor();
+      assert.doesNotMatch(await way.textContent(), /No path leads/);
+    }, { prepare: inWorker((script) => {
+      // The budget as it is written in `asking.ts`, or as it comes out of the build.
+      const changed = script.replace(/\b(?:2e6|2_?000_?000)\b/g, String(budget));
+      assert.notEqual(changed, script);
+      return changed;
+    }) });
+  }
+});

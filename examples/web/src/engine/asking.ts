@@ -11,11 +11,14 @@ const MOST_ROWS = 500;
 export interface Which {
   /** Only these relations; all where it is left out. */
   readonly relations?: readonly string[] | undefined;
+  /** All relations but these. */
+  readonly without?: readonly string[] | undefined;
   readonly direction?: Direction | undefined;
 }
 
 /** The concepts by how many steps away they are. */
-export function neighbours(network: Network, concept: string, hops: number, which: Which): Neighbours {
+export function neighbours(network: Network, named: string, hops: number, which: Which): Neighbours {
+  const concept = network.findConcept(named).label;
   const levels: string[][] = [];
   let listed = 0;
   let before = 1;
@@ -28,13 +31,14 @@ export function neighbours(network: Network, concept: string, hops: number, whic
     listed += fresh.length;
     before = found.length;
   }
-  return { levels, more };
+  return { concept, levels, more };
 }
 
 /** The shortest paths between two concepts. */
 export function paths(network: Network, from: string, to: string, most: number, which: Which): Paths {
-  const found = [...network.kShortestPaths(from, to, most + 1, { ...which, budget: BUDGET })];
-  return { paths: found.slice(0, most), more: found.length > most };
+  using search = network.kShortestPaths(from, to, most + 1, { ...which, budget: BUDGET });
+  const found = [...search];
+  return { paths: found.slice(0, most), more: found.length > most, cutShort: search.cutShort };
 }
 
 export function select(network: Network, pattern: string): Selected {

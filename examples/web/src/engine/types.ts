@@ -83,6 +83,8 @@ export interface Kept {
 
 /** What a concept is related to, by how many steps away. */
 export interface Neighbours {
+  /** The label of the concept that was asked about. */
+  readonly concept: string;
   readonly levels: readonly (readonly string[])[];
   /** Whether there are more than are listed. */
   readonly more: boolean;
@@ -92,6 +94,8 @@ export interface Paths {
   readonly paths: readonly Path[];
   readonly more: boolean;
 }
+  /** Whether the search ended before all was looked at: there may be more then. */
+  readonly cutShort: boolean;
 
 export interface Selected {
   readonly variables: readonly string[];

@@ -19,6 +19,7 @@ export interface AskActions {
 }
 
 const MOST_PATHS = 5;
+const COUNTS = "All relations count. One that the legend leaves out does not.";
 
 export class Ask {
   readonly element: HTMLElement;
@@ -31,6 +32,8 @@ export class Ask {
   private readonly near = answerPlace();
   private readonly way = answerPlace();
   private readonly rows = answerPlace();
+  private readonly counting = [0, 1].map(() => el("p", { class: "quiet" }, COUNTS));
+  private without: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly engine: Calls,
@@ -46,14 +49,23 @@ export class Ask {
     [this.concept, this.from, this.to] = [concept.input, from.input, to.input];
     const pattern = el("input", { type: "text", placeholder: "?who via supplied+ ?what", spellcheck: "false", autocomplete: "off" });
     this.element = el("div", { class: "ask" }, ...first,
-      section("Neighbours", () => this.findNeighbours(), [concept.element, el("div", { class: "fields" }, field("Relation", this.relation), field("Steps", this.hops), field("Direction", this.direction))], "Find neighbours", this.near),
-      section("Paths", () => this.findPaths(), [from.element, to.element], "Find paths", this.way),
+      section("Neighbours", () => this.findNeighbours(), [concept.element, el("div", { class: "fields" }, field("Relation", this.relation), field("Steps", this.hops), field("Direction", this.direction)), ...this.counting.slice(0, 1)], "Find neighbours", this.near),
+      section("Paths", () => this.findPaths(), [from.element, to.element, ...this.counting.slice(1)], "Find paths", this.way),
       section("Pattern", () => this.select(pattern.value), [field("Pattern", pattern), el("p", { class: "quiet" }, "Variables begin with ", el("code", {}, "?"), "; ", el("code", {}, "question"), " is the question; ", el("code", {}, "+"), " repeats a relation, ", el("code", {}, "/"), " joins two; ", el("code", {}, ";"), " stands between patterns.")], "Select", this.rows),
       el("section", {}, el("h2", {}, "What is shown"), el("p", { class: "quiet" }, "Concepts and relations that the legend leaves in the picture, as a network with a hashtag of its own."), el("div", { class: "actions" }, button("Open what is shown", () => actions.openShown()))),
       ...more);
     void engine.relations(fingerprint).then((relations) => {
       this.relation.append(...relations.map((relation) => el("option", { value: relation, dir: "auto" }, relation)));
     }).catch(() => undefined);
+  }
+
+  /** Relations that the legend leaves out do not count. */
+  leaveOut(relations: ReadonlySet<string>): void {
+    this.without = relations;
+    const names = [...relations].flatMap((relation, place) => [place > 0 && ", ", said(relation)]);
+    for (const note of this.counting) {
+      note.replaceChildren(...(names.length === 0 ? [COUNTS] : ["All relations count but those that the legend leaves out: ", ...names, "."]).filter((one) => one !== false));
+    }
   }
 
   /** Starts a question from the picture. */
@@ -81,8 +93,7 @@ export class Ask {
     await answer(this.near, async () => {
       const relations = this.relation.value === "" ? undefined : [this.relation.value];
       const direction = this.direction.value as Direction;
-      const concept = this.concept.value.trim();
-      const { levels, more } = await this.engine.neighbours(this.fingerprint, concept, Number(this.hops.value) || 1, { relations, direction });
+      const { concept, levels, more } = await this.engine.neighbours(this.fingerprint, this.concept.value.trim(), Number(this.hops.value) || 1, { relations, without: [...this.without], direction });
       const all = levels.flat();
       this.actions.emphasise([concept, ...all]);
       if (all.length === 0) return [el("p", {}, "Nothing is related to it so.")];
@@ -100,17 +111,20 @@ export class Ask {
 
   private async findPaths(): Promise<void> {
     await answer(this.way, async () => {
-      const { paths, more } = await this.engine.paths(this.fingerprint, this.from.value.trim(), this.to.value.trim(), MOST_PATHS, {});
+      const { paths, more, cutShort } = await this.engine.paths(this.fingerprint, this.from.value.trim(), this.to.value.trim(), MOST_PATHS, { without: [...this.without] });
       const [first] = paths;
       if (first === undefined) {
         this.actions.emphasise(undefined);
-        return [el("p", {}, "No path leads from one to the other.")];
+        return [el("p", {}, cutShort
+          ? "No path was found as far as the search went. It ended before all relationships were looked at, so there may be one."
+          : "No path leads from one to the other.")];
       }
       this.actions.emphasise(first.concepts);
       const all = [...new Set(paths.flatMap(({ concepts }) => concepts))];
       return [
         el("ol", { class: "paths" }, ...paths.map((path) => el("li", {}, this.sentence(path)))),
         more && el("p", { class: "quiet" }, `These are the ${MOST_PATHS} shortest; there are more.`),
+        cutShort && !more && el("p", { class: "quiet" }, "The search ended before all relationships were looked at: there may be more."),
         this.opener(all),
       ];
     });

@@ -93,12 +93,12 @@ export class Desk {
 
   private async draw(view: View): Promise<void> {
     this.view = view;
-    this.hidden = new Set();
+    this.leaveOut(new Set());
     this.shown = view.concepts.map(({ label }) => label);
     this.stage.legend(legend(view, {
       theme: (theme) => this.stage.picture.emphasise(theme === undefined ? undefined : view.concepts.filter((one) => one.theme === theme && one.kind !== "question").map(({ label }) => label)),
       hide: (relations) => {
-        this.hidden = relations;
+        this.leaveOut(relations);
         this.shown = this.stage.picture.hideRelations(relations);
       },
     }));
@@ -110,6 +110,11 @@ export class Desk {
   }
 
   private relationsShown(): string[] | undefined {
+  private leaveOut(relations: ReadonlySet<string>): void {
+    this.hidden = relations;
+    this.ask.leaveOut(relations);
+  }
+
     if (this.hidden.size === 0) return undefined;
     return [...new Set(this.view.lines.map(({ relation }) => relation))].filter((relation) => !this.hidden.has(relation));
   }
