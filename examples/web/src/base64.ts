@@ -12,5 +12,11 @@ export function toBase64(bytes: Uint8Array): string {
 
 /** Throws where the text is not base64. */
 export function fromBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text.trim()), (character) => character.charCodeAt(0));
+  let decoded: string;
+  try {
+    decoded = atob(text.trim());
+  } catch {
+    throw new Error("this is not base64, as the bytes of a network are written here: it was cut off or changed");
+  }
+  return Uint8Array.from(decoded, (character) => character.charCodeAt(0));
 }

@@ -1,13 +1,13 @@
 // The engine: all that touches a network. It runs in a worker, so that the page never waits for it; in a saved page, which may
 // not start one, it runs in the page.
 
-import { Network } from "semnet";
+import type { Network } from "semnet";
 import { neighbours, part, paths, select, type Which } from "./asking.js";
 import { openDatabase } from "./database.js";
-import { type Read, readBytes, readText, writeList } from "./reading.js";
+import { type Read, readBytes, readEntry, readText, wordsOf, writeList } from "./reading.js";
 import { addressOf, sharedOf } from "./sharing.js";
 import { Shelf } from "./shelf.js";
-import type { Compared, FoundWords, Kept, Neighbours, Opened, Outcome, Paths, Selected, Shared, SharedTheme, Summary, View } from "./types.js";
+import type { Compared, Exported, FoundWords, Kept, Neighbours, Opened, Outcome, Paths, Selected, Shared, SharedTheme, Summary, View } from "./types.js";
 import { viewOf } from "./view.js";
 import { compare, searchIn, sharedThemes, withThemes } from "./words.js";
 
@@ -26,8 +26,7 @@ export class Engine {
     try {
       return new Engine(new Shelf(await openDatabase()), undefined);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      return new Engine(new Shelf(undefined), `This browser keeps nothing for this page (${why}). Networks are gone when it is closed.`);
+      return new Engine(new Shelf(undefined), `This browser keeps nothing for this page (${wordsOf(error)}). Networks are gone when it is closed.`);
     }
   }
 
@@ -160,35 +159,41 @@ export class Engine {
     return words.length === 0 ? [] : (await this.shelf.list()).filter(has).slice(0, MOST_SUGGESTIONS);
   }
 
+  /** Takes a network out of the list. What is open stays at hand as long as it is open. */
   async forget(fingerprint: string): Promise<void> {
-    this.open.delete(fingerprint);
     await this.shelf.forget(fingerprint);
   }
 
   /** All networks of the list as one file. */
-  async exportList(): Promise<string> {
+  async exportList(): Promise<Exported> {
     const bytes: Uint8Array[] = [];
-    for (const { fingerprint } of await this.shelf.list()) {
-      const network = await this.shelf.get(fingerprint).catch(() => undefined);
-      if (network) bytes.push(network.bytes);
+    const skipped: string[] = [];
+    for (const { fingerprint, hashtag, title, question } of await this.shelf.list()) {
+      try {
+        const network = await this.shelf.get(fingerprint);
+        if (network === undefined) throw new Error("its bytes are not there");
+        bytes.push(network.bytes);
+      } catch (error) {
+        skipped.push(`#${hashtag} (${title || question}): ${wordsOf(error)}`);
+      }
     }
-    return writeList(bytes);
+    return { text: writeList(bytes), skipped };
   }
 
-  private async importList(networks: readonly Uint8Array[]): Promise<Outcome> {
+  private async importList(networks: readonly unknown[]): Promise<Outcome> {
     const before = new Set((await this.shelf.list()).map(({ fingerprint }) => fingerprint));
     const refused: string[] = [];
     let added = 0;
     let known = 0;
-    for (const [place, bytes] of networks.entries()) {
+    for (const [place, entry] of networks.entries()) {
       try {
-        const network = Network.fromBytes(bytes);
+        const network = readEntry(entry);
         const why = await this.shelf.keep(network);
         if (why !== undefined) refused.push(`Network ${place + 1}: ${why}`);
         else if (before.has(network.fingerprint)) known++;
         else added++;
       } catch (error) {
-        refused.push(`Network ${place + 1}: ${error instanceof Error ? error.message : String(error)}`);
+        refused.push(`Network ${place + 1}: ${wordsOf(error)}`);
       }
     }
     return { kind: "imported", added, known, refused };

@@ -11,14 +11,36 @@ const LIST = "semnet networks";
 
 export type Read =
   | { readonly kind: "network"; readonly network: Network }
-  | { readonly kind: "list"; readonly networks: readonly Uint8Array[] }
+  /** Entries of an exported list, for `readEntry`. */
+  | { readonly kind: "list"; readonly networks: readonly unknown[] }
   /** For the query bar. */
   | { readonly kind: "typed"; readonly typed: string };
 
 export function readBytes(bytes: Uint8Array): Read {
   if (MAGIC.every((byte, place) => bytes[place] === byte)) return { kind: "network", network: Network.fromBytes(bytes) };
-  return readText(new TextDecoder().decode(bytes));
+  return readText(decode(bytes));
 }
+
+/** A text that is not UTF-8 is refused: read all the same, it would become another network. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new Error(`${placeOfWrong(bytes) ?? wordsOf(error)}; save the file as UTF-8, then it opens`);
+  }
+}
+
+/** The words of the package, which name line and column. */
+function placeOfWrong(bytes: Uint8Array): string | undefined {
+  try {
+    Network.fromReport(bytes).free();
+    return undefined;
+  } catch (error) {
+    return wordsOf(error);
+  }
+}
+
+export const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 export function readText(text: string): Read {
   const trimmed = text.trim();
@@ -48,7 +70,13 @@ export function writeList(networks: readonly Uint8Array[]): string {
   return JSON.stringify({ kind: LIST, networks: networks.map(toBase64) }, null, 1);
 }
 
-function asList(text: string): Uint8Array[] | undefined {
+/** An entry of an exported list. Throws where it holds no network. */
+export function readEntry(entry: unknown): Network {
+  if (typeof entry !== "string") throw new Error("an entry is the bytes of a network as base64, between quotation marks");
+  return Network.fromBytes(fromBase64(entry));
+}
+
+function asList(text: string): unknown[] | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -57,5 +85,5 @@ function asList(text: string): Uint8Array[] | undefined {
   }
   const { kind, networks } = value as { kind?: unknown; networks?: unknown };
   if (kind !== LIST || !Array.isArray(networks)) return undefined;
-  return networks.map((one) => (typeof one === "string" ? fromBase64(one) : new Uint8Array()));
+  return networks;
 }

@@ -31,7 +31,9 @@ export class Shelf {
       return undefined;
     }
     try {
-      if ((await this.read(fingerprint)) === undefined) await this.database.add(entry, bytes);
+      // What is there but cannot be read is damaged: the network that is here takes its place.
+      const stored = await this.read(fingerprint).catch(() => undefined);
+      if (stored === undefined) await this.database.add(entry, bytes);
       this.own.delete(fingerprint);
       return undefined;
     } catch (error) {

@@ -92,15 +92,23 @@ export interface Neighbours {
 
 export interface Paths {
   readonly paths: readonly Path[];
+  /** Whether there are more than are listed. */
   readonly more: boolean;
-}
   /** Whether the search ended before all was looked at: there may be more then. */
   readonly cutShort: boolean;
+}
 
 export interface Selected {
   readonly variables: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly more: boolean;
+}
+
+/** All networks of the list as one file. */
+export interface Exported {
+  readonly text: string;
+  /** Which networks it does not hold, and why, each in words. */
+  readonly skipped: readonly string[];
 }
 
 /** Everything that a network can be shared as. */

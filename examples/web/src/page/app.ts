@@ -39,10 +39,8 @@ export class App {
     this.networks = new Networks({
       open,
       forget: (kept) => this.forget(kept),
-      exportAll: () => void this.trying("The list could not be exported", async () => {
-        saveFile("networks.json", new Blob([await engine.exportList()], { type: "application/json" }));
-      }),
-      importFile: () => chooseFile((file) => void this.openFile(file)),
+      exportAll: () => void this.trying("The list could not be exported", () => this.exportAll()),
+      importFile: () => chooseFile((files) => void this.openFiles(files)),
     });
     const list = button(el("span", { class: "with-icon" }, icon(ICONS.list), el("span", { class: "wide-only" }, "Networks")), () => void this.list(), { class: "list", "aria-label": "Networks in this browser" });
     const header = el("header", {},
@@ -172,7 +170,13 @@ export class App {
     document.title = NAME;
     document.body.dataset["shows"] = "home";
     const kept = await this.settings.engine.list().catch(() => []);
-    this.main.replaceChildren(home(kept, (text) => void this.open(text), () => chooseFile((file) => void this.openFile(file))));
+    this.main.replaceChildren(home(kept, (text) => void this.open(text), () => chooseFile((files) => void this.openFiles(files))));
+  }
+
+  private async exportAll(): Promise<void> {
+    const { text, skipped } = await this.settings.engine.exportList();
+    saveFile("networks.json", new Blob([text], { type: "application/json" }));
+    if (skipped.length > 0) this.messages.warn(["The file does not hold what is damaged in this browser:", ...skipped]);
   }
 
   private async list(): Promise<void> {
