@@ -110,8 +110,25 @@ test("the keyboard alone opens, walks through the picture, chooses lines, filter
   await page.getByText("Copied: the hashtag").waitFor();
 }, { permissions: ["clipboard-read", "clipboard-write"] }));
 
+for (const [screen, viewport] of [["wide", { width: 1280, height: 800 }], ["phone", { width: 360, height: 740 }]]) {
+  test(`the first stop leads past the query bar, ${screen}`, () => inProfile(async (page) => {
+    await openNetwork(page, samples["bees.txt"]);
+    await page.reload();
+    await drawn(page);
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the network");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+    await page.keyboard.press("Tab");
+    const inside = await page.evaluate(() => document.activeElement !== document.body && document.querySelector("main").contains(document.activeElement) && document.activeElement.checkVisibility());
+    assert.ok(inside);
+    assert.match(page.url(), /#[0-9A-Za-z]{11}/);
+  }, { viewport }));
+}
+
 test("with reduced motion nothing moves by itself", () => inProfile(async (page) => {
   await openNetwork(page, samples["bees.txt"]);
+  await page.evaluate(() => (document.querySelector(".opening").hidden = false));
   const moving = await page.evaluate(() => [...document.querySelectorAll("*")].filter((one) => {
     const { transitionDuration, animationName } = getComputedStyle(one);
     return transitionDuration.split(", ").some((time) => parseFloat(time) > 0) || animationName !== "none";

@@ -16,6 +16,8 @@ const BAD = [
   "javascript:globalThis.ran=1",
   "<!-- <script>",
   "]]><a href='javascript:globalThis.ran=1'>x</a>",
+  "\u202Etxet desrever\u202E 1",
+  "\u2066isolated \u2067 and never ended",
   "data(text) ${globalThis.ran = 1} {{constructor.constructor('globalThis.ran = 1')()}}",
 ];
 
@@ -124,6 +126,9 @@ test("hostile text in the query bar is told as text", () => inProfile(async (pag
   for (const text of BAD) {
     await open(page, text);
     await message(page).waitFor();
+    // What was typed has a direction of its own, and turns nothing of the page's words.
+    const words = await message(page).locator("strong").evaluate((strong) => [...strong.childNodes].map((one) => [one.nodeName, one.textContent]));
+    assert.ok(words.every(([name, text]) => name === "BDI" || !/[\u202A-\u202E\u2066-\u2069]/.test(text)), JSON.stringify(words));
     await page.getByRole("button", { name: "Close this message" }).click();
   }
   await page.goto(`${address()}#${encodeURIComponent(BAD[0])}`);
@@ -164,3 +169,10 @@ for (const [what, [question, one, other]] of Object.entries(names)) {
     }, { viewport: { width, height: 760 } }));
   }
 }
+
+test("a file whose name turns its letters around is told in a direction of its own", () => inProfile(async (page) => {
+  const name = "report\u202Etxt.exe";
+  await drop(page, { [name]: '{"question": 1}' });
+  await message(page).waitFor();
+  assert.equal(await message(page).locator("strong bdi").textContent(), name);
+}));

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { address, clash, drawn, drop, hashtagOf, inProfile, message, open, openNetwork, real, samples } from "./browser.mjs";
+import { address, clash, drawn, drop, hashtagOf, inProfile, message, open, openNetwork, real, samples, tab } from "./browser.mjs";
 
 for (const [name, text] of Object.entries(samples)) {
   test(`${name}: pasted, recovered by hashtag and by question, opened by its link in a fresh profile`, async () => {
@@ -167,4 +167,97 @@ test("back and forward show what the address bar says", () => inProfile(async (p
   await page.goForward();
   await page.waitForFunction(() => document.title.startsWith("What Did the Rails"));
   await drawn(page);
+}));
+
+test("a link that does not open, and a name of several or of nothing, leave the address of what is shown", () => inProfile(async (page) => {
+  for (const report of clash) await openNetwork(page, report);
+  const several = await hashtagOf(page);
+  await openNetwork(page, samples["tram.txt"]);
+  const link = page.url();
+  for (const [hash, said] of [["#6l8y2xAx64u.a0123456789", /cannot be opened/], ["#00000000000", /Nothing found/], [`#${several}`, /Which one/]]) {
+    await page.evaluate((hash) => (location.hash = hash), hash);
+    await message(page).getByText(said).waitFor();
+    await page.waitForFunction((link) => location.href === link, link);
+    assert.match(await page.title(), /What Did the Rails Know/);
+  }
+  await page.reload();
+  await drawn(page);
+  assert.match(await page.title(), /What Did the Rails Know/);
+}));
+
+test("several files are opened one after the other, and what is wrong with each can be read", () => inProfile(async (page) => {
+  await drop(page, { "one.json": '{"question": 1}', "bees.txt": samples["bees.txt"], "other.txt": "Semantic Network\nnothing of the kind", "tram.txt": samples["tram.txt"] });
+  await page.waitForFunction(() => document.title.startsWith("What Did the Rails"));
+  await drawn(page);
+  const told = await message(page).allTextContents();
+  assert.equal(told.length, 2);
+  assert.match(told[0], /The file one\.json cannot be opened/);
+  assert.match(told[1], /The file other\.txt cannot be opened/);
+  const opened = await page.locator(".notices p").allTextContents();
+  assert.deepEqual(opened, ["Opened: How Does a Dance in the Dark Become a Map?", "Opened: What Did the Rails Know?"]);
+  // What is opened next begins anew.
+  await openNetwork(page, samples["bees.txt"]);
+  assert.equal(await message(page).count(), 0);
+}));
+
+for (const [what, bytes] of [
+  ["Windows-1252", Buffer.from("Semantic Network\n\nInteractive semantic network: What is a caf\u00e9?\n\nQ&A Report\n\nThe Caf\u00e9\n", "latin1")],
+  ["UTF-16", Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(samples["bees.txt"], "utf16le")])],
+]) {
+  test(`a report in ${what} is refused with what to do, and does not become another network`, () => inProfile(async (page) => {
+    await drop(page, { "report.txt": bytes });
+    await message(page).waitFor();
+    const told = await message(page).textContent();
+    assert.match(told, /The file report\.txt cannot be opened/);
+    assert.match(told, what === "UTF-16" ? /line 1, column 1:/i : /line 3, column 44:/i);
+    assert.match(told, /not UTF-8/);
+    assert.match(told, /save the file as UTF-8/);
+    assert.equal(await page.locator(".desk").count(), 0);
+  }));
+}
+
+test("a question that begins with # and has dots is a question, and no damaged link", () => inProfile(async (page) => {
+  await openNetwork(page, samples["tram.txt"]);
+  await open(page, "#1 Why did the U.S. tear them out?");
+  await message(page).getByText(/Nothing found for/).waitFor();
+}));
+
+test("what ends is ended: no picture goes on behind another", () => inProfile(async (page) => {
+  await page.evaluate(() => {
+    globalThis.pictures_ = new Set();
+    new MutationObserver(() => {
+      for (const { _cyreg } of document.querySelectorAll(".canvas")) if (_cyreg?.cy) globalThis.pictures_.add(_cyreg.cy);
+    }).observe(document.body, { subtree: true, childList: true });
+  });
+  const alive = () => page.evaluate(() => [...globalThis.pictures_].filter((one) => !one.destroyed()).length);
+  const listening = () => page.evaluate(() => globalThis.listening_);
+  await openNetwork(page, samples["bees.txt"]);
+  const before = await listening();
+  await openNetwork(page, samples["tram.txt"]);
+  await openNetwork(page, samples["tide-mill.json"]);
+  assert.equal(await alive(), 1);
+  assert.equal(await listening(), before);
+  await tab(page, "Ask");
+  await page.getByRole("button", { name: "Show both side by side" }).click();
+  await page.locator(".comparison").waitFor();
+  await page.waitForFunction(() => [...document.querySelectorAll(".comparison .canvas")].every((one) => one._cyreg?.cy.nodes().length > 0));
+  assert.equal(await alive(), 2);
+  await page.getByRole("button", { name: "Back" }).click();
+  await drawn(page);
+  assert.equal(await alive(), 1);
+  assert.equal(await listening(), before);
+  await page.getByRole("link", { name: "the first page" }).click();
+  await page.getByRole("heading", { name: "Open a semantic network" }).waitFor();
+  assert.equal(await alive(), 0);
+}, {
+  prepare: (context) => context.addInitScript(() => {
+    globalThis.listening_ = 0;
+    for (const [name, step] of [["addEventListener", 1], ["removeEventListener", -1]]) {
+      const method = MediaQueryList.prototype[name];
+      MediaQueryList.prototype[name] = function (...given) {
+        globalThis.listening_ += step;
+        return method.apply(this, given);
+      };
+    }
+  }),
 }));

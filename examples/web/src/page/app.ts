@@ -5,7 +5,7 @@ import type { Kept, Opened, Outcome } from "../engine/types.js";
 import { writePage } from "../saved/write.js";
 import { Comparison } from "./compare.js";
 import { Desk } from "./desk.js";
-import { button, el, ICONS, icon } from "./dom.js";
+import { button, el, ICONS, icon, said } from "./dom.js";
 import { chooseFile, saveFile, takeDropped } from "./files.js";
 import { home } from "./home.js";
 import { Messages } from "./messages.js";
@@ -24,10 +24,12 @@ export interface Settings {
 
 export class App {
   private readonly messages = new Messages();
-  private readonly main = el("main", { id: "main" });
+  private readonly main = el("main", { id: "main", tabindex: -1 });
+  private readonly bar = el("div", { class: "opening", role: "progressbar", "aria-label": "Opening", hidden: true });
   private readonly query: QueryBar;
   private readonly networks: Networks;
-  private desk: Desk | undefined;
+  /** What fills the page, unless that is the first page. */
+  private scene: Desk | Comparison | undefined;
   /** What is shown, as it stands behind the `#`. */
   private address = "";
   private asked = 0;
@@ -45,13 +47,13 @@ export class App {
     const list = button(el("span", { class: "with-icon" }, icon(ICONS.list), el("span", { class: "wide-only" }, "Networks")), () => void this.list(), { class: "list", "aria-label": "Networks in this browser" });
     const header = el("header", {},
       el("a", { class: "mark", href: "#", "aria-label": "semnet, the first page" }, el("span", { class: "mark-dot", "aria-hidden": "true" }), el("span", { class: "wide-only" }, "semnet")),
-      this.query.element, list);
+      this.query.element, list, this.bar);
     const skip = el("a", { class: "skip", href: "#main", click: (event) => {
       event.preventDefault();
-      this.main.querySelector<HTMLElement>("[tabindex], button, a")?.focus();
+      this.main.focus();
     } }, "Skip to the network");
     document.body.replaceChildren(skip, header, this.messages.place, this.main, this.networks.element, this.messages.notices, this.messages.spoken);
-    takeDropped((file) => void this.openFile(file), open);
+    takeDropped((files) => void this.openFiles(files), open);
     addEventListener("hashchange", () => {
       if (location.hash.slice(1) !== this.address) void this.follow();
     });
@@ -65,43 +67,63 @@ export class App {
   async begin(): Promise<void> {
     await this.follow();
     const notice = await this.settings.engine.said().catch(() => undefined);
-    if (notice !== undefined) this.messages.warn(notice);
+    if (notice !== undefined) this.messages.warn([notice]);
   }
 
   /** Shows what the address bar says. */
   private async follow(): Promise<void> {
-    const address = location.hash.slice(1);
-    if (address !== "") return this.open(`#${address}`);
+    if (location.hash !== "") return this.open(location.hash);
     const { own } = this.settings;
-    if (own !== undefined) return this.take(this.settings.engine.openBytes(own), "The network in this file cannot be opened");
-    await this.showHome();
+    this.messages.clear();
+    if (own !== undefined) await this.take(this.settings.engine.openBytes(own), ["The network in this file cannot be opened"]);
+    else await this.showHome();
   }
 
-  private open(text: string): Promise<void> {
-    const isAddress = text.startsWith("#") && text.includes(".");
-    // A link needs something before the `#`; in the address bar that is this page.
-    const typed = isAddress ? `semnet:${text}` : text;
-    return this.take(this.settings.engine.openText(typed), "This cannot be opened");
+  private async open(text: string): Promise<void> {
+    this.messages.clear();
+    await this.take(this.settings.engine.openText(text), ["This cannot be opened"]);
   }
 
-  private async openFile(file: File): Promise<void> {
-    await this.take(file.arrayBuffer().then((buffer) => this.settings.engine.openBytes(new Uint8Array(buffer))), `The file ${file.name} cannot be opened`);
+  /** Opens files one after the other: the last one stays open, and what there is to say of each stays to be read. */
+  private async openFiles(files: readonly File[]): Promise<void> {
+    this.messages.clear();
+    for (const file of files) {
+      const reading = file.arrayBuffer().then((buffer) => this.settings.engine.openBytes(new Uint8Array(buffer)));
+      const outcome = await this.take(reading, ["The file ", said(file.name), " cannot be opened"]);
+      if (outcome === "overtaken") return;
+      if (outcome?.kind === "network" && files.length > 1) this.messages.notice("Opened: ", said(outcome.summary.title || outcome.summary.question));
+    }
   }
 
   /** Shows an outcome, unless something else was asked for since. */
-  private async take(coming: Promise<Outcome>, wrong: string): Promise<void> {
+  private async take(coming: Promise<Outcome>, wrong: readonly (Node | string)[]): Promise<Outcome | "overtaken" | undefined> {
     const mine = ++this.asked;
-    this.main.setAttribute("aria-busy", "true");
+    this.isBusy(true);
     try {
       const outcome = await coming;
-      if (mine === this.asked) await this.showOutcome(outcome);
+      if (mine !== this.asked) return "overtaken";
+      await this.showOutcome(outcome);
+      return outcome;
     } catch (error) {
-      if (mine !== this.asked) return;
+      if (mine !== this.asked) return "overtaken";
       this.messages.error(wrong, error);
-      if (this.desk === undefined) await this.showHome(true);
+      await this.stay();
+      return undefined;
     } finally {
-      if (mine === this.asked) this.main.removeAttribute("aria-busy");
+      if (mine === this.asked) this.isBusy(false);
     }
+  }
+
+  private isBusy(isBusy: boolean): void {
+    this.bar.hidden = !isBusy;
+    if (isBusy) this.main.setAttribute("aria-busy", "true");
+    else this.main.removeAttribute("aria-busy");
+  }
+
+  /** Nothing new is shown: the address bar says again what is. */
+  private async stay(): Promise<void> {
+    if (this.scene === undefined) return this.showHome();
+    if (location.hash.slice(1) !== this.address) history.replaceState(null, "", `#${this.address}`);
   }
 
   private async showOutcome(outcome: Outcome): Promise<void> {
@@ -109,63 +131,66 @@ export class App {
     switch (outcome.kind) {
       case "network": return this.show(outcome);
       case "several":
-        this.messages.offer("Several networks have this name. Which one?", outcome.choices, open);
+        this.messages.offer(["Several networks have this name. Which one?"], outcome.choices, open);
         break;
       case "notFound": {
         const typed = outcome.typed.length > 80 ? `${outcome.typed.slice(0, 80)}…` : outcome.typed;
-        const what = outcome.suggestions.length > 0 ? `Nothing found for “${typed}”. Close to it:` : `Nothing found for “${typed}”, and nothing close to it. A full link or the report itself opens a network that was never here.`;
-        this.messages.offer(what, outcome.suggestions, open);
+        const close = outcome.suggestions.length > 0 ? "”. Close to it:" : "”, and nothing close to it. A full link or the report itself opens a network that was never here.";
+        this.messages.offer(["Nothing found for “", said(typed), close], outcome.suggestions, open);
         break;
       }
       case "imported": {
         const { added, known, refused } = outcome;
         this.messages.notice(`Imported: ${added} new, ${known} known before.`);
-        if (refused.length > 0) this.messages.warn(refused.join(" "));
+        if (refused.length > 0) this.messages.warn(["Not imported:", ...refused]);
         if (this.networks.element.open) await this.list();
       }
     }
-    if (this.desk === undefined) await this.showHome(true);
+    await this.stay();
   }
 
   private show(opened: Opened): void {
     const { summary, notKept } = opened;
-    this.messages.clear();
-    if (notKept !== undefined) this.messages.warn(notKept);
+    if (notKept !== undefined) this.messages.warn([notKept]);
     this.query.clear();
     if (this.networks.element.open) this.networks.element.close();
     this.address = summary.address;
     if (location.hash.slice(1) !== summary.address) location.hash = summary.address;
     document.title = `${summary.title || summary.question} · ${NAME}`;
-    this.desk?.end();
+    this.scene?.end();
     const desk = new Desk(opened, {
       engine: this.settings.engine,
       messages: this.messages,
       base: this.settings.base,
-      show: (next) => this.show(next),
+      show: (next) => {
+        this.messages.clear();
+        this.show(next);
+      },
       compare: (before, after) => this.compare(before, after, opened),
       savedPage: async (one, report) => writePage(one.summary, report, await this.settings.engine.bytes(one.summary.fingerprint)),
     });
-    this.desk = desk;
+    this.scene = desk;
     document.body.dataset["shows"] = "network";
     this.main.replaceChildren(desk.element);
     this.messages.say(`Opened: ${summary.title || summary.question}`);
-    desk.begin().catch((error: unknown) => {
-      if (this.desk === desk) this.messages.error("The picture could not be drawn", error);
-    });
+    void desk.begin();
   }
 
   /** Two networks side by side, in place of the one that is open. */
   private async compare(before: string, after: string, back: Opened): Promise<void> {
+    const mine = ++this.asked;
     const comparison = new Comparison(await this.settings.engine.compare(before, after), () => this.show(back));
-    this.desk?.end();
+    if (mine !== this.asked) return;
+    this.messages.clear();
+    this.scene?.end();
+    this.scene = comparison;
     this.main.replaceChildren(comparison.element);
     await comparison.begin();
   }
 
-  private async showHome(keepsMessage = false): Promise<void> {
-    if (!keepsMessage) this.messages.clear();
-    this.desk?.end();
-    this.desk = undefined;
+  private async showHome(): Promise<void> {
+    this.scene?.end();
+    this.scene = undefined;
     this.address = location.hash.slice(1);
     document.title = NAME;
     document.body.dataset["shows"] = "home";
@@ -194,7 +219,7 @@ export class App {
     try {
       await attempt();
     } catch (error) {
-      this.messages.error(what, error);
+      this.messages.error([what], error);
     }
   }
 }

@@ -29,6 +29,7 @@ export function compareSection(engine: Calls, fingerprint: string, compare: (oth
 export class Comparison {
   readonly element: HTMLElement;
   private readonly canvases: readonly [HTMLElement, HTMLElement];
+  private pictures: readonly Picture[] = [];
 
   constructor(private readonly compared: Compared, back: () => void) {
     const { before, after, changes } = compared;
@@ -49,13 +50,18 @@ export class Comparison {
   /** Draws both pictures; the element must be in the page. */
   async begin(): Promise<void> {
     const { before, after } = this.compared;
-    const sides = [before, after] as const;
-    await Promise.all(sides.map(async ({ view, marks }, place) => {
-      const canvas = this.canvases[place];
-      if (canvas === undefined) return;
-      const picture = new Picture(canvas, { choose: (choice) => picture.choose(choice), progress: () => undefined });
-      await picture.draw(view);
-      picture.mark(new Map(marks));
+    this.pictures = this.canvases.map((canvas) => {
+      const picture: Picture = new Picture(canvas, { choose: (choice) => picture.choose(choice), progress: () => undefined });
+      return picture;
+    });
+    await Promise.all([before, after].map(async ({ view, marks }, place) => {
+      const picture = this.pictures[place];
+      await picture?.draw(view);
+      picture?.mark(new Map(marks));
     }));
+  }
+
+  end(): void {
+    for (const picture of this.pictures) picture.end();
   }
 }

@@ -43,7 +43,7 @@ export class Desk {
   private hidden: ReadonlySet<string> = new Set();
   private shown: readonly string[];
   private themes: readonly SharedTheme[] = [];
-  private isShared = false;
+  private sharing: Promise<void> | undefined;
 
   constructor(private readonly opened: Opened, private readonly around: Surroundings) {
     this.view = opened.view;
@@ -84,11 +84,12 @@ export class Desk {
 
   /** Draws the picture; the element must be in the page. */
   async begin(): Promise<void> {
-    await this.draw(this.view);
+    await this.trying("The picture could not be drawn", () => this.draw(this.view));
   }
 
   end(): void {
     this.tabs.end();
+    this.stage.picture.end();
   }
 
   private async draw(view: View): Promise<void> {
@@ -109,12 +110,12 @@ export class Desk {
     await this.stage.draw(view);
   }
 
-  private relationsShown(): string[] | undefined {
   private leaveOut(relations: ReadonlySet<string>): void {
     this.hidden = relations;
     this.ask.leaveOut(relations);
   }
 
+  private relationsShown(): string[] | undefined {
     if (this.hidden.size === 0) return undefined;
     return [...new Set(this.view.lines.map(({ relation }) => relation))].filter((relation) => !this.hidden.has(relation));
   }
@@ -129,15 +130,15 @@ export class Desk {
     } else {
       this.mark(choice);
     }
+  }
+
+  private mark(choice: Choice | undefined): void {
     this.stage.mark(choice, this.cardOf(choice));
     this.report.mark(this.inReport(choice), true);
     this.around.messages.say(this.sayChoice(choice));
   }
 
   /** A line from the question to a finding stands in the report as the finding. */
-  }
-
-  private mark(choice: Choice | undefined): void {
   private inReport(choice: Choice | undefined): Choice | undefined {
     if (choice?.kind !== "line") return choice;
     const line = this.view.lines.find(({ id }) => id === choice.id);
@@ -193,21 +194,28 @@ export class Desk {
   }
 
   private async fillShare(): Promise<void> {
-    if (this.isShared) return;
-    this.isShared = true;
-    await this.trying("This network cannot be shared", async () => {
-      const { summary } = this.opened;
-      const shared = await this.around.engine.share(this.fingerprint, this.around.base);
-      const save = (end: string, content: BlobPart, type: string) => saveFile(`${summary.hashtag}.${end}`, new Blob([content], { type }));
-      this.sharePlace.replaceChildren(sharePanel(summary, shared, {
-        copy: (what, text) => void this.copy(what, text),
-        saveText: (name, type, text) => saveFile(name, new Blob([text], { type })),
-        savePNG: () => void this.trying("The picture could not be saved", async () => save("png", await this.stage.picture.png(), "image/png")),
-        saveSVG: () => save("svg", toSVG(this.stage.picture.snapshot(), summary.question), "image/svg+xml"),
-        savePage: () => void this.trying("The page could not be saved", async () => saveFile(`${summary.hashtag}.html`, await this.around.savedPage(this.opened, shared.report))),
-        saveBytes: () => void this.trying("The bytes could not be saved", async () => save("semnet", (await this.around.engine.bytes(this.fingerprint)) as Uint8Array<ArrayBuffer>, "application/octet-stream")),
-      }));
+    await this.trying("This network cannot be shared", () => {
+      this.sharing ??= this.buildShare();
+      // What went wrong may go well the next time.
+      return this.sharing.catch((error: unknown) => {
+        this.sharing = undefined;
+        throw error;
+      });
     });
+  }
+
+  private async buildShare(): Promise<void> {
+    const { summary } = this.opened;
+    const shared = await this.around.engine.share(this.fingerprint, this.around.base);
+    const save = (end: string, content: BlobPart, type: string) => saveFile(`${summary.hashtag}.${end}`, new Blob([content], { type }));
+    this.sharePlace.replaceChildren(sharePanel(summary, shared, {
+      copy: (what, text) => void this.copy(what, text),
+      saveText: (name, type, text) => saveFile(name, new Blob([text], { type })),
+      savePNG: () => void this.trying("The picture could not be saved", async () => save("png", await this.stage.picture.png(), "image/png")),
+      saveSVG: () => save("svg", toSVG(this.stage.picture.snapshot(), summary.question), "image/svg+xml"),
+      savePage: () => void this.trying("The page could not be saved", async () => saveFile(`${summary.hashtag}.html`, await this.around.savedPage(this.opened, shared.report))),
+      saveBytes: () => void this.trying("The bytes could not be saved", async () => save("semnet", (await this.around.engine.bytes(this.fingerprint)) as Uint8Array<ArrayBuffer>, "application/octet-stream")),
+    }));
   }
 
   private async copy(what: string, text: string): Promise<void> {
@@ -218,8 +226,7 @@ export class Desk {
     try {
       await attempt();
     } catch (error) {
-      if (!(error instanceof DOMException && error.name === "AbortError")) this.around.messages.error(what, error);
+      if (!(error instanceof DOMException && error.name === "AbortError")) this.around.messages.error([what], error);
     }
   }
 }
-

@@ -12,7 +12,7 @@ export function saveFile(name: string, content: Blob): void {
 }
 
 /** Takes files that are dropped anywhere on the page. */
-export function takeDropped(take: (file: File) => void, takeText: (text: string) => void): void {
+export function takeDropped(take: (files: readonly File[]) => void, takeText: (text: string) => void): void {
   const over = (isOver: boolean) => document.body.classList.toggle("is-over", isOver);
   document.addEventListener("dragover", (event) => {
     event.preventDefault();
@@ -25,17 +25,17 @@ export function takeDropped(take: (file: File) => void, takeText: (text: string)
     event.preventDefault();
     over(false);
     const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length > 0) files.forEach(take);
+    if (files.length > 0) take(files);
     else takeText(event.dataTransfer?.getData("text/plain") ?? "");
   });
 }
 
 /** Lets a person choose a file. */
-export function chooseFile(take: (file: File) => void): void {
+export function chooseFile(take: (files: readonly File[]) => void): void {
   const input = document.createElement("input");
   input.type = "file";
   input.addEventListener("change", () => {
-    for (const file of input.files ?? []) take(file);
+    take([...(input.files ?? [])]);
   });
   input.click();
 }

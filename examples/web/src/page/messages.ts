@@ -2,12 +2,12 @@
 
 import { EngineError } from "../engine/calls.js";
 import type { Offer } from "../engine/types.js";
-import { button, el, ICONS, iconButton, said } from "./dom.js";
+import { block, button, el, ICONS, iconButton, said } from "./dom.js";
 
 const SHOWN = 6_000;
 
 export class Messages {
-  /** For errors and choices. It stays until it is closed or something is opened. */
+  /** For errors and choices. Each stays until it is closed, or until something is to be opened. */
   readonly place = el("div", { class: "message-place", "aria-live": "polite" });
   /** For notices. */
   readonly notices = el("div", { class: "notices", role: "status" });
@@ -19,8 +19,8 @@ export class Messages {
     this.place.replaceChildren();
   }
 
-  notice(text: string): void {
-    const line = el("p", {}, text);
+  notice(...content: (Node | string)[]): void {
+    const line = el("p", {}, ...content);
     this.notices.append(line);
     setTimeout(() => line.remove(), SHOWN);
   }
@@ -29,25 +29,26 @@ export class Messages {
     this.spoken.textContent = text;
   }
 
-  error(what: string, error: unknown): void {
+  error(what: readonly (Node | string)[], error: unknown): void {
     // What is wrong with the page itself is for its makers too.
     if (!(error instanceof EngineError)) console.error(error);
-    this.show("error", el("strong", {}, what), el("p", { dir: "auto" }, wordsOf(error)));
+    this.show("error", el("strong", {}, ...what), block("p", wordsOf(error)));
   }
 
-  warn(text: string): void {
-    this.show("warning", el("p", {}, text));
+  warn(lines: readonly string[]): void {
+    this.show("warning", ...lines.map((line) => block("p", line)));
   }
 
   /** Networks to choose from, each by title and question. */
-  offer(what: string, offers: readonly Offer[], open: (name: string) => void): void {
+  offer(what: readonly (Node | string)[], offers: readonly Offer[], open: (name: string) => void): void {
     const list = el("ul", { class: "offers" }, ...offers.map((offer) => el("li", {}, offerButton(offer, open))));
-    this.show("choice", el("strong", { dir: "auto" }, what), offers.length > 0 && list);
+    this.show("choice", el("strong", {}, ...what), offers.length > 0 && list);
   }
 
   private show(kind: string, ...content: readonly (Node | string | false)[]): void {
-    const close = iconButton("Close this message", ICONS.close, () => this.clear());
-    this.place.replaceChildren(el("div", { class: `message ${kind}`, role: kind === "error" ? "alert" : undefined }, el("div", { class: "message-text" }, ...content), close));
+    const message = el("div", { class: `message ${kind}`, role: kind === "error" ? "alert" : undefined }, el("div", { class: "message-text" }, ...content),
+      iconButton("Close this message", ICONS.close, () => message.remove()));
+    this.place.append(message);
   }
 }
 
