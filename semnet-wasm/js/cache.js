@@ -24,9 +24,15 @@ class Cache {
     };
   }
 
-  /** The same for a network of its own, which lives on when the caller frees this one. */
+  /** The same for a network of its own, which lives on when the caller frees this one. Whoever asked for it frees it. */
   copy() {
-    return new Cache(raw.clone(this.network), this.known);
+    const copy = new Cache(raw.clone(this.network), this.known);
+    caches.set(copy.network, copy);
+    return copy;
+  }
+
+  free() {
+    raw.free(this.network);
   }
 
   label(number) {
@@ -95,6 +101,16 @@ export function cacheOf(network) {
   let cache = caches.get(network);
   if (cache === undefined) caches.set(network, (cache = new Cache(network)));
   return cache;
+}
+
+/** Calls `query` with the cache of a copy of the network: for a query that calls functions of the caller, which may free it. */
+export function onCopy(network, query) {
+  const copy = cacheOf(network).copy();
+  try {
+    return query(copy);
+  } finally {
+    copy.free();
+  }
 }
 
 /** Strings with U+0000 between them, of which there is at least one. */

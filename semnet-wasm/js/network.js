@@ -8,7 +8,7 @@ import { toConcept, toConcepts, toPath, toRelationships } from "./output.js";
 import { Network } from "./semnet.js";
 
 /** What the cache asks for, before anything is put around these. */
-for (const name of ["clone", "findConcept", "labels", "passagesOf", "questionConcept", "relations", "textsOf"]) {
+for (const name of ["clone", "findConcept", "free", "labels", "passagesOf", "questionConcept", "relations", "textsOf"]) {
   const method = Network.prototype[name];
   raw[name] = (network, ...values) => method.apply(network, values);
 }
