@@ -32,7 +32,7 @@ export function seal(class_, name) {
   // Once freed, there is nothing left to free.
   const { free } = class_.prototype;
   class_.prototype.free = function () {
-    if (this.__wbg_ptr !== 0) free.call(input.alive(this, name));
+    if (this.__wbg_ptr !== 0) free.call(input.unfreed(this, name));
   };
   if (Symbol.dispose) class_.prototype[Symbol.dispose] = class_.prototype.free;
 }

@@ -2,6 +2,7 @@
 
 import { cacheOf } from "./cache.js";
 import { SemnetError } from "./error.js";
+import { sound } from "./guard.js";
 import { Network, StepsOfCall } from "./semnet.js";
 
 /** What a value is, for a message. */
@@ -99,8 +100,14 @@ export function network(value) {
   return value;
 }
 
-/** An object of the module that was not freed yet. */
+/** An object of the module that was not freed yet, of a module that can be called. */
 export function alive(object, what) {
+  sound();
+  return unfreed(object, what);
+}
+
+/** An object of the module that was not freed yet. */
+export function unfreed(object, what) {
   if (!object?.__wbg_ptr) {
     throw object?.__wbg_ptr === 0
       ? new SemnetError(`this ${what} was freed; use it before \`free()\` and within \`using\``, "freed")
