@@ -19,6 +19,7 @@ class Cache {
       numbers: new Map(),
       texts: new Map(),
       characters: 0,
+      conceptCount: undefined,
       relations: undefined,
       question: undefined,
     };
@@ -42,7 +43,7 @@ class Cache {
   fetch(number) {
     const { labels } = this.known;
     const start = number - (number % BLOCK);
-    const end = Math.min(start + BLOCK, raw.conceptCount(this.network));
+    const end = Math.min(start + BLOCK, this.conceptCount);
     const numbers = Uint32Array.from({ length: end - start }, (_, place) => start + place);
     // Places that are skipped here would make a slow array of it.
     while (labels.length < end) labels.push(undefined);
@@ -51,12 +52,12 @@ class Cache {
   }
 
   allLabels() {
-    const labels = raw.conceptCount(this.network) > 0 ? strings(raw.labels(this.network)) : [];
+    const labels = this.conceptCount > 0 ? strings(raw.labels(this.network)) : [];
     this.known.labels = labels;
     return labels.slice();
   }
 
-  /** Of each concept the text and the attributes, as `textsOf` has them: those that are not known in one crossing. */
+  /** Of each concept the text, and behind it the names and values of its attributes: what is not known in one crossing. */
   textsOf(numbers) {
     const { known } = this;
     if (known.characters > MOST_CHARACTERS) {
@@ -69,7 +70,7 @@ class Cache {
     for (const number of numbers) if (!texts.has(number)) (missing ??= []).push(number);
     if (missing !== undefined) {
       raw.textsOf(this.network, missing).split("\x01").forEach((text, place) => {
-        texts.set(missing[place], text);
+        texts.set(missing[place], strings(text));
         if (isFew) known.characters += text.length;
       });
     }
@@ -86,6 +87,10 @@ class Cache {
       if (this.label(number) === label) numbers.set(label, number);
     }
     return number;
+  }
+
+  get conceptCount() {
+    return (this.known.conceptCount ??= raw.conceptCount(this.network));
   }
 
   get relations() {

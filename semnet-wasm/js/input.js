@@ -203,15 +203,16 @@ function names(value, what) {
 
 /** The number of a concept that is named by its label, its number, or as an object. */
 export function concept(network, value) {
+  const cache = cacheOf(network);
   if (typeof value === "number") {
-    if (!(Number.isInteger(value) && value >= 0 && value < network.conceptCount)) {
-      const message = `there is no concept ${value}; the network has ${network.conceptCount}, counted from 0`;
+    const { conceptCount } = cache;
+    if (!(Number.isInteger(value) && value >= 0 && value < conceptCount)) {
+      const message = `there is no concept ${value}; the network has ${conceptCount}, counted from 0`;
       throw new SemnetError(message, "concept", { close: [] });
     }
     return value;
   }
   const label = typeof value === "object" && value !== null ? value.label : value;
-  const cache = cacheOf(network);
   // What is known has been looked at.
   const known = cache.known.numbers.get(label);
   if (known !== undefined) return known;

@@ -96,5 +96,5 @@ around(Network, {
         return input.withSteps(steps, (steps) => method.call(this, ...ends, most, weight_, steps));
       });
     },
-  allSimplePaths: withConcepts(2, (network, found) => pathsOf(network, () => found)),
+  allSimplePaths: withConcepts((network, found) => pathsOf(network, () => found)),
 });
