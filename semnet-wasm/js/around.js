@@ -32,16 +32,23 @@ export function seal(class_, name) {
   // Once freed, there is nothing left to free.
   const { free } = class_.prototype;
   class_.prototype.free = function () {
-    if (this.__wbg_ptr !== 0) free.call(input.alive(this, name));
+    if (this.__wbg_ptr !== 0) free.call(input.unfreed(this, name));
   };
   if (Symbol.dispose) class_.prototype[Symbol.dispose] = class_.prototype.free;
 }
 
-/** A method with the steps behind `count` concepts. */
-export const withConcepts = (count, after) => (method) =>
-  function (...values) {
-    const concepts = values.slice(0, count).map((value) => input.concept(this, value));
-    return input.withSteps(values[count], (steps) => after(this, method.call(this, ...concepts, steps)));
+/** A method with the steps behind a concept. */
+export const withConcept = (after) => (method) =>
+  function (concept, steps) {
+    const number = input.concept(this, concept);
+    return input.withSteps(steps, (steps) => after(this, method.call(this, number, steps)));
+  };
+
+/** A method with the steps behind two concepts. */
+export const withConcepts = (after) => (method) =>
+  function (from, to, steps) {
+    const [start, end] = [input.concept(this, from), input.concept(this, to)];
+    return input.withSteps(steps, (steps) => after(this, method.call(this, start, end, steps)));
   };
 
 /** A method with steps alone. */

@@ -19,14 +19,21 @@ class Cache {
       numbers: new Map(),
       texts: new Map(),
       characters: 0,
+      conceptCount: undefined,
       relations: undefined,
       question: undefined,
     };
   }
 
-  /** The same for a network of its own, which lives on when the caller frees this one. */
+  /** The same for a network of its own, which lives on when the caller frees this one. Whoever asked for it frees it. */
   copy() {
-    return new Cache(raw.clone(this.network), this.known);
+    const copy = new Cache(raw.clone(this.network), this.known);
+    caches.set(copy.network, copy);
+    return copy;
+  }
+
+  free() {
+    raw.free(this.network);
   }
 
   label(number) {
@@ -36,7 +43,7 @@ class Cache {
   fetch(number) {
     const { labels } = this.known;
     const start = number - (number % BLOCK);
-    const end = Math.min(start + BLOCK, raw.conceptCount(this.network));
+    const end = Math.min(start + BLOCK, this.conceptCount);
     const numbers = Uint32Array.from({ length: end - start }, (_, place) => start + place);
     // Places that are skipped here would make a slow array of it.
     while (labels.length < end) labels.push(undefined);
@@ -45,12 +52,12 @@ class Cache {
   }
 
   allLabels() {
-    const labels = raw.conceptCount(this.network) > 0 ? strings(raw.labels(this.network)) : [];
+    const labels = this.conceptCount > 0 ? strings(raw.labels(this.network)) : [];
     this.known.labels = labels;
     return labels.slice();
   }
 
-  /** Of each concept the text and the attributes, as `textsOf` has them: those that are not known in one crossing. */
+  /** Of each concept the text, and behind it the names and values of its attributes: what is not known in one crossing. */
   textsOf(numbers) {
     const { known } = this;
     if (known.characters > MOST_CHARACTERS) {
@@ -63,7 +70,7 @@ class Cache {
     for (const number of numbers) if (!texts.has(number)) (missing ??= []).push(number);
     if (missing !== undefined) {
       raw.textsOf(this.network, missing).split("\x01").forEach((text, place) => {
-        texts.set(missing[place], text);
+        texts.set(missing[place], strings(text));
         if (isFew) known.characters += text.length;
       });
     }
@@ -82,6 +89,10 @@ class Cache {
     return number;
   }
 
+  get conceptCount() {
+    return (this.known.conceptCount ??= raw.conceptCount(this.network));
+  }
+
   get relations() {
     return (this.known.relations ??= strings(raw.relations(this.network)));
   }
@@ -95,6 +106,16 @@ export function cacheOf(network) {
   let cache = caches.get(network);
   if (cache === undefined) caches.set(network, (cache = new Cache(network)));
   return cache;
+}
+
+/** Calls `query` with the cache of a copy of the network: for a query that calls functions of the caller, which may free it. */
+export function onCopy(network, query) {
+  const copy = cacheOf(network).copy();
+  try {
+    return query(copy);
+  } finally {
+    copy.free();
+  }
 }
 
 /** Strings with U+0000 between them, of which there is at least one. */

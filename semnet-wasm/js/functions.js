@@ -1,16 +1,15 @@
 // Functions of the caller that a query calls: weights of relationships, vectors of texts. What they return is looked at
 // here, before it crosses.
 
-import { cacheOf } from "./cache.js";
 import { SemnetError } from "./error.js";
 import { callBack } from "./guard.js";
 import { kind, wrongType } from "./input.js";
 import { relationshipOf } from "./output.js";
 
-/** A function from a relationship to a number, as functions.rs calls it: with the numbers of a relationship. */
-export function weight(network, value) {
+/** A function from a relationship to a number, as functions.rs calls it: with the numbers of a relationship. The cache is of
+ * a copy of the network, which the function cannot free. */
+export function weight(cache, value) {
   if (typeof value !== "function") throw wrongType("the weight", "a function from a relationship to a number", value);
-  const cache = cacheOf(network).copy();
   return (numbers) => {
     const weight = callBack(value, relationshipOf(cache, numbers));
     if (typeof weight !== "number") throw wrongType("what the weight function returns", "a number", weight);

@@ -32,6 +32,11 @@ function poison(error) {
   );
 }
 
+/** Throws when a call has trapped: what is asked then may be known without the module, and is not answered all the same. */
+export function sound() {
+  if (cause !== undefined) poison();
+}
+
 /** The functions of the module, none of which runs any more after one of them has trapped. */
 export function guard(exports) {
   const guarded = {};

@@ -2,6 +2,7 @@
 
 import { cacheOf } from "./cache.js";
 import { SemnetError } from "./error.js";
+import { sound } from "./guard.js";
 import { Network, StepsOfCall } from "./semnet.js";
 
 /** What a value is, for a message. */
@@ -99,8 +100,14 @@ export function network(value) {
   return value;
 }
 
-/** An object of the module that was not freed yet. */
+/** An object of the module that was not freed yet, of a module that can be called. */
 export function alive(object, what) {
+  sound();
+  return unfreed(object, what);
+}
+
+/** An object of the module that was not freed yet. */
+export function unfreed(object, what) {
   if (!object?.__wbg_ptr) {
     throw object?.__wbg_ptr === 0
       ? new SemnetError(`this ${what} was freed; use it before \`free()\` and within \`using\``, "freed")
@@ -196,15 +203,16 @@ function names(value, what) {
 
 /** The number of a concept that is named by its label, its number, or as an object. */
 export function concept(network, value) {
+  const cache = cacheOf(network);
   if (typeof value === "number") {
-    if (!(Number.isInteger(value) && value >= 0 && value < network.conceptCount)) {
-      const message = `there is no concept ${value}; the network has ${network.conceptCount}, counted from 0`;
+    const { conceptCount } = cache;
+    if (!(Number.isInteger(value) && value >= 0 && value < conceptCount)) {
+      const message = `there is no concept ${value}; the network has ${conceptCount}, counted from 0`;
       throw new SemnetError(message, "concept", { close: [] });
     }
     return value;
   }
   const label = typeof value === "object" && value !== null ? value.label : value;
-  const cache = cacheOf(network);
   // What is known has been looked at.
   const known = cache.known.numbers.get(label);
   if (known !== undefined) return known;

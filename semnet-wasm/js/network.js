@@ -1,6 +1,6 @@
 // Networks: where they come from, what is in them, what they go into, and the look-ups.
 
-import { around, simple, withConcepts } from "./around.js";
+import { around, simple, withConcept, withConcepts } from "./around.js";
 import { cacheOf, raw, someStrings } from "./cache.js";
 import * as input from "./input.js";
 import * as output from "./output.js";
@@ -8,7 +8,7 @@ import { toConcept, toConcepts, toPath, toRelationships } from "./output.js";
 import { Network } from "./semnet.js";
 
 /** What the cache asks for, before anything is put around these. */
-for (const name of ["clone", "findConcept", "labels", "passagesOf", "questionConcept", "relations", "textsOf"]) {
+for (const name of ["clone", "findConcept", "free", "labels", "passagesOf", "questionConcept", "relations", "textsOf"]) {
   const method = Network.prototype[name];
   raw[name] = (network, ...values) => method.apply(network, values);
 }
@@ -20,7 +20,8 @@ const bySide = (method) =>
   function (concept, relation) {
     const number = input.concept(this, concept);
     if (relation !== undefined) input.text(relation, "a relation");
-    return toRelationships(this, method.call(this, number, relation));
+    // As steps, for those of one relation are kept: its name need not cross again.
+    return input.withSteps(relation, (steps) => toRelationships(this, method.call(this, number, steps)));
   };
 
 /** The base of links when no other is given. */
@@ -72,15 +73,15 @@ around(Network, {
     },
   outgoing: bySide,
   incoming: bySide,
-  neighbors: withConcepts(1, toConcepts),
-  between: withConcepts(2, toRelationships),
+  neighbors: withConcept(toConcepts),
+  between: withConcepts(toRelationships),
   breadthFirst: (method) =>
     function (starts, steps) {
       const several = Array.isArray(starts) || starts instanceof Uint32Array;
       const from = starts === undefined ? undefined : input.concepts(this, several ? starts : [starts]);
       return input.withSteps(steps, (steps) => method.call(this, from, steps));
     },
-  shortestPath: withConcepts(2, toPath),
+  shortestPath: withConcepts(toPath),
 });
 
 const { fromReport, fromJSON, fromBytes } = Network;

@@ -25,10 +25,9 @@ export function conceptsOf(cache, numbers) {
   return concepts;
 }
 
-function conceptFrom(id, label, known, isQuestion) {
-  const end = known.indexOf("\0");
-  const text = end < 0 ? known : known.slice(0, end);
-  const attributes = end < 0 ? [] : attributesOf(strings(known));
+function conceptFrom(id, label, parts, isQuestion) {
+  const text = parts[0];
+  const attributes = attributesOf(parts);
   return text === "" ? { id, label, attributes, isQuestion } : { id, label, text, attributes, isQuestion };
 }
 

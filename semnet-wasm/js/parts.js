@@ -26,7 +26,7 @@ around(Network, {
     function (concepts) {
       return method.call(this, input.concepts(this, concepts));
     },
-  commonAncestors: withConcepts(2, commonAncestors),
+  commonAncestors: withConcepts(commonAncestors),
   isRelated: (method) =>
     function (a, b, steps, transitively = false) {
       const ends = [input.concept(this, a), input.concept(this, b)];

@@ -1,7 +1,7 @@
 // Paths by weight, and paths that are searched for when they are asked for.
 
 import { around, withConcepts } from "./around.js";
-import { cacheOf } from "./cache.js";
+import { cacheOf, onCopy } from "./cache.js";
 import { SemnetError } from "./error.js";
 import * as input from "./input.js";
 import * as output from "./output.js";
@@ -48,8 +48,10 @@ export class Paths {
 
   free() {
     if (this.#isRunning) throw new SemnetError("this iterator is in use by a call that has not ended", "recursion");
-    this.#found?.free();
+    if (this.#found === undefined) return;
+    this.#found.free();
     this.#found = undefined;
+    this.#cache.free();
   }
 
   [Symbol.iterator]() {
@@ -59,29 +61,40 @@ export class Paths {
 
 if (Symbol.dispose) Paths.prototype[Symbol.dispose] = Paths.prototype.free;
 
+/** The paths that `search` begins to search for, with the cache of the network of their own. */
+function pathsOf(network, search) {
+  const copy = cacheOf(network).copy();
+  try {
+    return new Paths(copy, search(copy));
+  } catch (error) {
+    copy.free();
+    throw error;
+  }
+}
+
 around(Network, {
   shortestPathWeighted: (method) =>
     function (from, to, weigh, steps) {
-      const [start, end, weight_] = [input.concept(this, from), input.concept(this, to), weight(this, weigh)];
-      // On a network of its own, for the weight may free this one.
-      const cache = cacheOf(this).copy();
-      return input.withSteps(steps, (steps) => output.path(cache, method.call(cache.network, start, end, weight_, steps)));
+      const ends = [input.concept(this, from), input.concept(this, to)];
+      return onCopy(this, (copy) => {
+        const weight_ = weight(copy, weigh);
+        return input.withSteps(steps, (steps) => output.path(copy, method.call(copy.network, ...ends, weight_, steps)));
+      });
     },
   kShortestPaths: (method) =>
     function (from, to, k, steps) {
       const ends = [input.concept(this, from), input.concept(this, to)];
       const most = input.count(k, "the number of paths");
-      return input.withSteps(steps, (steps) => new Paths(cacheOf(this).copy(), method.call(this, ...ends, most, steps)));
+      return input.withSteps(steps, (steps) => pathsOf(this, () => method.call(this, ...ends, most, steps)));
     },
   kShortestPathsWeighted: (method) =>
     function (from, to, k, weigh, steps) {
       const ends = [input.concept(this, from), input.concept(this, to)];
       const most = input.count(k, "the number of paths");
-      const weight_ = weight(this, weigh);
-      return input.withSteps(
-        steps,
-        (steps) => new Paths(cacheOf(this).copy(), method.call(this, ...ends, most, weight_, steps)),
-      );
+      return pathsOf(this, (copy) => {
+        const weight_ = weight(copy, weigh);
+        return input.withSteps(steps, (steps) => method.call(this, ...ends, most, weight_, steps));
+      });
     },
-  allSimplePaths: withConcepts(2, (network, found) => new Paths(cacheOf(network).copy(), found)),
+  allSimplePaths: withConcepts((network, found) => pathsOf(network, () => found)),
 });

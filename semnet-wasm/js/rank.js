@@ -1,7 +1,7 @@
 // Which concepts and relationships matter most, and which concepts belong together.
 
 import { around, withSteps } from "./around.js";
-import { cacheOf } from "./cache.js";
+import { cacheOf, onCopy } from "./cache.js";
 import * as input from "./input.js";
 import { relationshipOf, toConcepts, toRelationships } from "./output.js";
 import { Network } from "./semnet.js";
@@ -50,10 +50,11 @@ around(Network, {
     },
   pagerankWeighted: (method) =>
     function (weigh, steps, options) {
-      const weight_ = weight(this, weigh);
-      const numbers = pageRank(options);
-      const { network } = cacheOf(this).copy();
-      return input.withSteps(steps, (steps) => toScores(this, method.call(network, weight_, steps, numbers)));
+      return onCopy(this, (copy) => {
+        const weight_ = weight(copy, weigh);
+        const numbers = pageRank(options);
+        return input.withSteps(steps, (steps) => toScores(this, method.call(copy.network, weight_, steps, numbers)));
+      });
     },
   betweenness: withSteps(toScores),
   betweennessSampled: (method) =>

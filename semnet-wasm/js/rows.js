@@ -44,6 +44,11 @@ const names = (get) =>
   };
 
 around(Rows, {
+  free: (method) =>
+    function () {
+      cachesOfRows.get(this)?.free();
+      method.call(this);
+    },
   at: (method) =>
     function (row) {
       const numbers = method.call(this, input.place(row, "the number of a row"));

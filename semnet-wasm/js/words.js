@@ -1,7 +1,7 @@
 // What the words of networks say: search, concepts whose texts share a theme, concepts that may be the same.
 
 import { around } from "./around.js";
-import { cacheOf, strings } from "./cache.js";
+import { cacheOf, onCopy, strings } from "./cache.js";
 import * as functions from "./functions.js";
 import * as input from "./input.js";
 import { WIDTH, attributesOf, conceptsOf, relationshipsOf } from "./output.js";
@@ -120,8 +120,7 @@ around(Network, {
   connections: withSharing(() => [], toConnections),
   connectionsBy: (method) =>
     function (vector, sharing) {
-      // On a network of its own, for the function may free this one.
-      return connectionsBy(cacheOf(this).copy().network, method, functions.vector(vector), sharing);
+      return onCopy(this, ({ network }) => connectionsBy(network, method, functions.vector(vector), sharing));
     },
   withConnections: withSharing(() => [], (_, network) => network),
   sameConcepts: (method) =>

@@ -76,10 +76,10 @@ impl Network {
     pub fn outgoing(
         &self,
         #[wasm_bindgen(unchecked_param_type = "ConceptName")] concept: u32,
-        #[wasm_bindgen(unchecked_optional_param_type = "string")] relation: Option<String>,
+        #[wasm_bindgen(unchecked_optional_param_type = "string")] relation: &Steps,
     ) -> Vec<u32> {
-        match (self.concept_of(concept), relation) {
-            (Some(concept), Some(relation)) => packed::relationships(concept.outgoing_via(&relation)),
+        match (self.concept_of(concept), relation.relation()) {
+            (Some(concept), Some(relation)) => packed::relationships(concept.outgoing_via(relation)),
             (Some(concept), None) => packed::relationships(concept.outgoing()),
             (None, _) => Vec::new(),
         }
@@ -90,10 +90,10 @@ impl Network {
     pub fn incoming(
         &self,
         #[wasm_bindgen(unchecked_param_type = "ConceptName")] concept: u32,
-        #[wasm_bindgen(unchecked_optional_param_type = "string")] relation: Option<String>,
+        #[wasm_bindgen(unchecked_optional_param_type = "string")] relation: &Steps,
     ) -> Vec<u32> {
-        match (self.concept_of(concept), relation) {
-            (Some(concept), Some(relation)) => packed::relationships(concept.incoming_via(&relation)),
+        match (self.concept_of(concept), relation.relation()) {
+            (Some(concept), Some(relation)) => packed::relationships(concept.incoming_via(relation)),
             (Some(concept), None) => packed::relationships(concept.incoming()),
             (None, _) => Vec::new(),
         }

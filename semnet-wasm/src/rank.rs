@@ -151,7 +151,7 @@ impl Network {
     /// concepts.
     ///
     /// ```js
-    /// network.highlight()?.text; // "Wolf —hypernym→ Canine has a passage, and has 67 % of the shortest paths; …"
+    /// network.highlight()?.text; // "Wolf —hypernym→ Canine has a passage, and has 50 % of the shortest paths; …"
     /// ```
     #[wasm_bindgen(unchecked_return_type = "Highlight | undefined")]
     pub fn highlight(

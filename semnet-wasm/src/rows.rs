@@ -105,7 +105,7 @@ impl Network {
     ///
     /// ```js
     /// const rows = network.select("?x via hypernym+ Animal");
-    /// for (const { x } of rows) console.log(x); // Canine, Dog
+    /// for (const { x } of rows) console.log(x); // Canine, Dog, Wolf
     /// ```
     pub fn select(
         &self,

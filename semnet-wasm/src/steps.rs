@@ -4,10 +4,10 @@ use semnet_core::Direction;
 use wasm_bindgen::prelude::*;
 
 /// Which relationships count for a query. JavaScript's `Steps` is a plain object; this is what becomes of one for the
-/// length of a call.
+/// length of a call, or longer where it names one relation and no more.
 #[wasm_bindgen(js_name = StepsOfCall, skip_typescript)]
 #[derive(Debug)]
-pub struct Steps(pub(crate) semnet_core::Steps);
+pub struct Steps(pub(crate) semnet_core::Steps, Option<String>);
 
 #[wasm_bindgen(js_class = StepsOfCall)]
 impl Steps {
@@ -26,6 +26,7 @@ impl Steps {
             _ => Direction::Both,
         };
         let mut steps = semnet_core::Steps::default().direction(direction);
+        let first = relations.as_ref().and_then(|relations| relations.first()).cloned();
         if let Some(relations) = relations {
             steps = steps.only(relations);
         }
@@ -39,6 +40,13 @@ impl Steps {
         if let Some(budget) = budget {
             steps = steps.budget(budget as u64);
         }
-        Steps(steps)
+        Steps(steps, first)
+    }
+}
+
+impl Steps {
+    /// The first relation that counts, where some are named.
+    pub(crate) fn relation(&self) -> Option<&str> {
+        self.1.as_deref()
     }
 }

@@ -146,8 +146,9 @@ fn difference(difference: Option<Difference>) -> &'static str {
     match difference {
         Some(Difference::LetterCase) => "letterCase",
         Some(Difference::LookAlikes) => "lookAlikes",
-        Some(_) => "oneCharacter",
-        None => "",
+        Some(Difference::OneCharacter) => "oneCharacter",
+        // There is no fourth.
+        Some(_) | None => "",
     }
 }
 

@@ -230,8 +230,9 @@ fn push_hit(hit: &Hit<'_>, numbers: &mut Vec<u32>) {
             numbers.push(3);
             packed::push(relationship, numbers);
         }
+        Place::Title => numbers.extend([1, 0, 0, 0, 0, 0]),
         // There is no fifth kind.
-        _ => numbers.extend([1, 0, 0, 0, 0, 0]),
+        _ => numbers.extend([4, 0, 0, 0, 0, 0]),
     }
 }
 
@@ -290,8 +291,9 @@ fn reason(reason: SameReason) -> u32 {
         SameReason::Address => 2,
         SameReason::Initials => 3,
         SameReason::PartOfName => 4,
+        SameReason::Spelling => 5,
         // There is no seventh.
-        _ => 5,
+        _ => 6,
     }
 }
 

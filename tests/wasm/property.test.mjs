@@ -18,6 +18,7 @@ const {
   formatHashtag,
   formatOfContent,
   formatOfFileName,
+  formats,
   nextFingerprint,
   parseFingerprint,
   parseHashtag,
@@ -54,34 +55,90 @@ test("hashtags are in the order of their numbers", () => {
 const WORD = fc.string({ unit: fc.constantFrom(..."aZ0 é☃🐝ß'“;,.\u0301"), minLength: 1, maxLength: 12 })
   .filter((text) => text.trim() !== "" && !/^\u0301/.test(text.trim()));
 
-/** A network of some words. */
+const TEXT_OR_NONE = fc.option(WORD, { nil: "" });
+const ATTRIBUTES = fc.uniqueArray(fc.record({ name: WORD, value: WORD }), {
+  selector: ({ name, value }) => `${normal(name)}\0${normal(value)}`,
+  maxLength: 3,
+});
+
+/** A network of some words, with all that a network can have. The first concepts are the findings. */
 const NETWORK = fc.record({
   question: WORD,
-  title: fc.option(WORD, { nil: "" }),
-  labels: fc.uniqueArray(WORD, { selector: (word) => normal(word), minLength: 1, maxLength: 6 }),
-  edges: fc.array(fc.record({ from: fc.nat(), relation: WORD, to: fc.nat(), passage: fc.option(WORD, { nil: undefined }) })),
-}).filter(({ question, labels, edges }) => !labels.map(normal).includes(normal(question)) &&
+  title: TEXT_OR_NONE,
+  attributes: ATTRIBUTES,
+  concepts: fc.uniqueArray(fc.record({ label: WORD, text: TEXT_OR_NONE, attributes: ATTRIBUTES }), {
+    selector: ({ label }) => normal(label),
+    minLength: 1,
+    maxLength: 6,
+  }),
+  findings: fc.nat({ max: 3 }),
+  // The question is what the number of no concept stands for.
+  edges: fc.array(fc.record({
+    from: fc.nat({ max: 6 }),
+    relation: WORD,
+    to: fc.nat({ max: 6 }),
+    passage: fc.option(WORD, { nil: undefined }),
+    attributes: ATTRIBUTES,
+    isHighlight: fc.boolean(),
+  })),
+}).filter(({ question, concepts, edges }) => !concepts.some(({ label }) => normal(label) === normal(question)) &&
   edges.every(({ relation }) => normal(relation) !== "Key Finding"));
 
 function normal(word) {
   return word.normalize("NFC").replace(/\s+/g, " ").trim();
 }
 
-function build({ question, title, labels, edges }) {
+function build({ question, title = "", attributes = [], concepts, findings = 0, edges = [] }) {
   const builder = new NetworkBuilder(question).title(title);
-  for (const label of labels) builder.concept(label);
-  for (const { from, relation, to, passage } of edges) {
-    builder.relationship({ source: labels[from % labels.length], relation, target: labels[to % labels.length], passage });
+  for (const { name, value } of attributes) builder.attribute(name, value);
+  for (const [place, { label, text, attributes = [] }] of concepts.entries()) {
+    if (place < findings) builder.finding(label, text);
+    else builder.concept(label, text);
+    for (const { name, value } of attributes) builder.conceptAttribute(label, name, value);
+  }
+  for (const { from, to, isHighlight, ...parts } of edges) {
+    const [source, target] = [from, to].map((place) => concepts[place]?.label ?? question);
+    builder[isHighlight ? "highlight" : "relationship"]({ source, target, ...parts });
   }
   return builder.build();
 }
 
-test("a network comes back from its bytes and its JSON", () => {
+test("what went into a network is in it", () => {
+  fc.assert(fc.property(NETWORK, (parts) => {
+    const network = build(parts);
+    const attributes = (list) => list.map(({ name, value }) => `${normal(name)}\0${normal(value)}`).sort();
+    assert.equal(network.question, normal(parts.question));
+    assert.equal(network.title, normal(parts.title));
+    assert.deepEqual(attributes(network.attributes()), attributes(parts.attributes));
+    const findings = parts.concepts.slice(0, parts.findings);
+    assert.deepEqual(network.findings().map(({ label }) => label), findings.map(({ label }) => normal(label)));
+    for (const { label, text, attributes: own } of parts.concepts) {
+      const concept = network.concept(label);
+      assert.equal(concept.text, text === "" ? undefined : normal(text));
+      assert.deepEqual(attributes(concept.attributes), attributes(own));
+    }
+    const ids = new Set(network.highlights().map(({ id }) => id));
+    for (const { relation, passage, attributes: own, isHighlight } of parts.edges) {
+      const found = network.relationships().find((one) => one.relation === normal(relation) &&
+        one.passage === (passage && normal(passage)) && attributes(one.attributes).join() === attributes(own).join());
+      assert.ok(found, relation);
+      if (isHighlight) assert.ok(network.highlights().some((one) => one.relation === normal(relation)));
+    }
+    assert.equal(ids.size, network.highlights().length);
+  }));
+});
+
+test("a network comes back from its bytes, its JSON and all formats that leave nothing out", () => {
   fc.assert(fc.property(NETWORK, (parts) => {
     const network = build(parts);
     assert.equal(Network.fromBytes(network.bytes).fingerprint, network.fingerprint);
     assert.equal(Network.fromJSON(JSON.stringify(network)).fingerprint, network.fingerprint);
     assert.equal(network.toBuilder().build().fingerprint, network.fingerprint);
+    for (const { name } of formats().filter(({ isLossless }) => isLossless)) {
+      const { text, leftOut } = network.toFormat(name);
+      assert.equal(Object.values(leftOut).reduce((sum, count) => sum + count), 0, name);
+      assert.equal(Network.fromFormat(name, text).fingerprint, network.fingerprint, name);
+    }
   }));
 });
 
@@ -163,7 +220,7 @@ function damaged(text, other) {
 
 const store = new MemoryStore();
 store.add(network);
-store.add(build({ question: QUESTION, title: "", labels: [LABEL], edges: [] }));
+store.add(build({ question: QUESTION, concepts: [{ label: LABEL }] }));
 
 const steps = (text, other) => ({ relations: [RELATION, text], without: [other] });
 
@@ -192,7 +249,7 @@ const ofAll = (method, ...before) => [
 const side = (method) => [(text) => network[method](text), (text) => network[method](LABEL, text)];
 const weight = ({ target }) => target.length;
 
-const READABLE = semnet.formats().filter(({ canBeRead }) => canBeRead).map(({ name }) => name);
+const READABLE = formats().filter(({ canBeRead }) => canBeRead).map(({ name }) => name);
 
 /** The network in a format with a text in the midst of it, or that text alone. */
 function mixed(name, text) {

@@ -8,6 +8,7 @@ import * as semnet from "semnet";
 import * as small from "semnet/small";
 
 const CORE = new URL("../../semnet-core/src/", import.meta.url);
+const WASM = new URL("../../semnet-wasm/src/", import.meta.url);
 const PKG = new URL("../../semnet-wasm/pkg/", import.meta.url);
 const TYPES = readFileSync(new URL("index.d.ts", PKG), "utf8");
 const SMALL_TYPES = readFileSync(new URL("small/index.d.ts", PKG), "utf8");
@@ -82,6 +83,8 @@ const ELSEWHERE = {
   "Language": "Search.language",
   "Language.all": "languages",
   "Language.code": "languages",
+  "Language.Any": "languages",
+  "Language.English": "languages",
   "Marked.marks": "Marked.pieces",
   "Marked.with": "Marked.pieces",
   "Place": "Hit",
@@ -95,8 +98,30 @@ const ELSEWHERE = {
   "Network.from_format_asking": "Network.fromFormat",
 };
 
+/** The types whose strings are variants, where they are not called as the enum is. */
+const UNIONS = { Change: "ChangeParts", Conflict: "ConflictParts", Difference: "Suggestion", Direction: "Steps", Format: "FormatName", Place: "Hit" };
+
+/** The strings that are not the variant's name. */
+const STRINGS = {
+  "Direction.Outgoing": "out",
+  "Direction.Incoming": "in",
+  "Format.JsonGraph": "jgf",
+  "Format.NodeLink": "node-link",
+  "Format.GraphMl": "graphml",
+  "Format.NQuads": "nquads",
+  "Format.JsonLd": "jsonld",
+};
+
 const CODE = "an error is a SemnetError, with its code and its place";
 const ARRAY = "an array has a `length`";
+const UNDAMAGED = "networks in memory are not damaged";
+const LARGE = "the word forms and stop words of other languages are larger than all the rest of the package: its feature is left out";
+
+/** The languages of Snowball but for English. */
+const LANGUAGES = `
+  Arabic Armenian Basque Catalan Czech Danish Dutch Esperanto Estonian Finnish French German Greek Hindi Hungarian
+  Indonesian Irish Italian Lithuanian Nepali Norwegian Persian Polish Portuguese Romanian Russian Serbian Sesotho
+  Spanish Swedish Tamil Turkish Ukrainian Yiddish`.trim().split(/\s+/);
 
 /** Why it is not there. */
 const NOT_THERE = {
@@ -144,11 +169,11 @@ const NOT_THERE = {
   "Entries": "an iterator over what `entries` gives, page by page",
   "Entries.of": "an iterator over what `entries` gives, page by page",
   "Entries.behind": "an iterator over what `entries` gives, page by page",
-  "Store.faults": "networks in memory are not damaged",
-  "Store.set_aside": "networks in memory are not damaged",
+  "Store.faults": UNDAMAGED,
+  "Store.set_aside": UNDAMAGED,
   "Changes.as_slice": ARRAY,
   "Changes.is_empty": ARRAY,
-  "Damage": "networks in memory are not damaged",
+  "Damage": UNDAMAGED,
   "KEY_FINDING": "`isKeyFinding` says it of a relationship",
   "Hashtag.to_digits": "a string has them",
   "Hashtag.encode": "JavaScript has no buffers to write a string into",
@@ -163,8 +188,17 @@ const NOT_THERE = {
   "Groups.len": ARRAY,
   "Groups.is_empty": ARRAY,
   "Themes.groups": "themes are groups",
+  ...Object.fromEntries(LANGUAGES.map((language) => [`Language.${language}`, LARGE])),
   "LeftOut.is_nothing": "a comparison of nine numbers with 0",
 };
+
+/** Whether the type of an enum has a variant: as a string, or as the name of a field. */
+function hasVariant(enum_, variant) {
+  const type = UNIONS[enum_] ?? enum_;
+  const [declaration] = TYPES.match(new RegExp(`^export (?:type|interface) ${type}\\b[^]*?(?=^export )`, "m")) ?? [""];
+  const string = STRINGS[`${enum_}.${variant}`] ?? variant[0].toLowerCase() + variant.slice(1);
+  return declaration.includes(`"${string}"`) || new RegExp(`\\b${string}: `).test(declaration);
+}
 
 /** The interfaces and classes of the types, each with its members. */
 function members(types) {
@@ -187,11 +221,11 @@ function* sources(directory = CORE) {
   }
 }
 
-/** The names that lib.rs offers, and their public functions and fields, as `Type.name`. */
+/** The names that lib.rs offers, and their public functions, fields and variants, as `Type.name`. */
 function publicItems() {
   const lib = readFileSync(new URL("lib.rs", CORE), "utf8").replace(/#\[cfg\(feature = "(?:sqlite|s3)"\)\]\npub use .*\n/g, "");
   const names = [...lib.matchAll(/^pub use [^;]*;/gm)]
-    .flatMap(([use]) => use.replace(/^pub use \w+::/, "").match(/[A-Z]\w+/g));
+    .flatMap(([use]) => use.replace(/^pub use (?:\w+::)+/, "").match(/\w+/g));
   const items = new Set(names);
   for (const source of sources()) {
     for (const [, name, body] of source.matchAll(/^impl(?:<[^>]*>)? (\w+)(?:<[^{]*>)? \{\n([^]*?)^\}/gm)) {
@@ -202,6 +236,10 @@ function publicItems() {
       if (!names.includes(name)) continue;
       for (const [, member] of body.matchAll(/^ {4}(?:pub (\w+):|fn \w+)/gm)) if (member) items.add(`${name}.${member}`);
       for (const [, method] of body.matchAll(/^ {4}fn (\w+)/gm)) items.add(`${name}.${method}`);
+    }
+    for (const [, name, body] of source.matchAll(/^pub enum (\w+)[^{]*\{\n([^]*?)^\}/gm)) {
+      if (!names.includes(name)) continue;
+      for (const [, variant] of body.matchAll(/^ {4}([A-Z]\w*)/gm)) items.add(`${name}.${variant}`);
     }
     // Numbers are made by a macro.
     if (/^macro_rules! number/m.test(source)) {
@@ -214,10 +252,20 @@ function publicItems() {
 const camelCase = (name) =>
   name === "to_json" ? "toJSON" : name === "from_json" ? "fromJSON" : name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 
+const isVariant = (item) => /\.[A-Z]\w*[a-z]/.test(item);
+
+/** Where it is when it has the same name. */
+function placeOf(item) {
+  const [type, member] = item.split(".");
+  if (member === undefined) return /^[a-z]/.test(type) ? camelCase(type) : type;
+  return isVariant(item) ? item : `${type}.${camelCase(member)}`;
+}
+
 test("everything that semnet-core offers is in the package", () => {
   const known = members(TYPES);
   const has = (place) => {
     const [type, member] = place.split(".");
+    if (isVariant(place)) return hasVariant(type, member);
     if (member !== undefined) return known.get(type)?.has(member) ?? false;
     return known.has(type) || type in semnet || TYPES.includes(`export type ${type} =`);
   };
@@ -226,14 +274,25 @@ test("everything that semnet-core offers is in the package", () => {
   const missing = [];
   for (const item of items) {
     const [type, member] = item.split(".");
-    const place = ELSEWHERE[item] ?? (member === undefined ? type : `${type}.${camelCase(member)}`);
-    if (item in NOT_THERE || has(place)) continue;
+    // What is wrong is said by one code for each enum of errors.
+    const isError = isVariant(item) && [CODE, UNDAMAGED].includes(NOT_THERE[type]);
+    if (item in NOT_THERE || isError || has(ELSEWHERE[item] ?? placeOf(item))) continue;
     missing.push(item);
   }
   assert.deepEqual(missing, []);
   for (const item of [...Object.keys(ELSEWHERE), ...Object.keys(NOT_THERE)]) {
     assert.ok(items.has(item), `${item} is listed here, but semnet-core has it no more`);
   }
+});
+
+test("the module names all variants of each enum of which it names one", () => {
+  const code = readdirSync(WASM).filter((name) => name.endsWith(".rs")).map((name) => readFileSync(new URL(name, WASM), "utf8")).join("");
+  const variants = [...publicItems()].filter(isVariant).map((item) => item.split("."));
+  const named = ([enum_, variant]) => code.includes(`${enum_}::${variant}`);
+  const used = new Set(variants.filter(named).map(([enum_]) => enum_).filter((enum_) => NOT_THERE[enum_] !== CODE));
+  assert.deepEqual([...used].sort(), ["Difference", "Direction", "Place", "QueryBar", "Recovered", "SameReason"]);
+  // The enums of another crate may get more variants, so the compiler demands a last arm for whatever comes.
+  assert.deepEqual(variants.filter(([enum_, variant]) => used.has(enum_) && !named([enum_, variant])), []);
 });
 
 for (const [name, package_, types] of [["semnet", semnet, TYPES], ["semnet/small", small, SMALL_TYPES]]) {

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Network, formatHashtag, parseHashtag } from "semnet";
 import Sqids from "sqids";
+import { BESIDE, INSIDE, gzip, gzipped } from "../sizes.mjs";
 import { buildGraph, neighbors, outgoing, shortestPath, walk } from "./graph.mjs";
 import { compare, median, print, random, report } from "./measure.mjs";
 
@@ -103,12 +104,12 @@ function memory() {
 }
 
 function sizes() {
-  const gzip = (file) => execFileSync("gzip", ["-9c", file], { maxBuffer: 2 ** 26 }).length / 1e3;
-  const pkg = (file) => here(`../../../semnet-wasm/pkg/${file}`);
-  const theirs = gzip(here("node_modules/cytoscape/dist/cytoscape.min.js"));
-  const beside = gzip(pkg("semnet_bg.wasm")) + gzip(pkg("index.js"));
-  report("wasm and glue, gzip -9", "cytoscape.min.js", [beside, theirs], "KB", 1);
-  report("the same in one script, gzip -9", "cytoscape.min.js", [gzip(pkg("inline.js")), theirs], "KB", 1);
+  const theirs = gzip(here("node_modules/cytoscape/dist/cytoscape.min.js")) / 1e3;
+  for (const [name, folder] of [["semnet", ""], ["semnet/small", "small/"]]) {
+    for (const [what, files] of [["wasm and glue", BESIDE], ["one script", INSIDE]]) {
+      report(`${name}, ${what}, gzip -9`, "cytoscape.min.js", [gzipped(folder, files) / 1e3, theirs], "KB", 1);
+    }
+  }
 }
 
 /** So many of a list, each time the same ones. */

@@ -63,6 +63,15 @@ for (const [what, path] of [["the module beside it", FETCHED], ["the module insi
   });
 }
 
+test("a plain page loads the package anew from another address", async () => {
+  const main = `
+    import { Network, NetworkBuilder } from "${FETCHED}";
+    const { bytes } = new NetworkBuilder("Why do bees dance?").build();
+    const anew = await import("${FETCHED}?2");
+    globalThis.semnetSaid = [anew.Network !== Network, anew.Network.fromBytes(bytes).question].join(" ");`;
+  await runs(project("anew", { "index.html": MODULE, "main.js": main }), {}, "true Why do bees dance?");
+});
+
 for (const file of ["index.js", "inline.js"]) {
   test(`a plain page and a module worker, with the small package's ${file}`, async () => {
     const path = `/node_modules/semnet/small/${file}`;

@@ -6,6 +6,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { BESIDE, INSIDE, gzip } from "../sizes.mjs";
 import { TARBALL, emptyFolder, files, program, project, run, saidBy, script } from "./project.mjs";
 import { SAID } from "./said.mjs";
 
@@ -46,6 +47,14 @@ test("scripts are ASCII, whatever encoding a page says", () => {
   for (const file of scripts) {
     const others = readFileSync(join(folder, "node_modules/semnet", file), "latin1").match(/[^\0-\x7f]/g);
     assert.equal(others, null, file);
+  }
+});
+
+test("the small package has at most 141,628 bytes, compressed", () => {
+  const small = join(project("sizes", {}), "node_modules/semnet/small");
+  for (const files of [BESIDE, INSIDE]) {
+    const size = files.map((file) => gzip(join(small, file))).reduce((sum, size) => sum + size);
+    assert.ok(size <= 141_628, `${files.join(" and ")}: ${size} bytes`);
   }
 });
 

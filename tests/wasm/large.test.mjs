@@ -1,0 +1,48 @@
+// A large network in JavaScript: 100,000 concepts in few crossings. In a process of its own, in which each call of the module
+// is counted.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { test } from "node:test";
+
+const COUNT = 100_000;
+
+test(`${COUNT} concepts are looked up by number in few crossings, and drawn in some`, () => {
+  const program = `
+    let crossings = 0;
+    const counted = (one) => (typeof one === "function" ? (...values) => { crossings += 1; return one(...values); } : one);
+    const { Instance } = WebAssembly;
+    WebAssembly.Instance = function (module, imports) {
+      const { exports } = new Instance(module, imports);
+      return { exports: Object.fromEntries(Object.entries(exports).map(([name, one]) => [name, counted(one)])) };
+    };
+    const { Network } = await import("semnet");
+    const label = (number) => \`Concept \${String(number).padStart(6, "0")}\`;
+    const concepts = Array.from({ length: ${COUNT} }, (_, number) => ({ label: label(number) }));
+    const relationships = concepts.slice(1).map(({ label }) => ({ source: label, relation: "under", target: concepts[0].label }));
+    const network = Network.fromJSON(JSON.stringify({ question: "Q?", concepts, relationships }));
+    const during = (work) => { crossings = 0; return [work(), crossings]; };
+
+    const numbers = Uint32Array.from(concepts, (_, number) => number).reverse();
+    const [labels, few] = during(() => network.labels(numbers));
+    const [again, none] = during(() => network.labels([...numbers]));
+    const [drawn, some] = during(() => network.toArrays());
+    const right = (labels) => labels.length === ${COUNT} && labels.every((one, place) => one === label(${COUNT} - 1 - place));
+    console.log(JSON.stringify({
+      labels: right(labels) && right(again) && right([...drawn.labels].reverse()),
+      few,
+      none,
+      some,
+      sources: drawn.sources.length === ${COUNT} - 1 && drawn.sources.every((source, place) => source === place + 1),
+      targets: drawn.targets.every((target) => target === 0),
+      relations: drawn.relations.every((relation) => drawn.relationNames[relation] === "under"),
+    }));`;
+  const args = ["--input-type=module", "--eval", program];
+  const answer = JSON.parse(execFileSync(process.execPath, args, { cwd: import.meta.dirname, encoding: "utf8" }));
+  const { few, none, some, ...right } = answer;
+  assert.deepEqual(right, { labels: true, sources: true, targets: true, relations: true });
+  // Labels come in blocks of 256; a call of a method crosses, hands its memory over and gives it back.
+  assert.ok(few <= 10 * Math.ceil(COUNT / 256), `${few} crossings for the labels`);
+  assert.equal(none, 0);
+  assert.ok(some <= 20, `${some} crossings for the arrays`);
+});
