@@ -169,6 +169,7 @@ const NOT_THERE = {
   "Entries": "an iterator over what `entries` gives, page by page",
   "Entries.of": "an iterator over what `entries` gives, page by page",
   "Entries.behind": "an iterator over what `entries` gives, page by page",
+  "Store.add_all": "adding to memory one by one is as quick",
   "Store.faults": UNDAMAGED,
   "Store.set_aside": UNDAMAGED,
   "Changes.as_slice": ARRAY,

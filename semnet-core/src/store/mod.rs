@@ -80,6 +80,20 @@ pub trait Store {
     /// [`StoreError::Unavailable`] when it cannot be written; what was there before is still there.
     fn add(&self, network: &Network) -> Result<bool, StoreError>;
 
+    /// Keeps several networks; how many were new. When the call has returned, they are as safe as if each had been
+    /// [added](Store::add); a store in a file syncs once for all of them, which takes most of the time.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`add`](Store::add). Then some of them may be kept, or none; adding them again is right.
+    fn add_all(&self, networks: &[Network]) -> Result<usize, StoreError> {
+        let mut new = 0;
+        for network in networks {
+            new += usize::from(self.add(network)?);
+        }
+        Ok(new)
+    }
+
     /// The network of this fingerprint.
     ///
     /// # Errors

@@ -5,7 +5,9 @@ use std::io;
 use std::ops::RangeInclusive;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension, Params, Row, TransactionBehavior, params};
+use rusqlite::{
+    Connection, ErrorCode, OptionalExtension, Params, Row, Transaction, TransactionBehavior, params,
+};
 
 use super::fold::{fold_hashtag, fold_question, words};
 use super::memory::closest;
@@ -61,8 +63,12 @@ impl SqliteStore {
 impl Store for SqliteStore {
     /// O(size + log networks), and one sync of the disk.
     fn add(&self, network: &Network) -> Result<bool, StoreError> {
-        let mut connection = self.lock();
-        add(&mut connection, network).map_err(|error| self.explain(error))
+        self.add_all(std::slice::from_ref(network)).map(|new| new > 0)
+    }
+
+    /// All of them or, after an error, none. O(size + log networks), and one sync of the disk.
+    fn add_all(&self, networks: &[Network]) -> Result<usize, StoreError> {
+        add_all(&mut self.lock(), networks).map_err(|error| self.explain(error))
     }
 
     /// O(size + log networks).
@@ -202,8 +208,18 @@ pub(super) fn quoted(term: &str) -> String {
     format!("\"{}\"", term.replace('"', "\"\""))
 }
 
-fn add(connection: &mut Connection, network: &Network) -> rusqlite::Result<bool> {
+fn add_all(connection: &mut Connection, networks: &[Network]) -> rusqlite::Result<usize> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut new = 0;
+    for network in networks {
+        new += usize::from(add(&transaction, network)?);
+    }
+    sqlite_words::index_missing(&transaction)?;
+    transaction.commit()?;
+    Ok(new)
+}
+
+fn add(transaction: &Transaction<'_>, network: &Network) -> rusqlite::Result<bool> {
     let (hashtag, asked) = (network.hashtag().to_string(), fold_question(network.question()));
     let (alike, fingerprint) = (fold_hashtag(&hashtag), network.fingerprint());
     let (question, title, bytes) = (network.question(), network.title(), network.as_bytes());
@@ -240,9 +256,7 @@ fn add(connection: &mut Connection, network: &Network) -> rusqlite::Result<bool>
         transaction
             .prepare_cached("INSERT INTO words (rowid, question, title) VALUES (?1, ?2, ?3)")?
             .execute(params![id, question, title])?;
-        sqlite_words::index_missing(&transaction)?;
     }
-    transaction.commit()?;
     Ok(new == 1)
 }
 
