@@ -180,9 +180,15 @@ fn is_direction(cell: &str) -> bool {
     cell.eq_ignore_ascii_case("directed") || cell.eq_ignore_ascii_case("undirected")
 }
 
-/// Comma, semicolon or tab: whichever the first line has most of.
+/// Comma, semicolon or tab: what is between the columns that are written here, else whichever the first line has most of.
 pub(super) fn delimiter(text: &str) -> u8 {
     let first = text.lines().next().unwrap_or_default();
+    // Names of attributes may hold any of them.
+    for (ours, between) in [(b',', ","), (b'\t', "\t")] {
+        if first.starts_with(&COLUMNS.join(between)) {
+            return ours;
+        }
+    }
     let count = |delimiter: &u8| first.bytes().filter(|byte| byte == delimiter).count();
     // The last of equal ones wins: the comma.
     *[b'\t', b';', b','].iter().max_by_key(|delimiter| count(delimiter)).unwrap_or(&b',')
