@@ -1,12 +1,14 @@
 //! Many networks as one: `related --across` looks through all networks of the store.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
-use semnet_core::{FingerprintPrefix, Hashtag, Steps, Store};
+use semnet_core::{Entries, FingerprintPrefix, Hashtag, Steps, Store};
 use serde_json::{Value, json};
 
-use crate::query::related_to;
+use crate::query::{Common, related_to};
+use crate::whole::{self, Opened};
 use crate::{answer, input, stores};
 
 type Failure = Box<dyn std::error::Error>;
@@ -17,20 +19,25 @@ pub(crate) fn run(
     store: Option<&Path>,
     named: &str,
     other: Option<&str>,
-    steps: &Steps,
-    as_json: bool,
+    common: &Common,
     out: &mut impl Write,
 ) -> Result<bool, Failure> {
-    let store = stores::to_read(store)?;
+    let (store, steps) = (stores::to_read(store)?, &common.steps());
     let (lines, json) = match other {
-        Some(other) => path(&*store, named, other, steps)?,
-        None if is_concept(&*store, named)? => everywhere(&*store, named, steps)?,
+        Some(other) => {
+            check_relations(&*store, &[named, other], common)?;
+            path(&*store, named, other, steps)?
+        }
+        None if is_concept(&*store, named)? => {
+            check_relations(&*store, &[named], common)?;
+            everywhere(&*store, named, steps)?
+        }
         None => match sharing(&*store, named)? {
             Some(answer) => answer,
             None => return Ok(false),
         },
     };
-    if as_json {
+    if common.json {
         writeln!(out, "{json:#}")?;
     } else if lines.is_empty() {
         eprintln!("semnet: {}", nothing(named, other));
@@ -59,19 +66,39 @@ fn is_concept(store: &dyn Store, named: &str) -> Result<bool, Failure> {
     Ok(!is_network && !store.holding(named, 1)?.is_empty())
 }
 
+/// A name for a relation that no network of the store has is a mistake rather than a wish for nothing. The networks that have
+/// the concepts are looked through first, and hardly ever the others.
+fn check_relations(store: &dyn Store, labels: &[&str], common: &Common) -> Result<(), Failure> {
+    let mut unknown: Vec<&str> = common.relations().collect();
+    let mut known = BTreeSet::new();
+    for label in labels {
+        for entry in if unknown.is_empty() { Vec::new() } else { store.holding(label, usize::MAX)? } {
+            let Some(network) = store.get(entry.fingerprint)? else { continue };
+            unknown.retain(|name| network.relation_id(name).is_none());
+            known.extend(network.relations().map(str::to_owned));
+        }
+    }
+    let mut others = Entries::of(store);
+    while !unknown.is_empty()
+        && let Some(entry) = others.next()
+    {
+        if let Opened::Whole(network) = whole::read(store, entry?.fingerprint)? {
+            unknown.retain(|name| network.relation_id(name).is_none());
+        }
+    }
+    let Some(name) = unknown.first() else { return Ok(()) };
+    let known: Vec<String> = known.into_iter().collect();
+    let labels: Vec<String> = labels.iter().map(|label| format!("{label:?}")).collect();
+    let (labels, known) = (labels.join(" or "), known.join(", "));
+    Err(format!("no network has a relation {name:?}; those with {labels} have: {known}").into())
+}
+
 fn everywhere(store: &dyn Store, label: &str, steps: &Steps) -> Result<(Vec<String>, Value), Failure> {
     let (mut lines, mut found) = (Vec::new(), Vec::new());
     for entry in store.holding(label, usize::MAX)? {
         let Some(network) = store.get(entry.fingerprint)? else { continue };
-        let concepts = match network.find_concept(label) {
-            Ok(concept) => vec![concept],
-            // Several differ in letter case only.
-            Err(error) => {
-                let is_close = |label: &str| error.close().iter().any(|close| close == label);
-                network.concepts().filter(|concept| is_close(concept.label())).collect()
-            }
-        };
-        let related = concepts.into_iter().map(|concept| related_to(&network, concept, None, steps));
+        let concepts = network.concepts_called(label);
+        let related = concepts.map(|concept| related_to(&network, concept, None, steps));
         let relationships: Vec<_> = related.flatten().collect();
         lines.push(heading(entry.fingerprint.hashtag(), &entry.question));
         lines.extend(relationships.iter().map(|&one| format!("    {}", answer::line(one))));

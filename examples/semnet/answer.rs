@@ -15,6 +15,8 @@ pub(crate) struct Answer<'a> {
     pub(crate) json: Value,
     /// For pictures.
     pub(crate) relationships: Vec<Relationship<'a>>,
+    /// For pictures: what is drawn whether or not a relationship touches it.
+    pub(crate) concepts: Vec<&'a str>,
     /// For pictures: what is drawn together.
     pub(crate) groups: Vec<Vec<&'a str>>,
     /// For pictures: labels, each with what is written below it.
@@ -39,6 +41,10 @@ impl<'a> Answer<'a> {
         let mut lines = vec![format!("{}\t{}", part.hashtag(), part.question())];
         lines.extend(part.concepts().map(|concept| concept.label().to_owned()));
         lines.extend(part.relationships().map(line));
+        let concepts = part
+            .concepts()
+            .filter_map(|concept| whole.concept(concept.label()))
+            .map(|concept| concept.label());
         let held = |relationship: &Relationship<'_>| {
             part.concept(relationship.source().label()).is_some()
                 && part.concept(relationship.target().label()).is_some()
@@ -47,6 +53,7 @@ impl<'a> Answer<'a> {
             lines,
             json: json!(part),
             relationships: whole.relationships().filter(held).collect(),
+            concepts: concepts.collect(),
             ..Answer::default()
         }
     }
@@ -73,6 +80,9 @@ impl<'a> Answer<'a> {
             let labels: Vec<String> = group.iter().map(|label| quoted(label)).collect();
             writeln!(out, "  subgraph cluster_{0} {{ label={0}; {1}; }}", number + 1, labels.join("; "))?;
         }
+        for label in &self.concepts {
+            writeln!(out, "  {};", quoted(label))?;
+        }
         for (label, note) in &self.notes {
             let (name, text) = (quoted(label), quoted(&format!("{label}\n{note}")));
             writeln!(out, "  {name} [label={text}];")?;
@@ -86,9 +96,10 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// A string of the language of Graphviz.
+/// A string of the language of Graphviz that shows as it is, as in `semnet open --as dot`: backslashes and, in labels, the
+/// entities of HTML mean something there.
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;"))
 }
 
 /// A relationship with its passage, on one line.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use semnet_core::{Entries, Entry, Fingerprint, Store, StoreError};
 
-use crate::whole::{Progress, networks};
+use crate::whole::{self, Opened, Progress, networks};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -16,15 +16,30 @@ pub(crate) fn check(store: &dyn Store, aside: Option<&Path>, out: &mut impl Writ
     }
     let progress = Progress::new("check");
     let (mut count, mut damaged, mut moved, mut failed) = (0, 0, 0, false);
+    let mut stopped = None;
     for entry in Entries::of(store) {
-        let entry = entry?;
+        let looked = entry.and_then(|entry| {
+            progress.at(entry.fingerprint, count + 1);
+            problem(store, &entry).map(|problem| (entry.fingerprint, problem))
+        });
+        let (fingerprint, problem) = match looked {
+            Ok(looked) => looked,
+            Err(error @ StoreError::Torn { .. }) => {
+                failed = true;
+                progress.beside(|| writeln!(out, "{error}"))?;
+                continue;
+            }
+            Err(error) => {
+                stopped = Some(error);
+                break;
+            }
+        };
         count += 1;
-        progress.at(entry.fingerprint, count);
-        let Some(problem) = problem(store, &entry)? else { continue };
+        let Some(problem) = problem else { continue };
         damaged += 1;
-        progress.beside(|| writeln!(out, "{}\t{problem}", entry.fingerprint))?;
+        progress.beside(|| writeln!(out, "{fingerprint}\t{problem}"))?;
         let Some(folder) = aside else { continue };
-        match store.set_aside(entry.fingerprint, &mut |bytes| keep(folder, entry.fingerprint, bytes)) {
+        match store.set_aside(fingerprint, &mut |bytes| keep(folder, fingerprint, bytes)) {
             Ok(was_moved) => moved += u64::from(was_moved),
             Err(error) => {
                 failed = true;
@@ -33,13 +48,24 @@ pub(crate) fn check(store: &dyn Store, aside: Option<&Path>, out: &mut impl Writ
         }
     }
     progress.end();
-    let faults = store.faults()?;
+    // What does not answer has no faults to tell.
+    let faults = if stopped.is_none() { store.faults()? } else { Vec::new() };
     faults.iter().try_for_each(|fault| writeln!(out, "{fault}"))?;
     out.flush()?;
-    let result = if damaged == 0 { "all whole".to_owned() } else { format!("{damaged} damaged") };
+    let result = match (damaged, &stopped) {
+        (0, None) if failed => "those all whole, but not all could be listed".to_owned(),
+        (0, None) => "all whole".to_owned(),
+        (0, Some(_)) => "those all whole".to_owned(),
+        (damaged, _) => format!("{damaged} damaged"),
+    };
     let moved = aside.filter(|_| moved > 0).map(|folder| format!(", {moved} moved to {}", folder.display()));
     eprintln!("semnet: {}, {result}{}", networks(count), moved.unwrap_or_default());
-    if !faults.is_empty() {
+    if let Some(error) = stopped {
+        return Err(
+            format!("{error}\nsemnet: the check ended there; start it again when the store answers").into()
+        );
+    }
+    if !faults.is_empty() || failed {
         eprintln!(
             "semnet: the store itself has {} faults; `semnet copy` takes what can be read to a new one",
             faults.len()
@@ -50,25 +76,44 @@ pub(crate) fn check(store: &dyn Store, aside: Option<&Path>, out: &mut impl Writ
 
 /// What is wrong with a network. The others can be looked at whatever it is; what ends all is an error.
 fn problem(store: &dyn Store, entry: &Entry) -> Result<Option<String>, StoreError> {
-    match store.get(entry.fingerprint) {
-        Ok(Some(network)) if (network.question(), network.title()) != (&*entry.question, &*entry.title) => {
-            Ok(Some("it is listed under another question or title; adding it again mends that".to_owned()))
+    Ok(match whole::read(store, entry.fingerprint)? {
+        Opened::Whole(network)
+            if (network.question(), network.title()) != (&*entry.question, &*entry.title) =>
+        {
+            Some("it is listed under another question or title; adding it again mends that".to_owned())
         }
-        Ok(Some(_)) => Ok(None),
-        Ok(None) => Ok(Some("it is listed, but not there".to_owned())),
-        Err(StoreError::Damaged { problem, .. }) => Ok(Some(problem.to_string())),
-        Err(error) => Err(error),
-    }
+        Opened::Whole(_) => None,
+        Opened::Gone => Some("it is listed, but not there".to_owned()),
+        Opened::Wrong(StoreError::Damaged { problem, .. }) => Some(problem.to_string()),
+        Opened::Wrong(error) => Some(error.to_string()),
+    })
 }
 
-/// Writes the bytes to a file of their own, synced, and never over another.
+/// Writes the bytes to a file of their own, which is there as a whole or not at all, and never over another. `Ok` says that it
+/// is on the disk.
 fn keep(folder: &Path, fingerprint: Fingerprint, bytes: &[u8]) -> io::Result<()> {
     let path = folder.join(format!("{fingerprint}.semnet"));
     let with_path = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-    match File::create_new(&path) {
-        Ok(mut file) => file.write_all(bytes).and_then(|()| file.sync_all()).map_err(with_path),
+    if path.exists() {
         // It was kept before, and then something went wrong.
-        Err(_) if fs::read(&path).is_ok_and(|kept| kept == bytes) => Ok(()),
-        Err(error) => Err(with_path(error)),
+        return match fs::read(&path) {
+            Ok(kept) if kept == bytes => Ok(()),
+            Ok(_) => Err(with_path(io::ErrorKind::AlreadyExists.into())),
+            Err(error) => Err(with_path(error)),
+        };
     }
+    let part = folder.join(format!("{fingerprint}.{}.part", std::process::id()));
+    let written = File::create(&part)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&part, &path));
+    if let Err(error) = written {
+        let _ = fs::remove_file(&part);
+        return Err(with_path(error));
+    }
+    sync(folder).map_err(with_path)
+}
+
+/// Makes the names of files in a folder last; where folders cannot be opened, the system does that by itself.
+fn sync(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }

@@ -2,9 +2,10 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use semnet_core::{Entries, Format, Network};
+use semnet_core::{Entries, Format, Network, StoreError, Written};
 
 use crate::input::Reading;
 use crate::{input, stores};
@@ -67,14 +68,19 @@ pub(crate) fn convert(
     let format = format.or_else(|| Format::of_file_name(&to.to_string_lossy())).ok_or_else(|| {
         format!("{}: the end of the name says no format; say it with --as FORMAT", to.display())
     })?;
-    let network = reading.read(from)?;
+    let network = reading.read_showing(from)?;
+    let spinner = busy("write");
+    let written = network.to_format(format);
     if to == Path::new("-") {
-        write_as(&network, format, out)?;
+        spinner.finish_and_clear();
+        out.write_all(written.text.as_bytes())?;
+        out.flush()?;
     } else {
-        let mut text = Vec::new();
-        write_as(&network, format, &mut text)?;
-        std::fs::write(to, text).map_err(|error| format!("{}: {error}", to.display()))?;
+        let done = std::fs::write(to, &written.text);
+        spinner.finish_and_clear();
+        done.map_err(|error| format!("{}: {error}", to.display()))?;
     }
+    tell_what_is_left_out(&written, format);
     Ok(true)
 }
 
@@ -83,6 +89,11 @@ fn write_as(network: &Network, format: Format, out: &mut impl Write) -> std::io:
     let written = network.to_format(format);
     write!(out, "{}", written.text)?;
     out.flush()?;
+    tell_what_is_left_out(&written, format);
+    Ok(())
+}
+
+fn tell_what_is_left_out(written: &Written, format: Format) {
     if !written.left_out.is_nothing() {
         let what =
             if format == Format::Report { "a report".to_owned() } else { format!("the format {format}") };
@@ -91,7 +102,6 @@ fn write_as(network: &Network, format: Format, out: &mut impl Write) -> std::io:
             written.left_out
         );
     }
-    Ok(())
 }
 
 pub(crate) fn link(store: Option<&Path>, input: &str, base: &str, full: bool, out: &mut impl Write) -> Done {
@@ -109,12 +119,29 @@ pub(crate) fn link(store: Option<&Path>, input: &str, base: &str, full: bool, ou
 }
 
 pub(crate) fn list(store: Option<&Path>, out: &mut impl Write) -> Done {
-    let store = stores::to_read(store)?;
+    let store = stores::to_go_through(store)?;
+    let mut all = true;
     for entry in Entries::of(store.as_ref()) {
-        let entry = entry?;
-        writeln!(out, "{}\t{}", entry.fingerprint.hashtag(), entry.question)?;
+        match entry {
+            Ok(entry) => writeln!(out, "{}\t{}", entry.fingerprint.hashtag(), entry.question)?,
+            Err(error @ StoreError::Torn { .. }) => {
+                all = false;
+                eprintln!("semnet: {error}");
+            }
+            Err(error) => return Err(error.into()),
+        }
     }
-    Ok(true)
+    Ok(all)
+}
+
+/// Something that turns on a terminal while nobody knows for how long.
+pub(crate) fn busy(what: &str) -> ProgressBar {
+    let style = ProgressStyle::with_template("{spinner} {prefix}, {elapsed}");
+    let spinner = ProgressBar::new_spinner()
+        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
+        .with_prefix(what.to_owned());
+    spinner.enable_steady_tick(Duration::from_millis(100));
+    spinner
 }
 
 /// A progress bar on a terminal, nothing in a pipe.

@@ -2,42 +2,56 @@
 
 use semnet_core::{Entries, Store, StoreError};
 
-use crate::whole::{Progress, networks};
+use crate::whole::{self, Opened, Progress, networks};
 
 type Failure = Box<dyn std::error::Error>;
 
 /// Adds what the other store has not, and reads each network in both. A store that has stopped answering ends it; a damaged
-/// network does not.
+/// network does not, nor one that cannot be had.
 pub(crate) fn copy(from: &dyn Store, to: &dyn Store) -> Result<bool, Failure> {
     let progress = Progress::new("copy");
-    let (mut count, mut added, mut damaged) = (0, 0, 0);
+    let (mut count, mut added, mut damaged, mut unread, mut torn) = (0, 0, 0, 0, false);
     for entry in Entries::of(from) {
-        let fingerprint = entry?.fingerprint;
-        count += 1;
-        progress.at(fingerprint, count);
-        let network = match from.get(fingerprint) {
-            Ok(Some(network)) => network,
-            // It was set aside a moment ago.
-            Ok(None) => continue,
-            Err(error @ StoreError::Damaged { .. }) => {
-                damaged += 1;
+        let fingerprint = match entry {
+            Ok(entry) => entry.fingerprint,
+            Err(error @ StoreError::Torn { .. }) => {
+                torn = true;
                 progress.beside(|| eprintln!("semnet: {error}"));
                 continue;
             }
-            Err(error) => return Err(interrupted(error, count - 1)),
+            Err(error) => return Err(interrupted(error, count)),
         };
-        let is_there = |found| matches!(found, Ok(Some(found)) if found == network);
-        if !is_there(to.get(fingerprint)) {
+        count += 1;
+        progress.at(fingerprint, count);
+        let network = match whole::read(from, fingerprint).map_err(|error| interrupted(error, count - 1))? {
+            Opened::Whole(network) => network,
+            Opened::Gone => continue,
+            Opened::Wrong(error) => {
+                let what =
+                    if matches!(error, StoreError::Damaged { .. }) { &mut damaged } else { &mut unread };
+                *what += 1;
+                progress.beside(|| eprintln!("semnet: {error}"));
+                continue;
+            }
+        };
+        // Whether it is there as it should be. That the store does not answer says nothing about it.
+        let is_there = || match to.get(fingerprint) {
+            Ok(found) => Ok(found.as_ref() == Some(&network)),
+            Err(StoreError::Damaged { .. }) => Ok(false),
+            Err(error) => Err(interrupted(error, count - 1)),
+        };
+        if !is_there()? {
             added += 1;
             to.add(&network).map_err(|error| interrupted(error, count - 1))?;
-            if !is_there(to.get(fingerprint)) {
+            if !is_there()? {
                 return Err(format!("{fingerprint} was added, and is not what was added").into());
             }
         }
     }
     progress.end();
-    eprintln!("semnet: {}, {} copied, {} left out as damaged", networks(count), added, damaged);
-    Ok(damaged == 0)
+    let unread = if unread > 0 { format!(", {unread} that could not be read") } else { String::new() };
+    eprintln!("semnet: {}, {added} copied, {damaged} left out as damaged{unread}", networks(count));
+    Ok(damaged == 0 && unread.is_empty() && !torn)
 }
 
 fn interrupted(error: StoreError, count: u64) -> Failure {

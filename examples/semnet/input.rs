@@ -5,7 +5,10 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
 use semnet_core::{Difference, FingerprintPrefix, Format, Network, QueryBar, Recovered, Store, Suggestion};
+
+use crate::commands;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -27,6 +30,21 @@ impl Reading {
         self.parse(bytes, path).map_err(|error| format!("{name}: {error}").into())
     }
 
+    /// The same, showing on a terminal how far it is.
+    pub(crate) fn read_showing(&self, path: &Path) -> Result<Network, Failure> {
+        let style = ProgressStyle::with_template("read {bar:40} {bytes} of {total_bytes}, {eta} left");
+        let length = std::fs::metadata(path).map_or(0, |found| found.len());
+        let bar = if length == 0 { ProgressBar::hidden() } else { ProgressBar::new(length) };
+        let bar = bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let read = bytes_showing(path, &bar);
+        bar.finish_and_clear();
+        let (name, bytes) = read?;
+        let spinner = commands::busy("understand");
+        let network = self.parse(bytes, path);
+        spinner.finish_and_clear();
+        network.map_err(|error| format!("{name}: {error}").into())
+    }
+
     /// Canonical bytes begin with their magic. Of the rest, the name's end or the content says the format: `.json` and
     /// `.txt` can be many things.
     fn parse(&self, bytes: Vec<u8>, path: &Path) -> Result<Network, Failure> {
@@ -46,12 +64,16 @@ impl Reading {
 
 /// What a file is called, and what is in it; `-` is standard input.
 pub(crate) fn bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
+    bytes_showing(path, &ProgressBar::hidden())
+}
+
+fn bytes_showing(path: &Path, bar: &ProgressBar) -> Result<(String, Vec<u8>), Failure> {
     let mut bytes = Vec::new();
     let is_standard = path == Path::new("-");
     let result = if is_standard {
         io::stdin().lock().read_to_end(&mut bytes)
     } else {
-        File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
+        File::open(path).and_then(|file| bar.wrap_read(file).read_to_end(&mut bytes))
     };
     let name = if is_standard { "standard input".into() } else { path.display().to_string() };
     result.map_err(|error| format!("{name}: {error}"))?;

@@ -9,6 +9,7 @@ mod copy;
 mod input;
 mod query;
 mod salvage;
+mod select;
 mod stores;
 mod stream;
 mod whole;
@@ -64,7 +65,8 @@ enum Command {
     /// Print the report that INPUT recovers, or another format of it
     #[command(
         after_help = "Example: semnet open '#6l8y2xAx64u'\n         semnet open examples/reports/bees.txt --as graphml > bees.graphml\n\n\
-FORMAT is json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, jsonld or csv;\n\
+FORMAT is json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, ntriples, jsonld,\n\
+csv or tsv;\n\
 and, to be written only, dot, mermaid, markdown or html."
     )]
     Open {

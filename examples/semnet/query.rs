@@ -5,10 +5,10 @@ use std::io::Write;
 use std::path::Path;
 
 use clap::{Args, Subcommand, ValueEnum};
-use semnet_core::{Concept, CutShort, Direction, Network, PageRank, Relationship, Steps};
-use serde_json::{Value, json};
+use semnet_core::{Concept, Direction, Network, PageRank, Relationship, Steps};
+use serde_json::json;
 
-use crate::{across, answer::Answer, input, stores};
+use crate::{across, answer::Answer, input, select, stores};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -18,10 +18,10 @@ pub(crate) struct Common {
     input: String,
     /// Print JSON, for programs
     #[arg(long, conflicts_with = "dot")]
-    json: bool,
+    pub(crate) json: bool,
     /// Print a picture for Graphviz
     #[arg(long)]
-    dot: bool,
+    pub(crate) dot: bool,
     /// Only relationships via this relation count (may be given again)
     #[arg(long, value_name = "RELATION")]
     via: Vec<String>,
@@ -108,9 +108,13 @@ pub(crate) enum Query {
         common: Common,
         /// Patterns `SUBJECT via RELATION OBJECT`, joined by `;`
         pattern: String,
+        /// The most rows
+        #[arg(long, value_name = "NUMBER")]
+        limit: Option<usize>,
     },
     /// Print groups of concepts that hold together, and what is worth highlighting
-    #[command(after_help = "Example: semnet themes 2gfBtYzOQaE")]
+    #[command(after_help = "Example: semnet themes 2gfBtYzOQaE\n\n\
+        --dot draws the whole network, that is all relationships that count, with a frame around each group.")]
     Themes {
         #[command(flatten)]
         common: Common,
@@ -119,13 +123,20 @@ pub(crate) enum Query {
         resolution: f64,
     },
     /// Print the concepts by how much they hold the network together
-    #[command(after_help = "Example: semnet rank 2gfBtYzOQaE --by betweenness")]
+    #[command(after_help = "Example: semnet rank 2gfBtYzOQaE --by betweenness --samples 500\n\n\
+        --dot draws the whole network, that is all relationships that count, with the numbers below the labels.")]
     Rank {
         #[command(flatten)]
         common: Common,
         /// By what measure
         #[arg(long, value_enum, default_value_t = Measure::Pagerank)]
         by: Measure,
+        /// Betweenness from the paths of so many concepts only: an estimate, for large networks
+        #[arg(long, value_name = "NUMBER")]
+        samples: Option<usize>,
+        /// Another number draws other samples
+        #[arg(long, value_name = "NUMBER", default_value_t = 0, requires = "samples")]
+        seed: u64,
     },
 }
 
@@ -162,7 +173,7 @@ impl Query {
 }
 
 impl Common {
-    fn steps(&self) -> Steps {
+    pub(crate) fn steps(&self) -> Steps {
         let mut steps = Steps::default().direction(match self.direction {
             Way::Out => Direction::Outgoing,
             Way::In => Direction::Incoming,
@@ -189,9 +200,14 @@ impl Common {
         })
     }
 
+    /// The relations that are named.
+    pub(crate) fn relations(&self) -> impl Iterator<Item = &str> {
+        self.via.iter().chain(&self.not_via).map(String::as_str)
+    }
+
     /// A name for a relation that the network does not have is a mistake rather than a wish for nothing.
     fn check_relations(&self, network: &Network) -> Result<(), Failure> {
-        for name in self.via.iter().chain(&self.not_via) {
+        for name in self.relations() {
             if network.relation_id(name).is_none() {
                 let known: Vec<&str> = network.relations().collect();
                 return Err(format!("there is no relation {name:?}; there are: {}", known.join(", ")).into());
@@ -205,11 +221,19 @@ impl Common {
 pub(crate) fn run(store: Option<&Path>, query: &Query, out: &mut impl Write) -> Result<bool, Failure> {
     let common = query.common();
     if let Query::Related { across: true, concept, .. } = query {
-        return across::run(store, &common.input, concept.as_deref(), &common.steps(), common.json, out);
+        return across::run(store, &common.input, concept.as_deref(), common, out);
     }
     let store = stores::to_read(store)?;
     let Some(network) = input::recover(store.as_ref(), &common.input)? else { return Ok(false) };
     common.check_relations(&network)?;
+    if let Query::Select { pattern, limit, .. } = query {
+        let found = select::run(&network, pattern, common, limit.unwrap_or(usize::MAX), out)?;
+        if !found {
+            out.flush()?;
+            eprintln!("semnet: {}", query.nothing());
+        }
+        return Ok(found);
+    }
     let answer = ask(&network, query, &common.steps())?;
     if common.json {
         serde_json::to_writer_pretty(&mut *out, &answer.json)?;
@@ -231,7 +255,9 @@ fn ask<'a>(network: &'a Network, query: &Query, steps: &Steps) -> Result<Answer<
         Query::Related { concept, other, .. } => {
             let concept = find(network, concept.as_deref().unwrap_or("question"))?;
             let other = other.as_deref().map(|other| find(network, other)).transpose()?;
-            Ok(Answer::relationships(related_to(network, concept, other, steps)))
+            let mut answer = Answer::relationships(related_to(network, concept, other, steps));
+            answer.concepts = [Some(concept), other].into_iter().flatten().map(|one| one.label()).collect();
+            Ok(answer)
         }
         Query::Path { from, to, k, at_most, .. } => {
             let (from, to) = (find(network, from)?, find(network, to)?);
@@ -242,14 +268,15 @@ fn ask<'a>(network: &'a Network, query: &Query, steps: &Steps) -> Result<Answer<
             let around = network.ego_network(find(network, concept)?, *hops, steps)?;
             Ok(Answer::network(network, &around))
         }
-        Query::Select { pattern, .. } => select(network, pattern, steps),
+        // Its rows are printed as they come.
+        Query::Select { .. } => Ok(Answer::default()),
         Query::Themes { common, resolution } => {
             let mut answer = themes(network, steps, *resolution)?;
             answer.relationships.extend(common.counted(network));
             Ok(answer)
         }
-        Query::Rank { common, by } => {
-            let mut answer = rank(network, *by, steps)?;
+        Query::Rank { common, by, samples, seed } => {
+            let mut answer = rank(network, *by, samples.map(|samples| (samples, *seed)), steps)?;
             answer.relationships.extend(common.counted(network));
             Ok(answer)
         }
@@ -315,55 +342,6 @@ fn paths<'a>(
     Ok(answer)
 }
 
-fn select<'a>(network: &'a Network, pattern: &str, steps: &Steps) -> Result<Answer<'a>, Failure> {
-    let rows = network.select_with(pattern, steps)?;
-    for name in rows.unknown() {
-        eprintln!("semnet: this network has no {name:?}{}", close_to(network, name));
-    }
-    let mut answer = Answer::default();
-    let mut found = Vec::new();
-    for row in rows.iter() {
-        let line = if rows.variables().is_empty() { "it holds".to_owned() } else { row.to_string() };
-        answer.lines.push(line);
-        let evidence = row.evidence();
-        for relationship in evidence.iter().flatten() {
-            answer.add(*relationship);
-            answer.lines.push(format!("    {}", crate::answer::line(*relationship)));
-        }
-        let cells = rows.variables().iter().zip(row.concepts());
-        let cells: serde_json::Map<String, Value> =
-            cells.map(|(name, concept)| (name.clone(), json!(concept.label()))).collect();
-        let evidence: Vec<Vec<Value>> = evidence
-            .iter()
-            .map(|pattern| {
-                pattern.iter().map(|relationship| crate::answer::relationship(*relationship)).collect()
-            })
-            .collect();
-        found.push(json!({"row": cells, "evidence": evidence}));
-    }
-    let cut_short = rows.cut_short().map(|cut_short| cut_short.to_string());
-    if let Some(message) = &cut_short {
-        eprintln!("semnet: {message}; there may be more rows");
-    }
-    answer.json = json!({"variables": rows.variables(), "rows": found, "cutShort": cut_short});
-    Ok(answer)
-}
-
-/// What a label or relation of a pattern, where letter case matters, may have been meant to be.
-fn close_to(network: &Network, name: &str) -> String {
-    let same = |relation: &&str| relation.to_lowercase() == name.to_lowercase();
-    let close = match (network.relations().find(same), network.find_concept(name)) {
-        (Some(relation), _) => relation,
-        (None, Ok(concept)) => concept.label(),
-        (None, Err(error)) => return error.close().first().map(|label| hint(label)).unwrap_or_default(),
-    };
-    hint(close)
-}
-
-fn hint(name: &str) -> String {
-    format!("; did you mean {name:?}?")
-}
-
 fn themes<'a>(network: &'a Network, steps: &Steps, resolution: f64) -> Result<Answer<'a>, Failure> {
     let themes = network.themes(steps, resolution)?;
     let highlight = network.highlight(steps)?;
@@ -385,11 +363,18 @@ fn themes<'a>(network: &'a Network, steps: &Steps, resolution: f64) -> Result<An
     Ok(answer)
 }
 
-fn rank<'a>(network: &'a Network, by: Measure, steps: &Steps) -> Result<Answer<'a>, CutShort> {
-    let scores = match by {
-        Measure::Pagerank => network.pagerank(steps, PageRank::default())?,
-        Measure::Betweenness => network.betweenness(steps)?,
-        Measure::Degree => network.degree(steps),
+fn rank<'a>(
+    network: &'a Network,
+    by: Measure,
+    sampled: Option<(usize, u64)>,
+    steps: &Steps,
+) -> Result<Answer<'a>, Failure> {
+    let scores = match (by, sampled) {
+        (Measure::Betweenness, Some((samples, seed))) => network.betweenness_sampled(steps, samples, seed)?,
+        (_, Some(_)) => return Err("--samples is for --by betweenness; the other measures need none".into()),
+        (Measure::Pagerank, None) => network.pagerank(steps, PageRank::default())?,
+        (Measure::Betweenness, None) => network.betweenness(steps)?,
+        (Measure::Degree, None) => network.degree(steps),
     };
     let mut answer = Answer::default();
     let mut found = Vec::new();

@@ -1,10 +1,11 @@
 //! Where the networks are: the store that was named, a file or `s3://BUCKET/PREFIX`, or the one in the platform's data
 //! directory.
 
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
-use semnet_core::{MemoryStore, SqliteStore, Store};
+use semnet_core::{Entry, Fingerprint, MemoryStore, Network, SqliteStore, Store, StoreError};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -24,25 +25,69 @@ pub(crate) fn to_write(named: Option<&Path>) -> Result<Box<dyn Store>, Failure> 
     Ok(Box::new(SqliteStore::open(path)?))
 }
 
-/// The store; an empty one when it is not there.
+/// The store, to look networks up. Of the platform's own, an empty one when it is not there; of one that was named and is not
+/// there, each look-up is an error, for a file or a link that holds all needs none.
 pub(crate) fn to_read(named: Option<&Path>) -> Result<Box<dyn Store>, Failure> {
     let path = match named {
         Some(path) if is_s3(path) => return s3(path),
+        Some(path) if !path.exists() => return Ok(Box::new(Missing(path.to_owned()))),
         Some(path) => path.to_owned(),
         None => default_path()?,
     };
     if path.exists() { Ok(Box::new(SqliteStore::open(path)?)) } else { Ok(Box::new(MemoryStore::default())) }
 }
 
-/// The store in this file, which must be there.
-pub(crate) fn existing(path: &Path) -> Result<Box<dyn Store>, Failure> {
-    if is_s3(path) {
-        return s3(path);
+/// The store, to go through all of it: one that was named must be there. On S3 that is one with something in it.
+pub(crate) fn to_go_through(named: Option<&Path>) -> Result<Box<dyn Store>, Failure> {
+    let store = to_read(named)?;
+    let all = Fingerprint::from_bytes([0; 32])..=Fingerprint::from_bytes([0xff; 32]);
+    match named {
+        Some(path) if is_s3(path) && store.entries(all, 1)?.is_empty() => {
+            Err(format!("{}: there is no network; is this the right bucket and prefix?", path.display())
+                .into())
+        }
+        Some(path) if !is_s3(path) && !path.exists() => Err(Missing(path.to_owned()).error().into()),
+        _ => Ok(store),
     }
-    if !path.exists() {
-        return Err(format!("{}: there is no such store", path.display()).into());
+}
+
+/// A store that was named and is not there.
+struct Missing(PathBuf);
+
+impl Missing {
+    fn error(&self) -> StoreError {
+        StoreError::Unavailable {
+            store: self.0.display().to_string(),
+            message: "there is no such store; name one that is there, or make it with `semnet add`".into(),
+            source: None,
+        }
     }
-    Ok(Box::new(SqliteStore::open(path)?))
+}
+
+impl Store for Missing {
+    fn add(&self, _: &Network) -> Result<bool, StoreError> {
+        Err(self.error())
+    }
+
+    fn get(&self, _: Fingerprint) -> Result<Option<Network>, StoreError> {
+        Err(self.error())
+    }
+
+    fn entries(&self, _: RangeInclusive<Fingerprint>, _: usize) -> Result<Vec<Entry>, StoreError> {
+        Err(self.error())
+    }
+
+    fn look_alikes(&self, _: &str, _: usize) -> Result<Vec<Entry>, StoreError> {
+        Err(self.error())
+    }
+
+    fn asking(&self, _: &str, _: usize) -> Result<Vec<Entry>, StoreError> {
+        Err(self.error())
+    }
+
+    fn asking_close(&self, _: &str, _: usize) -> Result<Vec<Entry>, StoreError> {
+        Err(self.error())
+    }
 }
 
 /// A file of such a name is `./s3:/…`.

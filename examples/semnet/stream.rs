@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use semnet_core::{Entries, Fingerprint, Network, Store, StoreError};
 use serde::{Deserialize, Serialize};
 
-use crate::whole::{Progress, networks};
+use crate::whole::{self, Opened, Progress, networks};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -41,31 +41,37 @@ struct End {
     networks: u64,
 }
 
-/// Writes all networks that are whole; whether all are.
+/// Writes all networks that are whole; whether all are. Where the store stops answering, the last line is missing.
 pub(crate) fn export(store: &dyn Store, out: &mut impl Write) -> Result<bool, Failure> {
     let progress = Progress::new("export");
-    let (mut count, mut damaged) = (0, 0);
+    let (mut count, mut all) = (0, true);
     line(out, &Head { version: VERSION })?;
     for entry in Entries::of(store) {
-        let fingerprint = entry?.fingerprint;
-        match store.get(fingerprint) {
-            Ok(Some(network)) => {
+        let fingerprint = match entry {
+            Ok(entry) => entry.fingerprint,
+            Err(error @ StoreError::Torn { .. }) => {
+                all = false;
+                progress.beside(|| eprintln!("semnet: {error}"));
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
+        match whole::read(store, fingerprint)? {
+            Opened::Whole(network) => {
                 count += 1;
                 progress.at(fingerprint, count);
                 line(out, &Line { fingerprint, network: &network })?;
             }
-            // It was set aside a moment ago.
-            Ok(None) => {}
-            Err(error @ StoreError::Damaged { .. }) => {
-                damaged += 1;
+            Opened::Gone => {}
+            Opened::Wrong(error) => {
+                all = false;
                 progress.beside(|| eprintln!("semnet: left out: {error}"));
             }
-            Err(error) => return Err(error.into()),
         }
     }
     line(out, &End { networks: count })?;
     progress.end();
-    Ok(damaged == 0)
+    Ok(all)
 }
 
 fn line(out: &mut impl Write, line: &impl Serialize) -> io::Result<()> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
-use semnet_core::Fingerprint;
+use semnet_core::{Fingerprint, Network, Store, StoreError};
 
 use crate::{check, copy, salvage, stores, stream};
 
@@ -54,14 +54,47 @@ The damaged file stays as it is. The exit status is 1 when something of it could
 /// Does it; whether all could be done.
 pub(crate) fn run(store: Option<&Path>, whole: &Whole, out: &mut impl Write) -> Result<bool, Failure> {
     match whole {
-        Whole::Check { aside } => check::check(stores::to_read(store)?.as_ref(), aside.as_deref(), out),
-        Whole::Export => stream::export(stores::to_read(store)?.as_ref(), out),
+        Whole::Check { aside } => check::check(stores::to_go_through(store)?.as_ref(), aside.as_deref(), out),
+        Whole::Export => stream::export(stores::to_go_through(store)?.as_ref(), out),
         Whole::Import { file } => stream::import(file, || stores::to_write(store)),
         Whole::Salvage { file } => salvage::salvage(file, || stores::to_write(store)),
         Whole::Copy { from, to } => {
-            let from = stores::existing(from)?;
+            let from = stores::to_go_through(Some(from))?;
             copy::copy(from.as_ref(), stores::to_write(Some(to))?.as_ref())
         }
+    }
+}
+
+/// A network of a store that is gone through.
+pub(crate) enum Opened {
+    Whole(Network),
+    /// It was set aside a moment ago.
+    Gone,
+    /// Damaged, or not to be had; the others are, for the store answers.
+    Wrong(StoreError),
+}
+
+/// Reads one of many. A store that has stopped answering is an error.
+pub(crate) fn read(store: &dyn Store, fingerprint: Fingerprint) -> Result<Opened, StoreError> {
+    match store.get(fingerprint) {
+        Ok(Some(network)) => Ok(Opened::Whole(network)),
+        Ok(None) => Ok(Opened::Gone),
+        Err(error @ StoreError::Damaged { .. }) => Ok(Opened::Wrong(error)),
+        // A list of nothing: whether it answers at all.
+        Err(error) => {
+            store.look_alikes("", 0).map_or_else(Err, |_| Ok(Opened::Wrong(unserved(fingerprint, error))))
+        }
+    }
+}
+
+/// The error with the network that it is about.
+fn unserved(fingerprint: Fingerprint, error: StoreError) -> StoreError {
+    match error {
+        StoreError::Unavailable { store, message, source } => {
+            let message = format!("the network {fingerprint} cannot be read: {message}");
+            StoreError::Unavailable { store, message, source }
+        }
+        error => error,
     }
 }
 

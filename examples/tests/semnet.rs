@@ -57,6 +57,19 @@ fn files_go_from_format_to_format_and_stay_the_same_network() {
         assert!(again.starts_with(&hashtag), "{name}");
         last = next;
     }
+    // Its readers take three terms to a line.
+    let triples = place.write("i.nt", "");
+    assert_eq!(place.run(&["convert", &last, &triples]).done(), "");
+    let quads = std::fs::read_to_string(place.0.join("d.nq")).unwrap();
+    let name = quads.lines().next().and_then(|line| line.rsplit(' ').nth(1)).unwrap();
+    assert_eq!(std::fs::read_to_string(&triples).unwrap(), quads.replace(&format!(" {name} ."), " ."));
+    assert_eq!(add(&place, &triples), hashtag);
+    let tabs = place.write("j.tsv", "");
+    assert_eq!(place.run(&["convert", &last, &tabs]).status, 0);
+    let text = std::fs::read_to_string(&tabs).unwrap();
+    assert!(text.starts_with("source\trelation\ttarget\tpassage\tfinding\thighlight"), "{text}");
+    assert!(text.contains("Night Baking\tsupplied\tShip's Biscuit\t"), "{text}");
+    assert!(place.run(&["open", &tabs, "--json"]).out.contains("Ship's Biscuit"));
     let dot = place.run(&["open", "--as", "dot", &hashtag]);
     assert!(dot.out.starts_with("digraph {\n"), "{}", dot.out);
     assert_eq!(
@@ -227,7 +240,6 @@ fn wrong_usage_is_two_and_help_is_one_screen() {
         (empty.status, empty.err.as_str()),
         (1, "semnet: nothing was typed; a hashtag, a link or a question would be right\n")
     );
-    assert_eq!(place.run(&["list"]).done(), "");
 }
 
 #[test]
@@ -303,6 +315,45 @@ fn relationships_are_asked_for() {
         let rank = ask("rank", &["--by", measure]);
         assert!(rank.lines().count() == 8 && rank.lines().next().unwrap().ends_with("\tTide Mill"), "{rank}");
     }
+    let exact = ask("rank", &["--by", "betweenness"]);
+    let sampled = |samples: &str, seed: &str| {
+        ask("rank", &["--by", "betweenness", "--samples", samples, "--seed", seed])
+    };
+    assert_eq!(sampled("1000", "1"), exact, "as many samples as concepts are exact");
+    assert_eq!(sampled("2", "1"), sampled("2", "1"));
+    assert!(
+        (0..9).any(|seed| sampled("2", &seed.to_string()) != sampled("2", "1")),
+        "another seed draws others"
+    );
+    let wrong = place.run(&["rank", &hashtag, "--samples", "5"]);
+    assert_eq!(
+        (wrong.status, wrong.err.as_str()),
+        (1, "semnet: --samples is for --by betweenness; the other measures need none\n")
+    );
+    let all = ask("select", &["?who via supplied ?whom"]);
+    let heads = |rows: &str| rows.lines().filter(|line| !line.starts_with(' ')).count();
+    assert!(heads(&all) > 1 && heads(&all) < all.lines().count(), "{all}");
+    let one = place.run(&["select", &hashtag, "?who via supplied ?whom", "--limit", "1"]);
+    assert_eq!((one.status, heads(&one.out)), (0, 1));
+    assert!(all.starts_with(&one.out), "{all}");
+    assert_eq!(one.err, format!("semnet: 1 of {0} rows; --limit {0} has them all\n", heads(&all)));
+    let json = place.run(&["select", &hashtag, "?who via supplied ?whom", "--limit", "1", "--json"]).out;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["rows"].as_array().map(Vec::len), Some(1));
+    let picture = place.run(&["select", &hashtag, "?who via supplied ?whom", "--limit", "1", "--dot"]).out;
+    assert_eq!(picture.matches(" -> ").count(), 1, "{picture}");
+
+    // A concept without relationships is a picture of one; entities of HTML are none.
+    let lone = place.write(
+        "lone.json",
+        r#"{"question": "Q?", "concepts": [{"label": "R&D &amp; more"}, {"label": "B"}, {"label": "C"}],
+        "relationships": [{"source": "B", "relation": "a&b", "target": "C"}]}"#,
+    );
+    let around = place.run(&["around", &lone, "r&d &amp; more", "--dot"]).done();
+    assert!(around.contains("\n  \"R&amp;D &amp;amp; more\";\n"), "{around}");
+    let path = place.run(&["path", &lone, "b", "c", "--dot"]).done();
+    assert!(path.contains("\"B\" -> \"C\" [label=\"a&amp;b\"];"), "{path}");
+
     let dot = ask("path", &["question", "coal quay", "--dot"]);
     assert!(
         dot.starts_with("digraph {")
@@ -585,6 +636,38 @@ fn all_networks_of_the_store_are_asked_as_one() {
         "{}",
         wrong.err
     );
+    // Labels that differ in letter case only are one concept, in one network too.
+    let birds = place.write(
+        "birds.json",
+        r#"{"question": "Where?", "concepts": [{"label": "Turkey"}, {"label": "turkey"}, {"label": "D"}, {"label": "E"}],
+        "relationships": [{"source": "Turkey", "relation": "borders", "target": "D"},
+            {"source": "turkey", "relation": "eats", "target": "E"}]}"#,
+    );
+    place.run(&["add", &birds]).done();
+    for label in ["turkey", "Turkey", "TURKEY"] {
+        let found = place.run(&["related", "--across", label]).done();
+        assert!(
+            found.contains("    Turkey —borders→ D\n") && found.contains("    turkey —eats→ E\n"),
+            "{found}"
+        );
+    }
+
+    // A relation that no network has.
+    for concepts in [&["rye"][..], &["rye", "steam mill"]] {
+        for option in ["--via", "--not-via"] {
+            let typo = place.run(&[&["related", "--across"], concepts, &[option, "fedd"]].concat());
+            assert_eq!((typo.status, typo.out.as_str()), (1, ""));
+            assert!(
+                typo.err.contains("no network has a relation \"fedd\"; those with \"rye\""),
+                "{}",
+                typo.err
+            );
+            assert!(typo.err.contains("fed"), "{}", typo.err);
+        }
+    }
+    // One of another network is none of these, and no mistake.
+    assert_eq!(place.run(&["related", "--across", "rye", "--not-via", "borders"]).status, 0);
+
     let none = place.run(&["related", "--across", "rye", "steam mill", "--via", "fed"]);
     assert_eq!((none.status, none.out.as_str()), (1, ""));
     assert!(none.err.contains("no path leads from \"rye\""), "{}", none.err);

@@ -51,8 +51,151 @@ fn a_whole_store_is_checked() {
     fill(&place);
     let run = place.run(&["check"]);
     assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, "", "semnet: 23 networks, all whole\n"));
-    let empty = Place::new().run(&["check"]);
-    assert_eq!((empty.status, empty.err.as_str()), (0, "semnet: 0 networks, all whole\n"));
+    let empty = empty();
+    assert_eq!(empty.run(&["check"]).err, "semnet: 0 networks, all whole\n");
+    assert_eq!(empty.run(&["export"]).done(), NOTHING);
+    assert_eq!(empty.run(&["list"]).done(), "");
+}
+
+/// A typing error in the name of a store must not look like a store without networks.
+#[test]
+fn a_store_that_is_not_there_is_no_empty_one() {
+    let place = Place::new();
+    fill(&place);
+    let typo = place.0.join("stroe").display().to_string();
+    let to = place.0.join("to").display().to_string();
+    for command in [
+        &["check"][..],
+        &["check", "--aside", &place.0.join("aside").display().to_string()],
+        &["export"],
+        &["list"],
+        &["copy", &typo, &to],
+        &["open", "why do bees dance"],
+        &["link", "6l8y2xAx64u"],
+        &["related", "6l8y2xAx64u"],
+        &["related", "6l8y2xAx64u", "question"],
+        &["related", "--across", "tide mill"],
+        &["related", "--across", "tide mill", "rye"],
+        &["search", "bees"],
+        &["same", "6l8y2xAx64u"],
+        &["diff", "6l8y2xAx64u", &sample("bees.txt")],
+    ] {
+        let named = place.run(&[command, &["--store", &typo]].concat());
+        let by_environment = Run::of(place.command(command).env("SEMNET_STORE", &typo).output().unwrap());
+        for run in [named, by_environment] {
+            let is_question = run.err.contains("required arguments");
+            assert!(run.status == 1 || is_question, "{command:?}: {}", run.err);
+            assert_eq!(run.out, "", "{command:?}");
+            let says = format!(
+                "{typo}: there is no such store; name one that is there, or make it with `semnet add`"
+            );
+            assert!(run.err.contains(&says) || is_question, "{command:?}: {}", run.err);
+        }
+    }
+    assert!(!Path::new(&typo).exists() && !Path::new(&to).exists());
+    // What needs no store is not kept from anything.
+    let report = std::fs::read_to_string(sample("bees.txt")).unwrap();
+    assert_eq!(place.run(&["open", &sample("bees.txt"), "--store", &typo]).done(), report);
+}
+
+const NOTHING: &str = "{\"semnet export\":1}\n{\"networks\":0}\n";
+
+/// A store without networks.
+fn empty() -> Place {
+    let place = Place::new();
+    assert_eq!(place.run_with(&["import", "-"], NOTHING.as_bytes()).err, "semnet: 0 networks, 0 new\n");
+    place
+}
+
+/// A page of the file that cannot be read takes its networks with it, and no others.
+#[test]
+fn a_torn_page_does_not_end_what_goes_through_a_store() {
+    let place = Place::new();
+    fill(&place);
+    let store = place.0.join("store");
+    // The last page of the table of networks: what else has a question has it in small letters.
+    let mut bytes = std::fs::read(&store).unwrap();
+    let text = b"How Does a Dance in the Dark Become a Map 1?";
+    let is_of_table =
+        |page: &&mut [u8]| page[0] == 0x0d && page.windows(text.len()).any(|window| window == text);
+    bytes.chunks_mut(4_096).filter(is_of_table).for_each(|page| page[0] = 0xff);
+    std::fs::write(&store, bytes).unwrap();
+
+    let check = place.run(&["check"]);
+    let lost = check.out.lines().filter(|line| line.contains("\tits bytes cannot be read: ")).count();
+    assert!(check.status == 1 && (1..23).contains(&lost), "{}{}", check.out, check.err);
+    assert!(check.out.lines().count() > lost, "the store's own faults are told too: {}", check.out);
+    assert!(check.err.starts_with(&format!("semnet: 23 networks, {lost} damaged\n")), "{}", check.err);
+    assert!(check.err.contains("`semnet copy` takes what can be read to a new one"), "{}", check.err);
+    assert_eq!(place.run(&["list"]).done().lines().count(), 23);
+    let export = place.run(&["export"]);
+    let last = format!("{{\"networks\":{}}}", 23 - lost);
+    assert_eq!((export.status, export.out.lines().last()), (1, Some(&*last)));
+    let to = place.0.join("to").display().to_string();
+    let copy = place.run(&["copy", store.to_str().unwrap(), &to]);
+    assert_eq!(copy.status, 1);
+    let says = format!("semnet: 23 networks, {} copied, {lost} left out as damaged\n", 23 - lost);
+    assert!(copy.err.ends_with(&says), "{}", copy.err);
+    assert_eq!(place.run(&["check", "--store", &to]).status, 0);
+}
+
+/// The list itself is torn: all of it, in a store this small.
+#[test]
+fn what_cannot_be_listed_is_no_whole_store() {
+    let place = Place::new();
+    let hashtags = fill(&place);
+    let list = place.run(&["export"]).done();
+    let first = list.lines().nth(1).unwrap();
+    let fingerprint: semnet_core::Fingerprint = first["{\"fingerprint\":\"".len()..][..44].parse().unwrap();
+    assert!(hashtags.contains(&fingerprint.hashtag().to_string()));
+    let store = place.0.join("store");
+    let mut bytes = std::fs::read(&store).unwrap();
+    let is_list =
+        |page: &&mut [u8]| page[0] == 0x0a && page.windows(32).any(|key| key == fingerprint.as_bytes());
+    bytes.chunks_mut(4_096).find(is_list).unwrap()[0] = 0xff;
+    std::fs::write(&store, bytes).unwrap();
+
+    let check = place.run(&["check"]);
+    assert!(
+        check.status == 1 && check.out.contains("cannot be read from its beginning to its end"),
+        "{}",
+        check.out
+    );
+    assert!(check.err.contains("not all could be listed"), "{}", check.err);
+    let to = place.0.join("to").display().to_string();
+    for run in
+        [place.run(&["list"]), place.run(&["export"]), place.run(&["copy", store.to_str().unwrap(), &to])]
+    {
+        assert!(run.status == 1 && run.err.contains(".recover"), "{}", run.err);
+    }
+}
+
+/// What is kept elsewhere is kept as a whole, or not at all.
+#[cfg(unix)]
+#[test]
+fn a_full_folder_gets_no_part_of_a_network() {
+    let place = Place::new();
+    let marker = "the very end of a long text";
+    let long = format!("{}{marker}", "word ".repeat(60_000));
+    let network = format!(r#"{{"question": "Q?", "concepts": [{{"label": "A", "text": "{long}"}}]}}"#);
+    place.run(&["add", &place.write("long.json", network)]).done();
+    damage(&place.0.join("store"), marker);
+    let folder = place.0.join("aside");
+    let check = place.command(&["check", "--aside", folder.to_str().unwrap()]);
+    // No file may become longer than 200 blocks, of half a kilobyte or a whole one.
+    let mut limited = std::process::Command::new("sh");
+    limited.args(["-c", "trap '' XFSZ; ulimit -f 200; exec \"$0\" \"$@\""]);
+    limited.arg(check.get_program()).args(check.get_args()).env("SEMNET_STORE", place.0.join("store"));
+    let run = Run::of(limited.output().unwrap());
+    assert_eq!(run.status, 1);
+    assert!(run.err.contains("could not be kept elsewhere, and is still there: "), "{}", run.err);
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+
+    let run = place.run(&["check", "--aside", folder.to_str().unwrap()]);
+    assert!(run.err.contains("1 damaged, 1 moved to "), "{}", run.err);
+    let files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()).collect();
+    assert!(files.len() == 1 && files[0].extension().is_some_and(|end| end == "semnet"), "{files:?}");
+    assert!(std::fs::read(&files[0]).unwrap().len() > 300_000);
 }
 
 #[test]
@@ -110,8 +253,6 @@ fn an_export_holds_all_of_a_store() {
     }
     let file = other.write("export.jsonl", export.replace('\n', "\r\n"));
     assert_eq!(other.run(&["import", &file]).err, "semnet: 23 networks, 0 new\n");
-    let empty = Place::new();
-    assert_eq!(empty.run(&["export"]).done(), "{\"semnet export\":1}\n{\"networks\":0}\n");
 }
 
 #[test]
@@ -123,7 +264,9 @@ fn what_is_wrong_with_an_export_is_said_with_its_line() {
     let import = |lines: &[&str]| {
         let other = Place::new();
         let run = other.run_with(&["import", "-"], lines.join("\n").as_bytes());
-        let list = other.run(&["list"]).done().lines().count();
+        // Without a first line no store is made.
+        let made = other.0.join("store").exists();
+        let list = if made { other.run(&["list"]).done().lines().count() } else { 0 };
         (run.status, list, run.err)
     };
     let (status, list, err) = import(&lines[..9]);
@@ -241,7 +384,10 @@ fn a_copy_goes_on_where_it_was_interrupted() {
     let nowhere = place.run(&["copy", "no-such-store", &to]);
     assert_eq!(
         (nowhere.status, nowhere.err.as_str()),
-        (1, "semnet: no-such-store: there is no such store\n")
+        (
+            1,
+            "semnet: no-such-store: there is no such store; name one that is there, or make it with `semnet add`\n"
+        )
     );
     assert!(!Path::new("no-such-store").exists());
 }

@@ -37,6 +37,17 @@ pub(crate) fn normalise(text: &str) -> Result<String, Refused> {
     Ok(out)
 }
 
+/// A concept's label as networks share it. O(length).
+pub(crate) fn fold_label(label: &str) -> String {
+    let folded = |label: &str| label.chars().flat_map(fold_case).collect();
+    normalise(label).map_or_else(|_| folded(label), |normal| folded(&normal))
+}
+
+/// Whether a normal label is this folded one, without a copy. O(length).
+pub(crate) fn is_folded_as(label: &str, folded: &str) -> bool {
+    label.chars().flat_map(fold_case).eq(folded.chars())
+}
+
 /// Whether `text` is its own normal form. O(length).
 pub(crate) fn is_normal(text: &str) -> bool {
     is_plainly_normal(text) || normalise(text).is_ok_and(|normal| normal == text)

@@ -47,9 +47,8 @@ async fn test(cluster: &Arc<Cluster>) -> Result<(), Failure> {
     damaged(cluster, &store, &kept[..20]).await?;
     say("everything that was acknowledged is there");
     read(&store, &kept, AT_ONCE).await?;
-    let all = Fingerprint::from_bytes([0; 32])..=Fingerprint::from_bytes([255; 32]);
     let listed: BTreeSet<_> =
-        store.entries(all, 100_000).await?.iter().map(|entry| entry.fingerprint).collect();
+        store.entries(all(), 100_000).await?.iter().map(|entry| entry.fingerprint).collect();
     let missing = kept.iter().filter(|network| !listed.contains(&network.fingerprint())).count();
     check(missing == 0, "every network is listed")
 }
@@ -166,6 +165,22 @@ async fn two_osds_killed(cluster: &Cluster, store: &ObjectStore, kept: &[Network
     let waited = std::thread::spawn(move || blocking.add(&waits)).join().map_err(|_| "a panic")?;
     check(waited.is_err(), "the blocking form gives up too")?;
     println!("    two calls gave up after {:.1} s in all: {error}", start.elapsed().as_secs_f64());
+    // The others may be answered from what is left, or say what is the matter.
+    let start = Instant::now();
+    let old = kept.first().ok_or("no networks")?;
+    if let Some(found) = answer_or_clear_error(limited.get(old.fingerprint()).await)? {
+        check(found.as_ref() == Some(old), "what is answered is what was added")?;
+    }
+    if let Some(found) = answer_or_clear_error(limited.entries(all(), 5).await)? {
+        check(found.len() == 5, "a list is answered as a whole")?;
+    }
+    if let Some(found) = answer_or_clear_error(limited.recover(&old.hashtag().to_string().parse()?).await)? {
+        check(
+            matches!(&found, Recovered::Network(found) if found == old),
+            "what is recovered is what was added",
+        )?;
+    }
+    println!("    get, entries and recover ended after {:.1} s in all", start.elapsed().as_secs_f64());
     cluster.run("start", "osd.0")?;
     cluster.run("start", "osd.1")?;
     let start = Instant::now();
@@ -176,21 +191,65 @@ async fn two_osds_killed(cluster: &Cluster, store: &ObjectStore, kept: &[Network
     read(store, kept, AT_ONCE).await
 }
 
-/// Found, named, and no harm to the others.
+/// Found by a check of the whole store, named, and no harm to the others.
 async fn damaged(cluster: &Cluster, store: &ObjectStore, some: &[Network]) -> Result<(), Failure> {
     say("an object damaged on purpose is found and named");
     let (victim, others) = some.split_first().ok_or("no networks")?;
     let key = Path::from(format!("tests/networks/{}", victim.fingerprint()));
     let mut bytes = victim.as_bytes().to_vec();
     bytes[100] ^= 1;
-    cluster.objects("networks")?.put(&key, bytes.into()).await?;
-    match store.get(victim.fingerprint()).await {
-        Err(StoreError::Damaged { fingerprint, .. }) if fingerprint == victim.fingerprint() => {}
-        other => return Err(format!("the damage was not found: {other:?}").into()),
-    }
+    check(all_damaged(store).await?.is_empty(), "everything is whole before")?;
+    cluster.objects("networks")?.put(&key, bytes.clone().into()).await?;
+    check(all_damaged(store).await? == [victim.fingerprint()], "the damage is found, and no other")?;
     read(store, others, AT_ONCE).await?;
     check(!store.add(victim).await?, "adding it again mends it")?;
+    read(store, some, AT_ONCE).await?;
+
+    cluster.objects("networks")?.put(&key, bytes.clone().into()).await?;
+    let mut kept = Vec::new();
+    let mut keep = |damaged: &[u8]| {
+        kept.extend_from_slice(damaged);
+        Ok(())
+    };
+    check(store.set_aside(victim.fingerprint(), &mut keep).await?, "it is set aside")?;
+    check(kept == bytes, "its bytes are kept")?;
+    check(all_damaged(store).await?.is_empty(), "everything that is left is whole")?;
+    check(store.add(victim).await?, "it is new")?;
     read(store, some, AT_ONCE).await
+}
+
+/// Reads the whole store as `semnet check` does; what is damaged. The store itself must be without faults.
+async fn all_damaged(store: &ObjectStore) -> Result<Vec<Fingerprint>, Failure> {
+    let entries = store.entries(all(), 100_000).await?;
+    let reads: Vec<_> = entries.iter().map(|entry| store.get(entry.fingerprint)).collect();
+    let mut reads = stream::iter(reads).buffered(AT_ONCE);
+    let mut damaged = Vec::new();
+    while let Some(read) = reads.next().await {
+        match read {
+            Ok(found) => check(found.is_some(), "what is listed is there")?,
+            Err(StoreError::Damaged { fingerprint, .. }) => damaged.push(fingerprint),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let faults = store.faults().await?;
+    check(faults.is_empty(), &format!("the store has no faults: {faults:?}"))?;
+    Ok(damaged)
+}
+
+/// The answer, or none where the error says what is the matter and what to do.
+fn answer_or_clear_error<T>(outcome: Result<T, StoreError>) -> Result<Option<T>, Failure> {
+    match outcome {
+        Ok(answer) => Ok(Some(answer)),
+        Err(error) => {
+            let text = error.to_string();
+            let is_clear = text.contains("is it up and whole") || text.contains("try again later");
+            check(is_clear, &text).map(|()| None)
+        }
+    }
+}
+
+fn all() -> std::ops::RangeInclusive<Fingerprint> {
+    Fingerprint::from_bytes([0; 32])..=Fingerprint::from_bytes([255; 32])
 }
 
 async fn write(

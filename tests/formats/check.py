@@ -190,6 +190,13 @@ def check_rdf(folder):
     for key in [("oxigraph", "jsonld"), ("rdflib", "nquads"), ("rdflib", "jsonld")]:
         same(quads[key], first, f"{folder}, {key}")
     same(len(first), len((folder / "nquads").read_text().rstrip("\n").split("\n")), f"{folder}, lines of N-Quads")
+    # Readers of N-Triples, which refuse a fourth term.
+    graph = rdflib.Graph()
+    graph.parse(data=(folder / "ntriples").read_text(), format="nt")
+    triples = {quad[:3] for quad in first}
+    same({tuple(str(term) for term in triple) for triple in graph}, triples, f"{folder}, N-Triples in rdflib")
+    parsed = pyoxigraph.parse((folder / "ntriples").read_bytes(), pyoxigraph.RdfFormat.N_TRIPLES)
+    same({(one.subject.value, one.predicate.value, one.object.value) for one in parsed}, triples, f"{folder}, N-Triples")
 
 
 # --- JSON Graph Format -------------------------------------------------------------------------------------------------
@@ -223,6 +230,8 @@ def check_json_graph(value):
 def check_csv(folder, network):
     with (folder / "csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
+    with (folder / "tsv").open(newline="", encoding="utf-8") as file:
+        same(list(csv.DictReader(file, delimiter="\t")), rows, f"{folder}, TSV")
     for row in rows:
         for cell in row.values():
             if cell and cell[0] in "=+-@" and not re.fullmatch(r"-?\d+(\.\d+)?(e-?\d+)?", cell):

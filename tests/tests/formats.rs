@@ -129,6 +129,29 @@ fn no_cell_is_a_formula() {
     assert_eq!(Network::from_format_asking(Format::Csv, csv, "Q?"), Ok(network));
 }
 
+/// Its cells are those of CSV, whatever is in them.
+#[test]
+fn tabs_stand_in_for_commas() {
+    let (csv, tsv) = (hostile().to_format(Format::Csv), hostile().to_format(Format::Tsv));
+    assert!(tsv.text.starts_with("source\trelation\ttarget\tpassage\tfinding\thighlight\t"), "{}", tsv.text);
+    assert_eq!(tsv.left_out, csv.left_out);
+    let read = |format, text: &str| Network::from_format(format, text).unwrap();
+    assert_eq!(read(Format::Tsv, &tsv.text), read(Format::Csv, &csv.text));
+    assert_eq!(Format::of_file_name("a.tsv"), Some(Format::Tsv));
+}
+
+/// Three terms to a line, which is all that readers of N-Triples take.
+#[test]
+fn triples_name_no_graph() {
+    let (quads, triples) =
+        (hostile().to_format(Format::NQuads).text, hostile().to_format(Format::NTriples).text);
+    let name = format!(" <urn:semnet:{}> .", hostile().fingerprint());
+    assert!(quads.lines().all(|line| line.ends_with(&name)), "{quads}");
+    assert_eq!(quads.replace(&name, " ."), triples);
+    assert_eq!(Format::of_file_name("a.nt"), Some(Format::NTriples));
+    assert_eq!(Format::of_content(format!("# three terms\n\n{triples}")), Format::NTriples);
+}
+
 #[test]
 fn pages_have_no_markup_but_their_own() {
     let html = hostile().to_format(Format::Html).text;
@@ -221,7 +244,7 @@ fn errors_say_where_and_what_would_be_right() {
         (
             Format::Dot,
             "digraph {}",
-            "DOT: this format is only written; json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, jsonld, csv can be read",
+            "DOT: this format is only written; json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, ntriples, jsonld, csv, tsv can be read",
         ),
         (
             Format::Json,

@@ -311,6 +311,92 @@ fn a_changed_byte_loses_no_other_network() {
     assert_eq!(look(&place.file(), &networks), 20);
 }
 
+/// Makes a page unreadable: the one of this kind (SQLite's first byte of it) that holds these bytes.
+fn tear(file: &Path, kind: u8, bytes: &[u8]) {
+    let mut all = std::fs::read(file).unwrap();
+    let is_wanted =
+        |page: &&mut [u8]| page[0] == kind && page.windows(bytes.len()).any(|window| window == bytes);
+    all.chunks_mut(4_096).find(is_wanted).unwrap()[0] = 0xff;
+    std::fs::write(file, all).unwrap();
+}
+
+const LEAF_OF_TABLE: u8 = 0x0d;
+const LEAF_OF_INDEX: u8 = 0x0a;
+
+#[test]
+fn a_page_of_the_table_that_cannot_be_read_hides_no_name() {
+    let place = filled(300);
+    let networks: Vec<Network> = (0..300).map(numbered).collect();
+    let victim = &networks[150];
+    tear(&place.file(), LEAF_OF_TABLE, victim.question().as_bytes());
+    let store = SqliteStore::open(place.file()).unwrap();
+    let entries: Vec<_> = Entries::of(&store).map(|entry| entry.unwrap()).collect();
+    let expected: BTreeSet<Fingerprint> = networks.iter().map(Network::fingerprint).collect();
+    assert!(entries.iter().map(|entry| entry.fingerprint).eq(expected));
+    let mut lost = 0;
+    for network in &networks {
+        let entry = entries.iter().find(|entry| entry.fingerprint == network.fingerprint()).unwrap();
+        match store.get(network.fingerprint()) {
+            Ok(found) => {
+                assert_eq!(found.as_ref(), Some(network));
+                assert_eq!((&*entry.question, &*entry.title), (network.question(), network.title()));
+            }
+            Err(StoreError::Damaged { .. }) => {
+                lost += 1;
+                assert_eq!((&*entry.question, &*entry.title), ("", ""));
+            }
+            Err(error) => panic!("{error}"),
+        }
+    }
+    assert!((1..30).contains(&lost), "{lost}");
+    assert!(!store.faults().unwrap().is_empty());
+}
+
+#[test]
+fn behind_a_torn_page_of_the_list_it_goes_on() {
+    const COUNT: u64 = 1_500;
+    let place = filled(COUNT);
+    let mut all: Vec<Fingerprint> = (0..COUNT).map(|number| numbered(number).fingerprint()).collect();
+    all.sort_unstable();
+    // In the middle, at the beginning, and at the end.
+    for (torn, victim) in [all[700], all[0], all[1_499]].into_iter().enumerate() {
+        tear(&place.file(), LEAF_OF_INDEX, victim.as_bytes());
+        let store = SqliteStore::open(place.file()).unwrap();
+        let (mut listed, mut gaps) = (Vec::new(), Vec::new());
+        for entry in Entries::of(&store) {
+            match entry {
+                Ok(entry) => listed.push(entry.fingerprint),
+                Err(StoreError::Torn { after, next, message, .. }) => {
+                    assert!(message.contains(".recover"), "{message}");
+                    // It is told where it happens.
+                    assert_eq!(listed.last().copied(), after);
+                    gaps.push((after, next));
+                }
+                Err(error) => panic!("{error}"),
+            }
+        }
+        assert_eq!(gaps.len(), torn + 1, "{gaps:?}");
+        assert!(listed.is_sorted() && listed.iter().all(|found| all.contains(found)));
+        let lost: Vec<_> = all.iter().filter(|one| !listed.contains(one)).collect();
+        assert!(lost.contains(&&victim) && lost.len() < 150 * gaps.len(), "{} lost", lost.len());
+        let is_in = |one: &Fingerprint, (after, next): &(Option<Fingerprint>, Option<Fingerprint>)| {
+            after.is_none_or(|after| after < *one) && next.is_none_or(|next| *one < next)
+        };
+        assert!(
+            lost.iter().all(|one| gaps.iter().any(|gap| is_in(one, gap))),
+            "what is missing is within what is told"
+        );
+        // A range that ends before the torn place, or begins behind it, is whole.
+        if let Some(after) = gaps[0].0 {
+            assert!(
+                store
+                    .entries(all[0]..=after, 2_000)
+                    .is_ok_and(|found| found.last().unwrap().fingerprint == after)
+            );
+        }
+    }
+}
+
 #[test]
 fn a_file_that_was_cut_off_gives_what_is_left() {
     const COUNT: u64 = 20;

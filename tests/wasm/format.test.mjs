@@ -22,7 +22,7 @@ test("the formats are listed", () => {
   );
   assert.deepEqual(
     all.filter(({ canBeRead, isLossless }) => canBeRead && !isLossless).map(({ name }) => name),
-    ["report", "csv"],
+    ["report", "csv", "tsv"],
   );
 });
 

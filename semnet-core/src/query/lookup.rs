@@ -1,6 +1,7 @@
 //! Look-ups: a concept by a label that is nearly right, and what lies one step away from a concept.
 
 use crate::network::Index;
+use crate::text::{fold_label, is_folded_as};
 use crate::{Concept, ConceptId, Network, Relationship, RelationshipId, Steps};
 
 use super::steps::Filter;
@@ -92,6 +93,20 @@ impl Network {
         close.truncate(if same > 0 { same } else { close.len() });
         let labels = close.iter().map(|&(_, id)| Concept::new(self, id).label().into());
         Err(NoSuchConcept::new(label, labels.take(MOST_OFFERED).collect()))
+    }
+
+    /// The concepts with this label, without regard to letter case, in canonical order: as [`Store::holding`](crate::Store::holding)
+    /// compares labels. O(length of all labels).
+    ///
+    /// ```
+    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Turkey", "").concept("turkey", "").build()?;
+    /// let called: Vec<&str> = network.concepts_called("TURKEY").map(|concept| concept.label()).collect();
+    /// assert_eq!(called, ["Turkey", "turkey"]);
+    /// # Ok::<(), semnet_core::BuildError>(())
+    /// ```
+    pub fn concepts_called(&self, label: &str) -> impl Iterator<Item = Concept<'_>> {
+        let wanted = fold_label(label);
+        self.concepts().filter(move |concept| is_folded_as(concept.label(), &wanted))
     }
 
     /// The relationships between two concepts, in canonical order. In both directions by default: then

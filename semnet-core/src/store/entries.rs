@@ -7,7 +7,8 @@ use crate::network::Fingerprint;
 const PAGE: usize = 1_000;
 
 /// The entries of a store in the order of their fingerprints, asked for a page at a time, so that a store of any size
-/// takes the memory of one page. Those that are added meanwhile may or may not be among them. After an error it ends.
+/// takes the memory of one page. Those that are added meanwhile may or may not be among them. Behind a place where the list is
+/// [torn](StoreError::Torn) it goes on; after another error it ends.
 ///
 /// ```
 /// use semnet_core::{Entries, MemoryStore, NetworkBuilder, Store};
@@ -27,17 +28,24 @@ pub struct Entries<'a, S: Store + ?Sized> {
     /// Where the next page begins; none when there is no other.
     next: Option<Fingerprint>,
     page: std::vec::IntoIter<Entry>,
+    /// What is said behind the page.
+    torn: Option<StoreError>,
 }
 
 impl<'a, S: Store + ?Sized> Entries<'a, S> {
     /// All of them. O(1), and a page of the store for every 1,000 entries.
     pub fn of(store: &'a S) -> Entries<'a, S> {
-        Entries { store, next: Some(Fingerprint::from_bytes([0; 32])), page: Vec::new().into_iter() }
+        Entries {
+            store,
+            next: Some(Fingerprint::from_bytes([0; 32])),
+            page: Vec::new().into_iter(),
+            torn: None,
+        }
     }
 
     /// Those behind a fingerprint, which need not be there: to go on where an earlier look ended. O(1).
     pub fn behind(store: &'a S, last: Fingerprint) -> Entries<'a, S> {
-        Entries { store, next: last.next(), page: Vec::new().into_iter() }
+        Entries { store, next: last.next(), page: Vec::new().into_iter(), torn: None }
     }
 }
 
@@ -48,6 +56,9 @@ impl<S: Store + ?Sized> Iterator for Entries<'_, S> {
         if let Some(entry) = self.page.next() {
             return Some(Ok(entry));
         }
+        if let Some(torn) = self.torn.take() {
+            return Some(Err(torn));
+        }
         let first = self.next.take()?;
         match self.store.entries(first..=Fingerprint::from_bytes([0xff; 32]), PAGE) {
             Ok(page) => {
@@ -55,6 +66,20 @@ impl<S: Store + ?Sized> Iterator for Entries<'_, S> {
                     page.last().filter(|_| page.len() == PAGE).and_then(|last| last.fingerprint.next());
                 self.page = page.into_iter();
                 self.page.next().map(Ok)
+            }
+            Err(StoreError::Torn { store, after, next, message }) => {
+                // An engine that sends back to where it was asked from would have it ask for ever.
+                self.next = next.filter(|next| *next > first);
+                let torn = StoreError::Torn { store, after, next, message };
+                let Some(after) = after else { return Some(Err(torn)) };
+                match self.store.entries(first..=after, PAGE) {
+                    Ok(page) => {
+                        self.page = page.into_iter();
+                        self.torn = Some(torn);
+                        self.next()
+                    }
+                    Err(_) => Some(Err(torn)),
+                }
             }
             Err(error) => Some(Err(error)),
         }

@@ -32,6 +32,19 @@ pub enum StoreError {
         /// Which file.
         store: String,
     },
+    /// The list of networks is torn at a place: what lies there cannot be told, but what is before and behind it can.
+    /// [`Entries`](crate::Entries) goes on behind it.
+    #[error("{store}: the list of networks cannot be read {}: {message}", between(*after, *next))]
+    Torn {
+        /// Which store.
+        store: String,
+        /// The last network of those asked for that is listed before that place, if there is one.
+        after: Option<Fingerprint>,
+        /// The first that is listed behind that place, if there is one.
+        next: Option<Fingerprint>,
+        /// What its engine says.
+        message: String,
+    },
     /// The store cannot be reached, read or written.
     #[error("{store}: {message}")]
     Unavailable {
@@ -43,6 +56,15 @@ pub enum StoreError {
         #[source]
         source: Option<Box<dyn std::error::Error + Send + Sync>>,
     },
+}
+
+fn between(after: Option<Fingerprint>, next: Option<Fingerprint>) -> String {
+    match (after, next) {
+        (None, None) => "from its beginning to its end".to_owned(),
+        (None, Some(next)) => format!("before {next}"),
+        (Some(after), None) => format!("behind {after}"),
+        (Some(after), Some(next)) => format!("between {after} and {next}"),
+    }
 }
 
 /// What is wrong with a stored network.

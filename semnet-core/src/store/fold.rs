@@ -1,7 +1,7 @@
 //! What the look-up disregards, and never the hash: letter case, kinds of dash and quotation mark, closing
 //! punctuation in questions; letter case and look-alikes in hashtags. And how close two questions are.
 
-use crate::text::{fold_case, is_quotation_mark, normalise};
+use crate::text::{fold_case, is_quotation_mark};
 
 /// A question as it is looked up. O(length).
 pub(super) fn fold_question(question: &str) -> String {
@@ -31,17 +31,6 @@ pub(super) fn fold_hashtag(text: &str) -> String {
         c => c,
     };
     text.chars().map(fold).collect()
-}
-
-/// A concept's label as networks share it. O(length).
-pub(super) fn fold_label(label: &str) -> String {
-    let folded = |label: &str| label.chars().flat_map(fold_case).collect();
-    normalise(label).map_or_else(|_| folded(label), |normal| folded(&normal))
-}
-
-/// Whether a normal label is this folded one, without a copy. O(length).
-pub(super) fn is_folded_as(label: &str, folded: &str) -> bool {
-    label.chars().flat_map(fold_case).eq(folded.chars())
 }
 
 /// The words of a question, to search by, each once. O(length).

@@ -23,6 +23,8 @@ mod sqlite_open;
 #[cfg(feature = "sqlite")]
 mod sqlite_salvage;
 #[cfg(feature = "sqlite")]
+mod sqlite_torn;
+#[cfg(feature = "sqlite")]
 mod sqlite_words;
 
 use std::io;
@@ -101,11 +103,13 @@ pub trait Store {
     /// [`StoreError::Damaged`] for one whose bytes are not those that were added; the others still open.
     fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError>;
 
-    /// The networks whose fingerprint is in this range, sorted, at most `limit`. [`Entries`] goes through all of them.
+    /// The networks whose fingerprint is in this range, sorted, at most `limit`. [`Entries`] goes through all of them. Of a
+    /// damaged one, question and title may be empty.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Torn`] when only a part of the list cannot be read, [`StoreError::Unavailable`] when the store cannot be
+    /// read.
     fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError>;
 
     /// The networks whose hashtag looks like `hashtag` when letter case is disregarded and 0 and O, 1, l and I are

@@ -11,7 +11,9 @@ use rusqlite::{
 
 use super::fold::{fold_hashtag, fold_question, words};
 use super::memory::closest;
-use super::{Damage, Entry, Found, Shared, Store, StoreError, across, checked, sqlite_check, sqlite_words};
+use super::{
+    Damage, Entry, Found, Shared, Store, StoreError, across, checked, sqlite_check, sqlite_torn, sqlite_words,
+};
 use crate::network::{Fingerprint, Network};
 use crate::words::Search;
 
@@ -92,14 +94,20 @@ impl Store for SqliteStore {
         bytes.map(|bytes| checked(fingerprint, bytes)).transpose()
     }
 
-    /// O(log networks), and O(1) for each.
+    /// O(log networks), and O(1) for each. Where a page of the file cannot be read, what it would say of a network is left empty.
     fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        let (first, last) = range.into_inner();
-        self.select(
+        let (first, last) = (*range.start(), *range.end());
+        let listed = self.select(
             // A key of another length is none; `faults` tells of it.
             "WHERE fingerprint BETWEEN ?1 AND ?2 AND length(fingerprint) = 32 ORDER BY fingerprint LIMIT ?3",
             params![first.as_bytes(), last.as_bytes(), as_limit(limit)],
-        )
+        );
+        match listed {
+            Err(error) if sqlite_torn::is_torn(&error) => {
+                sqlite_torn::entries(&self.lock(), &self.name, range, limit)
+            }
+            listed => listed,
+        }
     }
 
     /// O(log networks), and O(1) for each.

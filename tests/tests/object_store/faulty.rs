@@ -68,6 +68,10 @@ impl Faulty {
         self.objects.put(&Path::from(key), PutPayload::from(bytes.to_vec())).await.unwrap();
     }
 
+    pub(crate) async fn remove(&self, key: &str) {
+        self.objects.delete(&Path::from(key)).await.unwrap();
+    }
+
     pub(crate) async fn bytes(&self, key: &str) -> Vec<u8> {
         self.objects.get(&Path::from(key)).await.unwrap().bytes().await.unwrap().to_vec()
     }

@@ -1,5 +1,6 @@
 //! Stores on S3: what the engine does wrong, and what comes of it. `tests/ceph` has a real one.
 
+mod check;
 mod faulty;
 mod s3;
 

@@ -1,4 +1,8 @@
-//! A little of S3 on loopback: puts, gets and lists objects in memory, or answers as it is told.
+//! A little of S3 on loopback: puts, gets, lists and deletes objects in memory, or answers as it is told. The tests of the
+//! program `semnet` have it too.
+
+// Not every test has all of it.
+#![allow(dead_code)]
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
@@ -18,6 +22,10 @@ struct Shared {
     objects: Objects,
     /// What every request is answered with in the place of an object: a status, and S3's word for it.
     refusal: Option<(u16, &'static str)>,
+    /// What the refusal is for: keys that end so, or all.
+    refused: Option<String>,
+    /// How many requests are left before it is away.
+    left: Option<usize>,
     /// The requests, a line each.
     seen: Vec<String>,
 }
@@ -45,6 +53,27 @@ impl S3 {
         self.shared.lock().unwrap().refusal = Some((status, code));
     }
 
+    /// Refuses to serve the objects whose key ends so.
+    pub(crate) fn refuse_object(&self, end: &str, status: u16, code: &'static str) {
+        let mut shared = self.shared.lock().unwrap();
+        (shared.refusal, shared.refused) = (Some((status, code)), Some(end.to_owned()));
+    }
+
+    /// Answers so many requests more, and then none; as before, when it is told nothing.
+    pub(crate) fn answer(&self, left: Option<usize>) {
+        let mut shared = self.shared.lock().unwrap();
+        (shared.left, shared.refusal, shared.refused) = (left, None, None);
+    }
+
+    /// Puts bytes under a key, past the store.
+    pub(crate) fn plant(&self, key: &str, bytes: &[u8]) {
+        self.shared.lock().unwrap().objects.insert(key.to_owned(), bytes.to_vec());
+    }
+
+    pub(crate) fn bytes(&self, key: &str) -> Vec<u8> {
+        self.shared.lock().unwrap().objects[key].clone()
+    }
+
     pub(crate) fn seen(&self) -> Vec<String> {
         std::mem::take(&mut self.shared.lock().unwrap().seen)
     }
@@ -69,6 +98,7 @@ fn serve(connection: TcpStream, shared: &Mutex<Shared>) {
             "HTTP/1.1 {status} x\r\ncontent-length: {}\r\netag: \"x\"\r\nlast-modified: Thu, 26 Nov 2026 12:00:00 GMT\r\n\r\n",
             body.len()
         );
+        let body = if method == "HEAD" { Vec::new() } else { body };
         if writer.write_all(head.as_bytes()).and_then(|()| writer.write_all(&body)).is_err() {
             return;
         }
@@ -101,7 +131,14 @@ fn request(reader: &mut impl BufRead) -> Option<(String, String, Vec<u8>)> {
 fn answer(shared: &mut Shared, method: &str, target: &str, body: Vec<u8>) -> (u16, Vec<u8>) {
     shared.seen.push(format!("{method} {target}"));
     let refused = |status, code: &str| (status, format!("<Error><Code>{code}</Code></Error>").into_bytes());
-    if let Some((status, code)) = shared.refusal {
+    if let Some(left) = &mut shared.left {
+        if *left == 0 {
+            return refused(503, "ServiceUnavailable");
+        }
+        *left -= 1;
+    }
+    let is_refused = |end: &String| method == "GET" && target.ends_with(end.as_str());
+    if let Some((status, code)) = shared.refusal.filter(|_| shared.refused.as_ref().is_none_or(is_refused)) {
         return refused(status, code);
     }
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
@@ -111,6 +148,10 @@ fn answer(shared: &mut Shared, method: &str, target: &str, body: Vec<u8>) -> (u1
         "PUT" => {
             shared.objects.insert(key, body);
             (200, Vec::new())
+        }
+        "DELETE" => {
+            shared.objects.remove(&key);
+            (204, Vec::new())
         }
         _ if key.is_empty() => (200, list(&shared.objects, query).into_bytes()),
         _ => match shared.objects.get(&key) {

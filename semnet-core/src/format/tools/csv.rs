@@ -1,4 +1,4 @@
-//! Edge lists as comma-separated values (RFC 4180): a line for each relationship.
+//! Edge lists as comma-separated values (RFC 4180), or with tabs between them: a line for each relationship.
 //!
 //! A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, and a formula can call programs. Such a
 //! cell, unless it is a number, is written with an apostrophe before it, which a spreadsheet hides and reading takes away.
@@ -17,7 +17,7 @@ const COLUMNS: [&str; 6] = ["source", "relation", "target", "passage", "finding"
 /// How many names of attributes have a column of their own, at most.
 const ATTRIBUTE_COLUMNS: usize = 32;
 
-pub(super) fn write(network: &Network, graph: &Graph<'_>) -> (String, LeftOut) {
+pub(super) fn write(network: &Network, graph: &Graph<'_>, delimiter: u8) -> (String, LeftOut) {
     let mut count: HashMap<&str, usize> = HashMap::new();
     let known = |name: &str| ["label", "passage", "finding", "highlight"].contains(&name);
     for (name, _) in graph.edges.iter().flat_map(|edge| &edge.properties) {
@@ -31,7 +31,7 @@ pub(super) fn write(network: &Network, graph: &Graph<'_>) -> (String, LeftOut) {
     attributes.truncate(ATTRIBUTE_COLUMNS);
     attributes.sort_unstable();
 
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
     let head = COLUMNS.iter().copied().chain(attributes.iter().map(|&(name, _)| name));
     let mut write = |record: Vec<Cow<'_, str>>| {
         // Writing into memory never fails.
@@ -180,9 +180,15 @@ fn is_direction(cell: &str) -> bool {
     cell.eq_ignore_ascii_case("directed") || cell.eq_ignore_ascii_case("undirected")
 }
 
-/// Comma, semicolon or tab: whichever the first line has most of.
-fn delimiter(text: &str) -> u8 {
+/// Comma, semicolon or tab: what is between the columns that are written here, else whichever the first line has most of.
+pub(super) fn delimiter(text: &str) -> u8 {
     let first = text.lines().next().unwrap_or_default();
+    // Names of attributes may hold any of them.
+    for (ours, between) in [(b',', ","), (b'\t', "\t")] {
+        if first.starts_with(&COLUMNS.join(between)) {
+            return ours;
+        }
+    }
     let count = |delimiter: &u8| first.bytes().filter(|byte| byte == delimiter).count();
     // The last of equal ones wins: the comma.
     *[b'\t', b';', b','].iter().max_by_key(|delimiter| count(delimiter)).unwrap_or(&b',')

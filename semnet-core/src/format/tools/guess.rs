@@ -21,13 +21,13 @@ impl Format {
             return Json::read(text).map_or(Format::Json, |json| of_json(&json));
         }
         if text.starts_with('<') && !text.starts_with("<?xml") && is_statement(text) {
-            return Format::NQuads;
+            return of_statements(text);
         }
         if text.starts_with('<') {
             return of_xml(text);
         }
         if text.starts_with("_:") {
-            return Format::NQuads;
+            return of_statements(text);
         }
         // Comments may come before statements.
         let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -35,10 +35,18 @@ impl Format {
         if first.starts_with('#')
             && lines.find(|line| !line.starts_with('#')).is_some_and(|line| line.starts_with('<'))
         {
-            return Format::NQuads;
+            return of_statements(text);
         }
-        if is_head(first) { Format::Csv } else { Format::Report }
+        match (is_head(first), super::csv::delimiter(first)) {
+            (true, b'\t') => Format::Tsv,
+            (true, _) => Format::Csv,
+            (false, _) => Format::Report,
+        }
     }
+}
+
+fn of_statements(text: &str) -> Format {
+    if super::nquads::is_triples(text) { Format::NTriples } else { Format::NQuads }
 }
 
 /// Whether a line begins as a statement of N-Quads: `<scheme:…>`, and not as a tag.

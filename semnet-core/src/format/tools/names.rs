@@ -47,10 +47,14 @@ pub enum Format {
     Gexf,
     /// [RDF N-Quads](https://www.w3.org/TR/n-quads/), in terms of SKOS and schema.org.
     NQuads,
+    /// [RDF N-Triples](https://www.w3.org/TR/n-triples/): N-Quads without the name of the graph.
+    NTriples,
     /// [JSON-LD](https://www.w3.org/TR/json-ld11/), in the same terms.
     JsonLd,
     /// A list of relationships as comma-separated values.
     Csv,
+    /// The same with tabs in the place of commas.
+    Tsv,
     /// The language of [Graphviz](https://graphviz.org). Written only.
     Dot,
     /// A flowchart of [Mermaid](https://mermaid.js.org). Written only.
@@ -65,7 +69,7 @@ pub enum Format {
 type Row = (Format, &'static str, &'static str, &'static [&'static str], &'static str);
 
 /// The first format of an ending is the one that is meant by it.
-const TABLE: [Row; 15] = [
+const TABLE: [Row; 17] = [
     (Format::Json, "JSON", "json", &["json"], "application/json"),
     (Format::Report, "report", "report", &["txt"], "text/plain"),
     (Format::JsonGraph, "JSON Graph Format", "jgf", &["jgf", "jgf.json"], "application/vnd.jgf+json"),
@@ -74,9 +78,11 @@ const TABLE: [Row; 15] = [
     (Format::Graphology, "graphology's JSON", "graphology", &["graphology.json"], "application/json"),
     (Format::GraphMl, "GraphML", "graphml", &["graphml"], "application/graphml+xml"),
     (Format::Gexf, "GEXF", "gexf", &["gexf"], "application/gexf+xml"),
-    (Format::NQuads, "N-Quads", "nquads", &["nq", "nt"], "application/n-quads"),
+    (Format::NQuads, "N-Quads", "nquads", &["nq"], "application/n-quads"),
+    (Format::NTriples, "N-Triples", "ntriples", &["nt"], "application/n-triples"),
     (Format::JsonLd, "JSON-LD", "jsonld", &["jsonld"], "application/ld+json"),
-    (Format::Csv, "CSV", "csv", &["csv", "tsv"], "text/csv"),
+    (Format::Csv, "CSV", "csv", &["csv"], "text/csv"),
+    (Format::Tsv, "TSV", "tsv", &["tsv"], "text/tab-separated-values"),
     (Format::Dot, "DOT", "dot", &["dot", "gv"], "text/vnd.graphviz"),
     (Format::Mermaid, "Mermaid", "mermaid", &["mmd", "mermaid"], "text/vnd.mermaid"),
     (Format::Markdown, "Markdown", "markdown", &["md", "markdown"], "text/markdown"),
@@ -126,7 +132,7 @@ impl Format {
 
     /// Whether it holds all of every network, so that reading what was written gives an equal one. O(1).
     pub fn is_lossless(self) -> bool {
-        self.can_be_read() && !matches!(self, Format::Report | Format::Csv)
+        self.can_be_read() && !matches!(self, Format::Report | Format::Csv | Format::Tsv)
     }
 
     /// The format that the end of a file's name says, in letters of any case. O(length).
@@ -195,8 +201,10 @@ impl Network {
             Format::GraphMl => (graphml::write(&Graph::of(self)), LeftOut::default()),
             Format::Gexf => (gexf::write(&Graph::of(self)), LeftOut::default()),
             Format::NQuads => (nquads::write(self), LeftOut::default()),
+            Format::NTriples => (nquads::write_triples(self), LeftOut::default()),
             Format::JsonLd => (jsonld::write(self), LeftOut::default()),
-            Format::Csv => csv::write(self, &Graph::of(self)),
+            Format::Csv => csv::write(self, &Graph::of(self), b','),
+            Format::Tsv => csv::write(self, &Graph::of(self), b'\t'),
             Format::Dot => picture::dot(self),
             Format::Mermaid => picture::mermaid(self),
             Format::Markdown => (page::markdown(self), LeftOut::default()),
@@ -265,9 +273,9 @@ fn read(format: Format, bytes: &[u8], question: Option<&str>) -> Result<Network,
         Format::Graphology => graphology::read(text)?,
         Format::GraphMl => graphml::read(text)?,
         Format::Gexf => gexf::read(text)?,
-        Format::NQuads => nquads::read(text)?,
+        Format::NQuads | Format::NTriples => nquads::read(text)?,
         Format::JsonLd => jsonld::read(text)?,
-        Format::Csv => csv::read(text)?,
+        Format::Csv | Format::Tsv => csv::read(text)?,
         Format::Dot | Format::Mermaid | Format::Markdown | Format::Html => {
             return Err(Place::Nowhere.because(Problem::NotRead));
         }

@@ -1,4 +1,5 @@
 //! N-Quads: a line for each triple, all in the graph that is named after the network. <https://www.w3.org/TR/n-quads/>
+//! N-Triples are the same without the name of the graph. <https://www.w3.org/TR/n-triples/>
 //!
 //! The grammar is one page, and a line at a time; the crates that read it bring a data model, random numbers and IRI
 //! resolution along, several times the size of this file. The tests hold it against oxigraph and rdflib.
@@ -13,7 +14,16 @@ use super::rdf_graph;
 use crate::network::Network;
 
 pub(super) fn write(network: &Network) -> String {
-    let (name, mut out) = (rdf::iri(network), String::new());
+    statements(network, &format!("<{}> ", rdf::iri(network)))
+}
+
+pub(super) fn write_triples(network: &Network) -> String {
+    statements(network, "")
+}
+
+/// A line for each triple, with this before its full stop.
+fn statements(network: &Network, graph: &str) -> String {
+    let mut out = String::new();
     for Triple { subject, predicate, object } in rdf::triples(network) {
         // Writing into a string never fails.
         let _ = write!(out, "<{subject}> <{predicate}> ");
@@ -35,16 +45,30 @@ pub(super) fn write(network: &Network) -> String {
                 let _ = write!(out, "\"{number}\"^^<{XSD_INTEGER}>");
             }
         }
-        let _ = writeln!(out, " <{name}> .");
+        let _ = writeln!(out, " {graph}.");
     }
     out
+}
+
+/// Whether the first line that says anything is a statement without the name of a graph.
+pub(super) fn is_triples(text: &str) -> bool {
+    for line in text.split('\n') {
+        let mut cursor = Cursor { line, at: 0, names_graph: false };
+        match cursor.statement() {
+            Ok(Some(_)) => return !cursor.names_graph,
+            Ok(None) => {}
+            // Reading tells.
+            Err(_) => return false,
+        }
+    }
+    false
 }
 
 pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {
     let mut triples = Vec::new();
     // Only LF and CR end a line; what else Unicode counts as one may stand in a literal.
     for (number, line) in text.split('\n').enumerate() {
-        let mut cursor = Cursor { line, at: 0 };
+        let mut cursor = Cursor { line, at: 0, names_graph: false };
         let result = cursor.statement();
         let place = || {
             let column = line.get(..cursor.at).unwrap_or_default().chars().count() + 1;
@@ -58,6 +82,8 @@ pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {
 struct Cursor<'a> {
     line: &'a str,
     at: usize,
+    /// Whether the statement had a fourth term.
+    names_graph: bool,
 }
 
 impl<'a> Cursor<'a> {
@@ -89,6 +115,7 @@ impl<'a> Cursor<'a> {
         self.skip_space();
         if !self.rest().starts_with('.') {
             self.node("the graph's name, or the full stop that ends a statement")?;
+            self.names_graph = true;
             self.skip_space();
         }
         if !self.rest().starts_with('.') {

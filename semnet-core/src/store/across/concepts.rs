@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use super::super::fold::{fold_label, is_folded_as};
 use super::super::{Entry, Store, StoreError};
 use super::each;
 use crate::network::{Fingerprint, Network};
+use crate::text::{fold_label, is_folded_as};
 
 /// A network that shares concepts with another: what [`Store::sharing`] finds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -8,12 +8,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::ops::ControlFlow;
 
-use super::super::fold::fold_label;
 use super::super::{Store, StoreError};
 use super::{each, open};
 use crate::ConceptId;
 use crate::network::{Fingerprint, Network};
 use crate::query::{Budget, CutShort, NoSuchConcept, Path, Resolved, Steps, Walked};
+use crate::text::fold_label;
 use crate::words::Search;
 
 /// How many networks are asked for a label that is close to one that no network has.

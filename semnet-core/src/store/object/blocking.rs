@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::Future;
+use std::io;
 use std::ops::RangeInclusive;
 use std::sync::mpsc;
 
@@ -109,6 +110,21 @@ impl Store for BlockingObjectStore {
     fn search(&self, words: &str, search: &Search) -> Result<Vec<Found>, StoreError> {
         let (words, search) = (words.to_owned(), search.clone());
         self.wait(|store| async move { store.search(&words, &search).await })
+    }
+
+    fn faults(&self) -> Result<Vec<String>, StoreError> {
+        self.wait(|store| async move { store.faults().await })
+    }
+
+    fn set_aside(
+        &self,
+        fingerprint: Fingerprint,
+        keep: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+    ) -> Result<bool, StoreError> {
+        let damaged = self.wait(|store| async move { store.damaged(fingerprint).await })?;
+        let Some(bytes) = damaged else { return Ok(false) };
+        keep(&bytes).map_err(|error| self.store.not_kept(error))?;
+        self.wait(|store| async move { store.let_go(fingerprint, bytes).await })
     }
 
     fn recover(&self, typed: &QueryBar) -> Result<Recovered, StoreError> {

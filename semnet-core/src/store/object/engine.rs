@@ -107,6 +107,36 @@ impl Engine {
         self.call(write).await
     }
 
+    /// Whether there is an object; it is not read.
+    pub(super) async fn is_there(&self, key: &str) -> Result<bool, StoreError> {
+        let path = self.path(key)?;
+        let look = move |door: Door| {
+            let path = path.clone();
+            async move {
+                match door.objects.head(&path).await {
+                    Err(error) if Trouble::of(&error).is_no_object() => Ok(false),
+                    found => found.map(|_| true),
+                }
+            }
+        };
+        self.call(look).await
+    }
+
+    /// Removes an object; one that is not there is none.
+    pub(super) async fn remove(&self, key: &str) -> Result<(), StoreError> {
+        let path = self.path(key)?;
+        let remove = move |door: Door| {
+            let path = path.clone();
+            async move {
+                match door.objects.delete(&path).await {
+                    Err(error) if Trouble::of(&error).is_no_object() => Ok(()),
+                    removed => removed,
+                }
+            }
+        };
+        self.call(remove).await
+    }
+
     /// The keys that begin with `folder`, which ends in `/`, and `start`, and are behind `after`, in order; at most `most`
     /// and 1,000.
     pub(super) async fn keys(
@@ -154,7 +184,7 @@ impl Engine {
     }
 
     /// Asks the endpoint that answered last, and others or again as long as that may help. Trying again is harmless: whatever
-    /// is written is always the same under one key.
+    /// is written is always the same under one key, and what is removed stays removed.
     async fn call<T, F>(&self, what: impl Fn(Door) -> F) -> Result<T, StoreError>
     where
         F: Future<Output = Result<T, Error>>,

@@ -60,6 +60,18 @@ impl<'a> Trouble<'a> {
         }
     }
 
+    /// Whether the error of a call is one that another try might have passed: no refusal of what was asked for.
+    pub(super) fn might_have_passed(error: &StoreError) -> bool {
+        match error {
+            StoreError::Unavailable { source: Some(source), .. } => {
+                source.downcast_ref().is_some_and(|error| Trouble::of(error).may_pass())
+            }
+            // No answer came.
+            StoreError::Unavailable { .. } => true,
+            _ => false,
+        }
+    }
+
     /// Without keys, `object_store` asks what gives them to machines at Amazon.
     fn lacks_credentials(&self) -> bool {
         let text = self.error.to_string();

@@ -4,6 +4,7 @@
 //! up>/<44 characters>` says that it asks a question. Both are written once and never changed.
 
 mod blocking;
+mod check;
 mod engine;
 mod explain;
 mod near;
@@ -20,6 +21,7 @@ use object_store::DynObjectStore;
 pub use blocking::BlockingObjectStore;
 
 use self::engine::{Door, Engine, Object};
+use self::explain::Trouble;
 use self::near::{Near, near};
 use super::across::Ranking;
 use super::fold::fold_question;
@@ -33,6 +35,9 @@ use crate::words::Search;
 /// The folder of the networks.
 const NETWORKS: &str = "networks/";
 
+/// The folder of what they ask.
+const QUESTIONS: &str = "questions/";
+
 /// The largest network that such a store takes, in bytes.
 const LARGEST: u64 = 1 << 30;
 
@@ -41,6 +46,9 @@ const AT_ONCE: usize = 16;
 
 /// How many networks are looked at for close questions.
 const CANDIDATES: usize = 200;
+
+/// So many networks that one after the other are not served, though they are listed, are a failure of the engine.
+const UNSERVED: usize = 16;
 
 /// How many networks are listed at a time where all are looked at.
 const PAGE: usize = 1_000;
@@ -58,7 +66,7 @@ const PAGE: usize = 1_000;
 /// buckets do not. What the other engines find by an index, this one does as well as lists of keys allow: a list of
 /// [`entries`](ObjectStore::entries) reads each network, questions are [close](ObjectStore::asking_close) among few networks,
 /// and a [search](ObjectStore::search) reads them all. What [`Store`](super::Store) offers across networks besides (`holding`,
-/// `sharing`, `shortest_path`), and its `faults`, is not here: copy the networks to a store in a file and ask that.
+/// `sharing`, `shortest_path`) is not here: copy the networks to a store in a file and ask that.
 ///
 /// ```no_run
 /// use semnet_core::{NetworkBuilder, ObjectStore};
@@ -228,7 +236,8 @@ impl ObjectStore {
     }
 
     /// The networks whose fingerprint is in this range, sorted, at most `limit`. Each is read to say what it asks; of a damaged
-    /// one question and title are empty. O(size of them), a call of the engine for each and for 1,000 keys.
+    /// one, and one that the engine lists but does not serve, question and title are empty. O(size of them), a call of the
+    /// engine for each and for 1,000 keys.
     ///
     /// # Errors
     ///
@@ -373,19 +382,31 @@ impl ObjectStore {
         Ok(found)
     }
 
-    /// Reads what networks ask, in the order given; those that are gone are left out.
+    /// Reads what networks ask, in the order given; those that are gone are left out. One that is not served does not keep the
+    /// others from being listed, as long as the engine lists.
     async fn read_entries(&self, fingerprints: Vec<Fingerprint>) -> Result<Vec<Entry>, StoreError> {
         let reads: Vec<_> = fingerprints.iter().map(|fingerprint| self.get(*fingerprint)).collect();
         let mut networks = stream::iter(reads).buffered(AT_ONCE);
         let mut entries = Vec::with_capacity(fingerprints.len());
+        let mut unserved = 0;
         for fingerprint in fingerprints.iter().copied() {
             match networks.next().await {
-                Some(Ok(Some(network))) => entries.push(Entry::of(&network)),
+                Some(Ok(Some(network))) => {
+                    unserved = 0;
+                    entries.push(Entry::of(&network));
+                }
                 Some(Ok(None)) | None => {}
                 Some(Err(StoreError::Damaged { .. })) => {
                     entries.push(Entry { fingerprint, question: String::new(), title: String::new() });
                 }
-                Some(Err(error)) => return Err(error),
+                Some(Err(error)) => {
+                    unserved += 1;
+                    let is_of_one = unserved < UNSERVED && Trouble::might_have_passed(&error);
+                    if !is_of_one || self.engine.keys(NETWORKS, "", None, 1).await.is_err() {
+                        return Err(error);
+                    }
+                    entries.push(Entry { fingerprint, question: String::new(), title: String::new() });
+                }
             }
         }
         Ok(entries)
@@ -427,7 +448,7 @@ impl fmt::Debug for ObjectStore {
 
 /// The folder of the networks that ask a question.
 fn folder(question: &str) -> String {
-    format!("questions/{}/", Fingerprint::of(fold_question(question).as_bytes()))
+    format!("{QUESTIONS}{}/", Fingerprint::of(fold_question(question).as_bytes()))
 }
 
 /// The fingerprint that a key behind its folder is; `None` for what is no store's.

@@ -18,7 +18,9 @@ pub(super) fn engine(url: &str, settings: Vec<(String, String)>) -> Result<Engin
         .with_bucket_name(bucket)
         // What is tried again, and for how long, is decided in one place for all engines.
         .with_retry(RetryConfig { max_retries: 0, ..RetryConfig::default() })
-        .with_config(AmazonS3ConfigKey::Client(ClientConfigKey::Timeout), "1 day");
+        .with_config(AmazonS3ConfigKey::Client(ClientConfigKey::Timeout), "1 day")
+        // Not all engines can remove several objects at once, and never are there several.
+        .with_config(AmazonS3ConfigKey::DisableBulkDelete, "true");
     for (name, value) in settings {
         let key =
             name.to_ascii_lowercase().parse().map_err(|_| wrong(format!("there is no setting {name}")))?;

@@ -1,0 +1,168 @@
+//! A store on S3 looks at itself, and lets go of what is damaged.
+
+use std::io;
+
+use futures_util::{StreamExt, stream};
+
+use super::engine::Object;
+use super::explain::Trouble;
+use super::{AT_ONCE, LARGEST, NETWORKS, ObjectStore, PAGE, QUESTIONS, fingerprint, folder};
+use crate::network::Fingerprint;
+use crate::store::{StoreError, checked};
+
+/// So many faults are told.
+const MOST: usize = 100;
+
+impl ObjectStore {
+    /// What is wrong with the store besides networks that are damaged, a line each, at most about 100: keys that no store
+    /// makes, networks that are not found by their question, and questions of networks that are not there. Together with a
+    /// [`get`](ObjectStore::get) of all [`entries`](ObjectStore::entries) it is a check of the whole store. O(size), two calls
+    /// of the engine for each network and one for each question.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be listed.
+    pub async fn faults(&self) -> Result<Vec<String>, StoreError> {
+        let mut faults = Vec::new();
+        for folder in [NETWORKS, QUESTIONS] {
+            let mut after: Option<String> = None;
+            loop {
+                let page = self.engine.keys(folder, "", after.as_deref(), PAGE).await?;
+                let looks: Vec<_> = page.keys.iter().map(|key| self.fault(folder, key)).collect();
+                let mut looks = stream::iter(looks).buffered(AT_ONCE);
+                while let Some(fault) = looks.next().await {
+                    faults.extend(fault?);
+                    if faults.len() >= MOST {
+                        return Ok(faults);
+                    }
+                }
+                drop(looks);
+                if !page.more || page.keys.is_empty() {
+                    break;
+                }
+                after = page.keys.into_iter().next_back();
+            }
+        }
+        Ok(faults)
+    }
+
+    async fn fault(&self, folder: &str, key: &str) -> Result<Option<String>, StoreError> {
+        if folder == QUESTIONS { self.fault_of_question(key).await } else { self.fault_of_network(key).await }
+    }
+
+    /// A network must be found by what it asks. One that is damaged or not served is told of by whoever reads it.
+    async fn fault_of_network(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let Some(fingerprint) = fingerprint(key) else { return Ok(Some(no_name(NETWORKS, key))) };
+        let Ok(Some(network)) = self.get(fingerprint).await else { return Ok(None) };
+        let is_asked =
+            self.seems_there(&format!("{}{fingerprint}", self::folder(network.question()))).await?;
+        Ok((!is_asked)
+            .then(|| format!("{fingerprint} is not found by its question; adding it again mends that")))
+    }
+
+    /// An addition that was interrupted leaves a question without its network.
+    async fn fault_of_question(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let named = key
+            .split_once('/')
+            .and_then(|(asked, network)| Some((fingerprint(asked)?, fingerprint(network)?)));
+        let Some((_, network)) = named else { return Ok(Some(no_name(QUESTIONS, key))) };
+        let is_there = self.seems_there(&format!("{NETWORKS}{network}")).await?;
+        Ok((!is_there).then(|| {
+            format!(
+                "{QUESTIONS}{key} is the question of a network that is not there; adding that mends it, and so does removing \
+                 the object"
+            )
+        }))
+    }
+
+    /// Whether there is an object. One that is not served is taken for one, as long as the engine lists.
+    async fn seems_there(&self, key: &str) -> Result<bool, StoreError> {
+        match self.engine.is_there(key).await {
+            Err(error) if Trouble::might_have_passed(&error) => {
+                self.engine.keys(NETWORKS, "", None, 1).await.map_or(Err(error), |_| Ok(true))
+            }
+            answer => answer,
+        }
+    }
+
+    /// Takes a damaged network out of the store, once `keep` has put its bytes elsewhere; whether it was damaged. One that is
+    /// whole, or not there, stays as it is, and `keep` is not called. O(size), and a list of all questions.
+    ///
+    /// An engine of S3 removes whatever an object is by then: one who adds the same network in the very moment between the
+    /// last look at it and its removal has to add it again.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when `keep` fails, when it cannot be read or removed, and for an object larger than any
+    /// network; then it is still there.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use object_store::memory::InMemory;
+    /// use semnet_core::{Fingerprint, ObjectStore, Store};
+    ///
+    /// let store = ObjectStore::new(Arc::new(InMemory::new()), "")?.blocking()?;
+    /// // What is not there is not damaged.
+    /// assert!(!store.set_aside(Fingerprint::of(b""), &mut |bytes| std::fs::write("damaged", bytes))?);
+    /// # Ok::<(), semnet_core::StoreError>(())
+    /// ```
+    pub async fn set_aside(
+        &self,
+        fingerprint: Fingerprint,
+        keep: &mut (dyn FnMut(&[u8]) -> io::Result<()> + Send),
+    ) -> Result<bool, StoreError> {
+        let Some(bytes) = self.damaged(fingerprint).await? else { return Ok(false) };
+        keep(&bytes).map_err(|error| self.not_kept(error))?;
+        self.let_go(fingerprint, bytes).await
+    }
+
+    /// The bytes of a network that is damaged.
+    pub(super) async fn damaged(&self, fingerprint: Fingerprint) -> Result<Option<Vec<u8>>, StoreError> {
+        let key = format!("{NETWORKS}{fingerprint}");
+        match self.engine.read(&key, LARGEST).await? {
+            Object::Missing => Ok(None),
+            Object::TooLarge(bytes) => Err(self.engine.unavailable(&format!(
+                "the object {key} has {bytes} bytes, too many to be kept elsewhere from here; it is still there"
+            ))),
+            Object::Bytes(bytes) if checked(fingerprint, bytes.clone()).is_ok() => Ok(None),
+            Object::Bytes(bytes) => Ok(Some(bytes)),
+        }
+    }
+
+    pub(super) fn not_kept(&self, error: io::Error) -> StoreError {
+        StoreError::Unavailable {
+            store: self.engine.name().to_owned(),
+            message: format!("what is damaged could not be kept elsewhere, and is still there: {error}"),
+            source: Some(Box::new(error)),
+        }
+    }
+
+    /// Removes a network whose bytes are kept, unless they are other ones by now, and what it was said to ask.
+    pub(super) async fn let_go(&self, fingerprint: Fingerprint, kept: Vec<u8>) -> Result<bool, StoreError> {
+        if self.damaged(fingerprint).await? != Some(kept) {
+            return Ok(false);
+        }
+        let key = format!("{NETWORKS}{fingerprint}");
+        self.engine.remove(&key).await?;
+        let name = fingerprint.to_string();
+        let mut after: Option<String> = None;
+        loop {
+            let page = self.engine.keys(QUESTIONS, "", after.as_deref(), PAGE).await?;
+            for question in page.keys.iter().filter(|key| key.rsplit('/').next() == Some(name.as_str())) {
+                // One who has added it again since needs its question.
+                if !self.engine.is_there(&key).await? {
+                    self.engine.remove(&format!("{QUESTIONS}{question}")).await?;
+                }
+            }
+            if !page.more || page.keys.is_empty() {
+                return Ok(true);
+            }
+            after = page.keys.into_iter().next_back();
+        }
+    }
+}
+
+fn no_name(folder: &str, key: &str) -> String {
+    format!("{folder}{key} is no name of a store's objects; it is passed over")
+}

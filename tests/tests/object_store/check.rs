@@ -1,0 +1,148 @@
+//! A store on S3 is checked: what is damaged is set aside, what is not as it should be is told, and what is not served ends
+//! nothing.
+
+use semnet_core::{Network, Store, StoreError};
+
+use crate::faulty::{Fault, Faulty};
+use crate::{all, key, network, networks, on, run};
+
+#[test]
+fn what_is_damaged_is_set_aside_once_it_is_kept() {
+    let engine = Faulty::new(|_, _| Fault::None);
+    let store = on(&engine);
+    let (bees, steel) = (network("Why do bees dance?", "Bees"), network("How is steel made?", "Steel"));
+    let damaged = run(async {
+        store.add(&bees).await.unwrap();
+        store.add(&steel).await.unwrap();
+        let mut damaged = bees.as_bytes().to_vec();
+        damaged[10] ^= 1;
+        engine.plant(&key(&bees), &damaged).await;
+        damaged
+    });
+    let keys = || run(engine.keys());
+    let mut kept = Vec::new();
+    let mut keep = |bytes: &[u8]| {
+        kept.push(bytes.to_vec());
+        Ok(())
+    };
+    let blocking = store.clone().blocking().unwrap();
+    // What is whole or not there stays, and nobody is asked to keep it.
+    assert!(!run(store.set_aside(steel.fingerprint(), &mut keep)).unwrap());
+    assert!(!blocking.set_aside(network("Gone?", "").fingerprint(), &mut keep).unwrap());
+    // What cannot be kept stays.
+    let full = || Err(std::io::Error::other("no room"));
+    for error in [
+        run(store.set_aside(bees.fingerprint(), &mut |_| full())).unwrap_err(),
+        blocking.set_aside(bees.fingerprint(), &mut |_| full()).unwrap_err(),
+    ] {
+        assert!(error.to_string().contains("is still there: no room"), "{error}");
+    }
+    assert_eq!(keys().len(), 4);
+    // One that was mended while it was kept is whole, and stays.
+    let mut mend = |_: &[u8]| {
+        run(store.add(&bees)).unwrap();
+        Ok(())
+    };
+    assert!(!blocking.set_aside(bees.fingerprint(), &mut mend).unwrap());
+    assert_eq!(blocking.get(bees.fingerprint()).unwrap().as_ref(), Some(&bees));
+
+    for asynchronous in [true, false] {
+        run(engine.plant(&key(&bees), &damaged));
+        let set_aside = if asynchronous {
+            run(store.set_aside(bees.fingerprint(), &mut keep))
+        } else {
+            blocking.set_aside(bees.fingerprint(), &mut keep)
+        };
+        assert!(set_aside.unwrap());
+        // Its question goes with it.
+        assert_eq!(keys().len(), 2);
+        assert!(keys().contains(&key(&steel)));
+        assert_eq!(blocking.faults().unwrap(), Vec::<String>::new());
+        assert!(blocking.add(&bees).unwrap(), "it is new");
+    }
+    assert_eq!(kept, [damaged.clone(), damaged]);
+}
+
+#[test]
+fn faults_are_keys_without_their_other_half_and_names_that_are_none() {
+    let engine = Faulty::new(|_, _| Fault::None);
+    run(async {
+        let store = on(&engine);
+        let all_networks = networks(1_050);
+        for network in &all_networks {
+            store.add(network).await.unwrap();
+        }
+        assert_eq!(store.faults().await.unwrap(), Vec::<String>::new());
+        // Nor is one that is damaged: whoever reads it is told.
+        engine.plant(&key(&all_networks[3]), b"semnet").await;
+        assert_eq!(store.faults().await.unwrap(), Vec::<String>::new());
+
+        let question = |network: &Network| {
+            let name = network.fingerprint().to_string();
+            let keys = engine.keys();
+            async move {
+                keys.await
+                    .into_iter()
+                    .find(|key| key.starts_with("questions/") && key.ends_with(&name))
+                    .unwrap()
+            }
+        };
+        let (unasked, gone) = (&all_networks[0], &all_networks[1_049]);
+        let (lost, left) = (question(unasked).await, question(gone).await);
+        engine.remove(&lost).await;
+        engine.remove(&key(gone)).await;
+        for foreign in ["networks/readme.txt", "questions/x", "questions/a/b"] {
+            engine.plant(foreign, b"").await;
+        }
+        let mut faults = store.faults().await.unwrap();
+        faults.sort();
+        let mut expected = [
+            format!("{} is not found by its question; adding it again mends that", unasked.fingerprint()),
+            format!(
+                "{left} is the question of a network that is not there; adding that mends it, and so does removing the object"
+            ),
+            "networks/readme.txt is no name of a store's objects; it is passed over".to_owned(),
+            "questions/a/b is no name of a store's objects; it is passed over".to_owned(),
+            "questions/x is no name of a store's objects; it is passed over".to_owned(),
+        ];
+        expected.sort();
+        assert_eq!(faults, expected);
+        // Adding mends.
+        store.add(unasked).await.unwrap();
+        store.add(gone).await.unwrap();
+        assert_eq!(store.faults().await.unwrap().len(), 3);
+        engine.set(|_, _| Fault::Answer("away"));
+        assert!(store.retries(0).faults().await.is_err());
+    });
+}
+
+/// One object that is not served does not keep the others from being listed; an engine that serves none is away.
+#[test]
+fn what_is_not_served_is_listed_all_the_same() {
+    let engine = Faulty::new(|_, _| Fault::None);
+    run(async {
+        let store = on(&engine).retries(0);
+        let all_networks = networks(40);
+        for network in &all_networks {
+            store.add(network).await.unwrap();
+        }
+        let unserved = key(&all_networks[7]);
+        let answer = "Server returned non-2xx status code: 500 Internal Server Error: ";
+        engine.set(move |_, key| if key == unserved { Fault::Answer(answer) } else { Fault::None });
+        let entries = store.entries(all(), 100).await.unwrap();
+        assert_eq!(entries.len(), 40);
+        let empty: Vec<_> = entries.iter().filter(|entry| entry.question.is_empty()).collect();
+        assert_eq!((empty.len(), empty[0].fingerprint), (1, all_networks[7].fingerprint()));
+        let error = store.get(all_networks[7].fingerprint()).await.unwrap_err();
+        assert!(matches!(error, StoreError::Unavailable { .. }), "{error}");
+        assert_eq!(store.faults().await.unwrap(), Vec::<String>::new());
+
+        // It lists and serves nothing.
+        engine.set(move |_, key| if key == "networks" { Fault::None } else { Fault::Answer(answer) });
+        assert!(store.entries(all(), 100).await.is_err());
+        // Nor is what it refuses a fault of one object.
+        let refusal = "Server returned non-2xx status code: 403 Forbidden: ";
+        engine.set(move |_, key| if key == "networks" { Fault::None } else { Fault::Answer(refusal) });
+        assert!(store.entries(all(), 1).await.is_err());
+    });
+}
