@@ -31,8 +31,8 @@ use semnet_core::Format;
     disable_help_subcommand = true,
     after_help = "\
 INPUT is a hashtag (or more of the fingerprint), a link, a question, or a file.
-s3://BUCKET/PREFIX needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, and AWS_ENDPOINT_URL
-where the bucket is not at Amazon; several endpoints, with commas between them, stand in for one another.
+s3://BUCKET/PREFIX needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment and, where
+the bucket is not at Amazon, AWS_ENDPOINT_URL: one, or several with commas between them.
 Exit status: 0 done; 1 input that is wrong, not found or not unique; 2 wrong usage."
 )]
 struct Program {

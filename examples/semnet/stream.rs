@@ -21,6 +21,10 @@ const VERSION: u32 = 1;
 /// The longest line that is read, in bytes: what a network takes in memory is a multiple of it.
 const LONGEST: u64 = 1 << 30;
 
+/// So many networks, and bytes of them, are added at a time.
+const MOST_WAITING: usize = 256;
+const LONGEST_WAITING: usize = 1 << 22;
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Head {
@@ -129,7 +133,7 @@ pub(crate) fn import(
             .into())
         }
         Err(error) => {
-            Err(format!("{name}: line {}: {error}; what came before is in the store", lines.number).into())
+            Err(format!("{name}: line {}: {error}; what was counted is in the store", lines.number).into())
         }
     }
 }
@@ -141,12 +145,14 @@ fn add_all(
     count: &mut Count,
     tell: &dyn Fn(String),
 ) -> Result<Option<u64>, Failure> {
-    let mut end = None;
-    while let Some(bytes) = lines.next()? {
+    let (mut end, mut waiting) = (None, Waiting { store, networks: Vec::new(), bytes: 0 });
+    // Those before the line at which it breaks off come in.
+    while let Some(bytes) = lines.next().or_else(|error| waiting.add(count).and(Err(error.into())))? {
         if bytes.trim_ascii().is_empty() {
             continue;
         }
         if end.is_some() {
+            waiting.add(count)?;
             return Err("nothing is expected behind the end".into());
         }
         let read = if bytes.len() as u64 > LONGEST {
@@ -171,8 +177,7 @@ fn add_all(
         };
         match read {
             Ok(network) => {
-                count.new += u64::from(store.add(&network)?);
-                count.read += 1;
+                waiting.push(network, count)?;
             }
             Err(error) => {
                 count.wrong += 1;
@@ -180,7 +185,36 @@ fn add_all(
             }
         }
     }
+    waiting.add(count)?;
     Ok(end)
+}
+
+/// Networks that are added with one sync of the disk.
+struct Waiting<'a> {
+    store: &'a dyn Store,
+    networks: Vec<Network>,
+    /// So long are they.
+    bytes: usize,
+}
+
+impl Waiting<'_> {
+    fn push(&mut self, network: Network, count: &mut Count) -> Result<(), Failure> {
+        self.bytes += network.as_bytes().len();
+        self.networks.push(network);
+        if self.networks.len() < MOST_WAITING && self.bytes < LONGEST_WAITING {
+            Ok(())
+        } else {
+            self.add(count)
+        }
+    }
+
+    fn add(&mut self, count: &mut Count) -> Result<(), Failure> {
+        count.new += self.store.add_all(&self.networks)? as u64;
+        count.read += self.networks.len() as u64;
+        self.networks.clear();
+        self.bytes = 0;
+        Ok(())
+    }
 }
 
 /// Lines, one at a time in one buffer.

@@ -42,7 +42,7 @@ started again. --store is not looked at.")]
         /// The store to add to, made when it is not there
         to: PathBuf,
     },
-    /// Add to the store what can still be read of a damaged one, of which it may be that nothing else can open it
+    /// Add to the store what can still be read of a damaged one
     #[command(after_help = "Example: semnet --store new.semnet salvage damaged.semnet\n\n\
 The damaged file stays as it is. The exit status is 1 when something of it could not be read.")]
     Salvage {

@@ -67,6 +67,8 @@ fn a_store_is_copied_there_and_back() {
     assert_eq!(run(&place, &other, &["copy", STORE, &back]).status, 0);
     let export = run(&place, &s3, &["export"]).done();
     assert_eq!(place.run(&["export", "--store", &back]).done(), export);
+    let again = place.run_with(&["import", "-", "--store", &back], export.as_bytes());
+    assert_eq!(again.err, "semnet: 3 networks, 0 new\n");
     let file = place.write("export.jsonl", &export);
     assert_eq!(run(&place, &other, &["import", &file]).err, "semnet: 3 networks, 0 new\n");
     let check = run(&place, &other, &["check"]);
