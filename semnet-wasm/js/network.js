@@ -58,6 +58,10 @@ around(Network, {
     function (label) {
       return toConcept(this, cacheOf(this).number(input.text(label, "a label")));
     },
+  conceptsCalled: (method) =>
+    function (label) {
+      return toConcepts(this, method.call(this, input.text(label, "a label")));
+    },
   conceptById: (method) =>
     function (id) {
       return toConcept(this, method.call(this, input.place(id, "the number of a concept")));

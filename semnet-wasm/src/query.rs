@@ -42,6 +42,16 @@ impl Network {
         Ok(self.0.find_concept(label)?.id().number())
     }
 
+    /// The concepts with this label, without regard to letter case, in the order of their numbers.
+    ///
+    /// ```js
+    /// network.conceptsCalled("WAGGLE DANCE").map(({ label }) => label); // ["Waggle Dance"]
+    /// ```
+    #[wasm_bindgen(js_name = conceptsCalled, unchecked_return_type = "Concept[]")]
+    pub fn concepts_called(&self, label: &str) -> Vec<u32> {
+        packed::concepts(self.0.concepts_called(label))
+    }
+
     /// The concept of this number, when there are as many.
     #[wasm_bindgen(js_name = conceptById, unchecked_return_type = "Concept | undefined")]
     pub fn concept_by_id(&self, id: u32) -> Option<u32> {

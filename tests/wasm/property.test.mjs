@@ -325,6 +325,7 @@ const CALLS = {
   "Network#conceptCount": null,
   "Network#concept": (text) => network.concept(text),
   "Network#concepts": null,
+  "Network#conceptsCalled": (text) => network.conceptsCalled(text),
   "Network#degree": ofAll("degree"),
   "Network#egoNetwork": ofOne("egoNetwork", 2),
   "Network#findConcept": (text) => network.findConcept(text),

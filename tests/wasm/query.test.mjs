@@ -49,6 +49,7 @@ test("look-ups", () => {
     attributes: [{ name: "alias", value: "Hound" }],
     isQuestion: false,
   });
+  assert.deepEqual(network.conceptsCalled("DOG").map(({ label }) => label), ["Dog"]);
   assert.equal(network.conceptById(3).label, "Wolf");
   assert.equal(network.conceptById(4), undefined);
   assert.equal(network.conceptById(2 ** 40), undefined);

@@ -109,6 +109,7 @@ const STRINGS = {
   "Format.NodeLink": "node-link",
   "Format.GraphMl": "graphml",
   "Format.NQuads": "nquads",
+  "Format.NTriples": "ntriples",
   "Format.JsonLd": "jsonld",
 };
 
