@@ -15,7 +15,8 @@ pub(crate) fn check(store: &dyn Store, aside: Option<&Path>, out: &mut impl Writ
         fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
     let progress = Progress::new("check");
-    let (mut count, mut damaged, mut moved, mut failed) = (0, 0, 0, false);
+    let (mut count, mut damaged, mut unread, mut moved) = (0, 0, 0, 0);
+    let (mut torn, mut failed) = (false, false);
     let mut stopped = None;
     for entry in Entries::of(store) {
         let looked = entry.and_then(|entry| {
@@ -25,7 +26,7 @@ pub(crate) fn check(store: &dyn Store, aside: Option<&Path>, out: &mut impl Writ
         let (fingerprint, problem) = match looked {
             Ok(looked) => looked,
             Err(error @ StoreError::Torn { .. }) => {
-                failed = true;
+                torn = true;
                 progress.beside(|| writeln!(out, "{error}"))?;
                 continue;
             }
@@ -35,10 +36,14 @@ pub(crate) fn check(store: &dyn Store, aside: Option<&Path>, out: &mut impl Writ
             }
         };
         count += 1;
-        let Some(problem) = problem else { continue };
-        damaged += 1;
+        let (problem, is_damage) = match problem {
+            None => continue,
+            Some(Problem::Damage(problem)) => (problem, true),
+            Some(Problem::Unread(problem)) => (problem, false),
+        };
+        *(if is_damage { &mut damaged } else { &mut unread }) += 1;
         progress.beside(|| writeln!(out, "{fingerprint}\t{problem}"))?;
-        let Some(folder) = aside else { continue };
+        let Some(folder) = aside.filter(|_| is_damage) else { continue };
         match store.set_aside(fingerprint, &mut |bytes| keep(folder, fingerprint, bytes)) {
             Ok(was_moved) => moved += u64::from(was_moved),
             Err(error) => {
@@ -52,12 +57,15 @@ pub(crate) fn check(store: &dyn Store, aside: Option<&Path>, out: &mut impl Writ
     let faults = if stopped.is_none() { store.faults()? } else { Vec::new() };
     faults.iter().try_for_each(|fault| writeln!(out, "{fault}"))?;
     out.flush()?;
-    let result = match (damaged, &stopped) {
-        (0, None) if failed => "those all whole, but not all could be listed".to_owned(),
-        (0, None) => "all whole".to_owned(),
-        (0, Some(_)) => "those all whole".to_owned(),
-        (damaged, _) => format!("{damaged} damaged"),
+    let mut result = match (damaged, unread) {
+        (0, 0) if torn || stopped.is_some() => "those all whole".to_owned(),
+        (0, 0) => "all whole".to_owned(),
+        (damaged, 0) => format!("{damaged} damaged"),
+        (damaged, unread) => format!("{damaged} damaged, {unread} that could not be read"),
     };
+    if torn {
+        result += ", but not all could be listed";
+    }
     let moved = aside.filter(|_| moved > 0).map(|folder| format!(", {moved} moved to {}", folder.display()));
     eprintln!("semnet: {}, {result}{}", networks(count), moved.unwrap_or_default());
     if let Some(error) = stopped {
@@ -65,27 +73,31 @@ pub(crate) fn check(store: &dyn Store, aside: Option<&Path>, out: &mut impl Writ
             format!("{error}\nsemnet: the check ended there; start it again when the store answers").into()
         );
     }
-    if !faults.is_empty() || failed {
-        eprintln!(
-            "semnet: the store itself has {} faults; `semnet copy` takes what can be read to a new one",
-            faults.len()
-        );
+    if !faults.is_empty() || torn {
+        eprintln!("semnet: the store itself has faults; `semnet copy` takes what can be read to a new one");
     }
-    Ok(damaged == 0 && faults.is_empty() && !failed)
+    Ok(damaged == 0 && unread == 0 && faults.is_empty() && !torn && !failed)
+}
+
+enum Problem {
+    Damage(String),
+    /// It may be whole.
+    Unread(String),
 }
 
 /// What is wrong with a network. The others can be looked at whatever it is; what ends all is an error.
-fn problem(store: &dyn Store, entry: &Entry) -> Result<Option<String>, StoreError> {
+fn problem(store: &dyn Store, entry: &Entry) -> Result<Option<Problem>, StoreError> {
+    let damage = |problem: &str| Some(Problem::Damage(problem.to_owned()));
     Ok(match whole::read(store, entry.fingerprint)? {
         Opened::Whole(network)
             if (network.question(), network.title()) != (&*entry.question, &*entry.title) =>
         {
-            Some("it is listed under another question or title; adding it again mends that".to_owned())
+            damage("it is listed under another question or title; adding it again mends that")
         }
         Opened::Whole(_) => None,
-        Opened::Gone => Some("it is listed, but not there".to_owned()),
-        Opened::Wrong(StoreError::Damaged { problem, .. }) => Some(problem.to_string()),
-        Opened::Wrong(error) => Some(error.to_string()),
+        Opened::Gone => damage("it is listed, but not there"),
+        Opened::Wrong(StoreError::Damaged { problem, .. }) => damage(&problem.to_string()),
+        Opened::Wrong(error) => Some(Problem::Unread(error.to_string())),
     })
 }
 

@@ -2,30 +2,42 @@
 
 use std::path::Path;
 
-use semnet_core::{SqliteStore, Store};
+use semnet_core::{Network, SqliteStore};
 
+use crate::stores;
 use crate::whole::networks;
 
 type Failure = Box<dyn std::error::Error>;
 
-/// Adds to a store what can still be read of a damaged one; whether that was all of it.
-pub(crate) fn salvage(
-    from: &Path,
-    to: impl FnOnce() -> Result<Box<dyn Store>, Failure>,
-) -> Result<bool, Failure> {
-    let left = SqliteStore::salvage(from)?;
-    let to = to()?;
+/// So many are added with one sync of the disk.
+const TOGETHER: usize = 256;
+
+/// Adds to the store that was named what can still be read of a damaged one; whether that was all of it.
+pub(crate) fn salvage(from: &Path, named: Option<&Path>) -> Result<bool, Failure> {
+    if stores::is_file(named, from)? {
+        let name = from.display();
+        return Err(
+            format!("{name} is the store itself; name a new one: semnet --store NEW salvage {name}").into()
+        );
+    }
+    let mut left = SqliteStore::salvage(from)?.peekable();
+    let to = stores::to_write(named)?;
     let (mut count, mut new, mut lost) = (0, 0, 0);
-    for network in left {
-        match network {
-            Ok(network) => {
-                count += 1;
-                new += u64::from(to.add(&network)?);
+    loop {
+        let mut some: Vec<Network> = Vec::new();
+        for network in left.by_ref().take(TOGETHER) {
+            match network {
+                Ok(network) => some.push(network),
+                Err(error) => {
+                    lost += 1;
+                    eprintln!("semnet: {error}");
+                }
             }
-            Err(error) => {
-                lost += 1;
-                eprintln!("semnet: {error}");
-            }
+        }
+        count += some.len() as u64;
+        new += to.add_all(&some)?;
+        if left.peek().is_none() {
+            break;
         }
     }
     eprintln!("semnet: {} read, {new} new, {lost} places could not be read", networks(count));

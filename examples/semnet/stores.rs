@@ -90,6 +90,16 @@ impl Store for Missing {
     }
 }
 
+/// Whether the store that was named, or the one that is meant where none was, is this file.
+pub(crate) fn is_file(named: Option<&Path>, file: &Path) -> Result<bool, Failure> {
+    let store = named.map_or_else(default_path, |named| Ok(named.to_owned()))?;
+    Ok(match (store.canonicalize(), file.canonicalize()) {
+        (Ok(store), Ok(file)) => store == file,
+        // One of them is not there.
+        _ => false,
+    })
+}
+
 /// A file of such a name is `./s3:/…`.
 fn is_s3(named: &Path) -> bool {
     named.to_str().is_some_and(|named| named.starts_with("s3://"))

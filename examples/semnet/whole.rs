@@ -57,7 +57,7 @@ pub(crate) fn run(store: Option<&Path>, whole: &Whole, out: &mut impl Write) -> 
         Whole::Check { aside } => check::check(stores::to_go_through(store)?.as_ref(), aside.as_deref(), out),
         Whole::Export => stream::export(stores::to_go_through(store)?.as_ref(), out),
         Whole::Import { file } => stream::import(file, || stores::to_write(store)),
-        Whole::Salvage { file } => salvage::salvage(file, || stores::to_write(store)),
+        Whole::Salvage { file } => salvage::salvage(file, store),
         Whole::Copy { from, to } => {
             let from = stores::to_go_through(Some(from))?;
             copy::copy(from.as_ref(), stores::to_write(Some(to))?.as_ref())

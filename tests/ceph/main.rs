@@ -135,7 +135,7 @@ async fn killed_in_mid_load(
     let (all, written) = (networks(first, LOAD), Arc::new(AtomicUsize::new(0)));
     let (killer, progress) = (cluster.clone(), written.clone());
     let killed = std::thread::spawn(move || {
-        while progress.load(Ordering::Relaxed) < LOAD / 3 {
+        while progress.load(Ordering::Relaxed) < LOAD / 8 {
             std::thread::sleep(Duration::from_millis(2));
         }
         killer.run("kill", daemon).map(|()| progress.load(Ordering::Relaxed))

@@ -91,9 +91,13 @@ test("2,000 concepts are drawn with progress, lie on nothing, and can be dragged
 test("of 30,000 concepts those around one are drawn; another can be found, drawn around, and asked about", (context) => inProfile(async (page) => {
   const watched = await watchFrames(page);
   const opening = page.getByRole("progressbar", { name: "Opening" });
+  await page.evaluate(() => {
+    const bar = document.querySelector('[role="progressbar"][aria-label="Opening"]');
+    new MutationObserver(() => (globalThis.wasShown_ ||= !bar.hidden)).observe(bar, { attributeFilter: ["hidden"] });
+  });
   await drop(page, { "tree.json": tree(30_000) });
-  await opening.waitFor();
   await drawn(page, PATIENCE);
+  assert.equal(await page.evaluate(() => globalThis.wasShown_), true);
   await opening.waitFor({ state: "hidden" });
   await lived(context, watched);
   assert.match(await page.locator(".stage-note").textContent(), /60 of 30,001 concepts, around How large\?/);

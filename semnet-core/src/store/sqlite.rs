@@ -292,7 +292,7 @@ pub(super) fn explain(name: &str, error: rusqlite::Error) -> StoreError {
         Some(ErrorCode::ReadOnly) => "; it may not be written, name another file or change its permissions",
         Some(ErrorCode::CannotOpen) => "; does its folder exist, and may it be written?",
         Some(ErrorCode::DatabaseCorrupt) => {
-            "; restore it from a copy, or take what can still be read: `semnet salvage FILE`, SqliteStore::salvage"
+            "; restore it from a copy, or take what can still be read: `semnet --store NEW salvage FILE`, SqliteStore::salvage"
         }
         _ => "",
     };

@@ -10,9 +10,9 @@ use super::sqlite_open::{self, Problem};
 use super::{Damage, StoreError, checked};
 use crate::network::{Fingerprint, Network};
 
-/// Behind rows that cannot be read it looks for others among so many numbers: as many rows as would fit into the file, but no
-/// more than lie under one page of the second level.
-const MOST: u64 = 100_000;
+/// Behind rows that cannot be read it looks for others among so many numbers in all, and as many as there would be rows in
+/// the file. Under one page of the second level lie fewer.
+const MOST: u64 = 20_000;
 const SMALLEST_ROW: u64 = 64;
 
 impl SqliteStore {
@@ -21,7 +21,7 @@ impl SqliteStore {
     /// ([`StoreError::Damaged`]), and stretches of the file that cannot be read ([`StoreError::Unavailable`]). The file stays
     /// as it is.
     ///
-    /// O(size of the file), and O(100,000) more where its end cannot be read.
+    /// O(size of the file), and 20,000 look-ups more where its end cannot be read.
     ///
     /// # Errors
     ///
@@ -45,8 +45,8 @@ impl SqliteStore {
         let opened = open(path, &name).map_err(|problem| problem.explain(&name));
         // Where its length is not to be had, nothing can be read either.
         let length = path.metadata().map_or(0, |file| file.len());
-        let far = (1_000 + length / SMALLEST_ROW).min(MOST) as i64;
-        opened.map(|connection| Salvage { connection, name, from: i64::MIN, far, ended: false })
+        let left = MOST + length / SMALLEST_ROW;
+        opened.map(|connection| Salvage { connection, name, from: i64::MIN, left, ended: false })
     }
 }
 
@@ -79,7 +79,8 @@ pub struct Salvage {
     name: String,
     /// The first row number that was not looked at.
     from: i64,
-    far: i64,
+    /// So many numbers may still be looked at behind rows that cannot be read.
+    left: u64,
     ended: bool,
 }
 
@@ -109,8 +110,10 @@ impl Salvage {
     fn skip(&mut self, error: rusqlite::Error) -> StoreError {
         let first = self.from.max(1);
         // The first one would be the same error again.
-        let readable = (first.saturating_add(1)..first.saturating_add(self.far))
+        let far = i64::try_from(self.left).unwrap_or(i64::MAX);
+        let readable = (first.saturating_add(1)..first.saturating_add(far))
             .find(|&number| matches!(self.row("id = ?1", number), Ok(Some(_))));
+        self.left -= readable.map_or(self.left, |next| next.abs_diff(first));
         let rows = match readable {
             Some(next) => {
                 self.from = next;

@@ -36,20 +36,28 @@ export function neighbours(network: Network, named: string, hops: number, which:
 
 /** The shortest paths between two concepts. */
 export function paths(network: Network, from: string, to: string, most: number, which: Which): Paths {
-  using search = network.kShortestPaths(from, to, most + 1, { ...which, budget: BUDGET });
-  const found = [...search];
-  return { paths: found.slice(0, most), more: found.length > most, cutShort: search.cutShort };
+  const search = network.kShortestPaths(from, to, most + 1, { ...which, budget: BUDGET });
+  try {
+    const found = [...search];
+    return { paths: found.slice(0, most), more: found.length > most, cutShort: search.cutShort };
+  } finally {
+    search.free();
+  }
 }
 
 export function select(network: Network, pattern: string): Selected {
-  using rows = network.select(pattern);
-  const { variables } = rows;
-  const most = Math.min(rows.length, MOST_ROWS);
-  const cells = Array.from({ length: most }, (_, row) => {
-    const found = rows.at(row);
-    return variables.map((name) => found?.[name] ?? "");
-  });
-  return { variables, rows: cells, more: rows.length > most || rows.cutShort };
+  const rows = network.select(pattern);
+  try {
+    const { variables } = rows;
+    const most = Math.min(rows.length, MOST_ROWS);
+    const cells = Array.from({ length: most }, (_, row) => {
+      const found = rows.at(row);
+      return variables.map((name) => found?.[name] ?? "");
+    });
+    return { variables, rows: cells, more: rows.length > most || rows.cutShort };
+  } finally {
+    rows.free();
+  }
 }
 
 /** The network of these concepts, with the relationships of these relations (all of them where it is left out). */

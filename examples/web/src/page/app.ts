@@ -179,8 +179,12 @@ export class App {
   /** Two networks side by side, in place of the one that is open. */
   private async compare(before: string, after: string, back: Opened): Promise<void> {
     const mine = ++this.asked;
-    const comparison = new Comparison(await this.settings.engine.compare(before, after), () => this.show(back));
+    this.isBusy(true);
+    const compared = await this.settings.engine.compare(before, after).finally(() => {
+      if (mine === this.asked) this.isBusy(false);
+    });
     if (mine !== this.asked) return;
+    const comparison = new Comparison(compared, () => this.show(back));
     this.messages.clear();
     this.scene?.end();
     this.scene = comparison;
