@@ -148,6 +148,26 @@ fn questions_are_found_without_regard_to_form_and_close_ones_are_suggested() {
     });
 }
 
+/// So many that a store in a file looks for telling terms first.
+#[test]
+fn close_questions_are_found_among_many() {
+    let place = Place::new();
+    let store = SqliteStore::open(place.file()).unwrap();
+    let towns = ["Aldburgh", "Brill", "Cley", "Dunwich", "Eyam", "Fowey", "Glossop"];
+    let question =
+        |n: usize| format!("How did mill {n} of {} change the salt trade?", towns[n % towns.len()]);
+    let networks: Vec<Network> = (0..12_000).map(|n| network(&question(n), "T")).collect();
+    for some in networks.chunks(1_000) {
+        assert_eq!(store.add_all(some).unwrap(), some.len());
+    }
+    let closest = |asked: &str| store.asking_close(asked, 3).unwrap().remove(0).question;
+    // A number that few have, and words that all have.
+    assert_eq!(closest("how did the mil 7531 of Glossop change salt trade"), question(7_531));
+    assert!(closest("How did mills of Dunwich change the salt trade?").contains("of Dunwich"));
+    assert!(closest("mill salt trade change").starts_with("How did mill"));
+    assert_eq!(store.asking_close("Quite another thing", 3).unwrap(), []);
+}
+
 #[test]
 fn questions_in_other_scripts_are_close_too() {
     with_every_store(|store| {

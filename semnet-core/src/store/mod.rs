@@ -19,6 +19,8 @@ mod sqlite;
 #[cfg(feature = "sqlite")]
 mod sqlite_check;
 #[cfg(feature = "sqlite")]
+mod sqlite_close;
+#[cfg(feature = "sqlite")]
 mod sqlite_open;
 #[cfg(feature = "sqlite")]
 mod sqlite_salvage;

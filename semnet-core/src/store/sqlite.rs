@@ -9,16 +9,14 @@ use rusqlite::{
     Connection, ErrorCode, OptionalExtension, Params, Row, Transaction, TransactionBehavior, params,
 };
 
-use super::fold::{fold_hashtag, fold_question, words};
+use super::fold::{fold_hashtag, fold_question};
 use super::memory::closest;
 use super::{
-    Damage, Entry, Found, Shared, Store, StoreError, across, checked, sqlite_check, sqlite_torn, sqlite_words,
+    Damage, Entry, Found, Shared, Store, StoreError, across, checked, sqlite_check, sqlite_close,
+    sqlite_torn, sqlite_words,
 };
 use crate::network::{Fingerprint, Network};
 use crate::words::Search;
-
-/// How many questions that share a word are compared.
-const CANDIDATES: usize = 200;
 
 /// Networks in one SQLite file (feature `sqlite`).
 ///
@@ -164,36 +162,13 @@ impl Store for SqliteStore {
         across::sharing_by_label(self, network, limit)
     }
 
-    /// Among the 200 questions that share the most telling sequences of three characters with this one, and the 200 that
-    /// share the most telling words, or beginnings of words.
+    /// Among some hundreds of questions that share telling sequences of three characters with this one, or telling words, or
+    /// beginnings of words. O(log networks), and O(networks) where all its words are frequent.
     fn asking_close(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        const MOST: usize = 32;
-        let asked: Vec<char> = fold_question(question).chars().collect();
-        // Evenly over the question, however long it is.
-        let step = asked.len().div_ceil(MOST).max(1);
-        let trigrams = asked.windows(3).step_by(step).map(|three| quoted(&three.iter().collect::<String>()));
-        let mut terms = Vec::new();
-        for word in words(question).iter().take(MOST) {
-            terms.push(quoted(word));
-            if let Some((end, _)) = word.char_indices().nth(3) {
-                terms.push(format!("{} *", quoted(&word[..end])));
-            }
-        }
-        let mut entries = Vec::new();
-        for (table, terms) in
-            [("questions", trigrams.collect::<Vec<_>>().join(" OR ")), ("words", terms.join(" OR "))]
-        {
-            if terms.is_empty() {
-                continue;
-            }
-            let terms = if table == "words" { format!("question : ({terms})") } else { terms };
-            let matching = format!(
-                "WHERE id IN (SELECT rowid FROM {table} WHERE {table} MATCH ?1 ORDER BY rank LIMIT ?2)"
-            );
-            entries.extend(self.select(&matching, params![terms, as_limit(CANDIDATES)])?);
-        }
-        entries.sort_unstable();
-        entries.dedup();
+        let close = sqlite_close::close(&self.lock(), question).map_err(|error| self.explain(error))?;
+        let numbers: Vec<String> = close.iter().map(i64::to_string).collect();
+        let numbers = format!("[{}]", numbers.join(","));
+        let entries = self.select("WHERE id IN (SELECT value FROM json_each(?1))", [numbers])?;
         Ok(closest(question, entries.into_iter(), limit))
     }
 
