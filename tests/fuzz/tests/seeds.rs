@@ -50,7 +50,7 @@ fn what_must_hold_holds_for_the_seeds_and_around_them() {
         let mut chance = Chance(0x5eed);
         for seed in &seeds {
             property(seed);
-            for _ in 0..5_000 / seeds.len() {
+            for _ in 0..20_000 / seeds.len() {
                 property(&changed(seed, &seeds, &mut chance));
             }
         }
