@@ -12,14 +12,10 @@ pub(crate) fn copy(from: &dyn Store, to: &dyn Store) -> Result<bool, Failure> {
     let progress = Progress::new("copy");
     let (mut count, mut added, mut damaged, mut unread, mut torn) = (0, 0, 0, 0, false);
     for entry in Entries::of(from) {
-        let fingerprint = match entry {
-            Ok(entry) => entry.fingerprint,
-            Err(error @ StoreError::Torn { .. }) => {
-                torn = true;
-                progress.beside(|| eprintln!("semnet: {error}"));
-                continue;
-            }
-            Err(error) => return Err(interrupted(error, count)),
+        let listed = whole::listed(entry, &progress).map_err(|error| interrupted(error, count))?;
+        let Some(fingerprint) = listed else {
+            torn = true;
+            continue;
         };
         count += 1;
         progress.at(fingerprint, count);

@@ -12,6 +12,7 @@ mod salvage;
 mod select;
 mod stores;
 mod stream;
+mod waiting;
 mod whole;
 mod words;
 

@@ -2,15 +2,13 @@
 
 use std::path::Path;
 
-use semnet_core::{Network, SqliteStore};
+use semnet_core::SqliteStore;
 
 use crate::stores;
+use crate::waiting::Waiting;
 use crate::whole::networks;
 
 type Failure = Box<dyn std::error::Error>;
-
-/// So many are added with one sync of the disk.
-const TOGETHER: usize = 256;
 
 /// Adds to the store that was named what can still be read of a damaged one; whether that was all of it.
 pub(crate) fn salvage(from: &Path, named: Option<&Path>) -> Result<bool, Failure> {
@@ -20,26 +18,23 @@ pub(crate) fn salvage(from: &Path, named: Option<&Path>) -> Result<bool, Failure
             format!("{name} is the store itself; name a new one: semnet --store NEW salvage {name}").into()
         );
     }
-    let mut left = SqliteStore::salvage(from)?.peekable();
+    let left = SqliteStore::salvage(from)?;
     let to = stores::to_write(named)?;
-    let (mut count, mut new, mut lost) = (0, 0, 0);
-    loop {
-        let mut some: Vec<Network> = Vec::new();
-        for network in left.by_ref().take(TOGETHER) {
-            match network {
-                Ok(network) => some.push(network),
-                Err(error) => {
-                    lost += 1;
-                    eprintln!("semnet: {error}");
-                }
+    let (mut waiting, mut lost) = (Waiting::at(to.as_ref()), 0);
+    for network in left {
+        match network {
+            Ok(network) => waiting.push(network)?,
+            Err(error) => {
+                lost += 1;
+                eprintln!("semnet: {error}");
             }
         }
-        count += some.len() as u64;
-        new += to.add_all(&some)?;
-        if left.peek().is_none() {
-            break;
-        }
     }
-    eprintln!("semnet: {} read, {new} new, {lost} places could not be read", networks(count));
+    waiting.add()?;
+    eprintln!(
+        "semnet: {} read, {} new, {lost} places could not be read",
+        networks(waiting.read),
+        waiting.new
+    );
     Ok(lost == 0)
 }

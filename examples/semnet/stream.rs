@@ -8,9 +8,10 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use semnet_core::{Entries, Fingerprint, Network, Store, StoreError};
+use semnet_core::{Entries, Fingerprint, Network, Store};
 use serde::{Deserialize, Serialize};
 
+use crate::waiting::Waiting;
 use crate::whole::{self, Opened, Progress, networks};
 
 type Failure = Box<dyn std::error::Error>;
@@ -20,10 +21,6 @@ const VERSION: u32 = 1;
 
 /// The longest line that is read, in bytes: what a network takes in memory is a multiple of it.
 const LONGEST: u64 = 1 << 30;
-
-/// So many networks, and bytes of them, are added at a time.
-const MOST_WAITING: usize = 256;
-const LONGEST_WAITING: usize = 1 << 22;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -51,14 +48,9 @@ pub(crate) fn export(store: &dyn Store, out: &mut impl Write) -> Result<bool, Fa
     let (mut count, mut all) = (0, true);
     line(out, &Head { version: VERSION })?;
     for entry in Entries::of(store) {
-        let fingerprint = match entry {
-            Ok(entry) => entry.fingerprint,
-            Err(error @ StoreError::Torn { .. }) => {
-                all = false;
-                progress.beside(|| eprintln!("semnet: {error}"));
-                continue;
-            }
-            Err(error) => return Err(error.into()),
+        let Some(fingerprint) = whole::listed(entry, &progress)? else {
+            all = false;
+            continue;
         };
         match whole::read(store, fingerprint)? {
             Opened::Whole(network) => {
@@ -81,14 +73,6 @@ pub(crate) fn export(store: &dyn Store, out: &mut impl Write) -> Result<bool, Fa
 fn line(out: &mut impl Write, line: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut *out, line)?;
     writeln!(out)
-}
-
-/// What came of a stream so far.
-#[derive(Default)]
-struct Count {
-    read: u64,
-    new: u64,
-    wrong: u64,
 }
 
 /// Adds the networks of a stream; whether it was whole and all of them are in the store. The store is opened when the first
@@ -115,15 +99,17 @@ pub(crate) fn import(
         }
     }
     let store = open()?;
-    let mut count = Count::default();
-    let ended = add_all(store.as_ref(), &mut lines, &mut count, &|message| {
+    let (mut waiting, mut wrong) = (Waiting::at(store.as_ref()), 0u64);
+    let ended = add_all(&mut waiting, &mut lines, &mut wrong, &|message| {
         progress.suspend(|| eprintln!("semnet: {name}: {message}"));
     });
+    // Those before the line at which it broke off come in, too.
+    let ended = waiting.add().map_err(Failure::from).and(ended);
     progress.finish_and_clear();
-    let wrong = if count.wrong == 0 { String::new() } else { format!(", {} lines wrong", count.wrong) };
-    eprintln!("semnet: {}, {} new{wrong}", networks(count.read), count.new);
+    let lines_wrong = if wrong == 0 { String::new() } else { format!(", {wrong} lines wrong") };
+    eprintln!("semnet: {}, {} new{lines_wrong}", networks(waiting.read), waiting.new);
     match ended {
-        Ok(end) if end == Some(count.read) => Ok(count.wrong == 0),
+        Ok(end) if end == Some(waiting.read) => Ok(wrong == 0),
         Ok(Some(end)) => Err(format!("{name}: the export had {}, not all came in", networks(end)).into()),
         Ok(None) => {
             let number = lines.number;
@@ -140,19 +126,17 @@ pub(crate) fn import(
 
 /// Adds line by line, telling of those that are wrong; what the last one says.
 fn add_all(
-    store: &dyn Store,
+    waiting: &mut Waiting<'_>,
     lines: &mut Lines<impl BufRead>,
-    count: &mut Count,
+    wrong: &mut u64,
     tell: &dyn Fn(String),
 ) -> Result<Option<u64>, Failure> {
-    let (mut end, mut waiting) = (None, Waiting { store, networks: Vec::new(), bytes: 0 });
-    // Those before the line at which it breaks off come in.
-    while let Some(bytes) = lines.next().or_else(|error| waiting.add(count).and(Err(error.into())))? {
+    let mut end = None;
+    while let Some(bytes) = lines.next()? {
         if bytes.trim_ascii().is_empty() {
             continue;
         }
         if end.is_some() {
-            waiting.add(count)?;
             return Err("nothing is expected behind the end".into());
         }
         let read = if bytes.len() as u64 > LONGEST {
@@ -176,45 +160,14 @@ fn add_all(
             }
         };
         match read {
-            Ok(network) => {
-                waiting.push(network, count)?;
-            }
+            Ok(network) => waiting.push(network)?,
             Err(error) => {
-                count.wrong += 1;
+                *wrong += 1;
                 tell(format!("line {}: {error}", lines.number));
             }
         }
     }
-    waiting.add(count)?;
     Ok(end)
-}
-
-/// Networks that are added with one sync of the disk.
-struct Waiting<'a> {
-    store: &'a dyn Store,
-    networks: Vec<Network>,
-    /// So long are they.
-    bytes: usize,
-}
-
-impl Waiting<'_> {
-    fn push(&mut self, network: Network, count: &mut Count) -> Result<(), Failure> {
-        self.bytes += network.as_bytes().len();
-        self.networks.push(network);
-        if self.networks.len() < MOST_WAITING && self.bytes < LONGEST_WAITING {
-            Ok(())
-        } else {
-            self.add(count)
-        }
-    }
-
-    fn add(&mut self, count: &mut Count) -> Result<(), Failure> {
-        count.new += self.store.add_all(&self.networks)? as u64;
-        count.read += self.networks.len() as u64;
-        self.networks.clear();
-        self.bytes = 0;
-        Ok(())
-    }
 }
 
 /// Lines, one at a time in one buffer.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
-use semnet_core::{Fingerprint, Network, Store, StoreError};
+use semnet_core::{Entry, Fingerprint, Network, Store, StoreError};
 
 use crate::{check, copy, salvage, stores, stream};
 
@@ -62,6 +62,21 @@ pub(crate) fn run(store: Option<&Path>, whole: &Whole, out: &mut impl Write) -> 
             let from = stores::to_go_through(Some(from))?;
             copy::copy(from.as_ref(), stores::to_write(Some(to))?.as_ref())
         }
+    }
+}
+
+/// The next network of a list; none where the list is torn, which is said.
+pub(crate) fn listed(
+    entry: Result<Entry, StoreError>,
+    progress: &Progress,
+) -> Result<Option<Fingerprint>, StoreError> {
+    match entry {
+        Ok(entry) => Ok(Some(entry.fingerprint)),
+        Err(error @ StoreError::Torn { .. }) => {
+            progress.beside(|| eprintln!("semnet: {error}"));
+            Ok(None)
+        }
+        Err(error) => Err(error),
     }
 }
 

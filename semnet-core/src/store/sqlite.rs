@@ -244,7 +244,7 @@ fn add(transaction: &Transaction<'_>, network: &Network) -> rusqlite::Result<boo
 }
 
 /// `None` where damage has made the key no fingerprint.
-fn entry(row: &Row<'_>) -> rusqlite::Result<Option<Entry>> {
+pub(super) fn entry(row: &Row<'_>) -> rusqlite::Result<Option<Entry>> {
     let Ok(fingerprint) = row.get::<_, [u8; 32]>(0) else { return Ok(None) };
     let fingerprint = Fingerprint::from_bytes(fingerprint);
     // Whatever damage made of a question, the list goes on; what is opened is held against its key.

@@ -81,7 +81,7 @@ fn with_most_words(connection: &Connection, words: &[String]) -> rusqlite::Resul
     let words = &words[..words.len().min(MOST)];
     let having = "SELECT rowid FROM words WHERE words MATCH ?1 LIMIT ?2";
     let mut found = Vec::new();
-    let ways = (words.len()..=words.len()).chain((0..words.len()).filter(|_| words.len() > 1));
+    let ways = std::iter::once(words.len()).chain((0..words.len()).filter(|_| words.len() > 1));
     for without in ways {
         let rest = words.iter().enumerate().filter(|(place, _)| *place != without);
         let rest: Vec<String> = rest.map(|(_, word)| quoted(word)).collect();

@@ -53,14 +53,7 @@ impl SqliteStore {
             connection.busy_timeout(PATIENCE)?;
             prepare(connection, &name)
         });
-        let opened = match opened {
-            Err(Problem::Engine(error)) if is_kept_out(&error) => match sealed(path) {
-                Some(connection) => connection.and_then(|connection| prepare(connection, &name)),
-                None => Err(Problem::Engine(error)),
-            },
-            opened => opened,
-        };
-        match opened {
+        match or_sealed(path, opened, |connection| prepare(connection, &name)) {
             Ok(connection) => Ok(SqliteStore { connection: Mutex::new(connection), name }),
             Err(problem) => Err(problem.explain(&name)),
         }
@@ -120,9 +113,24 @@ pub(super) fn version(connection: &Connection, name: &str) -> Result<i64, Proble
     }
 }
 
+/// The connection or, where SQLite could put nothing beside the file, one that needs nothing there, prepared likewise.
+pub(super) fn or_sealed(
+    path: &Path,
+    opened: Result<Connection, Problem>,
+    prepare: impl FnOnce(Connection) -> Result<Connection, Problem>,
+) -> Result<Connection, Problem> {
+    match opened {
+        Err(Problem::Engine(error)) if is_kept_out(&error) => match sealed(path) {
+            Some(connection) => prepare(connection?),
+            None => Err(Problem::Engine(error)),
+        },
+        opened => opened,
+    }
+}
+
 /// Opens a file beside which SQLite can put nothing, as it does even to read; `None` when it is not there or something is
 /// beside it already. Without a journal, the file has all that was ever added.
-pub(super) fn sealed(path: &Path) -> Option<Result<Connection, Problem>> {
+fn sealed(path: &Path) -> Option<Result<Connection, Problem>> {
     let path = path.canonicalize().ok().filter(|path| path.is_file())?;
     let mut journal = path.clone().into_os_string();
     journal.push("-wal");
@@ -166,7 +174,7 @@ fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Whether SQLite could not put beside the file what it needs even to read.
-pub(super) fn is_kept_out(error: &rusqlite::Error) -> bool {
+fn is_kept_out(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
 }
 

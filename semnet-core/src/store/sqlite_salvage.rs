@@ -54,13 +54,7 @@ fn open(path: &Path, name: &str) -> Result<Connection, Problem> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let opened = Connection::open_with_flags(path, flags).map_err(Problem::Engine);
     let opened = opened.and_then(|connection| look(connection, name));
-    match opened {
-        Err(Problem::Engine(error)) if sqlite_open::is_kept_out(&error) => match sqlite_open::sealed(path) {
-            Some(connection) => look(connection?, name),
-            None => Err(Problem::Engine(error)),
-        },
-        opened => opened,
-    }
+    sqlite_open::or_sealed(path, opened, |connection| look(connection, name))
 }
 
 /// Whether it is a store of ours.
@@ -84,17 +78,20 @@ pub struct Salvage {
     ended: bool,
 }
 
-/// The number of a row, the key, and the network's bytes where they can be read.
-type Found = (i64, Vec<u8>, Result<Vec<u8>, rusqlite::Error>);
+/// The number of a row, the key if it is one, and the network's bytes where they can be read.
+type Found = (i64, Option<Fingerprint>, rusqlite::Result<Vec<u8>>);
 
 impl Salvage {
     fn row(&self, condition: &str, number: i64) -> rusqlite::Result<Option<Found>> {
         let keys = format!(
             "SELECT id, CAST(fingerprint AS BLOB) FROM networks NOT INDEXED WHERE {condition} ORDER BY id LIMIT 1"
         );
-        let key = |row: &Row<'_>| Ok((row.get(0)?, row.get::<_, Option<Vec<u8>>>(1)?.unwrap_or_default()));
-        let found: Option<(i64, Vec<u8>)> =
-            self.connection.prepare_cached(&keys)?.query_row([number], key).optional()?;
+        let key = |row: &Row<'_>| {
+            let key: Option<Vec<u8>> = row.get(1)?;
+            let key = key.and_then(|key| <[u8; 32]>::try_from(key).ok());
+            Ok((row.get(0)?, key.map(Fingerprint::from_bytes)))
+        };
+        let found = self.connection.prepare_cached(&keys)?.query_row([number], key).optional()?;
         Ok(found.map(|(id, key)| (id, key, self.bytes(id))))
     }
 
@@ -147,20 +144,15 @@ impl Iterator for Salvage {
         };
         self.ended = id == i64::MAX;
         self.from = id.saturating_add(1);
-        let bytes = match bytes {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                let Ok(key) = <[u8; 32]>::try_from(key) else {
-                    return Some(Err(explain(&self.name, error)));
-                };
+        Some(match (key, bytes) {
+            (Some(key), Ok(bytes)) => checked(key, bytes),
+            (Some(fingerprint), Err(error)) => {
                 let problem = Damage::Unreadable { message: error.to_string() };
-                return Some(Err(StoreError::Damaged { fingerprint: Fingerprint::from_bytes(key), problem }));
+                Err(StoreError::Damaged { fingerprint, problem })
             }
-        };
-        Some(match <[u8; 32]>::try_from(key) {
-            Ok(key) => checked(Fingerprint::from_bytes(key), bytes),
+            (None, Err(error)) => Err(explain(&self.name, error)),
             // The network says its own key.
-            Err(_) => Network::from_bytes(bytes).map_err(|error| StoreError::Unavailable {
+            (None, Ok(bytes)) => Network::from_bytes(bytes).map_err(|error| StoreError::Unavailable {
                 store: self.name.clone(),
                 message: format!("row {id} of its networks has neither key nor network: {error}"),
                 source: None,

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 
-use super::sqlite::{as_limit, explain};
+use super::sqlite::{self, as_limit, explain};
 use super::{Entry, StoreError};
 use crate::network::Fingerprint;
 
@@ -70,21 +70,15 @@ fn listed(
 }
 
 fn entry(connection: &Connection, name: &str, fingerprint: Fingerprint) -> Result<Entry, StoreError> {
-    let text = |bytes: Option<Vec<u8>>| String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
+    let select = "SELECT fingerprint, CAST(question AS BLOB), CAST(title AS BLOB) FROM networks WHERE fingerprint = ?1";
     let read = connection
-        .prepare_cached(
-            "SELECT CAST(question AS BLOB), CAST(title AS BLOB) FROM networks WHERE fingerprint = ?1",
-        )
-        .and_then(|mut statement| {
-            let row = |row: &rusqlite::Row<'_>| Ok((text(row.get(0)?), text(row.get(1)?)));
-            statement.query_row([fingerprint.as_bytes()], row).optional()
-        });
-    let (question, title) = match read {
-        Ok(read) => read.unwrap_or_default(),
-        Err(error) if is_torn_page(&error) => Default::default(),
-        Err(error) => return Err(explain(name, error)),
+        .prepare_cached(select)
+        .and_then(|mut statement| statement.query_row([fingerprint.as_bytes()], sqlite::entry).optional());
+    let read = match read {
+        Err(error) if !is_torn_page(&error) => return Err(explain(name, error)),
+        read => read.ok().flatten().flatten(),
     };
-    Ok(Entry { fingerprint, question, title })
+    Ok(read.unwrap_or(Entry { fingerprint, question: String::new(), title: String::new() }))
 }
 
 /// The first fingerprint behind the torn place that begins at this one: looked for in longer and longer leaps, and then back
