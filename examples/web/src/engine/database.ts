@@ -2,6 +2,7 @@
 // and whoever reads checks the bytes against the key.
 
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { messageOf } from "../error.js";
 import type { Kept } from "./types.js";
 
 interface Schema extends DBSchema {
@@ -70,5 +71,5 @@ export function sayDatabaseError(error: unknown): string {
   if (error instanceof Error && error.name === "QuotaExceededError") {
     return "The browser has no room left, so this network is not kept here. Save it as a file, or forget others first.";
   }
-  return `The browser could not keep this network (${error instanceof Error ? error.message : String(error)}).`;
+  return `The browser could not keep this network (${messageOf(error)}).`;
 }

@@ -2,9 +2,10 @@
 // not start one, it runs in the page.
 
 import type { Network } from "semnet";
+import { messageOf } from "../error.js";
 import { neighbours, part, paths, select, type Which } from "./asking.js";
 import { openDatabase } from "./database.js";
-import { type Read, readBytes, readEntry, readText, wordsOf, writeList } from "./reading.js";
+import { type Read, readBytes, readEntry, readText, writeList } from "./reading.js";
 import { addressOf, sharedOf } from "./sharing.js";
 import { Shelf } from "./shelf.js";
 import type { Compared, Exported, FoundWords, Kept, Neighbours, Opened, Outcome, Paths, Selected, Shared, SharedTheme, Summary, View } from "./types.js";
@@ -26,7 +27,7 @@ export class Engine {
     try {
       return new Engine(new Shelf(await openDatabase()), undefined);
     } catch (error) {
-      return new Engine(new Shelf(undefined), `This browser keeps nothing for this page (${wordsOf(error)}). Networks are gone when it is closed.`);
+      return new Engine(new Shelf(undefined), `This browser keeps nothing for this page (${messageOf(error)}). Networks are gone when it is closed.`);
     }
   }
 
@@ -174,7 +175,7 @@ export class Engine {
         if (network === undefined) throw new Error("its bytes are not there");
         bytes.push(network.bytes);
       } catch (error) {
-        skipped.push(`#${hashtag} (${title || question}): ${wordsOf(error)}`);
+        skipped.push(`#${hashtag} (${title || question}): ${messageOf(error)}`);
       }
     }
     return { text: writeList(bytes), skipped };
@@ -193,7 +194,7 @@ export class Engine {
         else if (before.has(network.fingerprint)) known++;
         else added++;
       } catch (error) {
-        refused.push(`Network ${place + 1}: ${wordsOf(error)}`);
+        refused.push(`Network ${place + 1}: ${messageOf(error)}`);
       }
     }
     return { kind: "imported", added, known, refused };

@@ -3,6 +3,7 @@
 
 import { Network, parseQueryBar } from "semnet";
 import { fromBase64, toBase64 } from "../base64.js";
+import { messageOf } from "../error.js";
 
 /** The attribute by which a saved page is known, and which part of it is the network. */
 const SAVED = /<script type="application\/x-semnet" id="semnet-network">([A-Za-z0-9+/=\s]*)<\/script>/;
@@ -26,7 +27,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new Error(`${placeOfWrong(bytes) ?? wordsOf(error)}; save the file as UTF-8, then it opens`);
+    throw new Error(`${placeOfWrong(bytes) ?? messageOf(error)}; save the file as UTF-8, then it opens`);
   }
 }
 
@@ -36,11 +37,9 @@ function placeOfWrong(bytes: Uint8Array): string | undefined {
     Network.fromReport(bytes).free();
     return undefined;
   } catch (error) {
-    return wordsOf(error);
+    return messageOf(error);
   }
 }
-
-export const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 export function readText(text: string): Read {
   const trimmed = text.trim();

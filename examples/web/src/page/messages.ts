@@ -2,6 +2,7 @@
 
 import { EngineError } from "../engine/calls.js";
 import type { Offer } from "../engine/types.js";
+import { messageOf } from "../error.js";
 import { block, button, el, ICONS, iconButton, said } from "./dom.js";
 
 const SHOWN = 6_000;
@@ -66,7 +67,7 @@ function offerButton(offer: Offer, open: (name: string) => void): HTMLButtonElem
 
 /** An error in words for people, with the place where it has one. */
 export function wordsOf(error: unknown): string {
-  if (!(error instanceof EngineError)) return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof EngineError)) return messageOf(error);
   const { message } = error.trouble;
   const sentence = message.charAt(0).toUpperCase() + message.slice(1);
   return /[.?!]$/.test(sentence) ? sentence : `${sentence}.`;
