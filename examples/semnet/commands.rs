@@ -1,11 +1,12 @@
 //! What the commands do. Results go to `out`, the rest to standard error; each says whether all could be done.
 
-use std::io::Write;
+use std::fs::File;
+use std::io::{Error, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use semnet_core::{Entries, Format, Network, StoreError, Written};
+use semnet_core::{Entries, Format, LeftOut, StoreError};
 
 use crate::input::Reading;
 use crate::{input, stores};
@@ -54,7 +55,7 @@ pub(crate) fn open(
 ) -> Done {
     let store = stores::to_read(store)?;
     let Some(network) = input::recover_reading(store.as_ref(), reading, input)? else { return Ok(false) };
-    write_as(&network, format, out)?;
+    tell_what_is_left_out(network.write_format(format, out)?, format);
     Ok(true)
 }
 
@@ -69,38 +70,24 @@ pub(crate) fn convert(
         format!("{}: the end of the name says no format; say it with --as FORMAT", to.display())
     })?;
     let network = reading.read_showing(from)?;
-    let spinner = busy("write");
-    let written = network.to_format(format);
-    if to == Path::new("-") {
-        spinner.finish_and_clear();
-        out.write_all(written.text.as_bytes())?;
-        out.flush()?;
+    let spinner = written();
+    let left_out = if to == Path::new("-") {
+        network.write_format(format, spinner.wrap_write(&mut *out))
     } else {
-        let done = std::fs::write(to, &written.text);
-        spinner.finish_and_clear();
-        done.map_err(|error| format!("{}: {error}", to.display()))?;
-    }
-    tell_what_is_left_out(&written, format);
+        let file = File::create(to);
+        file.and_then(|file| network.write_format(format, spinner.wrap_write(file)))
+            .map_err(|error| Error::new(error.kind(), format!("{}: {error}", to.display())))
+    };
+    spinner.finish_and_clear();
+    tell_what_is_left_out(left_out?, format);
     Ok(true)
 }
 
-/// Writes a network in a format, and says what of it the format does not hold.
-fn write_as(network: &Network, format: Format, out: &mut impl Write) -> std::io::Result<()> {
-    let written = network.to_format(format);
-    write!(out, "{}", written.text)?;
-    out.flush()?;
-    tell_what_is_left_out(&written, format);
-    Ok(())
-}
-
-fn tell_what_is_left_out(written: &Written, format: Format) {
-    if !written.left_out.is_nothing() {
+fn tell_what_is_left_out(left_out: LeftOut, format: Format) {
+    if !left_out.is_nothing() {
         let what =
             if format == Format::Report { "a report".to_owned() } else { format!("the format {format}") };
-        eprintln!(
-            "semnet: {what} cannot express all of this network; left out: {}. See --json.",
-            written.left_out
-        );
+        eprintln!("semnet: {what} cannot express all of this network; left out: {left_out}. See --json.");
     }
 }
 
@@ -136,10 +123,18 @@ pub(crate) fn list(store: Option<&Path>, out: &mut impl Write) -> Done {
 
 /// Something that turns on a terminal while nobody knows for how long.
 pub(crate) fn busy(what: &str) -> ProgressBar {
-    let style = ProgressStyle::with_template("{spinner} {prefix}, {elapsed}");
-    let spinner = ProgressBar::new_spinner()
-        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
-        .with_prefix(what.to_owned());
+    spinner("{spinner} {prefix}, {elapsed}").with_prefix(what.to_owned())
+}
+
+/// What turns while something is written, and says how much.
+fn written() -> ProgressBar {
+    spinner("{spinner} wrote {bytes}, {elapsed}")
+}
+
+fn spinner(template: &str) -> ProgressBar {
+    let style = ProgressStyle::with_template(template);
+    let spinner =
+        ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
     spinner.enable_steady_tick(Duration::from_millis(100));
     spinner
 }

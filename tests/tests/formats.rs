@@ -22,6 +22,15 @@ proptest! {
     }
 
     #[test]
+    fn bit_by_bit_or_at_once_it_is_the_same_text(network in network()) {
+        for format in Format::ALL {
+            let (mut bytes, written) = (Vec::new(), network.to_format(format));
+            prop_assert_eq!(network.write_format(format, &mut bytes).unwrap(), written.left_out, "{}", format);
+            prop_assert_eq!(String::from_utf8(bytes), Ok(written.text), "{}", format);
+        }
+    }
+
+    #[test]
     fn what_is_written_is_known_again(network in network()) {
         for format in Format::ALL.into_iter().filter(|format| format.can_be_read()) {
             prop_assert_eq!(Format::of_content(network.to_format(format).text), format);
@@ -78,6 +87,35 @@ proptest! {
                 prop_assert!(!error.to_string().is_empty());
             }
         }
+    }
+}
+
+/// Takes so many bytes, and then no more.
+struct Full(usize);
+
+impl std::io::Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0 == 0 {
+            return Err(std::io::ErrorKind::StorageFull.into());
+        }
+        let taken = bytes.len().min(self.0);
+        self.0 -= taken;
+        Ok(taken)
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn what_cannot_be_written_is_an_error() {
+    for format in Format::ALL {
+        let length = hostile().to_format(format).text.len();
+        for room in [0, 1, length / 2, length - 1] {
+            let error = hostile().write_format(format, Full(room)).unwrap_err();
+            assert_eq!(error.kind(), std::io::ErrorKind::StorageFull, "{format}, {room} of {length}");
+        }
+        assert!(hostile().write_format(format, Full(length)).is_ok(), "{format}");
     }
 }
 

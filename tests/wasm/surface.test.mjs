@@ -164,6 +164,7 @@ const NOT_THERE = {
   "FormatError.column": CODE,
   "FormatError.path": "it is in the message",
   "FormatError.is_no_question": CODE,
+  "Network.write_format": "streams of files are the host's; `toFormat` gives the text",
   "AcrossError": CODE,
   "PathAcross.len": "the sum of the lengths of its legs",
   "PathAcross.is_empty": "the sum of the lengths of its legs",

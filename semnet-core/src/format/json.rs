@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Error, Unexpected, Visitor};
+use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::network::{
@@ -13,23 +14,23 @@ use crate::network::{
 use crate::text::normalise;
 
 /// A network in JSON. Fields that are empty need not be there; fields that are not known are errors.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NetworkForm<'a> {
     #[serde(borrow)]
     question: Cow<'a, str>,
-    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
+    #[serde(borrow, default)]
     title: Cow<'a, str>,
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(borrow, default)]
     attributes: Vec<AttributeForm<'a>>,
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(borrow, default)]
     findings: Vec<ConceptForm<'a>>,
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(borrow, default)]
     concepts: Vec<ConceptForm<'a>>,
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(borrow, default)]
     relationships: Vec<RelationshipForm<'a>>,
     /// Places in `relationships`, counted from 0.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     highlights: Vec<Place>,
 }
 
@@ -154,24 +155,52 @@ impl Serialize for Network {
         }
         let is_finding: fixedbitset::FixedBitSet =
             self.findings().map(|finding| finding.id().index()).collect();
-        let mut relationships = Vec::with_capacity(self.relationship_count());
+        let is_other = |c: &Concept<'_>| !c.is_question() && !is_finding.contains(c.id().index());
+        let others = || self.concepts().filter(is_other).map(ConceptForm::from);
+        let stored = || self.relationships().filter(|relationship| !relationship.is_key_finding());
         let mut places = vec![Place(0); self.relationship_count()];
-        for relationship in self.relationships().filter(|relationship| !relationship.is_key_finding()) {
-            places[relationship.id().index()] = Place(relationships.len() as u32);
-            relationships.push(RelationshipForm::from(relationship));
+        for (place, relationship) in (0..).zip(stored()) {
+            places[relationship.id().index()] = Place(place);
         }
-        let others = self.concepts().filter(|c| !c.is_question() && !is_finding.contains(c.id().index()));
-        let form = NetworkForm {
-            question: self.question().into(),
-            title: self.title().into(),
-            attributes: attribute_forms(self.attributes()),
-            findings: self.findings().map(ConceptForm::from).collect(),
-            concepts: others.map(ConceptForm::from).collect(),
-            relationships,
-            highlights: self.highlights().map(|highlight| places[highlight.id().index()]).collect(),
-        };
-        form.serialize(serializer)
+
+        // Item by item: a large network's form is larger than the network.
+        let there = [
+            !self.title().is_empty(),
+            self.attributes().len() > 0,
+            self.findings().len() > 0,
+            others().next().is_some(),
+            stored().next().is_some(),
+            self.highlights().len() > 0,
+        ];
+        let count = 1 + there.into_iter().filter(|&is_there| is_there).count();
+        let mut form = serializer.serialize_struct("Network", count)?;
+        form.serialize_field("question", self.question())?;
+        match self.title() {
+            "" => form.skip_field("title")?,
+            title => form.serialize_field("title", title)?,
+        }
+        serialize_list(&mut form, "attributes", || self.attributes().map(AttributeForm::from))?;
+        serialize_list(&mut form, "findings", || self.findings().map(ConceptForm::from))?;
+        serialize_list(&mut form, "concepts", others)?;
+        serialize_list(&mut form, "relationships", || stored().map(RelationshipForm::from))?;
+        serialize_list(&mut form, "highlights", || self.highlights().map(|it| places[it.id().index()]))?;
+        form.end()
     }
+}
+
+/// A field for a list that is made while it is written, unless it is empty.
+fn serialize_list<T: SerializeStruct, I: Iterator<Item: Serialize>>(
+    form: &mut T,
+    name: &'static str,
+    items: impl Fn() -> I,
+) -> Result<(), T::Error> {
+    struct List<F>(F);
+    impl<I: Iterator<Item: Serialize>, F: Fn() -> I> Serialize for List<F> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_seq((self.0)())
+        }
+    }
+    if items().next().is_some() { form.serialize_field(name, &List(items)) } else { form.skip_field(name) }
 }
 
 impl<'de> Deserialize<'de> for Network {
@@ -268,7 +297,13 @@ fn new_relationship<'a>(form: &'a RelationshipForm<'_>) -> NewRelationship<'a> {
 }
 
 fn attribute_forms(attributes: Attributes<'_>) -> Vec<AttributeForm<'_>> {
-    attributes.map(|(name, value)| AttributeForm { name: name.into(), value: value.into() }).collect()
+    attributes.map(AttributeForm::from).collect()
+}
+
+impl<'a> From<(&'a str, &'a str)> for AttributeForm<'a> {
+    fn from((name, value): (&'a str, &'a str)) -> Self {
+        AttributeForm { name: name.into(), value: value.into() }
+    }
 }
 
 impl<'a> From<Concept<'a>> for ConceptForm<'a> {

@@ -6,9 +6,11 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::io::{self, Write};
 
 use super::error::{Place, Wrong};
-use super::graph::{Budget, Edge, Graph, Node, as_number};
+use super::graph::{Budget, Edge, Graph, Node, Text, as_number};
+use super::view::View;
 use super::written::LeftOut;
 use crate::network::{KEY_FINDING, Network};
 
@@ -17,42 +19,40 @@ const COLUMNS: [&str; 6] = ["source", "relation", "target", "passage", "finding"
 /// How many names of attributes have a column of their own, at most.
 const ATTRIBUTE_COLUMNS: usize = 32;
 
-pub(super) fn write(network: &Network, graph: &Graph<'_>, delimiter: u8) -> (String, LeftOut) {
-    let mut count: HashMap<&str, usize> = HashMap::new();
+pub(super) fn write(network: &Network, delimiter: u8, out: &mut dyn Write) -> io::Result<LeftOut> {
+    let view = View::of(network);
+    let mut count: HashMap<Text<'_>, usize> = HashMap::new();
     let known = |name: &str| ["label", "passage", "finding", "highlight"].contains(&name);
-    for (name, _) in graph.edges.iter().flat_map(|edge| &edge.properties) {
-        if !known(name) {
+    for (name, _) in view.edges().flat_map(|edge| edge.properties) {
+        if !known(&name) {
             *count.entry(name).or_default() += 1;
         }
     }
-    let mut attributes: Vec<(&str, usize)> = count.into_iter().collect();
-    attributes.sort_unstable_by_key(|&(name, count)| (std::cmp::Reverse(count), name));
+    let mut attributes: Vec<(Text<'_>, usize)> = count.into_iter().collect();
+    attributes.sort_unstable_by(|one, other| (other.1, &one.0).cmp(&(one.1, &other.0)));
     let lost: usize = attributes.iter().skip(ATTRIBUTE_COLUMNS).map(|(_, count)| count).sum();
     attributes.truncate(ATTRIBUTE_COLUMNS);
     attributes.sort_unstable();
 
-    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-    let head = COLUMNS.iter().copied().chain(attributes.iter().map(|&(name, _)| name));
-    let mut write = |record: Vec<Cow<'_, str>>| {
-        // Writing into memory never fails.
-        let _ = writer.write_record(record.iter().map(|cell| cell.as_bytes()));
-    };
-    write(head.map(inert).collect());
-    for edge in &graph.edges {
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
+    let head = COLUMNS.iter().copied().chain(attributes.iter().map(|(name, _)| &**name));
+    let head: Vec<Cow<'_, str>> = head.map(inert).collect();
+    writer.write_record(head.iter().map(|cell| cell.as_bytes()))?;
+    for edge in view.edges() {
         let value = |name: &str| super::graph::value(&edge.properties, name);
         let known =
             ["label", "passage", "finding", "highlight"].map(|name| inert(value(name).unwrap_or_default()));
         let [relation, passage, finding, highlight] = known;
         let mut record =
             vec![inert(&edge.source), relation, inert(&edge.target), passage, finding, highlight];
-        record.extend(attributes.iter().map(|&(name, _)| match value(name) {
+        record.extend(attributes.iter().map(|(name, _)| match value(name) {
             None => "".into(),
             Some("") => "'".into(),
             Some(value) => inert(value),
         }));
-        write(record);
+        writer.write_record(record.iter().map(|cell| cell.as_bytes()))?;
     }
-    let text = writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+    writer.flush()?;
 
     let concepts = network.concepts().filter(|concept| !concept.is_question());
     let mut left_out = LeftOut {
@@ -67,7 +67,7 @@ pub(super) fn write(network: &Network, graph: &Graph<'_>, delimiter: u8) -> (Str
         left_out.attributes += concept.attributes().len();
         left_out.concepts += usize::from(concept.outgoing().len() + concept.incoming().len() == 0);
     }
-    (text, left_out)
+    Ok(left_out)
 }
 
 /// A cell that no spreadsheet takes for a formula. One that only looks as if it had been made inert is, too.

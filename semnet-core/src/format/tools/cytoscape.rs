@@ -1,45 +1,54 @@
 //! The `elements` of cytoscape.js, which NetworkX (`cytoscape_data`) and Cytoscape's exports have too.
 //! <https://js.cytoscape.org/#notation/elements-json>
 
+use std::io::{self, Write};
+
 use super::error::{Place, Wrong};
 use super::graph::{Edge, Graph, Node, take, value};
+use super::items::Part;
 use super::tree::{Fields, Json};
+use super::view::View;
 
-pub(super) fn write<'g>(graph: &'g Graph<'g>) -> String {
-    let element = |data: Fields<'g>| {
-        let mut element = Fields::default();
-        element.push("data", Json::Object(data));
-        Json::Object(element)
-    };
-    let node = |node: &'g Node<'g>| {
-        let mut data = Fields::default();
-        data.push_text("id", &node.id);
-        // NetworkX takes the node from here, and its name.
-        data.push_text("value", &node.id);
-        data.push_text("name", &node.id);
-        data.extend(&node.properties);
-        element(data)
-    };
-    let edge = |(number, edge): (usize, &'g Edge<'g>)| {
-        let mut data = Fields::default();
-        data.push_text("source", &edge.source);
-        data.push_text("target", &edge.target);
-        // NetworkX takes edges between two nodes for one where they have no key.
-        data.push("key", Json::Number(number.into()));
-        data.extend(&edge.properties);
-        element(data)
-    };
-    let mut elements = Fields::default();
-    elements.push("nodes", Json::List(graph.nodes.iter().map(node).collect()));
-    elements.push("edges", Json::List(graph.edges.iter().enumerate().map(edge).collect()));
+pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut about = Fields::default();
-    about.push_text("name", graph.question());
-    let mut top = Fields::default();
-    top.push("data", Json::Object(about));
-    top.push("directed", Json::Bool(true));
-    top.push("multigraph", Json::Bool(true));
-    top.push("elements", Json::Object(elements));
-    Json::Object(top).write()
+    about.push_text("name", view.question());
+    let elements = vec![
+        ("nodes", Part::list(|| view.nodes().map(node))),
+        ("edges", Part::list(|| view.edges().enumerate().map(edge))),
+    ];
+    let top = vec![
+        ("data", Part::Whole(Json::Object(about))),
+        ("directed", Part::Whole(Json::Bool(true))),
+        ("multigraph", Part::Whole(Json::Bool(true))),
+        ("elements", Part::Object(elements)),
+    ];
+    Part::Object(top).write(out)
+}
+
+fn node(node: Node<'_>) -> Json<'_> {
+    let mut data = Fields::default();
+    data.push_text("id", node.id.clone());
+    // NetworkX takes the node from here, and its name.
+    data.push_text("value", node.id.clone());
+    data.push_text("name", node.id);
+    data.extend(node.properties);
+    element(data)
+}
+
+fn edge((number, edge): (usize, Edge<'_>)) -> Json<'_> {
+    let mut data = Fields::default();
+    data.push_text("source", edge.source);
+    data.push_text("target", edge.target);
+    // NetworkX takes edges between two nodes for one where they have no key.
+    data.push("key", Json::Number(number.into()));
+    data.extend(edge.properties);
+    element(data)
+}
+
+fn element(data: Fields<'_>) -> Json<'_> {
+    let mut element = Fields::default();
+    element.push("data", Json::Object(data));
+    Json::Object(element)
 }
 
 pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {

@@ -1,54 +1,50 @@
 //! GEXF: version 1.3 is written, and 1.1 to 1.3 are read. <https://gexf.net>
 
-use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use super::error::Wrong;
 use super::graph::{Edge, Graph, Node, Property, as_number, take, value};
-use super::xml::{Column, Declared, Element, Xml, columns, escape, numbers};
+use super::view::View;
+use super::xml::{Columns, Declared, Element, Xml, columns, escape};
 
-pub(super) fn write(graph: &Graph<'_>) -> String {
-    let mut out =
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n"
-            .to_owned();
-    let is_column = |property: &&Property<'_>| property.0 != "label";
-    let is_edge_column = |property: &&Property<'_>| is_column(property) && !is_weight(property);
-    let node_properties = graph.nodes.iter().flat_map(|node| &node.properties).filter(is_column);
-    let edge_properties = graph.edges.iter().flat_map(|edge| &edge.properties).filter(is_edge_column);
-    let ((node_columns, node_keys), (edge_columns, edge_keys)) =
-        (columns(node_properties), columns(edge_properties));
-    let nodes = numbers(graph);
-    let number = |id: &str| nodes.get(id).copied().unwrap_or_default();
-    // Writing into a string never fails.
-    let _ = writeln!(out, "  <meta>\n    <description>{}</description>\n  </meta>", escape(graph.question()));
-    out.push_str("  <graph defaultedgetype=\"directed\">\n");
-    declare(&mut out, "node", 'n', &node_columns);
-    declare(&mut out, "edge", 'e', &edge_columns);
-    out.push_str("    <nodes>\n");
-    for (number, node) in graph.nodes.iter().enumerate() {
+pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let is_column = |property: &Property<'_>| property.0 != "label";
+    let is_edge_column = |property: &Property<'_>| is_column(property) && !is_weight(property);
+    let node_columns = columns(view.nodes().flat_map(|node| node.properties).filter(is_column));
+    let edge_columns = columns(view.edges().flat_map(|edge| edge.properties).filter(is_edge_column));
+    writeln!(
+        out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">"
+    )?;
+    writeln!(out, "  <meta>\n    <description>{}</description>\n  </meta>", escape(view.question()))?;
+    writeln!(out, "  <graph defaultedgetype=\"directed\">")?;
+    declare(out, "node", 'n', &node_columns)?;
+    declare(out, "edge", 'e', &edge_columns)?;
+    writeln!(out, "    <nodes>")?;
+    for (number, node) in view.nodes().enumerate() {
         let label = escape(value(&node.properties, "label").unwrap_or_default());
-        let _ = write!(out, "      <node id=\"n{number}\" label=\"{label}\"");
-        push_values(&mut out, 'n', &node.properties, |name| node_keys.get(name).copied());
-        out.push_str("</node>\n");
+        write!(out, "      <node id=\"n{number}\" label=\"{label}\">")?;
+        write_values(out, 'n', &node.properties, |name| node_columns.number(name))?;
+        writeln!(out, "</node>")?;
     }
-    out.push_str("    </nodes>\n    <edges>\n");
-    for (place, edge) in graph.edges.iter().enumerate() {
-        let (source, target) = (number(&edge.source), number(&edge.target));
+    writeln!(out, "    </nodes>\n    <edges>")?;
+    for (place, (edge, source, target)) in view.numbered_edges().enumerate() {
         let label = escape(value(&edge.properties, "label").unwrap_or_default());
-        let _ = write!(
+        write!(
             out,
             "      <edge id=\"e{place}\" source=\"n{source}\" target=\"n{target}\" label=\"{label}\""
-        );
+        )?;
         let weight = edge.properties.iter().find(|property| is_weight(property));
         if let Some((_, weight)) = weight {
-            let _ = write!(out, " weight=\"{weight}\"");
+            write!(out, " weight=\"{weight}\"")?;
         }
-        push_values(&mut out, 'e', &edge.properties, |name| {
-            edge_keys.get(name).copied().filter(|_| name != "weight" || weight.is_none())
-        });
-        out.push_str("</edge>\n");
+        write!(out, ">")?;
+        write_values(out, 'e', &edge.properties, |name| {
+            edge_columns.number(name).filter(|_| name != "weight" || weight.is_none())
+        })?;
+        writeln!(out, "</edge>")?;
     }
-    out.push_str("    </edges>\n  </graph>\n</gexf>\n");
-    out
+    writeln!(out, "    </edges>\n  </graph>\n</gexf>")
 }
 
 /// Whether this can be the weight that edges have in GEXF.
@@ -56,36 +52,33 @@ fn is_weight((name, value): &Property<'_>) -> bool {
     name == "weight" && as_number(value).is_some()
 }
 
-fn declare(out: &mut String, class: &str, letter: char, columns: &[Column<'_>]) {
-    if columns.is_empty() {
-        return;
+fn declare(out: &mut dyn Write, class: &str, letter: char, columns: &Columns<'_>) -> io::Result<()> {
+    if columns.iter().len() == 0 {
+        return Ok(());
     }
-    let _ = writeln!(out, "    <attributes class=\"{class}\">");
-    for (number, column) in columns.iter().enumerate() {
-        let kind = column.kind.name();
-        let title = escape(column.name);
-        let _ =
-            writeln!(out, "      <attribute id=\"{letter}d{number}\" title=\"{title}\" type=\"{kind}\"/>");
+    writeln!(out, "    <attributes class=\"{class}\">")?;
+    for (number, (name, kind)) in columns.iter().enumerate() {
+        let (title, kind) = (escape(name), kind.name());
+        writeln!(out, "      <attribute id=\"{letter}d{number}\" title=\"{title}\" type=\"{kind}\"/>")?;
     }
-    out.push_str("    </attributes>\n");
+    writeln!(out, "    </attributes>")
 }
 
-fn push_values(
-    out: &mut String,
+fn write_values(
+    out: &mut dyn Write,
     letter: char,
     properties: &[Property<'_>],
     key: impl Fn(&str) -> Option<usize>,
-) {
-    out.push('>');
+) -> io::Result<()> {
     let mut is_first = true;
     for (name, value) in properties {
         if let Some(key) = key(name) {
-            out.push_str(if is_first { "<attvalues>" } else { "" });
+            write!(out, "{}", if is_first { "<attvalues>" } else { "" })?;
             is_first = false;
-            let _ = write!(out, "<attvalue for=\"{letter}d{key}\" value=\"{}\"/>", escape(value));
+            write!(out, "<attvalue for=\"{letter}d{key}\" value=\"{}\"/>", escape(value))?;
         }
     }
-    out.push_str(if is_first { "" } else { "</attvalues>" });
+    write!(out, "{}", if is_first { "" } else { "</attvalues>" })
 }
 
 pub(super) fn read(text: &str) -> Result<Graph<'static>, Wrong> {

@@ -1,15 +1,14 @@
-//! What the formats of other tools have in common: nodes and edges with named properties. Each format is turned into
-//! this and this into a network, so that what a property means is decided in one place.
+//! What the formats of other tools have in common: nodes and edges with named properties. A network is written as these,
+//! and every file is read into them, so that what a property means is decided in one place.
 //!
 //! FORMATS.md says the rules. In short: the question is a node of its own with the property `question`, and carries the
 //! title and the network's attributes; a relationship's relation is its `label`; findings and highlights are edges with a
 //! number. An attribute whose name is taken, or comes twice, is called `semnet:NUMBER:NAME`.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::error::{Place, Wrong};
-use crate::network::{Attributes, Network};
 
 /// Properties with a meaning in some format. An attribute of this name is written under another one.
 const TAKEN: &[&str] = &[
@@ -68,44 +67,6 @@ impl Default for Graph<'_> {
 }
 
 impl<'a> Graph<'a> {
-    /// A network as a graph. O(size).
-    pub(super) fn of(network: &'a Network) -> Graph<'a> {
-        let mut question = vec![property("label", network.question()), property("question", "true")];
-        push_some(&mut question, "title", network.title());
-        push_attributes(&mut question, network.attributes());
-        let mut nodes =
-            vec![Node { id: network.question().into(), properties: question, place: Place::Nowhere }];
-        for concept in network.concepts().filter(|concept| !concept.is_question()) {
-            let mut properties = vec![property("label", concept.label())];
-            push_some(&mut properties, "text", concept.text().unwrap_or_default());
-            push_attributes(&mut properties, concept.attributes());
-            nodes.push(Node { id: concept.label().into(), properties, place: Place::Nowhere });
-        }
-        let findings = places(network.findings().map(|finding| finding.id()));
-        let highlights = places(network.highlights().map(|highlight| highlight.id()));
-        let edge = |relationship: crate::network::Relationship<'a>| {
-            let mut properties = vec![property("label", relationship.relation())];
-            push_some(&mut properties, "passage", relationship.passage().unwrap_or_default());
-            if relationship.is_key_finding()
-                && let Some(place) = findings.get(&relationship.target().id())
-            {
-                properties.push(("finding".into(), place.to_string().into()));
-            }
-            if let Some(place) = highlights.get(&relationship.id()) {
-                properties.push(("highlight".into(), place.to_string().into()));
-            }
-            push_attributes(&mut properties, relationship.attributes());
-            Edge {
-                source: relationship.source().label().into(),
-                target: relationship.target().label().into(),
-                properties,
-                ..Edge::default()
-            }
-        };
-        let edges = network.relationships().map(edge).collect();
-        Graph { nodes, edges, ..Graph::default() }
-    }
-
     /// Adds the nodes that edges name, for files that list edges only. O(edges).
     pub(super) fn add_ends(&mut self) {
         let mut known: HashSet<Text<'a>> = HashSet::new();
@@ -119,35 +80,10 @@ impl<'a> Graph<'a> {
             }
         }
     }
-
-    /// The question of a graph that was made of a network.
-    pub(super) fn question(&self) -> &str {
-        self.nodes.first().map_or("", |node| &node.id)
-    }
-}
-
-/// The places of some things in their list, counted from 1.
-fn places<I: std::hash::Hash + Eq>(ids: impl Iterator<Item = I>) -> HashMap<I, usize> {
-    ids.zip(1..).collect()
 }
 
 pub(super) fn property<'a>(name: &'static str, value: &'a str) -> Property<'a> {
     (name.into(), value.into())
-}
-
-fn push_some<'a>(properties: &mut Vec<Property<'a>>, name: &'static str, value: &'a str) {
-    if !value.is_empty() {
-        properties.push(property(name, value));
-    }
-}
-
-fn push_attributes<'a>(properties: &mut Vec<Property<'a>>, attributes: Attributes<'a>) {
-    let (mut last, mut count) = ("", 0);
-    for (name, value) in attributes {
-        count = if name == last { count + 1 } else { 1 };
-        last = name;
-        properties.push((attribute_name(name, count), value.into()));
-    }
 }
 
 /// The property that holds the `count`th attribute of this name.

@@ -1,64 +1,61 @@
 //! GraphML. <http://graphml.graphdrawing.org/specification.html>
 
-use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use super::error::Wrong;
 use super::graph::{Edge, Graph, Node, Property};
-use super::xml::{Column, Declared, Element, Item, Xml, columns, escape, numbers};
+use super::view::View;
+use super::xml::{Columns, Declared, Element, Item, Xml, columns, escape};
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 "#;
 
-pub(super) fn write(graph: &Graph<'_>) -> String {
-    let mut out = HEAD.to_owned();
-    let (node_columns, node_keys) = columns(graph.nodes.iter().flat_map(|node| &node.properties));
-    let (edge_columns, edge_keys) = columns(graph.edges.iter().flat_map(|edge| &edge.properties));
-    let nodes = numbers(graph);
-    let number = |id: &str| nodes.get(id).copied().unwrap_or_default();
-    out.push_str("  <key id=\"name\" for=\"graph\" attr.name=\"name\" attr.type=\"string\"/>\n");
-    declare(&mut out, "node", 'n', &node_columns);
-    declare(&mut out, "edge", 'e', &edge_columns);
-    let name = escape(graph.question());
-    // Writing into a string never fails.
-    let _ = write!(out, "  <graph edgedefault=\"directed\">\n    <data key=\"name\">{name}</data>\n");
-    for (number, node) in graph.nodes.iter().enumerate() {
-        let _ = writeln!(out, "    <node id=\"n{number}\">");
-        push_data(&mut out, 'n', &node.properties, |name| node_keys.get(name).copied());
-        out.push_str("    </node>\n");
+pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let node_columns = columns(view.nodes().flat_map(|node| node.properties));
+    let edge_columns = columns(view.edges().flat_map(|edge| edge.properties));
+    out.write_all(HEAD.as_bytes())?;
+    writeln!(out, "  <key id=\"name\" for=\"graph\" attr.name=\"name\" attr.type=\"string\"/>")?;
+    declare(out, "node", 'n', &node_columns)?;
+    declare(out, "edge", 'e', &edge_columns)?;
+    let name = escape(view.question());
+    writeln!(out, "  <graph edgedefault=\"directed\">\n    <data key=\"name\">{name}</data>")?;
+    for (number, node) in view.nodes().enumerate() {
+        writeln!(out, "    <node id=\"n{number}\">")?;
+        write_data(out, 'n', &node.properties, &node_columns)?;
+        writeln!(out, "    </node>")?;
     }
-    for edge in &graph.edges {
-        let (source, target) = (number(&edge.source), number(&edge.target));
-        let _ = writeln!(out, "    <edge source=\"n{source}\" target=\"n{target}\">");
-        push_data(&mut out, 'e', &edge.properties, |name| edge_keys.get(name).copied());
-        out.push_str("    </edge>\n");
+    for (edge, source, target) in view.numbered_edges() {
+        writeln!(out, "    <edge source=\"n{source}\" target=\"n{target}\">")?;
+        write_data(out, 'e', &edge.properties, &edge_columns)?;
+        writeln!(out, "    </edge>")?;
     }
-    out.push_str("  </graph>\n</graphml>\n");
-    out
+    writeln!(out, "  </graph>\n</graphml>")
 }
 
-fn declare(out: &mut String, class: &str, letter: char, columns: &[Column<'_>]) {
-    for (number, column) in columns.iter().enumerate() {
-        let kind = column.kind.name();
-        let name = escape(column.name);
-        let _ = writeln!(
+fn declare(out: &mut dyn Write, class: &str, letter: char, columns: &Columns<'_>) -> io::Result<()> {
+    for (number, (name, kind)) in columns.iter().enumerate() {
+        let (name, kind) = (escape(name), kind.name());
+        writeln!(
             out,
             "  <key id=\"{letter}d{number}\" for=\"{class}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"
-        );
+        )?;
     }
+    Ok(())
 }
 
-fn push_data(
-    out: &mut String,
+fn write_data(
+    out: &mut dyn Write,
     letter: char,
     properties: &[Property<'_>],
-    key: impl Fn(&str) -> Option<usize>,
-) {
+    columns: &Columns<'_>,
+) -> io::Result<()> {
     for (name, value) in properties {
-        if let Some(key) = key(name) {
-            let _ = writeln!(out, "      <data key=\"{letter}d{key}\">{}</data>", escape(value));
+        if let Some(key) = columns.number(name) {
+            writeln!(out, "      <data key=\"{letter}d{key}\">{}</data>", escape(value))?;
         }
     }
+    Ok(())
 }
 
 pub(super) fn read(text: &str) -> Result<Graph<'static>, Wrong> {

@@ -1,36 +1,44 @@
 //! The serialisation of graphology, which `graph.import` takes and `graph.export` gives.
 //! <https://graphology.github.io/serialization.html>
 
+use std::io::{self, Write};
+
 use super::error::{Place, Wrong};
 use super::graph::{Edge, Graph, Node};
+use super::items::Part;
 use super::tree::{Fields, Json};
+use super::view::View;
 
-pub(super) fn write<'g>(graph: &'g Graph<'g>) -> String {
-    let node = |node: &'g Node<'g>| {
-        let (mut fields, mut attributes) = (Fields::default(), Fields::default());
-        attributes.extend(&node.properties);
-        fields.push_text("key", &node.id);
-        fields.push("attributes", Json::Object(attributes));
-        Json::Object(fields)
-    };
-    let edge = |edge: &'g Edge<'g>| {
-        let (mut fields, mut attributes) = (Fields::default(), Fields::default());
-        attributes.extend(&edge.properties);
-        fields.push_text("source", &edge.source);
-        fields.push_text("target", &edge.target);
-        fields.push("attributes", Json::Object(attributes));
-        Json::Object(fields)
-    };
-    let (mut about, mut options, mut top) = (Fields::default(), Fields::default(), Fields::default());
-    about.push_text("name", graph.question());
+pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (mut about, mut options) = (Fields::default(), Fields::default());
+    about.push_text("name", view.question());
     options.push_text("type", "directed");
     options.push("multi", Json::Bool(true));
     options.push("allowSelfLoops", Json::Bool(true));
-    top.push("options", Json::Object(options));
-    top.push("attributes", Json::Object(about));
-    top.push("nodes", Json::List(graph.nodes.iter().map(node).collect()));
-    top.push("edges", Json::List(graph.edges.iter().map(edge).collect()));
-    Json::Object(top).write()
+    let top = vec![
+        ("options", Part::Whole(Json::Object(options))),
+        ("attributes", Part::Whole(Json::Object(about))),
+        ("nodes", Part::list(|| view.nodes().map(node))),
+        ("edges", Part::list(|| view.edges().map(edge))),
+    ];
+    Part::Object(top).write(out)
+}
+
+fn node(node: Node<'_>) -> Json<'_> {
+    let (mut fields, mut attributes) = (Fields::default(), Fields::default());
+    attributes.extend(node.properties);
+    fields.push_text("key", node.id);
+    fields.push("attributes", Json::Object(attributes));
+    Json::Object(fields)
+}
+
+fn edge(edge: Edge<'_>) -> Json<'_> {
+    let (mut fields, mut attributes) = (Fields::default(), Fields::default());
+    attributes.extend(edge.properties);
+    fields.push_text("source", edge.source);
+    fields.push_text("target", edge.target);
+    fields.push("attributes", Json::Object(attributes));
+    Json::Object(fields)
 }
 
 pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {

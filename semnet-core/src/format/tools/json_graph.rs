@@ -1,40 +1,43 @@
 //! JSON Graph Format: version 2 is written, versions 1 and 2 are read. <https://jsongraphformat.info>
 
+use std::io::{self, Write};
+
 use super::error::{Place, Wrong};
-use super::graph::{Edge, Graph, Node, Property, attribute_name, value};
+use super::graph::{Edge, Graph, Node, Property, Text, attribute_name, take, value};
+use super::items::Part;
 use super::tree::{Fields, Json};
+use super::view::View;
 
-pub(super) fn write(graph: &Graph<'_>) -> String {
-    let mut nodes = Fields::default();
-    for node in &graph.nodes {
-        let mut fields = Fields::default();
-        fields.push_text("label", value(&node.properties, "label").unwrap_or_default());
-        push_metadata(&mut fields, &node.properties);
-        nodes.0.push(((&*node.id).into(), Json::Object(fields)));
-    }
-    let mut fields = Fields::default();
-    fields.push("directed", Json::Bool(true));
-    fields.push_text("label", graph.question());
-    fields.push("nodes", Json::Object(nodes));
-    fields.push("edges", Json::List(graph.edges.iter().map(edge_fields).map(Json::Object).collect()));
-    let mut top = Fields::default();
-    top.push("graph", Json::Object(fields));
-    Json::Object(top).write()
+pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let graph = vec![
+        ("directed", Part::Whole(Json::Bool(true))),
+        ("label", Part::Whole(Json::String(view.question().into()))),
+        ("nodes", Part::fields(|| view.nodes().map(node))),
+        ("edges", Part::list(|| view.edges().map(edge))),
+    ];
+    Part::Object(vec![("graph", Part::Object(graph))]).write(out)
 }
 
-fn edge_fields<'a>(edge: &'a Edge<'a>) -> Fields<'a> {
+fn node(mut node: Node<'_>) -> (Text<'_>, Json<'_>) {
     let mut fields = Fields::default();
-    fields.push_text("source", &edge.source);
-    fields.push_text("relation", value(&edge.properties, "label").unwrap_or_default());
-    fields.push_text("target", &edge.target);
-    push_metadata(&mut fields, &edge.properties);
-    fields
+    fields.push_text("label", take(&mut node.properties, "label").unwrap_or_default());
+    push_metadata(&mut fields, node.properties);
+    (node.id, Json::Object(fields))
 }
 
-fn push_metadata<'a>(fields: &mut Fields<'a>, properties: &'a [Property<'a>]) {
-    let mut metadata = Fields::default();
-    metadata.extend(properties.iter().filter(|(name, _)| name != "label"));
-    if !metadata.0.is_empty() {
+fn edge(mut edge: Edge<'_>) -> Json<'_> {
+    let mut fields = Fields::default();
+    fields.push_text("source", edge.source);
+    fields.push_text("relation", take(&mut edge.properties, "label").unwrap_or_default());
+    fields.push_text("target", edge.target);
+    push_metadata(&mut fields, edge.properties);
+    Json::Object(fields)
+}
+
+fn push_metadata<'a>(fields: &mut Fields<'a>, properties: Vec<Property<'a>>) {
+    if !properties.is_empty() {
+        let mut metadata = Fields::default();
+        metadata.extend(properties);
         fields.push("metadata", Json::Object(metadata));
     }
 }

@@ -6,10 +6,12 @@
 //! document with another tool first is the way out.
 
 use std::collections::HashMap;
+use std::io::{self, Write};
 
 use super::error::{Place, Wrong};
 use super::graph::{Budget, Graph, Text};
-use super::rdf::{self, RDF, RDFS, SCHEMA, SKOS, Term, Triple};
+use super::items::Part;
+use super::rdf::{self, RDF, RDFS, SCHEMA, SKOS, Said, Term, Triple};
 use super::rdf_graph;
 use super::tree::{Fields, Json};
 use crate::network::{Network, excerpt};
@@ -32,71 +34,67 @@ const TERMS: &[(&str, &str, bool)] = &[
 
 const PREFIXES: &[(&str, &str)] = &[("rdf", RDF), ("rdfs", RDFS), ("schema", SCHEMA), ("skos", SKOS)];
 
-pub(super) fn write(network: &Network) -> String {
+pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let iri = rdf::iri(network);
     // What is the network's own is `n:…`.
     let own = format!("{iri}:");
-    let compact = |iri: &str| {
-        let prefixes = PREFIXES.iter().copied().chain([("n", own.as_str())]);
-        let found = prefixes
-            .into_iter()
-            .find_map(|(prefix, long)| Some(format!("{prefix}:{}", iri.strip_prefix(long)?)));
-        found.unwrap_or_else(|| iri.to_owned())
-    };
     let mut context = Fields::default();
-    for (prefix, long) in PREFIXES {
+    for &(prefix, long) in PREFIXES {
         context.push_text(prefix, long);
     }
-    context.push_text("n", &own);
+    context.push_text("n", own.as_str());
     for &(term, long, is_iri) in TERMS {
         let mut definition = Fields::default();
-        definition.push("@id", Json::String(compact(long).into()));
+        definition.push_text("@id", compact(long, &own));
         if is_iri {
             definition.push_text("@type", "@id");
         }
         context.push(term, Json::Object(definition));
     }
+    let top = vec![
+        ("@context", Part::Whole(Json::Object(context))),
+        ("@id", Part::Whole(Json::String(iri.as_str().into()))),
+        ("@graph", Part::list(|| rdf::said(network).map(|said| node(said, &own)))),
+    ];
+    Part::Object(top).write(out)
+}
 
-    let triples = rdf::triples(network);
-    let mut places: HashMap<&str, usize> = HashMap::new();
-    let mut nodes: Vec<Fields<'_>> = Vec::new();
-    for Triple { subject, predicate, object } in &triples {
-        let place = *places.entry(subject).or_insert(nodes.len());
-        if place == nodes.len() {
-            let mut fields = Fields::default();
-            fields.push("@id", Json::String(compact(subject).into()));
-            nodes.push(fields);
-        }
-        let term = TERMS.iter().find(|(_, long, _)| predicate == long);
+/// An IRI with a prefix for its beginning.
+fn compact(iri: &str, own: &str) -> String {
+    let prefixes = PREFIXES.iter().copied().chain([("n", own)]);
+    let found =
+        prefixes.into_iter().find_map(|(prefix, long)| Some(format!("{prefix}:{}", iri.strip_prefix(long)?)));
+    found.unwrap_or_else(|| iri.to_owned())
+}
+
+fn node<'a>(said: Said<'a>, own: &str) -> Json<'a> {
+    let mut fields = Fields::default();
+    fields.push_text("@id", compact(&said.subject, own));
+    for (predicate, object) in said.all {
+        let term = TERMS.iter().find(|(_, long, _)| predicate == *long);
         let (key, is_iri) = match term {
             Some((term, _, is_iri)) => ((*term).to_owned(), *is_iri),
             None if predicate == rdf::TYPE => ("@type".to_owned(), true),
-            None => (compact(predicate), false),
+            None => (compact(&predicate, own), false),
         };
         let value = match object {
-            Term::Node(node) if is_iri => Json::String(compact(node).into()),
+            Term::Node(node) if is_iri => Json::String(compact(&node, own).into()),
             Term::Node(node) => {
                 let mut reference = Fields::default();
-                reference.push("@id", Json::String(compact(node).into()));
+                reference.push_text("@id", compact(&node, own));
                 Json::Object(reference)
             }
-            Term::Literal { value, .. } => Json::String((&**value).into()),
-            Term::Number(number) => Json::Number((*number).into()),
+            Term::Literal { value, .. } => Json::String(value),
+            Term::Number(number) => Json::Number(number.into()),
         };
-        if let Some(fields) = nodes.get_mut(place) {
-            // Values of one predicate come one after the other, so that the last field is the one to look at.
-            match fields.0.last_mut().filter(|(last, _)| *last == key) {
-                Some((_, Json::List(list))) => list.push(value),
-                Some((_, other)) => *other = Json::List(vec![std::mem::replace(other, Json::Null), value]),
-                None => fields.0.push((key.into(), value)),
-            }
+        // Values of one predicate come one after the other, so that the last field is the one to look at.
+        match fields.0.last_mut().filter(|(last, _)| *last == key) {
+            Some((_, Json::List(list))) => list.push(value),
+            Some((_, other)) => *other = Json::List(vec![std::mem::replace(other, Json::Null), value]),
+            None => fields.0.push((key.into(), value)),
         }
     }
-    let mut top = Fields::default();
-    top.push("@context", Json::Object(context));
-    top.push_text("@id", &iri);
-    top.push("@graph", Json::List(nodes.into_iter().map(Json::Object).collect()));
-    Json::Object(top).write()
+    Json::Object(fields)
 }
 
 pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {

@@ -8,6 +8,7 @@ mod graph;
 mod graphml;
 mod graphology;
 mod guess;
+mod items;
 mod json_graph;
 mod jsonld;
 mod names;
@@ -19,6 +20,7 @@ mod rdf;
 mod rdf_graph;
 mod to_network;
 mod tree;
+mod view;
 mod written;
 mod xml;
 

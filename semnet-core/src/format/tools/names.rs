@@ -1,10 +1,11 @@
 //! The formats by name, file name and media type; and the two ways through them all: reading and writing.
 
 use std::fmt;
+use std::io::{self, BufWriter, Write};
 use std::str::FromStr;
 
 use super::error::{FormatError, Place, Problem, Wrong};
-use super::graph::Graph;
+use super::view::View;
 use super::written::{LeftOut, Written};
 use super::{
     csv, cytoscape, gexf, graphml, graphology, json_graph, jsonld, node_link, nquads, page, picture,
@@ -188,29 +189,36 @@ impl Network {
     /// Writes the network in a format, and says what of it that format does not hold. The same network gives the same
     /// text. O(size).
     pub fn to_format(&self, format: Format) -> Written {
-        let (text, left_out) = match format {
-            Format::Json => (self.to_json() + "\n", LeftOut::default()),
-            Format::Report => {
-                let report = self.to_report();
-                (report.text, report.left_out)
-            }
-            Format::JsonGraph => (json_graph::write(&Graph::of(self)), LeftOut::default()),
-            Format::NodeLink => (node_link::write(&Graph::of(self)), LeftOut::default()),
-            Format::Cytoscape => (cytoscape::write(&Graph::of(self)), LeftOut::default()),
-            Format::Graphology => (graphology::write(&Graph::of(self)), LeftOut::default()),
-            Format::GraphMl => (graphml::write(&Graph::of(self)), LeftOut::default()),
-            Format::Gexf => (gexf::write(&Graph::of(self)), LeftOut::default()),
-            Format::NQuads => (nquads::write(self), LeftOut::default()),
-            Format::NTriples => (nquads::write_triples(self), LeftOut::default()),
-            Format::JsonLd => (jsonld::write(self), LeftOut::default()),
-            Format::Csv => csv::write(self, &Graph::of(self), b','),
-            Format::Tsv => csv::write(self, &Graph::of(self), b'\t'),
-            Format::Dot => picture::dot(self),
-            Format::Mermaid => picture::mermaid(self),
-            Format::Markdown => (page::markdown(self), LeftOut::default()),
-            Format::Html => (page::html(self), LeftOut::default()),
-        };
+        let mut bytes = Vec::new();
+        // Writing into memory never fails.
+        let left_out = write(self, format, &mut bytes).unwrap_or_default();
+        let text = String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         Written { text, left_out }
+    }
+
+    /// Writes the text of [`to_format`](Network::to_format) bit by bit into a file or a connection, and says what it does
+    /// not hold. Only a report is in memory as a whole; the others take a bufferful, and what lists of findings,
+    /// highlights and attributes' names take. O(size).
+    ///
+    /// ```
+    /// use semnet_core::{Format, NetworkBuilder};
+    ///
+    /// let network = NetworkBuilder::new("Why do bees dance?").finding("Waggle Run", "").build()?;
+    /// let mut file = Vec::new();
+    /// let left_out = network.write_format(Format::Gexf, &mut file)?;
+    /// assert!(left_out.is_nothing() && file.starts_with(b"<?xml"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`, which may then have a part of the text.
+    pub fn write_format(&self, format: Format, out: impl Write) -> io::Result<LeftOut> {
+        let mut out = BufWriter::with_capacity(1 << 16, out);
+        let left_out = write(self, format, &mut out)?;
+        out.flush()?;
+        Ok(left_out)
     }
 
     /// Reads a network from a text in a format. O(length), and O(n log n) comparisons of labels.
@@ -247,6 +255,37 @@ impl Network {
     ) -> Result<Network, FormatError> {
         read(format, text.as_ref(), Some(question)).map_err(|wrong| wrong.of(format))
     }
+}
+
+fn write(network: &Network, format: Format, out: &mut dyn Write) -> io::Result<LeftOut> {
+    let view = || View::of(network);
+    match format {
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *out, network)?;
+            out.write_all(b"\n")?;
+        }
+        Format::Report => {
+            let report = network.to_report();
+            out.write_all(report.text.as_bytes())?;
+            return Ok(report.left_out);
+        }
+        Format::JsonGraph => json_graph::write(&view(), out)?,
+        Format::NodeLink => node_link::write(&view(), out)?,
+        Format::Cytoscape => cytoscape::write(&view(), out)?,
+        Format::Graphology => graphology::write(&view(), out)?,
+        Format::GraphMl => graphml::write(&view(), out)?,
+        Format::Gexf => gexf::write(&view(), out)?,
+        Format::NQuads => nquads::write(network, out)?,
+        Format::NTriples => nquads::write_triples(network, out)?,
+        Format::JsonLd => jsonld::write(network, out)?,
+        Format::Csv => return csv::write(network, b',', out),
+        Format::Tsv => return csv::write(network, b'\t', out),
+        Format::Dot => return picture::dot(network, out),
+        Format::Mermaid => return picture::mermaid(network, out),
+        Format::Markdown => page::markdown(network, out)?,
+        Format::Html => page::html(network, out)?,
+    }
+    Ok(LeftOut::default())
 }
 
 fn read(format: Format, bytes: &[u8], question: Option<&str>) -> Result<Network, Wrong> {

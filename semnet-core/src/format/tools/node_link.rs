@@ -1,33 +1,40 @@
 //! Node-link JSON, as NetworkX writes it (`node_link_data`) and D3 reads it. The list of edges is called `edges` in
 //! NetworkX since 3.4 and `links` before and in D3; `edges` is written, both are read.
 
+use std::io::{self, Write};
+
 use super::error::{Place, Wrong};
 use super::graph::{Edge, Graph, Node};
+use super::items::Part;
 use super::tree::{Fields, Json};
+use super::view::View;
 
-pub(super) fn write<'g>(graph: &'g Graph<'g>) -> String {
+pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut about = Fields::default();
-    about.push_text("name", graph.question());
-    let node = |node: &'g Node<'g>| {
-        let mut fields = Fields::default();
-        fields.push_text("id", &node.id);
-        fields.extend(&node.properties);
-        Json::Object(fields)
-    };
-    let edge = |edge: &'g Edge<'g>| {
-        let mut fields = Fields::default();
-        fields.push_text("source", &edge.source);
-        fields.push_text("target", &edge.target);
-        fields.extend(&edge.properties);
-        Json::Object(fields)
-    };
-    let mut top = Fields::default();
-    top.push("directed", Json::Bool(true));
-    top.push("multigraph", Json::Bool(true));
-    top.push("graph", Json::Object(about));
-    top.push("nodes", Json::List(graph.nodes.iter().map(node).collect()));
-    top.push("edges", Json::List(graph.edges.iter().map(edge).collect()));
-    Json::Object(top).write()
+    about.push_text("name", view.question());
+    let top = vec![
+        ("directed", Part::Whole(Json::Bool(true))),
+        ("multigraph", Part::Whole(Json::Bool(true))),
+        ("graph", Part::Whole(Json::Object(about))),
+        ("nodes", Part::list(|| view.nodes().map(node))),
+        ("edges", Part::list(|| view.edges().map(edge))),
+    ];
+    Part::Object(top).write(out)
+}
+
+fn node(node: Node<'_>) -> Json<'_> {
+    let mut fields = Fields::default();
+    fields.push_text("id", node.id);
+    fields.extend(node.properties);
+    Json::Object(fields)
+}
+
+fn edge(edge: Edge<'_>) -> Json<'_> {
+    let mut fields = Fields::default();
+    fields.push_text("source", edge.source);
+    fields.push_text("target", edge.target);
+    fields.extend(edge.properties);
+    Json::Object(fields)
 }
 
 pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {

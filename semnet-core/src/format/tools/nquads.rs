@@ -5,49 +5,50 @@
 //! resolution along, several times the size of this file. The tests hold it against oxigraph and rdflib.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use super::error::{Place, Wrong};
 use super::graph::{Graph, Text};
-use super::rdf::{self, Term, Triple, XSD_INTEGER};
+use super::rdf::{self, Said, Term, Triple, XSD_INTEGER};
 use super::rdf_graph;
 use crate::network::Network;
 
-pub(super) fn write(network: &Network) -> String {
-    statements(network, &format!("<{}> ", rdf::iri(network)))
+pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
+    statements(network, &format!("<{}> ", rdf::iri(network)), out)
 }
 
-pub(super) fn write_triples(network: &Network) -> String {
-    statements(network, "")
+pub(super) fn write_triples(network: &Network, out: &mut dyn Write) -> io::Result<()> {
+    statements(network, "", out)
 }
 
 /// A line for each triple, with this before its full stop.
-fn statements(network: &Network, graph: &str) -> String {
-    let mut out = String::new();
-    for Triple { subject, predicate, object } in rdf::triples(network) {
-        // Writing into a string never fails.
-        let _ = write!(out, "<{subject}> <{predicate}> ");
-        match object {
-            Term::Node(node) => {
-                let _ = write!(out, "<{node}>");
+fn statements(network: &Network, graph: &str, out: &mut dyn Write) -> io::Result<()> {
+    for Said { subject, all } in rdf::said(network) {
+        for (predicate, object) in all {
+            write!(out, "<{subject}> <{predicate}> ")?;
+            match object {
+                Term::Node(node) => write!(out, "<{node}>")?,
+                Term::Literal { value, .. } => write!(out, "\"{}\"", escaped(&value))?,
+                Term::Number(number) => write!(out, "\"{number}\"^^<{XSD_INTEGER}>")?,
             }
-            Term::Literal { value, .. } => {
-                out.push('"');
-                for character in value.chars() {
-                    if matches!(character, '"' | '\\') {
-                        out.push('\\');
-                    }
-                    out.push(character);
-                }
-                out.push('"');
-            }
-            Term::Number(number) => {
-                let _ = write!(out, "\"{number}\"^^<{XSD_INTEGER}>");
-            }
+            writeln!(out, " {graph}.")?;
         }
-        let _ = writeln!(out, " {graph}.");
     }
-    out
+    Ok(())
+}
+
+fn escaped(value: &str) -> Text<'_> {
+    if !value.contains(['"', '\\']) {
+        return value.into();
+    }
+    let mut escaped = String::with_capacity(value.len() + 8);
+    for character in value.chars() {
+        if matches!(character, '"' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped.into()
 }
 
 /// Whether the first line that says anything is a statement without the name of a graph.

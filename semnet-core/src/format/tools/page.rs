@@ -1,29 +1,27 @@
 //! Pages for people: the report and all else that is in a network, as Markdown and as HTML. Both are written only, and
 //! both go through the same parts in the same order.
 
-use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use crate::network::{Attributes, Concept, Network, Relationship};
 
 /// Markdown (CommonMark, and GitHub's). <https://spec.commonmark.org>
-pub(super) fn markdown(network: &Network) -> String {
-    let mut page = Markdown(String::new());
-    write(network, &mut page);
-    page.0
+pub(super) fn markdown(network: &Network, out: &mut dyn Write) -> io::Result<()> {
+    write(network, &mut Markdown { out, is_begun: false })
 }
 
 /// One whole file of HTML without scripts, that loads nothing.
-pub(super) fn html(network: &Network) -> String {
+pub(super) fn html(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let title = escaped(if network.title().is_empty() { network.question() } else { network.title() });
-    let mut page = Html(format!(
+    write!(
+        out,
         "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n\
          </head>\n<body>\n<main>\n"
-    ));
-    write(network, &mut page);
-    page.0.push_str("</main>\n</body>\n</html>\n");
-    page.0
+    )?;
+    write(network, &mut Html(out))?;
+    out.write_all(b"</main>\n</body>\n</html>\n")
 }
 
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:45rem;padding:0 1rem}\
@@ -31,25 +29,27 @@ blockquote{border-inline-start:.2rem solid;margin-inline:0;padding-inline-start:
 
 /// What a page is made of. Every string is given as it is in the network.
 trait Page {
-    fn heading(&mut self, level: usize, text: &str);
-    fn paragraph(&mut self, text: &str);
-    fn question(&mut self, text: &str);
-    fn passage(&mut self, text: &str);
-    fn relationship(&mut self, relationship: Relationship<'_>);
-    fn attributes(&mut self, attributes: Attributes<'_>);
+    fn heading(&mut self, level: usize, text: &str) -> io::Result<()>;
+    fn paragraph(&mut self, text: &str) -> io::Result<()>;
+    fn question(&mut self, text: &str) -> io::Result<()>;
+    fn passage(&mut self, text: &str) -> io::Result<()>;
+    fn relationship(&mut self, relationship: Relationship<'_>) -> io::Result<()>;
+    fn attributes(&mut self, attributes: Attributes<'_>) -> io::Result<()>;
 }
 
-fn write(network: &Network, page: &mut impl Page) {
+fn write(network: &Network, page: &mut impl Page) -> io::Result<()> {
     if network.title().is_empty() {
-        page.heading(1, network.question());
+        page.heading(1, network.question())?;
     } else {
-        page.heading(1, network.title());
-        page.question(network.question());
+        page.heading(1, network.title())?;
+        page.question(network.question())?;
     }
-    page.attributes(network.attributes());
+    page.attributes(network.attributes())?;
     if network.findings().len() > 0 {
-        page.heading(2, "Key Findings");
-        network.findings().for_each(|finding| write_concept(finding, page));
+        page.heading(2, "Key Findings")?;
+        for finding in network.findings() {
+            write_concept(finding, page)?;
+        }
     }
     if network.highlights().len() > 0 {
         page.heading(
@@ -59,8 +59,10 @@ fn write(network: &Network, page: &mut impl Page) {
             } else {
                 "Relationship Highlights"
             },
-        );
-        network.highlights().for_each(|highlight| write_relationship(highlight, page));
+        )?;
+        for highlight in network.highlights() {
+            write_relationship(highlight, page)?;
+        }
     }
     let is_finding: std::collections::HashSet<_> = network.findings().map(|finding| finding.id()).collect();
     let mut others = network
@@ -68,8 +70,10 @@ fn write(network: &Network, page: &mut impl Page) {
         .filter(|concept| !concept.is_question() && !is_finding.contains(&concept.id()))
         .peekable();
     if others.peek().is_some() {
-        page.heading(2, "Concepts");
-        others.for_each(|concept| write_concept(concept, page));
+        page.heading(2, "Concepts")?;
+        for concept in others {
+            write_concept(concept, page)?;
+        }
     }
     let is_highlight: std::collections::HashSet<_> =
         network.highlights().map(|highlight| highlight.id()).collect();
@@ -78,69 +82,66 @@ fn write(network: &Network, page: &mut impl Page) {
         .filter(|relationship| !relationship.is_key_finding() && !is_highlight.contains(&relationship.id()))
         .peekable();
     if others.peek().is_some() {
-        page.heading(2, "Relationships");
-        others.for_each(|relationship| write_relationship(relationship, page));
+        page.heading(2, "Relationships")?;
+        for relationship in others {
+            write_relationship(relationship, page)?;
+        }
     }
+    Ok(())
 }
 
-fn write_concept(concept: Concept<'_>, page: &mut impl Page) {
-    page.heading(3, concept.label());
+fn write_concept(concept: Concept<'_>, page: &mut impl Page) -> io::Result<()> {
+    page.heading(3, concept.label())?;
     if let Some(text) = concept.text() {
-        page.paragraph(text);
+        page.paragraph(text)?;
     }
-    page.attributes(concept.attributes());
+    page.attributes(concept.attributes())
 }
 
-fn write_relationship(relationship: Relationship<'_>, page: &mut impl Page) {
-    page.relationship(relationship);
+fn write_relationship(relationship: Relationship<'_>, page: &mut impl Page) -> io::Result<()> {
+    page.relationship(relationship)?;
     if let Some(passage) = relationship.passage() {
-        page.passage(passage);
+        page.passage(passage)?;
     }
-    page.attributes(relationship.attributes());
+    page.attributes(relationship.attributes())
 }
 
 // --- Markdown ------------------------------------------------------------------------------------------------------
 
-struct Markdown(String);
+struct Markdown<'w> {
+    out: &'w mut dyn Write,
+    is_begun: bool,
+}
 
-impl Markdown {
-    fn block(&mut self, text: &str) {
-        if !self.0.is_empty() {
-            self.0.push('\n');
-        }
-        self.0.push_str(text);
-        self.0.push('\n');
+impl Markdown<'_> {
+    fn block(&mut self, text: &str) -> io::Result<()> {
+        let before = if self.is_begun { "\n" } else { "" };
+        self.is_begun = true;
+        writeln!(self.out, "{before}{text}")
     }
 }
 
-impl Page for Markdown {
-    fn heading(&mut self, level: usize, text: &str) {
-        self.block(&format!("{} {}", "#".repeat(level), literal(text)));
+impl Page for Markdown<'_> {
+    fn heading(&mut self, level: usize, text: &str) -> io::Result<()> {
+        self.block(&format!("{} {}", "#".repeat(level), literal(text)))
     }
-    fn paragraph(&mut self, text: &str) {
-        self.block(&literal(text));
+    fn paragraph(&mut self, text: &str) -> io::Result<()> {
+        self.block(&literal(text))
     }
-    fn question(&mut self, text: &str) {
-        self.block(&format!("**{}**", literal(text)));
+    fn question(&mut self, text: &str) -> io::Result<()> {
+        self.block(&format!("**{}**", literal(text)))
     }
-    fn passage(&mut self, text: &str) {
-        self.block(&format!("> “{}”", literal(text)));
+    fn passage(&mut self, text: &str) -> io::Result<()> {
+        self.block(&format!("> “{}”", literal(text)))
     }
-    fn relationship(&mut self, relationship: Relationship<'_>) {
+    fn relationship(&mut self, relationship: Relationship<'_>) -> io::Result<()> {
         let (source, target) = (relationship.source().label(), relationship.target().label());
-        self.block(&format!(
-            "{} —{}→ {}",
-            literal(source),
-            literal(relationship.relation()),
-            literal(target)
-        ));
+        self.block(&format!("{} —{}→ {}", literal(source), literal(relationship.relation()), literal(target)))
     }
-    fn attributes(&mut self, attributes: Attributes<'_>) {
+    fn attributes(&mut self, attributes: Attributes<'_>) -> io::Result<()> {
         let lines: Vec<String> =
             attributes.map(|(name, value)| format!("- {}: {}", literal(name), literal(value))).collect();
-        if !lines.is_empty() {
-            self.block(&lines.join("\n"));
-        }
+        if lines.is_empty() { Ok(()) } else { self.block(&lines.join("\n")) }
     }
 }
 
@@ -174,43 +175,41 @@ fn literal(text: &str) -> String {
 
 // --- HTML ----------------------------------------------------------------------------------------------------------
 
-struct Html(String);
+struct Html<'w>(&'w mut dyn Write);
 
-impl Page for Html {
-    fn heading(&mut self, level: usize, text: &str) {
-        let _ = writeln!(self.0, "<h{level} dir=\"auto\">{}</h{level}>", escaped(text));
+impl Page for Html<'_> {
+    fn heading(&mut self, level: usize, text: &str) -> io::Result<()> {
+        writeln!(self.0, "<h{level} dir=\"auto\">{}</h{level}>", escaped(text))
     }
-    fn paragraph(&mut self, text: &str) {
-        let _ = writeln!(self.0, "<p dir=\"auto\">{}</p>", escaped(text));
+    fn paragraph(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.0, "<p dir=\"auto\">{}</p>", escaped(text))
     }
-    fn question(&mut self, text: &str) {
-        let _ = writeln!(self.0, "<p dir=\"auto\"><strong>{}</strong></p>", escaped(text));
+    fn question(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.0, "<p dir=\"auto\"><strong>{}</strong></p>", escaped(text))
     }
-    fn passage(&mut self, text: &str) {
-        let _ = writeln!(self.0, "<blockquote dir=\"auto\">“{}”</blockquote>", escaped(text));
+    fn passage(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.0, "<blockquote dir=\"auto\">“{}”</blockquote>", escaped(text))
     }
-    fn relationship(&mut self, relationship: Relationship<'_>) {
+    fn relationship(&mut self, relationship: Relationship<'_>) -> io::Result<()> {
         let (source, target) =
             (escaped(relationship.source().label()), escaped(relationship.target().label()));
         let relation = escaped(relationship.relation());
-        let _ = writeln!(
-            self.0,
-            "<p><bdi>{source}</bdi> —<em><bdi>{relation}</bdi></em>→ <bdi>{target}</bdi></p>"
-        );
+        writeln!(self.0, "<p><bdi>{source}</bdi> —<em><bdi>{relation}</bdi></em>→ <bdi>{target}</bdi></p>")
     }
-    fn attributes(&mut self, attributes: Attributes<'_>) {
+    fn attributes(&mut self, attributes: Attributes<'_>) -> io::Result<()> {
         if attributes.len() > 0 {
-            self.0.push_str("<dl>\n");
+            writeln!(self.0, "<dl>")?;
             for (name, value) in attributes {
-                let _ = writeln!(
+                writeln!(
                     self.0,
                     "<dt dir=\"auto\">{}</dt><dd dir=\"auto\">{}</dd>",
                     escaped(name),
                     escaped(value)
-                );
+                )?;
             }
-            self.0.push_str("</dl>\n");
+            writeln!(self.0, "</dl>")?;
         }
+        Ok(())
     }
 }
 

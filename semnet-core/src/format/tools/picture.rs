@@ -2,41 +2,40 @@
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use super::written::LeftOut;
 use crate::network::{Network, RelationshipId};
 
 /// DOT, the language of Graphviz: texts and passages are what shows when the mouse rests. <https://graphviz.org/doc/info/lang.html>
-pub(super) fn dot(network: &Network) -> (String, LeftOut) {
-    let mut out = "digraph {\n".to_owned();
+pub(super) fn dot(network: &Network, out: &mut dyn Write) -> io::Result<LeftOut> {
     let title = if network.title().is_empty() { network.question() } else { network.title() };
-    // Writing into a string never fails.
-    let _ =
-        writeln!(out, "  graph [label={}, labelloc=t];\n  node [shape=box, style=rounded];", quoted(title));
+    let title = quoted(title);
+    writeln!(out, "digraph {{\n  graph [label={title}, labelloc=t];\n  node [shape=box, style=rounded];")?;
     for concept in network.concepts() {
         let (number, label) = (concept.id().number(), quoted(concept.label()));
-        let _ = write!(out, "  n{number} [label={label}");
+        write!(out, "  n{number} [label={label}")?;
         if concept.is_question() {
-            out.push_str(", shape=ellipse, style=bold");
+            out.write_all(b", shape=ellipse, style=bold")?;
         }
         if let Some(text) = concept.text() {
-            let _ = write!(out, ", tooltip={}", quoted(text));
+            write!(out, ", tooltip={}", quoted(text))?;
         }
-        out.push_str("];\n");
+        out.write_all(b"];\n")?;
     }
     let highlights = highlights(network);
     for relationship in network.relationships() {
         let (source, target) = (relationship.source().id().number(), relationship.target().id().number());
-        let _ = write!(out, "  n{source} -> n{target} [label={}", quoted(relationship.relation()));
+        write!(out, "  n{source} -> n{target} [label={}", quoted(relationship.relation()))?;
         if highlights.contains(&relationship.id()) {
-            out.push_str(", style=bold");
+            out.write_all(b", style=bold")?;
         }
         if let Some(passage) = relationship.passage() {
-            let _ = write!(out, ", tooltip={}", quoted(passage));
+            write!(out, ", tooltip={}", quoted(passage))?;
         }
-        out.push_str("];\n");
+        out.write_all(b"];\n")?;
     }
-    out.push_str("}\n");
+    out.write_all(b"}\n")?;
     let asked = network.question_concept().is_some() || network.title().is_empty();
     let left_out = LeftOut {
         questions: usize::from(!asked),
@@ -44,7 +43,7 @@ pub(super) fn dot(network: &Network) -> (String, LeftOut) {
         orders: orders(network),
         ..LeftOut::default()
     };
-    (out, left_out)
+    Ok(left_out)
 }
 
 /// A string of DOT that shows as it is: Graphviz reads backslashes and, in labels, the entities of HTML.
@@ -64,18 +63,18 @@ fn quoted(text: &str) -> String {
 }
 
 /// A flowchart of Mermaid. <https://mermaid.js.org/syntax/flowchart.html>
-pub(super) fn mermaid(network: &Network) -> (String, LeftOut) {
-    let mut out = "flowchart LR\n".to_owned();
+pub(super) fn mermaid(network: &Network, out: &mut dyn Write) -> io::Result<LeftOut> {
+    writeln!(out, "flowchart LR")?;
     for concept in network.concepts() {
         let (number, label) = (concept.id().number(), encoded(concept.label()));
         let (open, close) = if concept.is_question() { ("([", "])") } else { ("(", ")") };
-        let _ = writeln!(out, "  n{number}{open}\"{label}\"{close}");
+        writeln!(out, "  n{number}{open}\"{label}\"{close}")?;
     }
     let highlights = highlights(network);
     for relationship in network.relationships() {
         let (source, target) = (relationship.source().id().number(), relationship.target().id().number());
         let arrow = if highlights.contains(&relationship.id()) { "==>" } else { "-->" };
-        let _ = writeln!(out, "  n{source} {arrow}|\"{}\"| n{target}", encoded(relationship.relation()));
+        writeln!(out, "  n{source} {arrow}|\"{}\"| n{target}", encoded(relationship.relation()))?;
     }
     let texts = network.concepts().filter(|concept| concept.text().is_some()).count();
     let passages = network.relationships().filter(|relationship| relationship.passage().is_some()).count();
@@ -88,7 +87,7 @@ pub(super) fn mermaid(network: &Network) -> (String, LeftOut) {
         orders: orders(network),
         ..LeftOut::default()
     };
-    (out, left_out)
+    Ok(left_out)
 }
 
 /// Of the findings' order and that of the highlights, how many are others than that of concepts and relationships.

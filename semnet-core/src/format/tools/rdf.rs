@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::graph::Text;
-use crate::network::{Attributes, Concept, Network, Relationship};
+use crate::network::{Attributes, Concept, ConceptId, Network, RelationId, Relationship, RelationshipId};
 
 pub(super) const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 pub(super) const RDFS: &str = "http://www.w3.org/2000/01/rdf-schema#";
@@ -68,39 +68,112 @@ pub(super) fn iri(network: &Network) -> String {
     format!("urn:semnet:{}", network.fingerprint())
 }
 
+/// All that is said of one subject.
+pub(super) struct Said<'a> {
+    pub(super) subject: String,
+    /// Predicates and objects, those of one predicate one after the other.
+    pub(super) all: Vec<(String, Term<'a>)>,
+}
+
+impl<'a> Said<'a> {
+    fn of(subject: String) -> Said<'a> {
+        Said { subject, all: Vec::new() }
+    }
+
+    fn push(&mut self, predicate: &str, object: Term<'a>) {
+        self.all.push((predicate.to_owned(), object));
+    }
+
+    fn node(&mut self, predicate: &str, object: &str) {
+        self.push(predicate, Term::Node(object.to_owned().into()));
+    }
+
+    /// A literal, unless it is empty.
+    fn literal(&mut self, predicate: &str, value: &'a str) {
+        if !value.is_empty() {
+            self.push(predicate, Term::Literal { value: value.into(), language: None });
+        }
+    }
+}
+
+/// A network's triples, subject by subject, each made when its turn comes. O(size) in all.
+pub(super) fn said(network: &Network) -> impl Iterator<Item = Said<'_>> {
+    let mut writing = Writing::of(network);
+    let concepts = network.concepts().filter(|concept| !concept.is_question()).map(Subject::Concept);
+    [Subject::Network, Subject::Question]
+        .into_iter()
+        .chain(concepts)
+        .chain(network.relationships().map(Subject::Relationship))
+        .flat_map(move |subject| writing.say(subject))
+}
+
+/// What something is said of, but for predicates, which are described when they first come.
+enum Subject<'a> {
+    Network,
+    Question,
+    Concept(Concept<'a>),
+    Relationship(Relationship<'a>),
+}
+
 struct Writing<'a> {
+    network: &'a Network,
     iri: String,
-    triples: Vec<Triple<'a>>,
+    /// The places of findings and of highlights.
+    findings: HashMap<ConceptId, u64>,
+    highlights: HashMap<RelationshipId, u64>,
     /// Predicates that were described already.
     described: HashSet<String>,
 }
 
-/// A network's triples, those of one subject mostly together. O(size).
-pub(super) fn triples(network: &Network) -> Vec<Triple<'_>> {
-    let iri = iri(network);
-    let question = format!("{iri}:question");
-    let mut writing = Writing { iri: iri.clone(), triples: Vec::new(), described: HashSet::new() };
-    writing.node(&iri, TYPE, CONCEPT_SCHEME);
-    writing.node(&iri, MAIN_ENTITY, &question);
-    writing.literal(&iri, NAME, network.title());
-    writing.attributes(&iri, network.attributes());
-    writing.node(&question, TYPE, QUESTION);
-    writing.node(&question, TYPE, CONCEPT);
-    writing.node(&question, IN_SCHEME, &iri);
-    writing.literal(&question, PREF_LABEL, network.question());
-    for concept in network.concepts().filter(|concept| !concept.is_question()) {
-        let subject = writing.concept(concept);
-        writing.node(&subject, TYPE, CONCEPT);
-        writing.node(&subject, IN_SCHEME, &iri);
-        writing.literal(&subject, PREF_LABEL, concept.label());
-        writing.literal(&subject, DESCRIPTION, concept.text().unwrap_or_default());
-        writing.attributes(&subject, concept.attributes());
-    }
-    writing.relationships(network);
-    writing.triples
-}
-
 impl<'a> Writing<'a> {
+    fn of(network: &'a Network) -> Writing<'a> {
+        Writing {
+            network,
+            iri: iri(network),
+            findings: network.findings().map(|finding| finding.id()).zip(1..).collect(),
+            highlights: network.highlights().map(|highlight| highlight.id()).zip(1..).collect(),
+            described: HashSet::new(),
+        }
+    }
+
+    /// What is said of a subject, and of predicates that come for the first time.
+    fn say(&mut self, subject: Subject<'a>) -> Vec<Said<'a>> {
+        let mut predicates = Vec::new();
+        let said = match subject {
+            Subject::Network => {
+                let mut said = Said::of(self.iri.clone());
+                said.node(TYPE, CONCEPT_SCHEME);
+                said.node(MAIN_ENTITY, &format!("{}:question", self.iri));
+                said.literal(NAME, self.network.title());
+                self.attributes(&mut said, self.network.attributes(), &mut predicates);
+                Some(said)
+            }
+            Subject::Question => {
+                let mut said = Said::of(format!("{}:question", self.iri));
+                said.node(TYPE, QUESTION);
+                said.node(TYPE, CONCEPT);
+                said.node(IN_SCHEME, &self.iri);
+                said.literal(PREF_LABEL, self.network.question());
+                if let Some(question) = self.network.question_concept() {
+                    self.relationships(&mut said, question, &mut predicates);
+                }
+                Some(said)
+            }
+            Subject::Concept(concept) => {
+                let mut said = Said::of(self.concept(concept));
+                said.node(TYPE, CONCEPT);
+                said.node(IN_SCHEME, &self.iri);
+                said.literal(PREF_LABEL, concept.label());
+                said.literal(DESCRIPTION, concept.text().unwrap_or_default());
+                self.attributes(&mut said, concept.attributes(), &mut predicates);
+                self.relationships(&mut said, concept, &mut predicates);
+                Some(said)
+            }
+            Subject::Relationship(relationship) => self.statement(relationship, &mut predicates),
+        };
+        said.into_iter().chain(predicates).collect()
+    }
+
     fn concept(&self, concept: Concept<'_>) -> String {
         if concept.is_question() {
             return format!("{}:question", self.iri);
@@ -108,81 +181,82 @@ impl<'a> Writing<'a> {
         format!("{}:concept:{}", self.iri, utf8_percent_encode(concept.label(), ENCODED))
     }
 
-    fn node(&mut self, subject: &str, predicate: &str, object: &str) {
-        let object = Term::Node(object.to_owned().into());
-        self.push(subject, predicate, object);
-    }
-
-    /// A literal, unless it is empty.
-    fn literal(&mut self, subject: &str, predicate: &str, value: &'a str) {
-        if !value.is_empty() {
-            self.push(subject, predicate, Term::Literal { value: value.into(), language: None });
-        }
-    }
-
-    fn push(&mut self, subject: &str, predicate: &str, object: Term<'a>) {
-        let (subject, predicate) = (subject.to_owned().into(), predicate.to_owned().into());
-        self.triples.push(Triple { subject, predicate, object });
-    }
-
-    fn attributes(&mut self, subject: &str, attributes: Attributes<'a>) {
+    fn attributes(
+        &mut self,
+        said: &mut Said<'a>,
+        attributes: Attributes<'a>,
+        predicates: &mut Vec<Said<'a>>,
+    ) {
         for (name, value) in attributes {
-            let predicate = self.predicate("attribute", name);
-            self.push(subject, &predicate, Term::Literal { value: value.into(), language: None });
+            let predicate = self.predicate("attribute", name, predicates);
+            said.push(&predicate, Term::Literal { value: value.into(), language: None });
         }
     }
 
     /// The predicate that stands for a relation or an attribute's name, described when it first comes.
-    fn predicate(&mut self, kind: &str, name: &'a str) -> String {
+    fn predicate(&mut self, kind: &str, name: &'a str, predicates: &mut Vec<Said<'a>>) -> String {
         let predicate = format!("{}:{kind}:{}", self.iri, utf8_percent_encode(name, ENCODED));
         if self.described.insert(predicate.clone()) {
-            self.node(&predicate, TYPE, PROPERTY);
-            self.literal(&predicate, LABEL, name);
+            let mut said = Said::of(predicate.clone());
+            said.node(TYPE, PROPERTY);
+            said.literal(LABEL, name);
             if kind == "relation" {
-                self.node(&predicate, SUB_PROPERTY_OF, SEMANTIC_RELATION);
+                said.node(SUB_PROPERTY_OF, SEMANTIC_RELATION);
             }
+            predicates.push(said);
         }
         predicate
     }
 
-    fn relationships(&mut self, network: &'a Network) {
-        let places: HashMap<_, u64> = network.highlights().map(|highlight| highlight.id()).zip(1..).collect();
-        let findings: HashMap<_, u64> = network.findings().map(|finding| finding.id()).zip(1..).collect();
-        let all: Vec<Relationship<'a>> = network.relationships().collect();
-        let ends = |relationship: &Relationship<'_>| {
-            (relationship.source().id(), relationship.relation_id(), relationship.target().id())
-        };
-        for (number, relationship) in all.iter().enumerate() {
-            let source = self.concept(relationship.source());
-            let relation = self.predicate("relation", relationship.relation());
-            let target = self.concept(relationship.target());
-            let same_as = |other: Option<&Relationship<'_>>| {
-                other.is_some_and(|other| ends(other) == ends(relationship))
-            };
-            let follows = number > 0 && same_as(all.get(number - 1));
-            if !follows {
-                self.node(&source, &relation, &target);
-            }
-            let place = if relationship.is_key_finding() {
-                findings.get(&relationship.target().id())
-            } else {
-                places.get(&relationship.id())
-            };
-            let passage = relationship.passage().unwrap_or_default();
-            let is_plain = passage.is_empty() && place.is_none() && relationship.attributes().len() == 0;
-            // A triple says that there is a relationship; a statement says which, and more about it.
-            if !is_plain || follows || same_as(all.get(number + 1)) {
-                let statement = format!("{}:relationship:{number}", self.iri);
-                self.node(&statement, TYPE, STATEMENT);
-                self.node(&statement, SUBJECT, &source);
-                self.node(&statement, PREDICATE, &relation);
-                self.node(&statement, OBJECT, &target);
-                self.literal(&statement, TEXT, passage);
-                if let Some(&place) = place {
-                    self.push(&statement, POSITION, Term::Number(place));
-                }
-                self.attributes(&statement, relationship.attributes());
+    /// That a concept has relationships: a triple for all that differ in passages and attributes only.
+    fn relationships(&mut self, said: &mut Said<'a>, concept: Concept<'a>, predicates: &mut Vec<Said<'a>>) {
+        let mut before = None;
+        for relationship in concept.outgoing() {
+            let ends = Some(ends(relationship));
+            if ends != std::mem::replace(&mut before, ends) {
+                let relation = self.predicate("relation", relationship.relation(), predicates);
+                let target = self.concept(relationship.target());
+                said.node(&relation, &target);
             }
         }
     }
+
+    /// A triple says that there is a relationship; a statement says which, and more about it.
+    fn statement(
+        &mut self,
+        relationship: Relationship<'a>,
+        predicates: &mut Vec<Said<'a>>,
+    ) -> Option<Said<'a>> {
+        let number = relationship.id().index();
+        let place = if relationship.is_key_finding() {
+            self.findings.get(&relationship.target().id()).copied()
+        } else {
+            self.highlights.get(&relationship.id()).copied()
+        };
+        let passage = relationship.passage().unwrap_or_default();
+        let is_plain = passage.is_empty() && place.is_none() && relationship.attributes().len() == 0;
+        let beside = [number.checked_sub(1), number.checked_add(1)].into_iter().flatten();
+        let is_one_of_several = beside
+            .filter_map(|number| self.network.relationships().nth(number))
+            .any(|other| ends(other) == ends(relationship));
+        if is_plain && !is_one_of_several {
+            return None;
+        }
+        let mut said = Said::of(format!("{}:relationship:{number}", self.iri));
+        said.node(TYPE, STATEMENT);
+        said.node(SUBJECT, &self.concept(relationship.source()));
+        let relation = self.predicate("relation", relationship.relation(), predicates);
+        said.node(PREDICATE, &relation);
+        said.node(OBJECT, &self.concept(relationship.target()));
+        said.literal(TEXT, passage);
+        if let Some(place) = place {
+            said.push(POSITION, Term::Number(place));
+        }
+        self.attributes(&mut said, relationship.attributes(), predicates);
+        Some(said)
+    }
+}
+
+fn ends(relationship: Relationship<'_>) -> (ConceptId, RelationId, ConceptId) {
+    (relationship.source().id(), relationship.relation_id(), relationship.target().id())
 }

@@ -42,13 +42,6 @@ impl<'a> Json<'a> {
         Json::read(text)?.object(&Place::Nowhere, "the file")
     }
 
-    /// Writes it, indented, with a line end behind it.
-    pub(super) fn write(&self) -> String {
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
-        text.push('\n');
-        text
-    }
-
     pub(super) fn object(self, place: &Place, what: &str) -> Result<Fields<'a>, Wrong> {
         match self {
             Json::Object(fields) => Ok(fields),
@@ -85,12 +78,11 @@ impl<'a> Json<'a> {
     }
 
     /// The value of a property: a number for what would be read as the same text again.
-    fn of_property((name, value): &'a Property<'a>) -> Json<'a> {
-        let text = || Json::String(Cow::Borrowed(&**value));
-        match &**name {
+    fn of_property(name: &str, value: Text<'a>) -> Json<'a> {
+        match name {
             "question" => Json::Bool(value == "true"),
-            "label" | "text" | "title" | "passage" => text(),
-            _ => as_number(value).map_or_else(text, Json::Number),
+            "label" | "text" | "title" | "passage" => Json::String(value),
+            _ => as_number(&value).map_or_else(|| Json::String(value), Json::Number),
         }
     }
 }
@@ -100,13 +92,16 @@ impl<'a> Fields<'a> {
         self.0.push((name.into(), value));
     }
 
-    pub(super) fn push_text(&mut self, name: &'static str, value: &'a str) {
+    pub(super) fn push_text(&mut self, name: &'static str, value: impl Into<Text<'a>>) {
         self.push(name, Json::String(value.into()));
     }
 
     /// Adds properties.
-    pub(super) fn extend(&mut self, properties: impl IntoIterator<Item = &'a Property<'a>>) {
-        let field = |property: &'a Property<'a>| (Cow::Borrowed(&*property.0), Json::of_property(property));
+    pub(super) fn extend(&mut self, properties: impl IntoIterator<Item = Property<'a>>) {
+        let field = |(name, value): Property<'a>| {
+            let value = Json::of_property(&name, value);
+            (name, value)
+        };
         self.0.extend(properties.into_iter().map(field));
     }
 

@@ -8,7 +8,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::error::{Place, Wrong};
-use super::graph::{Budget, Graph, Property, as_number};
+use super::graph::{Budget, Property, Text, as_number};
 
 /// What comes next in a file.
 pub(super) enum Item {
@@ -268,10 +268,20 @@ impl Declared {
     }
 }
 
-/// A column of properties to be declared: what it is called, and its type.
-pub(super) struct Column<'g> {
-    pub(super) name: &'g str,
-    pub(super) kind: Kind,
+/// The properties to be declared, in the order in which they first come: what each is called, and its type.
+pub(super) struct Columns<'a> {
+    all: Vec<(Text<'a>, Kind)>,
+    numbers: HashMap<Text<'a>, usize>,
+}
+
+impl<'a> Columns<'a> {
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &(Text<'a>, Kind)> {
+        self.all.iter()
+    }
+
+    pub(super) fn number(&self, name: &str) -> Option<usize> {
+        self.numbers.get(name).copied()
+    }
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -294,35 +304,31 @@ impl Kind {
     }
 }
 
-/// The columns that some properties need, in the order in which they first come, and the number of each by name.
-pub(super) fn columns<'g>(
-    all: impl Iterator<Item = &'g Property<'g>>,
-) -> (Vec<Column<'g>>, HashMap<&'g str, usize>) {
-    let (mut columns, mut numbers) = (Vec::<Column<'g>>::new(), HashMap::new());
-    for (name, value) in all {
-        let number = *numbers.entry(&**name).or_insert(columns.len());
-        let kind = match &**name {
+/// The columns that some properties need.
+pub(super) fn columns<'a>(properties: impl Iterator<Item = Property<'a>>) -> Columns<'a> {
+    let mut columns = Columns { all: Vec::new(), numbers: HashMap::new() };
+    for (name, value) in properties {
+        let kind = match &*name {
             "question" => Kind::Boolean,
             "label" | "text" | "title" | "passage" => Kind::String,
-            _ => match as_number(value) {
+            _ => match as_number(&value) {
                 Some(number) if number.is_i64() => Kind::Whole,
                 Some(_) => Kind::Number,
                 None => Kind::String,
             },
         };
-        match columns.get_mut(number) {
-            None => columns.push(Column { name, kind }),
-            Some(column) if column.kind == kind => {}
-            Some(column) if column.kind != Kind::String && kind != Kind::String => column.kind = Kind::Number,
-            Some(column) => column.kind = Kind::String,
+        let known = columns.numbers.get(&name).and_then(|&number| columns.all.get_mut(number));
+        match known {
+            None => {
+                columns.numbers.insert(name.clone(), columns.all.len());
+                columns.all.push((name, kind));
+            }
+            Some((_, known)) if *known == kind => {}
+            Some((_, known)) if *known != Kind::String && kind != Kind::String => *known = Kind::Number,
+            Some((_, known)) => *known = Kind::String,
         }
     }
-    (columns, numbers)
-}
-
-/// The numbers of nodes by id, which XML needs: ids are names there, not texts.
-pub(super) fn numbers<'g>(graph: &'g Graph<'_>) -> HashMap<&'g str, usize> {
-    graph.nodes.iter().enumerate().map(|(number, node)| (&*node.id, number)).collect()
+    columns
 }
 
 pub(super) fn escape(text: &str) -> Cow<'_, str> {

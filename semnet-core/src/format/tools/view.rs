@@ -1,0 +1,106 @@
+//! A network as nodes and edges with properties, made one by one while they are written. FORMATS.md says the rules.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use super::error::Place;
+use super::graph::{Edge, Node, Property, attribute_name, property};
+use crate::network::{Attributes, Concept, ConceptId, Network, Relationship, RelationshipId};
+
+/// A network as a graph.
+pub(super) struct View<'a> {
+    network: &'a Network,
+    /// The places of findings and of highlights.
+    findings: HashMap<ConceptId, usize>,
+    highlights: HashMap<RelationshipId, usize>,
+}
+
+impl<'a> View<'a> {
+    /// O(findings and highlights).
+    pub(super) fn of(network: &'a Network) -> View<'a> {
+        View {
+            network,
+            findings: places(network.findings().map(|finding| finding.id())),
+            highlights: places(network.highlights().map(|highlight| highlight.id())),
+        }
+    }
+
+    pub(super) fn question(&self) -> &'a str {
+        self.network.question()
+    }
+
+    /// The question, then the concepts. O(size) in all.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = Node<'a>> + use<'a> {
+        let network = self.network;
+        let mut question = vec![property("label", network.question()), property("question", "true")];
+        push_some(&mut question, "title", network.title());
+        push_attributes(&mut question, network.attributes());
+        let question = Node { id: network.question().into(), properties: question, place: Place::Nowhere };
+        let concepts = network.concepts().filter(|concept| !concept.is_question()).map(|concept| {
+            let mut properties = vec![property("label", concept.label())];
+            push_some(&mut properties, "text", concept.text().unwrap_or_default());
+            push_attributes(&mut properties, concept.attributes());
+            Node { id: concept.label().into(), properties, place: Place::Nowhere }
+        });
+        std::iter::once(question).chain(concepts)
+    }
+
+    /// O(size) in all.
+    pub(super) fn edges(&self) -> impl Iterator<Item = Edge<'a>> + '_ {
+        self.network.relationships().map(|relationship| self.edge(relationship))
+    }
+
+    /// The edges with the places of their ends among the nodes, which XML needs: ids are names there, not texts.
+    pub(super) fn numbered_edges(&self) -> impl Iterator<Item = (Edge<'a>, usize, usize)> + '_ {
+        let asked = self.network.question_concept().map(|question| question.id().index());
+        // The question is the first node, wherever it is among the concepts.
+        let number = move |concept: Concept<'_>| match (concept.id().index(), asked) {
+            (index, Some(asked)) if index == asked => 0,
+            (index, Some(asked)) if index > asked => index,
+            (index, _) => index + 1,
+        };
+        self.network.relationships().map(move |relationship| {
+            (self.edge(relationship), number(relationship.source()), number(relationship.target()))
+        })
+    }
+
+    fn edge(&self, relationship: Relationship<'a>) -> Edge<'a> {
+        let mut properties = vec![property("label", relationship.relation())];
+        push_some(&mut properties, "passage", relationship.passage().unwrap_or_default());
+        if relationship.is_key_finding()
+            && let Some(place) = self.findings.get(&relationship.target().id())
+        {
+            properties.push(("finding".into(), place.to_string().into()));
+        }
+        if let Some(place) = self.highlights.get(&relationship.id()) {
+            properties.push(("highlight".into(), place.to_string().into()));
+        }
+        push_attributes(&mut properties, relationship.attributes());
+        Edge {
+            source: relationship.source().label().into(),
+            target: relationship.target().label().into(),
+            properties,
+            ..Edge::default()
+        }
+    }
+}
+
+/// The places of some things in their list, counted from 1.
+fn places<I: Hash + Eq>(ids: impl Iterator<Item = I>) -> HashMap<I, usize> {
+    ids.zip(1..).collect()
+}
+
+fn push_some<'a>(properties: &mut Vec<Property<'a>>, name: &'static str, value: &'a str) {
+    if !value.is_empty() {
+        properties.push(property(name, value));
+    }
+}
+
+fn push_attributes<'a>(properties: &mut Vec<Property<'a>>, attributes: Attributes<'a>) {
+    let (mut last, mut count) = ("", 0);
+    for (name, value) in attributes {
+        count = if name == last { count + 1 } else { 1 };
+        last = name;
+        properties.push((attribute_name(name, count), value.into()));
+    }
+}
