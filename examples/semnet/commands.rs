@@ -121,18 +121,9 @@ pub(crate) fn list(store: Option<&Path>, out: &mut impl Write) -> Done {
     Ok(all)
 }
 
-/// Something that turns on a terminal while nobody knows for how long.
-pub(crate) fn busy(what: &str) -> ProgressBar {
-    spinner("{spinner} {prefix}, {elapsed}").with_prefix(what.to_owned())
-}
-
-/// What turns while something is written, and says how much.
+/// What turns on a terminal while something is written, and says how much: nobody knows how much there will be.
 fn written() -> ProgressBar {
-    spinner("{spinner} wrote {bytes}, {elapsed}")
-}
-
-fn spinner(template: &str) -> ProgressBar {
-    let style = ProgressStyle::with_template(template);
+    let style = ProgressStyle::with_template("{spinner} wrote {bytes}, {elapsed}");
     let spinner =
         ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
     spinner.enable_steady_tick(Duration::from_millis(100));

@@ -8,8 +8,6 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use semnet_core::{Difference, FingerprintPrefix, Format, Network, QueryBar, Recovered, Store, Suggestion};
 
-use crate::commands;
-
 type Failure = Box<dyn std::error::Error>;
 
 /// How files are to be read.
@@ -26,8 +24,7 @@ pub(crate) struct Reading {
 impl Reading {
     /// Reads a network from a file; `-` is standard input. The error names the file.
     pub(crate) fn read(&self, path: &Path) -> Result<Network, Failure> {
-        let (name, bytes) = bytes(path)?;
-        self.parse(bytes, path).map_err(|error| format!("{name}: {error}").into())
+        self.read_from(path, &ProgressBar::hidden())
     }
 
     /// The same, showing on a terminal how far it is.
@@ -36,48 +33,57 @@ impl Reading {
         let length = std::fs::metadata(path).map_or(0, |found| found.len());
         let bar = if length == 0 { ProgressBar::hidden() } else { ProgressBar::new(length) };
         let bar = bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        let read = bytes_showing(path, &bar);
+        let network = self.read_from(path, &bar);
         bar.finish_and_clear();
-        let (name, bytes) = read?;
-        let spinner = commands::busy("understand");
-        let network = self.parse(bytes, path);
-        spinner.finish_and_clear();
+        network
+    }
+
+    fn read_from(&self, path: &Path, bar: &ProgressBar) -> Result<Network, Failure> {
+        let (name, input) = input(path)?;
+        let network = self.parse(bar.wrap_read(input), path);
         network.map_err(|error| format!("{name}: {error}").into())
     }
 
-    /// Canonical bytes begin with their magic. Of the rest, the name's end or the content says the format: `.json` and
+    /// Canonical bytes begin with their magic. Of the rest, the name's end or how it begins says the format: `.json` and
     /// `.txt` can be many things.
-    fn parse(&self, bytes: Vec<u8>, path: &Path) -> Result<Network, Failure> {
-        if self.from_format.is_none() && bytes.starts_with(b"semnet") && !bytes.starts_with(b"semnet ") {
-            return Ok(Network::from_bytes(bytes)?);
+    fn parse(&self, mut input: impl Read, path: &Path) -> Result<Network, Failure> {
+        let mut beginning = Vec::new();
+        input.by_ref().take(BEGINNING).read_to_end(&mut beginning)?;
+        let is_canonical = beginning.starts_with(b"semnet") && !beginning.starts_with(b"semnet ");
+        let mut format = self.from_format;
+        if format.is_none() {
+            if is_canonical {
+                input.read_to_end(&mut beginning)?;
+                return Ok(Network::from_bytes(beginning)?);
+            }
+            let of_name = Format::of_file_name(&path.to_string_lossy());
+            format = of_name.filter(|format| !matches!(format, Format::Json | Format::Report));
         }
-        let of_name = Format::of_file_name(&path.to_string_lossy());
-        let of_name = of_name.filter(|format| !matches!(format, Format::Json | Format::Report));
-        let format = self.from_format.or(of_name).unwrap_or_else(|| Format::of_content(&bytes));
+        let format = format.unwrap_or_else(|| Format::of_content(&beginning));
         let stem = path.file_stem().map(|stem| stem.to_string_lossy()).filter(|stem| stem != "-");
-        Ok(match self.question.as_deref().or(stem.as_deref()) {
-            Some(question) => Network::from_format_asking(format, bytes, question)?,
-            None => Network::from_format(format, bytes)?,
-        })
+        let question = self.question.as_deref().or(stem.as_deref());
+        Ok(Network::read_format(format, io::Cursor::new(beginning).chain(input), question)?)
     }
 }
 
+/// How much of a file says its format, in bytes.
+const BEGINNING: u64 = 1 << 20;
+
 /// What a file is called, and what is in it; `-` is standard input.
 pub(crate) fn bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
-    bytes_showing(path, &ProgressBar::hidden())
+    let (name, mut input) = input(path)?;
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes).map_err(|error| format!("{name}: {error}"))?;
+    Ok((name, bytes))
 }
 
-fn bytes_showing(path: &Path, bar: &ProgressBar) -> Result<(String, Vec<u8>), Failure> {
-    let mut bytes = Vec::new();
-    let is_standard = path == Path::new("-");
-    let result = if is_standard {
-        io::stdin().lock().read_to_end(&mut bytes)
-    } else {
-        File::open(path).and_then(|file| bar.wrap_read(file).read_to_end(&mut bytes))
-    };
-    let name = if is_standard { "standard input".into() } else { path.display().to_string() };
-    result.map_err(|error| format!("{name}: {error}"))?;
-    Ok((name, bytes))
+fn input(path: &Path) -> Result<(String, Box<dyn Read>), Failure> {
+    if path == Path::new("-") {
+        return Ok(("standard input".into(), Box::new(io::stdin().lock())));
+    }
+    let name = path.display().to_string();
+    let file = File::open(path).map_err(|error| format!("{name}: {error}"))?;
+    Ok((name, Box::new(file)))
 }
 
 /// The network that an input recovers; `None` after saying on standard error what there is instead.

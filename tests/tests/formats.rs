@@ -1,5 +1,7 @@
 //! The formats of other tools: what is written is read again, and what others write is understood.
 
+use std::io::Read;
+
 use proptest::prelude::*;
 use semnet_core::{Format, Network, NetworkBuilder, NewRelationship};
 use semnet_tests::network;
@@ -27,6 +29,16 @@ proptest! {
             let (mut bytes, written) = (Vec::new(), network.to_format(format));
             prop_assert_eq!(network.write_format(format, &mut bytes).unwrap(), written.left_out, "{}", format);
             prop_assert_eq!(String::from_utf8(bytes), Ok(written.text), "{}", format);
+        }
+    }
+
+    /// Whatever the pieces that come.
+    #[test]
+    fn a_stream_is_read_as_its_text(network in network(), piece in 1_usize..9) {
+        for format in Format::ALL.into_iter().filter(|format| format.can_be_read()) {
+            let text = network.to_format(format).text;
+            let read = Network::read_format(format, Pieces { text: text.as_bytes(), piece }, Some("Q?"));
+            prop_assert_eq!(read, Network::from_format_asking(format, &text, "Q?"), "{}\n{}", format, text);
         }
     }
 
@@ -81,11 +93,111 @@ proptest! {
             let text = network.to_format(format).text;
             let at = (0..=cut.index(text.len() + 1)).rev().find(|&at| text.is_char_boundary(at)).unwrap();
             let text = [&text[..at], &piece, text.get(at + piece.len()..).unwrap_or("")].concat();
-            if let Err(error) = Network::from_format(format, &text) {
+            let read = Network::from_format(format, &text);
+            prop_assert_eq!(Network::read_format(format, text.as_bytes(), None), read.clone(), "{}", text);
+            if let Err(error) = read {
                 prop_assert_eq!(error.format(), format);
                 prop_assert!(error.line().is_none_or(|line| line <= 1 + text.matches(['\n', '\r']).count()), "{error}");
                 prop_assert!(!error.to_string().is_empty());
             }
+        }
+    }
+}
+
+/// Gives so many bytes at a time, and at the end of what it has an error, if it has one.
+struct Pieces<'a> {
+    text: &'a [u8],
+    piece: usize,
+}
+
+impl Read for Pieces<'_> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let (length, rest) = (self.piece.min(into.len()).min(self.text.len()), self.text);
+        into[..length].copy_from_slice(&rest[..length]);
+        self.text = &rest[length..];
+        Ok(length)
+    }
+}
+
+/// Characters of one to four bytes at every place of the pieces that are read, and places behind them.
+#[test]
+fn a_stream_may_be_long() {
+    for shift in 0..4 {
+        let text = format!("{}{}", "x".repeat(shift), "aé語𝄞\u{301}".repeat(20_000));
+        let mut builder = NetworkBuilder::new("Q?");
+        for number in 0..3 {
+            builder.concept(&format!("C{number}"), &text);
+        }
+        builder.relationship(("C0", "is", "C1"));
+        let network = builder.build().unwrap();
+        for format in lossless() {
+            let written = network.to_format(format).text;
+            assert_eq!(
+                Network::read_format(format, written.as_bytes(), None),
+                Ok(network.clone()),
+                "{format}"
+            );
+            // All that is wrong is behind it.
+            let wrong = written + "\n\n  <x> {";
+            let error = Network::read_format(format, wrong.as_bytes(), None).unwrap_err();
+            assert_eq!(Err(&error), Network::from_format(format, &wrong).as_ref(), "{format}");
+            assert_eq!(error.line(), Some(wrong.matches('\n').count() + 1), "{error}");
+        }
+    }
+}
+
+#[test]
+fn the_beginning_of_a_large_file_says_its_format() {
+    let mut builder = NetworkBuilder::new("Q?");
+    for number in 0..2_000 {
+        builder.concept(&format!("Concept {number}"), &"A text. ".repeat(20));
+        builder.relationship(("Q?", "asks for", format!("Concept {number}").as_str()));
+    }
+    let network = builder.build().unwrap();
+    for format in lossless() {
+        let text = network.to_format(format).text;
+        assert!(text.len() > 200_000);
+        for length in [4_096, 65_536, 100_001] {
+            assert_eq!(Format::of_content(&text.as_bytes()[..length]), format, "{format}");
+        }
+    }
+}
+
+#[test]
+fn a_stream_that_breaks_off_says_why() {
+    for format in lossless() {
+        let text = hostile().to_format(format).text;
+        let half = &text.as_bytes()[..text.len() / 2];
+        let broken = half.chain(Broken);
+        let error = Network::read_format(format, broken, None).unwrap_err();
+        assert_eq!(error.io_error().unwrap().kind(), std::io::ErrorKind::ConnectionReset, "{error}");
+        assert!(error.to_string().ends_with(": cannot be read: the line is dead"), "{error}");
+        assert!(std::error::Error::source(&error).is_some());
+    }
+}
+
+struct Broken;
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+        Err(std::io::Error::new(std::io::ErrorKind::ConnectionReset, "the line is dead"))
+    }
+}
+
+#[test]
+fn a_stream_that_is_not_utf_8_says_where() {
+    let network = NetworkBuilder::new("Q?").title("é").finding("Xyzzy", "A word.").build().unwrap();
+    for format in Format::ALL.into_iter().filter(|format| format.can_be_read()) {
+        let text = network.to_format(format).text;
+        let (before, behind) = text.split_at(text.find("Xyzzy").unwrap());
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+        for wrong in [&b"\xff"[..], b"\xe8\xaa", b"\xed\xa0\x80"] {
+            let bytes = [before.as_bytes(), wrong, behind.as_bytes()].concat();
+            let error = Network::read_format(format, &bytes[..], None).unwrap_err();
+            assert_eq!((error.line(), error.column()), (Some(line), Some(column)), "{error}");
+            assert!(error.to_string().ends_with(": the text is not UTF-8 here; save it as UTF-8"), "{error}");
+            assert_eq!(Network::from_format(format, &bytes), Err(error));
         }
     }
 }

@@ -10,6 +10,7 @@ use std::io::{self, Write};
 
 use super::error::{Place, Wrong};
 use super::graph::{Budget, Edge, Graph, Node, Text, as_number};
+use super::stream::Stream;
 use super::view::View;
 use super::written::LeftOut;
 use crate::network::{KEY_FINDING, Network};
@@ -90,9 +91,9 @@ fn is_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && as_number(cell).is_none()
 }
 
-pub(super) fn read(text: &str) -> Result<Graph<'static>, Wrong> {
-    let delimiter = delimiter(text);
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
+pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph<'static>, Wrong> {
+    let delimiter = delimiter(stream.peek().map_err(|error| Place::Nowhere.cannot_read(&error))?);
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(stream);
     let heads: Vec<String> = match reader.headers() {
         Ok(heads) => heads.iter().map(|head| original(head).trim().to_owned()).collect(),
         Err(error) => return Err(wrong(&error)),
@@ -110,11 +111,12 @@ pub(super) fn read(text: &str) -> Result<Graph<'static>, Wrong> {
     let ours = heads.len() >= COLUMNS.len() && heads.iter().zip(COLUMNS).all(|(head, column)| head == column);
     let names: Vec<&str> =
         heads.iter().map(|head| if ours { head.as_str() } else { name_of_column(head) }).collect();
-    let mut budget = Budget::of(text.len());
+    let mut budget = Budget::of(0);
     let mut graph = Graph::default();
     let mut question: Option<String> = None;
     for record in reader.records() {
         let record = record.map_err(|error| wrong(&error))?;
+        budget.grow(record.as_slice().len() + record.len());
         let place = record
             .position()
             .map_or(Place::Nowhere, |at| Place::Line { line: at.line() as usize, column: 1 });

@@ -8,6 +8,7 @@ use super::graph::{Edge, Graph, Node, take, value};
 use super::items::Part;
 use super::tree::{Fields, Json};
 use super::view::View;
+use super::walk::{Source, Taken, Ways};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut about = Fields::default();
@@ -51,52 +52,50 @@ fn element(data: Fields<'_>) -> Json<'_> {
     Json::Object(element)
 }
 
-pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {
+const WAYS: Ways =
+    &[("elements", Taken::ListOrWithin), ("elements.nodes", Taken::List), ("elements.edges", Taken::List)];
+
+pub(super) fn read<'a>(source: Source<'a, '_, '_>) -> Result<Graph<'a>, Wrong> {
     let mut graph = Graph::default();
-    let elements = match Json::read(text)? {
-        // The elements alone.
-        list @ Json::List(_) => list,
-        top => {
-            let mut top = top.object(&Place::Nowhere, "the file")?;
-            graph.directed = top.take_bool("directed", &Place::Nowhere)?.unwrap_or(true);
-            graph.properties = match top.take("data") {
-                // NetworkX: a list of pairs.
-                Some(Json::List(pairs)) => pairs.into_iter().filter_map(pair).collect(),
-                Some(data) => data.object(&Place::Path("data".into()), "`data`")?.into_properties(),
-                None => Vec::new(),
-            };
-            top.take("elements").ok_or_else(|| Place::Nowhere.wrong("the file has no `elements`"))?
+    let top = source.read(Taken::ListOrWithin, WAYS, &mut |list, key, item| match list {
+        "elements.nodes" => {
+            let place = key.place(list);
+            graph.push_node(item.object(&place, "a node")?, place)
         }
+        "elements.edges" => {
+            let place = key.place(list);
+            graph.push_edge(item.object(&place, "an edge")?, place)
+        }
+        // In one list; maybe that is the whole file.
+        _ => {
+            let place = key.place("elements");
+            let fields = item.object(&place, "an element")?;
+            let group = fields.0.iter().find(|(name, _)| name == "group");
+            let is_edge = match group {
+                Some((_, Json::String(group))) => group == "edges",
+                _ => has_source(&fields),
+            };
+            if is_edge { graph.push_edge(fields, place) } else { graph.push_node(fields, place) }
+        }
+    })?;
+    if let Json::List(_) = top {
+        return Ok(graph);
+    }
+    let mut top = top.object(&Place::Nowhere, "the file")?;
+    graph.directed = top.take_bool("directed", &Place::Nowhere)?.unwrap_or(true);
+    graph.properties = match top.take("data") {
+        // NetworkX: a list of pairs.
+        Some(Json::List(pairs)) => pairs.into_iter().filter_map(pair).collect(),
+        Some(data) => data.object(&Place::Path("data".into()), "`data`")?.into_properties(),
+        None => Vec::new(),
     };
-    match elements {
-        Json::List(elements) => {
-            for (number, element) in elements.into_iter().enumerate() {
-                let place = Place::Item { list: "elements", number };
-                let fields = element.object(&place, "an element")?;
-                let group = fields.0.iter().find(|(name, _)| name == "group");
-                let is_edge = match group {
-                    Some((_, Json::String(group))) => group == "edges",
-                    _ => has_source(&fields),
-                };
-                if is_edge { graph.push_edge(fields, place)? } else { graph.push_node(fields, place)? }
-            }
-        }
-        elements => {
-            let at = Place::Path("elements".into());
-            let mut elements = elements.object(&at, "`elements`")?;
-            let mut list = |name: &str| {
-                elements
-                    .take(name)
-                    .map_or_else(|| Ok(Vec::new()), |list| list.list(&at, &format!("`{name}`")))
-            };
-            let (nodes, edges) = (list("nodes")?, list("edges")?);
-            for (number, node) in nodes.into_iter().enumerate() {
-                let place = Place::Item { list: "elements.nodes", number };
-                graph.push_node(node.object(&place, "a node")?, place)?;
-            }
-            for (number, edge) in edges.into_iter().enumerate() {
-                let place = Place::Item { list: "elements.edges", number };
-                graph.push_edge(edge.object(&place, "an edge")?, place)?;
+    let elements = top.take("elements").ok_or_else(|| Place::Nowhere.wrong("the file has no `elements`"))?;
+    if !matches!(elements, Json::List(_)) {
+        let at = Place::Path("elements".into());
+        let mut elements = elements.object(&at, "`elements`")?;
+        for name in ["nodes", "edges"] {
+            if let Some(list) = elements.take(name) {
+                list.list(&at, &format!("`{name}`"))?;
             }
         }
     }

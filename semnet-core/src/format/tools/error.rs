@@ -1,6 +1,8 @@
 //! What can be wrong with a file of another tool, and where.
 
 use std::fmt;
+use std::io;
+use std::sync::Arc;
 
 use super::Format;
 use crate::network::BuildError;
@@ -40,7 +42,20 @@ pub(super) enum Problem {
     Build(BuildError),
     NoQuestion,
     NotRead,
+    CannotRead(Cause),
 }
+
+/// An error of the stream that was read. It is equal to itself alone.
+#[derive(Debug, Clone)]
+pub(super) struct Cause(Arc<io::Error>);
+
+impl PartialEq for Cause {
+    fn eq(&self, other: &Cause) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Cause {}
 
 /// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -71,6 +86,12 @@ impl Place {
 
     pub(super) fn because(&self, problem: Problem) -> Wrong {
         Wrong { place: self.clone(), problem }
+    }
+
+    /// A copy of the error, for it goes on to the reader that asked.
+    pub(super) fn cannot_read(&self, error: &io::Error) -> Wrong {
+        let copy = io::Error::new(error.kind(), error.to_string());
+        self.because(Problem::CannotRead(Cause(Arc::new(copy))))
     }
 }
 
@@ -111,6 +132,14 @@ impl FormatError {
         }
     }
 
+    /// The error of the file or connection that [`read_format`](crate::Network::read_format) was given, when that is why.
+    pub fn io_error(&self) -> Option<&io::Error> {
+        match &self.wrong.problem {
+            Problem::CannotRead(Cause(error)) => Some(error),
+            _ => None,
+        }
+    }
+
     /// Whether all that is missing is a question, which
     /// [`from_format_asking`](crate::Network::from_format_asking) takes.
     pub fn is_no_question(&self) -> bool {
@@ -133,6 +162,7 @@ impl fmt::Display for FormatError {
             Problem::NoQuestion => f.write_str(
                 "the file names no question, and its graph has no name that could be one; give a question with it",
             ),
+            Problem::CannotRead(Cause(error)) => write!(f, "cannot be read: {error}"),
             Problem::NotRead => write!(f, "this format is only written; {} can be read", Format::readable()),
         }
     }
@@ -142,6 +172,7 @@ impl std::error::Error for FormatError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.wrong.problem {
             Problem::Build(error) => Some(error),
+            Problem::CannotRead(Cause(error)) => Some(&**error),
             _ => None,
         }
     }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::error::Wrong;
 use super::graph::{Edge, Graph, Node, Property, as_number, take, value};
+use super::stream::Stream;
 use super::view::View;
 use super::xml::{Columns, Declared, Element, Xml, columns, escape};
 
@@ -81,8 +82,8 @@ fn write_values(
     write!(out, "{}", if is_first { "" } else { "</attvalues>" })
 }
 
-pub(super) fn read(text: &str) -> Result<Graph<'static>, Wrong> {
-    let mut xml = Xml::new(text);
+pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph<'static>, Wrong> {
+    let mut xml = Xml::new(stream);
     xml.root("gexf")?;
     let (mut graph, mut about) = (None, Vec::new());
     while let Some(element) = xml.child()? {
@@ -104,7 +105,7 @@ pub(super) fn read(text: &str) -> Result<Graph<'static>, Wrong> {
 }
 
 /// What a file says of the graph. Who wrote the file, and when, is not part of it.
-fn read_meta(about: &mut Vec<Property<'static>>, xml: &mut Xml<'_>) -> Result<(), Wrong> {
+fn read_meta(about: &mut Vec<Property<'static>>, xml: &mut Xml<'_, '_>) -> Result<(), Wrong> {
     while let Some(inner) = xml.child()? {
         let text = xml.text()?;
         let name = match inner.name.as_str() {
@@ -120,7 +121,7 @@ fn read_meta(about: &mut Vec<Property<'static>>, xml: &mut Xml<'_>) -> Result<()
     Ok(())
 }
 
-fn read_graph(mut element: Element, xml: &mut Xml<'_>) -> Result<Graph<'static>, Wrong> {
+fn read_graph(mut element: Element, xml: &mut Xml<'_, '_>) -> Result<Graph<'static>, Wrong> {
     let directed = element.take("defaultedgetype").as_deref() == Some("directed");
     let mut graph = Graph { directed, ..Graph::default() };
     // NetworkX has the name here.
@@ -169,7 +170,7 @@ fn read_graph(mut element: Element, xml: &mut Xml<'_>) -> Result<Graph<'static>,
     Ok(graph)
 }
 
-fn read_declarations(keys: &mut Declared, xml: &mut Xml<'_>) -> Result<(), Wrong> {
+fn read_declarations(keys: &mut Declared, xml: &mut Xml<'_, '_>) -> Result<(), Wrong> {
     while let Some(mut element) = xml.child()? {
         let id = element.need("id")?;
         let title = element.take("title").unwrap_or_else(|| id.clone());
@@ -183,7 +184,7 @@ fn read_declarations(keys: &mut Declared, xml: &mut Xml<'_>) -> Result<(), Wrong
 fn read_properties(
     element: Element,
     keys: &Declared,
-    xml: &mut Xml<'_>,
+    xml: &mut Xml<'_, '_>,
 ) -> Result<Vec<Property<'static>>, Wrong> {
     let place = element.place.clone();
     let mut properties: Vec<Property<'static>> = element.into_properties().collect();

@@ -116,6 +116,11 @@ impl Budget {
         Budget(length.saturating_mul(64).saturating_add(1 << 20))
     }
 
+    /// Makes more of it, for what was read since.
+    pub(super) fn grow(&mut self, length: usize) {
+        self.0 = self.0.saturating_add(length.saturating_mul(64));
+    }
+
     /// Takes what a repeated string costs.
     pub(super) fn take(&mut self, string: &str, place: &Place) -> Result<(), Wrong> {
         self.0 = self.0.checked_sub(string.len() + 16).ok_or_else(|| {

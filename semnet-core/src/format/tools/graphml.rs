@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::error::Wrong;
 use super::graph::{Edge, Graph, Node, Property};
+use super::stream::Stream;
 use super::view::View;
 use super::xml::{Columns, Declared, Element, Item, Xml, columns, escape};
 
@@ -58,8 +59,8 @@ fn write_data(
     Ok(())
 }
 
-pub(super) fn read(text: &str) -> Result<Graph<'static>, Wrong> {
-    let mut xml = Xml::new(text);
+pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph<'static>, Wrong> {
+    let mut xml = Xml::new(stream);
     xml.root("graphml")?;
     let (mut keys, mut graph) = (Keys::default(), None);
     while let Some(element) = xml.child()? {
@@ -86,7 +87,7 @@ struct Keys {
 }
 
 impl Keys {
-    fn read(&mut self, mut element: Element, xml: &mut Xml<'_>) -> Result<(), Wrong> {
+    fn read(&mut self, mut element: Element, xml: &mut Xml<'_, '_>) -> Result<(), Wrong> {
         let id = element.need("id")?;
         let class = element.take("for").unwrap_or_else(|| "all".into());
         let name = element.take("attr.name").unwrap_or_else(|| id.clone());
@@ -101,7 +102,7 @@ impl Keys {
     }
 }
 
-fn read_graph(mut element: Element, keys: &Keys, xml: &mut Xml<'_>) -> Result<Graph<'static>, Wrong> {
+fn read_graph(mut element: Element, keys: &Keys, xml: &mut Xml<'_, '_>) -> Result<Graph<'static>, Wrong> {
     let directed = element.take("edgedefault").as_deref() != Some("undirected");
     let mut graph = Graph { directed, ..Graph::default() };
     let mut given = Vec::new();
@@ -130,7 +131,11 @@ fn read_graph(mut element: Element, keys: &Keys, xml: &mut Xml<'_>) -> Result<Gr
 }
 
 /// What stands in a node or an edge.
-fn read_data(element: Element, keys: &Declared, xml: &mut Xml<'_>) -> Result<Vec<Property<'static>>, Wrong> {
+fn read_data(
+    element: Element,
+    keys: &Declared,
+    xml: &mut Xml<'_, '_>,
+) -> Result<Vec<Property<'static>>, Wrong> {
     let place = element.place.clone();
     let mut properties: Vec<Property<'static>> = element.into_properties().collect();
     let mut given = Vec::new();
@@ -149,7 +154,7 @@ fn read_datum(
     mut element: Element,
     keys: &Declared,
     given: &mut Vec<String>,
-    xml: &mut Xml<'_>,
+    xml: &mut Xml<'_, '_>,
 ) -> Result<Property<'static>, Wrong> {
     let key = element.need("key")?;
     let name = keys.name(&key, &mut xml.budget, &element.place)?;

@@ -8,6 +8,7 @@ use super::graph::{Edge, Graph, Node};
 use super::items::Part;
 use super::tree::{Fields, Json};
 use super::view::View;
+use super::walk::{Source, Taken, Ways};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (mut about, mut options) = (Fields::default(), Fields::default());
@@ -41,31 +42,36 @@ fn edge(edge: Edge<'_>) -> Json<'_> {
     Json::Object(fields)
 }
 
-pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {
-    let mut top = Json::read_object(text)?;
-    let at = Place::Path("options".into());
-    let kind = top.take_object("options", &at)?.take("type").map(Json::into_text);
-    // An edge of a mixed graph is directed unless it says otherwise.
-    let mut graph = Graph { directed: kind.as_deref() != Some("undirected"), ..Graph::default() };
-    graph.properties = top.take_object("attributes", &Place::Path("attributes".into()))?.into_properties();
-    let nodes = top.take("nodes").ok_or_else(|| Place::Nowhere.wrong("the file has no `nodes`"))?;
-    for (number, node) in nodes.list(&Place::Nowhere, "`nodes`")?.into_iter().enumerate() {
-        let place = Place::Item { list: "nodes", number };
-        let mut fields = node.object(&place, "a node")?;
-        let id = fields.take_id("key", &place)?;
-        let properties = fields.take_object("attributes", &place)?.into_properties();
-        graph.nodes.push(Node { id, properties, place });
-    }
-    let edges =
-        top.take("edges").map_or_else(|| Ok(Vec::new()), |edges| edges.list(&Place::Nowhere, "`edges`"))?;
-    for (number, edge) in edges.into_iter().enumerate() {
-        let place = Place::Item { list: "edges", number };
-        let mut fields = edge.object(&place, "an edge")?;
+const WAYS: Ways = &[("nodes", Taken::List), ("edges", Taken::List)];
+
+pub(super) fn read<'a>(source: Source<'a, '_, '_>) -> Result<Graph<'a>, Wrong> {
+    let mut graph = Graph::default();
+    let mut top = source.read_object(WAYS, &mut |list, key, item| {
+        let place = key.place(list);
+        if list == "nodes" {
+            let mut fields = item.object(&place, "a node")?;
+            let id = fields.take_id("key", &place)?;
+            let properties = fields.take_object("attributes", &place)?.into_properties();
+            graph.nodes.push(Node { id, properties, place });
+            return Ok(());
+        }
+        let mut fields = item.object(&place, "an edge")?;
         let (source, target) = (fields.take_id("source", &place)?, fields.take_id("target", &place)?);
         let id = fields.take("key").map(Json::into_text);
         let directed = fields.take_bool("undirected", &place)?.map(|undirected| !undirected);
         let properties = fields.take_object("attributes", &place)?.into_properties();
         graph.edges.push(Edge { id, source, target, directed, properties, place });
+        Ok(())
+    })?;
+    let at = Place::Path("options".into());
+    let kind = top.take_object("options", &at)?.take("type").map(Json::into_text);
+    // An edge of a mixed graph is directed unless it says otherwise.
+    graph.directed = kind.as_deref() != Some("undirected");
+    graph.properties = top.take_object("attributes", &Place::Path("attributes".into()))?.into_properties();
+    let nodes = top.take("nodes").ok_or_else(|| Place::Nowhere.wrong("the file has no `nodes`"))?;
+    nodes.list(&Place::Nowhere, "`nodes`")?;
+    if let Some(edges) = top.take("edges") {
+        edges.list(&Place::Nowhere, "`edges`")?;
     }
     Ok(graph)
 }

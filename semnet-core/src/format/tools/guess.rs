@@ -2,10 +2,12 @@
 
 use super::Format;
 use super::tree::{Fields, Json};
+use super::walk::{Key, Source, Taken, Ways};
 
 impl Format {
     /// The format that a text seems to be in, of those that can be read. What is neither JSON, XML, RDF nor a list of
-    /// columns is a report, or none at all: reading it tells. O(length).
+    /// columns is a report, or none at all: reading it tells. Of a large file the beginning is enough, some 64 KiB, unless
+    /// JSON has what tells it apart further on. O(length).
     ///
     /// ```
     /// use semnet_core::Format;
@@ -17,8 +19,7 @@ impl Format {
         let text = String::from_utf8_lossy(text.as_ref());
         let text = text.trim_start_matches('\u{feff}').trim_start();
         if text.starts_with(['{', '[']) {
-            // What is no JSON is best told so by this crate's own reader.
-            return Json::read(text).map_or(Format::Json, |json| of_json(&json));
+            return of_json(text);
         }
         if text.starts_with('<') && !text.starts_with("<?xml") && is_statement(text) {
             return of_statements(text);
@@ -78,42 +79,75 @@ fn of_xml(text: &str) -> Format {
     if local == "gexf" { Format::Gexf } else { Format::GraphMl }
 }
 
-fn of_json(json: &Json<'_>) -> Format {
-    let has = |fields: &Fields<'_>, name: &str| fields.0.iter().any(|(other, _)| other == name);
-    let fields = match json {
-        Json::Object(fields) => fields,
-        Json::List(list) => {
+/// The long lists of all formats in JSON.
+const WAYS: Ways = &[
+    ("findings", Taken::List),
+    ("concepts", Taken::List),
+    ("relationships", Taken::List),
+    ("elements", Taken::ListOrWithin),
+    ("elements.nodes", Taken::List),
+    ("elements.edges", Taken::List),
+    ("graph", Taken::Within),
+    ("graph.nodes", Taken::ListOrFields),
+    ("graph.edges", Taken::List),
+    ("nodes", Taken::List),
+    ("edges", Taken::List),
+    ("links", Taken::List),
+    ("@graph", Taken::List),
+];
+
+fn of_json(text: &str) -> Format {
+    // What the first of the items says.
+    let mut first = None;
+    let read = Source::Text(text).read(Taken::ListOrWithin, WAYS, &mut |list, key, item| {
+        let has = |name: &str| matches!(&item, Json::Object(fields) if has(fields, name));
+        first.get_or_insert_with(|| match list {
             // A list of elements, or an expanded document.
-            return match list.first() {
-                Some(Json::Object(first)) if has(first, "data") => Format::Cytoscape,
-                _ => Format::JsonLd,
-            };
+            "" if has("data") => Format::Cytoscape,
+            "" | "@graph" => Format::JsonLd,
+            "nodes" if has("key") => Format::Graphology,
+            "nodes" | "edges" | "links" => Format::NodeLink,
+            "graph.nodes" | "graph.edges" => Format::JsonGraph,
+            "findings" | "concepts" | "relationships" => Format::Json,
+            _ => Format::Cytoscape,
+        });
+        // The edges may come before the nodes.
+        if matches!((list, key), ("nodes", Key::Number(0))) && has("key") {
+            first = first.map(|first| if first == Format::NodeLink { Format::Graphology } else { first });
         }
-        _ => return Format::Json,
-    };
-    if has(fields, "question") {
+        Ok(())
+    });
+    match read {
+        Ok(Json::Object(fields)) => of_fields(&fields, first),
+        Ok(Json::List(_)) => first.unwrap_or(Format::JsonLd),
+        // It breaks off, or it is wrong: that is best told by the reader of what there is, or else by this crate's own.
+        _ => first.unwrap_or(Format::Json),
+    }
+}
+
+fn has(fields: &Fields<'_>, name: &str) -> bool {
+    fields.0.iter().any(|(other, _)| other == name)
+}
+
+fn of_fields(fields: &Fields<'_>, first: Option<Format>) -> Format {
+    let has = |name: &str| has(fields, name);
+    if has("question") {
         return Format::Json;
     }
-    if has(fields, "@context") || has(fields, "@graph") || has(fields, "@id") {
+    if has("@context") || has("@graph") || has("@id") {
         return Format::JsonLd;
     }
-    if has(fields, "elements") {
+    if has("elements") {
         return Format::Cytoscape;
     }
-    let node_has_key = fields.0.iter().any(|(name, value)| match value {
-        Json::List(nodes) => {
-            name == "nodes" && matches!(nodes.first(), Some(Json::Object(node)) if has(node, "key"))
-        }
-        _ => false,
-    });
-    if has(fields, "options") || node_has_key {
+    if has("options") || first == Some(Format::Graphology) {
         return Format::Graphology;
     }
     // Node-link JSON has a `graph` too, beside its nodes.
-    if has(fields, "nodes") {
+    if has("nodes") {
         return Format::NodeLink;
     }
-    if has(fields, "graph") || has(fields, "graphs") { Format::JsonGraph } else { Format::Json }
+    if has("graph") || has("graphs") { Format::JsonGraph } else { Format::Json }
 }
 
 /// Whether a line names columns of a list of edges.

@@ -7,6 +7,7 @@ use super::graph::{Edge, Graph, Node, Property, Text, attribute_name, take, valu
 use super::items::Part;
 use super::tree::{Fields, Json};
 use super::view::View;
+use super::walk::{Key, Source, Taken, Ways};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let graph = vec![
@@ -42,57 +43,45 @@ fn push_metadata<'a>(fields: &mut Fields<'a>, properties: Vec<Property<'a>>) {
     }
 }
 
-pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {
-    let mut top = Json::read_object(text)?;
+const WAYS: Ways = &[
+    ("graph", Taken::Within),
+    // By id in version 2; a list in version 1.
+    ("graph.nodes", Taken::ListOrFields),
+    ("graph.edges", Taken::List),
+];
+
+pub(super) fn read<'a>(source: Source<'a, '_, '_>) -> Result<Graph<'a>, Wrong> {
+    let mut graph = Graph::default();
+    let mut top = source.read_object(WAYS, &mut |list, key, item| match list {
+        "graph.nodes" => push_node(&mut graph, key, item),
+        _ => push_edge(&mut graph, key, item),
+    })?;
     let at = Place::Path("graph".into());
     let mut fields = match (top.take("graph"), top.take("graphs")) {
         (Some(graph), None) => graph.object(&at, "`graph`")?,
-        (None, Some(graphs)) => {
-            let mut graphs = graphs.list(&Place::Path("graphs".into()), "`graphs`")?;
-            match (graphs.pop(), graphs.len()) {
-                (Some(graph), 0) => graph.object(&Place::Item { list: "graphs", number: 0 }, "a graph")?,
-                (None, _) => return Err(Place::Path("graphs".into()).wrong("there is no graph in the list")),
-                (_, more) => {
-                    let message = format!(
-                        "there are {} graphs; a network is one, so give each in a file of its own",
-                        more + 1
-                    );
-                    return Err(Place::Path("graphs".into()).wrong(message));
-                }
-            }
-        }
+        (None, Some(graphs)) => only_graph(graphs)?,
         _ => return Err(Place::Nowhere.wrong("the file has no `graph` (or `graphs`) at the top")),
     };
     if fields.take("hyperedges").is_some() {
         return Err(at.wrong("`hyperedges` are not read; a relationship has one source and one target"));
     }
-    let mut graph =
-        Graph { directed: fields.take_bool("directed", &at)?.unwrap_or(true), ..Graph::default() };
+    graph.directed = fields.take_bool("directed", &at)?.unwrap_or(true);
     let nodes = fields.take("nodes");
     let edges = fields.take("edges");
     graph.properties = with_metadata(fields, &at)?;
 
+    // What is in a list of graphs was not taken yet.
     let implied = nodes.is_none();
     match nodes {
         None => {}
-        // Version 2: by id.
         Some(Json::Object(Fields(nodes))) => {
             for (id, node) in nodes {
-                let place = Place::Path(format!("graph.nodes[{:?}]", crate::network::excerpt(&id)));
-                let properties = match node {
-                    Json::Null => Vec::new(),
-                    node => with_metadata(node.object(&place, "a node")?, &place)?,
-                };
-                graph.nodes.push(Node { id, properties, place });
+                push_node(&mut graph, Key::Name(id), node)?;
             }
         }
-        // Version 1: a list.
         Some(Json::List(nodes)) => {
             for (number, node) in nodes.into_iter().enumerate() {
-                let place = Place::Item { list: "graph.nodes", number };
-                let mut fields = node.object(&place, "a node")?;
-                let id = fields.take_id("id", &place)?;
-                graph.nodes.push(Node { id, properties: with_metadata(fields, &place)?, place });
+                push_node(&mut graph, Key::Number(number), node)?;
             }
         }
         Some(other) => {
@@ -103,24 +92,51 @@ pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {
     }
     let edges = edges.map_or_else(|| Ok(Vec::new()), |edges| edges.list(&at, "`edges`"))?;
     for (number, edge) in edges.into_iter().enumerate() {
-        let place = Place::Item { list: "graph.edges", number };
-        let mut fields = edge.object(&place, "an edge")?;
-        let (source, target) = (fields.take_id("source", &place)?, fields.take_id("target", &place)?);
-        let id = fields.take("id").map(Json::into_text);
-        let directed = fields.take_bool("directed", &place)?;
-        graph.edges.push(Edge {
-            id,
-            source,
-            target,
-            directed,
-            properties: with_metadata(fields, &place)?,
-            place,
-        });
+        push_edge(&mut graph, Key::Number(number), edge)?;
     }
     if implied {
         graph.add_ends();
     }
     Ok(graph)
+}
+
+/// The graph in a list that must have one.
+fn only_graph(graphs: Json<'_>) -> Result<Fields<'_>, Wrong> {
+    let at = Place::Path("graphs".into());
+    let mut graphs = graphs.list(&at, "`graphs`")?;
+    match (graphs.pop(), graphs.len()) {
+        (Some(graph), 0) => graph.object(&Place::Item { list: "graphs", number: 0 }, "a graph"),
+        (None, _) => Err(at.wrong("there is no graph in the list")),
+        (_, more) => Err(at.wrong(format!(
+            "there are {} graphs; a network is one, so give each in a file of its own",
+            more + 1
+        ))),
+    }
+}
+
+fn push_node<'a>(graph: &mut Graph<'a>, key: Key<'a>, node: Json<'a>) -> Result<(), Wrong> {
+    let place = key.place("graph.nodes");
+    let (id, properties) = match (key, node) {
+        (Key::Name(id), Json::Null) => (id, Vec::new()),
+        (Key::Name(id), node) => (id, with_metadata(node.object(&place, "a node")?, &place)?),
+        (Key::Number(_), node) => {
+            let mut fields = node.object(&place, "a node")?;
+            (fields.take_id("id", &place)?, with_metadata(fields, &place)?)
+        }
+    };
+    graph.nodes.push(Node { id, properties, place });
+    Ok(())
+}
+
+fn push_edge<'a>(graph: &mut Graph<'a>, key: Key<'a>, edge: Json<'a>) -> Result<(), Wrong> {
+    let place = key.place("graph.edges");
+    let mut fields = edge.object(&place, "an edge")?;
+    let (source, target) = (fields.take_id("source", &place)?, fields.take_id("target", &place)?);
+    let id = fields.take("id").map(Json::into_text);
+    let directed = fields.take_bool("directed", &place)?;
+    let properties = with_metadata(fields, &place)?;
+    graph.edges.push(Edge { id, source, target, directed, properties, place });
+    Ok(())
 }
 
 /// The fields of a graph, node or edge and its metadata, which come to the same.

@@ -18,9 +18,13 @@ mod page;
 mod picture;
 mod rdf;
 mod rdf_graph;
+mod stream;
+mod terms;
 mod to_network;
 mod tree;
 mod view;
+mod walk;
+mod ways;
 mod written;
 mod xml;
 

@@ -8,6 +8,7 @@ use super::graph::{Edge, Graph, Node};
 use super::items::Part;
 use super::tree::{Fields, Json};
 use super::view::View;
+use super::walk::{Source, Taken, Ways};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut about = Fields::default();
@@ -37,14 +38,31 @@ fn edge(edge: Edge<'_>) -> Json<'_> {
     Json::Object(fields)
 }
 
-pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {
-    let mut top = Json::read_object(text)?;
-    let directed = top.take_bool("directed", &Place::Nowhere)?.unwrap_or(false);
+const WAYS: Ways = &[("nodes", Taken::List), ("edges", Taken::List), ("links", Taken::List)];
+
+pub(super) fn read<'a>(source: Source<'a, '_, '_>) -> Result<Graph<'a>, Wrong> {
+    let mut graph = Graph::default();
+    let mut top = source.read_object(WAYS, &mut |list, key, item| {
+        let place = key.place(list);
+        if list == "nodes" {
+            let mut fields = item.object(&place, "a node")?;
+            let id = fields.take_id("id", &place)?;
+            graph.nodes.push(Node { id, properties: fields.into_properties(), place });
+            return Ok(());
+        }
+        let mut fields = item.object(&place, "an edge")?;
+        let (source, target) = (fields.take_id("source", &place)?, fields.take_id("target", &place)?);
+        let id = fields.take("key").map(Json::into_text);
+        let properties = fields.into_properties();
+        graph.edges.push(Edge { id, source, target, directed: None, properties, place });
+        Ok(())
+    })?;
+    graph.directed = top.take_bool("directed", &Place::Nowhere)?.unwrap_or(false);
     top.take("multigraph");
     let nodes = top.take("nodes").ok_or_else(|| Place::Nowhere.wrong("the file has no `nodes`"))?;
-    let (list, edges) = match (top.take("edges"), top.take("links")) {
-        (Some(edges), None) => ("edges", edges),
-        (None, Some(links)) => ("links", links),
+    nodes.list(&Place::Nowhere, "`nodes`")?;
+    let edges = match (top.take("edges"), top.take("links")) {
+        (Some(edges), None) | (None, Some(edges)) => edges,
         (None, None) => {
             return Err(Place::Nowhere.wrong(
                 "the file has neither `edges` nor `links`; one of them must be there, if only as []",
@@ -56,29 +74,8 @@ pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {
             );
         }
     };
-    let mut properties = top.take_object("graph", &Place::Nowhere)?.into_properties();
-    properties.extend(top.into_properties());
-    let mut graph = Graph { directed, properties, ..Graph::default() };
-
-    for (number, node) in nodes.list(&Place::Nowhere, "`nodes`")?.into_iter().enumerate() {
-        let place = Place::Item { list: "nodes", number };
-        let mut fields = node.object(&place, "a node")?;
-        let id = fields.take_id("id", &place)?;
-        graph.nodes.push(Node { id, properties: fields.into_properties(), place });
-    }
-    for (number, edge) in edges.list(&Place::Nowhere, "the list of edges")?.into_iter().enumerate() {
-        let place = Place::Item { list, number };
-        let mut fields = edge.object(&place, "an edge")?;
-        let (source, target) = (fields.take_id("source", &place)?, fields.take_id("target", &place)?);
-        let id = fields.take("key").map(Json::into_text);
-        graph.edges.push(Edge {
-            id,
-            source,
-            target,
-            directed: None,
-            properties: fields.into_properties(),
-            place,
-        });
-    }
+    edges.list(&Place::Nowhere, "the list of edges")?;
+    graph.properties = top.take_object("graph", &Place::Nowhere)?.into_properties();
+    graph.properties.extend(top.into_properties());
     Ok(graph)
 }

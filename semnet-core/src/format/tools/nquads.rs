@@ -5,12 +5,14 @@
 //! resolution along, several times the size of this file. The tests hold it against oxigraph and rdflib.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 
 use super::error::{Place, Wrong};
 use super::graph::{Graph, Text};
 use super::rdf::{self, Said, Term, Triple, XSD_INTEGER};
 use super::rdf_graph;
+use super::stream::Stream;
+use super::terms::Terms;
 use crate::network::Network;
 
 pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
@@ -65,19 +67,61 @@ pub(super) fn is_triples(text: &str) -> bool {
     false
 }
 
-pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {
-    let mut triples = Vec::new();
+/// A statement, by the numbers of its terms.
+struct Statement {
+    subject: usize,
+    predicate: usize,
+    object: Object,
+}
+
+enum Object {
+    Node(usize),
+    Literal(usize, Option<usize>),
+    Number(u64),
+}
+
+/// Reads a file; its terms stay in `terms`.
+pub(super) fn read<'t>(stream: &mut Stream<'_>, terms: &'t mut Terms) -> Result<Graph<'t>, Wrong> {
+    let (mut all, mut line) = (Vec::new(), String::new());
     // Only LF and CR end a line; what else Unicode counts as one may stand in a literal.
-    for (number, line) in text.split('\n').enumerate() {
+    for number in 1.. {
+        line.clear();
+        if stream.read_line(&mut line).map_err(|error| stream.place().cannot_read(&error))? == 0 {
+            break;
+        }
+        let line = line.strip_suffix('\n').unwrap_or(&line);
         let mut cursor = Cursor { line, at: 0, names_graph: false };
         let result = cursor.statement();
         let place = || {
             let column = line.get(..cursor.at).unwrap_or_default().chars().count() + 1;
-            Place::Line { line: number + 1, column }
+            Place::Line { line: number, column }
         };
-        triples.extend(result.map_err(|message| place().wrong(message))?);
+        let Some(triple) = result.map_err(|message| place().wrong(message))? else { continue };
+        let Triple { subject, predicate, object } = triple;
+        let (subject, predicate) = (terms.insert(&subject), terms.insert(&predicate));
+        let object = match object {
+            Term::Node(node) => Object::Node(terms.insert(&node)),
+            Term::Literal { value, language } => {
+                Object::Literal(terms.insert(&value), language.map(|language| terms.insert(&language)))
+            }
+            Term::Number(number) => Object::Number(number),
+        };
+        all.push(Statement { subject, predicate, object });
     }
-    rdf_graph::graph(triples, text.len())
+    let terms: &'t Terms = terms;
+    let text = |number: usize| Text::from(terms.get(number));
+    let triples = all.into_iter().map(|Statement { subject, predicate, object }| Triple {
+        subject: text(subject),
+        predicate: text(predicate),
+        object: match object {
+            Object::Node(node) => Term::Node(text(node)),
+            Object::Literal(value, language) => {
+                Term::Literal { value: text(value), language: language.map(text) }
+            }
+            Object::Number(number) => Term::Number(number),
+        },
+    });
+    rdf_graph::graph(triples, stream.length())
 }
 
 struct Cursor<'a> {

@@ -44,7 +44,10 @@ struct Reading<'a> {
 }
 
 /// Triples as a graph: nodes for what has a name, edges between them, literals as properties. `length` is that of the file.
-pub(super) fn graph<'a>(triples: Vec<Triple<'a>>, length: usize) -> Result<Graph<'a>, Wrong> {
+pub(super) fn graph<'a>(
+    triples: impl IntoIterator<Item = Triple<'a>>,
+    length: usize,
+) -> Result<Graph<'a>, Wrong> {
     let mut reading = Reading::of(triples, length);
     let mut graph = Graph::default();
     let schemes = reading.take_network(&mut graph)?;
@@ -102,7 +105,7 @@ pub(super) fn graph<'a>(triples: Vec<Triple<'a>>, length: usize) -> Result<Graph
 }
 
 impl<'a> Reading<'a> {
-    fn of(triples: Vec<Triple<'a>>, length: usize) -> Reading<'a> {
+    fn of(triples: impl IntoIterator<Item = Triple<'a>>, length: usize) -> Reading<'a> {
         let mut said: HashMap<Text<'a>, Said<'a>> = HashMap::new();
         let mut subjects = Vec::new();
         let mut predicates: HashSet<Text<'a>> = HashSet::new();

@@ -11,6 +11,7 @@ use serde_json::Number;
 
 use super::error::{Place, Wrong};
 use super::graph::{Property, Text, as_number};
+use super::walk::{Key, Walk};
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Json<'a> {
@@ -29,17 +30,7 @@ pub(super) struct Fields<'a>(pub(super) Vec<(Text<'a>, Json<'a>)>);
 impl<'a> Json<'a> {
     /// Reads JSON. O(length); serde_json refuses what is nested more than 128 deep.
     pub(super) fn read(text: &'a str) -> Result<Json<'a>, Wrong> {
-        serde_json::from_str(text).map_err(|error| {
-            let (line, column) = (error.line(), error.column().max(1));
-            let message = error.to_string();
-            let message = message.strip_suffix(&format!(" at line {} column {}", line, error.column()));
-            Place::Line { line, column }.wrong(message.map_or_else(|| error.to_string(), str::to_owned))
-        })
-    }
-
-    /// An object at the top, which all of the formats have.
-    pub(super) fn read_object(text: &'a str) -> Result<Fields<'a>, Wrong> {
-        Json::read(text)?.object(&Place::Nowhere, "the file")
+        serde_json::from_str(text).map_err(|error| wrong(&error))
     }
 
     pub(super) fn object(self, place: &Place, what: &str) -> Result<Fields<'a>, Wrong> {
@@ -185,52 +176,90 @@ impl Serialize for Json<'_> {
 
 impl<'de> Deserialize<'de> for Json<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Json<'de>, D::Error> {
-        struct Any;
-        impl<'de> Visitor<'de> for Any {
-            type Value = Json<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("JSON")
+        deserializer.deserialize_any(Any(None))
+    }
+}
+
+/// Makes a tree, all but the items that someone takes.
+pub(super) struct Any<'w, 'i, 'de>(pub(super) Option<Walk<'w, 'i, 'de>>);
+
+impl<'de> Visitor<'de> for Any<'_, '_, 'de> {
+    type Value = Json<'de>;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
+        Ok(Json::Null)
+    }
+    fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
+        Ok(Json::Bool(value))
+    }
+    fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(value.into()))
+    }
+    fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(value.into()))
+    }
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Json<'de>, E> {
+        let number = Number::from_f64(value).ok_or_else(|| E::custom("a number that is not finite"))?;
+        Ok(Json::Number(number))
+    }
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Json<'de>, E> {
+        Ok(Json::String(text.into()))
+    }
+    fn visit_str<E>(self, text: &str) -> Result<Json<'de>, E> {
+        Ok(Json::String(text.to_owned().into()))
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json<'de>, A::Error> {
+        let mut list = Vec::new();
+        match self.0 {
+            Some(mut walk) if walk.takes_list() => {
+                for number in 0.. {
+                    let Some(item) = seq.next_element()? else { break };
+                    walk.take(Key::Number(number), item)?;
+                }
             }
-            fn visit_unit<E>(self) -> Result<Json<'de>, E> {
-                Ok(Json::Null)
-            }
-            fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
-                Ok(Json::Bool(value))
-            }
-            fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
-                Ok(Json::Number(value.into()))
-            }
-            fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
-                Ok(Json::Number(value.into()))
-            }
-            fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Json<'de>, E> {
-                let number =
-                    Number::from_f64(value).ok_or_else(|| E::custom("a number that is not finite"))?;
-                Ok(Json::Number(number))
-            }
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Json<'de>, E> {
-                Ok(Json::String(text.into()))
-            }
-            fn visit_str<E>(self, text: &str) -> Result<Json<'de>, E> {
-                Ok(Json::String(text.to_owned().into()))
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json<'de>, A::Error> {
-                let mut list = Vec::new();
+            _ => {
                 while let Some(item) = seq.next_element()? {
                     list.push(item);
                 }
-                Ok(Json::List(list))
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
-                let mut fields = Vec::new();
+        }
+        Ok(Json::List(list))
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
+        let mut fields: Vec<(Text<'de>, Json<'de>)> = Vec::new();
+        match self.0 {
+            Some(mut walk) if walk.takes_fields() => {
+                while let Some(name) = map.next_key_seed(Name)? {
+                    walk.take(Key::Name(name), map.next_value()?)?;
+                }
+            }
+            Some(mut walk) => {
+                while let Some(name) = map.next_key_seed(Name)? {
+                    let is_first = fields.iter().all(|(other, _)| *other != name);
+                    let value = match walk.within(&name).filter(|_| is_first) {
+                        Some(walk) => map.next_value_seed(walk)?,
+                        None => map.next_value()?,
+                    };
+                    fields.push((name, value));
+                }
+            }
+            None => {
                 while let Some(name) = map.next_key_seed(Name)? {
                     fields.push((name, map.next_value()?));
                 }
-                Ok(Json::Object(Fields(fields)))
             }
         }
-        deserializer.deserialize_any(Any)
+        Ok(Json::Object(Fields(fields)))
     }
+}
+
+pub(super) fn wrong(error: &serde_json::Error) -> Wrong {
+    let (line, column) = (error.line(), error.column().max(1));
+    let message = error.to_string();
+    let message = message.strip_suffix(&format!(" at line {} column {}", line, error.column()));
+    Place::Line { line, column }.wrong(message.map_or_else(|| error.to_string(), str::to_owned))
 }
 
 /// A name of a field, borrowed where it can be: what serde makes of a `Cow` never is.

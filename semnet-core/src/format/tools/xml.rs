@@ -9,6 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::error::{Place, Wrong};
 use super::graph::{Budget, Property, Text, as_number};
+use super::stream::Stream;
 
 /// What comes next in a file.
 pub(super) enum Item {
@@ -52,52 +53,44 @@ impl Element {
 }
 
 /// A file of XML, read from its beginning to its end.
-pub(super) struct Xml<'a> {
-    text: &'a str,
-    reader: Reader<&'a [u8]>,
+pub(super) struct Xml<'s, 'r> {
+    reader: Reader<&'s mut Stream<'r>>,
+    /// What the reader reads into.
+    buffer: Vec<u8>,
     /// The prefix of the root element, with its colon.
     prefix: Option<String>,
-    at: usize,
-    line: usize,
-    column: usize,
+    /// Where the last item began.
+    place: Place,
     pub(super) budget: Budget,
 }
 
-impl<'a> Xml<'a> {
-    pub(super) fn new(text: &'a str) -> Xml<'a> {
-        let mut reader = Reader::from_str(text);
+impl<'s, 'r> Xml<'s, 'r> {
+    pub(super) fn new(stream: &'s mut Stream<'r>) -> Xml<'s, 'r> {
+        let mut reader = Reader::from_reader(stream);
         reader.config_mut().expand_empty_elements = true;
-        Xml { text, reader, prefix: None, at: 0, line: 1, column: 1, budget: Budget::of(text.len()) }
+        Xml { reader, buffer: Vec::new(), prefix: None, place: Place::Nowhere, budget: Budget::of(0) }
     }
 
     /// Where the last item began.
     pub(super) fn place(&self) -> Place {
-        Place::Line { line: self.line, column: self.column }
-    }
-
-    /// Goes on to a byte, counting lines and columns.
-    fn advance(&mut self, to: usize) {
-        let passed = self.text.get(self.at..to).unwrap_or_default();
-        match passed.rfind('\n') {
-            Some(last) => {
-                self.line += passed.matches('\n').count();
-                self.column = passed[last + 1..].chars().count() + 1;
-            }
-            None => self.column += passed.chars().count(),
-        }
-        self.at = to.max(self.at);
+        self.place.clone()
     }
 
     pub(super) fn next(&mut self) -> Result<Item, Wrong> {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        let item = self.next_in(&mut buffer);
+        self.buffer = buffer;
+        item
+    }
+
+    fn next_in(&mut self, buffer: &mut Vec<u8>) -> Result<Item, Wrong> {
         loop {
-            self.advance(self.reader.buffer_position() as usize);
-            let event = match self.reader.read_event() {
-                Ok(event) => event,
-                Err(error) => {
-                    self.advance(self.reader.error_position() as usize);
-                    return Err(self.place().wrong(error.to_string()));
-                }
-            };
+            self.place = self.reader.get_ref().place();
+            buffer.clear();
+            let before = self.reader.buffer_position();
+            let event = self.reader.read_event_into(buffer);
+            self.budget.grow((self.reader.buffer_position() - before) as usize);
+            let event = event.map_err(|error| self.place().wrong(error.to_string()))?;
             match event {
                 Event::Start(tag) | Event::Empty(tag) => return self.element(&tag).map(Item::Open),
                 Event::End(_) => return Ok(Item::Close),

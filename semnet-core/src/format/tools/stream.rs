@@ -1,0 +1,129 @@
+//! A file as a stream: text that is checked to be UTF-8 as it comes, and where in it what comes next is.
+
+use std::io::{self, BufRead, Read};
+
+use super::error::{Place, Wrong};
+
+/// How much is read at a time, in bytes.
+const PIECE: usize = 1 << 16;
+
+pub(super) struct Stream<'r> {
+    input: &'r mut dyn Read,
+    /// What is taken up to `taken`, is UTF-8 up to `checked`, and may end in a part of a character.
+    piece: Vec<u8>,
+    taken: usize,
+    checked: usize,
+    /// How many bytes were read before this piece.
+    before: usize,
+    is_ended: bool,
+    line: usize,
+    column: usize,
+    /// What is wrong with the stream itself. Its readers know only that something is.
+    wrong: Option<Wrong>,
+}
+
+impl<'r> Stream<'r> {
+    pub(super) fn new(input: &'r mut dyn Read) -> Stream<'r> {
+        Stream {
+            input,
+            piece: Vec::new(),
+            taken: 0,
+            checked: 0,
+            before: 0,
+            is_ended: false,
+            line: 1,
+            column: 1,
+            wrong: None,
+        }
+    }
+
+    /// Where the next byte is.
+    pub(super) fn place(&self) -> Place {
+        Place::Line { line: self.line, column: self.column }
+    }
+
+    /// How many bytes were read so far, give or take a piece.
+    pub(super) fn length(&self) -> usize {
+        self.before.saturating_add(self.piece.len())
+    }
+
+    /// What is wrong with the stream, when something is.
+    pub(super) fn take_wrong(&mut self) -> Option<Wrong> {
+        self.wrong.take()
+    }
+
+    /// The next piece of text, without taking it; at the beginning of a file all of the piece.
+    pub(super) fn peek(&mut self) -> io::Result<&str> {
+        std::str::from_utf8(self.fill_buf()?).map_err(io::Error::other)
+    }
+
+    /// All that is left.
+    pub(super) fn rest(&mut self) -> io::Result<String> {
+        let mut text = String::new();
+        self.read_to_string(&mut text)?;
+        Ok(text)
+    }
+
+    /// Reads the next piece, when all of this one is taken.
+    fn read_piece(&mut self) -> io::Result<()> {
+        self.before = self.before.saturating_add(self.taken);
+        self.piece.drain(..self.taken);
+        (self.taken, self.checked) = (0, 0);
+        let room = PIECE.saturating_sub(self.piece.len());
+        let is_first = self.before == 0 && self.piece.is_empty();
+        let read = (&mut *self.input).take(room as u64).read_to_end(&mut self.piece);
+        let read = read.inspect_err(|error| self.wrong = Some(self.place().cannot_read(error)))?;
+        self.is_ended = read < room;
+        // The mark that some editors leave.
+        if is_first && self.piece.starts_with(b"\xef\xbb\xbf") {
+            self.piece.drain(..3);
+        }
+        self.checked = match std::str::from_utf8(&self.piece) {
+            Ok(text) => text.len(),
+            Err(error) => error.valid_up_to(),
+        };
+        let is_cut = self.checked == 0 && !self.piece.is_empty();
+        if is_cut {
+            self.wrong = Some(self.place().wrong("the text is not UTF-8 here; save it as UTF-8"));
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        Ok(())
+    }
+}
+
+impl BufRead for Stream<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.taken == self.checked {
+            if self.wrong.is_some() {
+                return Err(io::ErrorKind::InvalidData.into());
+            }
+            if !(self.is_ended && self.taken == self.piece.len()) {
+                self.read_piece()?;
+            }
+        }
+        Ok(self.piece.get(self.taken..self.checked).unwrap_or_default())
+    }
+
+    fn consume(&mut self, count: usize) {
+        let to = self.taken.saturating_add(count).min(self.checked);
+        let passed = self.piece.get(self.taken..to).unwrap_or_default();
+        // All but the bytes that continue a character.
+        let characters = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
+        match memchr::memrchr(b'\n', passed) {
+            Some(last) => {
+                self.line += memchr::memchr_iter(b'\n', passed).count();
+                self.column = 1 + characters(passed.get(last + 1..).unwrap_or_default());
+            }
+            None => self.column += characters(passed),
+        }
+        self.taken = to;
+    }
+}
+
+impl Read for Stream<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.fill_buf()?.read(into)?;
+        self.consume(read);
+        Ok(read)
+    }
+}

@@ -1,0 +1,125 @@
+//! Reads JSON whose long lists are taken item by item, so that only what is around them becomes a tree.
+
+use serde::de::{DeserializeSeed, Deserializer, Error};
+
+use super::error::{Place, Wrong};
+use super::graph::Text;
+use super::stream::Stream;
+use super::tree::{Any, Fields, Json, wrong};
+use crate::network::excerpt;
+
+/// A file of JSON: a text in memory, whose strings are borrowed, or a stream.
+pub(super) enum Source<'a, 's, 'r> {
+    Text(&'a str),
+    Stream(&'s mut Stream<'r>),
+}
+
+/// What is taken of the places in a file, each with its path. All that leads to a place is there before it.
+pub(super) type Ways = &'static [(&'static str, Taken)];
+
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Taken {
+    /// Nothing but what is within.
+    Within,
+    /// The items, if it is a list.
+    List,
+    /// The items of a list, or the fields of an object.
+    ListOrFields,
+    /// The items, if it is a list; else what is within.
+    ListOrWithin,
+}
+
+/// Which of the items of a list, or of the fields of an object.
+pub(super) enum Key<'a> {
+    Number(usize),
+    Name(Text<'a>),
+}
+
+impl Key<'_> {
+    pub(super) fn place(&self, list: &'static str) -> Place {
+        match self {
+            Key::Number(number) => Place::Item { list, number: *number },
+            Key::Name(name) => Place::Path(format!("{list}[{:?}]", excerpt(name))),
+        }
+    }
+}
+
+/// Who takes the items: with the path of their list.
+pub(super) type Taker<'i, 'a> = &'i mut dyn FnMut(&'static str, Key<'a>, Json<'a>) -> Result<(), Wrong>;
+
+impl<'a> Source<'a, '_, '_> {
+    /// Reads all, and gives the items to `taker`. What is left has an empty list or object in their place. Of two fields of
+    /// one name only the first is taken. O(length); serde_json refuses what is nested more than 128 deep.
+    pub(super) fn read(self, top: Taken, ways: Ways, taker: Taker<'_, 'a>) -> Result<Json<'a>, Wrong> {
+        let mut items = Items { ways, taker, stopped: None };
+        let walk = Walk { at: ("", top), items: &mut items };
+        let result = match self {
+            Source::Text(text) => {
+                let mut reader = serde_json::Deserializer::from_str(text);
+                walk.deserialize(&mut reader).and_then(|json| reader.end().map(|()| json))
+            }
+            Source::Stream(stream) => {
+                let mut reader = serde_json::Deserializer::from_reader(stream);
+                walk.deserialize(&mut reader).and_then(|json| reader.end().map(|()| json))
+            }
+        };
+        match items.stopped {
+            Some(wrong) => Err(wrong),
+            None => result.map_err(|error| wrong(&error)),
+        }
+    }
+
+    /// The same for a file that is an object.
+    pub(super) fn read_object(self, ways: Ways, taker: Taker<'_, 'a>) -> Result<Fields<'a>, Wrong> {
+        self.read(Taken::Within, ways, taker)?.object(&Place::Nowhere, "the file")
+    }
+}
+
+struct Items<'i, 'a> {
+    ways: Ways,
+    taker: Taker<'i, 'a>,
+    /// What was wrong with an item.
+    stopped: Option<Wrong>,
+}
+
+/// A place on the way to what is taken.
+pub(super) struct Walk<'w, 'i, 'a> {
+    at: (&'static str, Taken),
+    items: &'w mut Items<'i, 'a>,
+}
+
+impl<'i, 'a> Walk<'_, 'i, 'a> {
+    pub(super) fn takes_list(&self) -> bool {
+        self.at.1 != Taken::Within
+    }
+
+    pub(super) fn takes_fields(&self) -> bool {
+        self.at.1 == Taken::ListOrFields
+    }
+
+    /// Goes on into a field, if something is taken there.
+    pub(super) fn within(&mut self, name: &str) -> Option<Walk<'_, 'i, 'a>> {
+        let here = self.at.0;
+        let is_way = |path: &str| match path.rsplit_once('.') {
+            None => here.is_empty() && path == name,
+            Some((before, last)) => here == before && last == name,
+        };
+        let &at = self.items.ways.iter().find(|(path, _)| is_way(path))?;
+        Some(Walk { at, items: self.items })
+    }
+
+    /// Hands an item over. An error ends the reading.
+    pub(super) fn take<E: Error>(&mut self, key: Key<'a>, item: Json<'a>) -> Result<(), E> {
+        (self.items.taker)(self.at.0, key, item).map_err(|wrong| {
+            self.items.stopped = Some(wrong);
+            E::custom("stopped")
+        })
+    }
+}
+
+impl<'a> DeserializeSeed<'a> for Walk<'_, '_, 'a> {
+    type Value = Json<'a>;
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Json<'a>, D::Error> {
+        deserializer.deserialize_any(Any(Some(self)))
+    }
+}

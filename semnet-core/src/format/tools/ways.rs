@@ -1,0 +1,231 @@
+//! The two ways through all formats: writing and reading.
+
+use std::io::{self, BufWriter, Read, Write};
+
+use super::error::{FormatError, Place, Problem, Wrong};
+use super::graph::Graph;
+use super::stream::Stream;
+use super::terms::Terms;
+use super::view::View;
+use super::walk::Source;
+use super::written::{LeftOut, Written};
+use super::{
+    Format, csv, cytoscape, gexf, graphml, graphology, json_graph, jsonld, node_link, nquads, page, picture,
+};
+use crate::network::Network;
+
+impl Network {
+    /// Writes the network in a format, and says what of it that format does not hold. The same network gives the same
+    /// text. O(size).
+    pub fn to_format(&self, format: Format) -> Written {
+        let mut bytes = Vec::new();
+        // Writing into memory never fails.
+        let left_out = write(self, format, &mut bytes).unwrap_or_default();
+        let text = String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+        Written { text, left_out }
+    }
+
+    /// Writes the text of [`to_format`](Network::to_format) bit by bit into a file or a connection, and says what it does
+    /// not hold. Only a report is in memory as a whole; the others take a bufferful, and what lists of findings,
+    /// highlights and attributes' names take. O(size).
+    ///
+    /// ```
+    /// use semnet_core::{Format, NetworkBuilder};
+    ///
+    /// let network = NetworkBuilder::new("Why do bees dance?").finding("Waggle Run", "").build()?;
+    /// let mut file = Vec::new();
+    /// let left_out = network.write_format(Format::Gexf, &mut file)?;
+    /// assert!(left_out.is_nothing() && file.starts_with(b"<?xml"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`, which may then have a part of the text.
+    pub fn write_format(&self, format: Format, out: impl Write) -> io::Result<LeftOut> {
+        let mut out = BufWriter::with_capacity(1 << 16, out);
+        let left_out = write(self, format, &mut out)?;
+        out.flush()?;
+        Ok(left_out)
+    }
+
+    /// Reads a network from a text in a format. O(length), and O(n log n) comparisons of labels.
+    ///
+    /// # Errors
+    ///
+    /// [`FormatError`], with line and column or the path: for what is not of the format, as GraphML without `<graph>`;
+    /// for what makes no network, as two texts for one label; for a format that is only written; and for a file that
+    /// names no question, as graphs of other tools do: then [`from_format_asking`](Network::from_format_asking) takes one.
+    pub fn from_format(format: Format, text: impl AsRef<[u8]>) -> Result<Network, FormatError> {
+        read(format, text.as_ref(), None).map_err(|wrong| wrong.of(format))
+    }
+
+    /// Reads a network as [`from_format`](Network::from_format) does, with a question for files that name none: neither a
+    /// question nor a graph with a name. O(length), and O(n log n) comparisons of labels.
+    ///
+    /// ```
+    /// use semnet_core::{Format, Network};
+    ///
+    /// let csv = "from,to,relation\nWaggle Run,Sun Compass,is aimed by\n";
+    /// assert!(Network::from_format(Format::Csv, csv).unwrap_err().is_no_question());
+    /// let network = Network::from_format_asking(Format::Csv, csv, "Why do bees dance?")?;
+    /// assert_eq!(network.relationships().next().ok_or("none")?.to_string(), "Waggle Run —is aimed by→ Sun Compass");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`from_format`](Network::from_format), but for the missing question.
+    pub fn from_format_asking(
+        format: Format,
+        text: impl AsRef<[u8]>,
+        question: &str,
+    ) -> Result<Network, FormatError> {
+        read(format, text.as_ref(), Some(question)).map_err(|wrong| wrong.of(format))
+    }
+
+    /// Reads a network from a file or a connection, as [`from_format`](Network::from_format) does from a text: with a
+    /// question for files that name none, if there is one. The text is not in memory as a whole, but for JSON of this
+    /// crate's own, reports and JSON-LD. Reads in large pieces, so that `input` needs no buffer. O(length), and O(n log n)
+    /// comparisons of labels.
+    ///
+    /// ```
+    /// use semnet_core::{Format, Network};
+    ///
+    /// let file: &[u8] = b"from,to,relation\nWaggle Run,Sun Compass,is aimed by\n";
+    /// let network = Network::read_format(Format::Csv, file, Some("Why do bees dance?"))?;
+    /// assert_eq!(network.concept_count(), 2);
+    /// # Ok::<(), semnet_core::FormatError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`from_format`](Network::from_format), and those of `input` ([`FormatError::io_error`]).
+    pub fn read_format(
+        format: Format,
+        mut input: impl Read,
+        question: Option<&str>,
+    ) -> Result<Network, FormatError> {
+        let mut stream = Stream::new(&mut input);
+        let result = read_stream(format, &mut stream, question);
+        stream.take_wrong().map_or(result, Err).map_err(|wrong| wrong.of(format))
+    }
+}
+
+fn write(network: &Network, format: Format, out: &mut dyn Write) -> io::Result<LeftOut> {
+    let view = || View::of(network);
+    match format {
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *out, network)?;
+            out.write_all(b"\n")?;
+        }
+        Format::Report => {
+            let report = network.to_report();
+            out.write_all(report.text.as_bytes())?;
+            return Ok(report.left_out);
+        }
+        Format::JsonGraph => json_graph::write(&view(), out)?,
+        Format::NodeLink => node_link::write(&view(), out)?,
+        Format::Cytoscape => cytoscape::write(&view(), out)?,
+        Format::Graphology => graphology::write(&view(), out)?,
+        Format::GraphMl => graphml::write(&view(), out)?,
+        Format::Gexf => gexf::write(&view(), out)?,
+        Format::NQuads => nquads::write(network, out)?,
+        Format::NTriples => nquads::write_triples(network, out)?,
+        Format::JsonLd => jsonld::write(network, out)?,
+        Format::Csv => return csv::write(network, b',', out),
+        Format::Tsv => return csv::write(network, b'\t', out),
+        Format::Dot => return picture::dot(network, out),
+        Format::Mermaid => return picture::mermaid(network, out),
+        Format::Markdown => page::markdown(network, out)?,
+        Format::Html => page::html(network, out)?,
+    }
+    Ok(LeftOut::default())
+}
+
+fn read(format: Format, bytes: &[u8], question: Option<&str>) -> Result<Network, Wrong> {
+    let source = match format {
+        Format::Json | Format::Report | Format::JsonLd => {
+            return read_text(format, as_text(bytes)?, question);
+        }
+        Format::JsonGraph | Format::NodeLink | Format::Cytoscape | Format::Graphology => {
+            return read_json(format, Source::Text(as_text(bytes)?))?.network(question);
+        }
+        _ => &mut &*bytes,
+    };
+    let mut stream = Stream::new(source);
+    let result = read_rest(format, &mut stream, question);
+    stream.take_wrong().map_or(result, Err)
+}
+
+fn read_stream(format: Format, stream: &mut Stream<'_>, question: Option<&str>) -> Result<Network, Wrong> {
+    match format {
+        Format::Json | Format::Report | Format::JsonLd => {
+            let text = stream.rest().map_err(|error| stream.place().cannot_read(&error))?;
+            read_text(format, &text, question)
+        }
+        Format::JsonGraph | Format::NodeLink | Format::Cytoscape | Format::Graphology => {
+            read_json(format, Source::Stream(stream))?.network(question)
+        }
+        _ => read_rest(format, stream, question),
+    }
+}
+
+/// The formats that are read as a whole.
+fn read_text(format: Format, text: &str, question: Option<&str>) -> Result<Network, Wrong> {
+    match format {
+        Format::Json => Network::from_json(text).map_err(|error| of_json(&error)),
+        Format::Report => Network::from_report(text).map_err(|error| {
+            let (line, column) = (error.line(), error.column());
+            let message = error.to_string();
+            let message = message.split_once(": ").map_or(message.as_str(), |(_, message)| message);
+            Place::Line { line, column }.wrong(message)
+        }),
+        _ => jsonld::read(text)?.network(question),
+    }
+}
+
+/// The formats in JSON whose items are taken one by one.
+fn read_json<'a>(format: Format, source: Source<'a, '_, '_>) -> Result<Graph<'a>, Wrong> {
+    match format {
+        Format::JsonGraph => json_graph::read(source),
+        Format::NodeLink => node_link::read(source),
+        Format::Cytoscape => cytoscape::read(source),
+        _ => graphology::read(source),
+    }
+}
+
+/// The formats that are always read as streams, and those that are not read.
+fn read_rest(format: Format, stream: &mut Stream<'_>, question: Option<&str>) -> Result<Network, Wrong> {
+    match format {
+        Format::GraphMl => graphml::read(stream)?.network(question),
+        Format::Gexf => gexf::read(stream)?.network(question),
+        Format::NQuads | Format::NTriples => {
+            let mut terms = Terms::default();
+            nquads::read(stream, &mut terms)?.network(question)
+        }
+        Format::Csv | Format::Tsv => csv::read(stream)?.network(question),
+        _ => Err(Place::Nowhere.because(Problem::NotRead)),
+    }
+}
+
+fn as_text(bytes: &[u8]) -> Result<&str, Wrong> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let before = before.unwrap_or_default();
+        Place::at(before, before.len()).wrong("the text is not UTF-8 here; save it as UTF-8")
+    })?;
+    // The mark that some editors leave.
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+fn of_json(error: &crate::JsonError) -> Wrong {
+    let place = match (error.line(), error.column(), error.path()) {
+        (Some(line), Some(column), _) => Place::Line { line, column },
+        (_, _, Some(path)) => Place::Path(path.to_owned()),
+        _ => Place::Nowhere,
+    };
+    let message = error.to_string();
+    place.wrong(message.split_once(": ").map_or(message.as_str(), |(_, message)| message))
+}
