@@ -62,7 +62,13 @@ impl Reading {
         let format = format.unwrap_or_else(|| Format::of_content(&beginning));
         let stem = path.file_stem().map(|stem| stem.to_string_lossy()).filter(|stem| stem != "-");
         let question = self.question.as_deref().or(stem.as_deref());
-        Ok(Network::read_format(format, io::Cursor::new(beginning).chain(input), question)?)
+        let is_all = (beginning.len() as u64) < BEGINNING;
+        Ok(match question {
+            // Errors in JSON are said to the character then.
+            Some(question) if is_all => Network::from_format_asking(format, beginning, question)?,
+            None if is_all => Network::from_format(format, beginning)?,
+            _ => Network::read_format(format, io::Cursor::new(beginning).chain(input), question)?,
+        })
     }
 }
 

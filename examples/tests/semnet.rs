@@ -110,6 +110,29 @@ fn files_of_other_tools_get_their_name_as_the_question_or_another_one() {
     assert_eq!(place.run(&["open", "--as", "xml", &file]).status, 2);
 }
 
+/// Larger than what is read to see its format.
+#[test]
+fn large_files_are_streams() {
+    let place = Place::new();
+    let rows = (0..40_000).map(|number| format!("Concept {number},leads to,Concept {}\n", number / 2));
+    let csv = "source,relation,target\n".to_owned() + &rows.collect::<String>();
+    assert!(csv.len() > 1 << 20);
+    let file = place.write("What follows.csv", &csv);
+    let hashtag = add(&place, &place.write("What follows?.csv", &csv));
+    let [json, own] = ["large.json", "own.json"].map(|name| place.write(name, ""));
+    assert_eq!(
+        place.run(&["convert", "--question", "What follows?", "--as", "node-link", &file, &json]).done(),
+        ""
+    );
+    // `.json` can be many things.
+    let graph = std::fs::read(&json).unwrap();
+    assert!(place.run_with(&["add", "-"], &graph).done().starts_with(&hashtag));
+    assert_eq!(place.run(&["convert", &json, &own]).done(), "");
+    assert_eq!(add(&place, &own), hashtag);
+    let cut = place.run_with(&["add", "-"], &graph[..graph.len() / 2]);
+    assert!(cut.err.contains("standard input: node-link JSON, line "), "{}", cut.err);
+}
+
 #[test]
 fn links_open_and_full_ones_without_a_store() {
     let place = Place::new();

@@ -94,7 +94,18 @@ proptest! {
             let at = (0..=cut.index(text.len() + 1)).rev().find(|&at| text.is_char_boundary(at)).unwrap();
             let text = [&text[..at], &piece, text.get(at + piece.len()..).unwrap_or("")].concat();
             let read = Network::from_format(format, &text);
-            prop_assert_eq!(Network::read_format(format, text.as_bytes(), None), read.clone(), "{}", text);
+            let streamed = Network::read_format(format, text.as_bytes(), None);
+            // A stream of JSON is one character further when it finds something wrong.
+            let near = |one: Option<usize>, other: Option<usize>| one.zip(other).is_none_or(|(a, b)| a.abs_diff(b) < 2);
+            match (&read, &streamed) {
+                (Err(one), Err(other)) if format.media_type().contains("json") => {
+                    let said = |error: &semnet_core::FormatError| error.to_string().split_once(": ").unwrap().1.to_owned();
+                    prop_assert_eq!(said(one), said(other), "{}", text);
+                    prop_assert!(near(one.line(), other.line()), "{one} {other}");
+                    prop_assert!(one.line() != other.line() || near(one.column(), other.column()), "{one} {other}");
+                }
+                _ => prop_assert_eq!(&streamed, &read, "{}", text),
+            }
             if let Err(error) = read {
                 prop_assert_eq!(error.format(), format);
                 prop_assert!(error.line().is_none_or(|line| line <= 1 + text.matches(['\n', '\r']).count()), "{error}");

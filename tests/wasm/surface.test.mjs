@@ -165,6 +165,8 @@ const NOT_THERE = {
   "FormatError.path": "it is in the message",
   "FormatError.is_no_question": CODE,
   "Network.write_format": "streams of files are the host's; `toFormat` gives the text",
+  "Network.read_format": "streams of files are the host's; `fromFormat` takes the text",
+  "FormatError.io_error": "there are no streams",
   "AcrossError": CODE,
   "PathAcross.len": "the sum of the lengths of its legs",
   "PathAcross.is_empty": "the sum of the lengths of its legs",

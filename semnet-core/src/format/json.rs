@@ -4,39 +4,16 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Error, Unexpected, Visitor};
+use serde::de::{DeserializeSeed, Error, Unexpected, Visitor};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::network::{
-    Attributes, BuildError, Concept, Network, NetworkBuilder, NewRelationship, Relationship, excerpt,
-};
-use crate::text::normalise;
-
-/// A network in JSON. Fields that are empty need not be there; fields that are not known are errors.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NetworkForm<'a> {
-    #[serde(borrow)]
-    question: Cow<'a, str>,
-    #[serde(borrow, default)]
-    title: Cow<'a, str>,
-    #[serde(borrow, default)]
-    attributes: Vec<AttributeForm<'a>>,
-    #[serde(borrow, default)]
-    findings: Vec<ConceptForm<'a>>,
-    #[serde(borrow, default)]
-    concepts: Vec<ConceptForm<'a>>,
-    #[serde(borrow, default)]
-    relationships: Vec<RelationshipForm<'a>>,
-    /// Places in `relationships`, counted from 0.
-    #[serde(default)]
-    highlights: Vec<Place>,
-}
+use super::json_reading::{Reading, Wrong};
+use crate::network::{Attributes, BuildError, Concept, Network, Relationship};
 
 /// A place in a list. JSON does not tell 1 from 1.0, so neither is refused.
 #[derive(Clone, Copy, Serialize)]
-struct Place(u32);
+pub(super) struct Place(pub(super) u32);
 
 impl<'de> Deserialize<'de> for Place {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Place, D::Error> {
@@ -71,37 +48,37 @@ impl<'de> Deserialize<'de> for Place {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ConceptForm<'a> {
+pub(super) struct ConceptForm<'a> {
     #[serde(borrow)]
-    label: Cow<'a, str>,
+    pub(super) label: Cow<'a, str>,
     #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
-    text: Cow<'a, str>,
+    pub(super) text: Cow<'a, str>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
-    attributes: Vec<AttributeForm<'a>>,
+    pub(super) attributes: Vec<AttributeForm<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RelationshipForm<'a> {
+pub(super) struct RelationshipForm<'a> {
     #[serde(borrow)]
-    source: Cow<'a, str>,
+    pub(super) source: Cow<'a, str>,
     #[serde(borrow)]
-    relation: Cow<'a, str>,
+    pub(super) relation: Cow<'a, str>,
     #[serde(borrow)]
-    target: Cow<'a, str>,
+    pub(super) target: Cow<'a, str>,
     #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
-    passage: Cow<'a, str>,
+    pub(super) passage: Cow<'a, str>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
-    attributes: Vec<AttributeForm<'a>>,
+    pub(super) attributes: Vec<AttributeForm<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct AttributeForm<'a> {
+pub(super) struct AttributeForm<'a> {
     #[serde(borrow)]
-    name: Cow<'a, str>,
+    pub(super) name: Cow<'a, str>,
     #[serde(borrow)]
-    value: Cow<'a, str>,
+    pub(super) value: Cow<'a, str>,
 }
 
 impl Network {
@@ -137,8 +114,7 @@ impl Network {
         let json = json.as_ref();
         // The byte order mark that some editors leave is no JSON.
         let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
-        let form: NetworkForm<'_> = serde_json::from_slice(json).map_err(|e| JsonError(Problem::Form(e)))?;
-        build(&form).map_err(|(path, error)| JsonError(Problem::Build { path, error }))
+        from_json(&mut serde_json::Deserializer::from_slice(json))
     }
 
     /// Writes the JSON form, indented. Reading it gives an equal network. O(size).
@@ -219,81 +195,13 @@ impl<'de> Deserialize<'de> for Network {
         if !deserializer.is_human_readable() {
             return deserializer.deserialize_bytes(Bytes);
         }
-        let form = NetworkForm::deserialize(deserializer)?;
-        build(&form).map_err(|(path, error)| serde::de::Error::custom(format_args!("{path}: {error}")))
+        let mut reading = Reading::default();
+        let read = reading.deserialize(deserializer);
+        reading.end(read).map_err(|error| match error {
+            Wrong::Form(error) => error,
+            Wrong::Build(path, error) => D::Error::custom(format_args!("{path}: {error}")),
+        })
     }
-}
-
-fn build(form: &NetworkForm<'_>) -> Result<Network, (String, BuildError)> {
-    let mut builder = NetworkBuilder::new(&form.question);
-    check(&builder, || "question".into())?;
-    builder.title(&form.title);
-    check(&builder, || "title".into())?;
-    for (place, AttributeForm { name, value }) in form.attributes.iter().enumerate() {
-        builder.attribute(name, value);
-        check(&builder, || format!("attributes[{place}]"))?;
-    }
-    for (place, concept) in form.findings.iter().enumerate() {
-        builder.finding(&concept.label, &concept.text);
-        add_attributes(&mut builder, concept);
-        check(&builder, || format!("findings[{place}]"))?;
-    }
-    for (place, concept) in form.concepts.iter().enumerate() {
-        builder.concept(&concept.label, &concept.text);
-        add_attributes(&mut builder, concept);
-        check(&builder, || format!("concepts[{place}]"))?;
-    }
-    for (place, relationship) in form.relationships.iter().enumerate() {
-        builder.relationship(new_relationship(relationship));
-        check(&builder, || format!("relationships[{place}]"))?;
-    }
-    for (place, &Place(number)) in form.highlights.iter().enumerate() {
-        let Some(relationship) = form.relationships.get(number as usize) else {
-            let error = BuildError::NoSuchRelationship { number, count: form.relationships.len() };
-            return Err((format!("highlights[{place}]"), error));
-        };
-        builder.highlight(new_relationship(relationship));
-    }
-    builder.build().map_err(|error| (path(form, &error), error))
-}
-
-/// The part of the form that an error of the whole network is about.
-fn path(form: &NetworkForm<'_>, error: &BuildError) -> String {
-    let is = |given: &str, known: &str| normalise(given).is_ok_and(|normal| excerpt(&normal) == known);
-    let (list, place) = match error {
-        BuildError::UnknownConcept { label, relation } => {
-            let names = |form: &RelationshipForm<'_>| {
-                is(&form.relation, relation) && (is(&form.source, label) || is(&form.target, label))
-            };
-            ("relationships", form.relationships.iter().position(names))
-        }
-        BuildError::HighlightTwice { relation, target_label, .. } => {
-            let relationship = |place: &Place| form.relationships.get(place.0 as usize);
-            let names = |place: &Place| {
-                relationship(place).is_some_and(|form| {
-                    is(&form.relation, &excerpt(relation)) && is(&form.target, &excerpt(target_label))
-                })
-            };
-            ("highlights", form.highlights.iter().rposition(names))
-        }
-        _ => return "the network".into(),
-    };
-    place.map_or_else(|| list.into(), |place| format!("{list}[{place}]"))
-}
-
-fn check(builder: &NetworkBuilder, path: impl Fn() -> String) -> Result<(), (String, BuildError)> {
-    builder.error().map_or(Ok(()), |error| Err((path(), error.clone())))
-}
-
-fn add_attributes(builder: &mut NetworkBuilder, concept: &ConceptForm<'_>) {
-    for AttributeForm { name, value } in &concept.attributes {
-        builder.concept_attribute(&concept.label, name, value);
-    }
-}
-
-fn new_relationship<'a>(form: &'a RelationshipForm<'_>) -> NewRelationship<'a> {
-    let new = NewRelationship::new(&form.source, &form.relation, &form.target).passage(&form.passage);
-    form.attributes.iter().fold(new, |new, attribute| new.attribute(&attribute.name, &attribute.value))
 }
 
 fn attribute_forms(attributes: Attributes<'_>) -> Vec<AttributeForm<'_>> {
@@ -326,6 +234,25 @@ impl<'a> From<Relationship<'a>> for RelationshipForm<'a> {
             attributes: attribute_forms(relationship.attributes()),
         }
     }
+}
+
+/// Reads the JSON form from a stream of UTF-8, which may begin with no mark.
+#[cfg(feature = "formats")]
+pub(super) fn read(input: impl std::io::Read) -> Result<Network, JsonError> {
+    from_json(&mut serde_json::Deserializer::from_reader(input))
+}
+
+fn from_json<'de, R: serde_json::de::Read<'de>>(
+    json: &mut serde_json::Deserializer<R>,
+) -> Result<Network, JsonError> {
+    let mut reading = Reading::default();
+    let read = reading.deserialize(&mut *json).and_then(|()| json.end());
+    reading.end(read).map_err(|error| {
+        JsonError(match error {
+            Wrong::Form(error) => Problem::Form(error),
+            Wrong::Build(path, error) => Problem::Build { path, error },
+        })
+    })
 }
 
 /// Why a text is not the JSON form of a network.

@@ -1,6 +1,7 @@
 //! A network: an immutable value with one canonical byte form, indexed for questions about its relationships.
 
 mod builder;
+mod by_number;
 mod cursor;
 mod encode;
 mod error;

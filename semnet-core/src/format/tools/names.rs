@@ -21,9 +21,9 @@ use std::str::FromStr;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
-    /// The JSON form of this crate ([`Network::to_json`]).
+    /// The JSON form of this crate ([`Network::to_json`](crate::Network::to_json)).
     Json,
-    /// The plain-text report ([`Network::to_report`]).
+    /// The plain-text report ([`Network::to_report`](crate::Network::to_report)).
     Report,
     /// [JSON Graph Format](https://jsongraphformat.info): version 2 is written, versions 1 and 2 are read.
     JsonGraph,
@@ -117,7 +117,7 @@ impl Format {
         self.row().4
     }
 
-    /// Whether [`Network::from_format`] takes it. O(1).
+    /// Whether [`Network::from_format`](crate::Network::from_format) takes it. O(1).
     pub fn can_be_read(self) -> bool {
         !matches!(self, Format::Dot | Format::Mermaid | Format::Markdown | Format::Html)
     }

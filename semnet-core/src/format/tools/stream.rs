@@ -61,6 +61,8 @@ impl<'r> Stream<'r> {
     pub(super) fn rest(&mut self) -> io::Result<String> {
         let mut text = String::new();
         self.read_to_string(&mut text)?;
+        // It has grown by doubling.
+        text.shrink_to_fit();
         Ok(text)
     }
 

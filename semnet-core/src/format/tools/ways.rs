@@ -86,8 +86,8 @@ impl Network {
     }
 
     /// Reads a network from a file or a connection, as [`from_format`](Network::from_format) does from a text: with a
-    /// question for files that name none, if there is one. The text is not in memory as a whole, but for JSON of this
-    /// crate's own, reports and JSON-LD. Reads in large pieces, so that `input` needs no buffer. O(length), and O(n log n)
+    /// question for files that name none, if there is one. The text is not in memory as a whole, but for
+    /// reports and JSON-LD. Reads in large pieces, so that `input` needs no buffer. O(length), and O(n log n)
     /// comparisons of labels.
     ///
     /// ```
@@ -161,7 +161,8 @@ fn read(format: Format, bytes: &[u8], question: Option<&str>) -> Result<Network,
 
 fn read_stream(format: Format, stream: &mut Stream<'_>, question: Option<&str>) -> Result<Network, Wrong> {
     match format {
-        Format::Json | Format::Report | Format::JsonLd => {
+        Format::Json => crate::format::json::read(stream).map_err(|error| of_json(&error)),
+        Format::Report | Format::JsonLd => {
             let text = stream.rest().map_err(|error| stream.place().cannot_read(&error))?;
             read_text(format, &text, question)
         }

@@ -1,0 +1,233 @@
+//! Reads the JSON form item by item into a builder. What comes before the question has to wait for it.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::json::{AttributeForm, ConceptForm, Place, RelationshipForm};
+use crate::network::{BuildError, Network, NetworkBuilder, NewRelationship};
+
+/// A network on its way from JSON.
+#[derive(Default)]
+pub(super) struct Reading {
+    /// As soon as there is a question.
+    builder: Option<NetworkBuilder>,
+    highlights: Vec<Place>,
+    /// The path of what makes no network, and why it does not.
+    wrong: Option<(String, BuildError)>,
+}
+
+/// What is wrong with the form, or with the network that it is of.
+pub(super) enum Wrong<E> {
+    Form(E),
+    Build(String, BuildError),
+}
+
+/// The fields. Those that are empty need not be there; those that are not known are errors.
+#[derive(Deserialize, Clone, Copy, PartialEq, Debug)]
+#[serde(field_identifier, rename_all = "lowercase")]
+enum Field {
+    Question,
+    Title,
+    Attributes,
+    Findings,
+    Concepts,
+    Relationships,
+    Highlights,
+}
+
+/// What came before the question.
+#[derive(Default)]
+struct Waiting<'a> {
+    title: Option<String>,
+    attributes: Vec<AttributeForm<'a>>,
+    findings: Vec<ConceptForm<'a>>,
+    concepts: Vec<ConceptForm<'a>>,
+    relationships: Vec<RelationshipForm<'a>>,
+}
+
+impl Field {
+    fn name(self) -> &'static str {
+        match self {
+            Field::Question => "question",
+            Field::Title => "title",
+            Field::Attributes => "attributes",
+            Field::Findings => "findings",
+            Field::Concepts => "concepts",
+            Field::Relationships => "relationships",
+            Field::Highlights => "highlights",
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for &mut Reading {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for &mut Reading {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with a `question`")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let (mut waiting, mut seen) = (Waiting::default(), Vec::new());
+        while let Some(field) = map.next_key::<Field>()? {
+            if seen.contains(&field) {
+                return Err(A::Error::duplicate_field(field.name()));
+            }
+            seen.push(field);
+            match (field, self.builder.is_some()) {
+                (Field::Question, _) => {
+                    let question: String = map.next_value()?;
+                    self.question(&question, std::mem::take(&mut waiting)).map_err(stopped)?;
+                }
+                (Field::Highlights, _) => self.highlights = map.next_value()?,
+                (Field::Title, true) => {
+                    let title: String = map.next_value()?;
+                    self.title(&title).map_err(stopped)?;
+                }
+                (Field::Attributes, true) => map.next_value_seed(Each::of(|n, it| self.attribute(n, it)))?,
+                (Field::Findings, true) => map.next_value_seed(Each::of(|n, it| self.finding(n, it)))?,
+                (Field::Concepts, true) => map.next_value_seed(Each::of(|n, it| self.concept(n, it)))?,
+                (Field::Relationships, true) => {
+                    map.next_value_seed(Each::of(|n, it| self.relationship(n, it)))?;
+                }
+                (Field::Title, false) => waiting.title = map.next_value()?,
+                (Field::Attributes, false) => waiting.attributes = map.next_value()?,
+                (Field::Findings, false) => waiting.findings = map.next_value()?,
+                (Field::Concepts, false) => waiting.concepts = map.next_value()?,
+                (Field::Relationships, false) => waiting.relationships = map.next_value()?,
+            }
+        }
+        if self.builder.is_some() { Ok(()) } else { Err(A::Error::missing_field("question")) }
+    }
+}
+
+/// That something is wrong with the network, and `Reading` knows what.
+struct Stopped;
+
+fn stopped<E: Error>(_: Stopped) -> E {
+    E::custom("this makes no network")
+}
+
+impl Reading {
+    fn question(&mut self, question: &str, waiting: Waiting<'_>) -> Result<(), Stopped> {
+        self.builder = Some(NetworkBuilder::new(question));
+        self.with(|| "question".into(), |builder| builder)?;
+        if let Some(title) = &waiting.title {
+            self.title(title)?;
+        }
+        let each = |(place, form)| self.attribute(place, form);
+        waiting.attributes.iter().enumerate().try_for_each(each)?;
+        let each = |(place, form)| self.finding(place, form);
+        waiting.findings.iter().enumerate().try_for_each(each)?;
+        let each = |(place, form)| self.concept(place, form);
+        waiting.concepts.iter().enumerate().try_for_each(each)?;
+        let each = |(place, form)| self.relationship(place, form);
+        waiting.relationships.iter().enumerate().try_for_each(each)
+    }
+
+    fn title(&mut self, title: &str) -> Result<(), Stopped> {
+        self.with(|| "title".into(), |builder| builder.title(title))
+    }
+
+    fn attribute(&mut self, place: usize, form: &AttributeForm<'_>) -> Result<(), Stopped> {
+        let path = || format!("attributes[{place}]");
+        self.with(path, |builder| builder.attribute(&form.name, &form.value))
+    }
+
+    fn finding(&mut self, place: usize, form: &ConceptForm<'_>) -> Result<(), Stopped> {
+        let path = || format!("findings[{place}]");
+        self.with(path, |builder| add_attributes(builder.finding(&form.label, &form.text), form))
+    }
+
+    fn concept(&mut self, place: usize, form: &ConceptForm<'_>) -> Result<(), Stopped> {
+        let path = || format!("concepts[{place}]");
+        self.with(path, |builder| add_attributes(builder.concept(&form.label, &form.text), form))
+    }
+
+    fn relationship(&mut self, place: usize, form: &RelationshipForm<'_>) -> Result<(), Stopped> {
+        let new = NewRelationship::new(&form.source, &form.relation, &form.target).passage(&form.passage);
+        let new = form.attributes.iter().fold(new, |new, it| new.attribute(&it.name, &it.value));
+        self.with(|| format!("relationships[{place}]"), |builder| builder.relationship(new))
+    }
+
+    /// Adds something to the builder, and looks what came of it.
+    fn with(
+        &mut self,
+        path: impl Fn() -> String,
+        add: impl FnOnce(&mut NetworkBuilder) -> &mut NetworkBuilder,
+    ) -> Result<(), Stopped> {
+        let Some(builder) = &mut self.builder else { return Ok(()) };
+        let Some(error) = add(builder).error() else { return Ok(()) };
+        self.wrong = Some((path(), error.clone()));
+        Err(Stopped)
+    }
+
+    /// The network, when all was read.
+    pub(super) fn end<E: Error>(self, read: Result<(), E>) -> Result<Network, Wrong<E>> {
+        if let Some((path, error)) = self.wrong {
+            return Err(Wrong::Build(path, error));
+        }
+        read.map_err(Wrong::Form)?;
+        let Some(mut builder) = self.builder else {
+            return Err(Wrong::Form(E::missing_field("question")));
+        };
+        for (place, &Place(number)) in self.highlights.iter().enumerate() {
+            builder
+                .highlight_again(number)
+                .map_err(|error| Wrong::Build(format!("highlights[{place}]"), error))?;
+        }
+        builder.build().map_err(|error| {
+            let path = match builder.part(&error) {
+                Some((list, place)) => format!("{list}[{place}]"),
+                None => "the network".into(),
+            };
+            Wrong::Build(path, error)
+        })
+    }
+}
+
+fn add_attributes<'b>(builder: &'b mut NetworkBuilder, form: &ConceptForm<'_>) -> &'b mut NetworkBuilder {
+    form.attributes.iter().fold(builder, |builder, AttributeForm { name, value }| {
+        builder.concept_attribute(&form.label, name, value)
+    })
+}
+
+/// A list, each item of which goes to someone as soon as it is read.
+struct Each<T, F>(F, PhantomData<T>);
+
+impl<T, F: FnMut(usize, &T) -> Result<(), Stopped>> Each<T, F> {
+    fn of(take: F) -> Each<T, F> {
+        Each(take, PhantomData)
+    }
+}
+
+impl<'de, T: Deserialize<'de>, F: FnMut(usize, &T) -> Result<(), Stopped>> DeserializeSeed<'de>
+    for Each<T, F>
+{
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>, F: FnMut(usize, &T) -> Result<(), Stopped>> Visitor<'de> for Each<T, F> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a sequence")
+    }
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
+        let mut place = 0;
+        while let Some(item) = seq.next_element()? {
+            (self.0)(place, &item).map_err(stopped)?;
+            place += 1;
+        }
+        Ok(())
+    }
+}

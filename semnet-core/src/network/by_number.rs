@@ -1,0 +1,39 @@
+//! What readers of files ask of a builder by number: relationships and highlights, in the order in which they were added.
+
+use super::builder::{NetworkBuilder, RelationshipParts, excerpt};
+use super::error::BuildError;
+
+impl NetworkBuilder {
+    /// Puts a relationship that was added at the end of the highlights; relationships are counted from 0. O(1).
+    pub(crate) fn highlight_again(&mut self, number: u32) -> Result<(), BuildError> {
+        let count = self.relationships.len();
+        if number as usize >= count {
+            return Err(BuildError::NoSuchRelationship { number, count });
+        }
+        self.highlights.push(number);
+        Ok(())
+    }
+
+    /// Which of the relationships, or of the highlights, an error of [`build`](NetworkBuilder::build) is about. O(size).
+    pub(crate) fn part(&self, error: &BuildError) -> Option<(&'static str, usize)> {
+        let is = |known: &str, named: &str| excerpt(known) == *named;
+        let has = |parts: &RelationshipParts, relation: &str, ends: &[u32], label: &str| {
+            is(self.relations[parts.relation as usize].of(&self.strings), relation)
+                && ends.iter().any(|&end| is(self.label(end), label))
+        };
+        match error {
+            BuildError::UnknownConcept { label, relation } => {
+                let names = |it: &RelationshipParts| has(it, relation, &[it.source, it.target], label);
+                Some(("relationships", self.relationships.iter().position(names)?))
+            }
+            BuildError::HighlightTwice { relation, target_label, .. } => {
+                let names = |&number: &u32| {
+                    let parts = self.relationships.get(number as usize);
+                    parts.is_some_and(|it| has(it, &excerpt(relation), &[it.target], &excerpt(target_label)))
+                };
+                Some(("highlights", self.highlights.iter().rposition(names)?))
+            }
+            _ => None,
+        }
+    }
+}
