@@ -6,7 +6,9 @@ use std::path::Path;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use semnet_core::{Difference, FingerprintPrefix, Format, Network, QueryBar, Recovered, Store, Suggestion};
+use semnet_core::{
+    Difference, FingerprintPrefix, Format, Network, PassedOver, QueryBar, Recovered, Store, Suggestion,
+};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -40,35 +42,42 @@ impl Reading {
 
     fn read_from(&self, path: &Path, bar: &ProgressBar) -> Result<Network, Failure> {
         let (name, input) = input(path)?;
-        let network = self.parse(bar.wrap_read(input), path);
+        let tell = |passed_over: &PassedOver| {
+            if !passed_over.is_nothing() {
+                bar.suspend(|| {
+                    eprintln!("semnet: {name}: no network holds all of it; passed over: {passed_over}")
+                });
+            }
+        };
+        let network = self.parse(bar.wrap_read(input), path, tell);
         network.map_err(|error| format!("{name}: {error}").into())
     }
 
     /// Canonical bytes begin with their magic. Of the rest, the name's end or how it begins says the format: `.json` and
     /// `.txt` can be many things.
-    fn parse(&self, mut input: impl Read, path: &Path) -> Result<Network, Failure> {
+    fn parse(
+        &self,
+        mut input: impl Read,
+        path: &Path,
+        tell: impl Fn(&PassedOver),
+    ) -> Result<Network, Failure> {
         let mut beginning = Vec::new();
         input.by_ref().take(BEGINNING).read_to_end(&mut beginning)?;
-        let is_canonical = beginning.starts_with(b"semnet") && !beginning.starts_with(b"semnet ");
-        let mut format = self.from_format;
-        if format.is_none() {
-            if is_canonical {
-                input.read_to_end(&mut beginning)?;
-                return Ok(Network::from_bytes(beginning)?);
-            }
-            let of_name = Format::of_file_name(&path.to_string_lossy());
-            format = of_name.filter(|format| !matches!(format, Format::Json | Format::Report));
+        if self.from_format.is_none()
+            && beginning.starts_with(b"semnet")
+            && !beginning.starts_with(b"semnet ")
+        {
+            input.read_to_end(&mut beginning)?;
+            return Ok(Network::from_bytes(beginning)?);
         }
-        let format = format.unwrap_or_else(|| Format::of_content(&beginning));
+        let of_name = Format::of_file_name(&path.to_string_lossy());
+        let of_name = of_name.filter(|format| !matches!(format, Format::Json | Format::Report));
+        let format = self.from_format.or(of_name).unwrap_or_else(|| Format::of_content(&beginning));
         let stem = path.file_stem().map(|stem| stem.to_string_lossy()).filter(|stem| stem != "-");
         let question = self.question.as_deref().or(stem.as_deref());
-        let is_all = (beginning.len() as u64) < BEGINNING;
-        Ok(match question {
-            // Errors in JSON are said to the character then.
-            Some(question) if is_all => Network::from_format_asking(format, beginning, question)?,
-            None if is_all => Network::from_format(format, beginning)?,
-            _ => Network::read_format(format, io::Cursor::new(beginning).chain(input), question)?,
-        })
+        let read = Network::read_format(format, io::Cursor::new(beginning).chain(input), question)?;
+        tell(&read.passed_over);
+        Ok(read.network)
     }
 }
 

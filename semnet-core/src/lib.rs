@@ -35,7 +35,7 @@ pub use change::{
 };
 pub use format::JsonError;
 #[cfg(feature = "formats")]
-pub use format::{Format, FormatError, UnknownFormat, Written};
+pub use format::{Format, FormatError, Parsed, PassedOver, UnknownFormat, Written};
 pub use hashtag::{Hashtag, HashtagError};
 pub use link::{DEFAULT_BASE, Link, LinkError};
 pub use network::{

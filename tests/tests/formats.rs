@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use proptest::prelude::*;
-use semnet_core::{Format, Network, NetworkBuilder, NewRelationship};
+use semnet_core::{Format, FormatError, Network, NetworkBuilder, NewRelationship};
 use semnet_tests::network;
 
 fn lossless() -> impl Iterator<Item = Format> {
@@ -38,6 +38,10 @@ proptest! {
         for format in Format::ALL.into_iter().filter(|format| format.can_be_read()) {
             let text = network.to_format(format).text;
             let read = Network::read_format(format, Pieces { text: text.as_bytes(), piece }, Some("Q?"));
+            if let Ok(read) = &read {
+                prop_assert!(read.passed_over.is_nothing(), "{}: {}\n{}", format, read.passed_over, text);
+            }
+            let read = read.map(|read| read.network);
             prop_assert_eq!(read, Network::from_format_asking(format, &text, "Q?"), "{}\n{}", format, text);
         }
     }
@@ -94,18 +98,8 @@ proptest! {
             let at = (0..=cut.index(text.len() + 1)).rev().find(|&at| text.is_char_boundary(at)).unwrap();
             let text = [&text[..at], &piece, text.get(at + piece.len()..).unwrap_or("")].concat();
             let read = Network::from_format(format, &text);
-            let streamed = Network::read_format(format, text.as_bytes(), None);
-            // A stream of JSON is one character further when it finds something wrong.
-            let near = |one: Option<usize>, other: Option<usize>| one.zip(other).is_none_or(|(a, b)| a.abs_diff(b) < 2);
-            match (&read, &streamed) {
-                (Err(one), Err(other)) if format.media_type().contains("json") => {
-                    let said = |error: &semnet_core::FormatError| error.to_string().split_once(": ").unwrap().1.to_owned();
-                    prop_assert_eq!(said(one), said(other), "{}", text);
-                    prop_assert!(near(one.line(), other.line()), "{one} {other}");
-                    prop_assert!(one.line() != other.line() || near(one.column(), other.column()), "{one} {other}");
-                }
-                _ => prop_assert_eq!(&streamed, &read, "{}", text),
-            }
+            let streamed = Network::read_format(format, text.as_bytes(), None).map(|read| read.network);
+            prop_assert_eq!(&streamed, &read, "{}", text);
             if let Err(error) = read {
                 prop_assert_eq!(error.format(), format);
                 prop_assert!(error.line().is_none_or(|line| line <= 1 + text.matches(['\n', '\r']).count()), "{error}");
@@ -143,18 +137,52 @@ fn a_stream_may_be_long() {
         let network = builder.build().unwrap();
         for format in lossless() {
             let written = network.to_format(format).text;
-            assert_eq!(
-                Network::read_format(format, written.as_bytes(), None),
-                Ok(network.clone()),
-                "{format}"
-            );
+            let read = Network::read_format(format, written.as_bytes(), None).unwrap();
+            assert!(read.network == network && read.passed_over.is_nothing(), "{format}");
             // All that is wrong is behind it.
             let wrong = written + "\n\n  <x> {";
             let error = Network::read_format(format, wrong.as_bytes(), None).unwrap_err();
-            assert_eq!(Err(&error), Network::from_format(format, &wrong).as_ref(), "{format}");
+            let whole = Network::from_format(format, &wrong).unwrap_err();
+            let said = |error: &FormatError| error.to_string().split_once(": ").unwrap().1.to_owned();
+            assert_eq!((error.line(), said(&error)), (whole.line(), said(&whole)), "{format}");
             assert_eq!(error.line(), Some(wrong.matches('\n').count() + 1), "{error}");
         }
     }
+}
+
+#[test]
+fn what_is_passed_over_is_counted_by_name() {
+    let read = |format, text: &str| {
+        Network::read_format(format, text.as_bytes(), Some("Q?")).unwrap().passed_over.to_string()
+    };
+    let yed = r#"<graphml xmlns:y="y"><key id="d0" for="node" yfiles.type="nodegraphics"><desc>d</desc></key><graph id="G" edgedefault="directed" parse.order="free">
+        <node id="n0"><data key="d0"><y:ShapeNode><y:Geometry x="1"/><y:NodeLabel>Honey</y:NodeLabel></y:ShapeNode></data></node>
+        <node id="n1"/><edge id="e0" source="n0" target="n1"/></graph><data key="d7"><y:Resources/></data></graphml>"#;
+    assert_eq!(
+        read(Format::GraphMl, yed),
+        "1 data, 1 desc, 1 edge id, 1 graph id, 1 y:Geometry, 1 y:Resources, 1 y:ShapeNode"
+    );
+    let gexf = r#"<gexf><meta lastmodifieddate="2026-01-01"><creator>Gephi</creator><description>Q?</description></meta>
+        <graph mode="static" timeformat="double"><nodes count="1"><node id="a"/></nodes></graph></gexf>"#;
+    assert_eq!(read(Format::Gexf, gexf), "1 creator, 1 graph timeformat, 1 meta lastmodifieddate");
+    let cytoscape = r#"{"elements": {"nodes": [{"data": {"id": "a"}, "position": {"x": 1}}], "edges": [], "z": 1},
+        "style": [], "zoom": 2, "multigraph": true, "pan": null}"#;
+    assert_eq!(read(Format::Cytoscape, cytoscape), "1 style, 1 z, 1 zoom");
+    let graphology = r#"{"options": {"multi": true}, "nodes": [{"key": "a", "x": 1}, {"key": "b", "x": 1}],
+        "edges": [{"key": "0", "source": "a", "target": "b", "y": 1}], "version": 3}"#;
+    assert_eq!(read(Format::Graphology, graphology), "1 edge id, 1 version, 2 x, 1 y");
+    assert_eq!(
+        read(Format::JsonGraph, r#"{"graph": {"nodes": {"a": {}}}, "generator": "g"}"#),
+        "1 generator"
+    );
+    let quads = "<a:a> <a:p> \"1\"^^<http://www.w3.org/2001/XMLSchema#byte> <a:g> .\n<a:a> <a:q> <a:b> <a:g> .\n<a:a> <a:q> <a:c> .";
+    assert_eq!(read(Format::NQuads, quads), "1 datatype, 1 graph name");
+    let linked = r#"{"@id": "a:a", "a:p": {"@value": "1", "@type": "a:t"}, "@index": "i"}"#;
+    assert_eq!(read(Format::JsonLd, linked), "1 @index, 1 datatype");
+    // Names are told apart up to a number.
+    let many: String = (0..100).map(|n| format!(", \"f{n}\": 0")).collect();
+    let many = read(Format::Cytoscape, &format!("{{\"elements\": []{many}}}"));
+    assert!(many.contains("1 f0, ") && many.ends_with(", 36 other names"), "{many}");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The formats of other tools.
 
-use semnet_core::{Format, Network};
+use std::io::Read;
+
+use semnet_core::{Format, FormatError, Network};
 
 use crate::network::is_sound;
 
@@ -10,15 +12,24 @@ pub fn format(bytes: &[u8]) {
     let Some((&first, text)) = bytes.split_first() else { return };
     let _ = Format::of_content(text);
     let format = Format::ALL[usize::from(first) % Format::ALL.len()];
-    match Network::from_format_asking(format, text, "Why?") {
+    let read = Network::from_format_asking(format, text, "Why?");
+    let streamed = Network::read_format(format, Slowly(text), Some("Why?"));
+    match (&read, &streamed) {
+        (Ok(network), Ok(streamed)) => assert!(*network == streamed.network, "{format}"),
+        // A stream of JSON that is long may say it one character further on.
+        _ => assert_eq!(read.as_ref().err().map(said), streamed.as_ref().err().map(said), "{format}"),
+    }
+    match read {
         Ok(network) => {
             is_sound(&network);
             for format in Format::ALL {
                 let written = network.to_format(format);
                 if format.is_lossless() {
                     assert!(written.left_out.is_nothing());
-                    let again = Network::from_format(format, &written.text);
-                    assert_eq!(again.as_ref(), Ok(&network), "{format}\n{}", written.text);
+                    let again = Network::read_format(format, written.text.as_bytes(), None);
+                    let again = again.unwrap_or_else(|error| panic!("{format}: {error}\n{}", written.text));
+                    assert!(again.network == network, "{format}\n{}", written.text);
+                    assert!(again.passed_over.is_nothing(), "{format}: {}\n{}", again.passed_over, written.text);
                 }
             }
         }
@@ -28,4 +39,20 @@ pub fn format(bytes: &[u8]) {
             assert!(error.column().is_none_or(|column| (1..=text.len() + 1).contains(&column)), "{error}");
         }
     }
+}
+
+/// A stream that comes in pieces of a few bytes.
+struct Slowly<'a>(&'a [u8]);
+
+impl Read for Slowly<'_> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let length = into.len().min(7);
+        self.0.read(&mut into[..length])
+    }
+}
+
+/// What is wrong, without the place.
+fn said(error: &FormatError) -> String {
+    let message = error.to_string();
+    message.split_once(": ").map_or(String::new(), |(_, said)| said.to_owned())
 }

@@ -66,7 +66,7 @@ fn most(way: &str, format: Format, file: &str) -> Result<usize, Failure> {
     match way {
         "read" => {
             let (file, before) = (File::open(file)?, ALLOCATOR.allocated());
-            let _network = Network::read_format(format, file, Some("What is large?"))?;
+            let _read = Network::read_format(format, file, Some("What is large?"))?;
             Ok(ALLOCATOR.max_allocated() - before)
         }
         "read-whole" => {

@@ -89,6 +89,7 @@ pub(super) fn read<'a>(source: Source<'a, '_, '_>) -> Result<Graph<'a>, Wrong> {
         Some(data) => data.object(&Place::Path("data".into()), "`data`")?.into_properties(),
         None => Vec::new(),
     };
+    top.take("multigraph");
     let elements = top.take("elements").ok_or_else(|| Place::Nowhere.wrong("the file has no `elements`"))?;
     if !matches!(elements, Json::List(_)) {
         let at = Place::Path("elements".into());
@@ -98,7 +99,9 @@ pub(super) fn read<'a>(source: Source<'a, '_, '_>) -> Result<Graph<'a>, Wrong> {
                 list.list(&at, &format!("`{name}`"))?;
             }
         }
+        elements.pass_over(&mut graph.passed_over);
     }
+    top.pass_over(&mut graph.passed_over);
     Ok(graph)
 }
 

@@ -86,9 +86,14 @@ pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph<'static>, Wrong> {
     let mut xml = Xml::new(stream);
     xml.root("gexf")?;
     let (mut graph, mut about) = (None, Vec::new());
-    while let Some(element) = xml.child()? {
+    while let Some(mut element) = xml.child()? {
         match element.name.as_str() {
-            "meta" => read_meta(&mut about, &mut xml)?,
+            "meta" => {
+                for (name, _) in element.take_properties() {
+                    xml.passed_over.add(&format!("meta {name}"), 1);
+                }
+                read_meta(&mut about, &mut xml)?;
+            }
             "graph" if graph.is_some() => {
                 return Err(element
                     .place
@@ -101,19 +106,24 @@ pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph<'static>, Wrong> {
     xml.end()?;
     let mut graph = graph.ok_or_else(|| xml.place().wrong("there is no <graph> in this file"))?;
     graph.properties.append(&mut about);
+    graph.passed_over = xml.passed_over;
     Ok(graph)
 }
 
-/// What a file says of the graph. Who wrote the file, and when, is not part of it.
+/// What a file says of the graph.
 fn read_meta(about: &mut Vec<Property<'static>>, xml: &mut Xml<'_, '_>) -> Result<(), Wrong> {
     while let Some(inner) = xml.child()? {
-        let text = xml.text()?;
         let name = match inner.name.as_str() {
             // The nearest that this format has to a name of the graph.
             "description" => "name",
             "keywords" => "keywords",
-            _ => continue,
+            // Who wrote the file is not part of the graph.
+            other => {
+                xml.pass_over(other)?;
+                continue;
+            }
         };
+        let text = xml.text()?;
         if !text.trim().is_empty() {
             about.push((name.into(), text.into()));
         }
@@ -127,6 +137,13 @@ fn read_graph(mut element: Element, xml: &mut Xml<'_, '_>) -> Result<Graph<'stat
     // NetworkX has the name here.
     let name = element.take("name").filter(|name| !name.trim().is_empty());
     graph.properties.extend(name.map(|name| ("name".into(), name.into())));
+    // What is so where nothing else is said, and what says nothing of the graph.
+    let is_plain = |(name, value): &Property<'_>| {
+        (name == "mode" && value == "static") || (name == "idtype" && value == "string") || name == "count"
+    };
+    for (name, _) in element.take_properties().filter(|property| !is_plain(property)) {
+        xml.passed_over.add(&format!("graph {name}"), 1);
+    }
     let (mut node_keys, mut edge_keys) = (Declared::default(), Declared::default());
     while let Some(mut element) = xml.child()? {
         match element.name.as_str() {
@@ -182,12 +199,12 @@ fn read_declarations(keys: &mut Declared, xml: &mut Xml<'_, '_>) -> Result<(), W
 
 /// What stands in a node or an edge.
 fn read_properties(
-    element: Element,
+    mut element: Element,
     keys: &Declared,
     xml: &mut Xml<'_, '_>,
 ) -> Result<Vec<Property<'static>>, Wrong> {
     let place = element.place.clone();
-    let mut properties: Vec<Property<'static>> = element.into_properties().collect();
+    let mut properties: Vec<Property<'static>> = element.take_properties().collect();
     let mut given = Vec::new();
     while let Some(mut inner) = xml.child()? {
         match inner.name.as_str() {
@@ -211,10 +228,11 @@ fn read_properties(
             }
             // How it looks: `viz:size`, `viz:color` and the like.
             _ => {
-                xml.text()?;
+                let text = xml.text()?;
+                xml.passed_over.add(&inner.name, usize::from(!text.trim().is_empty()));
                 let name = std::mem::take(&mut inner.name);
                 let all: Vec<String> =
-                    inner.into_properties().map(|(name, value)| format!("{name}={value}")).collect();
+                    inner.take_properties().map(|(name, value)| format!("{name}={value}")).collect();
                 properties.push((name.into(), all.join(" ").into()));
             }
         }

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::error::{Place, Wrong};
+use super::parsed::PassedOver;
 
 /// Properties with a meaning in some format. An attribute of this name is written under another one.
 const TAKEN: &[&str] = &[
@@ -40,6 +41,7 @@ pub(super) struct Graph<'a> {
     pub(super) properties: Vec<Property<'a>>,
     pub(super) nodes: Vec<Node<'a>>,
     pub(super) edges: Vec<Edge<'a>>,
+    pub(super) passed_over: PassedOver,
 }
 
 #[derive(Debug, Default)]
@@ -62,7 +64,13 @@ pub(super) struct Edge<'a> {
 
 impl Default for Graph<'_> {
     fn default() -> Self {
-        Graph { directed: true, properties: Vec::new(), nodes: Vec::new(), edges: Vec::new() }
+        Graph {
+            directed: true,
+            properties: Vec::new(),
+            nodes: Vec::new(),
+            edges: Vec::new(),
+            passed_over: PassedOver::default(),
+        }
     }
 }
 

@@ -71,12 +71,14 @@ pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph<'static>, Wrong> {
                 return Err(element.place.wrong(message));
             }
             "graph" => graph = Some(read_graph(element, &keys, &mut xml)?),
-            "desc" | "data" => drop(xml.text()?),
+            "desc" | "data" => xml.pass_over(&element.name)?,
             _ => return Err(element.unexpected()),
         }
     }
     xml.end()?;
-    graph.ok_or_else(|| xml.place().wrong("there is no <graph> in this file"))
+    let mut graph = graph.ok_or_else(|| xml.place().wrong("there is no <graph> in this file"))?;
+    graph.passed_over = xml.passed_over;
+    Ok(graph)
 }
 
 #[derive(Default)]
@@ -104,6 +106,10 @@ impl Keys {
 
 fn read_graph(mut element: Element, keys: &Keys, xml: &mut Xml<'_, '_>) -> Result<Graph<'static>, Wrong> {
     let directed = element.take("edgedefault").as_deref() != Some("undirected");
+    // How it is to be parsed says nothing of what it is.
+    for (name, _) in element.take_properties().filter(|(name, _)| !name.starts_with("parse.")) {
+        xml.passed_over.add(&format!("graph {name}"), 1);
+    }
     let mut graph = Graph { directed, ..Graph::default() };
     let mut given = Vec::new();
     while let Some(mut element) = xml.child()? {
@@ -132,12 +138,12 @@ fn read_graph(mut element: Element, keys: &Keys, xml: &mut Xml<'_, '_>) -> Resul
 
 /// What stands in a node or an edge.
 fn read_data(
-    element: Element,
+    mut element: Element,
     keys: &Declared,
     xml: &mut Xml<'_, '_>,
 ) -> Result<Vec<Property<'static>>, Wrong> {
     let place = element.place.clone();
-    let mut properties: Vec<Property<'static>> = element.into_properties().collect();
+    let mut properties: Vec<Property<'static>> = element.take_properties().collect();
     let mut given = Vec::new();
     while let Some(inner) = xml.child()? {
         match inner.name.as_str() {
@@ -167,6 +173,8 @@ fn read_datum(
                 depth += 1;
                 if label.is_empty() && (inner.name == "y:NodeLabel" || inner.name == "y:EdgeLabel") {
                     label_depth = Some(depth);
+                } else {
+                    xml.passed_over.add(&inner.name, 1);
                 }
             }
             Item::Close if depth == 0 => break,
@@ -182,5 +190,9 @@ fn read_datum(
             Item::End => return Err(xml.too_early()),
         }
     }
-    Ok(if label.trim().is_empty() { (name.into(), text.into()) } else { ("label".into(), label.into()) })
+    if label.trim().is_empty() {
+        return Ok((name.into(), text.into()));
+    }
+    xml.passed_over.add(&name, usize::from(!text.trim().is_empty()));
+    Ok(("label".into(), label.into()))
 }

@@ -52,6 +52,7 @@ pub(super) fn read<'a>(source: Source<'a, '_, '_>) -> Result<Graph<'a>, Wrong> {
             let mut fields = item.object(&place, "a node")?;
             let id = fields.take_id("key", &place)?;
             let properties = fields.take_object("attributes", &place)?.into_properties();
+            fields.pass_over(&mut graph.passed_over);
             graph.nodes.push(Node { id, properties, place });
             return Ok(());
         }
@@ -60,6 +61,7 @@ pub(super) fn read<'a>(source: Source<'a, '_, '_>) -> Result<Graph<'a>, Wrong> {
         let id = fields.take("key").map(Json::into_text);
         let directed = fields.take_bool("undirected", &place)?.map(|undirected| !undirected);
         let properties = fields.take_object("attributes", &place)?.into_properties();
+        fields.pass_over(&mut graph.passed_over);
         graph.edges.push(Edge { id, source, target, directed, properties, place });
         Ok(())
     })?;
@@ -73,5 +75,6 @@ pub(super) fn read<'a>(source: Source<'a, '_, '_>) -> Result<Graph<'a>, Wrong> {
     if let Some(edges) = top.take("edges") {
         edges.list(&Place::Nowhere, "`edges`")?;
     }
+    top.pass_over(&mut graph.passed_over);
     Ok(graph)
 }

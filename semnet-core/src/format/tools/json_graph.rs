@@ -65,6 +65,7 @@ pub(super) fn read<'a>(source: Source<'a, '_, '_>) -> Result<Graph<'a>, Wrong> {
     if fields.take("hyperedges").is_some() {
         return Err(at.wrong("`hyperedges` are not read; a relationship has one source and one target"));
     }
+    top.pass_over(&mut graph.passed_over);
     graph.directed = fields.take_bool("directed", &at)?.unwrap_or(true);
     let nodes = fields.take("nodes");
     let edges = fields.take("edges");

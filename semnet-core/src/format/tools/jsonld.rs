@@ -11,6 +11,7 @@ use std::io::{self, Write};
 use super::error::{Place, Wrong};
 use super::graph::{Budget, Graph, Text};
 use super::items::Part;
+use super::parsed::PassedOver;
 use super::rdf::{self, RDF, RDFS, SCHEMA, SKOS, Said, Term, Triple};
 use super::rdf_graph;
 use super::tree::{Fields, Json};
@@ -103,6 +104,7 @@ pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {
         triples: Vec::new(),
         blank: 0,
         budget: Budget::of(text.len()),
+        passed_over: PassedOver::default(),
     };
     match Json::read(text)? {
         Json::List(nodes) => {
@@ -112,7 +114,9 @@ pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {
         }
         top => reading.top(top, Place::Nowhere)?,
     }
-    rdf_graph::graph(reading.triples, text.len())
+    let mut graph = rdf_graph::graph(reading.triples, text.len())?;
+    graph.passed_over = reading.passed_over;
+    Ok(graph)
 }
 
 /// What a term stands for.
@@ -136,6 +140,7 @@ struct Reading<'a> {
     triples: Vec<Triple<'a>>,
     blank: u64,
     budget: Budget,
+    passed_over: PassedOver,
 }
 
 impl<'a> Reading<'a> {
@@ -307,7 +312,7 @@ impl<'a> Reading<'a> {
                         self.push(&subject, rdf::TYPE, Term::Node(class.into()), place)?;
                     }
                 }
-                "@index" => {}
+                "@index" => self.passed_over.add("@index", values.len()),
                 keyword if keyword.starts_with('@') => {
                     return Err(place.wrong(format!("{keyword:?} is not read; flatten the document first")));
                 }
@@ -382,10 +387,12 @@ impl<'a> Reading<'a> {
                             Ok(number) if kind == rdf::XSD_INTEGER && value == format!("{number}") => {
                                 Term::Number(number)
                             }
-                            _ => Term::Literal {
-                                value,
-                                language: fields.take("@language").map(Json::into_text),
-                            },
+                            _ => {
+                                let plain = ["", rdf::XSD_STRING].contains(&kind.as_str());
+                                self.passed_over.add("datatype", usize::from(!plain));
+                                let language = fields.take("@language").map(Json::into_text);
+                                Term::Literal { value, language }
+                            }
                         }
                     }
                     None => Term::Node(self.node(fields, place)?),

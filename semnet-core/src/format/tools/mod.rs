@@ -15,6 +15,7 @@ mod names;
 mod node_link;
 mod nquads;
 mod page;
+mod parsed;
 mod picture;
 mod rdf;
 mod rdf_graph;
@@ -30,4 +31,5 @@ mod xml;
 
 pub use error::FormatError;
 pub use names::{Format, UnknownFormat};
+pub use parsed::{Parsed, PassedOver};
 pub use written::Written;

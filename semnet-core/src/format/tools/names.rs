@@ -140,6 +140,11 @@ impl Format {
         all.max_by_key(|&(length, _)| length).map(|(_, format)| format)
     }
 
+    pub(super) fn is_json(self) -> bool {
+        use Format::{Cytoscape, Graphology, Json, JsonGraph, JsonLd, NodeLink};
+        matches!(self, Json | JsonGraph | NodeLink | Cytoscape | Graphology | JsonLd)
+    }
+
     /// The names of those that can be read, for a message.
     pub(super) fn readable() -> String {
         let names: Vec<&str> =

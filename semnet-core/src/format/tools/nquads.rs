@@ -5,11 +5,12 @@
 //! resolution along, several times the size of this file. The tests hold it against oxigraph and rdflib.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io::{self, BufRead, Write};
 
 use super::error::{Place, Wrong};
 use super::graph::{Graph, Text};
-use super::rdf::{self, Said, Term, Triple, XSD_INTEGER};
+use super::rdf::{self, OWN, Said, Term, Triple, XSD_INTEGER, XSD_STRING};
 use super::rdf_graph;
 use super::stream::Stream;
 use super::terms::Terms;
@@ -56,9 +57,9 @@ fn escaped(value: &str) -> Text<'_> {
 /// Whether the first line that says anything is a statement without the name of a graph.
 pub(super) fn is_triples(text: &str) -> bool {
     for line in text.split('\n') {
-        let mut cursor = Cursor { line, at: 0, names_graph: false };
+        let mut cursor = Cursor { line, at: 0, graph: None, has_datatype: false };
         match cursor.statement() {
-            Ok(Some(_)) => return !cursor.names_graph,
+            Ok(Some(_)) => return cursor.graph.is_none(),
             Ok(None) => {}
             // Reading tells.
             Err(_) => return false,
@@ -83,6 +84,7 @@ enum Object {
 /// Reads a file; its terms stay in `terms`.
 pub(super) fn read<'t>(stream: &mut Stream<'_>, terms: &'t mut Terms) -> Result<Graph<'t>, Wrong> {
     let (mut all, mut line) = (Vec::new(), String::new());
+    let (mut graphs, mut datatypes) = (HashSet::new(), 0);
     // Only LF and CR end a line; what else Unicode counts as one may stand in a literal.
     for number in 1.. {
         line.clear();
@@ -90,13 +92,16 @@ pub(super) fn read<'t>(stream: &mut Stream<'_>, terms: &'t mut Terms) -> Result<
             break;
         }
         let line = line.strip_suffix('\n').unwrap_or(&line);
-        let mut cursor = Cursor { line, at: 0, names_graph: false };
+        let mut cursor = Cursor { line, at: 0, graph: None, has_datatype: false };
         let result = cursor.statement();
         let place = || {
             let column = line.get(..cursor.at).unwrap_or_default().chars().count() + 1;
             Place::Line { line: number, column }
         };
         let Some(triple) = result.map_err(|message| place().wrong(message))? else { continue };
+        datatypes += usize::from(cursor.has_datatype);
+        // A graph that was written here is named after its network.
+        graphs.extend(cursor.graph.filter(|graph| !graph.starts_with(OWN)).map(|it| terms.insert(&it)));
         let Triple { subject, predicate, object } = triple;
         let (subject, predicate) = (terms.insert(&subject), terms.insert(&predicate));
         let object = match object {
@@ -121,14 +126,19 @@ pub(super) fn read<'t>(stream: &mut Stream<'_>, terms: &'t mut Terms) -> Result<
             Object::Number(number) => Term::Number(number),
         },
     });
-    rdf_graph::graph(triples, stream.length())
+    let mut graph = rdf_graph::graph(triples, stream.length())?;
+    graph.passed_over.add("graph name", graphs.len());
+    graph.passed_over.add("datatype", datatypes);
+    Ok(graph)
 }
 
 struct Cursor<'a> {
     line: &'a str,
     at: usize,
-    /// Whether the statement had a fourth term.
-    names_graph: bool,
+    /// The fourth term, where there is one.
+    graph: Option<Text<'a>>,
+    /// Whether the literal had a datatype of which its text does not tell.
+    has_datatype: bool,
 }
 
 impl<'a> Cursor<'a> {
@@ -159,8 +169,7 @@ impl<'a> Cursor<'a> {
             if self.rest().starts_with('"') { self.literal()? } else { Term::Node(self.node("the object")?) };
         self.skip_space();
         if !self.rest().starts_with('.') {
-            self.node("the graph's name, or the full stop that ends a statement")?;
-            self.names_graph = true;
+            self.graph = Some(self.node("the graph's name, or the full stop that ends a statement")?);
             self.skip_space();
         }
         if !self.rest().starts_with('.') {
@@ -224,7 +233,10 @@ impl<'a> Cursor<'a> {
             let datatype = self.iri("the datatype, <IRI>")?;
             return Ok(match value.parse() {
                 Ok(number) if datatype == XSD_INTEGER && value == format!("{number}") => Term::Number(number),
-                _ => Term::Literal { value, language: None },
+                _ => {
+                    self.has_datatype = datatype != XSD_STRING;
+                    Term::Literal { value, language: None }
+                }
             });
         }
         let Some(rest) = self.rest().strip_prefix('@') else {

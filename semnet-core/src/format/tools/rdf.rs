@@ -13,6 +13,7 @@ pub(super) const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 pub(super) const RDFS: &str = "http://www.w3.org/2000/01/rdf-schema#";
 pub(super) const SCHEMA: &str = "https://schema.org/";
 pub(super) const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
+pub(super) const XSD_STRING: &str = "http://www.w3.org/2001/XMLSchema#string";
 pub(super) const XSD_INTEGER: &str = "http://www.w3.org/2001/XMLSchema#integer";
 
 macro_rules! terms {
@@ -63,9 +64,12 @@ pub(super) struct Triple<'a> {
     pub(super) object: Term<'a>,
 }
 
+/// How the IRIs of networks begin.
+pub(super) const OWN: &str = "urn:semnet:";
+
 /// The IRI of a network.
 pub(super) fn iri(network: &Network) -> String {
-    format!("urn:semnet:{}", network.fingerprint())
+    format!("{OWN}{}", network.fingerprint())
 }
 
 /// All that is said of one subject.

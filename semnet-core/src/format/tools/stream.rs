@@ -57,6 +57,12 @@ impl<'r> Stream<'r> {
         std::str::from_utf8(self.fill_buf()?).map_err(io::Error::other)
     }
 
+    /// Whether this piece is the last.
+    pub(super) fn is_short(&mut self) -> io::Result<bool> {
+        self.fill_buf()?;
+        Ok(self.is_ended && self.checked == self.piece.len())
+    }
+
     /// All that is left.
     pub(super) fn rest(&mut self) -> io::Result<String> {
         let mut text = String::new();

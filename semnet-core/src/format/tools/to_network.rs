@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::error::{Place, Problem, Wrong};
 use super::graph::{Edge, Graph, Node, Property, Text, attribute_name, property, take, value};
-use crate::network::{KEY_FINDING, Network, NetworkBuilder, NewRelationship, excerpt};
+use super::parsed::Parsed;
+use crate::network::{KEY_FINDING, NetworkBuilder, NewRelationship, excerpt};
 use crate::text::normalise;
 
 /// The relation of an edge that says none.
@@ -18,7 +19,8 @@ struct Named<'a> {
 
 impl<'a> Graph<'a> {
     /// The network of this graph; with the question given where the graph says none. O(size).
-    pub(super) fn network(mut self, question: Option<&str>) -> Result<Network, Wrong> {
+    pub(super) fn network(mut self, question: Option<&str>) -> Result<Parsed, Wrong> {
+        let mut passed_over = std::mem::take(&mut self.passed_over);
         // Python writes `True`, and some tools make numbers of truth values.
         let is_true = |value: &str| value.eq_ignore_ascii_case("true") || value == "1";
         let is_question = |node: &Node<'_>| value(&node.properties, "question").is_some_and(is_true);
@@ -81,8 +83,12 @@ impl<'a> Graph<'a> {
             }
             labels.insert(node.id.clone(), label);
         }
-        self.add_edges(&mut builder, &labels, &normal_question)?;
-        builder.build().map_err(|error| Place::Nowhere.because(Problem::Build(error)))
+        let ids = self.add_edges(&mut builder, &labels, &normal_question)?;
+        if !ours {
+            passed_over.add("edge id", ids);
+        }
+        let network = builder.build().map_err(|error| Place::Nowhere.because(Problem::Build(error)))?;
+        Ok(Parsed { network, passed_over })
     }
 
     /// The question of a file that some other tool wrote: what it says itself, or the graph's name.
@@ -97,12 +103,13 @@ impl<'a> Graph<'a> {
         given.map(|given| given.to_owned().into()).ok_or(Place::Nowhere.because(Problem::NoQuestion))
     }
 
+    /// Adds the edges; how many ids of theirs are not kept.
     fn add_edges(
         self,
         builder: &mut NetworkBuilder,
         labels: &HashMap<Text<'a>, String>,
         question: &str,
-    ) -> Result<(), Wrong> {
+    ) -> Result<usize, Wrong> {
         let (mut findings, mut highlights) = (Vec::new(), Vec::new());
         let mut read = Vec::with_capacity(self.edges.len());
         for mut edge in self.edges {
@@ -151,6 +158,7 @@ impl<'a> Graph<'a> {
         }
         let is_finding: HashSet<usize> = findings.iter().map(|&(_, number)| number).collect();
         tell_apart(&mut read);
+        let ids = read.iter().filter(|(_, _, _, _, edge)| edge.id.is_some()).count();
         highlights.sort_unstable();
         let highlight_of: HashMap<usize, usize> = highlights.iter().map(|&(_, number)| (number, 0)).collect();
         let order = highlights
@@ -171,7 +179,7 @@ impl<'a> Graph<'a> {
             }
             check(builder, &edge.place)?;
         }
-        Ok(())
+        Ok(ids)
     }
 }
 

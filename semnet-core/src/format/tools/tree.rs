@@ -11,6 +11,7 @@ use serde_json::Number;
 
 use super::error::{Place, Wrong};
 use super::graph::{Property, Text, as_number};
+use super::parsed::PassedOver;
 use super::walk::{Key, Walk};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -126,6 +127,13 @@ impl<'a> Fields<'a> {
     pub(super) fn take_object(&mut self, name: &str, place: &Place) -> Result<Fields<'a>, Wrong> {
         self.take(name)
             .map_or_else(|| Ok(Fields::default()), |value| value.object(place, &format!("`{name}`")))
+    }
+
+    /// Counts all fields that are left.
+    pub(super) fn pass_over(self, passed_over: &mut PassedOver) {
+        for (name, value) in self.0 {
+            passed_over.add(&name, usize::from(value != Json::Null));
+        }
     }
 
     /// All fields that are left, as properties. A short list of plain values is a property that comes several times.

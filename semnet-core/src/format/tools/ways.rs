@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, Read, Write};
 
 use super::error::{FormatError, Place, Problem, Wrong};
 use super::graph::Graph;
+use super::parsed::Parsed;
 use super::stream::Stream;
 use super::terms::Terms;
 use super::view::View;
@@ -58,7 +59,7 @@ impl Network {
     /// for what makes no network, as two texts for one label; for a format that is only written; and for a file that
     /// names no question, as graphs of other tools do: then [`from_format_asking`](Network::from_format_asking) takes one.
     pub fn from_format(format: Format, text: impl AsRef<[u8]>) -> Result<Network, FormatError> {
-        read(format, text.as_ref(), None).map_err(|wrong| wrong.of(format))
+        read(format, text.as_ref(), None).map(|read| read.network).map_err(|wrong| wrong.of(format))
     }
 
     /// Reads a network as [`from_format`](Network::from_format) does, with a question for files that name none: neither a
@@ -82,31 +83,32 @@ impl Network {
         text: impl AsRef<[u8]>,
         question: &str,
     ) -> Result<Network, FormatError> {
-        read(format, text.as_ref(), Some(question)).map_err(|wrong| wrong.of(format))
+        read(format, text.as_ref(), Some(question)).map(|read| read.network).map_err(|wrong| wrong.of(format))
     }
 
-    /// Reads a network from a file or a connection, as [`from_format`](Network::from_format) does from a text: with a
-    /// question for files that name none, if there is one. The text is not in memory as a whole, but for
-    /// reports and JSON-LD. Reads in large pieces, so that `input` needs no buffer. O(length), and O(n log n)
-    /// comparisons of labels.
+    /// Reads a network from a file or a connection, and says what of it was passed over; with a question for files that
+    /// name none, if there is one. The text is not in memory as a whole, but for reports and JSON-LD. Reads in large
+    /// pieces, so that `input` needs no buffer. O(length), and O(n log n) comparisons of labels.
     ///
     /// ```
     /// use semnet_core::{Format, Network};
     ///
-    /// let file: &[u8] = b"from,to,relation\nWaggle Run,Sun Compass,is aimed by\n";
-    /// let network = Network::read_format(Format::Csv, file, Some("Why do bees dance?"))?;
-    /// assert_eq!(network.concept_count(), 2);
+    /// let file = b"from,to,relation,id\nWaggle Run,Sun Compass,is aimed by,7\n";
+    /// let read = Network::read_format(Format::Csv, &file[..], Some("Why do bees dance?"))?;
+    /// assert_eq!(read.network.concept_count(), 2);
+    /// assert_eq!(read.passed_over.to_string(), "1 edge id");
     /// # Ok::<(), semnet_core::FormatError>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// As [`from_format`](Network::from_format), and those of `input` ([`FormatError::io_error`]).
+    /// As [`from_format`](Network::from_format), and those of `input` ([`FormatError::io_error`]). In JSON of more than
+    /// 64 KiB the place may be one character further on.
     pub fn read_format(
         format: Format,
         mut input: impl Read,
         question: Option<&str>,
-    ) -> Result<Network, FormatError> {
+    ) -> Result<Parsed, FormatError> {
         let mut stream = Stream::new(&mut input);
         let result = read_stream(format, &mut stream, question);
         stream.take_wrong().map_or(result, Err).map_err(|wrong| wrong.of(format))
@@ -144,46 +146,42 @@ fn write(network: &Network, format: Format, out: &mut dyn Write) -> io::Result<L
     Ok(LeftOut::default())
 }
 
-fn read(format: Format, bytes: &[u8], question: Option<&str>) -> Result<Network, Wrong> {
-    let source = match format {
-        Format::Json | Format::Report | Format::JsonLd => {
-            return read_text(format, as_text(bytes)?, question);
-        }
-        Format::JsonGraph | Format::NodeLink | Format::Cytoscape | Format::Graphology => {
-            return read_json(format, Source::Text(as_text(bytes)?))?.network(question);
-        }
-        _ => &mut &*bytes,
-    };
-    let mut stream = Stream::new(source);
+fn read(format: Format, bytes: &[u8], question: Option<&str>) -> Result<Parsed, Wrong> {
+    if format.is_json() || format == Format::Report {
+        return read_text(format, as_text(bytes)?, question);
+    }
+    let mut input = bytes;
+    let mut stream = Stream::new(&mut input);
     let result = read_rest(format, &mut stream, question);
     stream.take_wrong().map_or(result, Err)
 }
 
-fn read_stream(format: Format, stream: &mut Stream<'_>, question: Option<&str>) -> Result<Network, Wrong> {
+fn read_stream(format: Format, stream: &mut Stream<'_>, question: Option<&str>) -> Result<Parsed, Wrong> {
+    let cannot_read = |error: io::Error| Place::Nowhere.cannot_read(&error);
     match format {
-        Format::Json => crate::format::json::read(stream).map_err(|error| of_json(&error)),
-        Format::Report | Format::JsonLd => {
-            let text = stream.rest().map_err(|error| stream.place().cannot_read(&error))?;
-            read_text(format, &text, question)
+        // Read from a text, errors in JSON have the very place.
+        _ if format.is_json() && stream.is_short().map_err(cannot_read)? => {
+            read_text(format, stream.peek().map_err(cannot_read)?, question)
         }
-        Format::JsonGraph | Format::NodeLink | Format::Cytoscape | Format::Graphology => {
-            read_json(format, Source::Stream(stream))?.network(question)
-        }
+        Format::Report | Format::JsonLd => read_text(format, &stream.rest().map_err(cannot_read)?, question),
+        Format::Json => crate::format::json::read(stream).map(Parsed::whole).map_err(|error| of_json(&error)),
+        _ if format.is_json() => read_json(format, Source::Stream(stream))?.network(question),
         _ => read_rest(format, stream, question),
     }
 }
 
-/// The formats that are read as a whole.
-fn read_text(format: Format, text: &str, question: Option<&str>) -> Result<Network, Wrong> {
+/// JSON, and reports.
+fn read_text(format: Format, text: &str, question: Option<&str>) -> Result<Parsed, Wrong> {
     match format {
-        Format::Json => Network::from_json(text).map_err(|error| of_json(&error)),
-        Format::Report => Network::from_report(text).map_err(|error| {
+        Format::Json => Network::from_json(text).map(Parsed::whole).map_err(|error| of_json(&error)),
+        Format::Report => Network::from_report(text).map(Parsed::whole).map_err(|error| {
             let (line, column) = (error.line(), error.column());
             let message = error.to_string();
             let message = message.split_once(": ").map_or(message.as_str(), |(_, message)| message);
             Place::Line { line, column }.wrong(message)
         }),
-        _ => jsonld::read(text)?.network(question),
+        Format::JsonLd => jsonld::read(text)?.network(question),
+        _ => read_json(format, Source::Text(text))?.network(question),
     }
 }
 
@@ -198,7 +196,7 @@ fn read_json<'a>(format: Format, source: Source<'a, '_, '_>) -> Result<Graph<'a>
 }
 
 /// The formats that are always read as streams, and those that are not read.
-fn read_rest(format: Format, stream: &mut Stream<'_>, question: Option<&str>) -> Result<Network, Wrong> {
+fn read_rest(format: Format, stream: &mut Stream<'_>, question: Option<&str>) -> Result<Parsed, Wrong> {
     match format {
         Format::GraphMl => graphml::read(stream)?.network(question),
         Format::Gexf => gexf::read(stream)?.network(question),

@@ -9,6 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::error::{Place, Wrong};
 use super::graph::{Budget, Property, Text, as_number};
+use super::parsed::PassedOver;
 use super::stream::Stream;
 
 /// What comes next in a file.
@@ -44,11 +45,12 @@ impl Element {
             .ok_or_else(|| self.place.wrong(format!("<{}> needs the attribute `{name}`", self.name)))
     }
 
-    /// The attributes that are left, as properties.
-    pub(super) fn into_properties(self) -> impl Iterator<Item = Property<'static>> {
+    /// Takes the attributes out that are left, as properties.
+    pub(super) fn take_properties(&mut self) -> impl Iterator<Item = Property<'static>> + use<> {
         let is_property =
             |(name, _): &(String, String)| !name.starts_with("xmlns") && !name.starts_with("xsi:");
-        self.attributes.into_iter().filter(is_property).map(|(name, value)| (name.into(), value.into()))
+        let attributes = std::mem::take(&mut self.attributes);
+        attributes.into_iter().filter(is_property).map(|(name, value)| (name.into(), value.into()))
     }
 }
 
@@ -62,13 +64,21 @@ pub(super) struct Xml<'s, 'r> {
     /// Where the last item began.
     place: Place,
     pub(super) budget: Budget,
+    pub(super) passed_over: PassedOver,
 }
 
 impl<'s, 'r> Xml<'s, 'r> {
     pub(super) fn new(stream: &'s mut Stream<'r>) -> Xml<'s, 'r> {
         let mut reader = Reader::from_reader(stream);
         reader.config_mut().expand_empty_elements = true;
-        Xml { reader, buffer: Vec::new(), prefix: None, place: Place::Nowhere, budget: Budget::of(0) }
+        Xml {
+            reader,
+            buffer: Vec::new(),
+            prefix: None,
+            place: Place::Nowhere,
+            budget: Budget::of(0),
+            passed_over: PassedOver::default(),
+        }
     }
 
     /// Where the last item began.
@@ -179,12 +189,21 @@ impl<'s, 'r> Xml<'s, 'r> {
         }
     }
 
+    /// Passes over the element that was just opened and all within.
+    pub(super) fn pass_over(&mut self, name: &str) -> Result<(), Wrong> {
+        self.passed_over.add(name, 1);
+        self.text().map(drop)
+    }
+
     /// The text up to the end of the element that was just opened, that of elements within it included.
     pub(super) fn text(&mut self) -> Result<String, Wrong> {
         let (mut all, mut depth) = (String::new(), 0);
         loop {
             match self.next()? {
-                Item::Open(_) => depth += 1,
+                Item::Open(inner) => {
+                    self.passed_over.add(&inner.name, 1);
+                    depth += 1;
+                }
                 Item::Close if depth == 0 => return Ok(all),
                 Item::Close => depth -= 1,
                 Item::Text(text) => all.push_str(&text),
@@ -197,9 +216,10 @@ impl<'s, 'r> Xml<'s, 'r> {
     pub(super) fn default_value(&mut self) -> Result<Option<String>, Wrong> {
         let mut default = None;
         while let Some(inner) = self.child()? {
-            let text = self.text()?;
             if inner.name == "default" {
-                default = Some(text);
+                default = Some(self.text()?);
+            } else {
+                self.pass_over(&inner.name)?;
             }
         }
         Ok(default)

@@ -1,0 +1,93 @@
+//! What reading gives: the network, and what of the file is not in it.
+
+use std::fmt;
+
+use crate::network::{Network, excerpt};
+
+/// A network that was read from a file, and what of the file no network holds: how things look, who wrote it, ids of edges.
+///
+/// ```
+/// # use semnet_core::{Format, Network};
+/// let file = br#"{"elements": {"nodes": [{"data": {"id": "Honey"}}]}, "style": [], "zoom": 2}"#;
+/// let read = Network::read_format(Format::Cytoscape, &file[..], Some("What do bees make?"))?;
+/// assert_eq!(read.network.concept_count(), 1);
+/// assert_eq!(read.passed_over.to_string(), "1 style, 1 zoom");
+/// # Ok::<(), semnet_core::FormatError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Parsed {
+    /// The network.
+    pub network: Network,
+    /// What was passed over.
+    pub passed_over: PassedOver,
+}
+
+impl Parsed {
+    /// Nothing was passed over.
+    pub(super) fn whole(network: Network) -> Parsed {
+        Parsed { network, passed_over: PassedOver::default() }
+    }
+}
+
+/// What of a file was not read, by what the file calls it, and how many times it is there. In files that were written here
+/// it is nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PassedOver {
+    /// Sorted by name.
+    counts: Vec<(String, usize)>,
+}
+
+/// How many names are told apart.
+const NAMES: usize = 64;
+
+/// What those come under that are more.
+const OTHER: &str = "other names";
+
+impl PassedOver {
+    /// Whether all of the file is in the network. O(1).
+    pub fn is_nothing(&self) -> bool {
+        self.counts.is_empty()
+    }
+
+    /// The names, sorted, and how many times each is there. O(1) for each.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, usize)> {
+        self.counts.iter().map(|(name, count)| (name.as_str(), *count))
+    }
+
+    /// O(log names).
+    pub(super) fn add(&mut self, name: &str, more: usize) {
+        if more == 0 {
+            return;
+        }
+        let mut name = excerpt(name);
+        if self.counts.len() >= NAMES && self.place(&name).is_err() {
+            name = OTHER.to_owned();
+        }
+        match self.place(&name) {
+            Ok(place) => {
+                if let Some((_, count)) = self.counts.get_mut(place) {
+                    *count += more;
+                }
+            }
+            Err(place) => self.counts.insert(place, (name, more)),
+        }
+    }
+
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.counts.binary_search_by(|(other, _)| other.as_str().cmp(name))
+    }
+}
+
+impl fmt::Display for PassedOver {
+    /// `120 edge id, 1 style`, or `nothing`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_nothing() {
+            return f.write_str("nothing");
+        }
+        for (place, (name, count)) in self.counts.iter().enumerate() {
+            write!(f, "{}{count} {name}", if place == 0 { "" } else { ", " })?;
+        }
+        Ok(())
+    }
+}
