@@ -2,7 +2,7 @@
 
 use semnet_core::{Change, Network, NetworkBuilder, NewRelationship};
 
-use crate::network::is_sound;
+use super::network::is_sound;
 
 const LABELS: [&str; 8] = ["A", "B", "C", "D", "E", "Q?", "R?", "Zebra"];
 const TEXTS: [&str; 4] = ["", "red", "blue", "green"];

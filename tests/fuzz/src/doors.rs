@@ -7,7 +7,7 @@ use semnet_core::{
     NetworkBuilder, QueryBar, QueryBarError, Store,
 };
 
-use crate::network::is_sound;
+use super::network::is_sound;
 
 /// Text that is read as a hashtag, a fingerprint or the beginning of one is written again as it was.
 pub fn hashtag(bytes: &[u8]) {

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use semnet_core::{Format, FormatError, Network};
 
-use crate::network::is_sound;
+use super::network::is_sound;
 
 /// A text is a network in some format, or an error within it; and the network survives every format that holds all of it.
 /// The first byte says the format.

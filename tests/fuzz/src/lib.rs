@@ -1,5 +1,5 @@
 //! What must hold for any input whatever, a function for each door that strangers' input comes through. Each panics when it
-//! does not hold. `fuzz_targets` lets libFuzzer look for such inputs, `tests/seeds.rs` tries the seeds and what is close to
+//! does not hold. `fuzz_targets` lets libFuzzer look for such inputs, `tests/tests/seeds.rs` tries the seeds and what is close to
 //! them.
 
 mod changes;

@@ -57,10 +57,14 @@ impl<'r> Stream<'r> {
         std::str::from_utf8(self.fill_buf()?).map_err(io::Error::other)
     }
 
-    /// Whether this piece is the last.
+    /// Whether this piece is the last. What is wrong in it is an error at once.
     pub(super) fn is_short(&mut self) -> io::Result<bool> {
         self.fill_buf()?;
-        Ok(self.is_ended && self.checked == self.piece.len())
+        if self.is_ended && self.checked < self.piece.len() {
+            self.consume(self.checked);
+            self.fill_buf()?;
+        }
+        Ok(self.is_ended)
     }
 
     /// All that is left.

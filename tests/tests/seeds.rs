@@ -2,6 +2,11 @@
 
 use std::path::Path;
 
+// `tests/fuzz` is a workspace of its own, for libFuzzer's sake; what is public there is for its targets.
+#[expect(unreachable_pub)]
+#[path = "../fuzz/src/lib.rs"]
+mod fuzz;
+
 /// A row of numbers that looks like chance, the same in every run.
 struct Chance(u64);
 
@@ -41,8 +46,8 @@ fn changed(seed: &[u8], others: &[Vec<u8>], chance: &mut Chance) -> Vec<u8> {
 
 #[test]
 fn what_must_hold_holds_for_the_seeds_and_around_them() {
-    for (name, property) in semnet_fuzz::ALL {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(name);
+    for (name, property) in fuzz::ALL {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds").join(name);
         let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
         paths.sort();
         let seeds: Vec<Vec<u8>> = paths.iter().map(|path| std::fs::read(path).unwrap()).collect();
