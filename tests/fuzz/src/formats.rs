@@ -29,7 +29,12 @@ pub fn format(bytes: &[u8]) {
                     let again = Network::read_format(format, written.text.as_bytes(), None);
                     let again = again.unwrap_or_else(|error| panic!("{format}: {error}\n{}", written.text));
                     assert!(again.network == network, "{format}\n{}", written.text);
-                    assert!(again.passed_over.is_nothing(), "{format}: {}\n{}", again.passed_over, written.text);
+                    assert!(
+                        again.passed_over.is_nothing(),
+                        "{format}: {}\n{}",
+                        again.passed_over,
+                        written.text
+                    );
                 }
             }
         }

@@ -13,8 +13,11 @@ pub use doors::{bytes, hashtag, json, link, query_bar, report};
 pub use formats::format;
 pub use patterns::select;
 
+/// What must hold for any input.
+pub type Property = fn(&[u8]);
+
 /// All of them, by the names of their targets and seeds.
-pub const ALL: [(&str, fn(&[u8])); 9] = [
+pub const ALL: [(&str, Property); 9] = [
     ("hashtag", hashtag),
     ("query_bar", query_bar),
     ("report", report),

@@ -7,6 +7,7 @@ mod blocking;
 mod check;
 mod engine;
 mod explain;
+mod lists;
 mod near;
 mod open;
 
@@ -21,11 +22,9 @@ use object_store::DynObjectStore;
 pub use blocking::BlockingObjectStore;
 
 use self::engine::{Door, Engine, Object};
-use self::explain::Trouble;
 use self::near::{Near, near};
 use super::across::Ranking;
 use super::fold::fold_question;
-use super::look_up::LookUp;
 use super::memory::closest;
 use super::{Damage, Entry, Found, Recovered, StoreError, checked, recover};
 use crate::network::{Fingerprint, Network};
@@ -46,9 +45,6 @@ const AT_ONCE: usize = 16;
 
 /// How many networks are looked at for close questions.
 const CANDIDATES: usize = 200;
-
-/// So many networks that one after the other are not served, though they are listed, are a failure of the engine.
-const UNSERVED: usize = 16;
 
 /// How many networks are listed at a time where all are looked at.
 const PAGE: usize = 1_000;
@@ -353,90 +349,6 @@ impl ObjectStore {
     /// [`StoreError::Unavailable`] when the store cannot be read.
     pub async fn name(&self, fingerprint: Fingerprint) -> Result<String, StoreError> {
         recover::name(self, fingerprint).await
-    }
-
-    /// The fingerprints of a range, sorted, at most `limit`.
-    async fn fingerprints(
-        &self,
-        range: RangeInclusive<Fingerprint>,
-        limit: usize,
-    ) -> Result<Vec<Fingerprint>, StoreError> {
-        let (first, last) = (range.start().to_string(), range.end().to_string());
-        // The longest text that is before the first key of the range, and as much of it as all of them begin with.
-        let before = first.get(..Fingerprint::LENGTH - 1).unwrap_or_default();
-        let common = before.bytes().zip(last.bytes()).take_while(|(a, b)| a == b).count();
-        let start = before.get(..common).unwrap_or_default();
-        let mut after = (*range.start() > *all().start()).then(|| before.to_owned());
-        let mut found = Vec::new();
-        while found.len() < limit && !range.is_empty() {
-            let page = self.engine.keys(NETWORKS, start, after.as_deref(), limit - found.len()).await?;
-            let listed = page.keys.iter().filter_map(|key| fingerprint(key));
-            found.extend(listed.filter(|fingerprint| range.contains(fingerprint)));
-            after = page.keys.last().cloned();
-            let is_past = after.as_deref().is_none_or(|after| after >= last.as_str());
-            if !page.more || is_past {
-                break;
-            }
-        }
-        found.truncate(limit);
-        Ok(found)
-    }
-
-    /// Reads what networks ask, in the order given; those that are gone are left out. One that is not served does not keep the
-    /// others from being listed, as long as the engine lists.
-    async fn read_entries(&self, fingerprints: Vec<Fingerprint>) -> Result<Vec<Entry>, StoreError> {
-        let reads: Vec<_> = fingerprints.iter().map(|fingerprint| self.get(*fingerprint)).collect();
-        let mut networks = stream::iter(reads).buffered(AT_ONCE);
-        let mut entries = Vec::with_capacity(fingerprints.len());
-        let mut unserved = 0;
-        for fingerprint in fingerprints.iter().copied() {
-            match networks.next().await {
-                Some(Ok(Some(network))) => {
-                    unserved = 0;
-                    entries.push(Entry::of(&network));
-                }
-                Some(Ok(None)) | None => {}
-                Some(Err(StoreError::Damaged { .. })) => {
-                    entries.push(Entry { fingerprint, question: String::new(), title: String::new() });
-                }
-                Some(Err(error)) => {
-                    unserved += 1;
-                    let is_of_one = unserved < UNSERVED && Trouble::might_have_passed(&error);
-                    if !is_of_one || self.engine.keys(NETWORKS, "", None, 1).await.is_err() {
-                        return Err(error);
-                    }
-                    entries.push(Entry { fingerprint, question: String::new(), title: String::new() });
-                }
-            }
-        }
-        Ok(entries)
-    }
-}
-
-impl LookUp for ObjectStore {
-    async fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError> {
-        self.get(fingerprint).await
-    }
-
-    async fn entries(
-        &self,
-        range: RangeInclusive<Fingerprint>,
-        limit: usize,
-    ) -> Result<Vec<Entry>, StoreError> {
-        self.entries(range, limit).await
-    }
-
-    async fn asking(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        self.asking(question, limit).await
-    }
-
-    async fn asking_close(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        self.asking_close(question, limit).await
-    }
-
-    async fn near(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        let fingerprints = near(self, hashtag, Near::LookAlikesAndOneAway).await?;
-        self.read_entries(near::best(fingerprints, hashtag, limit)).await
     }
 }
 
