@@ -12,8 +12,9 @@ use super::error::{Place, Wrong};
 use super::graph::{Budget, Graph, Text};
 use super::items::Part;
 use super::parsed::PassedOver;
-use super::rdf::{self, RDF, RDFS, SCHEMA, SKOS, Said, Term, Triple};
+use super::rdf::{self, RDF, RDFS, SCHEMA, SKOS, Said, Term};
 use super::rdf_graph;
+use super::terms::{Statements, Terms};
 use super::tree::{Fields, Json};
 use crate::network::{Network, excerpt};
 
@@ -98,10 +99,12 @@ fn node<'a>(said: Said<'a>, own: &str) -> Json<'a> {
     Json::Object(fields)
 }
 
-pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {
+/// Reads a file; its terms stay in `terms`.
+pub(super) fn read<'t>(text: &str, terms: &'t mut Terms) -> Result<Graph<'t>, Wrong> {
     let mut reading = Reading {
         context: Context::default(),
-        triples: Vec::new(),
+        all: Statements::default(),
+        terms,
         blank: 0,
         budget: Budget::of(text.len()),
         passed_over: PassedOver::default(),
@@ -114,9 +117,9 @@ pub(super) fn read(text: &str) -> Result<Graph<'_>, Wrong> {
         }
         top => reading.top(top, Place::Nowhere)?,
     }
-    let mut graph = rdf_graph::graph(reading.triples, text.len())?;
-    graph.passed_over = reading.passed_over;
-    Ok(graph)
+    let Reading { all, terms, passed_over, .. } = reading;
+    let graph = rdf_graph::graph(all.into_triples(terms), text.len())?;
+    Ok(Graph { passed_over, ..graph })
 }
 
 /// What a term stands for.
@@ -135,17 +138,18 @@ struct Context {
     language: Option<String>,
 }
 
-struct Reading<'a> {
+struct Reading<'t> {
     context: Context,
-    triples: Vec<Triple<'a>>,
+    all: Statements,
+    terms: &'t mut Terms,
     blank: u64,
     budget: Budget,
     passed_over: PassedOver,
 }
 
-impl<'a> Reading<'a> {
+impl Reading<'_> {
     /// A node at the top, or the whole document.
-    fn top(&mut self, node: Json<'a>, place: Place) -> Result<(), Wrong> {
+    fn top(&mut self, node: Json<'_>, place: Place) -> Result<(), Wrong> {
         let mut fields = node.object(&place, "a node")?;
         // A context is for the node that it stands in.
         self.context = Context::default();
@@ -179,7 +183,7 @@ impl<'a> Reading<'a> {
         name == "@id" || self.context.terms.get(name).is_some_and(|meaning| meaning.iri == "@id")
     }
 
-    fn read_context(&mut self, context: Json<'a>) -> Result<(), Wrong> {
+    fn read_context(&mut self, context: Json<'_>) -> Result<(), Wrong> {
         let place = Place::Path("@context".into());
         match context {
             Json::Null => self.context = Context::default(),
@@ -209,7 +213,7 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    fn read_definition(&mut self, term: Text<'a>, definition: Json<'a>) -> Result<(), Wrong> {
+    fn read_definition(&mut self, term: Text<'_>, definition: Json<'_>) -> Result<(), Wrong> {
         let place = Place::Path(format!("@context[{:?}]", excerpt(&term)));
         match (&*term, definition) {
             ("@vocab", Json::String(vocabulary)) => self.context.vocabulary = Some(vocabulary.into_owned()),
@@ -233,7 +237,7 @@ impl<'a> Reading<'a> {
                 let language = fields.take("@language").map(|language| language.into_text().into_owned());
                 let container = fields.take("@container").map(Json::into_text);
                 let plain = container.is_none_or(|container| container == "@set");
-                let is_read = |(name, value): &&(Text<'a>, Json<'a>)| {
+                let is_read = |(name, value): &&(Text<'_>, Json<'_>)| {
                     *value == Json::Null || matches!(&**name, "@prefix" | "@protected")
                 };
                 let unread = fields.0.iter().find(|field| !is_read(field)).map(|(name, _)| &**name);
@@ -278,16 +282,16 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads a node and what is within; its name. As deep as the JSON, which is at most 128.
-    fn node(&mut self, fields: Fields<'a>, place: &Place) -> Result<Text<'a>, Wrong> {
+    fn node(&mut self, fields: Fields<'_>, place: &Place) -> Result<String, Wrong> {
         let at = fields.0.iter().position(|(name, value)| *value != Json::Null && self.is_id(name));
-        let subject: Text<'a> = match at.and_then(|at| fields.0.get(at)) {
-            Some((_, Json::String(id))) => self.expand(id, false, place)?.into(),
+        let subject = match at.and_then(|at| fields.0.get(at)) {
+            Some((_, Json::String(id))) => self.expand(id, false, place)?,
             Some((_, other)) => {
                 return Err(place.wrong(format!("`@id` must be a string, not {}", other.kind())));
             }
             None => {
                 self.blank += 1;
-                format!("_:unnamed {}", self.blank).into()
+                format!("_:unnamed {}", self.blank)
             }
         };
         for (name, value) in fields.0 {
@@ -309,7 +313,7 @@ impl<'a> Reading<'a> {
                             );
                         };
                         let class = self.expand(&class, true, place)?;
-                        self.push(&subject, rdf::TYPE, Term::Node(class.into()), place)?;
+                        self.push(&subject, rdf::TYPE, &Term::Node(class.into()), place)?;
                     }
                 }
                 "@index" => self.passed_over.add("@index", values.len()),
@@ -340,9 +344,9 @@ impl<'a> Reading<'a> {
 
     fn value(
         &mut self,
-        subject: &Text<'a>,
+        subject: &str,
         predicate: &str,
-        value: Json<'a>,
+        value: Json<'_>,
         meaning: &Meaning,
         place: &Place,
     ) -> Result<(), Wrong> {
@@ -395,28 +399,24 @@ impl<'a> Reading<'a> {
                             }
                         }
                     }
-                    None => Term::Node(self.node(fields, place)?),
+                    None => Term::Node(self.node(fields, place)?.into()),
                 }
             }
             Json::List(_) => return Err(place.wrong("a list within a list is not read")),
         };
-        self.push(subject, predicate, object, place)
+        self.push(subject, predicate, &object, place)
     }
 
     fn push(
         &mut self,
-        subject: &Text<'a>,
+        subject: &str,
         predicate: &str,
-        object: Term<'a>,
+        object: &Term<'_>,
         place: &Place,
     ) -> Result<(), Wrong> {
         self.budget.take(subject, place)?;
         self.budget.take(predicate, place)?;
-        self.triples.push(Triple {
-            subject: subject.clone(),
-            predicate: predicate.to_owned().into(),
-            object,
-        });
+        self.all.push(self.terms, subject, predicate, object);
         Ok(())
     }
 }

@@ -13,7 +13,7 @@ use super::graph::{Graph, Text};
 use super::rdf::{self, OWN, Said, Term, Triple, XSD_INTEGER, XSD_STRING};
 use super::rdf_graph;
 use super::stream::Stream;
-use super::terms::Terms;
+use super::terms::{Statements, Terms};
 use crate::network::Network;
 
 pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
@@ -68,22 +68,9 @@ pub(super) fn is_triples(text: &str) -> bool {
     false
 }
 
-/// A statement, by the numbers of its terms.
-struct Statement {
-    subject: usize,
-    predicate: usize,
-    object: Object,
-}
-
-enum Object {
-    Node(usize),
-    Literal(usize, Option<usize>),
-    Number(u64),
-}
-
 /// Reads a file; its terms stay in `terms`.
 pub(super) fn read<'t>(stream: &mut Stream<'_>, terms: &'t mut Terms) -> Result<Graph<'t>, Wrong> {
-    let (mut all, mut line) = (Vec::new(), String::new());
+    let (mut all, mut line) = (Statements::default(), String::new());
     let (mut graphs, mut datatypes) = (HashSet::new(), 0);
     // Only LF and CR end a line; what else Unicode counts as one may stand in a literal.
     for number in 1.. {
@@ -103,30 +90,9 @@ pub(super) fn read<'t>(stream: &mut Stream<'_>, terms: &'t mut Terms) -> Result<
         // A graph that was written here is named after its network.
         graphs.extend(cursor.graph.filter(|graph| !graph.starts_with(OWN)).map(|it| terms.insert(&it)));
         let Triple { subject, predicate, object } = triple;
-        let (subject, predicate) = (terms.insert(&subject), terms.insert(&predicate));
-        let object = match object {
-            Term::Node(node) => Object::Node(terms.insert(&node)),
-            Term::Literal { value, language } => {
-                Object::Literal(terms.insert(&value), language.map(|language| terms.insert(&language)))
-            }
-            Term::Number(number) => Object::Number(number),
-        };
-        all.push(Statement { subject, predicate, object });
+        all.push(terms, &subject, &predicate, &object);
     }
-    let terms: &'t Terms = terms;
-    let text = |number: usize| Text::from(terms.get(number));
-    let triples = all.into_iter().map(|Statement { subject, predicate, object }| Triple {
-        subject: text(subject),
-        predicate: text(predicate),
-        object: match object {
-            Object::Node(node) => Term::Node(text(node)),
-            Object::Literal(value, language) => {
-                Term::Literal { value: text(value), language: language.map(text) }
-            }
-            Object::Number(number) => Term::Number(number),
-        },
-    });
-    let mut graph = rdf_graph::graph(triples, stream.length())?;
+    let mut graph = rdf_graph::graph(all.into_triples(terms), stream.length())?;
     graph.passed_over.add("graph name", graphs.len());
     graph.passed_over.add("datatype", datatypes);
     Ok(graph)

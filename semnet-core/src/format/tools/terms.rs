@@ -1,9 +1,12 @@
-//! The terms of a file of triples, each kept once: most of them come again and again.
+//! The triples of a file while it is read. Each term is kept once: most of them come again and again.
 
 use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
+
+use super::graph::Text;
+use super::rdf::{Term, Triple};
 
 /// Strings, one behind the other.
 #[derive(Default)]
@@ -39,4 +42,51 @@ fn at<'t>(text: &'t str, ends: &[usize], number: usize) -> &'t str {
     let start = number.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or_default();
     let end = ends.get(number).copied().unwrap_or_default();
     text.get(start..end).unwrap_or_default()
+}
+
+/// Triples by the numbers of their terms.
+#[derive(Default)]
+pub(super) struct Statements(Vec<Statement>);
+
+struct Statement {
+    subject: usize,
+    predicate: usize,
+    object: Object,
+}
+
+enum Object {
+    Node(usize),
+    Literal(usize, Option<usize>),
+    Number(u64),
+}
+
+impl Statements {
+    pub(super) fn push(&mut self, terms: &mut Terms, subject: &str, predicate: &str, object: &Term<'_>) {
+        let (subject, predicate) = (terms.insert(subject), terms.insert(predicate));
+        let object = match object {
+            Term::Node(node) => Object::Node(terms.insert(node)),
+            Term::Literal { value, language } => {
+                let language = language.as_deref().map(|language| terms.insert(language));
+                Object::Literal(terms.insert(value), language)
+            }
+            Term::Number(number) => Object::Number(*number),
+        };
+        self.0.push(Statement { subject, predicate, object });
+    }
+
+    /// The triples, in the order in which they came.
+    pub(super) fn into_triples(self, terms: &Terms) -> impl Iterator<Item = Triple<'_>> {
+        let text = |number: usize| Text::from(terms.get(number));
+        self.0.into_iter().map(move |Statement { subject, predicate, object }| Triple {
+            subject: text(subject),
+            predicate: text(predicate),
+            object: match object {
+                Object::Node(node) => Term::Node(text(node)),
+                Object::Literal(value, language) => {
+                    Term::Literal { value: text(value), language: language.map(text) }
+                }
+                Object::Number(number) => Term::Number(number),
+            },
+        })
+    }
 }

@@ -180,7 +180,7 @@ fn read_text(format: Format, text: &str, question: Option<&str>) -> Result<Parse
             let message = message.split_once(": ").map_or(message.as_str(), |(_, message)| message);
             Place::Line { line, column }.wrong(message)
         }),
-        Format::JsonLd => jsonld::read(text)?.network(question),
+        Format::JsonLd => jsonld::read(text, &mut Terms::default())?.network(question),
         _ => read_json(format, Source::Text(text))?.network(question),
     }
 }
@@ -200,10 +200,7 @@ fn read_rest(format: Format, stream: &mut Stream<'_>, question: Option<&str>) ->
     match format {
         Format::GraphMl => graphml::read(stream)?.network(question),
         Format::Gexf => gexf::read(stream)?.network(question),
-        Format::NQuads | Format::NTriples => {
-            let mut terms = Terms::default();
-            nquads::read(stream, &mut terms)?.network(question)
-        }
+        Format::NQuads | Format::NTriples => nquads::read(stream, &mut Terms::default())?.network(question),
         Format::Csv | Format::Tsv => csv::read(stream)?.network(question),
         _ => Err(Place::Nowhere.because(Problem::NotRead)),
     }
