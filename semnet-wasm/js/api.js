@@ -4,7 +4,7 @@ import "./parts.js";
 import "./rank.js";
 
 export { SOURCE } from "./change.js";
-export { formatOfContent, formatOfFileName, formats } from "./format.js";
+export { formatOfContent, formatOfFileName, formats, passedOver } from "./format.js";
 export { Paths } from "./paths.js";
 export { Rows } from "./rows.js";
 export { MemoryStore } from "./store.js";

@@ -25,6 +25,13 @@ around(Network, {
     },
 });
 
+export const passedOver = (name, text) => {
+  const packed = module.passedOver(format(name), input.textOrBytes(text, "a text in a format"));
+  const all = packed === "" ? [] : strings(packed);
+  // Whatever the text calls it: also `__proto__`.
+  return Object.fromEntries(all.flatMap((name, place) => (place % 2 ? [] : [[name, Number(all[place + 1])]])));
+};
+
 const { fromFormat } = Network;
 
 Network.fromFormat = (name, text, question) =>

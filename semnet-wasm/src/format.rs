@@ -46,6 +46,25 @@ pub fn format_of_content(
     Format::of_content(text).name().to_owned()
 }
 
+/// What of a text in some format {@link Network.fromFormat} passes over because no network holds it, such as how things look
+/// and ids of edges: how many times each is there, by the name that the text has for it. Reads the text. Throws what
+/// {@link Network.fromFormat} throws, but for the missing question.
+///
+/// ```js
+/// passedOver("csv", "from,to,id\nWaggle Dance,Sun Compass,7\n"); // { "edge id": 1 }
+/// ```
+#[wasm_bindgen(js_name = passedOver, unchecked_return_type = "Readonly<Record<string, number>>")]
+pub fn passed_over(
+    #[wasm_bindgen(unchecked_param_type = "FormatName")] format: &str,
+    #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] text: &[u8],
+) -> Result<String, SemnetError> {
+    // The question does not count.
+    let parsed = semnet_core::Network::parse_format(parse(format)?, text, Some("?"))?;
+    let counts: Vec<String> =
+        parsed.passed_over.iter().map(|(name, count)| format!("{name}\0{count}")).collect();
+    Ok(counts.join("\0"))
+}
+
 #[wasm_bindgen]
 impl Network {
     /// Writes the network in a format, given by its name or a file's ending, and counts what of it the format does not
@@ -77,10 +96,7 @@ impl Network {
         #[wasm_bindgen(unchecked_optional_param_type = "string")] question: Option<String>,
     ) -> Result<Network, SemnetError> {
         let format = parse(format)?;
-        Ok(Network(match question {
-            Some(question) => semnet_core::Network::from_format_asking(format, text, &question)?,
-            None => semnet_core::Network::from_format(format, text)?,
-        }))
+        Ok(Network(semnet_core::Network::parse_format(format, text, question.as_deref())?.network))
     }
 }
 

@@ -11,7 +11,7 @@
 
 pub use builder::NetworkBuilder;
 #[cfg(feature = "full")]
-pub use format::{format_of_content, format_of_file_name, formats};
+pub use format::{format_of_content, format_of_file_name, formats, passed_over};
 pub use link::parse_link;
 pub use names::{
     fingerprint_of, fingerprint_range, format_fingerprint, format_hashtag, next_fingerprint,

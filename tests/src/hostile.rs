@@ -362,7 +362,7 @@ fn json(bytes: &[u8]) -> String {
 }
 
 fn tool(format: Format, bytes: &[u8]) -> String {
-    said(Network::from_format_asking(format, bytes, "Q?"))
+    said(Network::parse_format(format, bytes, Some("Q?")).map(|parsed| parsed.network))
 }
 
 fn link(bytes: &[u8]) -> String {

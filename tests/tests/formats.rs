@@ -6,6 +6,11 @@ use proptest::prelude::*;
 use semnet_core::{Format, FormatError, Network, NetworkBuilder, NewRelationship};
 use semnet_tests::network;
 
+/// The network, with a question where the file has none.
+fn asking(format: Format, text: impl AsRef<[u8]>, question: &str) -> Result<Network, FormatError> {
+    Network::parse_format(format, text, Some(question)).map(|parsed| parsed.network)
+}
+
 fn lossless() -> impl Iterator<Item = Format> {
     Format::ALL.into_iter().filter(|format| format.is_lossless())
 }
@@ -41,8 +46,7 @@ proptest! {
             if let Ok(read) = &read {
                 prop_assert!(read.passed_over.is_nothing(), "{}: {}\n{}", format, read.passed_over, text);
             }
-            let read = read.map(|read| read.network);
-            prop_assert_eq!(read, Network::from_format_asking(format, &text, "Q?"), "{}\n{}", format, text);
+            prop_assert_eq!(read, Network::parse_format(format, &text, Some("Q?")), "{}\n{}", format, text);
         }
     }
 
@@ -56,7 +60,7 @@ proptest! {
     #[test]
     fn edge_lists_keep_relationships_and_count_the_rest(network in network()) {
         let written = network.to_format(Format::Csv);
-        let read = Network::from_format_asking(Format::Csv, &written.text, network.question()).unwrap();
+        let read = asking(Format::Csv, &written.text, network.question()).unwrap();
         let all = |network: &Network| -> Vec<String> {
             network
                 .relationships()
@@ -315,7 +319,7 @@ fn no_cell_is_a_formula() {
         .unwrap();
     let csv = network.to_format(Format::Csv).text;
     assert!(csv.contains(",-1.5\n") && csv.contains(",''-x\n"), "{csv}");
-    assert_eq!(Network::from_format_asking(Format::Csv, csv, "Q?"), Ok(network));
+    assert_eq!(asking(Format::Csv, csv, "Q?"), Ok(network));
 }
 
 /// Its cells are those of CSV, whatever is in them.
@@ -357,7 +361,7 @@ fn pages_have_no_markup_but_their_own() {
 
 #[track_caller]
 fn error(format: Format, text: &str) -> String {
-    Network::from_format_asking(format, text, "Q?").unwrap_err().to_string()
+    asking(format, text, "Q?").unwrap_err().to_string()
 }
 
 #[test]
@@ -469,14 +473,14 @@ fn nothing_grows_without_bound() {
     assert!(error(Format::GraphMl, &format!("<graphml {names}/>")).contains("no <graph>"));
     let nodes: String = (0..50_000).map(|number| format!("<node id='{number}'/>")).collect();
     let one_line = format!("<graphml><graph edgedefault='directed'>{nodes}</graph></graphml>");
-    assert!(Network::from_format_asking(Format::GraphMl, one_line, "Q?").is_ok());
+    assert!(asking(Format::GraphMl, one_line, "Q?").is_ok());
 }
 
 // --- files of other tools ------------------------------------------------------------------------------------------
 
 #[track_caller]
 fn read(format: Format, text: &str) -> Network {
-    Network::from_format_asking(format, text, "Q?").unwrap()
+    asking(format, text, "Q?").unwrap()
 }
 
 fn lines(network: &Network) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Network, formatOfContent, formatOfFileName, formats } from "semnet";
+import { Network, formatOfContent, formatOfFileName, formats, passedOver } from "semnet";
 import { REPORT } from "./bees.mjs";
 
 const bees = Network.fromReport(REPORT);
@@ -78,4 +78,16 @@ test("a text that is not of the format has a line and a column", () => {
   assert.throws(() => Network.fromFormat("json", 5), { code: "type" });
   assert.throws(() => Network.fromFormat("csv", "", 5), { code: "type" });
   assert.equal(formatOfFileName("bees"), undefined);
+});
+
+test("what no network holds is counted by name", () => {
+  const file = `{"elements": {"nodes": [{"data": {"id": "a"}}], "edges": [{"data": {"id": "e", "source": "a", "target": "a"}}]},
+    "style": [], "__proto__": 1, "x\\u0000y": 2}`;
+  const counts = passedOver("cytoscape", file);
+  assert.deepEqual(Object.entries(counts), [["__proto__", 1], ["edge id", 1], ["style", 1], ["x\ufffdy", 1]]);
+  assert.deepEqual(passedOver("cytoscape", new TextEncoder().encode(file)), counts);
+  for (const { name, canBeRead } of formats()) {
+    if (canBeRead) assert.deepEqual(passedOver(name, bees.toFormat(name).text), {}, name);
+  }
+  assert.throws(() => passedOver("json", "{"), { name: "SemnetError", code: "format", line: 1 });
 });

@@ -95,7 +95,11 @@ const ELSEWHERE = {
   "Changes": "Network.diff",
   "Format.of_file_name": "formatOfFileName",
   "Format.of_content": "formatOfContent",
-  "Network.from_format_asking": "Network.fromFormat",
+  "Network.parse_format": "Network.fromFormat",
+  "Parsed": "Network.fromFormat",
+  "Parsed.network": "Network.fromFormat",
+  "Parsed.passed_over": "passedOver",
+  "PassedOver.iter": "passedOver",
 };
 
 /** The types whose strings are variants, where they are not called as the enum is. */
@@ -194,6 +198,7 @@ const NOT_THERE = {
   "Groups.is_empty": ARRAY,
   "Themes.groups": "themes are groups",
   ...Object.fromEntries(LANGUAGES.map((language) => [`Language.${language}`, LARGE])),
+  "PassedOver.is_nothing": "an object without fields",
   "LeftOut.is_nothing": "a comparison of nine numbers with 0",
 };
 

@@ -81,27 +81,43 @@ impl<'de> Visitor<'de> for &mut Reading {
                 return Err(A::Error::duplicate_field(field.name()));
             }
             seen.push(field);
-            match (field, self.builder.is_some()) {
-                (Field::Question, _) => {
+            match field {
+                Field::Question => {
                     let question: String = map.next_value()?;
                     self.question(&question, std::mem::take(&mut waiting)).map_err(stopped)?;
                 }
-                (Field::Highlights, _) => self.highlights = map.next_value()?,
-                (Field::Title, true) => {
+                Field::Title => {
                     let title: String = map.next_value()?;
-                    self.title(&title).map_err(stopped)?;
+                    match self.builder {
+                        Some(_) => self.title(&title).map_err(stopped)?,
+                        None => waiting.title = Some(title),
+                    }
                 }
-                (Field::Attributes, true) => map.next_value_seed(Each::of(|n, it| self.attribute(n, it)))?,
-                (Field::Findings, true) => map.next_value_seed(Each::of(|n, it| self.finding(n, it)))?,
-                (Field::Concepts, true) => map.next_value_seed(Each::of(|n, it| self.concept(n, it)))?,
-                (Field::Relationships, true) => {
-                    map.next_value_seed(Each::of(|n, it| self.relationship(n, it)))?;
+                Field::Attributes => {
+                    let waiting = &mut waiting.attributes;
+                    map.next_value_seed(Each::of(|place, item| {
+                        self.or_wait(place, item, waiting, Reading::attribute)
+                    }))?;
                 }
-                (Field::Title, false) => waiting.title = map.next_value()?,
-                (Field::Attributes, false) => waiting.attributes = map.next_value()?,
-                (Field::Findings, false) => waiting.findings = map.next_value()?,
-                (Field::Concepts, false) => waiting.concepts = map.next_value()?,
-                (Field::Relationships, false) => waiting.relationships = map.next_value()?,
+                Field::Findings => {
+                    let waiting = &mut waiting.findings;
+                    map.next_value_seed(Each::of(|place, item| {
+                        self.or_wait(place, item, waiting, Reading::finding)
+                    }))?;
+                }
+                Field::Concepts => {
+                    let waiting = &mut waiting.concepts;
+                    map.next_value_seed(Each::of(|place, item| {
+                        self.or_wait(place, item, waiting, Reading::concept)
+                    }))?;
+                }
+                Field::Relationships => {
+                    let waiting = &mut waiting.relationships;
+                    map.next_value_seed(Each::of(|place, item| {
+                        self.or_wait(place, item, waiting, Reading::relationship)
+                    }))?;
+                }
+                Field::Highlights => self.highlights = map.next_value()?,
             }
         }
         if self.builder.is_some() { Ok(()) } else { Err(A::Error::missing_field("question")) }
@@ -116,6 +132,21 @@ fn stopped<E: Error>(_: Stopped) -> E {
 }
 
 impl Reading {
+    /// Adds an item of a list, when the question is known.
+    fn or_wait<T>(
+        &mut self,
+        place: usize,
+        item: T,
+        waiting: &mut Vec<T>,
+        add: fn(&mut Reading, usize, &T) -> Result<(), Stopped>,
+    ) -> Result<(), Stopped> {
+        if self.builder.is_some() {
+            return add(self, place, &item);
+        }
+        waiting.push(item);
+        Ok(())
+    }
+
     fn question(&mut self, question: &str, waiting: Waiting<'_>) -> Result<(), Stopped> {
         self.builder = Some(NetworkBuilder::new(question));
         self.with(|| "question".into(), |builder| builder)?;
@@ -202,13 +233,13 @@ fn add_attributes<'b>(builder: &'b mut NetworkBuilder, form: &ConceptForm<'_>) -
 /// A list, each item of which goes to someone as soon as it is read.
 struct Each<T, F>(F, PhantomData<T>);
 
-impl<T, F: FnMut(usize, &T) -> Result<(), Stopped>> Each<T, F> {
+impl<T, F: FnMut(usize, T) -> Result<(), Stopped>> Each<T, F> {
     fn of(take: F) -> Each<T, F> {
         Each(take, PhantomData)
     }
 }
 
-impl<'de, T: Deserialize<'de>, F: FnMut(usize, &T) -> Result<(), Stopped>> DeserializeSeed<'de>
+impl<'de, T: Deserialize<'de>, F: FnMut(usize, T) -> Result<(), Stopped>> DeserializeSeed<'de>
     for Each<T, F>
 {
     type Value = ();
@@ -217,7 +248,7 @@ impl<'de, T: Deserialize<'de>, F: FnMut(usize, &T) -> Result<(), Stopped>> Deser
     }
 }
 
-impl<'de, T: Deserialize<'de>, F: FnMut(usize, &T) -> Result<(), Stopped>> Visitor<'de> for Each<T, F> {
+impl<'de, T: Deserialize<'de>, F: FnMut(usize, T) -> Result<(), Stopped>> Visitor<'de> for Each<T, F> {
     type Value = ();
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a sequence")
@@ -225,7 +256,7 @@ impl<'de, T: Deserialize<'de>, F: FnMut(usize, &T) -> Result<(), Stopped>> Visit
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
         let mut place = 0;
         while let Some(item) = seq.next_element()? {
-            (self.0)(place, &item).map_err(stopped)?;
+            (self.0)(place, item).map_err(stopped)?;
             place += 1;
         }
         Ok(())

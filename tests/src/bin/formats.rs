@@ -53,14 +53,15 @@ fn read() -> Result<(), Failure> {
         let line = line?;
         let (format, file) = line.split_once('\t').ok_or("expected FORMAT<TAB>FILE")?;
         let (format, bytes): (Format, _) = (format.parse()?, std::fs::read(file)?);
-        let answer = match Network::from_format_asking(format, &bytes, "What is this?") {
-            Ok(network) => json!({
-                "hashtag": network.hashtag(), "guessed": Format::of_content(&bytes) == format,
-                "concepts": network.concepts().map(|concept| concept.label()).collect::<Vec<_>>(),
-                "network": network, "relationships": network.relationship_count(),
-            }),
-            Err(error) => json!({"error": error.to_string()}),
-        };
+        let answer =
+            match Network::parse_format(format, &bytes, Some("What is this?")).map(|parsed| parsed.network) {
+                Ok(network) => json!({
+                    "hashtag": network.hashtag(), "guessed": Format::of_content(&bytes) == format,
+                    "concepts": network.concepts().map(|concept| concept.label()).collect::<Vec<_>>(),
+                    "network": network, "relationships": network.relationship_count(),
+                }),
+                Err(error) => json!({"error": error.to_string()}),
+            };
         writeln!(io::stdout(), "{answer}")?;
     }
     Ok(())

@@ -72,7 +72,7 @@ fn most(way: &str, format: Format, file: &str) -> Result<usize, Failure> {
         "read-whole" => {
             let before = ALLOCATOR.allocated();
             let text = std::fs::read(file)?;
-            let _network = Network::from_format_asking(format, &text, "What is large?")?;
+            let _parsed = Network::parse_format(format, &text, Some("What is large?"))?;
             Ok(ALLOCATOR.max_allocated() - before)
         }
         "write" | "write-whole" => {

@@ -55,7 +55,7 @@ fn element(data: Fields<'_>) -> Json<'_> {
 const WAYS: Ways =
     &[("elements", Taken::ListOrWithin), ("elements.nodes", Taken::List), ("elements.edges", Taken::List)];
 
-pub(super) fn read<'a>(source: Source<'a, '_, '_>) -> Result<Graph<'a>, Wrong> {
+pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
     let mut graph = Graph::default();
     let top = source.read(Taken::ListOrWithin, WAYS, &mut |list, key, item| match list {
         "elements.nodes" => {

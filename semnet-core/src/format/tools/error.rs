@@ -141,7 +141,7 @@ impl FormatError {
     }
 
     /// Whether all that is missing is a question, which
-    /// [`from_format_asking`](crate::Network::from_format_asking) takes.
+    /// [`parse_format`](crate::Network::parse_format) takes.
     pub fn is_no_question(&self) -> bool {
         self.wrong.problem == Problem::NoQuestion
     }

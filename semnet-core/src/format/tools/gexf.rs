@@ -11,8 +11,8 @@ use super::xml::{Columns, Declared, Element, Xml, columns, escape};
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let is_column = |property: &Property<'_>| property.0 != "label";
     let is_edge_column = |property: &Property<'_>| is_column(property) && !is_weight(property);
-    let node_columns = columns(view.nodes().flat_map(|node| node.properties).filter(is_column));
-    let edge_columns = columns(view.edges().flat_map(|edge| edge.properties).filter(is_edge_column));
+    let node_columns = columns(&mut view.nodes().flat_map(|node| node.properties).filter(is_column));
+    let edge_columns = columns(&mut view.edges().flat_map(|edge| edge.properties).filter(is_edge_column));
     writeln!(
         out,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">"

@@ -13,8 +13,8 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 "#;
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let node_columns = columns(view.nodes().flat_map(|node| node.properties));
-    let edge_columns = columns(view.edges().flat_map(|edge| edge.properties));
+    let node_columns = columns(&mut view.nodes().flat_map(|node| node.properties));
+    let edge_columns = columns(&mut view.edges().flat_map(|edge| edge.properties));
     out.write_all(HEAD.as_bytes())?;
     writeln!(out, "  <key id=\"name\" for=\"graph\" attr.name=\"name\" attr.type=\"string\"/>")?;
     declare(out, "node", 'n', &node_columns)?;

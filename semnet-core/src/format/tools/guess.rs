@@ -99,7 +99,7 @@ const WAYS: Ways = &[
 fn of_json(text: &str) -> Format {
     // What the first of the items says.
     let mut first = None;
-    let read = Source::Text(text).read(Taken::ListOrWithin, WAYS, &mut |list, key, item| {
+    let read = text.read(Taken::ListOrWithin, WAYS, &mut |list, key, item| {
         let has = |name: &str| matches!(&item, Json::Object(fields) if has(fields, name));
         first.get_or_insert_with(|| match list {
             // A list of elements, or an expanded document.

@@ -50,7 +50,7 @@ const WAYS: Ways = &[
     ("graph.edges", Taken::List),
 ];
 
-pub(super) fn read<'a>(source: Source<'a, '_, '_>) -> Result<Graph<'a>, Wrong> {
+pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
     let mut graph = Graph::default();
     let mut top = source.read_object(WAYS, &mut |list, key, item| match list {
         "graph.nodes" => push_node(&mut graph, key, item),

@@ -40,7 +40,7 @@ fn edge(edge: Edge<'_>) -> Json<'_> {
 
 const WAYS: Ways = &[("nodes", Taken::List), ("edges", Taken::List), ("links", Taken::List)];
 
-pub(super) fn read<'a>(source: Source<'a, '_, '_>) -> Result<Graph<'a>, Wrong> {
+pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
     let mut graph = Graph::default();
     let mut top = source.read_object(WAYS, &mut |list, key, item| {
         let place = key.place(list);

@@ -60,7 +60,8 @@ impl PassedOver {
         if more == 0 {
             return;
         }
-        let mut name = excerpt(name);
+        // Names are shown to people, and come from strangers.
+        let mut name = excerpt(name).replace(char::is_control, "\u{fffd}");
         if self.counts.len() >= NAMES && self.place(&name).is_err() {
             name = OTHER.to_owned();
         }

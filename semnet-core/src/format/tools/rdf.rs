@@ -101,14 +101,14 @@ impl<'a> Said<'a> {
 }
 
 /// A network's triples, subject by subject, each made when its turn comes. O(size) in all.
-pub(super) fn said(network: &Network) -> impl Iterator<Item = Said<'_>> {
+pub(super) fn said(network: &Network) -> Box<dyn Iterator<Item = Said<'_>> + '_> {
     let mut writing = Writing::of(network);
     let concepts = network.concepts().filter(|concept| !concept.is_question()).map(Subject::Concept);
-    [Subject::Network, Subject::Question]
+    let subjects = [Subject::Network, Subject::Question]
         .into_iter()
         .chain(concepts)
-        .chain(network.relationships().map(Subject::Relationship))
-        .flat_map(move |subject| writing.say(subject))
+        .chain(network.relationships().map(Subject::Relationship));
+    Box::new(subjects.flat_map(move |subject| writing.say(subject)))
 }
 
 /// What something is said of, but for predicates, which are described when they first come.

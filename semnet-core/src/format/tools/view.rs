@@ -7,6 +7,9 @@ use super::error::Place;
 use super::graph::{Edge, Node, Property, attribute_name, property};
 use crate::network::{Attributes, Concept, ConceptId, Network, Relationship, RelationshipId};
 
+/// Boxed, for there are many writers, and each would have code of its own for what makes nodes and edges.
+type Each<'v, T> = Box<dyn Iterator<Item = T> + 'v>;
+
 /// A network as a graph.
 pub(super) struct View<'a> {
     network: &'a Network,
@@ -30,7 +33,7 @@ impl<'a> View<'a> {
     }
 
     /// The question, then the concepts. O(size) in all.
-    pub(super) fn nodes(&self) -> impl Iterator<Item = Node<'a>> + use<'a> {
+    pub(super) fn nodes(&self) -> Each<'a, Node<'a>> {
         let network = self.network;
         let mut question = vec![property("label", network.question()), property("question", "true")];
         push_some(&mut question, "title", network.title());
@@ -42,16 +45,16 @@ impl<'a> View<'a> {
             push_attributes(&mut properties, concept.attributes());
             Node { id: concept.label().into(), properties, place: Place::Nowhere }
         });
-        std::iter::once(question).chain(concepts)
+        Box::new(std::iter::once(question).chain(concepts))
     }
 
     /// O(size) in all.
-    pub(super) fn edges(&self) -> impl Iterator<Item = Edge<'a>> + '_ {
-        self.network.relationships().map(|relationship| self.edge(relationship))
+    pub(super) fn edges(&self) -> Each<'_, Edge<'a>> {
+        Box::new(self.network.relationships().map(|relationship| self.edge(relationship)))
     }
 
     /// The edges with the places of their ends among the nodes, which XML needs: ids are names there, not texts.
-    pub(super) fn numbered_edges(&self) -> impl Iterator<Item = (Edge<'a>, usize, usize)> + '_ {
+    pub(super) fn numbered_edges(&self) -> Each<'_, (Edge<'a>, usize, usize)> {
         let asked = self.network.question_concept().map(|question| question.id().index());
         // The question is the first node, wherever it is among the concepts.
         let number = move |concept: Concept<'_>| match (concept.id().index(), asked) {
@@ -59,9 +62,9 @@ impl<'a> View<'a> {
             (index, Some(asked)) if index > asked => index,
             (index, _) => index + 1,
         };
-        self.network.relationships().map(move |relationship| {
+        Box::new(self.network.relationships().map(move |relationship| {
             (self.edge(relationship), number(relationship.source()), number(relationship.target()))
-        })
+        }))
     }
 
     fn edge(&self, relationship: Relationship<'a>) -> Edge<'a> {

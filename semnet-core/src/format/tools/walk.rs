@@ -8,12 +8,6 @@ use super::stream::Stream;
 use super::tree::{Any, Fields, Json, wrong};
 use crate::network::excerpt;
 
-/// A file of JSON: a text in memory, whose strings are borrowed, or a stream.
-pub(super) enum Source<'a, 's, 'r> {
-    Text(&'a str),
-    Stream(&'s mut Stream<'r>),
-}
-
 /// What is taken of the places in a file, each with its path. All that leads to a place is there before it.
 pub(super) type Ways = &'static [(&'static str, Taken)];
 
@@ -47,31 +41,42 @@ impl Key<'_> {
 /// Who takes the items: with the path of their list.
 pub(super) type Taker<'i, 'a> = &'i mut dyn FnMut(&'static str, Key<'a>, Json<'a>) -> Result<(), Wrong>;
 
-impl<'a> Source<'a, '_, '_> {
+/// A file of JSON: a text in memory, whose strings are borrowed, or a stream.
+pub(super) trait Source<'a>: Sized {
     /// Reads all, and gives the items to `taker`. What is left has an empty list or object in their place. Of two fields of
     /// one name only the first is taken. O(length); serde_json refuses what is nested more than 128 deep.
-    pub(super) fn read(self, top: Taken, ways: Ways, taker: Taker<'_, 'a>) -> Result<Json<'a>, Wrong> {
-        let mut items = Items { ways, taker, stopped: None };
-        let walk = Walk { at: ("", top), items: &mut items };
-        let result = match self {
-            Source::Text(text) => {
-                let mut reader = serde_json::Deserializer::from_str(text);
-                walk.deserialize(&mut reader).and_then(|json| reader.end().map(|()| json))
-            }
-            Source::Stream(stream) => {
-                let mut reader = serde_json::Deserializer::from_reader(stream);
-                walk.deserialize(&mut reader).and_then(|json| reader.end().map(|()| json))
-            }
-        };
-        match items.stopped {
-            Some(wrong) => Err(wrong),
-            None => result.map_err(|error| wrong(&error)),
-        }
-    }
+    fn read(self, top: Taken, ways: Ways, taker: Taker<'_, 'a>) -> Result<Json<'a>, Wrong>;
 
     /// The same for a file that is an object.
-    pub(super) fn read_object(self, ways: Ways, taker: Taker<'_, 'a>) -> Result<Fields<'a>, Wrong> {
+    fn read_object(self, ways: Ways, taker: Taker<'_, 'a>) -> Result<Fields<'a>, Wrong> {
         self.read(Taken::Within, ways, taker)?.object(&Place::Nowhere, "the file")
+    }
+}
+
+impl<'a> Source<'a> for &'a str {
+    fn read(self, top: Taken, ways: Ways, taker: Taker<'_, 'a>) -> Result<Json<'a>, Wrong> {
+        read(&mut serde_json::Deserializer::from_str(self), top, ways, taker)
+    }
+}
+
+impl<'a> Source<'a> for &mut Stream<'_> {
+    fn read(self, top: Taken, ways: Ways, taker: Taker<'_, 'a>) -> Result<Json<'a>, Wrong> {
+        read(&mut serde_json::Deserializer::from_reader(self), top, ways, taker)
+    }
+}
+
+fn read<'a, R: serde_json::de::Read<'a>>(
+    json: &mut serde_json::Deserializer<R>,
+    top: Taken,
+    ways: Ways,
+    taker: Taker<'_, 'a>,
+) -> Result<Json<'a>, Wrong> {
+    let mut items = Items { ways, taker, stopped: None };
+    let walk = Walk { at: ("", top), items: &mut items };
+    let result = walk.deserialize(&mut *json).and_then(|tree| json.end().map(|()| tree));
+    match items.stopped {
+        Some(wrong) => Err(wrong),
+        None => result.map_err(|error| wrong(&error)),
     }
 }
 

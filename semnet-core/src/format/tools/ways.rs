@@ -19,6 +19,16 @@ impl Network {
     /// Writes the network in a format, and says what of it that format does not hold. The same network gives the same
     /// text. O(size).
     pub fn to_format(&self, format: Format) -> Written {
+        match format {
+            Format::Json => {
+                return Written { text: self.to_json() + "\n", left_out: LeftOut::default() };
+            }
+            Format::Report => {
+                let report = self.to_report();
+                return Written { text: report.text, left_out: report.left_out };
+            }
+            _ => {}
+        }
         let mut bytes = Vec::new();
         // Writing into memory never fails.
         let left_out = write(self, format, &mut bytes).unwrap_or_default();
@@ -46,7 +56,19 @@ impl Network {
     /// Those of `out`, which may then have a part of the text.
     pub fn write_format(&self, format: Format, out: impl Write) -> io::Result<LeftOut> {
         let mut out = BufWriter::with_capacity(1 << 16, out);
-        let left_out = write(self, format, &mut out)?;
+        let left_out = match format {
+            Format::Json => {
+                serde_json::to_writer_pretty(&mut out, self)?;
+                out.write_all(b"\n")?;
+                LeftOut::default()
+            }
+            Format::Report => {
+                let report = self.to_report();
+                out.write_all(report.text.as_bytes())?;
+                report.left_out
+            }
+            _ => write(self, format, &mut out)?,
+        };
         out.flush()?;
         Ok(left_out)
     }
@@ -57,52 +79,54 @@ impl Network {
     ///
     /// [`FormatError`], with line and column or the path: for what is not of the format, as GraphML without `<graph>`;
     /// for what makes no network, as two texts for one label; for a format that is only written; and for a file that
-    /// names no question, as graphs of other tools do: then [`from_format_asking`](Network::from_format_asking) takes one.
+    /// names no question, as graphs of other tools do: then [`parse_format`](Network::parse_format) takes one.
     pub fn from_format(format: Format, text: impl AsRef<[u8]>) -> Result<Network, FormatError> {
-        read(format, text.as_ref(), None).map(|read| read.network).map_err(|wrong| wrong.of(format))
+        Network::parse_format(format, text, None).map(|parsed| parsed.network)
     }
 
-    /// Reads a network as [`from_format`](Network::from_format) does, with a question for files that name none: neither a
-    /// question nor a graph with a name. O(length), and O(n log n) comparisons of labels.
+    /// Reads a network as [`from_format`](Network::from_format) does, and says what of the text was passed over; with a
+    /// question for files that name none: neither a question nor a graph with a name. O(length), and O(n log n)
+    /// comparisons of labels.
     ///
     /// ```
     /// use semnet_core::{Format, Network};
     ///
-    /// let csv = "from,to,relation\nWaggle Run,Sun Compass,is aimed by\n";
+    /// let csv = "from,to,relation,id\nWaggle Run,Sun Compass,is aimed by,7\n";
     /// assert!(Network::from_format(Format::Csv, csv).unwrap_err().is_no_question());
-    /// let network = Network::from_format_asking(Format::Csv, csv, "Why do bees dance?")?;
-    /// assert_eq!(network.relationships().next().ok_or("none")?.to_string(), "Waggle Run —is aimed by→ Sun Compass");
+    /// let parsed = Network::parse_format(Format::Csv, csv, Some("Why do bees dance?"))?;
+    /// let relationship = parsed.network.relationships().next().ok_or("none")?;
+    /// assert_eq!(relationship.to_string(), "Waggle Run —is aimed by→ Sun Compass");
+    /// assert_eq!(parsed.passed_over.to_string(), "1 edge id");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// As [`from_format`](Network::from_format), but for the missing question.
-    pub fn from_format_asking(
+    /// As [`from_format`](Network::from_format), but for the question where one is given.
+    pub fn parse_format(
         format: Format,
         text: impl AsRef<[u8]>,
-        question: &str,
-    ) -> Result<Network, FormatError> {
-        read(format, text.as_ref(), Some(question)).map(|read| read.network).map_err(|wrong| wrong.of(format))
+        question: Option<&str>,
+    ) -> Result<Parsed, FormatError> {
+        read(format, text.as_ref(), question).map_err(|wrong| wrong.of(format))
     }
 
-    /// Reads a network from a file or a connection, and says what of it was passed over; with a question for files that
-    /// name none, if there is one. The text is not in memory as a whole, but for reports and JSON-LD. Reads in large
-    /// pieces, so that `input` needs no buffer. O(length), and O(n log n) comparisons of labels.
+    /// Reads a network from a file or a connection as [`parse_format`](Network::parse_format) does from a text. The text is
+    /// not in memory as a whole, but for reports and JSON-LD. Reads in large pieces, so that `input` needs no buffer.
+    /// O(length), and O(n log n) comparisons of labels.
     ///
     /// ```
     /// use semnet_core::{Format, Network};
     ///
-    /// let file = b"from,to,relation,id\nWaggle Run,Sun Compass,is aimed by,7\n";
-    /// let read = Network::read_format(Format::Csv, &file[..], Some("Why do bees dance?"))?;
-    /// assert_eq!(read.network.concept_count(), 2);
-    /// assert_eq!(read.passed_over.to_string(), "1 edge id");
+    /// let file = b"from,to,relation\nWaggle Run,Sun Compass,is aimed by\n";
+    /// let parsed = Network::read_format(Format::Csv, &file[..], Some("Why do bees dance?"))?;
+    /// assert_eq!(parsed.network.concept_count(), 2);
     /// # Ok::<(), semnet_core::FormatError>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// As [`from_format`](Network::from_format), and those of `input` ([`FormatError::io_error`]). In JSON of more than
+    /// As [`parse_format`](Network::parse_format), and those of `input` ([`FormatError::io_error`]). In JSON of more than
     /// 64 KiB the place may be one character further on.
     pub fn read_format(
         format: Format,
@@ -115,18 +139,12 @@ impl Network {
     }
 }
 
+/// The formats of other tools.
 fn write(network: &Network, format: Format, out: &mut dyn Write) -> io::Result<LeftOut> {
     let view = || View::of(network);
     match format {
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, network)?;
-            out.write_all(b"\n")?;
-        }
-        Format::Report => {
-            let report = network.to_report();
-            out.write_all(report.text.as_bytes())?;
-            return Ok(report.left_out);
-        }
+        // Those who call write them with less ado.
+        Format::Json | Format::Report => {}
         Format::JsonGraph => json_graph::write(&view(), out)?,
         Format::NodeLink => node_link::write(&view(), out)?,
         Format::Cytoscape => cytoscape::write(&view(), out)?,
@@ -165,7 +183,7 @@ fn read_stream(format: Format, stream: &mut Stream<'_>, question: Option<&str>) 
         }
         Format::Report | Format::JsonLd => read_text(format, &stream.rest().map_err(cannot_read)?, question),
         Format::Json => crate::format::json::read(stream).map(Parsed::whole).map_err(|error| of_json(&error)),
-        _ if format.is_json() => read_json(format, Source::Stream(stream))?.network(question),
+        _ if format.is_json() => read_json(format, stream)?.network(question),
         _ => read_rest(format, stream, question),
     }
 }
@@ -181,12 +199,12 @@ fn read_text(format: Format, text: &str, question: Option<&str>) -> Result<Parse
             Place::Line { line, column }.wrong(message)
         }),
         Format::JsonLd => jsonld::read(text, &mut Terms::default())?.network(question),
-        _ => read_json(format, Source::Text(text))?.network(question),
+        _ => read_json(format, text)?.network(question),
     }
 }
 
 /// The formats in JSON whose items are taken one by one.
-fn read_json<'a>(format: Format, source: Source<'a, '_, '_>) -> Result<Graph<'a>, Wrong> {
+fn read_json<'a>(format: Format, source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
     match format {
         Format::JsonGraph => json_graph::read(source),
         Format::NodeLink => node_link::read(source),

@@ -318,7 +318,7 @@ impl Kind {
 }
 
 /// The columns that some properties need.
-pub(super) fn columns<'a>(properties: impl Iterator<Item = Property<'a>>) -> Columns<'a> {
+pub(super) fn columns<'a>(properties: &mut dyn Iterator<Item = Property<'a>>) -> Columns<'a> {
     let mut columns = Columns { all: Vec::new(), numbers: HashMap::new() };
     for (name, value) in properties {
         let kind = match &*name {
