@@ -5,7 +5,7 @@ const BLOCK = 256;
 const caches = new WeakMap();
 
 /** Texts are kept when so few are asked for at once; and as long as they have not more characters than this. */
-const FEW = 1024;
+export const FEW = 1024;
 const MOST_CHARACTERS = 2 ** 23;
 
 /** The methods of the module's classes as they were declared, which the cache asks: set by network.js. */
@@ -17,7 +17,7 @@ class Cache {
     this.known = known ?? {
       labels: [],
       numbers: new Map(),
-      texts: new Map(),
+      texts: [],
       characters: 0,
       conceptCount: undefined,
       relations: undefined,
@@ -57,24 +57,36 @@ class Cache {
     return labels.slice();
   }
 
-  /** Of each concept the text, and behind it the names and values of its attributes: what is not known in one crossing. */
+  /**
+   * Of a few concepts the texts, each at the place of the concept's number, and behind each the names and values of the
+   * attributes: what is not known in one crossing.
+   */
   textsOf(numbers) {
     const { known } = this;
     if (known.characters > MOST_CHARACTERS) {
-      known.texts = new Map();
+      known.texts = [];
       known.characters = 0;
     }
-    const isFew = numbers.length <= FEW;
-    const texts = isFew ? known.texts : new Map();
+    const { texts } = known;
     let missing;
-    for (const number of numbers) if (!texts.has(number)) (missing ??= []).push(number);
+    for (let place = 0; place < numbers.length; place++) {
+      if (texts[numbers[place]] === undefined) (missing ??= []).push(numbers[place]);
+    }
     if (missing !== undefined) {
-      raw.textsOf(this.network, missing).split("\x01").forEach((text, place) => {
-        texts.set(missing[place], strings(text));
-        if (isFew) known.characters += text.length;
+      // As with labels.
+      const end = Math.max(...missing) + 1;
+      while (texts.length < end) texts.push(undefined);
+      this.readTexts(missing).forEach((text, place) => {
+        texts[missing[place]] = text;
+        known.characters += text.reduce((sum, { length }) => sum + length, 0);
       });
     }
     return texts;
+  }
+
+  /** The same of many, in their order. */
+  readTexts(numbers) {
+    return raw.textsOf(this.network, numbers).split("\x01").map(strings);
   }
 
   /** The number of the concept with this label; it throws where there is none. */

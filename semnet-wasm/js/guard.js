@@ -37,8 +37,12 @@ export function sound() {
   if (cause !== undefined) poison();
 }
 
+/** The memory of the module. */
+export let memory;
+
 /** The functions of the module, none of which runs any more after one of them has trapped. */
 export function guard(exports) {
+  memory = exports.memory;
   const guarded = {};
   for (const [name, value] of Object.entries(exports)) {
     guarded[name] = typeof value === "function" ? guardOne(name, value) : value;

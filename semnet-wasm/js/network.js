@@ -4,7 +4,7 @@ import { around, simple, withConcept, withConcepts } from "./around.js";
 import { cacheOf, raw, someStrings } from "./cache.js";
 import * as input from "./input.js";
 import * as output from "./output.js";
-import { toConcept, toConcepts, toPath, toRelationships } from "./output.js";
+import { answeredConcepts, answeredRelationships, toConcept, toConcepts, toPath, toRelationships } from "./output.js";
 import { Network } from "./semnet.js";
 
 /** What the cache asks for, before anything is put around these. */
@@ -21,7 +21,7 @@ const bySide = (method) =>
     const number = input.concept(this, concept);
     if (relation !== undefined) input.text(relation, "a relation");
     // As steps, for those of one relation are kept: its name need not cross again.
-    return input.withSteps(relation, (steps) => toRelationships(this, method.call(this, number, steps)));
+    return input.withSteps(relation, (steps) => answeredRelationships(this, method.call(this, number, steps)));
   };
 
 /** The base of links when no other is given. */
@@ -77,7 +77,7 @@ around(Network, {
     },
   outgoing: bySide,
   incoming: bySide,
-  neighbors: withConcept(toConcepts),
+  neighbors: withConcept(answeredConcepts),
   between: withConcepts(toRelationships),
   breadthFirst: (method) =>
     function (starts, steps) {

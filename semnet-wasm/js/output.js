@@ -1,15 +1,16 @@
 // The plain objects that JavaScript gets, out of numbers and text. What is not there is left out, not `undefined` or
 // `null`.
 
-import { cacheOf, raw, someStrings, strings } from "./cache.js";
+import { FEW, cacheOf, raw, someStrings, strings } from "./cache.js";
+import { answered } from "./short.js";
 
 export const packed = (numbers, text, weight) => ({ numbers: numbers.slice(), text, weight });
 
 /** Names and values, behind the first of `parts`, or the first of them. */
 export function attributesOf(parts, start = 1) {
-  const attributes = [];
-  for (let place = start; place < parts.length; place += 2) {
-    attributes.push({ name: parts[place], value: parts[place + 1] });
+  const attributes = new Array((parts.length - start) / 2);
+  for (let place = 0; place < attributes.length; place++) {
+    attributes[place] = { name: parts[start + 2 * place], value: parts[start + 2 * place + 1] };
   }
   return attributes;
 }
@@ -18,10 +19,14 @@ export const attributes = (text) => attributesOf(strings(text));
 
 export function conceptsOf(cache, numbers) {
   if (numbers.length === 0) return [];
-  const texts = cache.textsOf(numbers);
+  const isFew = numbers.length <= FEW;
+  const texts = isFew ? cache.textsOf(numbers) : cache.readTexts(numbers);
   const { question } = cache;
-  const concepts = [];
-  for (const id of numbers) concepts.push(conceptFrom(id, cache.label(id), texts.get(id), id === question));
+  const concepts = new Array(numbers.length);
+  for (let place = 0; place < numbers.length; place++) {
+    const id = numbers[place];
+    concepts[place] = conceptFrom(id, cache.label(id), texts[isFew ? id : place], id === question);
+  }
   return concepts;
 }
 
@@ -41,9 +46,10 @@ export const WIDTH = 5;
 /** Relationships from packed numbers, `width` of them for each. */
 export function relationshipsOf(cache, numbers, start = 0, end = numbers.length, width = WIDTH) {
   const { relations } = cache;
-  const found = [];
+  const found = new Array((end - start) / width);
   let withMore;
-  for (let at = start; at < end; at += width) {
+  for (let place = 0; place < found.length; place++) {
+    const at = start + place * width;
     const flags = numbers[at + 4];
     const relationship = {
       id: numbers[at],
@@ -56,7 +62,7 @@ export function relationshipsOf(cache, numbers, start = 0, end = numbers.length,
       isKeyFinding: (flags & IS_KEY_FINDING) !== 0,
     };
     if (flags & HAS_MORE) (withMore ??= []).push([relationship, flags]);
-    found.push(relationship);
+    found[place] = relationship;
   }
   if (withMore !== undefined) {
     const texts = raw.passagesOf(cache.network, withMore.map(([{ id }]) => id)).split("\x01");
@@ -108,4 +114,8 @@ export const written = ({ numbers, text }) => ({
 export const toConcepts = (network, found) => conceptsOf(cacheOf(network), found);
 export const toConcept = (network, found) => conceptOf(cacheOf(network), found);
 export const toRelationships = (network, found) => relationshipsOf(cacheOf(network), found);
+
+/** The same of short answers: of how many numbers they are. */
+export const answeredConcepts = (network, count) => conceptsOf(cacheOf(network), answered(count));
+export const answeredRelationships = (network, count) => relationshipsOf(cacheOf(network), answered(count));
 export const toPath = (network, found) => path(cacheOf(network), found);

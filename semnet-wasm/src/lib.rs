@@ -23,6 +23,7 @@ pub use paths::Paths;
 pub use query_bar::parse_query_bar;
 #[cfg(feature = "full")]
 pub use rows::Rows;
+pub use short::{long_answer, short_place};
 pub use steps::Steps;
 #[cfg(feature = "full")]
 pub use store::MemoryStore;
@@ -53,6 +54,7 @@ mod query_bar;
 mod rank;
 #[cfg(feature = "full")]
 mod rows;
+mod short;
 mod steps;
 #[cfg(feature = "full")]
 mod store;

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use crate::Network;
 use crate::error::SemnetError;
 use crate::packed::{self, concept_id};
+use crate::short;
 use crate::steps::Steps;
 
 impl Network {
@@ -87,11 +88,11 @@ impl Network {
         &self,
         #[wasm_bindgen(unchecked_param_type = "ConceptName")] concept: u32,
         #[wasm_bindgen(unchecked_optional_param_type = "string")] relation: &Steps,
-    ) -> Vec<u32> {
+    ) -> usize {
         match (self.concept_of(concept), relation.relation()) {
-            (Some(concept), Some(relation)) => packed::relationships(concept.outgoing_via(relation)),
-            (Some(concept), None) => packed::relationships(concept.outgoing()),
-            (None, _) => Vec::new(),
+            (Some(concept), Some(relation)) => short::relationships(concept.outgoing_via(relation)),
+            (Some(concept), None) => short::relationships(concept.outgoing()),
+            (None, _) => 0,
         }
     }
 
@@ -101,11 +102,11 @@ impl Network {
         &self,
         #[wasm_bindgen(unchecked_param_type = "ConceptName")] concept: u32,
         #[wasm_bindgen(unchecked_optional_param_type = "string")] relation: &Steps,
-    ) -> Vec<u32> {
+    ) -> usize {
         match (self.concept_of(concept), relation.relation()) {
-            (Some(concept), Some(relation)) => packed::relationships(concept.incoming_via(relation)),
-            (Some(concept), None) => packed::relationships(concept.incoming()),
-            (None, _) => Vec::new(),
+            (Some(concept), Some(relation)) => short::relationships(concept.incoming_via(relation)),
+            (Some(concept), None) => short::relationships(concept.incoming()),
+            (None, _) => 0,
         }
     }
 
@@ -119,9 +120,8 @@ impl Network {
         &self,
         #[wasm_bindgen(unchecked_param_type = "ConceptName")] concept: u32,
         #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
-    ) -> Vec<u32> {
-        self.concept_of(concept)
-            .map_or_else(Vec::new, |concept| packed::concepts(concept.neighbors(&steps.0)))
+    ) -> usize {
+        self.concept_of(concept).map_or(0, |concept| short::concepts(concept.neighbors(&steps.0)))
     }
 
     /// The relationships between two concepts, in canonical order; by default in both directions. The length and

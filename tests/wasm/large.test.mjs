@@ -46,3 +46,33 @@ test(`${COUNT} concepts are looked up by number in few crossings, and drawn in s
   assert.equal(none, 0);
   assert.ok(some <= 20, `${some} crossings for the arrays`);
 });
+
+test("look-ups answer whole, however long the answer is, and whatever was answered before", async () => {
+  // A module of its own, which has answered nothing yet.
+  const { Network } = await import(`${import.meta.resolve("semnet/inline")}?large`);
+  const label = (number) => `Leaf ${String(number).padStart(6, "0")}`;
+  const star = (count) => {
+    const leaves = Array.from({ length: count }, (_, number) => label(number));
+    const relationships = leaves.map((target) => ({ source: "Star", relation: "has", target }));
+    const concepts = [{ label: "Lone" }, { label: "Star" }, ...leaves.map((label) => ({ label }))];
+    return [leaves, Network.fromJSON(JSON.stringify({ question: "Q?", concepts, relationships }))];
+  };
+  const [, first] = star(1);
+  assert.deepEqual(first.outgoing("Lone"), []);
+  assert.deepEqual(first.neighbors("Lone"), []);
+  const answers = [];
+  // 1,280 numbers lie in one place: those of 256 relationships, or of as many concepts. The largest makes the memory grow.
+  for (const count of [1, 255, 256, 257, 2, 1279, 1280, 1281, 3, 100_000, 4, 1]) {
+    const [leaves, network] = star(count);
+    answers.push([leaves, network.outgoing("Star"), network.neighbors("Star")]);
+    for (const leaf of [leaves[0], leaves[count - 1]]) {
+      answers.push([["Star"], network.incoming(leaf, "has").map(({ source }) => ({ target: source })), network.neighbors(leaf)]);
+    }
+    network.free();
+  }
+  // Looked at when all have been given: none has changed by then.
+  for (const [labels, relationships, concepts] of answers) {
+    assert.deepEqual(relationships.map(({ target }) => target), labels);
+    assert.deepEqual(concepts.map(({ label }) => label), labels);
+  }
+});
