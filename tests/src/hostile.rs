@@ -96,6 +96,7 @@ pub const CASES: &[Case] = &[
         make: |n| around("{\"graph\":{\"metadata\":", "[", "", "]", "}}", n),
         take: |b| tool(Format::JsonGraph, b),
     },
+    Case { name: "graphology, many fields", make: fields, take: |b| tool(Format::Graphology, b) },
     Case {
         name: "node-link, nested",
         make: |n| around("{\"nodes\":[],\"edges\":[],\"x\":", "[", "", "]", "}", n),
@@ -184,6 +185,12 @@ const REPORT: &str = "Semantic Network\n\nInteractive semantic network: Q?\n\nCo
 
 fn repeat(piece: &str, size: usize) -> Vec<u8> {
     piece.repeat(size / piece.len()).into_bytes()
+}
+
+/// A file with fields that nobody knows.
+fn fields(size: usize) -> Vec<u8> {
+    let fields = list(size, |number| format!("\"field{number:07}\":0"));
+    format!("{{\"nodes\":[],\"edges\":[],{fields}}}").into_bytes()
 }
 
 fn around(start: &str, open: &str, middle: &str, close: &str, end: &str, size: usize) -> Vec<u8> {

@@ -42,6 +42,7 @@ proptest! {
     fn a_stream_is_read_as_its_text(network in network(), piece in 1_usize..9) {
         for format in Format::ALL.into_iter().filter(|format| format.can_be_read()) {
             let text = network.to_format(format).text;
+            let text = long(format, text);
             let read = Network::read_format(format, Pieces { text: text.as_bytes(), piece }, Some("Q?"));
             if let Ok(read) = &read {
                 prop_assert!(read.passed_over.is_nothing(), "{}: {}\n{}", format, read.passed_over, text);
@@ -102,8 +103,21 @@ proptest! {
             let at = (0..=cut.index(text.len() + 1)).rev().find(|&at| text.is_char_boundary(at)).unwrap();
             let text = [&text[..at], &piece, text.get(at + piece.len()..).unwrap_or("")].concat();
             let read = Network::from_format(format, &text);
-            let streamed = Network::read_format(format, text.as_bytes(), None).map(|read| read.network);
-            prop_assert_eq!(&streamed, &read, "{}", text);
+            prop_assert_eq!(&Network::read_format(format, text.as_bytes(), None).map(|read| read.network), &read);
+            // With white space before it, it is too long to be read as a whole.
+            let long = long(format, text.clone());
+            let (one, other) = (Network::parse_format(format, &long, None), Network::read_format(format, long.as_bytes(), None));
+            match (&one, &other) {
+                (Err(one), Err(other)) => {
+                    let said = |error: &FormatError| error.to_string().split_once(": ").unwrap().1.to_owned();
+                    prop_assert_eq!(said(one), said(other), "{}", text);
+                    // A stream of JSON is one character further when it finds something wrong.
+                    let near = |one: Option<usize>, other: Option<usize>| one.zip(other).is_none_or(|(a, b)| a.abs_diff(b) < 2);
+                    prop_assert!(near(one.line(), other.line()), "{one} {other}");
+                    prop_assert!(one.line() != other.line() || near(one.column(), other.column()), "{one} {other}");
+                }
+                _ => prop_assert_eq!(&one, &other, "{}", text),
+            }
             if let Err(error) = read {
                 prop_assert_eq!(error.format(), format);
                 prop_assert!(error.line().is_none_or(|line| line <= 1 + text.matches(['\n', '\r']).count()), "{error}");
@@ -111,6 +125,12 @@ proptest! {
             }
         }
     }
+}
+
+/// A text that says the same, and is longer than a piece of a stream where that changes how it is read.
+fn long(format: Format, text: String) -> String {
+    let is_json = format.media_type().contains("json");
+    if is_json { " ".repeat(1 << 16) + &text } else { text }
 }
 
 /// Gives so many bytes at a time, and at the end of what it has an error, if it has one.
@@ -154,6 +174,77 @@ fn a_stream_may_be_long() {
     }
 }
 
+/// What begins as a file of another tool is one, wherever it breaks off.
+#[test]
+fn names_say_the_format_before_their_values_end() {
+    let long = "\"x\",".repeat(1_000);
+    for (format, text) in [
+        (Format::JsonGraph, r#"{"graphs": [{"nodes": {"#.to_owned()),
+        (Format::JsonLd, format!(r#"{{"@context": {{}}, "@id": "a:a", "a:p": [{long}"#)),
+        (Format::Graphology, format!(r#"{{"options": {{}}, "attributes": [{long}"#)),
+        (Format::Graphology, format!(r#"{{"nodes": [{{"key": "a", "attributes": [{long}"#)),
+        (Format::Cytoscape, format!(r#"{{"elements": {{"nodes": [{{"data": [{long}"#)),
+        (Format::Cytoscape, format!(r#"[{{"data": {{"id": [{long}"#)),
+        (Format::NodeLink, format!(r#"{{"directed": true, "graph": {{}}, "nodes": [{{"id": [{long}"#)),
+        (Format::Json, format!(r#"{{"concepts": [{long}"#)),
+    ] {
+        assert_eq!(Format::of_content(&text), format, "{text}");
+    }
+}
+
+#[test]
+fn null_is_absent_and_of_lists_the_first_counts() {
+    for (format, text) in [
+        (
+            Format::NodeLink,
+            r#"{"nodes": null, "nodes": [{"id": "a"}, {"id": "b"}], "edges": null, "edges": [{"source": "a", "target": "b"}]}"#,
+        ),
+        (
+            Format::Graphology,
+            r#"{"nodes": [{"key": "a"}, {"key": "b"}], "edges": null, "edges": [{"source": "a", "target": "b"}]}"#,
+        ),
+        (
+            Format::Cytoscape,
+            r#"{"elements": null, "elements": {"nodes": null, "nodes": [{"data": {"id": "a"}}, {"data": {"id": "b"}}], "edges": [{"data": {"source": "a", "target": "b"}}]}}"#,
+        ),
+        (
+            Format::JsonGraph,
+            r#"{"graph": null, "graph": {"nodes": null, "nodes": {"a": null, "b": {}}, "edges": [{"source": "a", "target": "b"}]}}"#,
+        ),
+    ] {
+        let network = asking(format, text, "Q?").unwrap();
+        assert_eq!((network.concept_count(), network.relationship_count()), (2, 1), "{format}");
+    }
+    let twice = r#"{"nodes": [{"key": "a"}], "nodes": [{"key": "b"}], "edges": []}"#;
+    let parsed = Network::parse_format(Format::Graphology, twice, Some("Q?")).unwrap();
+    assert_eq!((parsed.network.concept_count(), parsed.passed_over.to_string().as_str()), (1, "1 nodes"));
+    assert!(asking(Format::Graphology, r#"{"nodes": 5, "nodes": []}"#, "Q?").is_err());
+}
+
+/// More than are said at once.
+#[test]
+fn concepts_with_many_relationships_are_written_as_triples() {
+    let mut builder = NetworkBuilder::new("Q?");
+    builder.concept("A", "");
+    for number in 0..1_000 {
+        let label = format!("C{:04}", number / 2);
+        builder.concept(&label, "");
+        builder.relationship(NewRelationship::new("A", "has", &label).passage(["", "p"][number % 2]));
+        builder.relationship(("Q?", "asks for", label.as_str()));
+    }
+    let network = builder.build().unwrap();
+    for format in [Format::NQuads, Format::NTriples, Format::JsonLd] {
+        let text = network.to_format(format).text;
+        assert_eq!(Network::from_format(format, &text), Ok(network.clone()), "{format}");
+    }
+    let triples = network.to_format(Format::NTriples).text;
+    let mut lines: Vec<&str> = triples.lines().collect();
+    lines.sort_unstable();
+    let count = lines.len();
+    lines.dedup();
+    assert_eq!(lines.len(), count, "no triple comes twice");
+}
+
 #[test]
 fn what_is_passed_over_is_counted_by_name() {
     let read = |format, text: &str| {
@@ -164,7 +255,7 @@ fn what_is_passed_over_is_counted_by_name() {
         <node id="n1"/><edge id="e0" source="n0" target="n1"/></graph><data key="d7"><y:Resources/></data></graphml>"#;
     assert_eq!(
         read(Format::GraphMl, yed),
-        "1 data, 1 desc, 1 edge id, 1 graph id, 1 y:Geometry, 1 y:Resources, 1 y:ShapeNode"
+        "1 data, 1 desc, 1 edge id, 1 graph id, 1 key yfiles.type, 1 y:Geometry, 1 y:Resources, 1 y:ShapeNode"
     );
     let gexf = r#"<gexf><meta lastmodifieddate="2026-01-01"><creator>Gephi</creator><description>Q?</description></meta>
         <graph mode="static" timeformat="double"><nodes count="1"><node id="a"/></nodes></graph></gexf>"#;
@@ -183,6 +274,15 @@ fn what_is_passed_over_is_counted_by_name() {
     assert_eq!(read(Format::NQuads, quads), "1 datatype, 1 graph name");
     let linked = r#"{"@id": "a:a", "a:p": {"@value": "1", "@type": "a:t"}, "@index": "i"}"#;
     assert_eq!(read(Format::JsonLd, linked), "1 @index, 1 datatype");
+    let typed = r#"{"@id": "a:a", "a:p": {"@value": 5, "@type": "a:t", "@direction": "rtl"}, "a:q": {"@value": "a", "@index": "i"}}"#;
+    assert_eq!(read(Format::JsonLd, typed), "1 @direction, 1 @index, 1 datatype");
+    let dynamic = r#"<gexf><graph mode="dynamic"><attributes class="node" mode="dynamic" start="1"/><nodes/><edges count="0"/></graph></gexf>"#;
+    assert_eq!(read(Format::Gexf, dynamic), "1 attributes mode, 1 attributes start, 1 graph mode");
+    let pairs = r#"{"data": [["name", "n"], ["name"], 7], "elements": {"edges": [{"data": {"id": "e", "key": "k", "source": "a", "target": "a"}}], "nodes": [{"data": {"id": "a"}}]}}"#;
+    assert_eq!(read(Format::Cytoscape, pairs), "2 data, 1 edge id, 1 edge key");
+    // What is shown to people must not be able to paint.
+    let painted = read(Format::Cytoscape, r#"{"elements": [], "\u001b[31mX\nsemnet: fake": 1}"#);
+    assert_eq!(painted, "1 \u{fffd}[31mX\u{fffd}semnet: fake");
     // Names are told apart up to a number.
     let many: String = (0..100).map(|n| format!(", \"f{n}\": 0")).collect();
     let many = read(Format::Cytoscape, &format!("{{\"elements\": []{many}}}"));

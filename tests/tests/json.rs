@@ -72,6 +72,39 @@ proptest! {
     }
 }
 
+/// Wherever the question stands: what comes before it waits for it.
+#[test]
+fn fields_come_in_any_order() {
+    let fields = [
+        r#""question": "Q?""#,
+        r#""title": "T""#,
+        r#""attributes": [{"name": "n", "value": "v"}]"#,
+        r#""findings": [{"label": "A", "text": "t"}]"#,
+        r#""concepts": [{"label": "B"}]"#,
+        r#""relationships": [{"source": "A", "relation": "r", "target": "B"}]"#,
+        r#""highlights": [0]"#,
+    ];
+    let read = |fields: &[&str]| Network::from_json(format!("{{{}}}", fields.join(", ")));
+    let network = read(&fields).unwrap();
+    for shift in 0..fields.len() {
+        let (behind, before) = fields.split_at(shift);
+        assert_eq!(read(&[before, behind].concat()).unwrap(), network, "{before:?} {behind:?}");
+    }
+    for wrong in [
+        r#""title": null"#,
+        r#""title": 7"#,
+        r#""concepts": null"#,
+        r#""concepts": {}"#,
+        r#""highlights": [1]"#,
+    ] {
+        assert!(read(&[fields[0], wrong]).is_err() && read(&[wrong, fields[0]]).is_err(), "{wrong}");
+    }
+    let twice = read(&[fields[4], fields[0], fields[4]]).unwrap_err();
+    assert!(twice.to_string().ends_with("duplicate field `concepts`"), "{twice}");
+    let missing = read(&fields[1..]).unwrap_err();
+    assert!(missing.to_string().ends_with("missing field `question`"), "{missing}");
+}
+
 #[test]
 fn errors_have_a_place() {
     let message = |json: &str| Network::from_json(json).unwrap_err().to_string();

@@ -13,6 +13,7 @@ use crate::network::{Attributes, BuildError, Concept, Network, Relationship};
 
 /// A place in a list. JSON does not tell 1 from 1.0, so neither is refused.
 #[derive(Clone, Copy, Serialize)]
+#[serde(transparent)]
 pub(super) struct Place(pub(super) u32);
 
 impl<'de> Deserialize<'de> for Place {
@@ -93,7 +94,8 @@ impl Network {
     /// # Errors
     ///
     /// [`JsonError`]: with line and column for what is no JSON or not of this form, as `{"question": 1}` or a field
-    /// that is not known; with the path, such as `relationships[3]`, for what makes no network.
+    /// that is not known; with the path, such as `relationships[3]`, for what makes no network. Of several
+    /// the first that is not of the form counts, else the first in the text; what comes before the question is looked at behind it.
     ///
     /// ```
     /// use semnet_core::Network;

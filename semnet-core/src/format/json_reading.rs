@@ -49,23 +49,19 @@ struct Waiting<'a> {
 }
 
 impl Field {
+    const NAMES: &[&str] =
+        &["question", "title", "attributes", "findings", "concepts", "relationships", "highlights"];
+
     fn name(self) -> &'static str {
-        match self {
-            Field::Question => "question",
-            Field::Title => "title",
-            Field::Attributes => "attributes",
-            Field::Findings => "findings",
-            Field::Concepts => "concepts",
-            Field::Relationships => "relationships",
-            Field::Highlights => "highlights",
-        }
+        Field::NAMES.get(self as usize).copied().unwrap_or_default()
     }
 }
 
 impl<'de> DeserializeSeed<'de> for &mut Reading {
     type Value = ();
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
+        // Not as a map: some formats tell the two apart.
+        deserializer.deserialize_struct("Network", Field::NAMES, self)
     }
 }
 
@@ -84,12 +80,12 @@ impl<'de> Visitor<'de> for &mut Reading {
             match field {
                 Field::Question => {
                     let question: String = map.next_value()?;
-                    self.question(&question, std::mem::take(&mut waiting)).map_err(stopped)?;
+                    self.question(&question, std::mem::take(&mut waiting));
                 }
                 Field::Title => {
                     let title: String = map.next_value()?;
                     match self.builder {
-                        Some(_) => self.title(&title).map_err(stopped)?,
+                        Some(_) => self.title(&title),
                         None => waiting.title = Some(title),
                     }
                 }
@@ -124,88 +120,72 @@ impl<'de> Visitor<'de> for &mut Reading {
     }
 }
 
-/// That something is wrong with the network, and `Reading` knows what.
-struct Stopped;
-
-fn stopped<E: Error>(_: Stopped) -> E {
-    E::custom("this makes no network")
-}
-
 impl Reading {
     /// Adds an item of a list, when the question is known.
-    fn or_wait<T>(
-        &mut self,
-        place: usize,
-        item: T,
-        waiting: &mut Vec<T>,
-        add: fn(&mut Reading, usize, &T) -> Result<(), Stopped>,
-    ) -> Result<(), Stopped> {
-        if self.builder.is_some() {
-            return add(self, place, &item);
+    fn or_wait<T>(&mut self, place: usize, item: T, waiting: &mut Vec<T>, add: fn(&mut Reading, usize, &T)) {
+        match self.builder {
+            Some(_) => add(self, place, &item),
+            None => waiting.push(item),
         }
-        waiting.push(item);
-        Ok(())
     }
 
-    fn question(&mut self, question: &str, waiting: Waiting<'_>) -> Result<(), Stopped> {
+    fn question(&mut self, question: &str, waiting: Waiting<'_>) {
         self.builder = Some(NetworkBuilder::new(question));
-        self.with(|| "question".into(), |builder| builder)?;
+        self.with(|| "question".into(), |builder| builder);
         if let Some(title) = &waiting.title {
-            self.title(title)?;
+            self.title(title);
         }
-        let each = |(place, form)| self.attribute(place, form);
-        waiting.attributes.iter().enumerate().try_for_each(each)?;
-        let each = |(place, form)| self.finding(place, form);
-        waiting.findings.iter().enumerate().try_for_each(each)?;
-        let each = |(place, form)| self.concept(place, form);
-        waiting.concepts.iter().enumerate().try_for_each(each)?;
-        let each = |(place, form)| self.relationship(place, form);
-        waiting.relationships.iter().enumerate().try_for_each(each)
+        waiting.attributes.iter().enumerate().for_each(|(place, form)| self.attribute(place, form));
+        waiting.findings.iter().enumerate().for_each(|(place, form)| self.finding(place, form));
+        waiting.concepts.iter().enumerate().for_each(|(place, form)| self.concept(place, form));
+        waiting.relationships.iter().enumerate().for_each(|(place, form)| self.relationship(place, form));
     }
 
-    fn title(&mut self, title: &str) -> Result<(), Stopped> {
+    fn title(&mut self, title: &str) {
         self.with(|| "title".into(), |builder| builder.title(title))
     }
 
-    fn attribute(&mut self, place: usize, form: &AttributeForm<'_>) -> Result<(), Stopped> {
+    fn attribute(&mut self, place: usize, form: &AttributeForm<'_>) {
         let path = || format!("attributes[{place}]");
         self.with(path, |builder| builder.attribute(&form.name, &form.value))
     }
 
-    fn finding(&mut self, place: usize, form: &ConceptForm<'_>) -> Result<(), Stopped> {
+    fn finding(&mut self, place: usize, form: &ConceptForm<'_>) {
         let path = || format!("findings[{place}]");
         self.with(path, |builder| add_attributes(builder.finding(&form.label, &form.text), form))
     }
 
-    fn concept(&mut self, place: usize, form: &ConceptForm<'_>) -> Result<(), Stopped> {
+    fn concept(&mut self, place: usize, form: &ConceptForm<'_>) {
         let path = || format!("concepts[{place}]");
         self.with(path, |builder| add_attributes(builder.concept(&form.label, &form.text), form))
     }
 
-    fn relationship(&mut self, place: usize, form: &RelationshipForm<'_>) -> Result<(), Stopped> {
+    fn relationship(&mut self, place: usize, form: &RelationshipForm<'_>) {
         let new = NewRelationship::new(&form.source, &form.relation, &form.target).passage(&form.passage);
         let new = form.attributes.iter().fold(new, |new, it| new.attribute(&it.name, &it.value));
         self.with(|| format!("relationships[{place}]"), |builder| builder.relationship(new))
     }
 
-    /// Adds something to the builder, and looks what came of it.
+    /// Adds something to the builder, and looks what came of it. Behind what makes no network only the form counts.
     fn with(
         &mut self,
         path: impl Fn() -> String,
         add: impl FnOnce(&mut NetworkBuilder) -> &mut NetworkBuilder,
-    ) -> Result<(), Stopped> {
-        let Some(builder) = &mut self.builder else { return Ok(()) };
-        let Some(error) = add(builder).error() else { return Ok(()) };
-        self.wrong = Some((path(), error.clone()));
-        Err(Stopped)
+    ) {
+        if self.wrong.is_none()
+            && let Some(builder) = &mut self.builder
+            && let Some(error) = add(builder).error()
+        {
+            self.wrong = Some((path(), error.clone()));
+        }
     }
 
     /// The network, when all was read.
     pub(super) fn end<E: Error>(self, read: Result<(), E>) -> Result<Network, Wrong<E>> {
+        read.map_err(Wrong::Form)?;
         if let Some((path, error)) = self.wrong {
             return Err(Wrong::Build(path, error));
         }
-        read.map_err(Wrong::Form)?;
         let Some(mut builder) = self.builder else {
             return Err(Wrong::Form(E::missing_field("question")));
         };
@@ -233,22 +213,20 @@ fn add_attributes<'b>(builder: &'b mut NetworkBuilder, form: &ConceptForm<'_>) -
 /// A list, each item of which goes to someone as soon as it is read.
 struct Each<T, F>(F, PhantomData<T>);
 
-impl<T, F: FnMut(usize, T) -> Result<(), Stopped>> Each<T, F> {
+impl<T, F: FnMut(usize, T)> Each<T, F> {
     fn of(take: F) -> Each<T, F> {
         Each(take, PhantomData)
     }
 }
 
-impl<'de, T: Deserialize<'de>, F: FnMut(usize, T) -> Result<(), Stopped>> DeserializeSeed<'de>
-    for Each<T, F>
-{
+impl<'de, T: Deserialize<'de>, F: FnMut(usize, T)> DeserializeSeed<'de> for Each<T, F> {
     type Value = ();
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_seq(self)
     }
 }
 
-impl<'de, T: Deserialize<'de>, F: FnMut(usize, T) -> Result<(), Stopped>> Visitor<'de> for Each<T, F> {
+impl<'de, T: Deserialize<'de>, F: FnMut(usize, T)> Visitor<'de> for Each<T, F> {
     type Value = ();
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a sequence")
@@ -256,7 +234,7 @@ impl<'de, T: Deserialize<'de>, F: FnMut(usize, T) -> Result<(), Stopped>> Visito
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
         let mut place = 0;
         while let Some(item) = seq.next_element()? {
-            (self.0)(place, item).map_err(stopped)?;
+            (self.0)(place, item);
             place += 1;
         }
         Ok(())

@@ -85,7 +85,12 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
     graph.directed = top.take_bool("directed", &Place::Nowhere)?.unwrap_or(true);
     graph.properties = match top.take("data") {
         // NetworkX: a list of pairs.
-        Some(Json::List(pairs)) => pairs.into_iter().filter_map(pair).collect(),
+        Some(Json::List(pairs)) => {
+            let count = pairs.len();
+            let pairs: Vec<_> = pairs.into_iter().filter_map(pair).collect();
+            graph.passed_over.add("data", count - pairs.len());
+            pairs
+        }
         Some(data) => data.object(&Place::Path("data".into()), "`data`")?.into_properties(),
         None => Vec::new(),
     };
@@ -139,6 +144,7 @@ impl<'a> Graph<'a> {
         fields.take("group");
         let (source, target) = (data.take_id("source", &place)?, data.take_id("target", &place)?);
         let (id, key) = (data.take("id"), data.take("key"));
+        self.passed_over.add("edge key", usize::from(id.is_some() && key.is_some()));
         let id = id.or(key).map(Json::into_text);
         let mut properties = data.into_properties();
         properties.extend(fields.into_properties());

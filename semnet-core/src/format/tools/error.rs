@@ -115,7 +115,7 @@ impl FormatError {
         }
     }
 
-    /// The column, counted from 1.
+    /// The column, counted from 1: in characters, in JSON in bytes.
     pub fn column(&self) -> Option<usize> {
         match self.wrong.place {
             Place::Line { column, .. } => Some(column),
@@ -132,7 +132,7 @@ impl FormatError {
         }
     }
 
-    /// The error of the file or connection that [`read_format`](crate::Network::read_format) was given, when that is why.
+    /// The error of the file or connection that [`read_format`](crate::Network::read_format) was given, when that is why. O(1).
     pub fn io_error(&self) -> Option<&io::Error> {
         match &self.wrong.problem {
             Problem::CannotRead(Cause(error)) => Some(error),

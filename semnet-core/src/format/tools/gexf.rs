@@ -137,13 +137,7 @@ fn read_graph(mut element: Element, xml: &mut Xml<'_, '_>) -> Result<Graph<'stat
     // NetworkX has the name here.
     let name = element.take("name").filter(|name| !name.trim().is_empty());
     graph.properties.extend(name.map(|name| ("name".into(), name.into())));
-    // What is so where nothing else is said, and what says nothing of the graph.
-    let is_plain = |(name, value): &Property<'_>| {
-        (name == "mode" && value == "static") || (name == "idtype" && value == "string") || name == "count"
-    };
-    for (name, _) in element.take_properties().filter(|property| !is_plain(property)) {
-        xml.passed_over.add(&format!("graph {name}"), 1);
-    }
+    pass_over_rest("graph", &mut element, xml);
     let (mut node_keys, mut edge_keys) = (Declared::default(), Declared::default());
     while let Some(mut element) = xml.child()? {
         match element.name.as_str() {
@@ -157,9 +151,11 @@ fn read_graph(mut element: Element, xml: &mut Xml<'_, '_>) -> Result<Graph<'stat
                             .wrong(format!("`class` is `node` or `edge`, not {other:?}")));
                     }
                 };
+                pass_over_rest("attributes", &mut element, xml);
                 read_declarations(keys, xml)?;
             }
             "nodes" => {
+                pass_over_rest("nodes", &mut element, xml);
                 while let Some(mut element) = xml.child()? {
                     let (place, id) = (element.place.clone(), element.need("id")?.into());
                     let properties = read_properties(element, &node_keys, xml)?;
@@ -167,6 +163,7 @@ fn read_graph(mut element: Element, xml: &mut Xml<'_, '_>) -> Result<Graph<'stat
                 }
             }
             "edges" => {
+                pass_over_rest("edges", &mut element, xml);
                 while let Some(mut element) = xml.child()? {
                     let place = element.place.clone();
                     let (source, target) = (element.need("source")?.into(), element.need("target")?.into());
@@ -185,6 +182,16 @@ fn read_graph(mut element: Element, xml: &mut Xml<'_, '_>) -> Result<Graph<'stat
         }
     }
     Ok(graph)
+}
+
+/// Counts the attributes that are left, but for those that say what is so anyhow.
+fn pass_over_rest(of: &str, element: &mut Element, xml: &mut Xml<'_, '_>) {
+    let is_plain = |(name, value): &Property<'_>| {
+        (name == "mode" && value == "static") || (name == "idtype" && value == "string") || name == "count"
+    };
+    for (name, _) in element.take_properties().filter(|property| !is_plain(property)) {
+        xml.passed_over.add(&format!("{of} {name}"), 1);
+    }
 }
 
 fn read_declarations(keys: &mut Declared, xml: &mut Xml<'_, '_>) -> Result<(), Wrong> {
@@ -210,7 +217,8 @@ fn read_properties(
         match inner.name.as_str() {
             "attvalues" => {
                 while let Some(mut element) = xml.child()? {
-                    xml.text()?;
+                    let text = xml.text()?;
+                    xml.passed_over.add(&element.name, usize::from(!text.trim().is_empty()));
                     // In version 1.0 it was called `id`.
                     let key = element.take("for").or_else(|| element.take("id"));
                     let key =

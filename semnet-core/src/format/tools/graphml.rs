@@ -93,6 +93,10 @@ impl Keys {
         let id = element.need("id")?;
         let class = element.take("for").unwrap_or_else(|| "all".into());
         let name = element.take("attr.name").unwrap_or_else(|| id.clone());
+        element.take("attr.type");
+        for (name, _) in element.take_properties() {
+            xml.passed_over.add(&format!("key {name}"), 1);
+        }
         let default = xml.default_value()?;
         for (known, keys) in [("graph", &mut self.graph), ("node", &mut self.node), ("edge", &mut self.edge)]
         {

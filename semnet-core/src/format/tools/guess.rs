@@ -1,13 +1,15 @@
 //! Which format a text is in, by its beginning and by what only one of the formats has.
 
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
 use super::Format;
-use super::tree::{Fields, Json};
-use super::walk::{Key, Source, Taken, Ways};
 
 impl Format {
     /// The format that a text seems to be in, of those that can be read. What is neither JSON, XML, RDF nor a list of
-    /// columns is a report, or none at all: reading it tells. Of a large file the beginning is enough, some 64 KiB, unless
-    /// JSON has what tells it apart further on. O(length).
+    /// columns is a report, or none at all: reading it tells. Of a large file the beginning is enough: in JSON
+    /// the names of fields that come before it breaks off. O(length).
     ///
     /// ```
     /// use semnet_core::Format;
@@ -19,7 +21,11 @@ impl Format {
         let text = String::from_utf8_lossy(text.as_ref());
         let text = text.trim_start_matches('\u{feff}').trim_start();
         if text.starts_with(['{', '[']) {
-            return of_json(text);
+            // It may break off, or be wrong: the names that came before tell.
+            let mut seen = Seen::default();
+            let _ = serde_json::Deserializer::from_str(text)
+                .deserialize_any(Look { at: Depth::Top, seen: &mut seen });
+            return seen.format();
         }
         if text.starts_with('<') && !text.starts_with("<?xml") && is_statement(text) {
             return of_statements(text);
@@ -79,75 +85,127 @@ fn of_xml(text: &str) -> Format {
     if local == "gexf" { Format::Gexf } else { Format::GraphMl }
 }
 
-/// The long lists of all formats in JSON.
-const WAYS: Ways = &[
-    ("findings", Taken::List),
-    ("concepts", Taken::List),
-    ("relationships", Taken::List),
-    ("elements", Taken::ListOrWithin),
-    ("elements.nodes", Taken::List),
-    ("elements.edges", Taken::List),
-    ("graph", Taken::Within),
-    ("graph.nodes", Taken::ListOrFields),
-    ("graph.edges", Taken::List),
-    ("nodes", Taken::List),
-    ("edges", Taken::List),
-    ("links", Taken::List),
-    ("@graph", Taken::List),
-];
+/// What was seen of a file of JSON.
+#[derive(Default)]
+struct Seen {
+    is_list: bool,
+    /// The fields at the top.
+    top: Names,
+    /// The fields of the first item: of the list that is the file, or of `nodes`.
+    first: Names,
+}
 
-fn of_json(text: &str) -> Format {
-    // What the first of the items says.
-    let mut first = None;
-    let read = text.read(Taken::ListOrWithin, WAYS, &mut |list, key, item| {
-        let has = |name: &str| matches!(&item, Json::Object(fields) if has(fields, name));
-        first.get_or_insert_with(|| match list {
+/// The first names of an object.
+#[derive(Default)]
+struct Names(Vec<String>);
+
+impl Names {
+    fn add(&mut self, name: String) {
+        if self.0.len() < 64 {
+            self.0.push(name);
+        }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|other| other == name)
+    }
+}
+
+impl Seen {
+    fn format(&self) -> Format {
+        let has = |name: &str| self.top.has(name);
+        if self.is_list {
             // A list of elements, or an expanded document.
-            "" if has("data") => Format::Cytoscape,
-            "" | "@graph" => Format::JsonLd,
-            "nodes" if has("key") => Format::Graphology,
-            "nodes" | "edges" | "links" => Format::NodeLink,
-            "graph.nodes" | "graph.edges" => Format::JsonGraph,
-            "findings" | "concepts" | "relationships" => Format::Json,
-            _ => Format::Cytoscape,
-        });
-        // The edges may come before the nodes.
-        if matches!((list, key), ("nodes", Key::Number(0))) && has("key") {
-            first = first.map(|first| if first == Format::NodeLink { Format::Graphology } else { first });
+            return if self.first.has("data") { Format::Cytoscape } else { Format::JsonLd };
+        }
+        if has("question") {
+            return Format::Json;
+        }
+        if has("@context") || has("@graph") || has("@id") {
+            return Format::JsonLd;
+        }
+        if has("elements") {
+            return Format::Cytoscape;
+        }
+        if has("options") || self.first.has("key") {
+            return Format::Graphology;
+        }
+        // Node-link JSON has a `graph` too, beside its nodes.
+        if has("nodes") {
+            return Format::NodeLink;
+        }
+        if has("graph") || has("graphs") { Format::JsonGraph } else { Format::Json }
+    }
+}
+
+/// Looks at names, and passes over values.
+struct Look<'s> {
+    at: Depth,
+    seen: &'s mut Seen,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Depth {
+    Top,
+    /// A list, of which the first item is looked at.
+    List,
+    First,
+}
+
+impl<'de> DeserializeSeed<'de> for Look<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Look<'_> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        self.seen.is_list |= self.at == Depth::Top;
+        if self.at != Depth::First {
+            seq.next_element_seed(Look { at: Depth::First, seen: &mut *self.seen })?;
+        }
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(name) = map.next_key::<String>()? {
+            let is_nodes = self.at == Depth::Top && name == "nodes";
+            match self.at {
+                Depth::Top => self.seen.top.add(name),
+                Depth::List => {}
+                Depth::First => self.seen.first.add(name),
+            }
+            if is_nodes {
+                map.next_value_seed(Look { at: Depth::List, seen: &mut *self.seen })?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
         }
         Ok(())
-    });
-    match read {
-        Ok(Json::Object(fields)) => of_fields(&fields, first),
-        Ok(Json::List(_)) => first.unwrap_or(Format::JsonLd),
-        // It breaks off, or it is wrong: that is best told by the reader of what there is, or else by this crate's own.
-        _ => first.unwrap_or(Format::Json),
     }
-}
-
-fn has(fields: &Fields<'_>, name: &str) -> bool {
-    fields.0.iter().any(|(other, _)| other == name)
-}
-
-fn of_fields(fields: &Fields<'_>, first: Option<Format>) -> Format {
-    let has = |name: &str| has(fields, name);
-    if has("question") {
-        return Format::Json;
-    }
-    if has("@context") || has("@graph") || has("@id") {
-        return Format::JsonLd;
-    }
-    if has("elements") {
-        return Format::Cytoscape;
-    }
-    if has("options") || first == Some(Format::Graphology) {
-        return Format::Graphology;
-    }
-    // Node-link JSON has a `graph` too, beside its nodes.
-    if has("nodes") {
-        return Format::NodeLink;
-    }
-    if has("graph") || has("graphs") { Format::JsonGraph } else { Format::Json }
 }
 
 /// Whether a line names columns of a list of edges.

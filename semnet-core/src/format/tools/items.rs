@@ -11,13 +11,13 @@ use super::tree::Json;
 pub(super) enum Part<'a> {
     Whole(Json<'a>),
     Object(Vec<(&'static str, Part<'a>)>),
-    List(Items<'a, Json<'a>>),
+    List(Made<'a, Json<'a>>),
     /// An object whose fields are made one by one.
-    Fields(Items<'a, (Text<'a>, Json<'a>)>),
+    Fields(Made<'a, (Text<'a>, Json<'a>)>),
 }
 
 /// Begins anew whenever it is called.
-type Items<'a, T> = Box<dyn Fn() -> Box<dyn Iterator<Item = T> + 'a> + 'a>;
+type Made<'a, T> = Box<dyn Fn() -> Box<dyn Iterator<Item = T> + 'a> + 'a>;
 
 impl<'a> Part<'a> {
     pub(super) fn list<I: Iterator<Item = Json<'a>> + 'a>(items: impl Fn() -> I + 'a) -> Part<'a> {

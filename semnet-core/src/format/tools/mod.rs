@@ -1,5 +1,6 @@
 //! The formats of other tools. FORMATS.md says what each holds and how files of other tools are understood.
 
+mod convert;
 mod csv;
 mod cytoscape;
 mod error;
@@ -11,6 +12,7 @@ mod guess;
 mod items;
 mod json_graph;
 mod jsonld;
+mod jsonld_reading;
 mod names;
 mod node_link;
 mod nquads;
@@ -25,7 +27,7 @@ mod to_network;
 mod tree;
 mod view;
 mod walk;
-mod ways;
+
 mod written;
 mod xml;
 

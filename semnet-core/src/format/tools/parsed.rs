@@ -31,7 +31,16 @@ impl Parsed {
 }
 
 /// What of a file was not read, by what the file calls it, and how many times it is there. In files that were written here
-/// it is nothing.
+/// it is nothing. What says nothing of the graph is not counted: comments, namespaces, the format's version, whether edges may
+/// be parallel, types of columns.
+///
+/// ```
+/// # use semnet_core::{Format, Network};
+/// let csv = "source,target,id\nHoney,Wax,1\nWax,Honey,2\n";
+/// let passed_over = Network::parse_format(Format::Csv, csv, Some("What do bees make?"))?.passed_over;
+/// assert_eq!(passed_over.iter().collect::<Vec<_>>(), [("edge id", 2)]);
+/// # Ok::<(), semnet_core::FormatError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PassedOver {
     /// Sorted by name.

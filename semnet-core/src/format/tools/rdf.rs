@@ -100,12 +100,22 @@ impl<'a> Said<'a> {
     }
 }
 
-/// A network's triples, subject by subject, each made when its turn comes. O(size) in all.
+/// A network's triples, subject by subject, each made when its turn comes; what has many relationships comes several times.
+/// O(size) in all.
 pub(super) fn said(network: &Network) -> Box<dyn Iterator<Item = Said<'_>> + '_> {
     let mut writing = Writing::of(network);
-    let concepts = network.concepts().filter(|concept| !concept.is_question()).map(Subject::Concept);
+    let more = |concept: Concept<'_>| 1..(concept.outgoing().len() as u32).div_ceil(AT_ONCE);
+    let concepts = network.concepts().filter(|concept| !concept.is_question()).flat_map(move |concept| {
+        let more = more(concept).map(move |number| Subject::More(concept, number));
+        std::iter::once(Subject::Concept(concept)).chain(more)
+    });
+    let question = network
+        .question_concept()
+        .into_iter()
+        .flat_map(move |question| more(question).map(move |number| Subject::More(question, number)));
     let subjects = [Subject::Network, Subject::Question]
         .into_iter()
+        .chain(question)
         .chain(concepts)
         .chain(network.relationships().map(Subject::Relationship));
     Box::new(subjects.flat_map(move |subject| writing.say(subject)))
@@ -116,8 +126,13 @@ enum Subject<'a> {
     Network,
     Question,
     Concept(Concept<'a>),
+    /// Further relationships of a concept that has many.
+    More(Concept<'a>, u32),
     Relationship(Relationship<'a>),
 }
+
+/// How many relationships of a concept are said at once. They are in memory.
+const AT_ONCE: u32 = 256;
 
 struct Writing<'a> {
     network: &'a Network,
@@ -159,7 +174,7 @@ impl<'a> Writing<'a> {
                 said.node(IN_SCHEME, &self.iri);
                 said.literal(PREF_LABEL, self.network.question());
                 if let Some(question) = self.network.question_concept() {
-                    self.relationships(&mut said, question, &mut predicates);
+                    self.relationships(&mut said, question, 0, &mut predicates);
                 }
                 Some(said)
             }
@@ -170,8 +185,13 @@ impl<'a> Writing<'a> {
                 said.literal(PREF_LABEL, concept.label());
                 said.literal(DESCRIPTION, concept.text().unwrap_or_default());
                 self.attributes(&mut said, concept.attributes(), &mut predicates);
-                self.relationships(&mut said, concept, &mut predicates);
+                self.relationships(&mut said, concept, 0, &mut predicates);
                 Some(said)
+            }
+            Subject::More(concept, number) => {
+                let mut said = Said::of(self.concept(concept));
+                self.relationships(&mut said, concept, number, &mut predicates);
+                Some(said).filter(|said| !said.all.is_empty())
             }
             Subject::Relationship(relationship) => self.statement(relationship, &mut predicates),
         };
@@ -212,17 +232,34 @@ impl<'a> Writing<'a> {
         predicate
     }
 
-    /// That a concept has relationships: a triple for all that differ in passages and attributes only.
-    fn relationships(&mut self, said: &mut Said<'a>, concept: Concept<'a>, predicates: &mut Vec<Said<'a>>) {
-        let mut before = None;
-        for relationship in concept.outgoing() {
-            let ends = Some(ends(relationship));
-            if ends != std::mem::replace(&mut before, ends) {
+    /// That a concept has relationships, of those that are said at once the `number`th: a triple for all that differ in
+    /// passages and attributes only.
+    fn relationships(
+        &mut self,
+        said: &mut Said<'a>,
+        concept: Concept<'a>,
+        number: u32,
+        predicates: &mut Vec<Said<'a>>,
+    ) {
+        // Those from one concept come one after the other.
+        let ends_of_row = (concept.outgoing().next(), concept.outgoing().next_back());
+        let (Some(first), Some(last)) = ends_of_row else { return };
+        let from = first.id().number().saturating_add(number.saturating_mul(AT_ONCE));
+        let to = last.id().number().min(from.saturating_add(AT_ONCE - 1));
+        for relationship in (from..=to).filter_map(|it| self.network.relationship_by_id(RelationshipId(it))) {
+            let before = self.beside(relationship, -1);
+            if before.is_none_or(|before| ends(before) != ends(relationship)) {
                 let relation = self.predicate("relation", relationship.relation(), predicates);
                 let target = self.concept(relationship.target());
                 said.node(&relation, &target);
             }
         }
+    }
+
+    /// The relationship that comes before or behind another one. O(1).
+    fn beside(&self, relationship: Relationship<'a>, offset: i32) -> Option<Relationship<'a>> {
+        let number = relationship.id().number().checked_add_signed(offset)?;
+        self.network.relationship_by_id(RelationshipId(number))
     }
 
     /// A triple says that there is a relationship; a statement says which, and more about it.
@@ -239,9 +276,9 @@ impl<'a> Writing<'a> {
         };
         let passage = relationship.passage().unwrap_or_default();
         let is_plain = passage.is_empty() && place.is_none() && relationship.attributes().len() == 0;
-        let beside = [number.checked_sub(1), number.checked_add(1)].into_iter().flatten();
-        let is_one_of_several = beside
-            .filter_map(|number| self.network.relationships().nth(number))
+        let is_one_of_several = [self.beside(relationship, -1), self.beside(relationship, 1)]
+            .into_iter()
+            .flatten()
             .any(|other| ends(other) == ends(relationship));
         if is_plain && !is_one_of_several {
             return None;

@@ -244,10 +244,16 @@ impl<'de> Visitor<'de> for Any<'_, '_, 'de> {
                 }
             }
             Some(mut walk) => {
+                // There are as many at most as there are ways.
+                let mut taken: Vec<Text<'de>> = Vec::new();
                 while let Some(name) = map.next_key_seed(Name)? {
-                    let is_first = fields.iter().all(|(other, _)| *other != name);
-                    let value = match walk.within(&name).filter(|_| is_first) {
-                        Some(walk) => map.next_value_seed(walk)?,
+                    let value = match walk.within(&name).filter(|_| !taken.contains(&name)) {
+                        Some(walk) => {
+                            let value = map.next_value_seed(walk)?;
+                            // Null is the same as absent.
+                            taken.extend((value != Json::Null).then(|| name.clone()));
+                            value
+                        }
                         None => map.next_value()?,
                     };
                     fields.push((name, value));

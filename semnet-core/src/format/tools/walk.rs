@@ -1,5 +1,7 @@
 //! Reads JSON whose long lists are taken item by item, so that only what is around them becomes a tree.
 
+use std::io::BufReader;
+
 use serde::de::{DeserializeSeed, Deserializer, Error};
 
 use super::error::{Place, Wrong};
@@ -61,7 +63,9 @@ impl<'a> Source<'a> for &'a str {
 
 impl<'a> Source<'a> for &mut Stream<'_> {
     fn read(self, top: Taken, ways: Ways, taker: Taker<'_, 'a>) -> Result<Json<'a>, Wrong> {
-        read(&mut serde_json::Deserializer::from_reader(self), top, ways, taker)
+        // It is asked for single bytes.
+        let stream = BufReader::new(self);
+        read(&mut serde_json::Deserializer::from_reader(stream), top, ways, taker)
     }
 }
 
@@ -71,16 +75,17 @@ fn read<'a, R: serde_json::de::Read<'a>>(
     ways: Ways,
     taker: Taker<'_, 'a>,
 ) -> Result<Json<'a>, Wrong> {
-    let mut items = Items { ways, taker, stopped: None };
-    let walk = Walk { at: ("", top), items: &mut items };
+    let mut hand = Hand { ways, taker, stopped: None };
+    let walk = Walk { at: ("", top), hand: &mut hand };
     let result = walk.deserialize(&mut *json).and_then(|tree| json.end().map(|()| tree));
-    match items.stopped {
+    match hand.stopped {
         Some(wrong) => Err(wrong),
         None => result.map_err(|error| wrong(&error)),
     }
 }
 
-struct Items<'i, 'a> {
+/// Who takes the items, and what came of it.
+struct Hand<'i, 'a> {
     ways: Ways,
     taker: Taker<'i, 'a>,
     /// What was wrong with an item.
@@ -90,7 +95,7 @@ struct Items<'i, 'a> {
 /// A place on the way to what is taken.
 pub(super) struct Walk<'w, 'i, 'a> {
     at: (&'static str, Taken),
-    items: &'w mut Items<'i, 'a>,
+    hand: &'w mut Hand<'i, 'a>,
 }
 
 impl<'i, 'a> Walk<'_, 'i, 'a> {
@@ -109,14 +114,14 @@ impl<'i, 'a> Walk<'_, 'i, 'a> {
             None => here.is_empty() && path == name,
             Some((before, last)) => here == before && last == name,
         };
-        let &at = self.items.ways.iter().find(|(path, _)| is_way(path))?;
-        Some(Walk { at, items: self.items })
+        let &at = self.hand.ways.iter().find(|(path, _)| is_way(path))?;
+        Some(Walk { at, hand: self.hand })
     }
 
     /// Hands an item over. An error ends the reading.
     pub(super) fn take<E: Error>(&mut self, key: Key<'a>, item: Json<'a>) -> Result<(), E> {
-        (self.items.taker)(self.at.0, key, item).map_err(|wrong| {
-            self.items.stopped = Some(wrong);
+        (self.hand.taker)(self.at.0, key, item).map_err(|wrong| {
+            self.hand.stopped = Some(wrong);
             E::custom("stopped")
         })
     }

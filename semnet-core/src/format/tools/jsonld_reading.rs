@@ -1,0 +1,338 @@
+//! Reads JSON-LD 1.1: what is written here, expanded and flattened documents, and compact ones whose context is in the file
+//! and simple: terms, prefixes, `@vocab`, types and languages. What it does not know it refuses by name; to expand the
+//! document with another tool first is the way out. <https://www.w3.org/TR/json-ld11/>
+
+use std::collections::HashMap;
+
+use super::error::{Place, Wrong};
+use super::graph::{Budget, Graph, Text};
+use super::parsed::PassedOver;
+use super::rdf::{self, SCHEMA, Term};
+use super::rdf_graph;
+use super::terms::{Statements, Terms};
+use super::tree::{Fields, Json};
+use crate::network::excerpt;
+
+/// Reads a file; its terms stay in `terms`.
+pub(super) fn read<'t>(text: &str, terms: &'t mut Terms) -> Result<Graph<'t>, Wrong> {
+    let mut reading = Reading {
+        context: Context::default(),
+        all: Statements::default(),
+        terms,
+        blank: 0,
+        budget: Budget::of(text.len()),
+        passed_over: PassedOver::default(),
+    };
+    match Json::read(text)? {
+        Json::List(nodes) => {
+            for (number, node) in nodes.into_iter().enumerate() {
+                reading.top(node, Place::Path(format!("[{number}]")))?;
+            }
+        }
+        top => reading.top(top, Place::Nowhere)?,
+    }
+    let Reading { all, terms, passed_over, .. } = reading;
+    let graph = rdf_graph::graph(all.into_triples(terms), text.len())?;
+    Ok(Graph { passed_over, ..graph })
+}
+
+/// What a term stands for.
+#[derive(Default, Clone)]
+struct Meaning {
+    iri: String,
+    /// `@id` or `@vocab`: its values are IRIs.
+    is_iri: bool,
+    language: Option<String>,
+}
+
+#[derive(Default)]
+struct Context {
+    terms: HashMap<String, Meaning>,
+    vocabulary: Option<String>,
+    language: Option<String>,
+}
+
+struct Reading<'t> {
+    context: Context,
+    all: Statements,
+    terms: &'t mut Terms,
+    blank: u64,
+    budget: Budget,
+    passed_over: PassedOver,
+}
+
+impl Reading<'_> {
+    /// A node at the top, or the whole document.
+    fn top(&mut self, node: Json<'_>, place: Place) -> Result<(), Wrong> {
+        let mut fields = node.object(&place, "a node")?;
+        // A context is for the node that it stands in.
+        self.context = Context::default();
+        if let Some(context) = fields.take("@context") {
+            self.read_context(context)?;
+        }
+        let graph = fields.take("@graph").or_else(|| {
+            let is_alias =
+                |name: &str| self.context.terms.get(name).is_some_and(|meaning| meaning.iri == "@graph");
+            let alias = fields.0.iter().find(|(name, _)| is_alias(name)).map(|(name, _)| name.clone());
+            alias.and_then(|alias| fields.take(&alias))
+        });
+        let has_more = fields.0.iter().any(|(name, value)| *value != Json::Null && !self.is_id(name));
+        if has_more || graph.is_none() {
+            self.node(fields, &place)?;
+        }
+        let nodes = match graph {
+            None => Vec::new(),
+            Some(Json::List(nodes)) => nodes,
+            Some(node) => vec![node],
+        };
+        for (number, node) in nodes.into_iter().enumerate() {
+            let place = Place::Item { list: "@graph", number };
+            let fields = node.object(&place, "a node")?;
+            self.node(fields, &place)?;
+        }
+        Ok(())
+    }
+
+    fn is_id(&self, name: &str) -> bool {
+        name == "@id" || self.context.terms.get(name).is_some_and(|meaning| meaning.iri == "@id")
+    }
+
+    fn read_context(&mut self, context: Json<'_>) -> Result<(), Wrong> {
+        let place = Place::Path("@context".into());
+        match context {
+            Json::Null => self.context = Context::default(),
+            Json::List(contexts) => {
+                for context in contexts {
+                    if let Json::List(_) = context {
+                        return Err(place.wrong("a list of contexts within a list"));
+                    }
+                    self.read_context(context)?;
+                }
+            }
+            Json::String(url) if url.trim_end_matches('/').ends_with("://schema.org") => {
+                self.context.vocabulary = Some(SCHEMA.to_owned());
+            }
+            Json::String(url) => {
+                return Err(place.wrong(format!(
+                    "the context {:?} is not in the file, and nothing is fetched; expand the document first, or write the context into it",
+                    excerpt(&url)
+                )));
+            }
+            context => {
+                for (term, definition) in context.object(&place, "`@context`")?.0 {
+                    self.read_definition(term, definition)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn read_definition(&mut self, term: Text<'_>, definition: Json<'_>) -> Result<(), Wrong> {
+        let place = Place::Path(format!("@context[{:?}]", excerpt(&term)));
+        match (&*term, definition) {
+            ("@vocab", Json::String(vocabulary)) => self.context.vocabulary = Some(vocabulary.into_owned()),
+            ("@vocab", Json::Null) => self.context.vocabulary = None,
+            ("@language", Json::String(language)) => self.context.language = Some(language.into_owned()),
+            ("@language", Json::Null) => self.context.language = None,
+            ("@version" | "@protected", _) => {}
+            (keyword, _) if keyword.starts_with('@') => {
+                return Err(place.wrong("this keyword is not read; expand the document first"));
+            }
+            (_, Json::Null) => drop(self.context.terms.insert(term.into_owned(), Meaning::default())),
+            (_, Json::String(iri)) => {
+                let meaning = Meaning { iri: iri.into_owned(), ..Meaning::default() };
+                self.context.terms.insert(term.into_owned(), meaning);
+            }
+            (_, definition) => {
+                let mut fields = definition.object(&place, "a term's definition")?;
+                let iri =
+                    fields.take("@id").map_or_else(|| term.to_string(), |iri| iri.into_text().into_owned());
+                let kind = fields.take("@type").map(Json::into_text);
+                let language = fields.take("@language").map(|language| language.into_text().into_owned());
+                let container = fields.take("@container").map(Json::into_text);
+                let plain = container.is_none_or(|container| container == "@set");
+                let is_read = |(name, value): &&(Text<'_>, Json<'_>)| {
+                    *value == Json::Null || matches!(&**name, "@prefix" | "@protected")
+                };
+                let unread = fields.0.iter().find(|field| !is_read(field)).map(|(name, _)| &**name);
+                if let Some(name) = unread.or((!plain).then_some("@container")) {
+                    return Err(place
+                        .wrong(format!("{name:?} in a definition is not read; expand the document first")));
+                }
+                let is_iri = matches!(kind.as_deref(), Some("@id" | "@vocab"));
+                self.context.terms.insert(term.into_owned(), Meaning { iri, is_iri, language });
+            }
+        }
+        Ok(())
+    }
+
+    /// The IRI that a string stands for; `vocabulary` where terms count (names of fields and types). Relative ones stay.
+    fn expand(&mut self, string: &str, vocabulary: bool, place: &Place) -> Result<String, Wrong> {
+        let mut iri = string.to_owned();
+        // A term may be defined by another one's prefix, and that by a third's; no sane context goes deeper.
+        for _ in 0..8 {
+            let meaning = self.context.terms.get(&iri).filter(|meaning| vocabulary && meaning.iri != iri);
+            let next = match (meaning, iri.split_once(':')) {
+                (Some(meaning), _) => meaning.iri.clone(),
+                (None, Some((prefix, rest))) if !rest.starts_with("//") && prefix != "_" => {
+                    match self.context.terms.get(prefix).filter(|meaning| !meaning.iri.is_empty()) {
+                        Some(meaning) => format!("{}{rest}", meaning.iri),
+                        None => break,
+                    }
+                }
+                (None, None) if vocabulary && !iri.is_empty() && !iri.starts_with('@') => {
+                    match &self.context.vocabulary {
+                        Some(long) => format!("{long}{iri}"),
+                        None => break,
+                    }
+                }
+                _ => break,
+            };
+            self.budget.take(&next, place)?;
+            iri = next;
+        }
+        self.budget.take(&iri, place)?;
+        Ok(iri)
+    }
+
+    /// Reads a node and what is within; its name. As deep as the JSON, which is at most 128.
+    fn node(&mut self, fields: Fields<'_>, place: &Place) -> Result<String, Wrong> {
+        let at = fields.0.iter().position(|(name, value)| *value != Json::Null && self.is_id(name));
+        let subject = match at.and_then(|at| fields.0.get(at)) {
+            Some((_, Json::String(id))) => self.expand(id, false, place)?,
+            Some((_, other)) => {
+                return Err(place.wrong(format!("`@id` must be a string, not {}", other.kind())));
+            }
+            None => {
+                self.blank += 1;
+                format!("_:unnamed {}", self.blank)
+            }
+        };
+        for (name, value) in fields.0 {
+            if value == Json::Null || self.is_id(&name) {
+                continue;
+            }
+            let meaning = self.context.terms.get(&*name).cloned().unwrap_or_default();
+            let predicate = self.expand(&name, true, place)?;
+            let values = match value {
+                Json::List(values) => values,
+                value => vec![value],
+            };
+            match predicate.as_str() {
+                "@type" => {
+                    for value in values {
+                        let Json::String(class) = value else {
+                            return Err(
+                                place.wrong(format!("`@type` must be a string, not {}", value.kind()))
+                            );
+                        };
+                        let class = self.expand(&class, true, place)?;
+                        self.push(&subject, rdf::TYPE, &Term::Node(class.into()), place)?;
+                    }
+                }
+                "@index" => self.passed_over.add("@index", values.len()),
+                keyword if keyword.starts_with('@') => {
+                    return Err(place.wrong(format!("{keyword:?} is not read; flatten the document first")));
+                }
+                // What no context gives a meaning says nothing, by the standard. Here it is refused, not dropped.
+                "" => {
+                    return Err(
+                        place.wrong(format!("the field {:?} means nothing by the context", excerpt(&name)))
+                    );
+                }
+                iri if !iri.contains(':') => {
+                    return Err(place.wrong(format!(
+                        "the field {:?} is neither in the context nor an IRI; add it to the context",
+                        excerpt(&name)
+                    )));
+                }
+                predicate => {
+                    for value in values {
+                        self.value(&subject, predicate, value, &meaning, place)?;
+                    }
+                }
+            }
+        }
+        Ok(subject)
+    }
+
+    fn value(
+        &mut self,
+        subject: &str,
+        predicate: &str,
+        value: Json<'_>,
+        meaning: &Meaning,
+        place: &Place,
+    ) -> Result<(), Wrong> {
+        let object = match value {
+            Json::Null => return Ok(()),
+            Json::String(node) if meaning.is_iri => Term::Node(self.expand(&node, false, place)?.into()),
+            Json::String(value) => {
+                let language = meaning.language.clone().or_else(|| self.context.language.clone());
+                Term::Literal {
+                    value,
+                    language: language.filter(|language| !language.is_empty()).map(Into::into),
+                }
+            }
+            Json::Number(number) => match number.as_u64() {
+                Some(number) => Term::Number(number),
+                None => Term::Literal { value: number.to_string().into(), language: None },
+            },
+            value @ Json::Bool(_) => Term::Literal { value: value.into_text(), language: None },
+            Json::Object(mut fields) => {
+                if let Some(set) = fields.take("@set") {
+                    for value in set.list(place, "`@set`")? {
+                        self.value(subject, predicate, value, meaning, place)?;
+                    }
+                    return Ok(());
+                }
+                if fields.take("@list").is_some() {
+                    return Err(place
+                        .wrong("\"@list\" is not read; a network's lists are its findings and highlights"));
+                }
+                match fields.take("@value") {
+                    Some(value @ (Json::List(_) | Json::Object(_))) => {
+                        return Err(place.wrong(format!("`@value` must be plain, not {}", value.kind())));
+                    }
+                    Some(value) => {
+                        let kind = fields.take("@type").map(Json::into_text).unwrap_or_default();
+                        let kind =
+                            if kind.is_empty() { String::new() } else { self.expand(&kind, true, place)? };
+                        let language = fields.take("@language").map(Json::into_text);
+                        // What else there is: in which direction it is written, and the like.
+                        fields.pass_over(&mut self.passed_over);
+                        let number = match &value {
+                            Json::Number(number) => number.as_u64(),
+                            Json::String(digits) if kind == rdf::XSD_INTEGER => {
+                                digits.parse().ok().filter(|number: &u64| number.to_string() == **digits)
+                            }
+                            _ => None,
+                        };
+                        let told = if number.is_some() { rdf::XSD_INTEGER } else { rdf::XSD_STRING };
+                        self.passed_over.add("datatype", usize::from(!["", told].contains(&kind.as_str())));
+                        match number {
+                            Some(number) => Term::Number(number),
+                            None => Term::Literal { value: value.into_text(), language },
+                        }
+                    }
+                    None => Term::Node(self.node(fields, place)?.into()),
+                }
+            }
+            Json::List(_) => return Err(place.wrong("a list within a list is not read")),
+        };
+        self.push(subject, predicate, &object, place)
+    }
+
+    fn push(
+        &mut self,
+        subject: &str,
+        predicate: &str,
+        object: &Term<'_>,
+        place: &Place,
+    ) -> Result<(), Wrong> {
+        self.budget.take(subject, place)?;
+        self.budget.take(predicate, place)?;
+        self.all.push(self.terms, subject, predicate, object);
+        Ok(())
+    }
+}
