@@ -24,6 +24,7 @@ const {
   parseHashtag,
   parseLink,
   parseQueryBar,
+  passedOver,
 } = semnet;
 
 // --- round trips -----------------------------------------------------------------------------------------------------
@@ -424,6 +425,7 @@ const CALLS = {
   parseHashtag,
   parseLink,
   parseQueryBar,
+  passedOver: READABLE.map((name) => (text) => passedOver(name, mixed(name, text))),
 };
 
 function selected(rows) {
