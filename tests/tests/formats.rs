@@ -510,6 +510,11 @@ fn errors_say_where_and_what_would_be_right() {
             "GraphML, line 3, column 16: the key \"x\" is not declared",
         ),
         (
+            Format::GraphMl,
+            "<graphml>\n <graph>\n\n  é text</graph></graphml>",
+            "GraphML, line 4, column 3: text stands where only elements may",
+        ),
+        (
             Format::Gexf,
             "<gexf>\n",
             "GEXF, line 2, column 1: the file ends in the middle; an element is not closed",

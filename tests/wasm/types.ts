@@ -32,6 +32,7 @@ import {
   parseHashtag,
   parseLink,
   parseQueryBar,
+  passedOver,
 } from "semnet";
 
 const network: Network = new NetworkBuilder("Q?")
@@ -124,8 +125,9 @@ const union: Network = Network.union([network, merged]);
 const written: string = network.toFormat("graphml").text;
 const readable: Format[] = formats().filter(({ canBeRead }) => canBeRead);
 const read: Network = Network.fromFormat(formatOfFileName("a.csv") ?? formatOfContent(written), written, "Q?");
+const edgeIds: number | undefined = passedOver("csv", written)["edge id"];
 const names: ["Shared Theme", "alias", "source"] = [SHARED_THEME, ALIAS, SOURCE];
-void [places, marked, across, byVector, same, moved, disputed, union, readable, read, names];
+void [places, marked, across, byVector, same, moved, disputed, union, readable, read, edgeIds, names];
 void [sentence, heavy, row, far, relationNames, rank, part, themes, cutOff, isNew, kept, asked, carried, first, last];
 
 // @ts-expect-error There is no such direction.

@@ -172,7 +172,9 @@ impl<'s, 'r> Xml<'s, 'r> {
                 Item::Open(element) => return Ok(Some(element)),
                 Item::Close => return Ok(None),
                 Item::Text(text) if text.trim().is_empty() => {}
-                Item::Text(_) => return Err(self.place().wrong("text stands where only elements may")),
+                Item::Text(text) => {
+                    return Err(self.place_in(&text).wrong("text stands where only elements may"));
+                }
                 Item::End => return Err(self.too_early()),
             }
         }
@@ -223,6 +225,20 @@ impl<'s, 'r> Xml<'s, 'r> {
             }
         }
         Ok(default)
+    }
+
+    /// Where in a text that was the last item the first character is that is no white space.
+    fn place_in(&self, text: &str) -> Place {
+        let blank = text.strip_suffix(text.trim_start()).unwrap_or_default();
+        match (&self.place, blank.rsplit_once('\n')) {
+            (Place::Line { line, .. }, Some((lines, last))) => {
+                Place::Line { line: line + 1 + lines.matches('\n').count(), column: 1 + last.chars().count() }
+            }
+            (Place::Line { line, column }, None) => {
+                Place::Line { line: *line, column: column + blank.chars().count() }
+            }
+            (place, _) => place.clone(),
+        }
     }
 
     pub(super) fn too_early(&self) -> Wrong {
