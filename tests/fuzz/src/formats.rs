@@ -16,8 +16,11 @@ pub fn format(bytes: &[u8]) {
     let streamed = Network::read_format(format, Slowly(text), Some("Why?"));
     match (&read, &streamed) {
         (Ok(read), Ok(streamed)) => assert!(read == streamed, "{format}"),
-        // A stream of JSON that is long may say it one character further on.
-        _ => assert_eq!(read.as_ref().err().map(said), streamed.as_ref().err().map(said), "{format}"),
+        // A stream of JSON that is long may say it one character further on; and what is not JSON before what is not UTF-8.
+        (Err(one), Err(other)) if std::str::from_utf8(text).is_ok() => {
+            assert_eq!(said(one), said(other), "{format}");
+        }
+        _ => assert_eq!(read.is_ok(), streamed.is_ok(), "{format}"),
     }
     match read.map(|read| read.network) {
         Ok(network) => {
