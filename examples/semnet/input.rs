@@ -42,25 +42,18 @@ impl Reading {
 
     fn read_from(&self, path: &Path, bar: &ProgressBar) -> Result<Network, Failure> {
         let (name, input) = input(path)?;
-        let tell = |passed_over: &PassedOver| {
-            if !passed_over.is_nothing() {
-                bar.suspend(|| {
-                    eprintln!("semnet: {name}: no network holds all of it; passed over: {passed_over}")
-                });
-            }
-        };
-        let network = self.parse(bar.wrap_read(input), path, tell);
-        network.map_err(|error| format!("{name}: {error}").into())
+        let read = self.parse(bar.wrap_read(input), path);
+        let (network, passed_over) = read.map_err(|error| format!("{name}: {error}"))?;
+        if !passed_over.is_nothing() {
+            let message = format!("semnet: {name}: no network holds all of it; passed over: {passed_over}");
+            bar.suspend(|| eprintln!("{message}"));
+        }
+        Ok(network)
     }
 
     /// Canonical bytes begin with their magic. Of the rest, the name's end or how it begins says the format: `.json` and
     /// `.txt` can be many things.
-    fn parse(
-        &self,
-        mut input: impl Read,
-        path: &Path,
-        tell: impl Fn(&PassedOver),
-    ) -> Result<Network, Failure> {
+    fn parse(&self, mut input: impl Read, path: &Path) -> Result<(Network, PassedOver), Failure> {
         let mut beginning = Vec::new();
         input.by_ref().take(BEGINNING).read_to_end(&mut beginning)?;
         if self.from_format.is_none()
@@ -68,7 +61,7 @@ impl Reading {
             && !beginning.starts_with(b"semnet ")
         {
             input.read_to_end(&mut beginning)?;
-            return Ok(Network::from_bytes(beginning)?);
+            return Ok((Network::from_bytes(beginning)?, PassedOver::default()));
         }
         let of_name = Format::of_file_name(&path.to_string_lossy());
         let of_name = of_name.filter(|format| !matches!(format, Format::Json | Format::Report));
@@ -76,8 +69,7 @@ impl Reading {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy()).filter(|stem| stem != "-");
         let question = self.question.as_deref().or(stem.as_deref());
         let read = Network::read_format(format, io::Cursor::new(beginning).chain(input), question)?;
-        tell(&read.passed_over);
-        Ok(read.network)
+        Ok((read.network, read.passed_over))
     }
 }
 

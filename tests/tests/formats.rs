@@ -109,7 +109,6 @@ proptest! {
             let (one, other) = (Network::parse_format(format, &long, None), Network::read_format(format, long.as_bytes(), None));
             match (&one, &other) {
                 (Err(one), Err(other)) => {
-                    let said = |error: &FormatError| error.to_string().split_once(": ").unwrap().1.to_owned();
                     prop_assert_eq!(said(one), said(other), "{}", text);
                     // A stream of JSON is one character further when it finds something wrong.
                     let near = |one: Option<usize>, other: Option<usize>| one.zip(other).is_none_or(|(a, b)| a.abs_diff(b) < 2);
@@ -131,6 +130,11 @@ proptest! {
 fn long(format: Format, text: String) -> String {
     let is_json = format.media_type().contains("json");
     if is_json { " ".repeat(1 << 16) + &text } else { text }
+}
+
+/// What is wrong, without the place.
+fn said(error: &FormatError) -> String {
+    error.to_string().split_once(": ").unwrap().1.to_owned()
 }
 
 /// Gives so many bytes at a time, and at the end of what it has an error, if it has one.
@@ -167,7 +171,6 @@ fn a_stream_may_be_long() {
             let wrong = written + "\n\n  <x> {";
             let error = Network::read_format(format, wrong.as_bytes(), None).unwrap_err();
             let whole = Network::from_format(format, &wrong).unwrap_err();
-            let said = |error: &FormatError| error.to_string().split_once(": ").unwrap().1.to_owned();
             assert_eq!((error.line(), said(&error)), (whole.line(), said(&whole)), "{format}");
             assert_eq!(error.line(), Some(wrong.matches('\n').count() + 1), "{error}");
         }

@@ -89,29 +89,11 @@ impl<'de> Visitor<'de> for &mut Reading {
                         None => waiting.title = Some(title),
                     }
                 }
-                Field::Attributes => {
-                    let waiting = &mut waiting.attributes;
-                    map.next_value_seed(Each::of(|place, item| {
-                        self.or_wait(place, item, waiting, Reading::attribute)
-                    }))?;
-                }
-                Field::Findings => {
-                    let waiting = &mut waiting.findings;
-                    map.next_value_seed(Each::of(|place, item| {
-                        self.or_wait(place, item, waiting, Reading::finding)
-                    }))?;
-                }
-                Field::Concepts => {
-                    let waiting = &mut waiting.concepts;
-                    map.next_value_seed(Each::of(|place, item| {
-                        self.or_wait(place, item, waiting, Reading::concept)
-                    }))?;
-                }
+                Field::Attributes => self.list(&mut map, &mut waiting.attributes, Reading::attribute)?,
+                Field::Findings => self.list(&mut map, &mut waiting.findings, Reading::finding)?,
+                Field::Concepts => self.list(&mut map, &mut waiting.concepts, Reading::concept)?,
                 Field::Relationships => {
-                    let waiting = &mut waiting.relationships;
-                    map.next_value_seed(Each::of(|place, item| {
-                        self.or_wait(place, item, waiting, Reading::relationship)
-                    }))?;
+                    self.list(&mut map, &mut waiting.relationships, Reading::relationship)?;
                 }
                 Field::Highlights => self.highlights = map.next_value()?,
             }
@@ -121,12 +103,17 @@ impl<'de> Visitor<'de> for &mut Reading {
 }
 
 impl Reading {
-    /// Adds an item of a list, when the question is known.
-    fn or_wait<T>(&mut self, place: usize, item: T, waiting: &mut Vec<T>, add: fn(&mut Reading, usize, &T)) {
-        match self.builder {
+    /// Adds the items of a list one by one; those that come before the question wait.
+    fn list<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
+        &mut self,
+        map: &mut A,
+        waiting: &mut Vec<T>,
+        add: fn(&mut Reading, usize, &T),
+    ) -> Result<(), A::Error> {
+        map.next_value_seed(Each::of(|place, item| match self.builder {
             Some(_) => add(self, place, &item),
             None => waiting.push(item),
-        }
+        }))
     }
 
     fn question(&mut self, question: &str, waiting: Waiting<'_>) {

@@ -20,16 +20,6 @@ impl Network {
     /// Writes the network in a format, and says what of it that format does not hold. The same network gives the same
     /// text. O(size).
     pub fn to_format(&self, format: Format) -> Written {
-        match format {
-            Format::Json => {
-                return Written { text: self.to_json() + "\n", left_out: LeftOut::default() };
-            }
-            Format::Report => {
-                let report = self.to_report();
-                return Written { text: report.text, left_out: report.left_out };
-            }
-            _ => {}
-        }
         let mut bytes = Vec::new();
         // Writing into memory never fails.
         let left_out = write(self, format, &mut bytes).unwrap_or_default();
@@ -57,19 +47,7 @@ impl Network {
     /// Those of `out`, which may then have a part of the text.
     pub fn write_format(&self, format: Format, out: impl Write) -> io::Result<LeftOut> {
         let mut out = BufWriter::with_capacity(1 << 16, out);
-        let left_out = match format {
-            Format::Json => {
-                serde_json::to_writer_pretty(&mut out, self)?;
-                out.write_all(b"\n")?;
-                LeftOut::default()
-            }
-            Format::Report => {
-                let report = self.to_report();
-                out.write_all(report.text.as_bytes())?;
-                report.left_out
-            }
-            _ => write(self, format, &mut out)?,
-        };
+        let left_out = write(self, format, &mut out)?;
         out.flush()?;
         Ok(left_out)
     }
@@ -141,12 +119,19 @@ impl Network {
     }
 }
 
-/// The formats of other tools.
-fn write(network: &Network, format: Format, out: &mut dyn Write) -> io::Result<LeftOut> {
+/// Generic for the sake of this crate's own JSON alone: serde_json asks for single characters to be written.
+fn write<W: Write>(network: &Network, format: Format, out: &mut W) -> io::Result<LeftOut> {
     let view = || View::of(network);
     match format {
-        // Those who call write them with less ado.
-        Format::Json | Format::Report => {}
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *out, network)?;
+            out.write_all(b"\n")?;
+        }
+        Format::Report => {
+            let report = network.to_report();
+            out.write_all(report.text.as_bytes())?;
+            return Ok(report.left_out);
+        }
         Format::JsonGraph => json_graph::write(&view(), out)?,
         Format::NodeLink => node_link::write(&view(), out)?,
         Format::Cytoscape => cytoscape::write(&view(), out)?,
@@ -232,7 +217,7 @@ fn as_text(bytes: &[u8]) -> Result<&str, Wrong> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).and_then(|bytes| std::str::from_utf8(bytes).ok());
         let before = before.unwrap_or_default();
-        Place::at(before, before.len()).wrong("the text is not UTF-8 here; save it as UTF-8")
+        Place::at(before, before.len()).is_not_utf8()
     })?;
     // The mark that some editors leave.
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))

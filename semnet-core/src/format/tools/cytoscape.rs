@@ -11,14 +11,12 @@ use super::view::View;
 use super::walk::{Source, Taken, Ways};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut about = Fields::default();
-    about.push_text("name", view.question());
     let elements = vec![
         ("nodes", Part::list(|| view.nodes().map(node))),
         ("edges", Part::list(|| view.edges().enumerate().map(edge))),
     ];
     let top = vec![
-        ("data", Part::Whole(Json::Object(about))),
+        ("data", Part::named(view.question())),
         ("directed", Part::Whole(Json::Bool(true))),
         ("multigraph", Part::Whole(Json::Bool(true))),
         ("elements", Part::Object(elements)),
@@ -142,7 +140,7 @@ impl<'a> Graph<'a> {
     fn push_edge(&mut self, mut fields: Fields<'a>, place: Place) -> Result<(), Wrong> {
         let mut data = fields.take_object("data", &place)?;
         fields.take("group");
-        let (source, target) = (data.take_id("source", &place)?, data.take_id("target", &place)?);
+        let (source, target) = data.take_ends(&place)?;
         let (id, key) = (data.take("id"), data.take("key"));
         self.passed_over.add("edge key", usize::from(id.is_some() && key.is_some()));
         let id = id.or(key).map(Json::into_text);

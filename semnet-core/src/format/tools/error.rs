@@ -88,6 +88,10 @@ impl Place {
         Wrong { place: self.clone(), problem }
     }
 
+    pub(super) fn is_not_utf8(&self) -> Wrong {
+        self.wrong("the text is not UTF-8 here; save it as UTF-8")
+    }
+
     /// A copy of the error, for it goes on to the reader that asked.
     pub(super) fn cannot_read(&self, error: &io::Error) -> Wrong {
         let copy = io::Error::new(error.kind(), error.to_string());

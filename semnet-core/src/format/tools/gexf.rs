@@ -89,9 +89,7 @@ pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph<'static>, Wrong> {
     while let Some(mut element) = xml.child()? {
         match element.name.as_str() {
             "meta" => {
-                for (name, _) in element.take_properties() {
-                    xml.passed_over.add(&format!("meta {name}"), 1);
-                }
+                xml.pass_over_attributes("meta", &mut element, |_| false);
                 read_meta(&mut about, &mut xml)?;
             }
             "graph" if graph.is_some() => {
@@ -137,7 +135,7 @@ fn read_graph(mut element: Element, xml: &mut Xml<'_, '_>) -> Result<Graph<'stat
     // NetworkX has the name here.
     let name = element.take("name").filter(|name| !name.trim().is_empty());
     graph.properties.extend(name.map(|name| ("name".into(), name.into())));
-    pass_over_rest("graph", &mut element, xml);
+    xml.pass_over_attributes("graph", &mut element, is_plain);
     let (mut node_keys, mut edge_keys) = (Declared::default(), Declared::default());
     while let Some(mut element) = xml.child()? {
         match element.name.as_str() {
@@ -151,11 +149,11 @@ fn read_graph(mut element: Element, xml: &mut Xml<'_, '_>) -> Result<Graph<'stat
                             .wrong(format!("`class` is `node` or `edge`, not {other:?}")));
                     }
                 };
-                pass_over_rest("attributes", &mut element, xml);
+                xml.pass_over_attributes("attributes", &mut element, is_plain);
                 read_declarations(keys, xml)?;
             }
             "nodes" => {
-                pass_over_rest("nodes", &mut element, xml);
+                xml.pass_over_attributes("nodes", &mut element, is_plain);
                 while let Some(mut element) = xml.child()? {
                     let (place, id) = (element.place.clone(), element.need("id")?.into());
                     let properties = read_properties(element, &node_keys, xml)?;
@@ -163,7 +161,7 @@ fn read_graph(mut element: Element, xml: &mut Xml<'_, '_>) -> Result<Graph<'stat
                 }
             }
             "edges" => {
-                pass_over_rest("edges", &mut element, xml);
+                xml.pass_over_attributes("edges", &mut element, is_plain);
                 while let Some(mut element) = xml.child()? {
                     let place = element.place.clone();
                     let (source, target) = (element.need("source")?.into(), element.need("target")?.into());
@@ -184,14 +182,9 @@ fn read_graph(mut element: Element, xml: &mut Xml<'_, '_>) -> Result<Graph<'stat
     Ok(graph)
 }
 
-/// Counts the attributes that are left, but for those that say what is so anyhow.
-fn pass_over_rest(of: &str, element: &mut Element, xml: &mut Xml<'_, '_>) {
-    let is_plain = |(name, value): &Property<'_>| {
-        (name == "mode" && value == "static") || (name == "idtype" && value == "string") || name == "count"
-    };
-    for (name, _) in element.take_properties().filter(|property| !is_plain(property)) {
-        xml.passed_over.add(&format!("{of} {name}"), 1);
-    }
+/// Whether an attribute says what is so where nothing is said, or nothing of the graph.
+fn is_plain((name, value): &Property<'static>) -> bool {
+    (name == "mode" && value == "static") || (name == "idtype" && value == "string") || name == "count"
 }
 
 fn read_declarations(keys: &mut Declared, xml: &mut Xml<'_, '_>) -> Result<(), Wrong> {

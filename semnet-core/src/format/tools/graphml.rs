@@ -94,9 +94,7 @@ impl Keys {
         let class = element.take("for").unwrap_or_else(|| "all".into());
         let name = element.take("attr.name").unwrap_or_else(|| id.clone());
         element.take("attr.type");
-        for (name, _) in element.take_properties() {
-            xml.passed_over.add(&format!("key {name}"), 1);
-        }
+        xml.pass_over_attributes("key", &mut element, |_| false);
         let default = xml.default_value()?;
         for (known, keys) in [("graph", &mut self.graph), ("node", &mut self.node), ("edge", &mut self.edge)]
         {
@@ -111,9 +109,7 @@ impl Keys {
 fn read_graph(mut element: Element, keys: &Keys, xml: &mut Xml<'_, '_>) -> Result<Graph<'static>, Wrong> {
     let directed = element.take("edgedefault").as_deref() != Some("undirected");
     // How it is to be parsed says nothing of what it is.
-    for (name, _) in element.take_properties().filter(|(name, _)| !name.starts_with("parse.")) {
-        xml.passed_over.add(&format!("graph {name}"), 1);
-    }
+    xml.pass_over_attributes("graph", &mut element, |(name, _)| name.starts_with("parse."));
     let mut graph = Graph { directed, ..Graph::default() };
     let mut given = Vec::new();
     while let Some(mut element) = xml.child()? {

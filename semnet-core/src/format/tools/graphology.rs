@@ -11,14 +11,13 @@ use super::view::View;
 use super::walk::{Source, Taken, Ways};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (mut about, mut options) = (Fields::default(), Fields::default());
-    about.push_text("name", view.question());
+    let mut options = Fields::default();
     options.push_text("type", "directed");
     options.push("multi", Json::Bool(true));
     options.push("allowSelfLoops", Json::Bool(true));
     let top = vec![
         ("options", Part::Whole(Json::Object(options))),
-        ("attributes", Part::Whole(Json::Object(about))),
+        ("attributes", Part::named(view.question())),
         ("nodes", Part::list(|| view.nodes().map(node))),
         ("edges", Part::list(|| view.edges().map(edge))),
     ];
@@ -57,7 +56,7 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
             return Ok(());
         }
         let mut fields = item.object(&place, "an edge")?;
-        let (source, target) = (fields.take_id("source", &place)?, fields.take_id("target", &place)?);
+        let (source, target) = fields.take_ends(&place)?;
         let id = fields.take("key").map(Json::into_text);
         let directed = fields.take_bool("undirected", &place)?.map(|undirected| !undirected);
         let properties = fields.take_object("attributes", &place)?.into_properties();

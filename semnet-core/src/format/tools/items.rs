@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use super::graph::Text;
-use super::tree::Json;
+use super::tree::{Fields, Json};
 
 /// A part of a document.
 pub(super) enum Part<'a> {
@@ -28,6 +28,13 @@ impl<'a> Part<'a> {
         items: impl Fn() -> I + 'a,
     ) -> Part<'a> {
         Part::Fields(Box::new(move || Box::new(items())))
+    }
+
+    /// An object that says no more than a name.
+    pub(super) fn named(name: &'a str) -> Part<'a> {
+        let mut fields = Fields::default();
+        fields.push_text("name", name);
+        Part::Whole(Json::Object(fields))
     }
 
     /// Writes it, indented, with a line end behind it.

@@ -132,7 +132,7 @@ fn push_node<'a>(graph: &mut Graph<'a>, key: Key<'a>, node: Json<'a>) -> Result<
 fn push_edge<'a>(graph: &mut Graph<'a>, key: Key<'a>, edge: Json<'a>) -> Result<(), Wrong> {
     let place = key.place("graph.edges");
     let mut fields = edge.object(&place, "an edge")?;
-    let (source, target) = (fields.take_id("source", &place)?, fields.take_id("target", &place)?);
+    let (source, target) = fields.take_ends(&place)?;
     let id = fields.take("id").map(Json::into_text);
     let directed = fields.take_bool("directed", &place)?;
     let properties = with_metadata(fields, &place)?;

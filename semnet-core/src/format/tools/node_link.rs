@@ -11,12 +11,10 @@ use super::view::View;
 use super::walk::{Source, Taken, Ways};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut about = Fields::default();
-    about.push_text("name", view.question());
     let top = vec![
         ("directed", Part::Whole(Json::Bool(true))),
         ("multigraph", Part::Whole(Json::Bool(true))),
-        ("graph", Part::Whole(Json::Object(about))),
+        ("graph", Part::named(view.question())),
         ("nodes", Part::list(|| view.nodes().map(node))),
         ("edges", Part::list(|| view.edges().map(edge))),
     ];
@@ -51,7 +49,7 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
             return Ok(());
         }
         let mut fields = item.object(&place, "an edge")?;
-        let (source, target) = (fields.take_id("source", &place)?, fields.take_id("target", &place)?);
+        let (source, target) = fields.take_ends(&place)?;
         let id = fields.take("key").map(Json::into_text);
         let properties = fields.into_properties();
         graph.edges.push(Edge { id, source, target, directed: None, properties, place });

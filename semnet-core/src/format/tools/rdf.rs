@@ -2,11 +2,12 @@
 //!
 //! There are no blank nodes: whatever has no name of its own has one made of the network's fingerprint.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::graph::Text;
+use super::view::Places;
 use crate::network::{Attributes, Concept, ConceptId, Network, RelationId, Relationship, RelationshipId};
 
 pub(super) const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
@@ -104,21 +105,23 @@ impl<'a> Said<'a> {
 /// O(size) in all.
 pub(super) fn said(network: &Network) -> Box<dyn Iterator<Item = Said<'_>> + '_> {
     let mut writing = Writing::of(network);
-    let more = |concept: Concept<'_>| 1..(concept.outgoing().len() as u32).div_ceil(AT_ONCE);
-    let concepts = network.concepts().filter(|concept| !concept.is_question()).flat_map(move |concept| {
-        let more = more(concept).map(move |number| Subject::More(concept, number));
-        std::iter::once(Subject::Concept(concept)).chain(more)
-    });
-    let question = network
-        .question_concept()
-        .into_iter()
-        .flat_map(move |question| more(question).map(move |number| Subject::More(question, number)));
+    let question = network.question_concept().into_iter().flat_map(more);
+    let concepts = network
+        .concepts()
+        .filter(|concept| !concept.is_question())
+        .flat_map(|concept| std::iter::once(Subject::Concept(concept)).chain(more(concept)));
     let subjects = [Subject::Network, Subject::Question]
         .into_iter()
         .chain(question)
         .chain(concepts)
         .chain(network.relationships().map(Subject::Relationship));
     Box::new(subjects.flat_map(move |subject| writing.say(subject)))
+}
+
+/// The relationships of a concept that are not said with it, for there are many.
+fn more(concept: Concept<'_>) -> impl Iterator<Item = Subject<'_>> {
+    let times = (concept.outgoing().len() as u32).div_ceil(AT_ONCE);
+    (1..times).map(move |number| Subject::More(concept, number))
 }
 
 /// What something is said of, but for predicates, which are described when they first come.
@@ -137,22 +140,14 @@ const AT_ONCE: u32 = 256;
 struct Writing<'a> {
     network: &'a Network,
     iri: String,
-    /// The places of findings and of highlights.
-    findings: HashMap<ConceptId, u64>,
-    highlights: HashMap<RelationshipId, u64>,
+    places: Places,
     /// Predicates that were described already.
     described: HashSet<String>,
 }
 
 impl<'a> Writing<'a> {
     fn of(network: &'a Network) -> Writing<'a> {
-        Writing {
-            network,
-            iri: iri(network),
-            findings: network.findings().map(|finding| finding.id()).zip(1..).collect(),
-            highlights: network.highlights().map(|highlight| highlight.id()).zip(1..).collect(),
-            described: HashSet::new(),
-        }
+        Writing { network, iri: iri(network), places: Places::of(network), described: HashSet::new() }
     }
 
     /// What is said of a subject, and of predicates that come for the first time.
@@ -269,11 +264,8 @@ impl<'a> Writing<'a> {
         predicates: &mut Vec<Said<'a>>,
     ) -> Option<Said<'a>> {
         let number = relationship.id().index();
-        let place = if relationship.is_key_finding() {
-            self.findings.get(&relationship.target().id()).copied()
-        } else {
-            self.highlights.get(&relationship.id()).copied()
-        };
+        // A relationship that is there for a finding is no highlight.
+        let place = self.places.finding(relationship).or_else(|| self.places.highlight(relationship));
         let passage = relationship.passage().unwrap_or_default();
         let is_plain = passage.is_empty() && place.is_none() && relationship.attributes().len() == 0;
         let is_one_of_several = [self.beside(relationship, -1), self.beside(relationship, 1)]
@@ -291,7 +283,7 @@ impl<'a> Writing<'a> {
         said.node(OBJECT, &self.concept(relationship.target()));
         said.literal(TEXT, passage);
         if let Some(place) = place {
-            said.push(POSITION, Term::Number(place));
+            said.push(POSITION, Term::Number(place.into()));
         }
         self.attributes(&mut said, relationship.attributes(), predicates);
         Some(said)

@@ -96,7 +96,7 @@ impl<'r> Stream<'r> {
         };
         let is_cut = self.checked == 0 && !self.piece.is_empty();
         if is_cut {
-            self.wrong = Some(self.place().wrong("the text is not UTF-8 here; save it as UTF-8"));
+            self.wrong = Some(self.place().is_not_utf8());
             return Err(io::ErrorKind::InvalidData.into());
         }
         Ok(())

@@ -114,6 +114,11 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Takes out the ids of an edge's ends.
+    pub(super) fn take_ends(&mut self, place: &Place) -> Result<(Text<'a>, Text<'a>), Wrong> {
+        Ok((self.take_id("source", place)?, self.take_id("target", place)?))
+    }
+
     /// Takes out a field that must be true or false, if it is there.
     pub(super) fn take_bool(&mut self, name: &str, place: &Place) -> Result<Option<bool>, Wrong> {
         match self.take(name) {

@@ -1,7 +1,6 @@
 //! A network as nodes and edges with properties, made one by one while they are written. FORMATS.md says the rules.
 
 use std::collections::HashMap;
-use std::hash::Hash;
 
 use super::error::Place;
 use super::graph::{Edge, Node, Property, attribute_name, property};
@@ -13,19 +12,39 @@ type Each<'v, T> = Box<dyn Iterator<Item = T> + 'v>;
 /// A network as a graph.
 pub(super) struct View<'a> {
     network: &'a Network,
-    /// The places of findings and of highlights.
-    findings: HashMap<ConceptId, usize>,
-    highlights: HashMap<RelationshipId, usize>,
+    places: Places,
+}
+
+/// The places of findings and of highlights, counted from 1.
+pub(super) struct Places {
+    findings: HashMap<ConceptId, u32>,
+    highlights: HashMap<RelationshipId, u32>,
+}
+
+impl Places {
+    /// O(findings and highlights).
+    pub(super) fn of(network: &Network) -> Places {
+        Places {
+            findings: network.findings().map(|finding| finding.id()).zip(1..).collect(),
+            highlights: network.highlights().map(|highlight| highlight.id()).zip(1..).collect(),
+        }
+    }
+
+    /// The place of the finding that a relationship of the question with it is there for.
+    pub(super) fn finding(&self, relationship: Relationship<'_>) -> Option<u32> {
+        let finding = relationship.is_key_finding().then(|| relationship.target().id())?;
+        self.findings.get(&finding).copied()
+    }
+
+    pub(super) fn highlight(&self, relationship: Relationship<'_>) -> Option<u32> {
+        self.highlights.get(&relationship.id()).copied()
+    }
 }
 
 impl<'a> View<'a> {
     /// O(findings and highlights).
     pub(super) fn of(network: &'a Network) -> View<'a> {
-        View {
-            network,
-            findings: places(network.findings().map(|finding| finding.id())),
-            highlights: places(network.highlights().map(|highlight| highlight.id())),
-        }
+        View { network, places: Places::of(network) }
     }
 
     pub(super) fn question(&self) -> &'a str {
@@ -70,12 +89,10 @@ impl<'a> View<'a> {
     fn edge(&self, relationship: Relationship<'a>) -> Edge<'a> {
         let mut properties = vec![property("label", relationship.relation())];
         push_some(&mut properties, "passage", relationship.passage().unwrap_or_default());
-        if relationship.is_key_finding()
-            && let Some(place) = self.findings.get(&relationship.target().id())
-        {
+        if let Some(place) = self.places.finding(relationship) {
             properties.push(("finding".into(), place.to_string().into()));
         }
-        if let Some(place) = self.highlights.get(&relationship.id()) {
+        if let Some(place) = self.places.highlight(relationship) {
             properties.push(("highlight".into(), place.to_string().into()));
         }
         push_attributes(&mut properties, relationship.attributes());
@@ -86,11 +103,6 @@ impl<'a> View<'a> {
             ..Edge::default()
         }
     }
-}
-
-/// The places of some things in their list, counted from 1.
-fn places<I: Hash + Eq>(ids: impl Iterator<Item = I>) -> HashMap<I, usize> {
-    ids.zip(1..).collect()
 }
 
 fn push_some<'a>(properties: &mut Vec<Property<'a>>, name: &'static str, value: &'a str) {

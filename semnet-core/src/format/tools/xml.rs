@@ -191,6 +191,18 @@ impl<'s, 'r> Xml<'s, 'r> {
         }
     }
 
+    /// Passes over the attributes of an element that are left, but for those that say nothing of the graph.
+    pub(super) fn pass_over_attributes(
+        &mut self,
+        of: &str,
+        element: &mut Element,
+        is_plain: fn(&Property<'static>) -> bool,
+    ) {
+        for (name, _) in element.take_properties().filter(|property| !is_plain(property)) {
+            self.passed_over.add(&format!("{of} {name}"), 1);
+        }
+    }
+
     /// Passes over the element that was just opened and all within.
     pub(super) fn pass_over(&mut self, name: &str) -> Result<(), Wrong> {
         self.passed_over.add(name, 1);
