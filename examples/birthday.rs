@@ -65,7 +65,7 @@ fn share(bits: u32, networks: u64, round: u64) -> bool {
 
 /// The hashtag of eight bytes, by the same hash that networks have.
 fn hash(number: u64) -> Hashtag {
-    semnet_core::Fingerprint::of(&number.to_le_bytes()).hashtag()
+    semnet_core::Fingerprint::hash(&number.to_le_bytes()).hashtag()
 }
 
 /// The chance that two of so many are the same of 2^bits: 1 - exp(-n (n - 1) / 2^(bits + 1)).

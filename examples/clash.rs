@@ -13,7 +13,8 @@ use std::time::Duration;
 
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
-use semnet_core::{BuildError, Fingerprint, Hashtag, Network, NetworkBuilder};
+use semnet_core::network::BuildError;
+use semnet_core::{Fingerprint, Hashtag, Network, NetworkBuilder};
 
 /// Find two networks with one hashtag, and write them as reports `a.txt` and `b.txt`
 #[derive(Parser)]
@@ -70,7 +71,7 @@ impl Family {
         let mut digits = [0; Hashtag::LENGTH];
         Hashtag::from(name).encode(&mut digits);
         self.bytes[self.title..self.title + digits.len()].copy_from_slice(&digits);
-        u64::from(Fingerprint::of(&self.bytes).hashtag()) & self.mask
+        u64::from(Fingerprint::hash(&self.bytes).hashtag()) & self.mask
     }
 
     fn is_end(&self, name: u64) -> bool {

@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
-use semnet_core::{Entries, FingerprintPrefix, Hashtag, Steps, Store};
+use semnet_core::network::FingerprintPrefix;
+use semnet_core::paths::Steps;
+use semnet_core::store::Entries;
+use semnet_core::{Hashtag, Store};
 use serde_json::{Value, json};
 
 use crate::query::{Common, related_to};
-use crate::whole::{self, Opened};
+use crate::verify::{self, Opened};
 use crate::{answer, input, stores};
 
 type Failure = Box<dyn std::error::Error>;
@@ -32,7 +35,7 @@ pub(crate) fn run(
             check_relations(&*store, &[named], common)?;
             everywhere(&*store, named, steps)?
         }
-        None => match sharing(&*store, named)? {
+        None => match overlapping_networks(&*store, named)? {
             Some(answer) => answer,
             None => return Ok(false),
         },
@@ -63,7 +66,7 @@ fn is_concept(store: &dyn Store, named: &str) -> Result<bool, Failure> {
     {
         is_network = is_network || !store.entries(prefix.range(), 1)?.is_empty();
     }
-    Ok(!is_network && !store.holding(named, 1)?.is_empty())
+    Ok(!is_network && !store.networks_with_concept(named, 1)?.is_empty())
 }
 
 /// A name for a relation that no network of the store has is a mistake rather than a wish for nothing. The networks that have
@@ -72,7 +75,9 @@ fn check_relations(store: &dyn Store, labels: &[&str], common: &Common) -> Resul
     let mut unknown: Vec<&str> = common.relations().collect();
     let mut known = BTreeSet::new();
     for label in labels {
-        for entry in if unknown.is_empty() { Vec::new() } else { store.holding(label, usize::MAX)? } {
+        for entry in
+            if unknown.is_empty() { Vec::new() } else { store.networks_with_concept(label, usize::MAX)? }
+        {
             let Some(network) = store.get(entry.fingerprint)? else { continue };
             unknown.retain(|name| network.relation_id(name).is_none());
             known.extend(network.relations().map(str::to_owned));
@@ -82,7 +87,7 @@ fn check_relations(store: &dyn Store, labels: &[&str], common: &Common) -> Resul
     while !unknown.is_empty()
         && let Some(entry) = others.next()
     {
-        if let Opened::Whole(network) = whole::read(store, entry?.fingerprint)? {
+        if let Opened::Whole(network) = verify::read(store, entry?.fingerprint)? {
             unknown.retain(|name| network.relation_id(name).is_none());
         }
     }
@@ -95,9 +100,9 @@ fn check_relations(store: &dyn Store, labels: &[&str], common: &Common) -> Resul
 
 fn everywhere(store: &dyn Store, label: &str, steps: &Steps) -> Result<(Vec<String>, Value), Failure> {
     let (mut lines, mut found) = (Vec::new(), Vec::new());
-    for entry in store.holding(label, usize::MAX)? {
+    for entry in store.networks_with_concept(label, usize::MAX)? {
         let Some(network) = store.get(entry.fingerprint)? else { continue };
-        let concepts = network.concepts_called(label);
+        let concepts = network.concepts_matching(label);
         let related = concepts.map(|concept| related_to(&network, concept, None, steps));
         let relationships: Vec<_> = related.flatten().collect();
         lines.push(heading(entry.fingerprint.hashtag(), &entry.question));
@@ -112,7 +117,7 @@ fn path(store: &dyn Store, from: &str, to: &str, steps: &Steps) -> Result<(Vec<S
     let Some(path) = store.shortest_path(from, to, steps)? else { return Ok((Vec::new(), Value::Null)) };
     let mut lines = vec![path.to_string()];
     let mut legs = Vec::new();
-    for leg in path.legs() {
+    for leg in path.segments() {
         let (hashtag, question) = (leg.network().hashtag(), leg.network().question());
         lines.push(heading(hashtag, question));
         let way = leg.path();
@@ -128,10 +133,10 @@ fn path(store: &dyn Store, from: &str, to: &str, steps: &Steps) -> Result<(Vec<S
 }
 
 /// `None` when there is no such network, which was said then.
-fn sharing(store: &dyn Store, named: &str) -> Result<Option<(Vec<String>, Value)>, Failure> {
+fn overlapping_networks(store: &dyn Store, named: &str) -> Result<Option<(Vec<String>, Value)>, Failure> {
     let Some(network) = input::recover(store, named)? else { return Ok(None) };
     let (mut lines, mut found) = (Vec::new(), Vec::new());
-    for shared in store.sharing(&network, usize::MAX)? {
+    for shared in store.overlapping_networks(&network, usize::MAX)? {
         lines.push(heading(shared.entry.fingerprint.hashtag(), &shared.entry.question));
         lines.extend(shared.labels.iter().map(|label| format!("    {label}")));
         found.push(json!({"network": name(shared.entry.fingerprint.hashtag(), &shared.entry.question), "labels": shared.labels}));

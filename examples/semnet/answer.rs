@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use semnet_core::{Network, Relationship, RelationshipId};
+use semnet_core::network::RelationshipId;
+use semnet_core::{Network, Relationship};
 use serde_json::{Value, json};
 
 /// What was found.
@@ -111,7 +112,7 @@ pub(crate) fn line(relationship: Relationship<'_>) -> String {
 }
 
 /// The steps of a path, as JSON.
-pub(crate) fn steps(path: &semnet_core::Path<'_>) -> Value {
+pub(crate) fn steps(path: &semnet_core::paths::Path<'_>) -> Value {
     path.steps()
         .map(|step| json!({"relationship": relationship(step.relationship()), "inverse": step.is_inverse()}))
         .collect()

@@ -75,7 +75,7 @@ pub(crate) fn run(store: Option<&Path>, changes: &Changes, out: &mut impl Write)
         }
         Changes::Apply { input, changes } => {
             let (name, bytes) = input::bytes(changes)?;
-            let changes: semnet_core::Changes =
+            let changes: semnet_core::change::Changes =
                 serde_json::from_slice(&bytes).map_err(|error| format!("{name}: {error}"))?;
             let Some(network) = input::recover(store.as_ref(), input)? else { return Ok(false) };
             let network = network.apply(&changes).map_err(|error| format!("{name}: {error}"))?;

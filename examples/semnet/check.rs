@@ -4,9 +4,10 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-use semnet_core::{Entries, Entry, Fingerprint, Store, StoreError};
+use semnet_core::store::{Entries, Entry, StoreError};
+use semnet_core::{Fingerprint, Store};
 
-use crate::whole::{self, Opened, Progress, networks};
+use crate::verify::{self, Opened, Progress, networks};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -25,7 +26,7 @@ pub(crate) fn check(store: &dyn Store, aside: Option<&Path>, out: &mut impl Writ
         });
         let (fingerprint, problem) = match looked {
             Ok(looked) => looked,
-            Err(error @ StoreError::Torn { .. }) => {
+            Err(error @ StoreError::PartialListing { .. }) => {
                 torn = true;
                 progress.beside(|| writeln!(out, "{error}"))?;
                 continue;
@@ -38,13 +39,13 @@ pub(crate) fn check(store: &dyn Store, aside: Option<&Path>, out: &mut impl Writ
         count += 1;
         let (problem, is_damage) = match problem {
             None => continue,
-            Some(Problem::Damage(problem)) => (problem, true),
+            Some(Problem::Corruption(problem)) => (problem, true),
             Some(Problem::Unread(problem)) => (problem, false),
         };
         *(if is_damage { &mut damaged } else { &mut unread }) += 1;
         progress.beside(|| writeln!(out, "{fingerprint}\t{problem}"))?;
         let Some(folder) = aside.filter(|_| is_damage) else { continue };
-        match store.set_aside(fingerprint, &mut |bytes| keep(folder, fingerprint, bytes)) {
+        match store.quarantine(fingerprint, &mut |bytes| keep(folder, fingerprint, bytes)) {
             Ok(was_moved) => moved += u64::from(was_moved),
             Err(error) => {
                 failed = true;
@@ -54,7 +55,7 @@ pub(crate) fn check(store: &dyn Store, aside: Option<&Path>, out: &mut impl Writ
     }
     progress.end();
     // What does not answer has no faults to tell.
-    let faults = if stopped.is_none() { store.faults()? } else { Vec::new() };
+    let faults = if stopped.is_none() { store.verify()? } else { Vec::new() };
     faults.iter().try_for_each(|fault| writeln!(out, "{fault}"))?;
     out.flush()?;
     let mut result = match (damaged, unread) {
@@ -80,15 +81,15 @@ pub(crate) fn check(store: &dyn Store, aside: Option<&Path>, out: &mut impl Writ
 }
 
 enum Problem {
-    Damage(String),
+    Corruption(String),
     /// It may be whole.
     Unread(String),
 }
 
 /// What is wrong with a network. The others can be looked at whatever it is; what ends all is an error.
 fn problem(store: &dyn Store, entry: &Entry) -> Result<Option<Problem>, StoreError> {
-    let damage = |problem: &str| Some(Problem::Damage(problem.to_owned()));
-    Ok(match whole::read(store, entry.fingerprint)? {
+    let damage = |problem: &str| Some(Problem::Corruption(problem.to_owned()));
+    Ok(match verify::read(store, entry.fingerprint)? {
         Opened::Whole(network)
             if (network.question(), network.title()) != (&*entry.question, &*entry.title) =>
         {
@@ -96,7 +97,7 @@ fn problem(store: &dyn Store, entry: &Entry) -> Result<Option<Problem>, StoreErr
         }
         Opened::Whole(_) => None,
         Opened::Gone => damage("it is listed, but not there"),
-        Opened::Wrong(StoreError::Damaged { problem, .. }) => damage(&problem.to_string()),
+        Opened::Wrong(StoreError::Corrupt { problem, .. }) => damage(&problem.to_string()),
         Opened::Wrong(error) => Some(Problem::Unread(error.to_string())),
     })
 }

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use semnet_core::{Entries, Format, LeftOut, StoreError};
+use semnet_core::format::Format;
+use semnet_core::report::Omitted;
+use semnet_core::store::{Entries, StoreError};
 
 use crate::input::Reading;
 use crate::{input, stores};
@@ -66,12 +68,12 @@ pub(crate) fn convert(
     to: &Path,
     out: &mut impl Write,
 ) -> Done {
-    let format = format.or_else(|| Format::of_file_name(&to.to_string_lossy())).ok_or_else(|| {
+    let format = format.or_else(|| Format::from_path(&to.to_string_lossy())).ok_or_else(|| {
         format!("{}: the end of the name says no format; say it with --as FORMAT", to.display())
     })?;
     let network = reading.read_showing(from)?;
     let spinner = written();
-    let left_out = if to == Path::new("-") {
+    let omitted = if to == Path::new("-") {
         network.write_format(format, spinner.wrap_write(&mut *out))
     } else {
         let file = File::create(to);
@@ -79,15 +81,15 @@ pub(crate) fn convert(
             .map_err(|error| Error::new(error.kind(), format!("{}: {error}", to.display())))
     };
     spinner.finish_and_clear();
-    tell_what_is_left_out(left_out?, format);
+    tell_what_is_left_out(omitted?, format);
     Ok(true)
 }
 
-fn tell_what_is_left_out(left_out: LeftOut, format: Format) {
-    if !left_out.is_nothing() {
+fn tell_what_is_left_out(omitted: Omitted, format: Format) {
+    if !omitted.is_nothing() {
         let what =
             if format == Format::Report { "a report".to_owned() } else { format!("the format {format}") };
-        eprintln!("semnet: {what} cannot express all of this network; left out: {left_out}. See --json.");
+        eprintln!("semnet: {what} cannot express all of this network; left out: {omitted}. See --json.");
     }
 }
 
@@ -111,7 +113,7 @@ pub(crate) fn list(store: Option<&Path>, out: &mut impl Write) -> Done {
     for entry in Entries::of(store.as_ref()) {
         match entry {
             Ok(entry) => writeln!(out, "{}\t{}", entry.fingerprint.hashtag(), entry.question)?,
-            Err(error @ StoreError::Torn { .. }) => {
+            Err(error @ StoreError::PartialListing { .. }) => {
                 all = false;
                 eprintln!("semnet: {error}");
             }

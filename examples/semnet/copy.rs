@@ -1,8 +1,9 @@
 //! From one store to another.
 
-use semnet_core::{Entries, Store, StoreError};
+use semnet_core::Store;
+use semnet_core::store::{Entries, StoreError};
 
-use crate::whole::{self, Opened, Progress, networks};
+use crate::verify::{self, Opened, Progress, networks};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -12,19 +13,19 @@ pub(crate) fn copy(from: &dyn Store, to: &dyn Store) -> Result<bool, Failure> {
     let progress = Progress::new("copy");
     let (mut count, mut added, mut damaged, mut unread, mut torn) = (0, 0, 0, 0, false);
     for entry in Entries::of(from) {
-        let listed = whole::listed(entry, &progress).map_err(|error| interrupted(error, count))?;
+        let listed = verify::listed(entry, &progress).map_err(|error| interrupted(error, count))?;
         let Some(fingerprint) = listed else {
             torn = true;
             continue;
         };
         count += 1;
         progress.at(fingerprint, count);
-        let network = match whole::read(from, fingerprint).map_err(|error| interrupted(error, count - 1))? {
+        let network = match verify::read(from, fingerprint).map_err(|error| interrupted(error, count - 1))? {
             Opened::Whole(network) => network,
             Opened::Gone => continue,
             Opened::Wrong(error) => {
                 let what =
-                    if matches!(error, StoreError::Damaged { .. }) { &mut damaged } else { &mut unread };
+                    if matches!(error, StoreError::Corrupt { .. }) { &mut damaged } else { &mut unread };
                 *what += 1;
                 progress.beside(|| eprintln!("semnet: {error}"));
                 continue;
@@ -33,7 +34,7 @@ pub(crate) fn copy(from: &dyn Store, to: &dyn Store) -> Result<bool, Failure> {
         // Whether it is there as it should be. That the store does not answer says nothing about it.
         let is_there = || match to.get(fingerprint) {
             Ok(found) => Ok(found.as_ref() == Some(&network)),
-            Err(StoreError::Damaged { .. }) => Ok(false),
+            Err(StoreError::Corrupt { .. }) => Ok(false),
             Err(error) => Err(interrupted(error, count - 1)),
         };
         if !is_there()? {

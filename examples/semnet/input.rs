@@ -6,9 +6,11 @@ use std::path::Path;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use semnet_core::{
-    Difference, FingerprintPrefix, Format, Network, PassedOver, QueryBar, Recovered, Store, Suggestion,
-};
+use semnet_core::format::{Format, Skipped};
+use semnet_core::network::FingerprintPrefix;
+use semnet_core::query_bar::Query;
+use semnet_core::store::{Difference, Recovered, Suggestion};
+use semnet_core::{Network, Store};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -43,9 +45,9 @@ impl Reading {
     fn read_from(&self, path: &Path, bar: &ProgressBar) -> Result<Network, Failure> {
         let (name, input) = input(path)?;
         let read = self.parse(bar.wrap_read(input), path);
-        let (network, passed_over) = read.map_err(|error| format!("{name}: {error}"))?;
-        if !passed_over.is_nothing() {
-            let message = format!("semnet: {name}: no network holds all of it; passed over: {passed_over}");
+        let (network, skipped) = read.map_err(|error| format!("{name}: {error}"))?;
+        if !skipped.is_nothing() {
+            let message = format!("semnet: {name}: no network holds all of it; passed over: {skipped}");
             bar.suspend(|| eprintln!("{message}"));
         }
         Ok(network)
@@ -53,7 +55,7 @@ impl Reading {
 
     /// Canonical bytes begin with their magic. Of the rest, the name's end or how it begins says the format: `.json` and
     /// `.txt` can be many things.
-    fn parse(&self, mut input: impl Read, path: &Path) -> Result<(Network, PassedOver), Failure> {
+    fn parse(&self, mut input: impl Read, path: &Path) -> Result<(Network, Skipped), Failure> {
         let mut beginning = Vec::new();
         input.by_ref().take(BEGINNING).read_to_end(&mut beginning)?;
         if self.from_format.is_none()
@@ -61,15 +63,15 @@ impl Reading {
             && !beginning.starts_with(b"semnet ")
         {
             input.read_to_end(&mut beginning)?;
-            return Ok((Network::from_bytes(beginning)?, PassedOver::default()));
+            return Ok((Network::from_bytes(beginning)?, Skipped::default()));
         }
-        let of_name = Format::of_file_name(&path.to_string_lossy());
+        let of_name = Format::from_path(&path.to_string_lossy());
         let of_name = of_name.filter(|format| !matches!(format, Format::Json | Format::Report));
-        let format = self.from_format.or(of_name).unwrap_or_else(|| Format::of_content(&beginning));
+        let format = self.from_format.or(of_name).unwrap_or_else(|| Format::detect(&beginning));
         let stem = path.file_stem().map(|stem| stem.to_string_lossy()).filter(|stem| stem != "-");
         let question = self.question.as_deref().or(stem.as_deref());
         let read = Network::read_format(format, io::Cursor::new(beginning).chain(input), question)?;
-        Ok((read.network, read.passed_over))
+        Ok((read.network, read.skipped))
     }
 }
 
@@ -109,9 +111,9 @@ pub(crate) fn recover_reading(
     if input == "-" || !could_be_name && Path::new(input).is_file() {
         return reading.read(Path::new(input)).map(Some);
     }
-    match store.recover(&input.parse::<QueryBar>()?)? {
+    match store.recover(&input.parse::<Query>()?)? {
         Recovered::Network(network) => Ok(Some(network)),
-        Recovered::Several(choices) => {
+        Recovered::Ambiguous(choices) => {
             eprintln!(
                 "semnet: {} networks have this name or question; each opens by its own name:",
                 choices.len()

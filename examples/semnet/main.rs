@@ -7,13 +7,13 @@ mod check;
 mod commands;
 mod copy;
 mod input;
+mod progress;
 mod query;
 mod salvage;
 mod select;
 mod stores;
 mod stream;
-mod waiting;
-mod whole;
+mod verify;
 mod words;
 
 use std::io::{self, Write};
@@ -21,7 +21,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use semnet_core::Format;
+use semnet_core::format::Format;
 
 /// Semantic networks, recovered by their 11-character hashtags.
 #[derive(Parser)]
@@ -100,7 +100,7 @@ and, to be written only, dot, mermaid, markdown or html."
     #[command(after_help = "Example: semnet link --full --base https://example.org/n why do bees dance")]
     Link {
         /// What stands before the # of the link
-        #[arg(long, env = "SEMNET_BASE", value_name = "URL", default_value = semnet_core::DEFAULT_BASE)]
+        #[arg(long, env = "SEMNET_BASE", value_name = "URL", default_value = semnet_core::link::DEFAULT_BASE)]
         base: String,
         /// Carry the network itself in the link, so that it opens without a store
         #[arg(long)]
@@ -119,7 +119,7 @@ and, to be written only, dot, mermaid, markdown or html."
     #[command(flatten)]
     Changes(changes::Changes),
     #[command(flatten)]
-    Whole(whole::Whole),
+    Whole(verify::Whole),
 }
 
 fn main() -> ExitCode {
@@ -157,7 +157,7 @@ fn run(program: &Program, out: &mut impl Write) -> Result<bool, Box<dyn std::err
         Command::Query(query) => query::run(store, query, out),
         Command::Words(words) => words::run(store, words, out),
         Command::Changes(changes) => changes::run(store, changes, out),
-        Command::Whole(whole) => whole::run(store, whole, out),
+        Command::Whole(whole) => verify::run(store, whole, out),
     }
 }
 

@@ -5,7 +5,9 @@ use std::io::Write;
 use std::path::Path;
 
 use clap::{Args, Subcommand, ValueEnum};
-use semnet_core::{Concept, Direction, Network, PageRank, Relationship, Steps};
+use semnet_core::paths::{Direction, Steps};
+use semnet_core::rank::PageRankOptions;
+use semnet_core::{Concept, Network, Relationship};
 use serde_json::json;
 
 use crate::{across, answer::Answer, input, select, stores};
@@ -344,7 +346,7 @@ fn paths<'a>(
 
 fn themes<'a>(network: &'a Network, steps: &Steps, resolution: f64) -> Result<Answer<'a>, Failure> {
     let themes = network.themes(steps, resolution)?;
-    let highlight = network.highlight(steps)?;
+    let highlight = network.suggest_highlight(steps)?;
     let mut answer = Answer::default();
     let mut groups = Vec::new();
     for (number, group) in themes.groups().iter().enumerate() {
@@ -372,13 +374,13 @@ fn rank<'a>(
     let scores = match (by, sampled) {
         (Measure::Betweenness, Some((samples, seed))) => network.betweenness_sampled(steps, samples, seed)?,
         (_, Some(_)) => return Err("--samples is for --by betweenness; the other measures need none".into()),
-        (Measure::Pagerank, None) => network.pagerank(steps, PageRank::default())?,
+        (Measure::Pagerank, None) => network.pagerank(steps, PageRankOptions::default())?,
         (Measure::Betweenness, None) => network.betweenness(steps)?,
         (Measure::Degree, None) => network.degree(steps),
     };
     let mut answer = Answer::default();
     let mut found = Vec::new();
-    for (concept, score) in scores.highest() {
+    for (concept, score) in scores.top() {
         answer.lines.push(format!("{score:.6}\t{concept}"));
         answer.notes.push((concept.label(), format!("{score:.6}")));
         found.push(json!({"label": concept.label(), "score": score}));

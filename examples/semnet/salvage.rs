@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use semnet_core::SqliteStore;
+use semnet_core::store::SqliteStore;
 
+use crate::progress::Waiting;
 use crate::stores;
-use crate::waiting::Waiting;
-use crate::whole::networks;
+use crate::verify::networks;
 
 type Failure = Box<dyn std::error::Error>;
 

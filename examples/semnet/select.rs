@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use semnet_core::{Network, Row, Rows};
+use semnet_core::Network;
+use semnet_core::select::{Row, Rows};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
@@ -94,7 +95,9 @@ fn close_to(network: &Network, name: &str) -> String {
     let close = match (network.relations().find(same), network.find_concept(name)) {
         (Some(relation), _) => relation,
         (None, Ok(concept)) => concept.label(),
-        (None, Err(error)) => return error.close().first().map(|label| hint(label)).unwrap_or_default(),
+        (None, Err(error)) => {
+            return error.suggestions().first().map(|label| hint(label)).unwrap_or_default();
+        }
     };
     hint(close)
 }

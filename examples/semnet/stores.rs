@@ -5,7 +5,8 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
-use semnet_core::{Entry, Fingerprint, MemoryStore, Network, SqliteStore, Store, StoreError};
+use semnet_core::store::{Entry, MemoryStore, SqliteStore, StoreError};
+use semnet_core::{Fingerprint, Network, Store};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -77,15 +78,15 @@ impl Store for Missing {
         Err(self.error())
     }
 
-    fn look_alikes(&self, _: &str, _: usize) -> Result<Vec<Entry>, StoreError> {
+    fn similar_hashtags(&self, _: &str, _: usize) -> Result<Vec<Entry>, StoreError> {
         Err(self.error())
     }
 
-    fn asking(&self, _: &str, _: usize) -> Result<Vec<Entry>, StoreError> {
+    fn find_by_question(&self, _: &str, _: usize) -> Result<Vec<Entry>, StoreError> {
         Err(self.error())
     }
 
-    fn asking_close(&self, _: &str, _: usize) -> Result<Vec<Entry>, StoreError> {
+    fn find_similar_questions(&self, _: &str, _: usize) -> Result<Vec<Entry>, StoreError> {
         Err(self.error())
     }
 }
@@ -108,7 +109,7 @@ fn is_s3(named: &Path) -> bool {
 #[cfg(feature = "s3")]
 fn s3(named: &Path) -> Result<Box<dyn Store>, Failure> {
     let url = named.to_str().unwrap_or_default();
-    Ok(Box::new(semnet_core::ObjectStore::open(url)?.blocking()?))
+    Ok(Box::new(semnet_core::store::ObjectStore::open(url)?.blocking()?))
 }
 
 #[cfg(not(feature = "s3"))]

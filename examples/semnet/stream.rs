@@ -8,11 +8,12 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use semnet_core::{Entries, Fingerprint, Network, Store};
+use semnet_core::store::Entries;
+use semnet_core::{Fingerprint, Network, Store};
 use serde::{Deserialize, Serialize};
 
-use crate::waiting::Waiting;
-use crate::whole::{self, Opened, Progress, networks};
+use crate::progress::Waiting;
+use crate::verify::{self, Opened, Progress, networks};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -48,11 +49,11 @@ pub(crate) fn export(store: &dyn Store, out: &mut impl Write) -> Result<bool, Fa
     let (mut count, mut all) = (0, true);
     line(out, &Head { version: VERSION })?;
     for entry in Entries::of(store) {
-        let Some(fingerprint) = whole::listed(entry, &progress)? else {
+        let Some(fingerprint) = verify::listed(entry, &progress)? else {
             all = false;
             continue;
         };
-        match whole::read(store, fingerprint)? {
+        match verify::read(store, fingerprint)? {
             Opened::Whole(network) => {
                 count += 1;
                 progress.at(fingerprint, count);

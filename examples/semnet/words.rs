@@ -5,7 +5,11 @@ use std::io::Write;
 use std::path::Path;
 
 use clap::{Args, Subcommand};
-use semnet_core::{Connections, Hit, Language, Marked, Network, Place, Same, Search, Sharing};
+use semnet_core::Network;
+use semnet_core::words::{
+    ConnectionOptions, Connections, DuplicateCandidate, HitLocation, Language, SearchHit, SearchOptions,
+    Snippet,
+};
 use serde_json::{Value, json};
 
 use crate::{input, stores};
@@ -95,12 +99,14 @@ pub(crate) fn run(store: Option<&Path>, words: &Words, out: &mut impl Write) -> 
         }
         Words::Connections { common, input, at_least, network: as_network } => {
             let Some(network) = network(input)? else { return Ok(false) };
-            let sharing =
-                Sharing::default().language(common.language).limit(common.limit).at_least(*at_least);
+            let sharing = ConnectionOptions::default()
+                .language(common.language)
+                .limit(common.limit)
+                .at_least(*at_least);
             let found = network.connections(&sharing);
             tell_what_is_missing(&found);
             if *as_network {
-                writeln!(out, "{}", network.with_these_connections(&found)?.to_json())?;
+                writeln!(out, "{}", network.add_connections(&found)?.to_json())?;
                 return Ok(true);
             }
             (common, connections(&found))
@@ -135,13 +141,13 @@ struct Answer {
 }
 
 impl Common {
-    fn search(&self) -> Search {
-        Search::default().language(self.language).limit(self.limit)
+    fn search(&self) -> SearchOptions {
+        SearchOptions::default().language(self.language).limit(self.limit)
     }
 }
 
 /// Where it is, and the sentence below it.
-fn lines(hit: &Hit<'_>) -> Vec<String> {
+fn lines(hit: &SearchHit<'_>) -> Vec<String> {
     let place = match (hit.place(), hit.label()) {
         (_, Some(label)) => shown(label),
         (place, None) => place.to_string(),
@@ -151,16 +157,16 @@ fn lines(hit: &Hit<'_>) -> Vec<String> {
 }
 
 /// The marked words between asterisks, as in Markdown.
-fn shown(marked: &Marked<'_>) -> String {
+fn shown(marked: &Snippet<'_>) -> String {
     marked.with("*", "*")
 }
 
-fn hit(hit: &Hit<'_>) -> Value {
+fn hit(hit: &SearchHit<'_>) -> Value {
     let mut value = BTreeMap::from([("score", json!(hit.score()))]);
     match hit.place() {
-        Place::Question => value.insert("in", json!("question")),
-        Place::Title => value.insert("in", json!("title")),
-        Place::Relationship(relationship) => {
+        HitLocation::Question => value.insert("in", json!("question")),
+        HitLocation::Title => value.insert("in", json!("title")),
+        HitLocation::Relationship(relationship) => {
             value.insert("relationship", crate::answer::relationship(relationship));
             value.insert("in", json!("passage"))
         }
@@ -176,7 +182,7 @@ fn hit(hit: &Hit<'_>) -> Value {
 }
 
 /// A text in pieces, so that nobody has to count bytes.
-fn marked(marked: &Marked<'_>) -> Value {
+fn marked(marked: &Snippet<'_>) -> Value {
     let pieces: Vec<Value> =
         marked.pieces().map(|(text, is_marked)| json!({"text": text, "marked": is_marked})).collect();
     json!({"text": marked.text(), "pieces": pieces})
@@ -202,24 +208,25 @@ fn tell_what_is_missing(found: &Connections<'_>) {
     if found.total() > found.len() {
         eprintln!("semnet: {} of {} connections; --limit {1} has them all", found.len(), found.total());
     }
-    if found.left_out() > 0 {
+    if found.omitted() > 0 {
         eprintln!(
             "semnet: {} words are too common in so large a network to look at all pairs",
-            found.left_out()
+            found.omitted()
         );
     }
 }
 
 fn same(network: &Network, common: &Common) -> Answer {
-    let all = network.same_concepts(common.language);
-    let labels =
-        |same: &Same<'_>| [same.concepts().0.label().to_owned(), same.concepts().1.label().to_owned()];
+    let all = network.duplicate_candidates(common.language);
+    let labels = |same: &DuplicateCandidate<'_>| {
+        [same.concepts().0.label().to_owned(), same.concepts().1.label().to_owned()]
+    };
     if all.len() > common.limit {
         eprintln!("semnet: {} of {} pairs; --limit {1} has them all", common.limit, all.len());
     }
     let shown = all.iter().take(common.limit);
     Answer {
-        lines: shown.clone().map(Same::to_string).collect(),
+        lines: shown.clone().map(DuplicateCandidate::to_string).collect(),
         json: shown
             .map(|same| json!({"concepts": labels(same), "reason": same.reason().to_string()}))
             .collect(),

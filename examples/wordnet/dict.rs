@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use std::fmt;
 use std::path::Path;
 
-use semnet_core::{BuildError, Network, NetworkBuilder};
+use semnet_core::network::BuildError;
+use semnet_core::{Network, NetworkBuilder};
 
 /// The question that the network of WordNet answers.
 pub(crate) const QUESTION: &str = "How are the meanings of English words related?";

@@ -17,7 +17,7 @@ const REPORT: &str = include_str!("../../examples/reports/bees.txt");
 
 /// Numbers as fingerprints have them.
 fn numbers() -> Vec<u64> {
-    (0..1_000u32).map(|n| Fingerprint::of(&n.to_le_bytes()).hashtag().number()).collect()
+    (0..1_000u32).map(|n| Fingerprint::hash(&n.to_le_bytes()).hashtag().number()).collect()
 }
 
 fn hashtags(c: &mut Criterion) {
@@ -120,7 +120,7 @@ fn networks(c: &mut Criterion) {
 
     let mut group = c.benchmark_group("fingerprint");
     group.throughput(Throughput::Bytes(network.as_bytes().len() as u64));
-    group.bench_function("semnet", |b| b.iter(|| Fingerprint::of(black_box(&network).as_bytes())));
+    group.bench_function("semnet", |b| b.iter(|| Fingerprint::hash(black_box(&network).as_bytes())));
     group.bench_function("blake3", |b| b.iter(|| blake3::hash(black_box(network.as_bytes()))));
     group.finish();
 }
@@ -141,7 +141,7 @@ fn reports(c: &mut Criterion) {
     let link = network.to_link("semnet:").expect("a link");
     let mut group = c.benchmark_group("links");
     group.bench_function("write a full link", |b| b.iter(|| network.to_link("semnet:")));
-    group.bench_function("open a full link", |b| b.iter(|| link.parse::<semnet_core::Link>()));
+    group.bench_function("open a full link", |b| b.iter(|| link.parse::<semnet_core::link::Link>()));
     group.finish();
 }
 

@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// # What it is not
 ///
 /// A hashtag is a name, not a proof: two networks may share one, by chance (three in a hundred million for a store of
-/// a million networks) or on purpose. The [`Fingerprint`](crate::Fingerprint) tells such networks apart.
+/// a million networks) or on purpose. The [`Fingerprint`](crate::network::Fingerprint) tells such networks apart.
 ///
 /// # Example
 ///
@@ -26,7 +26,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// let hashtag: Hashtag = "0000000001z".parse()?;
 /// assert_eq!(hashtag.number(), 62 + 61);
 /// assert_eq!(hashtag.to_string(), "0000000001z");
-/// # Ok::<(), semnet_core::HashtagError>(())
+/// # Ok::<(), semnet_core::network::HashtagError>(())
 /// ```
 #[doc(alias = "id")]
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,17 +1,18 @@
 //! Semantic networks as immutable values, each with an 11-character hashtag computed from its content.
 //!
-//! A [`Network`] answers one question: a report with a title and key findings, the concepts in it, and typed relationships
-//! between concepts, some with a quoted passage. It comes from a [`NetworkBuilder`], a report
-//! ([`Network::from_report`]), JSON ([`Network::from_json`]), its canonical bytes ([`Network::from_bytes`]) or a
-//! [`Link`], and goes back into each of them. With the feature `formats` (on by default) it also goes to the
-//! [formats of other tools](Format) and comes back.
+//! A [`Network`] answers one question: a report with a title and key findings, the concepts in it, and typed
+//! relationships between concepts, some with a quoted passage. Build one with a [`NetworkBuilder`], or read a report
+//! ([`Network::from_report`]), JSON ([`Network::from_json`]), canonical bytes ([`Network::from_bytes`]), a
+//! [`Link`](link::Link) or a [format of another tool](format). Each of them can be written, too.
 //!
 //! Its [`Hashtag`] is the beginning of its [`Fingerprint`], which is computed from the canonical bytes and from nothing
-//! else: equal networks have equal hashtags, whatever order they were built in. A [`Store`] keeps networks, and recovers
-//! them by what a person types into the [`QueryBar`]: a hashtag, a link or a question.
+//! else: equal networks have equal hashtags, whatever order they were built in. A [`Store`] keeps networks and recovers
+//! them from what a person types into the [query bar](query_bar): a hashtag, a link or a question.
 //!
 //! ```
-//! use semnet_core::{MemoryStore, NetworkBuilder, Recovered, Store};
+//! use semnet_core::query_bar::Query;
+//! use semnet_core::store::{MemoryStore, Recovered};
+//! use semnet_core::{NetworkBuilder, Store};
 //!
 //! let network = NetworkBuilder::new("Why do bees dance?")
 //!     .finding("Waggle Dance", "A forager tells the others where the flowers are.")
@@ -19,58 +20,44 @@
 //! let store = MemoryStore::default();
 //! store.add(&network)?;
 //!
-//! let typed = format!("#{}", network.hashtag());
-//! assert_eq!(store.recover(&typed.parse()?)?, Recovered::Network(network));
+//! let typed: Query = format!("#{}", network.hashtag()).parse()?;
+//! assert_eq!(store.recover(&typed)?, Recovered::Network(network));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Text that comes in is normalised once, so that copies of one report are one network. What is wrong with an input is said
-//! with its place. Nothing here panics on any input, and there is no unsafe code.
+//! # Chapters
+//!
+//! | module | subject |
+//! |---|---|
+//! | [`network`] | networks, their parts, the builder, errors |
+//! | [`report`], [`format`], [`link`], [`query_bar`] | ways in and out |
+//! | [`paths`], [`rank`], [`communities`], [`select`] | questions about relationships |
+//! | [`words`] | search, thematic connections, duplicate concepts |
+//! | [`change`] | differences, merges, unions |
+//! | [`store`] | keeping and recovering networks |
+//! | [`names`] | names of relations and attributes with a documented meaning |
+//!
+//! Text is normalised once, when it is read, so copies of one report are one network. Errors give the place of the
+//! problem. No input causes a panic, and there is no unsafe code.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
-pub use change::{
-    ApplyError, Attribute, Change, Changes, ConceptParts, Conflict, Merged, Owner, RelationshipParts, SOURCE,
-};
-pub use format::JsonError;
-#[cfg(feature = "formats")]
-pub use format::{Format, FormatError, Parsed, PassedOver, UnknownFormat, Written};
-pub use hashtag::{Hashtag, HashtagError};
-pub use link::{DEFAULT_BASE, Link, LinkError};
-pub use network::{
-    Attributes, BuildError, BytesError, Concept, ConceptId, Fingerprint, FingerprintError, FingerprintPrefix,
-    KEY_FINDING, Network, NetworkBuilder, NewRelationship, RelationId, Relationship, RelationshipId,
-};
-pub use query::{
-    AllSimplePaths, CommonAncestor, CutShort, Direction, Groups, Highlight, KShortestPaths,
-    KShortestPathsWeighted, NoSuchConcept, PageRank, Path, PathError, PatternError, Row, Rows, Scores, Step,
-    Steps, Themes,
-};
-pub use query_bar::{QueryBar, QueryBarError};
-pub use report::{LeftOut, Report, ReportError};
-pub use store::{
-    AcrossError, Choice, Damage, Difference, Entries, Entry, Found, Leg, MemoryStore, PathAcross, Recovered,
-    Shared, Store, StoreError, Suggestion,
-};
-#[cfg(feature = "s3")]
-pub use store::{BlockingObjectStore, ObjectStore};
-#[cfg(feature = "sqlite")]
-pub use store::{Salvage, SqliteStore};
-pub use words::{
-    ALIAS, Connection, Connections, Hit, Language, LanguageError, Marked, MergeError, Place, SHARED_THEME,
-    Same, SameReason, Search, SharedTerm, Sharing, VectorError,
-};
+pub use crate::graph::{communities, paths, rank, select};
+pub use crate::hashtag::Hashtag;
+pub use crate::network::{Concept, Fingerprint, Network, NetworkBuilder, Relationship};
+pub use crate::store::Store;
 
-mod change;
-mod format;
+pub mod change;
+pub mod format;
+mod graph;
 mod hashtag;
-mod link;
-mod network;
-mod query;
-mod query_bar;
-mod report;
+pub mod link;
+pub mod names;
+pub mod network;
+pub mod query_bar;
+pub mod report;
 mod sort;
-mod store;
+pub mod store;
 mod text;
-mod words;
+pub mod words;

@@ -5,7 +5,8 @@ use std::str::FromStr;
 use crate::hashtag::Hashtag;
 use crate::link::{DEFAULT_BASE, Link, LinkError};
 use crate::network::{FingerprintPrefix, excerpt};
-use crate::text::{self, Refused, is_quotation_mark};
+use crate::text;
+use crate::text::{Refused, is_quotation_mark};
 
 /// What a person typed or pasted into the query bar.
 ///
@@ -22,16 +23,16 @@ use crate::text::{self, Refused, is_quotation_mark};
 /// A hashtag may well be a word, such as `Information`: a store that has no such network looks it up as a question.
 ///
 /// ```
-/// use semnet_core::QueryBar;
+/// use semnet_core::query_bar::Query;
 ///
-/// let QueryBar::Name { prefix, .. } = "(#6ybRkSdCb9w).".parse()? else { panic!() };
+/// let Query::Name { prefix, .. } = "(#6ybRkSdCb9w).".parse()? else { panic!() };
 /// assert_eq!(prefix.as_str(), "6ybRkSdCb9w");
-/// assert_eq!("why do bees  dance?".parse(), Ok(QueryBar::Question("why do bees dance?".into())));
-/// # Ok::<(), semnet_core::QueryBarError>(())
+/// assert_eq!("why do bees  dance?".parse(), Ok(Query::Question("why do bees dance?".into())));
+/// # Ok::<(), semnet_core::query_bar::QueryError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum QueryBar {
+pub enum Query {
     /// A hashtag, or more characters of a fingerprint.
     Name {
         /// The characters.
@@ -45,27 +46,27 @@ pub enum QueryBar {
     Question(String),
 }
 
-impl FromStr for QueryBar {
-    type Err = QueryBarError;
+impl FromStr for Query {
+    type Err = QueryError;
 
     /// Parses what was typed. O(length); a full link is opened, see [`Link`].
     ///
     /// # Errors
     ///
-    /// [`QueryBarError`] when nothing was typed, for a control character or an unassigned one, and for a link that does not open.
-    fn from_str(typed: &str) -> Result<QueryBar, QueryBarError> {
+    /// [`QueryError`] when nothing was typed, for a control character or an unassigned one, and for a link that does not open.
+    fn from_str(typed: &str) -> Result<Query, QueryError> {
         let bare = bare(typed);
         if bare.is_empty() && typed.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
-            return Err(QueryBarError::Empty);
+            return Err(QueryError::Empty);
         }
-        let could_be_name = (Hashtag::LENGTH..=crate::Fingerprint::LENGTH).contains(&bare.len());
+        let could_be_name = (Hashtag::LENGTH..=crate::network::Fingerprint::LENGTH).contains(&bare.len());
         if let (true, Ok(prefix)) = (could_be_name, bare.parse()) {
             let typed = text::normalise(typed).unwrap_or_else(|_| bare.to_owned());
-            return Ok(QueryBar::Name { prefix, typed });
+            return Ok(Query::Name { prefix, typed });
         }
         let (_, fragment) = bare.rsplit_once('#').unwrap_or_default();
         match link(typed, bare) {
-            Some(Ok(link)) => return Ok(QueryBar::Link(link)),
+            Some(Ok(link)) => return Ok(Query::Link(link)),
             // No network has this name, but one may have a name like it, so what is behind the `#` is looked up.
             Some(Err(LinkError::Name(_) | LinkError::ShortName { .. }))
                 if fragment.chars().count() + 1 >= Hashtag::LENGTH && !fragment.contains('.') =>
@@ -74,21 +75,21 @@ impl FromStr for QueryBar {
                 if let Ok(question) = text::normalise(fragment)
                     && !question.is_empty()
                 {
-                    return Ok(QueryBar::Question(question));
+                    return Ok(Query::Question(question));
                 }
             }
             // A `#` with something else behind it, as in `note:#1`.
             Some(Err(LinkError::Name(_) | LinkError::ShortName { .. }))
                 if !bare.starts_with(DEFAULT_BASE) => {}
-            Some(Err(error)) => return Err(QueryBarError::Link(error)),
+            Some(Err(error)) => return Err(QueryError::Link(error)),
             None => {}
         }
         match text::normalise(typed) {
-            Ok(question) if question.is_empty() => Err(QueryBarError::Empty),
-            Ok(question) => Ok(QueryBar::Question(question)),
+            Ok(question) if question.is_empty() => Err(QueryError::Empty),
+            Ok(question) => Ok(Query::Question(question)),
             Err(Refused { character, offset }) => {
                 let index = typed.get(..offset).map_or(0, |before| before.chars().count());
-                Err(QueryBarError::Character { character, index })
+                Err(QueryError::Character { character, index })
             }
         }
     }
@@ -137,7 +138,7 @@ fn is_invisible(character: char) -> bool {
 /// Why what was typed is nothing that can be looked up.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum QueryBarError {
+pub enum QueryError {
     /// Nothing was typed.
     #[error("nothing was typed; a hashtag, a link or a question would be right")]
     Empty,
@@ -160,7 +161,7 @@ mod tests {
 
     fn name(typed: &str) -> Option<String> {
         match typed.parse() {
-            Ok(QueryBar::Name { prefix, .. }) => Some(prefix.to_string()),
+            Ok(Query::Name { prefix, .. }) => Some(prefix.to_string()),
             _ => None,
         }
     }
@@ -197,16 +198,13 @@ mod tests {
             "a#b",
             "note: #1",
         ] {
-            assert!(
-                matches!(typed.parse(), Ok(QueryBar::Question(question)) if question == typed),
-                "{typed}"
-            );
+            assert!(matches!(typed.parse(), Ok(Query::Question(question)) if question == typed), "{typed}");
         }
-        assert_eq!("a\0b".parse::<QueryBar>(), Err(QueryBarError::Character { character: '\0', index: 1 }));
+        assert_eq!("a\0b".parse::<Query>(), Err(QueryError::Character { character: '\0', index: 1 }));
         for typed in ["", " \n\u{200b}", "\u{feff}"] {
-            assert_eq!(typed.parse::<QueryBar>(), Err(QueryBarError::Empty), "{typed:?}");
+            assert_eq!(typed.parse::<Query>(), Err(QueryError::Empty), "{typed:?}");
         }
-        assert!(matches!("?".parse(), Ok(QueryBar::Question(_))));
+        assert!(matches!("?".parse(), Ok(Query::Question(_))));
     }
 
     #[test]
@@ -214,12 +212,12 @@ mod tests {
         for typed in
             ["semnet:#6ybRkSdCb9w", "<https://example.org/n?x=1#6ybRkSdCb9w>.", "page.html#6ybRkSdCb9w000"]
         {
-            assert!(matches!(typed.parse(), Ok(QueryBar::Link(_))), "{typed}");
+            assert!(matches!(typed.parse(), Ok(Query::Link(_))), "{typed}");
         }
         let beeped = "page:#6ybRkS-Cb9w\u{7}";
         assert_eq!(
-            beeped.parse::<QueryBar>(),
-            Err(QueryBarError::Character { character: '\u{7}', index: 17 }),
+            beeped.parse::<Query>(),
+            Err(QueryError::Character { character: '\u{7}', index: 17 }),
             "a question that is looked up is one that a network may ask"
         );
         for (typed, error) in [
@@ -227,7 +225,7 @@ mod tests {
             ("semnet:#6ybRkSdCb9w.p", LinkError::CutOff),
             ("#6ybRkSdCb9w.x00", LinkError::Newer { way: 'x' }),
         ] {
-            assert_eq!(typed.parse::<QueryBar>(), Err(QueryBarError::Link(error)), "{typed}");
+            assert_eq!(typed.parse::<Query>(), Err(QueryError::Link(error)), "{typed}");
         }
     }
 }

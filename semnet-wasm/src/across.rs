@@ -1,7 +1,8 @@
 //! Many networks as one: what the class `MemoryStore` knows of concepts that networks share.
 
 use js_sys::Array;
-use semnet_core::{AcrossError, Store};
+use semnet_core::Store;
+use semnet_core::store::StorePathError;
 use wasm_bindgen::prelude::*;
 
 use crate::error::SemnetError;
@@ -15,7 +16,7 @@ impl MemoryStore {
     /// finding or relationship touches it. Sorted, at most `limit` (100 when it is left out).
     ///
     /// ```js
-    /// store.holding("sun compass").map(({ question }) => question);
+    /// store.networks_with_concept("sun compass").map(({ question }) => question);
     /// ```
     #[wasm_bindgen(unchecked_return_type = "Entry[]")]
     pub fn holding(
@@ -23,7 +24,7 @@ impl MemoryStore {
         label: &str,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] limit: f64,
     ) -> Result<String, SemnetError> {
-        Ok(entries(&self.0.holding(label, limit as usize)?))
+        Ok(entries(&self.0.networks_with_concept(label, limit as usize)?))
     }
 
     /// The other networks of the store that share concepts with this one, which need not be in the store itself: those
@@ -39,7 +40,7 @@ impl MemoryStore {
         network: &Network,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] limit: f64,
     ) -> Result<String, SemnetError> {
-        let shared = self.0.sharing(&network.0, limit as usize)?;
+        let shared = self.0.overlapping_networks(&network.0, limit as usize)?;
         let shared = shared
             .iter()
             .map(|one| entry(&one.entry, &packed::strings(one.labels.iter().map(String::as_str))))
@@ -57,7 +58,7 @@ impl MemoryStore {
     /// const path = store.shortestPath("Waggle Dance", "Desert Ant");
     /// for (const { network, path: part } of path?.legs ?? []) console.log(network.question, part.text);
     /// ```
-    #[wasm_bindgen(js_name = shortestPath, unchecked_return_type = "PathAcross | undefined")]
+    #[wasm_bindgen(js_name = shortestPath, unchecked_return_type = "StorePath | undefined")]
     pub fn shortest_path(
         &self,
         from: &str,
@@ -66,7 +67,7 @@ impl MemoryStore {
     ) -> Result<JsValue, SemnetError> {
         let Some(path) = self.0.shortest_path(from, to, &steps.0)? else { return Ok(JsValue::UNDEFINED) };
         let found = Array::of1(&path.to_string().into());
-        for leg in path.legs() {
+        for leg in path.segments() {
             found.push(&Network(leg.network().clone()).into());
             found.push(&packed::path(&leg.path(), f64::NAN));
         }
@@ -74,11 +75,11 @@ impl MemoryStore {
     }
 }
 
-impl From<AcrossError> for SemnetError {
-    fn from(wrong: AcrossError) -> SemnetError {
+impl From<StorePathError> for SemnetError {
+    fn from(wrong: StorePathError) -> SemnetError {
         match wrong {
-            AcrossError::NoSuchConcept(wrong) => wrong.into(),
-            AcrossError::CutShort(wrong) => wrong.into(),
+            StorePathError::ConceptNotFound(wrong) => wrong.into(),
+            StorePathError::BudgetExceeded(wrong) => wrong.into(),
             wrong => SemnetError::new("store", &wrong),
         }
     }

@@ -133,9 +133,10 @@ impl NetworkBuilder {
 }
 
 /// A relationship out of its strings: source, relation, target, passage, then names and values.
-fn new_relationship(strings: &[String]) -> semnet_core::NewRelationship<'_> {
+fn new_relationship(strings: &[String]) -> semnet_core::network::NewRelationship<'_> {
     let string = |place: usize| strings.get(place).map_or("", String::as_str);
-    let relationship = semnet_core::NewRelationship::new(string(0), string(1), string(2)).passage(string(3));
+    let relationship =
+        semnet_core::network::NewRelationship::new(string(0), string(1), string(2)).passage(string(3));
     let attributes = strings.get(4..).unwrap_or_default().as_chunks().0;
     attributes.iter().fold(relationship, |with, [name, value]| with.attribute(name, value))
 }

@@ -1,7 +1,7 @@
 //! How networks differ, and how they become one.
 
 use js_sys::Array;
-use semnet_core::{ApplyError, Changes};
+use semnet_core::change::{ApplyError, Changes};
 use wasm_bindgen::prelude::*;
 
 use crate::error::SemnetError;

@@ -1,9 +1,11 @@
 //! `SemnetError`, the one class of all errors: a message that teaches, a stable `code`, and the place where known.
 
-use semnet_core::{
-    BuildError, BytesError, CutShort, FingerprintError, HashtagError, JsonError, LinkError, NoSuchConcept,
-    QueryBarError, ReportError,
-};
+use semnet_core::format::JsonError;
+use semnet_core::link::LinkError;
+use semnet_core::network::{BuildError, DecodeError, FingerprintError, HashtagError};
+use semnet_core::paths::{BudgetExceeded, ConceptNotFound};
+use semnet_core::query_bar::QueryError;
+use semnet_core::report::ReportError;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(raw_module = "./error.js")]
@@ -91,8 +93,8 @@ impl From<BuildError> for SemnetError {
     }
 }
 
-impl From<BytesError> for SemnetError {
-    fn from(wrong: BytesError) -> SemnetError {
+impl From<DecodeError> for SemnetError {
+    fn from(wrong: DecodeError) -> SemnetError {
         error("bytes", &wrong, Place::Offset(wrong.offset()))
     }
 }
@@ -130,24 +132,24 @@ fn place_in_link(wrong: &LinkError) -> Place {
     }
 }
 
-impl From<QueryBarError> for SemnetError {
-    fn from(wrong: QueryBarError) -> SemnetError {
+impl From<QueryError> for SemnetError {
+    fn from(wrong: QueryError) -> SemnetError {
         match &wrong {
-            QueryBarError::Link(link) => error("link", link, place_in_link(link)),
-            QueryBarError::Character { index, .. } => error("queryBar", &wrong, Place::Index(*index)),
+            QueryError::Link(link) => error("link", link, place_in_link(link)),
+            QueryError::Character { index, .. } => error("queryBar", &wrong, Place::Index(*index)),
             _ => error("queryBar", &wrong, Place::Nowhere),
         }
     }
 }
 
-impl From<NoSuchConcept> for SemnetError {
-    fn from(wrong: NoSuchConcept) -> SemnetError {
-        no_such_concept(&wrong.to_string(), &wrong.close().join("\0"))
+impl From<ConceptNotFound> for SemnetError {
+    fn from(wrong: ConceptNotFound) -> SemnetError {
+        no_such_concept(&wrong.to_string(), &wrong.suggestions().join("\0"))
     }
 }
 
-impl From<CutShort> for SemnetError {
-    fn from(wrong: CutShort) -> SemnetError {
+impl From<BudgetExceeded> for SemnetError {
+    fn from(wrong: BudgetExceeded) -> SemnetError {
         error("cutShort", &wrong, Place::Budget(wrong.budget()))
     }
 }

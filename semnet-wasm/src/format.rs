@@ -1,6 +1,6 @@
 //! The formats of other tools.
 
-use semnet_core::{Format, FormatError};
+use semnet_core::format::{Format, FormatError};
 use wasm_bindgen::prelude::*;
 
 use crate::Network;
@@ -15,9 +15,9 @@ use crate::packed;
 #[wasm_bindgen(unchecked_return_type = "Format[]")]
 pub fn formats() -> String {
     let rows = Format::ALL.map(|format| {
-        let [can_be_read, is_lossless] =
-            [format.can_be_read(), format.is_lossless()].map(|is| if is { "1" } else { "" });
-        [format.name(), format.extension(), format.media_type(), can_be_read, is_lossless].join("\0")
+        let [is_readable, is_lossless] =
+            [format.is_readable(), format.is_lossless()].map(|is| if is { "1" } else { "" });
+        [format.name(), format.extension(), format.media_type(), is_readable, is_lossless].join("\0")
     });
     rows.join("\u{1}")
 }
@@ -29,7 +29,7 @@ pub fn formats() -> String {
 /// ```
 #[wasm_bindgen(js_name = formatOfFileName, unchecked_return_type = "FormatName | undefined")]
 pub fn format_of_file_name(name: &str) -> Option<String> {
-    Format::of_file_name(name).map(|format| format.name().to_owned())
+    Format::from_path(name).map(|format| format.name().to_owned())
 }
 
 /// The name of the format that a text seems to be in, of those that can be read. What is nothing else is a report, or
@@ -43,7 +43,7 @@ pub fn format_of_file_name(name: &str) -> Option<String> {
 pub fn format_of_content(
     #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] text: &[u8],
 ) -> String {
-    Format::of_content(text).name().to_owned()
+    Format::detect(text).name().to_owned()
 }
 
 /// What of a text in some format {@link Network.fromFormat} passes over because no network holds it, such as how things look
@@ -54,14 +54,13 @@ pub fn format_of_content(
 /// passedOver("csv", "from,to,id\nWaggle Dance,Sun Compass,7\n"); // { "edge id": 1 }
 /// ```
 #[wasm_bindgen(js_name = passedOver, unchecked_return_type = "Readonly<Record<string, number>>")]
-pub fn passed_over(
+pub fn skipped(
     #[wasm_bindgen(unchecked_param_type = "FormatName")] format: &str,
     #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] text: &[u8],
 ) -> Result<String, SemnetError> {
     // The question does not count.
     let parsed = semnet_core::Network::parse_format(parse(format)?, text, Some("?"))?;
-    let counts: Vec<String> =
-        parsed.passed_over.iter().map(|(name, count)| format!("{name}\0{count}")).collect();
+    let counts: Vec<String> = parsed.skipped.iter().map(|(name, count)| format!("{name}\0{count}")).collect();
     Ok(counts.join("\0"))
 }
 
@@ -79,7 +78,7 @@ impl Network {
         #[wasm_bindgen(unchecked_param_type = "FormatName")] format: &str,
     ) -> Result<JsValue, SemnetError> {
         let written = self.0.to_format(parse(format)?);
-        Ok(packed::written(&written.text, written.left_out))
+        Ok(packed::written(&written.text, written.omitted))
     }
 
     /// Reads a network from a text in a format; with a question for files that name none, as those of other tools. Throws
@@ -101,7 +100,7 @@ impl Network {
 }
 
 fn parse(name: &str) -> Result<Format, SemnetError> {
-    name.parse().map_err(|wrong: semnet_core::UnknownFormat| SemnetError::new("format", &wrong))
+    name.parse().map_err(|wrong: semnet_core::format::UnknownFormat| SemnetError::new("format", &wrong))
 }
 
 impl From<FormatError> for SemnetError {

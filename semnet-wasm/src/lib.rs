@@ -11,7 +11,7 @@
 
 pub use builder::NetworkBuilder;
 #[cfg(feature = "full")]
-pub use format::{format_of_content, format_of_file_name, formats, passed_over};
+pub use format::{format_of_content, format_of_file_name, formats, skipped};
 pub use link::parse_link;
 pub use names::{
     fingerprint_of, fingerprint_range, format_fingerprint, format_hashtag, next_fingerprint,
@@ -23,7 +23,7 @@ pub use paths::Paths;
 pub use query_bar::parse_query_bar;
 #[cfg(feature = "full")]
 pub use rows::Rows;
-pub use short::{long_answer, short_place};
+pub use scratch::{long_answer, short_place};
 pub use steps::Steps;
 #[cfg(feature = "full")]
 pub use store::MemoryStore;
@@ -54,7 +54,7 @@ mod query_bar;
 mod rank;
 #[cfg(feature = "full")]
 mod rows;
-mod short;
+mod scratch;
 mod steps;
 #[cfg(feature = "full")]
 mod store;

@@ -1,7 +1,7 @@
 //! Links of networks, read and written.
 
 use js_sys::Array;
-use semnet_core::Link;
+use semnet_core::link::Link;
 use wasm_bindgen::prelude::*;
 
 use crate::Network;

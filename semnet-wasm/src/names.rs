@@ -1,6 +1,7 @@
 //! Hashtags, fingerprints and beginnings of fingerprints: texts to JavaScript, looked at here.
 
-use semnet_core::{Fingerprint, FingerprintPrefix, Hashtag};
+use semnet_core::network::FingerprintPrefix;
+use semnet_core::{Fingerprint, Hashtag};
 use wasm_bindgen::prelude::*;
 
 use crate::error::SemnetError;
@@ -34,7 +35,7 @@ pub fn format_hashtag(number: u64) -> String {
 /// ```
 #[wasm_bindgen(js_name = fingerprintOf)]
 pub fn fingerprint_of(bytes: &[u8]) -> String {
-    text(Fingerprint::of(bytes))
+    text(Fingerprint::hash(bytes))
 }
 
 /// The 32 bytes behind a fingerprint: exactly 44 base62 digits. Throws a {@link SemnetError} with the code

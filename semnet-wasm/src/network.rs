@@ -216,7 +216,7 @@ impl Network {
     #[wasm_bindgen(js_name = toReport, unchecked_return_type = "Report")]
     pub fn to_report(&self) -> JsValue {
         let report = self.0.to_report();
-        packed::written(&report.text, report.left_out)
+        packed::written(&report.text, report.omitted)
     }
 
     /// A builder that holds all of this network, to come out with another one.

@@ -4,7 +4,10 @@
 use std::fmt::Write;
 
 use petgraph::visit::{EdgeIndexable, NodeIndexable};
-use semnet_core::{Attributes, Concept, ConceptId, LeftOut, Network, Path, Relationship};
+use semnet_core::network::{Attributes, ConceptId};
+use semnet_core::paths::Path;
+use semnet_core::report::Omitted;
+use semnet_core::{Concept, Network, Relationship};
 use wasm_bindgen::prelude::*;
 
 /// Between the strings of one thing.
@@ -67,8 +70,8 @@ pub(crate) fn path(path: &Path<'_>, weight: f64) -> JsValue {
 }
 
 /// What was written, and the counts of what was not.
-pub(crate) fn written(text: &str, left_out: LeftOut) -> JsValue {
-    let LeftOut {
+pub(crate) fn written(text: &str, omitted: Omitted) -> JsValue {
+    let Omitted {
         questions,
         titles,
         findings,
@@ -79,7 +82,7 @@ pub(crate) fn written(text: &str, left_out: LeftOut) -> JsValue {
         attributes,
         orders,
         ..
-    } = left_out;
+    } = omitted;
     let counts = [questions, titles, findings, concepts, texts, relationships, passages, attributes, orders];
     hand_over(&counts.map(|count| count as u32), text, 0.0)
 }

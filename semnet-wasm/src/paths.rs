@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use self_cell::self_cell;
-use semnet_core::{Path, PathError};
+use semnet_core::paths::{Path, PathError};
 use wasm_bindgen::prelude::*;
 
 use crate::error::SemnetError;
@@ -166,7 +166,7 @@ impl Network {
 impl From<PathError> for SemnetError {
     fn from(wrong: PathError) -> SemnetError {
         match wrong {
-            PathError::CutShort(wrong) => wrong.into(),
+            PathError::BudgetExceeded(wrong) => wrong.into(),
             wrong => SemnetError::new("weight", &wrong),
         }
     }

@@ -1,12 +1,13 @@
 //! The look-ups of the class `Network`: concepts and what is related to them, near and far.
 
-use semnet_core::{Concept, ConceptId};
+use semnet_core::Concept;
+use semnet_core::network::ConceptId;
 use wasm_bindgen::prelude::*;
 
 use crate::Network;
 use crate::error::SemnetError;
 use crate::packed::{self, concept_id};
-use crate::short;
+use crate::scratch;
 use crate::steps::Steps;
 
 impl Network {
@@ -49,8 +50,8 @@ impl Network {
     /// network.conceptsCalled("WAGGLE DANCE").map(({ label }) => label); // ["Waggle Dance"]
     /// ```
     #[wasm_bindgen(js_name = conceptsCalled, unchecked_return_type = "Concept[]")]
-    pub fn concepts_called(&self, label: &str) -> Vec<u32> {
-        packed::concepts(self.0.concepts_called(label))
+    pub fn concepts_matching(&self, label: &str) -> Vec<u32> {
+        packed::concepts(self.0.concepts_matching(label))
     }
 
     /// The concept of this number, when there are as many.
@@ -90,8 +91,8 @@ impl Network {
         #[wasm_bindgen(unchecked_optional_param_type = "string")] relation: &Steps,
     ) -> usize {
         match (self.concept_of(concept), relation.relation()) {
-            (Some(concept), Some(relation)) => short::relationships(concept.outgoing_via(relation)),
-            (Some(concept), None) => short::relationships(concept.outgoing()),
+            (Some(concept), Some(relation)) => scratch::relationships(concept.outgoing_via(relation)),
+            (Some(concept), None) => scratch::relationships(concept.outgoing()),
             (None, _) => 0,
         }
     }
@@ -104,8 +105,8 @@ impl Network {
         #[wasm_bindgen(unchecked_optional_param_type = "string")] relation: &Steps,
     ) -> usize {
         match (self.concept_of(concept), relation.relation()) {
-            (Some(concept), Some(relation)) => short::relationships(concept.incoming_via(relation)),
-            (Some(concept), None) => short::relationships(concept.incoming()),
+            (Some(concept), Some(relation)) => scratch::relationships(concept.incoming_via(relation)),
+            (Some(concept), None) => scratch::relationships(concept.incoming()),
             (None, _) => 0,
         }
     }
@@ -121,7 +122,7 @@ impl Network {
         #[wasm_bindgen(unchecked_param_type = "ConceptName")] concept: u32,
         #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
     ) -> usize {
-        self.concept_of(concept).map_or(0, |concept| short::concepts(concept.neighbors(&steps.0)))
+        self.concept_of(concept).map_or(0, |concept| scratch::concepts(concept.neighbors(&steps.0)))
     }
 
     /// The relationships between two concepts, in canonical order; by default in both directions. The length and

@@ -1,7 +1,9 @@
 //! The queries of the class `Network` that look at all of it: how important concepts are, and how they hang together.
 
 use js_sys::{Array, Float64Array, Uint32Array};
-use semnet_core::{Groups, PageRank, Scores};
+use semnet_core::communities::Groups;
+use semnet_core::rank::PageRankOptions;
+use semnet_core::rank::Scores;
 use wasm_bindgen::prelude::*;
 
 use crate::Network;
@@ -158,12 +160,12 @@ impl Network {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
     ) -> Result<JsValue, SemnetError> {
-        let Some(found) = self.0.highlight(&steps.0)? else { return Ok(JsValue::UNDEFINED) };
+        let Some(found) = self.0.suggest_highlight(&steps.0)? else { return Ok(JsValue::UNDEFINED) };
         // What is not there is 0, which no theme and no side of a bridge has.
         let (source, target) = found.themes().unwrap_or_default();
         let mut numbers = vec![source as u32, target as u32, found.cut_off().unwrap_or_default() as u32];
         packed::push(found.relationship(), &mut numbers);
-        Ok(packed::hand_over(&numbers, &found.to_string(), found.share_of_paths()))
+        Ok(packed::hand_over(&numbers, &found.to_string(), found.edge_betweenness()))
     }
 }
 
@@ -181,14 +183,14 @@ impl Network {
 /// The numbers, and the concepts in the order of theirs.
 fn scores(scores: &Scores<'_>) -> Array {
     let numbers: Vec<f64> = scores.iter().map(|(_, number)| number).collect();
-    let highest: Vec<u32> = scores.highest().map(|(concept, _)| concept.id().number()).collect();
+    let highest: Vec<u32> = scores.top().map(|(concept, _)| concept.id().number()).collect();
     Array::of2(&Float64Array::from(numbers.as_slice()).into(), &Uint32Array::from(highest.as_slice()).into())
 }
 
 /// Out of damping, tolerance and iterations, in this order; what is no number was not given.
-fn page_rank(options: &[f64]) -> PageRank {
+fn page_rank(options: &[f64]) -> PageRankOptions {
     let given = |place: usize| options.get(place).copied().filter(|number| !number.is_nan());
-    let mut page_rank = PageRank::default();
+    let mut page_rank = PageRankOptions::default();
     if let Some(damping) = given(0) {
         page_rank = page_rank.damping(damping);
     }

@@ -1,7 +1,9 @@
 //! The class `MemoryStore`.
 
 use js_sys::Array;
-use semnet_core::{Difference, Entry, FingerprintPrefix, Recovered, Store, StoreError};
+use semnet_core::Store;
+use semnet_core::network::FingerprintPrefix;
+use semnet_core::store::{Difference, Entry, Recovered, StoreError};
 use wasm_bindgen::prelude::*;
 
 use crate::Network;
@@ -22,7 +24,7 @@ use crate::names;
 /// ```
 #[wasm_bindgen]
 #[derive(Debug, Default)]
-pub struct MemoryStore(pub(crate) semnet_core::MemoryStore);
+pub struct MemoryStore(pub(crate) semnet_core::store::MemoryStore);
 
 #[wasm_bindgen]
 impl MemoryStore {
@@ -57,7 +59,7 @@ impl MemoryStore {
     pub fn recover(&self, typed: &str) -> Result<Array, SemnetError> {
         Ok(match self.0.recover(&typed.parse()?)? {
             Recovered::Network(network) => Array::of2(&"network".into(), &Network(network).into()),
-            Recovered::Several(choices) => {
+            Recovered::Ambiguous(choices) => {
                 let choices = choices.iter().map(|choice| entry(&choice.entry, &choice.name));
                 Array::of2(&"several".into(), &choices.collect::<Vec<_>>().join("\u{1}").into())
             }
@@ -97,12 +99,12 @@ impl MemoryStore {
     /// The networks whose hashtag looks like this one when letter case is disregarded and 0 and O, 1, l and I are the
     /// same; sorted, at most `limit` (100 when it is left out).
     #[wasm_bindgen(js_name = lookAlikes, unchecked_return_type = "Entry[]")]
-    pub fn look_alikes(
+    pub fn similar_hashtags(
         &self,
         hashtag: &str,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] limit: f64,
     ) -> Result<String, SemnetError> {
-        Ok(entries(&self.0.look_alikes(hashtag, limit as usize)?))
+        Ok(entries(&self.0.similar_hashtags(hashtag, limit as usize)?))
     }
 
     /// The networks that ask this question, without regard to letter case, kinds of dash and quotation mark, and
@@ -113,18 +115,18 @@ impl MemoryStore {
         question: &str,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] limit: f64,
     ) -> Result<String, SemnetError> {
-        Ok(entries(&self.0.asking(question, limit as usize)?))
+        Ok(entries(&self.0.find_by_question(question, limit as usize)?))
     }
 
     /// The networks that ask something close to this question, the closest first, without those that
     /// {@link MemoryStore.asking} gives; at most `limit` (100 when it is left out).
     #[wasm_bindgen(js_name = askingClose, unchecked_return_type = "Entry[]")]
-    pub fn asking_close(
+    pub fn find_similar_questions(
         &self,
         question: &str,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] limit: f64,
     ) -> Result<String, SemnetError> {
-        Ok(entries(&self.0.asking_close(question, limit as usize)?))
+        Ok(entries(&self.0.find_similar_questions(question, limit as usize)?))
     }
 
     /// The shortest beginning of a fingerprint, a hashtag or longer, that no other network in this store has.

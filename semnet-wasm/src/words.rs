@@ -1,8 +1,10 @@
 //! What the words of networks say: search, connections, concepts that may be the same.
 
 use js_sys::{Array, Float64Array, Uint32Array};
-use semnet_core::{
-    Connection, Connections, Hit, Language, Marked, MergeError, Place, SameReason, Search, Sharing, Store,
+use semnet_core::Store;
+use semnet_core::words::{
+    Connection, ConnectionOptions, Connections, HitLocation, Language, MatchReason, MergeError, SearchHit,
+    SearchOptions, Snippet,
 };
 use wasm_bindgen::prelude::*;
 
@@ -25,12 +27,12 @@ pub fn languages() -> String {
     packed::strings(Language::all().map(Language::code))
 }
 
-/// What becomes of a `Search` or a `Sharing` for the length of a call.
+/// What becomes of a `SearchOptions` or a `ConnectionOptions` for the length of a call.
 #[wasm_bindgen(js_name = WordsOfCall, skip_typescript)]
 #[derive(Debug)]
 pub struct Words {
-    search: Search,
-    sharing: Sharing,
+    search: SearchOptions,
+    sharing: ConnectionOptions,
 }
 
 #[wasm_bindgen(js_class = WordsOfCall)]
@@ -44,8 +46,8 @@ impl Words {
         budget: Option<f64>,
     ) -> Result<Words, SemnetError> {
         let language = parse_language(language)?;
-        let mut search = Search::default().language(language);
-        let mut sharing = Sharing::default().language(language);
+        let mut search = SearchOptions::default().language(language);
+        let mut sharing = ConnectionOptions::default().language(language);
         // `as` takes what is larger than the largest number to it.
         if let Some(limit) = limit {
             search = search.limit(limit as usize);
@@ -92,7 +94,7 @@ impl Network {
             text.push(packed::END);
             push_marked(hit.sentence(), &mut text);
         }
-        let scores: Vec<f64> = hits.iter().map(Hit::score).collect();
+        let scores: Vec<f64> = hits.iter().map(SearchHit::score).collect();
         answer(&numbers, &text, &scores)
     }
 
@@ -129,13 +131,13 @@ impl Network {
     /// const { connections } = network.connectionsBy((text) => vectors.get(text), 0.5);
     /// ```
     #[wasm_bindgen(js_name = connectionsBy, unchecked_return_type = "Connections")]
-    pub fn connections_by(
+    pub fn connections_with_embeddings(
         &self,
         #[wasm_bindgen(unchecked_param_type = "(text: string) => ArrayLike<number>")] vector: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "Sharing | number")] sharing: &Words,
     ) -> Result<Array, JsValue> {
         let vector = Function::new(vector);
-        let connections = self.0.connections_by(|text| vector.vector_of(text), &sharing.sharing);
+        let connections = self.0.connections_with_embeddings(|text| vector.vector_of(text), &sharing.sharing);
         Ok(found(&vector.or_thrown(connections)?))
     }
 
@@ -164,11 +166,11 @@ impl Network {
     /// // Sherlock Holmes, Mr. Holmes: one is a part of the other’s name
     /// ```
     #[wasm_bindgen(js_name = sameConcepts, unchecked_return_type = "Same[]")]
-    pub fn same_concepts(
+    pub fn duplicate_candidates(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "string")] language: Option<String>,
     ) -> Result<JsValue, SemnetError> {
-        let same = self.0.same_concepts(parse_language(language)?);
+        let same = self.0.duplicate_candidates(parse_language(language)?);
         let mut numbers = Vec::with_capacity(3 * same.len());
         for one in &same {
             let (keep, other) = one.concepts();
@@ -222,22 +224,22 @@ fn parse_language(language: Option<String>) -> Result<Language, SemnetError> {
 }
 
 /// What kind of hit it is, and the concept or relationship.
-fn push_hit(hit: &Hit<'_>, numbers: &mut Vec<u32>) {
+fn push_hit(hit: &SearchHit<'_>, numbers: &mut Vec<u32>) {
     match hit.place() {
-        Place::Question => numbers.extend([0; 6]),
-        Place::Concept(concept) => numbers.extend([2, concept.id().number(), 0, 0, 0, 0]),
-        Place::Relationship(relationship) => {
+        HitLocation::Question => numbers.extend([0; 6]),
+        HitLocation::Concept(concept) => numbers.extend([2, concept.id().number(), 0, 0, 0, 0]),
+        HitLocation::Relationship(relationship) => {
             numbers.push(3);
             packed::push(relationship, numbers);
         }
-        Place::Title => numbers.extend([1, 0, 0, 0, 0, 0]),
+        HitLocation::Title => numbers.extend([1, 0, 0, 0, 0, 0]),
         // There is no fifth kind.
         _ => numbers.extend([4, 0, 0, 0, 0, 0]),
     }
 }
 
-fn push_marked(marked: Option<&Marked<'_>>, text: &mut String) {
-    for (piece, is_marked) in marked.into_iter().flat_map(Marked::pieces) {
+fn push_marked(marked: Option<&Snippet<'_>>, text: &mut String) {
+    for (piece, is_marked) in marked.into_iter().flat_map(Snippet::pieces) {
         text.push(if is_marked { MARKED } else { PLAIN });
         text.push_str(piece);
     }
@@ -246,7 +248,7 @@ fn push_marked(marked: Option<&Marked<'_>>, text: &mut String) {
 /// How many there are in all, how many words were left out, and the pairs; with each the texts, and in the other numbers
 /// score, chance (no number where it is not known) and the weights of its terms.
 fn found(connections: &Connections<'_>) -> Array {
-    let mut numbers = vec![connections.total() as u32, connections.left_out() as u32];
+    let mut numbers = vec![connections.total() as u32, connections.omitted() as u32];
     let (mut text, mut scores) = (String::new(), Vec::new());
     for (place, connection) in connections.iter().enumerate() {
         let (a, b) = connection.concepts();
@@ -284,21 +286,21 @@ fn answer(numbers: &[u32], text: &str, scores: &[f64]) -> Array {
 }
 
 /// Its place in `REASONS` of `js/words.js`.
-fn reason(reason: SameReason) -> u32 {
+fn reason(reason: MatchReason) -> u32 {
     match reason {
-        SameReason::Form => 0,
-        SameReason::WordForms => 1,
-        SameReason::Address => 2,
-        SameReason::Initials => 3,
-        SameReason::PartOfName => 4,
-        SameReason::Spelling => 5,
+        MatchReason::Form => 0,
+        MatchReason::WordForms => 1,
+        MatchReason::Address => 2,
+        MatchReason::Initials => 3,
+        MatchReason::PartOfName => 4,
+        MatchReason::Spelling => 5,
         // There is no seventh.
         _ => 6,
     }
 }
 
-impl From<semnet_core::LanguageError> for SemnetError {
-    fn from(wrong: semnet_core::LanguageError) -> SemnetError {
+impl From<semnet_core::words::LanguageError> for SemnetError {
+    fn from(wrong: semnet_core::words::LanguageError) -> SemnetError {
         SemnetError::new("language", &wrong)
     }
 }
@@ -312,10 +314,10 @@ impl From<MergeError> for SemnetError {
     }
 }
 
-impl From<semnet_core::VectorError> for SemnetError {
-    fn from(wrong: semnet_core::VectorError) -> SemnetError {
+impl From<semnet_core::words::VectorError> for SemnetError {
+    fn from(wrong: semnet_core::words::VectorError) -> SemnetError {
         match wrong {
-            semnet_core::VectorError::TooManyPairs { budget, .. } => {
+            semnet_core::words::VectorError::TooManyPairs { budget, .. } => {
                 SemnetError::with_budget("vector", &wrong, budget)
             }
             _ => SemnetError::new("vector", &wrong),

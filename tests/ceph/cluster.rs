@@ -7,7 +7,7 @@ use std::time::Duration;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::path::Path;
 use object_store::{ObjectStoreExt, PutPayload};
-use semnet_core::ObjectStore;
+use semnet_core::store::ObjectStore;
 
 use crate::Failure;
 

@@ -13,7 +13,8 @@ use cluster::Cluster;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use object_store::ObjectStoreExt;
 use object_store::path::Path;
-use semnet_core::{Fingerprint, Network, NetworkBuilder, ObjectStore, Recovered, Store, StoreError};
+use semnet_core::store::{ObjectStore, Recovered, StoreError};
+use semnet_core::{Fingerprint, Network, NetworkBuilder, Store};
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
@@ -211,7 +212,7 @@ async fn damaged(cluster: &Cluster, store: &ObjectStore, some: &[Network]) -> Re
         kept.extend_from_slice(damaged);
         Ok(())
     };
-    check(store.set_aside(victim.fingerprint(), &mut keep).await?, "it is set aside")?;
+    check(store.quarantine(victim.fingerprint(), &mut keep).await?, "it is set aside")?;
     check(kept == bytes, "its bytes are kept")?;
     check(all_damaged(store).await?.is_empty(), "everything that is left is whole")?;
     check(store.add(victim).await?, "it is new")?;
@@ -227,11 +228,11 @@ async fn all_damaged(store: &ObjectStore) -> Result<Vec<Fingerprint>, Failure> {
     while let Some(read) = reads.next().await {
         match read {
             Ok(found) => check(found.is_some(), "what is listed is there")?,
-            Err(StoreError::Damaged { fingerprint, .. }) => damaged.push(fingerprint),
+            Err(StoreError::Corrupt { fingerprint, .. }) => damaged.push(fingerprint),
             Err(error) => return Err(error.into()),
         }
     }
-    let faults = store.faults().await?;
+    let faults = store.verify().await?;
     check(faults.is_empty(), &format!("the store has no faults: {faults:?}"))?;
     Ok(damaged)
 }

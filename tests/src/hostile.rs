@@ -1,9 +1,14 @@
 //! Inputs that strangers may send: made to be deep, long, many, or to unpack to much. Each comes in any size, and each way in
 //! must answer, or say what is wrong, in memory and time in proportion to the size.
 
-use semnet_core::{
-    Format, Language, Link, MemoryStore, Network, NetworkBuilder, QueryBar, Search, Sharing, Steps, Store,
-};
+use semnet_core::format::Format;
+use semnet_core::link::Link;
+use semnet_core::paths::Steps;
+use semnet_core::query_bar::Query;
+use semnet_core::store::MemoryStore;
+use semnet_core::words::SearchOptions;
+use semnet_core::words::{ConnectionOptions, Language};
+use semnet_core::{Network, NetworkBuilder, Store};
 
 /// An input of a kind, and what is done with it.
 pub struct Case {
@@ -382,7 +387,7 @@ fn link(bytes: &[u8]) -> String {
 fn query_bar(bytes: &[u8]) -> String {
     let store = MemoryStore::default();
     store.add(&NetworkBuilder::new("Why do bees dance?").build().expect("a network")).expect("memory");
-    match text(bytes).parse::<QueryBar>() {
+    match text(bytes).parse::<Query>() {
         Ok(bar) => format!("{:?}", store.recover(&bar)),
         Err(error) => error.to_string(),
     }
@@ -408,9 +413,9 @@ fn words(bytes: &[u8]) -> String {
         Ok(network) => network,
         Err(error) => return error.to_string(),
     };
-    let connections = network.connections(&Sharing::default());
-    let found = network.search("word3 word5 w0000003", &Search::default()).len();
-    let same = network.same_concepts(Language::default()).len();
+    let connections = network.connections(&ConnectionOptions::default());
+    let found = network.search("word3 word5 w0000003", &SearchOptions::default()).len();
+    let same = network.duplicate_candidates(Language::default()).len();
     format!("{} of {} connections, {found} found, {same} the same", connections.len(), connections.total())
 }
 

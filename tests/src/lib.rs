@@ -2,7 +2,8 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use semnet_core::{BuildError, Network, NetworkBuilder, NewRelationship};
+use semnet_core::network::{BuildError, NewRelationship};
+use semnet_core::{Network, NetworkBuilder};
 use serde::Serialize;
 
 pub mod hostile;

@@ -3,7 +3,9 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use semnet_core::{BuildError, Direction, Network, NetworkBuilder, Relationship, RelationshipId, Steps};
+use semnet_core::network::{BuildError, RelationshipId};
+use semnet_core::paths::{Direction, Steps};
+use semnet_core::{Network, NetworkBuilder, Relationship};
 
 /// The relations in use.
 pub const RELATIONS: [&str; 3] = ["is", "part of", "sees"];

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use semnet_core::{MemoryStore, SqliteStore, Store};
+use semnet_core::Store;
+use semnet_core::store::{MemoryStore, SqliteStore};
 
 /// A folder of its own, gone afterwards.
 #[derive(Debug)]
@@ -40,6 +41,6 @@ pub fn with_every_store(test: impl Fn(&dyn Store)) {
     #[cfg(feature = "s3")]
     {
         let objects = std::sync::Arc::new(object_store::memory::InMemory::new());
-        test(&semnet_core::ObjectStore::new(objects, "some/where").unwrap().blocking().unwrap());
+        test(&semnet_core::store::ObjectStore::new(objects, "some/where").unwrap().blocking().unwrap());
     }
 }

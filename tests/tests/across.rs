@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::RangeInclusive;
 
 use proptest::prelude::*;
-use semnet_core::{
-    AcrossError, Direction, Entry, Fingerprint, MemoryStore, Network, NetworkBuilder, PathAcross,
-    SqliteStore, Steps, Store, StoreError,
-};
+use semnet_core::paths::{Direction, Steps};
+use semnet_core::store::{Entry, MemoryStore, SqliteStore, StoreError, StorePath, StorePathError};
+use semnet_core::{Fingerprint, Network, NetworkBuilder, Store};
 
 /// A store with nothing of its own but what an engine has to do.
 struct Plain(MemoryStore);
@@ -22,14 +21,14 @@ impl Store for Plain {
     fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError> {
         self.0.entries(range, limit)
     }
-    fn look_alikes(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        self.0.look_alikes(hashtag, limit)
+    fn similar_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        self.0.similar_hashtags(hashtag, limit)
     }
-    fn asking(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        self.0.asking(question, limit)
+    fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        self.0.find_by_question(question, limit)
     }
-    fn asking_close(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        self.0.asking_close(question, limit)
+    fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        self.0.find_similar_questions(question, limit)
     }
 }
 
@@ -54,7 +53,7 @@ fn with_every_store(networks: &[Network], mut test: impl FnMut(&dyn Store)) {
             }
             add(&order);
             // An index made now must take in what comes later.
-            store.holding("a", 1).unwrap();
+            store.networks_with_concept("a", 1).unwrap();
             add(second);
             test(&*store);
         }
@@ -162,10 +161,10 @@ fn counted() -> impl Strategy<Value = Counted> {
 }
 
 /// That a path is one: each step where the one before it ended, each leg at the concept where the one before it ended.
-fn check(path: &PathAcross, from: &str, to: &str, counted: &Counted) {
+fn check(path: &StorePath, from: &str, to: &str, counted: &Counted) {
     let mut at = fold(from);
     let mut before = None;
-    for leg in path.legs() {
+    for leg in path.segments() {
         let way = leg.path();
         let start = Some((leg.network().fingerprint(), way.start().id()));
         assert_ne!(before, start, "{path}");
@@ -192,7 +191,7 @@ proptest! {
     fn every_store_knows_who_holds_a_concept(networks in drawn(), label in 0..LABELS.len(), limit in 0..4_usize) {
         let expected: Vec<Fingerprint> = holders(&networks, LABELS[label]).into_keys().take(limit).collect();
         with_every_store(&networks, |store| {
-            let found = store.holding(LABELS[label], limit).unwrap();
+            let found = store.networks_with_concept(LABELS[label], limit).unwrap();
             let found: Vec<Fingerprint> = found.into_iter().map(|entry| entry.fingerprint).collect();
             assert_eq!(found, expected);
         });
@@ -218,7 +217,7 @@ proptest! {
         expected.dedup();
         let expected: Vec<_> = expected.into_iter().take(limit).map(|(_, one, labels)| (one, labels)).collect();
         with_every_store(&networks, |store| {
-            let found = store.sharing(one, limit).unwrap();
+            let found = store.overlapping_networks(one, limit).unwrap();
             let found: Vec<_> = found.into_iter().map(|one| (one.entry.fingerprint, one.labels)).collect();
             assert_eq!(found, expected);
         });
@@ -238,14 +237,14 @@ proptest! {
             match store.shortest_path(from, to, &counted.steps()) {
                 Ok(Some(path)) => {
                     check(&path, from, to, &counted);
-                    assert_eq!(Some((path.len(), path.legs().len() - 1)), expected, "{path}");
+                    assert_eq!(Some((path.len(), path.segments().len() - 1)), expected, "{path}");
                     answers.insert(path.to_string());
                 }
                 Ok(None) => {
                     assert_eq!(expected, None);
                     answers.insert("none".into());
                 }
-                Err(AcrossError::NoSuchConcept(_)) => {
+                Err(StorePathError::ConceptNotFound(_)) => {
                     assert!(holders(&networks, from).is_empty() || holders(&networks, to).is_empty());
                     answers.insert("no such concept".into());
                 }
@@ -303,7 +302,7 @@ fn a_budget_ends_the_search() {
     let networks = [chain("One?", &["A1", "B1", "C1"]), chain("Two?", &["C1", "D1", "E1"])];
     with_every_store(&networks, |store| {
         let path = |budget| store.shortest_path("A1", "E1", &Steps::default().budget(budget));
-        assert!(matches!(path(5), Err(AcrossError::CutShort(_))));
+        assert!(matches!(path(5), Err(StorePathError::BudgetExceeded(_))));
         assert_eq!(path(50).unwrap().unwrap().len(), 4);
     });
 }
@@ -314,15 +313,15 @@ fn labels_are_found_however_they_are_typed() {
         for typed in
             ["cafe\u{301} MILL", "Ca\u{ad}fé  Mill", "İstanbul", "i\u{307}STANBUL", "→", "\u{200b}→ ", "quay"]
         {
-            assert_eq!(store.holding(typed, 9).unwrap().len(), 1, "{typed:?}");
+            assert_eq!(store.networks_with_concept(typed, 9).unwrap().len(), 1, "{typed:?}");
         }
         for typed in ["Cafe Mill", "Istanbul", "←", "Café", ""] {
-            assert_eq!(store.holding(typed, 9).unwrap().len(), 0, "{typed:?}");
+            assert_eq!(store.networks_with_concept(typed, 9).unwrap().len(), 0, "{typed:?}");
         }
         let path = store.shortest_path("Cafe\u{301} mill", "→", &Steps::default()).unwrap().unwrap();
         assert_eq!(path.len(), 2);
         assert_eq!(
-            store.sharing(&chain("Two?", &["İstanbul", "→"]), 9).unwrap()[0].labels,
+            store.overlapping_networks(&chain("Two?", &["İstanbul", "→"]), 9).unwrap()[0].labels,
             ["İstanbul", "→"]
         );
     });

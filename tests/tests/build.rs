@@ -1,6 +1,8 @@
 //! What the builder takes, and what it says of the rest.
 
-use semnet_core::{BuildError, KEY_FINDING, Network, NetworkBuilder, NewRelationship};
+use semnet_core::names::KEY_FINDING;
+use semnet_core::network::{BuildError, NewRelationship};
+use semnet_core::{Network, NetworkBuilder};
 
 const Q: &str = "Why do bees dance?";
 
@@ -162,10 +164,10 @@ fn networks_are_send_and_sync() {
     check::<Network>();
     check::<NetworkBuilder>();
     check::<BuildError>();
-    check::<semnet_core::StoreError>();
-    check::<semnet_core::LinkError>();
-    check::<semnet_core::JsonError>();
-    check::<semnet_core::ReportError>();
+    check::<semnet_core::store::StoreError>();
+    check::<semnet_core::link::LinkError>();
+    check::<semnet_core::format::JsonError>();
+    check::<semnet_core::report::ReportError>();
     assert_eq!(size_of::<Network>(), size_of::<usize>());
     assert_eq!(size_of::<Option<semnet_core::Hashtag>>(), 16);
 }

@@ -2,7 +2,10 @@
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use semnet_core::{ApplyError, Changes, Network, NetworkBuilder, NewRelationship, SOURCE};
+use semnet_core::change::{ApplyError, Changes};
+use semnet_core::names::SOURCE;
+use semnet_core::network::NewRelationship;
+use semnet_core::{Network, NetworkBuilder};
 use semnet_tests::network;
 
 /// What is done to a network: small numbers that say which part, and what happens to it.
@@ -115,7 +118,7 @@ fn once(
 }
 
 /// The conflicts as JSON, with the sides swapped, sorted.
-fn swapped(merged: &semnet_core::Merged) -> Vec<String> {
+fn swapped(merged: &semnet_core::change::Merged) -> Vec<String> {
     let text = serde_json::to_string(&merged.conflicts).unwrap();
     let text = text.replace("\"ours\":", "\"\u{0}\":").replace("\"theirs\":", "\"ours\":");
     sorted(&text.replace("\"\u{0}\":", "\"theirs\":"))

@@ -1,6 +1,9 @@
 //! Two networks that share a hashtag, found by `examples/clash.rs`: each is kept, and each can be opened.
 
-use semnet_core::{Link, Network, QueryBar, Recovered, Store};
+use semnet_core::link::Link;
+use semnet_core::query_bar::Query;
+use semnet_core::store::Recovered;
+use semnet_core::{Network, Store};
 use semnet_tests::stores::with_every_store;
 
 fn pair() -> [Network; 2] {
@@ -9,7 +12,7 @@ fn pair() -> [Network; 2] {
 }
 
 fn recover(store: &dyn Store, typed: &str) -> Recovered {
-    store.recover(&typed.parse::<QueryBar>().unwrap()).unwrap()
+    store.recover(&typed.parse::<Query>().unwrap()).unwrap()
 }
 
 #[test]
@@ -20,7 +23,7 @@ fn two_networks_have_one_hashtag() {
     assert_ne!(a.fingerprint(), b.fingerprint());
     // Nothing is hidden in them: a page is all there is.
     for network in [a, b] {
-        assert_eq!(network.to_report().left_out.to_string(), "nothing");
+        assert_eq!(network.to_report().omitted.to_string(), "nothing");
     }
 }
 
@@ -40,7 +43,7 @@ fn both_are_kept_and_the_hashtag_answers_with_both() {
 
         let short = a.to_short_link("https://example.org/").unwrap();
         for typed in [hashtag.clone(), format!("#{hashtag}"), short, a.question().to_owned()] {
-            let Recovered::Several(choices) = recover(store, &typed) else { panic!("{typed}") };
+            let Recovered::Ambiguous(choices) = recover(store, &typed) else { panic!("{typed}") };
             let mut titles: Vec<&str> = choices.iter().map(|choice| choice.entry.title.as_str()).collect();
             titles.sort_unstable();
             let mut expected = [a.title(), b.title()];

@@ -11,7 +11,7 @@ const CHECKSUM: &str = "DymOoy0w27M7DcK6hxmS1hGnsCbZP2lCe5PUHcxHOhJj";
 
 #[test]
 fn the_vectors_are_those_that_were_agreed() {
-    assert_eq!(Fingerprint::of(VECTORS.as_bytes()).to_string(), CHECKSUM);
+    assert_eq!(Fingerprint::hash(VECTORS.as_bytes()).to_string(), CHECKSUM);
 }
 
 #[test]

@@ -3,7 +3,9 @@
 use std::io::Read;
 
 use proptest::prelude::*;
-use semnet_core::{Format, FormatError, Network, NetworkBuilder, NewRelationship};
+use semnet_core::format::{Format, FormatError};
+use semnet_core::network::NewRelationship;
+use semnet_core::{Network, NetworkBuilder};
 use semnet_tests::network;
 
 /// The network, with a question where the file has none.
@@ -22,7 +24,7 @@ proptest! {
     fn lossless_formats_give_the_same_network_back(network in network()) {
         for format in lossless() {
             let written = network.to_format(format);
-            prop_assert!(written.left_out.is_nothing(), "{format}");
+            prop_assert!(written.omitted.is_nothing(), "{format}");
             let read = Network::from_format(format, &written.text);
             prop_assert_eq!(read.as_ref(), Ok(&network), "{}\n{}", format, written.text);
         }
@@ -32,7 +34,7 @@ proptest! {
     fn bit_by_bit_or_at_once_it_is_the_same_text(network in network()) {
         for format in Format::ALL {
             let (mut bytes, written) = (Vec::new(), network.to_format(format));
-            prop_assert_eq!(network.write_format(format, &mut bytes).unwrap(), written.left_out, "{}", format);
+            prop_assert_eq!(network.write_format(format, &mut bytes).unwrap(), written.omitted, "{}", format);
             prop_assert_eq!(String::from_utf8(bytes), Ok(written.text), "{}", format);
         }
     }
@@ -40,12 +42,12 @@ proptest! {
     /// Whatever the pieces that come.
     #[test]
     fn a_stream_is_read_as_its_text(network in network(), piece in 1_usize..9) {
-        for format in Format::ALL.into_iter().filter(|format| format.can_be_read()) {
+        for format in Format::ALL.into_iter().filter(|format| format.is_readable()) {
             let text = network.to_format(format).text;
             let text = long(format, text);
             let read = Network::read_format(format, Pieces { text: text.as_bytes(), piece }, Some("Q?"));
             if let Ok(read) = &read {
-                prop_assert!(read.passed_over.is_nothing(), "{}: {}\n{}", format, read.passed_over, text);
+                prop_assert!(read.skipped.is_nothing(), "{}: {}\n{}", format, read.skipped, text);
             }
             prop_assert_eq!(read, Network::parse_format(format, &text, Some("Q?")), "{}\n{}", format, text);
         }
@@ -53,8 +55,8 @@ proptest! {
 
     #[test]
     fn what_is_written_is_known_again(network in network()) {
-        for format in Format::ALL.into_iter().filter(|format| format.can_be_read()) {
-            prop_assert_eq!(Format::of_content(network.to_format(format).text), format);
+        for format in Format::ALL.into_iter().filter(|format| format.is_readable()) {
+            prop_assert_eq!(Format::detect(network.to_format(format).text), format);
         }
     }
 
@@ -73,13 +75,13 @@ proptest! {
             network.findings().map(|f| f.to_string()).chain(network.highlights().map(|h| h.to_string())).collect()
         };
         prop_assert_eq!(order(&read), order(&network));
-        let left_out = written.left_out;
-        prop_assert_eq!(left_out.concepts, network.concept_count() - read.concept_count());
+        let omitted = written.omitted;
+        prop_assert_eq!(omitted.concepts, network.concept_count() - read.concept_count());
         let asked = Network::from_format(Format::Csv, &written.text);
-        prop_assert_eq!(asked.is_ok(), left_out.questions == 0);
-        let mut whole = left_out;
+        prop_assert_eq!(asked.is_ok(), omitted.questions == 0);
+        let mut whole = omitted;
         whole.questions = 0;
-        prop_assert_eq!(read == network, whole.is_nothing(), "{}", left_out);
+        prop_assert_eq!(read == network, whole.is_nothing(), "{}", omitted);
     }
 
     /// A picture has no order; where people gave one that is none of the labels', it is counted.
@@ -89,7 +91,7 @@ proptest! {
         let highlights: Vec<_> = network.highlights().map(|highlight| highlight.id()).collect();
         let lost = usize::from(!labels.is_sorted()) + usize::from(!highlights.is_sorted());
         for format in [Format::Dot, Format::Mermaid] {
-            prop_assert_eq!(network.to_format(format).left_out.orders, lost);
+            prop_assert_eq!(network.to_format(format).omitted.orders, lost);
         }
     }
 
@@ -98,7 +100,7 @@ proptest! {
     fn nearly_right_texts_are_refused_with_a_place(
         network in network(), cut in any::<prop::sample::Index>(), piece in "[<>\"{}\\[\\]:,/@_a-z0-9 \n&;]{0,3}",
     ) {
-        for format in Format::ALL.into_iter().filter(|format| format.can_be_read()) {
+        for format in Format::ALL.into_iter().filter(|format| format.is_readable()) {
             let text = network.to_format(format).text;
             let at = (0..=cut.index(text.len() + 1)).rev().find(|&at| text.is_char_boundary(at)).unwrap();
             let text = [&text[..at], &piece, text.get(at + piece.len()..).unwrap_or("")].concat();
@@ -166,7 +168,7 @@ fn a_stream_may_be_long() {
         for format in lossless() {
             let written = network.to_format(format).text;
             let read = Network::read_format(format, written.as_bytes(), None).unwrap();
-            assert!(read.network == network && read.passed_over.is_nothing(), "{format}");
+            assert!(read.network == network && read.skipped.is_nothing(), "{format}");
             // All that is wrong is behind it.
             let wrong = written + "\n\n  <x> {";
             let error = Network::read_format(format, wrong.as_bytes(), None).unwrap_err();
@@ -191,7 +193,7 @@ fn names_say_the_format_before_their_values_end() {
         (Format::NodeLink, format!(r#"{{"directed": true, "graph": {{}}, "nodes": [{{"id": [{long}"#)),
         (Format::Json, format!(r#"{{"concepts": [{long}"#)),
     ] {
-        assert_eq!(Format::of_content(&text), format, "{text}");
+        assert_eq!(Format::detect(&text), format, "{text}");
     }
 }
 
@@ -220,7 +222,7 @@ fn null_is_absent_and_of_lists_the_first_counts() {
     }
     let twice = r#"{"nodes": [{"key": "a"}], "nodes": [{"key": "b"}], "edges": []}"#;
     let parsed = Network::parse_format(Format::Graphology, twice, Some("Q?")).unwrap();
-    assert_eq!((parsed.network.concept_count(), parsed.passed_over.to_string().as_str()), (1, "1 nodes"));
+    assert_eq!((parsed.network.concept_count(), parsed.skipped.to_string().as_str()), (1, "1 nodes"));
     assert!(asking(Format::Graphology, r#"{"nodes": 5, "nodes": []}"#, "Q?").is_err());
 }
 
@@ -251,7 +253,7 @@ fn concepts_with_many_relationships_are_written_as_triples() {
 #[test]
 fn what_is_passed_over_is_counted_by_name() {
     let read = |format, text: &str| {
-        Network::read_format(format, text.as_bytes(), Some("Q?")).unwrap().passed_over.to_string()
+        Network::read_format(format, text.as_bytes(), Some("Q?")).unwrap().skipped.to_string()
     };
     let yed = r#"<graphml xmlns:y="y"><key id="d0" for="node" yfiles.type="nodegraphics"><desc>d</desc></key><graph id="G" edgedefault="directed" parse.order="free">
         <node id="n0"><data key="d0"><y:ShapeNode><y:Geometry x="1"/><y:NodeLabel>Honey</y:NodeLabel></y:ShapeNode></data></node>
@@ -304,7 +306,7 @@ fn the_beginning_of_a_large_file_says_its_format() {
         let text = network.to_format(format).text;
         assert!(text.len() > 200_000);
         for length in [4_096, 65_536, 100_001] {
-            assert_eq!(Format::of_content(&text.as_bytes()[..length]), format, "{format}");
+            assert_eq!(Format::detect(&text.as_bytes()[..length]), format, "{format}");
         }
     }
 }
@@ -333,7 +335,7 @@ impl Read for Broken {
 #[test]
 fn a_stream_that_is_not_utf_8_says_where() {
     let network = NetworkBuilder::new("Q?").title("é").finding("Xyzzy", "A word.").build().unwrap();
-    for format in Format::ALL.into_iter().filter(|format| format.can_be_read()) {
+    for format in Format::ALL.into_iter().filter(|format| format.is_readable()) {
         let text = network.to_format(format).text;
         let (before, behind) = text.split_at(text.find("Xyzzy").unwrap());
         let line = before.matches('\n').count() + 1;
@@ -430,10 +432,10 @@ fn no_cell_is_a_formula() {
 fn tabs_stand_in_for_commas() {
     let (csv, tsv) = (hostile().to_format(Format::Csv), hostile().to_format(Format::Tsv));
     assert!(tsv.text.starts_with("source\trelation\ttarget\tpassage\tfinding\thighlight\t"), "{}", tsv.text);
-    assert_eq!(tsv.left_out, csv.left_out);
+    assert_eq!(tsv.omitted, csv.omitted);
     let read = |format, text: &str| Network::from_format(format, text).unwrap();
     assert_eq!(read(Format::Tsv, &tsv.text), read(Format::Csv, &csv.text));
-    assert_eq!(Format::of_file_name("a.tsv"), Some(Format::Tsv));
+    assert_eq!(Format::from_path("a.tsv"), Some(Format::Tsv));
 }
 
 /// Three terms to a line, which is all that readers of N-Triples take.
@@ -444,8 +446,8 @@ fn triples_name_no_graph() {
     let name = format!(" <urn:semnet:{}> .", hostile().fingerprint());
     assert!(quads.lines().all(|line| line.ends_with(&name)), "{quads}");
     assert_eq!(quads.replace(&name, " ."), triples);
-    assert_eq!(Format::of_file_name("a.nt"), Some(Format::NTriples));
-    assert_eq!(Format::of_content(format!("# three terms\n\n{triples}")), Format::NTriples);
+    assert_eq!(Format::from_path("a.nt"), Some(Format::NTriples));
+    assert_eq!(Format::detect(format!("# three terms\n\n{triples}")), Format::NTriples);
 }
 
 #[test]
@@ -745,13 +747,13 @@ fn names_of_formats_and_files_are_known() {
     for format in Format::ALL {
         assert_eq!(format.name().parse(), Ok(format));
         assert_eq!(format.extension().parse(), Ok(format), "{format}");
-        assert_eq!(Format::of_file_name(&format!("A.B.{}", format.extension().to_uppercase())), Some(format));
+        assert_eq!(Format::from_path(&format!("A.B.{}", format.extension().to_uppercase())), Some(format));
         assert!(format.media_type().contains('/'));
     }
-    assert_eq!(Format::of_file_name("x.node-link.json"), Some(Format::NodeLink));
-    assert_eq!(Format::of_file_name("x.json"), Some(Format::Json));
+    assert_eq!(Format::from_path("x.node-link.json"), Some(Format::NodeLink));
+    assert_eq!(Format::from_path("x.json"), Some(Format::Json));
     for none in ["json", "xjson", "x.", "", "x.jsonx", "é"] {
-        assert_eq!(Format::of_file_name(none), None, "{none}");
+        assert_eq!(Format::from_path(none), None, "{none}");
     }
     assert!(
         "xml"

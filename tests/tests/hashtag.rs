@@ -1,7 +1,8 @@
 //! Hashtags: every number has one, and every text is one or is refused for the right reason.
 
 use proptest::prelude::*;
-use semnet_core::{Fingerprint, FingerprintError, Hashtag, HashtagError};
+use semnet_core::network::{FingerprintError, HashtagError};
+use semnet_core::{Fingerprint, Hashtag};
 
 /// The digits, written again and read slowly, to hold the crate's own reading against.
 fn read_slowly(text: &str) -> Result<u64, HashtagError> {

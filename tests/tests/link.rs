@@ -1,7 +1,9 @@
 //! Links: they carry any network, say what is wrong with a damaged one, and stay within bounds.
 
 use proptest::prelude::*;
-use semnet_core::{DEFAULT_BASE, Link, LinkError, Network, NetworkBuilder, QueryBar};
+use semnet_core::link::{DEFAULT_BASE, Link, LinkError};
+use semnet_core::query_bar::Query;
+use semnet_core::{Network, NetworkBuilder};
 use semnet_tests::network;
 
 fn link(network: &Network) -> String {
@@ -16,8 +18,8 @@ proptest! {
         prop_assert_eq!(opened.base(), &base);
         prop_assert_eq!(opened.network(), Some(&network));
         prop_assert_eq!(opened.network().unwrap().to_link(&base).unwrap(), full.clone());
-        let bar: QueryBar = full.parse().unwrap();
-        prop_assert!(matches!(bar, QueryBar::Link(link) if link.network() == Some(&network)));
+        let bar: Query = full.parse().unwrap();
+        prop_assert!(matches!(bar, Query::Link(link) if link.network() == Some(&network)));
         let short: Link = network.to_short_link(&base).unwrap().parse().unwrap();
         prop_assert_eq!(short.name().as_str(), network.hashtag().to_string());
         prop_assert_eq!(short.network(), None);

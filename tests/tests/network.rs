@@ -26,7 +26,7 @@ proptest! {
         prop_assert_eq!(&Network::from_bytes(network.as_bytes().to_vec()).unwrap(), &network);
         prop_assert_eq!(&network.to_builder().build().unwrap(), &network);
         prop_assert_eq!(&Network::from_json(network.to_json()).unwrap(), &network);
-        prop_assert_eq!(network.fingerprint(), Fingerprint::of(network.as_bytes()));
+        prop_assert_eq!(network.fingerprint(), Fingerprint::hash(network.as_bytes()));
         let binary = postcard::to_allocvec(&network).unwrap();
         prop_assert_eq!(&postcard::from_bytes::<Network>(&binary).unwrap(), &network);
         // It tells structs from maps, as JSON does not.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use semnet_core::{Concept, Network, NetworkBuilder, Steps};
+use semnet_core::paths::Steps;
+use semnet_core::{Concept, Network, NetworkBuilder};
 use semnet_tests::small::{self, Counted, QUESTION, counted, small};
 
 /// How far the concepts are that can be reached from one, by adding one relationship at a time.
@@ -61,7 +62,7 @@ proptest! {
     fn a_walk_in_breadth_finds_the_nearest_first(parts in small(), counted in counted()) {
         let network = parts.build(false).unwrap();
         let steps = counted.steps();
-        let labels = |ids: Vec<semnet_core::ConceptId>| -> Vec<&str> {
+        let labels = |ids: Vec<semnet_core::network::ConceptId>| -> Vec<&str> {
             ids.into_iter().map(|id| network.concept_by_id(id).unwrap().label()).collect()
         };
         let mut one_after_the_other = Vec::new();

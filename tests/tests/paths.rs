@@ -1,7 +1,8 @@
 //! Paths, held against what trying everything finds.
 
 use proptest::prelude::*;
-use semnet_core::{Network, NetworkBuilder, Path, PathError, Relationship, Steps};
+use semnet_core::paths::{Path, PathError, Steps};
+use semnet_core::{Network, NetworkBuilder, Relationship};
 use semnet_tests::small::{self, Counted, Walk, counted, small};
 
 fn walk(path: &Path<'_>) -> Walk {
@@ -192,7 +193,7 @@ fn labels_that_are_nearly_right_are_found_or_offered() {
         .build()
         .unwrap();
     let find = |label: &str| network.find_concept(label).map(|concept| concept.label());
-    let close = |label: &str| network.find_concept(label).unwrap_err().close().to_vec();
+    let close = |label: &str| network.find_concept(label).unwrap_err().suggestions().to_vec();
     assert_eq!(find("turkey"), Ok("turkey"));
     assert_eq!(find("WAGGLE  dance"), Ok("Waggle Dance"));
     assert_eq!(close("TURKEY"), ["Turkey", "turkey"]);

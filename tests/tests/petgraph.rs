@@ -12,7 +12,8 @@ use petgraph::visit::{
     Bfs, Dfs, DfsPostOrder, EdgeRef, IntoEdgeReferences, IntoEdgesDirected, IntoNeighborsDirected,
     IntoNodeIdentifiers, NodeCount, NodeIndexable, Reversed, Walker,
 };
-use semnet_core::{ConceptId, Network, NetworkBuilder};
+use semnet_core::network::ConceptId;
+use semnet_core::{Network, NetworkBuilder};
 
 /// a → b → d, a → c → d → e, e → b (twice), f alone.
 fn network() -> Network {

@@ -1,7 +1,9 @@
 //! Whatever is typed into the query bar is understood, or said to be wrong where it is.
 
 use proptest::prelude::*;
-use semnet_core::{MemoryStore, NetworkBuilder, QueryBar, QueryBarError, Store};
+use semnet_core::query_bar::{Query, QueryError};
+use semnet_core::store::MemoryStore;
+use semnet_core::{NetworkBuilder, Store};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
@@ -12,24 +14,24 @@ proptest! {
     ) {
         let store = MemoryStore::default();
         store.add(&NetworkBuilder::new("Why do bees dance?").build().unwrap()).unwrap();
-        match typed.parse::<QueryBar>() {
+        match typed.parse::<Query>() {
             Ok(bar) => {
                 prop_assert!(store.recover(&bar).is_ok());
-                if let QueryBar::Name { prefix, .. } = &bar {
+                if let Query::Name { prefix, .. } = &bar {
                     prop_assert!(typed.contains(prefix.as_str()));
                 }
-                if let QueryBar::Question(question) = &bar {
+                if let Query::Question(question) = &bar {
                     prop_assert!(!question.is_empty());
                     prop_assert!(!question.chars().any(char::is_control));
                 }
             }
-            Err(QueryBarError::Character { character, index }) => {
+            Err(QueryError::Character { character, index }) => {
                 prop_assert_eq!(typed.chars().nth(index), Some(character));
             }
-            Err(QueryBarError::Empty) => {
+            Err(QueryError::Empty) => {
                 prop_assert!(!typed.chars().any(|c| c.is_ascii_alphanumeric()));
             }
-            Err(QueryBarError::Link(_)) => prop_assert!(typed.contains('#')),
+            Err(QueryError::Link(_)) => prop_assert!(typed.contains('#')),
             Err(error) => prop_assert!(false, "{}", error),
         }
     }

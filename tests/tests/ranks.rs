@@ -3,10 +3,12 @@
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use semnet_core::{
-    BuildError, Concept, ConceptId, Direction, Groups, Network, NetworkBuilder, PageRank, Relationship,
-    Scores, Steps,
-};
+use semnet_core::communities::Groups;
+use semnet_core::network::{BuildError, ConceptId};
+use semnet_core::paths::{Direction, Steps};
+use semnet_core::rank::PageRankOptions;
+use semnet_core::rank::Scores;
+use semnet_core::{Concept, Network, NetworkBuilder, Relationship};
 use semnet_tests::small::{Counted, counted, small};
 
 fn labels<'a>(concepts: impl IntoIterator<Item = Concept<'a>>) -> Vec<&'a str> {
@@ -181,10 +183,10 @@ proptest! {
     fn ranks_are_as_defined(parts in small(), counted in counted()) {
         let network = parts.build(false).unwrap();
         let (steps, matrix) = (counted.steps(), matrix(&network, &counted));
-        let ranks = network.pagerank(&steps, PageRank::default()).unwrap();
+        let ranks = network.pagerank(&steps, PageRankOptions::default()).unwrap();
         prop_assert!(close(&ranks, &pagerank(&matrix, 0.85)));
-        prop_assert_eq!(&network.pagerank_weighted(&steps, PageRank::default(), |_| 1.0).unwrap(), &ranks);
-        let ranks = network.pagerank(&steps, PageRank::default().damping(0.5)).unwrap();
+        prop_assert_eq!(&network.pagerank_weighted(&steps, PageRankOptions::default(), |_| 1.0).unwrap(), &ranks);
+        let ranks = network.pagerank(&steps, PageRankOptions::default().damping(0.5)).unwrap();
         prop_assert!(close(&ranks, &pagerank(&matrix, 0.5)));
 
         let exact = network.betweenness(&steps).unwrap();
@@ -250,12 +252,12 @@ proptest! {
         let steps = counted.steps();
         let numbers = |scores: Scores<'_>| scores.iter().map(|(_, score)| score.to_bits()).collect::<Vec<_>>();
         let all = |network: &Network| {
-            let ranks = numbers(network.pagerank(&steps, PageRank::default()).unwrap());
+            let ranks = numbers(network.pagerank(&steps, PageRankOptions::default()).unwrap());
             let betweenness = numbers(network.betweenness_sampled(&steps, 3, 1).unwrap());
             let themes = network.themes(&steps, 1.0).unwrap();
             let themes: Vec<Vec<ConceptId>> =
                 themes.groups().iter().map(|theme| theme.map(|concept| concept.id()).collect()).collect();
-            (ranks, betweenness, themes, network.highlight(&steps).unwrap().map(|h| h.to_string()))
+            (ranks, betweenness, themes, network.suggest_highlight(&steps).unwrap().map(|h| h.to_string()))
         };
         prop_assert_eq!(all(&one), all(&other));
     }
@@ -288,7 +290,7 @@ fn the_highlight_follows_its_rule() {
     let highlight = |relationships: &[_]| {
         network(relationships)
             .unwrap()
-            .highlight(&Steps::default())
+            .suggest_highlight(&Steps::default())
             .unwrap()
             .map(|highlight| highlight.to_string())
     };
@@ -320,11 +322,11 @@ fn findings_join_but_are_not_highlighted() {
         .build()
         .unwrap();
     assert_eq!(network.components(&Steps::default()).unwrap().len(), 1);
-    let highlight = network.highlight(&Steps::default()).unwrap().unwrap();
+    let highlight = network.suggest_highlight(&Steps::default()).unwrap().unwrap();
     assert_eq!(highlight.relationship().to_string(), "C —is→ A");
     assert_eq!(highlight.cut_off(), Some(1));
     let found = Steps::default().only(["Key Finding"]);
-    assert_eq!(network.highlight(&found).unwrap(), None);
+    assert_eq!(network.suggest_highlight(&found).unwrap(), None);
     assert_eq!(groups(&network.components(&found).unwrap()), [vec!["A", "B", "What is it?"], vec!["C"]]);
 }
 
@@ -332,14 +334,14 @@ fn findings_join_but_are_not_highlighted() {
 fn the_budget_ends_each() {
     let network = network(&squares()).unwrap();
     let steps = Steps::default().budget(5);
-    assert!(network.pagerank(&steps, PageRank::default()).is_err());
+    assert!(network.pagerank(&steps, PageRankOptions::default()).is_err());
     assert!(network.betweenness(&steps).is_err());
     assert!(network.components(&steps).is_err());
     assert!(network.bridges(&steps).is_err());
     assert!(network.themes(&steps, 1.0).is_err());
-    assert!(network.highlight(&steps).is_err());
+    assert!(network.suggest_highlight(&steps).is_err());
     let enough = Steps::default().budget(50_000);
-    assert!(network.highlight(&enough).is_ok());
+    assert!(network.suggest_highlight(&enough).is_ok());
 }
 
 #[test]
@@ -394,16 +396,16 @@ fn weights_may_be_as_large_and_as_small_as_numbers_are() {
         .build()
         .unwrap();
     let onwards = Steps::default().direction(Direction::Outgoing);
-    let expected = network.pagerank(&onwards, PageRank::default()).unwrap();
+    let expected = network.pagerank(&onwards, PageRankOptions::default()).unwrap();
     for weight in [f64::MAX, 1.0, f64::MIN_POSITIVE, f64::from_bits(1)] {
-        let ranks = network.pagerank_weighted(&onwards, PageRank::default(), |_| weight).unwrap();
+        let ranks = network.pagerank_weighted(&onwards, PageRankOptions::default(), |_| weight).unwrap();
         for (concept, rank) in ranks.iter() {
             assert!((rank - expected.get(concept)).abs() < 1e-12, "{weight:e}: {concept:?} {rank}");
         }
     }
     // So small beside the others that nothing is left of it.
     let ranks = network
-        .pagerank_weighted(&onwards, PageRank::default(), |relationship| {
+        .pagerank_weighted(&onwards, PageRankOptions::default(), |relationship| {
             if relationship.target().label() == "Left" { f64::from_bits(1) } else { f64::MAX }
         })
         .unwrap();
@@ -419,7 +421,7 @@ fn a_budget_ends_the_preparation_of_pagerank_too() {
         .relationship(("A", "to", "B"))
         .build()
         .unwrap();
-    let none = PageRank::default().iterations(0);
+    let none = PageRankOptions::default().iterations(0);
     assert!(network.pagerank(&Steps::default().budget(1), none).is_err());
     assert!(network.pagerank(&Steps::default().budget(2), none).is_ok());
 }

@@ -273,7 +273,7 @@ fn what_a_report_cannot_express_is_counted() {
         .unwrap();
     let report = network.to_report();
     let expected = "1 title, 2 findings, 2 concepts, 1 text, 4 relationships, 2 attributes";
-    assert_eq!(report.left_out.to_string(), expected);
+    assert_eq!(report.omitted.to_string(), expected);
     let again = read(&report.text);
     assert_eq!((again.findings().len(), again.highlights().len()), (1, 1));
 }
@@ -286,7 +286,7 @@ proptest! {
         let report = network.to_report();
         let again = Network::from_report(&report.text);
         prop_assert!(again.is_ok(), "{:?}\n{}", again, report.text);
-        prop_assert_eq!(again.as_ref() == Ok(&network), report.left_out.is_nothing(), "{}", report.text);
+        prop_assert_eq!(again.as_ref() == Ok(&network), report.omitted.is_nothing(), "{}", report.text);
         // What was written is all of it that a report can say.
         prop_assert_eq!(again.unwrap().to_report().text, report.text);
     }
@@ -313,7 +313,7 @@ fn most_reports_leave_nothing_out() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let whole = (0..500).filter(|_| {
         let network = reported().new_tree(&mut runner).unwrap().current();
-        network.to_report().left_out.is_nothing()
+        network.to_report().omitted.is_nothing()
     });
     assert!(whole.count() > 300);
 }
@@ -332,9 +332,9 @@ fn a_real_page_goes_round() {
         (6, 1, 7)
     );
     let report = network.to_report();
-    assert!(report.left_out.is_nothing());
+    assert!(report.omitted.is_nothing());
     assert_eq!(read(&report.text), network);
-    let link = network.to_link(semnet_core::DEFAULT_BASE).unwrap();
+    let link = network.to_link(semnet_core::link::DEFAULT_BASE).unwrap();
     assert!(link.len() <= 3_000, "{} characters", link.len());
-    assert_eq!(link.parse::<semnet_core::Link>().unwrap().network(), Some(&network));
+    assert_eq!(link.parse::<semnet_core::link::Link>().unwrap().network(), Some(&network));
 }

@@ -9,7 +9,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use semnet_core::{Entries, Fingerprint, Network, SqliteStore, Store, StoreError};
+use semnet_core::store::{Entries, SqliteStore, StoreError};
+use semnet_core::{Fingerprint, Network, Store};
 use semnet_tests::stores::Place;
 use semnet_tests::worker::numbered;
 
@@ -73,7 +74,7 @@ fn what_was_acknowledged_survives_two_hundred_kills() {
     }
     assert!(rounds_cut_short > 100 && all > 200, "{rounds_cut_short} kills, {all} networks");
     let store = SqliteStore::open(&file).unwrap();
-    assert_eq!(store.faults().unwrap(), Vec::<String>::new());
+    assert_eq!(store.verify().unwrap(), Vec::<String>::new());
     for number in 0..next {
         let network = numbered(number);
         assert_eq!(store.get(network.fingerprint()).unwrap(), Some(network));
@@ -120,7 +121,7 @@ fn four_writers_and_four_readers_at_once() {
         assert!(rounds[0] >= 2);
     }
     let store = SqliteStore::open(&file).unwrap();
-    assert_eq!(store.faults().unwrap(), Vec::<String>::new());
+    assert_eq!(store.verify().unwrap(), Vec::<String>::new());
     let found: BTreeSet<Fingerprint> = Entries::of(&store).map(|entry| entry.unwrap().fingerprint).collect();
     assert_eq!(found, expected.iter().map(|number| numbered(*number).fingerprint()).collect());
 }
@@ -138,7 +139,7 @@ fn a_full_disk_is_said_and_takes_nothing() {
     };
     let can_mount = mounted("mount -t tmpfs -o size=6m semnet \"$1\"").is_ok_and(|run| run.status.success());
     if !can_mount {
-        // Written past the harness, which would keep it to itself.
+        // Exported past the harness, which would keep it to itself.
         let _ = std::io::Write::write_all(
             &mut std::io::stderr(),
             b"left out: a full disk; it needs Linux, and `unshare --user --mount`\n",
@@ -251,7 +252,7 @@ fn look(file: &Path, networks: &[Network]) -> usize {
     // Whatever is not as it was, a look at the whole store tells.
     let is_listed = |network: &Network| {
         let all = store.entries(network.fingerprint()..=network.fingerprint(), 2);
-        let asking = store.asking(network.question(), 9);
+        let asking = store.find_by_question(network.question(), 9);
         all.is_ok_and(|all| {
             all.len() == 1 && all[0].title == network.title() && all[0].question == network.question()
         }) && asking.is_ok_and(|found| found.iter().any(|entry| entry.fingerprint == network.fingerprint()))
@@ -264,14 +265,14 @@ fn look(file: &Path, networks: &[Network]) -> usize {
             },
             Err(_) => true,
         });
-        assert!(damaged || store.faults().map_or(true, |faults| !faults.is_empty()), "nothing was noticed");
+        assert!(damaged || store.verify().map_or(true, |faults| !faults.is_empty()), "nothing was noticed");
     }
     opened
 }
 
 fn says_what_to_do(error: &StoreError) -> bool {
     match error {
-        StoreError::Damaged { .. } => error.to_string().contains("adding it again"),
+        StoreError::Corrupt { .. } => error.to_string().contains("adding it again"),
         StoreError::Foreign { .. } => error.to_string().contains("name another file"),
         StoreError::Newer { .. } => error.to_string().contains("a newer semnet opens it"),
         error => error.to_string().contains("salvage"),
@@ -346,7 +347,7 @@ fn a_page_of_the_table_that_cannot_be_read_hides_no_name() {
                 assert_eq!(found.as_ref(), Some(network));
                 assert_eq!((&*entry.question, &*entry.title), (network.question(), network.title()));
             }
-            Err(StoreError::Damaged { .. }) => {
+            Err(StoreError::Corrupt { .. }) => {
                 lost += 1;
                 assert_eq!((&*entry.question, &*entry.title), ("", ""));
             }
@@ -354,7 +355,7 @@ fn a_page_of_the_table_that_cannot_be_read_hides_no_name() {
         }
     }
     assert!((1..30).contains(&lost), "{lost}");
-    assert!(!store.faults().unwrap().is_empty());
+    assert!(!store.verify().unwrap().is_empty());
 }
 
 #[test]
@@ -371,7 +372,7 @@ fn behind_a_torn_page_of_the_list_it_goes_on() {
         for entry in Entries::of(&store) {
             match entry {
                 Ok(entry) => listed.push(entry.fingerprint),
-                Err(StoreError::Torn { after, next, message, .. }) => {
+                Err(StoreError::PartialListing { after, next, message, .. }) => {
                     assert!(message.contains("salvage FILE"), "{message}");
                     // It is told where it happens.
                     assert_eq!(listed.last().copied(), after);

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use rusqlite::Connection;
-use semnet_core::{
-    Difference, Fingerprint, FingerprintPrefix, Hashtag, Language, MemoryStore, Network, NetworkBuilder,
-    QueryBar, Recovered, Search, SqliteStore, Store, StoreError,
-};
+use semnet_core::network::FingerprintPrefix;
+use semnet_core::query_bar::Query;
+use semnet_core::store::{Difference, MemoryStore, Recovered, SqliteStore, StoreError};
+use semnet_core::words::{Language, SearchOptions};
+use semnet_core::{Fingerprint, Hashtag, Network, NetworkBuilder, Store};
 use semnet_tests::stores::{Place, with_every_store};
 
 fn network(question: &str, title: &str) -> Network {
@@ -14,14 +15,14 @@ fn network(question: &str, title: &str) -> Network {
 }
 
 fn recover(store: &dyn Store, typed: &str) -> Recovered {
-    store.recover(&typed.parse::<QueryBar>().unwrap()).unwrap()
+    store.recover(&typed.parse::<Query>().unwrap()).unwrap()
 }
 
 /// What was found, in one line: the title, the titles to choose from, or the questions suggested.
 fn found(store: &dyn Store, typed: &str) -> String {
     match recover(store, typed) {
         Recovered::Network(network) => format!("one: {}", network.title()),
-        Recovered::Several(choices) => {
+        Recovered::Ambiguous(choices) => {
             let titles: Vec<String> = choices.iter().map(|choice| choice.entry.title.clone()).collect();
             format!("several: {}", titles.join(", "))
         }
@@ -43,7 +44,7 @@ fn what_was_added_is_found_by_every_name() {
         let all = Fingerprint::from_bytes([0; 32])..=Fingerprint::from_bytes([255; 32]);
         assert_eq!(store.entries(all, 10).unwrap().len(), 2);
         assert_eq!(store.get(bees.fingerprint()).unwrap(), Some(bees.clone()));
-        assert_eq!(store.get(Fingerprint::of(b"")).unwrap(), None);
+        assert_eq!(store.get(Fingerprint::hash(b"")).unwrap(), None);
         let (hashtag, fingerprint) = (bees.hashtag().to_string(), bees.fingerprint().to_string());
         for typed in [
             hashtag.clone(),
@@ -83,8 +84,8 @@ fn networks_that_share_a_name_are_all_offered_with_longer_names() {
             let same: Vec<&Network> =
                 networks.iter().filter(|n| n.fingerprint().to_string().starts_with(first)).collect();
             assert!(same.len() > 1, "{first}");
-            let bar = QueryBar::Name { prefix, typed: first.to_owned() };
-            let Recovered::Several(choices) = store.recover(&bar).unwrap() else { panic!("{first}") };
+            let bar = Query::Name { prefix, typed: first.to_owned() };
+            let Recovered::Ambiguous(choices) = store.recover(&bar).unwrap() else { panic!("{first}") };
             assert_eq!(choices.len(), same.len());
             for (choice, network) in choices.iter().zip(same) {
                 assert_eq!(
@@ -105,7 +106,7 @@ fn a_name_that_is_alone_is_the_hashtag() {
         let a = network("Q?", "A");
         store.add(&a).unwrap();
         assert_eq!(store.name(a.fingerprint()).unwrap(), a.hashtag().to_string());
-        assert_eq!(store.name(Fingerprint::of(b"elsewhere")).unwrap().len(), Hashtag::LENGTH);
+        assert_eq!(store.name(Fingerprint::hash(b"elsewhere")).unwrap().len(), Hashtag::LENGTH);
     });
 }
 
@@ -141,7 +142,7 @@ fn questions_are_found_without_regard_to_form_and_close_ones_are_suggested() {
         assert_eq!(found(store, "an entirely different matter"), "none: ");
         assert_eq!(found(store, "¿?"), "none: ");
         assert_eq!(found(store, "“How is steel made?”"), "one: 3");
-        let close = store.asking_close("How is steel made?", 10).unwrap();
+        let close = store.find_similar_questions("How is steel made?", 10).unwrap();
         assert_eq!(close.iter().map(|entry| entry.title.as_str()).collect::<Vec<_>>(), ["4"]);
         store.add(&network("how is steel made", "5")).unwrap();
         assert_eq!(found(store, "How is steel made?").split(", ").count(), 2);
@@ -160,12 +161,12 @@ fn close_questions_are_found_among_many() {
     for some in networks.chunks(1_000) {
         assert_eq!(store.add_all(some).unwrap(), some.len());
     }
-    let closest = |asked: &str| store.asking_close(asked, 3).unwrap().remove(0).question;
+    let closest = |asked: &str| store.find_similar_questions(asked, 3).unwrap().remove(0).question;
     // A number that few have, and words that all have.
     assert_eq!(closest("how did the mil 7531 of Glossop change salt trade"), question(7_531));
     assert!(closest("How did mills of Dunwich change the salt trade?").contains("of Dunwich"));
     assert!(closest("mill salt trade change").starts_with("How did mill"));
-    assert_eq!(store.asking_close("Quite another thing", 3).unwrap(), []);
+    assert_eq!(store.find_similar_questions("Quite another thing", 3).unwrap(), []);
 }
 
 #[test]
@@ -284,11 +285,11 @@ fn a_damaged_row_is_named_and_the_others_open() {
         assert_eq!(other.execute(damage, []).unwrap(), 1);
         let error = store.get(network.fingerprint()).unwrap_err();
         assert!(
-            matches!(error, StoreError::Damaged { fingerprint, .. } if fingerprint == network.fingerprint())
+            matches!(error, StoreError::Corrupt { fingerprint, .. } if fingerprint == network.fingerprint())
         );
         assert!(error.to_string().contains(&network.fingerprint().to_string()), "{error}");
         let bar = network.hashtag().to_string().parse().unwrap();
-        assert!(matches!(store.recover(&bar), Err(StoreError::Damaged { .. })));
+        assert!(matches!(store.recover(&bar), Err(StoreError::Corrupt { .. })));
     }
     assert_eq!(store.get(networks[4].fingerprint()).unwrap(), Some(networks[4].clone()));
     // A question that is no text any more does not stop the list; who has the network can add it again and mend it.
@@ -386,7 +387,7 @@ fn town() -> Vec<Network> {
 }
 
 fn questions(store: &dyn Store, words: &str) -> Vec<String> {
-    let found = store.search(words, &Search::default()).unwrap();
+    let found = store.search(words, &SearchOptions::default()).unwrap();
     found.iter().map(|found| found.network().question().to_owned()).collect()
 }
 
@@ -408,12 +409,12 @@ fn networks_are_found_by_their_words() {
         ] {
             assert_eq!(questions(store, words), expected, "{words}");
         }
-        let one = store.search("mill", &Search::default().limit(1)).unwrap();
+        let one = store.search("mill", &SearchOptions::default().limit(1)).unwrap();
         assert_eq!(one.len(), 1);
         assert!(one[0].score() >= 0.0);
-        assert_eq!(one[0].network().search("mill", &Search::default()).len(), 2);
-        assert_eq!(store.search("mill", &Search::default().limit(0)).unwrap(), []);
-        let unstemmed = Search::default().language(Language::Any);
+        assert_eq!(one[0].network().search("mill", &SearchOptions::default()).len(), 2);
+        assert_eq!(store.search("mill", &SearchOptions::default().limit(0)).unwrap(), []);
+        let unstemmed = SearchOptions::default().language(Language::Any);
         assert_eq!(store.search("mills", &unstemmed).unwrap().len(), 1);
     });
 }
@@ -490,13 +491,13 @@ fn what_adding_again_mends_is_found_by_everything() {
              VALUES ('delete', 1, 'why do bees dance ', 'sun compass ', '', '');",
     )
     .unwrap();
-    assert_eq!(store.search("compass", &Search::default()).unwrap().len(), 0);
+    assert_eq!(store.search("compass", &SearchOptions::default()).unwrap().len(), 0);
     assert!(!store.add(&bees).unwrap());
-    assert_eq!(store.search("compass", &Search::default()).unwrap().len(), 1);
-    assert_eq!(store.holding("sun compass", 9).unwrap().len(), 1);
-    assert_eq!(store.asking("why do bees dance", 9).unwrap().len(), 1);
-    assert_eq!(store.asking_close("why did bees dance", 9).unwrap().len(), 1);
-    assert_eq!(store.faults().unwrap(), Vec::<String>::new());
+    assert_eq!(store.search("compass", &SearchOptions::default()).unwrap().len(), 1);
+    assert_eq!(store.networks_with_concept("sun compass", 9).unwrap().len(), 1);
+    assert_eq!(store.find_by_question("why do bees dance", 9).unwrap().len(), 1);
+    assert_eq!(store.find_similar_questions("why did bees dance", 9).unwrap().len(), 1);
+    assert_eq!(store.verify().unwrap(), Vec::<String>::new());
 
     // A key that is no fingerprint is left out, and the others are found.
     raw.execute_batch(
@@ -504,7 +505,7 @@ fn what_adding_again_mends_is_found_by_everything() {
          SELECT x'00', alike, asked, question, title, bytes FROM networks;",
     )
     .unwrap();
-    assert_eq!(store.asking("why do bees dance", 9).unwrap().len(), 1);
-    assert_eq!(store.search("compass", &Search::default()).unwrap().len(), 1);
-    assert_eq!(store.faults().unwrap().len(), 1);
+    assert_eq!(store.find_by_question("why do bees dance", 9).unwrap().len(), 1);
+    assert_eq!(store.search("compass", &SearchOptions::default()).unwrap().len(), 1);
+    assert_eq!(store.verify().unwrap().len(), 1);
 }

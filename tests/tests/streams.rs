@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use semnet_core::Format;
+use semnet_core::format::Format;
 
 fn run(arguments: &[&str]) -> String {
     let run = Command::new(env!("CARGO_BIN_EXE_streams")).args(arguments).output().unwrap();
@@ -29,7 +29,7 @@ fn a_stream_takes_less_memory_than_a_text() {
         );
         assert!(write < 150_000 && whole > length, "{format}: {write} and {whole} to write {length}");
         // JSON-LD is read as a whole: terms of its context may come behind what they are for.
-        if format.can_be_read() && format != Format::JsonLd {
+        if format.is_readable() && format != Format::JsonLd {
             let (read, whole) = (most("read", format, &file), most("read-whole", format, &file));
             assert!(read + length / 3 < whole, "{format}: {read} and {whole} to read {length}");
         }

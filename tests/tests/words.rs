@@ -2,9 +2,9 @@
 //! never fail; merging loses nothing.
 
 use proptest::prelude::*;
-use semnet_core::{
-    ALIAS, Connection, Language, Marked, Network, NetworkBuilder, Place, SHARED_THEME, Search, Sharing,
-};
+use semnet_core::names::{ALIAS, SHARED_THEME};
+use semnet_core::words::{Connection, ConnectionOptions, HitLocation, Language, SearchOptions, Snippet};
+use semnet_core::{Network, NetworkBuilder};
 use semnet_tests::{network, parts, some_text, text};
 
 fn language() -> impl Strategy<Value = Language> {
@@ -13,7 +13,7 @@ fn language() -> impl Strategy<Value = Language> {
 }
 
 /// Marks are sorted, apart, and cut the text nowhere within a character; the pieces are the text.
-fn check_marks(marked: &Marked<'_>) {
+fn check_marks(marked: &Snippet<'_>) {
     let mut end = 0;
     for mark in marked.marks() {
         assert!(end <= mark.start && mark.start < mark.end);
@@ -26,15 +26,15 @@ fn check_marks(marked: &Marked<'_>) {
 
 /// All answers about a network, in words.
 fn answers(network: &Network, words: &str, language: Language) -> String {
-    let search = Search::default().language(language);
-    let sharing = Sharing::default().language(language);
+    let search = SearchOptions::default().language(language);
+    let sharing = ConnectionOptions::default().language(language);
     let vector = |text: &str| vec![text.len() as f32, text.chars().count() as f32 + 1.0];
     format!(
         "{:?} {:?} {:?} {:?} {}",
         network.search(words, &search),
         network.connections(&sharing),
-        network.same_concepts(language),
-        network.connections_by(vector, &sharing),
+        network.duplicate_candidates(language),
+        network.connections_with_embeddings(vector, &sharing),
         network.with_connections(&sharing).unwrap().hashtag(),
     )
 }
@@ -51,11 +51,11 @@ proptest! {
 
     #[test]
     fn what_is_in_a_network_is_found_in_it(network in network(), language in language()) {
-        let search = Search::default().language(language).limit(usize::MAX);
+        let search = SearchOptions::default().language(language).limit(usize::MAX);
         for concept in network.concepts().filter(|concept| !concept.is_question()) {
             let hits = network.search(concept.label(), &search);
             let has_word = concept.label().chars().any(char::is_alphanumeric);
-            let is_found = hits.iter().any(|hit| hit.place() == Place::Concept(concept));
+            let is_found = hits.iter().any(|hit| hit.place() == HitLocation::Concept(concept));
             // Words like "the" are not looked for beside others; a label of more than 64 words has more than that.
             prop_assert!(!has_word || is_found, "{}", concept);
             prop_assert!(hits.is_sorted_by(|a, b| a.score() >= b.score()));
@@ -68,7 +68,7 @@ proptest! {
 
     #[test]
     fn connections_show_what_they_share(network in network(), language in language()) {
-        let sharing = Sharing::default().language(language);
+        let sharing = ConnectionOptions::default().language(language);
         let connections = network.connections(&sharing);
         for one in connections.iter() {
             prop_assert!(one.score() > 0.0 && one.score() <= 1.0 && one.score() > one.chance().unwrap());
@@ -131,7 +131,7 @@ proptest! {
         let network = NetworkBuilder::new("Q?").build().unwrap();
         let words = words.join(" ");
         for language in Language::all() {
-            network.search(&words, &Search::default().language(language));
+            network.search(&words, &SearchOptions::default().language(language));
         }
     }
 }
@@ -162,9 +162,9 @@ fn large_networks_end() {
         builder.concept(&format!("Mill {number}"), &text);
     }
     let network = builder.build().unwrap();
-    let connections = network.connections(&Sharing::default().limit(10).budget(100_000));
-    assert!(connections.left_out() > 0 && connections.len() <= 10);
-    assert_eq!(network.search("mills", &Search::default()).len(), 20);
-    assert!(network.same_concepts(Language::English).is_empty());
-    assert!(network.connections_by(|_| vec![1.0], &Sharing::default()).is_err());
+    let connections = network.connections(&ConnectionOptions::default().limit(10).budget(100_000));
+    assert!(connections.omitted() > 0 && connections.len() <= 10);
+    assert_eq!(network.search("mills", &SearchOptions::default()).len(), 20);
+    assert!(network.duplicate_candidates(Language::English).is_empty());
+    assert!(network.connections_with_embeddings(|_| vec![1.0], &ConnectionOptions::default()).is_err());
 }

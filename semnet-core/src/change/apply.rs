@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::diff::{Change, Changes};
-use super::order;
-use super::parts::{Attribute, Body, ConceptParts, Owner, Parts, RelationshipParts};
-use crate::network::excerpt;
-use crate::{BuildError, Network};
+use crate::change::diff::{Change, Changes};
+use crate::change::order;
+use crate::change::parts::{Attribute, Body, ConceptParts, Owner, Parts, RelationshipParts};
+use crate::network::{BuildError, Network, excerpt};
 
 /// Why changes cannot be made to a network.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -44,7 +43,7 @@ impl Network {
     ///     error.to_string(),
     ///     "concept \"A\" reworded: \"Red.\" became \"Blue.\": this does not fit; it is \"Green.\""
     /// );
-    /// # Ok::<(), semnet_core::BuildError>(())
+    /// # Ok::<(), semnet_core::network::BuildError>(())
     /// ```
     #[doc(alias = "patch")]
     pub fn apply(&self, changes: &Changes) -> Result<Network, ApplyError> {

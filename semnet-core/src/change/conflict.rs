@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::parts::{ConceptParts, Owner, RelationshipParts};
+use crate::change::parts::{ConceptParts, Owner, RelationshipParts};
 use crate::network::excerpt;
 
-/// What both sides of a [merge](crate::Network::merge) changed in ways that do not go together: a line by `Display`, an
+/// What both sides of a [merge](crate::network::Network::merge) changed in ways that do not go together: a line by `Display`, an
 /// object with its kind as `conflict` by serde. Labels are those of the base, where it has the concept.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 #[serde(tag = "conflict", rename_all = "camelCase")]

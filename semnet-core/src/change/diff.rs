@@ -2,11 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::order;
-use super::pairs;
-use super::parts::{Attribute, Body, ConceptParts, Owner, Parts, RelationshipParts};
-use super::rename::renames;
-use crate::Network;
+use crate::change::parts::{Attribute, Body, ConceptParts, Owner, Parts, RelationshipParts};
+use crate::change::rename::renames;
+use crate::change::{order, pairs};
+use crate::network::Network;
 
 /// One change, a line by `Display`. Places are counted from 0, in words from the 1st.
 ///
@@ -163,7 +162,8 @@ pub enum Change {
 /// [`Network::apply`] makes all of it or nothing.
 ///
 /// ```
-/// # use semnet_core::{Changes, NetworkBuilder};
+/// # use semnet_core::NetworkBuilder;
+/// # use semnet_core::change::Changes;
 /// let network = |title| NetworkBuilder::new("Q?").title(title).build();
 /// let (old, new) = (network("Old")?, network("New")?);
 /// let json = serde_json::to_string(&old.diff(&new))?;

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::conflict::Conflict;
-use super::order::{self, Order};
-use super::pairs;
-use super::parts::{Attribute, Body, Owner, Parts, RelationshipParts};
-use super::rename::renames;
-use super::sides::{Versions, touched};
-use crate::{BuildError, Network};
+use crate::change::conflict::Conflict;
+use crate::change::order::Order;
+use crate::change::parts::{Attribute, Body, Owner, Parts, RelationshipParts};
+use crate::change::rename::renames;
+use crate::change::sides::{Versions, touched};
+use crate::change::{order, pairs};
+use crate::network::{BuildError, Network};
 
 /// What [`Network::merge`] gives.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,7 +46,7 @@ impl Network {
     /// assert_eq!(merged.network, network("Blue.", "C")?);
     /// let conflicts: Vec<String> = merged.conflicts.iter().map(|one| one.to_string()).collect();
     /// assert_eq!(conflicts, ["both reworded the finding \"A\": ours \"Blue.\"; theirs \"Green.\""]);
-    /// # Ok::<(), semnet_core::BuildError>(())
+    /// # Ok::<(), semnet_core::network::BuildError>(())
     /// ```
     pub fn merge(base: &Network, ours: &Network, theirs: &Network) -> Result<Merged, BuildError> {
         let mut merging = Merging {

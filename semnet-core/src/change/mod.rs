@@ -17,4 +17,3 @@ pub use conflict::Conflict;
 pub use diff::{Change, Changes};
 pub use merge::Merged;
 pub use parts::{Attribute, ConceptParts, Owner, RelationshipParts};
-pub use union::SOURCE;

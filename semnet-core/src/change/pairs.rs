@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::parts::RelationshipParts;
+use crate::change::parts::RelationshipParts;
 
 type Triple<'a> = (&'a Option<String>, &'a str, &'a Option<String>);
 

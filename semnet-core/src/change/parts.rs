@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Attributes, BuildError, Concept, Network, NetworkBuilder, NewRelationship, Relationship};
+use crate::network::{
+    Attributes, BuildError, Concept, Network, NetworkBuilder, NewRelationship, Relationship,
+};
 
-/// A name and a value, as [`Changes`](crate::Changes) and conflicts have them.
+/// A name and a value, as [`Changes`](crate::change::Changes) and conflicts have them.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attribute {
@@ -16,7 +18,7 @@ pub struct Attribute {
     pub value: String,
 }
 
-/// All of a concept but its relationships, as [`Changes`](crate::Changes) and conflicts have it.
+/// All of a concept but its relationships, as [`Changes`](crate::change::Changes) and conflicts have it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConceptParts {
@@ -28,7 +30,7 @@ pub struct ConceptParts {
     pub attributes: BTreeSet<Attribute>,
 }
 
-/// All that identifies a relationship, as [`Changes`](crate::Changes) and conflicts have it.
+/// All that identifies a relationship, as [`Changes`](crate::change::Changes) and conflicts have it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RelationshipParts {

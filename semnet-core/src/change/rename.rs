@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::parts::{Attribute, Body, Parts, RelationshipParts};
+use crate::change::parts::{Attribute, Body, Parts, RelationshipParts};
 
 /// A concept without its label: text and attributes, and its relationships.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]

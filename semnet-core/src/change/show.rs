@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::diff::{Change, Changes};
-use super::parts::{Attribute, ConceptParts, Owner, RelationshipParts};
+use crate::change::diff::{Change, Changes};
+use crate::change::parts::{Attribute, ConceptParts, Owner, RelationshipParts};
 use crate::network::{differing, excerpt};
 
 impl fmt::Display for Changes {

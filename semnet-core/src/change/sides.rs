@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::pairs;
-use super::parts::{Parts, RelationshipParts};
+use crate::change::pairs;
+use crate::change::parts::{Parts, RelationshipParts};
 
 /// The concepts of the base that a side renamed, changed or made findings, or whose relationships it changed, added or
 /// highlighted.

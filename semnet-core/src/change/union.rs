@@ -2,11 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::parts::{Attribute, Body, Parts, RelationshipParts};
-use crate::{BuildError, KEY_FINDING, Network};
-
-/// The attribute that keeps the hashtag of a network that a part of a union came from.
-pub const SOURCE: &str = "source";
+use crate::change::parts::{Attribute, Body, Parts, RelationshipParts};
+use crate::names::{KEY_FINDING, SOURCE};
+use crate::network::{BuildError, Network};
 
 /// What stands between questions, and between titles, that were different.
 const BETWEEN: &str = " / ";

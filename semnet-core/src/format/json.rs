@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, Error, Unexpected, Visitor};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::json_reading::{Reading, Wrong};
+use crate::format::json_reading::{Reading, Wrong};
 use crate::network::{Attributes, BuildError, Concept, Network, Relationship};
 
 /// A place in a list. JSON does not tell 1 from 1.0, so neither is refused.
@@ -110,7 +110,7 @@ impl Network {
     ///
     /// let error = Network::from_json(r#"{"question": "Q?", "title": 7}"#).unwrap_err();
     /// assert_eq!((error.line(), error.column()), (Some(1), Some(29)));
-    /// # Ok::<(), semnet_core::JsonError>(())
+    /// # Ok::<(), semnet_core::format::JsonError>(())
     /// ```
     pub fn from_json(json: impl AsRef<[u8]>) -> Result<Network, JsonError> {
         let json = json.as_ref();

@@ -7,4 +7,4 @@ mod tools;
 
 pub use json::JsonError;
 #[cfg(feature = "formats")]
-pub use tools::{Format, FormatError, Parsed, PassedOver, UnknownFormat, Written};
+pub use tools::{Exported, Format, FormatError, Imported, Skipped, UnknownFormat};

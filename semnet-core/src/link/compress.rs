@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use ppmd_rust::{Ppmd7Decoder, Ppmd7Encoder};
 
-use super::LinkError;
+use crate::link::LinkError;
 use crate::network::{number_at, write_number};
 
 /// The letters of the ways that this release knows.

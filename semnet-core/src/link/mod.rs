@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use data_encoding::BASE64URL_NOPAD;
 
-use crate::network::{BytesError, Fingerprint, FingerprintError, FingerprintPrefix, Network};
+use crate::network::{DecodeError, Fingerprint, FingerprintError, FingerprintPrefix, Network};
 use crate::text;
 pub(crate) use compress::LARGEST;
 use compress::{WAYS, compress, decompress};
@@ -25,7 +25,8 @@ pub const DEFAULT_BASE: &str = "semnet:";
 /// them, are dropped.
 ///
 /// ```
-/// use semnet_core::{DEFAULT_BASE, Link, NetworkBuilder};
+/// use semnet_core::NetworkBuilder;
+/// use semnet_core::link::{DEFAULT_BASE, Link};
 ///
 /// let network = NetworkBuilder::new("Why do bees dance?").build()?;
 /// let link: Link = network.to_link(DEFAULT_BASE)?.parse()?;
@@ -108,7 +109,7 @@ impl FromStr for Link {
             Some((name, payload)) => (name, Some(payload)),
             None => (fragment, None),
         };
-        if name.len() < crate::Hashtag::LENGTH && name.chars().all(|c| c.is_ascii_alphanumeric()) {
+        if name.len() < crate::hashtag::Hashtag::LENGTH && name.chars().all(|c| c.is_ascii_alphanumeric()) {
             return Err(LinkError::ShortName { found: name.len() });
         }
         let name: FingerprintPrefix = name.parse().map_err(LinkError::Name)?;
@@ -135,7 +136,7 @@ fn open(name: &FingerprintPrefix, payload: &str, start: usize) -> Result<Network
         }
     })?;
     let bytes = decompress(way, &decoded)?;
-    let fingerprint = Fingerprint::of(&bytes);
+    let fingerprint = Fingerprint::hash(&bytes);
     match Network::from_bytes(bytes) {
         Ok(network) if name.range().contains(&fingerprint) => Ok(network),
         Ok(_) => Err(LinkError::Mismatch { name: name.to_string(), fingerprint }),
@@ -218,7 +219,7 @@ pub enum LinkError {
     },
     /// The payload holds bytes, with the right fingerprint, that are no network.
     #[error("the link carries no network: {0}")]
-    Bytes(#[source] BytesError),
+    Bytes(#[source] DecodeError),
 }
 
 impl fmt::Display for Link {

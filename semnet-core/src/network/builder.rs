@@ -1,12 +1,13 @@
 //! The builder: takes the parts of a network in any order, normalises every string, and comes out with the network
 //! or with what is wrong.
 
-use super::encode;
-use super::error::BuildError;
-use super::names::Names;
-use super::new_relationship::NewRelationship;
-use super::{KEY_FINDING, Network};
-use crate::text::{self, Refused};
+use crate::names::KEY_FINDING;
+use crate::network::error::BuildError;
+use crate::network::names::Names;
+use crate::network::new_relationship::NewRelationship;
+use crate::network::{Network, encode};
+use crate::text;
+use crate::text::Refused;
 
 /// A string in the builder's arena.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -61,7 +62,8 @@ pub(super) struct Extra {
 /// error counts.
 ///
 /// ```
-/// use semnet_core::{BuildError, NetworkBuilder};
+/// use semnet_core::NetworkBuilder;
+/// use semnet_core::network::BuildError;
 ///
 /// let mut builder = NetworkBuilder::new("Why do bees dance?");
 /// builder.finding("Waggle Dance", "A forager tells the others where the flowers are.");

@@ -1,7 +1,7 @@
 //! What readers of files ask of a builder by number: relationships and highlights, in the order in which they were added.
 
-use super::builder::{NetworkBuilder, RelationshipParts, excerpt};
-use super::error::BuildError;
+use crate::network::builder::{NetworkBuilder, RelationshipParts, excerpt};
+use crate::network::error::BuildError;
 
 impl NetworkBuilder {
     /// Puts a relationship that was added at the end of the highlights; relationships are counted from 0. O(1).

@@ -1,6 +1,6 @@
 //! Canonical bytes, read and written: shortest LEB128 numbers, and strings with their length before them.
 
-use super::error::{BytesError, BytesProblem};
+use crate::network::error::{DecodeError, DecodeProblem};
 use crate::text;
 
 /// What every network's bytes begin with; the version follows as a number.
@@ -83,26 +83,26 @@ impl<'a> Cursor<'a> {
 
     /// An error at `offset`.
     #[cold]
-    pub(crate) fn error(&self, offset: usize, problem: BytesProblem) -> BytesError {
-        BytesError { offset, problem }
+    pub(crate) fn error(&self, offset: usize, problem: DecodeProblem) -> DecodeError {
+        DecodeError { offset, problem }
     }
 
     /// The magic, and a version that this release knows.
-    pub(crate) fn header(&mut self) -> Result<(), BytesError> {
+    pub(crate) fn header(&mut self) -> Result<(), DecodeError> {
         if !self.bytes.starts_with(MAGIC) {
             let offset = self.bytes.iter().zip(MAGIC).take_while(|(a, b)| a == b).count();
-            return Err(self.error(offset, BytesProblem::Magic));
+            return Err(self.error(offset, DecodeProblem::Magic));
         }
         self.at = MAGIC.len();
         match self.number()? {
             VERSION => Ok(()),
-            version => Err(self.error(MAGIC.len(), BytesProblem::Version { version })),
+            version => Err(self.error(MAGIC.len(), DecodeProblem::Version { version })),
         }
     }
 
     /// A number in its shortest form.
     #[inline]
-    pub(crate) fn number(&mut self) -> Result<u32, BytesError> {
+    pub(crate) fn number(&mut self) -> Result<u32, DecodeError> {
         // One byte is by far the most frequent.
         match self.bytes.get(self.at) {
             Some(&byte) if byte < 0x80 => {
@@ -113,59 +113,59 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    fn long_number(&mut self) -> Result<u32, BytesError> {
+    fn long_number(&mut self) -> Result<u32, DecodeError> {
         let start = self.at;
         let mut number = 0u64;
         for shift in (0..35).step_by(7) {
             let Some(&byte) = self.bytes.get(self.at) else {
-                return Err(self.error(self.at, BytesProblem::End));
+                return Err(self.error(self.at, DecodeProblem::End));
             };
             self.at += 1;
             number |= u64::from(byte & 0x7f) << shift;
             if byte < 0x80 {
                 if byte == 0 && shift > 0 {
-                    return Err(self.error(start, BytesProblem::NotShortest));
+                    return Err(self.error(start, DecodeProblem::NotShortest));
                 }
-                return u32::try_from(number).map_err(|_| self.error(start, BytesProblem::NumberTooLarge));
+                return u32::try_from(number).map_err(|_| self.error(start, DecodeProblem::NumberTooLarge));
             }
         }
-        Err(self.error(start, BytesProblem::NumberTooLarge))
+        Err(self.error(start, DecodeProblem::NumberTooLarge))
     }
 
     /// A number below `limit`: one of `limit` things that came before.
     #[inline]
-    pub(crate) fn number_below(&mut self, limit: usize) -> Result<u32, BytesError> {
+    pub(crate) fn number_below(&mut self, limit: usize) -> Result<u32, DecodeError> {
         let start = self.at;
         let number = self.number()?;
         if (number as usize) < limit {
             Ok(number)
         } else {
-            Err(self.error(start, BytesProblem::OutOfRange { number, limit }))
+            Err(self.error(start, DecodeProblem::OutOfRange { number, limit }))
         }
     }
 
     /// How many items follow, each of at least `least` bytes, so that no count makes anybody allocate more than the
     /// bytes at hand can fill.
-    pub(crate) fn count(&mut self, least: usize) -> Result<usize, BytesError> {
+    pub(crate) fn count(&mut self, least: usize) -> Result<usize, DecodeError> {
         let start = self.at;
         let count = self.number()? as usize;
         if count.saturating_mul(least) > self.bytes.len() - self.at {
-            return Err(self.error(start, BytesProblem::End));
+            return Err(self.error(start, DecodeProblem::End));
         }
         Ok(count)
     }
 
     /// A normalised string, as bytes: most are plain ASCII, which is UTF-8 without a second look.
     #[inline]
-    pub(crate) fn string(&mut self) -> Result<&'a [u8], BytesError> {
+    pub(crate) fn string(&mut self) -> Result<&'a [u8], DecodeError> {
         let length = self.count(1)?;
         let start = self.at;
         let bytes = &self.bytes[start..start + length];
         if !self.trusted && !text::is_plain_ascii(bytes) {
             let string = std::str::from_utf8(bytes)
-                .map_err(|e| self.error(start + e.valid_up_to(), BytesProblem::NotUtf8))?;
+                .map_err(|e| self.error(start + e.valid_up_to(), DecodeProblem::NotUtf8))?;
             if !text::is_normal(string) {
-                return Err(self.error(start, BytesProblem::NotNormal));
+                return Err(self.error(start, DecodeProblem::NotNormal));
             }
         }
         self.at += length;
@@ -174,18 +174,18 @@ impl<'a> Cursor<'a> {
 
     /// A set of attributes, sorted by name and then value.
     #[inline]
-    pub(crate) fn attributes(&mut self) -> Result<(), BytesError> {
+    pub(crate) fn attributes(&mut self) -> Result<(), DecodeError> {
         let count = self.count(2)?;
         let mut previous: Option<(&[u8], &[u8])> = None;
         for _ in 0..count {
             let start = self.at;
             let name = self.string()?;
             if name.is_empty() {
-                return Err(self.error(start, BytesProblem::Empty { what: "attribute name" }));
+                return Err(self.error(start, DecodeProblem::Empty { what: "attribute name" }));
             }
             let pair = (name, self.string()?);
             if previous.is_some_and(|previous| previous >= pair) {
-                return Err(self.error(start, BytesProblem::Order { what: "attribute" }));
+                return Err(self.error(start, DecodeProblem::Order { what: "attribute" }));
             }
             previous = Some(pair);
         }
@@ -193,7 +193,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The end, with nothing behind it.
-    pub(crate) fn end(&self) -> Result<(), BytesError> {
-        if self.at == self.bytes.len() { Ok(()) } else { Err(self.error(self.at, BytesProblem::Trailing)) }
+    pub(crate) fn end(&self) -> Result<(), DecodeError> {
+        if self.at == self.bytes.len() { Ok(()) } else { Err(self.error(self.at, DecodeProblem::Trailing)) }
     }
 }

@@ -2,10 +2,10 @@
 
 use std::cmp::Ordering;
 
-use super::builder::{ConceptParts, NetworkBuilder, QUESTION, RelationshipParts, Span, sort_pairs};
-use super::cursor::{MAGIC, VERSION, write_number, write_string};
-use super::error::BuildError;
-use super::index::starts;
+use crate::network::builder::{ConceptParts, NetworkBuilder, QUESTION, RelationshipParts, Span, sort_pairs};
+use crate::network::cursor::{MAGIC, VERSION, write_number, write_string};
+use crate::network::error::BuildError;
+use crate::network::index::starts;
 
 /// The canonical bytes of what was built. O(size), and O(n log n) comparisons of labels.
 pub(super) fn encode(parts: &NetworkBuilder) -> Result<Vec<u8>, BuildError> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Why [`NetworkBuilder::build`](crate::NetworkBuilder::build) gave no network. Each says what it is about.
+/// Why [`NetworkBuilder::build`](crate::network::NetworkBuilder::build) gave no network. Each says what it is about.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
@@ -142,12 +142,12 @@ fn character_hint(character: char) -> &'static str {
 /// Why bytes are not the canonical bytes of a network.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("byte {offset}: {problem}")]
-pub struct BytesError {
+pub struct DecodeError {
     pub(crate) offset: usize,
-    pub(crate) problem: BytesProblem,
+    pub(crate) problem: DecodeProblem,
 }
 
-impl BytesError {
+impl DecodeError {
     /// Where the problem is, in bytes from the beginning.
     pub fn offset(&self) -> usize {
         self.offset
@@ -155,13 +155,13 @@ impl BytesError {
 
     /// Whether the bytes were made by a newer semnet than this one.
     pub fn is_newer(&self) -> bool {
-        matches!(self.problem, BytesProblem::Version { .. })
+        matches!(self.problem, DecodeProblem::Version { .. })
     }
 }
 
 /// What is wrong with the bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum BytesProblem {
+pub(crate) enum DecodeProblem {
     Magic,
     Version { version: u32 },
     End,
@@ -181,7 +181,7 @@ pub(crate) enum BytesProblem {
     TooLong,
 }
 
-impl fmt::Display for BytesProblem {
+impl fmt::Display for DecodeProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use super::cursor::VERSION;
         match self {

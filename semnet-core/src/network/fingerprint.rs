@@ -14,7 +14,7 @@ use crate::hashtag::{Hashtag, HashtagError};
 /// ```
 /// use semnet_core::Fingerprint;
 ///
-/// let fingerprint = Fingerprint::of(b"");
+/// let fingerprint = Fingerprint::hash(b"");
 /// assert_eq!(fingerprint.to_string().parse(), Ok(fingerprint));
 /// assert!(fingerprint.to_string().starts_with(&fingerprint.hashtag().to_string()));
 /// ```
@@ -28,7 +28,7 @@ impl Fingerprint {
     pub const LENGTH: usize = 4 * Hashtag::LENGTH;
 
     /// The fingerprint of a network's canonical bytes. O(length).
-    pub fn of(bytes: &[u8]) -> Fingerprint {
+    pub fn hash(bytes: &[u8]) -> Fingerprint {
         Fingerprint(*blake3::hash(bytes).as_bytes())
     }
 

@@ -5,11 +5,12 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::cursor::{Cursor, bytes_at, string_at};
-use super::error::{BytesError, BytesProblem};
-use super::labels::{Beginnings, Labels};
-use super::view::Attributes;
-use super::{ConceptId, KEY_FINDING, RelationId, RelationshipId};
+use crate::names::KEY_FINDING;
+use crate::network::cursor::{Cursor, bytes_at, string_at};
+use crate::network::error::{DecodeError, DecodeProblem};
+use crate::network::labels::{Beginnings, Labels};
+use crate::network::view::Attributes;
+use crate::network::{ConceptId, RelationId, RelationshipId};
 
 /// Stands for an offset where a string is not in the bytes: the derived relation's name.
 const NOT_IN_BYTES: u32 = u32::MAX;
@@ -49,14 +50,14 @@ pub(crate) struct Index {
     /// Per relation, how many relationships it has.
     pub(crate) relation_sizes: OnceLock<Vec<u32>>,
     /// Memory for the searches of queries.
-    pub(crate) pool: crate::query::Pool,
+    pub(crate) pool: crate::graph::Pool,
 }
 
 impl Index {
     /// Reads canonical bytes; an error for all others. O(length).
-    pub(crate) fn read(bytes: &[u8], trusted: bool) -> Result<Index, BytesError> {
+    pub(crate) fn read(bytes: &[u8], trusted: bool) -> Result<Index, DecodeError> {
         if u32::try_from(bytes.len()).is_err() {
-            return Err(BytesError { offset: u32::MAX as usize, problem: BytesProblem::TooLong });
+            return Err(DecodeError { offset: u32::MAX as usize, problem: DecodeProblem::TooLong });
         }
         let mut cursor = Cursor::new(bytes, trusted);
         let mut index = Index::default();
@@ -64,7 +65,7 @@ impl Index {
         let start = cursor.offset();
         let question = cursor.string()?;
         if question.is_empty() {
-            return Err(cursor.error(start, BytesProblem::Empty { what: "question" }));
+            return Err(cursor.error(start, DecodeProblem::Empty { what: "question" }));
         }
         index.title_at = cursor.offset() as u32;
         cursor.string()?;
@@ -78,10 +79,10 @@ impl Index {
             .map(ConceptId)
             .collect();
         if index.findings.iter().any(|&finding| Some(finding) == index.question) {
-            return Err(cursor.error(findings_at, BytesProblem::LabelIsQuestion));
+            return Err(cursor.error(findings_at, DecodeProblem::LabelIsQuestion));
         }
         if !index.findings.is_empty() && index.question.is_none() {
-            return Err(cursor.error(findings_at, BytesProblem::QuestionConcept { present: false }));
+            return Err(cursor.error(findings_at, DecodeProblem::QuestionConcept { present: false }));
         }
         let key_finding = index.read_relations(&mut cursor)?;
         index.read_relationships(&mut cursor, key_finding)?;
@@ -103,7 +104,7 @@ impl Index {
         Ok(index)
     }
 
-    fn read_concepts(&mut self, cursor: &mut Cursor<'_>, question: &[u8]) -> Result<(), BytesError> {
+    fn read_concepts(&mut self, cursor: &mut Cursor<'_>, question: &[u8]) -> Result<(), DecodeError> {
         let count = cursor.count(1)?;
         self.concept_at.reserve_exact(count);
         let mut previous: &[u8] = b"";
@@ -115,13 +116,13 @@ impl Index {
                 label = question;
                 self.question = Some(ConceptId(number as u32));
             } else if label == question {
-                return Err(cursor.error(start, BytesProblem::LabelIsQuestion));
+                return Err(cursor.error(start, DecodeProblem::LabelIsQuestion));
             } else {
                 cursor.string()?;
                 cursor.attributes()?;
             }
             if number > 0 && previous >= label {
-                return Err(cursor.error(start, BytesProblem::Order { what: "label" }));
+                return Err(cursor.error(start, DecodeProblem::Order { what: "label" }));
             }
             previous = label;
             self.concept_at.push(start as u32);
@@ -135,7 +136,7 @@ impl Index {
         cursor: &mut Cursor<'_>,
         limit: usize,
         what: &'static str,
-    ) -> Result<Vec<u32>, BytesError> {
+    ) -> Result<Vec<u32>, DecodeError> {
         let count = cursor.count(1)?;
         let mut list = Vec::with_capacity(count);
         let mut seen = fixedbitset::FixedBitSet::with_capacity(if count > 0 { limit } else { 0 });
@@ -143,7 +144,7 @@ impl Index {
             let start = cursor.offset();
             let number = cursor.number_below(limit)?;
             if seen.put(number as usize) {
-                return Err(cursor.error(start, BytesProblem::Twice { what }));
+                return Err(cursor.error(start, DecodeProblem::Twice { what }));
             }
             list.push(number);
         }
@@ -152,7 +153,7 @@ impl Index {
 
     /// Reads the relations that are stored, and puts the derived one among them when there are findings. Returns
     /// the place of the derived one and whether it had to be put there.
-    fn read_relations(&mut self, cursor: &mut Cursor<'_>) -> Result<Option<(u32, bool)>, BytesError> {
+    fn read_relations(&mut self, cursor: &mut Cursor<'_>) -> Result<Option<(u32, bool)>, DecodeError> {
         let count = cursor.count(1)?;
         self.relation_at.reserve_exact(count + 1);
         let mut previous: &[u8] = b"";
@@ -161,10 +162,10 @@ impl Index {
             let start = cursor.offset();
             let name = cursor.string()?;
             if name.is_empty() {
-                return Err(cursor.error(start, BytesProblem::Empty { what: "relation" }));
+                return Err(cursor.error(start, DecodeProblem::Empty { what: "relation" }));
             }
             if previous >= name {
-                return Err(cursor.error(start, BytesProblem::Order { what: "relation" }));
+                return Err(cursor.error(start, DecodeProblem::Order { what: "relation" }));
             }
             previous = name;
             before += u32::from(name < KEY_FINDING.as_bytes());
@@ -186,7 +187,7 @@ impl Index {
         &mut self,
         cursor: &mut Cursor<'_>,
         key_finding: Option<(u32, bool)>,
-    ) -> Result<(), BytesError> {
+    ) -> Result<(), DecodeError> {
         let inserted = key_finding.and_then(|(place, inserted)| inserted.then_some(place));
         let stored_relations = self.relation_at.len() - usize::from(inserted.is_some());
         let mut used = fixedbitset::FixedBitSet::with_capacity(self.relation_at.len());
@@ -213,7 +214,7 @@ impl Index {
                 let extra = if has_extra { extra_at } else { 0 };
                 if let (true, Some((key_finding, _))) = (is_question, key_finding) {
                     if relation == key_finding {
-                        return Err(cursor.error(start, BytesProblem::KeyFinding));
+                        return Err(cursor.error(start, DecodeProblem::KeyFinding));
                     }
                     if to_derive && relation > key_finding {
                         self.derive(source, key_finding);
@@ -222,7 +223,7 @@ impl Index {
                 }
                 let key = (relation, target, extra);
                 if place > 0 && !in_order(cursor.bytes(), previous, key) {
-                    return Err(cursor.error(start, BytesProblem::Order { what: "relationship" }));
+                    return Err(cursor.error(start, DecodeProblem::Order { what: "relationship" }));
                 }
                 previous = key;
                 used.insert(relation as usize);
@@ -236,15 +237,15 @@ impl Index {
                 self.derive(source, key_finding);
             }
             let Ok(end) = u32::try_from(self.source.len()) else {
-                return Err(cursor.error(cursor.offset(), BytesProblem::TooLong));
+                return Err(cursor.error(cursor.offset(), DecodeProblem::TooLong));
             };
             self.out_start.push(end);
         }
         if self.question.is_some() && !touched {
-            return Err(cursor.error(cursor.offset(), BytesProblem::QuestionConcept { present: true }));
+            return Err(cursor.error(cursor.offset(), DecodeProblem::QuestionConcept { present: true }));
         }
         if used.count_ones(..) < stored_relations {
-            return Err(cursor.error(cursor.offset(), BytesProblem::UnusedRelation));
+            return Err(cursor.error(cursor.offset(), DecodeProblem::UnusedRelation));
         }
         Ok(())
     }

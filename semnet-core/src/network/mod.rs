@@ -18,10 +18,11 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+pub use crate::hashtag::HashtagError;
 pub use builder::NetworkBuilder;
 pub(crate) use builder::{differing, excerpt};
 pub(crate) use cursor::{number_at, write_number};
-pub use error::{BuildError, BytesError};
+pub use error::{BuildError, DecodeError};
 pub use fingerprint::{Fingerprint, FingerprintError};
 pub use new_relationship::NewRelationship;
 pub use prefix::FingerprintPrefix;
@@ -30,9 +31,6 @@ pub use view::{Attributes, Concept, Relationship};
 use crate::hashtag::Hashtag;
 use cursor::string_at;
 pub(crate) use index::{Index, starts};
-
-/// The relation of the relationships question → finding, which follow from the list of findings.
-pub const KEY_FINDING: &str = "Key Finding";
 
 /// Where the question lies in every network's bytes of this version: behind the magic and the version.
 const QUESTION_AT: usize = cursor::MAGIC.len() + 1;
@@ -106,17 +104,17 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BytesError`], with the offset, for bytes that are not exactly what [`as_bytes`](Network::as_bytes) of some
+    /// [`DecodeError`], with the offset, for bytes that are not exactly what [`as_bytes`](Network::as_bytes) of some
     /// network gives: cut or flipped ones, strings that are not in normal form, sets that are not sorted, numbers
     /// that are longer than they need be, a version that this release does not know.
-    pub fn from_bytes(bytes: Vec<u8>) -> Result<Network, BytesError> {
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Network, DecodeError> {
         Network::read(bytes, false)
     }
 
     /// Reads bytes; `trusted` when their strings were normalised by this very program.
-    pub(crate) fn read(bytes: Vec<u8>, trusted: bool) -> Result<Network, BytesError> {
+    pub(crate) fn read(bytes: Vec<u8>, trusted: bool) -> Result<Network, DecodeError> {
         let index = Index::read(&bytes, trusted)?;
-        let fingerprint = Fingerprint::of(&bytes);
+        let fingerprint = Fingerprint::hash(&bytes);
         Ok(Network(Arc::new(Inner { bytes, index, fingerprint })))
     }
 
@@ -170,7 +168,7 @@ impl Network {
     /// ```
     /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Café", "").build()?;
     /// assert!(network.concept(" Cafe\u{301}\n").is_some());
-    /// # Ok::<(), semnet_core::BuildError>(())
+    /// # Ok::<(), semnet_core::network::BuildError>(())
     /// ```
     pub fn concept(&self, label: &str) -> Option<Concept<'_>> {
         let find = |label: &str| self.index().concept(self.as_bytes(), label);

@@ -1,12 +1,13 @@
 //! A relationship on its way into a builder.
 
-use super::view::Relationship;
+use crate::network::view::Relationship;
 
 /// A relationship to be added to a [`NetworkBuilder`](super::NetworkBuilder). Tuples of three (source, relation, target) or four (and a
 /// passage) turn into one, and so does a [`Relationship`] of another network.
 ///
 /// ```
-/// use semnet_core::{NetworkBuilder, NewRelationship};
+/// use semnet_core::NetworkBuilder;
+/// use semnet_core::network::NewRelationship;
 ///
 /// let network = NetworkBuilder::new("Why do bees dance?")
 ///     .concept("Waggle Dance", "")
@@ -15,7 +16,7 @@ use super::view::Relationship;
 ///     .relationship(NewRelationship::new("Sun Compass", "corrects", "Waggle Dance").attribute("year", "1949"))
 ///     .build()?;
 /// assert_eq!(network.relationship_count(), 2);
-/// # Ok::<(), semnet_core::BuildError>(())
+/// # Ok::<(), semnet_core::network::BuildError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct NewRelationship<'a> {

@@ -11,7 +11,7 @@ use petgraph::visit::{
 };
 use petgraph::{Directed, Direction};
 
-use super::{ConceptId, Network, RelationId, RelationshipId};
+use crate::network::{ConceptId, Network, RelationId, RelationshipId};
 
 impl GraphBase for Network {
     type NodeId = ConceptId;

@@ -4,8 +4,8 @@ use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-use super::{Fingerprint, FingerprintError};
 use crate::hashtag::Hashtag;
+use crate::network::{Fingerprint, FingerprintError};
 
 /// The largest word of a fingerprint, which is the largest hashtag.
 const LARGEST_WORD: &str = "LygHa16AHYF";
@@ -13,12 +13,13 @@ const LARGEST_WORD: &str = "LygHa16AHYF";
 /// The first characters of a fingerprint, 1 to 44 of them: 11 are a hashtag, more tell networks apart that share one.
 ///
 /// ```
-/// use semnet_core::{Fingerprint, FingerprintPrefix};
+/// use semnet_core::Fingerprint;
+/// use semnet_core::network::FingerprintPrefix;
 ///
-/// let fingerprint = Fingerprint::of(b"");
+/// let fingerprint = Fingerprint::hash(b"");
 /// let prefix: FingerprintPrefix = fingerprint.to_string()[..14].parse()?;
 /// assert!(prefix.range().contains(&fingerprint));
-/// # Ok::<(), semnet_core::FingerprintError>(())
+/// # Ok::<(), semnet_core::network::FingerprintError>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct FingerprintPrefix {
@@ -104,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_prefix_is_the_range_of_what_begins_so() {
-        let names: Vec<Fingerprint> = (0u32..200).map(|n| Fingerprint::of(&n.to_le_bytes())).collect();
+        let names: Vec<Fingerprint> = (0u32..200).map(|n| Fingerprint::hash(&n.to_le_bytes())).collect();
         for a in &names {
             let text = a.to_string();
             for length in 1..=44 {

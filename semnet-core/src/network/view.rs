@@ -3,8 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::cursor::{bytes_at, number_at, string_at};
-use super::{ConceptId, Network, RelationId, RelationshipId};
+use crate::network::cursor::{bytes_at, number_at, string_at};
+use crate::network::{ConceptId, Network, RelationId, RelationshipId};
 
 /// A concept of a network: a node, with a label that is its own, and often a text.
 #[doc(alias = "node")]

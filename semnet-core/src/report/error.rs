@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::{COPY_LINE, FINDINGS, HIGHLIGHT, QUESTION, REPORT};
 use crate::network::BuildError;
+use crate::report::{COPY_LINE, FINDINGS, HIGHLIGHT, QUESTION, REPORT};
 
 /// Why a text is no report: what was expected, and the line and column where something else stood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

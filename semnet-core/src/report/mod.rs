@@ -30,7 +30,7 @@ mod read;
 mod write;
 
 pub use error::ReportError;
-pub use write::{LeftOut, Report};
+pub use write::{Omitted, Report};
 
 const PAGE: &str = "Semantic Network";
 const QUESTION: &str = "Interactive semantic network:";

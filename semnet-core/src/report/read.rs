@@ -3,10 +3,10 @@
 use foldhash::fast::RandomState;
 use hashbrown::HashSet;
 
-use super::error::{Expected, ReportError, ReportProblem};
-use super::lines::{Part, lines, parts, place};
-use super::{ANALYSIS, COPY_LINE, FINDINGS, PAGE, QUESTION, REPORT, split_via, stated_number};
 use crate::network::{BuildError, Network, NetworkBuilder, excerpt};
+use crate::report::error::{Expected, ReportError, ReportProblem};
+use crate::report::lines::{Part, lines, parts, place};
+use crate::report::{ANALYSIS, COPY_LINE, FINDINGS, PAGE, QUESTION, REPORT, split_via, stated_number};
 use crate::text::is_quotation_mark;
 
 impl Network {
@@ -31,7 +31,7 @@ impl Network {
     /// let network = semnet_core::Network::from_report(report)?;
     /// assert_eq!(network.question(), "Why do bees dance?");
     /// assert_eq!(network.findings().next().map(|finding| finding.label()), Some("Waggle Dance"));
-    /// # Ok::<(), semnet_core::ReportError>(())
+    /// # Ok::<(), semnet_core::report::ReportError>(())
     /// ```
     pub fn from_report(report: impl AsRef<[u8]>) -> Result<Network, ReportError> {
         let bytes = report.as_ref();

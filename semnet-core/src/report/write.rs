@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::{
+use crate::network::{Concept, Network, Relationship};
+use crate::report::{
     FINDINGS, HIGHLIGHT, HIGHLIGHTS, PAGE, QUESTION, REPORT, is_highlight_heading, split_via, stated_number,
 };
-use crate::network::{Concept, Network, Relationship};
 use crate::text::is_quotation_mark;
 
 /// A report that was written, and what of its network it does not hold.
@@ -15,7 +15,7 @@ pub struct Report {
     /// The report's text, with LF at the end of each line.
     pub text: String,
     /// What was left out.
-    pub left_out: LeftOut,
+    pub omitted: Omitted,
 }
 
 impl fmt::Display for Report {
@@ -28,7 +28,7 @@ impl fmt::Display for Report {
 /// How many of each thing a report, or a text in another format, does not hold, because there is no way to say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
-pub struct LeftOut {
+pub struct Omitted {
     /// The question, which a report always has.
     pub questions: usize,
     /// The title, when it would be read as another line of the report.
@@ -50,14 +50,14 @@ pub struct LeftOut {
     pub orders: usize,
 }
 
-impl LeftOut {
+impl Omitted {
     /// Whether nothing was left out, so that reading the report gives an equal network.
     pub fn is_nothing(&self) -> bool {
-        *self == LeftOut::default()
+        *self == Omitted::default()
     }
 }
 
-impl fmt::Display for LeftOut {
+impl fmt::Display for Omitted {
     /// `2 concepts, 1 attribute`, or `nothing`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let counts = [
@@ -93,16 +93,16 @@ impl Network {
     ///     .build()?;
     /// let report = network.to_report();
     /// assert!(report.text.ends_with("Sun Compass via Cue\n\n“Up on the comb means towards the sun.”\n"));
-    /// assert_eq!(report.left_out.to_string(), "1 concept");
-    /// # Ok::<(), semnet_core::BuildError>(())
+    /// assert_eq!(report.omitted.to_string(), "1 concept");
+    /// # Ok::<(), semnet_core::network::BuildError>(())
     /// ```
     pub fn to_report(&self) -> Report {
-        let mut left_out = LeftOut { attributes: self.attributes().len(), ..LeftOut::default() };
+        let mut omitted = Omitted { attributes: self.attributes().len(), ..Omitted::default() };
         let mut parts = vec![PAGE.to_owned(), format!("{QUESTION} {}", self.question()), REPORT.to_owned()];
         let is_heading =
             self.title() == FINDINGS || self.title() == REPORT || is_highlight_heading(self.title());
         if stated_number(self.title()).is_some() || is_heading {
-            left_out.titles = 1;
+            omitted.titles = 1;
         } else if !self.title().is_empty() {
             parts.push(self.title().to_owned());
         }
@@ -111,7 +111,7 @@ impl Network {
             !text.is_empty() && !is_highlight_heading(text) && !is_highlight_heading(finding.label())
         };
         let findings: Vec<Concept<'_>> = self.findings().filter(expressed).collect();
-        left_out.findings = self.findings().len() - findings.len();
+        omitted.findings = self.findings().len() - findings.len();
         let s = if findings.len() == 1 { "" } else { "s" };
         parts.push(format!("Analysis reveals {} key thematic connection{s}.", findings.len()));
         parts.push(FINDINGS.to_owned());
@@ -120,9 +120,9 @@ impl Network {
             parts.push(finding.text().unwrap_or_default().to_owned());
         }
 
-        let highlights: Vec<Relationship<'_>> = self.highlights().filter(can_be_read).collect();
+        let highlights: Vec<Relationship<'_>> = self.highlights().filter(is_readable).collect();
         let stored = self.relationship_count() - self.findings().len();
-        left_out.relationships = stored - highlights.len();
+        omitted.relationships = stored - highlights.len();
         match highlights.len() {
             0 => {}
             1 => parts.push(HIGHLIGHT.to_owned()),
@@ -144,20 +144,20 @@ impl Network {
         let is_finding: fixedbitset::FixedBitSet =
             self.findings().map(|finding| finding.id().index()).collect();
         for concept in self.concepts().filter(|concept| !concept.is_question()) {
-            left_out.attributes += concept.attributes().len();
+            omitted.attributes += concept.attributes().len();
             // A finding that was left out is counted as a finding already.
             if is_finding.contains(concept.id().index()) {
                 continue;
             }
             if !held.contains(concept.id().index()) {
-                left_out.concepts += 1;
+                omitted.concepts += 1;
             } else if concept.text().is_some() {
-                left_out.texts += 1;
+                omitted.texts += 1;
             }
         }
         let mut text = parts.join("\n\n");
         text.push('\n');
-        Report { text, left_out }
+        Report { text, omitted }
     }
 }
 
@@ -166,7 +166,7 @@ fn heading(highlight: &Relationship<'_>) -> String {
 }
 
 /// Whether a report can hold this highlight, and reading finds the same concept and relation in it.
-fn can_be_read(highlight: &Relationship<'_>) -> bool {
+fn is_readable(highlight: &Relationship<'_>) -> bool {
     highlight.source().is_question()
         && highlight.attributes().len() == 0
         && split_via(&heading(highlight)) == Some((highlight.target().label(), highlight.relation()))

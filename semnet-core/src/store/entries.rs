@@ -1,17 +1,18 @@
 //! All networks of a store, one after the other, a page at a time.
 
-use super::{Entry, Store, StoreError};
 use crate::network::Fingerprint;
+use crate::store::{Entry, Store, StoreError};
 
 /// So many entries are asked for at a time.
 const PAGE: usize = 1_000;
 
 /// The entries of a store in the order of their fingerprints, asked for a page at a time, so that a store of any size
 /// takes the memory of one page. Those that are added meanwhile may or may not be among them. Behind a place where the list is
-/// [torn](StoreError::Torn) it goes on; after another error it ends.
+/// [torn](StoreError::PartialListing) it goes on; after another error it ends.
 ///
 /// ```
-/// use semnet_core::{Entries, MemoryStore, NetworkBuilder, Store};
+/// use semnet_core::{NetworkBuilder, Store};
+/// use semnet_core::store::{Entries, MemoryStore};
 ///
 /// let store = MemoryStore::default();
 /// let network = NetworkBuilder::new("Why do bees dance?").build()?;
@@ -67,10 +68,10 @@ impl<S: Store + ?Sized> Iterator for Entries<'_, S> {
                 self.page = page.into_iter();
                 self.page.next().map(Ok)
             }
-            Err(StoreError::Torn { store, after, next, message }) => {
+            Err(StoreError::PartialListing { store, after, next, message }) => {
                 // An engine that sends back to where it was asked from would have it ask for ever.
                 self.next = next.filter(|next| *next > first);
-                let torn = StoreError::Torn { store, after, next, message };
+                let torn = StoreError::PartialListing { store, after, next, message };
                 let Some(after) = after else { return Some(Err(torn)) };
                 match self.store.entries(first..=after, PAGE) {
                     Ok(page) => {

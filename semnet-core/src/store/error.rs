@@ -1,6 +1,6 @@
 //! What can be wrong with a store.
 
-use crate::network::{BytesError, Fingerprint};
+use crate::network::{DecodeError, Fingerprint};
 
 /// Why a store gave no answer.
 #[derive(Debug, thiserror::Error)]
@@ -8,11 +8,11 @@ use crate::network::{BytesError, Fingerprint};
 pub enum StoreError {
     /// A stored network is damaged. The others can still be opened.
     #[error("the stored network {fingerprint} is damaged: {problem}; adding it again mends it")]
-    Damaged {
+    Corrupt {
         /// The key that it is stored under.
         fingerprint: Fingerprint,
         /// What is wrong with it.
-        problem: Damage,
+        problem: Corruption,
     },
     /// The store was made by a newer semnet.
     #[error(
@@ -33,9 +33,9 @@ pub enum StoreError {
         store: String,
     },
     /// The list of networks is torn at a place: what lies there cannot be told, but what is before and behind it can.
-    /// [`Entries`](crate::Entries) goes on behind it.
+    /// [`Entries`](crate::store::Entries) goes on behind it.
     #[error("{store}: the list of networks cannot be read {}: {message}", between(*after, *next))]
-    Torn {
+    PartialListing {
         /// Which store.
         store: String,
         /// The last network of those asked for that is listed before that place, if there is one.
@@ -70,10 +70,10 @@ fn between(after: Option<Fingerprint>, next: Option<Fingerprint>) -> String {
 /// What is wrong with a stored network.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum Damage {
+pub enum Corruption {
     /// Its bytes are not canonical.
     #[error("{0}")]
-    Bytes(#[source] BytesError),
+    Bytes(#[source] DecodeError),
     /// Its bytes are those of another network.
     #[error("its bytes have the fingerprint {found}")]
     Fingerprint {

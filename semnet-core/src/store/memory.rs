@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
-use super::across::{Holders, sharing_by_label};
-use super::fold::{Likeness, fold_hashtag, fold_question};
-use super::{Entry, Shared, Store, StoreError};
 use crate::network::{Fingerprint, Network};
+use crate::store::across::{Holders, overlapping_by_label};
+use crate::store::question_key::{Likeness, fold_hashtag, fold_question};
+use crate::store::{Entry, Overlap, Store, StoreError};
 
 /// Networks in memory, gone with the program. Safe to use from several threads.
 #[derive(Debug, Default)]
@@ -86,24 +86,24 @@ impl Store for MemoryStore {
     }
 
     /// O(networks).
-    fn look_alikes(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+    fn similar_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let alike = fold_hashtag(hashtag);
         Ok(self.matching(limit, |stored| stored.alike == alike))
     }
 
     /// O(networks).
-    fn asking(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+    fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let asked = fold_question(question);
         Ok(self.matching(limit, |stored| stored.asked == asked))
     }
 
     /// O(networks).
-    fn asking_close(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+    fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         Ok(closest(question, self.read().values().map(|stored| Entry::of(&stored.network)), limit))
     }
 
     /// O(log labels), and O(log networks) for each; the first call makes an index of the labels.
-    fn holding(&self, label: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+    fn networks_with_concept(&self, label: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let networks = self.read();
         let mut holders = self.holders.write().unwrap_or_else(PoisonError::into_inner);
         let holders = holders.get_or_insert_with(|| {
@@ -116,12 +116,12 @@ impl Store for MemoryStore {
     }
 
     /// O(labels of the network · log labels), and O(log networks) for each.
-    fn sharing(&self, network: &Network, limit: usize) -> Result<Vec<Shared>, StoreError> {
-        sharing_by_label(self, network, limit)
+    fn overlapping_networks(&self, network: &Network, limit: usize) -> Result<Vec<Overlap>, StoreError> {
+        overlapping_by_label(self, network, limit)
     }
 
     /// Nothing, for a network in memory is whole. O(1).
-    fn set_aside(
+    fn quarantine(
         &self,
         _: Fingerprint,
         _: &mut dyn FnMut(&[u8]) -> std::io::Result<()>,

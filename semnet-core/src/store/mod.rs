@@ -7,49 +7,35 @@
 mod across;
 mod entries;
 mod error;
-mod fold;
-mod look_up;
+mod lookups;
 mod memory;
-mod near;
 #[cfg(feature = "s3")]
 mod object;
+mod question_key;
 mod recover;
+mod similar;
 #[cfg(feature = "sqlite")]
 mod sqlite;
-#[cfg(feature = "sqlite")]
-mod sqlite_check;
-#[cfg(feature = "sqlite")]
-mod sqlite_close;
-#[cfg(feature = "sqlite")]
-mod sqlite_open;
-#[cfg(feature = "sqlite")]
-mod sqlite_salvage;
-#[cfg(feature = "sqlite")]
-mod sqlite_torn;
-#[cfg(feature = "sqlite")]
-mod sqlite_words;
 
 use std::io;
 use std::ops::RangeInclusive;
 
-pub use across::{AcrossError, Found, Leg, PathAcross, Shared};
+pub use across::{Overlap, StoreHit, StorePath, StorePathError, StorePathSegment};
 pub use entries::Entries;
-pub use error::{Damage, StoreError};
+pub use error::{Corruption, StoreError};
 pub use memory::MemoryStore;
-pub use near::Difference;
 #[cfg(feature = "s3")]
 pub use object::{BlockingObjectStore, ObjectStore};
 pub use recover::{Choice, Recovered, Suggestion};
+pub use similar::Difference;
 #[cfg(feature = "sqlite")]
-pub use sqlite::SqliteStore;
-#[cfg(feature = "sqlite")]
-pub use sqlite_salvage::Salvage;
+pub use sqlite::{Salvage, SqliteStore};
 
+use crate::graph::Steps;
 use crate::network::{Fingerprint, Network};
-use crate::query::Steps;
-use crate::query_bar::QueryBar;
-use crate::words::Search;
-use look_up::{AtOnce, now};
+use crate::query_bar::Query;
+use crate::store::lookups::{AtOnce, now};
+use crate::words::SearchOptions;
 
 /// What a list of networks says of each.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,7 +88,7 @@ pub trait Store {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Damaged`] for one whose bytes are not those that were added; the others still open.
+    /// [`StoreError::Corrupt`] for one whose bytes are not those that were added; the others still open.
     fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError>;
 
     /// The networks whose fingerprint is in this range, sorted, at most `limit`. [`Entries`] goes through all of them. Of a
@@ -110,7 +96,7 @@ pub trait Store {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Torn`] when only a part of the list cannot be read, [`StoreError::Unavailable`] when the store cannot be
+    /// [`StoreError::PartialListing`] when only a part of the list cannot be read, [`StoreError::Unavailable`] when the store cannot be
     /// read.
     fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError>;
 
@@ -120,7 +106,7 @@ pub trait Store {
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
-    fn look_alikes(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError>;
+    fn similar_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError>;
 
     /// The networks that ask this question, without regard to letter case, kinds of dash and quotation mark, and closing
     /// punctuation; sorted, at most `limit`.
@@ -128,15 +114,15 @@ pub trait Store {
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
-    fn asking(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError>;
+    fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError>;
 
     /// The networks that ask something close to this question, the closest first, without those that
-    /// [`asking`](Store::asking) gives; at most `limit`.
+    /// [`find_by_question`](Store::find_by_question) gives; at most `limit`.
     ///
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
-    fn asking_close(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError>;
+    fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError>;
 
     /// The networks that answer some words best, the best first, each as one text of question, title, labels, texts and
     /// passages; damaged ones are not found. Words are found as [`Network::search`] finds them, which also says where in
@@ -148,18 +134,20 @@ pub trait Store {
     /// [`StoreError::Unavailable`] when the store cannot be read.
     ///
     /// ```
-    /// use semnet_core::{MemoryStore, NetworkBuilder, Search, Store};
+    /// use semnet_core::{NetworkBuilder, Store};
+    /// use semnet_core::store::MemoryStore;
+    /// use semnet_core::words::SearchOptions;
     ///
     /// let store = MemoryStore::default();
     /// store.add(&NetworkBuilder::new("Why do bees dance?").build()?)?;
     /// store.add(&NetworkBuilder::new("How is steel made?").build()?)?;
     ///
-    /// let found = store.search("dancing bee", &Search::default())?;
+    /// let found = store.search("dancing bee", &SearchOptions::default())?;
     /// assert_eq!(found.len(), 1);
-    /// assert_eq!(found[0].network().search("dancing bee", &Search::default()).len(), 1);
+    /// assert_eq!(found[0].network().search("dancing bee", &SearchOptions::default()).len(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    fn search(&self, words: &str, search: &Search) -> Result<Vec<Found>, StoreError> {
+    fn search(&self, words: &str, search: &SearchOptions) -> Result<Vec<StoreHit>, StoreError> {
         across::search(self, words, search)
     }
 
@@ -172,20 +160,21 @@ pub trait Store {
     /// [`StoreError::Unavailable`] when the store cannot be read.
     ///
     /// ```
-    /// use semnet_core::{MemoryStore, NetworkBuilder, Store};
+    /// use semnet_core::{NetworkBuilder, Store};
+    /// use semnet_core::store::MemoryStore;
     ///
     /// let store = MemoryStore::default();
     /// store.add(&NetworkBuilder::new("Why do bees dance?").concept("Sun Compass", "").build()?)?;
     /// store.add(&NetworkBuilder::new("How do ants find home?").concept("sun compass", "").build()?)?;
-    /// assert_eq!(store.holding("Sun compass", 10)?.len(), 2);
+    /// assert_eq!(store.networks_with_concept("Sun compass", 10)?.len(), 2);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    fn holding(&self, label: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        across::holding(self, label, limit)
+    fn networks_with_concept(&self, label: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        across::networks_with_concept(self, label, limit)
     }
 
     /// The other networks of the store that share concepts with this one, which need not be in the store itself: those
-    /// that share most first, at most `limit`. Labels are compared as [`holding`](Store::holding) does. O(length of all
+    /// that share most first, at most `limit`. Labels are compared as [`networks_with_concept`](Store::networks_with_concept) does. O(length of all
     /// labels of the store), less with an index.
     ///
     /// # Errors
@@ -193,34 +182,37 @@ pub trait Store {
     /// [`StoreError::Unavailable`] when the store cannot be read.
     ///
     /// ```
-    /// use semnet_core::{MemoryStore, NetworkBuilder, Store};
+    /// use semnet_core::{NetworkBuilder, Store};
+    /// use semnet_core::store::MemoryStore;
     ///
     /// let store = MemoryStore::default();
     /// let bees = NetworkBuilder::new("Why do bees dance?").concept("Sun Compass", "").build()?;
     /// store.add(&NetworkBuilder::new("How do ants find home?").concept("sun compass", "").build()?)?;
     ///
-    /// let sharing = store.sharing(&bees, 10)?;
+    /// let sharing = store.overlapping_networks(&bees, 10)?;
     /// assert_eq!(sharing[0].entry.question, "How do ants find home?");
     /// assert_eq!(sharing[0].labels, ["Sun Compass"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    fn sharing(&self, network: &Network, limit: usize) -> Result<Vec<Shared>, StoreError> {
-        across::sharing(self, network, limit)
+    fn overlapping_networks(&self, network: &Network, limit: usize) -> Result<Vec<Overlap>, StoreError> {
+        across::overlapping_networks(self, network, limit)
     }
 
     /// The shortest path from one concept to another through whatever networks of the store: concepts whose labels are
     /// equal but for letter case are one. Of the paths with the fewest relationships it is one with the fewest changes
     /// from network to network, the same one each time. `None` when there is none. `steps` count in each network; their
     /// budget also counts the concepts of each network that is opened.
-    /// O(length of the networks that are reached), and a [`holding`](Store::holding) for each concept that is.
+    /// O(length of the networks that are reached), and a [`networks_with_concept`](Store::networks_with_concept) for each concept that is.
     ///
     /// # Errors
     ///
-    /// [`AcrossError`], when a concept is in no network (close labels are offered), the budget of `steps` ends, or the
+    /// [`StorePathError`], when a concept is in no network (close labels are offered), the budget of `steps` ends, or the
     /// store cannot be read.
     ///
     /// ```
-    /// use semnet_core::{MemoryStore, NetworkBuilder, Steps, Store};
+    /// use semnet_core::{NetworkBuilder, Store};
+    /// use semnet_core::paths::Steps;
+    /// use semnet_core::store::MemoryStore;
     ///
     /// let store = MemoryStore::default();
     /// let mut bees = NetworkBuilder::new("Why do bees dance?");
@@ -232,11 +224,16 @@ pub trait Store {
     ///
     /// let path = store.shortest_path("Waggle Dance", "Desert Ant", &Steps::default())?.ok_or("no path")?;
     /// assert_eq!(path.len(), 2);
-    /// assert_eq!(path.legs()[0].path().to_string(), "Waggle Dance —points by→ Sun Compass");
-    /// assert_eq!(path.legs()[1].path().to_string(), "sun compass ←steers by— Desert Ant");
+    /// assert_eq!(path.segments()[0].path().to_string(), "Waggle Dance —points by→ Sun Compass");
+    /// assert_eq!(path.segments()[1].path().to_string(), "sun compass ←steers by— Desert Ant");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    fn shortest_path(&self, from: &str, to: &str, steps: &Steps) -> Result<Option<PathAcross>, AcrossError> {
+    fn shortest_path(
+        &self,
+        from: &str,
+        to: &str,
+        steps: &Steps,
+    ) -> Result<Option<StorePath>, StorePathError> {
         across::shortest_path(self, from, to, steps)
     }
 
@@ -247,7 +244,7 @@ pub trait Store {
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read at all.
-    fn faults(&self) -> Result<Vec<String>, StoreError> {
+    fn verify(&self) -> Result<Vec<String>, StoreError> {
         Ok(Vec::new())
     }
 
@@ -261,14 +258,15 @@ pub trait Store {
     /// how; then it is still there.
     ///
     /// ```
-    /// use semnet_core::{Fingerprint, MemoryStore, Store};
+    /// use semnet_core::{Fingerprint, Store};
+    /// use semnet_core::store::MemoryStore;
     ///
     /// // In memory, nothing is ever damaged.
     /// let store = MemoryStore::default();
-    /// assert!(!store.set_aside(Fingerprint::of(b""), &mut |bytes| std::fs::write("damaged", bytes))?);
-    /// # Ok::<(), semnet_core::StoreError>(())
+    /// assert!(!store.quarantine(Fingerprint::hash(b""), &mut |bytes| std::fs::write("damaged", bytes))?);
+    /// # Ok::<(), semnet_core::store::StoreError>(())
     /// ```
-    fn set_aside(
+    fn quarantine(
         &self,
         fingerprint: Fingerprint,
         keep: &mut dyn FnMut(&[u8]) -> io::Result<()>,
@@ -288,7 +286,8 @@ pub trait Store {
     /// [`StoreError`], when the store cannot be read or the network that was found is damaged.
     ///
     /// ```
-    /// use semnet_core::{MemoryStore, NetworkBuilder, Recovered, Store};
+    /// use semnet_core::{NetworkBuilder, Store};
+    /// use semnet_core::store::{MemoryStore, Recovered};
     ///
     /// let store = MemoryStore::default();
     /// let network = NetworkBuilder::new("Why do bees dance?").build()?;
@@ -299,7 +298,7 @@ pub trait Store {
     /// assert_eq!(store.recover(&"why do bees dance".parse()?)?, Recovered::Network(network));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    fn recover(&self, typed: &QueryBar) -> Result<Recovered, StoreError> {
+    fn recover(&self, typed: &Query) -> Result<Recovered, StoreError> {
         now(recover::recover(&AtOnce(self), typed))
     }
 
@@ -316,10 +315,10 @@ pub trait Store {
 /// Reads stored bytes and holds them against the key they are stored under.
 #[cfg(any(feature = "sqlite", feature = "s3"))]
 fn checked(fingerprint: Fingerprint, bytes: Vec<u8>) -> Result<Network, StoreError> {
-    let found = Fingerprint::of(&bytes);
+    let found = Fingerprint::hash(&bytes);
     if found != fingerprint {
-        return Err(StoreError::Damaged { fingerprint, problem: Damage::Fingerprint { found } });
+        return Err(StoreError::Corrupt { fingerprint, problem: Corruption::Fingerprint { found } });
     }
     Network::from_bytes(bytes)
-        .map_err(|error| StoreError::Damaged { fingerprint, problem: Damage::Bytes(error) })
+        .map_err(|error| StoreError::Corrupt { fingerprint, problem: Corruption::Bytes(error) })
 }

@@ -1,11 +1,11 @@
 //! From what a person typed to a network, a choice, or suggestions; the same for every store.
 
-use super::look_up::LookUp;
-use super::near::{Difference, closeness};
-use super::{Entry, StoreError};
 use crate::hashtag::Hashtag;
 use crate::network::{Fingerprint, FingerprintPrefix, Network};
-use crate::query_bar::QueryBar;
+use crate::query_bar::Query;
+use crate::store::lookups::LookUp;
+use crate::store::similar::{Difference, closeness};
+use crate::store::{Entry, StoreError};
 
 /// How many networks are shown to choose from.
 const CHOICES: usize = 100;
@@ -19,9 +19,9 @@ const SUGGESTIONS: usize = 10;
 pub enum Recovered {
     /// The one network that it names.
     Network(Network),
-    /// Several, at most 100, to choose from, each with the name that opens it alone: networks that share a hashtag,
+    /// Ambiguous, at most 100, to choose from, each with the name that opens it alone: networks that share a hashtag,
     /// or that ask the same question.
-    Several(Vec<Choice>),
+    Ambiguous(Vec<Choice>),
     /// None. At most 10 that are close: hashtags that differ little, closest first, then questions.
     NotFound(Vec<Suggestion>),
 }
@@ -46,20 +46,20 @@ pub struct Suggestion {
     pub difference: Option<Difference>,
 }
 
-pub(super) async fn recover(store: &impl LookUp, typed: &QueryBar) -> Result<Recovered, StoreError> {
+pub(super) async fn recover(store: &impl LookUp, typed: &Query) -> Result<Recovered, StoreError> {
     match typed {
-        QueryBar::Link(link) => match link.network() {
+        Query::Link(link) => match link.network() {
             Some(network) => Ok(Recovered::Network(network.clone())),
             None => match named(store, link.name()).await? {
                 Some(found) => Ok(found),
                 None => Ok(Recovered::NotFound(close_hashtags(store, link.name().as_str()).await?)),
             },
         },
-        QueryBar::Name { prefix, typed } => match named(store, prefix).await? {
+        Query::Name { prefix, typed } => match named(store, prefix).await? {
             Some(found) => Ok(found),
             None => asked(store, typed, prefix.as_str()).await,
         },
-        QueryBar::Question(question) => asked(store, question, question).await,
+        Query::Question(question) => asked(store, question, question).await,
     }
 }
 
@@ -70,11 +70,11 @@ async fn named(store: &impl LookUp, prefix: &FingerprintPrefix) -> Result<Option
 
 /// The networks that ask this, or else what is close to it as a question or as a hashtag.
 async fn asked(store: &impl LookUp, question: &str, hashtag: &str) -> Result<Recovered, StoreError> {
-    if let Some(found) = opened(store, store.asking(question, CHOICES).await?).await? {
+    if let Some(found) = opened(store, store.find_by_question(question, CHOICES).await?).await? {
         return Ok(found);
     }
     let mut suggestions = close_hashtags(store, hashtag).await?;
-    for entry in store.asking_close(question, SUGGESTIONS).await? {
+    for entry in store.find_similar_questions(question, SUGGESTIONS).await? {
         if suggestions.iter().all(|known| known.entry.fingerprint != entry.fingerprint) {
             suggestions.push(Suggestion { entry, difference: None });
         }
@@ -88,7 +88,7 @@ async fn opened(store: &impl LookUp, entries: Vec<Entry>) -> Result<Option<Recov
         [] => Ok(None),
         // It was listed a moment ago, and a store never loses anything; if it did, nothing is found.
         [only] => Ok(store.get(only.fingerprint).await?.map(Recovered::Network)),
-        _ => Ok(Some(Recovered::Several(choices(entries)))),
+        _ => Ok(Some(Recovered::Ambiguous(choices(entries)))),
     }
 }
 

@@ -3,12 +3,14 @@
 use std::fmt;
 use std::ops::Deref;
 
-use super::lexicon::Lexicon;
-use super::search::best_sentence;
-use super::sentence::Marked;
-use super::texts::{Texts, strings};
-use super::{SHARED_THEME, Sharing};
-use crate::{Attribute, BuildError, Concept, Network, RelationshipParts};
+use crate::change::{Attribute, RelationshipParts};
+use crate::names::SHARED_THEME;
+use crate::network::{BuildError, Concept, Network};
+use crate::words::ConnectionOptions;
+use crate::words::lexicon::Lexicon;
+use crate::words::search::best_sentence;
+use crate::words::sentence::Snippet;
+use crate::words::texts::{Texts, strings};
 
 /// Two concepts whose texts share a theme, and why.
 #[derive(Clone, PartialEq, Debug)]
@@ -17,7 +19,7 @@ pub struct Connection<'a> {
     pub(super) score: f64,
     pub(super) chance: Option<f64>,
     pub(super) terms: Vec<SharedTerm>,
-    pub(super) sentences: (Marked<'a>, Marked<'a>),
+    pub(super) sentences: (Snippet<'a>, Snippet<'a>),
 }
 
 /// A word that two texts share.
@@ -52,7 +54,7 @@ impl<'a> Connection<'a> {
     }
 
     /// A sentence of each text, with the shared words marked. O(1).
-    pub fn sentences(&self) -> (&Marked<'a>, &Marked<'a>) {
+    pub fn sentences(&self) -> (&Snippet<'a>, &Snippet<'a>) {
         (&self.sentences.0, &self.sentences.1)
     }
 
@@ -92,7 +94,7 @@ impl fmt::Display for Connection<'_> {
 pub struct Connections<'a> {
     pub(super) all: Vec<Connection<'a>>,
     pub(super) total: usize,
-    pub(super) left_out: usize,
+    pub(super) omitted: usize,
 }
 
 impl Connections<'_> {
@@ -103,8 +105,8 @@ impl Connections<'_> {
 
     /// How many words were too common to look at all pairs that share them: pairs that share nothing else may be
     /// missing. 0 unless the budget ended. O(1).
-    pub fn left_out(&self) -> usize {
-        self.left_out
+    pub fn omitted(&self) -> usize {
+        self.omitted
     }
 }
 
@@ -129,29 +131,30 @@ impl Network {
     /// O(length of all texts + pairs that share a word + for each connection that is listed, the length of its two texts), at
     /// most the budget of such pairs: the pairs of rare words are
     /// looked at first, and with a network too large for its budget, pairs that share common words only are not seen
-    /// ([`left_out`](Connections::left_out)).
+    /// ([`omitted`](Connections::omitted)).
     ///
     /// Source: Salton and Buckley, [Term-weighting approaches in automatic text
     /// retrieval](https://doi.org/10.1016/0306-4573(88)90021-0) (1988).
     ///
     /// ```
-    /// use semnet_core::{NetworkBuilder, Sharing};
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::words::ConnectionOptions;
     ///
     /// let network = NetworkBuilder::new("What holds a town together?")
     ///     .finding("Night Bakers", "Ovens are lit at midnight. Bakers walk home when the last tram has gone.")
     ///     .finding("Night Trams", "The city pays for three trams after midnight. Nurses ride them home.")
     ///     .finding("Market Day", "Farmers set up their stalls on the square.")
     ///     .build()?;
-    /// let connections = network.connections(&Sharing::default());
+    /// let connections = network.connections(&ConnectionOptions::default());
     /// assert_eq!(connections.len(), 1);
     /// assert_eq!(connections[0].to_string(), "Night Bakers — Night Trams: tram, home, midnight, night");
     /// let (bakers, _) = connections[0].sentences();
     /// assert_eq!(bakers.with("*", "*"), "Bakers walk *home* when the last *tram* has gone.");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn connections(&self, sharing: &Sharing) -> Connections<'_> {
+    pub fn connections(&self, sharing: &ConnectionOptions) -> Connections<'_> {
         let mut texts = Texts::of(self, sharing.language);
-        let (mut pairs, left_out) = pairs(&texts, sharing);
+        let (mut pairs, omitted) = pairs(&texts, sharing);
         let total = pairs.len();
         best(&mut pairs, sharing.limit);
         let all = pairs
@@ -164,7 +167,7 @@ impl Network {
                 Connection { concepts, score: pair.score, chance: Some(pair.chance), terms, sentences }
             })
             .collect();
-        Connections { all, total, left_out }
+        Connections { all, total, omitted }
     }
 
     /// The network together with its [`connections`](Network::connections) as relationships from the first to the second
@@ -176,7 +179,8 @@ impl Network {
     /// [`BuildError::TooLarge`] when the network would become too large.
     ///
     /// ```
-    /// # use semnet_core::{NetworkBuilder, SHARED_THEME};
+    /// # use semnet_core::NetworkBuilder;
+    /// # use semnet_core::names::SHARED_THEME;
     /// # let network = NetworkBuilder::new("What holds a town together?")
     /// #     .finding("Night Bakers", "Ovens are lit at midnight. Bakers walk home when the last tram has gone.")
     /// #     .finding("Night Trams", "The city pays for three trams after midnight. Nurses ride them home.")
@@ -188,8 +192,8 @@ impl Network {
     /// assert_eq!(network.with_connections(0.1)?, network);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn with_connections(&self, sharing: impl Into<Sharing>) -> Result<Network, BuildError> {
-        self.with_these_connections(&self.connections(&sharing.into()))
+    pub fn with_connections(&self, sharing: impl Into<ConnectionOptions>) -> Result<Network, BuildError> {
+        self.add_connections(&self.connections(&sharing.into()))
     }
 
     /// The network together with these connections, as [`with_connections`](Network::with_connections) has them; those
@@ -199,7 +203,7 @@ impl Network {
     ///
     /// [`BuildError::UnknownConcept`] for connections of another network, [`BuildError::TooLarge`] when the network would
     /// become too large.
-    pub fn with_these_connections(&self, connections: &[Connection<'_>]) -> Result<Network, BuildError> {
+    pub fn add_connections(&self, connections: &[Connection<'_>]) -> Result<Network, BuildError> {
         let mut builder = self.to_builder();
         for connection in connections {
             builder.relationship(connection.relationship().as_new(self.question()));
@@ -223,9 +227,9 @@ pub(super) fn best(pairs: &mut Vec<Pair>, limit: usize) {
 }
 
 /// All pairs that share more than chance, in no order, and how many keys were too common to look at.
-fn pairs(texts: &Texts, sharing: &Sharing) -> (Vec<Pair>, usize) {
+fn pairs(texts: &Texts, sharing: &ConnectionOptions) -> (Vec<Pair>, usize) {
     let chance = texts.chance();
-    let (rarest, left_out) = rarest(texts, sharing.budget);
+    let (rarest, omitted) = rarest(texts, sharing.budget);
     let mut with: Vec<Vec<(u32, f64)>> = vec![Vec::new(); texts.with.len()];
     // From the last to the first, so that each text meets those behind it.
     let mut scores = vec![0.0; texts.all.len()];
@@ -246,7 +250,7 @@ fn pairs(texts: &Texts, sharing: &Sharing) -> (Vec<Pair>, usize) {
         }
         for b in met.drain(..) {
             let mut score = std::mem::take(&mut scores[b]);
-            if left_out > 0 {
+            if omitted > 0 {
                 score = texts.shared(a, b).iter().map(|&(_, weight)| weight).sum();
             }
             let chance = chance(a, b);
@@ -255,7 +259,7 @@ fn pairs(texts: &Texts, sharing: &Sharing) -> (Vec<Pair>, usize) {
             }
         }
     }
-    (pairs, left_out)
+    (pairs, omitted)
 }
 
 /// The keys whose pairs are looked at, the rarest first until the budget ends; and how many are not.
@@ -283,7 +287,7 @@ pub(super) fn evidence<'a>(
     lexicon: &mut Lexicon,
     (a, b): (Concept<'a>, Concept<'a>),
     shared: &[(u32, f64)],
-) -> (Vec<SharedTerm>, (Marked<'a>, Marked<'a>)) {
+) -> (Vec<SharedTerm>, (Snippet<'a>, Snippet<'a>)) {
     let weight =
         |key: u32| shared.binary_search_by_key(&key, |&(key, _)| key).ok().map(|place| shared[place].1);
     let first = telling_sentence(lexicon, a, weight);
@@ -307,7 +311,7 @@ fn telling_sentence<'a>(
     lexicon: &mut Lexicon,
     concept: Concept<'a>,
     weight: impl Fn(u32) -> Option<f64>,
-) -> Marked<'a> {
+) -> Snippet<'a> {
     let sentence = best_sentence(lexicon, strings(concept).skip(1), &weight);
     match sentence {
         Some((sentence, sum)) if sum > 0.0 => sentence,
@@ -321,7 +325,7 @@ fn telling_sentence<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::NetworkBuilder;
+    use crate::network::NetworkBuilder;
 
     fn town() -> Network {
         NetworkBuilder::new("What holds a town together?")
@@ -345,7 +349,7 @@ mod tests {
     #[test]
     fn pairs_that_share_more_than_chance_are_connected_with_their_evidence() {
         let town = town();
-        let connections = town.connections(&Sharing::default());
+        let connections = town.connections(&ConnectionOptions::default());
         assert_eq!(pairs(&connections), ["Market Day Square", "Night Bakers Night Trams"]);
         for one in connections.iter() {
             assert!(one.score() > one.chance().unwrap() && one.score() <= 1.0);
@@ -362,16 +366,16 @@ mod tests {
     #[test]
     fn limits_and_budgets_are_kept_and_told() {
         let town = town();
-        let one = town.connections(&Sharing::default().limit(1));
-        assert_eq!((one.len(), one.total(), one.left_out()), (1, 2, 0));
-        assert_eq!(town.connections(&Sharing::default().at_least(0.99)).len(), 0);
-        assert_eq!(town.connections(&Sharing::default().at_least(f64::NAN)).len(), 0);
-        let none = town.connections(&Sharing::default().budget(0));
-        assert!(none.is_empty() && none.left_out() > 0);
+        let one = town.connections(&ConnectionOptions::default().limit(1));
+        assert_eq!((one.len(), one.total(), one.omitted()), (1, 2, 0));
+        assert_eq!(town.connections(&ConnectionOptions::default().at_least(0.99)).len(), 0);
+        assert_eq!(town.connections(&ConnectionOptions::default().at_least(f64::NAN)).len(), 0);
+        let none = town.connections(&ConnectionOptions::default().budget(0));
+        assert!(none.is_empty() && none.omitted() > 0);
         // With the budget for some words, the scores are still those of all words.
-        let all = town.connections(&Sharing::default());
-        let some = town.connections(&Sharing::default().budget(2));
-        assert!(some.left_out() > 0 && !some.is_empty());
+        let all = town.connections(&ConnectionOptions::default());
+        let some = town.connections(&ConnectionOptions::default().budget(2));
+        assert!(some.omitted() > 0 && !some.is_empty());
         for one in some.iter() {
             let same = all.iter().find(|other| other.concepts() == one.concepts()).unwrap();
             assert!((same.score() - one.score()).abs() < 1e-12);
@@ -385,6 +389,6 @@ mod tests {
         assert_eq!(connected.relationship_count(), town.relationship_count() + 2);
         assert_eq!(connected.with_connections(0.0).unwrap(), connected);
         assert_eq!(town.with_connections(0.99).unwrap(), town);
-        assert_eq!(connected.search("tram", &crate::Search::default()).len(), 2);
+        assert_eq!(connected.search("tram", &crate::words::SearchOptions::default()).len(), 2);
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Search;
-use super::lexicon::{Lexicon, fold, without_marks};
-use super::search::MOST_WANTED;
+use crate::words::SearchOptions;
+use crate::words::lexicon::{Lexicon, fold, without_marks};
+use crate::words::search::MOST_WANTED;
 
 /// So many forms of one word are looked for.
 const MOST_FORMS: usize = 100;
@@ -23,7 +23,7 @@ pub(crate) struct Forms {
 
 impl Forms {
     /// The words that a person typed. O(length).
-    pub(crate) fn of(typed: &str, search: &Search) -> Forms {
+    pub(crate) fn of(typed: &str, search: &SearchOptions) -> Forms {
         let mut lexicon = Lexicon::new(search.language);
         let wanted = lexicon.wanted(typed, MOST_WANTED);
         let mut found: BTreeMap<u32, Vec<String>> = wanted.iter().map(|&key| (key, Vec::new())).collect();
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn forms_are_found_where_they_may_be() {
-        let mut forms = Forms::of("Écoles", &Search::default());
+        let mut forms = Forms::of("Écoles", &SearchOptions::default());
         let is_within = |word: &str| {
             forms.ranges().iter().any(|(start, end)| start.as_str() <= word && word <= end.as_str())
         };
@@ -94,6 +94,6 @@ mod tests {
             forms.see(word);
         }
         assert_eq!(forms.all().collect::<Vec<_>>(), ["écoles", "ecole", "école", "ecole’s"]);
-        assert_eq!(Forms::of("?", &Search::default()).ranges(), []);
+        assert_eq!(Forms::of("?", &SearchOptions::default()).ranges(), []);
     }
 }

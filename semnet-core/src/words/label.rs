@@ -1,8 +1,8 @@
 //! Labels, made ready to be compared.
 
-use super::lexicon::{Lexicon, fold, without_marks};
-use super::{Language, Set};
-use crate::{ConceptId, Network};
+use crate::network::{ConceptId, Network};
+use crate::words::lexicon::{Lexicon, fold, without_marks};
+use crate::words::{Language, Set};
 
 /// What may stand before a name, or behind it, and is no part of it.
 const ADDRESS: &[&str] = &[

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use frostem::Algorithm;
 
-use super::english;
+use crate::words::english;
 
 /// The language of a text, said by whoever knows it: which forms are forms of one word, and which words say nothing by
 /// themselves.
@@ -15,12 +15,12 @@ use super::english;
 /// `languages`, which is on by default.
 ///
 /// ```
-/// use semnet_core::Language;
+/// use semnet_core::words::Language;
 ///
 /// assert_eq!("en-GB".parse::<Language>()?, Language::English);
 /// assert_eq!(Language::default(), Language::English);
 /// assert_eq!(Language::English.code(), "en");
-/// # Ok::<(), semnet_core::LanguageError>(())
+/// # Ok::<(), semnet_core::words::LanguageError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 #[non_exhaustive]

@@ -10,7 +10,7 @@ use frostem::Stemmer;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Language, Map, Set};
+use crate::words::{Language, Map, Set};
 
 /// Words longer than this, in bytes, are no forms of others.
 const LONGEST_STEMMED: usize = 64;

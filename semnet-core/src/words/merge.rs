@@ -1,9 +1,9 @@
 //! Two concepts made one.
 
-use crate::{BuildError, Concept, ConceptId, Network, NetworkBuilder, NewRelationship, Relationship};
-
-/// The attribute that keeps the label of a concept that was merged into another.
-pub const ALIAS: &str = "alias";
+use crate::names::ALIAS;
+use crate::network::{
+    BuildError, Concept, ConceptId, Network, NetworkBuilder, NewRelationship, Relationship,
+};
 
 /// Why two concepts cannot be merged.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -17,7 +17,7 @@ pub enum MergeError {
     },
     /// There is no concept of this number.
     #[error("there is no concept number {number}; the network has {count} concepts")]
-    NoSuchConcept {
+    ConceptNotFound {
         /// The number.
         number: u32,
         /// How many there are.
@@ -41,7 +41,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`MergeError::Question`] where one of the two is the question; [`MergeError::NoSuchConcept`] for a number that is
+    /// [`MergeError::Question`] where one of the two is the question; [`MergeError::ConceptNotFound`] for a number that is
     /// not of this network.
     ///
     /// ```
@@ -116,7 +116,7 @@ impl Network {
     }
 
     fn mergeable(&self, id: ConceptId) -> Result<Concept<'_>, MergeError> {
-        let error = || MergeError::NoSuchConcept { number: id.number(), count: self.concept_count() };
+        let error = || MergeError::ConceptNotFound { number: id.number(), count: self.concept_count() };
         self.concept_by_id(id).ok_or_else(error)
     }
 }

@@ -3,6 +3,7 @@
 
 mod bm25;
 mod connections;
+mod duplicates;
 mod english;
 #[cfg(feature = "sqlite")]
 mod forms;
@@ -10,7 +11,6 @@ mod label;
 mod language;
 mod lexicon;
 mod merge;
-mod same;
 mod search;
 mod sentence;
 mod sharing;
@@ -20,23 +20,20 @@ mod vectors;
 
 pub(crate) use bm25::{Collection, Counts};
 pub use connections::{Connection, Connections, SharedTerm};
+pub use duplicates::{DuplicateCandidate, MatchReason};
 #[cfg(feature = "sqlite")]
 pub(crate) use forms::Forms;
 pub use language::{Language, LanguageError};
 pub(crate) use lexicon::Lexicon;
-pub use merge::{ALIAS, MergeError};
-pub use same::{Same, SameReason};
+pub use merge::MergeError;
 pub(crate) use search::MOST_WANTED;
-pub use search::{Hit, Place, Search};
+pub use search::{HitLocation, SearchHit, SearchOptions};
 #[cfg(feature = "sqlite")]
 pub(crate) use search::{folded_words, push_folded};
-pub use sentence::Marked;
-pub use sharing::Sharing;
+pub use sentence::Snippet;
+pub use sharing::ConnectionOptions;
 pub use vectors::VectorError;
 
 /// As the rest of the crate has them: smaller in WASM than those of the standard library.
 type Map<K, V> = hashbrown::HashMap<K, V, foldhash::fast::RandomState>;
 type Set<K> = hashbrown::HashSet<K, foldhash::fast::RandomState>;
-
-/// The relation of the relationships between concepts whose texts share a theme.
-pub const SHARED_THEME: &str = "Shared Theme";

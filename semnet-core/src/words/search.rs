@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::bm25::{Collection, Counts, IN_LABEL};
-use super::lexicon::Lexicon;
-use super::sentence::{Marked, sentences};
-use super::{Language, SHARED_THEME};
-use crate::{Concept, Network, Relationship};
+use crate::names::SHARED_THEME;
+use crate::network::{Concept, Network, Relationship};
+use crate::words::Language;
+use crate::words::bm25::{Collection, Counts, IN_LABEL};
+use crate::words::lexicon::Lexicon;
+use crate::words::sentence::{Snippet, sentences};
 
 /// So many different words are looked for, the first of what is typed.
 pub(crate) const MOST_WANTED: usize = 64;
@@ -15,33 +16,33 @@ pub(crate) const MOST_WANTED: usize = 64;
 /// How to search: in which language, and for how many hits.
 ///
 /// ```
-/// use semnet_core::{Language, Search};
+/// use semnet_core::words::{Language, SearchOptions};
 ///
-/// let search = Search::default().language(Language::Any).limit(5);
+/// let search = SearchOptions::default().language(Language::Any).limit(5);
 /// # let _ = search;
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Search {
+pub struct SearchOptions {
     pub(crate) language: Language,
     pub(crate) limit: usize,
 }
 
-impl Default for Search {
+impl Default for SearchOptions {
     /// English, 20 hits.
-    fn default() -> Search {
-        Search { language: Language::English, limit: 20 }
+    fn default() -> SearchOptions {
+        SearchOptions { language: Language::English, limit: 20 }
     }
 }
 
-impl Search {
+impl SearchOptions {
     /// The language of the texts, and of the words that are looked for. O(1).
-    pub fn language(mut self, language: Language) -> Search {
+    pub fn language(mut self, language: Language) -> SearchOptions {
         self.language = language;
         self
     }
 
     /// The most hits. O(1).
-    pub fn limit(mut self, hits: usize) -> Search {
+    pub fn limit(mut self, hits: usize) -> SearchOptions {
         self.limit = hits;
         self
     }
@@ -50,7 +51,7 @@ impl Search {
 /// Where a hit is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
-pub enum Place<'a> {
+pub enum HitLocation<'a> {
     /// The question of the network.
     Question,
     /// The title of its report.
@@ -61,30 +62,30 @@ pub enum Place<'a> {
     Relationship(Relationship<'a>),
 }
 
-impl fmt::Display for Place<'_> {
+impl fmt::Display for HitLocation<'_> {
     /// `question`, `title`, the label, or `source —relation→ target`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Place::Question => f.pad("question"),
-            Place::Title => f.pad("title"),
-            Place::Concept(concept) => concept.fmt(f),
-            Place::Relationship(relationship) => relationship.fmt(f),
+            HitLocation::Question => f.pad("question"),
+            HitLocation::Title => f.pad("title"),
+            HitLocation::Concept(concept) => concept.fmt(f),
+            HitLocation::Relationship(relationship) => relationship.fmt(f),
         }
     }
 }
 
 /// A part of a network that answers a search.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Hit<'a> {
-    place: Place<'a>,
+pub struct SearchHit<'a> {
+    place: HitLocation<'a>,
     score: f64,
-    label: Option<Marked<'a>>,
-    sentence: Option<Marked<'a>>,
+    label: Option<Snippet<'a>>,
+    sentence: Option<Snippet<'a>>,
 }
 
-impl<'a> Hit<'a> {
+impl<'a> SearchHit<'a> {
     /// Where it is. O(1).
-    pub fn place(&self) -> Place<'a> {
+    pub fn place(&self) -> HitLocation<'a> {
         self.place
     }
 
@@ -94,13 +95,13 @@ impl<'a> Hit<'a> {
     }
 
     /// The label, where the hit is a concept, with the words that match. O(1).
-    pub fn label(&self) -> Option<&Marked<'a>> {
+    pub fn label(&self) -> Option<&Snippet<'a>> {
         self.label.as_ref()
     }
 
     /// The sentence in which the most telling of the words stand, the first of several; of a text in which none stands,
     /// its first. None for a concept without a text. O(1).
-    pub fn sentence(&self) -> Option<&Marked<'a>> {
+    pub fn sentence(&self) -> Option<&Snippet<'a>> {
         self.sentence.as_ref()
     }
 }
@@ -108,7 +109,7 @@ impl<'a> Hit<'a> {
 /// What is searched as one: a label and a text, either of which may be empty.
 #[derive(Clone, Copy)]
 struct Part<'a> {
-    place: Place<'a>,
+    place: HitLocation<'a>,
     label: &'a str,
     text: &'a str,
 }
@@ -123,20 +124,21 @@ impl Network {
     /// Beyond](https://doi.org/10.1561/1500000019) (2009).
     ///
     /// ```
-    /// use semnet_core::{NetworkBuilder, Search};
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::words::SearchOptions;
     ///
     /// let network = NetworkBuilder::new("Why do bees dance?")
     ///     .finding("Waggle Dance", "A forager comes home. Her dance tells where the flowers are.")
     ///     .finding("Sun Compass", "Bees know where the sun is, even behind clouds.")
     ///     .build()?;
-    /// let hits = network.search("cloudy", &Search::default());
+    /// let hits = network.search("cloudy", &SearchOptions::default());
     /// assert_eq!(hits.len(), 0); // Snowball's stem of it is not that of clouds
-    /// let hits = network.search("DANCING or cloud?", &Search::default());
+    /// let hits = network.search("DANCING or cloud?", &SearchOptions::default());
     /// let places: Vec<String> = hits.iter().map(|hit| hit.place().to_string()).collect();
     /// assert_eq!(places, ["Sun Compass", "Waggle Dance", "question"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn search(&self, words: &str, search: &Search) -> Vec<Hit<'_>> {
+    pub fn search(&self, words: &str, search: &SearchOptions) -> Vec<SearchHit<'_>> {
         let mut lexicon = Lexicon::new(search.language);
         let wanted = lexicon.wanted(words, MOST_WANTED);
         if wanted.is_empty() || search.limit == 0 {
@@ -164,10 +166,10 @@ impl Network {
 
     /// What is searched, in canonical order.
     fn parts(&self) -> impl Iterator<Item = Part<'_>> {
-        let head = [(Place::Question, self.question()), (Place::Title, self.title())];
+        let head = [(HitLocation::Question, self.question()), (HitLocation::Title, self.title())];
         let head = head.into_iter().map(|(place, text)| Part { place, label: "", text });
         let concepts = self.concepts().filter(|concept| !concept.is_question()).map(|concept| Part {
-            place: Place::Concept(concept),
+            place: HitLocation::Concept(concept),
             label: concept.label(),
             text: concept.text().unwrap_or_default(),
         });
@@ -175,7 +177,7 @@ impl Network {
         let passages =
             self.relationships().filter(|r| r.relation() != SHARED_THEME).filter_map(|relationship| {
                 let text = relationship.passage()?;
-                Some(Part { place: Place::Relationship(relationship), label: "", text })
+                Some(Part { place: HitLocation::Relationship(relationship), label: "", text })
             });
         head.chain(concepts).chain(passages).filter(|part| !part.label.is_empty() || !part.text.is_empty())
     }
@@ -184,7 +186,7 @@ impl Network {
     pub(crate) fn count(&self, lexicon: &mut Lexicon, wanted: &[u32]) -> Counts {
         let mut counts = Counts::new(wanted.len());
         for part in self.parts() {
-            let is_head = matches!(part.place, Place::Question | Place::Title);
+            let is_head = matches!(part.place, HitLocation::Question | HitLocation::Title);
             count(lexicon, part.label, IN_LABEL, wanted, &mut counts);
             count(lexicon, part.text, if is_head { IN_LABEL } else { 1 }, wanted, &mut counts);
         }
@@ -201,11 +203,17 @@ fn count(lexicon: &mut Lexicon, text: &str, times: u32, wanted: &[u32], counts: 
     });
 }
 
-fn hit<'a>(lexicon: &mut Lexicon, part: Part<'a>, score: f64, wanted: &[u32], weights: &[f64]) -> Hit<'a> {
+fn hit<'a>(
+    lexicon: &mut Lexicon,
+    part: Part<'a>,
+    score: f64,
+    wanted: &[u32],
+    weights: &[f64],
+) -> SearchHit<'a> {
     let weight = |key: u32| wanted.iter().position(|&other| other == key).map(|place| weights[place]);
-    let label = matches!(part.place, Place::Concept(_)).then(|| mark(lexicon, part.label, weight).0);
+    let label = matches!(part.place, HitLocation::Concept(_)).then(|| mark(lexicon, part.label, weight).0);
     let sentence = best_sentence(lexicon, [part.text], weight).map(|(sentence, _)| sentence);
-    Hit { place: part.place, score, label, sentence }
+    SearchHit { place: part.place, score, label, sentence }
 }
 
 /// A text with the words marked that have a weight, and the sum of the weights, each word once.
@@ -213,7 +221,7 @@ pub(super) fn mark<'a>(
     lexicon: &mut Lexicon,
     text: &'a str,
     weight: impl Fn(u32) -> Option<f64>,
-) -> (Marked<'a>, f64) {
+) -> (Snippet<'a>, f64) {
     let (mut marks, mut keys, mut sum) = (Vec::new(), BTreeSet::new(), 0.0);
     lexicon.each(text, |word| {
         if let Some(weight) = weight(word.key) {
@@ -223,7 +231,7 @@ pub(super) fn mark<'a>(
             }
         }
     });
-    (Marked::new(text, marks), sum)
+    (Snippet::new(text, marks), sum)
 }
 
 /// Of the sentences of some texts, the one in which the most telling words stand, and the sum of their weights: the
@@ -232,8 +240,8 @@ pub(super) fn best_sentence<'a>(
     lexicon: &mut Lexicon,
     texts: impl IntoIterator<Item = &'a str>,
     weight: impl Fn(u32) -> Option<f64>,
-) -> Option<(Marked<'a>, f64)> {
-    let mut best: Option<(Marked<'a>, f64)> = None;
+) -> Option<(Snippet<'a>, f64)> {
+    let mut best: Option<(Snippet<'a>, f64)> = None;
     for sentence in texts.into_iter().flat_map(sentences) {
         let (marked, sum) = mark(lexicon, sentence, &weight);
         if best.as_ref().is_none_or(|&(_, most)| sum > most) {
@@ -252,9 +260,9 @@ pub(crate) fn folded_words(network: &Network) -> [String; 4] {
     for part in network.parts() {
         push_folded(part.label, labels);
         let column = match part.place {
-            Place::Question | Place::Title => &mut *heads,
-            Place::Concept(_) => &mut *texts,
-            Place::Relationship(_) => &mut *passages,
+            HitLocation::Question | HitLocation::Title => &mut *heads,
+            HitLocation::Concept(_) => &mut *texts,
+            HitLocation::Relationship(_) => &mut *passages,
         };
         push_folded(part.text, column);
     }
@@ -273,7 +281,7 @@ pub(crate) fn push_folded(text: &str, column: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::NetworkBuilder;
+    use crate::network::NetworkBuilder;
 
     fn network() -> Network {
         let mut builder = NetworkBuilder::new("How did the town feed its mills?");
@@ -292,7 +300,7 @@ mod tests {
     }
 
     fn found(words: &str) -> Vec<String> {
-        network().search(words, &Search::default()).iter().map(|hit| hit.place().to_string()).collect()
+        network().search(words, &SearchOptions::default()).iter().map(|hit| hit.place().to_string()).collect()
     }
 
     #[test]
@@ -314,26 +322,26 @@ mod tests {
         assert_eq!(found("flour coal")[0], "Coal Quay");
         assert_eq!(found("steam flour")[0], "Steam Mill");
         let network = network();
-        let hits = network.search("mill", &Search::default().limit(1));
+        let hits = network.search("mill", &SearchOptions::default().limit(1));
         assert_eq!(hits.len(), 1);
         assert!(hits[0].score() > 0.0);
-        assert_eq!(network.search("mill", &Search::default().limit(0)), []);
+        assert_eq!(network.search("mill", &SearchOptions::default().limit(0)), []);
     }
 
     #[test]
     fn the_sentence_that_matches_best_is_shown() {
         let network = network();
-        let hit = &network.search("ground the flour", &Search::default())[0];
+        let hit = &network.search("ground the flour", &SearchOptions::default())[0];
         assert_eq!(hit.place().to_string(), "Steam Mill");
         assert_eq!(hit.sentence().unwrap().with("[", "]"), "Steam [ground] more [flour] than any tide.");
         assert_eq!(hit.label().unwrap().with("[", "]"), "Steam Mill");
         // Of sentences that match alike, the first.
-        let hit = &network.search("tides", &Search::default().limit(1))[0];
+        let hit = &network.search("tides", &SearchOptions::default().limit(1))[0];
         assert_eq!(hit.sentence().unwrap().text(), "The mill turned with the tide.");
-        let hit = &network.search("the", &Search::default().limit(1))[0];
+        let hit = &network.search("the", &SearchOptions::default().limit(1))[0];
         assert_eq!(hit.sentence().unwrap().with("[", "]"), "[The] mill turned with [the] tide.");
         // A text in which none of the words stands shows its beginning.
-        let hits = network.search("steam quay", &Search::default());
+        let hits = network.search("steam quay", &SearchOptions::default());
         assert_eq!(hits[0].label().unwrap().with("[", "]"), "Coal [Quay]");
         assert_eq!(hits[0].sentence(), None);
     }

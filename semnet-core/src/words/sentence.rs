@@ -12,11 +12,12 @@ const ABBREVIATIONS: &[&str] = &[
 /// A sentence, or a label, with the words in it that matched.
 ///
 /// ```
-/// # use semnet_core::{NetworkBuilder, Search};
+/// # use semnet_core::NetworkBuilder;
+/// # use semnet_core::words::SearchOptions;
 /// let network = NetworkBuilder::new("Why do bees dance?")
 ///     .finding("Waggle Dance", "A forager comes home. Her dance tells where the flowers are.")
 ///     .build()?;
-/// let hits = network.search("flower dances", &Search::default());
+/// let hits = network.search("flower dances", &SearchOptions::default());
 /// let sentence = hits[0].sentence().ok_or("no sentence")?;
 /// assert_eq!(sentence.text(), "Her dance tells where the flowers are.");
 /// assert_eq!(sentence.with("[", "]"), "Her [dance] tells where the [flowers] are.");
@@ -24,15 +25,15 @@ const ABBREVIATIONS: &[&str] = &[
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Marked<'a> {
+pub struct Snippet<'a> {
     text: &'a str,
     marks: Vec<Range<usize>>,
 }
 
-impl<'a> Marked<'a> {
+impl<'a> Snippet<'a> {
     /// Marks must be sorted, apart from each other, and at the borders of characters.
-    pub(super) fn new(text: &'a str, marks: Vec<Range<usize>>) -> Marked<'a> {
-        Marked { text, marks }
+    pub(super) fn new(text: &'a str, marks: Vec<Range<usize>>) -> Snippet<'a> {
+        Snippet { text, marks }
     }
 
     /// The whole sentence, or label. O(1).
@@ -40,7 +41,7 @@ impl<'a> Marked<'a> {
         self.text
     }
 
-    /// The places of the marked words, in bytes of [`text`](Marked::text), in order. O(1).
+    /// The places of the marked words, in bytes of [`text`](Snippet::text), in order. O(1).
     pub fn marks(&self) -> &[Range<usize>] {
         &self.marks
     }
@@ -71,7 +72,7 @@ impl<'a> Marked<'a> {
     }
 }
 
-impl fmt::Display for Marked<'_> {
+impl fmt::Display for Snippet<'_> {
     /// The text, without the marks.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.text)
@@ -169,12 +170,12 @@ mod tests {
 
     #[test]
     fn pieces_make_up_the_text() {
-        let marked = Marked::new("abcdef", vec![0..1, 1..2, 4..6]);
+        let marked = Snippet::new("abcdef", vec![0..1, 1..2, 4..6]);
         assert_eq!(
             marked.pieces().collect::<Vec<_>>(),
             [("a", true), ("b", true), ("cd", false), ("ef", true)]
         );
         assert_eq!(marked.with("<", ">"), "<a><b>cd<ef>");
-        assert_eq!(Marked::new("", vec![]).pieces().count(), 0);
+        assert_eq!(Snippet::new("", vec![]).pieces().count(), 0);
     }
 }

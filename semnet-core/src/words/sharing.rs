@@ -1,6 +1,6 @@
 //! How much the texts of concepts must share for the concepts to be connected, and in which language they are.
 
-use super::Language;
+use crate::words::Language;
 
 /// How many pairs of concepts are looked at when nothing else is said.
 const BUDGET: u64 = 2_000_000;
@@ -10,63 +10,63 @@ const LIMIT: usize = 10_000;
 /// When concepts are connected by what their texts share.
 ///
 /// ```
-/// use semnet_core::{Language, Sharing};
+/// use semnet_core::words::{ConnectionOptions, Language};
 ///
-/// let clear = Sharing::default().at_least(0.1).limit(50);
-/// let unstemmed = Sharing::default().language(Language::Any);
-/// assert_eq!(Sharing::from(0.1), Sharing::default().at_least(0.1));
+/// let clear = ConnectionOptions::default().at_least(0.1).limit(50);
+/// let unstemmed = ConnectionOptions::default().language(Language::Any);
+/// assert_eq!(ConnectionOptions::from(0.1), ConnectionOptions::default().at_least(0.1));
 /// # let _ = (clear, unstemmed);
 /// ```
 #[derive(Clone, PartialEq, Debug)]
-pub struct Sharing {
+pub struct ConnectionOptions {
     pub(super) language: Language,
     pub(super) at_least: f64,
     pub(super) limit: usize,
     pub(super) budget: u64,
 }
 
-impl Default for Sharing {
+impl Default for ConnectionOptions {
     /// English; everything above what chance would give; at most 10,000 connections; 2 million pairs are looked at.
-    fn default() -> Sharing {
-        Sharing { language: Language::English, at_least: 0.0, limit: LIMIT, budget: BUDGET }
+    fn default() -> ConnectionOptions {
+        ConnectionOptions { language: Language::English, at_least: 0.0, limit: LIMIT, budget: BUDGET }
     }
 }
 
-impl Sharing {
+impl ConnectionOptions {
     /// The language of the texts. O(1).
-    pub fn language(mut self, language: Language) -> Sharing {
+    pub fn language(mut self, language: Language) -> ConnectionOptions {
         self.language = language;
         self
     }
 
     /// The lowest score, of scores that run from 0 to 1; what is no number counts as 1. O(1).
-    pub fn at_least(mut self, score: f64) -> Sharing {
+    pub fn at_least(mut self, score: f64) -> ConnectionOptions {
         self.at_least = if score.is_nan() { 1.0 } else { score };
         self
     }
 
     /// The most connections. O(1).
-    pub fn limit(mut self, connections: usize) -> Sharing {
+    pub fn limit(mut self, connections: usize) -> ConnectionOptions {
         self.limit = connections;
         self
     }
 
     /// How many pairs of concepts may be looked at. O(1).
-    pub fn budget(mut self, pairs: u64) -> Sharing {
+    pub fn budget(mut self, pairs: u64) -> ConnectionOptions {
         self.budget = pairs;
         self
     }
 }
 
-impl From<f64> for Sharing {
+impl From<f64> for ConnectionOptions {
     /// The lowest score.
-    fn from(score: f64) -> Sharing {
-        Sharing::default().at_least(score)
+    fn from(score: f64) -> ConnectionOptions {
+        ConnectionOptions::default().at_least(score)
     }
 }
 
-impl From<&Sharing> for Sharing {
-    fn from(sharing: &Sharing) -> Sharing {
+impl From<&ConnectionOptions> for ConnectionOptions {
+    fn from(sharing: &ConnectionOptions) -> ConnectionOptions {
         sharing.clone()
     }
 }

@@ -1,8 +1,9 @@
 //! The texts of a network's concepts as bags of weighted words: TF-IDF.
 
-use super::lexicon::Lexicon;
-use super::{Language, SHARED_THEME};
-use crate::{Concept, ConceptId, Network};
+use crate::names::SHARED_THEME;
+use crate::network::{Concept, ConceptId, Network};
+use crate::words::Language;
+use crate::words::lexicon::Lexicon;
 
 /// The concepts that have a text of some kind, each with its words.
 pub(super) struct Texts {

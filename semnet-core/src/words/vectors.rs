@@ -1,10 +1,10 @@
 //! Connections by an embedding model of the caller's: how close two texts are is the cosine of their vectors.
 
-use super::connections::{Connection, Connections, Pair, best, evidence};
-use super::sentence::sentences;
-use super::texts::{Texts, strings, telling};
-use super::{Map, Sharing};
-use crate::{Concept, Network};
+use crate::network::{Concept, Network};
+use crate::words::connections::{Connection, Connections, Pair, best, evidence};
+use crate::words::sentence::sentences;
+use crate::words::texts::{Texts, strings, telling};
+use crate::words::{ConnectionOptions, Map};
 
 /// What can be wrong with the vectors of texts, or with their number.
 #[derive(Clone, PartialEq, Debug, thiserror::Error)]
@@ -58,7 +58,8 @@ impl Network {
     /// pairs than the budget.
     ///
     /// ```
-    /// use semnet_core::{NetworkBuilder, Sharing};
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::words::ConnectionOptions;
     ///
     /// let network = NetworkBuilder::new("How do people get about?")
     ///     .finding("Cars", "Every household has an automobile.")
@@ -70,16 +71,16 @@ impl Network {
     ///     let about = |words: &[&str]| words.iter().filter(|&&word| text.contains(word)).count() as f32;
     ///     vec![about(&["automobile", "Vehicles"]), about(&["steeped"])]
     /// };
-    /// let connections = network.connections_by(model, &Sharing::default())?;
+    /// let connections = network.connections_with_embeddings(model, &ConnectionOptions::default())?;
     /// assert_eq!(connections.len(), 1);
     /// assert_eq!(connections[0].concepts().1.label(), "Traffic");
     /// assert_eq!(connections[0].sentences().1.text(), "Vehicles jam the bridge at eight.");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn connections_by(
+    pub fn connections_with_embeddings(
         &self,
         embed: impl FnMut(&str) -> Vec<f32>,
-        sharing: &Sharing,
+        sharing: &ConnectionOptions,
     ) -> Result<Connections<'_>, VectorError> {
         let concepts: Vec<Concept<'_>> = telling(self).collect();
         let count = concepts.len() as u64;
@@ -122,7 +123,7 @@ impl Network {
             });
             connections.push(Connection { concepts, score: pair.score, chance: None, terms, sentences });
         }
-        Ok(Connections { all: connections, total, left_out: 0 })
+        Ok(Connections { all: connections, total, omitted: 0 })
     }
 }
 
@@ -207,7 +208,7 @@ const MOST_SENTENCES: usize = 64;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::NetworkBuilder;
+    use crate::network::NetworkBuilder;
 
     fn network() -> Network {
         NetworkBuilder::new("Q?").finding("A", "One. Two.").finding("B", "Two. Three.").build().unwrap()
@@ -217,7 +218,9 @@ mod tests {
     fn vectors_that_do_not_fit_are_refused() {
         let network = network();
         let by = |embed: &dyn Fn(&str) -> Vec<f32>, budget| {
-            network.connections_by(embed, &Sharing::default().budget(budget)).map(|found| found.len())
+            network
+                .connections_with_embeddings(embed, &ConnectionOptions::default().budget(budget))
+                .map(|found| found.len())
         };
         assert_eq!(by(&|_| vec![], 9), Ok(0));
         assert_eq!(by(&|_| vec![0.0; 3], 9), Ok(0));
@@ -241,7 +244,7 @@ mod tests {
             asked.push(text.to_owned());
             vec![1.0, f32::from(u8::from(text == "One.")), f32::from(u8::from(text == "Three."))]
         };
-        let found = network.connections_by(embed, &Sharing::default()).unwrap();
+        let found = network.connections_with_embeddings(embed, &ConnectionOptions::default()).unwrap();
         assert_eq!(found[0].sentences().0.with("*", "*"), "*Two*.");
         assert_eq!(found[0].sentences().1.text(), "Two.");
         assert_eq!(found[0].score(), 1.0);

@@ -1,6 +1,8 @@
 //! Differences, merges and unions of networks.
 
-use semnet_core::{Change, Network, NetworkBuilder, NewRelationship};
+use semnet_core::change::Change;
+use semnet_core::network::NewRelationship;
+use semnet_core::{Network, NetworkBuilder};
 
 use super::network::is_sound;
 

@@ -2,10 +2,11 @@
 
 use std::sync::OnceLock;
 
-use semnet_core::{
-    Fingerprint, FingerprintPrefix, Hashtag, HashtagError, Link, LinkError, MemoryStore, Network,
-    NetworkBuilder, QueryBar, QueryBarError, Store,
-};
+use semnet_core::link::{Link, LinkError};
+use semnet_core::network::{FingerprintPrefix, HashtagError};
+use semnet_core::query_bar::{Query, QueryError};
+use semnet_core::store::MemoryStore;
+use semnet_core::{Fingerprint, Hashtag, Network, NetworkBuilder, Store};
 
 use super::network::is_sound;
 
@@ -50,21 +51,21 @@ fn store() -> &'static MemoryStore {
 /// Whatever is typed is a name, a link, a question or an error within it; and a store answers it.
 pub fn query_bar(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    match text.parse::<QueryBar>() {
+    match text.parse::<Query>() {
         Ok(bar) => {
             match &bar {
                 // What was understood as a question is understood when it is typed again.
-                QueryBar::Question(question) => assert!(question.parse::<QueryBar>().is_ok()),
-                QueryBar::Name { prefix, .. } => {
+                Query::Question(question) => assert!(question.parse::<Query>().is_ok()),
+                Query::Name { prefix, .. } => {
                     assert!(
-                        matches!(prefix.as_str().parse(), Ok(QueryBar::Name { prefix: again, .. }) if again == *prefix)
+                        matches!(prefix.as_str().parse(), Ok(Query::Name { prefix: again, .. }) if again == *prefix)
                     );
                 }
                 _ => {}
             }
             assert!(store().recover(&bar).is_ok());
         }
-        Err(QueryBarError::Character { character, index }) => {
+        Err(QueryError::Character { character, index }) => {
             assert_eq!(text.chars().nth(index), Some(character));
         }
         Err(_) => {}
@@ -78,7 +79,7 @@ pub fn report(bytes: &[u8]) {
             is_sound(&network);
             let report = network.to_report();
             let again = Network::from_report(&report.text).expect("what was written is a report");
-            assert_eq!(again == network, report.left_out.is_nothing());
+            assert_eq!(again == network, report.omitted.is_nothing());
             assert_eq!(again.to_report().text, report.text, "the second time, nothing is left out any more");
         }
         Err(error) => {
@@ -111,7 +112,7 @@ pub fn bytes(bytes: &[u8]) {
     match Network::from_bytes(bytes.to_vec()) {
         Ok(network) => {
             assert_eq!(network.as_bytes(), bytes);
-            assert_eq!(network.fingerprint(), Fingerprint::of(bytes));
+            assert_eq!(network.fingerprint(), Fingerprint::hash(bytes));
             is_sound(&network);
         }
         Err(error) => assert!(error.offset() <= bytes.len()),

@@ -2,7 +2,8 @@
 
 use std::io::Read;
 
-use semnet_core::{Format, FormatError, Network};
+use semnet_core::Network;
+use semnet_core::format::{Format, FormatError};
 
 use super::network::is_sound;
 
@@ -10,7 +11,7 @@ use super::network::is_sound;
 /// The first byte says the format.
 pub fn format(bytes: &[u8]) {
     let Some((&first, text)) = bytes.split_first() else { return };
-    let _ = Format::of_content(text);
+    let _ = Format::detect(text);
     let format = Format::ALL[usize::from(first) % Format::ALL.len()];
     let read = Network::parse_format(format, text, Some("Why?"));
     let streamed = Network::read_format(format, Slowly(text), Some("Why?"));
@@ -28,16 +29,11 @@ pub fn format(bytes: &[u8]) {
             for format in Format::ALL {
                 let written = network.to_format(format);
                 if format.is_lossless() {
-                    assert!(written.left_out.is_nothing());
+                    assert!(written.omitted.is_nothing());
                     let again = Network::read_format(format, written.text.as_bytes(), None);
                     let again = again.unwrap_or_else(|error| panic!("{format}: {error}\n{}", written.text));
                     assert!(again.network == network, "{format}\n{}", written.text);
-                    assert!(
-                        again.passed_over.is_nothing(),
-                        "{format}: {}\n{}",
-                        again.passed_over,
-                        written.text
-                    );
+                    assert!(again.skipped.is_nothing(), "{format}: {}\n{}", again.skipped, written.text);
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! What must hold for any network.
 
-use semnet_core::{Network, NetworkBuilder, NewRelationship, Relationship};
+use semnet_core::network::NewRelationship;
+use semnet_core::{Network, NetworkBuilder, Relationship};
 
 /// A network comes out of its parts again, in whatever order they are put in; and its index leads from each part to the next.
 pub(crate) fn is_sound(network: &Network) {

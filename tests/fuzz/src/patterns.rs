@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use semnet_core::{Network, NetworkBuilder, Steps};
+use semnet_core::paths::Steps;
+use semnet_core::{Network, NetworkBuilder};
 
 fn network() -> &'static Network {
     static NETWORK: OnceLock<Network> = OnceLock::new();
@@ -35,7 +36,7 @@ pub fn select(bytes: &[u8]) {
     let rows = |text: &str| {
         let rows = network().select_with(text, &steps)?;
         let lines: Vec<String> = rows.iter().map(|row| row.to_string()).collect();
-        Ok::<_, semnet_core::PatternError>((lines, rows.cut_short().is_none()))
+        Ok::<_, semnet_core::select::PatternError>((lines, rows.cut_short().is_none()))
     };
     match rows(text) {
         Ok((lines, is_whole)) => {

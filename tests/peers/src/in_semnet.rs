@@ -1,6 +1,7 @@
 //! The work in semnet.
 
-use semnet_core::{BuildError, ConceptId, Network, NetworkBuilder};
+use semnet_core::{Network, NetworkBuilder};
+use semnet_core::network::{BuildError, ConceptId};
 
 use crate::parts::Parts;
 

@@ -4,9 +4,11 @@
 use std::error::Error;
 use std::io::{stdin, stdout};
 
-use semnet_core::{
-    Concept, Direction, Network, NetworkBuilder, NewRelationship, PageRank, Path, Relationship, Scores, Steps,
-};
+use semnet_core::network::NewRelationship;
+use semnet_core::paths::{Direction, Path, Steps};
+use semnet_core::rank::PageRankOptions;
+use semnet_core::rank::Scores;
+use semnet_core::{Concept, Network, NetworkBuilder, Relationship};
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]
@@ -82,8 +84,8 @@ fn answers<'a>(network: &'a Network, graph: &Graph) -> Result<Answers<'a>, Box<d
     let labels = |group: &mut dyn Iterator<Item = Concept<'a>>| group.map(Concept::label).collect::<Vec<_>>();
     Ok(Answers {
         pairs: pairs.collect::<Result<_, _>>()?,
-        pagerank: scores(&network.pagerank(&steps, PageRank::default())?),
-        pagerank_weighted: scores(&network.pagerank_weighted(&steps, PageRank::default(), weight)?),
+        pagerank: scores(&network.pagerank(&steps, PageRankOptions::default())?),
+        pagerank_weighted: scores(&network.pagerank_weighted(&steps, PageRankOptions::default(), weight)?),
         betweenness: scores(&network.betweenness(&steps)?),
         degree: scores(&network.degree(&steps)),
         components: network.components(&steps)?.iter().map(|mut group| labels(&mut group)).collect(),

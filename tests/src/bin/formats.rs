@@ -8,7 +8,9 @@ use std::path::Path;
 
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use semnet_core::{Format, Network, NetworkBuilder, NewRelationship};
+use semnet_core::format::Format;
+use semnet_core::network::NewRelationship;
+use semnet_core::{Network, NetworkBuilder};
 use serde_json::json;
 
 type Failure = Box<dyn std::error::Error>;
@@ -29,7 +31,7 @@ fn write(folder: &Path) -> Result<(), Failure> {
     files.sort_by_key(|file| file.file_name());
     for file in files {
         let bytes = std::fs::read(file.path())?;
-        networks.push(Network::from_format(Format::of_content(&bytes), bytes)?);
+        networks.push(Network::from_format(Format::detect(&bytes), bytes)?);
     }
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
@@ -56,7 +58,7 @@ fn read() -> Result<(), Failure> {
         let answer =
             match Network::parse_format(format, &bytes, Some("What is this?")).map(|parsed| parsed.network) {
                 Ok(network) => json!({
-                    "hashtag": network.hashtag(), "guessed": Format::of_content(&bytes) == format,
+                    "hashtag": network.hashtag(), "guessed": Format::detect(&bytes) == format,
                     "concepts": network.concepts().map(|concept| concept.label()).collect::<Vec<_>>(),
                     "network": network, "relationships": network.relationship_count(),
                 }),

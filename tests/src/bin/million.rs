@@ -4,7 +4,10 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use semnet_core::{Fingerprint, Network, NetworkBuilder, QueryBar, Recovered, Search, SqliteStore, Store};
+use semnet_core::query_bar::Query;
+use semnet_core::store::{Recovered, SqliteStore};
+use semnet_core::words::SearchOptions;
+use semnet_core::{Fingerprint, Network, NetworkBuilder, Store};
 
 /// So many are added at a time.
 const TOGETHER: u64 = 500;
@@ -53,7 +56,7 @@ fn main() {
     let names: Vec<Fingerprint> = (0..2_000).map(|n| network(n * 7_919 % number).fingerprint()).collect();
     let start = Instant::now();
     for name in &names {
-        let bar: QueryBar = name.hashtag().to_string().parse().expect("a hashtag");
+        let bar: Query = name.hashtag().to_string().parse().expect("a hashtag");
         assert!(matches!(store.recover(&bar), Ok(Recovered::Network(_))));
     }
     println!(
@@ -81,17 +84,17 @@ fn main() {
     each(
         "questions close to a typed one",
         typed.clone().map(|(n, _)| question(n as u64 * 31 % number).replace("mill", "mil")),
-        |typed| store.asking_close(&typed, 10).expect("the store").len(),
+        |typed| store.find_similar_questions(&typed, 10).expect("the store").len(),
     );
     each(
         "questions close to three words",
         typed.clone().map(|(n, _)| format!("{} {}", WORDS[n % WORDS.len()], WORDS[(n + 3) % WORDS.len()])),
-        |typed| store.asking_close(&typed, 10).expect("the store").len(),
+        |typed| store.find_similar_questions(&typed, 10).expect("the store").len(),
     );
     each(
         "search for two words",
         typed.map(|(n, _)| format!("{} {}", WORDS[n % WORDS.len()], word(n as u64))),
-        |typed| store.search(&typed, &Search::default()).expect("the store").len(),
+        |typed| store.search(&typed, &SearchOptions::default()).expect("the store").len(),
     );
 }
 

@@ -5,11 +5,17 @@
 use std::error::Error;
 use std::io::{BufWriter, Write, stdout};
 
-use semnet_core::{
-    Concept, ConceptId, Connection, Connections, CutShort, DEFAULT_BASE, Direction, Fingerprint, Format, Hit,
-    Language, Marked, MemoryStore, Network, PageRank, Path, PathError, Relationship, Scores, Search, Sharing,
-    Steps, Store,
+use semnet_core::format::Format;
+use semnet_core::link::DEFAULT_BASE;
+use semnet_core::network::ConceptId;
+use semnet_core::paths::{BudgetExceeded, Direction, Path, PathError, Steps};
+use semnet_core::rank::PageRankOptions;
+use semnet_core::rank::Scores;
+use semnet_core::store::MemoryStore;
+use semnet_core::words::{
+    Connection, ConnectionOptions, Connections, Language, SearchHit, SearchOptions, Snippet,
 };
+use semnet_core::{Concept, Fingerprint, Network, Relationship, Store};
 use serde_json::{Value, json};
 
 /// Networks with more concepts are not asked what looks at all pairs of them.
@@ -55,7 +61,7 @@ fn whole(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
     say("counts", json!([network.concept_count(), network.relationship_count()]))?;
     say("json", json!(hash(&serde_json::to_string(network)?)))?;
     let report = network.to_report();
-    let left = report.left_out;
+    let left = report.omitted;
     say("report", json!([hash(&report.text), counts(left)]))?;
     say("relations", json!(network.relations().collect::<Vec<_>>()))?;
     let labels: Vec<&str> = network.concepts().map(Concept::label).collect();
@@ -88,10 +94,10 @@ fn whole(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
 fn ranks(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
     let everything = Steps::default();
     let upwards = everything.clone().direction(Direction::Outgoing);
-    let quick = PageRank::default().damping(0.5).iterations(5);
+    let quick = PageRankOptions::default().damping(0.5).iterations(5);
     say("pagerank", scores(network.pagerank(&upwards, quick)))?;
     say("pagerankWeighted", scores(network.pagerank_weighted(&everything, quick, weight)))?;
-    say("degree", scores(Ok::<_, CutShort>(network.degree(&upwards))))?;
+    say("degree", scores(Ok::<_, BudgetExceeded>(network.degree(&upwards))))?;
     say("betweennessSampled", scores(network.betweenness_sampled(&everything, 2, 7)))?;
     say("betweenness", scores(network.betweenness(&everything.clone().budget(5_000_000))))?;
     let components = network.components(&everything)?;
@@ -111,9 +117,9 @@ fn ranks(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
         json!([points.len(), points.into_iter().take(5).map(concept).collect::<Vec<_>>()]),
     )?;
     if network.concept_count() <= LARGE {
-        let highlight = network.highlight(&everything)?;
+        let highlight = network.suggest_highlight(&everything)?;
         let answer = highlight.map(|found| {
-            json!([found.to_string(), found.themes(), bits(found.share_of_paths()), found.cut_off()])
+            json!([found.to_string(), found.themes(), bits(found.edge_betweenness()), found.cut_off()])
         });
         say("highlight", json!(answer))?;
     }
@@ -122,8 +128,8 @@ fn ranks(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
 
 fn words(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
     let finding = network.findings().next().map_or("", |finding| finding.label());
-    let any = Search::default().language(Language::Any).limit(3);
-    for (words, search) in [(network.question(), &Search::default()), (finding, &any), ("the", &any)] {
+    let any = SearchOptions::default().language(Language::Any).limit(3);
+    for (words, search) in [(network.question(), &SearchOptions::default()), (finding, &any), ("the", &any)] {
         let hits: Vec<Value> = network.search(words, search).iter().map(hit).collect();
         say(&format!("search {words}"), json!(hits))?;
         let store = MemoryStore::default();
@@ -133,16 +139,16 @@ fn words(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
             found.iter().map(|one| json!([one.network().hashtag(), bits(one.score())])).collect();
         say(&format!("search across {words}"), json!(found))?;
     }
-    let few = Sharing::default().budget(200_000).limit(5);
+    let few = ConnectionOptions::default().budget(200_000).limit(5);
     say("connections", connections(&network.connections(&few)))?;
     let vowels = |text: &str| {
         "aeiou".chars().map(|vowel| text.chars().filter(|&c| c == vowel).count() as f32).collect::<Vec<_>>()
     };
-    let by_vowels = network.connections_by(vowels, &few.at_least(0.9));
+    let by_vowels = network.connections_with_embeddings(vowels, &few.at_least(0.9));
     say("connectionsBy", by_vowels.map_or_else(error, |found| connections(&found)))?;
-    let strict = Sharing::from(0.1).budget(200_000);
+    let strict = ConnectionOptions::from(0.1).budget(200_000);
     say("withConnections", json!(network.with_connections(&strict)?.hashtag()))?;
-    let same = network.same_concepts(Language::default());
+    let same = network.duplicate_candidates(Language::default());
     let lines: Vec<_> = same.iter().take(20).map(ToString::to_string).collect();
     say("sameConcepts", json!([same.len(), lines]))?;
     if let (Some(first), Some(last)) = (network.concepts().next(), network.concepts().next_back()) {
@@ -177,10 +183,10 @@ fn formats(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
         let written = network.to_format(format);
         let again = Network::from_format(format, &written.text);
         let again = again.map_or_else(error, |network| json!(network.hashtag()));
-        let seems = Format::of_content(&written.text).name();
-        let about = [format.can_be_read(), format.is_lossless()];
+        let seems = Format::detect(&written.text).name();
+        let about = [format.is_readable(), format.is_lossless()];
         let names = [format.name(), format.extension(), format.media_type(), seems];
-        let answer = json!([names, about, hash(&written.text), counts(written.left_out), again]);
+        let answer = json!([names, about, hash(&written.text), counts(written.omitted), again]);
         say(&format!("format {format}"), answer)?;
     }
     Ok(())
@@ -238,7 +244,7 @@ fn two(network: &Network, a: Concept<'_>, b: Concept<'_>, say: &mut Say<'_>) -> 
     let weighted = network.k_shortest_paths_weighted(a, b, 2, &most, weight);
     let weighted = weighted.map(|found| match found {
         Ok((weight, found)) => Ok(json!([bits(weight), path(found)])),
-        Err(PathError::CutShort(error)) => Err(error),
+        Err(PathError::BudgetExceeded(error)) => Err(error),
         Err(error) => Ok(json!(error.to_string())),
     });
     say(&format!("kShortestPathsWeighted {pair}"), paths(weighted)?)?;
@@ -260,17 +266,17 @@ fn weight(relationship: Relationship<'_>) -> f64 {
     1.0 + f64::from(relationship.id().number() % 7) / 10.0
 }
 
-fn hit(hit: &Hit<'_>) -> Value {
+fn hit(hit: &SearchHit<'_>) -> Value {
     json!([hit.place().to_string(), bits(hit.score()), hit.label().map(marked), hit.sentence().map(marked)])
 }
 
-fn marked(marked: &Marked<'_>) -> Value {
+fn marked(marked: &Snippet<'_>) -> Value {
     json!([marked.text(), marked.with("[", "]")])
 }
 
 fn connections(connections: &Connections<'_>) -> Value {
     let each: Vec<Value> = connections.iter().map(connection).collect();
-    json!([connections.total(), connections.left_out(), each])
+    json!([connections.total(), connections.omitted(), each])
 }
 
 fn connection(one: &Connection<'_>) -> Value {
@@ -287,10 +293,10 @@ fn connection(one: &Connection<'_>) -> Value {
 }
 
 fn hash(text: &str) -> String {
-    Fingerprint::of(text.as_bytes()).to_string()
+    Fingerprint::hash(text.as_bytes()).to_string()
 }
 
-fn counts(left: semnet_core::LeftOut) -> [usize; 9] {
+fn counts(left: semnet_core::report::Omitted) -> [usize; 9] {
     [
         left.questions,
         left.titles,
@@ -335,7 +341,7 @@ fn path(path: Path<'_>) -> Value {
 }
 
 /// The paths, and whether the budget ended them.
-fn paths(paths: impl Iterator<Item = Result<Value, CutShort>>) -> Result<Value, Box<dyn Error>> {
+fn paths(paths: impl Iterator<Item = Result<Value, BudgetExceeded>>) -> Result<Value, Box<dyn Error>> {
     let (mut found, mut cut_short) = (Vec::new(), false);
     for path in paths {
         match path {
@@ -348,7 +354,7 @@ fn paths(paths: impl Iterator<Item = Result<Value, CutShort>>) -> Result<Value, 
 
 fn scores<E: ToString>(scores: Result<Scores<'_>, E>) -> Value {
     let ten = |scores: Scores<'_>| -> Value {
-        scores.highest().take(10).map(|(concept, number)| json!([concept.label(), bits(number)])).collect()
+        scores.top().take(10).map(|(concept, number)| json!([concept.label(), bits(number)])).collect()
     };
     scores.map_or_else(error, ten)
 }

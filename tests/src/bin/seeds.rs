@@ -3,7 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use semnet_core::{Format, Network};
+use semnet_core::Network;
+use semnet_core::format::Format;
 use serde_json::Value;
 
 fn main() -> std::io::Result<()> {

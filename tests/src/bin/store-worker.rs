@@ -9,7 +9,10 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use semnet_core::{Entries, QueryBar, Recovered, Search, SqliteStore, Store, StoreError};
+use semnet_core::Store;
+use semnet_core::query_bar::Query;
+use semnet_core::store::{Entries, Recovered, SqliteStore, StoreError};
+use semnet_core::words::SearchOptions;
 use semnet_tests::worker::numbered;
 
 fn main() {
@@ -69,7 +72,7 @@ fn fill(folder: &Path) {
             assert_eq!(store.get(network.fingerprint()).unwrap(), Some(network), "{number}");
         }
         assert_eq!(Entries::of(&store).count() as u64, count);
-        assert_eq!(store.faults().unwrap(), Vec::<String>::new());
+        assert_eq!(store.verify().unwrap(), Vec::<String>::new());
     };
     let (count, error) = add(0);
     println!("{count} networks, then: {error}");
@@ -99,14 +102,14 @@ fn sealed(file: &str, count: u64) {
     };
     for number in 0..count {
         let network = numbered(number);
-        let bar: QueryBar = network.hashtag().to_string().parse().unwrap();
+        let bar: Query = network.hashtag().to_string().parse().unwrap();
         assert_eq!(store.recover(&bar).unwrap(), Recovered::Network(network), "{number}");
     }
     assert_eq!(Entries::of(&store).count() as u64, count);
-    assert!(!store.search("findings", &Search::default()).unwrap().is_empty());
-    assert_eq!(store.asking("what is known of number 1", 9).unwrap().len(), 1);
-    assert!(!store.asking_close("What is known of numbers", 9).unwrap().is_empty());
-    assert_eq!(store.faults().unwrap(), Vec::<String>::new());
+    assert!(!store.search("findings", &SearchOptions::default()).unwrap().is_empty());
+    assert_eq!(store.find_by_question("what is known of number 1", 9).unwrap().len(), 1);
+    assert!(!store.find_similar_questions("What is known of numbers", 9).unwrap().is_empty());
+    assert_eq!(store.verify().unwrap(), Vec::<String>::new());
     let error = store.add(&numbered(count)).unwrap_err().to_string();
     assert!(error.contains("it may not be written"), "{error}");
     println!("{error}");

@@ -15,7 +15,9 @@ use std::path::Path;
 use std::process::Command;
 
 use cap::Cap;
-use semnet_core::{Format, Network, NetworkBuilder, NewRelationship};
+use semnet_core::format::Format;
+use semnet_core::network::NewRelationship;
+use semnet_core::{Network, NetworkBuilder};
 
 #[global_allocator]
 static ALLOCATOR: Cap<System> = Cap::new(System, usize::MAX);
@@ -106,7 +108,7 @@ fn table(count: usize) -> Result<(), Failure> {
         let file = folder.join(format.name());
         let length = std::fs::metadata(&file)?.len() as f64;
         let times = |way: &str, file: &Path| -> Result<String, Failure> {
-            if way.starts_with("read") && !format.can_be_read() {
+            if way.starts_with("read") && !format.is_readable() {
                 return Ok("-".into());
             }
             let run = Command::new(std::env::current_exe()?).args([way, format.name()]).arg(file).output()?;

@@ -4,7 +4,8 @@
 use std::error::Error;
 use std::io::{stdin, stdout};
 
-use semnet_core::{Direction, Network, Steps};
+use semnet_core::Network;
+use semnet_core::paths::{Direction, Steps};
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]

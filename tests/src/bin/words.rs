@@ -5,14 +5,15 @@ use std::collections::HashMap;
 use std::env::args;
 use std::fs::read;
 
-use semnet_core::{Connections, Network, Place, Search, Sharing};
+use semnet_core::Network;
+use semnet_core::words::{ConnectionOptions, Connections, HitLocation, SearchOptions};
 use serde_json::{Value, from_slice, json};
 
 fn main() {
     let given: Vec<String> = args().skip(1).collect();
     let given: Vec<&str> = given.iter().map(String::as_str).collect();
     let network = Network::from_json(read(given[1]).unwrap()).unwrap();
-    let all = Sharing::default().limit(usize::MAX);
+    let all = ConnectionOptions::default().limit(usize::MAX);
     let answer = match given[..] {
         ["connections", _] => pairs(&network.connections(&all)),
         ["texts", _] => {
@@ -21,12 +22,12 @@ fn main() {
                 texts.push(text.to_owned());
                 Vec::new()
             };
-            network.connections_by(note, &all).unwrap();
+            network.connections_with_embeddings(note, &all).unwrap();
             json!(texts)
         }
         ["connections-by", _, vectors] => {
             let vectors: HashMap<String, Vec<f32>> = from_slice(&read(vectors).unwrap()).unwrap();
-            pairs(&network.connections_by(|text| vectors[text].clone(), &all).unwrap())
+            pairs(&network.connections_with_embeddings(|text| vectors[text].clone(), &all).unwrap())
         }
         ["search", _, queries] => {
             let queries: Vec<String> = from_slice(&read(queries).unwrap()).unwrap();
@@ -38,7 +39,7 @@ fn main() {
 }
 
 fn pairs(connections: &Connections<'_>) -> Value {
-    let pair = |one: &semnet_core::Connection<'_>| {
+    let pair = |one: &semnet_core::words::Connection<'_>| {
         json!([one.concepts().0.label(), one.concepts().1.label(), one.score(), one.chance()])
     };
     connections.iter().map(pair).collect()
@@ -46,9 +47,9 @@ fn pairs(connections: &Connections<'_>) -> Value {
 
 /// The labels of the concepts that a search finds, in order.
 fn found(network: &Network, query: &str) -> Value {
-    let hits = network.search(query, &Search::default().limit(100));
-    let label = |hit: &semnet_core::Hit<'_>| match hit.place() {
-        Place::Concept(concept) => Some(concept.label().to_owned()),
+    let hits = network.search(query, &SearchOptions::default().limit(100));
+    let label = |hit: &semnet_core::words::SearchHit<'_>| match hit.place() {
+        HitLocation::Concept(concept) => Some(concept.label().to_owned()),
         _ => None,
     };
     hits.iter().filter_map(label).collect()

@@ -1,7 +1,8 @@
 //! A store on S3 is checked: what is damaged is set aside, what is not as it should be is told, and what is not served ends
 //! nothing.
 
-use semnet_core::{Network, Store, StoreError};
+use semnet_core::store::StoreError;
+use semnet_core::{Network, Store};
 
 use crate::faulty::{Fault, Faulty};
 use crate::{all, key, network, networks, on, run};
@@ -27,13 +28,13 @@ fn what_is_damaged_is_set_aside_once_it_is_kept() {
     };
     let blocking = store.clone().blocking().unwrap();
     // What is whole or not there stays, and nobody is asked to keep it.
-    assert!(!run(store.set_aside(steel.fingerprint(), &mut keep)).unwrap());
-    assert!(!blocking.set_aside(network("Gone?", "").fingerprint(), &mut keep).unwrap());
+    assert!(!run(store.quarantine(steel.fingerprint(), &mut keep)).unwrap());
+    assert!(!blocking.quarantine(network("Gone?", "").fingerprint(), &mut keep).unwrap());
     // What cannot be kept stays.
     let full = || Err(std::io::Error::other("no room"));
     for error in [
-        run(store.set_aside(bees.fingerprint(), &mut |_| full())).unwrap_err(),
-        blocking.set_aside(bees.fingerprint(), &mut |_| full()).unwrap_err(),
+        run(store.quarantine(bees.fingerprint(), &mut |_| full())).unwrap_err(),
+        blocking.quarantine(bees.fingerprint(), &mut |_| full()).unwrap_err(),
     ] {
         assert!(error.to_string().contains("is still there: no room"), "{error}");
     }
@@ -43,21 +44,21 @@ fn what_is_damaged_is_set_aside_once_it_is_kept() {
         run(store.add(&bees)).unwrap();
         Ok(())
     };
-    assert!(!blocking.set_aside(bees.fingerprint(), &mut mend).unwrap());
+    assert!(!blocking.quarantine(bees.fingerprint(), &mut mend).unwrap());
     assert_eq!(blocking.get(bees.fingerprint()).unwrap().as_ref(), Some(&bees));
 
     for asynchronous in [true, false] {
         run(engine.plant(&key(&bees), &damaged));
-        let set_aside = if asynchronous {
-            run(store.set_aside(bees.fingerprint(), &mut keep))
+        let quarantine = if asynchronous {
+            run(store.quarantine(bees.fingerprint(), &mut keep))
         } else {
-            blocking.set_aside(bees.fingerprint(), &mut keep)
+            blocking.quarantine(bees.fingerprint(), &mut keep)
         };
-        assert!(set_aside.unwrap());
+        assert!(quarantine.unwrap());
         // Its question goes with it.
         assert_eq!(keys().len(), 2);
         assert!(keys().contains(&key(&steel)));
-        assert_eq!(blocking.faults().unwrap(), Vec::<String>::new());
+        assert_eq!(blocking.verify().unwrap(), Vec::<String>::new());
         assert!(blocking.add(&bees).unwrap(), "it is new");
     }
     assert_eq!(kept, [damaged.clone(), damaged]);
@@ -72,10 +73,10 @@ fn faults_are_keys_without_their_other_half_and_names_that_are_none() {
         for network in &all_networks {
             store.add(network).await.unwrap();
         }
-        assert_eq!(store.faults().await.unwrap(), Vec::<String>::new());
+        assert_eq!(store.verify().await.unwrap(), Vec::<String>::new());
         // Nor is one that is damaged: whoever reads it is told.
         engine.plant(&key(&all_networks[3]), b"semnet").await;
-        assert_eq!(store.faults().await.unwrap(), Vec::<String>::new());
+        assert_eq!(store.verify().await.unwrap(), Vec::<String>::new());
 
         let question = |network: &Network| {
             let name = network.fingerprint().to_string();
@@ -94,7 +95,7 @@ fn faults_are_keys_without_their_other_half_and_names_that_are_none() {
         for foreign in ["networks/readme.txt", "questions/x", "questions/a/b"] {
             engine.plant(foreign, b"").await;
         }
-        let mut faults = store.faults().await.unwrap();
+        let mut faults = store.verify().await.unwrap();
         faults.sort();
         let mut expected = [
             format!("{} is not found by its question; adding it again mends that", unasked.fingerprint()),
@@ -110,9 +111,9 @@ fn faults_are_keys_without_their_other_half_and_names_that_are_none() {
         // Adding mends.
         store.add(unasked).await.unwrap();
         store.add(gone).await.unwrap();
-        assert_eq!(store.faults().await.unwrap().len(), 3);
+        assert_eq!(store.verify().await.unwrap().len(), 3);
         engine.set(|_, _| Fault::Answer("away"));
-        assert!(store.retries(0).faults().await.is_err());
+        assert!(store.retries(0).verify().await.is_err());
     });
 }
 
@@ -135,7 +136,7 @@ fn what_is_not_served_is_listed_all_the_same() {
         assert_eq!((empty.len(), empty[0].fingerprint), (1, all_networks[7].fingerprint()));
         let error = store.get(all_networks[7].fingerprint()).await.unwrap_err();
         assert!(matches!(error, StoreError::Unavailable { .. }), "{error}");
-        assert_eq!(store.faults().await.unwrap(), Vec::<String>::new());
+        assert_eq!(store.verify().await.unwrap(), Vec::<String>::new());
 
         // It lists and serves nothing.
         engine.set(move |_, key| if key == "networks" { Fault::None } else { Fault::Answer(answer) });

@@ -14,10 +14,10 @@ use std::time::Duration;
 use faulty::{Fault, Faulty};
 use object_store::memory::InMemory;
 use s3::S3;
-use semnet_core::{
-    Damage, Difference, Fingerprint, MemoryStore, Network, NetworkBuilder, ObjectStore, QueryBar, Recovered,
-    Search, Store, StoreError,
-};
+use semnet_core::query_bar::Query;
+use semnet_core::store::{Corruption, Difference, MemoryStore, ObjectStore, Recovered, StoreError};
+use semnet_core::words::SearchOptions;
+use semnet_core::{Fingerprint, Network, NetworkBuilder, Store};
 
 fn network(question: &str, title: &str) -> Network {
     NetworkBuilder::new(question).title(title).build().unwrap()
@@ -86,7 +86,7 @@ fn what_does_not_pass_is_said_at_once() {
     let answer = "Server returned non-2xx status code: 400 Bad Request: <Code>InvalidArgument</Code>";
     let engine = Faulty::new(move |_, _| Fault::Answer(answer));
     run(async {
-        let error = on(&engine).get(Fingerprint::of(b"")).await.unwrap_err().to_string();
+        let error = on(&engine).get(Fingerprint::hash(b"")).await.unwrap_err().to_string();
         assert!(error.starts_with("faulty: the engine answered 400 InvalidArgument"), "{error}");
         assert_eq!(engine.calls.load(Ordering::Relaxed), 1);
     });
@@ -106,9 +106,9 @@ fn an_engine_that_hangs_is_given_up() {
         is_away(store.add(&bees).await.unwrap_err());
         is_away(store.get(bees.fingerprint()).await.unwrap_err());
         is_away(store.entries(all(), 1).await.unwrap_err());
-        is_away(store.asking("Why?", 1).await.unwrap_err());
+        is_away(store.find_by_question("Why?", 1).await.unwrap_err());
         is_away(store.recover(&"LcD2Tk4dYmF".parse().unwrap()).await.unwrap_err());
-        is_away(store.search("bees", &Search::default()).await.unwrap_err());
+        is_away(store.search("bees", &SearchOptions::default()).await.unwrap_err());
         // A call that hangs once is made again.
         engine.set(|number, _| if number % 2 == 0 { Fault::Hang } else { Fault::None });
         let store = on(&engine).time_limit(Duration::from_secs(2));
@@ -138,17 +138,17 @@ fn damaged_networks_are_named_and_the_others_open() {
             let error = store.get(network.fingerprint()).await.unwrap_err();
             assert!(error.to_string().contains(&network.fingerprint().to_string()), "{error}");
             assert!(
-                matches!(&error, StoreError::Damaged { fingerprint, problem: Damage::Fingerprint { .. } }
+                matches!(&error, StoreError::Corrupt { fingerprint, problem: Corruption::Fingerprint { .. } }
                     if *fingerprint == network.fingerprint())
             );
-            let typed: QueryBar = network.hashtag().to_string().parse().unwrap();
-            assert!(matches!(store.recover(&typed).await, Err(StoreError::Damaged { .. })));
+            let typed: Query = network.hashtag().to_string().parse().unwrap();
+            assert!(matches!(store.recover(&typed).await, Err(StoreError::Corrupt { .. })));
         }
         // They are listed, without what they ask; the others are found by all that they say.
         let entries = store.entries(all(), 10).await.unwrap();
         assert_eq!(entries.len(), 6);
         assert_eq!(entries.iter().filter(|entry| entry.question.is_empty()).count(), 4);
-        assert_eq!(store.search("question", &Search::default()).await.unwrap().len(), 2);
+        assert_eq!(store.search("question", &SearchOptions::default()).await.unwrap().len(), 2);
         for network in &all_networks[4..] {
             assert_eq!(store.get(network.fingerprint()).await.unwrap().as_ref(), Some(network));
         }
@@ -180,11 +180,11 @@ fn what_others_put_beside_the_networks_is_passed_over() {
                 engine.plant(&format!("{folder}/{}", network.fingerprint()), b"").await;
             }
         }
-        let titles = |entries: Vec<semnet_core::Entry>| -> Vec<String> {
+        let titles = |entries: Vec<semnet_core::store::Entry>| -> Vec<String> {
             entries.into_iter().map(|entry| entry.title).collect()
         };
-        assert_eq!(titles(store.asking("how is STEEL made", 10).await.unwrap()), ["Steel"]);
-        assert_eq!(titles(store.asking("why do bees dance", 1).await.unwrap()), ["Bees"]);
+        assert_eq!(titles(store.find_by_question("how is STEEL made", 10).await.unwrap()), ["Steel"]);
+        assert_eq!(titles(store.find_by_question("why do bees dance", 1).await.unwrap()), ["Bees"]);
         assert_eq!(store.entries(all(), 10).await.unwrap().len(), 2);
     });
 }
@@ -205,9 +205,9 @@ fn the_question_is_written_before_its_network() {
         });
         engine.calls.store(0, Ordering::Relaxed);
         assert!(store.add(&bees).await.is_err(), "the third call writes the network");
-        assert_eq!(store.asking("Why do bees dance?", 10).await.unwrap(), []);
+        assert_eq!(store.find_by_question("Why do bees dance?", 10).await.unwrap(), []);
         assert!(store.add(&bees).await.unwrap(), "it was not acknowledged, so it is new");
-        assert_eq!(store.asking("Why do bees dance?", 10).await.unwrap().len(), 1);
+        assert_eq!(store.find_by_question("Why do bees dance?", 10).await.unwrap().len(), 1);
     });
     /// An addition has three calls: the network is read, the question is written, the network is written.
     fn engine_put(number: usize) -> bool {
@@ -250,7 +250,7 @@ fn lists_are_those_of_a_store_in_memory() {
                 if typed == hashtag {
                     continue;
                 }
-                let typed: QueryBar = typed.parse().unwrap();
+                let typed: Query = typed.parse().unwrap();
                 let found = store.recover(&typed).await.unwrap();
                 let Recovered::NotFound(suggestions) = &found else { panic!("{typed:?}: {found:?}") };
                 assert_eq!(suggestions[0].entry.fingerprint, network.fingerprint(), "{typed:?}");
@@ -300,7 +300,7 @@ fn s3_has_the_layout_that_was_promised_and_few_calls() {
         let store = at(&s3.url());
         assert!(store.add(&bees).await.unwrap());
         assert!(!store.add(&bees).await.unwrap());
-        let asked = Fingerprint::of("why do bees dance".as_bytes());
+        let asked = Fingerprint::hash("why do bees dance".as_bytes());
         let expected = [
             format!("some/where/networks/{}", bees.fingerprint()),
             format!("some/where/questions/{asked}/{}", bees.fingerprint()),
@@ -320,7 +320,7 @@ fn s3_has_the_layout_that_was_promised_and_few_calls() {
             store.entries(all(), 100).await.unwrap().into_iter().map(|entry| entry.title).collect();
         assert_eq!(titles.len(), 31);
         assert_eq!(store.entries(all(), 7).await.unwrap().len(), 7);
-        assert_eq!(store.asking("question 3", 10).await.unwrap().len(), 2);
+        assert_eq!(store.find_by_question("question 3", 10).await.unwrap().len(), 2);
     });
 }
 

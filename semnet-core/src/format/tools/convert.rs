@@ -2,30 +2,30 @@
 
 use std::io::{self, BufReader, BufWriter, Read, Write};
 
-use super::error::{FormatError, Place, Problem, Wrong};
-use super::graph::Graph;
-use super::parsed::Parsed;
-use super::stream::Stream;
-use super::terms::Terms;
-use super::view::View;
-use super::walk::Source;
-use super::written::{LeftOut, Written};
-use super::{
-    Format, csv, cytoscape, gexf, graphml, graphology, json_graph, jsonld, jsonld_reading, node_link, nquads,
-    page, picture,
+use crate::format::tools::error::{FormatError, Place, Problem, Wrong};
+use crate::format::tools::exported::{Exported, Omitted};
+use crate::format::tools::graph::Graph;
+use crate::format::tools::imported::Imported;
+use crate::format::tools::interner::Terms;
+use crate::format::tools::stream::Stream;
+use crate::format::tools::view::View;
+use crate::format::tools::walk::Source;
+use crate::format::tools::{
+    Format, csv, cytoscape, dot_mermaid, gexf, graphml, graphology, html_markdown, json_graph, jsonld,
+    jsonld_reading, node_link, nquads,
 };
 use crate::network::Network;
 
 impl Network {
     /// Writes the network in a format, and says what of it that format does not hold. The same network gives the same
     /// text. O(size).
-    pub fn to_format(&self, format: Format) -> Written {
+    pub fn to_format(&self, format: Format) -> Exported {
         let mut bytes = Vec::new();
         // Writing into memory never fails.
-        let left_out = write(self, format, &mut bytes).unwrap_or_default();
+        let omitted = write(self, format, &mut bytes).unwrap_or_default();
         let text = String::from_utf8(bytes)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-        Written { text, left_out }
+        Exported { text, omitted }
     }
 
     /// Writes the text of [`to_format`](Network::to_format) bit by bit into a file or a connection, and says what it does
@@ -33,23 +33,24 @@ impl Network {
     /// highlights, relations and attributes' names take, in JSON 4 bytes for each relationship. O(size).
     ///
     /// ```
-    /// use semnet_core::{Format, NetworkBuilder};
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::format::Format;
     ///
     /// let network = NetworkBuilder::new("Why do bees dance?").finding("Waggle Run", "").build()?;
     /// let mut file = Vec::new();
-    /// let left_out = network.write_format(Format::Gexf, &mut file)?;
-    /// assert!(left_out.is_nothing() && file.starts_with(b"<?xml"));
+    /// let omitted = network.write_format(Format::Gexf, &mut file)?;
+    /// assert!(omitted.is_nothing() && file.starts_with(b"<?xml"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
     ///
     /// Those of `out`, which may then have a part of the text.
-    pub fn write_format(&self, format: Format, out: impl Write) -> io::Result<LeftOut> {
+    pub fn write_format(&self, format: Format, out: impl Write) -> io::Result<Omitted> {
         let mut out = BufWriter::with_capacity(1 << 16, out);
-        let left_out = write(self, format, &mut out)?;
+        let omitted = write(self, format, &mut out)?;
         out.flush()?;
-        Ok(left_out)
+        Ok(omitted)
     }
 
     /// Reads a network from a text in a format. O(length), and O(n log n) comparisons of labels.
@@ -68,14 +69,15 @@ impl Network {
     /// comparisons of labels.
     ///
     /// ```
-    /// use semnet_core::{Format, Network};
+    /// use semnet_core::Network;
+    /// use semnet_core::format::Format;
     ///
     /// let csv = "from,to,relation,id\nWaggle Run,Sun Compass,is aimed by,7\n";
     /// assert!(Network::from_format(Format::Csv, csv).unwrap_err().is_no_question());
     /// let parsed = Network::parse_format(Format::Csv, csv, Some("Why do bees dance?"))?;
     /// let relationship = parsed.network.relationships().next().ok_or("none")?;
     /// assert_eq!(relationship.to_string(), "Waggle Run —is aimed by→ Sun Compass");
-    /// assert_eq!(parsed.passed_over.to_string(), "1 edge id");
+    /// assert_eq!(parsed.skipped.to_string(), "1 edge id");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
@@ -86,7 +88,7 @@ impl Network {
         format: Format,
         text: impl AsRef<[u8]>,
         question: Option<&str>,
-    ) -> Result<Parsed, FormatError> {
+    ) -> Result<Imported, FormatError> {
         read(format, text.as_ref(), question).map_err(|wrong| wrong.of(format))
     }
 
@@ -96,12 +98,13 @@ impl Network {
     /// O(length), and O(n log n) comparisons of labels.
     ///
     /// ```
-    /// use semnet_core::{Format, Network};
+    /// use semnet_core::Network;
+    /// use semnet_core::format::Format;
     ///
     /// let file = b"from,to,relation\nWaggle Run,Sun Compass,is aimed by\n";
     /// let parsed = Network::read_format(Format::Csv, &file[..], Some("Why do bees dance?"))?;
     /// assert_eq!(parsed.network.concept_count(), 2);
-    /// # Ok::<(), semnet_core::FormatError>(())
+    /// # Ok::<(), semnet_core::format::FormatError>(())
     /// ```
     ///
     /// # Errors
@@ -112,7 +115,7 @@ impl Network {
         format: Format,
         mut input: impl Read,
         question: Option<&str>,
-    ) -> Result<Parsed, FormatError> {
+    ) -> Result<Imported, FormatError> {
         let mut stream = Stream::new(&mut input);
         let result = read_stream(format, &mut stream, question);
         stream.take_wrong().map_or(result, Err).map_err(|wrong| wrong.of(format))
@@ -120,7 +123,7 @@ impl Network {
 }
 
 /// Generic for the sake of this crate's own JSON alone: serde_json asks for single characters to be written.
-fn write<W: Write>(network: &Network, format: Format, out: &mut W) -> io::Result<LeftOut> {
+fn write<W: Write>(network: &Network, format: Format, out: &mut W) -> io::Result<Omitted> {
     let view = || View::of(network);
     match format {
         Format::Json => {
@@ -130,7 +133,7 @@ fn write<W: Write>(network: &Network, format: Format, out: &mut W) -> io::Result
         Format::Report => {
             let report = network.to_report();
             out.write_all(report.text.as_bytes())?;
-            return Ok(report.left_out);
+            return Ok(report.omitted);
         }
         Format::JsonGraph => json_graph::write(&view(), out)?,
         Format::NodeLink => node_link::write(&view(), out)?,
@@ -143,15 +146,15 @@ fn write<W: Write>(network: &Network, format: Format, out: &mut W) -> io::Result
         Format::JsonLd => jsonld::write(network, out)?,
         Format::Csv => return csv::write(network, b',', out),
         Format::Tsv => return csv::write(network, b'\t', out),
-        Format::Dot => return picture::dot(network, out),
-        Format::Mermaid => return picture::mermaid(network, out),
-        Format::Markdown => page::markdown(network, out)?,
-        Format::Html => page::html(network, out)?,
+        Format::Dot => return dot_mermaid::dot(network, out),
+        Format::Mermaid => return dot_mermaid::mermaid(network, out),
+        Format::Markdown => html_markdown::markdown(network, out)?,
+        Format::Html => html_markdown::html(network, out)?,
     }
-    Ok(LeftOut::default())
+    Ok(Omitted::default())
 }
 
-fn read(format: Format, bytes: &[u8], question: Option<&str>) -> Result<Parsed, Wrong> {
+fn read(format: Format, bytes: &[u8], question: Option<&str>) -> Result<Imported, Wrong> {
     if format.is_json() || format == Format::Report {
         return read_text(format, as_text(bytes)?, question);
     }
@@ -161,7 +164,7 @@ fn read(format: Format, bytes: &[u8], question: Option<&str>) -> Result<Parsed, 
     stream.take_wrong().map_or(result, Err)
 }
 
-fn read_stream(format: Format, stream: &mut Stream<'_>, question: Option<&str>) -> Result<Parsed, Wrong> {
+fn read_stream(format: Format, stream: &mut Stream<'_>, question: Option<&str>) -> Result<Imported, Wrong> {
     let cannot_read = |error: io::Error| Place::Nowhere.cannot_read(&error);
     match format {
         // Read from a text, errors in JSON have the very place.
@@ -170,7 +173,7 @@ fn read_stream(format: Format, stream: &mut Stream<'_>, question: Option<&str>) 
         }
         Format::Report | Format::JsonLd => read_text(format, &stream.rest().map_err(cannot_read)?, question),
         Format::Json => crate::format::json::read(BufReader::new(stream))
-            .map(Parsed::whole)
+            .map(Imported::whole)
             .map_err(|error| of_json(&error)),
         _ if format.is_json() => read_json(format, stream)?.network(question),
         _ => read_rest(format, stream, question),
@@ -178,10 +181,10 @@ fn read_stream(format: Format, stream: &mut Stream<'_>, question: Option<&str>) 
 }
 
 /// JSON, and reports.
-fn read_text(format: Format, text: &str, question: Option<&str>) -> Result<Parsed, Wrong> {
+fn read_text(format: Format, text: &str, question: Option<&str>) -> Result<Imported, Wrong> {
     match format {
-        Format::Json => Network::from_json(text).map(Parsed::whole).map_err(|error| of_json(&error)),
-        Format::Report => Network::from_report(text).map(Parsed::whole).map_err(|error| {
+        Format::Json => Network::from_json(text).map(Imported::whole).map_err(|error| of_json(&error)),
+        Format::Report => Network::from_report(text).map(Imported::whole).map_err(|error| {
             let (line, column) = (error.line(), error.column());
             let message = error.to_string();
             let message = message.split_once(": ").map_or(message.as_str(), |(_, message)| message);
@@ -203,7 +206,7 @@ fn read_json<'a>(format: Format, source: impl Source<'a>) -> Result<Graph<'a>, W
 }
 
 /// The formats that are always read as streams, and those that are not read.
-fn read_rest(format: Format, stream: &mut Stream<'_>, question: Option<&str>) -> Result<Parsed, Wrong> {
+fn read_rest(format: Format, stream: &mut Stream<'_>, question: Option<&str>) -> Result<Imported, Wrong> {
     match format {
         Format::GraphMl => graphml::read(stream)?.network(question),
         Format::Gexf => gexf::read(stream)?.network(question),
@@ -223,7 +226,7 @@ fn as_text(bytes: &[u8]) -> Result<&str, Wrong> {
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
-fn of_json(error: &crate::JsonError) -> Wrong {
+fn of_json(error: &crate::format::JsonError) -> Wrong {
     let place = match (error.line(), error.column(), error.path()) {
         (Some(line), Some(column), _) => Place::Line { line, column },
         (_, _, Some(path)) => Place::Path(path.to_owned()),

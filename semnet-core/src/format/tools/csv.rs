@@ -8,19 +8,20 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use super::error::{Place, Wrong};
-use super::graph::{Budget, Edge, Graph, Node, Text, as_number};
-use super::stream::Stream;
-use super::view::View;
-use super::written::LeftOut;
-use crate::network::{KEY_FINDING, Network};
+use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::exported::Omitted;
+use crate::format::tools::graph::{Budget, Edge, Graph, Node, Text, as_number};
+use crate::format::tools::stream::Stream;
+use crate::format::tools::view::View;
+use crate::names::KEY_FINDING;
+use crate::network::Network;
 
 const COLUMNS: [&str; 6] = ["source", "relation", "target", "passage", "finding", "highlight"];
 
 /// How many names of attributes have a column of their own, at most.
 const ATTRIBUTE_COLUMNS: usize = 32;
 
-pub(super) fn write(network: &Network, delimiter: u8, out: &mut dyn Write) -> io::Result<LeftOut> {
+pub(super) fn write(network: &Network, delimiter: u8, out: &mut dyn Write) -> io::Result<Omitted> {
     let view = View::of(network);
     let mut count: HashMap<Text<'_>, usize> = HashMap::new();
     let known = |name: &str| ["label", "passage", "finding", "highlight"].contains(&name);
@@ -56,19 +57,19 @@ pub(super) fn write(network: &Network, delimiter: u8, out: &mut dyn Write) -> io
     writer.flush()?;
 
     let concepts = network.concepts().filter(|concept| !concept.is_question());
-    let mut left_out = LeftOut {
+    let mut omitted = Omitted {
         // The question is the source of its findings; without any, nothing tells it apart.
         questions: usize::from(network.findings().len() == 0),
         titles: usize::from(!network.title().is_empty()),
         attributes: network.attributes().len() + lost,
-        ..LeftOut::default()
+        ..Omitted::default()
     };
     for concept in concepts {
-        left_out.texts += usize::from(concept.text().is_some());
-        left_out.attributes += concept.attributes().len();
-        left_out.concepts += usize::from(concept.outgoing().len() + concept.incoming().len() == 0);
+        omitted.texts += usize::from(concept.text().is_some());
+        omitted.attributes += concept.attributes().len();
+        omitted.concepts += usize::from(concept.outgoing().len() + concept.incoming().len() == 0);
     }
-    Ok(left_out)
+    Ok(omitted)
 }
 
 /// A cell that no spreadsheet takes for a formula. One that only looks as if it had been made inert is, too.

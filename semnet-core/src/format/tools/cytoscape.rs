@@ -3,12 +3,12 @@
 
 use std::io::{self, Write};
 
-use super::error::{Place, Wrong};
-use super::graph::{Edge, Graph, Node, take, value};
-use super::items::Part;
-use super::tree::{Fields, Json};
-use super::view::View;
-use super::walk::{Source, Taken, Ways};
+use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::graph::{Edge, Graph, Node, take, value};
+use crate::format::tools::json_writer::Part;
+use crate::format::tools::tree::{Fields, Json};
+use crate::format::tools::view::View;
+use crate::format::tools::walk::{Source, Taken, Ways};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let elements = vec![
@@ -86,7 +86,7 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
         Some(Json::List(pairs)) => {
             let count = pairs.len();
             let pairs: Vec<_> = pairs.into_iter().filter_map(pair).collect();
-            graph.passed_over.add("data", count - pairs.len());
+            graph.skipped.add("data", count - pairs.len());
             pairs
         }
         Some(data) => data.object(&Place::Path("data".into()), "`data`")?.into_properties(),
@@ -102,9 +102,9 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
                 list.list(&at, &format!("`{name}`"))?;
             }
         }
-        elements.pass_over(&mut graph.passed_over);
+        elements.pass_over(&mut graph.skipped);
     }
-    top.pass_over(&mut graph.passed_over);
+    top.pass_over(&mut graph.skipped);
     Ok(graph)
 }
 
@@ -142,7 +142,7 @@ impl<'a> Graph<'a> {
         fields.take("group");
         let (source, target) = data.take_ends(&place)?;
         let (id, key) = (data.take("id"), data.take("key"));
-        self.passed_over.add("edge key", usize::from(id.is_some() && key.is_some()));
+        self.skipped.add("edge key", usize::from(id.is_some() && key.is_some()));
         let id = id.or(key).map(Json::into_text);
         let mut properties = data.into_properties();
         properties.extend(fields.into_properties());

@@ -4,13 +4,14 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-use super::Format;
+use crate::format::tools::Format;
 use crate::network::BuildError;
 
 /// Why a text is no network in this format: where, what was wrong, and what would be right.
 ///
 /// ```
-/// use semnet_core::{Format, Network};
+/// use semnet_core::Network;
+/// use semnet_core::format::Format;
 ///
 /// let json = r#"{"directed": true, "nodes": [{"id": "Honey"}]}"#;
 /// let error = Network::from_format(Format::NodeLink, json).unwrap_err();
@@ -136,7 +137,7 @@ impl FormatError {
         }
     }
 
-    /// The error of the file or connection that [`read_format`](crate::Network::read_format) was given, when that is why. O(1).
+    /// The error of the file or connection that [`read_format`](crate::network::Network::read_format) was given, when that is why. O(1).
     pub fn io_error(&self) -> Option<&io::Error> {
         match &self.wrong.problem {
             Problem::CannotRead(Cause(error)) => Some(error),
@@ -145,7 +146,7 @@ impl FormatError {
     }
 
     /// Whether all that is missing is a question, which
-    /// [`parse_format`](crate::Network::parse_format) takes.
+    /// [`parse_format`](crate::network::Network::parse_format) takes.
     pub fn is_no_question(&self) -> bool {
         self.wrong.problem == Problem::NoQuestion
     }

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::error::Wrong;
-use super::graph::{Edge, Graph, Node, Property, as_number, take, value};
-use super::stream::Stream;
-use super::view::View;
-use super::xml::{Columns, Declared, Element, Xml, columns, escape};
+use crate::format::tools::error::Wrong;
+use crate::format::tools::graph::{Edge, Graph, Node, Property, as_number, take, value};
+use crate::format::tools::stream::Stream;
+use crate::format::tools::view::View;
+use crate::format::tools::xml::{Columns, Declared, Element, Xml, columns, escape};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let is_column = |property: &Property<'_>| property.0 != "label";
@@ -104,7 +104,7 @@ pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph<'static>, Wrong> {
     xml.end()?;
     let mut graph = graph.ok_or_else(|| xml.place().wrong("there is no <graph> in this file"))?;
     graph.properties.append(&mut about);
-    graph.passed_over = xml.passed_over;
+    graph.skipped = xml.skipped;
     Ok(graph)
 }
 
@@ -211,7 +211,7 @@ fn read_properties(
             "attvalues" => {
                 while let Some(mut element) = xml.child()? {
                     let text = xml.text()?;
-                    xml.passed_over.add(&element.name, usize::from(!text.trim().is_empty()));
+                    xml.skipped.add(&element.name, usize::from(!text.trim().is_empty()));
                     // In version 1.0 it was called `id`.
                     let key = element.take("for").or_else(|| element.take("id"));
                     let key =
@@ -230,7 +230,7 @@ fn read_properties(
             // How it looks: `viz:size`, `viz:color` and the like.
             _ => {
                 let text = xml.text()?;
-                xml.passed_over.add(&inner.name, usize::from(!text.trim().is_empty()));
+                xml.skipped.add(&inner.name, usize::from(!text.trim().is_empty()));
                 let name = std::mem::take(&mut inner.name);
                 let all: Vec<String> =
                     inner.take_properties().map(|(name, value)| format!("{name}={value}")).collect();

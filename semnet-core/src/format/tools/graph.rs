@@ -8,8 +8,8 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::error::{Place, Wrong};
-use super::parsed::PassedOver;
+use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::imported::Skipped;
 
 /// Properties with a meaning in some format. An attribute of this name is written under another one.
 const TAKEN: &[&str] = &[
@@ -41,7 +41,7 @@ pub(super) struct Graph<'a> {
     pub(super) properties: Vec<Property<'a>>,
     pub(super) nodes: Vec<Node<'a>>,
     pub(super) edges: Vec<Edge<'a>>,
-    pub(super) passed_over: PassedOver,
+    pub(super) skipped: Skipped,
 }
 
 #[derive(Debug, Default)]
@@ -69,7 +69,7 @@ impl Default for Graph<'_> {
             properties: Vec::new(),
             nodes: Vec::new(),
             edges: Vec::new(),
-            passed_over: PassedOver::default(),
+            skipped: Skipped::default(),
         }
     }
 }

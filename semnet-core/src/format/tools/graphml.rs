@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::error::Wrong;
-use super::graph::{Edge, Graph, Node, Property};
-use super::stream::Stream;
-use super::view::View;
-use super::xml::{Columns, Declared, Element, Item, Xml, columns, escape};
+use crate::format::tools::error::Wrong;
+use crate::format::tools::graph::{Edge, Graph, Node, Property};
+use crate::format::tools::stream::Stream;
+use crate::format::tools::view::View;
+use crate::format::tools::xml::{Columns, Declared, Element, Item, Xml, columns, escape};
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
@@ -77,7 +77,7 @@ pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph<'static>, Wrong> {
     }
     xml.end()?;
     let mut graph = graph.ok_or_else(|| xml.place().wrong("there is no <graph> in this file"))?;
-    graph.passed_over = xml.passed_over;
+    graph.skipped = xml.skipped;
     Ok(graph)
 }
 
@@ -174,7 +174,7 @@ fn read_datum(
                 if label.is_empty() && (inner.name == "y:NodeLabel" || inner.name == "y:EdgeLabel") {
                     label_depth = Some(depth);
                 } else {
-                    xml.passed_over.add(&inner.name, 1);
+                    xml.skipped.add(&inner.name, 1);
                 }
             }
             Item::Close if depth == 0 => break,
@@ -193,6 +193,6 @@ fn read_datum(
     if label.trim().is_empty() {
         return Ok((name.into(), text.into()));
     }
-    xml.passed_over.add(&name, usize::from(!text.trim().is_empty()));
+    xml.skipped.add(&name, usize::from(!text.trim().is_empty()));
     Ok(("label".into(), label.into()))
 }

@@ -3,12 +3,12 @@
 
 use std::io::{self, Write};
 
-use super::error::{Place, Wrong};
-use super::graph::{Edge, Graph, Node};
-use super::items::Part;
-use super::tree::{Fields, Json};
-use super::view::View;
-use super::walk::{Source, Taken, Ways};
+use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::graph::{Edge, Graph, Node};
+use crate::format::tools::json_writer::Part;
+use crate::format::tools::tree::{Fields, Json};
+use crate::format::tools::view::View;
+use crate::format::tools::walk::{Source, Taken, Ways};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut options = Fields::default();
@@ -51,7 +51,7 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
             let mut fields = item.object(&place, "a node")?;
             let id = fields.take_id("key", &place)?;
             let properties = fields.take_object("attributes", &place)?.into_properties();
-            fields.pass_over(&mut graph.passed_over);
+            fields.pass_over(&mut graph.skipped);
             graph.nodes.push(Node { id, properties, place });
             return Ok(());
         }
@@ -60,7 +60,7 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
         let id = fields.take("key").map(Json::into_text);
         let directed = fields.take_bool("undirected", &place)?.map(|undirected| !undirected);
         let properties = fields.take_object("attributes", &place)?.into_properties();
-        fields.pass_over(&mut graph.passed_over);
+        fields.pass_over(&mut graph.skipped);
         graph.edges.push(Edge { id, source, target, directed, properties, place });
         Ok(())
     })?;
@@ -74,6 +74,6 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
     if let Some(edges) = top.take("edges") {
         edges.list(&Place::Nowhere, "`edges`")?;
     }
-    top.pass_over(&mut graph.passed_over);
+    top.pass_over(&mut graph.skipped);
     Ok(graph)
 }

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::error::{Place, Wrong};
-use super::graph::{Edge, Graph, Node, Property, Text, attribute_name, take, value};
-use super::items::Part;
-use super::tree::{Fields, Json};
-use super::view::View;
-use super::walk::{Key, Source, Taken, Ways};
+use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::graph::{Edge, Graph, Node, Property, Text, attribute_name, take, value};
+use crate::format::tools::json_writer::Part;
+use crate::format::tools::tree::{Fields, Json};
+use crate::format::tools::view::View;
+use crate::format::tools::walk::{Key, Source, Taken, Ways};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let graph = vec![
@@ -65,7 +65,7 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
     if fields.take("hyperedges").is_some() {
         return Err(at.wrong("`hyperedges` are not read; a relationship has one source and one target"));
     }
-    top.pass_over(&mut graph.passed_over);
+    top.pass_over(&mut graph.skipped);
     graph.directed = fields.take_bool("directed", &at)?.unwrap_or(true);
     let nodes = fields.take("nodes");
     let edges = fields.take("edges");

@@ -3,9 +3,10 @@
 
 use std::io::{self, Write};
 
-use super::items::Part;
-use super::rdf::{self, RDF, RDFS, SCHEMA, SKOS, Said, Term};
-use super::tree::{Fields, Json};
+use crate::format::tools::json_writer::Part;
+use crate::format::tools::rdf;
+use crate::format::tools::rdf::{RDF, RDFS, SCHEMA, SKOS, Said, Term};
+use crate::format::tools::tree::{Fields, Json};
 use crate::network::Network;
 
 /// Terms of the context: what they stand for, and whether their values are IRIs.

@@ -4,13 +4,13 @@
 
 use std::collections::HashMap;
 
-use super::error::{Place, Wrong};
-use super::graph::{Budget, Graph, Text};
-use super::parsed::PassedOver;
-use super::rdf::{self, SCHEMA, Term};
-use super::rdf_graph;
-use super::terms::{Statements, Terms};
-use super::tree::{Fields, Json};
+use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::graph::{Budget, Graph, Text};
+use crate::format::tools::imported::Skipped;
+use crate::format::tools::interner::{Statements, Terms};
+use crate::format::tools::rdf::{SCHEMA, Term};
+use crate::format::tools::tree::{Fields, Json};
+use crate::format::tools::{rdf, rdf_graph};
 use crate::network::excerpt;
 
 /// Reads a file; its terms stay in `terms`.
@@ -21,7 +21,7 @@ pub(super) fn read<'t>(text: &str, terms: &'t mut Terms) -> Result<Graph<'t>, Wr
         terms,
         blank: 0,
         budget: Budget::of(text.len()),
-        passed_over: PassedOver::default(),
+        skipped: Skipped::default(),
     };
     match Json::read(text)? {
         Json::List(nodes) => {
@@ -31,9 +31,9 @@ pub(super) fn read<'t>(text: &str, terms: &'t mut Terms) -> Result<Graph<'t>, Wr
         }
         top => reading.top(top, Place::Nowhere)?,
     }
-    let Reading { all, terms, passed_over, .. } = reading;
+    let Reading { all, terms, skipped, .. } = reading;
     let graph = rdf_graph::graph(all.into_triples(terms), text.len())?;
-    Ok(Graph { passed_over, ..graph })
+    Ok(Graph { skipped, ..graph })
 }
 
 /// What a term stands for.
@@ -58,7 +58,7 @@ struct Reading<'t> {
     terms: &'t mut Terms,
     blank: u64,
     budget: Budget,
-    passed_over: PassedOver,
+    skipped: Skipped,
 }
 
 impl Reading<'_> {
@@ -230,7 +230,7 @@ impl Reading<'_> {
                         self.push(&subject, rdf::TYPE, &Term::Node(class.into()), place)?;
                     }
                 }
-                "@index" => self.passed_over.add("@index", values.len()),
+                "@index" => self.skipped.add("@index", values.len()),
                 keyword if keyword.starts_with('@') => {
                     return Err(place.wrong(format!("{keyword:?} is not read; flatten the document first")));
                 }
@@ -300,7 +300,7 @@ impl Reading<'_> {
                             if kind.is_empty() { String::new() } else { self.expand(&kind, true, place)? };
                         let language = fields.take("@language").map(Json::into_text);
                         // What else there is: in which direction it is written, and the like.
-                        fields.pass_over(&mut self.passed_over);
+                        fields.pass_over(&mut self.skipped);
                         let number = match &value {
                             Json::Number(number) => number.as_u64(),
                             Json::String(digits) if kind == rdf::XSD_INTEGER => {
@@ -309,7 +309,7 @@ impl Reading<'_> {
                             _ => None,
                         };
                         let told = if number.is_some() { rdf::XSD_INTEGER } else { rdf::XSD_STRING };
-                        self.passed_over.add("datatype", usize::from(!["", told].contains(&kind.as_str())));
+                        self.skipped.add("datatype", usize::from(!["", told].contains(&kind.as_str())));
                         match number {
                             Some(number) => Term::Number(number),
                             None => Term::Literal { value: value.into_text(), language },

@@ -7,10 +7,11 @@ use std::str::FromStr;
 /// other tools wrote are understood.
 ///
 /// ```
-/// use semnet_core::{Format, NetworkBuilder, Network};
+/// use semnet_core::{Network, NetworkBuilder};
+/// use semnet_core::format::Format;
 ///
 /// let network = NetworkBuilder::new("Why do bees dance?").finding("Waggle Run", "").build()?;
-/// let format = Format::of_file_name("bees.graphml").ok_or("no format")?;
+/// let format = Format::from_path("bees.graphml").ok_or("no format")?;
 /// assert_eq!(format, Format::GraphMl);
 /// let graphml = network.to_format(format);
 /// assert_eq!(Network::from_format(format, &graphml.text)?, network);
@@ -21,9 +22,9 @@ use std::str::FromStr;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
-    /// The JSON form of this crate ([`Network::to_json`](crate::Network::to_json)).
+    /// The JSON form of this crate ([`Network::to_json`](crate::network::Network::to_json)).
     Json,
-    /// The plain-text report ([`Network::to_report`](crate::Network::to_report)).
+    /// The plain-text report ([`Network::to_report`](crate::network::Network::to_report)).
     Report,
     /// [JSON Graph Format](https://jsongraphformat.info): version 2 is written, versions 1 and 2 are read.
     JsonGraph,
@@ -47,13 +48,13 @@ pub enum Format {
     Csv,
     /// The same with tabs in the place of commas.
     Tsv,
-    /// The language of [Graphviz](https://graphviz.org). Written only.
+    /// The language of [Graphviz](https://graphviz.org). Exported only.
     Dot,
-    /// A flowchart of [Mermaid](https://mermaid.js.org). Written only.
+    /// A flowchart of [Mermaid](https://mermaid.js.org). Exported only.
     Mermaid,
-    /// A page in Markdown. Written only.
+    /// A page in Markdown. Exported only.
     Markdown,
-    /// A page in HTML. Written only.
+    /// A page in HTML. Exported only.
     Html,
 }
 
@@ -117,20 +118,20 @@ impl Format {
         self.row().4
     }
 
-    /// Whether [`Network::from_format`](crate::Network::from_format) takes it. O(1).
-    pub fn can_be_read(self) -> bool {
+    /// Whether [`Network::from_format`](crate::network::Network::from_format) takes it. O(1).
+    pub fn is_readable(self) -> bool {
         !matches!(self, Format::Dot | Format::Mermaid | Format::Markdown | Format::Html)
     }
 
     /// Whether it holds all of every network, so that reading what was written gives an equal one. O(1).
     pub fn is_lossless(self) -> bool {
-        self.can_be_read() && !matches!(self, Format::Report | Format::Csv | Format::Tsv)
+        self.is_readable() && !matches!(self, Format::Report | Format::Csv | Format::Tsv)
     }
 
     /// The format that the end of a file's name says, in letters of any case. O(length).
     ///
-    /// `.json` alone is this crate's own form; what is in such a file, [`of_content`](Format::of_content) knows better.
-    pub fn of_file_name(name: &str) -> Option<Format> {
+    /// `.json` alone is this crate's own form; what is in such a file, [`detect`](Format::detect) knows better.
+    pub fn from_path(name: &str) -> Option<Format> {
         let ends = |ending: &&str| {
             let start = name.len().checked_sub(ending.len() + 1)?;
             let (dot, end) = (name.as_bytes().get(start)?, name.get(start + 1..)?);
@@ -148,7 +149,7 @@ impl Format {
     /// The names of those that can be read, for a message.
     pub(super) fn readable() -> String {
         let names: Vec<&str> =
-            Format::ALL.into_iter().filter(|format| format.can_be_read()).map(Format::name).collect();
+            Format::ALL.into_iter().filter(|format| format.is_readable()).map(Format::name).collect();
         names.join(", ")
     }
 }

@@ -3,12 +3,12 @@
 
 use std::io::{self, Write};
 
-use super::error::{Place, Wrong};
-use super::graph::{Edge, Graph, Node};
-use super::items::Part;
-use super::tree::{Fields, Json};
-use super::view::View;
-use super::walk::{Source, Taken, Ways};
+use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::graph::{Edge, Graph, Node};
+use crate::format::tools::json_writer::Part;
+use crate::format::tools::tree::{Fields, Json};
+use crate::format::tools::view::View;
+use crate::format::tools::walk::{Source, Taken, Ways};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let top = vec![

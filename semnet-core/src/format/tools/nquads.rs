@@ -8,12 +8,12 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, BufRead, Write};
 
-use super::error::{Place, Wrong};
-use super::graph::{Graph, Text};
-use super::rdf::{self, OWN, Said, Term, Triple, XSD_INTEGER, XSD_STRING};
-use super::rdf_graph;
-use super::stream::Stream;
-use super::terms::{Statements, Terms};
+use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::graph::{Graph, Text};
+use crate::format::tools::interner::{Statements, Terms};
+use crate::format::tools::rdf::{OWN, Said, Term, Triple, XSD_INTEGER, XSD_STRING};
+use crate::format::tools::stream::Stream;
+use crate::format::tools::{rdf, rdf_graph};
 use crate::network::Network;
 
 pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
@@ -93,8 +93,8 @@ pub(super) fn read<'t>(stream: &mut Stream<'_>, terms: &'t mut Terms) -> Result<
         all.push(terms, &subject, &predicate, &object);
     }
     let mut graph = rdf_graph::graph(all.into_triples(terms), stream.length())?;
-    graph.passed_over.add("graph name", graphs.len());
-    graph.passed_over.add("datatype", datatypes);
+    graph.skipped.add("graph name", graphs.len());
+    graph.skipped.add("datatype", datatypes);
     Ok(graph)
 }
 

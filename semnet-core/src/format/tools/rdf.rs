@@ -6,8 +6,8 @@ use std::collections::HashSet;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::graph::Text;
-use super::view::Places;
+use crate::format::tools::graph::Text;
+use crate::format::tools::view::Places;
 use crate::network::{Attributes, Concept, ConceptId, Network, RelationId, Relationship, RelationshipId};
 
 pub(super) const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";

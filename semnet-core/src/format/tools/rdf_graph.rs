@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
 
-use super::error::{Place, Wrong};
-use super::graph::{Budget, Edge, Graph, Node, Property, Text, attribute_name};
-use super::rdf::{
+use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::graph::{Budget, Edge, Graph, Node, Property, Text, attribute_name};
+use crate::format::tools::rdf::{
     CONCEPT, CONCEPT_SCHEME, DESCRIPTION, IN_SCHEME, LABEL, MAIN_ENTITY, NAME, OBJECT, POSITION, PREDICATE,
     PREF_LABEL, PROPERTY, QUESTION, STATEMENT, SUBJECT, TEXT, TYPE, Term, Triple,
 };
@@ -219,7 +219,7 @@ impl<'a> Reading<'a> {
                 continue;
             };
             let mut properties: Vec<Property<'a>> = vec![("label".into(), self.name(&relation)?.into())];
-            let is_finding = properties.iter().any(|(_, name)| name == crate::network::KEY_FINDING)
+            let is_finding = properties.iter().any(|(_, name)| name == crate::names::KEY_FINDING)
                 && graph.nodes.first().is_some_and(|root| root.id == source);
             for (predicate, object) in self.said.remove(&statement).unwrap_or_default() {
                 match (&*predicate, object) {

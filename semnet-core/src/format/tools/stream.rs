@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Read};
 
-use super::error::{Place, Wrong};
+use crate::format::tools::error::{Place, Wrong};
 
 /// How much is read at a time, in bytes. Fuzzers make short texts, that are to be streams all the same.
 const PIECE: usize = if cfg!(fuzzing) { 64 } else { 1 << 16 };

@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::error::{Place, Problem, Wrong};
-use super::graph::{Edge, Graph, Node, Property, Text, attribute_name, property, take, value};
-use super::parsed::Parsed;
-use crate::network::{KEY_FINDING, NetworkBuilder, NewRelationship, excerpt};
+use crate::format::tools::error::{Place, Problem, Wrong};
+use crate::format::tools::graph::{Edge, Graph, Node, Property, Text, attribute_name, property, take, value};
+use crate::format::tools::imported::Imported;
+use crate::names::KEY_FINDING;
+use crate::network::{NetworkBuilder, NewRelationship, excerpt};
 use crate::text::normalise;
 
 /// The relation of an edge that says none.
@@ -19,8 +20,8 @@ struct Named<'a> {
 
 impl<'a> Graph<'a> {
     /// The network of this graph; with the question given where the graph says none. O(size).
-    pub(super) fn network(mut self, question: Option<&str>) -> Result<Parsed, Wrong> {
-        let mut passed_over = std::mem::take(&mut self.passed_over);
+    pub(super) fn network(mut self, question: Option<&str>) -> Result<Imported, Wrong> {
+        let mut skipped = std::mem::take(&mut self.skipped);
         // Python writes `True`, and some tools make numbers of truth values.
         let is_true = |value: &str| value.eq_ignore_ascii_case("true") || value == "1";
         let is_question = |node: &Node<'_>| value(&node.properties, "question").is_some_and(is_true);
@@ -85,10 +86,10 @@ impl<'a> Graph<'a> {
         }
         let ids = self.add_edges(&mut builder, &labels, &normal_question)?;
         if !ours {
-            passed_over.add("edge id", ids);
+            skipped.add("edge id", ids);
         }
         let network = builder.build().map_err(|error| Place::Nowhere.because(Problem::Build(error)))?;
-        Ok(Parsed { network, passed_over })
+        Ok(Imported { network, skipped })
     }
 
     /// The question of a file that some other tool wrote: what it says itself, or the graph's name.

@@ -9,10 +9,10 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Number;
 
-use super::error::{Place, Wrong};
-use super::graph::{Property, Text, as_number};
-use super::parsed::PassedOver;
-use super::walk::{Key, Walk};
+use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::graph::{Property, Text, as_number};
+use crate::format::tools::imported::Skipped;
+use crate::format::tools::walk::{Key, Walk};
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Json<'a> {
@@ -135,9 +135,9 @@ impl<'a> Fields<'a> {
     }
 
     /// Counts all fields that are left.
-    pub(super) fn pass_over(self, passed_over: &mut PassedOver) {
+    pub(super) fn pass_over(self, skipped: &mut Skipped) {
         for (name, value) in self.0 {
-            passed_over.add(&name, usize::from(value != Json::Null));
+            skipped.add(&name, usize::from(value != Json::Null));
         }
     }
 

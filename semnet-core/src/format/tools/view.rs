@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::error::Place;
-use super::graph::{Edge, Node, Property, attribute_name, property};
+use crate::format::tools::error::Place;
+use crate::format::tools::graph::{Edge, Node, Property, attribute_name, property};
 use crate::network::{Attributes, Concept, ConceptId, Network, Relationship, RelationshipId};
 
 /// Boxed, for there are many writers, and each would have code of its own for what makes nodes and edges.

@@ -4,10 +4,10 @@ use std::io::BufReader;
 
 use serde::de::{DeserializeSeed, Deserializer, Error};
 
-use super::error::{Place, Wrong};
-use super::graph::Text;
-use super::stream::Stream;
-use super::tree::{Any, Fields, Json, wrong};
+use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::graph::Text;
+use crate::format::tools::stream::Stream;
+use crate::format::tools::tree::{Any, Fields, Json, wrong};
 use crate::network::excerpt;
 
 /// What is taken of the places in a file, each with its path. All that leads to a place is there before it.

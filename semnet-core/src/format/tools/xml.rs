@@ -7,10 +7,10 @@ use std::collections::{HashMap, HashSet};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::error::{Place, Wrong};
-use super::graph::{Budget, Property, Text, as_number};
-use super::parsed::PassedOver;
-use super::stream::Stream;
+use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::graph::{Budget, Property, Text, as_number};
+use crate::format::tools::imported::Skipped;
+use crate::format::tools::stream::Stream;
 
 /// What comes next in a file.
 pub(super) enum Item {
@@ -64,7 +64,7 @@ pub(super) struct Xml<'s, 'r> {
     /// Where the last item began.
     place: Place,
     pub(super) budget: Budget,
-    pub(super) passed_over: PassedOver,
+    pub(super) skipped: Skipped,
 }
 
 impl<'s, 'r> Xml<'s, 'r> {
@@ -77,7 +77,7 @@ impl<'s, 'r> Xml<'s, 'r> {
             prefix: None,
             place: Place::Nowhere,
             budget: Budget::of(0),
-            passed_over: PassedOver::default(),
+            skipped: Skipped::default(),
         }
     }
 
@@ -199,13 +199,13 @@ impl<'s, 'r> Xml<'s, 'r> {
         is_plain: fn(&Property<'static>) -> bool,
     ) {
         for (name, _) in element.take_properties().filter(|property| !is_plain(property)) {
-            self.passed_over.add(&format!("{of} {name}"), 1);
+            self.skipped.add(&format!("{of} {name}"), 1);
         }
     }
 
     /// Passes over the element that was just opened and all within.
     pub(super) fn pass_over(&mut self, name: &str) -> Result<(), Wrong> {
-        self.passed_over.add(name, 1);
+        self.skipped.add(name, 1);
         self.text().map(drop)
     }
 
@@ -215,7 +215,7 @@ impl<'s, 'r> Xml<'s, 'r> {
         loop {
             match self.next()? {
                 Item::Open(inner) => {
-                    self.passed_over.add(&inner.name, 1);
+                    self.skipped.add(&inner.name, 1);
                     depth += 1;
                 }
                 Item::Close if depth == 0 => return Ok(all),

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use super::super::{Entry, Store, StoreError};
-use super::each;
 use crate::network::{Fingerprint, Network};
+use crate::store::across::each;
+use crate::store::{Entry, Store, StoreError};
 use crate::text::{fold_label, is_folded_as};
 
 /// A network that shares concepts with another: what [`Store::sharing`] finds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub struct Shared {
+pub struct Overlap {
     /// The other network.
     pub entry: Entry,
     /// The labels of the concepts that both have, as the network that was asked about writes them, in canonical order.
@@ -19,7 +19,7 @@ pub struct Shared {
 }
 
 /// Looks through all networks.
-pub(in crate::store) fn holding<S: Store + ?Sized>(
+pub(in crate::store) fn networks_with_concept<S: Store + ?Sized>(
     store: &S,
     label: &str,
     limit: usize,
@@ -75,11 +75,11 @@ fn folded_labels(network: &Network) -> BTreeMap<String, &str> {
 }
 
 /// Looks through all networks, once.
-pub(in crate::store) fn sharing<S: Store + ?Sized>(
+pub(in crate::store) fn overlapping_networks<S: Store + ?Sized>(
     store: &S,
     network: &Network,
     limit: usize,
-) -> Result<Vec<Shared>, StoreError> {
+) -> Result<Vec<Overlap>, StoreError> {
     let wanted = folded_labels(network);
     let mut found = Vec::new();
     each(store, |other| {
@@ -90,7 +90,7 @@ pub(in crate::store) fn sharing<S: Store + ?Sized>(
                 .collect();
             if !both.is_empty() {
                 let labels = both.into_iter().map(str::to_owned).collect();
-                found.push(Shared { entry: Entry::of(&other), labels });
+                found.push(Overlap { entry: Entry::of(&other), labels });
             }
         }
         ControlFlow::Continue(())
@@ -99,14 +99,14 @@ pub(in crate::store) fn sharing<S: Store + ?Sized>(
 }
 
 /// Asks for each label which networks have it: for engines that have an index of labels.
-pub(in crate::store) fn sharing_by_label<S: Store + ?Sized>(
+pub(in crate::store) fn overlapping_by_label<S: Store + ?Sized>(
     store: &S,
     network: &Network,
     limit: usize,
-) -> Result<Vec<Shared>, StoreError> {
+) -> Result<Vec<Overlap>, StoreError> {
     let mut found: BTreeMap<Entry, BTreeSet<&str>> = BTreeMap::new();
     for label in folded_labels(network).into_values() {
-        for entry in store.holding(label, usize::MAX)? {
+        for entry in store.networks_with_concept(label, usize::MAX)? {
             if entry.fingerprint != network.fingerprint() {
                 found.entry(entry).or_default().insert(label);
             }
@@ -114,12 +114,12 @@ pub(in crate::store) fn sharing_by_label<S: Store + ?Sized>(
     }
     let shared = found
         .into_iter()
-        .map(|(entry, labels)| Shared { entry, labels: labels.into_iter().map(str::to_owned).collect() });
+        .map(|(entry, labels)| Overlap { entry, labels: labels.into_iter().map(str::to_owned).collect() });
     Ok(most_first(shared.collect(), limit))
 }
 
 /// Those that share most first, equal ones by fingerprint.
-fn most_first(mut found: Vec<Shared>, limit: usize) -> Vec<Shared> {
+fn most_first(mut found: Vec<Overlap>, limit: usize) -> Vec<Overlap> {
     crate::sort::sort_by(&mut found, |a, b| {
         b.labels.len().cmp(&a.labels.len()).then_with(|| a.entry.cmp(&b.entry))
     });

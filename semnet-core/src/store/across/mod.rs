@@ -6,19 +6,19 @@ mod search;
 
 use std::ops::ControlFlow;
 
-pub use concepts::Shared;
+pub use concepts::Overlap;
 #[cfg(feature = "sqlite")]
 pub(super) use concepts::holding_among;
-pub(super) use concepts::{Holders, holding, sharing, sharing_by_label};
+pub(super) use concepts::{Holders, networks_with_concept, overlapping_by_label, overlapping_networks};
 pub(super) use path::shortest_path;
-pub use path::{AcrossError, Leg, PathAcross};
-pub use search::Found;
+pub use path::{StorePath, StorePathError, StorePathSegment};
 #[cfg(feature = "s3")]
 pub(super) use search::Ranking;
+pub use search::StoreHit;
 pub(super) use search::search;
 
-use super::{Entries, Store, StoreError};
 use crate::network::{Fingerprint, Network};
+use crate::store::{Entries, Store, StoreError};
 
 /// Looks at the networks of a store that are whole, in the order of the fingerprints, until it has seen enough.
 fn each<S: Store + ?Sized>(
@@ -38,7 +38,7 @@ fn each<S: Store + ?Sized>(
 /// A network, if it is there and whole: one that is gone or damaged does not keep the others from being found.
 fn open<S: Store + ?Sized>(store: &S, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError> {
     match store.get(fingerprint) {
-        Err(StoreError::Damaged { .. }) => Ok(None),
+        Err(StoreError::Corrupt { .. }) => Ok(None),
         result => result,
     }
 }

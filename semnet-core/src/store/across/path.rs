@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::ops::ControlFlow;
 
-use super::super::{Store, StoreError};
-use super::{each, open};
-use crate::ConceptId;
-use crate::network::{Fingerprint, Network};
-use crate::query::{Budget, CutShort, NoSuchConcept, Path, Resolved, Steps, Walked};
+use crate::graph::paths::Path;
+use crate::graph::{Budget, BudgetExceeded, ConceptNotFound, Resolved, Steps, Walked};
+use crate::network::{ConceptId, Fingerprint, Network};
+use crate::store::across::{each, open};
+use crate::store::{Store, StoreError};
 use crate::text::fold_label;
-use crate::words::Search;
+use crate::words::SearchOptions;
 
 /// How many networks are asked for a label that is close to one that no network has.
 const MOST_ASKED: usize = 8;
@@ -25,29 +25,29 @@ const MOST_LOOKED_AT: usize = 100;
 /// Why [`Store::shortest_path`] has no answer.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum AcrossError {
+pub enum StorePathError {
     /// The store cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// No network of the store has a concept of this label.
     #[error(transparent)]
-    NoSuchConcept(#[from] NoSuchConcept),
+    ConceptNotFound(#[from] ConceptNotFound),
     /// The budget of the steps ended before the answer was known.
     #[error(transparent)]
-    CutShort(#[from] CutShort),
+    BudgetExceeded(#[from] BudgetExceeded),
 }
 
-/// A path through several networks: [`Leg`]s, each of which starts at the concept at which the one before it ends.
+/// A path through several networks: [`StorePathSegment`]s, each of which starts at the concept at which the one before it ends.
 ///
 /// `Display` gives a sentence, with the hashtag of each network behind what is from it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PathAcross {
-    legs: Vec<Leg>,
+pub struct StorePath {
+    legs: Vec<StorePathSegment>,
 }
 
-impl PathAcross {
+impl StorePath {
     /// The legs, from start to end; at least one. O(1).
-    pub fn legs(&self) -> &[Leg] {
+    pub fn segments(&self) -> &[StorePathSegment] {
         &self.legs
     }
 
@@ -62,7 +62,7 @@ impl PathAcross {
     }
 }
 
-impl fmt::Display for PathAcross {
+impl fmt::Display for StorePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (number, leg) in self.legs.iter().enumerate() {
             let equals = if number == 0 { "" } else { " = " };
@@ -72,15 +72,15 @@ impl fmt::Display for PathAcross {
     }
 }
 
-/// The part of a [`PathAcross`] that lies in one network.
+/// The part of a [`StorePath`] that lies in one network.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Leg {
+pub struct StorePathSegment {
     network: Network,
     start: ConceptId,
     steps: Vec<Walked>,
 }
 
-impl Leg {
+impl StorePathSegment {
     /// The network that it lies in. O(1).
     pub fn network(&self) -> &Network {
         &self.network
@@ -92,9 +92,12 @@ impl Leg {
     }
 }
 
-impl fmt::Debug for Leg {
+impl fmt::Debug for StorePathSegment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Leg").field("network", &self.network.hashtag()).field("path", &self.path()).finish()
+        f.debug_struct("StorePathSegment")
+            .field("network", &self.network.hashtag())
+            .field("path", &self.path())
+            .finish()
     }
 }
 
@@ -103,8 +106,8 @@ pub(in crate::store) fn shortest_path<S: Store + ?Sized>(
     from: &str,
     to: &str,
     steps: &Steps,
-) -> Result<Option<PathAcross>, AcrossError> {
-    if store.holding(to, 1)?.is_empty() {
+) -> Result<Option<StorePath>, StorePathError> {
+    if store.networks_with_concept(to, 1)?.is_empty() {
         return Err(no_such_concept(store, to)?.into());
     }
     let mut search = Traveller::new(store, steps);
@@ -130,19 +133,19 @@ pub(in crate::store) fn shortest_path<S: Store + ?Sized>(
 }
 
 /// The error for a label that no network has, with close ones from the networks whose words are close, or else from some.
-fn no_such_concept<S: Store + ?Sized>(store: &S, label: &str) -> Result<NoSuchConcept, StoreError> {
-    let asked = Search { limit: MOST_ASKED, ..Search::default() };
+fn no_such_concept<S: Store + ?Sized>(store: &S, label: &str) -> Result<ConceptNotFound, StoreError> {
+    let asked = SearchOptions { limit: MOST_ASKED, ..SearchOptions::default() };
     let mut close = Vec::new();
     for found in store.search(label, &asked)? {
         if let Err(error) = found.network().find_concept(label) {
-            close.extend(error.close().iter().cloned());
+            close.extend(error.suggestions().iter().cloned());
         }
     }
     if close.is_empty() {
         let mut left = MOST_LOOKED_AT;
         each(store, |network| {
             if let Err(error) = network.find_concept(label) {
-                close.extend(error.close().iter().cloned());
+                close.extend(error.suggestions().iter().cloned());
             }
             left -= 1;
             if left > 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -150,7 +153,7 @@ fn no_such_concept<S: Store + ?Sized>(store: &S, label: &str) -> Result<NoSuchCo
     }
     let mut seen = HashSet::new();
     close.retain(|label| seen.insert(label.clone()));
-    Ok(NoSuchConcept::new(label, close))
+    Ok(ConceptNotFound::new(label, close))
 }
 
 /// A concept of one of the networks that are open.
@@ -222,13 +225,13 @@ impl<'a, S: Store + ?Sized> Traveller<'a, S> {
     }
 
     /// Reaches the concepts of this folded label in all networks, unless that was done; whether there are any.
-    fn enter(&mut self, label: &str, cost: Cost, from: Option<Place>) -> Result<bool, AcrossError> {
+    fn enter(&mut self, label: &str, cost: Cost, from: Option<Place>) -> Result<bool, StorePathError> {
         if self.entered.contains(label) {
             return Ok(true);
         }
         self.entered.insert(label.to_owned());
         let mut any = false;
-        for entry in self.store.holding(label, usize::MAX)? {
+        for entry in self.store.networks_with_concept(label, usize::MAX)? {
             let Some(network) = self.open(entry.fingerprint)? else { continue };
             for &concept in self.opened[network].labels.get(label).into_iter().flatten() {
                 any = true;
@@ -240,7 +243,7 @@ impl<'a, S: Store + ?Sized> Traveller<'a, S> {
     }
 
     /// The number of a network that is whole, opened now if it was not. Its concepts count as looked at.
-    fn open(&mut self, fingerprint: Fingerprint) -> Result<Option<usize>, AcrossError> {
+    fn open(&mut self, fingerprint: Fingerprint) -> Result<Option<usize>, StorePathError> {
         if let Some(&number) = self.numbers.get(&fingerprint) {
             return Ok(number);
         }
@@ -257,7 +260,7 @@ impl<'a, S: Store + ?Sized> Traveller<'a, S> {
     }
 
     /// Reaches what lies one relationship away.
-    fn walk(&mut self, from: Place, cost: Cost) -> Result<(), CutShort> {
+    fn walk(&mut self, from: Place, cost: Cost) -> Result<(), BudgetExceeded> {
         let Opened { network, steps, .. } = &self.opened[from.network];
         if cost.steps == steps.at_most {
             return Ok(());
@@ -275,7 +278,7 @@ impl<'a, S: Store + ?Sized> Traveller<'a, S> {
     }
 
     /// The way back to the start, in legs.
-    fn path_to(&self, end: Place) -> PathAcross {
+    fn path_to(&self, end: Place) -> StorePath {
         let mut legs = Vec::new();
         let (mut place, mut steps) = (end, Vec::new());
         loop {
@@ -289,7 +292,11 @@ impl<'a, S: Store + ?Sized> Traveller<'a, S> {
                 _ => {
                     steps.reverse();
                     let network = self.opened[place.network].network.clone();
-                    legs.push(Leg { network, start: place.concept, steps: std::mem::take(&mut steps) });
+                    legs.push(StorePathSegment {
+                        network,
+                        start: place.concept,
+                        steps: std::mem::take(&mut steps),
+                    });
                 }
             }
             match origin {
@@ -298,6 +305,6 @@ impl<'a, S: Store + ?Sized> Traveller<'a, S> {
             }
         }
         legs.reverse();
-        PathAcross { legs }
+        StorePath { legs }
     }
 }

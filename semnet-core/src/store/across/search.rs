@@ -2,21 +2,21 @@
 
 use std::ops::ControlFlow;
 
-use super::super::{Store, StoreError};
-use super::each;
 use crate::network::{Fingerprint, Network};
-use crate::words::{Collection, Counts, Lexicon, MOST_WANTED, Search};
+use crate::store::across::each;
+use crate::store::{Store, StoreError};
+use crate::words::{Collection, Counts, Lexicon, MOST_WANTED, SearchOptions};
 
 /// A network that answers a search across a store.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Found {
+pub struct StoreHit {
     network: Network,
     score: f64,
 }
 
-impl Found {
-    pub(in crate::store) fn new(network: Network, score: f64) -> Found {
-        Found { network, score }
+impl StoreHit {
+    pub(in crate::store) fn new(network: Network, score: f64) -> StoreHit {
+        StoreHit { network, score }
     }
 
     /// The network; its own [`search`](Network::search) says where the words are. O(1).
@@ -41,7 +41,7 @@ pub(in crate::store) struct Ranking {
 
 impl Ranking {
     /// `None` where nothing is searched for.
-    pub(in crate::store) fn of(words: &str, search: &Search) -> Option<Ranking> {
+    pub(in crate::store) fn of(words: &str, search: &SearchOptions) -> Option<Ranking> {
         let mut lexicon = Lexicon::new(search.language);
         let wanted = lexicon.wanted(words, MOST_WANTED);
         if wanted.is_empty() || search.limit == 0 {
@@ -77,8 +77,8 @@ impl Ranking {
 pub(in crate::store) fn search<S: Store + ?Sized>(
     store: &S,
     words: &str,
-    asked: &Search,
-) -> Result<Vec<Found>, StoreError> {
+    asked: &SearchOptions,
+) -> Result<Vec<StoreHit>, StoreError> {
     let Some(mut ranking) = Ranking::of(words, asked) else { return Ok(Vec::new()) };
     each(store, |network| {
         ranking.look(&network);
@@ -87,7 +87,7 @@ pub(in crate::store) fn search<S: Store + ?Sized>(
     let mut found = Vec::new();
     for (score, fingerprint) in ranking.best() {
         if let Some(network) = store.get(fingerprint)? {
-            found.push(Found::new(network, score));
+            found.push(StoreHit::new(network, score));
         }
     }
     Ok(found)

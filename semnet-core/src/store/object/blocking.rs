@@ -8,11 +8,11 @@ use std::sync::mpsc;
 
 use tokio::runtime::{Builder, Handle, Runtime};
 
-use super::ObjectStore;
 use crate::network::{Fingerprint, Network};
-use crate::query_bar::QueryBar;
-use crate::store::{Entry, Found, Recovered, Store, StoreError};
-use crate::words::Search;
+use crate::query_bar::Query;
+use crate::store::object::ObjectStore;
+use crate::store::{Entry, Recovered, Store, StoreError, StoreHit};
+use crate::words::SearchOptions;
 
 /// An [`ObjectStore`] whose calls wait for their answer, so that it is a [`Store`] like any other (feature `s3`).
 ///
@@ -20,7 +20,8 @@ use crate::words::Search;
 /// in those that `spawn_blocking` uses, each call is an error: such a program awaits the calls of [`ObjectStore`].
 ///
 /// ```no_run
-/// use semnet_core::{NetworkBuilder, ObjectStore, Store};
+/// use semnet_core::{NetworkBuilder, Store};
+/// use semnet_core::store::ObjectStore;
 ///
 /// let store = ObjectStore::open("s3://networks/2026")?.blocking()?;
 /// store.add(&NetworkBuilder::new("Why do bees dance?").build()?)?;
@@ -92,31 +93,31 @@ impl Store for BlockingObjectStore {
         self.wait(|store| async move { store.entries(range, limit).await })
     }
 
-    fn look_alikes(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+    fn similar_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let hashtag = hashtag.to_owned();
-        self.wait(|store| async move { store.look_alikes(&hashtag, limit).await })
+        self.wait(|store| async move { store.similar_hashtags(&hashtag, limit).await })
     }
 
-    fn asking(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+    fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let question = question.to_owned();
-        self.wait(|store| async move { store.asking(&question, limit).await })
+        self.wait(|store| async move { store.find_by_question(&question, limit).await })
     }
 
-    fn asking_close(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+    fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let question = question.to_owned();
-        self.wait(|store| async move { store.asking_close(&question, limit).await })
+        self.wait(|store| async move { store.find_similar_questions(&question, limit).await })
     }
 
-    fn search(&self, words: &str, search: &Search) -> Result<Vec<Found>, StoreError> {
+    fn search(&self, words: &str, search: &SearchOptions) -> Result<Vec<StoreHit>, StoreError> {
         let (words, search) = (words.to_owned(), search.clone());
         self.wait(|store| async move { store.search(&words, &search).await })
     }
 
-    fn faults(&self) -> Result<Vec<String>, StoreError> {
-        self.wait(|store| async move { store.faults().await })
+    fn verify(&self) -> Result<Vec<String>, StoreError> {
+        self.wait(|store| async move { store.verify().await })
     }
 
-    fn set_aside(
+    fn quarantine(
         &self,
         fingerprint: Fingerprint,
         keep: &mut dyn FnMut(&[u8]) -> io::Result<()>,
@@ -127,7 +128,7 @@ impl Store for BlockingObjectStore {
         self.wait(|store| async move { store.let_go(fingerprint, bytes).await })
     }
 
-    fn recover(&self, typed: &QueryBar) -> Result<Recovered, StoreError> {
+    fn recover(&self, typed: &Query) -> Result<Recovered, StoreError> {
         let typed = typed.clone();
         self.wait(|store| async move { store.recover(&typed).await })
     }

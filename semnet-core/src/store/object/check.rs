@@ -4,10 +4,10 @@ use std::io;
 
 use futures_util::{StreamExt, stream};
 
-use super::engine::Object;
-use super::explain::Trouble;
-use super::{AT_ONCE, LARGEST, NETWORKS, ObjectStore, PAGE, QUESTIONS, fingerprint, folder};
 use crate::network::Fingerprint;
+use crate::store::object::engine::Object;
+use crate::store::object::explain::Trouble;
+use crate::store::object::{AT_ONCE, LARGEST, NETWORKS, ObjectStore, PAGE, QUESTIONS, fingerprint, folder};
 use crate::store::{StoreError, checked};
 
 /// So many faults are told.
@@ -22,7 +22,7 @@ impl ObjectStore {
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] when the store cannot be listed.
-    pub async fn faults(&self) -> Result<Vec<String>, StoreError> {
+    pub async fn verify(&self) -> Result<Vec<String>, StoreError> {
         let mut faults = Vec::new();
         for folder in [NETWORKS, QUESTIONS] {
             let mut after: Option<String> = None;
@@ -100,14 +100,15 @@ impl ObjectStore {
     /// use std::sync::Arc;
     ///
     /// use object_store::memory::InMemory;
-    /// use semnet_core::{Fingerprint, ObjectStore, Store};
+    /// use semnet_core::{Fingerprint, Store};
+    /// use semnet_core::store::ObjectStore;
     ///
     /// let store = ObjectStore::new(Arc::new(InMemory::new()), "")?.blocking()?;
     /// // What is not there is not damaged.
-    /// assert!(!store.set_aside(Fingerprint::of(b""), &mut |bytes| std::fs::write("damaged", bytes))?);
-    /// # Ok::<(), semnet_core::StoreError>(())
+    /// assert!(!store.quarantine(Fingerprint::hash(b""), &mut |bytes| std::fs::write("damaged", bytes))?);
+    /// # Ok::<(), semnet_core::store::StoreError>(())
     /// ```
-    pub async fn set_aside(
+    pub async fn quarantine(
         &self,
         fingerprint: Fingerprint,
         keep: &mut (dyn FnMut(&[u8]) -> io::Result<()> + Send),

@@ -12,8 +12,8 @@ use object_store::{DynObjectStore, Error, ObjectStoreExt, PutPayload};
 use tokio::runtime::Handle;
 use tokio::time::{sleep, timeout};
 
-use super::explain::{Trouble, explain};
 use crate::store::StoreError;
+use crate::store::object::explain::{Trouble, explain};
 
 /// How many keys an engine is asked for at a time; S3 gives no more.
 const PAGE: usize = 1_000;

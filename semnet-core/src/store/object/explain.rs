@@ -6,8 +6,8 @@ use std::time::Duration;
 use object_store::Error;
 use object_store::client::{HttpError, HttpErrorKind};
 
-use super::engine::Door;
 use crate::store::StoreError;
+use crate::store::object::engine::Door;
 
 /// What there is to know about a call that failed.
 pub(super) struct Trouble<'a> {

@@ -4,11 +4,11 @@ use std::ops::RangeInclusive;
 
 use futures_util::{StreamExt, stream};
 
-use super::explain::Trouble;
-use super::near::{self, Near, near};
-use super::{AT_ONCE, NETWORKS, ObjectStore, all, fingerprint};
 use crate::network::{Fingerprint, Network};
-use crate::store::look_up::LookUp;
+use crate::store::lookups::LookUp;
+use crate::store::object::explain::Trouble;
+use crate::store::object::similar::{Near, near};
+use crate::store::object::{AT_ONCE, NETWORKS, ObjectStore, all, fingerprint, similar};
 use crate::store::{Entry, StoreError};
 
 /// So many networks that one after the other are not served, though they are listed, are a failure of the engine.
@@ -59,7 +59,7 @@ impl ObjectStore {
                     entries.push(Entry::of(&network));
                 }
                 Some(Ok(None)) | None => {}
-                Some(Err(StoreError::Damaged { .. })) => {
+                Some(Err(StoreError::Corrupt { .. })) => {
                     entries.push(Entry { fingerprint, question: String::new(), title: String::new() });
                 }
                 Some(Err(error)) => {
@@ -89,16 +89,16 @@ impl LookUp for ObjectStore {
         self.entries(range, limit).await
     }
 
-    async fn asking(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        self.asking(question, limit).await
+    async fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        self.find_by_question(question, limit).await
     }
 
-    async fn asking_close(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        self.asking_close(question, limit).await
+    async fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        self.find_similar_questions(question, limit).await
     }
 
     async fn near(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let fingerprints = near(self, hashtag, Near::LookAlikesAndOneAway).await?;
-        self.read_entries(near::best(fingerprints, hashtag, limit)).await
+        self.read_entries(similar::best(fingerprints, hashtag, limit)).await
     }
 }

@@ -8,8 +8,8 @@ mod check;
 mod engine;
 mod explain;
 mod lists;
-mod near;
 mod open;
+mod similar;
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -21,15 +21,15 @@ use object_store::DynObjectStore;
 
 pub use blocking::BlockingObjectStore;
 
-use self::engine::{Door, Engine, Object};
-use self::near::{Near, near};
-use super::across::Ranking;
-use super::fold::fold_question;
-use super::memory::closest;
-use super::{Damage, Entry, Found, Recovered, StoreError, checked, recover};
 use crate::network::{Fingerprint, Network};
-use crate::query_bar::QueryBar;
-use crate::words::Search;
+use crate::query_bar::Query;
+use crate::store::across::Ranking;
+use crate::store::memory::closest;
+use crate::store::object::engine::{Door, Engine, Object};
+use crate::store::object::similar::{Near, near};
+use crate::store::question_key::fold_question;
+use crate::store::{Corruption, Entry, Recovered, StoreError, StoreHit, checked, recover};
+use crate::words::SearchOptions;
 
 /// The folder of the networks.
 const NETWORKS: &str = "networks/";
@@ -60,12 +60,13 @@ const PAGE: usize = 1_000;
 ///
 /// The engine must list keys in the order of their bytes and at once show what was written, as S3 does; Amazon's directory
 /// buckets do not. What the other engines find by an index, this one does as well as lists of keys allow: a list of
-/// [`entries`](ObjectStore::entries) reads each network, questions are [close](ObjectStore::asking_close) among few networks,
+/// [`entries`](ObjectStore::entries) reads each network, questions are [close](ObjectStore::find_similar_questions) among few networks,
 /// and a [search](ObjectStore::search) reads them all. What [`Store`](super::Store) offers across networks besides (`holding`,
 /// `sharing`, `shortest_path`) is not here: copy the networks to a store in a file and ask that.
 ///
 /// ```no_run
-/// use semnet_core::{NetworkBuilder, ObjectStore};
+/// use semnet_core::NetworkBuilder;
+/// use semnet_core::store::ObjectStore;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// let store = ObjectStore::open("s3://networks/2026")?;
@@ -115,12 +116,12 @@ impl ObjectStore {
     /// Those of [`open`](ObjectStore::open), and [`StoreError::Unavailable`] for a name that is no setting.
     ///
     /// ```
-    /// use semnet_core::ObjectStore;
+    /// use semnet_core::store::ObjectStore;
     ///
     /// let endpoints = "http://127.0.0.1:7480,http://127.0.0.1:7481";
     /// ObjectStore::open_with("s3://networks", [("AWS_ENDPOINT_URL", endpoints)])?;
     /// assert!(ObjectStore::open_with("s3://networks", [("AWS_ENDPOINTS", endpoints)]).is_err());
-    /// # Ok::<(), semnet_core::StoreError>(())
+    /// # Ok::<(), semnet_core::store::StoreError>(())
     /// ```
     pub fn open_with<N: Into<String>, V: Into<String>>(
         url: &str,
@@ -141,7 +142,8 @@ impl ObjectStore {
     /// use std::sync::Arc;
     ///
     /// use object_store::memory::InMemory;
-    /// use semnet_core::{NetworkBuilder, ObjectStore, Store};
+    /// use semnet_core::{NetworkBuilder, Store};
+    /// use semnet_core::store::ObjectStore;
     ///
     /// let store = ObjectStore::new(Arc::new(InMemory::new()), "networks/2026")?.blocking()?;
     /// let network = NetworkBuilder::new("Why do bees dance?").build()?;
@@ -219,13 +221,13 @@ impl ObjectStore {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Damaged`] for one whose bytes are not those that were added; [`StoreError::Unavailable`] when it cannot be
+    /// [`StoreError::Corrupt`] for one whose bytes are not those that were added; [`StoreError::Unavailable`] when it cannot be
     /// read.
     pub async fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError> {
         match self.engine.read(&format!("{NETWORKS}{fingerprint}"), LARGEST).await? {
             Object::Missing => Ok(None),
             Object::TooLarge(bytes) => {
-                Err(StoreError::Damaged { fingerprint, problem: Damage::Size { bytes } })
+                Err(StoreError::Corrupt { fingerprint, problem: Corruption::Size { bytes } })
             }
             Object::Bytes(bytes) => checked(fingerprint, bytes).map(Some),
         }
@@ -254,7 +256,7 @@ impl ObjectStore {
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
-    pub async fn look_alikes(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+    pub async fn similar_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let mut fingerprints = near(self, hashtag, Near::LookAlikes).await?;
         fingerprints.truncate(limit);
         self.read_entries(fingerprints).await
@@ -266,7 +268,7 @@ impl ObjectStore {
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
-    pub async fn asking(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+    pub async fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let (asked, folder) = (fold_question(question), folder(question));
         let mut found = Vec::new();
         let mut after: Option<String> = None;
@@ -289,13 +291,17 @@ impl ObjectStore {
     }
 
     /// The networks that ask something close to this question, the closest first, without those that
-    /// [`asking`](ObjectStore::asking) gives; at most `limit`. There is no index of questions to find them by: the first 200
+    /// [`find_by_question`](ObjectStore::find_by_question) gives; at most `limit`. There is no index of questions to find them by: the first 200
     /// networks in the order of their fingerprints are looked at, so that in a larger store most are missed.
     ///
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
-    pub async fn asking_close(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+    pub async fn find_similar_questions(
+        &self,
+        question: &str,
+        limit: usize,
+    ) -> Result<Vec<Entry>, StoreError> {
         let entries = self.entries(all(), CANDIDATES).await?;
         Ok(closest(question, entries.into_iter(), limit))
     }
@@ -306,7 +312,7 @@ impl ObjectStore {
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
-    pub async fn search(&self, words: &str, search: &Search) -> Result<Vec<Found>, StoreError> {
+    pub async fn search(&self, words: &str, search: &SearchOptions) -> Result<Vec<StoreHit>, StoreError> {
         let Some(mut ranking) = Ranking::of(words, search) else { return Ok(Vec::new()) };
         let mut next = Some(*all().start());
         while let Some(first) = next {
@@ -318,7 +324,7 @@ impl ObjectStore {
                 match network {
                     Ok(Some(network)) => ranking.look(&network),
                     // One that is gone or damaged does not keep the others from being found.
-                    Ok(None) | Err(StoreError::Damaged { .. }) => {}
+                    Ok(None) | Err(StoreError::Corrupt { .. }) => {}
                     Err(error) => return Err(error),
                 }
             }
@@ -326,7 +332,7 @@ impl ObjectStore {
         let mut found = Vec::new();
         for (score, fingerprint) in ranking.best() {
             if let Some(network) = self.get(fingerprint).await? {
-                found.push(Found::new(network, score));
+                found.push(StoreHit::new(network, score));
             }
         }
         Ok(found)
@@ -338,7 +344,7 @@ impl ObjectStore {
     /// # Errors
     ///
     /// [`StoreError`], when the store cannot be read or the network that was found is damaged.
-    pub async fn recover(&self, typed: &QueryBar) -> Result<Recovered, StoreError> {
+    pub async fn recover(&self, typed: &Query) -> Result<Recovered, StoreError> {
         recover::recover(self, typed).await
     }
 
@@ -360,7 +366,7 @@ impl fmt::Debug for ObjectStore {
 
 /// The folder of the networks that ask a question.
 fn folder(question: &str) -> String {
-    format!("{QUESTIONS}{}/", Fingerprint::of(fold_question(question).as_bytes()))
+    format!("{QUESTIONS}{}/", Fingerprint::hash(fold_question(question).as_bytes()))
 }
 
 /// The fingerprint that a key behind its folder is; `None` for what is no store's.

@@ -6,8 +6,8 @@ use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::path::Path;
 use object_store::{ClientConfigKey, RetryConfig};
 
-use super::engine::{Door, Engine};
 use crate::store::StoreError;
+use crate::store::object::engine::{Door, Engine};
 
 /// An engine at each of the endpoints that the settings name.
 pub(super) fn engine(url: &str, settings: Vec<(String, String)>) -> Result<Engine, StoreError> {

@@ -4,7 +4,8 @@
 use std::error::Error;
 use std::hint::black_box;
 
-use semnet_core::{Direction, Network, PageRank, Steps};
+use semnet_core::{Network, PageRank};
+use semnet_core::paths::{Direction, Steps};
 use semnet_peers::{in_petgraph, in_semnet, parts, walk};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -28,16 +29,16 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
             "pagerank" => {
                 let steps = Steps::default().direction(Direction::Outgoing);
-                drop(black_box(network.pagerank(&steps, PageRank::default().iterations(20).tolerance(0.0))?));
+                drop(black_box(network.pagerank(&steps, PageRankOptions::default().iterations(20).tolerance(0.0))?));
             }
             "pagerank-preparation" => {
                 let steps = Steps::default().direction(Direction::Outgoing);
-                drop(black_box(network.pagerank(&steps, PageRank::default().iterations(0).tolerance(0.0))?));
+                drop(black_box(network.pagerank(&steps, PageRankOptions::default().iterations(0).tolerance(0.0))?));
             }
             "components" => drop(black_box(network.components(&Steps::default())?)),
             "themes" => println!("{:?}", network.themes(&Steps::default(), 1.0)?.modularity()),
             "highlight" => {
-                println!("{:?}", network.highlight(&Steps::default())?.map(|found| found.to_string()))
+                println!("{:?}", network.suggest_highlight(&Steps::default())?.map(|found| found.to_string()))
             }
             "bridges" => println!("{}", network.bridges(&Steps::default())?.len()),
             "betweenness" => drop(black_box(network.betweenness_sampled(&Steps::default(), 100, 0)?)),

@@ -15,7 +15,9 @@ use std::time::Duration;
 
 use oxigraph::store::Store;
 use petgraph::graph::NodeIndex;
-use semnet_core::{ConceptId, Direction, Network, PageRank, Steps};
+use semnet_core::{Network, PageRank};
+use semnet_core::network::ConceptId;
+use semnet_core::paths::{Direction, Steps};
 use semnet_peers::in_petgraph::{Net, Search, to_json};
 use semnet_peers::measure::{Counting, Random, beside, live};
 use semnet_peers::parts::Parts;
@@ -77,7 +79,7 @@ impl Table {
         table.opening(parts, &network)?;
         table.walking(parts, &network, &net)?;
         let store = in_oxigraph::store(parts)?;
-        table.asking(parts, &network, &store)?;
+        table.find_by_question(parts, &network, &store)?;
         Ok(table)
     }
 
@@ -164,7 +166,7 @@ impl Table {
             Some(0.5),
         );
 
-        let options = PageRank::default().iterations(20).tolerance(0.0);
+        let options = PageRankOptions::default().iterations(20).tolerance(0.0);
         let ours = || network.pagerank(&onwards, options);
         let theirs = || net.pagerank(0.85, 20);
         let (ranks, other_ranks) = (ours()?, theirs());
@@ -175,7 +177,7 @@ impl Table {
         Ok(())
     }
 
-    fn asking(&mut self, parts: &Parts, network: &Network, store: &Store) -> Result<()> {
+    fn find_by_question(&mut self, parts: &Parts, network: &Network, store: &Store) -> Result<()> {
         let is_entity = |(label, _): &(String, String)| label == "entity.n.01";
         let entity = parts.concepts.iter().position(is_entity).ok_or("WordNet has no entity")? as u32;
         let sparql = in_oxigraph::closure(entity, "hyponym");

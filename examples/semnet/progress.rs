@@ -1,0 +1,39 @@
+//! Networks on their way into a store: many are added with one sync of the disk.
+
+use semnet_core::store::StoreError;
+use semnet_core::{Network, Store};
+
+/// So many networks, and bytes of them, are added at a time.
+const MOST: usize = 256;
+const LONGEST: usize = 1 << 22;
+
+pub(crate) struct Waiting<'a> {
+    store: &'a dyn Store,
+    networks: Vec<Network>,
+    /// So long are they.
+    bytes: usize,
+    /// How many the store has taken, and how many of those were new.
+    pub(crate) read: u64,
+    pub(crate) new: u64,
+}
+
+impl Waiting<'_> {
+    pub(crate) fn at(store: &dyn Store) -> Waiting<'_> {
+        Waiting { store, networks: Vec::new(), bytes: 0, read: 0, new: 0 }
+    }
+
+    pub(crate) fn push(&mut self, network: Network) -> Result<(), StoreError> {
+        self.bytes += network.as_bytes().len();
+        self.networks.push(network);
+        if self.networks.len() < MOST && self.bytes < LONGEST { Ok(()) } else { self.add() }
+    }
+
+    /// Adds those that wait; after an error they wait no longer.
+    pub(crate) fn add(&mut self) -> Result<(), StoreError> {
+        self.bytes = 0;
+        let networks = std::mem::take(&mut self.networks);
+        self.new += self.store.add_all(&networks)? as u64;
+        self.read += networks.len() as u64;
+        Ok(())
+    }
+}

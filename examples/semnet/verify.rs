@@ -1,0 +1,151 @@
+//! What is done with a whole store: `check`, `export`, `import`, `copy` and `salvage`.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use indicatif::{HumanCount, ProgressBar, ProgressStyle};
+use semnet_core::store::{Entry, StoreError};
+use semnet_core::{Fingerprint, Network, Store};
+
+use crate::{check, copy, salvage, stores, stream};
+
+type Failure = Box<dyn std::error::Error>;
+
+#[derive(Subcommand)]
+pub(crate) enum Whole {
+    /// Read the whole store, and print FINGERPRINT<TAB>PROBLEM of what is damaged
+    #[command(after_help = "Example: semnet check --aside damaged\n\n\
+Exit status 1 when something is wrong. A network that was set aside can be added again, from wherever it is whole.")]
+    Check {
+        /// Move the bytes of damaged networks out of the store, into this folder
+        #[arg(long, value_name = "DIR")]
+        aside: Option<PathBuf>,
+    },
+    /// Print the whole store as JSON lines
+    #[command(after_help = "Example: semnet export | gzip > networks.jsonl.gz")]
+    Export,
+    /// Add the networks of an export to the store
+    #[command(after_help = "Example: gunzip -c networks.jsonl.gz | semnet import -\n\n\
+A line that is wrong is named, and the others are added all the same; the exit status is 1 then. Importing twice is importing\n\
+once.")]
+    Import {
+        /// A file that `semnet export` wrote; `-` is standard input
+        file: PathBuf,
+    },
+    /// Add all networks of one store to another, and read each there
+    #[command(after_help = "Example: semnet copy networks.semnet /media/backup/networks.semnet\n\n\
+What is there already is read as well, and mended where it is damaged; so a copy that was interrupted goes on when it is\n\
+started again. --store is not looked at.")]
+    Copy {
+        /// The store to read
+        from: PathBuf,
+        /// The store to add to, made when it is not there
+        to: PathBuf,
+    },
+    /// Add to the store what can still be read of a damaged one
+    #[command(after_help = "Example: semnet --store new.semnet salvage damaged.semnet\n\n\
+The damaged file stays as it is. The exit status is 1 when something of it could not be read.")]
+    Salvage {
+        /// A store in a file, damaged or cut off
+        file: PathBuf,
+    },
+}
+
+/// Does it; whether all could be done.
+pub(crate) fn run(store: Option<&Path>, whole: &Whole, out: &mut impl Write) -> Result<bool, Failure> {
+    match whole {
+        Whole::Check { aside } => check::check(stores::to_go_through(store)?.as_ref(), aside.as_deref(), out),
+        Whole::Export => stream::export(stores::to_go_through(store)?.as_ref(), out),
+        Whole::Import { file } => stream::import(file, || stores::to_write(store)),
+        Whole::Salvage { file } => salvage::salvage(file, store),
+        Whole::Copy { from, to } => {
+            let from = stores::to_go_through(Some(from))?;
+            copy::copy(from.as_ref(), stores::to_write(Some(to))?.as_ref())
+        }
+    }
+}
+
+/// The next network of a list; none where the list is torn, which is said.
+pub(crate) fn listed(
+    entry: Result<Entry, StoreError>,
+    progress: &Progress,
+) -> Result<Option<Fingerprint>, StoreError> {
+    match entry {
+        Ok(entry) => Ok(Some(entry.fingerprint)),
+        Err(error @ StoreError::PartialListing { .. }) => {
+            progress.beside(|| eprintln!("semnet: {error}"));
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A network of a store that is gone through.
+pub(crate) enum Opened {
+    Whole(Network),
+    /// It was set aside a moment ago.
+    Gone,
+    /// Damaged, or not to be had; the others are, for the store answers.
+    Wrong(StoreError),
+}
+
+/// Reads one of many. A store that has stopped answering is an error.
+pub(crate) fn read(store: &dyn Store, fingerprint: Fingerprint) -> Result<Opened, StoreError> {
+    match store.get(fingerprint) {
+        Ok(Some(network)) => Ok(Opened::Whole(network)),
+        Ok(None) => Ok(Opened::Gone),
+        Err(error @ StoreError::Corrupt { .. }) => Ok(Opened::Wrong(error)),
+        // A list of nothing: whether it answers at all.
+        Err(error) => store
+            .similar_hashtags("", 0)
+            .map_or_else(Err, |_| Ok(Opened::Wrong(unserved(fingerprint, error)))),
+    }
+}
+
+/// The error with the network that it is about.
+fn unserved(fingerprint: Fingerprint, error: StoreError) -> StoreError {
+    match error {
+        StoreError::Unavailable { store, message, source } => {
+            let message = format!("the network {fingerprint} cannot be read: {message}");
+            StoreError::Unavailable { store, message, source }
+        }
+        error => error,
+    }
+}
+
+/// How far the way through a store is. Nobody counts networks for it: fingerprints are spread evenly, so the one that it is
+/// at says how many are behind it.
+pub(crate) struct Progress(ProgressBar);
+
+impl Progress {
+    /// On a terminal; nothing in a pipe.
+    pub(crate) fn new(what: &str) -> Progress {
+        let style = ProgressStyle::with_template("{prefix} {bar:40} {percent}%, {msg}, {eta} left");
+        let bar =
+            ProgressBar::new(1 << 16).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        Progress(bar.with_prefix(what.to_owned()))
+    }
+
+    pub(crate) fn at(&self, fingerprint: Fingerprint, count: u64) {
+        let [first, second, ..] = *fingerprint.as_bytes();
+        self.0.set_position(u64::from(u16::from_be_bytes([first, second])));
+        if count.is_multiple_of(64) {
+            self.0.set_message(format!("{} networks", HumanCount(count)));
+        }
+    }
+
+    /// Does something that prints, without the bar in between.
+    pub(crate) fn beside<T>(&self, print: impl FnOnce() -> T) -> T {
+        self.0.suspend(print)
+    }
+
+    pub(crate) fn end(self) {
+        self.0.finish_and_clear();
+    }
+}
+
+/// `1 network`, `2 networks`.
+pub(crate) fn networks(count: u64) -> String {
+    format!("{} {}", HumanCount(count), if count == 1 { "network" } else { "networks" })
+}

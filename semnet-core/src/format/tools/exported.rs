@@ -1,0 +1,37 @@
+//! What writing gives: the text, and what of the network it does not hold.
+
+use std::fmt;
+
+pub(super) use crate::report::Omitted;
+
+/// A network in some format, and what of the network the format does not hold.
+///
+/// ```
+/// # use semnet_core::NetworkBuilder;
+/// # use semnet_core::format::Format;
+/// let network = NetworkBuilder::new("Why do bees dance?")
+///     .title("How Bees Tell the Way")
+///     .finding("Waggle Run", "A forager runs across the comb, and the angle is the way.")
+///     .build()?;
+/// let csv = network.to_format(Format::Csv);
+/// assert_eq!(csv.text.lines().nth(1), Some("Why do bees dance?,Key Finding,Waggle Run,,1,"));
+/// assert_eq!(csv.omitted.to_string(), "1 title, 1 text");
+///
+/// assert!(network.to_format(Format::GraphMl).omitted.is_nothing());
+/// # Ok::<(), semnet_core::network::BuildError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Exported {
+    /// The text, in UTF-8, with LF at the end of each line.
+    pub text: String,
+    /// What was left out.
+    pub omitted: Omitted,
+}
+
+impl fmt::Display for Exported {
+    /// The text.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}

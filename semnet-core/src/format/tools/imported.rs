@@ -1,0 +1,105 @@
+//! What reading gives: the network, and what of the file is not in it.
+
+use std::fmt;
+
+use crate::network::{Network, excerpt};
+
+/// A network that was read from a file, and what of the file no network holds: how things look, who wrote it, ids of edges.
+///
+/// ```
+/// # use semnet_core::Network;
+/// # use semnet_core::format::Format;
+/// let file = br#"{"elements": {"nodes": [{"data": {"id": "Honey"}}]}, "style": [], "zoom": 2}"#;
+/// let read = Network::read_format(Format::Cytoscape, &file[..], Some("What do bees make?"))?;
+/// assert_eq!(read.network.concept_count(), 1);
+/// assert_eq!(read.skipped.to_string(), "1 style, 1 zoom");
+/// # Ok::<(), semnet_core::format::FormatError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Imported {
+    /// The network.
+    pub network: Network,
+    /// What was passed over.
+    pub skipped: Skipped,
+}
+
+impl Imported {
+    /// Nothing was passed over.
+    pub(super) fn whole(network: Network) -> Imported {
+        Imported { network, skipped: Skipped::default() }
+    }
+}
+
+/// What of a file was not read, by what the file calls it, and how many times it is there. In files that were written here
+/// it is nothing. What says nothing of the graph is not counted: comments, namespaces, the format's version, whether edges may
+/// be parallel, types of columns.
+///
+/// ```
+/// # use semnet_core::Network;
+/// # use semnet_core::format::Format;
+/// let csv = "source,target,id\nHoney,Wax,1\nWax,Honey,2\n";
+/// let skipped = Network::parse_format(Format::Csv, csv, Some("What do bees make?"))?.skipped;
+/// assert_eq!(skipped.iter().collect::<Vec<_>>(), [("edge id", 2)]);
+/// # Ok::<(), semnet_core::format::FormatError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Skipped {
+    /// Sorted by name.
+    counts: Vec<(String, usize)>,
+}
+
+/// How many names are told apart.
+const NAMES: usize = 64;
+
+/// What those come under that are more.
+const OTHER: &str = "other names";
+
+impl Skipped {
+    /// Whether all of the file is in the network. O(1).
+    pub fn is_nothing(&self) -> bool {
+        self.counts.is_empty()
+    }
+
+    /// The names, sorted, and how many times each is there. O(1) for each.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, usize)> {
+        self.counts.iter().map(|(name, count)| (name.as_str(), *count))
+    }
+
+    /// O(log names).
+    pub(super) fn add(&mut self, name: &str, more: usize) {
+        if more == 0 {
+            return;
+        }
+        // Names are shown to people, and come from strangers.
+        let mut name = excerpt(name).replace(char::is_control, "\u{fffd}");
+        if self.counts.len() >= NAMES && self.place(&name).is_err() {
+            name = OTHER.to_owned();
+        }
+        match self.place(&name) {
+            Ok(place) => {
+                if let Some((_, count)) = self.counts.get_mut(place) {
+                    *count += more;
+                }
+            }
+            Err(place) => self.counts.insert(place, (name, more)),
+        }
+    }
+
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.counts.binary_search_by(|(other, _)| other.as_str().cmp(name))
+    }
+}
+
+impl fmt::Display for Skipped {
+    /// `120 edge id, 1 style`, or `nothing`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_nothing() {
+            return f.write_str("nothing");
+        }
+        for (place, (name, count)) in self.counts.iter().enumerate() {
+            write!(f, "{}{count} {name}", if place == 0 { "" } else { ", " })?;
+        }
+        Ok(())
+    }
+}

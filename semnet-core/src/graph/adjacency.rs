@@ -1,0 +1,69 @@
+//! Which concepts lie side by side, for the measures that do not care how often or through which relation: each
+//! concept's neighbours once, sorted, in one list.
+
+use std::ops::Range;
+
+use crate::graph::filter::{BudgetExceeded, Filter, Resolved};
+use crate::network::{ConceptId, Network};
+
+/// Neighbours of all concepts, those of each side by side, without the concept itself.
+#[derive(Debug)]
+pub(crate) struct Adjacency {
+    start: Vec<u32>,
+    pub(crate) to: Vec<u32>,
+    /// Through how many relationships.
+    pub(crate) times: Vec<u32>,
+}
+
+impl Adjacency {
+    /// O(concepts + relationships · log of a concept's).
+    pub(crate) fn new(network: &Network, steps: &mut Resolved) -> Result<Adjacency, BudgetExceeded> {
+        let count = network.concept_count();
+        let mut start = Vec::with_capacity(count + 1);
+        start.push(0);
+        let (mut to, mut times): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
+        let mut mine = Vec::new();
+        for number in 0..count as u32 {
+            let concept = ConceptId(number);
+            steps.budget.spend(steps.width(network.index(), concept))?;
+            mine.clear();
+            steps.for_each(network.index(), concept, |_, other, _| mine.push(other.0));
+            crate::sort::sort(&mut mine);
+            for same in mine.chunk_by(|a, b| a == b).filter(|same| same[0] != number) {
+                to.push(same[0]);
+                times.push(same.len() as u32);
+            }
+            start.push(to.len() as u32);
+        }
+        Ok(Adjacency { start, to, times })
+    }
+
+    /// How many concepts there are.
+    pub(crate) fn len(&self) -> usize {
+        self.start.len() - 1
+    }
+
+    /// The places of a concept's neighbours.
+    #[inline]
+    pub(crate) fn range(&self, concept: u32) -> Range<usize> {
+        self.start[concept as usize] as usize..self.start[concept as usize + 1] as usize
+    }
+
+    /// A concept's neighbours.
+    #[inline]
+    pub(crate) fn neighbors(&self, concept: u32) -> &[u32] {
+        &self.to[self.range(concept)]
+    }
+}
+
+impl Resolved {
+    /// The same relationships, each walked either way.
+    pub(crate) fn either_way(mut self) -> Resolved {
+        if self.outgoing == Filter::Nothing {
+            self.outgoing = self.incoming.clone();
+        } else {
+            self.incoming = self.outgoing.clone();
+        }
+        self
+    }
+}

@@ -1,0 +1,134 @@
+//! Concepts in groups: each concept in exactly one.
+
+use std::fmt;
+
+use crate::graph::Steps;
+use crate::graph::filter::BudgetExceeded;
+use crate::network::{Concept, ConceptId, Network, starts};
+
+/// Concepts in groups, each concept in exactly one. The groups are sorted by their first concept, and their concepts by
+/// label.
+#[derive(Clone, PartialEq)]
+pub struct Groups<'a> {
+    network: &'a Network,
+    /// Per concept, its group.
+    group_of: Vec<u32>,
+    /// Per group, its first place in `members`; one more entry than groups.
+    start: Vec<u32>,
+    members: Vec<ConceptId>,
+}
+
+impl<'a> Groups<'a> {
+    /// From any numbers below `count` for the groups, which are numbered anew.
+    pub(crate) fn new(network: &'a Network, mut group_of: Vec<u32>, count: usize) -> Groups<'a> {
+        let mut new = vec![u32::MAX; count];
+        let mut next = 0;
+        for group in &mut group_of {
+            let number = &mut new[*group as usize];
+            if *number == u32::MAX {
+                *number = next;
+                next += 1;
+            }
+            *group = *number;
+        }
+        let start = starts(next as usize, group_of.iter().copied());
+        let mut places = start.clone();
+        let mut members = vec![ConceptId(0); group_of.len()];
+        for (concept, &group) in group_of.iter().enumerate() {
+            let place = &mut places[group as usize];
+            members[*place as usize] = ConceptId(concept as u32);
+            *place += 1;
+        }
+        Groups { network, group_of, start, members }
+    }
+
+    /// How many groups there are. O(1).
+    pub fn len(&self) -> usize {
+        self.start.len() - 1
+    }
+
+    /// Whether there is no group, as in a network without concepts. O(1).
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The groups, each with its concepts. O(1), and O(1) for each.
+    pub fn iter(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = impl DoubleEndedIterator<Item = Concept<'a>> + ExactSizeIterator>
+    + ExactSizeIterator {
+        (0..self.len()).map(|group| self.concepts(group))
+    }
+
+    /// The concepts of a group; none where there are not so many groups. O(1), and O(1) for each.
+    pub fn concepts(&self, group: usize) -> impl DoubleEndedIterator<Item = Concept<'a>> + ExactSizeIterator {
+        let members = match self.start.get(group..=group.saturating_add(1)) {
+            Some(&[start, end]) => &self.members[start as usize..end as usize],
+            _ => &[],
+        };
+        let network = self.network;
+        members.iter().map(move |&id| Concept::new(network, id))
+    }
+
+    /// The group that a concept is in; none for one that is not of this network. O(1).
+    pub fn group_of(&self, concept: impl Into<ConceptId>) -> Option<usize> {
+        self.group_of.get(concept.into().index()).map(|&group| group as usize)
+    }
+}
+
+impl fmt::Debug for Groups<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let labels = |group| self.concepts(group).map(Concept::label).collect::<Vec<_>>();
+        f.debug_list().entries((0..self.len()).map(labels)).finish()
+    }
+}
+
+impl Network {
+    /// The parts of the network that no relationship joins, whichever way it points: its weakly connected components.
+    /// The direction and the longest length of `steps` play no part. O(concepts + relationships · log concepts).
+    ///
+    /// Sets that are joined, with their ways halved: Tarjan and van Leeuwen, [Worst-case analysis of set union
+    /// algorithms](https://doi.org/10.1145/62.2160) (1984).
+    ///
+    /// # Errors
+    ///
+    /// [`BudgetExceeded`] when the budget of `steps` ends before all relationships are looked at.
+    ///
+    /// ```
+    /// # use semnet_core::NetworkBuilder;
+    /// # use semnet_core::paths::Steps;
+    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Tea", "")
+    /// #     .relationship(("Dog", "hypernym", "Canine")).build()?;
+    /// let components = network.components(&Steps::default())?;
+    /// assert_eq!(format!("{components:?}"), r#"[["Canine", "Dog"], ["Tea"]]"#);
+    /// assert_eq!(components.group_of(network.find_concept("Tea")?), Some(1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "weakly_connected_components")]
+    pub fn components(&self, steps: &Steps) -> Result<Groups<'_>, BudgetExceeded> {
+        let index = self.index();
+        let mut steps = steps.resolve(self).either_way();
+        steps.budget.spend(self.relationship_count())?;
+        // Each concept points to one of its component that comes before it, or else to itself.
+        let mut before: Vec<u32> = (0..self.concept_count() as u32).collect();
+        for ((source, target), &relation) in index.source.iter().zip(&index.target).zip(&index.relation) {
+            if steps.outgoing.allows(relation) {
+                let (a, b) = (first_of(&mut before, source.0), first_of(&mut before, target.0));
+                before[a.max(b) as usize] = a.min(b);
+            }
+        }
+        let component_of = (0..before.len() as u32).map(|concept| first_of(&mut before, concept)).collect();
+        Ok(Groups::new(self, component_of, self.concept_count()))
+    }
+}
+
+/// The first concept of a component, as far as it is known; makes the way there shorter for the next time.
+#[inline]
+fn first_of(before: &mut [u32], mut concept: u32) -> u32 {
+    while before[concept as usize] != concept {
+        let next = before[before[concept as usize] as usize];
+        before[concept as usize] = next;
+        concept = next;
+    }
+    concept
+}

@@ -1,0 +1,322 @@
+//! The Leiden algorithm: groups of concepts that hold together more than chance would have it.
+//!
+//! Traag, Waltman and van Eck, [From Louvain to Leiden: guaranteeing well-connected
+//! communities](https://doi.org/10.1038/s41598-019-41695-z) (2019), for modularity. Where the paper draws at random, the
+//! best choice is taken, the first in canonical order among equals, so that the answer depends on nothing else.
+
+use std::collections::VecDeque;
+
+use crate::graph::adjacency::Adjacency;
+use crate::graph::filter::{Budget, BudgetExceeded};
+
+/// A graph whose nodes stand for concepts, or for groups of them.
+#[derive(Debug)]
+struct Level {
+    start: Vec<u32>,
+    to: Vec<u32>,
+    weight: Vec<f64>,
+    /// The weight of all ends at a node, those of loops within it included.
+    degree: Vec<f64>,
+}
+
+impl Level {
+    fn len(&self) -> usize {
+        self.degree.len()
+    }
+
+    fn edges(&self, node: u32) -> impl ExactSizeIterator<Item = (u32, f64)> {
+        let range = self.start[node as usize] as usize..self.start[node as usize + 1] as usize;
+        self.to[range.clone()].iter().copied().zip(self.weight[range].iter().copied())
+    }
+}
+
+/// The weights from a node to groups; cleared by what was touched.
+struct Weights {
+    to: Vec<f64>,
+    touched: Vec<u32>,
+}
+
+impl Weights {
+    fn new(count: usize) -> Weights {
+        Weights { to: vec![0.0; count], touched: Vec::new() }
+    }
+
+    fn clear(&mut self) {
+        self.touched.drain(..).for_each(|group| self.to[group as usize] = 0.0);
+    }
+
+    fn add(&mut self, group: u32, weight: f64) {
+        if self.to[group as usize] == 0.0 {
+            self.touched.push(group);
+        }
+        self.to[group as usize] += weight;
+    }
+}
+
+/// What stays the same on all levels.
+struct Leiden {
+    /// The resolution, divided by the weight of all ends.
+    resolution: f64,
+    /// Gains below this are rounding.
+    least: f64,
+}
+
+/// How often the whole is done again from what came out.
+const ROUNDS: usize = 10;
+
+/// The group of each concept, as numbers below the number of concepts; `degree` counts loops twice.
+pub(crate) fn groups(
+    adjacency: &Adjacency,
+    degree: Vec<f64>,
+    resolution: f64,
+    budget: &mut Budget,
+) -> Result<Vec<u32>, BudgetExceeded> {
+    let count = adjacency.len();
+    let mut group_of: Vec<u32> = (0..count as u32).collect();
+    let all: f64 = degree.iter().sum();
+    if all <= 0.0 {
+        return Ok(group_of);
+    }
+    let leiden = Leiden { resolution: resolution / all, least: all * 1e-12 };
+    let mut start = vec![0];
+    start.extend((0..count as u32).map(|concept| adjacency.range(concept).end as u32));
+    let weight = adjacency.times.iter().map(|&times| f64::from(times)).collect();
+    let concepts = Level { start, to: adjacency.to.clone(), weight, degree };
+    for _ in 0..ROUNDS {
+        let before = group_of.clone();
+        leiden.round(&concepts, &mut group_of, budget)?;
+        split(&concepts, &mut group_of);
+        if group_of == before {
+            break;
+        }
+    }
+    Ok(group_of)
+}
+
+impl Leiden {
+    /// Moves, refines and aggregates until every group is one node.
+    fn round(
+        &self,
+        concepts: &Level,
+        group_of: &mut Vec<u32>,
+        budget: &mut Budget,
+    ) -> Result<(), BudgetExceeded> {
+        let mut level: Option<Level> = None;
+        // Per concept, its node on this level; per node, its group.
+        let mut node_of: Vec<u32> = (0..concepts.len() as u32).collect();
+        let mut groups = std::mem::take(group_of);
+        loop {
+            let this = level.as_ref().unwrap_or(concepts);
+            self.move_nodes(this, &mut groups, budget)?;
+            // To refine, to aggregate, and to split what comes out.
+            budget.spend(3 * this.to.len())?;
+            let (refined, count) = number_anew(&self.refine(this, &groups), this.len());
+            if count == this.len() {
+                break;
+            }
+            let this_count = this.len();
+            let mut next_groups = vec![0; count];
+            for (node, &refined) in refined.iter().enumerate() {
+                next_groups[refined as usize] = groups[node];
+            }
+            node_of.iter_mut().for_each(|node| *node = refined[*node as usize]);
+            level = Some(aggregate(this, &refined, count));
+            (groups, _) = number_anew(&next_groups, this_count);
+        }
+        *group_of = node_of.into_iter().map(|node| groups[node as usize]).collect();
+        (*group_of, _) = number_anew(group_of, concepts.len());
+        Ok(())
+    }
+
+    /// Moves each node to the group where it gains most, and looks again at its neighbours when it moved.
+    fn move_nodes(
+        &self,
+        level: &Level,
+        groups: &mut [u32],
+        budget: &mut Budget,
+    ) -> Result<(), BudgetExceeded> {
+        let count = level.len();
+        let mut degree = vec![0.0; count];
+        let mut size = vec![0u32; count];
+        for (node, &group) in groups.iter().enumerate() {
+            degree[group as usize] += level.degree[node];
+            size[group as usize] += 1;
+        }
+        let mut empty: Vec<u32> =
+            (0..count as u32).rev().filter(|&group| size[group as usize] == 0).collect();
+        let mut queue: VecDeque<u32> = (0..count as u32).collect();
+        let mut waits = vec![true; count];
+        let mut weights = Weights::new(count);
+        while let Some(node) = queue.pop_front() {
+            waits[node as usize] = false;
+            let old = groups[node as usize];
+            weights.clear();
+            for (other, weight) in level.edges(node) {
+                weights.add(groups[other as usize], weight);
+            }
+            budget.spend(level.edges(node).len())?;
+            let own = level.degree[node as usize];
+            degree[old as usize] -= own;
+            let gain =
+                |group: u32| weights.to[group as usize] - self.resolution * own * degree[group as usize];
+            let mut best = (old, gain(old));
+            for &group in &weights.touched {
+                let gain = gain(group);
+                let more = gain > best.1 + self.least;
+                let same = gain > best.1 - self.least && best.0 != old && group < best.0;
+                if more || same {
+                    best = (group, gain);
+                }
+            }
+            if best.1 < -self.least
+                && size[old as usize] > 1
+                && let Some(&alone) = empty.last()
+            {
+                best = (alone, 0.0);
+            }
+            let new = best.0;
+            degree[new as usize] += own;
+            if new == old {
+                continue;
+            }
+            groups[node as usize] = new;
+            size[old as usize] -= 1;
+            size[new as usize] += 1;
+            if size[new as usize] == 1 {
+                empty.pop();
+            }
+            if size[old as usize] == 0 {
+                empty.push(old);
+            }
+            for (other, _) in level.edges(node) {
+                if groups[other as usize] != new && !std::mem::replace(&mut waits[other as usize], true) {
+                    queue.push_back(other);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Divides each group into parts that are well connected: beginning with each node alone, nodes that are well
+    /// connected to the rest of their group join the part where they gain most.
+    fn refine(&self, level: &Level, groups: &[u32]) -> Vec<u32> {
+        let count = level.len();
+        let mut group_degree = vec![0.0; count];
+        for (node, &group) in groups.iter().enumerate() {
+            group_degree[group as usize] += level.degree[node];
+        }
+        let mut parts: Vec<u32> = (0..count as u32).collect();
+        let mut degree = level.degree.clone();
+        let mut size = vec![1u32; count];
+        let within = |node: u32| {
+            level.edges(node).filter(move |&(other, _)| groups[other as usize] == groups[node as usize])
+        };
+        // Per part, the weight from it to the rest of its group.
+        let mut outside: Vec<f64> =
+            (0..count as u32).map(|node| within(node).map(|(_, weight)| weight).sum()).collect();
+        let mut weights = Weights::new(count);
+        for node in 0..count as u32 {
+            let alone = parts[node as usize];
+            let (own, whole) = (level.degree[node as usize], group_degree[groups[node as usize] as usize]);
+            let is_connected = |degree: f64, outside: f64| {
+                outside + self.least >= self.resolution * degree * (whole - degree)
+            };
+            let to_all = outside[alone as usize];
+            if size[alone as usize] > 1 || !is_connected(own, to_all) {
+                continue;
+            }
+            weights.clear();
+            for (other, weight) in within(node) {
+                weights.add(parts[other as usize], weight);
+            }
+            let mut best = (alone, 0.0);
+            for &part in &weights.touched {
+                let (part_degree, part_outside) = (degree[part as usize], outside[part as usize]);
+                let gain = weights.to[part as usize] - self.resolution * own * part_degree;
+                let more = gain > best.1 + self.least;
+                let same = gain > best.1 - self.least && best.0 != alone && part < best.0;
+                if (more || same) && is_connected(part_degree, part_outside) {
+                    best = (part, gain);
+                }
+            }
+            let (part, _) = best;
+            if part != alone {
+                parts[node as usize] = part;
+                degree[part as usize] += own;
+                outside[part as usize] += to_all - 2.0 * weights.to[part as usize];
+                size[part as usize] += 1;
+                size[alone as usize] -= 1;
+            }
+        }
+        parts
+    }
+}
+
+/// The graph whose nodes are these parts of a level's nodes.
+fn aggregate(level: &Level, parts: &[u32], count: usize) -> Level {
+    let first = crate::network::starts(count, parts.iter().copied());
+    let mut place = first.clone();
+    let mut nodes = vec![0u32; parts.len()];
+    for (node, &part) in parts.iter().enumerate() {
+        nodes[place[part as usize] as usize] = node as u32;
+        place[part as usize] += 1;
+    }
+    let mut next = Level { start: vec![0], to: Vec::new(), weight: Vec::new(), degree: vec![0.0; count] };
+    let mut weights = Weights::new(count);
+    for part in 0..count {
+        weights.clear();
+        for &node in &nodes[first[part] as usize..first[part + 1] as usize] {
+            next.degree[part] += level.degree[node as usize];
+            for (other, weight) in level.edges(node) {
+                weights.add(parts[other as usize], weight);
+            }
+        }
+        crate::sort::sort(&mut weights.touched);
+        for &other in weights.touched.iter().filter(|&&other| other as usize != part) {
+            next.to.push(other);
+            next.weight.push(weights.to[other as usize]);
+        }
+        next.start.push(next.to.len() as u32);
+    }
+    next
+}
+
+/// Makes groups of their own of the parts of a group that nothing joins: that never makes modularity less.
+fn split(level: &Level, groups: &mut [u32]) {
+    let mut parts = vec![u32::MAX; groups.len()];
+    let mut stack = Vec::new();
+    for first in 0..groups.len() as u32 {
+        if parts[first as usize] != u32::MAX {
+            continue;
+        }
+        parts[first as usize] = first;
+        stack.push(first);
+        while let Some(node) = stack.pop() {
+            for (other, _) in level.edges(node) {
+                let (same, part) =
+                    (groups[other as usize] == groups[node as usize], &mut parts[other as usize]);
+                if same && *part == u32::MAX {
+                    *part = first;
+                    stack.push(other);
+                }
+            }
+        }
+    }
+    groups.copy_from_slice(&number_anew(&parts, parts.len()).0);
+}
+
+/// The same groups, which are numbers below `limit`, numbered by their first node; and how many there are.
+fn number_anew(groups: &[u32], limit: usize) -> (Vec<u32>, usize) {
+    let mut new = vec![u32::MAX; limit];
+    let mut next = 0;
+    let number = |&group: &u32| {
+        let number = &mut new[group as usize];
+        if *number == u32::MAX {
+            *number = next;
+            next += 1;
+        }
+        *number
+    };
+    let numbered = groups.iter().map(number).collect();
+    (numbered, next as usize)
+}

@@ -1,0 +1,23 @@
+//! Groups of concepts: components, themes, bridges between them, and the relationship most worth a highlight.
+//!
+//! ```
+//! use semnet_core::NetworkBuilder;
+//! use semnet_core::paths::Steps;
+//!
+//! let network = NetworkBuilder::new("Q?")
+//!     .concept("Mill", "").concept("Bakery", "").concept("Comet", "")
+//!     .relationship(("Mill", "supplies", "Bakery"))
+//!     .build()?;
+//! assert_eq!(network.components(&Steps::default())?.len(), 2);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod bridges;
+mod groups;
+mod leiden;
+mod suggest_highlight;
+mod themes;
+
+pub use groups::Groups;
+pub use suggest_highlight::HighlightSuggestion;
+pub use themes::Themes;

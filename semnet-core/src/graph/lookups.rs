@@ -1,0 +1,357 @@
+//! Look-ups: a concept by a label that is nearly right, and what lies one step away from a concept.
+
+use crate::graph::Steps;
+use crate::network::{Concept, ConceptId, Index, Network, Relationship, RelationshipId};
+use crate::text::{fold_label, is_folded_as};
+
+use crate::graph::filter::Filter;
+
+/// The most labels that [`ConceptNotFound`] offers.
+const MOST_OFFERED: usize = 8;
+/// Labels longer than this, in characters, are not compared for spelling.
+const LONGEST_COMPARED: usize = 200;
+
+/// No concept has this label, or several have it in another case of letters.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("there is no concept {label:?}{}", offer(close))]
+pub struct ConceptNotFound {
+    label: String,
+    close: Vec<String>,
+}
+
+impl ConceptNotFound {
+    /// For a label that no network of many has.
+    pub(crate) fn new(label: &str, mut close: Vec<String>) -> ConceptNotFound {
+        close.truncate(MOST_OFFERED);
+        ConceptNotFound { label: crate::network::excerpt(label), close }
+    }
+
+    /// The beginning of the label that was looked for. O(1).
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// Labels of the network that are close to it, the closest first; perhaps none. O(1).
+    pub fn suggestions(&self) -> &[String] {
+        &self.close
+    }
+}
+
+fn offer(close: &[String]) -> String {
+    let quoted: Vec<String> = close.iter().map(|label| format!("{label:?}")).collect();
+    match quoted.as_slice() {
+        [] => "; nor is there one with a label close to it".into(),
+        [one] => format!("; did you mean {one}?"),
+        [others @ .., last] => format!("; did you mean {} or {last}?", others.join(", ")),
+    }
+}
+
+impl Network {
+    /// The concept with this label, in whatever case of letters where that leaves no doubt. O(length of the label),
+    /// after the first call; O(concepts) where no label is exactly this.
+    ///
+    /// # Errors
+    ///
+    /// [`ConceptNotFound`], with labels that are close: the same in another case where several are, such within one
+    /// edit for every four characters (at most three edits; an edit inserts, drops or replaces a character, or swaps
+    /// two that stand side by side: the optimal string alignment distance, after Damerau, "A technique for computer
+    /// detection and correction of spelling errors", 1964), and such that begin with this label or hold it.
+    ///
+    /// ```
+    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Waggle Dance", "").build()?;
+    /// assert_eq!(network.find_concept("waggle dance")?.label(), "Waggle Dance");
+    /// let error = network.find_concept("Wagle Dance").unwrap_err();
+    /// assert_eq!(error.to_string(), r#"there is no concept "Wagle Dance"; did you mean "Waggle Dance"?"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "search")]
+    pub fn find_concept(&self, label: &str) -> Result<Concept<'_>, ConceptNotFound> {
+        if let Some(concept) = self.concept(label) {
+            return Ok(concept);
+        }
+        let wanted: Vec<char> = match crate::text::normalise(label) {
+            Ok(label) => folded(&label).collect(),
+            Err(_) => folded(label).collect(),
+        };
+        let mut close: Vec<(u32, ConceptId)> = Vec::new();
+        let mut candidate = Vec::new();
+        let mut table = Table::default();
+        for concept in self.concepts().filter(|_| !wanted.is_empty()) {
+            candidate.clear();
+            candidate.extend(folded(concept.label()));
+            if let Some(distance) = closeness(&wanted, &candidate, &mut table) {
+                close.push((distance, concept.id()));
+            }
+        }
+        crate::sort::sort(&mut close);
+        if let [(0, same), rest @ ..] = close.as_slice()
+            && rest.first().is_none_or(|&(distance, _)| distance > 0)
+        {
+            return Ok(Concept::new(self, *same));
+        }
+        let same = close.iter().take_while(|&&(distance, _)| distance == 0).count();
+        close.truncate(if same > 0 { same } else { close.len() });
+        let labels = close.iter().map(|&(_, id)| Concept::new(self, id).label().into());
+        Err(ConceptNotFound::new(label, labels.take(MOST_OFFERED).collect()))
+    }
+
+    /// The concepts with this label, without regard to letter case, in canonical order: as [`Store::networks_with_concept`](crate::store::Store::networks_with_concept)
+    /// compares labels. O(length of all labels).
+    ///
+    /// ```
+    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Turkey", "").concept("turkey", "").build()?;
+    /// let called: Vec<&str> = network.concepts_matching("TURKEY").map(|concept| concept.label()).collect();
+    /// assert_eq!(called, ["Turkey", "turkey"]);
+    /// # Ok::<(), semnet_core::network::BuildError>(())
+    /// ```
+    pub fn concepts_matching(&self, label: &str) -> impl Iterator<Item = Concept<'_>> {
+        let wanted = fold_label(label);
+        self.concepts().filter(move |concept| is_folded_as(concept.label(), &wanted))
+    }
+
+    /// The relationships between two concepts, in canonical order. In both directions by default: then
+    /// `between(a, b, …)` and `between(b, a, …)` are the same; outgoing ones start at `a`. The length and budget of
+    /// `steps` do not matter here. O(relations of `a` and `b` × log of their relationships), and O(1) for each.
+    ///
+    /// ```
+    /// # use semnet_core::NetworkBuilder;
+    /// # use semnet_core::paths::Steps;
+    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Wolf", "")
+    /// #     .relationship(("Dog", "descends from", "Wolf")).build()?;
+    /// let (dog, wolf) = (network.find_concept("dog")?, network.find_concept("wolf")?);
+    /// assert_eq!(network.between(wolf, dog, &Steps::default())[0].to_string(), "Dog —descends from→ Wolf");
+    /// assert!(network.between(wolf, dog, &Steps::from("descends from")).is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn between(
+        &self,
+        a: impl Into<ConceptId>,
+        b: impl Into<ConceptId>,
+        steps: &Steps,
+    ) -> Vec<Relationship<'_>> {
+        let (a, b) = (a.into(), b.into());
+        let steps = steps.resolve(self);
+        let mut found = Vec::new();
+        self.index().each_between(a, b, &steps.outgoing, &mut found);
+        self.index().each_between(b, a, &steps.incoming, &mut found);
+        crate::sort::sort(&mut found);
+        found.dedup();
+        found.into_iter().map(|id| Relationship::new(self, id)).collect()
+    }
+}
+
+impl Index {
+    /// The relationships from `source` to `target` that count: by binary search in each relation's part.
+    pub(crate) fn each_between(
+        &self,
+        source: ConceptId,
+        target: ConceptId,
+        filter: &Filter,
+        found: &mut Vec<RelationshipId>,
+    ) {
+        let all = match filter {
+            Filter::Nothing => return,
+            Filter::One(relation) => self.outgoing_via(source, *relation),
+            Filter::All | Filter::Set(_) => self.outgoing(source),
+        };
+        let mut at = all.start as usize;
+        let end = all.end as usize;
+        while at < end {
+            let relation = self.relation[at];
+            let group = at + self.relation[at..end].partition_point(|&known| known == relation);
+            if filter.allows(relation) {
+                let first = at + self.target[at..group].partition_point(|&known| known < target);
+                let equal = self.target[first..group].iter().take_while(|&&known| known == target).count();
+                found.extend((first..first + equal).map(|number| RelationshipId(number as u32)));
+            }
+            at = group;
+        }
+    }
+}
+
+impl<'a> Concept<'a> {
+    /// The relationships that start here through one relation: one slice of memory. O(log of the concept's
+    /// relationships), and O(1) for each. A relation that the network does not use has none.
+    ///
+    /// ```
+    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
+    /// #     .relationship(("Dog", "hypernym", "Canine")).build()?;
+    /// let dog = network.find_concept("dog")?;
+    /// assert_eq!(dog.outgoing_via("hypernym").map(|up| up.target().label()).collect::<Vec<_>>(), ["Canine"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn outgoing_via(
+        self,
+        relation: &str,
+    ) -> impl DoubleEndedIterator<Item = Relationship<'a>> + ExactSizeIterator + use<'a> {
+        let network = self.network();
+        let range = network
+            .relation_id(relation)
+            .map_or(0..0, |relation| network.index().outgoing_via(self.id(), relation));
+        range.map(move |number| Relationship::new(network, RelationshipId(number)))
+    }
+
+    /// The relationships that end here through one relation: one slice of memory. O(log of the concept's
+    /// relationships), and O(1) for each. A relation that the network does not use has none.
+    pub fn incoming_via(
+        self,
+        relation: &str,
+    ) -> impl DoubleEndedIterator<Item = Relationship<'a>> + ExactSizeIterator + use<'a> {
+        let network = self.network();
+        let range = network
+            .relation_id(relation)
+            .map_or(0..0, |relation| network.index().incoming_via(self.id(), relation));
+        network.index().incoming[range].iter().map(move |&id| Relationship::new(network, id))
+    }
+
+    /// The concepts one step away, each once, sorted by label; the concept itself among them where a relationship
+    /// leads back to it. The length and budget of `steps` do not matter here. O(n log n) of its relationships.
+    ///
+    /// ```
+    /// # use semnet_core::NetworkBuilder;
+    /// # use semnet_core::paths::{Direction, Steps};
+    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Poodle", "")
+    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Poodle", "hypernym", "Dog")).build()?;
+    /// let dog = network.find_concept("dog")?;
+    /// assert_eq!(dog.neighbors(&Steps::default()).len(), 2);
+    /// let below = Steps::from("hypernym").direction(Direction::Incoming);
+    /// assert_eq!(dog.neighbors(&below)[0].label(), "Poodle");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn neighbors(self, steps: &Steps) -> Vec<Concept<'a>> {
+        let network = self.network();
+        let steps = steps.resolve(network);
+        let mut found = Vec::with_capacity(steps.width(network.index(), self.id()));
+        steps.for_each(network.index(), self.id(), |_, neighbor, _| found.push(neighbor));
+        crate::sort::sort(&mut found);
+        found.dedup();
+        found.into_iter().map(|id| Concept::new(network, id)).collect()
+    }
+}
+
+impl From<Concept<'_>> for ConceptId {
+    /// The concept's number, which is good for its own network.
+    fn from(concept: Concept<'_>) -> ConceptId {
+        concept.id()
+    }
+}
+
+/// The characters of a label without regard to case, one by one, so that no character's neighbours matter.
+fn folded(label: &str) -> impl Iterator<Item = char> + '_ {
+    label.chars().flat_map(crate::text::fold_case)
+}
+
+/// How far `candidate` is from `wanted`, smaller is closer: 0 for the same, then by edits, then labels that begin
+/// with it, then those that hold it; `None` where it is not close at all.
+fn closeness(wanted: &[char], candidate: &[char], table: &mut Table) -> Option<u32> {
+    const BEGINS: u32 = 4;
+    if wanted == candidate {
+        return Some(0);
+    }
+    let edits = (wanted.len() / 4).clamp(1, 3);
+    let comparable = wanted.len() > 1
+        && wanted.len().max(candidate.len()) <= LONGEST_COMPARED
+        && wanted.len().abs_diff(candidate.len()) <= edits;
+    if comparable && let Some(distance) = table.distance(wanted, candidate, edits) {
+        return Some(distance as u32);
+    }
+    if candidate.starts_with(wanted) {
+        return Some(BEGINS + (candidate.len() - wanted.len()).min(1000) as u32);
+    }
+    let holds = candidate.len() <= LONGEST_COMPARED
+        && wanted.len() > 2
+        && candidate.windows(wanted.len()).any(|window| window == wanted);
+    holds.then(|| BEGINS + 1000 + candidate.len() as u32)
+}
+
+/// Three rows of the table of distances, kept from one label to the next.
+#[derive(Default)]
+struct Table {
+    before: Vec<usize>,
+    last: Vec<usize>,
+    this: Vec<usize>,
+}
+
+impl Table {
+    /// The optimal string alignment distance, where it is at most `limit`. O(length × limit): only the band of the
+    /// table where it can be so small is filled, and what lies beside the band counts as too far.
+    fn distance(&mut self, a: &[char], b: &[char], limit: usize) -> Option<usize> {
+        let far = limit + 1;
+        for row in [&mut self.before, &mut self.last, &mut self.this] {
+            row.clear();
+            row.resize(b.len() + 1, far);
+        }
+        (0..=b.len().min(limit)).for_each(|j| self.last[j] = j);
+        let mut least_last = 0;
+        for i in 1..=a.len() {
+            let (first, end) = (i.saturating_sub(limit).max(1), (i + limit).min(b.len()));
+            self.this[first - 1] = if first == 1 { i.min(far) } else { far };
+            let mut least = self.this[first - 1];
+            for j in first..=end {
+                let replaced = self.last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                let mut best = replaced.min(self.last[j] + 1).min(self.this[j - 1] + 1);
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    best = best.min(self.before[j - 2] + 1);
+                }
+                self.this[j] = best.min(far);
+                least = least.min(best);
+            }
+            if let Some(beside) = self.this.get_mut(end + 1) {
+                *beside = far;
+            }
+            if least.min(least_last) > limit {
+                return None;
+            }
+            least_last = least;
+            std::mem::swap(&mut self.before, &mut self.last);
+            std::mem::swap(&mut self.last, &mut self.this);
+        }
+        Some(self.last[b.len()]).filter(|&distance| distance <= limit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The whole table, after the definition.
+    fn plain_distance(a: &[char], b: &[char]) -> usize {
+        let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
+        for i in 0..=a.len() {
+            for j in 0..=b.len() {
+                table[i][j] = if i == 0 || j == 0 {
+                    i + j
+                } else {
+                    let replaced = table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                    let mut best = replaced.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1);
+                    if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                        best = best.min(table[i - 2][j - 2] + 1);
+                    }
+                    best
+                };
+            }
+        }
+        table[a.len()][b.len()]
+    }
+
+    #[test]
+    fn the_band_agrees_with_the_whole_table() {
+        let words: Vec<Vec<char>> = (0..4u32.pow(6))
+            .map(|code| (0..6).map(|place| code >> (2 * place) & 3).filter(|&d| d > 0).collect::<Vec<_>>())
+            .map(|digits| digits.iter().filter_map(|&d| char::from_digit(d, 10)).collect())
+            .collect();
+        let mut table = Table::default();
+        for (step, a) in words.iter().enumerate().step_by(37) {
+            for b in words.iter().skip(step % 11).step_by(11) {
+                let whole = plain_distance(a, b);
+                for limit in 1..=3 {
+                    let expected = (whole <= limit).then_some(whole);
+                    // Callers never ask where the lengths alone are too far apart.
+                    if a.len().abs_diff(b.len()) <= limit {
+                        assert_eq!(table.distance(a, b, limit), expected, "{a:?} {b:?} {limit}");
+                    }
+                }
+            }
+        }
+    }
+}

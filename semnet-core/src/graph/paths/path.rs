@@ -1,0 +1,159 @@
+//! A path: relationships one behind the other, each with the direction in which it was walked.
+
+use std::fmt;
+
+use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId};
+
+/// A path from one concept to another: a sequence of relationships, each with its relation and passage.
+///
+/// The canonical order of paths is that of their relationships in the network, from the first step to the last.
+/// `Display` gives a sentence; a
+/// relationship that was walked from its target to its source has its arrow the other way round.
+///
+/// ```
+/// # use semnet_core::NetworkBuilder;
+/// # use semnet_core::paths::Steps;
+/// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
+/// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine")).build()?;
+/// let (dog, wolf) = (network.find_concept("Dog")?, network.find_concept("Wolf")?);
+/// let path = network.shortest_path(dog, wolf, &Steps::default())?.ok_or("no path")?;
+/// assert_eq!(path.to_string(), "Dog —hypernym→ Canine ←hypernym— Wolf");
+/// assert_eq!(path.steps().map(|step| step.to().label()).collect::<Vec<_>>(), ["Canine", "Wolf"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Path<'a> {
+    network: &'a Network,
+    start: ConceptId,
+    steps: Vec<Walked>,
+}
+
+/// A relationship, and whether it was walked from target to source.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Walked {
+    pub(crate) relationship: RelationshipId,
+    pub(crate) inverse: bool,
+}
+
+impl Walked {
+    /// The concept that the step comes from.
+    #[inline]
+    pub(crate) fn from(self, network: &Network) -> ConceptId {
+        let index = network.index();
+        if self.inverse { index.target(self.relationship) } else { index.source[self.relationship.index()] }
+    }
+
+    /// The concept that the step leads to.
+    #[inline]
+    pub(crate) fn to(self, network: &Network) -> ConceptId {
+        let index = network.index();
+        if self.inverse { index.source[self.relationship.index()] } else { index.target(self.relationship) }
+    }
+}
+
+impl<'a> Path<'a> {
+    pub(crate) fn new(network: &'a Network, start: ConceptId, steps: Vec<Walked>) -> Path<'a> {
+        Path { network, start, steps }
+    }
+
+    /// How many relationships the path has. O(1).
+    pub fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// Whether the path has no relationship, and so ends where it starts. O(1).
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// The concept that the path starts at. O(1).
+    pub fn start(&self) -> Concept<'a> {
+        Concept::new(self.network, self.start)
+    }
+
+    /// The concept that the path ends at. O(1).
+    pub fn end(&self) -> Concept<'a> {
+        Concept::new(self.network, self.steps.last().map_or(self.start, |step| step.to(self.network)))
+    }
+
+    /// The concepts of the path, from start to end: one more than relationships. O(1) for each.
+    pub fn concepts(&self) -> impl Iterator<Item = Concept<'a>> {
+        let network = self.network;
+        let others = self.steps.iter().map(move |step| step.to(network));
+        std::iter::once(self.start).chain(others).map(move |id| Concept::new(network, id))
+    }
+
+    /// The steps of the path, from start to end. O(1) for each.
+    pub fn steps(&self) -> impl DoubleEndedIterator<Item = Step<'a>> + ExactSizeIterator {
+        let network = self.network;
+        self.steps.iter().map(move |&walked| Step { network, walked })
+    }
+}
+
+impl PartialEq for Path<'_> {
+    /// The same steps from the same concept of the same network.
+    fn eq(&self, other: &Self) -> bool {
+        self.start == other.start && self.steps == other.steps && self.network == other.network
+    }
+}
+
+impl Eq for Path<'_> {}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.start())?;
+        for step in self.steps() {
+            let (relation, to) = (step.relationship().relation(), step.to());
+            if step.is_inverse() {
+                write!(f, " ←{relation}— {to}")?;
+            } else {
+                write!(f, " —{relation}→ {to}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Path").field(&format_args!("{self}")).finish()
+    }
+}
+
+/// One step of a [`Path`]: a relationship, walked from source to target or the other way.
+#[derive(Clone, Copy)]
+pub struct Step<'a> {
+    network: &'a Network,
+    walked: Walked,
+}
+
+impl<'a> Step<'a> {
+    /// The relationship, with its relation and passage. O(1).
+    pub fn relationship(self) -> Relationship<'a> {
+        Relationship::new(self.network, self.walked.relationship)
+    }
+
+    /// Whether it was walked from its target to its source. O(1).
+    pub fn is_inverse(self) -> bool {
+        self.walked.inverse
+    }
+
+    /// The concept that the step comes from. O(1).
+    pub fn from(self) -> Concept<'a> {
+        Concept::new(self.network, self.walked.from(self.network))
+    }
+
+    /// The concept that the step leads to. O(1).
+    pub fn to(self) -> Concept<'a> {
+        Concept::new(self.network, self.walked.to(self.network))
+    }
+}
+
+impl fmt::Debug for Step<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Step")
+            .field("relationship", &self.relationship())
+            .field("inverse", &self.is_inverse())
+            .finish()
+    }
+}

@@ -1,0 +1,225 @@
+//! The shortest path between two concepts, and the next ones after it.
+
+use std::fmt;
+
+use crate::graph::Steps;
+use crate::graph::filter::{Budget, BudgetExceeded};
+use crate::graph::paths::all_simple_paths::AllSimplePaths;
+use crate::graph::paths::bidirectional::{Sides, Task};
+use crate::graph::paths::k_shortest_paths::{Unweighted, Yen};
+use crate::graph::paths::path::{Path, Walked};
+use crate::graph::paths::weighted::{PathError, Weighted};
+use crate::network::{ConceptId, Network, Relationship};
+
+impl Network {
+    /// The shortest path between two concepts, the first in canonical order where several are; `None` where there is
+    /// none. From a concept to itself it has no relationship. O(concepts + relationships) at most: a search in
+    /// breadth from both ends, which looks at few of them on most networks.
+    ///
+    /// # Errors
+    ///
+    /// [`BudgetExceeded`] when the budget of `steps` ends before the search does.
+    ///
+    /// ```
+    /// # use semnet_core::NetworkBuilder;
+    /// # use semnet_core::paths::Steps;
+    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
+    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine")).build()?;
+    /// let (dog, wolf) = (network.find_concept("Dog")?, network.find_concept("Wolf")?);
+    /// assert_eq!(network.shortest_path(dog, wolf, &Steps::default())?.map(|path| path.len()), Some(2));
+    /// assert_eq!(network.shortest_path(dog, wolf, &Steps::from("hypernym"))?, None);
+    /// assert!(network.shortest_path(dog, wolf, &Steps::default().budget(1)).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn shortest_path(
+        &self,
+        from: impl Into<ConceptId>,
+        to: impl Into<ConceptId>,
+        steps: &Steps,
+    ) -> Result<Option<Path<'_>>, BudgetExceeded> {
+        let (from, to) = (from.into(), to.into());
+        let resolved = steps.resolve(self);
+        let (at_most, mut budget) = (resolved.at_most, resolved.budget);
+        let sides = Sides::new(resolved);
+        let found = self.shortest_walk(&sides, Task { from, to, at_most, banned: &[] }, &[], &mut budget)?;
+        Ok(found.map(|walked| Path::new(self, from, walked)))
+    }
+
+    /// The first of the shortest paths that enters none of the `blocked` concepts.
+    pub(crate) fn shortest_walk(
+        &self,
+        sides: &Sides,
+        task: Task<'_>,
+        blocked: &[ConceptId],
+        budget: &mut Budget,
+    ) -> Result<Option<Vec<Walked>>, BudgetExceeded> {
+        self.index().pool.lend(|scratch| {
+            scratch.begin(self.index());
+            blocked.iter().for_each(|&concept| scratch.block(concept));
+            scratch.shortest(self.index(), sides, task, budget)
+        })
+    }
+
+    /// The path of least weight between two concepts, and its weight: the sum of what `weight` gives for its
+    /// relationships. Of several it is the one with fewest relationships, and of these the first in canonical order.
+    /// A relationship of infinite weight is not walked. Weights are summed as `f64`, from the end to the start: paths
+    /// whose weights are equal on paper, such as 0.1 + 0.2 and 0.3, may differ in the last digit and are then no ties.
+    /// Whole numbers below 2^53 are summed exactly. O(m log m) for the `m` relationships nearer than that
+    /// (Dijkstra 1959); with a longest length, times that length.
+    ///
+    /// # Errors
+    ///
+    /// [`PathError::Weight`] for a weight that is negative or no number, such as -1.0; [`PathError::BudgetExceeded`] when the
+    /// budget of `steps` ends before the search does.
+    ///
+    /// ```
+    /// # use semnet_core::NetworkBuilder;
+    /// # use semnet_core::paths::Steps;
+    /// # let network = NetworkBuilder::new("Q?").concept("A", "").concept("B", "").concept("C", "")
+    /// #     .relationship(("A", "hints at", "C")).relationship(("A", "proves", "B"))
+    /// #     .relationship(("B", "proves", "C")).build()?;
+    /// let (a, c) = (network.find_concept("A")?, network.find_concept("C")?);
+    /// let doubt = |relationship: semnet_core::Relationship<'_>| match relationship.relation() {
+    ///     "proves" => 1.0,
+    ///     _ => 5.0,
+    /// };
+    /// let (weight, path) = network.shortest_path_weighted(a, c, &Steps::default(), doubt)?.ok_or("no path")?;
+    /// assert_eq!((weight, path.to_string().as_str()), (2.0, "A —proves→ B —proves→ C"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "dijkstra")]
+    pub fn shortest_path_weighted<'a>(
+        &'a self,
+        from: impl Into<ConceptId>,
+        to: impl Into<ConceptId>,
+        steps: &Steps,
+        weight: impl Fn(Relationship<'a>) -> f64,
+    ) -> Result<Option<(f64, Path<'a>)>, PathError> {
+        self.k_shortest_paths_weighted(from, to, 1, steps, weight).next().transpose()
+    }
+
+    /// The `k` shortest paths between two concepts that visit no concept twice: by length, and those of the same
+    /// length in canonical order. Lazy: each is searched for when it is asked for, so `usize::MAX` for `k` is all of
+    /// them. O(length) searches for each further path (Yen, "Finding the K shortest loopless paths in a network",
+    /// 1971, with Lawler's partition, 1972, so that no path is found twice); memory for `length` candidates of each.
+    ///
+    /// # Errors
+    ///
+    /// An item is [`BudgetExceeded`] when the budget of `steps` ends, and then the last one: the paths before it are the
+    /// shortest, and there may be more.
+    ///
+    /// ```
+    /// # use semnet_core::NetworkBuilder;
+    /// # use semnet_core::paths::Steps;
+    /// # let network = NetworkBuilder::new("Q?").concept("A", "").concept("B", "").concept("C", "")
+    /// #     .relationship(("A", "hints at", "C")).relationship(("A", "proves", "B"))
+    /// #     .relationship(("B", "proves", "C")).build()?;
+    /// let (a, c) = (network.find_concept("A")?, network.find_concept("C")?);
+    /// let paths: Result<Vec<_>, _> = network.k_shortest_paths(a, c, 10, &Steps::default()).collect();
+    /// let sentences: Vec<_> = paths?.iter().map(|path| path.to_string()).collect();
+    /// assert_eq!(sentences, ["A —hints at→ C", "A —proves→ B —proves→ C"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "shortest_simple_paths")]
+    pub fn k_shortest_paths(
+        &self,
+        from: impl Into<ConceptId>,
+        to: impl Into<ConceptId>,
+        k: usize,
+        steps: &Steps,
+    ) -> KShortestPaths<'_> {
+        let resolved = steps.resolve(self);
+        let (at_most, budget) = (resolved.at_most, resolved.budget);
+        let search = Unweighted { network: self, sides: Sides::new(resolved), budget };
+        KShortestPaths { yen: Yen::new(self, search, from.into(), to.into(), at_most), left: k }
+    }
+
+    /// The `k` paths of least weight between two concepts that visit no concept twice, each with its weight: by
+    /// weight, then by length, then in canonical order. Lazy, as [`k_shortest_paths`](Network::k_shortest_paths).
+    /// O(length) searches for each further path.
+    ///
+    /// # Errors
+    ///
+    /// An item is a [`PathError`] where [`shortest_path_weighted`](Network::shortest_path_weighted) gives one, and
+    /// then the last one.
+    pub fn k_shortest_paths_weighted<'a, W: Fn(Relationship<'a>) -> f64>(
+        &'a self,
+        from: impl Into<ConceptId>,
+        to: impl Into<ConceptId>,
+        k: usize,
+        steps: &Steps,
+        weight: W,
+    ) -> KShortestPathsWeighted<'a, W> {
+        let resolved = steps.resolve(self);
+        let at_most = resolved.at_most;
+        let search = Weighted::new(self, resolved, weight);
+        KShortestPathsWeighted { yen: Yen::new(self, search, from.into(), to.into(), at_most), left: k }
+    }
+
+    /// All paths between two concepts that visit no concept twice, in the order of their relationships in the
+    /// network, from the first step to the last (so not by length). Lazy: there can be exponentially many; give
+    /// `steps` a longest length. O(concepts + relationships) for a first look round, and then depth first without
+    /// lasting detours: O(relationships²) at worst between one path and the next.
+    ///
+    /// # Errors
+    ///
+    /// An item is [`BudgetExceeded`] when the budget of `steps` ends, and then the last one: there may be more paths than
+    /// those before it.
+    ///
+    /// ```
+    /// # use semnet_core::NetworkBuilder;
+    /// # use semnet_core::paths::Steps;
+    /// # let network = NetworkBuilder::new("Q?").concept("A", "").concept("B", "").concept("C", "")
+    /// #     .relationship(("A", "hints at", "C")).relationship(("A", "proves", "B"))
+    /// #     .relationship(("B", "proves", "C")).build()?;
+    /// let (a, c) = (network.find_concept("A")?, network.find_concept("C")?);
+    /// assert_eq!(network.all_simple_paths(a, c, &Steps::default()).count(), 2);
+    /// assert_eq!(network.all_simple_paths(a, c, &Steps::from("proves").at_most(1)).count(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn all_simple_paths(
+        &self,
+        from: impl Into<ConceptId>,
+        to: impl Into<ConceptId>,
+        steps: &Steps,
+    ) -> AllSimplePaths<'_> {
+        AllSimplePaths::new(self, from.into(), to.into(), steps.resolve(self))
+    }
+}
+
+/// The answers of [`Network::k_shortest_paths`], each searched for when it is asked for.
+#[derive(Debug)]
+pub struct KShortestPaths<'a> {
+    yen: Yen<'a, Unweighted<'a>>,
+    left: usize,
+}
+
+impl<'a> Iterator for KShortestPaths<'a> {
+    type Item = Result<Path<'a>, BudgetExceeded>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.left = self.left.checked_sub(1)?;
+        Some(self.yen.next()?.map(|found| found.path))
+    }
+}
+
+/// The answers of [`Network::k_shortest_paths_weighted`], each searched for when it is asked for.
+pub struct KShortestPathsWeighted<'a, W> {
+    yen: Yen<'a, Weighted<'a, W>>,
+    left: usize,
+}
+
+impl<'a, W: Fn(Relationship<'a>) -> f64> Iterator for KShortestPathsWeighted<'a, W> {
+    type Item = Result<(f64, Path<'a>), PathError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.left = self.left.checked_sub(1)?;
+        Some(self.yen.next()?.map(|found| (found.weight, found.path)))
+    }
+}
+
+impl<W> fmt::Debug for KShortestPathsWeighted<'_, W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("KShortestPathsWeighted").field("left", &self.left).finish_non_exhaustive()
+    }
+}

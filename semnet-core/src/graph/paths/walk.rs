@@ -1,0 +1,171 @@
+//! Walks in breadth: what lies within reach, nearest first.
+
+use std::ops::Range;
+
+use fixedbitset::FixedBitSet;
+
+use crate::graph::Steps;
+use crate::graph::filter::{Budget, BudgetExceeded, Filter, Resolved};
+use crate::network::{ConceptId, Index, Network};
+
+impl Network {
+    /// The numbers of the concepts within reach of the first start, nearest first, itself at the beginning; then what
+    /// is within reach of the next start and was not reached before, and so on. Those that are equally near come in
+    /// the order in which their relationships lie in the network. The longest length of `steps` counts from each start.
+    /// A walk of the whole network starts from all [`concepts`](Network::concepts).
+    /// O(concepts / 64 + the relationships of what is within reach).
+    ///
+    /// # Errors
+    ///
+    /// [`BudgetExceeded`] when the budget of `steps` ends before all were found.
+    ///
+    /// ```
+    /// # use semnet_core::NetworkBuilder;
+    /// # use semnet_core::paths::{Direction, Steps};
+    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
+    /// #     .concept("Tea", "").relationship(("Dog", "hypernym", "Canine"))
+    /// #     .relationship(("Wolf", "hypernym", "Canine")).build()?;
+    /// let label = |id| network.concept_by_id(id).map(|concept| concept.label());
+    /// let below = Steps::from("hypernym").direction(Direction::Incoming);
+    /// let order = network.breadth_first([network.find_concept("Canine")?], &below)?;
+    /// assert_eq!(order.into_iter().filter_map(label).collect::<Vec<_>>(), ["Canine", "Dog", "Wolf"]);
+    ///
+    /// let everything = network.breadth_first(network.concepts(), &Steps::default())?;
+    /// assert_eq!(everything.into_iter().filter_map(label).collect::<Vec<_>>(), ["Canine", "Dog", "Wolf", "Tea"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "bfs")]
+    #[doc(alias = "descendants")]
+    pub fn breadth_first(
+        &self,
+        starts: impl IntoIterator<Item: Into<ConceptId>>,
+        steps: &Steps,
+    ) -> Result<Vec<ConceptId>, BudgetExceeded> {
+        let mut steps = steps.resolve(self);
+        let mut walk = Walk::new(self.concept_count());
+        for start in starts {
+            walk.from(start.into(), self.index(), &mut steps)?;
+        }
+        Ok(walk.order())
+    }
+
+    /// Whether relationships lead from a concept back to it.
+    pub(crate) fn leads_back(&self, start: ConceptId, mut steps: Resolved) -> Result<bool, BudgetExceeded> {
+        let mut walk = Walk::new(self.concept_count());
+        walk.until = Some(start);
+        walk.from(start, self.index(), &mut steps)?;
+        Ok(walk.reached.contains(start.index()))
+    }
+
+    /// The concepts within reach of one, itself included.
+    pub(crate) fn within(
+        &self,
+        start: ConceptId,
+        mut steps: Resolved,
+    ) -> Result<FixedBitSet, BudgetExceeded> {
+        let mut walk = Walk::new(self.concept_count());
+        walk.from(start, self.index(), &mut steps)?;
+        Ok(walk.reached)
+    }
+}
+
+/// How many concepts ahead the walk asks for the memory that it will read: relationships lie in the order of labels, so a
+/// walk jumps about in them, and would wait at each jump.
+const AHEAD: usize = 8;
+
+struct Walk {
+    reached: FixedBitSet,
+    /// The concepts in the order in which they were reached, as far as `end`. There is room for more than all: each
+    /// neighbour is written, and kept if it is new, so that the processor need not guess which are.
+    order: Vec<u32>,
+    end: usize,
+    /// The start, when it counts as reached only once the walk comes back to it, and the walk ends there.
+    until: Option<ConceptId>,
+}
+
+impl Walk {
+    fn new(concepts: usize) -> Walk {
+        Walk {
+            reached: FixedBitSet::with_capacity(concepts),
+            order: vec![0; concepts + 2],
+            end: 0,
+            until: None,
+        }
+    }
+
+    fn from(&mut self, start: ConceptId, index: &Index, steps: &mut Resolved) -> Result<(), BudgetExceeded> {
+        if start.index() >= self.reached.len() || self.reached.contains(start.index()) {
+            return Ok(());
+        }
+        let (mut next, mut hops) = (self.end, 0);
+        self.reach(start);
+        if self.until.is_some() {
+            self.reached.set(start.index(), false);
+        }
+        while hops < steps.at_most && next < self.end {
+            let nearer = next..self.end;
+            next = self.end;
+            match (&steps.outgoing, &steps.incoming, self.until) {
+                (Filter::All, Filter::Nothing, None) => {
+                    self.reach_all(nearer, &mut steps.budget, |concept| index.targets_of(concept))?;
+                }
+                (Filter::Nothing, Filter::All, None) => {
+                    self.reach_all(nearer, &mut steps.budget, |concept| index.sources_of(concept))?;
+                }
+                _ => {
+                    for place in nearer {
+                        let concept = ConceptId(self.order[place]);
+                        let looked_at = steps.for_each(index, concept, |_, neighbor, _| self.reach(neighbor));
+                        steps.budget.spend(looked_at)?;
+                        if self.until.is_some_and(|start| self.reached.contains(start.index())) {
+                            return Ok(());
+                        }
+                    }
+                }
+            }
+            hops += 1;
+        }
+        Ok(())
+    }
+
+    /// Reaches all neighbours of the concepts at these places. The most frequent case, and the quickest: `beside` gives a
+    /// list, and there is nothing to ask of what is in it.
+    #[inline]
+    fn reach_all<'i>(
+        &mut self,
+        places: Range<usize>,
+        budget: &mut Budget,
+        beside: impl Fn(ConceptId) -> &'i [ConceptId],
+    ) -> Result<(), BudgetExceeded> {
+        // Variables of this function can stay in the processor.
+        let (reached, order, mut end) = (self.reached.as_mut_slice(), self.order.as_mut_slice(), self.end);
+        for place in places {
+            if let Some(&later) = order.get(place + AHEAD) {
+                // Read for nothing but that it is at hand when its turn comes.
+                std::hint::black_box(beside(ConceptId(later)).first().copied());
+            }
+            let neighbors = beside(ConceptId(order[place]));
+            budget.spend(neighbors.len())?;
+            for neighbor in neighbors {
+                order[end] = neighbor.0;
+                let block = &mut reached[neighbor.index() / usize::BITS as usize];
+                let bit = 1 << (neighbor.0 % usize::BITS);
+                end += usize::from(*block & bit == 0);
+                *block |= bit;
+            }
+        }
+        self.end = end;
+        Ok(())
+    }
+
+    #[inline]
+    fn reach(&mut self, concept: ConceptId) {
+        self.order[self.end] = concept.0;
+        self.end += usize::from(!self.reached.put(concept.index()));
+    }
+
+    fn order(mut self) -> Vec<ConceptId> {
+        self.order.truncate(self.end);
+        self.order.into_iter().map(ConceptId).collect()
+    }
+}

@@ -1,0 +1,23 @@
+//! Which concepts are central: degree, PageRank, betweenness.
+//!
+//! ```
+//! use semnet_core::NetworkBuilder;
+//! use semnet_core::paths::Steps;
+//! use semnet_core::rank::PageRankOptions;
+//!
+//! let network = NetworkBuilder::new("Q?")
+//!     .concept("Mill", "").concept("Bakery", "").concept("Inn", "")
+//!     .relationship(("Bakery", "buys from", "Mill"))
+//!     .relationship(("Inn", "buys from", "Mill"))
+//!     .build()?;
+//! let scores = network.pagerank(&Steps::default(), PageRankOptions::default())?;
+//! assert_eq!(scores.top().next().map(|(concept, _)| concept.label()), Some("Mill"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+pub(in crate::graph) mod betweenness;
+pub(in crate::graph) mod pagerank;
+pub(in crate::graph) mod scores;
+
+pub use pagerank::PageRankOptions;
+pub use scores::Scores;

@@ -1,0 +1,194 @@
+//! Which concepts a path leads to from a given one: a search in breadth over pairs of concept and step, with a bit
+//! for each pair, so that its cost is linear in the network whatever the expression.
+
+use fixedbitset::FixedBitSet;
+
+use crate::graph::filter::{Budget, BudgetExceeded};
+use crate::graph::select::automaton::{Automaton, Machine};
+use crate::network::{ConceptId, Index, Network};
+
+/// From which side a path is walked: from its subject, or from its object.
+pub(super) const SUBJECT: usize = 0;
+pub(super) const OBJECT: usize = 1;
+
+/// The memory of such searches, used again for each.
+#[derive(Debug)]
+pub(super) struct Reach<'a> {
+    index: &'a Index,
+    concepts: usize,
+    at_most: usize,
+    /// A bit for each pair of step and concept that was about to be walked. Empty between searches.
+    visited: FixedBitSet,
+    /// A bit for each concept that was found. Empty between searches.
+    found: FixedBitSet,
+    front: Vec<(ConceptId, u16)>,
+    next: Vec<(ConceptId, u16)>,
+    /// All pairs visited, to take their bits back.
+    touched: Vec<(ConceptId, u16)>,
+}
+
+impl<'a> Reach<'a> {
+    pub(super) fn new(network: &'a Network, at_most: usize) -> Reach<'a> {
+        Reach {
+            index: network.index(),
+            concepts: network.concept_count(),
+            at_most,
+            visited: FixedBitSet::new(),
+            found: FixedBitSet::new(),
+            front: Vec::new(),
+            next: Vec::new(),
+            touched: Vec::new(),
+        }
+    }
+
+    /// Appends the concepts that the path leads to from `start`, each once and sorted.
+    pub(super) fn from(
+        &mut self,
+        automaton: &Automaton,
+        side: usize,
+        start: ConceptId,
+        budget: &mut Budget,
+        out: &mut Vec<ConceptId>,
+    ) -> Result<(), BudgetExceeded> {
+        match automaton {
+            Automaton::Step(step) => {
+                let first = out.len();
+                if self.at_most > 0 {
+                    let step = &step[side];
+                    out.reserve(step.width(self.index, start));
+                    let looked_at = step.for_each(self.index, start, |_, neighbor, _| out.push(neighbor));
+                    budget.spend(looked_at)?;
+                }
+                sort_from(out, first);
+                Ok(())
+            }
+            Automaton::Many(machine) => self.through(machine, side, start, budget, out),
+        }
+    }
+
+    fn through(
+        &mut self,
+        machine: &Machine,
+        side: usize,
+        start: ConceptId,
+        budget: &mut Budget,
+        out: &mut Vec<ConceptId>,
+    ) -> Result<(), BudgetExceeded> {
+        let steps = machine.steps[side].len();
+        self.found.grow(self.concepts);
+        // With one step, whose end is also the path's, what was found is what was visited.
+        let is_plain = steps == 1;
+        if !is_plain {
+            self.visited.grow(self.concepts * steps);
+        }
+        let first_out = out.len();
+        if machine.may_be_empty {
+            self.found.insert(start.index());
+            out.push(start);
+        }
+        self.front.clear();
+        self.next.clear();
+        for &step in &machine.first[side] {
+            self.front.push((start, step));
+            if !is_plain && !self.visited.put(usize::from(step) * self.concepts + start.index()) {
+                self.touched.push((start, step));
+            }
+        }
+        let result = self.widen(machine, side, start, is_plain, budget, out);
+        let found = &mut out[first_out..];
+        if found.len() > self.concepts / 32 {
+            // So many that reading all bits in order is quicker than to sort.
+            out.truncate(first_out);
+            out.extend(self.found.ones().map(|number| ConceptId(number as u32)));
+            self.found.clear();
+        } else {
+            found.iter().for_each(|concept| self.found.set(concept.index(), false));
+            crate::sort::sort(found);
+        }
+        for (concept, step) in self.touched.drain(..) {
+            self.visited.set(usize::from(step) * self.concepts + concept.index(), false);
+        }
+        result
+    }
+
+    fn widen(
+        &mut self,
+        machine: &Machine,
+        side: usize,
+        start: ConceptId,
+        is_plain: bool,
+        budget: &mut Budget,
+        out: &mut Vec<ConceptId>,
+    ) -> Result<(), BudgetExceeded> {
+        let (steps, next_steps) = (&machine.steps[side], &machine.next[side]);
+        let is_last = &machine.is_last[side];
+        let Reach { index, concepts, visited, found, front, next, touched, .. } = self;
+        let mut length = 0;
+        while length < self.at_most && !front.is_empty() {
+            for &(concept, step) in front.iter() {
+                let step = usize::from(step);
+                let (following, ends) = (&next_steps[step], is_last[step]);
+                let looked_at = steps[step].for_each(index, concept, |_, neighbor, _| {
+                    let is_new = ends && !found.put(neighbor.index());
+                    if is_new {
+                        out.push(neighbor);
+                    }
+                    if is_plain {
+                        // The start was walked from before anything else, whether or not it is found.
+                        if is_new && neighbor != start && !following.is_empty() {
+                            next.push((neighbor, 0));
+                        }
+                        return;
+                    }
+                    for &step in following {
+                        if !visited.put(usize::from(step) * *concepts + neighbor.index()) {
+                            touched.push((neighbor, step));
+                            next.push((neighbor, step));
+                        }
+                    }
+                });
+                budget.spend(looked_at * following.len().max(1))?;
+            }
+            front.clear();
+            std::mem::swap(front, next);
+            if front.len() > *concepts / 256 {
+                // Nearly all of the time goes into waiting for memory, and in order there is less to wait for.
+                crate::sort::sort(front);
+            }
+            length += 1;
+        }
+        Ok(())
+    }
+
+    /// The concepts from which the path may take a first step, or that it relates to themselves without one; each
+    /// once, sorted.
+    pub(super) fn starts(&self, automaton: &Automaton, side: usize) -> Vec<ConceptId> {
+        let all = (0..self.concepts as u32).map(ConceptId);
+        match automaton {
+            Automaton::Step(step) => all.filter(|&id| step[side].width(self.index, id) > 0).collect(),
+            Automaton::Many(machine) if machine.may_be_empty => all.collect(),
+            Automaton::Many(machine) => {
+                let first: Vec<_> =
+                    machine.first[side].iter().map(|&step| &machine.steps[side][usize::from(step)]).collect();
+                all.filter(|&id| first.iter().any(|step| step.width(self.index, id) > 0)).collect()
+            }
+        }
+    }
+}
+
+/// Sorts what was appended and takes out what comes twice; often it is in order already.
+fn sort_from(out: &mut Vec<ConceptId>, first: usize) {
+    let tail = &mut out[first..];
+    if tail.windows(2).all(|pair| pair[0] < pair[1]) {
+        return;
+    }
+    crate::sort::sort(tail);
+    let mut kept = first;
+    for place in first..out.len() {
+        if kept == first || out[place] != out[kept - 1] {
+            out[kept] = out[place];
+            kept += 1;
+        }
+    }
+    out.truncate(kept);
+}

@@ -1,0 +1,99 @@
+//! Parts of a network that are networks: what lies around a concept, and what lies between chosen ones.
+
+use fixedbitset::FixedBitSet;
+
+use crate::graph::Steps;
+use crate::graph::filter::BudgetExceeded;
+use crate::network::{Concept, ConceptId, Network, NetworkBuilder};
+
+impl Network {
+    /// The network around a concept: what lies at most `hops` steps away, as
+    /// [`subnetwork`](Network::subnetwork) keeps it. With enough hops it is the concept's component. O(concepts / 64 +
+    /// the relationships of what is kept).
+    ///
+    /// # Errors
+    ///
+    /// [`BudgetExceeded`] when the budget of `steps` ends before everything was found.
+    ///
+    /// ```
+    /// # use semnet_core::NetworkBuilder;
+    /// # use semnet_core::paths::Steps;
+    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
+    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine")).build()?;
+    /// let around = network.ego_network(network.find_concept("Dog")?, 1, &Steps::default())?;
+    /// assert_eq!(around.concepts().map(|concept| concept.label()).collect::<Vec<_>>(), ["Canine", "Dog"]);
+    /// assert_ne!(around.hashtag(), network.hashtag());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "ego_graph")]
+    pub fn ego_network(
+        &self,
+        concept: impl Into<ConceptId>,
+        hops: usize,
+        steps: &Steps,
+    ) -> Result<Network, BudgetExceeded> {
+        let mut steps = steps.resolve(self);
+        steps.at_most = steps.at_most.min(hops);
+        let kept = self.within(concept.into(), steps)?;
+        Ok(self.keep(&kept))
+    }
+
+    /// The network of these concepts, with all relationships between them. It has the same question, title and
+    /// attributes; the concepts keep their texts and attributes; the findings and highlights that it still holds stay
+    /// in their order. As in every network, the question is a concept of it when a finding or a relationship touches
+    /// it: a finding brings the question along, and the question alone does not stay. Numbers that are not of this
+    /// network count for nothing. O(concepts / 64 + the relationships of what is kept).
+    ///
+    /// ```
+    /// # use semnet_core::NetworkBuilder;
+    /// # let network = NetworkBuilder::new("Q?").finding("Dog", "It barks.").finding("Cat", "It does not.")
+    /// #     .concept("Canine", "").relationship(("Dog", "hypernym", "Canine")).build()?;
+    /// let part = network.subnetwork([network.find_concept("dog")?, network.find_concept("canine")?]);
+    /// assert_eq!(part.findings().map(|finding| finding.label()).collect::<Vec<_>>(), ["Dog"]);
+    /// assert_eq!(part.relationship_count(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "subgraph")]
+    pub fn subnetwork(&self, concepts: impl IntoIterator<Item = impl Into<ConceptId>>) -> Network {
+        let mut kept = FixedBitSet::with_capacity(self.concept_count());
+        for concept in concepts.into_iter().map(Into::into) {
+            if concept.index() < kept.len() {
+                kept.insert(concept.index());
+            }
+        }
+        self.keep(&kept)
+    }
+
+    fn keep(&self, kept: &FixedBitSet) -> Network {
+        let holds = |concept: Concept<'_>| kept.contains(concept.id().index());
+        let mut builder = NetworkBuilder::new(self.question());
+        builder.title(self.title());
+        for (name, value) in self.attributes() {
+            builder.attribute(name, value);
+        }
+        for finding in self.findings().filter(|&finding| holds(finding)) {
+            builder.finding(finding.label(), finding.text().unwrap_or_default());
+        }
+        for number in kept.ones() {
+            let concept = Concept::new(self, ConceptId(number as u32));
+            if !concept.is_question() {
+                builder.concept(concept.label(), concept.text().unwrap_or_default());
+                for (name, value) in concept.attributes() {
+                    builder.concept_attribute(concept.label(), name, value);
+                }
+            }
+            for relationship in concept.outgoing() {
+                if holds(relationship.target()) && !relationship.is_key_finding() {
+                    builder.relationship(relationship);
+                }
+            }
+        }
+        for highlight in self.highlights() {
+            if holds(highlight.source()) && holds(highlight.target()) {
+                builder.highlight(highlight);
+            }
+        }
+        // A part of what was built once can be built again: there is nothing in it that a builder refuses.
+        builder.build().unwrap_or_else(|_| self.clone())
+    }
+}

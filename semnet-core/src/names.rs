@@ -1,0 +1,15 @@
+//! Names of relations and attributes that have a documented meaning.
+//!
+//! A network may hold any relation and any attribute. These are the ones that this crate writes and reads itself.
+
+/// The relation of the relationships question → finding, which follow from the list of findings.
+pub const KEY_FINDING: &str = "Key Finding";
+
+/// The relation of the relationships between concepts whose texts share a theme.
+pub const SHARED_THEME: &str = "Shared Theme";
+
+/// The attribute of a merged concept that holds the label of the other concept.
+pub const ALIAS: &str = "alias";
+
+/// The attribute that holds the hashtag of the network that a part of a union came from.
+pub const SOURCE: &str = "source";

@@ -1,0 +1,95 @@
+//! Hashtags that differ little from what was typed: one wrong, missing, extra or swapped character, look-alikes, or
+//! only letter case.
+
+use std::collections::BTreeSet;
+
+use crate::hashtag::Hashtag;
+use crate::store::question_key::fold_hashtag;
+
+const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/// How a stored hashtag differs from what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Difference {
+    /// Only in letter case.
+    LetterCase,
+    /// In characters that look alike (0 and O, 1, l and I), and perhaps in letter case.
+    LookAlikes,
+    /// In one wrong, missing or extra character, or two that are swapped.
+    OneCharacter,
+}
+
+/// All hashtags one wrong, missing, extra or swapped character away from what was typed, when it is as long as that
+/// needs: at most about 700. The one character may be anything; all others are digits. None for other text. O(1).
+pub(super) fn one_away(typed: &str) -> Vec<Hashtag> {
+    let characters: Vec<char> = typed.chars().take(Hashtag::LENGTH + 2).collect();
+    let foreign: Vec<usize> =
+        (0..characters.len()).filter(|&place| !characters[place].is_ascii_alphanumeric()).collect();
+    let mut found = BTreeSet::new();
+    let mut add = |candidate: &[char]| {
+        let text: String = candidate.iter().collect();
+        found.extend(text.parse::<Hashtag>().ok().filter(|_| text != typed));
+    };
+    // A character that is no digit is the wrong one, or the extra one.
+    let places = |end: usize| match foreign.as_slice() {
+        [] => 0..end,
+        [only] => *only..*only + 1,
+        _ => 0..0,
+    };
+    match characters.len() {
+        Hashtag::LENGTH => {
+            let mut candidate = characters.clone();
+            for place in places(characters.len()) {
+                for &digit in DIGITS {
+                    candidate[place] = char::from(digit);
+                    add(&candidate);
+                }
+                candidate[place] = characters[place];
+            }
+            for place in 1..characters.len() {
+                candidate.swap(place - 1, place);
+                add(&candidate);
+                candidate.swap(place - 1, place);
+            }
+        }
+        length if length + 1 == Hashtag::LENGTH => {
+            for place in 0..=characters.len() {
+                for &digit in DIGITS {
+                    let mut candidate = characters.clone();
+                    candidate.insert(place, char::from(digit));
+                    add(&candidate);
+                }
+            }
+        }
+        length if length == Hashtag::LENGTH + 1 => {
+            for place in places(characters.len()) {
+                let mut candidate = characters.clone();
+                candidate.remove(place);
+                add(&candidate);
+            }
+        }
+        _ => {}
+    }
+    found.into_iter().collect()
+}
+
+/// How a hashtag that is near differs from what was typed. The same hashtag is near where more characters were typed than it
+/// has, and the others are wrong.
+pub(super) fn closeness(typed: &str, hashtag: Hashtag) -> Difference {
+    difference(typed, hashtag).unwrap_or(Difference::OneCharacter)
+}
+
+/// How a hashtag differs from what was typed; `None` where it is the same, or not close.
+fn difference(typed: &str, hashtag: Hashtag) -> Option<Difference> {
+    let text = hashtag.to_string();
+    if typed == text {
+        None
+    } else if typed.eq_ignore_ascii_case(&text) {
+        Some(Difference::LetterCase)
+    } else if fold_hashtag(typed) == fold_hashtag(&text) {
+        Some(Difference::LookAlikes)
+    } else {
+        one_away(typed).binary_search(&hashtag).is_ok().then_some(Difference::OneCharacter)
+    }
+}

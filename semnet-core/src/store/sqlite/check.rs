@@ -1,0 +1,84 @@
+//! A SQLite store looks at itself, and lets go of what is damaged.
+
+use std::io;
+
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
+
+use crate::network::Fingerprint;
+use crate::store::checked;
+use crate::store::question_key::{fold_hashtag, fold_question};
+use crate::store::sqlite::open::Problem;
+
+/// So many faults are told.
+const MOST: usize = 100;
+
+/// What SQLite finds, and rows that are looked up in another way than their key and their question say.
+pub(super) fn verify(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut faults: Vec<String> = connection
+        .prepare(&format!("PRAGMA integrity_check({MOST})"))?
+        .query_map([], |row| row.get::<_, String>(0))?
+        // It finds an error by running into it.
+        .map(|line| line.unwrap_or_else(|error| error.to_string()))
+        .filter(|line| line != "ok")
+        .collect();
+    let mut statement = connection.prepare(
+        "SELECT id, CAST(fingerprint AS BLOB), CAST(alike AS BLOB), CAST(asked AS BLOB), CAST(question AS BLOB)
+         FROM networks",
+    )?;
+    let mut rows = statement.query([])?;
+    while faults.len() < MOST {
+        match rows.next() {
+            Ok(Some(row)) => faults.extend(fault(row)?),
+            Ok(None) => break,
+            Err(error) => {
+                faults.push(format!("the table of networks cannot be read to its end: {error}"));
+                break;
+            }
+        }
+    }
+    Ok(faults)
+}
+
+fn fault(row: &Row<'_>) -> rusqlite::Result<Option<String>> {
+    let bytes = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<Vec<u8>>>(column)?.unwrap_or_default());
+    let id: i64 = row.get(0)?;
+    let Ok(key) = <[u8; 32]>::try_from(bytes(1)?) else {
+        return Ok(Some(format!(
+            "row {id} of the table of networks has a key that is no fingerprint; it is left out of everything"
+        )));
+    };
+    let fingerprint = Fingerprint::from_bytes(key);
+    let question = String::from_utf8_lossy(&bytes(4)?).into_owned();
+    let alike = bytes(2)? == fold_hashtag(&fingerprint.hashtag().to_string()).as_bytes();
+    let asked = bytes(3)? == fold_question(&question).as_bytes();
+    Ok((!alike || !asked).then(|| {
+        let what = if alike { "question" } else { "mistyped hashtag" };
+        format!("{fingerprint} is not found by its {what}; adding it again mends that")
+    }))
+}
+
+/// Removes a network that is not whole, once its bytes are kept elsewhere.
+pub(super) fn quarantine(
+    connection: &mut Connection,
+    fingerprint: Fingerprint,
+    keep: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+) -> Result<bool, Problem> {
+    // From here on nobody else writes; one who was first may have mended it.
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let bytes: Option<Option<Vec<u8>>> = transaction
+        .query_row(
+            "SELECT CAST(bytes AS BLOB) FROM networks WHERE fingerprint = ?1",
+            [fingerprint.as_bytes()],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let Some(bytes) = bytes.map(Option::unwrap_or_default) else { return Ok(false) };
+    if checked(fingerprint, bytes.clone()).is_ok() {
+        return Ok(false);
+    }
+    keep(&bytes).map_err(Problem::Keep)?;
+    // What the indexes have of it finds nothing without its row.
+    transaction.execute("DELETE FROM networks WHERE fingerprint = ?1", [fingerprint.as_bytes()])?;
+    transaction.commit()?;
+    Ok(true)
+}

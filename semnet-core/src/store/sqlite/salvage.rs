@@ -1,0 +1,171 @@
+//! What can still be read of a SQLite file that is damaged or was cut off: row by row, without the indexes.
+
+use std::fmt;
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
+
+use crate::network::{Fingerprint, Network};
+use crate::store::sqlite::open::Problem;
+use crate::store::sqlite::{SqliteStore, explain, open};
+use crate::store::{Corruption, StoreError, checked};
+
+/// Behind rows that cannot be read it looks for others among so many numbers in all, and as many as there would be rows in
+/// the file. Under one page of the second level lie fewer.
+const MOST: u64 = 20_000;
+const SMALLEST_ROW: u64 = 64;
+
+impl SqliteStore {
+    /// Reads what is left of a store in a file that is damaged, and that [`open`](SqliteStore::open) may refuse: one that
+    /// was cut off, above all. Each network comes as it was, or is an error; those are networks that are damaged
+    /// ([`StoreError::Corrupt`]), and stretches of the file that cannot be read ([`StoreError::Unavailable`]). The file stays
+    /// as it is.
+    ///
+    /// O(size of the file), and 20,000 look-ups more where its end cannot be read.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Foreign`] for a file that is something else or has no beginning any more, [`StoreError::Newer`] for a
+    /// store of a newer semnet, [`StoreError::Unavailable`] when the file cannot be read at all.
+    ///
+    /// ```no_run
+    /// use semnet_core::Store;
+    /// use semnet_core::store::SqliteStore;
+    ///
+    /// let store = SqliteStore::open("new.semnet")?;
+    /// for network in SqliteStore::salvage("damaged.semnet")? {
+    ///     match network {
+    ///         Ok(network) => drop(store.add(&network)?),
+    ///         Err(error) => eprintln!("lost: {error}"),
+    ///     }
+    /// }
+    /// # Ok::<(), semnet_core::store::StoreError>(())
+    /// ```
+    pub fn salvage(path: impl AsRef<Path>) -> Result<Salvage, StoreError> {
+        let (path, name) = (path.as_ref(), path.as_ref().display().to_string());
+        let opened = open(path, &name).map_err(|problem| problem.explain(&name));
+        // Where its length is not to be had, nothing can be read either.
+        let length = path.metadata().map_or(0, |file| file.len());
+        let left = MOST + length / SMALLEST_ROW;
+        opened.map(|connection| Salvage { connection, name, from: i64::MIN, left, ended: false })
+    }
+}
+
+fn open(path: &Path, name: &str) -> Result<Connection, Problem> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let opened = Connection::open_with_flags(path, flags).map_err(Problem::Engine);
+    let opened = opened.and_then(|connection| look(connection, name));
+    open::or_sealed(path, opened, |connection| look(connection, name))
+}
+
+/// Whether it is a store of ours.
+fn look(connection: Connection, name: &str) -> Result<Connection, Problem> {
+    // With this SQLite reads files, too, that have not as many pages as they say.
+    connection.pragma_update(None, "writable_schema", true)?;
+    open::version(&connection, name)?;
+    // All that follows sees one state of the file, and does not ask each time who else is at it.
+    connection.execute_batch("BEGIN")?;
+    Ok(connection)
+}
+
+/// The networks that [`SqliteStore::salvage`] can still read, one after the other.
+pub struct Salvage {
+    connection: Connection,
+    name: String,
+    /// The first row number that was not looked at.
+    from: i64,
+    /// So many numbers may still be looked at behind rows that cannot be read.
+    left: u64,
+    ended: bool,
+}
+
+/// The number of a row, the key if it is one, and the network's bytes where they can be read.
+type Found = (i64, Option<Fingerprint>, rusqlite::Result<Vec<u8>>);
+
+impl Salvage {
+    fn row(&self, condition: &str, number: i64) -> rusqlite::Result<Option<Found>> {
+        let keys = format!(
+            "SELECT id, CAST(fingerprint AS BLOB) FROM networks NOT INDEXED WHERE {condition} ORDER BY id LIMIT 1"
+        );
+        let key = |row: &Row<'_>| {
+            let key: Option<Vec<u8>> = row.get(1)?;
+            let key = key.and_then(|key| <[u8; 32]>::try_from(key).ok());
+            Ok((row.get(0)?, key.map(Fingerprint::from_bytes)))
+        };
+        let found = self.connection.prepare_cached(&keys)?.query_row([number], key).optional()?;
+        Ok(found.map(|(id, key)| (id, key, self.bytes(id))))
+    }
+
+    /// Long networks have pages of their own, which may be lost when the row is not.
+    fn bytes(&self, id: i64) -> rusqlite::Result<Vec<u8>> {
+        let bytes = "SELECT CAST(bytes AS BLOB) FROM networks NOT INDEXED WHERE id = ?1";
+        let bytes =
+            self.connection.prepare_cached(bytes)?.query_row([id], |row| row.get::<_, Option<_>>(0))?;
+        Ok(bytes.unwrap_or_default())
+    }
+
+    /// Behind rows that cannot be read: the next one that can.
+    fn skip(&mut self, error: rusqlite::Error) -> StoreError {
+        let first = self.from.max(1);
+        // The first one would be the same error again.
+        let far = i64::try_from(self.left).unwrap_or(i64::MAX);
+        let readable = (first.saturating_add(1)..first.saturating_add(far))
+            .find(|&number| matches!(self.row("id = ?1", number), Ok(Some(_))));
+        self.left -= readable.map_or(self.left, |next| next.abs_diff(first));
+        let rows = match readable {
+            Some(next) => {
+                self.from = next;
+                format!("rows {first} to {} of its networks", next - 1)
+            }
+            None => {
+                self.ended = true;
+                format!("the rows of its networks from number {first} on")
+            }
+        };
+        let store = self.name.clone();
+        let message = format!("{rows} cannot be read: {error}");
+        StoreError::Unavailable { store, message, source: Some(Box::new(error)) }
+    }
+}
+
+impl Iterator for Salvage {
+    type Item = Result<Network, StoreError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        let (id, key, bytes) = match self.row("id >= ?1", self.from) {
+            Ok(Some(found)) => found,
+            Ok(None) => {
+                self.ended = true;
+                return None;
+            }
+            Err(error) => return Some(Err(self.skip(error))),
+        };
+        self.ended = id == i64::MAX;
+        self.from = id.saturating_add(1);
+        Some(match (key, bytes) {
+            (Some(key), Ok(bytes)) => checked(key, bytes),
+            (Some(fingerprint), Err(error)) => {
+                let problem = Corruption::Unreadable { message: error.to_string() };
+                Err(StoreError::Corrupt { fingerprint, problem })
+            }
+            (None, Err(error)) => Err(explain(&self.name, error)),
+            // The network says its own key.
+            (None, Ok(bytes)) => Network::from_bytes(bytes).map_err(|error| StoreError::Unavailable {
+                store: self.name.clone(),
+                message: format!("row {id} of its networks has neither key nor network: {error}"),
+                source: None,
+            }),
+        })
+    }
+}
+
+impl std::iter::FusedIterator for Salvage {}
+
+impl fmt::Debug for Salvage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Salvage").field("file", &self.name).field("from", &self.from).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,120 @@
+//! The index of words of a SQLite store, by FTS5. It knows no language: what it holds are words in folded case, one by
+//! one, and a search looks for all forms that its language sees as one word. So another language, or a better stemmer,
+//! needs no new index.
+
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+
+use crate::network::{Fingerprint, Network};
+use crate::store::sqlite::{as_limit, quoted};
+use crate::text::normalise;
+use crate::words::{Forms, SearchOptions, folded_words, push_folded};
+
+/// The tokens of the index are the words that it is given, apart by spaces; the characters named are those of ASCII that
+/// a word may have inside.
+pub(super) const TABLES: &str = r#"
+    CREATE VIRTUAL TABLE found USING fts5 (
+        heads, labels, texts, passages, content = '', tokenize = 'ascii tokenchars ''''''.:,;_"'''
+    );
+    CREATE VIRTUAL TABLE vocabulary USING fts5vocab (found, row);"#;
+
+/// One network; the row of a damaged one is empty.
+const INSERT: &str = "INSERT INTO found (rowid, heads, labels, texts, passages) VALUES (?1, ?2, ?3, ?4, ?5)";
+
+/// Indexes the networks behind the last one that is indexed: the one just added, and before it those that an older
+/// semnet may have added meanwhile.
+pub(super) fn index_missing(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    let mut missing = transaction.prepare_cached(
+        "SELECT id, CAST(bytes AS BLOB) FROM networks
+         WHERE id > (SELECT coalesce(max(id), 0) FROM found_docsize) ORDER BY id",
+    )?;
+    let mut insert = transaction.prepare_cached(INSERT)?;
+    let mut rows = missing.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, bytes) = (row.get::<_, i64>(0)?, row.get::<_, Option<Vec<u8>>>(1)?.unwrap_or_default());
+        let [heads, labels, texts, passages] =
+            Network::from_bytes(bytes).map(|network| folded_words(&network)).unwrap_or_default();
+        insert.execute(params![id, heads, labels, texts, passages])?;
+    }
+    Ok(())
+}
+
+/// The networks that answer some words best, with their scores.
+pub(super) fn ranked(
+    connection: &mut Connection,
+    words: &str,
+    search: &SearchOptions,
+) -> rusqlite::Result<Vec<(Fingerprint, f64)>> {
+    catch_up(connection)?;
+    let mut forms = Forms::of(words, search);
+    for (start, end) in forms.ranges().to_vec() {
+        let mut vocabulary =
+            connection.prepare_cached("SELECT term FROM vocabulary WHERE term >= ?1 AND term <= ?2")?;
+        let mut rows = vocabulary.query([start, end])?;
+        while let Some(row) = rows.next()? {
+            forms.see(&row.get::<_, String>(0)?);
+        }
+    }
+    let matching = forms.all().map(quoted).collect::<Vec<_>>().join(" OR ");
+    if matching.is_empty() {
+        return Ok(Vec::new());
+    }
+    // As in `bm25`, words in labels, questions and titles count twice.
+    connection
+        .prepare_cached(
+            "SELECT fingerprint, -bm25(found, 2.0, 2.0, 1.0, 1.0) AS score
+             FROM found JOIN networks ON networks.id = found.rowid
+             WHERE found MATCH ?1 AND typeof(fingerprint) = 'blob' AND length(fingerprint) = 32
+             ORDER BY score DESC, fingerprint LIMIT ?2",
+        )?
+        .query_map(params![matching, as_limit(search.limit)], |row| {
+            Ok((Fingerprint::from_bytes(row.get::<_, [u8; 32]>(0)?), row.get(1)?))
+        })?
+        .collect()
+}
+
+/// The networks that may have a concept of this label, sorted: those that have its words in a row, in the question or in
+/// labels. `None` for a label of which the index knows nothing.
+pub(super) fn may_hold(
+    connection: &mut Connection,
+    label: &str,
+) -> rusqlite::Result<Option<Vec<Fingerprint>>> {
+    catch_up(connection)?;
+    let Some(words) = words_of(label) else { return Ok(None) };
+    connection
+        .prepare_cached(
+            "SELECT fingerprint FROM found JOIN networks ON networks.id = found.rowid
+             WHERE found MATCH ?1 AND typeof(fingerprint) = 'blob' AND length(fingerprint) = 32
+             ORDER BY fingerprint",
+        )?
+        .query_map([format!("{{heads labels}} : {}", quoted(&words))], |row| {
+            Ok(Fingerprint::from_bytes(row.get::<_, [u8; 32]>(0)?))
+        })?
+        .collect::<rusqlite::Result<_>>()
+        .map(Some)
+}
+
+/// The words of a label as the index has them, apart by spaces. `None` for one without words, and for one with a dotted I,
+/// of which the index knows less than the look-up of labels.
+pub(super) fn words_of(label: &str) -> Option<String> {
+    let label = normalise(label).unwrap_or_else(|_| label.to_owned());
+    let mut words = String::new();
+    push_folded(&label, &mut words);
+    words.truncate(words.trim_end().len());
+    (!words.is_empty() && !label.contains(['İ', '\u{307}'])).then_some(words)
+}
+
+/// Indexes what an older semnet has added since.
+fn catch_up(connection: &mut Connection) -> rusqlite::Result<()> {
+    let is_behind: bool = connection.query_row(
+        "SELECT (SELECT max(id) FROM networks) > (SELECT coalesce(max(id), 0) FROM found_docsize)",
+        [],
+        |row| row.get::<_, Option<bool>>(0).map(Option::unwrap_or_default),
+    )?;
+    // Where nothing may be written, what is not indexed is not found.
+    if is_behind && !connection.is_readonly("main")? {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        index_missing(&transaction)?;
+        transaction.commit()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,293 @@
+//! Concepts that may be the same: proposals with their reasons, from labels alone. Nothing is merged here.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::network::{Concept, ConceptId, Network};
+use crate::words::label::{Label, Labels};
+use crate::words::spelling::{is_close, one_dropped};
+use crate::words::{Language, Map};
+
+/// So many labels that share a word, or all but a letter, are compared with one another; where more do, that word or
+/// letter tells too little.
+const MOST_ALIKE: usize = 24;
+
+/// Why two concepts may be the same, the strongest reason first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+pub enum MatchReason {
+    /// Their labels differ only in letter case, accents, hyphens and other punctuation: `E-mail`, `email`.
+    Form,
+    /// Their labels have other forms of the same words, as plural and singular: `Appeal Letters`, `appeal letter`.
+    WordForms,
+    /// One label has an article or a form of address more: `The Bank`, `Mr. Holmes` and `Holmes`.
+    Address,
+    /// One label is the initials of the other: `FDA`, `Food and Drug Administration`.
+    Initials,
+    /// One label is a part of the other, which is a longer name, and of no other: `Holmes`, `Sherlock Holmes`.
+    PartOfName,
+    /// Their labels differ in one letter that is wrong, missing, extra or swapped with its neighbour: `Bazerman`,
+    /// `Bazermann`.
+    Spelling,
+}
+
+impl fmt::Display for MatchReason {
+    /// What their labels have in common, in words.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            MatchReason::Form => "differ only in letter case, accents or punctuation",
+            MatchReason::WordForms => "have other forms of the same words",
+            MatchReason::Address => "differ only in an article or a form of address",
+            MatchReason::Initials => "one is the initials of the other",
+            MatchReason::PartOfName => "one is a part of the other’s name",
+            MatchReason::Spelling => "differ in one letter",
+        })
+    }
+}
+
+/// Two concepts that may be the same. Someone has to say whether they are.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct DuplicateCandidate<'a> {
+    concepts: (Concept<'a>, Concept<'a>),
+    reason: MatchReason,
+}
+
+impl<'a> DuplicateCandidate<'a> {
+    /// The two concepts: first the one to keep, as it seems: a finding before others, then the one with a text, then the
+    /// one with more relationships, then the one with the longer label, then the first by label. O(1).
+    pub fn concepts(&self) -> (Concept<'a>, Concept<'a>) {
+        self.concepts
+    }
+
+    /// Why they may be the same. O(1).
+    pub fn reason(&self) -> MatchReason {
+        self.reason
+    }
+}
+
+impl fmt::Display for DuplicateCandidate<'_> {
+    /// `A, B: reason`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {}: {}", self.concepts.0, self.concepts.1, self.reason)
+    }
+}
+
+impl Network {
+    /// Pairs of concepts that may be the same, by their labels, each with its strongest reason: the strongest first, and
+    /// then by label. Labels with different numbers in them are never the same. Nothing is merged:
+    /// [`merge_concepts`](Network::merge_concepts) merges two.
+    ///
+    /// Only labels are compared that share a word, or all letters but one; where more than 24 share one, they are not
+    /// compared for it. So it is O(length of all labels), and O(concepts · log) for sorting, however large the network.
+    ///
+    /// Sources: optimal string alignment, after Damerau, "A technique for computer detection and correction of spelling
+    /// errors" (1964); the dropping of one letter on both sides to find candidates, Mor and Fraenkel, "A hash code method for
+    /// detecting and correcting spelling errors" (1982).
+    ///
+    /// ```
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::words::Language;
+    ///
+    /// let mut builder = NetworkBuilder::new("Who solved it?");
+    /// for label in ["Sherlock Holmes", "Mr. Holmes", "Watson", "Wattson", "Clue", "clues"] {
+    ///     builder.concept(label, "");
+    /// }
+    /// let network = builder.build()?;
+    /// let same: Vec<String> = network.duplicate_candidates(Language::English).iter().map(|same| same.to_string()).collect();
+    /// assert_eq!(same, [
+    ///     "clues, Clue: have other forms of the same words",
+    ///     "Sherlock Holmes, Mr. Holmes: one is a part of the other’s name",
+    ///     "Wattson, Watson: differ in one letter",
+    /// ]);
+    /// # Ok::<(), semnet_core::network::BuildError>(())
+    /// ```
+    #[doc(alias = "same_concept")]
+    #[doc(alias = "duplicates")]
+    #[doc(alias = "entity resolution")]
+    pub fn duplicate_candidates(&self, language: Language) -> Vec<DuplicateCandidate<'_>> {
+        let labels = Labels::of(self, language);
+        let mut reasons = BTreeMap::new();
+        for (reason, key) in [
+            (MatchReason::Form, Label::form as fn(&Label) -> Option<&str>),
+            (MatchReason::WordForms, Label::stems),
+            (MatchReason::Address, Label::bare),
+        ] {
+            propose(&labels, reason, key, &mut reasons);
+        }
+        initials(&labels, &mut reasons);
+        parts_of_names(&labels, &mut reasons);
+        spelling(&labels, &mut reasons);
+        let mut reasons: Vec<_> = reasons.into_iter().map(|((a, b), reason)| (reason, a, b)).collect();
+        crate::sort::sort(&mut reasons);
+        reasons
+            .into_iter()
+            .map(|(reason, a, b)| {
+                let (a, b) = (Concept::new(self, a), Concept::new(self, b));
+                DuplicateCandidate { concepts: if keeps(b) > keeps(a) { (b, a) } else { (a, b) }, reason }
+            })
+            .collect()
+    }
+}
+
+type Reasons = BTreeMap<(ConceptId, ConceptId), MatchReason>;
+
+fn keeps(concept: Concept<'_>) -> (bool, bool, usize, usize) {
+    let is_finding = concept.incoming().any(|relationship| relationship.is_key_finding());
+    let relationships = concept.incoming().len() + concept.outgoing().len();
+    (is_finding, concept.text().is_some(), relationships, concept.label().chars().count())
+}
+
+/// Notes a reason for each two of these, unless there is a stronger one.
+fn note(labels: &Labels, group: &[usize], reason: MatchReason, reasons: &mut Reasons) {
+    for (place, &a) in group.iter().enumerate() {
+        for &b in &group[place + 1..] {
+            let (one, other) = (&labels.all[a.min(b)], &labels.all[a.max(b)]);
+            if one.numbers == other.numbers && one.concept != other.concept {
+                reasons.entry((one.concept, other.concept)).or_insert(reason);
+            }
+        }
+    }
+}
+
+/// Those that share a key.
+fn propose(labels: &Labels, reason: MatchReason, key: fn(&Label) -> Option<&str>, reasons: &mut Reasons) {
+    let mut groups: Map<&str, Vec<usize>> = Map::default();
+    for (place, label) in labels.all.iter().enumerate() {
+        if let Some(key) = key(label) {
+            groups.entry(key).or_default().push(place);
+        }
+    }
+    for group in groups.values().filter(|group| group.len() <= MOST_ALIKE) {
+        note(labels, group, reason, reasons);
+    }
+}
+
+/// A label in capitals, and those whose words begin with its letters.
+fn initials(labels: &Labels, reasons: &mut Reasons) {
+    let mut by_initials: Map<&str, Vec<usize>> = Map::default();
+    for (place, label) in labels.all.iter().enumerate() {
+        for initials in &label.initials {
+            by_initials.entry(initials).or_default().push(place);
+        }
+    }
+    for (place, label) in labels.all.iter().enumerate().filter(|(_, label)| label.is_capitals) {
+        let Some(group) = by_initials.get(label.form.as_str()) else { continue };
+        for &long in group.iter().take(MOST_ALIKE) {
+            note(labels, &[place, long], MatchReason::Initials, reasons);
+        }
+    }
+}
+
+/// A name of one or two words, all of them capitalised and none of them a common word of the network, and the only
+/// longer label that has them all.
+fn parts_of_names(labels: &Labels, reasons: &mut Reasons) {
+    let mut with: Map<u32, Vec<usize>> = Map::default();
+    for (place, label) in labels.all.iter().enumerate() {
+        for &word in &label.words {
+            with.entry(word).or_default().push(place);
+        }
+    }
+    for (place, label) in labels.all.iter().enumerate() {
+        let is_name = label.is_capitalised && (1..=2).contains(&label.words.len());
+        if !is_name || label.words.iter().any(|word| labels.common.contains(word)) {
+            continue;
+        }
+        // The rarest of its words has the fewest candidates.
+        let rarest = label.words.iter().filter_map(|word| with.get(word)).min_by_key(|all| all.len());
+        let Some(candidates) = rarest.filter(|all| all.len() <= MOST_ALIKE) else { continue };
+        let longer: Vec<usize> = candidates
+            .iter()
+            .copied()
+            .filter(|&other| {
+                let words = &labels.all[other].words;
+                words.len() > label.words.len()
+                    && labels.all[other].is_capitalised
+                    && words.iter().all(|word| !labels.common.contains(word))
+                    && label.words.iter().all(|word| words.contains(word))
+            })
+            .collect();
+        if let [only] = longer.as_slice() {
+            note(labels, &[place, *only], MatchReason::PartOfName, reasons);
+        }
+    }
+}
+
+/// Those that differ in one letter, and not in the first: `typical` and `atypical` are no misspellings.
+fn spelling(labels: &Labels, reasons: &mut Reasons) {
+    let mut hashes: Vec<(u64, usize)> = Vec::new();
+    for (place, label) in labels.all.iter().enumerate() {
+        hashes.extend(one_dropped(&label.form).map(|hash| (hash, place)));
+    }
+    crate::sort::sort(&mut hashes);
+    hashes.dedup();
+    for group in hashes.chunk_by(|a, b| a.0 == b.0).filter(|group| (2..=MOST_ALIKE).contains(&group.len())) {
+        for (at, &(_, a)) in group.iter().enumerate() {
+            for &(_, b) in &group[at + 1..] {
+                if is_close(&labels.all[a].form, &labels.all[b].form) {
+                    note(labels, &[a, b], MatchReason::Spelling, reasons);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::NetworkBuilder;
+
+    fn same(labels: &[&str], text: &str) -> Vec<String> {
+        let mut builder = NetworkBuilder::new("Q?");
+        for label in labels {
+            builder.concept(label, "");
+        }
+        builder.concept("Story", text);
+        let network = builder.build().unwrap();
+        network.duplicate_candidates(Language::English).iter().map(|same| same.to_string()).collect()
+    }
+
+    #[test]
+    fn each_reason_is_found() {
+        for (labels, reason) in [
+            (["E-Mail", "email"], MatchReason::Form),
+            (["Café Society", "CAFE SOCIETY"], MatchReason::Form),
+            (["Appeal Letter", "appeal letters"], MatchReason::WordForms),
+            (["The Bank", "Bank"], MatchReason::Address),
+            (["Dr. Watson", "Mr. Watson"], MatchReason::Address),
+            (["FDA", "Food and Drug Administration"], MatchReason::Initials),
+            (["Holmes", "Sherlock Holmes"], MatchReason::PartOfName),
+            (["Bazerman", "Bazermann"], MatchReason::Spelling),
+        ] {
+            let found = same(&labels, "");
+            assert_eq!(found.len(), 1, "{labels:?} {found:?}");
+            assert!(found[0].ends_with(&format!(": {reason}")), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_alike_is_left_alone() {
+        for labels in [
+            ["Phase 1", "Phase 2"],
+            ["1984", "1985"],
+            ["Apollo11", "Apollo12"],
+            ["Typical", "Atypical"],
+            ["Cat", "Car"],
+            ["Sherlock Holmes", "Mycroft Holmes"],
+            ["tea", "Tea Cup"],
+            ["Tea", "Milk"],
+        ] {
+            assert_eq!(same(&labels, ""), Vec::<String>::new(), "{labels:?}");
+        }
+        // A name that several longer ones hold is none of them for certain, and a common word is no name.
+        assert_eq!(same(&["Holmes", "Sherlock Holmes", "Mycroft Holmes"], ""), Vec::<String>::new());
+        assert_eq!(same(&["Tea", "Tea Cup"], "").len(), 1);
+        assert_eq!(same(&["Tea", "Tea Cup"], "They drank tea."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn many_that_share_a_word_cost_little_and_propose_nothing() {
+        let labels: Vec<String> = (0..200).map(|n| format!("Mill {}", "x".repeat(n + 1))).collect();
+        let labels: Vec<&str> = labels.iter().map(String::as_str).chain(["Mill"]).collect();
+        assert!(same(&labels, "").iter().all(|found| !found.contains("name")));
+    }
+}
