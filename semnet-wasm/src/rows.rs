@@ -1,7 +1,7 @@
 //! The class `Rows`: what `select` found.
 
 use self_cell::self_cell;
-use semnet_core::select::{PatternError, Rows as Selected};
+use semnet_core::select::{PatternError, Rows as CoreRows};
 use wasm_bindgen::prelude::*;
 
 use crate::error::SemnetError;
@@ -13,7 +13,7 @@ self_cell!(
     struct Selected {
         owner: semnet_core::Network,
         #[not_covariant]
-        dependent: Selected,
+        dependent: CoreRows,
     }
 );
 
