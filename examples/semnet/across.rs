@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use semnet_core::network::FingerprintPrefix;
-use semnet_core::paths::Steps;
+use semnet_core::paths::PathOptions;
 use semnet_core::store::Entries;
 use semnet_core::{Hashtag, Store};
 use serde_json::{Value, json};
@@ -98,7 +98,7 @@ fn check_relations(store: &dyn Store, labels: &[&str], common: &Common) -> Resul
     Err(format!("no network has a relation {name:?}; those with {labels} have: {known}").into())
 }
 
-fn everywhere(store: &dyn Store, label: &str, steps: &Steps) -> Result<(Vec<String>, Value), Failure> {
+fn everywhere(store: &dyn Store, label: &str, steps: &PathOptions) -> Result<(Vec<String>, Value), Failure> {
     let (mut lines, mut found) = (Vec::new(), Vec::new());
     for entry in store.networks_with_concept(label, usize::MAX)? {
         let Some(network) = store.get(entry.fingerprint)? else { continue };
@@ -113,7 +113,12 @@ fn everywhere(store: &dyn Store, label: &str, steps: &Steps) -> Result<(Vec<Stri
     Ok((lines, json!(found)))
 }
 
-fn path(store: &dyn Store, from: &str, to: &str, steps: &Steps) -> Result<(Vec<String>, Value), Failure> {
+fn path(
+    store: &dyn Store,
+    from: &str,
+    to: &str,
+    steps: &PathOptions,
+) -> Result<(Vec<String>, Value), Failure> {
     let Some(path) = store.shortest_path(from, to, steps)? else { return Ok((Vec::new(), Value::Null)) };
     let mut lines = vec![path.to_string()];
     let mut legs = Vec::new();

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use clap::{Args, Subcommand, ValueEnum};
-use semnet_core::paths::{Direction, Steps};
+use semnet_core::paths::{Direction, PathOptions};
 use semnet_core::rank::PageRankOptions;
 use semnet_core::{Concept, Network, Relationship};
 use serde_json::json;
@@ -85,12 +85,12 @@ pub(crate) enum Query {
         #[arg(short, default_value_t = 1)]
         k: usize,
         /// The longest length, in relationships
-        #[arg(long, value_name = "NUMBER")]
-        at_most: Option<usize>,
+        #[arg(long, value_name = "NUMBER", alias = "at-most")]
+        max_length: Option<usize>,
     },
     /// Print what is around a concept, as a network with a hashtag of its own
     #[command(
-        after_help = "Example: semnet around 2gfBtYzOQaE 'steam mill' --hops 2 --dot | dot -Tsvg > mill.svg\n\
+        after_help = "Example: semnet around 2gfBtYzOQaE 'steam mill' --max-length 2 --dot | dot -Tsvg > mill.svg\n\
         What it prints with --json can be kept: semnet around … --json | semnet add -"
     )]
     Around {
@@ -98,9 +98,9 @@ pub(crate) enum Query {
         common: Common,
         /// The concept in the middle
         concept: String,
-        /// How many relationships away
-        #[arg(long, default_value_t = 1)]
-        hops: usize,
+        /// The longest way from it, in relationships
+        #[arg(long, value_name = "NUMBER", alias = "hops", default_value_t = 1)]
+        max_length: usize,
     },
     /// Print what fits a pattern, with the relationships as evidence
     #[command(after_help = "Example: semnet select 2gfBtYzOQaE '?who via supplied+ ?whom'\n\
@@ -175,19 +175,19 @@ impl Query {
 }
 
 impl Common {
-    pub(crate) fn steps(&self) -> Steps {
-        let mut steps = Steps::default().direction(match self.direction {
+    pub(crate) fn steps(&self) -> PathOptions {
+        let mut steps = PathOptions::default().direction(match self.direction {
             Way::Out => Direction::Outgoing,
             Way::In => Direction::Incoming,
             Way::Both => Direction::Both,
         });
         if !self.via.is_empty() {
-            steps = steps.only(self.via.iter().map(String::as_str));
+            steps = steps.via(self.via.iter().map(String::as_str));
         }
         if !self.not_via.is_empty() {
-            steps = steps.except(self.not_via.iter().map(String::as_str));
+            steps = steps.not_via(self.not_via.iter().map(String::as_str));
         }
-        self.budget.into_iter().fold(steps, Steps::budget)
+        self.budget.into_iter().fold(steps, PathOptions::budget)
     }
 
     /// The relationships that count, whichever way they are followed.
@@ -252,7 +252,7 @@ pub(crate) fn run(store: Option<&Path>, query: &Query, out: &mut impl Write) -> 
     Ok(!answer.is_empty())
 }
 
-fn ask<'a>(network: &'a Network, query: &Query, steps: &Steps) -> Result<Answer<'a>, Failure> {
+fn ask<'a>(network: &'a Network, query: &Query, steps: &PathOptions) -> Result<Answer<'a>, Failure> {
     match query {
         Query::Related { concept, other, .. } => {
             let concept = find(network, concept.as_deref().unwrap_or("question"))?;
@@ -261,13 +261,14 @@ fn ask<'a>(network: &'a Network, query: &Query, steps: &Steps) -> Result<Answer<
             answer.concepts = [Some(concept), other].into_iter().flatten().map(|one| one.label()).collect();
             Ok(answer)
         }
-        Query::Path { from, to, k, at_most, .. } => {
+        Query::Path { from, to, k, max_length, .. } => {
             let (from, to) = (find(network, from)?, find(network, to)?);
-            let steps = at_most.iter().fold(steps.clone(), |steps, &most| steps.at_most(most));
+            let steps = max_length.iter().fold(steps.clone(), |steps, &most| steps.max_length(most));
             paths(network, from, to, *k, &steps)
         }
-        Query::Around { concept, hops, .. } => {
-            let around = network.ego_network(find(network, concept)?, *hops, steps)?;
+        Query::Around { concept, max_length, .. } => {
+            let around =
+                network.ego_network(find(network, concept)?, &steps.clone().max_length(*max_length))?;
             Ok(Answer::network(network, &around))
         }
         // Its rows are printed as they come.
@@ -299,13 +300,18 @@ pub(crate) fn related_to<'a>(
     network: &'a Network,
     concept: Concept<'a>,
     other: Option<Concept<'a>>,
-    steps: &Steps,
+    steps: &PathOptions,
 ) -> Vec<Relationship<'a>> {
     let mut found = BTreeSet::new();
-    let others = other.map_or_else(|| concept.neighbors(steps), |other| vec![other]);
+    let others =
+        other.map_or_else(|| concept.neighbors(&steps.relations, steps.direction), |other| vec![other]);
     for other in others {
-        found
-            .extend(network.between(concept, other, steps).into_iter().map(|relationship| relationship.id()));
+        found.extend(
+            network
+                .between(concept, other, &steps.relations, steps.direction)
+                .into_iter()
+                .map(|relationship| relationship.id()),
+        );
     }
     found.into_iter().filter_map(|id| network.relationship_by_id(id)).collect()
 }
@@ -315,7 +321,7 @@ fn paths<'a>(
     from: Concept<'a>,
     to: Concept<'a>,
     k: usize,
-    steps: &Steps,
+    steps: &PathOptions,
 ) -> Result<Answer<'a>, Failure> {
     let mut answer = Answer::default();
     let mut found = Vec::new();
@@ -344,9 +350,9 @@ fn paths<'a>(
     Ok(answer)
 }
 
-fn themes<'a>(network: &'a Network, steps: &Steps, resolution: f64) -> Result<Answer<'a>, Failure> {
-    let themes = network.themes(steps, resolution)?;
-    let highlight = network.suggest_highlight(steps)?;
+fn themes<'a>(network: &'a Network, steps: &PathOptions, resolution: f64) -> Result<Answer<'a>, Failure> {
+    let themes = network.themes(&steps.relations, resolution, steps.budget)?;
+    let highlight = network.suggest_highlight(&steps.relations, steps.budget)?;
     let mut answer = Answer::default();
     let mut groups = Vec::new();
     for (number, group) in themes.groups().iter().enumerate() {
@@ -369,14 +375,17 @@ fn rank<'a>(
     network: &'a Network,
     by: Measure,
     sampled: Option<(usize, u64)>,
-    steps: &Steps,
+    steps: &PathOptions,
 ) -> Result<Answer<'a>, Failure> {
     let scores = match (by, sampled) {
         (Measure::Betweenness, Some((samples, seed))) => network.betweenness_sampled(steps, samples, seed)?,
         (_, Some(_)) => return Err("--samples is for --by betweenness; the other measures need none".into()),
-        (Measure::Pagerank, None) => network.pagerank(steps, PageRankOptions::default())?,
+        (Measure::Pagerank, None) => {
+            let options = PageRankOptions::default().direction(steps.direction).budget(steps.budget);
+            network.pagerank(&steps.relations, options)?
+        }
         (Measure::Betweenness, None) => network.betweenness(steps)?,
-        (Measure::Degree, None) => network.degree(steps),
+        (Measure::Degree, None) => network.degree(&steps.relations, steps.direction),
     };
     let mut answer = Answer::default();
     let mut found = Vec::new();

@@ -5,6 +5,7 @@ use semnet_core::link::LinkError;
 use semnet_core::network::{BuildError, DecodeError, FingerprintError, HashtagError};
 use semnet_core::paths::{BudgetExceeded, ConceptNotFound};
 use semnet_core::query_bar::QueryError;
+use semnet_core::rank::RankError;
 use semnet_core::report::ReportError;
 use wasm_bindgen::prelude::*;
 
@@ -145,6 +146,15 @@ impl From<QueryError> for SemnetError {
 impl From<ConceptNotFound> for SemnetError {
     fn from(wrong: ConceptNotFound) -> SemnetError {
         no_such_concept(&wrong.to_string(), &wrong.suggestions().join("\0"))
+    }
+}
+
+impl From<RankError> for SemnetError {
+    fn from(wrong: RankError) -> SemnetError {
+        match wrong {
+            RankError::BudgetExceeded(exceeded) => exceeded.into(),
+            _ => error("option", &wrong, Place::Nowhere),
+        }
     }
 }
 

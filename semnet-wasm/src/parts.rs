@@ -21,7 +21,7 @@ impl Network {
         hops: f64,
         #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
     ) -> Result<Network, SemnetError> {
-        Ok(Network(self.0.ego_network(self.id(concept), hops as usize, &steps.0)?))
+        Ok(Network(self.0.ego_network(self.id(concept), &steps.0.clone().max_length(hops as usize))?))
     }
 
     /// The network of these concepts, with all relationships between them, and the same question, title and attributes.
@@ -70,6 +70,10 @@ impl Network {
         #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
         #[wasm_bindgen(unchecked_optional_param_type = "boolean")] transitively: bool,
     ) -> Result<bool, SemnetError> {
-        Ok(self.0.is_related(self.id(a), self.id(b), &steps.0, transitively)?)
+        let options = match (transitively, steps.0.max_length) {
+            (true, _) | (false, Some(0)) => steps.0.clone(),
+            (false, _) => steps.0.clone().max_length(1),
+        };
+        Ok(self.0.is_related(self.id(a), self.id(b), options)?)
     }
 }

@@ -122,7 +122,8 @@ impl Network {
         #[wasm_bindgen(unchecked_param_type = "ConceptName")] concept: u32,
         #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
     ) -> usize {
-        self.concept_of(concept).map_or(0, |concept| scratch::concepts(concept.neighbors(&steps.0)))
+        self.concept_of(concept)
+            .map_or(0, |concept| scratch::concepts(concept.neighbors(&steps.0.relations, steps.0.direction)))
     }
 
     /// The relationships between two concepts, in canonical order; by default in both directions. The length and
@@ -138,7 +139,7 @@ impl Network {
         #[wasm_bindgen(unchecked_param_type = "ConceptName")] b: u32,
         #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
     ) -> Vec<u32> {
-        packed::relationships(self.0.between(self.id(a), self.id(b), &steps.0))
+        packed::relationships(self.0.between(self.id(a), self.id(b), &steps.0.relations, steps.0.direction))
     }
 
     /// The numbers of the concepts within reach of the first start, nearest first, itself at the beginning; then what is

@@ -28,7 +28,7 @@ impl Network {
         #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
         #[wasm_bindgen(unchecked_optional_param_type = "PageRankOptions")] options: &[f64],
     ) -> Result<Array, SemnetError> {
-        Ok(scores(&self.0.pagerank(&steps.0, page_rank(options))?))
+        Ok(scores(&self.0.pagerank(&steps.0.relations, page_rank(steps, options))?))
     }
 
     /// The same with a weight for each relationship: the chance to be taken, beside the others of its concept. It
@@ -46,7 +46,9 @@ impl Network {
         #[wasm_bindgen(unchecked_optional_param_type = "PageRankOptions")] options: &[f64],
     ) -> Result<Array, JsValue> {
         let weight = Function::new(weight);
-        let found = self.0.pagerank_weighted(&steps.0, page_rank(options), |one| weight.weight_of(one));
+        let found = self
+            .0
+            .pagerank_weighted(&steps.0.relations, page_rank(steps, options), |one| weight.weight_of(one));
         Ok(scores(&weight.or_thrown(found)?))
     }
 
@@ -91,7 +93,7 @@ impl Network {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
     ) -> Array {
-        scores(&self.0.degree(&steps.0))
+        scores(&self.0.degree(&steps.0.relations, steps.0.direction))
     }
 
     /// The parts of the network that no relationship joins, whichever way it points.
@@ -104,7 +106,7 @@ impl Network {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
     ) -> Result<Vec<u32>, SemnetError> {
-        Ok(self.groups(&self.0.components(&steps.0)?))
+        Ok(self.groups(&self.0.components(&steps.0.relations, steps.0.budget)?))
     }
 
     /// Groups of concepts with more relationships among themselves than chance would give (the Leiden algorithm: Traag,
@@ -119,7 +121,7 @@ impl Network {
         #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] resolution: f64,
     ) -> Result<JsValue, SemnetError> {
-        let themes = self.0.themes(&steps.0, resolution)?;
+        let themes = self.0.themes(&steps.0.relations, resolution, steps.0.budget)?;
         Ok(packed::hand_over(&self.groups(themes.groups()), "", themes.modularity()))
     }
 
@@ -133,7 +135,7 @@ impl Network {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
     ) -> Result<Vec<u32>, SemnetError> {
-        Ok(packed::relationships(self.0.bridges(&steps.0)?))
+        Ok(packed::relationships(self.0.bridges(&steps.0.relations, steps.0.budget)?))
     }
 
     /// The concepts without which others would no longer be joined in any way (Hopcroft and Tarjan 1973).
@@ -146,7 +148,7 @@ impl Network {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
     ) -> Result<Vec<u32>, SemnetError> {
-        Ok(packed::concepts(self.0.articulation_points(&steps.0)?))
+        Ok(packed::concepts(self.0.articulation_points(&steps.0.relations, steps.0.budget)?))
     }
 
     /// The relationship that is most worth highlighting, and why; `undefined` where no stored relationship joins two
@@ -160,7 +162,9 @@ impl Network {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
     ) -> Result<JsValue, SemnetError> {
-        let Some(found) = self.0.suggest_highlight(&steps.0)? else { return Ok(JsValue::UNDEFINED) };
+        let Some(found) = self.0.suggest_highlight(&steps.0.relations, steps.0.budget)? else {
+            return Ok(JsValue::UNDEFINED);
+        };
         // What is not there is 0, which no theme and no side of a bridge has.
         let (source, target) = found.themes().unwrap_or_default();
         let mut numbers = vec![source as u32, target as u32, found.cut_off().unwrap_or_default() as u32];
@@ -188,9 +192,9 @@ fn scores(scores: &Scores<'_>) -> Array {
 }
 
 /// Out of damping, tolerance and iterations, in this order; what is no number was not given.
-fn page_rank(options: &[f64]) -> PageRankOptions {
+fn page_rank(steps: &Steps, options: &[f64]) -> PageRankOptions {
     let given = |place: usize| options.get(place).copied().filter(|number| !number.is_nan());
-    let mut page_rank = PageRankOptions::default();
+    let mut page_rank = PageRankOptions::default().direction(steps.0.direction).budget(steps.0.budget);
     if let Some(damping) = given(0) {
         page_rank = page_rank.damping(damping);
     }

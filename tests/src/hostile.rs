@@ -3,7 +3,7 @@
 
 use semnet_core::format::Format;
 use semnet_core::link::Link;
-use semnet_core::paths::Steps;
+use semnet_core::paths::PathOptions;
 use semnet_core::query_bar::Query;
 use semnet_core::store::MemoryStore;
 use semnet_core::words::SearchOptions;
@@ -425,13 +425,13 @@ fn relationships(bytes: &[u8]) -> String {
         Ok(network) => network,
         Err(error) => return error.to_string(),
     };
-    let steps = Steps::default();
+    let steps = PathOptions::default();
     let concepts: Vec<_> = network.concepts().collect();
     let (first, last) = (concepts[0], concepts[concepts.len() - 1]);
     let path = network.shortest_path(first, last, &steps).map(|path| path.map_or(0, |path| path.len()));
     let rows = network.select("?x via r ?y").map(|rows| rows.len());
-    let components = network.components(&steps).map(|groups| groups.len());
-    let bridges = network.bridges(&steps).map(|found| found.len());
+    let components = network.components(&steps.relations, steps.budget).map(|groups| groups.len());
+    let bridges = network.bridges(&steps.relations, steps.budget).map(|found| found.len());
     let reached = network.breadth_first([first], &steps).map(|found| found.len());
     let same = network.diff(&network).is_empty();
     format!(

@@ -4,7 +4,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use semnet_core::network::{BuildError, RelationshipId};
-use semnet_core::paths::{Direction, Steps};
+use semnet_core::paths::{Direction, PathOptions};
 use semnet_core::{Network, NetworkBuilder, Relationship};
 
 /// The relations in use.
@@ -89,18 +89,23 @@ pub struct Counted {
 
 impl Counted {
     /// As a query takes it.
-    pub fn steps(&self) -> Steps {
-        let mut steps = Steps::default().direction(self.direction);
+    pub fn steps(&self) -> PathOptions {
+        let mut steps = PathOptions::default().direction(self.direction);
         if let Some(only) = &self.only {
-            steps = steps.only(only.iter().copied());
+            steps = steps.via(only.iter().copied());
         }
         if let Some(except) = &self.except {
-            steps = steps.except(except.iter().copied());
+            steps = steps.not_via(except.iter().copied());
         }
         if let Some(at_most) = self.at_most {
-            steps = steps.at_most(at_most);
+            steps = steps.max_length(at_most);
         }
         steps
+    }
+
+    /// The same, of at most this length.
+    pub fn steps_within(&self, length: usize) -> PathOptions {
+        self.steps().max_length(self.at_most().min(length))
     }
 
     /// The longest length.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::RangeInclusive;
 
 use proptest::prelude::*;
-use semnet_core::paths::{Direction, Steps};
+use semnet_core::paths::{Direction, PathOptions};
 use semnet_core::store::{Entry, MemoryStore, SqliteStore, StoreError, StorePath, StorePathError};
 use semnet_core::{Fingerprint, Network, NetworkBuilder, Store};
 
@@ -138,9 +138,9 @@ struct Counted {
 }
 
 impl Counted {
-    fn steps(&self) -> Steps {
-        let steps = Steps::default().direction(self.direction).at_most(self.at_most);
-        self.only.into_iter().fold(steps, |steps, only| steps.only([only]))
+    fn steps(&self) -> PathOptions {
+        let steps = PathOptions::default().direction(self.direction).max_length(self.at_most);
+        self.only.into_iter().fold(steps, |steps, only| steps.via([only]))
     }
 
     fn allows(&self, relation: &str, inverse: bool) -> bool {
@@ -270,7 +270,7 @@ fn chain(question: &str, labels: &[&str]) -> Network {
 fn a_path_says_where_each_part_is_from() {
     let (one, other) = (chain("One?", &["Mill", "Quay"]), chain("Other?", &["quay", "Tram", "Depot"]));
     with_every_store(&[one.clone(), other.clone()], |store| {
-        let path = store.shortest_path("mill", "DEPOT", &Steps::default()).unwrap().unwrap();
+        let path = store.shortest_path("mill", "DEPOT", &PathOptions::default()).unwrap().unwrap();
         let expected = format!(
             "Mill —leads to→ Quay (#{}) = quay —leads to→ Tram —leads to→ Depot (#{})",
             one.hashtag(),
@@ -278,8 +278,8 @@ fn a_path_says_where_each_part_is_from() {
         );
         assert_eq!(path.to_string(), expected);
         assert_eq!((path.len(), path.is_empty()), (3, false));
-        assert!(store.shortest_path("quay", "Quay", &Steps::default()).unwrap().unwrap().is_empty());
-        let backwards = Steps::default().direction(Direction::Outgoing);
+        assert!(store.shortest_path("quay", "Quay", &PathOptions::default()).unwrap().unwrap().is_empty());
+        let backwards = PathOptions::default().direction(Direction::Outgoing);
         assert_eq!(store.shortest_path("Depot", "Mill", &backwards).unwrap(), None);
     });
 }
@@ -288,11 +288,11 @@ fn a_path_says_where_each_part_is_from() {
 fn what_no_network_has_is_an_error_with_what_is_close() {
     with_every_store(&[chain("One?", &["Tide Mill", "Quay"]), chain("Two?", &["Tram"])], |store| {
         for (from, to) in [("Tide Mil", "Tram"), ("Tram", "tide mil")] {
-            let error = store.shortest_path(from, to, &Steps::default()).unwrap_err();
+            let error = store.shortest_path(from, to, &PathOptions::default()).unwrap_err();
             assert!(error.to_string().ends_with("did you mean \"Tide Mill\"?"), "{error}");
         }
         // Of which no network has a word.
-        let error = store.shortest_path("Quya", "Tram", &Steps::default()).unwrap_err();
+        let error = store.shortest_path("Quya", "Tram", &PathOptions::default()).unwrap_err();
         assert!(error.to_string().ends_with("did you mean \"Quay\"?"), "{error}");
     });
 }
@@ -301,7 +301,7 @@ fn what_no_network_has_is_an_error_with_what_is_close() {
 fn a_budget_ends_the_search() {
     let networks = [chain("One?", &["A1", "B1", "C1"]), chain("Two?", &["C1", "D1", "E1"])];
     with_every_store(&networks, |store| {
-        let path = |budget| store.shortest_path("A1", "E1", &Steps::default().budget(budget));
+        let path = |budget| store.shortest_path("A1", "E1", &PathOptions::default().budget(budget));
         assert!(matches!(path(5), Err(StorePathError::BudgetExceeded(_))));
         assert_eq!(path(50).unwrap().unwrap().len(), 4);
     });
@@ -318,7 +318,7 @@ fn labels_are_found_however_they_are_typed() {
         for typed in ["Cafe Mill", "Istanbul", "←", "Café", ""] {
             assert_eq!(store.networks_with_concept(typed, 9).unwrap().len(), 0, "{typed:?}");
         }
-        let path = store.shortest_path("Cafe\u{301} mill", "→", &Steps::default()).unwrap().unwrap();
+        let path = store.shortest_path("Cafe\u{301} mill", "→", &PathOptions::default()).unwrap().unwrap();
         assert_eq!(path.len(), 2);
         assert_eq!(
             store.overlapping_networks(&chain("Two?", &["İstanbul", "→"]), 9).unwrap()[0].labels,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use semnet_core::paths::Steps;
+use semnet_core::paths::PathOptions;
 use semnet_core::{Concept, Network, NetworkBuilder};
 use semnet_tests::small::{self, Counted, QUESTION, counted, small};
 
@@ -106,7 +106,7 @@ proptest! {
             let near = distances(&network, concept.label(), &counted);
             let near = near.into_iter().filter(|&(_, distance)| distance <= hops);
             let expected: Vec<_> = near.map(|(label, _)| network.concept(label).unwrap()).collect();
-            let around = network.ego_network(concept, hops, &counted.steps()).unwrap();
+            let around = network.ego_network(concept, &counted.steps_within(hops)).unwrap();
             prop_assert_eq!(around, network.subnetwork(expected));
         }
     }
@@ -115,9 +115,9 @@ proptest! {
     fn with_enough_hops_it_is_the_component(parts in small()) {
         let network = parts.build(false).unwrap();
         for concept in network.concepts() {
-            let component = network.ego_network(concept, usize::MAX, &Steps::default()).unwrap();
+            let component = network.ego_network(concept, &PathOptions::default()).unwrap();
             for other in network.concepts() {
-                let path = network.shortest_path(concept, other, &Steps::default()).unwrap();
+                let path = network.shortest_path(concept, other, &PathOptions::default()).unwrap();
                 let is_kept = component.concept(other.label()).is_some();
                 // The question alone is no concept.
                 prop_assert!(path.is_some() == is_kept || other.is_question() && path.unwrap().is_empty());
@@ -156,16 +156,16 @@ proptest! {
         let network = parts.build(false).unwrap();
         for a in network.concepts() {
             // By one relationship, and from there by any number of further ones.
-            let beside = a.neighbors(&counted.steps().at_most(1));
+            let beside = a.neighbors(&counted.steps().relations, counted.steps().direction);
             let at_most = counted.at_most();
             for b in network.concepts() {
                 let directly = at_most > 0 && beside.contains(&b);
-                prop_assert_eq!(network.is_related(a, b, counted.steps(), false).unwrap(), directly);
+                prop_assert_eq!(network.is_related(a, b, counted.steps_within(1)).unwrap(), directly);
                 let transitively = at_most > 0 && beside.iter().any(|from| {
                     let rest = distances(&network, from.label(), &counted);
                     rest.get(b.label()).is_some_and(|&distance| distance < at_most)
                 });
-                prop_assert_eq!(network.is_related(a, b, counted.steps(), true).unwrap(), transitively);
+                prop_assert_eq!(network.is_related(a, b, counted.steps()).unwrap(), transitively);
             }
         }
     }
@@ -182,9 +182,12 @@ fn a_budget_ends_these_searches_too() {
         .unwrap();
     let (a, b) = (network.concept("A").unwrap(), network.concept("B").unwrap());
     for budget in [0, 1] {
-        let steps = Steps::default().budget(budget);
-        assert_eq!(network.ego_network(a, 9, &steps).map_err(|error| error.budget()), Err(budget));
+        let steps = PathOptions::default().budget(budget);
+        assert_eq!(
+            network.ego_network(a, &steps.clone().max_length(9)).map_err(|error| error.budget()),
+            Err(budget)
+        );
         assert!(network.common_ancestors(a, b, &steps).is_err());
-        assert!(network.is_related(a, a, &steps, true).is_err());
+        assert!(network.is_related(a, a, &steps).is_err());
     }
 }

@@ -1,7 +1,7 @@
 //! Paths, held against what trying everything finds.
 
 use proptest::prelude::*;
-use semnet_core::paths::{Path, PathError, Steps};
+use semnet_core::paths::{Path, PathError, PathOptions};
 use semnet_core::{Network, NetworkBuilder, Relationship};
 use semnet_tests::small::{self, Counted, Walk, counted, small};
 
@@ -112,7 +112,7 @@ proptest! {
         let sentences = |network: &Network| -> Vec<String> {
             let found = |(from, to)| {
                 let (a, b) = (network.find_concept(from).unwrap(), network.find_concept(to).unwrap());
-                let between = network.between(a, b, &steps).into_iter().map(|found| found.to_string());
+                let between = network.between(a, b, &steps.relations, steps.direction).into_iter().map(|found| found.to_string());
                 let paths = network.k_shortest_paths(a, b, 3, &steps).map(|path| path.unwrap().to_string());
                 between.chain(paths).collect::<Vec<_>>()
             };
@@ -139,10 +139,10 @@ proptest! {
                         || (ends == (b, a) && counted.allows(*found, true))
                 };
                 let expected: Vec<_> = network.relationships().filter(joins).collect();
-                prop_assert_eq!(a.neighbors(&steps).contains(&b), !expected.is_empty());
-                prop_assert_eq!(network.between(a, b, &steps), expected);
+                prop_assert_eq!(a.neighbors(&steps.relations, steps.direction).contains(&b), !expected.is_empty());
+                prop_assert_eq!(network.between(a, b, &steps.relations, steps.direction), expected);
             }
-            let neighbors = a.neighbors(&steps);
+            let neighbors = a.neighbors(&steps.relations, steps.direction);
             prop_assert!(neighbors.windows(2).all(|pair| pair[0].label() < pair[1].label()));
         }
     }
@@ -174,14 +174,13 @@ fn weights_that_are_none_are_refused() {
         .unwrap();
     let (a, b) = (network.concept("A").unwrap(), network.concept("B").unwrap());
     for weight in [-1.0, f64::NAN, f64::NEG_INFINITY] {
-        let error = network.shortest_path_weighted(a, b, &Steps::default(), |_| weight).unwrap_err();
+        let error = network.shortest_path_weighted(a, b, &PathOptions::default(), |_| weight).unwrap_err();
         assert!(matches!(error, PathError::Weight { .. }));
-        let message = format!(
-            "the weight of the relationship A —is→ B is {weight}; it must be a number from 0 upwards"
-        );
+        let message =
+            format!("the weight of the relationship A —is→ B is {weight}; expected a number of at least 0");
         assert_eq!(error.to_string(), message);
     }
-    let infinite = network.shortest_path_weighted(a, b, &Steps::default(), |_| f64::INFINITY);
+    let infinite = network.shortest_path_weighted(a, b, &PathOptions::default(), |_| f64::INFINITY);
     assert_eq!(infinite, Ok(None));
 }
 
@@ -230,7 +229,7 @@ fn dead_ends_in_great_number_do_not_hold_up_the_search() {
     builder.relationship(("start", "r", "a00")).relationship(("start", "z", "end"));
     let network = builder.build().unwrap();
     let (start, end) = (network.concept("start").unwrap(), network.concept("end").unwrap());
-    let mut paths = network.all_simple_paths(start, end, &Steps::default());
+    let mut paths = network.all_simple_paths(start, end, &PathOptions::default());
     assert_eq!(paths.next().unwrap().unwrap().to_string(), "start —z→ end");
     assert!(paths.next().is_none());
 }

@@ -1,7 +1,7 @@
 //! `select`, held against the definition of what patterns mean.
 
 use proptest::prelude::*;
-use semnet_core::paths::Steps;
+use semnet_core::paths::PathOptions;
 use semnet_core::{Network, NetworkBuilder, Relationship};
 use semnet_tests::patterns::{self, Edge, Path, Pattern, fitted, patterns, text};
 use semnet_tests::small::{Counted, QUESTION, counted, small};
@@ -41,7 +41,7 @@ proptest! {
         let reversed: Vec<Pattern> = patterns.iter().rev().cloned().collect();
         let sorted = |network: &Network, patterns: &[Pattern], separator| -> Vec<String> {
             // Not even which rows are found before a budget ends.
-            let steps = Steps::default().budget(budget);
+            let steps = PathOptions::default().budget(budget);
             let rows = network.select_with(&text(network, patterns, separator), &steps).unwrap();
             let by_name = |row: semnet_core::select::Row<'_, '_>| {
                 ["x", "y", "z"].map(|name| format!("{:?}", row.get(name))).join(" ")
@@ -87,7 +87,7 @@ proptest! {
         let network = parts.build(false).unwrap();
         let text = text(&network, &fitted(&network, &patterns), "; ");
         let whole = network.select(&text).unwrap();
-        let some = network.select_with(&text, &Steps::default().budget(budget)).unwrap();
+        let some = network.select_with(&text, &PathOptions::default().budget(budget)).unwrap();
         let lines = |rows: &semnet_core::select::Rows<'_>| -> Vec<String> { rows.iter().map(|row| row.to_string()).collect() };
         let (all, some_lines) = (lines(&whole), lines(&some));
         prop_assert!(some_lines.iter().all(|line| all.contains(line)));

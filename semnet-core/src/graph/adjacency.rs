@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use crate::graph::filter::{BudgetExceeded, Filter, Resolved};
+use crate::graph::budget::BudgetExceeded;
+use crate::graph::filter::Resolved;
 use crate::network::{ConceptId, Network};
 
 /// Neighbours of all concepts, those of each side by side, without the concept itself.
@@ -53,17 +54,5 @@ impl Adjacency {
     #[inline]
     pub(crate) fn neighbors(&self, concept: u32) -> &[u32] {
         &self.to[self.range(concept)]
-    }
-}
-
-impl Resolved {
-    /// The same relationships, each walked either way.
-    pub(crate) fn either_way(mut self) -> Resolved {
-        if self.outgoing == Filter::Nothing {
-            self.outgoing = self.incoming.clone();
-        } else {
-            self.incoming = self.outgoing.clone();
-        }
-        self
     }
 }

@@ -1,127 +1,11 @@
-//! Which relationships count: the one value that every query takes, and its compact form for the inner loops.
+//! The compact form of a query's options for one network, for the inner loops.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
 
+use crate::graph::budget::Budget;
 use crate::network::{ConceptId, Index, Network, RelationId, RelationshipId};
-
-/// In which direction relationships are walked.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub enum Direction {
-    /// From source to target, as they were written.
-    Outgoing,
-    /// From target to source.
-    Incoming,
-    /// Either way.
-    #[default]
-    Both,
-}
-
-/// Which relationships count for a query, how far it goes, and how much work it may do.
-///
-/// The default is everything: all relations, both directions, any length, no budget. A name that the network does
-/// not use matches nothing. To clone it is to count references.
-///
-/// ```
-/// use semnet_core::paths::{Direction, Steps};
-///
-/// let everything = Steps::default();
-/// let upwards = Steps::default().only(["hypernym", "instance hypernym"]).direction(Direction::Outgoing);
-/// let nearby = Steps::default().except(["Key Finding"]).at_most(2).budget(100_000);
-/// # let network = semnet_core::NetworkBuilder::new("Q?").build()?;
-/// # assert_eq!(network.relations().len(), 0);
-/// # let _ = (everything, upwards, nearby);
-/// # Ok::<(), semnet_core::network::BuildError>(())
-/// ```
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Steps {
-    only: Option<Arc<[String]>>,
-    except: Option<Arc<[String]>>,
-    direction: Direction,
-    at_most: Option<usize>,
-    budget: Option<u64>,
-}
-
-impl Steps {
-    /// Only these relations count. Given again, the last list counts. O(names).
-    pub fn only(mut self, relations: impl IntoIterator<Item = impl Into<String>>) -> Steps {
-        self.only = Some(relations.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// All relations but these count, of those that [`only`](Steps::only) leaves. Given again, the last list counts.
-    /// O(names).
-    pub fn except(mut self, relations: impl IntoIterator<Item = impl Into<String>>) -> Steps {
-        self.except = Some(relations.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// The direction in which relationships are walked. O(1).
-    pub fn direction(mut self, direction: Direction) -> Steps {
-        self.direction = direction;
-        self
-    }
-
-    /// The longest length of an answer, in relationships. O(1).
-    pub fn at_most(mut self, relationships: usize) -> Steps {
-        self.at_most = Some(relationships);
-        self
-    }
-
-    /// How many relationships a query may look at. A query that needs more ends with [`BudgetExceeded`]. O(1).
-    pub fn budget(mut self, relationships: u64) -> Steps {
-        self.budget = Some(relationships);
-        self
-    }
-
-    /// The compact form for a network. O(relations), and O(log relations) for each name.
-    pub(crate) fn resolve(&self, network: &Network) -> Resolved {
-        let filter = self.filter(network);
-        let walked = |against| if self.direction == against { Filter::Nothing } else { filter.clone() };
-        Resolved {
-            outgoing: walked(Direction::Incoming),
-            incoming: walked(Direction::Outgoing),
-            at_most: self.at_most.unwrap_or(usize::MAX),
-            budget: Budget::new(self.budget),
-        }
-    }
-
-    /// The budget, for a query that looks at several networks. O(1).
-    pub(crate) fn whole_budget(&self) -> Budget {
-        Budget::new(self.budget)
-    }
-
-    fn filter(&self, network: &Network) -> Filter {
-        let numbers = |names: &Arc<[String]>| -> Vec<RelationId> {
-            names.iter().filter_map(|name| network.relation_id(name)).collect()
-        };
-        match (&self.only, &self.except) {
-            (None, None) => Filter::All,
-            (Some(only), None) => Filter::only(network, &numbers(only)),
-            (None, Some(except)) => Filter::except(network, &numbers(except)),
-            (Some(only), Some(except)) => {
-                let (mut only, except) = (numbers(only), numbers(except));
-                only.retain(|relation| !except.contains(relation));
-                Filter::only(network, &only)
-            }
-        }
-    }
-}
-
-impl From<&str> for Steps {
-    /// This relation alone, from source to target.
-    fn from(relation: &str) -> Steps {
-        Steps::default().only([relation]).direction(Direction::Outgoing)
-    }
-}
-
-impl From<&Steps> for Steps {
-    fn from(steps: &Steps) -> Steps {
-        steps.clone()
-    }
-}
 
 /// Which relations count in one direction.
 #[derive(Clone, PartialEq, Debug)]
@@ -214,14 +98,14 @@ impl Filter {
     }
 }
 
-/// [`Steps`] for one network and one query.
+/// What a query may walk, for one network.
 #[derive(Clone, Debug)]
 pub(crate) struct Resolved {
     /// What may be walked from source to target.
     pub(crate) outgoing: Filter,
     /// What may be walked from target to source.
     pub(crate) incoming: Filter,
-    pub(crate) at_most: usize,
+    pub(crate) max_length: usize,
     pub(crate) budget: Budget,
 }
 
@@ -299,55 +183,5 @@ impl Resolved {
             }
         }
         looked_at
-    }
-}
-
-/// How many relationships a query may still look at.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Budget {
-    left: u64,
-    all: u64,
-}
-
-impl Budget {
-    /// So many, or as many as there are.
-    pub(crate) fn new(budget: Option<u64>) -> Budget {
-        let all = budget.unwrap_or(u64::MAX);
-        Budget { left: all, all }
-    }
-
-    pub(crate) fn is_unlimited(self) -> bool {
-        self.all == u64::MAX
-    }
-
-    /// How many were looked at.
-    pub(crate) fn spent(self) -> usize {
-        (self.all - self.left) as usize
-    }
-
-    /// Looks at `relationships` more of them.
-    #[inline]
-    pub(crate) fn spend(&mut self, relationships: usize) -> Result<(), BudgetExceeded> {
-        match self.left.checked_sub(relationships as u64) {
-            Some(left) => {
-                self.left = left;
-                Ok(())
-            }
-            None => Err(BudgetExceeded { budget: self.all }),
-        }
-    }
-}
-
-/// The budget ended a search, so that there may be more, other or shorter answers than those that were found.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("the search was cut short: it has to look at more than the {budget} relationships of its budget")]
-pub struct BudgetExceeded {
-    budget: u64,
-}
-
-impl BudgetExceeded {
-    /// The budget, in relationships. O(1).
-    pub fn budget(self) -> u64 {
-        self.budget
     }
 }

@@ -1,7 +1,7 @@
 //! Look-ups: a concept by a label that is nearly right, and what lies one step away from a concept.
 
-use crate::graph::Steps;
-use crate::network::{Concept, ConceptId, Index, Network, Relationship, RelationshipId};
+use crate::graph::options::{Direction, RelationFilter};
+use crate::network::{Concept, ConceptId, ConceptKey, Index, Network, Relationship, RelationshipId};
 use crate::text::{fold_label, is_folded_as};
 
 use crate::graph::filter::Filter;
@@ -110,27 +110,27 @@ impl Network {
     }
 
     /// The relationships between two concepts, in canonical order. In both directions by default: then
-    /// `between(a, b, …)` and `between(b, a, …)` are the same; outgoing ones start at `a`. The length and budget of
-    /// `steps` do not matter here. O(relations of `a` and `b` × log of their relationships), and O(1) for each.
+    /// `between(a, b, …)` and `between(b, a, …)` are the same; outgoing ones start at `a`. O(relations of `a` and `b` × log of their relationships), and O(1) for each.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::Steps;
+    /// # use semnet_core::paths::{Direction, RelationFilter};
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Wolf", "")
     /// #     .relationship(("Dog", "descends from", "Wolf")).build()?;
     /// let (dog, wolf) = (network.find_concept("dog")?, network.find_concept("wolf")?);
-    /// assert_eq!(network.between(wolf, dog, &Steps::default())[0].to_string(), "Dog —descends from→ Wolf");
-    /// assert!(network.between(wolf, dog, &Steps::from("descends from")).is_empty());
+    /// assert_eq!(network.between(wolf, dog, &RelationFilter::default(), Direction::Both)[0].to_string(), "Dog —descends from→ Wolf");
+    /// assert!(network.between(wolf, dog, &RelationFilter::from("descends from"), Direction::Outgoing).is_empty());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn between(
         &self,
-        a: impl Into<ConceptId>,
-        b: impl Into<ConceptId>,
-        steps: &Steps,
+        a: impl ConceptKey,
+        b: impl ConceptKey,
+        relations: &RelationFilter,
+        direction: Direction,
     ) -> Vec<Relationship<'_>> {
-        let (a, b) = (a.into(), b.into());
-        let steps = steps.resolve(self);
+        let (a, b) = (a.id_in(self), b.id_in(self));
+        let steps = relations.resolve(self, direction);
         let mut found = Vec::new();
         self.index().each_between(a, b, &steps.outgoing, &mut found);
         self.index().each_between(b, a, &steps.incoming, &mut found);
@@ -205,22 +205,22 @@ impl<'a> Concept<'a> {
     }
 
     /// The concepts one step away, each once, sorted by label; the concept itself among them where a relationship
-    /// leads back to it. The length and budget of `steps` do not matter here. O(n log n) of its relationships.
+    /// leads back to it. O(n log n) of its relationships.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::{Direction, Steps};
+    /// # use semnet_core::paths::{Direction, PathOptions, RelationFilter};
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Poodle", "")
     /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Poodle", "hypernym", "Dog")).build()?;
     /// let dog = network.find_concept("dog")?;
-    /// assert_eq!(dog.neighbors(&Steps::default()).len(), 2);
-    /// let below = Steps::from("hypernym").direction(Direction::Incoming);
-    /// assert_eq!(dog.neighbors(&below)[0].label(), "Poodle");
+    /// assert_eq!(dog.neighbors(&RelationFilter::default(), Direction::Both).len(), 2);
+    /// let below = PathOptions::from("hypernym").direction(Direction::Incoming);
+    /// assert_eq!(dog.neighbors(&below.relations, below.direction)[0].label(), "Poodle");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn neighbors(self, steps: &Steps) -> Vec<Concept<'a>> {
+    pub fn neighbors(self, relations: &RelationFilter, direction: Direction) -> Vec<Concept<'a>> {
         let network = self.network();
-        let steps = steps.resolve(network);
+        let steps = relations.resolve(network, direction);
         let mut found = Vec::with_capacity(steps.width(network.index(), self.id()));
         steps.for_each(network.index(), self.id(), |_, neighbor, _| found.push(neighbor));
         crate::sort::sort(&mut found);

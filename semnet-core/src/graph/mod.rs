@@ -1,16 +1,20 @@
 //! How concepts are related: each answer is exact, in canonical order, and cites its relationships.
 
 mod adjacency;
+mod budget;
 pub mod communities;
-pub(crate) mod filter;
+mod filter;
 mod lookups;
+mod options;
 pub mod paths;
 pub mod rank;
 pub mod select;
 mod slices;
 mod subnetwork;
 
-pub(crate) use filter::{Budget, BudgetExceeded, Resolved, Steps};
+pub(crate) use budget::{Budget, BudgetExceeded};
+pub(crate) use filter::Resolved;
 pub(crate) use lookups::ConceptNotFound;
+pub(crate) use options::PathOptions;
 pub(crate) use paths::bidirectional::Pool;
 pub(crate) use paths::path::Walked;

@@ -2,25 +2,25 @@
 
 use fixedbitset::FixedBitSet;
 
-use crate::graph::Steps;
-use crate::graph::filter::BudgetExceeded;
-use crate::network::{Concept, ConceptId, Network, NetworkBuilder};
+use crate::graph::PathOptions;
+use crate::graph::budget::BudgetExceeded;
+use crate::network::{Concept, ConceptId, ConceptKey, Network, NetworkBuilder};
 
 impl Network {
-    /// The network around a concept: what lies at most `hops` steps away, as
-    /// [`subnetwork`](Network::subnetwork) keeps it. With enough hops it is the concept's component. O(concepts / 64 +
+    /// The network around a concept: what the options reach from it, as
+    /// [`subnetwork`](Network::subnetwork) keeps it. Without a longest length it is the concept's component. O(concepts / 64 +
     /// the relationships of what is kept).
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `steps` ends before everything was found.
+    /// [`BudgetExceeded`] when the budget of `options` ends before everything was found.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::Steps;
+    /// # use semnet_core::paths::PathOptions;
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
     /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine")).build()?;
-    /// let around = network.ego_network(network.find_concept("Dog")?, 1, &Steps::default())?;
+    /// let around = network.ego_network(network.find_concept("Dog")?, &PathOptions::default().max_length(1))?;
     /// assert_eq!(around.concepts().map(|concept| concept.label()).collect::<Vec<_>>(), ["Canine", "Dog"]);
     /// assert_ne!(around.hashtag(), network.hashtag());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -28,13 +28,10 @@ impl Network {
     #[doc(alias = "ego_graph")]
     pub fn ego_network(
         &self,
-        concept: impl Into<ConceptId>,
-        hops: usize,
-        steps: &Steps,
+        concept: impl ConceptKey,
+        options: &PathOptions,
     ) -> Result<Network, BudgetExceeded> {
-        let mut steps = steps.resolve(self);
-        steps.at_most = steps.at_most.min(hops);
-        let kept = self.within(concept.into(), steps)?;
+        let kept = self.within(concept.id_in(self), options.resolve(self))?;
         Ok(self.keep(&kept))
     }
 
@@ -54,9 +51,9 @@ impl Network {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "subgraph")]
-    pub fn subnetwork(&self, concepts: impl IntoIterator<Item = impl Into<ConceptId>>) -> Network {
+    pub fn subnetwork(&self, concepts: impl IntoIterator<Item = impl ConceptKey>) -> Network {
         let mut kept = FixedBitSet::with_capacity(self.concept_count());
-        for concept in concepts.into_iter().map(Into::into) {
+        for concept in concepts.into_iter().map(|concept| concept.id_in(self)) {
             if concept.index() < kept.len() {
                 kept.insert(concept.index());
             }

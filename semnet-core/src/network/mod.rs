@@ -26,7 +26,7 @@ pub use error::{BuildError, DecodeError};
 pub use fingerprint::{Fingerprint, FingerprintError};
 pub use new_relationship::NewRelationship;
 pub use prefix::FingerprintPrefix;
-pub use view::{Attributes, Concept, Relationship};
+pub use view::{Attributes, Concept, ConceptKey, Relationship};
 
 use crate::hashtag::Hashtag;
 use cursor::string_at;
@@ -121,6 +121,12 @@ impl Network {
     /// The canonical bytes, as FORMAT.md specifies them. O(1).
     pub fn as_bytes(&self) -> &[u8] {
         &self.0.bytes
+    }
+
+    /// Whether the other is this network: the same memory, or equal content. O(1).
+    #[inline]
+    pub(crate) fn is_same(&self, other: &Network) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0.fingerprint == other.0.fingerprint
     }
 
     pub(crate) fn index(&self) -> &Index {

@@ -83,6 +83,55 @@ impl<'a> Concept<'a> {
     }
 }
 
+/// What names a concept of a network: a [`Concept`], or its [`ConceptId`].
+///
+/// A concept of another network, and an id that is out of range, name nothing: queries then find no path, no
+/// relationship and no number. Two networks are the same when their content is.
+///
+/// ```
+/// use semnet_core::NetworkBuilder;
+/// use semnet_core::paths::PathOptions;
+///
+/// let first = NetworkBuilder::new("One?").concept("A", "").build()?;
+/// let second = NetworkBuilder::new("Two?").concept("B", "").build()?;
+/// let (a, b) = (first.find_concept("A")?, second.find_concept("B")?);
+/// assert_eq!(first.shortest_path(a, b, &PathOptions::default())?, None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub trait ConceptKey: private::Sealed {
+    /// The id in this network; one that is out of range for what names no concept of it.
+    #[doc(hidden)]
+    fn id_in(self, network: &Network) -> ConceptId;
+}
+
+mod private {
+    pub trait Sealed {}
+    impl Sealed for super::ConceptId {}
+    impl Sealed for super::Concept<'_> {}
+    impl<K: Sealed + Copy> Sealed for &K {}
+}
+
+impl ConceptKey for ConceptId {
+    #[inline]
+    fn id_in(self, _: &Network) -> ConceptId {
+        self
+    }
+}
+
+impl ConceptKey for Concept<'_> {
+    #[inline]
+    fn id_in(self, network: &Network) -> ConceptId {
+        if self.network.is_same(network) { self.id } else { ConceptId(u32::MAX) }
+    }
+}
+
+impl<K: ConceptKey + Copy> ConceptKey for &K {
+    #[inline]
+    fn id_in(self, network: &Network) -> ConceptId {
+        (*self).id_in(network)
+    }
+}
+
 impl PartialEq for Concept<'_> {
     /// The same concept of the same network.
     fn eq(&self, other: &Self) -> bool {

@@ -31,7 +31,7 @@ pub use similar::Difference;
 #[cfg(feature = "sqlite")]
 pub use sqlite::{Salvage, SqliteStore};
 
-use crate::graph::Steps;
+use crate::graph::PathOptions;
 use crate::network::{Fingerprint, Network};
 use crate::query_bar::Query;
 use crate::store::lookups::{AtOnce, now};
@@ -200,18 +200,18 @@ pub trait Store {
 
     /// The shortest path from one concept to another through whatever networks of the store: concepts whose labels are
     /// equal but for letter case are one. Of the paths with the fewest relationships it is one with the fewest changes
-    /// from network to network, the same one each time. `None` when there is none. `steps` count in each network; their
+    /// from network to network, the same one each time. `None` when there is none. `options` hold in each network; their
     /// budget also counts the concepts of each network that is opened.
     /// O(length of the networks that are reached), and a [`networks_with_concept`](Store::networks_with_concept) for each concept that is.
     ///
     /// # Errors
     ///
-    /// [`StorePathError`], when a concept is in no network (close labels are offered), the budget of `steps` ends, or the
+    /// [`StorePathError`], when a concept is in no network (close labels are offered), the budget of `options` ends, or the
     /// store cannot be read.
     ///
     /// ```
     /// use semnet_core::{NetworkBuilder, Store};
-    /// use semnet_core::paths::Steps;
+    /// use semnet_core::paths::PathOptions;
     /// use semnet_core::store::MemoryStore;
     ///
     /// let store = MemoryStore::default();
@@ -222,7 +222,7 @@ pub trait Store {
     /// ants.concept("Desert Ant", "").concept("sun compass", "");
     /// store.add(&ants.relationship(("Desert Ant", "steers by", "sun compass")).build()?)?;
     ///
-    /// let path = store.shortest_path("Waggle Dance", "Desert Ant", &Steps::default())?.ok_or("no path")?;
+    /// let path = store.shortest_path("Waggle Dance", "Desert Ant", &PathOptions::default())?.ok_or("no path")?;
     /// assert_eq!(path.len(), 2);
     /// assert_eq!(path.segments()[0].path().to_string(), "Waggle Dance —points by→ Sun Compass");
     /// assert_eq!(path.segments()[1].path().to_string(), "sun compass ←steers by— Desert Ant");
@@ -232,7 +232,7 @@ pub trait Store {
         &self,
         from: &str,
         to: &str,
-        steps: &Steps,
+        steps: &PathOptions,
     ) -> Result<Option<StorePath>, StorePathError> {
         across::shortest_path(self, from, to, steps)
     }

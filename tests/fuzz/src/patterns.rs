@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use semnet_core::paths::Steps;
+use semnet_core::paths::PathOptions;
 use semnet_core::{Network, NetworkBuilder};
 
 fn network() -> &'static Network {
@@ -32,7 +32,7 @@ fn network() -> &'static Network {
 /// A text is a pattern or an error within it; asking the same twice at once changes nothing, and no budget is overdrawn.
 pub fn select(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    let steps = Steps::default().budget(100_000);
+    let steps = PathOptions::default().budget(100_000);
     let rows = |text: &str| {
         let rows = network().select_with(text, &steps)?;
         let lines: Vec<String> = rows.iter().map(|row| row.to_string()).collect();
@@ -44,7 +44,8 @@ pub fn select(bytes: &[u8]) {
             if let Ok((again, true)) = rows(&format!("{text};{text}")) {
                 assert!(!is_whole || lines == again, "{lines:?} {again:?}");
             }
-            let tiny = network().select_with(text, &Steps::default().budget(3)).expect("it is a pattern");
+            let tiny =
+                network().select_with(text, &PathOptions::default().budget(3)).expect("it is a pattern");
             assert!(tiny.len() <= 3);
         }
         Err(error) => assert!(error.index() <= text.chars().count(), "{error}"),

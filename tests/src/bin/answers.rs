@@ -5,7 +5,7 @@ use std::error::Error;
 use std::io::{stdin, stdout};
 
 use semnet_core::network::NewRelationship;
-use semnet_core::paths::{Direction, Path, Steps};
+use semnet_core::paths::{Direction, Path, PathOptions};
 use semnet_core::rank::PageRankOptions;
 use semnet_core::rank::Scores;
 use semnet_core::{Concept, Network, NetworkBuilder, Relationship};
@@ -78,19 +78,36 @@ fn network(graph: &Graph) -> Result<Network, Box<dyn Error>> {
 
 fn answers<'a>(network: &'a Network, graph: &Graph) -> Result<Answers<'a>, Box<dyn Error>> {
     let direction = if graph.directed { Direction::Outgoing } else { Direction::Both };
-    let steps = Steps::default().direction(direction);
+    let steps = PathOptions::default().direction(direction);
     let pairs = graph.pairs.iter().map(|(from, to)| pair(network, from, to, graph, &steps));
-    let themes = network.themes(&steps, 1.0)?;
+    let themes = network.themes(&steps.relations, 1.0, steps.budget)?;
     let labels = |group: &mut dyn Iterator<Item = Concept<'a>>| group.map(Concept::label).collect::<Vec<_>>();
     Ok(Answers {
         pairs: pairs.collect::<Result<_, _>>()?,
-        pagerank: scores(&network.pagerank(&steps, PageRankOptions::default())?),
-        pagerank_weighted: scores(&network.pagerank_weighted(&steps, PageRankOptions::default(), weight)?),
+        pagerank: scores(&network.pagerank(
+            &steps.relations,
+            PageRankOptions::default().direction(steps.direction).budget(steps.budget),
+        )?),
+        pagerank_weighted: scores(&network.pagerank_weighted(
+            &steps.relations,
+            PageRankOptions::default().direction(steps.direction).budget(steps.budget),
+            weight,
+        )?),
         betweenness: scores(&network.betweenness(&steps)?),
-        degree: scores(&network.degree(&steps)),
-        components: network.components(&steps)?.iter().map(|mut group| labels(&mut group)).collect(),
-        bridges: network.bridges(&steps)?.into_iter().filter_map(Relationship::passage).collect(),
-        articulation_points: labels(&mut network.articulation_points(&steps)?.into_iter()),
+        degree: scores(&network.degree(&steps.relations, steps.direction)),
+        components: network
+            .components(&steps.relations, steps.budget)?
+            .iter()
+            .map(|mut group| labels(&mut group))
+            .collect(),
+        bridges: network
+            .bridges(&steps.relations, steps.budget)?
+            .into_iter()
+            .filter_map(Relationship::passage)
+            .collect(),
+        articulation_points: labels(
+            &mut network.articulation_points(&steps.relations, steps.budget)?.into_iter(),
+        ),
         themes: themes.groups().iter().map(|mut group| labels(&mut group)).collect(),
         modularity: themes.modularity(),
     })
@@ -101,10 +118,10 @@ fn pair<'a>(
     from: &str,
     to: &str,
     graph: &Graph,
-    steps: &Steps,
+    steps: &PathOptions,
 ) -> Result<Pair<'a>, Box<dyn Error>> {
     let (from, to) = (network.find_concept(from)?, network.find_concept(to)?);
-    let short = steps.clone().at_most(graph.cutoff);
+    let short = steps.clone().max_length(graph.cutoff);
     let k_shortest = network.k_shortest_paths(from, to, graph.k, steps).map(|path| path.map(passages));
     let all_simple = network.all_simple_paths(from, to, &short).map(|path| path.map(passages));
     Ok(Pair {

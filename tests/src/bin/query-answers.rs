@@ -8,7 +8,7 @@ use std::io::{BufWriter, Write, stdout};
 use semnet_core::format::Format;
 use semnet_core::link::DEFAULT_BASE;
 use semnet_core::network::ConceptId;
-use semnet_core::paths::{BudgetExceeded, Direction, Path, PathError, Steps};
+use semnet_core::paths::{BudgetExceeded, Direction, Path, PathError, PathOptions};
 use semnet_core::rank::PageRankOptions;
 use semnet_core::rank::Scores;
 use semnet_core::store::MemoryStore;
@@ -74,7 +74,7 @@ fn whole(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
         for pattern in
             [format!("?x via \"{relation}\" ?y"), format!("?x via \"{relation}\"/^\"{relation}\" ?y")]
         {
-            let rows = network.select_with(&pattern, &Steps::default().budget(1_000_000))?;
+            let rows = network.select_with(&pattern, &PathOptions::default().budget(1_000_000))?;
             let first: Vec<String> = rows.iter().take(5).map(|row| row.to_string()).collect();
             let evidence: Vec<Vec<Value>> = rows
                 .get(0)
@@ -92,32 +92,44 @@ fn whole(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
 }
 
 fn ranks(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
-    let everything = Steps::default();
+    let everything = PathOptions::default();
     let upwards = everything.clone().direction(Direction::Outgoing);
     let quick = PageRankOptions::default().damping(0.5).iterations(5);
-    say("pagerank", scores(network.pagerank(&upwards, quick)))?;
-    say("pagerankWeighted", scores(network.pagerank_weighted(&everything, quick, weight)))?;
-    say("degree", scores(Ok::<_, BudgetExceeded>(network.degree(&upwards))))?;
+    say(
+        "pagerank",
+        scores(
+            network.pagerank(&upwards.relations, quick.direction(upwards.direction).budget(upwards.budget)),
+        ),
+    )?;
+    say(
+        "pagerankWeighted",
+        scores(network.pagerank_weighted(
+            &everything.relations,
+            quick.direction(everything.direction).budget(everything.budget),
+            weight,
+        )),
+    )?;
+    say("degree", scores(Ok::<_, BudgetExceeded>(network.degree(&upwards.relations, upwards.direction))))?;
     say("betweennessSampled", scores(network.betweenness_sampled(&everything, 2, 7)))?;
     say("betweenness", scores(network.betweenness(&everything.clone().budget(5_000_000))))?;
-    let components = network.components(&everything)?;
+    let components = network.components(&everything.relations, everything.budget)?;
     let first: Vec<ConceptId> = components.concepts(0).take(10).map(Concept::id).collect();
     say("components", json!([components.len(), numbers(first)]))?;
-    let themes = network.themes(&everything, 1.0)?;
+    let themes = network.themes(&everything.relations, 1.0, everything.budget)?;
     let first: Vec<ConceptId> = themes.groups().concepts(0).take(10).map(Concept::id).collect();
     say("themes", json!([themes.groups().len(), numbers(first), bits(themes.modularity())]))?;
-    let bridges = network.bridges(&everything)?;
+    let bridges = network.bridges(&everything.relations, everything.budget)?;
     say(
         "bridges",
         json!([bridges.len(), bridges.into_iter().take(5).map(relationship).collect::<Vec<_>>()]),
     )?;
-    let points = network.articulation_points(&everything)?;
+    let points = network.articulation_points(&everything.relations, everything.budget)?;
     say(
         "articulationPoints",
         json!([points.len(), points.into_iter().take(5).map(concept).collect::<Vec<_>>()]),
     )?;
     if network.concept_count() <= LARGE {
-        let highlight = network.suggest_highlight(&everything)?;
+        let highlight = network.suggest_highlight(&everything.relations, everything.budget)?;
         let answer = highlight.map(|found| {
             json!([found.to_string(), found.themes(), bits(found.edge_betweenness()), found.cut_off()])
         });
@@ -206,26 +218,32 @@ fn one(network: &Network, a: Concept<'_>, say: &mut Say<'_>) -> Result<(), Box<d
     )?;
     say(&format!("outgoing {label}"), json!(a.outgoing().take(20).map(relationship).collect::<Vec<_>>()))?;
     say(&format!("incoming {label}"), json!(a.incoming().take(20).map(relationship).collect::<Vec<_>>()))?;
-    let steps = Steps::default().direction(Direction::Incoming);
+    let steps = PathOptions::default().direction(Direction::Incoming);
     say(
         &format!("neighbors {label}"),
-        json!(a.neighbors(&steps).into_iter().map(concept).collect::<Vec<_>>()),
+        json!(a.neighbors(&steps.relations, steps.direction).into_iter().map(concept).collect::<Vec<_>>()),
     )?;
-    let near = Steps::default().at_most(2).budget(10_000);
+    let near = PathOptions::default().max_length(2).budget(10_000);
     say(&format!("breadthFirst {label}"), network.breadth_first([a], &near).map_or_else(error, numbers))?;
-    let around = network.ego_network(a, 1, &Steps::default());
+    let around = network.ego_network(a, &PathOptions::default().max_length(1));
     say(&format!("egoNetwork {label}"), around.map_or_else(error, |around| json!(around.hashtag())))?;
     Ok(())
 }
 
 fn two(network: &Network, a: Concept<'_>, b: Concept<'_>, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
     let pair = format!("{} / {}", a.label(), b.label());
-    let everything = Steps::default();
+    let everything = PathOptions::default();
     let most = everything.clone().budget(200_000);
-    let outward = everything.clone().direction(Direction::Outgoing).at_most(20);
+    let outward = everything.clone().direction(Direction::Outgoing).max_length(20);
     say(
         &format!("between {pair}"),
-        json!(network.between(a, b, &everything).into_iter().map(relationship).collect::<Vec<_>>()),
+        json!(
+            network
+                .between(a, b, &everything.relations, everything.direction)
+                .into_iter()
+                .map(relationship)
+                .collect::<Vec<_>>()
+        ),
     )?;
     for (name, steps) in
         [("", &everything), (" outward", &outward), (" soon", &everything.clone().budget(100))]
@@ -248,7 +266,7 @@ fn two(network: &Network, a: Concept<'_>, b: Concept<'_>, say: &mut Say<'_>) -> 
         Err(error) => Ok(json!(error.to_string())),
     });
     say(&format!("kShortestPathsWeighted {pair}"), paths(weighted)?)?;
-    let short = most.clone().at_most(4);
+    let short = most.clone().max_length(4);
     say(
         &format!("allSimplePaths {pair}"),
         paths(network.all_simple_paths(a, b, &short).take(5).map(|found| found.map(path)))?,
@@ -257,7 +275,7 @@ fn two(network: &Network, a: Concept<'_>, b: Concept<'_>, say: &mut Say<'_>) -> 
     let common: Vec<Value> =
         common.into_iter().take(5).map(|one| json!([one.concept.label(), one.from_a, one.from_b])).collect();
     say(&format!("commonAncestors {pair}"), json!(common))?;
-    say(&format!("isRelated {pair}"), json!(network.is_related(a, b, &outward, true)?))?;
+    say(&format!("isRelated {pair}"), json!(network.is_related(a, b, &outward)?))?;
     say(&format!("subnetwork {pair}"), json!(network.subnetwork([a, b]).hashtag()))?;
     Ok(())
 }

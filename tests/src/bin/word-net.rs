@@ -5,7 +5,7 @@ use std::error::Error;
 use std::io::{stdin, stdout};
 
 use semnet_core::Network;
-use semnet_core::paths::{Direction, Steps};
+use semnet_core::paths::{Direction, PathOptions};
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]
@@ -30,7 +30,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let file = std::env::args().nth(1).ok_or("expected a file with a network's canonical bytes")?;
     let network = Network::from_bytes(std::fs::read(file)?)?;
     let questions: Questions = serde_json::from_reader(stdin().lock())?;
-    let upwards = Steps::default().only(["hypernym", "instance hypernym"]).direction(Direction::Outgoing);
+    let upwards =
+        PathOptions::default().via(["hypernym", "instance hypernym"]).direction(Direction::Outgoing);
     let entity = network.find_concept("entity.n.01")?;
     let (mut nearest, mut depths, mut below) = (Vec::new(), Vec::new(), Vec::new());
     for (a, b) in &questions.pairs {

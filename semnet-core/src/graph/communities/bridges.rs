@@ -1,56 +1,64 @@
 //! What holds a network together: the relationships and the concepts without which a part of it would fall off.
 
-use crate::graph::Steps;
-use crate::graph::filter::{BudgetExceeded, Resolved};
+use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::filter::Resolved;
+use crate::graph::options::RelationFilter;
 use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId, starts};
 
 impl Network {
-    /// The relationships without which two concepts would no longer be joined in any way, in canonical order. One
-    /// beside which another joins the same two concepts is none. The direction and the longest length of `steps` play
-    /// no part. O(concepts + relationships).
+    /// The relationships without which two concepts would no longer be joined in any way, in canonical order. If
+    /// two concepts are joined by more than one relationship, none of these is a bridge. Relationships are walked
+    /// either way. O(concepts + relationships).
     ///
     /// Source: Tarjan, [A note on finding the bridges of a graph](https://doi.org/10.1016/0020-0190(74)90003-9)
     /// (1974).
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `steps` ends before all relationships are looked at.
+    /// [`BudgetExceeded`] when `budget` ends before all relationships are looked at.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::Steps;
+    /// # use semnet_core::paths::{Budget, RelationFilter};
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
     /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine"))
     /// #     .relationship(("Canine", "hyponym", "Wolf")).build()?;
-    /// let bridges = network.bridges(&Steps::default())?;
+    /// let bridges = network.bridges(&RelationFilter::default(), Budget::UNLIMITED)?;
     /// assert_eq!(bridges.iter().map(|bridge| bridge.to_string()).collect::<Vec<_>>(), ["Dog —hypernym→ Canine"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn bridges(&self, steps: &Steps) -> Result<Vec<Relationship<'_>>, BudgetExceeded> {
-        let found = Cuts::new(self, steps.resolve(self))?;
+    pub fn bridges(
+        &self,
+        relations: &RelationFilter,
+        budget: Budget,
+    ) -> Result<Vec<Relationship<'_>>, BudgetExceeded> {
+        let found = Cuts::new(self, relations.either_way(self, budget))?;
         Ok(found.bridges.into_iter().map(|(id, _)| Relationship::new(self, id)).collect())
     }
 
-    /// The concepts without which others would no longer be joined in any way, sorted by label. The direction and the
-    /// longest length of `steps` play no part. O(concepts + relationships).
+    /// The concepts without which others would no longer be joined in any way, sorted by label. Relationships are walked either way. O(concepts + relationships).
     ///
     /// Source: Hopcroft and Tarjan, [Algorithm 447](https://doi.org/10.1145/362248.362272) (1973).
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `steps` ends before all relationships are looked at.
+    /// [`BudgetExceeded`] when `budget` ends before all relationships are looked at.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::Steps;
+    /// # use semnet_core::paths::{Budget, RelationFilter};
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
     /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine")).build()?;
-    /// assert_eq!(network.articulation_points(&Steps::default())?, [network.find_concept("Canine")?]);
+    /// assert_eq!(network.articulation_points(&RelationFilter::default(), Budget::UNLIMITED)?, [network.find_concept("Canine")?]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "cut_vertices")]
-    pub fn articulation_points(&self, steps: &Steps) -> Result<Vec<Concept<'_>>, BudgetExceeded> {
-        let found = Cuts::new(self, steps.resolve(self))?;
+    pub fn articulation_points(
+        &self,
+        relations: &RelationFilter,
+        budget: Budget,
+    ) -> Result<Vec<Concept<'_>>, BudgetExceeded> {
+        let found = Cuts::new(self, relations.either_way(self, budget))?;
         Ok(found.points.into_iter().map(|id| Concept::new(self, id)).collect())
     }
 }
@@ -79,7 +87,7 @@ impl Cuts {
     /// Depth first, with a stack of its own: a chain of a million concepts is no deeper for it than two.
     pub(crate) fn new(network: &Network, steps: Resolved) -> Result<Cuts, BudgetExceeded> {
         let index = network.index();
-        let mut steps = steps.either_way();
+        let mut steps = steps;
         let count = network.concept_count();
         let joins = |number: u32| {
             let number = number as usize;

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use crate::graph::Steps;
-use crate::graph::filter::BudgetExceeded;
-use crate::network::{Concept, ConceptId, Network, starts};
+use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::options::RelationFilter;
+use crate::network::{Concept, ConceptId, ConceptKey, Network, starts};
 
 /// Concepts in groups, each concept in exactly one. The groups are sorted by their first concept, and their concepts by
 /// label.
@@ -71,8 +71,8 @@ impl<'a> Groups<'a> {
     }
 
     /// The group that a concept is in; none for one that is not of this network. O(1).
-    pub fn group_of(&self, concept: impl Into<ConceptId>) -> Option<usize> {
-        self.group_of.get(concept.into().index()).map(|&group| group as usize)
+    pub fn group_of(&self, concept: impl ConceptKey) -> Option<usize> {
+        self.group_of.get(concept.id_in(self.network).index()).map(|&group| group as usize)
     }
 }
 
@@ -85,29 +85,33 @@ impl fmt::Debug for Groups<'_> {
 
 impl Network {
     /// The parts of the network that no relationship joins, whichever way it points: its weakly connected components.
-    /// The direction and the longest length of `steps` play no part. O(concepts + relationships · log concepts).
+    /// Relationships are walked either way. O(concepts + relationships · log concepts).
     ///
     /// Sets that are joined, with their ways halved: Tarjan and van Leeuwen, [Worst-case analysis of set union
     /// algorithms](https://doi.org/10.1145/62.2160) (1984).
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `steps` ends before all relationships are looked at.
+    /// [`BudgetExceeded`] when `budget` ends before all relationships are looked at.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::Steps;
+    /// # use semnet_core::paths::{Budget, RelationFilter};
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Tea", "")
     /// #     .relationship(("Dog", "hypernym", "Canine")).build()?;
-    /// let components = network.components(&Steps::default())?;
+    /// let components = network.components(&RelationFilter::default(), Budget::UNLIMITED)?;
     /// assert_eq!(format!("{components:?}"), r#"[["Canine", "Dog"], ["Tea"]]"#);
     /// assert_eq!(components.group_of(network.find_concept("Tea")?), Some(1));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "weakly_connected_components")]
-    pub fn components(&self, steps: &Steps) -> Result<Groups<'_>, BudgetExceeded> {
+    pub fn components(
+        &self,
+        relations: &RelationFilter,
+        budget: Budget,
+    ) -> Result<Groups<'_>, BudgetExceeded> {
         let index = self.index();
-        let mut steps = steps.resolve(self).either_way();
+        let mut steps = relations.either_way(self, budget);
         steps.budget.spend(self.relationship_count())?;
         // Each concept points to one of its component that comes before it, or else to itself.
         let mut before: Vec<u32> = (0..self.concept_count() as u32).collect();

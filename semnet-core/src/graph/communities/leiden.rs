@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 
 use crate::graph::adjacency::Adjacency;
-use crate::graph::filter::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetExceeded};
 
 /// A graph whose nodes stand for concepts, or for groups of them.
 #[derive(Debug)]

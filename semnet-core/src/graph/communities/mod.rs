@@ -2,13 +2,13 @@
 //!
 //! ```
 //! use semnet_core::NetworkBuilder;
-//! use semnet_core::paths::Steps;
+//! use semnet_core::paths::{Budget, RelationFilter};
 //!
 //! let network = NetworkBuilder::new("Q?")
 //!     .concept("Mill", "").concept("Bakery", "").concept("Comet", "")
 //!     .relationship(("Mill", "supplies", "Bakery"))
 //!     .build()?;
-//! assert_eq!(network.components(&Steps::default())?.len(), 2);
+//! assert_eq!(network.components(&RelationFilter::default(), Budget::UNLIMITED)?.len(), 2);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use crate::graph::Resolved;
-use crate::graph::Steps;
 use crate::graph::adjacency::Adjacency;
+use crate::graph::budget::{Budget, BudgetExceeded};
 use crate::graph::communities::bridges::Cuts;
-use crate::graph::filter::BudgetExceeded;
+use crate::graph::options::RelationFilter;
 use crate::graph::rank::betweenness::{Search, sample};
 use crate::network::{Network, Relationship, RelationshipId};
 
@@ -71,7 +71,7 @@ impl Network {
     /// concepts. The rule: those with a passage before those without; among these, those that join two
     /// [themes](Network::themes) before those within one; among these, the one over which most of the shortest paths
     /// run (its edge betweenness); among equals, the first in canonical order. Relationships question → finding do
-    /// not come into question. The direction and the longest length of `steps` play no part.
+    /// not come into question. Relationships are walked either way.
     /// O(concepts · relationships) up to 512 concepts, and with more 256 · relationships.
     ///
     /// Source of edge betweenness: Girvan and Newman, [Community structure in social and biological
@@ -79,17 +79,17 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `steps` ends before the paths are counted.
+    /// [`BudgetExceeded`] when `budget` ends before the paths are counted.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::Steps;
+    /// # use semnet_core::paths::{Budget, RelationFilter};
     /// let network = NetworkBuilder::new("Q?")
     ///     .concept("Dog", "").concept("Canine", "").concept("Wolf", "")
     ///     .relationship(("Dog", "hypernym", "Canine"))
     ///     .relationship(("Wolf", "hypernym", "Canine", "The wolf is the largest of the canines."))
     ///     .build()?;
-    /// let highlight = network.suggest_highlight(&Steps::default())?.ok_or("no relationship")?;
+    /// let highlight = network.suggest_highlight(&RelationFilter::default(), Budget::UNLIMITED)?.ok_or("no relationship")?;
     /// assert_eq!(
     ///     highlight.to_string(),
     ///     "Wolf —hypernym→ Canine has a passage, and has 67 % of the shortest paths; without it 1 concept would be cut off"
@@ -99,11 +99,12 @@ impl Network {
     #[doc(alias = "edge_betweenness")]
     pub fn suggest_highlight(
         &self,
-        steps: &Steps,
+        relations: &RelationFilter,
+        budget: Budget,
     ) -> Result<Option<HighlightSuggestion<'_>>, BudgetExceeded> {
-        let themes = self.themes(steps, 1.0)?;
+        let themes = self.themes(relations, 1.0, budget)?;
         let groups = themes.groups();
-        let mut resolved = steps.resolve(self).either_way();
+        let mut resolved = relations.either_way(self, budget);
         let cuts = Cuts::new(self, resolved.clone())?;
         let adjacency = Adjacency::new(self, &mut resolved)?;
         let shares = shares(self, &adjacency, &mut resolved)?;

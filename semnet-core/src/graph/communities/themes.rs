@@ -1,10 +1,10 @@
 //! Themes: groups of concepts that hold together more than chance would have it.
 
-use crate::graph::Steps;
 use crate::graph::adjacency::Adjacency;
+use crate::graph::budget::{Budget, BudgetExceeded};
 use crate::graph::communities::groups::Groups;
 use crate::graph::communities::leiden;
-use crate::graph::filter::BudgetExceeded;
+use crate::graph::options::RelationFilter;
 use crate::graph::rank::pagerank::degrees;
 use crate::network::Network;
 
@@ -31,35 +31,39 @@ impl<'a> Themes<'a> {
 impl Network {
     /// Groups of concepts with more relationships among themselves than chance would give, each of them connected: the
     /// communities of largest modularity that the Leiden algorithm finds. A larger `resolution` gives more and smaller
-    /// themes; 1 is customary, and anything but a finite number from 0 upwards counts as that. The direction and the
-    /// longest length of `steps` play no part; several relationships between the same two concepts weigh more than one.
+    /// themes; 1 is customary, and anything but a finite number from 0 upwards counts as that. Relationships are walked either way.; several relationships between the same two concepts weigh more than one.
     /// The answer does not depend on chance. Close to O(concepts + relationships) in practice.
     ///
     /// Source: Traag, Waltman and van Eck, [From Louvain to Leiden](https://doi.org/10.1038/s41598-019-41695-z) (2019).
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `steps` ends before nothing changes any more.
+    /// [`BudgetExceeded`] when `budget` ends before nothing changes any more.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::Steps;
+    /// # use semnet_core::paths::{Budget, RelationFilter};
     /// # let mut builder = NetworkBuilder::new("Q?");
     /// # for label in ["Dog", "Wolf", "Fox", "Tea", "Milk", "Cup"] { builder.concept(label, ""); }
     /// # for (a, b) in [("Dog", "Wolf"), ("Wolf", "Fox"), ("Fox", "Dog"), ("Tea", "Milk"), ("Milk", "Cup"), ("Cup", "Tea")] {
     /// #     builder.relationship((a, "goes with", b));
     /// # }
     /// # let network = builder.relationship(("Dog", "spills", "Milk")).build()?;
-    /// let themes = network.themes(&Steps::default(), 1.0)?;
+    /// let themes = network.themes(&RelationFilter::default(), 1.0, Budget::UNLIMITED)?;
     /// assert_eq!(format!("{:?}", themes.groups()), r#"[["Cup", "Milk", "Tea"], ["Dog", "Fox", "Wolf"]]"#);
     /// assert!((themes.modularity() - 0.357).abs() < 1e-3);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "communities")]
     #[doc(alias = "leiden")]
-    pub fn themes(&self, steps: &Steps, resolution: f64) -> Result<Themes<'_>, BudgetExceeded> {
+    pub fn themes(
+        &self,
+        relations: &RelationFilter,
+        resolution: f64,
+        budget: Budget,
+    ) -> Result<Themes<'_>, BudgetExceeded> {
         let resolution = if resolution >= 0.0 && resolution.is_finite() { resolution } else { 1.0 };
-        let mut steps = steps.resolve(self).either_way();
+        let mut steps = relations.either_way(self, budget);
         let adjacency = Adjacency::new(self, &mut steps)?;
         let degree = degrees(self, &steps);
         let group_of = leiden::groups(&adjacency, degree.clone(), resolution, &mut steps.budget)?;

@@ -8,7 +8,8 @@
 use std::collections::VecDeque;
 use std::fmt;
 
-use crate::graph::filter::{BudgetExceeded, Resolved};
+use crate::graph::budget::BudgetExceeded;
+use crate::graph::filter::Resolved;
 use crate::graph::paths::bidirectional::{Sides, Task};
 use crate::graph::paths::path::{Path, Walked};
 use crate::network::{ConceptId, Network};
@@ -69,7 +70,7 @@ impl<'a> AllSimplePaths<'a> {
         let mut front = VecDeque::from([self.to]);
         while let Some(concept) = front.pop_front() {
             let distance = self.distance[concept.index()] + 1;
-            if distance as usize > self.steps.at_most {
+            if distance as usize > self.steps.max_length {
                 break;
             }
             let looked_at = self.sides.sides[1].for_each(index, concept, |_, neighbor, _| {
@@ -91,7 +92,7 @@ impl<'a> AllSimplePaths<'a> {
     fn enter(&mut self, concept: ConceptId) -> Result<(), BudgetExceeded> {
         self.concepts.push(concept);
         self.on_path.insert(concept.index());
-        let left = self.steps.at_most - self.walked.len();
+        let left = self.steps.max_length - self.walked.len();
         let mut untried = Vec::new();
         if concept != self.to {
             let looked_at =
@@ -126,8 +127,8 @@ impl<'a> AllSimplePaths<'a> {
         if self.fruitless <= 4 * self.network.relationship_count() {
             return Ok(true);
         }
-        let at_most = self.steps.at_most - self.walked.len() - 1;
-        let task = Task { from: concept, to: self.to, at_most, banned: &[] };
+        let max_length = self.steps.max_length - self.walked.len() - 1;
+        let task = Task { from: concept, to: self.to, max_length, banned: &[] };
         let found = self.network.shortest_walk(&self.sides, task, &self.concepts, &mut self.steps.budget)?;
         Ok(found.is_some())
     }

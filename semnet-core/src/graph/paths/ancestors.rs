@@ -3,10 +3,11 @@
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use crate::graph::Steps;
-use crate::graph::filter::{BudgetExceeded, Resolved};
+use crate::graph::PathOptions;
+use crate::graph::budget::BudgetExceeded;
+use crate::graph::filter::Resolved;
 use crate::graph::paths::bidirectional::{Sides, Task};
-use crate::network::{Concept, ConceptId, Network};
+use crate::network::{Concept, ConceptId, ConceptKey, Network};
 
 /// A concept that two others lead to, and how far it is from each of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,12 +23,12 @@ pub struct CommonAncestor<'a> {
 impl Network {
     /// The concepts that both `a` and `b` lead to along a relation, the nearest first: by the sum of the two
     /// distances, then by the larger one, then by label. Each of the two is an ancestor of itself. A name alone as
-    /// `steps` is that relation from source to target; [`Steps`] can say more. O(n log n) for the relationships of
+    /// `options` is that relation from source to target; [`PathOptions`] can say more. O(n log n) for the relationships of
     /// the ancestors.
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `steps` ends before all ancestors were found; a name alone has none.
+    /// [`BudgetExceeded`] when the budget of `options` ends before all ancestors were found; a name alone has none.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -42,13 +43,13 @@ impl Network {
     #[doc(alias = "lowest_common_ancestor")]
     pub fn common_ancestors(
         &self,
-        a: impl Into<ConceptId>,
-        b: impl Into<ConceptId>,
-        steps: impl Into<Steps>,
+        a: impl ConceptKey,
+        b: impl ConceptKey,
+        options: impl Into<PathOptions>,
     ) -> Result<Vec<CommonAncestor<'_>>, BudgetExceeded> {
-        let mut steps = steps.into().resolve(self);
-        let of_a = self.distances(a.into(), &mut steps)?;
-        let of_b = self.distances(b.into(), &mut steps)?;
+        let mut steps = options.into().resolve(self);
+        let of_a = self.distances(a.id_in(self), &mut steps)?;
+        let of_b = self.distances(b.id_in(self), &mut steps)?;
         let mut common: Vec<CommonAncestor<'_>> = of_a
             .iter()
             .filter_map(|(&id, &from_a)| {
@@ -63,47 +64,47 @@ impl Network {
         Ok(common)
     }
 
-    /// Whether `a` is related to `b` along a relation: by one relationship or, when `transitively`, by one or more in
-    /// a row. So a concept is related to itself only where a relationship or a cycle leads back to it. A name alone as
-    /// `steps` is that relation from source to target; [`Steps`] can say more. O(log relationships of `a`); when
-    /// transitively, as [`shortest_path`](Network::shortest_path), or one walk through what is within reach of `a` when
-    /// `b` is `a` as well.
+    /// Whether relationships lead from `a` to `b`: one, or several in a row. A concept is related to itself only where a
+    /// relationship or a cycle leads back to it. A name alone as `options` is that relation from source to target;
+    /// with [`max_length(1)`](PathOptions::max_length) only single relationships are considered.
+    /// As [`shortest_path`](Network::shortest_path), or one walk through what is within reach of `a` when `b` is `a` as
+    /// well; O(log relationships of `a`) for a length of 1.
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `steps` ends before that is known; a name alone has none.
+    /// [`BudgetExceeded`] when the budget of `options` ends before that is known; a name alone has none.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::PathOptions;
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Animal", "")
     /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Canine", "hypernym", "Animal")).build()?;
+    ///
     /// let (dog, animal) = (network.find_concept("Dog")?, network.find_concept("Animal")?);
-    /// assert!(!network.is_related(dog, animal, "hypernym", false)?);
-    /// assert!(network.is_related(dog, animal, "hypernym", true)?);
-    /// assert!(!network.is_related(animal, dog, "hypernym", true)?);
+    /// assert!(network.is_related(dog, animal, "hypernym")?);
+    /// assert!(!network.is_related(animal, dog, "hypernym")?);
+    /// assert!(!network.is_related(dog, animal, PathOptions::from("hypernym").max_length(1))?);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn is_related(
         &self,
-        a: impl Into<ConceptId>,
-        b: impl Into<ConceptId>,
-        steps: impl Into<Steps>,
-        transitively: bool,
+        a: impl ConceptKey,
+        b: impl ConceptKey,
+        options: impl Into<PathOptions>,
     ) -> Result<bool, BudgetExceeded> {
-        let (a, b, steps) = (a.into(), b.into(), steps.into());
-        let resolved = steps.resolve(self);
-        if resolved.at_most == 0 {
-            return Ok(false);
+        let (a, b, options) = (a.id_in(self), b.id_in(self), options.into());
+        match options.max_length {
+            Some(0) => return Ok(false),
+            Some(1) => return Ok(!self.between(a, b, &options.relations, options.direction).is_empty()),
+            _ => {}
         }
-        if !transitively {
-            return Ok(!self.between(a, b, &steps).is_empty());
+        let resolved = options.resolve(self);
+        if a == b {
+            return self.leads_back(a, resolved);
         }
-        if a != b {
-            let (at_most, mut budget) = (resolved.at_most, resolved.budget);
-            let task = Task { from: a, to: b, at_most, banned: &[] };
-            return Ok(self.shortest_walk(&Sides::new(resolved), task, &[], &mut budget)?.is_some());
-        }
-        self.leads_back(a, resolved)
+        let (max_length, mut budget) = (resolved.max_length, resolved.budget);
+        let task = Task { from: a, to: b, max_length, banned: &[] };
+        Ok(self.shortest_walk(&Sides::new(resolved), task, &[], &mut budget)?.is_some())
     }
 
     /// How far each concept within reach of `start` is from it.
@@ -122,7 +123,7 @@ impl Network {
         while let Some(&concept) = order.get(place) {
             place += 1;
             let distance = distances.get(&concept).map_or(0, |known| known + 1);
-            if distance > steps.at_most {
+            if distance > steps.max_length {
                 break;
             }
             let looked_at = steps.for_each(self.index(), concept, |_, neighbor, _| {

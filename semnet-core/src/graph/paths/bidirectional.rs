@@ -6,7 +6,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::graph::filter::{Budget, BudgetExceeded, Resolved};
+use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::filter::Resolved;
 use crate::graph::paths::path::Walked;
 use crate::network::{ConceptId, Index, RelationshipId};
 
@@ -61,7 +62,7 @@ impl Sides {
 pub(crate) struct Task<'t> {
     pub(crate) from: ConceptId,
     pub(crate) to: ConceptId,
-    pub(crate) at_most: usize,
+    pub(crate) max_length: usize,
     /// Relationships by which the path must not begin.
     pub(crate) banned: &'t [RelationshipId],
 }
@@ -121,7 +122,7 @@ impl Scratch {
         while self.meeting.is_empty() {
             let side = usize::from(self.fronts[END].len() < self.fronts[START].len());
             let length = depths[START] as usize + depths[END] as usize;
-            if self.fronts[side].is_empty() || length >= task.at_most {
+            if self.fronts[side].is_empty() || length >= task.max_length {
                 return Ok(None);
             }
             depths[side] += 1;

@@ -5,7 +5,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-use crate::graph::filter::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetExceeded};
 use crate::graph::paths::bidirectional::{Sides, Task};
 use crate::graph::paths::path::{Path, Walked};
 use crate::network::{ConceptId, Network, RelationshipId};
@@ -95,7 +95,7 @@ pub(crate) struct Yen<'a, F> {
     search: F,
     from: ConceptId,
     to: ConceptId,
-    at_most: usize,
+    max_length: usize,
     parts: BinaryHeap<Reverse<Part>>,
     /// The answer given last, not yet divided into the parts behind it.
     last: Option<Part>,
@@ -108,9 +108,9 @@ impl<'a, F: FindFirst> Yen<'a, F> {
         search: F,
         from: ConceptId,
         to: ConceptId,
-        at_most: usize,
+        max_length: usize,
     ) -> Self {
-        Yen { network, search, from, to, at_most, parts: BinaryHeap::new(), last: None, started: false }
+        Yen { network, search, from, to, max_length, parts: BinaryHeap::new(), last: None, started: false }
     }
 
     /// Adds the part that keeps `kept` relationships of `walked` and goes on by none of the `banned` ones.
@@ -118,7 +118,7 @@ impl<'a, F: FindFirst> Yen<'a, F> {
         let prefix = &walked[..kept];
         let start = prefix.last().map_or(self.from, |step| step.to(self.network));
         let blocked: Vec<ConceptId> = prefix.iter().map(|step| step.from(self.network)).collect();
-        let task = Task { from: start, to: self.to, at_most: self.at_most - kept, banned: &banned };
+        let task = Task { from: start, to: self.to, max_length: self.max_length - kept, banned: &banned };
         if let Some(rest) = self.search.find_first(task, &blocked)? {
             let walked = [prefix, &rest].concat();
             let weight = self.search.weigh(&walked);

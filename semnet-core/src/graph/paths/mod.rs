@@ -1,11 +1,11 @@
 //! Paths between concepts, and which relationships they may take.
 //!
-//! Every query that walks takes a value that says which relations it may use and in which direction. Answers are exact,
+//! A query that walks takes [`PathOptions`]: which relations, in which direction, how far, and how much work. Answers are exact,
 //! in canonical order, and the same whatever order a network was built in.
 //!
 //! ```
 //! use semnet_core::NetworkBuilder;
-//! use semnet_core::paths::Steps;
+//! use semnet_core::paths::PathOptions;
 //!
 //! let network = NetworkBuilder::new("Q?")
 //!     .concept("Mill", "").concept("Bakery", "").concept("Town", "")
@@ -13,7 +13,7 @@
 //!     .relationship(("Bakery", "feeds", "Town"))
 //!     .build()?;
 //! let (mill, town) = (network.find_concept("mill")?, network.find_concept("town")?);
-//! let path = network.shortest_path(mill, town, &Steps::default())?.ok_or("no path")?;
+//! let path = network.shortest_path(mill, town, &PathOptions::default())?.ok_or("no path")?;
 //! assert_eq!(path.to_string(), "Mill —supplies→ Bakery —feeds→ Town");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -27,10 +27,11 @@ pub(in crate::graph) mod shortest;
 pub(in crate::graph) mod walk;
 pub(in crate::graph) mod weighted;
 
-pub use crate::graph::filter::{BudgetExceeded, Direction, Steps};
+pub use crate::graph::budget::{Budget, BudgetExceeded};
 pub use crate::graph::lookups::ConceptNotFound;
+pub use crate::graph::options::{Direction, PathOptions, RelationFilter};
 pub use all_simple_paths::AllSimplePaths;
 pub use ancestors::CommonAncestor;
 pub use path::{Path, Step};
 pub use shortest::{KShortestPaths, KShortestPathsWeighted};
-pub use weighted::PathError;
+pub use weighted::{PathError, WeightError};

@@ -12,11 +12,11 @@ use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId};
 ///
 /// ```
 /// # use semnet_core::NetworkBuilder;
-/// # use semnet_core::paths::Steps;
+/// # use semnet_core::paths::PathOptions;
 /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
 /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine")).build()?;
 /// let (dog, wolf) = (network.find_concept("Dog")?, network.find_concept("Wolf")?);
-/// let path = network.shortest_path(dog, wolf, &Steps::default())?.ok_or("no path")?;
+/// let path = network.shortest_path(dog, wolf, &PathOptions::default())?.ok_or("no path")?;
 /// assert_eq!(path.to_string(), "Dog —hypernym→ Canine ←hypernym— Wolf");
 /// assert_eq!(path.steps().map(|step| step.to().label()).collect::<Vec<_>>(), ["Canine", "Wolf"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())

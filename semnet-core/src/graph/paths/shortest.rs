@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use crate::graph::Steps;
-use crate::graph::filter::{Budget, BudgetExceeded};
+use crate::graph::PathOptions;
+use crate::graph::budget::{Budget, BudgetExceeded};
 use crate::graph::paths::all_simple_paths::AllSimplePaths;
 use crate::graph::paths::bidirectional::{Sides, Task};
 use crate::graph::paths::k_shortest_paths::{Unweighted, Yen};
 use crate::graph::paths::path::{Path, Walked};
 use crate::graph::paths::weighted::{PathError, Weighted};
-use crate::network::{ConceptId, Network, Relationship};
+use crate::network::{ConceptId, ConceptKey, Network, Relationship};
 
 impl Network {
     /// The shortest path between two concepts, the first in canonical order where several are; `None` where there is
@@ -18,30 +18,31 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `steps` ends before the search does.
+    /// [`BudgetExceeded`] when the budget of `options` ends before the search does.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::Steps;
+    /// # use semnet_core::paths::PathOptions;
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
     /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine")).build()?;
     /// let (dog, wolf) = (network.find_concept("Dog")?, network.find_concept("Wolf")?);
-    /// assert_eq!(network.shortest_path(dog, wolf, &Steps::default())?.map(|path| path.len()), Some(2));
-    /// assert_eq!(network.shortest_path(dog, wolf, &Steps::from("hypernym"))?, None);
-    /// assert!(network.shortest_path(dog, wolf, &Steps::default().budget(1)).is_err());
+    /// assert_eq!(network.shortest_path(dog, wolf, &PathOptions::default())?.map(|path| path.len()), Some(2));
+    /// assert_eq!(network.shortest_path(dog, wolf, &PathOptions::from("hypernym"))?, None);
+    /// assert!(network.shortest_path(dog, wolf, &PathOptions::default().budget(1)).is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn shortest_path(
         &self,
-        from: impl Into<ConceptId>,
-        to: impl Into<ConceptId>,
-        steps: &Steps,
+        from: impl ConceptKey,
+        to: impl ConceptKey,
+        options: &PathOptions,
     ) -> Result<Option<Path<'_>>, BudgetExceeded> {
-        let (from, to) = (from.into(), to.into());
-        let resolved = steps.resolve(self);
-        let (at_most, mut budget) = (resolved.at_most, resolved.budget);
+        let (from, to) = (from.id_in(self), to.id_in(self));
+        let resolved = options.resolve(self);
+        let (max_length, mut budget) = (resolved.max_length, resolved.budget);
         let sides = Sides::new(resolved);
-        let found = self.shortest_walk(&sides, Task { from, to, at_most, banned: &[] }, &[], &mut budget)?;
+        let found =
+            self.shortest_walk(&sides, Task { from, to, max_length, banned: &[] }, &[], &mut budget)?;
         Ok(found.map(|walked| Path::new(self, from, walked)))
     }
 
@@ -70,11 +71,11 @@ impl Network {
     /// # Errors
     ///
     /// [`PathError::Weight`] for a weight that is negative or no number, such as -1.0; [`PathError::BudgetExceeded`] when the
-    /// budget of `steps` ends before the search does.
+    /// budget of `options` ends before the search does.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::Steps;
+    /// # use semnet_core::paths::PathOptions;
     /// # let network = NetworkBuilder::new("Q?").concept("A", "").concept("B", "").concept("C", "")
     /// #     .relationship(("A", "hints at", "C")).relationship(("A", "proves", "B"))
     /// #     .relationship(("B", "proves", "C")).build()?;
@@ -83,19 +84,19 @@ impl Network {
     ///     "proves" => 1.0,
     ///     _ => 5.0,
     /// };
-    /// let (weight, path) = network.shortest_path_weighted(a, c, &Steps::default(), doubt)?.ok_or("no path")?;
+    /// let (weight, path) = network.shortest_path_weighted(a, c, &PathOptions::default(), doubt)?.ok_or("no path")?;
     /// assert_eq!((weight, path.to_string().as_str()), (2.0, "A —proves→ B —proves→ C"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "dijkstra")]
     pub fn shortest_path_weighted<'a>(
         &'a self,
-        from: impl Into<ConceptId>,
-        to: impl Into<ConceptId>,
-        steps: &Steps,
+        from: impl ConceptKey,
+        to: impl ConceptKey,
+        options: &PathOptions,
         weight: impl Fn(Relationship<'a>) -> f64,
     ) -> Result<Option<(f64, Path<'a>)>, PathError> {
-        self.k_shortest_paths_weighted(from, to, 1, steps, weight).next().transpose()
+        self.k_shortest_paths_weighted(from, to, 1, options, weight).next().transpose()
     }
 
     /// The `k` shortest paths between two concepts that visit no concept twice: by length, and those of the same
@@ -105,17 +106,17 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// An item is [`BudgetExceeded`] when the budget of `steps` ends, and then the last one: the paths before it are the
+    /// An item is [`BudgetExceeded`] when the budget of `options` ends, and then the last one: the paths before it are the
     /// shortest, and there may be more.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::Steps;
+    /// # use semnet_core::paths::PathOptions;
     /// # let network = NetworkBuilder::new("Q?").concept("A", "").concept("B", "").concept("C", "")
     /// #     .relationship(("A", "hints at", "C")).relationship(("A", "proves", "B"))
     /// #     .relationship(("B", "proves", "C")).build()?;
     /// let (a, c) = (network.find_concept("A")?, network.find_concept("C")?);
-    /// let paths: Result<Vec<_>, _> = network.k_shortest_paths(a, c, 10, &Steps::default()).collect();
+    /// let paths: Result<Vec<_>, _> = network.k_shortest_paths(a, c, 10, &PathOptions::default()).collect();
     /// let sentences: Vec<_> = paths?.iter().map(|path| path.to_string()).collect();
     /// assert_eq!(sentences, ["A —hints at→ C", "A —proves→ B —proves→ C"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -123,15 +124,15 @@ impl Network {
     #[doc(alias = "shortest_simple_paths")]
     pub fn k_shortest_paths(
         &self,
-        from: impl Into<ConceptId>,
-        to: impl Into<ConceptId>,
+        from: impl ConceptKey,
+        to: impl ConceptKey,
         k: usize,
-        steps: &Steps,
+        options: &PathOptions,
     ) -> KShortestPaths<'_> {
-        let resolved = steps.resolve(self);
-        let (at_most, budget) = (resolved.at_most, resolved.budget);
+        let resolved = options.resolve(self);
+        let (max_length, budget) = (resolved.max_length, resolved.budget);
         let search = Unweighted { network: self, sides: Sides::new(resolved), budget };
-        KShortestPaths { yen: Yen::new(self, search, from.into(), to.into(), at_most), left: k }
+        KShortestPaths { yen: Yen::new(self, search, from.id_in(self), to.id_in(self), max_length), left: k }
     }
 
     /// The `k` paths of least weight between two concepts that visit no concept twice, each with its weight: by
@@ -144,46 +145,49 @@ impl Network {
     /// then the last one.
     pub fn k_shortest_paths_weighted<'a, W: Fn(Relationship<'a>) -> f64>(
         &'a self,
-        from: impl Into<ConceptId>,
-        to: impl Into<ConceptId>,
+        from: impl ConceptKey,
+        to: impl ConceptKey,
         k: usize,
-        steps: &Steps,
+        options: &PathOptions,
         weight: W,
     ) -> KShortestPathsWeighted<'a, W> {
-        let resolved = steps.resolve(self);
-        let at_most = resolved.at_most;
+        let resolved = options.resolve(self);
+        let max_length = resolved.max_length;
         let search = Weighted::new(self, resolved, weight);
-        KShortestPathsWeighted { yen: Yen::new(self, search, from.into(), to.into(), at_most), left: k }
+        KShortestPathsWeighted {
+            yen: Yen::new(self, search, from.id_in(self), to.id_in(self), max_length),
+            left: k,
+        }
     }
 
     /// All paths between two concepts that visit no concept twice, in the order of their relationships in the
     /// network, from the first step to the last (so not by length). Lazy: there can be exponentially many; give
-    /// `steps` a longest length. O(concepts + relationships) for a first look round, and then depth first without
+    /// `options` a longest length. O(concepts + relationships) for a first look round, and then depth first without
     /// lasting detours: O(relationships²) at worst between one path and the next.
     ///
     /// # Errors
     ///
-    /// An item is [`BudgetExceeded`] when the budget of `steps` ends, and then the last one: there may be more paths than
+    /// An item is [`BudgetExceeded`] when the budget of `options` ends, and then the last one: there may be more paths than
     /// those before it.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::Steps;
+    /// # use semnet_core::paths::PathOptions;
     /// # let network = NetworkBuilder::new("Q?").concept("A", "").concept("B", "").concept("C", "")
     /// #     .relationship(("A", "hints at", "C")).relationship(("A", "proves", "B"))
     /// #     .relationship(("B", "proves", "C")).build()?;
     /// let (a, c) = (network.find_concept("A")?, network.find_concept("C")?);
-    /// assert_eq!(network.all_simple_paths(a, c, &Steps::default()).count(), 2);
-    /// assert_eq!(network.all_simple_paths(a, c, &Steps::from("proves").at_most(1)).count(), 0);
+    /// assert_eq!(network.all_simple_paths(a, c, &PathOptions::default()).count(), 2);
+    /// assert_eq!(network.all_simple_paths(a, c, &PathOptions::from("proves").max_length(1)).count(), 0);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn all_simple_paths(
         &self,
-        from: impl Into<ConceptId>,
-        to: impl Into<ConceptId>,
-        steps: &Steps,
+        from: impl ConceptKey,
+        to: impl ConceptKey,
+        options: &PathOptions,
     ) -> AllSimplePaths<'_> {
-        AllSimplePaths::new(self, from.into(), to.into(), steps.resolve(self))
+        AllSimplePaths::new(self, from.id_in(self), to.id_in(self), options.resolve(self))
     }
 }
 

@@ -4,33 +4,34 @@ use std::ops::Range;
 
 use fixedbitset::FixedBitSet;
 
-use crate::graph::Steps;
-use crate::graph::filter::{Budget, BudgetExceeded, Filter, Resolved};
-use crate::network::{ConceptId, Index, Network};
+use crate::graph::PathOptions;
+use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::filter::{Filter, Resolved};
+use crate::network::{ConceptId, ConceptKey, Index, Network};
 
 impl Network {
     /// The numbers of the concepts within reach of the first start, nearest first, itself at the beginning; then what
     /// is within reach of the next start and was not reached before, and so on. Those that are equally near come in
-    /// the order in which their relationships lie in the network. The longest length of `steps` counts from each start.
+    /// the order in which their relationships lie in the network. The longest length of `options` counts from each start.
     /// A walk of the whole network starts from all [`concepts`](Network::concepts).
     /// O(concepts / 64 + the relationships of what is within reach).
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `steps` ends before all were found.
+    /// [`BudgetExceeded`] when the budget of `options` ends before all were found.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::{Direction, Steps};
+    /// # use semnet_core::paths::{Direction, PathOptions};
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
     /// #     .concept("Tea", "").relationship(("Dog", "hypernym", "Canine"))
     /// #     .relationship(("Wolf", "hypernym", "Canine")).build()?;
     /// let label = |id| network.concept_by_id(id).map(|concept| concept.label());
-    /// let below = Steps::from("hypernym").direction(Direction::Incoming);
+    /// let below = PathOptions::from("hypernym").direction(Direction::Incoming);
     /// let order = network.breadth_first([network.find_concept("Canine")?], &below)?;
     /// assert_eq!(order.into_iter().filter_map(label).collect::<Vec<_>>(), ["Canine", "Dog", "Wolf"]);
     ///
-    /// let everything = network.breadth_first(network.concepts(), &Steps::default())?;
+    /// let everything = network.breadth_first(network.concepts(), &PathOptions::default())?;
     /// assert_eq!(everything.into_iter().filter_map(label).collect::<Vec<_>>(), ["Canine", "Dog", "Wolf", "Tea"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -38,13 +39,13 @@ impl Network {
     #[doc(alias = "descendants")]
     pub fn breadth_first(
         &self,
-        starts: impl IntoIterator<Item: Into<ConceptId>>,
-        steps: &Steps,
+        starts: impl IntoIterator<Item: ConceptKey>,
+        options: &PathOptions,
     ) -> Result<Vec<ConceptId>, BudgetExceeded> {
-        let mut steps = steps.resolve(self);
+        let mut steps = options.resolve(self);
         let mut walk = Walk::new(self.concept_count());
         for start in starts {
-            walk.from(start.into(), self.index(), &mut steps)?;
+            walk.from(start.id_in(self), self.index(), &mut steps)?;
         }
         Ok(walk.order())
     }
@@ -102,7 +103,7 @@ impl Walk {
         if self.until.is_some() {
             self.reached.set(start.index(), false);
         }
-        while hops < steps.at_most && next < self.end {
+        while hops < steps.max_length && next < self.end {
             let nearer = next..self.end;
             next = self.end;
             match (&steps.outgoing, &steps.incoming, self.until) {

@@ -6,7 +6,8 @@ use std::collections::BinaryHeap;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use crate::graph::filter::{Budget, BudgetExceeded, Resolved};
+use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::filter::Resolved;
 use crate::graph::paths::bidirectional::Task;
 use crate::graph::paths::k_shortest_paths::FindFirst;
 use crate::graph::paths::path::Walked;
@@ -19,14 +20,33 @@ pub enum PathError {
     /// The budget ended the search.
     #[error(transparent)]
     BudgetExceeded(#[from] BudgetExceeded),
-    /// A relationship's weight is negative or no number.
-    #[error("the weight of the relationship {relationship} is {weight}; it must be a number from 0 upwards")]
-    Weight {
-        /// The relationship, as a sentence.
-        relationship: String,
-        /// The weight that the closure gave it.
-        weight: f64,
-    },
+    /// A relationship's weight is negative or not a number.
+    #[error(transparent)]
+    Weight(#[from] WeightError),
+}
+
+/// A relationship has a weight that means nothing.
+#[derive(Clone, PartialEq, Debug, thiserror::Error)]
+#[error("the weight of the relationship {relationship} is {weight}; expected a number of at least 0")]
+pub struct WeightError {
+    relationship: String,
+    weight: f64,
+}
+
+impl WeightError {
+    pub(crate) fn new(relationship: Relationship<'_>, weight: f64) -> WeightError {
+        WeightError { relationship: relationship.to_string(), weight }
+    }
+
+    /// The relationship, as a sentence. O(1).
+    pub fn relationship(&self) -> &str {
+        &self.relationship
+    }
+
+    /// The weight that it was given. O(1).
+    pub fn weight(&self) -> f64 {
+        self.weight
+    }
 }
 
 /// By weight.
@@ -90,7 +110,7 @@ impl<'a, W: Fn(Relationship<'a>) -> f64> FindFirst for Weighted<'a, W> {
             return Ok(None);
         }
         // A path that visits no concept twice is shorter than this, so a longer limit is none.
-        let is_limited = task.at_most < concepts;
+        let is_limited = task.max_length < concepts;
         let mut settled: Vec<Way> = Vec::new();
         let mut shortest: HashMap<ConceptId, usize, FixedState> = HashMap::default();
         for &concept in blocked {
@@ -110,7 +130,7 @@ impl<'a, W: Fn(Relationship<'a>) -> f64> FindFirst for Weighted<'a, W> {
             }
             let rest = settled.len();
             settled.push(way);
-            if way.length >= task.at_most {
+            if way.length >= task.max_length {
                 continue;
             }
             let mut wrong = None;
@@ -137,8 +157,7 @@ impl<'a, W: Fn(Relationship<'a>) -> f64> FindFirst for Weighted<'a, W> {
                     }
                 });
             if let Some((id, weight)) = wrong {
-                let relationship = Relationship::new(self.network, id).to_string();
-                return Err(PathError::Weight { relationship, weight });
+                return Err(WeightError::new(Relationship::new(self.network, id), weight).into());
             }
             self.budget.spend(looked_at)?;
         }

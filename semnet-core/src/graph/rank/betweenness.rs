@@ -1,8 +1,8 @@
 //! How many shortest paths run through a concept, or over a relationship: Brandes' algorithm.
 
-use crate::graph::Steps;
+use crate::graph::PathOptions;
 use crate::graph::adjacency::Adjacency;
-use crate::graph::filter::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetExceeded};
 use crate::graph::rank::scores::Scores;
 use crate::network::Network;
 
@@ -11,7 +11,7 @@ const UNREACHED: u32 = u32::MAX;
 impl Network {
     /// The share of the shortest paths between two others that run through each concept, over all pairs: from 0 to 1.
     /// A path is a sequence of concepts, so several relationships between the same two are one way to go, as in
-    /// NetworkX. Where `steps` has a longest length, only paths up to it count.
+    /// NetworkX. Where `options` has a longest length, only paths up to it count.
     /// O(concepts · (concepts + relationships)): see [`betweenness_sampled`](Network::betweenness_sampled) for large
     /// networks.
     ///
@@ -20,20 +20,20 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `steps` ends before all paths are counted.
+    /// [`BudgetExceeded`] when the budget of `options` ends before all paths are counted.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::Steps;
+    /// # use semnet_core::paths::PathOptions;
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
     /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine")).build()?;
-    /// let betweenness = network.betweenness(&Steps::default())?;
-    /// assert_eq!(betweenness.get(network.find_concept("Canine")?), 1.0);
-    /// assert_eq!(betweenness.get(network.find_concept("Dog")?), 0.0);
+    /// let betweenness = network.betweenness(&PathOptions::default())?;
+    /// assert_eq!(betweenness.get(network.find_concept("Canine")?), Some(1.0));
+    /// assert_eq!(betweenness.get(network.find_concept("Dog")?), Some(0.0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn betweenness(&self, steps: &Steps) -> Result<Scores<'_>, BudgetExceeded> {
-        self.betweenness_from(steps, (0..self.concept_count() as u32).collect())
+    pub fn betweenness(&self, options: &PathOptions) -> Result<Scores<'_>, BudgetExceeded> {
+        self.betweenness_from(options, (0..self.concept_count() as u32).collect())
     }
 
     /// An estimate of [`betweenness`](Network::betweenness): only the paths from so many concepts are counted, which
@@ -45,34 +45,38 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `steps` ends before all paths are counted.
+    /// [`BudgetExceeded`] when the budget of `options` ends before all paths are counted.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::Steps;
+    /// # use semnet_core::paths::PathOptions;
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
     /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine")).build()?;
-    /// let steps = Steps::default();
+    /// let steps = PathOptions::default();
     /// assert_eq!(network.betweenness_sampled(&steps, 3, 7)?, network.betweenness(&steps)?);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn betweenness_sampled(
         &self,
-        steps: &Steps,
+        options: &PathOptions,
         samples: usize,
         seed: u64,
     ) -> Result<Scores<'_>, BudgetExceeded> {
-        self.betweenness_from(steps, sample(self.concept_count(), samples, seed))
+        self.betweenness_from(options, sample(self.concept_count(), samples, seed))
     }
 
-    fn betweenness_from(&self, steps: &Steps, sources: Vec<u32>) -> Result<Scores<'_>, BudgetExceeded> {
-        let mut steps = steps.resolve(self);
+    fn betweenness_from(
+        &self,
+        options: &PathOptions,
+        sources: Vec<u32>,
+    ) -> Result<Scores<'_>, BudgetExceeded> {
+        let mut steps = options.resolve(self);
         let adjacency = Adjacency::new(self, &mut steps)?;
         let count = self.concept_count();
         let mut scores = vec![0.0; count];
         let mut search = Search::new(count);
         for &source in &sources {
-            search.run(&adjacency, source, steps.at_most, &mut steps.budget)?;
+            search.run(&adjacency, source, steps.max_length, &mut steps.budget)?;
             search.depend(&adjacency, |_, _| ());
             for &reached in search.order.iter().skip(1) {
                 scores[reached as usize] += search.dependency[reached as usize];
@@ -171,7 +175,7 @@ impl Search {
         &mut self,
         adjacency: &Adjacency,
         source: u32,
-        at_most: usize,
+        max_length: usize,
         budget: &mut Budget,
     ) -> Result<(), BudgetExceeded> {
         for &reached in &self.order {
@@ -186,7 +190,7 @@ impl Search {
         while let Some(&from) = self.order.get(next) {
             next += 1;
             let (distance, paths) = (self.distance[from as usize] + 1, self.paths[from as usize]);
-            if distance as usize > at_most {
+            if distance as usize > max_length {
                 break;
             }
             let neighbors = adjacency.neighbors(from);

@@ -2,7 +2,7 @@
 //!
 //! ```
 //! use semnet_core::NetworkBuilder;
-//! use semnet_core::paths::Steps;
+//! use semnet_core::paths::RelationFilter;
 //! use semnet_core::rank::PageRankOptions;
 //!
 //! let network = NetworkBuilder::new("Q?")
@@ -10,7 +10,7 @@
 //!     .relationship(("Bakery", "buys from", "Mill"))
 //!     .relationship(("Inn", "buys from", "Mill"))
 //!     .build()?;
-//! let scores = network.pagerank(&Steps::default(), PageRankOptions::default())?;
+//! let scores = network.pagerank(&RelationFilter::default(), PageRankOptions::default())?;
 //! assert_eq!(scores.top().next().map(|(concept, _)| concept.label()), Some("Mill"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -19,5 +19,5 @@ pub(in crate::graph) mod betweenness;
 pub(in crate::graph) mod pagerank;
 pub(in crate::graph) mod scores;
 
-pub use pagerank::PageRankOptions;
-pub use scores::Scores;
+pub use pagerank::{PageRankOptions, RankError};
+pub use scores::{OwnedScores, Scores};

@@ -1,61 +1,126 @@
-//! How important concepts are by what leads to them: PageRankOptions and degree.
+//! How important concepts are by what leads to them: PageRank and degree.
 
-use crate::graph::Steps;
-use crate::graph::filter::{Budget, BudgetExceeded, Filter, Resolved};
-use crate::graph::paths::weighted::PathError;
+use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::filter::{Filter, Resolved};
+use crate::graph::options::{Direction, RelationFilter};
+use crate::graph::paths::weighted::WeightError;
 use crate::graph::rank::scores::Scores;
 use crate::network::{ConceptId, Index, Network, Relationship, RelationshipId, starts};
 
-/// How [`Network::pagerank`] goes about it. The default has the damping 0.85, the tolerance 1e-12 and at most 200
-/// iterations.
+/// How [`Network::pagerank`] computes. The default has the damping 0.85, the tolerance 1e-12, at most 200 iterations,
+/// both directions and no budget.
 ///
 /// ```
+/// use semnet_core::paths::Direction;
 /// use semnet_core::rank::PageRankOptions;
 ///
 /// let quick = PageRankOptions::default().iterations(20);
-/// let close_by = PageRankOptions::default().damping(0.5);
-/// # assert_ne!(quick, close_by);
+/// let as_published = PageRankOptions::default().direction(Direction::Outgoing);
+/// # assert_ne!(quick, as_published);
 /// ```
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct PageRankOptions {
     damping: f64,
     tolerance: f64,
     iterations: usize,
+    direction: Direction,
+    budget: Budget,
 }
 
 impl Default for PageRankOptions {
     fn default() -> PageRankOptions {
-        PageRankOptions { damping: 0.85, tolerance: 1e-12, iterations: 200 }
+        PageRankOptions {
+            damping: 0.85,
+            tolerance: 1e-12,
+            iterations: 200,
+            direction: Direction::Both,
+            budget: Budget::UNLIMITED,
+        }
     }
 }
 
 impl PageRankOptions {
-    /// The chance that the walk goes on from a concept instead of beginning anew somewhere: from 0 to 1. Numbers
-    /// outside are taken to the nearer end, what is no number to 0. O(1).
+    /// The chance that the walk goes on from a concept instead of starting again somewhere: from 0 to 1. O(1).
+    #[must_use]
     pub fn damping(mut self, damping: f64) -> PageRankOptions {
-        self.damping = if damping.is_nan() { 0.0 } else { damping.clamp(0.0, 1.0) };
+        self.damping = damping;
         self
     }
 
-    /// It ends when an iteration changes all numbers together by no more than this. 0 makes it go through all
-    /// iterations, unless nothing changes at all. O(1).
+    /// Iteration ends when one iteration changes all numbers together by no more than this. 0 runs all iterations,
+    /// unless nothing changes at all. O(1).
+    #[must_use]
     pub fn tolerance(mut self, tolerance: f64) -> PageRankOptions {
         self.tolerance = tolerance;
         self
     }
 
-    /// How often it iterates at most. O(1).
+    /// The most iterations. O(1).
+    #[must_use]
     pub fn iterations(mut self, iterations: usize) -> PageRankOptions {
         self.iterations = iterations;
         self
     }
+
+    /// The direction in which relationships are walked. O(1).
+    #[must_use]
+    pub fn direction(mut self, direction: Direction) -> PageRankOptions {
+        self.direction = direction;
+        self
+    }
+
+    /// How many relationships it may look at: the preparation and each iteration take as many as are walked. O(1).
+    #[must_use]
+    pub fn budget(mut self, budget: impl Into<Budget>) -> PageRankOptions {
+        self.budget = budget.into();
+        self
+    }
+
+    /// Refuses numbers that mean nothing.
+    fn check(self) -> Result<(), RankError> {
+        let invalid = |option, value, expected| Err(RankError::InvalidOption { option, value, expected });
+        if !(0.0..=1.0).contains(&self.damping) {
+            return invalid("damping", self.damping, "a number from 0 to 1");
+        }
+        if self.tolerance.is_nan() || self.tolerance < 0.0 {
+            return invalid("tolerance", self.tolerance, "a number of at least 0");
+        }
+        Ok(())
+    }
+
+    fn resolve(self, network: &Network, relations: &RelationFilter) -> Resolved {
+        Resolved { budget: self.budget, ..relations.resolve(network, self.direction) }
+    }
+}
+
+/// Why there are no ranks.
+#[derive(Clone, PartialEq, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RankError {
+    /// The budget ended before the iterations did.
+    #[error(transparent)]
+    BudgetExceeded(#[from] BudgetExceeded),
+    /// An option has a value that means nothing.
+    #[error("{option} is {value}; expected {expected}")]
+    InvalidOption {
+        /// The option.
+        option: &'static str,
+        /// Its value.
+        value: f64,
+        /// What it may be.
+        expected: &'static str,
+    },
+    /// A relationship has a weight that is negative, infinite or not a number.
+    #[error(transparent)]
+    Weight(#[from] WeightError),
 }
 
 impl Network {
     /// How often a random walk comes by each concept, as a share of 1. The walk takes each relationship that counts
     /// with equal chance (two between the same concepts are two chances, a loop is one); from a concept that it
     /// cannot leave, and otherwise with the chance that the damping leaves, it begins anew at any concept.
-    /// O(iterations · (concepts + relationships)); the longest length of `steps` plays no part.
+    /// O(iterations · (concepts + relationships)). [`Scores::has_converged`]
+    /// reports whether the tolerance was reached.
     ///
     /// By default relationships are walked either way, as NetworkX does for undirected graphs; PageRank as it was
     /// published goes from source to target only.
@@ -65,26 +130,31 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `steps`, from which the preparation and each iteration take the number of relationships walked,
-    /// ends before the iterations do.
+    /// [`RankError`] when the budget ends before the iterations do, and for options such as a damping of 7.
     ///
     /// ```
     /// # use semnet_core::rank::PageRankOptions;
     /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::{Direction, Steps};
+    /// # use semnet_core::paths::{Direction, RelationFilter};
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
     /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine")).build()?;
-    /// let upwards = Steps::default().direction(Direction::Outgoing);
-    /// let ranks = network.pagerank(&upwards, PageRankOptions::default())?;
+    /// let upwards = PageRankOptions::default().direction(Direction::Outgoing);
+    /// let ranks = network.pagerank(&RelationFilter::default(), upwards)?;
+    /// assert!(ranks.has_converged());
     /// let (first, rank) = ranks.top().next().ok_or("empty")?;
     /// assert_eq!(first.label(), "Canine");
     /// assert!((rank - 0.575).abs() < 1e-3);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn pagerank(&self, steps: &Steps, options: PageRankOptions) -> Result<Scores<'_>, BudgetExceeded> {
-        let mut steps = steps.resolve(self);
+    pub fn pagerank(
+        &self,
+        relations: &RelationFilter,
+        options: PageRankOptions,
+    ) -> Result<Scores<'_>, RankError> {
+        options.check()?;
+        let mut steps = options.resolve(self, relations);
         let walks = Walks::new(self, &mut steps, None)?;
-        self.power_iteration(&walks, steps.budget, options)
+        Ok(self.power_iteration(&walks, steps.budget, options)?)
     }
 
     /// The same with a weight for each relationship: the chance to be taken, beside the others of its concept.
@@ -92,38 +162,38 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`PathError`] when the budget of `steps` ends before the iterations do, and for a weight that is not a finite
-    /// number from 0 upwards.
+    /// [`RankError`] as for [`pagerank`](Network::pagerank), and for a weight that is not a finite number of at least 0.
     ///
     /// ```
     /// # use semnet_core::rank::PageRankOptions;
     /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::Steps;
+    /// # use semnet_core::paths::RelationFilter;
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Pack", "")
     /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Dog", "lives in", "Pack")).build()?;
-    /// let steps = Steps::default();
-    /// let ranks = network.pagerank_weighted(&steps, PageRankOptions::default(), |relationship| {
+    /// let all = RelationFilter::default();
+    /// let ranks = network.pagerank_weighted(&all, PageRankOptions::default(), |relationship| {
     ///     if relationship.relation() == "hypernym" { 3.0 } else { 1.0 }
     /// })?;
     /// assert!(ranks.get(network.find_concept("Canine")?) > ranks.get(network.find_concept("Pack")?));
-    /// assert!(network.pagerank_weighted(&steps, PageRankOptions::default(), |_| -1.0).is_err());
+    /// assert!(network.pagerank_weighted(&all, PageRankOptions::default(), |_| -1.0).is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn pagerank_weighted<'a>(
         &'a self,
-        steps: &Steps,
+        relations: &RelationFilter,
         options: PageRankOptions,
         weight: impl Fn(Relationship<'a>) -> f64,
-    ) -> Result<Scores<'a>, PathError> {
+    ) -> Result<Scores<'a>, RankError> {
+        options.check()?;
         let mut weights = Vec::with_capacity(self.relationship_count());
         for relationship in self.relationships() {
             let weight = weight(relationship);
             if !(weight >= 0.0 && weight.is_finite()) {
-                return Err(PathError::Weight { relationship: relationship.to_string(), weight });
+                return Err(WeightError::new(relationship, weight).into());
             }
             weights.push(weight);
         }
-        let mut steps = steps.resolve(self);
+        let mut steps = options.resolve(self, relations);
         let walks = Walks::new(self, &mut steps, Some(&weights))?;
         Ok(self.power_iteration(&walks, steps.budget, options)?)
     }
@@ -137,32 +207,34 @@ impl Network {
         let count = self.concept_count();
         let even = 1.0 / count.max(1) as f64;
         let mut state = State::new(walks, even);
+        let mut has_converged = false;
         for _ in 0..options.iterations {
             budget.spend(walks.from.len())?;
             let lost: f64 = walks.dead_ends.iter().map(|&place| state.ranks[place as usize]).sum();
             let base = (1.0 - options.damping) * even + options.damping * lost * even;
             if walks.iterate(&mut state, base, options.damping) <= options.tolerance {
+                has_converged = true;
                 break;
             }
         }
         let mut ranks = vec![0.0; count];
         walks.order.iter().zip(&state.ranks).for_each(|(concept, &rank)| ranks[concept.index()] = rank);
-        Ok(Scores::new(self, ranks))
+        Ok(Scores::new(self, ranks).with_convergence(has_converged))
     }
 
-    /// How many relationships that count each concept has: a loop that may be walked either way counts twice, as in
-    /// NetworkX. The length and budget of `steps` do not matter here. O(concepts + relationships).
+    /// How many relationships of the chosen relations and direction each concept has. A loop that may be walked either
+    /// way counts twice, as in NetworkX. O(concepts + relationships).
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::Steps;
+    /// # use semnet_core::paths::{Direction, RelationFilter};
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
     /// #     .relationship(("Dog", "hypernym", "Canine")).build()?;
-    /// assert_eq!(network.degree(&Steps::from("hypernym")).get(network.find_concept("Dog")?), 1.0);
+    /// assert_eq!(network.degree(&RelationFilter::from("hypernym"), Direction::Outgoing).get(network.find_concept("Dog")?), Some(1.0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn degree(&self, steps: &Steps) -> Scores<'_> {
-        Scores::new(self, degrees(self, &steps.resolve(self)))
+    pub fn degree(&self, relations: &RelationFilter, direction: Direction) -> Scores<'_> {
+        Scores::new(self, degrees(self, &relations.resolve(self, direction)))
     }
 }
 

@@ -1,36 +1,66 @@
 //! A number for each concept, and the concepts in the order of their numbers.
 
 use std::fmt;
+use std::sync::Arc;
 
-use crate::network::{Concept, ConceptId, Network};
+use crate::network::{Concept, ConceptKey, Network};
 
 /// A number for each concept of a network: how important it is, by the measure that was asked for.
 ///
 /// ```
 /// # use semnet_core::NetworkBuilder;
-/// # use semnet_core::paths::Steps;
+/// # use semnet_core::paths::{Direction, RelationFilter};
 /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
 /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine")).build()?;
-/// let degree = network.degree(&Steps::default());
+/// let degree = network.degree(&RelationFilter::default(), Direction::Both);
 /// let canine = network.find_concept("Canine")?;
-/// assert_eq!(degree.get(canine), 2.0);
+/// assert_eq!(degree.get(canine), Some(2.0));
 /// assert_eq!(degree.top().next(), Some((canine, 2.0)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq)]
 pub struct Scores<'a> {
     network: &'a Network,
-    numbers: Vec<f64>,
+    numbers: Arc<[f64]>,
+    has_converged: bool,
 }
 
 impl<'a> Scores<'a> {
     pub(crate) fn new(network: &'a Network, numbers: Vec<f64>) -> Scores<'a> {
-        Scores { network, numbers }
+        Scores { network, numbers: numbers.into(), has_converged: true }
     }
 
-    /// The number of a concept; 0 for one that is not of this network. O(1).
-    pub fn get(&self, concept: impl Into<ConceptId>) -> f64 {
-        self.numbers.get(concept.into().index()).copied().unwrap_or_default()
+    pub(crate) fn with_convergence(self, has_converged: bool) -> Scores<'a> {
+        Scores { has_converged, ..self }
+    }
+
+    /// Whether the numbers are as exact as was asked for. False only for a [`pagerank`](Network::pagerank) whose
+    /// iterations ended before its tolerance was reached. O(1).
+    pub fn has_converged(&self) -> bool {
+        self.has_converged
+    }
+
+    /// The same numbers with a network of their own, to keep for as long as you like. O(1).
+    ///
+    /// ```
+    /// # use semnet_core::NetworkBuilder;
+    /// # use semnet_core::paths::{Direction, RelationFilter};
+    /// # use semnet_core::rank::OwnedScores;
+    /// fn degrees() -> Result<OwnedScores, semnet_core::network::BuildError> {
+    ///     let network = NetworkBuilder::new("Q?").concept("Dog", "").build()?;
+    ///     Ok(network.degree(&RelationFilter::default(), Direction::Both).into_owned())
+    /// }
+    /// assert_eq!(degrees()?.scores().iter().len(), 1);
+    /// # Ok::<(), semnet_core::network::BuildError>(())
+    /// ```
+    pub fn into_owned(self) -> OwnedScores {
+        let Scores { network, numbers, has_converged } = self;
+        OwnedScores { network: network.clone(), numbers, has_converged }
+    }
+
+    /// The number of a concept; `None` for one that is not of this network. O(1).
+    pub fn get(&self, concept: impl ConceptKey) -> Option<f64> {
+        self.numbers.get(concept.id_in(self.network).index()).copied()
     }
 
     /// All concepts with their numbers, sorted by label. O(1), and O(1) for each.
@@ -50,5 +80,35 @@ impl<'a> Scores<'a> {
 impl fmt::Debug for Scores<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.iter().map(|(concept, number)| (concept.label(), number))).finish()
+    }
+}
+
+/// [`Scores`] that keep their network alive: it is cloned, which counts a reference.
+#[derive(Clone, PartialEq)]
+pub struct OwnedScores {
+    network: Network,
+    numbers: Arc<[f64]>,
+    has_converged: bool,
+}
+
+impl OwnedScores {
+    /// The scores. O(1).
+    pub fn scores(&self) -> Scores<'_> {
+        Scores {
+            network: &self.network,
+            numbers: Arc::clone(&self.numbers),
+            has_converged: self.has_converged,
+        }
+    }
+
+    /// The network that they are of. O(1).
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+}
+
+impl fmt::Debug for OwnedScores {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.scores().fmt(f)
     }
 }

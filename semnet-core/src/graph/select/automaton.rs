@@ -3,7 +3,8 @@
 //! related by the expression exactly when some walk between them spells a word of it; under SPARQL's semantics a row
 //! comes once whatever the number of walks, so this is all there is to know.
 
-use crate::graph::filter::{Budget, Filter, Resolved};
+use crate::graph::budget::Budget;
+use crate::graph::filter::{Filter, Resolved};
 use crate::graph::select::error::PatternError;
 use crate::graph::select::parse::{Expression, Pattern};
 use crate::network::Network;
@@ -164,8 +165,8 @@ fn step_of(
     Some(Resolved {
         outgoing: outgoing.and(&counted.outgoing),
         incoming: incoming.and(&counted.incoming),
-        at_most: usize::MAX,
-        budget: Budget::new(None),
+        max_length: usize::MAX,
+        budget: Budget::UNLIMITED,
     })
 }
 

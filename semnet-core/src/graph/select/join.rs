@@ -1,7 +1,7 @@
 //! Joining patterns: from one row without bindings, pattern by pattern, to the rows that satisfy them all. The next
 //! pattern is always the one that is estimated to leave the fewest rows, whatever the order in which they were written.
 
-use crate::graph::filter::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetExceeded};
 use crate::graph::select::automaton::Automaton;
 use crate::graph::select::pair::Pair;
 use crate::graph::select::reach::{OBJECT, Reach, SUBJECT};
@@ -106,15 +106,20 @@ pub(super) struct Join<'a> {
     network: &'a Network,
     parts: &'a [Part],
     reach: Reach<'a>,
-    at_most: usize,
+    max_length: usize,
     budget: Budget,
     next: Table,
 }
 
 impl<'a> Join<'a> {
-    pub(super) fn new(network: &'a Network, parts: &'a [Part], at_most: usize, budget: Budget) -> Join<'a> {
-        let reach = Reach::new(network, at_most);
-        Join { network, parts, reach, at_most, budget, next: Table::default() }
+    pub(super) fn new(
+        network: &'a Network,
+        parts: &'a [Part],
+        max_length: usize,
+        budget: Budget,
+    ) -> Join<'a> {
+        let reach = Reach::new(network, max_length);
+        Join { network, parts, reach, max_length, budget, next: Table::default() }
     }
 
     /// The rows in canonical order, and whether the budget ended before they all were found.
@@ -180,7 +185,7 @@ impl<'a> Join<'a> {
         let estimated = part.pairs / self.network.concept_count().max(1) as f64;
         let End::Fixed(concept) = end else { return estimated };
         let mut found = Vec::new();
-        let mut budget = Budget::new(Some(LOOKED_AT));
+        let mut budget = Budget::new(LOOKED_AT);
         match self.reach.from(&part.automaton, side, concept, &mut budget, &mut found) {
             Ok(()) => found.len() as f64,
             Err(_) => estimated.max(LOOKED_AT as f64),
@@ -246,7 +251,7 @@ impl<'a> Join<'a> {
             let start = table.value(known, group[0]);
             let mut is_whole = false;
             if let Automaton::Many(_) = part.automaton {
-                let mut little = Budget::new(Some(64 * group.len() as u64 + 1000));
+                let mut little = Budget::new(64 * group.len() as u64 + 1000);
                 let result = self.reach.from(&part.automaton, side, start, &mut little, &mut found);
                 self.budget.spend(little.spent())?;
                 is_whole = result.is_ok();
@@ -256,7 +261,7 @@ impl<'a> Join<'a> {
                     found.binary_search(&table.value(other, row)).is_ok()
                 } else {
                     let (subject, object) = (table.value(part.subject, row), table.value(part.object, row));
-                    let pair = Pair { network: self.network, subject, object, at_most: self.at_most };
+                    let pair = Pair { network: self.network, subject, object, max_length: self.max_length };
                     pair.is_related(&part.automaton, &mut self.budget)?
                 };
                 if is_related {

@@ -11,8 +11,8 @@ mod rows;
 pub use error::PatternError;
 pub use rows::{Row, Rows};
 
-use crate::graph::Steps;
-use crate::graph::filter::Budget;
+use crate::graph::PathOptions;
+use crate::graph::budget::Budget;
 use crate::network::{Index, Network};
 use automaton::Automaton;
 use join::{End, Join, Part};
@@ -52,10 +52,10 @@ impl Network {
     #[doc(alias = "sparql")]
     #[doc(alias = "query")]
     pub fn select(&self, patterns: &str) -> Result<Rows<'_>, PatternError> {
-        self.select_with(patterns, &Steps::default())
+        self.select_with(patterns, &PathOptions::default())
     }
 
-    /// [`select`](Network::select), where only those relationships count that `steps` allows: relations and direction
+    /// [`select`](Network::select), where only those relationships count that `options` allows: relations and direction
     /// hold for each step of a path, the longest length for each path, the budget for the whole.
     ///
     /// # Errors
@@ -63,19 +63,18 @@ impl Network {
     /// [`PatternError`], as for [`select`](Network::select).
     ///
     /// ```
-    /// # use semnet_core::paths::Steps;
+    /// # use semnet_core::paths::PathOptions;
     /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
     /// #     .concept("Animal", "").relationship(("Dog", "hypernym", "Canine"))
     /// #     .relationship(("Canine", "hypernym", "Animal")).build()?;
-    /// assert_eq!(network.select_with("?x via hypernym+ Animal", &Steps::default().at_most(1))?.len(), 1);
-    /// assert!(network.select_with("?x via hypernym ?y", &Steps::default().budget(1))?.cut_short().is_some());
+    /// assert_eq!(network.select_with("?x via hypernym+ Animal", &PathOptions::default().max_length(1))?.len(), 1);
+    /// assert!(network.select_with("?x via hypernym ?y", &PathOptions::default().budget(1))?.cut_short().is_some());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn select_with(&self, patterns: &str, steps: &Steps) -> Result<Rows<'_>, PatternError> {
+    pub fn select_with(&self, patterns: &str, steps: &PathOptions) -> Result<Rows<'_>, PatternError> {
         let query = parse::parse(patterns)?;
         let counted = steps.resolve(self);
-        let budget =
-            if counted.budget.is_unlimited() { Budget::new(Some(USUAL_BUDGET)) } else { counted.budget };
+        let budget = if counted.budget.is_unlimited() { Budget::new(USUAL_BUDGET) } else { counted.budget };
         let mut unknown = Vec::new();
         let mut parts = Vec::with_capacity(query.patterns.len());
         let mut is_possible = true;
@@ -105,12 +104,12 @@ impl Network {
         }
         let width = query.variables.len();
         let (table, cut_short) = if is_possible {
-            Join::new(self, &parts, counted.at_most, budget).run(width)
+            Join::new(self, &parts, counted.max_length, budget).run(width)
         } else {
             (join::Table { width, ..join::Table::default() }, None)
         };
         let variables = query.variables.iter().map(|&name| name.into()).collect();
-        Ok(Rows::new(self, variables, parts, table, counted.at_most, cut_short, unknown))
+        Ok(Rows::new(self, variables, parts, table, counted.max_length, cut_short, unknown))
     }
 
     /// How many pairs of concepts a path relates, roughly: each step by the number of its relationships, each `+` and

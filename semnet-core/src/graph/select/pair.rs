@@ -4,7 +4,8 @@
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use crate::graph::filter::{Budget, BudgetExceeded, Filter};
+use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::filter::Filter;
 use crate::graph::select::automaton::{Automaton, Machine};
 use crate::graph::select::reach::{OBJECT, SUBJECT};
 use crate::network::{ConceptId, Network, RelationshipId};
@@ -22,7 +23,7 @@ pub(super) struct Pair<'p> {
     pub(super) network: &'p Network,
     pub(super) subject: ConceptId,
     pub(super) object: ConceptId,
-    pub(super) at_most: usize,
+    pub(super) max_length: usize,
 }
 
 impl Pair<'_> {
@@ -50,7 +51,7 @@ impl Pair<'_> {
             Automaton::Many(machine) if machine.may_be_empty && self.subject == self.object => Vec::new(),
             Automaton::Many(machine) => {
                 let mut search = Search::new(self, machine);
-                match search.meet(&mut Budget::new(None)) {
+                match search.meet(&mut Budget::default()) {
                     Ok(Some(length)) => search.collect(length),
                     Ok(None) | Err(_) => Vec::new(),
                 }
@@ -60,7 +61,7 @@ impl Pair<'_> {
 
     fn between(self, outgoing: &Filter, incoming: &Filter) -> Vec<RelationshipId> {
         let mut found = Vec::new();
-        if self.at_most > 0 {
+        if self.max_length > 0 {
             self.network.index().each_between(self.subject, self.object, outgoing, &mut found);
             self.network.index().each_between(self.object, self.subject, incoming, &mut found);
             crate::sort::sort(&mut found);
@@ -145,7 +146,7 @@ impl<'p> Search<'p> {
         while self.meeting.is_empty() {
             let side = usize::from(self.fronts[OBJECT].len() < self.fronts[SUBJECT].len());
             let length = self.depths[SUBJECT] as usize + self.depths[OBJECT] as usize;
-            if self.fronts[side].is_empty() || length >= self.pair.at_most {
+            if self.fronts[side].is_empty() || length >= self.pair.max_length {
                 return Ok(None);
             }
             self.depths[side] += 1;

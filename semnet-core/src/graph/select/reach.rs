@@ -3,7 +3,7 @@
 
 use fixedbitset::FixedBitSet;
 
-use crate::graph::filter::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetExceeded};
 use crate::graph::select::automaton::{Automaton, Machine};
 use crate::network::{ConceptId, Index, Network};
 
@@ -16,7 +16,7 @@ pub(super) const OBJECT: usize = 1;
 pub(super) struct Reach<'a> {
     index: &'a Index,
     concepts: usize,
-    at_most: usize,
+    max_length: usize,
     /// A bit for each pair of step and concept that was about to be walked. Empty between searches.
     visited: FixedBitSet,
     /// A bit for each concept that was found. Empty between searches.
@@ -28,11 +28,11 @@ pub(super) struct Reach<'a> {
 }
 
 impl<'a> Reach<'a> {
-    pub(super) fn new(network: &'a Network, at_most: usize) -> Reach<'a> {
+    pub(super) fn new(network: &'a Network, max_length: usize) -> Reach<'a> {
         Reach {
             index: network.index(),
             concepts: network.concept_count(),
-            at_most,
+            max_length,
             visited: FixedBitSet::new(),
             found: FixedBitSet::new(),
             front: Vec::new(),
@@ -53,7 +53,7 @@ impl<'a> Reach<'a> {
         match automaton {
             Automaton::Step(step) => {
                 let first = out.len();
-                if self.at_most > 0 {
+                if self.max_length > 0 {
                     let step = &step[side];
                     out.reserve(step.width(self.index, start));
                     let looked_at = step.for_each(self.index, start, |_, neighbor, _| out.push(neighbor));
@@ -124,7 +124,7 @@ impl<'a> Reach<'a> {
         let is_last = &machine.is_last[side];
         let Reach { index, concepts, visited, found, front, next, touched, .. } = self;
         let mut length = 0;
-        while length < self.at_most && !front.is_empty() {
+        while length < self.max_length && !front.is_empty() {
             for &(concept, step) in front.iter() {
                 let step = usize::from(step);
                 let (following, ends) = (&next_steps[step], is_last[step]);

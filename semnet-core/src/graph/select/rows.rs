@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::graph::filter::BudgetExceeded;
+use crate::graph::budget::BudgetExceeded;
 use crate::graph::select::join::{End, Part, Table};
 use crate::graph::select::pair::Pair;
 use crate::network::{Concept, Network, Relationship};
@@ -15,7 +15,7 @@ pub struct Rows<'a> {
     variables: Vec<String>,
     parts: Vec<Part>,
     table: Table,
-    at_most: usize,
+    max_length: usize,
     cut_short: Option<BudgetExceeded>,
     unknown: Vec<String>,
 }
@@ -26,11 +26,11 @@ impl<'a> Rows<'a> {
         variables: Vec<String>,
         parts: Vec<Part>,
         table: Table,
-        at_most: usize,
+        max_length: usize,
         cut_short: Option<BudgetExceeded>,
         unknown: Vec<String>,
     ) -> Rows<'a> {
-        Rows { network, variables, parts, table, at_most, cut_short, unknown }
+        Rows { network, variables, parts, table, max_length, cut_short, unknown }
     }
 
     /// The variables, without their `?`, in the order in which the patterns name them. O(1).
@@ -119,7 +119,7 @@ impl<'r, 'a> Row<'r, 'a> {
     /// leads to from one concept. Ask it of those rows that are shown.
     #[doc(alias = "provenance")]
     pub fn evidence(self) -> Vec<Vec<Relationship<'a>>> {
-        let Rows { network, ref table, at_most, .. } = *self.rows;
+        let Rows { network, ref table, max_length, .. } = *self.rows;
         let row = &table.cells[self.number * table.width..];
         let concept = |end: End| match end {
             End::Fixed(concept) => concept,
@@ -127,7 +127,7 @@ impl<'r, 'a> Row<'r, 'a> {
         };
         let evidence = |part: &Part| {
             let (subject, object) = (concept(part.subject), concept(part.object));
-            let found = Pair { network, subject, object, at_most }.evidence(&part.automaton);
+            let found = Pair { network, subject, object, max_length }.evidence(&part.automaton);
             found.into_iter().map(|id| Relationship::new(network, id)).collect()
         };
         self.rows.parts.iter().map(evidence).collect()

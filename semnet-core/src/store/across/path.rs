@@ -9,7 +9,7 @@ use std::fmt;
 use std::ops::ControlFlow;
 
 use crate::graph::paths::Path;
-use crate::graph::{Budget, BudgetExceeded, ConceptNotFound, Resolved, Steps, Walked};
+use crate::graph::{Budget, BudgetExceeded, ConceptNotFound, PathOptions, Resolved, Walked};
 use crate::network::{ConceptId, Fingerprint, Network};
 use crate::store::across::{each, open};
 use crate::store::{Store, StoreError};
@@ -105,7 +105,7 @@ pub(in crate::store) fn shortest_path<S: Store + ?Sized>(
     store: &S,
     from: &str,
     to: &str,
-    steps: &Steps,
+    steps: &PathOptions,
 ) -> Result<Option<StorePath>, StorePathError> {
     if store.networks_with_concept(to, 1)?.is_empty() {
         return Err(no_such_concept(store, to)?.into());
@@ -184,7 +184,7 @@ struct Opened {
 
 impl Opened {
     /// O(length of the labels).
-    fn new(network: Network, steps: &Steps) -> Opened {
+    fn new(network: Network, steps: &PathOptions) -> Opened {
         let mut labels: HashMap<String, Vec<ConceptId>> = HashMap::new();
         for concept in network.concepts() {
             labels.entry(fold_label(concept.label())).or_default().push(concept.id());
@@ -200,7 +200,7 @@ impl Opened {
 /// The state of one search.
 struct Traveller<'a, S: Store + ?Sized> {
     store: &'a S,
-    steps: &'a Steps,
+    steps: &'a PathOptions,
     budget: Budget,
     opened: Vec<Opened>,
     numbers: HashMap<Fingerprint, Option<usize>>,
@@ -211,11 +211,11 @@ struct Traveller<'a, S: Store + ?Sized> {
 }
 
 impl<'a, S: Store + ?Sized> Traveller<'a, S> {
-    fn new(store: &'a S, steps: &'a Steps) -> Self {
+    fn new(store: &'a S, steps: &'a PathOptions) -> Self {
         Traveller {
             store,
             steps,
-            budget: steps.whole_budget(),
+            budget: steps.budget,
             opened: Vec::new(),
             numbers: HashMap::new(),
             entered: HashSet::new(),
@@ -262,7 +262,7 @@ impl<'a, S: Store + ?Sized> Traveller<'a, S> {
     /// Reaches what lies one relationship away.
     fn walk(&mut self, from: Place, cost: Cost) -> Result<(), BudgetExceeded> {
         let Opened { network, steps, .. } = &self.opened[from.network];
-        if cost.steps == steps.at_most {
+        if cost.steps == steps.max_length {
             return Ok(());
         }
         self.budget.spend(steps.width(network.index(), from.concept))?;

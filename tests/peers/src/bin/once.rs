@@ -5,7 +5,7 @@ use std::error::Error;
 use std::hint::black_box;
 
 use semnet_core::{Network, PageRank};
-use semnet_core::paths::{Direction, Steps};
+use semnet_core::paths::{Budget, Direction, PathOptions, RelationFilter};
 use semnet_peers::{in_petgraph, in_semnet, parts, walk};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -24,24 +24,24 @@ fn main() -> Result<(), Box<dyn Error>> {
             "bfs-petgraph" => drop(black_box(walk::bfs(&net.graph))),
             "walk" => drop(black_box(walk::flat(&network))),
             "breadth-first" => {
-                let steps = Steps::default().direction(Direction::Outgoing);
+                let steps = PathOptions::default().direction(Direction::Outgoing);
                 drop(black_box(network.breadth_first(network.concepts(), &steps)?));
             }
             "pagerank" => {
-                let steps = Steps::default().direction(Direction::Outgoing);
-                drop(black_box(network.pagerank(&steps, PageRankOptions::default().iterations(20).tolerance(0.0))?));
+                let steps = PathOptions::default().direction(Direction::Outgoing);
+                drop(black_box(network.pagerank(&steps.relations, PageRankOptions::default().iterations(20).tolerance(0.0).direction(steps.direction).budget(steps.budget))?));
             }
             "pagerank-preparation" => {
-                let steps = Steps::default().direction(Direction::Outgoing);
-                drop(black_box(network.pagerank(&steps, PageRankOptions::default().iterations(0).tolerance(0.0))?));
+                let steps = PathOptions::default().direction(Direction::Outgoing);
+                drop(black_box(network.pagerank(&steps.relations, PageRankOptions::default().iterations(0).tolerance(0.0).direction(steps.direction).budget(steps.budget))?));
             }
-            "components" => drop(black_box(network.components(&Steps::default())?)),
-            "themes" => println!("{:?}", network.themes(&Steps::default(), 1.0)?.modularity()),
+            "components" => drop(black_box(network.components(&RelationFilter::default(), Budget::UNLIMITED)?)),
+            "themes" => println!("{:?}", network.themes(&RelationFilter::default(), 1.0, Budget::UNLIMITED)?.modularity()),
             "highlight" => {
-                println!("{:?}", network.suggest_highlight(&Steps::default())?.map(|found| found.to_string()))
+                println!("{:?}", network.suggest_highlight(&RelationFilter::default(), Budget::UNLIMITED)?.map(|found| found.to_string()))
             }
-            "bridges" => println!("{}", network.bridges(&Steps::default())?.len()),
-            "betweenness" => drop(black_box(network.betweenness_sampled(&Steps::default(), 100, 0)?)),
+            "bridges" => println!("{}", network.bridges(&RelationFilter::default(), Budget::UNLIMITED)?.len()),
+            "betweenness" => drop(black_box(network.betweenness_sampled(&PathOptions::default(), 100, 0)?)),
             "look-ups" => {
                 let label = |place: u32| parts.concepts[place as usize].0.as_str();
                 for (source, relation, _) in parts.relationships.iter().step_by(37) {

@@ -17,7 +17,7 @@ use oxigraph::store::Store;
 use petgraph::graph::NodeIndex;
 use semnet_core::{Network, PageRank};
 use semnet_core::network::ConceptId;
-use semnet_core::paths::{Direction, Steps};
+use semnet_core::paths::{Direction, PathOptions};
 use semnet_peers::in_petgraph::{Net, Search, to_json};
 use semnet_peers::measure::{Counting, Random, beside, live};
 use semnet_peers::parts::Parts;
@@ -127,7 +127,7 @@ impl Table {
         assert_eq!(ours().0, theirs().0);
         self.times("10,000 look-ups by label and relation | petgraph", beside(many, ours, theirs), Some(0.5));
 
-        let onwards = Steps::default().direction(Direction::Outgoing);
+        let onwards = PathOptions::default().direction(Direction::Outgoing);
         let walked = |order: &[ConceptId]| (order.len(), walk::sum(order.iter().map(|id| id.index())));
         let ours = || network.breadth_first(network.concepts(), &onwards).map(|order| walked(&order));
         assert_eq!(ours()?, walk::bfs(network));
@@ -140,9 +140,9 @@ impl Table {
         self.times("  the same code on both, through petgraph's traits", both, None);
         let both = beside(many, || walk::bfs(network), || walk::bfs(&net.graph));
         self.times("  petgraph::visit::Bfs on both", both, None);
-        let everything = Steps::default();
-        assert_eq!(network.components(&everything)?.len(), net.components().1 as usize);
-        let both = beside(many, || network.components(&everything), || net.components());
+        let everything = PathOptions::default();
+        assert_eq!(network.components(&everything.relations, everything.budget)?.len(), net.components().1 as usize);
+        let both = beside(many, || network.components(&everything.relations, everything.budget), || net.components());
         self.times("weakly connected components | petgraph", both, None);
 
         let is_noun = |place: &u32| parts.concepts[*place as usize].0.contains(".n.");
@@ -167,7 +167,7 @@ impl Table {
         );
 
         let options = PageRankOptions::default().iterations(20).tolerance(0.0);
-        let ours = || network.pagerank(&onwards, options);
+        let ours = || network.pagerank(&onwards.relations, options.direction(onwards.direction).budget(onwards.budget));
         let theirs = || net.pagerank(0.85, 20);
         let (ranks, other_ranks) = (ours()?, theirs());
         for (concept, rank) in ranks.iter() {

@@ -1,0 +1,82 @@
+//! How much work a query may do.
+
+/// How many relationships a query may look at. A query that needs more ends with [`BudgetExceeded`].
+///
+/// ```
+/// use semnet_core::paths::Budget;
+///
+/// let budget = Budget::new(100_000);
+/// assert_eq!(budget.left(), 100_000);
+/// assert!(Budget::default().is_unlimited());
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Budget {
+    left: u64,
+    all: u64,
+}
+
+impl Budget {
+    /// No limit.
+    pub const UNLIMITED: Budget = Budget { left: u64::MAX, all: u64::MAX };
+
+    /// So many relationships. O(1).
+    pub const fn new(relationships: u64) -> Budget {
+        Budget { left: relationships, all: relationships }
+    }
+
+    /// How many relationships may still be looked at. O(1).
+    pub const fn left(self) -> u64 {
+        self.left
+    }
+
+    /// Whether there is no limit. O(1).
+    pub const fn is_unlimited(self) -> bool {
+        self.all == u64::MAX
+    }
+
+    /// How many were looked at.
+    pub(crate) fn spent(self) -> usize {
+        (self.all - self.left) as usize
+    }
+
+    /// Looks at `relationships` more of them.
+    #[inline]
+    pub(crate) fn spend(&mut self, relationships: usize) -> Result<(), BudgetExceeded> {
+        if self.is_unlimited() {
+            return Ok(());
+        }
+        match self.left.checked_sub(relationships as u64) {
+            Some(left) => {
+                self.left = left;
+                Ok(())
+            }
+            None => Err(BudgetExceeded { budget: self.all }),
+        }
+    }
+}
+
+impl Default for Budget {
+    fn default() -> Budget {
+        Budget::UNLIMITED
+    }
+}
+
+impl From<u64> for Budget {
+    fn from(relationships: u64) -> Budget {
+        Budget::new(relationships)
+    }
+}
+
+/// A query needed more than its budget. There may be more, other or shorter answers than those found so far.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, thiserror::Error)]
+#[error("the query stopped at its budget of {budget} relationships; allow more, or ask for less")]
+pub struct BudgetExceeded {
+    budget: u64,
+}
+
+impl BudgetExceeded {
+    /// The budget, in relationships. O(1).
+    pub fn budget(self) -> u64 {
+        self.budget
+    }
+}
