@@ -1,14 +1,33 @@
 //! The rows that fit a pattern, printed one by one: there can be many, each with much evidence.
 
+use std::cell::RefCell;
 use std::io::Write;
 
-use semnet_core::Network;
+use semnet_core::paths::Budget;
 use semnet_core::select::{Row, Rows};
+use semnet_core::{Network, Relationship};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::answer::{self, Answer};
 use crate::query::Common;
+
+/// How many relationships the evidence of all rows may look at, unless `--budget` says otherwise.
+const USUAL_EVIDENCE: u64 = 1_000_000;
+
+/// The evidence of rows, as much as the budget allows.
+struct Evidence(Budget);
+
+impl Evidence {
+    /// The relationships of a row, triple by triple; `None` once the budget has ended.
+    fn of<'a>(&mut self, row: Row<'_, 'a>) -> Option<Vec<Vec<Relationship<'a>>>> {
+        let evidence = row.evidence(&mut self.0);
+        if evidence.is_err() {
+            self.0 = Budget::new(0);
+        }
+        evidence.ok()
+    }
+}
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -20,14 +39,18 @@ pub(crate) fn run(
     limit: usize,
     out: &mut impl Write,
 ) -> Result<bool, Failure> {
-    let rows = network.select_with(pattern, &common.steps())?;
+    let options = common.steps();
+    let (rows, exceeded) = network.select_partial(&pattern.parse()?, &options);
+    // One budget for the evidence of all rows: a row can have as much as the network.
+    let mut evidence =
+        Evidence(if options.budget.is_unlimited() { Budget::new(USUAL_EVIDENCE) } else { options.budget });
     for name in rows.unknown() {
         eprintln!("semnet: this network has no {name:?}{}", close_to(network, name));
     }
     if common.json {
         let all = All {
-            cut_short: rows.cut_short().map(|cut_short| cut_short.to_string()),
-            rows: Printed { rows: &rows, limit },
+            budget_exceeded: exceeded.map(|exceeded| exceeded.to_string()),
+            rows: Printed { rows: &rows, limit, evidence: &RefCell::new(&mut evidence) },
             variables: rows.variables(),
         };
         serde_json::to_writer_pretty(&mut *out, &all)?;
@@ -35,7 +58,12 @@ pub(crate) fn run(
     } else if common.dot {
         let mut answer = Answer::default();
         for row in rows.iter().take(limit) {
-            row.evidence().into_iter().flatten().for_each(|relationship| answer.add(relationship));
+            evidence
+                .of(row)
+                .into_iter()
+                .flatten()
+                .flatten()
+                .for_each(|relationship| answer.add(relationship));
         }
         answer.write_dot(out)?;
     } else {
@@ -45,14 +73,19 @@ pub(crate) fn run(
             } else {
                 writeln!(out, "{row}")?;
             }
-            for relationship in row.evidence().into_iter().flatten() {
+            for relationship in evidence.of(row).into_iter().flatten().flatten() {
                 writeln!(out, "    {}", answer::line(relationship))?;
             }
         }
     }
     out.flush()?;
-    if let Some(cut_short) = rows.cut_short() {
-        eprintln!("semnet: {cut_short}; there may be more rows");
+    if let Some(exceeded) = exceeded {
+        eprintln!("semnet: {exceeded}; there may be more rows");
+    }
+    if evidence.0.left() == 0 {
+        eprintln!(
+            "semnet: the evidence of some rows is left out, because it is too much; --budget allows more"
+        );
     }
     if rows.len() > limit {
         eprintln!("semnet: {limit} of {0} rows; --limit {0} has them all", rows.len());
@@ -63,7 +96,7 @@ pub(crate) fn run(
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct All<'r, 'a> {
-    cut_short: Option<String>,
+    budget_exceeded: Option<String>,
     rows: Printed<'r, 'a>,
     variables: &'r [String],
 }
@@ -72,20 +105,27 @@ struct All<'r, 'a> {
 struct Printed<'r, 'a> {
     rows: &'r Rows<'a>,
     limit: usize,
+    evidence: &'r RefCell<&'r mut Evidence>,
 }
 
 impl Serialize for Printed<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.rows.iter().take(self.limit).map(|row| as_json(self.rows, row)))
+        serializer.collect_seq(
+            self.rows
+                .iter()
+                .take(self.limit)
+                .map(|row| as_json(self.rows, row, &mut self.evidence.borrow_mut())),
+        )
     }
 }
 
-fn as_json(rows: &Rows<'_>, row: Row<'_, '_>) -> Value {
+fn as_json(rows: &Rows<'_>, row: Row<'_, '_>, evidence: &mut Evidence) -> Value {
     let cells = rows.variables().iter().zip(row.concepts());
     let cells: serde_json::Map<String, Value> =
         cells.map(|(name, concept)| (name.clone(), json!(concept.label()))).collect();
     let of_pattern = |pattern: Vec<_>| -> Value { pattern.into_iter().map(answer::relationship).collect() };
-    let evidence: Vec<Value> = row.evidence().into_iter().map(of_pattern).collect();
+    let evidence: Option<Vec<Value>> =
+        evidence.of(row).map(|evidence| evidence.into_iter().map(of_pattern).collect());
     json!({"row": cells, "evidence": evidence})
 }
 

@@ -1,21 +1,12 @@
 //! The class `Rows`: what `select` found.
 
-use self_cell::self_cell;
-use semnet_core::select::{PatternError, Rows as CoreRows};
+use semnet_core::paths::Budget;
+use semnet_core::select::{OwnedRows, PatternError};
 use wasm_bindgen::prelude::*;
 
 use crate::error::SemnetError;
 use crate::steps::Steps;
 use crate::{Network, packed};
-
-self_cell!(
-    /// Rows hold on to their network, for JavaScript may free its own.
-    struct Selected {
-        owner: semnet_core::Network,
-        #[not_covariant]
-        dependent: CoreRows,
-    }
-);
 
 /// The rows of a {@link Network.select}, in canonical order, none of them twice. To go through them is to get each as a
 /// plain object, from the name of a variable to the label of its concept.
@@ -28,39 +19,43 @@ self_cell!(
 /// const [[{ passage }]] = rows.evidence(0);
 /// ```
 #[wasm_bindgen]
-pub struct Rows(Selected);
+pub struct Rows {
+    rows: OwnedRows,
+    budget_exceeded: bool,
+    budget: Budget,
+}
 
 #[wasm_bindgen]
 impl Rows {
     /// The variables, without their `?`, in the order in which the patterns name them.
     #[wasm_bindgen(getter, unchecked_return_type = "string[]")]
     pub fn variables(&self) -> String {
-        self.0.with_dependent(|_, rows| packed::strings(rows.variables().iter().map(String::as_str)))
+        packed::strings(self.rows.rows().variables().iter().map(String::as_str))
     }
 
     /// How many rows there are.
     #[wasm_bindgen(getter)]
     pub fn length(&self) -> usize {
-        self.0.with_dependent(|_, rows| rows.len())
+        self.rows.rows().len()
     }
 
     /// Whether the budget ended before all rows were found: these are some of them then. A `select` without a budget of
     /// its own stops after 20 million relationships looked at and cells written.
     #[wasm_bindgen(getter, js_name = cutShort)]
     pub fn cut_short(&self) -> bool {
-        self.0.with_dependent(|_, rows| rows.cut_short().is_some())
+        self.budget_exceeded
     }
 
     /// The labels and relations of the patterns that the network does not have, and which therefore match nothing.
     #[wasm_bindgen(getter, unchecked_return_type = "string[]")]
     pub fn unknown(&self) -> String {
-        self.0.with_dependent(|_, rows| packed::strings(rows.unknown().iter().map(String::as_str)))
+        packed::strings(self.rows.rows().unknown().iter().map(String::as_str))
     }
 
     /// The row of this number, counted from 0, when there are as many.
     #[wasm_bindgen(unchecked_return_type = "Row | undefined")]
     pub fn at(&self, row: u32) -> Option<Vec<u32>> {
-        self.0.with_dependent(|_, rows| rows.get(row as usize).map(|row| packed::concepts(row.concepts())))
+        self.rows.rows().get(row as usize).map(|row| packed::concepts(row.concepts()))
     }
 
     /// The numbers of the concepts of all rows, one row behind the other: for large answers.
@@ -71,22 +66,21 @@ impl Rows {
     /// ```
     #[wasm_bindgen(unchecked_return_type = "Uint32Array")]
     pub fn numbers(&self) -> Vec<u32> {
-        self.0.with_dependent(|_, rows| packed::concepts(rows.iter().flat_map(|row| row.concepts())))
+        packed::concepts(self.rows.rows().iter().flat_map(|row| row.concepts()))
     }
 
     /// The relationships that make a row true: for each pattern, in the order in which they were written, those of all
     /// shortest walks that match it. Searched for at each call. No pattern where there are not so many rows.
     #[wasm_bindgen(unchecked_return_type = "Relationship[][]")]
-    pub fn evidence(&self, row: u32) -> Vec<u32> {
-        self.0.with_dependent(|_, rows| {
-            let evidence = rows.get(row as usize).map(|row| row.evidence()).unwrap_or_default();
-            let mut numbers = Vec::new();
-            for pattern in evidence {
-                numbers.push(pattern.len() as u32);
-                pattern.into_iter().for_each(|one| packed::push(one, &mut numbers));
-            }
-            numbers
-        })
+    pub fn evidence(&self, row: u32) -> Result<Vec<u32>, SemnetError> {
+        let rows = self.rows.rows();
+        let evidence = rows.get(row as usize).map(|row| row.evidence(&mut self.budget.clone()));
+        let mut numbers = Vec::new();
+        for pattern in evidence.transpose()?.unwrap_or_default() {
+            numbers.push(pattern.len() as u32);
+            pattern.into_iter().for_each(|one| packed::push(one, &mut numbers));
+        }
+        Ok(numbers)
     }
 }
 
@@ -112,10 +106,9 @@ impl Network {
         patterns: &str,
         #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
     ) -> Result<Rows, SemnetError> {
-        let selected = Selected::try_new(self.0.clone(), |network| {
-            network.select_with(patterns, &steps.0).map_err(SemnetError::from)
-        });
-        Ok(Rows(selected?))
+        let (rows, exceeded) = self.0.select_partial(&patterns.parse()?, &steps.0);
+        let budget = steps.0.budget;
+        Ok(Rows { rows: rows.into_owned(), budget_exceeded: exceeded.is_some(), budget })
     }
 }
 

@@ -402,7 +402,7 @@ fn select(bytes: &[u8]) -> String {
         .build()
         .expect("a network");
     match network.select(text(bytes)) {
-        Ok(rows) => format!("{} rows, cut short: {:?}", rows.len(), rows.cut_short()),
+        Ok(rows) => format!("{} rows", rows.len()),
         Err(error) => error.to_string(),
     }
 }

@@ -1,7 +1,7 @@
 //! `select`, held against the definition of what patterns mean.
 
 use proptest::prelude::*;
-use semnet_core::paths::PathOptions;
+use semnet_core::paths::{Budget, PathOptions};
 use semnet_core::{Network, NetworkBuilder, Relationship};
 use semnet_tests::patterns::{self, Edge, Path, Pattern, fitted, patterns, text};
 use semnet_tests::small::{Counted, QUESTION, counted, small};
@@ -26,8 +26,7 @@ proptest! {
         let edges = edges(&network, &counted);
         let expected = patterns::rows(&patterns, network.concept_count(), &edges, counted.at_most());
         let text = text(&network, &patterns, "; ");
-        let rows = network.select_with(&text, &counted.steps()).unwrap();
-        prop_assert_eq!(rows.cut_short(), None);
+        let rows = network.select_with(&text.parse().unwrap(), &counted.steps()).unwrap();
         prop_assert_eq!(rows.variables(), patterns::variables(&patterns));
         let found: Vec<Vec<usize>> =
             rows.iter().map(|row| row.concepts().map(|concept| concept.id().index()).collect()).collect();
@@ -42,7 +41,8 @@ proptest! {
         let sorted = |network: &Network, patterns: &[Pattern], separator| -> Vec<String> {
             // Not even which rows are found before a budget ends.
             let steps = PathOptions::default().budget(budget);
-            let rows = network.select_with(&text(network, patterns, separator), &steps).unwrap();
+            let pattern = text(network, patterns, separator).parse().unwrap();
+            let (rows, _) = network.select_partial(&pattern, &steps);
             let by_name = |row: semnet_core::select::Row<'_, '_>| {
                 ["x", "y", "z"].map(|name| format!("{:?}", row.get(name))).join(" ")
             };
@@ -63,10 +63,11 @@ proptest! {
         let patterns = fitted(&network, &patterns);
         let edges = edges(&network, &counted);
         let names = patterns::variables(&patterns);
-        let rows = network.select_with(&text(&network, &patterns, "; "), &counted.steps()).unwrap();
+        let pattern = text(&network, &patterns, "; ").parse().unwrap();
+        let rows = network.select_with(&pattern, &counted.steps()).unwrap();
         for row in rows.iter().take(5) {
             let values: Vec<usize> = row.concepts().map(|concept| concept.id().index()).collect();
-            for (pattern, evidence) in patterns.iter().zip(row.evidence()) {
+            for (pattern, evidence) in patterns.iter().zip(row.evidence(&mut Budget::default()).unwrap()) {
                 let ends = [&pattern.subject, &pattern.object].map(|term| patterns::value(term, &names, &values));
                 let ends = (ends[0], ends[1]);
                 let length = pattern.path.pairs(network.concept_count(), &edges)[&ends];
@@ -87,19 +88,37 @@ proptest! {
         let network = parts.build(false).unwrap();
         let text = text(&network, &fitted(&network, &patterns), "; ");
         let whole = network.select(&text).unwrap();
-        let some = network.select_with(&text, &PathOptions::default().budget(budget)).unwrap();
+        let pattern = text.parse().unwrap();
+        let options = PathOptions::default().budget(budget);
+        let (some, exceeded) = network.select_partial(&pattern, &options);
         let lines = |rows: &semnet_core::select::Rows<'_>| -> Vec<String> { rows.iter().map(|row| row.to_string()).collect() };
         let (all, some_lines) = (lines(&whole), lines(&some));
         prop_assert!(some_lines.iter().all(|line| all.contains(line)));
-        prop_assert!(some.cut_short().is_some() || some_lines == all);
-        prop_assert!(some.cut_short().is_none_or(|cut| cut.budget() == budget));
+        prop_assert!(exceeded.is_some() || some_lines == all);
+        prop_assert!(exceeded.is_none_or(|exceeded| exceeded.budget() == budget));
+        // The other way to ask tells of the budget in the way of all queries.
+        prop_assert_eq!(network.select_with(&pattern, &options).err(), exceeded);
+        // Evidence takes no more than its budget, and is all or nothing.
+        for row in whole.iter().take(5) {
+            let all = row.evidence(&mut Budget::default()).unwrap();
+            let mut limited = Budget::new(budget);
+            match row.evidence(&mut limited) {
+                Ok(evidence) => prop_assert_eq!(evidence, all),
+                Err(exceeded) => prop_assert_eq!(exceeded.budget(), budget),
+            }
+            prop_assert!(limited.left() <= budget);
+        }
     }
 
     #[test]
     fn no_text_is_a_panic(text in "(\\?x|via|question|is|\"a b\"|<|>|“|”|\"|\\^|/|\\||\\*|\\+|\\?|!|\\(|\\)|;|\\.| |\n|é){0,24}") {
         let network = NetworkBuilder::new(QUESTION).concept("is", "").build().unwrap();
-        if let Err(error) = network.select(&text) {
-            prop_assert!(error.index() <= text.chars().count());
+        match text.parse::<semnet_core::select::Pattern>() {
+            Ok(pattern) => {
+                prop_assert_eq!(pattern.to_string(), text);
+                network.select_with(&pattern, &PathOptions::default()).unwrap();
+            }
+            Err(error) => prop_assert!(error.index() <= text.chars().count()),
         }
     }
 }
@@ -192,7 +211,10 @@ fn the_grammar_as_the_page_has_it() {
     }
     assert_eq!(network.select("Bee via r|R ?x").unwrap().unknown(), ["Bee", "R"]);
     let rows = network.select("?x via \"is aimed by\" ?y").unwrap();
-    let passages: Vec<_> = rows.get(0).unwrap().evidence()[0].iter().map(|found| found.passage()).collect();
+    let passages: Vec<_> = rows.get(0).unwrap().evidence(&mut Budget::default()).unwrap()[0]
+        .iter()
+        .map(|found| found.passage())
+        .collect();
     assert_eq!(passages, [Some("corrected for time"), Some("“up” means “towards the sun”")]);
 }
 
@@ -215,7 +237,7 @@ fn errors_point_at_the_character() {
         ("?x via !(r|) ?y", 11, "expected a relation or `^` and a relation; found `)`"),
         ("?x via ^^r ?y", 8, "expected a relation, `^`, `!` or `(`; found `^`"),
         ("?x via r", 8, "expected an object: a variable, a label or `question`; found the end"),
-        ("?x via r \"y", 9, "expected `\"` somewhere behind this mark; found the end"),
+        ("?x via r \"y", 9, "expected `\"` somewhere after this mark; found the end"),
         ("?x via r <>", 9, "expected a name between the marks; found none"),
         ("?x via r y>", 10, "expected a name, a variable or a sign of a path; found `>`"),
         (
@@ -227,7 +249,7 @@ fn errors_point_at_the_character() {
         (&many, 3072, "expected at most 256 patterns; found `?`"),
         (&wide, 7, "expected at most 256 steps in one path; found more"),
     ] {
-        let error = bees().select(text).map(|rows| rows.len()).unwrap_err();
+        let error = text.parse::<semnet_core::select::Pattern>().unwrap_err();
         assert_eq!(
             (error.index(), error.to_string()),
             (index, format!("character {index} of the pattern: {message}"))

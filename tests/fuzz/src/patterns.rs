@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use semnet_core::paths::PathOptions;
+use semnet_core::paths::{Budget, PathOptions};
+use semnet_core::select::Pattern;
 use semnet_core::{Network, NetworkBuilder};
 
 fn network() -> &'static Network {
@@ -34,9 +35,15 @@ pub fn select(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let steps = PathOptions::default().budget(100_000);
     let rows = |text: &str| {
-        let rows = network().select_with(text, &steps)?;
+        let (rows, exceeded) = network().select_partial(&text.parse()?, &steps);
+        let mut budget = Budget::new(100_000);
+        for row in &rows {
+            if row.evidence(&mut budget).is_err() {
+                break;
+            }
+        }
         let lines: Vec<String> = rows.iter().map(|row| row.to_string()).collect();
-        Ok::<_, semnet_core::select::PatternError>((lines, rows.cut_short().is_none()))
+        Ok::<_, semnet_core::select::PatternError>((lines, exceeded.is_none()))
     };
     match rows(text) {
         Ok((lines, is_whole)) => {
@@ -44,8 +51,9 @@ pub fn select(bytes: &[u8]) {
             if let Ok((again, true)) = rows(&format!("{text};{text}")) {
                 assert!(!is_whole || lines == again, "{lines:?} {again:?}");
             }
-            let tiny =
-                network().select_with(text, &PathOptions::default().budget(3)).expect("it is a pattern");
+            let pattern: Pattern = text.parse().expect("it is a pattern");
+            assert_eq!(pattern.to_string().parse().as_ref(), Ok(&pattern));
+            let (tiny, _) = network().select_partial(&pattern, &PathOptions::default().budget(3));
             assert!(tiny.len() <= 3);
         }
         Err(error) => assert!(error.index() <= text.chars().count(), "{error}"),

@@ -8,7 +8,7 @@ use std::io::{BufWriter, Write, stdout};
 use semnet_core::format::Format;
 use semnet_core::link::DEFAULT_BASE;
 use semnet_core::network::ConceptId;
-use semnet_core::paths::{BudgetExceeded, Direction, Path, PathError, PathOptions};
+use semnet_core::paths::{Budget, BudgetExceeded, Direction, Path, PathError, PathOptions};
 use semnet_core::rank::PageRankOptions;
 use semnet_core::rank::Scores;
 use semnet_core::store::MemoryStore;
@@ -74,16 +74,18 @@ fn whole(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
         for pattern in
             [format!("?x via \"{relation}\" ?y"), format!("?x via \"{relation}\"/^\"{relation}\" ?y")]
         {
-            let rows = network.select_with(&pattern, &PathOptions::default().budget(1_000_000))?;
+            let options = PathOptions::default().budget(1_000_000);
+            let (rows, exceeded) = network.select_partial(&pattern.parse()?, &options);
             let first: Vec<String> = rows.iter().take(5).map(|row| row.to_string()).collect();
             let evidence: Vec<Vec<Value>> = rows
                 .get(0)
-                .map(|row| row.evidence())
+                .map(|row| row.evidence(&mut Budget::default()))
+                .transpose()?
                 .unwrap_or_default()
                 .into_iter()
                 .map(|pattern| pattern.into_iter().map(relationship).collect())
                 .collect();
-            let answer = json!([rows.variables(), rows.len(), rows.cut_short().is_some(), first, evidence]);
+            let answer = json!([rows.variables(), rows.len(), exceeded.is_some(), first, evidence]);
             say(&format!("select {pattern}"), answer)?;
         }
     }

@@ -5,12 +5,8 @@
 
 use crate::graph::budget::Budget;
 use crate::graph::filter::{Filter, Resolved};
-use crate::graph::select::error::PatternError;
-use crate::graph::select::parse::{Expression, Pattern};
+use crate::graph::select::pattern::{Expression, MOST_STEPS};
 use crate::network::Network;
-
-/// How many steps an expression may have, those joined by `|` counted once.
-const MOST_STEPS: usize = 256;
 
 /// A path expression of one network.
 #[derive(Debug)]
@@ -43,23 +39,15 @@ struct Piece {
 }
 
 impl Automaton {
-    /// The automaton of a pattern's path, in which only those relationships count that `counted` allows.
-    pub(super) fn new(
-        network: &Network,
-        text: &str,
-        pattern: &Pattern<'_>,
-        counted: &Resolved,
-    ) -> Result<Automaton, PatternError> {
-        let expression = &pattern.path;
-        if let Some(step) = step_of(network, expression, false, counted) {
+    /// The automaton of a path, which may walk only what `allowed` does; `None` when it has more steps than patterns
+    /// may have.
+    pub(super) fn new(network: &Network, path: &Expression, allowed: &Resolved) -> Option<Automaton> {
+        if let Some(step) = step_of(network, path, false, allowed) {
             let back = step.reversed();
-            return Ok(Automaton::Step(Box::new([step, back])));
+            return Some(Automaton::Step(Box::new([step, back])));
         }
         let mut machine = Machine::default();
-        let Some(whole) = machine.add(network, expression, false, counted) else {
-            let expected = format!("at most {MOST_STEPS} steps in one path");
-            return Err(PatternError::new(text, pattern.path_at, expected, "more"));
-        };
+        let whole = machine.add(network, path, false, allowed)?;
         let count = machine.steps[0].len();
         machine.steps[1] = machine.steps[0].iter().map(Resolved::reversed).collect();
         let mut before = vec![Vec::new(); count];
@@ -73,7 +61,7 @@ impl Automaton {
         machine.is_last = [marked(&whole.last), marked(&whole.first)];
         machine.first = [whole.first, whole.last];
         machine.may_be_empty = whole.may_be_empty;
-        Ok(Automaton::Many(Box::new(machine)))
+        Some(Automaton::Many(Box::new(machine)))
     }
 }
 
@@ -82,7 +70,7 @@ impl Machine {
     fn add(
         &mut self,
         network: &Network,
-        expression: &Expression<'_>,
+        expression: &Expression,
         turned: bool,
         counted: &Resolved,
     ) -> Option<Piece> {
@@ -152,12 +140,7 @@ impl Machine {
 }
 
 /// The expression as one step, when it is no more than that.
-fn step_of(
-    network: &Network,
-    expression: &Expression<'_>,
-    turned: bool,
-    counted: &Resolved,
-) -> Option<Resolved> {
+fn step_of(network: &Network, expression: &Expression, turned: bool, counted: &Resolved) -> Option<Resolved> {
     let [mut outgoing, mut incoming] = filters_of(network, expression)?;
     if turned {
         std::mem::swap(&mut outgoing, &mut incoming);
@@ -171,7 +154,7 @@ fn step_of(
 }
 
 /// What the expression allows to walk from source to target, and the other way, when it is one step.
-fn filters_of(network: &Network, expression: &Expression<'_>) -> Option<[Filter; 2]> {
+fn filters_of(network: &Network, expression: &Expression) -> Option<[Filter; 2]> {
     match expression {
         Expression::Relation(name) => {
             let forward = network.relation_id(name).map_or(Filter::Nothing, Filter::One);

@@ -1,16 +1,18 @@
 //! What is wrong with a pattern, and where.
 
-/// Why a text is no pattern: where, what should stand there, and what does.
+use crate::graph::budget::BudgetExceeded;
+
+/// Why a text is not a pattern: where, what was expected there, and what was found.
 ///
 /// ```
-/// # let network = semnet_core::NetworkBuilder::new("Q?").build()?;
-/// let error = network.select("?x via hypernym").unwrap_err();
+/// use semnet_core::select::Pattern;
+///
+/// let error = "?x via hypernym".parse::<Pattern>().unwrap_err();
 /// assert_eq!(error.index(), 15);
 /// assert_eq!(
 ///     error.to_string(),
 ///     "character 15 of the pattern: expected an object: a variable, a label or `question`; found the end"
 /// );
-/// # Ok::<(), semnet_core::network::BuildError>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("character {index} of the pattern: expected {expected}; found {found}")]
@@ -46,4 +48,17 @@ impl PatternError {
     pub fn found(&self) -> &str {
         &self.found
     }
+}
+
+/// Why a [`select`](crate::Network::select) has no answer.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SelectError {
+    /// The text is not a pattern.
+    #[error(transparent)]
+    Pattern(#[from] PatternError),
+    /// The budget ended before all rows were found. [`select_partial`](crate::Network::select_partial) returns those
+    /// that were.
+    #[error(transparent)]
+    BudgetExceeded(#[from] BudgetExceeded),
 }

@@ -1,40 +1,57 @@
-//! `select`: patterns with variables, answered with rows.
+//! Patterns with variables, answered with rows: the language is in QUERIES.md.
+//!
+//! ```
+//! use semnet_core::NetworkBuilder;
+//!
+//! let network = NetworkBuilder::new("Q?")
+//!     .concept("Dog", "").concept("Canine", "").concept("Animal", "")
+//!     .relationship(("Dog", "hypernym", "Canine"))
+//!     .relationship(("Canine", "hypernym", "Animal"))
+//!     .build()?;
+//! let rows = network.select("?x via hypernym+ Animal")?;
+//! assert_eq!(rows.iter().map(|row| row.to_string()).collect::<Vec<_>>(), ["?x = Canine", "?x = Dog"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod automaton;
 mod error;
 mod join;
 mod pair;
 mod parse;
+mod pattern;
 mod reach;
 mod rows;
 
-pub use error::PatternError;
-pub use rows::{Row, Rows};
+pub use error::{PatternError, SelectError};
+pub use pattern::Pattern;
+pub use rows::{OwnedRows, Row, RowIter, Rows};
 
-use crate::graph::PathOptions;
-use crate::graph::budget::Budget;
+use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::options::PathOptions;
+use crate::graph::select::automaton::Automaton;
+use crate::graph::select::join::{End, Join, Part};
+use crate::graph::select::pattern::{Expression, Term};
 use crate::network::{Index, Network};
-use automaton::Automaton;
-use join::{End, Join, Part};
-use parse::{Expression, Term};
 
-/// How much a `select` without a budget of its own may do: relationships looked at and cells of rows written.
+/// How much a `select` whose options have no budget may do: relationships looked at and cells of rows written.
 const USUAL_BUDGET: u64 = 20_000_000;
 
+/// # Patterns
 impl Network {
-    /// The distinct ways to bind the variables of some patterns so that the network satisfies them all; QUERIES.md
-    /// has the grammar. A pattern is `SUBJECT via RELATION OBJECT`; patterns are joined by `;`, `.` or a new line; the
-    /// relation may be a path with the operators of SPARQL 1.1 (`^`, `/`, `|`, `*`, `+`, `?`, `!`), under SPARQL's
-    /// semantics; `question` names the root. A label or relation that the network does not have matches nothing.
+    /// The distinct ways to bind the variables of a pattern so that the network satisfies it; QUERIES.md has the
+    /// grammar. A triple is `SUBJECT via RELATION OBJECT`; triples are joined by `;`, `.` or a new line; the relation
+    /// may be a path with the operators of SPARQL 1.1 (`^`, `/`, `|`, `*`, `+`, `?`, `!`), under SPARQL's semantics;
+    /// `question` names the root. A label or relation that the network does not have matches nothing and is
+    /// [reported](Rows::unknown).
     ///
-    /// Rows come in canonical order: by the concept of the first variable, then the second, in the order in which
-    /// the patterns name them. The cost is that of the smallest patterns, whichever stands first; one path is linear
-    /// in what lies within its reach (times the square of its steps, where many of them may be left out). Without a budget of its own a `select` stops after 20 million relationships
-    /// looked at and cells written, and [says so](Rows::cut_short).
+    /// Rows come in canonical order: by the concept of the first variable, then the second, in the order in which the
+    /// pattern names them. The cost is that of the smallest triples, in whatever order they are written; one path is
+    /// linear in what lies within its reach (times the square of its steps, where many of them may be left out).
     ///
     /// # Errors
     ///
-    /// [`PatternError`] for a text that is no pattern, such as `?x hypernym ?y`, where `via` is missing.
+    /// [`SelectError`] for a text that is not a pattern, such as `?x hypernym ?y`, where `via` is missing, and when
+    /// more than 20 million relationships would be looked at and cells written.
     ///
     /// ```
     /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
@@ -43,7 +60,6 @@ impl Network {
     /// let rows = network.select("?x via hypernym+ Animal")?;
     /// let lines: Vec<String> = rows.iter().map(|row| row.to_string()).collect();
     /// assert_eq!(lines, ["?x = Canine", "?x = Dog"]);
-    /// assert!(network.select("Dog via hypernym+ Animal; Animal via ^hypernym ?x")?.cut_short().is_none());
     ///
     /// let error = network.select("?x hypernym Animal").unwrap_err();
     /// assert_eq!(error.to_string(), "character 3 of the pattern: expected `via`; found `hypernym`");
@@ -51,35 +67,58 @@ impl Network {
     /// ```
     #[doc(alias = "sparql")]
     #[doc(alias = "query")]
-    pub fn select(&self, patterns: &str) -> Result<Rows<'_>, PatternError> {
-        self.select_with(patterns, &PathOptions::default())
+    pub fn select(&self, pattern: &str) -> Result<Rows<'_>, SelectError> {
+        Ok(self.select_with(&pattern.parse()?, &PathOptions::default())?)
     }
 
-    /// [`select`](Network::select), where only those relationships count that `options` allows: relations and direction
-    /// hold for each step of a path, the longest length for each path, the budget for the whole.
+    /// [`select`](Network::select) with a pattern that was read before, and with options: relations and direction hold
+    /// for each step of a path, the longest length for each path, the budget for the whole.
     ///
     /// # Errors
     ///
-    /// [`PatternError`], as for [`select`](Network::select).
+    /// [`BudgetExceeded`] when the budget ends before all rows were found; without a budget it is 20 million.
     ///
     /// ```
     /// # use semnet_core::paths::PathOptions;
     /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
     /// #     .concept("Animal", "").relationship(("Dog", "hypernym", "Canine"))
     /// #     .relationship(("Canine", "hypernym", "Animal")).build()?;
-    /// assert_eq!(network.select_with("?x via hypernym+ Animal", &PathOptions::default().max_length(1))?.len(), 1);
-    /// assert!(network.select_with("?x via hypernym ?y", &PathOptions::default().budget(1))?.cut_short().is_some());
+    /// let pattern = "?x via hypernym+ Animal".parse()?;
+    /// assert_eq!(network.select_with(&pattern, &PathOptions::default().max_length(1))?.len(), 1);
+    /// assert!(network.select_with(&pattern, &PathOptions::default().budget(1)).is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn select_with(&self, patterns: &str, steps: &PathOptions) -> Result<Rows<'_>, PatternError> {
-        let query = parse::parse(patterns)?;
-        let counted = steps.resolve(self);
-        let budget = if counted.budget.is_unlimited() { Budget::new(USUAL_BUDGET) } else { counted.budget };
+    pub fn select_with(&self, pattern: &Pattern, options: &PathOptions) -> Result<Rows<'_>, BudgetExceeded> {
+        match self.select_partial(pattern, options) {
+            (rows, None) => Ok(rows),
+            (_, Some(exceeded)) => Err(exceeded),
+        }
+    }
+
+    /// [`select_with`](Network::select_with), with the rows that were found before the budget ended. Each is a true
+    /// answer; there may be more. O(the budget).
+    ///
+    /// ```
+    /// # use semnet_core::paths::PathOptions;
+    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
+    /// #     .relationship(("Dog", "hypernym", "Canine")).build()?;
+    /// let (rows, exceeded) = network.select_partial(&"?x via hypernym ?y".parse()?, &PathOptions::default());
+    /// assert_eq!((rows.len(), exceeded), (1, None));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn select_partial(
+        &self,
+        pattern: &Pattern,
+        options: &PathOptions,
+    ) -> (Rows<'_>, Option<BudgetExceeded>) {
+        let query = &pattern.query;
+        let allowed = options.resolve(self);
+        let budget = if allowed.budget.is_unlimited() { Budget::new(USUAL_BUDGET) } else { allowed.budget };
         let mut unknown = Vec::new();
-        let mut parts = Vec::with_capacity(query.patterns.len());
+        let mut parts = Vec::with_capacity(query.triples.len());
         let mut is_possible = true;
-        for pattern in &query.patterns {
-            let mut end = |term: &Term<'_>| {
+        for triple in &query.triples {
+            let mut end = |term: &Term| {
                 let concept = match term {
                     Term::Variable(place) => return Some(End::Variable(*place)),
                     Term::Question => self.question_concept(),
@@ -90,31 +129,31 @@ impl Network {
                 }
                 concept.map(|concept| End::Fixed(concept.id()))
             };
-            let (subject, object) = (end(&pattern.subject), end(&pattern.object));
-            note_unknown(self, &pattern.path, &mut unknown);
-            let automaton = Automaton::new(self, patterns, pattern, &counted)?;
-            let pairs = if query.patterns.len() > 1 { self.estimated_pairs(&pattern.path) } else { 0.0 };
-            match (subject, object) {
-                (Some(subject), Some(object)) => {
-                    let rank = query.patterns.iter().filter(|other| other.written < pattern.written).count();
+            let (subject, object) = (end(&triple.subject), end(&triple.object));
+            note_unknown(self, &triple.path, &mut unknown);
+            let automaton = Automaton::new(self, &triple.path, &allowed);
+            let pairs = if query.triples.len() > 1 { self.estimated_pairs(&triple.path) } else { 0.0 };
+            match (subject, object, automaton) {
+                (Some(subject), Some(object), Some(automaton)) => {
+                    let rank = query.triples.iter().filter(|other| other.written < triple.written).count();
                     parts.push(Part { subject, object, automaton, pairs, rank });
                 }
                 _ => is_possible = false,
             }
         }
         let width = query.variables.len();
-        let (table, cut_short) = if is_possible {
-            Join::new(self, &parts, counted.max_length, budget).run(width)
+        let (table, exceeded) = if is_possible {
+            Join::new(self, &parts, allowed.max_length, budget).run(width)
         } else {
             (join::Table { width, ..join::Table::default() }, None)
         };
-        let variables = query.variables.iter().map(|&name| name.into()).collect();
-        Ok(Rows::new(self, variables, parts, table, counted.max_length, cut_short, unknown))
+        let rows = Rows::new(self, query.variables.clone(), parts, table, allowed.max_length, unknown);
+        (rows, exceeded)
     }
 
     /// How many pairs of concepts a path relates, roughly: each step by the number of its relationships, each `+` and
     /// `*` by a guess at how deep networks are.
-    fn estimated_pairs(&self, path: &Expression<'_>) -> f64 {
+    fn estimated_pairs(&self, path: &Expression) -> f64 {
         const DEPTH: f64 = 8.0;
         let concepts = self.concept_count().max(1) as f64;
         let sizes = self.index().relation_sizes();
@@ -157,7 +196,7 @@ impl Index {
 }
 
 /// Notes the relations that the network does not use.
-fn note_unknown(network: &Network, path: &Expression<'_>, unknown: &mut Vec<String>) {
+fn note_unknown(network: &Network, path: &Expression, unknown: &mut Vec<String>) {
     let mut note = |name: &str| {
         if network.relation_id(name).is_none() {
             unknown.push(name.into());

@@ -45,15 +45,23 @@ impl Pair<'_> {
 
     /// The relationships of all shortest walks of the path from one to the other: along the walk, and at the same
     /// place in canonical order.
-    pub(super) fn evidence(self, automaton: &Automaton) -> Vec<RelationshipId> {
+    pub(super) fn evidence(
+        self,
+        automaton: &Automaton,
+        budget: &mut Budget,
+    ) -> Result<Vec<RelationshipId>, BudgetExceeded> {
         match automaton {
-            Automaton::Step(step) => self.between(&step[SUBJECT].outgoing, &step[SUBJECT].incoming),
-            Automaton::Many(machine) if machine.may_be_empty && self.subject == self.object => Vec::new(),
+            Automaton::Step(step) => {
+                let found = self.between(&step[SUBJECT].outgoing, &step[SUBJECT].incoming);
+                budget.spend(found.len())?;
+                Ok(found)
+            }
+            Automaton::Many(machine) if machine.may_be_empty && self.subject == self.object => Ok(Vec::new()),
             Automaton::Many(machine) => {
                 let mut search = Search::new(self, machine);
-                match search.meet(&mut Budget::default()) {
-                    Ok(Some(length)) => search.collect(length),
-                    Ok(None) | Err(_) => Vec::new(),
+                match search.meet(budget)? {
+                    Some(length) => search.collect(length, budget),
+                    None => Ok(Vec::new()),
                 }
             }
         }
@@ -159,13 +167,13 @@ impl<'p> Search<'p> {
     }
 
     /// The relationships of all walks of this length.
-    fn collect(&mut self, length: u32) -> Vec<RelationshipId> {
+    fn collect(&mut self, length: u32, budget: &mut Budget) -> Result<Vec<RelationshipId>, BudgetExceeded> {
         // How far the nodes of these walks are from the object, from where both sides met back to the subject.
         let mut front = std::mem::take(&mut self.meeting);
         for distance in (0..self.depths[SUBJECT]).rev() {
             let mut before = Vec::new();
             for &node in &front {
-                self.beside(node, OBJECT, |_, beside| before.push(beside));
+                budget.spend(self.beside(node, OBJECT, |_, beside| before.push(beside)))?;
             }
             before.retain(|node| match self.known.get_mut(node) {
                 Some(known) if known[SUBJECT] == distance && known[OBJECT] == UNKNOWN => {
@@ -181,12 +189,13 @@ impl<'p> Search<'p> {
         for left in (0..length).rev() {
             let (mut relationships, mut next) = (Vec::new(), Vec::new());
             for &node in &front {
-                self.beside(node, SUBJECT, |id, beside| {
+                let looked_at = self.beside(node, SUBJECT, |id, beside| {
                     if self.known.get(&beside).is_some_and(|known| known[OBJECT] == left) {
                         relationships.push(id);
                         next.push(beside);
                     }
                 });
+                budget.spend(looked_at)?;
             }
             crate::sort::sort(&mut relationships);
             relationships.dedup();
@@ -197,6 +206,6 @@ impl<'p> Search<'p> {
         }
         let mut seen = hashbrown::HashSet::<_, FixedState>::default();
         evidence.retain(|&id| seen.insert(id));
-        evidence
+        Ok(evidence)
     }
 }

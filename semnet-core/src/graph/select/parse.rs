@@ -3,53 +3,12 @@
 use std::borrow::Cow;
 
 use crate::graph::select::error::PatternError;
+use crate::graph::select::pattern::{Expression, MOST_STEPS, Query, Term, Triple};
 
 /// How deep parentheses may nest: enough for people, and bounded for everyone else.
 const DEEPEST: usize = 64;
 /// How many patterns may be joined.
 const MOST_PATTERNS: usize = 256;
-
-/// Patterns, and the names of the variables in the order in which they first occur.
-#[derive(Debug, Default)]
-pub(super) struct Query<'t> {
-    pub(super) patterns: Vec<Pattern<'t>>,
-    pub(super) variables: Vec<&'t str>,
-}
-
-#[derive(Debug)]
-pub(super) struct Pattern<'t> {
-    pub(super) subject: Term<'t>,
-    pub(super) path: Expression<'t>,
-    /// Where the path begins, in bytes.
-    pub(super) path_at: usize,
-    pub(super) object: Term<'t>,
-    /// The whole pattern as it was written.
-    pub(super) written: &'t str,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Term<'t> {
-    /// A place in the list of variables.
-    Variable(usize),
-    Label(Cow<'t, str>),
-    Question,
-}
-
-/// A path expression: SPARQL 1.1, section 9, on relations.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Expression<'t> {
-    Relation(Cow<'t, str>),
-    Inverse(Box<Expression<'t>>),
-    Sequence(Vec<Expression<'t>>),
-    Alternative(Vec<Expression<'t>>),
-    /// `?`, `+`, `*`: whether it may be missing, and whether it may come many times.
-    Repeat(Box<Expression<'t>>, bool, bool),
-    /// `!(…)`: whether relationships may be walked forwards and against their direction, and by which relations not.
-    Not {
-        forward: Option<Vec<Cow<'t, str>>>,
-        inverse: Option<Vec<Cow<'t, str>>>,
-    },
-}
 
 #[derive(Debug, Clone, PartialEq)]
 enum Token<'t> {
@@ -61,7 +20,7 @@ enum Token<'t> {
 }
 
 /// Reads patterns. O(length).
-pub(super) fn parse(text: &str) -> Result<Query<'_>, PatternError> {
+pub(super) fn parse(text: &str) -> Result<Query, PatternError> {
     let mut parser = Parser { text, at: 0, token_at: 0, token: Token::End, on_new_line: false };
     parser.advance()?;
     let mut query = Query::default();
@@ -72,7 +31,7 @@ pub(super) fn parse(text: &str) -> Result<Query<'_>, PatternError> {
         if parser.token == Token::End {
             break;
         }
-        if query.patterns.len() == MOST_PATTERNS {
+        if query.triples.len() == MOST_PATTERNS {
             return Err(parser.expected(format!("at most {MOST_PATTERNS} patterns")));
         }
         let start = parser.token_at;
@@ -84,14 +43,18 @@ pub(super) fn parse(text: &str) -> Result<Query<'_>, PatternError> {
         let path_at = parser.token_at;
         let path = parser.alternative(0)?;
         let object = parser.term(&mut query.variables, "an object")?;
-        let written = text.get(start..parser.token_at).unwrap_or_default().trim();
-        query.patterns.push(Pattern { subject, path, path_at, object, written });
+        if path.steps() > MOST_STEPS {
+            let expected = format!("at most {MOST_STEPS} steps in one path");
+            return Err(PatternError::new(text, path_at, expected, "more"));
+        }
+        let written = text.get(start..parser.token_at).unwrap_or_default().trim().into();
+        query.triples.push(Triple { subject, path, object, written });
         let ends = matches!(parser.token, Token::Sign(';' | '.') | Token::End);
         if !ends && !parser.on_new_line {
             return Err(parser.expected("`;`, a new line or the end"));
         }
     }
-    if query.patterns.is_empty() {
+    if query.triples.is_empty() {
         return Err(parser.expected("a pattern, such as `?x via hypernym ?y`"));
     }
     Ok(query)
@@ -106,30 +69,30 @@ struct Parser<'t> {
 }
 
 impl<'t> Parser<'t> {
-    fn term(&mut self, variables: &mut Vec<&'t str>, what: &str) -> Result<Term<'t>, PatternError> {
+    fn term(&mut self, variables: &mut Vec<String>, what: &str) -> Result<Term, PatternError> {
         let term = match self.take() {
             Token::Variable(name) => {
-                let known = variables.iter().position(|known| *known == name);
+                let known = variables.iter().position(|known| known == name);
                 Term::Variable(known.unwrap_or_else(|| {
-                    variables.push(name);
+                    variables.push(name.to_owned());
                     variables.len() - 1
                 }))
             }
             Token::Word("question") => Term::Question,
             Token::Word(word) if word != "via" => Term::Label(word.into()),
-            Token::Quoted(label) => Term::Label(label),
+            Token::Quoted(label) => Term::Label(label.into()),
             _ => return Err(self.expected(format!("{what}: a variable, a label or `question`"))),
         };
         self.advance()?;
         Ok(term)
     }
 
-    fn alternative(&mut self, depth: usize) -> Result<Expression<'t>, PatternError> {
+    fn alternative(&mut self, depth: usize) -> Result<Expression, PatternError> {
         let first = self.sequence(depth)?;
         self.list(first, '|', Expression::Alternative, |parser| parser.sequence(depth))
     }
 
-    fn sequence(&mut self, depth: usize) -> Result<Expression<'t>, PatternError> {
+    fn sequence(&mut self, depth: usize) -> Result<Expression, PatternError> {
         let first = self.step(depth)?;
         self.list(first, '/', Expression::Sequence, |parser| parser.step(depth))
     }
@@ -137,11 +100,11 @@ impl<'t> Parser<'t> {
     /// What `next` reads, as often as `sign` comes before it.
     fn list(
         &mut self,
-        first: Expression<'t>,
+        first: Expression,
         sign: char,
-        join: impl Fn(Vec<Expression<'t>>) -> Expression<'t>,
-        next: impl Fn(&mut Self) -> Result<Expression<'t>, PatternError>,
-    ) -> Result<Expression<'t>, PatternError> {
+        join: impl Fn(Vec<Expression>) -> Expression,
+        next: impl Fn(&mut Self) -> Result<Expression, PatternError>,
+    ) -> Result<Expression, PatternError> {
         if self.token != Token::Sign(sign) {
             return Ok(first);
         }
@@ -153,14 +116,14 @@ impl<'t> Parser<'t> {
         Ok(join(list))
     }
 
-    fn step(&mut self, depth: usize) -> Result<Expression<'t>, PatternError> {
+    fn step(&mut self, depth: usize) -> Result<Expression, PatternError> {
         let is_inverse = self.token == Token::Sign('^');
         if is_inverse {
             self.advance()?;
         }
         let primary = match self.take() {
             Token::Word(name) if name != "via" => Expression::Relation(name.into()),
-            Token::Quoted(name) => Expression::Relation(name),
+            Token::Quoted(name) => Expression::Relation(name.into()),
             Token::Sign('!') => {
                 self.advance()?;
                 let negated = self.negated()?;
@@ -184,7 +147,7 @@ impl<'t> Parser<'t> {
     }
 
     /// With the `?`, `+` or `*` that may follow, and the `^` that came before.
-    fn repeated(&mut self, step: Expression<'t>, is_inverse: bool) -> Result<Expression<'t>, PatternError> {
+    fn repeated(&mut self, step: Expression, is_inverse: bool) -> Result<Expression, PatternError> {
         let mut step = step;
         if let Token::Sign(sign @ ('?' | '+' | '*')) = self.token {
             self.advance()?;
@@ -201,7 +164,7 @@ impl<'t> Parser<'t> {
     }
 
     /// What follows `!`: one relation, or several in parentheses, each perhaps with `^`.
-    fn negated(&mut self) -> Result<Expression<'t>, PatternError> {
+    fn negated(&mut self) -> Result<Expression, PatternError> {
         let (mut forward, mut inverse) = (None, None);
         if self.token != Token::Sign('(') {
             self.negated_one(&mut forward, &mut inverse)?;
@@ -226,8 +189,8 @@ impl<'t> Parser<'t> {
 
     fn negated_one(
         &mut self,
-        forward: &mut Option<Vec<Cow<'t, str>>>,
-        inverse: &mut Option<Vec<Cow<'t, str>>>,
+        forward: &mut Option<Vec<Box<str>>>,
+        inverse: &mut Option<Vec<Box<str>>>,
     ) -> Result<(), PatternError> {
         let mut side = forward;
         if self.token == Token::Sign('^') {
@@ -236,7 +199,7 @@ impl<'t> Parser<'t> {
         }
         let name = match self.take() {
             Token::Word(name) if name != "via" => name.into(),
-            Token::Quoted(name) => name,
+            Token::Quoted(name) => name.into(),
             _ => return Err(self.expected("a relation or `^` and a relation")),
         };
         self.advance()?;
@@ -287,7 +250,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// A name between signs. Only in straight quotation marks does `\` take the next character as it is.
+    /// A name between signs. Only in straight quotation marks does `\` take the next character unchanged.
     fn quoted(&self, rest: &'t str, close: char) -> Result<(Token<'t>, usize), PatternError> {
         let open = rest.chars().next().map_or(0, char::len_utf8);
         let inside = &rest[open..];
@@ -313,7 +276,7 @@ impl<'t> Parser<'t> {
                 unescaped.push(character);
             }
         }
-        let expected = format!("`{close}` somewhere behind this mark");
+        let expected = format!("`{close}` somewhere after this mark");
         Err(PatternError::new(self.text, self.token_at, expected, "the end"))
     }
 

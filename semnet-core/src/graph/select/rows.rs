@@ -1,22 +1,30 @@
 //! The answer of `select`: rows of concepts, each with its evidence.
 
 use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
 
-use crate::graph::budget::BudgetExceeded;
+use crate::graph::budget::{Budget, BudgetExceeded};
 use crate::graph::select::join::{End, Part, Table};
 use crate::graph::select::pair::Pair;
 use crate::network::{Concept, Network, Relationship};
 
 /// The rows of a [`select`](Network::select), in canonical order, none of them twice.
 ///
-/// Patterns without variables have one row, without concepts, when the network satisfies them, and none otherwise.
+/// A pattern without variables has one row, without concepts, when the network satisfies it, and none otherwise.
+/// Cloning counts references.
+#[derive(Clone)]
 pub struct Rows<'a> {
     network: &'a Network,
+    found: Arc<Found>,
+}
+
+/// What there is to know of rows besides their network.
+struct Found {
     variables: Vec<String>,
     parts: Vec<Part>,
     table: Table,
     max_length: usize,
-    cut_short: Option<BudgetExceeded>,
     unknown: Vec<String>,
 }
 
@@ -27,55 +35,131 @@ impl<'a> Rows<'a> {
         parts: Vec<Part>,
         table: Table,
         max_length: usize,
-        cut_short: Option<BudgetExceeded>,
         unknown: Vec<String>,
     ) -> Rows<'a> {
-        Rows { network, variables, parts, table, max_length, cut_short, unknown }
+        Rows { network, found: Arc::new(Found { variables, parts, table, max_length, unknown }) }
     }
 
-    /// The variables, without their `?`, in the order in which the patterns name them. O(1).
+    /// The variables, without their `?`, in the order in which the pattern names them. O(1).
     pub fn variables(&self) -> &[String] {
-        &self.variables
+        &self.found.variables
     }
 
     /// How many rows there are. O(1).
     pub fn len(&self) -> usize {
-        self.table.count
+        self.found.table.count
     }
 
     /// Whether there is no row. O(1).
     pub fn is_empty(&self) -> bool {
-        self.table.count == 0
+        self.len() == 0
     }
 
-    /// When the budget ended before all rows were found: these are some of them then. O(1).
-    pub fn cut_short(&self) -> Option<BudgetExceeded> {
-        self.cut_short
-    }
-
-    /// The labels and relations of the patterns that the network does not have, in the order of the patterns, the
-    /// labels of each before its relations, and which therefore match nothing; [`find_concept`](Network::find_concept) finds close ones. O(1).
+    /// The labels and relations of the pattern that the network does not have, in the order of the pattern, the labels
+    /// of each triple before its relations. They match nothing; [`find_concept`](Network::find_concept) suggests labels
+    /// that are close. O(1).
     pub fn unknown(&self) -> &[String] {
-        &self.unknown
+        &self.found.unknown
     }
 
-    /// The row of this number, counted from 0, when there are as many. O(1).
+    /// The row with this number, counted from 0, or `None` if it is out of range. O(1).
     pub fn get(&self, number: usize) -> Option<Row<'_, 'a>> {
         (number < self.len()).then_some(Row { rows: self, number })
     }
 
     /// The rows. O(1), and O(1) for each.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Row<'_, 'a>> + ExactSizeIterator {
-        (0..self.len()).map(|number| Row { rows: self, number })
+    pub fn iter(&self) -> RowIter<'_, 'a> {
+        RowIter { rows: self, numbers: 0..self.len() }
+    }
+
+    /// The same rows with a network of their own, to keep for as long as you like. O(1).
+    ///
+    /// ```
+    /// # use semnet_core::NetworkBuilder;
+    /// # use semnet_core::select::OwnedRows;
+    /// fn kinds() -> Result<OwnedRows, Box<dyn std::error::Error>> {
+    ///     let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
+    ///         .relationship(("Dog", "hypernym", "Canine")).build()?;
+    ///     Ok(network.select("?x via hypernym ?y")?.into_owned())
+    /// }
+    /// assert_eq!(kinds()?.rows().len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn into_owned(self) -> OwnedRows {
+        OwnedRows { network: self.network.clone(), found: self.found }
+    }
+}
+
+impl<'r, 'a> IntoIterator for &'r Rows<'a> {
+    type Item = Row<'r, 'a>;
+    type IntoIter = RowIter<'r, 'a>;
+
+    fn into_iter(self) -> RowIter<'r, 'a> {
+        self.iter()
+    }
+}
+
+/// The rows of [`Rows`], one after the other.
+#[derive(Clone, Debug)]
+pub struct RowIter<'r, 'a> {
+    rows: &'r Rows<'a>,
+    numbers: Range<usize>,
+}
+
+impl<'r, 'a> Iterator for RowIter<'r, 'a> {
+    type Item = Row<'r, 'a>;
+
+    fn next(&mut self) -> Option<Row<'r, 'a>> {
+        self.numbers.next().map(|number| Row { rows: self.rows, number })
+    }
+
+    fn nth(&mut self, places: usize) -> Option<Row<'r, 'a>> {
+        self.numbers.nth(places).map(|number| Row { rows: self.rows, number })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.numbers.size_hint()
+    }
+}
+
+impl<'r, 'a> DoubleEndedIterator for RowIter<'r, 'a> {
+    fn next_back(&mut self) -> Option<Row<'r, 'a>> {
+        self.numbers.next_back().map(|number| Row { rows: self.rows, number })
+    }
+}
+
+impl ExactSizeIterator for RowIter<'_, '_> {}
+
+/// [`Rows`] that keep their network alive: it is cloned, which counts a reference.
+#[derive(Clone)]
+pub struct OwnedRows {
+    network: Network,
+    found: Arc<Found>,
+}
+
+impl OwnedRows {
+    /// The rows. O(1).
+    pub fn rows(&self) -> Rows<'_> {
+        Rows { network: &self.network, found: Arc::clone(&self.found) }
+    }
+
+    /// The network that they are of. O(1).
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+}
+
+impl fmt::Debug for OwnedRows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.rows().fmt(f)
     }
 }
 
 impl fmt::Debug for Rows<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Rows")
-            .field("variables", &self.variables)
+            .field("variables", &self.variables())
             .field("len", &self.len())
-            .field("cut_short", &self.cut_short)
             .finish_non_exhaustive()
     }
 }
@@ -92,34 +176,42 @@ impl<'r, 'a> Row<'r, 'a> {
     /// name. O(variables).
     ///
     /// ```
+    /// use semnet_core::paths::Budget;
     /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
     /// #     .relationship(("Dog", "hypernym", "Canine", "Dogs are canines.")).build()?;
+    ///
     /// let rows = network.select("?x via hypernym ?y")?;
     /// let row = rows.get(0).ok_or("no row")?;
     /// assert_eq!(row.get("x").map(|concept| concept.label()), Some("Dog"));
-    /// assert_eq!(row.evidence()[0][0].passage(), Some("Dogs are canines."));
+    /// let evidence = row.evidence(&mut Budget::new(1_000))?;
+    /// assert_eq!(evidence[0][0].passage(), Some("Dogs are canines."));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn get(self, variable: &str) -> Option<Concept<'a>> {
         let name = variable.strip_prefix('?').unwrap_or(variable);
-        let place = self.rows.variables.iter().position(|known| known == name)?;
+        let place = self.rows.variables().iter().position(|known| known == name)?;
         self.concepts().nth(place)
     }
 
     /// The concepts, in the order of [`variables`](Rows::variables). O(1), and O(1) for each.
     pub fn concepts(self) -> impl DoubleEndedIterator<Item = Concept<'a>> + ExactSizeIterator + use<'r, 'a> {
-        let Rows { network, table, .. } = self.rows;
+        let (network, table) = (self.rows.network, &self.rows.found.table);
         let start = self.number * table.width;
         table.cells[start..start + table.width].iter().map(move |&id| Concept::new(network, id))
     }
 
-    /// The relationships that make the row true: for each pattern, in the order in which they were written, those of
+    /// The relationships that make the row true: for each triple, in the order in which they were written, those of
     /// all shortest walks that match it, along the walk and then in canonical order. A path that needs no step has
-    /// none. Searched for at each call, from both ends and without a budget: at most what it costs to find all that each path
-    /// leads to from one concept. Ask it of those rows that are shown.
+    /// none. Searched for at each call, from both ends: at most what it costs to find all that each path leads to from
+    /// one concept. What it looks at is taken from `budget`, so that one budget serves many rows.
+    ///
+    /// # Errors
+    ///
+    /// [`BudgetExceeded`] when the budget ends before all of it was found.
     #[doc(alias = "provenance")]
-    pub fn evidence(self) -> Vec<Vec<Relationship<'a>>> {
-        let Rows { network, ref table, max_length, .. } = *self.rows;
+    pub fn evidence(self, budget: &mut Budget) -> Result<Vec<Vec<Relationship<'a>>>, BudgetExceeded> {
+        let network = self.rows.network;
+        let Found { parts, table, max_length, .. } = &*self.rows.found;
         let row = &table.cells[self.number * table.width..];
         let concept = |end: End| match end {
             End::Fixed(concept) => concept,
@@ -127,16 +219,17 @@ impl<'r, 'a> Row<'r, 'a> {
         };
         let evidence = |part: &Part| {
             let (subject, object) = (concept(part.subject), concept(part.object));
-            let found = Pair { network, subject, object, max_length }.evidence(&part.automaton);
-            found.into_iter().map(|id| Relationship::new(network, id)).collect()
+            let pair = Pair { network, subject, object, max_length: *max_length };
+            let found = pair.evidence(&part.automaton, budget)?;
+            Ok(found.into_iter().map(|id| Relationship::new(network, id)).collect())
         };
-        self.rows.parts.iter().map(evidence).collect()
+        parts.iter().map(evidence).collect()
     }
 }
 
 impl fmt::Display for Row<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, (name, concept)) in self.rows.variables.iter().zip(self.concepts()).enumerate() {
+        for (place, (name, concept)) in self.rows.variables().iter().zip(self.concepts()).enumerate() {
             let comma = if place > 0 { ", " } else { "" };
             write!(f, "{comma}?{name} = {concept}")?;
         }
