@@ -34,6 +34,7 @@
 //! | [`paths`], [`rank`], [`communities`], [`select`] | questions about relationships |
 //! | [`words`] | search, thematic connections, duplicate concepts |
 //! | [`change`] | differences, merges, unions |
+//! | [`analysis`] | requests for a language model, and its answers |
 //! | [`store`] | keeping and recovering networks |
 //! | [`names`] | names of relations and attributes with a documented meaning |
 //!
@@ -48,6 +49,7 @@ pub use crate::hashtag::Hashtag;
 pub use crate::network::{Concept, Fingerprint, Network, NetworkBuilder, Relationship};
 pub use crate::store::Store;
 
+pub mod analysis;
 pub mod change;
 pub mod format;
 mod graph;

@@ -31,6 +31,7 @@ pub use search::{HitLocation, SearchHit, SearchOptions};
 #[cfg(feature = "sqlite")]
 pub(crate) use search::{folded_words, push_folded};
 pub use sentence::Snippet;
+pub(crate) use sentence::sentences;
 pub use sharing::ConnectionOptions;
 pub use vectors::VectorError;
 

@@ -84,7 +84,7 @@ impl fmt::Display for Snippet<'_> {
 /// A sentence ends with `.`, `!`, `?` or `…` and the quotation marks and brackets behind it, where a space follows and
 /// then something else than a small letter, and where no abbreviation stands before it; or with a full stop of Chinese,
 /// Japanese, Hindi and the like. That is UAX #29 less its tables, which cost 12 KB in WASM, and with abbreviations.
-pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         rest = rest.trim_start();

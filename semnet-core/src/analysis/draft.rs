@@ -1,0 +1,330 @@
+//! Reads the value that an answer holds into findings, concepts and relationships, whatever its members are called and
+//! however they are nested. Each string of the answer ends up in the draft, in a note or in a problem.
+
+use crate::analysis::fields::{Members, leaves};
+use crate::analysis::keys;
+use crate::analysis::keys::{Field, Part};
+use crate::analysis::lenient::Json;
+use crate::analysis::notes::Notes;
+use crate::analysis::path::Path;
+use crate::analysis::strings::{clean, is_placeholder, triple};
+
+/// What an answer is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Form {
+    /// A title, findings, concepts and relationships.
+    Report,
+    /// A list of concepts, each to be joined to one that is there.
+    Additions,
+}
+
+/// A finding, a concept or an addition.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Item {
+    pub(super) path: String,
+    pub(super) label: String,
+    pub(super) text: String,
+    /// Of an addition: the passage, the relation and the concept that it is joined by and to; empty where not given.
+    pub(super) passage: String,
+    pub(super) relation: String,
+    pub(super) concept: String,
+}
+
+/// A relationship.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Link {
+    pub(super) path: String,
+    pub(super) source: String,
+    pub(super) relation: String,
+    pub(super) target: String,
+    pub(super) passage: String,
+    pub(super) is_highlight: bool,
+}
+
+/// The content of an answer.
+#[derive(Default, Debug)]
+pub(super) struct Draft {
+    pub(super) titles: Vec<(String, String)>,
+    pub(super) findings: Vec<Item>,
+    pub(super) concepts: Vec<Item>,
+    pub(super) links: Vec<Link>,
+    pub(super) notes: Notes,
+    /// Ids that stand for labels.
+    pub(super) ids: Vec<(String, String)>,
+    /// Places of relationships in the answer's list, with where they were named.
+    pub(super) highlights: Vec<(String, usize)>,
+    /// For each relationship, its place in the answer's list.
+    pub(super) places: Vec<usize>,
+    pub(super) is_additions: bool,
+    /// How many strings that hold JSON the one that is read stands in.
+    depth: usize,
+}
+
+impl Draft {
+    /// What is in a value. O(length).
+    pub(super) fn read(json: &Json, form: Form) -> Draft {
+        let mut draft = Draft { is_additions: form == Form::Additions, ..Draft::default() };
+        draft.root(json, &Path::Root);
+        draft.resolve();
+        draft
+    }
+
+    /// How much there is.
+    pub(super) fn len(&self) -> usize {
+        self.findings.len() + self.concepts.len() + self.links.len()
+    }
+
+    /// The answer ended at a path: what stands there is not whole.
+    pub(super) fn cut_at(&mut self, path: &str) {
+        let mut lost = Vec::new();
+        let mut is_cut = |at: &str, said: &dyn Fn() -> String| {
+            let rest = path.strip_prefix(at);
+            let is_within = |rest: &str| match rest.chars().next() {
+                None => true,
+                Some(next) => matches!(next, '.' | '[') && !has_place(rest),
+            };
+            let is_cut = rest.is_some_and(is_within);
+            if is_cut {
+                lost.push(said());
+            }
+            is_cut
+        };
+        self.titles.retain(|(at, title)| !is_cut(at, &|| title.clone()));
+        for items in [&mut self.findings, &mut self.concepts] {
+            items.retain(|item| {
+                !is_cut(&item.path, &|| format!("{}: {} “{}”", item.label, item.text, item.passage))
+            });
+        }
+        self.links.retain(|link| {
+            !is_cut(&link.path, &|| {
+                format!("{} —{}→ {} “{}”", link.source, link.relation, link.target, link.passage)
+            })
+        });
+        // What is missing there is missing because of it.
+        let within = container(path);
+        self.notes.problems.retain(|problem| {
+            let rest = within.and_then(|within| problem.path.strip_prefix(within));
+            let is_cut = rest.is_some_and(|rest| rest.starts_with(['.', '[']));
+            if is_cut {
+                lost.push(problem.found.clone());
+            }
+            !is_cut
+        });
+        self.notes.first_problem(path, "the answer ends here; expected the rest", &lost.join("; "));
+    }
+
+    /// Adds what another value of the same answer has.
+    pub(super) fn add(&mut self, other: Draft) {
+        self.titles.extend(other.titles);
+        self.findings.extend(other.findings);
+        self.concepts.extend(other.concepts);
+        self.links.extend(other.links);
+        self.notes.add(other.notes);
+    }
+
+    fn root(&mut self, json: &Json, path: &Path<'_>) {
+        match json {
+            Json::Object(members) => self.object(members, path),
+            Json::Array(items) => {
+                for (place, item) in items.iter().enumerate() {
+                    self.loose(item, &path.place(place));
+                }
+            }
+            Json::String(string) => {
+                if !self.inside(string, path, |draft, json| draft.root(json, path)) {
+                    self.omitted(json, path, "text where a list or an object was expected");
+                }
+            }
+            Json::Null | Json::Literal(_) => self.omitted(json, path, "not a part of an answer"),
+        }
+    }
+
+    /// Reads the JSON that a string holds; whether it holds any.
+    pub(super) fn inside(
+        &mut self,
+        string: &str,
+        path: &Path<'_>,
+        read: impl FnOnce(&mut Draft, &Json),
+    ) -> bool {
+        const DEEPEST: usize = 8;
+        let text = string.trim();
+        if self.depth >= DEEPEST || text.len() < 3 || !super::lenient::looks_like_json(text) {
+            return false;
+        }
+        let parsed = super::lenient::read(text, 0);
+        if leaves(&parsed.json) == 0 {
+            return false;
+        }
+        self.depth += 1;
+        read(self, &parsed.json);
+        self.depth -= 1;
+        if let Some(cut) = parsed.cut {
+            self.cut_at(&format!("{path}{}", cut.strip_prefix('$').unwrap_or_default()));
+        }
+        true
+    }
+
+    pub(super) fn omitted(&mut self, json: &Json, path: &Path<'_>, why: &str) {
+        let count = leaves(json);
+        if count > 0 {
+            self.notes.omitted(path, format!("left out, {why}: {}", super::fields::excerpt(json)), count);
+        }
+    }
+
+    /// An object that holds an answer, or part of one.
+    fn object(&mut self, members: &[(String, Json)], path: &Path<'_>) {
+        if is_schema(members) {
+            return self.schema(members, path);
+        }
+        if is_link(members) {
+            return self.link(members, path, None, None);
+        }
+        if !is_answer(members) && is_item(members) && !is_title(members) {
+            return self.item_object(members, path, !self.is_additions, None);
+        }
+        let is_text = |(key, value): &(String, Json)| {
+            matches!(value, Json::String(_)) && keys::part(key).is_none() && !keys::is_wrapper(key)
+        };
+        if members.len() > 1 && members.iter().all(is_text) {
+            return self.map(members, path, !self.is_additions);
+        }
+        for (key, value) in members {
+            self.member(key, value, &path.key(key));
+        }
+    }
+
+    fn member(&mut self, key: &str, value: &Json, path: &Path<'_>) {
+        match (keys::part(key), value) {
+            (_, Json::Null) => {}
+            (Some(Part::Title), Json::String(title)) => {
+                let title = clean(title, path, &mut self.notes);
+                if is_placeholder(&title) {
+                    self.omitted(value, path, "a placeholder");
+                } else if !title.is_empty() {
+                    self.titles.push((path.to_string(), title));
+                }
+            }
+            (Some(Part::Question), Json::String(_)) => self.omitted(value, path, "the question is known"),
+            (Some(Part::Concepts), Json::String(_)) if self.is_additions && !holds_json(value) => {
+                self.omitted(value, path, "the concept is known");
+            }
+            (Some(Part::Findings), _) => self.list(value, path, !self.is_additions),
+            (Some(Part::Concepts), _) => self.list(value, path, false),
+            (Some(Part::Relationships), _) => self.links(value, path, None),
+            (Some(Part::Highlights), _) => self.highlight_list(value, path),
+            (_, Json::Object(_)) => self.root(value, path),
+            (_, Json::Array(items))
+                if items.iter().any(|item| matches!(item, Json::Object(_) | Json::Array(_))) =>
+            {
+                self.notes.repaired(path, "read as a list of parts");
+                self.root(value, path);
+            }
+            (_, Json::String(_)) if holds_json(value) => self.root(value, path),
+            _ => self.omitted(value, path, "no network holds it"),
+        }
+    }
+
+    /// A schema in the place of an answer; some models fill it in.
+    pub(super) fn schema(&mut self, members: &[(String, Json)], path: &Path<'_>) {
+        let before = self.len() + self.titles.len();
+        let is_answer = |(key, value): &(String, Json)| {
+            let is_list = matches!(value, Json::Array(_) | Json::Object(_));
+            is_list && keys::part(key).is_some_and(|part| part != Part::Title)
+        };
+        let has_answer = members.iter().any(is_answer);
+        for (key, value) in members {
+            match (keys::plain(key).as_str(), value) {
+                ("properties", Json::Object(inside)) => {
+                    for (name, value) in inside {
+                        let is_schema = matches!(value, Json::Object(members) if is_schema(members) || members.iter().any(|(key, _)| key == "type" || key == "$ref"));
+                        if !is_schema {
+                            self.member(name, value, &path.key(key).key(name));
+                        }
+                    }
+                }
+                // An answer beside the schema.
+                _ if has_answer && keys::part(key).is_some() => {
+                    self.member(key, value, &path.key(key));
+                }
+                _ => {}
+            }
+        }
+        if self.len() + self.titles.len() == before {
+            self.notes.problem(path, "the schema came back; expected an answer of this form", "");
+        } else {
+            self.notes.repaired(path, "the schema around the answer was skipped");
+        }
+    }
+
+    /// One of a list of anything.
+    fn loose(&mut self, json: &Json, path: &Path<'_>) {
+        match json {
+            Json::Object(members) if is_schema(members) => self.schema(members, path),
+            Json::Object(members) if is_link(members) => self.link(members, path, None, None),
+            Json::Object(members) => self.object(members, path),
+            Json::Array(items) if is_triple(items) => self.link_array(items, path, None),
+            Json::Array(_) => self.root(json, path),
+            Json::String(string) if triple(string).is_some() => self.link_string(string, path, None),
+            _ => self.item(json, path, !self.is_additions),
+        }
+    }
+}
+
+/// Whether a value is a string that looks like JSON.
+fn holds_json(json: &Json) -> bool {
+    matches!(json, Json::String(string) if string.trim().len() > 2 && super::lenient::looks_like_json(string.trim()))
+}
+
+/// Whether an object is a JSON Schema.
+pub(super) fn is_schema(members: &[(String, Json)]) -> bool {
+    let has = |name: &str| members.iter().any(|(key, _)| key == name);
+    let types = ["object", "array", "string", "integer", "number", "boolean"];
+    let is_type = |value: &Json| matches!(value, Json::String(name) if types.contains(&name.as_str()));
+    has("$schema")
+        || members.iter().any(|(key, value)| key == "type" && is_type(value))
+            && ["properties", "items", "required", "additionalProperties", "$defs"].into_iter().any(has)
+}
+
+/// Whether an object has two ends.
+pub(super) fn is_link(members: &[(String, Json)]) -> bool {
+    let members = Members::new(members);
+    members.has(Field::Source, None) && members.has(Field::Target, None)
+}
+
+/// Whether an object holds an answer: a list of parts, or a text that is JSON itself.
+pub(super) fn is_answer(members: &[(String, Json)]) -> bool {
+    let has_both =
+        Members::new(members).has_string(Field::Label) && Members::new(members).has_string(Field::Text);
+    members.iter().any(|(key, value)| match value {
+        Json::Array(_) | Json::Object(_) => !has_both && (keys::part(key).is_some() || keys::is_wrapper(key)),
+        _ => holds_json(value),
+    })
+}
+
+/// Whether an object holds a title and nothing of a finding.
+pub(super) fn is_title(members: &[(String, Json)]) -> bool {
+    !Members::new(members).has_string(Field::Text)
+        && members.iter().any(|(key, _)| keys::part(key) == Some(Part::Title))
+}
+
+/// Whether an object has a label, or a text.
+pub(super) fn is_item(members: &[(String, Json)]) -> bool {
+    let members = Members::new(members);
+    members.has_string(Field::Label) || members.has_string(Field::Text)
+}
+
+pub(super) fn is_triple(items: &[Json]) -> bool {
+    matches!(items.len(), 3 | 4) && items.iter().all(|item| matches!(item, Json::String(_)))
+}
+
+/// The path of the item of a list in which a path ends.
+fn container(path: &str) -> Option<&str> {
+    let (at, _) =
+        path.rmatch_indices(']').find(|&(at, _)| path[..at].ends_with(|c: char| c.is_ascii_digit()))?;
+    Some(&path[..=at])
+}
+
+/// Whether a path goes through an item of a list.
+fn has_place(path: &str) -> bool {
+    path.split('[').skip(1).any(|step| step.starts_with(|c: char| c.is_ascii_digit()))
+}

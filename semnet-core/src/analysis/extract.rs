@@ -1,0 +1,155 @@
+//! Finds the JSON in what a model wrote: after its thinking, in code fences, among prose, or as text in a string.
+
+use crate::analysis::draft::{Draft, Form};
+use crate::analysis::lenient;
+use crate::analysis::lenient::Json;
+use crate::analysis::notes::Notes;
+
+/// What models write around their thinking.
+const THINKING: &[(&str, &str)] = &[
+    ("<think>", "</think>"),
+    ("<thinking>", "</thinking>"),
+    ("<thought>", "</thought>"),
+    ("<reasoning>", "</reasoning>"),
+    ("<reflection>", "</reflection>"),
+    ("<scratchpad>", "</scratchpad>"),
+    ("[THINK]", "[/THINK]"),
+    ("◁think▷", "◁/think▷"),
+    ("<|channel|>analysis<|message|>", "<|end|>"),
+];
+
+/// What is in an answer, with the problems and notes of finding it.
+pub(super) fn read(answer: &str, form: Form) -> Draft {
+    let mut notes = Notes::default();
+    let text = answer.trim_start_matches('\u{feff}').trim();
+    let text = without_thinking(text, &mut notes);
+    let found = match unwrapped(text) {
+        Some(value) => vec![value],
+        None => values(text),
+    };
+    let (count, beginning) = prose(text, &found);
+    if count > 0 && !found.is_empty() {
+        let message = format!("left out, {count} characters of prose around the JSON: \"{beginning}\"");
+        notes.omitted("$", message, 1);
+    }
+    // The fullest value is the answer; the others add to it.
+    let mut drafts: Vec<Draft> = Vec::new();
+    for value in &found {
+        if value.mended && value.cut.is_none() {
+            notes.repaired("$", "not strict JSON, and read leniently");
+        }
+        let mut draft = Draft::read(&value.json, form);
+        if let Some(path) = &value.cut {
+            draft.cut_at(path);
+        }
+        drafts.push(draft);
+    }
+    let fullest = (0..drafts.len()).rev().max_by_key(|&at| drafts[at].len());
+    let mut answer = match fullest {
+        Some(at) => drafts.remove(at),
+        None => Draft::default(),
+    };
+    if found.is_empty() {
+        answer.notes.problem("$", "no JSON; expected one JSON object and nothing else", text);
+    }
+    for other in drafts {
+        answer.add(other);
+    }
+    answer.notes.add(notes);
+    answer
+}
+
+/// A value in a text.
+struct Value {
+    json: Json,
+    start: usize,
+    end: usize,
+    cut: Option<String>,
+    mended: bool,
+}
+
+/// All values that stand in a text one after the other.
+fn values(text: &str) -> Vec<Value> {
+    let mut values = Vec::new();
+    let mut at = 0;
+    while let Some(next) = text[at..].find(['{', '[']) {
+        at += next;
+        if !lenient::looks_like_json(&text[at..]) {
+            at += 1;
+            continue;
+        }
+        let parsed = lenient::read(text, at);
+        let end = parsed.end.max(at + 1);
+        values.push(Value { json: parsed.json, start: at, end, cut: parsed.cut, mended: parsed.mended });
+        at = end;
+    }
+    values
+}
+
+/// An answer that was written into a string, or whose first brace is missing: the value of the whole text.
+fn unwrapped(text: &str) -> Option<Value> {
+    let bare = text.trim_start_matches('`').trim_start_matches("json").trim_start();
+    let start = text.len() - bare.len();
+    if !bare.starts_with('"') {
+        return None;
+    }
+    let first = lenient::read(bare, 0);
+    let Json::String(string) = &first.json else { return None };
+    let inside = string.trim();
+    let is_whole = !bare[first.end..].contains(char::is_alphanumeric);
+    if is_whole && lenient::looks_like_json(inside) {
+        let parsed = lenient::read(inside, 0);
+        let cut = parsed.cut.or(first.cut);
+        return Some(Value { json: parsed.json, start, end: start + first.end, cut, mended: true });
+    }
+    let key_end = 1 + bare[1..].find('"')?;
+    bare[key_end + 1..].trim_start().strip_prefix(':')?;
+    let parsed = lenient::read(&format!("{{{bare}"), 0);
+    let end = start + parsed.end - 1;
+    Some(Value { json: parsed.json, start, end, cut: parsed.cut, mended: true })
+}
+
+/// The text after the thinking.
+fn without_thinking<'a>(text: &'a str, notes: &mut Notes) -> &'a str {
+    let mut rest = text;
+    loop {
+        let opening = THINKING.iter().find_map(|(open, close)| Some((rest.strip_prefix(open)?, close)));
+        match opening.and_then(|(inside, close)| Some((inside.find(close)?, inside, close))) {
+            Some((end, inside, close)) => rest = inside[end + close.len()..].trim_start(),
+            None => break,
+        }
+    }
+    // Templates that open the thinking in the question show only its end.
+    let closed = THINKING.iter().filter_map(|(open, close)| {
+        let at = rest.find(close)?;
+        (!rest[..at].contains(open) && !rest[..at].contains("\": "))
+            .then(|| rest[at + close.len()..].trim_start())
+    });
+    if let Some(after) = closed.filter(|after| after.contains(['{', '['])).min_by_key(|after| after.len()) {
+        rest = after;
+    }
+    if rest.len() < text.len() {
+        let count = text[..text.len() - rest.len()].chars().count();
+        notes.omitted("$", format!("left out, {count} characters of thinking before the answer"), 1);
+    }
+    rest
+}
+
+/// Prose around the values: how many characters, and how it begins.
+fn prose(text: &str, values: &[Value]) -> (usize, String) {
+    let starts = values.iter().map(|value| value.start).chain([text.len()]);
+    let ends = std::iter::once(0).chain(values.iter().map(|value| value.end));
+    let (mut count, mut beginning) = (0, String::new());
+    for (from, to) in ends.zip(starts) {
+        let said = text.get(from..to).unwrap_or_default().trim().trim_matches('`').trim();
+        let is_fence = matches!(said, "json" | "JSON" | "json5" | "jsonc" | "javascript" | "js");
+        if is_fence || !said.contains(char::is_alphanumeric) {
+            continue;
+        }
+        count += said.chars().count();
+        if beginning.is_empty() {
+            beginning = crate::network::excerpt(said);
+        }
+    }
+    (count, beginning)
+}

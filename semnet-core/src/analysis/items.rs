@@ -1,0 +1,247 @@
+//! Findings, concepts and additions of an answer.
+
+use crate::analysis::draft::{Draft, Item, is_item, is_link, is_schema};
+use crate::analysis::fields::{Members, as_label, as_text, excerpt, nothing};
+use crate::analysis::keys::{self, Field, Part};
+use crate::analysis::lenient::Json;
+use crate::analysis::path::Path;
+use crate::analysis::strings::{clean, clean_label, clean_passage, is_placeholder, split_label};
+
+/// The longest label, in characters.
+const LONGEST_LABEL: usize = 200;
+
+impl Draft {
+    /// A list of findings or of concepts.
+    pub(super) fn list(&mut self, json: &Json, path: &Path<'_>, are_findings: bool) {
+        match json {
+            Json::Array(items) => {
+                for (place, item) in items.iter().enumerate() {
+                    self.item(item, &path.place(place), are_findings);
+                }
+            }
+            Json::Object(members) if is_schema(members) => self.schema(members, path),
+            Json::Object(members) if is_item(members) => {
+                self.notes.repaired(path, "one part where a list was expected");
+                self.item_object(members, path, are_findings, None);
+            }
+            Json::Object(members) => self.map(members, path, are_findings),
+            Json::String(string) => {
+                if !self.inside(string, path, |draft, json| draft.list(json, path, are_findings)) {
+                    self.notes.problem(path, "text; expected a list of objects with label and text", string);
+                }
+            }
+            Json::Literal(literal) => {
+                self.notes.problem(path, "a number; expected a list of objects with label and text", literal);
+            }
+            Json::Null => {}
+        }
+    }
+
+    /// An object whose keys are labels.
+    pub(super) fn map(&mut self, members: &[(String, Json)], path: &Path<'_>, are_findings: bool) {
+        self.notes.repaired(path, "an object whose keys were read as labels");
+        for (key, value) in members {
+            let path = path.key(key);
+            let is_number = key.parse::<u32>().is_ok();
+            match value {
+                Json::String(text) if !is_number => {
+                    let item = Item { label: key.clone(), text: text.clone(), ..Item::default() };
+                    self.push(item, &path, &path, &path, are_findings);
+                }
+                Json::Null if !is_number => {
+                    let item = Item { label: key.clone(), ..Item::default() };
+                    self.push(item, &path, &path, &path, are_findings);
+                }
+                Json::Object(inside) => {
+                    // With a label inside, the key is an id.
+                    let has_label = Members::new(inside).has_string(Field::Label);
+                    if let (true, Some(Json::String(label))) =
+                        (has_label, Members::new(inside).take(Field::Label).map(|it| it.1))
+                    {
+                        self.ids.push((key.clone(), label.clone()));
+                    }
+                    let name = (!is_number && !has_label).then_some(key.as_str());
+                    self.item_object(inside, &path, are_findings, name);
+                }
+                Json::Array(items)
+                    if keys::part(key).is_none()
+                        && items.iter().all(|item| matches!(item, Json::String(_)))
+                        && !is_number =>
+                {
+                    let text = as_text(value, &path, &mut self.notes).unwrap_or_default();
+                    self.push(
+                        Item { label: key.clone(), text, ..Item::default() },
+                        &path,
+                        &path,
+                        &path,
+                        are_findings,
+                    );
+                }
+                _ => self.item(value, &path, are_findings),
+            }
+        }
+    }
+
+    pub(super) fn item(&mut self, json: &Json, path: &Path<'_>, is_finding: bool) {
+        match json {
+            Json::Object(members) if is_schema(members) => self.schema(members, path),
+            Json::Object(members) if is_link(members) && !is_item(members) => {
+                self.link(members, path, None, None)
+            }
+            Json::Object(members) => self.item_object(members, path, is_finding, None),
+            Json::String(string) => {
+                let item = match split_label(string) {
+                    Some((label, text)) => Item { label: label.into(), text: text.into(), ..Item::default() },
+                    None if is_finding || string.chars().count() > LONGEST_LABEL => {
+                        let reason = "text without a label; expected an object with label and text";
+                        return self.notes.problem(path, reason, string);
+                    }
+                    None => Item { label: string.clone(), ..Item::default() },
+                };
+                self.push(item, path, path, path, is_finding);
+            }
+            Json::Array(items) => match items.as_slice() {
+                [Json::String(label), Json::String(text)] => {
+                    let item = Item { label: label.clone(), text: text.clone(), ..Item::default() };
+                    self.push(item, path, &path.place(0), &path.place(1), is_finding);
+                }
+                _ => {
+                    self.notes.problem(path, "a list; expected an object with label and text", &excerpt(json))
+                }
+            },
+            Json::Literal(literal) => {
+                self.notes.problem(path, "a number; expected an object with label and text", literal);
+            }
+            Json::Null => {}
+        }
+    }
+
+    /// A finding or a concept as an object; its label may be the key that it had in a map.
+    pub(super) fn item_object(
+        &mut self,
+        members: &[(String, Json)],
+        path: &Path<'_>,
+        is_finding: bool,
+        name: Option<&str>,
+    ) {
+        let mut members = Members::new(members);
+        if let (Some((key, Json::String(text))), None) = (members.single(), name) {
+            // {"Waggle Dance": "A forager …"}
+            if !names_a_field(key) {
+                self.notes.repaired(path, "the key was read as the label");
+                let item = Item { label: key.to_owned(), text: text.clone(), ..Item::default() };
+                return self.push(item, path, &path.key(key), &path.key(key), is_finding);
+            }
+        }
+        let mut item = Item::default();
+        // "concept" is a label, unless there is another one, or what an addition starts at.
+        if self.is_additions && members.has(Field::Label, Some("concept")) {
+            item.concept = self
+                .label_of(&mut members, Field::Concept, path)
+                .map_or_else(String::new, |(_, label)| label);
+        }
+        let label = match name {
+            Some(name) => Some((String::new(), name.to_owned())),
+            None => self.label_of(&mut members, Field::Label, path),
+        };
+        let text = self.text_of(&mut members, Field::Text, path);
+        let passage = self.text_of(&mut members, Field::Passage, path);
+        if self.is_additions {
+            item.relation =
+                self.text_of(&mut members, Field::Relation, path).map_or_else(String::new, |(_, text)| text);
+            item.passage = passage.as_ref().map_or_else(String::new, |(_, passage)| passage.clone());
+        } else if let Some((key, passage)) = &passage {
+            let message = format!(
+                "left out, only a relationship has a passage: \"{}\"",
+                crate::network::excerpt(passage)
+            );
+            self.notes.omitted(path.key(key), message, 1);
+        }
+        let text_key = text.as_ref().map_or("text", |(key, _)| key).to_owned();
+        item.text = text.map_or_else(String::new, |(_, text)| text);
+        let Some((label_key, label)) = label.filter(|(_, label)| !nothing(label)) else {
+            let found = match (item.text.as_str(), item.passage.as_str()) {
+                ("", "") => members.excerpt(),
+                (text, "") => text.to_owned(),
+                (text, passage) => format!("{text} “{passage}”"),
+            };
+            return self.notes.problem(path.key("label"), "missing; expected the name of a concept", &found);
+        };
+        item.label = label;
+        if let Some(id) = members.id() {
+            self.ids.push((id, item.label.clone()));
+        }
+        let label = item.label.clone();
+        let label_path = if label_key.is_empty() { *path } else { path.key(&label_key) };
+        self.push(item, path, &label_path, &path.key(&text_key), is_finding);
+        self.rest(&members, path, Some(&label));
+    }
+
+    /// What an item, or a relationship, has besides its fields.
+    pub(super) fn rest(&mut self, members: &Members<'_>, path: &Path<'_>, label: Option<&str>) {
+        for (key, value) in members.rest() {
+            let path = path.key(key);
+            match (keys::part(key), value) {
+                (Some(Part::Relationships), Json::Array(_)) => self.links(value, &path, label),
+                (Some(Part::Concepts | Part::Findings), Json::Array(_)) => self.list(value, &path, false),
+                _ => self.omitted(value, &path, "a concept has only a label and a text"),
+            }
+        }
+    }
+
+    /// A label that a member gives, with the member's key.
+    pub(super) fn label_of(
+        &mut self,
+        members: &mut Members<'_>,
+        field: Field,
+        path: &Path<'_>,
+    ) -> Option<(String, String)> {
+        let (key, value) = members.take(field)?;
+        let label = as_label(value, &path.key(key), &mut self.notes);
+        Some((key.to_owned(), label?))
+    }
+
+    pub(super) fn text_of(
+        &mut self,
+        members: &mut Members<'_>,
+        field: Field,
+        path: &Path<'_>,
+    ) -> Option<(String, String)> {
+        let (key, value) = members.take(field)?;
+        let text = as_text(value, &path.key(key), &mut self.notes);
+        Some((key.to_owned(), text?))
+    }
+
+    pub(super) fn push(
+        &mut self,
+        mut item: Item,
+        path: &Path<'_>,
+        label: &Path<'_>,
+        text: &Path<'_>,
+        is_finding: bool,
+    ) {
+        let given = std::mem::take(&mut item.label);
+        item.label = clean_label(&given, label, &mut self.notes);
+        item.text = clean(&item.text, text, &mut self.notes);
+        item.passage = clean_passage(&item.passage, path, &mut self.notes);
+        item.path = path.to_string();
+        if item.label.is_empty() || is_placeholder(&item.label) {
+            let found = if item.text.is_empty() { given } else { item.text };
+            return self.notes.problem(label, "a placeholder; expected the name of a concept", &found);
+        }
+        if item.label.chars().count() > LONGEST_LABEL {
+            return self.notes.problem(label, "too long for a label; expected a few words", &given);
+        }
+        if is_placeholder(&item.text) {
+            self.notes.omitted(text, format!("left out, a placeholder: \"{}\"", item.text), 1);
+            item.text.clear();
+        }
+        if is_finding { self.findings.push(item) } else { self.concepts.push(item) }
+    }
+}
+
+fn names_a_field(key: &str) -> bool {
+    let plain = keys::plain(key);
+    let fields = [Field::Label, Field::Text, Field::Source, Field::Relation, Field::Target, Field::Passage];
+    fields.into_iter().any(|field| keys::names(field).contains(&plain.as_str()))
+}

@@ -1,0 +1,456 @@
+//! JSON as language models write it: with comments, trailing commas, other quotation marks, raw line ends, unescaped
+//! quotation marks inside strings, and cut off anywhere. Members keep their order, and repeated keys are all kept, so
+//! that whoever reads the value can account for each of them.
+
+/// A value. Numbers and booleans keep their spelling.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Json {
+    Null,
+    Literal(String),
+    String(String),
+    Array(Vec<Json>),
+    Object(Vec<(String, Json)>),
+}
+
+/// A value read from a text.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub(super) json: Json,
+    /// The byte offset after it.
+    pub(super) end: usize,
+    /// The path of the value that the end of the text cut off.
+    pub(super) cut: Option<String>,
+    /// Whether a strict reader would have refused it.
+    pub(super) mended: bool,
+}
+
+/// Deeper values end the text, as the end of an answer does.
+const DEPTH: usize = 64;
+
+/// How far to look ahead to find out whether a quotation mark ends a string, in bytes.
+const AHEAD: usize = 256;
+
+/// Whether a brace or bracket at the beginning of `text` is likely to begin JSON rather than prose such as `[1]`.
+pub(super) fn looks_like_json(text: &str) -> bool {
+    let Some(inside) = text.strip_prefix(['{', '[']) else { return false };
+    let inside = inside.trim_start();
+    match inside.chars().next() {
+        None => true,
+        Some('{' | '[') => true,
+        Some('}') => text.starts_with('{'),
+        Some(']') => text.starts_with('['),
+        Some('/') => inside.starts_with("//") || inside.starts_with("/*"),
+        Some(first) if closing_mark(first).is_some() => true,
+        Some(_) => text.starts_with('{') && is_bare_key(inside),
+    }
+}
+
+/// Whether a text begins with a name and a colon, as an object's member without quotation marks does.
+fn is_bare_key(text: &str) -> bool {
+    let end = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(text.len());
+    let behind = &text[end..];
+    let behind = behind.strip_prefix(|mark| closing_mark(mark).is_some()).unwrap_or(behind);
+    end > 0 && behind.trim_start().starts_with(':')
+}
+
+/// Reads the value at the beginning of `text[at..]`. O(length).
+pub(super) fn read(text: &str, at: usize) -> Parsed {
+    let mut reader = Reader { text, at, path: Vec::new(), cut: None, mended: false };
+    let json = reader.value(Inside::Nothing);
+    Parsed { json, end: reader.at, cut: reader.cut, mended: reader.mended }
+}
+
+/// A step of a path.
+enum Step {
+    Key(String),
+    Place(usize),
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Inside {
+    Nothing,
+    Array,
+    Object,
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    path: Vec<Step>,
+    cut: Option<String>,
+    mended: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn skip(&mut self, character: char) -> bool {
+        let is_next = self.peek() == Some(character);
+        if is_next {
+            self.at += character.len_utf8();
+        }
+        is_next
+    }
+
+    /// The text ended before the value did.
+    fn cut_off(&mut self) {
+        if self.cut.is_none() {
+            let steps = self.path.iter().map(|step| match step {
+                Step::Key(key) => super::path::key(key),
+                Step::Place(place) => format!("[{place}]"),
+            });
+            self.cut = Some(std::iter::once("$".to_owned()).chain(steps).collect());
+        }
+        self.at = self.text.len();
+    }
+
+    /// White space, comments, and the marks of code fences.
+    fn skip_space(&mut self) {
+        loop {
+            let rest = self.rest();
+            let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+            self.at += rest.len() - trimmed.len();
+            let skipped = if trimmed.starts_with("//") || trimmed.starts_with('#') {
+                trimmed.find('\n').unwrap_or(trimmed.len())
+            } else if trimmed.starts_with("/*") {
+                trimmed.find("*/").map_or(trimmed.len(), |end| end + 2)
+            } else if trimmed.starts_with("```") {
+                3
+            } else {
+                return;
+            };
+            self.mended = true;
+            self.at += skipped;
+        }
+    }
+
+    fn value(&mut self, inside: Inside) -> Json {
+        self.skip_space();
+        match self.peek() {
+            None => {
+                self.cut_off();
+                Json::Null
+            }
+            Some('{' | '[') if self.path.len() >= DEPTH => {
+                self.mended = true;
+                self.cut_off();
+                Json::Null
+            }
+            Some('{') => self.object(),
+            Some('[') => self.array(),
+            Some(mark) if closing_mark(mark).is_some() => Json::String(self.string(inside, false)),
+            Some(_) => self.bare(),
+        }
+    }
+
+    fn object(&mut self) -> Json {
+        let mut members = Vec::new();
+        self.at += 1;
+        let mut is_separated = true;
+        loop {
+            self.skip_space();
+            match self.peek() {
+                None => {
+                    self.cut_off();
+                    break;
+                }
+                Some('}') => {
+                    self.mended |= is_separated && !members.is_empty();
+                    self.at += 1;
+                    break;
+                }
+                Some(mark @ (',' | ';')) => {
+                    self.mended |= is_separated || mark == ';';
+                    is_separated = true;
+                    self.at += 1;
+                    continue;
+                }
+                // It closes an array around this object, whose own brace was forgotten.
+                Some(']') => {
+                    self.mended = true;
+                    break;
+                }
+                Some(_) => {}
+            }
+            self.mended |= !is_separated;
+            is_separated = false;
+            let Some(key) = self.key() else { break };
+            self.path.push(Step::Key(key));
+            self.skip_space();
+            let has_value = self.skip(':') || {
+                self.mended = true;
+                let is_equal = self.skip('=');
+                self.skip('>');
+                is_equal
+            };
+            self.skip_space();
+            let value = match self.peek() {
+                Some(',' | '}' | ']') => {
+                    self.mended = true;
+                    Json::Null
+                }
+                // What was taken for a key is content.
+                Some(_) if !has_value => Json::Null,
+                _ => self.value(Inside::Object),
+            };
+            if let Some(Step::Key(key)) = self.path.pop() {
+                members.push(if has_value { (key, value) } else { (String::new(), Json::String(key)) });
+            }
+        }
+        Json::Object(members)
+    }
+
+    /// A key, up to its colon; `None` at the end of the text.
+    fn key(&mut self) -> Option<String> {
+        if self.peek().is_some_and(|mark| closing_mark(mark).is_some()) {
+            let start = self.at;
+            let key = self.string(Inside::Object, true);
+            if self.cut.is_some() {
+                return None;
+            }
+            // Its own closing mark is missing: the one that was found opens the value.
+            let before = key.trim_end().strip_suffix(':');
+            if let (Some(before), false) = (before, self.rest().trim_start().starts_with(':')) {
+                self.mended = true;
+                let colon = self.text[start..self.at].rfind(':').unwrap_or_default();
+                self.at = start + colon;
+                return Some(before.to_owned());
+            }
+            return Some(key);
+        }
+        self.mended = true;
+        let rest = self.rest();
+        let end = rest.find([':', '=', ',', '}', ']', '\n', '{', '[']).unwrap_or(rest.len());
+        if end == rest.len() {
+            self.cut_off();
+            return None;
+        }
+        let key = rest[..end].trim().to_owned();
+        self.at += end;
+        if end == 0 {
+            // A bracket where a key should be.
+            self.at += self.peek().map_or(0, char::len_utf8);
+        }
+        Some(key)
+    }
+
+    fn array(&mut self) -> Json {
+        let mut items = Vec::new();
+        self.at += 1;
+        let mut is_separated = true;
+        loop {
+            self.skip_space();
+            match self.peek() {
+                None => {
+                    self.cut_off();
+                    break;
+                }
+                Some(']') => {
+                    self.mended |= is_separated && !items.is_empty();
+                    self.at += 1;
+                    break;
+                }
+                Some(mark @ (',' | ';')) => {
+                    self.mended |= is_separated || mark == ';';
+                    is_separated = true;
+                    self.at += 1;
+                    continue;
+                }
+                Some('}') => {
+                    self.mended = true;
+                    break;
+                }
+                Some(_) => {}
+            }
+            self.mended |= !is_separated;
+            is_separated = false;
+            self.path.push(Step::Place(items.len()));
+            let value = self.value(Inside::Array);
+            self.path.pop();
+            items.push(value);
+        }
+        Json::Array(items)
+    }
+
+    /// What has no quotation marks: a number, a literal, or text whose marks were forgotten.
+    fn bare(&mut self) -> Json {
+        let rest = self.rest();
+        let end = rest.find([',', '}', ']', '\n']).unwrap_or(rest.len());
+        let word = rest[..end].trim_end();
+        let json = match word {
+            "null" | "None" | "undefined" | "NaN" | "nil" | "..." | "…" => Json::Null,
+            "true" | "false" | "True" | "False" => Json::Literal(word.to_ascii_lowercase()),
+            _ if is_number(word) => Json::Literal(word.to_owned()),
+            _ => {
+                self.mended = true;
+                Json::String(word.to_owned())
+            }
+        };
+        if end == rest.len() {
+            self.cut_off();
+        } else {
+            // Always some progress, so that no text is read for ever.
+            self.at += if end == 0 { self.peek().map_or(1, char::len_utf8) } else { end };
+        }
+        json
+    }
+
+    fn string(&mut self, inside: Inside, is_key: bool) -> String {
+        let opening = self.peek().unwrap_or('"');
+        let closing = closing_mark(opening).unwrap_or("\"");
+        self.mended |= opening != '"';
+        if self.rest().starts_with("\"\"\"") {
+            self.mended = true;
+            let body = &self.rest()[3..];
+            let end = body.find("\"\"\"");
+            let string = body[..end.unwrap_or(body.len())].to_owned();
+            match end {
+                Some(end) => self.at += 3 + end + 3,
+                None => self.cut_off(),
+            }
+            return string;
+        }
+        self.at += opening.len_utf8();
+        let mut string = String::new();
+        while let Some(next) = self.peek() {
+            if next == '\\' {
+                self.at += 1;
+                self.escape(&mut string);
+                continue;
+            }
+            let start = self.at;
+            self.at += next.len_utf8();
+            let closes_key =
+                is_key && closing_mark(next).is_some() && self.rest().trim_start().starts_with(':');
+            if closing.contains(next) || closes_key {
+                if is_key || self.ends_here(inside) {
+                    return string;
+                }
+                self.mended = true;
+            }
+            self.mended |= next.is_control();
+            string.push_str(&self.text[start..self.at]);
+        }
+        self.cut_off();
+        string
+    }
+
+    /// Whether the quotation mark just read ends its string: what follows must be what follows a value.
+    fn ends_here(&self, inside: Inside) -> bool {
+        let ahead = beginning(self.rest(), AHEAD);
+        let next = ahead.trim_start();
+        let broke_line = ahead[..ahead.len() - next.len()].contains('\n');
+        let mut characters = next.chars();
+        match characters.next() {
+            None => true,
+            Some('}' | ']') => true,
+            Some(',' | ';') => follows_comma(characters.as_str().trim_start(), inside),
+            Some('/') => next.starts_with("//") || next.starts_with("/*"),
+            Some('`') => next.starts_with("```"),
+            Some(mark) if closing_mark(mark).is_some() => broke_line,
+            Some(_) => false,
+        }
+    }
+
+    /// The character of an escape, whose backslash was read. One that JSON does not have stays as it is written.
+    fn escape(&mut self, string: &mut String) {
+        let Some(character) = self.peek() else { return self.cut_off() };
+        self.at += character.len_utf8();
+        match character {
+            'n' => string.push('\n'),
+            't' => string.push('\t'),
+            'r' => string.push('\r'),
+            'b' | 'f' => string.push(' '),
+            '"' | '\\' | '/' | '\'' | '\n' => string.push(character),
+            'u' => match self.unit() {
+                Some(high @ 0xd800..0xdc00) if self.rest().starts_with("\\u") => {
+                    self.at += 2;
+                    let low = self.unit().unwrap_or_default();
+                    let pair = char::decode_utf16([high, low]).map(|one| one.unwrap_or('\u{fffd}'));
+                    string.extend(pair);
+                }
+                Some(unit) => string.push(char::from_u32(u32::from(unit)).unwrap_or('\u{fffd}')),
+                None => string.push_str("\\u"),
+            },
+            mark if closing_mark(mark).is_some() => {
+                self.mended = true;
+                string.push(mark);
+            }
+            other => {
+                self.mended = true;
+                string.push('\\');
+                string.push(other);
+            }
+        }
+    }
+
+    fn unit(&mut self) -> Option<u16> {
+        let digits = self.rest().get(..4)?;
+        let unit = u16::from_str_radix(digits, 16).ok()?;
+        self.at += 4;
+        Some(unit)
+    }
+}
+
+/// Whether what follows a comma can be the next member or item.
+fn follows_comma(next: &str, inside: Inside) -> bool {
+    let Some(first) = next.chars().next() else { return true };
+    if let Some(closing) = closing_mark(first) {
+        if inside != Inside::Object {
+            return true;
+        }
+        // In an object, the next string must be a key.
+        let body = &next[first.len_utf8()..];
+        let Some(end) = body.find(|c| closing.contains(c)) else { return true };
+        let behind = body[end..].chars().skip(1).find(|c| !c.is_whitespace());
+        return behind.is_none_or(|c| matches!(c, ':' | '='));
+    }
+    match first {
+        '{' | '[' | '}' | ']' | '-' | '/' => true,
+        first if first.is_ascii_digit() => inside == Inside::Array,
+        _ => {
+            is_bare_key(next)
+                || inside == Inside::Array
+                    && ["true", "false", "null", "None"].iter().any(|word| next.starts_with(word))
+        }
+    }
+}
+
+/// The marks that may close a string which this one opens.
+fn closing_mark(opening: char) -> Option<&'static str> {
+    match opening {
+        '"' => Some("\""),
+        '\'' => Some("'"),
+        '“' | '”' => Some("”“"),
+        '„' => Some("“”"),
+        '‘' => Some("’"),
+        '«' => Some("»"),
+        '「' => Some("」"),
+        '＂' => Some("＂"),
+        _ => None,
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty()
+        && word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'))
+        && word.parse::<f64>().is_ok()
+}
+
+/// At most so many bytes, up to the end of a character.
+fn beginning(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,205 @@
+//! Relationships of an answer, and its highlights.
+
+use crate::analysis::draft::{Draft, Link, is_link, is_schema};
+use crate::analysis::fields::{Members, excerpt, nothing};
+use crate::analysis::keys::Field;
+use crate::analysis::lenient::Json;
+use crate::analysis::path::Path;
+use crate::analysis::strings::{clean, clean_label, clean_passage, is_placeholder, triple};
+
+const EXPECTED_LINK: &str =
+    "not a relationship; expected an object with source, relation, target and passage";
+
+impl Draft {
+    pub(super) fn links(&mut self, json: &Json, path: &Path<'_>, source: Option<&str>) {
+        match json {
+            Json::Array(items) => {
+                for (place, item) in items.iter().enumerate() {
+                    let (count, path) = (self.links.len(), path.place(place));
+                    match item {
+                        Json::Object(members) if is_schema(members) => self.schema(members, &path),
+                        Json::Object(members) => self.link(members, &path, source, None),
+                        Json::Array(items) => self.link_array(items, &path, source),
+                        Json::String(string) => self.link_string(string, &path, source),
+                        Json::Literal(literal) => self.notes.problem(path, EXPECTED_LINK, literal),
+                        Json::Null => {}
+                    }
+                    if self.links.len() > count {
+                        self.places.resize(self.links.len(), usize::MAX);
+                        self.places[count] = place;
+                    }
+                }
+            }
+            Json::Object(members) if is_schema(members) => self.schema(members, path),
+            Json::Object(members) if is_link(members) => self.link(members, path, source, None),
+            Json::Object(members) => {
+                for (key, value) in members {
+                    let path = path.key(key);
+                    match value {
+                        Json::Object(inside) if is_link(inside) => self.link(inside, &path, None, None),
+                        Json::Object(inside) => self.link(inside, &path, Some(key), None),
+                        Json::Array(_) => self.links(value, &path, Some(key)),
+                        _ => self.notes.problem(path, EXPECTED_LINK, &excerpt(value)),
+                    }
+                }
+            }
+            Json::String(string) => {
+                if !self.inside(string, path, |draft, json| draft.links(json, path, source)) {
+                    self.link_string(string, path, source);
+                }
+            }
+            Json::Literal(literal) => self.notes.problem(path, EXPECTED_LINK, literal),
+            Json::Null => {}
+        }
+    }
+
+    /// A relationship as an object. What is missing is said; what is there is not lost: the problem shows it.
+    pub(super) fn link(
+        &mut self,
+        members: &[(String, Json)],
+        path: &Path<'_>,
+        source: Option<&str>,
+        relation: Option<&str>,
+    ) {
+        let mut members = Members::new(members);
+        let mut link = Link { path: path.to_string(), ..Link::default() };
+        let start = self.label_of(&mut members, Field::Source, path).map(|(_, label)| label);
+        let target = self.label_of(&mut members, Field::Target, path).map(|(_, label)| label);
+        let verb = self.text_of(&mut members, Field::Relation, path).map(|(_, text)| text);
+        let passage = self.text_of(&mut members, Field::Passage, path);
+        let passage = passage.or_else(|| self.text_of(&mut members, Field::Text, path));
+        let (passage_key, passage) = passage.unwrap_or_default();
+        let given = |label: Option<String>| label.filter(|label| !nothing(label) && !is_placeholder(label));
+        let shown = {
+            let part = |label: &Option<String>| label.clone().unwrap_or_else(|| "?".into());
+            let passage = if passage.is_empty() { String::new() } else { format!(" “{passage}”") };
+            format!("{} —{}→ {}{passage}", part(&start), part(&verb), part(&target))
+        };
+        let start = given(start).or_else(|| source.map(str::to_owned));
+        let target = given(target).or_else(|| {
+            // Nested in a concept, an object that only names another one.
+            let label = source.and_then(|_| self.label_of(&mut members, Field::Label, path));
+            label.map(|(_, label)| label)
+        });
+        let verb = given(verb).or_else(|| relation.map(str::to_owned));
+        let missing =
+            [(&start, "source"), (&target, "target")].into_iter().find(|(label, _)| label.is_none());
+        if let Some((_, name)) = missing.filter(|(_, name)| !(self.is_additions && *name == "source")) {
+            self.notes.problem(path.key(name), "missing; expected the label of a concept", &shown);
+            return self.rest(&members, path, None);
+        }
+        if verb.is_none() && !self.is_additions {
+            self.notes.problem(
+                path.key("relation"),
+                "missing; expected the type of the relationship",
+                &shown,
+            );
+            return self.rest(&members, path, None);
+        }
+        link.source = clean_label(&start.unwrap_or_default(), &path.key("source"), &mut self.notes);
+        link.target = clean_label(&target.unwrap_or_default(), &path.key("target"), &mut self.notes);
+        link.relation = clean(&verb.unwrap_or_default(), &path.key("relation"), &mut self.notes);
+        link.passage = clean_passage(&passage, &path.key(&passage_key), &mut self.notes);
+        let is_empty = link.target.is_empty()
+            || !self.is_additions && (link.source.is_empty() || link.relation.is_empty());
+        if is_empty {
+            self.notes.problem(path, EXPECTED_LINK, &shown);
+            return self.rest(&members, path, None);
+        }
+        link.is_highlight = members.flag("highlight");
+        if members.has_id() {
+            members.id();
+        }
+        self.links.push(link);
+        self.rest(&members, path, None);
+    }
+
+    pub(super) fn link_array(&mut self, items: &[Json], path: &Path<'_>, source: Option<&str>) {
+        let strings: Vec<&str> = items
+            .iter()
+            .filter_map(|item| match item {
+                Json::String(string) | Json::Literal(string) => Some(string.as_str()),
+                _ => None,
+            })
+            .collect();
+        let link = match (strings.as_slice(), source) {
+            ([relation, target], Some(source)) if items.len() == 2 => [source, relation, target, ""],
+            ([source, relation, target], _) if items.len() == 3 => [source, relation, target, ""],
+            (&[source, relation, target, passage], _) if items.len() == 4 => {
+                [source, relation, target, passage]
+            }
+            _ => {
+                let found = excerpt(&Json::Array(items.to_vec()));
+                return self.notes.problem(path, EXPECTED_LINK, &found);
+            }
+        };
+        self.push_link(link, path);
+    }
+
+    pub(super) fn link_string(&mut self, string: &str, path: &Path<'_>, source: Option<&str>) {
+        match (triple(string), source) {
+            (Some([source, relation, target]), _) => self.push_link([source, relation, target, ""], path),
+            _ => self.notes.problem(path, EXPECTED_LINK, string),
+        }
+    }
+
+    pub(super) fn push_link(&mut self, [source, relation, target, passage]: [&str; 4], path: &Path<'_>) {
+        self.notes.repaired(path, "read as source, relation and target");
+        let link = Link {
+            path: path.to_string(),
+            source: clean_label(source, path, &mut self.notes),
+            relation: clean(relation, path, &mut self.notes),
+            target: clean_label(target, path, &mut self.notes),
+            passage: clean_passage(passage, path, &mut self.notes),
+            is_highlight: false,
+        };
+        if link.source.is_empty() || link.relation.is_empty() || link.target.is_empty() {
+            return self.notes.problem(path, EXPECTED_LINK, &format!("{source} {relation} {target}"));
+        }
+        self.links.push(link);
+    }
+
+    pub(super) fn highlight_list(&mut self, json: &Json, path: &Path<'_>) {
+        let one = std::slice::from_ref(json);
+        let items = if let Json::Array(items) = json { items } else { one };
+        for (place, item) in items.iter().enumerate() {
+            let path = path.place(place);
+            match item {
+                Json::Literal(number) => match number.parse() {
+                    Ok(number) => self.highlights.push((path.to_string(), number)),
+                    Err(_) => self.omitted(item, &path, "not the place of a relationship"),
+                },
+                Json::Object(members) if is_link(members) => {
+                    let count = self.links.len();
+                    self.link(members, &path, None, None);
+                    self.links.iter_mut().skip(count).for_each(|link| link.is_highlight = true);
+                }
+                _ => self.omitted(item, &path, "not the place of a relationship"),
+            }
+        }
+    }
+
+    /// Puts labels in the place of ids, and highlights on their relationships.
+    pub(super) fn resolve(&mut self) {
+        let known: std::collections::BTreeSet<&str> =
+            self.findings.iter().chain(&self.concepts).map(|item| item.label.as_str()).collect();
+        let ids: std::collections::BTreeMap<&str, &str> =
+            self.ids.iter().map(|(id, label)| (id.as_str(), label.as_str())).collect();
+        for link in &mut self.links {
+            for end in [&mut link.source, &mut link.target] {
+                if let (false, Some(&label)) = (known.contains(end.as_str()), ids.get(end.as_str())) {
+                    *end = label.to_owned();
+                }
+            }
+        }
+        self.places.resize(self.links.len(), usize::MAX);
+        for (path, number) in std::mem::take(&mut self.highlights) {
+            match self.places.iter().position(|&place| place == number) {
+                Some(at) => self.links[at].is_highlight = true,
+                None => {
+                    self.notes.omitted(path, format!("left out, no relationship has the place {number}"), 1)
+                }
+            }
+        }
+    }
+}

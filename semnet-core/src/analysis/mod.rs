@@ -1,0 +1,36 @@
+//! Asking a language model: requests for networks, and the answers read into networks, without I/O.
+//!
+//! An [`Analysis`] says what to ask: a question, alone or over sources; how a concept grows when it is looked at through a
+//! [`Lens`]; or what sources contradict. It starts a [`Run`], which gives one [`Request`] after the other and takes the answers
+//! as models give them: in code fences, after thinking, cut off, with other names for its parts. What cannot be taken is asked
+//! again with its path; what is repaired or left out is listed in the [`Outcome`].
+//!
+//! With sources, a relationship comes in only when its passage stands in one of them. Sources are quoted as data, between marks
+//! that they cannot contain; SECURITY.md says what that protects from.
+
+mod content;
+mod draft;
+mod extract;
+mod fields;
+mod items;
+mod keys;
+mod lenient;
+mod lens;
+mod links;
+mod notes;
+mod parts;
+mod path;
+mod prompt;
+mod request;
+mod run;
+mod schema;
+mod strings;
+mod task;
+mod verdict;
+
+pub use lens::Lens;
+pub use notes::{Note, Problem};
+pub use prompt::PROMPT_VERSION;
+pub use request::{Message, Request, Role};
+pub use run::{Outcome, Run};
+pub use task::{Analysis, AnalysisError};

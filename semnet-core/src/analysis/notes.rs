@@ -1,0 +1,141 @@
+//! What reading an answer reports: what was repaired, what was left out, and what has to be asked again.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// Something that was repaired or left out of an answer without asking again.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Note {
+    /// Where in the answer, as JSONPath: `$.relationships[3].passage`.
+    pub path: String,
+    /// What was done, and why.
+    pub message: String,
+    /// How many strings, numbers and booleans of the answer are not in the result; 0 after a repair.
+    pub omitted: usize,
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.message)
+    }
+}
+
+/// A part of an answer that cannot be taken and is asked again.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Problem {
+    /// Where in the answer, as JSONPath: `$.relationships[3].passage`.
+    pub path: String,
+    /// What is wrong, and what was expected.
+    pub reason: String,
+    /// The text that was refused, or its beginning; empty where something was missing.
+    pub found: String,
+    /// The ends of the relationship that was refused.
+    #[serde(skip)]
+    pub(super) ends: Option<(String, String)>,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.reason)?;
+        if !self.found.is_empty() {
+            write!(f, "; found \"{}\"", self.found)?;
+        }
+        Ok(())
+    }
+}
+
+/// Lists of notes and problems, each of bounded length.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Notes {
+    pub(super) notes: Vec<Note>,
+    pub(super) problems: Vec<Problem>,
+    /// Notes and problems beyond the longest list.
+    more_notes: usize,
+    more_left_out: usize,
+    more_problems: usize,
+}
+
+/// The most notes, and the most problems, that an answer can have; more are counted.
+const MOST: usize = 500;
+
+impl Notes {
+    pub(super) fn repaired(&mut self, path: impl fmt::Display, message: impl Into<String>) {
+        self.note(path, message, 0);
+    }
+
+    pub(super) fn omitted(&mut self, path: impl fmt::Display, message: impl Into<String>, count: usize) {
+        self.note(path, message, count);
+    }
+
+    fn note(&mut self, path: impl fmt::Display, message: impl Into<String>, omitted: usize) {
+        if self.notes.len() < MOST {
+            self.notes.push(Note { path: path.to_string(), message: message.into(), omitted });
+        } else {
+            self.more_notes += 1;
+            self.more_left_out += omitted;
+        }
+    }
+
+    pub(super) fn problem(&mut self, path: impl fmt::Display, reason: impl Into<String>, found: &str) {
+        if self.problems.len() < MOST {
+            let found = beginning(found);
+            self.problems.push(Problem { path: path.to_string(), reason: reason.into(), found, ends: None });
+        } else {
+            self.more_problems += 1;
+        }
+    }
+
+    /// A problem that comes before all others.
+    pub(super) fn first_problem(&mut self, path: impl fmt::Display, reason: impl Into<String>, found: &str) {
+        self.problem(path, reason, found);
+        self.problems.rotate_right(usize::from(self.more_problems == 0));
+    }
+
+    /// A relationship between these concepts was refused.
+    pub(super) fn refused(&mut self, path: String, reason: String, found: &str, ends: (String, String)) {
+        self.problem(path, reason, found);
+        if let Some(problem) = self.problems.last_mut().filter(|_| self.more_problems == 0) {
+            problem.ends = Some(ends);
+        }
+    }
+
+    pub(super) fn push(&mut self, note: Note) {
+        self.note(note.path, note.message, note.omitted);
+    }
+
+    /// Adds those of another list.
+    pub(super) fn add(&mut self, other: Notes) {
+        for note in other.notes {
+            self.note(note.path, note.message, note.omitted);
+        }
+        self.problems.extend(other.problems);
+        self.more_notes += other.more_notes;
+        self.more_left_out += other.more_left_out;
+        self.more_problems += other.more_problems;
+    }
+
+    /// All of them, with one more for those that were only counted.
+    pub(super) fn finish(mut self) -> (Vec<Note>, Vec<Problem>) {
+        if self.more_notes > 0 {
+            let message = format!("{} more notes like these", self.more_notes);
+            self.notes.push(Note { path: "$".into(), message, omitted: self.more_left_out });
+        }
+        if self.more_problems > 0 {
+            let reason = format!("{} more problems like these", self.more_problems);
+            self.problems.push(Problem { path: "$".into(), reason, found: String::new(), ends: None });
+        }
+        (self.notes, self.problems)
+    }
+}
+
+/// The beginning of a text that was refused, long enough for its author to know it.
+fn beginning(text: &str) -> String {
+    const LONGEST: usize = 300;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

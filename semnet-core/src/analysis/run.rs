@@ -1,0 +1,355 @@
+//! A run: requests go out, answers come in, and in the end there is a network.
+
+use crate::analysis::content::{Content, Reading};
+use crate::analysis::draft::Form;
+use crate::analysis::notes::{Note, Problem};
+use crate::analysis::parts;
+use crate::analysis::parts::Piece;
+use crate::analysis::prompt;
+use crate::analysis::request::{Message, Request, Role};
+use crate::analysis::task::{Analysis, AnalysisError, Task};
+use crate::analysis::verdict::Sources;
+use crate::analysis::{extract, schema};
+use crate::change::Changes;
+use crate::names::{FURTHER_QUESTION, KEY_FINDING};
+use crate::network::{Network, NetworkBuilder, NewRelationship};
+
+/// What came of a run.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Outcome {
+    /// The network: a new one, or the one that was added to with what was added.
+    pub network: Network,
+    /// The changes from the network that was added to; `None` for a new network.
+    pub changes: Option<Changes>,
+    /// What was refused and not replaced by a correction.
+    pub refused: Vec<Problem>,
+    /// What was repaired or left out.
+    pub notes: Vec<Note>,
+    /// How many answers were read.
+    pub answers: usize,
+}
+
+/// An analysis under way. It does no I/O: whoever has it sends [`request`](Run::request) to a model and hands the answer to
+/// [`answer`](Run::answer), until there is no request any more.
+///
+/// A run depends only on the analysis and on the answers, so that one that was interrupted goes on where it stopped when the
+/// answers are kept by the [fingerprints](Request::fingerprint) of their requests.
+#[derive(Clone, Debug)]
+pub struct Run {
+    analysis: Analysis,
+    sources: Option<Sources>,
+    parts: Vec<Vec<Piece>>,
+    part: usize,
+    corrections: usize,
+    answers: usize,
+    request: Option<Request>,
+    content: Content,
+    /// Whether an answer about this part had anything that was taken.
+    is_part_answered: bool,
+    refused: Vec<Problem>,
+    /// How many concepts of the network that is added to the model was not shown.
+    hidden: usize,
+}
+
+/// For the list of problems in a correction.
+const FOR_PROBLEMS: usize = 300;
+/// Less of a source than this makes no sense.
+const LEAST: usize = 100;
+
+impl Run {
+    pub(super) fn new(analysis: Analysis) -> Result<Run, AnalysisError> {
+        let texts: Vec<&str> = analysis.sources.iter().map(|(_, text)| text.as_str()).collect();
+        let content = Content::new(analysis.asked(), analysis.base.as_ref(), analysis.relation());
+        let hidden = analysis.base.as_ref().map_or(0, |base| {
+            let about = analysis.start_label().and_then(|label| base.find_concept(label).ok());
+            prompt::network(base, about, analysis.context_tokens / 4).1
+        });
+        let sources = (!texts.is_empty()).then(|| Sources::new(texts.iter().copied()));
+        let mut run = Run {
+            sources,
+            parts: vec![Vec::new()],
+            part: 0,
+            corrections: 0,
+            answers: 0,
+            request: None,
+            content,
+            is_part_answered: false,
+            refused: Vec::new(),
+            hidden,
+            analysis,
+        };
+        let needed: usize = run.messages().iter().map(|message| parts::tokens(&message.content)).sum();
+        let needed = needed + run.analysis.answer_tokens + FOR_PROBLEMS;
+        let least = if run.sources.is_some() { LEAST } else { 0 };
+        let left = run.analysis.context_tokens.checked_sub(needed).filter(|&left| left >= least);
+        let Some(left) = left else {
+            let context = run.analysis.context_tokens;
+            return Err(AnalysisError::ContextTooSmall { context, needed: needed + least });
+        };
+        if run.sources.is_some() {
+            // The marks around a source take some of it.
+            let texts: Vec<&str> = run.analysis.sources.iter().map(|(_, text)| text.as_str()).collect();
+            run.parts = parts::cut(&texts, left - left / 8);
+        }
+        run.request = Some(run.first_request());
+        Ok(run)
+    }
+
+    /// What to ask next; `None` when all was asked. O(1).
+    pub fn request(&self) -> Option<&Request> {
+        self.request.as_ref()
+    }
+
+    /// The part of the sources that is asked about, counted from 1, and how many there are. O(1).
+    pub fn part(&self) -> (usize, usize) {
+        ((self.part + 1).min(self.parts.len()), self.parts.len())
+    }
+
+    /// How often the part was asked again. O(1).
+    pub fn corrections(&self) -> usize {
+        self.corrections
+    }
+
+    /// Reads the answer to the current request, whatever it is: what can be taken is taken, and what cannot is asked again or
+    /// listed in the [outcome](Run::finish). Without a current request it does nothing. O(length of answer and sources).
+    pub fn answer(&mut self, answer: &str) {
+        let Some(request) = self.request.take() else { return };
+        self.answers += 1;
+        let form =
+            if matches!(self.analysis.task, Task::Question(_)) { Form::Report } else { Form::Additions };
+        let draft = extract::read(answer, form);
+        let (links, concepts) = (self.content.links.len(), self.content.concepts.len());
+        let reading = Reading {
+            sources: self.sources.as_ref(),
+            start: self.analysis.start_label(),
+            relation: self.analysis.relation(),
+            is_correction: self.corrections > 0,
+        };
+        let mut problems = self.content.take(draft, &reading);
+        self.is_part_answered |= (links, concepts) != (self.content.links.len(), self.content.concepts.len());
+        self.refused.retain(|problem| match &problem.ends {
+            Some(ends) => !self.content.joins(ends),
+            None => !problem.found.is_empty(),
+        });
+        if problems.is_empty() {
+            problems.extend(self.missing());
+        }
+        let is_last = problems.is_empty() || self.corrections == self.analysis.corrections;
+        if !is_last {
+            self.corrections += 1;
+            self.request = Some(self.correcting(request, answer, &problems));
+        }
+        // Refused again, it is listed once.
+        self.refused.retain(|before| {
+            problems
+                .iter()
+                .all(|problem| problem != before && (before.ends.is_none() || problem.ends != before.ends))
+        });
+        self.refused.extend(problems);
+        if is_last {
+            self.part += 1;
+            self.corrections = 0;
+            self.is_part_answered = false;
+            if self.part < self.parts.len() {
+                self.request = Some(self.first_request());
+            }
+        }
+    }
+
+    /// What an answer without problems must still have.
+    fn missing(&self) -> Option<Problem> {
+        let path = match &self.analysis.task {
+            Task::Question(_) if self.parts.len() == 1 && self.content.findings.is_empty() => "$.findings",
+            Task::Grow { .. } if self.sources.is_none() && !self.is_part_answered => "$.concepts",
+            _ => return None,
+        };
+        let reason = "missing; expected at least one object with label and text".to_owned();
+        Some(Problem { path: path.into(), reason, found: String::new(), ends: None })
+    }
+
+    /// What came of it. O(size log n).
+    ///
+    /// # Errors
+    ///
+    /// [`AnalysisError::Unfinished`] while there is a [`request`](Run::request); [`AnalysisError::Unusable`] when no answer had
+    /// anything that could be taken, with the problems; [`AnalysisError::Build`] when the network would be too large.
+    pub fn finish(self) -> Result<Outcome, AnalysisError> {
+        if self.request.is_some() {
+            return Err(AnalysisError::Unfinished);
+        }
+        let nothing_is_an_answer =
+            matches!(self.analysis.task, Task::Contradictions) || self.sources.is_some();
+        let is_question = matches!(self.analysis.task, Task::Question(_));
+        if self.content.is_empty() && (is_question || !nothing_is_an_answer || !self.refused.is_empty()) {
+            let (mut notes, _) = self.content.notes.finish();
+            if !self.content.title.is_empty() {
+                notes.push(title_left_out(&self.content.title));
+            }
+            return Err(AnalysisError::Unusable { problems: self.refused, notes });
+        }
+        let network = self.build()?;
+        let is_title_lost = !self.content.title.is_empty() && network.title() != self.content.title;
+        let changes = self.analysis.base.as_ref().map(|base| base.diff(&network));
+        let (mut notes, _) = self.content.notes.finish();
+        if is_title_lost && !network.concepts().any(|concept| concept.text() == Some(&self.content.title)) {
+            notes.push(title_left_out(&self.content.title));
+        }
+        if self.hidden > 0 {
+            let message = format!(
+                "{} concepts of the network did not fit into the model's context and were not shown",
+                self.hidden
+            );
+            notes.push(Note { path: "$".into(), message, omitted: 0 });
+        }
+        Ok(Outcome { network, changes, refused: self.refused, notes, answers: self.answers })
+    }
+
+    fn build(&self) -> Result<Network, AnalysisError> {
+        let (content, asked) = (&self.content, self.analysis.asked());
+        let base = self.analysis.base.as_ref();
+        let mut builder = base.map_or_else(|| NetworkBuilder::new(asked), Network::to_builder);
+        // Of a new network, they are the network's own.
+        let attributes = if base.is_some() { self.analysis.attributes.as_slice() } else { &[] };
+        if base.is_none() {
+            for (name, value) in &self.analysis.attributes {
+                builder.attribute(name, value);
+            }
+        }
+        if self.has_room_for_title() {
+            builder.title(&content.title);
+        }
+        let other_question = base.map(Network::question).filter(|question| !same(question, asked));
+        let findings = content.findings.iter().filter_map(|&at| content.concepts.get(at));
+        if let Some(question) = other_question {
+            let is_known = content.concepts.iter().any(|known| known.is_old && known.label == asked);
+            builder.concept(asked, if is_known { "" } else { &content.title });
+            builder.relationship(with(attributes, NewRelationship::new(question, FURTHER_QUESTION, asked)));
+            for finding in findings {
+                let link = NewRelationship::new(asked, KEY_FINDING, &finding.label);
+                builder.relationship(with(attributes, link));
+            }
+        } else {
+            let is_there =
+                |label: &str| base.is_some_and(|base| base.findings().any(|known| known.label() == label));
+            for finding in findings.filter(|finding| !is_there(&finding.label)) {
+                builder.finding(&finding.label, if finding.is_old { "" } else { &finding.text });
+            }
+        }
+        for known in content.concepts.iter().filter(|known| !known.is_old) {
+            builder.concept(&known.label, &known.text);
+        }
+        for (place, link) in content.links.iter().enumerate() {
+            let (source, target) = (content.label(link.source), content.label(link.target));
+            let new =
+                with(attributes, NewRelationship::new(source, &link.relation, target).passage(&link.passage));
+            match content.highlights.contains(&place) {
+                true => builder.highlight(new),
+                false => builder.relationship(new),
+            };
+        }
+        Ok(builder.build()?)
+    }
+
+    /// Whether the title of the answer is that of the network, or the text of the question that is added.
+    fn has_room_for_title(&self) -> bool {
+        self.analysis
+            .base
+            .as_ref()
+            .is_none_or(|base| base.title().is_empty() && same(base.question(), self.analysis.asked()))
+    }
+
+    fn first_request(&self) -> Request {
+        let (schema, name) = self.schema();
+        Request { messages: self.messages(), schema, name, answer_tokens: self.analysis.answer_tokens }
+    }
+
+    fn schema(&self) -> (serde_json::Value, &'static str) {
+        match self.analysis.task {
+            Task::Question(_) => (schema::report(self.sources.is_some()), "semantic_network"),
+            Task::Grow { .. } => (schema::additions(self.sources.is_some()), "concepts"),
+            Task::Contradictions => (schema::contradictions(), "contradictions"),
+        }
+    }
+
+    fn messages(&self) -> Vec<Message> {
+        let (form, base) = (self.schema().1, self.analysis.base.as_ref());
+        let form = match form {
+            "semantic_network" => prompt::REPORT_FORM,
+            "concepts" => prompt::ADDITIONS_FORM,
+            _ => prompt::CONTRADICTIONS_FORM,
+        };
+        let system = prompt::system(form, self.sources.is_some(), base.is_some());
+        let mut text = self.analysis.instruction();
+        if let Some(base) = base {
+            let about = self.analysis.start_label().and_then(|label| base.find_concept(label).ok());
+            let (lines, _) = prompt::network(base, about, self.analysis.context_tokens / 4);
+            text.push_str(&format!("\n\n{}", prompt::quote("network", "", &lines)));
+        }
+        let pieces: Vec<prompt::Quoted<'_>> = self
+            .parts
+            .get(self.part)
+            .into_iter()
+            .flatten()
+            .filter_map(|piece| {
+                let (name, text) = self.analysis.sources.get(piece.source)?;
+                Some((name.as_str(), text.get(piece.range.clone())?))
+            })
+            .collect();
+        text.push_str(&prompt::sources(&pieces));
+        if self.parts.len() > 1 {
+            text.push_str(&format!(
+                "\n\nThis is part {} of {} of the sources.",
+                self.part + 1,
+                self.parts.len()
+            ));
+        }
+        if self.part > 0 {
+            // The same names for the same things.
+            let mut labels = String::new();
+            for label in self.content.new_labels() {
+                if labels.len() + label.len() > self.analysis.context_tokens / 4 {
+                    break;
+                }
+                labels.push_str(&format!("- {label}\n"));
+            }
+            text.push_str(&format!(
+                " The parts before gave these:\n\n{}",
+                prompt::quote("network", "", &labels)
+            ));
+        }
+        let message = |role, content| Message { role, content };
+        vec![message(Role::System, system), message(Role::User, text)]
+    }
+
+    fn correcting(&self, request: Request, answer: &str, problems: &[Problem]) -> Request {
+        let mut messages = self.first_request().messages;
+        let correction = prompt::correction(problems, !self.is_part_answered);
+        let used: usize = messages.iter().map(|message| parts::tokens(&message.content)).sum();
+        let used = used + parts::tokens(&correction) + parts::tokens(answer) + self.analysis.answer_tokens;
+        // A long answer is not repeated; the problems quote what they are about.
+        if used <= self.analysis.context_tokens && !answer.trim().is_empty() {
+            messages.push(Message { role: Role::Assistant, content: answer.to_owned() });
+            messages.push(Message { role: Role::User, content: correction });
+        } else if let Some(last) = messages.last_mut() {
+            last.content.push_str(&format!("\n\nThis was answered before. {correction}"));
+        }
+        Request { messages, ..request }
+    }
+}
+
+fn title_left_out(title: &str) -> Note {
+    Note {
+        path: "$.title".into(),
+        message: format!("left out, it is not the network's title: \"{title}\""),
+        omitted: 1,
+    }
+}
+
+fn same(a: &str, b: &str) -> bool {
+    crate::text::fold_label(a) == crate::text::fold_label(b)
+}
+
+fn with<'a>(attributes: &'a [(String, String)], link: NewRelationship<'a>) -> NewRelationship<'a> {
+    attributes.iter().fold(link, |link, (name, value)| link.attribute(name, value))
+}

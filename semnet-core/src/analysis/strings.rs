@@ -1,0 +1,152 @@
+//! Strings of an answer on their way into a network: normal, and without the marks that models put around them.
+
+use crate::analysis::notes::Notes;
+use crate::analysis::path::Path;
+use crate::text;
+
+/// The normal form of a string; characters that no network may hold are dropped, and noted.
+pub(super) fn clean(string: &str, path: &Path<'_>, notes: &mut Notes) -> String {
+    match text::normalise(string) {
+        Ok(normal) => normal,
+        Err(refused) => {
+            let code = u32::from(refused.character);
+            notes.repaired(path, format!("dropped U+{code:04X} and the like, which no network may hold"));
+            let allowed = string.chars().filter(|one| text::normalise(one.encode_utf8(&mut [0; 4])).is_ok());
+            text::normalise(&allowed.collect::<String>()).unwrap_or_default()
+        }
+    }
+}
+
+/// The same for a label, without Markdown, quotation marks and numbering around it.
+pub(super) fn clean_label(string: &str, path: &Path<'_>, notes: &mut Notes) -> String {
+    let label = clean(string, path, notes);
+    let bare = without_marks(without_number(without_marks(&label)));
+    if bare.is_empty() || bare.len() == label.len() {
+        return label;
+    }
+    notes.repaired(
+        path,
+        format!("\"{}\" was read without the marks around it", crate::network::excerpt(&label)),
+    );
+    bare.to_owned()
+}
+
+/// The same for a passage, without quotation marks around it.
+pub(super) fn clean_passage(string: &str, path: &Path<'_>, notes: &mut Notes) -> String {
+    let passage = clean(string, path, notes);
+    for (opening, closing) in [("\"", "\""), ("“", "”"), ("„", "“"), ("«", "»"), ("「", "」")] {
+        let inside = passage.strip_prefix(opening).and_then(|rest| rest.strip_suffix(closing));
+        if let Some(inside) = inside.filter(|inside| {
+            !inside.contains([opening, closing].concat().as_str()) && !inside.contains(closing)
+        }) {
+            return inside.trim().to_owned();
+        }
+    }
+    passage
+}
+
+/// Without the marks that enclose it.
+fn without_marks(label: &str) -> &str {
+    let mut bare = label.trim_start_matches('#').trim();
+    for marks in ["**", "__", "`", "*"] {
+        bare = bare.strip_prefix(marks).and_then(|rest| rest.strip_suffix(marks)).unwrap_or(bare).trim();
+    }
+    let inside = bare
+        .strip_prefix(text::is_quotation_mark)
+        .and_then(|rest| rest.strip_suffix(text::is_quotation_mark));
+    match inside {
+        Some(inside) if !inside.contains(text::is_quotation_mark) => inside.trim(),
+        _ => bare.strip_suffix(':').unwrap_or(bare).trim_end(),
+    }
+}
+
+/// Without `1. ` or `2) `.
+fn without_number(label: &str) -> &str {
+    let rest = label.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_number = rest.len() < label.len() && label.len() - rest.len() < 4;
+    match rest.strip_prefix(['.', ')']) {
+        Some(rest) if is_number && rest.starts_with(' ') => rest.trim_start(),
+        _ => label,
+    }
+}
+
+/// Label and text of "Label: text", where the label is short.
+pub(super) fn split_label(string: &str) -> Option<(&str, &str)> {
+    let seams = [": ", " – ", " — ", " - ", "：", ":\n"];
+    let (at, seam) = seams.iter().filter_map(|seam| Some((string.find(seam)?, seam))).min()?;
+    let (label, text) = (string[..at].trim(), string[at + seam.len()..].trim());
+    (!label.is_empty() && !text.is_empty() && label.chars().count() <= 60).then_some((label, text))
+}
+
+/// Source, relation and target of `A —relation→ B` and the like.
+pub(super) fn triple(string: &str) -> Option<[&str; 3]> {
+    const LONGEST: usize = 1000;
+    if string.len() > LONGEST || string.contains('\n') {
+        return None;
+    }
+    let inside = string.trim();
+    for seam in ["|", ";", "\t"] {
+        if let Some(parts) = three(inside.split(seam)) {
+            return Some(parts);
+        }
+    }
+    // The end of the arrow, then its beginning.
+    for (beginning, end) in
+        [("—", "→"), ("-[", "]->"), ("--", "-->"), ("—", "->"), ("->", "->"), ("→", "→"), ("--", "->")]
+    {
+        let Some(at) = inside.rfind(end) else { continue };
+        let (before, target) = (&inside[..at], &inside[at + end.len()..]);
+        if let Some(start) = before.find(beginning) {
+            let parts = [&before[..start], &before[start + beginning.len()..], target];
+            if let Some(parts) = three(parts.into_iter()) {
+                return Some(parts);
+            }
+        }
+    }
+    without_brackets(inside).and_then(|inside| three(inside.split(',')))
+}
+
+fn without_brackets(part: &str) -> Option<&str> {
+    part.strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+        .filter(|inside| !inside.contains(['(', ')']))
+}
+
+fn three<'a>(mut parts: impl Iterator<Item = &'a str>) -> Option<[&'a str; 3]> {
+    let three = [parts.next()?.trim(), parts.next()?.trim(), parts.next()?.trim()];
+    let three = three.map(|part| without_brackets(part).unwrap_or(part));
+    (parts.next().is_none() && three.iter().all(|part| !part.is_empty())).then_some(three)
+}
+
+/// Whether a string is what a schema or an example has in the place of content.
+pub(super) fn is_placeholder(string: &str) -> bool {
+    let is_enclosed = |open, close| string.starts_with(open) && string.ends_with(close) && string.len() < 80;
+    matches!(string, "string" | "..." | "…" | "null" | "None" | "N/A" | "n/a" | "undefined")
+        || is_enclosed('<', '>')
+        || is_enclosed('{', '}')
+}
+
+/// A relation written as an identifier, such as `IS_PART_OF` or `isPartOf`, as words; `None` for any other.
+pub(super) fn words_of_identifier(relation: &str) -> Option<String> {
+    let is_identifier = relation.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let is_loud = relation.contains('_')
+        && relation.chars().any(char::is_uppercase)
+        && !relation.chars().any(char::is_lowercase);
+    if is_loud || is_identifier && relation.contains('_') {
+        let words = relation.replace('_', " ");
+        return Some(if is_loud { words.to_lowercase() } else { words });
+    }
+    let inner_capital =
+        relation.chars().zip(relation.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    if !is_identifier || !inner_capital || !relation.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let mut words = String::new();
+    for character in relation.chars() {
+        if character.is_uppercase() {
+            words.push(' ');
+        }
+        words.extend(character.to_lowercase());
+    }
+    Some(words)
+}

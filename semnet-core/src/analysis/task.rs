@@ -1,0 +1,253 @@
+//! What is to be analysed: a question, the growth of a concept, or what sources contradict.
+
+use crate::analysis::lens::Lens;
+use crate::analysis::notes::{Note, Problem};
+use crate::analysis::run::Run;
+use crate::graph::ConceptNotFound;
+use crate::names::CONTRADICTED_BY;
+use crate::network::{BuildError, Network};
+
+#[derive(Clone, Debug)]
+pub(super) enum Task {
+    Question(String),
+    Grow { concept: String, lens: Lens },
+    Contradictions,
+}
+
+/// What a language model is to be asked, and how.
+///
+/// ```
+/// use semnet_core::analysis::Analysis;
+///
+/// let source = "A forager dances on the comb. The angle of her dance repeats the angle of the sun.";
+/// let mut run = Analysis::question("Why do bees dance?").source("bees.txt", source).start()?;
+/// while let Some(_request) = run.request() {
+///     // A program sends the request to a model here.
+///     run.answer(r#"{"title": "A Map in the Dark", "findings": [{"label": "Waggle Dance", "text": "She tells the way."}],
+///         "concepts": [], "relationships": [{"source": "Waggle Dance", "relation": "repeats", "target": "Sun Angle",
+///         "passage": "The angle of her dance repeats the angle of the sun."}]}"#);
+/// }
+/// let outcome = run.finish()?;
+/// assert_eq!(outcome.network.title(), "A Map in the Dark");
+/// assert!(outcome.refused.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    pub(super) task: Task,
+    pub(super) base: Option<Network>,
+    /// Name and text.
+    pub(super) sources: Vec<(String, String)>,
+    pub(super) attributes: Vec<(String, String)>,
+    pub(super) corrections: usize,
+    pub(super) context_tokens: usize,
+    pub(super) answer_tokens: usize,
+    findings: usize,
+}
+
+/// Why an analysis cannot start or gave nothing.
+#[derive(Clone, PartialEq, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AnalysisError {
+    /// The concept that is to grow is not in the network.
+    #[error(transparent)]
+    Concept(#[from] ConceptNotFound),
+    /// A question, an attribute or the network cannot be built.
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    /// Only sources contradict.
+    #[error("contradictions need sources, and there are none; add at least one")]
+    NoSources,
+    /// A source has no text.
+    #[error("the source {name:?} has no text")]
+    EmptySource {
+        /// Its name.
+        name: String,
+    },
+    /// The lens has no name.
+    #[error("the lens has no name; expected a few words such as \"Concrete Instances\"")]
+    EmptyLens,
+    /// Request and answer do not fit into the context.
+    #[error("a context of {context} tokens is too small: the request and its answer take at least {needed}")]
+    ContextTooSmall {
+        /// The tokens of the context.
+        context: usize,
+        /// How many are needed.
+        needed: usize,
+    },
+    /// A request waits for its answer.
+    #[error("the analysis is not finished: a request waits for its answer")]
+    Unfinished,
+    /// No answer had anything that could be taken.
+    #[error("no answer could be used: {}", problems.first().map_or_else(|| "all were empty".to_owned(), Problem::to_string))]
+    Unusable {
+        /// What was wrong, in the order of the answers.
+        problems: Vec<Problem>,
+        /// What was repaired or left out.
+        notes: Vec<Note>,
+    },
+}
+
+impl Analysis {
+    fn new(task: Task, base: Option<Network>) -> Analysis {
+        Analysis {
+            task,
+            base,
+            sources: Vec::new(),
+            attributes: Vec::new(),
+            corrections: 2,
+            context_tokens: 8192,
+            answer_tokens: 2048,
+            findings: 6,
+        }
+    }
+
+    /// Asks a question, for a new network. O(length).
+    pub fn question(question: &str) -> Analysis {
+        Analysis::new(Task::Question(question.to_owned()), None)
+    }
+
+    /// Grows a concept of a network by a lens: what the model names is joined to it by relationships whose relation is the
+    /// lens's name. Nothing that the network has is changed. O(1).
+    ///
+    /// ```
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::analysis::{Analysis, Lens};
+    ///
+    /// let bees = NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", "").build()?;
+    /// let mut run = Analysis::grow(&bees, "Waggle Dance", Lens::CONCRETE_INSTANCES).start()?;
+    /// run.answer(r#"[{"label": "Frisch's Hive", "text": "", "passage": "In 1944, von Frisch read the dances of marked bees."}]"#);
+    /// let outcome = run.finish()?;
+    /// let grown = outcome.network.find_concept("Frisch's Hive")?;
+    /// assert!(grown.incoming().all(|relationship| relationship.relation() == "Concrete Instances"));
+    /// assert_eq!(bees.apply(&outcome.changes.unwrap_or_default())?, outcome.network);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn grow(network: &Network, concept: &str, lens: Lens) -> Analysis {
+        Analysis::new(Task::Grow { concept: concept.to_owned(), lens }, Some(network.clone()))
+    }
+
+    /// Names what sources contradict in a network: each contradiction becomes a concept, joined by
+    /// [`Contradicted By`](crate::names::CONTRADICTED_BY) with the passage. O(1).
+    pub fn contradictions(network: &Network) -> Analysis {
+        Analysis::new(Task::Contradictions, Some(network.clone()))
+    }
+
+    /// Adds the answer to a network instead of making a new one. Where that answers another question, the new question
+    /// becomes a concept of it, joined by [`Further Question`](crate::names::FURTHER_QUESTION), with its own findings. O(1).
+    pub fn into_network(mut self, network: &Network) -> Analysis {
+        self.base = Some(network.clone());
+        self
+    }
+
+    /// Adds a source: its name, and its text. With sources, only relationships come in whose passage stands in one of them.
+    /// O(length).
+    pub fn source(mut self, name: &str, text: &str) -> Analysis {
+        self.sources.push((name.to_owned(), text.to_owned()));
+        self
+    }
+
+    /// Adds an attribute that says where the result comes from, such as the model or the date: of a new network, or else of each
+    /// relationship that is added. Without any, equal answers give equal hashtags. O(length).
+    pub fn attribute(mut self, name: &str, value: &str) -> Analysis {
+        self.attributes.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// How often a part of an answer that cannot be taken is asked again; 2 unless this says otherwise. O(1).
+    pub fn corrections(mut self, most: usize) -> Analysis {
+        self.corrections = most;
+        self
+    }
+
+    /// How many tokens request and answer may have together, and the answer alone; 8,192 and 2,048 unless this says otherwise.
+    /// Sources that do not fit are asked about in parts. A token is taken for 3 bytes of UTF-8. O(1).
+    pub fn tokens(mut self, context: usize, answer: usize) -> Analysis {
+        self.context_tokens = context;
+        self.answer_tokens = answer;
+        self
+    }
+
+    /// How many findings, or concepts that are added, to ask for at most; 6 unless this says otherwise. O(1).
+    pub fn at_most(mut self, count: usize) -> Analysis {
+        self.findings = count;
+        self
+    }
+
+    /// Starts, with the first request. O(length of the sources).
+    ///
+    /// # Errors
+    ///
+    /// [`AnalysisError`] for a question or an attribute that no network holds, a concept that is not there, a source without
+    /// text, contradictions without sources, and a context that is too small.
+    pub fn start(mut self) -> Result<Run, AnalysisError> {
+        let mut builder = crate::network::NetworkBuilder::new(self.asked());
+        for (name, value) in &self.attributes {
+            builder.attribute(name, value);
+        }
+        builder.build()?;
+        if let Some((name, _)) = self.sources.iter().find(|(_, text)| text.trim().is_empty()) {
+            return Err(AnalysisError::EmptySource { name: name.clone() });
+        }
+        match (&mut self.task, &self.base) {
+            (Task::Grow { concept, lens }, Some(base)) => {
+                *concept = base.find_concept(concept)?.label().to_owned();
+                if crate::text::normalise(lens.name()).is_ok_and(|name| name.is_empty()) {
+                    return Err(AnalysisError::EmptyLens);
+                }
+            }
+            (Task::Contradictions, _) if self.sources.is_empty() => return Err(AnalysisError::NoSources),
+            _ => {}
+        }
+        Run::new(self)
+    }
+
+    /// The question that is answered.
+    pub(super) fn asked(&self) -> &str {
+        match (&self.task, &self.base) {
+            (Task::Question(question), _) => question,
+            (_, Some(base)) => base.question(),
+            _ => "",
+        }
+    }
+
+    /// The concept that grows.
+    pub(super) fn start_label(&self) -> Option<&str> {
+        match &self.task {
+            Task::Grow { concept, .. } => Some(concept),
+            _ => None,
+        }
+    }
+
+    /// The relation of what is added.
+    pub(super) fn relation(&self) -> Option<&str> {
+        match &self.task {
+            Task::Question(_) => None,
+            Task::Grow { lens, .. } => Some(lens.name()),
+            Task::Contradictions => Some(CONTRADICTED_BY),
+        }
+    }
+
+    /// What the model is asked.
+    pub(super) fn instruction(&self) -> String {
+        let most = self.findings;
+        let from = if self.sources.is_empty() { "" } else { " Take it all from the sources." };
+        match &self.task {
+            Task::Question(question) => {
+                format!(
+                    "Question: {question}\n\nName at most {most} key findings that answer it, and join them by relationships.{from}"
+                )
+            }
+            Task::Grow { concept, lens } => format!(
+                "The network answers the question: {}\n\nThe concept is \"{concept}\". {} Name at most {most}.{from}",
+                self.asked(),
+                lens.instruction()
+            ),
+            Task::Contradictions => format!(
+                "The network answers the question: {}\n\nName at most {most} findings or concepts of the network that the sources \
+                 contradict, each with what the sources say instead. Name none that they only leave out.",
+                self.asked()
+            ),
+        }
+    }
+}
