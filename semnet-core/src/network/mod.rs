@@ -12,6 +12,7 @@ mod names;
 mod new_relationship;
 mod petgraph;
 mod prefix;
+pub(crate) mod text_index;
 mod view;
 
 use std::fmt;
