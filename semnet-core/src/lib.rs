@@ -33,8 +33,6 @@
 //! | [`report`], [`format`], [`link`], [`query_bar`] | ways in and out |
 //! | [`paths`], [`rank`], [`communities`], [`select`] | questions about relationships |
 //! | [`words`] | search, thematic connections, duplicate concepts |
-//! | [`context`] | the part of a network that answers a question within a limit of tokens |
-//! | [`score`] | how well an extracted network agrees with a reference |
 //! | [`change`] | differences, merges, unions |
 //! | [`analysis`] | requests for a language model, and its answers |
 //! | [`store`] | keeping and recovering networks |
@@ -53,7 +51,6 @@ pub use crate::store::Store;
 
 pub mod analysis;
 pub mod change;
-pub mod context;
 pub mod format;
 mod graph;
 mod hashtag;
@@ -62,7 +59,6 @@ pub mod names;
 pub mod network;
 pub mod query_bar;
 pub mod report;
-pub mod score;
 mod sort;
 pub mod store;
 mod text;

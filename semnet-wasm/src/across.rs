@@ -1,78 +1,67 @@
 //! Many networks as one: what the class `MemoryStore` knows of concepts that networks share.
 
-use js_sys::Array;
 use semnet_core::Store;
-use semnet_core::store::StorePathError;
+use semnet_core::store::{Overlap, StorePathError};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::SemnetError;
 use crate::steps::Steps;
-use crate::store::{entries, entry};
-use crate::{MemoryStore, Network, packed};
+use crate::store::{EntryForm, entries};
+use crate::{MemoryStore, Network, packed, plain};
 
 #[wasm_bindgen]
 impl MemoryStore {
-    /// The networks that have a concept of this label, without regard to letter case; the question is a concept where a
-    /// finding or relationship touches it. Sorted, at most `limit` (100 when it is left out).
-    ///
-    /// ```js
-    /// store.networks_with_concept("sun compass").map(({ question }) => question);
-    /// ```
-    #[wasm_bindgen(unchecked_return_type = "Entry[]")]
-    pub fn holding(
-        &self,
-        label: &str,
-        #[wasm_bindgen(unchecked_optional_param_type = "number")] limit: f64,
-    ) -> Result<String, SemnetError> {
+    /// The networks that have a concept of this label, without regard to letter case; the question is a
+    /// concept where a finding or relationship touches it.
+    #[wasm_bindgen(js_name = networksWithConcept)]
+    pub fn networks_with_concept(&self, label: &str, limit: f64) -> Result<JsValue, SemnetError> {
         Ok(entries(&self.0.networks_with_concept(label, limit as usize)?))
     }
 
-    /// The other networks of the store that share concepts with this one, which need not be in the store itself: those
-    /// that share most first, at most `limit` (100 when it is left out). Labels are compared as
-    /// {@link MemoryStore.holding} does.
-    ///
-    /// ```js
-    /// for (const { question, labels } of store.sharing(network)) console.log(question, labels.join(", "));
-    /// ```
-    #[wasm_bindgen(unchecked_return_type = "Shared[]")]
-    pub fn sharing(
-        &self,
-        network: &Network,
-        #[wasm_bindgen(unchecked_optional_param_type = "number")] limit: f64,
-    ) -> Result<String, SemnetError> {
+    /// The other networks of the store that share concepts with this one, which need not be in the store
+    /// itself: those that share most first, at most `limit` (100 when it is left out).
+    #[wasm_bindgen(js_name = overlappingNetworks)]
+    pub fn overlapping_networks(&self, network: &Network, limit: f64) -> Result<JsValue, SemnetError> {
         let shared = self.0.overlapping_networks(&network.0, limit as usize)?;
-        let shared = shared
-            .iter()
-            .map(|one| entry(&one.entry, &packed::strings(one.labels.iter().map(String::as_str))))
-            .collect::<Vec<_>>();
-        Ok(shared.join("\u{1}"))
+        let overlap =
+            |one: &Overlap| OverlapForm { entry: EntryForm::of(&one.entry), labels: one.labels.clone() };
+        Ok(plain::to_js(&shared.iter().map(overlap).collect::<Vec<_>>()))
     }
 
-    /// The shortest path from one concept to another through whatever networks of the store: concepts whose labels are
-    /// equal but for letter case are one. Of the paths with the fewest relationships it is one with the fewest changes
-    /// from network to network. `undefined` when there is none. `steps` count in each network; their budget also counts
-    /// the concepts of each network that is opened. Throws a {@link SemnetError} with the code `"concept"` for a label
-    /// that no network has, and `"cutShort"` when the budget ends first.
-    ///
-    /// ```js
-    /// const path = store.shortestPath("Waggle Dance", "Desert Ant");
-    /// for (const { network, path: part } of path?.legs ?? []) console.log(network.question, part.text);
-    /// ```
-    #[wasm_bindgen(js_name = shortestPath, unchecked_return_type = "StorePath | undefined")]
-    pub fn shortest_path(
-        &self,
-        from: &str,
-        to: &str,
-        #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
-    ) -> Result<JsValue, SemnetError> {
+    /// The shortest path from one concept to another through whatever networks of the store: concepts whose
+    /// labels are equal but for letter case are one.
+    #[wasm_bindgen(js_name = shortestPath)]
+    pub fn shortest_path(&self, from: &str, to: &str, steps: &Steps) -> Result<JsValue, SemnetError> {
         let Some(path) = self.0.shortest_path(from, to, &steps.0)? else { return Ok(JsValue::UNDEFINED) };
-        let found = Array::of1(&path.to_string().into());
-        for leg in path.segments() {
-            found.push(&Network(leg.network().clone()).into());
-            found.push(&packed::path(&leg.path(), f64::NAN));
-        }
-        Ok(found.into())
+        let segments = path.segments().iter().map(|segment| SegmentForm {
+            network: Network(segment.network().clone()).into(),
+            path: packed::path(&segment.path(), None),
+        });
+        Ok(plain::to_js(&PathForm { text: path.to_string(), segments: segments.collect() }))
     }
+}
+
+#[derive(Serialize)]
+struct OverlapForm {
+    #[serde(flatten)]
+    entry: EntryForm,
+    labels: Vec<String>,
+}
+
+/// A path through several networks; its parts are packed.
+#[derive(Serialize)]
+struct PathForm {
+    text: String,
+    segments: Vec<SegmentForm>,
+}
+
+#[derive(Serialize)]
+struct SegmentForm {
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    network: JsValue,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    path: JsValue,
 }
 
 impl From<StorePathError> for SemnetError {

@@ -9,17 +9,17 @@ use semnet_core::rank::RankError;
 use semnet_core::report::ReportError;
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(raw_module = "./error.js")]
+#[wasm_bindgen(raw_module = "semnet-js/error.ts")]
 extern "C" {
-    /// The JavaScript class, typed by `js/error.d.ts`.
+    /// The JavaScript class, typed by `js/error.ts`.
     pub type SemnetError;
 
-    /// What `first` and `second` are is said by `place`: a number, as in `PLACES` of `js/error.js`.
-    #[wasm_bindgen(js_name = semnetError)]
+    /// What `first` and `second` are is said by `place`: a number, as in `PLACES` of `js/error.ts`.
+    #[wasm_bindgen(js_name = errorAt)]
     fn semnet_error(code: &str, message: &str, place: u32, first: f64, second: f64) -> SemnetError;
 
     /// An error with the labels that are close, NUL between them.
-    #[wasm_bindgen(js_name = noSuchConcept)]
+    #[wasm_bindgen(js_name = conceptNotFound)]
     fn no_such_concept(message: &str, close: &str) -> SemnetError;
 }
 
@@ -44,7 +44,7 @@ fn error(code: &str, message: &dyn ToString, place: Place) -> SemnetError {
 }
 
 /// For the modules whose errors are their own.
-#[cfg(feature = "full")]
+#[cfg_attr(not(feature = "full"), expect(dead_code, reason = "the core has few of them"))]
 impl SemnetError {
     pub(crate) fn new(code: &str, wrong: &dyn ToString) -> SemnetError {
         error(code, wrong, Place::Nowhere)
@@ -137,8 +137,8 @@ impl From<QueryError> for SemnetError {
     fn from(wrong: QueryError) -> SemnetError {
         match &wrong {
             QueryError::Link(link) => error("link", link, place_in_link(link)),
-            QueryError::Character { index, .. } => error("queryBar", &wrong, Place::Index(*index)),
-            _ => error("queryBar", &wrong, Place::Nowhere),
+            QueryError::Character { index, .. } => error("query", &wrong, Place::Index(*index)),
+            _ => error("query", &wrong, Place::Nowhere),
         }
     }
 }
@@ -153,6 +153,7 @@ impl From<RankError> for SemnetError {
     fn from(wrong: RankError) -> SemnetError {
         match wrong {
             RankError::BudgetExceeded(exceeded) => exceeded.into(),
+            RankError::Weight(_) => error("weight", &wrong, Place::Nowhere),
             _ => error("option", &wrong, Place::Nowhere),
         }
     }
@@ -160,6 +161,6 @@ impl From<RankError> for SemnetError {
 
 impl From<BudgetExceeded> for SemnetError {
     fn from(wrong: BudgetExceeded) -> SemnetError {
-        error("cutShort", &wrong, Place::Budget(wrong.budget()))
+        error("budgetExceeded", &wrong, Place::Budget(wrong.budget()))
     }
 }

@@ -8,13 +8,13 @@ use wasm_bindgen::prelude::*;
 
 use crate::packed;
 
-#[wasm_bindgen(raw_module = "./functions.js")]
+#[wasm_bindgen(raw_module = "semnet-js/functions.ts")]
 extern "C" {
-    /// Calls the function, with the relationship in packed numbers. It gives a number or throws.
+    /// Calls the function, with the relationship in packed numbers.
     #[wasm_bindgen(catch, js_name = callWeight)]
     fn call_weight(function: &JsValue, numbers: &[u32]) -> Result<f64, JsValue>;
 
-    /// Calls the function, with a text. It gives numbers or throws.
+    /// Calls the function, with a text.
     #[wasm_bindgen(catch, js_name = callVector)]
     fn call_vector(function: &JsValue, text: &str) -> Result<Vec<f32>, JsValue>;
 }

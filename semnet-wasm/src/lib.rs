@@ -1,18 +1,23 @@
-//! semnet-core for JavaScript: one file for each JavaScript class and each subject of the class `Network`, and nothing in
-//! them but conversions. Without the feature `full` it is the small module of the package, which has fewer of them.
+//! semnet-core for JavaScript: one file for each class of the module and each subject of the class `Network`, and nothing in
+//! them but conversions. The classes that people use are in `js`, in TypeScript, around these.
 //!
-//! What JavaScript hands over is looked at in `js/input.js` before it crosses, and what comes back packed in numbers and
-//! text becomes plain objects in `js/output.js`; a file of `js` for each subject puts the two around the methods that are
-//! declared here. So a call crosses once or twice, and no code of the caller runs while a method does, but for the functions
-//! in `functions.rs`.
+//! What JavaScript hands over is checked in `js/input.ts` before it crosses. Plain objects cross through serde (`plain.rs`);
+//! concepts, relationships and paths cross as packed numbers (`packed.rs`), out of which `js/view.ts` makes objects. So a call
+//! crosses once or twice, and no code of the caller runs while a method does, but for the functions in `functions.rs`.
+//!
+//! Without the feature `full` it is the core of the package, which programs load first.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
 pub use builder::NetworkBuilder;
 #[cfg(feature = "full")]
-pub use format::{format_of_content, format_of_file_name, formats, skipped};
-pub use link::parse_link;
+pub use change::Merged;
+#[cfg(feature = "full")]
+pub use constants::constants;
+#[cfg(feature = "full")]
+pub use format::{detect_format, format_from_path, formats, skipped};
+pub use link::{OpenedLink, parse_link};
 pub use names::{
     fingerprint_of, fingerprint_range, format_fingerprint, format_hashtag, next_fingerprint,
     parse_fingerprint, parse_hashtag,
@@ -28,13 +33,15 @@ pub use steps::Steps;
 #[cfg(feature = "full")]
 pub use store::MemoryStore;
 #[cfg(feature = "full")]
-pub use words::{Words, languages};
+pub use words::languages;
 
 #[cfg(feature = "full")]
 mod across;
 mod builder;
 #[cfg(feature = "full")]
 mod change;
+#[cfg(feature = "full")]
+mod constants;
 mod error;
 #[cfg(feature = "full")]
 mod format;
@@ -48,6 +55,7 @@ mod packed;
 mod parts;
 #[cfg(feature = "full")]
 mod paths;
+mod plain;
 mod query;
 mod query_bar;
 #[cfg(feature = "full")]
@@ -58,6 +66,5 @@ mod scratch;
 mod steps;
 #[cfg(feature = "full")]
 mod store;
-mod types;
 #[cfg(feature = "full")]
 mod words;

@@ -6,55 +6,32 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::SemnetError;
 
-/// The number behind a hashtag: exactly 11 base62 digits (`0`-`9`, `A`-`Z`, `a`-`z`). Throws a {@link SemnetError}
-/// with the code `"hashtag"` for another length, another character (with its `index`), and past `LygHa16AHYF`.
-///
-/// ```js
-/// parseHashtag("0000000001z"); // 123n
-/// ```
+/// The number behind a hashtag: exactly 11 base62 digits (`0`-`9`, `A`-`Z`, `a`-`z`).
 #[wasm_bindgen(js_name = parseHashtag)]
 pub fn parse_hashtag(text: &str) -> Result<u64, SemnetError> {
     Ok(text.parse::<Hashtag>()?.number())
 }
 
-/// The hashtag of a number between `0n` and `2n ** 64n - 1n`. Text order is number order.
-///
-/// ```js
-/// formatHashtag(123n); // "0000000001z"
-/// ```
+/// The hashtag of a number between `0n` and `2n ** 64n - 1n`.
 #[wasm_bindgen(js_name = formatHashtag)]
 pub fn format_hashtag(number: u64) -> String {
     let mut digits = [0; Hashtag::LENGTH];
     Hashtag::new(number).encode(&mut digits).to_owned()
 }
 
-/// The fingerprint of canonical bytes: BLAKE3, as 44 characters. The first 11 are the hashtag.
-///
-/// ```js
-/// fingerprintOf(network.bytes) === network.fingerprint; // true
-/// ```
+/// The fingerprint of canonical bytes.
 #[wasm_bindgen(js_name = fingerprintOf)]
 pub fn fingerprint_of(bytes: &[u8]) -> String {
     text(Fingerprint::hash(bytes))
 }
 
-/// The 32 bytes behind a fingerprint: exactly 44 base62 digits. Throws a {@link SemnetError} with the code
-/// `"fingerprint"` for a text that is none.
-///
-/// ```js
-/// parseFingerprint(network.fingerprint).length; // 32
-/// ```
-#[wasm_bindgen(js_name = parseFingerprint, unchecked_return_type = "Uint8Array")]
+/// The 32 bytes behind a fingerprint: exactly 44 base62 digits.
+#[wasm_bindgen(js_name = parseFingerprint)]
 pub fn parse_fingerprint(text: &str) -> Result<Vec<u8>, SemnetError> {
     Ok(text.parse::<Fingerprint>()?.as_bytes().to_vec())
 }
 
-/// The fingerprint of 32 bytes. Text order is byte order. Throws a {@link SemnetError} with the code `"type"` for
-/// another number of bytes.
-///
-/// ```js
-/// formatFingerprint(parseFingerprint(network.fingerprint)) === network.fingerprint; // true
-/// ```
+/// The fingerprint of 32 bytes.
 #[wasm_bindgen(js_name = formatFingerprint)]
 pub fn format_fingerprint(bytes: &[u8]) -> String {
     let mut all = [0; 32];
@@ -62,21 +39,14 @@ pub fn format_fingerprint(bytes: &[u8]) -> String {
     text(Fingerprint::from_bytes(all))
 }
 
-/// The fingerprint that sorts right behind this one; `undefined` behind the last. To list a store page by page: see
-/// {@link MemoryStore.entries}.
+/// The fingerprint that sorts right behind this one; `undefined` behind the last.
 #[wasm_bindgen(js_name = nextFingerprint)]
 pub fn next_fingerprint(fingerprint: &str) -> Result<Option<String>, SemnetError> {
     Ok(fingerprint.parse::<Fingerprint>()?.next().map(text))
 }
 
-/// The first and the last fingerprint that begin with these 1 to 44 characters. Throws a {@link SemnetError} with the
-/// code `"fingerprint"` for a text that no fingerprint begins with.
-///
-/// ```js
-/// const { first, last } = fingerprintRange(network.hashtag);
-/// first <= network.fingerprint && network.fingerprint <= last; // true
-/// ```
-#[wasm_bindgen(js_name = fingerprintRange, unchecked_return_type = "FingerprintRange")]
+/// The first and the last fingerprint that begin with these 1 to 44 characters.
+#[wasm_bindgen(js_name = fingerprintRange)]
 pub fn fingerprint_range(prefix: &str) -> Result<String, SemnetError> {
     let range = prefix.parse::<FingerprintPrefix>()?.range();
     Ok(text(*range.start()) + &text(*range.end()))

@@ -1,30 +1,30 @@
-//! How answers cross: numbers in one list, and strings one behind the other, for `js/output.js` to take apart. One
+//! How answers cross: numbers in one list, and strings one behind the other, for `js/view.ts` to take apart. One
 //! crossing for many items; and as no string of a network has a control character, U+0000 ends each of them.
 
 use std::fmt::Write;
 
+use js_sys::Uint32Array;
 use petgraph::visit::{EdgeIndexable, NodeIndexable};
 use semnet_core::network::{Attributes, ConceptId};
 use semnet_core::paths::Path;
 use semnet_core::report::Omitted;
 use semnet_core::{Concept, Network, Relationship};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
+
+use crate::plain;
 
 /// Between the strings of one thing.
 pub(crate) const END: char = '\0';
 /// Between things.
 pub(crate) const NEXT: char = '\u{1}';
 
-const HAS_PASSAGE: u32 = 1;
-const HAS_ATTRIBUTES: u32 = 2;
-const IS_KEY_FINDING: u32 = 4;
+pub(crate) const HAS_PASSAGE: u32 = 1;
+pub(crate) const HAS_ATTRIBUTES: u32 = 2;
+pub(crate) const IS_KEY_FINDING: u32 = 4;
 
-#[wasm_bindgen(raw_module = "./output.js")]
-extern "C" {
-    /// An object that holds them, until `js/output.js` makes another one of it.
-    #[wasm_bindgen(js_name = packed)]
-    pub(crate) fn hand_over(numbers: &[u32], text: &str, weight: f64) -> JsValue;
-}
+/// So many numbers a relationship takes: its number, source, relation, target, and what else it has.
+pub(crate) const WIDTH: usize = 5;
 
 /// The concept of a number; none that a query knows when there are not so many.
 pub(crate) fn concept_id(network: &Network, number: u32) -> ConceptId {
@@ -39,7 +39,7 @@ pub(crate) fn concepts<'a>(concepts: impl IntoIterator<Item = Concept<'a>>) -> V
 /// Relationships, each as its number, source, relation, target, and what else it has.
 pub(crate) fn relationships<'a>(relationships: impl IntoIterator<Item = Relationship<'a>>) -> Vec<u32> {
     let relationships = relationships.into_iter();
-    let mut numbers = Vec::with_capacity(5 * relationships.size_hint().0);
+    let mut numbers = Vec::with_capacity(WIDTH * relationships.size_hint().0);
     relationships.for_each(|relationship| push(relationship, &mut numbers));
     numbers
 }
@@ -59,18 +59,47 @@ pub(crate) fn push(relationship: Relationship<'_>, numbers: &mut Vec<u32>) {
 }
 
 /// A path: its start, and each step as the relationship and whether it is walked from target to source.
-pub(crate) fn path(path: &Path<'_>, weight: f64) -> JsValue {
-    let mut numbers = Vec::with_capacity(1 + 6 * path.len());
+#[derive(Serialize)]
+struct PackedPath {
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    numbers: Uint32Array,
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weight: Option<f64>,
+}
+
+/// A path, with its weight where it has one.
+pub(crate) fn path(path: &Path<'_>, weight: Option<f64>) -> JsValue {
+    let mut numbers = Vec::with_capacity(1 + (WIDTH + 1) * path.len());
     numbers.push(path.start().id().number());
     for step in path.steps() {
         push(step.relationship(), &mut numbers);
         numbers.push(u32::from(step.is_inverse()));
     }
-    hand_over(&numbers, &path.to_string(), weight)
+    plain::to_js(&PackedPath { numbers: Uint32Array::from(&numbers[..]), text: path.to_string(), weight })
 }
 
 /// What was written, and the counts of what was not.
-pub(crate) fn written(text: &str, omitted: Omitted) -> JsValue {
+#[derive(Serialize)]
+pub(crate) struct Exported<'a> {
+    text: &'a str,
+    omitted: Counts,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    questions: usize,
+    titles: usize,
+    findings: usize,
+    concepts: usize,
+    texts: usize,
+    relationships: usize,
+    passages: usize,
+    attributes: usize,
+    orders: usize,
+}
+
+pub(crate) fn exported(text: &str, omitted: Omitted) -> Exported<'_> {
     let Omitted {
         questions,
         titles,
@@ -83,8 +112,9 @@ pub(crate) fn written(text: &str, omitted: Omitted) -> JsValue {
         orders,
         ..
     } = omitted;
-    let counts = [questions, titles, findings, concepts, texts, relationships, passages, attributes, orders];
-    hand_over(&counts.map(|count| count as u32), text, 0.0)
+    let omitted =
+        Counts { questions, titles, findings, concepts, texts, relationships, passages, attributes, orders };
+    Exported { text, omitted }
 }
 
 /// Strings, with U+0000 between them.

@@ -12,7 +12,7 @@ use crate::steps::Steps;
 use crate::{Network, packed};
 
 /// Paths with their weights, one after the other.
-pub(crate) type Search<'a> = Box<dyn Iterator<Item = Result<(f64, Path<'a>), PathError>> + 'a>;
+pub(crate) type Search<'a> = Box<dyn Iterator<Item = Result<(Option<f64>, Path<'a>), PathError>> + 'a>;
 
 self_cell!(
     /// A search holds on to its network, for JavaScript may free its own.
@@ -23,8 +23,8 @@ self_cell!(
     }
 );
 
-/// Paths between two concepts. JavaScript's `Paths` is an iterator around it, declared in `types.rs`.
-#[wasm_bindgen(js_name = PathsOfCall, skip_typescript)]
+/// Paths between two concepts.
+#[wasm_bindgen(js_name = PathsOfCall)]
 pub struct Paths {
     search: RefCell<Searched>,
     weight: Option<Function>,
@@ -32,8 +32,8 @@ pub struct Paths {
 
 #[wasm_bindgen(js_class = PathsOfCall)]
 impl Paths {
-    /// The next path, packed. `js/paths.js` makes an iterator of it.
-    #[wasm_bindgen(js_name = nextPath, skip_typescript)]
+    /// The next path, packed.
+    #[wasm_bindgen(js_name = nextPath)]
     pub fn next_path(&self) -> Result<JsValue, JsValue> {
         let Ok(mut search) = self.search.try_borrow_mut() else {
             return Err(SemnetError::recursion("this iterator").into());
@@ -68,97 +68,63 @@ impl std::fmt::Debug for Paths {
 
 #[wasm_bindgen]
 impl Network {
-    /// The path of least weight between two concepts: the sum of what `weight` gives for its relationships, each a
-    /// number from 0 upwards; a relationship of the weight `Infinity` is not walked. Of several paths it is the one with
-    /// fewest relationships, and of these the first in canonical order. Throws a {@link SemnetError} with the code
-    /// `"weight"` for a negative weight and `"cutShort"` when the budget of `steps` ends first, and whatever `weight`
-    /// throws.
-    ///
-    /// ```js
-    /// const doubt = ({ relation }) => (relation === "proves" ? 1 : 5);
-    /// network.shortestPathWeighted("A", "C", doubt)?.weight; // 2
-    /// ```
-    #[wasm_bindgen(js_name = shortestPathWeighted, unchecked_return_type = "WeightedPath | undefined")]
+    /// The path of least weight between two concepts: the sum of what `weight` gives for its relationships,
+    /// each a number from 0 upwards; a relationship of the weight `Infinity` is not walked.
+    #[wasm_bindgen(js_name = shortestPathWeighted)]
     pub fn shortest_path_weighted(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "ConceptName")] from: u32,
-        #[wasm_bindgen(unchecked_param_type = "ConceptName")] to: u32,
-        #[wasm_bindgen(unchecked_param_type = "(relationship: Relationship) => number")] weight: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
+        from: u32,
+        to: u32,
+        weight: JsValue,
+        steps: &Steps,
     ) -> Result<JsValue, JsValue> {
         let weight = Function::new(weight);
         // Behind a pointer, as in `Paths`, so that there is one search by weight in the module and not two.
         let of: Box<dyn Fn(semnet_core::Relationship<'_>) -> f64> = Box::new(|one| weight.weight_of(one));
         let found = self.0.k_shortest_paths_weighted(self.id(from), self.id(to), 1, &steps.0, of).next();
         let found = weight.or_thrown::<_>(found.transpose())?;
-        Ok(found.map_or(JsValue::UNDEFINED, |(weight, path)| packed::path(&path, weight)))
+        Ok(found.map_or(JsValue::UNDEFINED, |(weight, path)| packed::path(&path, Some(weight))))
     }
 
-    /// The `k` shortest paths between two concepts that visit no concept twice: by length, and those of the same
-    /// length in canonical order. Each is searched for when it is asked for, so `Infinity` for `k` is all of them.
-    ///
-    /// ```js
-    /// for (const path of network.kShortestPaths("A", "C", 10)) console.log(path.text);
-    /// // A —hints at→ C
-    /// // A —proves→ B —proves→ C
-    /// ```
-    #[wasm_bindgen(js_name = kShortestPaths, unchecked_return_type = "Paths<Path>")]
-    pub fn k_shortest_paths(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "ConceptName")] from: u32,
-        #[wasm_bindgen(unchecked_param_type = "ConceptName")] to: u32,
-        k: f64,
-        #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
-    ) -> Paths {
+    /// The `k` shortest paths between two concepts that visit no concept twice: by length, and those of the
+    /// same length in canonical order.
+    #[wasm_bindgen(js_name = kShortestPaths)]
+    pub fn k_shortest_paths(&self, from: u32, to: u32, k: f64, steps: &Steps) -> Paths {
         let (from, to) = (self.id(from), self.id(to));
         Paths::over(&self.0, None, |network| {
             let paths = network.k_shortest_paths(from, to, k as usize, &steps.0);
-            Box::new(paths.map(|path| Ok((f64::NAN, path.map_err(PathError::from)?))))
+            Box::new(paths.map(|path| Ok((None, path.map_err(PathError::from)?))))
         })
     }
 
-    /// The `k` paths of least weight between two concepts that visit no concept twice, each with its `weight`: by
-    /// weight, then by length, then in canonical order. Each is searched for when it is asked for. Throws as
-    /// {@link Network.shortestPathWeighted} does.
-    ///
-    /// ```js
-    /// const [best, second] = network.kShortestPathsWeighted("A", "C", 2, ({ passage }) => (passage ? 1 : 2));
-    /// ```
-    #[wasm_bindgen(js_name = kShortestPathsWeighted, unchecked_return_type = "Paths<WeightedPath>")]
+    /// The `k` paths of least weight between two concepts that visit no concept twice, each with its
+    /// `weight`: by weight, then by length, then in canonical order.
+    #[wasm_bindgen(js_name = kShortestPathsWeighted)]
     pub fn k_shortest_paths_weighted(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "ConceptName")] from: u32,
-        #[wasm_bindgen(unchecked_param_type = "ConceptName")] to: u32,
+        from: u32,
+        to: u32,
         k: f64,
-        #[wasm_bindgen(unchecked_param_type = "(relationship: Relationship) => number")] weight: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
+        weight: JsValue,
+        steps: &Steps,
     ) -> Paths {
         let (from, to, weight) = (self.id(from), self.id(to), Function::new(weight));
         Paths::over(&self.0, Some(weight.clone()), |network| {
             let of: Box<dyn Fn(semnet_core::Relationship<'_>) -> f64> =
                 Box::new(move |one| weight.weight_of(one));
-            Box::new(network.k_shortest_paths_weighted(from, to, k as usize, &steps.0, of))
+            let paths = network.k_shortest_paths_weighted(from, to, k as usize, &steps.0, of);
+            Box::new(paths.map(|next| next.map(|(weight, path)| (Some(weight), path))))
         })
     }
 
-    /// All paths between two concepts that visit no concept twice, in the order of their relationships, from the first
-    /// step to the last (so not by length). Each is searched for when it is asked for. There can be very many: give
-    /// `steps` a `longest`.
-    ///
-    /// ```js
-    /// const paths = [...network.allSimplePaths("A", "C", { longest: 4 })];
-    /// ```
-    #[wasm_bindgen(js_name = allSimplePaths, unchecked_return_type = "Paths<Path>")]
-    pub fn all_simple_paths(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "ConceptName")] from: u32,
-        #[wasm_bindgen(unchecked_param_type = "ConceptName")] to: u32,
-        #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
-    ) -> Paths {
+    /// All paths between two concepts that visit no concept twice, in the order of their relationships, from
+    /// the first step to the last (so not by length).
+    #[wasm_bindgen(js_name = allSimplePaths)]
+    pub fn all_simple_paths(&self, from: u32, to: u32, steps: &Steps) -> Paths {
         let (from, to) = (self.id(from), self.id(to));
         Paths::over(&self.0, None, |network| {
             let paths = network.all_simple_paths(from, to, &steps.0);
-            Box::new(paths.map(|path| Ok((f64::NAN, path.map_err(PathError::from)?))))
+            Box::new(paths.map(|path| Ok((None, path.map_err(PathError::from)?))))
         })
     }
 }

@@ -1,176 +1,146 @@
 //! The queries of the class `Network` that look at all of it: how important concepts are, and how they hang together.
 
-use js_sys::{Array, Float64Array, Uint32Array};
+use js_sys::{Float64Array, Uint32Array};
 use semnet_core::communities::Groups;
-use semnet_core::rank::PageRankOptions;
-use semnet_core::rank::Scores;
+use semnet_core::rank::{PageRankOptions, Scores};
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use crate::Network;
 use crate::error::SemnetError;
 use crate::functions::Function;
-use crate::packed;
 use crate::steps::Steps;
+use crate::{packed, plain};
 
 #[wasm_bindgen]
 impl Network {
-    /// How often a random walk comes by each concept, as a share of 1 (Page, Brin, Motwani and Winograd 1999). By
-    /// default relationships are walked either way. Throws a {@link SemnetError} with the code `"cutShort"` when the
-    /// budget of `steps` ends first.
-    ///
-    /// ```js
-    /// const { numbers, highest } = network.pagerank({ direction: "out" });
-    /// console.log(network.labels(highest.subarray(0, 10)), numbers[highest[0]]);
-    /// ```
-    #[wasm_bindgen(unchecked_return_type = "Scores")]
-    pub fn pagerank(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
-        #[wasm_bindgen(unchecked_optional_param_type = "PageRankOptions")] options: &[f64],
-    ) -> Result<Array, SemnetError> {
-        Ok(scores(&self.0.pagerank(&steps.0.relations, page_rank(steps, options))?))
+    /// How often a random walk comes by each concept, as a share of 1 (Page, Brin, Motwani and Winograd
+    /// 1999).
+    pub fn pagerank(&self, steps: &Steps, options: JsValue) -> Result<JsValue, SemnetError> {
+        Ok(scores(&self.0.pagerank(&steps.0.relations, page_rank(steps, options)?)?))
     }
 
-    /// The same with a weight for each relationship: the chance to be taken, beside the others of its concept. It
-    /// throws whatever `weight` throws, and a {@link SemnetError} with the code `"weight"` for a weight that is no
-    /// finite number from 0 upwards.
-    ///
-    /// ```js
-    /// network.pagerankWeighted(({ passage }) => (passage === undefined ? 1 : 3));
-    /// ```
-    #[wasm_bindgen(js_name = pagerankWeighted, unchecked_return_type = "Scores")]
+    /// The same with a weight for each relationship: the chance to be taken, beside the others of its
+    /// concept.
+    #[wasm_bindgen(js_name = pagerankWeighted)]
     pub fn pagerank_weighted(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "(relationship: Relationship) => number")] weight: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
-        #[wasm_bindgen(unchecked_optional_param_type = "PageRankOptions")] options: &[f64],
-    ) -> Result<Array, JsValue> {
+        weight: JsValue,
+        steps: &Steps,
+        options: JsValue,
+    ) -> Result<JsValue, JsValue> {
         let weight = Function::new(weight);
         let found = self
             .0
-            .pagerank_weighted(&steps.0.relations, page_rank(steps, options), |one| weight.weight_of(one));
+            .pagerank_weighted(&steps.0.relations, page_rank(steps, options)?, |one| weight.weight_of(one));
         Ok(scores(&weight.or_thrown(found)?))
     }
 
-    /// The share of the shortest paths between two others that run through each concept, from 0 to 1 (Brandes 2001).
-    /// For large networks see {@link Network.betweennessSampled}. Throws a {@link SemnetError} with the code
-    /// `"cutShort"` when the budget of `steps` ends first.
-    ///
-    /// ```js
-    /// network.betweenness().numbers[network.findConcept("Canine").id]; // 1
-    /// ```
-    #[wasm_bindgen(unchecked_return_type = "Scores")]
-    pub fn betweenness(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
-    ) -> Result<Array, SemnetError> {
+    /// The share of the shortest paths between two others that run through each concept, from 0 to 1 (Brandes
+    /// 2001).
+    pub fn betweenness(&self, steps: &Steps) -> Result<JsValue, SemnetError> {
         Ok(scores(&self.0.betweenness(&steps.0)?))
     }
 
-    /// An estimate of {@link Network.betweenness}: only the paths from so many concepts are counted, which are drawn by
-    /// the seed. The same seed draws the same on each machine.
-    ///
-    /// ```js
-    /// network.betweennessSampled(256, 7);
-    /// ```
-    #[wasm_bindgen(js_name = betweennessSampled, unchecked_return_type = "Scores")]
+    /// An estimate of `Network.betweenness`: only the paths from so many concepts are counted, which are
+    /// drawn by the seed.
+    #[wasm_bindgen(js_name = betweennessSampled)]
     pub fn betweenness_sampled(
         &self,
         samples: f64,
-        #[wasm_bindgen(unchecked_param_type = "number | bigint")] seed: u64,
-        #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
-    ) -> Result<Array, SemnetError> {
+        seed: u64,
+        steps: &Steps,
+    ) -> Result<JsValue, SemnetError> {
         Ok(scores(&self.0.betweenness_sampled(&steps.0, samples as usize, seed)?))
     }
 
-    /// How many relationships that count each concept has. A loop that may be walked either way counts twice.
-    ///
-    /// ```js
-    /// network.degree("hypernym").numbers[network.findConcept("Dog").id]; // 1
-    /// ```
-    #[wasm_bindgen(unchecked_return_type = "Scores")]
-    pub fn degree(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
-    ) -> Array {
+    /// How many relationships that count each concept has.
+    pub fn degree(&self, steps: &Steps) -> JsValue {
         scores(&self.0.degree(&steps.0.relations, steps.0.direction))
     }
 
     /// The parts of the network that no relationship joins, whichever way it points.
-    ///
-    /// ```js
-    /// for (const part of network.components().groups) console.log(network.labels(part));
-    /// ```
-    #[wasm_bindgen(unchecked_return_type = "Groups")]
-    pub fn components(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
-    ) -> Result<Vec<u32>, SemnetError> {
+    pub fn components(&self, steps: &Steps) -> Result<Vec<u32>, SemnetError> {
         Ok(self.groups(&self.0.components(&steps.0.relations, steps.0.budget)?))
     }
 
-    /// Groups of concepts with more relationships among themselves than chance would give (the Leiden algorithm: Traag,
-    /// Waltman and van Eck 2019). A larger `resolution` gives more and smaller themes; 1 is customary.
-    ///
-    /// ```js
-    /// const { groups, modularity } = network.themes();
-    /// ```
-    #[wasm_bindgen(unchecked_return_type = "Themes")]
-    pub fn themes(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
-        #[wasm_bindgen(unchecked_optional_param_type = "number")] resolution: f64,
-    ) -> Result<JsValue, SemnetError> {
+    /// Groups of concepts with more relationships among themselves than chance would give (the Leiden
+    /// algorithm.
+    pub fn themes(&self, steps: &Steps, resolution: f64) -> Result<JsValue, SemnetError> {
         let themes = self.0.themes(&steps.0.relations, resolution, steps.0.budget)?;
-        Ok(packed::hand_over(&self.groups(themes.groups()), "", themes.modularity()))
+        let numbers = Uint32Array::from(&self.groups(themes.groups())[..]);
+        Ok(plain::to_js(&ThemesForm { numbers, modularity: themes.modularity() }))
     }
 
     /// The relationships without which two concepts would no longer be joined in any way (Tarjan 1974).
-    ///
-    /// ```js
-    /// for (const { source, relation, target } of network.bridges()) console.log(`${source} —${relation}→ ${target}`);
-    /// ```
-    #[wasm_bindgen(unchecked_return_type = "Relationship[]")]
-    pub fn bridges(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
-    ) -> Result<Vec<u32>, SemnetError> {
+    pub fn bridges(&self, steps: &Steps) -> Result<Vec<u32>, SemnetError> {
         Ok(packed::relationships(self.0.bridges(&steps.0.relations, steps.0.budget)?))
     }
 
     /// The concepts without which others would no longer be joined in any way (Hopcroft and Tarjan 1973).
-    ///
-    /// ```js
-    /// network.articulationPoints().map(({ label }) => label); // ["Canine"]
-    /// ```
-    #[wasm_bindgen(js_name = articulationPoints, unchecked_return_type = "Concept[]")]
-    pub fn articulation_points(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
-    ) -> Result<Vec<u32>, SemnetError> {
+    #[wasm_bindgen(js_name = articulationPoints)]
+    pub fn articulation_points(&self, steps: &Steps) -> Result<Vec<u32>, SemnetError> {
         Ok(packed::concepts(self.0.articulation_points(&steps.0.relations, steps.0.budget)?))
     }
 
-    /// The relationship that is most worth highlighting, and why; `undefined` where no stored relationship joins two
-    /// concepts.
-    ///
-    /// ```js
-    /// network.highlight()?.text; // "Wolf —hypernym→ Canine has a passage, and has 50 % of the shortest paths; …"
-    /// ```
-    #[wasm_bindgen(unchecked_return_type = "Highlight | undefined")]
-    pub fn highlight(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "Steps | string")] steps: &Steps,
-    ) -> Result<JsValue, SemnetError> {
+    /// The relationship that is most worth highlighting, and why; `undefined` where no stored relationship
+    /// joins two concepts.
+    #[wasm_bindgen(js_name = suggestHighlight)]
+    pub fn suggest_highlight(&self, steps: &Steps) -> Result<JsValue, SemnetError> {
         let Some(found) = self.0.suggest_highlight(&steps.0.relations, steps.0.budget)? else {
             return Ok(JsValue::UNDEFINED);
         };
-        // What is not there is 0, which no theme and no side of a bridge has.
-        let (source, target) = found.themes().unwrap_or_default();
-        let mut numbers = vec![source as u32, target as u32, found.cut_off().unwrap_or_default() as u32];
-        packed::push(found.relationship(), &mut numbers);
-        Ok(packed::hand_over(&numbers, &found.to_string(), found.edge_betweenness()))
+        let mut relationship = Vec::new();
+        packed::push(found.relationship(), &mut relationship);
+        Ok(plain::to_js(&Suggestion {
+            text: found.to_string(),
+            relationship: Uint32Array::from(&relationship[..]),
+            themes: found.themes(),
+            edge_betweenness: found.edge_betweenness(),
+            cut_off: found.cut_off(),
+        }))
     }
+}
+
+/// Themes, packed as groups are.
+#[derive(Serialize)]
+struct ThemesForm {
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    numbers: Uint32Array,
+    modularity: f64,
+}
+
+/// A relationship that is worth highlighting, and why.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Suggestion {
+    text: String,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    relationship: Uint32Array,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    themes: Option<(usize, usize)>,
+    edge_betweenness: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cut_off: Option<usize>,
+}
+
+/// A number for each concept, and the concepts in the order of theirs.
+#[derive(Serialize)]
+struct ScoresForm {
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    numbers: Float64Array,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    top: Uint32Array,
+    #[serde(rename = "hasConverged")]
+    has_converged: bool,
+}
+
+/// The options of pagerank, as `js/options.ts` hands them over. Numbers may be infinite.
+#[derive(Deserialize)]
+struct PageRankForm {
+    damping: Option<f64>,
+    tolerance: Option<f64>,
+    iterations: Option<f64>,
 }
 
 impl Network {
@@ -184,25 +154,28 @@ impl Network {
     }
 }
 
-/// The numbers, and the concepts in the order of theirs.
-fn scores(scores: &Scores<'_>) -> Array {
+fn scores(scores: &Scores<'_>) -> JsValue {
     let numbers: Vec<f64> = scores.iter().map(|(_, number)| number).collect();
-    let highest: Vec<u32> = scores.top().map(|(concept, _)| concept.id().number()).collect();
-    Array::of2(&Float64Array::from(numbers.as_slice()).into(), &Uint32Array::from(highest.as_slice()).into())
+    let top: Vec<u32> = scores.top().map(|(concept, _)| concept.id().number()).collect();
+    plain::to_js(&ScoresForm {
+        numbers: Float64Array::from(&numbers[..]),
+        top: Uint32Array::from(&top[..]),
+        has_converged: scores.has_converged(),
+    })
 }
 
-/// Out of damping, tolerance and iterations, in this order; what is no number was not given.
-fn page_rank(steps: &Steps, options: &[f64]) -> PageRankOptions {
-    let given = |place: usize| options.get(place).copied().filter(|number| !number.is_nan());
+fn page_rank(steps: &Steps, options: JsValue) -> Result<PageRankOptions, SemnetError> {
+    let PageRankForm { damping, tolerance, iterations } = plain::from_js(options, "type")?;
     let mut page_rank = PageRankOptions::default().direction(steps.0.direction).budget(steps.0.budget);
-    if let Some(damping) = given(0) {
+    if let Some(damping) = damping {
         page_rank = page_rank.damping(damping);
     }
-    if let Some(tolerance) = given(1) {
+    if let Some(tolerance) = tolerance {
         page_rank = page_rank.tolerance(tolerance);
     }
-    if let Some(iterations) = given(2) {
+    if let Some(iterations) = iterations {
+        // `as` takes what is larger than the largest number to it.
         page_rank = page_rank.iterations(iterations as usize);
     }
-    page_rank
+    Ok(page_rank)
 }

@@ -1,4 +1,4 @@
-//! Short answers: numbers in one place of the module's memory, which `js/short.js` reads before it calls again. To hand a list
+//! Short answers: numbers in one place of the module's memory, which `js/scratch.ts` reads before it calls again. To hand a list
 //! over, copy it and give its memory back costs more than most look-ups do.
 
 use std::cell::Cell;
@@ -8,8 +8,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::packed;
 
-/// So many numbers there is room for; `js/short.js` says the same.
-const MOST: usize = 1280;
+/// So many numbers there is room for; `js/scratch.ts` has the same.
+pub(crate) const MOST: usize = 1280;
 
 thread_local! {
     static NUMBERS: Cell<Vec<u32>> = const { Cell::new(Vec::new()) };
@@ -36,7 +36,7 @@ fn put(write: impl FnOnce(&mut Vec<u32>)) -> usize {
 }
 
 /// Where the numbers lie: always at one place, but for the answers that are longer.
-#[wasm_bindgen(js_name = shortPlace, skip_typescript)]
+#[wasm_bindgen(js_name = shortPlace)]
 pub fn short_place() -> usize {
     let numbers = NUMBERS.take();
     let place = numbers.as_ptr().addr();
@@ -45,7 +45,7 @@ pub fn short_place() -> usize {
 }
 
 /// An answer that was longer, which is kept no longer.
-#[wasm_bindgen(js_name = longAnswer, skip_typescript)]
+#[wasm_bindgen(js_name = longAnswer)]
 pub fn long_answer() -> Vec<u32> {
     NUMBERS.take()
 }

@@ -1,46 +1,64 @@
-//! The steps of a query, read by `js/input.js` out of a plain object, as semnet-core takes them.
+//! The options of queries, as semnet-core takes them.
 
 use semnet_core::paths::{Direction, PathOptions};
+use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-/// Which relationships count for a query. JavaScript's `PathOptions` is a plain object; this is what becomes of one for the
-/// length of a call, or longer where it names one relation and no more.
-#[wasm_bindgen(js_name = StepsOfCall, skip_typescript)]
+use crate::error::SemnetError;
+use crate::plain;
+
+/// Which relationships a query follows, how far, and for how much work. JavaScript has a plain object for it; this is what becomes
+/// of one for the length of a call, or longer where it names one relation and no more.
+#[wasm_bindgen(js_name = StepsOfCall)]
 #[derive(Debug)]
 pub struct Steps(pub(crate) PathOptions, Option<String>);
 
+/// The plain object, as `js/options.ts` hands it over. Numbers may be infinite.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Options {
+    via: Option<Vec<String>>,
+    not_via: Option<Vec<String>>,
+    direction: Way,
+    max_length: Option<f64>,
+    budget: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Way {
+    Out,
+    In,
+    Both,
+}
+
 #[wasm_bindgen(js_class = StepsOfCall)]
 impl Steps {
-    /// The direction is 0 for out, 1 for in, 2 for both.
+    /// The steps of a plain object.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        relations: Option<Vec<String>>,
-        without: Option<Vec<String>>,
-        direction: u8,
-        longest: Option<f64>,
-        budget: Option<f64>,
-    ) -> Steps {
+    pub fn new(options: JsValue) -> Result<Steps, SemnetError> {
+        let Options { via, not_via, direction, max_length, budget } = plain::from_js(options, "type")?;
         let direction = match direction {
-            0 => Direction::Outgoing,
-            1 => Direction::Incoming,
-            _ => Direction::Both,
+            Way::Out => Direction::Outgoing,
+            Way::In => Direction::Incoming,
+            Way::Both => Direction::Both,
         };
-        let mut steps = semnet_core::paths::PathOptions::default().direction(direction);
-        let first = relations.as_ref().and_then(|relations| relations.first()).cloned();
-        if let Some(relations) = relations {
-            steps = steps.via(relations);
+        let mut steps = PathOptions::default().direction(direction);
+        let first = via.as_ref().and_then(|relations| relations.first()).cloned();
+        if let Some(via) = via {
+            steps = steps.via(via);
         }
-        if let Some(without) = without {
-            steps = steps.not_via(without);
+        if let Some(not_via) = not_via {
+            steps = steps.not_via(not_via);
         }
         // `as` takes what is larger than the largest number to it.
-        if let Some(longest) = longest {
-            steps = steps.max_length(longest as usize);
+        if let Some(max_length) = max_length {
+            steps = steps.max_length(max_length as usize);
         }
         if let Some(budget) = budget {
             steps = steps.budget(budget as u64);
         }
-        Steps(steps, first)
+        Ok(Steps(steps, first))
     }
 }
 

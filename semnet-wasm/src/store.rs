@@ -1,27 +1,15 @@
 //! The class `MemoryStore`.
 
-use js_sys::Array;
 use semnet_core::Store;
 use semnet_core::network::FingerprintPrefix;
-use semnet_core::store::{Difference, Entry, Recovered, StoreError};
+use semnet_core::store::{Choice, Difference, Entry, Recovered, StoreError, Suggestion};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::Network;
 use crate::error::SemnetError;
-use crate::names;
+use crate::{Network, names, plain};
 
-/// Networks in memory, recovered by what a person typed into the query bar. A network is addressed by its content: a
-/// store only ever adds, and adding twice is adding once.
-///
-/// ```js
-/// import { MemoryStore, NetworkBuilder } from "semnet";
-///
-/// const store = new MemoryStore();
-/// const network = new NetworkBuilder("Why do bees dance?").build();
-/// store.add(network);
-/// const found = store.recover(`#${network.hashtag}`);
-/// if (found.kind === "network") console.log(found.network.question); // Why do bees dance?
-/// ```
+/// Networks in memory, recovered by what a person typed into the query bar.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct MemoryStore(pub(crate) semnet_core::store::MemoryStore);
@@ -34,7 +22,7 @@ impl MemoryStore {
         MemoryStore::default()
     }
 
-    /// Keeps a network; whether it was new. The network may be freed afterwards: the store keeps it all the same.
+    /// Keeps a network; whether it was new.
     pub fn add(&self, network: &Network) -> Result<bool, SemnetError> {
         Ok(self.0.add(&network.0)?)
     }
@@ -44,48 +32,37 @@ impl MemoryStore {
         Ok(self.0.get(fingerprint.parse()?)?.map(Network))
     }
 
-    /// Looks up what a person typed: opens the one network that it names, or says which there are to choose from, or
-    /// suggests some that are close. Nothing is chosen silently. Throws as {@link parseQueryBar} does.
-    ///
-    /// ```js
-    /// const found = store.recover("why do bees dance");
-    /// switch (found.kind) {
-    ///   case "network": show(found.network); break;
-    ///   case "several": offer(found.choices); break;
-    ///   case "notFound": suggest(found.suggestions); break;
-    /// }
-    /// ```
-    #[wasm_bindgen(unchecked_return_type = "Recovered")]
-    pub fn recover(&self, typed: &str) -> Result<Array, SemnetError> {
-        Ok(match self.0.recover(&typed.parse()?)? {
-            Recovered::Network(network) => Array::of2(&"network".into(), &Network(network).into()),
-            Recovered::Ambiguous(choices) => {
-                let choices = choices.iter().map(|choice| entry(&choice.entry, &choice.name));
-                Array::of2(&"several".into(), &choices.collect::<Vec<_>>().join("\u{1}").into())
+    /// Looks up what a person typed: the one network that it names, or several to choose from, or some that are similar.
+    pub fn recover(&self, typed: &str) -> Result<JsValue, SemnetError> {
+        let mut form =
+            RecoveredForm { kind: "notFound", network: JsValue::UNDEFINED, choices: None, suggestions: None };
+        match self.0.recover(&typed.parse()?)? {
+            Recovered::Network(network) => {
+                form.kind = "network";
+                form.network = Network(network).into();
             }
-            Recovered::NotFound(close) => {
-                let close = close.iter().map(|close| entry(&close.entry, difference(close.difference)));
-                Array::of2(&"notFound".into(), &close.collect::<Vec<_>>().join("\u{1}").into())
+            Recovered::Ambiguous(choices) => {
+                form.kind = "ambiguous";
+                let choice =
+                    |one: &Choice| ChoiceForm { entry: EntryForm::of(&one.entry), name: one.name.clone() };
+                form.choices = Some(choices.iter().map(choice).collect());
+            }
+            Recovered::NotFound(similar) => {
+                let suggestion = |one: &Suggestion| SuggestionForm {
+                    entry: EntryForm::of(&one.entry),
+                    difference: difference(one.difference),
+                };
+                form.suggestions = Some(similar.iter().map(suggestion).collect());
             }
             // There is no fourth kind.
-            _ => Array::of2(&"notFound".into(), &"".into()),
-        })
+            _ => {}
+        }
+        Ok(plain::to_js(&form))
     }
 
-    /// The networks whose fingerprint begins so (all of them when it is left out), sorted, at most `limit` (100 when it is
-    /// left out); with `from`, only those from this fingerprint on. To go on, ask for those from
-    /// {@link nextFingerprint} of the last one.
-    ///
-    /// ```js
-    /// for (const { hashtag, question } of store.entries()) console.log(hashtag, question);
-    /// ```
-    #[wasm_bindgen(unchecked_return_type = "Entry[]")]
-    pub fn entries(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "string")] prefix: &str,
-        #[wasm_bindgen(unchecked_optional_param_type = "number")] limit: f64,
-        #[wasm_bindgen(unchecked_optional_param_type = "string")] from: Option<String>,
-    ) -> Result<String, SemnetError> {
+    /// The networks whose fingerprint begins so (all of them when it is left out), sorted, at most `limit`
+    /// (100 when it is left out); with `from`, only those from this fingerprint on.
+    pub fn entries(&self, prefix: &str, limit: f64, from: Option<String>) -> Result<JsValue, SemnetError> {
         let all =
             semnet_core::Fingerprint::from_bytes([0; 32])..=semnet_core::Fingerprint::from_bytes([0xff; 32]);
         let range = if prefix.is_empty() { all } else { prefix.parse::<FingerprintPrefix>()?.range() };
@@ -96,36 +73,24 @@ impl MemoryStore {
         Ok(entries(&self.0.entries(start..=*range.end(), limit as usize)?))
     }
 
-    /// The networks whose hashtag looks like this one when letter case is disregarded and 0 and O, 1, l and I are the
-    /// same; sorted, at most `limit` (100 when it is left out).
-    #[wasm_bindgen(js_name = lookAlikes, unchecked_return_type = "Entry[]")]
-    pub fn similar_hashtags(
-        &self,
-        hashtag: &str,
-        #[wasm_bindgen(unchecked_optional_param_type = "number")] limit: f64,
-    ) -> Result<String, SemnetError> {
+    /// The networks whose hashtag looks like this one when letter case is disregarded and 0 and O, 1, l and I
+    /// are the same; sorted, at most `limit` (100 when it is left out).
+    #[wasm_bindgen(js_name = similarHashtags)]
+    pub fn similar_hashtags(&self, hashtag: &str, limit: f64) -> Result<JsValue, SemnetError> {
         Ok(entries(&self.0.similar_hashtags(hashtag, limit as usize)?))
     }
 
-    /// The networks that ask this question, without regard to letter case, kinds of dash and quotation mark, and
-    /// closing punctuation; sorted, at most `limit` (100 when it is left out).
-    #[wasm_bindgen(unchecked_return_type = "Entry[]")]
-    pub fn asking(
-        &self,
-        question: &str,
-        #[wasm_bindgen(unchecked_optional_param_type = "number")] limit: f64,
-    ) -> Result<String, SemnetError> {
+    /// The networks that ask this question, without regard to letter case, kinds of dash and quotation mark,
+    /// and closing punctuation; sorted, at most `limit` (100 when it is left out).
+    #[wasm_bindgen(js_name = findByQuestion)]
+    pub fn find_by_question(&self, question: &str, limit: f64) -> Result<JsValue, SemnetError> {
         Ok(entries(&self.0.find_by_question(question, limit as usize)?))
     }
 
     /// The networks that ask something close to this question, the closest first, without those that
-    /// {@link MemoryStore.asking} gives; at most `limit` (100 when it is left out).
-    #[wasm_bindgen(js_name = askingClose, unchecked_return_type = "Entry[]")]
-    pub fn find_similar_questions(
-        &self,
-        question: &str,
-        #[wasm_bindgen(unchecked_optional_param_type = "number")] limit: f64,
-    ) -> Result<String, SemnetError> {
+    /// `find_by_question` gives; at most `limit` (100 when it is left out).
+    #[wasm_bindgen(js_name = findSimilarQuestions)]
+    pub fn find_similar_questions(&self, question: &str, limit: f64) -> Result<JsValue, SemnetError> {
         Ok(entries(&self.0.find_similar_questions(question, limit as usize)?))
     }
 
@@ -135,22 +100,64 @@ impl MemoryStore {
     }
 }
 
-pub(crate) fn entries(entries: &[Entry]) -> String {
-    entries.iter().map(|one| entry(one, "")).collect::<Vec<_>>().join("\u{1}")
+/// What a list of networks has of each.
+#[derive(Serialize)]
+pub(crate) struct EntryForm {
+    fingerprint: String,
+    hashtag: String,
+    question: String,
+    title: String,
 }
 
-/// An entry, and what else is known of it.
-pub(crate) fn entry(entry: &Entry, more: &str) -> String {
-    [&names::text(entry.fingerprint), &entry.question, &entry.title, more].join("\0")
+impl EntryForm {
+    pub(crate) fn of(entry: &Entry) -> EntryForm {
+        let fingerprint = names::text(entry.fingerprint);
+        EntryForm {
+            hashtag: names::format_hashtag(entry.fingerprint.hashtag().number()),
+            fingerprint,
+            question: entry.question.clone(),
+            title: entry.title.clone(),
+        }
+    }
 }
 
-fn difference(difference: Option<Difference>) -> &'static str {
-    match difference {
-        Some(Difference::LetterCase) => "letterCase",
-        Some(Difference::LookAlikes) => "lookAlikes",
-        Some(Difference::OneCharacter) => "oneCharacter",
+#[derive(Serialize)]
+struct RecoveredForm {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "JsValue::is_undefined", with = "serde_wasm_bindgen::preserve")]
+    network: JsValue,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    choices: Option<Vec<ChoiceForm>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestions: Option<Vec<SuggestionForm>>,
+}
+
+#[derive(Serialize)]
+struct ChoiceForm {
+    #[serde(flatten)]
+    entry: EntryForm,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct SuggestionForm {
+    #[serde(flatten)]
+    entry: EntryForm,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    difference: Option<&'static str>,
+}
+
+pub(crate) fn entries(entries: &[Entry]) -> JsValue {
+    plain::to_js(&entries.iter().map(EntryForm::of).collect::<Vec<_>>())
+}
+
+fn difference(difference: Option<Difference>) -> Option<&'static str> {
+    match difference? {
+        Difference::LetterCase => Some("letterCase"),
+        Difference::LookAlikes => Some("lookAlikes"),
+        Difference::OneCharacter => Some("oneCharacter"),
         // There is no fourth.
-        Some(_) | None => "",
+        _ => None,
     }
 }
 

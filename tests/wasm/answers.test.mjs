@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import { MemoryStore, Network, SemnetError, fingerprintOf, formatOfContent, formats } from "semnet";
+import { MemoryStore, Network, SemnetError, fingerprintOf, detectFormat, formats } from "semnet";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const SAMPLES = ["bees.txt", "handwriting.txt", "tram.txt", "tide-mill.json"].map((name) => `examples/reports/${name}`);
@@ -49,7 +49,7 @@ const paths = (found, toValue, most = Infinity) => {
     if (done) break;
     taken.push(toValue(value));
   }
-  return [taken, found.cutShort];
+  return [taken, found.budgetExceeded];
 };
 
 function attempt(call) {
@@ -65,20 +65,20 @@ function attempt(call) {
 function* answers(network) {
   const scores = (call) =>
     attempt(() => {
-      const { numbers, highest } = call();
-      return Array.from(highest.subarray(0, 10), (id) => [network.labels([id])[0], bits(numbers[id])]);
+      const { numbers, top } = call();
+      return Array.from(top.subarray(0, 10), (id) => [network.labels([id])[0], bits(numbers[id])]);
     });
   yield ["fingerprint", network.fingerprint];
   yield ["counts", [network.conceptCount, network.relationshipCount]];
   yield ["json", hash(JSON.stringify(network))];
-  const { text, leftOut } = network.toReport();
-  yield ["report", [hash(text), Object.values(leftOut)]];
-  yield ["relations", network.relations()];
+  const { text, omitted } = network.toReport();
+  yield ["report", [hash(text), Object.values(omitted)]];
+  yield ["relations", network.relations];
   yield ["labels", hash(network.labels().join("\n"))];
   yield ["link", attempt(() => hash(network.toLink()))];
-  yield ["findings", network.findings().map(concept)];
-  yield ["highlights", network.highlights().map(relationship)];
-  for (const relation of network.relations().slice(0, 3)) {
+  yield ["findings", network.findings.map(concept)];
+  yield ["highlights", network.highlights.map(relationship)];
+  for (const relation of network.relations.slice(0, 3)) {
     for (const pattern of [`?x via "${relation}" ?y`, `?x via "${relation}"/^"${relation}" ?y`]) {
       const rows = network.select(pattern, { budget: 1_000_000 });
       const first = [];
@@ -87,7 +87,7 @@ function* answers(network) {
         first.push(Object.entries(row).map(([name, label]) => `?${name} = ${label}`).join(", "));
       }
       const evidence = rows.evidence(0).map((found) => found.map(relationship));
-      yield [`select ${pattern}`, [rows.variables, rows.length, rows.cutShort, first, evidence]];
+      yield [`select ${pattern}`, [rows.variables, rows.length, rows.budgetExceeded, first, evidence]];
     }
   }
   yield ["select wrong", attempt(() => network.select("?x via").length)];
@@ -108,8 +108,8 @@ function* answers(network) {
   const points = network.articulationPoints();
   yield ["articulationPoints", [points.length, points.slice(0, 5).map(concept)]];
   if (network.conceptCount <= LARGE) {
-    const found = network.highlight();
-    const answer = found && [found.text, found.themes ?? null, bits(found.shareOfPaths), found.cutOff ?? null];
+    const found = network.suggestHighlight();
+    const answer = found && [found.text, found.themes ?? null, bits(found.edgeBetweenness), found.cutOff ?? null];
     yield ["highlight", answer ?? null];
   }
 
@@ -145,11 +145,11 @@ const connection = ({ text, score, chance, terms, sentences, relationship }) => 
   sentences.map(marked),
   relationship,
 ];
-const connections = ({ total, leftOut, connections }) => [total, leftOut, connections.map(connection)];
+const connections = ({ total, omitted, connections }) => [total, omitted, connections.map(connection)];
 
 function* words(network) {
   const any = { language: "und", limit: 3 };
-  const finding = network.findings()[0]?.label ?? "";
+  const finding = network.findings[0]?.label ?? "";
   for (const [words, search] of [[network.question], [finding, any], ["the", any]]) {
     yield [`search ${words}`, network.search(words, search).map(hit)];
     const store = new MemoryStore();
@@ -160,9 +160,9 @@ function* words(network) {
   const few = { budget: 200_000, limit: 5 };
   yield ["connections", connections(network.connections(few))];
   const vowels = (text) => [..."aeiou"].map((vowel) => text.split(vowel).length - 1);
-  yield ["connectionsBy", attempt(() => connections(network.connectionsBy(vowels, { ...few, atLeast: 0.9 })))];
+  yield ["connectionsBy", attempt(() => connections(network.connectionsWithEmbeddings(vowels, { ...few, atLeast: 0.9 })))];
   yield ["withConnections", network.withConnections({ atLeast: 0.1, budget: 200_000 }).hashtag];
-  const same = network.sameConcepts();
+  const same = network.duplicateCandidates();
   yield ["sameConcepts", [same.length, same.slice(0, 20).map(({ text }) => text)]];
   if (network.conceptCount > 0) {
     yield ["mergeConcepts", attempt(() => network.mergeConcepts(0, network.conceptCount - 1).hashtag)];
@@ -187,11 +187,11 @@ function* changes(network) {
 }
 
 function* inFormats(network) {
-  for (const { name, extension, mediaType, canBeRead, isLossless } of formats()) {
-    const { text, leftOut } = network.toFormat(name);
+  for (const { name, extension, mediaType, isReadable, isLossless } of formats()) {
+    const { text, omitted } = network.toFormat(name);
     const again = attempt(() => Network.fromFormat(name, text).hashtag);
-    const names = [name, extension, mediaType, formatOfContent(text)];
-    yield [`format ${name}`, [names, [canBeRead, isLossless], hash(text), Object.values(leftOut), again]];
+    const names = [name, extension, mediaType, detectFormat(text)];
+    yield [`format ${name}`, [names, [isReadable, isLossless], hash(text), Object.values(omitted), again]];
   }
 }
 
@@ -203,14 +203,14 @@ function* one(network, a) {
   yield [`outgoing ${a}`, network.outgoing(a).slice(0, 20).map(relationship)];
   yield [`incoming ${a}`, network.incoming(a).slice(0, 20).map(relationship)];
   yield [`neighbors ${a}`, network.neighbors(a, { direction: "in" }).map(concept)];
-  yield [`breadthFirst ${a}`, attempt(() => [...network.breadthFirst(a, { longest: 2, budget: 10_000 })])];
-  yield [`egoNetwork ${a}`, attempt(() => network.egoNetwork(a, 1).hashtag)];
+  yield [`breadthFirst ${a}`, attempt(() => [...network.breadthFirst(a, { maxLength: 2, budget: 10_000 })])];
+  yield [`egoNetwork ${a}`, attempt(() => network.egoNetwork(a, { maxLength: 1 }).hashtag)];
 }
 
 function* two(network, a, b) {
   const pair = `${a} / ${b}`;
   const most = { budget: 200_000 };
-  const outward = { direction: "out", longest: 20 };
+  const outward = { direction: "out", maxLength: 20 };
   yield [`between ${pair}`, network.between(a, b).map(relationship)];
   for (const [name, steps] of [["", undefined], [" outward", outward], [" soon", { budget: 100 }]]) {
     yield [`shortestPath${name} ${pair}`, attempt(() => path(network.shortestPath(a, b, steps)))];
@@ -218,10 +218,10 @@ function* two(network, a, b) {
   yield [`shortestPathWeighted ${pair}`, attempt(() => weighted(network.shortestPathWeighted(a, b, weight, most)))];
   yield [`kShortestPaths ${pair}`, paths(network.kShortestPaths(a, b, 4, most), path)];
   yield [`kShortestPathsWeighted ${pair}`, paths(network.kShortestPathsWeighted(a, b, 2, weight, most), weighted)];
-  yield [`allSimplePaths ${pair}`, paths(network.allSimplePaths(a, b, { ...most, longest: 4 }), path, 5)];
+  yield [`allSimplePaths ${pair}`, paths(network.allSimplePaths(a, b, { ...most, maxLength: 4 }), path, 5)];
   const common = network.commonAncestors(a, b, outward).slice(0, 5);
   yield [`commonAncestors ${pair}`, common.map((found) => [found.concept.label, found.fromA, found.fromB])];
-  yield [`isRelated ${pair}`, network.isRelated(a, b, outward, true)];
+  yield [`isRelated ${pair}`, network.isRelated(a, b, outward)];
   yield [`subnetwork ${pair}`, network.subnetwork([a, b]).hashtag];
 }
 

@@ -56,9 +56,9 @@ test("attributes are kept, sorted", () => {
     .conceptAttribute("A", "alias", "a")
     .relationship({ source: "A", relation: "r", target: "A", attributes: [{ name: "n", value: "2" }, { name: "n", value: "1" }] })
     .build();
-  assert.deepEqual(network.attributes(), [{ name: "language", value: "en" }, { name: "year", value: "1973" }]);
-  assert.deepEqual(network.concepts()[0].attributes, [{ name: "alias", value: "a" }]);
-  assert.deepEqual(network.relationships()[0].attributes, [{ name: "n", value: "1" }, { name: "n", value: "2" }]);
+  assert.deepEqual(network.attributes, [{ name: "language", value: "en" }, { name: "year", value: "1973" }]);
+  assert.deepEqual(network.concepts[0].attributes, [{ name: "alias", value: "a" }]);
+  assert.deepEqual(network.relationships[0].attributes, [{ name: "n", value: "1" }, { name: "n", value: "2" }]);
 });
 
 test("a network goes back to a builder, and its relationships go in again", () => {
@@ -66,9 +66,9 @@ test("a network goes back to a builder, and its relationships go in again", () =
   assert.equal(network.toBuilder().build().fingerprint, network.fingerprint);
 
   const copy = new NetworkBuilder(network.question).title(network.title);
-  for (const { label, text } of network.findings()) copy.finding(label, text);
-  for (const { label, text, isQuestion } of network.concepts()) if (!isQuestion) copy.concept(label, text);
-  for (const highlight of network.highlights()) copy.highlight(highlight);
+  for (const { label, text } of network.findings) copy.finding(label, text);
+  for (const { label, text, isQuestion } of network.concepts) if (!isQuestion) copy.concept(label, text);
+  for (const highlight of network.highlights) copy.highlight(highlight);
   assert.equal(copy.build().fingerprint, network.fingerprint);
 });
 
@@ -77,8 +77,8 @@ test("a builder goes on after build, and after an error that a call threw", () =
   assert.throws(() => builder.build(), { code: "build", message: /needs the concept "Sun Compass"/ });
   assert.throws(() => builder.concept(7), { code: "type" });
   builder.concept("Sun Compass");
-  assert.equal(builder.build().concepts().length, 2);
-  assert.equal(builder.concept("More").build().concepts().length, 3);
+  assert.equal(builder.build().concepts.length, 2);
+  assert.equal(builder.concept("More").build().concepts.length, 3);
 });
 
 test("what reading a property throws is thrown on, and the builder stays whole", () => {
@@ -89,5 +89,5 @@ test("what reading a property throws is thrown on, and the builder stays whole",
   const nested = { source: "A", relation: "r", get target() { builder.concept("B"); return "B"; } };
   builder.relationship(nested);
   builder.relationship({ source: "A", relation: "r", target: "A" });
-  assert.deepEqual(builder.build().relationships().map(({ target }) => target), ["A", "B"]);
+  assert.deepEqual(builder.build().relationships.map(({ target }) => target), ["A", "B"]);
 });

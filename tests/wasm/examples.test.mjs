@@ -4,13 +4,16 @@
 // behind it (`network.concept("Dog")?.text; // "Barks."`), what it prints behind or below the line that prints; `…` stands
 // for more of the same.
 
+import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { format } from "node:util";
+import graphology from "graphology";
 import * as semnet from "semnet";
 import { REPORT } from "./bees.mjs";
 
+const { MultiDirectedGraph } = graphology;
 const { MemoryStore, Network, NetworkBuilder } = semnet;
 const TYPES = readFileSync(new URL("../../semnet-wasm/pkg/index.d.ts", import.meta.url), "utf8");
 
@@ -52,7 +55,7 @@ const ABOUT = [
   [/"A", "C"/, PROOF],
   [/descends from/, DESCENT],
   [/\b(Dog|Wolf|Canine|Animal|hypernym|rows)\b/, ANIMALS],
-  [/Holmes|sameConcepts/, HOLMES],
+  [/Holmes|duplicateCandidates/, HOLMES],
   [/onnections/, TOWN],
 ];
 
@@ -76,6 +79,11 @@ function things(code, log) {
     theirs: reworded("Green."),
     bees: BEES,
     tides: TIDES,
+    graph: semnet.toGraphology(BEES, MultiDirectedGraph),
+    Graph: MultiDirectedGraph,
+    cy: { json: () => semnet.toCytoscape(BEES) },
+    cytoscape: (options) => options,
+    container: undefined,
     text: REPORT,
     pasted: REPORT,
     response: new Response(BEES.bytes),

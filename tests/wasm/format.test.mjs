@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Network, formatOfContent, formatOfFileName, formats, passedOver } from "semnet";
+import { Network, detectFormat, formatFromPath, formats, skipped } from "semnet";
 import { REPORT } from "./bees.mjs";
 
 const bees = Network.fromReport(REPORT);
@@ -13,34 +13,34 @@ test("the formats are listed", () => {
     name: "graphml",
     extension: "graphml",
     mediaType: "application/graphml+xml",
-    canBeRead: true,
+    isReadable: true,
     isLossless: true,
   });
   assert.deepEqual(
-    all.filter(({ canBeRead }) => !canBeRead).map(({ name }) => name),
+    all.filter(({ isReadable }) => !isReadable).map(({ name }) => name),
     ["dot", "mermaid", "markdown", "html"],
   );
   assert.deepEqual(
-    all.filter(({ canBeRead, isLossless }) => canBeRead && !isLossless).map(({ name }) => name),
+    all.filter(({ isReadable, isLossless }) => isReadable && !isLossless).map(({ name }) => name),
     ["report", "csv", "tsv"],
   );
 });
 
 test("what a format holds comes back, and what it does not is counted", () => {
-  for (const { name, extension, canBeRead, isLossless } of formats()) {
-    const { text, leftOut } = bees.toFormat(name);
-    const counts = Object.values(leftOut).reduce((sum, count) => sum + count, 0);
+  for (const { name, extension, isReadable, isLossless } of formats()) {
+    const { text, omitted } = bees.toFormat(name);
+    const counts = Object.values(omitted).reduce((sum, count) => sum + count, 0);
     assert.equal(bees.toFormat(extension).text, text, name);
-    assert.equal(formatOfFileName(`bees.${extension}`), name);
-    if (!canBeRead) continue;
-    assert.equal(formatOfContent(text), name);
-    assert.equal(formatOfContent(new TextEncoder().encode(text)), name);
+    assert.equal(formatFromPath(`bees.${extension}`), name);
+    if (!isReadable) continue;
+    assert.equal(detectFormat(text), name);
+    assert.equal(detectFormat(new TextEncoder().encode(text)), name);
     if (isLossless) assert.equal(counts, 0, name);
     const again = Network.fromFormat(name, text);
     assert.equal(again.hashtag === bees.hashtag, counts === 0, name);
     assert.equal(Network.fromFormat(name, new TextEncoder().encode(text)).hashtag, again.hashtag);
   }
-  assert.deepEqual(bees.toFormat("csv").leftOut, {
+  assert.deepEqual(bees.toFormat("csv").omitted, {
     questions: 0,
     titles: 1,
     findings: 0,
@@ -77,17 +77,17 @@ test("a text that is not of the format has a line and a column", () => {
   assert.throws(() => bees.toFormat(), { code: "type", message: /the name of a format must be a string/ });
   assert.throws(() => Network.fromFormat("json", 5), { code: "type" });
   assert.throws(() => Network.fromFormat("csv", "", 5), { code: "type" });
-  assert.equal(formatOfFileName("bees"), undefined);
+  assert.equal(formatFromPath("bees"), undefined);
 });
 
 test("what no network holds is counted by name", () => {
   const file = `{"elements": {"nodes": [{"data": {"id": "a"}}], "edges": [{"data": {"id": "e", "source": "a", "target": "a"}}]},
     "style": [], "__proto__": 1, "x\\u0000y": 2}`;
-  const counts = passedOver("cytoscape", file);
+  const counts = skipped("cytoscape", file);
   assert.deepEqual(Object.entries(counts), [["__proto__", 1], ["edge id", 1], ["style", 1], ["x\ufffdy", 1]]);
-  assert.deepEqual(passedOver("cytoscape", new TextEncoder().encode(file)), counts);
-  for (const { name, canBeRead } of formats()) {
-    if (canBeRead) assert.deepEqual(passedOver(name, bees.toFormat(name).text), {}, name);
+  assert.deepEqual(skipped("cytoscape", new TextEncoder().encode(file)), counts);
+  for (const { name, isReadable } of formats()) {
+    if (isReadable) assert.deepEqual(skipped(name, bees.toFormat(name).text), {}, name);
   }
-  assert.throws(() => passedOver("json", "{"), { name: "SemnetError", code: "format", line: 1 });
+  assert.throws(() => skipped("json", "{"), { name: "SemnetError", code: "format", line: 1 });
 });

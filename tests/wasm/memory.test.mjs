@@ -76,7 +76,7 @@ function isBounded(rounds, program) {
 const FAILS = `
       fails(() => network.shortestPath("A", "C"));
       fails(() => network.shortestPath("A", "B", { budget: 0 }));
-      fails(() => network.neighbors("A", { longest: -1 }));
+      fails(() => network.neighbors("A", { maxLength: -1 }));
       fails(() => network.select("?x"));
       fails(() => Network.fromBytes(bytes.subarray(1)));
       fails(() => Network.fromFormat("csv", "no columns"));
@@ -86,17 +86,17 @@ const FAILS = `
 `;
 
 const USE = `
-      network.concepts();
-      network.shortestPath("A", "B", { relations: ["r"], without: [] });
+      network.concepts;
+      network.shortestPath("A", "B", { via: ["r"], notVia: [] });
       network.diff(other);
       network.search("text");
       network.pagerankWeighted(() => 1);
       network.shortestPathWeighted("A", "B", () => 1);
-      network.connectionsBy((text) => [text.length, 1]);
+      network.connectionsWithEmbeddings((text) => [text.length, 1]);
       fails(() => network.pagerankWeighted(() => -1));
       fails(() => network.shortestPathWeighted("A", "B", () => "1"));
       fails(() => network.shortestPathWeighted("A", "B", "no function"));
-      fails(() => network.connectionsBy(() => ["1"]));
+      fails(() => network.connectionsWithEmbeddings(() => ["1"]));
 `;
 
 /** What makes networks, iterators and lists, each freed. */
@@ -127,7 +127,7 @@ const FREED = `
 test("freed by hand", () => {
   isBounded(100_000, `
       const network = Network.fromBytes(bytes);
-      network.concepts();
+      network.concepts;
       fails(() => network.shortestPath("A", "C"));
       network.free();
   `);
@@ -165,7 +165,7 @@ test("left to the garbage collector", () => {
 // The measure itself: a leak of 100 bytes for each network must not escape it.
 const NETWORK = `
       const network = Network.fromBytes(bytes);
-      network.concepts();
+      network.concepts;
       network.free();
 `;
 

@@ -30,7 +30,7 @@ test("a report may be bytes, and be copied in another form", () => {
 });
 
 test("findings keep their order, concepts are sorted", () => {
-  assert.deepEqual(network.findings(), [
+  assert.deepEqual(network.findings, [
     {
       id: 3,
       label: "Waggle Dance",
@@ -46,7 +46,7 @@ test("findings keep their order, concepts are sorted", () => {
       isQuestion: false,
     },
   ]);
-  const concepts = network.concepts();
+  const concepts = network.concepts;
   assert.deepEqual(
     concepts.map(({ id, label }) => [id, label]),
     [[0, "Stop Signal"], [1, "Sun Compass"], [2, "Ultraviolet Sky"], [3, "Waggle Dance"], [4, QUESTION]],
@@ -60,9 +60,9 @@ test("highlights are relationships, and findings are Key Finding relationships",
     { id: 0, ...cue, target: "Sun Compass", targetId: 1, passage: "Up on the comb means towards the sun." },
     { id: 1, ...cue, target: "Ultraviolet Sky", targetId: 2 },
   ];
-  assert.deepEqual(network.highlights(), highlights);
+  assert.deepEqual(network.highlights, highlights);
   const finding = { source: QUESTION, sourceId: 4, relation: "Key Finding", attributes: [], isKeyFinding: true };
-  assert.deepEqual(network.relationships(), [
+  assert.deepEqual(network.relationships, [
     ...highlights,
     { id: 2, ...finding, target: "Stop Signal", targetId: 0 },
     { id: 3, ...finding, target: "Waggle Dance", targetId: 3 },
@@ -70,7 +70,7 @@ test("highlights are relationships, and findings are Key Finding relationships",
 });
 
 test("what comes out is plain", () => {
-  for (const object of [...network.concepts(), ...network.relationships(), network.toReport()]) {
+  for (const object of [...network.concepts, ...network.relationships, network.toReport()]) {
     assert.equal(Object.getPrototypeOf(object), Object.prototype);
     assert.deepEqual(JSON.parse(JSON.stringify(object)), object);
   }
@@ -96,8 +96,8 @@ test("bytes may be a Buffer, a part of a buffer, or of another realm", () => {
 });
 
 test("a report that is written brings the network back", () => {
-  const { text, leftOut } = network.toReport();
-  assert.deepEqual(leftOut, {
+  const { text, omitted } = network.toReport();
+  assert.deepEqual(omitted, {
     questions: 0,
     titles: 0,
     findings: 0,
@@ -113,7 +113,7 @@ test("a report that is written brings the network back", () => {
 });
 
 test("what a report cannot hold is counted", () => {
-  const { text, leftOut } = new NetworkBuilder(QUESTION)
+  const { text, omitted } = new NetworkBuilder(QUESTION)
     .title("Key Findings")
     .attribute("language", "en")
     .finding("No Text")
@@ -124,7 +124,7 @@ test("what a report cannot hold is counted", () => {
     .highlight({ source: QUESTION, relation: "Cue", target: "Sun Compass" })
     .build()
     .toReport();
-  assert.deepEqual(leftOut, {
+  assert.deepEqual(omitted, {
     questions: 0,
     titles: 1,
     findings: 1,
@@ -135,7 +135,7 @@ test("what a report cannot hold is counted", () => {
     attributes: 1,
     orders: 0,
   });
-  assert.equal(Network.fromReport(text).highlights()[0].target, "Sun Compass");
+  assert.equal(Network.fromReport(text).highlights[0].target, "Sun Compass");
 });
 
 test("a network can be freed, and is freed at the end of its block", () => {

@@ -27,11 +27,11 @@ const run = (broken, name = "semnet", after = "") => {
       () => network.findConcept("A"),
       () => network.labels(["A"]),
       () => network.labels(),
-      () => network.concepts(),
+      () => network.concepts,
       () => network.outgoing("A", "r"),
       () => network.neighbors("A"),
       () => network.neighbors("A", "r"),
-      () => network.relations(),
+      () => network.relations,
       () => [...rows],
       () => rows.variables,
       () => network.hashtag,
@@ -47,7 +47,7 @@ const run = (broken, name = "semnet", after = "") => {
     ];
     const { bytes, hashtag } = network;
     for (const call of calls) call();
-    const poisoned = (error) => error instanceof SemnetError && error.code === "poisoned" && /load the package anew/.test(error.message);
+    const poisoned = (error) => error instanceof SemnetError && error.code === "poisoned" && /load the package again/.test(error.message);
     for (const call of [() => network.question, () => network.question, ...calls, () => paths.next()]) {
       assert.throws(call, poisoned, String(call));
     }

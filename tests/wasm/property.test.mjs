@@ -16,15 +16,17 @@ const {
   fingerprintRange,
   formatFingerprint,
   formatHashtag,
-  formatOfContent,
-  formatOfFileName,
+  fromCytoscape,
+  fromGraphology,
+  detectFormat,
+  formatFromPath,
   formats,
   nextFingerprint,
   parseFingerprint,
   parseHashtag,
   parseLink,
   parseQueryBar,
-  passedOver,
+  skipped,
 } = semnet;
 
 // --- round trips -----------------------------------------------------------------------------------------------------
@@ -110,22 +112,22 @@ test("what went into a network is in it", () => {
     const attributes = (list) => list.map(({ name, value }) => `${normal(name)}\0${normal(value)}`).sort();
     assert.equal(network.question, normal(parts.question));
     assert.equal(network.title, normal(parts.title));
-    assert.deepEqual(attributes(network.attributes()), attributes(parts.attributes));
+    assert.deepEqual(attributes(network.attributes), attributes(parts.attributes));
     const findings = parts.concepts.slice(0, parts.findings);
-    assert.deepEqual(network.findings().map(({ label }) => label), findings.map(({ label }) => normal(label)));
+    assert.deepEqual(network.findings.map(({ label }) => label), findings.map(({ label }) => normal(label)));
     for (const { label, text, attributes: own } of parts.concepts) {
       const concept = network.concept(label);
       assert.equal(concept.text, text === "" ? undefined : normal(text));
       assert.deepEqual(attributes(concept.attributes), attributes(own));
     }
-    const ids = new Set(network.highlights().map(({ id }) => id));
+    const ids = new Set(network.highlights.map(({ id }) => id));
     for (const { relation, passage, attributes: own, isHighlight } of parts.edges) {
-      const found = network.relationships().find((one) => one.relation === normal(relation) &&
+      const found = network.relationships.find((one) => one.relation === normal(relation) &&
         one.passage === (passage && normal(passage)) && attributes(one.attributes).join() === attributes(own).join());
       assert.ok(found, relation);
-      if (isHighlight) assert.ok(network.highlights().some((one) => one.relation === normal(relation)));
+      if (isHighlight) assert.ok(network.highlights.some((one) => one.relation === normal(relation)));
     }
-    assert.equal(ids.size, network.highlights().length);
+    assert.equal(ids.size, network.highlights.length);
   }));
 });
 
@@ -136,8 +138,8 @@ test("a network comes back from its bytes, its JSON and all formats that leave n
     assert.equal(Network.fromJSON(JSON.stringify(network)).fingerprint, network.fingerprint);
     assert.equal(network.toBuilder().build().fingerprint, network.fingerprint);
     for (const { name } of formats().filter(({ isLossless }) => isLossless)) {
-      const { text, leftOut } = network.toFormat(name);
-      assert.equal(Object.values(leftOut).reduce((sum, count) => sum + count), 0, name);
+      const { text, omitted } = network.toFormat(name);
+      assert.equal(Object.values(omitted).reduce((sum, count) => sum + count), 0, name);
       assert.equal(Network.fromFormat(name, text).fingerprint, network.fingerprint, name);
     }
   }));
@@ -223,7 +225,7 @@ const store = new MemoryStore();
 store.add(network);
 store.add(build({ question: QUESTION, concepts: [{ label: LABEL }] }));
 
-const steps = (text, other) => ({ relations: [RELATION, text], without: [other] });
+const steps = (text, other) => ({ via: [RELATION, text], notVia: [other] });
 
 /** A query about one concept. */
 const ofOne = (method, ...more) => [
@@ -250,7 +252,7 @@ const ofAll = (method, ...before) => [
 const side = (method) => [(text) => network[method](text), (text) => network[method](LABEL, text)];
 const weight = ({ target }) => target.length;
 
-const READABLE = formats().filter(({ canBeRead }) => canBeRead).map(({ name }) => name);
+const READABLE = formats().filter(({ isReadable }) => isReadable).map(({ name }) => name);
 
 /** The network in a format with a text in the midst of it, or that text alone. */
 function mixed(name, text) {
@@ -276,23 +278,37 @@ function applied(change, text) {
 const CALLS = {
   ALIAS: null,
   DEFAULT_BASE: null,
+  KEY_FINDING: null,
+  // On the browser's database, which indexed-db.test.mjs has.
+  IndexedDBStore: null,
+  "IndexedDBStore.open": null,
+  ...Object.fromEntries(
+    ["add", "addSource", "close", "count", "entries", "get", "history", "recover", "remove", "search", "source", "sources", "successors"]
+      .map((name) => [`IndexedDBStore#${name}`, null]),
+  ),
   MemoryStore: null,
   "MemoryStore#add": null,
-  "MemoryStore#asking": (text) => store.asking(text),
-  "MemoryStore#askingClose": (text) => store.askingClose(text),
+  "MemoryStore#findByQuestion": (text) => store.findByQuestion(text),
+  "MemoryStore#findSimilarQuestions": (text) => store.findSimilarQuestions(text),
   "MemoryStore#entries": [(text) => store.entries(text), (text) => store.entries("", 1, text)],
   "MemoryStore#get": (text) => store.get(text),
-  "MemoryStore#holding": (text) => store.holding(text),
-  "MemoryStore#lookAlikes": (text) => store.lookAlikes(text),
+  "MemoryStore#networksWithConcept": (text) => store.networksWithConcept(text),
+  "MemoryStore#similarHashtags": (text) => store.similarHashtags(text),
   "MemoryStore#name": (text) => store.name(text),
   "MemoryStore#recover": (text) => store.recover(text),
-  "MemoryStore#sharing": null,
+  "MemoryStore#overlappingNetworks": null,
   "MemoryStore#shortestPath": [
     (text) => store.shortestPath(text, text),
     (text) => store.shortestPath(LABEL, QUESTION, text),
   ],
   "MemoryStore#search": [(text) => store.search(text), (text) => store.search("bees", { language: `en-${text}` })],
   Network: null,
+  "Network.from": [
+    (text, other) => Network.from({ question: text, title: other }),
+    (text, other) => Network.from({ question: "Q?", concepts: [{ label: text, text: other }] }),
+    (text, other) => Network.from({ question: "Q?", [text]: other }),
+    (text) => Network.from({ question: "Q?", concepts: [{ label: "A" }], relationships: [{ ...RELATIONSHIP, relation: text }], highlights: [0] }),
+  ],
   "Network.fromBytes": (text, other) => Network.fromBytes(damaged(text, other)),
   "Network.fromFormat": [
     ...READABLE.map((name) => (text, other) => Network.fromFormat(name, mixed(name, text), other)),
@@ -319,21 +335,21 @@ const CALLS = {
   "Network#commonAncestors": ofTwo("commonAncestors"),
   "Network#components": ofAll("components"),
   "Network#connections": (text) => network.connections({ language: `en_${text}` }),
-  "Network#connectionsBy": (text, other) =>
-    network.connectionsBy((one) => (one === text ? [] : [one.length, other.length + 1]), { language: "und" }),
+  "Network#connectionsWithEmbeddings": (text, other) =>
+    network.connectionsWithEmbeddings((one) => (one === text ? [] : [one.length, other.length + 1]), { language: "und" }),
   "Network#diff": (text, other) => network.diff(network.toBuilder().concept(text, other).build()),
   "Network#conceptById": null,
   "Network#conceptCount": null,
   "Network#concept": (text) => network.concept(text),
   "Network#concepts": null,
-  "Network#conceptsCalled": (text) => network.conceptsCalled(text),
+  "Network#conceptsMatching": (text) => network.conceptsMatching(text),
   "Network#degree": ofAll("degree"),
-  "Network#egoNetwork": ofOne("egoNetwork", 2),
+  "Network#equals": null,
+  "Network#egoNetwork": ofOne("egoNetwork"),
   "Network#findConcept": (text) => network.findConcept(text),
   "Network#findings": null,
-  "Network#fingerprint": null,
   "Network#hashtag": null,
-  "Network#highlight": ofAll("highlight"),
+  "Network#suggestHighlight": ofAll("suggestHighlight"),
   "Network#highlights": null,
   "Network#incoming": side("incoming"),
   "Network#isRelated": ofTwo("isRelated"),
@@ -355,9 +371,9 @@ const CALLS = {
   "Network#relationshipCount": null,
   "Network#relations": null,
   "Network#relationships": null,
-  "Network#sameConcepts": [
-    (text) => network.sameConcepts(`und-${text}`),
-    (text, other) => network.toBuilder().concept(text).concept(other).build().sameConcepts(),
+  "Network#duplicateCandidates": [
+    (text) => network.duplicateCandidates(`und-${text}`),
+    (text, other) => network.toBuilder().concept(text).concept(other).build().duplicateCandidates(),
   ],
   "Network#search": [
     (text) => network.search(text),
@@ -381,8 +397,8 @@ const CALLS = {
   "Network#toLink": (text) => parseLink(network.toLink(text)),
   "Network#toReport": null,
   "Network#withConnections": (text) => network.withConnections({ atLeast: 0.1, language: `en-${text}` }),
-  "Network#withTheseConnections": (text) =>
-    network.withTheseConnections([{ relationship: { source: LABEL, relation: text, target: LABEL } }]),
+  "Network#addConnections": (text) =>
+    network.addConnections([{ relationship: { source: LABEL, relation: text, target: LABEL } }]),
   "Network#toShortLink": (text) => parseLink(network.toShortLink(text)),
   NetworkBuilder: (text) => new NetworkBuilder(text).build(),
   "NetworkBuilder#attribute": (text, other) => builder().attribute(text, other).build(),
@@ -397,15 +413,23 @@ const CALLS = {
   "NetworkBuilder#relationship": relationship("relationship"),
   "NetworkBuilder#title": (text) => builder().title(text).build(),
   Paths: null,
-  "Paths#cutShort": null,
+  "Paths#budgetExceeded": null,
+  "Paths#filter": null,
+  "Paths#find": null,
+  "Paths#forEach": null,
+  "Paths#map": null,
   "Paths#next": null,
   "Paths#return": null,
+  "Paths#take": null,
+  "Paths#toArray": null,
   Rows: null,
   "Rows#at": null,
-  "Rows#cutShort": null,
+  "Rows#budgetExceeded": null,
   "Rows#evidence": null,
   "Rows#length": null,
+  "Rows#map": null,
   "Rows#numbers": null,
+  "Rows#toArray": null,
   "Rows#unknown": null,
   "Rows#variables": null,
   SHARED_THEME: null,
@@ -416,16 +440,24 @@ const CALLS = {
   fingerprintRange,
   formatFingerprint: (text) => formatFingerprint(new TextEncoder().encode(text.repeat(32)).slice(0, 32)),
   formatHashtag: null,
-  formatOfContent,
-  formatOfFileName,
+  detectFormat,
+  formatFromPath,
   formats: null,
+  fromCytoscape: [
+    (text, other) => fromCytoscape([{ data: { id: text, label: other } }], "Q?"),
+    (text, other) => fromCytoscape({ [text]: other, elements: [] }, text),
+  ],
+  fromGraphology: (text, other) => fromGraphology({ export: () => ({ attributes: {}, nodes: [{ key: text, attributes: { label: other } }] }) }, "Q?"),
   languages: null,
+  load: null,
   nextFingerprint,
   parseFingerprint,
   parseHashtag,
   parseLink,
   parseQueryBar,
-  passedOver: READABLE.map((name) => (text) => passedOver(name, mixed(name, text))),
+  toCytoscape: null,
+  toGraphology: null,
+  skipped: READABLE.map((name) => (text) => skipped(name, mixed(name, text))),
 };
 
 function selected(rows) {
@@ -435,7 +467,14 @@ function selected(rows) {
 /** The names of all that the package exports, as in `CALLS`. */
 function names() {
   const known = ["arguments", "caller", "constructor", "free", "length", "name", "prototype"];
-  const own = (object) => Object.getOwnPropertyNames(object ?? {}).filter((one) => !one.startsWith("__"));
+  const own = (object) => {
+    const found = [];
+    const ends = [null, undefined, Object.prototype, Function.prototype, Error.prototype, Error];
+    for (let one = object; !ends.includes(one); one = Object.getPrototypeOf(one)) {
+      if (one !== Error) found.push(...Object.getOwnPropertyNames(one));
+    }
+    return [...new Set(found)];
+  };
   return Object.entries(semnet).flatMap(([name, value]) => [
     name,
     ...(typeof value === "function" ? own(value) : []).filter((one) => !known.includes(one)).map((one) => `${name}.${one}`),

@@ -31,9 +31,9 @@ test("a concept is named by label, number or object", () => {
   for (const dog of ["Dog", "dog", 1, { label: "Dog" }, network.concept("Dog")]) {
     assert.deepEqual(network.outgoing(dog, "hypernym"), [HYPERNYM], String(dog));
   }
-  assert.throws(() => network.outgoing("Dug"), { code: "concept", close: ["Dog"], message: /did you mean "Dog"\?/ });
+  assert.throws(() => network.outgoing("Dug"), { code: "concept", suggestions: ["Dog"], message: /did you mean "Dog"\?/ });
   for (const number of [4, -1, 0.5, NaN, Infinity, 2 ** 32]) {
-    assert.throws(() => network.outgoing(number), { code: "concept", close: [], message: /the network has 4/ });
+    assert.throws(() => network.outgoing(number), { code: "concept", suggestions: [], message: /the network has 4/ });
   }
   for (const wrong of [undefined, null, {}, [], true, 1n, Symbol("s"), { label: 7 }]) {
     assert.throws(() => network.outgoing(wrong), { code: "type", message: /a label, a number or an object with label/ });
@@ -49,20 +49,20 @@ test("look-ups", () => {
     attributes: [{ name: "alias", value: "Hound" }],
     isQuestion: false,
   });
-  assert.deepEqual(network.conceptsCalled("DOG").map(({ label }) => label), ["Dog"]);
+  assert.deepEqual(network.conceptsMatching("DOG").map(({ label }) => label), ["Dog"]);
   assert.equal(network.conceptById(3).label, "Wolf");
   assert.equal(network.conceptById(4), undefined);
   assert.equal(network.conceptById(2 ** 40), undefined);
-  assert.equal(network.questionConcept(), undefined);
+  assert.equal(network.questionConcept, undefined);
   assert.equal(network.relationshipById(1).passage, "Dogs are canines.");
   assert.equal(network.relationshipById(3), undefined);
-  assert.deepEqual(network.relations(), ["descends from", "hypernym"]);
+  assert.deepEqual(network.relations, ["descends from", "hypernym"]);
   assert.equal(network.relationId(" hypernym\n"), 1);
   assert.equal(network.relationId("hyponym"), undefined);
   assert.deepEqual(network.incoming("Canine").map(({ source }) => source), ["Dog", "Wolf"]);
   assert.deepEqual(network.incoming("Canine", "descends from"), []);
   assert.deepEqual(network.outgoing("Dog", "no such relation"), []);
-  assert.deepEqual(network.relationships()[2].attributes, [{ name: "n", value: "1" }]);
+  assert.deepEqual(network.relationships[2].attributes, [{ name: "n", value: "1" }]);
 });
 
 test("steps are a plain object, or a relation", () => {
@@ -70,38 +70,51 @@ test("steps are a plain object, or a relation", () => {
   assert.deepEqual(labels(), ["Canine", "Wolf"]);
   assert.deepEqual(labels({}), ["Canine", "Wolf"]);
   assert.deepEqual(labels("hypernym"), ["Canine"]);
-  assert.deepEqual(labels({ relations: ["hypernym"] }), ["Canine"]);
-  assert.deepEqual(labels({ without: ["hypernym"] }), ["Wolf"]);
-  assert.deepEqual(labels({ relations: ["hypernym", "descends from"], without: ["hypernym"] }), ["Wolf"]);
-  assert.deepEqual(labels({ relations: [] }), []);
-  assert.deepEqual(labels({ relations: ["no such relation", "a\0b"] }), []);
+  assert.deepEqual(labels({ via: ["hypernym"] }), ["Canine"]);
+  assert.deepEqual(labels({ notVia: ["hypernym"] }), ["Wolf"]);
+  assert.deepEqual(labels({ via: ["hypernym", "descends from"], notVia: ["hypernym"] }), ["Wolf"]);
+  assert.deepEqual(labels({ via: [] }), []);
+  assert.deepEqual(labels({ via: ["no such relation", "a\0b"] }), []);
   assert.deepEqual(labels({ direction: "in" }), []);
-  assert.equal(network.shortestPath("Dog", "Tea", { longest: Infinity, budget: Infinity }), undefined);
-  assert.equal(network.shortestPath("Dog", "Wolf", { longest: 1, relations: undefined }).steps.length, 1);
-  assert.equal(network.shortestPath("Dog", "Wolf", { longest: 0 }), undefined);
+  assert.equal(network.shortestPath("Dog", "Tea", { maxLength: Infinity, budget: Infinity }), undefined);
+  assert.equal(network.shortestPath("Dog", "Wolf", { maxLength: 1, via: undefined }).steps.length, 1);
+  assert.equal(network.shortestPath("Dog", "Wolf", { maxLength: 0 }), undefined);
 });
 
 test("steps that are wrong are an error that says what would be right", () => {
   for (const [steps, message] of [
-    [{ relation: ["hypernym"] }, 'steps have no field "relation"; there are relations, without, direction, longest, budget'],
-    [{ relations: "hypernym" }, "the relations of steps must be an array of strings, this is a string"],
-    [{ relations: [1] }, "each of the relations of steps must be a string, this is a number"],
-    [{ without: {} }, "the field `without` of steps must be an array of strings, this is an object"],
+    [{ relation: ["hypernym"] }, 'the options have no field "relation"; expected via, notVia, direction, maxLength, budget'],
+    [{ via: "hypernym" }, "`via` must be an array of strings, this is a string"],
+    [{ via: [1] }, "each of `via` must be a string, this is a number"],
+    [{ notVia: {} }, "`notVia` must be an array of strings, this is an object"],
     [{ direction: "up" }, 'the direction must be "out", "in" or "both", this is "up"'],
     [{ direction: null }, 'the direction must be "out", "in" or "both", this is null'],
-    [{ longest: -1 }, "the longest length must be a whole number from 0 upwards, this is the number -1"],
-    [{ longest: 1.5 }, "the longest length must be a whole number from 0 upwards, this is the number 1.5"],
+    [{ maxLength: -1 }, "`maxLength` must be a whole number from 0 upwards, this is the number -1"],
+    [{ maxLength: 1.5 }, "`maxLength` must be a whole number from 0 upwards, this is the number 1.5"],
     [{ budget: NaN }, "the budget must be a whole number from 0 upwards, this is NaN"],
     [{ budget: 10n }, "the budget must be a whole number from 0 upwards, this is a bigint"],
-    [null, "steps must be an object with relations, without, direction, longest, budget, this is null"],
-    [7, "steps must be an object with relations, without, direction, longest, budget, this is a number"],
+    [null, "the options must be an object with via, notVia, direction, maxLength, budget, this is null"],
+    [7, "the options must be an object with via, notVia, direction, maxLength, budget, this is a number"],
   ]) {
-    for (const call of ["neighbors", "breadthFirst"]) {
-      assert.throws(() => network[call]("Dog", steps), { name: "SemnetError", code: "type", message }, message);
+    for (const call of [() => network.breadthFirst("Dog", steps), () => network.betweenness(steps)]) {
+      assert.throws(call, { name: "SemnetError", code: "type", message }, message);
     }
-    for (const call of ["degree", "components", "themes", "bridges", "highlight", "pagerank"]) {
-      assert.throws(() => network[call](steps), { name: "SemnetError", code: "type", message }, message);
-    }
+  }
+});
+
+test("a query refuses options that it does not have", () => {
+  for (const [call, options] of [
+    [(one) => network.neighbors("Dog", one), [{ maxLength: 1 }, { budget: 1 }]],
+    [(one) => network.between("Dog", "Wolf", one), [{ maxLength: 1 }, { budget: 1 }]],
+    [(one) => network.degree(one), [{ maxLength: 1 }, { budget: 1 }]],
+    [(one) => network.pagerank(one), [{ maxLength: 1 }]],
+    ...["components", "themes", "bridges", "articulationPoints", "suggestHighlight"].map((name) => [
+      (one) => network[name](one),
+      [{ direction: "out" }, { via: ["hypernym"], direction: "in" }, { maxLength: 1 }],
+    ]),
+  ]) {
+    call({ via: ["hypernym"] });
+    for (const one of options) assert.throws(() => call(one), { code: "type", message: /have no field "\w+"; expected via, notVia/ });
   }
 });
 
@@ -113,14 +126,14 @@ test("paths are plain objects with a sentence", () => {
     concepts: ["Dog", "Canine"],
     steps: [{ from: "Dog", to: "Canine", relationship: HYPERNYM, isInverse: false }],
   });
-  const { text, concepts, steps } = network.shortestPath("Dog", "Wolf", { relations: ["hypernym"] });
+  const { text, concepts, steps } = network.shortestPath("Dog", "Wolf", { via: ["hypernym"] });
   assert.equal(text, "Dog —hypernym→ Canine ←hypernym— Wolf");
   assert.deepEqual(concepts, ["Dog", "Canine", "Wolf"]);
   assert.deepEqual(steps.map(({ from, to, isInverse }) => [from, to, isInverse]), [
     ["Dog", "Canine", false],
     ["Canine", "Wolf", true],
   ]);
-  assert.throws(() => network.shortestPath("Dog", "Wolf", { budget: 1 }), { code: "cutShort", budget: 1 });
+  assert.throws(() => network.shortestPath("Dog", "Wolf", { budget: 1 }), { code: "budgetExceeded", budget: 1 });
 });
 
 test("paths are searched for one by one", () => {
@@ -130,12 +143,12 @@ test("paths are searched for one by one", () => {
   assert.equal(paths.next().value.concepts.length, 3);
   assert.deepEqual(paths.next(), { done: true, value: undefined });
   assert.deepEqual(paths.next(), { done: true, value: undefined });
-  assert.equal(paths.cutShort, false);
+  assert.equal(paths.budgetExceeded, false);
   assert.equal([...network.allSimplePaths("Dog", "Wolf")].length, 2);
   assert.equal([...network.kShortestPaths("Dog", "Wolf", 1)].length, 1);
   const short = network.kShortestPaths("Dog", "Wolf", 5, { budget: 5 });
   const found = [...short];
-  assert.ok(short.cutShort);
+  assert.ok(short.budgetExceeded);
   assert.ok(found.length < 2);
   for (const one of network.allSimplePaths("Dog", "Wolf")) {
     assert.ok(one.text);
@@ -162,13 +175,13 @@ test("rows", () => {
   const rows = network.select("?x via hypernym ?y; ?x via \"no such relation\"? ?x");
   assert.deepEqual(rows.variables, ["x", "y"]);
   assert.equal(rows.length, 2);
-  assert.equal(rows.cutShort, false);
+  assert.equal(rows.budgetExceeded, false);
   assert.deepEqual(rows.unknown, ["no such relation"]);
   assert.deepEqual(rows.at(1), { x: "Wolf", y: "Canine" });
   assert.equal(rows.at(2), undefined);
   assert.deepEqual(rows.numbers(), Uint32Array.of(1, 0, 3, 0));
   assert.deepEqual(rows.evidence(2), []);
-  assert.ok(network.select("?x via hypernym ?y", { budget: 1 }).cutShort);
+  assert.ok(network.select("?x via hypernym ?y", { budget: 1 }).budgetExceeded);
   const one = network.select("Dog via hypernym Canine");
   assert.deepEqual([...one], [{}]);
   assert.deepEqual(one.variables, []);
@@ -180,8 +193,8 @@ test("rows", () => {
 test("bulk answers are typed arrays", () => {
   const { labels, relationNames, sources, targets, relations } = network.toArrays();
   assert.deepEqual(labels, ["Canine", "Dog", "Tea", "Wolf"]);
-  assert.deepEqual(relationNames, network.relations());
-  for (const { id, sourceId, targetId, relation } of network.relationships()) {
+  assert.deepEqual(relationNames, network.relations);
+  for (const { id, sourceId, targetId, relation } of network.relationships) {
     assert.deepEqual([sources[id], targets[id], relationNames[relations[id]]], [sourceId, targetId, relation]);
   }
   assert.deepEqual(network.breadthFirst("Dog"), Uint32Array.of(1, 3, 0));
@@ -191,13 +204,13 @@ test("bulk answers are typed arrays", () => {
   assert.deepEqual(network.labels(["dog", 0]), ["Dog", "Canine"]);
   assert.throws(() => network.labels([9]), { code: "concept" });
   const empty = new NetworkBuilder("Q?").build();
-  assert.deepEqual([empty.labels(), empty.relations(), empty.concepts(), empty.attributes()], [[], [], [], []]);
+  assert.deepEqual([empty.labels(), empty.relations, empty.concepts, empty.attributes], [[], [], [], []]);
   assert.deepEqual(empty.toArrays().labels, []);
   const large = new NetworkBuilder("Q?");
   for (let number = 0; number < 1000; number += 1) large.concept(`c${number}`);
   const built = large.build();
   assert.equal(built.labels([999])[0], "c999");
-  assert.deepEqual(built.labels(), built.concepts().map(({ label }) => label));
+  assert.deepEqual(built.labels(), built.concepts.map(({ label }) => label));
 });
 
 test("groups, scores and parts", () => {
@@ -205,21 +218,21 @@ test("groups, scores and parts", () => {
   assert.deepEqual(groups, [Uint32Array.of(0, 1, 3), Uint32Array.of(2)]);
   assert.deepEqual(groupOf, Uint32Array.of(0, 0, 1, 0));
   assert.equal(network.themes({}, 1).groups.flatMap((group) => [...group]).length, 4);
-  const { numbers, highest } = network.degree("hypernym");
+  const { numbers, top } = network.degree("hypernym");
   assert.deepEqual(numbers, Float64Array.of(0, 1, 0, 1));
-  assert.deepEqual(highest, Uint32Array.of(1, 3, 0, 2));
+  assert.deepEqual(top, Uint32Array.of(1, 3, 0, 2));
   assert.equal(network.betweennessSampled(4, 2n ** 64n - 1n).numbers.length, 4);
   assert.throws(() => network.betweennessSampled(4, -1), { code: "type" });
   assert.throws(() => network.pagerank({}, { dumping: 1 }), { code: "type", message: /no field "dumping"/ });
   assert.deepEqual(network.subnetwork(["dog", 0]).labels(), ["Canine", "Dog"]);
   assert.deepEqual(network.subnetwork(Uint32Array.of(0)).labels(), ["Canine"]);
-  assert.deepEqual(network.egoNetwork("Canine", 1).labels(), ["Canine", "Dog", "Wolf"]);
+  assert.deepEqual(network.egoNetwork("Canine", { maxLength: 1 }).labels(), ["Canine", "Dog", "Wolf"]);
   assert.deepEqual(network.commonAncestors("Dog", "Wolf", "hypernym")[0].fromB, 1);
   assert.equal(network.isRelated("Dog", "Canine", "hypernym"), true);
-  assert.throws(() => network.isRelated("Dog", "Canine", "hypernym", 1), { code: "type" });
-  const { text, relationship, cutOff, themes, shareOfPaths } = network.highlight();
+  assert.equal(network.isRelated("Canine", "Dog", { via: ["hypernym"], direction: "out" }), false);
+  const { text, relationship, cutOff, themes, edgeBetweenness } = network.suggestHighlight();
   assert.match(text, /^Dog —hypernym→ Canine has a passage/);
-  assert.deepEqual([relationship.id, cutOff, themes, typeof shareOfPaths], [1, undefined, undefined, "number"]);
+  assert.deepEqual([relationship.id, cutOff, themes, typeof edgeBetweenness], [1, undefined, undefined, "number"]);
 });
 
 test("a weight that throws, is wrong, or asks again", () => {
@@ -264,7 +277,7 @@ test("a weight may free what it is about", () => {
 test("a weight sees plain relationships", () => {
   const seen = [];
   network.pagerankWeighted((relationship) => (seen.push(relationship), 1));
-  assert.deepEqual(seen, network.relationships());
+  assert.deepEqual(seen, network.relationships);
 });
 
 test("what was freed says so, in every method", () => {

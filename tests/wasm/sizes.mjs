@@ -6,9 +6,9 @@ import { fileURLToPath } from "node:url";
 
 const PKG = new URL("../../semnet-wasm/pkg/", import.meta.url);
 
-/** The files of this folder of the package ("" or "small/"), by `gzip -9`, together. */
-export const gzipped = (folder, files) =>
-  files.map((file) => gzip(fileURLToPath(new URL(folder + file, PKG)))).reduce((sum, size) => sum + size);
+/** These files of the package, by `gzip -9`, together. */
+export const gzipped = (files) =>
+  files.map((file) => gzip(fileURLToPath(new URL(file, PKG)))).reduce((sum, size) => sum + size);
 
 export const gzip = (file) => execFileSync("gzip", ["-9c", file], { maxBuffer: 2 ** 26 }).length;
 
@@ -18,5 +18,9 @@ export const gzip = (file) => execFileSync("gzip", ["-9c", file], { maxBuffer: 2
  */
 export const LEEWAY = readFileSync(new URL(".rust", PKG), "utf8").trim() === "target" ? 0.15 : 0.03;
 
-export const BESIDE = ["semnet_bg.wasm", "index.js"];
-export const INSIDE = ["inline.js"];
+/** What each way in brings, before the first call and then. */
+export const FILES = {
+  "`index.js`": [["core.wasm", "index.js"], ["semnet.wasm"]],
+  "`bundler.js`": [["bundler.js"], ["rest.js"]],
+  "`inline.js`": [["inline.js"], []],
+};

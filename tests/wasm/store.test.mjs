@@ -53,9 +53,9 @@ test("entries are sorted, and come in pages", () => {
   assert.throws(() => store.entries("!"), { code: "fingerprint", index: 0 });
   assert.throws(() => store.entries("", -1), { code: "type" });
   assert.equal(store.name(bees.fingerprint), bees.hashtag);
-  assert.deepEqual(store.lookAlikes(bees.hashtag.toLowerCase()), [entry(bees)]);
-  assert.deepEqual(store.asking("Why do bees dance…").length, 2);
-  assert.deepEqual(store.askingClose("Why is tea so hot?"), [entry(tea)]);
+  assert.deepEqual(store.similarHashtags(bees.hashtag.toLowerCase()), [entry(bees)]);
+  assert.deepEqual(store.findByQuestion("Why do bees dance…").length, 2);
+  assert.deepEqual(store.findSimilarQuestions("Why is tea so hot?"), [entry(tea)]);
 });
 
 test("what was typed is recovered", () => {
@@ -63,7 +63,7 @@ test("what was typed is recovered", () => {
   const found = store.recover(`(#${bees.hashtag}).`);
   assert.deepEqual([found.kind, found.network.fingerprint], ["network", bees.fingerprint]);
   const several = store.recover("why do bees dance?");
-  assert.equal(several.kind, "several");
+  assert.equal(several.kind, "ambiguous");
   for (const { name, hashtag, fingerprint } of several.choices) {
     assert.equal(name, hashtag);
     assert.ok([bees, other].some((network) => network.fingerprint === fingerprint));
@@ -76,8 +76,8 @@ test("what was typed is recovered", () => {
   assert.deepEqual(suggestions[0], { ...entry(tea), difference: "letterCase" });
   assert.deepEqual(new MemoryStore().recover("nothing here"), { kind: "notFound", suggestions: [] });
   assert.equal(new MemoryStore().recover(tea.toLink()).network.fingerprint, tea.fingerprint);
-  assert.throws(() => store.recover(" "), { code: "queryBar" });
-  assert.throws(() => store.recover("a\u0007"), { code: "queryBar", index: 1 });
+  assert.throws(() => store.recover(" "), { code: "query" });
+  assert.throws(() => store.recover("a\u0007"), { code: "query", index: 1 });
 });
 
 test("links", () => {
@@ -100,7 +100,7 @@ test("the query bar", () => {
   const { kind, link } = parseQueryBar(tea.toLink());
   assert.deepEqual([kind, link.name, link.network.fingerprint], ["link", tea.hashtag, tea.fingerprint]);
   assert.deepEqual(parseQueryBar(tea.toShortLink()), { kind: "link", link: { base: "semnet:", name: tea.hashtag } });
-  assert.throws(() => parseQueryBar(""), { code: "queryBar", message: /nothing was typed/ });
+  assert.throws(() => parseQueryBar(""), { code: "query", message: /nothing was typed/ });
   assert.throws(() => parseQueryBar("semnet:#short"), { code: "link", message: /11 characters behind `#`, this has 5/ });
 });
 
@@ -134,22 +134,22 @@ test("many networks are one", () => {
   const [one, other] = [chain("One?", "Mill", "Quay"), chain("Other?", "quay", "Tram", "Depot")];
   const store = new MemoryStore();
   for (const network of [one, other]) store.add(network);
-  assert.deepEqual(store.holding("QUAY").map(({ question }) => question).sort(), ["One?", "Other?"]);
-  assert.equal(store.holding("Quay", 1).length, 1);
-  assert.deepEqual(store.holding("Canal"), []);
-  assert.deepEqual(store.sharing(one), [
+  assert.deepEqual(store.networksWithConcept("QUAY").map(({ question }) => question).sort(), ["One?", "Other?"]);
+  assert.equal(store.networksWithConcept("Quay", 1).length, 1);
+  assert.deepEqual(store.networksWithConcept("Canal"), []);
+  assert.deepEqual(store.overlappingNetworks(one), [
     { fingerprint: other.fingerprint, hashtag: other.hashtag, question: "Other?", title: "", labels: ["Quay"] },
   ]);
-  assert.deepEqual(store.sharing(one, 0), []);
+  assert.deepEqual(store.overlappingNetworks(one, 0), []);
   const path = store.shortestPath("mill", "depot");
   assert.equal(path.text, `Mill —to→ Quay (#${one.hashtag}) = quay —to→ Tram —to→ Depot (#${other.hashtag})`);
-  assert.deepEqual(path.legs.map(({ network, path }) => [network.question, path.concepts, path.steps.length]), [
+  assert.deepEqual(path.segments.map(({ network, path }) => [network.question, path.concepts, path.steps.length]), [
     ["One?", ["Mill", "Quay"], 1],
     ["Other?", ["quay", "Tram", "Depot"], 2],
   ]);
   assert.equal(store.shortestPath("depot", "mill", "to"), undefined);
   assert.throws(() => store.shortestPath("depott", "mill"), { code: "concept", message: /did you mean "Depot"/ });
-  assert.throws(() => store.shortestPath("mill", "depot", { budget: 1 }), { code: "cutShort" });
+  assert.throws(() => store.shortestPath("mill", "depot", { budget: 1 }), { code: "budgetExceeded" });
   assert.throws(() => store.shortestPath(1, "mill"), { code: "type" });
 });
 
@@ -161,7 +161,7 @@ test("two networks with one hashtag are both kept, and offered by title", () => 
   const store = new MemoryStore();
   for (const network of [a, b]) assert.equal(store.add(network), true);
   const { kind, choices } = store.recover(a.hashtag);
-  assert.equal(kind, "several");
+  assert.equal(kind, "ambiguous");
   assert.deepEqual(choices.map(({ title }) => title).sort(), [a.title, b.title].sort());
   for (const { name, fingerprint } of choices) assert.equal(store.recover(name).network.fingerprint, fingerprint);
   for (const network of [a, b]) {

@@ -7,17 +7,19 @@ import {
   type Connection,
   type Entry,
   type Format,
-  type Hit,
+  type NetworkJSON,
+  type SearchHit,
   MemoryStore,
   Network,
   NetworkBuilder,
   type NewRelationship,
+  type GroupOptions,
   type Path,
+  type PathOptions,
   type Paths,
   type Relationship,
   SemnetError,
   type SemnetErrorCode,
-  type Steps,
   type WeightedPath,
   ALIAS,
   DEFAULT_BASE,
@@ -25,14 +27,14 @@ import {
   SOURCE,
   fingerprintRange,
   formatHashtag,
-  formatOfContent,
-  formatOfFileName,
+  detectFormat,
+  formatFromPath,
   formats,
   languages,
   parseHashtag,
   parseLink,
   parseQueryBar,
-  passedOver,
+  skipped,
 } from "semnet";
 
 const network: Network = new NetworkBuilder("Q?")
@@ -52,16 +54,21 @@ Network.fromBytes(bytes);
 Network.fromReport(bytes);
 Network.fromReport(texts.join());
 
-const concepts: Concept[] = [...network.concepts(), ...network.findings()];
+const concepts: Concept[] = [...network.concepts, ...network.findings];
 const text: string | undefined = concepts[0]?.text;
-const attribute: Attribute | undefined = network.attributes()[0];
-const relationships: Relationship[] = [...network.relationships(), ...network.highlights()];
+const length: number = network.attributes.length;
+const json: NetworkJSON = network.toJSON();
+const made: Network = Network.from(json);
+const equal: boolean = made.equals(network);
+void [length, equal];
+const attribute: Attribute | undefined = network.attributes[0];
+const relationships: Relationship[] = [...network.relationships, ...network.highlights];
 // A relationship that came out can go in.
 const again: NewRelationship[] = relationships;
 network.toBuilder().relationship(again[0]!).build().free();
 
-const { text: report, leftOut } = network.toReport();
-const count: number = leftOut.titles + leftOut.findings + leftOut.texts + leftOut.attributes + report.length;
+const { text: report, omitted } = network.toReport();
+const count: number = omitted.titles + omitted.findings + omitted.texts + omitted.attributes + report.length;
 
 const number: bigint = parseHashtag("00000000000");
 const hashtag: string = formatHashtag(number);
@@ -84,37 +91,38 @@ try {
   void scoped;
 }
 
-const steps: Steps = { relations: ["r"], direction: "out", longest: 3, budget: 1_000 };
+const steps: PathOptions = { via: ["r"], direction: "out", maxLength: 3, budget: 1_000 };
+const groups: GroupOptions = { notVia: ["r"], budget: 7 };
 const path: Path | undefined = network.shortestPath("A", concepts[0]!, steps);
 const sentence: string | undefined = path?.steps[0]?.relationship.passage ?? path?.text;
 const heavy: WeightedPath | undefined = network.shortestPathWeighted(0, "B", ({ passage }) => passage?.length ?? 0, "r");
 const lazy: Paths<WeightedPath> = network.kShortestPathsWeighted("A", "B", Infinity, ({ id }) => id);
 for (const { weight, concepts } of lazy) void [weight.toFixed(), concepts.join()];
-for (const { text } of network.allSimplePaths("A", "B", { longest: 2 })) void text;
+for (const { text } of network.allSimplePaths("A", "B", { maxLength: 2 })) void text;
 const row: string | undefined = [...network.select("?x via r ?y", steps)][0]?.["x"];
 const far: string[] = network.labels(network.breadthFirst("A").subarray(0, 3));
 const { sources, relationNames } = network.toArrays();
 const rank: number | undefined = network.pagerank("r", { damping: 0.5 }).numbers[sources[0]!];
-const part: Network = network.subnetwork(["A", 1, concepts[0]!]).egoNetwork("A", 1);
-const themes: readonly Uint32Array[] = network.themes(steps, 1.5).groups;
-const cutOff: number | undefined = network.highlight()?.cutOff;
+const part: Network = network.subnetwork(["A", 1, concepts[0]!]).egoNetwork("A", { maxLength: 1 });
+const themes: readonly Uint32Array[] = network.themes(groups, 1.5).groups;
+const cutOff: number | undefined = network.suggestHighlight()?.cutOff;
 const store = new MemoryStore();
 const isNew: boolean = store.add(network);
 const found = store.recover("Q?");
 const kept: Network | readonly Entry[] =
-  found.kind === "network" ? found.network : found.kind === "several" ? found.choices : found.suggestions;
+  found.kind === "network" ? found.network : found.kind === "ambiguous" ? found.choices : found.suggestions;
 const typed = parseQueryBar("Q?");
 const asked: string = typed.kind === "question" ? typed.question : typed.kind === "name" ? typed.typed : typed.link.base;
 const carried: Network | undefined = parseLink(network.toLink(DEFAULT_BASE)).network;
 const { first, last } = fingerprintRange("0");
-const hits: Hit[] = network.search("words", { language: languages()[0], limit: 5 });
+const hits: SearchHit[] = network.search("words", { language: languages()[0], limit: 5 });
 const places = hits.map((hit) => (hit.kind === "concept" ? hit.concept.label : hit.kind === "relationship" ? hit.relationship.id : hit.kind));
 const marked: string | undefined = hits[0]?.sentence?.pieces.find(({ isMarked }) => isMarked)?.text;
 const across: Network | undefined = store.search("words")[0]?.network;
 const connections: readonly Connection[] = network.connections({ atLeast: 0.1, budget: 1_000 }).connections;
-const byVector: number = network.connectionsBy((text) => new Float32Array(text.length), 0.5).total;
-network.withTheseConnections(connections).withConnections(0.1).withConnections({ limit: 3 }).free();
-const same: string | undefined = network.sameConcepts("en")[0]?.reason;
+const byVector: number = network.connectionsWithEmbeddings((text) => new Float32Array(text.length), 0.5).total;
+network.addConnections(connections).withConnections(0.1).withConnections({ limit: 3 }).free();
+const same: string | undefined = network.duplicateCandidates("en")[0]?.reason;
 const kept_ = network.mergeConcepts("A", 1);
 const changes: Change[] = network.diff(kept_);
 const moved = changes.map((one) => (one.change === "findingMoved" ? one.to - one.from : one.text));
@@ -123,9 +131,9 @@ const { network: merged, conflicts } = Network.merge(network, kept_, network);
 const disputed = conflicts.flatMap((one) => (one.conflict === "findingsMoved" ? one.ours : [one.text]));
 const union: Network = Network.union([network, merged]);
 const written: string = network.toFormat("graphml").text;
-const readable: Format[] = formats().filter(({ canBeRead }) => canBeRead);
-const read: Network = Network.fromFormat(formatOfFileName("a.csv") ?? formatOfContent(written), written, "Q?");
-const edgeIds: number | undefined = passedOver("csv", written)["edge id"];
+const readable: Format[] = formats().filter(({ isReadable }) => isReadable);
+const read: Network = Network.fromFormat(formatFromPath("a.csv") ?? detectFormat(written), written, "Q?");
+const edgeIds: number | undefined = skipped("csv", written)["edge id"];
 const names: ["Shared Theme", "alias", "source"] = [SHARED_THEME, ALIAS, SOURCE];
 void [places, marked, across, byVector, same, moved, disputed, union, readable, read, edgeIds, names];
 void [sentence, heavy, row, far, relationNames, rank, part, themes, cutOff, isNew, kept, asked, carried, first, last];
@@ -134,6 +142,10 @@ void [sentence, heavy, row, far, relationNames, rank, part, themes, cutOff, isNe
 network.neighbors("A", { direction: "up" });
 // @ts-expect-error There is no such field.
 network.neighbors("A", { relation: "r" });
+// @ts-expect-error Neighbors are one step away.
+network.neighbors("A", { maxLength: 2 });
+// @ts-expect-error Components have no direction.
+network.components({ direction: "out" });
 // @ts-expect-error A weight is a number.
 network.shortestPathWeighted("A", "B", ({ relation }) => relation);
 // @ts-expect-error A weight comes before the steps.
@@ -147,7 +159,7 @@ new (network.select("?x via r ?y").constructor as typeof import("semnet").Rows)(
 // @ts-expect-error Only a hit that is a concept has one.
 hits[0]!.concept;
 // @ts-expect-error A vector is of numbers.
-network.connectionsBy((text) => [text]);
+network.connectionsWithEmbeddings((text) => [text]);
 // @ts-expect-error There is no such field.
 network.search("words", { most: 5 });
 // @ts-expect-error There is no such change.
@@ -155,6 +167,16 @@ changes.some(({ change }) => change === "nothing");
 // @ts-expect-error Internals are none of the package's.
 network.textsOf;
 
+// @ts-expect-error There is no such format.
+network.toFormat("grafml");
+// @ts-expect-error There is no such format.
+Network.fromFormat("cvs", "");
+// @ts-expect-error Attributes are a property, not a method.
+network.attributes();
+// @ts-expect-error A list of a network does not change.
+network.concepts.sort();
+// @ts-expect-error A question is needed.
+Network.from({ title: "T" });
 // @ts-expect-error A network comes from a report, bytes or a builder.
 new Network();
 // @ts-expect-error A network does not change.

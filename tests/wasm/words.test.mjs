@@ -19,7 +19,7 @@ test("languages", () => {
   assert.deepEqual(languages(), ["und", "en"]);
   assert.throws(() => town.search("tram", { language: "tlh" }), { code: "language", message: /"tlh".*und, en/ });
   assert.throws(() => town.connections({ language: "tlh" }), { code: "language" });
-  assert.throws(() => town.sameConcepts("tlh"), { code: "language" });
+  assert.throws(() => town.duplicateCandidates("tlh"), { code: "language" });
 });
 
 test("a search finds words in all their forms, and marks them", () => {
@@ -56,7 +56,7 @@ test("a search takes a language and a limit", () => {
   assert.deepEqual(town.search("", { limit: Infinity }), []);
   assert.deepEqual(town.search("elephant", {}), []);
   assert.throws(() => town.search(), { code: "type", message: /the words to search for must be a string/ });
-  assert.throws(() => town.search("tram", { most: 1 }), { code: "type", message: /have no field "most"; there are language, limit/ });
+  assert.throws(() => town.search("tram", { most: 1 }), { code: "type", message: /have no field "most"; expected language, limit/ });
   assert.throws(() => town.search("tram", 5), { code: "type" });
   assert.throws(() => town.search("tram", { limit: -1 }), { code: "type" });
 });
@@ -74,8 +74,8 @@ test("a store is searched", () => {
 });
 
 test("connections say what two texts share", () => {
-  const { connections, total, leftOut } = town.connections();
-  assert.deepEqual([total, leftOut], [connections.length, 0]);
+  const { connections, total, omitted } = town.connections();
+  assert.deepEqual([total, omitted], [connections.length, 0]);
   const [first] = connections;
   assert.match(first.text, /^Night Bakers — Night Trams: /);
   assert.deepEqual(first.concepts, [town.findConcept("Night Bakers"), town.findConcept("Night Trams")]);
@@ -94,17 +94,17 @@ test("connections say what two texts share", () => {
 test("connections become relationships", () => {
   const { connections } = town.connections(0.1);
   const more = town.withConnections(0.1);
-  const themes = more.relationships().filter(({ relation }) => relation === SHARED_THEME);
+  const themes = more.relationships.filter(({ relation }) => relation === SHARED_THEME);
   assert.equal(themes.length, connections.length);
   assert.deepEqual(themes[0].attributes.map(({ name }) => name), ["score", "terms"]);
-  assert.equal(town.withTheseConnections(connections).hashtag, more.hashtag);
-  assert.equal(town.withTheseConnections([]).hashtag, town.hashtag);
+  assert.equal(town.addConnections(connections).hashtag, more.hashtag);
+  assert.equal(town.addConnections([]).hashtag, town.hashtag);
   assert.equal(town.withConnections({ atLeast: 0.1 }).hashtag, more.hashtag);
   assert.equal(more.withConnections(0.1).hashtag, more.hashtag);
   assert.equal(town.withConnections({ limit: 0 }).hashtag, town.hashtag);
-  assert.throws(() => new NetworkBuilder("Q?").build().withTheseConnections(connections), { code: "build" });
-  assert.throws(() => town.withTheseConnections([{}]), { code: "type" });
-  assert.throws(() => town.withTheseConnections(), { code: "type" });
+  assert.throws(() => new NetworkBuilder("Q?").build().addConnections(connections), { code: "build" });
+  assert.throws(() => town.addConnections([{}]), { code: "type" });
+  assert.throws(() => town.addConnections(), { code: "type" });
   assert.throws(() => town.connections("0.1"), { code: "type" });
 });
 
@@ -112,7 +112,7 @@ test("connections become relationships", () => {
 const embed = (text) => ["tram", "stall"].map((word) => text.toLowerCase().split(word).length - 1);
 
 test("connections come from vectors too", () => {
-  const { connections } = town.connectionsBy(embed);
+  const { connections } = town.connectionsWithEmbeddings(embed);
   assert.deepEqual(connections.map(({ concepts: [a, b] }) => [a.label, b.label]), [
     ["Night Bakers", "Night Trams"],
     ["Night Bakers", "Square"],
@@ -120,27 +120,27 @@ test("connections come from vectors too", () => {
   ]);
   assert.equal(connections[0].score, 1);
   assert.equal("chance" in connections[0], false);
-  assert.deepEqual(town.connectionsBy((text) => Float32Array.from(embed(text))).connections, connections);
+  assert.deepEqual(town.connectionsWithEmbeddings((text) => Float32Array.from(embed(text))).connections, connections);
   // In two rounds, for a model that answers later.
   const texts = [];
-  town.connectionsBy((text) => (texts.push(text), []));
+  town.connectionsWithEmbeddings((text) => (texts.push(text), []));
   const vectors = new Map(texts.map((text) => [text, embed(text)]));
-  assert.deepEqual(town.connectionsBy((text) => vectors.get(text)).connections, connections);
+  assert.deepEqual(town.connectionsWithEmbeddings((text) => vectors.get(text)).connections, connections);
   assert.equal(vectors.size, texts.length);
 });
 
 test("vectors that do not fit are refused, and what the function throws is thrown", () => {
-  const length = () => town.connectionsBy((text) => new Array(text.length).fill(1));
+  const length = () => town.connectionsWithEmbeddings((text) => new Array(text.length).fill(1));
   assert.throws(length, { code: "vector", message: /all must have as many/ });
-  assert.throws(() => town.connectionsBy(() => [NaN]), { code: "vector", message: /not finite/ });
-  assert.throws(() => town.connectionsBy(embed, { budget: 1 }), { code: "vector", budget: 1 });
-  assert.throws(() => town.connectionsBy(() => ["1"]), { code: "type", message: /must hold numbers, this holds a string/ });
-  assert.throws(() => town.connectionsBy(() => undefined), { code: "type", message: /an array of numbers or a Float32Array/ });
-  assert.throws(() => town.connectionsBy(), { code: "type" });
+  assert.throws(() => town.connectionsWithEmbeddings(() => [NaN]), { code: "vector", message: /not finite/ });
+  assert.throws(() => town.connectionsWithEmbeddings(embed, { budget: 1 }), { code: "vector", budget: 1 });
+  assert.throws(() => town.connectionsWithEmbeddings(() => ["1"]), { code: "type", message: /must hold numbers, this holds a string/ });
+  assert.throws(() => town.connectionsWithEmbeddings(() => undefined), { code: "type", message: /an array of numbers or a Float32Array/ });
+  assert.throws(() => town.connectionsWithEmbeddings(), { code: "type" });
   const own = new RangeError("no model");
-  assert.throws(() => town.connectionsBy(() => { throw own; }), (thrown) => thrown === own);
+  assert.throws(() => town.connectionsWithEmbeddings(() => { throw own; }), (thrown) => thrown === own);
   const freed = Network.fromBytes(town.bytes);
-  assert.equal(freed.connectionsBy((text) => (freed.free(), embed(text))).connections.length > 0, true);
+  assert.equal(freed.connectionsWithEmbeddings((text) => (freed.free(), embed(text))).connections.length > 0, true);
 });
 
 test("concepts that may be the same, and one of them merged", () => {
@@ -148,7 +148,7 @@ test("concepts that may be the same, and one of them merged", () => {
   for (const label of ["Sherlock Holmes", "Mr. Holmes", "Watson", "Wattson", "Clue", "clues"]) names.concept(label);
   names.relationship({ source: "Mr. Holmes", relation: "finds", target: "Clue" });
   const network = names.build();
-  const same = network.sameConcepts();
+  const same = network.duplicateCandidates();
   assert.deepEqual(same.map(({ text, reason }) => [text.split(":")[0], reason]), [
     ["Clue, clues", "wordForms"],
     ["Mr. Holmes, Sherlock Holmes", "partOfName"],
@@ -159,7 +159,7 @@ test("concepts that may be the same, and one of them merged", () => {
   const merged = network.mergeConcepts(keep, other);
   assert.deepEqual(merged.concept("Mr. Holmes").attributes, [{ name: ALIAS, value: "Sherlock Holmes" }]);
   assert.equal(merged.concept("Sherlock Holmes"), undefined);
-  assert.equal(network.sameConcepts("und").some(({ reason }) => reason === "wordForms"), false);
+  assert.equal(network.duplicateCandidates("und").some(({ reason }) => reason === "wordForms"), false);
   assert.equal(network.mergeConcepts(keep, keep).hashtag, network.hashtag);
   assert.throws(() => town.mergeConcepts(town.question, "Square"), { code: "merge", message: /the question cannot be merged/ });
   assert.throws(() => network.mergeConcepts("Holmes", "Watson"), { code: "concept" });

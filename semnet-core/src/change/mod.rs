@@ -2,7 +2,6 @@
 
 mod apply;
 mod conflict;
-mod connection;
 mod diff;
 mod merge;
 mod order;

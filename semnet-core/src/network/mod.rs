@@ -12,7 +12,6 @@ mod names;
 mod new_relationship;
 mod petgraph;
 mod prefix;
-pub(crate) mod text_index;
 mod view;
 
 use std::fmt;

@@ -105,47 +105,31 @@ impl Network {
     #[doc(alias = "duplicates")]
     #[doc(alias = "entity resolution")]
     pub fn duplicate_candidates(&self, language: Language) -> Vec<DuplicateCandidate<'_>> {
-        candidates(&Labels::of(&[self], language))
+        let labels = Labels::of(self, language);
+        let mut reasons = BTreeMap::new();
+        for (reason, key) in [
+            (MatchReason::Form, Label::form as fn(&Label) -> Option<&str>),
+            (MatchReason::WordForms, Label::stems),
+            (MatchReason::Address, Label::bare),
+        ] {
+            propose(&labels, reason, key, &mut reasons);
+        }
+        initials(&labels, &mut reasons);
+        parts_of_names(&labels, &mut reasons);
+        spelling(&labels, &mut reasons);
+        let mut reasons: Vec<_> = reasons.into_iter().map(|((a, b), reason)| (reason, a, b)).collect();
+        crate::sort::sort(&mut reasons);
+        reasons
             .into_iter()
             .map(|(reason, a, b)| {
-                let (a, b) = (Concept::new(self, a.concept), Concept::new(self, b.concept));
+                let (a, b) = (Concept::new(self, a), Concept::new(self, b));
                 DuplicateCandidate { concepts: if keeps(b) > keeps(a) { (b, a) } else { (a, b) }, reason }
             })
             .collect()
     }
 }
 
-/// Concepts of one network and of another that may be the same by these rules; the strongest reason first, and then by
-/// label. As [`Network::duplicate_candidates`] costs.
-pub(crate) fn duplicates_across(
-    one: &Network,
-    other: &Network,
-    language: Language,
-) -> Vec<(MatchReason, ConceptId, ConceptId)> {
-    let labels = Labels::of(&[one, other], language);
-    candidates(&labels).into_iter().map(|(reason, a, b)| (reason, a.concept, b.concept)).collect()
-}
-
-/// All pairs that may be the same, the strongest reason first, and then by place.
-fn candidates(labels: &Labels) -> Vec<(MatchReason, &Label, &Label)> {
-    let mut reasons = BTreeMap::new();
-    for (reason, key) in [
-        (MatchReason::Form, Label::form as fn(&Label) -> Option<&str>),
-        (MatchReason::WordForms, Label::stems),
-        (MatchReason::Address, Label::bare),
-    ] {
-        propose(labels, reason, key, &mut reasons);
-    }
-    initials(labels, &mut reasons);
-    parts_of_names(labels, &mut reasons);
-    spelling(labels, &mut reasons);
-    let mut reasons: Vec<_> = reasons.into_iter().map(|((a, b), reason)| (reason, a, b)).collect();
-    crate::sort::sort(&mut reasons);
-    reasons.into_iter().map(|(reason, a, b)| (reason, &labels.all[a], &labels.all[b])).collect()
-}
-
-/// By the places of two labels.
-type Reasons = BTreeMap<(usize, usize), MatchReason>;
+type Reasons = BTreeMap<(ConceptId, ConceptId), MatchReason>;
 
 fn keeps(concept: Concept<'_>) -> (bool, bool, usize, usize) {
     let is_finding = concept.incoming().any(|relationship| relationship.is_key_finding());
@@ -157,8 +141,9 @@ fn keeps(concept: Concept<'_>) -> (bool, bool, usize, usize) {
 fn note(labels: &Labels, group: &[usize], reason: MatchReason, reasons: &mut Reasons) {
     for (place, &a) in group.iter().enumerate() {
         for &b in &group[place + 1..] {
-            if labels.are_compared(a, b) && labels.all[a].numbers == labels.all[b].numbers {
-                reasons.entry((a.min(b), a.max(b))).or_insert(reason);
+            let (one, other) = (&labels.all[a.min(b)], &labels.all[a.max(b)]);
+            if one.numbers == other.numbers && one.concept != other.concept {
+                reasons.entry((one.concept, other.concept)).or_insert(reason);
             }
         }
     }
@@ -215,8 +200,7 @@ fn parts_of_names(labels: &Labels, reasons: &mut Reasons) {
             .copied()
             .filter(|&other| {
                 let words = &labels.all[other].words;
-                labels.are_compared(place, other)
-                    && words.len() > label.words.len()
+                words.len() > label.words.len()
                     && labels.all[other].is_capitalised
                     && words.iter().all(|word| !labels.common.contains(word))
                     && label.words.iter().all(|word| words.contains(word))

@@ -38,11 +38,11 @@ function open() {
 
 function lookUps() {
   // Concepts chosen evenly, with a relation that each has: choosing relationships would mostly choose the few large ones.
-  const bySource = groups(network.relationships(), ({ sourceId }) => sourceId);
+  const bySource = groups(network.relationships, ({ sourceId }) => sourceId);
   const questions = pick(10_000, bySource).map((some, i) => some[i % some.length]).map((one) => [one.source, one.relation]);
   const labels = (concepts) => concepts.map(({ label }) => label).sort();
   const targets = (relationships) => relationships.map(({ target }) => target).sort();
-  const near = (label, relation) => network.neighbors(label, { relations: [relation], direction: "out" });
+  const near = (label, relation) => network.neighbors(label, { via: [relation], direction: "out" });
   for (const [label, relation] of questions.slice(0, 1_000)) {
     assert.deepEqual(labels(near(label, relation)), labels(neighbors(graph, label, relation)));
     assert.deepEqual(targets(network.outgoing(label, relation)), targets(outgoing(graph, label, relation)));
@@ -57,7 +57,7 @@ function lookUps() {
 }
 
 function walks() {
-  const [start] = pick(1, network.relationships()).map(({ source }) => source);
+  const [start] = pick(1, network.relationships).map(({ source }) => source);
   const ours = () => network.breadthFirst(start);
   const theirs = () => walk(graph, start);
   assert.deepEqual(network.labels(ours()).sort(), theirs().sort());
@@ -66,7 +66,7 @@ function walks() {
 }
 
 function paths() {
-  const labels = pick(2_000, network.concepts()).map(({ label }) => label);
+  const labels = pick(2_000, network.concepts).map(({ label }) => label);
   const pairs = labels.slice(0, 1_000).map((label, i) => [label, labels[1_000 + i]]);
   const ours = () => pairs.map(([from, to]) => network.shortestPath(from, to, { direction: "out" }));
   const theirs = () => pairs.map(([from, to]) => shortestPath(graph, from, to));

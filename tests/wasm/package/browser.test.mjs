@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { build as buildByVite, createServer as createViteServer } from "vite";
 import webpack from "webpack";
 import { launch, said, serve } from "./browser.mjs";
-import { emptyFolder, program, project, run, saidBy, script, write } from "./project.mjs";
+import { emptyFolder, program, project, run, script, write } from "./project.mjs";
 import { SAID } from "./said.mjs";
 
 const FETCHED = "/node_modules/semnet/index.js";
@@ -18,7 +18,7 @@ const CLASSIC = '<!doctype html><script src="./main.js"></script>';
 // As bundlers know it; Vite and webpack find the worker's file by it.
 const START_WORKER = `new Worker(new URL("./worker.js", import.meta.url), { type: "module" })
   .onmessage = ({ data }) => { globalThis.semnetSaid = data; };`;
-const POST = "\npostMessage(globalThis.semnetSaid);\n";
+const POST = "\nglobalThis.semnetDone.then(() => postMessage(globalThis.semnetSaid));\n";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -72,22 +72,12 @@ test("a plain page loads the package anew from another address", async () => {
   await runs(project("anew", { "index.html": MODULE, "main.js": main }), {}, "true Why do bees dance?");
 });
 
-for (const file of ["index.js", "inline.js"]) {
-  test(`a plain page and a module worker, with the small package's ${file}`, async () => {
-    const path = `/node_modules/semnet/small/${file}`;
-    const page = project(`small-page-${file}`, { "index.html": MODULE, "main.js": program(path) });
-    await runs(page, {}, saidBy("small"));
-    const contents = { "index.html": MODULE, "main.js": START_WORKER, "worker.js": program(path) + POST };
-    await runs(project(`small-worker-${file}`, contents), {}, saidBy("small"));
-  });
-}
-
 test("a service worker, with the module inside", async () => {
   const main = `
     navigator.serviceWorker.onmessage = ({ data }) => { globalThis.semnetSaid = data; };
     await navigator.serviceWorker.register("/worker.js", { type: "module" });
     (await navigator.serviceWorker.ready).active.postMessage("go");`;
-  const worker = `${program(INSIDE)}\nonmessage = ({ source }) => source.postMessage(globalThis.semnetSaid);`;
+  const worker = `${program(INSIDE)}\nonmessage = ({ source }) => globalThis.semnetDone.then(() => source.postMessage(globalThis.semnetSaid));`;
   await runs(project("service", { "index.html": MODULE, "main.js": main, "worker.js": worker }));
 });
 
@@ -104,13 +94,6 @@ test("a file:// page with a classic script", async () => {
   assert.equal(await said(browser, pathToFileURL(join(folder, "index.html")).href), SAID);
 });
 
-test("a file:// page with a classic script of the small package", async () => {
-  const page = PAGE.replace("semnet/inline.cjs", "semnet/small/inline.cjs");
-  const main = script("semnet /* small */");
-  const folder = project("small-file", { "index.html": page, "main.js": main });
-  assert.equal(await said(browser, pathToFileURL(join(folder, "index.html")).href), saidBy("small"));
-});
-
 test("a file:// page that holds everything, bundled by esbuild", async () => {
   const folder = project("single", { "main.js": program("semnet/inline") });
   const file = join(emptyFolder("single-alone"), "page.html");
@@ -124,7 +107,7 @@ test("a sandboxed frame", async () => {
     onmessage = ({ data }) => { globalThis.semnetSaid = data; };
     const frame = document.createElement("iframe");
     frame.sandbox = "allow-scripts";
-    frame.srcdoc = ${JSON.stringify(`<script>${inside}; parent.postMessage(semnetSaid, "*")</script>`)};
+    frame.srcdoc = ${JSON.stringify(`<script>${inside}; semnetDone.then(() => parent.postMessage(semnetSaid, "*"))</script>`)};
     document.body.append(frame);`;
   const folder = emptyFolder("sandbox-alone");
   write(folder, { "index.html": MODULE.replace("<script", "<body><script"), "main.js": main });
@@ -147,19 +130,6 @@ for (const [format, html] of [["iife", CLASSIC], ["esm", MODULE]]) {
     await runs(join(folder, "dist"));
   });
 }
-
-test("esbuild, webpack and Vite, with the small package", async () => {
-  const folder = project("small-bundled", { "index.html": MODULE, "main.js": program("semnet/small") });
-  run("esbuild", ["main.js", "--bundle", "--minify", "--format=iife", "--outfile=esbuild/main.js"], folder);
-  const path = join(folder, "webpack");
-  await new Promise((resolve, reject) => {
-    const options = { context: folder, mode: "production", entry: "./main.js", output: { path } };
-    webpack(options, (error) => error ? reject(error) : resolve());
-  });
-  await buildByVite({ root: folder, configFile: false, logLevel: "error" });
-  write(folder, { "esbuild/index.html": CLASSIC, "webpack/index.html": CLASSIC });
-  for (const out of ["esbuild", "webpack", "dist"]) await runs(join(folder, out), {}, saidBy("small"));
-});
 
 for (const [what, contents] of [
   ["the page", { "main.js": program() }],

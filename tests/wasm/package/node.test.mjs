@@ -1,36 +1,45 @@
 // The packed package: what is in it, what the checkers of packages and TypeScript say of it, and that it runs in Node.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { BESIDE, INSIDE, LEEWAY, gzip } from "../sizes.mjs";
-import { TARBALL, emptyFolder, files, program, project, run, saidBy, script } from "./project.mjs";
+import { TARBALL, emptyFolder, files, program, project, run, script } from "./project.mjs";
 import { SAID } from "./said.mjs";
 
-const PRINT = "\nconsole.log(globalThis.semnetSaid);\n";
+const PRINT = "\nglobalThis.semnetDone.then(() => console.log(globalThis.semnetSaid));\n";
 
-/** What each of the two packages has. */
-const PARTS = [
-  "index.d.cts",
-  "index.d.ts",
+/** The entries, each with its source map; the modules; the types. */
+const SCRIPTS = [
+  "bundler.js",
+  "edge.js",
   "index.js",
   "inline.cjs",
-  "inline.d.cts",
-  "inline.d.ts",
   "inline.js",
   "node.cjs",
-  "node.js",
-  "semnet_bg.wasm",
+  "rest.js",
+  "serve.js",
+  "start.js",
+  "worker.js",
+  "workerd.js",
 ];
-const FOLDERS = ["", "small/"];
+const PARTS = [
+  ...SCRIPTS,
+  ...SCRIPTS.map((script) => `${script}.map`),
+  "core.wasm",
+  ...["index", "inline"].flatMap((name) => [`${name}.d.cts`, `${name}.d.ts`]),
+  "node.js",
+  "semnet.wasm",
+  "semnet.wasm.d.ts",
+  ...["serve", "start", "worker"].flatMap((name) => [`${name}.d.cts`, `${name}.d.ts`]),
+];
 
 test("the package holds what its exports name, the modules, the licences, and nothing else", () => {
   const others = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-crates", "LICENSE-fflate", "README.md", "package.json"];
-  const parts = FOLDERS.flatMap((folder) => PARTS.map((file) => folder + file));
-  assert.deepEqual(files.map(({ path }) => path).sort(), [...others, ...parts].sort());
+  assert.deepEqual(files.map(({ path }) => path).sort(), [...others, ...PARTS].sort());
 });
 
 test("the licences of the crates are there, each crate with its version", () => {
@@ -40,30 +49,33 @@ test("the licences of the crates are there, each crate with its version", () => 
   assert.doesNotMatch(notices, /^(semnet-core|syn|rusqlite) /m);
 });
 
-test("scripts are ASCII, whatever encoding a page says", () => {
+test("scripts are ASCII, whatever encoding a page says, and their lines are short, but for the modules in them", () => {
   const folder = project("ascii", {});
-  const scripts = FOLDERS.flatMap((folder) => PARTS.map((file) => folder + file)).filter((file) => /\.c?js$/.test(file));
-  assert.equal(scripts.length, 10);
-  for (const file of scripts) {
-    const others = readFileSync(join(folder, "node_modules/semnet", file), "latin1").match(/[^\0-\x7f]/g);
-    assert.equal(others, null, file);
+  for (const file of SCRIPTS) {
+    const script = readFileSync(join(folder, "node_modules/semnet", file), "latin1");
+    if (file !== "node.cjs") assert.equal(script.match(/[^\0-\x7f]/g), null, file);
+    const long = script.split("\n").filter((line) => line.length > 1_000);
+    assert.ok(long.length <= 1 && long.every((line) => /[\w+/]{100000}/.test(line)), `${file}: ${long.map((line) => line.slice(0, 80))}`);
   }
 });
 
-test("the small package has at most 141,628 bytes, compressed, as cytoscape.min.js had", () => {
-  const small = join(project("sizes", {}), "node_modules/semnet/small");
-  for (const files of [BESIDE, INSIDE]) {
-    const size = files.map((file) => gzip(join(small, file))).reduce((sum, size) => sum + size);
-    assert.ok(size <= 141_628 * (LEEWAY > 0.1 ? 1 + LEEWAY : 1), `${files.join(" and ")}: ${size} bytes`);
+test("an uncaught error prints the line that threw it, and the source map names the file", () => {
+  const main = 'require("semnet").Network.fromReport("");';
+  const folder = project("uncaught", { "main.cjs": main });
+  for (const [options, place] of [[[], /semnet\/node\.cjs:\d+/], [["--enable-source-maps"], /js\/error\.ts:\d+/]]) {
+    const { stderr } = spawnSync("node", [...options, "main.cjs"], { cwd: folder, encoding: "utf8" });
+    assert.ok(stderr.length < 5_000, `${stderr.length} characters`);
+    assert.match(stderr, /SemnetError: line 1, column 1/);
+    assert.match(stderr, place);
   }
 });
 
 test("the modules name no folder of whoever built them", () => {
   const installed = join(project("paths", {}), "node_modules/semnet");
-  for (const part of FOLDERS) {
-    const module = readFileSync(join(installed, part, "semnet_bg.wasm"), "latin1");
+  for (const file of ["core.wasm", "semnet.wasm"]) {
+    const module = readFileSync(join(installed, file), "latin1");
     for (const folder of [homedir(), fileURLToPath(new URL("../../..", import.meta.url))]) {
-      assert.ok(!module.includes(folder), part + folder);
+      assert.ok(!module.includes(folder), file + folder);
     }
   }
 });
@@ -73,19 +85,20 @@ test("publint is content", () => {
 });
 
 test("attw is content, for every way of resolving that TypeScript has had", () => {
-  run("attw", [TARBALL, "--no-emoji"]);
+  // These are for browsers and bundlers alone, which take ES modules.
+  run("attw", [TARBALL, "--no-emoji", "--exclude-entrypoints", "start", "wasm", "worker", "worker/serve"]);
 });
 
-for (const name of ["semnet", "semnet/inline", "semnet/small", "semnet/small/inline"]) {
+for (const name of ["semnet", "semnet/inline"]) {
   const title = name.replaceAll("/", "-");
   test(`Node runs import from ${name}`, () => {
     const folder = project(`esm-${title}`, { "main.mjs": program(name) + PRINT });
-    assert.equal(run("node", ["main.mjs"], folder), `${saidBy(name)}\n`);
+    assert.equal(run("node", ["main.mjs"], folder), `${SAID}\n`);
   });
 
   test(`Node runs require of ${name}`, () => {
     const folder = project(`cjs-${title}`, { "main.cjs": script(`require("${name}")`) + PRINT });
-    assert.equal(run("node", ["main.cjs"], folder), `${saidBy(name)}\n`);
+    assert.equal(run("node", ["main.cjs"], folder), `${SAID}\n`);
   });
 }
 
@@ -93,7 +106,7 @@ test("Node runs a worker thread", () => {
   const main = `
     import { Worker } from "node:worker_threads";
     new Worker(new URL("./worker.mjs", import.meta.url)).on("message", console.log);`;
-  const worker = `${program()}\n(await import("node:worker_threads")).parentPort.postMessage(globalThis.semnetSaid);`;
+  const worker = `${program()}\nawait globalThis.semnetDone;\n(await import("node:worker_threads")).parentPort.postMessage(globalThis.semnetSaid);`;
   const folder = project("thread", { "main.mjs": main, "worker.mjs": worker });
   assert.equal(run("node", ["main.mjs"], folder), `${SAID}\n`);
 });
@@ -127,21 +140,24 @@ for (const [resolution, options] of [
       export const known: boolean = ({} as unknown) instanceof SemnetError;
       // @ts-expect-error A hashtag is no number.
       export const wrong: number = Network.fromReport("").hashtag;`;
-    const small = `import { Network } from "semnet/small";
-      export const text: string | undefined = Network.fromReport("").shortestPath(0, 1)?.text;
-      // @ts-expect-error The small package has no ranks.
-      Network.fromReport("").pagerank();`;
     const contents = {
       "main.mts": use("semnet"),
       "inline.mts": use("semnet/inline"),
-      "small.mts": small,
-      "small-inline.mts": use("semnet/small/inline"),
     };
     if (resolution !== "bundler") {
       contents["required.cts"] = `import semnet = require("semnet");\n${use("semnet/inline")}\nsemnet.parseHashtag("");`;
-      contents["small.cts"] = `import semnet = require("semnet/small");\n${use("semnet/small/inline")}\nsemnet.parseHashtag("");`;
     }
     const folder = project(`types-${resolution}`, contents);
     run("tsc", [...STRICT, ...options, "--types", "", ...Object.keys(contents)], folder);
   });
 }
+
+test("TypeScript compiles a program that brings the module itself", () => {
+  const main = `import module from "semnet/wasm";
+    import { Network, start } from "semnet/start";
+    await start(module);
+    export const hashtag: string = Network.fromReport("").hashtag;`;
+  const folder = project("types-start", { "main.mts": main });
+  const options = ["--module", "esnext", "--moduleResolution", "bundler"];
+  run("tsc", ["--noEmit", "--strict", "--target", "es2022", "--lib", "es2022,dom", ...options, "--types", "", "main.mts"], folder);
+});

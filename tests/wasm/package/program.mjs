@@ -1,4 +1,4 @@
-import { MemoryStore, Network, NetworkBuilder, SemnetError, formatHashtag, parseHashtag, parseLink } from "semnet";
+import { MemoryStore, Network, NetworkBuilder, SemnetError, formatHashtag, load, parseHashtag, parseLink } from "semnet";
 
 // The small program that runs wherever the package does. What it says is in `said.mjs`.
 const said = [];
@@ -12,8 +12,8 @@ const network = new NetworkBuilder("Why do bees dance?")
   .build();
 say(network.hashtag, network.title);
 say(network.fingerprint);
-say(network.concepts().map(({ label }) => label));
-for (const { source, relation, target, passage } of network.highlights()) say(source, relation, target, passage);
+say(network.concepts.map(({ label }) => label));
+for (const { source, relation, target, passage } of network.highlights) say(source, relation, target, passage);
 
 say(Network.fromReport(network.toReport().text).hashtag);
 say(Network.fromJSON(JSON.stringify(network)).hashtag);
@@ -30,14 +30,16 @@ try {
   say(error instanceof SemnetError, error.name, error.code, error.line, error.column);
 }
 
-// What only the whole package has.
-const store = new MemoryStore();
-store.add(network);
-say(store.recover(network.hashtag).kind);
-for (const { finding } of network.select('question via "Key Finding" ?finding')) say(finding);
-say(network.pagerank().numbers);
-for (const { text, weight } of network.kShortestPathsWeighted(0, 1, 3, () => 0.1)) say(text, weight);
-say(network.search("dancing").map(({ kind }) => kind), Network.fromFormat("gexf", network.toFormat("gexf").text).hashtag);
+// What comes later where the core comes first.
+globalThis.semnetDone = load().then(() => {
+  const store = new MemoryStore();
+  store.add(network);
+  say(store.recover(network.hashtag).kind);
+  for (const { finding } of network.select('question via "Key Finding" ?finding')) say(finding);
+  say(network.pagerank().numbers);
+  for (const { text, weight } of network.kShortestPathsWeighted(0, 1, 3, () => 0.1)) say(text, weight);
+  say(network.search("dancing").map(({ kind }) => kind), Network.fromFormat("gexf", network.toFormat("gexf").text).hashtag);
 
-network.free();
-globalThis.semnetSaid = said.join("\n");
+  network.free();
+  globalThis.semnetSaid = said.join("\n");
+});

@@ -5,7 +5,6 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { SAID, SMALL_SAID } from "./said.mjs";
 
 const PKG = fileURLToPath(new URL("../../../semnet-wasm/pkg", import.meta.url));
 const ROOT = mkdtempSync(join(tmpdir(), "semnet-package-"));
@@ -25,26 +24,14 @@ export function run(command, args, cwd = ROOT) {
 export const [{ files, filename }] = JSON.parse(run("npm", ["pack", PKG, "--json"]));
 export const TARBALL = join(ROOT, filename);
 
-/** The small program, importing from `specifier`; without what only the whole package has, when that says `small`. */
-export function program(specifier = "semnet") {
-  return source(specifier).replace('"semnet"', JSON.stringify(specifier));
-}
+const SOURCE = readFileSync(new URL("program.mjs", import.meta.url), "utf8");
 
-/** The small program as one that is no module, which has the package's names from an expression. */
-export function script(expression) {
-  return source(expression).replace(/^import (.*) from "semnet";/, `"use strict";\nconst $1 = ${expression};`);
-}
+/** The small program, importing from `specifier`. */
+export const program = (specifier = "semnet") => SOURCE.replace('"semnet"', JSON.stringify(specifier));
 
-/** What it says. */
-export const saidBy = (specifier) => (isSmall(specifier) ? SMALL_SAID : SAID);
-
-const isSmall = (specifier) => specifier.includes("small");
-
-function source(specifier) {
-  const whole = readFileSync(new URL("program.mjs", import.meta.url), "utf8");
-  if (!isSmall(specifier)) return whole;
-  return whole.replace(/\n\/\/ What only the whole package has\.\n[^]*?\n\n/, "\n").replace("MemoryStore, ", "");
-}
+/** The small program as one that is not a module, which has the package's names from an expression. */
+export const script = (expression) =>
+  SOURCE.replace(/^import (.*) from "semnet";/, `"use strict";\nconst $1 = ${expression};`);
 
 let installed;
 

@@ -1,6 +1,6 @@
-// What the small program says, everywhere: with the small package, and what the whole one adds.
+// What the small program says, everywhere.
 
-export const SMALL_SAID = `8NjNWY671DS How Bees Tell the Way 🐝
+export const SAID = `8NjNWY671DS How Bees Tell the Way 🐝
 8NjNWY671DS1yA8YQriauV6sZSWp6U0eOF4BDAU0kHQk
 Sun Compass,Waggle Dance,Why do bees dance?
 Why do bees dance? Cue Sun Compass Up is the sun.
@@ -11,9 +11,7 @@ Why do bees dance? Cue Sun Compass Up is the sun.
 Waggle Dance ←Key Finding— Why do bees dance? —Cue→ Sun Compass
 0,2,1
 8NjNWY671DS
-true SemnetError report 1 17`;
-
-export const SAID = `${SMALL_SAID}
+true SemnetError report 1 17
 network
 Waggle Dance
 0.256756756756863,0.256756756756863,0.48648648648627385

@@ -10,9 +10,9 @@ const MOST_ROWS = 500;
 
 export interface Which {
   /** Only these relations; all where it is left out. */
-  readonly relations?: readonly string[] | undefined;
+  readonly via?: readonly string[] | undefined;
   /** All relations but these. */
-  readonly without?: readonly string[] | undefined;
+  readonly notVia?: readonly string[] | undefined;
   readonly direction?: Direction | undefined;
 }
 
@@ -24,7 +24,7 @@ export function neighbours(network: Network, named: string, hops: number, which:
   let before = 1;
   let more = false;
   for (let longest = 1; longest <= hops && !more; longest++) {
-    const found = network.breadthFirst(concept, { ...which, longest, budget: BUDGET });
+    const found = network.breadthFirst(concept, { ...which, maxLength: longest, budget: BUDGET });
     const fresh = found.subarray(before, before + MOST_NEIGHBOURS - listed);
     more = before + fresh.length < found.length;
     if (fresh.length > 0) levels.push(network.labels(fresh).sort());
@@ -39,7 +39,7 @@ export function paths(network: Network, from: string, to: string, most: number, 
   const search = network.kShortestPaths(from, to, most + 1, { ...which, budget: BUDGET });
   try {
     const found = [...search];
-    return { paths: found.slice(0, most), more: found.length > most, cutShort: search.cutShort };
+    return { paths: found.slice(0, most), more: found.length > most, budgetExceeded: search.budgetExceeded };
   } finally {
     search.free();
   }
@@ -54,7 +54,7 @@ export function select(network: Network, pattern: string): Selected {
       const found = rows.at(row);
       return variables.map((name) => found?.[name] ?? "");
     });
-    return { variables, rows: cells, more: rows.length > most || rows.cutShort };
+    return { variables, rows: cells, more: rows.length > most || rows.budgetExceeded };
   } finally {
     rows.free();
   }
@@ -63,7 +63,7 @@ export function select(network: Network, pattern: string): Selected {
 /** The network of these concepts, with the relationships of these relations (all of them where it is left out). */
 export function part(network: Network, concepts: readonly string[], relations?: readonly string[]): Network {
   const whole = network.subnetwork(concepts);
-  if (relations === undefined || whole.relations().every((name) => relations.includes(name))) return whole;
+  if (relations === undefined || whole.relations.every((name) => relations.includes(name))) return whole;
   return Network.fromJSON(JSON.stringify(withRelations(whole.toJSON(), new Set(relations))));
 }
 

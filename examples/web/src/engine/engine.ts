@@ -1,7 +1,7 @@
 // The engine: all that touches a network. It runs in a worker, so that the page never waits for it; in a saved page, which may
 // not start one, it runs in the page.
 
-import type { Network } from "semnet";
+import { type Network, load } from "semnet";
 import { messageOf } from "../error.js";
 import { neighbours, part, paths, select, type Which } from "./asking.js";
 import { openDatabase } from "./database.js";
@@ -23,6 +23,7 @@ export class Engine {
 
   /** `keeps` says whether networks stay in the browser. */
   static async start(keeps: boolean): Promise<Engine> {
+    await load();
     if (!keeps) return new Engine(new Shelf(undefined), undefined);
     try {
       return new Engine(new Shelf(await openDatabase()), undefined);
@@ -53,7 +54,7 @@ export class Engine {
       case "typed": {
         const found = await this.shelf.recover(read.typed);
         if (found.kind === "network") return this.show(found.network);
-        return found.kind === "several" ? found : { ...found, typed: read.typed };
+        return found.kind === "ambiguous" ? found : { ...found, typed: read.typed };
       }
     }
   }
@@ -65,7 +66,7 @@ export class Engine {
       kind: "network",
       summary: summaryOf(network),
       view: viewOf(network),
-      report: { findings: network.findings(), highlights: network.highlights() },
+      report: { findings: network.findings, highlights: network.highlights },
       ...(notKept !== undefined && { notKept }),
     };
   }
@@ -98,8 +99,8 @@ export class Engine {
       .slice(0, most).map(([label]) => label);
   }
 
-  async relations(fingerprint: string): Promise<string[]> {
-    return (await this.network(fingerprint)).relations();
+  async relations(fingerprint: string): Promise<readonly string[]> {
+    return (await this.network(fingerprint)).relations;
   }
 
   async neighbours(fingerprint: string, concept: string, hops: number, which: Which): Promise<Neighbours> {
@@ -209,5 +210,5 @@ function fold(text: string): string {
 function summaryOf(network: Network): Summary {
   const { fingerprint, hashtag, question, title, conceptCount, relationshipCount } = network;
   const address = addressOf(network);
-  return { fingerprint, hashtag, question, title, conceptCount, relationshipCount, address, attributes: network.attributes() };
+  return { fingerprint, hashtag, question, title, conceptCount, relationshipCount, address, attributes: network.attributes };
 }

@@ -1,6 +1,6 @@
 // Everything that a network can be shared as.
 
-import type { LeftOut, Network } from "semnet";
+import type { Network, Omitted } from "semnet";
 import type { Shared } from "./types.js";
 
 /** Up to this many characters, the address bar holds the whole network. */
@@ -17,12 +17,12 @@ export function addressOf(network: Network): string {
 const afterHash = (link: string) => link.slice(link.indexOf("#") + 1);
 
 export function sharedOf(network: Network, base: string): Shared {
-  const { text, leftOut } = network.toReport();
+  const { text, omitted } = network.toReport();
   const full = network.bytes.length <= LARGEST_LINKED ? network.toLink(base) : undefined;
   return {
     short: network.toShortLink(base),
     report: text,
-    leftOut: sayLeftOut(leftOut),
+    omitted: sayOmitted(omitted),
     json: JSON.stringify(network, null, 2),
     ...(full !== undefined && { full }),
   };
@@ -39,8 +39,8 @@ const NAMES: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** In words: `1 relationship, 2 attributes`. */
-function sayLeftOut(leftOut: LeftOut): string {
-  const counts = Object.entries(leftOut) as [string, number][];
+function sayOmitted(omitted: Omitted): string {
+  const counts = Object.entries(omitted) as [string, number][];
   const said = counts.filter(([, count]) => count > 0).map(([what, count]) => {
     const [one, many] = NAMES[what] ?? [what, what];
     return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

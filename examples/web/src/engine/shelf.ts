@@ -9,7 +9,7 @@ const HELD = 64 * 1024 * 1024;
 
 export type Found =
   | { readonly kind: "network"; readonly network: Network }
-  | { readonly kind: "several"; readonly choices: readonly Offer[] }
+  | { readonly kind: "ambiguous"; readonly choices: readonly Offer[] }
   | { readonly kind: "notFound"; readonly suggestions: readonly Offer[] };
 
 export class Shelf {
@@ -73,7 +73,7 @@ export class Shelf {
     if (found.kind === "network") return found;
     const large = await this.recoverLarge(typed, listed);
     if (large === undefined) return found;
-    return found.kind === "several" ? { kind: "several", choices: [...found.choices, ...large.offers] } : large.found;
+    return found.kind === "ambiguous" ? { kind: "ambiguous", choices: [...found.choices, ...large.offers] } : large.found;
   }
 
   /** Networks that are not held in memory, by name and by question as it stands. */
@@ -88,7 +88,7 @@ export class Shelf {
     const [first] = offers;
     if (first === undefined) return undefined;
     const network = offers.length === 1 ? await this.read(first.fingerprint) : undefined;
-    const found: Found = network ? { kind: "network", network } : { kind: "several", choices: offers };
+    const found: Found = network ? { kind: "network", network } : { kind: "ambiguous", choices: offers };
     return { offers, found };
   }
 

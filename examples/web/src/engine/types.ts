@@ -59,7 +59,7 @@ export interface Opened {
 /** What came of what was typed, pasted or dropped. */
 export type Outcome =
   | Opened
-  | { readonly kind: "several"; readonly choices: readonly Offer[] }
+  | { readonly kind: "ambiguous"; readonly choices: readonly Offer[] }
   | { readonly kind: "notFound"; readonly typed: string; readonly suggestions: readonly Offer[] }
   | { readonly kind: "imported"; readonly added: number; readonly known: number; readonly refused: readonly string[] };
 
@@ -95,7 +95,7 @@ export interface Paths {
   /** Whether there are more than are listed. */
   readonly more: boolean;
   /** Whether the search ended before all was looked at: there may be more then. */
-  readonly cutShort: boolean;
+  readonly budgetExceeded: boolean;
 }
 
 export interface Selected {
@@ -118,7 +118,7 @@ export interface Shared {
   readonly full?: string;
   readonly report: string;
   /** What the report does not hold, in words; empty when it holds all. */
-  readonly leftOut: string;
+  readonly omitted: string;
   readonly json: string;
 }
 

@@ -15,7 +15,7 @@ const BUDGET = 200_000;
 function drawnPart(network: Network, around?: string, also?: string): { network: Network; around?: string } {
   const isSmall = network.conceptCount <= MOST_CONCEPTS && network.relationshipCount <= MOST_LINES;
   if (isSmall && around === undefined) return { network };
-  const center = around ?? network.questionConcept()?.label ?? mostRelated(network);
+  const center = around ?? network.questionConcept?.label ?? mostRelated(network);
   if (center === undefined) return { network };
   const concepts = nearest(network, center);
   const wanted = also === undefined ? undefined : network.concept(also)?.id;
@@ -25,16 +25,16 @@ function drawnPart(network: Network, around?: string, also?: string): { network:
 }
 
 function mostRelated(network: Network): string | undefined {
-  const first = network.degree().highest[0];
+  const first = network.degree().top[0];
   return first === undefined ? undefined : network.conceptById(first)?.label;
 }
 
 /** The concepts nearest to one, itself among them. */
 function nearest(network: Network, center: string): Uint32Array {
-  let found = network.breadthFirst(center, { longest: 1 });
+  let found = network.breadthFirst(center, { maxLength: 1 });
   for (let hops = 2; found.length < AROUND && hops <= 4; hops++) {
     try {
-      found = network.breadthFirst(center, { longest: hops, budget: BUDGET });
+      found = network.breadthFirst(center, { maxLength: hops, budget: BUDGET });
     } catch {
       break; // There is too much to look at: what is nearer will do.
     }
@@ -70,17 +70,17 @@ const MOST_THEMES = 8;
 export function viewOf(network: Network, around?: string, also?: string): View {
   const part = drawnPart(network, around, also);
   const drawn = part.network;
-  const findings = new Set(drawn.findings().map(({ label }) => label));
-  const highlights = new Set(drawn.highlights().map(({ id }) => id));
+  const findings = new Set(drawn.findings.map(({ label }) => label));
+  const highlights = new Set(drawn.highlights.map(({ id }) => id));
   const { themes, themeOf, coloured } = themesOf(drawn, findings);
-  const concepts = drawn.concepts().map(({ label, text, attributes, isQuestion }): Drawn => ({
+  const concepts = drawn.concepts.map(({ label, text, attributes, isQuestion }): Drawn => ({
     label,
     kind: isQuestion ? "question" : findings.has(label) ? "finding" : "concept",
     theme: themeOf(label),
     attributes,
     ...(text !== undefined && { text }),
   }));
-  const relationships = drawn.relationships();
+  const relationships = drawn.relationships;
   const isHighlight = relationships.map(({ id }) => highlights.has(id));
   const lines = (drawn === network ? relationships : inWhole(relationships, network))
     .map((line, place): Line => ({ ...line, isHighlight: isHighlight[place] === true }));
@@ -92,7 +92,7 @@ export function viewOf(network: Network, around?: string, also?: string): View {
 
 /** What is in the middle, the question, the findings as people ordered them, then the rest by label. */
 function inReadingOrder(concepts: readonly Drawn[], network: Network, middle?: string): Drawn[] {
-  const places = new Map(network.findings().map(({ label }, place) => [label, place]));
+  const places = new Map(network.findings.map(({ label }, place) => [label, place]));
   const place = ({ label, kind }: Drawn) => (label === middle ? -2 : kind === "question" ? -1 : (places.get(label) ?? places.size));
   return [...concepts].sort((a, b) => place(a) - place(b));
 }
@@ -135,7 +135,7 @@ function withoutQuestion(network: Network): Network {
 function byRole(network: Network, findings: ReadonlySet<string>): Colours {
   // What the question leads to by the same relation is of one colour: key findings, instances, overlooked angles.
   const relationOf = new Map<string, string>();
-  for (const { target, relation } of network.questionConcept() ? network.outgoing(network.question) : []) {
+  for (const { target, relation } of network.questionConcept ? network.outgoing(network.question) : []) {
     if (!relationOf.has(target)) relationOf.set(target, relation);
   }
   for (const label of findings) relationOf.set(label, "Key Finding");

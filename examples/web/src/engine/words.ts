@@ -1,6 +1,6 @@
 // What the words say: search within a network, thematic connections, and how two networks differ.
 
-import { type Change, type Hit, languages, type Marked, Network } from "semnet";
+import { type Change, type SearchHit, languages, type Snippet, Network } from "semnet";
 import type { Compared, FoundWords, Mark, SharedTheme } from "./types.js";
 import { viewOf } from "./view.js";
 
@@ -9,7 +9,7 @@ const MOST_CONNECTIONS = 30;
 
 /** The language that a network says of itself, where its word forms are known. */
 function languageOf(network: Network): { language?: string } {
-  const said = network.attributes().find(({ name }) => name === "language")?.value ?? "";
+  const said = network.attributes.find(({ name }) => name === "language")?.value ?? "";
   const known = languages().includes(said.split("-")[0] ?? "");
   return said === "" ? {} : { language: known ? said : "und" };
 }
@@ -18,7 +18,7 @@ export function searchIn(network: Network, words: string): FoundWords[] {
   return network.search(words, { limit: MOST_HITS, ...languageOf(network) }).map(asFound);
 }
 
-function asFound(hit: Hit): FoundWords {
+function asFound(hit: SearchHit): FoundWords {
   const sentence = hit.sentence?.pieces ?? [];
   switch (hit.kind) {
     case "concept": return { kind: "concept", label: hit.concept.label, name: hit.label.pieces, sentence };
@@ -30,7 +30,7 @@ function asFound(hit: Hit): FoundWords {
   }
 }
 
-const plain = (text: string): Marked["pieces"] => [{ text, isMarked: false }];
+const plain = (text: string): Snippet["pieces"] => [{ text, isMarked: false }];
 
 export function sharedThemes(network: Network, atLeast: number): { themes: SharedTheme[]; total: number } {
   const { connections, total } = network.connections({ atLeast, limit: MOST_CONNECTIONS, ...languageOf(network) });

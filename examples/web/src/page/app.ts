@@ -130,7 +130,7 @@ export class App {
     const open = (name: string) => void this.open(name);
     switch (outcome.kind) {
       case "network": return this.show(outcome);
-      case "several":
+      case "ambiguous":
         this.messages.offer(["Several networks have this name. Which one?"], outcome.choices, open);
         break;
       case "notFound": {

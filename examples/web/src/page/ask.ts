@@ -93,7 +93,7 @@ export class Ask {
     await answer(this.near, async () => {
       const relations = this.relation.value === "" ? undefined : [this.relation.value];
       const direction = this.direction.value as Direction;
-      const { concept, levels, more } = await this.engine.neighbours(this.fingerprint, this.concept.value.trim(), Number(this.hops.value) || 1, { relations, without: [...this.without], direction });
+      const { concept, levels, more } = await this.engine.neighbours(this.fingerprint, this.concept.value.trim(), Number(this.hops.value) || 1, { via: relations, notVia: [...this.without], direction });
       const all = levels.flat();
       this.actions.emphasise([concept, ...all]);
       if (all.length === 0) return [el("p", {}, "Nothing is related to it so.")];
@@ -111,11 +111,11 @@ export class Ask {
 
   private async findPaths(): Promise<void> {
     await answer(this.way, async () => {
-      const { paths, more, cutShort } = await this.engine.paths(this.fingerprint, this.from.value.trim(), this.to.value.trim(), MOST_PATHS, { without: [...this.without] });
+      const { paths, more, budgetExceeded } = await this.engine.paths(this.fingerprint, this.from.value.trim(), this.to.value.trim(), MOST_PATHS, { notVia: [...this.without] });
       const [first] = paths;
       if (first === undefined) {
         this.actions.emphasise(undefined);
-        return [el("p", {}, cutShort
+        return [el("p", {}, budgetExceeded
           ? "No path was found as far as the search went. It ended before all relationships were looked at, so there may be one."
           : "No path leads from one to the other.")];
       }
@@ -124,7 +124,7 @@ export class Ask {
       return [
         el("ol", { class: "paths" }, ...paths.map((path) => el("li", {}, this.sentence(path)))),
         more && el("p", { class: "quiet" }, `These are the ${MOST_PATHS} shortest; there are more.`),
-        cutShort && !more && el("p", { class: "quiet" }, "The search ended before all relationships were looked at: there may be more."),
+        budgetExceeded && !more && el("p", { class: "quiet" }, "The search ended before all relationships were looked at: there may be more."),
         this.opener(all),
       ];
     });

@@ -16,7 +16,7 @@ export interface ShareActions {
 }
 
 export function sharePanel({ hashtag }: Summary, shared: Shared, actions: ShareActions): HTMLElement {
-  const { short, full, report, leftOut, json } = shared;
+  const { short, full, report, omitted, json } = shared;
   const length = full?.length ?? 0;
   const row = (title: string, note: Node | string, ...buttons: HTMLElement[]) =>
     el("li", { class: "share-row" }, el("div", {}, el("h3", {}, title), typeof note === "string" ? el("p", { class: "quiet" }, note) : note), el("div", { class: "actions" }, ...buttons));
@@ -30,7 +30,7 @@ export function sharePanel({ hashtag }: Summary, shared: Shared, actions: ShareA
     full === undefined
       ? row("Full link", "This network is too large for a link. Save it as a file.")
       : row("Full link", fullNote, copy("full link", full)),
-    row("Report as text", leftOut === "" ? "Holds all of the network." : `Does not hold: ${leftOut}.`,
+    row("Report as text", omitted === "" ? "Holds all of the network." : `Does not hold: ${omitted}.`,
       copy("report", report), save("the report", () => actions.saveText(`${hashtag}.txt`, "text/plain", report))),
     row("JSON", "Holds all of the network.", copy("JSON", json), save("the JSON", () => actions.saveText(`${hashtag}.json`, "application/json", json))),
     row("Picture", "As it is drawn now.",

@@ -1,0 +1,41 @@
+// What the package offers, wherever the WebAssembly module comes from.
+
+export { NetworkBuilder } from "./builder.js";
+export { SemnetError, type SemnetErrorCode } from "./error.js";
+export { detectFormat, formatFromPath, formats, languages, skipped } from "./formats.js";
+export type { Embedding, Weight } from "./functions.js";
+export { ALIAS, DEFAULT_BASE, KEY_FINDING, SHARED_THEME, SOURCE } from "./generated/constants.js";
+export { IndexedDBStore, type StoredEntry, type StoredSource, type StoredVersion } from "./indexed-db.js";
+export {
+  type FillableGraph,
+  type GraphologyClass,
+  type GraphologyGraph,
+  type ImportedGraph,
+  fromCytoscape,
+  fromGraphology,
+  toCytoscape,
+  toGraphology,
+} from "./libraries.js";
+export {
+  fingerprintOf,
+  fingerprintRange,
+  formatFingerprint,
+  formatHashtag,
+  nextFingerprint,
+  parseFingerprint,
+  parseHashtag,
+  parseLink,
+  parseQueryBar,
+} from "./names.js";
+export { Network } from "./network.js";
+export type { ConceptInput, NetworkInput, RelationshipInput } from "./network/content.js";
+export { Paths } from "./paths.js";
+export { load } from "./raw.js";
+export { type Row, Rows } from "./rows.js";
+export { MemoryStore } from "./store.js";
+export type * from "./types/change.js";
+export type * from "./types/format.js";
+export type * from "./types/network.js";
+export type * from "./types/rank.js";
+export type * from "./types/store.js";
+export type * from "./types/words.js";

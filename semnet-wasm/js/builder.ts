@@ -1,0 +1,161 @@
+// Builders of networks. What is added waits here, and crosses when there is much of it or the network is built.
+
+import type { NetworkBuilder as RawBuilder } from "semnet-raw";
+import { Held, rawOf as heldRaw, showAs } from "./held.js";
+import * as input from "./input.js";
+import type { Network } from "./network.js";
+import { type Content, moduleOf, networkOf, rawOf, setBuilder } from "./network/content.js";
+import { type Module, newest } from "./raw.js";
+import type { NewRelationship } from "./types/network.js";
+
+const WHAT = "builder";
+
+/** So many characters wait at most. */
+const MOST = 2 ** 16;
+
+/**
+ * Builds a {@link Network} from its parts, given in any order. The same parts give the same network and hashtag in
+ * whatever order they come (findings and highlights are lists, and keep theirs).
+ *
+ * Every string is normalised: what copying leaves after is dropped, Unicode NFC, one space for each run of white
+ * space, none at the ends. What is wrong with the parts is said by {@link NetworkBuilder.build}.
+ *
+ * ```js
+ * import { NetworkBuilder } from "semnet";
+ *
+ * const network = new NetworkBuilder("Why do bees dance?")
+ *   .finding("Waggle Dance", "A forager tells the others where the flowers are.")
+ *   .concept("Sun Compass")
+ *   .relationship({ source: "Waggle Dance", relation: "is aimed by", target: "Sun Compass" })
+ *   .build();
+ * console.log(network.hashtag); // BY21GHZ7VJ3
+ * ```
+ */
+export class NetworkBuilder extends Held {
+  readonly #module: Module;
+  /** Strings with NUL between them, and U+0001 between the parts. */
+  #waiting = "";
+
+  /** A builder for a network that answers this question. */
+  constructor(question: string);
+  constructor(question: string, from?: Content) {
+    const module = from === undefined ? newest() : moduleOf(from);
+    const raw = from === undefined ? new module.raw.NetworkBuilder(input.text(question, "the question")) : rawOf(from).toBuilder();
+    super(raw, WHAT);
+    this.#module = module;
+  }
+
+  /**
+   * Sets the report's title. An empty one is not one.
+   *
+   * ```js
+   * builder.title("How Bees Tell the Way");
+   * ```
+   */
+  title(title: string): this {
+    return this.#add("t", input.text(title, "the title"));
+  }
+
+  /**
+   * Adds an attribute of the network itself. The same one twice is one.
+   *
+   * ```js
+   * builder.attribute("language", "en");
+   * ```
+   */
+  attribute(name: string, value: string): this {
+    return this.#add("a", input.text(name, "an attribute's name"), input.text(value, "an attribute's value"));
+  }
+
+  /**
+   * Adds a concept, with or without a text. One that was added without a text may be added again with one.
+   *
+   * ```js
+   * builder.concept("Sun Compass").concept("Stop Signal", "A head butt ends the dance.");
+   * ```
+   */
+  concept(label: string, text?: string): this {
+    return this.#add("c", input.text(label, "a label"), input.optionalText(text, "the text of a concept"));
+  }
+
+  /**
+   * Adds an attribute of a concept, which need not have been added yet.
+   *
+   * ```js
+   * builder.conceptAttribute("Sun Compass", "alias", "Celestial Compass");
+   * ```
+   */
+  conceptAttribute(label: string, name: string, value: string): this {
+    const texts = [input.text(name, "an attribute's name"), input.text(value, "an attribute's value")] as const;
+    return this.#add("b", input.text(label, "a label"), ...texts);
+  }
+
+  /**
+   * Adds a key finding after those that are there: a concept with its text.
+   *
+   * ```js
+   * builder.finding("Waggle Dance", "A forager tells the others where the flowers are.");
+   * ```
+   */
+  finding(label: string, text?: string): this {
+    return this.#add("f", input.text(label, "a label"), input.optionalText(text, "the text of a concept"));
+  }
+
+  /**
+   * Adds a relationship. Its concepts may be added later. The same relationship twice is one.
+   *
+   * ```js
+   * builder.relationship({ source: "Dog", relation: "hypernym", target: "Canine", passage: "Dogs are canines." });
+   * ```
+   */
+  relationship(relationship: NewRelationship): this {
+    return this.#add("r", ...input.newRelationship(relationship));
+  }
+
+  /**
+   * Adds a relationship, unless it is there already, and puts it at the end of the highlights.
+   *
+   * ```js
+   * builder.highlight({ source: "Why do bees dance?", relation: "Cue", target: "Sun Compass" });
+   * ```
+   */
+  highlight(relationship: NewRelationship): this {
+    return this.#add("h", ...input.newRelationship(relationship));
+  }
+
+  /**
+   * The network. The builder can go on. Throws a {@link SemnetError} with the code `"build"` for the first part
+   * that is wrong: a label with two different texts, a relationship to a concept that was not added, and so on.
+   */
+  build(): Network {
+    const raw = heldRaw<RawBuilder>(this, WHAT);
+    this.#send(raw);
+    return networkOf(raw.build(), this.#module);
+  }
+
+  #add(kind: string, ...texts: string[]): this {
+    const raw = heldRaw<RawBuilder>(this, WHAT);
+    // No network takes these characters. What has one crosses alone, for the message that it gets.
+    if (texts.some((text) => text.includes("\0") || text.includes("\x01"))) {
+      this.#send(raw);
+      raw.add(kind, texts);
+      return this;
+    }
+    this.#waiting += `${kind}${texts.join("\0")}\x01`;
+    if (this.#waiting.length > MOST) this.#send(raw);
+    return this;
+  }
+
+  #send(raw: RawBuilder): void {
+    if (this.#waiting === "") return;
+    raw.addAll(this.#waiting);
+    this.#waiting = "";
+  }
+
+  static {
+    const Started = this as unknown as new (question: string, from: Content) => NetworkBuilder;
+    setBuilder((network) => new Started("", network));
+  }
+}
+
+showAs(NetworkBuilder, () => ({}));

@@ -1,0 +1,30 @@
+// What the build puts in the place of these names.
+
+declare module "semnet-core.wasm.deflate" {
+  const deflated: Uint8Array;
+  export default deflated;
+}
+
+declare module "semnet.wasm.deflate" {
+  const deflated: Uint8Array;
+  export default deflated;
+}
+
+declare module "semnet-raw-core" {
+  export * from "semnet-raw";
+}
+
+declare module "semnet-rest" {
+  export const glue: object;
+  export const deflated: Uint8Array;
+}
+
+declare module "*/semnet.wasm" {
+  const module: WebAssembly.Module;
+  export default module;
+}
+
+declare module "*/semnet.wasm?module" {
+  const module: WebAssembly.Module;
+  export default module;
+}

@@ -1,0 +1,4 @@
+// What the entry for bundlers loads later: the whole module.
+
+export * as glue from "semnet-raw";
+export { default as deflated } from "semnet.wasm.deflate";

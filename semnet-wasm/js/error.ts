@@ -1,0 +1,139 @@
+// The class of all errors of this package.
+
+/**
+ * What a {@link SemnetError} is about:
+ * - `"report"`: a text is not a report (with `line` and `column`);
+ * - `"json"`: a text or object is not the JSON form of a network (with `line` and `column`, or the path in the message);
+ * - `"build"`: parts make no network (with `index` when a character is refused);
+ * - `"bytes"`: bytes are not the canonical bytes of a network (with `offset`);
+ * - `"hashtag"`: a text is not a hashtag (with `index` when a character is not a digit), or a number is out of range;
+ * - `"fingerprint"`: a text is not a fingerprint or a prefix of one (with `index` when a character is not a digit);
+ * - `"link"`: a text is not a link, or a network has none (with `index` when a character is refused);
+ * - `"query"`: the text in the query bar cannot be looked up (with `index` when a character is refused);
+ * - `"concept"`: there is no such concept (with `suggestions`);
+ * - `"pattern"`: a text is not a pattern (with `index`);
+ * - `"weight"`: a weight is negative or not a number;
+ * - `"option"`: an option has a value that a query cannot use;
+ * - `"budgetExceeded"`: the budget ended a query (with `budget`);
+ * - `"store"`: a store did not answer;
+ * - `"quota"`: there is no room left in the browser's database;
+ * - `"newer"`: the browser's database was made by a newer version of the package;
+ * - `"language"`: a language is not known;
+ * - `"vector"`: vectors of texts do not fit together, or there are too many pairs (with `budget`);
+ * - `"merge"`: two concepts cannot be merged;
+ * - `"change"`: a change cannot be applied, or is not a change;
+ * - `"format"`: a text is not in the format (with `line` and `column` where there are lines), or there is no such format;
+ * - `"noQuestion"`: a text is in the format, but has no question;
+ * - `"text"`: a string has half of a surrogate pair (with `index`);
+ * - `"type"`: an argument has the wrong type, or a field is not known;
+ * - `"freed"`: an object was freed before;
+ * - `"recursion"`: a call within a call goes too deep, or uses an iterator that is running;
+ * - `"notLoaded"`: the function is in the part of the package that `load` loads;
+ * - `"aborted"`: a signal aborted a call to a worker;
+ * - `"worker"`: a worker stopped;
+ * - `"poisoned"`: WebAssembly stopped during a call, now or before. Nothing works until the package is loaded again.
+ */
+export type SemnetErrorCode =
+  | "report"
+  | "json"
+  | "build"
+  | "bytes"
+  | "hashtag"
+  | "fingerprint"
+  | "link"
+  | "query"
+  | "concept"
+  | "pattern"
+  | "weight"
+  | "option"
+  | "budgetExceeded"
+  | "store"
+  | "quota"
+  | "newer"
+  | "language"
+  | "vector"
+  | "merge"
+  | "change"
+  | "format"
+  | "noQuestion"
+  | "text"
+  | "type"
+  | "freed"
+  | "recursion"
+  | "notLoaded"
+  | "aborted"
+  | "worker"
+  | "poisoned";
+
+/** Where the error is, as far as it is known. */
+interface Place {
+  readonly line?: number;
+  readonly column?: number;
+  readonly index?: number;
+  readonly offset?: number;
+  readonly budget?: number;
+  readonly suggestions?: readonly string[];
+}
+
+let create: (message: string, code: SemnetErrorCode, place: Place | undefined) => SemnetError;
+
+/**
+ * The class of all errors that this package throws. The message names what failed, what was found, and what was expected.
+ *
+ * ```js
+ * try {
+ *   Network.fromReport(pasted);
+ * } catch (error) {
+ *   if (!(error instanceof SemnetError)) throw error;
+ *   console.log(error.code, error.line, error.column, error.message);
+ * }
+ * ```
+ */
+export class SemnetError extends Error {
+  declare readonly name: "SemnetError";
+  /** What the error is about. It stays the same from release to release; the message need not. */
+  declare readonly code: SemnetErrorCode;
+  /** The line of the report or JSON, counted from 1. */
+  declare readonly line?: number;
+  /** The column, counted from 1: of a report in code points, of JSON in bytes. */
+  declare readonly column?: number;
+  /** The place in the text, counted from 0: in UTF-16 units for the code `"text"`, else in code points. */
+  declare readonly index?: number;
+  /** The place in the bytes, counted from 0. */
+  declare readonly offset?: number;
+  /** The budget that ended the query. */
+  declare readonly budget?: number;
+  /** Labels of the network that are similar to the one that was not found, the most similar first; perhaps none. */
+  declare readonly suggestions?: readonly string[];
+
+  private constructor(message: string, code: SemnetErrorCode, place: Place | undefined) {
+    super(message);
+    Object.assign(this, { code }, place);
+  }
+
+  static {
+    // On the prototype, as for the errors of JavaScript itself.
+    Object.defineProperty(this.prototype, "name", { value: "SemnetError", writable: true, configurable: true });
+    create = (message, code, place) => new this(message, code, place);
+  }
+}
+
+/** The only way in which errors are made. */
+export const semnetError = (message: string, code: SemnetErrorCode, place?: Place): SemnetError => create(message, code, place);
+
+/** By the number of `Place` in error.rs. */
+const PLACES: readonly ((first: number, second: number) => Place | undefined)[] = [
+  () => undefined,
+  (line, column) => ({ line, column }),
+  (index) => ({ index }),
+  (offset) => ({ offset }),
+  (budget) => ({ budget }),
+];
+
+/** What error.rs calls. */
+export const errorAt = (code: SemnetErrorCode, message: string, place: number, first: number, second: number): SemnetError =>
+  create(message, code, PLACES[place]?.(first, second));
+
+/** What error.rs calls where there is no such concept: with the labels that are similar, NUL between them. */
+export const conceptNotFound = (message: string, suggestions: string): SemnetError =>
+  create(message, "concept", { suggestions: suggestions === "" ? [] : suggestions.split("\0") });

@@ -1,0 +1,75 @@
+// Objects that lie in WebAssembly's memory: what all of them have in common.
+
+import { semnetError } from "./error.js";
+import { assertSound } from "./guard.js";
+import { wrongType } from "./input.js";
+
+/** An object of the module. */
+interface Raw {
+  free(): void;
+}
+
+/**
+ * The structured clone algorithm (`structuredClone`, `postMessage`, IndexedDB) keeps only an object's own fields, which would
+ * make an empty thing of it. It cannot clone symbols, and its message contains this description.
+ */
+export function refuseCloning(object: object, what: string): void {
+  const why = `a ${what} lies in WebAssembly's memory: send network.bytes, and read it by Network.fromBytes`;
+  Object.defineProperty(object, "structuredClone", { value: Symbol(why), enumerable: true });
+}
+
+const inspect = Symbol.for("nodejs.util.inspect.custom");
+
+let unwrap: (held: unknown) => Raw | undefined;
+
+/** An object that lies in WebAssembly's memory, until it is freed. */
+export abstract class Held {
+  #raw: Raw | undefined;
+
+  /** @internal */
+  protected constructor(raw: Raw, what: string) {
+    this.#raw = raw;
+    refuseCloning(this, what);
+  }
+
+  /** Frees its memory now. It cannot be used afterwards. */
+  free(): void {
+    const raw = this.#raw;
+    this.#raw = undefined;
+    raw?.free();
+  }
+
+  /** What `using` calls at the end of a block: `free`. */
+  declare [Symbol.dispose]: () => void;
+
+  static {
+    unwrap = (held) => {
+      if (typeof held !== "object" || held === null || !(#raw in held)) throw wrongType("`this`", "an object of semnet", held);
+      return held.#raw;
+    };
+    if (Symbol.dispose) this.prototype[Symbol.dispose] = this.prototype.free;
+  }
+}
+
+/** The object of the module, of its class there; it throws when that was freed, or must not be called any more. */
+export function rawOf<R extends Raw>(held: Held, what: string): R {
+  assertSound();
+  const raw = unwrap(held);
+  if (raw === undefined) throw semnetError(`this ${what} was freed; use it before \`free()\` and within \`using\``, "freed");
+  return raw as R;
+}
+
+/** How `console.log` and Node show an object. */
+export function showAs<T extends object>(class_: { prototype: T; name: string }, show: (held: T) => object): void {
+  Object.defineProperty(class_.prototype, inspect, {
+    value(this: T, _depth: number, options: object, inspector: (value: unknown, options: object) => string) {
+      let fields: object;
+      try {
+        fields = show(this);
+      } catch {
+        return `${class_.name} {}`;
+      }
+      return `${class_.name} ${inspector(fields, options)}`;
+    },
+  });
+}

@@ -1,0 +1,165 @@
+// What JavaScript hands over, checked before it crosses: texts, numbers, bytes and plain objects of these.
+
+import { semnetError, type SemnetError } from "./error.js";
+
+/** What a value is, for a message. */
+export function kind(value: unknown): string {
+  if (value === undefined || value === null || Number.isNaN(value)) return String(value);
+  if (Array.isArray(value)) return "an array";
+  if (typeof value === "number" && !(Number.isInteger(value) && value >= 0)) return `the number ${value}`;
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+export const wrongType = (what: string, expected: string, value: unknown): SemnetError =>
+  semnetError(`${what} must be ${expected}, this is ${kind(value)}`, "type");
+
+/** A string without lone surrogates, which UTF-8 cannot express. */
+export function text(value: unknown, what: string): string {
+  if (typeof value !== "string") throw wrongType(what, "a string", value);
+  if (!value.isWellFormed()) {
+    const index = value.search(/\p{Surrogate}/u);
+    const message = `${what} has half of a surrogate pair at index ${index}; was a string cut inside of a character?`;
+    throw semnetError(message, "text", { index });
+  }
+  return value;
+}
+
+/** A string that may be left out. */
+export const optionalText = (value: unknown, what: string, otherwise = ""): string =>
+  value === undefined ? otherwise : text(value, what);
+
+/** A string that may be missing. */
+export const textOrNothing = (value: unknown, what: string): string | undefined =>
+  value === undefined ? undefined : text(value, what);
+
+const isBytes = (value: unknown): value is Uint8Array => ArrayBuffer.isView(value) && (value as Uint8Array).BYTES_PER_ELEMENT === 1;
+
+/** A `Uint8Array`, of whatever realm. */
+export function bytes(value: unknown, what: string): Uint8Array {
+  if (!isBytes(value)) throw wrongType(what, "a Uint8Array", value);
+  return value;
+}
+
+const encoder = new TextEncoder();
+
+/** A string, or a `Uint8Array` that should be UTF-8. */
+export function textOrBytes(value: unknown, what: string): Uint8Array {
+  if (isBytes(value)) return value;
+  if (typeof value !== "string") throw wrongType(what, "a string or a Uint8Array", value);
+  return encoder.encode(text(value, what));
+}
+
+/** A bigint between 0 and 2^64 − 1. */
+export function hashtagNumber(value: unknown): bigint {
+  if (typeof value !== "bigint") throw wrongType("the number of a hashtag", "a bigint", value);
+  if (BigInt.asUintN(64, value) !== value) {
+    throw semnetError(`the number of a hashtag must be between 0n and ${2n ** 64n - 1n}n, this is ${value}n`, "hashtag");
+  }
+  return value;
+}
+
+/** A number of things: a whole number from 0 upwards, or Infinity. */
+export function count(value: unknown, what: string): number {
+  if (typeof value !== "number" || (value !== Infinity && !(Number.isInteger(value) && value >= 0))) {
+    throw wrongType(what, "a whole number from 0 upwards", value);
+  }
+  return value;
+}
+
+/** The most things to list: 100 where it is left out. */
+export const limit = (value: unknown): number => (value === undefined ? 100 : count(value, "the limit"));
+
+const LAST = 2 ** 32 - 1;
+
+/** A place in a list, which need not be so long. */
+export const place = (value: unknown, what: string): number => Math.min(count(value, what), LAST);
+
+export function number(value: unknown, what: string): number {
+  if (typeof value !== "number") throw wrongType(what, "a number", value);
+  return value;
+}
+
+export function boolean(value: unknown, what: string): boolean {
+  if (typeof value !== "boolean") throw wrongType(what, "true or false", value);
+  return value;
+}
+
+/** A seed: a whole number of 64 bits. */
+export function seed(value: unknown): bigint {
+  const isSeed = typeof value === "bigint" ? BigInt.asUintN(64, value) === value : Number.isSafeInteger(value) && (value as number) >= 0;
+  if (!isSeed) throw wrongType("the seed", "a whole number between 0 and 2^64 − 1 (above 2^53 a bigint)", value);
+  return BigInt(value as bigint | number);
+}
+
+export function function_<F>(value: unknown, what: string, expected: string): F {
+  if (typeof value !== "function") throw wrongType(what, expected, value);
+  return value as F;
+}
+
+/** An array, each item of which `look` looks at. */
+export function array<T>(value: unknown, what: string, expected: string, look: (item: unknown) => T): T[] {
+  if (!Array.isArray(value)) throw wrongType(what, expected, value);
+  return Array.from(value, look);
+}
+
+/** An object with no other fields than these, as plain data: each field is read once. */
+export function fields<K extends string>(value: unknown, what: string, known: readonly K[]): { readonly [field in K]?: unknown } {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw wrongType(what, `an object with ${known.join(", ")}`, value);
+  }
+  const found: { [field in K]?: unknown } = {};
+  for (const name of Object.keys(value)) {
+    if (!known.includes(name as K)) {
+      throw semnetError(`${what} have no field ${JSON.stringify(name)}; expected ${known.join(", ")}`, "type");
+    }
+    found[name as K] = (value as Record<string, unknown>)[name];
+  }
+  return found;
+}
+
+/** An object of the package that has these fields, and perhaps others. */
+export function object(value: unknown, what: string, expected: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null) throw wrongType(what, expected, value);
+  return value as Readonly<Record<string, unknown>>;
+}
+
+/** A name and a value, with nothing else. */
+export function attribute(value: unknown): { name: string; value: string } {
+  const { name, value: text_ } = object(value, "an attribute", "an object with name and value");
+  return { name: text(name, "an attribute's name"), value: text(text_, "an attribute's value") };
+}
+
+/** A relationship to be added, as strings: source, relation, target, passage, then names and values of attributes. */
+export function newRelationship(value: unknown): string[] {
+  const { source, relation, target, passage, attributes = [] } = object(
+    value,
+    "a relationship",
+    "an object with source, relation and target",
+  );
+  const listed = array(attributes, "the attributes of a relationship", "an array of objects with name and value", attribute);
+  return [
+    text(source, "the source of a relationship"),
+    text(relation, "the relation of a relationship"),
+    text(target, "the target of a relationship"),
+    optionalText(passage, "the passage of a relationship"),
+    ...listed.flatMap(({ name, value }) => [name, value]),
+  ];
+}
+
+/**
+ * Plain data as it is: texts, numbers, true and false, null, arrays and objects of these. Each field is read once, so that
+ * nothing of the caller runs when it crosses. A field that is `undefined` is left out.
+ */
+export function plain(value: unknown, what: string, depth = 0): unknown {
+  if (depth > 64) throw semnetError(`${what} must be plain data, this is nested more than 64 deep`, "type");
+  if (typeof value === "string") return text(value, what);
+  if (value === null || typeof value === "boolean" || typeof value === "number") return value;
+  if (Array.isArray(value)) return Array.from(value, (item) => plain(item, what, depth + 1));
+  if (typeof value !== "object") throw wrongType(what, "plain data", value);
+  const copy: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  for (const name of Object.keys(value)) {
+    const field = (value as Record<string, unknown>)[name];
+    if (field !== undefined) copy[text(name, `a field of ${what}`)] = plain(field, what, depth + 1);
+  }
+  return copy;
+}

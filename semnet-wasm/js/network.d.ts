@@ -1,3 +1,0 @@
-/** The base of links when no other is given. */
-export const DEFAULT_BASE: "semnet:";
-

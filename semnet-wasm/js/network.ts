@@ -1,0 +1,38 @@
+// The class `Network`, put together: what it is, and what can be asked of it, subject by subject.
+
+import type { Network as RawNetwork } from "semnet-raw";
+import { showAs } from "./held.js";
+import { Changes } from "./network/change.js";
+import { setClass } from "./network/content.js";
+import type { Module } from "./raw.js";
+
+/**
+ * A semantic network: a question, a report with title and findings, concepts, and the relationships between them.
+ * It never changes, and it has a hashtag computed from all that it holds.
+ *
+ * ```js
+ * import { Network } from "semnet";
+ *
+ * const network = Network.fromReport(text);
+ * console.log(network.hashtag, network.question);
+ * for (const { relation, target, passage } of network.highlights) {
+ *   console.log(`${target} via ${relation} “${passage}”`);
+ * }
+ * ```
+ */
+export class Network extends Changes {
+  private constructor(raw: RawNetwork, module: Module) {
+    super(raw, module);
+  }
+
+  static {
+    setClass((raw, module) => new this(raw, module));
+  }
+}
+
+showAs(Network, ({ hashtag, question, conceptCount, relationshipCount }) => ({
+  hashtag,
+  question,
+  concepts: conceptCount,
+  relationships: relationshipCount,
+}));

@@ -1,0 +1,416 @@
+// Networks: where they come from, what is in them, and what they go into.
+
+import type { Network as RawNetwork } from "semnet-raw";
+import type { NetworkBuilder } from "../builder.js";
+import { semnetError } from "../error.js";
+import { DEFAULT_BASE } from "../generated/constants.js";
+import { assertSound } from "../guard.js";
+import * as input from "../input.js";
+import { type Module, newest, raw, whole } from "../raw.js";
+import type { Network } from "../network.js";
+import type { Attribute, Concept, NetworkArrays, NetworkJSON, Relationship, Report } from "../types/network.js";
+import { View, attributesOf, someStrings, strings } from "../view.js";
+import { type Place, admit, isKeptOutside, leave, use } from "./residence.js";
+
+/** The structured clone algorithm cannot clone symbols, and its message contains the description of this one. */
+const NOT_CLONEABLE = Symbol("a Network lies in WebAssembly's memory: send network.bytes, and read it by Network.fromBytes");
+
+let make: ((raw: RawNetwork, module: Module) => Network) | undefined;
+
+/** Tells which class networks are of. */
+export function setClass(construct: (raw: RawNetwork, module: Module) => Network): void {
+  make = construct;
+}
+
+/** A network of the module. */
+export function networkOf(raw: RawNetwork, module: Module = newest()): Network {
+  if (make === undefined) throw semnetError("the class Network is not ready", "notLoaded");
+  return make(raw, module);
+}
+
+/** How a builder is made; builder.ts says it, for it needs networks itself. */
+let build: ((network: Content) => NetworkBuilder) | undefined;
+export function setBuilder(construct: (network: Content) => NetworkBuilder): void {
+  build = construct;
+}
+
+interface Lying extends Place {
+  known: View | undefined;
+}
+
+let placeOf: (network: unknown) => Lying;
+
+/** The module that the network lies in, and the network there. It throws when the network was freed. */
+function lying(network: unknown): Lying & { raw: RawNetwork } {
+  assertSound();
+  const place = placeOf(network);
+  if (place.raw === undefined) {
+    if (place.bytes === undefined) throw semnetError("this network was freed; use it before `free()` and within `using`", "freed");
+    move(place, newest(), place.bytes);
+  }
+  use(place);
+  return place as Lying & { raw: RawNetwork };
+}
+
+function move(place: Lying, module: Module, bytes: Uint8Array): void {
+  const moved = module.raw.Network.fromBytes(bytes);
+  leave(place);
+  place.raw = moved;
+  place.module = module;
+  place.bytes = undefined;
+  place.known = place.known?.of(moved);
+  admit(place);
+}
+
+/** The network in a module that can do everything; `what` is the function of the caller, for the message. */
+export function wholeOf(network: unknown, what: string): RawNetwork {
+  const place = lying(network);
+  whole(what);
+  const module = newest();
+  if (place.module !== module) move(place, module, place.raw.bytes);
+  return place.raw;
+}
+
+/** The network wherever it lies. */
+export const rawOf = (network: unknown): RawNetwork => lying(network).raw;
+
+export const moduleOf = (network: unknown): Module => lying(network).module;
+
+/** What is known of the network. */
+export function viewOf(network: unknown): View {
+  const place = lying(network);
+  return (place.known ??= new View(place.raw));
+}
+
+/** The same in a module that can do everything. */
+export function wholeViewOf(network: unknown, what: string): View {
+  wholeOf(network, what);
+  return viewOf(network);
+}
+
+/** Calls `query` with a copy of the network, which functions of the caller cannot free. */
+export function onCopy<T>(network: unknown, what: string, query: (view: View) => T): T {
+  const copy = wholeViewOf(network, what).copy();
+  try {
+    return query(copy);
+  } finally {
+    copy.free();
+  }
+}
+
+/** A network that was handed over. */
+export function given(value: unknown, what = "the network"): Network {
+  if (!(value instanceof Content)) throw input.wrongType(what, "a Network", value);
+  lying(value);
+  return value as Network;
+}
+
+/** What a network is, apart from what can be asked of it. */
+export abstract class Content {
+  readonly #place: Lying;
+
+  /** The fingerprint: 44 characters, BLAKE3 of the canonical bytes. Two networks are equal exactly when theirs are. */
+  declare readonly fingerprint: string;
+
+  /** @internal */
+  protected constructor(raw: RawNetwork, module: Module) {
+    this.#place = { raw, module, bytes: undefined, known: undefined, size: 0, used: 0, looked: 0 };
+    admit(this.#place, this);
+    // Their own and enumerable: what compares objects field by field finds networks equal exactly when they are.
+    Object.defineProperties(this, OWN);
+  }
+
+  static {
+    placeOf = (network) => {
+      if (typeof network !== "object" || network === null || !(#place in network)) {
+        throw input.wrongType("`this`", "a network", network);
+      }
+      return network.#place;
+    };
+  }
+
+  /**
+   * Reads a report: the page of a network as people copy it. Throws a {@link SemnetError} with the code
+   * `"report"`, `line` and `column` for a text that is not one. Bytes should be UTF-8.
+   *
+   * ```js
+   * const network = Network.fromReport(await navigator.clipboard.readText());
+   * ```
+   */
+  static fromReport(report: string | Uint8Array): Network {
+    return networkOf(raw().Network.fromReport(input.textOrBytes(report, "a report")));
+  }
+
+  /**
+   * Reads the canonical bytes that {@link Network.bytes} gave. Throws a {@link SemnetError} with the code `"bytes"`
+   * and `offset` for any others.
+   *
+   * ```js
+   * const network = Network.fromBytes(new Uint8Array(await response.arrayBuffer()));
+   * ```
+   */
+  static fromBytes(bytes: Uint8Array): Network {
+    return networkOf(raw().Network.fromBytes(input.bytes(bytes, "the bytes of a network")));
+  }
+
+  /**
+   * Reads the JSON form. Throws a {@link SemnetError} with the code `"json"` for a text that is not of this form:
+   * with `line` and `column`, or with the path of the part that makes no network.
+   *
+   * ```js
+   * const network = Network.fromJSON('{"question": "Why do bees dance?", "concepts": [{"label": "Sun Compass"}]}');
+   * ```
+   */
+  static fromJSON(json: string | Uint8Array): Network {
+    return networkOf(raw().Network.fromJSON(input.textOrBytes(json, "the JSON form of a network")));
+  }
+
+  /**
+   * Makes a network from a plain object in the JSON form, as {@link Network.toJSON} returns it. Throws a {@link SemnetError}
+   * with the code `"json"` for an object that is not of this form, with the path of the part that makes no network.
+   *
+   * ```js
+   * const network = Network.from({ question: "Why do bees dance?", concepts: [{ label: "Sun Compass" }] });
+   * ```
+   */
+  static from(object: NetworkInput): Network {
+    return networkOf(raw().Network.fromObject(input.plain(object, "the JSON form of a network")));
+  }
+
+  /**
+   * The JSON form, as a plain object: what `JSON.stringify(network)` writes, and {@link Network.fromJSON} reads.
+   *
+   * ```js
+   * Network.fromJSON(JSON.stringify(network)).hashtag === network.hashtag; // true
+   * ```
+   */
+  toJSON(): NetworkJSON {
+    return JSON.parse(rawOf(this).toJSON()) as NetworkJSON;
+  }
+
+  /** The hashtag: 11 characters, the first of the fingerprint. Equal networks have equal ones, for ever. */
+  get hashtag(): string {
+    return rawOf(this).hashtag;
+  }
+
+  /** The question that the network answers. */
+  get question(): string {
+    return rawOf(this).question;
+  }
+
+  /** The report's title; empty when there is not one. */
+  get title(): string {
+    return rawOf(this).title;
+  }
+
+  /** A copy of the canonical bytes: to keep the network, and to read it again by {@link Network.fromBytes}. */
+  get bytes(): Uint8Array {
+    assertSound();
+    const kept = isKeptOutside(placeOf(this));
+    return kept === undefined ? rawOf(this).bytes : kept.slice();
+  }
+
+  /** The network's own attributes, sorted by name and then value. */
+  get attributes(): readonly Attribute[] {
+    const view = viewOf(this);
+    return view.kept("attributes", () => attributesOf(strings(view.raw.attributes())));
+  }
+
+  /** How many concepts there are. They are numbered from 0, in the order of their labels. */
+  get conceptCount(): number {
+    return viewOf(this).conceptCount;
+  }
+
+  /** How many relationships there are, those that follow from the findings included. They are numbered from 0. */
+  get relationshipCount(): number {
+    return rawOf(this).relationshipCount;
+  }
+
+  /** The key findings, in the order that people gave them. */
+  get findings(): readonly Concept[] {
+    const view = viewOf(this);
+    return view.kept("findings", () => view.concepts(view.raw.findings()));
+  }
+
+  /**
+   * All concepts, sorted by label (by its UTF-8 bytes). The question is one as soon as a finding or a relationship
+   * touches it. For a large network see {@link Network.labels} and {@link Network.toArrays}.
+   */
+  get concepts(): readonly Concept[] {
+    const view = viewOf(this);
+    return view.kept("concepts", () => view.concepts(view.raw.concepts()));
+  }
+
+  /** All relationships in canonical order, those that follow from the findings included. */
+  get relationships(): readonly Relationship[] {
+    const view = viewOf(this);
+    return view.kept("relationships", () => view.relationships(view.raw.relationships()));
+  }
+
+  /** The highlighted relationships, in the order that people gave them. */
+  get highlights(): readonly Relationship[] {
+    const view = viewOf(this);
+    return view.kept("highlights", () => view.relationships(view.raw.highlights()));
+  }
+
+  /** The relations in use, sorted. A relation's number is its place among them. */
+  get relations(): readonly string[] {
+    return viewOf(this).relations;
+  }
+
+  /** The question as a concept, which it is as soon as a finding or a relationship touches it. */
+  get questionConcept(): Concept | undefined {
+    const view = viewOf(this);
+    return view.question < 0 ? undefined : view.concept(view.question);
+  }
+
+  /**
+   * The labels of these concepts, in one crossing; of all concepts when the numbers are left out. A number that is no
+   * concept's is a {@link SemnetError} with the code `"concept"`.
+   *
+   * ```js
+   * network.labels(network.breadthFirst("Waggle Dance")); // ["Waggle Dance", "Sun Compass", …]
+   * ```
+   */
+  labels(concepts?: ArrayLike<number>): string[] {
+    const view = viewOf(this);
+    if (concepts === undefined) return view.allLabels();
+    return Array.from(view.findAll(concepts), (number) => view.label(number));
+  }
+
+  /**
+   * All that a program needs which draws the network, in one crossing: labels by the number of the concept, and the
+   * relationships as three columns of numbers.
+   *
+   * ```js
+   * const { labels, sources, targets, relations, relationNames } = network.toArrays();
+   * for (let i = 0; i < sources.length; i++) {
+   *   drawEdge(labels[sources[i]], relationNames[relations[i]], labels[targets[i]]);
+   * }
+   * ```
+   */
+  toArrays(): NetworkArrays {
+    const view = viewOf(this);
+    const numbers = view.raw.toArrays();
+    const count = numbers.length / 3;
+    return {
+      labels: view.allLabels(),
+      relationNames: someStrings(view.raw.relations()),
+      sources: numbers.subarray(0, count),
+      targets: numbers.subarray(count, 2 * count),
+      relations: numbers.subarray(2 * count),
+    };
+  }
+
+  /**
+   * Writes the report, and says what of the network it could not express. Reading the text gives an equal network
+   * when nothing was left out.
+   *
+   * ```js
+   * const { text, omitted } = network.toReport();
+   * if (omitted.concepts > 0) console.warn(`${omitted.concepts} concepts are not in the report`);
+   * ```
+   */
+  toReport(): Report {
+    return rawOf(this).toReport() as Report;
+  }
+
+  /**
+   * The full link, `BASE#HASHTAG.PAYLOAD`: opens the network anywhere, without a store. The base is `"semnet:"`, or
+   * the address of a page that reads its `location.hash`. Throws a {@link SemnetError} with the code `"link"` for a
+   * base with `#` or white space, and for a network of more than 16 MiB.
+   *
+   * ```js
+   * const link = network.toLink("https://example.org/");
+   * parseLink(link).network.hashtag === network.hashtag; // true
+   * ```
+   */
+  toLink(base?: string): string {
+    return rawOf(this).toLink(input.optionalText(base, "the base of a link", DEFAULT_BASE));
+  }
+
+  /**
+   * The short link, `BASE#HASHTAG`: opens the network where a store has it.
+   *
+   * ```js
+   * network.toShortLink("https://example.org/"); // "https://example.org/#BY21GHZ7VJ3"
+   * ```
+   */
+  toShortLink(base?: string): string {
+    return rawOf(this).toShortLink(input.optionalText(base, "the base of a link", DEFAULT_BASE));
+  }
+
+  /**
+   * A builder that holds all of this network, to come out with another one.
+   *
+   * ```js
+   * const more = network.toBuilder().concept("Sun Compass").build();
+   * ```
+   */
+  toBuilder(): NetworkBuilder {
+    if (build === undefined) throw semnetError("the class NetworkBuilder is not ready", "notLoaded");
+    return build(this);
+  }
+
+  /**
+   * Whether the other network is equal: the same question, title, findings, concepts, relationships, highlights and attributes.
+   *
+   * ```js
+   * network.equals(Network.fromBytes(network.bytes)); // true
+   * ```
+   */
+  equals(other: Network): boolean {
+    return rawOf(this).fingerprint === rawOf(given(other)).fingerprint;
+  }
+
+  /** Frees its memory now. It cannot be used afterwards. */
+  free(): void {
+    const place = placeOf(this);
+    leave(place);
+    place.bytes = undefined;
+    place.known = undefined;
+  }
+
+  /** What `using` calls at the end of a block: `free`. */
+  declare [Symbol.dispose]: () => void;
+}
+
+if (Symbol.dispose) Content.prototype[Symbol.dispose] = Content.prototype.free;
+
+/** The parts of a network as a plain object: what {@link Network.toJSON} returns, and anything that can be written as it. */
+export interface NetworkInput {
+  readonly question: string;
+  readonly title?: string | undefined;
+  readonly attributes?: readonly Attribute[] | undefined;
+  readonly findings?: readonly ConceptInput[] | undefined;
+  readonly concepts?: readonly ConceptInput[] | undefined;
+  readonly relationships?: readonly RelationshipInput[] | undefined;
+  /** Places in `relationships`, counted from 0. */
+  readonly highlights?: readonly number[] | undefined;
+}
+
+/** A concept of a {@link NetworkInput}. */
+export interface ConceptInput {
+  readonly label: string;
+  readonly text?: string | undefined;
+  readonly attributes?: readonly Attribute[] | undefined;
+}
+
+/** A relationship of a {@link NetworkInput}; the question's own text stands for the question. */
+export interface RelationshipInput {
+  readonly source: string;
+  readonly relation: string;
+  readonly target: string;
+  readonly passage?: string | undefined;
+  readonly attributes?: readonly Attribute[] | undefined;
+}
+
+const OWN: PropertyDescriptorMap & ThisType<Content> = {
+  fingerprint: {
+    get() {
+      return rawOf(this).fingerprint;
+    },
+    enumerable: true,
+  },
+  structuredClone: { value: NOT_CLONEABLE, enumerable: true },
+};

@@ -1,0 +1,206 @@
+// Concepts, and what is related to them, near and far.
+
+import * as input from "../input.js";
+import { NEIGHBORS, PATH, withSteps } from "../options.js";
+import { answered } from "../scratch.js";
+import type { Concept, ConceptName, NeighborOptions, Path, PathOptions, Relationship } from "../types/network.js";
+import type { View } from "../view.js";
+import { Content, moduleOf, rawOf, viewOf } from "./content.js";
+
+/** Answers to the same question about the same concept, by the options that are kept in the module. */
+class Memo<T> {
+  readonly #answers = new WeakMap<View["known"], Map<object, (readonly T[] | undefined)[]>>();
+
+  get(view: View, steps: object, concept: number): readonly T[] | undefined {
+    return this.#answers.get(view.known)?.get(steps)?.[concept];
+  }
+
+  set(view: View, steps: object, concept: number, answer: readonly T[]): void {
+    // What has many is not asked for so often that it is worth the memory.
+    if (answer.length > 64 || concept > 2 ** 20) return;
+    let bySteps = this.#answers.get(view.known);
+    if (bySteps === undefined) this.#answers.set(view.known, (bySteps = new Map()));
+    let byConcept = bySteps.get(steps);
+    if (byConcept === undefined) bySteps.set(steps, (byConcept = []));
+    while (byConcept.length <= concept) byConcept.push(undefined);
+    byConcept[concept] = answer;
+  }
+}
+
+const neighbors = new Memo<Concept>();
+const outgoing = new Memo<Relationship>();
+const incoming = new Memo<Relationship>();
+
+/** The relationships on one side of a concept. */
+function ofSide(network: unknown, side: "outgoing" | "incoming", concept: ConceptName, relation: string | undefined): Relationship[] {
+  const view = viewOf(network);
+  const number = view.find(concept);
+  if (relation !== undefined) input.text(relation, "a relation");
+  const module = moduleOf(network);
+  const memo = side === "outgoing" ? outgoing : incoming;
+  // As options, for those of one relation are kept: its name need not cross again.
+  return withSteps(
+    relation,
+    (steps, isKept) => {
+      const known = isKept ? memo.get(view, steps, number) : undefined;
+      if (known !== undefined) return known.slice();
+      const found = view.relationships(answered(module, view.raw[side](number, steps)));
+      if (isKept) memo.set(view, steps, number, found.slice());
+      return found;
+    },
+    NEIGHBORS,
+    module,
+  );
+}
+
+/** What can be looked up in a network. */
+export abstract class Lookups extends Content {
+  /**
+   * The concept with this label, in any form that normalises to it, when there is one.
+   *
+   * ```js
+   * network.concept("Waggle Dance")?.text; // "A forager tells the others where the flowers are."
+   * ```
+   */
+  concept(label: string): Concept | undefined {
+    const view = viewOf(this);
+    return view.concept(view.exactNumber(input.text(label, "a label")));
+  }
+
+  /**
+   * The concept with this label, in whatever case of letters where that leaves no doubt. Every query takes labels so.
+   * Throws a {@link SemnetError} with the code `"concept"` and, in `suggestions`, the labels that are close.
+   *
+   * ```js
+   * network.findConcept("waggle dance").label; // "Waggle Dance"
+   * network.findConcept("Wagle Dance"); // SemnetError: there is no concept "Wagle Dance"; did you mean "Waggle Dance"?
+   * ```
+   */
+  findConcept(label: string): Concept {
+    const view = viewOf(this);
+    return view.concept(view.number(input.text(label, "a label")));
+  }
+
+  /**
+   * The concepts with this label, without regard to letter case, in the order of their numbers.
+   *
+   * ```js
+   * network.conceptsMatching("WAGGLE DANCE").map(({ label }) => label); // ["Waggle Dance"]
+   * ```
+   */
+  conceptsMatching(label: string): Concept[] {
+    const view = viewOf(this);
+    return view.concepts(view.raw.conceptsMatching(input.text(label, "a label")));
+  }
+
+  /** The concept of this number, when there are as many. */
+  conceptById(id: number): Concept | undefined {
+    const view = viewOf(this);
+    return input.place(id, "the number of a concept") < view.conceptCount ? view.concept(id) : undefined;
+  }
+
+  /** The relationship of this number, when there are as many. */
+  relationshipById(id: number): Relationship | undefined {
+    const view = viewOf(this);
+    return view.relationships(view.raw.relationshipById(input.place(id, "the number of a relationship")))[0];
+  }
+
+  /** The number of a relation, in any form that normalises to it, when a relationship uses it. */
+  relationId(relation: string): number | undefined {
+    return rawOf(this).relationId(input.text(relation, "a relation"));
+  }
+
+  /**
+   * The relationships that start at a concept, through one relation when it is given: grouped by relation.
+   *
+   * ```js
+   * network.outgoing("Dog", "hypernym").map(({ target }) => target); // ["Canine"]
+   * ```
+   */
+  outgoing(concept: ConceptName, relation?: string): Relationship[] {
+    return ofSide(this, "outgoing", concept, relation);
+  }
+
+  /** The relationships that end at a concept, through one relation when it is given: grouped by relation. */
+  incoming(concept: ConceptName, relation?: string): Relationship[] {
+    return ofSide(this, "incoming", concept, relation);
+  }
+
+  /**
+   * The concepts one step away, each once, sorted by label.
+   *
+   * ```js
+   * network.neighbors("Canine", { via: ["hypernym"], direction: "in" }).map(({ label }) => label); // ["Dog", "Wolf"]
+   * ```
+   */
+  neighbors(concept: ConceptName, options?: NeighborOptions | string): Concept[] {
+    const view = viewOf(this);
+    const number = view.find(concept);
+    const module = moduleOf(this);
+    return withSteps(
+      options,
+      (steps, isKept) => {
+        const known = isKept ? neighbors.get(view, steps, number) : undefined;
+        if (known !== undefined) return known.slice();
+        const found = view.concepts(answered(module, view.raw.neighbors(number, steps)));
+        if (isKept) neighbors.set(view, steps, number, found.slice());
+        return found;
+      },
+      NEIGHBORS,
+      module,
+    );
+  }
+
+  /**
+   * The relationships between two concepts, in canonical order; by default in both directions.
+   *
+   * ```js
+   * network.between("Dog", "Wolf", { direction: "out" }).map(({ relation }) => relation); // ["descends from"]
+   * ```
+   */
+  between(a: ConceptName, b: ConceptName, options?: NeighborOptions | string): Relationship[] {
+    const view = viewOf(this);
+    const [start, end] = [view.find(a), view.find(b)];
+    return withSteps(options, (steps) => view.relationships(view.raw.between(start, end, steps)), NEIGHBORS, moduleOf(this));
+  }
+
+  /**
+   * The numbers of the concepts within reach of the first start, nearest first, itself at the beginning; then what is
+   * within reach of the next start and was not reached before, and so on. Those that are equally near come in the
+   * order in which their relationships lie in the network. Without starts it walks the whole network, from each
+   * concept in turn. Throws a {@link SemnetError} with the code `"budgetExceeded"` when the budget ends first.
+   *
+   * ```js
+   * const below = network.breadthFirst("Animal", { via: ["hypernym"], direction: "in" });
+   * console.log(below.length, network.labels(below.subarray(0, 10)));
+   * ```
+   */
+  breadthFirst(starts?: ConceptName | readonly ConceptName[] | Uint32Array, options?: PathOptions | string): Uint32Array {
+    const view = viewOf(this);
+    const several = Array.isArray(starts) || starts instanceof Uint32Array;
+    const from = starts === undefined ? undefined : view.findAll(several ? starts : [starts]);
+    return withSteps(options, (steps) => view.raw.breadthFirst(from, steps), PATH, moduleOf(this));
+  }
+
+  /**
+   * The shortest path between two concepts, the first in canonical order where several are; `undefined` where there
+   * is none. Throws a {@link SemnetError} with the code `"budgetExceeded"` when the budget of `options` ends first.
+   *
+   * ```js
+   * network.shortestPath("Dog", "Wolf")?.text; // "Dog —hypernym→ Canine ←hypernym— Wolf"
+   * ```
+   */
+  shortestPath(from: ConceptName, to: ConceptName, options?: PathOptions | string): Path | undefined {
+    const view = viewOf(this);
+    const [start, end] = [view.find(from), view.find(to)];
+    return withSteps(
+      options,
+      (steps) => {
+        const found = view.raw.shortestPath(start, end, steps);
+        return found === undefined ? undefined : view.path(found);
+      },
+      PATH,
+      moduleOf(this),
+    );
+  }
+}

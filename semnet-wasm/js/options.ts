@@ -1,0 +1,139 @@
+// The options of a query. They cross as a plain object, once: what names one relation and no more, or nothing, is kept in the
+// module for the next query that has the same.
+
+import type { StepsOfCall as RawSteps } from "semnet-raw";
+import { semnetError } from "./error.js";
+import * as input from "./input.js";
+import { type Module, newest } from "./raw.js";
+import type { PathOptions } from "./types/network.js";
+
+const DIRECTIONS: readonly unknown[] = ["out", "in", "both"];
+/** What each kind of query takes. */
+export const PATH = ["via", "notVia", "direction", "maxLength", "budget"] as const;
+export const WALK: readonly Field[] = ["via", "notVia", "direction", "budget"];
+export const NEIGHBORS: readonly Field[] = ["via", "notVia", "direction"];
+export const GROUPS: readonly Field[] = ["via", "notVia", "budget"];
+type Field = (typeof PATH)[number];
+
+/** So many steps of one relation are kept, by direction and relation. */
+const KEPT = 256;
+
+interface Kept {
+  readonly everything: RawSteps;
+  readonly byRelation: readonly Map<string, RawSteps>[];
+  count: number;
+}
+
+const keptOf = new Map<Module, Kept>();
+
+function kept(module: Module): Kept {
+  let known = keptOf.get(module);
+  if (known === undefined) {
+    const everything = new module.raw.StepsOfCall({ direction: "both" });
+    known = { everything, byRelation: DIRECTIONS.map(() => new Map<string, RawSteps>()), count: 0 };
+    keptOf.set(module, known);
+  }
+  return known;
+}
+
+/** The relation and the direction (in `way`) of options that say nothing else; `undefined` for all others. */
+let way = 0;
+function onlyRelation(value: unknown, fields: readonly Field[]): string | undefined {
+  way = 0;
+  if (typeof value === "string") return value;
+  way = 2;
+  let relation: unknown;
+  for (const name in value as object) {
+    const field = (value as Record<string, unknown>)[name];
+    if (name === "via" && Array.isArray(field) && field.length === 1) relation = field[0];
+    else if (name !== "direction" || !fields.includes(name)) return undefined;
+    else if (field !== undefined) way = DIRECTIONS.indexOf(field);
+  }
+  return way >= 0 && typeof relation === "string" ? relation : undefined;
+}
+
+/** Calls `query` with the steps of a module for a plain object, a string or nothing. `isKept` says whether they stay the same. */
+export function withSteps<T>(
+  value: PathOptions | string | undefined,
+  query: (steps: RawSteps, isKept: boolean) => T,
+  fields: readonly Field[] = PATH,
+  module: Module = newest(),
+): T {
+  const known = kept(module);
+  if (value === undefined) return query(known.everything, true);
+  const relation = onlyRelation(value, fields);
+  const byRelation = relation === undefined ? undefined : known.byRelation[way];
+  if (relation !== undefined && byRelation !== undefined) {
+    let steps = byRelation.get(relation);
+    if (steps === undefined && known.count < KEPT) {
+      steps = new module.raw.StepsOfCall(read(value, fields));
+      known.count += 1;
+      byRelation.set(relation, steps);
+    }
+    if (steps !== undefined) return query(steps, true);
+  }
+  const steps = new module.raw.StepsOfCall(read(value, fields));
+  try {
+    return query(steps, false);
+  } finally {
+    steps.free();
+  }
+}
+
+/** The options as plain data, each field looked at. */
+function read(value: PathOptions | string, known: readonly Field[]): object {
+  if (typeof value === "string") return { via: [input.text(value, "a relation")], direction: "out" };
+  const { via, notVia, direction = "both", maxLength, budget } = input.fields(value, "the options", known);
+  if (!DIRECTIONS.includes(direction)) {
+    const found = typeof direction === "string" ? JSON.stringify(direction) : input.kind(direction);
+    throw semnetError(`the direction must be "out", "in" or "both", this is ${found}`, "type");
+  }
+  return {
+    via: names(via, "`via`"),
+    notVia: names(notVia, "`notVia`"),
+    direction,
+    maxLength: count(maxLength, "`maxLength`"),
+    // An infinite budget is none.
+    budget: budget === Infinity ? undefined : count(budget, "the budget"),
+  };
+}
+
+const names = (value: unknown, what: string) =>
+  value === undefined ? undefined : input.array(value, what, "an array of strings", (name) => input.text(name, `each of ${what}`));
+
+const count = (value: unknown, what: string) => (value === undefined ? undefined : input.count(value, what));
+
+const SEARCH = ["language", "limit"] as const;
+
+/** The options of a search, as plain data. */
+export function searchOptions(value: unknown): object {
+  const { language, limit } = input.fields(value ?? {}, "the options of a search", SEARCH);
+  return { language: input.textOrNothing(language, "a language"), limit: count(limit, "the limit") };
+}
+
+const CONNECTIONS = ["language", "limit", "atLeast", "budget"] as const;
+
+/** The options of connections, as plain data. A number alone is the lowest score. */
+export function connectionOptions(value: unknown): object {
+  const given = typeof value === "number" ? { atLeast: value } : (value ?? {});
+  const { language, limit, atLeast, budget } = input.fields(given, "the options of connections", CONNECTIONS);
+  return {
+    language: input.textOrNothing(language, "a language"),
+    limit: count(limit, "the limit"),
+    atLeast: atLeast === undefined ? undefined : input.number(atLeast, "the lowest score"),
+    budget: count(budget, "the budget"),
+  };
+}
+
+const PAGERANK = ["damping", "tolerance", "iterations"] as const;
+
+/** The options of pagerank, as plain data. */
+export function pagerankOptions(value: unknown): object {
+  const { damping, tolerance, iterations } = input.fields(value ?? {}, "the options of pagerank", PAGERANK);
+  return {
+    damping: damping === undefined ? undefined : input.number(damping, "the damping"),
+    tolerance: tolerance === undefined ? undefined : input.number(tolerance, "the tolerance"),
+    iterations: count(iterations, "the number of iterations"),
+  };
+}
+

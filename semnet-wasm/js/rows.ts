@@ -1,0 +1,130 @@
+// What `select` finds.
+
+import type { Rows as RawRows } from "semnet-raw";
+import { RELATIONSHIP_WIDTH as WIDTH } from "./generated/constants.js";
+import { semnetError } from "./error.js";
+import { Held, rawOf, showAs } from "./held.js";
+import * as input from "./input.js";
+import type { Relationship } from "./types/network.js";
+import { type View, someStrings } from "./view.js";
+
+/** A row of {@link Rows}: from the name of a variable to the label of its concept. */
+export type Row = { readonly [variable: string]: string };
+
+let make: ((raw: RawRows, view: View) => Rows) | undefined;
+
+const WHAT = "list of rows";
+
+/**
+ * The rows of a {@link Network.select}, in canonical order, none of them twice. To go through them is to get each as a
+ * plain object, from the name of a variable to the label of its concept.
+ *
+ * Patterns without variables have one row, without concepts, when the network satisfies them, and none otherwise.
+ *
+ * ```js
+ * const rows = network.select("?x via hypernym ?y");
+ * for (const { x, y } of rows) console.log(x, y);
+ * const [[{ passage }]] = rows.evidence(0);
+ * ```
+ */
+export class Rows extends Held implements Iterable<Row> {
+  readonly #view: View;
+  #variables: readonly string[] | undefined;
+
+  private constructor(raw: RawRows, view: View) {
+    super(raw, "list of rows");
+    this.#view = view;
+  }
+
+  /** The variables, without their `?`, in the order in which the patterns name them. */
+  get variables(): readonly string[] {
+    const raw = rawOf<RawRows>(this, WHAT);
+    return (this.#variables ??= Object.freeze(someStrings(raw.variables)));
+  }
+
+  /** How many rows there are. */
+  get length(): number {
+    return rawOf<RawRows>(this, WHAT).length;
+  }
+
+  /**
+   * Whether the budget ended before all rows were found: these are some of them then. A `select` without a budget of
+   * its own stops after 20 million relationships looked at and cells written.
+   */
+  get budgetExceeded(): boolean {
+    return rawOf<RawRows>(this, WHAT).budgetExceeded;
+  }
+
+  /** The labels and relations of the patterns that the network does not have, and which therefore match nothing. */
+  get unknown(): string[] {
+    return someStrings(rawOf<RawRows>(this, WHAT).unknown);
+  }
+
+  /** The row of this number, counted from 0, when there are as many. */
+  at(row: number): Row | undefined {
+    const raw = rawOf<RawRows>(this, WHAT);
+    const numbers = raw.at(input.place(row, "the number of a row"));
+    if (numbers === undefined) return undefined;
+    // Not by assignment: a variable may be called `__proto__`.
+    return Object.fromEntries(this.variables.map((name, place) => [name, this.#view.label(numbers[place] ?? 0)]));
+  }
+
+  /**
+   * The numbers of the concepts of all rows, one row after the other: for large answers.
+   *
+   * ```js
+   * const column = rows.numbers().filter((_, place) => place % rows.variables.length === 0);
+   * network.labels(column);
+   * ```
+   */
+  numbers(): Uint32Array {
+    return rawOf<RawRows>(this, WHAT).numbers();
+  }
+
+  /**
+   * The relationships that make a row true: for each pattern, in the order in which they were written, those of all
+   * shortest walks that match it. Searched for at each call. No pattern where there are not so many rows.
+   */
+  evidence(row: number): Relationship[][] {
+    const numbers = rawOf<RawRows>(this, WHAT).evidence(input.place(row, "the number of a row"));
+    const patterns: Relationship[][] = [];
+    for (let at = 0; at < numbers.length; ) {
+      const end = at + 1 + (numbers[at] ?? 0) * WIDTH;
+      patterns.push(this.#view.relationships(numbers, at + 1, end));
+      at = end;
+    }
+    return patterns;
+  }
+
+  /** All rows, as an array. */
+  toArray(): Row[] {
+    return [...this];
+  }
+
+  /** What a function makes of each row, as an array. */
+  map<R>(of: (row: Row) => R): R[] {
+    return Array.from(this, of);
+  }
+
+  /** The rows one after the other, again each time. */
+  *[Symbol.iterator](): Generator<Row, undefined> {
+    for (let row = 0; row < this.length; row += 1) yield this.at(row) as Row;
+  }
+
+  override free(): void {
+    super.free();
+    this.#view.free();
+  }
+
+  static {
+    make = (raw, view) => new this(raw, view);
+  }
+}
+
+showAs(Rows, ({ variables, length, budgetExceeded }) => ({ variables, length, budgetExceeded }));
+
+/** Rows with a copy of their network, which is theirs. */
+export function rowsOf(raw: RawRows, copy: View): Rows {
+  if (make === undefined) throw semnetError("the class Rows is not ready", "notLoaded");
+  return make(raw, copy);
+}

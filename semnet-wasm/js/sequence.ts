@@ -1,0 +1,42 @@
+// What can be gone through once, with the helpers of JavaScript's own iterators, which not every environment has.
+
+/** An iterator with helpers. What is gone through is gone. */
+export abstract class Sequence<T> implements Iterable<T> {
+  abstract [Symbol.iterator](): Iterator<T, undefined>;
+
+  /** All that is left, as an array. */
+  toArray(): T[] {
+    return [...this];
+  }
+
+  /** What a function makes of each. */
+  *map<R>(of: (value: T) => R): Generator<R, undefined> {
+    for (const value of this) yield of(value);
+  }
+
+  /** Those for which a function returns true. */
+  *filter(is: (value: T) => boolean): Generator<T, undefined> {
+    for (const value of this) if (is(value)) yield value;
+  }
+
+  /** The first ones, at most so many; the others are not searched for. */
+  *take(limit: number): Generator<T, undefined> {
+    let left = limit;
+    if (left <= 0) return;
+    for (const value of this) {
+      yield value;
+      if (--left <= 0) return;
+    }
+  }
+
+  /** The first one for which a function returns true. */
+  find(is: (value: T) => boolean): T | undefined {
+    for (const value of this) if (is(value)) return value;
+    return undefined;
+  }
+
+  /** Calls a function with each. */
+  forEach(call: (value: T) => void): void {
+    for (const value of this) call(value);
+  }
+}

@@ -1,0 +1,189 @@
+// Stores in memory.
+
+import type { MemoryStore as RawStore, Network as RawNetwork } from "semnet-raw";
+import { Held, rawOf, showAs } from "./held.js";
+import * as input from "./input.js";
+import type { Network } from "./network.js";
+import { fingerprint } from "./names.js";
+import { given, networkOf, viewOf, wholeOf } from "./network/content.js";
+import { searchOptions, withSteps } from "./options.js";
+import { whole } from "./raw.js";
+import type { PathOptions } from "./types/network.js";
+import type { Entry, Overlap, Recovered, StorePath, StorePathSegment } from "./types/store.js";
+import type { SearchOptions, StoreHit } from "./types/words.js";
+
+const WHAT = "store";
+
+/** A path as the module has it. */
+interface PackedPath {
+  readonly text: string;
+  readonly segments: readonly {
+    readonly network: RawNetwork;
+    readonly path: { readonly numbers: Uint32Array; readonly text: string };
+  }[];
+}
+
+/**
+ * Networks in memory, recovered by what a person typed into the query bar. A network is addressed by its content: a
+ * store only ever adds, and adding twice is adding once.
+ *
+ * ```js
+ * import { MemoryStore, NetworkBuilder } from "semnet";
+ *
+ * const store = new MemoryStore();
+ * const network = new NetworkBuilder("Why do bees dance?").build();
+ * store.add(network);
+ * const found = store.recover(`#${network.hashtag}`);
+ * if (found.kind === "network") console.log(found.network.question); // Why do bees dance?
+ * ```
+ */
+export class MemoryStore extends Held {
+  /** An empty store. */
+  constructor() {
+    super(new (whole("MemoryStore").MemoryStore)(), WHAT);
+  }
+
+  /** Keeps a network; whether it was new. The network may be freed afterwards: the store keeps it all the same. */
+  add(network: Network): boolean {
+    return rawOf<RawStore>(this, WHAT).add(wholeOf(given(network), "add"));
+  }
+
+  /** The network of this fingerprint, all 44 characters of it, when the store has it. */
+  get(name: string): Network | undefined {
+    const found = rawOf<RawStore>(this, WHAT).get(fingerprint(name));
+    return found === undefined ? undefined : networkOf(found);
+  }
+
+  /**
+   * Looks up what a person typed: opens the one network that it names, or says which there are to choose from, or
+   * suggests some that are close. Nothing is chosen silently. Throws as {@link parseQueryBar} does.
+   *
+   * ```js
+   * const found = store.recover("why do bees dance");
+   * switch (found.kind) {
+   *   case "network": show(found.network); break;
+   *   case "ambiguous": offer(found.choices); break;
+   *   case "notFound": suggest(found.suggestions); break;
+   * }
+   * ```
+   */
+  recover(typed: string): Recovered {
+    const found = rawOf<RawStore>(this, WHAT).recover(input.text(typed, "the text in the query bar")) as
+      | { readonly kind: "network"; readonly network: RawNetwork }
+      | Exclude<Recovered, { kind: "network" }>;
+    return found.kind === "network" ? { kind: "network", network: networkOf(found.network) } : found;
+  }
+
+  /**
+   * The networks whose fingerprint begins so (all of them when it is left out), sorted, at most `limit` (100 when it is
+   * left out); with `from`, only those from this fingerprint on. To go on, ask for those from
+   * {@link nextFingerprint} of the last one.
+   *
+   * ```js
+   * for (const { hashtag, question } of store.entries()) console.log(hashtag, question);
+   * ```
+   */
+  entries(prefix?: string, limit?: number, from?: string): Entry[] {
+    const start = from === undefined ? undefined : fingerprint(from);
+    const begins = input.optionalText(prefix, "a prefix of a fingerprint");
+    return rawOf<RawStore>(this, WHAT).entries(begins, input.limit(limit), start) as Entry[];
+  }
+
+  /**
+   * The networks whose hashtag looks like this one when letter case is disregarded and 0 and O, 1, l and I are the
+   * same; sorted, at most `limit` (100 when it is left out).
+   */
+  similarHashtags(hashtag: string, limit?: number): Entry[] {
+    return rawOf<RawStore>(this, WHAT).similarHashtags(input.text(hashtag, "a hashtag"), input.limit(limit)) as Entry[];
+  }
+
+  /**
+   * The networks that ask this question, without regard to letter case, kinds of dash and quotation mark, and
+   * closing punctuation; sorted, at most `limit` (100 when it is left out).
+   */
+  findByQuestion(question: string, limit?: number): Entry[] {
+    return rawOf<RawStore>(this, WHAT).findByQuestion(input.text(question, "a question"), input.limit(limit)) as Entry[];
+  }
+
+  /**
+   * The networks that ask something close to this question, the closest first, without those that
+   * {@link MemoryStore.findByQuestion} gives; at most `limit` (100 when it is left out).
+   */
+  findSimilarQuestions(question: string, limit?: number): Entry[] {
+    return rawOf<RawStore>(this, WHAT).findSimilarQuestions(input.text(question, "a question"), input.limit(limit)) as Entry[];
+  }
+
+  /** The shortest beginning of a fingerprint, a hashtag or longer, that no other network in this store has. */
+  name(name: string): string {
+    return rawOf<RawStore>(this, WHAT).name(fingerprint(name));
+  }
+
+  /**
+   * The networks that answer some words best, the best first, each as one text of question, title, labels, texts and
+   * passages. Words are found as {@link Network.search} finds them, which also says where in a network they are.
+   *
+   * ```js
+   * for (const { network, score } of store.search("dancing bees")) console.log(score, network.question);
+   * ```
+   */
+  search(words: string, options?: SearchOptions): StoreHit[] {
+    const found = rawOf<RawStore>(this, WHAT).search(input.text(words, "the words to search for"), searchOptions(options)) as {
+      readonly network: RawNetwork;
+      readonly score: number;
+    }[];
+    return found.map(({ network, score }) => ({ network: networkOf(network), score }));
+  }
+
+  /**
+   * The networks that have a concept of this label, without regard to letter case; the question is a concept where a
+   * finding or relationship touches it. Sorted, at most `limit` (100 when it is left out).
+   *
+   * ```js
+   * store.networksWithConcept("sun compass").map(({ question }) => question);
+   * ```
+   */
+  networksWithConcept(label: string, limit?: number): Entry[] {
+    return rawOf<RawStore>(this, WHAT).networksWithConcept(input.text(label, "a label"), input.limit(limit)) as Entry[];
+  }
+
+  /**
+   * The other networks of the store that share concepts with this one, which need not be in the store itself: those
+   * that share most first, at most `limit` (100 when it is left out). Labels are compared as
+   * {@link MemoryStore.networksWithConcept} does.
+   *
+   * ```js
+   * for (const { question, labels } of store.overlappingNetworks(network)) console.log(question, labels.join(", "));
+   * ```
+   */
+  overlappingNetworks(network: Network, limit?: number): Overlap[] {
+    return rawOf<RawStore>(this, WHAT).overlappingNetworks(wholeOf(given(network), "overlappingNetworks"), input.limit(limit)) as Overlap[];
+  }
+
+  /**
+   * The shortest path from one concept to another through whatever networks of the store: concepts whose labels are
+   * equal but for letter case are one. Of the paths with the fewest relationships it is one with the fewest changes
+   * from network to network. `undefined` when there is not one. `steps` count in each network; their budget also counts
+   * the concepts of each network that is opened. Throws a {@link SemnetError} with the code `"concept"` for a label
+   * that no network has, and `"budgetExceeded"` when the budget ends first.
+   *
+   * ```js
+   * const path = store.shortestPath("Waggle Dance", "Desert Ant");
+   * for (const { network, path: part } of path?.segments ?? []) console.log(network.question, part.text);
+   * ```
+   */
+  shortestPath(from: string, to: string, options?: PathOptions | string): StorePath | undefined {
+    const raw = rawOf<RawStore>(this, WHAT);
+    const [start, end] = [input.text(from, "a label"), input.text(to, "a label")];
+    return withSteps(options, (steps) => {
+      const found = raw.shortestPath(start, end, steps) as PackedPath | undefined;
+      if (found === undefined) return undefined;
+      const segments = found.segments.map((segment): StorePathSegment => {
+        const network = networkOf(segment.network);
+        return { network, path: viewOf(network).path(segment.path) };
+      });
+      return { text: found.text, segments };
+    });
+  }
+}
+
+showAs(MemoryStore, () => ({}));

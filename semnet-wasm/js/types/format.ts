@@ -1,0 +1,27 @@
+// The types of formats.
+
+import type { EXTENSIONS, FORMATS } from "../generated/constants.js";
+import type { Omitted } from "./network.js";
+
+/** The name of a format, or the ending of its files without the full stop (`"mmd"`, `"gv"`). */
+export type FormatName = (typeof FORMATS)[number] | (typeof EXTENSIONS)[number];
+
+/** A way to write a network down. */
+export interface Format {
+  readonly name: (typeof FORMATS)[number];
+  /** How a file's name ends in this format, without the full stop before it. */
+  readonly extension: string;
+  /** The media type: registered for some, customary for the others. */
+  readonly mediaType: string;
+  /** Whether {@link Network.fromFormat} takes it. */
+  readonly isReadable: boolean;
+  /** Whether it holds all of every network, so that reading what was written gives an equal one. */
+  readonly isLossless: boolean;
+}
+
+/** A network in some format, and how many of each thing the format does not hold. */
+export interface Exported {
+  /** The text, with LF at the end of each line. */
+  readonly text: string;
+  readonly omitted: Omitted;
+}

@@ -1,0 +1,50 @@
+// The types of ranks and groups.
+
+import type { Relationship } from "./network.js";
+
+/** A number for each concept: how important it is, by the measure that was asked for. */
+export interface Scores {
+  /** By the number of the concept. */
+  readonly numbers: Float64Array;
+  /** The numbers of the concepts, the most important first; equal ones by label. */
+  readonly top: Uint32Array;
+  /** Whether the iterations of pagerank came to their end by the tolerance; true for everything else. */
+  readonly hasConverged: boolean;
+}
+
+/** How {@link Network.pagerank} goes about it. */
+export interface PageRankOptions {
+  /** The chance that the walk goes on instead of beginning anew somewhere, from 0 to 1: 0.85 when it is left out. */
+  readonly damping?: number | undefined;
+  /** It ends when an iteration changes all numbers together by no more than this: 1e-12 when it is left out. */
+  readonly tolerance?: number | undefined;
+  /** How often it iterates at most: 200 when it is left out. */
+  readonly iterations?: number | undefined;
+}
+
+/** Concepts in groups, each concept in exactly one, sorted by their first concept. */
+export interface Groups {
+  /** The numbers of the concepts of each group. */
+  readonly groups: readonly Uint32Array[];
+  /** The group of each concept, by the number of the concept. */
+  readonly groupOf: Uint32Array;
+}
+
+/** The themes of a network, and how clearly they stand apart. */
+export interface Themes extends Groups {
+  /** By how much the share of relationships that stay within a theme exceeds what chance would give, from -0.5 to 1. */
+  readonly modularity: number;
+}
+
+/** A relationship that is worth highlighting, and why. */
+export interface HighlightSuggestion {
+  /** The reasons, as a sentence. */
+  readonly text: string;
+  readonly relationship: Relationship;
+  /** How many concepts the two themes have that it joins, when its ends are not in the same theme. */
+  readonly themes?: readonly [number, number];
+  /** The share of all shortest paths that run over it, from 0 to 1. */
+  readonly edgeBetweenness: number;
+  /** How many concepts would be cut off without it, when it is a bridge. */
+  readonly cutOff?: number;
+}

@@ -1,0 +1,301 @@
+// What JavaScript knows of a network. Answers cross as numbers; what the numbers mean is asked for once and kept: labels and
+// texts in blocks, so that a question about a few of a million concepts brings over a few hundred of them.
+
+import type { Network as RawNetwork } from "semnet-raw";
+import { semnetError } from "./error.js";
+import { HAS_ATTRIBUTES, HAS_PASSAGE, IS_KEY_FINDING, RELATIONSHIP_WIDTH as WIDTH } from "./generated/constants.js";
+import * as input from "./input.js";
+import type { Attribute, Concept, ConceptName, Path, Relationship, Step } from "./types/network.js";
+
+/** So many labels, and so many texts, come in one call. */
+const LABELS = 256;
+const TEXTS = 32;
+
+/** Concepts are kept as long as their texts have not more characters than this, and so many relationships. */
+const MOST_CHARACTERS = 2 ** 23;
+const MOST_RELATIONSHIPS = 2 ** 17;
+
+/** Lists are kept as long as they have not more items than this. */
+const MOST_KEPT = 2 ** 20;
+
+/** What is known of a network; all that hold the same network share it. */
+class Known {
+  labels: (string | undefined)[] = [];
+  readonly numbers = new Map<string, number>();
+  concepts: (Concept | undefined)[] = [];
+  characters = 0;
+  relationships = new Map<number, Relationship>();
+  conceptCount: number | undefined;
+  relations: readonly string[] | undefined;
+  question: number | undefined;
+  readonly lists: Lists = {};
+}
+
+/** Lists that are made once. */
+interface Lists {
+  attributes?: readonly Attribute[];
+  findings?: readonly Concept[];
+  concepts?: readonly Concept[];
+  highlights?: readonly Relationship[];
+  relationships?: readonly Relationship[];
+}
+
+const NO_ATTRIBUTES: readonly Attribute[] = Object.freeze([]);
+
+export class View {
+  constructor(
+    readonly raw: RawNetwork,
+    readonly known = new Known(),
+  ) {}
+
+  /** The same of the network as it lies elsewhere. */
+  of(raw: RawNetwork): View {
+    return new View(raw, this.known);
+  }
+
+  /** The same with a network of its own, which lives on when the caller frees this one. Whoever asked for it frees it. */
+  copy(): View {
+    return new View(this.raw.copy(), this.known);
+  }
+
+  free(): void {
+    this.raw.free();
+  }
+
+  /** A list that is made once, unless it is too long to be kept. */
+  kept<K extends keyof Lists>(name: K, make: () => NonNullable<Lists[K]>): NonNullable<Lists[K]> {
+    const { lists } = this.known;
+    const known = lists[name];
+    if (known !== undefined) return known;
+    const list = Object.freeze(make()) as NonNullable<Lists[K]>;
+    if (list.length <= MOST_KEPT) lists[name] = list;
+    return list;
+  }
+
+  label(number: number): string {
+    return this.known.labels[number] ?? this.fetchLabels(number);
+  }
+
+  private fetchLabels(number: number): string {
+    const { labels } = this.known;
+    const start = number - (number % LABELS);
+    const numbers = range(start, Math.min(start + LABELS, this.conceptCount));
+    reach(labels, start + numbers.length);
+    strings(this.raw.labels(numbers)).forEach((label, place) => (labels[start + place] = label));
+    return labels[number] ?? "";
+  }
+
+  allLabels(): string[] {
+    const labels = this.conceptCount > 0 ? strings(this.raw.labels()) : [];
+    this.known.labels = labels;
+    return labels.slice();
+  }
+
+  /** The number of the concept with this label; it throws where there is none. */
+  number(label: string): number {
+    const { numbers } = this.known;
+    let number = numbers.get(label);
+    if (number === undefined) {
+      number = this.raw.findConcept(label);
+      this.learn(label, number);
+    }
+    return number;
+  }
+
+  /** Only labels as they are, so that it stays as small as the network. */
+  private learn(label: string, number: number): void {
+    if (this.label(number) === label) this.known.numbers.set(label, number);
+  }
+
+  /** The number of the concept with this very label, where there is one. */
+  exactNumber(label: string): number | undefined {
+    let number = this.known.numbers.get(label);
+    if (number === undefined) {
+      number = this.raw.concept(label);
+      if (number !== undefined) this.learn(label, number);
+    }
+    return number;
+  }
+
+  /** The number of a concept that is named by its label, its number, or as an object. */
+  find(value: ConceptName | unknown): number {
+    if (typeof value === "number") {
+      const { conceptCount } = this;
+      if (!(Number.isInteger(value) && value >= 0 && value < conceptCount)) {
+        const message = `there is no concept ${value}; the network has ${conceptCount}, counted from 0`;
+        throw semnetError(message, "concept", { suggestions: [] });
+      }
+      return value;
+    }
+    const label = typeof value === "object" && value !== null ? (value as { label?: unknown }).label : value;
+    // What is known has been looked at.
+    const known = this.known.numbers.get(label as string);
+    if (known !== undefined) return known;
+    if (typeof label !== "string") throw input.wrongType("a concept", "a label, a number or an object with label", value);
+    return this.number(input.text(label, "a label"));
+  }
+
+  /** The numbers of concepts. */
+  findAll(values: unknown): Uint32Array {
+    if (!Array.isArray(values) && !ArrayBuffer.isView(values)) {
+      throw input.wrongType("the concepts", "an array or a Uint32Array", values);
+    }
+    return Uint32Array.from(Array.from(values as ArrayLike<unknown>), (value) => this.find(value));
+  }
+
+  get conceptCount(): number {
+    return (this.known.conceptCount ??= this.raw.conceptCount);
+  }
+
+  get relations(): readonly string[] {
+    return (this.known.relations ??= Object.freeze(someStrings(this.raw.relations())));
+  }
+
+  get question(): number {
+    return (this.known.question ??= this.raw.questionConcept() ?? -1);
+  }
+
+  concept(number: number): Concept;
+  concept(number: number | undefined): Concept | undefined;
+  concept(number: number | undefined): Concept | undefined {
+    if (number === undefined) return undefined;
+    return this.known.concepts[number] ?? this.concepts([number])[0];
+  }
+
+  concepts(numbers: ArrayLike<number>): Concept[] {
+    const { known } = this;
+    const found = new Array<Concept>(numbers.length);
+    let missing: number[] | undefined;
+    for (let place = 0; place < found.length; place++) {
+      const concept = known.concepts[numbers[place] ?? 0];
+      if (concept === undefined) (missing ??= []).push(place);
+      else found[place] = concept;
+    }
+    if (missing !== undefined) {
+      const wanted = missing.map((place) => numbers[place] ?? 0);
+      const [first = 0] = wanted;
+      // One concept comes with those around it.
+      const fetched = wanted.length === 1 ? this.around(first) : wanted;
+      const concepts = this.fetchConcepts(fetched);
+      if (wanted.length === 1) found[missing[0] ?? 0] = concepts[fetched.indexOf(first)] as Concept;
+      else missing.forEach((place, at) => (found[place] = concepts[at] as Concept));
+    }
+    return found;
+  }
+
+  private around(number: number): number[] {
+    const start = number - (number % TEXTS);
+    return Array.from(range(start, Math.min(start + TEXTS, this.conceptCount)));
+  }
+
+  private fetchConcepts(numbers: number[]): Concept[] {
+    const { known } = this;
+    if (known.characters > MOST_CHARACTERS) {
+      known.concepts = [];
+      known.characters = 0;
+    }
+    let last = 0;
+    for (const number of numbers) last = Math.max(last, number);
+    reach(known.concepts, last + 1);
+    const texts = this.raw.textsOf(Uint32Array.from(numbers)).split("\x01");
+    return numbers.map((id, place) => {
+      const parts = strings(texts[place] ?? "");
+      const concept = this.newConcept(id, parts);
+      known.concepts[id] = concept;
+      known.characters += texts[place]?.length ?? 0;
+      return concept;
+    });
+  }
+
+  private newConcept(id: number, parts: readonly string[]): Concept {
+    const text = parts[0] ?? "";
+    const attributes = attributesOf(parts);
+    const isQuestion = id === this.question;
+    const label = this.label(id);
+    return Object.freeze(text === "" ? { id, label, attributes, isQuestion } : { id, label, text, attributes, isQuestion });
+  }
+
+  /** Relationships from packed numbers, `width` of them for each. */
+  relationships(numbers: ArrayLike<number>, start = 0, end = numbers.length, width: number = WIDTH): Relationship[] {
+    const { known } = this;
+    const found = new Array<Relationship>((end - start) / width);
+    let missing: number[] | undefined;
+    for (let place = 0; place < found.length; place++) {
+      const relationship = known.relationships.get(numbers[start + place * width] ?? 0);
+      if (relationship === undefined) (missing ??= []).push(place);
+      else found[place] = relationship;
+    }
+    if (missing !== undefined) {
+      if (known.relationships.size > MOST_RELATIONSHIPS) known.relationships = new Map();
+      const more = missing.filter((place) => ((numbers[start + place * width + 4] ?? 0) & (HAS_PASSAGE | HAS_ATTRIBUTES)) !== 0);
+      const ids = more.map((place) => numbers[start + place * width] ?? 0);
+      const texts = ids.length === 0 ? [] : this.raw.passagesOf(Uint32Array.from(ids)).split("\x01");
+      let next = 0;
+      for (const place of missing) {
+        const parts = place === more[next] ? strings(texts[next++] ?? "") : undefined;
+        const relationship = this.newRelationship(numbers, start + place * width, parts);
+        found[place] = relationship;
+        known.relationships.set(relationship.id, relationship);
+      }
+    }
+    return found;
+  }
+
+  private newRelationship(numbers: ArrayLike<number>, at: number, parts: readonly string[] | undefined): Relationship {
+    const [id = 0, sourceId = 0, relation = 0, targetId = 0, flags = 0] = [0, 1, 2, 3, 4].map((place) => numbers[at + place]);
+    const relationship = {
+      id,
+      source: this.label(sourceId),
+      relation: this.relations[relation] ?? "",
+      target: this.label(targetId),
+      sourceId,
+      targetId,
+      attributes: parts === undefined ? NO_ATTRIBUTES : attributesOf(parts),
+      isKeyFinding: (flags & IS_KEY_FINDING) !== 0,
+    };
+    const passage = (flags & HAS_PASSAGE) === 0 ? undefined : parts?.[0];
+    return Object.freeze(passage === undefined ? relationship : { ...relationship, passage });
+  }
+
+  relationship(numbers: ArrayLike<number>): Relationship {
+    return this.relationships(numbers)[0] as Relationship;
+  }
+
+  /** A path out of its start and, for each step, the relationship and whether it is walked from target to source. */
+  path(found: { readonly numbers: Uint32Array; readonly text: string }): Path {
+    const { numbers, text } = found;
+    const concepts = [this.label(numbers[0] ?? 0)];
+    const relationships = this.relationships(numbers, 1, numbers.length, WIDTH + 1);
+    const steps = relationships.map((relationship, place): Step => {
+      const isInverse = numbers[1 + place * (WIDTH + 1) + WIDTH] !== 0;
+      const from = isInverse ? relationship.target : relationship.source;
+      const to = isInverse ? relationship.source : relationship.target;
+      concepts.push(to);
+      return { from, to, relationship, isInverse };
+    });
+    return { text, concepts, steps };
+  }
+}
+
+/** Strings with U+0000 between them, of which there is at least one. */
+export const strings = (text: string): string[] => text.split("\0");
+
+/** Strings that may be none. None of them is empty. */
+export const someStrings = (text: string): string[] => (text === "" ? [] : strings(text));
+
+/** Names and values, after the first of `parts`. */
+export function attributesOf(parts: readonly string[]): readonly Attribute[] {
+  if (parts.length < 3) return NO_ATTRIBUTES;
+  const attributes: Attribute[] = [];
+  for (let place = 1; place + 1 < parts.length; place += 2) {
+    attributes.push(Object.freeze({ name: parts[place] ?? "", value: parts[place + 1] ?? "" }));
+  }
+  return Object.freeze(attributes);
+}
+
+const range = (start: number, end: number) => Uint32Array.from({ length: Math.max(0, end - start) }, (_, place) => start + place);
+
+/** Places that are skipped would make a slow array of it. */
+function reach(list: unknown[], length: number): void {
+  while (list.length < length) list.push(undefined);
+}

@@ -1,0 +1,259 @@
+// The page's side of a worker: the same API with promises. Nothing of WebAssembly is loaded here.
+
+import { SemnetError, semnetError } from "../error.js";
+import type { Merged } from "../types/change.js";
+import type { Network } from "../network.js";
+import type { Paths } from "../paths.js";
+import type { Row, Rows } from "../rows.js";
+import { type Answer, type Call, type Port, type Reference, type Request, isReference } from "./messages.js";
+
+/** How far an answer is that comes in parts. */
+export interface Progress {
+  readonly received: number;
+  readonly total: number;
+}
+
+/** What can be said of each call. */
+export interface CallOptions {
+  /**
+   * Rejects the call with a {@link SemnetError} with the code `"aborted"`. A call that the worker has not begun is not made; the
+   * answer of one that it has begun is dropped.
+   */
+  readonly signal?: AbortSignalLike | undefined;
+  /** Called as the parts of a long list come. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** An `AbortSignal`. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/** What of a network is a property. */
+const PROPERTIES = [
+  "attributes",
+  "bytes",
+  "conceptCount",
+  "concepts",
+  "findings",
+  "fingerprint",
+  "hashtag",
+  "highlights",
+  "question",
+  "questionConcept",
+  "relationshipCount",
+  "relationships",
+  "relations",
+  "title",
+] as const satisfies readonly (keyof Network)[];
+
+/** What takes functions of the caller, which cannot go to a worker, or gives what cannot come from one. */
+type NotRemote =
+  | "connectionsWithEmbeddings"
+  | "free"
+  | "kShortestPathsWeighted"
+  | "pagerankWeighted"
+  | "shortestPathWeighted"
+  | "toBuilder"
+  | typeof Symbol.dispose;
+
+type Remotely<R> = R extends Network
+  ? RemoteNetwork
+  : R extends Rows
+    ? Row[]
+    : R extends Paths<infer P>
+      ? P[]
+      : R extends Merged
+        ? Omit<Merged, "network"> & { readonly network: RemoteNetwork }
+        : R;
+
+type Handed<A> = { [K in keyof A]: A[K] extends Network ? RemoteNetwork : A[K] extends readonly Network[] ? readonly RemoteNetwork[] : A[K] };
+
+/** A network that lies in a worker: its properties are promises, its methods return them. */
+export type RemoteNetwork = {
+  readonly [K in Exclude<keyof Network, NotRemote>]: Network[K] extends (...given: infer A) => infer R
+    ? (...given: Handed<A>) => Promise<Remotely<R>>
+    : Promise<Remotely<Network[K]>>;
+} & {
+  /** The same network with options for the calls that are made of it. */
+  with(options: CallOptions): RemoteNetwork;
+  /** Frees its memory in the worker. */
+  free(): void;
+};
+
+type Static = typeof Network;
+
+/** What a worker offers. */
+export type RemoteSemnet = {
+  readonly [K in "fromReport" | "fromBytes" | "fromJSON" | "from" | "fromFormat" | "merge" | "union"]: Static[K] extends (
+    ...given: infer A
+  ) => infer R
+    ? (...given: Handed<A>) => Promise<Remotely<R>>
+    : never;
+} & {
+  /** The same with options for the calls that are made of it. */
+  with(options: CallOptions): RemoteSemnet;
+  /** Ends the worker. Calls that it has not answered are rejected with the code `"worker"`. */
+  close(): void;
+};
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+  readonly options: CallOptions;
+  parts: unknown[];
+}
+
+const references = new WeakMap<object, number>();
+
+/** The calls of one worker. */
+class Connection {
+  readonly #port: Port;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #finalizers = new FinalizationRegistry<number>((number) => this.#send({ free: number }));
+  #last = 0;
+  #ended: SemnetError | undefined;
+
+  constructor(port: Port) {
+    this.#port = port;
+    port.addEventListener("message", ({ data }) => this.#take(data as Answer));
+    for (const type of ["error", "messageerror"] as const) {
+      port.addEventListener(type, (event) => {
+        const { message = "no reason was given" } = event as { message?: string };
+        this.end(`the worker stopped: ${message}`);
+      });
+    }
+    port.start?.();
+  }
+
+  #send(request: Request): void {
+    if (this.#ended === undefined) this.#port.postMessage(request);
+  }
+
+  call(network: number | undefined, name: string, given: readonly unknown[], options: CallOptions): Promise<unknown> {
+    const { signal } = options;
+    return new Promise((resolve, reject) => {
+      if (this.#ended !== undefined) return reject(this.#ended);
+      const aborted = () => semnetError(`the call of \`${name}\` was aborted`, "aborted");
+      if (signal?.aborted === true) return reject(aborted());
+      const id = (this.#last += 1);
+      const abort = () => {
+        this.#waiting.delete(id);
+        this.#send({ abort: id });
+        reject(aborted());
+      };
+      const ended =
+        <T>(end: (value: T) => void) =>
+        (value: T) => {
+          signal?.removeEventListener("abort", abort);
+          end(value);
+        };
+      const call: Call = { id, network, name, given: given.map(handOver) };
+      this.#send(call);
+      signal?.addEventListener("abort", abort);
+      this.#waiting.set(id, { resolve: ended(resolve), reject: ended(reject), options, parts: [] });
+    });
+  }
+
+  #take(answer: Answer): void {
+    const waiting = this.#waiting.get(answer.id);
+    if (waiting === undefined) {
+      // Nobody wants it any more.
+      if ("value" in answer && isReference(answer.value)) this.#send({ free: answer.value.semnetNetwork });
+      return;
+    }
+    if ("part" in answer) {
+      for (const item of answer.part) waiting.parts.push(item);
+      waiting.options.onProgress?.({ received: waiting.parts.length, total: answer.total });
+      if (waiting.parts.length < answer.total) return;
+    }
+    this.#waiting.delete(answer.id);
+    if ("trouble" in answer) {
+      const { name, message, code, place } = answer.trouble;
+      waiting.reject(name === "SemnetError" && code !== undefined ? semnetError(message, code, place) : new Error(`${name}: ${message}`));
+    } else {
+      waiting.resolve("part" in answer ? waiting.parts : this.#revive(answer.value));
+    }
+  }
+
+  #revive(value: unknown): unknown {
+    if (isReference(value)) return this.network(value.semnetNetwork, {});
+    // A merge has a network among its fields.
+    if (typeof value === "object" && value !== null && "network" in value && isReference(value.network)) {
+      return { ...value, network: this.network(value.network.semnetNetwork, {}) };
+    }
+    return value;
+  }
+
+  network(number: number, options: CallOptions): RemoteNetwork {
+    const target = {
+      with: (options: CallOptions) => this.network(number, options),
+      free: () => this.#send({ free: number }),
+    };
+    const network = new Proxy(target, {
+      get: (target, name) => {
+        if (typeof name === "symbol" || name === "then") return undefined;
+        if (name in target) return target[name as keyof typeof target];
+        if ((PROPERTIES as readonly string[]).includes(name)) return this.call(number, name, [], options);
+        return (...given: unknown[]) => this.call(number, name, given, options);
+      },
+    });
+    references.set(network, number);
+    this.#finalizers.register(network, number);
+    return network as unknown as RemoteNetwork;
+  }
+
+  end(reason: string): void {
+    this.#ended ??= semnetError(reason, "worker");
+    for (const { reject } of this.#waiting.values()) reject(this.#ended);
+    this.#waiting.clear();
+    this.#port.terminate?.();
+    this.#port.close?.();
+  }
+}
+
+/** Networks go as their numbers. */
+function handOver(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(handOver);
+  const number = typeof value === "object" && value !== null ? references.get(value) : undefined;
+  return number === undefined ? value : ({ semnetNetwork: number } satisfies Reference);
+}
+
+/**
+ * The package in a worker, in which `serve` of `semnet/worker/serve` was called: the same API with promises, and nothing that
+ * takes long on this side.
+ *
+ * ```js
+ * // worker.js
+ * import { serve } from "semnet/worker/serve";
+ * serve();
+ * ```
+ *
+ * ```js
+ * import { connect } from "semnet/worker";
+ *
+ * const semnet = connect(new Worker(new URL("./worker.js", import.meta.url), { type: "module" }));
+ * const network = await semnet.fromBytes(bytes);
+ * const hits = await network.with({ signal: AbortSignal.timeout(500) }).search("dancing bees");
+ * ```
+ */
+export function connect(worker: Port): RemoteSemnet {
+  const connection = new Connection(worker);
+  const offer = (options: CallOptions): RemoteSemnet => {
+    const target = { with: offer, close: () => connection.end("the worker was closed") };
+    return new Proxy(target, {
+      get: (target, name) => {
+        if (typeof name === "symbol" || name === "then") return undefined;
+        if (name in target) return target[name as keyof typeof target];
+        return (...given: unknown[]) => connection.call(undefined, name, given, options);
+      },
+    }) as unknown as RemoteSemnet;
+  };
+  return offer({});
+}
+
+export { SemnetError };
+export type { SemnetErrorCode } from "../error.js";
+export type { Port };

@@ -1,0 +1,104 @@
+// The worker's side: makes the calls that the page asks for, one after the other.
+
+import { Network, Paths, Rows, SemnetError } from "semnet-inline";
+import { type Answer, type Call, PART, type Port, type Request, type Trouble, isReference } from "./messages.js";
+
+/** The functions of the class that a page may call. */
+const STATIC: readonly string[] = ["fromReport", "fromBytes", "fromJSON", "from", "fromFormat", "merge", "union"];
+
+/**
+ * Answers the calls of a page that has called `connect` of `semnet/worker`. In a worker it is called without arguments; with a
+ * `MessagePort`, anywhere.
+ *
+ * ```js
+ * import { serve } from "semnet/worker/serve";
+ * serve();
+ * ```
+ */
+export function serve(port: Port = globalThis as unknown as Port): void {
+  const networks = new Map<number, Network>();
+  const queue: Call[] = [];
+  let last = 0;
+
+  const lend = (network: Network) => {
+    networks.set((last += 1), network);
+    return { semnetNetwork: last };
+  };
+
+  const revive = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(revive);
+    return isReference(value) ? networks.get(value.semnetNetwork) : value;
+  };
+
+  /** What can be sent: networks stay here. */
+  const sendable = (value: unknown): unknown => {
+    if (value instanceof Network) return lend(value);
+    if (value instanceof Rows || value instanceof Paths) {
+      const all = value.toArray();
+      value.free();
+      return all;
+    }
+    if (typeof value === "object" && value !== null && "network" in value && value.network instanceof Network) {
+      return { ...value, network: lend(value.network) };
+    }
+    return value;
+  };
+
+  const make = ({ network: number, name, given }: Call): unknown => {
+    const revived = given.map(revive);
+    if (number === undefined) {
+      if (!STATIC.includes(name)) throw new TypeError(`there is no function \`${name}\``);
+      return (Network[name as "fromBytes"] as (...given: unknown[]) => unknown)(...revived);
+    }
+    const network = networks.get(number);
+    if (network === undefined) throw new TypeError("this network was freed");
+    if (!(name in network) || name === "constructor" || name === "free") throw new TypeError(`a network has no \`${name}\``);
+    const member = network[name as "search"] as unknown;
+    return typeof member === "function" ? (member as (...given: unknown[]) => unknown).apply(network, revived) : member;
+  };
+
+  const answer = (call: Call): void => {
+    const { id } = call;
+    const send = (answer: Answer) => port.postMessage(answer);
+    try {
+      const value = sendable(make(call));
+      if (!Array.isArray(value) || value.length <= PART) return send({ id, value });
+      for (let start = 0; start < value.length; start += PART) {
+        send({ id, part: value.slice(start, start + PART), total: value.length });
+      }
+    } catch (error) {
+      send({ id, trouble: troubleOf(error) });
+    }
+  };
+
+  // Between two calls the messages that have come meanwhile are read, so that what was aborted is not begun.
+  const next = (): void => {
+    const call = queue.shift();
+    if (call === undefined) return;
+    answer(call);
+    if (queue.length > 0) setTimeout(next);
+  };
+
+  port.addEventListener("message", ({ data }) => {
+    const request = data as Request;
+    if ("abort" in request) {
+      const place = queue.findIndex(({ id }) => id === request.abort);
+      if (place >= 0) queue.splice(place, 1);
+    } else if ("free" in request) {
+      networks.get(request.free)?.free();
+      networks.delete(request.free);
+    } else {
+      queue.push(request);
+      if (queue.length === 1) setTimeout(next);
+    }
+  });
+  port.start?.();
+}
+
+function troubleOf(error: unknown): Trouble {
+  if (error instanceof SemnetError) {
+    const { code, ...place } = { ...error };
+    return { name: error.name, message: error.message, code, place };
+  }
+  return error instanceof Error ? { name: error.name, message: error.message } : { name: "Error", message: String(error) };
+}

@@ -1,0 +1,197 @@
+// The files of the package: one for each way in, the types, and package.json.
+
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { deflateRawSync } from "node:zlib";
+import { type BuildOptions, type Plugin, build } from "esbuild";
+import { rollup } from "rollup";
+import { dts } from "rollup-plugin-dts";
+import { ROOT, WORK, ask, BuildError } from "./run.js";
+
+export const HERE = `${ROOT}/semnet-wasm`;
+export const PKG = `${HERE}/pkg`;
+const JS = `${HERE}/js`;
+const GENERATED = `${JS}/generated`;
+
+/** The names in the place of which the build puts files. */
+const PLACES: Readonly<Record<string, string>> = {
+  "semnet-raw": `${GENERATED}/full/semnet_bg.js`,
+  "semnet-raw-core": `${GENERATED}/core/semnet_bg.js`,
+  "semnet.wasm.deflate": `${WORK}/full.deflate`,
+  "semnet-core.wasm.deflate": `${WORK}/core.deflate`,
+};
+
+const places: Plugin = {
+  name: "semnet",
+  setup({ onResolve }) {
+    onResolve({ filter: /^semnet(-raw|-core|\.wasm)/ }, ({ path }) => {
+      const place = PLACES[path];
+      return place === undefined ? undefined : { path: place };
+    });
+    // What the module imports.
+    onResolve({ filter: /^semnet-js\// }, ({ path }) => ({ path: `${JS}/${path.slice("semnet-js/".length)}` }));
+    // Files of the package that stay apart.
+    onResolve({ filter: /^semnet-rest$/ }, () => ({ path: "./rest.js", external: true }));
+    onResolve({ filter: /^semnet-inline$/ }, () => ({ path: "./inline.js", external: true }));
+    onResolve({ filter: /^\.\/semnet\.wasm(\?module)?$/ }, ({ path }) => ({ path, external: true }));
+  },
+};
+
+/**
+ * All is ASCII, for a page in a file may not say its encoding. Names stay, for stack traces, and lines are short, for whoever
+ * sees one in an error; who wants less minifies their own program.
+ */
+async function bundle(entry: string, outfile: string, options: BuildOptions): Promise<void> {
+  await build({
+    entryPoints: [`${JS}/${entry}`],
+    outfile: `${PKG}/${outfile}`,
+    bundle: true,
+    charset: "ascii",
+    format: "esm",
+    // Classes of the glue have the same names.
+    keepNames: true,
+    inject: [`${JS}/utf8.ts`],
+    loader: { ".deflate": "binary" },
+    lineLimit: 120,
+    logLevel: "warning",
+    mainFields: ["module", "main"],
+    minifyWhitespace: true,
+    nodePaths: [`${HERE}/node_modules`],
+    platform: "neutral",
+    plugins: [places],
+    sourcemap: true,
+    target: "es2022",
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+    ...options,
+  });
+}
+
+/** The modules, as they are and compressed for the entries that hold them. */
+export function placeModules(): void {
+  rmSync(PKG, { recursive: true, force: true });
+  mkdirSync(PKG, { recursive: true });
+  for (const [name, file] of [
+    ["full", "semnet.wasm"],
+    ["core", "core.wasm"],
+  ] as const) {
+    copyFileSync(`${WORK}/${name}.after.wasm`, `${PKG}/${file}`);
+    writeFileSync(`${WORK}/${name}.deflate`, deflateRawSync(readFileSync(`${PKG}/${file}`), { level: 9 }));
+  }
+}
+
+export async function bundleEntries(): Promise<void> {
+  await Promise.all([
+    bundle("entries/page.ts", "index.js", { supported: { "top-level-await": true }, target: "es2022" }),
+    bundle("entries/bundler.ts", "bundler.js", {}),
+    bundle("entries/rest.ts", "rest.js", {}),
+    bundle("entries/inline.ts", "inline.js", {}),
+    // A classic script sets the global variable `semnet`; what `require` gets has `module`.
+    bundle("entries/inline.ts", "inline.cjs", {
+      format: "iife",
+      globalName: "semnet",
+      footer: { js: 'if (typeof module == "object" && module.exports) module.exports = semnet;' },
+    }),
+    bundle("entries/node.ts", "node.cjs", { format: "cjs", platform: "node", minifyWhitespace: false }),
+    bundle("entries/workerd.ts", "workerd.js", {}),
+    bundle("entries/edge.ts", "edge.js", {}),
+    bundle("entries/start.ts", "start.js", {}),
+    bundle("worker/client.ts", "worker.js", {}),
+    bundle("worker/serve.ts", "serve.js", {}),
+  ]);
+  const names = Object.keys(createRequire(import.meta.url)(`${PKG}/node.cjs`) as object);
+  writeFileSync(`${PKG}/node.js`, `export { ${names.sort().join(", ")} } from "./node.cjs";\n`);
+}
+
+/** The declarations of the compiler, in one file. */
+export async function writeTypes(): Promise<void> {
+  const tsconfig = `${HERE}/tsconfig.json`;
+  for (const [entry, name] of [
+    ["api.ts", "index"],
+    ["entries/start.ts", "start"],
+    ["worker/client.ts", "worker"],
+    ["worker/serve.ts", "serve"],
+  ] as const) {
+    const bundle = await rollup({
+      input: `${JS}/${entry}`,
+      plugins: [dts({ tsconfig, compilerOptions: { stripInternal: true, noEmit: false, declaration: true } })],
+      onwarn: (warning) => {
+        if (warning.code !== "EMPTY_BUNDLE") throw new BuildError(warning.message);
+      },
+    });
+    const { output } = await bundle.generate({ format: "es" });
+    // For Symbol.dispose.
+    const types = `/// <reference lib="esnext.disposable" />\n${output[0].code}`;
+    writeFileSync(`${PKG}/${name}.d.ts`, types);
+    writeFileSync(`${PKG}/${name}.d.cts`, types);
+  }
+  writeFileSync(`${PKG}/inline.d.ts`, 'export * from "./index.js";\n');
+  writeFileSync(`${PKG}/inline.d.cts`, 'export * from "./index.cjs";\n');
+  writeFileSync(`${PKG}/semnet.wasm.d.ts`, "declare const module: WebAssembly.Module;\nexport default module;\n");
+}
+
+/** What Cargo knows comes from Cargo. */
+export function writeManifest(): void {
+  const metadata = JSON.parse(ask("cargo", ["metadata", "--no-deps", "--format-version", "1"]) ?? "{}") as {
+    packages: Record<string, unknown>[];
+  };
+  const core = metadata.packages.find(({ name }) => name === "semnet-core");
+  const { name, ...rest } = JSON.parse(readFileSync(`${JS}/package.json`, "utf8")) as Record<string, unknown>;
+  const { version, description, keywords, license } = core ?? {};
+  const { repository } = core ?? {};
+  const addresses =
+    typeof repository === "string"
+      ? {
+          repository: { type: "git", url: `git+${repository}.git`, directory: "semnet-wasm" },
+          homepage: core?.["homepage"] ?? `${repository}#readme`,
+          bugs: `${repository}/issues`,
+        }
+      : {};
+  const manifest = { name, version, description, keywords, license, ...addresses, ...rest };
+  writeFileSync(`${PKG}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+export function copyDocuments(): void {
+  for (const file of readdirSync(ROOT).filter((file) => file.startsWith("LICENSE-"))) copyFileSync(`${ROOT}/${file}`, `${PKG}/${file}`);
+  copyFileSync(`${HERE}/README.md`, `${PKG}/README.md`);
+  copyFileSync(`${HERE}/node_modules/fflate/LICENSE`, `${PKG}/LICENSE-fflate`);
+}
+
+/** What TypeScript must have as Rust has it, out of the module itself. */
+export async function writeConstants(): Promise<void> {
+  const outfile = `${WORK}/constants.mjs`;
+  const program = `
+    import { readFileSync } from "node:fs";
+    import * as glue from "semnet-raw";
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(${JSON.stringify(`${WORK}/full.bound.wasm`)})), {
+      "./semnet_bg.js": glue,
+    });
+    glue.__wbg_set_wasm(exports);
+    exports.__wbindgen_start?.();
+    export const constants = glue.constants();`;
+  await build({
+    stdin: { contents: program, resolveDir: HERE },
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    logLevel: "warning",
+    // The constants need nothing that the module imports.
+    plugins: [
+      {
+        name: "without imports",
+        setup: ({ onResolve, onLoad }) => {
+          onResolve({ filter: /^semnet-js\// }, ({ path }) => ({ path, namespace: "none" }));
+          onLoad({ filter: /.*/, namespace: "none" }, () => ({ contents: "module.exports = {}" }));
+        },
+      },
+      places,
+    ],
+  });
+  const { constants } = (await import(`${outfile}?${Date.now()}`)) as { constants: Record<string, unknown> };
+  const lines = Object.entries(constants).map(
+    ([name, value]) => `export const ${name} = ${JSON.stringify(value)}${typeof value === "object" ? " as const" : ""};`,
+  );
+  writeFileSync(`${GENERATED}/constants.ts`, `// Generated by the build, out of src/constants.rs.\n\n${lines.join("\n")}\n`);
+}
+
+export { GENERATED };

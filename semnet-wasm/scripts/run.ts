@@ -1,0 +1,50 @@
+// Running other programs, and saying what goes on.
+
+import { type SpawnSyncOptions, spawnSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+
+/** The repository. */
+export const ROOT = resolve(import.meta.dirname ?? ".", "../../..");
+export const TARGET = process.env["CARGO_TARGET_DIR"] ? resolve(process.env["CARGO_TARGET_DIR"]) : `${ROOT}/target`;
+
+/** A directory of its own, so that neither toolchain undoes what the other, or the native build, has done. */
+export const WORK = `${TARGET}/wasm`;
+mkdirSync(WORK, { recursive: true });
+
+export const say = (text: string): void => console.error(`semnet-wasm/build: ${text}`);
+
+/** What went wrong, in words for whoever runs the build. */
+export class BuildError extends Error {}
+
+type Options = Pick<SpawnSyncOptions, "timeout"> & { readonly env?: Record<string, string | undefined> };
+
+function spawn(command: string, args: readonly string[], { timeout, env }: Options, stdio: SpawnSyncOptions["stdio"]) {
+  return spawnSync(command, args, {
+    cwd: ROOT,
+    stdio,
+    encoding: "utf8",
+    maxBuffer: 2 ** 28,
+    env: { ...process.env, CARGO_TARGET_DIR: TARGET, ...env },
+    ...(timeout === undefined ? {} : { timeout }),
+  });
+}
+
+/** Whether a program runs and ends well. What it prints is shown when it is long. */
+export function succeeds(command: string, args: readonly string[], options: Options = {}): boolean {
+  return spawn(command, args, options, ["ignore", 2, 2]).status === 0;
+}
+
+/** Runs a program that must end well. */
+export function run(command: string, args: readonly string[], options: Options = {}): void {
+  const { status, error } = spawn(command, args, options, ["ignore", 2, 2]);
+  if (status !== 0) throw new BuildError(`\`${command} ${args[0] ?? ""}\` failed: ${error?.message ?? `status ${status}`}`);
+}
+
+/** What a program prints; `undefined` where it does not run or does not end well. */
+export function ask(command: string, args: readonly string[], options: Options = {}): string | undefined {
+  const { status, stdout } = spawn(command, args, options, ["ignore", "pipe", "ignore"]);
+  return status === 0 ? String(stdout).trim() : undefined;
+}
+
+export const has = (command: string): boolean => ask("sh", ["-c", `command -v ${command}`]) !== undefined;

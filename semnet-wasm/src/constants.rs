@@ -1,0 +1,45 @@
+//! What the TypeScript of the package must have as Rust has it. The build calls this once and writes `js/generated`.
+
+use semnet_core::format::Format;
+use semnet_core::{link, names};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::{packed, plain, scratch};
+
+/// Each field becomes a constant of the same name.
+#[derive(Serialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+struct Constants {
+    alias: &'static str,
+    default_base: &'static str,
+    key_finding: &'static str,
+    shared_theme: &'static str,
+    source: &'static str,
+    formats: Vec<&'static str>,
+    extensions: Vec<&'static str>,
+    relationship_width: usize,
+    has_passage: u32,
+    has_attributes: u32,
+    is_key_finding: u32,
+    scratch_length: usize,
+}
+
+/// The constants, by their names.
+#[wasm_bindgen]
+pub fn constants() -> JsValue {
+    plain::to_js(&Constants {
+        alias: names::ALIAS,
+        default_base: link::DEFAULT_BASE,
+        key_finding: names::KEY_FINDING,
+        shared_theme: names::SHARED_THEME,
+        source: names::SOURCE,
+        formats: Format::ALL.map(Format::name).to_vec(),
+        extensions: Format::ALL.map(Format::extension).to_vec(),
+        relationship_width: packed::WIDTH,
+        has_passage: packed::HAS_PASSAGE,
+        has_attributes: packed::HAS_ATTRIBUTES,
+        is_key_finding: packed::IS_KEY_FINDING,
+        scratch_length: scratch::MOST,
+    })
+}

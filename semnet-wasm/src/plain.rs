@@ -1,0 +1,18 @@
+//! How plain objects cross: through serde. What very many of are asked for is packed instead, in `packed.rs`.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+
+use crate::error::SemnetError;
+
+/// A value as plain JavaScript: objects, arrays, texts, numbers.
+pub(crate) fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
+    // Nothing that crosses has a key that is not a text, which is all that can fail.
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A value out of plain JavaScript, which `js/input.ts` has looked at.
+pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue, code: &str) -> Result<T, SemnetError> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| SemnetError::new(code, &error))
+}

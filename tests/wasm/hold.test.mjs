@@ -1,0 +1,137 @@
+// What an object of the package is in other hands: cloned, logged, compared, and left without `free`.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { test } from "node:test";
+import { inspect } from "node:util";
+import { MessageChannel } from "node:worker_threads";
+import { MemoryStore, Network, NetworkBuilder } from "semnet";
+import { HASHTAG, REPORT } from "./bees.mjs";
+
+const network = Network.fromReport(REPORT);
+
+test("structured clone and messages refuse what lies in WebAssembly's memory, and say what goes", () => {
+  const { port1, port2 } = new MessageChannel();
+  for (const clone of [structuredClone, (value) => port1.postMessage(value)]) {
+    assert.throws(() => clone(network), { name: "DataCloneError", message: /network\.bytes.*Network\.fromBytes/ });
+    assert.throws(() => clone({ deep: [network] }), { name: "DataCloneError" });
+    const others = [new NetworkBuilder("Q?"), new MemoryStore(), network.select("?x via Cue ?y"), network.allSimplePaths(0, 1)];
+    for (const one of others) assert.throws(() => clone(one), { name: "DataCloneError", message: /network\.bytes/ }, one.constructor.name);
+  }
+  port1.close();
+  port2.close();
+  // What comes out of it is plain.
+  const plain = [network.bytes, network.toJSON(), network.concepts, network.relationships, network.search("dance"), network.themes()];
+  for (const value of plain) assert.deepEqual(structuredClone(value), value);
+});
+
+test("console.log shows the hashtag, the question and the sizes", () => {
+  assert.equal(
+    inspect(network),
+    `Network {\n  hashtag: '${HASHTAG}',\n  question: 'Why do bees dance?',\n  concepts: 5,\n  relationships: 4\n}`,
+  );
+  assert.match(inspect({ network }), new RegExp(HASHTAG));
+  assert.match(inspect(network.select("?x via Cue ?y")), /^Rows \{ variables: \[ 'x', 'y' \], length: 2, budgetExceeded: false \}$/);
+  const freed = Network.fromReport(REPORT);
+  freed.free();
+  assert.equal(inspect(freed), "Network {}");
+});
+
+test("networks are equal exactly when their contents are", () => {
+  const same = Network.fromBytes(network.bytes);
+  const other = network.toBuilder().concept("Another").build();
+  assert.equal(network.equals(same), true);
+  assert.equal(network.equals(other), false);
+  assert.throws(() => network.equals({}), { code: "type" });
+  assert.deepEqual(same, network);
+  assert.notDeepEqual(other, network);
+  assert.deepEqual({ list: [same] }, { list: [network] });
+  assert.notDeepEqual({ list: [other] }, { list: [network] });
+});
+
+test("lists of a network are made once, and frozen with what is in them", () => {
+  assert.equal(network.concepts, network.concepts);
+  for (const list of [network.concepts, network.relationships, network.findings, network.highlights, network.attributes, network.relations]) {
+    assert.ok(Object.isFrozen(list));
+    assert.ok(list.every(Object.isFrozen));
+  }
+  assert.equal(network.concept("Sun Compass"), network.concepts[1]);
+  // What is asked for is the caller's.
+  const neighbors = network.neighbors("Sun Compass");
+  neighbors.pop();
+  assert.equal(network.neighbors("Sun Compass").length, 1);
+});
+
+test("paths and rows have helpers", () => {
+  const rows = network.select("?x via Cue ?y");
+  assert.deepEqual(rows.map(({ y }) => y), rows.toArray().map(({ y }) => y));
+  const paths = () => network.allSimplePaths("Sun Compass", "Waggle Dance");
+  const texts = paths().toArray().map(({ text }) => text);
+  assert.deepEqual([...paths().map(({ text }) => text)], texts);
+  assert.deepEqual([...paths().take(1)].length, 1);
+  assert.equal(paths().find(({ text }) => text === texts[0]).text, texts[0]);
+  assert.deepEqual([...paths().filter(() => false)], []);
+  let count = 0;
+  paths().forEach(() => (count += 1));
+  assert.equal(count, texts.length);
+});
+
+test("what is a method of a network must be called on one", () => {
+  for (const value of [undefined, {}, new NetworkBuilder("Q?")]) {
+    assert.throws(() => Network.prototype.search.call(value, "dance"), { code: "type", message: /^`this` must be a network/ });
+  }
+});
+
+/** Runs a program in a process with a module of its own, and gives what it prints. */
+function run(program) {
+  const start = `
+    let memory;
+    const { Instance } = WebAssembly;
+    WebAssembly.Instance = function (module, imports) {
+      const instance = new Instance(module, imports);
+      memory = instance.exports.memory;
+      return instance;
+    };
+    const { Network, NetworkBuilder } = await import("semnet");
+    const text = "a rather long text ".repeat(1000);
+    const large = (number) => {
+      const builder = new NetworkBuilder("Question " + number + "?");
+      for (let at = 0; at < 55; at++) builder.concept("Concept " + at, text + at);
+      return builder;
+    };
+    const grown = (number) => {
+      const builder = large(number);
+      const network = builder.build();
+      builder.free();
+      return network;
+    };
+    ${program}`;
+  const args = ["--expose-gc", "--input-type=module", "--eval", start];
+  return JSON.parse(execFileSync(process.execPath, args, { cwd: import.meta.dirname, encoding: "utf8" }));
+}
+
+test("300 networks of 1 MB that nobody frees and nobody keeps need no memory, not even within one task", () => {
+  const [bytes, size] = run(`
+    const { bytes } = grown(0);
+    for (let number = 0; number < 300; number++) if (Network.fromBytes(bytes).conceptCount !== 55) throw number;
+    console.log(JSON.stringify([bytes.length, memory.buffer.byteLength]));`);
+  assert.ok(bytes > 1_000_000, `${bytes} bytes`);
+  assert.ok(size < 64 * 2 ** 20, `${size} bytes of memory for 300 networks of ${bytes}`);
+});
+
+test("100 networks of 1 MB that are kept go out of memory, and answer all the same", () => {
+  const [size, answers] = run(`
+    const networks = Array.from({ length: 100 }, (_, number) => grown(number));
+    const hashtags = networks.map(({ hashtag }) => hashtag);
+    const again = networks.map((network) => Network.fromBytes(network.bytes).hashtag);
+    const found = networks.map((network) => network.search("rather", { limit: 1 }).length + network.concept("Concept 7").label.length);
+    const differ = networks[0].diff(networks[99]).length;
+    const union = Network.union([networks[0], networks[50], networks[99]]).conceptCount;
+    const kept = networks[0].concepts;
+    const freed = networks.map((network) => (network.free(), 1)).length;
+    console.log(JSON.stringify([memory.buffer.byteLength, [
+      new Set(hashtags).size, hashtags.join() === again.join(), found.every((one) => one === 10), differ, union, kept.length, freed,
+    ]]));`);
+  assert.deepEqual(answers, [100, true, true, 1, 58, 55, 100]);
+  assert.ok(size < 96 * 2 ** 20, `${size} bytes of memory`);
+});

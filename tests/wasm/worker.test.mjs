@@ -1,0 +1,86 @@
+// The worker: the same API with promises, across a channel of messages.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { MessageChannel } from "node:worker_threads";
+import { Network, NetworkBuilder } from "semnet";
+import { SemnetError, connect } from "semnet/worker";
+import { serve } from "semnet/worker/serve";
+import { HASHTAG, REPORT } from "./bees.mjs";
+
+/** A page and a worker in one thread: what they send each other is cloned all the same. */
+function start(t) {
+  const { port1, port2 } = new MessageChannel();
+  const sent = [];
+  const post = port2.postMessage.bind(port2);
+  port2.postMessage = (message) => (sent.push(message), post(message));
+  serve(port2);
+  const semnet = connect(port1);
+  t.after(() => (semnet.close(), port2.close()));
+  return { semnet, sent };
+}
+
+test("networks are read, asked and written in a worker", async (t) => {
+  const { semnet } = start(t);
+  const own = Network.fromReport(REPORT);
+  const network = await semnet.fromReport(REPORT);
+  assert.equal(await network.hashtag, HASHTAG);
+  assert.deepEqual(await network.concepts, own.concepts);
+  assert.deepEqual(await network.search("forager", { limit: 1 }), own.search("forager", { limit: 1 }));
+  assert.deepEqual(await network.select("?x via Cue ?y"), [...own.select("?x via Cue ?y")]);
+  assert.deepEqual(await network.kShortestPaths("Sun Compass", "Waggle Dance", 2), own.kShortestPaths("Sun Compass", "Waggle Dance", 2).toArray());
+  assert.deepEqual(await network.bytes, own.bytes);
+  const part = await network.subnetwork(["Sun Compass", "Waggle Dance"]);
+  assert.equal(await part.conceptCount, own.subnetwork(["Sun Compass", "Waggle Dance"]).conceptCount);
+  assert.deepEqual(await network.diff(part), own.diff(own.subnetwork(["Sun Compass", "Waggle Dance"])));
+  const merged = await semnet.merge(network, network, part);
+  assert.equal(await merged.network.hashtag, await part.hashtag);
+  assert.equal(await (await semnet.union([network, part])).question, own.question);
+});
+
+test("an error has its code and its place", async (t) => {
+  const { semnet } = start(t);
+  await assert.rejects(semnet.fromReport("Semantic Network"), (error) => error instanceof SemnetError && error.line === 1 && error.column === 17);
+  const network = await semnet.fromReport(REPORT);
+  await assert.rejects(network.findConcept("Sun Compas"), { code: "concept", suggestions: ["Sun Compass"] });
+  await assert.rejects(network.nothing(), /no `nothing`/);
+  await assert.rejects(semnet.nothing(), /no function `nothing`/);
+  network.free();
+  await assert.rejects(network.hashtag, /was freed/);
+});
+
+test("a long list comes in parts, and says how far it is", async (t) => {
+  const { semnet, sent } = start(t);
+  const builder = new NetworkBuilder("Q?");
+  for (let number = 0; number < 5_000; number++) builder.concept(`Concept ${number}`);
+  const network = await semnet.fromBytes(builder.build().bytes);
+  const heard = [];
+  const concepts = await network.with({ onProgress: ({ received, total }) => heard.push([received, total]) }).concepts;
+  assert.equal(concepts.length, 5_000);
+  assert.deepEqual(heard, [[2_000, 5_000], [4_000, 5_000], [5_000, 5_000]]);
+  assert.ok(sent.every((message) => (message.part?.length ?? 0) <= 2_000));
+});
+
+test("what is aborted is not begun, and what was begun is dropped", async (t) => {
+  const { semnet, sent } = start(t);
+  const network = await semnet.fromReport(REPORT);
+  const controller = new AbortController();
+  const { signal } = controller;
+  const first = network.search("forager");
+  const second = network.with({ signal }).search("dance");
+  controller.abort();
+  await assert.rejects(second, { code: "aborted" });
+  assert.equal((await first).length, 1);
+  await assert.rejects(network.with({ signal }).search("dance"), { code: "aborted" });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.equal(sent.length, 2);
+});
+
+test("a worker that is closed answers no more", async (t) => {
+  const { semnet } = start(t);
+  const network = await semnet.fromReport(REPORT);
+  const waiting = network.search("forager");
+  semnet.close();
+  await assert.rejects(waiting, { code: "worker" });
+  await assert.rejects(network.hashtag, { code: "worker" });
+});
