@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::util::broken;
 use serde::de::{Error as _, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -79,7 +80,7 @@ impl Hashtag {
     #[inline]
     pub fn encode(self, buffer: &mut [u8; Hashtag::LENGTH]) -> &str {
         *buffer = self.to_digits();
-        std::str::from_utf8(buffer).unwrap_or_default()
+        std::str::from_utf8(buffer).unwrap_or_else(|error| broken(&error, ""))
     }
 }
 
@@ -106,6 +107,24 @@ static PAIRS: [[u8; 2]; 62 * 62] = {
     }
     pairs
 };
+
+impl PartialEq<str> for Hashtag {
+    /// Whether the text is this hashtag, exactly.
+    fn eq(&self, text: &str) -> bool {
+        self.to_digits() == text.as_bytes()
+    }
+}
+
+impl PartialEq<&str> for Hashtag {
+    /// Whether the text is this hashtag, exactly.
+    ///
+    /// ```
+    /// assert!(semnet_core::Hashtag::MAX == "LygHa16AHYF");
+    /// ```
+    fn eq(&self, text: &&str) -> bool {
+        *self == **text
+    }
+}
 
 impl FromStr for Hashtag {
     type Err = HashtagError;

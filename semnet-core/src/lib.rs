@@ -62,4 +62,5 @@ pub mod report;
 mod sort;
 pub mod store;
 mod text;
+mod util;
 pub mod words;

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use petgraph::Direction::Incoming;
 use petgraph::algo::{
-    all_simple_paths, astar, bellman_ford, connected_components, dijkstra, has_path_connecting,
-    is_cyclic_directed, kosaraju_scc, page_rank, tarjan_scc, toposort,
+    all_simple_paths, astar, bellman_ford, connected_components, dijkstra, ford_fulkerson,
+    has_path_connecting, is_cyclic_directed, kosaraju_scc, page_rank, tarjan_scc, toposort,
 };
+use petgraph::algo::{is_isomorphic_matching, subgraph_isomorphisms_iter};
 use petgraph::graph::DiGraph;
 use petgraph::visit::{
     Bfs, Dfs, DfsPostOrder, EdgeRef, IntoEdgeReferences, IntoEdgesDirected, IntoNeighborsDirected,
@@ -135,4 +136,30 @@ fn the_traits_agree_with_a_graph_of_petgraph() {
             }
         }
     }
+}
+
+/// What petgraph asks of weights, relations cannot give: these algorithms take a network with weights.
+#[test]
+fn algorithms_on_weights() {
+    let network = &network();
+    let (a, d) = (id(network, "a"), id(network, "d"));
+    let weighted = network.weighted(|one| if one.relation() == "s" { 3.0 } else { 1.0 });
+    assert_eq!(bellman_ford(&weighted, a).unwrap().distances[d.index()], 2.0);
+    let capacity = network.weighted(|_| 1_u32);
+    assert_eq!(ford_fulkerson(&capacity, a, d).0, 2);
+    assert_eq!((capacity.weights().len(), capacity.network()), (network.relationship_count(), network));
+    let weights: Vec<f64> = (&weighted).edge_references().map(|edge| *edge.weight()).collect();
+    assert_eq!(weights, weighted.weights());
+}
+
+#[test]
+fn the_same_shape() {
+    let network = &network();
+    let same =
+        |one: &semnet_core::network::RelationId, other: &semnet_core::network::RelationId| one == other;
+    assert!(is_isomorphic_matching(network, network, |(), ()| true, same));
+    let mut any = |_: &(), _: &()| true;
+    let mut relations = same;
+    let found = subgraph_isomorphisms_iter(&network, &network, &mut any, &mut relations).unwrap().count();
+    assert!(found >= 1);
 }

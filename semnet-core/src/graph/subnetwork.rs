@@ -5,6 +5,7 @@ use fixedbitset::FixedBitSet;
 use crate::graph::PathOptions;
 use crate::graph::budget::BudgetExceeded;
 use crate::network::{Concept, ConceptId, ConceptKey, Network, NetworkBuilder};
+use crate::util::broken;
 
 impl Network {
     /// The network around a concept: what the options reach from it, as
@@ -91,6 +92,10 @@ impl Network {
             }
         }
         // A part of what was built once can be built again: there is nothing in it that a builder refuses.
-        builder.build().unwrap_or_else(|_| self.clone())
+        builder.build().unwrap_or_else(|error| {
+            let question_alone =
+                || NetworkBuilder::new(self.question()).build().unwrap_or_else(|_| self.clone());
+            broken(&error, question_alone())
+        })
     }
 }

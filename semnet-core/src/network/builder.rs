@@ -2,12 +2,13 @@
 //! or with what is wrong.
 
 use crate::names::KEY_FINDING;
-use crate::network::error::BuildError;
+use crate::network::error::{BuildError, DecodeProblem};
 use crate::network::names::Names;
 use crate::network::new_relationship::NewRelationship;
 use crate::network::{Network, encode};
 use crate::text;
 use crate::text::Refused;
+use crate::util::broken;
 
 /// A string in the builder's arena.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -22,7 +23,9 @@ impl Span {
     }
 
     pub(super) fn of(self, strings: &str) -> &str {
-        strings.get(self.start as usize..self.end as usize).unwrap_or_default()
+        strings
+            .get(self.start as usize..self.end as usize)
+            .unwrap_or_else(|| broken(&"a span past the end", ""))
     }
 }
 
@@ -34,7 +37,7 @@ pub(super) struct ConceptParts {
     pub(super) label: Span,
     pub(super) text: Span,
     /// Whether it was added, not only named by a relationship.
-    added: bool,
+    pub(super) added: bool,
     is_finding: bool,
 }
 
@@ -91,6 +94,8 @@ pub struct NetworkBuilder {
     pub(super) extras: Vec<Extra>,
     /// Places in `relationships`.
     pub(super) highlights: Vec<u32>,
+    /// Whether relationships were taken back, so that relations may be unused.
+    pub(super) took_back: bool,
     labels: Names,
     relation_names: Names,
     error: Option<BuildError>,
@@ -156,6 +161,84 @@ impl NetworkBuilder {
         self.keep(result)
     }
 
+    /// Takes back a concept: its text, its attributes, its place among the findings, and all relationships from and to
+    /// it. Whether it was there. What was wrong before stays wrong. O(size).
+    ///
+    /// ```
+    /// use semnet_core::NetworkBuilder;
+    ///
+    /// let mut builder = NetworkBuilder::new("Who feeds the town?");
+    /// builder.finding("Bakery", "").concept("Mill", "").relationship(("Mill", "supplies", "Bakery"));
+    /// assert!(builder.remove_concept("Mill"));
+    /// assert!(!builder.remove_concept("Mill"));
+    /// assert_eq!(builder.build()?.relationship_count(), 1); // question → Bakery
+    /// # Ok::<(), semnet_core::network::BuildError>(())
+    /// ```
+    pub fn remove_concept(&mut self, label: &str) -> bool {
+        let Some(concept) = self.known(label) else { return false };
+        self.concepts[concept as usize] =
+            ConceptParts { label: self.concepts[concept as usize].label, ..ConceptParts::default() };
+        self.concept_attributes.retain(|&(owner, ..)| owner != concept);
+        self.findings.retain(|&finding| finding != concept);
+        self.retain_relationships(|one| one.source != concept && one.target != concept);
+        true
+    }
+
+    /// Takes back a concept's place among the findings; the concept stays. Whether it was one. O(findings).
+    pub fn remove_finding(&mut self, label: &str) -> bool {
+        let Some(concept) = self.known(label) else { return false };
+        self.concepts[concept as usize].is_finding = false;
+        let before = self.findings.len();
+        self.findings.retain(|&finding| finding != concept);
+        self.findings.len() < before
+    }
+
+    /// Takes back all relationships from one concept via a relation to another, whatever their passages, with their
+    /// places among the highlights. How many there were, each as often as it was added. O(relationships).
+    ///
+    /// ```
+    /// use semnet_core::NetworkBuilder;
+    ///
+    /// let mut builder = NetworkBuilder::new("Who feeds the town?");
+    /// builder.concept("A", "").relationship(("A", "is", "A")).relationship(("A", "is", "A", "“so”"));
+    /// assert_eq!(builder.remove_relationships("A", "is", "A"), 2);
+    /// assert_eq!(builder.build()?.relationship_count(), 0);
+    /// # Ok::<(), semnet_core::network::BuildError>(())
+    /// ```
+    pub fn remove_relationships(&mut self, source: &str, relation: &str, target: &str) -> usize {
+        let end = |label: &str| self.known(label).or_else(|| self.is_question(label).then_some(QUESTION));
+        let relation = text::normalise(relation).ok();
+        let relation = relation.and_then(|relation| self.relation_names.find(&self.strings, &relation));
+        let (Some(source), Some(target), Some(relation)) = (end(source), end(target), relation) else {
+            return 0;
+        };
+        let before = self.relationships.len();
+        self.retain_relationships(|one| (one.source, one.relation, one.target) != (source, relation, target));
+        before - self.relationships.len()
+    }
+
+    /// The number of a concept that was added.
+    fn known(&self, label: &str) -> Option<u32> {
+        let concept = self.labels.find(&self.strings, &text::normalise(label).ok()?)?;
+        self.concepts[concept as usize].added.then_some(concept)
+    }
+
+    fn is_question(&self, label: &str) -> bool {
+        text::normalise(label).is_ok_and(|label| label == self.question.of(&self.strings))
+    }
+
+    fn retain_relationships(&mut self, keep: impl Fn(&RelationshipParts) -> bool) {
+        self.took_back = true;
+        let mut places = Vec::with_capacity(self.relationships.len());
+        let mut next = 0;
+        for one in &self.relationships {
+            places.push(keep(one).then_some(next));
+            next += u32::from(keep(one));
+        }
+        self.relationships.retain(keep);
+        self.highlights = self.highlights.iter().filter_map(|&place| places[place as usize]).collect();
+    }
+
     /// The network. O(size), and O(n log n) comparisons of labels; the builder can go on.
     ///
     /// # Errors
@@ -166,10 +249,16 @@ impl NetworkBuilder {
         if let Some(error) = &self.error {
             return Err(error.clone());
         }
+        if self.question.is_empty() {
+            return Err(BuildError::EmptyQuestion);
+        }
         self.check_concepts()?;
         let bytes = encode::encode(self)?;
-        // What was just written is canonical, so that reading it can only fail for its size.
-        Network::read(bytes, true).map_err(|_| BuildError::TooLarge { what: "bytes" })
+        // What was just written is canonical, so reading it can only fail for its size.
+        Network::read(bytes, true).map_err(|error| {
+            let too_large = BuildError::TooLarge { what: "bytes" };
+            if error.problem == DecodeProblem::TooLong { too_large } else { broken(&error, too_large) }
+        })
     }
 
     /// The error that [`build`](NetworkBuilder::build) will give, as far as it is known already.

@@ -2,6 +2,7 @@
 
 use crate::network::error::{DecodeError, DecodeProblem};
 use crate::text;
+use crate::util::broken;
 
 /// What every network's bytes begin with; the version follows as a number.
 pub(crate) const MAGIC: &[u8; 6] = b"semnet";
@@ -46,7 +47,7 @@ pub(crate) fn number_at(bytes: &[u8], at: usize) -> (u32, usize) {
 pub(crate) fn bytes_at(bytes: &[u8], at: usize) -> (&[u8], usize) {
     let (length, start) = number_at(bytes, at);
     let end = start + length as usize;
-    (bytes.get(start..end).unwrap_or_default(), end)
+    (bytes.get(start..end).unwrap_or_else(|| broken(&"a string past the end", &[])), end)
 }
 
 /// The string at `at` in bytes that were read before, and the offset behind it. O(length): UTF-8 is looked at again,
@@ -54,7 +55,7 @@ pub(crate) fn bytes_at(bytes: &[u8], at: usize) -> (&[u8], usize) {
 #[inline]
 pub(crate) fn string_at(bytes: &[u8], at: usize) -> (&str, usize) {
     let (string, end) = bytes_at(bytes, at);
-    (std::str::from_utf8(string).unwrap_or_default(), end)
+    (std::str::from_utf8(string).unwrap_or_else(|error| broken(&error, "")), end)
 }
 
 /// Reads bytes that nobody vouched for; whatever writing would not have written is an error.

@@ -78,7 +78,9 @@ pub(super) fn encode(parts: &NetworkBuilder) -> Result<Vec<u8>, BuildError> {
 fn concept_order(parts: &NetworkBuilder) -> Vec<u32> {
     let touched = !parts.findings.is_empty()
         || parts.relationships.iter().any(|r| r.source == QUESTION || r.target == QUESTION);
-    let numbers = (0..parts.concepts.len() as u32).chain(touched.then_some(QUESTION));
+    // A concept that is not added here was taken back.
+    let added = |&number: &u32| parts.concepts[number as usize].added;
+    let numbers = (0..parts.concepts.len() as u32).filter(added).chain(touched.then_some(QUESTION));
     // The first eight bytes decide nearly every comparison without a look at the label itself.
     let mut keyed: Vec<(u64, u32)> =
         numbers.map(|number| (first_bytes(parts.label(number)), number)).collect();
@@ -98,9 +100,14 @@ fn first_bytes(label: &str) -> u64 {
 /// The relations by name, and the new number of each old one.
 fn sorted_relations(parts: &NetworkBuilder) -> (Vec<Span>, Vec<u32>) {
     let mut order: Vec<u32> = (0..parts.relations.len() as u32).collect();
+    if parts.took_back {
+        let mut is_used = vec![false; order.len()];
+        parts.relationships.iter().for_each(|one| is_used[one.relation as usize] = true);
+        order.retain(|&relation| is_used[relation as usize]);
+    }
     let name = |relation: u32| parts.relations[relation as usize].of(&parts.strings);
     crate::sort::sort_by(&mut order, |&a, &b| name(a).cmp(name(b)));
-    let mut numbers = vec![0; order.len()];
+    let mut numbers = vec![0; parts.relations.len()];
     for (number, &relation) in order.iter().enumerate() {
         numbers[relation as usize] = number as u32;
     }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::hashtag::{Hashtag, HashtagError};
+use crate::util::broken;
 
 /// The whole name of a network: 32 bytes, BLAKE3 of its canonical bytes ([specification][blake3]). As text, four
 /// big-endian 64-bit words of 11 base62 digits each, so that text order is byte order. The first word is the
@@ -65,7 +66,7 @@ impl Fingerprint {
         for (word, part) in self.words().into_iter().zip(buffer.as_chunks_mut().0) {
             word.encode(part);
         }
-        std::str::from_utf8(buffer).unwrap_or_default()
+        std::str::from_utf8(buffer).unwrap_or_else(|error| broken(&error, ""))
     }
 
     fn words(self) -> [Hashtag; 4] {

@@ -2,6 +2,7 @@
 
 mod builder;
 mod by_number;
+mod conversions;
 mod cursor;
 mod encode;
 mod error;
@@ -13,6 +14,7 @@ mod new_relationship;
 mod petgraph;
 mod prefix;
 mod view;
+mod weighted;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -27,6 +29,7 @@ pub use fingerprint::{Fingerprint, FingerprintError};
 pub use new_relationship::NewRelationship;
 pub use prefix::FingerprintPrefix;
 pub use view::{Attributes, Concept, ConceptKey, Relationship};
+pub use weighted::{WeightedEdge, WeightedEdges, WeightedNetwork};
 
 use crate::hashtag::Hashtag;
 use cursor::string_at;
@@ -182,7 +185,7 @@ impl Network {
         Some(Concept::new(self, id))
     }
 
-    /// The concept of this number, when there are as many. O(1).
+    /// The concept with this id, or `None` if it is out of range. O(1).
     pub fn concept_by_id(&self, id: ConceptId) -> Option<Concept<'_>> {
         (id.index() < self.concept_count()).then(|| Concept::new(self, id))
     }
@@ -209,7 +212,7 @@ impl Network {
         (0..self.relationship_count() as u32).map(|number| Relationship::new(self, RelationshipId(number)))
     }
 
-    /// The relationship of this number, when there are as many. O(1).
+    /// The relationship with this id, or `None` if it is out of range. O(1).
     pub fn relationship_by_id(&self, id: RelationshipId) -> Option<Relationship<'_>> {
         (id.index() < self.relationship_count()).then(|| Relationship::new(self, id))
     }
@@ -233,6 +236,18 @@ impl Network {
     pub fn relation_id(&self, relation: &str) -> Option<RelationId> {
         let find = |relation: &str| self.index().relation_number(self.as_bytes(), relation);
         find(relation).or_else(|| find(&crate::text::normalise(relation).ok()?))
+    }
+
+    /// The name of the relation with this id, or `None` if it is out of range. O(length).
+    ///
+    /// ```
+    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("A", "").relationship(("A", "is", "A")).build()?;
+    /// let id = network.relation_id("is").ok_or("no relation")?;
+    /// assert_eq!(network.relation_by_id(id), Some("is"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn relation_by_id(&self, id: RelationId) -> Option<&str> {
+        (id.index() < self.index().relation_count()).then(|| self.relation(id))
     }
 
     /// A builder that holds all of this network, to come out with another one. O(size).

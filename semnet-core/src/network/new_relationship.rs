@@ -58,6 +58,28 @@ impl<'a> From<(&'a str, &'a str, &'a str, &'a str)> for NewRelationship<'a> {
     }
 }
 
+impl<'a, S: AsRef<str>, R: AsRef<str>, T: AsRef<str>> From<&'a (S, R, T)> for NewRelationship<'a> {
+    /// A row of somebody's own table, such as `(String, String, String)`.
+    fn from((source, relation, target): &'a (S, R, T)) -> Self {
+        NewRelationship::new(source.as_ref(), relation.as_ref(), target.as_ref())
+    }
+}
+
+impl<'a, S: AsRef<str>, R: AsRef<str>, T: AsRef<str>, P: AsRef<str>> From<&'a (S, R, T, P)>
+    for NewRelationship<'a>
+{
+    /// A row of somebody's own table, with a passage.
+    fn from((source, relation, target, passage): &'a (S, R, T, P)) -> Self {
+        NewRelationship::new(source.as_ref(), relation.as_ref(), target.as_ref()).passage(passage.as_ref())
+    }
+}
+
+impl<'a> From<&'a Relationship<'a>> for NewRelationship<'a> {
+    fn from(other: &'a Relationship<'a>) -> Self {
+        NewRelationship::from(*other)
+    }
+}
+
 impl<'a> From<Relationship<'a>> for NewRelationship<'a> {
     fn from(other: Relationship<'a>) -> Self {
         NewRelationship {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use fixedbitset::FixedBitSet;
+use petgraph::data::DataMap;
 use petgraph::visit::{
     Data, EdgeCount, EdgeIndexable, EdgeRef, GetAdjacencyMatrix, GraphBase, GraphProp, IntoEdgeReferences,
     IntoEdges, IntoEdgesDirected, IntoNeighbors, IntoNeighborsDirected, IntoNodeIdentifiers,
@@ -21,6 +22,15 @@ impl GraphBase for Network {
 impl Data for Network {
     type NodeWeight = ();
     type EdgeWeight = RelationId;
+}
+
+impl DataMap for Network {
+    fn node_weight(&self, concept: ConceptId) -> Option<&()> {
+        (concept.index() < self.concept_count()).then_some(&())
+    }
+    fn edge_weight(&self, relationship: RelationshipId) -> Option<&RelationId> {
+        self.index().relation.get(relationship.index())
+    }
 }
 
 impl GraphProp for Network {
@@ -100,7 +110,7 @@ impl VisitMap<ConceptId> for Visited {
 impl GetAdjacencyMatrix for Network {
     type AdjMatrix = ();
     fn adjacency_matrix(&self) {}
-    /// O(log relationships of `a`), times its relations.
+    /// O(relationships of `a`).
     fn is_adjacent(&self, (): &(), a: ConceptId, b: ConceptId) -> bool {
         self.index().targets_of(a).contains(&b)
     }

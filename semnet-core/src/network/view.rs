@@ -1,6 +1,8 @@
 //! What a network is made of, as its users see it: concepts, relationships, attributes. Each is a small `Copy` handle.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use crate::network::cursor::{bytes_at, number_at, string_at};
@@ -141,6 +143,27 @@ impl PartialEq for Concept<'_> {
 
 impl Eq for Concept<'_> {}
 
+impl Hash for Concept<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.network.fingerprint().hash(state);
+        self.id.hash(state);
+    }
+}
+
+impl PartialOrd for Concept<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Concept<'_> {
+    /// In canonical order within one network; those of different networks by fingerprint.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let key = |concept: &Self| (concept.network.fingerprint(), concept.id);
+        if self.network.is_same(other.network) { self.id.cmp(&other.id) } else { key(self).cmp(&key(other)) }
+    }
+}
+
 impl fmt::Debug for Concept<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Concept").field(&self.label()).finish()
@@ -226,6 +249,27 @@ impl PartialEq for Relationship<'_> {
 
 impl Eq for Relationship<'_> {}
 
+impl Hash for Relationship<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.network.fingerprint().hash(state);
+        self.id.hash(state);
+    }
+}
+
+impl PartialOrd for Relationship<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Relationship<'_> {
+    /// In canonical order within one network; those of different networks by fingerprint.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let key = |relationship: &Self| (relationship.network.fingerprint(), relationship.id);
+        if self.network.is_same(other.network) { self.id.cmp(&other.id) } else { key(self).cmp(&key(other)) }
+    }
+}
+
 impl fmt::Debug for Relationship<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Relationship").field(&format_args!("{self}")).finish()
@@ -251,6 +295,28 @@ impl<'a> Attributes<'a> {
     pub(crate) fn at(bytes: &'a [u8], at: usize) -> Attributes<'a> {
         let (left, at) = number_at(bytes, at);
         Attributes { bytes, at, left: left as usize }
+    }
+
+    /// The first value of a name, or `None` where there is none. O(length).
+    ///
+    /// ```
+    /// # let network = semnet_core::NetworkBuilder::new("Q?").attribute("weight", "2.5").build()?;
+    /// assert_eq!(network.attributes().get("weight"), Some("2.5"));
+    /// assert_eq!(network.attributes().number("weight"), Some(2.5));
+    /// # Ok::<(), semnet_core::network::BuildError>(())
+    /// ```
+    pub fn get(&self, name: &str) -> Option<&'a str> {
+        self.get_all(name).next()
+    }
+
+    /// All values of a name, sorted. O(length).
+    pub fn get_all(&self, name: &str) -> impl Iterator<Item = &'a str> {
+        self.clone().filter(move |(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    /// The first value of a name as a finite number, or `None` where there is none. O(length).
+    pub fn number(&self, name: &str) -> Option<f64> {
+        self.get(name)?.parse().ok().filter(|number: &f64| number.is_finite())
     }
 }
 

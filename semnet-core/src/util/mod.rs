@@ -1,0 +1,5 @@
+//! What all other parts build on, and what knows none of them.
+
+mod invariant;
+
+pub(crate) use invariant::broken;
