@@ -2,11 +2,13 @@
 
 mod across;
 mod answer;
+mod ask;
 mod changes;
 mod check;
 mod commands;
 mod copy;
 mod input;
+mod model;
 mod progress;
 mod query;
 mod salvage;
@@ -120,6 +122,8 @@ and, to be written only, dot, mermaid, markdown or html."
     Changes(changes::Changes),
     #[command(flatten)]
     Whole(verify::Whole),
+    #[command(flatten)]
+    Analyses(ask::Analyses),
 }
 
 fn main() -> ExitCode {
@@ -158,6 +162,7 @@ fn run(program: &Program, out: &mut impl Write) -> Result<bool, Box<dyn std::err
         Command::Words(words) => words::run(store, words, out),
         Command::Changes(changes) => changes::run(store, changes, out),
         Command::Whole(whole) => verify::run(store, whole, out),
+        Command::Analyses(analyses) => ask::run(store, analyses, out),
     }
 }
 

@@ -91,6 +91,14 @@ impl Store for Missing {
     }
 }
 
+/// The file of the store, or of the platform's own where the store is not a file.
+pub(crate) fn file(named: Option<&Path>) -> Result<PathBuf, Failure> {
+    match named {
+        Some(path) if !is_s3(path) => Ok(path.to_owned()),
+        _ => default_path(),
+    }
+}
+
 /// Whether the store that was named, or the one that is meant where none was, is this file.
 pub(crate) fn is_file(named: Option<&Path>, file: &Path) -> Result<bool, Failure> {
     let store = named.map_or_else(default_path, |named| Ok(named.to_owned()))?;

@@ -12,6 +12,7 @@ use semnet_core::words::{
 };
 use serde_json::{Value, json};
 
+use crate::model::{Model, ModelOptions};
 use crate::{input, stores};
 
 type Failure = Box<dyn std::error::Error>;
@@ -55,6 +56,11 @@ pub(crate) enum Words {
         /// Print the network with the connections in it as relationships `Shared Theme`, as JSON
         #[arg(long)]
         network: bool,
+        /// Compare texts by vectors of an embedding model, from a server's /v1/embeddings
+        #[arg(long)]
+        embeddings: bool,
+        #[command(flatten)]
+        model: ModelOptions,
     },
     /// Print pairs of concepts that may be the same, and why; merge two
     #[command(after_help = "Example: semnet same REPORT.txt\n         \
@@ -72,7 +78,8 @@ pub(crate) enum Words {
 
 /// Answers; whether there was an answer.
 pub(crate) fn run(store: Option<&Path>, words: &Words, out: &mut impl Write) -> Result<bool, Failure> {
-    let store = stores::to_read(store)?;
+    let place = store;
+    let store = stores::to_read(place)?;
     let network = |input: &str| input::recover(store.as_ref(), input);
     let (common, answer) = match words {
         Words::Search { common, words, input: None } => {
@@ -97,13 +104,16 @@ pub(crate) fn run(store: Option<&Path>, words: &Words, out: &mut impl Write) -> 
                 Answer { lines: hits.iter().flat_map(lines).collect(), json: hits.iter().map(hit).collect() };
             (common, answer)
         }
-        Words::Connections { common, input, at_least, network: as_network } => {
+        Words::Connections { common, input, at_least, network: as_network, embeddings, model } => {
             let Some(network) = network(input)? else { return Ok(false) };
             let sharing = ConnectionOptions::default()
                 .language(common.language)
                 .limit(common.limit)
                 .at_least(*at_least);
-            let found = network.connections(&sharing);
+            let found = match embeddings {
+                true => by_vectors(&network, &Model::open(place, model)?, &sharing)?,
+                false => network.connections(&sharing),
+            };
             tell_what_is_missing(&found);
             if *as_network {
                 writeln!(out, "{}", network.add_connections(&found)?.to_json())?;
@@ -132,6 +142,24 @@ pub(crate) fn run(store: Option<&Path>, words: &Words, out: &mut impl Write) -> 
         eprintln!("semnet: nothing found");
     }
     Ok(!answer.json.is_empty())
+}
+
+/// Connections by the vectors of a model, which gets all texts at once: they are noted first, and looked up then.
+fn by_vectors<'a>(
+    network: &'a Network,
+    model: &Model,
+    options: &ConnectionOptions,
+) -> Result<Connections<'a>, Failure> {
+    let mut texts = Vec::new();
+    let note = |text: &str| {
+        texts.push(text.to_owned());
+        Vec::new()
+    };
+    network.connections_with_embeddings(note, options)?;
+    let vectors: BTreeMap<&str, Vec<f32>> =
+        texts.iter().map(String::as_str).zip(model.embed(&texts)?).collect();
+    let look_up = |text: &str| vectors.get(text).cloned().unwrap_or_default();
+    Ok(network.connections_with_embeddings(look_up, options)?)
 }
 
 #[derive(Default)]

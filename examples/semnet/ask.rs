@@ -1,0 +1,210 @@
+//! `ask`, `grow` and `contradict`: a language model answers, and the answer becomes a network in the store.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use clap::{Args, Subcommand, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
+use semnet_core::analysis::{Analysis, Lens, Outcome, PROMPT_VERSION};
+
+use crate::model::{Model, ModelOptions};
+use crate::{input, stores};
+
+type Failure = Box<dyn std::error::Error>;
+
+/// How a model is asked.
+#[derive(Args)]
+pub(crate) struct Asking {
+    #[command(flatten)]
+    model: ModelOptions,
+    /// Texts that the answer must be taken from: only relationships whose passage stands there come in
+    #[arg(long = "source", value_name = "FILE")]
+    sources: Vec<PathBuf>,
+    /// The most findings, or concepts that are added
+    #[arg(long, value_name = "NUMBER", default_value_t = 6)]
+    at_most: usize,
+    /// How often parts of an answer that cannot be taken are asked again
+    #[arg(long, value_name = "NUMBER", default_value_t = 2)]
+    corrections: usize,
+    /// The model's context, in tokens; larger sources are asked about in parts
+    #[arg(long, value_name = "TOKENS", default_value_t = 8192)]
+    context: usize,
+    /// The longest answer, in tokens
+    #[arg(long, value_name = "TOKENS", default_value_t = 2048)]
+    answer: usize,
+    /// Keep where the answer comes from as attributes, which change the hashtag
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    note: Vec<Provenance>,
+}
+
+/// What is noted of where an answer comes from.
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub(crate) enum Provenance {
+    /// The model's name
+    Model,
+    /// The version of the request's wording
+    Prompt,
+    /// Today
+    Date,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Analyses {
+    /// Ask a language model a question, add its answer to the store, and print HASHTAG<TAB>QUESTION
+    #[command(
+        after_help = "Example: semnet ask 'Why do bees dance?' --source bees.txt\n         SEMNET_MODEL=qwen3:8b semnet ask 'Why do bees dance?'\n\n\
+SEMNET_MODEL_KEY is the key of a hosted model; it is sent to that server alone, and kept nowhere."
+    )]
+    Ask {
+        #[command(flatten)]
+        asking: Asking,
+        /// Add the answer to a network: a hashtag, a link, a question (in quotation marks), or a file
+        #[arg(long, value_name = "INPUT")]
+        into: Option<String>,
+        /// The question; several words are one
+        #[arg(required = true)]
+        question: Vec<String>,
+    },
+    /// Let a language model grow a concept of INPUT, add the result to the store, and print HASHTAG<TAB>QUESTION
+    #[command(
+        after_help = "Example: semnet grow examples/reports/bees.txt 'Honest Effort' --via 'Clashing Views'\n\n\
+LENS is Concrete Instances, Overlooked Angles, Shifts Over Time, Clashing Views, Hidden Assumptions, Root Causes,\n\
+Knock-On Effects, Parallels Elsewhere, or any words of your own."
+    )]
+    Grow {
+        #[command(flatten)]
+        asking: Asking,
+        /// What to look for; it becomes the relation
+        #[arg(long, value_name = "LENS")]
+        via: String,
+        /// A hashtag, a link, a question (in quotation marks), or a file
+        input: String,
+        /// The label of the concept
+        concept: String,
+    },
+    /// Let a language model name what sources contradict in INPUT, add the result, and print HASHTAG<TAB>QUESTION
+    #[command(after_help = "Example: semnet contradict examples/reports/bees.txt --source review.txt")]
+    Contradict {
+        #[command(flatten)]
+        asking: Asking,
+        /// A hashtag, a link, a question (in quotation marks), or a file
+        input: String,
+    },
+}
+
+/// Asks; whether there was an answer.
+pub(crate) fn run(store: Option<&Path>, analyses: &Analyses, out: &mut impl Write) -> Result<bool, Failure> {
+    let network = |input: &str| input::recover(stores::to_read(store)?.as_ref(), input);
+    let (asking, analysis) = match analyses {
+        Analyses::Ask { asking, into, question } => {
+            let analysis = Analysis::question(&question.join(" "));
+            match into {
+                None => (asking, analysis),
+                Some(input) => {
+                    let Some(network) = network(input)? else { return Ok(false) };
+                    (asking, analysis.into_network(&network))
+                }
+            }
+        }
+        Analyses::Grow { asking, via, input, concept } => {
+            let Some(network) = network(input)? else { return Ok(false) };
+            (asking, Analysis::grow(&network, concept, Lens::named(via)))
+        }
+        Analyses::Contradict { asking, input } => {
+            let Some(network) = network(input)? else { return Ok(false) };
+            (asking, Analysis::contradictions(&network))
+        }
+    };
+    let outcome = asking.answer(store, analysis)?;
+    // All at once: whoever stops this before has the store that was there, and the answers that were kept.
+    stores::to_write(store)?.add(&outcome.network)?;
+    writeln!(out, "{}\t{}", outcome.network.hashtag(), outcome.network.question())?;
+    out.flush()?;
+    tell(&outcome);
+    Ok(true)
+}
+
+impl Asking {
+    fn answer(&self, store: Option<&Path>, mut analysis: Analysis) -> Result<Outcome, Failure> {
+        for path in &self.sources {
+            let (name, bytes) = input::bytes(path)?;
+            let text = String::from_utf8(bytes).map_err(|error| {
+                let place = error.utf8_error().valid_up_to();
+                format!("{name}: byte {place} is not UTF-8; a source is a text in UTF-8")
+            })?;
+            analysis = analysis.source(&name, &text);
+        }
+        analysis =
+            analysis.at_most(self.at_most).corrections(self.corrections).tokens(self.context, self.answer);
+        // What cannot be asked is said before anything is sent.
+        analysis.clone().start()?;
+        let model = Model::open(store, &self.model)?;
+        for note in &self.note {
+            analysis = match note {
+                Provenance::Model => analysis.attribute("model", model.name()),
+                Provenance::Prompt => analysis.attribute("prompt", &format!("semnet {PROMPT_VERSION}")),
+                Provenance::Date => analysis.attribute("date", &today()),
+            };
+        }
+        let mut run = analysis.start()?;
+        let spinner = spinner();
+        while let Some(request) = run.request() {
+            let (part, parts) = run.part();
+            let part = if parts > 1 { format!(", part {part} of {parts}") } else { String::new() };
+            let again = if run.corrections() > 0 {
+                format!(", correction {}", run.corrections())
+            } else {
+                String::new()
+            };
+            let mut progress = |characters: usize| {
+                spinner.set_message(format!("{}{part}{again}: {characters} characters", model.name()));
+            };
+            progress(0);
+            let answer = model.answer(request, &mut progress);
+            let answer = answer.inspect_err(|_| spinner.finish_and_clear())?;
+            run.answer(&answer);
+        }
+        spinner.finish_and_clear();
+        Ok(run.finish()?)
+    }
+}
+
+/// Says what did not come in, on standard error.
+fn tell(outcome: &Outcome) {
+    let mut err = io::stderr().lock();
+    for problem in &outcome.refused {
+        let _ = writeln!(err, "semnet: refused: {problem}");
+    }
+    for note in outcome.notes.iter().filter(|note| note.omitted > 0) {
+        let _ = writeln!(err, "semnet: {note}");
+    }
+    let repaired = outcome.notes.iter().filter(|note| note.omitted == 0).count();
+    if repaired > 0 {
+        let _ = writeln!(err, "semnet: {repaired} parts of the answer were repaired");
+    }
+}
+
+/// Turns on a terminal while an answer comes, and is nothing in a pipe.
+fn spinner() -> ProgressBar {
+    let style = ProgressStyle::with_template("{spinner} {msg}, {elapsed}");
+    let spinner =
+        ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+    spinner.enable_steady_tick(Duration::from_millis(100));
+    spinner
+}
+
+/// The date in UTC, as ISO 8601 has it.
+fn today() -> String {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    // Days since the first of March of the year 0, in years that end with February.
+    let days = (since.as_secs() / 86_400) as i64 + 719_468;
+    let era = days / 146_097;
+    let day = days % 146_097;
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let date = day - (153 * month + 2) / 5 + 1;
+    let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    format!("{:04}-{month:02}-{date:02}", year + era * 400 + next)
+}

@@ -1,0 +1,115 @@
+//! The language model that `ask`, `grow` and `contradict` ask: where it is, and what they keep of its answers.
+
+#[cfg(feature = "model")]
+mod http;
+mod kept;
+#[cfg(feature = "model")]
+mod stream;
+
+use std::path::Path;
+
+use clap::Args;
+use semnet_core::analysis::Request;
+
+pub(crate) use kept::Kept;
+
+type Failure = Box<dyn std::error::Error>;
+
+/// Which model, and where. The key comes from the environment alone, so that no list of processes shows it.
+#[derive(Args)]
+pub(crate) struct ModelOptions {
+    /// A server with OpenAI's chat completions: Ollama, llama.cpp, vLLM, LM Studio or a hosted one
+    #[arg(long, value_name = "URL", env = "SEMNET_MODEL_URL", default_value = "http://127.0.0.1:11434/v1")]
+    model_url: String,
+    /// The model's name there [default: the only one that the server has]
+    #[arg(long, value_name = "NAME", env = "SEMNET_MODEL", hide_env_values = true)]
+    model: Option<String>,
+    /// A number that makes a model answer the same again, where its server knows seeds
+    #[arg(long, value_name = "NUMBER")]
+    seed: Option<u64>,
+    /// Ask even what was answered before
+    #[arg(long)]
+    fresh: bool,
+    /// How long a request may take, with all attempts
+    #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u64).range(1..))]
+    timeout: u64,
+}
+
+/// A model that can be asked, and the answers that are kept.
+pub(crate) struct Model {
+    #[cfg(feature = "model")]
+    server: http::Server,
+    #[cfg_attr(not(feature = "model"), allow(dead_code))]
+    seed: Option<u64>,
+    #[cfg_attr(not(feature = "model"), allow(dead_code))]
+    fresh: bool,
+    #[cfg_attr(not(feature = "model"), allow(dead_code))]
+    kept: Kept,
+}
+
+#[cfg(not(feature = "model"))]
+const NOT_BUILT: &str = "this semnet was built without models; build it with `--features model`, as in `cargo run --features model --example semnet`";
+
+#[cfg(not(feature = "model"))]
+impl Model {
+    pub(crate) fn open(_: Option<&Path>, _: &ModelOptions) -> Result<Model, Failure> {
+        Err(NOT_BUILT.into())
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        ""
+    }
+
+    pub(crate) fn answer(&self, _: &Request, _: &mut dyn FnMut(usize)) -> Result<String, Failure> {
+        Err(NOT_BUILT.into())
+    }
+
+    pub(crate) fn embed(&self, _: &[String]) -> Result<Vec<Vec<f32>>, Failure> {
+        Err(NOT_BUILT.into())
+    }
+}
+
+#[cfg(feature = "model")]
+impl Model {
+    /// The model, and the answers beside the store. Nothing is asked yet, unless the model's name must be found out.
+    pub(crate) fn open(store: Option<&Path>, options: &ModelOptions) -> Result<Model, Failure> {
+        let server = http::Server::open(&options.model_url, options.model.as_deref(), options.timeout)?;
+        Ok(Model { server, seed: options.seed, fresh: options.fresh, kept: Kept::beside(store)? })
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        self.server.model()
+    }
+
+    /// The answer to a request: the one that is kept, or else the model's, which is kept then.
+    pub(crate) fn answer(
+        &self,
+        request: &Request,
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<String, Failure> {
+        let fingerprint = request.fingerprint(self.name(), self.seed);
+        if let Some(answer) = (!self.fresh).then(|| self.kept.answer(fingerprint)).flatten() {
+            return Ok(answer);
+        }
+        let answer = self.server.chat(request, self.seed, progress)?;
+        self.kept.keep_answer(fingerprint, self.name(), &answer)?;
+        Ok(answer)
+    }
+
+    /// The vectors of texts, in their order: those that are kept, and for the rest the model's.
+    pub(crate) fn embed(&self, texts: &[String]) -> Result<Vec<Vec<f32>>, Failure> {
+        const BATCH: usize = 64;
+        let fingerprints: Vec<_> = texts.iter().map(|text| Kept::of_text(self.name(), text)).collect();
+        let kept = |fingerprint| (!self.fresh).then(|| self.kept.vector(fingerprint)).flatten();
+        let mut vectors: Vec<Option<Vec<f32>>> = fingerprints.iter().map(|&it| kept(it)).collect();
+        let missing: Vec<usize> = (0..texts.len()).filter(|&at| vectors[at].is_none()).collect();
+        for batch in missing.chunks(BATCH) {
+            let texts: Vec<&str> = batch.iter().map(|&at| texts[at].as_str()).collect();
+            for (&at, vector) in batch.iter().zip(self.server.embed(&texts)?) {
+                self.kept.keep_vector(fingerprints[at], &vector)?;
+                vectors[at] = Some(vector);
+            }
+        }
+        Ok(vectors.into_iter().map(Option::unwrap_or_default).collect())
+    }
+}
