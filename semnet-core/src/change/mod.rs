@@ -2,6 +2,7 @@
 
 mod apply;
 mod conflict;
+mod connection;
 mod diff;
 mod merge;
 mod order;

@@ -49,6 +49,8 @@ pub(crate) struct Index {
     labels: OnceLock<Labels>,
     /// Per relation, how many relationships it has.
     pub(crate) relation_sizes: OnceLock<Vec<u32>>,
+    /// Which words its texts have, by language.
+    pub(crate) texts: crate::network::text_index::TextIndexes,
     /// Memory for the searches of queries.
     pub(crate) pool: crate::graph::Pool,
 }

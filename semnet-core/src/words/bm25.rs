@@ -43,6 +43,11 @@ impl Collection {
         Collection { texts: 0, words: 0, with: vec![0; wanted] }
     }
 
+    /// Of so many texts and words, where each wanted word stands in so many texts. O(1).
+    pub(crate) fn of(texts: u64, words: u64, with: Vec<u64>) -> Collection {
+        Collection { texts, words, with }
+    }
+
     /// One more text. O(wanted).
     pub(crate) fn add(&mut self, counts: &Counts) {
         self.texts += 1;
@@ -61,14 +66,21 @@ impl Collection {
 
     /// How well a text answers the wanted words. O(wanted).
     pub(crate) fn score(&self, weights: &[f64], counts: &Counts) -> f64 {
-        let average = self.words as f64 / self.texts.max(1) as f64;
-        let length = K1 * (1.0 - B + B * f64::from(counts.words) / average.max(1.0));
-        let word = |(weight, &count): (&f64, &u32)| {
-            let count = f64::from(count);
-            weight * count * (K1 + 1.0) / (count + length)
-        };
-        weights.iter().zip(&counts.wanted).map(word).sum()
+        let length = self.length(counts.words);
+        weights.iter().zip(&counts.wanted).map(|(&weight, &count)| word_score(weight, count, length)).sum()
     }
+
+    /// What the length of a text, in words, does to its score. O(1).
+    pub(crate) fn length(&self, words: u32) -> f64 {
+        let average = self.words as f64 / self.texts.max(1) as f64;
+        K1 * (1.0 - B + B * f64::from(words) / average.max(1.0))
+    }
+}
+
+/// What one word adds to the score of a text. O(1).
+pub(crate) fn word_score(weight: f64, count: u32, length: f64) -> f64 {
+    let count = f64::from(count);
+    weight * count * (K1 + 1.0) / (count + length)
 }
 
 #[cfg(test)]

@@ -3,12 +3,11 @@
 use std::fmt;
 use std::ops::Deref;
 
-use crate::change::{Attribute, RelationshipParts};
 use crate::names::SHARED_THEME;
-use crate::network::{BuildError, Concept, Network};
+use crate::network::{BuildError, Concept, Network, NewRelationship};
 use crate::words::ConnectionOptions;
 use crate::words::lexicon::Lexicon;
-use crate::words::search::best_sentence;
+use crate::words::search::{best_sentence, mark};
 use crate::words::sentence::Snippet;
 use crate::words::texts::{Texts, strings};
 
@@ -58,22 +57,13 @@ impl<'a> Connection<'a> {
         (&self.sentences.0, &self.sentences.1)
     }
 
-    /// The relationship that [`with_connections`](Network::with_connections) adds for it. O(length).
-    pub fn relationship(&self) -> RelationshipParts {
+    /// The passage and the attributes `score` and `terms` of the relationship that it becomes.
+    pub(crate) fn passage_and_attributes(&self) -> (String, [(&'static str, String); 2]) {
         // In thousandths, for the printing of fractions weighs 10 KB in WASM.
         let thousandths = (self.score * 1_000.0 + 0.5) as u32;
         let score = format!("{}.{:03}", thousandths / 1_000, thousandths % 1_000);
-        let attributes = [("score", score), ("terms", self.telling())].into_iter();
-        RelationshipParts {
-            source: Some(self.concepts.0.label().to_owned()),
-            relation: SHARED_THEME.to_owned(),
-            target: Some(self.concepts.1.label().to_owned()),
-            passage: format!("{} … {}", self.sentences.0, self.sentences.1),
-            attributes: attributes
-                .filter(|(_, value)| !value.is_empty())
-                .map(|(name, value)| Attribute { name: name.to_owned(), value })
-                .collect(),
-        }
+        let passage = format!("{} … {}", self.sentences.0, self.sentences.1);
+        (passage, [("score", score), ("terms", self.telling())])
     }
 
     /// The five most telling terms.
@@ -206,7 +196,11 @@ impl Network {
     pub fn add_connections(&self, connections: &[Connection<'_>]) -> Result<Network, BuildError> {
         let mut builder = self.to_builder();
         for connection in connections {
-            builder.relationship(connection.relationship().as_new(self.question()));
+            let (passage, attributes) = connection.passage_and_attributes();
+            let (a, b) = connection.concepts;
+            let new = NewRelationship::new(a.label(), SHARED_THEME, b.label()).passage(&passage);
+            let attributes = attributes.iter().filter(|(_, value)| !value.is_empty());
+            builder.relationship(attributes.fold(new, |new, (name, value)| new.attribute(name, value)));
         }
         builder.build()
     }
@@ -312,11 +306,15 @@ fn telling_sentence<'a>(
     concept: Concept<'a>,
     weight: impl Fn(u32) -> Option<f64>,
 ) -> Snippet<'a> {
-    let sentence = best_sentence(lexicon, strings(concept).skip(1), &weight);
+    let mut weigh = |word: &str| {
+        let key = lexicon.key(word);
+        weight(key).map(|weight| (key, weight))
+    };
+    let sentence = best_sentence(strings(concept).skip(1), &mut weigh);
     match sentence {
         Some((sentence, sum)) if sum > 0.0 => sentence,
         other => {
-            let (label, sum) = super::search::mark(lexicon, concept.label(), &weight);
+            let (label, sum) = mark(concept.label(), weigh);
             other.filter(|_| sum == 0.0).map_or(label, |(sentence, _)| sentence)
         }
     }

@@ -105,31 +105,47 @@ impl Network {
     #[doc(alias = "duplicates")]
     #[doc(alias = "entity resolution")]
     pub fn duplicate_candidates(&self, language: Language) -> Vec<DuplicateCandidate<'_>> {
-        let labels = Labels::of(self, language);
-        let mut reasons = BTreeMap::new();
-        for (reason, key) in [
-            (MatchReason::Form, Label::form as fn(&Label) -> Option<&str>),
-            (MatchReason::WordForms, Label::stems),
-            (MatchReason::Address, Label::bare),
-        ] {
-            propose(&labels, reason, key, &mut reasons);
-        }
-        initials(&labels, &mut reasons);
-        parts_of_names(&labels, &mut reasons);
-        spelling(&labels, &mut reasons);
-        let mut reasons: Vec<_> = reasons.into_iter().map(|((a, b), reason)| (reason, a, b)).collect();
-        crate::sort::sort(&mut reasons);
-        reasons
+        candidates(&Labels::of(&[self], language))
             .into_iter()
             .map(|(reason, a, b)| {
-                let (a, b) = (Concept::new(self, a), Concept::new(self, b));
+                let (a, b) = (Concept::new(self, a.concept), Concept::new(self, b.concept));
                 DuplicateCandidate { concepts: if keeps(b) > keeps(a) { (b, a) } else { (a, b) }, reason }
             })
             .collect()
     }
 }
 
-type Reasons = BTreeMap<(ConceptId, ConceptId), MatchReason>;
+/// Concepts of one network and of another that may be the same by these rules; the strongest reason first, and then by
+/// label. As [`Network::duplicate_candidates`] costs.
+pub(crate) fn duplicates_across(
+    one: &Network,
+    other: &Network,
+    language: Language,
+) -> Vec<(MatchReason, ConceptId, ConceptId)> {
+    let labels = Labels::of(&[one, other], language);
+    candidates(&labels).into_iter().map(|(reason, a, b)| (reason, a.concept, b.concept)).collect()
+}
+
+/// All pairs that may be the same, the strongest reason first, and then by place.
+fn candidates(labels: &Labels) -> Vec<(MatchReason, &Label, &Label)> {
+    let mut reasons = BTreeMap::new();
+    for (reason, key) in [
+        (MatchReason::Form, Label::form as fn(&Label) -> Option<&str>),
+        (MatchReason::WordForms, Label::stems),
+        (MatchReason::Address, Label::bare),
+    ] {
+        propose(labels, reason, key, &mut reasons);
+    }
+    initials(labels, &mut reasons);
+    parts_of_names(labels, &mut reasons);
+    spelling(labels, &mut reasons);
+    let mut reasons: Vec<_> = reasons.into_iter().map(|((a, b), reason)| (reason, a, b)).collect();
+    crate::sort::sort(&mut reasons);
+    reasons.into_iter().map(|(reason, a, b)| (reason, &labels.all[a], &labels.all[b])).collect()
+}
+
+/// By the places of two labels.
+type Reasons = BTreeMap<(usize, usize), MatchReason>;
 
 fn keeps(concept: Concept<'_>) -> (bool, bool, usize, usize) {
     let is_finding = concept.incoming().any(|relationship| relationship.is_key_finding());
@@ -141,9 +157,8 @@ fn keeps(concept: Concept<'_>) -> (bool, bool, usize, usize) {
 fn note(labels: &Labels, group: &[usize], reason: MatchReason, reasons: &mut Reasons) {
     for (place, &a) in group.iter().enumerate() {
         for &b in &group[place + 1..] {
-            let (one, other) = (&labels.all[a.min(b)], &labels.all[a.max(b)]);
-            if one.numbers == other.numbers && one.concept != other.concept {
-                reasons.entry((one.concept, other.concept)).or_insert(reason);
+            if labels.are_compared(a, b) && labels.all[a].numbers == labels.all[b].numbers {
+                reasons.entry((a.min(b), a.max(b))).or_insert(reason);
             }
         }
     }
@@ -200,7 +215,8 @@ fn parts_of_names(labels: &Labels, reasons: &mut Reasons) {
             .copied()
             .filter(|&other| {
                 let words = &labels.all[other].words;
-                words.len() > label.words.len()
+                labels.are_compared(place, other)
+                    && words.len() > label.words.len()
                     && labels.all[other].is_capitalised
                     && words.iter().all(|word| !labels.common.contains(word))
                     && label.words.iter().all(|word| words.contains(word))

@@ -55,6 +55,8 @@ pub(super) struct Labels {
 /// A label in the forms in which it is compared.
 pub(super) struct Label {
     pub(super) concept: ConceptId,
+    /// Which of the networks it is in.
+    pub(super) network: usize,
     /// Folded, without accents, letters and digits only, words apart.
     pub(super) form: String,
     joined: String,
@@ -91,23 +93,33 @@ fn some(key: &str) -> Option<&str> {
 }
 
 impl Labels {
-    /// O(length of all labels and texts).
-    pub(super) fn of(network: &Network, language: Language) -> Labels {
+    /// Those of one network, or of several. O(length of all labels and texts).
+    pub(super) fn of(networks: &[&Network], language: Language) -> Labels {
         let mut lexicon = Lexicon::new(language);
-        let concepts = network.concepts().filter(|concept| !concept.is_question());
-        let all =
-            concepts.map(|concept| label(&mut lexicon, concept.id(), concept.label(), language)).collect();
-        let mut common = Set::default();
-        let texts = network.concepts().filter_map(|concept| concept.text());
-        let passages = network.relationships().filter_map(|relationship| relationship.passage());
-        for text in [network.question(), network.title()].into_iter().chain(texts).chain(passages) {
-            lexicon.each(text, |word| {
-                if text[word.range].starts_with(char::is_lowercase) {
-                    common.insert(word.key);
-                }
-            });
+        let (mut all, mut common) = (Vec::new(), Set::default());
+        for (number, network) in networks.iter().enumerate() {
+            for concept in network.concepts().filter(|concept| !concept.is_question()) {
+                let mut label = label(&mut lexicon, concept.id(), concept.label(), language);
+                label.network = number;
+                all.push(label);
+            }
+            let texts = network.concepts().filter_map(|concept| concept.text());
+            let passages = network.relationships().filter_map(|relationship| relationship.passage());
+            for text in [network.question(), network.title()].into_iter().chain(texts).chain(passages) {
+                lexicon.each(text, |word| {
+                    if text[word.range].starts_with(char::is_lowercase) {
+                        common.insert(word.key);
+                    }
+                });
+            }
         }
         Labels { all, common }
+    }
+
+    /// Whether two labels are held against each other: of one network, all of them; of two, those of different ones.
+    pub(super) fn are_compared(&self, a: usize, b: usize) -> bool {
+        let last = self.all.last().map_or(0, |label| label.network);
+        a != b && (last == 0 || self.all[a].network != self.all[b].network)
     }
 }
 
@@ -142,6 +154,7 @@ fn label(lexicon: &mut Lexicon, concept: ConceptId, label: &str, language: Langu
     let one = given.first().filter(|_| given.len() == 1);
     Label {
         concept,
+        network: 0,
         form: folded.join(" "),
         joined: folded.concat(),
         bare: of(&stems),

@@ -213,7 +213,7 @@ const ALL: &[(Language, &str, Option<Algorithm>)] = &[
 impl Language {
     /// All that this build knows: English and [`Any`](Language::Any), and with the feature `languages` those of
     /// Snowball. O(1) for each.
-    pub fn all() -> impl Iterator<Item = Language> {
+    pub fn all() -> impl ExactSizeIterator<Item = Language> {
         ALL.iter().map(|&(language, ..)| language)
     }
 
@@ -260,6 +260,11 @@ impl Language {
         }
         #[cfg(not(feature = "languages"))]
         false
+    }
+
+    /// Its place among all.
+    pub(super) fn number(self) -> usize {
+        ALL.iter().position(|(language, ..)| *language == self).unwrap_or_default()
     }
 
     fn entry(self) -> Option<&'static (Language, &'static str, Option<Algorithm>)> {

@@ -24,7 +24,7 @@ pub(crate) struct Word {
 /// The keys seen so far, each with a number in the order in which they were first seen.
 pub(crate) struct Lexicon {
     language: Language,
-    stemmer: Option<Stemmer>,
+    stemming: Stemming,
     /// By folded word; stop words have one too.
     numbers: Map<String, u32>,
     by_key: Map<String, u32>,
@@ -43,7 +43,7 @@ impl Lexicon {
     pub(crate) fn new(language: Language) -> Lexicon {
         let mut lexicon = Lexicon {
             language,
-            stemmer: language.algorithm().map(Stemmer::new),
+            stemming: Stemming::new(language),
             numbers: Map::default(),
             by_key: Map::default(),
             keys: Vec::new(),
@@ -106,7 +106,7 @@ impl Lexicon {
     }
 
     /// The number of a word's key. O(length), and the stemming for a word that was not seen before.
-    fn key(&mut self, word: &str) -> u32 {
+    pub(crate) fn key(&mut self, word: &str) -> u32 {
         let mut folded = std::mem::take(&mut self.folded);
         folded.clear();
         fold_into(word, self.language, &mut folded);
@@ -120,7 +120,7 @@ impl Lexicon {
 
     /// The number of the key of a folded word that was not seen before.
     fn see(&mut self, folded: &str) -> u32 {
-        let key = self.stem(folded);
+        let key = self.stemming.stem(folded);
         let next = self.keys.len() as u32;
         let number = *self.by_key.entry(key).or_insert(next);
         match self.keys.get_mut(number as usize) {
@@ -135,8 +135,31 @@ impl Lexicon {
         number
     }
 
-    /// The key of a folded word. O(length).
-    fn stem(&self, folded: &str) -> String {
+    /// All forms seen, stop words included, each with its key, in no order.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.numbers.iter().map(|(form, &key)| (form.as_str(), key))
+    }
+
+    /// All stems, each with its key, in no order; stop words have none.
+    pub(crate) fn stems(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.by_key.iter().map(|(stem, &key)| (stem.as_str(), key))
+    }
+}
+
+/// From folded words to their stems.
+pub(crate) struct Stemming {
+    language: Language,
+    stemmer: Option<Stemmer>,
+}
+
+impl Stemming {
+    /// O(1).
+    pub(crate) fn new(language: Language) -> Stemming {
+        Stemming { language, stemmer: language.algorithm().map(Stemmer::new) }
+    }
+
+    /// The stem of a folded word, without accents. O(length).
+    pub(crate) fn stem(&self, folded: &str) -> String {
         // English is stemmed without its rare accents, which its stemmer takes for consonants.
         let bare = (self.language == Language::English).then(|| without_marks(folded));
         let folded = bare.as_deref().unwrap_or(folded);
@@ -158,7 +181,7 @@ pub(crate) fn fold(word: &str, language: Language) -> String {
     folded
 }
 
-fn fold_into(word: &str, language: Language, folded: &mut String) {
+pub(super) fn fold_into(word: &str, language: Language, folded: &mut String) {
     if word.is_ascii() && !is_turkish(language) {
         folded.push_str(word);
         folded.make_ascii_lowercase();
@@ -277,10 +300,10 @@ mod tests {
     #[test]
     fn stems_begin_as_their_words_do() {
         for language in Language::all().filter(|language| !language.has_prefixes()) {
-            let lexicon = Lexicon::new(language);
+            let stemming = Stemming::new(language);
             for word in Language::all().flat_map(|other| other.stop_words().iter().copied()) {
                 let folded = fold(word, language);
-                let (stem, bare) = (lexicon.stem(&folded), without_marks(&folded));
+                let (stem, bare) = (stemming.stem(&folded), without_marks(&folded));
                 assert_eq!(stem.chars().next(), bare.chars().next(), "{language}: {word} {stem}");
             }
         }

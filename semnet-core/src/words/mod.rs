@@ -7,6 +7,7 @@ mod duplicates;
 mod english;
 #[cfg(feature = "sqlite")]
 mod forms;
+mod index;
 mod label;
 mod language;
 mod lexicon;
@@ -16,18 +17,22 @@ mod sentence;
 mod sharing;
 mod spelling;
 mod texts;
+mod typos;
 mod vectors;
+mod wanted;
 
 pub(crate) use bm25::{Collection, Counts};
 pub use connections::{Connection, Connections, SharedTerm};
+pub(crate) use duplicates::duplicates_across;
 pub use duplicates::{DuplicateCandidate, MatchReason};
 #[cfg(feature = "sqlite")]
 pub(crate) use forms::Forms;
+pub(crate) use index::SearchIndex;
 pub use language::{Language, LanguageError};
-pub(crate) use lexicon::Lexicon;
+pub(crate) use lexicon::{Lexicon, fold, without_marks};
 pub use merge::MergeError;
-pub(crate) use search::MOST_WANTED;
 pub use search::{HitLocation, SearchHit, SearchOptions};
+pub(crate) use search::{MOST_WANTED, rank};
 #[cfg(feature = "sqlite")]
 pub(crate) use search::{folded_words, push_folded};
 pub use sentence::Snippet;

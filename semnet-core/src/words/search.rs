@@ -3,34 +3,42 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::names::SHARED_THEME;
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::network::{Concept, Network, Relationship};
 use crate::words::Language;
-use crate::words::bm25::{Collection, Counts, IN_LABEL};
+use crate::words::bm25::{Counts, IN_LABEL, word_score};
+use crate::words::index::{SearchIndex, Weights, part_at, parts};
 use crate::words::lexicon::Lexicon;
+#[cfg(feature = "sqlite")]
+use crate::words::lexicon::fold;
 use crate::words::sentence::{Snippet, sentences};
+use crate::words::wanted::wanted;
 
 /// So many different words are looked for, the first of what is typed.
 pub(crate) const MOST_WANTED: usize = 64;
 
-/// How to search: in which language, and for how many hits.
+/// How to search: in which language, for how many hits, and whether words may be unfinished or mistyped.
 ///
 /// ```
 /// use semnet_core::words::{Language, SearchOptions};
 ///
 /// let search = SearchOptions::default().language(Language::Any).limit(5);
-/// # let _ = search;
+/// let while_typing = SearchOptions::default().prefix(true).typos(2);
+/// # let _ = (search, while_typing);
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SearchOptions {
     pub(crate) language: Language,
     pub(crate) limit: usize,
+    pub(crate) prefix: bool,
+    pub(crate) typos: u8,
 }
 
 impl Default for SearchOptions {
-    /// English, 20 hits.
+    /// English, 20 hits, words as they are.
     fn default() -> SearchOptions {
-        SearchOptions { language: Language::English, limit: 20 }
+        SearchOptions { language: Language::English, limit: 20, prefix: false, typos: 0 }
     }
 }
 
@@ -44,6 +52,25 @@ impl SearchOptions {
     /// The most hits. O(1).
     pub fn limit(mut self, hits: usize) -> SearchOptions {
         self.limit = hits;
+        self
+    }
+
+    /// Whether the last word is also looked for as the beginning of longer words, unless something stands after it: for
+    /// searches while somebody types. All words that begin so count as one word more, so that hits which have the
+    /// word itself come first. Only searches within a network do so; stores ignore it. O(1).
+    #[doc(alias = "autocomplete")]
+    pub fn prefix(mut self, is_unfinished: bool) -> SearchOptions {
+        self.prefix = is_unfinished;
+        self
+    }
+
+    /// How many typing errors a word may have: 0, 1 or 2. A word of which the network has no form stands for those
+    /// words of the network that are closest to it. An error is a letter that is wrong, missing, extra or swapped with
+    /// its neighbour; words of less than three letters may have none, those of less than six one. Only searches
+    /// within a network do so; stores ignore it. O(1).
+    #[doc(alias = "fuzzy")]
+    pub fn typos(mut self, errors: u8) -> SearchOptions {
+        self.typos = errors.min(2);
         self
     }
 }
@@ -108,17 +135,21 @@ impl<'a> SearchHit<'a> {
 
 /// What is searched as one: a label and a text, either of which may be empty.
 #[derive(Clone, Copy)]
-struct Part<'a> {
-    place: HitLocation<'a>,
-    label: &'a str,
-    text: &'a str,
+pub(super) struct Part<'a> {
+    pub(super) place: HitLocation<'a>,
+    pub(super) label: &'a str,
+    pub(super) text: &'a str,
 }
 
 impl Network {
     /// The parts of the network that answer some words best, the best first: the question, the title, concepts by their
     /// labels and texts, and relationships by their passages. Words are found in all their forms, whatever the letter
     /// case and accents; any of them may be missing; words like *the* count only where there are no others. Equal ones
-    /// are in canonical order. The first 64 different words count. O(length of all texts).
+    /// are in canonical order. The first 64 different words count.
+    ///
+    /// The first search in a language builds an index, which stays with the network: O(length of all texts). After that
+    /// a search is O(parts that have the words · log limit) and the length of the hits. [`SearchOptions::prefix`] and
+    /// [`SearchOptions::typos`] also find words that are unfinished or mistyped.
     ///
     /// Source: BM25, after Robertson and Zaragoza, [The Probabilistic Relevance Framework: BM25 and
     /// Beyond](https://doi.org/10.1561/1500000019) (2009).
@@ -139,53 +170,17 @@ impl Network {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn search(&self, words: &str, search: &SearchOptions) -> Vec<SearchHit<'_>> {
-        let mut lexicon = Lexicon::new(search.language);
-        let wanted = lexicon.wanted(words, MOST_WANTED);
-        if wanted.is_empty() || search.limit == 0 {
-            return Vec::new();
-        }
-        let mut collection = Collection::new(wanted.len());
-        let mut found = Vec::new();
-        for part in self.parts() {
-            let mut counts = Counts::new(wanted.len());
-            count(&mut lexicon, part.label, IN_LABEL, &wanted, &mut counts);
-            count(&mut lexicon, part.text, 1, &wanted, &mut counts);
-            collection.add(&counts);
-            if !counts.is_empty() {
-                found.push((part, counts));
-            }
-        }
-        let weights = collection.weights();
-        let mut scored: Vec<(f64, usize)> =
-            found.iter().map(|(_, counts)| collection.score(&weights, counts)).zip(0..).collect();
-        crate::sort::sort_by(&mut scored, |(a, x), (b, y)| b.total_cmp(a).then(x.cmp(y)));
-        scored.truncate(search.limit);
-        let part = |place: usize| found[place].0;
-        scored.into_iter().map(|(score, at)| hit(&mut lexicon, part(at), score, &wanted, &weights)).collect()
-    }
-
-    /// What is searched, in canonical order.
-    fn parts(&self) -> impl Iterator<Item = Part<'_>> {
-        let head = [(HitLocation::Question, self.question()), (HitLocation::Title, self.title())];
-        let head = head.into_iter().map(|(place, text)| Part { place, label: "", text });
-        let concepts = self.concepts().filter(|concept| !concept.is_question()).map(|concept| Part {
-            place: HitLocation::Concept(concept),
-            label: concept.label(),
-            text: concept.text().unwrap_or_default(),
-        });
-        // A connection that was found by the words is no evidence for them.
-        let passages =
-            self.relationships().filter(|r| r.relation() != SHARED_THEME).filter_map(|relationship| {
-                let text = relationship.passage()?;
-                Some(Part { place: HitLocation::Relationship(relationship), label: "", text })
-            });
-        head.chain(concepts).chain(passages).filter(|part| !part.label.is_empty() || !part.text.is_empty())
+        let index = SearchIndex::of(self, search.language);
+        let Ranking { scored, mut weights } = rank(index, words, search);
+        let hit =
+            |(score, part): (f64, u32)| hit(part_at(self, index.place(part as usize)), score, &mut weights);
+        scored.into_iter().map(hit).collect()
     }
 
     /// Counts the wanted words in all of the network. O(length of all texts).
     pub(crate) fn count(&self, lexicon: &mut Lexicon, wanted: &[u32]) -> Counts {
         let mut counts = Counts::new(wanted.len());
-        for part in self.parts() {
+        for part in parts(self) {
             let is_head = matches!(part.place, HitLocation::Question | HitLocation::Title);
             count(lexicon, part.label, IN_LABEL, wanted, &mut counts);
             count(lexicon, part.text, if is_head { IN_LABEL } else { 1 }, wanted, &mut counts);
@@ -203,47 +198,118 @@ fn count(lexicon: &mut Lexicon, text: &str, times: u32, wanted: &[u32], counts: 
     });
 }
 
-fn hit<'a>(
-    lexicon: &mut Lexicon,
-    part: Part<'a>,
-    score: f64,
-    wanted: &[u32],
-    weights: &[f64],
-) -> SearchHit<'a> {
-    let weight = |key: u32| wanted.iter().position(|&other| other == key).map(|place| weights[place]);
-    let label = matches!(part.place, HitLocation::Concept(_)).then(|| mark(lexicon, part.label, weight).0);
-    let sentence = best_sentence(lexicon, [part.text], weight).map(|(sentence, _)| sentence);
+/// The best parts, and what their words weigh.
+pub(crate) struct Ranking<'a> {
+    /// The best first, each with its score and number; equal ones in canonical order.
+    pub(crate) scored: Vec<(f64, u32)>,
+    pub(super) weights: Weights<'a>,
+}
+
+/// Ranks the parts of a network by BM25. O(parts that have the words · log limit), and what the words cost.
+pub(crate) fn rank<'a>(index: SearchIndex<'a>, typed: &str, search: &SearchOptions) -> Ranking<'a> {
+    let wanted = if search.limit > 0 { wanted(index, typed, search) } else { Vec::new() };
+    let texts = index.texts;
+    // Several keys for one word are counted as if they were one.
+    let several: Vec<Vec<(u32, u32)>> = wanted.iter().map(|keys| together(index, keys)).collect();
+    let with = wanted.iter().zip(&several).map(|(keys, texts_of)| match keys[..] {
+        [key] => u64::from(texts.text_count(key)),
+        _ => texts_of.len() as u64,
+    });
+    let collection = index.collection(with.collect());
+    let weights = collection.weights();
+    let (mut scores, mut found) = (vec![0.0; index.part_count()], Vec::new());
+    for ((keys, several), &weight) in wanted.iter().zip(&several).zip(&weights) {
+        let mut add = |(part, count): (u32, u32)| {
+            let Some(score) = scores.get_mut(part as usize) else { return };
+            if *score == 0.0 {
+                found.push(part);
+            }
+            *score += word_score(weight, count, collection.length(texts.lengths[part as usize]));
+        };
+        match keys[..] {
+            [key] => texts.texts(key).for_each(&mut add),
+            _ => several.iter().copied().for_each(&mut add),
+        }
+    }
+    let scored = best(found.into_iter().map(|part| (scores[part as usize], part)), search.limit);
+    let mut weights = Weights::new(index.language, weights);
+    for (place, keys) in wanted.iter().enumerate() {
+        keys.iter().flat_map(|&key| texts.forms_of(key)).for_each(|form| weights.add(form, place));
+    }
+    Ranking { scored, weights }
+}
+
+/// The texts in which any of several keys stands, with how often all of them do. O(texts), and O(parts) of memory.
+fn together(index: SearchIndex<'_>, keys: &[u32]) -> Vec<(u32, u32)> {
+    if keys.len() < 2 {
+        return Vec::new();
+    }
+    let (mut counts, mut found) = (vec![0u32; index.part_count()], Vec::new());
+    for (part, count) in keys.iter().flat_map(|&key| index.texts.texts(key)) {
+        let Some(sum) = counts.get_mut(part as usize) else { continue };
+        if *sum == 0 {
+            found.push(part);
+        }
+        *sum = sum.saturating_add(count);
+    }
+    found.into_iter().map(|part| (part, counts[part as usize])).collect()
+}
+
+/// The highest scores, the highest first; equal ones by number. O(scores · log limit), and O(limit) of memory.
+fn best(scores: impl Iterator<Item = (f64, u32)>, limit: usize) -> Vec<(f64, u32)> {
+    let mut kept: Vec<(f64, u32)> = Vec::new();
+    let order = |(a, x): &(f64, u32), (b, y): &(f64, u32)| b.total_cmp(a).then(x.cmp(y));
+    // Whatever does not come before this one is not among the best.
+    let mut last = None;
+    for one in scores {
+        if last.is_some_and(|last| order(&one, &last).is_ge()) {
+            continue;
+        }
+        kept.push(one);
+        if kept.len() >= limit.saturating_mul(2).max(64) {
+            crate::sort::sort_by(&mut kept, order);
+            kept.truncate(limit);
+            last = kept.last().copied().filter(|_| kept.len() == limit);
+        }
+    }
+    crate::sort::sort_by(&mut kept, order);
+    kept.truncate(limit);
+    kept
+}
+
+fn hit<'a>(part: Part<'a>, score: f64, weights: &mut Weights<'_>) -> SearchHit<'a> {
+    let mut weigh = |word: &str| weights.of(word);
+    let label = matches!(part.place, HitLocation::Concept(_)).then(|| mark(part.label, &mut weigh).0);
+    let sentence = best_sentence([part.text], weigh).map(|(sentence, _)| sentence);
     SearchHit { place: part.place, score, label, sentence }
 }
 
-/// A text with the words marked that have a weight, and the sum of the weights, each word once.
+/// A text with the words marked that have a weight, and the sum of the weights, each word once, by its number.
 pub(super) fn mark<'a>(
-    lexicon: &mut Lexicon,
     text: &'a str,
-    weight: impl Fn(u32) -> Option<f64>,
+    mut weigh: impl FnMut(&str) -> Option<(u32, f64)>,
 ) -> (Snippet<'a>, f64) {
-    let (mut marks, mut keys, mut sum) = (Vec::new(), BTreeSet::new(), 0.0);
-    lexicon.each(text, |word| {
-        if let Some(weight) = weight(word.key) {
-            marks.push(word.range);
-            if keys.insert(word.key) {
+    let (mut marks, mut numbers, mut sum) = (Vec::new(), BTreeSet::new(), 0.0);
+    for (start, word) in text.unicode_word_indices() {
+        if let Some((number, weight)) = weigh(word) {
+            marks.push(start..start + word.len());
+            if numbers.insert(number) {
                 sum += weight;
             }
         }
-    });
+    }
     (Snippet::new(text, marks), sum)
 }
 
 /// Of the sentences of some texts, the one in which the most telling words stand, and the sum of their weights: the
 /// first of several, and the first of all where none has one.
 pub(super) fn best_sentence<'a>(
-    lexicon: &mut Lexicon,
     texts: impl IntoIterator<Item = &'a str>,
-    weight: impl Fn(u32) -> Option<f64>,
+    mut weigh: impl FnMut(&str) -> Option<(u32, f64)>,
 ) -> Option<(Snippet<'a>, f64)> {
     let mut best: Option<(Snippet<'a>, f64)> = None;
     for sentence in texts.into_iter().flat_map(sentences) {
-        let (marked, sum) = mark(lexicon, sentence, &weight);
+        let (marked, sum) = mark(sentence, &mut weigh);
         if best.as_ref().is_none_or(|&(_, most)| sum > most) {
             best = Some((marked, sum));
         }
@@ -257,7 +323,7 @@ pub(super) fn best_sentence<'a>(
 pub(crate) fn folded_words(network: &Network) -> [String; 4] {
     let mut columns: [String; 4] = Default::default();
     let [heads, labels, texts, passages] = &mut columns;
-    for part in network.parts() {
+    for part in parts(network) {
         push_folded(part.label, labels);
         let column = match part.place {
             HitLocation::Question | HitLocation::Title => &mut *heads,
@@ -271,9 +337,8 @@ pub(crate) fn folded_words(network: &Network) -> [String; 4] {
 
 #[cfg(feature = "sqlite")]
 pub(crate) fn push_folded(text: &str, column: &mut String) {
-    use unicode_segmentation::UnicodeSegmentation;
     for word in text.unicode_words() {
-        column.push_str(&super::lexicon::fold(word, Language::Any));
+        column.push_str(&fold(word, Language::Any));
         column.push(' ');
     }
 }
@@ -326,6 +391,55 @@ mod tests {
         assert_eq!(hits.len(), 1);
         assert!(hits[0].score() > 0.0);
         assert_eq!(network.search("mill", &SearchOptions::default().limit(0)), []);
+    }
+
+    fn found_by(words: &str, search: &SearchOptions) -> Vec<String> {
+        network().search(words, search).iter().map(|hit| hit.place().to_string()).collect()
+    }
+
+    #[test]
+    fn words_may_be_unfinished() {
+        let typing = SearchOptions::default().prefix(true);
+        assert_eq!(found_by("flo", &typing), found("flour"));
+        assert_eq!(found_by("the flo", &typing), found("flour"));
+        assert_eq!(found_by("steam qu", &typing)[0], "Coal Quay");
+        // What is finished is looked for as it is, and so is what is not the last word.
+        for words in ["flo ", "flo?", "flo town"] {
+            assert_eq!(found_by(words, &typing), found(words), "{words}");
+        }
+        // A word itself comes before what begins with it.
+        let network = NetworkBuilder::new("Q?").concept("Beer", "").concept("Bee", "").build().unwrap();
+        let hits = network.search("bee", &typing);
+        assert_eq!(hits.iter().map(|hit| hit.place().to_string()).collect::<Vec<_>>(), ["Bee", "Beer"]);
+        assert_eq!(hits[1].label().unwrap().with("[", "]"), "[Beer]");
+        let network = NetworkBuilder::new("Q?").concept("Écoliers", "").build().unwrap();
+        assert_eq!((network.search("ecol", &typing).len(), network.search("éco", &typing).len()), (1, 1));
+        // Stop words are no continuation.
+        assert_eq!(found_by("th", &typing), Vec::<String>::new());
+    }
+
+    #[test]
+    fn words_may_be_mistyped() {
+        let (one, two) = (SearchOptions::default().typos(1), SearchOptions::default().typos(2));
+        for (mistyped, meant) in
+            [("flowr", "flour"), ("lgedger", "ledger"), ("bakrs", "bakers"), ("sttown", "town")]
+        {
+            let errors = if matches!(mistyped, "lgedger" | "sttown") { &two } else { &one };
+            assert_eq!(found(mistyped), Vec::<String>::new());
+            assert_eq!(found_by(mistyped, errors), found(meant), "{mistyped}");
+        }
+        assert_eq!(found_by("lgedger", &one), Vec::<String>::new());
+        // What the network has is not taken for a mistake, and neither is a short word.
+        assert_eq!(found_by("mills", &two), found("mills"));
+        assert_eq!(found_by("ab", &two), Vec::<String>::new());
+        let hits = network();
+        let hits = hits.search("flowr", &one);
+        assert_eq!(hits[0].sentence().unwrap().with("[", "]"), "Steam ground more [flour] than any tide.");
+        // Unfinished and mistyped at once.
+        assert_eq!(found_by("legd", &one.clone().prefix(true)), found("ledger"));
+        assert_eq!(found_by("legd", &one), Vec::<String>::new());
+        // No number of errors is too large to ask for.
+        assert_eq!(SearchOptions::default().typos(255), two);
     }
 
     #[test]

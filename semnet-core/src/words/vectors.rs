@@ -118,7 +118,11 @@ impl Network {
             let sentences = vectors.closest(concepts)?.map_or(by_words, |(a, b)| {
                 let weight =
                     |key| shared.binary_search_by_key(&key, |&(key, _)| key).ok().map(|at| shared[at].1);
-                let mut mark = |text| super::search::mark(&mut words.lexicon, text, weight).0;
+                let mut weigh = |word: &str| {
+                    let key = words.lexicon.key(word);
+                    weight(key).map(|weight| (key, weight))
+                };
+                let mut mark = |text| super::search::mark(text, &mut weigh).0;
                 (mark(a), mark(b))
             });
             connections.push(Connection { concepts, score: pair.score, chance: None, terms, sentences });

@@ -1,0 +1,159 @@
+//! Words with one or two typing errors, found among many: letters that are wrong, missing, extra or swapped with their
+//! neighbour.
+//!
+//! Source: optimal string alignment, after Damerau, "A technique for computer detection and correction of spelling
+//! errors" (1964). The words are sorted, so that a row of the table is computed once for all words that begin alike, and
+//! whatever begins too differently is skipped, as in a trie.
+
+use crate::network::text_index::SortedStrings;
+
+/// Longer words have no misspellings here.
+const LONGEST: usize = 64;
+
+/// The places of all words that are at most `errors` away from `word`, in order; with `is_beginning`, of those of which
+/// some beginning is. O(words · length of the word) at most, and far less for few errors.
+pub(super) fn similar(words: &SortedStrings, word: &str, errors: u8, is_beginning: bool) -> Vec<usize> {
+    let word: Vec<char> = word.chars().take(LONGEST + 1).collect();
+    if word.len() > LONGEST {
+        return Vec::new();
+    }
+    let width = word.len() + 1;
+    // Row n: how far the first n letters of the word at hand are from each beginning of `word`.
+    let mut rows: Vec<u8> = (0..width as u8).map(|distance| distance.min(errors + 1)).collect();
+    let mut letters: Vec<char> = Vec::new();
+    let (mut found, mut place, margin) = (Vec::new(), 0, usize::from(errors));
+    'words: while place < words.len() {
+        let other = words.get(place);
+        // Quicker than to look at its letters, each of which has at most four bytes.
+        if !is_beginning && (other.len() > 4 * (width + margin) || other.len() + margin + 1 < width) {
+            place += 1;
+            continue;
+        }
+        let mut is_known = true;
+        for (depth, (at, letter)) in other.char_indices().enumerate() {
+            is_known &= letters.get(depth) == Some(&letter);
+            if is_known {
+                continue;
+            }
+            letters.truncate(depth);
+            letters.push(letter);
+            rows.truncate((depth + 1) * width);
+            push_row(&mut rows, &word, &letters, errors);
+            let row = &rows[(depth + 1) * width..];
+            let is_found = is_beginning && row[width - 1] <= errors;
+            if is_found || row.iter().all(|&distance| distance > errors) {
+                let beginning = &other[..at + letter.len_utf8()];
+                let end = words.first(place, |other| other <= beginning || other.starts_with(beginning));
+                if is_found {
+                    found.extend(place..end);
+                }
+                // The next word begins otherwise, so that this row is not asked for.
+                place = end;
+                continue 'words;
+            }
+        }
+        let length = other.chars().count();
+        letters.truncate(length);
+        rows.truncate((length + 1) * width);
+        if rows[length * width + width - 1] <= errors {
+            found.push(place);
+        }
+        place += 1;
+    }
+    found
+}
+
+/// The row of the last letter, as far as it lies within the errors of the diagonal; beyond, all is too far.
+fn push_row(rows: &mut Vec<u8>, word: &[char], letters: &[char], errors: u8) {
+    let (width, depth) = (word.len() + 1, letters.len());
+    let (above, here) = ((depth - 1) * width, depth * width);
+    rows.resize(here + width, errors + 1);
+    let (letter, margin) = (letters[depth - 1], usize::from(errors));
+    if depth <= margin {
+        rows[here] = depth as u8;
+    }
+    for place in depth.saturating_sub(margin).max(1)..width.min(depth + margin + 1) {
+        let wrong = rows[above + place - 1] + u8::from(word[place - 1] != letter);
+        let missing = rows[here + place - 1] + 1;
+        let extra = rows[above + place] + 1;
+        let mut least = wrong.min(missing).min(extra);
+        if depth > 1 && place > 1 && word[place - 2] == letter && word[place - 1] == letters[depth - 2] {
+            least = least.min(rows[above - width + place - 2] + 1);
+        }
+        rows[here + place] = least.min(errors + 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest_free::{distance, words};
+
+    /// A generator and a distance that are as simple as can be.
+    mod proptest_free {
+        pub(super) fn words(count: usize, letters: &str, mut seed: u64) -> Vec<String> {
+            let letters: Vec<char> = letters.chars().collect();
+            let mut next = |below: usize| {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                (seed >> 33) as usize % below
+            };
+            let mut words: Vec<String> =
+                (0..count).map(|_| (0..next(8)).map(|_| letters[next(letters.len())]).collect()).collect();
+            words.sort_unstable();
+            words.dedup();
+            words
+        }
+
+        pub(super) fn distance(a: &[char], b: &[char]) -> usize {
+            let Some((&x, rest_a)) = a.split_last() else { return b.len() };
+            let Some((&y, rest_b)) = b.split_last() else { return a.len() };
+            let mut least = distance(rest_a, rest_b) + usize::from(x != y);
+            least = least.min(distance(rest_a, b) + 1).min(distance(a, rest_b) + 1);
+            if let (Some((&v, a)), Some((&w, b))) = (rest_a.split_last(), rest_b.split_last())
+                && x == w
+                && y == v
+            {
+                least = least.min(distance(a, b) + 1);
+            }
+            least
+        }
+    }
+
+    fn found(all: &[String], word: &str, errors: u8, is_beginning: bool) -> Vec<String> {
+        let strings = SortedStrings::new(all.iter().map(String::as_str));
+        similar(&strings, word, errors, is_beginning).into_iter().map(|at| all[at].clone()).collect()
+    }
+
+    #[test]
+    fn all_that_are_close_are_found_and_no_others() {
+        let chars = |word: &str| word.chars().collect::<Vec<char>>();
+        for seed in 0..12 {
+            let all = words(120, "abé", seed);
+            for word in words(5, "abé", seed + 100) {
+                for errors in 0..3 {
+                    let is_close =
+                        |other: &&String| distance(&chars(&word), &chars(other)) <= errors as usize;
+                    let expected: Vec<String> = all.iter().filter(is_close).cloned().collect();
+                    assert_eq!(found(&all, &word, errors, false), expected, "{word:?} {errors}");
+                    let begins_close = |other: &&String| {
+                        let other = chars(other);
+                        (0..=other.len()).any(|end| distance(&chars(&word), &other[..end]) <= errors as usize)
+                    };
+                    // That an empty beginning is close to a word as short as the errors is of no use to anyone.
+                    if word.chars().count() > errors as usize {
+                        let expected: Vec<String> = all.iter().filter(begins_close).cloned().collect();
+                        assert_eq!(found(&all, &word, errors, true), expected, "{word:?} {errors}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn long_words_and_no_words_are_no_trouble() {
+        assert_eq!(found(&[], "bee", 2, false), Vec::<String>::new());
+        let long = ["x".repeat(100)];
+        assert_eq!(found(&long, &long[0], 2, false), Vec::<String>::new());
+        assert_eq!(found(&long, &"x".repeat(64), 2, true), long);
+    }
+}
