@@ -6,12 +6,14 @@ mod ask;
 mod changes;
 mod check;
 mod commands;
+mod context;
 mod copy;
 mod input;
 mod model;
 mod progress;
 mod query;
 mod salvage;
+mod score;
 mod select;
 mod stores;
 mod stream;
@@ -114,6 +116,10 @@ and, to be written only, dot, mermaid, markdown or html."
     /// List HASHTAG<TAB>QUESTION of all networks in the store
     #[command(after_help = "Example: semnet list | grep -i bees")]
     List,
+    /// Print the part of INPUT that answers QUESTION, within a limit of tokens
+    Context(context::Command),
+    /// Print how well an extracted network agrees with a reference
+    Score(score::Command),
     #[command(flatten)]
     Query(query::Query),
     #[command(flatten)]
@@ -158,6 +164,8 @@ fn run(program: &Program, out: &mut impl Write) -> Result<bool, Box<dyn std::err
         Command::Convert { reading, format, from, to } => commands::convert(reading, *format, from, to, out),
         Command::Link { base, full, input } => commands::link(store, &input.join(" "), base, *full, out),
         Command::List => commands::list(store, out),
+        Command::Context(command) => context::run(store, command, out),
+        Command::Score(command) => score::run(store, command, out),
         Command::Query(query) => query::run(store, query, out),
         Command::Words(words) => words::run(store, words, out),
         Command::Changes(changes) => changes::run(store, changes, out),

@@ -249,6 +249,8 @@ fn wrong_usage_is_two_and_help_is_one_screen() {
         "search",
         "connections",
         "same",
+        "context",
+        "score",
         "diff",
         "apply",
         "merge",
@@ -262,6 +264,72 @@ fn wrong_usage_is_two_and_help_is_one_screen() {
     assert_eq!(
         (empty.status, empty.err.as_str()),
         (1, "semnet: nothing was typed; a hashtag, a link or a question would be right\n")
+    );
+}
+
+#[test]
+fn the_part_that_fits_is_printed() {
+    let place = Place::new();
+    let file = place.write(
+        "bees.json",
+        r#"{"question": "Why do bees dance?",
+            "findings": [{"label": "Waggle Dance", "text": "A forager tells the others where the flowers are."},
+                         {"label": "Royal Jelly", "text": "Larvae that are fed with it become queens."}],
+            "concepts": [{"label": "Sun Compass", "text": "Bees read direction from the sun."}],
+            "relationships": [{"source": "Waggle Dance", "relation": "is aimed by", "target": "Sun Compass",
+                               "passage": "Up on the comb means towards the sun."}]}"#,
+    );
+    let ask = |more: &[&str]| {
+        let arguments = ["context", &file, "How do they use the sun?", "--tokens", "40"];
+        place.run(&[&arguments[..], more].concat()).done()
+    };
+    let text = ask(&[]);
+    assert_eq!(
+        text,
+        "Why do bees dance?\n* Waggle Dance\nSun Compass: Bees read direction from the sun.\n\
+         Waggle Dance —is aimed by→ Sun Compass “Up on the comb means towards the sun.”\n"
+    );
+    let json: serde_json::Value = serde_json::from_str(&ask(&["--json"])).unwrap();
+    assert_eq!((&json["text"], &json["concepts"][0]["reason"]), (&text.as_str().into(), &"matches".into()));
+    let part = place.write("part.json", ask(&["--network"]));
+    assert!(place.run(&["open", &part]).done().contains("Waggle Dance"));
+    let nothing = place.run(&["context", &file, "zebra"]);
+    assert_eq!((nothing.status, nothing.err.as_str()), (1, "semnet: nothing found within 1000 tokens\n"));
+}
+
+#[test]
+fn extractions_are_scored() {
+    let place = Place::new();
+    let network = |name: &str, labels: [&str; 2]| {
+        let [a, b] = labels;
+        let concepts = format!(r#"[{{"label": "{a}"}}, {{"label": "{b}"}}]"#);
+        let one = format!(r#"{{"source": "{a}", "relation": "hunts", "target": "{b}"}}"#);
+        place.write(
+            name,
+            format!(r#"{{"question": "Who?", "concepts": {concepts}, "relationships": [{one}]}}"#),
+        )
+    };
+    let reference = network("reference.json", ["Sherlock Holmes", "Moriarty"]);
+    let extracted = network("extracted.json", ["Mr. Sherlock Holmes", "Moran"]);
+    let scored = place.run(&["score", &extracted, &reference, "--run", &reference]).done();
+    let lines: Vec<&str> = scored.lines().collect();
+    assert_eq!(lines[0], "concepts: precision 0.500, recall 0.500, F1 0.500");
+    assert_eq!(lines[3], "stability of 2 runs: concepts 0.500, relationships 0.000, passages 1.000");
+    assert_eq!(
+        lines[4..],
+        [
+            "= Mr. Sherlock Holmes\tSherlock Holmes\tdiffer only in an article or a form of address",
+            "+ Moran",
+            "- Moriarty",
+            "+ Mr. Sherlock Holmes —hunts→ Moran",
+            "- Sherlock Holmes —hunts→ Moriarty",
+        ]
+    );
+    let json = place.run(&["score", &extracted, &reference, "--json"]).done();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(
+        (&json["concepts"]["f1"], &json["concepts"]["unmatchedReference"][0]),
+        (&0.5.into(), &"Moriarty".into())
     );
 }
 

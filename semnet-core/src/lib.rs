@@ -33,6 +33,8 @@
 //! | [`report`], [`format`], [`link`], [`query_bar`] | ways in and out |
 //! | [`paths`], [`rank`], [`communities`], [`select`] | questions about relationships |
 //! | [`words`] | search, thematic connections, duplicate concepts |
+//! | [`context`] | the part of a network that answers a question within a limit of tokens |
+//! | [`score`] | how well an extracted network agrees with a reference |
 //! | [`change`] | differences, merges, unions |
 //! | [`analysis`] | requests for a language model, and its answers |
 //! | `picture` | where things lie when a network is drawn, and SVG (feature `picture`, on by default) |
@@ -52,6 +54,7 @@ pub use crate::store::Store;
 
 pub mod analysis;
 pub mod change;
+pub mod context;
 pub mod format;
 mod graph;
 mod hashtag;
@@ -62,6 +65,7 @@ pub mod network;
 pub mod picture;
 pub mod query_bar;
 pub mod report;
+pub mod score;
 mod sort;
 pub mod store;
 mod text;

@@ -1,0 +1,69 @@
+//! The part of a network that answers a question within a limit of tokens: `context`.
+
+use std::io::Write;
+use std::path::Path;
+
+use clap::Args;
+use semnet_core::context::{Context, ContextOptions};
+use semnet_core::words::Language;
+use serde_json::json;
+
+use crate::{input, stores};
+
+type Failure = Box<dyn std::error::Error>;
+
+#[derive(Args)]
+#[command(
+    after_help = "Example: semnet context examples/reports/bees.txt 'How do they use the sun?' --tokens 200\n         \
+    semnet context examples/reports/bees.txt 'Who corrects errors?' --network > part.json"
+)]
+pub(crate) struct Command {
+    /// A hashtag, a link, a question (in quotation marks), or a file
+    input: String,
+    /// What the part should answer
+    question: String,
+    /// The most tokens of the text that is printed, by an estimate: four letters of English are one
+    #[arg(long, value_name = "NUMBER", default_value_t = 1_000)]
+    tokens: usize,
+    /// The language of the texts, such as `en`, `de` or `pt-BR`; `und` compares words as they are
+    #[arg(long, value_name = "CODE", default_value = "en")]
+    language: Language,
+    /// Print the part as a network, as JSON
+    #[arg(long, conflicts_with = "json")]
+    network: bool,
+    /// Print JSON, for programs: the text, its tokens, the hashtag of the part, and why each concept is there
+    #[arg(long)]
+    json: bool,
+}
+
+/// Answers; whether anything was found.
+pub(crate) fn run(store: Option<&Path>, command: &Command, out: &mut impl Write) -> Result<bool, Failure> {
+    let store = stores::to_read(store)?;
+    let Some(network) = input::recover(store.as_ref(), &command.input)? else { return Ok(false) };
+    let options = ContextOptions::new(command.tokens).language(command.language);
+    let context = network.context(&command.question, options);
+    if command.network {
+        writeln!(out, "{}", context.network().to_json())?;
+    } else if command.json {
+        serde_json::to_writer_pretty(&mut *out, &answer(&context))?;
+        writeln!(out)?;
+    } else {
+        write!(out, "{}", context.text())?;
+    }
+    if context.score() == 0.0 {
+        out.flush()?;
+        eprintln!("semnet: nothing found within {} tokens", command.tokens);
+    }
+    Ok(context.score() > 0.0)
+}
+
+fn answer(context: &Context) -> serde_json::Value {
+    let concepts: Vec<_> = context
+        .reasons()
+        .map(|(concept, reason)| json!({"label": concept.label(), "reason": reason.to_string()}))
+        .collect();
+    json!({
+        "hashtag": context.network().hashtag(), "tokens": context.tokens(), "text": context.text(),
+        "score": context.score(), "concepts": concepts,
+    })
+}
