@@ -6,6 +6,7 @@ use semnet_core::network::{BuildError, NewRelationship};
 use semnet_core::{Network, NetworkBuilder};
 use serde::Serialize;
 
+pub mod clock;
 pub mod hostile;
 pub mod patterns;
 pub mod small;

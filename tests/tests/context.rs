@@ -86,7 +86,8 @@ impl Model {
         };
         let concepts: Vec<Concept<'_>> = network.concepts().collect();
         let relationships: Vec<Relationship<'_>> = network.relationships().collect();
-        let own: Vec<f64> = concepts.iter().map(|&concept| score(HitLocation::Concept(concept))).collect();
+        let own: Vec<f64> =
+            concepts.iter().map(|&concept| score(HitLocation::Concept(concept)).powi(2)).collect();
         // The words of relations count as texts do, each as if it stood in a text of average length.
         let mut wanted: Vec<&str> = question.split(' ').collect();
         wanted.sort_unstable();
@@ -101,7 +102,7 @@ impl Model {
         };
         let passages: Vec<f64> = relationships
             .iter()
-            .map(|one| score(HitLocation::Relationship(*one)) + of_relation(one))
+            .map(|one| (score(HitLocation::Relationship(*one)) + of_relation(one)).powi(2))
             .collect();
         let ends = |one: &Relationship<'_>| (one.source().id().index(), one.target().id().index());
         let mut here = own.clone();
@@ -481,12 +482,15 @@ fn marked() -> Vec<(&'static str, Network, Vec<Marked>)> {
         json("../examples/reports/tide-mill.json"),
         report("tram.txt"),
     ];
+    let (harbour, orchard) = (json("context/harbour.json"), json("context/orchard.json"));
+    let together = Network::union(reports.iter().chain([&harbour, &orchard])).unwrap();
     let mut of = |name: &'static str, network: Network| (name, network, questions.remove(name).unwrap());
-    let all = vec![
+    let mut all = vec![
         of("reports", Network::union(&reports).unwrap()),
-        of("harbour", json("context/harbour.json")),
-        of("orchard", json("context/orchard.json")),
+        of("harbour", harbour),
+        of("orchard", orchard),
     ];
+    all.push(("together", together, all.iter().flat_map(|(.., questions)| questions.clone()).collect()));
     assert!(questions.is_empty());
     all
 }

@@ -60,7 +60,9 @@ impl Candidates {
         let concepts = around(network, starts);
         let numbers: Map<ConceptId, u32> = concepts.iter().copied().zip(0..).collect();
         let relationships = between(network, &concepts, &numbers);
-        let own = |concept| of_concept.get(&concept).copied().unwrap_or_default();
+        // Squared, so that one good answer outweighs several that share a word by chance.
+        let worth = |score: f64| score * score;
+        let own = |concept| of_concept.get(&concept).copied().map_or(0.0, worth);
         let of_relations = of_relations(network, &relationships, question, options.language);
         let mut candidates = Candidates {
             graph: Graph::default(),
@@ -68,7 +70,7 @@ impl Candidates {
             of_relationships: relationships
                 .iter()
                 .zip(of_relations)
-                .map(|(id, relation)| of_relationship.get(id).copied().unwrap_or_default() + relation)
+                .map(|(id, relation)| worth(of_relationship.get(id).copied().unwrap_or_default() + relation))
                 .collect(),
             concepts,
             relationships,

@@ -135,10 +135,10 @@ impl Network {
     /// The part of the network that says most about a question within a limit of tokens: a network again, with the same
     /// question, title and attributes.
     ///
-    /// - Concepts' texts and passages are worth their scores in [`search`](Network::search), and relationships also what
-    ///   the words of their relations are, or a part of what is around them, if that is more: a quarter of a score one
-    ///   step away, a sixteenth two steps away, and so on. A step leads from a concept to its relationships, or along
-    ///   a relationship to the next concept.
+    /// - A concept's text is worth the square of its score in [`search`](Network::search), and a relationship that of
+    ///   its passage's score and its relation's together; so one good answer outweighs several weak ones. What is
+    ///   around them is worth a part of that: a quarter one step away, a sixteenth two steps away, and so on. A step
+    ///   leads from a concept to its relationships, or along a relationship to the next concept.
     /// - The part is connected, so that a reader can follow why each concept is there ([`Context::reasons`]). If the
     ///   network itself falls apart, the part may have one piece in each of its components.
     /// - A concept that only connects others comes without its text. Findings stay findings, highlights stay
@@ -158,8 +158,8 @@ impl Network {
     ///     .concept("Sun Compass", "Bees read direction from the sun.")
     ///     .relationship(("Waggle Dance", "is aimed by", "Sun Compass", "Up on the comb means towards the sun."))
     ///     .build()?;
-    /// let context = network.context("How do they use the sun?", 40);
-    /// assert_eq!(context.tokens(), 37);
+    /// let context = network.context("How do they use the sun?", 50);
+    /// assert_eq!(context.tokens(), 44);
     /// assert_eq!(context.text().lines().last(), Some(
     ///     "Waggle Dance —is aimed by→ Sun Compass “Up on the comb means towards the sun.”"
     /// ));

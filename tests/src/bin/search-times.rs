@@ -2,12 +2,15 @@
 //! is: `search-times FILE`. `tests/wordnet/times` runs it on WordNet.
 
 use std::error::Error;
-use std::hint::black_box;
-use std::time::{Duration, Instant};
 
+use cap::Cap;
 use semnet_core::Network;
 use semnet_core::context::ContextOptions;
 use semnet_core::words::SearchOptions;
+use semnet_tests::clock::{milliseconds, milliseconds_once};
+
+#[global_allocator]
+static MEMORY: Cap<std::alloc::System> = Cap::new(std::alloc::System, usize::MAX);
 
 /// Words that few glosses of WordNet have, and words that very many have.
 const RARE: [&str; 8] =
@@ -47,9 +50,19 @@ const QUESTIONS: [&str; 8] = [
 fn main() -> Result<(), Box<dyn Error>> {
     let file = std::env::args().nth(1).ok_or("expected a file with a network's canonical bytes")?;
     let network = Network::from_bytes(std::fs::read(file)?)?;
-    let first = time(|| network.search("honeybee", &SearchOptions::default()).len());
-    println!("{} concepts, {} relationships", network.concept_count(), network.relationship_count());
-    println!("first search, which builds the index\t{:.0} ms", millis(first));
+    let before = MEMORY.allocated();
+    let first = milliseconds_once(|| network.search("honeybee", &SearchOptions::default()).len());
+    let index = MEMORY.allocated() - before;
+    println!(
+        "{} concepts, {} relationships, {} bytes",
+        network.concept_count(),
+        network.relationship_count(),
+        network.as_bytes().len()
+    );
+    println!(
+        "first search, which builds the index\t{first:.0} ms\t{index} bytes, {:.2} of the network's",
+        index as f64 / network.as_bytes().len() as f64
+    );
     let search = SearchOptions::default();
     let typing = search.clone().prefix(true).typos(2);
     let by = |options: &'static str, search: SearchOptions| {
@@ -69,30 +82,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Prints the median and the slowest of a few inputs, each of them the best of five times.
+/// Prints the median and the slowest of a few inputs.
 fn show(what: &str, inputs: &[&str], run: &dyn Fn(&str) -> usize) {
-    let mut times: Vec<(Duration, &str, usize)> = Vec::new();
-    for &input in inputs {
-        let best = (0..5).map(|_| time(|| run(input))).min().unwrap_or_default();
-        times.push((best, input, run(input)));
-    }
-    times.sort_unstable();
-    let (median, slowest) = (&times[times.len() / 2], &times[times.len() - 1]);
+    let mut times: Vec<(f64, &str)> =
+        inputs.iter().map(|&input| (milliseconds(|| run(input)), input)).collect();
+    times.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    let (median, slowest) = (times[times.len() / 2], times[times.len() - 1]);
+    let found = run(slowest.1);
     println!(
-        "{what}\tmedian {:.2} ms\tslowest {:.2} ms: {:?}, {} found",
-        millis(median.0),
-        millis(slowest.0),
-        slowest.1,
-        slowest.2
+        "{what}\tmedian {:.2} ms\tslowest {:.2} ms: {:?}, {found} found",
+        median.0, slowest.0, slowest.1
     );
-}
-
-fn time<T>(run: impl FnOnce() -> T) -> Duration {
-    let start = Instant::now();
-    black_box(run());
-    start.elapsed()
-}
-
-fn millis(time: Duration) -> f64 {
-    time.as_secs_f64() * 1_000.0
 }
