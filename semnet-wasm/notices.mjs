@@ -7,7 +7,17 @@ import { dirname, join } from "node:path";
 
 const { packages } = JSON.parse(readFileSync(0, "utf8"));
 // With the features of this crate alone, and without what only builds or writes code.
-const TREE = ["tree", "-p", "semnet-wasm", "--target", "wasm32-unknown-unknown", "-e", "normal,no-proc-macro", "--prefix", "none"];
+const TREE = [
+  "tree",
+  "-p",
+  "semnet-wasm",
+  "--target",
+  "wasm32-unknown-unknown",
+  "-e",
+  "normal,no-proc-macro",
+  "--prefix",
+  "none",
+];
 const linked = new Set(execFileSync("cargo", TREE, { encoding: "utf8" }).match(/^\S+ v\S+/gm));
 
 const order = (a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1);
@@ -20,7 +30,9 @@ const texts = new Map();
 for (const { name, version, license, manifest_path } of crates) {
   if (!license) throw new Error(`${name} ${version} says no licence`);
   const folder = dirname(manifest_path);
-  const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|copyright|notice|unlicense)/i.test(file)).sort();
+  const files = readdirSync(folder)
+    .filter((file) => /^(licen[cs]e|copying|copyright|notice|unlicense)/i.test(file))
+    .sort();
   for (const file of files) {
     let text;
     try {

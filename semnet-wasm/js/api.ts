@@ -4,7 +4,15 @@ export { NetworkBuilder } from "./builder.js";
 export { SemnetError, type SemnetErrorCode } from "./error.js";
 export { detectFormat, formatFromPath, formats, languages, skipped } from "./formats.js";
 export type { Embedding, Weight } from "./functions.js";
-export { ALIAS, DEFAULT_BASE, KEY_FINDING, SHARED_THEME, SOURCE } from "./generated/constants.js";
+export {
+  ALIAS,
+  CONTRADICTED_BY,
+  DEFAULT_BASE,
+  FURTHER_QUESTION,
+  KEY_FINDING,
+  SHARED_THEME,
+  SOURCE,
+} from "./generated/constants.js";
 export { IndexedDBStore, type StoredEntry, type StoredSource, type StoredVersion } from "./indexed-db.js";
 export {
   type FillableGraph,

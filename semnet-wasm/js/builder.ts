@@ -40,7 +40,10 @@ export class NetworkBuilder extends Held {
   constructor(question: string);
   constructor(question: string, from?: Content) {
     const module = from === undefined ? newest() : moduleOf(from);
-    const raw = from === undefined ? new module.raw.NetworkBuilder(input.text(question, "the question")) : rawOf(from).toBuilder();
+    const raw =
+      from === undefined
+        ? new module.raw.NetworkBuilder(input.text(question, "the question"))
+        : rawOf(from).toBuilder();
     super(raw, WHAT);
     this.#module = module;
   }

@@ -119,7 +119,8 @@ export class SemnetError extends Error {
 }
 
 /** The only way in which errors are made. */
-export const semnetError = (message: string, code: SemnetErrorCode, place?: Place): SemnetError => create(message, code, place);
+export const semnetError = (message: string, code: SemnetErrorCode, place?: Place): SemnetError =>
+  create(message, code, place);
 
 /** By the number of `Place` in error.rs. */
 const PLACES: readonly ((first: number, second: number) => Place | undefined)[] = [
@@ -131,8 +132,13 @@ const PLACES: readonly ((first: number, second: number) => Place | undefined)[] 
 ];
 
 /** What error.rs calls. */
-export const errorAt = (code: SemnetErrorCode, message: string, place: number, first: number, second: number): SemnetError =>
-  create(message, code, PLACES[place]?.(first, second));
+export const errorAt = (
+  code: SemnetErrorCode,
+  message: string,
+  place: number,
+  first: number,
+  second: number,
+): SemnetError => create(message, code, PLACES[place]?.(first, second));
 
 /** What error.rs calls where there is no such concept: with the labels that are similar, NUL between them. */
 export const conceptNotFound = (message: string, suggestions: string): SemnetError =>

@@ -18,7 +18,11 @@ export type Embedding = (text: string) => ArrayLike<number>;
  * of a copy of the network, which the function cannot free.
  */
 export function weight(view: View, value: unknown): (numbers: Uint32Array) => number {
-  const of = input.function_<(one: Relationship) => unknown>(value, "the weight", "a function from a relationship to a number");
+  const of = input.function_<(one: Relationship) => unknown>(
+    value,
+    "the weight",
+    "a function from a relationship to a number",
+  );
   return (numbers) => {
     const weight = callBack(of, view.relationship(numbers));
     if (typeof weight !== "number") throw input.wrongType("what the weight function returns", "a number", weight);

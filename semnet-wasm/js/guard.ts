@@ -12,7 +12,10 @@ const DEEPEST = 16;
 /** Calls a function of the caller from within a call. What it calls in turn may do the same, but not for ever. */
 export function callBack<A, R>(function_: (value: A) => R, value: A): R {
   if (depth >= DEEPEST) {
-    throw semnetError(`calls within calls are ${DEEPEST} deep; a function must not start the query that calls it`, "recursion");
+    throw semnetError(
+      `calls within calls are ${DEEPEST} deep; a function must not start the query that calls it`,
+      "recursion",
+    );
   }
   depth += 1;
   try {

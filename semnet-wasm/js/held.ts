@@ -44,7 +44,8 @@ export abstract class Held {
 
   static {
     unwrap = (held) => {
-      if (typeof held !== "object" || held === null || !(#raw in held)) throw wrongType("`this`", "an object of semnet", held);
+      if (typeof held !== "object" || held === null || !(#raw in held))
+        throw wrongType("`this`", "an object of semnet", held);
       return held.#raw;
     };
     if (Symbol.dispose) this.prototype[Symbol.dispose] = this.prototype.free;
@@ -55,7 +56,8 @@ export abstract class Held {
 export function rawOf<R extends Raw>(held: Held, what: string): R {
   assertSound();
   const raw = unwrap(held);
-  if (raw === undefined) throw semnetError(`this ${what} was freed; use it before \`free()\` and within \`using\``, "freed");
+  if (raw === undefined)
+    throw semnetError(`this ${what} was freed; use it before \`free()\` and within \`using\``, "freed");
   return raw as R;
 }
 

@@ -143,19 +143,28 @@ export class IndexedDBStore {
    */
   async add(network: Network, from?: Network | string): Promise<boolean> {
     const { fingerprint, hashtag, question, title, bytes } = given(network);
-    const origin = from === undefined ? undefined : typeof from === "string" ? asFingerprint(from) : given(from).fingerprint;
+    const origin =
+      from === undefined ? undefined : typeof from === "string" ? asFingerprint(from) : given(from).fingerprint;
     const isNew = !(await this.#isSound(fingerprint));
     const added = Date.now();
     await this.#ask(async (database) => {
       // All or nothing: one transaction, and it has ended when this resolves.
-      const transaction = database.transaction(["entries", "networks", "versions"], "readwrite", { durability: "strict" });
+      const transaction = database.transaction(["entries", "networks", "versions"], "readwrite", {
+        durability: "strict",
+      });
       try {
         if (isNew) {
           await transaction.objectStore("networks").put(bytes, fingerprint);
-          await transaction.objectStore("entries").put({ fingerprint, hashtag, question, title, size: bytes.length, added });
+          await transaction
+            .objectStore("entries")
+            .put({ fingerprint, hashtag, question, title, size: bytes.length, added });
         }
         const versions = transaction.objectStore("versions");
-        if (origin !== undefined && origin !== fingerprint && (await versions.get([fingerprint, origin])) === undefined) {
+        if (
+          origin !== undefined &&
+          origin !== fingerprint &&
+          (await versions.get([fingerprint, origin])) === undefined
+        ) {
           await versions.put({ fingerprint, from: origin, added });
         }
       } catch (error) {
@@ -185,7 +194,10 @@ export class IndexedDBStore {
     const bytes = await this.#ask((database) => database.get("networks", key));
     if (bytes === undefined) return undefined;
     if (fingerprintOf(bytes) !== key) {
-      throw semnetError(`what is kept as ${key} is damaged: its fingerprint is ${fingerprintOf(bytes)}; add the network again`, "store");
+      throw semnetError(
+        `what is kept as ${key} is damaged: its fingerprint is ${fingerprintOf(bytes)}; add the network again`,
+        "store",
+      );
     }
     return Network.fromBytes(bytes);
   }
@@ -284,7 +296,10 @@ export class IndexedDBStore {
     const source = { fingerprint, name: input.text(name, "the name of a document"), added: Date.now() };
     await this.#ask(async (database) => {
       const transaction = database.transaction(["sources", "documents"], "readwrite", { durability: "strict" });
-      const written = [transaction.objectStore("sources").put(source), transaction.objectStore("documents").put(bytes, fingerprint)];
+      const written = [
+        transaction.objectStore("sources").put(source),
+        transaction.objectStore("documents").put(bytes, fingerprint),
+      ];
       await Promise.all([...written, transaction.done]);
     });
     return fingerprint;
@@ -342,12 +357,17 @@ function largeOnes(typed: string, entries: readonly StoredEntry[]): Choice[] {
   const name = query.kind === "name" ? query.prefix : query.kind === "link" ? query.link.name : undefined;
   const is = ({ fingerprint, question }: StoredEntry) =>
     name === undefined ? query.kind === "question" && query.question === question : fingerprint.startsWith(name);
-  return entries.filter(is).map(({ fingerprint, hashtag, question, title }) => ({ fingerprint, hashtag, question, title, name: fingerprint }));
+  return entries
+    .filter(is)
+    .map(({ fingerprint, hashtag, question, title }) => ({ fingerprint, hashtag, question, title, name: fingerprint }));
 }
 
 const CODES: Readonly<Record<string, readonly [SemnetErrorCode, string]>> = {
   QuotaExceededError: ["quota", "the browser has no room left for this network; remove others, or save it as a file"],
-  VersionError: ["newer", "the database was made by a newer version of semnet; load the page again, or update the package"],
+  VersionError: [
+    "newer",
+    "the database was made by a newer version of semnet; load the page again, or update the package",
+  ],
 };
 
 function asStoreError(error: unknown): unknown {

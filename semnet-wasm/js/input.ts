@@ -32,7 +32,8 @@ export const optionalText = (value: unknown, what: string, otherwise = ""): stri
 export const textOrNothing = (value: unknown, what: string): string | undefined =>
   value === undefined ? undefined : text(value, what);
 
-const isBytes = (value: unknown): value is Uint8Array => ArrayBuffer.isView(value) && (value as Uint8Array).BYTES_PER_ELEMENT === 1;
+const isBytes = (value: unknown): value is Uint8Array =>
+  ArrayBuffer.isView(value) && (value as Uint8Array).BYTES_PER_ELEMENT === 1;
 
 /** A `Uint8Array`, of whatever realm. */
 export function bytes(value: unknown, what: string): Uint8Array {
@@ -53,7 +54,10 @@ export function textOrBytes(value: unknown, what: string): Uint8Array {
 export function hashtagNumber(value: unknown): bigint {
   if (typeof value !== "bigint") throw wrongType("the number of a hashtag", "a bigint", value);
   if (BigInt.asUintN(64, value) !== value) {
-    throw semnetError(`the number of a hashtag must be between 0n and ${2n ** 64n - 1n}n, this is ${value}n`, "hashtag");
+    throw semnetError(
+      `the number of a hashtag must be between 0n and ${2n ** 64n - 1n}n, this is ${value}n`,
+      "hashtag",
+    );
   }
   return value;
 }
@@ -86,7 +90,10 @@ export function boolean(value: unknown, what: string): boolean {
 
 /** A seed: a whole number of 64 bits. */
 export function seed(value: unknown): bigint {
-  const isSeed = typeof value === "bigint" ? BigInt.asUintN(64, value) === value : Number.isSafeInteger(value) && (value as number) >= 0;
+  const isSeed =
+    typeof value === "bigint"
+      ? BigInt.asUintN(64, value) === value
+      : Number.isSafeInteger(value) && (value as number) >= 0;
   if (!isSeed) throw wrongType("the seed", "a whole number between 0 and 2^64 − 1 (above 2^53 a bigint)", value);
   return BigInt(value as bigint | number);
 }
@@ -103,7 +110,11 @@ export function array<T>(value: unknown, what: string, expected: string, look: (
 }
 
 /** An object with no other fields than these, as plain data: each field is read once. */
-export function fields<K extends string>(value: unknown, what: string, known: readonly K[]): { readonly [field in K]?: unknown } {
+export function fields<K extends string>(
+  value: unknown,
+  what: string,
+  known: readonly K[],
+): { readonly [field in K]?: unknown } {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw wrongType(what, `an object with ${known.join(", ")}`, value);
   }
@@ -131,12 +142,19 @@ export function attribute(value: unknown): { name: string; value: string } {
 
 /** A relationship to be added, as strings: source, relation, target, passage, then names and values of attributes. */
 export function newRelationship(value: unknown): string[] {
-  const { source, relation, target, passage, attributes = [] } = object(
-    value,
-    "a relationship",
-    "an object with source, relation and target",
+  const {
+    source,
+    relation,
+    target,
+    passage,
+    attributes = [],
+  } = object(value, "a relationship", "an object with source, relation and target");
+  const listed = array(
+    attributes,
+    "the attributes of a relationship",
+    "an array of objects with name and value",
+    attribute,
   );
-  const listed = array(attributes, "the attributes of a relationship", "an array of objects with name and value", attribute);
   return [
     text(source, "the source of a relationship"),
     text(relation, "the relation of a relationship"),

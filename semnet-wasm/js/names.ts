@@ -35,7 +35,8 @@ export const formatHashtag = (number: bigint): string => raw().formatHashtag(inp
  * fingerprintOf(network.bytes) === network.fingerprint; // true
  * ```
  */
-export const fingerprintOf = (bytes: Uint8Array): string => raw().fingerprintOf(input.bytes(bytes, "the bytes of a network"));
+export const fingerprintOf = (bytes: Uint8Array): string =>
+  raw().fingerprintOf(input.bytes(bytes, "the bytes of a network"));
 
 /**
  * The 32 bytes after a fingerprint: exactly 44 base62 digits. Throws a {@link SemnetError} with the code
@@ -110,7 +111,13 @@ export const parseLink = (text: string): Link => toLink(raw().parseLink(input.te
  * ```
  */
 export function parseQueryBar(typed: string): Query {
-  const [kind, first, last] = raw().parseQueryBar(input.text(typed, "the text in the query bar")) as [string, unknown, string];
+  const [kind, first, last] = raw().parseQueryBar(input.text(typed, "the text in the query bar")) as [
+    string,
+    unknown,
+    string,
+  ];
   if (kind === "name") return { kind, prefix: first as string, typed: last };
-  return kind === "link" ? { kind, link: toLink(first as OpenedLink) } : { kind: "question", question: first as string };
+  return kind === "link"
+    ? { kind, link: toLink(first as OpenedLink) }
+    : { kind: "question", question: first as string };
 }

@@ -99,7 +99,9 @@ function read(value: PathOptions | string, known: readonly Field[]): object {
 }
 
 const names = (value: unknown, what: string) =>
-  value === undefined ? undefined : input.array(value, what, "an array of strings", (name) => input.text(name, `each of ${what}`));
+  value === undefined
+    ? undefined
+    : input.array(value, what, "an array of strings", (name) => input.text(name, `each of ${what}`));
 
 const count = (value: unknown, what: string) => (value === undefined ? undefined : input.count(value, what));
 
@@ -136,4 +138,3 @@ export function pagerankOptions(value: unknown): object {
     iterations: count(iterations, "the number of iterations"),
   };
 }
-

@@ -42,7 +42,8 @@ export function startWhole(glue: object, module: WebAssembly.Module): void {
 /** Where new things are made. */
 export function newest(): Module {
   const module = all ?? core;
-  if (module === undefined) throw semnetError("the WebAssembly module is not loaded; import an entry of the package", "notLoaded");
+  if (module === undefined)
+    throw semnetError("the WebAssembly module is not loaded; import an entry of the package", "notLoaded");
   return module;
 }
 
@@ -52,7 +53,10 @@ export const raw = (): Raw => newest().raw;
 /** What only the whole has. `what` is the function of the caller, for the message. */
 export function whole(what: string): Raw {
   if (all === undefined) {
-    throw semnetError(`\`${what}\` is in the part of semnet that is not loaded yet; call \`await load()\` once before it`, "notLoaded");
+    throw semnetError(
+      `\`${what}\` is in the part of semnet that is not loaded yet; call \`await load()\` once before it`,
+      "notLoaded",
+    );
   }
   return all.raw;
 }

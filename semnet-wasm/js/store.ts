@@ -102,7 +102,10 @@ export class MemoryStore extends Held {
    * closing punctuation; sorted, at most `limit` (100 when it is left out).
    */
   findByQuestion(question: string, limit?: number): Entry[] {
-    return rawOf<RawStore>(this, WHAT).findByQuestion(input.text(question, "a question"), input.limit(limit)) as Entry[];
+    return rawOf<RawStore>(this, WHAT).findByQuestion(
+      input.text(question, "a question"),
+      input.limit(limit),
+    ) as Entry[];
   }
 
   /**
@@ -110,7 +113,10 @@ export class MemoryStore extends Held {
    * {@link MemoryStore.findByQuestion} gives; at most `limit` (100 when it is left out).
    */
   findSimilarQuestions(question: string, limit?: number): Entry[] {
-    return rawOf<RawStore>(this, WHAT).findSimilarQuestions(input.text(question, "a question"), input.limit(limit)) as Entry[];
+    return rawOf<RawStore>(this, WHAT).findSimilarQuestions(
+      input.text(question, "a question"),
+      input.limit(limit),
+    ) as Entry[];
   }
 
   /** The shortest beginning of a fingerprint, a hashtag or longer, that no other network in this store has. */
@@ -127,7 +133,10 @@ export class MemoryStore extends Held {
    * ```
    */
   search(words: string, options?: SearchOptions): StoreHit[] {
-    const found = rawOf<RawStore>(this, WHAT).search(input.text(words, "the words to search for"), searchOptions(options)) as {
+    const found = rawOf<RawStore>(this, WHAT).search(
+      input.text(words, "the words to search for"),
+      searchOptions(options),
+    ) as {
       readonly network: RawNetwork;
       readonly score: number;
     }[];
@@ -156,7 +165,10 @@ export class MemoryStore extends Held {
    * ```
    */
   overlappingNetworks(network: Network, limit?: number): Overlap[] {
-    return rawOf<RawStore>(this, WHAT).overlappingNetworks(wholeOf(given(network), "overlappingNetworks"), input.limit(limit)) as Overlap[];
+    return rawOf<RawStore>(this, WHAT).overlappingNetworks(
+      wholeOf(given(network), "overlappingNetworks"),
+      input.limit(limit),
+    ) as Overlap[];
   }
 
   /**

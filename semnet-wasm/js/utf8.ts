@@ -39,7 +39,16 @@ class Decoder {
     let text = "";
     for (let at = 0; at < bytes.length; ) {
       const first = bytes[at] ?? 0;
-      const length = first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
+      const length =
+        first < 0x80
+          ? 1
+          : first >= 0xc2 && first < 0xe0
+            ? 2
+            : first >= 0xe0 && first < 0xf0
+              ? 3
+              : first >= 0xf0 && first < 0xf5
+                ? 4
+                : 0;
       if (length === 0 || at + length > bytes.length) throw new TypeError(MALFORMED);
       let code = length === 1 ? first : first & (0x7f >> length);
       for (let place = 1; place < length; place++) {
@@ -47,7 +56,8 @@ class Decoder {
         if ((next & 0xc0) !== 0x80) throw new TypeError(MALFORMED);
         code = (code << 6) | (next & 0x3f);
       }
-      if (code < (LEAST[length] ?? 0) || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) throw new TypeError(MALFORMED);
+      if (code < (LEAST[length] ?? 0) || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
+        throw new TypeError(MALFORMED);
       text += String.fromCodePoint(code);
       at += length;
     }

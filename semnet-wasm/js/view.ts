@@ -5,7 +5,7 @@ import type { Network as RawNetwork } from "semnet-raw";
 import { semnetError } from "./error.js";
 import { HAS_ATTRIBUTES, HAS_PASSAGE, IS_KEY_FINDING, RELATIONSHIP_WIDTH as WIDTH } from "./generated/constants.js";
 import * as input from "./input.js";
-import type { Attribute, Concept, ConceptName, Path, Relationship, Step } from "./types/network.js";
+import type { Attribute, Concept, ConceptName, NetworkJSON, Path, Relationship, Step } from "./types/network.js";
 
 /** So many labels, and so many texts, come in one call. */
 const LABELS = 256;
@@ -29,6 +29,7 @@ class Known {
   relations: readonly string[] | undefined;
   question: number | undefined;
   readonly lists: Lists = {};
+  json: NetworkJSON | undefined;
 }
 
 /** Lists that are made once. */
@@ -131,7 +132,8 @@ export class View {
     // What is known has been looked at.
     const known = this.known.numbers.get(label as string);
     if (known !== undefined) return known;
-    if (typeof label !== "string") throw input.wrongType("a concept", "a label, a number or an object with label", value);
+    if (typeof label !== "string")
+      throw input.wrongType("a concept", "a label, a number or an object with label", value);
     return this.number(input.text(label, "a label"));
   }
 
@@ -212,7 +214,9 @@ export class View {
     const attributes = attributesOf(parts);
     const isQuestion = id === this.question;
     const label = this.label(id);
-    return Object.freeze(text === "" ? { id, label, attributes, isQuestion } : { id, label, text, attributes, isQuestion });
+    return Object.freeze(
+      text === "" ? { id, label, attributes, isQuestion } : { id, label, text, attributes, isQuestion },
+    );
   }
 
   /** Relationships from packed numbers, `width` of them for each. */
@@ -227,7 +231,9 @@ export class View {
     }
     if (missing !== undefined) {
       if (known.relationships.size > MOST_RELATIONSHIPS) known.relationships = new Map();
-      const more = missing.filter((place) => ((numbers[start + place * width + 4] ?? 0) & (HAS_PASSAGE | HAS_ATTRIBUTES)) !== 0);
+      const more = missing.filter(
+        (place) => ((numbers[start + place * width + 4] ?? 0) & (HAS_PASSAGE | HAS_ATTRIBUTES)) !== 0,
+      );
       const ids = more.map((place) => numbers[start + place * width] ?? 0);
       const texts = ids.length === 0 ? [] : this.raw.passagesOf(Uint32Array.from(ids)).split("\x01");
       let next = 0;
@@ -242,7 +248,9 @@ export class View {
   }
 
   private newRelationship(numbers: ArrayLike<number>, at: number, parts: readonly string[] | undefined): Relationship {
-    const [id = 0, sourceId = 0, relation = 0, targetId = 0, flags = 0] = [0, 1, 2, 3, 4].map((place) => numbers[at + place]);
+    const [id = 0, sourceId = 0, relation = 0, targetId = 0, flags = 0] = [0, 1, 2, 3, 4].map(
+      (place) => numbers[at + place],
+    );
     const relationship = {
       id,
       source: this.label(sourceId),
@@ -293,7 +301,8 @@ export function attributesOf(parts: readonly string[]): readonly Attribute[] {
   return Object.freeze(attributes);
 }
 
-const range = (start: number, end: number) => Uint32Array.from({ length: Math.max(0, end - start) }, (_, place) => start + place);
+const range = (start: number, end: number) =>
+  Uint32Array.from({ length: Math.max(0, end - start) }, (_, place) => start + place);
 
 /** Places that are skipped would make a slow array of it. */
 function reach(list: unknown[], length: number): void {

@@ -1,7 +1,16 @@
 // Builds the npm package: the two modules, their glue, the entries, the types. `../build` starts it.
 
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { gzipSync } from "node:zlib";
 import {
   GENERATED,
@@ -42,13 +51,17 @@ async function buildAll(): Promise<void> {
 /** All files of a folder, sorted. */
 function files(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => name !== "generated");
-  return entries.flatMap((entry) => (entry.isDirectory() ? files(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`])).sort();
+  return entries
+    .flatMap((entry) => (entry.isDirectory() ? files(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]))
+    .sort();
 }
 
 /** Everything that the package depends on, as one number. */
 function fingerprint(): string {
   const hash = createHash("sha256").update(OPTIMISE.join(" "));
-  const own = ["build", "README.md", "package-lock.json", "notices.mjs", "tsconfig.json"].map((file) => `${HERE}/${file}`);
+  const own = ["build", "README.md", "package-lock.json", "notices.mjs", "tsconfig.json"].map(
+    (file) => `${HERE}/${file}`,
+  );
   const modules = ["full", "core"].map((name) => `${WORK}/${name}.wasm`);
   for (const file of [...modules, ...own, ...files(`${HERE}/js`), ...files(`${HERE}/scripts`), `${ROOT}/Cargo.toml`]) {
     hash.update(file.slice(ROOT.length)).update(readFileSync(file));

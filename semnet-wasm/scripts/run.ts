@@ -38,7 +38,8 @@ export function succeeds(command: string, args: readonly string[], options: Opti
 /** Runs a program that must end well. */
 export function run(command: string, args: readonly string[], options: Options = {}): void {
   const { status, error } = spawn(command, args, options, ["ignore", 2, 2]);
-  if (status !== 0) throw new BuildError(`\`${command} ${args[0] ?? ""}\` failed: ${error?.message ?? `status ${status}`}`);
+  if (status !== 0)
+    throw new BuildError(`\`${command} ${args[0] ?? ""}\` failed: ${error?.message ?? `status ${status}`}`);
 }
 
 /** What a program prints; `undefined` where it does not run or does not end well. */

@@ -49,7 +49,8 @@ function addTarget(): boolean {
 }
 
 const hasDebianRust = () =>
-  ["/usr/bin/rustc", "/usr/bin/cargo", "/usr/lib/rustlib/src/rust"].every((path) => existsSync(path)) && has("wasm-ld-22");
+  ["/usr/bin/rustc", "/usr/bin/cargo", "/usr/lib/rustlib/src/rust"].every((path) => existsSync(path)) &&
+  has("wasm-ld-22");
 
 const DEBIAN = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
 
@@ -105,7 +106,8 @@ export function compile(way: Way, name: string, options: readonly string[]): voi
 
 /** The program wasm-bindgen of exactly the version in Cargo.lock: glue and module must be of one version. */
 export function findWasmBindgen(): string {
-  const [, version] = /^name = "wasm-bindgen"\nversion = "(.*)"$/m.exec(readFileSync(`${ROOT}/Cargo.lock`, "utf8")) ?? [];
+  const [, version] =
+    /^name = "wasm-bindgen"\nversion = "(.*)"$/m.exec(readFileSync(`${ROOT}/Cargo.lock`, "utf8")) ?? [];
   if (version === undefined) throw new BuildError("Cargo.lock has no wasm-bindgen");
   const is = (program: string) => ask(program, ["--version"]) === `wasm-bindgen ${version}`;
   if (is("wasm-bindgen")) return "wasm-bindgen";

@@ -12,7 +12,9 @@ use crate::{packed, plain, scratch};
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 struct Constants {
     alias: &'static str,
+    contradicted_by: &'static str,
     default_base: &'static str,
+    further_question: &'static str,
     key_finding: &'static str,
     shared_theme: &'static str,
     source: &'static str,
@@ -30,7 +32,9 @@ struct Constants {
 pub fn constants() -> JsValue {
     plain::to_js(&Constants {
         alias: names::ALIAS,
+        contradicted_by: names::CONTRADICTED_BY,
         default_base: link::DEFAULT_BASE,
+        further_question: names::FURTHER_QUESTION,
         key_finding: names::KEY_FINDING,
         shared_theme: names::SHARED_THEME,
         source: names::SOURCE,

@@ -28,7 +28,13 @@ const bits = (number) => {
 const hash = (text) => fingerprintOf(new TextEncoder().encode(text));
 const weight = ({ id }) => 1 + (id % 7) / 10;
 const pairs = (attributes) => attributes.map(({ name, value }) => [name, value]);
-const concept = ({ id, label, text = null, attributes, isQuestion }) => [id, label, text, pairs(attributes), isQuestion];
+const concept = ({ id, label, text = null, attributes, isQuestion }) => [
+  id,
+  label,
+  text,
+  pairs(attributes),
+  isQuestion,
+];
 const relationship = (one) => [
   one.id,
   `${one.source} —${one.relation}→ ${one.target}`,
@@ -84,7 +90,11 @@ function* answers(network) {
       const first = [];
       for (const row of rows) {
         if (first.length === 5) break;
-        first.push(Object.entries(row).map(([name, label]) => `?${name} = ${label}`).join(", "));
+        first.push(
+          Object.entries(row)
+            .map(([name, label]) => `?${name} = ${label}`)
+            .join(", "),
+        );
       }
       const evidence = rows.evidence(0).map((found) => found.map(relationship));
       yield [`select ${pattern}`, [rows.variables, rows.length, rows.budgetExceeded, first, evidence]];
@@ -124,13 +134,21 @@ function* answers(network) {
   const chosen = labels.filter((_, place) => place % step === 0);
   for (const [place, a] of chosen.entries()) {
     yield* one(network, a);
-    for (const b of [chosen[(place + 1) % chosen.length], chosen[(place * 3 + 2) % chosen.length]]) yield* two(network, a, b);
+    for (const b of [chosen[(place + 1) % chosen.length], chosen[(place * 3 + 2) % chosen.length]])
+      yield* two(network, a, b);
   }
 }
 
-const marked = ({ text, pieces }) => [text, pieces.map((piece) => (piece.isMarked ? `[${piece.text}]` : piece.text)).join("")];
+const marked = ({ text, pieces }) => [
+  text,
+  pieces.map((piece) => (piece.isMarked ? `[${piece.text}]` : piece.text)).join(""),
+];
 const place = (hit) =>
-  hit.kind === "concept" ? hit.concept.label : hit.kind === "relationship" ? relationship(hit.relationship)[1] : hit.kind;
+  hit.kind === "concept"
+    ? hit.concept.label
+    : hit.kind === "relationship"
+      ? relationship(hit.relationship)[1]
+      : hit.kind;
 const hit = (one) => [
   place(one),
   bits(one.score),
@@ -160,7 +178,10 @@ function* words(network) {
   const few = { budget: 200_000, limit: 5 };
   yield ["connections", connections(network.connections(few))];
   const vowels = (text) => [..."aeiou"].map((vowel) => text.split(vowel).length - 1);
-  yield ["connectionsBy", attempt(() => connections(network.connectionsWithEmbeddings(vowels, { ...few, atLeast: 0.9 })))];
+  yield [
+    "connectionsBy",
+    attempt(() => connections(network.connectionsWithEmbeddings(vowels, { ...few, atLeast: 0.9 }))),
+  ];
   yield ["withConnections", network.withConnections({ atLeast: 0.1, budget: 200_000 }).hashtag];
   const same = network.duplicateCandidates();
   yield ["sameConcepts", [same.length, same.slice(0, 20).map(({ text }) => text)]];
@@ -170,13 +191,20 @@ function* words(network) {
 }
 
 /** The hash of what the native library writes as JSON, and the lines. */
-const listed = (items) => [hash(JSON.stringify(items.map(({ text, ...parts }) => parts))), items.map(({ text }) => text)];
+const listed = (items) => [
+  hash(JSON.stringify(items.map(({ text, ...parts }) => parts))),
+  items.map(({ text }) => text),
+];
 
 function* changes(network) {
   const half = network.subnetwork(network.labels().slice(0, network.conceptCount / 2));
   const builder = network.toBuilder().title("Another").finding("Another Finding", "It was not there.");
   const more = builder.attribute("n", "v").build();
-  for (const [name, before, after] of [["half", network, half], ["more", network, more], ["back", more, half]]) {
+  for (const [name, before, after] of [
+    ["half", network, half],
+    ["more", network, more],
+    ["back", more, half],
+  ]) {
     const changes = before.diff(after);
     yield [`diff ${name}`, listed(changes)];
     yield [`apply ${name}`, before.apply(changes).hashtag];
@@ -212,7 +240,11 @@ function* two(network, a, b) {
   const most = { budget: 200_000 };
   const outward = { direction: "out", maxLength: 20 };
   yield [`between ${pair}`, network.between(a, b).map(relationship)];
-  for (const [name, steps] of [["", undefined], [" outward", outward], [" soon", { budget: 100 }]]) {
+  for (const [name, steps] of [
+    ["", undefined],
+    [" outward", outward],
+    [" soon", { budget: 100 }],
+  ]) {
     yield [`shortestPath${name} ${pair}`, attempt(() => path(network.shortestPath(a, b, steps)))];
   }
   yield [`shortestPathWeighted ${pair}`, attempt(() => weighted(network.shortestPathWeighted(a, b, weight, most)))];

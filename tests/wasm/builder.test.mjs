@@ -54,11 +54,25 @@ test("attributes are kept, sorted", () => {
     .concept("A")
     .concept("Sun Compass")
     .conceptAttribute("A", "alias", "a")
-    .relationship({ source: "A", relation: "r", target: "A", attributes: [{ name: "n", value: "2" }, { name: "n", value: "1" }] })
+    .relationship({
+      source: "A",
+      relation: "r",
+      target: "A",
+      attributes: [
+        { name: "n", value: "2" },
+        { name: "n", value: "1" },
+      ],
+    })
     .build();
-  assert.deepEqual(network.attributes, [{ name: "language", value: "en" }, { name: "year", value: "1973" }]);
+  assert.deepEqual(network.attributes, [
+    { name: "language", value: "en" },
+    { name: "year", value: "1973" },
+  ]);
   assert.deepEqual(network.concepts[0].attributes, [{ name: "alias", value: "a" }]);
-  assert.deepEqual(network.relationships[0].attributes, [{ name: "n", value: "1" }, { name: "n", value: "2" }]);
+  assert.deepEqual(network.relationships[0].attributes, [
+    { name: "n", value: "1" },
+    { name: "n", value: "2" },
+  ]);
 });
 
 test("a network goes back to a builder, and its relationships go in again", () => {
@@ -84,10 +98,29 @@ test("a builder goes on after build, and after an error that a call threw", () =
 test("what reading a property throws is thrown on, and the builder stays whole", () => {
   const builder = new NetworkBuilder(QUESTION).concept("A");
   const mine = new Error("mine");
-  const thrower = { source: "A", get relation() { throw mine; }, target: "A" };
-  assert.throws(() => builder.relationship(thrower), (error) => error === mine);
-  const nested = { source: "A", relation: "r", get target() { builder.concept("B"); return "B"; } };
+  const thrower = {
+    source: "A",
+    get relation() {
+      throw mine;
+    },
+    target: "A",
+  };
+  assert.throws(
+    () => builder.relationship(thrower),
+    (error) => error === mine,
+  );
+  const nested = {
+    source: "A",
+    relation: "r",
+    get target() {
+      builder.concept("B");
+      return "B";
+    },
+  };
   builder.relationship(nested);
   builder.relationship({ source: "A", relation: "r", target: "A" });
-  assert.deepEqual(builder.build().relationships.map(({ target }) => target), ["A", "B"]);
+  assert.deepEqual(
+    builder.build().relationships.map(({ target }) => target),
+    ["A", "B"],
+  );
 });

@@ -37,9 +37,15 @@ test("changes are made to a network, also when they come from JSON", () => {
   assert.equal(base.apply(JSON.parse(JSON.stringify(changes))).hashtag, after.hashtag);
   assert.equal(base.apply(changes.map(({ text, ...parts }) => parts)).hashtag, after.hashtag);
   assert.equal(base.apply([]).hashtag, base.hashtag);
-  assert.throws(() => network("Green.", "B").apply(changes), { code: "change", message: /this does not fit; it is "Green\."/ });
+  assert.throws(() => network("Green.", "B").apply(changes), {
+    code: "change",
+    message: /this does not fit; it is "Green\."/,
+  });
   assert.throws(() => base.apply([{ change: "nothing" }]), { code: "change", message: /unknown variant `nothing`/ });
-  assert.throws(() => base.apply([{ change: "titleChanged", from: "" }]), { code: "change", message: /missing field `to`/ });
+  assert.throws(() => base.apply([{ change: "titleChanged", from: "" }]), {
+    code: "change",
+    message: /missing field `to`/,
+  });
   assert.throws(() => base.apply([{ change: "titleChanged", from: "", to: "\ud800" }]), { code: "text", index: 0 });
   assert.throws(() => base.apply([{ change: 1n }]), { code: "type", message: /plain data, this is a bigint/ });
   assert.throws(() => base.apply(changes[0]), { code: "type", message: /an array of changes/ });
@@ -66,7 +72,10 @@ test("a union says where each part came from, and leaves its networks as they we
   const other = new NetworkBuilder("R?").concept("A", "Red. And blue.").build();
   const union = Network.union([base, other, base]);
   assert.equal(union.question, "Q? / R?");
-  const sources = union.concept("A").attributes.filter(({ name }) => name === SOURCE).map(({ value }) => value);
+  const sources = union
+    .concept("A")
+    .attributes.filter(({ name }) => name === SOURCE)
+    .map(({ value }) => value);
   assert.deepEqual(sources, [base.hashtag, other.hashtag].sort());
   assert.equal(Network.union([other, base]).hashtag, union.hashtag);
   assert.equal(base.question, "Q?");

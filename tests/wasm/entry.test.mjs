@@ -21,13 +21,22 @@ async function coreThenWhole({ Network, SemnetError, load, MemoryStore, formats 
   const labels = network.concepts.map(({ label }) => label);
   const late = [() => network.search("dance"), () => new MemoryStore(), () => formats(), () => network.toFormat("csv")];
   for (const call of late) {
-    assert.throws(call, (error) => error instanceof SemnetError && error.code === "notLoaded" && /await load\(\)/.test(error.message));
+    assert.throws(
+      call,
+      (error) => error instanceof SemnetError && error.code === "notLoaded" && /await load\(\)/.test(error.message),
+    );
   }
   await load();
   await load();
   for (const call of late) call();
-  assert.deepEqual(network.search("forager").map(({ kind }) => kind), ["concept"]);
-  assert.deepEqual(network.concepts.map(({ label }) => label), labels);
+  assert.deepEqual(
+    network.search("forager").map(({ kind }) => kind),
+    ["concept"],
+  );
+  assert.deepEqual(
+    network.concepts.map(({ label }) => label),
+    labels,
+  );
   const [later] = [Network.fromReport(REPORT)];
   assert.ok(later.equals(network));
   assert.deepEqual(network.diff(later), []);
@@ -100,7 +109,10 @@ for (const [what, globals] of [
     const code = readFileSync(new URL("inline.cjs", PKG), "utf8");
     const sandbox = { ...globals, REPORT };
     const said = runInNewContext(
-      `${code}; const n = semnet.Network.fromReport(REPORT + "\u{1f41d} \u00e9"); [semnet.Network.fromReport(REPORT).hashtag, semnet.Network.from({ question: "\u{1f41d} \u00e9\u4e2d" }).question]`.replace(/const n = [^;]*; /, ""),
+      `${code}; const n = semnet.Network.fromReport(REPORT + "\u{1f41d} \u00e9"); [semnet.Network.fromReport(REPORT).hashtag, semnet.Network.from({ question: "\u{1f41d} \u00e9\u4e2d" }).question]`.replace(
+        /const n = [^;]*; /,
+        "",
+      ),
       sandbox,
     );
     assert.deepEqual([...said], [HASHTAG, "🐝 é中"]);

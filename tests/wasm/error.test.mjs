@@ -20,13 +20,16 @@ function thrown(call) {
 }
 
 test("a report that is none has a line and a column", () => {
-  assert.deepEqual(thrown(() => Network.fromReport("")), {
-    code: "report",
-    line: 1,
-    column: 1,
-    message:
-      "line 1, column 1: expected a line that begins `Interactive semantic network:`, found the end of the report",
-  });
+  assert.deepEqual(
+    thrown(() => Network.fromReport("")),
+    {
+      code: "report",
+      line: 1,
+      column: 1,
+      message:
+        "line 1, column 1: expected a line that begins `Interactive semantic network:`, found the end of the report",
+    },
+  );
   const three = REPORT.replace("reveals 2", "reveals 3");
   const { code, line, column, message } = thrown(() => Network.fromReport(three));
   assert.deepEqual([code, line, column], ["report", 9, 18]);
@@ -43,10 +46,13 @@ test("a report that is not UTF-8 has a line and a column", () => {
 
 test("parts that make no network", () => {
   const build = (add) => thrown(() => add(new NetworkBuilder("Q?")).build());
-  assert.deepEqual(build((builder) => builder.finding("A", "1").concept("A", "2")), {
-    code: "build",
-    message: 'the concept "A" has two texts: "1" and "2"',
-  });
+  assert.deepEqual(
+    build((builder) => builder.finding("A", "1").concept("A", "2")),
+    {
+      code: "build",
+      message: 'the concept "A" has two texts: "1" and "2"',
+    },
+  );
   assert.match(build((b) => b.concept("Q?")).message, /has the question as its label/);
   assert.match(build((b) => b.concept(" ")).message, /a concept has no label/);
   assert.match(thrown(() => new NetworkBuilder("").build()).message, /the question is empty/);

@@ -21,7 +21,8 @@ const TYPES = readFileSync(new URL("../../semnet-wasm/pkg/index.d.ts", import.me
 function related(question, relationships) {
   const builder = new NetworkBuilder(question);
   for (const label of new Set(relationships.flatMap(([source, , target]) => [source, target]))) builder.concept(label);
-  for (const [source, relation, target, passage] of relationships) builder.relationship({ source, relation, target, passage });
+  for (const [source, relation, target, passage] of relationships)
+    builder.relationship({ source, relation, target, passage });
   return builder.build();
 }
 
@@ -63,9 +64,13 @@ const ABOUT = [
 function things(code, log) {
   const store = new MemoryStore();
   for (const network of [BEES, TIDES, ANTS]) store.add(network);
-  const called = (name) => (...values) => log.push([name, ...values].join(" "));
+  const called =
+    (name) =>
+    (...values) =>
+      log.push([name, ...values].join(" "));
   const reworded = (text) => new NetworkBuilder("Q?").finding("A", text).build();
-  const finding = (...labels) => labels.reduce((builder, label) => builder.finding(label), new NetworkBuilder("Q?")).build();
+  const finding = (...labels) =>
+    labels.reduce((builder, label) => builder.finding(label), new NetworkBuilder("Q?")).build();
   return {
     ...semnet,
     network: ABOUT.find(([words]) => words.test(code))?.[1] ?? BEES,
@@ -107,7 +112,8 @@ const AsyncFunction = (async () => {}).constructor;
 
 /** Whether the value is what a comment says, which may leave out the rest as `…`. */
 function is(value, said) {
-  if (/^SemnetError: /.test(said)) return value instanceof semnet.SemnetError && `SemnetError: ${value.message}` === said;
+  if (/^SemnetError: /.test(said))
+    return value instanceof semnet.SemnetError && `SemnetError: ${value.message}` === said;
   if (typeof value === "string" && said.endsWith('…"')) return value.startsWith(said.slice(1, -2));
   const isPart = said.includes("…");
   return matches(value, new Function(`return (${said.replaceAll(", …", "")})`)(), isPart);
@@ -115,17 +121,24 @@ function is(value, said) {
 
 function matches(value, expected, isPart) {
   if (typeof expected !== "object" || expected === null) return Object.is(value, expected);
-  if (typeof value !== "object" || value === null || (!isPart && Object.keys(value).length !== Object.keys(expected).length)) return false;
+  if (
+    typeof value !== "object" ||
+    value === null ||
+    (!isPart && Object.keys(value).length !== Object.keys(expected).length)
+  )
+    return false;
   return Object.entries(expected).every(([key, part]) => matches(value[key], part, isPart));
 }
 
 /** The example with each expression that has a comment behind it put into a call of `$check`. */
 const checked = (code) =>
-  code.replace(/^(?!.*console\.)(?!\/\/)(\S.*); \/\/ (.+)$/gm, (_, expression, said) => `$check(() => (${expression}), ${JSON.stringify(said)});`);
+  code.replace(
+    /^(?!.*console\.)(?!\/\/)(\S.*); \/\/ (.+)$/gm,
+    (_, expression, said) => `$check(() => (${expression}), ${JSON.stringify(said)});`,
+  );
 
 /** The lines that it says it prints. */
-const printed = (code) =>
-  [...code.matchAll(/^(?:.*console\..*; )?\/\/ (.+)$/gm)].map(([, said]) => said);
+const printed = (code) => [...code.matchAll(/^(?:.*console\..*; )?\/\/ (.+)$/gm)].map(([, said]) => said);
 
 let checks = 0;
 let count = 0;

@@ -9,13 +9,16 @@ const bees = Network.fromReport(REPORT);
 
 test("the formats are listed", () => {
   const all = formats();
-  assert.deepEqual(all.find(({ name }) => name === "graphml"), {
-    name: "graphml",
-    extension: "graphml",
-    mediaType: "application/graphml+xml",
-    isReadable: true,
-    isLossless: true,
-  });
+  assert.deepEqual(
+    all.find(({ name }) => name === "graphml"),
+    {
+      name: "graphml",
+      extension: "graphml",
+      mediaType: "application/graphml+xml",
+      isReadable: true,
+      isLossless: true,
+    },
+  );
   assert.deepEqual(
     all.filter(({ isReadable }) => !isReadable).map(({ name }) => name),
     ["dot", "mermaid", "markdown", "html"],
@@ -65,14 +68,20 @@ test("a text that is not of the format has a line and a column", () => {
   const xml = "<graphml>\n  <graph edgedefault='directed'><node/></graph>\n</graphml>";
   assert.throws(() => Network.fromFormat("graphml", xml), { code: "format", line: 2, column: 33 });
   const json = '{"directed": true, "nodes": [{"id": "Honey"}]}';
-  assert.throws(() => Network.fromFormat("node-link", json), (error) => {
-    assert.equal(error.code, "format");
-    assert.equal("line" in error, false);
-    assert.match(error.message, /neither `edges` nor `links`/);
-    return true;
-  });
+  assert.throws(
+    () => Network.fromFormat("node-link", json),
+    (error) => {
+      assert.equal(error.code, "format");
+      assert.equal("line" in error, false);
+      assert.match(error.message, /neither `edges` nor `links`/);
+      return true;
+    },
+  );
   assert.throws(() => Network.fromFormat("dot", "digraph {}"), { code: "format", message: /only written/ });
-  assert.throws(() => Network.fromFormat("word", ""), { code: "format", message: /there is no format "word"; there are: json/ });
+  assert.throws(() => Network.fromFormat("word", ""), {
+    code: "format",
+    message: /there is no format "word"; there are: json/,
+  });
   assert.throws(() => bees.toFormat("word"), { code: "format" });
   assert.throws(() => bees.toFormat(), { code: "type", message: /the name of a format must be a string/ });
   assert.throws(() => Network.fromFormat("json", 5), { code: "type" });
@@ -84,7 +93,12 @@ test("what no network holds is counted by name", () => {
   const file = `{"elements": {"nodes": [{"data": {"id": "a"}}], "edges": [{"data": {"id": "e", "source": "a", "target": "a"}}]},
     "style": [], "__proto__": 1, "x\\u0000y": 2}`;
   const counts = skipped("cytoscape", file);
-  assert.deepEqual(Object.entries(counts), [["__proto__", 1], ["edge id", 1], ["style", 1], ["x\ufffdy", 1]]);
+  assert.deepEqual(Object.entries(counts), [
+    ["__proto__", 1],
+    ["edge id", 1],
+    ["style", 1],
+    ["x\ufffdy", 1],
+  ]);
   assert.deepEqual(skipped("cytoscape", new TextEncoder().encode(file)), counts);
   for (const { name, isReadable } of formats()) {
     if (isReadable) assert.deepEqual(skipped(name, bees.toFormat(name).text), {}, name);

@@ -15,13 +15,26 @@ test("structured clone and messages refuse what lies in WebAssembly's memory, an
   for (const clone of [structuredClone, (value) => port1.postMessage(value)]) {
     assert.throws(() => clone(network), { name: "DataCloneError", message: /network\.bytes.*Network\.fromBytes/ });
     assert.throws(() => clone({ deep: [network] }), { name: "DataCloneError" });
-    const others = [new NetworkBuilder("Q?"), new MemoryStore(), network.select("?x via Cue ?y"), network.allSimplePaths(0, 1)];
-    for (const one of others) assert.throws(() => clone(one), { name: "DataCloneError", message: /network\.bytes/ }, one.constructor.name);
+    const others = [
+      new NetworkBuilder("Q?"),
+      new MemoryStore(),
+      network.select("?x via Cue ?y"),
+      network.allSimplePaths(0, 1),
+    ];
+    for (const one of others)
+      assert.throws(() => clone(one), { name: "DataCloneError", message: /network\.bytes/ }, one.constructor.name);
   }
   port1.close();
   port2.close();
   // What comes out of it is plain.
-  const plain = [network.bytes, network.toJSON(), network.concepts, network.relationships, network.search("dance"), network.themes()];
+  const plain = [
+    network.bytes,
+    network.toJSON(),
+    network.concepts,
+    network.relationships,
+    network.search("dance"),
+    network.themes(),
+  ];
   for (const value of plain) assert.deepEqual(structuredClone(value), value);
 });
 
@@ -31,7 +44,10 @@ test("console.log shows the hashtag, the question and the sizes", () => {
     `Network {\n  hashtag: '${HASHTAG}',\n  question: 'Why do bees dance?',\n  concepts: 5,\n  relationships: 4\n}`,
   );
   assert.match(inspect({ network }), new RegExp(HASHTAG));
-  assert.match(inspect(network.select("?x via Cue ?y")), /^Rows \{ variables: \[ 'x', 'y' \], length: 2, budgetExceeded: false \}$/);
+  assert.match(
+    inspect(network.select("?x via Cue ?y")),
+    /^Rows \{ variables: \[ 'x', 'y' \], length: 2, budgetExceeded: false \}$/,
+  );
   const freed = Network.fromReport(REPORT);
   freed.free();
   assert.equal(inspect(freed), "Network {}");
@@ -51,7 +67,14 @@ test("networks are equal exactly when their contents are", () => {
 
 test("lists of a network are made once, and frozen with what is in them", () => {
   assert.equal(network.concepts, network.concepts);
-  for (const list of [network.concepts, network.relationships, network.findings, network.highlights, network.attributes, network.relations]) {
+  for (const list of [
+    network.concepts,
+    network.relationships,
+    network.findings,
+    network.highlights,
+    network.attributes,
+    network.relations,
+  ]) {
     assert.ok(Object.isFrozen(list));
     assert.ok(list.every(Object.isFrozen));
   }
@@ -64,9 +87,14 @@ test("lists of a network are made once, and frozen with what is in them", () => 
 
 test("paths and rows have helpers", () => {
   const rows = network.select("?x via Cue ?y");
-  assert.deepEqual(rows.map(({ y }) => y), rows.toArray().map(({ y }) => y));
+  assert.deepEqual(
+    rows.map(({ y }) => y),
+    rows.toArray().map(({ y }) => y),
+  );
   const paths = () => network.allSimplePaths("Sun Compass", "Waggle Dance");
-  const texts = paths().toArray().map(({ text }) => text);
+  const texts = paths()
+    .toArray()
+    .map(({ text }) => text);
   assert.deepEqual([...paths().map(({ text }) => text)], texts);
   assert.deepEqual([...paths().take(1)].length, 1);
   assert.equal(paths().find(({ text }) => text === texts[0]).text, texts[0]);
@@ -78,7 +106,10 @@ test("paths and rows have helpers", () => {
 
 test("what is a method of a network must be called on one", () => {
   for (const value of [undefined, {}, new NetworkBuilder("Q?")]) {
-    assert.throws(() => Network.prototype.search.call(value, "dance"), { code: "type", message: /^`this` must be a network/ });
+    assert.throws(() => Network.prototype.search.call(value, "dance"), {
+      code: "type",
+      message: /^`this` must be a network/,
+    });
   }
 });
 

@@ -12,10 +12,11 @@ let names = 0;
 const open = () => IndexedDBStore.open(`test ${names++}`);
 
 /** A call of the database itself. */
-const asked = (request) => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
+const asked = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
 
 async function change(name, store, act) {
   const database = await asked(indexedDB.open(name));
@@ -33,7 +34,10 @@ test("networks come back, and adding twice is adding once", async () => {
   assert.equal(await store.get("0".repeat(44)), undefined);
   assert.equal(await store.count(), 2);
   const entries = await store.entries();
-  assert.deepEqual(entries.map(({ fingerprint }) => fingerprint), [bees.fingerprint, tea.fingerprint].sort());
+  assert.deepEqual(
+    entries.map(({ fingerprint }) => fingerprint),
+    [bees.fingerprint, tea.fingerprint].sort(),
+  );
   const entry = entries.find(({ hashtag }) => hashtag === bees.hashtag);
   assert.deepEqual([entry.question, entry.title, entry.size], [bees.question, bees.title, bees.bytes.length]);
   await store.close();
@@ -58,7 +62,10 @@ test("entries are listed by prefix and page by page", async () => {
   }
   assert.deepEqual(listed, all);
   const [first] = all;
-  assert.deepEqual((await store.entries(first.slice(0, 6))).map(({ fingerprint }) => fingerprint), [first]);
+  assert.deepEqual(
+    (await store.entries(first.slice(0, 6))).map(({ fingerprint }) => fingerprint),
+    [first],
+  );
   assert.deepEqual(await store.entries("", 0), []);
   await assert.rejects(store.entries("!"), { code: "fingerprint" });
   await store.close();
@@ -73,7 +80,10 @@ test("what is typed is recovered, words are searched for, and what is removed is
     assert.equal(found.kind, "network", typed);
     assert.ok(found.network.equals(bees));
   }
-  assert.deepEqual((await store.search("boiled")).map(({ network }) => network.hashtag), [tea.hashtag]);
+  assert.deepEqual(
+    (await store.search("boiled")).map(({ network }) => network.hashtag),
+    [tea.hashtag],
+  );
   const other = new NetworkBuilder("Why do bees dance?").build();
   await store.add(other);
   assert.equal((await store.recover("why do bees dance")).kind, "ambiguous");
@@ -90,7 +100,10 @@ test("documents are kept by their fingerprint", async () => {
   const fingerprint = await store.addSource("a book", "Bees dance. 🐝");
   assert.equal(fingerprint, fingerprintOf(new TextEncoder().encode("Bees dance. 🐝")));
   assert.equal(new TextDecoder().decode(await store.source(fingerprint)), "Bees dance. 🐝");
-  assert.deepEqual((await store.sources()).map(({ name }) => name), ["a book"]);
+  assert.deepEqual(
+    (await store.sources()).map(({ name }) => name),
+    ["a book"],
+  );
   assert.equal(await store.source("0".repeat(44)), undefined);
   await store.close();
 });

@@ -66,13 +66,23 @@ test("look-ups answer whole, however long the answer is, and whatever was answer
     const [leaves, network] = star(count);
     answers.push([leaves, network.outgoing("Star"), network.neighbors("Star")]);
     for (const leaf of [leaves[0], leaves[count - 1]]) {
-      answers.push([["Star"], network.incoming(leaf, "has").map(({ source }) => ({ target: source })), network.neighbors(leaf)]);
+      answers.push([
+        ["Star"],
+        network.incoming(leaf, "has").map(({ source }) => ({ target: source })),
+        network.neighbors(leaf),
+      ]);
     }
     network.free();
   }
   // Looked at when all have been given: none has changed by then.
   for (const [labels, relationships, concepts] of answers) {
-    assert.deepEqual(relationships.map(({ target }) => target), labels);
-    assert.deepEqual(concepts.map(({ label }) => label), labels);
+    assert.deepEqual(
+      relationships.map(({ target }) => target),
+      labels,
+    );
+    assert.deepEqual(
+      concepts.map(({ label }) => label),
+      labels,
+    );
   }
 });

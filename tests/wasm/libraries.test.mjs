@@ -33,7 +33,10 @@ test("what of a graph is not kept is told", () => {
     const told = Object.keys(skipped).some((one) => one.includes(name));
     assert.ok(kept.has(name) || told, `${name}: ${JSON.stringify({ attributes, skipped })}`);
   }
-  assert.deepEqual(network.relationships.map(({ relation }) => relation), ["is aimed by"]);
+  assert.deepEqual(
+    network.relationships.map(({ relation }) => relation),
+    ["is aimed by"],
+  );
 });
 
 test("elements of Cytoscape.js go out and come back", () => {
@@ -43,7 +46,11 @@ test("elements of Cytoscape.js go out and come back", () => {
     assert.deepEqual(network.labels(), bees.labels());
   }
   assert.ok(fromCytoscape(elements).network.equals(bees));
-  const flat = [{ data: { id: "a", label: "A" }, position: { x: 1, y: 2 } }, { data: { id: "b" } }, { data: { source: "a", target: "b" } }];
+  const flat = [
+    { data: { id: "a", label: "A" }, position: { x: 1, y: 2 } },
+    { data: { id: "b" } },
+    { data: { source: "a", target: "b" } },
+  ];
   const { network, skipped } = fromCytoscape(flat, "Q?");
   assert.deepEqual(network.labels().sort(), ["A", "b"]);
   assert.equal(typeof skipped, "object");

@@ -125,16 +125,21 @@ const FREED = `
 `;
 
 test("freed by hand", () => {
-  isBounded(100_000, `
+  isBounded(
+    100_000,
+    `
       const network = Network.fromBytes(bytes);
       network.concepts;
       fails(() => network.shortestPath("A", "C"));
       network.free();
-  `);
+  `,
+  );
 });
 
 test("whatever it was asked", () => {
-  isBounded(10_000, `
+  isBounded(
+    10_000,
+    `
       const network = Network.fromBytes(bytes);
       const other = Network.fromBytes(bytes);
       const csv = network.toFormat("csv").text;
@@ -142,11 +147,14 @@ test("whatever it was asked", () => {
       ${FAILS}
       other.free();
       network.free();
-  `);
+  `,
+  );
 });
 
 test("left to the garbage collector", () => {
-  isBounded(100_000, `
+  isBounded(
+    100_000,
+    `
       const network = Network.fromBytes(bytes);
       if (round % 50 === 0) {
         const other = network;
@@ -159,7 +167,8 @@ test("left to the garbage collector", () => {
       }
       if (round % 5000 === 0) { parseLink(link); new MemoryStore().add(network); }
       if (round % 1000 === 0) for (let turn = 0; turn < 2; turn++) { gc(); await new Promise(setImmediate); }
-  `);
+  `,
+  );
 });
 
 // The measure itself: a leak of 100 bytes for each network must not escape it.
@@ -170,14 +179,20 @@ const NETWORK = `
 `;
 
 test("a planted leak of 100 bytes of JavaScript's is found", () => {
-  const [wasm, js] = growth(100_000, `${NETWORK}
-      (globalThis.kept ??= []).push(Array.from({ length: 9 }, () => round));`);
+  const [wasm, js] = growth(
+    100_000,
+    `${NETWORK}
+      (globalThis.kept ??= []).push(Array.from({ length: 9 }, () => round));`,
+  );
   assert.ok(wasm <= LEAK, `WebAssembly's memory did not leak, and grew by ${wasm} bytes`);
   assert.ok(js > LEAK, `${js} bytes`);
 });
 
 test("a planted leak of 100 bytes of WebAssembly's is found", () => {
-  const [wasm] = growth(100_000, `${NETWORK}
-      allocate(100, 1);`);
+  const [wasm] = growth(
+    100_000,
+    `${NETWORK}
+      allocate(100, 1);`,
+  );
   assert.ok(wasm > LEAK, `${wasm} bytes`);
 });

@@ -49,7 +49,13 @@ test("findings keep their order, concepts are sorted", () => {
   const concepts = network.concepts;
   assert.deepEqual(
     concepts.map(({ id, label }) => [id, label]),
-    [[0, "Stop Signal"], [1, "Sun Compass"], [2, "Ultraviolet Sky"], [3, "Waggle Dance"], [4, QUESTION]],
+    [
+      [0, "Stop Signal"],
+      [1, "Sun Compass"],
+      [2, "Ultraviolet Sky"],
+      [3, "Waggle Dance"],
+      [4, QUESTION],
+    ],
   );
   assert.deepEqual(concepts[4], { id: 4, label: QUESTION, attributes: [], isQuestion: true });
 });

@@ -6,7 +6,8 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 
 /** `(module (func (export "f") unreachable))` */
-const TRAP = "new Instance(new WebAssembly.Module(Uint8Array.of(0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,102,0,0,10,5,1,3,0,0,11)), {}).exports.f";
+const TRAP =
+  "new Instance(new WebAssembly.Module(Uint8Array.of(0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,102,0,0,10,5,1,3,0,0,11)), {}).exports.f";
 
 const run = (broken, name = "semnet", after = "") => {
   const program = `
@@ -63,26 +64,38 @@ const run = (broken, name = "semnet", after = "") => {
 
 test("after a trap nothing is answered again, not even what is known", () => run(TRAP));
 
-test("nor when the stack was used up in the midst of a call", () => run("() => { const f = () => f() + 1; return f(); }"));
+test("nor when the stack was used up in the midst of a call", () =>
+  run("() => { const f = () => f() + 1; return f(); }"));
 
 test("where the package has one file, that file is loaded anew under another address", () => {
-  run(TRAP, "semnet/inline", `
+  run(
+    TRAP,
+    "semnet/inline",
+    `
     const again = await import(import.meta.resolve("semnet/inline") + "?anew");
     assert.equal(again.Network.fromBytes(bytes).question, "Q?");
     assert.equal(again.Network.fromBytes(bytes).hashtag, hashtag);
-  `);
+  `,
+  );
 });
 
 test("Node requires the package anew when it has forgotten it", () => {
-  run(TRAP, "semnet", `
+  run(
+    TRAP,
+    "semnet",
+    `
     const require = (await import("node:module")).createRequire(process.cwd() + "/main.mjs");
     delete require.cache[require.resolve("semnet")];
     assert.equal(require("semnet").Network.fromBytes(bytes).question, "Q?");
-  `);
+  `,
+  );
 });
 
 test("a new worker has a module of its own", () => {
-  run(TRAP, "semnet", `
+  run(
+    TRAP,
+    "semnet",
+    `
     const { Worker } = await import("node:worker_threads");
     const program = \`
       const { parentPort } = require("node:worker_threads");
@@ -91,5 +104,6 @@ test("a new worker has a module of its own", () => {
     const started = new Worker(program, { eval: true, execArgv: [] });
     started.postMessage(bytes);
     assert.equal(await new Promise((resolve) => started.once("message", resolve)), "Q?");
-  `);
+  `,
+  );
 });

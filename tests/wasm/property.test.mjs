@@ -32,30 +32,39 @@ const {
 // --- round trips -----------------------------------------------------------------------------------------------------
 
 test("every number of 64 bits is a hashtag, and comes back", () => {
-  fc.assert(fc.property(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), (number) => {
-    const hashtag = formatHashtag(number);
-    assert.match(hashtag, /^[0-9A-Za-z]{11}$/);
-    assert.equal(parseHashtag(hashtag), number);
-  }), { numRuns: 1000 });
+  fc.assert(
+    fc.property(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), (number) => {
+      const hashtag = formatHashtag(number);
+      assert.match(hashtag, /^[0-9A-Za-z]{11}$/);
+      assert.equal(parseHashtag(hashtag), number);
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 test("every text of 11 digits is the hashtag of its number, or none", () => {
   const digit = fc.constantFrom(..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-  fc.assert(fc.property(fc.string({ unit: digit, minLength: 11, maxLength: 11 }), (text) => {
-    if (text <= "LygHa16AHYF") assert.equal(formatHashtag(parseHashtag(text)), text);
-    else assert.throws(() => parseHashtag(text), { code: "hashtag" });
-  }), { numRuns: 1000 });
+  fc.assert(
+    fc.property(fc.string({ unit: digit, minLength: 11, maxLength: 11 }), (text) => {
+      if (text <= "LygHa16AHYF") assert.equal(formatHashtag(parseHashtag(text)), text);
+      else assert.throws(() => parseHashtag(text), { code: "hashtag" });
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 test("hashtags are in the order of their numbers", () => {
   const number = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
-  fc.assert(fc.property(number, number, (a, b) => {
-    assert.equal(formatHashtag(a) < formatHashtag(b), a < b);
-  }));
+  fc.assert(
+    fc.property(number, number, (a, b) => {
+      assert.equal(formatHashtag(a) < formatHashtag(b), a < b);
+    }),
+  );
 });
 
 /** A text that a network takes: no control characters, no halves, all of it assigned. */
-const WORD = fc.string({ unit: fc.constantFrom(..."aZ0 é☃🐝ß'“;,.\u0301"), minLength: 1, maxLength: 12 })
+const WORD = fc
+  .string({ unit: fc.constantFrom(..."aZ0 é☃🐝ß'“;,.\u0301"), minLength: 1, maxLength: 12 })
   .filter((text) => text.trim() !== "" && !/^\u0301/.test(text.trim()));
 
 const TEXT_OR_NONE = fc.option(WORD, { nil: "" });
@@ -65,27 +74,34 @@ const ATTRIBUTES = fc.uniqueArray(fc.record({ name: WORD, value: WORD }), {
 });
 
 /** A network of some words, with all that a network can have. The first concepts are the findings. */
-const NETWORK = fc.record({
-  question: WORD,
-  title: TEXT_OR_NONE,
-  attributes: ATTRIBUTES,
-  concepts: fc.uniqueArray(fc.record({ label: WORD, text: TEXT_OR_NONE, attributes: ATTRIBUTES }), {
-    selector: ({ label }) => normal(label),
-    minLength: 1,
-    maxLength: 6,
-  }),
-  findings: fc.nat({ max: 3 }),
-  // The question is what the number of no concept stands for.
-  edges: fc.array(fc.record({
-    from: fc.nat({ max: 6 }),
-    relation: WORD,
-    to: fc.nat({ max: 6 }),
-    passage: fc.option(WORD, { nil: undefined }),
+const NETWORK = fc
+  .record({
+    question: WORD,
+    title: TEXT_OR_NONE,
     attributes: ATTRIBUTES,
-    isHighlight: fc.boolean(),
-  })),
-}).filter(({ question, concepts, edges }) => !concepts.some(({ label }) => normal(label) === normal(question)) &&
-  edges.every(({ relation }) => normal(relation) !== "Key Finding"));
+    concepts: fc.uniqueArray(fc.record({ label: WORD, text: TEXT_OR_NONE, attributes: ATTRIBUTES }), {
+      selector: ({ label }) => normal(label),
+      minLength: 1,
+      maxLength: 6,
+    }),
+    findings: fc.nat({ max: 3 }),
+    // The question is what the number of no concept stands for.
+    edges: fc.array(
+      fc.record({
+        from: fc.nat({ max: 6 }),
+        relation: WORD,
+        to: fc.nat({ max: 6 }),
+        passage: fc.option(WORD, { nil: undefined }),
+        attributes: ATTRIBUTES,
+        isHighlight: fc.boolean(),
+      }),
+    ),
+  })
+  .filter(
+    ({ question, concepts, edges }) =>
+      !concepts.some(({ label }) => normal(label) === normal(question)) &&
+      edges.every(({ relation }) => normal(relation) !== "Key Finding"),
+  );
 
 function normal(word) {
   return word.normalize("NFC").replace(/\s+/g, " ").trim();
@@ -107,73 +123,95 @@ function build({ question, title = "", attributes = [], concepts, findings = 0, 
 }
 
 test("what went into a network is in it", () => {
-  fc.assert(fc.property(NETWORK, (parts) => {
-    const network = build(parts);
-    const attributes = (list) => list.map(({ name, value }) => `${normal(name)}\0${normal(value)}`).sort();
-    assert.equal(network.question, normal(parts.question));
-    assert.equal(network.title, normal(parts.title));
-    assert.deepEqual(attributes(network.attributes), attributes(parts.attributes));
-    const findings = parts.concepts.slice(0, parts.findings);
-    assert.deepEqual(network.findings.map(({ label }) => label), findings.map(({ label }) => normal(label)));
-    for (const { label, text, attributes: own } of parts.concepts) {
-      const concept = network.concept(label);
-      assert.equal(concept.text, text === "" ? undefined : normal(text));
-      assert.deepEqual(attributes(concept.attributes), attributes(own));
-    }
-    const ids = new Set(network.highlights.map(({ id }) => id));
-    for (const { relation, passage, attributes: own, isHighlight } of parts.edges) {
-      const found = network.relationships.find((one) => one.relation === normal(relation) &&
-        one.passage === (passage && normal(passage)) && attributes(one.attributes).join() === attributes(own).join());
-      assert.ok(found, relation);
-      if (isHighlight) assert.ok(network.highlights.some((one) => one.relation === normal(relation)));
-    }
-    assert.equal(ids.size, network.highlights.length);
-  }));
+  fc.assert(
+    fc.property(NETWORK, (parts) => {
+      const network = build(parts);
+      const attributes = (list) => list.map(({ name, value }) => `${normal(name)}\0${normal(value)}`).sort();
+      assert.equal(network.question, normal(parts.question));
+      assert.equal(network.title, normal(parts.title));
+      assert.deepEqual(attributes(network.attributes), attributes(parts.attributes));
+      const findings = parts.concepts.slice(0, parts.findings);
+      assert.deepEqual(
+        network.findings.map(({ label }) => label),
+        findings.map(({ label }) => normal(label)),
+      );
+      for (const { label, text, attributes: own } of parts.concepts) {
+        const concept = network.concept(label);
+        assert.equal(concept.text, text === "" ? undefined : normal(text));
+        assert.deepEqual(attributes(concept.attributes), attributes(own));
+      }
+      const ids = new Set(network.highlights.map(({ id }) => id));
+      for (const { relation, passage, attributes: own, isHighlight } of parts.edges) {
+        const found = network.relationships.find(
+          (one) =>
+            one.relation === normal(relation) &&
+            one.passage === (passage && normal(passage)) &&
+            attributes(one.attributes).join() === attributes(own).join(),
+        );
+        assert.ok(found, relation);
+        if (isHighlight) assert.ok(network.highlights.some((one) => one.relation === normal(relation)));
+      }
+      assert.equal(ids.size, network.highlights.length);
+    }),
+  );
 });
 
 test("a network comes back from its bytes, its JSON and all formats that leave nothing out", () => {
-  fc.assert(fc.property(NETWORK, (parts) => {
-    const network = build(parts);
-    assert.equal(Network.fromBytes(network.bytes).fingerprint, network.fingerprint);
-    assert.equal(Network.fromJSON(JSON.stringify(network)).fingerprint, network.fingerprint);
-    assert.equal(network.toBuilder().build().fingerprint, network.fingerprint);
-    for (const { name } of formats().filter(({ isLossless }) => isLossless)) {
-      const { text, omitted } = network.toFormat(name);
-      assert.equal(Object.values(omitted).reduce((sum, count) => sum + count), 0, name);
-      assert.equal(Network.fromFormat(name, text).fingerprint, network.fingerprint, name);
-    }
-  }));
+  fc.assert(
+    fc.property(NETWORK, (parts) => {
+      const network = build(parts);
+      assert.equal(Network.fromBytes(network.bytes).fingerprint, network.fingerprint);
+      assert.equal(Network.fromJSON(JSON.stringify(network)).fingerprint, network.fingerprint);
+      assert.equal(network.toBuilder().build().fingerprint, network.fingerprint);
+      for (const { name } of formats().filter(({ isLossless }) => isLossless)) {
+        const { text, omitted } = network.toFormat(name);
+        assert.equal(
+          Object.values(omitted).reduce((sum, count) => sum + count),
+          0,
+          name,
+        );
+        assert.equal(Network.fromFormat(name, text).fingerprint, network.fingerprint, name);
+      }
+    }),
+  );
 });
 
 test("what is different is made the same by the changes, also from JSON", () => {
-  fc.assert(fc.property(NETWORK, NETWORK, (a, b) => {
-    const [before, after] = [build(a), build(b)];
-    const changes = before.diff(after);
-    assert.equal(before.apply(changes).fingerprint, after.fingerprint);
-    assert.equal(before.apply(JSON.parse(JSON.stringify(changes))).fingerprint, after.fingerprint);
-    assert.equal(changes.length === 0, before.fingerprint === after.fingerprint);
-  }));
+  fc.assert(
+    fc.property(NETWORK, NETWORK, (a, b) => {
+      const [before, after] = [build(a), build(b)];
+      const changes = before.diff(after);
+      assert.equal(before.apply(changes).fingerprint, after.fingerprint);
+      assert.equal(before.apply(JSON.parse(JSON.stringify(changes))).fingerprint, after.fingerprint);
+      assert.equal(changes.length === 0, before.fingerprint === after.fingerprint);
+    }),
+  );
 });
 
 test("a network comes back from its full link, and its name from the short one", () => {
   const base = fc.constantFrom(undefined, "semnet:", "https://example.org/network", "https://example.org/a?b=c");
-  fc.assert(fc.property(NETWORK, base, (parts, base) => {
-    const network = build(parts);
-    const full = parseLink(network.toLink(base));
-    assert.equal(full.network.fingerprint, network.fingerprint);
-    assert.equal(full.name, network.hashtag);
-    assert.equal(full.base, base ?? "semnet:");
-    assert.equal(parseLink(network.toShortLink(base)).name, network.hashtag);
-    assert.equal(parseLink(network.toShortLink(base)).network, undefined);
-  }), { numRuns: 50 });
+  fc.assert(
+    fc.property(NETWORK, base, (parts, base) => {
+      const network = build(parts);
+      const full = parseLink(network.toLink(base));
+      assert.equal(full.network.fingerprint, network.fingerprint);
+      assert.equal(full.name, network.hashtag);
+      assert.equal(full.base, base ?? "semnet:");
+      assert.equal(parseLink(network.toShortLink(base)).name, network.hashtag);
+      assert.equal(parseLink(network.toShortLink(base)).network, undefined);
+    }),
+    { numRuns: 50 },
+  );
 });
 
 test("every 32 bytes are a fingerprint, and come back", () => {
-  fc.assert(fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (bytes) => {
-    const fingerprint = formatFingerprint(bytes);
-    assert.match(fingerprint, /^[0-9A-Za-z]{44}$/);
-    assert.deepEqual([...parseFingerprint(fingerprint)], [...bytes]);
-  }));
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (bytes) => {
+      const fingerprint = formatFingerprint(bytes);
+      assert.match(fingerprint, /^[0-9A-Za-z]{44}$/);
+      assert.deepEqual([...parseFingerprint(fingerprint)], [...bytes]);
+    }),
+  );
 });
 
 // --- whatever text ---------------------------------------------------------------------------------------------------
@@ -191,16 +229,17 @@ const PIECES = [
   QUESTION,
   LABEL,
   RELATION,
-  "?x via !\"Cue\"+ ?y; question via Cue ?x",
+  '?x via !"Cue"+ ?y; question via Cue ?x',
   "json",
 ];
-const piece = fc.tuple(fc.constantFrom(...PIECES), fc.nat(), fc.nat())
-  .map(([text, a, b]) => text.slice(a % (text.length + 1), a % (text.length + 1) + b % (text.length + 1)));
+const piece = fc
+  .tuple(fc.constantFrom(...PIECES), fc.nat(), fc.nat())
+  .map(([text, a, b]) => text.slice(a % (text.length + 1), (a % (text.length + 1)) + (b % (text.length + 1))));
 const unit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code));
 const TEXT = fc.oneof(
   fc.string({ unit }),
   fc.string({ unit: "binary" }),
-  fc.string({ unit: fc.constantFrom(..."\0\n \"“?!+*|/();#\ud83d\udc1da") }),
+  fc.string({ unit: fc.constantFrom(...'\0\n "“?!+*|/();#\ud83d\udc1da') }),
   fc.constantFrom(...PIECES),
   piece,
   fc.array(fc.oneof(piece, fc.string({ unit })), { maxLength: 4 }).map((parts) => parts.join("")),
@@ -209,9 +248,18 @@ const TEXT = fc.oneof(
 const RELATIONSHIP = { source: "A", relation: "r", target: "A" };
 const builder = () => new NetworkBuilder("Q?").concept("A");
 const relationship = (method) => [
-  ...["source", "relation", "target", "passage"].map((key) =>
-    (text) => builder().concept("Q").concept(text)[method]({ ...RELATIONSHIP, [key]: text }).build()),
-  (text, other) => builder()[method]({ ...RELATIONSHIP, attributes: [{ name: text, value: other }] }).build(),
+  ...["source", "relation", "target", "passage"].map(
+    (key) => (text) =>
+      builder()
+        .concept("Q")
+        .concept(text)
+        [method]({ ...RELATIONSHIP, [key]: text })
+        .build(),
+  ),
+  (text, other) =>
+    builder()
+      [method]({ ...RELATIONSHIP, attributes: [{ name: text, value: other }] })
+      .build(),
 ];
 
 /** Some bytes of a network, changed. */
@@ -252,7 +300,9 @@ const ofAll = (method, ...before) => [
 const side = (method) => [(text) => network[method](text), (text) => network[method](LABEL, text)];
 const weight = ({ target }) => target.length;
 
-const READABLE = formats().filter(({ isReadable }) => isReadable).map(({ name }) => name);
+const READABLE = formats()
+  .filter(({ isReadable }) => isReadable)
+  .map(({ name }) => name);
 
 /** The network in a format with a text in the midst of it, or that text alone. */
 function mixed(name, text) {
@@ -277,14 +327,29 @@ function applied(change, text) {
  */
 const CALLS = {
   ALIAS: null,
+  CONTRADICTED_BY: null,
   DEFAULT_BASE: null,
+  FURTHER_QUESTION: null,
   KEY_FINDING: null,
   // On the browser's database, which indexed-db.test.mjs has.
   IndexedDBStore: null,
   "IndexedDBStore.open": null,
   ...Object.fromEntries(
-    ["add", "addSource", "close", "count", "entries", "get", "history", "recover", "remove", "search", "source", "sources", "successors"]
-      .map((name) => [`IndexedDBStore#${name}`, null]),
+    [
+      "add",
+      "addSource",
+      "close",
+      "count",
+      "entries",
+      "get",
+      "history",
+      "recover",
+      "remove",
+      "search",
+      "source",
+      "sources",
+      "successors",
+    ].map((name) => [`IndexedDBStore#${name}`, null]),
   ),
   MemoryStore: null,
   "MemoryStore#add": null,
@@ -307,7 +372,13 @@ const CALLS = {
     (text, other) => Network.from({ question: text, title: other }),
     (text, other) => Network.from({ question: "Q?", concepts: [{ label: text, text: other }] }),
     (text, other) => Network.from({ question: "Q?", [text]: other }),
-    (text) => Network.from({ question: "Q?", concepts: [{ label: "A" }], relationships: [{ ...RELATIONSHIP, relation: text }], highlights: [0] }),
+    (text) =>
+      Network.from({
+        question: "Q?",
+        concepts: [{ label: "A" }],
+        relationships: [{ ...RELATIONSHIP, relation: text }],
+        highlights: [0],
+      }),
   ],
   "Network.fromBytes": (text, other) => Network.fromBytes(damaged(text, other)),
   "Network.fromFormat": [
@@ -315,7 +386,10 @@ const CALLS = {
     (text) => Network.fromFormat(text, JSON.stringify(network)),
   ],
   "Network.fromJSON": [(text) => Network.fromJSON(text), (text) => Network.fromJSON(new TextEncoder().encode(text))],
-  "Network.fromReport": [(text) => Network.fromReport(text), (text) => Network.fromReport(new TextEncoder().encode(text))],
+  "Network.fromReport": [
+    (text) => Network.fromReport(text),
+    (text) => Network.fromReport(new TextEncoder().encode(text)),
+  ],
   "Network.merge": null,
   "Network.union": null,
   "Network#allSimplePaths": ofTwo("allSimplePaths"),
@@ -336,7 +410,9 @@ const CALLS = {
   "Network#components": ofAll("components"),
   "Network#connections": (text) => network.connections({ language: `en_${text}` }),
   "Network#connectionsWithEmbeddings": (text, other) =>
-    network.connectionsWithEmbeddings((one) => (one === text ? [] : [one.length, other.length + 1]), { language: "und" }),
+    network.connectionsWithEmbeddings((one) => (one === text ? [] : [one.length, other.length + 1]), {
+      language: "und",
+    }),
   "Network#diff": (text, other) => network.diff(network.toBuilder().concept(text, other).build()),
   "Network#conceptById": null,
   "Network#conceptCount": null,
@@ -356,10 +432,7 @@ const CALLS = {
   "Network#kShortestPaths": ofTwo("kShortestPaths", 3),
   "Network#kShortestPathsWeighted": ofTwo("kShortestPathsWeighted", 3, weight),
   "Network#labels": null,
-  "Network#mergeConcepts": [
-    (text) => network.mergeConcepts(text, LABEL),
-    (text) => network.mergeConcepts(LABEL, text),
-  ],
+  "Network#mergeConcepts": [(text) => network.mergeConcepts(text, LABEL), (text) => network.mergeConcepts(LABEL, text)],
   "Network#neighbors": ofOne("neighbors"),
   "Network#outgoing": side("outgoing"),
   "Network#pagerank": ofAll("pagerank"),
@@ -447,7 +520,8 @@ const CALLS = {
     (text, other) => fromCytoscape([{ data: { id: text, label: other } }], "Q?"),
     (text, other) => fromCytoscape({ [text]: other, elements: [] }, text),
   ],
-  fromGraphology: (text, other) => fromGraphology({ export: () => ({ attributes: {}, nodes: [{ key: text, attributes: { label: other } }] }) }, "Q?"),
+  fromGraphology: (text, other) =>
+    fromGraphology({ export: () => ({ attributes: {}, nodes: [{ key: text, attributes: { label: other } }] }) }, "Q?"),
   languages: null,
   load: null,
   nextFingerprint,
@@ -477,8 +551,12 @@ function names() {
   };
   return Object.entries(semnet).flatMap(([name, value]) => [
     name,
-    ...(typeof value === "function" ? own(value) : []).filter((one) => !known.includes(one)).map((one) => `${name}.${one}`),
-    ...own(value.prototype).filter((one) => one === "name" || one === "length" || !known.includes(one)).map((one) => `${name}#${one}`),
+    ...(typeof value === "function" ? own(value) : [])
+      .filter((one) => !known.includes(one))
+      .map((one) => `${name}.${one}`),
+    ...own(value.prototype)
+      .filter((one) => one === "name" || one === "length" || !known.includes(one))
+      .map((one) => `${name}#${one}`),
   ]);
 }
 
@@ -491,16 +569,19 @@ for (const [name, calls] of Object.entries(CALLS)) {
   test(`${name} gives an answer or a SemnetError for any text`, () => {
     for (const call of [calls].flat()) {
       let answers = 0;
-      fc.assert(fc.property(TEXT, TEXT, (text, other) => {
-        try {
-          call(text, other);
-          answers += 1;
-        } catch (error) {
-          if (!(error instanceof SemnetError)) throw error;
-          assert.equal(typeof error.code, "string");
-          assert.notEqual(error.message, "");
-        }
-      }), { numRuns: 300, examples: PIECES.map((piece) => [piece, piece]) });
+      fc.assert(
+        fc.property(TEXT, TEXT, (text, other) => {
+          try {
+            call(text, other);
+            answers += 1;
+          } catch (error) {
+            if (!(error instanceof SemnetError)) throw error;
+            assert.equal(typeof error.code, "string");
+            assert.notEqual(error.message, "");
+          }
+        }),
+        { numRuns: 300, examples: PIECES.map((piece) => [piece, piece]) },
+      );
       assert.ok(answers > 0, `${call} only throws`);
     }
   });

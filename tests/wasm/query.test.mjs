@@ -31,12 +31,19 @@ test("a concept is named by label, number or object", () => {
   for (const dog of ["Dog", "dog", 1, { label: "Dog" }, network.concept("Dog")]) {
     assert.deepEqual(network.outgoing(dog, "hypernym"), [HYPERNYM], String(dog));
   }
-  assert.throws(() => network.outgoing("Dug"), { code: "concept", suggestions: ["Dog"], message: /did you mean "Dog"\?/ });
+  assert.throws(() => network.outgoing("Dug"), {
+    code: "concept",
+    suggestions: ["Dog"],
+    message: /did you mean "Dog"\?/,
+  });
   for (const number of [4, -1, 0.5, NaN, Infinity, 2 ** 32]) {
     assert.throws(() => network.outgoing(number), { code: "concept", suggestions: [], message: /the network has 4/ });
   }
   for (const wrong of [undefined, null, {}, [], true, 1n, Symbol("s"), { label: 7 }]) {
-    assert.throws(() => network.outgoing(wrong), { code: "type", message: /a label, a number or an object with label/ });
+    assert.throws(() => network.outgoing(wrong), {
+      code: "type",
+      message: /a label, a number or an object with label/,
+    });
   }
 });
 
@@ -49,7 +56,10 @@ test("look-ups", () => {
     attributes: [{ name: "alias", value: "Hound" }],
     isQuestion: false,
   });
-  assert.deepEqual(network.conceptsMatching("DOG").map(({ label }) => label), ["Dog"]);
+  assert.deepEqual(
+    network.conceptsMatching("DOG").map(({ label }) => label),
+    ["Dog"],
+  );
   assert.equal(network.conceptById(3).label, "Wolf");
   assert.equal(network.conceptById(4), undefined);
   assert.equal(network.conceptById(2 ** 40), undefined);
@@ -59,7 +69,10 @@ test("look-ups", () => {
   assert.deepEqual(network.relations, ["descends from", "hypernym"]);
   assert.equal(network.relationId(" hypernym\n"), 1);
   assert.equal(network.relationId("hyponym"), undefined);
-  assert.deepEqual(network.incoming("Canine").map(({ source }) => source), ["Dog", "Wolf"]);
+  assert.deepEqual(
+    network.incoming("Canine").map(({ source }) => source),
+    ["Dog", "Wolf"],
+  );
   assert.deepEqual(network.incoming("Canine", "descends from"), []);
   assert.deepEqual(network.outgoing("Dog", "no such relation"), []);
   assert.deepEqual(network.relationships[2].attributes, [{ name: "n", value: "1" }]);
@@ -83,7 +96,10 @@ test("steps are a plain object, or a relation", () => {
 
 test("steps that are wrong are an error that says what would be right", () => {
   for (const [steps, message] of [
-    [{ relation: ["hypernym"] }, 'the options have no field "relation"; expected via, notVia, direction, maxLength, budget'],
+    [
+      { relation: ["hypernym"] },
+      'the options have no field "relation"; expected via, notVia, direction, maxLength, budget',
+    ],
     [{ via: "hypernym" }, "`via` must be an array of strings, this is a string"],
     [{ via: [1] }, "each of `via` must be a string, this is a number"],
     [{ notVia: {} }, "`notVia` must be an array of strings, this is an object"],
@@ -114,7 +130,8 @@ test("a query refuses options that it does not have", () => {
     ]),
   ]) {
     call({ via: ["hypernym"] });
-    for (const one of options) assert.throws(() => call(one), { code: "type", message: /have no field "\w+"; expected via, notVia/ });
+    for (const one of options)
+      assert.throws(() => call(one), { code: "type", message: /have no field "\w+"; expected via, notVia/ });
   }
 });
 
@@ -129,10 +146,13 @@ test("paths are plain objects with a sentence", () => {
   const { text, concepts, steps } = network.shortestPath("Dog", "Wolf", { via: ["hypernym"] });
   assert.equal(text, "Dog —hypernym→ Canine ←hypernym— Wolf");
   assert.deepEqual(concepts, ["Dog", "Canine", "Wolf"]);
-  assert.deepEqual(steps.map(({ from, to, isInverse }) => [from, to, isInverse]), [
-    ["Dog", "Canine", false],
-    ["Canine", "Wolf", true],
-  ]);
+  assert.deepEqual(
+    steps.map(({ from, to, isInverse }) => [from, to, isInverse]),
+    [
+      ["Dog", "Canine", false],
+      ["Canine", "Wolf", true],
+    ],
+  );
   assert.throws(() => network.shortestPath("Dog", "Wolf", { budget: 1 }), { code: "budgetExceeded", budget: 1 });
 });
 
@@ -167,12 +187,18 @@ test("paths and rows outlive the network that they are of", () => {
   const rows = own.select("?x via hypernym ?y");
   own.free();
   assert.equal(paths.next().value.text, "Dog —descends from→ Wolf");
-  assert.deepEqual([...rows], [{ x: "Dog", y: "Canine" }, { x: "Wolf", y: "Canine" }]);
+  assert.deepEqual(
+    [...rows],
+    [
+      { x: "Dog", y: "Canine" },
+      { x: "Wolf", y: "Canine" },
+    ],
+  );
   assert.equal(rows.evidence(0)[0][0].passage, "Dogs are canines.");
 });
 
 test("rows", () => {
-  const rows = network.select("?x via hypernym ?y; ?x via \"no such relation\"? ?x");
+  const rows = network.select('?x via hypernym ?y; ?x via "no such relation"? ?x');
   assert.deepEqual(rows.variables, ["x", "y"]);
   assert.equal(rows.length, 2);
   assert.equal(rows.budgetExceeded, false);
@@ -210,7 +236,10 @@ test("bulk answers are typed arrays", () => {
   for (let number = 0; number < 1000; number += 1) large.concept(`c${number}`);
   const built = large.build();
   assert.equal(built.labels([999])[0], "c999");
-  assert.deepEqual(built.labels(), built.concepts.map(({ label }) => label));
+  assert.deepEqual(
+    built.labels(),
+    built.concepts.map(({ label }) => label),
+  );
 });
 
 test("groups, scores and parts", () => {
@@ -243,8 +272,20 @@ test("a weight that throws, is wrong, or asks again", () => {
     (weight) => network.pagerankWeighted(weight),
   ];
   for (const call of calls) {
-    assert.throws(() => call(() => { throw mine; }), (error) => error === mine);
-    assert.throws(() => call(() => { throw undefined; }), (error) => error === undefined);
+    assert.throws(
+      () =>
+        call(() => {
+          throw mine;
+        }),
+      (error) => error === mine,
+    );
+    assert.throws(
+      () =>
+        call(() => {
+          throw undefined;
+        }),
+      (error) => error === undefined,
+    );
     assert.throws(() => call(() => "1"), { code: "type", message: /must be a number, this is a string/ });
     assert.throws(() => call(() => -1), { code: "weight", message: /Dog —|Wolf —/ });
     assert.throws(() => call(() => NaN), { code: "weight" });
@@ -255,9 +296,23 @@ test("a weight that throws, is wrong, or asks again", () => {
     assert.throws(() => call(forever), { code: "recursion" });
     // The stack is used up, and then more is asked: until there is room again.
     const ask = () => network.select("?x via (hypernym|^hypernym)+ ?y; ?y via hypernym ?z").evidence(0);
-    const deep = () => { try { deep(); } catch { ask(); } return 1; };
+    const deep = () => {
+      try {
+        deep();
+      } catch {
+        ask();
+      }
+      return 1;
+    };
     call(deep);
-    assert.throws(() => call(() => { const f = () => f() + 1; return f(); }), RangeError);
+    assert.throws(
+      () =>
+        call(() => {
+          const f = () => f() + 1;
+          return f();
+        }),
+      RangeError,
+    );
   }
   assert.equal(network.shortestPathWeighted("Dog", "Wolf", () => 1).weight, 1);
 });

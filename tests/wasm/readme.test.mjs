@@ -8,7 +8,10 @@ import { FILES, LEEWAY, gzipped } from "./sizes.mjs";
 
 const SEMNET = import.meta.resolve("semnet");
 
-for (const [file, lines] of [["README.md", 2], ["semnet-wasm/README.md", 10]]) {
+for (const [file, lines] of [
+  ["README.md", 2],
+  ["semnet-wasm/README.md", 10],
+]) {
   test(`the quick start of ${file} prints what it says`, async (t) => {
     const readme = readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
     const code = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, block]) => block).join("");
@@ -17,7 +20,10 @@ for (const [file, lines] of [["README.md", 2], ["semnet-wasm/README.md", 10]]) {
 
     const log = t.mock.method(console, "log", () => {});
     await import(`data:text/javascript,${encodeURIComponent(code.replace('"semnet"', JSON.stringify(SEMNET)))}`);
-    assert.deepEqual(log.mock.calls.map((call) => format(...call.arguments)), said);
+    assert.deepEqual(
+      log.mock.calls.map((call) => format(...call.arguments)),
+      said,
+    );
   });
 }
 
@@ -30,7 +36,10 @@ test("the sizes in the README of the package are those of what is built", () => 
     const sizes = parts.filter((files) => files.length > 0).map((files) => gzipped(files) / 1000);
     assert.equal(said.length, sizes.length, row);
     for (const [place, size] of sizes.entries()) {
-      assert.ok(Math.abs(said[place] - size) <= LEEWAY * size, `${file}: ${said[place]} KB in the README, ${size} KB are built`);
+      assert.ok(
+        Math.abs(said[place] - size) <= LEEWAY * size,
+        `${file}: ${said[place]} KB in the README, ${size} KB are built`,
+      );
     }
   }
 });

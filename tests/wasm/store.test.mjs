@@ -101,7 +101,10 @@ test("the query bar", () => {
   assert.deepEqual([kind, link.name, link.network.fingerprint], ["link", tea.hashtag, tea.fingerprint]);
   assert.deepEqual(parseQueryBar(tea.toShortLink()), { kind: "link", link: { base: "semnet:", name: tea.hashtag } });
   assert.throws(() => parseQueryBar(""), { code: "query", message: /nothing was typed/ });
-  assert.throws(() => parseQueryBar("semnet:#short"), { code: "link", message: /11 characters behind `#`, this has 5/ });
+  assert.throws(() => parseQueryBar("semnet:#short"), {
+    code: "link",
+    message: /11 characters behind `#`, this has 5/,
+  });
 });
 
 test("fingerprints", () => {
@@ -128,13 +131,21 @@ test("many networks are one", () => {
   const chain = (question, ...labels) => {
     const builder = new NetworkBuilder(question);
     for (const label of labels) builder.concept(label);
-    labels.slice(1).forEach((label, place) => builder.relationship({ source: labels[place], relation: "to", target: label }));
+    labels
+      .slice(1)
+      .forEach((label, place) => builder.relationship({ source: labels[place], relation: "to", target: label }));
     return builder.build();
   };
   const [one, other] = [chain("One?", "Mill", "Quay"), chain("Other?", "quay", "Tram", "Depot")];
   const store = new MemoryStore();
   for (const network of [one, other]) store.add(network);
-  assert.deepEqual(store.networksWithConcept("QUAY").map(({ question }) => question).sort(), ["One?", "Other?"]);
+  assert.deepEqual(
+    store
+      .networksWithConcept("QUAY")
+      .map(({ question }) => question)
+      .sort(),
+    ["One?", "Other?"],
+  );
   assert.equal(store.networksWithConcept("Quay", 1).length, 1);
   assert.deepEqual(store.networksWithConcept("Canal"), []);
   assert.deepEqual(store.overlappingNetworks(one), [
@@ -143,10 +154,13 @@ test("many networks are one", () => {
   assert.deepEqual(store.overlappingNetworks(one, 0), []);
   const path = store.shortestPath("mill", "depot");
   assert.equal(path.text, `Mill —to→ Quay (#${one.hashtag}) = quay —to→ Tram —to→ Depot (#${other.hashtag})`);
-  assert.deepEqual(path.segments.map(({ network, path }) => [network.question, path.concepts, path.steps.length]), [
-    ["One?", ["Mill", "Quay"], 1],
-    ["Other?", ["quay", "Tram", "Depot"], 2],
-  ]);
+  assert.deepEqual(
+    path.segments.map(({ network, path }) => [network.question, path.concepts, path.steps.length]),
+    [
+      ["One?", ["Mill", "Quay"], 1],
+      ["Other?", ["quay", "Tram", "Depot"], 2],
+    ],
+  );
   assert.equal(store.shortestPath("depot", "mill", "to"), undefined);
   assert.throws(() => store.shortestPath("depott", "mill"), { code: "concept", message: /did you mean "Depot"/ });
   assert.throws(() => store.shortestPath("mill", "depot", { budget: 1 }), { code: "budgetExceeded" });
@@ -155,7 +169,8 @@ test("many networks are one", () => {
 
 test("two networks with one hashtag are both kept, and offered by title", () => {
   const [a, b] = ["a.txt", "b.txt"].map((name) =>
-    Network.fromReport(readFileSync(new URL(`../clash/${name}`, import.meta.url), "utf8")));
+    Network.fromReport(readFileSync(new URL(`../clash/${name}`, import.meta.url), "utf8")),
+  );
   assert.equal(a.hashtag, b.hashtag);
   assert.notEqual(a.fingerprint, b.fingerprint);
   const store = new MemoryStore();

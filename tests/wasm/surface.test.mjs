@@ -14,23 +14,24 @@ const FORMATS = semnet.formats().map(({ name }) => name);
 
 /** Where else it is, as `Type.member` or a function of the package. */
 const ELSEWHERE = {
-  "Attributes": "Concept.attributes",
-  "AllSimplePaths": "Paths",
-  "KShortestPaths": "Paths",
-  "KShortestPathsWeighted": "WeightedPath",
-  "Hashtag": "parseHashtag",
+  Attributes: "Concept.attributes",
+  AllSimplePaths: "Paths",
+  KShortestPaths: "Paths",
+  KShortestPathsWeighted: "WeightedPath",
+  Hashtag: "parseHashtag",
   "Hashtag.new": "formatHashtag",
   "Hashtag.number": "parseHashtag",
-  "Fingerprint": "Network.fingerprint",
+  Fingerprint: "Network.fingerprint",
   "Fingerprint.hash": "fingerprintOf",
   "Fingerprint.from_bytes": "formatFingerprint",
   "Fingerprint.as_bytes": "parseFingerprint",
   "Fingerprint.hashtag": "Entry.hashtag",
   "Fingerprint.next": "nextFingerprint",
-  "FingerprintPrefix": "fingerprintRange",
+  FingerprintPrefix: "fingerprintRange",
   "FingerprintPrefix.range": "fingerprintRange",
   "FingerprintPrefix.as_str": "Link.name",
   "Network.as_bytes": "Network.bytes",
+  "Network.select_partial": "Network.select",
   "Network.select_with": "Network.select",
   "NetworkBuilder.new": "NetworkBuilder.constructor",
   "Choice.entry": "Entry.fingerprint",
@@ -44,23 +45,23 @@ const ELSEWHERE = {
   "Concept.incoming_via": "Network.incoming",
   "Concept.neighbors": "Network.neighbors",
   "Relationship.relation_id": "NetworkArrays.relations",
-  "ConceptId": "Concept.id",
-  "RelationshipId": "Relationship.id",
-  "RelationId": "Network.relationId",
-  "Direction": "NeighborOptions.direction",
-  "Budget": "GroupOptions.budget",
+  ConceptId: "Concept.id",
+  RelationshipId: "Relationship.id",
+  RelationId: "Network.relationId",
+  Direction: "NeighborOptions.direction",
+  Budget: "GroupOptions.budget",
   "Budget.new": "GroupOptions.budget",
   "PathOptions.relations": "RelationFilter",
   "PageRankOptions.direction": "WalkOptions.direction",
   "PageRankOptions.budget": "WalkOptions.budget",
-  "OwnedScores": "Scores",
+  OwnedScores: "Scores",
   "OwnedScores.scores": "Scores",
   "PageRankOptions.damping": "PageRankOptions.damping",
   "PageRankOptions.tolerance": "PageRankOptions.tolerance",
   "PageRankOptions.iterations": "PageRankOptions.iterations",
   "Scores.get": "Scores.numbers",
   "Scores.iter": "Scores.numbers",
-  "PageRankOptions": "PageRankOptions",
+  PageRankOptions: "PageRankOptions",
   "Groups.iter": "Groups.groups",
   "Groups.concepts": "Groups.groups",
   "Path.start": "Path.concepts",
@@ -70,7 +71,7 @@ const ELSEWHERE = {
   "Row.get": "Rows.at",
   "Row.concepts": "Rows.numbers",
   "Row.evidence": "Rows.evidence",
-  "Store": "MemoryStore",
+  Store: "MemoryStore",
   "Store.add": "MemoryStore.add",
   "Store.get": "MemoryStore.get",
   "Store.entries": "MemoryStore.entries",
@@ -79,36 +80,43 @@ const ELSEWHERE = {
   "Store.find_similar_questions": "MemoryStore.findSimilarQuestions",
   "Store.recover": "MemoryStore.recover",
   "Store.name": "MemoryStore.name",
-  "Difference": "Suggestion.difference",
+  Difference: "Suggestion.difference",
   "Store.search": "MemoryStore.search",
   "Store.networks_with_concept": "MemoryStore.networksWithConcept",
   "Store.overlapping_networks": "MemoryStore.overlappingNetworks",
   "Store.shortest_path": "MemoryStore.shortestPath",
-  "Language": "SearchOptions.language",
+  Language: "SearchOptions.language",
   "Language.all": "languages",
   "Language.code": "languages",
   "Language.Any": "languages",
   "Language.English": "languages",
   "Snippet.marks": "Snippet.pieces",
   "Snippet.with": "Snippet.pieces",
-  "HitLocation": "SearchHit",
+  HitLocation: "SearchHit",
   "SearchHit.place": "SearchHit",
   "SearchHit.label": "SearchHit",
   "SearchHit.score": "SearchHitBase.score",
   "SearchHit.sentence": "SearchHitBase.sentence",
-  "Changes": "Network.diff",
+  Changes: "Network.diff",
   "Format.from_path": "formatFromPath",
   "Format.detect": "detectFormat",
   "Network.parse_format": "Network.fromFormat",
-  "Imported": "Network.fromFormat",
+  Imported: "Network.fromFormat",
   "Imported.network": "Network.fromFormat",
   "Imported.skipped": "skipped",
-  "Skipped": "skipped",
+  Skipped: "skipped",
   "Skipped.iter": "skipped",
 };
 
 /** The types whose strings are variants, where they are not called as the enum is. */
-const UNIONS = { Change: "ChangeParts", Conflict: "ConflictParts", Difference: "Suggestion", Direction: "NeighborOptions", Format: "FormatName", HitLocation: "SearchHit" };
+const UNIONS = {
+  Change: "ChangeParts",
+  Conflict: "ConflictParts",
+  Difference: "Suggestion",
+  Direction: "NeighborOptions",
+  Format: "FormatName",
+  HitLocation: "SearchHit",
+};
 
 /** The strings that are not the variant's name. */
 const STRINGS = {
@@ -125,59 +133,71 @@ const STRINGS = {
 const CODE = "an error is a SemnetError, with its code and its place";
 const ARRAY = "an array has a `length`";
 const UNDAMAGED = "networks in memory are not damaged";
-const LARGE = "the word forms and stop words of other languages are larger than all the rest of the package: its feature is left out";
+const LARGE =
+  "the word forms and stop words of other languages are larger than all the rest of the package: its feature is left out";
 
 /** The languages of Snowball but for English. */
 const LANGUAGES = `
   Arabic Armenian Basque Catalan Czech Danish Dutch Esperanto Estonian Finnish French German Greek Hindi Hungarian
   Indonesian Irish Italian Lithuanian Nepali Norwegian Persian Polish Portuguese Romanian Russian Serbian Sesotho
-  Spanish Swedish Tamil Turkish Ukrainian Yiddish`.trim().split(/\s+/);
+  Spanish Swedish Tamil Turkish Ukrainian Yiddish`
+  .trim()
+  .split(/\s+/);
 
 /** Why it is not there. */
 const NOT_THERE = {
-  "HashtagError": CODE,
-  "BuildError": CODE,
-  "DecodeError": CODE,
+  HashtagError: CODE,
+  BuildError: CODE,
+  DecodeError: CODE,
   "DecodeError.offset": CODE,
   "DecodeError.is_newer": "the message says it; a newer package is the only cure for either",
-  "FingerprintError": CODE,
-  "JsonError": CODE,
+  FingerprintError: CODE,
+  JsonError: CODE,
   "JsonError.line": CODE,
   "JsonError.column": CODE,
   "JsonError.path": "it begins the message",
-  "ReportError": CODE,
+  ReportError: CODE,
   "ReportError.line": CODE,
   "ReportError.column": CODE,
-  "LinkError": CODE,
-  "QueryError": CODE,
-  "PatternError": CODE,
+  LinkError: CODE,
+  QueryError: CODE,
+  PatternError: CODE,
   "PatternError.index": CODE,
   "PatternError.expected": "it is in the message",
   "PatternError.found": "it is in the message",
-  "PathError": CODE,
-  "WeightError": CODE,
+  PathError: CODE,
+  WeightError: CODE,
   "WeightError.relationship": CODE,
   "WeightError.weight": CODE,
-  "RankError": CODE,
+  RankError: CODE,
   "Budget.left": "an error says what the budget was; a budget is for one call",
   "Budget.is_unlimited": "it is `undefined` or Infinity",
-  "ConceptKey": "`ConceptName` is whatever names a concept",
+  ConceptKey: "`ConceptName` is whatever names a concept",
   "ConceptKey.id_in": "`findConcept` gives the concept of a name",
+  Pattern: "a pattern is a text",
+  "Pattern.variables": "`Rows.variables`",
+  "Pattern.as_str": "a pattern is a text",
+  SelectError: CODE,
+  OwnedRows: "rows outlive their network",
+  "OwnedRows.rows": "rows outlive their network",
+  "OwnedRows.network": "the caller has it",
+  "Rows.into_owned": "rows outlive their network",
+  RowIter: "an iterable has `Symbol.iterator`",
   "Scores.into_owned": "scores outlive their network",
   "OwnedScores.network": "scores are plain",
-  "ConceptNotFound": CODE,
+  ConceptNotFound: CODE,
   "ConceptNotFound.label": "the caller gave it",
   "ConceptNotFound.suggestions": CODE,
-  "BudgetExceeded": CODE,
+  BudgetExceeded: CODE,
   "BudgetExceeded.budget": CODE,
-  "StoreError": CODE,
-  "LanguageError": CODE,
+  StoreError: CODE,
+  LanguageError: CODE,
   "LanguageError.given": "the caller gave it",
-  "VectorError": CODE,
-  "MergeError": CODE,
-  "ApplyError": CODE,
-  "UnknownFormat": CODE,
-  "FormatError": CODE,
+  VectorError: CODE,
+  MergeError: CODE,
+  ApplyError: CODE,
+  UnknownFormat: CODE,
+  FormatError: CODE,
   "FormatError.format": "the caller gave it",
   "FormatError.line": CODE,
   "FormatError.column": CODE,
@@ -186,10 +206,10 @@ const NOT_THERE = {
   "Network.write_format": "streams of files are the host's; `toFormat` gives the text",
   "Network.read_format": "streams of files are the host's; `fromFormat` takes the text",
   "FormatError.io_error": "there are no streams",
-  "StorePathError": CODE,
+  StorePathError: CODE,
   "StorePath.len": "the sum of the lengths of its segments",
   "StorePath.is_empty": "the sum of the lengths of its segments",
-  "Entries": "an iterator over what `entries` gives, page by page",
+  Entries: "an iterator over what `entries` gives, page by page",
   "Entries.of": "an iterator over what `entries` gives, page by page",
   "Entries.behind": "an iterator over what `entries` gives, page by page",
   "Store.add_all": "adding to memory one by one is as quick",
@@ -197,8 +217,8 @@ const NOT_THERE = {
   "Store.quarantine": UNDAMAGED,
   "Changes.as_slice": ARRAY,
   "Changes.is_empty": ARRAY,
-  "Corruption": UNDAMAGED,
-  "KEY_FINDING": "`isKeyFinding` says it of a relationship",
+  Corruption: UNDAMAGED,
+  KEY_FINDING: "`isKeyFinding` says it of a relationship",
   "Hashtag.to_digits": "a string has them",
   "Hashtag.encode": "JavaScript has no buffers to write a string into",
   "Fingerprint.encode": "JavaScript has no buffers to write a string into",
@@ -221,7 +241,9 @@ const NOT_THERE = {
 function hasVariant(enum_, variant) {
   const type = UNIONS[enum_] ?? enum_;
   if (enum_ === "Format") return FORMATS.includes(STRINGS[`Format.${variant}`] ?? variant.toLowerCase());
-  const [declaration] = TYPES.match(new RegExp(`^(?:type|interface) ${type}\\b[^]*?(?=^(?:declare|type|interface|export) )`, "m")) ?? [""];
+  const [declaration] = TYPES.match(
+    new RegExp(`^(?:type|interface) ${type}\\b[^]*?(?=^(?:declare|type|interface|export) )`, "m"),
+  ) ?? [""];
   const string = STRINGS[`${enum_}.${variant}`] ?? variant[0].toLowerCase() + variant.slice(1);
   return declaration.includes(`"${string}"`) || new RegExp(`\\b${string}: `).test(declaration);
 }
@@ -229,9 +251,12 @@ function hasVariant(enum_, variant) {
 /** The interfaces and classes of the types, each with its members, those of the classes that it extends included. */
 function members(types) {
   const found = new Map();
-  const pattern = /^(?:declare )?(?:abstract )?(?:class|interface) (\w+)(?:<[^{]*?>)?(?: extends ([\w, ]+?))?(?: implements [^{]*)?(?:<[^{]*)? \{(\}|[^]*?^\})/gm;
+  const pattern =
+    /^(?:declare )?(?:abstract )?(?:class|interface) (\w+)(?:<[^{]*?>)?(?: extends ([\w, ]+?))?(?: implements [^{]*)?(?:<[^{]*)? \{(\}|[^]*?^\})/gm;
   for (const [, name, base, body] of types.matchAll(pattern)) {
-    const own = [...body.matchAll(/^ {4}(?:static |readonly |get |private |protected |declare )*(\w+)\??(?:<\w+>)?[(:]/gm)];
+    const own = [
+      ...body.matchAll(/^ {4}(?:static |readonly |get |private |protected |declare )*(\w+)\??(?:<\w+>)?[(:]/gm),
+    ];
     found.set(name, new Set([...own.map(([, member]) => member), ...(found.get(name) ?? [])]));
     found.get(name).base = base;
   }
@@ -259,27 +284,43 @@ function* sources(directory = CORE) {
 
 /** What a file offers by `pub use` and `pub` items, without what needs a feature that the package is built without. */
 function offered(file) {
-  const code = readFileSync(new URL(file, CORE), "utf8").replace(/#\[cfg\(feature = "(?:sqlite|s3)"\)\]\n\s*pub use .*\n/g, "");
-  const used = [...code.matchAll(/^pub use [^;]*;/gm)].flatMap(([use]) => use.replace(/^pub use (?:\w+::)+/, "").match(/\w+/g));
+  const code = readFileSync(new URL(file, CORE), "utf8").replace(
+    /#\[cfg\(feature = "(?:sqlite|s3)"\)\]\n\s*pub use .*\n/g,
+    "",
+  );
+  const used = [...code.matchAll(/^pub use [^;]*;/gm)].flatMap(([use]) =>
+    use.replace(/^pub use (?:\w+::)+/, "").match(/\w+/g),
+  );
   const own = [...code.matchAll(/^pub (?:struct|enum|trait|const|fn) (\w+)/gm)].map(([, name]) => name);
   // Numbers are made by a macro.
   const made = [...code.matchAll(/^number!\(\n(?: *\/\/\/.*\n)* *(\w+)\n\);/gm)].map(([, name]) => name);
   return [...used, ...own, ...made].filter((name) => name !== "use");
 }
 
+/** The chapters that the package has no functions for. */
+const NO_CHAPTERS = {
+  analysis: "requests for a language model are made and answered where the model is called, in the program",
+  context: "what fits into a model's context is chosen where the model is called",
+  evidence: "passages are held against documents in the program, so far",
+};
+
 /** The chapters of the crate: its public modules. */
 function chapters() {
   const files = readdirSync(CORE, { recursive: true }).map((file) => file.replaceAll("\\", "/"));
   const lib = readFileSync(new URL("lib.rs", CORE), "utf8");
-  const graph = lib.match(/^pub use crate::graph::\{(.*)\};$/m)[1].split(", ").map((name) => `graph/${name}`);
-  const own = [...lib.matchAll(/^pub mod (\w+);/gm)].map(([, name]) => name);
+  const graph = lib
+    .match(/^pub use crate::graph::\{(.*)\};$/m)[1]
+    .split(", ")
+    .map((name) => `graph/${name}`);
+  const own = [...lib.matchAll(/^pub mod (\w+);/gm)].map(([, name]) => name).filter((name) => !(name in NO_CHAPTERS));
   return [...own, ...graph].map((name) => (files.includes(`${name}.rs`) ? `${name}.rs` : `${name}/mod.rs`));
 }
 
 /** The names that the crate offers, and their public functions, fields and variants, as `Type.name`. */
 function publicItems() {
-  const root = [...readFileSync(new URL("lib.rs", CORE), "utf8").matchAll(/^pub use crate::(?!graph::)[^;]*;/gm)]
-    .flatMap(([use]) => use.replace(/^pub use (?:\w+::)+/, "").match(/\w+/g));
+  const root = [
+    ...readFileSync(new URL("lib.rs", CORE), "utf8").matchAll(/^pub use crate::(?!graph::)[^;]*;/gm),
+  ].flatMap(([use]) => use.replace(/^pub use (?:\w+::)+/, "").match(/\w+/g));
   const names = [...new Set([...root, ...chapters().flatMap(offered)])];
   const items = new Set(names);
   for (const source of sources()) {
@@ -289,7 +330,8 @@ function publicItems() {
     }
     for (const [, name, body] of source.matchAll(/^pub (?:struct|trait) (\w+)[^{;]*\{\n([^]*?)^\}/gm)) {
       if (!names.includes(name)) continue;
-      for (const [, member] of body.matchAll(/^ {4}(?:pub (\w+):|fn \w+)/gm)) if (member) items.add(`${name}.${member}`);
+      for (const [, member] of body.matchAll(/^ {4}(?:pub (\w+):|fn \w+)/gm))
+        if (member) items.add(`${name}.${member}`);
       for (const [, method] of body.matchAll(/^ {4}fn (\w+)/gm)) items.add(`${name}.${method}`);
     }
     for (const [, name, body] of source.matchAll(/^pub enum (\w+)[^{]*\{\n([^]*?)^\}/gm)) {
@@ -305,7 +347,11 @@ function publicItems() {
 }
 
 const camelCase = (name) =>
-  name === "to_json" ? "toJSON" : name === "from_json" ? "fromJSON" : name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+  name === "to_json"
+    ? "toJSON"
+    : name === "from_json"
+      ? "fromJSON"
+      : name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 
 const isVariant = (item) => /\.[A-Z]\w*[a-z]/.test(item);
 
@@ -341,13 +387,32 @@ test("everything that semnet-core offers is in the package", () => {
 });
 
 test("the module names all variants of each enum of which it names one", () => {
-  const code = readdirSync(WASM).filter((name) => name.endsWith(".rs")).map((name) => readFileSync(new URL(name, WASM), "utf8")).join("");
+  const code = readdirSync(WASM)
+    .filter((name) => name.endsWith(".rs"))
+    .map((name) => readFileSync(new URL(name, WASM), "utf8"))
+    .join("");
   const variants = [...publicItems()].filter(isVariant).map((item) => item.split("."));
   const named = ([enum_, variant]) => code.includes(`${enum_}::${variant}`);
-  const used = new Set(variants.filter(named).map(([enum_]) => enum_).filter((enum_) => NOT_THERE[enum_] !== CODE));
-  assert.deepEqual([...used].sort(), ["Difference", "Direction", "HitLocation", "MatchReason", "Query", "RankError", "Recovered"]);
+  const used = new Set(
+    variants
+      .filter(named)
+      .map(([enum_]) => enum_)
+      .filter((enum_) => NOT_THERE[enum_] !== CODE),
+  );
+  assert.deepEqual([...used].sort(), [
+    "Difference",
+    "Direction",
+    "HitLocation",
+    "MatchReason",
+    "Query",
+    "RankError",
+    "Recovered",
+  ]);
   // The enums of another crate may get more variants, so the compiler demands a last arm for whatever comes.
-  assert.deepEqual(variants.filter(([enum_, variant]) => used.has(enum_) && !named([enum_, variant])), []);
+  assert.deepEqual(
+    variants.filter(([enum_, variant]) => used.has(enum_) && !named([enum_, variant])),
+    [],
+  );
 });
 
 test("what the types declare is there", () => {
@@ -358,7 +423,10 @@ test("what the types declare is there", () => {
     const class_ = semnet[name];
     for (const member of names) {
       if (member === "constructor") continue;
-      assert.ok(member in class_.prototype || member in class_ || (name === "Network" && member in network), `${name}.${member}`);
+      assert.ok(
+        member in class_.prototype || member in class_ || (name === "Network" && member in network),
+        `${name}.${member}`,
+      );
     }
   }
 });
@@ -375,5 +443,8 @@ test("what is there is declared", () => {
 });
 
 test("no type is `any`", () => {
-  assert.deepEqual(TYPES.match(/.*\bany\b(?=[\s;,)[\]|>]).*/g)?.filter((line) => !/^\s*(\/\*)?\*/.test(line)) ?? [], []);
+  assert.deepEqual(
+    TYPES.match(/.*\bany\b(?=[\s;,)[\]|>]).*/g)?.filter((line) => !/^\s*(\/\*)?\*/.test(line)) ?? [],
+    [],
+  );
 });

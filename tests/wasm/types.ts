@@ -95,7 +95,12 @@ const steps: PathOptions = { via: ["r"], direction: "out", maxLength: 3, budget:
 const groups: GroupOptions = { notVia: ["r"], budget: 7 };
 const path: Path | undefined = network.shortestPath("A", concepts[0]!, steps);
 const sentence: string | undefined = path?.steps[0]?.relationship.passage ?? path?.text;
-const heavy: WeightedPath | undefined = network.shortestPathWeighted(0, "B", ({ passage }) => passage?.length ?? 0, "r");
+const heavy: WeightedPath | undefined = network.shortestPathWeighted(
+  0,
+  "B",
+  ({ passage }) => passage?.length ?? 0,
+  "r",
+);
 const lazy: Paths<WeightedPath> = network.kShortestPathsWeighted("A", "B", Infinity, ({ id }) => id);
 for (const { weight, concepts } of lazy) void [weight.toFixed(), concepts.join()];
 for (const { text } of network.allSimplePaths("A", "B", { maxLength: 2 })) void text;
@@ -112,11 +117,14 @@ const found = store.recover("Q?");
 const kept: Network | readonly Entry[] =
   found.kind === "network" ? found.network : found.kind === "ambiguous" ? found.choices : found.suggestions;
 const typed = parseQueryBar("Q?");
-const asked: string = typed.kind === "question" ? typed.question : typed.kind === "name" ? typed.typed : typed.link.base;
+const asked: string =
+  typed.kind === "question" ? typed.question : typed.kind === "name" ? typed.typed : typed.link.base;
 const carried: Network | undefined = parseLink(network.toLink(DEFAULT_BASE)).network;
 const { first, last } = fingerprintRange("0");
 const hits: SearchHit[] = network.search("words", { language: languages()[0], limit: 5 });
-const places = hits.map((hit) => (hit.kind === "concept" ? hit.concept.label : hit.kind === "relationship" ? hit.relationship.id : hit.kind));
+const places = hits.map((hit) =>
+  hit.kind === "concept" ? hit.concept.label : hit.kind === "relationship" ? hit.relationship.id : hit.kind,
+);
 const marked: string | undefined = hits[0]?.sentence?.pieces.find(({ isMarked }) => isMarked)?.text;
 const across: Network | undefined = store.search("words")[0]?.network;
 const connections: readonly Connection[] = network.connections({ atLeast: 0.1, budget: 1_000 }).connections;
@@ -126,7 +134,10 @@ const same: string | undefined = network.duplicateCandidates("en")[0]?.reason;
 const kept_ = network.mergeConcepts("A", 1);
 const changes: Change[] = network.diff(kept_);
 const moved = changes.map((one) => (one.change === "findingMoved" ? one.to - one.from : one.text));
-network.apply(changes).apply([{ change: "titleChanged", from: "a", to: "b" }]).free();
+network
+  .apply(changes)
+  .apply([{ change: "titleChanged", from: "a", to: "b" }])
+  .free();
 const { network: merged, conflicts } = Network.merge(network, kept_, network);
 const disputed = conflicts.flatMap((one) => (one.conflict === "findingsMoved" ? one.ours : [one.text]));
 const union: Network = Network.union([network, merged]);

@@ -15,7 +15,15 @@ function* vectors() {
 }
 
 /** Builds the network of the JSON form. */
-function build({ question, title = "", attributes = [], findings = [], concepts = [], relationships = [], highlights = [] }) {
+function build({
+  question,
+  title = "",
+  attributes = [],
+  findings = [],
+  concepts = [],
+  relationships = [],
+  highlights = [],
+}) {
   const builder = new NetworkBuilder(question).title(title);
   for (const { name, value } of attributes) builder.attribute(name, value);
   for (const { label, text } of findings) builder.finding(label, text);

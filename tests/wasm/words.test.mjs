@@ -31,7 +31,10 @@ test("a search finds words in all their forms, and marks them", () => {
   assert.equal(html(first.label), "Night <Trams>");
   assert.deepEqual(first.label, {
     text: "Night Trams",
-    pieces: [{ text: "Night ", isMarked: false }, { text: "Trams", isMarked: true }],
+    pieces: [
+      { text: "Night ", isMarked: false },
+      { text: "Trams", isMarked: true },
+    ],
   });
   assert.equal(html(first.sentence), "The city pays for three <trams> after midnight.");
   assert.equal(first.sentence.text, "The city pays for three trams after midnight.");
@@ -56,7 +59,10 @@ test("a search takes a language and a limit", () => {
   assert.deepEqual(town.search("", { limit: Infinity }), []);
   assert.deepEqual(town.search("elephant", {}), []);
   assert.throws(() => town.search(), { code: "type", message: /the words to search for must be a string/ });
-  assert.throws(() => town.search("tram", { most: 1 }), { code: "type", message: /have no field "most"; expected language, limit/ });
+  assert.throws(() => town.search("tram", { most: 1 }), {
+    code: "type",
+    message: /have no field "most"; expected language, limit/,
+  });
   assert.throws(() => town.search("tram", 5), { code: "type" });
   assert.throws(() => town.search("tram", { limit: -1 }), { code: "type" });
 });
@@ -67,7 +73,10 @@ test("a store is searched", () => {
   store.add(town);
   store.add(other);
   const found = store.search("tram bakers", { limit: 3 });
-  assert.deepEqual(found.map(({ network }) => network.hashtag), [town.hashtag]);
+  assert.deepEqual(
+    found.map(({ network }) => network.hashtag),
+    [town.hashtag],
+  );
   assert.ok(found[0].score >= 0);
   assert.deepEqual(store.search("made steel")[0].network.question, other.question);
   assert.deepEqual(new MemoryStore().search("tram"), []);
@@ -96,7 +105,10 @@ test("connections become relationships", () => {
   const more = town.withConnections(0.1);
   const themes = more.relationships.filter(({ relation }) => relation === SHARED_THEME);
   assert.equal(themes.length, connections.length);
-  assert.deepEqual(themes[0].attributes.map(({ name }) => name), ["score", "terms"]);
+  assert.deepEqual(
+    themes[0].attributes.map(({ name }) => name),
+    ["score", "terms"],
+  );
   assert.equal(town.addConnections(connections).hashtag, more.hashtag);
   assert.equal(town.addConnections([]).hashtag, town.hashtag);
   assert.equal(town.withConnections({ atLeast: 0.1 }).hashtag, more.hashtag);
@@ -113,11 +125,14 @@ const embed = (text) => ["tram", "stall"].map((word) => text.toLowerCase().split
 
 test("connections come from vectors too", () => {
   const { connections } = town.connectionsWithEmbeddings(embed);
-  assert.deepEqual(connections.map(({ concepts: [a, b] }) => [a.label, b.label]), [
-    ["Night Bakers", "Night Trams"],
-    ["Night Bakers", "Square"],
-    ["Night Trams", "Square"],
-  ]);
+  assert.deepEqual(
+    connections.map(({ concepts: [a, b] }) => [a.label, b.label]),
+    [
+      ["Night Bakers", "Night Trams"],
+      ["Night Bakers", "Square"],
+      ["Night Trams", "Square"],
+    ],
+  );
   assert.equal(connections[0].score, 1);
   assert.equal("chance" in connections[0], false);
   assert.deepEqual(town.connectionsWithEmbeddings((text) => Float32Array.from(embed(text))).connections, connections);
@@ -134,11 +149,23 @@ test("vectors that do not fit are refused, and what the function throws is throw
   assert.throws(length, { code: "vector", message: /all must have as many/ });
   assert.throws(() => town.connectionsWithEmbeddings(() => [NaN]), { code: "vector", message: /not finite/ });
   assert.throws(() => town.connectionsWithEmbeddings(embed, { budget: 1 }), { code: "vector", budget: 1 });
-  assert.throws(() => town.connectionsWithEmbeddings(() => ["1"]), { code: "type", message: /must hold numbers, this holds a string/ });
-  assert.throws(() => town.connectionsWithEmbeddings(() => undefined), { code: "type", message: /an array of numbers or a Float32Array/ });
+  assert.throws(() => town.connectionsWithEmbeddings(() => ["1"]), {
+    code: "type",
+    message: /must hold numbers, this holds a string/,
+  });
+  assert.throws(() => town.connectionsWithEmbeddings(() => undefined), {
+    code: "type",
+    message: /an array of numbers or a Float32Array/,
+  });
   assert.throws(() => town.connectionsWithEmbeddings(), { code: "type" });
   const own = new RangeError("no model");
-  assert.throws(() => town.connectionsWithEmbeddings(() => { throw own; }), (thrown) => thrown === own);
+  assert.throws(
+    () =>
+      town.connectionsWithEmbeddings(() => {
+        throw own;
+      }),
+    (thrown) => thrown === own,
+  );
   const freed = Network.fromBytes(town.bytes);
   assert.equal(freed.connectionsWithEmbeddings((text) => (freed.free(), embed(text))).connections.length > 0, true);
 });
@@ -149,19 +176,33 @@ test("concepts that may be the same, and one of them merged", () => {
   names.relationship({ source: "Mr. Holmes", relation: "finds", target: "Clue" });
   const network = names.build();
   const same = network.duplicateCandidates();
-  assert.deepEqual(same.map(({ text, reason }) => [text.split(":")[0], reason]), [
-    ["Clue, clues", "wordForms"],
-    ["Mr. Holmes, Sherlock Holmes", "partOfName"],
-    ["Wattson, Watson", "spelling"],
-  ]);
-  const [, { concepts: [keep, other] }] = same;
+  assert.deepEqual(
+    same.map(({ text, reason }) => [text.split(":")[0], reason]),
+    [
+      ["Clue, clues", "wordForms"],
+      ["Mr. Holmes, Sherlock Holmes", "partOfName"],
+      ["Wattson, Watson", "spelling"],
+    ],
+  );
+  const [
+    ,
+    {
+      concepts: [keep, other],
+    },
+  ] = same;
   assert.deepEqual([keep, other], [network.concept("Mr. Holmes"), network.concept("Sherlock Holmes")]);
   const merged = network.mergeConcepts(keep, other);
   assert.deepEqual(merged.concept("Mr. Holmes").attributes, [{ name: ALIAS, value: "Sherlock Holmes" }]);
   assert.equal(merged.concept("Sherlock Holmes"), undefined);
-  assert.equal(network.duplicateCandidates("und").some(({ reason }) => reason === "wordForms"), false);
+  assert.equal(
+    network.duplicateCandidates("und").some(({ reason }) => reason === "wordForms"),
+    false,
+  );
   assert.equal(network.mergeConcepts(keep, keep).hashtag, network.hashtag);
-  assert.throws(() => town.mergeConcepts(town.question, "Square"), { code: "merge", message: /the question cannot be merged/ });
+  assert.throws(() => town.mergeConcepts(town.question, "Square"), {
+    code: "merge",
+    message: /the question cannot be merged/,
+  });
   assert.throws(() => network.mergeConcepts("Holmes", "Watson"), { code: "concept" });
   assert.throws(() => network.mergeConcepts("Watson"), { code: "type" });
 });

@@ -28,7 +28,10 @@ test("networks are read, asked and written in a worker", async (t) => {
   assert.deepEqual(await network.concepts, own.concepts);
   assert.deepEqual(await network.search("forager", { limit: 1 }), own.search("forager", { limit: 1 }));
   assert.deepEqual(await network.select("?x via Cue ?y"), [...own.select("?x via Cue ?y")]);
-  assert.deepEqual(await network.kShortestPaths("Sun Compass", "Waggle Dance", 2), own.kShortestPaths("Sun Compass", "Waggle Dance", 2).toArray());
+  assert.deepEqual(
+    await network.kShortestPaths("Sun Compass", "Waggle Dance", 2),
+    own.kShortestPaths("Sun Compass", "Waggle Dance", 2).toArray(),
+  );
   assert.deepEqual(await network.bytes, own.bytes);
   const part = await network.subnetwork(["Sun Compass", "Waggle Dance"]);
   assert.equal(await part.conceptCount, own.subnetwork(["Sun Compass", "Waggle Dance"]).conceptCount);
@@ -40,7 +43,10 @@ test("networks are read, asked and written in a worker", async (t) => {
 
 test("an error has its code and its place", async (t) => {
   const { semnet } = start(t);
-  await assert.rejects(semnet.fromReport("Semantic Network"), (error) => error instanceof SemnetError && error.line === 1 && error.column === 17);
+  await assert.rejects(
+    semnet.fromReport("Semantic Network"),
+    (error) => error instanceof SemnetError && error.line === 1 && error.column === 17,
+  );
   const network = await semnet.fromReport(REPORT);
   await assert.rejects(network.findConcept("Sun Compas"), { code: "concept", suggestions: ["Sun Compass"] });
   await assert.rejects(network.nothing(), /no `nothing`/);
@@ -57,7 +63,11 @@ test("a long list comes in parts, and says how far it is", async (t) => {
   const heard = [];
   const concepts = await network.with({ onProgress: ({ received, total }) => heard.push([received, total]) }).concepts;
   assert.equal(concepts.length, 5_000);
-  assert.deepEqual(heard, [[2_000, 5_000], [4_000, 5_000], [5_000, 5_000]]);
+  assert.deepEqual(heard, [
+    [2_000, 5_000],
+    [4_000, 5_000],
+    [5_000, 5_000],
+  ]);
   assert.ok(sent.every((message) => (message.part?.length ?? 0) <= 2_000));
 });
 

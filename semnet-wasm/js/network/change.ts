@@ -76,7 +76,9 @@ export abstract class Changes extends WordQueries {
    */
   static union(networks: readonly Network[]): Network {
     // The module takes those that it is given, so they are copies.
-    const copies = input.array(networks, "the networks", "an array of networks", (one) => wholeOf(given(one), "union").copy());
+    const copies = input.array(networks, "the networks", "an array of networks", (one) =>
+      wholeOf(given(one), "union").copy(),
+    );
     return networkOf(whole("union").Network.union(copies));
   }
 
@@ -107,4 +109,3 @@ export abstract class Changes extends WordQueries {
     return networkOf(whole("fromFormat").Network.fromFormat(formatName(format), read, asked));
   }
 }
-

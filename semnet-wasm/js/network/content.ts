@@ -13,7 +13,9 @@ import { View, attributesOf, someStrings, strings } from "../view.js";
 import { type Place, admit, isKeptOutside, leave, use } from "./residence.js";
 
 /** The structured clone algorithm cannot clone symbols, and its message contains the description of this one. */
-const NOT_CLONEABLE = Symbol("a Network lies in WebAssembly's memory: send network.bytes, and read it by Network.fromBytes");
+const NOT_CLONEABLE = Symbol(
+  "a Network lies in WebAssembly's memory: send network.bytes, and read it by Network.fromBytes",
+);
 
 let make: ((raw: RawNetwork, module: Module) => Network) | undefined;
 
@@ -45,7 +47,8 @@ function lying(network: unknown): Lying & { raw: RawNetwork } {
   assertSound();
   const place = placeOf(network);
   if (place.raw === undefined) {
-    if (place.bytes === undefined) throw semnetError("this network was freed; use it before `free()` and within `using`", "freed");
+    if (place.bytes === undefined)
+      throw semnetError("this network was freed; use it before `free()` and within `using`", "freed");
     move(place, newest(), place.bytes);
   }
   use(place);
@@ -185,7 +188,8 @@ export abstract class Content {
    * ```
    */
   toJSON(): NetworkJSON {
-    return JSON.parse(rawOf(this).toJSON()) as NetworkJSON;
+    const view = viewOf(this);
+    return (view.known.json ??= freeze(JSON.parse(view.raw.toJSON()) as NetworkJSON));
   }
 
   /** The hashtag: 11 characters, the first of the fingerprint. Equal networks have equal ones, for ever. */
@@ -376,6 +380,12 @@ export abstract class Content {
 }
 
 if (Symbol.dispose) Content.prototype[Symbol.dispose] = Content.prototype.free;
+
+/** Plain data that does not change. */
+function freeze<T extends object>(value: T): T {
+  for (const part of Object.values(value) as unknown[]) if (typeof part === "object" && part !== null) freeze(part);
+  return Object.freeze(value);
+}
 
 /** The parts of a network as a plain object: what {@link Network.toJSON} returns, and anything that can be written as it. */
 export interface NetworkInput {

@@ -32,7 +32,12 @@ const outgoing = new Memo<Relationship>();
 const incoming = new Memo<Relationship>();
 
 /** The relationships on one side of a concept. */
-function ofSide(network: unknown, side: "outgoing" | "incoming", concept: ConceptName, relation: string | undefined): Relationship[] {
+function ofSide(
+  network: unknown,
+  side: "outgoing" | "incoming",
+  concept: ConceptName,
+  relation: string | undefined,
+): Relationship[] {
   const view = viewOf(network);
   const number = view.find(concept);
   if (relation !== undefined) input.text(relation, "a relation");
@@ -64,7 +69,9 @@ export abstract class Lookups extends Content {
    */
   concept(label: string): Concept | undefined {
     const view = viewOf(this);
-    return view.concept(view.exactNumber(input.text(label, "a label")));
+    // What is known has been looked at.
+    const known = view.known.concepts[view.known.numbers.get(label) ?? -1];
+    return known ?? view.concept(view.exactNumber(input.text(label, "a label")));
   }
 
   /**
@@ -161,7 +168,12 @@ export abstract class Lookups extends Content {
   between(a: ConceptName, b: ConceptName, options?: NeighborOptions | string): Relationship[] {
     const view = viewOf(this);
     const [start, end] = [view.find(a), view.find(b)];
-    return withSteps(options, (steps) => view.relationships(view.raw.between(start, end, steps)), NEIGHBORS, moduleOf(this));
+    return withSteps(
+      options,
+      (steps) => view.relationships(view.raw.between(start, end, steps)),
+      NEIGHBORS,
+      moduleOf(this),
+    );
   }
 
   /**
@@ -175,7 +187,10 @@ export abstract class Lookups extends Content {
    * console.log(below.length, network.labels(below.subarray(0, 10)));
    * ```
    */
-  breadthFirst(starts?: ConceptName | readonly ConceptName[] | Uint32Array, options?: PathOptions | string): Uint32Array {
+  breadthFirst(
+    starts?: ConceptName | readonly ConceptName[] | Uint32Array,
+    options?: PathOptions | string,
+  ): Uint32Array {
     const view = viewOf(this);
     const several = Array.isArray(starts) || starts instanceof Uint32Array;
     const from = starts === undefined ? undefined : view.findAll(several ? starts : [starts]);

@@ -24,7 +24,12 @@ export abstract class PathQueries extends Lookups {
    * network.shortestPathWeighted("A", "C", doubt)?.weight; // 2
    * ```
    */
-  shortestPathWeighted(from: ConceptName, to: ConceptName, weight: Weight, options?: PathOptions | string): WeightedPath | undefined {
+  shortestPathWeighted(
+    from: ConceptName,
+    to: ConceptName,
+    weight: Weight,
+    options?: PathOptions | string,
+  ): WeightedPath | undefined {
     return onCopy(this, "shortestPathWeighted", (view) => {
       const [start, end] = [view.find(from), view.find(to)];
       const of = weightOf(view, weight);
@@ -47,7 +52,9 @@ export abstract class PathQueries extends Lookups {
    */
   kShortestPaths(from: ConceptName, to: ConceptName, k: number, options?: PathOptions | string): Paths<Path> {
     const most = input.count(k, "the number of paths");
-    return this.#paths("kShortestPaths", from, to, options, (raw, start, end, steps) => raw.kShortestPaths(start, end, most, steps));
+    return this.#paths("kShortestPaths", from, to, options, (raw, start, end, steps) =>
+      raw.kShortestPaths(start, end, most, steps),
+    );
   }
 
   /**
@@ -85,7 +92,9 @@ export abstract class PathQueries extends Lookups {
    * ```
    */
   allSimplePaths(from: ConceptName, to: ConceptName, options?: PathOptions | string): Paths<Path> {
-    return this.#paths("allSimplePaths", from, to, options, (raw, start, end, steps) => raw.allSimplePaths(start, end, steps));
+    return this.#paths("allSimplePaths", from, to, options, (raw, start, end, steps) =>
+      raw.allSimplePaths(start, end, steps),
+    );
   }
 
   #paths(

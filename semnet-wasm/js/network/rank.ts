@@ -4,7 +4,14 @@ import { type Weight, weight as weightOf } from "../functions.js";
 import * as input from "../input.js";
 import { GROUPS, NEIGHBORS, WALK, pagerankOptions, withSteps } from "../options.js";
 import { type Rows, rowsOf } from "../rows.js";
-import type { Concept, GroupOptions, NeighborOptions, PathOptions, Relationship, WalkOptions } from "../types/network.js";
+import type {
+  Concept,
+  GroupOptions,
+  NeighborOptions,
+  PathOptions,
+  Relationship,
+  WalkOptions,
+} from "../types/network.js";
 import type { Groups, HighlightSuggestion, PageRankOptions, Scores, Themes } from "../types/rank.js";
 import { onCopy, wholeOf, wholeViewOf } from "./content.js";
 import { PathQueries } from "./paths.js";
@@ -120,10 +127,14 @@ export abstract class RankQueries extends PathQueries {
   themes(options?: GroupOptions | string, resolution = 1): Themes {
     const raw = wholeOf(this, "themes");
     input.number(resolution, "the resolution");
-    return withSteps(options, (steps) => {
-      const { numbers, modularity } = raw.themes(steps, resolution) as { numbers: Uint32Array; modularity: number };
-      return { ...toGroups(numbers, this.conceptCount), modularity };
-    }, GROUPS);
+    return withSteps(
+      options,
+      (steps) => {
+        const { numbers, modularity } = raw.themes(steps, resolution) as { numbers: Uint32Array; modularity: number };
+        return { ...toGroups(numbers, this.conceptCount), modularity };
+      },
+      GROUPS,
+    );
   }
 
   /**
@@ -160,12 +171,16 @@ export abstract class RankQueries extends PathQueries {
    */
   suggestHighlight(options?: GroupOptions | string): HighlightSuggestion | undefined {
     const view = wholeViewOf(this, "suggestHighlight");
-    return withSteps(options, (steps) => {
-      const found = view.raw.suggestHighlight(steps) as
-        | (Omit<HighlightSuggestion, "relationship"> & { relationship: Uint32Array })
-        | undefined;
-      return found === undefined ? undefined : { ...found, relationship: view.relationship(found.relationship) };
-    }, GROUPS);
+    return withSteps(
+      options,
+      (steps) => {
+        const found = view.raw.suggestHighlight(steps) as
+          | (Omit<HighlightSuggestion, "relationship"> & { relationship: Uint32Array })
+          | undefined;
+        return found === undefined ? undefined : { ...found, relationship: view.relationship(found.relationship) };
+      },
+      GROUPS,
+    );
   }
 
   /**

@@ -30,7 +30,9 @@ const inside = new Set<Place>();
 let total = 0;
 let now = 0;
 
-const finalizers = new FinalizationRegistry<Place>((place) => leave(place));
+// Some servers have none: memory is given back with the isolate there.
+const finalizers =
+  typeof FinalizationRegistry === "undefined" ? undefined : new FinalizationRegistry<Place>((place) => leave(place));
 
 /** Counts a network that has come in, and lets others go out. `owner` is the object that it belongs to, when it is new. */
 export function admit(place: Place, owner?: object): void {
@@ -41,12 +43,12 @@ export function admit(place: Place, owner?: object): void {
   use(place);
   inside.add(place);
   total += size;
-  if (owner !== undefined) finalizers.register(owner, place);
+  if (owner !== undefined) finalizers?.register(owner, place);
   if (total > MOST) makeRoom();
 }
 
 export function use(place: Place): void {
-  place.used = now += 1;
+  if (place.size > 0) place.used = now += 1;
 }
 
 /** Frees the network where it lies. */
@@ -57,7 +59,8 @@ export function leave(place: Place): void {
 }
 
 /** The bytes of a network that lies outside. */
-export const isKeptOutside = (place: Place): Uint8Array | undefined => (place.raw === undefined ? place.bytes : undefined);
+export const isKeptOutside = (place: Place): Uint8Array | undefined =>
+  place.raw === undefined ? place.bytes : undefined;
 
 /** The clock algorithm: who was used since the hand came by stays for another round. */
 function makeRoom(): void {

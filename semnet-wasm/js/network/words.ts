@@ -21,10 +21,9 @@ import { RankQueries } from "./rank.js";
 type Numbered<T, K extends string, N> = T extends unknown ? Omit<T, K> & { [key in K]: N } : never;
 
 function toConnections(view: View, found: unknown): Connections {
-  const { connections, ...counts } = found as { connections: Numbered<Connection, "concepts", [number, number]>[] } & Omit<
-    Connections,
-    "connections"
-  >;
+  const { connections, ...counts } = found as {
+    connections: Numbered<Connection, "concepts", [number, number]>[];
+  } & Omit<Connections, "connections">;
   const named = connections.map((connection) => {
     const [a, b] = connection.concepts;
     return { ...connection, concepts: [view.concept(a), view.concept(b)] as const };
@@ -130,7 +129,11 @@ export abstract class WordQueries extends RankQueries {
     const builder = this.toBuilder();
     try {
       const what = ["the connections", "an array of connections"] as const;
-      for (const relationship of input.array(connections, ...what, (one) => input.object(one, "a connection", "an object")["relationship"])) {
+      for (const relationship of input.array(
+        connections,
+        ...what,
+        (one) => input.object(one, "a connection", "an object")["relationship"],
+      )) {
         builder.relationship(relationship as NewRelationship);
       }
       return builder.build();

@@ -139,30 +139,30 @@ export interface NetworkArrays {
 
 /** The JSON form of a network, in which empty fields are left out. */
 export interface NetworkJSON {
-  question: string;
-  title?: string;
-  attributes?: Attribute[];
-  findings?: ConceptJSON[];
-  concepts?: ConceptJSON[];
-  relationships?: RelationshipJSON[];
+  readonly question: string;
+  readonly title?: string;
+  readonly attributes?: readonly Attribute[];
+  readonly findings?: readonly ConceptJSON[];
+  readonly concepts?: readonly ConceptJSON[];
+  readonly relationships?: readonly RelationshipJSON[];
   /** Places in `relationships`, counted from 0. */
-  highlights?: number[];
+  readonly highlights?: readonly number[];
 }
 
 /** A concept in the JSON form of a network. */
 export interface ConceptJSON {
-  label: string;
-  text?: string;
-  attributes?: Attribute[];
+  readonly label: string;
+  readonly text?: string;
+  readonly attributes?: readonly Attribute[];
 }
 
 /** A relationship in the JSON form of a network; the question's own text stands for the question. */
 export interface RelationshipJSON {
-  source: string;
-  relation: string;
-  target: string;
-  passage?: string;
-  attributes?: Attribute[];
+  readonly source: string;
+  readonly relation: string;
+  readonly target: string;
+  readonly passage?: string;
+  readonly attributes?: readonly Attribute[];
 }
 
 /** A report that was written, and how many of each thing it does not hold, having no way to say it. */

@@ -69,7 +69,13 @@ type Remotely<R> = R extends Network
         ? Omit<Merged, "network"> & { readonly network: RemoteNetwork }
         : R;
 
-type Handed<A> = { [K in keyof A]: A[K] extends Network ? RemoteNetwork : A[K] extends readonly Network[] ? readonly RemoteNetwork[] : A[K] };
+type Handed<A> = {
+  [K in keyof A]: A[K] extends Network
+    ? RemoteNetwork
+    : A[K] extends readonly Network[]
+      ? readonly RemoteNetwork[]
+      : A[K];
+};
 
 /** A network that lies in a worker: its properties are promises, its methods return them. */
 export type RemoteNetwork = {
@@ -87,9 +93,14 @@ type Static = typeof Network;
 
 /** What a worker offers. */
 export type RemoteSemnet = {
-  readonly [K in "fromReport" | "fromBytes" | "fromJSON" | "from" | "fromFormat" | "merge" | "union"]: Static[K] extends (
-    ...given: infer A
-  ) => infer R
+  readonly [K in
+    | "fromReport"
+    | "fromBytes"
+    | "fromJSON"
+    | "from"
+    | "fromFormat"
+    | "merge"
+    | "union"]: Static[K] extends (...given: infer A) => infer R
     ? (...given: Handed<A>) => Promise<Remotely<R>>
     : never;
 } & {
@@ -112,7 +123,10 @@ const references = new WeakMap<object, number>();
 class Connection {
   readonly #port: Port;
   readonly #waiting = new Map<number, Waiting>();
-  readonly #finalizers = new FinalizationRegistry<number>((number) => this.#send({ free: number }));
+  readonly #finalizers =
+    typeof FinalizationRegistry === "undefined"
+      ? undefined
+      : new FinalizationRegistry<number>((number) => this.#send({ free: number }));
   #last = 0;
   #ended: SemnetError | undefined;
 
@@ -172,7 +186,11 @@ class Connection {
     this.#waiting.delete(answer.id);
     if ("trouble" in answer) {
       const { name, message, code, place } = answer.trouble;
-      waiting.reject(name === "SemnetError" && code !== undefined ? semnetError(message, code, place) : new Error(`${name}: ${message}`));
+      waiting.reject(
+        name === "SemnetError" && code !== undefined
+          ? semnetError(message, code, place)
+          : new Error(`${name}: ${message}`),
+      );
     } else {
       waiting.resolve("part" in answer ? waiting.parts : this.#revive(answer.value));
     }
@@ -201,7 +219,7 @@ class Connection {
       },
     });
     references.set(network, number);
-    this.#finalizers.register(network, number);
+    this.#finalizers?.register(network, number);
     return network as unknown as RemoteNetwork;
   }
 

@@ -55,4 +55,6 @@ export interface Port {
 }
 
 export const isReference = (value: unknown): value is Reference =>
-  typeof value === "object" && value !== null && typeof (value as { semnetNetwork?: unknown }).semnetNetwork === "number";
+  typeof value === "object" &&
+  value !== null &&
+  typeof (value as { semnetNetwork?: unknown }).semnetNetwork === "number";

@@ -52,7 +52,8 @@ export function serve(port: Port = globalThis as unknown as Port): void {
     }
     const network = networks.get(number);
     if (network === undefined) throw new TypeError("this network was freed");
-    if (!(name in network) || name === "constructor" || name === "free") throw new TypeError(`a network has no \`${name}\``);
+    if (!(name in network) || name === "constructor" || name === "free")
+      throw new TypeError(`a network has no \`${name}\``);
     const member = network[name as "search"] as unknown;
     return typeof member === "function" ? (member as (...given: unknown[]) => unknown).apply(network, revived) : member;
   };
@@ -100,5 +101,7 @@ function troubleOf(error: unknown): Trouble {
     const { code, ...place } = { ...error };
     return { name: error.name, message: error.message, code, place };
   }
-  return error instanceof Error ? { name: error.name, message: error.message } : { name: "Error", message: String(error) };
+  return error instanceof Error
+    ? { name: error.name, message: error.message }
+    : { name: "Error", message: String(error) };
 }

@@ -44,7 +44,14 @@ export function outgoing(graph, label, relation) {
 /** All concepts within reach of one, nearest first, relationships taken in both directions. */
 export function walk(graph, label) {
   const found = [];
-  bfsFromNode(graph, label, (node) => { found.push(node); }, { mode: "directed" });
+  bfsFromNode(
+    graph,
+    label,
+    (node) => {
+      found.push(node);
+    },
+    { mode: "directed" },
+  );
   return found;
 }
 

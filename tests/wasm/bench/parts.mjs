@@ -44,7 +44,12 @@ while (at < bytes.length) {
   const end = number() + at;
   if (kind === IMPORTS) imports = list(importIsFunction).length;
   if (kind === DATA) data = end - at;
-  if (kind === CODE) sizes = list(() => { const size = number(); at += size; return size; });
+  if (kind === CODE)
+    sizes = list(() => {
+      const size = number();
+      at += size;
+      return size;
+    });
   if (kind === 0 && text() === "name") {
     while (at < end) {
       const ofFunctions = bytes[at++] === 1;

@@ -54,7 +54,8 @@ export async function said(browser, url) {
         if (["error", "warning"].includes(message.type())) reject(new Error(message.text()));
       });
     });
-    const answer = page.goto(url)
+    const answer = page
+      .goto(url)
       .then(() => page.waitForFunction(() => globalThis.semnetSaid, undefined, { timeout: 30_000 }))
       .then((handle) => handle.jsonValue());
     answer.catch(() => {}); // Whichever comes first is the answer.

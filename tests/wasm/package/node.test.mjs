@@ -15,6 +15,7 @@ const PRINT = "\nglobalThis.semnetDone.then(() => console.log(globalThis.semnetS
 /** The entries, each with its source map; the modules; the types. */
 const SCRIPTS = [
   "bundler.js",
+  "cli.cjs",
   "edge.js",
   "index.js",
   "inline.cjs",
@@ -53,16 +54,22 @@ test("scripts are ASCII, whatever encoding a page says, and their lines are shor
   const folder = project("ascii", {});
   for (const file of SCRIPTS) {
     const script = readFileSync(join(folder, "node_modules/semnet", file), "latin1");
-    if (file !== "node.cjs") assert.equal(script.match(/[^\0-\x7f]/g), null, file);
+    if (!["cli.cjs", "node.cjs"].includes(file)) assert.equal(script.match(/[^\0-\x7f]/g), null, file);
     const long = script.split("\n").filter((line) => line.length > 1_000);
-    assert.ok(long.length <= 1 && long.every((line) => /[\w+/]{100000}/.test(line)), `${file}: ${long.map((line) => line.slice(0, 80))}`);
+    assert.ok(
+      long.length <= 1 && long.every((line) => /[\w+/]{100000}/.test(line)),
+      `${file}: ${long.map((line) => line.slice(0, 80))}`,
+    );
   }
 });
 
 test("an uncaught error prints the line that threw it, and the source map names the file", () => {
   const main = 'require("semnet").Network.fromReport("");';
   const folder = project("uncaught", { "main.cjs": main });
-  for (const [options, place] of [[[], /semnet\/node\.cjs:\d+/], [["--enable-source-maps"], /js\/error\.ts:\d+/]]) {
+  for (const [options, place] of [
+    [[], /semnet\/node\.cjs:\d+/],
+    [["--enable-source-maps"], /js\/error\.ts:\d+/],
+  ]) {
     const { stderr } = spawnSync("node", [...options, "main.cjs"], { cwd: folder, encoding: "utf8" });
     assert.ok(stderr.length < 5_000, `${stderr.length} characters`);
     assert.match(stderr, /SemnetError: line 1, column 1/);
@@ -114,7 +121,10 @@ test("Node runs a worker thread", () => {
 test("esbuild bundles for Node into one file, which runs where nothing is installed", () => {
   const folder = project("esbuild-node", { "main.mjs": program() + PRINT });
   const alone = emptyFolder("bundled");
-  for (const [format, file] of [["esm", "main.mjs"], ["cjs", "main.cjs"]]) {
+  for (const [format, file] of [
+    ["esm", "main.mjs"],
+    ["cjs", "main.cjs"],
+  ]) {
     const options = ["--bundle", "--platform=node", `--format=${format}`, `--outfile=${alone}/${file}`];
     run("esbuild", ["main.mjs", ...options], folder);
     assert.equal(run("node", [file], alone), `${SAID}\n`);
@@ -145,7 +155,8 @@ for (const [resolution, options] of [
       "inline.mts": use("semnet/inline"),
     };
     if (resolution !== "bundler") {
-      contents["required.cts"] = `import semnet = require("semnet");\n${use("semnet/inline")}\nsemnet.parseHashtag("");`;
+      contents["required.cts"] =
+        `import semnet = require("semnet");\n${use("semnet/inline")}\nsemnet.parseHashtag("");`;
     }
     const folder = project(`types-${resolution}`, contents);
     run("tsc", [...STRICT, ...options, "--types", "", ...Object.keys(contents)], folder);
@@ -159,5 +170,34 @@ test("TypeScript compiles a program that brings the module itself", () => {
     export const hashtag: string = Network.fromReport("").hashtag;`;
   const folder = project("types-start", { "main.mts": main });
   const options = ["--module", "esnext", "--moduleResolution", "bundler"];
-  run("tsc", ["--noEmit", "--strict", "--target", "es2022", "--lib", "es2022,dom", ...options, "--types", "", "main.mts"], folder);
+  run(
+    "tsc",
+    ["--noEmit", "--strict", "--target", "es2022", "--lib", "es2022,dom", ...options, "--types", "", "main.mts"],
+    folder,
+  );
+});
+
+test("npx semnet has the commands that need no store", () => {
+  const csv = "from,relation,to\nWaggle Dance,is aimed by,Sun Compass\n";
+  const folder = project("program", { "bees.csv": csv }, { dependencies: { semnet: "*" } });
+  const semnet = (...args) =>
+    run("npx", ["--no-install", "semnet", ...args, "--question", "Why do bees dance?"], folder);
+  assert.match(semnet("--help"), /^Semantic networks: read, convert, ask/);
+  semnet("convert", "bees.csv", "bees.graphml");
+  assert.match(readFileSync(join(folder, "bees.graphml"), "utf8"), /<graphml/);
+  const json = JSON.parse(semnet("open", "bees.graphml", "--json"));
+  assert.deepEqual(
+    json.concepts.map(({ label }) => label),
+    ["Sun Compass", "Waggle Dance"],
+  );
+  const link = semnet("link", "bees.csv", "--full", "--base", "https://example.org/").trim();
+  assert.match(link, /^https:\/\/example\.org\/#\w{11}\./);
+  assert.equal(JSON.parse(semnet("open", link, "--json")).question, "Why do bees dance?");
+  assert.equal(semnet("select", "bees.csv", '?x via "is aimed by" ?y'), "x\ty\nWaggle Dance\tSun Compass\n");
+  assert.equal(semnet("path", "bees.csv", "sun compass", "waggle dance"), "Sun Compass ←is aimed by— Waggle Dance\n");
+  assert.equal(semnet("diff", "bees.csv", "bees.graphml"), "");
+  assert.match(semnet("formats"), /graphml\t\.graphml/);
+  assert.throws(() => semnet("opne"), /there is no command `opne`/);
+  assert.throws(() => semnet("open", "none.csv"), /ENOENT/);
+  assert.throws(() => semnet("path", "bees.csv", "sun compas", "waggle dance"), /did you mean "Sun Compass"/);
 });

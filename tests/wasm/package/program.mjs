@@ -1,4 +1,13 @@
-import { MemoryStore, Network, NetworkBuilder, SemnetError, formatHashtag, load, parseHashtag, parseLink } from "semnet";
+import {
+  MemoryStore,
+  Network,
+  NetworkBuilder,
+  SemnetError,
+  formatHashtag,
+  load,
+  parseHashtag,
+  parseLink,
+} from "semnet";
 
 // The small program that runs wherever the package does. What it says is in `said.mjs`.
 const said = [];
@@ -38,7 +47,10 @@ globalThis.semnetDone = load().then(() => {
   for (const { finding } of network.select('question via "Key Finding" ?finding')) say(finding);
   say(network.pagerank().numbers);
   for (const { text, weight } of network.kShortestPathsWeighted(0, 1, 3, () => 0.1)) say(text, weight);
-  say(network.search("dancing").map(({ kind }) => kind), Network.fromFormat("gexf", network.toFormat("gexf").text).hashtag);
+  say(
+    network.search("dancing").map(({ kind }) => kind),
+    Network.fromFormat("gexf", network.toFormat("gexf").text).hashtag,
+  );
 
   network.free();
   globalThis.semnetSaid = said.join("\n");

@@ -31,7 +31,7 @@ export const program = (specifier = "semnet") => SOURCE.replace('"semnet"', JSON
 
 /** The small program as one that is not a module, which has the package's names from an expression. */
 export const script = (expression) =>
-  SOURCE.replace(/^import (.*) from "semnet";/, `"use strict";\nconst $1 = ${expression};`);
+  SOURCE.replace(/^import (\{[^}]*\}) from "semnet";/, `"use strict";\nconst $1 = ${expression};`);
 
 let installed;
 
