@@ -5,23 +5,27 @@ use std::path::Path;
 
 use clap::Args;
 use semnet_core::context::{Context, ContextOptions};
-use semnet_core::words::Language;
+use semnet_core::words::{Language, SearchOptions};
 use serde_json::json;
 
 use crate::{input, stores};
+
+/// Of a store, so many networks are put together: the question of each takes some of the tokens.
+const MOST_NETWORKS: usize = 4;
 
 type Failure = Box<dyn std::error::Error>;
 
 #[derive(Args)]
 #[command(
     after_help = "Example: semnet context examples/reports/bees.txt 'How do they use the sun?' --tokens 200\n         \
-    semnet context examples/reports/bees.txt 'Who corrects errors?' --network > part.json"
+    semnet context examples/reports/bees.txt 'Who corrects errors?' --network > part.json\n         \
+    semnet context 'Who corrects errors?'"
 )]
 pub(crate) struct Command {
-    /// A hashtag, a link, a question (in quotation marks), or a file
-    input: String,
-    /// What the part should answer
-    question: String,
+    /// A hashtag, a link, a question (in quotation marks), or a file; without it, the networks of the store that answer
+    /// best
+    #[arg(value_names = ["INPUT", "QUESTION"], num_args = 1..=2, required = true)]
+    given: Vec<String>,
     /// The most tokens of the text that is printed, by an estimate: four letters of English are one
     #[arg(long, value_name = "NUMBER", default_value_t = 1_000)]
     tokens: usize,
@@ -39,9 +43,23 @@ pub(crate) struct Command {
 /// Answers; whether anything was found.
 pub(crate) fn run(store: Option<&Path>, command: &Command, out: &mut impl Write) -> Result<bool, Failure> {
     let store = stores::to_read(store)?;
-    let Some(network) = input::recover(store.as_ref(), &command.input)? else { return Ok(false) };
     let options = ContextOptions::new(command.tokens).language(command.language);
-    let context = network.context(&command.question, options);
+    let context = match command.given.as_slice() {
+        [input, question] => {
+            let Some(network) = input::recover(store.as_ref(), input)? else { return Ok(false) };
+            network.context(question, options)
+        }
+        given => {
+            let question = given.concat();
+            let search = SearchOptions::default().language(command.language).limit(MOST_NETWORKS);
+            let found = store.search(&question, &search)?;
+            if found.is_empty() {
+                eprintln!("semnet: nothing found in the store");
+                return Ok(false);
+            }
+            Context::across(found.iter().map(|one| one.network()), &question, options)?
+        }
+    };
     if command.network {
         writeln!(out, "{}", context.network().to_json())?;
     } else if command.json {

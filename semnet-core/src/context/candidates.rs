@@ -5,6 +5,7 @@ use crate::context::grow::{Edge, Graph, Item, Node, Part};
 use crate::context::lines::{Head, concept_line, relationship_line};
 use crate::context::{Context, ContextOptions, ContextReason};
 use crate::network::{Concept, ConceptId, Network, NetworkBuilder, Relationship, RelationshipId};
+use crate::util::broken;
 use crate::words::{
     Collection, HitLocation, Language, Lexicon, MOST_WANTED, SearchIndex, SearchOptions, rank,
 };
@@ -224,7 +225,9 @@ impl Candidates {
             builder.highlight(highlight);
         }
         // A part of what was built once can be built again: there is nothing in it that a builder refuses.
-        let network = builder.build().unwrap_or_else(|_| network.clone());
+        let network = builder
+            .build()
+            .unwrap_or_else(|error| broken(&error, network.subnetwork(std::iter::empty::<ConceptId>())));
         let matched: Map<&str, bool> =
             part.nodes.ones().map(|node| (chosen(&node).label(), self.of_concepts[node] > 0.0)).collect();
         let reason = |concept: Concept<'_>| {

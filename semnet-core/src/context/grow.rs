@@ -344,7 +344,7 @@ impl<'a> Growth<'a> {
         if self.distance[b as usize] < self.distance[a as usize] { (b, a) } else { (a, b) }
     }
 
-    /// Tells of all that is new on the way from the part to a node, the node included. A node that no way leads to is the
+    /// Calls `add` for all that is new on the way from the part to a node, the node included. A node that no way leads to is the
     /// beginning of a way.
     fn way(&mut self, node: u32, add: &mut impl FnMut(Item)) {
         let mut at = node;

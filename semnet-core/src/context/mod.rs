@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::context::candidates::Candidates;
 use crate::context::tokens::Counter;
-use crate::network::{Concept, Network};
+use crate::network::{BuildError, Concept, Network};
 use crate::words::Language;
 
 /// How much a context may hold, and how it is counted.
@@ -96,6 +96,39 @@ pub struct Context {
 }
 
 impl Context {
+    /// The part of several networks together that says most about a question, as [`Network::context`] has it for one:
+    /// for a store, those that its search finds. They are put together by [`Network::union`], so each concept and each
+    /// relationship has the hashtags of its networks as attributes `source`. A single network is used directly.
+    ///
+    /// O(size of all networks log n), and what a context costs.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Network::union`].
+    ///
+    /// ```
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::context::Context;
+    ///
+    /// let bees = NetworkBuilder::new("Why do bees dance?").finding("Sun Compass", "Bees read the sun.").build()?;
+    /// let tides = NetworkBuilder::new("What moves the sea?").finding("Moon", "It pulls, as the sun does.").build()?;
+    /// let context = Context::across([&bees, &tides], "What does the sun do?", 100)?;
+    /// let sources = context.network().find_concept("Moon")?.attributes();
+    /// assert_eq!(sources.collect::<Vec<_>>(), [("source", tides.hashtag().to_string().as_str())]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn across<'a>(
+        networks: impl IntoIterator<Item = &'a Network>,
+        question: &str,
+        options: impl Into<ContextOptions>,
+    ) -> Result<Context, BuildError> {
+        let networks: Vec<&Network> = networks.into_iter().collect();
+        match networks[..] {
+            [only] => Ok(only.context(question, options)),
+            _ => Ok(Network::union(networks)?.context(question, options)),
+        }
+    }
+
     /// The part as a network, with its own hashtag. O(1).
     pub fn network(&self) -> &Network {
         &self.network

@@ -1,5 +1,5 @@
 //! An inverted index of texts, as plain data: which words the texts have, which forms belong to one word, and how often
-//! each word stands in each text. It knows nothing of languages; `words` builds it and searches in it.
+//! each word stands in each text. It is independent of languages; `words` builds it and searches in it.
 
 use std::sync::OnceLock;
 
@@ -11,7 +11,7 @@ use crate::network::index::starts;
 pub(crate) struct TextIndexes(OnceLock<Box<[OnceLock<TextIndex>]>>);
 
 impl TextIndexes {
-    /// The index at a place, of so many places; built by the first who asks. A place that does not exist is the last.
+    /// The index at a place, of so many places; built when it is first asked for. A place that does not exist is the last.
     pub(crate) fn get(&self, place: usize, places: usize, build: impl FnOnce() -> TextIndex) -> &TextIndex {
         let all = self.0.get_or_init(|| (0..places.max(1)).map(|_| OnceLock::new()).collect());
         all[place.min(all.len() - 1)].get_or_init(build)
@@ -109,7 +109,7 @@ impl TextIndexBuilder {
     }
 
     /// Puts it together from all forms, sorted, each with its key; the stems, sorted, each with its key; and the keys
-    /// that have no stem, which come first. `passages` is kept as it is. O(counts + forms).
+    /// that have no stem, which come first. `passages` is kept unchanged. O(counts + forms).
     pub(crate) fn build(
         mut self,
         forms: &[(&str, u32)],

@@ -225,7 +225,7 @@ fn pairs(texts: &Texts, sharing: &ConnectionOptions) -> (Vec<Pair>, usize) {
     let chance = texts.chance();
     let (rarest, omitted) = rarest(texts, sharing.budget);
     let mut with: Vec<Vec<(u32, f64)>> = vec![Vec::new(); texts.with.len()];
-    // From the last to the first, so that each text meets those behind it.
+    // From the last to the first, so that each text meets those that follow it.
     let mut scores = vec![0.0; texts.all.len()];
     let (mut met, mut pairs) = (Vec::new(), Vec::new());
     for a in (0..texts.all.len()).rev() {

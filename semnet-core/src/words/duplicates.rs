@@ -1,4 +1,4 @@
-//! Concepts that may be the same: proposals with their reasons, from labels alone. Nothing is merged here.
+//! Duplicate candidates: pairs of concepts that may be the same, by their labels, with reasons. Nothing is merged here.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,8 +8,8 @@ use crate::words::label::{Label, Labels};
 use crate::words::spelling::{is_close, one_dropped};
 use crate::words::{Language, Map};
 
-/// So many labels that share a word, or all but a letter, are compared with one another; where more do, that word or
-/// letter tells too little.
+/// The most labels that are compared because they share a word, or all letters but one. If more share it, it is too
+/// common to mean anything.
 const MOST_ALIKE: usize = 24;
 
 /// Why two concepts may be the same, the strongest reason first.
@@ -20,7 +20,7 @@ pub enum MatchReason {
     Form,
     /// Their labels have other forms of the same words, as plural and singular: `Appeal Letters`, `appeal letter`.
     WordForms,
-    /// One label has an article or a form of address more: `The Bank`, `Mr. Holmes` and `Holmes`.
+    /// The labels differ by an article or a form of address: `Mr. Holmes`, `Holmes`.
     Address,
     /// One label is the initials of the other: `FDA`, `Food and Drug Administration`.
     Initials,
@@ -45,7 +45,7 @@ impl fmt::Display for MatchReason {
     }
 }
 
-/// Two concepts that may be the same. Someone has to say whether they are.
+/// Two concepts that may be the same. A person has to decide whether they are.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct DuplicateCandidate<'a> {
     concepts: (Concept<'a>, Concept<'a>),
@@ -77,8 +77,8 @@ impl Network {
     /// then by label. Labels with different numbers in them are never the same. Nothing is merged:
     /// [`merge_concepts`](Network::merge_concepts) merges two.
     ///
-    /// Only labels are compared that share a word, or all letters but one; where more than 24 share one, they are not
-    /// compared for it. So it is O(length of all labels), and O(concepts · log) for sorting, however large the network.
+    /// Labels are compared only if they share a word, or all letters but one, and at most 24 labels do. This takes
+    /// O(length of all labels), and O(concepts · log concepts) for sorting.
     ///
     /// Sources: optimal string alignment, after Damerau, "A technique for computer detection and correction of spelling
     /// errors" (1964); the dropping of one letter on both sides to find candidates, Mor and Fraenkel, "A hash code method for

@@ -1,4 +1,4 @@
-//! The forms of some words, found among the words of an index that knows no language.
+//! The forms of some words, found among the words of an index without a language.
 
 use std::collections::BTreeMap;
 

@@ -18,7 +18,7 @@ pub(crate) struct SearchIndex<'a> {
 }
 
 impl<'a> SearchIndex<'a> {
-    /// O(length of all texts) for the first who asks in this language; O(1) for all others.
+    /// O(length of all texts) the first time in this language, then O(1).
     pub(crate) fn of(network: &'a Network, language: Language) -> SearchIndex<'a> {
         let build = || build(network, language);
         let texts = network.index().texts.get(language.number(), Language::all().len(), build);
@@ -76,7 +76,7 @@ fn concept(concept: Concept<'_>) -> Part<'_> {
     }
 }
 
-/// A connection that was found by the words is no evidence for them.
+/// Computed thematic connections are not searched: their passages repeat other texts.
 fn passage(relationship: Relationship<'_>) -> Option<Part<'_>> {
     let text = relationship.passage().filter(|_| relationship.relation() != SHARED_THEME)?;
     Some(Part { place: HitLocation::Relationship(relationship), label: "", text })

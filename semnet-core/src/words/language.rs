@@ -7,12 +7,12 @@ use frostem::Algorithm;
 
 use crate::words::english;
 
-/// The language of a text, said by whoever knows it: which forms are forms of one word, and which words say nothing by
-/// themselves.
+/// The language of a text, given by the caller. It decides which forms belong to one word, and which words are stop
+/// words.
 ///
-/// The default is English. A wrong language loses nothing: the same word is the same word in each of them, only the
-/// forms that are seen as one differ. [`Any`](Language::Any) has neither. All others but English need the feature
-/// `languages`, which is on by default.
+/// The default is English. A wrong language loses little: a word always matches itself; only the forms that match along
+/// with it differ. [`Any`](Language::Any) has neither word forms nor stop words. Languages other than English need the
+/// feature `languages`, which is on by default.
 ///
 /// ```
 /// use semnet_core::words::Language;
@@ -25,7 +25,7 @@ use crate::words::english;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 #[non_exhaustive]
 pub enum Language {
-    /// No language in particular: words are compared as they are, but for letter case and accents.
+    /// No particular language: words match if they differ only in letter case and accents.
     Any,
     /// English.
     #[default]
@@ -211,7 +211,7 @@ const ALL: &[(Language, &str, Option<Algorithm>)] = &[
 ];
 
 impl Language {
-    /// All that this build knows: English and [`Any`](Language::Any), and with the feature `languages` those of
+    /// All languages of this build: English and [`Any`](Language::Any), and with the feature `languages` those of
     /// Snowball. O(1) for each.
     pub fn all() -> impl ExactSizeIterator<Item = Language> {
         ALL.iter().map(|&(language, ..)| language)
@@ -226,7 +226,7 @@ impl Language {
         self.entry().and_then(|&(.., algorithm)| algorithm)
     }
 
-    /// The words that say nothing by themselves, in lower case.
+    /// The stop words, in lower case.
     pub(super) fn stop_words(self) -> &'static [&'static str] {
         match self {
             Any => &[],
@@ -262,7 +262,7 @@ impl Language {
         false
     }
 
-    /// Its place among all.
+    /// Its position among all languages.
     pub(super) fn number(self) -> usize {
         ALL.iter().position(|(language, ..)| *language == self).unwrap_or_default()
     }
@@ -279,9 +279,9 @@ impl fmt::Display for Language {
     }
 }
 
-/// A language that this build does not know.
+/// A language that this build does not support.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("{given:?} is no language that this program knows; it knows {}", known())]
+#[error("unknown language {given:?}; expected one of {}", known())]
 pub struct LanguageError {
     given: String,
 }
@@ -334,9 +334,7 @@ mod tests {
         assert_eq!(codes.len(), ALL.len());
         assert_eq!(ALL.len(), if cfg!(feature = "languages") { 36 } else { 2 });
         let error = "tlh".parse::<Language>().unwrap_err();
-        assert!(
-            error.to_string().starts_with("\"tlh\" is no language that this program knows; it knows und, en")
-        );
+        assert!(error.to_string().starts_with("unknown language \"tlh\"; expected one of und, en"));
     }
 
     #[cfg(feature = "languages")]

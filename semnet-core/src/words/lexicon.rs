@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::words::{Language, Map, Set};
 
-/// Words longer than this, in bytes, are no forms of others.
+/// Words longer than this, in bytes, are not stemmed.
 const LONGEST_STEMMED: usize = 64;
 
 /// A word of a text: its place, and the number of its key.
@@ -73,7 +73,7 @@ impl Lexicon {
         self.keys.get(key as usize).map_or("", |key| &key.shown)
     }
 
-    /// Whether a key is that of a word that says nothing by itself. O(1).
+    /// Whether a key is that of a stop word. O(1).
     pub(crate) fn is_stop_word(&self, key: u32) -> bool {
         self.keys.get(key as usize).is_some_and(|key| key.is_stop_word)
     }

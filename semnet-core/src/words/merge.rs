@@ -9,14 +9,14 @@ use crate::network::{
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum MergeError {
-    /// The question is no concept like others: it has no text, and findings hang on it.
+    /// The question cannot be merged: it has no text, and the findings belong to it.
     #[error("the question cannot be merged with {label:?}; merge two other concepts")]
     Question {
         /// The beginning of the other label.
         label: String,
     },
-    /// There is no concept of this number.
-    #[error("there is no concept number {number}; the network has {count} concepts")]
+    /// The network has no concept with this id.
+    #[error("no concept has the id {number}; the network has {count} concepts, with ids from 0")]
     ConceptNotFound {
         /// The number.
         number: u32,
@@ -34,7 +34,7 @@ impl Network {
     /// - the relationships of `other` become those of `keep`, and so do highlights and findings; what is then equal is one,
     ///   at the first place of the two;
     /// - a relationship between the two becomes a loop, with its passage and attributes;
-    /// - of two texts, one that holds the other stays; else the text of `other` is put behind that of `keep`;
+    /// - if one text contains the other, it stays; otherwise the text of `other` is appended to that of `keep`;
     /// - `keep` has the attributes of both, and the label of `other` as an attribute `alias`.
     ///
     /// A concept merged into itself changes nothing. O(size).
@@ -190,6 +190,6 @@ mod tests {
             assert_eq!(error, MergeError::Question { label: "A".into() });
         }
         let error = network.merge_concepts(a, ConceptId(7)).unwrap_err();
-        assert_eq!(error.to_string(), "there is no concept number 7; the network has 2 concepts");
+        assert_eq!(error.to_string(), "no concept has the id 7; the network has 2 concepts, with ids from 0");
     }
 }

@@ -1,7 +1,8 @@
-//! What the words say: search, concepts whose texts share a theme, and concepts that may be the same. WORDS.md says what
-//! was measured, and how.
+//! Search, thematic connections and duplicate concepts: everything that compares words. WORDS.md describes the rules and
+//! how well they do.
 
 mod bm25;
+mod connection_options;
 mod connections;
 mod duplicates;
 mod english;
@@ -14,7 +15,6 @@ mod lexicon;
 mod merge;
 mod search;
 mod sentence;
-mod sharing;
 mod spelling;
 mod texts;
 mod typos;
@@ -22,6 +22,7 @@ mod vectors;
 mod wanted;
 
 pub(crate) use bm25::{Collection, Counts};
+pub use connection_options::ConnectionOptions;
 pub use connections::{Connection, Connections, SharedTerm};
 pub(crate) use duplicates::duplicates_across;
 pub use duplicates::{DuplicateCandidate, MatchReason};
@@ -37,9 +38,8 @@ pub(crate) use search::{MOST_WANTED, rank};
 pub(crate) use search::{folded_words, push_folded};
 pub use sentence::Snippet;
 pub(crate) use sentence::sentences;
-pub use sharing::ConnectionOptions;
 pub use vectors::VectorError;
 
-/// As the rest of the crate has them: smaller in WASM than those of the standard library.
+/// Smaller in WASM than the maps of the standard library.
 type Map<K, V> = hashbrown::HashMap<K, V, foldhash::fast::RandomState>;
 type Set<K> = hashbrown::HashSet<K, foldhash::fast::RandomState>;

@@ -59,7 +59,7 @@ impl<'a> Snippet<'a> {
         })
     }
 
-    /// The text, with something before and behind each marked word. O(length).
+    /// The text, with strings before and after each marked word. O(length).
     pub fn with(&self, before: &str, behind: &str) -> String {
         let mut all = String::with_capacity(self.text.len());
         for (piece, is_marked) in self.pieces() {
@@ -81,8 +81,8 @@ impl fmt::Display for Snippet<'_> {
 
 /// The sentences of a text, without the spaces around them. O(length).
 ///
-/// A sentence ends with `.`, `!`, `?` or `…` and the quotation marks and brackets behind it, where a space follows and
-/// then something else than a small letter, and where no abbreviation stands before it; or with a full stop of Chinese,
+/// A sentence ends with `.`, `!`, `?` or `…` and the quotation marks and brackets that follow, if a space
+/// and then anything but a lower-case letter follow, and no abbreviation stands before it; or with a full stop of Chinese,
 /// Japanese, Hindi and the like. That is UAX #29 less its tables, which cost 12 KB in WASM, and with abbreviations.
 pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
@@ -97,7 +97,7 @@ pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Where the first sentence of a text ends, behind its last character.
+/// Where the first sentence of a text ends: the offset after its last character.
 fn end_of_sentence(text: &str) -> usize {
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {

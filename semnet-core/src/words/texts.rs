@@ -102,7 +102,7 @@ impl Texts {
         shared
     }
 
-    /// What the cosine of two texts would be on average if all words were dealt out anew to the texts, to each as many
+    /// What the cosine of two texts would be on average if all words were dealt out to the texts at random, to each as many
     /// as it has: by the multinomial distribution, the product of two counts of a word that stands `n` times anywhere is
     /// then n · (n - 1) times the texts' shares of all words. Returns a function of the two texts. O(keys).
     pub(super) fn chance(&self) -> impl Fn(usize, usize) -> f64 + use<'_> {

@@ -22,7 +22,7 @@ pub enum VectorError {
         /// How many the others had.
         expected: usize,
     },
-    /// A vector holds infinity or something that is no number.
+    /// A vector contains an infinity or NaN.
     #[error("the vector of {text:?} holds a number that is not finite")]
     NotFinite {
         /// The beginning of the text.

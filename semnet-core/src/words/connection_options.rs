@@ -39,7 +39,7 @@ impl ConnectionOptions {
         self
     }
 
-    /// The lowest score, of scores that run from 0 to 1; what is no number counts as 1. O(1).
+    /// The lowest score, from 0 to 1; NaN is treated as 1. O(1).
     pub fn at_least(mut self, score: f64) -> ConnectionOptions {
         self.at_least = if score.is_nan() { 1.0 } else { score };
         self
