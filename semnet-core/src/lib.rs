@@ -63,7 +63,6 @@ pub mod network;
 pub mod query_bar;
 pub mod report;
 pub mod score;
-mod sort;
 pub mod store;
 mod text;
 mod util;

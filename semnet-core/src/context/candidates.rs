@@ -174,7 +174,7 @@ impl Candidates {
         let mut findings: Vec<usize> =
             part.nodes.ones().filter(|&node| self.graph.nodes[node].is_finding).collect();
         let order: Map<ConceptId, usize> = network.findings().map(|finding| finding.id()).zip(0..).collect();
-        crate::sort::sort_by(&mut findings, |a, b| {
+        crate::util::sort::sort_by(&mut findings, |a, b| {
             order.get(&self.concepts[*a]).cmp(&order.get(&self.concepts[*b]))
         });
         let others = part.nodes.ones().filter(|&node| !self.graph.nodes[node].is_finding);
@@ -306,7 +306,7 @@ fn around(network: &Network, starts: Vec<ConceptId>) -> Vec<ConceptId> {
         let sources = index.sources_of(concept).iter().take(MOST_NEIGHBOURS);
         targets.chain(sources).for_each(|&neighbour| see(neighbour, &mut found));
     }
-    crate::sort::sort(&mut found);
+    crate::util::sort::sort(&mut found);
     found
 }
 
@@ -328,6 +328,6 @@ fn between(network: &Network, concepts: &[ConceptId], numbers: &Map<ConceptId, u
             }
         }
     }
-    crate::sort::sort(&mut found);
+    crate::util::sort::sort(&mut found);
     found
 }

@@ -165,7 +165,7 @@ impl Graph {
         }
         targets.extend((0..).zip(&self.edges).map(|(number, edge)| (edge.item, Target::Edge(number))));
         targets.retain(|(item, _)| item.prize > 0.0 && item.cost <= budget);
-        crate::sort::stable_sort_by(&mut targets, |(a, _), (b, _)| b.prize.total_cmp(&a.prize));
+        crate::util::sort::stable_sort_by(&mut targets, |(a, _), (b, _)| b.prize.total_cmp(&a.prize));
         let mut cost = 0;
         let fits = |&(place, (item, _)): &(usize, (Item, Target))| {
             cost += item.cost;

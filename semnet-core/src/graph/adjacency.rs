@@ -29,7 +29,7 @@ impl Adjacency {
             steps.budget.spend(steps.width(network.index(), concept))?;
             mine.clear();
             steps.for_each(network.index(), concept, |_, other, _| mine.push(other.0));
-            crate::sort::sort(&mut mine);
+            crate::util::sort::sort(&mut mine);
             for same in mine.chunk_by(|a, b| a == b).filter(|same| same[0] != number) {
                 to.push(same[0]);
                 times.push(same.len() as u32);

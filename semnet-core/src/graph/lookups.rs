@@ -83,7 +83,7 @@ impl Network {
                 close.push((distance, concept.id()));
             }
         }
-        crate::sort::sort(&mut close);
+        crate::util::sort::sort(&mut close);
         if let [(0, same), rest @ ..] = close.as_slice()
             && rest.first().is_none_or(|&(distance, _)| distance > 0)
         {
@@ -134,7 +134,7 @@ impl Network {
         let mut found = Vec::new();
         self.index().each_between(a, b, &steps.outgoing, &mut found);
         self.index().each_between(b, a, &steps.incoming, &mut found);
-        crate::sort::sort(&mut found);
+        crate::util::sort::sort(&mut found);
         found.dedup();
         found.into_iter().map(|id| Relationship::new(self, id)).collect()
     }
@@ -223,7 +223,7 @@ impl<'a> Concept<'a> {
         let steps = relations.resolve(network, direction);
         let mut found = Vec::with_capacity(steps.width(network.index(), self.id()));
         steps.for_each(network.index(), self.id(), |_, neighbor, _| found.push(neighbor));
-        crate::sort::sort(&mut found);
+        crate::util::sort::sort(&mut found);
         found.dedup();
         found.into_iter().map(|id| Concept::new(network, id)).collect()
     }

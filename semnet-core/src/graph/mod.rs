@@ -16,5 +16,4 @@ pub(crate) use budget::{Budget, BudgetExceeded};
 pub(crate) use filter::Resolved;
 pub(crate) use lookups::ConceptNotFound;
 pub(crate) use options::PathOptions;
-pub(crate) use paths::bidirectional::Pool;
 pub(crate) use paths::path::Walked;

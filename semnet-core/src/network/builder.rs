@@ -465,7 +465,7 @@ fn normalise(string: &str, arena: &mut String, what: impl Fn() -> String) -> Res
 
 /// Sorts attributes and drops those that come twice.
 pub(super) fn sort_pairs(pairs: &mut Vec<(Span, Span)>, strings: &str) {
-    crate::sort::sort_by(pairs, |a, b| {
+    crate::util::sort::sort_by(pairs, |a, b| {
         (a.0.of(strings), a.1.of(strings)).cmp(&(b.0.of(strings), b.1.of(strings)))
     });
     pairs.dedup_by_key(|(name, value)| (name.of(strings), value.of(strings)));

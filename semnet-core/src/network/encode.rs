@@ -84,7 +84,7 @@ fn concept_order(parts: &NetworkBuilder) -> Vec<u32> {
     // The first eight bytes decide nearly every comparison without a look at the label itself.
     let mut keyed: Vec<(u64, u32)> =
         numbers.map(|number| (first_bytes(parts.label(number)), number)).collect();
-    crate::sort::sort_by(&mut keyed, |a, b| {
+    crate::util::sort::sort_by(&mut keyed, |a, b| {
         a.0.cmp(&b.0).then_with(|| parts.label(a.1).cmp(parts.label(b.1)))
     });
     keyed.into_iter().map(|(_, number)| number).collect()
@@ -106,7 +106,7 @@ fn sorted_relations(parts: &NetworkBuilder) -> (Vec<Span>, Vec<u32>) {
         order.retain(|&relation| is_used[relation as usize]);
     }
     let name = |relation: u32| parts.relations[relation as usize].of(&parts.strings);
-    crate::sort::sort_by(&mut order, |&a, &b| name(a).cmp(name(b)));
+    crate::util::sort::sort_by(&mut order, |&a, &b| name(a).cmp(name(b)));
     let mut numbers = vec![0; parts.relations.len()];
     for (number, &relation) in order.iter().enumerate() {
         numbers[relation as usize] = number as u32;
@@ -124,7 +124,7 @@ fn attribute_groups(parts: &NetworkBuilder) -> Option<AttributeGroups> {
     }
     let starts = starts(parts.concepts.len(), parts.concept_attributes.iter().map(|&(concept, ..)| concept));
     let mut sorted = parts.concept_attributes.clone();
-    crate::sort::stable_sort_by(&mut sorted, |a, b| a.0.cmp(&b.0));
+    crate::util::sort::stable_sort_by(&mut sorted, |a, b| a.0.cmp(&b.0));
     Some((starts, sorted.into_iter().map(|(_, name, value)| (name, value)).collect()))
 }
 
@@ -148,7 +148,7 @@ fn sort_relationships(
         .chunk_by_mut(|(a, _), (b, _)| (a.source, a.relation, a.target) == (b.source, b.relation, b.target))
     {
         if alike.len() > 1 {
-            crate::sort::sort_by(alike, |(a, _), (b, _)| compare_extras(parts, a.extra, b.extra));
+            crate::util::sort::sort_by(alike, |(a, _), (b, _)| compare_extras(parts, a.extra, b.extra));
         }
     }
     other

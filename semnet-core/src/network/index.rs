@@ -52,7 +52,7 @@ pub(crate) struct Index {
     /// Which words its texts have, by language.
     pub(crate) texts: crate::network::text_index::TextIndexes,
     /// Memory for the searches of queries.
-    pub(crate) pool: crate::graph::Pool,
+    pub(crate) pool: crate::network::scratch::Pool,
 }
 
 impl Index {
@@ -262,7 +262,7 @@ impl Index {
     fn derive(&mut self, question: ConceptId, key_finding: u32) {
         let start = self.source.len() as u32;
         let mut targets = self.findings.clone();
-        crate::sort::sort(&mut targets);
+        crate::util::sort::sort(&mut targets);
         for target in targets {
             self.push(question, key_finding, target);
         }

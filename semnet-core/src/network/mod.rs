@@ -13,6 +13,7 @@ mod names;
 mod new_relationship;
 mod petgraph;
 mod prefix;
+pub(crate) mod scratch;
 pub(crate) mod text_index;
 mod view;
 mod weighted;

@@ -36,7 +36,7 @@ pub(super) fn closest(question: &str, entries: impl Iterator<Item = Entry>, limi
         .map(|entry| (likeness.of(&entry.question), entry))
         .filter(|(alike, entry)| *alike >= CLOSE && fold_question(&entry.question) != asked)
         .collect();
-    crate::sort::stable_sort_by(&mut close, |a, b| {
+    crate::util::sort::stable_sort_by(&mut close, |a, b| {
         b.0.cmp(&a.0).then_with(|| a.1.fingerprint.cmp(&b.1.fingerprint))
     });
     close.into_iter().take(limit).map(|(_, entry)| entry).collect()

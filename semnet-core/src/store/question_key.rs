@@ -85,7 +85,7 @@ fn trigrams(question: &str) -> Vec<[char; 3]> {
             all.push(window);
         }
     }
-    crate::sort::sort(&mut all);
+    crate::util::sort::sort(&mut all);
     all.dedup();
     all
 }

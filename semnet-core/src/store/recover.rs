@@ -132,7 +132,7 @@ async fn close_hashtags(store: &impl LookUp, typed: &str) -> Result<Vec<Suggesti
             found.push(Suggestion { entry, difference: Some(difference) });
         }
     }
-    crate::sort::stable_sort_by(&mut found, |a, b| {
+    crate::util::sort::stable_sort_by(&mut found, |a, b| {
         (a.difference, a.entry.fingerprint).cmp(&(b.difference, b.entry.fingerprint))
     });
     found.dedup_by(|a, b| a.entry.fingerprint == b.entry.fingerprint);

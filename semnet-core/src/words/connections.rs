@@ -216,7 +216,9 @@ pub(super) struct Pair {
 
 /// Keeps the highest scores; of equal ones, the first by label.
 pub(super) fn best(pairs: &mut Vec<Pair>, limit: usize) {
-    crate::sort::sort_by(pairs, |x, y| y.score.total_cmp(&x.score).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
+    crate::util::sort::sort_by(pairs, |x, y| {
+        y.score.total_cmp(&x.score).then_with(|| (x.a, x.b).cmp(&(y.a, y.b)))
+    });
     pairs.truncate(limit);
 }
 
@@ -261,7 +263,7 @@ fn rarest(texts: &Texts, budget: u64) -> (Vec<bool>, usize) {
     let mut keys: Vec<u32> =
         (0..texts.with.len() as u32).filter(|&key| texts.with[key as usize] > 1).collect();
     let count = |key: u32| texts.with[key as usize];
-    crate::sort::sort_by(&mut keys, |&x, &y| (count(x), x).cmp(&(count(y), y)));
+    crate::util::sort::sort_by(&mut keys, |&x, &y| (count(x), x).cmp(&(count(y), y)));
     let (mut spent, mut within) = (0u64, 0);
     for &key in &keys {
         let count = u64::from(texts.with[key as usize]);
@@ -288,7 +290,7 @@ pub(super) fn evidence<'a>(
     // On the other side, what the first sentence has counts double.
     let mut keys = Vec::new();
     lexicon.each(first.text(), |word| keys.push(word.key));
-    crate::sort::sort(&mut keys);
+    crate::util::sort::sort(&mut keys);
     let both =
         |key: u32| weight(key).map(|own| if keys.binary_search(&key).is_ok() { 2.0 * own } else { own });
     let second = telling_sentence(lexicon, b, both);
@@ -296,7 +298,9 @@ pub(super) fn evidence<'a>(
         .iter()
         .map(|&(key, weight)| SharedTerm { term: lexicon.shown(key).to_owned(), weight })
         .collect();
-    crate::sort::sort_by(&mut terms, |x, y| y.weight.total_cmp(&x.weight).then_with(|| x.term.cmp(&y.term)));
+    crate::util::sort::sort_by(&mut terms, |x, y| {
+        y.weight.total_cmp(&x.weight).then_with(|| x.term.cmp(&y.term))
+    });
     (terms, (first, second))
 }
 

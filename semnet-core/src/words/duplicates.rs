@@ -140,7 +140,7 @@ fn candidates(labels: &Labels) -> Vec<(MatchReason, &Label, &Label)> {
     parts_of_names(labels, &mut reasons);
     spelling(labels, &mut reasons);
     let mut reasons: Vec<_> = reasons.into_iter().map(|((a, b), reason)| (reason, a, b)).collect();
-    crate::sort::sort(&mut reasons);
+    crate::util::sort::sort(&mut reasons);
     reasons.into_iter().map(|(reason, a, b)| (reason, &labels.all[a], &labels.all[b])).collect()
 }
 
@@ -234,7 +234,7 @@ fn spelling(labels: &Labels, reasons: &mut Reasons) {
     for (place, label) in labels.all.iter().enumerate() {
         hashes.extend(one_dropped(&label.form).map(|hash| (hash, place)));
     }
-    crate::sort::sort(&mut hashes);
+    crate::util::sort::sort(&mut hashes);
     hashes.dedup();
     for group in hashes.chunk_by(|a, b| a.0 == b.0).filter(|group| (2..=MOST_ALIKE).contains(&group.len())) {
         for (at, &(_, a)) in group.iter().enumerate() {

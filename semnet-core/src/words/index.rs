@@ -127,7 +127,7 @@ fn build(network: &Network, language: Language) -> TextIndex {
 
 fn sorted<'a>(all: impl Iterator<Item = (&'a str, u32)>) -> Vec<(&'a str, u32)> {
     let mut all: Vec<(&str, u32)> = all.collect();
-    crate::sort::sort(&mut all);
+    crate::util::sort::sort(&mut all);
     all
 }
 

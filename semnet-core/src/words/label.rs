@@ -138,7 +138,7 @@ fn label(lexicon: &mut Lexicon, concept: ConceptId, label: &str, language: Langu
     let stems: Vec<String> = words.iter().map(|word| word.key.to_string()).collect();
     let of = |all: &[String]| kept.iter().map(|&place| all[place].as_str()).collect::<Vec<_>>().join(" ");
     let mut bare_words: Vec<u32> = kept.iter().map(|&place| words[place].key).collect();
-    crate::sort::sort(&mut bare_words);
+    crate::util::sort::sort(&mut bare_words);
     bare_words.dedup();
     let is_upper = |word: &&str| word.starts_with(char::is_uppercase);
     let first = |all: &mut dyn Iterator<Item = usize>| -> String {

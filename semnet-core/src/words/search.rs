@@ -267,12 +267,12 @@ fn best(scores: impl Iterator<Item = (f64, u32)>, limit: usize) -> Vec<(f64, u32
         }
         kept.push(one);
         if kept.len() >= limit.saturating_mul(2).max(64) {
-            crate::sort::sort_by(&mut kept, order);
+            crate::util::sort::sort_by(&mut kept, order);
             kept.truncate(limit);
             last = kept.last().copied().filter(|_| kept.len() == limit);
         }
     }
-    crate::sort::sort_by(&mut kept, order);
+    crate::util::sort::sort_by(&mut kept, order);
     kept.truncate(limit);
     kept
 }

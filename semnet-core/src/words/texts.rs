@@ -53,7 +53,7 @@ impl Texts {
                 lexicon.each(text, |word| keys.push(word.key));
             }
             keys.retain(|&key| !lexicon.is_stop_word(key));
-            crate::sort::sort(&mut keys);
+            crate::util::sort::sort(&mut keys);
             let words = keys.len() as u64;
             let keys = keys.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect();
             all.push(Text { concept: concept.id(), keys, words, norm: 0.0 });

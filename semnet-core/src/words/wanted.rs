@@ -90,7 +90,7 @@ fn misspelt(texts: &TextIndex, word: &str, typos: u8, is_beginning: bool) -> Vec
 fn telling(texts: &TextIndex, keys: impl Iterator<Item = u32>) -> Vec<u32> {
     let mut keys: Vec<u32> =
         keys.filter(|&key| !texts.is_unstemmed(key) && texts.text_count(key) > 0).collect();
-    crate::sort::sort(&mut keys);
+    crate::util::sort::sort(&mut keys);
     keys.dedup();
     keys
 }

@@ -153,7 +153,7 @@ impl Cuts {
             let size = below[root as usize];
             bridges[first_bridge..].iter_mut().for_each(|(_, side)| *side = (*side).min(size - *side));
         }
-        crate::sort::sort(&mut bridges);
+        crate::util::sort::sort(&mut bridges);
         let points = (0..count).filter(|&concept| is_point[concept]).map(|concept| ConceptId(concept as u32));
         Ok(Cuts { bridges, points: points.collect() })
     }

@@ -271,7 +271,7 @@ fn aggregate(level: &Level, parts: &[u32], count: usize) -> Level {
                 weights.add(parts[other as usize], weight);
             }
         }
-        crate::sort::sort(&mut weights.touched);
+        crate::util::sort::sort(&mut weights.touched);
         for &other in weights.touched.iter().filter(|&&other| other as usize != part) {
             next.to.push(other);
             next.weight.push(weights.to[other as usize]);

@@ -108,7 +108,7 @@ impl<'a> AllSimplePaths<'a> {
             self.steps.budget.spend(looked_at)?;
             self.fruitless += looked_at;
         }
-        crate::sort::sort_by(&mut untried, |a, b| b.cmp(a));
+        crate::util::sort::sort_by(&mut untried, |a, b| b.cmp(a));
         self.untried.push(untried);
         Ok(())
     }

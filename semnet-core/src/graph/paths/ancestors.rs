@@ -60,7 +60,7 @@ impl Network {
         let key = |found: &CommonAncestor<'_>| {
             (found.from_a + found.from_b, found.from_a.max(found.from_b), found.concept.id())
         };
-        crate::sort::sort_by(&mut common, |a, b| key(a).cmp(&key(b)));
+        crate::util::sort::sort_by(&mut common, |a, b| key(a).cmp(&key(b)));
         Ok(common)
     }
 

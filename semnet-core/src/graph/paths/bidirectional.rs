@@ -1,49 +1,14 @@
-//! The search for one shortest path, from both ends at once, and the memory that it uses again and again.
+//! The search for one shortest path, from both ends at once.
 //!
 //! Of all shortest paths the answer is the first in canonical order. So the search ends a level of breadth only when
 //! all of it was looked at, marks how far each concept of a shortest path is from the end, and then walks down these
 //! distances from the start, each time by the first relationship that leads closer.
 
-use std::sync::{Mutex, PoisonError};
-
 use crate::graph::budget::{Budget, BudgetExceeded};
 use crate::graph::filter::Resolved;
 use crate::graph::paths::path::Walked;
+use crate::network::scratch::Scratch;
 use crate::network::{ConceptId, Index, RelationshipId};
-
-/// Memory for searches, kept with the network, so that many searches in a row allocate and clear it once.
-#[derive(Default, Debug)]
-pub(crate) struct Pool(Mutex<Vec<Scratch>>);
-
-impl Pool {
-    /// How many are kept: as many as threads are likely to search one network at the same time.
-    const MOST_KEPT: usize = 16;
-
-    /// Lends a scratch to `work`.
-    pub(crate) fn lend<T>(&self, work: impl FnOnce(&mut Scratch) -> T) -> T {
-        let mut scratch = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
-        let result = work(&mut scratch);
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() < Pool::MOST_KEPT {
-            kept.push(scratch);
-        }
-        result
-    }
-}
-
-/// How far concepts are from the two ends of a search. A mark below `base` is of an earlier search and means nothing,
-/// `base` itself means that the search must not enter, and above it lie the distances.
-#[derive(Default, Debug)]
-pub(crate) struct Scratch {
-    /// Per concept, from the start and from the end: side by side, as a search asks for both.
-    marks: Vec<[u32; 2]>,
-    base: u32,
-    /// The highest mark in use.
-    top: u32,
-    fronts: [Vec<ConceptId>; 2],
-    next: Vec<ConceptId>,
-    meeting: Vec<ConceptId>,
-}
 
 /// The steps of a query as seen from its start and from its end.
 #[derive(Clone, Debug)]

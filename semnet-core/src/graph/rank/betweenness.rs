@@ -106,7 +106,7 @@ pub(crate) fn sample(count: usize, samples: usize, mut seed: u64) -> Vec<u32> {
         numbers.swap(place, other);
     }
     numbers.truncate(samples);
-    crate::sort::sort(&mut numbers);
+    crate::util::sort::sort(&mut numbers);
     numbers
 }
 

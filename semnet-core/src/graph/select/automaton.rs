@@ -5,7 +5,7 @@
 
 use crate::graph::budget::Budget;
 use crate::graph::filter::{Filter, Resolved};
-use crate::graph::select::pattern::{Expression, MOST_STEPS};
+use crate::graph::select::ast::{Expression, MOST_STEPS};
 use crate::network::Network;
 
 /// A path expression of one network.
@@ -52,7 +52,7 @@ impl Automaton {
         machine.steps[1] = machine.steps[0].iter().map(Resolved::reversed).collect();
         let mut before = vec![Vec::new(); count];
         for (step, following) in machine.next[0].iter_mut().enumerate() {
-            crate::sort::sort(following);
+            crate::util::sort::sort(following);
             following.dedup();
             following.iter().for_each(|&next| before[usize::from(next)].push(step as u16));
         }
@@ -132,7 +132,7 @@ impl Machine {
             let following = &mut self.next[0][usize::from(step)];
             following.extend(first);
             if following.len() > MOST_STEPS {
-                crate::sort::sort(following);
+                crate::util::sort::sort(following);
                 following.dedup();
             }
         }

@@ -55,7 +55,9 @@ impl Table {
     fn grouped(&self, end: End) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.count).collect();
         if let End::Variable(place) = end {
-            crate::sort::stable_sort_by(&mut order, |&a, &b| self.row(a)[place].cmp(&self.row(b)[place]));
+            crate::util::sort::stable_sort_by(&mut order, |&a, &b| {
+                self.row(a)[place].cmp(&self.row(b)[place])
+            });
         }
         order
     }
@@ -81,21 +83,21 @@ impl Table {
     fn sort(&mut self) {
         match self.width {
             0 => {}
-            1 => crate::sort::sort(&mut self.cells),
+            1 => crate::util::sort::sort(&mut self.cells),
             2 => {
                 let mut keys: Vec<u64> = self
                     .cells
                     .chunks_exact(2)
                     .map(|row| u64::from(row[0].0) << 32 | u64::from(row[1].0))
                     .collect();
-                crate::sort::sort(&mut keys);
+                crate::util::sort::sort(&mut keys);
                 let cells =
                     keys.iter().flat_map(|key| [ConceptId((key >> 32) as u32), ConceptId(*key as u32)]);
                 self.cells = cells.collect();
             }
             _ => {
                 let mut rows: Vec<&[ConceptId]> = self.cells.chunks_exact(self.width).collect();
-                crate::sort::sort(&mut rows);
+                crate::util::sort::sort(&mut rows);
                 self.cells = rows.concat();
             }
         }
@@ -126,7 +128,7 @@ impl<'a> Join<'a> {
     pub(super) fn run(mut self, width: usize) -> (Table, Option<BudgetExceeded>) {
         let mut table = Table { width, count: 1, cells: vec![UNBOUND; width] };
         let mut left: Vec<usize> = (0..self.parts.len()).collect();
-        crate::sort::stable_sort_by(&mut left, |&a, &b| self.parts[a].rank.cmp(&self.parts[b].rank));
+        crate::util::sort::stable_sort_by(&mut left, |&a, &b| self.parts[a].rank.cmp(&self.parts[b].rank));
         let mut bound = vec![false; width];
         let mut cut_short = None;
         while !left.is_empty() {

@@ -13,6 +13,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod ast;
 mod automaton;
 mod error;
 mod join;
@@ -28,9 +29,9 @@ pub use rows::{OwnedRows, Row, RowIter, Rows};
 
 use crate::graph::budget::{Budget, BudgetExceeded};
 use crate::graph::options::PathOptions;
+use crate::graph::select::ast::{Expression, Term};
 use crate::graph::select::automaton::Automaton;
 use crate::graph::select::join::{End, Join, Part};
-use crate::graph::select::pattern::{Expression, Term};
 use crate::network::{Index, Network};
 
 /// How much a `select` whose options have no budget may do: relationships looked at and cells of rows written.

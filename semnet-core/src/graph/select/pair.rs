@@ -72,7 +72,7 @@ impl Pair<'_> {
         if self.max_length > 0 {
             self.network.index().each_between(self.subject, self.object, outgoing, &mut found);
             self.network.index().each_between(self.object, self.subject, incoming, &mut found);
-            crate::sort::sort(&mut found);
+            crate::util::sort::sort(&mut found);
             found.dedup();
         }
         found
@@ -197,9 +197,9 @@ impl<'p> Search<'p> {
                 });
                 budget.spend(looked_at)?;
             }
-            crate::sort::sort(&mut relationships);
+            crate::util::sort::sort(&mut relationships);
             relationships.dedup();
-            crate::sort::sort(&mut next);
+            crate::util::sort::sort(&mut next);
             next.dedup();
             evidence.extend(relationships);
             front = next;

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::graph::select::ast::{Expression, MOST_STEPS, Query, Term, Triple};
 use crate::graph::select::error::PatternError;
-use crate::graph::select::pattern::{Expression, MOST_STEPS, Query, Term, Triple};
 
 /// How deep parentheses may nest: enough for people, and bounded for everyone else.
 const DEEPEST: usize = 64;

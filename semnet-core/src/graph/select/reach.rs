@@ -103,7 +103,7 @@ impl<'a> Reach<'a> {
             self.found.clear();
         } else {
             found.iter().for_each(|concept| self.found.set(concept.index(), false));
-            crate::sort::sort(found);
+            crate::util::sort::sort(found);
         }
         for (concept, step) in self.touched.drain(..) {
             self.visited.set(usize::from(step) * self.concepts + concept.index(), false);
@@ -153,7 +153,7 @@ impl<'a> Reach<'a> {
             std::mem::swap(front, next);
             if front.len() > *concepts / 256 {
                 // Nearly all of the time goes into waiting for memory, and in order there is less to wait for.
-                crate::sort::sort(front);
+                crate::util::sort::sort(front);
             }
             length += 1;
         }
@@ -182,7 +182,7 @@ fn sort_from(out: &mut Vec<ConceptId>, first: usize) {
     if tail.windows(2).all(|pair| pair[0] < pair[1]) {
         return;
     }
-    crate::sort::sort(tail);
+    crate::util::sort::sort(tail);
     let mut kept = first;
     for place in first..out.len() {
         if kept == first || out[place] != out[kept - 1] {

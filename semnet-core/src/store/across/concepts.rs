@@ -120,7 +120,7 @@ pub(in crate::store) fn overlapping_by_label<S: Store + ?Sized>(
 
 /// Those that share most first, equal ones by fingerprint.
 fn most_first(mut found: Vec<Overlap>, limit: usize) -> Vec<Overlap> {
-    crate::sort::sort_by(&mut found, |a, b| {
+    crate::util::sort::sort_by(&mut found, |a, b| {
         b.labels.len().cmp(&a.labels.len()).then_with(|| a.entry.cmp(&b.entry))
     });
     found.truncate(limit);

@@ -67,7 +67,7 @@ impl Ranking {
             .iter()
             .map(|(fingerprint, counts)| (self.collection.score(&weights, counts), *fingerprint))
             .collect();
-        crate::sort::sort_by(&mut scored, |(a, x), (b, y)| b.total_cmp(a).then_with(|| x.cmp(y)));
+        crate::util::sort::sort_by(&mut scored, |(a, x), (b, y)| b.total_cmp(a).then_with(|| x.cmp(y)));
         scored.truncate(self.limit);
         scored
     }

@@ -71,7 +71,7 @@ fn by_rare_terms(connection: &Connection, table: &str, terms: &[String]) -> rusq
         }
     }
     let mut best: Vec<(i64, f64)> = shared.into_iter().collect();
-    crate::sort::stable_sort_by(&mut best, |a, b| b.1.total_cmp(&a.1));
+    crate::util::sort::stable_sort_by(&mut best, |a, b| b.1.total_cmp(&a.1));
     Ok(best.into_iter().take(CANDIDATES).map(|(row, _)| row).collect())
 }
 
