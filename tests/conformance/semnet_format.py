@@ -124,9 +124,9 @@ def canonical(network):  # [1], [3]
 
     highlighted = []
     for n in highlights:
-        if isinstance(n, bool) or n not in range(len(given)):
+        if isinstance(n, bool) or not isinstance(n, int) or n not in range(len(given)):
             raise Refused(f"highlight {n!r} is no place in the list of relationships")
-        highlighted.append(stored_place[given[int(n)]])
+        highlighted.append(stored_place[given[n]])
     if len(set(highlighted)) < len(highlighted):
         raise Refused("a relationship is highlighted twice")
 

@@ -1,86 +1,15 @@
 //! The JSON form: the content of a network, for people and programs that make one. `network.schema.json` describes it
 //! for other programs, and a test holds the two together.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Error, Unexpected, Visitor};
+use serde::de::{DeserializeSeed, Error, Visitor};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::format::json_forms::{AttributeForm, ConceptForm, Place, RelationshipForm};
 use crate::format::json_reading::{Reading, Wrong};
-use crate::network::{Attributes, BuildError, Concept, Network, Relationship};
-
-/// A place in a list. JSON does not tell 1 from 1.0, so neither is refused.
-#[derive(Clone, Copy, Serialize)]
-#[serde(transparent)]
-pub(super) struct Place(pub(super) u32);
-
-impl<'de> Deserialize<'de> for Place {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Place, D::Error> {
-        struct Number;
-        impl Visitor<'_> for Number {
-            type Value = Place;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a whole number from 0 to 4294967295")
-            }
-            fn visit_u64<E: Error>(self, number: u64) -> Result<Place, E> {
-                u32::try_from(number)
-                    .map(Place)
-                    .map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
-            }
-            fn visit_i64<E: Error>(self, number: i64) -> Result<Place, E> {
-                u32::try_from(number)
-                    .map(Place)
-                    .map_err(|_| E::invalid_value(Unexpected::Signed(number), &self))
-            }
-            fn visit_f64<E: Error>(self, number: f64) -> Result<Place, E> {
-                let place = number as u32;
-                if f64::from(place) == number {
-                    Ok(Place(place))
-                } else {
-                    Err(E::invalid_value(Unexpected::Float(number), &self))
-                }
-            }
-        }
-        deserializer.deserialize_u64(Number)
-    }
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ConceptForm<'a> {
-    #[serde(borrow)]
-    pub(super) label: Cow<'a, str>,
-    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
-    pub(super) text: Cow<'a, str>,
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) attributes: Vec<AttributeForm<'a>>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RelationshipForm<'a> {
-    #[serde(borrow)]
-    pub(super) source: Cow<'a, str>,
-    #[serde(borrow)]
-    pub(super) relation: Cow<'a, str>,
-    #[serde(borrow)]
-    pub(super) target: Cow<'a, str>,
-    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
-    pub(super) passage: Cow<'a, str>,
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) attributes: Vec<AttributeForm<'a>>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct AttributeForm<'a> {
-    #[serde(borrow)]
-    pub(super) name: Cow<'a, str>,
-    #[serde(borrow)]
-    pub(super) value: Cow<'a, str>,
-}
+use crate::network::{BuildError, Concept, Network};
 
 impl Network {
     /// Reads the JSON form. O(length), and O(n log n) comparisons of labels.
@@ -203,38 +132,6 @@ impl<'de> Deserialize<'de> for Network {
             Wrong::Form(error) => error,
             Wrong::Build(path, error) => D::Error::custom(format_args!("{path}: {error}")),
         })
-    }
-}
-
-fn attribute_forms(attributes: Attributes<'_>) -> Vec<AttributeForm<'_>> {
-    attributes.map(AttributeForm::from).collect()
-}
-
-impl<'a> From<(&'a str, &'a str)> for AttributeForm<'a> {
-    fn from((name, value): (&'a str, &'a str)) -> Self {
-        AttributeForm { name: name.into(), value: value.into() }
-    }
-}
-
-impl<'a> From<Concept<'a>> for ConceptForm<'a> {
-    fn from(concept: Concept<'a>) -> Self {
-        ConceptForm {
-            label: concept.label().into(),
-            text: concept.text().unwrap_or_default().into(),
-            attributes: attribute_forms(concept.attributes()),
-        }
-    }
-}
-
-impl<'a> From<Relationship<'a>> for RelationshipForm<'a> {
-    fn from(relationship: Relationship<'a>) -> Self {
-        RelationshipForm {
-            source: relationship.source().label().into(),
-            relation: relationship.relation().into(),
-            target: relationship.target().label().into(),
-            passage: relationship.passage().unwrap_or_default().into(),
-            attributes: attribute_forms(relationship.attributes()),
-        }
     }
 }
 

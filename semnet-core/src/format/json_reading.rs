@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use crate::format::json::{AttributeForm, ConceptForm, Place, RelationshipForm};
+use crate::format::json_forms::{AttributeForm, ConceptForm, Place, RelationshipForm};
 use crate::network::{BuildError, Network, NetworkBuilder, NewRelationship};
 
 /// A network on its way from JSON.

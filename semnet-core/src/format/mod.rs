@@ -1,6 +1,7 @@
 //! Other ways to write a network down: its own JSON, and the formats of other tools.
 
 mod json;
+mod json_forms;
 mod json_reading;
 #[cfg(feature = "formats")]
 mod tools;
