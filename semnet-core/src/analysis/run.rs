@@ -57,6 +57,18 @@ const FOR_PROBLEMS: usize = 300;
 /// Less of a source than this makes no sense.
 const LEAST: usize = 100;
 
+impl Analysis {
+    /// Starts, with the first request. O(length of the sources).
+    ///
+    /// # Errors
+    ///
+    /// [`AnalysisError`] for a question or an attribute that no network holds, a concept that is not there, a source without
+    /// text, contradictions without sources, and a context that is too small.
+    pub fn start(self) -> Result<Run, AnalysisError> {
+        Run::new(self.checked()?)
+    }
+}
+
 impl Run {
     pub(super) fn new(analysis: Analysis) -> Result<Run, AnalysisError> {
         let texts: Vec<&str> = analysis.sources.iter().map(|(_, text)| text.as_str()).collect();

@@ -2,7 +2,6 @@
 
 use crate::analysis::lens::Lens;
 use crate::analysis::notes::{Note, Problem};
-use crate::analysis::run::Run;
 use crate::graph::ConceptNotFound;
 use crate::names::CONTRADICTED_BY;
 use crate::network::{BuildError, Network};
@@ -174,13 +173,8 @@ impl Analysis {
         self
     }
 
-    /// Starts, with the first request. O(length of the sources).
-    ///
-    /// # Errors
-    ///
-    /// [`AnalysisError`] for a question or an attribute that no network holds, a concept that is not there, a source without
-    /// text, contradictions without sources, and a context that is too small.
-    pub fn start(mut self) -> Result<Run, AnalysisError> {
+    /// The same, once it was found to make sense.
+    pub(super) fn checked(mut self) -> Result<Analysis, AnalysisError> {
         let mut builder = crate::network::NetworkBuilder::new(self.asked());
         for (name, value) in &self.attributes {
             builder.attribute(name, value);
@@ -199,7 +193,7 @@ impl Analysis {
             (Task::Contradictions, _) if self.sources.is_empty() => return Err(AnalysisError::NoSources),
             _ => {}
         }
-        Run::new(self)
+        Ok(self)
     }
 
     /// The question that is answered.
