@@ -5,58 +5,13 @@ use crate::names::KEY_FINDING;
 use crate::network::error::{BuildError, DecodeProblem};
 use crate::network::names::Names;
 use crate::network::new_relationship::NewRelationship;
+use crate::network::parts::{
+    ConceptParts, Extra, NO_EXTRA, Parts, QUESTION, RelationshipParts, Span, sort_pairs,
+};
 use crate::network::{Network, encode};
 use crate::text;
 use crate::text::Refused;
 use crate::util::broken;
-
-/// A string in the builder's arena.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
-pub(super) struct Span {
-    start: u32,
-    end: u32,
-}
-
-impl Span {
-    pub(super) fn is_empty(self) -> bool {
-        self.start == self.end
-    }
-
-    pub(super) fn of(self, strings: &str) -> &str {
-        strings
-            .get(self.start as usize..self.end as usize)
-            .unwrap_or_else(|| broken(&"a span past the end", ""))
-    }
-}
-
-/// The concept number that stands for the question while building.
-pub(super) const QUESTION: u32 = u32::MAX;
-
-#[derive(Clone, Copy, Default, Debug)]
-pub(super) struct ConceptParts {
-    pub(super) label: Span,
-    pub(super) text: Span,
-    /// Whether it was added, not only named by a relationship.
-    pub(super) added: bool,
-    is_finding: bool,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct RelationshipParts {
-    pub(super) source: u32,
-    pub(super) relation: u32,
-    pub(super) target: u32,
-    /// The place of passage and attributes in `extras`, or `NO_EXTRA`.
-    pub(super) extra: u32,
-}
-
-pub(super) const NO_EXTRA: u32 = u32::MAX;
-
-#[derive(Clone, Default, Debug)]
-pub(super) struct Extra {
-    pub(super) passage: Span,
-    pub(super) attributes: Vec<(Span, Span)>,
-}
 
 /// Builds a [`Network`] from its parts, given in any order.
 ///
@@ -79,23 +34,7 @@ pub(super) struct Extra {
 /// ```
 #[derive(Clone, Default)]
 pub struct NetworkBuilder {
-    pub(super) strings: String,
-    /// Texts and passages, apart from the rest: labels are looked up again and again, and so lie close together.
-    pub(super) texts: String,
-    pub(super) question: Span,
-    pub(super) title: Span,
-    pub(super) attributes: Vec<(Span, Span)>,
-    pub(super) concepts: Vec<ConceptParts>,
-    /// (concept, name, value)
-    pub(super) concept_attributes: Vec<(u32, Span, Span)>,
-    pub(super) findings: Vec<u32>,
-    pub(super) relations: Vec<Span>,
-    pub(super) relationships: Vec<RelationshipParts>,
-    pub(super) extras: Vec<Extra>,
-    /// Places in `relationships`.
-    pub(super) highlights: Vec<u32>,
-    /// Whether relationships were taken back, so that relations may be unused.
-    pub(super) took_back: bool,
+    pub(super) parts: Parts,
     labels: Names,
     relation_names: Names,
     error: Option<BuildError>,
@@ -106,7 +45,7 @@ impl NetworkBuilder {
     pub fn new(question: &str) -> NetworkBuilder {
         let mut builder = NetworkBuilder::default();
         let result = builder.string(question, || "the question".into()).and_then(|question| {
-            builder.question = question;
+            builder.parts.question = question;
             if question.is_empty() { Err(BuildError::EmptyQuestion) } else { Ok(()) }
         });
         builder.keep(result);
@@ -115,13 +54,14 @@ impl NetworkBuilder {
 
     /// Sets the report's title. An empty one is none. O(length).
     pub fn title(&mut self, title: &str) -> &mut NetworkBuilder {
-        let result = self.string(title, || "the title".into()).map(|title| self.title = title);
+        let result = self.string(title, || "the title".into()).map(|title| self.parts.title = title);
         self.keep(result)
     }
 
     /// Adds an attribute of the network itself. The same one twice is one. O(length).
     pub fn attribute(&mut self, name: &str, value: &str) -> &mut NetworkBuilder {
-        let result = self.pair(name, value, || "the network".into()).map(|pair| self.attributes.push(pair));
+        let result =
+            self.pair(name, value, || "the network".into()).map(|pair| self.parts.attributes.push(pair));
         self.keep(result)
     }
 
@@ -137,7 +77,7 @@ impl NetworkBuilder {
         let owner = || format!("the concept {:?}", excerpt(label));
         let result = self.pair(name, value, owner).and_then(|(name, value)| {
             let concept = self.try_concept(label, "", false)?;
-            self.concept_attributes.push((concept, name, value));
+            self.parts.concept_attributes.push((concept, name, value));
             Ok(())
         });
         self.keep(result)
@@ -145,7 +85,7 @@ impl NetworkBuilder {
 
     /// Adds a key finding behind those that are there: a concept with its text. O(length).
     pub fn finding(&mut self, label: &str, text: &str) -> &mut NetworkBuilder {
-        let result = self.try_concept(label, text, true).map(|concept| self.findings.push(concept));
+        let result = self.try_concept(label, text, true).map(|concept| self.parts.findings.push(concept));
         self.keep(result)
     }
 
@@ -157,7 +97,8 @@ impl NetworkBuilder {
 
     /// Adds a relationship, unless it is there already, and puts it at the end of the highlights. O(length).
     pub fn highlight<'a>(&mut self, relationship: impl Into<NewRelationship<'a>>) -> &mut NetworkBuilder {
-        let result = self.try_relationship(&relationship.into()).map(|number| self.highlights.push(number));
+        let result =
+            self.try_relationship(&relationship.into()).map(|number| self.parts.highlights.push(number));
         self.keep(result)
     }
 
@@ -176,10 +117,10 @@ impl NetworkBuilder {
     /// ```
     pub fn remove_concept(&mut self, label: &str) -> bool {
         let Some(concept) = self.known(label) else { return false };
-        self.concepts[concept as usize] =
-            ConceptParts { label: self.concepts[concept as usize].label, ..ConceptParts::default() };
-        self.concept_attributes.retain(|&(owner, ..)| owner != concept);
-        self.findings.retain(|&finding| finding != concept);
+        self.parts.concepts[concept as usize] =
+            ConceptParts { label: self.parts.concepts[concept as usize].label, ..ConceptParts::default() };
+        self.parts.concept_attributes.retain(|&(owner, ..)| owner != concept);
+        self.parts.findings.retain(|&finding| finding != concept);
         self.retain_relationships(|one| one.source != concept && one.target != concept);
         true
     }
@@ -187,10 +128,10 @@ impl NetworkBuilder {
     /// Takes back a concept's place among the findings; the concept stays. Whether it was one. O(findings).
     pub fn remove_finding(&mut self, label: &str) -> bool {
         let Some(concept) = self.known(label) else { return false };
-        self.concepts[concept as usize].is_finding = false;
-        let before = self.findings.len();
-        self.findings.retain(|&finding| finding != concept);
-        self.findings.len() < before
+        self.parts.concepts[concept as usize].is_finding = false;
+        let before = self.parts.findings.len();
+        self.parts.findings.retain(|&finding| finding != concept);
+        self.parts.findings.len() < before
     }
 
     /// Takes back all relationships from one concept via a relation to another, whatever their passages, with their
@@ -208,35 +149,36 @@ impl NetworkBuilder {
     pub fn remove_relationships(&mut self, source: &str, relation: &str, target: &str) -> usize {
         let end = |label: &str| self.known(label).or_else(|| self.is_question(label).then_some(QUESTION));
         let relation = text::normalise(relation).ok();
-        let relation = relation.and_then(|relation| self.relation_names.find(&self.strings, &relation));
+        let relation = relation.and_then(|relation| self.relation_names.find(&self.parts.strings, &relation));
         let (Some(source), Some(target), Some(relation)) = (end(source), end(target), relation) else {
             return 0;
         };
-        let before = self.relationships.len();
+        let before = self.parts.relationships.len();
         self.retain_relationships(|one| (one.source, one.relation, one.target) != (source, relation, target));
-        before - self.relationships.len()
+        before - self.parts.relationships.len()
     }
 
     /// The number of a concept that was added.
     fn known(&self, label: &str) -> Option<u32> {
-        let concept = self.labels.find(&self.strings, &text::normalise(label).ok()?)?;
-        self.concepts[concept as usize].added.then_some(concept)
+        let concept = self.labels.find(&self.parts.strings, &text::normalise(label).ok()?)?;
+        self.parts.concepts[concept as usize].added.then_some(concept)
     }
 
     fn is_question(&self, label: &str) -> bool {
-        text::normalise(label).is_ok_and(|label| label == self.question.of(&self.strings))
+        text::normalise(label).is_ok_and(|label| label == self.parts.question.of(&self.parts.strings))
     }
 
     fn retain_relationships(&mut self, keep: impl Fn(&RelationshipParts) -> bool) {
-        self.took_back = true;
-        let mut places = Vec::with_capacity(self.relationships.len());
+        self.parts.took_back = true;
+        let mut places = Vec::with_capacity(self.parts.relationships.len());
         let mut next = 0;
-        for one in &self.relationships {
+        for one in &self.parts.relationships {
             places.push(keep(one).then_some(next));
             next += u32::from(keep(one));
         }
-        self.relationships.retain(keep);
-        self.highlights = self.highlights.iter().filter_map(|&place| places[place as usize]).collect();
+        self.parts.relationships.retain(keep);
+        self.parts.highlights =
+            self.parts.highlights.iter().filter_map(|&place| places[place as usize]).collect();
     }
 
     /// The network. O(size), and O(n log n) comparisons of labels; the builder can go on.
@@ -249,11 +191,11 @@ impl NetworkBuilder {
         if let Some(error) = &self.error {
             return Err(error.clone());
         }
-        if self.question.is_empty() {
+        if self.parts.question.is_empty() {
             return Err(BuildError::EmptyQuestion);
         }
         self.check_concepts()?;
-        let bytes = encode::encode(self)?;
+        let bytes = encode::encode(&self.parts)?;
         // What was just written is canonical, so reading it can only fail for its size.
         Network::read(bytes, true).map_err(|error| {
             let too_large = BuildError::TooLarge { what: "bytes" };
@@ -266,13 +208,6 @@ impl NetworkBuilder {
         self.error.as_ref()
     }
 
-    pub(super) fn label(&self, concept: u32) -> &str {
-        match self.concepts.get(concept as usize) {
-            Some(parts) => parts.label.of(&self.strings),
-            None => self.question.of(&self.strings),
-        }
-    }
-
     fn keep(&mut self, result: Result<(), BuildError>) -> &mut NetworkBuilder {
         if let (Err(error), None) = (result, &self.error) {
             self.error = Some(error);
@@ -281,15 +216,17 @@ impl NetworkBuilder {
     }
 
     fn check_concepts(&self) -> Result<(), BuildError> {
-        if self.concepts.iter().all(|concept| concept.added) {
+        if self.parts.concepts.iter().all(|concept| concept.added) {
             return Ok(());
         }
-        for relationship in &self.relationships {
+        for relationship in &self.parts.relationships {
             for end in [relationship.source, relationship.target] {
-                if self.concepts.get(end as usize).is_some_and(|concept| !concept.added) {
+                if self.parts.concepts.get(end as usize).is_some_and(|concept| !concept.added) {
                     return Err(BuildError::UnknownConcept {
-                        label: excerpt(self.label(end)),
-                        relation: excerpt(self.relations[relationship.relation as usize].of(&self.strings)),
+                        label: excerpt(self.parts.label(end)),
+                        relation: excerpt(
+                            self.parts.relations[relationship.relation as usize].of(&self.parts.strings),
+                        ),
                     });
                 }
             }
@@ -306,68 +243,77 @@ impl NetworkBuilder {
         if concept == QUESTION {
             return Err(BuildError::LabelIsQuestion { label: excerpt(label) });
         }
-        if is_finding && self.concepts[concept as usize].is_finding {
-            return Err(BuildError::FindingTwice { label: excerpt(self.label(concept)) });
+        if is_finding && self.parts.concepts[concept as usize].is_finding {
+            return Err(BuildError::FindingTwice { label: excerpt(self.parts.label(concept)) });
         }
-        let text = normalise(text, &mut self.texts, || format!("the text of {:?}", excerpt(label)))?;
-        let parts = &mut self.concepts[concept as usize];
+        let text = normalise(text, &mut self.parts.texts, || format!("the text of {:?}", excerpt(label)))?;
+        let parts = &mut self.parts.concepts[concept as usize];
         parts.added = true;
         parts.is_finding |= is_finding;
         if parts.text.is_empty() {
             parts.text = text;
         } else if !text.is_empty() {
-            let (first, second) = (parts.text.of(&self.texts), text.of(&self.texts));
+            let (first, second) = (parts.text.of(&self.parts.texts), text.of(&self.parts.texts));
             if first != second {
                 let (first, second) = differing(first, second);
-                return Err(BuildError::TwoTexts { label: excerpt(self.label(concept)), first, second });
+                return Err(BuildError::TwoTexts {
+                    label: excerpt(self.parts.label(concept)),
+                    first,
+                    second,
+                });
             }
-            self.texts.truncate(text.start as usize);
+            self.parts.texts.truncate(text.start as usize);
         }
         Ok(concept)
     }
 
     fn try_relationship(&mut self, new: &NewRelationship<'_>) -> Result<u32, BuildError> {
         // Relationships of one source mostly come one after the other, and so do those of one relation.
-        let last = self.relationships.last().copied();
+        let last = self.parts.relationships.last().copied();
         let relation = match last {
-            Some(last) if self.relations[last.relation as usize].of(&self.strings) == new.relation => {
+            Some(last)
+                if self.parts.relations[last.relation as usize].of(&self.parts.strings) == new.relation =>
+            {
                 last.relation
             }
             _ => self.relation(new)?,
         };
         let source = match last {
-            Some(last) if self.label(last.source) == new.source => last.source,
+            Some(last) if self.parts.label(last.source) == new.source => last.source,
             _ => self.end(new.source, new.relation, new.target)?,
         };
         let target = self.end(new.target, new.relation, new.source)?;
-        if source == QUESTION && self.relations[relation as usize].of(&self.strings) == KEY_FINDING {
+        if source == QUESTION
+            && self.parts.relations[relation as usize].of(&self.parts.strings) == KEY_FINDING
+        {
             return Err(BuildError::KeyFinding { target_label: excerpt(new.target) });
         }
         let mut extra = NO_EXTRA;
         if !new.passage.is_empty() || !new.attributes.is_empty() {
             let owner =
                 || format!("the relationship from {:?} to {:?}", excerpt(new.source), excerpt(new.target));
-            let passage = normalise(new.passage, &mut self.texts, || format!("the passage of {}", owner()))?;
+            let passage =
+                normalise(new.passage, &mut self.parts.texts, || format!("the passage of {}", owner()))?;
             let mut attributes = Vec::with_capacity(new.attributes.len());
             for (name, value) in &new.attributes {
                 attributes.push(self.pair(name, value, owner)?);
             }
-            sort_pairs(&mut attributes, &self.strings);
+            sort_pairs(&mut attributes, &self.parts.strings);
             if !passage.is_empty() || !attributes.is_empty() {
-                extra = next_number(self.extras.len(), "passages")?;
-                self.extras.push(Extra { passage, attributes });
+                extra = next_number(self.parts.extras.len(), "passages")?;
+                self.parts.extras.push(Extra { passage, attributes });
             }
         }
-        let number = next_number(self.relationships.len(), "relationships")?;
-        self.relationships.push(RelationshipParts { source, relation, target, extra });
+        let number = next_number(self.parts.relationships.len(), "relationships")?;
+        self.parts.relationships.push(RelationshipParts { source, relation, target, extra });
         Ok(number)
     }
 
     fn end(&mut self, label: &str, relation: &str, other: &str) -> Result<u32, BuildError> {
-        if !label.is_empty() && label == self.question.of(&self.strings) {
+        if !label.is_empty() && label == self.parts.question.of(&self.parts.strings) {
             return Ok(QUESTION);
         }
-        if let Some(known) = self.labels.find(&self.strings, label) {
+        if let Some(known) = self.labels.find(&self.parts.strings, label) {
             return Ok(known);
         }
         let span = self.string(label, || "a label".into())?;
@@ -379,22 +325,22 @@ impl NetworkBuilder {
 
     /// The number of the concept with the label that was appended last, which is taken back if it was known.
     fn intern_label(&mut self, span: Span) -> Result<u32, BuildError> {
-        if span.of(&self.strings) == self.question.of(&self.strings) {
-            self.strings.truncate(span.start as usize);
+        if span.of(&self.parts.strings) == self.parts.question.of(&self.parts.strings) {
+            self.parts.strings.truncate(span.start as usize);
             return Ok(QUESTION);
         }
-        let next = next_number(self.concepts.len(), "concepts")?;
-        let number = self.labels.find_or_insert(&self.strings, span, next);
+        let next = next_number(self.parts.concepts.len(), "concepts")?;
+        let number = self.labels.find_or_insert(&self.parts.strings, span, next);
         if number == next {
-            self.concepts.push(ConceptParts { label: span, ..ConceptParts::default() });
+            self.parts.concepts.push(ConceptParts { label: span, ..ConceptParts::default() });
         } else {
-            self.strings.truncate(span.start as usize);
+            self.parts.strings.truncate(span.start as usize);
         }
         Ok(number)
     }
 
     fn relation(&mut self, new: &NewRelationship<'_>) -> Result<u32, BuildError> {
-        if let Some(known) = self.relation_names.find(&self.strings, new.relation) {
+        if let Some(known) = self.relation_names.find(&self.parts.strings, new.relation) {
             return Ok(known);
         }
         let span = self.string(new.relation, || "a relation".into())?;
@@ -404,18 +350,18 @@ impl NetworkBuilder {
                 target_label: excerpt(new.target),
             });
         }
-        let next = next_number(self.relations.len(), "relations")?;
-        let number = self.relation_names.find_or_insert(&self.strings, span, next);
+        let next = next_number(self.parts.relations.len(), "relations")?;
+        let number = self.relation_names.find_or_insert(&self.parts.strings, span, next);
         if number == next {
-            self.relations.push(span);
+            self.parts.relations.push(span);
         } else {
-            self.strings.truncate(span.start as usize);
+            self.parts.strings.truncate(span.start as usize);
         }
         Ok(number)
     }
 
     fn string(&mut self, string: &str, what: impl Fn() -> String) -> Result<Span, BuildError> {
-        normalise(string, &mut self.strings, what)
+        normalise(string, &mut self.parts.strings, what)
     }
 
     fn pair(
@@ -436,9 +382,9 @@ impl NetworkBuilder {
 impl std::fmt::Debug for NetworkBuilder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("NetworkBuilder")
-            .field("question", &self.question.of(&self.strings))
-            .field("concepts", &self.concepts.len())
-            .field("relationships", &self.relationships.len())
+            .field("question", &self.parts.question.of(&self.parts.strings))
+            .field("concepts", &self.parts.concepts.len())
+            .field("relationships", &self.parts.relationships.len())
             .field("error", &self.error)
             .finish_non_exhaustive()
     }
@@ -461,14 +407,6 @@ fn normalise(string: &str, arena: &mut String, what: impl Fn() -> String) -> Res
             Err(BuildError::Character { what, character, index })
         }
     }
-}
-
-/// Sorts attributes and drops those that come twice.
-pub(super) fn sort_pairs(pairs: &mut Vec<(Span, Span)>, strings: &str) {
-    crate::util::sort::sort_by(pairs, |a, b| {
-        (a.0.of(strings), a.1.of(strings)).cmp(&(b.0.of(strings), b.1.of(strings)))
-    });
-    pairs.dedup_by_key(|(name, value)| (name.of(strings), value.of(strings)));
 }
 
 /// The next number of a list, below the largest, which stands for none.

@@ -1,16 +1,17 @@
 //! What readers of files ask of a builder by number: relationships and highlights, in the order in which they were added.
 
-use crate::network::builder::{NetworkBuilder, RelationshipParts, excerpt};
+use crate::network::builder::{NetworkBuilder, excerpt};
 use crate::network::error::BuildError;
+use crate::network::parts::RelationshipParts;
 
 impl NetworkBuilder {
     /// Puts a relationship that was added at the end of the highlights; relationships are counted from 0. O(1).
     pub(crate) fn highlight_again(&mut self, number: u32) -> Result<(), BuildError> {
-        let count = self.relationships.len();
+        let count = self.parts.relationships.len();
         if number as usize >= count {
             return Err(BuildError::NoSuchRelationship { number, count });
         }
-        self.highlights.push(number);
+        self.parts.highlights.push(number);
         Ok(())
     }
 
@@ -18,20 +19,20 @@ impl NetworkBuilder {
     pub(crate) fn part(&self, error: &BuildError) -> Option<(&'static str, usize)> {
         let is = |known: &str, named: &str| excerpt(known) == *named;
         let has = |parts: &RelationshipParts, relation: &str, ends: &[u32], label: &str| {
-            is(self.relations[parts.relation as usize].of(&self.strings), relation)
-                && ends.iter().any(|&end| is(self.label(end), label))
+            is(self.parts.relations[parts.relation as usize].of(&self.parts.strings), relation)
+                && ends.iter().any(|&end| is(self.parts.label(end), label))
         };
         match error {
             BuildError::UnknownConcept { label, relation } => {
                 let names = |it: &RelationshipParts| has(it, relation, &[it.source, it.target], label);
-                Some(("relationships", self.relationships.iter().position(names)?))
+                Some(("relationships", self.parts.relationships.iter().position(names)?))
             }
             BuildError::HighlightTwice { relation, target_label, .. } => {
                 let names = |&number: &u32| {
-                    let parts = self.relationships.get(number as usize);
+                    let parts = self.parts.relationships.get(number as usize);
                     parts.is_some_and(|it| has(it, &excerpt(relation), &[it.target], &excerpt(target_label)))
                 };
-                Some(("highlights", self.highlights.iter().rposition(names)?))
+                Some(("highlights", self.parts.highlights.iter().rposition(names)?))
             }
             _ => None,
         }

@@ -2,13 +2,13 @@
 
 use std::cmp::Ordering;
 
-use crate::network::builder::{ConceptParts, NetworkBuilder, QUESTION, RelationshipParts, Span, sort_pairs};
 use crate::network::cursor::{MAGIC, VERSION, write_number, write_string};
 use crate::network::error::BuildError;
 use crate::network::index::starts;
+use crate::network::parts::{ConceptParts, Parts, QUESTION, RelationshipParts, Span, sort_pairs};
 
 /// The canonical bytes of what was built. O(size), and O(n log n) comparisons of labels.
-pub(super) fn encode(parts: &NetworkBuilder) -> Result<Vec<u8>, BuildError> {
+pub(super) fn encode(parts: &Parts) -> Result<Vec<u8>, BuildError> {
     let strings = parts.strings.as_str();
     let order = concept_order(parts);
     let mut concept_numbers = vec![0; parts.concepts.len()];
@@ -75,7 +75,7 @@ pub(super) fn encode(parts: &NetworkBuilder) -> Result<Vec<u8>, BuildError> {
 }
 
 /// The concepts by label, the question among them when it is touched.
-fn concept_order(parts: &NetworkBuilder) -> Vec<u32> {
+fn concept_order(parts: &Parts) -> Vec<u32> {
     let touched = !parts.findings.is_empty()
         || parts.relationships.iter().any(|r| r.source == QUESTION || r.target == QUESTION);
     // A concept that is not added here was taken back.
@@ -98,7 +98,7 @@ fn first_bytes(label: &str) -> u64 {
 }
 
 /// The relations by name, and the new number of each old one.
-fn sorted_relations(parts: &NetworkBuilder) -> (Vec<Span>, Vec<u32>) {
+fn sorted_relations(parts: &Parts) -> (Vec<Span>, Vec<u32>) {
     let mut order: Vec<u32> = (0..parts.relations.len() as u32).collect();
     if parts.took_back {
         let mut is_used = vec![false; order.len()];
@@ -118,7 +118,7 @@ fn sorted_relations(parts: &NetworkBuilder) -> (Vec<Span>, Vec<u32>) {
 type AttributeGroups = (Vec<u32>, Vec<(Span, Span)>);
 
 /// The attributes of concepts, side by side for each; `None` where there are none at all.
-fn attribute_groups(parts: &NetworkBuilder) -> Option<AttributeGroups> {
+fn attribute_groups(parts: &Parts) -> Option<AttributeGroups> {
     if parts.concept_attributes.is_empty() {
         return None;
     }
@@ -134,7 +134,7 @@ type Placed = (RelationshipParts, u32);
 /// The relationships by source, relation, target, passage and attributes. By counting, from the last key to the
 /// first, so that the cost is linear; only those that are alike in all three numbers are compared.
 fn sort_relationships(
-    parts: &NetworkBuilder,
+    parts: &Parts,
     concepts: usize,
     relations: usize,
     renumber: impl Fn(&RelationshipParts) -> RelationshipParts,
@@ -163,7 +163,7 @@ fn counting_sort(from: &[Placed], to: &mut [Placed], keys: usize, key: impl Fn(&
     }
 }
 
-fn compare_extras(parts: &NetworkBuilder, a: u32, b: u32) -> Ordering {
+fn compare_extras(parts: &Parts, a: u32, b: u32) -> Ordering {
     let strings = parts.strings.as_str();
     match (parts.extras.get(a as usize), parts.extras.get(b as usize)) {
         (None, None) => Ordering::Equal,
@@ -177,12 +177,12 @@ fn compare_extras(parts: &NetworkBuilder, a: u32, b: u32) -> Ordering {
 }
 
 /// Whether two neighbours in the sorted list are one and the same relationship.
-fn are_one(parts: &NetworkBuilder, a: &RelationshipParts, b: &RelationshipParts) -> bool {
+fn are_one(parts: &Parts, a: &RelationshipParts, b: &RelationshipParts) -> bool {
     (a.source, a.relation, a.target) == (b.source, b.relation, b.target)
         && compare_extras(parts, a.extra, b.extra) == Ordering::Equal
 }
 
-fn write_relationships(out: &mut Vec<u8>, parts: &NetworkBuilder, sorted: &[Placed], concepts: usize) {
+fn write_relationships(out: &mut Vec<u8>, parts: &Parts, sorted: &[Placed], concepts: usize) {
     let strings = parts.strings.as_str();
     let mut rest = sorted;
     for concept in 0..concepts as u32 {
@@ -205,7 +205,7 @@ fn write_relationships(out: &mut Vec<u8>, parts: &NetworkBuilder, sorted: &[Plac
     }
 }
 
-fn write_highlights(out: &mut Vec<u8>, parts: &NetworkBuilder, sorted: &[Placed]) -> Result<(), BuildError> {
+fn write_highlights(out: &mut Vec<u8>, parts: &Parts, sorted: &[Placed]) -> Result<(), BuildError> {
     if parts.highlights.is_empty() {
         write_number(out, 0);
         return Ok(());

@@ -11,6 +11,7 @@ mod index;
 mod labels;
 mod names;
 mod new_relationship;
+mod parts;
 mod petgraph;
 mod prefix;
 pub(crate) mod scratch;

@@ -7,7 +7,7 @@ use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
-use crate::network::builder::Span;
+use crate::network::parts::Span;
 
 /// Names in an arena of strings, each with its number.
 #[derive(Clone, Default)]

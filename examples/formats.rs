@@ -1,0 +1,30 @@
+//! Take a network to another tool's format and back, and see what a foreign file holds: `cargo run --example formats`
+
+use semnet_core::Network;
+use semnet_core::format::Format;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let network = Network::from_json(include_str!("reports/tide-mill.json"))?;
+
+    // These formats hold all of a network; the others tell what they had to omit.
+    for format in [Format::GraphMl, Format::Gexf, Format::NodeLink] {
+        let exported = network.to_format(format);
+        let again = Network::from_format(format, &exported.text)?;
+        println!("{format}: {} bytes, omitted: {}", exported.text.len(), exported.omitted);
+        assert_eq!(again.hashtag(), network.hashtag());
+    }
+
+    // A file of another tool asks no question, so its reader does.
+    let csv = "source,relation,target\nMill,supplies,Bakery\nBakery,feeds,Town\n";
+    assert_eq!(Format::detect(csv), Format::Csv);
+    let imported = Network::parse_format(Format::Csv, csv, Some("Who feeds the town?"))?;
+    for relationship in imported.network.relationships() {
+        println!("{relationship}");
+    }
+    Ok(())
+}
+
+#[test]
+fn it_runs() {
+    main().unwrap();
+}
