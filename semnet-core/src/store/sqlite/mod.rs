@@ -1,6 +1,7 @@
 //! A store in one SQLite file: safe against a crash at any instant, and for several processes at once.
 
 mod check;
+mod guard;
 mod open;
 mod salvage;
 mod similar;
@@ -21,6 +22,7 @@ use rusqlite::{
 use crate::network::{Fingerprint, Network};
 use crate::store::memory::closest;
 use crate::store::question_key::{fold_hashtag, fold_question};
+use crate::store::sqlite::guard::Steps;
 use crate::store::{Corruption, Entry, Overlap, Store, StoreError, StoreHit, across, checked};
 use crate::words::SearchOptions;
 
@@ -42,17 +44,29 @@ use crate::words::SearchOptions;
 /// ```
 pub struct SqliteStore {
     pub(super) connection: Mutex<Connection>,
+    /// Those of the call that has the connection.
+    steps: Steps,
     pub(super) name: String,
 }
 
 impl SqliteStore {
     pub(super) fn lock(&self) -> MutexGuard<'_, Connection> {
         // A transaction that a panic left behind is rolled back when it is dropped.
-        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+        let connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
+        self.steps.reset();
+        connection
     }
 
     pub(super) fn explain(&self, error: rusqlite::Error) -> StoreError {
         explain(&self.name, error)
+    }
+
+    fn not_read_back(&self, network: &Network) -> StoreError {
+        let message = format!(
+            "the network {} was written, but cannot be read back; check the store (`semnet check`) and the disk",
+            network.fingerprint()
+        );
+        StoreError::Unavailable { store: self.name.clone(), message, source: None }
     }
 
     /// The entries that a condition selects.
@@ -75,7 +89,15 @@ impl Store for SqliteStore {
 
     /// All of them or, after an error, none. O(size + log networks), and one sync of the disk.
     fn add_all(&self, networks: &[Network]) -> Result<usize, StoreError> {
-        add_all(&mut self.lock(), networks).map_err(|error| self.explain(error))
+        let mut connection = self.lock();
+        let new = add_all(&mut connection, networks, &self.steps).map_err(|error| self.explain(error))?;
+        for network in networks {
+            self.steps.reset();
+            if !holds(&connection, network).map_err(|error| self.explain(error))? {
+                return Err(self.not_read_back(network));
+            }
+        }
+        Ok(new)
     }
 
     /// O(size + log networks).
@@ -133,7 +155,7 @@ impl Store for SqliteStore {
     /// forms counts by itself, and one in more than half of the networks hardly counts. O(words in the store that begin
     /// with the same letter + networks found).
     fn search(&self, words: &str, search: &SearchOptions) -> Result<Vec<StoreHit>, StoreError> {
-        let ranked = words::ranked(&mut self.lock(), words, search);
+        let ranked = words::ranked(&mut self.lock(), &self.steps, words, search);
         let mut found = Vec::new();
         for (fingerprint, score) in ranked.map_err(|error| self.explain(error))? {
             match self.get(fingerprint) {
@@ -149,7 +171,7 @@ impl Store for SqliteStore {
     /// By the index of words: O(log of the words + length of the networks that have the words of the label in a row); O(size)
     /// for a label without words.
     fn networks_with_concept(&self, label: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        let may_hold = words::may_hold(&mut self.lock(), label);
+        let may_hold = words::may_hold(&mut self.lock(), &self.steps, label);
         let Some(may_hold) = may_hold.map_err(|error| self.explain(error))? else {
             return across::networks_with_concept(self, label, limit);
         };
@@ -196,16 +218,31 @@ pub(super) fn quoted(term: &str) -> String {
     format!("\"{}\"", term.replace('"', "\"\""))
 }
 
-fn add_all(connection: &mut Connection, networks: &[Network]) -> rusqlite::Result<usize> {
+fn add_all(connection: &mut Connection, networks: &[Network], steps: &Steps) -> rusqlite::Result<usize> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut new = 0;
     for network in networks {
+        steps.reset();
         new += usize::from(add(&transaction, network)?);
     }
-    words::index_missing(&transaction)?;
+    words::index_missing(&transaction, steps)?;
     transaction.commit()?;
     Ok(new)
 }
+
+/// Whether a network can be read by its key.
+fn holds(connection: &Connection, network: &Network) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached("SELECT count(*) FROM networks WHERE fingerprint = ?1 AND CAST(bytes AS BLOB) = ?2")?
+        .query_row(params![network.fingerprint().as_bytes(), network.as_bytes()], |row| {
+            row.get::<_, i64>(0).map(|count| count == 1)
+        })
+}
+
+/// The next number of a row. The indexes may still know the number of a network that was set aside. A number that only
+/// damage or a stranger can have put there, beyond 2^62, does not use up those before it.
+const NEXT_ID: &str = "1 + max((SELECT coalesce(max(id), 0) FROM networks WHERE id < 1 << 62),
+                                (SELECT coalesce(max(id), 0) FROM found_docsize WHERE id < 1 << 62))";
 
 fn add(transaction: &Transaction<'_>, network: &Network) -> rusqlite::Result<bool> {
     let (hashtag, asked) = (network.hashtag().to_string(), fold_question(network.question()));
@@ -213,24 +250,20 @@ fn add(transaction: &Transaction<'_>, network: &Network) -> rusqlite::Result<boo
     let (question, title, bytes) = (network.question(), network.title(), network.as_bytes());
     let row = params![fingerprint.as_bytes(), alike, asked, question, title, bytes];
     let new = transaction
-        .prepare_cached(
-            // The indexes may still know the number of one that was set aside.
+        .prepare_cached(&format!(
             "INSERT OR IGNORE INTO networks (id, fingerprint, alike, asked, question, title, bytes)
-             VALUES (1 + max((SELECT coalesce(max(id), 0) FROM networks),
-                             (SELECT coalesce(max(id), 0) FROM found_docsize)), ?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
+             VALUES ({NEXT_ID}, ?1, ?2, ?3, ?4, ?5, ?6)"
+        ))?
         .execute(row)?;
     let mut mended = 0;
     if new == 0 {
         // The same network is there already; where damage has changed it, this mends it. With another number, for the indexes
         // may know the damaged one by its own.
         mended = transaction
-            .prepare_cached(
-                "UPDATE networks SET alike = ?2, asked = ?3, question = ?4, title = ?5, bytes = ?6,
-                     id = 1 + max((SELECT max(id) FROM networks),
-                                  (SELECT coalesce(max(id), 0) FROM found_docsize))
-                 WHERE fingerprint = ?1 AND (alike, asked, question, title, bytes) IS NOT (?2, ?3, ?4, ?5, ?6)",
-            )?
+            .prepare_cached(&format!(
+                "UPDATE networks SET alike = ?2, asked = ?3, question = ?4, title = ?5, bytes = ?6, id = {NEXT_ID}
+                 WHERE fingerprint = ?1 AND (alike, asked, question, title, bytes) IS NOT (?2, ?3, ?4, ?5, ?6)"
+            ))?
             .execute(row)?;
     }
     if new + mended > 0 {
@@ -240,7 +273,7 @@ fn add(transaction: &Transaction<'_>, network: &Network) -> rusqlite::Result<boo
         transaction
             .prepare_cached("INSERT INTO questions (rowid, asked) VALUES (?1, ?2)")?
             .execute(params![id, asked])?;
-        // Its other columns are from the time before `sqlite_words`.
+        // Its other columns are from the time before `words`.
         transaction
             .prepare_cached("INSERT INTO words (rowid, question, title) VALUES (?1, ?2, ?3)")?
             .execute(params![id, question, title])?;
@@ -265,6 +298,10 @@ pub(super) fn explain(name: &str, error: rusqlite::Error) -> StoreError {
     let store = name.to_owned();
     let hint = match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => return StoreError::Foreign { store },
+        Some(ErrorCode::OperationInterrupted) => {
+            "; it takes more steps than a store of this size can need, so the file is damaged or was made to do that; take \
+             what can be read: `semnet --store NEW salvage FILE`, SqliteStore::salvage"
+        }
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             "; another program keeps it locked, try again"
         }

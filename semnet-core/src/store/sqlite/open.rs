@@ -4,22 +4,25 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::store::StoreError;
-use crate::store::sqlite::{SqliteStore, explain, words};
+use crate::store::sqlite::guard::Steps;
+use crate::store::sqlite::{SqliteStore, explain};
+use crate::store::sqlite::{guard, words};
 
 /// Says that a SQLite file is a store of semnet: `smnt`.
 const APPLICATION: i64 = 0x736d_6e74;
 
-/// The version of the tables below: 2 has those of `sqlite_words`.
+/// The version of the tables below: 2 has those of `words`.
 const VERSION: i64 = 2;
 
 /// How long a call waits for other processes to finish theirs.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// `alike` is the hashtag as look-alikes share it, `asked` the question as it is looked up.
-const TABLES: &str = "
+pub(super) const TABLES: &str = "
     CREATE TABLE networks (
         id INTEGER PRIMARY KEY,
         fingerprint BLOB NOT NULL UNIQUE,
@@ -48,20 +51,57 @@ impl SqliteStore {
     /// [`StoreError::Foreign`] for a file that is something else, [`StoreError::Newer`] for a store of a newer semnet,
     /// [`StoreError::Unavailable`] when the file cannot be opened or made.
     pub fn open(path: impl AsRef<Path>) -> Result<SqliteStore, StoreError> {
-        let (path, name) = (path.as_ref(), path.as_ref().display().to_string());
-        let opened = Connection::open(path).map_err(Problem::Engine).and_then(|connection| {
-            connection.busy_timeout(PATIENCE)?;
-            prepare(connection, &name)
+        SqliteStore::open_with(path.as_ref(), OpenFlags::SQLITE_OPEN_CREATE)
+    }
+
+    /// Opens the store in this file, which must be there: nothing is created, and a file that is empty is an error. Otherwise
+    /// like [`open`](SqliteStore::open).
+    ///
+    /// # Errors
+    ///
+    /// Those of [`open`](SqliteStore::open), and [`StoreError::Unavailable`] when there is no such file.
+    ///
+    /// ```
+    /// use semnet_core::store::SqliteStore;
+    ///
+    /// let error = SqliteStore::open_existing("no-such-store.semnet").unwrap_err();
+    /// assert!(error.to_string().contains("no such store"));
+    /// assert!(!std::path::Path::new("no-such-store.semnet").exists());
+    /// ```
+    pub fn open_existing(path: impl AsRef<Path>) -> Result<SqliteStore, StoreError> {
+        let path = path.as_ref();
+        let store = path.display().to_string();
+        match path.metadata() {
+            Ok(file) if file.is_file() && file.len() == 0 => Err(StoreError::Foreign { store }),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let message = "no such store; name one that exists, or create it by adding a network";
+                Err(StoreError::Unavailable { store, message: message.into(), source: Some(Box::new(error)) })
+            }
+            // Of other errors SQLite has the words.
+            _ => SqliteStore::open_with(path, OpenFlags::empty()),
+        }
+    }
+
+    fn open_with(path: &Path, create: OpenFlags) -> Result<SqliteStore, StoreError> {
+        let name = path.display().to_string();
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
+        let store = guard::admit(path, &name).and_then(|path| {
+            let opened = Connection::open_with_flags(&path, flags).map_err(Problem::Engine);
+            let opened = opened.and_then(|connection| prepare(connection, &path, &name));
+            or_sealed(&path, opened, |connection| prepare(connection, &path, &name))
         });
-        match or_sealed(path, opened, |connection| prepare(connection, &name)) {
-            Ok(connection) => Ok(SqliteStore { connection: Mutex::new(connection), name }),
+        match store {
+            Ok((connection, steps)) => Ok(SqliteStore { connection: Mutex::new(connection), steps, name }),
             Err(problem) => Err(problem.explain(&name)),
         }
     }
 }
 
 /// Makes the tables, or sees whether they are ours and of a version that this semnet knows.
-fn prepare(mut connection: Connection, name: &str) -> Result<Connection, Problem> {
+fn prepare(mut connection: Connection, path: &Path, name: &str) -> Result<(Connection, Steps), Problem> {
+    connection.busy_timeout(PATIENCE)?;
+    let steps = guard::restrain(&mut connection, path)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     let tables = |connection: &Connection| {
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))
     };
@@ -77,12 +117,14 @@ fn prepare(mut connection: Connection, name: &str) -> Result<Connection, Problem
         }
         transaction.commit()?;
     }
-    if version(&connection, name)? < VERSION {
+    let is_old = version(&connection, name)? < VERSION;
+    guard::check_schema(&connection, name)?;
+    if is_old {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another process may have been here first.
         if pragma(&transaction, "user_version")? < VERSION {
             transaction.execute_batch(words::TABLES)?;
-            words::index_missing(&transaction)?;
+            words::index_missing(&transaction, &steps)?;
             transaction.pragma_update(None, "user_version", VERSION)?;
         }
         transaction.commit()?;
@@ -91,7 +133,7 @@ fn prepare(mut connection: Connection, name: &str) -> Result<Connection, Problem
         write_ahead(&connection)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
     }
-    Ok(connection)
+    Ok((connection, steps))
 }
 
 fn pragma(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
@@ -114,11 +156,11 @@ pub(super) fn version(connection: &Connection, name: &str) -> Result<i64, Proble
 }
 
 /// The connection or, where SQLite could put nothing beside the file, one that needs nothing there, prepared likewise.
-pub(super) fn or_sealed(
+fn or_sealed<T>(
     path: &Path,
-    opened: Result<Connection, Problem>,
-    prepare: impl FnOnce(Connection) -> Result<Connection, Problem>,
-) -> Result<Connection, Problem> {
+    opened: Result<T, Problem>,
+    prepare: impl FnOnce(Connection) -> Result<T, Problem>,
+) -> Result<T, Problem> {
     match opened {
         Err(Problem::Engine(error)) if is_kept_out(&error) => match sealed(path) {
             Some(connection) => prepare(connection?),
@@ -132,19 +174,21 @@ pub(super) fn or_sealed(
 /// beside it already. Without a journal, the file has all that was ever added.
 fn sealed(path: &Path) -> Option<Result<Connection, Problem>> {
     let path = path.canonicalize().ok().filter(|path| path.is_file())?;
-    let mut journal = path.clone().into_os_string();
-    journal.push("-wal");
-    let journal = Path::new(&journal);
-    if journal.metadata().is_ok_and(|journal| journal.len() > 0) {
+    if guard::journal_length(&path) > 0 {
         let message = format!(
             "{} beside it has networks that it has not, and may not be written; copy both to where they may, and open that",
-            journal.display()
+            guard::journal(&path).display()
         );
         let store = path.display().to_string();
         return Some(Err(Problem::Store(StoreError::Unavailable { store, message, source: None })));
     }
+    Some(open_address(&path, "immutable=1").map_err(Problem::Engine))
+}
+
+/// Opens a file to be read, with a parameter of SQLite's addresses.
+pub(super) fn open_address(path: &Path, parameter: &str) -> rusqlite::Result<Connection> {
     let mut address = "file:".to_owned();
-    for &byte in path.to_str()?.as_bytes() {
+    for &byte in path.as_os_str().as_encoded_bytes() {
         match byte {
             b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
                 address.push(char::from(byte))
@@ -152,10 +196,9 @@ fn sealed(path: &Path) -> Option<Result<Connection, Problem>> {
             _ => address.push_str(&format!("%{byte:02x}")),
         }
     }
-    address.push_str("?immutable=1");
     let flags =
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    Some(Connection::open_with_flags(address, flags).map_err(Problem::Engine))
+    Connection::open_with_flags(format!("{address}?{parameter}"), flags)
 }
 
 /// Switches to the journal that is written ahead. SQLite does not wait by itself when others are at the file.

@@ -3,11 +3,14 @@
 use std::fmt;
 use std::path::Path;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 
 use crate::network::{Fingerprint, Network};
+use crate::store::sqlite::guard;
+use crate::store::sqlite::open;
 use crate::store::sqlite::open::Problem;
-use crate::store::sqlite::{SqliteStore, explain, open};
+use crate::store::sqlite::{SqliteStore, explain};
 use crate::store::{Corruption, StoreError, checked};
 
 /// Behind rows that cannot be read it looks for others among so many numbers in all, and as many as there would be rows in
@@ -51,18 +54,34 @@ impl SqliteStore {
     }
 }
 
+/// Without a trace next to the file. Without a journal SQLite needs nothing there. With one, it needs the index of the
+/// journal: that of somebody who has the file open, or else one in memory, which takes the file for its own.
 fn open(path: &Path, name: &str) -> Result<Connection, Problem> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let opened = Connection::open_with_flags(path, flags).map_err(Problem::Engine);
-    let opened = opened.and_then(|connection| look(connection, name));
-    open::or_sealed(path, opened, |connection| look(connection, name))
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut index = path.clone().into_os_string();
+    index.push("-shm");
+    if guard::journal_length(&path) == 0 {
+        return look(open::open_address(&path, "immutable=1")?, &path, name);
+    }
+    if Path::new(&index).exists() {
+        return look(open::open_address(&path, "mode=ro")?, &path, name);
+    }
+    // Only who could write may have the file alone; nothing is written to it.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(&path, flags)?;
+    connection.pragma_update(None, "query_only", true)?;
+    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    look(connection, &path, name)
 }
 
 /// Whether it is a store of ours.
-fn look(connection: Connection, name: &str) -> Result<Connection, Problem> {
+fn look(mut connection: Connection, path: &Path, name: &str) -> Result<Connection, Problem> {
+    guard::restrain(&mut connection, path)?;
     // With this SQLite reads files, too, that have not as many pages as they say.
     connection.pragma_update(None, "writable_schema", true)?;
     open::version(&connection, name)?;
+    guard::check_table(&connection, name)?;
     // All that follows sees one state of the file, and does not ask each time who else is at it.
     connection.execute_batch("BEGIN")?;
     Ok(connection)

@@ -5,6 +5,7 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use crate::network::{Fingerprint, Network};
+use crate::store::sqlite::guard::Steps;
 use crate::store::sqlite::{as_limit, quoted};
 use crate::text::normalise;
 use crate::words::{Forms, SearchOptions, folded_words, push_folded};
@@ -22,10 +23,13 @@ const INSERT: &str = "INSERT INTO found (rowid, heads, labels, texts, passages) 
 
 /// Indexes the networks behind the last one that is indexed: the one just added, and before it those that an older
 /// semnet may have added meanwhile.
-pub(super) fn index_missing(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+pub(super) fn index_missing(transaction: &Transaction<'_>, steps: &Steps) -> rusqlite::Result<()> {
+    // The last condition is for numbers that no store gives.
     let mut missing = transaction.prepare_cached(
         "SELECT id, CAST(bytes AS BLOB) FROM networks
-         WHERE id > (SELECT coalesce(max(id), 0) FROM found_docsize) ORDER BY id",
+         WHERE id > (SELECT coalesce(max(id), 0) FROM found_docsize WHERE id < 1 << 62)
+             AND NOT EXISTS (SELECT 1 FROM found_docsize WHERE found_docsize.id = networks.id)
+         ORDER BY id",
     )?;
     let mut insert = transaction.prepare_cached(INSERT)?;
     let mut rows = missing.query([])?;
@@ -33,6 +37,7 @@ pub(super) fn index_missing(transaction: &Transaction<'_>) -> rusqlite::Result<(
         let (id, bytes) = (row.get::<_, i64>(0)?, row.get::<_, Option<Vec<u8>>>(1)?.unwrap_or_default());
         let [heads, labels, texts, passages] =
             Network::from_bytes(bytes).map(|network| folded_words(&network)).unwrap_or_default();
+        steps.reset();
         insert.execute(params![id, heads, labels, texts, passages])?;
     }
     Ok(())
@@ -41,10 +46,11 @@ pub(super) fn index_missing(transaction: &Transaction<'_>) -> rusqlite::Result<(
 /// The networks that answer some words best, with their scores.
 pub(super) fn ranked(
     connection: &mut Connection,
+    steps: &Steps,
     words: &str,
     search: &SearchOptions,
 ) -> rusqlite::Result<Vec<(Fingerprint, f64)>> {
-    catch_up(connection)?;
+    catch_up(connection, steps)?;
     let mut forms = Forms::of(words, search);
     for (start, end) in forms.ranges().to_vec() {
         let mut vocabulary =
@@ -76,9 +82,10 @@ pub(super) fn ranked(
 /// labels. `None` for a label of which the index knows nothing.
 pub(super) fn may_hold(
     connection: &mut Connection,
+    steps: &Steps,
     label: &str,
 ) -> rusqlite::Result<Option<Vec<Fingerprint>>> {
-    catch_up(connection)?;
+    catch_up(connection, steps)?;
     let Some(words) = words_of(label) else { return Ok(None) };
     connection
         .prepare_cached(
@@ -104,16 +111,17 @@ pub(super) fn words_of(label: &str) -> Option<String> {
 }
 
 /// Indexes what an older semnet has added since.
-fn catch_up(connection: &mut Connection) -> rusqlite::Result<()> {
+fn catch_up(connection: &mut Connection, steps: &Steps) -> rusqlite::Result<()> {
     let is_behind: bool = connection.query_row(
-        "SELECT (SELECT max(id) FROM networks) > (SELECT coalesce(max(id), 0) FROM found_docsize)",
+        "SELECT (SELECT max(id) FROM networks WHERE id < 1 << 62)
+             > (SELECT coalesce(max(id), 0) FROM found_docsize WHERE id < 1 << 62)",
         [],
         |row| row.get::<_, Option<bool>>(0).map(Option::unwrap_or_default),
     )?;
     // Where nothing may be written, what is not indexed is not found.
     if is_behind && !connection.is_readonly("main")? {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        index_missing(&transaction)?;
+        index_missing(&transaction, steps)?;
         transaction.commit()?;
     }
     Ok(())

@@ -1,0 +1,269 @@
+//! What a file must be before SQLite gets to see it, and what SQLite may do with one that a stranger has made.
+//!
+//! A schema is a program: triggers and views run when a table is written or read. So a store is opened only when its
+//! schema holds exactly what semnet creates, triggers and views are switched off, and each call may take only so many steps
+//! of SQLite's machine as a file of its size can need.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, Row};
+
+use crate::store::StoreError;
+use crate::store::sqlite::open::Problem;
+use crate::store::sqlite::{open, words};
+
+/// The first bytes of a SQLite file.
+const MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// The smallest page of a SQLite file, and with it the smallest file.
+const SMALLEST: u64 = 512;
+
+/// The longest value that is read or written, in bytes: SQLite's own limit.
+const LONGEST: i32 = 1_000_000_000;
+
+/// The progress handler is called each time so many steps are done.
+const TICK: i32 = 100_000;
+
+/// So many ticks are free for each call, and one more for each page of the file: a step for each byte of an index, and more.
+const FREE_TICKS: u64 = 200;
+const PAGE: u64 = 4_096;
+
+/// Tables that SQLite itself makes when somebody runs `ANALYZE`.
+const STATISTICS: [&str; 2] =
+    ["CREATE TABLE sqlite_stat1(tbl,idx,stat)", "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)"];
+
+/// A file as SQLite gets to see it: by its absolute path, so that no name is a special one (`:memory:`, `file:…`, an empty
+/// one), and only if it may be a store.
+pub(super) fn admit(path: &Path, name: &str) -> Result<PathBuf, Problem> {
+    let refused = |message: &str| {
+        let (store, message) = (name.to_owned(), message.to_owned());
+        Problem::Store(StoreError::Unavailable { store, message, source: None })
+    };
+    let path =
+        std::path::absolute(path).map_err(|error| refused(&format!("not a path of a file: {error}")))?;
+    let Ok(metadata) = path.metadata() else {
+        // A new one, or an error that SQLite words.
+        return if journal_length(&path) > 0 { Err(refused(&orphaned(&path))) } else { Ok(path) };
+    };
+    if metadata.is_dir() {
+        return Err(refused("this is a directory; expected a file, or a name that does not exist yet"));
+    }
+    if !metadata.is_file() {
+        return Err(refused(
+            "this is not a regular file; expected a file, or a name that does not exist yet",
+        ));
+    }
+    if link_count(&metadata) > 1 {
+        return Err(refused(
+            "the file has more than one name (hard links), and programs that open it by different names would lose \
+             each other's networks; remove the other names, or copy the file",
+        ));
+    }
+    if metadata.len() == 0 && journal_length(&path) > 0 {
+        return Err(refused(&orphaned(&path)));
+    }
+    if metadata.len() > 0 && !is_sqlite(&path, metadata.len()) {
+        return Err(Problem::Store(StoreError::Foreign { store: name.to_owned() }));
+    }
+    Ok(path)
+}
+
+/// Whether a file begins like one of SQLite, as far as it can be read: for one that cannot, SQLite has the error.
+fn is_sqlite(path: &Path, length: u64) -> bool {
+    let mut start = [0; MAGIC.len()];
+    match File::open(path).and_then(|mut file| file.read_exact(&mut start)) {
+        Ok(()) => length >= SMALLEST && start == *MAGIC,
+        Err(error) => error.kind() != std::io::ErrorKind::UnexpectedEof,
+    }
+}
+
+fn orphaned(path: &Path) -> String {
+    format!(
+        "{} has changes of a database that is missing or empty; opening it would delete them. Restore the database, or \
+         move the journal away",
+        journal(path).display()
+    )
+}
+
+/// The journal of a file.
+pub(super) fn journal(path: &Path) -> PathBuf {
+    let mut journal = path.to_owned().into_os_string();
+    journal.push("-wal");
+    journal.into()
+}
+
+pub(super) fn journal_length(path: &Path) -> u64 {
+    journal(path).metadata().map_or(0, |journal| journal.len())
+}
+
+#[cfg(unix)]
+fn link_count(metadata: &std::fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(metadata)
+}
+
+/// Elsewhere the standard library does not say.
+#[cfg(not(unix))]
+fn link_count(_: &std::fs::Metadata) -> u64 {
+    1
+}
+
+/// The steps that the current call of a connection has taken.
+#[derive(Clone, Default)]
+pub(super) struct Steps(Arc<AtomicU64>);
+
+impl Steps {
+    /// A new call begins.
+    pub(super) fn reset(&self) {
+        self.0.store(0, Ordering::Relaxed);
+    }
+}
+
+/// Bounds what a connection does, whatever its file says.
+pub(super) fn restrain(connection: &mut Connection, path: &Path) -> rusqlite::Result<Steps> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST)?;
+    let steps = Steps::default();
+    let (taken, path) = (steps.clone(), path.to_owned());
+    let is_too_long = move || {
+        let ticks = taken.0.fetch_add(1, Ordering::Relaxed);
+        ticks > FREE_TICKS && ticks > FREE_TICKS + pages(&path)
+    };
+    connection.progress_handler(TICK, Some(is_too_long))?;
+    Ok(steps)
+}
+
+fn pages(path: &Path) -> u64 {
+    (path.metadata().map_or(0, |file| file.len()) + journal_length(path)) / PAGE
+}
+
+/// Whether a schema has nothing but what semnet creates.
+pub(super) fn check_schema(connection: &Connection, name: &str) -> Result<(), Problem> {
+    let expected = expected();
+    let mut statement = connection.prepare("SELECT type, name, sql FROM sqlite_schema")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if !is_expected(row, &expected)? {
+            return Err(foreign_object(row, name));
+        }
+    }
+    Ok(())
+}
+
+/// Whether the networks are in the table that semnet creates: enough to read it, and nothing else.
+pub(super) fn check_table(connection: &Connection, name: &str) -> Result<(), Problem> {
+    let expected = expected();
+    let mut statement = connection
+        .prepare("SELECT type, name, sql FROM sqlite_schema WHERE name = 'networks' COLLATE nocase")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if !is_expected(row, &expected)? {
+            return Err(foreign_object(row, name));
+        }
+    }
+    Ok(())
+}
+
+/// Every statement of the schema, as SQLite keeps it, with single spaces.
+fn expected() -> Vec<String> {
+    let ours = [open::TABLES, words::TABLES];
+    // One of them has a semicolon within a line.
+    let statements = ours.iter().flat_map(|tables| tables.split(";\n"));
+    let statements = statements.map(|statement| single_spaced(statement.trim_end().trim_end_matches(';')));
+    let mut expected: Vec<String> = statements.filter(|statement| !statement.is_empty()).collect();
+    for index in ["questions", "words", "found"] {
+        expected.extend([
+            format!("CREATE TABLE '{index}_data'(id INTEGER PRIMARY KEY, block BLOB)"),
+            format!("CREATE TABLE '{index}_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID"),
+            format!("CREATE TABLE '{index}_docsize'(id INTEGER PRIMARY KEY, sz BLOB)"),
+            format!("CREATE TABLE '{index}_config'(k PRIMARY KEY, v) WITHOUT ROWID"),
+        ]);
+    }
+    expected.extend(STATISTICS.map(str::to_owned));
+    expected
+}
+
+fn single_spaced(statement: &str) -> String {
+    statement.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_expected(row: &Row<'_>, expected: &[String]) -> rusqlite::Result<bool> {
+    let (kind, name) = (text(row, 0)?, text(row, 1)?);
+    let sql = match row.get_ref(2)?.as_bytes_or_null() {
+        // An index that a constraint of a table needs.
+        Ok(None) => return Ok(kind == "index" && name.starts_with("sqlite_autoindex_")),
+        Ok(Some(sql)) => single_spaced(&String::from_utf8_lossy(sql)),
+        Err(_) => return Ok(false),
+    };
+    // The name and the kind are what the statement says: SQLite takes them from the row.
+    let mut words = sql.split([' ', '(']).skip(1).skip_while(|word| *word == "VIRTUAL");
+    let says = (words.next().unwrap_or_default().to_lowercase(), words.next().unwrap_or_default());
+    let is_said = says.0 == kind && says.1.trim_matches('\'') == name;
+    Ok(is_said && expected.contains(&sql))
+}
+
+fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    let bytes = row.get_ref(column)?;
+    let bytes = bytes.as_bytes_or_null().unwrap_or_default().unwrap_or_default();
+    Ok(String::from_utf8_lossy(bytes).into_owned())
+}
+
+fn foreign_object(row: &Row<'_>, store: &str) -> Problem {
+    let what = |column| text(row, column).unwrap_or_default().escape_debug().take(80).collect::<String>();
+    let message = format!(
+        "its schema is not that of a store: found the {} \"{}\"; expected only what semnet creates. Take the networks out \
+         with `semnet --store NEW salvage FILE`, SqliteStore::salvage",
+        what(0),
+        what(1)
+    );
+    Problem::Store(StoreError::Unavailable { store: store.to_owned(), message, source: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What SQLite makes of our statements is what is expected, word by word.
+    #[test]
+    fn the_schema_that_is_made_is_the_one_that_is_expected() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(open::TABLES).unwrap();
+        connection.execute_batch(words::TABLES).unwrap();
+        assert!(check_schema(&connection, "store").is_ok());
+        connection.execute_batch("ANALYZE").unwrap();
+        assert!(check_schema(&connection, "store").is_ok());
+        for foreign in [
+            "CREATE VIEW v AS SELECT 1",
+            "CREATE TABLE theirs (x)",
+            "CREATE TRIGGER t BEFORE INSERT ON networks BEGIN SELECT RAISE(IGNORE); END",
+            "CREATE INDEX i ON networks (title)",
+        ] {
+            connection.execute_batch(&format!("BEGIN; {foreign}")).unwrap();
+            assert!(check_schema(&connection, "store").is_err(), "{foreign}");
+            assert!(check_table(&connection, "store").is_ok(), "{foreign}");
+            connection.execute_batch("ROLLBACK").unwrap();
+        }
+        assert!(check_schema(&connection, "store").is_ok());
+    }
+
+    #[test]
+    fn a_table_of_another_shape_is_not_expected() {
+        for sql in [
+            "CREATE VIEW networks AS SELECT 1 AS id",
+            "CREATE TABLE networks (id INTEGER PRIMARY KEY, bytes BLOB AS (zeroblob(1000000000)))",
+            "CREATE TABLE NETWORKS (id)",
+        ] {
+            let connection = Connection::open_in_memory().unwrap();
+            connection.execute_batch(sql).unwrap();
+            assert!(check_schema(&connection, "store").is_err(), "{sql}");
+            assert!(check_table(&connection, "store").is_err(), "{sql}");
+        }
+    }
+}

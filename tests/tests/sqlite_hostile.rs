@@ -1,0 +1,267 @@
+//! Files that somebody made to break a store: special names, hard links, schemas that do things, rows and pages that no
+//! store writes. Each is refused with its reason, or changes nothing that was acknowledged.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+use rusqlite::Connection;
+use semnet_core::store::{Entries, SqliteStore, StoreError};
+use semnet_core::words::SearchOptions;
+use semnet_core::{Network, Store};
+use semnet_tests::stores::Place;
+use semnet_tests::worker::numbered;
+
+fn filled(count: u64) -> Place {
+    let place = Place::new();
+    let store = SqliteStore::open(place.file()).unwrap();
+    let networks: Vec<Network> = (0..count).map(numbered).collect();
+    assert_eq!(store.add_all(&networks).unwrap(), networks.len());
+    place
+}
+
+/// The names of the files of a folder.
+fn files(folder: &Path) -> BTreeSet<String> {
+    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    names.map(|name| name.to_string_lossy().into_owned()).collect()
+}
+
+fn refusal(path: impl AsRef<Path>) -> String {
+    SqliteStore::open(path).unwrap_err().to_string()
+}
+
+/// In a process, for they are names in the current directory.
+#[test]
+fn special_names_of_sqlite_are_names_of_files() {
+    let place = Place::new();
+    let names = [":memory:", "file:x.semnet", "file:y?mode=memory", "file::memory:?cache=shared"];
+    for name in names {
+        let mut worker = Command::new(env!("CARGO_BIN_EXE_store-worker"));
+        let run = worker.args(["write", name, "0", "3"]).current_dir(&place.0).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&run.stdout), "0\n1\n2\n", "{name}");
+        let store = SqliteStore::open_existing(place.0.join(name)).unwrap();
+        assert_eq!(Entries::of(&store).count(), 3, "{name}");
+    }
+    assert_eq!(files(&place.0), names.map(str::to_owned).into());
+    assert!(refusal("").contains("not a path of a file"), "{}", refusal(""));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_with_two_names_is_refused() {
+    let place = filled(3);
+    let other = place.0.join("other.semnet");
+    std::fs::hard_link(place.file(), &other).unwrap();
+    for name in [&place.file(), &other] {
+        assert!(refusal(name).contains("more than one name (hard links)"), "{}", refusal(name));
+    }
+    assert_eq!(SqliteStore::salvage(&other).unwrap().count(), 3);
+    std::fs::remove_file(&other).unwrap();
+    assert!(SqliteStore::open(place.file()).unwrap().add(&numbered(3)).unwrap());
+    // A symbolic link is the file that it leads to.
+    std::os::unix::fs::symlink(place.file(), &other).unwrap();
+    assert!(SqliteStore::open(&other).unwrap().add(&numbered(4)).unwrap());
+    assert_eq!(Entries::of(&SqliteStore::open(place.file()).unwrap()).count(), 5);
+}
+
+#[test]
+fn what_is_no_database_is_left_alone() {
+    let place = Place::new();
+    for bytes in [&b"x"[..], b"SQLite format 3\0", &[0; 5_000]] {
+        std::fs::write(place.file(), bytes).unwrap();
+        for error in [SqliteStore::open(place.file()), SqliteStore::open_existing(place.file())] {
+            assert!(matches!(error.unwrap_err(), StoreError::Foreign { .. }));
+        }
+        assert!(SqliteStore::salvage(place.file()).is_err());
+        assert_eq!(std::fs::read(place.file()).unwrap(), bytes);
+    }
+    std::fs::write(place.file(), b"").unwrap();
+    assert!(matches!(SqliteStore::open_existing(place.file()).unwrap_err(), StoreError::Foreign { .. }));
+    std::fs::remove_file(place.file()).unwrap();
+    assert!(SqliteStore::open_existing(place.file()).unwrap_err().to_string().contains("no such store"));
+    assert!(refusal(&place.0).contains("directory"), "{}", refusal(&place.0));
+    assert_eq!(files(&place.0), BTreeSet::new());
+    #[cfg(unix)]
+    {
+        let made = Command::new("mkfifo").arg(place.file()).status();
+        if made.is_ok_and(|made| made.success()) {
+            assert!(refusal(place.file()).contains("not a regular file"));
+        }
+    }
+}
+
+/// SQLite deletes a journal beside an empty database, and with it what only the journal has.
+#[test]
+fn a_journal_without_its_database_is_kept() {
+    let place = filled(2);
+    let store = SqliteStore::open(place.file()).unwrap();
+    store.add(&numbered(2)).unwrap();
+    let copy = Place::new();
+    let journal = |place: &Place| format!("{}-wal", place.file().display());
+    std::fs::copy(journal(&place), journal(&copy)).unwrap();
+    let before = std::fs::read(journal(&copy)).unwrap();
+    assert!(!before.is_empty());
+    for empty in [false, true] {
+        if empty {
+            std::fs::write(copy.file(), b"").unwrap();
+        }
+        assert!(refusal(copy.file()).contains("missing or empty"), "{}", refusal(copy.file()));
+        assert_eq!(std::fs::read(journal(&copy)).unwrap(), before);
+    }
+    std::fs::copy(place.file(), copy.file()).unwrap();
+    assert_eq!(Entries::of(&SqliteStore::open(copy.file()).unwrap()).count(), 3);
+}
+
+#[test]
+fn schemas_of_strangers_are_refused() {
+    let swallow = "CREATE TRIGGER swallow BEFORE INSERT ON networks BEGIN SELECT RAISE(IGNORE); END";
+    let endless = "DROP TABLE networks;
+        CREATE VIEW networks AS WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n)
+            SELECT id, randomblob(32) AS fingerprint, '' AS alike, '' AS asked, '' AS question, '' AS title,
+                x'' AS bytes FROM n";
+    let huge = "DROP TABLE networks; CREATE TABLE networks (id INTEGER PRIMARY KEY, fingerprint BLOB NOT NULL UNIQUE,
+        alike TEXT, asked TEXT, question TEXT, title TEXT, bytes BLOB AS (zeroblob(999999999)))";
+    for (what, schema) in [
+        ("trigger", swallow),
+        ("trigger", "CREATE TRIGGER undo AFTER INSERT ON networks BEGIN DELETE FROM networks WHERE id = new.id; END"),
+        ("view", endless),
+        ("table", huge),
+        ("table", "CREATE TABLE theirs (x)"),
+        ("view", "CREATE VIEW theirs AS SELECT 1"),
+        ("index", "CREATE INDEX theirs ON networks (length(bytes))"),
+        // A shadow table that computes.
+        (
+            "table",
+            "PRAGMA writable_schema = ON;
+             UPDATE sqlite_schema SET sql = 'CREATE TABLE ''found_docsize''(id INTEGER PRIMARY KEY, sz BLOB AS (x''00''))'
+                 WHERE name = 'found_docsize'",
+        ),
+    ] {
+        let place = filled(3);
+        Connection::open(place.file()).unwrap().execute_batch(schema).unwrap();
+        let before = std::fs::read(place.file()).unwrap();
+        let said = refusal(place.file());
+        assert!(said.contains(&format!("found the {what}")), "{said}");
+        assert_eq!(std::fs::read(place.file()).unwrap(), before, "{schema}");
+        // What is in a table of ours comes out, whatever else is in the file.
+        match SqliteStore::salvage(place.file()) {
+            Ok(left) => assert_eq!(left.filter(Result::is_ok).count(), 3, "{schema}"),
+            Err(error) => assert!(schema.contains("DROP") && error.to_string().contains("found the"), "{error}"),
+        }
+    }
+}
+
+/// One that is put there while the store is open does nothing, for triggers are switched off; and what was written is read
+/// back before it is acknowledged.
+#[test]
+fn a_trigger_that_comes_later_does_nothing() {
+    let place = filled(3);
+    let store = SqliteStore::open(place.file()).unwrap();
+    let stranger = Connection::open(place.file()).unwrap();
+    for trigger in [
+        "CREATE TRIGGER swallow BEFORE INSERT ON networks BEGIN SELECT RAISE(IGNORE); END",
+        "CREATE TRIGGER undo AFTER INSERT ON networks BEGIN DELETE FROM networks WHERE id = new.id; END",
+    ] {
+        stranger.execute_batch(trigger).unwrap();
+    }
+    assert!(store.add(&numbered(3)).unwrap());
+    assert_eq!(store.get(numbered(3).fingerprint()).unwrap(), Some(numbered(3)));
+    // Nor is anything acknowledged where the table is another one by now.
+    stranger.execute_batch("DROP TABLE networks; CREATE VIEW networks AS SELECT 1 AS id").unwrap();
+    assert!(store.add(&numbered(4)).is_err());
+}
+
+/// Pages that lead to the same pages again and again: a walk through them would end after 400^8 rows.
+#[test]
+fn a_tree_without_an_end_is_given_up() {
+    const PAGE: usize = 4_096;
+    let place = filled(3);
+    let root: i64 = {
+        let connection = Connection::open(place.file()).unwrap();
+        let root = "SELECT rootpage FROM sqlite_schema WHERE name = 'networks'";
+        connection.query_row(root, [], |row| row.get(0)).unwrap()
+    };
+    let mut bytes = std::fs::read(place.file()).unwrap();
+    assert_eq!(bytes.len() % PAGE, 0);
+    let root = root as usize - 1;
+    // The leaf with the networks moves to the end; where it was is now the top of eight levels.
+    let leaf = bytes[root * PAGE..(root + 1) * PAGE].to_vec();
+    bytes.extend(leaf);
+    for level in 0..8 {
+        let child = (bytes.len() / PAGE) as u32;
+        let mut page = vec![0; PAGE];
+        page[0] = 0x05;
+        let cells = 400u16;
+        page[3..5].copy_from_slice(&cells.to_be_bytes());
+        page[5..7].copy_from_slice(&((PAGE - usize::from(cells) * 5) as u16).to_be_bytes());
+        page[8..12].copy_from_slice(&child.to_be_bytes());
+        for cell in 0..usize::from(cells) {
+            let place = PAGE - (cell + 1) * 5;
+            page[12 + 2 * cell..14 + 2 * cell].copy_from_slice(&(place as u16).to_be_bytes());
+            page[place..place + 4].copy_from_slice(&child.to_be_bytes());
+            page[place + 4] = 1;
+        }
+        if level == 7 {
+            bytes[root * PAGE..(root + 1) * PAGE].copy_from_slice(&page);
+        } else {
+            bytes.extend(page);
+        }
+    }
+    let pages = (bytes.len() / PAGE) as u32;
+    bytes[28..32].copy_from_slice(&pages.to_be_bytes());
+    std::fs::write(place.file(), &bytes).unwrap();
+    match SqliteStore::open(place.file()) {
+        Ok(store) => {
+            let faults = store.verify();
+            assert!(faults.as_ref().map_or(true, |faults| !faults.is_empty()), "{faults:?}");
+            assert!(faults.is_err() || faults.unwrap().iter().any(|fault| fault.contains("interrupted")));
+        }
+        Err(error) => assert!(error.to_string().contains("more steps"), "{error}"),
+    }
+}
+
+#[test]
+fn the_largest_row_number_ends_nothing() {
+    let place = filled(3);
+    let stranger = Connection::open(place.file()).unwrap();
+    stranger.execute("UPDATE networks SET id = 9223372036854775807 WHERE id = 3", []).unwrap();
+    let store = SqliteStore::open(place.file()).unwrap();
+    for number in 3..8 {
+        assert!(store.add(&numbered(number)).unwrap(), "{number}");
+    }
+    for number in 0..8 {
+        assert_eq!(store.get(numbered(number).fingerprint()).unwrap(), Some(numbered(number)));
+    }
+    assert_eq!(store.search("known", &SearchOptions::default().limit(99)).unwrap().len(), 8);
+    let last: i64 = stranger
+        .query_row("SELECT max(id) FROM networks WHERE id < 9223372036854775807", [], |row| row.get(0))
+        .unwrap();
+    assert!(last < 20, "{last}");
+}
+
+#[test]
+fn a_salvage_leaves_nothing_beside_its_source() {
+    let place = filled(20);
+    let names = files(&place.0);
+    let before = std::fs::read(place.file()).unwrap();
+    assert_eq!(SqliteStore::salvage(place.file()).unwrap().filter(Result::is_ok).count(), 20);
+    assert_eq!(files(&place.0), names);
+    // With a journal that nobody has open.
+    let store = SqliteStore::open(place.file()).unwrap();
+    store.add(&numbered(20)).unwrap();
+    let copy = Place::new();
+    for end in ["", "-wal"] {
+        let from = format!("{}{end}", place.file().display());
+        std::fs::copy(from, format!("{}{end}", copy.file().display())).unwrap();
+    }
+    let names = files(&copy.0);
+    assert_eq!(names.len(), 2);
+    let journal = std::fs::read(format!("{}-wal", copy.file().display())).unwrap();
+    assert_eq!(SqliteStore::salvage(copy.file()).unwrap().filter(Result::is_ok).count(), 21);
+    assert_eq!(files(&copy.0), names);
+    assert_eq!(std::fs::read(copy.file()).unwrap(), before);
+    assert_eq!(std::fs::read(format!("{}-wal", copy.file().display())).unwrap(), journal);
+    // And beside somebody who has it open.
+    assert_eq!(SqliteStore::salvage(place.file()).unwrap().filter(Result::is_ok).count(), 21);
+    assert!(store.add(&numbered(21)).unwrap());
+}
