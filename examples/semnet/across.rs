@@ -6,11 +6,12 @@ use std::path::Path;
 
 use semnet_core::network::FingerprintPrefix;
 use semnet_core::paths::PathOptions;
-use semnet_core::store::Entries;
+use semnet_core::store::StoreExt;
 use semnet_core::{Hashtag, Store};
 use serde_json::{Value, json};
 
 use crate::query::{Common, related_to};
+use crate::stores::Lookup;
 use crate::verify::{self, Opened};
 use crate::{answer, input, stores};
 
@@ -25,17 +26,18 @@ pub(crate) fn run(
     common: &Common,
     out: &mut impl Write,
 ) -> Result<bool, Failure> {
-    let (store, steps) = (stores::to_read(store)?, &common.steps());
+    let (lookup, steps) = (stores::to_read(store), &common.steps());
+    let store = lookup.open()?;
     let (lines, json) = match other {
         Some(other) => {
-            check_relations(&*store, &[named, other], common)?;
-            path(&*store, named, other, steps)?
+            check_relations(store, &[named, other], common)?;
+            path(store, named, other, steps)?
         }
-        None if is_concept(&*store, named)? => {
-            check_relations(&*store, &[named], common)?;
-            everywhere(&*store, named, steps)?
+        None if is_concept(store, named)? => {
+            check_relations(store, &[named], common)?;
+            everywhere(store, named, steps)?
         }
-        None => match overlapping_networks(&*store, named)? {
+        None => match overlapping_networks(&lookup, named)? {
             Some(answer) => answer,
             None => return Ok(false),
         },
@@ -83,7 +85,7 @@ fn check_relations(store: &dyn Store, labels: &[&str], common: &Common) -> Resul
             known.extend(network.relations().map(str::to_owned));
         }
     }
-    let mut others = Entries::of(store);
+    let mut others = store.iter();
     while !unknown.is_empty()
         && let Some(entry) = others.next()
     {
@@ -138,10 +140,10 @@ fn path(
 }
 
 /// `None` when there is no such network, which was said then.
-fn overlapping_networks(store: &dyn Store, named: &str) -> Result<Option<(Vec<String>, Value)>, Failure> {
-    let Some(network) = input::recover(store, named)? else { return Ok(None) };
+fn overlapping_networks(lookup: &Lookup, named: &str) -> Result<Option<(Vec<String>, Value)>, Failure> {
+    let Some(network) = input::recover(lookup, named)? else { return Ok(None) };
     let (mut lines, mut found) = (Vec::new(), Vec::new());
-    for shared in store.overlapping_networks(&network, usize::MAX)? {
+    for shared in lookup.open()?.overlapping_networks(&network, usize::MAX)? {
         lines.push(heading(shared.entry.fingerprint.hashtag(), &shared.entry.question));
         lines.extend(shared.labels.iter().map(|label| format!("    {label}")));
         found.push(json!({"network": name(shared.entry.fingerprint.hashtag(), &shared.entry.question), "labels": shared.labels}));

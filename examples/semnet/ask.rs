@@ -95,7 +95,7 @@ Knock-On Effects, Parallels Elsewhere, or any words of your own."
 
 /// Asks; whether there was an answer.
 pub(crate) fn run(store: Option<&Path>, analyses: &Analyses, out: &mut impl Write) -> Result<bool, Failure> {
-    let network = |input: &str| input::recover(stores::to_read(store)?.as_ref(), input);
+    let network = |input: &str| input::recover(&stores::to_read(store), input);
     let (asking, analysis) = match analyses {
         Analyses::Ask { asking, into, question } => {
             let analysis = Analysis::question(&question.join(" "));

@@ -55,9 +55,9 @@ Conflicts are listed on standard error, and the exit status is 1; the network th
 
 /// Answers; whether all of it could be done.
 pub(crate) fn run(store: Option<&Path>, changes: &Changes, out: &mut impl Write) -> Result<bool, Failure> {
-    let store = stores::to_read(store)?;
+    let store = stores::to_read(store);
     let networks = |inputs: &[&str]| -> Result<Option<Vec<Network>>, Failure> {
-        inputs.iter().map(|input| input::recover(store.as_ref(), input)).collect()
+        inputs.iter().map(|input| input::recover(&store, input)).collect()
     };
     match changes {
         Changes::Diff { json, a, b } => {
@@ -77,7 +77,7 @@ pub(crate) fn run(store: Option<&Path>, changes: &Changes, out: &mut impl Write)
             let (name, bytes) = input::bytes(changes)?;
             let changes: semnet_core::change::Changes =
                 serde_json::from_slice(&bytes).map_err(|error| format!("{name}: {error}"))?;
-            let Some(network) = input::recover(store.as_ref(), input)? else { return Ok(false) };
+            let Some(network) = input::recover(&store, input)? else { return Ok(false) };
             let network = network.apply(&changes).map_err(|error| format!("{name}: {error}"))?;
             writeln!(out, "{}", network.to_json())?;
             Ok(true)

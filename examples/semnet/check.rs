@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-use semnet_core::store::{Entries, Entry, StoreError};
+use semnet_core::store::{Entry, StoreError, StoreExt};
 use semnet_core::{Fingerprint, Store};
 
 use crate::verify::{self, Opened, Progress, networks};
@@ -19,7 +19,7 @@ pub(crate) fn check(store: &dyn Store, aside: Option<&Path>, out: &mut impl Writ
     let (mut count, mut damaged, mut unread, mut moved) = (0, 0, 0, 0);
     let (mut torn, mut failed) = (false, false);
     let mut stopped = None;
-    for entry in Entries::of(store) {
+    for entry in store.iter() {
         let looked = entry.and_then(|entry| {
             progress.at(entry.fingerprint, count + 1);
             problem(store, &entry).map(|problem| (entry.fingerprint, problem))

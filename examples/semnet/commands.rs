@@ -8,7 +8,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use semnet_core::format::Format;
 use semnet_core::report::Omitted;
-use semnet_core::store::{Entries, StoreError};
+use semnet_core::store::{StoreError, StoreExt};
 
 use crate::input::Reading;
 use crate::{input, stores};
@@ -55,8 +55,8 @@ pub(crate) fn open(
     format: Format,
     out: &mut impl Write,
 ) -> Done {
-    let store = stores::to_read(store)?;
-    let Some(network) = input::recover_reading(store.as_ref(), reading, input)? else { return Ok(false) };
+    let store = stores::to_read(store);
+    let Some(network) = input::recover_reading(&store, reading, input)? else { return Ok(false) };
     tell_what_is_left_out(network.write_format(format, out)?, format);
     Ok(true)
 }
@@ -94,14 +94,14 @@ fn tell_what_is_left_out(omitted: Omitted, format: Format) {
 }
 
 pub(crate) fn link(store: Option<&Path>, input: &str, base: &str, full: bool, out: &mut impl Write) -> Done {
-    let store = stores::to_read(store)?;
-    let Some(network) = input::recover(store.as_ref(), input)? else { return Ok(false) };
+    let store = stores::to_read(store);
+    let Some(network) = input::recover(&store, input)? else { return Ok(false) };
     let link = if full { network.to_link(base)? } else { network.to_short_link(base)? };
     if full {
         writeln!(out, "{link}")?;
     } else {
         // Where the store has two networks of this hashtag, the link has as much of the fingerprint as it takes.
-        let name = store.name(network.fingerprint())?;
+        let name = store.open()?.name(network.fingerprint())?;
         writeln!(out, "{link}{}", name.get(network.hashtag().to_string().len()..).unwrap_or_default())?;
     }
     Ok(true)
@@ -110,7 +110,7 @@ pub(crate) fn link(store: Option<&Path>, input: &str, base: &str, full: bool, ou
 pub(crate) fn list(store: Option<&Path>, out: &mut impl Write) -> Done {
     let store = stores::to_go_through(store)?;
     let mut all = true;
-    for entry in Entries::of(store.as_ref()) {
+    for entry in store.iter() {
         match entry {
             Ok(entry) => writeln!(out, "{}\t{}", entry.fingerprint.hashtag(), entry.question)?,
             Err(error @ StoreError::PartialListing { .. }) => {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use clap::Args;
 use semnet_core::context::{Context, ContextOptions};
+use semnet_core::store::StoreExt;
 use semnet_core::words::{Language, SearchOptions};
 use serde_json::json;
 
@@ -42,17 +43,17 @@ pub(crate) struct Command {
 
 /// Answers; whether anything was found.
 pub(crate) fn run(store: Option<&Path>, command: &Command, out: &mut impl Write) -> Result<bool, Failure> {
-    let store = stores::to_read(store)?;
+    let store = stores::to_read(store);
     let options = ContextOptions::new(command.tokens).language(command.language);
     let context = match command.given.as_slice() {
         [input, question] => {
-            let Some(network) = input::recover(store.as_ref(), input)? else { return Ok(false) };
+            let Some(network) = input::recover(&store, input)? else { return Ok(false) };
             network.context(question, options)
         }
         given => {
             let question = given.concat();
             let search = SearchOptions::default().language(command.language).limit(MOST_NETWORKS);
-            let found = store.search(&question, &search)?;
+            let found = store.open()?.search(&question, &search)?;
             if found.is_empty() {
                 eprintln!("semnet: nothing found in the store");
                 return Ok(false);

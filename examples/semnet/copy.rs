@@ -1,7 +1,7 @@
 //! From one store to another.
 
 use semnet_core::Store;
-use semnet_core::store::{Entries, StoreError};
+use semnet_core::store::{StoreError, StoreExt};
 
 use crate::verify::{self, Opened, Progress, networks};
 
@@ -12,7 +12,7 @@ type Failure = Box<dyn std::error::Error>;
 pub(crate) fn copy(from: &dyn Store, to: &dyn Store) -> Result<bool, Failure> {
     let progress = Progress::new("copy");
     let (mut count, mut added, mut damaged, mut unread, mut torn) = (0, 0, 0, 0, false);
-    for entry in Entries::of(from) {
+    for entry in from.iter() {
         let listed = verify::listed(entry, &progress).map_err(|error| interrupted(error, count))?;
         let Some(fingerprint) = listed else {
             torn = true;

@@ -6,11 +6,13 @@ use std::path::Path;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
+use semnet_core::Network;
 use semnet_core::format::{Format, Skipped};
 use semnet_core::network::FingerprintPrefix;
 use semnet_core::query_bar::Query;
-use semnet_core::store::{Difference, Recovered, Suggestion};
-use semnet_core::{Network, Store};
+use semnet_core::store::{Difference, Recovered, StoreExt, Suggestion};
+
+use crate::stores::Lookup;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -96,13 +98,13 @@ fn input(path: &Path) -> Result<(String, Box<dyn Read>), Failure> {
 }
 
 /// The network that an input recovers; `None` after saying on standard error what there is instead.
-pub(crate) fn recover(store: &dyn Store, input: &str) -> Result<Option<Network>, Failure> {
+pub(crate) fn recover(store: &Lookup, input: &str) -> Result<Option<Network>, Failure> {
     recover_reading(store, &Reading::default(), input)
 }
 
 /// The same, with files read in a way of their own.
 pub(crate) fn recover_reading(
-    store: &dyn Store,
+    store: &Lookup,
     reading: &Reading,
     input: &str,
 ) -> Result<Option<Network>, Failure> {
@@ -111,7 +113,13 @@ pub(crate) fn recover_reading(
     if input == "-" || !could_be_name && Path::new(input).is_file() {
         return reading.read(Path::new(input)).map(Some);
     }
-    match store.recover(&input.parse::<Query>()?)? {
+    let typed = input.parse::<Query>()?;
+    if let Query::Link(link) = &typed
+        && let Some(network) = link.network()
+    {
+        return Ok(Some(network.clone()));
+    }
+    match store.open()?.recover(&typed)? {
         Recovered::Network(network) => Ok(Some(network)),
         Recovered::Ambiguous(choices) => {
             eprintln!(

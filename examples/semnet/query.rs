@@ -225,8 +225,8 @@ pub(crate) fn run(store: Option<&Path>, query: &Query, out: &mut impl Write) -> 
     if let Query::Related { across: true, concept, .. } = query {
         return across::run(store, &common.input, concept.as_deref(), common, out);
     }
-    let store = stores::to_read(store)?;
-    let Some(network) = input::recover(store.as_ref(), &common.input)? else { return Ok(false) };
+    let store = stores::to_read(store);
+    let Some(network) = input::recover(&store, &common.input)? else { return Ok(false) };
     common.check_relations(&network)?;
     if let Query::Select { pattern, limit, .. } = query {
         let found = select::run(&network, pattern, common, limit.unwrap_or(usize::MAX), out)?;

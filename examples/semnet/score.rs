@@ -36,8 +36,8 @@ pub(crate) struct Command {
 
 /// Answers; whether all networks were found.
 pub(crate) fn run(store: Option<&Path>, command: &Command, out: &mut impl Write) -> Result<bool, Failure> {
-    let store = stores::to_read(store)?;
-    let network = |input: &String| input::recover(store.as_ref(), input);
+    let store = stores::to_read(store);
+    let network = |input: &String| input::recover(&store, input);
     let Some(reference) = network(&command.reference)? else { return Ok(false) };
     let runs = [&command.extracted].into_iter().chain(&command.runs).map(network);
     let Some(runs) = runs.collect::<Result<Option<Vec<_>>, Failure>>()? else { return Ok(false) };

@@ -1,12 +1,12 @@
 //! Where the networks are: the store that was named, a file or `s3://BUCKET/PREFIX`, or the one in the platform's data
 //! directory.
 
-use std::ops::RangeInclusive;
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
-use semnet_core::store::{Entry, MemoryStore, SqliteStore, StoreError};
-use semnet_core::{Fingerprint, Network, Store};
+use semnet_core::Store;
+use semnet_core::store::{MemoryStore, SqliteStore, all_fingerprints};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -26,68 +26,50 @@ pub(crate) fn to_write(named: Option<&Path>) -> Result<Box<dyn Store>, Failure> 
     Ok(Box::new(SqliteStore::open(path)?))
 }
 
-/// The store, to look networks up. Of the platform's own, an empty one when it is not there; of one that was named and is not
-/// there, each look-up is an error, for a file or a link that holds all needs none.
-pub(crate) fn to_read(named: Option<&Path>) -> Result<Box<dyn Store>, Failure> {
+/// A store to look networks up in, opened when it is first needed: a file or a full link needs none.
+pub(crate) struct Lookup {
+    named: Option<PathBuf>,
+    store: OnceCell<Box<dyn Store>>,
+}
+
+/// The store, to look networks up.
+pub(crate) fn to_read(named: Option<&Path>) -> Lookup {
+    Lookup { named: named.map(Path::to_owned), store: OnceCell::new() }
+}
+
+impl Lookup {
+    /// The store. One that was named must be there; the platform's own is empty until something is added.
+    pub(crate) fn open(&self) -> Result<&dyn Store, Failure> {
+        if let Some(store) = self.store.get() {
+            return Ok(store.as_ref());
+        }
+        let store = existing(self.named.as_deref())?;
+        Ok(self.store.get_or_init(|| store).as_ref())
+    }
+}
+
+/// Nothing is created.
+fn existing(named: Option<&Path>) -> Result<Box<dyn Store>, Failure> {
     let path = match named {
         Some(path) if is_s3(path) => return s3(path),
-        Some(path) if !path.exists() => return Ok(Box::new(Missing(path.to_owned()))),
         Some(path) => path.to_owned(),
         None => default_path()?,
     };
-    if path.exists() { Ok(Box::new(SqliteStore::open(path)?)) } else { Ok(Box::new(MemoryStore::default())) }
+    if named.is_none() && !path.exists() {
+        return Ok(Box::new(MemoryStore::default()));
+    }
+    Ok(Box::new(SqliteStore::open_existing(path)?))
 }
 
-/// The store, to go through all of it: one that was named must be there. On S3 that is one with something in it.
+/// The store, to go through all of it. On S3 that is one with something in it.
 pub(crate) fn to_go_through(named: Option<&Path>) -> Result<Box<dyn Store>, Failure> {
-    let store = to_read(named)?;
-    let all = Fingerprint::from_bytes([0; 32])..=Fingerprint::from_bytes([0xff; 32]);
+    let store = existing(named)?;
     match named {
-        Some(path) if is_s3(path) && store.entries(all, 1)?.is_empty() => {
+        Some(path) if is_s3(path) && store.entries(all_fingerprints(), 1)?.is_empty() => {
             Err(format!("{}: there is no network; is this the right bucket and prefix?", path.display())
                 .into())
         }
-        Some(path) if !is_s3(path) && !path.exists() => Err(Missing(path.to_owned()).error().into()),
         _ => Ok(store),
-    }
-}
-
-/// A store that was named and is not there.
-struct Missing(PathBuf);
-
-impl Missing {
-    fn error(&self) -> StoreError {
-        StoreError::Unavailable {
-            store: self.0.display().to_string(),
-            message: "there is no such store; name one that is there, or make it with `semnet add`".into(),
-            source: None,
-        }
-    }
-}
-
-impl Store for Missing {
-    fn add(&self, _: &Network) -> Result<bool, StoreError> {
-        Err(self.error())
-    }
-
-    fn get(&self, _: Fingerprint) -> Result<Option<Network>, StoreError> {
-        Err(self.error())
-    }
-
-    fn entries(&self, _: RangeInclusive<Fingerprint>, _: usize) -> Result<Vec<Entry>, StoreError> {
-        Err(self.error())
-    }
-
-    fn similar_hashtags(&self, _: &str, _: usize) -> Result<Vec<Entry>, StoreError> {
-        Err(self.error())
-    }
-
-    fn find_by_question(&self, _: &str, _: usize) -> Result<Vec<Entry>, StoreError> {
-        Err(self.error())
-    }
-
-    fn find_similar_questions(&self, _: &str, _: usize) -> Result<Vec<Entry>, StoreError> {
-        Err(self.error())
     }
 }
 

@@ -8,7 +8,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use semnet_core::store::Entries;
+use semnet_core::store::StoreExt;
 use semnet_core::{Fingerprint, Network, Store};
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +48,7 @@ pub(crate) fn export(store: &dyn Store, out: &mut impl Write) -> Result<bool, Fa
     let progress = Progress::new("export");
     let (mut count, mut all) = (0, true);
     line(out, &Head { version: VERSION })?;
-    for entry in Entries::of(store) {
+    for entry in store.iter() {
         let Some(fingerprint) = verify::listed(entry, &progress)? else {
             all = false;
             continue;

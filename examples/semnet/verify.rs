@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
-use semnet_core::store::{Entry, StoreError};
+use semnet_core::store::{Entry, StoreError, StoreExt};
 use semnet_core::{Fingerprint, Network, Store};
 
 use crate::{check, copy, salvage, stores, stream};

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use clap::{Args, Subcommand};
 use semnet_core::Network;
+use semnet_core::store::StoreExt;
 use semnet_core::words::{
     ConnectionOptions, Connections, DuplicateCandidate, HitLocation, Language, SearchHit, SearchOptions,
     Snippet,
@@ -79,12 +80,12 @@ pub(crate) enum Words {
 /// Answers; whether there was an answer.
 pub(crate) fn run(store: Option<&Path>, words: &Words, out: &mut impl Write) -> Result<bool, Failure> {
     let place = store;
-    let store = stores::to_read(place)?;
-    let network = |input: &str| input::recover(store.as_ref(), input);
+    let store = stores::to_read(place);
+    let network = |input: &str| input::recover(&store, input);
     let (common, answer) = match words {
         Words::Search { common, words, input: None } => {
             let search = common.search();
-            let found = store.search(words, &search)?;
+            let found = store.open()?.search(words, &search)?;
             let mut answer = Answer::default();
             for found in &found {
                 let (network, hits) = (found.network(), found.network().search(words, &search));

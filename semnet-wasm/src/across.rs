@@ -1,7 +1,6 @@
 //! Many networks as one: what the class `MemoryStore` knows of concepts that networks share.
 
-use semnet_core::Store;
-use semnet_core::store::{Overlap, StorePathError};
+use semnet_core::store::{Overlap, StoreExt, StorePathError};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 

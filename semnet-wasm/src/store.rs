@@ -2,7 +2,7 @@
 
 use semnet_core::Store;
 use semnet_core::network::FingerprintPrefix;
-use semnet_core::store::{Choice, Difference, Entry, Recovered, StoreError, Suggestion};
+use semnet_core::store::{Choice, Difference, Entry, Recovered, StoreError, StoreExt, Suggestion};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 

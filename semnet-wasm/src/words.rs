@@ -1,7 +1,7 @@
 //! What the words of networks say: search, connections, concepts that may be the same.
 
 use js_sys::Uint32Array;
-use semnet_core::Store;
+use semnet_core::store::StoreExt;
 use semnet_core::words::{
     Connection, ConnectionOptions, Connections, HitLocation, Language, MatchReason, MergeError, SearchHit,
     SearchOptions, Snippet,

@@ -5,7 +5,7 @@ use semnet_core::format::Format;
 use semnet_core::link::Link;
 use semnet_core::paths::PathOptions;
 use semnet_core::query_bar::Query;
-use semnet_core::store::MemoryStore;
+use semnet_core::store::{MemoryStore, StoreExt};
 use semnet_core::words::SearchOptions;
 use semnet_core::words::{ConnectionOptions, Language};
 use semnet_core::{Network, NetworkBuilder, Store};

@@ -5,8 +5,9 @@ use std::ops::RangeInclusive;
 
 use proptest::prelude::*;
 use semnet_core::paths::{Direction, PathOptions};
-use semnet_core::store::{Entry, MemoryStore, SqliteStore, StoreError, StorePath, StorePathError};
+use semnet_core::store::{Entry, MemoryStore, SqliteStore, StoreError, StoreExt, StorePath, StorePathError};
 use semnet_core::{Fingerprint, Network, NetworkBuilder, Store};
+use semnet_tests::stores::Place;
 
 /// A store with nothing of its own but what an engine has to do.
 struct Plain(MemoryStore);
@@ -21,24 +22,16 @@ impl Store for Plain {
     fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError> {
         self.0.entries(range, limit)
     }
-    fn similar_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        self.0.similar_hashtags(hashtag, limit)
-    }
-    fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        self.0.find_by_question(question, limit)
-    }
-    fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        self.0.find_similar_questions(question, limit)
-    }
 }
 
 /// The same networks in every kind of store, added in this order or the other way round.
 fn with_every_store(networks: &[Network], mut test: impl FnMut(&dyn Store)) {
     for backwards in [false, true] {
+        let place = Place::new();
         let stores: [Box<dyn Store>; 3] = [
             Box::new(MemoryStore::default()),
             Box::new(Plain(MemoryStore::default())),
-            Box::new(SqliteStore::open(":memory:").unwrap()),
+            Box::new(SqliteStore::open(place.file()).unwrap()),
         ];
         for store in stores {
             let (first, second) = networks.split_at(networks.len() / 2);

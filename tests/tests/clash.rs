@@ -2,7 +2,7 @@
 
 use semnet_core::link::Link;
 use semnet_core::query_bar::Query;
-use semnet_core::store::Recovered;
+use semnet_core::store::{Recovered, StoreExt};
 use semnet_core::{Network, Store};
 use semnet_tests::stores::with_every_store;
 

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use semnet_core::query_bar::{Query, QueryError};
-use semnet_core::store::MemoryStore;
+use semnet_core::store::{MemoryStore, StoreExt};
 use semnet_core::{NetworkBuilder, Store};
 
 proptest! {

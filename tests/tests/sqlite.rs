@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use semnet_core::store::{Entries, SqliteStore, StoreError};
+use semnet_core::store::{SqliteStore, StoreError, StoreExt};
 use semnet_core::{Fingerprint, Network, Store};
 use semnet_tests::stores::Place;
 use semnet_tests::worker::numbered;
@@ -80,7 +80,7 @@ fn what_was_acknowledged_survives_two_hundred_kills() {
         assert_eq!(store.get(network.fingerprint()).unwrap(), Some(network));
     }
     // One more may have been written in each round without being acknowledged.
-    let all: Vec<Fingerprint> = Entries::of(&store).map(|entry| entry.unwrap().fingerprint).collect();
+    let all: Vec<Fingerprint> = store.iter().map(|entry| entry.unwrap().fingerprint).collect();
     all.iter().for_each(|fingerprint| assert!(store.get(*fingerprint).unwrap().is_some()));
     let count = all.len();
     assert!((next as usize..=next as usize + 1).contains(&count), "{count} of {next}");
@@ -122,7 +122,7 @@ fn four_writers_and_four_readers_at_once() {
     }
     let store = SqliteStore::open(&file).unwrap();
     assert_eq!(store.verify().unwrap(), Vec::<String>::new());
-    let found: BTreeSet<Fingerprint> = Entries::of(&store).map(|entry| entry.unwrap().fingerprint).collect();
+    let found: BTreeSet<Fingerprint> = store.iter().map(|entry| entry.unwrap().fingerprint).collect();
     assert_eq!(found, expected.iter().map(|number| numbered(*number).fingerprint()).collect());
 }
 
@@ -220,7 +220,7 @@ mod sealed {
         assert_eq!(status, Some(3), "{said}");
         assert!(said.contains("copy both to where they may"), "{said}");
         let store = SqliteStore::open(copy.file()).unwrap();
-        assert_eq!(Entries::of(&store).count(), 6);
+        assert_eq!(store.iter().count(), 6);
     }
 }
 
@@ -244,7 +244,7 @@ fn look(file: &Path, networks: &[Network]) -> usize {
             Err(error) => assert!(says_what_to_do(&error), "{error}"),
         }
     }
-    for entry in Entries::of(&store) {
+    for entry in store.iter() {
         if let Err(error) = entry {
             assert!(says_what_to_do(&error), "{error}");
         }
@@ -258,7 +258,7 @@ fn look(file: &Path, networks: &[Network]) -> usize {
         }) && asking.is_ok_and(|found| found.iter().any(|entry| entry.fingerprint == network.fingerprint()))
     };
     if opened < networks.len() || !networks.iter().all(is_listed) {
-        let damaged = Entries::of(&store).any(|entry| match entry {
+        let damaged = store.iter().any(|entry| match entry {
             Ok(entry) => match store.get(entry.fingerprint) {
                 Ok(Some(network)) => network.question() != entry.question || network.title() != entry.title,
                 _ => true,
@@ -336,7 +336,7 @@ fn a_page_of_the_table_that_cannot_be_read_hides_no_name() {
     let victim = &networks[150];
     tear(&place.file(), LEAF_OF_TABLE, victim.question().as_bytes());
     let store = SqliteStore::open(place.file()).unwrap();
-    let entries: Vec<_> = Entries::of(&store).map(|entry| entry.unwrap()).collect();
+    let entries: Vec<_> = store.iter().map(|entry| entry.unwrap()).collect();
     let expected: BTreeSet<Fingerprint> = networks.iter().map(Network::fingerprint).collect();
     assert!(entries.iter().map(|entry| entry.fingerprint).eq(expected));
     let mut lost = 0;
@@ -369,7 +369,7 @@ fn behind_a_torn_page_of_the_list_it_goes_on() {
         tear(&place.file(), LEAF_OF_INDEX, victim.as_bytes());
         let store = SqliteStore::open(place.file()).unwrap();
         let (mut listed, mut gaps) = (Vec::new(), Vec::new());
-        for entry in Entries::of(&store) {
+        for entry in store.iter() {
             match entry {
                 Ok(entry) => listed.push(entry.fingerprint),
                 Err(StoreError::PartialListing { after, next, message, .. }) => {
@@ -424,5 +424,5 @@ fn a_file_that_was_cut_off_gives_what_is_left() {
     // Nothing at all is a store that is new.
     std::fs::write(place.file(), b"").unwrap();
     let store = SqliteStore::open(place.file()).unwrap();
-    assert_eq!(Entries::of(&store).count(), 0);
+    assert_eq!(store.iter().count(), 0);
 }

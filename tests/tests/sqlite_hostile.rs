@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use rusqlite::Connection;
-use semnet_core::store::{Entries, SqliteStore, StoreError};
+use semnet_core::store::{SqliteStore, StoreError, StoreExt};
 use semnet_core::words::SearchOptions;
 use semnet_core::{Network, Store};
 use semnet_tests::stores::Place;
@@ -40,7 +40,7 @@ fn special_names_of_sqlite_are_names_of_files() {
         let run = worker.args(["write", name, "0", "3"]).current_dir(&place.0).output().unwrap();
         assert_eq!(String::from_utf8_lossy(&run.stdout), "0\n1\n2\n", "{name}");
         let store = SqliteStore::open_existing(place.0.join(name)).unwrap();
-        assert_eq!(Entries::of(&store).count(), 3, "{name}");
+        assert_eq!(store.iter().count(), 3, "{name}");
     }
     assert_eq!(files(&place.0), names.map(str::to_owned).into());
     assert!(refusal("").contains("not a path of a file"), "{}", refusal(""));
@@ -61,7 +61,7 @@ fn a_file_with_two_names_is_refused() {
     // A symbolic link is the file that it leads to.
     std::os::unix::fs::symlink(place.file(), &other).unwrap();
     assert!(SqliteStore::open(&other).unwrap().add(&numbered(4)).unwrap());
-    assert_eq!(Entries::of(&SqliteStore::open(place.file()).unwrap()).count(), 5);
+    assert_eq!(SqliteStore::open(place.file()).unwrap().iter().count(), 5);
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn a_journal_without_its_database_is_kept() {
         assert_eq!(std::fs::read(journal(&copy)).unwrap(), before);
     }
     std::fs::copy(place.file(), copy.file()).unwrap();
-    assert_eq!(Entries::of(&SqliteStore::open(copy.file()).unwrap()).count(), 3);
+    assert_eq!(SqliteStore::open(copy.file()).unwrap().iter().count(), 3);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rusqlite::Connection;
 use semnet_core::network::FingerprintPrefix;
 use semnet_core::query_bar::Query;
-use semnet_core::store::{Difference, MemoryStore, Recovered, SqliteStore, StoreError};
+use semnet_core::store::{Difference, MemoryStore, Recovered, SqliteStore, StoreError, StoreExt};
 use semnet_core::words::{Language, SearchOptions};
 use semnet_core::{Fingerprint, Hashtag, Network, NetworkBuilder, Store};
 use semnet_tests::stores::{Place, with_every_store};
@@ -460,7 +460,8 @@ fn a_store_of_the_first_version_gets_its_index_of_words() {
     drop(store);
     // Back to the first version, as far as it matters: without the index, and with one damaged row.
     let file = Connection::open(place.file()).unwrap();
-    file.execute_batch("DROP TABLE vocabulary; DROP TABLE found; PRAGMA user_version = 1").unwrap();
+    file.execute_batch("DROP TABLE vocabulary; DROP TABLE found; DROP TABLE concepts; DROP TABLE objects; DROP TABLE records;
+         PRAGMA user_version = 1").unwrap();
     file.execute("UPDATE networks SET bytes = x'00' WHERE id = 3", []).unwrap();
     let store = SqliteStore::open(place.file()).unwrap();
     assert_eq!(questions(&store, "bakers"), ["Who baked at night?"]);

@@ -11,16 +11,16 @@ const PAGE: usize = 1_000;
 /// [torn](StoreError::PartialListing) it goes on; after another error it ends.
 ///
 /// ```
+/// use semnet_core::store::{MemoryStore, StoreExt};
 /// use semnet_core::{NetworkBuilder, Store};
-/// use semnet_core::store::{Entries, MemoryStore};
 ///
 /// let store = MemoryStore::default();
 /// let network = NetworkBuilder::new("Why do bees dance?").build()?;
 /// store.add(&network)?;
-/// for entry in Entries::of(&store) {
+/// for entry in store.iter() {
 ///     assert_eq!(entry?.fingerprint, network.fingerprint());
 /// }
-/// assert_eq!(Entries::behind(&store, network.fingerprint()).count(), 0);
+/// assert_eq!(store.iter_after(network.fingerprint()).count(), 0);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
@@ -35,7 +35,7 @@ pub struct Entries<'a, S: Store + ?Sized> {
 
 impl<'a, S: Store + ?Sized> Entries<'a, S> {
     /// All of them. O(1), and a page of the store for every 1,000 entries.
-    pub fn of(store: &'a S) -> Entries<'a, S> {
+    pub(in crate::store) fn of(store: &'a S) -> Entries<'a, S> {
         Entries {
             store,
             next: Some(Fingerprint::from_bytes([0; 32])),
@@ -45,7 +45,7 @@ impl<'a, S: Store + ?Sized> Entries<'a, S> {
     }
 
     /// Those behind a fingerprint, which need not be there: to go on where an earlier look ended. O(1).
-    pub fn behind(store: &'a S, last: Fingerprint) -> Entries<'a, S> {
+    pub(in crate::store) fn behind(store: &'a S, last: Fingerprint) -> Entries<'a, S> {
         Entries { store, next: last.next(), page: Vec::new().into_iter(), torn: None }
     }
 }

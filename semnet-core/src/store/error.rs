@@ -58,6 +58,47 @@ pub enum StoreError {
     },
 }
 
+impl StoreError {
+    /// The error of a store that cannot be reached, read or written. O(length).
+    ///
+    /// ```
+    /// use semnet_core::store::StoreError;
+    ///
+    /// let error = StoreError::unavailable("shelf 3", "the key is missing");
+    /// assert_eq!(error.to_string(), "shelf 3: the key is missing");
+    /// ```
+    pub fn unavailable(store: &str, message: &str) -> StoreError {
+        StoreError::Unavailable { store: store.to_owned(), message: message.to_owned(), source: None }
+    }
+
+    /// The same, because of an error of the engine, whose text is the message. O(length).
+    ///
+    /// ```
+    /// use semnet_core::store::StoreError;
+    ///
+    /// let engine = std::io::Error::other("disk on fire");
+    /// assert_eq!(StoreError::because("shelf 3", engine).to_string(), "shelf 3: disk on fire");
+    /// ```
+    pub fn because(store: &str, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> StoreError {
+        let source = source.into();
+        StoreError::Unavailable { store: store.to_owned(), message: source.to_string(), source: Some(source) }
+    }
+
+    /// The error of a network whose bytes are not those that were added. O(1).
+    ///
+    /// ```
+    /// use semnet_core::Fingerprint;
+    /// use semnet_core::store::{Corruption, StoreError};
+    ///
+    /// let (key, found) = (Fingerprint::hash(b"a"), Fingerprint::hash(b"b"));
+    /// let error = StoreError::corrupt(key, Corruption::Fingerprint { found });
+    /// assert!(error.to_string().contains(&key.to_string()));
+    /// ```
+    pub fn corrupt(fingerprint: Fingerprint, problem: Corruption) -> StoreError {
+        StoreError::Corrupt { fingerprint, problem }
+    }
+}
+
 fn between(after: Option<Fingerprint>, next: Option<Fingerprint>) -> String {
     match (after, next) {
         (None, None) => "from its beginning to its end".to_owned(),

@@ -5,9 +5,9 @@ use std::ops::RangeInclusive;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use crate::network::{Fingerprint, FingerprintPrefix, Network};
-use crate::store::similar::one_away;
-use crate::store::{Entry, Store, StoreError};
+use crate::network::{Fingerprint, Network};
+use crate::store::index::Scan;
+use crate::store::{Entry, Store, StoreError, StoreExt, StoreIndex};
 
 /// The look-ups of a [`Store`], so that what is decided by their answers is written once for stores that answer at once
 /// and for those that have to wait.
@@ -46,19 +46,18 @@ impl<S: Store + ?Sized> LookUp for AtOnce<'_, S> {
     }
 
     async fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        self.0.find_by_question(question, limit)
+        StoreExt::find_by_question(self.0, question, limit)
     }
 
     async fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        self.0.find_similar_questions(question, limit)
+        StoreExt::find_similar_questions(self.0, question, limit)
     }
 
     async fn near(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        let mut entries = self.0.similar_hashtags(hashtag, limit)?;
-        for hashtag in one_away(hashtag) {
-            entries.extend(self.0.entries(FingerprintPrefix::from(hashtag).range(), limit)?);
+        match self.0.index() {
+            Some(index) => index.nearby_hashtags(hashtag, limit),
+            None => StoreIndex::nearby_hashtags(&Scan(self.0), hashtag, limit),
         }
-        Ok(entries)
     }
 }
 

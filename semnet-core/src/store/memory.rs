@@ -1,13 +1,15 @@
 //! A store in memory: for tests, browsers and caches.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
 use crate::network::{Fingerprint, Network};
 use crate::store::across::{Holders, overlapping_by_label};
-use crate::store::question_key::{Likeness, fold_hashtag, fold_question};
-use crate::store::{Entry, Overlap, Store, StoreError};
+use crate::store::question_key::{Likeness, hashtag_key, question_key};
+use crate::store::{
+    Entry, Overlap, Store, StoreError, StoreIndex, StoreRecords, all_fingerprints, check_kind,
+};
 
 /// Networks in memory, gone with the program. Safe to use from several threads.
 #[derive(Debug, Default)]
@@ -15,6 +17,7 @@ pub struct MemoryStore {
     networks: RwLock<BTreeMap<Fingerprint, Stored>>,
     /// Made when it is first asked for.
     holders: RwLock<Option<Holders>>,
+    records: RwLock<Records>,
 }
 
 #[derive(Debug)]
@@ -31,10 +34,10 @@ pub(super) const CLOSE: u32 = 350;
 
 /// The entries that are close to a question, the closest first, without those that ask the same.
 pub(super) fn closest(question: &str, entries: impl Iterator<Item = Entry>, limit: usize) -> Vec<Entry> {
-    let (likeness, asked) = (Likeness::to(question), fold_question(question));
+    let (likeness, asked) = (Likeness::to(question), question_key(question));
     let mut close: Vec<(u32, Entry)> = entries
         .map(|entry| (likeness.of(&entry.question), entry))
-        .filter(|(alike, entry)| *alike >= CLOSE && fold_question(&entry.question) != asked)
+        .filter(|(alike, entry)| *alike >= CLOSE && question_key(&entry.question) != asked)
         .collect();
     crate::util::sort::stable_sort_by(&mut close, |a, b| {
         b.0.cmp(&a.0).then_with(|| a.1.fingerprint.cmp(&b.1.fingerprint))
@@ -60,8 +63,8 @@ impl Store for MemoryStore {
     fn add(&self, network: &Network) -> Result<bool, StoreError> {
         let stored = Stored {
             network: network.clone(),
-            asked: fold_question(network.question()),
-            alike: fold_hashtag(&network.hashtag().to_string()),
+            asked: question_key(network.question()),
+            alike: hashtag_key(&network.hashtag().to_string()),
         };
         let mut networks = self.networks.write().unwrap_or_else(PoisonError::into_inner);
         let is_new = networks.insert(network.fingerprint(), stored).is_none();
@@ -85,15 +88,34 @@ impl Store for MemoryStore {
         Ok(networks.range(range).take(limit).map(|(_, stored)| Entry::of(&stored.network)).collect())
     }
 
+    fn index(&self) -> Option<&dyn StoreIndex> {
+        Some(self)
+    }
+
+    fn records(&self) -> Option<&dyn StoreRecords> {
+        Some(self)
+    }
+
+    /// Nothing, for a network in memory is whole. O(1).
+    fn quarantine(
+        &self,
+        _: Fingerprint,
+        _: &mut dyn FnMut(&[u8]) -> std::io::Result<()>,
+    ) -> Result<bool, StoreError> {
+        Ok(false)
+    }
+}
+
+impl StoreIndex for MemoryStore {
     /// O(networks).
     fn similar_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        let alike = fold_hashtag(hashtag);
+        let alike = hashtag_key(hashtag);
         Ok(self.matching(limit, |stored| stored.alike == alike))
     }
 
     /// O(networks).
     fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        let asked = fold_question(question);
+        let asked = question_key(question);
         Ok(self.matching(limit, |stored| stored.asked == asked))
     }
 
@@ -119,13 +141,45 @@ impl Store for MemoryStore {
     fn overlapping_networks(&self, network: &Network, limit: usize) -> Result<Vec<Overlap>, StoreError> {
         overlapping_by_label(self, network, limit)
     }
+}
 
-    /// Nothing, for a network in memory is whole. O(1).
-    fn quarantine(
+/// The objects, and of each kind what they are about.
+#[derive(Debug, Default)]
+struct Records {
+    objects: BTreeMap<Fingerprint, Vec<u8>>,
+    kinds: BTreeMap<String, BTreeSet<(Fingerprint, Fingerprint)>>,
+}
+
+impl StoreRecords for MemoryStore {
+    /// O(size + log records).
+    fn put(&self, kind: &str, about: Fingerprint, bytes: &[u8]) -> Result<Fingerprint, StoreError> {
+        check_kind("the store in memory", kind)?;
+        let object = Fingerprint::hash(bytes);
+        let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+        records.objects.entry(object).or_insert_with(|| bytes.to_vec());
+        records.kinds.entry(kind.to_owned()).or_default().insert((about, object));
+        Ok(object)
+    }
+
+    fn read(&self, object: Fingerprint) -> Result<Option<Vec<u8>>, StoreError> {
+        let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
+        Ok(records.objects.get(&object).cloned())
+    }
+
+    fn about(&self, kind: &str, about: Fingerprint, limit: usize) -> Result<Vec<Fingerprint>, StoreError> {
+        Ok(self.list(kind, about..=about, limit)?.into_iter().map(|(_, object)| object).collect())
+    }
+
+    fn list(
         &self,
-        _: Fingerprint,
-        _: &mut dyn FnMut(&[u8]) -> std::io::Result<()>,
-    ) -> Result<bool, StoreError> {
-        Ok(false)
+        kind: &str,
+        range: RangeInclusive<Fingerprint>,
+        limit: usize,
+    ) -> Result<Vec<(Fingerprint, Fingerprint)>, StoreError> {
+        let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
+        let Some(all) = records.kinds.get(kind).filter(|_| !range.is_empty()) else { return Ok(Vec::new()) };
+        let (first, last) = (*all_fingerprints().start(), *all_fingerprints().end());
+        let within = (*range.start(), first)..=(*range.end(), last);
+        Ok(all.range(within).take(limit).copied().collect())
     }
 }

@@ -7,11 +7,15 @@
 mod across;
 mod entries;
 mod error;
+mod ext;
+mod forward;
+mod index;
 mod lookups;
 mod memory;
 #[cfg(feature = "s3")]
 mod object;
 mod question_key;
+mod records;
 mod recover;
 mod similar;
 #[cfg(feature = "sqlite")]
@@ -23,23 +27,22 @@ use std::ops::RangeInclusive;
 pub use across::{Overlap, StoreHit, StorePath, StorePathError, StorePathSegment};
 pub use entries::Entries;
 pub use error::{Corruption, StoreError};
+pub use ext::StoreExt;
+pub use index::StoreIndex;
 pub use memory::MemoryStore;
 #[cfg(feature = "s3")]
 pub use object::{BlockingObjectStore, ObjectStore};
+pub use question_key::{hashtag_key, question_key};
+pub use records::{StoreRecords, check_kind};
 pub use recover::{Choice, Recovered, Suggestion};
 pub use similar::Difference;
 #[cfg(feature = "sqlite")]
 pub use sqlite::{Salvage, SqliteStore};
 
-use crate::graph::PathOptions;
 use crate::network::{Fingerprint, Network};
-use crate::query_bar::Query;
-use crate::store::lookups::{AtOnce, now};
-use crate::words::SearchOptions;
 
 /// What a list of networks says of each.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
 pub struct Entry {
     /// The network's fingerprint, of which the hashtag is the beginning.
     pub fingerprint: Fingerprint,
@@ -51,6 +54,19 @@ pub struct Entry {
 
 impl Entry {
     fn of(network: &Network) -> Entry {
+        Entry::from(network)
+    }
+
+    /// The entry of a network of which nothing but the key can be read. O(1).
+    #[cfg(any(feature = "sqlite", feature = "s3"))]
+    fn unread(fingerprint: Fingerprint) -> Entry {
+        Entry { fingerprint, question: String::new(), title: String::new() }
+    }
+}
+
+impl From<&Network> for Entry {
+    /// O(length of question and title).
+    fn from(network: &Network) -> Entry {
         Entry {
             fingerprint: network.fingerprint(),
             question: network.question().to_owned(),
@@ -59,8 +75,14 @@ impl Entry {
     }
 }
 
-/// Where networks are kept. The methods without a body are what an engine has to do; [`recover`](Store::recover) is
-/// the same for all of them.
+/// Where networks are kept.
+///
+/// An engine needs three methods: [`add`](Store::add), [`get`](Store::get) and [`entries`](Store::entries). Everything else
+/// is built on them, in [`StoreExt`], which every store has. An engine that can look things up faster than by going through
+/// all networks says so with [`index`](Store::index), and one that keeps more than networks with
+/// [`records`](Store::records). The example `custom_store` is a store of one's own.
+///
+/// References to stores, boxes and `Arc`s of them are stores, too.
 pub trait Store {
     /// Keeps a network; whether it was new. Adding one that is there already changes nothing. When the call has
     /// returned, the network is as safe as the engine can make it.
@@ -100,152 +122,23 @@ pub trait Store {
     /// read.
     fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError>;
 
-    /// The networks whose hashtag looks like `hashtag` when letter case is disregarded and 0 and O, 1, l and I are
-    /// the same; sorted, at most `limit`.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
-    fn similar_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError>;
-
-    /// The networks that ask this question, without regard to letter case, kinds of dash and quotation mark, and closing
-    /// punctuation; sorted, at most `limit`.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
-    fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError>;
-
-    /// The networks that ask something close to this question, the closest first, without those that
-    /// [`find_by_question`](Store::find_by_question) gives; at most `limit`.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
-    fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError>;
-
-    /// The networks that answer some words best, the best first, each as one text of question, title, labels, texts and
-    /// passages; damaged ones are not found. Words are found as [`Network::search`] finds them, which also says where in
-    /// a network they are. Equal ones are sorted. Engines with an index of words may rank otherwise where they say so.
-    /// O(length of all texts of the store).
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
-    ///
-    /// ```
-    /// use semnet_core::{NetworkBuilder, Store};
-    /// use semnet_core::store::MemoryStore;
-    /// use semnet_core::words::SearchOptions;
-    ///
-    /// let store = MemoryStore::default();
-    /// store.add(&NetworkBuilder::new("Why do bees dance?").build()?)?;
-    /// store.add(&NetworkBuilder::new("How is steel made?").build()?)?;
-    ///
-    /// let found = store.search("dancing bee", &SearchOptions::default())?;
-    /// assert_eq!(found.len(), 1);
-    /// assert_eq!(found[0].network().search("dancing bee", &SearchOptions::default()).len(), 1);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    fn search(&self, words: &str, search: &SearchOptions) -> Result<Vec<StoreHit>, StoreError> {
-        across::search(self, words, search)
+    /// Faster look-ups than going through all networks, if this store has any. O(1).
+    fn index(&self) -> Option<&dyn StoreIndex> {
+        None
     }
 
-    /// The networks that have a concept of this label, without regard to letter case; the question is a concept where a
-    /// finding or relationship touches it. Sorted, at most `limit`; damaged ones are not found. O(length of all labels of
-    /// the store), less with an index.
+    /// Small objects beside the networks (sources, histories), if this store keeps any. O(1).
+    fn records(&self) -> Option<&dyn StoreRecords> {
+        None
+    }
+
+    /// Whether the store answers: returns when it does. O(log networks).
     ///
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
-    ///
-    /// ```
-    /// use semnet_core::{NetworkBuilder, Store};
-    /// use semnet_core::store::MemoryStore;
-    ///
-    /// let store = MemoryStore::default();
-    /// store.add(&NetworkBuilder::new("Why do bees dance?").concept("Sun Compass", "").build()?)?;
-    /// store.add(&NetworkBuilder::new("How do ants find home?").concept("sun compass", "").build()?)?;
-    /// assert_eq!(store.networks_with_concept("Sun compass", 10)?.len(), 2);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    fn networks_with_concept(&self, label: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        across::networks_with_concept(self, label, limit)
-    }
-
-    /// The other networks of the store that share concepts with this one, which need not be in the store itself: those
-    /// that share most first, at most `limit`. Labels are compared as [`networks_with_concept`](Store::networks_with_concept) does. O(length of all
-    /// labels of the store), less with an index.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
-    ///
-    /// ```
-    /// use semnet_core::{NetworkBuilder, Store};
-    /// use semnet_core::store::MemoryStore;
-    ///
-    /// let store = MemoryStore::default();
-    /// let bees = NetworkBuilder::new("Why do bees dance?").concept("Sun Compass", "").build()?;
-    /// store.add(&NetworkBuilder::new("How do ants find home?").concept("sun compass", "").build()?)?;
-    ///
-    /// let sharing = store.overlapping_networks(&bees, 10)?;
-    /// assert_eq!(sharing[0].entry.question, "How do ants find home?");
-    /// assert_eq!(sharing[0].labels, ["Sun Compass"]);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    fn overlapping_networks(&self, network: &Network, limit: usize) -> Result<Vec<Overlap>, StoreError> {
-        across::overlapping_networks(self, network, limit)
-    }
-
-    /// The shortest path from one concept to another through whatever networks of the store: concepts whose labels are
-    /// equal but for letter case are one. Of the paths with the fewest relationships it is one with the fewest changes
-    /// from network to network, the same one each time. `None` when there is none. `options` hold in each network; their
-    /// budget also counts the concepts of each network that is opened.
-    /// O(length of the networks that are reached), and a [`networks_with_concept`](Store::networks_with_concept) for each concept that is.
-    ///
-    /// # Errors
-    ///
-    /// [`StorePathError`], when a concept is in no network (close labels are offered), the budget of `options` ends, or the
-    /// store cannot be read.
-    ///
-    /// ```
-    /// use semnet_core::{NetworkBuilder, Store};
-    /// use semnet_core::paths::PathOptions;
-    /// use semnet_core::store::MemoryStore;
-    ///
-    /// let store = MemoryStore::default();
-    /// let mut bees = NetworkBuilder::new("Why do bees dance?");
-    /// bees.concept("Waggle Dance", "").concept("Sun Compass", "");
-    /// store.add(&bees.relationship(("Waggle Dance", "points by", "Sun Compass")).build()?)?;
-    /// let mut ants = NetworkBuilder::new("How do ants find home?");
-    /// ants.concept("Desert Ant", "").concept("sun compass", "");
-    /// store.add(&ants.relationship(("Desert Ant", "steers by", "sun compass")).build()?)?;
-    ///
-    /// let path = store.shortest_path("Waggle Dance", "Desert Ant", &PathOptions::default())?.ok_or("no path")?;
-    /// assert_eq!(path.len(), 2);
-    /// assert_eq!(path.segments()[0].path().to_string(), "Waggle Dance —points by→ Sun Compass");
-    /// assert_eq!(path.segments()[1].path().to_string(), "sun compass ←steers by— Desert Ant");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    fn shortest_path(
-        &self,
-        from: &str,
-        to: &str,
-        steps: &PathOptions,
-    ) -> Result<Option<StorePath>, StorePathError> {
-        across::shortest_path(self, from, to, steps)
-    }
-
-    /// What is wrong with the store besides networks that are damaged, a line each, at most about 100: what its engine finds
-    /// when it looks at itself, and what is looked up in another way than the networks say. Together with a
-    /// [`get`](Store::get) of all [`Entries`] it is a check of the whole store. O(size).
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Unavailable`] when the store cannot be read at all.
-    fn verify(&self) -> Result<Vec<String>, StoreError> {
-        Ok(Vec::new())
+    fn ping(&self) -> Result<(), StoreError> {
+        self.entries(all_fingerprints(), 1).map(drop)
     }
 
     /// Takes a damaged network out of the store, once `keep` has put its bytes elsewhere; whether it was damaged. One that is
@@ -272,53 +165,47 @@ pub trait Store {
         keep: &mut dyn FnMut(&[u8]) -> io::Result<()>,
     ) -> Result<bool, StoreError> {
         let _ = (fingerprint, keep);
-        let message = "its engine does not know how to set networks aside; copy the others to another store";
-        Err(StoreError::Unavailable { store: "this store".into(), message: message.into(), source: None })
-    }
-
-    /// Looks up what a person typed: opens the one network that it names, or says which there are to choose from, or
-    /// suggests some that are close. Nothing is chosen silently.
-    ///
-    /// A name that no network has is looked up as a question too.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError`], when the store cannot be read or the network that was found is damaged.
-    ///
-    /// ```
-    /// use semnet_core::{NetworkBuilder, Store};
-    /// use semnet_core::store::{MemoryStore, Recovered};
-    ///
-    /// let store = MemoryStore::default();
-    /// let network = NetworkBuilder::new("Why do bees dance?").build()?;
-    /// store.add(&network)?;
-    ///
-    /// let typed = format!("#{}", network.hashtag());
-    /// assert_eq!(store.recover(&typed.parse()?)?, Recovered::Network(network.clone()));
-    /// assert_eq!(store.recover(&"why do bees dance".parse()?)?, Recovered::Network(network));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    fn recover(&self, typed: &Query) -> Result<Recovered, StoreError> {
-        now(recover::recover(&AtOnce(self), typed))
-    }
-
-    /// The shortest beginning of a fingerprint, a hashtag or longer, that no other network in this store has.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
-    fn name(&self, fingerprint: Fingerprint) -> Result<String, StoreError> {
-        now(recover::name(&AtOnce(self), fingerprint))
+        Err(StoreError::unavailable(
+            "this store",
+            "it cannot move corrupt networks away; copy the others to another store",
+        ))
     }
 }
 
-/// Reads stored bytes and holds them against the key they are stored under.
-#[cfg(any(feature = "sqlite", feature = "s3"))]
-fn checked(fingerprint: Fingerprint, bytes: Vec<u8>) -> Result<Network, StoreError> {
+/// The range of all fingerprints, for [`Store::entries`]. O(1).
+///
+/// ```
+/// use semnet_core::Store;
+/// use semnet_core::store::{MemoryStore, all_fingerprints};
+///
+/// assert!(MemoryStore::default().entries(all_fingerprints(), 10)?.is_empty());
+/// # Ok::<(), semnet_core::store::StoreError>(())
+/// ```
+pub fn all_fingerprints() -> RangeInclusive<Fingerprint> {
+    Fingerprint::from_bytes([0; 32])..=Fingerprint::from_bytes([0xff; 32])
+}
+
+/// The network of these bytes, if they are the ones that the fingerprint is of: what a store of one's own returns from
+/// [`get`](Store::get). O(size).
+///
+/// # Errors
+///
+/// [`StoreError::Corrupt`] for other bytes.
+///
+/// ```
+/// use semnet_core::NetworkBuilder;
+/// use semnet_core::store::verified;
+///
+/// let network = NetworkBuilder::new("Why do bees dance?").build()?;
+/// let bytes = network.as_bytes().to_vec();
+/// assert_eq!(verified(network.fingerprint(), bytes)?, network);
+/// assert!(verified(network.fingerprint(), b"something else".to_vec()).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn verified(fingerprint: Fingerprint, bytes: Vec<u8>) -> Result<Network, StoreError> {
     let found = Fingerprint::hash(&bytes);
     if found != fingerprint {
-        return Err(StoreError::Corrupt { fingerprint, problem: Corruption::Fingerprint { found } });
+        return Err(StoreError::corrupt(fingerprint, Corruption::Fingerprint { found }));
     }
-    Network::from_bytes(bytes)
-        .map_err(|error| StoreError::Corrupt { fingerprint, problem: Corruption::Bytes(error) })
+    Network::from_bytes(bytes).map_err(|error| StoreError::corrupt(fingerprint, Corruption::Bytes(error)))
 }

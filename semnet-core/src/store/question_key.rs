@@ -3,8 +3,15 @@
 
 use crate::text::{fold_case, is_quotation_mark};
 
-/// A question as it is looked up. O(length).
-pub(super) fn fold_question(question: &str) -> String {
+/// The key under which questions are compared: without regard to letter case, kinds of dash and quotation mark, and
+/// surrounding punctuation. Stores of other kinds (IndexedDB, say) index questions by it. O(length).
+///
+/// ```
+/// use semnet_core::store::question_key;
+///
+/// assert_eq!(question_key("Trip to Oslo?"), question_key("“trip to oslo”"));
+/// ```
+pub fn question_key(question: &str) -> String {
     let around = |c: char| {
         let closing =
             matches!(c, '?' | '!' | '.' | '…' | ';' | ':' | ',' | '？' | '！' | '。' | '؟' | '‽' | '¿' | '¡');
@@ -23,8 +30,14 @@ pub(super) fn fold_question(question: &str) -> String {
     folded
 }
 
-/// A hashtag, or text like one, as look-alikes share it: in lower case, `0` as `o`, `1` and `i` as `l`. O(length).
-pub(super) fn fold_hashtag(text: &str) -> String {
+/// The key that hashtags share which look alike: in lower case, `0` as `o`, `1` and `i` as `l`. O(length).
+///
+/// ```
+/// use semnet_core::store::hashtag_key;
+///
+/// assert_eq!(hashtag_key("6l8y2xAx640"), hashtag_key("6I8Y2XAX64O"));
+/// ```
+pub fn hashtag_key(text: &str) -> String {
     let fold = |c: char| match c.to_ascii_lowercase() {
         '0' => 'o',
         '1' | 'i' => 'l',
@@ -96,17 +109,17 @@ mod tests {
 
     #[test]
     fn questions_are_looked_up_without_regard_to_form() {
-        let folded = fold_question("why do ‘long‑lived’ bees — and others — dance");
+        let folded = question_key("why do ‘long‑lived’ bees — and others — dance");
         for same in [
             "Why do 'long-lived' bees - and others - dance?",
             "WHY DO “LONG–LIVED” BEES – AND OTHERS – DANCE…",
             "why do «long-lived» bees — and others — dance ?!",
         ] {
-            assert_eq!(fold_question(same), folded, "{same}");
+            assert_eq!(question_key(same), folded, "{same}");
         }
-        assert_eq!(fold_question("ΜΟΝΟΣ ΚΟΣΜΟΣ"), fold_question("μονος κοσμος;"));
-        assert_eq!(fold_question("“STRASSE 23?”"), fold_question("Straße 23"));
-        assert_ne!(fold_question("Why do bees dance?"), fold_question("Why do bees sing?"));
+        assert_eq!(question_key("ΜΟΝΟΣ ΚΟΣΜΟΣ"), question_key("μονος κοσμος;"));
+        assert_eq!(question_key("“STRASSE 23?”"), question_key("Straße 23"));
+        assert_ne!(question_key("Why do bees dance?"), question_key("Why do bees sing?"));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::hashtag::Hashtag;
-use crate::store::question_key::fold_hashtag;
+use crate::store::question_key::hashtag_key;
 
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -87,7 +87,7 @@ fn difference(typed: &str, hashtag: Hashtag) -> Option<Difference> {
         None
     } else if typed.eq_ignore_ascii_case(&text) {
         Some(Difference::LetterCase)
-    } else if fold_hashtag(typed) == fold_hashtag(&text) {
+    } else if hashtag_key(typed) == hashtag_key(&text) {
         Some(Difference::LookAlikes)
     } else {
         one_away(typed).binary_search(&hashtag).is_ok().then_some(Difference::OneCharacter)

@@ -32,10 +32,10 @@ pub(crate) use index::SearchIndex;
 pub use language::{Language, LanguageError};
 pub(crate) use lexicon::{Lexicon, fold, without_marks};
 pub use merge::MergeError;
+#[cfg(feature = "sqlite")]
+pub(crate) use search::folded_words;
 pub use search::{HitLocation, SearchHit, SearchOptions};
 pub(crate) use search::{MOST_WANTED, rank};
-#[cfg(feature = "sqlite")]
-pub(crate) use search::{folded_words, push_folded};
 pub use sentence::Snippet;
 pub(crate) use sentence::sentences;
 pub use vectors::VectorError;

@@ -336,7 +336,7 @@ pub(crate) fn folded_words(network: &Network) -> [String; 4] {
 }
 
 #[cfg(feature = "sqlite")]
-pub(crate) fn push_folded(text: &str, column: &mut String) {
+fn push_folded(text: &str, column: &mut String) {
     for word in text.unicode_words() {
         column.push_str(&fold(word, Language::Any));
         column.push(' ');

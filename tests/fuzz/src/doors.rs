@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use semnet_core::link::{Link, LinkError};
 use semnet_core::network::{FingerprintPrefix, HashtagError};
 use semnet_core::query_bar::{Query, QueryError};
-use semnet_core::store::MemoryStore;
+use semnet_core::store::{MemoryStore, StoreExt};
 use semnet_core::{Fingerprint, Hashtag, Network, NetworkBuilder, Store};
 
 use super::network::is_sound;

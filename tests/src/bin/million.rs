@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use semnet_core::query_bar::Query;
-use semnet_core::store::{Recovered, SqliteStore};
+use semnet_core::store::{Recovered, SqliteStore, StoreExt};
 use semnet_core::words::SearchOptions;
 use semnet_core::{Fingerprint, Network, NetworkBuilder, Store};
 

@@ -11,7 +11,7 @@ use semnet_core::network::ConceptId;
 use semnet_core::paths::{Budget, BudgetExceeded, Direction, Path, PathError, PathOptions};
 use semnet_core::rank::PageRankOptions;
 use semnet_core::rank::Scores;
-use semnet_core::store::MemoryStore;
+use semnet_core::store::{MemoryStore, StoreExt};
 use semnet_core::words::{
     Connection, ConnectionOptions, Connections, Language, SearchHit, SearchOptions, Snippet,
 };

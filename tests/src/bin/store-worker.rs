@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use semnet_core::Store;
 use semnet_core::query_bar::Query;
-use semnet_core::store::{Entries, Recovered, SqliteStore, StoreError};
+use semnet_core::store::{Recovered, SqliteStore, StoreError, StoreExt};
 use semnet_core::words::SearchOptions;
 use semnet_tests::worker::numbered;
 
@@ -46,7 +46,7 @@ fn read(file: &str) {
     while rounds < 2 || !ENOUGH.load(Ordering::Relaxed) {
         let store = SqliteStore::open(file).unwrap();
         let mut count = 0;
-        for entry in Entries::of(&store) {
+        for entry in store.iter() {
             let entry = entry.unwrap();
             let network = store.get(entry.fingerprint).unwrap().expect("it was listed");
             assert_eq!(network.title(), entry.title);
@@ -71,7 +71,7 @@ fn fill(folder: &Path) {
             let network = numbered(number);
             assert_eq!(store.get(network.fingerprint()).unwrap(), Some(network), "{number}");
         }
-        assert_eq!(Entries::of(&store).count() as u64, count);
+        assert_eq!(store.iter().count() as u64, count);
         assert_eq!(store.verify().unwrap(), Vec::<String>::new());
     };
     let (count, error) = add(0);
@@ -83,7 +83,7 @@ fn fill(folder: &Path) {
     assert!(store.add(&numbered(count)).is_err());
     // Another process finds the same.
     let other = SqliteStore::open(&file).unwrap();
-    assert_eq!(Entries::of(&other).count() as u64, count);
+    assert_eq!(other.iter().count() as u64, count);
     drop(other);
     std::fs::remove_file(&ballast).unwrap();
     let (more, _) = add(count);
@@ -105,7 +105,7 @@ fn sealed(file: &str, count: u64) {
         let bar: Query = network.hashtag().to_string().parse().unwrap();
         assert_eq!(store.recover(&bar).unwrap(), Recovered::Network(network), "{number}");
     }
-    assert_eq!(Entries::of(&store).count() as u64, count);
+    assert_eq!(store.iter().count() as u64, count);
     assert!(!store.search("findings", &SearchOptions::default()).unwrap().is_empty());
     assert_eq!(store.find_by_question("what is known of number 1", 9).unwrap().len(), 1);
     assert!(!store.find_similar_questions("What is known of numbers", 9).unwrap().is_empty());

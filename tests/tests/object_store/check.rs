@@ -1,7 +1,7 @@
 //! A store on S3 is checked: what is damaged is set aside, what is not as it should be is told, and what is not served ends
 //! nothing.
 
-use semnet_core::store::StoreError;
+use semnet_core::store::{StoreError, StoreExt};
 use semnet_core::{Network, Store};
 
 use crate::faulty::{Fault, Faulty};

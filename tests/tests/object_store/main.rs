@@ -15,7 +15,7 @@ use faulty::{Fault, Faulty};
 use object_store::memory::InMemory;
 use s3::S3;
 use semnet_core::query_bar::Query;
-use semnet_core::store::{Corruption, Difference, MemoryStore, ObjectStore, Recovered, StoreError};
+use semnet_core::store::{Corruption, Difference, MemoryStore, ObjectStore, Recovered, StoreError, StoreExt};
 use semnet_core::words::SearchOptions;
 use semnet_core::{Fingerprint, Network, NetworkBuilder, Store};
 

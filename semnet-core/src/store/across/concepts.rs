@@ -5,12 +5,11 @@ use std::ops::ControlFlow;
 
 use crate::network::{Fingerprint, Network};
 use crate::store::across::each;
-use crate::store::{Entry, Store, StoreError};
+use crate::store::{Entry, Store, StoreError, StoreExt};
 use crate::text::{fold_label, is_folded_as};
 
-/// A network that shares concepts with another: what [`Store::sharing`] finds.
+/// A network that shares concepts with another: what [`StoreExt::overlapping_networks`] finds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
 pub struct Overlap {
     /// The other network.
     pub entry: Entry,
@@ -37,36 +36,13 @@ pub(in crate::store) fn networks_with_concept<S: Store + ?Sized>(
     Ok(found)
 }
 
-/// Looks through these networks, which are sorted.
-#[cfg(feature = "sqlite")]
-pub(in crate::store) fn holding_among<S: Store + ?Sized>(
-    store: &S,
-    label: &str,
-    among: Vec<Fingerprint>,
-    limit: usize,
-) -> Result<Vec<Entry>, StoreError> {
-    let wanted = fold_label(label);
-    let mut found = Vec::new();
-    for fingerprint in among {
-        if found.len() == limit {
-            break;
-        }
-        if let Some(network) = super::open(store, fingerprint)?
-            && holds(&network, &wanted)
-        {
-            found.push(Entry::of(&network));
-        }
-    }
-    Ok(found)
-}
-
 /// Whether a network has a concept of this folded label. O(length of its labels).
 fn holds(network: &Network, wanted: &str) -> bool {
     network.concepts().any(|concept| is_folded_as(concept.label(), wanted))
 }
 
 /// The folded labels of a network, each with the first label that is folded so. O(length of its labels · log).
-fn folded_labels(network: &Network) -> BTreeMap<String, &str> {
+pub(in crate::store) fn folded_labels(network: &Network) -> BTreeMap<String, &str> {
     let mut labels = BTreeMap::new();
     for concept in network.concepts() {
         labels.entry(fold_label(concept.label())).or_insert(concept.label());

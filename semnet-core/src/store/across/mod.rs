@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 
 pub use concepts::Overlap;
 #[cfg(feature = "sqlite")]
-pub(super) use concepts::holding_among;
+pub(super) use concepts::folded_labels;
 pub(super) use concepts::{Holders, networks_with_concept, overlapping_by_label, overlapping_networks};
 pub(super) use path::shortest_path;
 pub use path::{StorePath, StorePathError, StorePathSegment};

@@ -12,7 +12,7 @@ use crate::graph::paths::Path;
 use crate::graph::{Budget, BudgetExceeded, ConceptNotFound, PathOptions, Resolved, Walked};
 use crate::network::{ConceptId, Fingerprint, Network};
 use crate::store::across::{each, open};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, StoreExt};
 use crate::text::fold_label;
 use crate::words::SearchOptions;
 
@@ -22,7 +22,7 @@ const MOST_ASKED: usize = 8;
 /// How many networks are looked at where none has a word of it.
 const MOST_LOOKED_AT: usize = 100;
 
-/// Why [`Store::shortest_path`] has no answer.
+/// Why [`StoreExt::shortest_path`] has no answer.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StorePathError {

@@ -15,7 +15,8 @@ pub struct StoreHit {
 }
 
 impl StoreHit {
-    pub(in crate::store) fn new(network: Network, score: f64) -> StoreHit {
+    /// A hit, for indexes of one's own. O(1).
+    pub fn new(network: Network, score: f64) -> StoreHit {
         StoreHit { network, score }
     }
 

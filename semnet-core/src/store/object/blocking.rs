@@ -9,9 +9,9 @@ use std::sync::mpsc;
 use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::network::{Fingerprint, Network};
-use crate::query_bar::Query;
+use crate::store::lookups::LookUp;
 use crate::store::object::ObjectStore;
-use crate::store::{Entry, Recovered, Store, StoreError, StoreHit};
+use crate::store::{Entry, Store, StoreError, StoreHit, StoreIndex};
 use crate::words::SearchOptions;
 
 /// An [`ObjectStore`] whose calls wait for their answer, so that it is a [`Store`] like any other (feature `s3`).
@@ -93,6 +93,23 @@ impl Store for BlockingObjectStore {
         self.wait(|store| async move { store.entries(range, limit).await })
     }
 
+    fn index(&self) -> Option<&dyn StoreIndex> {
+        Some(self)
+    }
+
+    fn quarantine(
+        &self,
+        fingerprint: Fingerprint,
+        keep: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+    ) -> Result<bool, StoreError> {
+        let damaged = self.wait(|store| async move { store.damaged(fingerprint).await })?;
+        let Some(bytes) = damaged else { return Ok(false) };
+        keep(&bytes).map_err(|error| self.store.not_kept(error))?;
+        self.wait(|store| async move { store.let_go(fingerprint, bytes).await })
+    }
+}
+
+impl StoreIndex for BlockingObjectStore {
     fn similar_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let hashtag = hashtag.to_owned();
         self.wait(|store| async move { store.similar_hashtags(&hashtag, limit).await })
@@ -117,20 +134,9 @@ impl Store for BlockingObjectStore {
         self.wait(|store| async move { store.verify().await })
     }
 
-    fn quarantine(
-        &self,
-        fingerprint: Fingerprint,
-        keep: &mut dyn FnMut(&[u8]) -> io::Result<()>,
-    ) -> Result<bool, StoreError> {
-        let damaged = self.wait(|store| async move { store.damaged(fingerprint).await })?;
-        let Some(bytes) = damaged else { return Ok(false) };
-        keep(&bytes).map_err(|error| self.store.not_kept(error))?;
-        self.wait(|store| async move { store.let_go(fingerprint, bytes).await })
-    }
-
-    fn recover(&self, typed: &Query) -> Result<Recovered, StoreError> {
-        let typed = typed.clone();
-        self.wait(|store| async move { store.recover(&typed).await })
+    fn nearby_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        let hashtag = hashtag.to_owned();
+        self.wait(|store| async move { LookUp::near(&store, &hashtag, limit).await })
     }
 }
 

@@ -8,7 +8,7 @@ use crate::network::Fingerprint;
 use crate::store::object::engine::Object;
 use crate::store::object::explain::Trouble;
 use crate::store::object::{AT_ONCE, LARGEST, NETWORKS, ObjectStore, PAGE, QUESTIONS, fingerprint, folder};
-use crate::store::{StoreError, checked};
+use crate::store::{StoreError, verified};
 
 /// So many faults are told.
 const MOST: usize = 100;
@@ -126,7 +126,7 @@ impl ObjectStore {
             Object::TooLarge(bytes) => Err(self.engine.unavailable(&format!(
                 "the object {key} has {bytes} bytes, too many to be kept elsewhere from here; it is still there"
             ))),
-            Object::Bytes(bytes) if checked(fingerprint, bytes.clone()).is_ok() => Ok(None),
+            Object::Bytes(bytes) if verified(fingerprint, bytes.clone()).is_ok() => Ok(None),
             Object::Bytes(bytes) => Ok(Some(bytes)),
         }
     }

@@ -60,7 +60,7 @@ impl ObjectStore {
                 }
                 Some(Ok(None)) | None => {}
                 Some(Err(StoreError::Corrupt { .. })) => {
-                    entries.push(Entry { fingerprint, question: String::new(), title: String::new() });
+                    entries.push(Entry::unread(fingerprint));
                 }
                 Some(Err(error)) => {
                     unserved += 1;
@@ -68,7 +68,7 @@ impl ObjectStore {
                     if !is_of_one || self.engine.keys(NETWORKS, "", None, 1).await.is_err() {
                         return Err(error);
                     }
-                    entries.push(Entry { fingerprint, question: String::new(), title: String::new() });
+                    entries.push(Entry::unread(fingerprint));
                 }
             }
         }

@@ -27,8 +27,8 @@ use crate::store::across::Ranking;
 use crate::store::memory::closest;
 use crate::store::object::engine::{Door, Engine, Object};
 use crate::store::object::similar::{Near, near};
-use crate::store::question_key::fold_question;
-use crate::store::{Corruption, Entry, Recovered, StoreError, StoreHit, checked, recover};
+use crate::store::question_key::question_key;
+use crate::store::{Corruption, Entry, Recovered, StoreError, StoreHit, recover, verified};
 use crate::words::SearchOptions;
 
 /// The folder of the networks.
@@ -229,7 +229,7 @@ impl ObjectStore {
             Object::TooLarge(bytes) => {
                 Err(StoreError::Corrupt { fingerprint, problem: Corruption::Size { bytes } })
             }
-            Object::Bytes(bytes) => checked(fingerprint, bytes).map(Some),
+            Object::Bytes(bytes) => verified(fingerprint, bytes).map(Some),
         }
     }
 
@@ -269,7 +269,7 @@ impl ObjectStore {
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
     pub async fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        let (asked, folder) = (fold_question(question), folder(question));
+        let (asked, folder) = (question_key(question), folder(question));
         let mut found = Vec::new();
         let mut after: Option<String> = None;
         while found.len() < limit {
@@ -280,7 +280,7 @@ impl ObjectStore {
             found.extend(
                 entries
                     .into_iter()
-                    .filter(|entry| entry.question.is_empty() || fold_question(&entry.question) == asked),
+                    .filter(|entry| entry.question.is_empty() || question_key(&entry.question) == asked),
             );
             after = page.keys.last().cloned();
             if !page.more || after.is_none() {
@@ -366,7 +366,7 @@ impl fmt::Debug for ObjectStore {
 
 /// The folder of the networks that ask a question.
 fn folder(question: &str) -> String {
-    format!("{QUESTIONS}{}/", Fingerprint::hash(fold_question(question).as_bytes()))
+    format!("{QUESTIONS}{}/", Fingerprint::hash(question_key(question).as_bytes()))
 }
 
 /// The fingerprint that a key behind its folder is; `None` for what is no store's.

@@ -8,7 +8,7 @@ use crate::hashtag::Hashtag;
 use crate::network::Fingerprint;
 use crate::store::StoreError;
 use crate::store::object::{AT_ONCE, NETWORKS, ObjectStore, fingerprint};
-use crate::store::question_key::fold_hashtag;
+use crate::store::question_key::hashtag_key;
 use crate::store::similar::{closeness, one_away};
 
 /// How many keys are listed for one start.
@@ -33,14 +33,14 @@ pub(super) async fn near(
     typed: &str,
     near: Near,
 ) -> Result<Vec<Fingerprint>, StoreError> {
-    let alike = fold_hashtag(typed);
+    let alike = hashtag_key(typed);
     let away = match near {
         Near::LookAlikes => Vec::new(),
         Near::LookAlikesAndOneAway => one_away(typed),
     };
     let is_near = |found: &Fingerprint| {
         let hashtag = found.hashtag();
-        away.binary_search(&hashtag).is_ok() || fold_hashtag(&hashtag.to_string()) == alike
+        away.binary_search(&hashtag).is_ok() || hashtag_key(&hashtag.to_string()) == alike
     };
     let all = store.engine.keys(NETWORKS, "", None, PAGE).await?;
     if !all.more {
@@ -79,9 +79,9 @@ fn similar_hashtags(typed: &str) -> BTreeSet<String> {
     }
     let mut starts = vec![String::new()];
     for character in characters.into_iter().take(START) {
-        let alike = fold_hashtag(&character.to_string());
+        let alike = hashtag_key(&character.to_string());
         let same: Vec<char> = ('0'..='z')
-            .filter(|other| other.is_ascii_alphanumeric() && fold_hashtag(&other.to_string()) == alike)
+            .filter(|other| other.is_ascii_alphanumeric() && hashtag_key(&other.to_string()) == alike)
             .collect();
         if starts.len() * same.len() > MOST_STARTS {
             break;

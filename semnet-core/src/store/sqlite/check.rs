@@ -5,9 +5,9 @@ use std::io;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
 
 use crate::network::Fingerprint;
-use crate::store::checked;
-use crate::store::question_key::{fold_hashtag, fold_question};
+use crate::store::question_key::{hashtag_key, question_key};
 use crate::store::sqlite::open::Problem;
+use crate::store::verified;
 
 /// So many faults are told.
 const MOST: usize = 100;
@@ -49,8 +49,8 @@ fn fault(row: &Row<'_>) -> rusqlite::Result<Option<String>> {
     };
     let fingerprint = Fingerprint::from_bytes(key);
     let question = String::from_utf8_lossy(&bytes(4)?).into_owned();
-    let alike = bytes(2)? == fold_hashtag(&fingerprint.hashtag().to_string()).as_bytes();
-    let asked = bytes(3)? == fold_question(&question).as_bytes();
+    let alike = bytes(2)? == hashtag_key(&fingerprint.hashtag().to_string()).as_bytes();
+    let asked = bytes(3)? == question_key(&question).as_bytes();
     Ok((!alike || !asked).then(|| {
         let what = if alike { "question" } else { "mistyped hashtag" };
         format!("{fingerprint} is not found by its {what}; adding it again mends that")
@@ -73,7 +73,7 @@ pub(super) fn quarantine(
         )
         .optional()?;
     let Some(bytes) = bytes.map(Option::unwrap_or_default) else { return Ok(false) };
-    if checked(fingerprint, bytes.clone()).is_ok() {
+    if verified(fingerprint, bytes.clone()).is_ok() {
         return Ok(false);
     }
     keep(&bytes).map_err(Problem::Keep)?;

@@ -16,7 +16,7 @@ use rusqlite::{Connection, Row};
 
 use crate::store::StoreError;
 use crate::store::sqlite::open::Problem;
-use crate::store::sqlite::{open, words};
+use crate::store::sqlite::{concepts, open, records, words};
 
 /// The first bytes of a SQLite file.
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -173,7 +173,7 @@ pub(super) fn check_table(connection: &Connection, name: &str) -> Result<(), Pro
 
 /// Every statement of the schema, as SQLite keeps it, with single spaces.
 fn expected() -> Vec<String> {
-    let ours = [open::TABLES, words::TABLES];
+    let ours = [open::TABLES, words::TABLES, concepts::TABLES, records::TABLES];
     // One of them has a semicolon within a line.
     let statements = ours.iter().flat_map(|tables| tables.split(";\n"));
     let statements = statements.map(|statement| single_spaced(statement.trim_end().trim_end_matches(';')));
@@ -236,6 +236,8 @@ mod tests {
         let connection = Connection::open_in_memory().unwrap();
         connection.execute_batch(open::TABLES).unwrap();
         connection.execute_batch(words::TABLES).unwrap();
+        connection.execute_batch(concepts::TABLES).unwrap();
+        connection.execute_batch(records::TABLES).unwrap();
         assert!(check_schema(&connection, "store").is_ok());
         connection.execute_batch("ANALYZE").unwrap();
         assert!(check_schema(&connection, "store").is_ok());

@@ -1,8 +1,11 @@
 //! A store in one SQLite file: safe against a crash at any instant, and for several processes at once.
 
 mod check;
+mod concepts;
 mod guard;
+mod index;
 mod open;
+mod records;
 mod salvage;
 mod similar;
 mod torn;
@@ -20,11 +23,9 @@ use rusqlite::{
 };
 
 use crate::network::{Fingerprint, Network};
-use crate::store::memory::closest;
-use crate::store::question_key::{fold_hashtag, fold_question};
+use crate::store::question_key::{hashtag_key, question_key};
 use crate::store::sqlite::guard::Steps;
-use crate::store::{Corruption, Entry, Overlap, Store, StoreError, StoreHit, across, checked};
-use crate::words::SearchOptions;
+use crate::store::{Corruption, Entry, Store, StoreError, StoreIndex, StoreRecords, verified};
 
 /// Networks in one SQLite file (feature `sqlite`).
 ///
@@ -61,12 +62,11 @@ impl SqliteStore {
         explain(&self.name, error)
     }
 
-    fn not_read_back(&self, network: &Network) -> StoreError {
+    fn not_read_back(&self, what: &str) -> StoreError {
         let message = format!(
-            "the network {} was written, but cannot be read back; check the store (`semnet check`) and the disk",
-            network.fingerprint()
+            "{what} was written, but cannot be read back; check the store (`semnet check`) and the disk"
         );
-        StoreError::Unavailable { store: self.name.clone(), message, source: None }
+        StoreError::unavailable(&self.name, &message)
     }
 
     /// The entries that a condition selects.
@@ -94,7 +94,7 @@ impl Store for SqliteStore {
         for network in networks {
             self.steps.reset();
             if !holds(&connection, network).map_err(|error| self.explain(error))? {
-                return Err(self.not_read_back(network));
+                return Err(self.not_read_back(&format!("the network {}", network.fingerprint())));
             }
         }
         Ok(new)
@@ -118,7 +118,7 @@ impl Store for SqliteStore {
                 _ => self.explain(error),
             })?
             .map(Option::unwrap_or_default);
-        bytes.map(|bytes| checked(fingerprint, bytes)).transpose()
+        bytes.map(|bytes| verified(fingerprint, bytes)).transpose()
     }
 
     /// O(log networks), and O(1) for each. Where a page of the file cannot be read, what it would say of a network is left empty.
@@ -135,72 +135,12 @@ impl Store for SqliteStore {
         }
     }
 
-    /// O(log networks), and O(1) for each.
-    fn similar_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        self.select(
-            "WHERE alike = ?1 ORDER BY fingerprint LIMIT ?2",
-            params![fold_hashtag(hashtag), as_limit(limit)],
-        )
+    fn index(&self) -> Option<&dyn StoreIndex> {
+        Some(self)
     }
 
-    /// O(log networks), and O(1) for each.
-    fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        self.select(
-            "WHERE asked = ?1 ORDER BY fingerprint LIMIT ?2",
-            params![fold_question(question), as_limit(limit)],
-        )
-    }
-
-    /// By FTS5, whose BM25 differs from that of [`MemoryStore`](crate::store::MemoryStore) in how telling a word is: each of its
-    /// forms counts by itself, and one in more than half of the networks hardly counts. O(words in the store that begin
-    /// with the same letter + networks found).
-    fn search(&self, words: &str, search: &SearchOptions) -> Result<Vec<StoreHit>, StoreError> {
-        let ranked = words::ranked(&mut self.lock(), &self.steps, words, search);
-        let mut found = Vec::new();
-        for (fingerprint, score) in ranked.map_err(|error| self.explain(error))? {
-            match self.get(fingerprint) {
-                Ok(Some(network)) => found.push(StoreHit::new(network, score)),
-                // One that is damaged does not keep the others from being found.
-                Ok(None) | Err(StoreError::Corrupt { .. }) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(found)
-    }
-
-    /// By the index of words: O(log of the words + length of the networks that have the words of the label in a row); O(size)
-    /// for a label without words.
-    fn networks_with_concept(&self, label: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        let may_hold = words::may_hold(&mut self.lock(), &self.steps, label);
-        let Some(may_hold) = may_hold.map_err(|error| self.explain(error))? else {
-            return across::networks_with_concept(self, label, limit);
-        };
-        across::holding_among(self, label, may_hold, limit)
-    }
-
-    /// One look-up for each label of the network, as in [`networks_with_concept`](Store::networks_with_concept); for a network of more than 1,000 concepts, or
-    /// with a label without words, O(size).
-    fn overlapping_networks(&self, network: &Network, limit: usize) -> Result<Vec<Overlap>, StoreError> {
-        const MOST: usize = 1_000;
-        let is_indexed = |label: &str| words::words_of(label).is_some();
-        if network.concept_count() > MOST || !network.concepts().all(|one| is_indexed(one.label())) {
-            return across::overlapping_networks(self, network, limit);
-        }
-        across::overlapping_by_label(self, network, limit)
-    }
-
-    /// Among some hundreds of questions that share telling sequences of three characters with this one, or telling words, or
-    /// beginnings of words. O(log networks), and O(networks) where all its words are frequent.
-    fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        let close = similar::close(&self.lock(), question).map_err(|error| self.explain(error))?;
-        let numbers: Vec<String> = close.iter().map(i64::to_string).collect();
-        let numbers = format!("[{}]", numbers.join(","));
-        let entries = self.select("WHERE id IN (SELECT value FROM json_each(?1))", [numbers])?;
-        Ok(closest(question, entries.into_iter(), limit))
-    }
-
-    fn verify(&self) -> Result<Vec<String>, StoreError> {
-        check::verify(&self.lock()).map_err(|error| self.explain(error))
+    fn records(&self) -> Option<&dyn StoreRecords> {
+        Some(self)
     }
 
     fn quarantine(
@@ -225,9 +165,33 @@ fn add_all(connection: &mut Connection, networks: &[Network], steps: &Steps) -> 
         steps.reset();
         new += usize::from(add(&transaction, network)?);
     }
-    words::index_missing(&transaction, steps)?;
+    index_missing(&transaction, steps)?;
     transaction.commit()?;
     Ok(new)
+}
+
+/// Brings the indexes up to the last network.
+fn index_missing(transaction: &Transaction<'_>, steps: &Steps) -> rusqlite::Result<()> {
+    words::index_missing(transaction, steps)?;
+    concepts::index_missing(transaction, steps)
+}
+
+/// Indexes what an older semnet has added since.
+fn catch_up(connection: &mut Connection, steps: &Steps) -> rusqlite::Result<()> {
+    let is_behind: bool = connection.query_row(
+        "SELECT (SELECT max(id) FROM networks WHERE id < 1 << 62)
+             > min((SELECT coalesce(max(id), 0) FROM found_docsize WHERE id < 1 << 62),
+                   (SELECT coalesce(max(network), 0) FROM concepts WHERE label = x'' AND network < 1 << 62))",
+        [],
+        |row| row.get::<_, Option<bool>>(0).map(Option::unwrap_or_default),
+    )?;
+    // Where nothing may be written, what is not indexed is not found.
+    if is_behind && !connection.is_readonly("main")? {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        index_missing(&transaction, steps)?;
+        transaction.commit()?;
+    }
+    Ok(())
 }
 
 /// Whether a network can be read by its key.
@@ -245,8 +209,8 @@ const NEXT_ID: &str = "1 + max((SELECT coalesce(max(id), 0) FROM networks WHERE 
                                 (SELECT coalesce(max(id), 0) FROM found_docsize WHERE id < 1 << 62))";
 
 fn add(transaction: &Transaction<'_>, network: &Network) -> rusqlite::Result<bool> {
-    let (hashtag, asked) = (network.hashtag().to_string(), fold_question(network.question()));
-    let (alike, fingerprint) = (fold_hashtag(&hashtag), network.fingerprint());
+    let (hashtag, asked) = (network.hashtag().to_string(), question_key(network.question()));
+    let (alike, fingerprint) = (hashtag_key(&hashtag), network.fingerprint());
     let (question, title, bytes) = (network.question(), network.title(), network.as_bytes());
     let row = params![fingerprint.as_bytes(), alike, asked, question, title, bytes];
     let new = transaction

@@ -10,13 +10,13 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use crate::store::StoreError;
 use crate::store::sqlite::guard::Steps;
 use crate::store::sqlite::{SqliteStore, explain};
-use crate::store::sqlite::{guard, words};
+use crate::store::sqlite::{concepts, guard, index_missing, records, words};
 
 /// Says that a SQLite file is a store of semnet: `smnt`.
 const APPLICATION: i64 = 0x736d_6e74;
 
-/// The version of the tables below: 2 has those of `words`.
-const VERSION: i64 = 2;
+/// The version of the tables below: 2 has those of `words`, 3 those of `concepts` and `records`.
+const VERSION: i64 = 3;
 
 /// How long a call waits for other processes to finish theirs.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -114,6 +114,8 @@ fn prepare(mut connection: Connection, path: &Path, name: &str) -> Result<(Conne
             transaction.pragma_update(None, "user_version", VERSION)?;
             transaction.execute_batch(TABLES)?;
             transaction.execute_batch(words::TABLES)?;
+            transaction.execute_batch(concepts::TABLES)?;
+            transaction.execute_batch(records::TABLES)?;
         }
         transaction.commit()?;
     }
@@ -122,9 +124,14 @@ fn prepare(mut connection: Connection, path: &Path, name: &str) -> Result<(Conne
     if is_old {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another process may have been here first.
-        if pragma(&transaction, "user_version")? < VERSION {
-            transaction.execute_batch(words::TABLES)?;
-            words::index_missing(&transaction, &steps)?;
+        let version = pragma(&transaction, "user_version")?;
+        if version < VERSION {
+            if version < 2 {
+                transaction.execute_batch(words::TABLES)?;
+            }
+            transaction.execute_batch(concepts::TABLES)?;
+            transaction.execute_batch(records::TABLES)?;
+            index_missing(&transaction, &steps)?;
             transaction.pragma_update(None, "user_version", VERSION)?;
         }
         transaction.commit()?;

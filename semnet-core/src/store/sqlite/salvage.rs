@@ -11,7 +11,7 @@ use crate::store::sqlite::guard;
 use crate::store::sqlite::open;
 use crate::store::sqlite::open::Problem;
 use crate::store::sqlite::{SqliteStore, explain};
-use crate::store::{Corruption, StoreError, checked};
+use crate::store::{Corruption, StoreError, verified};
 
 /// Behind rows that cannot be read it looks for others among so many numbers in all, and as many as there would be rows in
 /// the file. Under one page of the second level lie fewer.
@@ -165,7 +165,7 @@ impl Iterator for Salvage {
         self.ended = id == i64::MAX;
         self.from = id.saturating_add(1);
         Some(match (key, bytes) {
-            (Some(key), Ok(bytes)) => checked(key, bytes),
+            (Some(key), Ok(bytes)) => verified(key, bytes),
             (Some(fingerprint), Err(error)) => {
                 let problem = Corruption::Unreadable { message: error.to_string() };
                 Err(StoreError::Corrupt { fingerprint, problem })

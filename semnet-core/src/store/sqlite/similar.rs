@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
 
-use crate::store::question_key::{fold_question, words};
+use crate::store::question_key::{question_key, words};
 use crate::store::sqlite::{as_limit, quoted};
 
 /// So many are compared, twice: those that share sequences of three characters, and those that share words.
@@ -54,7 +54,7 @@ pub(super) fn close(connection: &Connection, question: &str) -> rusqlite::Result
 
 /// Sequences of three characters, evenly over the question, however long it is.
 fn trigrams(question: &str) -> Vec<String> {
-    let asked: Vec<char> = fold_question(question).chars().collect();
+    let asked: Vec<char> = question_key(question).chars().collect();
     let step = asked.len().div_ceil(TERMS).max(1);
     asked.windows(3).step_by(step).map(|three| quoted(&three.iter().collect::<String>())).collect()
 }

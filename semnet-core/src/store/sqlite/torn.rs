@@ -78,7 +78,7 @@ fn entry(connection: &Connection, name: &str, fingerprint: Fingerprint) -> Resul
         Err(error) if !is_torn_page(&error) => return Err(explain(name, error)),
         read => read.ok().flatten().flatten(),
     };
-    Ok(read.unwrap_or(Entry { fingerprint, question: String::new(), title: String::new() }))
+    Ok(read.unwrap_or(Entry::unread(fingerprint)))
 }
 
 /// The first fingerprint behind the torn place that begins at this one: looked for in longer and longer leaps, and then back

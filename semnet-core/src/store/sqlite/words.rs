@@ -2,13 +2,12 @@
 //! one, and a search looks for all forms that its language sees as one word. So another language, or a better stemmer,
 //! needs no new index.
 
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Transaction, params};
 
 use crate::network::{Fingerprint, Network};
 use crate::store::sqlite::guard::Steps;
-use crate::store::sqlite::{as_limit, quoted};
-use crate::text::normalise;
-use crate::words::{Forms, SearchOptions, folded_words, push_folded};
+use crate::store::sqlite::{as_limit, catch_up, quoted};
+use crate::words::{Forms, SearchOptions, folded_words};
 
 /// The tokens of the index are the words that it is given, apart by spaces; the characters named are those of ASCII that
 /// a word may have inside.
@@ -76,53 +75,4 @@ pub(super) fn ranked(
             Ok((Fingerprint::from_bytes(row.get::<_, [u8; 32]>(0)?), row.get(1)?))
         })?
         .collect()
-}
-
-/// The networks that may have a concept of this label, sorted: those that have its words in a row, in the question or in
-/// labels. `None` for a label of which the index knows nothing.
-pub(super) fn may_hold(
-    connection: &mut Connection,
-    steps: &Steps,
-    label: &str,
-) -> rusqlite::Result<Option<Vec<Fingerprint>>> {
-    catch_up(connection, steps)?;
-    let Some(words) = words_of(label) else { return Ok(None) };
-    connection
-        .prepare_cached(
-            "SELECT fingerprint FROM found JOIN networks ON networks.id = found.rowid
-             WHERE found MATCH ?1 AND typeof(fingerprint) = 'blob' AND length(fingerprint) = 32
-             ORDER BY fingerprint",
-        )?
-        .query_map([format!("{{heads labels}} : {}", quoted(&words))], |row| {
-            Ok(Fingerprint::from_bytes(row.get::<_, [u8; 32]>(0)?))
-        })?
-        .collect::<rusqlite::Result<_>>()
-        .map(Some)
-}
-
-/// The words of a label as the index has them, apart by spaces. `None` for one without words, and for one with a dotted I,
-/// of which the index knows less than the look-up of labels.
-pub(super) fn words_of(label: &str) -> Option<String> {
-    let label = normalise(label).unwrap_or_else(|_| label.to_owned());
-    let mut words = String::new();
-    push_folded(&label, &mut words);
-    words.truncate(words.trim_end().len());
-    (!words.is_empty() && !label.contains(['İ', '\u{307}'])).then_some(words)
-}
-
-/// Indexes what an older semnet has added since.
-fn catch_up(connection: &mut Connection, steps: &Steps) -> rusqlite::Result<()> {
-    let is_behind: bool = connection.query_row(
-        "SELECT (SELECT max(id) FROM networks WHERE id < 1 << 62)
-             > (SELECT coalesce(max(id), 0) FROM found_docsize WHERE id < 1 << 62)",
-        [],
-        |row| row.get::<_, Option<bool>>(0).map(Option::unwrap_or_default),
-    )?;
-    // Where nothing may be written, what is not indexed is not found.
-    if is_behind && !connection.is_readonly("main")? {
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        index_missing(&transaction, steps)?;
-        transaction.commit()?;
-    }
-    Ok(())
 }

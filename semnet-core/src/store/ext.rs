@@ -1,0 +1,278 @@
+//! What every store can do, whatever its engine.
+
+use crate::graph::PathOptions;
+use crate::network::{Fingerprint, Network};
+use crate::query_bar::Query;
+use crate::store::index::Scan;
+use crate::store::lookups::{AtOnce, now};
+use crate::store::{
+    Entries, Entry, Overlap, Recovered, Store, StoreError, StoreHit, StorePath, StorePathError, StoreRecords,
+    across, recover,
+};
+use crate::words::SearchOptions;
+
+/// The methods that every [`Store`] has. They use its [index](Store::index) where it has one, and go through all networks
+/// where it has none.
+pub trait StoreExt: Store {
+    /// All entries, in the order of their fingerprints, a page at a time. O(1), and a page of the store for every 1,000.
+    ///
+    /// ```
+    /// use semnet_core::store::{MemoryStore, StoreExt};
+    /// use semnet_core::{NetworkBuilder, Store};
+    ///
+    /// let store = MemoryStore::default();
+    /// store.add(&NetworkBuilder::new("Why do bees dance?").build()?)?;
+    /// for entry in store.iter() {
+    ///     assert_eq!(entry?.question, "Why do bees dance?");
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn iter(&self) -> Entries<'_, Self> {
+        Entries::of(self)
+    }
+
+    /// The entries after a fingerprint, which need not be there: to continue where an earlier look ended. O(1).
+    fn iter_after(&self, last: Fingerprint) -> Entries<'_, Self> {
+        Entries::behind(self, last)
+    }
+
+    /// The networks whose hashtag looks like `hashtag` when letter case is disregarded and 0 and O, 1, l and I are
+    /// the same; sorted, at most `limit`.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    fn similar_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        match self.index() {
+            Some(index) => index.similar_hashtags(hashtag, limit),
+            None => crate::store::StoreIndex::similar_hashtags(&Scan(self), hashtag, limit),
+        }
+    }
+
+    /// The networks that ask this question, without regard to letter case, kinds of dash and quotation mark, and closing
+    /// punctuation; sorted, at most `limit`.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        match self.index() {
+            Some(index) => index.find_by_question(question, limit),
+            None => crate::store::StoreIndex::find_by_question(&Scan(self), question, limit),
+        }
+    }
+
+    /// The networks that ask something close to this question, the closest first, without those that
+    /// [`find_by_question`](StoreExt::find_by_question) gives; at most `limit`.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        match self.index() {
+            Some(index) => index.find_similar_questions(question, limit),
+            None => crate::store::StoreIndex::find_similar_questions(&Scan(self), question, limit),
+        }
+    }
+
+    /// The networks that answer some words best, the best first, each as one text of question, title, labels, texts and
+    /// passages; damaged ones are not found. Words are found as [`Network::search`] finds them, which also says where in
+    /// a network they are. Equal ones are sorted. Engines with an index of words may rank otherwise where they say so.
+    /// O(length of all texts of the store).
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    ///
+    /// ```
+    /// use semnet_core::store::{MemoryStore, StoreExt};
+    /// use semnet_core::{NetworkBuilder, Store};
+    /// use semnet_core::words::SearchOptions;
+    ///
+    /// let store = MemoryStore::default();
+    /// store.add(&NetworkBuilder::new("Why do bees dance?").build()?)?;
+    /// store.add(&NetworkBuilder::new("How is steel made?").build()?)?;
+    ///
+    /// let found = store.search("dancing bee", &SearchOptions::default())?;
+    /// assert_eq!(found.len(), 1);
+    /// assert_eq!(found[0].network().search("dancing bee", &SearchOptions::default()).len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn search(&self, words: &str, options: &SearchOptions) -> Result<Vec<StoreHit>, StoreError> {
+        match self.index() {
+            Some(index) => index.search(words, options),
+            None => crate::store::StoreIndex::search(&Scan(self), words, options),
+        }
+    }
+
+    /// The networks that have a concept of this label, without regard to letter case; the question is a concept where a
+    /// finding or relationship touches it. Sorted, at most `limit`; damaged ones are not found. O(length of all labels of
+    /// the store), less with an index.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    ///
+    /// ```
+    /// use semnet_core::store::{MemoryStore, StoreExt};
+    /// use semnet_core::{NetworkBuilder, Store};
+    ///
+    /// let store = MemoryStore::default();
+    /// store.add(&NetworkBuilder::new("Why do bees dance?").concept("Sun Compass", "").build()?)?;
+    /// store.add(&NetworkBuilder::new("How do ants find home?").concept("sun compass", "").build()?)?;
+    /// assert_eq!(store.networks_with_concept("Sun compass", 10)?.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn networks_with_concept(&self, label: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        match self.index() {
+            Some(index) => index.networks_with_concept(label, limit),
+            None => crate::store::StoreIndex::networks_with_concept(&Scan(self), label, limit),
+        }
+    }
+
+    /// The other networks of the store that share concepts with this one, which need not be in the store itself: those
+    /// that share most first, at most `limit`. Labels are compared as [`networks_with_concept`](StoreExt::networks_with_concept) does. O(length of all
+    /// labels of the store), less with an index.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    ///
+    /// ```
+    /// use semnet_core::store::{MemoryStore, StoreExt};
+    /// use semnet_core::{NetworkBuilder, Store};
+    ///
+    /// let store = MemoryStore::default();
+    /// let bees = NetworkBuilder::new("Why do bees dance?").concept("Sun Compass", "").build()?;
+    /// store.add(&NetworkBuilder::new("How do ants find home?").concept("sun compass", "").build()?)?;
+    ///
+    /// let sharing = store.overlapping_networks(&bees, 10)?;
+    /// assert_eq!(sharing[0].entry.question, "How do ants find home?");
+    /// assert_eq!(sharing[0].labels, ["Sun Compass"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn overlapping_networks(&self, network: &Network, limit: usize) -> Result<Vec<Overlap>, StoreError> {
+        match self.index() {
+            Some(index) => index.overlapping_networks(network, limit),
+            None => crate::store::StoreIndex::overlapping_networks(&Scan(self), network, limit),
+        }
+    }
+
+    /// The shortest path from one concept to another through whatever networks of the store: concepts whose labels are
+    /// equal but for letter case are one. Of the paths with the fewest relationships it is one with the fewest changes
+    /// from network to network, the same one each time. `None` when there is none. `options` hold in each network; their
+    /// budget also counts the concepts of each network that is opened.
+    /// O(length of the networks that are reached), and a [`networks_with_concept`](StoreExt::networks_with_concept) for each concept that is.
+    ///
+    /// # Errors
+    ///
+    /// [`StorePathError`], when a concept is in no network (close labels are offered), the budget of `options` ends, or the
+    /// store cannot be read.
+    ///
+    /// ```
+    /// use semnet_core::paths::PathOptions;
+    /// use semnet_core::store::{MemoryStore, StoreExt};
+    /// use semnet_core::{NetworkBuilder, Store};
+    ///
+    /// let store = MemoryStore::default();
+    /// let mut bees = NetworkBuilder::new("Why do bees dance?");
+    /// bees.concept("Waggle Dance", "").concept("Sun Compass", "");
+    /// store.add(&bees.relationship(("Waggle Dance", "points by", "Sun Compass")).build()?)?;
+    /// let mut ants = NetworkBuilder::new("How do ants find home?");
+    /// ants.concept("Desert Ant", "").concept("sun compass", "");
+    /// store.add(&ants.relationship(("Desert Ant", "steers by", "sun compass")).build()?)?;
+    ///
+    /// let path = store.shortest_path("Waggle Dance", "Desert Ant", &PathOptions::default())?.ok_or("no path")?;
+    /// assert_eq!(path.len(), 2);
+    /// assert_eq!(path.segments()[0].path().to_string(), "Waggle Dance —points by→ Sun Compass");
+    /// assert_eq!(path.segments()[1].path().to_string(), "sun compass ←steers by— Desert Ant");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn shortest_path(
+        &self,
+        from: &str,
+        to: &str,
+        options: &PathOptions,
+    ) -> Result<Option<StorePath>, StorePathError> {
+        across::shortest_path(self, from, to, options)
+    }
+
+    /// Looks up what a person typed: opens the one network that it names, or says which there are to choose from, or
+    /// suggests some that are close. Nothing is chosen silently.
+    ///
+    /// A name that no network has is looked up as a question too.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`], when the store cannot be read or the network that was found is damaged.
+    ///
+    /// ```
+    /// use semnet_core::store::{MemoryStore, Recovered, StoreExt};
+    /// use semnet_core::{NetworkBuilder, Store};
+    ///
+    /// let store = MemoryStore::default();
+    /// let network = NetworkBuilder::new("Why do bees dance?").build()?;
+    /// store.add(&network)?;
+    ///
+    /// let typed = format!("#{}", network.hashtag());
+    /// assert_eq!(store.recover(&typed.parse()?)?, Recovered::Network(network.clone()));
+    /// assert_eq!(store.recover(&"why do bees dance".parse()?)?, Recovered::Network(network));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn recover(&self, typed: &Query) -> Result<Recovered, StoreError> {
+        now(recover::recover(&AtOnce(self), typed))
+    }
+
+    /// The shortest beginning of a fingerprint, a hashtag or longer, that no other network in this store has.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    fn name(&self, fingerprint: Fingerprint) -> Result<String, StoreError> {
+        now(recover::name(&AtOnce(self), fingerprint))
+    }
+
+    /// What is wrong with the store besides corrupt networks: [`StoreIndex::verify`](crate::store::StoreIndex::verify), and
+    /// nothing for a store without an index. O(size).
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read at all.
+    fn verify(&self) -> Result<Vec<String>, StoreError> {
+        self.index().map_or(Ok(Vec::new()), |index| index.verify())
+    }
+
+    /// Builds every index again from the networks: [`StoreIndex::rebuild`](crate::store::StoreIndex::rebuild), and nothing
+    /// for a store without an index. O(size).
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read or written; then the indexes are what they were.
+    fn rebuild(&self) -> Result<(), StoreError> {
+        self.index().map_or(Ok(()), |index| index.rebuild())
+    }
+
+    /// The small objects that the store keeps beside its networks. O(1).
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] for a store that keeps nothing but networks.
+    ///
+    /// ```
+    /// use semnet_core::store::{MemoryStore, StoreExt};
+    /// use semnet_core::{NetworkBuilder, Store};
+    ///
+    /// let store = MemoryStore::default();
+    /// let bees = NetworkBuilder::new("Why do bees dance?").build()?;
+    /// let source = store.try_records()?.put("source", bees.fingerprint(), b"Bees dance to tell the way.")?;
+    /// assert_eq!(store.try_records()?.about("source", bees.fingerprint(), 10)?, [source]);
+    /// assert_eq!(store.try_records()?.read(source)?, Some(b"Bees dance to tell the way.".to_vec()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn try_records(&self) -> Result<&dyn StoreRecords, StoreError> {
+        let message = "it keeps networks only; expected a store that keeps sources and histories, too";
+        self.records().ok_or_else(|| StoreError::unavailable("this store", message))
+    }
+}
+
+impl<S: Store + ?Sized> StoreExt for S {}

@@ -1,0 +1,84 @@
+//! Small objects that a store keeps beside its networks: sources, histories, and whatever else belongs to a network.
+
+use std::ops::RangeInclusive;
+
+use crate::network::Fingerprint;
+use crate::store::StoreError;
+
+/// Objects beside the networks of a store.
+///
+/// An object is some bytes, addressed by their [`Fingerprint`], and a record says what it is about: a kind (`source`,
+/// `history`), the fingerprint of what it belongs to, and the object. As with networks, a store only adds, adding twice is
+/// adding once, and what is read is verified. One object may be about many things.
+pub trait StoreRecords {
+    /// Keeps an object and a record of this kind about something; the object's fingerprint. When the call has returned, both
+    /// are as safe as the engine can make them. O(size + log records).
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when it cannot be written, and for a kind that is not 1 to 32 lower-case ASCII letters,
+    /// digits and hyphens ([`check_kind`]).
+    fn put(&self, kind: &str, about: Fingerprint, bytes: &[u8]) -> Result<Fingerprint, StoreError>;
+
+    /// The object of this fingerprint. O(size + log objects).
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Corrupt`] for one whose bytes are not those that were added.
+    fn read(&self, object: Fingerprint) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// The objects of this kind that are about something, sorted, at most `limit`. O(log records), and O(1) for each.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    fn about(&self, kind: &str, about: Fingerprint, limit: usize) -> Result<Vec<Fingerprint>, StoreError>;
+
+    /// The records of this kind about what is in a range, each as what it is about and the object; sorted, at most `limit`. A
+    /// limit may end in the middle of the records about one thing; [`about`](StoreRecords::about) has all of them.
+    /// O(log records), and O(1) for each.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    fn list(
+        &self,
+        kind: &str,
+        range: RangeInclusive<Fingerprint>,
+        limit: usize,
+    ) -> Result<Vec<(Fingerprint, Fingerprint)>, StoreError>;
+}
+
+/// Refuses what cannot be the kind of a [record](StoreRecords): anything but 1 to 32 lower-case ASCII letters, digits and
+/// hyphens. For engines. O(1).
+///
+/// # Errors
+///
+/// [`StoreError::Unavailable`], with the name of the store.
+///
+/// ```
+/// use semnet_core::store::check_kind;
+///
+/// assert!(check_kind("my store", "source").is_ok());
+/// assert!(check_kind("my store", "../secrets").is_err());
+/// ```
+pub fn check_kind(store: &str, kind: &str) -> Result<(), StoreError> {
+    let is_plain = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-';
+    if (1..=32).contains(&kind.len()) && kind.bytes().all(is_plain) {
+        return Ok(());
+    }
+    let shown: String = kind.chars().take(40).collect();
+    let message =
+        format!("invalid kind of record {shown:?}; expected 1 to 32 lower-case letters, digits and hyphens");
+    Err(StoreError::unavailable(store, &message))
+}
+
+/// The object of these bytes, if they are the ones that the fingerprint is of.
+#[cfg(any(feature = "sqlite", feature = "s3"))]
+pub(super) fn verified_object(fingerprint: Fingerprint, bytes: Vec<u8>) -> Result<Vec<u8>, StoreError> {
+    let found = Fingerprint::hash(&bytes);
+    if found == fingerprint {
+        return Ok(bytes);
+    }
+    Err(StoreError::corrupt(fingerprint, crate::store::Corruption::Fingerprint { found }))
+}

@@ -1,0 +1,133 @@
+//! The index of concepts of a SQLite store: which networks have a concept of a label.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use crate::network::{Fingerprint, Network};
+use crate::store::across::folded_labels;
+use crate::store::sqlite::guard::Steps;
+use crate::store::sqlite::{as_limit, entry};
+use crate::store::{Entry, Overlap};
+use crate::text::fold_label;
+
+/// `place` is the beginning of the fingerprint, so that the networks of a label are in the order of their fingerprints. The row
+/// of an empty label says that a network is indexed.
+pub(super) const TABLES: &str = "
+    CREATE TABLE concepts (
+        label BLOB NOT NULL,
+        place INTEGER NOT NULL,
+        network INTEGER NOT NULL,
+        PRIMARY KEY (label, place, network)
+    ) WITHOUT ROWID;
+    CREATE INDEX concepts_network ON concepts (network) WHERE label = x'';";
+
+/// Longer labels are indexed by their hash.
+const LONGEST: usize = 64;
+
+/// The key of a folded label.
+pub(super) fn key(folded: &str) -> Vec<u8> {
+    let (kind, rest) = match folded.as_bytes() {
+        short if short.len() <= LONGEST => (0, short.to_vec()),
+        long => (1, Fingerprint::hash(long).as_bytes().to_vec()),
+    };
+    [vec![kind], rest].concat()
+}
+
+/// The beginning of a fingerprint as a number that is ordered like it.
+pub(super) fn place(fingerprint: Fingerprint) -> i64 {
+    let start =
+        fingerprint.as_bytes().iter().take(8).fold(0u64, |number, byte| number << 8 | u64::from(*byte));
+    (start ^ 1 << 63).cast_signed()
+}
+
+/// The keys of a network's labels, each once, with the empty one.
+pub(super) fn keys(network: &Network) -> BTreeSet<Vec<u8>> {
+    let labels = network.concepts().map(|concept| key(&fold_label(concept.label())));
+    labels.chain([Vec::new()]).collect()
+}
+
+/// Indexes the networks that are not indexed, behind the last one that is.
+pub(super) fn index_missing(transaction: &Transaction<'_>, steps: &Steps) -> rusqlite::Result<()> {
+    let mut missing = transaction.prepare_cached(
+        "SELECT id, CAST(bytes AS BLOB) FROM networks
+         WHERE id > (SELECT coalesce(max(network), 0) FROM concepts WHERE label = x'' AND network < 1 << 62)
+             AND NOT EXISTS (SELECT 1 FROM concepts WHERE label = x'' AND network = networks.id)
+         ORDER BY id",
+    )?;
+    let mut rows = missing.query([])?;
+    while let Some(row) = rows.next()? {
+        steps.reset();
+        let (id, bytes) = (row.get::<_, i64>(0)?, row.get::<_, Option<Vec<u8>>>(1)?.unwrap_or_default());
+        insert(transaction, id, Network::from_bytes(bytes).ok().as_ref())?;
+    }
+    Ok(())
+}
+
+/// Of a corrupt network only that it was looked at.
+fn insert(transaction: &Transaction<'_>, id: i64, network: Option<&Network>) -> rusqlite::Result<()> {
+    let mut insert = transaction
+        .prepare_cached("INSERT OR IGNORE INTO concepts (label, place, network) VALUES (?1, ?2, ?3)")?;
+    let Some(network) = network else { return insert.execute(params![b"", 0, id]).map(drop) };
+    let place = place(network.fingerprint());
+    keys(network).iter().try_for_each(|key| insert.execute(params![key, place, id]).map(drop))
+}
+
+/// The networks that have a concept of this label, sorted.
+pub(super) fn networks_with(
+    connection: &Connection,
+    label: &str,
+    limit: usize,
+) -> rusqlite::Result<Vec<Entry>> {
+    connection
+        .prepare_cached(
+            "SELECT fingerprint, CAST(question AS BLOB), CAST(title AS BLOB)
+             FROM concepts CROSS JOIN networks ON networks.id = concepts.network
+             WHERE label = ?1 ORDER BY place, network LIMIT ?2",
+        )?
+        .query_map(params![key(&fold_label(label)), as_limit(limit)], entry)?
+        .filter_map(Result::transpose)
+        .collect()
+}
+
+/// The networks that share concepts with this one, those that share most first.
+pub(super) fn overlapping(
+    connection: &Connection,
+    steps: &Steps,
+    network: &Network,
+    limit: usize,
+) -> rusqlite::Result<Vec<Overlap>> {
+    let mut having = connection.prepare_cached("SELECT place, network FROM concepts WHERE label = ?1")?;
+    let labels = folded_labels(network);
+    let mut shared: HashMap<i64, (i64, Vec<&str>)> = HashMap::new();
+    for (folded, label) in &labels {
+        steps.reset();
+        let mut rows = having.query([key(folded)])?;
+        while let Some(row) = rows.next()? {
+            shared
+                .entry(row.get(1)?)
+                .or_insert_with(|| (row.get(0).unwrap_or_default(), Vec::new()))
+                .1
+                .push(label);
+        }
+    }
+    let mut order: Vec<(usize, i64, i64)> =
+        shared.iter().map(|(id, (place, labels))| (labels.len(), *place, *id)).collect();
+    order.sort_unstable_by_key(|&(count, place, id)| (usize::MAX - count, place, id));
+    let mut read = connection.prepare_cached(
+        "SELECT fingerprint, CAST(question AS BLOB), CAST(title AS BLOB) FROM networks WHERE id = ?1",
+    )?;
+    let mut found = Vec::new();
+    for (_, _, id) in order {
+        if found.len() == limit {
+            break;
+        }
+        steps.reset();
+        let Some(entry) = read.query_row([id], entry).optional()?.flatten() else { continue };
+        if entry.fingerprint != network.fingerprint() {
+            let labels: BTreeSet<&str> = shared.remove(&id).unwrap_or_default().1.into_iter().collect();
+            found.push(Overlap { entry, labels: labels.into_iter().map(str::to_owned).collect() });
+        }
+    }
+    Ok(found)
+}

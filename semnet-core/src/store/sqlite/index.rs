@@ -1,0 +1,75 @@
+//! What a SQLite store looks up by its indexes.
+
+use rusqlite::params;
+
+use crate::network::Network;
+use crate::store::memory::closest;
+use crate::store::question_key::{hashtag_key, question_key};
+use crate::store::sqlite::{SqliteStore, as_limit, catch_up, check, concepts, similar, words};
+use crate::store::{Entry, Overlap, Store, StoreError, StoreHit, StoreIndex};
+use crate::words::SearchOptions;
+
+impl StoreIndex for SqliteStore {
+    /// O(log networks), and O(1) for each.
+    fn similar_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        self.select(
+            "WHERE alike = ?1 ORDER BY fingerprint LIMIT ?2",
+            params![hashtag_key(hashtag), as_limit(limit)],
+        )
+    }
+
+    /// O(log networks), and O(1) for each.
+    fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        self.select(
+            "WHERE asked = ?1 ORDER BY fingerprint LIMIT ?2",
+            params![question_key(question), as_limit(limit)],
+        )
+    }
+
+    /// By FTS5, whose BM25 differs from that of [`MemoryStore`](crate::store::MemoryStore) in how telling a word is: each of its
+    /// forms counts by itself, and one in more than half of the networks hardly counts. O(words in the store that begin
+    /// with the same letter + networks found).
+    fn search(&self, words: &str, search: &SearchOptions) -> Result<Vec<StoreHit>, StoreError> {
+        let ranked = words::ranked(&mut self.lock(), &self.steps, words, search);
+        let mut found = Vec::new();
+        for (fingerprint, score) in ranked.map_err(|error| self.explain(error))? {
+            match self.get(fingerprint) {
+                Ok(Some(network)) => found.push(StoreHit::new(network, score)),
+                // One that is damaged does not keep the others from being found.
+                Ok(None) | Err(StoreError::Corrupt { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(found)
+    }
+
+    /// By the index of concepts: O(log concepts), and O(1) for each.
+    fn networks_with_concept(&self, label: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        let mut connection = self.lock();
+        let found = catch_up(&mut connection, &self.steps)
+            .and_then(|()| concepts::networks_with(&connection, label, limit));
+        found.map_err(|error| self.explain(error))
+    }
+
+    /// By the index of concepts: O(networks that share a concept · log), and O(1) for each that is returned.
+    fn overlapping_networks(&self, network: &Network, limit: usize) -> Result<Vec<Overlap>, StoreError> {
+        let mut connection = self.lock();
+        let found = catch_up(&mut connection, &self.steps)
+            .and_then(|()| concepts::overlapping(&connection, &self.steps, network, limit));
+        found.map_err(|error| self.explain(error))
+    }
+
+    /// Among some hundreds of questions that share telling sequences of three characters with this one, or telling words, or
+    /// beginnings of words. O(log networks), and O(networks) where all its words are frequent.
+    fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        let close = similar::close(&self.lock(), question).map_err(|error| self.explain(error))?;
+        let numbers: Vec<String> = close.iter().map(i64::to_string).collect();
+        let numbers = format!("[{}]", numbers.join(","));
+        let entries = self.select("WHERE id IN (SELECT value FROM json_each(?1))", [numbers])?;
+        Ok(closest(question, entries.into_iter(), limit))
+    }
+
+    fn verify(&self) -> Result<Vec<String>, StoreError> {
+        check::verify(&self.lock()).map_err(|error| self.explain(error))
+    }
+}
