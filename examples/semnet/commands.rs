@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use semnet_core::Network;
 use semnet_core::format::Format;
 use semnet_core::report::Omitted;
 use semnet_core::store::{StoreError, StoreExt};
@@ -68,6 +69,9 @@ pub(crate) fn convert(
     to: &Path,
     out: &mut impl Write,
 ) -> Done {
+    if format.is_none() && (to.is_dir() || to.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR)) {
+        return write_notes(&reading.read_showing(from)?, to);
+    }
     let format = format.or_else(|| Format::from_path(&to.to_string_lossy())).ok_or_else(|| {
         format!("{}: the end of the name says no format; say it with --as FORMAT", to.display())
     })?;
@@ -82,6 +86,18 @@ pub(crate) fn convert(
     };
     spinner.finish_and_clear();
     tell_what_is_left_out(omitted?, format);
+    Ok(true)
+}
+
+/// Writes a folder of notes. Files that are there already are not touched.
+fn write_notes(network: &Network, folder: &Path) -> Done {
+    std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    for (name, text) in network.to_notes() {
+        let path = folder.join(name);
+        File::create_new(&path)
+            .and_then(|mut file| file.write_all(text.as_bytes()))
+            .map_err(|error| format!("{}: {error}", path.display()))?;
+    }
     Ok(true)
 }
 

@@ -2,12 +2,12 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use semnet_core::Network;
-use semnet_core::format::{Format, Skipped};
+use semnet_core::format::{Format, ImportOptions, Skipped};
 use semnet_core::network::FingerprintPrefix;
 use semnet_core::query_bar::Query;
 use semnet_core::store::{Difference, Recovered, StoreExt, Suggestion};
@@ -25,6 +25,12 @@ pub(crate) struct Reading {
     /// The question of files that name none [default: the file's name]
     #[arg(long, value_name = "TEXT")]
     question: Option<String>,
+    /// The language of labels and texts where a file has them in several; the others become aliases
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// A table with the ids and labels of what a list of edges names
+    #[arg(long, value_name = "FILE")]
+    labels: Option<PathBuf>,
 }
 
 impl Reading {
@@ -45,14 +51,53 @@ impl Reading {
     }
 
     fn read_from(&self, path: &Path, bar: &ProgressBar) -> Result<Network, Failure> {
+        if path.is_dir() {
+            return self.read_notes(path);
+        }
         let (name, input) = input(path)?;
         let read = self.parse(bar.wrap_read(input), path);
         let (network, skipped) = read.map_err(|error| format!("{name}: {error}"))?;
+        Reading::tell(&name, &skipped, bar);
+        Ok(network)
+    }
+
+    fn tell(name: &str, skipped: &Skipped, bar: &ProgressBar) {
         if !skipped.is_nothing() {
             let message = format!("semnet: {name}: no network holds all of it; passed over: {skipped}");
             bar.suspend(|| eprintln!("{message}"));
         }
-        Ok(network)
+    }
+
+    /// Reads a folder of notes in Markdown.
+    fn read_notes(&self, folder: &Path) -> Result<Network, Failure> {
+        let mut notes = Vec::new();
+        let mut folders = vec![folder.to_owned()];
+        while let Some(next) = folders.pop() {
+            let here = |error: io::Error| format!("{}: {error}", next.display());
+            for entry in std::fs::read_dir(&next).map_err(here)? {
+                let entry = entry.map_err(here)?;
+                let (path, kind) = (entry.path(), entry.file_type().map_err(here)?);
+                // Settings of the programs that keep the folder begin with a full stop.
+                if kind.is_dir() && !entry.file_name().to_string_lossy().starts_with('.') {
+                    folders.push(path);
+                } else if kind.is_file() && path.extension().is_some_and(|end| end.eq_ignore_ascii_case("md"))
+                {
+                    let within = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy();
+                    notes.push((within.replace(std::path::MAIN_SEPARATOR, "/"), text(&path)?));
+                }
+            }
+        }
+        if notes.is_empty() {
+            return Err(format!("{}: there is no note (.md) in this folder", folder.display()).into());
+        }
+        notes.sort_unstable();
+        let name = folder.file_name().map(|name| name.to_string_lossy());
+        let mut options = ImportOptions::default();
+        options.question = self.question.as_deref().or(name.as_deref()).or(Some("notes"));
+        let notes = notes.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+        let read = Network::from_notes(notes, &options)?;
+        Reading::tell(&folder.display().to_string(), &read.skipped, &ProgressBar::hidden());
+        Ok(read.network)
     }
 
     /// Canonical bytes begin with their magic. Of the rest, the name's end or how it begins says the format: `.json` and
@@ -72,7 +117,12 @@ impl Reading {
         let format = self.from_format.or(of_name).unwrap_or_else(|| Format::detect(&beginning));
         let stem = path.file_stem().map(|stem| stem.to_string_lossy()).filter(|stem| stem != "-");
         let question = self.question.as_deref().or(stem.as_deref());
-        let read = Network::read_format(format, io::Cursor::new(beginning).chain(input), question)?;
+        let labels = self.labels.as_deref().map(text).transpose()?;
+        let mut options = ImportOptions::default();
+        options.question = question;
+        options.language = self.language.as_deref();
+        options.labels = labels.as_deref();
+        let read = Network::import_from(format, io::Cursor::new(beginning).chain(input), &options)?;
         Ok((read.network, read.skipped))
     }
 }
@@ -88,12 +138,21 @@ pub(crate) fn bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     Ok((name, bytes))
 }
 
+/// The text of a file.
+fn text(path: &Path) -> Result<String, Failure> {
+    let (name, bytes) = bytes(path)?;
+    String::from_utf8(bytes).map_err(|_| format!("{name}: the text is not UTF-8; save it as UTF-8").into())
+}
+
 fn input(path: &Path) -> Result<(String, Box<dyn Read>), Failure> {
     if path == Path::new("-") {
         return Ok(("standard input".into(), Box::new(io::stdin().lock())));
     }
     let name = path.display().to_string();
-    let file = File::open(path).map_err(|error| format!("{name}: {error}"))?;
+    let file = File::open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => format!("{name}: there is no such file"),
+        _ => format!("{name}: {error}"),
+    })?;
     Ok((name, Box::new(file)))
 }
 
@@ -110,7 +169,7 @@ pub(crate) fn recover_reading(
 ) -> Result<Option<Network>, Failure> {
     // A file whose name could be a hashtag is `./NAME`.
     let could_be_name = input.parse::<FingerprintPrefix>().is_ok();
-    if input == "-" || !could_be_name && Path::new(input).is_file() {
+    if input == "-" || !could_be_name && Path::new(input).exists() {
         return reading.read(Path::new(input)).map(Some);
     }
     let typed = input.parse::<Query>()?;
@@ -133,6 +192,9 @@ pub(crate) fn recover_reading(
         }
         Recovered::NotFound(suggestions) => {
             let close = if suggestions.is_empty() { "" } else { "; close to it:" };
+            if Format::from_path(input).is_some() || input.contains(std::path::MAIN_SEPARATOR) {
+                eprintln!("semnet: {:?}: there is no such file", beginning(input));
+            }
             eprintln!("semnet: nothing found for {:?}{close}", beginning(input));
             for suggestion in &suggestions {
                 let Suggestion { entry, difference, .. } = suggestion;

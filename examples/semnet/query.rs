@@ -289,9 +289,29 @@ fn ask<'a>(network: &'a Network, query: &Query, steps: &PathOptions) -> Result<A
 /// A concept by its label, in whatever letter case; `question` is the question.
 fn find<'a>(network: &'a Network, label: &str) -> Result<Concept<'a>, Failure> {
     match (network.find_concept(label), network.question_concept()) {
-        (Ok(concept), _) => Ok(concept),
+        (Ok(concept), _) => {
+            say_others(network, concept);
+            Ok(concept)
+        }
         (Err(_), Some(question)) if label == "question" => Ok(question),
         (Err(error), _) => Err(error.into()),
+    }
+}
+
+/// Says on standard error which other concepts a label fits: in another case of letters, or told apart by something in
+/// brackets, as concepts of one name are.
+pub(crate) fn say_others(network: &Network, found: Concept<'_>) {
+    let label = found.label().to_lowercase();
+    let fits = |other: &Concept<'_>| {
+        let lower = other.label().to_lowercase();
+        other.id() != found.id()
+            && lower.strip_prefix(&label).is_some_and(|rest| rest.is_empty() || rest.starts_with(" ("))
+    };
+    let others: Vec<String> =
+        network.concepts().filter(fits).take(4).map(|it| format!("{:?}", it.label())).collect();
+    if !others.is_empty() {
+        let others = others.join(", ");
+        eprintln!("semnet: this is about {:?}; other concepts of this name: {others}", found.label());
     }
 }
 

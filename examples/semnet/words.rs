@@ -126,6 +126,7 @@ pub(crate) fn run(store: Option<&Path>, words: &Words, out: &mut impl Write) -> 
             let Some(network) = network(input)? else { return Ok(false) };
             if let [keep, other] = merge.as_slice() {
                 let (keep, other) = (network.find_concept(keep)?, network.find_concept(other)?);
+                crate::query::say_others(&network, keep);
                 writeln!(out, "{}", network.merge_concepts(keep, other)?.to_json())?;
                 return Ok(true);
             }

@@ -44,6 +44,7 @@ pub(crate) struct FormatForm {
     extension: &'static str,
     media_type: &'static str,
     is_readable: bool,
+    is_writable: bool,
     is_lossless: bool,
 }
 
@@ -54,6 +55,7 @@ impl FormatForm {
             extension: format.extension(),
             media_type: format.media_type(),
             is_readable: format.is_readable(),
+            is_writable: format.is_writable(),
             is_lossless: format.is_lossless(),
         }
     }

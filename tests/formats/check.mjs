@@ -22,7 +22,10 @@ function write(format, from, value) {
 
 function labels(network) {
   const concepts = [...(network.findings ?? []), ...(network.concepts ?? [])].map(({ label }) => label);
-  return [network.question, ...concepts].sort();
+  // The question is a node where something touches it.
+  const ends = (network.relationships ?? []).flatMap(({ source, target }) => [source, target]);
+  const isNode = (network.findings ?? []).length > 0 || ends.includes(network.question);
+  return [...(isNode ? [network.question] : []), ...concepts].sort();
 }
 
 for (const from of written) {

@@ -57,8 +57,15 @@ def edges_of_network(network):
     return edges
 
 
+def touches_question(network):
+    """Whether the question is a concept: only then is it a node."""
+    ends = {r[end] for r in network.get("relationships", []) for end in ("source", "target")}
+    return bool(network.get("findings")) or network["question"] in ends
+
+
 def labels_of_network(network):
-    return {network["question"]} | {c["label"] for c in network.get("findings", []) + network.get("concepts", [])}
+    labels = {c["label"] for c in network.get("findings", []) + network.get("concepts", [])}
+    return labels | ({network["question"]} if touches_question(network) else set())
 
 
 def texts_of_network(network):
@@ -97,6 +104,8 @@ def through_networkx(folder, network):
     # What NetworkX notes of GEXF itself.
     graphs["gexf"].graph.clear()
     back = []
+    # It reads nothing of what GEXF says of the graph as a whole.
+    keeps_question = touches_question(network)
     for name, write in {
         "node-link": lambda file: file.write_text(json.dumps(json_graph.node_link_data(graphs["node-link"], edges="edges"))),
         "node-link ": lambda file: file.write_text(json.dumps(json_graph.node_link_data(graphs["node-link"], edges="links"))),
@@ -106,6 +115,8 @@ def through_networkx(folder, network):
         "graphml ": lambda file: nx.write_graphml(graphs["node-link"], file),
         "graphml  ": lambda file: nx.write_graphml(graphs["gexf"], file),
     }.items():
+        if not keeps_question and name in ("gexf", "graphml  "):
+            continue
         file = folder / f"{name} back"
         write(file)
         back.append((name.strip(), file, folder))
@@ -159,6 +170,41 @@ def known_graphs():
         edges = len(set(graph.edges())) if format == "csv" else len(graph.edges)
         same(found["relationships"], edges, f"relationships of {file}")
         same(set(found["concepts"]), {str(node) for node in graph}, f"concepts of {file}")
+        # Directions, and how many times each edge is there.
+        pairs = Counter()
+        for relationship in found["network"].get("relationships", []):
+            counts = [a["value"] for a in relationship.get("attributes", []) if a["name"] == "count"]
+            pairs[relationship["source"], relationship["target"]] += int(counts[0]) if counts else 1
+        same(pairs, Counter((str(a), str(b)) for a, b in graph.edges()), f"directions of {file}")
+    there_and_back(folder, cases)
+
+
+def there_and_back(folder, cases):
+    """What semnet makes of files of NetworkX, NetworkX takes for the same graph again: as many nodes, edges and directions."""
+    read = {
+        "graphml": lambda file: nx.read_graphml(file, force_multigraph=True),
+        "gexf": nx.read_gexf,
+        "node-link": lambda file: json_graph.node_link_graph(json.loads(file.read_text()), edges="edges"),
+        "cytoscape": lambda file: json_graph.cytoscape_graph(json.loads(file.read_text())),
+    }
+    jobs = [
+        (format, file, to, folder / f"{file.name} as {to}", graph)
+        for format, file, graph in cases
+        for to in read
+        if format != "csv"
+    ]
+    lines = "".join(f"{format}\t{file}\t{to}\t{out}\n" for format, file, to, out, _ in jobs)
+    subprocess.run([PROGRAM, "convert"], input=lines, text=True, check=True)
+    for format, file, to, out, graph in jobs:
+        found = read[to](out)
+        what = f"{file} as {to}"
+        same(found.is_directed(), graph.is_directed(), f"whether {what} is directed")
+        same(len(found), len(graph), f"nodes of {what}")
+        label = dict(found.nodes(data="label"))
+        order = (lambda a, b: (a, b)) if graph.is_directed() else (lambda a, b: tuple(sorted((a, b))))
+        edges = Counter(order(label[a], label[b]) for a, b in found.edges())
+        same(edges, Counter(order(str(a), str(b)) for a, b in graph.edges()), f"edges of {what}")
+    print(f"{len(jobs)} graphs from NetworkX to semnet and back")
 
 
 def write_edge_list(graph, file):

@@ -20,7 +20,7 @@ fn a_stream_takes_less_memory_than_a_text() {
     let most = |way: &str, format: Format, file: &Path| -> usize {
         run(&[way, format.name(), file.to_str().unwrap()]).trim().parse().unwrap()
     };
-    for format in Format::ALL.into_iter().filter(|&format| format != Format::Report) {
+    for format in Format::ALL.into_iter().filter(|&format| format != Format::Report && format.is_writable()) {
         let file = folder.join(format.name());
         let length = std::fs::metadata(&file).unwrap().len() as usize;
         let (write, whole) = (

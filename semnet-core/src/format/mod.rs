@@ -8,4 +8,4 @@ mod tools;
 
 pub use json::JsonError;
 #[cfg(feature = "formats")]
-pub use tools::{Exported, Format, FormatError, Imported, Skipped, UnknownFormat};
+pub use tools::{Exported, Format, FormatError, ImportOptions, Imported, Skipped, UnknownFormat};

@@ -15,6 +15,8 @@ export interface Format {
   readonly mediaType: string;
   /** Whether {@link Network.fromFormat} takes it. */
   readonly isReadable: boolean;
+  /** Whether `toFormat` has a text for it. */
+  readonly isWritable: boolean;
   /** Whether it holds all of every network, so that reading what was written gives an equal one. */
   readonly isLossless: boolean;
 }

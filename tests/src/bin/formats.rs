@@ -1,6 +1,7 @@
 //! Writes networks in all formats for other tools to read, and reads what other tools write.
 //!
 //! `formats write FOLDER` writes the samples and some random networks, each in a folder of its own.
+//! `formats convert` reads lines of a format, a file, another format and another file, with tabs between.
 //! `formats read` reads lines of a format, a tab and a file on standard input and prints for each the network's JSON, or `null` and why.
 
 use std::io::{self, BufRead, Write};
@@ -20,7 +21,8 @@ fn main() -> Result<(), Failure> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["write", folder] => write(Path::new(folder)),
         ["read"] => read(),
-        _ => Err("formats write FOLDER, or formats read".into()),
+        ["convert"] => convert(),
+        _ => Err("formats write FOLDER, formats read, or formats convert".into()),
     }
 }
 
@@ -43,9 +45,23 @@ fn write(folder: &Path) -> Result<(), Failure> {
     for (number, network) in networks.iter().enumerate() {
         let folder = folder.join(number.to_string());
         std::fs::create_dir_all(&folder)?;
-        for format in Format::ALL {
+        for format in Format::ALL.into_iter().filter(|format| format.is_writable()) {
             std::fs::write(folder.join(format.name()), network.to_format(format).text)?;
         }
+    }
+    Ok(())
+}
+
+/// Lines of FORMAT, FILE, FORMAT and FILE with tabs between: from the first to the second.
+fn convert() -> Result<(), Failure> {
+    for line in io::stdin().lock().lines() {
+        let line = line?;
+        let [from, file, to, out] = line.split('\t').collect::<Vec<_>>()[..] else {
+            return Err("expected FORMAT<TAB>FILE<TAB>FORMAT<TAB>FILE".into());
+        };
+        let read = Network::parse_format(from.parse()?, std::fs::read(file)?, Some("What is this?"))
+            .map_err(|error| format!("{file}: {error}"))?;
+        std::fs::write(out, read.network.to_format(to.parse()?).text)?;
     }
     Ok(())
 }

@@ -58,7 +58,7 @@ fn make(count: usize, folder: &Path) -> Result<(), Failure> {
     }
     let network = builder.build()?;
     std::fs::write(folder.join("network"), network.as_bytes())?;
-    for format in Format::ALL {
+    for format in Format::ALL.into_iter().filter(|format| format.is_writable()) {
         network.write_format(format, File::create(folder.join(format.name()))?)?;
     }
     Ok(())
@@ -104,7 +104,7 @@ fn table(count: usize) -> Result<(), Failure> {
     );
     println!("{:>12} {:>8} {:>8} {:>8} {:>8} {:>8}", "format", "MB", "read", "whole", "write", "whole");
     // Its report is no more than the question.
-    for format in Format::ALL.into_iter().filter(|&format| format != Format::Report) {
+    for format in Format::ALL.into_iter().filter(|&format| format != Format::Report && format.is_writable()) {
         let file = folder.join(format.name());
         let length = std::fs::metadata(&file)?.len() as f64;
         let times = |way: &str, file: &Path| -> Result<String, Failure> {

@@ -6,19 +6,20 @@ use crate::format::tools::error::{FormatError, Place, Problem, Wrong};
 use crate::format::tools::exported::{Exported, Omitted};
 use crate::format::tools::graph::Graph;
 use crate::format::tools::imported::Imported;
-use crate::format::tools::interner::Terms;
+use crate::format::tools::options::ImportOptions;
 use crate::format::tools::stream::Stream;
+use crate::format::tools::unknown::{json_looks_like, not_text, text_looks_like, unknown};
 use crate::format::tools::view::View;
 use crate::format::tools::walk::Source;
 use crate::format::tools::{
-    Format, csv, cytoscape, dot_mermaid, gexf, graphml, graphology, html_markdown, json_graph, jsonld,
-    jsonld_reading, node_link, nquads,
+    Format, canvas, csv, cypher, cytoscape, dot, dot_mermaid, gexf, gml, graphml, graphology, html_markdown,
+    json_graph, json_lines, jsonld, jsonld_reading, mermaid, node_link, nquads, opml,
 };
 use crate::network::Network;
 
 impl Network {
     /// Writes the network in a format, and says what of it that format does not hold. The same network gives the same
-    /// text. O(size).
+    /// text. A format that is only read ([`Format::is_writable`]) has no text. O(size).
     pub fn to_format(&self, format: Format) -> Exported {
         let mut bytes = Vec::new();
         // Writing into memory never fails.
@@ -45,7 +46,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// Those of `out`, which may then have a part of the text.
+    /// Those of `out`, which may then have a part of the text; [`io::ErrorKind::Unsupported`] for a format that is only read.
     pub fn write_format(&self, format: Format, out: impl Write) -> io::Result<Omitted> {
         let mut out = BufWriter::with_capacity(1 << 16, out);
         let omitted = write(self, format, &mut out)?;
@@ -89,7 +90,35 @@ impl Network {
         text: impl AsRef<[u8]>,
         question: Option<&str>,
     ) -> Result<Imported, FormatError> {
-        read(format, text.as_ref(), question).map_err(|wrong| wrong.of(format))
+        Network::import(format, text, &ImportOptions { question, ..ImportOptions::default() })
+    }
+
+    /// Reads a network from a text as [`parse_format`](Network::parse_format) does, with more to choose. O(length), and
+    /// O(n log n) comparisons of labels.
+    ///
+    /// ```
+    /// use semnet_core::Network;
+    /// use semnet_core::format::{Format, ImportOptions};
+    ///
+    /// let triples = r#"<http://v.example/1> <http://www.w3.org/2004/02/skos/core#prefLabel> "Bee"@en .
+    /// <http://v.example/1> <http://www.w3.org/2004/02/skos/core#prefLabel> "Abeille"@fr ."#;
+    /// let mut options = ImportOptions::default();
+    /// options.question = Some("What dances?");
+    /// options.language = Some("fr");
+    /// let network = Network::import(Format::NTriples, triples, &options)?.network;
+    /// assert!(network.concept("Abeille").is_some());
+    /// # Ok::<(), semnet_core::format::FormatError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`parse_format`](Network::parse_format).
+    pub fn import(
+        format: Format,
+        text: impl AsRef<[u8]>,
+        options: &ImportOptions<'_>,
+    ) -> Result<Imported, FormatError> {
+        read(format, text.as_ref(), options).map_err(|wrong| wrong.of(format))
     }
 
     /// Reads a network from a file or a connection as [`parse_format`](Network::parse_format) does from a text. Of the text
@@ -113,11 +142,38 @@ impl Network {
     /// 64 KiB the place may be one character further on, and so on the next line.
     pub fn read_format(
         format: Format,
-        mut input: impl Read,
+        input: impl Read,
         question: Option<&str>,
     ) -> Result<Imported, FormatError> {
+        Network::import_from(format, input, &ImportOptions { question, ..ImportOptions::default() })
+    }
+
+    /// Reads a network from a file or a connection as [`read_format`](Network::read_format) does, with more to choose.
+    /// O(length), and O(n log n) comparisons of labels.
+    ///
+    /// ```
+    /// use semnet_core::Network;
+    /// use semnet_core::format::{Format, ImportOptions};
+    ///
+    /// let edges = b"Source,Target\n1,2\n";
+    /// let mut options = ImportOptions::default();
+    /// options.question = Some("What do bees make?");
+    /// options.labels = Some("Id,Label\n1,Bee\n2,Honey\n");
+    /// let network = Network::import_from(Format::Csv, &edges[..], &options)?.network;
+    /// assert!(network.concept("Honey").is_some());
+    /// # Ok::<(), semnet_core::format::FormatError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`read_format`](Network::read_format).
+    pub fn import_from(
+        format: Format,
+        mut input: impl Read,
+        options: &ImportOptions<'_>,
+    ) -> Result<Imported, FormatError> {
         let mut stream = Stream::new(&mut input);
-        let result = read_stream(format, &mut stream, question);
+        let result = read_stream(format, &mut stream, options);
         stream.take_wrong().map_or(result, Err).map_err(|wrong| wrong.of(format))
     }
 }
@@ -150,70 +206,132 @@ fn write<W: Write>(network: &Network, format: Format, out: &mut W) -> io::Result
         Format::Mermaid => return dot_mermaid::mermaid(network, out),
         Format::Markdown => html_markdown::markdown(network, out)?,
         Format::Html => html_markdown::html(network, out)?,
+        Format::Canvas => return canvas::write(network, out),
+        Format::Cypher => return cypher::write(network, out),
+        Format::Gml | Format::Opml | Format::McpMemory | Format::LangExtract | Format::Entities => {
+            let message = format!("{} is only read; nothing is written", format.title());
+            return Err(io::Error::new(io::ErrorKind::Unsupported, message));
+        }
     }
     Ok(Omitted::default())
 }
 
-fn read(format: Format, bytes: &[u8], question: Option<&str>) -> Result<Imported, Wrong> {
+fn read(format: Format, bytes: &[u8], options: &ImportOptions<'_>) -> Result<Imported, Wrong> {
+    check_labels(format, options)?;
+    if let Some(what) = not_text(bytes) {
+        return Err(unknown(what));
+    }
     if format.is_json() || format == Format::Report {
-        return read_text(format, as_text(bytes)?, question);
+        return read_text(format, as_text(bytes)?, options);
     }
     let mut input = bytes;
     let mut stream = Stream::new(&mut input);
-    let result = read_rest(format, &mut stream, question);
+    let result = read_rest(format, &mut stream, options);
     stream.take_wrong().map_or(result, Err)
 }
 
-fn read_stream(format: Format, stream: &mut Stream<'_>, question: Option<&str>) -> Result<Imported, Wrong> {
+fn read_stream(
+    format: Format,
+    stream: &mut Stream<'_>,
+    options: &ImportOptions<'_>,
+) -> Result<Imported, Wrong> {
+    check_labels(format, options)?;
+    if let Some(what) = not_text(stream.beginning().map_err(|error| Place::Nowhere.cannot_read(&error))?) {
+        return Err(unknown(what));
+    }
     let cannot_read = |error: io::Error| Place::Nowhere.cannot_read(&error);
     match format {
         // Read from a text, errors in JSON have the very place.
         _ if format.is_json() && stream.is_short().map_err(cannot_read)? => {
-            read_text(format, stream.peek().map_err(cannot_read)?, question)
+            read_text(format, stream.peek().map_err(cannot_read)?, options)
         }
-        Format::Report | Format::JsonLd => read_text(format, &stream.rest().map_err(cannot_read)?, question),
+        Format::Report | Format::JsonLd => read_text(format, &stream.rest().map_err(cannot_read)?, options),
         Format::Json => crate::format::json::read(BufReader::new(stream))
             .map(Imported::whole)
             .map_err(|error| of_json(&error)),
-        _ if format.is_json() => read_json(format, stream)?.network(question),
-        _ => read_rest(format, stream, question),
+        _ if format.is_json() => read_json(format, stream)?.network(options.question),
+        _ => read_rest(format, stream, options),
     }
 }
 
+/// A table of labels is for files that have none.
+fn check_labels(format: Format, options: &ImportOptions<'_>) -> Result<(), Wrong> {
+    if options.labels.is_none() || matches!(format, Format::Csv | Format::Tsv) {
+        return Ok(());
+    }
+    Err(Place::Nowhere
+        .wrong("a table of labels is for lists of edges (csv, tsv); files of this format have labels"))
+}
+
 /// JSON, and reports.
-fn read_text(format: Format, text: &str, question: Option<&str>) -> Result<Imported, Wrong> {
+fn read_text(format: Format, text: &str, options: &ImportOptions<'_>) -> Result<Imported, Wrong> {
     match format {
-        Format::Json => Network::from_json(text).map(Imported::whole).map_err(|error| of_json(&error)),
+        Format::Json => Network::from_json(text).map(Imported::whole).map_err(|error| {
+            // Of a long file a stream has not all in memory, and both say the same.
+            let is_ours = text.len() >= SHORT || text.contains("\"question\"");
+            if is_ours || serde_json::from_str::<serde::de::IgnoredAny>(text).is_err() {
+                return of_json(&error);
+            }
+            unknown(json_looks_like(text))
+        }),
         Format::Report => Network::from_report(text).map(Imported::whole).map_err(|error| {
+            if !text.contains(HEAD) {
+                return unknown(text_looks_like(text));
+            }
             let (line, column) = (error.line(), error.column());
             let message = error.to_string();
             let message = message.split_once(": ").map_or(message.as_str(), |(_, message)| message);
             Place::Line { line, column }.wrong(message)
         }),
-        Format::JsonLd => jsonld_reading::read(text, &mut Terms::default())?.network(question),
-        _ => read_json(format, text)?.network(question),
+        Format::JsonLd => jsonld_reading::read(text, options.language)?.network(options.question),
+        _ => read_json(format, text)?.network(options.question),
     }
 }
 
 /// The formats in JSON whose items are taken one by one.
-fn read_json<'a>(format: Format, source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
+fn read_json<'a>(format: Format, source: impl Source<'a>) -> Result<Graph, Wrong> {
     match format {
         Format::JsonGraph => json_graph::read(source),
         Format::NodeLink => node_link::read(source),
+        Format::Canvas => canvas::read(source),
+        Format::Entities => json_lines::read_entities(source),
         Format::Cytoscape => cytoscape::read(source),
         _ => graphology::read(source),
     }
 }
 
 /// The formats that are always read as streams, and those that are not read.
-fn read_rest(format: Format, stream: &mut Stream<'_>, question: Option<&str>) -> Result<Imported, Wrong> {
+fn read_rest(
+    format: Format,
+    stream: &mut Stream<'_>,
+    options: &ImportOptions<'_>,
+) -> Result<Imported, Wrong> {
     match format {
-        Format::GraphMl => graphml::read(stream)?.network(question),
-        Format::Gexf => gexf::read(stream)?.network(question),
-        Format::NQuads | Format::NTriples => nquads::read(stream, &mut Terms::default())?.network(question),
-        Format::Csv | Format::Tsv => csv::read(stream)?.network(question),
+        Format::Gml => gml::read(&whole(stream)?)?.network(options.question),
+        Format::Dot => dot::read(&whole(stream)?)?.network(options.question),
+        Format::Mermaid => mermaid::read(&whole(stream)?)?.network(options.question),
+        Format::Opml => opml::read(stream)?.network(options.question),
+        Format::McpMemory => json_lines::read_memory(stream)?.network(options.question),
+        Format::LangExtract => json_lines::read_extractions(stream)?.network(options.question),
+        Format::GraphMl => graphml::read(stream)?.network(options.question),
+        Format::Gexf => gexf::read(stream)?.network(options.question),
+        Format::NQuads | Format::NTriples => {
+            nquads::read(stream, options.language)?.network(options.question)
+        }
+        Format::Csv | Format::Tsv => csv::read(stream, options.labels)?.network(options.question),
         _ => Err(Place::Nowhere.because(Problem::NotRead)),
     }
+}
+
+/// Files that are shorter are in memory as a whole even when they are streams.
+const SHORT: usize = crate::format::tools::stream::PIECE;
+
+/// What every report has, without regard to what is before it.
+const HEAD: &str = "semantic network";
+
+/// The whole of a file that is not read piece by piece.
+fn whole(stream: &mut Stream<'_>) -> Result<String, Wrong> {
+    stream.rest().map_err(|error| stream.place().cannot_read(&error))
 }
 
 fn as_text(bytes: &[u8]) -> Result<&str, Wrong> {

@@ -8,11 +8,14 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
+use crate::format::tools::csv_records::Records;
 use crate::format::tools::error::{Place, Wrong};
 use crate::format::tools::exported::Omitted;
-use crate::format::tools::graph::{Budget, Edge, Graph, Node, Text, as_number};
+use crate::format::tools::graph::{Graph, MARK, MARK_VALUE, Node, Text, as_number, property};
 use crate::format::tools::stream::Stream;
+use crate::format::tools::strings::Number;
 use crate::format::tools::view::View;
+use crate::format::tools::vocabulary;
 use crate::names::KEY_FINDING;
 use crate::network::Network;
 
@@ -92,95 +95,160 @@ fn is_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && as_number(cell).is_none()
 }
 
-pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph<'static>, Wrong> {
+pub(super) fn read(stream: &mut Stream<'_>, labels: Option<&str>) -> Result<Graph, Wrong> {
     let delimiter = delimiter(stream.peek().map_err(|error| Place::Nowhere.cannot_read(&error))?);
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(stream);
-    let heads: Vec<String> = match reader.headers() {
-        Ok(heads) => heads.iter().map(|head| original(head).trim().to_owned()).collect(),
-        Err(error) => return Err(wrong(&error)),
-    };
-    let column = |names: &[&str]| {
-        heads.iter().position(|head| names.iter().any(|name| head.eq_ignore_ascii_case(name)))
-    };
-    let (source, target) = (column(&["source", "from", "subject"]), column(&["target", "to", "object"]));
-    let (Some(source), Some(target)) = (source, target) else {
-        return Err(Place::Line { line: 1, column: 1 }.wrong(format!(
-            "the first line must name the columns, `source` and `target` among them; it is {:?}",
-            crate::network::excerpt(&heads.join(","))
-        )));
-    };
-    let ours = heads.len() >= COLUMNS.len() && heads.iter().zip(COLUMNS).all(|(head, column)| head == column);
-    let names: Vec<&str> =
-        heads.iter().map(|head| if ours { head.as_str() } else { name_of_column(head) }).collect();
-    let mut budget = Budget::of(0);
+    let mut records = Records::new(stream, delimiter);
     let mut graph = Graph::default();
+    if let Some(labels) = labels {
+        read_labels(labels, &mut graph)?;
+    }
+    let Some(first) = records.next()? else {
+        return Err(Place::Line { line: 1, column: 1 }
+            .wrong("the file is empty; expected a line that names the columns"));
+    };
+    let heads: Vec<String> = records.cells().map(|head| original(head.trim()).trim().to_owned()).collect();
+    let ours = heads.len() >= COLUMNS.len() && heads.iter().zip(COLUMNS).all(|(head, column)| head == column);
+    let columns = Columns::of(&heads, ours).ok_or_else(|| no_columns(&records, &first))?;
+    let names: Vec<Number> = columns.names.iter().map(|name| graph.strings.insert(name)).collect();
     let mut question: Option<String> = None;
-    for record in reader.records() {
-        let record = record.map_err(|error| wrong(&error))?;
-        budget.grow(record.as_slice().len() + record.len());
-        let place = record
-            .position()
-            .map_or(Place::Nowhere, |at| Place::Line { line: at.line() as usize, column: 1 });
-        let mut edge = Edge { place, ..Edge::default() };
-        for (number, given) in record.iter().enumerate() {
-            let cell = original(given.trim());
-            if number == source {
-                edge.source = cell.to_owned().into();
-            } else if number == target {
-                edge.target = cell.to_owned().into();
-            } else if !given.is_empty()
-                && let Some(name) = names.get(number)
-            {
-                match *name {
-                    "type" if !ours && is_direction(cell) => {
-                        edge.directed = Some(cell.eq_ignore_ascii_case("directed"));
-                    }
-                    "id" if !ours => edge.id = Some(cell.to_owned().into()),
-                    name => {
-                        budget.take(name, &edge.place)?;
-                        edge.properties.push((name.to_owned().into(), cell.to_owned().into()));
-                    }
-                }
-            }
+    if !columns.has_head {
+        read_record(&records, &columns, &names, first, &mut graph, &mut question)?;
+    }
+    while let Some(place) = records.next()? {
+        if records.len() != heads.len() && !records.is_padded(heads.len()) {
+            let count = records.len();
+            let cells = if count == 1 { "cell" } else { "cells" };
+            return Err(
+                place.wrong(format!("the line has {count} {cells}, but the first line has {}", heads.len()))
+            );
         }
-        let value = |name: &str| super::graph::value(&edge.properties, name);
-        let is_finding = value("relation") == Some(KEY_FINDING)
-            && value("finding").is_some_and(|n| n.parse::<u32>().is_ok());
-        if is_finding && question.is_none() {
-            question = Some(edge.source.to_string());
-        }
-        graph.edges.push(edge);
+        read_record(&records, &columns, &names, place, &mut graph, &mut question)?;
+    }
+    if ours {
+        graph.push_properties([property(MARK, MARK_VALUE)]);
     }
     if let Some(question) = question {
-        let properties = vec![("question".into(), "true".into())];
-        graph.nodes.push(Node { id: question.into(), properties, place: Place::Nowhere });
+        let properties = vec![property("question", "true"), property(MARK, MARK_VALUE)];
+        graph.push_node(Node { id: question.into(), properties, place: Place::Nowhere });
     }
     graph.add_ends();
     Ok(graph)
 }
 
-/// What a column holds, by its name in lists of edges of other tools too: Gephi's, for one.
-fn name_of_column(head: &str) -> &str {
-    for (known, name) in [
-        ("id", "id"),
-        ("type", "type"),
-        ("relation", "relation"),
-        ("relationship", "relation"),
-        ("predicate", "relation"),
-        ("label", "label"),
-        ("passage", "passage"),
-        ("weight", "weight"),
-    ] {
-        if head.eq_ignore_ascii_case(known) {
-            return name;
+/// A table of nodes, with ids and labels; places in it are told apart from those in the list of edges.
+fn read_labels(text: &str, graph: &mut Graph) -> Result<(), Wrong> {
+    let mut input = text.trim_start_matches('\u{feff}').as_bytes();
+    let mut stream = Stream::new(&mut input);
+    let delimiter = delimiter(text);
+    let mut records = Records::new(&mut stream, delimiter);
+    let of_table = |wrong: Wrong| wrong.within("the table of labels");
+    records.next().map_err(of_table)?;
+    let heads: Vec<String> = records.cells().map(|head| original(head.trim()).trim().to_owned()).collect();
+    let Some((id, _)) = vocabulary::node_columns(&heads) else {
+        let line = crate::network::excerpt(records.line());
+        return Err(of_table(Place::Line { line: 1, column: 1 }.wrong(format!(
+            "the first line must name the columns, `id` and `label` among them; it is {line:?}"
+        ))));
+    };
+    while let Some(place) = records.next().map_err(of_table)? {
+        let mut node =
+            Node { place: Place::Path(format!("the table of labels, {}", place.said())), ..Node::default() };
+        for (number, cell) in records.cells().enumerate() {
+            let cell = original(cell.trim());
+            match heads.get(number) {
+                Some(_) if number == id => node.id = cell.to_owned().into(),
+                Some(head) if !cell.is_empty() => {
+                    node.properties.push((head.clone().into(), cell.to_owned().into()))
+                }
+                _ => {}
+            }
         }
+        graph.push_node(node);
     }
-    head
+    Ok(())
 }
 
-/// What stands in the column `Type` of Gephi's lists. In others it may be the relation.
-fn is_direction(cell: &str) -> bool {
-    cell.eq_ignore_ascii_case("directed") || cell.eq_ignore_ascii_case("undirected")
+/// What the columns hold.
+struct Columns {
+    source: usize,
+    target: usize,
+    id: Option<usize>,
+    names: Vec<String>,
+    has_head: bool,
+    ours: bool,
+}
+
+impl Columns {
+    /// By the first line; three columns without names are concept, relation and concept, as CmapTools exports propositions.
+    fn of(heads: &[String], ours: bool) -> Option<Columns> {
+        let is_pair = heads.len() == 3 && heads.first() == heads.last();
+        let is_headed = |cell: &String| vocabulary::is_column(cell);
+        let (source, target, has_head) = match vocabulary::ends(heads) {
+            Some((source, target)) => (source, target, true),
+            None if is_pair && heads.first().is_some_and(|head| head.eq_ignore_ascii_case("concept")) => {
+                (0, 2, true)
+            }
+            None if heads.len() == 3 && !heads.iter().any(|cell| cell.is_empty() || is_headed(cell)) => {
+                (0, 2, false)
+            }
+            None => return None,
+        };
+        let middle = !has_head || is_pair;
+        let id = heads.iter().position(|head| !ours && has_head && vocabulary::is_id(head));
+        let name = |head: &String| match head.as_str() {
+            _ if middle => "relation".to_owned(),
+            // The case of letters in which other formats have it.
+            head if !ours && head.eq_ignore_ascii_case("weight") => "weight".to_owned(),
+            head => head.to_owned(),
+        };
+        Some(Columns { source, target, id, names: heads.iter().map(name).collect(), has_head, ours })
+    }
+}
+
+fn no_columns(records: &Records<'_, '_>, place: &Place) -> Wrong {
+    let line = crate::network::excerpt(records.line());
+    place.wrong(format!(
+        "the first line must name the columns, `source` and `target` among them; it is {line:?}"
+    ))
+}
+
+fn read_record(
+    records: &Records<'_, '_>,
+    columns: &Columns,
+    names: &[Number],
+    place: Place,
+    graph: &mut Graph,
+    question: &mut Option<String>,
+) -> Result<(), Wrong> {
+    let (mut source, mut target, mut id) = ("", "", None);
+    let (mut is_key_finding, mut has_place) = (false, false);
+    for (number, given) in records.cells().enumerate() {
+        let cell = original(given.trim());
+        if number == columns.source {
+            source = cell;
+        } else if number == columns.target {
+            target = cell;
+        } else if given.is_empty() {
+        } else if Some(number) == columns.id {
+            id = Some(cell);
+        } else if let Some(&name) = names.get(number) {
+            if columns.ours {
+                is_key_finding |= number == 1 && cell == KEY_FINDING;
+                has_place |= number == 4 && cell.parse::<u32>().is_ok();
+            }
+            graph.push_edge_value(name, cell);
+        }
+    }
+    for (end, column) in [(source, "source"), (target, "target")] {
+        if end.is_empty() {
+            return Err(place.wrong(format!("the {column} of this line is empty")));
+        }
+    }
+    if is_key_finding && has_place && question.is_none() {
+        *question = Some(source.to_owned());
+    }
+    graph.push_ends(source, target, id, place);
+    Ok(())
 }
 
 /// Comma, semicolon or tab: what is between the columns that are written here, else whichever the first line has most of.
@@ -195,15 +263,4 @@ pub(super) fn delimiter(text: &str) -> u8 {
     let count = |delimiter: &u8| first.bytes().filter(|byte| byte == delimiter).count();
     // The last of equal ones wins: the comma.
     *[b'\t', b';', b','].iter().max_by_key(|delimiter| count(delimiter)).unwrap_or(&b',')
-}
-
-fn wrong(error: &csv::Error) -> Wrong {
-    let place = |at: &csv::Position| Place::Line { line: at.line() as usize, column: 1 };
-    match error.kind() {
-        csv::ErrorKind::UnequalLengths { pos, expected_len, len } => {
-            let place = pos.as_ref().map_or(Place::Nowhere, place);
-            place.wrong(format!("the line has {len} cells, but the first line has {expected_len}"))
-        }
-        _ => error.position().map_or(Place::Nowhere, place).wrong(error.to_string()),
-    }
 }

@@ -8,6 +8,7 @@ use crate::format::tools::graph::{Edge, Graph, Node, take, value};
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::view::View;
+use crate::format::tools::vocabulary::Direction;
 use crate::format::tools::walk::{Source, Taken, Ways};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -16,8 +17,8 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         ("edges", Part::list(|| view.edges().enumerate().map(edge))),
     ];
     let top = vec![
-        ("data", Part::named(view.question())),
-        ("directed", Part::Whole(Json::Bool(true))),
+        ("data", Part::named(view.question(), view.properties())),
+        ("directed", Part::Whole(Json::Bool(view.is_directed()))),
         ("multigraph", Part::Whole(Json::Bool(true))),
         ("elements", Part::Object(elements)),
     ];
@@ -53,16 +54,16 @@ fn element(data: Fields<'_>) -> Json<'_> {
 const WAYS: Ways =
     &[("elements", Taken::ListOrWithin), ("elements.nodes", Taken::List), ("elements.edges", Taken::List)];
 
-pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
+pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, Wrong> {
     let mut graph = Graph::default();
     let top = source.read(Taken::ListOrWithin, WAYS, &mut |list, key, item| match list {
         "elements.nodes" => {
             let place = key.place(list);
-            graph.push_node(item.object(&place, "a node")?, place)
+            graph.push_element(item.object(&place, "a node")?, place)
         }
         "elements.edges" => {
             let place = key.place(list);
-            graph.push_edge(item.object(&place, "an edge")?, place)
+            graph.push_connection(item.object(&place, "an edge")?, place)
         }
         // In one list; maybe that is the whole file.
         _ => {
@@ -73,15 +74,15 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
                 Some((_, Json::String(group))) => group == "edges",
                 _ => has_source(&fields),
             };
-            if is_edge { graph.push_edge(fields, place) } else { graph.push_node(fields, place) }
+            if is_edge { graph.push_connection(fields, place) } else { graph.push_element(fields, place) }
         }
     })?;
     if let Json::List(_) = top {
         return Ok(graph);
     }
     let mut top = top.object(&Place::Nowhere, "the file")?;
-    graph.directed = top.take_bool("directed", &Place::Nowhere)?.unwrap_or(true);
-    graph.properties = match top.take("data") {
+    graph.direction = Direction::of_directed(top.take_bool("directed", &Place::Nowhere)?.unwrap_or(true));
+    let properties = match top.take("data") {
         // NetworkX: a list of pairs.
         Some(Json::List(pairs)) => {
             let count = pairs.len();
@@ -92,6 +93,7 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
         Some(data) => data.object(&Place::Path("data".into()), "`data`")?.into_properties(),
         None => Vec::new(),
     };
+    graph.push_properties(properties);
     top.take("multigraph");
     let elements = top.take("elements").ok_or_else(|| Place::Nowhere.wrong("the file has no `elements`"))?;
     if !matches!(elements, Json::List(_)) {
@@ -121,11 +123,15 @@ fn pair<'a>(pair: Json<'a>) -> Option<super::graph::Property<'a>> {
     Some((name.into_text(), value.into_text()))
 }
 
-impl<'a> Graph<'a> {
-    fn push_node(&mut self, mut fields: Fields<'a>, place: Place) -> Result<(), Wrong> {
+impl Graph {
+    fn push_element(&mut self, mut fields: Fields<'_>, place: Place) -> Result<(), Wrong> {
         let mut data = fields.take_object("data", &place)?;
         fields.take("group");
         let id = data.take_id("id", &place)?;
+        // The node that it is within.
+        if let Some(parent) = data.take("parent").map(Json::into_text).filter(|parent| !parent.is_empty()) {
+            self.push_member(&parent, &id, place.clone());
+        }
         let mut properties = data.into_properties();
         for name in ["value", "name"] {
             if value(&properties, name) == Some(&id) {
@@ -133,20 +139,22 @@ impl<'a> Graph<'a> {
             }
         }
         properties.extend(fields.into_properties());
-        self.nodes.push(Node { id, properties, place });
+        self.push_node(Node { id, properties, place });
         Ok(())
     }
 
-    fn push_edge(&mut self, mut fields: Fields<'a>, place: Place) -> Result<(), Wrong> {
+    fn push_connection(&mut self, mut fields: Fields<'_>, place: Place) -> Result<(), Wrong> {
         let mut data = fields.take_object("data", &place)?;
         fields.take("group");
         let (source, target) = data.take_ends(&place)?;
         let (id, key) = (data.take("id"), data.take("key"));
         self.skipped.add("edge key", usize::from(id.is_some() && key.is_some()));
+        // NetworkX has keys, which differ between two nodes only; cytoscape.js has ids.
+        let is_key = id.is_none();
         let id = id.or(key).map(Json::into_text);
         let mut properties = data.into_properties();
         properties.extend(fields.into_properties());
-        self.edges.push(Edge { id, source, target, directed: None, properties, place });
+        self.push_edge(Edge { id, is_key, source, target, direction: None, properties, place });
         Ok(())
     }
 }

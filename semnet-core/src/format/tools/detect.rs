@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::format::tools::Format;
+use crate::format::tools::vocabulary;
 
 impl Format {
     /// The format that a text seems to be in, of those that can be read. What is neither JSON, XML, RDF nor a list of
@@ -22,6 +23,9 @@ impl Format {
         let text = text.trim_start_matches('\u{feff}').trim_start();
         if text.starts_with(['{', '[']) {
             // It may break off, or be wrong: the names that came before tell.
+            if let Some(format) = of_lines(text) {
+                return format;
+            }
             let mut seen = Seen::default();
             let _ = serde_json::Deserializer::from_str(text)
                 .deserialize_any(Look { at: Depth::Top, seen: &mut seen });
@@ -36,6 +40,9 @@ impl Format {
         if text.starts_with("_:") {
             return of_statements(text);
         }
+        if let Some(format) = of_words(text) {
+            return format;
+        }
         // Comments may come before statements.
         let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         let first = lines.next().unwrap_or_default();
@@ -44,12 +51,67 @@ impl Format {
         {
             return of_statements(text);
         }
+        if is_proposition(first) && !is_head(first) && lines.next().is_none_or(is_proposition) {
+            return Format::Tsv;
+        }
         match (is_head(first), super::csv::delimiter(first)) {
             (true, b'\t') => Format::Tsv,
             (true, _) => Format::Csv,
             (false, _) => Format::Report,
         }
     }
+}
+
+/// A thing to a line, by the fields of the first one.
+fn of_lines(text: &str) -> Option<Format> {
+    let first = text.lines().next()?.trim();
+    if !(first.starts_with('{') && first.ends_with('}')) {
+        return None;
+    }
+    let mut seen = Seen::default();
+    let look = Look { at: Depth::Top, seen: &mut seen };
+    serde_json::Deserializer::from_str(first).deserialize_any(look).ok()?;
+    let has = |name: &str| seen.top.has(name);
+    let is_memory =
+        has("type") && ((has("name") && has("entityType")) || (has("from") && has("relationType")));
+    match (is_memory, has("extractions")) {
+        (true, _) => Some(Format::McpMemory),
+        (_, true) => Some(Format::LangExtract),
+        _ => None,
+    }
+}
+
+/// By the first word of formats that begin with one.
+fn of_words(text: &str) -> Option<Format> {
+    let is_said = |line: &&str| !line.is_empty() && !line.starts_with(['#', '%']) && !line.starts_with("//");
+    let text = text.strip_prefix("/*").and_then(|text| text.split_once("*/")).map_or(text, |(_, text)| text);
+    let first = text.lines().map(str::trim).find(is_said)?;
+    let words: Vec<&str> = first.split([' ', '\t', ';']).filter(|word| !word.is_empty()).take(2).collect();
+    let lower = words.first()?.to_ascii_lowercase();
+    let (word, brace) = lower
+        .split_once(['{', '['])
+        .map_or((lower.as_str(), None), |(word, _)| (word, lower.chars().find(|c| "{[".contains(*c))));
+    let next = brace.or_else(|| words.get(1).and_then(|word| word.chars().next()));
+    let is_direction = words.get(1).is_some_and(|word| ["TD", "TB", "LR", "RL", "BT"].contains(word));
+    match word {
+        "digraph" | "strict" => Some(Format::Dot),
+        "graph" if is_direction => Some(Format::Mermaid),
+        "graph" if next == Some('[') || (next.is_none() && text.contains('[') && !text.contains('{')) => {
+            Some(Format::Gml)
+        }
+        "graph" if first.contains('{') || (next.is_none() && text.contains('{')) => Some(Format::Dot),
+        "flowchart" | "flowchart-elk" | "mindmap" => Some(Format::Mermaid),
+        "creator" | "version" | "comment" if text.contains("graph") && text.contains('[') => {
+            Some(Format::Gml)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a line is a proposition as CmapTools exports it: three cells with tabs between.
+fn is_proposition(line: &str) -> bool {
+    let cells = line.split('\t');
+    cells.clone().count() == 3 && cells.clone().all(|cell| !cell.trim().is_empty())
 }
 
 fn of_statements(text: &str) -> Format {
@@ -82,7 +144,11 @@ fn of_xml(text: &str) -> Format {
     let end = rest.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(rest.len());
     let name = rest.get(..end).unwrap_or_default();
     let local = name.rsplit(':').next().unwrap_or(name);
-    if local == "gexf" { Format::Gexf } else { Format::GraphMl }
+    match local {
+        "gexf" => Format::Gexf,
+        "opml" => Format::Opml,
+        _ => Format::GraphMl,
+    }
 }
 
 /// What was seen of a file of JSON.
@@ -129,6 +195,17 @@ impl Seen {
         }
         if has("options") || self.first.has("key") {
             return Format::Graphology;
+        }
+        if has("entities") && (has("relationships") || has("relations")) {
+            return Format::Entities;
+        }
+        // Cards have a place, and a kind that says what is on them.
+        if has("nodes") && self.first.has("type") && self.first.has("x") && self.first.has("width") {
+            return Format::Canvas;
+        }
+        // An empty canvas has these two and nothing else.
+        if has("nodes") && has("edges") && self.top.0.len() == 2 && self.first.0.is_empty() {
+            return Format::Canvas;
         }
         // Node-link JSON has a `graph` too, beside its nodes.
         if has("nodes") {
@@ -210,8 +287,9 @@ impl<'de> Visitor<'de> for Look<'_> {
 
 /// Whether a line names columns of a list of edges.
 fn is_head(line: &str) -> bool {
-    let mut cells = line.split([',', ';', '\t']).map(|cell| cell.trim().trim_matches('"'));
-    let is = |cell: &str, names: &[&str]| names.iter().any(|name| cell.eq_ignore_ascii_case(name));
-    let source = cells.clone().any(|cell| is(cell, &["source", "from", "subject"]));
-    source && cells.any(|cell| is(cell, &["target", "to", "object"]))
+    let cell = |cell: &str| cell.trim().trim_matches('"').to_owned();
+    let cells: Vec<String> = line.split([',', ';', '\t']).map(cell).collect();
+    let is_pair = cells.len() == 3 && cells.first() == cells.last();
+    vocabulary::ends(&cells).is_some()
+        || (is_pair && cells.iter().take(1).all(|it| it.eq_ignore_ascii_case("concept")))
 }

@@ -5,6 +5,7 @@ use std::io;
 use std::sync::Arc;
 
 use crate::format::tools::Format;
+use crate::format::tools::unknown::readable;
 use crate::network::BuildError;
 
 /// Why a text is no network in this format: where, what was wrong, and what would be right.
@@ -43,6 +44,8 @@ pub(super) enum Problem {
     Build(BuildError),
     NoQuestion,
     NotRead,
+    /// It is in no format that can be read, but looks like this.
+    Unknown(String),
     CannotRead(Cause),
 }
 
@@ -76,9 +79,21 @@ impl Place {
     /// The line and column (in characters) of a byte.
     pub(super) fn at(text: &str, offset: usize) -> Place {
         let before = text.get(..offset).unwrap_or(text);
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
         let column = before.get(start..).unwrap_or_default().chars().count() + 1;
-        Place::Line { line: before.matches('\n').count() + 1, column }
+        // LF, CR and CR LF end a line.
+        let ends = before.matches(['\n', '\r']).count() - before.matches("\r\n").count();
+        Place::Line { line: ends + 1, column }
+    }
+
+    /// The place in words.
+    pub(super) fn said(&self) -> String {
+        match self {
+            Place::Nowhere => "somewhere".to_owned(),
+            Place::Line { line, column } => format!("line {line}, column {column}"),
+            Place::Item { list, number } => format!("{list}[{number}]"),
+            Place::Path(path) => path.clone(),
+        }
     }
 
     pub(super) fn wrong(&self, message: impl Into<String>) -> Wrong {
@@ -101,6 +116,21 @@ impl Place {
 }
 
 impl Wrong {
+    /// The same error in a line that was read by itself.
+    pub(super) fn on_line(self, number: usize) -> Wrong {
+        let place = match self.place {
+            Place::Line { column, .. } => Place::Line { line: number, column },
+            _ => Place::Line { line: number, column: 1 },
+        };
+        Wrong { place, problem: self.problem }
+    }
+
+    /// The same error in a file that was given along with the one that is read.
+    pub(super) fn within(self, what: &str) -> Wrong {
+        let place = Place::Path(format!("{what}, {}", self.place.said()));
+        Wrong { place, problem: self.problem }
+    }
+
     pub(super) fn of(self, format: Format) -> FormatError {
         FormatError { format, wrong: Box::new(self) }
     }
@@ -154,6 +184,13 @@ impl FormatError {
 
 impl fmt::Display for FormatError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Problem::Unknown(what) = &self.wrong.problem {
+            let readable = readable();
+            return write!(
+                f,
+                "not a format that semnet reads; it looks like {what}; readable are {readable}"
+            );
+        }
         f.write_str(self.format.title())?;
         match (&self.wrong.place, self.path()) {
             (Place::Line { line, column }, _) => write!(f, ", line {line}, column {column}")?,
@@ -168,7 +205,9 @@ impl fmt::Display for FormatError {
                 "the file names no question, and its graph has no name that could be one; give a question with it",
             ),
             Problem::CannotRead(Cause(error)) => write!(f, "cannot be read: {error}"),
-            Problem::NotRead => write!(f, "this format is only written; {} can be read", Format::readable()),
+            Problem::NotRead => write!(f, "this format is only written; {} can be read", readable()),
+            // Said above.
+            Problem::Unknown(_) => Ok(()),
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::format::tools::error::Wrong;
 use crate::format::tools::graph::{Edge, Graph, Node, Property, as_number, take, value};
 use crate::format::tools::stream::Stream;
 use crate::format::tools::view::View;
+use crate::format::tools::vocabulary::Direction;
 use crate::format::tools::xml::{Columns, Declared, Element, Xml, columns, escape};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -17,8 +18,13 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         out,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">"
     )?;
-    writeln!(out, "  <meta>\n    <description>{}</description>\n  </meta>", escape(view.question()))?;
-    writeln!(out, "  <graph defaultedgetype=\"directed\">")?;
+    writeln!(out, "  <meta>\n    <description>{}</description>", escape(view.question()))?;
+    for (name, value) in view.properties() {
+        let (name, value) = (escape(&name), escape(&value));
+        writeln!(out, "    <{PROPERTY} xmlns:semnet=\"urn:semnet\" name=\"{name}\">{value}</{PROPERTY}>")?;
+    }
+    let default = if view.is_directed() { "directed" } else { "undirected" };
+    writeln!(out, "  </meta>\n  <graph defaultedgetype=\"{default}\">")?;
     declare(out, "node", 'n', &node_columns)?;
     declare(out, "edge", 'e', &edge_columns)?;
     writeln!(out, "    <nodes>")?;
@@ -47,6 +53,9 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "    </edges>\n  </graph>\n</gexf>")
 }
+
+/// What graphs of GEXF have no place for.
+const PROPERTY: &str = "semnet:property";
 
 /// Whether this can be the weight that edges have in GEXF.
 fn is_weight((name, value): &Property<'_>) -> bool {
@@ -82,39 +91,45 @@ fn write_values(
     write!(out, "{}", if is_first { "" } else { "</attvalues>" })
 }
 
-pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph<'static>, Wrong> {
+pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, Wrong> {
     let mut xml = Xml::new(stream);
     xml.root("gexf")?;
-    let (mut graph, mut about) = (None, Vec::new());
+    let (mut graph, mut has_graph, mut about) = (Graph::default(), false, Vec::new());
     while let Some(mut element) = xml.child()? {
         match element.name.as_str() {
             "meta" => {
                 xml.pass_over_attributes("meta", &mut element, |_| false);
                 read_meta(&mut about, &mut xml)?;
             }
-            "graph" if graph.is_some() => {
+            "graph" if has_graph => {
                 return Err(element
                     .place
                     .wrong("a second <graph>; a network is one, so give each in a file of its own"));
             }
-            "graph" => graph = Some(read_graph(element, &mut xml)?),
+            "graph" => {
+                has_graph = true;
+                read_graph(element, &mut graph, &mut xml)?;
+            }
             _ => return Err(element.unexpected()),
         }
     }
     xml.end()?;
-    let mut graph = graph.ok_or_else(|| xml.place().wrong("there is no <graph> in this file"))?;
-    graph.properties.append(&mut about);
+    if !has_graph {
+        return Err(xml.place().wrong("there is no <graph> in this file"));
+    }
+    graph.push_properties(about);
     graph.skipped = xml.skipped;
     Ok(graph)
 }
 
 /// What a file says of the graph.
 fn read_meta(about: &mut Vec<Property<'static>>, xml: &mut Xml<'_, '_>) -> Result<(), Wrong> {
-    while let Some(inner) = xml.child()? {
+    while let Some(mut inner) = xml.child()? {
         let name = match inner.name.as_str() {
             // The nearest that this format has to a name of the graph.
-            "description" => "name",
-            "keywords" => "keywords",
+            "description" => "name".to_owned(),
+            "keywords" => "keywords".to_owned(),
+            PROPERTY => inner.need("name")?,
             // Who wrote the file is not part of the graph.
             other => {
                 xml.pass_over(other)?;
@@ -122,19 +137,19 @@ fn read_meta(about: &mut Vec<Property<'static>>, xml: &mut Xml<'_, '_>) -> Resul
             }
         };
         let text = xml.text()?;
-        if !text.trim().is_empty() {
+        if inner.name == PROPERTY || !text.trim().is_empty() {
             about.push((name.into(), text.into()));
         }
     }
     Ok(())
 }
 
-fn read_graph(mut element: Element, xml: &mut Xml<'_, '_>) -> Result<Graph<'static>, Wrong> {
-    let directed = element.take("defaultedgetype").as_deref() == Some("directed");
-    let mut graph = Graph { directed, ..Graph::default() };
+fn read_graph(mut element: Element, graph: &mut Graph, xml: &mut Xml<'_, '_>) -> Result<(), Wrong> {
+    let default = element.take("defaultedgetype");
+    graph.direction = default.as_deref().and_then(Direction::of).unwrap_or(Direction::Undirected);
     // NetworkX has the name here.
     let name = element.take("name").filter(|name| !name.trim().is_empty());
-    graph.properties.extend(name.map(|name| ("name".into(), name.into())));
+    graph.push_properties(name.map(|name| ("name".into(), name.into())));
     xml.pass_over_attributes("graph", &mut element, is_plain);
     let (mut node_keys, mut edge_keys) = (Declared::default(), Declared::default());
     while let Some(mut element) = xml.child()? {
@@ -152,34 +167,17 @@ fn read_graph(mut element: Element, xml: &mut Xml<'_, '_>) -> Result<Graph<'stat
                 xml.pass_over_attributes("attributes", &mut element, is_plain);
                 read_declarations(keys, xml)?;
             }
-            "nodes" => {
-                xml.pass_over_attributes("nodes", &mut element, is_plain);
-                while let Some(mut element) = xml.child()? {
-                    let (place, id) = (element.place.clone(), element.need("id")?.into());
-                    let properties = read_properties(element, &node_keys, xml)?;
-                    graph.nodes.push(Node { id, properties, place });
-                }
-            }
+            "nodes" => Reading { keys: &node_keys, graph }.nodes(element, None, 0, xml)?,
             "edges" => {
                 xml.pass_over_attributes("edges", &mut element, is_plain);
-                while let Some(mut element) = xml.child()? {
-                    let place = element.place.clone();
-                    let (source, target) = (element.need("source")?.into(), element.need("target")?.into());
-                    let id = element.take("id").map(Into::into);
-                    let kind = element.take("type");
-                    let directed = kind.as_deref().map(|kind| kind == "directed");
-                    let mut properties = read_properties(element, &edge_keys, xml)?;
-                    let id = take(&mut properties, "networkx_key").or(id);
-                    if kind.as_deref() == Some("mutual") {
-                        properties.push(("mutual".into(), "true".into()));
-                    }
-                    graph.edges.push(Edge { id, source, target, directed, properties, place });
+                while let Some(element) = xml.child()? {
+                    Reading { keys: &edge_keys, graph }.edge(element, xml)?;
                 }
             }
             _ => return Err(element.unexpected()),
         }
     }
-    Ok(graph)
+    Ok(())
 }
 
 /// Whether an attribute says what is so where nothing is said, or nothing of the graph.
@@ -197,47 +195,140 @@ fn read_declarations(keys: &mut Declared, xml: &mut Xml<'_, '_>) -> Result<(), W
     Ok(())
 }
 
-/// What stands in a node or an edge.
-fn read_properties(
-    mut element: Element,
-    keys: &Declared,
-    xml: &mut Xml<'_, '_>,
-) -> Result<Vec<Property<'static>>, Wrong> {
-    let place = element.place.clone();
-    let mut properties: Vec<Property<'static>> = element.take_properties().collect();
-    let mut given = Vec::new();
-    while let Some(mut inner) = xml.child()? {
-        match inner.name.as_str() {
-            "attvalues" => {
-                while let Some(mut element) = xml.child()? {
+/// How deep nodes may stand within nodes.
+const DEEPEST: usize = 64;
+
+struct Reading<'k> {
+    keys: &'k Declared,
+    graph: &'k mut Graph,
+}
+
+impl Reading<'_> {
+    /// Nodes; within a node, whose members they are, when there is a `group`.
+    fn nodes(
+        &mut self,
+        mut element: Element,
+        group: Option<&str>,
+        depth: usize,
+        xml: &mut Xml<'_, '_>,
+    ) -> Result<(), Wrong> {
+        if depth > DEEPEST {
+            return Err(element.place.wrong(format!("nodes stand within nodes more than {DEEPEST} deep")));
+        }
+        xml.pass_over_attributes("nodes", &mut element, is_plain);
+        while let Some(mut element) = xml.child()? {
+            let (place, id) = (element.place.clone(), element.need("id")?);
+            let parent = element.take("pid");
+            if let Some(group) = group.or(parent.as_deref()) {
+                self.graph.push_member(group, &id, place.clone());
+            }
+            let properties = self.properties(element, &id, depth, xml)?;
+            self.graph.push_node(Node { id: id.into(), properties, place });
+        }
+        Ok(())
+    }
+
+    fn edge(&mut self, mut element: Element, xml: &mut Xml<'_, '_>) -> Result<(), Wrong> {
+        let place = element.place.clone();
+        let (source, target) = (element.need("source")?.into(), element.need("target")?.into());
+        let id = element.take("id").map(Into::into);
+        let direction = element.take("type").as_deref().and_then(Direction::of);
+        let mut properties = self.properties(element, "", 0, xml)?;
+        let key = take(&mut properties, "networkx_key");
+        let is_key = key.is_some();
+        self.graph.push_edge(Edge { id: key.or(id), is_key, source, target, direction, properties, place });
+        Ok(())
+    }
+
+    /// What stands in a node or an edge.
+    fn properties(
+        &mut self,
+        mut element: Element,
+        id: &str,
+        depth: usize,
+        xml: &mut Xml<'_, '_>,
+    ) -> Result<Vec<Property<'static>>, Wrong> {
+        let place = element.place.clone();
+        let mut properties: Vec<Property<'static>> = element.take_properties().collect();
+        let mut given = Vec::new();
+        while let Some(mut inner) = xml.child()? {
+            match inner.name.as_str() {
+                "attvalues" => {
+                    while let Some(element) = xml.child()? {
+                        properties.push(self.value(element, &mut given, xml)?);
+                    }
+                }
+                "nodes" if element.name == "node" => self.nodes(inner, Some(id), depth + 1, xml)?,
+                // Edges within a node are those of the graph.
+                "edges" if element.name == "node" => xml.pass_over("edges within a node")?,
+                "nodes" | "edges" => return Err(inner.unexpected()),
+                "parents" if element.name == "node" => {
+                    while let Some(mut parent) = xml.child()? {
+                        let group = parent.need("for")?;
+                        self.graph.push_member(&group, id, parent.place.clone());
+                        xml.text()?;
+                    }
+                }
+                // When it is there.
+                "spells" | "slices" => {
+                    while let Some(mut spell) = xml.child()? {
+                        let time = time(&mut spell).unwrap_or_default();
+                        properties.push((spell.name.clone().into(), time.into()));
+                        xml.text()?;
+                    }
+                }
+                // How it looks: `viz:size`, `viz:color` and the like.
+                _ => {
                     let text = xml.text()?;
-                    xml.skipped.add(&element.name, usize::from(!text.trim().is_empty()));
-                    // In version 1.0 it was called `id`.
-                    let key = element.take("for").or_else(|| element.take("id"));
-                    let key =
-                        key.ok_or_else(|| element.place.wrong("<attvalue> needs the attribute `for`"))?;
-                    let name = keys.name(&key, &mut xml.budget, &element.place)?;
-                    properties.push((name.into(), element.need("value")?.into()));
-                    given.push(key);
+                    xml.skipped.add(&inner.name, usize::from(!text.trim().is_empty()));
+                    let name = std::mem::take(&mut inner.name);
+                    let all: Vec<String> =
+                        inner.take_properties().map(|(name, value)| format!("{name}={value}")).collect();
+                    properties.push((name.into(), all.join(" ").into()));
                 }
             }
-            "nodes" | "edges" => return Err(inner.unexpected()),
-            "parents" | "spells" | "slices" => {
-                return Err(inner
-                    .place
-                    .wrong(format!("<{}> is not read; a network has no hierarchy and no time", inner.name)));
-            }
-            // How it looks: `viz:size`, `viz:color` and the like.
-            _ => {
-                let text = xml.text()?;
-                xml.skipped.add(&inner.name, usize::from(!text.trim().is_empty()));
-                let name = std::mem::take(&mut inner.name);
-                let all: Vec<String> =
-                    inner.take_properties().map(|(name, value)| format!("{name}={value}")).collect();
-                properties.push((name.into(), all.join(" ").into()));
-            }
         }
+        self.keys.add_defaults(&given, &mut properties, &mut xml.budget, &place)?;
+        Ok(properties)
     }
-    keys.add_defaults(&given, &mut properties, &mut xml.budget, &place)?;
-    Ok(properties)
+
+    /// A value, with the time for which it holds behind it, where it has one.
+    fn value(
+        &self,
+        mut element: Element,
+        given: &mut Vec<String>,
+        xml: &mut Xml<'_, '_>,
+    ) -> Result<Property<'static>, Wrong> {
+        let text = xml.text()?;
+        xml.skipped.add(&element.name, usize::from(!text.trim().is_empty()));
+        // In version 1.0 it was called `id`.
+        let key = element.take("for").or_else(|| element.take("id"));
+        let key = key.ok_or_else(|| element.place.wrong("<attvalue> needs the attribute `for`"))?;
+        let name = self.keys.name(&key, &mut xml.budget, &element.place)?;
+        let value = element.need("value")?;
+        given.push(key);
+        let value = match time(&mut element) {
+            Some(time) => format!("{value} [{time}]"),
+            None => value,
+        };
+        Ok((name.into(), value.into()))
+    }
+}
+
+/// The time of a value or a spell: `from/to`, as in ISO 8601, with `..` for an end that is not given; or a moment.
+fn time(element: &mut Element) -> Option<String> {
+    if let Some(moment) = element.take("timestamp") {
+        return Some(moment);
+    }
+    let mut end = |name: &str| {
+        let open = format!("{name}open");
+        let is_open = |time: String| format!("{time} (not included)");
+        element.take(name).or_else(|| element.take(&open).map(is_open))
+    };
+    let (from, to) = (end("start"), end("end"));
+    if from.is_none() && to.is_none() {
+        return None;
+    }
+    let or_open = |time: Option<String>| time.unwrap_or_else(|| "..".to_owned());
+    Some(format!("{}/{}", or_open(from), or_open(to)))
 }

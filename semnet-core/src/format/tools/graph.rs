@@ -1,17 +1,26 @@
 //! What the formats of other tools have in common: nodes and edges with named properties. A network is written as these,
 //! and every file is read into them, so that what a property means is decided in one place.
 //!
-//! FORMATS.md says the rules. In short: the question is a node of its own with the property `question`, and carries the
-//! title and the network's attributes; a relationship's relation is its `label`; findings and highlights are edges with a
-//! number. An attribute whose name is taken, or comes twice, is called `semnet:NUMBER:NAME`.
+//! FORMATS.md says the rules. In short, in files that are written here: the question is a node with the property
+//! `question`, and carries the title and the network's attributes; a relationship's relation is its `label`; findings and
+//! highlights are edges with a number. An attribute whose name is taken, or comes twice, is called `semnet:NUMBER:NAME`.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::format::tools::error::{Place, Wrong};
 use crate::format::tools::imported::Skipped;
+use crate::format::tools::strings::{NONE, Number, Strings};
+use crate::format::tools::vocabulary::{Direction, Finder};
 
-/// Properties with a meaning in some format. An attribute of this name is written under another one.
+/// The property that says that semnet wrote a file: on the node of the question, or else on the graph. Only in such files
+/// do semnet's own words have a meaning.
+pub(super) const MARK: &str = "semnet";
+
+/// The value of the mark: the version of the rules in FORMATS.md.
+pub(super) const MARK_VALUE: &str = "1";
+
+/// Properties with a meaning in files that are written here. An attribute of this name is written under another one.
 const TAKEN: &[&str] = &[
     "finding",
     "highlight",
@@ -22,6 +31,7 @@ const TAKEN: &[&str] = &[
     "passage",
     "question",
     "relation",
+    MARK,
     "source",
     "target",
     "text",
@@ -29,21 +39,71 @@ const TAKEN: &[&str] = &[
     "value",
 ];
 
+/// Properties that a reader gives a meaning itself. Where one of them is, no table of names applies.
+pub(super) mod given {
+    /// What the file calls a node.
+    pub(in super::super) const LABEL: &str = "\0label";
+    /// What a node is called for want of a name in the file: made of its IRI, its text or the like.
+    pub(in super::super) const MADE_LABEL: &str = "\0made label";
+    /// What the graph may be called where nothing else gives a question.
+    pub(in super::super) const NAME: &str = "\0name";
+    pub(in super::super) const TEXT: &str = "\0text";
+    pub(in super::super) const RELATION: &str = "\0relation";
+    pub(in super::super) const PASSAGE: &str = "\0passage";
+}
+
+/// How ids begin that a reader gives to nodes without one. They are not kept.
+pub(super) const UNNAMED: &str = "_:unnamed ";
+
+/// The relation between a group and what is within.
+const CONTAINS: &str = "contains";
+
 pub(super) type Text<'a> = Cow<'a, str>;
 
 /// A name and a value.
 pub(super) type Property<'a> = (Text<'a>, Text<'a>);
 
+/// A file, with every string kept once.
 #[derive(Debug)]
-pub(super) struct Graph<'a> {
-    /// Whether edges are directed that do not say.
-    pub(super) directed: bool,
-    pub(super) properties: Vec<Property<'a>>,
-    pub(super) nodes: Vec<Node<'a>>,
-    pub(super) edges: Vec<Edge<'a>>,
+pub(super) struct Graph {
+    pub(super) strings: Strings,
+    /// Of edges that do not say.
+    pub(super) direction: Direction,
+    pub(super) properties: Vec<Property<'static>>,
+    pub(super) nodes: Vec<NodeRow>,
+    pub(super) edges: Vec<EdgeRow>,
+    /// Names and values of all nodes' properties, and of all edges'.
+    node_values: Vec<Value>,
+    edge_values: Vec<Value>,
     pub(super) skipped: Skipped,
+    /// How many relationships were added to the builder.
+    pub(super) added: usize,
 }
 
+/// The name and the value of a property.
+pub(super) type Value = (Number, Number);
+
+#[derive(Debug, Clone)]
+pub(super) struct NodeRow {
+    pub(super) id: Number,
+    /// Where its properties end; they begin where those of the node before it end.
+    end: Number,
+    pub(super) place: SmallPlace,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct EdgeRow {
+    pub(super) source: Number,
+    pub(super) target: Number,
+    pub(super) id: Number,
+    pub(super) direction: Option<Direction>,
+    /// Whether the id need only differ between two nodes, as keys in NetworkX.
+    pub(super) is_key: bool,
+    end: Number,
+    pub(super) place: SmallPlace,
+}
+
+/// A node on its way into or out of a graph.
 #[derive(Debug, Default)]
 pub(super) struct Node<'a> {
     pub(super) id: Text<'a>,
@@ -51,41 +111,226 @@ pub(super) struct Node<'a> {
     pub(super) place: Place,
 }
 
+/// An edge on its way into or out of a graph.
 #[derive(Debug, Default)]
 pub(super) struct Edge<'a> {
     /// Kept only where it is all that tells two edges apart.
     pub(super) id: Option<Text<'a>>,
+    pub(super) is_key: bool,
     pub(super) source: Text<'a>,
     pub(super) target: Text<'a>,
-    pub(super) directed: Option<bool>,
+    pub(super) direction: Option<Direction>,
     pub(super) properties: Vec<Property<'a>>,
     pub(super) place: Place,
 }
 
-impl Default for Graph<'_> {
+impl Default for Graph {
     fn default() -> Self {
         Graph {
-            directed: true,
+            strings: Strings::default(),
+            direction: Direction::Directed,
             properties: Vec::new(),
             nodes: Vec::new(),
             edges: Vec::new(),
+            node_values: Vec::new(),
+            edge_values: Vec::new(),
             skipped: Skipped::default(),
+            added: 0,
         }
     }
 }
 
-impl<'a> Graph<'a> {
+impl Graph {
+    /// A graph whose edges have no direction unless they say so.
+    pub(super) fn undirected() -> Graph {
+        Graph { direction: Direction::Undirected, ..Graph::default() }
+    }
+
+    pub(super) fn push_node(&mut self, node: Node<'_>) {
+        let id = self.strings.insert(&node.id);
+        for (name, value) in &node.properties {
+            self.node_values.push((self.strings.insert(name), self.strings.insert(value)));
+        }
+        let end = small(self.node_values.len());
+        let place = SmallPlace::of(node.place, &mut self.strings);
+        self.nodes.push(NodeRow { id, end, place });
+    }
+
+    pub(super) fn push_edge(&mut self, edge: Edge<'_>) {
+        let (source, target) = (self.strings.insert(&edge.source), self.strings.insert(&edge.target));
+        let id = edge.id.map_or(NONE, |id| self.strings.insert(&id));
+        for (name, value) in &edge.properties {
+            self.edge_values.push((self.strings.insert(name), self.strings.insert(value)));
+        }
+        let end = small(self.edge_values.len());
+        let place = SmallPlace::of(edge.place, &mut self.strings);
+        let (direction, is_key) = (edge.direction, edge.is_key);
+        self.edges.push(EdgeRow { source, target, id, direction, is_key, end, place });
+    }
+
+    /// Adds a property to the edge that is pushed next by `push_ends`. `name` is the number of a string.
+    pub(super) fn push_edge_value(&mut self, name: Number, value: &str) {
+        self.edge_values.push((name, self.strings.insert(value)));
+    }
+
+    /// Adds an edge with the properties that were pushed since the last one.
+    pub(super) fn push_ends(&mut self, source: &str, target: &str, id: Option<&str>, place: Place) {
+        let (source, target) = (self.strings.insert(source), self.strings.insert(target));
+        let id = id.map_or(NONE, |id| self.strings.insert(id));
+        let end = small(self.edge_values.len());
+        let place = SmallPlace::of(place, &mut self.strings);
+        self.edges.push(EdgeRow { source, target, id, direction: None, is_key: false, end, place });
+    }
+
+    /// For files whose edges do not name ids: they have places in the list of nodes, or names. Where only some are not ids,
+    /// nothing is changed, and that is an error later. O(size).
+    pub(super) fn resolve_ends(&mut self) {
+        let mut ids = vec![false; self.strings.len()];
+        for node in &self.nodes {
+            if let Some(is_id) = ids.get_mut(node.id as usize) {
+                *is_id = true;
+            }
+        }
+        let is_id = |end: Number| ids.get(end as usize).is_some_and(|is_id| *is_id);
+        if self.edges.iter().any(|edge| is_id(edge.source) || is_id(edge.target)) {
+            return;
+        }
+        let of_place = |end: Number| {
+            let place: usize = self.strings.get(end).parse().ok()?;
+            self.nodes.get(place).map(|node| node.id)
+        };
+        let mut names: HashMap<Number, Number> = HashMap::new();
+        let mut finder = Finder::labels();
+        for (at, node) in self.nodes.iter().enumerate() {
+            let name = finder.first(&self.strings, self.node_values(at), |_, _| true);
+            if let Some(&(_, name)) = name.and_then(|name| self.node_values(at).get(name)) {
+                names.entry(name).or_insert(node.id);
+            }
+        }
+        let of_name = |end: Number| names.get(&end).copied();
+        let resolve = |find: &dyn Fn(Number) -> Option<Number>| -> Option<Vec<(Number, Number)>> {
+            self.edges.iter().map(|edge| find(edge.source).zip(find(edge.target))).collect()
+        };
+        let Some(ends) = resolve(&of_place).or_else(|| resolve(&of_name)) else { return };
+        for (edge, (source, target)) in self.edges.iter_mut().zip(ends) {
+            (edge.source, edge.target) = (source, target);
+        }
+    }
+
+    /// Adds the edge that says that a node is within another one.
+    pub(super) fn push_member(&mut self, group: &str, member: &str, place: Place) {
+        let relation = self.strings.insert(given::RELATION);
+        self.push_edge_value(relation, CONTAINS);
+        self.push_ends(group, member, None, place);
+        if let Some(edge) = self.edges.last_mut() {
+            edge.direction = Some(Direction::Directed);
+        }
+    }
+
+    /// Adds properties of the whole graph.
+    pub(super) fn push_properties<'a>(&mut self, properties: impl IntoIterator<Item = Property<'a>>) {
+        let owned = |text: Text<'a>| Text::Owned(text.into_owned());
+        self.properties.extend(properties.into_iter().map(|(name, value)| (owned(name), owned(value))));
+    }
+
+    /// The properties of the node at a place. O(1).
+    pub(super) fn node_values(&self, at: usize) -> &[Value] {
+        let start = at.checked_sub(1).and_then(|before| self.nodes.get(before)).map_or(0, |node| node.end);
+        let end = self.nodes.get(at).map_or(start, |node| node.end);
+        self.node_values.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// The properties of the edge at a place. O(1).
+    pub(super) fn edge_values(&self, at: usize) -> &[Value] {
+        let start = at.checked_sub(1).and_then(|before| self.edges.get(before)).map_or(0, |edge| edge.end);
+        let end = self.edges.get(at).map_or(start, |edge| edge.end);
+        self.edge_values.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// Lets go of what only nodes needed.
+    pub(super) fn drop_nodes(&mut self) {
+        (self.nodes, self.node_values) = (Vec::new(), Vec::new());
+    }
+
+    /// Whether there were more strings or properties than can be numbered.
+    pub(super) fn is_full(&self) -> bool {
+        let most = NONE as usize;
+        self.strings.len() >= most || self.node_values.len() >= most || self.edge_values.len() >= most
+    }
+
     /// Adds the nodes that edges name, for files that list edges only. O(edges).
     pub(super) fn add_ends(&mut self) {
-        let mut known: HashSet<Text<'a>> = HashSet::new();
-        known.extend(self.nodes.iter().map(|node| node.id.clone()));
+        let mut is_known = vec![false; self.strings.len()];
+        let mut know =
+            |id: Number| is_known.get_mut(id as usize).is_none_or(|known| std::mem::replace(known, true));
+        for node in &self.nodes {
+            know(node.id);
+        }
+        let end = self.nodes.last().map_or(0, |node| node.end);
         for edge in &self.edges {
-            for end in [&edge.source, &edge.target] {
-                if known.insert(end.clone()) {
-                    let (id, place) = (end.clone(), edge.place.clone());
-                    self.nodes.push(Node { id, properties: Vec::new(), place });
+            for id in [edge.source, edge.target] {
+                if !know(id) {
+                    self.nodes.push(NodeRow { id, end, place: edge.place });
                 }
             }
+        }
+    }
+}
+
+fn small(length: usize) -> Number {
+    u32::try_from(length).unwrap_or(NONE)
+}
+
+/// A place in a file, in 12 bytes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) enum SmallPlace {
+    #[default]
+    Nowhere,
+    Line {
+        line: u32,
+        column: u32,
+    },
+    Item {
+        list: u8,
+        number: u32,
+    },
+    Path(Number),
+}
+
+/// The lists that items are of.
+const LISTS: &[&str] = &[
+    "nodes",
+    "edges",
+    "links",
+    "graph.nodes",
+    "graph.edges",
+    "elements",
+    "elements.nodes",
+    "elements.edges",
+];
+
+impl SmallPlace {
+    fn of(place: Place, strings: &mut Strings) -> SmallPlace {
+        match place {
+            Place::Nowhere => SmallPlace::Nowhere,
+            Place::Line { line, column } => SmallPlace::Line { line: small(line), column: small(column) },
+            Place::Item { list, number } => match LISTS.iter().position(|known| *known == list) {
+                Some(at) => SmallPlace::Item { list: at as u8, number: small(number) },
+                None => SmallPlace::Path(strings.insert(&format!("{list}[{number}]"))),
+            },
+            Place::Path(path) => SmallPlace::Path(strings.insert(&path)),
+        }
+    }
+
+    pub(super) fn place(self, strings: &Strings) -> Place {
+        match self {
+            SmallPlace::Nowhere => Place::Nowhere,
+            SmallPlace::Line { line, column } => Place::Line { line: line as usize, column: column as usize },
+            SmallPlace::Item { list, number } => Place::Item {
+                list: LISTS.get(usize::from(list)).copied().unwrap_or_default(),
+                number: number as usize,
+            },
+            SmallPlace::Path(path) => Place::Path(strings.get(path).to_owned()),
         }
     }
 }
@@ -94,12 +339,21 @@ pub(super) fn property<'a>(name: &'static str, value: &'a str) -> Property<'a> {
     (name.into(), value.into())
 }
 
-/// The property that holds the `count`th attribute of this name.
+/// The property that holds the `count`th attribute of this name, in files that are written here.
 pub(super) fn attribute_name(name: &str, count: usize) -> Text<'_> {
     if count == 1 && !TAKEN.contains(&name) && !name.starts_with("semnet:") {
         name.into()
     } else {
         format!("semnet:{count}:{name}").into()
+    }
+}
+
+/// The attribute that a property of a file holds that was written here.
+pub(super) fn name_of_attribute(property: &str) -> &str {
+    let rest = property.strip_prefix("semnet:").and_then(|rest| rest.split_once(':'));
+    match rest {
+        Some((count, name)) if !name.is_empty() && count.parse::<u32>().is_ok() => name,
+        _ => property,
     }
 }
 

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use crate::format::tools::error::Wrong;
-use crate::format::tools::graph::{Edge, Graph, Node, Property};
+use crate::format::tools::graph::{Edge, Graph, Node, Property, Text};
 use crate::format::tools::stream::Stream;
 use crate::format::tools::view::View;
+use crate::format::tools::vocabulary::Direction;
 use crate::format::tools::xml::{Columns, Declared, Element, Item, Xml, columns, escape};
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -17,10 +18,15 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let edge_columns = columns(&mut view.edges().flat_map(|edge| edge.properties));
     out.write_all(HEAD.as_bytes())?;
     writeln!(out, "  <key id=\"name\" for=\"graph\" attr.name=\"name\" attr.type=\"string\"/>")?;
+    let properties = view.properties();
+    let graph_columns = columns(&mut properties.iter().cloned());
+    declare(out, "graph", 'g', &graph_columns)?;
     declare(out, "node", 'n', &node_columns)?;
     declare(out, "edge", 'e', &edge_columns)?;
     let name = escape(view.question());
-    writeln!(out, "  <graph edgedefault=\"directed\">\n    <data key=\"name\">{name}</data>")?;
+    let default = if view.is_directed() { "directed" } else { "undirected" };
+    writeln!(out, "  <graph edgedefault=\"{default}\">\n    <data key=\"name\">{name}</data>")?;
+    write_data(out, 'g', &properties, &graph_columns)?;
     for (number, node) in view.nodes().enumerate() {
         writeln!(out, "    <node id=\"n{number}\">")?;
         write_data(out, 'n', &node.properties, &node_columns)?;
@@ -59,24 +65,29 @@ fn write_data(
     Ok(())
 }
 
-pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph<'static>, Wrong> {
+pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, Wrong> {
     let mut xml = Xml::new(stream);
     xml.root("graphml")?;
-    let (mut keys, mut graph) = (Keys::default(), None);
+    let (mut keys, mut graph, mut has_graph) = (Keys::default(), Graph::default(), false);
     while let Some(element) = xml.child()? {
         match element.name.as_str() {
             "key" => keys.read(element, &mut xml)?,
-            "graph" if graph.is_some() => {
+            "graph" if has_graph => {
                 let message = "a second <graph>; a network is one, so give each in a file of its own";
                 return Err(element.place.wrong(message));
             }
-            "graph" => graph = Some(read_graph(element, &keys, &mut xml)?),
+            "graph" => {
+                has_graph = true;
+                Reading { keys: &keys, graph: &mut graph }.graph(element, None, 0, &mut xml)?;
+            }
             "desc" | "data" => xml.pass_over(&element.name)?,
             _ => return Err(element.unexpected()),
         }
     }
     xml.end()?;
-    let mut graph = graph.ok_or_else(|| xml.place().wrong("there is no <graph> in this file"))?;
+    if !has_graph {
+        return Err(xml.place().wrong("there is no <graph> in this file"));
+    }
     graph.skipped = xml.skipped;
     Ok(graph)
 }
@@ -98,6 +109,7 @@ impl Keys {
         let default = xml.default_value()?;
         for (known, keys) in [("graph", &mut self.graph), ("node", &mut self.node), ("edge", &mut self.edge)]
         {
+            // yEd declares what it keeps for ports and for the file as a whole, too.
             if class == known || class == "all" {
                 keys.insert(id.clone(), name.clone(), default.clone());
             }
@@ -106,74 +118,136 @@ impl Keys {
     }
 }
 
-fn read_graph(mut element: Element, keys: &Keys, xml: &mut Xml<'_, '_>) -> Result<Graph<'static>, Wrong> {
-    let directed = element.take("edgedefault").as_deref() != Some("undirected");
-    // How it is to be parsed says nothing of what it is.
-    xml.pass_over_attributes("graph", &mut element, |(name, _)| name.starts_with("parse."));
-    let mut graph = Graph { directed, ..Graph::default() };
-    let mut given = Vec::new();
-    while let Some(mut element) = xml.child()? {
+/// How deep graphs may stand within nodes.
+const DEEPEST: usize = 64;
+
+struct Reading<'k> {
+    keys: &'k Keys,
+    graph: &'k mut Graph,
+}
+
+impl Reading<'_> {
+    /// A graph; within a node, whose members its nodes are, when there is a `group`.
+    fn graph(
+        &mut self,
+        mut element: Element,
+        group: Option<&str>,
+        depth: usize,
+        xml: &mut Xml<'_, '_>,
+    ) -> Result<(), Wrong> {
+        let directed = element.take("edgedefault").as_deref() != Some("undirected");
+        // How it is to be parsed says nothing of what it is.
+        xml.pass_over_attributes("graph", &mut element, |(name, _)| name.starts_with("parse."));
+        let direction = Direction::of_directed(directed);
+        if group.is_none() {
+            self.graph.direction = direction;
+        }
+        let (mut given, mut properties) = (Vec::new(), Vec::new());
+        while let Some(element) = xml.child()? {
+            match element.name.as_str() {
+                "node" => self.node(element, group, depth, xml)?,
+                "edge" => self.edge(element, direction, xml)?,
+                "data" => properties.extend(read_datum(element, &self.keys.graph, &mut given, xml)?),
+                "desc" => properties.push(("description".into(), xml.text()?.into())),
+                _ => return Err(element.unexpected()),
+            }
+        }
+        self.keys.graph.add_defaults(&given, &mut properties, &mut xml.budget, &element.place)?;
+        if group.is_none() {
+            self.graph.push_properties(properties);
+        } else {
+            xml.skipped.add("data of a graph within a node", properties.len());
+        }
+        Ok(())
+    }
+
+    fn node(
+        &mut self,
+        mut element: Element,
+        group: Option<&str>,
+        depth: usize,
+        xml: &mut Xml<'_, '_>,
+    ) -> Result<(), Wrong> {
+        let (place, id) = (element.place.clone(), element.need("id")?);
+        // Whether it is a group, which its members say too.
+        element.take("yfiles.foldertype");
+        let mut properties: Vec<Property<'static>> = element.take_properties().collect();
+        let mut given = Vec::new();
+        while let Some(inner) = xml.child()? {
+            match inner.name.as_str() {
+                "data" => properties.extend(read_datum(inner, &self.keys.node, &mut given, xml)?),
+                "desc" => properties.push(("description".into(), xml.text()?.into())),
+                // Where at a node an edge ends.
+                "port" => xml.pass_over("port")?,
+                "graph" if depth >= DEEPEST => {
+                    return Err(inner
+                        .place
+                        .wrong(format!("graphs stand within nodes more than {DEEPEST} deep")));
+                }
+                "graph" => self.graph(inner, Some(&id), depth + 1, xml)?,
+                _ => return Err(inner.unexpected()),
+            }
+        }
+        self.keys.node.add_defaults(&given, &mut properties, &mut xml.budget, &place)?;
+        if let Some(group) = group {
+            self.graph.push_member(group, &id, place.clone());
+        }
+        self.graph.push_node(Node { id: id.into(), properties, place });
+        Ok(())
+    }
+
+    fn edge(&mut self, mut element: Element, default: Direction, xml: &mut Xml<'_, '_>) -> Result<(), Wrong> {
         let place = element.place.clone();
-        match element.name.as_str() {
-            "node" => {
-                let id = element.need("id")?.into();
-                let properties = read_data(element, &keys.node, xml)?;
-                graph.nodes.push(Node { id, properties, place });
-            }
-            "edge" => {
-                let (source, target) = (element.need("source")?.into(), element.need("target")?.into());
-                let id = element.take("id").map(Into::into);
-                let directed = element.take("directed").map(|directed| directed == "true" || directed == "1");
-                let properties = read_data(element, &keys.edge, xml)?;
-                graph.edges.push(Edge { id, source, target, directed, properties, place });
-            }
-            "data" => graph.properties.push(read_datum(element, &keys.graph, &mut given, xml)?),
-            "desc" => graph.properties.push(("description".into(), xml.text()?.into())),
-            _ => return Err(element.unexpected()),
+        let (source, target) = (element.need("source")?.into(), element.need("target")?.into());
+        let id: Option<Text<'_>> = element.take("id").map(Into::into);
+        let own = element.take("directed").map(|own| Direction::of_directed(own == "true" || own == "1"));
+        for port in ["sourceport", "targetport"] {
+            xml.skipped.add(port, usize::from(element.take(port).is_some()));
         }
+        // Within a node another default may apply than for the whole.
+        let direction = own.or(Some(default).filter(|default| *default != self.graph.direction));
+        let mut properties: Vec<Property<'static>> = element.take_properties().collect();
+        let mut given = Vec::new();
+        while let Some(inner) = xml.child()? {
+            match inner.name.as_str() {
+                "data" => properties.extend(read_datum(inner, &self.keys.edge, &mut given, xml)?),
+                "desc" => properties.push(("description".into(), xml.text()?.into())),
+                _ => return Err(inner.unexpected()),
+            }
+        }
+        self.keys.edge.add_defaults(&given, &mut properties, &mut xml.budget, &place)?;
+        self.graph.push_edge(Edge { id, is_key: false, source, target, direction, properties, place });
+        Ok(())
     }
-    keys.graph.add_defaults(&given, &mut graph.properties, &mut xml.budget, &element.place)?;
-    Ok(graph)
 }
 
-/// What stands in a node or an edge.
-fn read_data(
-    mut element: Element,
-    keys: &Declared,
-    xml: &mut Xml<'_, '_>,
-) -> Result<Vec<Property<'static>>, Wrong> {
-    let place = element.place.clone();
-    let mut properties: Vec<Property<'static>> = element.take_properties().collect();
-    let mut given = Vec::new();
-    while let Some(inner) = xml.child()? {
-        match inner.name.as_str() {
-            "data" => properties.push(read_datum(inner, keys, &mut given, xml)?),
-            "desc" => properties.push(("description".into(), xml.text()?.into())),
-            _ => return Err(inner.unexpected()),
-        }
-    }
-    keys.add_defaults(&given, &mut properties, &mut xml.budget, &place)?;
-    Ok(properties)
-}
-
+/// A property; `None` for what only says how something looks.
 fn read_datum(
     mut element: Element,
     keys: &Declared,
     given: &mut Vec<String>,
     xml: &mut Xml<'_, '_>,
-) -> Result<Property<'static>, Wrong> {
+) -> Result<Option<Property<'static>>, Wrong> {
     let key = element.need("key")?;
     let name = keys.name(&key, &mut xml.budget, &element.place)?;
     given.push(key);
     // yEd has its labels within descriptions of how things look, of which nothing else is read.
     let (mut text, mut label, mut depth, mut label_depth) = (String::new(), String::new(), 0, None);
+    let mut has_elements = false;
     loop {
         match xml.next()? {
-            Item::Open(inner) => {
+            Item::Open(mut inner) => {
                 depth += 1;
-                if label.is_empty() && (inner.name == "y:NodeLabel" || inner.name == "y:EdgeLabel") {
+                has_elements = true;
+                let is_label = matches!(inner.name.as_str(), "y:NodeLabel" | "y:EdgeLabel" | "y:Label.Text");
+                if label.trim().is_empty() && is_label {
+                    label.clear();
                     label_depth = Some(depth);
                 } else {
+                    // yEd Live has short ones as an attribute.
+                    if inner.name == "y:Label" && label.trim().is_empty() {
+                        label.extend(inner.take("Text"));
+                    }
                     xml.skipped.add(&inner.name, 1);
                 }
             }
@@ -191,8 +265,9 @@ fn read_datum(
         }
     }
     if label.trim().is_empty() {
-        return Ok((name.into(), text.into()));
+        let is_look = has_elements && text.trim().is_empty();
+        return Ok((!is_look).then(|| (name.into(), text.into())));
     }
     xml.skipped.add(&name, usize::from(!text.trim().is_empty()));
-    Ok(("label".into(), label.into()))
+    Ok(Some(("label".into(), label.trim().to_owned().into())))
 }

@@ -8,18 +8,20 @@ use crate::format::tools::graph::{Edge, Graph, Node};
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::view::View;
+use crate::format::tools::vocabulary::Direction;
 use crate::format::tools::walk::{Source, Taken, Ways};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let is_directed = view.is_directed();
     let mut options = Fields::default();
-    options.push_text("type", "directed");
+    options.push_text("type", if is_directed { "directed" } else { "undirected" });
     options.push("multi", Json::Bool(true));
     options.push("allowSelfLoops", Json::Bool(true));
     let top = vec![
         ("options", Part::Whole(Json::Object(options))),
-        ("attributes", Part::named(view.question())),
+        ("attributes", Part::named(view.question(), view.properties())),
         ("nodes", Part::list(|| view.nodes().map(node))),
-        ("edges", Part::list(|| view.edges().map(edge))),
+        ("edges", Part::list(|| view.edges().map(|it| edge(it, is_directed)))),
     ];
     Part::Object(top).write(out)
 }
@@ -32,18 +34,21 @@ fn node(node: Node<'_>) -> Json<'_> {
     Json::Object(fields)
 }
 
-fn edge(edge: Edge<'_>) -> Json<'_> {
+fn edge(edge: Edge<'_>, is_directed: bool) -> Json<'_> {
     let (mut fields, mut attributes) = (Fields::default(), Fields::default());
     attributes.extend(edge.properties);
     fields.push_text("source", edge.source);
     fields.push_text("target", edge.target);
+    if !is_directed {
+        fields.push("undirected", Json::Bool(true));
+    }
     fields.push("attributes", Json::Object(attributes));
     Json::Object(fields)
 }
 
 const WAYS: Ways = &[("nodes", Taken::List), ("edges", Taken::List)];
 
-pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
+pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, Wrong> {
     let mut graph = Graph::default();
     let mut top = source.read_object(WAYS, &mut |list, key, item| {
         let place = key.place(list);
@@ -52,23 +57,25 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
             let id = fields.take_id("key", &place)?;
             let properties = fields.take_object("attributes", &place)?.into_properties();
             fields.pass_over(&mut graph.skipped);
-            graph.nodes.push(Node { id, properties, place });
+            graph.push_node(Node { id, properties, place });
             return Ok(());
         }
         let mut fields = item.object(&place, "an edge")?;
         let (source, target) = fields.take_ends(&place)?;
         let id = fields.take("key").map(Json::into_text);
-        let directed = fields.take_bool("undirected", &place)?.map(|undirected| !undirected);
+        let undirected = fields.take_bool("undirected", &place)?;
+        let direction = undirected.map(|undirected| Direction::of_directed(!undirected));
         let properties = fields.take_object("attributes", &place)?.into_properties();
         fields.pass_over(&mut graph.skipped);
-        graph.edges.push(Edge { id, source, target, directed, properties, place });
+        graph.push_edge(Edge { id, is_key: false, source, target, direction, properties, place });
         Ok(())
     })?;
     let at = Place::Path("options".into());
     let kind = top.take_object("options", &at)?.take("type").map(Json::into_text);
     // An edge of a mixed graph is directed unless it says otherwise.
-    graph.directed = kind.as_deref() != Some("undirected");
-    graph.properties = top.take_object("attributes", &Place::Path("attributes".into()))?.into_properties();
+    graph.direction = Direction::of_directed(kind.as_deref() != Some("undirected"));
+    graph
+        .push_properties(top.take_object("attributes", &Place::Path("attributes".into()))?.into_properties());
     let nodes = top.take("nodes").ok_or_else(|| Place::Nowhere.wrong("the file has no `nodes`"))?;
     nodes.list(&Place::Nowhere, "`nodes`")?;
     if let Some(edges) = top.take("edges") {

@@ -1,62 +1,25 @@
-//! The triples of a file while it is read. Each term is kept once: most of them come again and again.
-
-use std::hash::BuildHasher;
-
-use foldhash::fast::RandomState;
-use hashbrown::HashTable;
+//! The triples of a file while it is read, by the numbers of their terms.
 
 use crate::format::tools::graph::Text;
 use crate::format::tools::rdf::{Term, Triple};
+use crate::format::tools::strings::{Number, Strings};
 
-/// Strings, one behind the other.
-#[derive(Default)]
-pub(super) struct Terms {
-    text: String,
-    ends: Vec<usize>,
-    numbers: HashTable<usize>,
-    state: RandomState,
-}
-
-impl Terms {
-    /// The number of a string, which is added when it is new. O(length).
-    pub(super) fn insert(&mut self, string: &str) -> usize {
-        let hash = self.state.hash_one(string);
-        if let Some(&number) = self.numbers.find(hash, |&number| self.get(number) == string) {
-            return number;
-        }
-        let number = self.ends.len();
-        self.text.push_str(string);
-        self.ends.push(self.text.len());
-        let Terms { text, ends, numbers, state } = self;
-        numbers.insert_unique(hash, number, |&number| state.hash_one(at(text, ends, number)));
-        number
-    }
-
-    /// The string of a number. O(1).
-    pub(super) fn get(&self, number: usize) -> &str {
-        at(&self.text, &self.ends, number)
-    }
-}
-
-fn at<'t>(text: &'t str, ends: &[usize], number: usize) -> &'t str {
-    let start = number.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or_default();
-    let end = ends.get(number).copied().unwrap_or_default();
-    text.get(start..end).unwrap_or_default()
-}
+/// The terms of a file.
+pub(super) type Terms = Strings;
 
 /// Triples by the numbers of their terms.
 #[derive(Default)]
 pub(super) struct Statements(Vec<Statement>);
 
 struct Statement {
-    subject: usize,
-    predicate: usize,
+    subject: Number,
+    predicate: Number,
     object: Object,
 }
 
 enum Object {
-    Node(usize),
-    Literal(usize, Option<usize>),
+    Node(Number),
+    Literal(Number, Option<Number>),
     Number(u64),
 }
 
@@ -76,7 +39,7 @@ impl Statements {
 
     /// The triples, in the order in which they came.
     pub(super) fn into_triples(self, terms: &Terms) -> impl Iterator<Item = Triple<'_>> {
-        let text = |number: usize| Text::from(terms.get(number));
+        let text = |number: Number| Text::from(terms.get(number));
         self.0.into_iter().map(move |Statement { subject, predicate, object }| Triple {
             subject: text(subject),
             predicate: text(predicate),

@@ -3,19 +3,26 @@
 use std::io::{self, Write};
 
 use crate::format::tools::error::{Place, Wrong};
-use crate::format::tools::graph::{Edge, Graph, Node, Property, Text, attribute_name, take, value};
+use crate::format::tools::graph::{Edge, Graph, Node, Property, Text, given, take};
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::view::View;
+use crate::format::tools::vocabulary::Direction;
 use crate::format::tools::walk::{Key, Source, Taken, Ways};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let graph = vec![
-        ("directed", Part::Whole(Json::Bool(true))),
+    let mut graph = vec![
+        ("directed", Part::Whole(Json::Bool(view.is_directed()))),
         ("label", Part::Whole(Json::String(view.question().into()))),
-        ("nodes", Part::fields(|| view.nodes().map(node))),
-        ("edges", Part::list(|| view.edges().map(edge))),
     ];
+    let properties = view.properties();
+    if !properties.is_empty() {
+        let mut metadata = Fields::default();
+        metadata.extend(properties);
+        graph.push(("metadata", Part::Whole(Json::Object(metadata))));
+    }
+    graph.push(("nodes", Part::fields(|| view.nodes().map(node))));
+    graph.push(("edges", Part::list(|| view.edges().map(edge))));
     Part::Object(vec![("graph", Part::Object(graph))]).write(out)
 }
 
@@ -50,7 +57,7 @@ const WAYS: Ways = &[
     ("graph.edges", Taken::List),
 ];
 
-pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
+pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, Wrong> {
     let mut graph = Graph::default();
     let mut top = source.read_object(WAYS, &mut |list, key, item| match list {
         "graph.nodes" => push_node(&mut graph, key, item),
@@ -66,10 +73,10 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
         return Err(at.wrong("`hyperedges` are not read; a relationship has one source and one target"));
     }
     top.pass_over(&mut graph.skipped);
-    graph.directed = fields.take_bool("directed", &at)?.unwrap_or(true);
+    graph.direction = Direction::of_directed(fields.take_bool("directed", &at)?.unwrap_or(true));
     let nodes = fields.take("nodes");
     let edges = fields.take("edges");
-    graph.properties = with_metadata(fields, &at)?;
+    graph.push_properties(with_metadata(fields, &at)?);
 
     // What is in a list of graphs was not taken yet.
     let implied = nodes.is_none();
@@ -115,7 +122,7 @@ fn only_graph(graphs: Json<'_>) -> Result<Fields<'_>, Wrong> {
     }
 }
 
-fn push_node<'a>(graph: &mut Graph<'a>, key: Key<'a>, node: Json<'a>) -> Result<(), Wrong> {
+fn push_node(graph: &mut Graph, key: Key<'_>, node: Json<'_>) -> Result<(), Wrong> {
     let place = key.place("graph.nodes");
     let (id, properties) = match (key, node) {
         (Key::Name(id), Json::Null) => (id, Vec::new()),
@@ -125,18 +132,18 @@ fn push_node<'a>(graph: &mut Graph<'a>, key: Key<'a>, node: Json<'a>) -> Result<
             (fields.take_id("id", &place)?, with_metadata(fields, &place)?)
         }
     };
-    graph.nodes.push(Node { id, properties, place });
+    graph.push_node(Node { id, properties, place });
     Ok(())
 }
 
-fn push_edge<'a>(graph: &mut Graph<'a>, key: Key<'a>, edge: Json<'a>) -> Result<(), Wrong> {
+fn push_edge(graph: &mut Graph, key: Key<'_>, edge: Json<'_>) -> Result<(), Wrong> {
     let place = key.place("graph.edges");
     let mut fields = edge.object(&place, "an edge")?;
     let (source, target) = fields.take_ends(&place)?;
     let id = fields.take("id").map(Json::into_text);
-    let directed = fields.take_bool("directed", &place)?;
+    let direction = fields.take_bool("directed", &place)?.map(Direction::of_directed);
     let properties = with_metadata(fields, &place)?;
-    graph.edges.push(Edge { id, source, target, directed, properties, place });
+    graph.push_edge(Edge { id, source, target, direction, properties, place, is_key: false });
     Ok(())
 }
 
@@ -144,11 +151,10 @@ fn push_edge<'a>(graph: &mut Graph<'a>, key: Key<'a>, edge: Json<'a>) -> Result<
 fn with_metadata<'a>(mut fields: Fields<'a>, place: &Place) -> Result<Vec<Property<'a>>, Wrong> {
     let metadata = fields.take_object("metadata", place)?;
     let mut properties = fields.into_properties();
-    let relation = value(&properties, "relation").is_some();
-    properties.extend(metadata.into_properties().into_iter().map(|(name, value)| {
-        // What a field of the format says counts; the same name in the metadata is an attribute.
-        let taken = relation && (name == "relation" || name == "label");
-        (if taken { attribute_name(&name, 1).into_owned().into() } else { name }, value)
-    }));
+    // What a field of the format says counts; the same name in the metadata is an attribute.
+    if let Some((name, _)) = properties.iter_mut().find(|(name, _)| name == "relation") {
+        *name = given::RELATION.into();
+    }
+    properties.extend(metadata.into_properties());
     Ok(properties)
 }

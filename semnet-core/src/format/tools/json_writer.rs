@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use crate::format::tools::graph::Text;
+use crate::format::tools::graph::{Property, Text};
 use crate::format::tools::tree::{Fields, Json};
 
 /// A part of a document.
@@ -30,10 +30,11 @@ impl<'a> Part<'a> {
         Part::Fields(Box::new(move || Box::new(items())))
     }
 
-    /// An object that says no more than a name.
-    pub(super) fn named(name: &'a str) -> Part<'a> {
+    /// An object with a name, and what else there is.
+    pub(super) fn named(name: &'a str, properties: Vec<Property<'a>>) -> Part<'a> {
         let mut fields = Fields::default();
         fields.push_text("name", name);
+        fields.extend(properties);
         Part::Whole(Json::Object(fields))
     }
 

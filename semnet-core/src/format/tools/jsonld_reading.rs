@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use crate::format::tools::error::{Place, Wrong};
-use crate::format::tools::graph::{Budget, Graph, Text};
+use crate::format::tools::graph::{Budget, Graph, Text, UNNAMED};
 use crate::format::tools::imported::Skipped;
 use crate::format::tools::interner::{Statements, Terms};
 use crate::format::tools::rdf::{SCHEMA, Term};
@@ -13,8 +13,9 @@ use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::{rdf, rdf_graph};
 use crate::network::excerpt;
 
-/// Reads a file; its terms stay in `terms`.
-pub(super) fn read<'t>(text: &str, terms: &'t mut Terms) -> Result<Graph<'t>, Wrong> {
+/// Reads a file, with labels in the preferred language.
+pub(super) fn read(text: &str, language: Option<&str>) -> Result<Graph, Wrong> {
+    let terms = &mut Terms::default();
     let mut reading = Reading {
         context: Context::default(),
         all: Statements::default(),
@@ -32,8 +33,9 @@ pub(super) fn read<'t>(text: &str, terms: &'t mut Terms) -> Result<Graph<'t>, Wr
         top => reading.top(top, Place::Nowhere)?,
     }
     let Reading { all, terms, skipped, .. } = reading;
-    let graph = rdf_graph::graph(all.into_triples(terms), text.len())?;
-    Ok(Graph { skipped, ..graph })
+    let mut graph = rdf_graph::graph(all.into_triples(terms), text.len(), language)?;
+    graph.skipped = skipped;
+    Ok(graph)
 }
 
 /// What a term stands for.
@@ -205,7 +207,7 @@ impl Reading<'_> {
             }
             None => {
                 self.blank += 1;
-                format!("_:unnamed {}", self.blank)
+                format!("{UNNAMED}{}", self.blank)
             }
         };
         for (name, value) in fields.0 {
@@ -278,7 +280,9 @@ impl Reading<'_> {
                 Some(number) => Term::Number(number),
                 None => Term::Literal { value: number.to_string().into(), language: None },
             },
-            value @ Json::Bool(_) => Term::Literal { value: value.into_text(), language: None },
+            value @ (Json::Bool(_) | Json::Digits(_)) => {
+                Term::Literal { value: value.into_text(), language: None }
+            }
             Json::Object(mut fields) => {
                 if let Some(set) = fields.take("@set") {
                     for value in set.list(place, "`@set`")? {
@@ -286,9 +290,12 @@ impl Reading<'_> {
                     }
                     return Ok(());
                 }
-                if fields.take("@list").is_some() {
-                    return Err(place
-                        .wrong("\"@list\" is not read; a network's lists are its findings and highlights"));
+                if let Some(list) = fields.take("@list") {
+                    let items = match list {
+                        Json::List(items) => items,
+                        item => vec![item],
+                    };
+                    return self.list(subject, predicate, items, meaning, place);
                 }
                 match fields.take("@value") {
                     Some(value @ (Json::List(_) | Json::Object(_))) => {
@@ -321,6 +328,37 @@ impl Reading<'_> {
             Json::List(_) => return Err(place.wrong("a list within a list is not read")),
         };
         self.push(subject, predicate, &object, place)
+    }
+
+    /// A list, as the cells that RDF has for it. A list of values is several values.
+    fn list(
+        &mut self,
+        subject: &str,
+        predicate: &str,
+        items: Vec<Json<'_>>,
+        meaning: &Meaning,
+        place: &Place,
+    ) -> Result<(), Wrong> {
+        let is_node = |item: &Json<'_>| match item {
+            Json::Object(fields) => !fields.0.iter().any(|(name, _)| name == "@value"),
+            Json::String(_) => meaning.is_iri,
+            _ => false,
+        };
+        if !items.iter().all(is_node) {
+            for item in items {
+                self.value(subject, predicate, item, meaning, place)?;
+            }
+            return Ok(());
+        }
+        let (mut before, mut next) = (subject.to_owned(), predicate.to_owned());
+        for item in items {
+            self.blank += 1;
+            let cell = format!("{UNNAMED}{}", self.blank);
+            self.push(&before, &next, &Term::Node(cell.clone().into()), place)?;
+            self.value(&cell, rdf::FIRST, item, meaning, place)?;
+            (before, next) = (cell, rdf::REST.to_owned());
+        }
+        self.push(&before, &next, &Term::Node(rdf::NIL.into()), place)
     }
 
     fn push(

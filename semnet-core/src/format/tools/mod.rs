@@ -1,12 +1,20 @@
 //! The formats of other tools. FORMATS.md says what each holds and how files of other tools are understood.
 
+mod canvas;
 mod convert;
 mod csv;
+mod csv_records;
+mod cypher;
 mod cytoscape;
 mod detect;
+mod digits;
+mod dot;
 mod dot_mermaid;
+mod edges;
 mod error;
+mod exported;
 mod gexf;
+mod gml;
 mod graph;
 mod graphml;
 mod graphology;
@@ -14,24 +22,35 @@ mod html_markdown;
 mod imported;
 mod interner;
 mod json_graph;
+mod json_lines;
 mod json_writer;
 mod jsonld;
 mod jsonld_reading;
+mod labels;
+mod mermaid;
 mod names;
 mod node_link;
+mod node_list;
+mod notes;
 mod nquads;
+mod opml;
+mod options;
 mod rdf;
 mod rdf_graph;
+mod rdf_names;
+mod relationships;
 mod stream;
+mod strings;
 mod to_network;
 mod tree;
+mod unknown;
 mod view;
+mod vocabulary;
 mod walk;
-
-mod exported;
 mod xml;
 
 pub use error::FormatError;
 pub use exported::Exported;
 pub use imported::{Imported, Skipped};
 pub use names::{Format, UnknownFormat};
+pub use options::ImportOptions;

@@ -48,21 +48,37 @@ pub enum Format {
     Csv,
     /// The same with tabs in the place of commas.
     Tsv,
-    /// The language of [Graphviz](https://graphviz.org). Exported only.
+    /// The language of [Graphviz](https://graphviz.org).
     Dot,
-    /// A flowchart of [Mermaid](https://mermaid.js.org). Exported only.
+    /// [Mermaid](https://mermaid.js.org): flowcharts are written, flowcharts and mind maps are read.
     Mermaid,
-    /// A page in Markdown. Exported only.
+    /// A page in Markdown. Written only.
     Markdown,
-    /// A page in HTML. Exported only.
+    /// A page in HTML. Written only.
     Html,
+    /// [JSON Canvas](https://jsoncanvas.org), which Obsidian draws on.
+    Canvas,
+    /// [Cypher](https://opencypher.org), the language of Neo4j and other graph databases. Written only.
+    Cypher,
+    /// [GML](https://en.wikipedia.org/wiki/Graph_Modelling_Language), of igraph, NetworkX and Gephi. Read only.
+    Gml,
+    /// [OPML](http://opml.org), the outlines of mind maps. Read only.
+    Opml,
+    /// The memory server of the [Model Context Protocol](https://modelcontextprotocol.io): entities and relations in lines of
+    /// JSON. Read only.
+    McpMemory,
+    /// The extractions of [LangExtract](https://github.com/google/langextract): documents in lines of JSON. Read only.
+    LangExtract,
+    /// Entities and relationships in JSON, of [LightRAG](https://github.com/HKUDS/LightRAG) and
+    /// [GraphRAG](https://microsoft.github.io/graphrag). Read only.
+    Entities,
 }
 
 /// What is known of a format: the format, its title, its name, the endings of file names, the media type.
 type Row = (Format, &'static str, &'static str, &'static [&'static str], &'static str);
 
 /// The first format of an ending is the one that is meant by it.
-const TABLE: [Row; 17] = [
+const TABLE: [Row; 24] = [
     (Format::Json, "JSON", "json", &["json"], "application/json"),
     (Format::Report, "report", "report", &["txt"], "text/plain"),
     (Format::JsonGraph, "JSON Graph Format", "jgf", &["jgf", "jgf.json"], "application/vnd.jgf+json"),
@@ -80,6 +96,13 @@ const TABLE: [Row; 17] = [
     (Format::Mermaid, "Mermaid", "mermaid", &["mmd", "mermaid"], "text/vnd.mermaid"),
     (Format::Markdown, "Markdown", "markdown", &["md", "markdown"], "text/markdown"),
     (Format::Html, "HTML", "html", &["html", "htm"], "text/html"),
+    (Format::Canvas, "JSON Canvas", "canvas", &["canvas"], "application/json"),
+    (Format::Cypher, "Cypher", "cypher", &["cypher", "cql"], "text/x-cypher"),
+    (Format::Gml, "GML", "gml", &["gml"], "text/x-gml"),
+    (Format::Opml, "OPML", "opml", &["opml"], "text/x-opml"),
+    (Format::McpMemory, "MCP memory", "mcp-memory", &["memory.jsonl"], "application/jsonl"),
+    (Format::LangExtract, "LangExtract's JSON", "langextract", &["langextract.jsonl"], "application/jsonl"),
+    (Format::Entities, "entities in JSON", "entities", &["entities.json"], "application/json"),
 ];
 
 impl Format {
@@ -120,12 +143,32 @@ impl Format {
 
     /// Whether [`Network::from_format`](crate::network::Network::from_format) takes it. O(1).
     pub fn is_readable(self) -> bool {
-        !matches!(self, Format::Dot | Format::Mermaid | Format::Markdown | Format::Html)
+        !matches!(self, Format::Cypher | Format::Markdown | Format::Html)
     }
 
     /// Whether it holds all of every network, so that reading what was written gives an equal one. O(1).
     pub fn is_lossless(self) -> bool {
-        self.is_readable() && !matches!(self, Format::Report | Format::Csv | Format::Tsv)
+        use Format::{
+            Cytoscape, Gexf, GraphMl, Graphology, Json, JsonGraph, JsonLd, NQuads, NTriples, NodeLink,
+        };
+        matches!(
+            self,
+            Json | JsonGraph
+                | NodeLink
+                | Cytoscape
+                | Graphology
+                | GraphMl
+                | Gexf
+                | NQuads
+                | NTriples
+                | JsonLd
+        )
+    }
+
+    /// Whether [`Network::to_format`](crate::Network::to_format) has a text for it. O(1).
+    pub fn is_writable(self) -> bool {
+        use Format::{Entities, Gml, LangExtract, McpMemory, Opml};
+        !matches!(self, Entities | Gml | LangExtract | McpMemory | Opml)
     }
 
     /// The format that the end of a file's name says, in letters of any case. O(length).
@@ -142,15 +185,8 @@ impl Format {
     }
 
     pub(super) fn is_json(self) -> bool {
-        use Format::{Cytoscape, Graphology, Json, JsonGraph, JsonLd, NodeLink};
-        matches!(self, Json | JsonGraph | NodeLink | Cytoscape | Graphology | JsonLd)
-    }
-
-    /// The names of those that can be read, for a message.
-    pub(super) fn readable() -> String {
-        let names: Vec<&str> =
-            Format::ALL.into_iter().filter(|format| format.is_readable()).map(Format::name).collect();
-        names.join(", ")
+        use Format::{Canvas, Cytoscape, Entities, Graphology, Json, JsonGraph, JsonLd, NodeLink};
+        matches!(self, Canvas | Entities | Json | JsonGraph | NodeLink | Cytoscape | Graphology | JsonLd)
     }
 }
 

@@ -4,17 +4,18 @@
 use std::io::{self, Write};
 
 use crate::format::tools::error::{Place, Wrong};
-use crate::format::tools::graph::{Edge, Graph, Node};
+use crate::format::tools::graph::{Edge, Graph, Node, UNNAMED};
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::view::View;
+use crate::format::tools::vocabulary::Direction;
 use crate::format::tools::walk::{Source, Taken, Ways};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let top = vec![
-        ("directed", Part::Whole(Json::Bool(true))),
+        ("directed", Part::Whole(Json::Bool(view.is_directed()))),
         ("multigraph", Part::Whole(Json::Bool(true))),
-        ("graph", Part::named(view.question())),
+        ("graph", Part::named(view.question(), view.properties())),
         ("nodes", Part::list(|| view.nodes().map(node))),
         ("edges", Part::list(|| view.edges().map(edge))),
     ];
@@ -38,24 +39,35 @@ fn edge(edge: Edge<'_>) -> Json<'_> {
 
 const WAYS: Ways = &[("nodes", Taken::List), ("edges", Taken::List), ("links", Taken::List)];
 
-pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
+pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, Wrong> {
     let mut graph = Graph::default();
+    let (mut has_id, mut unnamed) = (false, None);
     let mut top = source.read_object(WAYS, &mut |list, key, item| {
         let place = key.place(list);
         if list == "nodes" {
             let mut fields = item.object(&place, "a node")?;
-            let id = fields.take_id("id", &place)?;
-            graph.nodes.push(Node { id, properties: fields.into_properties(), place });
+            let id = match fields.take_id("id", &place) {
+                Ok(id) if unnamed.is_none() => id,
+                // D3's first versions: links name places in the list, and no node has an id.
+                Err(wrong) if has_id => return Err(wrong),
+                Err(wrong) => {
+                    unnamed.get_or_insert(wrong);
+                    format!("{UNNAMED}{}", graph.nodes.len()).into()
+                }
+                Ok(_) => return Err(unnamed.take().unwrap_or_else(|| place.wrong("`id` is missing"))),
+            };
+            has_id |= unnamed.is_none();
+            graph.push_node(Node { id, properties: fields.into_properties(), place });
             return Ok(());
         }
         let mut fields = item.object(&place, "an edge")?;
         let (source, target) = fields.take_ends(&place)?;
         let id = fields.take("key").map(Json::into_text);
         let properties = fields.into_properties();
-        graph.edges.push(Edge { id, source, target, directed: None, properties, place });
+        graph.push_edge(Edge { id, is_key: true, source, target, direction: None, properties, place });
         Ok(())
     })?;
-    graph.directed = top.take_bool("directed", &Place::Nowhere)?.unwrap_or(false);
+    graph.direction = Direction::of_directed(top.take_bool("directed", &Place::Nowhere)?.unwrap_or(false));
     top.take("multigraph");
     let nodes = top.take("nodes").ok_or_else(|| Place::Nowhere.wrong("the file has no `nodes`"))?;
     nodes.list(&Place::Nowhere, "`nodes`")?;
@@ -73,7 +85,8 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph<'a>, Wrong> {
         }
     };
     edges.list(&Place::Nowhere, "the list of edges")?;
-    graph.properties = top.take_object("graph", &Place::Nowhere)?.into_properties();
-    graph.properties.extend(top.into_properties());
+    graph.push_properties(top.take_object("graph", &Place::Nowhere)?.into_properties());
+    graph.push_properties(top.into_properties());
+    graph.resolve_ends();
     Ok(graph)
 }

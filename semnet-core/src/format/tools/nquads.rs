@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::io::{self, BufRead, Write};
+use std::io::{self, Write};
 
 use crate::format::tools::error::{Place, Wrong};
 use crate::format::tools::graph::{Graph, Text};
@@ -68,17 +68,18 @@ pub(super) fn is_triples(text: &str) -> bool {
     false
 }
 
-/// Reads a file; its terms stay in `terms`.
-pub(super) fn read<'t>(stream: &mut Stream<'_>, terms: &'t mut Terms) -> Result<Graph<'t>, Wrong> {
+/// Reads a file, with labels in the preferred language.
+pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Graph, Wrong> {
+    let terms = &mut Terms::default();
     let (mut all, mut line) = (Statements::default(), String::new());
     let (mut graphs, mut datatypes) = (HashSet::new(), 0);
     // Only LF and CR end a line; what else Unicode counts as one may stand in a literal.
     for number in 1.. {
         line.clear();
-        if stream.read_line(&mut line).map_err(|error| stream.place().cannot_read(&error))? == 0 {
+        if !stream.next_line(&mut line).map_err(|error| stream.place().cannot_read(&error))? {
             break;
         }
-        let line = line.strip_suffix('\n').unwrap_or(&line);
+        let line = line.as_str();
         let mut cursor = Cursor { line, at: 0, graph: None, has_datatype: false };
         let result = cursor.statement();
         let place = || {
@@ -92,7 +93,7 @@ pub(super) fn read<'t>(stream: &mut Stream<'_>, terms: &'t mut Terms) -> Result<
         let Triple { subject, predicate, object } = triple;
         all.push(terms, &subject, &predicate, &object);
     }
-    let mut graph = rdf_graph::graph(all.into_triples(terms), stream.length())?;
+    let mut graph = rdf_graph::graph(all.into_triples(terms), stream.length(), language)?;
     graph.skipped.add("graph name", graphs.len());
     graph.skipped.add("datatype", datatypes);
     Ok(graph)

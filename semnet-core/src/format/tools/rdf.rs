@@ -24,6 +24,9 @@ macro_rules! terms {
 terms! {
     TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
     PROPERTY = "http://www.w3.org/1999/02/22-rdf-syntax-ns#Property";
+    FIRST = "http://www.w3.org/1999/02/22-rdf-syntax-ns#first";
+    REST = "http://www.w3.org/1999/02/22-rdf-syntax-ns#rest";
+    NIL = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil";
     STATEMENT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#Statement";
     SUBJECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#subject";
     PREDICATE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate";

@@ -1,144 +1,120 @@
 //! RDF triples as a graph: what has a name is a node, triples between names are edges, literals are properties.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use percent_encoding::percent_decode_str;
-
 use crate::format::tools::error::{Place, Wrong};
-use crate::format::tools::graph::{Budget, Edge, Graph, Node, Property, Text, attribute_name};
-use crate::format::tools::rdf::{
-    CONCEPT, CONCEPT_SCHEME, DESCRIPTION, IN_SCHEME, LABEL, MAIN_ENTITY, NAME, OBJECT, POSITION, PREDICATE,
-    PREF_LABEL, PROPERTY, QUESTION, STATEMENT, SUBJECT, TEXT, TYPE, Term, Triple,
+use crate::format::tools::graph::{
+    Budget, Edge, Graph, MARK, MARK_VALUE, Node, Property, Text, attribute_name, given,
 };
-
-/// What a node of another file is called, and what is said of it: the first of these that is there.
-const LABELS: &[&str] = &[
-    PREF_LABEL,
-    LABEL,
-    NAME,
-    "http://schema.org/name",
-    "http://xmlns.com/foaf/0.1/name",
-    "http://purl.org/dc/terms/title",
-    "http://purl.org/dc/elements/1.1/title",
-];
-const TEXTS: &[&str] = &[
-    DESCRIPTION,
-    "http://schema.org/description",
-    "http://www.w3.org/2004/02/skos/core#definition",
-    "http://www.w3.org/2000/01/rdf-schema#comment",
-    "http://purl.org/dc/terms/description",
-];
-
-/// All that is said of one subject.
-type Said<'a> = Vec<(Text<'a>, Term<'a>)>;
+use crate::format::tools::rdf::{
+    CONCEPT, CONCEPT_SCHEME, FIRST, IN_SCHEME, MAIN_ENTITY, NAME, NIL, OBJECT, OWN, POSITION, PREDICATE,
+    PROPERTY, QUESTION, REST, STATEMENT, SUBJECT, TEXT, TYPE, Term, Triple,
+};
+use crate::format::tools::rdf_names::{
+    LABELS, Preferred, Said, TEXTS, is_other_name, local_name, made_label, of_predicates, resolve_label_nodes,
+};
 
 /// The subjects that are statements, and the triples that they state.
 type Statements<'a> = (HashSet<Text<'a>>, HashSet<(Text<'a>, Text<'a>, Text<'a>)>);
 
-struct Reading<'a> {
+struct Reading<'a, 'p> {
     subjects: Vec<Text<'a>>,
     said: HashMap<Text<'a>, Said<'a>>,
     names: HashMap<Text<'a>, String>,
+    preferred: Preferred<'p>,
     budget: Budget,
+    /// The node of the question, in files that are written here.
+    question: Option<Text<'a>>,
 }
 
-/// Triples as a graph: nodes for what has a name, edges between them, literals as properties. `length` is that of the file.
+/// Triples as a graph: nodes for what has a name, edges between them, literals as properties. `length` is that of the file;
+/// labels and texts are taken in the preferred language.
 pub(super) fn graph<'a>(
     triples: impl IntoIterator<Item = Triple<'a>>,
     length: usize,
-) -> Result<Graph<'a>, Wrong> {
-    let mut reading = Reading::of(triples, length);
+    language: Option<&str>,
+) -> Result<Graph, Wrong> {
+    let mut reading = Reading::of(triples, length, Preferred(language));
     let mut graph = Graph::default();
     let schemes = reading.take_network(&mut graph)?;
     let (statements, reified) = reading.take_statements(&mut graph)?;
-    let mut nodes: Vec<Node<'a>> = Vec::new();
+    let lists = reading.take_lists();
+    reading.name_of_graph(&mut graph);
+    let mut is_node: HashSet<Text<'a>> = reading.question.iter().cloned().collect();
     let mut ends: Vec<Text<'a>> = Vec::new();
     for subject in reading.subjects.clone() {
         let Some(said) = reading.said.remove(&subject) else { continue };
         if statements.contains(&subject) || (is_of(&said, PROPERTY) && reading.names.contains_key(&subject)) {
             continue;
         }
+        let made = made_label(&subject, &said);
         let mut literals = Vec::new();
         for (predicate, object) in said {
-            match object {
-                Term::Node(object) => {
-                    let known = predicate == TYPE && [CONCEPT, QUESTION, CONCEPT_SCHEME].contains(&&*object);
-                    let in_network = predicate == IN_SCHEME && schemes.contains(&object);
-                    if known
-                        || in_network
-                        || reified.contains(&(subject.clone(), predicate.clone(), object.clone()))
-                    {
-                        continue;
-                    }
-                    let relation = reading.name(&predicate)?;
-                    ends.push(object.clone());
-                    let properties = vec![("label".into(), relation.into())];
-                    graph.edges.push(Edge {
-                        source: subject.clone(),
-                        target: object,
-                        properties,
-                        ..Edge::default()
-                    });
-                }
-                literal => literals.push((predicate, literal)),
+            let Term::Node(object) = object else {
+                literals.push((predicate, object));
+                continue;
+            };
+            let known = predicate == TYPE
+                && ([CONCEPT, CONCEPT_SCHEME].contains(&&*object)
+                    || (reading.question.is_some() && object == QUESTION));
+            let in_network = predicate == IN_SCHEME && schemes.contains(&object);
+            if known || in_network || reified.contains(&(subject.clone(), predicate.clone(), object.clone()))
+            {
+                continue;
             }
+            let relation = reading.name(&predicate)?;
+            let items = lists.get(&object).map_or_else(|| std::slice::from_ref(&object), Vec::as_slice);
+            for (place, item) in items.iter().enumerate() {
+                let mut properties = vec![(given::RELATION.into(), relation.clone().into())];
+                if lists.contains_key(&object) {
+                    properties.push(("position".into(), (place + 1).to_string().into()));
+                }
+                ends.push(item.clone());
+                graph.push_edge(Edge {
+                    source: subject.clone(),
+                    target: item.clone(),
+                    properties,
+                    ..Edge::default()
+                });
+            }
+            ends.push(subject.clone());
         }
-        if graph.nodes.first().is_some_and(|question| question.id == subject) {
+        if reading.question.as_ref() == Some(&subject) {
             continue;
         }
-        let properties = reading.properties(&subject, literals)?;
-        nodes.push(Node { id: subject, properties, place: Place::Nowhere });
+        let properties = reading.properties(&made, literals)?;
+        is_node.insert(subject.clone());
+        graph.push_node(Node { id: subject, properties, place: Place::Nowhere });
     }
-    let known: HashSet<&Text<'a>> = nodes.iter().chain(&graph.nodes).map(|node| &node.id).collect();
-    ends.extend(graph.edges.iter().flat_map(|edge| [edge.source.clone(), edge.target.clone()]));
-    let mut missing: Vec<Text<'a>> = ends.into_iter().filter(|end| !known.contains(end)).collect();
-    drop(known);
+    ends.extend(reified.into_iter().flat_map(|(source, _, target)| [source, target]));
+    let mut missing: Vec<Text<'a>> = ends.into_iter().filter(|end| !is_node.contains(end)).collect();
     missing.sort_unstable();
     missing.dedup();
     for id in missing {
-        let properties = reading.properties(&id, Vec::new())?;
-        nodes.push(Node { id, properties, place: Place::Nowhere });
+        let properties = reading.properties(&local_name(&id), Vec::new())?;
+        graph.push_node(Node { id, properties, place: Place::Nowhere });
     }
-    graph.nodes.append(&mut nodes);
     Ok(graph)
 }
 
-impl<'a> Reading<'a> {
-    fn of(triples: impl IntoIterator<Item = Triple<'a>>, length: usize) -> Reading<'a> {
+impl<'a, 'p> Reading<'a, 'p> {
+    fn of(
+        triples: impl IntoIterator<Item = Triple<'a>>,
+        length: usize,
+        preferred: Preferred<'p>,
+    ) -> Reading<'a, 'p> {
         let mut said: HashMap<Text<'a>, Said<'a>> = HashMap::new();
         let mut subjects = Vec::new();
-        let mut predicates: HashSet<Text<'a>> = HashSet::new();
         for Triple { subject, predicate, object } in triples {
-            predicates.insert(predicate.clone());
-            if let (PREDICATE, Term::Node(relation)) = (&*predicate, &object) {
-                predicates.insert(relation.clone());
-            }
             let known = said.entry(subject.clone()).or_default();
             if known.is_empty() {
                 subjects.push(subject);
             }
             known.push((predicate, object));
         }
-        let label = |predicate: &Text<'a>| {
-            let said = said.get(predicate)?;
-            let literal = |(_, object): &(Text<'a>, Term<'a>)| match object {
-                Term::Literal { value, .. } => Some(value.to_string()),
-                _ => None,
-            };
-            LABELS.iter().find_map(|label| said.iter().find(|(other, _)| other == label).and_then(literal))
-        };
-        let mut locals: HashMap<String, u32> = HashMap::new();
-        for predicate in &predicates {
-            *locals.entry(local_name(predicate)).or_default() += 1;
-        }
-        let name = |predicate: Text<'a>| {
-            let local = || Some(local_name(&predicate)).filter(|local| locals.get(local) == Some(&1));
-            let name = label(&predicate).or_else(local).unwrap_or_else(|| predicate.to_string());
-            (predicate, name)
-        };
-        let names = predicates.into_iter().map(name).collect();
-        Reading { subjects, said, names, budget: Budget::of(length) }
+        resolve_label_nodes(&mut said);
+        let names = of_predicates(&said, preferred);
+        Reading { subjects, said, names, preferred, budget: Budget::of(length), question: None }
     }
 
     /// The name of a predicate.
@@ -150,10 +126,10 @@ impl<'a> Reading<'a> {
 
     /// Takes out what this crate says of a network as a whole: its question becomes the first node. The schemes that were
     /// taken.
-    fn take_network(&mut self, graph: &mut Graph<'a>) -> Result<HashSet<Text<'a>>, Wrong> {
+    fn take_network(&mut self, graph: &mut Graph) -> Result<HashSet<Text<'a>>, Wrong> {
         let mut schemes = HashSet::new();
         for subject in self.subjects.clone() {
-            let Some(said) = self.said.get(&subject) else { continue };
+            let Some(said) = self.said.get(&subject).filter(|_| subject.starts_with(OWN)) else { continue };
             let question = said.iter().find_map(|(predicate, object)| match object {
                 Term::Node(object) if predicate == MAIN_ENTITY => Some(object.clone()),
                 _ => None,
@@ -165,7 +141,9 @@ impl<'a> Reading<'a> {
                 let message = "the file holds more than one network; give each in a file of its own";
                 return Err(Place::Nowhere.wrong(message));
             }
-            let mut properties: Vec<Property<'a>> = vec![("question".into(), "true".into())];
+            self.question = Some(question.clone());
+            let mut properties: Vec<Property<'a>> =
+                vec![("question".into(), "true".into()), (MARK.into(), MARK_VALUE.into())];
             for (predicate, object) in self.said.remove(&subject).unwrap_or_default() {
                 let value = match object {
                     Term::Literal { value, .. } => value,
@@ -195,14 +173,23 @@ impl<'a> Reading<'a> {
                     )));
                 }
             }
-            graph.nodes.push(Node { id: question, properties, place: Place::Nowhere });
+            graph.push_node(Node { id: question, properties, place: Place::Nowhere });
             schemes.insert(subject);
         }
         Ok(schemes)
     }
 
+    /// The title of the only vocabulary in a file of another tool is the nearest that it has to a question.
+    fn name_of_graph(&self, graph: &mut Graph) {
+        let mut schemes = self.said.values().filter(|said| is_of(said, CONCEPT_SCHEME));
+        if let (None, Some(scheme), None) = (&self.question, schemes.next(), schemes.next()) {
+            let title = self.preferred.take(&mut scheme.clone(), LABELS);
+            graph.push_properties(title.map(|(_, title, _)| (given::NAME.into(), title)));
+        }
+    }
+
     /// Takes out the statements about relationships as edges: the subjects that were taken, and the triples that they state.
-    fn take_statements(&mut self, graph: &mut Graph<'a>) -> Result<Statements<'a>, Wrong> {
+    fn take_statements(&mut self, graph: &mut Graph) -> Result<Statements<'a>, Wrong> {
         let (mut taken, mut reified) = (HashSet::new(), HashSet::new());
         for statement in self.subjects.clone() {
             let Some(said) = self.said.get(&statement).filter(|said| is_of(said, STATEMENT)) else {
@@ -218,82 +205,116 @@ impl<'a> Reading<'a> {
             else {
                 continue;
             };
-            let mut properties: Vec<Property<'a>> = vec![("label".into(), self.name(&relation)?.into())];
-            let is_finding = properties.iter().any(|(_, name)| name == crate::names::KEY_FINDING)
-                && graph.nodes.first().is_some_and(|root| root.id == source);
+            let name = self.name(&relation)?;
+            let is_finding = name == crate::names::KEY_FINDING && self.question.as_ref() == Some(&source);
+            let mut properties: Vec<Property<'a>> = vec![(given::RELATION.into(), name.into())];
+            let ours = self.question.is_some();
             for (predicate, object) in self.said.remove(&statement).unwrap_or_default() {
                 match (&*predicate, object) {
                     (TYPE | SUBJECT | PREDICATE | OBJECT, Term::Node(_)) => {}
-                    (TEXT, Term::Literal { value, .. }) => properties.push(("passage".into(), value)),
-                    (POSITION, Term::Number(place)) => {
+                    (TEXT, Term::Literal { value, .. }) if ours => properties.push(("passage".into(), value)),
+                    (POSITION, Term::Number(place)) if ours => {
                         let name = if is_finding { "finding" } else { "highlight" };
                         properties.push((name.into(), place.to_string().into()));
                     }
                     (_, object) => {
                         let name = self.name(&predicate)?;
-                        properties.push(property(&name, object));
+                        properties.push(self.property(&name, object));
                     }
                 }
             }
             reified.insert((source.clone(), relation, target.clone()));
-            graph.edges.push(Edge { source, target, properties, ..Edge::default() });
+            graph.push_edge(Edge { source, target, properties, ..Edge::default() });
             taken.insert(statement);
         }
         Ok((taken, reified))
     }
 
+    /// Takes out lists: their first node, and the nodes in them. Lists with literals stay as they are.
+    fn take_lists(&mut self) -> HashMap<Text<'a>, Vec<Text<'a>>> {
+        let node = |said: &Said<'a>, wanted: &str| {
+            said.iter().find_map(|(predicate, object)| match object {
+                Term::Node(object) if predicate == wanted => Some(object.clone()),
+                _ => None,
+            })
+        };
+        let rests: HashSet<Text<'a>> = self.said.values().filter_map(|said| node(said, REST)).collect();
+        let heads: Vec<Text<'a>> = self
+            .subjects
+            .iter()
+            .filter(|subject| !rests.contains(*subject))
+            .filter(|subject| self.said.get(*subject).is_some_and(|said| node(said, FIRST).is_some()))
+            .cloned()
+            .collect();
+        let mut lists = HashMap::new();
+        for head in heads {
+            let (mut items, mut cells, mut cell) = (Vec::new(), Vec::new(), head.clone());
+            // As many steps at most as there are cells: a list that bites its tail has no head.
+            while let Some(said) = self.said.get(&cell).filter(|_| cells.len() <= self.subjects.len()) {
+                let (Some(first), Some(rest)) = (node(said, FIRST), node(said, REST)) else { break };
+                items.push(first);
+                cells.push(cell);
+                cell = rest;
+            }
+            if cell == NIL {
+                for cell in &cells {
+                    self.said.remove(cell);
+                }
+                lists.insert(head, items);
+            }
+        }
+        lists
+    }
+
     /// The properties that literals are: one of them the label, one the text.
-    fn properties(&mut self, subject: &Text<'a>, mut literals: Said<'a>) -> Result<Vec<Property<'a>>, Wrong> {
-        let label = take_first(&mut literals, LABELS).unwrap_or_else(|| local_name(subject).into());
-        let mut properties = vec![("label".into(), label)];
-        properties.extend(take_first(&mut literals, TEXTS).map(|text| ("text".into(), text)));
+    fn properties(&mut self, made: &str, mut literals: Said<'a>) -> Result<Vec<Property<'a>>, Wrong> {
+        let ours = self.question.is_some();
+        let mut properties: Vec<Property<'a>> = Vec::new();
+        let label = self.preferred.take(&mut literals, LABELS);
+        let text = self.preferred.take(&mut literals, TEXTS);
+        let names = if ours { ("label", "text") } else { (given::LABEL, given::TEXT) };
+        match label {
+            Some((_, label, language)) => {
+                properties.push((names.0.into(), label));
+                properties.extend(language.map(|language| ("label language".into(), language)));
+            }
+            None if ours => properties.push(("label".into(), made.to_owned().into())),
+            None => properties.push((given::MADE_LABEL.into(), made.to_owned().into())),
+        }
+        if let Some((_, text, language)) = text {
+            properties.push((names.1.into(), text));
+            properties.extend(language.map(|language| ("text language".into(), language)));
+        }
         for (predicate, object) in literals {
-            let name = self.name(&predicate)?;
-            properties.push(property(&name, object));
+            let name = if !ours && is_other_name(&predicate) {
+                crate::names::ALIAS.to_owned()
+            } else {
+                self.name(&predicate)?
+            };
+            properties.push(self.property(&name, object));
         }
         Ok(properties)
     }
-}
 
-/// A property of this name that is no label, text or the like.
-fn property<'a>(name: &str, object: Term<'a>) -> Property<'a> {
-    let named = |name: &str| attribute_name(name, 1).into_owned().into();
-    match object {
-        Term::Node(node) => (named(name), node),
-        Term::Number(number) => (named(name), number.to_string().into()),
-        Term::Literal { value, language: None } => (named(name), value),
-        Term::Literal { value, language: Some(language) } => (named(&format!("{name}@{language}")), value),
-    }
-}
-
-/// Takes out the literal of the first of these predicates; of several languages none, then English, then the first.
-fn take_first<'a>(literals: &mut Said<'a>, predicates: &[&str]) -> Option<Text<'a>> {
-    let rank = |(predicate, object): &(Text<'a>, Term<'a>)| {
-        let rank = predicates.iter().position(|other| predicate == other)?;
-        let Term::Literal { value, language } = object else { return None };
-        let (language, other) = match language.as_deref() {
-            None => (0, ""),
-            Some("en") => (1, ""),
-            Some(other) => (2, other),
+    /// An attribute of this name.
+    fn property(&self, name: &str, object: Term<'a>) -> Property<'a> {
+        let ours = self.question.is_some();
+        let named = |name: &str| {
+            let name = if ours { attribute_name(name, 1) } else { name.into() };
+            Text::Owned(name.into_owned())
         };
-        Some((rank, language, other.to_owned(), value.clone().into_owned()))
-    };
-    let ranked = literals.iter().enumerate().filter_map(|(at, said)| Some((rank(said)?, at)));
-    let (_, at) = ranked.min()?;
-    match literals.remove(at) {
-        (_, Term::Literal { value, .. }) => Some(value),
-        _ => None,
+        match object {
+            Term::Node(node) => (named(name), node),
+            Term::Number(number) => (named(name), number.to_string().into()),
+            Term::Literal { value, language: None } => (named(name), value),
+            Term::Literal { value, language: Some(language) } => {
+                (named(&format!("{name}@{language}")), value)
+            }
+        }
     }
 }
 
 fn is_of(said: &Said<'_>, class: &str) -> bool {
     said.iter()
         .any(|(predicate, object)| predicate == TYPE && matches!(object, Term::Node(node) if node == class))
-}
-
-/// The last part of an IRI, decoded; all of it when there is no such part.
-fn local_name(iri: &str) -> String {
-    let end = iri.trim_end_matches(['/', '#']);
-    let local = end.rsplit(['/', '#', ':']).next().filter(|local| !local.is_empty()).unwrap_or(iri);
-    percent_decode_str(local).decode_utf8().map_or_else(|_| local.to_owned(), Cow::into_owned)
 }

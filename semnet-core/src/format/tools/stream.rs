@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 use crate::format::tools::error::{Place, Wrong};
 
 /// How much is read at a time, in bytes. Fuzzers make short texts, that are to be streams all the same.
-const PIECE: usize = if cfg!(fuzzing) { 64 } else { 1 << 16 };
+pub(super) const PIECE: usize = if cfg!(fuzzing) { 64 } else { 1 << 16 };
 
 pub(super) struct Stream<'r> {
     input: &'r mut dyn Read,
@@ -18,6 +18,10 @@ pub(super) struct Stream<'r> {
     is_ended: bool,
     line: usize,
     column: usize,
+    /// Whether the last byte that was taken is a CR, so that an LF ends no further line.
+    is_after_cr: bool,
+    /// Whether `next_line` has taken a CR.
+    is_in_cr_lf: bool,
     /// What is wrong with the stream itself. Its readers know only that something is.
     wrong: Option<Wrong>,
 }
@@ -33,6 +37,8 @@ impl<'r> Stream<'r> {
             is_ended: false,
             line: 1,
             column: 1,
+            is_after_cr: false,
+            is_in_cr_lf: false,
             wrong: None,
         }
     }
@@ -40,6 +46,62 @@ impl<'r> Stream<'r> {
     /// Where the next byte is.
     pub(super) fn place(&self) -> Place {
         Place::Line { line: self.line, column: self.column }
+    }
+
+    /// What `fill_buf` gave last, as far as it was not taken.
+    pub(super) fn available(&self) -> &[u8] {
+        self.piece.get(self.taken..self.checked).unwrap_or_default()
+    }
+
+    /// Where the byte is that comes so many bytes after the next one, within the piece that is there.
+    pub(super) fn place_after(&self, count: usize) -> Place {
+        let to = self.taken.saturating_add(count).min(self.checked);
+        let (line, column) = self.after(self.piece.get(self.taken..to).unwrap_or_default());
+        Place::Line { line, column }
+    }
+
+    /// Line and column after some bytes. LF, CR and CR LF end a line.
+    fn after(&self, bytes: &[u8]) -> (usize, usize) {
+        let (mut line, mut start, mut is_after_cr) = (self.line, None, self.is_after_cr);
+        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            let is_lf = bytes.get(at) == Some(&b'\n');
+            let is_second = is_lf && if at == 0 { is_after_cr } else { bytes.get(at - 1) == Some(&b'\r') };
+            line += usize::from(!is_second);
+            start = Some(at + 1);
+            is_after_cr = false;
+        }
+        // All but the bytes that continue a character.
+        let characters = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
+        match start {
+            Some(start) => (line, 1 + characters(bytes.get(start..).unwrap_or_default())),
+            None => (line, self.column + characters(bytes)),
+        }
+    }
+
+    /// Appends the next line to `line`, without its end: LF, CR or CR LF. `false` at the end of the file.
+    pub(super) fn next_line(&mut self, line: &mut String) -> io::Result<bool> {
+        let mut has_begun = false;
+        loop {
+            let is_after_cr = std::mem::take(&mut self.is_in_cr_lf);
+            let piece = self.fill_buf()?;
+            if piece.is_empty() {
+                return Ok(has_begun);
+            }
+            if is_after_cr && piece.first() == Some(&b'\n') {
+                self.consume(1);
+                continue;
+            }
+            has_begun = true;
+            let end = memchr::memchr2(b'\n', b'\r', piece);
+            let text = piece.get(..end.unwrap_or(piece.len())).unwrap_or_default();
+            line.push_str(std::str::from_utf8(text).map_err(io::Error::other)?);
+            let taken = end.map_or(piece.len(), |end| end + 1);
+            self.is_in_cr_lf = end.is_some_and(|end| piece.get(end) == Some(&b'\r'));
+            self.consume(taken);
+            if end.is_some() {
+                return Ok(true);
+            }
+        }
     }
 
     /// How many bytes were read so far, give or take a piece.
@@ -55,6 +117,15 @@ impl<'r> Stream<'r> {
     /// The next piece of text, without taking it; at the beginning of a file all of the piece.
     pub(super) fn peek(&mut self) -> io::Result<&str> {
         std::str::from_utf8(self.fill_buf()?).map_err(io::Error::other)
+    }
+
+    /// The bytes of the first piece, whatever they are.
+    pub(super) fn beginning(&mut self) -> io::Result<&[u8]> {
+        if self.piece.is_empty() && !self.is_ended && self.read_piece().is_err() && self.piece.is_empty() {
+            // What is wrong is said by whoever reads on.
+            return Ok(b"?");
+        }
+        Ok(&self.piece)
     }
 
     /// Whether this piece is the last. What is wrong in it is an error at once.
@@ -113,21 +184,15 @@ impl BufRead for Stream<'_> {
                 self.read_piece()?;
             }
         }
-        Ok(self.piece.get(self.taken..self.checked).unwrap_or_default())
+        Ok(self.available())
     }
 
     fn consume(&mut self, count: usize) {
         let to = self.taken.saturating_add(count).min(self.checked);
         let passed = self.piece.get(self.taken..to).unwrap_or_default();
-        // All but the bytes that continue a character.
-        let characters = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
-        match memchr::memrchr(b'\n', passed) {
-            Some(last) => {
-                self.line += memchr::memchr_iter(b'\n', passed).count();
-                self.column = 1 + characters(passed.get(last + 1..).unwrap_or_default());
-            }
-            None => self.column += characters(passed),
-        }
+        let is_after_cr = passed.last().map_or(self.is_after_cr, |last| *last == b'\r');
+        (self.line, self.column) = self.after(passed);
+        self.is_after_cr = is_after_cr;
         self.taken = to;
     }
 }

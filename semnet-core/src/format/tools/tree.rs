@@ -6,9 +6,10 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, SerializeSeq};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserializer, Serialize, Serializer};
 use serde_json::Number;
 
+use crate::format::tools::digits::{Digits, Exact};
 use crate::format::tools::error::{Place, Wrong};
 use crate::format::tools::graph::{Property, Text, as_number};
 use crate::format::tools::imported::Skipped;
@@ -19,6 +20,8 @@ pub(super) enum Json<'a> {
     Null,
     Bool(bool),
     Number(Number),
+    /// A number that is not a whole one of 64 bits, as it is in the file.
+    Digits(String),
     String(Text<'a>),
     List(Vec<Json<'a>>),
     Object(Fields<'a>),
@@ -31,7 +34,9 @@ pub(super) struct Fields<'a>(pub(super) Vec<(Text<'a>, Json<'a>)>);
 impl<'a> Json<'a> {
     /// Reads JSON. O(length); serde_json refuses what is nested more than 128 deep.
     pub(super) fn read(text: &'a str) -> Result<Json<'a>, Wrong> {
-        serde_json::from_str(text).map_err(|error| wrong(&error))
+        let (digits, mut json) = (Digits::of_text(text), serde_json::Deserializer::from_str(text));
+        let tree = Any { walk: None, digits: &|value| digits.of(value) }.deserialize(&mut json);
+        tree.and_then(|tree| json.end().map(|()| tree)).map_err(|error| wrong(&error))
     }
 
     pub(super) fn object(self, place: &Place, what: &str) -> Result<Fields<'a>, Wrong> {
@@ -52,7 +57,7 @@ impl<'a> Json<'a> {
         match self {
             Json::Null => "null",
             Json::Bool(_) => "true or false",
-            Json::Number(_) => "a number",
+            Json::Number(_) | Json::Digits(_) => "a number",
             Json::String(_) => "a string",
             Json::List(_) => "a list",
             Json::Object(_) => "an object",
@@ -64,8 +69,40 @@ impl<'a> Json<'a> {
         match self {
             Json::String(text) => text,
             Json::Number(number) => number.to_string().into(),
+            Json::Digits(digits) => digits.into(),
             Json::Bool(value) => if value { "true" } else { "false" }.into(),
-            other => serde_json::to_string(&other).unwrap_or_default().into(),
+            other => {
+                let mut text = String::new();
+                other.write(&mut text);
+                text.into()
+            }
+        }
+    }
+
+    /// Writes it as JSON, with the digits of the file.
+    fn write(&self, out: &mut String) {
+        let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
+        match self {
+            Json::Digits(digits) => out.push_str(digits),
+            Json::List(list) => {
+                out.push('[');
+                for (place, item) in list.iter().enumerate() {
+                    out.push_str(if place == 0 { "" } else { "," });
+                    item.write(out);
+                }
+                out.push(']');
+            }
+            Json::Object(Fields(fields)) => {
+                out.push('{');
+                for (place, (name, value)) in fields.iter().enumerate() {
+                    out.push_str(if place == 0 { "" } else { "," });
+                    out.push_str(&quoted(name));
+                    out.push(':');
+                    value.write(out);
+                }
+                out.push('}');
+            }
+            plain => out.push_str(&serde_json::to_string(plain).unwrap_or_default()),
         }
     }
 
@@ -106,7 +143,9 @@ impl<'a> Fields<'a> {
     /// Takes out a field that must be an id: a string or a number.
     pub(super) fn take_id(&mut self, name: &str, place: &Place) -> Result<Text<'a>, Wrong> {
         match self.take(name) {
-            Some(id @ (Json::String(_) | Json::Number(_) | Json::Bool(_))) => Ok(id.into_text()),
+            Some(id @ (Json::String(_) | Json::Number(_) | Json::Digits(_) | Json::Bool(_))) => {
+                Ok(id.into_text())
+            }
             Some(other) => {
                 Err(place.wrong(format!("`{name}` must be a string or a number, not {}", other.kind())))
             }
@@ -168,6 +207,8 @@ impl Serialize for Json<'_> {
             Json::Null => serializer.serialize_unit(),
             Json::Bool(value) => serializer.serialize_bool(*value),
             Json::Number(number) => number.serialize(serializer),
+            // Only what is read has them, and that is not written so.
+            Json::Digits(digits) => serializer.serialize_str(digits),
             Json::String(text) => serializer.serialize_str(text),
             Json::List(list) => {
                 let mut seq = serializer.serialize_seq(Some(list.len()))?;
@@ -187,16 +228,20 @@ impl Serialize for Json<'_> {
     }
 }
 
-impl<'de> Deserialize<'de> for Json<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Json<'de>, D::Error> {
-        deserializer.deserialize_any(Any(None))
+/// Makes a tree, all but the items that someone takes.
+pub(super) struct Any<'d, 'w, 'i, 'de> {
+    pub(super) walk: Option<Walk<'w, 'i, 'de>>,
+    pub(super) digits: Exact<'d>,
+}
+
+impl<'de> DeserializeSeed<'de> for Any<'_, '_, '_, 'de> {
+    type Value = Json<'de>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json<'de>, D::Error> {
+        deserializer.deserialize_any(self)
     }
 }
 
-/// Makes a tree, all but the items that someone takes.
-pub(super) struct Any<'w, 'i, 'de>(pub(super) Option<Walk<'w, 'i, 'de>>);
-
-impl<'de> Visitor<'de> for Any<'_, '_, 'de> {
+impl<'de> Visitor<'de> for Any<'_, '_, '_, 'de> {
     type Value = Json<'de>;
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JSON")
@@ -214,6 +259,9 @@ impl<'de> Visitor<'de> for Any<'_, '_, 'de> {
         Ok(Json::Number(value.into()))
     }
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Json<'de>, E> {
+        if let Some(digits) = (self.digits)(value) {
+            return Ok(Json::Digits(digits));
+        }
         let number = Number::from_f64(value).ok_or_else(|| E::custom("a number that is not finite"))?;
         Ok(Json::Number(number))
     }
@@ -224,16 +272,17 @@ impl<'de> Visitor<'de> for Any<'_, '_, 'de> {
         Ok(Json::String(text.to_owned().into()))
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json<'de>, A::Error> {
-        let mut list = Vec::new();
-        match self.0 {
+        let (mut list, digits) = (Vec::new(), self.digits);
+        let any = || Any { walk: None, digits };
+        match self.walk {
             Some(mut walk) if walk.takes_list() => {
                 for number in 0.. {
-                    let Some(item) = seq.next_element()? else { break };
+                    let Some(item) = seq.next_element_seed(any())? else { break };
                     walk.take(Key::Number(number), item)?;
                 }
             }
             _ => {
-                while let Some(item) = seq.next_element()? {
+                while let Some(item) = seq.next_element_seed(any())? {
                     list.push(item);
                 }
             }
@@ -242,10 +291,12 @@ impl<'de> Visitor<'de> for Any<'_, '_, 'de> {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
         let mut fields: Vec<(Text<'de>, Json<'de>)> = Vec::new();
-        match self.0 {
+        let digits = self.digits;
+        let any = || Any { walk: None, digits };
+        match self.walk {
             Some(mut walk) if walk.takes_fields() => {
                 while let Some(name) = map.next_key_seed(Name)? {
-                    walk.take(Key::Name(name), map.next_value()?)?;
+                    walk.take(Key::Name(name), map.next_value_seed(any())?)?;
                 }
             }
             Some(mut walk) => {
@@ -254,19 +305,19 @@ impl<'de> Visitor<'de> for Any<'_, '_, 'de> {
                 while let Some(name) = map.next_key_seed(Name)? {
                     let value = match walk.within(&name).filter(|_| !taken.contains(&name)) {
                         Some(walk) => {
-                            let value = map.next_value_seed(walk)?;
+                            let value = map.next_value_seed(Any { walk: Some(walk), digits })?;
                             // Null is the same as absent.
                             taken.extend((value != Json::Null).then(|| name.clone()));
                             value
                         }
-                        None => map.next_value()?,
+                        None => map.next_value_seed(any())?,
                     };
                     fields.push((name, value));
                 }
             }
             None => {
                 while let Some(name) = map.next_key_seed(Name)? {
-                    fields.push((name, map.next_value()?));
+                    fields.push((name, map.next_value_seed(any())?));
                 }
             }
         }
@@ -278,7 +329,12 @@ pub(super) fn wrong(error: &serde_json::Error) -> Wrong {
     let (line, column) = (error.line(), error.column().max(1));
     let message = error.to_string();
     let message = message.strip_suffix(&format!(" at line {} column {}", line, error.column()));
-    Place::Line { line, column }.wrong(message.map_or_else(|| error.to_string(), str::to_owned))
+    let message = message.map_or_else(|| error.to_string(), str::to_owned);
+    Place::Line { line, column }.wrong(match message.strip_prefix("EOF while parsing ") {
+        Some("a value") => "the file ends where a value is expected".to_owned(),
+        Some(what) => format!("the file ends in the middle of {what}"),
+        None => message,
+    })
 }
 
 /// A name of a field, borrowed where it can be: what serde makes of a `Cow` never is.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::format::tools::error::Place;
-use crate::format::tools::graph::{Edge, Node, Property, attribute_name, property};
+use crate::format::tools::graph::{Edge, MARK, MARK_VALUE, Node, Property, attribute_name, property};
 use crate::network::{Attributes, Concept, ConceptId, Network, Relationship, RelationshipId};
 
 /// Boxed, for there are many writers, and each would have code of its own for what makes nodes and edges.
@@ -51,20 +51,54 @@ impl<'a> View<'a> {
         self.network.question()
     }
 
-    /// The question, then the concepts. O(size) in all.
+    /// Whether a relationship has the question as one of its ends, so that it is a node.
+    fn has_question(&self) -> bool {
+        self.network.question_concept().is_some()
+    }
+
+    /// What is said of the graph, where the question is not a node that carries it: who wrote the file, the title, the
+    /// network's attributes.
+    pub(super) fn properties(&self) -> Vec<Property<'a>> {
+        let mut properties = Vec::new();
+        if !self.has_question() {
+            self.push_about(&mut properties);
+        }
+        properties
+    }
+
+    fn push_about(&self, properties: &mut Vec<Property<'a>>) {
+        properties.push(property(MARK, MARK_VALUE));
+        push_some(properties, "title", self.network.title());
+        push_attributes(properties, self.network.attributes());
+    }
+
+    /// Whether the graph has a direction. A graph that was read without one has none again, unless something with a
+    /// direction was added, such as a finding. O(relationships).
+    pub(super) fn is_directed(&self) -> bool {
+        let all = self.network.attributes().any(|(name, value)| name == "directed" && value == "false");
+        let is_directed = |relationship: Relationship<'_>| {
+            let own = relationship.attributes().find(|(name, _)| *name == "directed");
+            own.map_or(!all, |(_, value)| value != "false")
+        };
+        let is_empty = self.network.relationship_count() == 0;
+        self.has_question() || (is_empty && !all) || self.network.relationships().any(is_directed)
+    }
+
+    /// The question where it is a node, then the concepts. O(size) in all.
     pub(super) fn nodes(&self) -> Each<'a, Node<'a>> {
         let network = self.network;
-        let mut question = vec![property("label", network.question()), property("question", "true")];
-        push_some(&mut question, "title", network.title());
-        push_attributes(&mut question, network.attributes());
-        let question = Node { id: network.question().into(), properties: question, place: Place::Nowhere };
+        let question = self.has_question().then(|| {
+            let mut properties = vec![property("label", network.question()), property("question", "true")];
+            self.push_about(&mut properties);
+            Node { id: network.question().into(), properties, place: Place::Nowhere }
+        });
         let concepts = network.concepts().filter(|concept| !concept.is_question()).map(|concept| {
             let mut properties = vec![property("label", concept.label())];
             push_some(&mut properties, "text", concept.text().unwrap_or_default());
             push_attributes(&mut properties, concept.attributes());
             Node { id: concept.label().into(), properties, place: Place::Nowhere }
         });
-        Box::new(std::iter::once(question).chain(concepts))
+        Box::new(question.into_iter().chain(concepts))
     }
 
     /// O(size) in all.
@@ -79,7 +113,8 @@ impl<'a> View<'a> {
         let number = move |concept: Concept<'_>| match (concept.id().index(), asked) {
             (index, Some(asked)) if index == asked => 0,
             (index, Some(asked)) if index > asked => index,
-            (index, _) => index + 1,
+            (index, Some(_)) => index + 1,
+            (index, None) => index,
         };
         Box::new(self.network.relationships().map(move |relationship| {
             (self.edge(relationship), number(relationship.source()), number(relationship.target()))

@@ -2,8 +2,9 @@
 
 use std::io::BufReader;
 
-use serde::de::{DeserializeSeed, Deserializer, Error};
+use serde::de::{DeserializeSeed, Error};
 
+use crate::format::tools::digits::{Digits, Exact, Noting};
 use crate::format::tools::error::{Place, Wrong};
 use crate::format::tools::graph::Text;
 use crate::format::tools::stream::Stream;
@@ -57,27 +58,31 @@ pub(super) trait Source<'a>: Sized {
 
 impl<'a> Source<'a> for &'a str {
     fn read(self, top: Taken, ways: Ways, taker: Taker<'_, 'a>) -> Result<Json<'a>, Wrong> {
-        read(&mut serde_json::Deserializer::from_str(self), top, ways, taker)
+        let digits = Digits::of_text(self);
+        read(&mut serde_json::Deserializer::from_str(self), &|value| digits.of(value), top, ways, taker)
     }
 }
 
 impl<'a> Source<'a> for &mut Stream<'_> {
     fn read(self, top: Taken, ways: Ways, taker: Taker<'_, 'a>) -> Result<Json<'a>, Wrong> {
         // It is asked for single bytes.
-        let stream = BufReader::new(self);
-        read(&mut serde_json::Deserializer::from_reader(stream), top, ways, taker)
+        let digits = Digits::of_reader();
+        let stream = Noting::new(BufReader::new(self), &digits);
+        read(&mut serde_json::Deserializer::from_reader(stream), &|value| digits.of(value), top, ways, taker)
     }
 }
 
 fn read<'a, R: serde_json::de::Read<'a>>(
     json: &mut serde_json::Deserializer<R>,
+    digits: Exact<'_>,
     top: Taken,
     ways: Ways,
     taker: Taker<'_, 'a>,
 ) -> Result<Json<'a>, Wrong> {
     let mut hand = Hand { ways, taker, stopped: None };
     let walk = Walk { at: ("", top), hand: &mut hand };
-    let result = walk.deserialize(&mut *json).and_then(|tree| json.end().map(|()| tree));
+    let result =
+        Any { walk: Some(walk), digits }.deserialize(&mut *json).and_then(|tree| json.end().map(|()| tree));
     match hand.stopped {
         Some(wrong) => Err(wrong),
         None => result.map_err(|error| wrong(&error)),
@@ -124,12 +129,5 @@ impl<'i, 'a> Walk<'_, 'i, 'a> {
             self.hand.stopped = Some(wrong);
             E::custom("stopped")
         })
-    }
-}
-
-impl<'a> DeserializeSeed<'a> for Walk<'_, '_, 'a> {
-    type Value = Json<'a>;
-    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Json<'a>, D::Error> {
-        deserializer.deserialize_any(Any(Some(self)))
     }
 }

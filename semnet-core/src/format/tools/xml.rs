@@ -11,6 +11,8 @@ use crate::format::tools::error::{Place, Wrong};
 use crate::format::tools::graph::{Budget, Property, Text, as_number};
 use crate::format::tools::imported::Skipped;
 use crate::format::tools::stream::Stream;
+use crate::format::tools::unknown::unknown;
+use crate::network::excerpt;
 
 /// What comes next in a file.
 pub(super) enum Item {
@@ -100,7 +102,7 @@ impl<'s, 'r> Xml<'s, 'r> {
             let before = self.reader.buffer_position();
             let event = self.reader.read_event_into(buffer);
             self.budget.grow((self.reader.buffer_position() - before) as usize);
-            let event = event.map_err(|error| self.place().wrong(error.to_string()))?;
+            let event = event.map_err(|error| self.not_well_formed(&error.to_string()))?;
             match event {
                 Event::Start(tag) | Event::Empty(tag) => return self.element(&tag).map(Item::Open),
                 Event::End(_) => return Ok(Item::Close),
@@ -122,6 +124,16 @@ impl<'s, 'r> Xml<'s, 'r> {
         }
     }
 
+    /// What the reader says, in words.
+    fn not_well_formed(&self, error: &str) -> Wrong {
+        let is_end = error.contains("not found before end of input") || error.contains("not closed");
+        if is_end {
+            return self.too_early();
+        }
+        let what = error.split_once(": ").map_or(error, |(_, what)| what).replace('`', "");
+        self.place().wrong(format!("this is not well-formed XML: {what}"))
+    }
+
     fn element(&mut self, tag: &BytesStart<'_>) -> Result<Element, Wrong> {
         let (place, name) = (self.place(), tag.name());
         let name = AsRef::<str>::as_ref(&name);
@@ -138,8 +150,7 @@ impl<'s, 'r> Xml<'s, 'r> {
                 .map_err(|error| place.wrong(error.to_string()))?;
             attributes.push((AsRef::<str>::as_ref(&attribute.key).to_owned(), value.into_owned()));
         }
-        let mut seen = HashSet::new();
-        if let Some((twice, _)) = attributes.iter().find(|(name, _)| !seen.insert(name.as_str())) {
+        if let Some(twice) = twice(&attributes) {
             return Err(place.wrong(format!("<{name}> has the attribute `{twice}` twice")));
         }
         Ok(Element { name, attributes, place })
@@ -151,8 +162,10 @@ impl<'s, 'r> Xml<'s, 'r> {
             match self.next()? {
                 Item::Open(element) if element.name == name || element.name.is_empty() => return Ok(element),
                 Item::Open(element) => {
-                    let message = format!("expected the element <{name}>, found <{}>", element.name);
-                    return Err(element.place.wrong(message));
+                    return Err(unknown(format!(
+                        "XML whose root is <{}>, not <{name}>",
+                        excerpt(&element.name)
+                    )));
                 }
                 Item::Text(text) if text.trim().is_empty() => {}
                 Item::Text(_) | Item::Close => {
@@ -258,6 +271,20 @@ impl<'s, 'r> Xml<'s, 'r> {
     }
 }
 
+/// The name of an attribute that comes twice.
+fn twice(attributes: &[(String, String)]) -> Option<&str> {
+    if let [] | [_] = attributes {
+        return None;
+    }
+    if attributes.len() <= 8 {
+        let mut earlier = attributes.iter().enumerate();
+        let is_twice = |at: usize, name: &str| attributes.iter().take(at).any(|(other, _)| other == name);
+        return earlier.find(|(at, (name, _))| is_twice(*at, name)).map(|(_, (name, _))| name.as_str());
+    }
+    let mut seen = HashSet::new();
+    attributes.iter().map(|(name, _)| name.as_str()).find(|name| !seen.insert(*name))
+}
+
 /// The declared properties of nodes, or those of edges.
 #[derive(Default)]
 pub(super) struct Declared {
@@ -277,9 +304,10 @@ impl Declared {
 
     /// The name of a declared property.
     pub(super) fn name(&self, id: &str, budget: &mut Budget, place: &Place) -> Result<String, Wrong> {
-        let (name, _) = self.by_id.get(id).ok_or_else(|| {
-            place.wrong(format!("the key {:?} is not declared", crate::network::excerpt(id)))
-        })?;
+        let (name, _) = self
+            .by_id
+            .get(id)
+            .ok_or_else(|| place.wrong(format!("the key {:?} is not declared", excerpt(id))))?;
         budget.take(name, place)?;
         Ok(name.clone())
     }

@@ -1,0 +1,158 @@
+//! Splits comma-separated values (RFC 4180) into records and cells, with the place where each record begins.
+//!
+//! The `csv` crate, which writes them here, takes the end of a file for the end of a quotation, and counts neither blank
+//! lines nor those that end in CR; so a file with a quotation mark too many was read half, and errors named other lines.
+
+use std::io::BufRead;
+
+use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::stream::Stream;
+
+pub(super) struct Records<'s, 'r> {
+    stream: &'s mut Stream<'r>,
+    delimiter: u8,
+    /// The text of the cells, one after the other, and where each ends.
+    text: String,
+    ends: Vec<usize>,
+    /// The beginning of the record as it is in the file, for messages.
+    line: Vec<u8>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    Start,
+    Bare,
+    Quoted,
+    /// After a quotation mark within a quotation: it ends there, or the mark is doubled.
+    Mark,
+}
+
+struct Quote {
+    offset: Option<usize>,
+    place: Place,
+}
+
+impl Quote {
+    fn place(&self, stream: &Stream<'_>) -> Place {
+        self.offset.map_or_else(|| self.place.clone(), |offset| stream.place_after(offset))
+    }
+}
+
+/// How much of a record is kept for messages.
+const LINE: usize = 256;
+
+impl<'s, 'r> Records<'s, 'r> {
+    pub(super) fn new(stream: &'s mut Stream<'r>, delimiter: u8) -> Records<'s, 'r> {
+        Records { stream, delimiter, text: String::new(), ends: Vec::new(), line: Vec::new() }
+    }
+
+    /// Reads the next record that is not blank; where it begins. O(length).
+    pub(super) fn next(&mut self) -> Result<Option<Place>, Wrong> {
+        let mut bytes = std::mem::take(&mut self.text).into_bytes();
+        bytes.clear();
+        self.ends.clear();
+        self.line.clear();
+        let (mut state, mut begin) = (State::Start, None);
+        // Where the last quotation opened: its offset in this piece, or the place when it was in one before.
+        let mut quote = Quote { offset: None, place: Place::Nowhere };
+        // Whether the quotation that ended last went over several lines.
+        let mut is_long = false;
+        'record: loop {
+            let cannot_read = |error: std::io::Error| Place::Nowhere.cannot_read(&error);
+            if self.stream.fill_buf().map_err(cannot_read)?.is_empty() {
+                break;
+            }
+            let piece = self.stream.available();
+            let mut taken = 0;
+            for &byte in piece {
+                if begin.is_none() {
+                    if matches!(byte, b'\n' | b'\r') {
+                        taken += 1;
+                        continue;
+                    }
+                    begin = Some(self.stream.place_after(taken));
+                }
+                let is_end = matches!(byte, b'\n' | b'\r') && state != State::Quoted;
+                if is_end {
+                    // The line end is taken with those before the next record.
+                    self.stream.consume(taken);
+                    break 'record;
+                }
+                if self.line.len() < LINE {
+                    self.line.push(byte);
+                }
+                state = match (state, byte) {
+                    (State::Start, b'"') => {
+                        (quote.offset, is_long) = (Some(taken), false);
+                        State::Quoted
+                    }
+                    (State::Quoted, b'"') => State::Mark,
+                    (State::Quoted, byte) => {
+                        is_long |= matches!(byte, b'\n' | b'\r');
+                        bytes.push(byte);
+                        State::Quoted
+                    }
+                    (State::Mark, b'"') => {
+                        bytes.push(b'"');
+                        State::Quoted
+                    }
+                    (_, byte) if byte == self.delimiter => {
+                        self.ends.push(bytes.len());
+                        State::Start
+                    }
+                    (State::Mark, byte) if is_long && byte != b' ' => {
+                        return Err(quote.place(self.stream).wrong(
+                            "the quotation mark that opens here is closed in the middle of a cell some lines further on; close it before the line ends, or write it twice",
+                        ));
+                    }
+                    (_, byte) => {
+                        bytes.push(byte);
+                        State::Bare
+                    }
+                };
+                taken += 1;
+            }
+            if matches!(state, State::Quoted | State::Mark) {
+                quote = Quote { place: quote.place(self.stream), offset: None };
+            }
+            self.stream.consume(taken);
+        }
+        if state == State::Quoted {
+            return Err(quote.place.wrong(
+                "the quotation mark that opens here is not closed before the file ends; close it, or write it twice within quotation marks",
+            ));
+        }
+        if begin.is_some() {
+            self.ends.push(bytes.len());
+        }
+        // It was checked to be UTF-8 as it came, and is cut at ASCII characters only.
+        self.text = String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+        Ok(begin)
+    }
+
+    /// The cells of the record that was read last.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| self.text.get(start..end).unwrap_or_default())
+    }
+
+    /// How many cells it has.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether the cells that it has more than so many are empty, as spreadsheets write them.
+    pub(super) fn is_padded(&self, count: usize) -> bool {
+        self.len() > count && self.cells().skip(count).all(|cell| cell.trim().is_empty())
+    }
+
+    /// How it begins in the file.
+    pub(super) fn line(&self) -> &str {
+        let valid = match std::str::from_utf8(&self.line) {
+            Ok(text) => text.len(),
+            Err(error) => error.valid_up_to(),
+        };
+        self.line.get(..valid).and_then(|line| std::str::from_utf8(line).ok()).unwrap_or_default()
+    }
+}

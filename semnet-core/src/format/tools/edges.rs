@@ -1,0 +1,229 @@
+//! What an edge of a file says: its relation, whether it has a direction, its passage and its attributes.
+
+use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::graph::{Graph, given};
+use crate::format::tools::strings::{NONE, Number};
+use crate::format::tools::vocabulary::{Direction, Finder, direction, is_look, is_prose, is_words};
+use crate::network::excerpt;
+
+/// After all places.
+pub(super) const NO_PLACE: u32 = u32::MAX;
+
+/// What an edge says, by the numbers of strings.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Read {
+    pub(super) source: Number,
+    pub(super) relation: Number,
+    pub(super) target: Number,
+    pub(super) passage: Number,
+    pub(super) direction: Option<Direction>,
+    pub(super) attributes: Vec<(Number, Number)>,
+    /// Set where nothing else tells an edge apart.
+    pub(super) id: Number,
+    /// In files that were written here.
+    pub(super) finding: u32,
+    pub(super) highlight: u32,
+    /// How many properties say how it is drawn.
+    pub(super) looks: Vec<Number>,
+    /// Whether its key is the relation.
+    pub(super) is_key_used: bool,
+}
+
+/// Reads edges one by one, several times, so that no more than one is in memory besides the rows of the file.
+pub(super) struct Edges<'g> {
+    pub(super) graph: &'g Graph,
+    ours: bool,
+    /// By the number of a node's id: its label.
+    labels: &'g [Number],
+    relations: Finder,
+    passages: Finder,
+    /// The normal form of relations, by their number.
+    pub(super) normal: Vec<Number>,
+    default: Number,
+    known: Known,
+    /// Whether all that is in `type` is whether edges are directed, as in Gephi's tables.
+    types_are_directions: bool,
+    /// Whether ids of edges come again and again, so that they are not ids.
+    ids_repeat: bool,
+}
+
+/// The numbers of words with a meaning; `NONE` for those that the file does not have.
+struct Known {
+    label: Number,
+    relation: Number,
+    passage: Number,
+    finding: Number,
+    highlight: Number,
+    id: Number,
+    given_relation: Number,
+    given_passage: Number,
+}
+
+impl<'g> Edges<'g> {
+    pub(super) fn of(graph: &'g Graph, labels: &'g [Number], default: Number, ours: bool) -> Edges<'g> {
+        let number = |name: &str| graph.strings.find(name).unwrap_or(NONE);
+        let known = Known {
+            label: number("label"),
+            relation: number("relation"),
+            passage: number("passage"),
+            finding: number("finding"),
+            highlight: number("highlight"),
+            id: number("id"),
+            given_relation: number(given::RELATION),
+            given_passage: number(given::PASSAGE),
+        };
+        let mut edges = Edges {
+            graph,
+            ours,
+            labels,
+            relations: Finder::relations(),
+            passages: Finder::passages(),
+            normal: Vec::new(),
+            default,
+            known,
+            types_are_directions: !ours,
+            ids_repeat: false,
+        };
+        if !ours {
+            edges.look_ahead();
+        }
+        edges
+    }
+
+    /// What only all edges together say.
+    fn look_ahead(&mut self) {
+        let strings = &self.graph.strings;
+        let mut is_seen = vec![false; strings.len()];
+        for (at, edge) in self.graph.edges.iter().enumerate() {
+            for &(name, value) in self.graph.edge_values(at) {
+                let name = strings.get(name);
+                if name.eq_ignore_ascii_case("type") && Direction::of(strings.get(value).trim()).is_none() {
+                    self.types_are_directions = false;
+                }
+            }
+            if edge.id != NONE
+                && let Some(seen) = is_seen.get_mut(edge.id as usize)
+                && std::mem::replace(seen, true)
+                && strings.get(edge.id).contains(char::is_alphabetic)
+            {
+                self.ids_repeat = true;
+            }
+        }
+    }
+
+    /// Whether a property says whether the edge is directed.
+    fn direction(&self, name: &str, value: &str) -> Option<Direction> {
+        let is_type = name.len() != "directed".len() && name.len() != "undirected".len();
+        direction(name, value).filter(|_| !is_type || self.types_are_directions)
+    }
+
+    /// The relation of an edge, and which property it is.
+    pub(super) fn relation(&mut self, at: usize) -> Result<(Number, Used), Wrong> {
+        let graph = self.graph;
+        let (strings, values) = (&graph.strings, graph.edge_values(at));
+        let found = |wanted: Number| {
+            let is_it = |&(name, value): &(Number, Number)| {
+                name == wanted && wanted != NONE && !strings.get(value).trim().is_empty()
+            };
+            values.iter().position(is_it)
+        };
+        let used = if self.ours {
+            let read = found(self.known.given_relation).or_else(|| found(self.known.relation));
+            read.or_else(|| found(self.known.label))
+        } else {
+            found(self.known.given_relation).or_else(|| {
+                let types_are_directions = self.types_are_directions;
+                self.relations.first(strings, values, |name, value| {
+                    let is_direction = types_are_directions && direction(name, value).is_some();
+                    !is_look(name, value) && !is_direction
+                })
+            })
+        };
+        if let Some(used) = used {
+            return Ok((values.get(used).map_or(NONE, |&(_, value)| value), Used::Property(used)));
+        }
+        let key = graph.edges.get(at).filter(|edge| !self.ours && edge.id != NONE);
+        if let Some(edge) = key {
+            let text = strings.get(edge.id);
+            if (edge.is_key && is_words(text)) || (self.ids_repeat && text.contains(char::is_alphabetic)) {
+                return Ok((edge.id, Used::Key));
+            }
+        }
+        Ok((self.default, Used::Nothing))
+    }
+
+    fn end(&self, id: Number, at: usize) -> Result<Number, Wrong> {
+        let label = self.labels.get(id as usize).copied().filter(|label| *label != NONE);
+        label.ok_or_else(|| {
+            let id = excerpt(self.graph.strings.get(id));
+            self.graph.place_of_edge(at).wrong(format!("the edge names the node {id:?}, which is not there"))
+        })
+    }
+
+    pub(super) fn read(&mut self, at: usize) -> Result<Read, Wrong> {
+        let graph = self.graph;
+        let strings = &graph.strings;
+        let (relation, used) = self.relation(at)?;
+        let Some(edge) = graph.edges.get(at) else {
+            return Err(Place::Nowhere.wrong("there is no such edge"));
+        };
+        let (source, target) = (self.end(edge.source, at)?, self.end(edge.target, at)?);
+        let relation =
+            self.normal.get(relation as usize).copied().filter(|it| *it != NONE).unwrap_or(relation);
+        let values = graph.edge_values(at);
+        let passage = if self.ours {
+            values.iter().position(|&(name, _)| name == self.known.passage)
+        } else {
+            let read = values.iter().position(|&(name, _)| name == self.known.given_passage);
+            read.or_else(|| self.passages.first(strings, values, |_, value| is_prose(value)))
+        };
+        let mut read = Read {
+            source,
+            relation,
+            target,
+            passage: passage.and_then(|at| values.get(at)).map_or(NONE, |&(_, value)| value),
+            direction: edge.direction.or(Some(graph.direction)),
+            attributes: Vec::new(),
+            id: NONE,
+            finding: NO_PLACE,
+            highlight: NO_PLACE,
+            looks: Vec::new(),
+            is_key_used: matches!(used, Used::Key),
+        };
+        for (place, &(name, value)) in values.iter().enumerate() {
+            if matches!(used, Used::Property(used) if used == place) || passage == Some(place) {
+                continue;
+            }
+            let (name_text, value_text) = (strings.get(name), strings.get(value));
+            if self.ours {
+                let number = || value_text.parse().ok().filter(|place| *place > 0 && *place != NO_PLACE);
+                if name == self.known.finding
+                    && let Some(place) = number()
+                {
+                    read.finding = place;
+                } else if name == self.known.highlight
+                    && let Some(place) = number()
+                {
+                    read.highlight = place;
+                } else if name != self.known.id {
+                    read.attributes.push((name, value));
+                }
+            } else if let Some(direction) = self.direction(name_text, value_text) {
+                read.direction = Some(direction);
+            } else if is_look(name_text, value_text) {
+                read.looks.push(name);
+            } else if !name_text.starts_with('\0') && !value_text.is_empty() {
+                read.attributes.push((name, value));
+            }
+        }
+        Ok(read)
+    }
+}
+
+/// Where the relation of an edge comes from.
+#[derive(Clone, Copy)]
+pub(super) enum Used {
+    Property(usize),
+    Key,
+    Nothing,
+}

@@ -1,0 +1,211 @@
+//! GML, the Graph Modelling Language of Himsolt, as igraph, NetworkX, Gephi and yEd write it. Read only.
+//! <https://web.archive.org/web/20190207140002/http://www.fim.uni-passau.de/index.php?id=17297&L=1>
+
+use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::graph::{Edge, Graph, Node, Property, Text};
+use crate::format::tools::vocabulary::Direction;
+use crate::network::excerpt;
+
+/// How deep lists may stand within lists.
+const DEEPEST: usize = 64;
+
+/// What stands in a list.
+enum Value<'a> {
+    Plain(Text<'a>),
+    List(Vec<(&'a str, Value<'a>, usize)>),
+}
+
+pub(super) fn read(text: &str) -> Result<Graph, Wrong> {
+    let mut cursor = Cursor { text, at: 0 };
+    let top = cursor.list(0)?;
+    let mut graph = Graph::undirected();
+    let mut has_graph = false;
+    for (key, value, at) in top {
+        match (key.to_ascii_lowercase().as_str(), value) {
+            ("graph", Value::List(_)) if has_graph => {
+                return Err(Place::at(text, at)
+                    .wrong("a second `graph`; a network is one, so give each in a file of its own"));
+            }
+            ("graph", Value::List(list)) => {
+                has_graph = true;
+                read_graph(text, list, &mut graph)?;
+            }
+            _ => graph.skipped.add(key, 1),
+        }
+    }
+    if has_graph { Ok(graph) } else { Err(Place::Nowhere.wrong("there is no `graph [ … ]` in this file")) }
+}
+
+fn read_graph(text: &str, list: Vec<(&str, Value<'_>, usize)>, graph: &mut Graph) -> Result<(), Wrong> {
+    for (key, value, at) in list {
+        let place = Place::at(text, at);
+        match (key, value) {
+            ("directed", Value::Plain(value)) => graph.direction = Direction::of_directed(value == "1"),
+            ("node", Value::List(list)) => {
+                let mut properties = properties(list, graph);
+                let id = take(&mut properties, "id").ok_or_else(|| place.wrong("the node has no `id`"))?;
+                graph.push_node(Node { id, properties, place });
+            }
+            ("edge", Value::List(list)) => {
+                let mut properties = properties(list, graph);
+                let mut end = |name: &str| {
+                    take(&mut properties, name)
+                        .ok_or_else(|| place.wrong(format!("the edge has no `{name}`")))
+                };
+                let (source, target) = (end("source")?, end("target")?);
+                let id = take(&mut properties, "id");
+                let key = take(&mut properties, "key");
+                let is_key = key.is_some();
+                graph.push_edge(Edge {
+                    id: key.or(id),
+                    is_key,
+                    source,
+                    target,
+                    direction: None,
+                    properties,
+                    place,
+                });
+            }
+            (key, Value::Plain(value)) => graph.push_properties([(key.into(), value)]),
+            (key, Value::List(_)) => graph.skipped.add(key, 1),
+        }
+    }
+    Ok(())
+}
+
+/// Plain values; lists, such as `graphics`, say how something looks.
+fn properties<'a>(list: Vec<(&'a str, Value<'a>, usize)>, graph: &mut Graph) -> Vec<Property<'a>> {
+    let mut properties = Vec::with_capacity(list.len());
+    for (key, value, _) in list {
+        match value {
+            Value::Plain(value) => properties.push((key.into(), value)),
+            Value::List(_) => graph.skipped.add(key, 1),
+        }
+    }
+    properties
+}
+
+fn take<'a>(properties: &mut Vec<Property<'a>>, name: &str) -> Option<Text<'a>> {
+    crate::format::tools::graph::take(properties, name)
+}
+
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn wrong(&self, message: impl Into<String>) -> Wrong {
+        Place::at(self.text, self.at).wrong(message)
+    }
+
+    /// Passes white space and lines that are comments.
+    fn skip(&mut self) {
+        loop {
+            let rest = self.rest();
+            self.at += rest.len() - rest.trim_start().len();
+            let is_line_start = self.text.get(..self.at).is_none_or(|before| {
+                before.trim_end_matches([' ', '\t']).is_empty() || before.ends_with(['\n', '\r', ' ', '\t'])
+            });
+            if !(is_line_start && self.rest().starts_with('#')) {
+                return;
+            }
+            self.at += self.rest().find(['\n', '\r']).unwrap_or(self.rest().len());
+        }
+    }
+
+    /// Pairs up to the end of the list, or of the file at the top.
+    fn list(&mut self, depth: usize) -> Result<Vec<(&'a str, Value<'a>, usize)>, Wrong> {
+        if depth > DEEPEST {
+            return Err(self.wrong(format!("lists stand within lists more than {DEEPEST} deep")));
+        }
+        let mut pairs = Vec::new();
+        loop {
+            self.skip();
+            let rest = self.rest();
+            match (rest.is_empty(), depth) {
+                (true, 0) => return Ok(pairs),
+                (true, _) => return Err(self.wrong("the file ends in the middle; a `[` is not closed")),
+                (false, 1..) if rest.starts_with(']') => {
+                    self.at += 1;
+                    return Ok(pairs);
+                }
+                _ => {}
+            }
+            let start = self.at;
+            let key = self.word();
+            if key.is_empty() || !key.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+                let found = excerpt(rest.split_whitespace().next().unwrap_or_default());
+                return Err(self.wrong(format!("expected a key, found {found:?}")));
+            }
+            self.skip();
+            let value = self.value(depth)?;
+            pairs.push((key, value, start));
+        }
+    }
+
+    fn word(&mut self) -> &'a str {
+        let rest = self.rest();
+        let end =
+            rest.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '"')).unwrap_or(rest.len());
+        self.at += end;
+        rest.get(..end).unwrap_or_default()
+    }
+
+    fn value(&mut self, depth: usize) -> Result<Value<'a>, Wrong> {
+        let rest = self.rest();
+        if rest.starts_with('[') {
+            self.at += 1;
+            return self.list(depth + 1).map(Value::List);
+        }
+        if let Some(inner) = rest.strip_prefix('"') {
+            let Some(end) = inner.find('"') else {
+                return Err(
+                    self.wrong("the quotation mark that opens here is not closed before the file ends")
+                );
+            };
+            let raw = inner.get(..end).unwrap_or_default();
+            self.at += end + 2;
+            // Characters beyond ASCII and quotation marks are entities of HTML.
+            return Ok(Value::Plain(unescaped(raw)));
+        }
+        let word = self.word();
+        if word.is_empty() {
+            return Err(self.wrong("the key that comes before has no value"));
+        }
+        Ok(Value::Plain(word.into()))
+    }
+}
+
+/// A text with its entities resolved; those that are not known stay.
+pub(super) fn unescaped(raw: &str) -> Text<'_> {
+    if !raw.contains('&') {
+        return raw.into();
+    }
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find('&') {
+        let (before, entity) = rest.split_at(at);
+        out.push_str(before);
+        let end = entity.find(';').filter(|end| *end < 12);
+        let resolved = end.and_then(|end| {
+            quick_xml::escape::unescape(entity.get(..=end)?).ok().map(|text| (end, text.into_owned()))
+        });
+        match resolved {
+            Some((end, text)) => {
+                out.push_str(&text);
+                rest = entity.get(end + 1..).unwrap_or_default();
+            }
+            None => {
+                out.push('&');
+                rest = entity.get(1..).unwrap_or_default();
+            }
+        }
+    }
+    out.push_str(rest);
+    out.into()
+}

@@ -1,0 +1,184 @@
+//! Knowledge in JSON with a thing to a line or a list for each kind of thing, as assistants and extractors keep it:
+//!
+//! - the memory server of the Model Context Protocol: lines `{"type": "entity", "name", "entityType", "observations"}` and
+//!   `{"type": "relation", "from", "to", "relationType"}`;
+//! - LangExtract: a document to a line, with `extractions`;
+//! - LightRAG and GraphRAG: an object with `entities` and `relationships`.
+
+use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::graph::{Edge, Graph, Property, Text, given};
+use crate::format::tools::node_list::NodeList;
+use crate::format::tools::stream::Stream;
+use crate::format::tools::tree::{Fields, Json};
+use crate::format::tools::walk::{Source, Taken, Ways};
+
+/// Reads the lines of the memory server. An observation is a line of the concept's text.
+pub(super) fn read_memory(stream: &mut Stream<'_>) -> Result<Graph, Wrong> {
+    let (mut graph, mut nodes) = (Graph::default(), NodeList::default());
+    each_line(stream, &mut |mut fields, place| {
+        let kind = fields.take("type").map(Json::into_text).unwrap_or_default();
+        match &*kind {
+            "entity" => {
+                let name = fields.take_id("name", &place)?;
+                let observations = match fields.take("observations") {
+                    Some(Json::List(list)) => list.into_iter().map(Json::into_text).collect(),
+                    Some(one) => vec![one.into_text()],
+                    None => Vec::new(),
+                };
+                let mut properties = vec![(given::TEXT.into(), observations.join(" ").into())];
+                properties.extend(fields.into_properties());
+                add(&mut nodes, &mut graph, &name, properties, &place);
+            }
+            "relation" => {
+                let (source, target) = (fields.take_id("from", &place)?, fields.take_id("to", &place)?);
+                graph.push_edge(Edge {
+                    source,
+                    target,
+                    properties: fields.into_properties(),
+                    place,
+                    ..Edge::default()
+                });
+            }
+            other => {
+                return Err(place.wrong(format!("`type` is `entity` or `relation`, not {other:?}")));
+            }
+        }
+        Ok(())
+    })?;
+    nodes.push_to(&mut graph);
+    // The server takes relations of entities that were never made.
+    graph.add_ends();
+    Ok(graph)
+}
+
+/// Reads documents with extractions: an extraction is a concept, which its document mentions, with its class as an
+/// attribute; what is quoted is the passage.
+pub(super) fn read_extractions(stream: &mut Stream<'_>) -> Result<Graph, Wrong> {
+    let (mut graph, mut nodes) = (Graph::default(), NodeList::default());
+    let mut documents = 0;
+    each_line(stream, &mut |mut fields, place| {
+        documents += 1;
+        let id = fields.take("document_id").map(Json::into_text);
+        let id = id.unwrap_or_else(|| format!("document {documents}").into());
+        let text = fields.take("text").map(Json::into_text).unwrap_or_default();
+        let list = fields.take("extractions").unwrap_or(Json::List(Vec::new()));
+        let properties = vec![(given::TEXT.into(), text.clone())];
+        nodes.add(&id, properties, &place);
+        for extraction in list.list(&place, "`extractions`")? {
+            let mut extraction = extraction.object(&place, "an extraction")?;
+            let name = extraction.take_id("extraction_text", &place)?;
+            let class = extraction.take("extraction_class").map(Json::into_text);
+            let interval = extraction.take_object("char_interval", &place)?;
+            let mut properties: Vec<Property<'_>> =
+                class.map(|class| ("class".into(), class)).into_iter().collect();
+            properties.extend(extraction.take_object("attributes", &place)?.into_properties());
+            nodes.add(&name, properties, &place);
+            let mut properties: Vec<Property<'_>> = vec![(given::RELATION.into(), "mentions".into())];
+            properties.extend(
+                sentence(&text, &interval).map(|text| (given::PASSAGE.into(), text.to_owned().into())),
+            );
+            let place = place.clone();
+            graph.push_edge(Edge { source: id.clone(), target: name, properties, place, ..Edge::default() });
+            graph
+                .skipped
+                .add("extraction field", extraction.0.iter().filter(|it| it.1 != Json::Null).count());
+        }
+        Ok(())
+    })?;
+    nodes.push_to(&mut graph);
+    Ok(graph)
+}
+
+/// The text around an extraction, from the full stop before it to the one after it. Places are counted in characters.
+fn sentence<'t>(text: &'t str, interval: &Fields<'_>) -> Option<&'t str> {
+    let place = |name: &str| {
+        let (_, value) = interval.0.iter().find(|(other, _)| other == name)?;
+        let Json::Number(number) = value else { return None };
+        let at = usize::try_from(number.as_u64()?).ok()?;
+        text.char_indices().map(|(offset, _)| offset).chain([text.len()]).nth(at)
+    };
+    let (from, to) = (place("start_pos")?, place("end_pos")?);
+    let is_end = |c: char| matches!(c, '.' | '!' | '?' | '\n');
+    let start = text.get(..from)?.rfind(is_end).map_or(0, |at| at + 1);
+    let end = text.get(to..)?.find(is_end).map_or(text.len(), |at| to + at + 1);
+    text.get(start..end).map(str::trim)
+}
+
+const WAYS: Ways = &[
+    ("entities", Taken::List),
+    ("relationships", Taken::List),
+    ("relations", Taken::List),
+    ("chunks", Taken::List),
+    ("text_units", Taken::List),
+];
+
+/// Reads entities and relationships: their descriptions are texts and passages, text units are where they come from.
+pub(super) fn read_entities<'a>(source: impl Source<'a>) -> Result<Graph, Wrong> {
+    let (mut graph, mut nodes) = (Graph::default(), NodeList::default());
+    let mut top = source.read_object(WAYS, &mut |list, key, item| {
+        let place = key.place(list);
+        let mut fields = item.object(&place, "an item")?;
+        match list {
+            "entities" => {
+                let id =
+                    take_first(&mut fields, &["entity_name", "title", "name", "entity_id", "id"], &place)?;
+                let kind = fields.take("type").map(|kind| ("type".into(), kind.into_text()));
+                let mut properties = fields.into_properties();
+                properties.extend(kind);
+                add(&mut nodes, &mut graph, &id, properties, &place);
+            }
+            "relationships" | "relations" => {
+                let source = take_first(&mut fields, &["src_id", "source", "source_name", "from"], &place)?;
+                let target = take_first(&mut fields, &["tgt_id", "target", "target_name", "to"], &place)?;
+                let id = fields.take("id").map(Json::into_text);
+                let properties = fields.into_properties();
+                graph.push_edge(Edge { id, source, target, properties, place, ..Edge::default() });
+            }
+            // What was read to find them: relationships keep the ids.
+            _ => graph.skipped.add(list, 1),
+        }
+        Ok(())
+    })?;
+    for (name, _) in WAYS {
+        if let Some(list) = top.take(name) {
+            list.list(&Place::Nowhere, &format!("`{name}`"))?;
+        }
+    }
+    top.pass_over(&mut graph.skipped);
+    nodes.push_to(&mut graph);
+    graph.add_ends();
+    Ok(graph)
+}
+
+fn take_first<'a>(fields: &mut Fields<'a>, names: &[&str], place: &Place) -> Result<Text<'a>, Wrong> {
+    let name = names
+        .iter()
+        .find(|name| fields.0.iter().any(|(other, value)| other == *name && *value != Json::Null));
+    fields.take_id(name.or(names.first()).copied().unwrap_or_default(), place)
+}
+
+/// Adds an entity; what comes several times is one, and that is counted.
+fn add(nodes: &mut NodeList, graph: &mut Graph, id: &str, properties: Vec<Property<'_>>, place: &Place) {
+    let is_new = nodes.add(id, properties, place);
+    graph.skipped.add("repeated entity", usize::from(!is_new));
+}
+
+fn each_line(
+    stream: &mut Stream<'_>,
+    take: &mut dyn FnMut(Fields<'_>, Place) -> Result<(), Wrong>,
+) -> Result<(), Wrong> {
+    let mut line = String::new();
+    for number in 1.. {
+        line.clear();
+        if !stream.next_line(&mut line).map_err(|error| stream.place().cannot_read(&error))? {
+            break;
+        }
+        if line.trim().is_empty() {
+            continue;
+        }
+        let fields = Json::read(&line).map_err(|wrong| wrong.on_line(number))?;
+        let place = Place::Line { line: number, column: 1 };
+        take(fields.object(&place, "a line")?, place)?;
+    }
+    Ok(())
+}

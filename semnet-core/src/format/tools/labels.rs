@@ -1,0 +1,162 @@
+//! What the nodes of a file are called in the network. Labels tell concepts apart, so that those of other tools' files are
+//! made to differ: a name that the file gives wins over one that is made from an id.
+
+use std::collections::HashMap;
+
+use crate::format::tools::error::Wrong;
+use crate::format::tools::graph::{Graph, UNNAMED, given};
+use crate::format::tools::strings::{NONE, Number};
+use crate::format::tools::vocabulary::Finder;
+use crate::network::excerpt;
+use crate::text::normalise;
+
+/// What a node is called.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Named {
+    /// The label, in normal form where it has one; what no network may hold is said by the builder, with its place.
+    pub(super) label: Number,
+    /// Which of the node's properties is the label.
+    pub(super) used: Option<usize>,
+    /// Whether the node's id is to be kept beside it.
+    pub(super) keeps_id: bool,
+    pub(super) is_given: bool,
+}
+
+impl Graph {
+    /// The labels of all nodes, which differ. O(nodes).
+    pub(super) fn labels(&mut self, ours: bool) -> Result<Vec<Named>, Wrong> {
+        let mut all = Vec::with_capacity(self.nodes.len());
+        let mut finder = Finder::labels();
+        for at in 0..self.nodes.len() {
+            let named = if ours { self.own_label(at) } else { self.label_of_another(at, &mut finder) };
+            all.push(named);
+        }
+        if ours {
+            self.check_labels(&all)?;
+        } else {
+            self.tell_apart(&mut all);
+        }
+        Ok(all)
+    }
+
+    fn own_label(&mut self, at: usize) -> Named {
+        let used = self.value_named(at, "label");
+        let given = used.map_or_else(|| self.id(at), |used| self.node_value(at, used));
+        Named { label: self.normal(given), used, keeps_id: false, is_given: true }
+    }
+
+    fn label_of_another(&mut self, at: usize, finder: &mut Finder) -> Named {
+        let id = self.id(at);
+        let read = self.value_named(at, given::LABEL);
+        let made = self.value_named(at, given::MADE_LABEL);
+        let found = || finder.first(&self.strings, self.node_values(at), |_, _| true);
+        let used = read.or(made).or_else(found);
+        let is_given = made.is_none() && used.is_some();
+        let label = used.map_or(id, |used| self.node_value(at, used));
+        let label = self.normal(label);
+        // What this reader called a node without a name says nothing.
+        let is_unnamed = self.strings.get(id).starts_with(UNNAMED);
+        let keeps_id =
+            label != id && !is_unnamed && !self.strings.get(id).is_empty() && self.normal(id) != label;
+        Named { label, used, keeps_id, is_given }
+    }
+
+    fn id(&self, at: usize) -> Number {
+        self.nodes.get(at).map_or(NONE, |node| node.id)
+    }
+
+    fn is_unnamed(&self, at: usize) -> bool {
+        self.strings.get(self.id(at)).starts_with(UNNAMED)
+    }
+
+    fn node_value(&self, at: usize, used: usize) -> Number {
+        self.node_values(at).get(used).map_or(NONE, |&(_, value)| value)
+    }
+
+    /// The place among a node's properties of the first of this name that is not blank.
+    fn value_named(&self, at: usize, name: &str) -> Option<usize> {
+        let number = self.strings.find(name)?;
+        let is_there =
+            |&(name, value): &(Number, Number)| name == number && !self.strings.get(value).trim().is_empty();
+        self.node_values(at).iter().position(is_there)
+    }
+
+    /// The normal form of a string; the string itself where it has none.
+    pub(super) fn normal(&mut self, number: Number) -> Number {
+        let string = self.strings.get(number);
+        match normalise(string) {
+            Ok(normal) if normal != string => self.strings.insert(&normal),
+            _ => number,
+        }
+    }
+
+    fn check_labels(&self, all: &[Named]) -> Result<(), Wrong> {
+        let mut is_seen = vec![false; self.strings.len()];
+        for (node, named) in self.nodes.iter().zip(all) {
+            let seen = is_seen.get_mut(named.label as usize);
+            if seen.is_some_and(|seen| std::mem::replace(seen, true)) {
+                let label = excerpt(self.strings.get(named.label));
+                let message =
+                    format!("the label {label:?} comes twice; labels are what tells concepts apart");
+                return Err(node.place.place(&self.strings).wrong(message));
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives labels that come several times something behind them, and counts that.
+    fn tell_apart(&mut self, all: &mut [Named]) {
+        let mut counts = vec![(0_u32, 0_u32); self.strings.len()];
+        for named in &*all {
+            if let Some((total, given)) = counts.get_mut(named.label as usize) {
+                *total += 1;
+                *given += u32::from(named.is_given);
+            }
+        }
+        let mut is_taken = vec![false; counts.len()];
+        let mut waiting = Vec::new();
+        for (at, named) in all.iter().enumerate() {
+            let Some(&(total, given)) = counts.get(named.label as usize) else { continue };
+            let taken = is_taken.get(named.label as usize).is_some_and(|taken| *taken);
+            // Of ids that are one in normal form, the first keeps it.
+            let is_its_id = !named.is_given && !named.keeps_id;
+            // Of names without an id, too, and the others are numbered.
+            let is_first = !taken && ((given == 0 && is_its_id) || (named.is_given && self.is_unnamed(at)));
+            let keeps = total == 1 || (named.is_given && given == 1) || is_first;
+            if keeps {
+                if let Some(taken) = is_taken.get_mut(named.label as usize) {
+                    *taken = true;
+                }
+            } else {
+                waiting.push(at);
+            }
+        }
+        self.skipped.add("label that was told apart", waiting.len());
+        let mut next: HashMap<Number, u32> = HashMap::new();
+        for at in waiting {
+            let Some(named) = all.get_mut(at) else { continue };
+            let (label, id) = (self.strings.get(named.label), self.strings.get(self.id(at)));
+            let has_id = (named.keeps_id || named.is_given) && !id.starts_with(UNNAMED);
+            let base = if has_id { format!("{label} ({id})") } else { label.to_owned() };
+            let base = normalise(&base).unwrap_or(base);
+            let number = self.strings.insert(&base);
+            let mut candidate = number;
+            let count = next.entry(number).or_insert(1);
+            let mut take = |candidate: Number| {
+                let at = candidate as usize;
+                if at >= is_taken.len() {
+                    is_taken.resize(at.saturating_add(1), false);
+                }
+                is_taken.get_mut(at).is_none_or(|taken| !std::mem::replace(taken, true))
+            };
+            while !take(candidate) {
+                *count += 1;
+                candidate = self.strings.insert(&format!("{base} ({count})"));
+                if candidate == NONE {
+                    break;
+                }
+            }
+            *named = Named { label: candidate, keeps_id: false, ..*named };
+        }
+    }
+}

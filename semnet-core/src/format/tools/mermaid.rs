@@ -1,0 +1,326 @@
+//! Reads Mermaid: mind maps, and of flowcharts nodes, arrows with their texts, and subgraphs.
+//! <https://mermaid.js.org/syntax/mindmap.html> <https://mermaid.js.org/syntax/flowchart.html>
+
+use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::gml::unescaped;
+use crate::format::tools::graph::{Edge, Graph, Node, Property, UNNAMED, given};
+use crate::format::tools::node_list::NodeList;
+use crate::format::tools::vocabulary::Direction;
+use crate::network::excerpt;
+
+pub(super) fn read(text: &str) -> Result<Graph, Wrong> {
+    let mut graph = Graph::default();
+    let mut lines = text.lines().enumerate().peekable();
+    // What comes before the diagram: front matter with a title, directives, comments.
+    let is_mark = |line: &str| line.trim() == "---";
+    if lines.peek().is_some_and(|(_, line)| is_mark(line)) {
+        lines.next();
+        for (_, line) in lines.by_ref().take_while(|(_, line)| !is_mark(line)) {
+            if let Some(title) = line.trim().strip_prefix("title:") {
+                graph.push_properties([("name".into(), title.trim().to_owned().into())]);
+            }
+        }
+    }
+    let is_said = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with("%%");
+    let Some((number, head)) = lines.find(|(_, line)| is_said(line)) else {
+        return Err(Place::Nowhere.wrong("there is no diagram in this file"));
+    };
+    let kind = head.split_whitespace().next().unwrap_or_default();
+    let rest = lines.filter(|(_, line)| is_said(line)).map(|(number, line)| (number + 1, line));
+    match kind {
+        "mindmap" => mind_map(rest, &mut graph)?,
+        "flowchart" | "graph" | "flowchart-elk" => {
+            let first = head.split_once(';').map(|(_, first)| (number + 1, first));
+            let mut flow = Flow { graph: &mut graph, nodes: NodeList::default(), groups: Vec::new() };
+            flow.read(first.into_iter().chain(rest))?;
+            let nodes = flow.nodes;
+            nodes.push_to(&mut graph);
+        }
+        other => {
+            let place = Place::Line { line: number + 1, column: 1 };
+            return Err(place
+                .wrong(format!("of Mermaid mind maps and flowcharts are read, not {:?}", excerpt(other))));
+        }
+    }
+    Ok(graph)
+}
+
+/// A node is within the one above it that stands less far to the right.
+fn mind_map<'t>(lines: impl Iterator<Item = (usize, &'t str)>, graph: &mut Graph) -> Result<(), Wrong> {
+    let mut above: Vec<(usize, String)> = Vec::new();
+    for (number, line) in lines {
+        let depth = line.chars().take_while(|c| c.is_whitespace()).count();
+        let place = Place::Line { line: number, column: depth + 1 };
+        let line = line.trim();
+        if line.starts_with("::icon(") || line.starts_with(":::") {
+            graph.skipped.add("look of a node", 1);
+            continue;
+        }
+        let label = shape(line).map_or(line, |(_, label, _)| label);
+        let id = format!("{UNNAMED}{}", graph.nodes.len());
+        let properties: Vec<Property<'_>> = vec![(given::LABEL.into(), shown(label).into())];
+        graph.push_node(Node { id: id.clone().into(), properties, place: place.clone() });
+        while above.last().is_some_and(|(other, _)| *other >= depth) {
+            above.pop();
+        }
+        match above.last() {
+            Some((_, parent)) => graph.push_member(parent, &id, place),
+            None if graph.nodes.len() > 1 => return Err(place.wrong("a second root; a mind map has one")),
+            None => {}
+        }
+        above.push((depth, id));
+    }
+    Ok(())
+}
+
+/// Opening and closing signs of shapes, longer ones first.
+const SHAPES: &[(&str, &str)] = &[
+    ("(((", ")))"),
+    ("([", "])"),
+    ("[[", "]]"),
+    ("[(", ")]"),
+    ("((", "))"),
+    ("{{", "}}"),
+    ("))", "(("),
+    ("[/", "/]"),
+    ("[\\", "\\]"),
+    ("[/", "\\]"),
+    ("[\\", "/]"),
+    (">", "]"),
+    ("[", "]"),
+    ("(", ")"),
+    ("{", "}"),
+    (")", "("),
+];
+
+/// The id, the label and what comes after of a node with a shape.
+fn shape(text: &str) -> Option<(&str, &str, &str)> {
+    let start = text.find(['(', '[', '{', '>', ')'])?;
+    let (id, rest) = text.split_at(start);
+    SHAPES.iter().find_map(|(open, close)| {
+        let inner = rest.strip_prefix(open)?;
+        // Within quotation marks anything may stand.
+        let from = if inner.starts_with('"') { inner.get(1..)?.find('"')? + 2 } else { 0 };
+        let end = from + inner.get(from..)?.find(close)?;
+        Some((id, inner.get(..end)?, inner.get(end + close.len()..)?))
+    })
+}
+
+/// A label as it shows: without quotation marks, with entities such as `#quot;` and `#35;` resolved.
+fn shown(label: &str) -> String {
+    let label = label.trim();
+    let label = label.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(label);
+    let label = label.strip_prefix('`').and_then(|it| it.strip_suffix('`')).unwrap_or(label);
+    let mut out = String::with_capacity(label.len());
+    let mut rest = label;
+    while let Some((before, entity)) = rest.split_once('#') {
+        out.push_str(before);
+        let end = entity.find(';').filter(|end| (1..10).contains(end));
+        let name = end
+            .and_then(|end| entity.get(..end))
+            .filter(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        match (name, end) {
+            (Some(name), Some(end)) => {
+                let number = name.parse::<u32>().ok().and_then(char::from_u32);
+                match number {
+                    Some(character) => out.push(character),
+                    None => out.push_str(&unescaped(&format!("&{name};"))),
+                }
+                rest = entity.get(end + 1..).unwrap_or_default();
+            }
+            _ => {
+                out.push('#');
+                rest = entity;
+            }
+        }
+    }
+    out.push_str(rest);
+    let lines: Vec<&str> = out.split("<br/>").flat_map(|it| it.split("<br>")).map(str::trim).collect();
+    lines.join(" ")
+}
+
+struct Flow<'g> {
+    graph: &'g mut Graph,
+    nodes: NodeList,
+    groups: Vec<String>,
+}
+
+impl Flow<'_> {
+    fn read<'t>(&mut self, lines: impl Iterator<Item = (usize, &'t str)>) -> Result<(), Wrong> {
+        let mut last = Place::Nowhere;
+        for (number, line) in lines {
+            for statement in statements(line) {
+                let place = Place::Line { line: number, column: 1 };
+                last = place.clone();
+                self.statement(statement, &place)?;
+            }
+        }
+        if self.groups.is_empty() {
+            Ok(())
+        } else {
+            Err(last.wrong("the file ends in the middle; a `subgraph` has no `end`"))
+        }
+    }
+
+    fn statement(&mut self, statement: &str, place: &Place) -> Result<(), Wrong> {
+        let word = statement.split_whitespace().next().unwrap_or_default();
+        match word {
+            "" => Ok(()),
+            "style" | "classDef" | "class" | "linkStyle" | "click" | "direction" | "accTitle:"
+            | "accDescr:" => {
+                self.graph.skipped.add(word, 1);
+                Ok(())
+            }
+            "subgraph" => {
+                let name = statement.get("subgraph".len()..).unwrap_or_default().trim();
+                let (id, label) = shape(name).map_or((name, name), |(id, label, _)| (id.trim(), label));
+                let id = if id.is_empty() { label } else { id };
+                self.node(id, Some(label), place);
+                self.groups.push(id.to_owned());
+                Ok(())
+            }
+            "end" => match self.groups.pop() {
+                Some(_) => Ok(()),
+                None => Err(place.wrong("`end` without a `subgraph`")),
+            },
+            _ => self.chain(statement, place),
+        }
+    }
+
+    /// Nodes with arrows between them: `A & B -->|text| C --> D`.
+    fn chain(&mut self, statement: &str, place: &Place) -> Result<(), Wrong> {
+        let (mut before, mut rest) = self.nodes(statement, place)?;
+        while !rest.trim().is_empty() {
+            let (arrow, after) = arrow(rest.trim_start()).ok_or_else(|| {
+                place.wrong(format!("expected an arrow such as `-->`, found {:?}", excerpt(rest.trim())))
+            })?;
+            let (next, after) = self.nodes(after, place)?;
+            for source in &before {
+                for target in &next {
+                    let mut properties: Vec<Property<'_>> = Vec::new();
+                    if !arrow.text.is_empty() {
+                        properties.push((given::RELATION.into(), arrow.text.clone().into()));
+                    }
+                    let (source, target) = (source.clone().into(), target.clone().into());
+                    let (direction, place) = (arrow.direction, place.clone());
+                    self.graph.push_edge(Edge {
+                        source,
+                        target,
+                        direction,
+                        properties,
+                        place,
+                        ..Edge::default()
+                    });
+                }
+            }
+            (before, rest) = (next, after);
+        }
+        Ok(())
+    }
+
+    fn nodes<'t>(&mut self, text: &'t str, place: &Place) -> Result<(Vec<String>, &'t str), Wrong> {
+        let (mut all, mut rest) = (Vec::new(), text);
+        loop {
+            rest = rest.trim_start();
+            let end =
+                rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'))).unwrap_or(rest.len());
+            let (id, mut after) = rest.split_at(end);
+            if id.is_empty() {
+                return Err(place.wrong(format!("expected a node, found {:?}", excerpt(rest))));
+            }
+            let mut label = None;
+            if after.starts_with(['(', '[', '{', '>'])
+                && let Some((_, shown, behind)) = shape(after)
+            {
+                (label, after) = (Some(shown), behind);
+            }
+            if let Some(class) = after.strip_prefix(":::") {
+                let end = class.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(class.len());
+                after = class.get(end..).unwrap_or_default();
+            }
+            self.node(id, label, place);
+            all.push(id.to_owned());
+            match after.trim_start().strip_prefix('&') {
+                Some(more) => rest = more,
+                None => return Ok((all, after)),
+            }
+        }
+    }
+
+    fn node(&mut self, id: &str, label: Option<&str>, place: &Place) {
+        let properties: Vec<Property<'_>> =
+            label.map(|label| ("label".into(), shown(label).into())).into_iter().collect();
+        if self.nodes.add(id, properties, place)
+            && let Some(group) = self.groups.last()
+        {
+            self.graph.push_member(group, id, place.clone());
+        }
+    }
+}
+
+/// A line's statements, but for semicolons within quotation marks.
+fn statements(line: &str) -> impl Iterator<Item = &str> {
+    let mut is_quoted = false;
+    let is_end = move |c: char| {
+        is_quoted ^= c == '"';
+        c == ';' && !is_quoted
+    };
+    line.split(is_end).map(str::trim)
+}
+
+struct Arrow {
+    text: String,
+    direction: Option<Direction>,
+}
+
+/// The arrow at the beginning, with its text in bars or in its middle, and what comes after.
+fn arrow(text: &str) -> Option<(Arrow, &str)> {
+    let is_line = |c: char| matches!(c, '-' | '=' | '.' | '~');
+    let (has_start, body) = match text.strip_prefix('<') {
+        Some(body) => (true, body),
+        None => (false, text.strip_prefix(['o', 'x']).filter(|it| it.starts_with("--")).unwrap_or(text)),
+    };
+    let first = body.find(|c: char| !is_line(c)).unwrap_or(body.len());
+    if first < 2 {
+        return None;
+    }
+    let (mut middle, mut rest) = (String::new(), body.get(first..)?);
+    let mut has_end = ends(&mut rest);
+    if !has_end && first == 2 && !rest.trim_start().starts_with('|') {
+        // `-- text -->`: the text goes up to the next line of the same kind.
+        let kind = body.get(..2)?;
+        let closing = match kind {
+            "-." => ".-",
+            other => other,
+        };
+        if let Some(at) = rest.find(closing) {
+            middle = shown(rest.get(..at)?);
+            rest = rest.get(at..)?;
+            rest = rest.trim_start_matches(is_line);
+            has_end = ends(&mut rest);
+        }
+    }
+    if let Some(bars) = rest.trim_start().strip_prefix('|') {
+        let from = if bars.starts_with('"') { bars.get(1..)?.find('"')? + 2 } else { 0 };
+        let end = from + bars.get(from..)?.find('|')?;
+        middle = shown(bars.get(..end)?);
+        rest = bars.get(end + 1..)?;
+    }
+    let direction = match (has_start, has_end) {
+        (true, true) => Some(Direction::Mutual),
+        (false, false) => Some(Direction::Undirected),
+        _ => None,
+    };
+    Some((Arrow { text: middle, direction }, rest))
+}
+
+/// Takes the head of an arrow.
+fn ends(rest: &mut &str) -> bool {
+    let next_is_space =
+        |text: &str| text.get(1..).is_some_and(|after| after.starts_with([' ', '|']) || after.is_empty());
+    let is_head = rest.starts_with('>') || (rest.starts_with(['o', 'x']) && next_is_space(rest));
+    if is_head {
+        *rest = rest.get(1..).unwrap_or_default();
+    }
+    is_head
+}

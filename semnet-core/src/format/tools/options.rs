@@ -1,0 +1,21 @@
+//! How files of other tools are to be read, where there is a choice.
+
+/// What to choose when a network is [imported](crate::network::Network::import).
+///
+/// ```
+/// use semnet_core::format::ImportOptions;
+///
+/// let mut options = ImportOptions::default();
+/// options.question = Some("Why do bees dance?");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct ImportOptions<'a> {
+    /// The question of a file that names none.
+    pub question: Option<&'a str>,
+    /// The language of labels and texts where a file has them in several, as a tag of BCP 47: `de`, `en-GB`. The other
+    /// labels become aliases. Without it, text without a language comes first, then English.
+    pub language: Option<&'a str>,
+    /// The text of a table, as comma-separated values, with the ids and labels of the nodes that a list of edges names.
+    pub labels: Option<&'a str>,
+}

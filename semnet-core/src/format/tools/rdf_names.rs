@@ -1,0 +1,217 @@
+//! What the terms of RDF are called: labels in several languages and vocabularies, and the ends of IRIs where there is none.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use percent_encoding::percent_decode_str;
+
+use crate::format::tools::graph::Text;
+use crate::format::tools::rdf::{LABEL, NAME, OWN, PREDICATE, PREF_LABEL, TYPE, Term};
+
+/// What a node of another file is called: the first of these that is there.
+pub(super) const LABELS: &[&str] = &[
+    PREF_LABEL,
+    LABEL,
+    NAME,
+    "http://schema.org/name",
+    "http://xmlns.com/foaf/0.1/name",
+    "http://purl.org/dc/terms/title",
+    "http://purl.org/dc/elements/1.1/title",
+    "http://www.w3.org/2008/05/skos-xl#prefLabel",
+];
+
+/// What is said of it in prose.
+pub(super) const TEXTS: &[&str] = &[
+    "https://schema.org/description",
+    "http://schema.org/description",
+    "http://www.w3.org/2004/02/skos/core#definition",
+    "http://www.w3.org/2000/01/rdf-schema#comment",
+    "http://purl.org/dc/terms/description",
+    "http://purl.org/dc/elements/1.1/description",
+    "https://schema.org/text",
+    "http://schema.org/text",
+];
+
+/// Other names of it.
+const OTHER_NAMES: &[&str] = &[
+    "http://www.w3.org/2004/02/skos/core#altLabel",
+    "http://www.w3.org/2008/05/skos-xl#altLabel",
+    "https://schema.org/alternateName",
+    "http://schema.org/alternateName",
+];
+
+/// SKOS-XL makes labels nodes, whose text is this.
+const LITERAL_FORM: &str = "http://www.w3.org/2008/05/skos-xl#literalForm";
+
+/// From a property of Wikidata to the predicates that stand for it.
+const WIKIBASE: &str = "http://wikiba.se/ontology#";
+
+/// All that is said of one subject.
+pub(super) type Said<'a> = Vec<(Text<'a>, Term<'a>)>;
+
+/// The language that is preferred, if there is one.
+#[derive(Clone, Copy)]
+pub(super) struct Preferred<'p>(pub(super) Option<&'p str>);
+
+impl Preferred<'_> {
+    /// The smaller, the better: the preferred language, none, English, then by the alphabet. `en-GB` is English.
+    fn rank(self, tag: Option<&str>) -> (u8, &str) {
+        let is = |tag: &str, wanted: &str| {
+            tag.eq_ignore_ascii_case(wanted)
+                || tag.get(..wanted.len()).is_some_and(|start| start.eq_ignore_ascii_case(wanted))
+                    && tag.as_bytes().get(wanted.len()) == Some(&b'-')
+        };
+        match (tag, self.0) {
+            (Some(tag), Some(wanted)) if tag.eq_ignore_ascii_case(wanted) => (0, ""),
+            (Some(tag), Some(wanted)) if is(tag, wanted) => (1, tag),
+            (None, _) => (2, ""),
+            (Some(tag), _) if tag.eq_ignore_ascii_case("en") => (3, ""),
+            (Some(tag), _) if is(tag, "en") => (4, tag),
+            (Some(tag), _) => (5, tag),
+        }
+    }
+
+    /// Takes out the literal of the first of these predicates, in the best language, with its tag.
+    pub(super) fn take<'a>(
+        self,
+        literals: &mut Said<'a>,
+        predicates: &[&str],
+    ) -> Option<(Text<'a>, Text<'a>, Option<Text<'a>>)> {
+        let at = self.best(literals, predicates)?;
+        match literals.remove(at) {
+            (predicate, Term::Literal { value, language }) => Some((predicate, value, language)),
+            _ => None,
+        }
+    }
+
+    fn best(self, literals: &Said<'_>, predicates: &[&str]) -> Option<usize> {
+        let rank = |(predicate, object): &(Text<'_>, Term<'_>)| {
+            let rank = predicates.iter().position(|other| predicate == other)?;
+            let Term::Literal { value, language } = object else { return None };
+            let (class, tag) = self.rank(language.as_deref());
+            // The predicate counts more than the language, unless one was asked for.
+            let is_wanted = class < 2;
+            Some((!is_wanted, rank, class, tag.to_owned(), value.to_string()))
+        };
+        let ranked = literals.iter().enumerate().filter_map(|(at, said)| Some((rank(said)?, at)));
+        ranked.min().map(|(_, at)| at)
+    }
+
+    /// The label among what is said.
+    fn label(self, said: &Said<'_>) -> Option<String> {
+        let (_, object) = self.best(said, LABELS).and_then(|at| said.get(at))?;
+        match object {
+            Term::Literal { value, .. } => Some(value.to_string()),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a literal is another name of its subject.
+pub(super) fn is_other_name(predicate: &str) -> bool {
+    OTHER_NAMES.contains(&predicate) || LABELS.get(..2).is_some_and(|labels| labels.contains(&predicate))
+}
+
+/// Makes labels that are nodes the literals that they stand for.
+pub(super) fn resolve_label_nodes<'a>(said: &mut HashMap<Text<'a>, Said<'a>>) {
+    let is_form = |(predicate, object): &(Text<'a>, Term<'a>)| {
+        (predicate == LITERAL_FORM && matches!(object, Term::Literal { .. })).then(|| object.clone())
+    };
+    let forms: HashMap<Text<'a>, Term<'a>> = said
+        .iter()
+        .filter_map(|(subject, all)| Some((subject.clone(), all.iter().find_map(is_form)?)))
+        .collect();
+    if forms.is_empty() {
+        return;
+    }
+    let is_label = |predicate: &str| LABELS.contains(&predicate) || OTHER_NAMES.contains(&predicate);
+    let mut used = HashSet::new();
+    for (predicate, object) in said.values_mut().flatten() {
+        if is_label(predicate)
+            && let Term::Node(node) = object
+            && let Some(form) = forms.get(node)
+        {
+            used.insert(node.clone());
+            *object = form.clone();
+        }
+    }
+    said.retain(|subject, _| !used.contains(subject));
+}
+
+/// The names of all predicates. Those that the file gives come first; what only the end of an IRI says must differ from them.
+pub(super) fn of_predicates<'a>(
+    said: &HashMap<Text<'a>, Said<'a>>,
+    preferred: Preferred<'_>,
+) -> HashMap<Text<'a>, String> {
+    let mut predicates: HashSet<Text<'a>> = HashSet::new();
+    // Of Wikidata: the predicate, and what has its label.
+    let mut entities: HashMap<&str, &Said<'a>> = HashMap::new();
+    for all in said.values() {
+        for (predicate, object) in all {
+            predicates.insert(predicate.clone());
+            if let (PREDICATE, Term::Node(relation)) = (&**predicate, object) {
+                predicates.insert(relation.clone());
+            }
+            if let Term::Node(object) = object
+                && predicate.starts_with(WIKIBASE)
+            {
+                entities.insert(object, all);
+            }
+        }
+    }
+    let given = |predicate: &Text<'a>| {
+        let own = said.get(predicate).and_then(|said| preferred.label(said));
+        let entity = || entities.get(&**predicate).and_then(|said| preferred.label(said));
+        let by_name = || {
+            let (before, number) = predicate.split_once("/prop/")?;
+            let number = number.rsplit('/').next()?;
+            let entity = format!("{before}/entity/{number}");
+            preferred.label(said.get(&Text::from(entity))?)
+        };
+        own.or_else(entity).or_else(by_name)
+    };
+    let mut counts: HashMap<String, (u32, u32)> = HashMap::new();
+    let mut all: Vec<(Text<'a>, Option<String>)> = Vec::with_capacity(predicates.len());
+    for predicate in predicates {
+        let given = given(&predicate);
+        let is_given = u32::from(given.is_some());
+        let count = counts.entry(given.clone().unwrap_or_else(|| local_name(&predicate))).or_default();
+        *count = (count.0 + is_given, count.1 + 1 - is_given);
+        all.push((predicate, given));
+    }
+    let name = |(predicate, given): (Text<'a>, Option<String>)| {
+        let count = |name: &String| counts.get(name).copied().unwrap_or_default();
+        let name = match given {
+            // In files that are written here relations and attributes may have one name.
+            Some(given) if count(&given).0 == 1 || predicate.starts_with(OWN) => given,
+            Some(given) => format!("{given} ({predicate})"),
+            None => {
+                let local = local_name(&predicate);
+                if count(&local) == (0, 1) { local } else { predicate.to_string() }
+            }
+        };
+        (predicate, name)
+    };
+    all.into_iter().map(name).collect()
+}
+
+/// What a node without a label is called: the end of its IRI, or what kind of thing it is.
+pub(super) fn made_label(id: &str, said: &Said<'_>) -> String {
+    if id.starts_with("_:") {
+        let kind = said.iter().find_map(|(predicate, object)| match object {
+            Term::Node(kind) if predicate == TYPE => Some(local_name(kind)),
+            _ => None,
+        });
+        if let Some(kind) = kind {
+            return kind;
+        }
+    }
+    local_name(id)
+}
+
+/// The last part of an IRI, decoded; all of it when there is no such part.
+pub(super) fn local_name(iri: &str) -> String {
+    let end = iri.trim_end_matches(['/', '#']);
+    let local = end.rsplit(['/', '#', ':']).next().filter(|local| !local.is_empty()).unwrap_or(iri);
+    percent_decode_str(local).decode_utf8().map_or_else(|_| local.to_owned(), Cow::into_owned)
+}

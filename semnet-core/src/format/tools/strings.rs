@@ -1,0 +1,84 @@
+//! The strings of a file while it is read. Each is kept once: most of them come again and again.
+
+use std::hash::BuildHasher;
+
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+
+/// The number of a string.
+pub(super) type Number = u32;
+
+/// No string.
+pub(super) const NONE: Number = u32::MAX;
+
+/// How many bytes of strings are allocated together. They are never moved, so that there is no moment at which they are
+/// in memory twice.
+const CHUNK: usize = 1 << 20;
+
+/// Strings with a number each, in the order in which they first came.
+#[derive(Debug, Default)]
+pub(super) struct Strings {
+    chunks: Vec<String>,
+    spans: Vec<Span>,
+    numbers: HashTable<Number>,
+    state: RandomState,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    chunk: u32,
+    start: u32,
+    length: u32,
+}
+
+impl Strings {
+    /// The number of a string, which is added when it is new; `NONE` when there is no room for more. O(length).
+    pub(super) fn insert(&mut self, string: &str) -> Number {
+        let hash = self.state.hash_one(string);
+        if let Some(&number) = self.numbers.find(hash, |&number| self.get(number) == string) {
+            return number;
+        }
+        let has_room = self.chunks.last().is_some_and(|chunk| chunk.capacity() - chunk.len() >= string.len());
+        if !has_room {
+            // The first is small: most files are.
+            let room = if self.chunks.is_empty() { 1 << 10 } else { CHUNK };
+            self.chunks.push(String::with_capacity(string.len().max(room)));
+        }
+        let (Ok(number), Ok(length)) = (u32::try_from(self.spans.len()), u32::try_from(string.len())) else {
+            return NONE;
+        };
+        let place = self.chunks.len() - 1;
+        let Some(chunk) = self.chunks.last_mut().filter(|_| number != NONE) else { return NONE };
+        let (Ok(start), Ok(place)) = (u32::try_from(chunk.len()), u32::try_from(place)) else { return NONE };
+        chunk.push_str(string);
+        self.spans.push(Span { chunk: place, start, length });
+        let Strings { chunks, spans, numbers, state } = self;
+        numbers.insert_unique(hash, number, |&number| state.hash_one(at(chunks, spans, number)));
+        number
+    }
+
+    /// The number of a string that is there. O(length).
+    pub(super) fn find(&self, string: &str) -> Option<Number> {
+        let hash = self.state.hash_one(string);
+        self.numbers.find(hash, |&number| self.get(number) == string).copied()
+    }
+
+    /// The string of a number. O(1).
+    pub(super) fn get(&self, number: Number) -> &str {
+        at(&self.chunks, &self.spans, number)
+    }
+
+    /// How many strings there are. O(1).
+    pub(super) fn len(&self) -> usize {
+        self.spans.len()
+    }
+}
+
+fn at<'t>(chunks: &'t [String], spans: &[Span], number: Number) -> &'t str {
+    let text = || {
+        let span = spans.get(number as usize)?;
+        let start = span.start as usize;
+        chunks.get(span.chunk as usize)?.get(start..start + span.length as usize)
+    };
+    text().unwrap_or_default()
+}

@@ -1,0 +1,86 @@
+//! What a file looks like that is in no format that can be read, so that a message can say more than what it is not.
+
+use crate::format::tools::Format;
+use crate::format::tools::error::{Place, Problem, Wrong};
+use crate::format::tools::stream::PIECE;
+use crate::network::excerpt;
+
+/// The error for a file that looks like something else.
+pub(super) fn unknown(what: impl Into<String>) -> Wrong {
+    Place::Nowhere.because(Problem::Unknown(what.into()))
+}
+
+/// What a file is that is no text, by its beginning.
+pub(super) fn not_text(beginning: &[u8]) -> Option<&'static str> {
+    let starts = [
+        (&b"\x1f\x8b"[..], "a file that gzip has compressed; decompress it first"),
+        (b"PK\x03\x04", "a ZIP archive (also .xlsx, .cys, .ods); unpack it first"),
+        (b"SQLite format 3\0", "a database of SQLite"),
+        (b"%PDF-", "a PDF"),
+        (b"\x89PNG", "a picture"),
+        (b"\xff\xfe", "text in UTF-16; save it as UTF-8"),
+        (b"\xfe\xff", "text in UTF-16; save it as UTF-8"),
+        (b"PAR1", "a table of Parquet; export it as CSV"),
+    ];
+    if let Some((_, what)) = starts.iter().find(|(start, _)| beginning.starts_with(start)) {
+        return Some(what);
+    }
+    let looked_at = beginning.get(..beginning.len().min(1_024)).unwrap_or_default();
+    if looked_at.contains(&0) {
+        return Some("a binary file");
+    }
+    let bare = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning);
+    let is_all = beginning.len() < PIECE;
+    (is_all && bare.iter().all(u8::is_ascii_whitespace)).then_some("an empty file")
+}
+
+/// What a text looks like that is not a report.
+pub(super) fn text_looks_like(text: &str) -> String {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or_default();
+    let lower = first.to_ascii_lowercase();
+    let begins = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
+    let known = [
+        (begins(&["creator \"", "graph [", "graph\t["]) || lower == "graph", "GML"),
+        (begins(&["@prefix", "@base", "prefix ", "base <"]), "Turtle"),
+        (begins(&["*vertices", "*network"]), "Pajek"),
+        (begins(&["digraph", "strict ", "graph {", "subgraph"]), "DOT"),
+        (
+            begins(&["flowchart", "mindmap", "sequencediagram", "classdiagram", "graph td", "graph lr"]),
+            "Mermaid",
+        ),
+        (begins(&["create ", "match ", "merge ", "unwind "]), "Cypher"),
+        (begins(&["---"]) || begins(&["# "]), "Markdown"),
+        (begins(&["dl n", "nodedef>"]), "a format of UCINET or GUESS"),
+    ];
+    match known.iter().find(|(is, _)| *is) {
+        Some((_, what)) => (*what).to_owned(),
+        None => format!("text that begins {:?}", excerpt(first)),
+    }
+}
+
+/// What JSON looks like that is not this crate's form.
+pub(super) fn json_looks_like(text: &str) -> String {
+    match serde_json::from_str::<serde_json::Value>(text) {
+        Ok(serde_json::Value::Object(fields)) => {
+            let names: Vec<String> =
+                fields.keys().take(4).map(|name| format!("`{}`", excerpt(name))).collect();
+            let more = if fields.len() > names.len() { ", …" } else { "" };
+            if names.is_empty() {
+                "an empty object of JSON".to_owned()
+            } else {
+                format!("JSON with the fields {}{more}", names.join(", "))
+            }
+        }
+        Ok(serde_json::Value::Array(_)) => "a list of JSON".to_owned(),
+        Ok(_) => "a single value of JSON".to_owned(),
+        Err(_) => "JSON".to_owned(),
+    }
+}
+
+/// The names of those that can be read, for a message.
+pub(super) fn readable() -> String {
+    let names: Vec<&str> =
+        Format::ALL.into_iter().filter(|format| format.is_readable()).map(Format::name).collect();
+    names.join(", ")
+}
