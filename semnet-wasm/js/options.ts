@@ -105,12 +105,18 @@ const names = (value: unknown, what: string) =>
 
 const count = (value: unknown, what: string) => (value === undefined ? undefined : input.count(value, what));
 
-const SEARCH = ["language", "limit"] as const;
+const SEARCH = ["language", "limit", "prefix", "typos"] as const;
 
 /** The options of a search, as plain data. */
 export function searchOptions(value: unknown): object {
-  const { language, limit } = input.fields(value ?? {}, "the options of a search", SEARCH);
-  return { language: input.textOrNothing(language, "a language"), limit: count(limit, "the limit") };
+  const { language, limit, prefix = false, typos = 0 } = input.fields(value ?? {}, "the options of a search", SEARCH);
+  if (typos !== 0 && typos !== 1 && typos !== 2) throw input.wrongType("`typos`", "0, 1 or 2", typos);
+  return {
+    language: input.textOrNothing(language, "a language"),
+    limit: count(limit, "the limit"),
+    prefix: input.boolean(prefix, "`prefix`"),
+    typos,
+  };
 }
 
 const CONNECTIONS = ["language", "limit", "atLeast", "budget"] as const;

@@ -26,13 +26,18 @@ struct Options {
     language: Option<String>,
     limit: Option<f64>,
     at_least: Option<f64>,
+    #[serde(default)]
+    prefix: bool,
+    #[serde(default)]
+    typos: u8,
     budget: Option<f64>,
 }
 
 // `as` takes what is larger than the largest number to it.
 fn search_options(options: JsValue) -> Result<SearchOptions, SemnetError> {
-    let Options { language, limit, .. } = plain::from_js(options, "type")?;
-    let mut options = SearchOptions::default().language(parse_language(language)?);
+    let Options { language, limit, prefix, typos, .. } = plain::from_js(options, "type")?;
+    let mut options =
+        SearchOptions::default().language(parse_language(language)?).prefix(prefix).typos(typos);
     if let Some(limit) = limit {
         options = options.limit(limit as usize);
     }
@@ -40,7 +45,7 @@ fn search_options(options: JsValue) -> Result<SearchOptions, SemnetError> {
 }
 
 fn connection_options(options: JsValue) -> Result<ConnectionOptions, SemnetError> {
-    let Options { language, limit, at_least, budget } = plain::from_js(options, "type")?;
+    let Options { language, limit, at_least, budget, .. } = plain::from_js(options, "type")?;
     let mut options = ConnectionOptions::default().language(parse_language(language)?);
     if let Some(limit) = limit {
         options = options.limit(limit as usize);

@@ -61,7 +61,7 @@ test("a search takes a language and a limit", () => {
   assert.throws(() => town.search(), { code: "type", message: /the words to search for must be a string/ });
   assert.throws(() => town.search("tram", { most: 1 }), {
     code: "type",
-    message: /have no field "most"; expected language, limit/,
+    message: /have no field "most"; expected language, limit, prefix, typos/,
   });
   assert.throws(() => town.search("tram", 5), { code: "type" });
   assert.throws(() => town.search("tram", { limit: -1 }), { code: "type" });
@@ -205,4 +205,15 @@ test("concepts that may be the same, and one of them merged", () => {
   });
   assert.throws(() => network.mergeConcepts("Holmes", "Watson"), { code: "concept" });
   assert.throws(() => network.mergeConcepts("Watson"), { code: "type" });
+});
+
+test("a search takes unfinished and mistyped words", () => {
+  const network = new NetworkBuilder("Q?").concept("Waggle Dance", "A forager tells the others.").build();
+  const found = (words, options) => network.search(words, options).map(({ kind }) => kind);
+  assert.deepEqual(found("forag"), []);
+  assert.deepEqual(found("forag", { prefix: true }), ["concept"]);
+  assert.deepEqual(found("foragre"), []);
+  assert.deepEqual(found("foragre", { typos: 1 }), ["concept"]);
+  assert.throws(() => network.search("a", { typos: 3 }), { code: "type", message: /`typos` must be 0, 1 or 2/ });
+  assert.throws(() => network.search("a", { prefix: 1 }), { code: "type" });
 });
