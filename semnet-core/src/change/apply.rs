@@ -2,17 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::change::diff::{Change, Changes};
+use crate::change::kinds::{Change, Changes};
+use crate::change::draft::{Draft, Line, LineId, Slot};
 use crate::change::order;
-use crate::change::parts::{Attribute, Body, ConceptParts, Owner, Parts, RelationshipParts};
-use crate::network::{BuildError, Network, excerpt};
+use crate::change::parts::{Attribute, Body, ConceptParts, Owner, RelationshipParts};
+use crate::network::excerpt;
+use crate::network::{BuildError, Network};
 
 /// Why changes cannot be made to a network.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ApplyError {
     /// The network does not have what a change starts from, or has what it would make.
-    #[error("{change}: this does not fit; {reason}")]
+    #[error("cannot apply {change}: {reason}")]
     DoesNotFit {
         /// The change.
         change: Box<Change>,
@@ -25,9 +27,10 @@ pub enum ApplyError {
 }
 
 impl Network {
-    /// The network with changes made to it, from [`diff`](Network::diff). `a.apply(&a.diff(&b))` is `b`; another network
-    /// takes them too, when it has all that they start from: what is reworded has the text that it was reworded from,
-    /// what is removed or moved is there, what is added is not. O(size log n).
+    /// The network with changes made to it, from [`diff`](Network::diff) or an [`Editor`](crate::Editor).
+    /// `a.apply(&a.diff(&b))` is `b`; another network takes them too, when it has all that they start from: what is
+    /// reworded has the text that it was reworded from, what is removed or moved is there, what is added is not. O(size),
+    /// about what it costs to open the network from its bytes, and O(log n) for each change.
     ///
     /// # Errors
     ///
@@ -41,68 +44,23 @@ impl Network {
     /// let error = network("A", "Green.")?.apply(&changes).unwrap_err();
     /// assert_eq!(
     ///     error.to_string(),
-    ///     "concept \"A\" reworded: \"Red.\" became \"Blue.\": this does not fit; it is \"Green.\""
+    ///     "cannot apply concept \"A\" reworded: \"Red.\" became \"Blue.\": it is \"Green.\""
     /// );
     /// # Ok::<(), semnet_core::network::BuildError>(())
     /// ```
     #[doc(alias = "patch")]
     pub fn apply(&self, changes: &Changes) -> Result<Network, ApplyError> {
-        let mut parts = Parts::of(self);
-        let names = renames(&parts, changes)?;
-        parts.rename(&names);
-        let mut applying = Applying {
-            known: parts.relationships.clone(),
-            findings: Places::new(&parts.findings),
-            highlighted: BTreeSet::new(),
-            highlights: Places::default(),
-            remade: BTreeMap::new(),
-            parts,
-        };
-        let (content, highlights): (Vec<_>, Vec<_>) =
-            changes.0.iter().partition(|change| !is_about_highlight(change));
-        for change in content {
-            applying.make(change).map_err(|reason| misfit(change, reason))?;
+        if changes.is_empty() {
+            return Ok(self.clone());
         }
-        applying.remake()?;
-        for change in highlights {
-            applying.highlight(change).map_err(|reason| misfit(change, reason))?;
-        }
-        let parts = applying.finish()?;
-        check(&parts, changes)?;
-        Ok(parts.build()?)
+        let mut draft = Draft::new(self);
+        draft.apply(changes)?;
+        Ok(draft.build()?)
     }
 }
 
 fn misfit(change: &Change, reason: String) -> ApplyError {
     ApplyError::DoesNotFit { change: Box::new(change.clone()), reason }
-}
-
-fn is_about_highlight(change: &Change) -> bool {
-    use Change::{HighlightAdded, HighlightMoved, HighlightRemoved};
-    matches!(change, HighlightRemoved { .. } | HighlightAdded { .. } | HighlightMoved { .. })
-}
-
-/// The new names of concepts.
-fn renames(parts: &Parts, changes: &Changes) -> Result<BTreeMap<String, String>, ApplyError> {
-    let mut names = BTreeMap::new();
-    for change in &changes.0 {
-        let Change::ConceptRenamed { from, to } = change else { continue };
-        let fits = has_concept(parts, from).and_then(|_| has_no_concept(parts, to));
-        fits.map_err(|reason| misfit(change, reason))?;
-        names.insert(from.clone(), to.clone());
-    }
-    Ok(names)
-}
-
-fn has_concept<'a>(parts: &'a Parts, label: &str) -> Result<&'a Body, String> {
-    parts.concepts.get(label).ok_or_else(|| format!("there is no concept {label:?}"))
-}
-
-fn has_no_concept(parts: &Parts, label: &str) -> Result<(), String> {
-    match parts.concepts.contains_key(label) {
-        true => Err(format!("there is a concept {label:?} already")),
-        false => Ok(()),
-    }
 }
 
 /// A string that is the one that it should be.
@@ -114,257 +72,373 @@ fn is(known: &str, wanted: &str) -> Result<(), String> {
     }
 }
 
+fn set(known: &mut String, from: &str, to: &str) -> Result<(), String> {
+    is(known, from)?;
+    to.clone_into(known);
+    Ok(())
+}
+
 /// A list on its way to another order.
 struct Places<'c, T> {
-    known: BTreeSet<T>,
+    known: Option<BTreeSet<T>>,
     gone: BTreeSet<T>,
     placed: BTreeMap<usize, (T, Option<&'c Change>)>,
 }
 
-impl<T> Default for Places<'_, T> {
-    fn default() -> Self {
-        Places { known: BTreeSet::new(), gone: BTreeSet::new(), placed: BTreeMap::new() }
-    }
-}
-
-impl<'c, T: Ord + Clone> Places<'c, T> {
-    fn new(list: &[T]) -> Places<'c, T> {
-        Places { known: list.iter().cloned().collect(), ..Places::default() }
+impl<'c, T: Ord + Copy> Places<'c, T> {
+    fn new() -> Places<'c, T> {
+        Places { known: None, gone: BTreeSet::new(), placed: BTreeMap::new() }
     }
 
-    fn take(&mut self, item: &T, what: &str) -> Result<(), String> {
-        self.gone.insert(item.clone());
-        if self.known.contains(item) { Ok(()) } else { Err(format!("there is no such {what}")) }
+    fn has(&mut self, list: &[T], item: T) -> bool {
+        self.known.get_or_insert_with(|| list.iter().copied().collect()).contains(&item)
     }
 
-    fn put(&mut self, item: &T, place: usize, change: &'c Change) {
-        self.placed.insert(place, (item.clone(), Some(change)));
+    fn take(&mut self, list: &[T], item: Option<T>, what: &str) -> Result<(), String> {
+        self.gone.extend(item);
+        match item {
+            Some(item) if self.has(list, item) => Ok(()),
+            _ => Err(format!("there is no such {what}")),
+        }
     }
 
-    fn finish(self, list: Vec<T>) -> Result<Vec<T>, ApplyError> {
+    fn put(&mut self, item: T, place: usize, change: &'c Change) {
+        self.placed.insert(place, (item, Some(change)));
+    }
+
+    fn finish(self, list: &mut Vec<T>) -> Result<(), ApplyError> {
+        if self.gone.is_empty() && self.placed.is_empty() {
+            return Ok(());
+        }
         let last = self.placed.values().next_back().and_then(|(_, change)| *change);
-        let kept = list.into_iter().filter(|item| !self.gone.contains(item));
+        let kept = std::mem::take(list).into_iter().filter(|item| !self.gone.contains(item));
         let kept: Vec<_> = kept.map(|item| (item, None)).collect();
         let length = kept.len() + self.placed.len();
         match (order::arrange(kept, self.placed), last) {
-            (Ok(list), _) => Ok(list.into_iter().map(|(item, _)| item).collect()),
-            (Err(_), Some(change)) => Err(misfit(change, format!("the list is only {length} long"))),
-            (Err(_), None) => Ok(Vec::new()),
+            (Ok(arranged), _) => list.extend(arranged.into_iter().map(|(item, _)| item)),
+            (Err(_), Some(change)) => {
+                return Err(misfit(change, format!("the list is only {length} long")));
+            }
+            (Err(_), None) => {}
         }
+        Ok(())
     }
 }
 
-/// A network on its way to another one.
-struct Applying<'c> {
-    parts: Parts,
-    /// The relationships before any change.
-    known: BTreeSet<RelationshipParts>,
-    /// Relationships before → after.
-    remade: BTreeMap<RelationshipParts, (RelationshipParts, &'c Change)>,
-    findings: Places<'c, String>,
-    highlighted: BTreeSet<RelationshipParts>,
-    highlights: Places<'c, RelationshipParts>,
+/// A list of changes on its way into a draft: all are about what is there before any of them.
+struct Applying<'c, 'd> {
+    draft: &'d mut Draft,
+    /// Removed concepts, which relationships and findings may still name.
+    removed: BTreeMap<String, (Slot, &'c Change)>,
+    findings: Places<'c, Slot>,
+    highlights: Places<'c, LineId>,
+    removed_lines: BTreeMap<LineId, &'c Change>,
+    gone: BTreeMap<Line, LineId>,
+    /// What becomes of relationships.
+    remade: BTreeMap<LineId, (Line, &'c Change)>,
+    added: Vec<(Line, &'c Change)>,
+    highlighted: BTreeSet<LineId>,
 }
 
-impl<'c> Applying<'c> {
-    /// Makes a change that is not about highlights; or what does not fit.
-    fn make(&mut self, change: &'c Change) -> Result<(), String> {
+impl Draft {
+    /// Makes all changes; after an error, the draft is of no use.
+    pub(super) fn apply(&mut self, changes: &Changes) -> Result<(), ApplyError> {
+        let changes = changes.normal()?;
+        let mut applying = Applying {
+            draft: self,
+            removed: BTreeMap::new(),
+            findings: Places::new(),
+            highlights: Places::new(),
+            removed_lines: BTreeMap::new(),
+            gone: BTreeMap::new(),
+            remade: BTreeMap::new(),
+            added: Vec::new(),
+            highlighted: BTreeSet::new(),
+        };
+        applying.rename(&changes)?;
+        for change in &changes.0 {
+            applying.concept(change).map_err(|reason| misfit(change, reason))?;
+        }
+        for change in &changes.0 {
+            applying.relationship(change).map_err(|reason| misfit(change, reason))?;
+        }
+        applying.remake()?;
+        for change in &changes.0 {
+            applying.highlight(change).map_err(|reason| misfit(change, reason))?;
+        }
+        applying.finish(&changes)
+    }
+}
+
+impl<'c> Applying<'c, '_> {
+    /// Gives concepts their new names, all at once.
+    fn rename(&mut self, changes: &'c Changes) -> Result<(), ApplyError> {
+        let mut renamed = Vec::new();
+        for change in &changes.0 {
+            let Change::ConceptRenamed { from, to } = change else { continue };
+            let fits = self.has_concept(from).and_then(|slot| self.has_no_concept(to).map(|()| slot));
+            renamed.push((fits.map_err(|reason| misfit(change, reason))?, to, change));
+        }
+        for (slot, to, change) in renamed {
+            self.has_no_concept(to).map_err(|reason| misfit(change, reason))?;
+            self.draft.rename(slot, to);
+        }
+        Ok(())
+    }
+
+    fn has_concept(&self, label: &str) -> Result<Slot, String> {
+        self.draft.find(label).ok_or_else(|| format!("there is no concept {label:?}"))
+    }
+
+    fn has_no_concept(&self, label: &str) -> Result<(), String> {
+        match self.draft.find(label) {
+            Some(_) => Err(format!("there is a concept {label:?} already")),
+            None => Ok(()),
+        }
+    }
+
+    /// A concept that is there, or was before these changes.
+    fn known(&self, label: &str) -> Option<Slot> {
+        self.draft.find(label).or_else(|| self.removed.get(label).map(|&(slot, _)| slot))
+    }
+
+    /// Makes a change of question, title, attributes, concepts or findings; or what does not fit.
+    fn concept(&mut self, change: &'c Change) -> Result<(), String> {
         match change {
-            Change::QuestionChanged { from, to } => set(&mut self.parts.question, from, to),
-            Change::TitleChanged { from, to } => set(&mut self.parts.title, from, to),
+            Change::QuestionChanged { from, to } => set(&mut self.draft.question, from, to),
+            Change::TitleChanged { from, to } => set(&mut self.draft.title, from, to),
             Change::FindingRemoved { concept, .. } => {
-                self.findings.take(&concept.label, "finding")?;
-                self.remove(concept)
+                let slot = self.known(&concept.label);
+                self.findings.take(&self.draft.findings, slot, "finding")?;
+                self.remove(concept, change)
             }
-            Change::ConceptRemoved { concept } => self.remove(concept),
-            Change::NoLongerFinding { label, .. } => self.findings.take(label, "finding"),
+            Change::ConceptRemoved { concept } => self.remove(concept, change),
+            Change::NoLongerFinding { label, .. } => {
+                self.findings.take(&self.draft.findings, self.known(label), "finding")
+            }
             Change::FindingAdded { concept, place } => {
-                self.findings.put(&concept.label, *place, change);
-                self.add(concept)
+                let slot = self.add(concept)?;
+                self.findings.put(slot, *place, change);
+                Ok(())
             }
-            Change::ConceptAdded { concept } => self.add(concept),
+            Change::ConceptAdded { concept } => self.add(concept).map(drop),
             Change::BecameFinding { label, place } => {
-                has_concept(&self.parts, label)?;
-                self.findings.put(label, *place, change);
-                match self.findings.known.contains(label) {
+                let slot = self.has_concept(label)?;
+                self.findings.put(slot, *place, change);
+                match self.findings.has(&self.draft.findings, slot) {
                     true => Err("it is a finding already".into()),
                     false => Ok(()),
                 }
             }
             Change::FindingMoved { label, to, .. } => {
-                self.findings.put(label, *to, change);
-                self.findings.take(label, "finding")
-            }
-            Change::FindingReworded { label, from, to } | Change::ConceptReworded { label, from, to } => {
-                has_concept(&self.parts, label)?;
-                self.parts.concepts.get_mut(label).map_or(Ok(()), |body| set(&mut body.text, from, to))
-            }
-            Change::AttributeRemoved { on, attribute } => {
-                match self.attributes(on, change)?.remove(attribute) {
-                    true => Ok(()),
-                    false => Err("there is no such attribute".into()),
-                }
-            }
-            Change::AttributeAdded { on, attribute } => {
-                match self.attributes(on, change)?.insert(attribute.clone()) {
-                    true => Ok(()),
-                    false => Err("there is this attribute already".into()),
-                }
-            }
-            Change::RelationshipRemoved { relationship } => {
-                match self.parts.relationships.remove(relationship) {
-                    true => Ok(()),
-                    false => Err("there is no such relationship".into()),
-                }
-            }
-            Change::PassageChanged { relationship, to } => {
-                self.remade(relationship, change)?.passage.clone_from(to);
+                let slot = self.known(label);
+                self.findings.take(&self.draft.findings, slot, "finding")?;
+                slot.into_iter().for_each(|slot| self.findings.put(slot, *to, change));
                 Ok(())
             }
-            Change::RelationshipAdded { relationship } => {
-                match self.parts.relationships.insert(relationship.clone()) {
-                    true => Ok(()),
-                    false => Err("there is this relationship already".into()),
-                }
+            Change::FindingReworded { label, from, to } | Change::ConceptReworded { label, from, to } => {
+                let slot = self.has_concept(label)?;
+                set(&mut self.draft.node(slot).text, from, to)
             }
-            // The names were changed before, and the highlights come after.
-            Change::ConceptRenamed { .. }
-            | Change::HighlightRemoved { .. }
-            | Change::HighlightAdded { .. }
-            | Change::HighlightMoved { .. } => Ok(()),
-        }
-    }
-
-    fn remove(&mut self, concept: &ConceptParts) -> Result<(), String> {
-        let known = has_concept(&self.parts, &concept.label)?;
-        if known.with_label(&concept.label) != *concept {
-            return Err("its text or attributes are others".into());
-        }
-        self.parts.concepts.remove(&concept.label);
-        Ok(())
-    }
-
-    fn add(&mut self, concept: &ConceptParts) -> Result<(), String> {
-        has_no_concept(&self.parts, &concept.label)?;
-        let ConceptParts { label, text, attributes } = concept.clone();
-        self.parts.concepts.insert(label, Body { text, attributes });
-        Ok(())
-    }
-
-    fn attributes(&mut self, on: &Owner, change: &'c Change) -> Result<&mut BTreeSet<Attribute>, String> {
-        match on {
-            Owner::Network => Ok(&mut self.parts.attributes),
-            Owner::Concept(label) => match self.parts.concepts.get_mut(label) {
-                Some(body) => Ok(&mut body.attributes),
-                None => Err(format!("there is no concept {label:?}")),
-            },
-            Owner::Relationship(relationship) => Ok(&mut self.remade(relationship, change)?.attributes),
-        }
-    }
-
-    /// What becomes of a relationship, to be changed further.
-    fn remade(
-        &mut self,
-        relationship: &RelationshipParts,
-        change: &'c Change,
-    ) -> Result<&mut RelationshipParts, String> {
-        if !self.known.contains(relationship) {
-            return Err("there is no such relationship".into());
-        }
-        let remade = self.remade.entry(relationship.clone());
-        Ok(&mut remade.or_insert_with(|| (relationship.clone(), change)).0)
-    }
-
-    /// Puts the changed relationships in the place of what they were, all at once.
-    fn remake(&mut self) -> Result<(), ApplyError> {
-        for before in self.remade.keys() {
-            self.parts.relationships.remove(before);
-        }
-        for (after, change) in self.remade.values() {
-            if !self.parts.relationships.insert(after.clone()) {
-                return Err(misfit(change, format!("there is the relationship {after} already")));
+            Change::AttributeRemoved { on: Owner::Network, attribute } => {
+                remove(&mut self.draft.attributes, attribute)
             }
-        }
-        let highlights = std::mem::take(&mut self.parts.highlights).into_iter();
-        let after = |one| self.remade.get(&one).map_or(one, |(after, _)| after.clone());
-        self.parts.highlights = highlights.map(after).collect();
-        self.highlights = Places::new(&self.parts.highlights);
-        Ok(())
-    }
-
-    /// Makes a change that is about highlights; or what does not fit.
-    fn highlight(&mut self, change: &'c Change) -> Result<(), String> {
-        match change {
-            Change::HighlightRemoved { relationship, .. } => self.highlights.take(relationship, "highlight"),
-            Change::HighlightAdded { relationship, place } => {
-                self.highlights.put(relationship, *place, change);
-                let is_known = self.highlights.known.contains(relationship);
-                let is_new = self.highlighted.insert(relationship.clone());
-                match (self.parts.relationships.contains(relationship), is_known || !is_new) {
-                    (false, _) => Err("there is no such relationship".into()),
-                    (_, true) => Err("it is highlighted already".into()),
-                    _ => Ok(()),
-                }
+            Change::AttributeAdded { on: Owner::Network, attribute } => {
+                insert(&mut self.draft.attributes, attribute)
             }
-            Change::HighlightMoved { relationship, to, .. } => {
-                self.highlights.put(relationship, *to, change);
-                self.highlights.take(relationship, "highlight")
+            Change::AttributeRemoved { on: Owner::Concept(label), attribute } => {
+                let slot = self.has_concept(label)?;
+                remove(&mut self.draft.node(slot).attributes, attribute)
+            }
+            Change::AttributeAdded { on: Owner::Concept(label), attribute } => {
+                let slot = self.has_concept(label)?;
+                insert(&mut self.draft.node(slot).attributes, attribute)
             }
             _ => Ok(()),
         }
     }
 
-    fn finish(self) -> Result<Parts, ApplyError> {
-        let mut parts = self.parts;
-        parts.findings = self.findings.finish(parts.findings)?;
-        parts.highlights = self.highlights.finish(parts.highlights)?;
-        Ok(parts)
+    fn remove(&mut self, concept: &ConceptParts, change: &'c Change) -> Result<(), String> {
+        let slot = self.has_concept(&concept.label)?;
+        if self.draft.body(slot).with_label(&concept.label) != *concept {
+            return Err("its text or attributes are others".into());
+        }
+        self.draft.remove(slot);
+        self.removed.insert(concept.label.clone(), (slot, change));
+        Ok(())
     }
-}
 
-fn set(known: &mut String, from: &str, to: &str) -> Result<(), String> {
-    is(known, from)?;
-    known.clear();
-    known.push_str(to);
-    Ok(())
-}
-
-/// What no change by itself shows: that something needs what is gone, or that a label is the question.
-fn check(parts: &Parts, changes: &Changes) -> Result<(), ApplyError> {
-    let blame = |is_it: &dyn Fn(&Change) -> bool, reason: String| match changes.0.iter().find(|c| is_it(c)) {
-        Some(change) => Err(misfit(change, reason)),
-        None => Ok(()), // The builder will say it.
-    };
-    if parts.concepts.contains_key(&parts.question) {
-        let makes = |change: &Change| match change {
-            Change::QuestionChanged { to, .. } | Change::ConceptRenamed { to, .. } => *to == parts.question,
-            Change::FindingAdded { concept, .. } | Change::ConceptAdded { concept } => {
-                concept.label == parts.question
+    fn add(&mut self, concept: &ConceptParts) -> Result<Slot, String> {
+        self.has_no_concept(&concept.label)?;
+        let ConceptParts { label, text, attributes } = concept.clone();
+        let body = Body { text, attributes };
+        // What was removed and added again keeps its relationships.
+        Ok(match self.removed.remove(&label) {
+            Some((slot, _)) => {
+                self.draft.put(slot, &label, body);
+                slot
             }
-            _ => false,
+            None => self.draft.add(&label, body),
+        })
+    }
+
+    /// The relationship, where all that it names is there.
+    fn line(&self, parts: &RelationshipParts) -> Result<Line, String> {
+        let end = |end: &Option<String>| match end {
+            None => Ok(Slot::QUESTION),
+            Some(label) => self.known(label).ok_or_else(|| format!("there is no concept {label:?}")),
         };
-        blame(&makes, "a concept and the question would be the same".into())?;
+        let RelationshipParts { source, relation, target, passage, attributes } = parts;
+        Ok(Line {
+            source: end(source)?,
+            relation: relation.clone(),
+            target: end(target)?,
+            passage: passage.clone(),
+            attributes: attributes.clone(),
+        })
     }
-    let removes = |label: &str, change: &Change| match change {
-        Change::ConceptRemoved { concept } | Change::FindingRemoved { concept, .. } => concept.label == label,
-        _ => false,
-    };
-    let is_gone = |label: &&String| !parts.concepts.contains_key(*label);
-    if let Some(label) = parts.findings.iter().find(is_gone) {
-        blame(&|change| removes(label, change), "it is a finding".into())?;
+
+    /// A relationship as it was before these changes.
+    fn before(&self, parts: &RelationshipParts) -> Result<(LineId, Line), String> {
+        let found = self.line(parts).ok().and_then(|line| Some((self.draft.find_line(&line)?, line)));
+        found.ok_or_else(|| "there is no such relationship".into())
     }
-    for relationship in &parts.relationships {
-        if let Some(label) = relationship.ends().find(is_gone) {
-            let reason = format!("the relationship {relationship} needs it");
-            let adds = |change: &Change| matches!(change, Change::RelationshipAdded { relationship: added } if added == relationship);
-            blame(&|change| removes(label, change), reason)?;
-            blame(&adds, format!("there is no concept {label:?}"))?;
+
+    /// Takes up a change of a relationship; or what does not fit.
+    fn relationship(&mut self, change: &'c Change) -> Result<(), String> {
+        match change {
+            Change::RelationshipRemoved { relationship } => {
+                let (id, line) = self.before(relationship)?;
+                self.gone.insert(line, id);
+                match self.removed_lines.insert(id, change) {
+                    Some(_) => Err("there is no such relationship".into()),
+                    None => Ok(()),
+                }
+            }
+            Change::PassageChanged { relationship, to } => {
+                to.clone_into(&mut self.remade(relationship, change)?.passage);
+                Ok(())
+            }
+            Change::AttributeRemoved { on: Owner::Relationship(on), attribute } => {
+                remove(&mut self.remade(on, change)?.attributes, attribute)
+            }
+            Change::AttributeAdded { on: Owner::Relationship(on), attribute } => {
+                insert(&mut self.remade(on, change)?.attributes, attribute)
+            }
+            Change::RelationshipAdded { relationship } => {
+                self.added.push((self.line(relationship)?, change));
+                Ok(())
+            }
+            _ => Ok(()),
         }
     }
-    let lost = parts.highlights.iter().find(|&one| !parts.relationships.contains(one));
-    if let Some(lost) = lost {
-        let removes = |change: &Change| matches!(change, Change::RelationshipRemoved { relationship } if relationship == lost);
-        blame(&removes, "it is highlighted".into())?;
+
+    /// What becomes of a relationship, to be changed further.
+    fn remade(&mut self, parts: &RelationshipParts, change: &'c Change) -> Result<&mut Line, String> {
+        let (id, line) = self.before(parts)?;
+        Ok(&mut self.remade.entry(id).or_insert((line, change)).0)
     }
-    Ok(())
+
+    /// Puts the changed relationships in the place of what they were, all at once.
+    fn remake(&mut self) -> Result<(), ApplyError> {
+        for &id in self.removed_lines.keys().chain(self.remade.keys()) {
+            self.draft.take_line(id);
+        }
+        let there = |draft: &Draft, line: &Line, change: &Change| match draft.find_line(line) {
+            Some(_) => Err(misfit(change, format!("there is the relationship {} already", draft.parts(line)))),
+            None => Ok(()),
+        };
+        for (&id, (line, change)) in &self.remade {
+            there(self.draft, line, change)?;
+            self.draft.put_line(id, line.clone());
+        }
+        for (line, change) in &self.added {
+            if self.draft.find_line(line).is_some() {
+                return Err(misfit(change, "there is this relationship already".into()));
+            }
+            self.draft.add_line(line.clone());
+        }
+        Ok(())
+    }
+
+    /// Makes a change that is about highlights; or what does not fit.
+    fn highlight(&mut self, change: &'c Change) -> Result<(), String> {
+        let (Change::HighlightRemoved { relationship, .. }
+        | Change::HighlightAdded { relationship, .. }
+        | Change::HighlightMoved { relationship, .. }) = change
+        else {
+            return Ok(());
+        };
+        let line = self.line(relationship).ok();
+        let there = line.as_ref().and_then(|line| self.draft.find_line(line));
+        match change {
+            Change::HighlightAdded { place, .. } => {
+                let Some(id) = there else { return Err("there is no such relationship".into()) };
+                self.highlights.put(id, *place, change);
+                let is_known = self.highlights.has(&self.draft.highlights, id);
+                match is_known || !self.highlighted.insert(id) {
+                    true => Err("it is highlighted already".into()),
+                    false => Ok(()),
+                }
+            }
+            Change::HighlightMoved { to, .. } => {
+                self.highlights.take(&self.draft.highlights, there, "highlight")?;
+                there.into_iter().for_each(|id| self.highlights.put(id, *to, change));
+                Ok(())
+            }
+            _ => {
+                let id = there.or_else(|| self.gone.get(line.as_ref()?).copied());
+                self.highlights.take(&self.draft.highlights, id, "highlight")
+            }
+        }
+    }
+
+    fn finish(self, changes: &Changes) -> Result<(), ApplyError> {
+        let Applying { draft, removed, findings, highlights, removed_lines, .. } = self;
+        findings.finish(&mut draft.findings)?;
+        highlights.finish(&mut draft.highlights)?;
+        if draft.find(&draft.question).is_some() {
+            let label = excerpt(&draft.question);
+            let makes = |change: &&Change| match change {
+                Change::QuestionChanged { to, .. } | Change::ConceptRenamed { to, .. } => *to == draft.question,
+                Change::FindingAdded { concept, .. } | Change::ConceptAdded { concept } => {
+                    concept.label == draft.question
+                }
+                _ => false,
+            };
+            return Err(match changes.0.iter().find(makes) {
+                Some(change) => misfit(change, "a concept and the question would be the same".into()),
+                None => BuildError::LabelIsQuestion { label }.into(),
+            });
+        }
+        let is_finding: BTreeSet<Slot> = match removed.is_empty() {
+            true => BTreeSet::new(),
+            false => draft.findings.iter().copied().collect(),
+        };
+        for (slot, change) in removed.values() {
+            if is_finding.contains(slot) {
+                return Err(misfit(change, "it is a finding".into()));
+            }
+            if let Some(line) = draft.lines_of(*slot).first().and_then(|&line| draft.line(line)) {
+                return Err(misfit(change, format!("the relationship {} needs it", draft.parts(&line))));
+            }
+        }
+        if !removed_lines.is_empty() {
+            let highlights: BTreeSet<LineId> = draft.highlights.iter().copied().collect();
+            for (id, change) in &removed_lines {
+                if highlights.contains(id) {
+                    return Err(misfit(change, "it is highlighted".into()));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn remove(known: &mut BTreeSet<Attribute>, attribute: &Attribute) -> Result<(), String> {
+    if known.remove(attribute) { Ok(()) } else { Err("there is no such attribute".into()) }
+}
+
+fn insert(known: &mut BTreeSet<Attribute>, attribute: &Attribute) -> Result<(), String> {
+    if known.insert(attribute.clone()) { Ok(()) } else { Err("there is this attribute already".into()) }
 }

@@ -1,196 +1,19 @@
 //! The changes from one network to another.
 
-use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::change::parts::{Attribute, Body, ConceptParts, Owner, Parts, RelationshipParts};
+use crate::change::kinds::{Change, Changes};
+use crate::change::order;
+use crate::change::pairs;
+use crate::change::parts::{Attribute, ConceptParts, Owner, RelationshipParts, attributes};
 use crate::change::rename::renames;
-use crate::change::{order, pairs};
-use crate::network::Network;
-
-/// One change, a line by `Display`. Places are counted from 0, in words from the 1st.
-///
-/// Concepts have their new labels, but for the one that is renamed. A relationship is named as it was before its passage
-/// and attributes changed; a highlight as it is after.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(tag = "change", rename_all = "camelCase", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum Change {
-    /// The question is another.
-    QuestionChanged {
-        /// Before.
-        from: String,
-        /// After.
-        to: String,
-    },
-    /// The title is another; empty where there is none.
-    TitleChanged {
-        /// Before.
-        from: String,
-        /// After.
-        to: String,
-    },
-    /// A concept, perhaps a finding, has another label.
-    ConceptRenamed {
-        /// Before.
-        from: String,
-        /// After.
-        to: String,
-    },
-    /// A finding is gone, and so is its concept.
-    FindingRemoved {
-        /// All of it but its relationships.
-        concept: ConceptParts,
-        /// Its place in the list, counted from 0.
-        place: usize,
-    },
-    /// A concept is gone.
-    ConceptRemoved {
-        /// All of it but its relationships.
-        concept: ConceptParts,
-    },
-    /// A finding is no longer one, but still a concept.
-    NoLongerFinding {
-        /// Its label.
-        label: String,
-        /// Its place in the list, counted from 0.
-        place: usize,
-    },
-    /// There is a new finding, a new concept.
-    FindingAdded {
-        /// All of it but its relationships.
-        concept: ConceptParts,
-        /// Its place in the list, counted from 0.
-        place: usize,
-    },
-    /// There is a new concept.
-    ConceptAdded {
-        /// All of it but its relationships.
-        concept: ConceptParts,
-    },
-    /// A concept that was there is a finding now.
-    BecameFinding {
-        /// Its label.
-        label: String,
-        /// Its place in the list, counted from 0.
-        place: usize,
-    },
-    /// A finding is elsewhere in the list. As few as can be are said to have moved.
-    FindingMoved {
-        /// Its label.
-        label: String,
-        /// Before.
-        from: usize,
-        /// After.
-        to: usize,
-    },
-    /// A finding has another text.
-    FindingReworded {
-        /// Its label.
-        label: String,
-        /// Before.
-        from: String,
-        /// After.
-        to: String,
-    },
-    /// A concept that is no finding has another text.
-    ConceptReworded {
-        /// Its label.
-        label: String,
-        /// Before.
-        from: String,
-        /// After.
-        to: String,
-    },
-    /// An attribute is gone.
-    AttributeRemoved {
-        /// What it is on.
-        on: Owner,
-        /// The attribute.
-        attribute: Attribute,
-    },
-    /// There is a new attribute.
-    AttributeAdded {
-        /// What it is on.
-        on: Owner,
-        /// The attribute.
-        attribute: Attribute,
-    },
-    /// A relationship is gone.
-    RelationshipRemoved {
-        /// The relationship.
-        relationship: RelationshipParts,
-    },
-    /// A relationship has another passage; empty where there is none.
-    PassageChanged {
-        /// The relationship.
-        relationship: RelationshipParts,
-        /// After.
-        to: String,
-    },
-    /// There is a new relationship.
-    RelationshipAdded {
-        /// The relationship.
-        relationship: RelationshipParts,
-    },
-    /// A relationship, perhaps one that is gone, is no longer highlighted.
-    HighlightRemoved {
-        /// The relationship.
-        relationship: RelationshipParts,
-        /// Its place in the list, counted from 0.
-        place: usize,
-    },
-    /// A relationship is highlighted.
-    HighlightAdded {
-        /// The relationship.
-        relationship: RelationshipParts,
-        /// Its place in the list, counted from 0.
-        place: usize,
-    },
-    /// A highlight is elsewhere in the list.
-    HighlightMoved {
-        /// The relationship.
-        relationship: RelationshipParts,
-        /// Before.
-        from: usize,
-        /// After.
-        to: usize,
-    },
-}
-
-/// The changes from one network to another, from [`Network::diff`], for [`Network::apply`]. A line for each by
-/// `Display`; a list of objects, each with its kind as `change`, by serde, which also reads it. Whatever was read:
-/// [`Network::apply`] makes all of it or nothing.
-///
-/// ```
-/// # use semnet_core::NetworkBuilder;
-/// # use semnet_core::change::Changes;
-/// let network = |title| NetworkBuilder::new("Q?").title(title).build();
-/// let (old, new) = (network("Old")?, network("New")?);
-/// let json = serde_json::to_string(&old.diff(&new))?;
-/// assert_eq!(json, r#"[{"change":"titleChanged","from":"Old","to":"New"}]"#);
-/// let changes: Changes = serde_json::from_str(&json)?;
-/// assert_eq!(old.apply(&changes)?, new);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Changes(pub(super) Vec<Change>);
-
-impl Changes {
-    /// The changes. O(1).
-    pub fn as_slice(&self) -> &[Change] {
-        &self.0
-    }
-
-    /// Whether there are none: the networks are equal. O(1).
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
+use crate::change::walk::{Concepts, NONE, Relationships};
+use crate::network::{Concept, ConceptId, Network, RelationshipId};
 
 impl Network {
     /// The changes from this network to another one, in the order question, title, attributes, renamed concepts, concepts
-    /// and findings, relationships, highlights. None exactly when the two are equal. O(size log n).
+    /// and findings, relationships, highlights. None exactly when the two are equal. O(size), and O(k log k) for k
+    /// differences.
     ///
     /// Concepts are the same by label. A concept counts as renamed when its text, attributes and relationships are those
     /// of a concept that is new, when no other concept that is gone or new is like them, and when it has any of these;
@@ -215,38 +38,40 @@ impl Network {
         if self == other {
             return Changes::default();
         }
-        let (mut before, after) = (Parts::of(self), Parts::of(other));
         let mut changes = Vec::new();
-        if before.question != after.question {
-            let (from, to) = (before.question.clone(), after.question.clone());
+        let string = |before: &str, after: &str| (before.to_owned(), after.to_owned());
+        if self.question() != other.question() {
+            let (from, to) = string(self.question(), other.question());
             changes.push(Change::QuestionChanged { from, to });
         }
-        if before.title != after.title {
-            changes.push(Change::TitleChanged { from: before.title.clone(), to: after.title.clone() });
+        if self.title() != other.title() {
+            let (from, to) = string(self.title(), other.title());
+            changes.push(Change::TitleChanged { from, to });
         }
-        attributes(&mut changes, || Owner::Network, &before.attributes, &after.attributes);
-        let names = renames(&before, &after);
-        before.rename(&names);
-        changes.extend(names.into_iter().map(|(from, to)| Change::ConceptRenamed { from, to }));
-        concepts(&mut changes, &before, &after);
-        let highlights = relationships(&mut changes, &before, &after);
-        let list = order::compare(&highlights, &after.highlights);
-        for (relationship, place) in list.removed {
-            changes.push(Change::HighlightRemoved { relationship: relationship.clone(), place });
+        let sets = (attributes(self.attributes()), attributes(other.attributes()));
+        compare_attributes(&mut changes, || Owner::Network, &sets.0, &sets.1);
+        let mut concepts = Concepts::new(self, other);
+        for (before, after) in renames(&concepts) {
+            concepts.join(before, after);
+            if let (Some(from), Some(to)) = (self.concept_by_id(before), other.concept_by_id(after)) {
+                let (from, to) = string(from.label(), to.label());
+                changes.push(Change::ConceptRenamed { from, to });
+            }
         }
-        for (relationship, place) in list.added {
-            changes.push(Change::HighlightAdded { relationship: relationship.clone(), place });
-        }
-        for (relationship, from, to) in list.moved {
-            changes.push(Change::HighlightMoved { relationship: relationship.clone(), from, to });
-        }
+        compare_concepts(&mut changes, &concepts);
+        compare_relationships(&mut changes, &concepts);
         Changes(changes)
     }
 }
 
-type Set = std::collections::BTreeSet<Attribute>;
+type Set = BTreeSet<Attribute>;
 
-fn attributes(changes: &mut Vec<Change>, on: impl Fn() -> Owner, before: &Set, after: &Set) {
+pub(super) fn compare_attributes(
+    changes: &mut Vec<Change>,
+    on: impl Fn() -> Owner,
+    before: &Set,
+    after: &Set,
+) {
     for attribute in before.difference(after).cloned() {
         changes.push(Change::AttributeRemoved { on: on(), attribute });
     }
@@ -255,73 +80,122 @@ fn attributes(changes: &mut Vec<Change>, on: impl Fn() -> Owner, before: &Set, a
     }
 }
 
-/// What happened to concepts, findings among them.
-fn concepts(changes: &mut Vec<Change>, before: &Parts, after: &Parts) {
-    let list = order::compare(&before.findings, &after.findings);
-    let mut listed = std::collections::BTreeSet::new();
-    for (label, place) in list.removed {
-        let change = match (before.concepts.get(label), after.concepts.get(label)) {
-            (Some(body), None) => Change::FindingRemoved { concept: body.with_label(label), place },
-            _ => Change::NoLongerFinding { label: label.clone(), place },
-        };
-        listed.insert(label);
-        changes.push(change);
+/// What happened to concepts, findings among them. Items of the list of findings are numbers of `after`; behind these,
+/// those of `before` that `after` does not have.
+fn compare_concepts(changes: &mut Vec<Change>, concepts: &Concepts<'_>) {
+    let Concepts { before, after, to_after, to_before } = concepts;
+    let count = after.concept_count() as u32;
+    let item = |id: &ConceptId| match to_after[id.index()] {
+        NONE => count + id.0,
+        same => same,
+    };
+    let before_findings: Vec<u32> = before.index().findings.iter().map(item).collect();
+    let after_findings: Vec<u32> = after.index().findings.iter().map(|id| id.0).collect();
+    let list = order::compare(&before_findings, &after_findings);
+    let concept_before = |id: u32| before.concept_by_id(ConceptId(id));
+    let concept_after = |id: u32| after.concept_by_id(ConceptId(id));
+    let label_after = |id: u32| concept_after(id).map_or("", Concept::label).to_owned();
+    let mut listed = BTreeSet::new();
+    for (&item, place) in list.removed {
+        changes.push(match item.checked_sub(count).and_then(concept_before) {
+            Some(concept) => {
+                listed.insert(concept.id());
+                Change::FindingRemoved { concept: concept_parts(concept), place }
+            }
+            None => Change::NoLongerFinding { label: label_after(item), place },
+        });
     }
-    for (label, body) in &before.concepts {
-        if !after.concepts.contains_key(label) && !listed.contains(label) {
-            changes.push(Change::ConceptRemoved { concept: body.with_label(label) });
-        }
+    let gone = concepts.only_before().filter(|concept| !listed.contains(&concept.id()));
+    changes.extend(gone.map(|concept| Change::ConceptRemoved { concept: concept_parts(concept) }));
+    listed.clear();
+    for (&item, place) in list.added {
+        let new = concept_after(item).filter(|concept| to_before[concept.id().index()] == NONE);
+        changes.push(match new {
+            Some(concept) => {
+                listed.insert(concept.id());
+                Change::FindingAdded { concept: concept_parts(concept), place }
+            }
+            None => Change::BecameFinding { label: label_after(item), place },
+        });
     }
-    for (label, place) in list.added {
-        let change = match (before.concepts.get(label), after.concepts.get(label)) {
-            (None, Some(body)) => Change::FindingAdded { concept: body.with_label(label), place },
-            _ => Change::BecameFinding { label: label.clone(), place },
-        };
-        listed.insert(label);
-        changes.push(change);
-    }
-    let is_finding: std::collections::BTreeSet<&String> = after.findings.iter().collect();
-    for (label, body) in &after.concepts {
-        let Some(Body { text, attributes: known }) = before.concepts.get(label) else {
-            if !listed.contains(label) {
-                changes.push(Change::ConceptAdded { concept: body.with_label(label) });
+    let is_finding: BTreeSet<u32> = after_findings.iter().copied().collect();
+    for concept in after.concepts().filter(|concept| !concept.is_question()) {
+        let Some(known) = concept_before(to_before[concept.id().index()]) else {
+            if !listed.contains(&concept.id()) {
+                changes.push(Change::ConceptAdded { concept: concept_parts(concept) });
             }
             continue;
         };
-        if *text != body.text {
-            let (label, from, to) = (label.clone(), text.clone(), body.text.clone());
-            changes.push(match is_finding.contains(&label) {
+        if known.body_bytes() == concept.body_bytes() {
+            continue;
+        }
+        let body = |concept: Concept<'_>| concept.text().unwrap_or_default().to_owned();
+        let (label, from, to) = (concept.label().to_owned(), body(known), body(concept));
+        if from != to {
+            let label = label.clone();
+            changes.push(match is_finding.contains(&concept.id().0) {
                 true => Change::FindingReworded { label, from, to },
                 false => Change::ConceptReworded { label, from, to },
             });
         }
-        attributes(changes, || Owner::Concept(label.clone()), known, &body.attributes);
+        let sets = (attributes(known.attributes()), attributes(concept.attributes()));
+        compare_attributes(changes, || Owner::Concept(label.clone()), &sets.0, &sets.1);
     }
-    for (label, from, to) in list.moved {
-        changes.push(Change::FindingMoved { label: label.clone(), from, to });
+    for (&item, from, to) in list.moved {
+        changes.push(Change::FindingMoved { label: label_after(item), from, to });
     }
 }
 
-/// What happened to relationships; and the highlights of `before`, as they are called after that.
-fn relationships(changes: &mut Vec<Change>, before: &Parts, after: &Parts) -> Vec<RelationshipParts> {
-    let pairs = pairs::changed(&before.relationships, &after.relationships);
-    for relationship in before.relationships.difference(&after.relationships) {
-        let Some(changed) = pairs.get(relationship) else {
+/// What happened to relationships and highlights. Items of the list of highlights are numbers of `after`; behind these,
+/// those of `before` that `after` does not have.
+fn compare_relationships(changes: &mut Vec<Change>, concepts: &Concepts<'_>) {
+    let Concepts { before, after, .. } = *concepts;
+    let mut found = Relationships::new(concepts);
+    let relationship = |id: RelationshipId| before.relationship_by_id(id);
+    let gone: BTreeMap<RelationshipParts, RelationshipId> = (found.gone.iter())
+        .filter_map(|&id| Some((concepts.renamed(relationship(id)?), id)))
+        .collect();
+    let come: BTreeMap<RelationshipParts, RelationshipId> = (found.come.iter())
+        .filter_map(|&id| Some((RelationshipParts::of(after.relationship_by_id(id)?), id)))
+        .collect();
+    let pairs = pairs::paired(gone.keys(), come.keys());
+    for (relationship, id) in &gone {
+        let Some(&changed) = pairs.get(relationship) else {
             changes.push(Change::RelationshipRemoved { relationship: relationship.clone() });
             continue;
         };
+        found.highlights.extend(come.get(changed).map(|&same| (*id, same)));
         if relationship.passage != changed.passage {
             let (relationship, to) = (relationship.clone(), changed.passage.clone());
             changes.push(Change::PassageChanged { relationship, to });
         }
         let owner = || Owner::Relationship(relationship.clone());
-        attributes(changes, owner, &relationship.attributes, &changed.attributes);
+        compare_attributes(changes, owner, &relationship.attributes, &changed.attributes);
     }
-    let remade: std::collections::BTreeSet<_> = pairs.values().copied().collect();
-    for relationship in after.relationships.difference(&before.relationships) {
-        if !remade.contains(relationship) {
-            changes.push(Change::RelationshipAdded { relationship: relationship.clone() });
-        }
+    let remade: BTreeSet<&RelationshipParts> = pairs.into_values().collect();
+    for relationship in come.keys().filter(|one| !remade.contains(one)) {
+        changes.push(Change::RelationshipAdded { relationship: relationship.clone() });
     }
-    before.highlights.iter().map(|one| (*pairs.get(one).unwrap_or(&one)).clone()).collect()
+    let count = after.relationship_count() as u32;
+    let item = |id: &RelationshipId| found.highlights.get(id).map_or(count + id.0, |same| same.0);
+    let before_highlights: Vec<u32> = before.index().highlights.iter().map(item).collect();
+    let after_highlights: Vec<u32> = after.index().highlights.iter().map(|id| id.0).collect();
+    let list = order::compare(&before_highlights, &after_highlights);
+    let parts = |item: u32| match item.checked_sub(count) {
+        Some(id) => relationship(RelationshipId(id)).map(|one| concepts.renamed(one)),
+        None => after.relationship_by_id(RelationshipId(item)).map(RelationshipParts::of),
+    };
+    for (&item, place) in list.removed {
+        changes.extend(parts(item).map(|relationship| Change::HighlightRemoved { relationship, place }));
+    }
+    for (&item, place) in list.added {
+        changes.extend(parts(item).map(|relationship| Change::HighlightAdded { relationship, place }));
+    }
+    for (&item, from, to) in list.moved {
+        changes.extend(parts(item).map(|relationship| Change::HighlightMoved { relationship, from, to }));
+    }
+}
+
+fn concept_parts(concept: Concept<'_>) -> ConceptParts {
+    super::draft::body(concept).with_label(concept.label())
 }

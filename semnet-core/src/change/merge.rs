@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::change::conflict::Conflict;
 use crate::change::order::Order;
 use crate::change::parts::{Attribute, Body, Owner, Parts, RelationshipParts};
-use crate::change::rename::renames;
+use crate::change::reduce::{Reduced, names};
 use crate::change::sides::{Versions, touched};
 use crate::change::{order, pairs};
 use crate::network::{BuildError, Network};
@@ -22,7 +22,8 @@ pub struct Merged {
 }
 
 impl Network {
-    /// The three-way merge: what either side changed from `base` is changed. O(size log n).
+    /// The three-way merge: what either side changed from `base` is changed. O(size), and
+    /// O(k log k) for k changes.
     ///
     /// Concepts and relationships are told apart and recognised as [`diff`](Network::diff) does; but a concept whose new
     /// label is in use on the other side counts as removed and added. Attributes, findings, highlights and relationships
@@ -49,16 +50,17 @@ impl Network {
     /// # Ok::<(), semnet_core::network::BuildError>(())
     /// ```
     pub fn merge(base: &Network, ours: &Network, theirs: &Network) -> Result<Merged, BuildError> {
+        let reduced = Reduced::new(base, ours, theirs);
         let mut merging = Merging {
-            base: Parts::of(base),
-            ours: Parts::of(ours),
-            theirs: Parts::of(theirs),
-            our_names: BTreeMap::new(),
-            their_names: BTreeMap::new(),
+            base: reduced.of(base),
+            ours: reduced.of(ours),
+            theirs: reduced.of(theirs),
+            our_names: names(base, ours),
+            their_names: names(base, theirs),
             conflicts: Vec::new(),
         };
         let parts = merging.merge();
-        Ok(Merged { network: parts.build()?, conflicts: merging.conflicts })
+        Ok(Merged { network: reduced.replace(base, parts)?, conflicts: merging.conflicts })
     }
 }
 
@@ -104,7 +106,7 @@ impl Merging {
 
     /// Finds the renamed concepts, and gives them the label of the base.
     fn take_back_names(&mut self) {
-        let all = [renames(&self.base, &self.ours), renames(&self.base, &self.theirs)];
+        let all = [std::mem::take(&mut self.our_names), std::mem::take(&mut self.their_names)];
         let free = |own: &Names, other: &Names, side: &Parts| -> Names {
             let is_free = |(from, to): &(&String, &String)| {
                 other.get(*from) == Some(*to) || !side.concepts.contains_key(*to) && side.question != **to

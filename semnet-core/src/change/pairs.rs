@@ -13,9 +13,17 @@ pub(super) fn changed<'a>(
     before: &'a BTreeSet<RelationshipParts>,
     after: &'a BTreeSet<RelationshipParts>,
 ) -> BTreeMap<&'a RelationshipParts, &'a RelationshipParts> {
-    let mut gone = by_triple(before, after);
+    paired(before.difference(after), after.difference(before))
+}
+
+/// The same of those that only one has, each sorted.
+pub(super) fn paired<'a>(
+    gone: impl Iterator<Item = &'a RelationshipParts>,
+    come: impl Iterator<Item = &'a RelationshipParts>,
+) -> BTreeMap<&'a RelationshipParts, &'a RelationshipParts> {
+    let mut gone = by_triple(gone);
     let mut pairs = BTreeMap::new();
-    for (triple, come) in by_triple(after, before) {
+    for (triple, come) in by_triple(come) {
         let Some(gone) = gone.remove(&triple) else { continue };
         let (gone, come) = pair(&mut pairs, gone, come, |one| Some(&one.attributes));
         let (gone, come) = pair(&mut pairs, gone, come, |one| Some(&one.passage));
@@ -25,11 +33,10 @@ pub(super) fn changed<'a>(
 }
 
 fn by_triple<'a>(
-    one: &'a BTreeSet<RelationshipParts>,
-    other: &'a BTreeSet<RelationshipParts>,
+    all: impl Iterator<Item = &'a RelationshipParts>,
 ) -> BTreeMap<Triple<'a>, Vec<&'a RelationshipParts>> {
     let mut groups: BTreeMap<Triple<'a>, Vec<_>> = BTreeMap::new();
-    for relationship in one.difference(other) {
+    for relationship in all {
         let triple = (&relationship.source, relationship.relation.as_str(), &relationship.target);
         groups.entry(triple).or_default().push(relationship);
     }

@@ -95,7 +95,7 @@ impl RelationshipParts {
 }
 
 /// Text and attributes of a concept.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub(super) struct Body {
     pub(super) text: String,
     pub(super) attributes: BTreeSet<Attribute>,
@@ -200,6 +200,6 @@ fn rename(label: &mut String, names: &BTreeMap<String, String>) {
     }
 }
 
-fn attributes(attributes: Attributes<'_>) -> BTreeSet<Attribute> {
+pub(super) fn attributes(attributes: Attributes<'_>) -> BTreeSet<Attribute> {
     attributes.map(|(name, value)| Attribute { name: name.to_owned(), value: value.to_owned() }).collect()
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::change::parts::{Attribute, Body, Parts, RelationshipParts};
+use crate::change::walk::{Concepts, NONE};
+use crate::network::{Concept, ConceptId};
 
 /// A concept without its label: text and attributes, and its relationships.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Likeness<'a> {
     text: &'a str,
-    attributes: Vec<&'a Attribute>,
+    attributes: Vec<(&'a str, &'a str)>,
     relationships: Vec<Side<'a>>,
 }
 
@@ -29,20 +30,23 @@ struct Side<'a> {
     relation: &'a str,
     end: End<'a>,
     passage: &'a str,
-    attributes: Vec<&'a Attribute>,
+    attributes: Vec<(&'a str, &'a str)>,
 }
 
-/// The renamed concepts: label before → label after. A concept whose label only `before` has, and one whose label only
-/// `after` has, are one renamed when they are alike in text, attributes and relationships (to concepts that both have,
-/// or to one that is itself only in one), when no other concept is like them, and when they have any of these at all.
-/// O(size log n).
-pub(super) fn renames(before: &Parts, after: &Parts) -> BTreeMap<String, String> {
-    let (gone, come) = (likenesses(before, after), likenesses(after, before));
-    let only = |labels: &[&str]| if let [label] = labels { Some((*label).to_owned()) } else { None };
-    let pair = |(likeness, labels): (&Likeness<'_>, &Vec<&str>)| {
-        Some((only(labels)?, only(come.get(likeness)?)?)).filter(|_| likeness.is_something())
+/// The renamed concepts: before → after, by their labels before. A concept whose label only `before` has, and one whose
+/// label only `after` has, are one renamed when they are alike in text, attributes and relationships (to concepts that both
+/// have, or to one that is itself only in one), when no other concept is like them, and when they have any of these at
+/// all. O(k log k) for k relationships of such concepts.
+pub(super) fn renames(concepts: &Concepts<'_>) -> Vec<(ConceptId, ConceptId)> {
+    let gone = likenesses(concepts.only_before(), &concepts.to_after);
+    let come = likenesses(concepts.only_after(), &concepts.to_before);
+    let only = |ids: &[ConceptId]| if let [id] = ids { Some(*id) } else { None };
+    let pair = |(likeness, ids): (&Likeness<'_>, &Vec<ConceptId>)| {
+        Some((only(ids)?, only(come.get(likeness)?)?)).filter(|_| likeness.is_something())
     };
-    gone.iter().filter_map(pair).collect()
+    let mut pairs: Vec<_> = gone.iter().filter_map(pair).collect();
+    crate::util::sort::sort(&mut pairs);
+    pairs
 }
 
 impl Likeness<'_> {
@@ -51,32 +55,34 @@ impl Likeness<'_> {
     }
 }
 
-/// The concepts whose label only `one` has, by what they are like.
-fn likenesses<'a>(one: &'a Parts, other: &Parts) -> BTreeMap<Likeness<'a>, Vec<&'a str>> {
-    let alone = |label: &str| !other.concepts.contains_key(label);
-    let like = |(label, body): (&'a String, &'a Body)| {
-        let attributes = body.attributes.iter().collect();
-        (label.as_str(), Likeness { text: &body.text, attributes, relationships: Vec::new() })
-    };
-    let mut concepts: BTreeMap<&str, Likeness<'a>> =
-        one.concepts.iter().filter(|(label, _)| alone(label)).map(like).collect();
-    for RelationshipParts { source, relation, target, passage, attributes } in &one.relationships {
-        for (is_outgoing, own, end) in [(true, source, target), (false, target, source)] {
-            let Some(concept) = own.as_deref().and_then(|own| concepts.get_mut(own)) else { continue };
-            let end = match end.as_deref() {
-                None => End::Question,
-                Some(_) if own == end => End::Own,
-                Some(label) if alone(label) => End::Other,
-                Some(label) => End::Known(label),
-            };
-            let attributes = attributes.iter().collect();
-            concept.relationships.push(Side { is_outgoing, relation, end, passage, attributes });
-        }
-    }
-    let mut by_likeness: BTreeMap<Likeness<'a>, Vec<&str>> = BTreeMap::new();
-    for (label, mut likeness) in concepts {
-        likeness.relationships.sort_unstable();
-        by_likeness.entry(likeness).or_default().push(label);
+/// Concepts that only one network has, by what they are like; `same` has the numbers of others in the other network.
+fn likenesses<'a>(
+    alone: impl Iterator<Item = Concept<'a>>,
+    same: &[u32],
+) -> BTreeMap<Likeness<'a>, Vec<ConceptId>> {
+    let mut by_likeness: BTreeMap<Likeness<'a>, Vec<ConceptId>> = BTreeMap::new();
+    for concept in alone {
+        let end = |end: Concept<'a>| match end {
+            end if end.is_question() => End::Question,
+            end if end.id() == concept.id() => End::Own,
+            end if same.get(end.id().index()) == Some(&NONE) => End::Other,
+            end => End::Known(end.label()),
+        };
+        let sides = concept.outgoing().map(|it| (true, it, it.target()));
+        let sides = sides.chain(concept.incoming().map(|it| (false, it, it.source())));
+        let stored = sides.filter(|(_, relationship, _)| !relationship.is_key_finding());
+        let mut relationships: Vec<Side<'a>> = stored
+            .map(|(is_outgoing, it, other)| Side {
+                is_outgoing,
+                relation: it.relation(),
+                end: end(other),
+                passage: it.passage().unwrap_or_default(),
+                attributes: it.attributes().collect(),
+            })
+            .collect();
+        relationships.sort_unstable();
+        let (text, attributes) = (concept.text().unwrap_or_default(), concept.attributes().collect());
+        by_likeness.entry(Likeness { text, attributes, relationships }).or_default().push(concept.id());
     }
     by_likeness
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::change::diff::{Change, Changes};
+use crate::change::kinds::{Change, Changes};
 use crate::change::parts::{Attribute, ConceptParts, Owner, RelationshipParts};
 use crate::network::{differing, excerpt};
 

@@ -358,6 +358,11 @@ impl Index {
         found.ok().map(|place| RelationId((alike.start + place) as u32))
     }
 
+    /// Where passages and attributes lie, of those relationships that have any; sorted.
+    pub(crate) fn extras(&self) -> &[(RelationshipId, u32)] {
+        &self.extras
+    }
+
     /// Where a relationship's passage and attributes lie, when it has any.
     pub(crate) fn extra_at(&self, relationship: RelationshipId) -> Option<usize> {
         let place = self.extras.binary_search_by_key(&relationship, |&(number, _)| number).ok()?;

@@ -18,6 +18,7 @@ pub(crate) mod scratch;
 pub(crate) mod text_index;
 mod view;
 mod weighted;
+mod writer;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -25,8 +26,8 @@ use std::sync::Arc;
 
 pub use crate::hashtag::HashtagError;
 pub use builder::NetworkBuilder;
-pub(crate) use builder::{differing, excerpt};
-pub(crate) use cursor::{number_at, write_number};
+pub(crate) use builder::{differing, excerpt, normal};
+pub(crate) use cursor::{bytes_at, number_at, write_number};
 pub use error::{BuildError, DecodeError};
 pub use fingerprint::{Fingerprint, FingerprintError};
 pub use new_relationship::NewRelationship;
@@ -37,6 +38,7 @@ pub use weighted::{WeightedEdge, WeightedEdges, WeightedNetwork};
 use crate::hashtag::Hashtag;
 use cursor::string_at;
 pub(crate) use index::{Index, starts};
+pub(crate) use writer::{Extras, Writer, attributes_end, compare_extras, extra_bytes, write_extra};
 
 /// Where the question lies in every network's bytes of this version: behind the magic and the version.
 const QUESTION_AT: usize = cursor::MAGIC.len() + 1;

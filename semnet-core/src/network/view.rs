@@ -59,6 +59,17 @@ impl<'a> Concept<'a> {
         Attributes::at(self.network.as_bytes(), attributes_at)
     }
 
+    /// Text and attributes as canonical bytes; nothing for the question. O(attributes).
+    pub(crate) fn body_bytes(self) -> &'a [u8] {
+        if self.is_question() {
+            return &[];
+        }
+        let bytes = self.network.as_bytes();
+        let (_, text_at) = bytes_at(bytes, self.at());
+        let (_, attributes_at) = bytes_at(bytes, text_at);
+        &bytes[text_at..super::attributes_end(bytes, attributes_at)]
+    }
+
     /// Whether this is the question, the root of the network. O(1).
     pub fn is_question(self) -> bool {
         self.network.index().question == Some(self.id)

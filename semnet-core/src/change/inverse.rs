@@ -1,0 +1,200 @@
+//! Changes that take changes back.
+
+use std::collections::BTreeMap;
+
+use crate::change::kinds::{Change, Changes};
+use crate::change::parts::{ConceptParts, Owner, RelationshipParts};
+
+type Names = BTreeMap<String, String>;
+
+impl Changes {
+    /// The changes that take these back: `a.apply(&c)?.apply(&c.inverse())?` is `a`, byte for byte, for changes `c` that
+    /// were made from `a`, by [`diff`](crate::network::Network::diff) or an [`Editor`](crate::Editor). The inverse of the inverse
+    /// does all again. O(n log n).
+    ///
+    /// Where changes were applied to another network than that which they were made from, what was removed comes back at
+    /// the place that it had in the first one; take `result.diff(&network)` there.
+    ///
+    /// ```
+    /// # use semnet_core::NetworkBuilder;
+    /// let before = NetworkBuilder::new("Q?").finding("A", "").finding("B", "Red.").build()?;
+    /// let after = NetworkBuilder::new("Q?").finding("B", "Blue.").build()?;
+    /// let undo = before.diff(&after).inverse();
+    /// assert_eq!(
+    ///     undo.to_string(),
+    ///     "finding \"A\" added as 1st\nfinding \"B\" reworded: \"Blue.\" became \"Red.\"\n"
+    /// );
+    /// assert_eq!(after.apply(&undo)?, before);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "undo")]
+    #[doc(alias = "invert")]
+    pub fn inverse(&self) -> Changes {
+        let mut inverting = Inverting { names: Names::new(), after: BTreeMap::new(), before: BTreeMap::new() };
+        for change in &self.0 {
+            inverting.read(change);
+        }
+        for (before, after) in &inverting.after {
+            inverting.before.insert(after.clone(), before.clone());
+        }
+        let mut changes: Vec<Change> = self.0.iter().map(|change| inverting.inverse(change)).collect();
+        // As `diff` has them: what is removed, before what is added in its place.
+        changes.sort_by_key(rank);
+        Changes(changes)
+    }
+}
+
+struct Inverting {
+    /// New names → old ones.
+    names: Names,
+    /// Relationships with another passage or other attributes, before → after, and after → before; with new names.
+    after: BTreeMap<RelationshipParts, RelationshipParts>,
+    before: BTreeMap<RelationshipParts, RelationshipParts>,
+}
+
+impl Inverting {
+    fn read(&mut self, change: &Change) {
+        match change {
+            Change::ConceptRenamed { from, to } => {
+                self.names.insert(to.clone(), from.clone());
+            }
+            Change::PassageChanged { relationship, to } => {
+                self.remade(relationship).passage.clone_from(to);
+            }
+            Change::AttributeRemoved { on: Owner::Relationship(relationship), attribute } => {
+                self.remade(relationship).attributes.remove(attribute);
+            }
+            Change::AttributeAdded { on: Owner::Relationship(relationship), attribute } => {
+                self.remade(relationship).attributes.insert(attribute.clone());
+            }
+            _ => {}
+        }
+    }
+
+    fn remade(&mut self, before: &RelationshipParts) -> &mut RelationshipParts {
+        self.after.entry(before.clone()).or_insert_with(|| before.clone())
+    }
+
+    fn label(&self, label: &str) -> String {
+        self.names.get(label).map_or(label, |name| name).to_owned()
+    }
+
+    fn concept(&self, concept: &ConceptParts) -> ConceptParts {
+        ConceptParts { label: self.label(&concept.label), ..concept.clone() }
+    }
+
+    fn relationship(&self, relationship: &RelationshipParts) -> RelationshipParts {
+        let end = |end: &Option<String>| end.as_deref().map(|label| self.label(label));
+        RelationshipParts {
+            source: end(&relationship.source),
+            target: end(&relationship.target),
+            ..relationship.clone()
+        }
+    }
+
+    /// What a relationship became, as the inverse calls it: that is what it starts from.
+    fn became(&self, before: &RelationshipParts) -> RelationshipParts {
+        self.relationship(self.after.get(before).unwrap_or(before))
+    }
+
+    /// What a highlight was called before.
+    fn highlight(&self, after: &RelationshipParts) -> RelationshipParts {
+        self.relationship(self.before.get(after).unwrap_or(after))
+    }
+
+    fn owner(&self, on: &Owner) -> Owner {
+        match on {
+            Owner::Network => Owner::Network,
+            Owner::Concept(label) => Owner::Concept(self.label(label)),
+            Owner::Relationship(relationship) => Owner::Relationship(self.became(relationship)),
+        }
+    }
+
+    fn inverse(&self, change: &Change) -> Change {
+        match change {
+            Change::QuestionChanged { from, to } => {
+                Change::QuestionChanged { from: to.clone(), to: from.clone() }
+            }
+            Change::TitleChanged { from, to } => Change::TitleChanged { from: to.clone(), to: from.clone() },
+            Change::ConceptRenamed { from, to } => {
+                Change::ConceptRenamed { from: to.clone(), to: from.clone() }
+            }
+            Change::FindingRemoved { concept, place } => {
+                Change::FindingAdded { concept: self.concept(concept), place: *place }
+            }
+            Change::FindingAdded { concept, place } => {
+                Change::FindingRemoved { concept: self.concept(concept), place: *place }
+            }
+            Change::ConceptRemoved { concept } => Change::ConceptAdded { concept: self.concept(concept) },
+            Change::ConceptAdded { concept } => Change::ConceptRemoved { concept: self.concept(concept) },
+            Change::NoLongerFinding { label, place } => {
+                Change::BecameFinding { label: self.label(label), place: *place }
+            }
+            Change::BecameFinding { label, place } => {
+                Change::NoLongerFinding { label: self.label(label), place: *place }
+            }
+            Change::FindingMoved { label, from, to } => {
+                Change::FindingMoved { label: self.label(label), from: *to, to: *from }
+            }
+            Change::FindingReworded { label, from, to } => {
+                Change::FindingReworded { label: self.label(label), from: to.clone(), to: from.clone() }
+            }
+            Change::ConceptReworded { label, from, to } => {
+                Change::ConceptReworded { label: self.label(label), from: to.clone(), to: from.clone() }
+            }
+            Change::AttributeRemoved { on, attribute } => {
+                Change::AttributeAdded { on: self.owner(on), attribute: attribute.clone() }
+            }
+            Change::AttributeAdded { on, attribute } => {
+                Change::AttributeRemoved { on: self.owner(on), attribute: attribute.clone() }
+            }
+            Change::RelationshipRemoved { relationship } => {
+                Change::RelationshipAdded { relationship: self.relationship(relationship) }
+            }
+            Change::RelationshipAdded { relationship } => {
+                Change::RelationshipRemoved { relationship: self.relationship(relationship) }
+            }
+            Change::PassageChanged { relationship, .. } => Change::PassageChanged {
+                relationship: self.became(relationship),
+                to: relationship.passage.clone(),
+            },
+            Change::HighlightRemoved { relationship, place } => {
+                Change::HighlightAdded { relationship: self.highlight(relationship), place: *place }
+            }
+            Change::HighlightAdded { relationship, place } => {
+                Change::HighlightRemoved { relationship: self.highlight(relationship), place: *place }
+            }
+            Change::HighlightMoved { relationship, from, to } => {
+                Change::HighlightMoved { relationship: self.highlight(relationship), from: *to, to: *from }
+            }
+        }
+    }
+}
+
+/// The place of a kind of change in a list.
+pub(super) fn rank(change: &Change) -> u8 {
+    match change {
+        Change::QuestionChanged { .. } => 0,
+        Change::TitleChanged { .. } => 1,
+        Change::AttributeRemoved { on: Owner::Network, .. } => 2,
+        Change::AttributeAdded { on: Owner::Network, .. } => 3,
+        Change::ConceptRenamed { .. } => 4,
+        Change::FindingRemoved { .. } | Change::NoLongerFinding { .. } => 5,
+        Change::ConceptRemoved { .. } => 6,
+        Change::FindingAdded { .. } | Change::BecameFinding { .. } => 7,
+        Change::ConceptAdded { .. }
+        | Change::FindingReworded { .. }
+        | Change::ConceptReworded { .. } => 8,
+        Change::AttributeRemoved { on: Owner::Concept(_), .. } => 9,
+        Change::AttributeAdded { on: Owner::Concept(_), .. } => 10,
+        Change::FindingMoved { .. } => 11,
+        Change::RelationshipRemoved { .. } => 12,
+        Change::PassageChanged { .. } => 13,
+        Change::AttributeRemoved { on: Owner::Relationship(_), .. } => 14,
+        Change::AttributeAdded { on: Owner::Relationship(_), .. } => 15,
+        Change::RelationshipAdded { .. } => 16,
+        Change::HighlightRemoved { .. } => 17,
+        Change::HighlightAdded { .. } => 18,
+        Change::HighlightMoved { .. } => 19,
+    }
+}

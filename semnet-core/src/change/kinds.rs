@@ -1,0 +1,228 @@
+//! The kinds of changes, and lists of them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::change::parts::{Attribute, ConceptParts, Owner, RelationshipParts};
+
+/// One change, a line by `Display`. Places are counted from 0, in words from the 1st.
+///
+/// Concepts have their new labels, but for the one that is renamed. A relationship is named as it was before its passage
+/// and attributes changed; a highlight as it is after.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "camelCase", deny_unknown_fields)]
+#[non_exhaustive]
+pub enum Change {
+    /// The question is another.
+    QuestionChanged {
+        /// Before.
+        from: String,
+        /// After.
+        to: String,
+    },
+    /// The title is another; empty where there is none.
+    TitleChanged {
+        /// Before.
+        from: String,
+        /// After.
+        to: String,
+    },
+    /// A concept, perhaps a finding, has another label.
+    ConceptRenamed {
+        /// Before.
+        from: String,
+        /// After.
+        to: String,
+    },
+    /// A finding is gone, and so is its concept.
+    FindingRemoved {
+        /// All of it but its relationships.
+        concept: ConceptParts,
+        /// Its place in the list, counted from 0.
+        place: usize,
+    },
+    /// A concept is gone.
+    ConceptRemoved {
+        /// All of it but its relationships.
+        concept: ConceptParts,
+    },
+    /// A finding is no longer one, but still a concept.
+    NoLongerFinding {
+        /// Its label.
+        label: String,
+        /// Its place in the list, counted from 0.
+        place: usize,
+    },
+    /// There is a new finding, a new concept.
+    FindingAdded {
+        /// All of it but its relationships.
+        concept: ConceptParts,
+        /// Its place in the list, counted from 0.
+        place: usize,
+    },
+    /// There is a new concept.
+    ConceptAdded {
+        /// All of it but its relationships.
+        concept: ConceptParts,
+    },
+    /// A concept that was there is a finding now.
+    BecameFinding {
+        /// Its label.
+        label: String,
+        /// Its place in the list, counted from 0.
+        place: usize,
+    },
+    /// A finding is elsewhere in the list. As few as can be are said to have moved.
+    FindingMoved {
+        /// Its label.
+        label: String,
+        /// Before.
+        from: usize,
+        /// After.
+        to: usize,
+    },
+    /// A finding has another text.
+    FindingReworded {
+        /// Its label.
+        label: String,
+        /// Before.
+        from: String,
+        /// After.
+        to: String,
+    },
+    /// A concept that is no finding has another text.
+    ConceptReworded {
+        /// Its label.
+        label: String,
+        /// Before.
+        from: String,
+        /// After.
+        to: String,
+    },
+    /// An attribute is gone.
+    AttributeRemoved {
+        /// What it is on.
+        on: Owner,
+        /// The attribute.
+        attribute: Attribute,
+    },
+    /// There is a new attribute.
+    AttributeAdded {
+        /// What it is on.
+        on: Owner,
+        /// The attribute.
+        attribute: Attribute,
+    },
+    /// A relationship is gone.
+    RelationshipRemoved {
+        /// The relationship.
+        relationship: RelationshipParts,
+    },
+    /// A relationship has another passage; empty where there is none.
+    PassageChanged {
+        /// The relationship.
+        relationship: RelationshipParts,
+        /// After.
+        to: String,
+    },
+    /// There is a new relationship.
+    RelationshipAdded {
+        /// The relationship.
+        relationship: RelationshipParts,
+    },
+    /// A relationship, perhaps one that is gone, is no longer highlighted.
+    HighlightRemoved {
+        /// The relationship.
+        relationship: RelationshipParts,
+        /// Its place in the list, counted from 0.
+        place: usize,
+    },
+    /// A relationship is highlighted.
+    HighlightAdded {
+        /// The relationship.
+        relationship: RelationshipParts,
+        /// Its place in the list, counted from 0.
+        place: usize,
+    },
+    /// A highlight is elsewhere in the list.
+    HighlightMoved {
+        /// The relationship.
+        relationship: RelationshipParts,
+        /// Before.
+        from: usize,
+        /// After.
+        to: usize,
+    },
+}
+
+/// The changes from one network to another, from [`Network::diff`], for [`Network::apply`]. A line for each by
+/// `Display`; a list of objects, each with its kind as `change`, by serde, which also reads it. Whatever was read:
+/// [`Network::apply`] makes all of it or nothing.
+///
+/// ```
+/// # use semnet_core::NetworkBuilder;
+/// # use semnet_core::change::Changes;
+/// let network = |title| NetworkBuilder::new("Q?").title(title).build();
+/// let (old, new) = (network("Old")?, network("New")?);
+/// let json = serde_json::to_string(&old.diff(&new))?;
+/// assert_eq!(json, r#"[{"change":"titleChanged","from":"Old","to":"New"}]"#);
+/// let changes: Changes = serde_json::from_str(&json)?;
+/// assert_eq!(old.apply(&changes)?, new);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Changes(pub(super) Vec<Change>);
+
+impl Changes {
+    /// The changes. O(1).
+    pub fn as_slice(&self) -> &[Change] {
+        &self.0
+    }
+
+    /// Whether there are none: the networks are equal. O(1).
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl From<Change> for Changes {
+    fn from(change: Change) -> Changes {
+        Changes(vec![change])
+    }
+}
+
+impl From<Vec<Change>> for Changes {
+    fn from(changes: Vec<Change>) -> Changes {
+        Changes(changes)
+    }
+}
+
+impl FromIterator<Change> for Changes {
+    fn from_iter<T: IntoIterator<Item = Change>>(changes: T) -> Changes {
+        Changes(changes.into_iter().collect())
+    }
+}
+
+impl Extend<Change> for Changes {
+    fn extend<T: IntoIterator<Item = Change>>(&mut self, changes: T) {
+        self.0.extend(changes);
+    }
+}
+
+impl IntoIterator for Changes {
+    type Item = Change;
+    type IntoIter = std::vec::IntoIter<Change>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Changes {
+    type Item = &'a Change;
+    type IntoIter = std::slice::Iter<'a, Change>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
