@@ -1,10 +1,11 @@
-//! How networks differ, and how they become one: `diff`, `apply`, `merge` and `union`.
+//! How networks differ, and how they become one: `diff`, `apply`, `merge`, `union` and `without`.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use semnet_core::Network;
+use semnet_core::network::FingerprintPrefix;
 
 use crate::{input, stores};
 
@@ -50,6 +51,15 @@ Conflicts are listed on standard error, and the exit status is 1; the network th
         /// Hashtags, links, questions (in quotation marks), or files
         #[arg(required = true, value_name = "INPUT")]
         inputs: Vec<String>,
+    },
+    /// Print a union without one of its networks, as JSON
+    #[command(after_help = "Example: semnet union bees.txt tram.txt > both.json\n         \
+        semnet without both.json 6l8y2xAx64u > tram.json")]
+    Without {
+        /// A union: a hashtag, a link, a question (in quotation marks), or a file
+        input: String,
+        /// The hashtag of the network to be taken out, or more of its fingerprint
+        source: FingerprintPrefix,
     },
 }
 
@@ -99,6 +109,11 @@ pub(crate) fn run(store: Option<&Path>, changes: &Changes, out: &mut impl Write)
             let inputs: Vec<&str> = inputs.iter().map(String::as_str).collect();
             let Some(networks) = networks(&inputs)? else { return Ok(false) };
             writeln!(out, "{}", Network::union(&networks)?.to_json())?;
+            Ok(true)
+        }
+        Changes::Without { input, source } => {
+            let Some(network) = input::recover(store.as_ref(), input)? else { return Ok(false) };
+            writeln!(out, "{}", network.without(source)?.to_json())?;
             Ok(true)
         }
     }

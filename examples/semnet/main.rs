@@ -8,6 +8,7 @@ mod check;
 mod commands;
 mod context;
 mod copy;
+mod edit;
 mod input;
 mod model;
 mod progress;
@@ -127,6 +128,8 @@ gml, opml, mcp-memory, langextract and entities. A folder of Markdown notes can 
     #[command(flatten)]
     Changes(changes::Changes),
     #[command(flatten)]
+    Edit(edit::Edit),
+    #[command(flatten)]
     Whole(verify::Whole),
     #[command(flatten)]
     Analyses(ask::Analyses),
@@ -169,6 +172,7 @@ fn run(program: &Program, out: &mut impl Write) -> Result<bool, Box<dyn std::err
         Command::Query(query) => query::run(store, query, out),
         Command::Words(words) => words::run(store, words, out),
         Command::Changes(changes) => changes::run(store, changes, out),
+        Command::Edit(edit) => edit::run(store, edit, out),
         Command::Whole(whole) => verify::run(store, whole, out),
         Command::Analyses(analyses) => ask::run(store, analyses, out),
     }

@@ -255,6 +255,8 @@ fn wrong_usage_is_two_and_help_is_one_screen() {
         "apply",
         "merge",
         "union",
+        "without",
+        "edit",
     ] {
         assert!(help.contains(&format!("\n  {command}")), "{help}");
         let own = place.run(&[command, "--help"]).done();
@@ -765,4 +767,60 @@ fn all_networks_of_the_store_are_asked_as_one() {
     let none = place.run(&["related", "--across", "rye", "steam mill", "--via", "fed"]);
     assert_eq!((none.status, none.out.as_str()), (1, ""));
     assert!(none.err.contains("no path leads from \"rye\""), "{}", none.err);
+}
+
+#[test]
+fn a_network_is_edited_by_hand_and_by_changes() {
+    let place = Place::new();
+    let hashtag = add(&place, &sample("bees.txt"));
+    // A script that puts another title in.
+    let editor = |script: &str| {
+        let path = place.write("editor.sh", script);
+        place.command(&["edit", &hashtag]).env_remove("VISUAL").env("EDITOR", format!("sh {path}")).output()
+    };
+    let edited =
+        Run::of(editor("sed -i.bak 's/^title: .*/title: Another Title/' \"$1\" && rm \"$1.bak\"\n").unwrap());
+    assert_eq!((edited.status, edited.err.lines().count()), (0, 1), "{}", edited.err);
+    assert!(edited.err.starts_with("  title changed: "), "{}", edited.err);
+    let after = edited.out.get(..11).unwrap().to_owned();
+    let changes = place.run(&["diff", "--json", &hashtag, &after]).done();
+    let file = place.write("changes.json", &changes);
+    assert_eq!(place.run(&["edit", &hashtag, "--change", &file]).out, edited.out);
+
+    let torn = Run::of(editor("echo 'concept ' >> \"$1\"\n").unwrap());
+    assert_eq!((torn.status, torn.out.as_str()), (1, ""));
+    let (problem, kept) = torn.err.trim_end().split_once("\nsemnet: the text is kept in ").unwrap();
+    assert!(
+        problem.contains(": line ") && problem.contains(", column 9: the end of the line; expected"),
+        "{problem}"
+    );
+    let (kept, _) = kept.split_once("; correct it").unwrap();
+    let text = std::fs::read_to_string(kept).unwrap();
+    std::fs::remove_file(kept).unwrap();
+    assert!(text.ends_with("concept \n"));
+    let corrected = place.write("text.txt", text.strip_suffix("concept \n").unwrap());
+    let again = place.run(&["edit", &hashtag, "--text", &corrected]);
+    assert_eq!(
+        (again.out.get(..11), again.err.as_str()),
+        (Some(hashtag.as_str()), "semnet: nothing was changed\n")
+    );
+    let failed = Run::of(editor("exit 3\n").unwrap());
+    assert!(failed.err.contains("ended with exit status: 3"), "{}", failed.err);
+    let (_, kept) = failed.err.split_once("the text is kept in ").unwrap();
+    std::fs::remove_file(kept.split_once("; correct it").unwrap().0).unwrap();
+    let none = place.command(&["edit", &hashtag]).env_remove("VISUAL").env_remove("EDITOR").output().unwrap();
+    let none = Run::of(none);
+    assert!(none.err.starts_with("semnet: no editor is named; set EDITOR"), "{}", none.err);
+}
+
+#[test]
+fn a_source_is_taken_out_of_a_union() {
+    let place = Place::new();
+    let hashtag = add(&place, &sample("bees.txt"));
+    let tram = add(&place, &sample("tram.txt"));
+    let both = place.write("both.json", place.run(&["union", &hashtag, &tram]).done());
+    let only = place.run(&["union", &tram]).done();
+    assert_eq!(place.run(&["without", &both, &hashtag]).done(), only);
+    let error = place.run(&["without", &both, "00000000000"]);
+    assert!(error.err.starts_with("semnet: the union has no source 00000000000; it has "), "{}", error.err);
 }

@@ -5,7 +5,7 @@ mod reference;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use semnet_core::change::{ApplyError, Changes};
-use semnet_core::names::SOURCE;
+use semnet_core::names::{SOURCE, SOURCES};
 use semnet_core::network::NewRelationship;
 use semnet_core::{Network, NetworkBuilder};
 use semnet_tests::network;
@@ -463,9 +463,12 @@ fn each_conflict_is_said_in_words_and_ours_holds() {
     );
 }
 
-/// All of a network but the order of findings and highlights.
+/// All of a network but the order of findings and highlights, and the attribute by which a union notes it.
 fn unordered(network: &Network) -> Network {
     let mut form: serde_json::Value = serde_json::from_str(&network.to_json()).unwrap();
+    if let Some(list) = form.get_mut("attributes").and_then(serde_json::Value::as_array_mut) {
+        list.retain(|attribute| attribute["name"] != SOURCES);
+    }
     for list in ["findings", "highlights"] {
         if let Some(list) = form.get_mut(list).and_then(serde_json::Value::as_array_mut) {
             list.sort_by_key(ToString::to_string);

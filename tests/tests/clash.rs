@@ -1,6 +1,8 @@
 //! Two networks that share a hashtag, found by `examples/clash.rs`: each is kept, and each can be opened.
 
+use semnet_core::change::WithoutError;
 use semnet_core::link::Link;
+use semnet_core::names::SOURCE;
 use semnet_core::query_bar::Query;
 use semnet_core::store::{Recovered, StoreExt};
 use semnet_core::{Network, Store};
@@ -74,5 +76,26 @@ fn full_links_open_each() {
             store.add(other).unwrap();
             assert_eq!(recover(store, &text), Recovered::Network(network.clone()));
         });
+    }
+}
+
+#[test]
+fn a_union_tells_the_two_apart() {
+    let [a, b] = pair();
+    let union = Network::union([&a, &b]).unwrap();
+    let mut named: Vec<&str> =
+        union.attributes().filter(|(name, _)| *name == SOURCE).map(|(_, it)| it).collect();
+    let mut fingerprints = [a.fingerprint().to_string(), b.fingerprint().to_string()];
+    named.sort_unstable();
+    fingerprints.sort_unstable();
+    assert_eq!(named, fingerprints);
+    let ambiguous = union.without(&a.hashtag().into()).unwrap_err();
+    assert!(matches!(ambiguous, WithoutError::SourceAmbiguous { count: 2, .. }), "{ambiguous}");
+    for (network, other) in [(&a, &b), (&b, &a)] {
+        let whole = network.fingerprint().to_string().parse().unwrap();
+        let without = union.without(&whole).unwrap();
+        assert_eq!(without, Network::union([other]).unwrap());
+        // As long as there is one, the hashtag is its name.
+        assert!(without.attributes().any(|one| one == (SOURCE, other.hashtag().to_string().as_str())));
     }
 }

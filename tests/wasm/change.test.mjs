@@ -39,7 +39,7 @@ test("changes are made to a network, also when they come from JSON", () => {
   assert.equal(base.apply([]).hashtag, base.hashtag);
   assert.throws(() => network("Green.", "B").apply(changes), {
     code: "change",
-    message: /this does not fit; it is "Green\."/,
+    message: /^cannot apply .*: it is "Green\."/,
   });
   assert.throws(() => base.apply([{ change: "nothing" }]), { code: "change", message: /unknown variant `nothing`/ });
   assert.throws(() => base.apply([{ change: "titleChanged", from: "" }]), {

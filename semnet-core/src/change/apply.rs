@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::change::kinds::{Change, Changes};
 use crate::change::draft::{Draft, Line, LineId, Slot};
+use crate::change::kinds::{Change, Changes};
 use crate::change::order;
 use crate::change::parts::{Attribute, Body, ConceptParts, Owner, RelationshipParts};
 use crate::network::excerpt;
@@ -27,7 +27,7 @@ pub enum ApplyError {
 }
 
 impl Network {
-    /// The network with changes made to it, from [`diff`](Network::diff) or an [`Editor`](crate::Editor).
+    /// The network with changes made to it, from [`diff`](Network::diff) or an [`Editor`](crate::change::Editor).
     /// `a.apply(&a.diff(&b))` is `b`; another network takes them too, when it has all that they start from: what is
     /// reworded has the text that it was reworded from, what is removed or moved is there, what is added is not. O(size),
     /// about what it costs to open the network from its bytes, and O(log n) for each change.
@@ -345,7 +345,9 @@ impl<'c> Applying<'c, '_> {
             self.draft.take_line(id);
         }
         let there = |draft: &Draft, line: &Line, change: &Change| match draft.find_line(line) {
-            Some(_) => Err(misfit(change, format!("there is the relationship {} already", draft.parts(line)))),
+            Some(_) => {
+                Err(misfit(change, format!("there is the relationship {} already", draft.parts(line))))
+            }
             None => Ok(()),
         };
         for (&id, (line, change)) in &self.remade {
@@ -400,7 +402,9 @@ impl<'c> Applying<'c, '_> {
         if draft.find(&draft.question).is_some() {
             let label = excerpt(&draft.question);
             let makes = |change: &&Change| match change {
-                Change::QuestionChanged { to, .. } | Change::ConceptRenamed { to, .. } => *to == draft.question,
+                Change::QuestionChanged { to, .. } | Change::ConceptRenamed { to, .. } => {
+                    *to == draft.question
+                }
                 Change::FindingAdded { concept, .. } | Change::ConceptAdded { concept } => {
                     concept.label == draft.question
                 }

@@ -7,9 +7,9 @@ use fixedbitset::FixedBitSet;
 
 use crate::change::draft::{Draft, LineId, Slot};
 use crate::change::parts::Attribute;
-use crate::network::{Extras, Writer, attributes_end, compare_extras, extra_bytes};
 use crate::names::KEY_FINDING;
 use crate::network::{BuildError, ConceptId, Network, RelationId, RelationshipId};
+use crate::network::{Extras, Writer, attributes_end, bytes_at, compare_extras, extra_bytes, number_at};
 
 /// No number: what is not in the result.
 const NONE: u32 = u32::MAX;
@@ -125,7 +125,8 @@ impl<'a> Assembly<'a> {
         if let Some(&number) = self.moved.get(&slot) {
             return number;
         }
-        let id = if slot == Slot::QUESTION { self.draft.base.index().question } else { Some(ConceptId(slot.0)) };
+        let id =
+            if slot == Slot::QUESTION { self.draft.base.index().question } else { Some(ConceptId(slot.0)) };
         id.and_then(|id| self.numbers.get(id.index())).copied().unwrap_or(NONE)
     }
 
@@ -199,6 +200,10 @@ impl<'a> Assembly<'a> {
         let mut out = Writer::new(&draft.question, &draft.title, capacity);
         out.attributes(draft.attributes.iter().map(pair).collect::<Vec<_>>());
         self.write_concepts(&mut out);
+        if self.is_rest_the_same() {
+            out.raw(&draft.base.as_bytes()[concepts_end(&draft.base)..]);
+            return out.finish();
+        }
         out.list(draft.findings.iter().map(|&finding| self.number(finding)).collect::<Vec<_>>().into_iter());
         out.count(self.relations.len());
         self.relations.iter().for_each(|relation| out.string(relation));
@@ -210,21 +215,54 @@ impl<'a> Assembly<'a> {
         out.finish()
     }
 
+    /// Whether all that comes after the concepts is as it was, number for number.
+    fn is_rest_the_same(&self) -> bool {
+        let Draft { base, lines, findings, highlights, .. } = self.draft;
+        let index = base.index();
+        self.moved.is_empty()
+            && self.order.len() == base.concept_count()
+            && lines.is_empty()
+            && findings.iter().map(|slot| slot.0).eq(index.findings.iter().map(|id| id.0))
+            && highlights.iter().map(|line| line.0).eq(index.highlights.iter().map(|id| id.0))
+    }
+
     fn write_concepts(&self, out: &mut Writer) {
         let Draft { base, nodes, .. } = self.draft;
+        let (bytes, index) = (base.as_bytes(), base.index());
+        let end = concepts_end(base);
+        let end_of = |id: u32| match index.concept_at(ConceptId(id + 1)) {
+            0 => end,
+            next => next,
+        };
         out.count(self.order.len());
+        // What stays is copied in runs.
+        let mut run = 0..0;
         for slot in &self.order {
-            match nodes.get(slot) {
-                _ if *slot == Slot::QUESTION => out.question(),
+            let is_new_question = *slot == Slot::QUESTION && self.moved.contains_key(slot);
+            let node = nodes.get(slot).and_then(Option::as_ref);
+            if node.is_none() && !is_new_question {
+                let id = if *slot == Slot::QUESTION { index.question } else { Some(ConceptId(slot.0)) };
+                let Some(id) = id else { continue };
+                let start = index.concept_at(id);
+                if run.end != start {
+                    out.raw(&bytes[run.clone()]);
+                    run.start = start;
+                }
+                run.end = end_of(id.0);
+                continue;
+            }
+            out.raw(&bytes[run.clone()]);
+            run = 0..0;
+            match node {
                 Some(node) => {
-                    let Some(node) = node else { continue };
                     out.string(&node.label);
                     out.string(&node.body.text);
                     out.attributes(node.body.attributes.iter().map(pair).collect::<Vec<_>>());
                 }
-                None => out.raw(concept_bytes(base, ConceptId(slot.0))),
+                None => out.question(),
             }
         }
+        out.raw(&bytes[run]);
     }
 
     fn write_relationships(
@@ -238,7 +276,10 @@ impl<'a> Assembly<'a> {
         let mut extras = Extras::new(base);
         let mut loose = loose.into_iter().peekable();
         let mut written = 0;
-        let write_loose = |out: &mut Writer, line: &Loose<'_>, written: &mut u32, highlights: &mut BTreeMap<LineId, u32>| {
+        let write_loose = |out: &mut Writer,
+                           line: &Loose<'_>,
+                           written: &mut u32,
+                           highlights: &mut BTreeMap<LineId, u32>| {
             self.check_loose(line)?;
             if let Some(number) = highlights.get_mut(&line.line) {
                 *number = *written;
@@ -248,15 +289,18 @@ impl<'a> Assembly<'a> {
             Ok::<(), BuildError>(())
         };
         let is_nothing_skipped = self.skipped.is_clear();
+        let has_highlights = !highlights.is_empty();
         for (number, slot) in (0..).zip(&self.order) {
             let id = match *slot {
                 Slot::QUESTION => index.question,
                 slot => self.draft.is_old(slot).then_some(ConceptId(slot.0)),
             };
             let range = id.map_or(0..0, |id| index.outgoing(id));
-            let mine: Vec<Loose<'_>> = std::iter::from_fn(|| loose.next_if(|line| line.source == number)).collect();
+            let mine: Vec<Loose<'_>> =
+                std::iter::from_fn(|| loose.next_if(|line| line.source == number)).collect();
             let is_kept = |line: &u32| {
-                !index.derived.contains(line) && (is_nothing_skipped || !self.skipped.contains(*line as usize))
+                !index.derived.contains(line)
+                    && (is_nothing_skipped || !self.skipped.contains(*line as usize))
             };
             let kept = match is_nothing_skipped && *slot != Slot::QUESTION {
                 true => range.len(),
@@ -275,7 +319,7 @@ impl<'a> Assembly<'a> {
                 }) {
                     write_loose(out, &before, &mut written, highlights)?;
                 }
-                if self.highlighted.contains(line as usize) {
+                if has_highlights && self.highlighted.contains(line as usize) {
                     highlights.insert(LineId(line), written);
                 }
                 out.relationship(relation, target, extra);
@@ -314,11 +358,18 @@ fn first_from(network: &Network, next: u32, label: &str) -> u32 {
     low
 }
 
-/// A concept's canonical bytes: label, text and attributes.
-fn concept_bytes(network: &Network, id: ConceptId) -> &[u8] {
-    use crate::network::bytes_at;
-    let (bytes, start) = (network.as_bytes(), network.index().concept_at(id));
+/// Where the concepts end in the bytes, and the findings begin.
+fn concepts_end(network: &Network) -> usize {
+    let (bytes, index) = (network.as_bytes(), network.index());
+    let Some(last) = network.concept_count().checked_sub(1).map(|last| ConceptId(last as u32)) else {
+        let attributes = attributes_end(bytes, index.attributes_at as usize);
+        return number_at(bytes, attributes).1;
+    };
+    let start = index.concept_at(last);
+    if index.question == Some(last) {
+        return start + 1;
+    }
     let (_, text_at) = bytes_at(bytes, start);
     let (_, attributes_at) = bytes_at(bytes, text_at);
-    &bytes[start..attributes_end(bytes, attributes_at)]
+    attributes_end(bytes, attributes_at)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::change::draft::find_label;
 use crate::change::kinds::{Change, Changes};
 use crate::change::order;
 use crate::change::pairs;
@@ -35,33 +36,55 @@ impl Network {
     /// ```
     #[doc(alias = "difference")]
     pub fn diff(&self, other: &Network) -> Changes {
-        if self == other {
-            return Changes::default();
-        }
-        let mut changes = Vec::new();
-        let string = |before: &str, after: &str| (before.to_owned(), after.to_owned());
-        if self.question() != other.question() {
-            let (from, to) = string(self.question(), other.question());
-            changes.push(Change::QuestionChanged { from, to });
-        }
-        if self.title() != other.title() {
-            let (from, to) = string(self.title(), other.title());
-            changes.push(Change::TitleChanged { from, to });
-        }
-        let sets = (attributes(self.attributes()), attributes(other.attributes()));
-        compare_attributes(&mut changes, || Owner::Network, &sets.0, &sets.1);
-        let mut concepts = Concepts::new(self, other);
-        for (before, after) in renames(&concepts) {
-            concepts.join(before, after);
-            if let (Some(from), Some(to)) = (self.concept_by_id(before), other.concept_by_id(after)) {
-                let (from, to) = string(from.label(), to.label());
-                changes.push(Change::ConceptRenamed { from, to });
-            }
-        }
-        compare_concepts(&mut changes, &concepts);
-        compare_relationships(&mut changes, &concepts);
-        Changes(changes)
+        diff_renamed(self, other, std::iter::empty())
     }
+}
+
+/// The changes, with concepts of which it is known that they were renamed: labels before and after.
+pub(super) fn diff_renamed<'a>(
+    before: &'a Network,
+    after: &'a Network,
+    known: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Changes {
+    if before == after {
+        return Changes::default();
+    }
+    let mut changes = Vec::new();
+    let string = |before: &str, after: &str| (before.to_owned(), after.to_owned());
+    if before.question() != after.question() {
+        let (from, to) = string(before.question(), after.question());
+        changes.push(Change::QuestionChanged { from, to });
+    }
+    if before.title() != after.title() {
+        let (from, to) = string(before.title(), after.title());
+        changes.push(Change::TitleChanged { from, to });
+    }
+    let sets = (attributes(before.attributes()), attributes(after.attributes()));
+    compare_attributes(&mut changes, || Owner::Network, &sets.0, &sets.1);
+    let mut concepts = Concepts::new(before, after);
+    let mut renamed = Vec::new();
+    for (from, to) in known {
+        let ids = (find_label(before, from), find_label(after, to));
+        let (Some(from), Some(to)) = ids else { continue };
+        if concepts.to_after[from.index()] == NONE && concepts.to_before[to.index()] == NONE {
+            concepts.join(from, to);
+            renamed.push((from, to));
+        }
+    }
+    for (from, to) in renames(&concepts) {
+        concepts.join(from, to);
+        renamed.push((from, to));
+    }
+    crate::util::sort::sort(&mut renamed);
+    for (from, to) in renamed {
+        if let (Some(from), Some(to)) = (before.concept_by_id(from), after.concept_by_id(to)) {
+            let (from, to) = string(from.label(), to.label());
+            changes.push(Change::ConceptRenamed { from, to });
+        }
+    }
+    compare_concepts(&mut changes, &concepts);
+    compare_relationships(&mut changes, &concepts);
+    Changes(changes)
 }
 
 type Set = BTreeSet<Attribute>;
@@ -152,9 +175,8 @@ fn compare_relationships(changes: &mut Vec<Change>, concepts: &Concepts<'_>) {
     let Concepts { before, after, .. } = *concepts;
     let mut found = Relationships::new(concepts);
     let relationship = |id: RelationshipId| before.relationship_by_id(id);
-    let gone: BTreeMap<RelationshipParts, RelationshipId> = (found.gone.iter())
-        .filter_map(|&id| Some((concepts.renamed(relationship(id)?), id)))
-        .collect();
+    let gone: BTreeMap<RelationshipParts, RelationshipId> =
+        (found.gone.iter()).filter_map(|&id| Some((concepts.renamed(relationship(id)?), id))).collect();
     let come: BTreeMap<RelationshipParts, RelationshipId> = (found.come.iter())
         .filter_map(|&id| Some((RelationshipParts::of(after.relationship_by_id(id)?), id)))
         .collect();

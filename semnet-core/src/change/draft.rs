@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::change::parts::{Attribute, Body, RelationshipParts, attributes};
-use crate::network::{compare_extras, extra_bytes};
 use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId};
+use crate::network::{compare_extras, extra_bytes};
 
 /// A concept of a draft. Those of the network have its ids, new ones the numbers from there on.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -301,12 +301,14 @@ impl Draft {
 
     /// Whether the question is a concept.
     pub(super) fn is_question_touched(&self) -> bool {
-        let is_stored = |line: Relationship<'_>| {
-            !line.is_key_finding() && !self.lines.contains_key(&LineId(line.id().0))
-        };
+        let is_stored =
+            |line: Relationship<'_>| !line.is_key_finding() && !self.lines.contains_key(&LineId(line.id().0));
         !self.findings.is_empty()
             || self.ends.get(&Slot::QUESTION).is_some_and(|lines| !lines.is_empty())
-            || self.base.question_concept().is_some_and(|it| it.outgoing().chain(it.incoming()).any(is_stored))
+            || self
+                .base
+                .question_concept()
+                .is_some_and(|it| it.outgoing().chain(it.incoming()).any(is_stored))
     }
 
     /// A relationship in words, by the labels of now; those of removed concepts are the ones that they had.
@@ -331,10 +333,7 @@ impl Line {
 }
 
 pub(super) fn body(concept: Concept<'_>) -> Body {
-    Body {
-        text: concept.text().unwrap_or_default().to_owned(),
-        attributes: attributes(concept.attributes()),
-    }
+    Body { text: concept.text().unwrap_or_default().to_owned(), attributes: attributes(concept.attributes()) }
 }
 
 /// The concept with this label, the question left out, without a table. O(log n) comparisons.

@@ -9,7 +9,7 @@ type Names = BTreeMap<String, String>;
 
 impl Changes {
     /// The changes that take these back: `a.apply(&c)?.apply(&c.inverse())?` is `a`, byte for byte, for changes `c` that
-    /// were made from `a`, by [`diff`](crate::network::Network::diff) or an [`Editor`](crate::Editor). The inverse of the inverse
+    /// were made from `a`, by [`diff`](crate::network::Network::diff) or an [`Editor`](crate::change::Editor). The inverse of the inverse
     /// does all again. O(n log n).
     ///
     /// Where changes were applied to another network than that which they were made from, what was removed comes back at
@@ -30,7 +30,8 @@ impl Changes {
     #[doc(alias = "undo")]
     #[doc(alias = "invert")]
     pub fn inverse(&self) -> Changes {
-        let mut inverting = Inverting { names: Names::new(), after: BTreeMap::new(), before: BTreeMap::new() };
+        let mut inverting =
+            Inverting { names: Names::new(), after: BTreeMap::new(), before: BTreeMap::new() };
         for change in &self.0 {
             inverting.read(change);
         }
@@ -182,9 +183,7 @@ pub(super) fn rank(change: &Change) -> u8 {
         Change::FindingRemoved { .. } | Change::NoLongerFinding { .. } => 5,
         Change::ConceptRemoved { .. } => 6,
         Change::FindingAdded { .. } | Change::BecameFinding { .. } => 7,
-        Change::ConceptAdded { .. }
-        | Change::FindingReworded { .. }
-        | Change::ConceptReworded { .. } => 8,
+        Change::ConceptAdded { .. } | Change::FindingReworded { .. } | Change::ConceptReworded { .. } => 8,
         Change::AttributeRemoved { on: Owner::Concept(_), .. } => 9,
         Change::AttributeAdded { on: Owner::Concept(_), .. } => 10,
         Change::FindingMoved { .. } => 11,

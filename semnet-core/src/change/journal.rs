@@ -189,7 +189,8 @@ impl<'d> Journal<'d> {
         let Some(before) = &self.findings else { return (gone, come) };
         let list = order::compare(before, &self.draft.findings);
         for (&slot, place) in list.removed {
-            let removed = self.node_before(slot).filter(|_| matches!(self.draft.nodes.get(&slot), Some(None)));
+            let removed =
+                self.node_before(slot).filter(|_| matches!(self.draft.nodes.get(&slot), Some(None)));
             changes.push(match removed {
                 Some(node) => {
                     gone.insert(slot);

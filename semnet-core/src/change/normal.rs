@@ -104,10 +104,7 @@ pub(super) fn relation(string: &str, source: &str, target: &str) -> Result<Strin
     Ok(relation)
 }
 
-pub(super) fn attribute(
-    attribute: &Attribute,
-    owner: impl Fn() -> String,
-) -> Result<Attribute, BuildError> {
+pub(super) fn attribute(attribute: &Attribute, owner: impl Fn() -> String) -> Result<Attribute, BuildError> {
     let Attribute { name, value } = attribute;
     let name = normal(name, || format!("an attribute name of {}", owner()))?;
     if name.is_empty() {

@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::network::{
-    Attributes, BuildError, Concept, Network, NetworkBuilder, NewRelationship, Relationship,
-};
+use crate::network::{Attributes, Concept, Relationship};
 
 /// A name and a value, as [`Changes`](crate::change::Changes) and conflicts have them.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -60,7 +58,25 @@ pub enum Owner {
     Relationship(RelationshipParts),
 }
 
+impl From<Relationship<'_>> for RelationshipParts {
+    fn from(relationship: Relationship<'_>) -> RelationshipParts {
+        RelationshipParts::of(relationship)
+    }
+}
+
 impl RelationshipParts {
+    /// A relationship between two concepts, without passage and attributes. An [`Editor`](crate::change::Editor) takes the
+    /// question's own text for the question. O(length).
+    pub fn new(source: &str, relation: &str, target: &str) -> RelationshipParts {
+        RelationshipParts {
+            source: Some(source.to_owned()),
+            relation: relation.to_owned(),
+            target: Some(target.to_owned()),
+            passage: String::new(),
+            attributes: BTreeSet::new(),
+        }
+    }
+
     pub(super) fn of(relationship: Relationship<'_>) -> RelationshipParts {
         let end = |end: Concept<'_>| (!end.is_question()).then(|| end.label().to_owned());
         RelationshipParts {
@@ -82,15 +98,6 @@ impl RelationshipParts {
             rename(end, names);
         }
         self
-    }
-
-    /// For a builder of a network that answers this question.
-    pub(crate) fn as_new<'a>(&'a self, question: &'a str) -> NewRelationship<'a> {
-        let (source, target) = (self.source.as_deref(), self.target.as_deref());
-        let new =
-            NewRelationship::new(source.unwrap_or(question), &self.relation, target.unwrap_or(question));
-        let pairs = self.attributes.iter();
-        pairs.fold(new.passage(&self.passage), |new, pair| new.attribute(&pair.name, &pair.value))
     }
 }
 
@@ -121,50 +128,6 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// O(size log n).
-    pub(super) fn of(network: &Network) -> Parts {
-        let body = |concept: Concept<'_>| Body {
-            text: concept.text().unwrap_or_default().to_owned(),
-            attributes: attributes(concept.attributes()),
-        };
-        let concepts = network.concepts().filter(|concept| !concept.is_question());
-        let stored = network.relationships().filter(|relationship| !relationship.is_key_finding());
-        Parts {
-            question: network.question().to_owned(),
-            title: network.title().to_owned(),
-            attributes: attributes(network.attributes()),
-            concepts: concepts.map(|concept| (concept.label().to_owned(), body(concept))).collect(),
-            findings: network.findings().map(|finding| finding.label().to_owned()).collect(),
-            relationships: stored.map(RelationshipParts::of).collect(),
-            highlights: network.highlights().map(RelationshipParts::of).collect(),
-        }
-    }
-
-    /// O(size log n).
-    pub(super) fn build(&self) -> Result<Network, BuildError> {
-        let mut builder = NetworkBuilder::new(&self.question);
-        builder.title(&self.title);
-        for Attribute { name, value } in &self.attributes {
-            builder.attribute(name, value);
-        }
-        for (label, body) in &self.concepts {
-            builder.concept(label, &body.text);
-            for Attribute { name, value } in &body.attributes {
-                builder.concept_attribute(label, name, value);
-            }
-        }
-        for label in &self.findings {
-            builder.finding(label, "");
-        }
-        for relationship in &self.relationships {
-            builder.relationship(relationship.as_new(&self.question));
-        }
-        for highlight in &self.highlights {
-            builder.highlight(highlight.as_new(&self.question));
-        }
-        builder.build()
-    }
-
     /// Gives concepts other labels, all at once; no two may end up with the same one. O(size log n).
     pub(super) fn rename(&mut self, names: &BTreeMap<String, String>) {
         if names.is_empty() {

@@ -129,7 +129,9 @@ fn parallel(network: &Network, (source, relation, target): &Triple) -> Vec<Relat
     }
     let alike = (low..range.end).take_while(|&number| key(number) == (relation, target));
     let stored = alike.filter(|number| !index.derived.contains(number));
-    stored.filter_map(|number| network.relationship_by_id(RelationshipId(number)).map(RelationshipParts::of)).collect()
+    stored
+        .filter_map(|number| network.relationship_by_id(RelationshipId(number)).map(RelationshipParts::of))
+        .collect()
 }
 
 /// A relationship of a draft that has the concepts at its ends.

@@ -1,25 +1,72 @@
-//! Many networks in one, each part with where it came from.
+//! Many networks in one, each part with where it came from; and one of them taken out again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::change::parts::{Attribute, Body, Parts, RelationshipParts};
-use crate::names::{KEY_FINDING, SOURCE};
-use crate::network::{BuildError, Network};
+use crate::change::union_marks::Marks;
+use crate::change::union_rows::Rows;
+use crate::change::union_write::write;
+use crate::network::{BuildError, Fingerprint, FingerprintPrefix, Network};
 
-/// What stands between questions, and between titles, that were different.
-const BETWEEN: &str = " / ";
+/// Why a source cannot be taken out of a network.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WithoutError {
+    /// The network is not a union.
+    #[error("the network is not a union, so no source can be taken out; expected one from `union`")]
+    NotUnion,
+    /// The union has no such source.
+    #[error("the union has no source {source_name}; it has {}", known.join(", "))]
+    SourceNotFound {
+        /// What was given.
+        source_name: String,
+        /// The first hashtags of those that there are.
+        known: Vec<String>,
+    },
+    /// Several sources begin so.
+    #[error("{count} sources of the union begin with {source_name}; give more of the fingerprint")]
+    SourceAmbiguous {
+        /// What was given.
+        source_name: String,
+        /// How many begin so.
+        count: usize,
+    },
+    /// Nothing would be left.
+    #[error("{source_name} is the only source of the union; nothing would be left")]
+    OnlySource {
+        /// What was given.
+        source_name: String,
+    },
+    /// The result cannot be built.
+    #[error(transparent)]
+    Build(#[from] BuildError),
+}
 
 impl Network {
     /// All that the networks have, in one. Every concept and every relationship keeps where it came from: an attribute
-    /// `source` with the hashtag of each network that has it. The network itself has one for each too.
+    /// `source` with the hashtag of each network that has it (with the fingerprint, where two networks share a hashtag).
+    /// The network itself has one for each too.
     ///
     /// - Concepts are the same by label. Where they have different texts, one that is in another is left out; the rest
-    ///   are put one behind the other, sorted.
+    ///   are put one after the other, sorted, and the concept has the attribute `contested` with the value `text`.
     /// - When all answer the same question, that is the question. Else it is all their questions, sorted, with ` / `
     ///   between them; each question becomes a concept, with relationships `Key Finding` to its own findings. Titles are
     ///   put together in the same way.
-    /// - Findings and highlights stand in the order of the networks given, each once. Nothing else depends on that order,
-    ///   nor on how often a network is given.
+    /// - Findings and highlights stand in the order of the networks given, each once. Nothing else but the attribute that
+    ///   notes this order depends on it, and nothing on how often a network is given.
+    /// - A union among the networks counts as its sources, so unions may be made step by step.
+    ///
+    /// More attributes note what sources do not share, so that [`without`](Network::without) is an exact inverse. HASHTAG
+    /// is that of the source:
+    ///
+    /// | attribute | on | value |
+    /// |---|---|---|
+    /// | `sources in order` | the network | the fingerprints of all sources: those with findings or highlights in the order given, then the rest, sorted |
+    /// | `question in HASHTAG`, `title in HASHTAG` | the network | those of the source, where sources differ |
+    /// | `text in HASHTAG` | a concept | the text in the source, where sources differ |
+    /// | `finding in HASHTAG` | a concept | its place among the findings of the source, counted from 1 |
+    /// | `highlight in HASHTAG` | a relationship | its place among the highlights of the source |
+    /// | `attribute NAME in HASHTAG` | network, concepts | a value that NAME has in the source, and not in all others |
+    /// | `own NAME` | any | an attribute NAME of a source that would be taken for one of these |
     ///
     /// O(size log n); where a concept has k different texts, O(k · their length) for these.
     ///
@@ -42,119 +89,61 @@ impl Network {
     /// ```
     #[doc(alias = "compose")]
     pub fn union<'a>(networks: impl IntoIterator<Item = &'a Network>) -> Result<Network, BuildError> {
-        let mut known = BTreeSet::new();
-        let mut networks: Vec<&Network> = networks.into_iter().collect();
-        networks.retain(|network| known.insert(network.fingerprint()));
-        let questions: BTreeSet<&str> = networks.iter().map(|network| network.question()).collect();
-        let titles: BTreeSet<&str> =
-            networks.iter().map(|network| network.title()).filter(|title| !title.is_empty()).collect();
-        let mut union = Union {
-            parts: Parts {
-                question: questions.iter().copied().collect::<Vec<_>>().join(BETWEEN),
-                title: titles.into_iter().collect::<Vec<_>>().join(BETWEEN),
-                attributes: BTreeSet::new(),
-                concepts: BTreeMap::new(),
-                findings: Vec::new(),
-                relationships: BTreeSet::new(),
-                highlights: Vec::new(),
-            },
-            is_one_question: questions.len() == 1,
-            texts: BTreeMap::new(),
-            relationships: BTreeMap::new(),
-            highlights: Vec::new(),
-        };
+        let mut rows = Rows::default();
         for network in networks {
-            let source = Attribute { name: SOURCE.to_owned(), value: network.hashtag().to_string() };
-            union.add(Parts::of(network), &source);
+            rows.add(network, Marks::read_from(network).as_ref());
         }
-        union.finish().build()
-    }
-}
-
-struct Union {
-    parts: Parts,
-    is_one_question: bool,
-    texts: BTreeMap<String, BTreeSet<String>>,
-    /// As they are in their networks, with where they came from.
-    relationships: BTreeMap<RelationshipParts, BTreeSet<Attribute>>,
-    highlights: Vec<RelationshipParts>,
-}
-
-impl Union {
-    fn add(&mut self, mut added: Parts, source: &Attribute) {
-        self.parts.attributes.append(&mut added.attributes);
-        self.parts.attributes.insert(source.clone());
-        if !self.is_one_question {
-            self.question_to_concept(&mut added);
-        }
-        for (label, Body { text, mut attributes }) in added.concepts {
-            if !text.is_empty() {
-                self.texts.entry(label.clone()).or_default().insert(text);
-            }
-            let body = self.parts.concepts.entry(label).or_default();
-            body.attributes.append(&mut attributes);
-            body.attributes.insert(source.clone());
-        }
-        self.parts.findings.append(&mut added.findings);
-        for relationship in added.relationships {
-            self.relationships.entry(relationship).or_default().insert(source.clone());
-        }
-        self.highlights.append(&mut added.highlights);
+        write(rows)
     }
 
-    /// Makes the question a concept, with what followed from its being the question.
-    fn question_to_concept(&mut self, added: &mut Parts) {
-        let named = |mut relationship: RelationshipParts| {
-            for end in [&mut relationship.source, &mut relationship.target] {
-                end.get_or_insert_with(|| added.question.clone());
+    /// The fingerprints of the networks that this union was made of, those with findings or highlights first, in the order
+    /// in which they were given, then the rest; nothing for a network that is not a union. O(attributes of the network).
+    pub fn sources(&self) -> Vec<Fingerprint> {
+        Marks::read_from(self).map(|marks| marks.fingerprints().to_vec()).unwrap_or_default()
+    }
+
+    /// The union without one of its sources, named by its hashtag or more of its fingerprint: byte for byte what the union
+    /// of all others would be. O(size log n). To replace a network, unite what this gives with the new one.
+    ///
+    /// What was added to the union by hand stays. What was changed in it by hand stays as far as it does not follow from
+    /// the sources: the order of findings and of highlights, and the joined question and title, do.
+    ///
+    /// # Errors
+    ///
+    /// [`WithoutError`], where the network is not a union, or does not have exactly one such source and another one.
+    ///
+    /// ```
+    /// # use semnet_core::{Network, NetworkBuilder};
+    /// let network = |text| NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", text).build();
+    /// let (one, other, third) = (network("For food.")?, network("For a home.")?, network("")?);
+    ///
+    /// let union = Network::union([&one, &other, &third])?;
+    /// let dance = union.concept("Waggle Dance").ok_or("no dance")?;
+    /// assert_eq!(dance.text(), Some("For a home. For food."));
+    /// assert!(dance.attributes().any(|one| one == ("contested", "text")));
+    /// assert_eq!(union.without(&other.hashtag().into())?, Network::union([&one, &third])?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "subtract")]
+    pub fn without(&self, source: &FingerprintPrefix) -> Result<Network, WithoutError> {
+        let marks = Marks::read_from(self).ok_or(WithoutError::NotUnion)?;
+        let range = source.range();
+        let found = (0..).zip(marks.fingerprints()).filter(|(_, fingerprint)| range.contains(fingerprint));
+        let found: Vec<u32> = found.map(|(number, _)| number).collect();
+        let source_name = source.as_str().to_owned();
+        let number = match found.as_slice() {
+            [_] if marks.fingerprints().len() == 1 => return Err(WithoutError::OnlySource { source_name }),
+            [number] => *number,
+            [] => {
+                let hashtags: BTreeSet<_> = marks.fingerprints().iter().map(|it| it.hashtag()).collect();
+                let known = hashtags.into_iter().take(10).map(|hashtag| hashtag.to_string()).collect();
+                return Err(WithoutError::SourceNotFound { source_name, known });
             }
-            relationship
+            several => return Err(WithoutError::SourceAmbiguous { source_name, count: several.len() }),
         };
-        let key_finding = |label: &String| RelationshipParts {
-            source: Some(added.question.clone()),
-            relation: KEY_FINDING.to_owned(),
-            target: Some(label.clone()),
-            passage: String::new(),
-            attributes: BTreeSet::new(),
-        };
-        let stored = std::mem::take(&mut added.relationships).into_iter().map(named);
-        added.relationships = stored.chain(added.findings.iter().map(key_finding)).collect();
-        added.highlights = std::mem::take(&mut added.highlights).into_iter().map(named).collect();
-        added.concepts.entry(added.question.clone()).or_default();
+        let mut rows = Rows::default();
+        rows.add(self, Some(&marks));
+        rows.remove(number);
+        Ok(write(rows)?)
     }
-
-    fn finish(mut self) -> Parts {
-        for (label, texts) in self.texts {
-            if let Some(body) = self.parts.concepts.get_mut(&label) {
-                body.text = joined(texts);
-            }
-        }
-        let mut known = BTreeSet::new();
-        self.parts.findings.retain(|label| known.insert(label.clone()));
-        let sources = |mut relationship: RelationshipParts| {
-            if let Some(sources) = self.relationships.get(&relationship) {
-                relationship.attributes.extend(sources.iter().cloned());
-            }
-            relationship
-        };
-        self.parts.relationships = self.relationships.keys().cloned().map(sources).collect();
-        let mut known = BTreeSet::new();
-        let highlights = self.highlights.into_iter().map(sources);
-        self.parts.highlights = highlights.filter(|one| known.insert(one.clone())).collect();
-        self.parts
-    }
-}
-
-/// The texts one behind the other, sorted, without those that are in another.
-fn joined(texts: BTreeSet<String>) -> String {
-    let mut longest_first: Vec<&String> = texts.iter().collect();
-    longest_first.sort_by_key(|text| std::cmp::Reverse(text.len()));
-    let mut kept: Vec<&str> = Vec::new();
-    for text in longest_first {
-        if !kept.iter().any(|longer| longer.contains(text.as_str())) {
-            kept.push(text);
-        }
-    }
-    kept.sort_unstable();
-    kept.join(" ")
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use fixedbitset::FixedBitSet;
 
 use crate::change::parts::{RelationshipParts, attributes};
-use crate::network::{Extras, compare_extras};
 use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId};
+use crate::network::{Extras, compare_extras};
 
 /// No number: what the other network does not have.
 pub(super) const NONE: u32 = u32::MAX;
@@ -64,7 +64,8 @@ impl<'a> Concepts<'a> {
 
     /// The label that a concept of `before` has in `after`, where it is the same; else its own.
     pub(super) fn label_after(&self, concept: Concept<'a>) -> &'a str {
-        let same = self.to_after.get(concept.id().index()).and_then(|&id| self.after.concept_by_id(ConceptId(id)));
+        let same =
+            self.to_after.get(concept.id().index()).and_then(|&id| self.after.concept_by_id(ConceptId(id)));
         same.unwrap_or(concept).label()
     }
 
@@ -180,7 +181,9 @@ impl<'a> Walk<'a> {
         let (left, right) = loop {
             let (one, other) = match (mine.next(), theirs.next()) {
                 (Some(one), Some(other)) => (self.line_before(one), self.line_after(other)),
-                (one, other) => break (one.map(|it| self.line_before(it)), other.map(|it| self.line_after(it))),
+                (one, other) => {
+                    break (one.map(|it| self.line_before(it)), other.map(|it| self.line_after(it)));
+                }
             };
             if (one.0, one.1, one.2) != (other.0, other.1, other.2) {
                 break (Some(one), Some(other));
@@ -199,7 +202,8 @@ impl<'a> Walk<'a> {
 
     /// Compares what is not at the same place.
     fn merge(&mut self, mut left: Vec<Line<'_>>, right: Vec<Line<'_>>) {
-        let order = |a: &Line<'_>, b: &Line<'_>| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| compare_extras(a.2, b.2));
+        let order =
+            |a: &Line<'_>, b: &Line<'_>| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| compare_extras(a.2, b.2));
         if !left.is_sorted_by(|a, b| order(a, b).is_le()) {
             crate::util::sort::sort_by(&mut left, order);
         }

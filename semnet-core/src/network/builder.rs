@@ -409,12 +409,6 @@ fn normalise(string: &str, arena: &mut String, what: impl Fn() -> String) -> Res
     }
 }
 
-/// The normal form of a string for a network, or the error that a builder gives.
-pub(crate) fn normal(string: &str, what: impl Fn() -> String) -> Result<String, BuildError> {
-    let mut normal = String::new();
-    normalise(string, &mut normal, what).map(|_| normal)
-}
-
 /// The next number of a list, below the largest, which stands for none.
 fn next_number(length: usize, what: &'static str) -> Result<u32, BuildError> {
     u32::try_from(length).ok().filter(|&number| number < u32::MAX).ok_or(BuildError::TooLarge { what })
@@ -437,4 +431,10 @@ pub(crate) fn differing(a: &str, b: &str) -> (String, String) {
         if same > 0 { format!("…{}", excerpt(&rest)) } else { excerpt(&rest) }
     };
     (from(a), from(b))
+}
+
+/// The normal form of a string for a network, or the error that a builder gives.
+pub(crate) fn normal(string: &str, what: impl Fn() -> String) -> Result<String, BuildError> {
+    let mut normal = String::new();
+    normalise(string, &mut normal, what).map(|_| normal)
 }

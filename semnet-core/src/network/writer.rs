@@ -132,31 +132,37 @@ pub(crate) struct Extras<'a> {
     bytes: &'a [u8],
     all: &'a [(RelationshipId, u32)],
     next: usize,
+    /// The relationships from the one after those that were passed to the next one that has any.
+    none: std::ops::Range<u32>,
 }
 
 impl<'a> Extras<'a> {
     pub(crate) fn new(network: &'a Network) -> Extras<'a> {
-        Extras { bytes: network.as_bytes(), all: network.index().extras(), next: 0 }
+        Extras { bytes: network.as_bytes(), all: network.index().extras(), next: 0, none: 0..0 }
     }
 
     /// Those of this relationship.
     #[inline]
     pub(crate) fn of(&mut self, relationship: u32) -> &'a [u8] {
-        let wanted = RelationshipId(relationship);
-        let is_next = |next: usize| {
-            next.checked_sub(1).is_none_or(|last| self.all[last].0 < wanted)
-                && self.all.get(next).is_none_or(|&(id, _)| id >= wanted)
-        };
-        if !is_next(self.next) {
-            self.next = if is_next(self.next + 1) && self.next < self.all.len() {
-                self.next + 1
-            } else {
-                self.all.partition_point(|&(id, _)| id < wanted)
-            };
+        if self.none.contains(&relationship) { NO_EXTRA } else { self.find(relationship) }
+    }
+
+    fn find(&mut self, relationship: u32) -> &'a [u8] {
+        let all = self.all;
+        let id = |place: usize| all.get(place).map_or(u32::MAX, |(id, _)| id.0);
+        if self.next == 0 || id(self.next - 1) >= relationship || id(self.next) < relationship {
+            self.next = self.all.partition_point(|(id, _)| id.0 < relationship);
         }
         match self.all.get(self.next) {
-            Some(&(id, at)) if id == wanted => extra_at(self.bytes, at as usize),
-            _ => NO_EXTRA,
+            Some(&(found, at)) if found.0 == relationship => {
+                self.next += 1;
+                self.none = relationship + 1..id(self.next);
+                extra_at(self.bytes, at as usize)
+            }
+            _ => {
+                self.none = relationship..id(self.next);
+                NO_EXTRA
+            }
         }
     }
 }

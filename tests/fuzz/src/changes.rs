@@ -44,7 +44,8 @@ fn network(bytes: &[u8]) -> Network {
     network
 }
 
-/// What is done to one network makes the other; a merge of one side alone is that side; all of this is sound.
+/// What is done to one network makes the other, and its inverse makes the one again; a union without a source is the union
+/// of the rest; a merge of one side alone is that side; all of this is sound.
 /// The bytes are two networks' parts, and those that both begin with.
 pub fn changes(bytes: &[u8]) {
     // Few, for each builds a network.
@@ -60,6 +61,8 @@ pub fn changes(bytes: &[u8]) {
         let changes = from.diff(to);
         assert_eq!(changes.is_empty(), from == to);
         assert_eq!(from.apply(&changes).as_ref(), Ok(to), "{changes}");
+        assert_eq!(to.apply(&changes.inverse()).as_ref(), Ok(from), "{changes}");
+        assert_eq!(from.apply(&changes.inverse().inverse()).as_ref(), Ok(to), "{changes}");
         // Another network takes them, or says which does not fit.
         let _ = theirs.apply(&changes).map(|network| is_sound(&network));
         assert!(changes.to_string().lines().count() >= changes.as_slice().len());
@@ -86,6 +89,12 @@ pub fn changes(bytes: &[u8]) {
         is_sound(&union);
         for concept in ours.concepts().chain(theirs.concepts()) {
             assert!(union.concept(concept.label()).is_some());
+        }
+        assert_eq!(Network::union([&union]).as_ref(), Ok(&union));
+        let source = ours.fingerprint().to_string().parse().expect("a whole fingerprint");
+        if ours != theirs {
+            let rest = union.without(&source).map_err(|error| error.to_string());
+            assert_eq!(rest, Network::union([&theirs]).map_err(|error| error.to_string()));
         }
     }
 }

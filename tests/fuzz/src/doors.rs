@@ -136,3 +136,19 @@ pub fn link(bytes: &[u8]) {
         Err(_) => {}
     }
 }
+
+/// What is read as the text form is a network that comes back from its own; else the error has a place within it.
+pub fn text(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    match Network::from_text(text) {
+        Ok(network) => {
+            is_sound(&network);
+            assert_eq!(Network::from_text(&network.to_text()), Ok(network));
+        }
+        Err(error) => {
+            assert!(error.line <= text.lines().count().max(1), "{error}");
+            let line = text.lines().nth(error.line - 1).unwrap_or_default();
+            assert!(error.column <= line.chars().count() + 2, "{error}");
+        }
+    }
+}

@@ -9,7 +9,7 @@ mod network;
 mod patterns;
 
 pub use changes::changes;
-pub use doors::{bytes, hashtag, json, link, query_bar, report};
+pub use doors::{bytes, hashtag, json, link, query_bar, report, text};
 pub use formats::format;
 pub use patterns::select;
 
@@ -17,7 +17,7 @@ pub use patterns::select;
 pub type Property = fn(&[u8]);
 
 /// All of them, by the names of their targets and seeds.
-pub const ALL: [(&str, Property); 9] = [
+pub const ALL: [(&str, Property); 10] = [
     ("hashtag", hashtag),
     ("query_bar", query_bar),
     ("report", report),
@@ -27,4 +27,5 @@ pub const ALL: [(&str, Property); 9] = [
     ("select", select),
     ("format", format),
     ("changes", changes),
+    ("text", text),
 ];

@@ -2,39 +2,39 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::parts::RelationshipExt as _;
-use semnet_core::change::{Change, Changes};
 use super::order;
+use super::parts::RelationshipExt as _;
 use super::parts::{Body, Parts};
-use semnet_core::change::{Attribute, ConceptParts, Owner, RelationshipParts};
 use semnet_core::Network;
 use semnet_core::change::ApplyError;
+use semnet_core::change::{Attribute, ConceptParts, Owner, RelationshipParts};
+use semnet_core::change::{Change, Changes};
 
-pub fn apply(this: &Network, changes: &Changes) -> Result<Network, ApplyError> {
-        let mut parts = Parts::of(this);
-        let names = renames(&parts, changes)?;
-        parts.rename(&names);
-        let mut applying = Applying {
-            known: parts.relationships.clone(),
-            findings: Places::new(&parts.findings),
-            highlighted: BTreeSet::new(),
-            highlights: Places::default(),
-            remade: BTreeMap::new(),
-            parts,
-        };
-        let (content, highlights): (Vec<_>, Vec<_>) =
-            changes.as_slice().iter().partition(|change| !is_about_highlight(change));
-        for change in content {
-            applying.make(change).map_err(|reason| misfit(change, reason))?;
-        }
-        applying.remake()?;
-        for change in highlights {
-            applying.highlight(change).map_err(|reason| misfit(change, reason))?;
-        }
-        let parts = applying.finish()?;
-        check(&parts, changes)?;
-        Ok(parts.build()?)
+pub(crate) fn apply(this: &Network, changes: &Changes) -> Result<Network, ApplyError> {
+    let mut parts = Parts::of(this);
+    let names = renames(&parts, changes)?;
+    parts.rename(&names);
+    let mut applying = Applying {
+        known: parts.relationships.clone(),
+        findings: Places::new(&parts.findings),
+        highlighted: BTreeSet::new(),
+        highlights: Places::default(),
+        remade: BTreeMap::new(),
+        parts,
+    };
+    let (content, highlights): (Vec<_>, Vec<_>) =
+        changes.as_slice().iter().partition(|change| !is_about_highlight(change));
+    for change in content {
+        applying.make(change).map_err(|reason| misfit(change, reason))?;
     }
+    applying.remake()?;
+    for change in highlights {
+        applying.highlight(change).map_err(|reason| misfit(change, reason))?;
+    }
+    let parts = applying.finish()?;
+    check(&parts, changes)?;
+    Ok(parts.build()?)
+}
 
 fn misfit(change: &Change, reason: String) -> ApplyError {
     ApplyError::DoesNotFit { change: Box::new(change.clone()), reason }
@@ -291,7 +291,11 @@ fn set(known: &mut String, from: &str, to: &str) -> Result<(), String> {
 
 /// What no change by itself shows: that something needs what is gone, or that a label is the question.
 fn check(parts: &Parts, changes: &Changes) -> Result<(), ApplyError> {
-    let blame = |is_it: &dyn Fn(&Change) -> bool, reason: String| match changes.as_slice().iter().find(|c| is_it(c)) {
+    let blame = |is_it: &dyn Fn(&Change) -> bool, reason: String| match changes
+        .as_slice()
+        .iter()
+        .find(|c| is_it(c))
+    {
         Some(change) => Err(misfit(change, reason)),
         None => Ok(()), // The builder will say it.
     };

@@ -2,43 +2,43 @@
 
 use super::order;
 use super::pairs;
-use semnet_core::change::{Change, Changes};
 use super::parts::{Body, Parts};
-use semnet_core::change::{Attribute, Owner, RelationshipParts};
 use super::rename::renames;
 use semnet_core::Network;
+use semnet_core::change::{Attribute, Owner, RelationshipParts};
+use semnet_core::change::{Change, Changes};
 
-pub fn diff(this: &Network, other: &Network) -> Changes {
-        if this == other {
-            return Changes::default();
-        }
-        let (mut before, after) = (Parts::of(this), Parts::of(other));
-        let mut changes = Vec::new();
-        if before.question != after.question {
-            let (from, to) = (before.question.clone(), after.question.clone());
-            changes.push(Change::QuestionChanged { from, to });
-        }
-        if before.title != after.title {
-            changes.push(Change::TitleChanged { from: before.title.clone(), to: after.title.clone() });
-        }
-        attributes(&mut changes, || Owner::Network, &before.attributes, &after.attributes);
-        let names = renames(&before, &after);
-        before.rename(&names);
-        changes.extend(names.into_iter().map(|(from, to)| Change::ConceptRenamed { from, to }));
-        concepts(&mut changes, &before, &after);
-        let highlights = relationships(&mut changes, &before, &after);
-        let list = order::compare(&highlights, &after.highlights);
-        for (relationship, place) in list.removed {
-            changes.push(Change::HighlightRemoved { relationship: relationship.clone(), place });
-        }
-        for (relationship, place) in list.added {
-            changes.push(Change::HighlightAdded { relationship: relationship.clone(), place });
-        }
-        for (relationship, from, to) in list.moved {
-            changes.push(Change::HighlightMoved { relationship: relationship.clone(), from, to });
-        }
-        Changes::from(changes)
+pub(crate) fn diff(this: &Network, other: &Network) -> Changes {
+    if this == other {
+        return Changes::default();
     }
+    let (mut before, after) = (Parts::of(this), Parts::of(other));
+    let mut changes = Vec::new();
+    if before.question != after.question {
+        let (from, to) = (before.question.clone(), after.question.clone());
+        changes.push(Change::QuestionChanged { from, to });
+    }
+    if before.title != after.title {
+        changes.push(Change::TitleChanged { from: before.title.clone(), to: after.title.clone() });
+    }
+    attributes(&mut changes, || Owner::Network, &before.attributes, &after.attributes);
+    let names = renames(&before, &after);
+    before.rename(&names);
+    changes.extend(names.into_iter().map(|(from, to)| Change::ConceptRenamed { from, to }));
+    concepts(&mut changes, &before, &after);
+    let highlights = relationships(&mut changes, &before, &after);
+    let list = order::compare(&highlights, &after.highlights);
+    for (relationship, place) in list.removed {
+        changes.push(Change::HighlightRemoved { relationship: relationship.clone(), place });
+    }
+    for (relationship, place) in list.added {
+        changes.push(Change::HighlightAdded { relationship: relationship.clone(), place });
+    }
+    for (relationship, from, to) in list.moved {
+        changes.push(Change::HighlightMoved { relationship: relationship.clone(), from, to });
+    }
+    Changes::from(changes)
+}
 
 type Set = std::collections::BTreeSet<Attribute>;
 

@@ -2,28 +2,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::parts::RelationshipExt as _;
-use semnet_core::change::Conflict;
 use super::order::{self, Order};
 use super::pairs;
+use super::parts::RelationshipExt as _;
 use super::parts::{Body, Parts};
-use semnet_core::change::{Attribute, Owner, RelationshipParts};
 use super::rename::renames;
 use super::sides::{Versions, touched};
 use semnet_core::Network;
+use semnet_core::change::Conflict;
+use semnet_core::change::{Attribute, Owner, RelationshipParts};
 
-pub fn merge(base: &Network, ours: &Network, theirs: &Network) -> (Network, Vec<Conflict>) {
-        let mut merging = Merging {
-            base: Parts::of(base),
-            ours: Parts::of(ours),
-            theirs: Parts::of(theirs),
-            our_names: BTreeMap::new(),
-            their_names: BTreeMap::new(),
-            conflicts: Vec::new(),
-        };
-        let parts = merging.merge();
-        (parts.build().unwrap(), merging.conflicts)
-    }
+pub(crate) fn merge(base: &Network, ours: &Network, theirs: &Network) -> (Network, Vec<Conflict>) {
+    let mut merging = Merging {
+        base: Parts::of(base),
+        ours: Parts::of(ours),
+        theirs: Parts::of(theirs),
+        our_names: BTreeMap::new(),
+        their_names: BTreeMap::new(),
+        conflicts: Vec::new(),
+    };
+    let parts = merging.merge();
+    (parts.build().unwrap(), merging.conflicts)
+}
 
 type Names = BTreeMap<String, String>;
 type Set = BTreeSet<Attribute>;

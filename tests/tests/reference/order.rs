@@ -117,4 +117,3 @@ pub(super) fn insert<T: Ord + Clone>(first: &[T], second: &[T], stays: impl Fn(&
     }
     merged
 }
-

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use semnet_core::{Concept, Network, NetworkBuilder, Relationship};
 use semnet_core::change::{Attribute, ConceptParts, RelationshipParts};
 use semnet_core::network::{Attributes, BuildError, NewRelationship};
+use semnet_core::{Concept, Network, NetworkBuilder, Relationship};
 
 pub(super) trait RelationshipExt {
     fn of(relationship: Relationship<'_>) -> Self;

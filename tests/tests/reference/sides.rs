@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::pairs;
-use super::parts::{Parts};
+use super::parts::Parts;
 use super::parts::RelationshipExt as _;
 use semnet_core::change::RelationshipParts;
 

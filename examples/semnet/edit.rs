@@ -1,0 +1,146 @@
+//! `edit`: a network in a text editor, or with changes from a file, and the result in the store.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clap::Subcommand;
+use semnet_core::Network;
+use semnet_core::change::Changes;
+
+use crate::{input, stores};
+
+type Failure = Box<dyn std::error::Error>;
+
+#[derive(Subcommand)]
+pub(crate) enum Edit {
+    /// Change INPUT in $EDITOR, add the result to the store, and print HASHTAG<TAB>QUESTION
+    #[command(after_help = "Example: semnet edit '#6l8y2xAx64u'\n         \
+        semnet edit bees.json --change changes.json\n\n\
+The editor shows the network as text, with a line for each relationship; its first lines say how.\n\
+What changed is listed on standard error. A text with a mistake is kept in a file, which is named;\n\
+`semnet edit INPUT --text FILE` goes on with it.")]
+    Edit {
+        /// A file with changes, as `semnet diff --json` prints them, in place of the editor; `-` is standard input
+        #[arg(long, value_name = "FILE")]
+        change: Option<PathBuf>,
+        /// A file with the text of the result, in place of the editor; `-` is standard input
+        #[arg(long, value_name = "FILE", conflicts_with = "change")]
+        text: Option<PathBuf>,
+        /// A hashtag, a link, a question, or a file; several words are one question
+        #[arg(required = true)]
+        input: Vec<String>,
+    },
+}
+
+/// Edits; whether all of it could be done.
+pub(crate) fn run(store: Option<&Path>, edit: &Edit, out: &mut impl Write) -> Result<bool, Failure> {
+    let Edit::Edit { change, text, input } = edit;
+    let before = {
+        let store = stores::to_read(store)?;
+        let Some(network) = input::recover(store.as_ref(), &input.join(" "))? else { return Ok(false) };
+        network
+    };
+    let mut written = None;
+    let after = match (change, text) {
+        (Some(file), _) => {
+            let (name, bytes) = input::bytes(file)?;
+            let changes: Changes =
+                serde_json::from_slice(&bytes).map_err(|error| format!("{name}: {error}"))?;
+            before.apply(&changes).map_err(|error| format!("{name}: {error}"))?
+        }
+        (None, Some(file)) => {
+            let (name, bytes) = input::bytes(file)?;
+            read(&name, &bytes)?
+        }
+        (None, None) => {
+            let file = Written::new(&before)?;
+            let bytes = file.edit().and_then(|()| Ok(std::fs::read(&file.path)?));
+            let network = bytes.and_then(|bytes| read(&file.path.display().to_string(), &bytes));
+            let network = network.map_err(|error| file.kept(error.as_ref()))?;
+            written = Some(file);
+            network
+        }
+    };
+    let changes = before.diff(&after);
+    if changes.is_empty() {
+        eprintln!("semnet: nothing was changed");
+    }
+    let added = stores::to_write(store).and_then(|store| Ok(store.add(&after)?));
+    match (added, &written) {
+        (Err(error), Some(file)) => return Err(file.kept(error.as_ref())),
+        (added, _) => added?,
+    };
+    for change in &changes {
+        eprintln!("  {change}");
+    }
+    writeln!(out, "{}\t{}", after.hashtag(), after.question())?;
+    written.map_or(Ok(()), Written::remove)?;
+    Ok(true)
+}
+
+fn read(name: &str, bytes: &[u8]) -> Result<Network, Failure> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+        format!("{name}: line {line}: the text is not UTF-8; save it as UTF-8")
+    })?;
+    Network::from_text(text).map_err(|error| format!("{name}: {error}").into())
+}
+
+/// The text of a network in a file of its own, which stays where something fails.
+struct Written {
+    path: PathBuf,
+}
+
+impl Written {
+    fn new(network: &Network) -> Result<Written, Failure> {
+        let folder = std::env::temp_dir();
+        // Never a file that is there already.
+        for number in 0..1000 {
+            let path =
+                folder.join(format!("semnet-{}-{}-{number}.txt", network.hashtag(), std::process::id()));
+            let mut options = OpenOptions::new();
+            options.write(true).create_new(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            match options.open(&path) {
+                Ok(mut file) => {
+                    file.write_all(network.to_text().as_bytes())
+                        .map_err(|error| format!("{}: {error}", path.display()))?;
+                    return Ok(Written { path });
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(format!("{}: {error}", path.display()).into()),
+            }
+        }
+        Err(format!("{}: no name is free for the text to be edited", folder.display()).into())
+    }
+
+    /// Waits until whoever edits closes the editor.
+    fn edit(&self) -> Result<(), Failure> {
+        let named = ["VISUAL", "EDITOR"].iter().filter_map(|name| std::env::var(name).ok());
+        let command = named.into_iter().find(|command| !command.trim().is_empty()).ok_or(
+            "no editor is named; set EDITOR to the command of one, or give --change FILE or --text FILE",
+        )?;
+        let mut words = command.split_whitespace();
+        let program = words.next().unwrap_or_default();
+        let status = Command::new(program).args(words).arg(&self.path).status();
+        match status.map_err(|error| format!("the editor `{command}` could not be started: {error}"))? {
+            status if status.success() => Ok(()),
+            status => Err(format!("the editor `{command}` ended with {status}").into()),
+        }
+    }
+
+    /// An error, with where the text is.
+    fn kept(&self, error: &dyn std::error::Error) -> Failure {
+        let path = self.path.display();
+        format!("{error}\nsemnet: the text is kept in {path}; correct it, and run `semnet edit INPUT --text {path}`")
+            .into()
+    }
+
+    fn remove(self) -> Result<(), Failure> {
+        std::fs::remove_file(&self.path).map_err(|error| format!("{}: {error}", self.path.display()).into())
+    }
+}

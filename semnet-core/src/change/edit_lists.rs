@@ -1,0 +1,246 @@
+//! The editor, continued: relationships, and the lists of findings and highlights.
+
+use crate::change::draft::Line;
+use crate::change::edit_error::EditError;
+use crate::change::edit_step::RelationshipName;
+use crate::change::editor::{Edit, Editor, remove_lines};
+use crate::change::kinds::Changes;
+use crate::change::normal;
+use crate::change::parts::{Body, RelationshipParts};
+use crate::network::excerpt;
+
+impl Editor {
+    /// The relationship with this source, relation and target, where there is only one, to be named in other edits.
+    /// O(relationships of the source).
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::RelationshipNotFound`]; [`EditError::RelationshipAmbiguous`], with how many there are;
+    /// [`EditError::ConceptNotFound`].
+    pub fn find_relationship(
+        &self,
+        source: &str,
+        relation: &str,
+        target: &str,
+    ) -> Result<RelationshipParts, EditError> {
+        self.find(&RelationshipName {
+            source: Some(source.to_owned()),
+            relation: relation.to_owned(),
+            target: Some(target.to_owned()),
+            passage: None,
+            attributes: None,
+        })
+    }
+
+    /// Adds a relationship between concepts that are there.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::RelationshipExists`]; [`EditError::ConceptNotFound`]; [`EditError::Build`] with
+    /// [`KeyFinding`](crate::network::BuildError::KeyFinding) for what follows from the list of findings.
+    pub fn add_relationship(&mut self, relationship: &RelationshipParts) -> Edit {
+        let line = self.line(relationship)?;
+        if self.draft().find_line(&line).is_some() {
+            return Err(self.there(&line));
+        }
+        self.edit(|journal| {
+            journal.add_line(line);
+            Ok(())
+        })
+    }
+
+    /// Removes a relationship, with its highlight.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::RelationshipNotFound`]; [`EditError::ConceptNotFound`].
+    pub fn remove_relationship(&mut self, relationship: &RelationshipParts) -> Edit {
+        let (id, _) = self.relationship(relationship)?;
+        self.edit(|journal| {
+            remove_lines(journal, [id].into());
+            Ok(())
+        })
+    }
+
+    /// Gives a relationship other ends. It keeps its passage, its attributes and its place among the highlights. In
+    /// [`Changes`] it is one removed and one added.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::RelationshipNotFound`]; [`EditError::ConceptNotFound`]; [`EditError::RelationshipExists`] where there
+    /// is such a relationship already.
+    pub fn redirect_relationship(
+        &mut self,
+        relationship: &RelationshipParts,
+        source: Option<&str>,
+        target: Option<&str>,
+    ) -> Edit {
+        let (source, target) = (source.map(str::to_owned), target.map(str::to_owned));
+        self.replace(relationship, RelationshipParts { source, target, ..relationship.clone() })
+    }
+
+    /// Gives a relationship another relation. It keeps the rest, and its place among the highlights. In [`Changes`] it is
+    /// one removed and one added.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::RelationshipNotFound`]; [`EditError::RelationshipExists`]; [`EditError::Build`] for an empty relation.
+    pub fn set_relation(&mut self, relationship: &RelationshipParts, relation: &str) -> Edit {
+        self.replace(
+            relationship,
+            RelationshipParts { relation: relation.to_owned(), ..relationship.clone() },
+        )
+    }
+
+    /// Gives a relationship another passage; an empty one is none.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::RelationshipNotFound`]; [`EditError::RelationshipExists`].
+    pub fn set_passage(&mut self, relationship: &RelationshipParts, passage: &str) -> Edit {
+        let (id, line) = self.relationship(relationship)?;
+        let passage = normal::passage(passage)?;
+        self.reword(id, Line { passage, ..line })
+    }
+
+    fn replace(&mut self, before: &RelationshipParts, after: RelationshipParts) -> Edit {
+        let (id, _) = self.relationship(before)?;
+        let line = self.line(&after)?;
+        match self.draft().find_line(&line) {
+            Some(known) if known == id => return Ok(Changes::default()),
+            Some(_) => return Err(self.there(&line)),
+            None => {}
+        }
+        self.edit(|journal| {
+            journal.redirect(id, line);
+            Ok(())
+        })
+    }
+
+    /// Adds a concept that is a finding, at a place of the list or at its end.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::ConceptExists`], where [`make_finding`](Editor::make_finding) makes a finding of it;
+    /// [`EditError::LabelIsQuestion`]; [`EditError::PlacePastEnd`].
+    pub fn add_finding(&mut self, label: &str, text: &str, place: Option<usize>) -> Edit {
+        let label = self.new_label(label)?;
+        let text = normal::text(&label, text)?;
+        let place = place_in(self.draft().findings.len(), place)?;
+        self.edit(|journal| {
+            let slot = journal.add(&label, Body { text, ..Body::default() });
+            journal.findings().insert(place, slot);
+            Ok(())
+        })
+    }
+
+    /// Makes a finding of a concept, at a place of the list or at its end.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::ConceptNotFound`]; [`EditError::AlreadyFinding`]; [`EditError::PlacePastEnd`].
+    pub fn make_finding(&mut self, label: &str, place: Option<usize>) -> Edit {
+        let slot = self.concept(label)?;
+        if self.draft().findings.contains(&slot) {
+            return Err(EditError::AlreadyFinding { label: excerpt(label) });
+        }
+        let place = place_in(self.draft().findings.len(), place)?;
+        self.edit(|journal| {
+            journal.findings().insert(place, slot);
+            Ok(())
+        })
+    }
+
+    /// Makes a finding an ordinary concept again.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::ConceptNotFound`]; [`EditError::NotFinding`].
+    pub fn unmake_finding(&mut self, label: &str) -> Edit {
+        let slot = self.concept(label)?;
+        let Some(place) = self.draft().findings.iter().position(|it| *it == slot) else {
+            return Err(EditError::NotFinding { label: excerpt(label) });
+        };
+        self.edit(|journal| {
+            journal.findings().remove(place);
+            Ok(())
+        })
+    }
+
+    /// Moves a finding to another place of the list.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::ConceptNotFound`]; [`EditError::NotFinding`]; [`EditError::PlacePastEnd`].
+    pub fn move_finding(&mut self, label: &str, to: usize) -> Edit {
+        let slot = self.concept(label)?;
+        let Some(from) = self.draft().findings.iter().position(|it| *it == slot) else {
+            return Err(EditError::NotFinding { label: excerpt(label) });
+        };
+        let to = place_in(self.draft().findings.len() - 1, Some(to))?;
+        self.edit(|journal| {
+            let slot = journal.findings().remove(from);
+            journal.findings().insert(to, slot);
+            Ok(())
+        })
+    }
+
+    /// Highlights a relationship, at a place of the list or at its end.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::RelationshipNotFound`]; [`EditError::AlreadyHighlighted`]; [`EditError::PlacePastEnd`].
+    pub fn add_highlight(&mut self, relationship: &RelationshipParts, place: Option<usize>) -> Edit {
+        let (id, _) = self.relationship(relationship)?;
+        if self.draft().highlights.contains(&id) {
+            return Err(EditError::AlreadyHighlighted { relationship: Box::new(relationship.clone()) });
+        }
+        let place = place_in(self.draft().highlights.len(), place)?;
+        self.edit(|journal| {
+            journal.highlights().insert(place, id);
+            Ok(())
+        })
+    }
+
+    /// Takes a highlight back; the relationship stays.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::RelationshipNotFound`]; [`EditError::NotHighlighted`].
+    pub fn remove_highlight(&mut self, relationship: &RelationshipParts) -> Edit {
+        let place = self.highlight_place(relationship)?;
+        self.edit(|journal| {
+            journal.highlights().remove(place);
+            Ok(())
+        })
+    }
+
+    /// Moves a highlight to another place of the list.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::RelationshipNotFound`]; [`EditError::NotHighlighted`]; [`EditError::PlacePastEnd`].
+    pub fn move_highlight(&mut self, relationship: &RelationshipParts, to: usize) -> Edit {
+        let from = self.highlight_place(relationship)?;
+        let to = place_in(self.draft().highlights.len() - 1, Some(to))?;
+        self.edit(|journal| {
+            let id = journal.highlights().remove(from);
+            journal.highlights().insert(to, id);
+            Ok(())
+        })
+    }
+
+    fn highlight_place(&self, relationship: &RelationshipParts) -> Result<usize, EditError> {
+        let (id, _) = self.relationship(relationship)?;
+        let place = self.draft().highlights.iter().position(|it| *it == id);
+        place.ok_or_else(|| EditError::NotHighlighted { relationship: Box::new(relationship.clone()) })
+    }
+}
+
+/// A place in a list of this length, the end where none is given.
+fn place_in(length: usize, place: Option<usize>) -> Result<usize, EditError> {
+    match place.unwrap_or(length) {
+        place if place <= length => Ok(place),
+        place => Err(EditError::PlacePastEnd { place, length: length + 1 }),
+    }
+}

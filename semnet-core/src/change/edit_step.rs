@@ -1,0 +1,304 @@
+//! Edits as values, for those who send them as JSON: a page, an assistant, a file.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::change::edit_error::EditError;
+use crate::change::editor::{Edit, Editor};
+use crate::change::parts::{Attribute, Owner, RelationshipParts};
+
+/// What a relationship is named by: as much as tells it from the others of the network.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RelationshipName {
+    /// The label of the concept that it starts at; none (`null` in JSON), or the question's text, for the question.
+    pub source: Option<String>,
+    /// The relation.
+    pub relation: String,
+    /// The label of the concept that it ends at; none, or the question's text, for the question.
+    pub target: Option<String>,
+    /// The passage, where several relationships differ in it; empty for none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passage: Option<String>,
+    /// The attributes, where several relationships differ in them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attributes: Option<BTreeSet<Attribute>>,
+}
+
+impl From<&RelationshipParts> for RelationshipName {
+    fn from(parts: &RelationshipParts) -> RelationshipName {
+        let RelationshipParts { source, relation, target, passage, attributes } = parts.clone();
+        RelationshipName { source, relation, target, passage: Some(passage), attributes: Some(attributes) }
+    }
+}
+
+macro_rules! steps {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)? }),* $(,)?) => {
+        /// One edit, by the method of [`Editor`] that it is named after; an object with its kind as `edit` by serde.
+        ///
+        /// ```
+        /// # use semnet_core::NetworkBuilder;
+        /// # use semnet_core::change::EditStep;
+        /// let step: EditStep = serde_json::from_str(r#"{"edit": "addConcept", "label": "Sun", "text": ""}"#)?;
+        /// let mut editor = NetworkBuilder::new("Q?").build()?.editor();
+        /// assert_eq!(editor.make(&step)?.to_string(), "concept \"Sun\" added\n");
+        /// # Ok::<(), Box<dyn std::error::Error>>(())
+        /// ```
+        #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+        #[serde(tag = "edit", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+        #[non_exhaustive]
+        pub enum EditStep {
+            $($(#[$doc])* $name { $($(#[$field_doc])* $field: $type),* }),*
+        }
+    };
+}
+
+steps! {
+    /// [`Editor::set_question`].
+    SetQuestion {
+        /// The new question.
+        question: String,
+    },
+    /// [`Editor::set_title`].
+    SetTitle {
+        /// The new title.
+        title: String,
+    },
+    /// [`Editor::set_text`].
+    SetText {
+        /// The concept.
+        label: String,
+        /// Its new text.
+        text: String,
+    },
+    /// [`Editor::add_concept`].
+    AddConcept {
+        /// The label.
+        label: String,
+        /// The text.
+        #[serde(default)]
+        text: String,
+    },
+    /// [`Editor::remove_concept`].
+    RemoveConcept {
+        /// The concept.
+        label: String,
+    },
+    /// [`Editor::rename_concept`].
+    RenameConcept {
+        /// Before.
+        from: String,
+        /// After.
+        to: String,
+    },
+    /// [`Editor::merge_concepts`].
+    MergeConcepts {
+        /// The concept that stays.
+        keep: String,
+        /// The concept that becomes part of it.
+        other: String,
+    },
+    /// [`Editor::split_concept`].
+    SplitConcept {
+        /// The concept.
+        label: String,
+        /// The label of the new one.
+        new_label: String,
+        /// The text of the new one.
+        #[serde(default)]
+        text: String,
+        /// The relationships that move to it.
+        relationships: Vec<RelationshipName>,
+    },
+    /// [`Editor::add_attribute`].
+    AddAttribute {
+        /// What it is on.
+        on: Owner,
+        /// The name.
+        name: String,
+        /// The value.
+        value: String,
+    },
+    /// [`Editor::remove_attribute`].
+    RemoveAttribute {
+        /// What it is on.
+        on: Owner,
+        /// The name.
+        name: String,
+        /// The value.
+        value: String,
+    },
+    /// [`Editor::add_relationship`].
+    AddRelationship {
+        /// The relationship.
+        relationship: RelationshipName,
+    },
+    /// [`Editor::remove_relationship`].
+    RemoveRelationship {
+        /// The relationship.
+        relationship: RelationshipName,
+    },
+    /// [`Editor::redirect_relationship`].
+    RedirectRelationship {
+        /// The relationship.
+        relationship: RelationshipName,
+        /// The new source; none for the question.
+        source: Option<String>,
+        /// The new target; none for the question.
+        target: Option<String>,
+    },
+    /// [`Editor::set_relation`].
+    SetRelation {
+        /// The relationship.
+        relationship: RelationshipName,
+        /// Its new relation.
+        relation: String,
+    },
+    /// [`Editor::set_passage`].
+    SetPassage {
+        /// The relationship.
+        relationship: RelationshipName,
+        /// Its new passage.
+        passage: String,
+    },
+    /// [`Editor::add_finding`].
+    AddFinding {
+        /// The label.
+        label: String,
+        /// The text.
+        #[serde(default)]
+        text: String,
+        /// The place, counted from 0; none for the end.
+        #[serde(default)]
+        place: Option<usize>,
+    },
+    /// [`Editor::make_finding`].
+    MakeFinding {
+        /// The concept.
+        label: String,
+        /// The place, counted from 0; none for the end.
+        #[serde(default)]
+        place: Option<usize>,
+    },
+    /// [`Editor::unmake_finding`].
+    UnmakeFinding {
+        /// The finding.
+        label: String,
+    },
+    /// [`Editor::move_finding`].
+    MoveFinding {
+        /// The finding.
+        label: String,
+        /// The place, counted from 0.
+        to: usize,
+    },
+    /// [`Editor::add_highlight`].
+    AddHighlight {
+        /// The relationship.
+        relationship: RelationshipName,
+        /// The place, counted from 0; none for the end.
+        #[serde(default)]
+        place: Option<usize>,
+    },
+    /// [`Editor::remove_highlight`].
+    RemoveHighlight {
+        /// The relationship.
+        relationship: RelationshipName,
+    },
+    /// [`Editor::move_highlight`].
+    MoveHighlight {
+        /// The relationship.
+        relationship: RelationshipName,
+        /// The place, counted from 0.
+        to: usize,
+    },
+}
+
+impl Editor {
+    /// Makes an edit that is given as a value. It costs what the method costs that it is named after.
+    ///
+    /// # Errors
+    ///
+    /// Those of that method; [`EditError::RelationshipAmbiguous`] for a relationship that is named by too little.
+    pub fn make(&mut self, step: &EditStep) -> Edit {
+        match step {
+            EditStep::SetQuestion { question } => self.set_question(question),
+            EditStep::SetTitle { title } => self.set_title(title),
+            EditStep::SetText { label, text } => self.set_text(label, text),
+            EditStep::AddConcept { label, text } => self.add_concept(label, text),
+            EditStep::RemoveConcept { label } => self.remove_concept(label),
+            EditStep::RenameConcept { from, to } => self.rename_concept(from, to),
+            EditStep::MergeConcepts { keep, other } => self.merge_concepts(keep, other),
+            EditStep::SplitConcept { label, new_label, text, relationships } => {
+                let named = relationships.iter().map(|name| self.find(name));
+                let named = named.collect::<Result<Vec<_>, _>>()?;
+                self.split_concept(label, new_label, text, &named)
+            }
+            EditStep::AddAttribute { on, name, value } => self.add_attribute(on, name, value),
+            EditStep::RemoveAttribute { on, name, value } => self.remove_attribute(on, name, value),
+            EditStep::AddRelationship { relationship } => self.add_relationship(&new(relationship)),
+            EditStep::RemoveRelationship { relationship } => {
+                self.remove_relationship(&self.find(relationship)?)
+            }
+            EditStep::RedirectRelationship { relationship, source, target } => {
+                let found = self.find(relationship)?;
+                self.redirect_relationship(&found, source.as_deref(), target.as_deref())
+            }
+            EditStep::SetRelation { relationship, relation } => {
+                self.set_relation(&self.find(relationship)?, relation)
+            }
+            EditStep::SetPassage { relationship, passage } => {
+                self.set_passage(&self.find(relationship)?, passage)
+            }
+            EditStep::AddFinding { label, text, place } => self.add_finding(label, text, *place),
+            EditStep::MakeFinding { label, place } => self.make_finding(label, *place),
+            EditStep::UnmakeFinding { label } => self.unmake_finding(label),
+            EditStep::MoveFinding { label, to } => self.move_finding(label, *to),
+            EditStep::AddHighlight { relationship, place } => {
+                self.add_highlight(&self.find(relationship)?, *place)
+            }
+            EditStep::RemoveHighlight { relationship } => self.remove_highlight(&self.find(relationship)?),
+            EditStep::MoveHighlight { relationship, to } => {
+                self.move_highlight(&self.find(relationship)?, *to)
+            }
+        }
+    }
+
+    /// The relationship that is named, where there is only one. O(relationships of the source).
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::RelationshipNotFound`]; [`EditError::RelationshipAmbiguous`], with how many there are;
+    /// [`EditError::ConceptNotFound`].
+    pub fn find(&self, name: &RelationshipName) -> Result<RelationshipParts, EditError> {
+        let wanted = self.line(&new(name))?;
+        let (passage, attributes) = (name.passage.is_some(), name.attributes.is_some());
+        let lines = self.draft().lines_of(wanted.source).into_iter();
+        let found: Vec<RelationshipParts> = lines
+            .filter_map(|id| self.draft().line(id))
+            .filter(|line| (line.source, line.target) == (wanted.source, wanted.target))
+            .filter(|line| line.relation == wanted.relation)
+            .filter(|line| !passage || line.passage == wanted.passage)
+            .filter(|line| !attributes || line.attributes == wanted.attributes)
+            .map(|line| self.draft().parts(&line))
+            .collect();
+        let relationship = || Box::new(self.draft().parts(&wanted));
+        match <[_; 1]>::try_from(found) {
+            Ok([found]) => Ok(found),
+            Err(found) if found.is_empty() => {
+                Err(EditError::RelationshipNotFound { relationship: relationship() })
+            }
+            Err(found) => {
+                Err(EditError::RelationshipAmbiguous { relationship: relationship(), count: found.len() })
+            }
+        }
+    }
+}
+
+/// What a name says, the rest empty.
+fn new(name: &RelationshipName) -> RelationshipParts {
+    let RelationshipName { source, relation, target, passage, attributes } = name.clone();
+    let (passage, attributes) = (passage.unwrap_or_default(), attributes.unwrap_or_default());
+    RelationshipParts { source, relation, target, passage, attributes }
+}

@@ -1,0 +1,415 @@
+//! The editor: a network is changed step by step, and each step is a list of changes.
+
+use crate::change::diff::diff_renamed;
+use crate::change::draft::{Draft, Line, LineId, Slot};
+use crate::change::edit_error::EditError;
+use crate::change::journal::Journal;
+use crate::change::kinds::Changes;
+use crate::change::normal;
+use crate::change::parts::{Attribute, Body, Owner, RelationshipParts};
+use crate::names::{ALIAS, KEY_FINDING};
+use crate::network::{BuildError, Network, excerpt};
+
+/// What every edit gives: the changes that it made, those that it took along among them; or why it made none.
+pub type Edit = Result<Changes, EditError>;
+
+/// A network on its way to another one, by [`Network::editor`].
+///
+/// Each edit returns the [`Changes`] that it made: removing a concept returns the relationships, highlights and the finding
+/// that went with it. [`Changes::inverse`] takes them back by [`apply`](Editor::apply). An edit that fails changes nothing.
+///
+/// An edit costs what it touches: O(log n) and the relationships of the concepts in it; one of findings or highlights
+/// O(their number). [`finish`](Editor::finish) costs about what it costs to open the network, however many edits there were.
+///
+/// Concepts are named by their labels, in any form that normalises to them. An end of a relationship is a label, or
+/// `None` or the question's own text for the question. Places are counted from 0.
+///
+/// ```
+/// use semnet_core::NetworkBuilder;
+///
+/// let network = NetworkBuilder::new("Why do bees dance?")
+///     .finding("Waggle Dance", "A forager shows where flowers are.")
+///     .concept("Sun", "")
+///     .relationship(("Waggle Dance", "is aimed by", "Sun"))
+///     .build()?;
+/// let mut editor = network.editor();
+/// editor.rename_concept("Sun", "Sun Compass")?;
+/// let removed = editor.remove_concept("Waggle Dance")?;
+/// assert_eq!(
+///     removed.to_string(),
+///     "finding \"Waggle Dance\" removed (it was 1st)\n\
+///      relationship Waggle Dance —is aimed by→ Sun Compass removed\n"
+/// );
+/// editor.apply(&removed.inverse())?;
+///
+/// let edited = editor.finish()?;
+/// assert_eq!(edited.changes.to_string(), "concept \"Sun\" renamed to \"Sun Compass\"\n");
+/// assert_eq!(network.apply(&edited.changes)?, edited.network);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Editor {
+    draft: Draft,
+}
+
+/// What an [`Editor`] made of a network.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Edited {
+    /// The network.
+    pub network: Network,
+    /// All that changed, from the network that the editor began with.
+    pub changes: Changes,
+}
+
+impl Network {
+    /// An editor that begins with this network. O(findings + highlights).
+    #[doc(alias = "edit")]
+    pub fn editor(&self) -> Editor {
+        Editor { draft: Draft::new(self) }
+    }
+}
+
+impl Editor {
+    /// The network as it is now, and all changes to it. O(size).
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError::TooLarge`] for a network that is too large.
+    pub fn finish(&self) -> Result<Edited, BuildError> {
+        let network = self.network()?;
+        let base = &self.draft.base;
+        let renamed = self.draft.nodes.iter().filter_map(|(&slot, node)| {
+            let (old, new) = (self.draft.old(slot)?, node.as_ref()?);
+            (old.label() != new.label).then(|| (old.label(), new.label.as_str()))
+        });
+        let changes = diff_renamed(base, &network, renamed);
+        Ok(Edited { network, changes })
+    }
+
+    /// The network as it is now. O(size).
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError::TooLarge`] for a network that is too large.
+    pub fn network(&self) -> Result<Network, BuildError> {
+        self.draft.build()
+    }
+
+    /// Makes changes, such as the [inverse](Changes::inverse) of an edit. O(edits so far).
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::Apply`] with the first change that does not fit; then none is made.
+    pub fn apply(&mut self, changes: &Changes) -> Result<(), EditError> {
+        let mut draft = self.draft.clone();
+        draft.apply(changes)?;
+        self.draft = draft;
+        Ok(())
+    }
+
+    /// Changes the question. Relationships and findings follow it.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::LabelIsQuestion`] where a concept has this label.
+    pub fn set_question(&mut self, question: &str) -> Edit {
+        let question = normal::question(question)?;
+        if self.draft.find(&question).is_some() {
+            return Err(EditError::LabelIsQuestion { label: excerpt(&question) });
+        }
+        self.edit(|journal| {
+            *journal.question() = question;
+            Ok(())
+        })
+    }
+
+    /// Changes the title; an empty one is none.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::Build`] for a character that no network may hold; so for all other strings.
+    pub fn set_title(&mut self, title: &str) -> Edit {
+        let title = normal::title(title)?;
+        self.edit(|journal| {
+            *journal.title() = title;
+            Ok(())
+        })
+    }
+
+    /// Changes the text of a concept; an empty one is none.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::ConceptNotFound`].
+    pub fn set_text(&mut self, label: &str, text: &str) -> Edit {
+        let slot = self.concept(label)?;
+        let text = normal::text(label, text)?;
+        self.edit(|journal| {
+            journal.node(slot).text = text;
+            Ok(())
+        })
+    }
+
+    /// Adds a concept.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::ConceptExists`]; [`EditError::LabelIsQuestion`].
+    pub fn add_concept(&mut self, label: &str, text: &str) -> Edit {
+        let label = self.new_label(label)?;
+        let text = normal::text(&label, text)?;
+        self.edit(|journal| {
+            journal.add(&label, Body { text, ..Body::default() });
+            Ok(())
+        })
+    }
+
+    /// Removes a concept, with its relationships, their highlights, and its place among the findings.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::ConceptNotFound`].
+    pub fn remove_concept(&mut self, label: &str) -> Edit {
+        let slot = self.concept(label)?;
+        self.edit(|journal| {
+            remove_lines(journal, journal.draft.lines_of(slot));
+            if journal.draft.findings.contains(&slot) {
+                journal.findings().retain(|it| *it != slot);
+            }
+            journal.remove(slot);
+            Ok(())
+        })
+    }
+
+    /// Gives a concept another label.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::ConceptNotFound`]; [`EditError::ConceptExists`], where [`merge_concepts`](Editor::merge_concepts) would
+    /// make the two one; [`EditError::LabelIsQuestion`].
+    pub fn rename_concept(&mut self, from: &str, to: &str) -> Edit {
+        let slot = self.concept(from)?;
+        if normal::label(to)? == self.draft.label(slot) {
+            return Ok(Changes::default());
+        }
+        let to = self.new_label(to)?;
+        self.edit(|journal| {
+            journal.rename(slot, &to);
+            Ok(())
+        })
+    }
+
+    /// Makes one concept of two, as [`Network::merge_concepts`] does: the relationships, highlights and finding of `other`
+    /// become those of `keep`; of two texts, one that holds the other stays, else they are put one after the other; the label
+    /// of `other` becomes an attribute `alias`.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::ConceptNotFound`].
+    pub fn merge_concepts(&mut self, keep: &str, other: &str) -> Edit {
+        let (keep, other) = (self.concept(keep)?, self.concept(other)?);
+        if keep == other {
+            return Ok(Changes::default());
+        }
+        self.edit(|journal| {
+            let alias = Attribute { name: ALIAS.to_owned(), value: journal.draft.label(other).to_owned() };
+            let body = journal.draft.body(other);
+            let own = journal.node(keep);
+            own.text = joined(&own.text, &body.text);
+            own.attributes.extend(body.attributes.into_iter().chain([alias]));
+            let moved = |slot: Slot| if slot == other { keep } else { slot };
+            for id in journal.draft.lines_of(other) {
+                let Some(line) = journal.draft.line(id) else { continue };
+                let (source, target) = (moved(line.source), moved(line.target));
+                journal.redirect(id, Line { source, target, ..line });
+            }
+            if journal.draft.findings.contains(&other) {
+                let mut is_there = false;
+                let findings = journal.findings();
+                findings.iter_mut().filter(|it| **it == other).for_each(|it| *it = keep);
+                findings.retain(|it| *it != keep || !std::mem::replace(&mut is_there, true));
+            }
+            journal.remove(other);
+            Ok(())
+        })
+    }
+
+    /// Makes two concepts of one: a new one with this label and text, to which some of its relationships move. A
+    /// relationship from the concept to itself moves with its source alone.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::ConceptNotFound`]; [`EditError::ConceptExists`]; [`EditError::RelationshipNotFound`], also for a
+    /// relationship that neither starts nor ends at the concept.
+    pub fn split_concept(
+        &mut self,
+        label: &str,
+        new_label: &str,
+        text: &str,
+        relationships: &[RelationshipParts],
+    ) -> Edit {
+        let slot = self.concept(label)?;
+        let new_label = self.new_label(new_label)?;
+        let text = normal::text(&new_label, text)?;
+        let mut lines = Vec::new();
+        for parts in relationships {
+            let (id, line) = self.relationship(parts)?;
+            if line.source != slot && line.target != slot {
+                return Err(EditError::RelationshipNotFound { relationship: Box::new(parts.clone()) });
+            }
+            lines.push(id);
+        }
+        self.edit(|journal| {
+            let new = journal.add(&new_label, Body { text, ..Body::default() });
+            for id in lines {
+                let Some(line) = journal.draft.line(id) else { continue };
+                let line = match line.source == slot {
+                    true => Line { source: new, ..line },
+                    false => Line { target: new, ..line },
+                };
+                journal.redirect(id, line);
+            }
+            Ok(())
+        })
+    }
+
+    /// Adds an attribute of the network, a concept or a relationship.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::AttributeExists`]; where what it is on is not there, [`EditError::ConceptNotFound`] or
+    /// [`EditError::RelationshipNotFound`].
+    pub fn add_attribute(&mut self, on: &Owner, name: &str, value: &str) -> Edit {
+        let attribute = Attribute { name: name.to_owned(), value: value.to_owned() };
+        let attribute = normal::attribute(&attribute, || on.to_string())?;
+        let there = EditError::AttributeExists { on: Box::new(on.clone()), attribute: attribute.clone() };
+        self.attribute(on, |all| if all.insert(attribute) { Ok(()) } else { Err(there) })
+    }
+
+    /// Removes an attribute of the network, a concept or a relationship.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::AttributeNotFound`]; where what it is on is not there, [`EditError::ConceptNotFound`] or
+    /// [`EditError::RelationshipNotFound`].
+    pub fn remove_attribute(&mut self, on: &Owner, name: &str, value: &str) -> Edit {
+        let attribute = Attribute { name: name.to_owned(), value: value.to_owned() };
+        let attribute = normal::attribute(&attribute, || on.to_string())?;
+        let gone = EditError::AttributeNotFound { on: Box::new(on.clone()), attribute: attribute.clone() };
+        self.attribute(on, |all| if all.remove(&attribute) { Ok(()) } else { Err(gone) })
+    }
+
+    fn attribute(
+        &mut self,
+        on: &Owner,
+        change: impl FnOnce(&mut std::collections::BTreeSet<Attribute>) -> Result<(), EditError>,
+    ) -> Edit {
+        match on {
+            Owner::Network => self.edit(|journal| change(journal.attributes())),
+            Owner::Concept(label) => {
+                let slot = self.concept(label)?;
+                self.edit(|journal| change(&mut journal.node(slot).attributes))
+            }
+            Owner::Relationship(parts) => {
+                let (id, mut line) = self.relationship(parts)?;
+                change(&mut line.attributes)?;
+                self.reword(id, line)
+            }
+        }
+    }
+
+    /// Makes an edit, or takes back what of it was made.
+    pub(super) fn edit(&mut self, edit: impl FnOnce(&mut Journal<'_>) -> Result<(), EditError>) -> Edit {
+        let mut journal = Journal::new(&mut self.draft);
+        match edit(&mut journal) {
+            Ok(()) => Ok(journal.changes()),
+            Err(error) => {
+                journal.take_back();
+                Err(error)
+            }
+        }
+    }
+
+    /// Puts a relationship with other passage or attributes in the place of one.
+    pub(super) fn reword(&mut self, id: LineId, line: Line) -> Edit {
+        match self.draft.find_line(&line) {
+            Some(known) if known == id => return Ok(Changes::default()),
+            Some(_) => return Err(self.there(&line)),
+            None => {}
+        }
+        self.edit(|journal| {
+            journal.put_line(id, line);
+            Ok(())
+        })
+    }
+
+    pub(super) fn there(&self, line: &Line) -> EditError {
+        EditError::RelationshipExists { relationship: Box::new(self.draft.parts(line)) }
+    }
+
+    pub(super) fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// The concept with this label, the question left out.
+    pub(super) fn concept(&self, label: &str) -> Result<Slot, EditError> {
+        let known = self.draft.find(label);
+        let found = known.or_else(|| self.draft.find(&crate::text::normalise(label).ok()?));
+        found.ok_or_else(|| EditError::ConceptNotFound { label: excerpt(label) })
+    }
+
+    /// A label that no concept has, nor the question.
+    pub(super) fn new_label(&self, label: &str) -> Result<String, EditError> {
+        let label = normal::label(label)?;
+        if label == self.draft.question {
+            return Err(EditError::LabelIsQuestion { label: excerpt(&label) });
+        }
+        match self.draft.find(&label) {
+            Some(_) => Err(EditError::ConceptExists { label: excerpt(&label) }),
+            None => Ok(label),
+        }
+    }
+
+    /// A relationship with all strings in normal form.
+    pub(super) fn line(&self, parts: &RelationshipParts) -> Result<Line, EditError> {
+        let parts = normal::relationship(parts)?;
+        let end = |end: &Option<String>| match end {
+            Some(label) if *label != self.draft.question => self.concept(label),
+            _ => Ok(Slot::QUESTION),
+        };
+        let (source, target) = (end(&parts.source)?, end(&parts.target)?);
+        if source == Slot::QUESTION && parts.relation == KEY_FINDING {
+            let target_label = excerpt(self.draft.label(target));
+            return Err(BuildError::KeyFinding { target_label }.into());
+        }
+        let RelationshipParts { relation, passage, attributes, .. } = parts;
+        Ok(Line { source, relation, target, passage, attributes })
+    }
+
+    /// A relationship that is there.
+    pub(super) fn relationship(&self, parts: &RelationshipParts) -> Result<(LineId, Line), EditError> {
+        let line = self.line(parts)?;
+        let gone = || EditError::RelationshipNotFound { relationship: Box::new(parts.clone()) };
+        Ok((self.draft.find_line(&line).ok_or_else(gone)?, line))
+    }
+}
+
+/// Removes relationships, with their highlights.
+pub(super) fn remove_lines(journal: &mut Journal<'_>, lines: std::collections::BTreeSet<LineId>) {
+    if journal.draft.highlights.iter().any(|id| lines.contains(id)) {
+        journal.highlights().retain(|id| !lines.contains(id));
+    }
+    lines.into_iter().for_each(|id| journal.take_line(id));
+}
+
+/// Both texts, or the one that holds the other.
+fn joined(keep: &str, other: &str) -> String {
+    if keep.contains(other) {
+        keep.to_owned()
+    } else if other.contains(keep) {
+        other.to_owned()
+    } else {
+        format!("{keep} {other}")
+    }
+}

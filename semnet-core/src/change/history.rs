@@ -1,0 +1,148 @@
+//! Which version of a network came from which, when, and by what. It is kept next to networks, and is not part of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::network::Fingerprint;
+
+/// One step of a history: a network that was made from others. What changed between two of them is what
+/// [`diff`](crate::Network::diff) says.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Revision {
+    /// What it was made from: one network for an edit, several for a merge or a union, none for a new one.
+    pub from: Vec<Fingerprint>,
+    /// The network that was made.
+    pub to: Fingerprint,
+    /// When, in seconds since 1970-01-01T00:00:00Z.
+    pub when: u64,
+    /// By what: a program, a person, a model.
+    pub by: String,
+}
+
+/// Why a text is not a history.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("line {line}: {problem}")]
+pub struct HistoryError {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub problem: String,
+}
+
+/// Revisions in any number, each once. As text, by `Display` and `FromStr`, it is a JSON object on a line for each, so
+/// that a file of it grows by lines at its end, and two files of it are one behind the other.
+///
+/// ```
+/// use semnet_core::NetworkBuilder;
+/// use semnet_core::change::{History, Revision};
+///
+/// let version = |title| NetworkBuilder::new("Q?").title(title).build();
+/// let (first, second) = (version("1")?, version("2")?);
+/// let mut history = History::default();
+/// let by = "an editor".to_owned();
+/// history.add(Revision { from: vec![first.fingerprint()], to: second.fingerprint(), when: 1_800_000_000, by });
+///
+/// let text = history.to_string();
+/// assert!(text.ends_with("\"when\":1800000000,\"by\":\"an editor\"}\n"));
+/// assert_eq!(text.parse::<History>()?, history);
+/// assert_eq!(history.of(second.fingerprint()).len(), 1);
+/// assert_eq!(history.of(first.fingerprint()).len(), 0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct History {
+    by_result: BTreeMap<Fingerprint, BTreeSet<Revision>>,
+}
+
+impl History {
+    /// Adds a revision; whether it is new. O(log n).
+    pub fn add(&mut self, revision: Revision) -> bool {
+        self.by_result.entry(revision.to).or_default().insert(revision)
+    }
+
+    /// All revisions that led to a network, the latest first: those that made it, those that made what it was made from,
+    /// and so on, each once. O(their number · log n).
+    pub fn of(&self, network: Fingerprint) -> Vec<&Revision> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::from([network]);
+        let mut open = vec![network];
+        while let Some(next) = open.pop() {
+            for revision in self.by_result.get(&next).into_iter().flatten() {
+                open.extend(revision.from.iter().filter(|&&from| seen.insert(from)));
+                found.push(revision);
+            }
+        }
+        found.sort_by(|a, b| b.when.cmp(&a.when).then_with(|| a.cmp(b)));
+        found
+    }
+
+    /// All revisions, by the networks that they made. O(1), and O(1) for each.
+    pub fn iter(&self) -> impl Iterator<Item = &Revision> {
+        self.by_result.values().flatten()
+    }
+}
+
+impl Extend<Revision> for History {
+    fn extend<T: IntoIterator<Item = Revision>>(&mut self, revisions: T) {
+        for revision in revisions {
+            self.add(revision);
+        }
+    }
+}
+
+impl FromIterator<Revision> for History {
+    fn from_iter<T: IntoIterator<Item = Revision>>(revisions: T) -> History {
+        let mut history = History::default();
+        history.extend(revisions);
+        history
+    }
+}
+
+impl fmt::Display for Revision {
+    /// A JSON object, without the end of the line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
+    }
+}
+
+impl fmt::Display for History {
+    /// A line for each revision, each with its end.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.iter().try_for_each(|revision| writeln!(f, "{revision}"))
+    }
+}
+
+impl FromStr for Revision {
+    type Err = HistoryError;
+
+    /// Reads one line.
+    ///
+    /// # Errors
+    ///
+    /// [`HistoryError`], with what is wrong.
+    fn from_str(line: &str) -> Result<Revision, HistoryError> {
+        serde_json::from_str(line).map_err(|error| HistoryError { line: 1, problem: error.to_string() })
+    }
+}
+
+impl FromStr for History {
+    type Err = HistoryError;
+
+    /// Reads lines; empty ones are passed over. O(n log n).
+    ///
+    /// # Errors
+    ///
+    /// [`HistoryError`], with the line.
+    fn from_str(text: &str) -> Result<History, HistoryError> {
+        let mut history = History::default();
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let revision: Result<Revision, HistoryError> = line.parse();
+            history.add(revision.map_err(|error| HistoryError { line: number + 1, ..error })?);
+        }
+        Ok(history)
+    }
+}

@@ -1,0 +1,145 @@
+//! The text form of a network: what people edit by hand.
+
+use std::fmt::Write as _;
+
+use crate::network::{Attributes, Concept, Network, Relationship};
+
+/// How the question is called as an end of a relationship.
+pub(super) const QUESTION: &str = "(question)";
+
+/// About how long lines of text are, in characters.
+const LONGEST: usize = 100;
+
+const HELP: &str = "\
+# A line each for question, title, findings, concepts and relationships; their texts stand indented below them.
+# SOURCE -- RELATION -> TARGET {NAME = VALUE; NAME = VALUE} : PASSAGE is a relationship; its source or target may be
+# (question). A * before it makes it a highlight; *1 the first one. @NAME = VALUE is an attribute of what stands above.
+# What holds one of \" : ; = { } -- -> goes between \" and \", with \\\" for \" and \\\\ for \\. This is a remark.
+";
+
+impl Network {
+    /// The text form: all of the network in lines that people can write by hand, for
+    /// [`from_text`](Network::from_text). O(size).
+    ///
+    /// ```text
+    /// # A remark.
+    /// question: Why do bees dance?
+    /// title: The Dance Floor
+    /// @language = en
+    ///
+    /// finding: Waggle Dance
+    ///   A forager shows where flowers are. The text may take
+    ///   several lines.
+    ///   @year = 1949
+    ///
+    /// concept: Sun Compass
+    ///
+    /// * Waggle Dance -- is aimed by -> Sun Compass {year = 1949} : “Up” means “towards the sun”.
+    /// Sun Compass -- is part of -> (question)
+    /// ```
+    ///
+    /// Findings stand in their order, all else in any. Highlights stand in the order of the numbers after `*`, those without
+    /// a number after them. Labels, titles, texts, passages and values at the end of a line are written as they are; what
+    /// stands before something else on its line goes between `"` and `"` where it holds one of `" : ; = { } -- ->` or begins
+    /// with one of `* # @ (`, with `\"` for `"` and `\\` for `\`. A line of text that begins with `@` or `\` has a `\` before
+    /// it. A text goes on in all indented lines, joined by spaces.
+    ///
+    /// ```
+    /// # use semnet_core::{Network, NetworkBuilder};
+    /// let network = NetworkBuilder::new("Why?").concept("A", "Red.").relationship(("A", "is", "A", "Yes.")).build()?;
+    /// let text = network.to_text();
+    /// assert!(text.ends_with("question: Why?\n\nconcept: A\n  Red.\n\nA -- is -> A : Yes.\n"));
+    /// assert_eq!(Network::from_text(&text)?, network);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn to_text(&self) -> String {
+        let mut out = String::with_capacity(HELP.len() + 2 * self.as_bytes().len());
+        out.push_str(HELP);
+        let _ = writeln!(out, "\nquestion: {}", self.question());
+        if !self.title().is_empty() {
+            let _ = writeln!(out, "title: {}", self.title());
+        }
+        attributes(&mut out, "", self.attributes());
+        let mut is_finding = fixedbitset::FixedBitSet::with_capacity(self.concept_count());
+        for finding in self.findings() {
+            is_finding.insert(finding.id().index());
+            concept(&mut out, "finding", finding);
+        }
+        for one in self.concepts().filter(|one| !one.is_question() && !is_finding.contains(one.id().index()))
+        {
+            concept(&mut out, "concept", one);
+        }
+        let mut places = std::collections::BTreeMap::new();
+        for (highlight, place) in self.highlights().zip(1..) {
+            places.insert(highlight.id(), place);
+        }
+        let mut stored = self.relationships().filter(|one| !one.is_key_finding()).peekable();
+        if stored.peek().is_some() {
+            out.push('\n');
+        }
+        for one in stored {
+            relationship(&mut out, one, places.get(&one.id()).copied());
+        }
+        out
+    }
+}
+
+fn attributes(out: &mut String, indent: &str, attributes: Attributes<'_>) {
+    for (name, value) in attributes {
+        let _ = writeln!(out, "{indent}@{} = {value}", field(name));
+    }
+}
+
+fn concept(out: &mut String, kind: &str, concept: Concept<'_>) {
+    let _ = writeln!(out, "\n{kind}: {}", concept.label());
+    let mut rest = concept.text().unwrap_or_default();
+    while !rest.is_empty() {
+        let (line, after) = first_line(rest);
+        let escape = if line.starts_with(['@', '\\']) { "\\" } else { "" };
+        let _ = writeln!(out, "  {escape}{line}");
+        rest = after;
+    }
+    attributes(out, "  ", concept.attributes());
+}
+
+/// As much as fits in a line, at least a word; and what comes after the space.
+fn first_line(text: &str) -> (&str, &str) {
+    let Some((end, _)) = text.char_indices().nth(LONGEST) else { return (text, "") };
+    let space = text.get(..end).and_then(|line| line.rfind(' '));
+    let space = space.or_else(|| Some(end + text.get(end..)?.find(' ')?));
+    space.and_then(|at| Some((text.get(..at)?, text.get(at + 1..)?))).unwrap_or((text, ""))
+}
+
+fn relationship(out: &mut String, relationship: Relationship<'_>, highlight: Option<u32>) {
+    if let Some(place) = highlight {
+        let _ = write!(out, "*{place} ");
+    }
+    let end = |end: Concept<'_>| if end.is_question() { QUESTION.to_owned() } else { field(end.label()) };
+    let (source, target) = (end(relationship.source()), end(relationship.target()));
+    let _ = write!(out, "{source} -- {} -> {target}", field(relationship.relation()));
+    let pairs: Vec<String> = relationship
+        .attributes()
+        .map(|(name, value)| format!("{} = {}", field(name), field(value)))
+        .collect();
+    if !pairs.is_empty() {
+        let _ = write!(out, " {{{}}}", pairs.join("; "));
+    }
+    if let Some(passage) = relationship.passage() {
+        let _ = write!(out, " : {passage}");
+    }
+    out.push('\n');
+}
+
+/// A string that something else follows on its line.
+fn field(string: &str) -> String {
+    let is_plain = !string.is_empty()
+        && !string.contains(['"', ':', ';', '=', '{', '}'])
+        && !string.contains("--")
+        && !string.contains("->")
+        && !string.starts_with(['*', '#', '@', '(', '-', '>'])
+        && !string.ends_with('-');
+    match is_plain {
+        true => string.to_owned(),
+        false => format!("\"{}\"", string.replace('\\', "\\\\").replace('"', "\\\"")),
+    }
+}

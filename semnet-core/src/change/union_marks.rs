@@ -1,0 +1,184 @@
+//! The attributes by which a union says where each part of it came from: their names, written and read.
+//!
+//! A source is called by its hashtag; two that share one, by their fingerprints. An attribute of a source that looks like
+//! one of these has `own ` before its name.
+
+use std::collections::BTreeMap;
+
+use crate::change::union_rows::Own;
+use crate::names::{CONTESTED, SOURCE, SOURCES};
+use crate::network::{Attributes, Fingerprint, Network};
+
+/// Which source of a union.
+pub(super) type Key = u32;
+
+/// What stands before the name of an attribute that looks like a mark, and is none.
+const OWN: &str = "own ";
+/// What is contested.
+pub(super) const TEXT: &str = "text";
+/// What stands before the name of an attribute that only some sources have.
+const ATTRIBUTE: &str = "attribute ";
+/// What stands before the name of a source, at the end of a name.
+const IN: &str = " in ";
+
+/// What an attribute of a union is.
+pub(super) enum Mark<'a> {
+    Source(Key),
+    Text(Key),
+    Finding(Key, u32),
+    Highlight(Key, u32),
+    /// A source has an attribute of this name.
+    Attribute(Key, &'a str),
+    /// No mark: an attribute of this name.
+    Own(&'a str),
+    /// What is read elsewhere, or follows from the rest.
+    Other,
+}
+
+/// The sources of a union.
+#[derive(Clone, Debug)]
+pub(super) struct Marks<'a> {
+    fingerprints: Vec<Fingerprint>,
+    keys: BTreeMap<String, Key>,
+    questions: BTreeMap<Key, &'a str>,
+    titles: BTreeMap<Key, &'a str>,
+    /// Of the union: what all have who have no other.
+    question: &'a str,
+    title: &'a str,
+}
+
+impl<'a> Marks<'a> {
+    /// Of sources that a union is made of.
+    pub(super) fn of(fingerprints: Vec<Fingerprint>) -> Marks<'a> {
+        let mut counts: BTreeMap<_, u32> = BTreeMap::new();
+        for fingerprint in &fingerprints {
+            *counts.entry(fingerprint.hashtag()).or_default() += 1;
+        }
+        let name = |fingerprint: &Fingerprint| match counts.get(&fingerprint.hashtag()) {
+            Some(1) => fingerprint.hashtag().to_string(),
+            _ => fingerprint.to_string(),
+        };
+        let keys = fingerprints.iter().map(name).zip(0..).collect();
+        let (questions, titles) = (BTreeMap::new(), BTreeMap::new());
+        Marks { fingerprints, keys, questions, titles, question: "", title: "" }
+    }
+
+    /// Of a network, where it is a union.
+    pub(super) fn read_from(network: &'a Network) -> Option<Marks<'a>> {
+        let (_, listed) = network.attributes().find(|(name, _)| *name == SOURCES)?;
+        let fingerprints: Vec<Fingerprint> =
+            listed.split(' ').map(str::parse).collect::<Result<_, _>>().ok()?;
+        let mut marks = Marks::of(fingerprints);
+        if marks.keys.len() != marks.fingerprints.len() {
+            return None;
+        }
+        (marks.question, marks.title) = (network.question(), network.title());
+        let mut count = 0;
+        let mut has_titles = false;
+        for (name, value) in network.attributes() {
+            if name == SOURCE {
+                count += usize::from(marks.keys.contains_key(value));
+            } else if let Some((what, key)) = marks.noted(name) {
+                match what {
+                    "question" => drop(marks.questions.insert(key, value)),
+                    "title" => {
+                        has_titles = true;
+                        marks.titles.insert(key, value);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        if has_titles {
+            marks.title = "";
+        }
+        (count == marks.fingerprints.len()).then_some(marks)
+    }
+
+    pub(super) fn fingerprints(&self) -> &[Fingerprint] {
+        &self.fingerprints
+    }
+
+    pub(super) fn question(&self, key: Key) -> &'a str {
+        self.questions.get(&key).copied().unwrap_or(self.question)
+    }
+
+    pub(super) fn title(&self, key: Key) -> &'a str {
+        self.titles.get(&key).copied().unwrap_or(self.title)
+    }
+
+    /// What the attributes of a part say.
+    pub(super) fn own(&self, attributes: Attributes<'a>) -> Own<'a> {
+        Own::new(self, attributes)
+    }
+
+    /// What a name says of which source: `text in 6l8y2xAx64u`.
+    fn noted<'n>(&self, name: &'n str) -> Option<(&'n str, Key)> {
+        let (what, key) = name.rsplit_once(IN)?;
+        Some((what, *self.keys.get(key)?))
+    }
+
+    pub(super) fn read(&self, name: &'a str, value: &'a str) -> Mark<'a> {
+        if let Some(own) = name.strip_prefix(OWN) {
+            // Only what would be taken for a mark has this before it.
+            return if self.is_mark(own, value) { Mark::Own(own) } else { Mark::Own(name) };
+        }
+        if name == SOURCE {
+            return self.keys.get(value).map_or(Mark::Own(name), |&key| Mark::Source(key));
+        }
+        if name == SOURCES || (name, value) == (CONTESTED, TEXT) {
+            return Mark::Other;
+        }
+        let Some((what, key)) = self.noted(name) else { return Mark::Own(name) };
+        let place = || value.parse().ok().filter(|place| *place > 0 && *place < u32::MAX);
+        match (what, what.strip_prefix(ATTRIBUTE)) {
+            (_, Some(attribute)) => Mark::Attribute(key, attribute),
+            ("text", _) => Mark::Text(key),
+            ("finding", _) => place().map_or(Mark::Own(name), |place| Mark::Finding(key, place)),
+            ("highlight", _) => place().map_or(Mark::Own(name), |place| Mark::Highlight(key, place)),
+            ("question" | "title", _) => Mark::Other,
+            _ => Mark::Own(name),
+        }
+    }
+
+    /// Whether an attribute of a source would be taken for a mark.
+    fn is_mark(&self, name: &str, value: &str) -> bool {
+        if let Some(own) = name.strip_prefix(OWN) {
+            return self.is_mark(own, value);
+        }
+        let what = self.noted(name).map(|(what, _)| what);
+        match name {
+            SOURCE => self.keys.contains_key(value),
+            SOURCES => true,
+            CONTESTED => value == TEXT,
+            _ => what.is_some_and(|what| {
+                matches!(what, "text" | "finding" | "highlight" | "question" | "title")
+                    || what.starts_with(ATTRIBUTE)
+            }),
+        }
+    }
+
+    /// The name that an attribute of a source has in the union.
+    pub(super) fn named(&self, name: &str, value: &str) -> String {
+        if self.is_mark(name, value) { format!("{OWN}{name}") } else { name.to_owned() }
+    }
+
+    /// The names of sources, by number.
+    pub(super) fn names(&self) -> Vec<&str> {
+        let mut names = vec![""; self.fingerprints.len()];
+        for (name, &key) in &self.keys {
+            names[key as usize] = name;
+        }
+        names
+    }
+}
+
+/// The name of an attribute that says something of one source.
+pub(super) fn note(what: &str, source: &str) -> String {
+    format!("{what}{IN}{source}")
+}
+
+/// The name of an attribute that says that one source has another attribute.
+pub(super) fn attribute_note(name: &str, source: &str) -> String {
+    format!("{ATTRIBUTE}{name}{IN}{source}")
+}

@@ -1,0 +1,256 @@
+//! The editor: each edit is a list of changes, with an exact inverse.
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use semnet_core::change::{Attribute, Changes, Edit, EditError, EditStep, Editor, Owner, RelationshipParts};
+use semnet_core::network::NewRelationship;
+use semnet_core::{Network, NetworkBuilder};
+use semnet_tests::network;
+
+/// A kind of edit, and what of the network it is about.
+type Step = (u8, Index, Index, Index);
+
+fn steps(longest: usize) -> impl Strategy<Value = Vec<Step>> {
+    let step = (0..27u8, any::<Index>(), any::<Index>(), any::<Index>());
+    prop::collection::vec(step, 0..longest)
+}
+
+fn start() -> Network {
+    NetworkBuilder::new("Q?")
+        .finding("A", "red")
+        .finding("B", "")
+        .finding("C", "blue")
+        .concept("D", "green")
+        .concept("E", "")
+        .concept_attribute("A", "year", "1")
+        .concept_attribute("D", "year", "1")
+        .highlight(("A", "is", "D", "passage"))
+        .highlight(("Q?", "is", "D"))
+        .highlight(("D", "is", "E", "passage"))
+        .relationship(("E", "is", "Q?"))
+        .relationship(("E", "Key Finding", "D"))
+        .relationship(("D", "is", "D"))
+        .relationship(NewRelationship::new("B", "is", "D").attribute("year", "1"))
+        .build()
+        .unwrap()
+}
+
+/// Makes an edit by numbers.
+fn make(editor: &mut Editor, network: &Network, (kind, one, other, third): &Step) -> Edit {
+    const WORDS: [&str; 9] = ["A", "B", "D", "N", "M", "Q?", "", "red", " Cafe\u{301} "];
+    const RELATIONS: [&str; 4] = ["is", "was", "Key Finding", ""];
+    let (word, relation) = (*other.get(&WORDS), *third.get(&RELATIONS));
+    let labels: Vec<&str> = network.concepts().map(|concept| concept.label()).chain(["Gone"]).collect();
+    let (label, another) = (*one.get(&labels), *third.get(&labels));
+    let all = network.relationships().filter(|one| !one.is_key_finding());
+    let mut all: Vec<RelationshipParts> = all.map(RelationshipParts::from).collect();
+    all.push(RelationshipParts::new(label, relation, word));
+    let relationship = one.get(&all);
+    let place = Some(other.index(6)).filter(|&place| place < 5);
+    let owner = match kind % 3 {
+        0 => Owner::Network,
+        1 => Owner::Concept(label.to_owned()),
+        _ => Owner::Relationship(relationship.clone()),
+    };
+    match kind {
+        0 => editor.set_question(word),
+        1 => editor.set_title(word),
+        2 => editor.set_text(label, word),
+        3 => editor.add_concept(word, label),
+        4 => editor.remove_concept(label),
+        5 => editor.rename_concept(label, word),
+        6 => editor.merge_concepts(label, another),
+        7 => editor.split_concept(label, word, another, &[relationship.clone(), other.get(&all).clone()]),
+        8 => {
+            let of_it = all[..all.len() - 1].iter().filter(|it| it.source.as_deref() == Some(label));
+            editor.split_concept(label, word, another, &of_it.cloned().collect::<Vec<_>>())
+        }
+        9..=11 => editor.add_attribute(&owner, "year", word),
+        12 => editor.remove_attribute(&owner, "year", word),
+        13 | 14 => editor.remove_attribute(&owner, "year", "1"),
+        15 => editor.add_relationship(&RelationshipParts {
+            passage: word.to_owned(),
+            ..RelationshipParts::new(label, relation, another)
+        }),
+        16 => editor.remove_relationship(relationship),
+        17 => editor.redirect_relationship(relationship, Some(another), None),
+        18 => editor.redirect_relationship(relationship, Some(another), Some(word)),
+        19 => editor.set_relation(relationship, relation),
+        20 => editor.set_passage(relationship, word),
+        21 => editor.add_finding(word, another, place),
+        22 => editor.make_finding(label, place),
+        23 => editor.unmake_finding(label),
+        24 => editor.move_finding(label, other.index(4)),
+        25 => editor.add_highlight(relationship, place),
+        _ => match other.index(2) {
+            0 => editor.remove_highlight(relationship),
+            _ => editor.move_highlight(relationship, third.index(4)),
+        },
+    }
+}
+
+fn sound(network: &Network) -> Result<(), TestCaseError> {
+    prop_assert_eq!(&Network::from_bytes(network.as_bytes().to_vec()).unwrap(), network);
+    prop_assert_eq!(&network.to_builder().build().unwrap(), network);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn each_edit_is_its_changes_and_is_taken_back(stranger in network(), steps in steps(12)) {
+        for base in [start(), stranger] {
+            let mut editor = base.editor();
+            let mut before = base.clone();
+            for step in &steps {
+                let edit = make(&mut editor, &before, step);
+                let after = editor.network().unwrap();
+                sound(&after)?;
+                let Ok(changes) = edit else {
+                    prop_assert_eq!(&after, &before);
+                    continue;
+                };
+                prop_assert_eq!(&before.apply(&changes).unwrap(), &after, "{}", changes);
+                let inverse = changes.inverse();
+                prop_assert_eq!(&after.apply(&inverse).unwrap(), &before, "{}\nback\n{}", changes, inverse);
+                prop_assert_eq!(&before.apply(&inverse.inverse()).unwrap(), &after);
+                let mut undone = editor.clone();
+                undone.apply(&inverse).unwrap();
+                prop_assert_eq!(&undone.network().unwrap(), &before);
+                before = after;
+            }
+            let edited = editor.finish().unwrap();
+            prop_assert_eq!(&edited.network, &before);
+            prop_assert_eq!(&base.apply(&edited.changes).unwrap(), &before);
+            prop_assert_eq!(&before.apply(&edited.changes.inverse()).unwrap(), &base);
+        }
+    }
+
+    #[test]
+    fn merging_concepts_is_as_the_network_does_it(steps in steps(6), one in any::<Index>(), other in any::<Index>()) {
+        let mut editor = start().editor();
+        for step in &steps {
+            let network = editor.network().unwrap();
+            let _ = make(&mut editor, &network, step);
+        }
+        let network = editor.network().unwrap();
+        let concepts: Vec<_> = network.concepts().collect();
+        let (keep, other) = (*one.get(&concepts), *other.get(&concepts));
+        if !keep.is_question() && !other.is_question() {
+            editor.merge_concepts(keep.label(), other.label()).unwrap();
+            prop_assert_eq!(editor.network().unwrap(), network.merge_concepts(keep, other).unwrap());
+        }
+    }
+}
+
+/// Laws hold for nothing where nothing happens.
+#[test]
+fn every_edit_succeeds_and_fails() {
+    use proptest::strategy::ValueTree as _;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut kinds = std::collections::BTreeMap::<(u8, bool), usize>::new();
+    for _ in 0..600 {
+        let steps = steps(12).new_tree(&mut runner).unwrap().current();
+        let mut editor = start().editor();
+        for step in &steps {
+            let network = editor.network().unwrap();
+            *kinds.entry((step.0, make(&mut editor, &network, step).is_ok())).or_default() += 1;
+        }
+    }
+    let all = (0..27).flat_map(|kind| [(kind, true), (kind, false)]);
+    let missing: Vec<_> = all.filter(|kind| !kinds.contains_key(kind)).collect();
+    // A title of these words never fails.
+    assert_eq!(missing, [(1, false)]);
+}
+
+#[test]
+fn an_edit_returns_what_it_took_along() {
+    let mut editor = start().editor();
+    let words =
+        |edit: Edit| edit.map(|changes: Changes| changes.to_string()).map_err(|error| error.to_string());
+    assert_eq!(
+        words(editor.remove_concept("D")).unwrap(),
+        "\
+concept \"D\" removed
+relationship A —is→ D “passage” removed
+relationship B —is→ D removed
+relationship D —is→ D removed
+relationship D —is→ E “passage” removed
+relationship E —Key Finding→ D removed
+relationship the question —is→ D removed
+highlight A —is→ D “passage” removed (it was 1st)
+highlight the question —is→ D removed (it was 2nd)
+highlight D —is→ E “passage” removed (it was 3rd)
+"
+    );
+    assert_eq!(
+        words(editor.rename_concept("B", "A")).unwrap_err(),
+        "there is a concept \"A\" already; merge the two, or take another label"
+    );
+    assert_eq!(
+        words(editor.merge_concepts("B", "A")).unwrap(),
+        "\
+finding \"A\" removed (it was 1st)
+finding \"B\" reworded: it is now \"red\"
+attribute alias=\"A\" of the concept \"B\" added
+attribute year=\"1\" of the concept \"B\" added
+"
+    );
+    assert_eq!(
+        words(editor.move_finding("B", 2)).unwrap_err(),
+        "there is no place 2 in a list of 2, counted from 0"
+    );
+    let to_question = editor.find_relationship("E", "is", "Q?").unwrap();
+    assert_eq!(to_question.target, None);
+    assert_eq!(
+        words(editor.set_relation(&to_question, "was")).unwrap(),
+        "relationship E —is→ the question removed\nrelationship E —was→ the question added\n"
+    );
+    assert_eq!(
+        editor.find_relationship("E", "is", "Gone").unwrap_err(),
+        EditError::ConceptNotFound { label: "Gone".into() }
+    );
+    let attribute = Attribute { name: "year".into(), value: "1".into() };
+    assert_eq!(
+        editor.remove_attribute(&Owner::Network, "year", "1").unwrap_err(),
+        EditError::AttributeNotFound { on: Box::new(Owner::Network), attribute }
+    );
+}
+
+#[test]
+fn edits_are_sent_as_json() {
+    let mut editor = start().editor();
+    let mut make = |json: &str| {
+        let step: EditStep = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        let again = serde_json::to_string(&step).unwrap();
+        assert_eq!(serde_json::from_str::<EditStep>(&again).unwrap(), step);
+        editor.make(&step).map(|changes| changes.to_string()).map_err(|error| error.to_string())
+    };
+    let d = r#"{"source": "D", "relation": "is", "target": "E"}"#;
+    assert_eq!(
+        make(&format!(r#"{{"edit": "setPassage", "relationship": {d}, "passage": "other"}}"#)).unwrap(),
+        "passage of D —is→ E changed: \"passage\" became \"other\"\n"
+    );
+    assert_eq!(
+        make(r#"{"edit": "addRelationship", "relationship": {"source": "D", "relation": "is", "target": "E", "passage": "more"}}"#).unwrap(),
+        "relationship D —is→ E “more” added\n"
+    );
+    assert_eq!(
+        make(&format!(r#"{{"edit": "removeRelationship", "relationship": {d}}}"#)).unwrap_err(),
+        "there are 2 relationships D —is→ E; name one by its passage and attributes"
+    );
+    assert_eq!(
+        make(r#"{"edit": "splitConcept", "label": "E", "newLabel": "F", "relationships": [{"source": "E", "relation": "is", "target": null}]}"#).unwrap(),
+        "concept \"F\" added\nrelationship E —is→ the question removed\nrelationship F —is→ the question added\n"
+    );
+    assert_eq!(
+        make(r#"{"edit": "addAttribute", "on": {"concept": "F"}, "name": "n", "value": ""}"#).unwrap(),
+        "attribute n=\"\" of the concept \"F\" added\n"
+    );
+    assert_eq!(make(r#"{"edit": "addFinding", "label": "G"}"#).unwrap(), "finding \"G\" added as 4th\n");
+    let error = make(r#"{"edit": "addFinding", "label": "H", "at": 1}"#).unwrap_err();
+    assert!(error.starts_with("unknown field `at`"), "{error}");
+    let error = make(r#"{"edit": "frobnicate"}"#).unwrap_err();
+    assert!(error.starts_with("unknown variant `frobnicate`"), "{error}");
+}
