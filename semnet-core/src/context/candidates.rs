@@ -3,7 +3,8 @@
 
 use crate::context::grow::{Edge, Graph, Item, Node, Part};
 use crate::context::lines::{Head, concept_line, relationship_line};
-use crate::context::{Context, ContextOptions, ContextReason};
+use crate::context::options::ContextOptions;
+use crate::context::part::{Context, ContextReason};
 use crate::network::{Concept, ConceptId, Network, NetworkBuilder, Relationship, RelationshipId};
 use crate::util::broken;
 use crate::words::{

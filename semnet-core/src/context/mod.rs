@@ -4,96 +4,15 @@
 mod candidates;
 mod grow;
 mod lines;
+mod options;
+mod part;
 mod tokens;
 
-use std::sync::Arc;
+pub use options::ContextOptions;
+pub use part::{Context, ContextReason};
 
 use crate::context::candidates::Candidates;
-use crate::context::tokens::Counter;
-use crate::network::{BuildError, Concept, Network};
-use crate::words::Language;
-
-/// How much a context may hold, and how it is counted.
-///
-/// ```
-/// use semnet_core::context::ContextOptions;
-/// use semnet_core::words::Language;
-///
-/// let options = ContextOptions::new(2_000).language(Language::English);
-/// let counted = ContextOptions::new(2_000).counter(|line| line.split_whitespace().count());
-/// # let _ = (options, counted);
-/// ```
-#[derive(Clone, Debug)]
-pub struct ContextOptions {
-    limit: usize,
-    language: Language,
-    counter: Counter,
-}
-
-impl ContextOptions {
-    /// At most so many tokens, by the estimate, of English. O(1).
-    pub fn new(tokens: usize) -> ContextOptions {
-        ContextOptions { limit: tokens, language: Language::English, counter: Counter::Estimate }
-    }
-
-    /// The language of the texts and the question. O(1).
-    pub fn language(mut self, language: Language) -> ContextOptions {
-        self.language = language;
-        self
-    }
-
-    /// How many tokens a line of the [text](Context::text) has, its line end included. It must give the same number for
-    /// the same line. It is called with a few thousand lines at most.
-    ///
-    /// Without a counter, tokens are estimated: four ASCII characters are a token, two letters of other alphabets up to
-    /// U+07FF (accented Latin, Greek, Cyrillic, Hebrew, Arabic), or one of any other character; each line is rounded up.
-    /// O(1).
-    pub fn counter(mut self, tokens: impl Fn(&str) -> usize + Send + Sync + 'static) -> ContextOptions {
-        self.counter = Counter::Given(Arc::new(tokens));
-        self
-    }
-}
-
-impl From<usize> for ContextOptions {
-    /// At most so many tokens.
-    fn from(tokens: usize) -> ContextOptions {
-        ContextOptions::new(tokens)
-    }
-}
-
-/// Why a concept is in a context.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[non_exhaustive]
-pub enum ContextReason {
-    /// Its label, its text or the passage of one of its relationships has words of the question.
-    Matches,
-    /// A concept or passage next to it has words of the question.
-    IsNear,
-    /// It connects others.
-    Connects,
-}
-
-impl std::fmt::Display for ContextReason {
-    /// `matches`, `is near` or `connects`.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(match self {
-            ContextReason::Matches => "matches",
-            ContextReason::IsNear => "is near",
-            ContextReason::Connects => "connects",
-        })
-    }
-}
-
-/// The part of a network that answers a question within a limit of tokens.
-#[derive(Clone, Debug)]
-pub struct Context {
-    network: Network,
-    text: String,
-    tokens: usize,
-    score: f64,
-    /// Of each concept of `network`, by number.
-    reasons: Vec<ContextReason>,
-}
+use crate::network::{BuildError, Network};
 
 impl Context {
     /// The part of several networks together that says most about a question, as [`Network::context`] has it for one:
@@ -127,40 +46,6 @@ impl Context {
             [only] => Ok(only.context(question, options)),
             _ => Ok(Network::union(networks)?.context(question, options)),
         }
-    }
-
-    /// The part as a network, with its own hashtag. O(1).
-    pub fn network(&self) -> &Network {
-        &self.network
-    }
-
-    /// The part as plain text, which is what the limit is about: a line for the question and the title, for each finding, for
-    /// each other concept with a text, and for each relationship with its passage. O(1).
-    ///
-    /// ```text
-    /// Why do bees dance?
-    /// * Waggle Dance: A forager tells the others where the flowers are.
-    /// Sun Compass: Bees read direction from the sun.
-    /// Waggle Dance —is aimed by→ Sun Compass “Up on the comb means towards the sun.”
-    /// ```
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// How many tokens the text has. It is more than the limit only where the question alone is. O(1).
-    pub fn tokens(&self) -> usize {
-        self.tokens
-    }
-
-    /// What the parts chosen are worth together; comparable with other contexts for the same question in the same
-    /// network. O(1).
-    pub fn score(&self) -> f64 {
-        self.score
-    }
-
-    /// The concepts in it, sorted by label, each with why it is there. O(1) for each.
-    pub fn reasons(&self) -> impl ExactSizeIterator<Item = (Concept<'_>, ContextReason)> {
-        self.network.concepts().zip(self.reasons.iter().copied())
     }
 }
 

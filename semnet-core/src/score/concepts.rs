@@ -2,7 +2,7 @@
 
 use crate::names::ALIAS;
 use crate::network::{Concept, ConceptId, Network};
-use crate::score::{Agreement, Matching, ScoreOptions, ScoreReason};
+use crate::score::agreement::{Agreement, Matching, ScoreOptions, ScoreReason};
 use crate::words::duplicates_across;
 
 type Map<K, V> = hashbrown::HashMap<K, V, foldhash::fast::RandomState>;

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::network::{Network, Relationship};
-use crate::score::{Agreement, Matching, ScoreReason};
+use crate::score::agreement::{Agreement, Matching, ScoreReason};
 use crate::words::Language;
 use crate::words::{fold, without_marks};
 

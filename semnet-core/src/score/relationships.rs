@@ -1,8 +1,8 @@
 //! Which relationships of two networks are the same: those between the same concepts, with the same relation.
 
 use crate::network::{ConceptId, Network, Relationship};
+use crate::score::agreement::{Agreement, Matching, ScoreOptions, ScoreReason};
 use crate::score::concepts::SameConcepts;
-use crate::score::{Agreement, Matching, ScoreOptions, ScoreReason};
 use crate::words::Lexicon;
 
 type Map<K, V> = hashbrown::HashMap<K, V, foldhash::fast::RandomState>;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::words::SearchOptions;
 use crate::words::lexicon::{Lexicon, fold, without_marks};
-use crate::words::search::MOST_WANTED;
+use crate::words::search_options::MOST_WANTED;
 
 /// So many forms of one word are looked for.
 const MOST_FORMS: usize = 100;

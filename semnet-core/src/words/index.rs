@@ -5,8 +5,8 @@ use crate::names::SHARED_THEME;
 use crate::network::text_index::{TextIndex, TextIndexBuilder};
 use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId};
 use crate::words::bm25::{Collection, IN_LABEL};
+use crate::words::hit::{HitLocation, Part};
 use crate::words::lexicon::{Lexicon, fold_into};
-use crate::words::search::{HitLocation, Part};
 use crate::words::{Language, Map};
 
 /// A network's index for one language, with the network itself.
@@ -164,7 +164,8 @@ mod tests {
     use super::*;
     use crate::NetworkBuilder;
     use crate::words::bm25::Counts;
-    use crate::words::search::{MOST_WANTED, SearchOptions, rank};
+    use crate::words::search::rank;
+    use crate::words::search_options::{MOST_WANTED, SearchOptions};
 
     /// The ranking as WORDS.md defines it, by reading all texts.
     fn by_reading(network: &Network, typed: &str, search: &SearchOptions) -> Vec<(f64, u32)> {

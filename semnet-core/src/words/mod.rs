@@ -8,12 +8,14 @@ mod duplicates;
 mod english;
 #[cfg(feature = "sqlite")]
 mod forms;
+mod hit;
 mod index;
 mod label;
 mod language;
 mod lexicon;
 mod merge;
 mod search;
+mod search_options;
 mod sentence;
 mod spelling;
 mod texts;
@@ -28,14 +30,16 @@ pub(crate) use duplicates::duplicates_across;
 pub use duplicates::{DuplicateCandidate, MatchReason};
 #[cfg(feature = "sqlite")]
 pub(crate) use forms::Forms;
+pub use hit::{HitLocation, SearchHit};
 pub(crate) use index::SearchIndex;
 pub use language::{Language, LanguageError};
 pub(crate) use lexicon::{Lexicon, fold, without_marks};
 pub use merge::MergeError;
+pub(crate) use search::rank;
 #[cfg(feature = "sqlite")]
 pub(crate) use search::folded_words;
-pub use search::{HitLocation, SearchHit, SearchOptions};
-pub(crate) use search::{MOST_WANTED, rank};
+pub(crate) use search_options::MOST_WANTED;
+pub use search_options::SearchOptions;
 pub use sentence::Snippet;
 pub(crate) use sentence::sentences;
 pub use vectors::VectorError;

@@ -1,145 +1,20 @@
 //! Search within a network: which of its concepts and passages answer some words best, and where the words stand.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::network::{Concept, Network, Relationship};
+use crate::network::Network;
 use crate::words::Language;
 use crate::words::bm25::{Counts, IN_LABEL, word_score};
+use crate::words::hit::{HitLocation, Part, SearchHit};
 use crate::words::index::{SearchIndex, Weights, part_at, parts};
 use crate::words::lexicon::Lexicon;
 #[cfg(feature = "sqlite")]
 use crate::words::lexicon::fold;
+use crate::words::search_options::SearchOptions;
 use crate::words::sentence::{Snippet, sentences};
 use crate::words::wanted::wanted;
-
-/// So many different words are looked for, the first of what is typed.
-pub(crate) const MOST_WANTED: usize = 64;
-
-/// How to search: in which language, for how many hits, and whether words may be unfinished or mistyped.
-///
-/// ```
-/// use semnet_core::words::{Language, SearchOptions};
-///
-/// let search = SearchOptions::default().language(Language::Any).limit(5);
-/// let while_typing = SearchOptions::default().prefix(true).typos(2);
-/// # let _ = (search, while_typing);
-/// ```
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SearchOptions {
-    pub(crate) language: Language,
-    pub(crate) limit: usize,
-    pub(crate) prefix: bool,
-    pub(crate) typos: u8,
-}
-
-impl Default for SearchOptions {
-    /// English, 20 hits, words as they are.
-    fn default() -> SearchOptions {
-        SearchOptions { language: Language::English, limit: 20, prefix: false, typos: 0 }
-    }
-}
-
-impl SearchOptions {
-    /// The language of the texts, and of the words that are looked for. O(1).
-    pub fn language(mut self, language: Language) -> SearchOptions {
-        self.language = language;
-        self
-    }
-
-    /// The most hits. O(1).
-    pub fn limit(mut self, hits: usize) -> SearchOptions {
-        self.limit = hits;
-        self
-    }
-
-    /// Whether the last word is also looked for as the beginning of longer words, unless something stands after it: for
-    /// searches while somebody types. All words that begin so count as one word more, so that hits which have the
-    /// word itself come first. Only searches within a network do so; stores ignore it. O(1).
-    #[doc(alias = "autocomplete")]
-    pub fn prefix(mut self, is_unfinished: bool) -> SearchOptions {
-        self.prefix = is_unfinished;
-        self
-    }
-
-    /// How many typing errors a word may have: 0, 1 or 2. A word of which the network has no form stands for those
-    /// words of the network that are closest to it. An error is a letter that is wrong, missing, extra or swapped with
-    /// its neighbour; words of less than three letters may have none, those of less than six one. Only searches
-    /// within a network do so; stores ignore it. O(1).
-    #[doc(alias = "fuzzy")]
-    pub fn typos(mut self, errors: u8) -> SearchOptions {
-        self.typos = errors.min(2);
-        self
-    }
-}
-
-/// Where a hit is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[non_exhaustive]
-pub enum HitLocation<'a> {
-    /// The question of the network.
-    Question,
-    /// The title of its report.
-    Title,
-    /// A concept, by its label or its text.
-    Concept(Concept<'a>),
-    /// A relationship, by its passage.
-    Relationship(Relationship<'a>),
-}
-
-impl fmt::Display for HitLocation<'_> {
-    /// `question`, `title`, the label, or `source —relation→ target`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            HitLocation::Question => f.pad("question"),
-            HitLocation::Title => f.pad("title"),
-            HitLocation::Concept(concept) => concept.fmt(f),
-            HitLocation::Relationship(relationship) => relationship.fmt(f),
-        }
-    }
-}
-
-/// A part of a network that answers a search.
-#[derive(Clone, PartialEq, Debug)]
-pub struct SearchHit<'a> {
-    place: HitLocation<'a>,
-    score: f64,
-    label: Option<Snippet<'a>>,
-    sentence: Option<Snippet<'a>>,
-}
-
-impl<'a> SearchHit<'a> {
-    /// Where it is. O(1).
-    pub fn place(&self) -> HitLocation<'a> {
-        self.place
-    }
-
-    /// How well it answers, above 0; comparable with the other hits of the same search, and with no others. O(1).
-    pub fn score(&self) -> f64 {
-        self.score
-    }
-
-    /// The label, where the hit is a concept, with the words that match. O(1).
-    pub fn label(&self) -> Option<&Snippet<'a>> {
-        self.label.as_ref()
-    }
-
-    /// The sentence in which the most telling of the words stand, the first of several; of a text in which none stands,
-    /// its first. None for a concept without a text. O(1).
-    pub fn sentence(&self) -> Option<&Snippet<'a>> {
-        self.sentence.as_ref()
-    }
-}
-
-/// What is searched as one: a label and a text, either of which may be empty.
-#[derive(Clone, Copy)]
-pub(super) struct Part<'a> {
-    pub(super) place: HitLocation<'a>,
-    pub(super) label: &'a str,
-    pub(super) text: &'a str,
-}
 
 impl Network {
     /// The parts of the network that answer some words best, the best first: the question, the title, concepts by their

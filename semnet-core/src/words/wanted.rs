@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::network::text_index::TextIndex;
 use crate::words::index::SearchIndex;
 use crate::words::lexicon::{Stemming, fold, without_marks};
-use crate::words::search::{MOST_WANTED, SearchOptions};
+use crate::words::search_options::{MOST_WANTED, SearchOptions};
 use crate::words::typos::similar;
 
 /// A word as it was typed.

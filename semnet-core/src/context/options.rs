@@ -1,0 +1,54 @@
+//! How much a context may hold.
+
+use std::sync::Arc;
+
+use crate::context::tokens::Counter;
+use crate::words::Language;
+
+/// How much a context may hold, and how it is counted.
+///
+/// ```
+/// use semnet_core::context::ContextOptions;
+/// use semnet_core::words::Language;
+///
+/// let options = ContextOptions::new(2_000).language(Language::English);
+/// let counted = ContextOptions::new(2_000).counter(|line| line.split_whitespace().count());
+/// # let _ = (options, counted);
+/// ```
+#[derive(Clone, Debug)]
+pub struct ContextOptions {
+    pub(super) limit: usize,
+    pub(super) language: Language,
+    pub(super) counter: Counter,
+}
+
+impl ContextOptions {
+    /// At most so many tokens, by the estimate, of English. O(1).
+    pub fn new(tokens: usize) -> ContextOptions {
+        ContextOptions { limit: tokens, language: Language::English, counter: Counter::Estimate }
+    }
+
+    /// The language of the texts and the question. O(1).
+    pub fn language(mut self, language: Language) -> ContextOptions {
+        self.language = language;
+        self
+    }
+
+    /// How many tokens a line of the [text](Context::text) has, its line end included. It must give the same number for
+    /// the same line. It is called with a few thousand lines at most.
+    ///
+    /// Without a counter, tokens are estimated: four ASCII characters are a token, two letters of other alphabets up to
+    /// U+07FF (accented Latin, Greek, Cyrillic, Hebrew, Arabic), or one of any other character; each line is rounded up.
+    /// O(1).
+    pub fn counter(mut self, tokens: impl Fn(&str) -> usize + Send + Sync + 'static) -> ContextOptions {
+        self.counter = Counter::Given(Arc::new(tokens));
+        self
+    }
+}
+
+impl From<usize> for ContextOptions {
+    /// At most so many tokens.
+    fn from(tokens: usize) -> ContextOptions {
+        ContextOptions::new(tokens)
+    }
+}

@@ -1,0 +1,63 @@
+//! How a search is to be done.
+
+use crate::words::Language;
+
+/// So many different words are looked for, the first of what is typed.
+pub(crate) const MOST_WANTED: usize = 64;
+
+/// How to search: in which language, for how many hits, and whether words may be unfinished or mistyped.
+///
+/// ```
+/// use semnet_core::words::{Language, SearchOptions};
+///
+/// let search = SearchOptions::default().language(Language::Any).limit(5);
+/// let while_typing = SearchOptions::default().prefix(true).typos(2);
+/// # let _ = (search, while_typing);
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SearchOptions {
+    pub(crate) language: Language,
+    pub(crate) limit: usize,
+    pub(crate) prefix: bool,
+    pub(crate) typos: u8,
+}
+
+impl Default for SearchOptions {
+    /// English, 20 hits, words as they are.
+    fn default() -> SearchOptions {
+        SearchOptions { language: Language::English, limit: 20, prefix: false, typos: 0 }
+    }
+}
+
+impl SearchOptions {
+    /// The language of the texts, and of the words that are looked for. O(1).
+    pub fn language(mut self, language: Language) -> SearchOptions {
+        self.language = language;
+        self
+    }
+
+    /// The most hits. O(1).
+    pub fn limit(mut self, hits: usize) -> SearchOptions {
+        self.limit = hits;
+        self
+    }
+
+    /// Whether the last word is also looked for as the beginning of longer words, unless something stands after it: for
+    /// searches while somebody types. All words that begin so count as one word more, so that hits which have the
+    /// word itself come first. Only searches within a network do so; stores ignore it. O(1).
+    #[doc(alias = "autocomplete")]
+    pub fn prefix(mut self, is_unfinished: bool) -> SearchOptions {
+        self.prefix = is_unfinished;
+        self
+    }
+
+    /// How many typing errors a word may have: 0, 1 or 2. A word of which the network has no form stands for those
+    /// words of the network that are closest to it. An error is a letter that is wrong, missing, extra or swapped with
+    /// its neighbour; words of less than three letters may have none, those of less than six one. Only searches
+    /// within a network do so; stores ignore it. O(1).
+    #[doc(alias = "fuzzy")]
+    pub fn typos(mut self, errors: u8) -> SearchOptions {
+        self.typos = errors.min(2);
+        self
+    }
+}
