@@ -37,6 +37,7 @@
 //! | [`score`] | how well an extracted network agrees with a reference |
 //! | [`change`] | differences, merges, unions |
 //! | [`analysis`] | requests for a language model, and its answers |
+//! | `picture` | where things lie when a network is drawn, and SVG (feature `picture`, on by default) |
 //! | [`store`] | keeping and recovering networks |
 //! | [`names`] | names of relations and attributes with a documented meaning |
 //!
@@ -60,6 +61,8 @@ mod hashtag;
 pub mod link;
 pub mod names;
 pub mod network;
+#[cfg(feature = "picture")]
+pub mod picture;
 pub mod query_bar;
 pub mod report;
 pub mod score;

@@ -1,0 +1,183 @@
+//! The picture of a network: which cards and lines there are, where they lie, and SVG of it.
+//!
+//! The page and the element of the npm package draw from here too, so a network lies the same way everywhere.
+
+mod apart;
+mod charge;
+mod colours;
+mod geometry;
+mod layout;
+mod measure;
+mod radial;
+mod scene;
+mod svg;
+
+pub use scene::{Card, CardKind, Line, SharedLine};
+
+use crate::network::Network;
+use layout::Layout;
+
+/// How a picture is made.
+///
+/// ```
+/// use semnet_core::picture::PictureOptions;
+///
+/// let for_a_phone = PictureOptions::default().tall(true);
+/// assert_ne!(for_a_phone, PictureOptions::default());
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct PictureOptions {
+    pub(crate) is_tall: bool,
+    pub(crate) middle: Option<String>,
+}
+
+impl PictureOptions {
+    /// Whether there is more room downwards than sideways, as on a phone; by default there is not. O(1).
+    pub fn tall(mut self, is_tall: bool) -> PictureOptions {
+        self.is_tall = is_tall;
+        self
+    }
+
+    /// The label of the concept in the middle; by default it is the question. A label that the network does not have
+    /// changes nothing. O(length).
+    pub fn middle(mut self, label: &str) -> PictureOptions {
+        self.middle = Some(label.to_owned());
+        self
+    }
+}
+
+/// A network as it is drawn: cards, the lines between them, and the places of both.
+///
+/// The places are found step by step by [`advance`](Picture::advance), so that a program can draw while they settle. They
+/// depend on the network and the options alone: they are the same on every machine, to the last bit.
+pub struct Picture {
+    pub(crate) network: Network,
+    pub(crate) cards: Vec<Card>,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) shared: Vec<SharedLine>,
+    pub(crate) themes: Vec<String>,
+    pub(crate) is_by_theme: bool,
+    layout: Layout,
+}
+
+impl std::fmt::Debug for Picture {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Picture")
+            .field("network", &self.network.hashtag())
+            .field("cards", &self.cards.len())
+            .field("lines", &self.lines.len())
+            .field("progress", &self.progress())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Network {
+    /// The picture of this network, with everything at the place where its layout starts. O(concepts + relationships), and
+    /// what [`themes`](Network::themes) and, for networks of at most 150 relationships,
+    /// [`connections`](Network::connections) take.
+    ///
+    /// ```
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::picture::PictureOptions;
+    ///
+    /// let network = NetworkBuilder::new("Why do bees dance?")
+    ///     .finding("Waggle Dance", "A forager tells the others where the flowers are.")
+    ///     .build()?;
+    /// let mut picture = network.picture(&PictureOptions::default());
+    /// while picture.progress() < 1.0 {
+    ///     picture.advance(10);
+    /// }
+    /// let labels: Vec<&str> = picture.cards().iter().map(|card| card.label()).collect();
+    /// assert_eq!(labels, ["Why do bees dance?", "Waggle Dance"]);
+    /// assert_eq!(picture.cards()[0].place(), (0.0, 0.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn picture(&self, options: &PictureOptions) -> Picture {
+        scene::picture(self, options)
+    }
+
+    /// The picture of this network as SVG, with the network itself in its metadata, from which
+    /// [`from_svg`](Network::from_svg) reads it. The same network gives the same bytes. O(concepts × log concepts +
+    /// relationships) for each of the few hundred steps of the layout.
+    ///
+    /// ```
+    /// # use semnet_core::{Network, NetworkBuilder, picture::PictureOptions};
+    /// let network = NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", "It is a map.").build()?;
+    /// let svg = network.to_svg(&PictureOptions::default());
+    /// assert!(svg.contains("Waggle Dance"));
+    /// assert_eq!(Network::from_svg(&svg), Some(network));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn to_svg(&self, options: &PictureOptions) -> String {
+        let mut picture = self.picture(options);
+        picture.settle();
+        picture.to_svg()
+    }
+
+    /// The network in the metadata of an SVG that [`to_svg`](Network::to_svg) wrote, or None if it has none that is
+    /// intact. O(length).
+    pub fn from_svg(svg: &str) -> Option<Network> {
+        svg::network_in(svg)
+    }
+}
+
+impl Picture {
+    /// The cards; the one in the middle comes first. O(1).
+    pub fn cards(&self) -> &[Card] {
+        &self.cards
+    }
+
+    /// The lines, one for each relationship, in the order of the network. O(1).
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// Connections between concepts whose texts share words: at most two for each finding, and only where no relationship
+    /// joins the two. O(1).
+    pub fn shared_lines(&self) -> &[SharedLine] {
+        &self.shared
+    }
+
+    /// The names of the themes, which cards refer to by number. O(1).
+    pub fn themes(&self) -> &[String] {
+        &self.themes
+    }
+
+    /// Whether themes are groups of concepts that hold together. Where there are no such groups, a theme is a relation to
+    /// the question. O(1).
+    pub fn is_by_theme(&self) -> bool {
+        self.is_by_theme
+    }
+
+    /// How far the layout is, from 0 to 1. O(1).
+    pub fn progress(&self) -> f64 {
+        self.layout.progress()
+    }
+
+    /// Takes so many steps of the layout. O(cards × log cards + lines) each.
+    pub fn advance(&mut self, steps: usize) {
+        self.layout.advance(steps);
+        for (at, card) in self.cards.iter_mut().enumerate() {
+            let place = self.layout.places[at];
+            (card.x, card.y) = (place.x, place.y);
+        }
+        let words = self.layout.places.iter().skip(self.cards.len());
+        let lines = self.lines.iter_mut().filter(|line| !line.rows.is_empty()).map(|line| &mut line.place);
+        let all = lines.chain(self.shared.iter_mut().map(|line| &mut line.place));
+        for (place, found) in all.zip(words) {
+            *place = (found.x, found.y);
+        }
+    }
+
+    /// Finishes the layout.
+    pub fn settle(&mut self) {
+        while self.progress() < 1.0 {
+            self.advance(1_000);
+        }
+    }
+
+    /// The picture as it lies now, as SVG. O(size).
+    pub fn to_svg(&self) -> String {
+        svg::write(self)
+    }
+}

@@ -1,0 +1,160 @@
+//! Pictures: the same network lies the same way everywhere, nothing lies on anything, and the SVG opens again.
+
+use proptest::prelude::*;
+use semnet_core::picture::{CardKind, Picture, PictureOptions};
+use semnet_core::{Network, NetworkBuilder};
+
+const TIDE_MILL: &str = include_str!("../../examples/reports/tide-mill.json");
+const BEES: &str = include_str!("../../examples/reports/bees.txt");
+
+fn settled(network: &Network, options: &PictureOptions) -> Picture {
+    let mut picture = network.picture(options);
+    picture.settle();
+    picture
+}
+
+/// Cards and words, by middle and size.
+fn boxes(picture: &Picture) -> Vec<((f64, f64), (f64, f64))> {
+    let cards = picture.cards().iter().map(|card| (card.place(), card.size()));
+    let lines =
+        picture.lines().iter().filter(|line| !line.rows().is_empty()).map(|line| (line.place(), line.size()));
+    let shared = picture.shared_lines().iter().map(|line| (line.place(), line.size()));
+    cards.chain(lines).chain(shared).collect()
+}
+
+fn overlaps(picture: &Picture) -> usize {
+    let all = boxes(picture);
+    let lies = |((ax, ay), (aw, ah)): &((f64, f64), (f64, f64)),
+                ((bx, by), (bw, bh)): &((f64, f64), (f64, f64))| {
+        (ax - bx).abs() < (aw + bw) / 2.0 - 1.0 && (ay - by).abs() < (ah + bh) / 2.0 - 1.0
+    };
+    (0..all.len()).map(|a| (a + 1..all.len()).filter(|&b| lies(&all[a], &all[b])).count()).sum()
+}
+
+/// A network of numbered concepts.
+fn numbered(count: usize, pairs: &[(usize, usize)]) -> Network {
+    let mut builder = NetworkBuilder::new("How large?");
+    let label = |at: usize| format!("Concept {at}");
+    for at in 0..count {
+        builder.concept(&label(at), "");
+    }
+    for &(a, b) in pairs {
+        builder.relationship((label(a % count).as_str(), "touches", label(b % count).as_str()));
+    }
+    builder.relationship(("How large?", "begins with", label(0).as_str()));
+    builder.build().unwrap()
+}
+
+/// The file is what `network.toSVG()` gives in WebAssembly too: tests/wasm/picture.test.mjs compares the same file.
+#[test]
+fn the_svg_is_the_same_on_every_machine() {
+    let network = Network::from_json(TIDE_MILL).unwrap();
+    let svg = network.to_svg(&PictureOptions::default());
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/picture/tide-mill.svg");
+    if std::env::var_os("SEMNET_WRITE").is_some() {
+        std::fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"), "/picture")).unwrap();
+        std::fs::write(file, &svg).unwrap();
+    }
+    assert_eq!(svg, std::fs::read_to_string(file).unwrap());
+}
+
+#[test]
+fn the_question_is_in_the_middle_and_nothing_lies_on_anything() {
+    for network in [Network::from_json(TIDE_MILL).unwrap(), Network::from_report(BEES).unwrap()] {
+        for is_tall in [false, true] {
+            let picture = settled(&network, &PictureOptions::default().tall(is_tall));
+            let question = &picture.cards()[0];
+            assert_eq!((question.kind(), question.place()), (CardKind::Question, (0.0, 0.0)));
+            assert_eq!(overlaps(&picture), 0);
+        }
+    }
+}
+
+#[test]
+fn the_svg_opens_again_as_its_network_and_is_xml() {
+    let network =
+        NetworkBuilder::new("<Who> & \"what\" ]]>?").finding("A < B & C", "It's so.").build().unwrap();
+    let svg = network.to_svg(&PictureOptions::default());
+    assert_eq!(Network::from_svg(&svg), Some(network));
+    assert!(svg.contains("A &lt; B &amp; C"));
+    assert!(!svg.contains("<Who>"));
+    // A changed character in the network is seen.
+    let metadata = svg.find("base64\">").unwrap() + 30;
+    let mut damaged = svg.into_bytes();
+    damaged[metadata] = if damaged[metadata] == b'A' { b'B' } else { b'A' };
+    assert_eq!(Network::from_svg(&String::from_utf8(damaged).unwrap()), None);
+    assert_eq!(Network::from_svg("<svg/>"), None);
+}
+
+#[test]
+fn several_relationships_between_two_concepts_fan_out_and_a_loop_stands_beside_its_card() {
+    let many: Vec<(usize, usize)> = (0..200).map(|at| (at, at / 3)).collect();
+    let mut builder = numbered(200, &many).to_builder();
+    for relation in ["a", "b", "c"] {
+        builder.relationship(("Concept 3", relation, "Concept 9"));
+    }
+    builder.relationship(("Concept 9", "d", "Concept 3"));
+    let picture = settled(&builder.build().unwrap(), &PictureOptions::default());
+    let number = |label: &str| picture.cards().iter().position(|card| card.label() == label).unwrap();
+    let ends = (number("Concept 3"), number("Concept 9"));
+    let beside = |line: &semnet_core::picture::Line| {
+        (line.ends() == ends).then(|| line.bend()).or((line.ends() == (ends.1, ends.0)).then(|| -line.bend()))
+    };
+    let mut bends: Vec<f64> = picture.lines().iter().filter_map(beside).collect();
+    bends.sort_by(f64::total_cmp);
+    // Three, one back, and the one that the network has already.
+    assert_eq!(bends.len(), 5);
+    assert!(bends.windows(2).all(|two| two[1] - two[0] > 20.0), "{bends:?}");
+
+    let network =
+        NetworkBuilder::new("Q?").concept("A", "").relationship(("A", "knows", "A")).build().unwrap();
+    let picture = settled(&network, &PictureOptions::default());
+    let line = &picture.lines()[0];
+    assert_eq!(line.ends().0, line.ends().1);
+    assert_eq!(overlaps(&picture), 0);
+}
+
+#[test]
+fn long_labels_are_cut_in_the_middle_so_that_two_stay_two() {
+    let (a, b) = (format!("{} one", "word ".repeat(60).trim()), format!("{} two", "word ".repeat(60).trim()));
+    let network = NetworkBuilder::new("Q?").concept(&a, "").concept(&b, "").build().unwrap();
+    let picture = network.picture(&PictureOptions::default());
+    let rows: Vec<String> = picture.cards().iter().skip(1).map(|card| card.rows().concat()).collect();
+    assert!(rows[0].contains('…') && rows[0].ends_with("one") && rows[1].ends_with("two"), "{rows:?}");
+}
+
+#[test]
+fn a_star_shows_its_thematic_connections_at_most_two_for_each_finding() {
+    let network = Network::from_report(BEES).unwrap();
+    let picture = network.picture(&PictureOptions::default());
+    assert!(!picture.shared_lines().is_empty());
+    assert!(picture.shared_lines().len() <= 2 * network.findings().len());
+    assert!(picture.shared_lines().iter().all(|line| line.score() >= 0.1 && !line.rows().is_empty()));
+    assert!(picture.is_by_theme());
+    assert!(picture.lines().iter().filter(|line| line.is_key_finding()).all(|line| line.rows().is_empty()));
+}
+
+#[test]
+fn a_network_without_anything_is_a_question() {
+    let network = NetworkBuilder::new("Alone?").build().unwrap();
+    let picture = settled(&network, &PictureOptions::default());
+    assert_eq!(picture.cards().len(), 1);
+    assert_eq!(picture.progress(), 1.0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn nothing_lies_on_anything_and_the_order_of_insertion_changes_nothing(
+        count in 1_usize..40, pairs in prop::collection::vec((0_usize..40, 0_usize..40), 0..60)
+    ) {
+        let network = numbered(count, &pairs);
+        let picture = settled(&network, &PictureOptions::default());
+        prop_assert_eq!(overlaps(&picture), 0);
+        let mut reversed = pairs;
+        reversed.reverse();
+        let other = settled(&numbered(count, &reversed), &PictureOptions::default());
+        prop_assert_eq!(picture.to_svg(), other.to_svg());
+    }
+}
