@@ -38,12 +38,14 @@ export {
 export { Network } from "./network.js";
 export type { ConceptInput, NetworkInput, RelationshipInput } from "./network/content.js";
 export { Paths } from "./paths.js";
+export { Picture } from "./picture.js";
 export { load } from "./raw.js";
 export { type Row, Rows } from "./rows.js";
 export { MemoryStore } from "./store.js";
 export type * from "./types/change.js";
 export type * from "./types/format.js";
 export type * from "./types/network.js";
+export type * from "./types/picture.js";
 export type * from "./types/rank.js";
 export type * from "./types/store.js";
 export type * from "./types/words.js";

@@ -2,8 +2,8 @@
 
 import type { Network as RawNetwork } from "semnet-raw";
 import { showAs } from "./held.js";
-import { Changes } from "./network/change.js";
 import { setClass } from "./network/content.js";
+import { Pictures } from "./network/picture.js";
 import type { Module } from "./raw.js";
 
 /**
@@ -20,7 +20,7 @@ import type { Module } from "./raw.js";
  * }
  * ```
  */
-export class Network extends Changes {
+export class Network extends Pictures {
   private constructor(raw: RawNetwork, module: Module) {
     super(raw, module);
   }

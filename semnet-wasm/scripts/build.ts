@@ -63,7 +63,7 @@ function fingerprint(): string {
     (file) => `${HERE}/${file}`,
   );
   const modules = ["full", "core"].map((name) => `${WORK}/${name}.wasm`);
-  for (const file of [...modules, ...own, ...files(`${HERE}/js`), ...files(`${HERE}/scripts`), `${ROOT}/Cargo.toml`]) {
+  for (const file of [...modules, ...own, ...files(`${HERE}/js`), ...files(`${HERE}/element`), ...files(`${HERE}/scripts`), `${ROOT}/Cargo.toml`]) {
     hash.update(file.slice(ROOT.length)).update(readFileSync(file));
   }
   return hash.digest("hex");
@@ -137,6 +137,7 @@ function printSizes(): void {
     ["semnet on a page, before the first call", ["core.wasm", "index.js"]],
     ["semnet on a page, what `load` brings", ["semnet.wasm"]],
     ["semnet/inline", ["inline.js"]],
+    ["semnet/element", ["element.js"]],
   ] as const) {
     console.log(`${what}: ${size([...names])} bytes, gzip -9: ${packed([...names])}`);
   }

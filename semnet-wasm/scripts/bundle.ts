@@ -104,6 +104,7 @@ export async function bundleEntries(): Promise<void> {
     bundle("entries/start.ts", "start.js", {}),
     bundle("worker/client.ts", "worker.js", {}),
     bundle("worker/serve.ts", "serve.js", {}),
+    bundle("../element/index.ts", "element.js", { external: ["semnet"], inject: [] }),
   ]);
   const names = Object.keys(createRequire(import.meta.url)(`${PKG}/node.cjs`) as object);
   writeFileSync(`${PKG}/node.js`, `export { ${names.sort().join(", ")} } from "./node.cjs";\n`);
@@ -117,9 +118,11 @@ export async function writeTypes(): Promise<void> {
     ["entries/start.ts", "start"],
     ["worker/client.ts", "worker"],
     ["worker/serve.ts", "serve"],
+    ["../element/index.ts", "element"],
   ] as const) {
     const bundle = await rollup({
       input: `${JS}/${entry}`,
+      external: ["semnet"],
       plugins: [dts({ tsconfig, compilerOptions: { stripInternal: true, noEmit: false, declaration: true } })],
       onwarn: (warning) => {
         if (warning.code !== "EMPTY_BUNDLE") throw new BuildError(warning.message);

@@ -25,6 +25,8 @@ pub use names::{
 pub use network::Network;
 #[cfg(feature = "full")]
 pub use paths::Paths;
+#[cfg(feature = "full")]
+pub use picture::Picture;
 pub use query_bar::parse_query_bar;
 #[cfg(feature = "full")]
 pub use rows::Rows;
@@ -55,6 +57,8 @@ mod packed;
 mod parts;
 #[cfg(feature = "full")]
 mod paths;
+#[cfg(feature = "full")]
+mod picture;
 mod plain;
 mod query;
 mod query_bar;

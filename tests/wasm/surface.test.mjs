@@ -67,6 +67,44 @@ const ELSEWHERE = {
   "Groups.concepts": "Groups.groups",
   "Path.start": "Path.concepts",
   "Path.end": "Path.concepts",
+  "Network.to_svg": "Network.toSVG",
+  "Network.from_svg": "Network.fromSVG",
+  "Picture.cards": "PictureScene.cards",
+  "Picture.lines": "PictureScene.lines",
+  "Picture.shared_lines": "PictureScene.shared",
+  "Picture.themes": "PictureScene.themes",
+  "Picture.is_by_theme": "PictureScene.isByTheme",
+  "Picture.settle": "Picture.advance",
+  "Picture.to_svg": "Network.toSVG",
+  "Card": "PictureCard",
+  "Card.label": "PictureCard.label",
+  "Card.concept": "PictureCard.label",
+  "Card.kind": "PictureCard.kind",
+  "Card.theme": "PictureCard.theme",
+  "Card.degree": "PictureCard.degree",
+  "Card.rows": "PictureCard.rows",
+  "Card.letter_size": "PictureCard.letters",
+  "Card.place": "Picture.places",
+  "Card.size": "PictureCard.width",
+  "CardKind": "PictureCard.kind",
+  "CardKind.Question": "PictureCard.kind",
+  "CardKind.Finding": "PictureCard.kind",
+  "CardKind.Concept": "PictureCard.kind",
+  "Line": "PictureLine",
+  "Line.relationship": "PictureLine.id",
+  "Line.ends": "PictureLine.ends",
+  "Line.is_highlight": "PictureLine.isHighlight",
+  "Line.is_key_finding": "PictureLine.isKeyFinding",
+  "Line.rows": "PictureLine.rows",
+  "Line.place": "Picture.places",
+  "Line.size": "PictureLine.width",
+  "Line.bend": "PictureLine.bend",
+  "SharedLine": "PictureShared",
+  "SharedLine.ends": "PictureShared.ends",
+  "SharedLine.score": "PictureShared.score",
+  "SharedLine.rows": "PictureShared.rows",
+  "SharedLine.place": "Picture.places",
+  "SharedLine.size": "PictureShared.width",
   "Rows.get": "Rows.at",
   "Rows.cut_short": "Rows.budgetExceeded",
   "Row.get": "Rows.at",
@@ -414,7 +452,15 @@ test("the module names all variants of each enum of which it names one", () => {
       .map(([enum_]) => enum_)
       .filter((enum_) => NOT_THERE[enum_] !== CODE),
   );
-  assert.deepEqual([...used].sort(), ["Difference", "Direction", "HitLocation", "MatchReason", "Query", "Recovered"]);
+  assert.deepEqual([...used].sort(), [
+    "CardKind",
+    "Difference",
+    "Direction",
+    "HitLocation",
+    "MatchReason",
+    "Query",
+    "Recovered",
+  ]);
   // The enums of another crate may get more variants, so the compiler demands a last arm for whatever comes.
   assert.deepEqual(
     variants.filter(([enum_, variant]) => used.has(enum_) && !named([enum_, variant])),
@@ -440,7 +486,7 @@ test("what the types declare is there", () => {
 
 test("what is there is declared", () => {
   const known = members(TYPES);
-  for (const name of ["Network", "NetworkBuilder", "MemoryStore", "Rows", "Paths"]) {
+  for (const name of ["Network", "NetworkBuilder", "MemoryStore", "Rows", "Paths", "Picture"]) {
     for (let one = semnet[name].prototype; one !== Object.prototype; one = Object.getPrototypeOf(one)) {
       for (const member of Object.getOwnPropertyNames(one)) {
         if (member !== "constructor") assert.ok(known.get(name).has(member), `${name}.${member}`);

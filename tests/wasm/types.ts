@@ -15,6 +15,8 @@ import {
   type NewRelationship,
   type GroupOptions,
   type Path,
+  type Picture,
+  type PictureScene,
   type PathOptions,
   type Paths,
   type Relationship,
@@ -111,6 +113,10 @@ const rank: number | undefined = network.pagerank("r", { damping: 0.5 }).numbers
 const part: Network = network.subnetwork(["A", 1, concepts[0]!]).egoNetwork("A", { maxLength: 1 });
 const themes: readonly Uint32Array[] = network.themes(groups, 1.5).groups;
 const cutOff: number | undefined = network.suggestHighlight()?.cutOff;
+const picture: Picture = network.picture({ tall: true, middle: "A" });
+const scene: PictureScene = picture.scene;
+const drawn: readonly [number, number] = [picture.progress, picture.places().length];
+const reopened: Network | undefined = Network.fromSVG(network.toSVG({ tall: false }));
 const store = new MemoryStore();
 const isNew: boolean = store.add(network);
 const found = store.recover("Q?");
@@ -205,4 +211,4 @@ concepts[0]!.label = "another";
 // @ts-expect-error There is no such code.
 const wrong: SemnetErrorCode = "nonsense";
 
-void [text, attribute, count, hashtag, wrong];
+void [text, attribute, count, hashtag, wrong, scene, drawn, reopened];

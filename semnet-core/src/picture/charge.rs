@@ -27,8 +27,10 @@ impl Charge<'_> {
             return;
         }
         let tree = Tree::new(places, self.strengths);
+        // One stack for all, for making one takes longer than many a visit.
+        let mut waiting = Vec::with_capacity(64);
         for (at, velocity) in velocities.iter_mut().enumerate() {
-            self.visit(&tree, at, places, velocity, alpha);
+            self.visit(&tree, at, places, velocity, alpha, &mut waiting);
         }
     }
 
@@ -48,9 +50,17 @@ impl Charge<'_> {
         velocity.y += dy * strength * alpha / square;
     }
 
-    fn visit(&self, tree: &Tree, at: usize, places: &[Point], velocity: &mut Point, alpha: f64) {
+    fn visit(
+        &self,
+        tree: &Tree,
+        at: usize,
+        places: &[Point],
+        velocity: &mut Point,
+        alpha: f64,
+        waiting: &mut Vec<usize>,
+    ) {
         let place = places[at];
-        let mut waiting = vec![0_usize];
+        waiting.push(0);
         while let Some(cell) = waiting.pop() {
             let one = &tree.cells[cell];
             let (dx, dy) = (one.middle.x - place.x, one.middle.y - place.y);

@@ -216,18 +216,27 @@ fn text(
         Family::Sans => SANS,
         Family::Serif => SERIF,
     };
+    let direction = if rows.iter().any(|row| is_right_to_left(row)) { " direction=\"rtl\"" } else { "" };
     let height = libm::round(size * 1.3);
     let first = y - (rows.len() as f64 - 1.0) * height / 2.0 + size * 0.35;
     let _ = write!(
         svg,
         "<text text-anchor=\"middle\" font-family=\"{family}\" font-size=\"{size}\" font-weight=\"{weight}\" \
-         fill=\"{ink}\">"
+         fill=\"{ink}\"{direction}>"
     );
     for (at, row) in rows.iter().enumerate() {
         let (x, y) = (short(x), short(first + at as f64 * height));
         let _ = write!(svg, "<tspan x=\"{x}\" y=\"{y}\">{}</tspan>", escape(row));
     }
     svg.push_str("</text>\n");
+}
+
+/// Whether the first letter is of a script that is written from right to left.
+fn is_right_to_left(text: &str) -> bool {
+    let first = text.chars().find(|letter| letter.is_alphabetic());
+    first.is_some_and(
+        |letter| matches!(letter as u32, 0x590..0x900 | 0xFB1D..0xFE00 | 0xFE70..0xFF00 | 0x1E900..0x1E960),
+    )
 }
 
 fn area(picture: &Picture) -> (f64, f64, f64, f64) {

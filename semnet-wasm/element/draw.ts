@@ -1,0 +1,201 @@
+// Draws a model in its own coordinates: lines, their words, and cards. From afar cards are shapes without words.
+
+import { at, type Box, type Curve, type Point } from "./geometry.js";
+import type { Model } from "./model.js";
+import { letter, type Palette, SANS, SERIF, THEMES } from "./palette.js";
+import type { Choice } from "./scene.js";
+import { type Stroke, type Surface } from "./surface.js";
+
+/** What of the plane is drawn, and how large. */
+export interface Frame {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly zoom: number;
+}
+
+export const EVERYTHING: Frame = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity, zoom: 1 };
+/** Letters that are smaller on the screen are not drawn, in pixels. */
+export const LEGIBLE = 6.5;
+/** From more cards than this on no card has the letter of its theme. */
+const MOST_LETTERS = 150;
+/** Lines are drawn without bends and arrows where this many are seen from afar. */
+const MANY_LINES = 1_200;
+const PALE = 0.2;
+const QUESTION_PALE = 0.5;
+
+const isSame = (one: Choice | undefined, other: Choice): boolean =>
+  one?.kind === other.kind && JSON.stringify(one) === JSON.stringify(other);
+
+export class Drawer {
+  constructor(private readonly model: Model, private readonly palette: Palette, private readonly surface: Surface, private readonly frame: Frame) {}
+
+  draw(): void {
+    this.lines();
+    this.shared();
+    this.words();
+    this.cards();
+    this.surface.alpha(1);
+  }
+
+  private isSeen(a: Point, b: Point, room = 60): boolean {
+    const { left, top, right, bottom } = this.frame;
+    return Math.max(a.x, b.x) > left - room && Math.min(a.x, b.x) < right + room && Math.max(a.y, b.y) > top - room && Math.min(a.y, b.y) < bottom + room;
+  }
+
+  private themeOf(card: number) {
+    return this.palette.themes[this.model.card(card).theme % THEMES] ?? { strong: this.palette.line, tint: this.palette.paper };
+  }
+
+  private lines(): void {
+    const { model, surface, frame } = this;
+    const isFar = model.scene.lines.length > MANY_LINES && frame.zoom < 0.4;
+    // What is near is drawn last, over what steps back.
+    for (const isNear of model.near ? [false, true] : [false]) {
+      const far: Point[] = [];
+      model.scene.lines.forEach((line, number) => {
+        if (model.hiddenLines.has(number) || (model.near?.lines.has(number) ?? false) !== isNear) return;
+        const [from, to] = line.ends;
+        const [a, b] = [model.cards[from], model.cards[to]];
+        if (!a || !b || !this.isSeen(a, b, 220)) return;
+        if (isFar && !isNear && !line.isHighlight) {
+          far.push(a, b);
+          return;
+        }
+        surface.alpha(model.near && !isNear ? PALE : 1);
+        const stroke = this.strokeOf(number);
+        const curve = model.curve(number);
+        surface.curve(curve, stroke);
+        if (!line.isKeyFinding) this.arrow(curve, stroke);
+      });
+      surface.alpha(model.near ? PALE : 0.7);
+      surface.segments(far, { colour: this.palette.line, width: Math.max(1, 0.6 / frame.zoom) });
+      surface.alpha(1);
+    }
+  }
+
+  private strokeOf(number: number): Stroke {
+    const { model, palette } = this;
+    const { isHighlight, isKeyFinding, id } = model.line(number);
+    const choice: Choice = { kind: "line", id };
+    if (isSame(model.chosen, choice)) return { colour: palette.accent, width: 3.4 };
+    if (isSame(model.hovered, choice)) return { colour: palette.accent, width: 2.6 };
+    if (model.near?.lines.has(number) && model.near.isStrong) return { colour: palette.accent, width: 2.2 };
+    if (isHighlight) return { colour: palette.quiet, width: 2.6 };
+    return { colour: palette.line, width: isKeyFinding ? 1.2 : 1.4 };
+  }
+
+  private arrow({ second, end }: Curve, { colour, width }: Stroke): void {
+    const angle = Math.atan2(end.y - second.y, end.x - second.x);
+    const size = 8 + width;
+    const corner = (turn: number) => ({ x: end.x - size * Math.cos(angle + turn), y: end.y - size * Math.sin(angle + turn) });
+    this.surface.triangle(end, corner(0.42), corner(-0.42), colour);
+  }
+
+  /** Thematic connections: dotted, in the colour of their theme. */
+  private shared(): void {
+    const { model, surface, palette } = this;
+    model.scene.shared.forEach(({ ends: [from], rows, width, height }, place) => {
+      if (!model.isShownShared(place)) return;
+      const choice: Choice = { kind: "shared", place };
+      const isChosen = isSame(model.chosen, choice);
+      const isNear = model.near?.shared.has(place) ?? false;
+      const isMarked = isChosen || isSame(model.hovered, choice);
+      surface.alpha(model.near && !isNear ? PALE : 1);
+      const colour = isMarked ? palette.accent : this.themeOf(from).strong;
+      surface.curve(model.sharedCurve(place), { colour, width: isChosen ? 3.4 : isMarked ? 3 : 2.4, dash: [1, 6] });
+      if (width > 0) this.label(rows, model.sharedAt(place), width, height, colour, isChosen ? 700 : 500);
+      else if (isNear) this.label(rows, model.sharedAt(place), 7 * Math.max(...rows.map((row) => row.length)) + 12, 16 * rows.length + 6, colour, 500);
+    });
+  }
+
+  private words(): void {
+    const { model, surface, palette } = this;
+    model.scene.lines.forEach(({ rows, width, height, isHighlight, id }, number) => {
+      if (rows.length === 0 || model.hiddenLines.has(number)) return;
+      const isNear = model.near?.lines.has(number) ?? false;
+      const choice: Choice = { kind: "line", id };
+      const isChosen = isSame(model.chosen, choice);
+      surface.alpha(model.near && !isNear ? PALE : 1);
+      const ink = isSame(model.hovered, choice) ? palette.accent : isHighlight || isNear ? palette.ink : palette.quiet;
+      this.label(rows, model.wordsAt(number), width, height, ink, isChosen ? 700 : isHighlight ? 600 : 500);
+    });
+  }
+
+  private label(rows: readonly string[], { x, y }: Point, width: number, height: number, colour: string, weight: number): void {
+    if (this.frame.zoom * 12 < LEGIBLE || !this.isSeen({ x, y }, { x, y }, 100)) return;
+    const { surface, palette } = this;
+    // The row height tells the size of the letters, which are larger on narrow screens.
+    const size = Math.round((height - 6) / Math.max(1, rows.length) / 1.3);
+    surface.rect(x - width / 2, y - height / 2, width, height, 4, palette.paper);
+    surface.text(rows, x, y, { family: SANS, weight, size, colour, width: width - 6 });
+  }
+
+  private cards(): void {
+    const { model, frame } = this;
+    /** Cards from afar, by colour and whether they step back. */
+    const shapes = new Map<string, { readonly fill: string; readonly isDim: boolean; readonly boxes: Box[] }>();
+    const hasLetters = model.scene.themes.length > 1 && model.scene.cards.length <= MOST_LETTERS;
+    for (let card = model.scene.cards.length - 1; card >= 0; card--) {
+      if (model.hiddenCards.has(card)) continue;
+      const place = model.cards[card];
+      if (!place || !this.isSeen(place, place, 180)) continue;
+      if (model.card(card).letters * frame.zoom >= LEGIBLE) {
+        this.card(card, hasLetters);
+        continue;
+      }
+      const isQuestion = model.card(card).kind === "question";
+      const [fill, isDim] = [isQuestion ? this.palette.question : this.themeOf(card).strong, model.isDim(card)];
+      const shape = shapes.get(`${fill} ${isDim}`) ?? { fill, isDim, boxes: [] };
+      shapes.set(`${fill} ${isDim}`, shape);
+      shape.boxes.push(this.shape(card));
+    }
+    for (const { fill, isDim, boxes } of shapes.values()) {
+      this.surface.alpha(isDim ? PALE : 1);
+      this.surface.boxes(boxes, frame.zoom > 0.2 ? 8 : 0, fill);
+    }
+    this.surface.alpha(1);
+    if (model.chosen?.kind !== "concept") return;
+    const chosen = model.number(model.chosen.label);
+    if (chosen !== undefined && model.card(chosen).letters * frame.zoom < LEGIBLE) this.outline(chosen, this.shape(chosen).width, this.shape(chosen).height);
+  }
+
+  /** A card from afar, never smaller than can be seen. */
+  private shape(card: number): Box {
+    const { x, y, width, height } = this.model.box(card);
+    const least = 4 / this.frame.zoom;
+    return { x, y, width: Math.max(width, least), height: Math.max(height * 0.8, least) };
+  }
+
+  private card(number: number, hasLetters: boolean): void {
+    const { model, surface, palette } = this;
+    const { kind, rows, letters, theme, label } = model.card(number);
+    const { x, y, width, height } = model.box(number);
+    const { strong, tint } = this.themeOf(number);
+    const isQuestion = kind === "question";
+    surface.alpha(model.isDim(number) ? (isQuestion ? QUESTION_PALE : PALE) : 1);
+    const mark = model.marks.get(number);
+    const border: Stroke = { colour: isSame(model.hovered, { kind: "concept", label }) ? palette.accent : strong, width: mark === "changed" ? 4 : mark ? 3 : 1.5, ...(mark === "gone" && { dash: [7, 5] }) };
+    const fill = isQuestion ? palette.question : kind === "finding" ? tint : palette.paper;
+    surface.rect(x - width / 2, y - height / 2, width, height, isQuestion ? 16 : 10, fill, isQuestion ? undefined : border);
+    if (mark === "new") surface.rect(x - width / 2 - 5, y - height / 2 - 5, width + 10, height + 10, 14, undefined, { colour: strong, width: 1.5 });
+    this.outline(number, width, height);
+    const [family, weight] = isQuestion ? [SERIF, 600] : [SANS, kind === "finding" ? 600 : 500];
+    surface.text(rows, x, y, { family, weight, size: letters, colour: isQuestion ? palette.questionInk : palette.ink, width: width - 12 });
+    if (!hasLetters || isQuestion) return;
+    surface.circle(x - width / 2, y - height / 2, 8.5, strong);
+    surface.text([letter(theme)], x - width / 2, y - height / 2, { family: SANS, weight: 700, size: 10, colour: palette.paper });
+  }
+
+  private outline(card: number, width: number, height: number): void {
+    const { model, surface, palette, frame } = this;
+    if (!isSame(model.chosen, { kind: "concept", label: model.card(card).label })) return;
+    const { x, y } = model.box(card);
+    const room = 4.5 / Math.min(1, frame.zoom);
+    surface.rect(x - width / 2 - room, y - height / 2 - room, width + 2 * room, height + 2 * room, 14, undefined, { colour: palette.accent, width: 3 / Math.min(1, frame.zoom) });
+  }
+}
+
+/** The middle of a curve. */
+export const middle = (curve: Curve) => at(curve, 0.5);

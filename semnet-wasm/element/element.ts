@@ -1,0 +1,221 @@
+// `<semantic-network>`: the picture of a network as an element, with its legend, its keys, and its relationships as sentences
+// for those who do not see it.
+
+import type { Network } from "semnet";
+import { letter, THEMES } from "./palette.js";
+import { Picture, type Source } from "./picture.js";
+import type { Choice, Layout, Mark } from "./scene.js";
+import { STYLE } from "./style.js";
+import * as words from "./words.js";
+
+/** A network in any form: the object of the package, its canonical bytes, or JSON, a report, or a full link as text. */
+export type Given = Network | Uint8Array | string;
+
+/** What is chosen, as events and properties have it: concepts by label, relationships by the number in the network. */
+export type { Choice };
+
+const STEP = 60;
+/** For how long a layout goes on in one go, in milliseconds. */
+const SLICE = 12;
+/** More relationships than this are not read as sentences. */
+const MOST_SENTENCES = 400;
+
+// A server has no elements; there the class is only imported.
+const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+
+/**
+ * Attributes: `network` (JSON, a report, or a full link), `plain` (the picture alone, without a legend), `whole` (all of it is shown at first, however small). Properties: `network`
+ * in any form, `source` for whoever lays out elsewhere, `choice`. Events: `choose` (`detail` is the choice, or null),
+ * `layout` (`detail` is how far it is, from 0 to 1), `error`. Custom properties of CSS set the colours: `--paper`, `--ink`, `--quiet`, `--line`,
+ * `--accent`, `--question`, `--question-ink`, `--theme-0` to `--theme-7` and `--theme-0-tint` to `--theme-7-tint`. Parts: `picture`, `legend`.
+ */
+export class SemanticNetworkElement extends Base {
+  static readonly observedAttributes = ["network", "plain"];
+
+  private readonly view = document.createElement("div");
+  private readonly legend = document.createElement("ul");
+  private readonly sentences = document.createElement("ul");
+  private drawn: Picture | undefined;
+  private wanted: Source | undefined;
+  private given: Given | undefined;
+  private chosen: Choice | undefined;
+  private relations: ReadonlyMap<number, string> = new Map();
+  /** The relation of a line by its number, where `source` is set. */
+  relationOf: ((id: number) => string | undefined) | undefined;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open", delegatesFocus: true });
+    const style = new CSSStyleSheet();
+    style.replaceSync(STYLE);
+    root.adoptedStyleSheets = [style];
+    this.view.className = "view";
+    this.view.tabIndex = 0;
+    this.view.setAttribute("part", "picture");
+    this.view.setAttribute("role", "application");
+    this.view.setAttribute("aria-label", words.HELP);
+    this.view.addEventListener("keydown", (event) => this.key(event));
+    this.legend.setAttribute("part", "legend");
+    this.legend.className = "legend";
+    this.sentences.className = "unseen";
+    root.append(this.view, this.legend, this.sentences);
+  }
+
+  connectedCallback(): void {
+    this.drawn = new Picture(this.view, {
+      isWhole: this.hasAttribute("whole"),
+      choose: (choice) => {
+        this.choice = choice;
+        this.tell("choose", choice ?? null);
+      },
+      progress: (share) => this.tell("layout", share),
+      relationOf: (id) => this.relationOf?.(id) ?? this.relations.get(id),
+    });
+    if (this.wanted) void this.draw(this.wanted);
+    else if (this.given !== undefined) void this.open(this.given);
+  }
+
+  disconnectedCallback(): void {
+    this.drawn?.end();
+    this.drawn = undefined;
+  }
+
+  attributeChangedCallback(name: string, _: string | null, value: string | null): void {
+    if (name === "network" && value !== null) this.network = value;
+  }
+
+  private tell(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  /** The picture itself; undefined while the element is in no document. */
+  get picture(): Picture | undefined {
+    return this.drawn;
+  }
+
+  /** The network that is drawn, as it was given. */
+  get network(): Given | undefined {
+    return this.given;
+  }
+
+  set network(given: Given | undefined) {
+    this.given = given;
+    if (given !== undefined && this.drawn) void this.open(given);
+  }
+
+  /** Where the layout comes from, for whoever has the network in a worker. Resolves when everything has its place. */
+  async draw(source: Source): Promise<void> {
+    this.wanted = source;
+    if (!this.drawn) return;
+    this.chosen = undefined;
+    await this.drawn.draw(async (isTall) => {
+      const layout = await source(isTall);
+      this.describe(layout);
+      return layout;
+    });
+  }
+
+  private async open(given: Given): Promise<void> {
+    try {
+      const network = await read(given);
+      const relationships = network.relationships;
+      this.relations = new Map(relationships.map(({ id, relation }) => [id, relation]));
+      await this.draw(async (tall) => {
+        const picture = network.picture({ tall });
+        const next = async () => {
+          await new Promise((resolve) => setTimeout(resolve));
+          const end = performance.now() + SLICE;
+          while (picture.progress < 1 && performance.now() < end) picture.advance(1);
+          return { places: picture.places(), progress: picture.progress };
+        };
+        return { scene: picture.scene, next };
+      });
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === "AbortError")) this.tell("error", error);
+    }
+  }
+
+  /** Legend and sentences. */
+  private describe({ scene }: Layout): void {
+    const item = (...content: (Node | string)[]) => {
+      const one = document.createElement("li");
+      one.append(...content);
+      return one;
+    };
+    if (!this.hasAttribute("plain")) this.legend.replaceChildren(...scene.themes.map((name, theme) => {
+      const swatch = document.createElement("span");
+      swatch.className = `swatch theme-${theme % THEMES}`;
+      swatch.textContent = letter(theme);
+      swatch.ariaHidden = "true";
+      const text = document.createElement("bdi");
+      text.textContent = name;
+      return item(swatch, text);
+    }));
+    const label = (card: number) => scene.cards[card]?.label ?? "";
+    const spoken = scene.lines.slice(0, MOST_SENTENCES).map(({ id, ends }) =>
+      item(words.sentence(label(ends[0]), this.relationOf?.(id) ?? this.relations.get(id) ?? "", label(ends[1]))));
+    this.sentences.replaceChildren(...spoken);
+  }
+
+  /** What is chosen. */
+  get choice(): Choice | undefined {
+    return this.chosen;
+  }
+
+  set choice(choice: Choice | undefined) {
+    this.chosen = choice;
+    this.drawn?.choose(choice);
+    if (choice?.kind === "concept") this.drawn?.reveal(choice.label);
+  }
+
+  /** Marks concepts by how they differ from another network. */
+  mark(marks: ReadonlyMap<string, Mark>): void {
+    this.drawn?.mark(marks);
+  }
+
+  private key(event: KeyboardEvent): void {
+    const picture = this.drawn;
+    if (!picture) return;
+    const arrows: Record<string, readonly [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+    const arrow = arrows[event.key];
+    if (arrow && event.shiftKey) picture.panBy(-arrow[0] * STEP, -arrow[1] * STEP);
+    else if (arrow) {
+      const label = picture.next(this.chosen?.kind === "concept" ? this.chosen.label : undefined, ...arrow);
+      if (label !== undefined) this.choose({ kind: "concept", label });
+    } else if (event.key === "+" || event.key === "=") picture.zoom(1.3);
+    else if (event.key === "-") picture.zoom(1 / 1.3);
+    else if (event.key === "0") picture.fit();
+    else if (event.key === "Escape") this.choose(undefined);
+    else return;
+    event.preventDefault();
+  }
+
+  private choose(choice: Choice | undefined): void {
+    this.choice = choice;
+    this.tell("choose", choice ?? null);
+  }
+}
+
+/** The network of what was given. The package is loaded when it is needed. */
+async function read(given: Given): Promise<Network> {
+  if (typeof given === "object" && !(given instanceof Uint8Array)) return given;
+  const { Network, parseLink } = await import("semnet");
+  if (given instanceof Uint8Array) return Network.fromBytes(given);
+  const text = given.trim();
+  if (text.startsWith("{")) return Network.fromJSON(text);
+  if (text.includes("\n")) return Network.fromReport(given);
+  const { network } = parseLink(text);
+  if (network === undefined) throw new TypeError(words.NO_NETWORK);
+  return network;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "semantic-network": SemanticNetworkElement;
+  }
+}
+
+/** Makes `<semantic-network>` known to the page. A second call changes nothing. */
+export function define(): void {
+  if (globalThis.customElements && !customElements.get("semantic-network")) customElements.define("semantic-network", SemanticNetworkElement);
+}

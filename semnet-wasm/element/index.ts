@@ -1,0 +1,10 @@
+// `semnet/element`: importing it makes `<semantic-network>` known to the page.
+
+import { define } from "./element.js";
+
+export { SemanticNetworkElement, type Given } from "./element.js";
+export { letter, readPalette, THEMES } from "./palette.js";
+export { Picture, type Source, type Told } from "./picture.js";
+export type { Card, Choice as PictureChoice, Layout, Line, Mark, Scene, Shared } from "./scene.js";
+
+define();

@@ -1,0 +1,212 @@
+// Words over the picture, in pixels of the screen: where cards are too small to be read, the most important names that have
+// room; and relations along lines that have none of their own.
+
+import { LEGIBLE } from "./draw.js";
+import { at, type Point } from "./geometry.js";
+import type { Model } from "./model.js";
+import { type Palette, SANS, SERIF, THEMES } from "./palette.js";
+import type { CanvasSurface } from "./surface.js";
+
+export interface Screen {
+  readonly width: number;
+  readonly height: number;
+  readonly zoom: number;
+  /** Where a place of the plane is on the screen. */
+  readonly toScreen: (point: Point) => Point;
+}
+
+/** A label that was written, for whoever asks where. */
+export interface Written {
+  readonly text: string;
+  readonly kind: "question" | "theme" | "concept" | "relation";
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly size: number;
+}
+
+const SIZE = 12;
+const THEME_SIZE = 14;
+const MOST_LETTERS = 28;
+const MOST_LABELS = 160;
+const MOST_RELATIONS = 60;
+
+/** A text that is cut in the middle, so that two with the same beginning stay two. */
+export function cut(text: string, most = MOST_LETTERS): string {
+  const letters = [...text];
+  if (letters.length <= most) return text;
+  const tail = Math.floor(most / 3);
+  return `${letters.slice(0, most - tail - 1).join("").trimEnd()}…${letters.slice(-tail).join("").trimStart()}`;
+}
+
+const WIDTHS = new Map<string, number>();
+
+export class Labels {
+  readonly written: Written[] = [];
+
+  constructor(
+    private readonly model: Model,
+    private readonly palette: Palette,
+    private readonly surface: CanvasSurface,
+    private readonly context: CanvasRenderingContext2D,
+    private readonly screen: Screen,
+  ) {}
+
+  draw(): void {
+    const { model, screen } = this;
+    const isSmall = (card: number) => model.card(card).letters * screen.zoom < LEGIBLE;
+    const order = importance(model);
+    const isFar = order.some(isSmall);
+    if (isFar) {
+      for (const card of order) if (model.card(card).kind === "question" && isSmall(card)) this.question(card);
+      if (model.scene.isByTheme && !model.near) this.themes();
+      let left = MOST_LABELS;
+      for (const card of order) {
+        if (left === 0) break;
+        if (isSmall(card) && model.card(card).kind !== "question" && this.concept(card)) left--;
+      }
+    }
+    this.relations();
+    this.hovered();
+  }
+
+  /** Takes a place unless something is there already. */
+  private take(written: Written, isSure = false): boolean {
+    const { width, height } = this.screen;
+    const { x, y } = written;
+    if (x + written.width / 2 < 0 || x - written.width / 2 > width || y < -10 || y > height + 10) return false;
+    const lies = (other: Written) => Math.abs(other.x - x) < (other.width + written.width) / 2 + 4 && Math.abs(other.y - y) < (other.height + written.height) / 2 + 2;
+    if (!isSure && this.written.some(lies)) return false;
+    this.written.push(written);
+    return true;
+  }
+
+  private widthOf(text: string, weight: number, size: number, family = SANS): number {
+    const key = `${weight} ${size} ${text}`;
+    const known = WIDTHS.get(key);
+    if (known !== undefined) return known;
+    this.context.font = `${weight} ${size}px ${family}`;
+    const { width } = this.context.measureText(text);
+    if (WIDTHS.size > 20_000) WIDTHS.clear();
+    // Letters that are still on their way would be measured as others.
+    if (document.fonts.status === "loaded") WIDTHS.set(key, width);
+    return width;
+  }
+
+  /** Whether something is written at a place already. */
+  private isTaken({ x, y }: Point): boolean {
+    return this.written.some((one) => Math.abs(one.x - x) < one.width / 2 + 16 && Math.abs(one.y - y) < one.height / 2 + 10);
+  }
+
+  private question(card: number): void {
+    const { model, palette, surface } = this;
+    const { label } = model.card(card);
+    const { x, y } = this.screen.toScreen(model.box(card));
+    const text = cut(label, 46);
+    const half = text.length > 26 ? text.lastIndexOf(" ", text.length / 2 + 4) : -1;
+    const rows = half > 6 ? [text.slice(0, half), text.slice(half + 1)] : [text];
+    const width = Math.max(...rows.map((row) => this.widthOf(row, 600, 13, SERIF))) + 20;
+    const height = rows.length * 17 + 10;
+    if (!this.take({ text: label, kind: "question", x, y, width, height, size: 13 }, true)) return;
+    surface.alpha(1);
+    surface.rect(x - width / 2, y - height / 2, width, height, 9, palette.question);
+    surface.text(rows, x, y, { family: SERIF, weight: 600, size: 13, colour: palette.questionInk });
+  }
+
+  /** The names of themes in the middle of their cards. */
+  private themes(): void {
+    const { model, palette } = this;
+    model.scene.themes.forEach((name, theme) => {
+      const own = model.scene.cards.flatMap((card, at) => (card.theme === theme && card.kind !== "question" && !model.hiddenCards.has(at) ? [at] : []));
+      const [first] = own;
+      if (first === undefined || theme >= THEMES || name === "Smaller themes" || name === "On their own") return;
+      const sum = own.reduce(({ x, y }, at) => ({ x: x + (model.cards[at]?.x ?? 0), y: y + (model.cards[at]?.y ?? 0) }), { x: 0, y: 0 });
+      const middle = this.screen.toScreen({ x: sum.x / own.length, y: sum.y / own.length });
+      const text = cut(name, 40);
+      const width = this.widthOf(text, 700, THEME_SIZE) + 12;
+      for (const down of [0, -24, 24, -48, 48]) {
+        const place = { text: name, kind: "theme" as const, x: middle.x, y: middle.y + down, width, height: 20, size: THEME_SIZE };
+        if (!this.take(place)) continue;
+        this.pill(text, place, palette.themes[theme]?.strong ?? palette.ink, 700);
+        break;
+      }
+    });
+  }
+
+  private concept(card: number): boolean {
+    const { model, palette } = this;
+    const { label, kind } = model.card(card);
+    const isNear = model.near?.cards.has(card) ?? false;
+    if (model.hiddenCards.has(card) || (model.near && !isNear)) return false;
+    const { x, y } = this.screen.toScreen(model.box(card));
+    const { width: wide, height: high } = this.screen;
+    if (x < -80 || y < -10 || x > wide + 80 || y > high + 10 || this.isTaken({ x, y })) return false;
+    const text = cut(label);
+    const weight = kind === "finding" || isNear ? 600 : 500;
+    const written = { text: label, kind: "concept" as const, x, y, width: this.widthOf(text, weight, SIZE) + 8, height: 17, size: SIZE };
+    if (!this.take(written)) return false;
+    this.pill(text, written, palette.ink, weight);
+    return true;
+  }
+
+  private pill(text: string, { x, y, width, height, size }: Written, colour: string, weight: number): void {
+    const { surface, palette } = this;
+    surface.alpha(0.86);
+    surface.rect(x - width / 2, y - height / 2, width, height, 5, palette.paper);
+    surface.alpha(1);
+    surface.text([text], x, y, { family: SANS, weight, size, colour });
+  }
+
+  /** Relations of lines that have no words of their own: of those that are chosen, and of what has room up close. */
+  private relations(): void {
+    const { model, screen, palette } = this;
+    const near = model.near?.lines;
+    const isClose = screen.zoom >= 0.75;
+    if (!isClose && !(near && near.size <= MOST_RELATIONS)) return;
+    let left = MOST_RELATIONS;
+    model.scene.lines.forEach((line, number) => {
+      if (left === 0 || line.rows.length > 0 || line.isKeyFinding || model.hiddenLines.has(number)) return;
+      if (near ? !near.has(number) : !isClose) return;
+      const relation = this.relationOf(line.id);
+      if (relation === undefined) return;
+      const curve = model.curve(number);
+      const { x, y } = screen.toScreen(at(curve, 0.5));
+      if (x < 0 || y < 0 || x > screen.width || y > screen.height) return;
+      const text = cut(relation);
+      const written = { text: relation, kind: "relation" as const, x, y, width: this.widthOf(text, 500, 11) + 8, height: 16, size: 11 };
+      const [a, b] = [screen.toScreen(curve.start), screen.toScreen(curve.end)];
+      if (!near && Math.hypot(a.x - b.x, a.y - b.y) < written.width * 0.8) return;
+      if (!this.take(written)) return;
+      left--;
+      this.pill(text, written, near ? palette.ink : palette.quiet, 500);
+    });
+  }
+
+  /** The relation of a line by its number; set by the picture. */
+  relationOf: (id: number) => string | undefined = () => undefined;
+
+  /** The whole name of what the pointer is on, where it is not read already. */
+  private hovered(): void {
+    const { model, screen, palette, surface } = this;
+    if (model.hovered?.kind !== "concept") return;
+    const card = model.number(model.hovered.label);
+    if (card === undefined || model.card(card).letters * screen.zoom >= 9) return;
+    const { x, y } = screen.toScreen(model.box(card));
+    const text = cut(model.hovered.label, 80);
+    const width = this.widthOf(text, 600, 13) + 14;
+    const left = Math.min(Math.max(x, width / 2 + 4), screen.width - width / 2 - 4);
+    surface.alpha(1);
+    surface.rect(left - width / 2, y - 30, width, 22, 6, palette.paper, { colour: palette.accent, width: 1.5 });
+    surface.text([text], left, y - 19, { family: SANS, weight: 600, size: 13, colour: palette.ink });
+  }
+}
+
+/** Cards, the most important first: the question, then those that are chosen, findings, and those with most relationships. */
+function importance(model: Model): number[] {
+  const rank = (card: number) => {
+    const { kind, degree } = model.card(card);
+    return (kind === "question" ? 1e9 : 0) + (model.near?.cards.has(card) ? 1e6 : 0) + (kind === "finding" ? 1e4 : 0) + degree;
+  };
+  return model.scene.cards.map((_, card) => card).sort((a, b) => rank(b) - rank(a) || a - b);
+}

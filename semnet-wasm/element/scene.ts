@@ -1,0 +1,21 @@
+// What a picture is drawn from: the scene of the package, and the places of its things.
+
+import type { PictureCard, PictureLine, PictureScene, PictureShared } from "semnet";
+
+export type { PictureCard as Card, PictureLine as Line, PictureScene as Scene, PictureShared as Shared };
+
+/** A layout at work. `next` gives the places as far as they are found: of the cards, of the words of lines, of shared words. */
+export interface Layout {
+  readonly scene: PictureScene;
+  next(): Promise<{ readonly places: Float64Array; readonly progress: number }>;
+}
+
+/** What is chosen in a picture. */
+export type Choice =
+  | { readonly kind: "concept"; readonly label: string }
+  | { readonly kind: "line"; readonly id: number }
+  /** A connection of shared words, by its place in the scene. */
+  | { readonly kind: "shared"; readonly place: number };
+
+/** How a concept differs from another network. */
+export type Mark = "new" | "gone" | "changed";

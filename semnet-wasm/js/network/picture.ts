@@ -1,0 +1,47 @@
+// How networks are drawn.
+
+import * as input from "../input.js";
+import type { Network } from "../network.js";
+import { optionsOf, type Picture, pictureOf } from "../picture.js";
+import { whole } from "../raw.js";
+import type { PictureOptions } from "../types/picture.js";
+import { Changes } from "./change.js";
+import { networkOf, wholeOf } from "./content.js";
+
+/** Pictures, and SVG. */
+export abstract class Pictures extends Changes {
+  /**
+   * The picture of this network, with everything at the place where its layout starts.
+   *
+   * ```js
+   * const { cards } = network.picture({ tall: true }).scene;
+   * ```
+   */
+  picture(options?: PictureOptions): Picture {
+    return pictureOf(wholeOf(this, "picture").picture(...optionsOf(options)));
+  }
+
+  /**
+   * The picture as SVG, with the network in its metadata: {@link Network.fromSVG} reads it. The same network gives the same
+   * text.
+   *
+   * ```js
+   * const svg = network.toSVG();
+   * ```
+   */
+  toSVG(options?: PictureOptions): string {
+    return wholeOf(this, "toSVG").toSVG(...optionsOf(options));
+  }
+
+  /**
+   * The network in the metadata of an SVG; `undefined` if it has none that is intact.
+   *
+   * ```js
+   * Network.fromSVG(network.toSVG()).equals(network); // true
+   * ```
+   */
+  static fromSVG(svg: string): Network | undefined {
+    const raw = whole("fromSVG").Network.fromSVG(input.text(svg, "an SVG"));
+    return raw && networkOf(raw);
+  }
+}

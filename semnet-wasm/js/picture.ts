@@ -1,0 +1,67 @@
+// Pictures: what is drawn of a network, and where it lies.
+
+import type { PictureOfCall as RawPicture } from "semnet-raw";
+import { Held, rawOf, showAs } from "./held.js";
+import * as input from "./input.js";
+import type { PictureOptions, PictureScene } from "./types/picture.js";
+
+let make: ((raw: RawPicture) => Picture) | undefined;
+
+const WHAT = "picture";
+
+/**
+ * A network as it is drawn: cards, lines, and the places of both, which are found step by step. They are the same on every
+ * machine.
+ *
+ * ```js
+ * const picture = network.picture();
+ * while (picture.progress < 1) picture.advance(20);
+ * const [x, y] = picture.places();
+ * ```
+ */
+export class Picture extends Held {
+  #scene: PictureScene | undefined;
+
+  private constructor(raw: RawPicture) {
+    super(raw, WHAT);
+  }
+
+  /** What is drawn, without its places. */
+  get scene(): PictureScene {
+    const raw = rawOf<RawPicture>(this, WHAT);
+    return (this.#scene ??= raw.scene() as PictureScene);
+  }
+
+  /** How far the layout is, from 0 to 1. */
+  get progress(): number {
+    return rawOf<RawPicture>(this, WHAT).progress;
+  }
+
+  /** Takes so many steps of the layout. */
+  advance(steps: number): void {
+    rawOf<RawPicture>(this, WHAT).advance(input.count(steps, "the number of steps"));
+  }
+
+  /** The places of all cards, then of the words of lines that have words, then of the shared words: x and y of each. */
+  places(): Float64Array {
+    return rawOf<RawPicture>(this, WHAT).places();
+  }
+
+  static {
+    make = (raw) => new this(raw);
+  }
+}
+
+showAs(Picture, ({ progress }) => ({ progress }));
+
+export const pictureOf = (raw: RawPicture): Picture => make!(raw);
+
+/** The options, as they cross. */
+export function optionsOf(value: PictureOptions | undefined): [tall: boolean, middle: string | undefined] {
+  if (value === undefined) return [false, undefined];
+  const { tall, middle } = input.fields(value, "the options of a picture", ["tall", "middle"]);
+  return [
+    tall === undefined ? false : input.boolean(tall, "`tall`"),
+    middle === undefined ? undefined : input.text(middle, "the label in the middle"),
+  ];
+}

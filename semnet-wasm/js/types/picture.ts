@@ -1,0 +1,65 @@
+// The types of pictures.
+
+/** How a picture is made. */
+export interface PictureOptions {
+  /** Whether there is more room downwards than sideways, as on a phone. */
+  readonly tall?: boolean;
+  /** The label of the concept in the middle; by default it is the question. */
+  readonly middle?: string;
+}
+
+/** What is drawn of a network, without its places. */
+export interface PictureScene {
+  /** The cards; the one in the middle comes first. */
+  readonly cards: readonly PictureCard[];
+  /** One for each relationship. */
+  readonly lines: readonly PictureLine[];
+  /** Connections between concepts whose texts share words. */
+  readonly shared: readonly PictureShared[];
+  /** The names of the themes. */
+  readonly themes: readonly string[];
+  /** Whether themes are groups of concepts that hold together, or relations to the question. */
+  readonly isByTheme: boolean;
+}
+
+/** A card: a concept, or the question. */
+export interface PictureCard {
+  readonly label: string;
+  readonly kind: "question" | "finding" | "concept";
+  /** The number of its theme. */
+  readonly theme: number;
+  /** How many relationships touch it. */
+  readonly degree: number;
+  /** Its label in rows, as they are written. */
+  readonly rows: readonly string[];
+  /** The size of its letters in pixels. */
+  readonly letters: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A line: a relationship between two cards. */
+export interface PictureLine {
+  /** The number of the relationship. */
+  readonly id: number;
+  /** The numbers of the two cards. */
+  readonly ends: readonly [number, number];
+  readonly isHighlight: boolean;
+  readonly isKeyFinding: boolean;
+  /** Its relation in rows, as they are written on it; empty where nothing is. */
+  readonly rows: readonly string[];
+  readonly width: number;
+  readonly height: number;
+  /** For a line without words, how far beside the straight way its middle is. */
+  readonly bend: number;
+}
+
+/** A connection between two cards whose texts share words. */
+export interface PictureShared {
+  readonly ends: readonly [number, number];
+  /** How much they share, from 0 to 1. */
+  readonly score: number;
+  readonly rows: readonly string[];
+  readonly width: number;
+  readonly height: number;
+}
