@@ -8,6 +8,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use semnet_core::Network;
 use semnet_core::format::Format;
+use semnet_core::picture::PictureOptions;
 use semnet_core::report::Omitted;
 use semnet_core::store::{StoreError, StoreExt};
 
@@ -71,6 +72,12 @@ pub(crate) fn convert(
 ) -> Done {
     if format.is_none() && (to.is_dir() || to.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR)) {
         return write_notes(&reading.read_showing(from)?, to);
+    }
+    if format.is_none() && to.extension().is_some_and(|end| end.eq_ignore_ascii_case("svg")) {
+        let svg = reading.read_showing(from)?.to_svg(&PictureOptions::default());
+        std::fs::write(to, svg)
+            .map_err(|error| Error::new(error.kind(), format!("{}: {error}", to.display())))?;
+        return Ok(true);
     }
     let format = format.or_else(|| Format::from_path(&to.to_string_lossy())).ok_or_else(|| {
         format!("{}: the end of the name says no format; say it with --as FORMAT", to.display())

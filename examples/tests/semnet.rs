@@ -129,6 +129,11 @@ fn large_files_are_streams() {
     assert!(place.run_with(&["add", "-"], &graph).done().starts_with(&hashtag));
     assert_eq!(place.run(&["convert", &json, &own]).done(), "");
     assert_eq!(add(&place, &own), hashtag);
+    let [small, svg] =
+        ["small.csv", "small.svg"].map(|name| place.write(name, "source,relation,target\nA,leads to,B\n"));
+    assert_eq!(place.run(&["convert", "--question", "Where to?", &small, &svg]).done(), "");
+    let network = semnet_core::Network::from_svg(&std::fs::read_to_string(&svg).unwrap()).unwrap();
+    assert_eq!((network.question(), network.relationship_count()), ("Where to?", 1));
     let cut = place.run_with(&["add", "-"], &graph[..graph.len() / 2]);
     assert!(cut.err.contains("standard input: node-link JSON, line "), "{}", cut.err);
 }

@@ -8,11 +8,12 @@ export default defineConfig({
   publicDir: false,
   build: {
     target: "es2022",
+    modulePreload: false,
     emptyOutDir: false,
     assetsInlineLimit: Infinity,
     cssCodeSplit: false,
     chunkSizeWarningLimit: 4_000,
-    rollupOptions: { input: "src/saved/main.ts", output: { format: "iife" } },
+    rollupOptions: { input: "src/saved/main.ts", transform: { define: { "import.meta": "{}" } }, output: { format: "iife", codeSplitting: false } },
   },
   plugins: [oneFile()],
 });

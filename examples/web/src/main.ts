@@ -9,14 +9,24 @@ interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
 }
 
+/** What keeps the page for when there is no connection. */
+const SERVICE = "./service.js";
+
 /** The policy of the page lets no text become a script but the address of this worker. */
 const trusted = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy("semnet", {
   createScriptURL(url) {
-    if (url !== workerUrl) throw new TypeError("only the page's own worker is started");
+    if (url !== workerUrl && url !== SERVICE) throw new TypeError("only the page's own worker is started");
     return url;
   },
 });
 
 const worker = new Worker(trusted?.createScriptURL(workerUrl) ?? workerUrl, { type: "module" });
-const app = new App({ engine: throughWorker(worker), base: location.href.replace(/#.*/s, "") });
+const isEmbedded = new URLSearchParams(location.search).has("embed");
+const app = new App({ engine: throughWorker(worker), base: location.href.replace(/[?#].*/s, ""), isEmbedded });
 void app.begin();
+// A frame without an origin, and a browser that forbids it, have no service worker; the page works without.
+if (!isEmbedded && location.protocol.startsWith("http")) void registerService().catch(() => undefined);
+
+async function registerService(): Promise<void> {
+  await navigator.serviceWorker?.register((trusted?.createScriptURL(SERVICE) ?? SERVICE) as string);
+}

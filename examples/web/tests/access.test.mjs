@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { drawn, inProfile, open, openNetwork, samples, tab } from "./browser.mjs";
+import { chosenIn, drawn, inProfile, open, openNetwork, samples, seen, tab } from "./browser.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -65,7 +65,10 @@ for (const [name, options] of Object.entries({
 
 test("the keyboard alone opens, walks through the picture, chooses lines, filters, asks and shares", () => inProfile(async (page) => {
   const press = (key) => page.keyboard.press(key);
-  const focused = () => page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent);
+  const focused = () => page.evaluate(() => {
+    const focus = document.activeElement.shadowRoot?.activeElement ?? document.activeElement;
+    return focus.getAttribute("aria-label") ?? focus.textContent;
+  });
   /** Goes on with the tabulator until the focus is on something of this name. */
   const reach = async (name) => {
     for (let times = 0; times < 60; times++) {
@@ -79,7 +82,7 @@ test("the keyboard alone opens, walks through the picture, chooses lines, filter
   await page.keyboard.insertText(samples["tide-mill.json"]);
   await press("Enter");
   await drawn(page);
-  const chosen = () => page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.$(".chosen").map((one) => one.id()));
+  const chosen = () => chosenIn(page);
   await page.evaluate(() => document.activeElement.blur());
   await reach(/^Picture of the network/);
   await press("ArrowUp");
@@ -99,7 +102,7 @@ test("the keyboard alone opens, walks through the picture, chooses lines, filter
   await press("Enter");
   await press("Tab");
   await press("Space");
-  assert.ok(await page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.edges(".hidden").length) > 0);
+  assert.ok((await seen(page)).lines.some(({ isHidden }) => isHidden));
   await page.locator("#tab-report").focus();
   await press("ArrowRight");
   assert.equal(await focused(), "Ask");

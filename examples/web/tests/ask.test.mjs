@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawn, hashtagOf, inProfile, inWorker, openNetwork, samples, tab } from "./browser.mjs";
+import { drawn, front, hashtagOf, inProfile, inWorker, openNetwork, samples, seen, tab } from "./browser.mjs";
 
 const asking = (name, use) => test(name, () => inProfile(async (page) => {
   await openNetwork(page, samples["tide-mill.json"]);
@@ -20,8 +20,8 @@ asking("neighbours by relation, steps and direction", async (page) => {
   await near.locator(".chip").first().waitFor();
   assert.deepEqual(await near.locator(".chip").allTextContents(), ["Harbour Silting", "Millpond Oysters", "Night Baking"]);
   // The concept itself is in front too, however it was written.
-  const front = await page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.nodes().not(".dim").map((one) => one.id()).sort());
-  assert.deepEqual(front, ["Harbour Silting", "Millpond Oysters", "Night Baking", "Tide Mill"]);
+  const shown = await front(page);
+  assert.deepEqual(shown, ["Harbour Silting", "Millpond Oysters", "Night Baking", "Tide Mill"]);
   await page.getByLabel("Relation", { exact: true }).selectOption("supplied");
   await page.getByLabel("Steps").fill("2");
   await near.getByRole("button", { name: "Find neighbours" }).click();
@@ -50,7 +50,7 @@ asking("paths as sentences, with their passages", async (page) => {
   const words = (await path.locator("p").textContent()).replace(/\s+/g, " ");
   assert.equal(words.replace(" Show", ""), "Steam Mill —replaced→ Tide Mill —supplied→ Night Baking —supplied→ Ship's Biscuit");
   assert.match(await path.locator("blockquote").textContent(), /^Of every ten sacks/);
-  const dim = await page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.nodes().not(".dim").map((one) => one.id()).sort());
+  const dim = await front(page);
   assert.deepEqual(dim, ["Night Baking", "Ship's Biscuit", "Steam Mill", "Tide Mill"]);
 });
 
@@ -77,14 +77,15 @@ asking("a search finds words in labels, texts and passages, marked in their sent
   await found.getByText("No text has these words").waitFor();
 });
 
-test("thematic connections are dotted lines with their evidence, and open as a network", () => inProfile(async (page) => {
+test("thematic connections are drawn at once, with their evidence, and open as a network", () => inProfile(async (page) => {
   await openNetwork(page, samples["bees.txt"]);
   const before = await hashtagOf(page);
+  const { shared } = await seen(page);
+  assert.deepEqual(shared.map(({ ends, isShown }) => [...ends, isShown]), [["Waggle Run", "Noise as a Net", true]]);
+  assert.match(shared[0].rows.join(" "), /flower/);
   await tab(page, "Ask");
   await page.getByRole("button", { name: "Find connections" }).click();
   await page.locator(".theme-name").first().waitFor();
-  const lines = await page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.edges(".shared").map((one) => [one.data("source"), one.data("target"), one.style("line-style")]));
-  assert.deepEqual(lines, [["Noise as a Net", "Waggle Run", "dashed"]]);
   await page.locator(".theme-name").first().click();
   assert.match(await page.locator(".detail").textContent(), /Both say: .*flower/);
   assert.equal(await page.locator(".detail blockquote").count(), 2);
@@ -92,8 +93,7 @@ test("thematic connections are dotted lines with their evidence, and open as a n
   await page.getByRole("button", { name: "Open with these connections" }).click();
   await page.waitForFunction((tag) => !document.querySelector(".report .tag").textContent.includes(tag), before);
   await drawn(page);
-  const relations = await page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.edges().map((one) => one.data("relation")));
-  assert.ok(relations.includes("Shared Theme"));
+  assert.ok((await seen(page)).lines.some(({ rows }) => rows.join(" ") === "Shared Theme"));
 }));
 
 test("two networks side by side: what is gone, new and changed", () => inProfile(async (page) => {
@@ -108,10 +108,9 @@ test("two networks side by side: what is gone, new and changed", () => inProfile
   await page.locator(".changes li").first().waitFor();
   const changes = (await page.locator(".changes").textContent());
   for (const word of [/Ship's Biscuit/, /Moon Clock/, /Tide Mill/, /title/]) assert.match(changes, word);
-  await page.waitForFunction(() => [...document.querySelectorAll(".comparison .canvas")].every((one) => one._cyreg?.cy.nodes().length > 0));
-  const marks = () => page.evaluate(() => [...document.querySelectorAll(".comparison .canvas")].map(({ _cyreg: { cy } }) => ["gone", "new", "changed"].map((mark) => cy.nodes(`.${mark}`).map((one) => one.id()).sort())));
-  await page.waitForFunction(() => document.querySelectorAll(".comparison .canvas")[1]._cyreg.cy.nodes(".new").length > 0);
-  const [before, after] = await marks();
+  await page.waitForFunction(() => document.querySelectorAll(".comparison semantic-network")[1].picture.report().cards.some(({ mark }) => mark === "new"));
+  const marks = async (place) => ["gone", "new", "changed"].map(async (wanted) => (await seen(page, place)).cards.filter(({ mark }) => mark === wanted).map(({ label }) => label).sort());
+  const [before, after] = [await Promise.all(await marks(0)), await Promise.all(await marks(1))];
   assert.deepEqual(before[0], ["Ship's Biscuit"]);
   assert.deepEqual(after[1], ["Moon Clock"]);
   assert.ok(after[2].includes("Tide Mill"));

@@ -103,9 +103,21 @@ export async function saved(page, name) {
 /** Where a concept lies on the screen. */
 export async function placeOf(page, label) {
   return page.evaluate((id) => {
-    const canvas = document.querySelector(".stage .canvas");
-    const { x, y } = canvas._cyreg.cy.getElementById(id).renderedPosition();
-    const area = canvas.getBoundingClientRect();
+    const network = document.querySelector(".stage semantic-network");
+    const { x, y } = network.picture.report().cards.find((card) => card.label === id).screen;
+    const area = network.getBoundingClientRect();
     return { x: area.x + x, y: area.y + y };
   }, label);
 }
+
+/** What the picture shows: cards, lines, thematic connections, names that are written, zoom and colours. */
+export const seen = (page, place = 0) => page.evaluate((at) => document.querySelectorAll("semantic-network")[at].picture.report(), place);
+
+/** The labels that do not step back. */
+export const front = async (page) => (await seen(page)).cards.filter(({ isDim }) => !isDim).map(({ label }) => label).sort();
+
+/** What is chosen: labels of concepts, or ends and relation of lines. */
+export const chosenIn = async (page) => {
+  const { cards, lines } = await seen(page);
+  return [...cards.filter(({ isChosen }) => isChosen).map(({ label }) => label), ...lines.filter(({ isChosen }) => isChosen).map(({ ends }) => ends.join(" → "))];
+};

@@ -47,7 +47,7 @@ function findChromium() {
 export async function drawn(page, timeout = 60_000) {
   await page.locator(".desk").waitFor({ timeout });
   await page.waitForFunction(() => {
-    const cy = document.querySelector(".stage .canvas")?._cyreg?.cy;
-    return cy && cy.nodes().length > 0 && document.querySelector(".progress").hidden;
+    const picture = document.querySelector(".stage semantic-network")?.picture;
+    return picture && picture.scene.cards.length > 0 && document.querySelector(".progress").hidden;
   }, undefined, { timeout, polling: 250 });
 }

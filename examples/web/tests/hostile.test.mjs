@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { address, drawn, drop, hashtagOf, inProfile, message, open, openNetwork, saved, tab } from "./browser.mjs";
+import { address, chosenIn, drawn, drop, hashtagOf, inProfile, message, open, openNetwork, saved, tab } from "./browser.mjs";
 
 const BAD = [
   '<img src=x onerror="globalThis.ran = 1">',
@@ -163,7 +163,7 @@ for (const [what, [question, one, other]] of Object.entries(names)) {
         assert.ok(scroll <= inner, `${name}: ${scroll} > ${inner}`);
         assert.deepEqual(others, [], name);
       }
-      const chosen = await page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.$(".chosen").map((node) => node.id()));
+      const chosen = await chosenIn(page);
       assert.deepEqual(chosen, [one.trim().replace(/ +/g, " ")]);
       assert.ok((await page.locator(".report bdi").count()) > 0);
     }, { viewport: { width, height: 760 } }));

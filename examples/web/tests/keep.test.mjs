@@ -15,7 +15,7 @@ test("networks stay, with a list; one can be forgotten", () => inProfile(async (
   await openNetwork(page, samples["tram.txt"]);
   await page.goto("about:blank");
   await page.goto(address());
-  await page.getByRole("heading", { name: "Here before" }).waitFor();
+  await page.getByRole("heading", { name: "Recent" }).waitFor();
   await list(page);
   const dialog = page.getByRole("dialog");
   assert.deepEqual(await dialog.locator(".offer-title").allTextContents(), ["What Did the Rails Know?", "How Does a Dance in the Dark Become a Map?"]);
@@ -140,7 +140,7 @@ test("a damaged network is healed by opening it again; until then an export name
   const anew = async () => {
     await page.goto("about:blank");
     await page.goto(address());
-    await page.getByRole("heading", { name: "Here before" }).waitFor();
+    await page.getByRole("heading", { name: "Recent" }).waitFor();
   };
   await anew();
   await list(page);

@@ -4,19 +4,11 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { drawn, drop, hashtagOf, inProfile, placeOf, tab } from "./browser.mjs";
+import { drawn, drop, hashtagOf, inProfile, placeOf, seen, tab } from "./browser.mjs";
+import { tree } from "./networks.mjs";
 
 /** For machines that do much else: how long a large network may take, in milliseconds. */
 const PATIENCE = 240_000;
-
-/** A tree of concepts with some lines across. */
-function tree(count) {
-  const concepts = Array.from({ length: count }, (_, place) => ({ label: `Concept ${place}` }));
-  const relationships = concepts.slice(1).map(({ label }, place) => ({ source: label, relation: "hypernym", target: `Concept ${Math.floor(place / 4)}` }));
-  const across = Array.from({ length: count / 10 }, (_, place) => ({ source: `Concept ${place * 7}`, relation: "part of", target: `Concept ${(place * 13 + 5) % count}` }));
-  const first = { source: "How large?", relation: "begins with", target: "Concept 0" };
-  return JSON.stringify({ question: "How large?", title: `A Tree of ${count}`, concepts, relationships: [first, ...relationships, ...across.filter(({ source, target }) => source !== target)] });
-}
 
 /** Watches how long the page draws no picture; the answer says the longest such time, and the whole. */
 async function watchFrames(page) {
@@ -57,12 +49,12 @@ test("2,000 concepts are drawn with progress, lie on nothing, and can be dragged
   });
   await drop(page, { "tree.json": tree(2_000) });
   await drawn(page, PATIENCE);
-  assert.equal(await page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.nodes().length), 2_001);
+  assert.equal((await seen(page)).cards.length, 2_001);
   const progress = await page.evaluate(() => globalThis.progress);
   assert.ok(progress.length > 5, `${progress.length} steps of progress`);
   await lived(context, watched);
   const overlaps = await page.evaluate(() => {
-    const boxes = document.querySelector(".stage .canvas")._cyreg.cy.nodes().map((node) => ({ ...node.position(), w: node.width(), h: node.height() })).sort((a, b) => a.x - b.x);
+    const boxes = document.querySelector(".stage semantic-network").picture.report().cards.map(({ x, y, width: w, height: h }) => ({ x, y, w, h })).sort((a, b) => a.x - b.x);
     let found = 0;
     boxes.forEach((a, place) => {
       for (let next = place + 1; next < boxes.length && boxes[next].x - a.x < 300; next++) {
@@ -129,7 +121,7 @@ test("WordNet's nouns open from a file, around one concept", { skip: !existsSync
 }));
 
 test("in a part of a large network, highlights and passages lead to their own relationship, also where it is not drawn yet", () => inProfile(async (page) => {
-  const whole = JSON.parse(tree(3_000));
+  const whole = JSON.parse(tree(12_000));
   // Near the question and far from it; and from a concept with more neighbours than are drawn, to one of the last of them.
   const near = { source: "Concept 1", relation: "shades", target: "Concept 2", passage: "The near one casts a shadow." };
   const far = { source: "Concept 2900", relation: "outlasts", target: "Concept 2950", passage: "The far one is still there." };
@@ -145,7 +137,7 @@ test("in a part of a large network, highlights and passages lead to their own re
     await detail.getByText(passage).waitFor();
     assert.deepEqual(await detail.locator(".end").allTextContents(), [source, target]);
     assert.equal(await detail.locator(".relation em").textContent(), relation);
-    const marked = await page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.edges(".chosen").map((one) => [one.data("source"), one.data("relation"), one.data("target")]));
+    const marked = (await seen(page)).lines.filter(({ isChosen }) => isChosen).map(({ ends, rows }) => [ends[0], rows.join(" ") || relation, ends[1]]);
     assert.deepEqual(marked, [[source, relation, target]]);
     const inReport = page.locator(".part.is-chosen");
     assert.equal(await inReport.count(), 1);
@@ -158,7 +150,11 @@ test("in a part of a large network, highlights and passages lead to their own re
     // The same by a click on the line: the report marks the same highlight.
     await page.locator(".canvas").focus();
     await page.keyboard.press("Escape");
-    await page.evaluate(({ relation }) => void document.querySelector(".stage .canvas")._cyreg.cy.edges(`[relation = "${relation}"]`).emit("tap"), one);
+    const { id } = (await seen(page)).lines.find(({ ends }) => ends[0] === one.source && ends[1] === one.target);
+    await page.evaluate((line) => {
+      const network = document.querySelector(".stage semantic-network");
+      network.dispatchEvent(new CustomEvent("choose", { detail: { kind: "line", id: line } }));
+    }, id);
     await shown(one);
     assert.equal(await page.locator(".detail .eyebrow").textContent(), "Highlighted relationship");
   }

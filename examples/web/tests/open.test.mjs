@@ -231,10 +231,10 @@ test("what ends is ended: no picture goes on behind another", () => inProfile(as
   await page.evaluate(() => {
     globalThis.pictures_ = new Set();
     new MutationObserver(() => {
-      for (const { _cyreg } of document.querySelectorAll(".canvas")) if (_cyreg?.cy) globalThis.pictures_.add(_cyreg.cy);
+      for (const { picture } of document.querySelectorAll("semantic-network")) if (picture) globalThis.pictures_.add(picture);
     }).observe(document.body, { subtree: true, childList: true });
   });
-  const alive = () => page.evaluate(() => [...globalThis.pictures_].filter((one) => !one.destroyed()).length);
+  const alive = () => page.evaluate(() => [...globalThis.pictures_].filter((one) => !one.isEnded).length);
   const listening = () => page.evaluate(() => globalThis.listening_);
   await openNetwork(page, samples["bees.txt"]);
   const before = await listening();
@@ -245,7 +245,7 @@ test("what ends is ended: no picture goes on behind another", () => inProfile(as
   await tab(page, "Ask");
   await page.getByRole("button", { name: "Show both side by side" }).click();
   await page.locator(".comparison").waitFor();
-  await page.waitForFunction(() => [...document.querySelectorAll(".comparison .canvas")].every((one) => one._cyreg?.cy.nodes().length > 0));
+  await page.waitForFunction(() => [...document.querySelectorAll(".comparison semantic-network")].every((one) => one.picture?.scene.cards.length > 0));
   assert.equal(await alive(), 2);
   await page.getByRole("button", { name: "Back" }).click();
   await drawn(page);

@@ -2,18 +2,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawn, hashtagOf, inProfile, openNetwork, placeOf, real, samples, saved, tab } from "./browser.mjs";
+import { chosenIn, drawn, front, hashtagOf, inProfile, openNetwork, placeOf, real, samples, saved, seen, tab } from "./browser.mjs";
 
-/** The boxes of cards and of the words on lines, as Cytoscape has drawn them. */
-const boxesOf = (page) => page.evaluate(() => {
-  const cy = document.querySelector(".stage .canvas")._cyreg.cy;
-  const cards = cy.nodes().map((node) => ({ name: node.id(), x: node.position().x, y: node.position().y, w: node.width(), h: node.height() }));
-  const words = cy.edges("[text]").map((edge) => {
-    const box = edge.boundingBox({ includeNodes: false, includeEdges: false, includeLabels: true });
-    return { name: edge.data("text"), x: (box.x1 + box.x2) / 2, y: (box.y1 + box.y2) / 2, w: box.w - 8, h: box.h - 8 };
-  });
-  return { cards, words };
-});
+/** The boxes of cards and of the words on lines, as they lie on the plane. */
+const boxesOf = async (page) => {
+  const { cards, lines, shared } = await seen(page);
+  const box = (name, { x, y, width, height }) => ({ name, x, y, w: width, h: height });
+  const words = [...lines, ...shared].filter(({ rows }) => rows.length > 0).map((line) => box(line.rows.join(" "), line));
+  return { cards: cards.map((card) => box(card.label, card)), words };
+};
 
 function overlaps(boxes) {
   return boxes.flatMap((a, place) => boxes.slice(place + 1).flatMap((b) =>
@@ -47,16 +44,13 @@ for (const [name, text] of Object.entries({ ...samples, ...(real && { "a real pa
   for (const [screen, viewport] of [["wide", { width: 1280, height: 800 }], ["phone", { width: 360, height: 740 }]]) {
     test(`${name}, ${screen}: every word of the picture is legible, and the question is seen whole`, () => inProfile(async (page) => {
       await openNetwork(page, text);
-      const { sizes, question, width, height } = await page.evaluate(() => {
-        const canvas = document.querySelector(".stage .canvas");
-        const { cy } = canvas._cyreg;
-        const { x1, y1, x2, y2 } = cy.nodes(".question").renderedBoundingBox();
-        const words = [...cy.nodes(), ...cy.edges("[text]")].map((one) => parseFloat(one.style("font-size")) * cy.zoom());
-        return { sizes: words, question: [x1, y1, x2, y2], width: canvas.clientWidth, height: canvas.clientHeight };
-      });
-      assert.ok(Math.min(...sizes) >= 8.99, `${Math.min(...sizes)} pixels`);
-      const [left, top, right, bottom] = question;
-      assert.ok(left >= 0 && top >= 0 && right <= width && bottom <= height, String(question));
+      const { cards, zoom, width, height } = await seen(page);
+      const smallest = Math.min(12, ...cards.map(({ letters }) => letters)) * zoom;
+      assert.ok(smallest >= 8.99, `${smallest} pixels`);
+      const [question] = cards;
+      const [wide, high] = [(question.width / 2) * zoom, (question.height / 2) * zoom];
+      const { x, y } = question.screen;
+      assert.ok(x - wide >= 0 && y - high >= 0 && x + wide <= width && y + high <= height, JSON.stringify(question.screen));
     }, { viewport }));
   }
 }
@@ -65,15 +59,16 @@ for (const [name, text] of Object.entries(samples)) {
   test(`${name}: all of it is in sight on a phone, and no card lies under a button`, () => inProfile(async (page) => {
     await openNetwork(page, text);
     const outside = await page.evaluate(() => {
-      const canvas = document.querySelector(".stage .canvas");
-      const area = canvas.getBoundingClientRect();
+      const network = document.querySelector(".stage semantic-network");
+      const area = network.getBoundingClientRect();
       const buttons = document.querySelector(".stage-tools").getBoundingClientRect();
-      return canvas._cyreg.cy.nodes().filter((node) => {
-        const { x1, y1, x2, y2 } = node.renderedBoundingBox();
-        const { x, y } = node.renderedPosition();
-        const isUnder = area.x + x + node.renderedWidth() / 2 > buttons.left && area.y + y - node.renderedHeight() / 2 < buttons.bottom;
-        return isUnder || x1 < 0 || y1 < 0 || x2 > canvas.clientWidth || y2 > canvas.clientHeight;
-      }).map((node) => node.id());
+      const { cards, zoom, width, height } = network.picture.report();
+      return cards.filter((card) => {
+        const { x, y } = card.screen;
+        const [wide, high] = [(card.width / 2) * zoom, (card.height / 2) * zoom];
+        const isUnder = area.x + x + wide > buttons.left && area.y + y - high < buttons.bottom;
+        return isUnder || x - wide < 0 || y - high < 0 || x + wide > width || y + high > height;
+      }).map(({ label }) => label);
     });
     assert.deepEqual(outside, []);
   }, { viewport: { width: 360, height: 740 } }));
@@ -81,15 +76,15 @@ for (const [name, text] of Object.entries(samples)) {
 
 test("relations are written on their lines", () => inProfile(async (page) => {
   await openNetwork(page, samples["tide-mill.json"]);
-  const { words } = await boxesOf(page);
-  const relations = new Set(words.map(({ name }) => name.replace(/[\u2066-\u2069]/g, "").replace("\n", " ")));
-  assert.deepEqual([...relations].sort(), ["Key Finding", "Overlooked Angles", "closed", "depended on", "prevented", "replaced", "sheltered", "supplied"]);
+  const { lines } = await seen(page);
+  const relations = new Set(lines.filter(({ rows }) => rows.length > 0).map(({ rows }) => rows.join(" ")));
+  assert.deepEqual([...relations].sort(), ["Overlooked Angles", "closed", "depended on", "prevented", "replaced", "sheltered", "supplied"]);
 }));
 
 test("a finding that is chosen in the report is marked in the picture, and the other way round", () => inProfile(async (page) => {
   await openNetwork(page, samples["bees.txt"]);
   await page.getByRole("button", { name: "Honest Effort" }).click();
-  const chosen = () => page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.$(".chosen").map((one) => one.id()));
+  const chosen = () => chosenIn(page);
   assert.deepEqual(await chosen(), ["Honest Effort"]);
   assert.equal(await page.locator(".detail h2").textContent(), "Honest Effort");
   await page.getByRole("button", { name: "Close", exact: true }).click();
@@ -102,13 +97,9 @@ test("a finding that is chosen in the report is marked in the picture, and the o
 
 test("a line that is chosen shows relation, passage and both ends", () => inProfile(async (page) => {
   await openNetwork(page, samples["tide-mill.json"]);
-  const middle = await page.evaluate(() => {
-    const canvas = document.querySelector(".stage .canvas");
-    const cy = canvas._cyreg.cy;
-    const { x, y } = cy.edges("[relation = 'prevented']").midpoint();
-    const area = canvas.getBoundingClientRect();
-    return { x: area.x + x * cy.zoom() + cy.pan().x, y: area.y + y * cy.zoom() + cy.pan().y };
-  });
+  const { screen } = (await seen(page)).lines.find(({ rows }) => rows.join(" ") === "prevented");
+  const area = await page.locator(".stage semantic-network").boundingBox();
+  const middle = { x: area.x + screen.x, y: area.y + screen.y };
   await page.mouse.click(middle.x, middle.y);
   const detail = page.locator(".detail");
   assert.deepEqual(await detail.locator(".end").allTextContents(), ["Tide Mill", "Harbour Silting"]);
@@ -126,7 +117,7 @@ test("cards can be dragged, and the picture zoomed and fitted", () => inProfile(
   await page.mouse.up();
   const after = await placeOf(page, "Waggle Run");
   assert.ok(Math.abs(after.x - before.x - 60) < 8, `${after.x} after ${before.x}`);
-  const zoom = () => page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.zoom());
+  const zoom = async () => (await seen(page)).zoom;
   const first = await zoom();
   await page.getByRole("button", { name: "Zoom in" }).click();
   assert.ok((await zoom()) > first);
@@ -141,16 +132,17 @@ test("the legend names the themes, brings one to the front, and leaves out relat
   const theme = legend.getByRole("button", { name: /Coal Quay/ });
   await theme.click();
   assert.equal(await theme.getAttribute("aria-pressed"), "true");
-  const dim = () => page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.nodes(".dim").length);
+  const dim = async () => (await seen(page)).cards.filter(({ isDim }) => isDim).length;
   assert.equal(await dim(), 5);
   await theme.click();
   assert.equal(await dim(), 0);
   await legend.getByText("Relations").click();
   await legend.getByRole("checkbox", { name: /supplied/ }).uncheck();
-  const hidden = await page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.$(".hidden").map((one) => one.data("relation") ?? one.id()));
+  const { cards, lines } = await seen(page);
+  const hidden = [...cards.filter(({ isHidden }) => isHidden).map(({ label }) => label), ...lines.filter(({ isHidden }) => isHidden).map(({ rows }) => rows.join(" "))];
   assert.deepEqual(hidden.sort(), ["Ship's Biscuit", "supplied", "supplied"]);
   await tab(page, "Ask");
-  await page.getByRole("button", { name: "Open what is shown" }).click();
+  await page.getByRole("button", { name: "Open the current view" }).click();
   await page.waitForFunction((tag) => !document.querySelector(".report .tag").textContent.includes(tag), whole);
   await drawn(page);
   assert.match(await page.locator(".counts").textContent(), /3 key findings · 7 concepts · 9 relationships/);
@@ -158,10 +150,9 @@ test("the legend names the themes, brings one to the front, and leaves out relat
 
 test("colours follow light and dark, and themes have letters too", () => inProfile(async (page) => {
   await openNetwork(page, samples["tide-mill.json"]);
-  const colour = () => page.evaluate(() => document.querySelector(".stage .canvas")._cyreg.cy.getElementById("Tide Mill").style("background-color"));
-  const light = await colour();
+  const light = (await seen(page)).palette.paper;
   await page.emulateMedia({ colorScheme: "dark" });
-  await page.waitForFunction((before) => document.querySelector(".stage .canvas")._cyreg.cy.getElementById("Tide Mill").style("background-color") !== before, light);
+  await page.waitForFunction((before) => document.querySelector(".stage semantic-network").picture.report().palette.paper !== before, light);
   assert.deepEqual(await page.locator(".swatch").allTextContents(), ["A", "B", "C"]);
 }));
 
@@ -193,10 +184,7 @@ test("the SVG shows what is marked: what was chosen, what steps back, and connec
     await viewer.close();
     return found;
   };
-  assert.deepEqual(await svg(), { dotted: 0, pale: [], outlines: 0 });
-  await tab(page, "Ask");
-  await page.getByRole("button", { name: "Find connections" }).click();
-  await page.locator(".theme-name").first().waitFor();
+  assert.deepEqual(await svg(), { dotted: 1, pale: [], outlines: 0 });
   await tab(page, "Report");
   await page.getByRole("button", { name: "Honest Effort" }).click();
   const marked = await svg();

@@ -1,18 +1,36 @@
-// Writes pictures of the built page: each sample report, light, dark and on a phone; and all of them on one sheet.
+// Writes pictures of the built page: a star, large networks, right to left, on a phone, in the dark, embedded, on paper; and all
+// of them on one sheet.
 //
 //   node tests/pictures.mjs FOLDER
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { drawn, samples, start } from "./chromium.mjs";
+import { dense, rightToLeft, tree } from "./networks.mjs";
 
-const LOOKS = {
-  light: { viewport: { width: 1280, height: 800 }, colorScheme: "light" },
-  dark: { viewport: { width: 1280, height: 800 }, colorScheme: "dark" },
-  phone: { viewport: { width: 360, height: 740 }, colorScheme: "light", deviceScaleFactor: 2 },
-};
+const WIDE = { width: 1280, height: 800 };
+const PHONE = { width: 360, height: 740 };
+const WORDNET = fileURLToPath(new URL("../../../target/wordnet/network.semnet", import.meta.url));
+const SHOTS = [
+  { name: "first-page", viewport: WIDE },
+  { name: "star", text: samples["bees.txt"], viewport: WIDE },
+  { name: "relations", text: samples["tide-mill.json"], viewport: WIDE },
+  { name: "sixty", text: tree(60), viewport: WIDE },
+  { name: "two-hundred", text: tree(200), viewport: WIDE },
+  { name: "six-hundred", ...(existsSync(WORDNET) ? { file: WORDNET } : { text: tree(600) }), viewport: WIDE },
+  { name: "large", text: tree(2_400), viewport: WIDE },
+  { name: "dense", text: dense(60), viewport: WIDE },
+  { name: "right-to-left", text: rightToLeft, viewport: WIDE },
+  { name: "dark", text: samples["tram.txt"], viewport: WIDE, colorScheme: "dark" },
+  { name: "phone", text: samples["bees.txt"], viewport: PHONE },
+  { name: "phone-dark", text: samples["tide-mill.json"], viewport: PHONE, colorScheme: "dark" },
+  { name: "embedded", text: samples["tide-mill.json"], viewport: { width: 800, height: 500 }, isEmbedded: true },
+  { name: "print", text: samples["bees.txt"], viewport: WIDE, media: "print" },
+];
 /** How high a picture is on the sheet, in pixels. */
-const HIGH = 250;
+const HIGH = 260;
+const ACROSS = 1_700;
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
@@ -23,32 +41,41 @@ mkdirSync(folder, { recursive: true });
 const { browser, address, stop } = await start();
 try {
   const taken = [];
-  for (const [look, options] of Object.entries(LOOKS)) {
-    const context = await browser.newContext(options);
+  for (const { name, text, file, viewport, colorScheme = "light", isEmbedded, media } of SHOTS) {
+    const context = await browser.newContext({ viewport, colorScheme, ...(viewport.width < 500 && { deviceScaleFactor: 2 }) });
     const page = await context.newPage();
-    for (const [sample, text] of Object.entries(samples)) {
-      await page.goto("about:blank");
-      await page.goto(address);
-      await page.locator("#main > *").waitFor();
-      await page.locator("#query").fill(text);
-      await page.locator("#query").press("Enter");
-      await drawn(page);
-      // A notice goes by itself; what is seen then is the page as it stays.
-      const name = `${sample.replace(/\..*/, "")}-${look}.png`;
-      const bytes = await page.screenshot({ path: join(folder, name) });
-      taken.push({ look, name, bytes });
-      console.log(name);
+    await page.goto(address);
+    await page.locator("#main > *").waitFor();
+    if (text !== undefined || file !== undefined) {
+      const content = file === undefined ? Buffer.from(text) : readFileSync(file);
+      const transfer = await page.evaluateHandle((base64) => {
+        const data = new DataTransfer();
+        data.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], "network"));
+        return data;
+      }, content.toString("base64"));
+      await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
+      await drawn(page, 120_000);
     }
+    if (isEmbedded) {
+      const hash = await page.evaluate(() => location.hash);
+      await page.goto("about:blank");
+      await page.goto(`${address}?embed${hash}`);
+      await drawn(page);
+    }
+    if (media) await page.emulateMedia({ media });
+    // Small pictures of the first page, and letters, come a little later.
+    await page.waitForTimeout(800);
+    const bytes = await page.screenshot({ path: join(folder, `${name}.png`) });
+    taken.push({ name, bytes, width: Math.round((HIGH * viewport.width) / viewport.height) });
+    console.log(`${name}.png`);
     await context.close();
   }
-  const { width, height } = { width: 2 * Math.round((HIGH * 1280) / 800) + Math.round((HIGH * 360) / 740) + 40, height: 4 * (HIGH + 10) + 10 };
-  const context = await browser.newContext({ viewport: { width, height } });
+  const context = await browser.newContext({ viewport: { width: ACROSS, height: 100 } });
   const sheet = await context.newPage();
-  const rows = Object.keys(samples).map((sample) => taken.filter(({ name }) => name.startsWith(sample.replace(/\..*/, ""))));
-  await sheet.setContent(`<body style="margin:10px;display:grid;gap:10px;background:#888">${rows.map((row) =>
-    `<div style="display:flex;gap:10px">${row.map(({ bytes }) => `<img style="height:${HIGH}px" src="data:image/png;base64,${bytes.toString("base64")}">`).join("")}</div>`).join("")}</body>`);
+  await sheet.setContent(`<body style="margin:10px;display:flex;flex-wrap:wrap;gap:10px;background:#888;font:13px sans-serif;color:#fff">${taken.map(({ name, bytes }) =>
+    `<figure style="margin:0"><img style="height:${HIGH}px;display:block" src="data:image/png;base64,${bytes.toString("base64")}"><figcaption>${name}</figcaption></figure>`).join("")}</body>`);
   await sheet.waitForFunction(() => [...document.images].every(({ complete }) => complete));
-  writeFileSync(join(folder, "sheet.png"), await sheet.screenshot());
+  writeFileSync(join(folder, "sheet.png"), await sheet.screenshot({ fullPage: true }));
   console.log("sheet.png");
 } finally {
   await stop();

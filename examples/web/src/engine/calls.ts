@@ -87,3 +87,15 @@ function calling(call: (name: Name, given: readonly unknown[]) => Promise<unknow
     get: (_, name) => (name === "then" ? undefined : (...given: unknown[]) => call(name as Name, given)),
   });
 }
+
+/** The layout of a network's picture, for whoever draws it. */
+export const sourceOf = (calls: Calls, fingerprint: string, around?: string, also?: string) => async (isTall: boolean) => {
+  const { id, scene } = await calls.picture(fingerprint, isTall, around, also);
+  return { scene, next: () => calls.settle(id) };
+};
+
+/** The layout of a network that is read, not opened: for a small picture of it. */
+export const sourceOfText = (calls: Calls, text: string) => async (isTall: boolean) => {
+  const { id, scene } = await calls.pictureOfText(text, isTall);
+  return { scene, next: () => calls.settle(id) };
+};

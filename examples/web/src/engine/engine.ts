@@ -1,30 +1,39 @@
 // The engine: all that touches a network. It runs in a worker, so that the page never waits for it; in a saved page, which may
 // not start one, it runs in the page.
 
-import { type Network, load } from "semnet";
+import { load, type Network, type Picture, type PictureScene } from "semnet";
 import { messageOf } from "../error.js";
 import { neighbours, part, paths, select, type Which } from "./asking.js";
+import { type Edit, edited } from "./edit.js";
 import { openDatabase } from "./database.js";
 import { type Read, readBytes, readEntry, readText, writeList } from "./reading.js";
 import { addressOf, sharedOf } from "./sharing.js";
 import { Shelf } from "./shelf.js";
 import type { Compared, Exported, FoundWords, Kept, Neighbours, Opened, Outcome, Paths, Selected, Shared, SharedTheme, Summary, View } from "./types.js";
-import { viewOf } from "./view.js";
-import { compare, searchIn, sharedThemes, withThemes } from "./words.js";
+import { type Part, partOf, pictureOf, viewOf } from "./view.js";
+import { compare, connection, searchIn, sharedThemes, withThemes } from "./words.js";
 
 /** How many characters of a suggestion's question must be typed. */
 const MOST_SUGGESTIONS = 8;
+
+/** For how long a layout goes on before its places are shown, in milliseconds. */
+const IN_WORKER = 60;
+const IN_PAGE = 12;
 
 export class Engine {
   /** The networks that the page has open, by fingerprint. */
   private readonly open = new Map<string, Network>();
 
-  private constructor(private readonly shelf: Shelf, readonly notice: string | undefined) {}
+  /** Layouts at work, the last few. */
+  private readonly pictures = new Map<number, Picture>();
+  private lastPicture = 0;
+
+  private constructor(private readonly shelf: Shelf, readonly notice: string | undefined, private readonly slice = IN_WORKER) {}
 
   /** `keeps` says whether networks stay in the browser. */
   static async start(keeps: boolean): Promise<Engine> {
     await load();
-    if (!keeps) return new Engine(new Shelf(undefined), undefined);
+    if (!keeps) return new Engine(new Shelf(undefined), undefined, IN_PAGE);
     try {
       return new Engine(new Shelf(await openDatabase()), undefined);
     } catch (error) {
@@ -43,13 +52,13 @@ export class Engine {
   }
 
   /** A file that was dropped. */
-  async openBytes(bytes: Uint8Array): Promise<Outcome> {
-    return this.openRead(readBytes(bytes));
+  async openBytes(bytes: Uint8Array, name?: string): Promise<Outcome> {
+    return this.openRead(readBytes(bytes, name));
   }
 
   private async openRead(read: Read): Promise<Outcome> {
     switch (read.kind) {
-      case "network": return this.show(read.network);
+      case "network": return { ...(await this.show(read.network)), notes: read.notes ?? [] };
       case "list": return this.importList(read.networks);
       case "typed": {
         const found = await this.shelf.recover(read.typed);
@@ -65,7 +74,7 @@ export class Engine {
     return {
       kind: "network",
       summary: summaryOf(network),
-      view: viewOf(network),
+      view: this.viewed(partOf(network)),
       report: { findings: network.findings, highlights: network.highlights },
       ...(notKept !== undefined && { notKept }),
     };
@@ -87,7 +96,55 @@ export class Engine {
 
   /** What lies around one concept, as a picture; the concept `also` is in it. */
   async view(fingerprint: string, around?: string, also?: string): Promise<View> {
-    return viewOf(await this.network(fingerprint), around, also);
+    return this.viewed(partOf(await this.network(fingerprint), around, also));
+  }
+
+  private viewed(part: Part): View {
+    const { picture, scene } = pictureOf(part, false);
+    try {
+      return viewOf(part, scene);
+    } finally {
+      picture.free();
+    }
+  }
+
+  /** Begins to lay out what `view` gives; `settle` goes on. */
+  async picture(fingerprint: string, isTall: boolean, around?: string, also?: string): Promise<{ id: number; scene: PictureScene }> {
+    return this.lay(partOf(await this.network(fingerprint), around, also), isTall);
+  }
+
+  /** The same of a network that is in a text, and not kept. */
+  async pictureOfText(text: string, isTall: boolean): Promise<{ id: number; scene: PictureScene }> {
+    const read = readText(text);
+    if (read.kind !== "network") throw new Error("this text holds no network");
+    return this.lay(partOf(read.network), isTall);
+  }
+
+  private lay(part: Part, isTall: boolean): { id: number; scene: PictureScene } {
+    const { picture, scene } = pictureOf(part, isTall);
+    const id = ++this.lastPicture;
+    this.pictures.set(id, picture);
+    for (const [old, one] of [...this.pictures].slice(0, -8)) {
+      one.free();
+      this.pictures.delete(old);
+    }
+    return { id, scene };
+  }
+
+  /** Goes on with a layout for a little while. */
+  async settle(id: number): Promise<{ places: Float64Array; progress: number }> {
+    const picture = this.pictures.get(id);
+    if (picture === undefined) throw new DOMException("this layout has ended", "AbortError");
+    const begun = performance.now();
+    while (picture.progress < 1 && performance.now() - begun < this.slice) picture.advance(1);
+    const [places, progress] = [picture.places(), picture.progress];
+    if (progress >= 1) {
+      picture.free();
+      this.pictures.delete(id);
+    }
+    // In the page itself, what waits comes first.
+    else if (this.slice === IN_PAGE) await new Promise((resolve) => setTimeout(resolve));
+    return { places, progress };
   }
 
   /** Labels that hold what was typed, those that begin with it first. */
@@ -120,6 +177,11 @@ export class Engine {
     return this.show(part(await this.network(fingerprint), concepts, relations));
   }
 
+  /** Opens the network as it is after an edit. */
+  async edit(fingerprint: string, edit: Edit): Promise<Opened> {
+    return this.show(edited(await this.network(fingerprint), edit));
+  }
+
   async searchIn(fingerprint: string, words: string): Promise<FoundWords[]> {
     return searchIn(await this.network(fingerprint), words);
   }
@@ -128,12 +190,17 @@ export class Engine {
     return sharedThemes(await this.network(fingerprint), atLeast);
   }
 
+  /** What the texts of two concepts share; nothing where that is no more than chance. */
+  async connection(fingerprint: string, pair: readonly [string, string]): Promise<SharedTheme | undefined> {
+    return connection(await this.network(fingerprint), pair);
+  }
+
   async openWithThemes(fingerprint: string, atLeast: number): Promise<Opened> {
     return this.show(withThemes(await this.network(fingerprint), atLeast));
   }
 
   async compare(before: string, after: string): Promise<Compared> {
-    return compare(await this.network(before), await this.network(after));
+    return compare(await this.network(before), await this.network(after), (network) => this.viewed(partOf(network)));
   }
 
   async share(fingerprint: string, base: string): Promise<Shared> {
@@ -158,7 +225,7 @@ export class Engine {
       const text = ` ${fold(question)} ${fold(title)}`;
       return hashtag.startsWith(typed.trim().replace(/^#/, "")) || words.every((word) => text.includes(` ${word}`));
     };
-    return words.length === 0 ? [] : (await this.shelf.list()).filter(has).slice(0, MOST_SUGGESTIONS);
+    return words.length === 0 ? [] : (await this.shelf.listAtHand()).filter(has).slice(0, MOST_SUGGESTIONS);
   }
 
   /** Takes a network out of the list. What is open stays at hand as long as it is open. */

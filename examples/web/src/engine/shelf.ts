@@ -18,6 +18,7 @@ export class Shelf {
   /** What there is in memory alone. */
   private readonly own = new Map<string, { readonly entry: Kept; readonly network: Network }>();
   private held = 0;
+  private atHand: Promise<Kept[]> | undefined;
 
   constructor(private readonly database: Database | undefined) {}
 
@@ -26,6 +27,7 @@ export class Shelf {
     const { fingerprint, hashtag, question, title, bytes } = network;
     const entry = { fingerprint, hashtag, question, title, size: bytes.length, added: Date.now() };
     this.hold(network, bytes.length);
+    this.atHand = undefined;
     if (this.database === undefined) {
       this.own.set(fingerprint, { entry, network });
       return undefined;
@@ -34,6 +36,7 @@ export class Shelf {
       // What is there but cannot be read is damaged: the network that is here takes its place.
       const stored = await this.read(fingerprint).catch(() => undefined);
       if (stored === undefined) await this.database.add(entry, bytes);
+      this.atHand = undefined;
       this.own.delete(fingerprint);
       return undefined;
     } catch (error) {
@@ -42,8 +45,23 @@ export class Shelf {
     }
   }
 
+  /** The list for what is typed at this moment: as it was read last, so that nobody waits for the disk at each letter. */
+  async listAtHand(): Promise<Kept[]> {
+    this.atHand ??= this.list();
+    return this.atHand.catch(() => {
+      this.atHand = undefined;
+      return [];
+    });
+  }
+
   /** What this page knows, the newest first. */
   async list(): Promise<Kept[]> {
+    const reading = this.readList();
+    this.atHand = reading;
+    return reading;
+  }
+
+  private async readList(): Promise<Kept[]> {
     const stored = (await this.database?.entries()) ?? [];
     const known = new Set(stored.map(({ fingerprint }) => fingerprint));
     const own = [...this.own.values()].map(({ entry }) => entry).filter(({ fingerprint }) => !known.has(fingerprint));
@@ -58,6 +76,7 @@ export class Shelf {
   async forget(fingerprint: string): Promise<void> {
     this.own.delete(fingerprint);
     await this.database?.remove(fingerprint);
+    this.atHand = undefined;
     // A store only ever adds: a new one takes in what is left when it is needed.
     this.store = new MemoryStore();
     this.inStore.clear();

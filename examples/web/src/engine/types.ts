@@ -34,6 +34,8 @@ export interface View {
   readonly lines: readonly Line[];
   /** The names of the themes: the concepts that hold them together. */
   readonly themes: readonly string[];
+  /** Whether thematic connections are drawn. */
+  readonly hasShared: boolean;
   /** What the colours mean. */
   readonly coloured: "theme" | "role";
   /** The concept in the middle, where not all is drawn. */
@@ -54,6 +56,8 @@ export interface Opened {
   readonly report: ReportParts;
   /** Why the network could not be kept, where it could not. */
   readonly notKept?: string;
+  /** What of a file was skipped or guessed. */
+  readonly notes?: readonly string[];
 }
 
 /** What came of what was typed, pasted or dropped. */
@@ -162,6 +166,7 @@ export interface Compared {
 }
 
 export interface Side {
+  readonly fingerprint: string;
   readonly hashtag: string;
   readonly title: string;
   readonly view: View;

@@ -1,11 +1,11 @@
 // What is drawn of a network: its concepts, its lines and its themes.
 
-import { Network, type Relationship } from "semnet";
+import type { Network, Picture, PictureScene, Relationship } from "semnet";
 import type { Drawn, Line, View } from "./types.js";
 
 /** More than this is not drawn at once: what lies around one concept is. */
-const MOST_CONCEPTS = 2_500;
-const MOST_LINES = 8_000;
+const MOST_CONCEPTS = 10_000;
+const MOST_LINES = 30_000;
 /** How many concepts are drawn around one. */
 const AROUND = 60;
 /** How many relationships may be looked at for that. */
@@ -63,89 +63,40 @@ function inWhole(lines: readonly Relationship[], whole: Network): Relationship[]
   });
 }
 
-/** As many themes have a colour of their own; the smallest share one. */
-const MOST_THEMES = 8;
+/** The part of a network that is drawn. */
+export interface Part {
+  readonly network: Network;
+  readonly around?: string;
+  /** The relationships of the part, with their numbers in the whole network. */
+  readonly lines: readonly Relationship[];
+}
 
-/** What is drawn of a network: around a concept, where one is given, and with the concept `also` then. */
-export function viewOf(network: Network, around?: string, also?: string): View {
+export function partOf(network: Network, around?: string, also?: string): Part {
   const part = drawnPart(network, around, also);
-  const drawn = part.network;
-  const findings = new Set(drawn.findings.map(({ label }) => label));
-  const highlights = new Set(drawn.highlights.map(({ id }) => id));
-  const { themes, themeOf, coloured } = themesOf(drawn, findings);
-  const concepts = drawn.concepts.map(({ label, text, attributes, isQuestion }): Drawn => ({
-    label,
-    kind: isQuestion ? "question" : findings.has(label) ? "finding" : "concept",
-    theme: themeOf(label),
-    attributes,
-    ...(text !== undefined && { text }),
-  }));
-  const relationships = drawn.relationships;
-  const isHighlight = relationships.map(({ id }) => highlights.has(id));
-  const lines = (drawn === network ? relationships : inWhole(relationships, network))
-    .map((line, place): Line => ({ ...line, isHighlight: isHighlight[place] === true }));
-  // The question stands in the middle also where no relationship touches it yet.
-  const alone = part.around === undefined && !concepts.some(({ kind }) => kind === "question");
-  const question: Drawn[] = alone ? [{ label: network.question, kind: "question", theme: 0, attributes: [] }] : [];
-  return { concepts: inReadingOrder([...question, ...concepts], drawn, part.around), lines, themes, coloured, ...(part.around && { around: part.around }) };
+  const relationships = part.network.relationships;
+  return { ...part, lines: part.network === network ? relationships : inWhole(relationships, network) };
 }
 
-/** What is in the middle, the question, the findings as people ordered them, then the rest by label. */
-function inReadingOrder(concepts: readonly Drawn[], network: Network, middle?: string): Drawn[] {
-  const places = new Map(network.findings.map(({ label }, place) => [label, place]));
-  const place = ({ label, kind }: Drawn) => (label === middle ? -2 : kind === "question" ? -1 : (places.get(label) ?? places.size));
-  return [...concepts].sort((a, b) => place(a) - place(b));
+/** The picture of a part, and its scene with the numbers that relationships have in the whole network. */
+export function pictureOf({ network, around, lines }: Part, isTall: boolean): { picture: Picture; scene: PictureScene } {
+  const picture = network.picture({ tall: isTall, ...(around !== undefined && { middle: around }) });
+  const scene = picture.scene;
+  return { picture, scene: { ...scene, lines: scene.lines.map((line) => ({ ...line, id: lines[line.id]?.id ?? line.id })) } };
 }
 
-interface Colours {
-  readonly themes: readonly string[];
-  readonly themeOf: (label: string) => number;
-  readonly coloured: View["coloured"];
-}
-
-/**
- * The themes of what is drawn, without the question: it touches everything, and would hold together what has nothing else in
- * common. Where that leaves each concept alone, or all in one theme, colours tell findings from other concepts instead.
- */
-function themesOf(network: Network, findings: ReadonlySet<string>): Colours {
-  const inner = withoutQuestion(network);
-  const { groups } = inner.themes();
-  const { numbers } = inner.degree();
-  const order = [...groups].sort((a, b) => b.length - a.length || (a[0] ?? 0) - (b[0] ?? 0));
-  const together = order.filter((group) => group.length > 1);
-  if (together.length === 0 || groups.length < 2) return byRole(network, findings);
-  const named = together.slice(0, together.length > MOST_THEMES ? MOST_THEMES - 1 : MOST_THEMES);
-  const themes = named.map((group) => {
-    const strongest = [...group].sort((a, b) => (numbers[b] ?? 0) - (numbers[a] ?? 0) || a - b).slice(0, 2);
-    return inner.labels(strongest).join(" · ");
+/** What is known of what is drawn. */
+export function viewOf({ network, around, lines }: Part, { cards, shared, themes, isByTheme }: PictureScene): View {
+  const highlights = new Set(network.highlights.map(({ id }) => id));
+  const concepts = cards.map(({ label, kind, theme }): Drawn => {
+    const { text, attributes = [] } = network.concept(label) ?? {};
+    return { label, kind, theme, attributes, ...(text !== undefined && { text }) };
   });
-  const place = new Map<string, number>();
-  named.forEach((group, theme) => inner.labels(group).forEach((label) => place.set(label, theme)));
-  if (named.length < order.length) themes.push(named.length < together.length ? "Smaller themes" : "On their own");
-  return { themes, themeOf: (label) => place.get(label) ?? named.length, coloured: "theme" };
-}
-
-/** The concepts but the question, which no relationship touches then. */
-function withoutQuestion(network: Network): Network {
-  const { question, findings = [], concepts = [], relationships = [] } = network.toJSON();
-  const inner = relationships.filter(({ source, target }) => source !== question && target !== question);
-  return Network.fromJSON(JSON.stringify({ question, concepts: [...findings, ...concepts], relationships: inner }));
-}
-
-function byRole(network: Network, findings: ReadonlySet<string>): Colours {
-  // What the question leads to by the same relation is of one colour: key findings, instances, overlooked angles.
-  const relationOf = new Map<string, string>();
-  for (const { target, relation } of network.questionConcept ? network.outgoing(network.question) : []) {
-    if (!relationOf.has(target)) relationOf.set(target, relation);
-  }
-  for (const label of findings) relationOf.set(label, "Key Finding");
-  const relations = [...new Set(relationOf.values())].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-  const rest = network.conceptCount - relationOf.size - 1 > 0 ? ["Other concepts"] : [];
-  const themeOf = (label: string) => {
-    const place = relations.indexOf(relationOf.get(label) ?? "");
-    return place < 0 ? relations.length : place;
+  return {
+    concepts,
+    lines: lines.map((line, place): Line => ({ ...line, isHighlight: highlights.has(place) })),
+    themes,
+    hasShared: shared.length > 0,
+    coloured: isByTheme ? "theme" : "role",
+    ...(around !== undefined && { around }),
   };
-  return { themes: [...relations, ...rest], themeOf, coloured: "role" };
 }
-
-const rank = (relation: string) => (relation === "Key Finding" ? 0 : 1);

@@ -1,8 +1,7 @@
 // What the words say: search within a network, thematic connections, and how two networks differ.
 
-import { type Change, type SearchHit, languages, type Snippet, Network } from "semnet";
-import type { Compared, FoundWords, Mark, SharedTheme } from "./types.js";
-import { viewOf } from "./view.js";
+import { type Change, type Connection, type SearchHit, languages, type Snippet, Network } from "semnet";
+import type { Compared, FoundWords, Mark, SharedTheme, View } from "./types.js";
 
 const MOST_HITS = 12;
 const MOST_CONNECTIONS = 30;
@@ -34,13 +33,21 @@ const plain = (text: string): Snippet["pieces"] => [{ text, isMarked: false }];
 
 export function sharedThemes(network: Network, atLeast: number): { themes: SharedTheme[]; total: number } {
   const { connections, total } = network.connections({ atLeast, limit: MOST_CONNECTIONS, ...languageOf(network) });
-  const themes = connections.map(({ concepts: [a, b], score, terms, sentences: [one, other] }): SharedTheme => ({
-    pair: [a.label, b.label],
-    score,
-    terms: terms.slice(0, 6).map(({ term }) => term),
-    sentences: [one.pieces, other.pieces],
-  }));
-  return { themes, total };
+  return { themes: connections.map(asTheme), total };
+}
+
+const asTheme = ({ concepts: [a, b], score, terms, sentences: [one, other] }: Connection): SharedTheme => ({
+  pair: [a.label, b.label],
+  score,
+  terms: terms.slice(0, 6).map(({ term }) => term),
+  sentences: [one.pieces, other.pieces],
+});
+
+/** The connection of two concepts. */
+export function connection(network: Network, pair: readonly [string, string]): SharedTheme | undefined {
+  const { connections } = network.connections(languageOf(network));
+  const found = connections.find(({ concepts }) => concepts.every(({ label }) => pair.includes(label)));
+  return found && asTheme(found);
 }
 
 /** The network with its thematic connections as relationships. */
@@ -48,14 +55,15 @@ export function withThemes(network: Network, atLeast: number): Network {
   return network.withConnections({ atLeast, limit: MOST_CONNECTIONS, ...languageOf(network) });
 }
 
-export function compare(before: Network, after: Network): Compared {
+export function compare(before: Network, after: Network, viewed: (network: Network) => View): Compared {
   const changes = before.diff(after);
   const marks: [Map<string, Mark>, Map<string, Mark>] = [new Map(), new Map()];
   for (const change of changes) mark(change, before, after, marks);
   const side = (network: Network, place: 0 | 1) => ({
+    fingerprint: network.fingerprint,
     hashtag: network.hashtag,
     title: network.title || network.question,
-    view: viewOf(network),
+    view: viewed(network),
     marks: [...marks[place]],
   });
   return { changes: changes.map(({ text }) => text), before: side(before, 0), after: side(after, 1) };

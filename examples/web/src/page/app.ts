@@ -1,20 +1,26 @@
 // The page as a whole: what is typed, dropped or in the address bar is opened, and the address bar holds the link of it.
 
-import type { Calls } from "../engine/calls.js";
+import { type Calls, sourceOfText } from "../engine/calls.js";
 import type { Kept, Opened, Outcome } from "../engine/types.js";
 import { writePage } from "../saved/write.js";
+import { themeSwitch } from "./colours.js";
 import { Comparison } from "./compare.js";
 import { Desk } from "./desk.js";
 import { button, el, ICONS, icon, said } from "./dom.js";
 import { chooseFile, saveFile, takeDropped } from "./files.js";
+import { History } from "./history.js";
 import { home } from "./home.js";
 import { Messages } from "./messages.js";
 import { Networks } from "./networks.js";
 import { QueryBar } from "./query-bar.js";
+import { goTo } from "./place.js";
+import * as words from "./strings.js";
 
 const NAME = "Semantic network";
 
 export interface Settings {
+  /** The picture alone, in a frame of another page. */
+  readonly isEmbedded?: boolean;
   readonly engine: Calls;
   /** What links begin with. */
   readonly base: string;
@@ -32,6 +38,7 @@ export class App {
   private scene: Desk | Comparison | undefined;
   /** What is shown, as it stands behind the `#`. */
   private address = "";
+  private readonly history = new History();
   private asked = 0;
 
   constructor(private readonly settings: Settings) {
@@ -47,13 +54,18 @@ export class App {
     const list = button(el("span", { class: "with-icon" }, icon(ICONS.list), el("span", { class: "wide-only" }, "Networks")), () => void this.list(), { class: "list", "aria-label": "Networks in this browser" });
     const header = el("header", {},
       el("a", { class: "mark", href: "#", "aria-label": "semnet, the first page" }, el("span", { class: "mark-dot", "aria-hidden": "true" }), el("span", { class: "wide-only" }, "semnet")),
-      this.query.element, list, this.bar);
+      this.query.element, el("div", { class: "header-tools" }, themeSwitch(), list), this.bar);
     const skip = el("a", { class: "skip", href: "#main", click: (event) => {
       event.preventDefault();
       this.main.focus();
     } }, "Skip to the network");
     document.body.replaceChildren(skip, header, this.messages.place, this.main, this.networks.element, this.messages.notices, this.messages.spoken);
+    if (settings.isEmbedded === true) document.body.dataset["embedded"] = "";
     takeDropped((files) => void this.openFiles(files), open);
+    addEventListener("popstate", () => {
+      // Another network comes with a change of the hash.
+      if (location.hash.slice(1) === this.address && this.scene instanceof Desk) this.scene.restore();
+    });
     addEventListener("hashchange", () => {
       if (location.hash.slice(1) !== this.address) void this.follow();
     });
@@ -66,6 +78,7 @@ export class App {
 
   async begin(): Promise<void> {
     await this.follow();
+    if (this.settings.isEmbedded === true) return;
     const notice = await this.settings.engine.said().catch(() => undefined);
     if (notice !== undefined) this.messages.warn([notice]);
   }
@@ -88,7 +101,7 @@ export class App {
   private async openFiles(files: readonly File[]): Promise<void> {
     this.messages.clear();
     for (const file of files) {
-      const reading = file.arrayBuffer().then((buffer) => this.settings.engine.openBytes(new Uint8Array(buffer)));
+      const reading = file.arrayBuffer().then((buffer) => this.settings.engine.openBytes(new Uint8Array(buffer), file.name));
       const outcome = await this.take(reading, ["The file ", said(file.name), " cannot be opened"]);
       if (outcome === "overtaken") return;
       if (outcome?.kind === "network" && files.length > 1) this.messages.notice("Opened: ", said(outcome.summary.title || outcome.summary.question));
@@ -135,7 +148,7 @@ export class App {
         break;
       case "notFound": {
         const typed = outcome.typed.length > 80 ? `${outcome.typed.slice(0, 80)}…` : outcome.typed;
-        const close = outcome.suggestions.length > 0 ? "”. Close to it:" : "”, and nothing close to it. A full link or the report itself opens a network that was never here.";
+        const close = outcome.suggestions.length > 0 ? "”. Close to it:" : `”, and nothing close to it. ${words.NEXT_STEP}`;
         this.messages.offer(["Nothing found for “", said(typed), close], outcome.suggestions, open);
         break;
       }
@@ -151,25 +164,29 @@ export class App {
 
   private show(opened: Opened): void {
     const { summary, notKept } = opened;
-    if (notKept !== undefined) this.messages.warn([notKept]);
+    if (notKept !== undefined && this.settings.isEmbedded !== true) this.messages.warn([notKept]);
+    if (opened.notes !== undefined && opened.notes.length > 0) this.messages.warn(opened.notes);
     this.query.clear();
     if (this.networks.element.open) this.networks.element.close();
     this.address = summary.address;
-    if (location.hash.slice(1) !== summary.address) location.hash = summary.address;
+    if (location.hash.slice(1) !== summary.address) goTo({}, `#${summary.address}`);
     document.title = `${summary.title || summary.question} · ${NAME}`;
     this.scene?.end();
     const desk = new Desk(opened, {
       engine: this.settings.engine,
       messages: this.messages,
       base: this.settings.base,
+      history: this.history,
+      open: (name) => void this.open(name),
       show: (next) => {
         this.messages.clear();
         this.show(next);
       },
       compare: (before, after) => this.compare(before, after, opened),
-      savedPage: async (one, report) => writePage(one.summary, report, await this.settings.engine.bytes(one.summary.fingerprint)),
+      savedPage: async (one, report) => writePage(one.summary, report, await this.settings.engine.bytes(one.summary.fingerprint), this.settings.base),
     });
     this.scene = desk;
+    this.query.use({ fingerprint: summary.fingerprint, ...desk.commands() });
     document.body.dataset["shows"] = "network";
     this.main.replaceChildren(desk.element);
     this.messages.say(`Opened: ${summary.title || summary.question}`);
@@ -184,7 +201,7 @@ export class App {
       if (mine === this.asked) this.isBusy(false);
     });
     if (mine !== this.asked) return;
-    const comparison = new Comparison(compared, () => this.show(back));
+    const comparison = new Comparison(this.settings.engine, compared, () => this.show(back));
     this.messages.clear();
     this.scene?.end();
     this.scene = comparison;
@@ -195,11 +212,12 @@ export class App {
   private async showHome(): Promise<void> {
     this.scene?.end();
     this.scene = undefined;
+    this.query.use(undefined);
     this.address = location.hash.slice(1);
     document.title = NAME;
     document.body.dataset["shows"] = "home";
     const kept = await this.settings.engine.list().catch(() => []);
-    this.main.replaceChildren(home(kept, (text) => void this.open(text), () => chooseFile((files) => void this.openFiles(files))));
+    this.main.replaceChildren(home(kept, (text) => void this.open(text), () => chooseFile((files) => void this.openFiles(files)), (text) => sourceOfText(this.settings.engine, text)));
   }
 
   private async exportAll(): Promise<void> {

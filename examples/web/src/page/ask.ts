@@ -52,7 +52,7 @@ export class Ask {
       section("Neighbours", () => this.findNeighbours(), [concept.element, el("div", { class: "fields" }, field("Relation", this.relation), field("Steps", this.hops), field("Direction", this.direction)), ...this.counting.slice(0, 1)], "Find neighbours", this.near),
       section("Paths", () => this.findPaths(), [from.element, to.element, ...this.counting.slice(1)], "Find paths", this.way),
       section("Pattern", () => this.select(pattern.value), [field("Pattern", pattern), el("p", { class: "quiet" }, "Variables begin with ", el("code", {}, "?"), "; ", el("code", {}, "question"), " is the question; ", el("code", {}, "+"), " repeats a relation, ", el("code", {}, "/"), " joins two; ", el("code", {}, ";"), " stands between patterns.")], "Select", this.rows),
-      el("section", {}, el("h2", {}, "What is shown"), el("p", { class: "quiet" }, "Concepts and relations that the legend leaves in the picture, as a network with a hashtag of its own."), el("div", { class: "actions" }, button("Open what is shown", () => actions.openShown()))),
+      el("section", {}, el("h2", {}, "Current view"), el("p", { class: "quiet" }, "Opens the concepts and relations that the legend shows as a separate network."), el("div", { class: "actions" }, button("Open the current view", () => actions.openShown()))),
       ...more);
     void engine.relations(fingerprint).then((relations) => {
       this.relation.append(...relations.map((relation) => el("option", { value: relation, dir: "auto" }, relation)));
@@ -62,8 +62,9 @@ export class Ask {
   /** Relations that the legend leaves out do not count. */
   leaveOut(relations: ReadonlySet<string>): void {
     this.without = relations;
-    const names = [...relations].flatMap((relation, place) => [place > 0 && ", ", said(relation)]);
     for (const note of this.counting) {
+      // Elements of its own for each note: one element stands in one place only.
+      const names = [...relations].flatMap((relation, place) => [place > 0 && ", ", said(relation)]);
       note.replaceChildren(...(names.length === 0 ? [COUNTS] : ["All relations count but those that the legend leaves out: ", ...names, "."]).filter((one) => one !== false));
     }
   }
@@ -73,6 +74,13 @@ export class Ask {
     this.concept.value = label;
     void this.findNeighbours();
     this.near.scrollIntoView({ block: "nearest" });
+  }
+
+  path(from: string, to: string): void {
+    this.from.value = from;
+    this.to.value = to;
+    void this.findPaths();
+    this.way.scrollIntoView({ block: "nearest" });
   }
 
   pathFrom(label: string): void {

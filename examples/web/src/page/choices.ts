@@ -60,6 +60,9 @@ export function offering(
     if (mine !== asked) return;
     // What is written out already needs no offer.
     const typed = input.value.trim().toLowerCase();
+    const isUnchanged = !list.hidden && found.length === options.length && found.every(({ value }, place) => value === options[place]?.value);
+    // What is pressed just now must not be taken away from under the pointer.
+    if (isUnchanged) return;
     if (found.length === 0 || found.some(({ value }) => value.toLowerCase() === typed)) return close();
     options = found;
     list.replaceChildren(...found.map(({ content }, place) =>
@@ -78,6 +81,8 @@ export function offering(
   input.setAttribute("spellcheck", "false");
   input.addEventListener("input", () => void offer());
   input.addEventListener("blur", close);
+  // Whoever comes back to what was typed gets the offers of it, also where they were on their way when it was left.
+  input.addEventListener("focus", () => void offer());
   (input as HTMLElement).addEventListener("keydown", (event) => {
     if (list.hidden) return;
     const moves: Record<string, number> = { ArrowDown: active + 1, ArrowUp: active - 1 };

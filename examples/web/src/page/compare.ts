@@ -2,7 +2,9 @@
 
 import type { Calls } from "../engine/calls.js";
 import type { Compared, Side } from "../engine/types.js";
-import { Picture } from "../picture/picture.js";
+import type { SemanticNetworkElement } from "semnet/element";
+import "semnet/element";
+import { sourceOf } from "../engine/calls.js";
 import { answer, section } from "./ask.js";
 import { block, button, el, field, said } from "./dom.js";
 
@@ -28,16 +30,21 @@ export function compareSection(engine: Calls, fingerprint: string, compare: (oth
 
 export class Comparison {
   readonly element: HTMLElement;
-  private readonly canvases: readonly [HTMLElement, HTMLElement];
-  private pictures: readonly Picture[] = [];
+  private readonly pictures: readonly [SemanticNetworkElement, SemanticNetworkElement];
 
-  constructor(private readonly compared: Compared, back: () => void) {
+  constructor(private readonly engine: Calls, private readonly compared: Compared, back: () => void) {
     const { before, after, changes } = compared;
-    const canvas = (name: string) => el("div", { class: "canvas", role: "img", "aria-label": name });
-    this.canvases = [canvas(`Picture of ${before.title}`), canvas(`Picture of ${after.title}`)];
+    const picture = (name: string) => {
+      const element = document.createElement("semantic-network") as SemanticNetworkElement;
+      element.className = "canvas";
+      element.setAttribute("plain", "");
+      element.setAttribute("aria-label", name);
+      return element;
+    };
+    this.pictures = [picture(`Picture of ${before.title}`), picture(`Picture of ${after.title}`)];
     const side = ({ title, hashtag }: Side, place: 0 | 1, name: string) => el("section", { class: "side-by-side", "aria-label": name },
       el("h2", { dir: "auto" }, said(title), " ", el("code", {}, `#${hashtag}`)),
-      el("div", { class: "stage-view" }, this.canvases[place]));
+      el("div", { class: "stage-view" }, this.pictures[place]));
     const words = changes.length === 0 ? [el("p", {}, "Both are the same network.")] : [
       el("p", { class: "quiet" }, `${changes.length.toLocaleString("en")} ${changes.length === 1 ? "change" : "changes"} from the left to the right. Dashed: gone. Double: new. Thick: changed.`),
       el("ol", { class: "changes" }, ...changes.map((text) => el("li", {}, block("p", text)))),
@@ -50,18 +57,16 @@ export class Comparison {
   /** Draws both pictures; the element must be in the page. */
   async begin(): Promise<void> {
     const { before, after } = this.compared;
-    this.pictures = this.canvases.map((canvas) => {
-      const picture: Picture = new Picture(canvas, { choose: (choice) => picture.choose(choice), progress: () => undefined });
-      return picture;
-    });
-    await Promise.all([before, after].map(async ({ view, marks }, place) => {
+    await Promise.all([before, after].map(async ({ fingerprint, marks }, place) => {
       const picture = this.pictures[place];
-      await picture?.draw(view);
+      await picture?.draw(sourceOf(this.engine, fingerprint)).catch((error: unknown) => {
+        if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
+      });
       picture?.mark(new Map(marks));
     }));
   }
 
   end(): void {
-    for (const picture of this.pictures) picture.end();
+    // Elements end their pictures when they leave the page.
   }
 }

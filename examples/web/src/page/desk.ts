@@ -2,20 +2,27 @@
 // marked in all of them.
 
 import type { Calls } from "../engine/calls.js";
-import type { Opened, SharedTheme, View } from "../engine/types.js";
-import { CROWDED } from "../picture/cards.js";
-import { toSVG } from "../picture/svg.js";
+import { toBase64 } from "../base64.js";
+import { withNetwork } from "../engine/png.js";
+import { sourceOf } from "../engine/calls.js";
+import type { Line, Opened, SharedTheme, View } from "../engine/types.js";
 import { Ask } from "./ask.js";
 import type { Choice } from "./choice.js";
 import { compareSection } from "./compare.js";
 import { card, conceptCard, lineCard } from "./detail.js";
-import { el, said } from "./dom.js";
+import { button, el, said } from "./dom.js";
 import { copyText, saveFile } from "./files.js";
-import { legend } from "./legend.js";
+import { type Legend, legend } from "./legend.js";
+import type { Edit } from "../engine/edit.js";
+import { editTools } from "./edit.js";
+import type { History } from "./history.js";
 import type { Messages } from "./messages.js";
+import { goTo, placeNow } from "./place.js";
+import { Presentation } from "./present.js";
 import { Report } from "./report.js";
 import { sharePanel } from "./share.js";
 import { Stage } from "./stage.js";
+import * as words from "./strings.js";
 import { Tabs } from "./tabs.js";
 import { searchSection, themeBody, themesSection } from "./words.js";
 
@@ -25,7 +32,10 @@ export interface Surroundings {
   readonly messages: Messages;
   /** What links begin with. */
   readonly base: string;
+  readonly history: History;
   show(opened: Opened): void;
+  /** Opens a network by its name. */
+  open(name: string): void;
   /** Shows the two networks of these fingerprints side by side. */
   compare(before: string, after: string): Promise<void>;
   /** The network as one HTML file. */
@@ -40,74 +50,165 @@ export class Desk {
   private readonly tabs: Tabs;
   private readonly sharePlace = el("div", { class: "panel" });
   private view: View;
+  private lines: ReadonlyMap<number, Line> = new Map();
+  private readonly onKey: (event: KeyboardEvent) => void;
   private hidden: ReadonlySet<string> = new Set();
   private shown: readonly string[];
-  private themes: readonly SharedTheme[] = [];
+  private chosen: Choice | undefined;
+  private tab: string | undefined;
+  private isRestoring = false;
+  private presentation: Presentation | undefined;
+  private legend: Legend | undefined;
+  private theme: SharedTheme | undefined;
   private sharing: Promise<void> | undefined;
 
   constructor(private readonly opened: Opened, private readonly around: Surroundings) {
     this.view = opened.view;
     this.shown = this.view.concepts.map(({ label }) => label);
     const choose = (choice: Choice | undefined) => this.choose(choice);
-    this.stage = new Stage(this.view.concepts.length > CROWDED, choose);
+    this.stage = new Stage(choose, (id) => this.lines.get(id)?.relation);
     this.report = new Report(opened, choose, () => void this.copy("hashtag", opened.summary.hashtag));
     this.ask = new Ask(around.engine, this.fingerprint, {
       choose,
-      emphasise: (labels, lines) => this.stage.picture.emphasise(labels, lines),
+      emphasise: (labels, lines) => this.stage.picture?.emphasise(labels, lines),
       openPart: (labels) => void this.openPart(labels),
       openShown: () => void this.openPart(this.shown, this.relationsShown()),
     }, [searchSection(around.engine, this.fingerprint, choose)], [
       themesSection(around.engine, this.fingerprint, {
-        draw: (themes) => {
-          this.themes = themes;
-          this.stage.picture.share(themes.map(({ pair }) => pair));
-        },
         choose,
         open: (atLeast) => void this.trying("The connections could not be added", async () => around.show(await around.engine.openWithThemes(this.fingerprint, atLeast))),
       }),
       compareSection(around.engine, this.fingerprint, (other) => void this.trying("The two could not be compared", () => around.compare(other, this.fingerprint))),
     ]);
+    const { history } = around;
+    const undo = () => this.goTo(history.undo(this.fingerprint));
+    const redo = () => this.goTo(history.redo(this.fingerprint));
+    this.stage.tools(editTools(history, this.fingerprint, { edit: (edit, what) => void this.edit(edit, what), undo, redo, goTo: (to) => this.goTo(to) }));
+    this.onKey = (event) => {
+      if (!(event.ctrlKey || event.metaKey) || (event.target as Element).closest?.("input, textarea, select")) return;
+      if (event.key.toLowerCase() === "z") event.shiftKey ? redo() : undo();
+      else if (event.key.toLowerCase() === "y") redo();
+      else return;
+      event.preventDefault();
+    };
+    addEventListener("keydown", this.onKey);
     const report = el("div", { class: "panel" }, this.report.element);
     const ask = el("div", { class: "panel" }, this.ask.element);
     this.tabs = new Tabs([
-      { name: "Picture", panel: this.stage.element, isNarrow: true, shown: () => this.stage.picture.begin() },
-      { name: "Report", panel: report },
-      { name: "Ask", panel: ask },
-      { name: "Share", panel: this.sharePlace, shown: () => void this.fillShare() },
+      { name: "Picture", panel: this.stage.element, isNarrow: true, shown: () => this.stage.picture?.show() },
+      { name: "Report", panel: report, shown: () => this.showTab("Report") },
+      // It opens at its top, wherever the report was scrolled to.
+      { name: "Ask", panel: ask, shown: () => {
+        ask.parentElement?.scrollTo(0, 0);
+        this.showTab("Ask");
+      } },
+      { name: "Share", panel: this.sharePlace, shown: () => {
+        this.sharePlace.parentElement?.scrollTo(0, 0);
+        this.showTab("Share");
+        void this.fillShare();
+      } },
     ], "Parts of this page");
-    this.element = el("div", { class: "desk" }, el("h1", { class: "unseen", dir: "auto" }, opened.summary.title || opened.summary.question), this.tabs.list, this.stage.element, el("div", { class: "side" }, report, ask, this.sharePlace));
+    const present = button(words.PRESENT, () => this.present(), { class: "present-button" });
+    report.prepend(present);
+    this.element = el("div", { class: "desk", keydown: (event) => {
+      // Escape always lets go, wherever the focus is.
+      if ((event as KeyboardEvent).key === "Escape" && !event.defaultPrevented) this.choose(undefined);
+    } }, el("h1", { class: "unseen", dir: "auto" }, opened.summary.title || opened.summary.question), this.tabs.list, this.stage.element, el("div", { class: "side" }, report, ask, this.sharePlace));
+  }
+
+  private get picture() {
+    const { picture } = this.stage;
+    if (!picture) throw new Error("the picture is not on the page");
+    return picture;
   }
 
   private get fingerprint(): string {
     return this.opened.summary.fingerprint;
   }
 
+  /** What the query bar can do here. */
+  commands() {
+    return {
+      concept: (label: string) => this.choose({ kind: "concept", label }),
+      line: (id: number, ends: readonly [string, string]) => this.choose({ kind: "line", id, ends }),
+      path: (from: string, to: string) => {
+        this.tabs.showNamed("Ask");
+        this.ask.path(from, to);
+      },
+      themes: () => {
+        this.tabs.showNamed("Ask");
+        this.element.querySelector<HTMLElement>(".themes-section button[type=submit]")?.click();
+        this.element.querySelector(".themes-section")?.scrollIntoView({ block: "start" });
+      },
+      compare: (other: string) => void this.trying("The two could not be compared", () => this.around.compare(other, this.fingerprint)),
+    };
+  }
+
   /** Draws the picture; the element must be in the page. */
   async begin(): Promise<void> {
-    await this.trying("The picture could not be drawn", () => this.draw(this.view));
+    await this.trying("The picture could not be drawn", async () => {
+      const { around } = placeNow();
+      if (around === undefined) await this.draw(this.view);
+      else await this.draw(await this.around.engine.view(this.fingerprint, around));
+    });
+    this.restore();
+  }
+
+  /** Goes to the place that the address names. */
+  restore(): void {
+    const { concept, line, tab } = placeNow();
+    this.isRestoring = true;
+    if (tab !== undefined) this.tabs.showNamed(tab);
+    if (concept !== undefined) this.choose({ kind: "concept", label: concept });
+    else if (line !== undefined) this.choose({ kind: "line", id: line });
+    else if (this.chosen !== undefined) this.choose(undefined);
+    this.isRestoring = false;
+  }
+
+  private showTab(name: string): void {
+    if (this.tab === name) return;
+    const isFirst = this.tab === undefined;
+    this.tab = name;
+    if (!isFirst) this.remember();
+  }
+
+  /** Puts what is chosen, and the tab, into the address. */
+  private remember(): void {
+    if (this.isRestoring) return;
+    const { chosen } = this;
+    goTo({
+      concept: chosen?.kind === "concept" ? chosen.label : undefined,
+      line: chosen?.kind === "line" ? chosen.id : undefined,
+      tab: this.tab === "Report" || this.tab === "Picture" ? undefined : this.tab,
+      around: this.view.around === this.opened.view.around ? undefined : this.view.around,
+    });
   }
 
   end(): void {
+    this.presentation?.end();
     this.tabs.end();
-    this.stage.picture.end();
+    removeEventListener("keydown", this.onKey);
   }
 
-  private async draw(view: View): Promise<void> {
+  private async draw(view: View, also?: string): Promise<void> {
     this.view = view;
+    this.lines = new Map(view.lines.map((line) => [line.id, line]));
     this.leaveOut(new Set());
     this.shown = view.concepts.map(({ label }) => label);
-    this.stage.legend(legend(view, {
-      theme: (theme) => this.stage.picture.emphasise(theme === undefined ? undefined : view.concepts.filter((one) => one.theme === theme && one.kind !== "question").map(({ label }) => label)),
+    this.legend = legend(view, {
+      theme: (theme) => this.stage.picture?.emphasise(theme === undefined ? undefined : view.concepts.filter((one) => one.theme === theme && one.kind !== "question").map(({ label }) => label)),
       hide: (relations) => {
         this.leaveOut(relations);
-        this.shown = this.stage.picture.hideRelations(relations);
+        this.shown = this.stage.picture?.hide(({ id }) => relations.has(this.lines.get(id)?.relation ?? "")) ?? [];
       },
-    }));
+      shared: (isShown) => this.stage.picture?.showShared(isShown),
+    });
+    this.stage.legend(this.legend.element);
     if (view.around !== undefined) {
       const { conceptCount } = this.opened.summary;
       this.stage.tell(`${view.concepts.length} of ${conceptCount.toLocaleString("en")} concepts, around `, said(view.around));
     }
-    await this.stage.draw(view);
+    await this.stage.draw(sourceOf(this.around.engine, this.fingerprint, view.around, also), view.around !== undefined);
   }
 
   private leaveOut(relations: ReadonlySet<string>): void {
@@ -123,7 +224,8 @@ export class Desk {
   // --- one choice in all parts ----------------------------------------------------------------------------------------
 
   private choose(choice: Choice | undefined): void {
-    if (choice?.kind === "concept" && !this.view.concepts.some(({ label }) => label === choice.label)) {
+    if (choice?.kind === "shared") void this.chooseShared(choice);
+    else if (choice?.kind === "concept" && !this.view.concepts.some(({ label }) => label === choice.label)) {
       void this.drawAround(choice.label, choice);
     } else if (choice?.kind === "line" && choice.ends && !this.view.lines.some(({ id }) => id === choice.id)) {
       void this.drawAround(choice.ends[0], choice, choice.ends[1]);
@@ -132,7 +234,18 @@ export class Desk {
     }
   }
 
+  /** A connection, with its evidence once that is there. */
+  private async chooseShared(choice: Choice & { readonly kind: "shared" }): Promise<void> {
+    await this.trying("The shared sentences could not be found", async () => {
+      this.theme = await this.around.engine.connection(this.fingerprint, choice.pair);
+      this.mark(choice);
+    });
+  }
+
   private mark(choice: Choice | undefined): void {
+    this.chosen = choice;
+    this.remember();
+    this.legend?.release();
     this.stage.mark(choice, this.cardOf(choice));
     this.report.mark(this.inReport(choice), true);
     this.around.messages.say(this.sayChoice(choice));
@@ -157,13 +270,14 @@ export class Desk {
         this.ask.pathFrom(label);
       },
       around: (label: string) => void this.drawAround(label),
+      edit: (edit: Edit, what: string) => void this.edit(edit, what),
     };
     if (choice?.kind === "concept") {
       const concept = this.view.concepts.find(({ label }) => label === choice.label);
       return concept && conceptCard(concept, this.view, actions);
     }
     if (choice?.kind === "shared") {
-      const theme = this.themes[choice.place];
+      const { theme } = this;
       return theme && card(actions, [el("p", { class: "eyebrow" }, "Thematic connection"), themeBody(theme, actions.choose)]);
     }
     const line = this.view.lines.find(({ id }) => id === choice?.id);
@@ -172,7 +286,7 @@ export class Desk {
 
   private sayChoice(choice: Choice | undefined): string {
     if (choice?.kind === "concept") return choice.label;
-    if (choice?.kind === "shared") return `Thematic connection: ${this.themes[choice.place]?.pair.join(", ") ?? ""}`;
+    if (choice?.kind === "shared") return `Thematic connection: ${choice.pair.join(", ")}`;
     const line = choice?.kind === "line" ? this.view.lines.find(({ id }) => id === choice.id) : undefined;
     return line ? `${line.source}, ${line.relation}, ${line.target}` : "Nothing is chosen";
   }
@@ -180,9 +294,43 @@ export class Desk {
   /** Draws what lies around a concept, with the concept `also`, and marks the choice in it. */
   private async drawAround(label: string, choice: Choice = { kind: "concept", label }, also?: string): Promise<void> {
     await this.trying("This could not be drawn", async () => {
-      await this.draw(await this.around.engine.view(this.fingerprint, label, also));
+      await this.draw(await this.around.engine.view(this.fingerprint, label, also), also);
       this.mark(choice);
     });
+  }
+
+  /** Steps through findings and highlights, full screen where the browser allows. */
+  private present(): void {
+    if (this.presentation) return;
+    const { summary, report } = this.opened;
+    this.tabs.showNamed("Picture");
+    this.element.classList.add("is-presented");
+    this.presentation = new Presentation(summary.title, summary.question, report, (choice) => this.choose(choice), () => {
+      this.element.classList.remove("is-presented");
+      this.presentation = undefined;
+      this.choose(undefined);
+    });
+    this.element.append(this.presentation.element);
+    this.presentation.element.focus();
+    void this.element.requestFullscreen?.().catch(() => undefined);
+  }
+
+  // --- editing --------------------------------------------------------------------------------------------------------
+
+  /** Makes an edit: the version that comes of it is opened, and leads on from this one. */
+  private async edit(edit: Edit, what: string): Promise<void> {
+    await this.trying(words.CANNOT_EDIT, async () => {
+      const opened = await this.around.engine.edit(this.fingerprint, edit);
+      const { fingerprint, hashtag } = opened.summary;
+      if (fingerprint === this.fingerprint) return;
+      this.around.history.add({ fingerprint, hashtag, before: this.fingerprint, what });
+      this.around.show(opened);
+      this.around.messages.notice(what);
+    });
+  }
+
+  private goTo(fingerprint: string | undefined): void {
+    if (fingerprint !== undefined) this.around.open(fingerprint);
   }
 
   // --- parts and ways out ---------------------------------------------------------------------------------------------
@@ -211,8 +359,11 @@ export class Desk {
     this.sharePlace.replaceChildren(sharePanel(summary, shared, {
       copy: (what, text) => void this.copy(what, text),
       saveText: (name, type, text) => saveFile(name, new Blob([text], { type })),
-      savePNG: () => void this.trying("The picture could not be saved", async () => save("png", await this.stage.picture.png(), "image/png")),
-      saveSVG: () => save("svg", toSVG(this.stage.picture.snapshot(), summary.question), "image/svg+xml"),
+      savePNG: () => void this.trying("The picture could not be saved", async () => save("png", withNetwork(new Uint8Array(await (await this.picture.png()).arrayBuffer()), await this.around.engine.bytes(this.fingerprint)), "image/png")),
+      saveSVG: () => void this.trying("The picture could not be saved", async () => {
+        const bytes = toBase64(await this.around.engine.bytes(this.fingerprint));
+        save("svg", this.picture.svg(summary.question, `<network xmlns="urn:semnet" encoding="base64">${bytes}</network>`), "image/svg+xml");
+      }),
       savePage: () => void this.trying("The page could not be saved", async () => saveFile(`${summary.hashtag}.html`, await this.around.savedPage(this.opened, shared.report))),
       saveBytes: () => void this.trying("The bytes could not be saved", async () => save("semnet", (await this.around.engine.bytes(this.fingerprint)) as Uint8Array<ArrayBuffer>, "application/octet-stream")),
     }));

@@ -2,10 +2,11 @@
 
 import type { Drawn, Line, View } from "../engine/types.js";
 import type { Attribute } from "semnet";
+import { conceptTools, type Editing, lineTools } from "./edit.js";
 import type { Choice } from "./choice.js";
 import { block, button, el, ICONS, iconButton, said } from "./dom.js";
 
-export interface DetailActions {
+export interface DetailActions extends Editing {
   choose(choice: Choice | undefined): void;
   neighbours(label: string): void;
   pathFrom(label: string): void;
@@ -30,6 +31,7 @@ export function conceptCard(concept: Drawn, view: View, actions: DetailActions):
       button("Neighbours", () => actions.neighbours(label)),
       button("Path from here", () => actions.pathFrom(label)),
       view.around !== undefined && view.around !== label && button("Draw what is around it", () => actions.around(label))),
+    conceptTools(concept, actions),
     lines.length > 0 && el("ul", { class: "relations" }, ...lines.slice(0, MOST).map((line) => el("li", {}, lineButton(line, label, question, actions)))),
     lines.length > MOST && el("p", { class: "quiet" }, `and ${(lines.length - MOST).toLocaleString("en")} more`),
   ]);
@@ -53,6 +55,7 @@ export function lineCard(line: Line, actions: DetailActions): HTMLElement {
     el("div", { class: "ends" }, end(source), el("span", { class: "relation" }, el("span", { "aria-hidden": "true" }, "↓ "), el("em", {}, said(relation))), end(target)),
     passage !== undefined && block("blockquote", passage),
     attributesOf(attributes),
+    lineTools(line, actions),
   ]);
 }
 

@@ -6,6 +6,9 @@ import handwriting from "../../../reports/handwriting.txt?raw";
 import tideMill from "../../../reports/tide-mill.json?raw";
 import tram from "../../../reports/tram.txt?raw";
 import { button, el, said } from "./dom.js";
+import type { Source } from "semnet/element";
+import "semnet/element";
+import * as words from "./strings.js";
 
 const SAMPLES = [
   ["How Does a Dance in the Dark Become a Map?", "How do honeybees tell one another where the flowers are?", bees],
@@ -17,18 +20,31 @@ const SAMPLES = [
 /** How many networks are listed here; the list has them all. */
 const MOST = 6;
 
-export function home(kept: readonly Kept[], open: (text: string) => void, pick: () => void): HTMLElement {
-  const card = (title: string, question: string, click: () => void) =>
-    el("li", {}, button(el("span", { class: "tile" }, el("span", { class: "tile-title" }, said(title)), el("span", { class: "tile-question" }, said(question))), click));
+/** A picture that is not there to be used, but to be looked at. */
+function small(source: Source): HTMLElement {
+  const network = document.createElement("semantic-network");
+  network.className = "small-picture";
+  network.setAttribute("plain", "");
+  network.setAttribute("whole", "");
+  network.inert = true;
+  network.ariaHidden = "true";
+  void network.draw(source).catch(() => undefined);
+  return network;
+}
+
+export function home(kept: readonly Kept[], open: (text: string) => void, pick: () => void, pictureOf: (text: string) => Source): HTMLElement {
+  const card = (title: string, question: string, click: () => void, picture?: HTMLElement) =>
+    el("li", {}, button(el("span", { class: "tile" }, picture, el("span", { class: "tile-title" }, said(title)), el("span", { class: "tile-question" }, said(question))), click));
   const recent = kept.slice(0, MOST).map(({ title, question, fingerprint }) =>
     card(title === "" ? question : title, title === "" ? "" : question, () => open(fingerprint)));
-  const samples = SAMPLES.map(([title, question, text]) => card(title, question, () => open(text)));
+  const samples = SAMPLES.map(([title, question, text]) => card(title, question, () => open(text), small(pictureOf(text))));
   return el("div", { class: "home" },
     el("h1", {}, "Open a semantic network"),
+    el("p", { class: "lead" }, words.PROMISE),
     el("p", { class: "lead" },
       "Type a hashtag or a question into the query bar, paste a link or a whole report, or ",
       button("choose a file", pick, { class: "link" }),
       ". Files can also be dropped anywhere on this page."),
-    recent.length > 0 && el("section", { "aria-labelledby": "recent" }, el("h2", { id: "recent" }, "Here before"), el("ul", { class: "tiles" }, ...recent)),
-    el("section", { "aria-labelledby": "samples" }, el("h2", { id: "samples" }, "To begin with"), el("ul", { class: "tiles" }, ...samples)));
+    recent.length > 0 && el("section", { "aria-labelledby": "recent" }, el("h2", { id: "recent" }, words.RECENT), el("ul", { class: "tiles" }, ...recent)),
+    el("section", { "aria-labelledby": "samples" }, el("h2", { id: "samples" }, words.TRY_ONE), el("ul", { class: "tiles" }, ...samples)));
 }

@@ -1,7 +1,7 @@
 // The legend: what the colours and shapes mean, and which relations are shown.
 
 import type { View } from "../engine/types.js";
-import { letter, THEMES } from "../picture/palette.js";
+import { letter, THEMES } from "semnet/element";
 import { el, said } from "./dom.js";
 
 export interface LegendActions {
@@ -9,9 +9,17 @@ export interface LegendActions {
   theme(theme: number | undefined): void;
   /** Leaves out lines of these relations. */
   hide(relations: ReadonlySet<string>): void;
+  /** Draws thematic connections, or leaves them out. */
+  shared(isShown: boolean): void;
 }
 
-export function legend(view: View, actions: LegendActions): HTMLElement {
+export interface Legend {
+  readonly element: HTMLElement;
+  /** No theme is at the front any more. */
+  release(): void;
+}
+
+export function legend(view: View, actions: LegendActions): Legend {
   const several = view.themes.length > 1;
   let shown: number | undefined;
   const themes = view.themes.map((name, theme) => {
@@ -37,14 +45,22 @@ export function legend(view: View, actions: LegendActions): HTMLElement {
     } });
     return el("li", {}, el("label", {}, box, el("span", { class: "legend-name" }, said(relation)), el("span", { class: "count" }, String(count))));
   });
+  const shared = el("input", { type: "checkbox", checked: true, change: () => actions.shared(shared.checked) });
   const heading = view.coloured === "theme" ? "Themes" : "Relation to the question";
   const filter = el("details", { class: "filter" }, el("summary", {}, "Relations"), el("ul", {}, ...boxes));
-  return el("div", { class: "legend", role: "group", "aria-label": "Legend" },
+  const element = el("div", { class: "legend", role: "group", "aria-label": "Legend" },
     themes.length > 0 && el("p", { class: "legend-title" }, heading),
     el("ul", { class: "themes" }, ...themes.map((entry) => el("li", {}, entry))),
     el("ul", { class: "shapes" },
       el("li", {}, el("span", { class: "shape filled", "aria-hidden": "true" }), "Key finding"),
       el("li", {}, el("span", { class: "shape", "aria-hidden": "true" }), "Concept"),
-      el("li", {}, el("span", { class: "shape bold-line", "aria-hidden": "true" }), "Highlight")),
+      el("li", {}, el("span", { class: "shape bold-line", "aria-hidden": "true" }), "Highlight"),
+      view.lines.some(({ isKeyFinding }) => isKeyFinding) && el("li", {}, el("span", { class: "shape thin-line", "aria-hidden": "true" }), "Leads to a key finding"),
+      view.hasShared && el("li", {}, el("label", { class: "shared-toggle" }, shared, el("span", { class: "shape dotted-line", "aria-hidden": "true" }), "Thematic connection"))),
     boxes.length > 0 && filter);
+  const release = () => {
+    shown = undefined;
+    entries.forEach((one) => one.setAttribute("aria-pressed", "false"));
+  };
+  return { element, release };
 }

@@ -35,7 +35,7 @@ export class Report {
     const element = el("div", { class: `part ${kind}`, click: ({ target }) => {
       // The whole paragraph can be clicked, but not while somebody marks words in it.
       if (target !== heading && !heading.contains(target as Node) && getSelection()?.isCollapsed !== false) choose(choice);
-    } }, el("h3", { dir: "auto" }, heading), ...content);
+    } }, el("h3", { dir: directionOf(name) }, heading), ...content);
     this.parts.push({ choice, element, name: heading });
     return element;
   }
@@ -50,6 +50,10 @@ export class Report {
     }
   }
 }
+
+/** The direction of a heading's names: `dir=auto` would not look into them. */
+const directionOf = (name: readonly (Node | string)[]) =>
+  /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u.test(name.map((one) => (typeof one === "string" ? one : one.textContent)).join("")) ? "rtl" : "ltr";
 
 function countsOf(findings: number, concepts: number, relationships: number): string {
   const count = (number: number, one: string, many: string) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;

@@ -2,6 +2,7 @@
 
 import type { Shared, Summary } from "../engine/types.js";
 import { button, el } from "./dom.js";
+import * as words from "./strings.js";
 
 /** Some chat programs cut links that are longer. */
 const LONG_LINK = 2_000;
@@ -14,6 +15,12 @@ export interface ShareActions {
   savePage(): void;
   saveBytes(): void;
 }
+
+/** A frame with the picture, for another page. */
+const embedCode = (full: string) => {
+  const [base = "", after = ""] = full.split("#");
+  return `<iframe src="${base}?embed#${after}" width="800" height="600" style="border:0" sandbox="allow-scripts" title="Semantic network"></iframe>`;
+};
 
 export function sharePanel({ hashtag }: Summary, shared: Shared, actions: ShareActions): HTMLElement {
   const { short, full, report, omitted, json } = shared;
@@ -36,6 +43,7 @@ export function sharePanel({ hashtag }: Summary, shared: Shared, actions: ShareA
     row("Picture", "As it is drawn now.",
       button("PNG", () => actions.savePNG(), { "aria-label": "Save the picture as PNG" }),
       button("SVG", () => actions.saveSVG(), { "aria-label": "Save the picture as SVG" })),
+    full !== undefined && row(words.EMBED, words.EMBED_NOTE, copy("embed code", embedCode(full))),
     row("One HTML file", "The network, its report and this viewer. Opens from disk without a network, and can be dropped onto this page again.",
       save("one HTML file", () => actions.savePage())),
     row("Canonical bytes", "What the fingerprint is computed from.", save("the canonical bytes", () => actions.saveBytes()))));

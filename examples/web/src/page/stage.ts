@@ -1,54 +1,58 @@
-// The place of the picture: the picture itself, its buttons, its legend, its keys, and the card of what was chosen.
+// The place of the picture: the picture itself, its buttons, its legend, and the card of what was chosen.
 
-import type { View } from "../engine/types.js";
-import { Picture } from "../picture/picture.js";
-import type { Choice } from "./choice.js";
+import { type Source, type SemanticNetworkElement } from "semnet/element";
+import { type Choice, isSamePair } from "./choice.js";
 import { el, ICONS, iconButton } from "./dom.js";
 
-const STEP = 60;
-const HELP = "Picture of the network. Arrow keys go from concept to concept, Enter chooses the line to it, plus and minus zoom, 0 fits all, Escape lets go.";
+/** The element of the package, which is defined when it is imported. */
+import "semnet/element";
 
 export class Stage {
   readonly element: HTMLElement;
-  readonly picture: Picture;
-  private readonly canvas = el("div", { class: "canvas", tabindex: 0, role: "application", "aria-label": HELP });
+  private readonly network = document.createElement("semantic-network") as SemanticNetworkElement;
   private readonly bar = el("progress", { class: "progress", max: 1, "aria-label": "Laying out the picture", hidden: true });
   private readonly legendPlace = el("div", { class: "legend-place" });
   private readonly detailPlace = el("div", { class: "detail-place" });
   private readonly note = el("p", { class: "stage-note", hidden: true });
-  private chosen: string | undefined;
 
-  constructor(isLarge: boolean, choose: (choice: Choice | undefined) => void) {
-    this.picture = new Picture(this.canvas, { choose, progress: (share) => this.progress(share) }, isLarge);
-    const zoom = (factor: number) => () => this.picture.zoom(factor);
+  constructor(choose: (choice: Choice | undefined) => void, relationOf: (id: number) => string | undefined) {
+    const { network } = this;
+    network.className = "canvas";
+    network.setAttribute("plain", "");
+    network.relationOf = relationOf;
+    network.addEventListener("choose", (event) => {
+      const choice = (event as CustomEvent<SemanticNetworkElement["choice"] | null>).detail ?? undefined;
+      choose(choice?.kind === "shared" ? { kind: "shared", pair: this.pairOf(choice.place) } : choice);
+    });
+    network.addEventListener("layout", (event) => this.progress((event as CustomEvent<number>).detail));
+    // Enter goes on to what is related.
+    network.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      this.detailPlace.querySelector<HTMLElement>("button:not(.detail-close)")?.focus();
+    });
+    const zoom = (factor: number) => () => this.picture?.zoom(factor);
     this.element = el("section", { class: "stage", "aria-label": "Picture" },
-      el("div", { class: "stage-view" }, this.canvas, el("div", { class: "stage-tools" },
+      el("div", { class: "stage-view" }, network, el("div", { class: "stage-tools" },
         iconButton("Zoom in", ICONS.plus, zoom(1.3)),
         iconButton("Zoom out", ICONS.minus, zoom(1 / 1.3)),
-        iconButton("Fit all into the picture", ICONS.fit, () => this.picture.fit())),
+        iconButton("Fit all into the picture", ICONS.fit, () => this.picture?.fit())),
       this.note, this.bar, this.detailPlace), this.legendPlace);
-    this.canvas.addEventListener("keydown", (event) => this.key(event, choose));
   }
 
-  private key(event: KeyboardEvent, choose: (choice: Choice | undefined) => void): void {
-    const arrows: Record<string, readonly [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-    const arrow = arrows[event.key];
-    if (arrow && event.shiftKey) this.picture.pan(-arrow[0] * STEP, -arrow[1] * STEP);
-    else if (arrow) {
-      const label = this.picture.next(this.chosen, ...arrow);
-      if (label !== undefined) choose({ kind: "concept", label });
-    } else if (event.key === "+" || event.key === "=") this.picture.zoom(1.3);
-    else if (event.key === "-") this.picture.zoom(1 / 1.3);
-    else if (event.key === "0") this.picture.fit();
-    else if (event.key === "Escape") choose(undefined);
-    else if (event.key === "Enter") this.detailPlace.querySelector<HTMLElement>("button:not(.detail-close)")?.focus();
-    else return;
-    event.preventDefault();
+  get picture() {
+    return this.network.picture;
   }
 
-  async draw(view: View): Promise<void> {
-    this.note.hidden = view.around === undefined;
-    await this.picture.draw(view);
+  private pairOf(place: number): readonly [string, string] {
+    const { cards = [], shared = [] } = this.picture?.scene ?? {};
+    const [a, b] = shared[place]?.ends ?? [0, 0];
+    return [cards[a]?.label ?? "", cards[b]?.label ?? ""];
+  }
+
+  async draw(source: Source, isPart: boolean): Promise<void> {
+    this.note.hidden = !isPart;
+    await this.network.draw(source);
   }
 
   /** Says that not all is drawn. */
@@ -63,10 +67,19 @@ export class Stage {
   }
 
   mark(choice: Choice | undefined, card: HTMLElement | undefined): void {
-    this.chosen = choice?.kind === "concept" ? choice.label : undefined;
-    this.picture.choose(choice);
-    if (this.chosen !== undefined) this.picture.reveal(this.chosen);
+    if (choice?.kind === "shared") {
+      const place = this.picture?.scene.shared.findIndex((_, at) => isSamePair(this.pairOf(at), choice.pair)) ?? -1;
+      this.network.choice = place >= 0 ? { kind: "shared", place } : undefined;
+      if (place < 0) this.picture?.emphasise(choice.pair);
+    } else {
+      this.network.choice = choice;
+    }
     this.detailPlace.replaceChildren(...(card ? [card] : []));
+  }
+
+  /** More tools, over the picture. */
+  tools(tools: HTMLElement): void {
+    this.element.querySelector(".stage-view")?.append(tools);
   }
 
   legend(legend: HTMLElement): void {

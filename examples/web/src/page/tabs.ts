@@ -48,7 +48,9 @@ export class Tabs {
   }
 
   showNamed(name: string): void {
-    this.show(this.tabs.findIndex((tab) => tab.name === name));
+    const place = this.tabs.findIndex((tab) => tab.name === name);
+    // On a wide screen the picture is always there.
+    if (this.offered().includes(place)) this.show(place);
   }
 
   private show(place: number): void {

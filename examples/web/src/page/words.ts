@@ -31,8 +31,6 @@ export function marked(pieces: Pieces): (Node | string)[] {
 }
 
 export interface ThemesActions {
-  /** Draws dotted lines in the picture. */
-  draw(themes: readonly SharedTheme[]): void;
   choose: Choose;
   /** Opens the network with these connections as relationships. */
   open(atLeast: number): void;
@@ -47,17 +45,18 @@ export function themesSection(engine: Calls, fingerprint: string, actions: Theme
   const least = () => Number(atLeast.value) || 0;
   const find = () => answer(place, async () => {
     const { themes, total } = await engine.sharedThemes(fingerprint, least());
-    actions.draw(themes);
     if (themes.length === 0) return [el("p", {}, "No two texts share so much. A lower score finds weaker connections.")];
     return [
-      el("p", { class: "quiet" }, `${total.toLocaleString("en")} ${total === 1 ? "connection" : "connections"}, drawn as dotted lines${total > themes.length ? `; the strongest ${themes.length} are shown` : ""}`),
-      el("ul", { class: "found" }, ...themes.map((theme, at) => el("li", { class: "theme" },
-        button(el("span", {}, said(theme.pair[0]), " ⋯ ", said(theme.pair[1])), () => actions.choose({ kind: "shared", place: at }), { class: "theme-name" }),
+      el("p", { class: "quiet" }, `${total.toLocaleString("en")} ${total === 1 ? "connection" : "connections"}${total > themes.length ? `; the strongest ${themes.length} are shown` : ""}`),
+      el("ul", { class: "found" }, ...themes.map((theme) => el("li", { class: "theme" },
+        button(el("span", {}, said(theme.pair[0]), " ⋯ ", said(theme.pair[1])), () => actions.choose({ kind: "shared", pair: theme.pair }), { class: "theme-name" }),
         el("p", { class: "quiet", dir: "auto" }, theme.terms.join(", "))))),
       el("div", { class: "actions" }, button("Open with these connections", () => actions.open(least()))),
     ];
   });
-  return section("Thematic connections", find, [el("p", { class: "quiet" }, "Concepts whose texts share more than chance would have it."), field("Lowest score, from 0 to 1", atLeast)], "Find connections", place);
+  const element = section("Thematic connections", find, [el("p", { class: "quiet" }, "Concepts whose texts share more than chance would have it."), field("Lowest score, from 0 to 1", atLeast)], "Find connections", place);
+  element.classList.add("themes-section");
+  return element;
 }
 
 /** The evidence: the shared words, and a sentence of each text. */

@@ -18,4 +18,6 @@ setParts({
   policy: document.querySelector<HTMLMetaElement>("meta[http-equiv]")?.content ?? "",
 });
 
-void new App({ engine: directly(Engine.start(false)), base: DEFAULT_BASE, own }).begin();
+const base = document.querySelector<HTMLMetaElement>('meta[name="semnet-base"]')?.content || DEFAULT_BASE;
+
+void new App({ engine: directly(Engine.start(false)), base, own }).begin();

@@ -18,7 +18,8 @@ export function setParts(own: Parts): void {
   parts = Promise.resolve(own);
 }
 
-export async function writePage(summary: Summary, report: string, bytes: Uint8Array): Promise<Blob> {
+/** `base` is the address of the page that saves it, to which its links lead. */
+export async function writePage(summary: Summary, report: string, bytes: Uint8Array, base: string): Promise<Blob> {
   parts ??= fetchParts();
   const { script, style, policy } = await parts.catch((error: unknown) => {
     parts = undefined;
@@ -33,9 +34,9 @@ export async function writePage(summary: Summary, report: string, bytes: Uint8Ar
     `<meta http-equiv="Content-Security-Policy" content="${escape(policy)}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
+    `<meta name="semnet-base" content="${escape(base)}">`,
     `<title>${title}</title>`,
     `<style id="semnet-style">${style}</style>`,
-    '<meta id="__________cytoscape_stylesheet">',
     "</head>",
     "<body>",
     `<noscript><pre>${escape(report)}</pre></noscript>`,

@@ -1,0 +1,54 @@
+// A network inside of a PNG: in a chunk of text, which every program keeps or ignores.
+
+import { fromBase64, toBase64 } from "../base64.js";
+
+const KEY = "semnet";
+const decoder = new TextDecoder("latin1");
+
+/** The chunks of a PNG, by their place in it. */
+function* chunks(png: Uint8Array) {
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  for (let at = 8; at + 12 <= png.length; ) {
+    const length = view.getUint32(at);
+    const type = decoder.decode(png.subarray(at + 4, at + 8));
+    yield { type, at, data: png.subarray(at + 8, at + 8 + length) };
+    at += 12 + length;
+  }
+}
+
+/** The canonical bytes in a PNG. Throws where it has none. */
+export function networkInPNG(png: Uint8Array): Uint8Array {
+  for (const { type, data } of chunks(png)) {
+    const text = type === "tEXt" ? decoder.decode(data) : "";
+    if (text.startsWith(`${KEY}\0`)) return fromBase64(text.slice(KEY.length + 1));
+  }
+  throw new Error("this image holds no network; only pictures that were saved from a network do");
+}
+
+/** The PNG with a network in it. */
+export function withNetwork(png: Uint8Array, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const text = new TextEncoder().encode(`${KEY}\0${toBase64(bytes)}`);
+  const chunk = new Uint8Array(12 + text.length);
+  const view = new DataView(chunk.buffer);
+  view.setUint32(0, text.length);
+  chunk.set(new TextEncoder().encode("tEXt"), 4);
+  chunk.set(text, 8);
+  view.setUint32(8 + text.length, checksum(chunk.subarray(4, 8 + text.length)));
+  // After the head of the image.
+  const head = 33;
+  const whole = new Uint8Array(png.length + chunk.length);
+  whole.set(png.subarray(0, head));
+  whole.set(chunk, head);
+  whole.set(png.subarray(head), head + chunk.length);
+  return whole;
+}
+
+/** CRC-32, as PNG has it. */
+function checksum(bytes: Uint8Array): number {
+  let sum = 0xffffffff;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return (sum ^ 0xffffffff) >>> 0;
+}

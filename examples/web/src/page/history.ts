@@ -1,0 +1,76 @@
+// Which version came from which: kept in this browser, so that a draft is there again after the page was closed.
+
+const KEY = "semnet-history";
+const MOST = 400;
+
+export interface Version {
+  readonly fingerprint: string;
+  readonly hashtag: string;
+  /** The version before it. */
+  readonly before: string;
+  /** What was done, in words. */
+  readonly what: string;
+}
+
+function read(): Version[] {
+  try {
+    const all: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(all) ? (all as Version[]) : [];
+  } catch {
+    return [];
+  }
+}
+
+export class History {
+  private versions = read();
+  /** What undoing has left, the next to be done again last. */
+  private undone: string[] = [];
+
+  /** A new version; what was undone is no longer ahead of it. */
+  add(version: Version): void {
+    this.undone = [];
+    this.versions = [...this.versions.filter(({ fingerprint }) => fingerprint !== version.fingerprint), version].slice(-MOST);
+    try {
+      localStorage.setItem(KEY, JSON.stringify(this.versions));
+    } catch {
+      // A file from disk keeps nothing; the history holds for this visit.
+    }
+  }
+
+  private of(fingerprint: string): Version | undefined {
+    return this.versions.find((one) => one.fingerprint === fingerprint);
+  }
+
+  /** The versions that lead to this one, the newest first. */
+  leadingTo(fingerprint: string): Version[] {
+    const found: Version[] = [];
+    const seen = new Set<string>();
+    for (let one = this.of(fingerprint); one && !seen.has(one.fingerprint); one = this.of(one.before)) {
+      seen.add(one.fingerprint);
+      found.push(one);
+    }
+    return found;
+  }
+
+  /** The version before this one, if it was made here. */
+  undo(fingerprint: string): string | undefined {
+    const before = this.of(fingerprint)?.before;
+    if (before !== undefined) this.undone.push(fingerprint);
+    return before;
+  }
+
+  redo(fingerprint: string): string | undefined {
+    const next = this.undone.at(-1);
+    if (next === undefined || this.of(next)?.before !== fingerprint) return undefined;
+    return this.undone.pop();
+  }
+
+  canUndo(fingerprint: string): boolean {
+    return this.of(fingerprint) !== undefined;
+  }
+
+  canRedo(fingerprint: string): boolean {
+    const next = this.undone.at(-1);
+    return next !== undefined && this.of(next)?.before === fingerprint;
+  }
+}

@@ -1,0 +1,34 @@
+// Where somebody is in a network, as it stands in the address: what is chosen, which tab is open, around which concept it is
+// drawn. So Back goes back, and a link leads to the same place.
+
+export interface Place {
+  readonly concept?: string | undefined;
+  readonly line?: number | undefined;
+  readonly tab?: string | undefined;
+  readonly around?: string | undefined;
+}
+
+const FIELDS = ["concept", "line", "tab", "around"] as const;
+
+/** The place that the address names. */
+export function placeNow(): Place {
+  const given = new URLSearchParams(location.search);
+  const text = (name: string) => given.get(name) ?? undefined;
+  const line = Number(given.get("line") ?? "none");
+  return { concept: text("concept"), line: Number.isInteger(line) ? line : undefined, tab: text("tab"), around: text("around") };
+}
+
+/** Puts a place into the address, as a step that Back undoes. */
+export function goTo(place: Place, hash = location.hash): void {
+  const next = new URLSearchParams();
+  if (new URLSearchParams(location.search).has("embed")) next.set("embed", "");
+  for (const field of FIELDS) if (place[field] !== undefined) next.set(field, String(place[field]));
+  const search = next.size === 0 ? "" : `?${next}`;
+  if (search === location.search && hash === location.hash) return;
+  try {
+    history.pushState(null, "", `${location.pathname}${search}${hash}`);
+  } catch {
+    // A file from disk has one address only.
+    if (hash !== location.hash) location.hash = hash;
+  }
+}
