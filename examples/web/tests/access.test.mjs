@@ -89,6 +89,8 @@ test("the keyboard alone opens, walks through the picture, chooses lines, filter
   const [question] = await chosen();
   assert.match(question, /^Which trades/);
   await press("ArrowUp");
+  assert.deepEqual(await chosen(), ["Millpond Oysters"]);
+  await press("ArrowLeft");
   assert.deepEqual(await chosen(), ["Tide Mill"]);
   assert.match(await page.locator(".unseen[role=status]").last().textContent(), /Tide Mill/);
   await press("Enter");

@@ -31,11 +31,11 @@ export const address = () => running.address;
  * requests to elsewhere make it fail; `allowed` says which errors are what the test is about.
  */
 export async function inProfile(use, { allowed, prepare, url, hash = "", ...options } = {}) {
-  const context = await running.browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true, ...options });
+  const context = await running.browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true, serviceWorkers: "block", ...options });
   const wrong = [];
   const watch = (page) => {
     page.on("pageerror", (error) => wrong.push(String(error)));
-    page.on("console", (message) => ["error", "warning"].includes(message.type()) && wrong.push(message.text()));
+    page.on("console", (message) => ["error", "warning"].includes(message.type()) && !/blocked by Playwright/.test(message.text()) && wrong.push(message.text()));
     page.on("dialog", (dialog) => {
       wrong.push(`a dialog: ${dialog.message()}`);
       void dialog.dismiss();
@@ -57,6 +57,8 @@ export async function inProfile(use, { allowed, prepare, url, hash = "", ...opti
     await context.close();
   }
 }
+
+// A service worker would answer in place of what a test changes on the way, so there is none unless a test asks for it.
 
 /** For `prepare`: changes the script of the page's worker before it starts. */
 export const inWorker = (change) => (context) => context.route(/\/worker-[^/]*\.js$/, async (route) => {

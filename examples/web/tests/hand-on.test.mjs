@@ -141,7 +141,7 @@ test("the page opens again without a connection", () => inProfile(async (page, c
   await context.setOffline(true);
   await page.reload();
   await drawn(page);
-}));
+}, { serviceWorkers: "allow" }));
 
 test("on paper there are picture and report, and nothing to click", () => inProfile(async (page) => {
   await openNetwork(page, samples["tide-mill.json"]);
@@ -205,7 +205,7 @@ test("what is typed while a network opens stays typed", () => inProfile(async (p
 
 test("what is chosen, and the tab, are in the address: Back goes back, and a link leads there", () => inProfile(async (page) => {
   await openNetwork(page, samples["tide-mill.json"]);
-  await page.getByRole("button", { name: "Night Baking" }).first().click();
+  await page.locator(".part-name").filter({ hasText: "Night Baking" }).first().click();
   assert.match(page.url(), /\?concept=Night\+Baking#/);
   await tab(page, "Ask");
   assert.match(page.url(), /tab=Ask/);
