@@ -29,7 +29,12 @@ const isSame = (one: Choice | undefined, other: Choice): boolean =>
   one?.kind === other.kind && JSON.stringify(one) === JSON.stringify(other);
 
 export class Drawer {
-  constructor(private readonly model: Model, private readonly palette: Palette, private readonly surface: Surface, private readonly frame: Frame) {}
+  constructor(
+    private readonly model: Model,
+    private readonly palette: Palette,
+    private readonly surface: Surface,
+    private readonly frame: Frame,
+  ) {}
 
   draw(): void {
     this.lines();
@@ -41,11 +46,21 @@ export class Drawer {
 
   private isSeen(a: Point, b: Point, room = 60): boolean {
     const { left, top, right, bottom } = this.frame;
-    return Math.max(a.x, b.x) > left - room && Math.min(a.x, b.x) < right + room && Math.max(a.y, b.y) > top - room && Math.min(a.y, b.y) < bottom + room;
+    return (
+      Math.max(a.x, b.x) > left - room &&
+      Math.min(a.x, b.x) < right + room &&
+      Math.max(a.y, b.y) > top - room &&
+      Math.min(a.y, b.y) < bottom + room
+    );
   }
 
   private themeOf(card: number) {
-    return this.palette.themes[this.model.card(card).theme % THEMES] ?? { strong: this.palette.line, tint: this.palette.paper };
+    return (
+      this.palette.themes[this.model.card(card).theme % THEMES] ?? {
+        strong: this.palette.line,
+        tint: this.palette.paper,
+      }
+    );
   }
 
   private lines(): void {
@@ -89,7 +104,10 @@ export class Drawer {
   private arrow({ second, end }: Curve, { colour, width }: Stroke): void {
     const angle = Math.atan2(end.y - second.y, end.x - second.x);
     const size = 8 + width;
-    const corner = (turn: number) => ({ x: end.x - size * Math.cos(angle + turn), y: end.y - size * Math.sin(angle + turn) });
+    const corner = (turn: number) => ({
+      x: end.x - size * Math.cos(angle + turn),
+      y: end.y - size * Math.sin(angle + turn),
+    });
     this.surface.triangle(end, corner(0.42), corner(-0.42), colour);
   }
 
@@ -106,7 +124,15 @@ export class Drawer {
       const colour = isMarked ? palette.accent : this.themeOf(from).strong;
       surface.curve(model.sharedCurve(place), { colour, width: isChosen ? 3.4 : isMarked ? 3 : 2.4, dash: [1, 6] });
       if (width > 0) this.label(rows, model.sharedAt(place), width, height, colour, isChosen ? 700 : 500);
-      else if (isNear) this.label(rows, model.sharedAt(place), 7 * Math.max(...rows.map((row) => row.length)) + 12, 16 * rows.length + 6, colour, 500);
+      else if (isNear)
+        this.label(
+          rows,
+          model.sharedAt(place),
+          7 * Math.max(...rows.map((row) => row.length)) + 12,
+          16 * rows.length + 6,
+          colour,
+          500,
+        );
     });
   }
 
@@ -123,7 +149,14 @@ export class Drawer {
     });
   }
 
-  private label(rows: readonly string[], { x, y }: Point, width: number, height: number, colour: string, weight: number): void {
+  private label(
+    rows: readonly string[],
+    { x, y }: Point,
+    width: number,
+    height: number,
+    colour: string,
+    weight: number,
+  ): void {
     if (this.frame.zoom * 12 < LEGIBLE || !this.isSeen({ x, y }, { x, y }, 100)) return;
     const { surface, palette } = this;
     // The row height tells the size of the letters, which are larger on narrow screens.
@@ -158,7 +191,8 @@ export class Drawer {
     this.surface.alpha(1);
     if (model.chosen?.kind !== "concept") return;
     const chosen = model.number(model.chosen.label);
-    if (chosen !== undefined && model.card(chosen).letters * frame.zoom < LEGIBLE) this.outline(chosen, this.shape(chosen).width, this.shape(chosen).height);
+    if (chosen !== undefined && model.card(chosen).letters * frame.zoom < LEGIBLE)
+      this.outline(chosen, this.shape(chosen).width, this.shape(chosen).height);
   }
 
   /** A card from afar, never smaller than can be seen. */
@@ -176,16 +210,43 @@ export class Drawer {
     const isQuestion = kind === "question";
     surface.alpha(model.isDim(number) ? (isQuestion ? QUESTION_PALE : PALE) : 1);
     const mark = model.marks.get(number);
-    const border: Stroke = { colour: isSame(model.hovered, { kind: "concept", label }) ? palette.accent : strong, width: mark === "changed" ? 4 : mark ? 3 : 1.5, ...(mark === "gone" && { dash: [7, 5] }) };
+    const border: Stroke = {
+      colour: isSame(model.hovered, { kind: "concept", label }) ? palette.accent : strong,
+      width: mark === "changed" ? 4 : mark ? 3 : 1.5,
+      ...(mark === "gone" && { dash: [7, 5] }),
+    };
     const fill = isQuestion ? palette.question : kind === "finding" ? tint : palette.paper;
-    surface.rect(x - width / 2, y - height / 2, width, height, isQuestion ? 16 : 10, fill, isQuestion ? undefined : border);
-    if (mark === "new") surface.rect(x - width / 2 - 5, y - height / 2 - 5, width + 10, height + 10, 14, undefined, { colour: strong, width: 1.5 });
+    surface.rect(
+      x - width / 2,
+      y - height / 2,
+      width,
+      height,
+      isQuestion ? 16 : 10,
+      fill,
+      isQuestion ? undefined : border,
+    );
+    if (mark === "new")
+      surface.rect(x - width / 2 - 5, y - height / 2 - 5, width + 10, height + 10, 14, undefined, {
+        colour: strong,
+        width: 1.5,
+      });
     this.outline(number, width, height);
     const [family, weight] = isQuestion ? [SERIF, 600] : [SANS, kind === "finding" ? 600 : 500];
-    surface.text(rows, x, y, { family, weight, size: letters, colour: isQuestion ? palette.questionInk : palette.ink, width: width - 12 });
+    surface.text(rows, x, y, {
+      family,
+      weight,
+      size: letters,
+      colour: isQuestion ? palette.questionInk : palette.ink,
+      width: width - 12,
+    });
     if (!hasLetters || isQuestion) return;
     surface.circle(x - width / 2, y - height / 2, 8.5, strong);
-    surface.text([letter(theme)], x - width / 2, y - height / 2, { family: SANS, weight: 700, size: 10, colour: palette.paper });
+    surface.text([letter(theme)], x - width / 2, y - height / 2, {
+      family: SANS,
+      weight: 700,
+      size: 10,
+      colour: palette.paper,
+    });
   }
 
   private outline(card: number, width: number, height: number): void {
@@ -193,7 +254,10 @@ export class Drawer {
     if (!isSame(model.chosen, { kind: "concept", label: model.card(card).label })) return;
     const { x, y } = model.box(card);
     const room = 4.5 / Math.min(1, frame.zoom);
-    surface.rect(x - width / 2 - room, y - height / 2 - room, width + 2 * room, height + 2 * room, 14, undefined, { colour: palette.accent, width: 3 / Math.min(1, frame.zoom) });
+    surface.rect(x - width / 2 - room, y - height / 2 - room, width + 2 * room, height + 2 * room, 14, undefined, {
+      colour: palette.accent,
+      width: 3 / Math.min(1, frame.zoom),
+    });
   }
 }
 

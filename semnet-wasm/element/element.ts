@@ -142,18 +142,24 @@ export class SemanticNetworkElement extends Base {
       one.append(...content);
       return one;
     };
-    if (!this.hasAttribute("plain")) this.legend.replaceChildren(...scene.themes.map((name, theme) => {
-      const swatch = document.createElement("span");
-      swatch.className = `swatch theme-${theme % THEMES}`;
-      swatch.textContent = letter(theme);
-      swatch.ariaHidden = "true";
-      const text = document.createElement("bdi");
-      text.textContent = name;
-      return item(swatch, text);
-    }));
+    if (!this.hasAttribute("plain"))
+      this.legend.replaceChildren(
+        ...scene.themes.map((name, theme) => {
+          const swatch = document.createElement("span");
+          swatch.className = `swatch theme-${theme % THEMES}`;
+          swatch.textContent = letter(theme);
+          swatch.ariaHidden = "true";
+          const text = document.createElement("bdi");
+          text.textContent = name;
+          return item(swatch, text);
+        }),
+      );
     const label = (card: number) => scene.cards[card]?.label ?? "";
-    const spoken = scene.lines.slice(0, MOST_SENTENCES).map(({ id, ends }) =>
-      item(words.sentence(label(ends[0]), this.relationOf?.(id) ?? this.relations.get(id) ?? "", label(ends[1]))));
+    const spoken = scene.lines
+      .slice(0, MOST_SENTENCES)
+      .map(({ id, ends }) =>
+        item(words.sentence(label(ends[0]), this.relationOf?.(id) ?? this.relations.get(id) ?? "", label(ends[1]))),
+      );
     this.sentences.replaceChildren(...spoken);
   }
 
@@ -176,7 +182,12 @@ export class SemanticNetworkElement extends Base {
   private key(event: KeyboardEvent): void {
     const picture = this.drawn;
     if (!picture) return;
-    const arrows: Record<string, readonly [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+    const arrows: Record<string, readonly [number, number]> = {
+      ArrowLeft: [-1, 0],
+      ArrowRight: [1, 0],
+      ArrowUp: [0, -1],
+      ArrowDown: [0, 1],
+    };
     const arrow = arrows[event.key];
     if (arrow && event.shiftKey) picture.panBy(-arrow[0] * STEP, -arrow[1] * STEP);
     else if (arrow) {
@@ -217,5 +228,6 @@ declare global {
 
 /** Makes `<semantic-network>` known to the page. A second call changes nothing. */
 export function define(): void {
-  if (globalThis.customElements && !customElements.get("semantic-network")) customElements.define("semantic-network", SemanticNetworkElement);
+  if (globalThis.customElements && !customElements.get("semantic-network"))
+    customElements.define("semantic-network", SemanticNetworkElement);
 }

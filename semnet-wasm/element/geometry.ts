@@ -51,7 +51,10 @@ export function bent(from: Box, to: Box, bend: number): Curve {
   if (bend === 0) return straight(from, to);
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const length = Math.max(1, Math.hypot(dx, dy));
-  return curve(from, to, { x: (from.x + to.x) / 2 - (dy / length) * bend, y: (from.y + to.y) / 2 + (dx / length) * bend });
+  return curve(from, to, {
+    x: (from.x + to.x) / 2 - (dy / length) * bend,
+    y: (from.y + to.y) / 2 + (dx / length) * bend,
+  });
 }
 
 /** Out of a card towards a point, around it, and in again. */
@@ -66,7 +69,10 @@ export function looped(card: Box, through: Point): Curve {
 }
 
 function quadratic(start: Point, control: Point, end: Point): Curve {
-  const third = (end: Point) => ({ x: end.x + ((control.x - end.x) * 2) / 3, y: end.y + ((control.y - end.y) * 2) / 3 });
+  const third = (end: Point) => ({
+    x: end.x + ((control.x - end.x) * 2) / 3,
+    y: end.y + ((control.y - end.y) * 2) / 3,
+  });
   return { start, first: third(start), second: third(end), end };
 }
 
@@ -78,7 +84,10 @@ function holds(box: Box, { x, y }: Point): boolean {
 export function at({ start, first, second, end }: Curve, share: number): Point {
   const rest = 1 - share;
   const [a, b, c, d] = [rest ** 3, 3 * rest * rest * share, 3 * rest * share * share, share ** 3];
-  return { x: a * start.x + b * first.x + c * second.x + d * end.x, y: a * start.y + b * first.y + c * second.y + d * end.y };
+  return {
+    x: a * start.x + b * first.x + c * second.x + d * end.x,
+    y: a * start.y + b * first.y + c * second.y + d * end.y,
+  };
 }
 
 /** How far a point is from a curve, as good as the eye can tell. */

@@ -37,7 +37,10 @@ export function cut(text: string, most = MOST_LETTERS): string {
   const letters = [...text];
   if (letters.length <= most) return text;
   const tail = Math.floor(most / 3);
-  return `${letters.slice(0, most - tail - 1).join("").trimEnd()}…${letters.slice(-tail).join("").trimStart()}`;
+  return `${letters
+    .slice(0, most - tail - 1)
+    .join("")
+    .trimEnd()}…${letters.slice(-tail).join("").trimStart()}`;
 }
 
 const WIDTHS = new Map<string, number>();
@@ -76,7 +79,9 @@ export class Labels {
     const { width, height } = this.screen;
     const { x, y } = written;
     if (x + written.width / 2 < 0 || x - written.width / 2 > width || y < -10 || y > height + 10) return false;
-    const lies = (other: Written) => Math.abs(other.x - x) < (other.width + written.width) / 2 + 4 && Math.abs(other.y - y) < (other.height + written.height) / 2 + 2;
+    const lies = (other: Written) =>
+      Math.abs(other.x - x) < (other.width + written.width) / 2 + 4 &&
+      Math.abs(other.y - y) < (other.height + written.height) / 2 + 2;
     if (!isSure && this.written.some(lies)) return false;
     this.written.push(written);
     return true;
@@ -96,7 +101,9 @@ export class Labels {
 
   /** Whether something is written at a place already. */
   private isTaken({ x, y }: Point): boolean {
-    return this.written.some((one) => Math.abs(one.x - x) < one.width / 2 + 16 && Math.abs(one.y - y) < one.height / 2 + 10);
+    return this.written.some(
+      (one) => Math.abs(one.x - x) < one.width / 2 + 16 && Math.abs(one.y - y) < one.height / 2 + 10,
+    );
   }
 
   private question(card: number): void {
@@ -118,15 +125,28 @@ export class Labels {
   private themes(): void {
     const { model, palette } = this;
     model.scene.themes.forEach((name, theme) => {
-      const own = model.scene.cards.flatMap((card, at) => (card.theme === theme && card.kind !== "question" && !model.hiddenCards.has(at) ? [at] : []));
+      const own = model.scene.cards.flatMap((card, at) =>
+        card.theme === theme && card.kind !== "question" && !model.hiddenCards.has(at) ? [at] : [],
+      );
       const [first] = own;
       if (first === undefined || theme >= THEMES || name === "Smaller themes" || name === "On their own") return;
-      const sum = own.reduce(({ x, y }, at) => ({ x: x + (model.cards[at]?.x ?? 0), y: y + (model.cards[at]?.y ?? 0) }), { x: 0, y: 0 });
+      const sum = own.reduce(
+        ({ x, y }, at) => ({ x: x + (model.cards[at]?.x ?? 0), y: y + (model.cards[at]?.y ?? 0) }),
+        { x: 0, y: 0 },
+      );
       const middle = this.screen.toScreen({ x: sum.x / own.length, y: sum.y / own.length });
       const text = cut(name, 40);
       const width = this.widthOf(text, 700, THEME_SIZE) + 12;
       for (const down of [0, -24, 24, -48, 48]) {
-        const place = { text: name, kind: "theme" as const, x: middle.x, y: middle.y + down, width, height: 20, size: THEME_SIZE };
+        const place = {
+          text: name,
+          kind: "theme" as const,
+          x: middle.x,
+          y: middle.y + down,
+          width,
+          height: 20,
+          size: THEME_SIZE,
+        };
         if (!this.take(place)) continue;
         this.pill(text, place, palette.themes[theme]?.strong ?? palette.ink, 700);
         break;
@@ -144,7 +164,15 @@ export class Labels {
     if (x < -80 || y < -10 || x > wide + 80 || y > high + 10 || this.isTaken({ x, y })) return false;
     const text = cut(label);
     const weight = kind === "finding" || isNear ? 600 : 500;
-    const written = { text: label, kind: "concept" as const, x, y, width: this.widthOf(text, weight, SIZE) + 8, height: 17, size: SIZE };
+    const written = {
+      text: label,
+      kind: "concept" as const,
+      x,
+      y,
+      width: this.widthOf(text, weight, SIZE) + 8,
+      height: 17,
+      size: SIZE,
+    };
     if (!this.take(written)) return false;
     this.pill(text, written, palette.ink, weight);
     return true;
@@ -174,7 +202,15 @@ export class Labels {
       const { x, y } = screen.toScreen(at(curve, 0.5));
       if (x < 0 || y < 0 || x > screen.width || y > screen.height) return;
       const text = cut(relation);
-      const written = { text: relation, kind: "relation" as const, x, y, width: this.widthOf(text, 500, 11) + 8, height: 16, size: 11 };
+      const written = {
+        text: relation,
+        kind: "relation" as const,
+        x,
+        y,
+        width: this.widthOf(text, 500, 11) + 8,
+        height: 16,
+        size: 11,
+      };
       const [a, b] = [screen.toScreen(curve.start), screen.toScreen(curve.end)];
       if (!near && Math.hypot(a.x - b.x, a.y - b.y) < written.width * 0.8) return;
       if (!this.take(written)) return;
@@ -206,7 +242,12 @@ export class Labels {
 function importance(model: Model): number[] {
   const rank = (card: number) => {
     const { kind, degree } = model.card(card);
-    return (kind === "question" ? 1e9 : 0) + (model.near?.cards.has(card) ? 1e6 : 0) + (kind === "finding" ? 1e4 : 0) + degree;
+    return (
+      (kind === "question" ? 1e9 : 0) +
+      (model.near?.cards.has(card) ? 1e6 : 0) +
+      (kind === "finding" ? 1e4 : 0) +
+      degree
+    );
   };
   return model.scene.cards.map((_, card) => card).sort((a, b) => rank(b) - rank(a) || a - b);
 }

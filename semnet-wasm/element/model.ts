@@ -27,7 +27,14 @@ export class Model {
   marks: ReadonlyMap<number, Mark> = new Map();
   chosen: Choice | undefined;
   /** Cards and lines that stay when the rest steps back; none where nothing steps back. */
-  near: { readonly cards: ReadonlySet<number>; readonly lines: ReadonlySet<number>; readonly shared: ReadonlySet<number>; readonly isStrong: boolean } | undefined;
+  near:
+    | {
+        readonly cards: ReadonlySet<number>;
+        readonly lines: ReadonlySet<number>;
+        readonly shared: ReadonlySet<number>;
+        readonly isStrong: boolean;
+      }
+    | undefined;
   hovered: Choice | undefined;
 
   constructor(readonly scene: Scene) {
@@ -101,7 +108,10 @@ export class Model {
     const place = this.words[line];
     if (place) return place;
     const { start, first, second, end } = this.curve(line);
-    return { x: (start.x + 3 * first.x + 3 * second.x + end.x) / 8, y: (start.y + 3 * first.y + 3 * second.y + end.y) / 8 };
+    return {
+      x: (start.x + 3 * first.x + 3 * second.x + end.x) / 8,
+      y: (start.y + 3 * first.y + 3 * second.y + end.y) / 8,
+    };
   }
 
   sharedAt(at: number): Point {
@@ -113,15 +123,21 @@ export class Model {
   }
 
   private makeCurve(at: number): Curve {
-    const { ends: [from, to], bend } = this.line(at);
+    const {
+      ends: [from, to],
+      bend,
+    } = this.line(at);
     const words = this.words[at];
     const [a, b] = [this.box(from), this.box(to)];
-    if (from === to) return looped(a, words ?? { x: a.x + a.width / 2 + 26 + Math.abs(bend), y: a.y - a.height / 2 - 26 });
+    if (from === to)
+      return looped(a, words ?? { x: a.x + a.width / 2 + 26 + Math.abs(bend), y: a.y - a.height / 2 - 26 });
     return words ? curve(a, b, words) : bent(a, b, bend);
   }
 
   sharedCurve(at: number): Curve {
-    const { ends: [from, to] } = this.scene.shared[at] as Shared;
+    const {
+      ends: [from, to],
+    } = this.scene.shared[at] as Shared;
     return (this.sharedCurves[at] ??= curve(this.box(from), this.box(to), this.sharedAt(at)));
   }
 
@@ -139,11 +155,16 @@ export class Model {
       if (card === undefined) return;
       const lines = new Set(this.linesOf[card]);
       const shared = new Set(this.scene.shared.flatMap(({ ends }, at) => (ends.includes(card) ? [at] : [])));
-      const cards = new Set([card, ...[...lines].flatMap((line) => this.line(line).ends), ...[...shared].flatMap((at) => this.scene.shared[at]?.ends ?? [])]);
+      const cards = new Set([
+        card,
+        ...[...lines].flatMap((line) => this.line(line).ends),
+        ...[...shared].flatMap((at) => this.scene.shared[at]?.ends ?? []),
+      ]);
       this.near = { cards, lines, shared, isStrong: true };
     } else if (choice?.kind === "line") {
       const line = this.scene.lines.findIndex(({ id }) => id === choice.id);
-      if (line >= 0) this.near = { cards: new Set(this.line(line).ends), lines: new Set([line]), shared: new Set(), isStrong: true };
+      if (line >= 0)
+        this.near = { cards: new Set(this.line(line).ends), lines: new Set([line]), shared: new Set(), isStrong: true };
     } else if (choice?.kind === "shared") {
       const ends = this.scene.shared[choice.place]?.ends;
       if (ends) this.near = { cards: new Set(ends), lines: new Set(), shared: new Set([choice.place]), isStrong: true };
@@ -157,8 +178,14 @@ export class Model {
     if (labels === undefined) return;
     const cards = new Set(labels.flatMap((label) => this.number(label) ?? []));
     const wanted = ids && new Set(ids);
-    const lines = new Set(this.scene.lines.flatMap(({ id, ends }, at) => ((wanted ? wanted.has(id) : ends.every((card) => cards.has(card))) ? [at] : [])));
-    const shared = new Set(this.scene.shared.flatMap(({ ends }, at) => (ends.every((card) => cards.has(card)) ? [at] : [])));
+    const lines = new Set(
+      this.scene.lines.flatMap(({ id, ends }, at) =>
+        (wanted ? wanted.has(id) : ends.every((card) => cards.has(card))) ? [at] : [],
+      ),
+    );
+    const shared = new Set(
+      this.scene.shared.flatMap(({ ends }, at) => (ends.every((card) => cards.has(card)) ? [at] : [])),
+    );
     this.near = { cards, lines, shared, isStrong: wanted !== undefined };
   }
 
@@ -177,10 +204,12 @@ export class Model {
   }
 
   setMarks(marks: ReadonlyMap<string, Mark>): void {
-    this.marks = new Map([...marks].flatMap(([label, mark]) => {
-      const card = this.number(label);
-      return card === undefined ? [] : [[card, mark] as const];
-    }));
+    this.marks = new Map(
+      [...marks].flatMap(([label, mark]) => {
+        const card = this.number(label);
+        return card === undefined ? [] : [[card, mark] as const];
+      }),
+    );
   }
 
   /** Whether a card steps back. */

@@ -60,7 +60,10 @@ export class Picture {
   private readonly onDark = () => this.recolour();
   private readonly watching = new ResizeObserver(() => this.resized());
 
-  constructor(private readonly container: HTMLElement, private readonly told: Told) {
+  constructor(
+    private readonly container: HTMLElement,
+    private readonly told: Told,
+  ) {
     this.canvas.style.cssText = "position:absolute;inset:0;width:100%;height:100%;display:block";
     this.canvas.setAttribute("aria-hidden", "true");
     container.append(this.canvas);
@@ -241,7 +244,10 @@ export class Picture {
     const [room, above] = [Math.min(40, width / 40), this.isHigh() ? 46 : 0];
     const zoom = Math.min((width - 2 * room) / (right - left), (height - 2 * room - above) / (bottom - top), LARGEST);
     this.zoomed = Math.max(zoom, ZOOM.least);
-    this.pan = { x: width / 2 - ((left + right) / 2) * this.zoomed, y: (height + above) / 2 - ((top + bottom) / 2) * this.zoomed };
+    this.pan = {
+      x: width / 2 - ((left + right) / 2) * this.zoomed,
+      y: (height + above) / 2 - ((top + bottom) / 2) * this.zoomed,
+    };
   }
 
   /** Shows all of it, or, where its words would be too small to read then, what lies around its middle. */
@@ -309,7 +315,10 @@ export class Picture {
   }
 
   private toScreen = ({ x, y }: Point): Point => ({ x: x * this.zoomed + this.pan.x, y: y * this.zoomed + this.pan.y });
-  private toPlane = ({ x, y }: Point): Point => ({ x: (x - this.pan.x) / this.zoomed, y: (y - this.pan.y) / this.zoomed });
+  private toPlane = ({ x, y }: Point): Point => ({
+    x: (x - this.pan.x) / this.zoomed,
+    y: (y - this.pan.y) / this.zoomed,
+  });
 
   // --- pointers ------------------------------------------------------------------------------------------------------
 
@@ -323,8 +332,11 @@ export class Picture {
       const { left, top } = container.getBoundingClientRect();
       return { x: event.clientX - left, y: event.clientY - top };
     };
-    const on = <K extends keyof HTMLElementEventMap>(name: K, listen: (event: HTMLElementEventMap[K]) => void, passive = true) =>
-      container.addEventListener(name, listen, { signal, passive });
+    const on = <K extends keyof HTMLElementEventMap>(
+      name: K,
+      listen: (event: HTMLElementEventMap[K]) => void,
+      passive = true,
+    ) => container.addEventListener(name, listen, { signal, passive });
     on("pointerdown", (event) => {
       if (event.button !== 0) return;
       const point = at(event);
@@ -352,7 +364,9 @@ export class Picture {
       const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1];
       pointers.set(event.pointerId, point);
       if (other) {
-        const share = Math.hypot(point.x - other.x, point.y - other.y) / Math.max(1, Math.hypot(before.x - other.x, before.y - other.y));
+        const share =
+          Math.hypot(point.x - other.x, point.y - other.y) /
+          Math.max(1, Math.hypot(before.x - other.x, before.y - other.y));
         const middle = { x: (point.x + other.x) / 2, y: (point.y + other.y) / 2 };
         this.pan = { x: this.pan.x + (point.x - before.x) / 2, y: this.pan.y + (point.y - before.y) / 2 };
         return this.zoom(share, middle);
@@ -371,10 +385,14 @@ export class Picture {
     on("pointerup", up);
     on("pointercancel", up);
     on("pointerleave", () => this.hover(undefined));
-    on("wheel", (event) => {
-      event.preventDefault();
-      this.zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : event.deltaMode === 1 ? 0.05 : 0.0016)), at(event));
-    }, false);
+    on(
+      "wheel",
+      (event) => {
+        event.preventDefault();
+        this.zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : event.deltaMode === 1 ? 0.05 : 0.0016)), at(event));
+      },
+      false,
+    );
   }
 
   private hover(choice: Choice | undefined): void {
@@ -392,13 +410,23 @@ export class Picture {
     const { model } = this;
     const point = this.toPlane(screen);
     const isIn = (place: Point, width: number, height: number) =>
-      Math.abs(point.x - place.x) <= Math.max(width / 2, 7 / this.zoomed) && Math.abs(point.y - place.y) <= Math.max(height / 2, 7 / this.zoomed);
-    const card = model.scene.cards.findIndex(({ width, height }, at) => !model.hiddenCards.has(at) && isIn(model.cards[at] as Point, width, height));
+      Math.abs(point.x - place.x) <= Math.max(width / 2, 7 / this.zoomed) &&
+      Math.abs(point.y - place.y) <= Math.max(height / 2, 7 / this.zoomed);
+    const card = model.scene.cards.findIndex(
+      ({ width, height }, at) => !model.hiddenCards.has(at) && isIn(model.cards[at] as Point, width, height),
+    );
     if (card >= 0) return { kind: "concept", label: model.card(card).label };
-    const name = this.written.find(({ kind, x, y, width, height }) => kind === "concept" && Math.abs(x - screen.x) <= width / 2 && Math.abs(y - screen.y) <= height / 2);
+    const name = this.written.find(
+      ({ kind, x, y, width, height }) =>
+        kind === "concept" && Math.abs(x - screen.x) <= width / 2 && Math.abs(y - screen.y) <= height / 2,
+    );
     if (name) return { kind: "concept", label: name.text };
-    for (const [place, { width, height }] of model.scene.shared.entries()) if (model.isShownShared(place) && isIn(model.sharedAt(place), width, height)) return { kind: "shared", place };
-    const written = model.scene.lines.findIndex(({ rows, width, height }, line) => rows.length > 0 && !model.hiddenLines.has(line) && isIn(model.wordsAt(line), width, height));
+    for (const [place, { width, height }] of model.scene.shared.entries())
+      if (model.isShownShared(place) && isIn(model.sharedAt(place), width, height)) return { kind: "shared", place };
+    const written = model.scene.lines.findIndex(
+      ({ rows, width, height }, line) =>
+        rows.length > 0 && !model.hiddenLines.has(line) && isIn(model.wordsAt(line), width, height),
+    );
     if (written >= 0) return { kind: "line", id: model.line(written).id };
     let best: { choice: Choice; far: number } | undefined;
     const consider = (choice: Choice, far: number) => {
@@ -410,8 +438,15 @@ export class Picture {
     model.scene.lines.forEach(({ ends: [from, to], id, bend }, line) => {
       if (model.hiddenLines.has(line)) return;
       const [a, b] = [model.cards[from] as Point, model.cards[to] as Point];
-      const room = 60 + Math.abs(bend) + NEAR / this.zoomed + (model.line(line).rows.length > 0 ? 200 : from === to ? 160 : 0);
-      if (Math.max(a.x, b.x) < point.x - room || Math.min(a.x, b.x) > point.x + room || Math.max(a.y, b.y) < point.y - room || Math.min(a.y, b.y) > point.y + room) return;
+      const room =
+        60 + Math.abs(bend) + NEAR / this.zoomed + (model.line(line).rows.length > 0 ? 200 : from === to ? 160 : 0);
+      if (
+        Math.max(a.x, b.x) < point.x - room ||
+        Math.min(a.x, b.x) > point.x + room ||
+        Math.max(a.y, b.y) < point.y - room ||
+        Math.min(a.y, b.y) > point.y + room
+      )
+        return;
       consider({ kind: "line", id }, distance(model.curve(line), point));
     });
     return best?.choice;
@@ -472,7 +507,12 @@ export class Picture {
     context.setTransform(scale * this.zoomed, 0, 0, scale * this.zoomed, scale * this.pan.x, scale * this.pan.y);
     new Drawer(model, palette, surface, this.frame()).draw();
     context.setTransform(scale, 0, 0, scale, 0, 0);
-    const labels = new Labels(model, palette, surface, context, { width, height, zoom: this.zoomed, toScreen: this.toScreen });
+    const labels = new Labels(model, palette, surface, context, {
+      width,
+      height,
+      zoom: this.zoomed,
+      toScreen: this.toScreen,
+    });
     labels.relationOf = (id) => this.told.relationOf(id);
     // Names would hide what they name where all is small.
     if (this.told.isWhole !== true) labels.draw();
@@ -492,8 +532,13 @@ export class Picture {
     const { width, height } = this.size;
     const [from, to] = [this.toScreen({ x: left, y: top }), this.toScreen({ x: right, y: bottom })];
     surface.alpha(0.75);
-    const arrow = (x: number, y: number, dx: number, dy: number) => surface.triangle(
-      { x: x + dx * 8, y: y + dy * 8 }, { x: x + dy * 9, y: y + dx * 9 }, { x: x - dy * 9, y: y - dx * 9 }, this.palette.accent);
+    const arrow = (x: number, y: number, dx: number, dy: number) =>
+      surface.triangle(
+        { x: x + dx * 8, y: y + dy * 8 },
+        { x: x + dy * 9, y: y + dx * 9 },
+        { x: x - dy * 9, y: y - dx * 9 },
+        this.palette.accent,
+      );
     if (from.x < -8) arrow(12, height / 2, -1, 0);
     if (to.x > width + 8) arrow(width - 12, height / 2, 1, 0);
     if (from.y < -8) arrow(width / 2, 12, 0, -1);
@@ -508,21 +553,66 @@ export class Picture {
     const { model } = this;
     const cards = model.scene.cards.map(({ label, kind, rows, letters, theme }, card) => {
       const { x: px, y: py } = this.toScreen(model.box(card));
-      const is = { isDim: model.isDim(card), isHidden: model.hiddenCards.has(card), isChosen: model.chosen?.kind === "concept" && model.chosen.label === label };
-      return { label, kind, rows, letters, theme, ...model.box(card), screen: { x: px, y: py }, mark: model.marks.get(card), ...is };
+      const is = {
+        isDim: model.isDim(card),
+        isHidden: model.hiddenCards.has(card),
+        isChosen: model.chosen?.kind === "concept" && model.chosen.label === label,
+      };
+      return {
+        label,
+        kind,
+        rows,
+        letters,
+        theme,
+        ...model.box(card),
+        screen: { x: px, y: py },
+        mark: model.marks.get(card),
+        ...is,
+      };
     });
     const lines = model.scene.lines.map(({ id, ends, rows, width, height, isKeyFinding, isHighlight }, line) => {
       const place = model.wordsAt(line);
       const isChosen = model.chosen?.kind === "line" && model.chosen.id === id;
       const isNear = model.near?.lines.has(line) ?? false;
       const middle = at(model.curve(line), 0.5);
-      return { id, ends: ends.map((card) => model.card(card).label), rows, ...place, width, height, middle, screen: this.toScreen(rows.length > 0 ? place : middle), isKeyFinding, isHighlight, isHidden: model.hiddenLines.has(line), isChosen, isNear };
+      return {
+        id,
+        ends: ends.map((card) => model.card(card).label),
+        rows,
+        ...place,
+        width,
+        height,
+        middle,
+        screen: this.toScreen(rows.length > 0 ? place : middle),
+        isKeyFinding,
+        isHighlight,
+        isHidden: model.hiddenLines.has(line),
+        isChosen,
+        isNear,
+      };
     });
     const shared = model.scene.shared.map(({ ends, rows, score, width, height }, place) => ({
-      ends: ends.map((card) => model.card(card).label), rows, score, width, height, ...model.sharedAt(place), screen: this.toScreen(model.sharedAt(place)),
-      isShown: model.isShownShared(place), isChosen: model.chosen?.kind === "shared" && model.chosen.place === place,
+      ends: ends.map((card) => model.card(card).label),
+      rows,
+      score,
+      width,
+      height,
+      ...model.sharedAt(place),
+      screen: this.toScreen(model.sharedAt(place)),
+      isShown: model.isShownShared(place),
+      isChosen: model.chosen?.kind === "shared" && model.chosen.place === place,
     }));
-    return { cards, lines, shared, written: this.written, zoom: this.zoomed, pan: this.pan, ...this.size, themes: model.scene.themes, palette: this.palette };
+    return {
+      cards,
+      lines,
+      shared,
+      written: this.written,
+      zoom: this.zoomed,
+      pan: this.pan,
+      ...this.size,
+      themes: model.scene.themes,
+      palette: this.palette,
+    };
   }
 
   /** The picture as SVG, marked as it is now; `metadata` is written into it. */
@@ -532,8 +622,10 @@ export class Picture {
     new Drawer(this.model, this.palette, surface, EVERYTHING).draw();
     const area = [left - 30, top - 30, right - left + 60, bottom - top + 60].map(Math.round);
     const [x, y, width, height] = area;
-    return `<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="${area.join(" ")}" width="${width}" height="${height}" role="img"><title>${escape(title)}</title>` +
-      `${metadata === "" ? "" : `<metadata>${metadata}</metadata>`}<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${this.palette.paper}"/>${surface.parts.join("\n")}</svg>\n`;
+    return (
+      `<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="${area.join(" ")}" width="${width}" height="${height}" role="img"><title>${escape(title)}</title>` +
+      `${metadata === "" ? "" : `<metadata>${metadata}</metadata>`}<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${this.palette.paper}"/>${surface.parts.join("\n")}</svg>\n`
+    );
   }
 
   /** The picture as PNG, marked as it is now. */
@@ -547,7 +639,15 @@ export class Picture {
     context.fillStyle = this.palette.paper;
     context.fillRect(0, 0, canvas.width, canvas.height);
     context.setTransform(scale, 0, 0, scale, (30 - left) * scale, (30 - top) * scale);
-    new Drawer(this.model, this.palette, new CanvasSurface(context), { ...EVERYTHING, zoom: Math.max(scale, 0.6) }).draw();
-    return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("the browser made no image of the picture"))), "image/png"));
+    new Drawer(this.model, this.palette, new CanvasSurface(context), {
+      ...EVERYTHING,
+      zoom: Math.max(scale, 0.6),
+    }).draw();
+    return new Promise((resolve, reject) =>
+      canvas.toBlob(
+        (blob) => (blob ? resolve(blob) : reject(new Error("the browser made no image of the picture"))),
+        "image/png",
+      ),
+    );
   }
 }

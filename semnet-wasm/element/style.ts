@@ -1,6 +1,9 @@
 // The style of the element, inside its shadow.
 
-const themes = Array.from({ length: 8 }, (_, theme) => `.theme-${theme} { background: var(--theme-${theme}, #59616b); }`).join("\n");
+const themes = Array.from(
+  { length: 8 },
+  (_, theme) => `.theme-${theme} { background: var(--theme-${theme}, #59616b); }`,
+).join("\n");
 
 export const STYLE = `
 :host { display: grid; grid-template-rows: minmax(0, 1fr) auto; position: relative; min-height: 12rem; color-scheme: inherit; font: 400 14px/1.4 system-ui, sans-serif; }

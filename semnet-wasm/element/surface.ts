@@ -21,7 +21,15 @@ export interface Type {
 export interface Surface {
   /** How much of what follows is seen, from 0 to 1. */
   alpha(share: number): void;
-  rect(x: number, y: number, width: number, height: number, radius: number, fill: string | undefined, stroke?: Stroke): void;
+  rect(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    radius: number,
+    fill: string | undefined,
+    stroke?: Stroke,
+  ): void;
   curve(curve: Curve, stroke: Stroke): void;
   triangle(a: Point, b: Point, c: Point, fill: string): void;
   circle(x: number, y: number, radius: number, fill: string): void;
@@ -42,7 +50,15 @@ export class CanvasSurface implements Surface {
     this.context.globalAlpha = share;
   }
 
-  rect(x: number, y: number, width: number, height: number, radius: number, fill: string | undefined, stroke?: Stroke): void {
+  rect(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    radius: number,
+    fill: string | undefined,
+    stroke?: Stroke,
+  ): void {
     const { context } = this;
     context.beginPath();
     if (radius > 0) context.roundRect(x, y, width, height, radius);
@@ -136,13 +152,25 @@ export class SVGSurface implements Surface {
     this.opacity = share === 1 ? "" : ` opacity="${share}"`;
   }
 
-  rect(x: number, y: number, width: number, height: number, radius: number, fill: string | undefined, stroke?: Stroke): void {
-    this.parts.push(`<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" rx="${radius}" fill="${fill ?? "none"}"${strokeOf(stroke)}${this.opacity}/>`);
+  rect(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    radius: number,
+    fill: string | undefined,
+    stroke?: Stroke,
+  ): void {
+    this.parts.push(
+      `<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" rx="${radius}" fill="${fill ?? "none"}"${strokeOf(stroke)}${this.opacity}/>`,
+    );
   }
 
   curve({ start, first, second, end }: Curve, stroke: Stroke): void {
     const at = ({ x, y }: Point) => `${short(x)} ${short(y)}`;
-    this.parts.push(`<path d="M${at(start)}C${at(first)} ${at(second)} ${at(end)}" fill="none"${strokeOf(stroke)}${this.opacity}/>`);
+    this.parts.push(
+      `<path d="M${at(start)}C${at(first)} ${at(second)} ${at(end)}" fill="none"${strokeOf(stroke)}${this.opacity}/>`,
+    );
   }
 
   triangle(a: Point, b: Point, c: Point, fill: string): void {
@@ -167,15 +195,21 @@ export class SVGSurface implements Surface {
   text(rows: readonly string[], x: number, y: number, { family, weight, size, colour }: Type): void {
     const high = rowHeight(size);
     const top = y - ((rows.length - 1) * high) / 2 + size * 0.35;
-    const spans = rows.map((row, at) => `<tspan x="${short(x)}" y="${short(top + at * high)}">${escape(row)}</tspan>`).join("");
+    const spans = rows
+      .map((row, at) => `<tspan x="${short(x)}" y="${short(top + at * high)}">${escape(row)}</tspan>`)
+      .join("");
     const direction = directionOf(rows.join(" ")) === "rtl" ? ' direction="rtl"' : "";
-    this.parts.push(`<text text-anchor="middle" font-family="${escape(family)}" font-size="${size}" font-weight="${weight}" fill="${colour}"${direction}${this.opacity}>${spans}</text>`);
+    this.parts.push(
+      `<text text-anchor="middle" font-family="${escape(family)}" font-size="${size}" font-weight="${weight}" fill="${colour}"${direction}${this.opacity}>${spans}</text>`,
+    );
   }
 }
 
 function strokeOf(stroke: Stroke | undefined): string {
   if (!stroke) return "";
-  const dash = stroke.dash ? ` stroke-dasharray="${stroke.dash.join(" ")}"${stroke.dash[0] === 1 ? ' stroke-linecap="round"' : ""}` : "";
+  const dash = stroke.dash
+    ? ` stroke-dasharray="${stroke.dash.join(" ")}"${stroke.dash[0] === 1 ? ' stroke-linecap="round"' : ""}`
+    : "";
   return ` stroke="${stroke.colour}" stroke-width="${stroke.width}"${dash}`;
 }
 
@@ -183,4 +217,6 @@ const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", "
 
 /** Text for XML, without the characters that it forbids. */
 export const escape = (text: string) =>
-  text.replace(/[&<>"]/g, (letter) => ESCAPES[letter] ?? "").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");
+  text
+    .replace(/[&<>"]/g, (letter) => ESCAPES[letter] ?? "")
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");

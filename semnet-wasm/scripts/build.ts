@@ -63,7 +63,14 @@ function fingerprint(): string {
     (file) => `${HERE}/${file}`,
   );
   const modules = ["full", "core"].map((name) => `${WORK}/${name}.wasm`);
-  for (const file of [...modules, ...own, ...files(`${HERE}/js`), ...files(`${HERE}/element`), ...files(`${HERE}/scripts`), `${ROOT}/Cargo.toml`]) {
+  for (const file of [
+    ...modules,
+    ...own,
+    ...files(`${HERE}/js`),
+    ...files(`${HERE}/element`),
+    ...files(`${HERE}/scripts`),
+    `${ROOT}/Cargo.toml`,
+  ]) {
     hash.update(file.slice(ROOT.length)).update(readFileSync(file));
   }
   return hash.digest("hex");

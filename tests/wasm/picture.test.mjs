@@ -37,6 +37,9 @@ test("a picture settles step by step", () => {
 });
 
 test("options that are none are refused", () => {
-  assert.throws(() => mill.picture({ wide: true }), { code: "type", message: /no field "wide"; expected tall, middle/ });
+  assert.throws(() => mill.picture({ wide: true }), {
+    code: "type",
+    message: /no field "wide"; expected tall, middle/,
+  });
   assert.throws(() => mill.toSVG({ tall: 1 }), { code: "type" });
 });
