@@ -1,6 +1,6 @@
 // What can be asked of a network: neighbours, paths, patterns, and parts as networks of their own.
 
-import { Network, type NetworkJSON } from "semnet";
+import { Network, type NetworkJSON, type Path } from "semnet";
 import type { Direction, Neighbours, Paths, Selected } from "./types.js";
 
 /** A question of a page must not take long: how many relationships may be looked at. */
@@ -37,9 +37,14 @@ export function neighbours(network: Network, named: string, hops: number, which:
 /** The shortest paths between two concepts. */
 export function paths(network: Network, from: string, to: string, most: number, which: Which): Paths {
   const search = network.kShortestPaths(from, to, most + 1, { ...which, budget: BUDGET });
+  const found: Path[] = [];
   try {
-    const found = [...search];
+    for (const path of search) found.push(path);
     return { paths: found.slice(0, most), more: found.length > most, budgetExceeded: search.budgetExceeded };
+  } catch (error) {
+    // What was found before is right; how much there is beyond is not known.
+    if ((error as { code?: string }).code !== "budgetExceeded") throw error;
+    return { paths: found.slice(0, most), more: found.length > most, budgetExceeded: true };
   } finally {
     search.free();
   }
