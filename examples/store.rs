@@ -1,6 +1,6 @@
 //! Keep networks in one file and open them by what a person types: `cargo run --example store`
 
-use semnet_core::store::{Recovered, SqliteStore};
+use semnet_core::store::{Recovered, SqliteStore, StoreExt};
 use semnet_core::{Network, Store};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

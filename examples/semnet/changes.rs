@@ -112,7 +112,7 @@ pub(crate) fn run(store: Option<&Path>, changes: &Changes, out: &mut impl Write)
             Ok(true)
         }
         Changes::Without { input, source } => {
-            let Some(network) = input::recover(store.as_ref(), input)? else { return Ok(false) };
+            let Some(network) = input::recover(&store, input)? else { return Ok(false) };
             writeln!(out, "{}", network.without(source)?.to_json())?;
             Ok(true)
         }

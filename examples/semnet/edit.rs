@@ -38,8 +38,8 @@ What changed is listed on standard error. A text with a mistake is kept in a fil
 pub(crate) fn run(store: Option<&Path>, edit: &Edit, out: &mut impl Write) -> Result<bool, Failure> {
     let Edit::Edit { change, text, input } = edit;
     let before = {
-        let store = stores::to_read(store)?;
-        let Some(network) = input::recover(store.as_ref(), &input.join(" "))? else { return Ok(false) };
+        let store = stores::to_read(store);
+        let Some(network) = input::recover(&store, &input.join(" "))? else { return Ok(false) };
         network
     };
     let mut written = None;

@@ -269,7 +269,9 @@ impl<'a: 'b, 'b> Writing<'a, 'b> {
             let mut lines: Vec<([u32; 3], Vec<u8>, &[_])> =
                 alike.filter_map(|rows| Some((rows.first()?.0, self.extra(rows), rows))).collect();
             // The notes come after the passage, and may sort otherwise than what they are on.
-            crate::util::sort::sort_by(&mut lines, |a, b| a.0.cmp(&b.0).then_with(|| compare_extras(&a.1, &b.1)));
+            crate::util::sort::sort_by(&mut lines, |a, b| {
+                a.0.cmp(&b.0).then_with(|| compare_extras(&a.1, &b.1))
+            });
             out.count(lines.len());
             for ([_, relation, target], extra, rows) in lines {
                 out.relationship(relation, target, &extra);

@@ -35,9 +35,9 @@ pub(crate) use index::SearchIndex;
 pub use language::{Language, LanguageError};
 pub(crate) use lexicon::{Lexicon, fold, without_marks};
 pub use merge::MergeError;
-pub(crate) use search::rank;
 #[cfg(feature = "sqlite")]
 pub(crate) use search::folded_words;
+pub(crate) use search::rank;
 pub(crate) use search_options::MOST_WANTED;
 pub use search_options::SearchOptions;
 pub use sentence::Snippet;
