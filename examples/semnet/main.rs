@@ -9,6 +9,7 @@ mod commands;
 mod context;
 mod copy;
 mod edit;
+mod evidence;
 mod input;
 mod model;
 mod progress;
@@ -121,6 +122,14 @@ gml, opml, mcp-memory, langextract and entities. A folder of Markdown notes can 
     Context(context::Command),
     /// Print how well an extracted network agrees with a reference
     Score(score::Command),
+    /// Hold the passages of INPUT against the texts that they are quoted from
+    #[command(
+        after_help = "Example: semnet evidence examples/reports/bees.txt --source book.txt article.txt\n\n\
+Prints VERDICT<TAB>SOURCE:LINE<TAB>RELATIONSHIP<TAB>PASSAGE for each passage, and how it differs. VERDICT\n\
+is exact, adapted (typography, or changes that the quotation declares), altered or missing. Exit status 1\n\
+when any passage is altered or missing."
+    )]
+    Evidence(evidence::Options),
     #[command(flatten)]
     Query(query::Query),
     #[command(flatten)]
@@ -169,6 +178,7 @@ fn run(program: &Program, out: &mut impl Write) -> Result<bool, Box<dyn std::err
         Command::List => commands::list(store, out),
         Command::Context(command) => context::run(store, command, out),
         Command::Score(command) => score::run(store, command, out),
+        Command::Evidence(options) => evidence::run(store, options, out),
         Command::Query(query) => query::run(store, query, out),
         Command::Words(words) => words::run(store, words, out),
         Command::Changes(changes) => changes::run(store, changes, out),

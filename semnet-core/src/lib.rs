@@ -35,6 +35,7 @@
 //! | [`words`] | search, thematic connections, duplicate concepts |
 //! | [`context`] | the part of a network that answers a question within a limit of tokens |
 //! | [`score`] | how well an extracted network agrees with a reference |
+//! | [`evidence`] | whether passages stand in their sources |
 //! | [`change`] | differences, merges, unions |
 //! | [`analysis`] | requests for a language model, and its answers |
 //! | `picture` | where things lie when a network is drawn, and SVG (feature `picture`, on by default) |
@@ -55,6 +56,7 @@ pub use crate::store::Store;
 pub mod analysis;
 pub mod change;
 pub mod context;
+pub mod evidence;
 pub mod format;
 mod graph;
 mod hashtag;

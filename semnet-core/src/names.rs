@@ -1,6 +1,7 @@
 //! Names of relations and attributes that have a documented meaning.
 //!
-//! A network may hold any relation and any attribute. These are the ones that this crate writes and reads itself.
+//! A network may hold any relation and any attribute. These are the ones that this crate writes and reads
+//! itself.
 
 /// The relation of the relationships question → finding, which follow from the list of findings.
 pub const KEY_FINDING: &str = "Key Finding";
@@ -26,3 +27,28 @@ pub const SOURCES: &str = "sources in order";
 /// The attribute, with the value `text`, of a concept of a union to which two sources give texts that contradict each
 /// other: neither holds the other.
 pub const CONTESTED: &str = "contested";
+
+/// The attribute of a relationship that holds the [id](crate::evidence::Source::id) of the source that its
+/// passage comes from.
+///
+/// This and the following say what the text quote selector and the text position selector of the
+/// [Web Annotation Data Model](https://www.w3.org/TR/annotation-model/#text-quote-selector) say.
+pub const QUOTE_SOURCE: &str = "quote:source";
+
+/// The name of that source.
+pub const QUOTE_SOURCE_NAME: &str = "quote:name";
+
+/// The words of the source, where the passage does not have exactly these.
+pub const QUOTE_EXACT: &str = "quote:exact";
+
+/// Up to 32 characters before them.
+pub const QUOTE_PREFIX: &str = "quote:prefix";
+
+/// Up to 32 characters after them.
+pub const QUOTE_SUFFIX: &str = "quote:suffix";
+
+/// Where they start in the source, in code points counted from 0.
+pub const QUOTE_START: &str = "quote:start";
+
+/// Where they end.
+pub const QUOTE_END: &str = "quote:end";

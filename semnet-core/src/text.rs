@@ -30,6 +30,20 @@ pub(crate) fn normalise_into(text: &str, out: &mut String) -> Result<(), Refused
     Ok(())
 }
 
+/// The normal form of `text` without the characters that no network may hold. O(length).
+pub(crate) fn normalise_lossy(text: &str) -> String {
+    normalise(text).unwrap_or_else(|_| {
+        let is_allowed = |c: &char| is_white_space(*c) || !(c.is_control() || is_unassigned(*c));
+        let allowed: String = text.chars().filter(is_allowed).collect();
+        normalise(&allowed).unwrap_or_default()
+    })
+}
+
+/// Normalization Form C. O(length).
+pub(crate) fn compose(text: &str) -> std::borrow::Cow<'_, str> {
+    ComposingNormalizerBorrowed::new_nfc().normalize(text)
+}
+
 /// The normal form of `text`. O(length).
 pub(crate) fn normalise(text: &str) -> Result<String, Refused> {
     let mut out = String::with_capacity(text.len());
@@ -132,7 +146,7 @@ fn pass_block(text: &str, at: usize, end: usize) -> Option<usize> {
 /// no White_Space but the space, not dropped, NFC_Quick_Check=Yes and of combining class 0. Held against ICU4X's
 /// data by a test. Not all such characters, only those that are common and cheap to recognise.
 #[inline]
-fn is_inert(character: char) -> bool {
+pub(crate) fn is_inert(character: char) -> bool {
     matches!(character,
         ' '..='~'
         | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}'       // Latin with marks, phonetics

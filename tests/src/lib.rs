@@ -7,6 +7,7 @@ use semnet_core::{Network, NetworkBuilder};
 use serde::Serialize;
 
 pub mod clock;
+pub mod evidence;
 pub mod hostile;
 pub mod patterns;
 pub mod small;

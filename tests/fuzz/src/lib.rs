@@ -4,12 +4,14 @@
 
 mod changes;
 mod doors;
+mod evidence;
 mod formats;
 mod network;
 mod patterns;
 
 pub use changes::changes;
 pub use doors::{bytes, hashtag, json, link, query_bar, report, text};
+pub use evidence::evidence;
 pub use formats::format;
 pub use patterns::select;
 
@@ -17,7 +19,7 @@ pub use patterns::select;
 pub type Property = fn(&[u8]);
 
 /// All of them, by the names of their targets and seeds.
-pub const ALL: [(&str, Property); 10] = [
+pub const ALL: [(&str, Property); 11] = [
     ("hashtag", hashtag),
     ("query_bar", query_bar),
     ("report", report),
@@ -28,4 +30,5 @@ pub const ALL: [(&str, Property); 10] = [
     ("format", format),
     ("changes", changes),
     ("text", text),
+    ("evidence", evidence),
 ];

@@ -4,6 +4,7 @@ use std::io::{self, BufReader, BufWriter, Read, Write};
 
 use crate::format::tools::error::{FormatError, Place, Problem, Wrong};
 use crate::format::tools::exported::{Exported, Omitted};
+use crate::format::tools::footnotes::Footnotes;
 use crate::format::tools::graph::Graph;
 use crate::format::tools::imported::Imported;
 use crate::format::tools::options::ImportOptions;
@@ -204,8 +205,8 @@ fn write<W: Write>(network: &Network, format: Format, out: &mut W) -> io::Result
         Format::Tsv => return csv::write(network, b'\t', out),
         Format::Dot => return dot_mermaid::dot(network, out),
         Format::Mermaid => return dot_mermaid::mermaid(network, out),
-        Format::Markdown => html_markdown::markdown(network, out)?,
-        Format::Html => html_markdown::html(network, out)?,
+        Format::Markdown => html_markdown::markdown(network, &Footnotes::default(), out)?,
+        Format::Html => html_markdown::html(network, &Footnotes::default(), out)?,
         Format::Canvas => return canvas::write(network, out),
         Format::Cypher => return cypher::write(network, out),
         Format::Gml | Format::Opml | Format::McpMemory | Format::LangExtract | Format::Entities => {

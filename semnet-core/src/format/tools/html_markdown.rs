@@ -3,15 +3,16 @@
 
 use std::io::{self, Write};
 
+use crate::format::tools::footnotes::Footnotes;
 use crate::network::{Attributes, Concept, Network, Relationship};
 
 /// Markdown (CommonMark, and GitHub's). <https://spec.commonmark.org>
-pub(super) fn markdown(network: &Network, out: &mut dyn Write) -> io::Result<()> {
-    write(network, &mut Markdown { out, is_begun: false })
+pub(super) fn markdown(network: &Network, notes: &Footnotes, out: &mut dyn Write) -> io::Result<()> {
+    write(network, notes, &mut Markdown { out, is_begun: false })
 }
 
 /// One whole file of HTML without scripts, that loads nothing.
-pub(super) fn html(network: &Network, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn html(network: &Network, notes: &Footnotes, out: &mut dyn Write) -> io::Result<()> {
     let title = escaped(if network.title().is_empty() { network.question() } else { network.title() });
     write!(
         out,
@@ -20,7 +21,7 @@ pub(super) fn html(network: &Network, out: &mut dyn Write) -> io::Result<()> {
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n\
          </head>\n<body>\n<main>\n"
     )?;
-    write(network, &mut Html(out))?;
+    write(network, notes, &mut Html(out))?;
     out.write_all(b"</main>\n</body>\n</html>\n")
 }
 
@@ -32,12 +33,14 @@ trait Page {
     fn heading(&mut self, level: usize, text: &str) -> io::Result<()>;
     fn paragraph(&mut self, text: &str) -> io::Result<()>;
     fn question(&mut self, text: &str) -> io::Result<()>;
-    fn passage(&mut self, text: &str) -> io::Result<()>;
+    /// With the number of its footnote.
+    fn passage(&mut self, text: &str, note: Option<usize>) -> io::Result<()>;
     fn relationship(&mut self, relationship: Relationship<'_>) -> io::Result<()>;
     fn attributes(&mut self, attributes: Attributes<'_>) -> io::Result<()>;
+    fn footnote(&mut self, number: usize, text: &str) -> io::Result<()>;
 }
 
-fn write(network: &Network, page: &mut impl Page) -> io::Result<()> {
+fn write(network: &Network, notes: &Footnotes, page: &mut impl Page) -> io::Result<()> {
     if network.title().is_empty() {
         page.heading(1, network.question())?;
     } else {
@@ -61,7 +64,7 @@ fn write(network: &Network, page: &mut impl Page) -> io::Result<()> {
             },
         )?;
         for highlight in network.highlights() {
-            write_relationship(highlight, page)?;
+            write_relationship(highlight, notes, page)?;
         }
     }
     let is_finding: std::collections::HashSet<_> = network.findings().map(|finding| finding.id()).collect();
@@ -84,7 +87,13 @@ fn write(network: &Network, page: &mut impl Page) -> io::Result<()> {
     if others.peek().is_some() {
         page.heading(2, "Relationships")?;
         for relationship in others {
-            write_relationship(relationship, page)?;
+            write_relationship(relationship, notes, page)?;
+        }
+    }
+    if !notes.is_empty() {
+        page.heading(2, "Evidence")?;
+        for (number, text) in notes.texts() {
+            page.footnote(number, text)?;
         }
     }
     Ok(())
@@ -98,10 +107,14 @@ fn write_concept(concept: Concept<'_>, page: &mut impl Page) -> io::Result<()> {
     page.attributes(concept.attributes())
 }
 
-fn write_relationship(relationship: Relationship<'_>, page: &mut impl Page) -> io::Result<()> {
+fn write_relationship(
+    relationship: Relationship<'_>,
+    notes: &Footnotes,
+    page: &mut impl Page,
+) -> io::Result<()> {
     page.relationship(relationship)?;
     if let Some(passage) = relationship.passage() {
-        page.passage(passage)?;
+        page.passage(passage, notes.number(relationship.id()))?;
     }
     page.attributes(relationship.attributes())
 }
@@ -131,8 +144,12 @@ impl Page for Markdown<'_> {
     fn question(&mut self, text: &str) -> io::Result<()> {
         self.block(&format!("**{}**", literal(text)))
     }
-    fn passage(&mut self, text: &str) -> io::Result<()> {
-        self.block(&format!("> “{}”", literal(text)))
+    fn passage(&mut self, text: &str, note: Option<usize>) -> io::Result<()> {
+        let note = note.map(|number| format!("[^{number}]")).unwrap_or_default();
+        self.block(&format!("> “{}”{note}", literal(text)))
+    }
+    fn footnote(&mut self, number: usize, text: &str) -> io::Result<()> {
+        self.block(&format!("[^{number}]: {}", literal(text)))
     }
     fn relationship(&mut self, relationship: Relationship<'_>) -> io::Result<()> {
         let (source, target) = (relationship.source().label(), relationship.target().label());
@@ -187,8 +204,15 @@ impl Page for Html<'_> {
     fn question(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.0, "<p dir=\"auto\"><strong>{}</strong></p>", escaped(text))
     }
-    fn passage(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.0, "<blockquote dir=\"auto\">“{}”</blockquote>", escaped(text))
+    fn passage(&mut self, text: &str, note: Option<usize>) -> io::Result<()> {
+        write!(self.0, "<blockquote dir=\"auto\">“{}”", escaped(text))?;
+        if let Some(number) = note {
+            write!(self.0, "<sup><a href=\"#evidence-{number}\">{number}</a></sup>")?;
+        }
+        writeln!(self.0, "</blockquote>")
+    }
+    fn footnote(&mut self, number: usize, text: &str) -> io::Result<()> {
+        writeln!(self.0, "<p id=\"evidence-{number}\" dir=\"auto\">{number}. {}</p>", escaped(text))
     }
     fn relationship(&mut self, relationship: Relationship<'_>) -> io::Result<()> {
         let (source, target) =

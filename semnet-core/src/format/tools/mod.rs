@@ -13,6 +13,7 @@ mod dot_mermaid;
 mod edges;
 mod error;
 mod exported;
+mod footnotes;
 mod gexf;
 mod gml;
 mod graph;

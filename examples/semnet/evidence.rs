@@ -1,0 +1,107 @@
+//! Whether the passages of a network stand in their sources: `evidence`.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use semnet_core::evidence::{Evidence, Source, check};
+use semnet_core::format::Format;
+use serde_json::{Value, json};
+
+use crate::{input, stores};
+
+type Failure = Box<dyn std::error::Error>;
+
+#[derive(Args)]
+pub(crate) struct Options {
+    /// A hashtag, a link, a question, or a file; several words are one question
+    #[arg(required = true, value_name = "INPUT")]
+    input: Vec<String>,
+    /// Files with the texts that the passages are quoted from, in UTF-8; `-` is standard input
+    #[arg(long = "source", required = true, num_args = 1.., value_name = "FILE")]
+    sources: Vec<PathBuf>,
+    /// Print JSON, for programs
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+    /// Print the network with footnotes instead: report, markdown or html
+    #[arg(long = "as", value_name = "FORMAT")]
+    format: Option<Format>,
+}
+
+/// Prints what was found out about each passage; whether all are evidence.
+pub(crate) fn run(store: Option<&Path>, options: &Options, out: &mut impl Write) -> Result<bool, Failure> {
+    let sources =
+        options.sources.iter().map(|path| source(path)).collect::<Result<Vec<Source>, Failure>>()?;
+    let store = stores::to_read(store);
+    let Some(network) = input::recover(&store, &options.input.join(" "))? else { return Ok(false) };
+    let evidence = check(&network, &sources);
+    if let Some(format) = options.format {
+        network.write_with_evidence(format, &evidence, &sources, &mut *out)?;
+    } else if options.json {
+        let objects: Vec<Value> = evidence.iter().map(|found| object(found, &sources)).collect();
+        serde_json::to_writer_pretty(&mut *out, &objects)?;
+        writeln!(out)?;
+    } else {
+        for found in &evidence {
+            writeln!(out, "{}", line(found, &sources))?;
+            for difference in found.differences() {
+                writeln!(out, "    {difference}")?;
+            }
+        }
+    }
+    out.flush()?;
+    if evidence.is_empty() {
+        eprintln!("semnet: this network has no passages");
+    }
+    Ok(evidence.iter().all(|found| found.verdict().is_evidence()))
+}
+
+/// Reads a source from a file; `-` is standard input. The error names the file.
+pub(crate) fn source(path: &Path) -> Result<Source, Failure> {
+    // What is too long is not read at all.
+    if let Ok(found) = std::fs::metadata(path) {
+        Source::check_length(found.len()).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    let (name, bytes) = input::bytes(path)?;
+    Source::from_utf8(&name, bytes).map_err(|error| format!("{name}: {error}").into())
+}
+
+fn line(found: &Evidence<'_>, sources: &[Source]) -> String {
+    let place = match found.place() {
+        Some(place) => format!("{}:{}", sources.get(place.source).map_or("", Source::name), place.line),
+        None => "-".to_owned(),
+    };
+    format!("{}\t{place}\t{}\t{}", found.verdict(), found.relationship(), found.passage())
+}
+
+fn object(found: &Evidence<'_>, sources: &[Source]) -> Value {
+    let relationship = found.relationship();
+    let place = found.place();
+    let differences: Vec<Value> = found
+        .differences()
+        .iter()
+        .map(|difference| {
+            json!({
+                "kind": difference.kind.name(),
+                "source": difference.source,
+                "passage": difference.passage,
+                "alters": difference.alters,
+            })
+        })
+        .collect();
+    json!({
+        "relationship": {
+            "source": relationship.source().label(),
+            "relation": relationship.relation(),
+            "target": relationship.target().label(),
+        },
+        "passage": found.passage(),
+        "verdict": found.verdict().name(),
+        "source": place.and_then(|place| sources.get(place.source)).map(Source::name),
+        "start": place.map(|place| place.start),
+        "end": place.map(|place| place.end),
+        "line": place.map(|place| place.line),
+        "column": place.map(|place| place.column),
+        "differences": differences,
+    })
+}

@@ -1,0 +1,316 @@
+//! A passage aligned with the part of a source that is nearest to it, word by word, and what differs between
+//! them.
+
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
+
+use super::check::{Difference, DifferenceKind};
+use super::compare::{MOST_DIFFERENCES, compare};
+use super::glue::{self, Likeness};
+use super::index::Index;
+use super::nearby::{MOST_WORDS, Vote};
+use super::symbols::{Kind, is_word, kind};
+
+/// A passage at the place that is nearest to it.
+#[derive(Debug)]
+pub(super) struct Alignment {
+    /// In the source, in bytes.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// How many words both have, of 1,000 of the passage.
+    pub(super) likeness: usize,
+    pub(super) differences: Vec<Difference>,
+}
+
+/// One step of an alignment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+enum Step {
+    Start,
+    Equal,
+    Replaced,
+    /// Of the source only.
+    LeftOut,
+    /// Of the passage only.
+    Inserted,
+}
+
+/// What it costs that a word of the passage is not that of the source: as much as it costs to leave out four
+/// words.
+const CHANGED: u32 = 4;
+const LEFT_OUT: u32 = 1;
+
+/// So many cells are computed for one passage at most.
+const MOST_CELLS: usize = 4_000_000;
+
+/// Aligns a passage with the source around a vote; `None` where fewer than half of its words are there.
+/// O(words of the passage).
+pub(super) fn align(passage: (&str, &Index), source: (&str, &Index), vote: Vote) -> Option<Alignment> {
+    let count = passage.1.words.len().min(MOST_WORDS);
+    let pad = (8 + count as i64 / 4).min(64);
+    let width = (vote.highest - vote.lowest + 2 * pad + 1).max(1) as usize;
+    let width = width.min((MOST_CELLS / (count + 1)).max(33));
+    let base = vote.lowest - pad;
+    let state = FixedState::default();
+    let own = (0..count).map(|word| state.hash_one(passage.1.word_key(word))).collect();
+    let reached = base..base + (count + width) as i64;
+    let there = reached.map(|word| {
+        let word = usize::try_from(word).ok().filter(|&word| word < source.1.words.len())?;
+        Some(state.hash_one(source.1.word_key(word)))
+    });
+    let table = Table { own, there: there.collect(), base, width, count };
+    let steps = table.steps();
+    Report { passage, source, differences: Vec::new() }.read(steps, count)
+}
+
+/// Costs along a band of the diagonal. The cell (row, column) has taken `row` words of the passage and all
+/// words of the source before `base + row + column`.
+struct Table {
+    /// Hashes of the passage's words.
+    own: Vec<u64>,
+    /// Of those of the source from `base` on, where there are any.
+    there: Vec<Option<u64>>,
+    base: i64,
+    width: usize,
+    count: usize,
+}
+
+impl Table {
+    /// The cheapest way, as steps with the words that they take.
+    fn steps(&self) -> Vec<(Step, usize, i64)> {
+        let mut ways = vec![Step::Start; self.width];
+        ways.reserve(self.count * self.width);
+        let mut costs = vec![0u32; self.width];
+        for (row, own) in (1..=self.count).zip(&self.own) {
+            let mut next: Vec<u32> = Vec::with_capacity(self.width);
+            let mut before = u32::MAX / 2;
+            let there = self.there.get(row - 1..).unwrap_or_default();
+            for (column, (there, &cost)) in there.iter().zip(&costs).enumerate() {
+                let mut best = match there {
+                    Some(there) if there == own => (cost, Step::Equal),
+                    Some(_) => (cost + CHANGED, Step::Replaced),
+                    None => (u32::MAX / 2, Step::Replaced),
+                };
+                if there.is_some() && before + LEFT_OUT < best.0 {
+                    best = (before + LEFT_OUT, Step::LeftOut);
+                }
+                if let Some(&above) = costs.get(column + 1)
+                    && above + CHANGED < best.0
+                {
+                    best = (above + CHANGED, Step::Inserted);
+                }
+                before = best.0;
+                next.push(best.0);
+                ways.push(best.1);
+            }
+            costs = next;
+        }
+        let least = costs.iter().enumerate().min_by_key(|&(_, cost)| cost);
+        let mut column = least.map_or(0, |(column, _)| column);
+        let mut row = self.count;
+        let mut steps = Vec::new();
+        while row > 0 {
+            let step = ways.get(row * self.width + column).copied().unwrap_or(Step::Start);
+            let there = self.base + (row + column) as i64 - 1;
+            steps.push((step, row - 1, there));
+            match step {
+                Step::Equal | Step::Replaced => row -= 1,
+                Step::LeftOut => column = column.saturating_sub(1),
+                Step::Inserted => (row, column) = (row - 1, (column + 1).min(self.width - 1)),
+                Step::Start => break,
+            }
+        }
+        steps.reverse();
+        steps
+    }
+}
+
+/// Reads differences out of an alignment.
+struct Report<'a> {
+    passage: (&'a str, &'a Index),
+    source: (&'a str, &'a Index),
+    differences: Vec<Difference>,
+}
+
+/// Words of the passage and of the source that differ: from the first to behind the last of each.
+#[derive(Clone, Copy)]
+struct Group {
+    own: (usize, usize),
+    there: (usize, usize),
+}
+
+impl Report<'_> {
+    fn read(mut self, mut steps: Vec<(Step, usize, i64)>, count: usize) -> Option<Alignment> {
+        // What the source has before and after the passage was not left out of it.
+        let is_left_out = |step: &(Step, usize, i64)| step.0 == Step::LeftOut;
+        while steps.last().is_some_and(is_left_out) {
+            steps.pop();
+        }
+        let equal: Vec<(usize, usize)> = steps
+            .iter()
+            .filter(|step| step.0 == Step::Equal)
+            .filter_map(|&(_, own, there)| Some((own, usize::try_from(there).ok()?)))
+            .collect();
+        let bytes: usize = equal.iter().map(|&(own, _)| self.passage.1.word_key(own).len()).sum();
+        let all: usize = (0..count).map(|own| self.passage.1.word_key(own).len()).sum();
+        if equal.len() * 2 < count || bytes * 4 < all {
+            return None;
+        }
+        let (first, last) = equal.first().copied().zip(equal.last().copied())?;
+        let mut group: Option<Group> = None;
+        let mut next = (0, first.1.saturating_sub(first.0));
+        for (step, own, there) in steps {
+            let there = usize::try_from(there).unwrap_or_default();
+            if step == Step::Equal {
+                let is_sign = self.takes_sign(group, own, there);
+                if let Some(done) = group.take() {
+                    let last = if is_sign { 1 } else { 0 };
+                    self.note(Group {
+                        own: (done.own.0, done.own.1 + last),
+                        there: (done.there.0, done.there.1 + last),
+                    });
+                } else {
+                    self.glue_before(own, there, next);
+                }
+                self.strictly(own, there);
+                next = (own + 1, there + 1);
+                continue;
+            }
+            let open = group.get_or_insert(Group { own: (next.0, next.0), there: (next.1, next.1) });
+            match step {
+                Step::Replaced => {
+                    if open.there.0 == open.there.1 {
+                        open.there = (there, there);
+                    }
+                    (open.own.1, open.there.1) = (own + 1, there + 1);
+                }
+                Step::LeftOut => {
+                    if open.there.0 == open.there.1 {
+                        open.there = (there, there);
+                    }
+                    open.there.1 = there + 1;
+                }
+                _ => open.own.1 = own + 1,
+            }
+        }
+        if let Some(done) = group {
+            self.note(done);
+        }
+        let start = self.source.1.words.get(first.1).map_or(0, |word| word.text as usize);
+        let end = start.max(self.word_end(self.source, last.1));
+        Some(Alignment {
+            start,
+            end,
+            likeness: equal.len() * 1_000 / count.max(1),
+            differences: self.differences,
+        })
+    }
+
+    /// Whether a sign of both, such as `%`, belongs to the words that differ before it.
+    fn takes_sign(&self, group: Option<Group>, own: usize, there: usize) -> bool {
+        let is_number = |text: &str| text.ends_with(char::is_numeric);
+        let sign = self.text(self.passage, own, own + 1);
+        group.is_some_and(|group| {
+            group.own.1 == own
+                && group.there.1 == there
+                && is_number(self.text(self.source, group.there.0, group.there.1))
+                && is_number(self.text(self.passage, group.own.0, group.own.1))
+                && sign.chars().all(|character| !is_word(character))
+        })
+    }
+
+    fn word_end(&self, text: (&str, &Index), word: usize) -> usize {
+        let start = text.1.words.get(word).map_or(text.0.len(), |word| word.text as usize);
+        let next = text.1.words.get(word + 1).map_or(text.0.len(), |word| word.text as usize);
+        let with_glue = text.0.get(start..next).unwrap_or_default();
+        start + with_glue.trim_end_matches(|c| kind(c) != Kind::Key).len()
+    }
+
+    fn text<'b>(&self, text: (&'b str, &Index), from: usize, until: usize) -> &'b str {
+        if from >= until {
+            return "";
+        }
+        let start = text.1.words.get(from).map_or(text.0.len(), |word| word.text as usize);
+        text.0.get(start..self.word_end(text, until - 1)).unwrap_or_default()
+    }
+
+    fn note(&mut self, group: Group) {
+        let own = self.text(self.passage, group.own.0, group.own.1);
+        let there = self.text(self.source, group.there.0, group.there.1);
+        // Two words of the one may be one, broken at the end of a line, of the other.
+        if !own.is_empty() && compare(own, there, 0, false).is_some_and(|found| !found.is_altered) {
+            return;
+        }
+        let kind = match (own.is_empty(), there.is_empty()) {
+            (true, _) => DifferenceKind::LeftOut,
+            (_, true) => DifferenceKind::Inserted,
+            _ => DifferenceKind::Replaced,
+        };
+        self.push(kind, there, own);
+    }
+
+    /// The case of letters.
+    fn strictly(&mut self, own: usize, there: usize) {
+        let (own, there) = (self.text(self.passage, own, own + 1), self.text(self.source, there, there + 1));
+        if own != there && compare(own, there, 0, false).is_none_or(|found| found.is_altered) {
+            self.push(DifferenceKind::Replaced, there, own);
+        }
+    }
+
+    /// Punctuation between two words that both have.
+    fn glue_before(&mut self, own: usize, there: usize, next: (usize, usize)) {
+        if own == 0 || next != (own, there) {
+            return;
+        }
+        let pair = (self.text(self.passage, own - 1, own + 1), self.text(self.source, there - 1, there + 1));
+        let glue = |text: (&str, &Index), word: usize| -> Option<String> {
+            let end = text.1.words.get(word)?.text as usize;
+            text.0.get(self.word_end(text, word - 1)..end).map(str::to_owned)
+        };
+        let (Some(own_glue), Some(there_glue)) = (glue(self.passage, own), glue(self.source, there)) else {
+            return;
+        };
+        let left = self.text(self.passage, own - 1, own).chars().next_back().unwrap_or(' ');
+        let right = self.text(self.passage, own, own + 1).chars().next().unwrap_or(' ');
+        if glue::compare(&own_glue, &there_glue, left, right) == Likeness::Different {
+            self.push(DifferenceKind::Replaced, pair.1, pair.0);
+        }
+    }
+
+    fn push(&mut self, kind: DifferenceKind, source: &str, passage: &str) {
+        let difference = Difference::new(kind, source, passage, true);
+        if self.differences.len() < MOST_DIFFERENCES && !self.differences.contains(&difference) {
+            self.differences.push(difference);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Source, check_passages};
+
+    #[test]
+    fn words_that_differ_are_named_together() {
+        for (passage, text, expected) in [
+            (
+                "The board rejected the plan.",
+                "The board did not reject the plan.",
+                "did not reject → rejected",
+            ),
+            ("In May, 78 % of them left.", "In May, 87 % of them left.", "87 % → 78 %"),
+            ("The board of the town met in May.", "The board met in May.", "inserted: of the town"),
+            ("The board met in May.", "The board of the town met in May.", "left out: of the town"),
+            (
+                "The inter- national board rejected it",
+                "The international board accepted it",
+                "accepted → rejected",
+            ),
+        ] {
+            let source = Source::new("source", text).unwrap();
+            let found = check_passages(&[passage], &[source]).remove(0);
+            let said: Vec<String> = found.differences.iter().map(ToString::to_string).collect();
+            assert_eq!(said, [expected], "{passage} {found:?}");
+        }
+    }
+}

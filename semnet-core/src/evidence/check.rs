@@ -1,0 +1,407 @@
+//! Passages held against sources: a verdict for each, its places, and what differs.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+
+use super::automaton::Automaton;
+use super::compare::{Match, compare};
+use super::index::Index;
+use super::joined::{Joined, SEPARATOR};
+use super::nearby;
+use super::place::{Counter, Place};
+use super::quoted::Quoted;
+use super::shortened::Search;
+use super::source::Source;
+use super::symbols::Symbols;
+use crate::text;
+
+/// What holding a passage against sources has shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// The passage stands in a source; only white space and the form of Unicode may differ.
+    Exact,
+    /// Only typography differs, or the passage says itself that it was shortened or explained, and this turns
+    /// no meaning.
+    Adapted,
+    /// A place is near, but words differ. Not evidence.
+    Altered,
+    /// No place is near. Not evidence.
+    Missing,
+}
+
+impl Verdict {
+    /// Whether the passage is evidence: exact or adapted. O(1).
+    pub const fn is_evidence(self) -> bool {
+        matches!(self, Verdict::Exact | Verdict::Adapted)
+    }
+
+    /// `exact`, `adapted`, `altered` or `missing`. O(1).
+    pub const fn name(self) -> &'static str {
+        match self {
+            Verdict::Exact => "exact",
+            Verdict::Adapted => "adapted",
+            Verdict::Altered => "altered",
+            Verdict::Missing => "missing",
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// How a passage and a source differ somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DifferenceKind {
+    /// Quotation marks, dashes, ligatures, spaces, hyphens at the ends of lines, the case of the first
+    /// letter.
+    Typography,
+    /// The source has words that the passage has not.
+    LeftOut,
+    /// The passage has words that the source has not.
+    Inserted,
+    /// The source has other words or punctuation.
+    Replaced,
+}
+
+impl DifferenceKind {
+    /// `typography`, `left out`, `inserted` or `replaced`. O(1).
+    pub const fn name(self) -> &'static str {
+        match self {
+            DifferenceKind::Typography => "typography",
+            DifferenceKind::LeftOut => "left out",
+            DifferenceKind::Inserted => "inserted",
+            DifferenceKind::Replaced => "replaced",
+        }
+    }
+}
+
+/// One difference between a passage and a source.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Difference {
+    /// What kind it is.
+    pub kind: DifferenceKind,
+    /// What the source has; empty for what was inserted.
+    pub source: String,
+    /// What the passage has; empty for what was left out.
+    pub passage: String,
+    /// Whether it makes the passage altered.
+    pub alters: bool,
+}
+
+impl Difference {
+    /// Both texts come out in one line.
+    pub(super) fn new(kind: DifferenceKind, source: &str, passage: &str, alters: bool) -> Difference {
+        let (source, passage) = (text::normalise_lossy(source), text::normalise_lossy(passage));
+        Difference { kind, source, passage, alters }
+    }
+}
+
+impl fmt::Display for Difference {
+    /// `did not reject → rejected`; `left out: …`; `inserted: …`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.source.as_str(), self.passage.as_str()) {
+            ("", passage) => write!(f, "inserted: {passage}"),
+            (source, "") => write!(f, "left out: {source}"),
+            (source, passage) => write!(f, "{source} → {passage}"),
+        }
+    }
+}
+
+/// What was found out about one passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Checked {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The places with this verdict, at most [`MAX_PLACES`], those in earlier sources first. None where the
+    /// passage is missing; only the nearest where it is altered.
+    pub places: Vec<Place>,
+    /// How the passage and the first of the places differ, at most 100. None where it is exact or missing.
+    pub differences: Vec<Difference>,
+}
+
+/// So many places of a passage are listed at most.
+pub const MAX_PLACES: usize = 16;
+
+/// Holds passages against sources. O(passages + sources) in time and memory, whatever they hold.
+///
+/// A passage without a letter, digit or sign is missing.
+///
+/// ```
+/// use semnet_core::evidence::{Source, Verdict, check_passages};
+///
+/// let source = Source::new("minutes", "The board did not reject the “plan”.")?;
+/// let checked = check_passages(&["did not reject the \"plan\"", "The board rejected the plan."], &[source]);
+/// assert_eq!(checked[0].verdict, Verdict::Adapted);
+/// assert_eq!(checked[1].verdict, Verdict::Altered);
+/// assert_eq!(checked[1].differences[0].to_string(), "did not reject → rejected");
+/// # Ok::<(), semnet_core::evidence::SourceError>(())
+/// ```
+pub fn check_passages<T: AsRef<str>>(passages: &[T], sources: &[Source]) -> Vec<Checked> {
+    let mut found: Vec<Found<'_>> = passages.iter().map(|passage| Found::new(passage.as_ref())).collect();
+    for joined in Joined::all(sources) {
+        Pass { index: Index::new(&joined.text), joined }.run(&mut found);
+    }
+    finish(found, sources)
+}
+
+/// What is known of a passage so far.
+struct Found<'a> {
+    /// In normal form.
+    passage: Cow<'a, str>,
+    verdict: Verdict,
+    /// In bytes of a source.
+    places: Vec<(usize, Range<usize>)>,
+    differences: Vec<Difference>,
+    /// Of an altered passage, how near it is.
+    likeness: usize,
+}
+
+impl<'a> Found<'a> {
+    fn new(passage: &'a str) -> Found<'a> {
+        let passage = if text::is_normal(passage) {
+            Cow::Borrowed(passage)
+        } else {
+            Cow::Owned(text::normalise_lossy(passage))
+        };
+        Found { passage, verdict: Verdict::Missing, places: Vec::new(), differences: Vec::new(), likeness: 0 }
+    }
+
+    fn note(
+        &mut self,
+        verdict: Verdict,
+        likeness: usize,
+        place: (usize, Range<usize>),
+        differences: Vec<Difference>,
+    ) {
+        let is_better = verdict < self.verdict
+            || (verdict == Verdict::Altered && likeness > self.likeness && self.verdict == verdict);
+        if is_better {
+            *self = Found {
+                passage: std::mem::take(&mut self.passage),
+                verdict,
+                places: vec![place],
+                differences,
+                likeness,
+            };
+        } else if verdict == self.verdict && verdict.is_evidence() && self.places.len() < MAX_PLACES {
+            self.places.push(place);
+        }
+    }
+}
+
+/// One pass over some sources.
+struct Pass<'a> {
+    joined: Joined<'a>,
+    index: Index,
+}
+
+/// A passage that has the symbols of the source at a place counts as so near, of 1,000.
+const SAME_SYMBOLS: usize = 999;
+
+/// So many bytes of patterns are looked for at once, or as many as the source has.
+const PATTERNS_AT_ONCE: usize = 4 << 20;
+
+/// So many places with the same symbols are compared at most.
+const MOST_COMPARED: usize = 256;
+
+/// Of a passage that was shortened, the places of so many pieces are looked for, the longest ones.
+const ANCHORS: usize = 2;
+
+/// The number of a passage, which piece of it, and the range of its key.
+type Pattern = (usize, Option<(bool, usize)>, Range<usize>);
+
+/// A pattern of a passage: all of it, or the longest piece of one that was shortened.
+struct Wanted {
+    passage: usize,
+    pattern: usize,
+    /// Whether brackets are read as insertions, and the number of the piece.
+    piece: Option<(bool, usize)>,
+}
+
+impl Pass<'_> {
+    fn run(&self, found: &mut [Found<'_>]) {
+        let most = PATTERNS_AT_ONCE.max(self.index.key.len());
+        let mut keys = Vec::new();
+        let mut patterns: Vec<Pattern> = Vec::new();
+        for number in 0..found.len() {
+            self.add_patterns(number, &found[number].passage, &mut keys, &mut patterns);
+            if keys.len() > most {
+                self.look_for(&std::mem::take(&mut keys), &std::mem::take(&mut patterns), found);
+            }
+        }
+        self.look_for(&keys, &patterns, found);
+        self.look_nearby(found);
+    }
+
+    /// Writes the patterns of a passage into `keys`.
+    fn add_patterns(&self, number: usize, passage: &str, keys: &mut Vec<u8>, patterns: &mut Vec<Pattern>) {
+        let mut add = |text: &str, piece| {
+            let start = keys.len();
+            for symbol in Symbols::new(text, 0) {
+                keys.extend_from_slice(symbol.key.encode_utf8(&mut [0; 4]).as_bytes());
+                if keys.len() - start > self.index.key.len() {
+                    // Longer than the source.
+                    keys.truncate(start);
+                    return;
+                }
+            }
+            if keys.len() > start {
+                patterns.push((number, piece, start..keys.len()));
+            }
+        };
+        add(passage, None);
+        for with_insertions in [false, true] {
+            if with_insertions && !passage.contains('[') {
+                continue;
+            }
+            let Some(quoted) = Quoted::read(passage, with_insertions) else { continue };
+            let mut pieces: Vec<usize> = (0..quoted.pieces.len()).collect();
+            pieces.sort_by_key(|&number| std::cmp::Reverse(quoted.pieces[number].len()));
+            for anchor in pieces.into_iter().take(ANCHORS) {
+                add(&quoted.pieces[anchor], Some((with_insertions, anchor)));
+            }
+        }
+    }
+
+    fn look_for(&self, keys: &[u8], patterns: &[Pattern], found: &mut [Found<'_>]) {
+        let mut automaton = Automaton::new(keys.len());
+        let mut wanted = Vec::with_capacity(patterns.len());
+        for (passage, piece, range) in patterns {
+            let pattern = automaton.add(keys.get(range.clone()).unwrap_or_default());
+            wanted.push(Wanted { passage: *passage, pattern, piece: *piece });
+        }
+        let limit = (PATTERNS_AT_ONCE / wanted.len().max(1)).clamp(8, MOST_COMPARED);
+        let is_edge = |start, end| self.index.is_edge(start) && self.index.is_edge(end);
+        let places = automaton.places(&self.index.key, limit, is_edge);
+        drop(automaton);
+        for wanted in wanted {
+            let Some(found) = found.get_mut(wanted.passage) else { continue };
+            let keys = places.get(wanted.pattern).map(Vec::as_slice).unwrap_or_default();
+            let places = keys.iter().filter_map(|&key| {
+                let word = self.index.word_at(key as usize)?;
+                Some(self.index.words.get(word)?.text as usize)
+            });
+            match wanted.piece {
+                None => self.compare_whole(places, found),
+                Some(piece) => self.compare_pieces(piece, places, found),
+            }
+        }
+    }
+
+    /// A passage at places that have its symbols.
+    fn compare_whole(&self, places: impl Iterator<Item = usize>, found: &mut Found<'_>) {
+        let source = &self.joined.text;
+        let mut altered = None;
+        for at in places {
+            let Some(matched) = compare(&found.passage, source, at, false) else { continue };
+            if matched.is_altered {
+                altered = altered.or(Some(at));
+                continue;
+            }
+            let there = source.get(matched.start..matched.end).unwrap_or_default();
+            let is_exact = found.passage == there || found.passage == text::normalise_lossy(there);
+            let (verdict, differences) = if is_exact {
+                (Verdict::Exact, Vec::new())
+            } else if found.verdict > Verdict::Adapted {
+                (Verdict::Adapted, compare(&found.passage, source, at, true).unwrap_or_default().differences)
+            } else {
+                (Verdict::Adapted, Vec::new())
+            };
+            found.note(verdict, 0, self.joined.locate(matched.start..matched.end), differences);
+            if found.verdict == Verdict::Exact && found.places.len() >= MAX_PLACES {
+                return;
+            }
+        }
+        if let Some(at) = altered.filter(|_| !found.verdict.is_evidence())
+            && let Some(matched) = compare(&found.passage, source, at, true)
+        {
+            self.note(Verdict::Altered, SAME_SYMBOLS, matched, found);
+        }
+    }
+
+    /// A passage that says that it was changed, at places of its longest piece.
+    fn compare_pieces(
+        &self,
+        (with_insertions, anchor): (bool, usize),
+        places: impl Iterator<Item = usize>,
+        found: &mut Found<'_>,
+    ) {
+        if found.verdict.is_evidence() {
+            return;
+        }
+        let Some(quoted) = Quoted::read(&found.passage, with_insertions) else { return };
+        let budget = 30_000 + 16 * found.passage.len();
+        let mut search = Search { source: &self.joined.text, index: &self.index, budget };
+        for at in places {
+            let Some(matched) = search.around(&quoted, anchor, at) else { continue };
+            let there = self.joined.text.get(matched.start..matched.end).unwrap_or_default();
+            if there.contains(SEPARATOR) {
+                continue;
+            }
+            let verdict = if matched.is_altered { Verdict::Altered } else { Verdict::Adapted };
+            self.note(verdict, SAME_SYMBOLS, matched, found);
+            if verdict.is_evidence() {
+                return;
+            }
+        }
+    }
+
+    fn note(&self, verdict: Verdict, likeness: usize, matched: Match, found: &mut Found<'_>) {
+        let place = self.joined.locate(matched.start..matched.end);
+        found.note(verdict, likeness, place, matched.differences);
+    }
+
+    /// The nearest places of passages that stand nowhere.
+    fn look_nearby(&self, found: &mut [Found<'_>]) {
+        let open = |found: &&mut Found<'_>| !found.verdict.is_evidence() && found.likeness < SAME_SYMBOLS;
+        let mut open: Vec<&mut Found<'_>> = found.iter_mut().filter(open).collect();
+        let passages: Vec<&str> = open.iter().map(|found| found.passage.as_ref()).collect();
+        let nearest = nearby::nearest(&passages, &self.joined.text, &self.index);
+        for (found, nearest) in open.iter_mut().zip(nearest) {
+            if let Some(nearest) = nearest {
+                let place = self.joined.locate(nearest.start..nearest.end);
+                found.note(Verdict::Altered, nearest.likeness, place, nearest.differences);
+            }
+        }
+    }
+}
+
+/// Counts code points and lines up to all places.
+fn finish(mut found: Vec<Found<'_>>, sources: &[Source]) -> Vec<Checked> {
+    let mut offsets: Vec<(usize, usize)> = Vec::new();
+    for (source, range) in found.iter().flat_map(|found| &found.places) {
+        offsets.extend([(*source, range.start), (*source, range.end)]);
+    }
+    offsets.sort_unstable();
+    offsets.dedup();
+    let mut counted = Vec::with_capacity(offsets.len());
+    let mut counter: Option<(usize, Counter<'_>)> = None;
+    for &(source, offset) in &offsets {
+        if counter.as_ref().is_none_or(|(current, _)| *current != source) {
+            counter = sources.get(source).map(|found| (source, Counter::new(found.text())));
+        }
+        counted.push(counter.as_mut().map_or((0, 1, 1), |(_, counter)| counter.count(offset)));
+    }
+    let look_up = |source: usize, offset: usize| {
+        let place = offsets.binary_search(&(source, offset));
+        place.ok().and_then(|place| counted.get(place)).copied().unwrap_or((0, 1, 1))
+    };
+    let place = |(source, range): &(usize, Range<usize>)| {
+        let (start, line, column) = look_up(*source, range.start);
+        let (end, ..) = look_up(*source, range.end);
+        Place { source: *source, start, end, line, column, start_byte: range.start, end_byte: range.end }
+    };
+    let checked = found.drain(..).map(|found| Checked {
+        verdict: found.verdict,
+        places: found.places.iter().map(place).collect(),
+        differences: found.differences,
+    });
+    checked.collect()
+}

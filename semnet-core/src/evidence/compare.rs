@@ -1,0 +1,185 @@
+//! One stretch of a passage held against one place of a source, symbol by symbol.
+
+use super::check::{Difference, DifferenceKind};
+use super::edges::{match_after, match_before, may_begin, may_end};
+use super::glue::{self, Likeness};
+use super::meaning::{is_negation, words};
+use super::symbols::{Kind, Symbol, Symbols, kind};
+
+/// A stretch of a passage at a place of a source that has its symbols.
+#[derive(Debug, Default)]
+pub(super) struct Match {
+    /// Where it begins in the source, in bytes.
+    pub(super) start: usize,
+    /// Where it ends.
+    pub(super) end: usize,
+    /// Whether something other than typography differs.
+    pub(super) is_altered: bool,
+    /// What differs, when it was asked for.
+    pub(super) differences: Vec<Difference>,
+}
+
+/// Holds `piece` against the source where its first symbol is at `at`; `None` where the symbols differ.
+/// O(piece).
+pub(super) fn compare(piece: &str, source: &str, at: usize, wants_differences: bool) -> Option<Match> {
+    let mut comparison = Comparison { piece, source, wants_differences, found: Match::default() };
+    comparison.run(at)?;
+    Some(comparison.found)
+}
+
+struct Comparison<'a> {
+    piece: &'a str,
+    source: &'a str,
+    wants_differences: bool,
+    found: Match,
+}
+
+impl Comparison<'_> {
+    fn run(&mut self, at: usize) -> Option<()> {
+        let mut there = Symbols::new(self.source, at);
+        let mut before: Option<(Symbol, Symbol)> = None;
+        for own in Symbols::new(self.piece, 0) {
+            let other = there.next().filter(|other| other.key == own.key)?;
+            match before {
+                None => self.first(own, other),
+                Some(before) => self.between(before, (own, other)),
+            }
+            if own.strict != other.strict && before.is_some() {
+                self.note(DifferenceKind::Replaced, &word(self.piece, own), &word(self.source, other), true);
+            } else if own.is_unfolded != other.is_unfolded {
+                self.note(
+                    DifferenceKind::Typography,
+                    &word(self.piece, own),
+                    &word(self.source, other),
+                    false,
+                );
+            }
+            before = Some((own, other));
+        }
+        let (own, other) = before?;
+        self.last(own, other);
+        Some(())
+    }
+
+    fn first(&mut self, own: Symbol, other: Symbol) {
+        if own.strict != other.strict {
+            let alters = own.strict.is_uppercase() && follows_negation(self.source, other.start);
+            if alters {
+                // The capital says that the sentence begins here; it begins with a negation.
+                let before = self.source.get(..other.start).unwrap_or_default().trim_end();
+                let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+                self.note(DifferenceKind::LeftOut, "", before.get(start..).unwrap_or_default(), true);
+            } else {
+                self.note(
+                    DifferenceKind::Typography,
+                    &word(self.piece, own),
+                    &word(self.source, other),
+                    false,
+                );
+            }
+        }
+        if !may_begin(self.source, other.start) {
+            self.note(DifferenceKind::Replaced, &word(self.piece, own), &chunk(self.source, other), true);
+        }
+        let leading = self.piece.get(..own.start).unwrap_or_default();
+        match match_before(leading, self.source, other.start, own.strict) {
+            Ok(start) => self.found.start = start,
+            Err(range) => {
+                self.found.start = other.start;
+                let there = self.source.get(range).unwrap_or_default();
+                self.note(DifferenceKind::Replaced, leading.trim(), there.trim(), true);
+            }
+        }
+    }
+
+    fn between(&mut self, before: (Symbol, Symbol), now: (Symbol, Symbol)) {
+        let own = self.piece.get(before.0.end..now.0.start).unwrap_or_default();
+        let other = self.source.get(before.1.end..now.1.start).unwrap_or_default();
+        match glue::compare(own, other, before.0.strict, now.0.strict) {
+            Likeness::Same => {}
+            Likeness::Typography if own.trim() == other.trim() && !own.trim().is_empty() => {}
+            Likeness::Typography => {
+                let own = words_around(self.piece, before.0, now.0);
+                let other = words_around(self.source, before.1, now.1);
+                self.note(DifferenceKind::Typography, &own, &other, false);
+            }
+            Likeness::Different => {
+                let own = words_around(self.piece, before.0, now.0);
+                let other = words_around(self.source, before.1, now.1);
+                self.note(DifferenceKind::Replaced, &own, &other, true);
+            }
+        }
+    }
+
+    fn last(&mut self, own: Symbol, other: Symbol) {
+        if !may_end(self.source, other.end) {
+            self.note(DifferenceKind::Replaced, &word(self.piece, own), &chunk(self.source, other), true);
+        }
+        let trailing = self.piece.get(own.end..).unwrap_or_default();
+        match match_after(trailing, self.source, other.end) {
+            Ok(end) => self.found.end = end,
+            Err(range) => {
+                self.found.end = other.end;
+                let there = self.source.get(range).unwrap_or_default();
+                self.note(DifferenceKind::Replaced, trailing.trim(), there.trim(), true);
+            }
+        }
+    }
+
+    fn note(&mut self, kind: DifferenceKind, passage: &str, source: &str, alters: bool) {
+        self.found.is_altered |= alters;
+        if self.wants_differences {
+            let difference = Difference::new(kind, source, passage, alters);
+            if self.found.differences.len() < MOST_DIFFERENCES
+                && !self.found.differences.contains(&difference)
+            {
+                self.found.differences.push(difference);
+            }
+        }
+    }
+}
+
+/// More differences than this are not spelled out.
+pub(super) const MOST_DIFFERENCES: usize = 100;
+
+/// Whether the word before a place, with nothing but spaces and quotation marks in between, negates.
+fn follows_negation(source: &str, at: usize) -> bool {
+    let before = source.get(..at).unwrap_or_default();
+    let end = before.trim_end_matches(|c| matches!(kind(c), Kind::Space | Kind::Quote | Kind::Hidden));
+    let start: usize =
+        end.chars().rev().take(24).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
+    let word = end.get(end.len() - start..).unwrap_or_default();
+    words(word).last().is_some_and(|word| is_negation(&word)) && end.ends_with(char::is_alphanumeric)
+}
+
+/// How far the words around a difference reach, in characters.
+const LONGEST_WORD: usize = 40;
+
+/// The word that a symbol is in.
+fn word(text: &str, symbol: Symbol) -> String {
+    text.get(word_start(text, symbol.start)..word_end(text, symbol.end)).unwrap_or_default().to_owned()
+}
+
+/// All that stands around a symbol without white space.
+fn chunk(text: &str, symbol: Symbol) -> String {
+    let before = text.get(..symbol.start).unwrap_or_default().chars().rev();
+    let after = text.get(symbol.end..).unwrap_or_default().chars();
+    let start: usize = before.take(LONGEST_WORD).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
+    let end: usize = after.take(LONGEST_WORD).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
+    text.get(symbol.start - start..symbol.end + end).unwrap_or_default().to_owned()
+}
+
+/// The glue between two symbols, with the words that these are in.
+fn words_around(text: &str, left: Symbol, right: Symbol) -> String {
+    text.get(word_start(text, left.start)..word_end(text, right.end)).unwrap_or_default().to_owned()
+}
+
+fn word_start(text: &str, at: usize) -> usize {
+    let before = text.get(..at).unwrap_or_default().chars().rev().take(LONGEST_WORD);
+    at - before.take_while(|&c| kind(c) == Kind::Key).map(char::len_utf8).sum::<usize>()
+}
+
+fn word_end(text: &str, at: usize) -> usize {
+    let after = text.get(at..).unwrap_or_default().chars().take(LONGEST_WORD);
+    at + after.take_while(|&c| kind(c) == Kind::Key).map(char::len_utf8).sum::<usize>()
+}

@@ -1,0 +1,322 @@
+//! Where a passage may begin and end in a source: not within a word, a number, or a word joined by a hyphen.
+
+use std::ops::Range;
+
+use super::symbols::{Kind, is_mark, is_unspaced, is_word, kind};
+use crate::text::is_white_space;
+
+/// How far from the place its surroundings are looked at, in characters.
+const REACH: usize = 64;
+
+/// Whether a passage may begin with the character at `at`. O(1).
+pub(super) fn may_begin(source: &str, at: usize) -> bool {
+    let Some((rest, before)) = source.get(at..).zip(source.get(..at)) else { return false };
+    let after = rest.chars().filter(|&c| kind(c) != Kind::Hidden);
+    let before = before.chars().rev().filter(|&c| kind(c) != Kind::Hidden);
+    may_part(after, before, true)
+}
+
+/// Whether a passage may end before `at`. O(1).
+pub(super) fn may_end(source: &str, at: usize) -> bool {
+    let Some((rest, before)) = source.get(at..).zip(source.get(..at)) else { return false };
+    if rest.chars().next().is_some_and(is_mark) {
+        return false;
+    }
+    let after = rest.chars().filter(|&c| kind(c) != Kind::Hidden);
+    let before = before.chars().rev().filter(|&c| kind(c) != Kind::Hidden);
+    may_part(before, after, false)
+}
+
+/// Whether a passage may have its edge between `inner`, read from the edge inwards, and `outer`, read
+/// outwards.
+fn may_part(
+    inner: impl Iterator<Item = char>,
+    outer: impl Iterator<Item = char> + Clone,
+    is_beginning: bool,
+) -> bool {
+    let mut inner = inner.take(REACH).peekable();
+    let (Some(&first), Some(next)) = (inner.peek(), outer.clone().next()) else { return true };
+    let mut beyond = outer.clone().skip_while(|&c| kind(c) == Kind::Dash).take(REACH);
+    let second = outer.clone().nth(1);
+    if is_unspaced(first) || is_unspaced(next) {
+        // (But a number is one, whatever stands around it.)
+        return !(first.is_numeric() && next.is_numeric());
+    }
+    match kind(next) {
+        Kind::Space => {
+            !parts_digit_group(inner, outer.clone(), is_beginning)
+                && !parts_broken_word(first, outer, is_beginning)
+        }
+        Kind::Dash => {
+            let joined = beyond.next().is_some_and(is_word);
+            let is_hyphen =
+                matches!(next, '-' | '\u{2010}' | '\u{2011}') && second.is_none_or(|c| kind(c) != Kind::Dash);
+            let joins_number = first.is_numeric() || (!is_beginning && second.is_some_and(char::is_numeric));
+            let is_line_end = !is_beginning
+                && is_hyphen
+                && first.is_alphabetic()
+                && outer.take(REACH).skip(1).take_while(|&c| is_white_space(c)).any(is_line_break);
+            !(joined && (is_hyphen || joins_number)) && !is_line_end
+        }
+        Kind::Quote => !(is_word(first) && second.is_some_and(is_word)),
+        Kind::Punctuation => {
+            let digits = first.is_numeric() && second.is_some_and(char::is_numeric);
+            let is_fraction =
+                is_beginning && first.is_numeric() && next == '.' && !second.is_some_and(is_word);
+            !(is_fraction || digits && matches!(next, '.' | ',' | ':' | ';'))
+        }
+        Kind::Hidden => true,
+        Kind::Key if is_word(next) => !is_word(first),
+        Kind::Key if matches!(next, '/' | '\\') => {
+            !(first.is_numeric() && second.is_some_and(char::is_numeric))
+        }
+        Kind::Key if matches!(next, '_' | '@') => !is_word(first),
+        // Signs that belong to a number: a unit, a currency, a comparison.
+        Kind::Key => !first.is_numeric() || !is_sign(next),
+    }
+}
+
+fn is_sign(character: char) -> bool {
+    matches!(
+        character,
+        '$' | '€'
+            | '£'
+            | '¥'
+            | '₹'
+            | '¢'
+            | '<'
+            | '>'
+            | '≤'
+            | '≥'
+            | '±'
+            | '+'
+            | '~'
+            | '≈'
+            | '='
+            | '#'
+            | '^'
+            | '%'
+            | '‰'
+            | '°'
+            | '×'
+            | '*'
+    )
+}
+
+fn is_line_break(character: char) -> bool {
+    matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// `12 500`: groups of three digits, the first of one to three.
+fn parts_digit_group(
+    inner: impl Iterator<Item = char>,
+    outer: impl Iterator<Item = char>,
+    is_beginning: bool,
+) -> bool {
+    fn digits(characters: impl Iterator<Item = char>) -> usize {
+        characters.take(REACH).take_while(|c| c.is_numeric()).count()
+    }
+    let inner = digits(inner);
+    let outer = digits(outer.skip(1));
+    let (first, second) = if is_beginning { (outer, inner) } else { (inner, outer) };
+    (1..=3).contains(&first) && second == 3
+}
+
+/// The second half of a word that was broken at the end of a line.
+fn parts_broken_word(first: char, outer: impl Iterator<Item = char>, is_beginning: bool) -> bool {
+    if !is_beginning || !first.is_lowercase() {
+        return false;
+    }
+    let mut has_line_break = false;
+    let mut outer = outer.take(REACH).skip_while(|&c| {
+        has_line_break |= is_line_break(c);
+        is_white_space(c)
+    });
+    let hyphen = outer.next();
+    let letter = outer.next();
+    has_line_break
+        && matches!(hyphen, Some('-' | '\u{2010}' | '\u{2011}'))
+        && letter.is_some_and(char::is_alphabetic)
+}
+
+/// Punctuation, signs of a number and dashes of glue: all that a passage must have in common with the source
+/// at its edges.
+fn edge_tokens(glue: &str) -> Vec<char> {
+    let folded = super::glue::fold(glue, ' ', ' ');
+    folded.into_iter().filter(|&token| token != '"' && token != ' ').collect()
+}
+
+/// What stands before the first symbol of a passage, held against what stands before it in the source: where
+/// the passage begins there; `Err` with what differs. O(length of the passage's part).
+pub(super) fn match_before(
+    passage: &str,
+    source: &str,
+    at: usize,
+    first: char,
+) -> Result<usize, Range<usize>> {
+    let start = glue_before(source, at);
+    let there = source.get(start..at).unwrap_or_default();
+    let is_negative = |glue: &str, before: Option<char>| {
+        let mut characters = glue.chars().rev().filter(|&c| kind(c) != Kind::Hidden);
+        first.is_numeric()
+            && characters.next().is_some_and(|c| kind(c) == Kind::Dash)
+            && characters.next().or(before).is_none_or(|c| !is_word(c))
+    };
+    let before = source.get(..start).and_then(|text| text.chars().next_back());
+    if is_negative(passage, None) != is_negative(there, before) {
+        return Err(start..at);
+    }
+    let wanted = edge_tokens(strip_ellipsis_before(passage));
+    if !edge_tokens(there).ends_with(&wanted) {
+        return Err(start..at);
+    }
+    let mut left = visible(strip_ellipsis_before(passage));
+    let mut place = at;
+    for (offset, character) in there.char_indices().rev() {
+        if left == 0 {
+            break;
+        }
+        if !matches!(kind(character), Kind::Space | Kind::Hidden) {
+            left -= 1;
+            place = start + offset;
+        }
+    }
+    // `--` is one dash.
+    let rest = source.get(start..place).unwrap_or_default();
+    if place < at && source.get(place..).is_some_and(|text| text.starts_with(is_dash)) {
+        place = start + rest.trim_end_matches(is_dash).len();
+    }
+    Ok(place)
+}
+
+/// The same for what stands after the last symbol: where the passage ends.
+pub(super) fn match_after(passage: &str, source: &str, at: usize) -> Result<usize, Range<usize>> {
+    let end = glue_after(source, at);
+    let there = source.get(at..end).unwrap_or_default();
+    let wanted = edge_tokens(strip_ellipsis_after(passage));
+    if !edge_tokens(there).starts_with(&wanted) {
+        return Err(at..end);
+    }
+    let mut left = visible(strip_ellipsis_after(passage));
+    let mut place = at;
+    for (offset, character) in there.char_indices() {
+        if left == 0 {
+            break;
+        }
+        if !matches!(kind(character), Kind::Space | Kind::Hidden) {
+            left -= 1;
+            place = at + offset + character.len_utf8();
+        }
+    }
+    let rest = source.get(place..end).unwrap_or_default();
+    if source.get(at..place).is_some_and(|text| text.ends_with(is_dash)) {
+        place = end - rest.trim_start_matches(is_dash).len();
+    }
+    Ok(place)
+}
+
+fn is_dash(character: char) -> bool {
+    kind(character) == Kind::Dash
+}
+
+fn visible(glue: &str) -> usize {
+    glue.chars().filter(|&c| !matches!(kind(c), Kind::Space | Kind::Hidden)).count()
+}
+
+/// An ellipsis at the edge says that the source goes on there.
+fn strip_ellipsis_before(glue: &str) -> &str {
+    let end = glue.rfind(['…', '⋯']).map(|at| at + '…'.len_utf8());
+    let dots = glue.rfind("...").map(|at| at + 3);
+    let place = end.max(dots).unwrap_or(0);
+    let rest = glue.get(place..).unwrap_or_default();
+    if place > 0 { rest.trim_start_matches([']', ')', '.']) } else { rest }
+}
+
+fn strip_ellipsis_after(glue: &str) -> &str {
+    let start = glue.find(['…', '⋯']).unwrap_or(glue.len()).min(glue.find("...").unwrap_or(glue.len()));
+    let rest = glue.get(..start).unwrap_or_default();
+    if start < glue.len() { rest.trim_end_matches(['[', '(']) } else { rest }
+}
+
+/// Where the glue before a place begins, at most so far away as passages are held against it.
+pub(super) fn glue_before(source: &str, at: usize) -> usize {
+    let before = source.get(..at).unwrap_or_default();
+    let length: usize =
+        before.chars().rev().take(REACH).take_while(|&c| kind(c) != Kind::Key).map(char::len_utf8).sum();
+    at - length
+}
+
+/// Where the glue after a place ends.
+pub(super) fn glue_after(source: &str, at: usize) -> usize {
+    let after = source.get(at..).unwrap_or_default();
+    let length: usize =
+        after.chars().take(REACH).take_while(|&c| kind(c) != Kind::Key).map(char::len_utf8).sum();
+    at + length
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passages_begin_and_end_at_words_and_numbers() {
+        for (text, place) in [
+            ("a b", 2),
+            ("(b", 1),
+            ("“b”", 3),
+            ("a—b", 4),
+            ("中文", 3),
+            ("end.Next", 4),
+            ("$a", 1),
+            ("2010 500", 5),
+            ("👍great", 4),
+        ] {
+            assert!(may_begin(text, place), "{text} {place}");
+        }
+        for (text, place) in [
+            ("ab", 1),
+            ("a-b", 2),
+            ("can't", 4),
+            ("3.5", 2),
+            ("1,000", 2),
+            ("12 500", 3),
+            ("$5", 1),
+            ("10–15", 5),
+            (".5", 1),
+            ("inter-\nnational", 7),
+            ("COVID-19", 6),
+            ("1/2", 2),
+            ("2:1", 2),
+            ("<5", 1),
+        ] {
+            assert!(!may_begin(text, place), "{text} {place}");
+        }
+        for (text, place) in [
+            ("a b", 1),
+            ("b.", 1),
+            ("b”", 1),
+            ("a—b", 1),
+            ("中文", 3),
+            ("word, x", 4),
+            ("5. May", 1),
+            ("5 %", 1),
+        ] {
+            assert!(may_end(text, place), "{text} {place}");
+        }
+        for (text, place) in [
+            ("ab", 1),
+            ("a-b", 1),
+            ("can't", 3),
+            ("3.5", 1),
+            ("12 500", 2),
+            ("5%", 1),
+            ("e\u{301}", 1),
+            ("inter-\nnational", 5),
+            ("10-15", 2),
+            ("5 000", 1),
+            ("5°C", 1),
+        ] {
+            assert!(!may_end(text, place), "{text} {place}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! A source made ready for comparing: its symbols as one key, and where in it words start.
+
+use fixedbitset::FixedBitSet;
+
+use super::symbols::{Symbols, is_seam};
+
+/// The key of a text and the places of its words. Takes about three times the text's length in memory.
+pub(super) struct Index {
+    /// The symbols, in UTF-8.
+    pub(super) key: Vec<u8>,
+    pub(super) words: Vec<Word>,
+    /// The places in the key where words start, and its end.
+    starts: FixedBitSet,
+}
+
+/// Where a word starts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    /// In the key, in bytes.
+    pub(super) key: u32,
+    /// In the text, in bytes.
+    pub(super) text: u32,
+}
+
+impl Index {
+    /// O(length).
+    pub(super) fn new(text: &str) -> Index {
+        let mut key = Vec::with_capacity(text.len() / 6 * 5 + 16);
+        let mut words = Vec::with_capacity(text.len() / 6 + 1);
+        let mut before: Option<(char, usize)> = None;
+        for symbol in Symbols::new(text, 0) {
+            let is_start = before.is_none_or(|(character, end)| {
+                // Symbols of one ligature or cluster have one place.
+                symbol.start > end || (symbol.start == end && is_seam(character, symbol.key))
+            });
+            // Characters that Form C takes apart are the only ones whose keys are longer than they are: a
+            // gigabyte of them ends here.
+            if key.len() >= u32::MAX as usize - 16 {
+                break;
+            }
+            if is_start {
+                words.push(Word { key: key.len() as u32, text: symbol.start as u32 });
+            }
+            if symbol.key.is_ascii() {
+                key.push(symbol.key as u8);
+            } else {
+                key.extend_from_slice(symbol.key.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+            before = Some((symbol.key, symbol.end));
+        }
+        let mut starts = FixedBitSet::with_capacity(key.len() + 1);
+        words.iter().for_each(|word| starts.insert(word.key as usize));
+        starts.insert(key.len());
+        Index { key, words, starts }
+    }
+
+    /// Whether a word starts or the text ends at this place of the key. O(1).
+    #[inline]
+    pub(super) fn is_edge(&self, key: usize) -> bool {
+        self.starts.contains(key)
+    }
+
+    /// The number of the word that starts at this place of the key. O(log words).
+    pub(super) fn word_at(&self, key: usize) -> Option<usize> {
+        self.words.binary_search_by_key(&key, |word| word.key as usize).ok()
+    }
+
+    /// The number of the first word that starts at or after this place of the text. O(log words).
+    pub(super) fn word_from(&self, text: usize) -> usize {
+        self.words.partition_point(|word| (word.text as usize) < text)
+    }
+
+    /// The key of a word. O(1).
+    pub(super) fn word_key(&self, word: usize) -> &[u8] {
+        let start = self.words.get(word).map_or(self.key.len(), |word| word.key as usize);
+        let end = self.words.get(word + 1).map_or(self.key.len(), |word| word.key as usize);
+        self.key.get(start..end).unwrap_or_default()
+    }
+}

@@ -1,0 +1,46 @@
+//! Evidence: whether the passages of a network stand in the sources that they are quoted from.
+//!
+//! A [`Source`] is a document. [`check`] holds each passage of a network against sources and gives a
+//! [`Verdict`]: `exact`, `adapted` (typography, or changes that the quotation declares), `altered` (words
+//! differ, and are listed) or `missing`. EVIDENCE.md describes the method. Nothing here does I/O, and no
+//! model is asked.
+//!
+//! ```
+//! use semnet_core::NetworkBuilder;
+//! use semnet_core::evidence::{Source, Verdict, check};
+//!
+//! let network = NetworkBuilder::new("What did the board decide?")
+//!     .finding("Plan", "")
+//!     .concept("Board", "")
+//!     .relationship(("Board", "rejected", "Plan", "The board rejected the plan."))
+//!     .build()?;
+//! let source = Source::new("minutes.txt", "Item 1.\nThe board did not reject the plan.")?;
+//!
+//! let evidence = check(&network, &[source]);
+//! assert_eq!(evidence[0].verdict(), Verdict::Altered);
+//! assert_eq!(evidence[0].differences()[0].to_string(), "did not reject → rejected");
+//! assert_eq!(evidence[0].place().map(|place| place.line), Some(2));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod align;
+mod automaton;
+mod check;
+mod compare;
+mod edges;
+mod glue;
+mod index;
+mod joined;
+mod meaning;
+mod nearby;
+mod network;
+mod place;
+mod quoted;
+mod shortened;
+mod source;
+mod symbols;
+
+pub use check::{Checked, Difference, DifferenceKind, MAX_PLACES, Verdict, check_passages};
+pub use network::{Evidence, check, cite};
+pub use place::Place;
+pub use source::{Source, SourceError};

@@ -1,0 +1,159 @@
+//! The place of a source that is nearest to a passage that stands nowhere in it: by runs of one to three
+//! words that both have, which vote for how far apart they are.
+
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
+use super::align::{Alignment, align};
+use super::index::Index;
+
+/// So many places of each run of words are kept; a run that has more says little about the place.
+const MOST_PLACES: usize = 8;
+
+/// So many runs of words are looked for in one pass over a source, and as many more as the source has words.
+const RUNS_AT_ONCE: usize = 1_500_000;
+
+/// Of longer passages only the first words are aligned.
+pub(super) const MOST_WORDS: usize = 100_000;
+
+/// The runs of words of some passages, and their places in a source.
+#[derive(Default)]
+struct Runs {
+    numbers: HashMap<u64, u32, FixedState>,
+    places: Vec<Places>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Places {
+    count: u32,
+    first: [u32; MOST_PLACES],
+}
+
+/// For each passage, the place of the source that is nearest to it, where there is one that is near. O(source
+/// + passages).
+pub(super) fn nearest(passages: &[&str], source: &str, index: &Index) -> Vec<Option<Alignment>> {
+    let most = RUNS_AT_ONCE.max(index.words.len());
+    let mut found = Vec::with_capacity(passages.len());
+    let mut batch = Vec::new();
+    let mut runs = Runs::default();
+    let mut finish = |batch: &mut Vec<Index>, texts: &[&str], runs: Runs| {
+        let places = runs.search(index);
+        for (own, passage) in batch.drain(..).zip(texts) {
+            let vote = places.vote(&own);
+            found.push(vote.and_then(|vote| align((passage, &own), (source, index), vote)));
+        }
+    };
+    let mut first = 0;
+    for (number, passage) in passages.iter().enumerate() {
+        let own = Index::new(passage);
+        runs.add(&own);
+        batch.push(own);
+        if runs.places.len() > most {
+            finish(&mut batch, &passages[first..=number], std::mem::take(&mut runs));
+            first = number + 1;
+        }
+    }
+    finish(&mut batch, &passages[first..], runs);
+    found
+}
+
+/// Where a passage seems to be: how many words further on in the source, at least and at most.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Vote {
+    pub(super) lowest: i64,
+    pub(super) highest: i64,
+}
+
+impl Runs {
+    fn add(&mut self, passage: &Index) {
+        runs(passage, MOST_WORDS, |_, _, hash| {
+            let next = self.places.len() as u32;
+            if *self.numbers.entry(hash).or_insert(next) == next {
+                self.places.push(Places::default());
+            }
+        });
+    }
+
+    fn search(mut self, source: &Index) -> Runs {
+        // A filter that fits into the cache: most runs of the source are none of these.
+        let bits = (self.places.len() * 16).next_power_of_two().clamp(1 << 12, 1 << 26);
+        let mut filter = vec![0u64; bits / 64];
+        let place = |hash: u64| (hash >> 20) as usize & (bits - 1);
+        for &hash in self.numbers.keys() {
+            filter[place(hash) / 64] |= 1 << (place(hash) % 64);
+        }
+        if !self.numbers.is_empty() {
+            runs(source, usize::MAX, |word, _, hash| {
+                if filter[place(hash) / 64] >> (place(hash) % 64) & 1 == 1
+                    && let Some(&number) = self.numbers.get(&hash)
+                {
+                    let places = &mut self.places[number as usize];
+                    if let Some(slot) = places.first.get_mut(places.count as usize) {
+                        *slot = word as u32;
+                    }
+                    places.count = places.count.saturating_add(1);
+                }
+            });
+        }
+        self
+    }
+
+    /// Where most runs of a passage, the longer ones weighing more, stand in the source in their order.
+    fn vote(&self, passage: &Index) -> Option<Vote> {
+        let collect = |rare: bool| {
+            let mut votes: Vec<(i64, usize)> = Vec::new();
+            runs(passage, MOST_WORDS, |word, length, hash| {
+                let Some(&number) = self.numbers.get(&hash) else { return };
+                let places = &self.places[number as usize];
+                if (places.count as usize <= MOST_PLACES) == rare {
+                    let kept = &places.first[..MOST_PLACES.min(places.count as usize)];
+                    votes.extend(kept.iter().map(|&place| (i64::from(place) - word as i64, length)));
+                }
+            });
+            votes
+        };
+        let mut votes = collect(true);
+        if votes.is_empty() {
+            votes = collect(false);
+        }
+        votes.sort_unstable();
+        let width = (passage.words.len() as i64 / 3).clamp(4, 200);
+        let (mut start, mut weight, mut best) = (0, 0, None);
+        for end in 0..votes.len() {
+            weight += votes[end].1;
+            while votes[end].0 - votes[start].0 > width {
+                weight -= votes[start].1;
+                start += 1;
+            }
+            if best.is_none_or(|(most, _)| weight > most) {
+                best = Some((weight, Vote { lowest: votes[start].0, highest: votes[end].0 }));
+            }
+        }
+        best.map(|(_, vote)| vote)
+    }
+}
+
+/// All runs of one to three words, among the first so many: the number of the first word, how many words, and
+/// a hash.
+fn runs(index: &Index, most: usize, mut each: impl FnMut(usize, usize, u64)) {
+    let state = FixedState::default();
+    let (mut before, mut second) = (None, None);
+    for word in 0..index.words.len().min(most) {
+        let hash = state.hash_one(index.word_key(word));
+        each(word, 1, hash);
+        if let Some(before) = before {
+            each(word - 1, 2, join(before, hash));
+            if let Some(second) = second {
+                each(word - 2, 3, join(join(second, before), hash));
+            }
+        }
+        second = before;
+        before = Some(hash);
+    }
+}
+
+fn join(first: u64, second: u64) -> u64 {
+    (first.rotate_left(29) ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ second.rotate_left(41)
+}

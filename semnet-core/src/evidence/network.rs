@@ -1,0 +1,195 @@
+//! Networks and their passages: what was found out about each, and attributes that keep it.
+
+use super::check::{Checked, Difference, Verdict, check_passages};
+use super::place::Place;
+use super::source::Source;
+use crate::names;
+use crate::network::{Attributes, BuildError, Network, NetworkBuilder, NewRelationship, Relationship};
+
+/// The attributes that [`cite`] writes.
+const ALL_NAMES: [&str; 7] = [
+    names::QUOTE_SOURCE,
+    names::QUOTE_SOURCE_NAME,
+    names::QUOTE_EXACT,
+    names::QUOTE_PREFIX,
+    names::QUOTE_SUFFIX,
+    names::QUOTE_START,
+    names::QUOTE_END,
+];
+
+/// So many characters around a passage are kept, as other programs do.
+const CONTEXT: usize = 32;
+
+/// What was found out about the passage of one relationship.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence<'a> {
+    relationship: Relationship<'a>,
+    passage: &'a str,
+    checked: Checked,
+}
+
+impl<'a> Evidence<'a> {
+    /// The relationship. O(1).
+    pub fn relationship(&self) -> Relationship<'a> {
+        self.relationship
+    }
+
+    /// Its passage. O(1).
+    pub fn passage(&self) -> &'a str {
+        self.passage
+    }
+
+    /// The verdict. O(1).
+    pub fn verdict(&self) -> Verdict {
+        self.checked.verdict
+    }
+
+    /// The first place, unless the passage is missing. O(1).
+    pub fn place(&self) -> Option<Place> {
+        self.checked.places.first().copied()
+    }
+
+    /// The places with this verdict, at most [`MAX_PLACES`](super::MAX_PLACES). Those in the source that the
+    /// relationship names come first, then those in earlier sources. O(1).
+    pub fn places(&self) -> &[Place] {
+        &self.checked.places
+    }
+
+    /// How the passage and the first place differ. O(1).
+    pub fn differences(&self) -> &[Difference] {
+        &self.checked.differences
+    }
+}
+
+/// Holds the passages of a network against sources, in the order of the relationships. O(network + sources).
+///
+/// See the [module](self) for an example.
+pub fn check<'a>(network: &'a Network, sources: &[Source]) -> Vec<Evidence<'a>> {
+    let with_passage = |relationship: Relationship<'a>| Some((relationship, relationship.passage()?));
+    let quoted: Vec<(Relationship<'a>, &str)> = network.relationships().filter_map(with_passage).collect();
+    let passages: Vec<&str> = quoted.iter().map(|&(_, passage)| passage).collect();
+    let ids: Vec<String> = sources.iter().map(|source| source.id().to_string()).collect();
+    let checked = check_passages(&passages, sources);
+    let evidence = quoted.into_iter().zip(checked).map(|((relationship, passage), mut checked)| {
+        let named = value(relationship.attributes(), names::QUOTE_SOURCE);
+        // Differences are those of the first place, which stays the first.
+        if let Some(named) = named.filter(|_| checked.verdict == Verdict::Exact) {
+            checked.places.sort_by_key(|place| ids.get(place.source).is_none_or(|id| id != named));
+        }
+        Evidence { relationship, passage, checked }
+    });
+    evidence.collect()
+}
+
+fn value<'a>(mut attributes: Attributes<'a>, name: &str) -> Option<&'a str> {
+    attributes.find(|&(found, _)| found == name).map(|(_, value)| value)
+}
+
+/// The network with attributes on each relationship whose passage is exact or adapted that say where it comes
+/// from: see `QUOTE_SOURCE` and the others of [`names`](crate::names). Those of earlier times are replaced;
+/// relationships with other passages stay unchanged. O(network + sources).
+///
+/// ```
+/// use semnet_core::evidence::{Source, cite};
+/// use semnet_core::{NetworkBuilder, names};
+///
+/// let network = NetworkBuilder::new("Q?")
+///     .finding("A", "")
+///     .concept("B", "")
+///     .relationship(("A", "is", "B", "reject the plan"))
+///     .build()?;
+/// let source = Source::new("minutes.txt", "The board did not reject the plan.")?;
+/// let cited = cite(&network, &[source])?;
+/// let relationship = cited.relationships().find(|relationship| relationship.passage().is_some()).unwrap();
+/// assert!(relationship.attributes().any(|attribute| attribute == (names::QUOTE_START, "18")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// [`BuildError`] where the network would be too large with the attributes.
+pub fn cite(network: &Network, sources: &[Source]) -> Result<Network, BuildError> {
+    let mut cited = without_relationships(network);
+    let mut evidence = check(network, sources).into_iter().peekable();
+    let mut owned: Vec<Option<Vec<(&str, String)>>> = Vec::new();
+    let relationships: Vec<Relationship<'_>> =
+        network.relationships().filter(|relationship| !relationship.is_key_finding()).collect();
+    for relationship in &relationships {
+        while evidence.peek().is_some_and(|found| found.relationship.id() < relationship.id()) {
+            evidence.next();
+        }
+        let found = evidence.next_if(|found| found.relationship.id() == relationship.id());
+        owned.push(found.and_then(|found| attributes(&found, sources)));
+    }
+    let new = |number: usize| -> Option<NewRelationship<'_>> {
+        let (relationship, own) = relationships.get(number).zip(owned.get(number))?;
+        let new: NewRelationship<'_> = NewRelationship::new(
+            relationship.source().label(),
+            relationship.relation(),
+            relationship.target().label(),
+        )
+        .passage(relationship.passage().unwrap_or_default());
+        let kept = relationship.attributes().filter(|(name, _)| own.is_none() || !ALL_NAMES.contains(name));
+        let new = kept.fold(new, |new, (name, value)| new.attribute(name, value));
+        let own = own.iter().flatten();
+        Some(own.fold(new, |new, (name, value)| new.attribute(name, value)))
+    };
+    for number in 0..relationships.len() {
+        if let Some(new) = new(number) {
+            cited.relationship(new);
+        }
+    }
+    for highlight in network.highlights() {
+        let place = relationships.binary_search_by_key(&highlight.id(), |relationship| relationship.id());
+        match place.ok().and_then(new) {
+            Some(new) => cited.highlight(new),
+            None => cited.highlight(highlight),
+        };
+    }
+    cited.build()
+}
+
+/// All of a network but its relationships.
+fn without_relationships(network: &Network) -> NetworkBuilder {
+    let mut builder = NetworkBuilder::new(network.question());
+    builder.title(network.title());
+    for (name, value) in network.attributes() {
+        builder.attribute(name, value);
+    }
+    for finding in network.findings() {
+        builder.finding(finding.label(), finding.text().unwrap_or_default());
+    }
+    for concept in network.concepts().filter(|concept| !concept.is_question()) {
+        builder.concept(concept.label(), concept.text().unwrap_or_default());
+        for (name, value) in concept.attributes() {
+            builder.concept_attribute(concept.label(), name, value);
+        }
+    }
+    builder
+}
+
+/// The attributes that say where a passage was found.
+fn attributes(found: &Evidence<'_>, sources: &[Source]) -> Option<Vec<(&'static str, String)>> {
+    let place = found.place().filter(|_| found.verdict().is_evidence())?;
+    let source = sources.get(place.source)?;
+    let text = source.text();
+    let exact = text.get(place.start_byte..place.end_byte)?;
+    let before = text.get(..place.start_byte)?;
+    let prefix: usize = before.chars().rev().take(CONTEXT).map(char::len_utf8).sum();
+    let after = text.get(place.end_byte..)?;
+    let suffix: usize = after.chars().take(CONTEXT).map(char::len_utf8).sum();
+    let mut attributes = vec![
+        (names::QUOTE_SOURCE, source.id().to_string()),
+        (names::QUOTE_SOURCE_NAME, source.name().to_owned()),
+        (names::QUOTE_START, place.start.to_string()),
+        (names::QUOTE_END, place.end.to_string()),
+    ];
+    let lossy = crate::text::normalise_lossy;
+    if found.verdict() != Verdict::Exact {
+        attributes.push((names::QUOTE_EXACT, lossy(exact)));
+    }
+    attributes.push((names::QUOTE_PREFIX, lossy(before.get(before.len() - prefix..)?)));
+    attributes.push((names::QUOTE_SUFFIX, lossy(after.get(..suffix)?)));
+    attributes.retain(|(_, value)| !value.is_empty());
+    Some(attributes)
+}

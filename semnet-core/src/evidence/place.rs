@@ -1,0 +1,71 @@
+//! Places in sources, counted as people and other programs count them.
+
+/// Where a passage stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub struct Place {
+    /// The source's number in the list that was given, counted from 0.
+    pub source: usize,
+    /// Where the passage starts in the source's text, in code points, counted from 0.
+    pub start: usize,
+    /// Where it ends: the number of the code point after the last.
+    pub end: usize,
+    /// The line that it starts in, counted from 1. A line ends with `\n`, `\r\n` or `\r`.
+    pub line: usize,
+    /// The column that it starts in, in code points, counted from 1.
+    pub column: usize,
+    /// Where it starts in the text's UTF-8, in bytes.
+    pub start_byte: usize,
+    /// Where it ends there.
+    pub end_byte: usize,
+}
+
+/// Counts the code points and lines before places of a text that come in their order. O(length) for all.
+pub(super) struct Counter<'a> {
+    text: &'a str,
+    at: usize,
+    characters: usize,
+    line: usize,
+    line_start: usize,
+}
+
+impl<'a> Counter<'a> {
+    pub(super) fn new(text: &'a str) -> Counter<'a> {
+        Counter { text, at: 0, characters: 0, line: 1, line_start: 0 }
+    }
+
+    /// Code points before `to`, the line, and the column. Places before the last are those of the last.
+    pub(super) fn count(&mut self, to: usize) -> (usize, usize, usize) {
+        let passed = self.text.get(self.at..to).unwrap_or_default();
+        let bytes = self.text.as_bytes();
+        let from = self.at;
+        for at in memchr::memchr2_iter(b'\n', b'\r', passed.as_bytes()) {
+            let at = from + at;
+            if bytes.get(at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n') {
+                self.line += 1;
+                let start = self.text.get(self.at..=at).unwrap_or_default();
+                self.line_start = self.characters + start.chars().count();
+                self.characters = self.line_start;
+                self.at = at + 1;
+            }
+        }
+        self.characters += self.text.get(self.at..to).unwrap_or_default().chars().count();
+        self.at = self.at.max(to);
+        (self.characters, self.line, self.characters - self.line_start + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_are_counted_in_code_points() {
+        let mut counter = Counter::new("é\nab\r\nc\rd👍e");
+        let places: Vec<_> = [0, 3, 4, 7, 9, 10, 14].map(|at| counter.count(at)).into();
+        let mut counter = Counter::new("a\nb\n\nc\nd");
+        assert_eq!(counter.count(7), (7, 5, 1));
+        let expected = [(0, 1, 1), (2, 2, 1), (3, 2, 2), (6, 3, 1), (8, 4, 1), (9, 4, 2), (10, 4, 3)];
+        assert_eq!(places, expected);
+    }
+}

@@ -1,0 +1,196 @@
+//! What a passage says of itself: that something was left out (`…`, `[...]`, `(…)`), put in (`[of the
+//! board]`) or that the case of a letter was changed (`[T]he`).
+
+use super::symbols::{Kind, Symbols, is_word, kind};
+
+/// A passage that says that it was changed: stretches of the source, and what stands between each two of
+/// them.
+#[derive(Debug, Default)]
+pub(super) struct Quoted {
+    /// Each with one symbol at least.
+    pub(super) pieces: Vec<String>,
+    /// One fewer than pieces.
+    pub(super) gaps: Vec<Gap>,
+    /// What was put in before the first piece and after the last.
+    pub(super) outer: Vec<String>,
+}
+
+/// What a passage has between two pieces.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Gap {
+    /// Whether something was left out.
+    pub(super) is_ellipsis: bool,
+    /// What was put in.
+    pub(super) inserted: Vec<String>,
+}
+
+/// What stands in brackets is read as put in up to this many bytes.
+const LONGEST_INSERTION: usize = 400;
+
+enum Part<'a> {
+    Text(&'a str),
+    Ellipsis,
+    Inserted(&'a str),
+    /// `[T]he`: a letter in brackets, and the text after it.
+    Letter(&'a str),
+}
+
+impl Quoted {
+    /// Reads a passage; `with_insertions` when brackets are not those of the source. `None` where nothing
+    /// says that it was changed, or where a part of a word was. O(length).
+    pub(super) fn read(passage: &str, with_insertions: bool) -> Option<Quoted> {
+        let parts = parts(passage, with_insertions)?;
+        if parts.iter().all(|part| matches!(part, Part::Text(_))) {
+            return None;
+        }
+        let mut quoted = Quoted::default();
+        let mut gap = Gap::default();
+        let mut text = String::new();
+        for part in parts {
+            match part {
+                Part::Text(more) => text.push_str(more),
+                Part::Letter(letter) => {
+                    quoted.end_piece(&mut text, &mut gap);
+                    text.push_str(letter);
+                }
+                Part::Ellipsis => {
+                    quoted.end_piece(&mut text, &mut gap);
+                    gap.is_ellipsis = true;
+                }
+                Part::Inserted(inserted) => {
+                    quoted.end_piece(&mut text, &mut gap);
+                    gap.inserted.push(inserted.to_owned());
+                }
+            }
+        }
+        quoted.end_piece(&mut text, &mut gap);
+        quoted.outer.append(&mut gap.inserted);
+        (!quoted.pieces.is_empty()).then_some(quoted)
+    }
+
+    fn end_piece(&mut self, text: &mut String, gap: &mut Gap) {
+        if Symbols::new(text, 0).next().is_none() {
+            // Punctuation alone, between two marks.
+            text.clear();
+            return;
+        }
+        if self.pieces.is_empty() {
+            self.outer.append(&mut gap.inserted);
+            *gap = Gap::default();
+        } else {
+            self.gaps.push(std::mem::take(gap));
+        }
+        self.pieces.push(std::mem::take(text));
+    }
+}
+
+fn parts(passage: &str, with_insertions: bool) -> Option<Vec<Part<'_>>> {
+    let mut parts = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    while let Some(found) = passage.get(at..)?.find(['[', '(', '.', '…', '⋯']) {
+        let place = at + found;
+        let rest = passage.get(place..)?;
+        let (part, length) = match rest.chars().next()? {
+            '[' | '(' => match in_brackets(rest, with_insertions) {
+                Some((Part::Inserted(inner), length)) => {
+                    let before = passage.get(..place)?.chars().next_back().is_some_and(is_word);
+                    let after = rest.get(length..)?.chars().next().is_some_and(is_word);
+                    if !before && after && inner.chars().count() == 1 {
+                        (Part::Letter(inner), length)
+                    } else if before || after {
+                        return None;
+                    } else {
+                        (Part::Inserted(inner), length)
+                    }
+                }
+                Some(found) => found,
+                None => {
+                    at = place + 1;
+                    continue;
+                }
+            },
+            _ => match ellipsis(rest) {
+                0 => {
+                    at = place + 1;
+                    continue;
+                }
+                length => (Part::Ellipsis, length),
+            },
+        };
+        parts.push(Part::Text(passage.get(start..place)?));
+        parts.push(part);
+        start = place + length;
+        at = start;
+    }
+    parts.push(Part::Text(passage.get(start..)?));
+    parts.retain(|part| !matches!(part, Part::Text("")));
+    Some(parts)
+}
+
+fn in_brackets(rest: &str, with_insertions: bool) -> Option<(Part<'_>, usize)> {
+    let close = if rest.starts_with('[') { ']' } else { ')' };
+    let end = rest.bytes().take(LONGEST_INSERTION).position(|byte| char::from(byte) == close)?;
+    let inner = rest.get(1..end)?;
+    let trimmed = inner.trim();
+    if !trimmed.is_empty() && ellipsis(trimmed) == trimmed.len() {
+        return Some((Part::Ellipsis, end + 1));
+    }
+    (close == ']' && with_insertions && !inner.contains('[')).then_some((Part::Inserted(inner), end + 1))
+}
+
+/// How long the ellipsis is that a text begins with, in bytes; 0 where it begins with none.
+fn ellipsis(text: &str) -> usize {
+    let (mut dots, mut length) = (0, 0);
+    for (place, character) in text.char_indices() {
+        match character {
+            '…' | '⋯' => dots += 3,
+            '.' => dots += 1,
+            _ if kind(character) == Kind::Space && dots > 0 => continue,
+            _ => break,
+        }
+        length = place + character.len_utf8();
+    }
+    if dots >= 3 { length } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(passage: &str) -> Option<(Vec<String>, Vec<Gap>)> {
+        Quoted::read(passage, true).map(|quoted| (quoted.pieces, quoted.gaps))
+    }
+
+    #[test]
+    fn a_passage_says_what_was_left_out_and_put_in() {
+        let gap = |is_ellipsis, inserted: &[&str]| Gap {
+            is_ellipsis,
+            inserted: inserted.iter().map(|&text| text.to_owned()).collect(),
+        };
+        for (passage, pieces, gaps) in [
+            ("The board … rejected it.", &["The board ", " rejected it."][..], vec![gap(true, &[])]),
+            (
+                "… The board [...] rejected (…) it. . . .",
+                &["The board ", " rejected ", " it"],
+                vec![gap(true, &[]); 2],
+            ),
+            (
+                "The board [of the bank] rejected",
+                &["The board ", " rejected"],
+                vec![gap(false, &["of the bank"])],
+            ),
+            ("said [T]he board", &["said ", "The board"], vec![gap(false, &[])]),
+        ] {
+            let (found, found_gaps) = read(passage).unwrap();
+            let trim =
+                |pieces: Vec<String>| pieces.iter().map(|piece| piece.trim().to_owned()).collect::<Vec<_>>();
+            assert_eq!(trim(found), pieces.iter().map(|piece| piece.trim()).collect::<Vec<_>>(), "{passage}");
+            assert_eq!(found_gaps, gaps, "{passage}");
+        }
+        for passage in
+            ["The board (of the bank) rejected it.", "[un]reasonable", "reject[ed]", "... [x]", "a. b", ""]
+        {
+            assert_eq!(read(passage), None, "{passage}");
+        }
+    }
+}

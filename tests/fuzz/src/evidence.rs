@@ -1,0 +1,47 @@
+//! Passages and the sources that they are held against.
+
+use semnet_core::evidence::{Source, Verdict, check_passages};
+
+/// Any passage has a verdict against any source, with a place that is there; a piece of the source is found
+/// in it; the bytes of a source are read again, or refused. The input is a passage and sources, with a line
+/// of `==` between each two.
+pub fn evidence(bytes: &[u8]) {
+    if let Ok(source) = Source::from_bytes(bytes) {
+        assert_eq!(source.to_bytes(), bytes);
+    }
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        assert!(Source::from_utf8("name", bytes.to_vec()).is_err());
+        return;
+    };
+    let mut parts = text.split("\n==\n");
+    let passage = parts.next().unwrap_or_default();
+    let sources: Vec<Source> = parts.filter_map(|text| Source::new("name", text).ok()).collect();
+    let mut passages = vec![passage.to_owned()];
+    for source in &sources {
+        assert_eq!(Source::from_bytes(&source.to_bytes()).as_ref(), Ok(source));
+        // Words of the source, as they stand there.
+        let words: Vec<&str> = source.text().split_whitespace().collect();
+        passages.push(words.iter().take(8).copied().collect::<Vec<_>>().join(" "));
+    }
+    let checked = check_passages(&passages, &sources);
+    assert_eq!(checked.len(), passages.len());
+    assert_eq!(check_passages(&passages, &sources), checked);
+    for (number, found) in checked.iter().enumerate() {
+        assert_eq!(found.places.is_empty(), found.verdict == Verdict::Missing, "{found:?}");
+        assert_eq!(
+            found.verdict == Verdict::Altered,
+            found.differences.iter().any(|difference| difference.alters)
+        );
+        for place in &found.places {
+            let source = sources[place.source].text();
+            let there = source.get(place.start_byte..place.end_byte).expect("a place within the source");
+            assert_eq!(source.get(..place.start_byte).map(|text| text.chars().count()), Some(place.start));
+            assert_eq!(there.chars().count(), place.end - place.start);
+            assert!(place.line >= 1 && place.column >= 1);
+        }
+        let has_word = passages[number].contains(char::is_alphanumeric);
+        if number > 0 && has_word {
+            assert!(found.verdict.is_evidence(), "{:?} {found:?}", passages[number]);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Figures of the evidence check: `evidence` prints how many false passages are accepted and true ones
+//! refused, how long it takes, and how time grows. `evidence --cases FOLDER` writes the passages and their
+//! source for other programs.
+//!
+//! Fails when a false passage is accepted, or more than one of a thousand true ones is refused.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use semnet_core::evidence::{Checked, Source, Verdict, check_passages};
+use semnet_tests::evidence::{Case, Chance, altered, faithful, in_one_line, like_pdf, prose, sentences};
+
+const CASES: usize = 10_000;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let sources = sources();
+    let false_cases = false_cases(&sources);
+    let true_cases = true_cases(&sources);
+    if let [option, folder] = &arguments[..]
+        && option == "--cases"
+    {
+        return write_cases(Path::new(folder), &sources, &false_cases, &true_cases);
+    }
+    let shows = arguments.iter().any(|argument| argument == "--show");
+    println!(
+        "{} sources, {} bytes",
+        sources.len(),
+        sources.iter().map(|source| source.text().len()).sum::<usize>()
+    );
+    let accepted =
+        table("false passages", &false_cases, &sources, shows, |checked| checked.verdict.is_evidence());
+    let refused =
+        table("true passages", &true_cases, &sources, shows, |checked| !checked.verdict.is_evidence());
+    speed(&true_cases, &false_cases);
+    if accepted == 0 && refused * 1_000 <= true_cases.len() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Generated prose in three forms, and texts of the repository.
+fn sources() -> Vec<Source> {
+    let mut chance = Chance::new(9);
+    let plain = prose(1_000_000, 1);
+    let pdf = like_pdf(&prose(400_000, 2), &mut chance);
+    let typed = prose(400_000, 3)
+        .replace(['“', '”'], "\"")
+        .replace('’', "'")
+        .replace(" — ", " -- ")
+        .replace('–', "-");
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut texts = vec![("prose".to_owned(), plain), ("pdf".to_owned(), pdf), ("typed".to_owned(), typed)];
+    for file in [
+        "semnet-core/FORMAT.md",
+        "semnet-core/QUERIES.md",
+        "semnet-core/WORDS.md",
+        "examples/reports/bees.txt",
+        "tests/words/passages.json",
+    ] {
+        texts.push((file.to_owned(), std::fs::read_to_string(top.join(file)).expect(file)));
+    }
+    texts.into_iter().map(|(name, text)| Source::new(&name, text).expect("a source")).collect()
+}
+
+/// What quotations are made from: the sentences, as the author wrote them.
+fn quotable(sources: &[Source]) -> Vec<String> {
+    let mut all = sentences(&prose(1_000_000, 1));
+    all.extend(sentences(&prose(400_000, 2)));
+    all.extend(sentences(&prose(400_000, 3)));
+    let repository = sources.iter().skip(3).flat_map(|source| sentences(source.text()));
+    // Tables and code are no sentences.
+    all.extend(repository.filter(|sentence| !sentence.contains(['|', '`', '{', '*', '[', '…', '#'])));
+    all
+}
+
+fn false_cases(sources: &[Source]) -> Vec<Case> {
+    let (sentences, mut chance) = (quotable(sources), Chance::new(77));
+    let all: Vec<String> = sources.iter().map(|source| in_one_line(source.text()).to_lowercase()).collect();
+    let mut cases = Vec::new();
+    let mut kind = 0;
+    while cases.len() < CASES {
+        kind += 1;
+        let sentence = &sentences[chance.below(sentences.len())];
+        let other = &sentences[chance.below(sentences.len())];
+        let Some(case) = altered(sentence, other, kind, &mut chance) else { continue };
+        // By chance, some other sentence may say just that.
+        if !all.iter().any(|text| text.contains(case.passage.to_lowercase().trim_start_matches(['“', '"'])))
+        {
+            cases.push(case);
+        }
+    }
+    cases
+}
+
+fn true_cases(sources: &[Source]) -> Vec<Case> {
+    let (sentences, mut chance) = (quotable(sources), Chance::new(78));
+    let mut cases = Vec::new();
+    let mut kind = 0;
+    while cases.len() < CASES {
+        kind += 1;
+        let sentence = &sentences[chance.below(sentences.len())];
+        cases.extend(faithful(sentence, kind, &mut chance));
+    }
+    cases
+}
+
+fn check(cases: &[Case], sources: &[Source]) -> Vec<Checked> {
+    let passages: Vec<&str> = cases.iter().map(|case| case.passage.as_str()).collect();
+    check_passages(&passages, sources)
+}
+
+/// Prints how many passages of each kind have which verdict; the number of errors.
+fn table(
+    title: &str,
+    cases: &[Case],
+    sources: &[Source],
+    shows: bool,
+    is_error: impl Fn(&Checked) -> bool,
+) -> usize {
+    let mut rows: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
+    let mut errors = 0;
+    for (case, checked) in cases.iter().zip(check(cases, sources)) {
+        let row = rows.entry(case.kind).or_default();
+        row[checked.verdict as usize] += 1;
+        if is_error(&checked) {
+            errors += 1;
+            if shows {
+                let differences: Vec<String> =
+                    checked.differences.iter().map(|difference| format!("{difference:?}")).collect();
+                println!(
+                    "{}: {}\n  {:?}\n  {:?}\n  {}",
+                    checked.verdict,
+                    case.kind,
+                    case.original,
+                    case.passage,
+                    differences.join("; ")
+                );
+            }
+        }
+    }
+    println!("\n{title:<36} {:>7} {:>7} {:>7} {:>7}", "exact", "adapted", "altered", "missing");
+    for (kind, [exact, adapted, altered, missing]) in rows {
+        println!("{kind:<36} {exact:>7} {adapted:>7} {altered:>7} {missing:>7}");
+    }
+    println!("errors: {errors} of {}", cases.len());
+    errors
+}
+
+fn speed(true_cases: &[Case], false_cases: &[Case]) {
+    let half: Vec<&str> =
+        true_cases[..500].iter().chain(&false_cases[..500]).map(|case| case.passage.as_str()).collect();
+    let mut points = Vec::new();
+    println!("\n1,000 passages, half of them false");
+    for megabytes in [1, 3, 10, 30, 100] {
+        let source = Source::new("prose", prose(megabytes * 1_000_000, 1)).expect("a source");
+        let sources = [source];
+        let repeats = if megabytes < 30 { 5 } else { 1 };
+        let times = (0..repeats).map(|_| {
+            let start = Instant::now();
+            let checked = check_passages(&half, &sources);
+            (
+                start.elapsed().as_secs_f64(),
+                checked.iter().filter(|checked| checked.verdict == Verdict::Missing).count(),
+            )
+        });
+        let best = times.min_by(|a, b| a.0.total_cmp(&b.0)).expect("one");
+        println!("{megabytes:>4} MB  {:>9.1} ms", best.0 * 1_000.0);
+        points.push(((megabytes as f64).ln(), best.0.ln()));
+    }
+    let (first, last) = (points[0], points[points.len() - 1]);
+    println!("growth exponent from 1 MB to 100 MB: {:.2}", (last.1 - first.1) / (last.0 - first.0));
+    let later = points[2];
+    println!("growth exponent from 10 MB to 100 MB: {:.2}", (last.1 - later.1) / (last.0 - later.0));
+}
+
+fn write_cases(folder: &Path, sources: &[Source], false_cases: &[Case], true_cases: &[Case]) -> ExitCode {
+    let text: Vec<&str> = sources.iter().map(Source::text).collect();
+    let verdicts = |cases: &[Case]| -> Vec<&str> {
+        check(cases, sources).iter().map(|checked| checked.verdict.name()).collect()
+    };
+    let start = Instant::now();
+    let (false_verdicts, true_verdicts) = (verdicts(false_cases), verdicts(true_cases));
+    let seconds = start.elapsed().as_secs_f64();
+    let value = serde_json::json!({
+        "source": text.join("\n\n"), "false": false_cases, "true": true_cases,
+        "verdicts": {"false": false_verdicts, "true": true_verdicts}, "seconds": seconds,
+    });
+    std::fs::create_dir_all(folder).expect("a folder");
+    std::fs::write(folder.join("cases.json"), value.to_string()).expect("a file");
+    ExitCode::SUCCESS
+}

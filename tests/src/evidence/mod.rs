@@ -1,0 +1,110 @@
+//! Passages for the evidence check: prose that is generated, true quotations from it, and false ones.
+
+mod altered;
+mod faithful;
+mod prose;
+
+pub use altered::altered;
+pub use faithful::faithful;
+pub use prose::prose;
+use serde::Serialize;
+
+/// A row of numbers that looks like chance, the same in every run.
+#[derive(Clone, Debug)]
+pub struct Chance(u64);
+
+impl Chance {
+    /// The row of this number.
+    pub fn new(seed: u64) -> Chance {
+        Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    /// A number below `end`.
+    pub fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        ((self.0 >> 11) % end.max(1) as u64) as usize
+    }
+
+    /// Whether something happens, so many times of a hundred.
+    pub fn percent(&mut self, percent: usize) -> bool {
+        self.below(100) < percent
+    }
+
+    /// One of several.
+    pub fn pick<'a, T: ?Sized>(&mut self, items: &[&'a T]) -> &'a T {
+        items[self.below(items.len())]
+    }
+}
+
+/// A passage that is a quotation, or is not.
+#[derive(Clone, Debug, Serialize)]
+pub struct Case {
+    /// How it was made.
+    pub kind: &'static str,
+    /// What the source has there.
+    pub original: String,
+    /// The passage.
+    pub passage: String,
+}
+
+/// Text in one line, each run of white space one space.
+pub fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The sentences of a text, roughly.
+pub fn sentences(text: &str) -> Vec<String> {
+    let line = in_one_line(text);
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (at, _) in line.match_indices(". ") {
+        let sentence = &line[start..=at];
+        if sentence.split(' ').count() >= 6 {
+            sentences.push(sentence.to_owned());
+            start = at + 2;
+        }
+    }
+    sentences
+}
+
+/// A source as text that was copied out of a PDF has it: lines of about 60 characters, words broken at their
+/// ends, ligatures.
+pub fn like_pdf(text: &str, chance: &mut Chance) -> String {
+    let mut out = String::new();
+    for paragraph in text.split("\n\n") {
+        let mut length = 0;
+        for word in paragraph.split_whitespace() {
+            let count = word.chars().count();
+            if length + count > 62 {
+                let half = word.char_indices().nth(count / 2).map_or(0, |(at, _)| at);
+                if count > 7 && word.chars().all(|c| c.is_ascii_lowercase()) && chance.percent(60) {
+                    out.push_str(&word[..half]);
+                    out.push_str("-\n");
+                    out.push_str(&word[half..]);
+                    length = count - count / 2;
+                    out.push(' ');
+                    continue;
+                }
+                if let Some((first, second)) = word.split_once('-').filter(|(first, _)| first.len() > 2) {
+                    out.push_str(first);
+                    out.push_str("-\n");
+                    out.push_str(second);
+                } else {
+                    out.truncate(out.trim_end().len());
+                    out.push('\n');
+                    out.push_str(word);
+                }
+                length = count;
+            } else {
+                out.push_str(word);
+                length += count + 1;
+            }
+            out.push(' ');
+        }
+        out.truncate(out.trim_end().len());
+        out.push_str("\n\n");
+    }
+    out.replace("ffi", "ﬃ").replace("fi", "ﬁ").replace("fl", "ﬂ")
+}
