@@ -15,6 +15,7 @@ export interface ImportedGraph {
 
 /** What a graph of graphology can do, as far as it is needed here. */
 export interface GraphologyGraph {
+  /** The graph as plain data. */
   export(): object;
 }
 
@@ -23,6 +24,7 @@ export type GraphologyClass<G> = new (options: { readonly multi: true; readonly 
 
 /** What a graph that is to be filled can do. */
 export interface FillableGraph {
+  /** Takes in a graph of plain data. */
   import(data: object): unknown;
 }
 

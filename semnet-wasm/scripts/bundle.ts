@@ -167,6 +167,17 @@ export function copyDocuments(): void {
   copyFileSync(`${HERE}/node_modules/fflate/LICENSE`, `${PKG}/LICENSE-fflate`);
 }
 
+/** What people read of the constants that the package exports. */
+const DOCS: Readonly<Record<string, string>> = {
+  ALIAS: "The attribute that keeps the label of a concept that was merged into another.",
+  CONTRADICTED_BY: "The relation from a concept to one that contradicts it.",
+  DEFAULT_BASE: "The base of links when no other is given.",
+  FURTHER_QUESTION: "The relation from a concept to a question that it raises.",
+  KEY_FINDING: "The relation from the question to each of its key findings.",
+  SHARED_THEME: "The relation between concepts whose texts share a theme.",
+  SOURCE: "The attribute that keeps the hashtag of a network that a part of a union came from.",
+};
+
 /** What TypeScript must have as Rust has it, out of the module itself. */
 export async function writeConstants(): Promise<void> {
   const outfile = `${WORK}/constants.mjs`;
