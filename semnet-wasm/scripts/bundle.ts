@@ -170,9 +170,9 @@ export function copyDocuments(): void {
 /** What people read of the constants that the package exports. */
 const DOCS: Readonly<Record<string, string>> = {
   ALIAS: "The attribute that keeps the label of a concept that was merged into another.",
-  CONTRADICTED_BY: "The relation from a concept to one that contradicts it.",
+  CONTRADICTED_BY: "The relation from a concept to what a source says against it.",
   DEFAULT_BASE: "The base of links when no other is given.",
-  FURTHER_QUESTION: "The relation from a concept to a question that it raises.",
+  FURTHER_QUESTION: "The relation from the question to another question that was answered in the network.",
   KEY_FINDING: "The relation from the question to each of its key findings.",
   SHARED_THEME: "The relation between concepts whose texts share a theme.",
   SOURCE: "The attribute that keeps the hashtag of a network that a part of a union came from.",
@@ -212,7 +212,7 @@ export async function writeConstants(): Promise<void> {
   const { constants } = (await import(`${outfile}?${Date.now()}`)) as { constants: Record<string, unknown> };
   const lines = Object.entries(constants).map(
     ([name, value]) =>
-      `export const ${name} = ${JSON.stringify(value)}${typeof value === "object" ? " as const" : ""};`,
+      `${name in DOCS ? `/** ${DOCS[name]} */\n` : ""}export const ${name} = ${JSON.stringify(value)}${typeof value === "object" ? " as const" : ""};`,
   );
   writeFileSync(
     `${GENERATED}/constants.ts`,
