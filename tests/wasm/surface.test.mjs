@@ -106,7 +106,6 @@ const ELSEWHERE = {
   "SharedLine.place": "Picture.places",
   "SharedLine.size": "PictureShared.width",
   "Rows.get": "Rows.at",
-  "Rows.cut_short": "Rows.budgetExceeded",
   "Row.get": "Rows.at",
   "Row.concepts": "Rows.numbers",
   "Row.evidence": "Rows.evidence",
