@@ -11,7 +11,12 @@ use crate::verify::{self, Opened, Progress, networks};
 
 type Failure = Box<dyn std::error::Error>;
 
-pub(crate) fn check(store: &dyn Store, aside: Option<&Path>, out: &mut impl Write) -> Result<bool, Failure> {
+pub(crate) fn check(
+    store: &dyn Store,
+    aside: Option<&Path>,
+    repair: bool,
+    out: &mut impl Write,
+) -> Result<bool, Failure> {
     if let Some(folder) = aside {
         fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
@@ -55,8 +60,13 @@ pub(crate) fn check(store: &dyn Store, aside: Option<&Path>, out: &mut impl Writ
     }
     progress.end();
     // What does not answer has no faults to tell.
-    let faults = if stopped.is_none() { store.verify()? } else { Vec::new() };
+    let mut faults = if stopped.is_none() { store.verify()? } else { Vec::new() };
     faults.iter().try_for_each(|fault| writeln!(out, "{fault}"))?;
+    if repair && !faults.is_empty() {
+        store.rebuild()?;
+        faults = store.verify()?;
+        eprintln!("semnet: the indexes were built again; {} faults are left", faults.len());
+    }
     out.flush()?;
     let mut result = match (damaged, unread) {
         (0, 0) if torn || stopped.is_some() => "those all whole".to_owned(),

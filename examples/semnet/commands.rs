@@ -13,7 +13,7 @@ use semnet_core::report::Omitted;
 use semnet_core::store::{StoreError, StoreExt};
 
 use crate::input::Reading;
-use crate::{input, stores};
+use crate::{files, input, stores};
 
 type Done = Result<bool, Box<dyn std::error::Error>>;
 
@@ -87,8 +87,7 @@ pub(crate) fn convert(
     let omitted = if to == Path::new("-") {
         network.write_format(format, spinner.wrap_write(&mut *out))
     } else {
-        let file = File::create(to);
-        file.and_then(|file| network.write_format(format, spinner.wrap_write(file)))
+        files::replace(to, |file| network.write_format(format, spinner.wrap_write(file)))
             .map_err(|error| Error::new(error.kind(), format!("{}: {error}", to.display())))
     };
     spinner.finish_and_clear();

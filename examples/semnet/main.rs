@@ -10,6 +10,7 @@ mod context;
 mod copy;
 mod edit;
 mod evidence;
+mod files;
 mod input;
 mod model;
 mod progress;

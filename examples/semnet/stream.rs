@@ -1,7 +1,7 @@
 //! A store as one stream of JSON lines, and back.
 //!
-//! The first line says what it is, each other one holds a network with its fingerprint, and the last one says how many
-//! there are, so that a stream that was cut off is seen to be.
+//! The first line says what it is, each other one holds a network with its fingerprint, and the last one has their number and
+//! a digest of their fingerprints, so that a stream of which a line is missing, doubled or cut off is seen to be.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -17,8 +17,8 @@ use crate::verify::{self, Opened, Progress, networks};
 
 type Failure = Box<dyn std::error::Error>;
 
-/// The version of the lines.
-const VERSION: u32 = 1;
+/// The version of the lines: 2 has a digest.
+const VERSION: u32 = 2;
 
 /// The longest line that is read, in bytes: what a network takes in memory is a multiple of it.
 const LONGEST: u64 = 1 << 30;
@@ -41,12 +41,28 @@ struct Line<N> {
 #[serde(deny_unknown_fields)]
 struct End {
     networks: u64,
+    /// Since version 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    digest: Option<Fingerprint>,
+}
+
+/// The digest of fingerprints in their order: each is hashed with the digest of those before it.
+struct Digest(Fingerprint);
+
+impl Digest {
+    fn new() -> Digest {
+        Digest(Fingerprint::hash(b""))
+    }
+
+    fn add(&mut self, fingerprint: Fingerprint) {
+        self.0 = Fingerprint::hash(&[*self.0.as_bytes(), *fingerprint.as_bytes()].concat());
+    }
 }
 
 /// Writes all networks that are whole; whether all are. Where the store stops answering, the last line is missing.
 pub(crate) fn export(store: &dyn Store, out: &mut impl Write) -> Result<bool, Failure> {
     let progress = Progress::new("export");
-    let (mut count, mut all) = (0, true);
+    let (mut count, mut all, mut digest) = (0, true, Digest::new());
     line(out, &Head { version: VERSION })?;
     for entry in store.iter() {
         let Some(fingerprint) = verify::listed(entry, &progress)? else {
@@ -56,6 +72,7 @@ pub(crate) fn export(store: &dyn Store, out: &mut impl Write) -> Result<bool, Fa
         match verify::read(store, fingerprint)? {
             Opened::Whole(network) => {
                 count += 1;
+                digest.add(fingerprint);
                 progress.at(fingerprint, count);
                 line(out, &Line { fingerprint, network: &network })?;
             }
@@ -66,7 +83,7 @@ pub(crate) fn export(store: &dyn Store, out: &mut impl Write) -> Result<bool, Fa
             }
         }
     }
-    line(out, &End { networks: count })?;
+    line(out, &End { networks: count, digest: Some(digest.0) })?;
     progress.end();
     Ok(all)
 }
@@ -86,7 +103,7 @@ pub(crate) fn import(
     let mut lines = Lines { stream: BufReader::new(stream), buffer: Vec::new(), number: 0 };
     let head = lines.next().map_err(|error| format!("{name}: {error}"))?.unwrap_or_default();
     match serde_json::from_slice(head) {
-        Ok(Head { version: VERSION }) => {}
+        Ok(Head { version: 1..=VERSION }) => {}
         Ok(Head { version }) => {
             return Err(format!(
                 "{name}: line 1: made by a newer semnet: version {version}, this one reads {VERSION}"
@@ -95,7 +112,7 @@ pub(crate) fn import(
         }
         Err(_) => {
             let expected =
-                "line 1: expected {\"semnet export\":1}; `semnet add` reads networks in all formats";
+                "line 1: expected {\"semnet export\":2}; `semnet add` reads networks in all formats";
             return Err(format!("{name}: {expected}").into());
         }
     }
@@ -110,8 +127,15 @@ pub(crate) fn import(
     let lines_wrong = if wrong == 0 { String::new() } else { format!(", {wrong} lines wrong") };
     eprintln!("semnet: {}, {} new{lines_wrong}", networks(waiting.read), waiting.new);
     match ended {
-        Ok(end) if end == Some(waiting.read) => Ok(wrong == 0),
-        Ok(Some(end)) => Err(format!("{name}: the export had {}, not all came in", networks(end)).into()),
+        Ok(Some((end, _))) if end != waiting.read => {
+            Err(format!("{name}: the export had {}, not all came in", networks(end)).into())
+        }
+        Ok(Some((_, false))) => Err(format!(
+            "{name}: these are not the networks that the export had: a line is missing and another one is doubled, or they \
+             are in another order; export again, and compare the files"
+        )
+        .into()),
+        Ok(Some(_)) => Ok(wrong == 0),
         Ok(None) => {
             let number = lines.number;
             Err(format!(
@@ -125,14 +149,15 @@ pub(crate) fn import(
     }
 }
 
-/// Adds line by line, telling of those that are wrong; what the last one says.
+/// Adds line by line, telling of those that are wrong; the number that the last one says, and whether its digest is that of
+/// the networks before it.
 fn add_all(
     waiting: &mut Waiting<'_>,
     lines: &mut Lines<impl BufRead>,
     wrong: &mut u64,
     tell: &dyn Fn(String),
-) -> Result<Option<u64>, Failure> {
-    let mut end = None;
+) -> Result<Option<(u64, bool)>, Failure> {
+    let (mut end, mut came) = (None, Digest::new());
     while let Some(bytes) = lines.next()? {
         if bytes.trim_ascii().is_empty() {
             continue;
@@ -150,8 +175,8 @@ fn add_all(
                     network.fingerprint()
                 )),
                 Err(error) => {
-                    if let Ok(End { networks }) = serde_json::from_slice(bytes) {
-                        end = Some(networks);
+                    if let Ok(End { networks, digest }) = serde_json::from_slice(bytes) {
+                        end = Some((networks, digest.is_none_or(|digest| digest == came.0)));
                         continue;
                     }
                     // It knows one line only.
@@ -161,7 +186,10 @@ fn add_all(
             }
         };
         match read {
-            Ok(network) => waiting.push(network)?,
+            Ok(network) => {
+                came.add(network.fingerprint());
+                waiting.push(network)?;
+            }
             Err(error) => {
                 *wrong += 1;
                 tell(format!("line {}: {error}", lines.number));

@@ -21,6 +21,9 @@ Exit status 1 when something is wrong. A network that was set aside can be added
         /// Move the bytes of damaged networks out of the store, into this folder
         #[arg(long, value_name = "DIR")]
         aside: Option<PathBuf>,
+        /// Build the indexes again where they differ from the networks
+        #[arg(long)]
+        repair: bool,
     },
     /// Print the whole store as JSON lines
     #[command(after_help = "Example: semnet export | gzip > networks.jsonl.gz")]
@@ -55,7 +58,9 @@ The damaged file stays as it is. The exit status is 1 when something of it could
 /// Does it; whether all could be done.
 pub(crate) fn run(store: Option<&Path>, whole: &Whole, out: &mut impl Write) -> Result<bool, Failure> {
     match whole {
-        Whole::Check { aside } => check::check(stores::to_go_through(store)?.as_ref(), aside.as_deref(), out),
+        Whole::Check { aside, repair } => {
+            check::check(stores::to_go_through(store)?.as_ref(), aside.as_deref(), *repair, out)
+        }
         Whole::Export => stream::export(stores::to_go_through(store)?.as_ref(), out),
         Whole::Import { file } => stream::import(file, || stores::to_write(store)),
         Whole::Salvage { file } => salvage::salvage(file, store),

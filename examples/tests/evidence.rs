@@ -12,7 +12,7 @@ const REPORT: &str = r#"{
 {"source": "Board", "relation": "did not reject", "target": "Plan",
     "passage": "The board did not reject the \"plan\"."},
 {"source": "Board", "relation": "rejected", "target": "Plan",
-    "passage": "The board rejected the plan."},
+    "passage": "The board rejected the \"plan\"."},
 {"source": "Board", "relation": "burned", "target": "Plan",
     "passage": "Violins were burned at noon by nobody else."}]}"#;
 
@@ -28,7 +28,7 @@ fn passages_are_printed_with_verdict_and_place() {
         "missing\t-\tBoard —burned→ Plan\tViolins were burned at noon by nobody else.\n\
          adapted\t{minutes}:2\tBoard —did not reject→ Plan\tThe board did not reject the \"plan\".\n    \
          the “plan → the \"plan\n    “plan”. → \"plan\".\n\
-         altered\t{minutes}:2\tBoard —rejected→ Plan\tThe board rejected the plan.\n    \
+         altered\t{minutes}:2\tBoard —rejected→ Plan\tThe board rejected the \"plan\".\n    \
          did not\nreject → rejected\n"
     );
     let found: Vec<&str> = run.out.lines().filter(|line| line.contains('\t')).collect();
@@ -37,18 +37,13 @@ fn passages_are_printed_with_verdict_and_place() {
     assert!(run.out.contains("    did not reject → rejected\n"), "{}", run.out);
 
     let run = place.run(&["evidence", &network, "--source", &minutes, "--as", "markdown"]);
-    let note = format!(": {}, line 2 \\(did not reject → rejected\\)", minutes.replace('_', "\\_"));
-    assert!(run.out.contains("“The board rejected the plan.”[^3]\n"), "{}", run.out);
-    assert!(
-        run.out
-            .replace("\\(", "(")
-            .contains(&format!("[^3]: altered{}", note.replace("\\(", "(").replace("\\)", ")"))),
-        "{}",
-        run.out
-    );
+    assert!(run.out.contains("“The board rejected the \"plan\".”[^3]\n"), "{}", run.out);
+    assert!(run.out.contains("[^3]: altered: "), "{}", run.out);
+    assert!(run.out.ends_with("minutes.txt, line 2 (did not reject → rejected)\n"), "{}", run.out);
     let run = place.run(&["evidence", &network, "--source", &minutes, "--as", "html"]);
     assert!(
-        run.out.contains("“The board rejected the plan.”<sup><a href=\"#evidence-3\">3</a></sup>"),
+        run.out
+            .contains("“The board rejected the &quot;plan&quot;.”<sup><a href=\"#evidence-3\">3</a></sup>"),
         "{}",
         run.out
     );

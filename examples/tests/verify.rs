@@ -298,9 +298,9 @@ fn what_is_wrong_with_an_export_is_said_with_its_line() {
     assert!(err.contains("the export had 23 networks, not all came in"), "{err}");
 
     for (first, message) in [
-        ("", "line 1: expected {\"semnet export\":1}"),
-        ("{\"semnet export\":2}", "line 1: made by a newer semnet: version 2"),
-        (lines[1], "line 1: expected {\"semnet export\":1}"),
+        ("", "line 1: expected {\"semnet export\":2}"),
+        ("{\"semnet export\":3}", "line 1: made by a newer semnet: version 3"),
+        (lines[1], "line 1: expected {\"semnet export\":2}"),
     ] {
         let (status, list, err) = import(&[first]);
         assert_eq!((status, list), (1, 0));
@@ -407,4 +407,59 @@ fn an_export_ends_when_nobody_reads_it() {
     drop(child.stdout.take());
     let run = Run::of(child.wait_with_output().unwrap());
     assert_eq!((run.status, run.err.as_str()), (0, ""));
+}
+
+/// As many lines as there should be, one of them twice and one not at all.
+#[test]
+fn an_export_of_other_networks_than_it_says_is_refused() {
+    let place = Place::new();
+    fill(&place);
+    let export = place.run(&["export"]).done();
+    let import = |lines: &[&str]| {
+        let other = Place::new();
+        let run = other.run_with(&["import", "-"], lines.join("\n").as_bytes());
+        (run.status, run.err)
+    };
+    let whole: Vec<&str> = export.lines().collect();
+    assert_eq!(import(&whole).0, 0);
+    let mut doubled = whole.clone();
+    doubled[5] = doubled[4];
+    let (status, err) = import(&doubled);
+    assert_eq!(status, 1, "{err}");
+    assert!(err.contains("a line is missing and another one is doubled"), "{err}");
+    // Exports of the first version have no digest.
+    let end = format!("{{\"networks\":{}}}", whole.len() - 2);
+    let mut first: Vec<&str> = whole.clone();
+    first[0] = "{\"semnet export\":1}";
+    *first.last_mut().unwrap() = &end;
+    assert_eq!(import(&first).0, 0);
+}
+
+#[test]
+fn files_are_whole_or_not_written_and_stores_are_never_targets() {
+    let place = Place::new();
+    fill(&place);
+    let store = place.0.join("store");
+    let before = std::fs::read(&store).unwrap();
+    let bees = concat!(env!("CARGO_MANIFEST_DIR"), "/reports/bees.txt");
+    let run = place.run(&["convert", bees, store.to_str().unwrap(), "--as", "json"]);
+    assert_eq!(run.status, 1);
+    assert!(run.err.contains("is not written over"), "{}", run.err);
+    assert!(std::fs::read(&store).unwrap() == before);
+    // What is written in the place of another file is there as a whole, and nothing else.
+    let target = place.0.join("bees.json");
+    std::fs::write(&target, "old").unwrap();
+    place.run(&["convert", bees, target.to_str().unwrap()]).done();
+    assert!(std::fs::read_to_string(&target).unwrap().starts_with('{'));
+    let names: Vec<_> =
+        std::fs::read_dir(&place.0).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(names.iter().all(|name| !name.to_string_lossy().ends_with(".part")), "{names:?}");
+    // A file of one byte that is named as store stays as it is.
+    let byte = place.0.join("byte");
+    std::fs::write(&byte, "x").unwrap();
+    for command in [&["list"][..], &["add", bees], &["search", "bees"], &["check"]] {
+        let run = place.run(&[&["--store", byte.to_str().unwrap()], command].concat());
+        assert_eq!(run.status, 1, "{command:?}");
+        assert_eq!(std::fs::read(&byte).unwrap(), b"x", "{command:?}");
+    }
 }

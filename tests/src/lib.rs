@@ -10,6 +10,9 @@ pub mod clock;
 pub mod evidence;
 pub mod hostile;
 pub mod patterns;
+pub mod power;
+#[cfg(feature = "s3")]
+pub mod simulation;
 pub mod small;
 pub mod stores;
 pub mod worker;

@@ -265,3 +265,74 @@ fn a_salvage_leaves_nothing_beside_its_source() {
     assert_eq!(SqliteStore::salvage(place.file()).unwrap().filter(Result::is_ok).count(), 21);
     assert!(store.add(&numbered(21)).unwrap());
 }
+
+/// What is looked up differs from the networks: each way is seen, and building the indexes again mends it.
+#[test]
+fn a_damaged_index_is_seen_and_built_again() {
+    for damage in [
+        // A word less, a word more, a word elsewhere, another length.
+        "INSERT INTO found (found, rowid, heads, labels, texts, passages)
+             VALUES ('delete', 3, 'what is known of number 2 number 2 ', '', '', '')",
+        "INSERT INTO found (rowid, heads, labels, texts, passages) VALUES (3, 'more', '', '', '')",
+        "UPDATE found_docsize SET sz = x'01010101' WHERE id = 3",
+        "INSERT INTO questions (rowid, asked) VALUES (3, 'something else')",
+        "INSERT INTO words (rowid, question, title) VALUES (3, 'something else', '')",
+        "DELETE FROM concepts WHERE network = 3 AND label > x'00'",
+        "INSERT INTO concepts (label, place, network) VALUES (x'0061', 1, 3)",
+        "UPDATE networks SET asked = 'something else' WHERE id = 3",
+        "UPDATE networks SET alike = 'something else' WHERE id = 3",
+    ] {
+        let place = filled(5);
+        let store = SqliteStore::open(place.file()).unwrap();
+        assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+        Connection::open(place.file()).unwrap().execute_batch(damage).unwrap();
+        let faults = store.verify().unwrap();
+        let name = numbered(2).fingerprint().to_string();
+        assert!(faults.len() == 1 && faults[0].contains(&name), "{damage}: {faults:?}");
+        store.rebuild().unwrap();
+        assert_eq!(store.verify().unwrap(), Vec::<String>::new(), "{damage}");
+        assert_eq!(store.search("known", &SearchOptions::default()).unwrap().len(), 5);
+        assert!(store.add(&numbered(5)).unwrap());
+        assert_eq!(store.verify().unwrap(), Vec::<String>::new(), "{damage}");
+    }
+}
+
+/// Bits of the index flipped in the file: whatever changes an answer is seen.
+#[test]
+fn no_flipped_bit_changes_a_search_unseen() {
+    let place = filled(12);
+    let whole = std::fs::read(place.file()).unwrap();
+    let words = ["known", "number", "finding", "What is known of number 7?"];
+    let answers = |store: &SqliteStore| -> Option<Vec<String>> {
+        let mut all = Vec::new();
+        for words in words {
+            let found = store.search(words, &SearchOptions::default().limit(50)).ok()?;
+            all.extend(found.iter().map(|found| format!("{} {}", found.network().hashtag(), found.score())));
+            let close = store.find_similar_questions(words, 9).ok()?;
+            all.extend(close.iter().map(|entry| entry.fingerprint.to_string()));
+        }
+        for label in ["Finding 1", "Finding 9"] {
+            let having = store.networks_with_concept(label, 50).ok()?;
+            all.extend(having.iter().map(|entry| entry.fingerprint.to_string()));
+        }
+        Some(all)
+    };
+    let expected = answers(&SqliteStore::open(place.file()).unwrap()).unwrap();
+    let (mut state, mut seen) = (0x5eed_u64, 0);
+    for _ in 0..150 {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let mut bytes = whole.clone();
+        let at = (state >> 16) as usize % bytes.len();
+        bytes[at] ^= 1 << (state >> 60 & 7);
+        std::fs::write(place.file(), &bytes).unwrap();
+        let Ok(store) = SqliteStore::open(place.file()) else { continue };
+        let is_seen = store.verify().map_or(true, |faults| !faults.is_empty())
+            || store.iter().any(|entry| {
+                entry.map_or(true, |entry| !matches!(store.get(entry.fingerprint), Ok(Some(_))))
+            });
+        seen += usize::from(is_seen);
+        let same = answers(&store).is_none_or(|answers| answers == expected);
+        assert!(is_seen || same, "byte {at}: a search is another one, and nothing says so");
+    }
+    assert!(seen > 50, "{seen} of 150 flips were seen");
+}

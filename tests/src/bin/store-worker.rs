@@ -3,6 +3,8 @@
 //!     store-worker write FILE FIRST COUNT     adds numbered networks, and prints each number once it is acknowledged
 //!     store-worker read FILE                  lists and reads all, again and again, until its standard input ends
 //!     store-worker fill FOLDER                adds until the disk of FOLDER is full, makes room, and goes on
+//!     store-worker power FOLDER               adds, imports, copies, salvages and rebuilds in stores of FOLDER, and prints
+//!                                             STORE NUMBER of each network once it is acknowledged
 //!     store-worker sealed FILE COUNT          reads a file that may not be written, and tries to add to it
 
 use std::io::{Read, Write};
@@ -11,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use semnet_core::Store;
 use semnet_core::query_bar::Query;
-use semnet_core::store::{Recovered, SqliteStore, StoreError, StoreExt};
+use semnet_core::store::{Recovered, SqliteStore, StoreError, StoreExt, StoreRecords};
 use semnet_core::words::SearchOptions;
 use semnet_tests::worker::numbered;
 
@@ -22,6 +24,7 @@ fn main() {
         ["write", file, first, count] => write(file, first.parse().unwrap(), count.parse().unwrap()),
         ["read", file] => read(file),
         ["fill", folder] => fill(Path::new(folder)),
+        ["power", folder] => power(Path::new(folder)),
         ["sealed", file, count] => sealed(file, count.parse().unwrap()),
         _ => panic!("the first lines of this program say how to call it"),
     }
@@ -90,6 +93,39 @@ fn fill(folder: &Path) {
     println!("{more} networks after making room");
     assert!(more > count + 100);
     all_are_there(more);
+}
+
+fn power(folder: &Path) {
+    let open = |name: &str| SqliteStore::open(folder.join(name)).unwrap();
+    let say = |name: &str, numbers: std::ops::Range<u64>| {
+        let lines: String = numbers.map(|number| format!("{name} {number}\n")).collect();
+        std::io::stdout().lock().write_all(lines.as_bytes()).unwrap();
+    };
+    let all = |numbers: std::ops::Range<u64>| numbers.map(numbered).collect::<Vec<_>>();
+    let store = open("a");
+    for number in 0..90 {
+        store.add(&numbered(number)).unwrap();
+        say("a", number..number + 1);
+    }
+    // The last one to close it moves the journal into the database.
+    drop(store);
+    let store = open("a");
+    store.add_all(&all(90..110)).unwrap();
+    say("a", 90..110);
+    store.put("source", numbered(0).fingerprint(), b"What was read.").unwrap();
+    let copy = open("b");
+    for number in 0..20 {
+        let network = store.get(numbered(number).fingerprint()).unwrap().unwrap();
+        copy.add(&network).unwrap();
+        say("b", number..number + 1);
+    }
+    let left: Vec<_> = SqliteStore::salvage(folder.join("a")).unwrap().map(Result::unwrap).collect();
+    assert_eq!(left.len(), 110);
+    open("c").add_all(&left).unwrap();
+    say("c", 0..110);
+    store.rebuild().unwrap();
+    store.add(&numbered(110)).unwrap();
+    say("a", 110..111);
 }
 
 fn sealed(file: &str, count: u64) {

@@ -3,6 +3,7 @@
 mod check;
 mod faulty;
 mod s3;
+mod simulated;
 
 use std::collections::BTreeSet;
 use std::future::Future;
@@ -387,6 +388,65 @@ fn errors_say_what_to_do() {
         ObjectStore::open_with(url, settings.iter().copied()).unwrap_err().to_string()
     };
     assert!(open("https://bucket", &[]).contains("s3://BUCKET/PREFIX would be right"));
-    assert!(open("s3://bucket", &[("AWS_ACCESS_KEY_ID", "k")]).contains("SecretAccessKey"));
+    assert!(open("s3://bucket", &[("AWS_ACCESS_KEY_ID", "k")]).contains("there are no credentials"));
     assert!(open("s3://bucket", &[("AWS_COLOUR", "red")]).contains("there is no setting AWS_COLOUR"));
+}
+
+/// A proxy, a login page, a broken gateway: `200`, and something that is no list. Nothing of it is an empty store.
+#[test]
+fn a_list_that_is_no_list_is_an_error() {
+    let s3 = S3::start();
+    let store = at(&s3.url()).retries(0);
+    run(async {
+        let all_networks = networks(3);
+        for network in &all_networks {
+            store.add(network).await.unwrap();
+        }
+        for (text, problem) in [
+            ("<html><body>Please log in</body></html>", "expected a list of keys"),
+            ("<Error><Code>InternalError</Code></Error>", "expected a list of keys"),
+            ("", "expected a list of keys"),
+            ("{}", "expected a list of keys"),
+            ("<ListBucketResult><IsTruncated>false</IsTruncated>", "cut off"),
+            ("<ListBucketResult></ListBucketResult>", "does not say whether it is complete"),
+            ("<ListBucketResult><IsTruncated>true</IsTruncated></ListBucketResult>", "goes on"),
+        ] {
+            s3.list_as(Some(text));
+            let error = store.entries(all(), 10).await.unwrap_err().to_string();
+            assert!(
+                error.contains("does not answer as S3 does") && error.contains(problem),
+                "{text}: {error}"
+            );
+            assert!(store.recover(&"#abcdefghijk".parse().unwrap()).await.is_err(), "{text}");
+        }
+        s3.list_as(None);
+        assert_eq!(store.entries(all(), 10).await.unwrap().len(), 3);
+    });
+}
+
+#[test]
+fn settings_that_a_library_would_stumble_over_are_errors() {
+    let open = |name: &str, value: &str| {
+        let settings = [
+            ("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
+            ("AWS_ACCESS_KEY_ID", "k"),
+            ("AWS_SECRET_ACCESS_KEY", "s"),
+        ];
+        let changed = settings.map(|(known, usual)| (known, if known == name { value } else { usual }));
+        ObjectStore::open_with("s3://bucket", changed).map(drop).map_err(|error| error.to_string())
+    };
+    assert_eq!(open("", ""), Ok(()));
+    for (name, value, problem) in [
+        ("AWS_ENDPOINT_URL", "here", "invalid endpoint"),
+        ("AWS_ENDPOINT_URL", "http://127.0.0.1:99999", "invalid endpoint"),
+        ("AWS_ENDPOINT_URL", "http://127.0.0.1:9,ftp://a", "invalid endpoint"),
+        ("AWS_ENDPOINT_URL", "http://a\nb", "line end"),
+        ("AWS_ACCESS_KEY_ID", "k\r\nx: y", "line end"),
+        ("AWS_SECRET_ACCESS_KEY", "s\n", "line end"),
+        ("AWS_SECRET_ACCESS_KEY", "", "there are no credentials"),
+        ("AWS_ACCESS_KEY_ID", "", "there are no credentials"),
+    ] {
+        let error = open(name, value).unwrap_err();
+        assert!(error.contains(problem), "{name}={value:?}: {error}");
+    }
 }

@@ -22,6 +22,8 @@ struct Shared {
     objects: Objects,
     /// What every request is answered with in the place of an object: a status, and S3's word for it.
     refusal: Option<(u16, &'static str)>,
+    /// What lists are answered with, as if it were one.
+    listing: Option<String>,
     /// What the refusal is for: keys that end so, or all.
     refused: Option<String>,
     /// How many requests are left before it is away.
@@ -57,6 +59,11 @@ impl S3 {
     pub(crate) fn refuse_object(&self, end: &str, status: u16, code: &'static str) {
         let mut shared = self.shared.lock().unwrap();
         (shared.refusal, shared.refused) = (Some((status, code)), Some(end.to_owned()));
+    }
+
+    /// Answers lists with `200` and this text, or as they are.
+    pub(crate) fn list_as(&self, text: Option<&str>) {
+        self.shared.lock().unwrap().listing = text.map(str::to_owned);
     }
 
     /// Answers so many requests more, and then none; as before, when it is told nothing.
@@ -153,6 +160,9 @@ fn answer(shared: &mut Shared, method: &str, target: &str, body: Vec<u8>) -> (u1
             shared.objects.remove(&key);
             (204, Vec::new())
         }
+        _ if key.is_empty() && shared.listing.is_some() => {
+            (200, shared.listing.clone().unwrap_or_default().into_bytes())
+        }
         _ if key.is_empty() => (200, list(&shared.objects, query).into_bytes()),
         _ => match shared.objects.get(&key) {
             Some(bytes) => (200, bytes.clone()),
@@ -176,7 +186,9 @@ fn list(objects: &Objects, query: &str) -> String {
             "<Contents><Key>{key}</Key><Size>1</Size><LastModified>2026-11-26T12:00:00.000Z</LastModified></Contents>"
         );
     }
-    if keys.next().is_some() {
+    let more = keys.next().is_some();
+    text += &format!("<IsTruncated>{more}</IsTruncated>");
+    if more {
         text += "<NextContinuationToken>more</NextContinuationToken>";
     }
     text + "</ListBucketResult>"

@@ -146,6 +146,11 @@ impl ObjectStore {
         }
         let key = format!("{NETWORKS}{fingerprint}");
         self.engine.remove(&key).await?;
+        if self.damaged(fingerprint).await?.is_some() {
+            return Err(self
+                .engine
+                .unavailable(&format!("the engine says that it removed {key}, but still has it")));
+        }
         let name = fingerprint.to_string();
         let mut after: Option<String> = None;
         loop {

@@ -3,14 +3,14 @@
 use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::Duration;
 
 use futures_util::StreamExt;
 use object_store::list::{PaginatedListOptions, PaginatedListStore};
 use object_store::path::Path;
 use object_store::{DynObjectStore, Error, ObjectStoreExt, PutPayload};
 use tokio::runtime::Handle;
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::store::StoreError;
 use crate::store::object::explain::{Trouble, explain};
@@ -211,7 +211,7 @@ impl Engine {
             };
             tried += 1;
             let may_pass = failure.as_ref().is_none_or(|error| Trouble::of(error).may_pass());
-            let pause = pause(tried, self.doors.len());
+            let pause = pause(tried, self.doors.len(), start.elapsed());
             if is_last || !may_pass || start.elapsed() + pause >= self.time_limit {
                 return Err(explain(&self.name, door, failure, tried, start.elapsed()));
             }
@@ -225,14 +225,13 @@ impl Engine {
 
 /// How long to wait before the next try: not at all while there are other endpoints, then a tenth of a second, and each time
 /// twice as long; give or take a half, so that many who failed together do not come back together.
-fn pause(tried: u32, endpoints: usize) -> Duration {
+fn pause(tried: u32, endpoints: usize, elapsed: Duration) -> Duration {
     let rounds = tried.saturating_sub(u32::try_from(endpoints).unwrap_or(u32::MAX).saturating_sub(1));
     if rounds == 0 {
         return Duration::ZERO;
     }
     let longest = Duration::from_millis(100).saturating_mul(1 << (rounds - 1).min(10)).min(LONGEST_PAUSE);
-    let clock = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
-    longest / 2 + longest.mul_f64(f64::from(clock.subsec_micros() % 1_000) / 1_000.0)
+    longest / 2 + longest.mul_f64(f64::from(elapsed.subsec_micros() % 1_000) / 1_000.0)
 }
 
 /// Lists by the beginning of the keys.

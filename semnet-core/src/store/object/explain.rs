@@ -114,6 +114,13 @@ impl<'a> Trouble<'a> {
                 "there are no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY ({})",
                 self.reason
             ),
+            (None, _) if self.transport == Some(HttpErrorKind::Decode) => {
+                let engine = door
+                    .endpoint
+                    .as_ref()
+                    .map_or("the engine".to_owned(), |url| format!("the engine at {url}"));
+                format!("{engine} does not answer as S3 does: {}", self.reason)
+            }
             (None, _) if self.transport.is_some() => format!("{}: {}", away(door), self.reason),
             (None, _) => self.reason.clone(),
         }

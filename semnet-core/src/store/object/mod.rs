@@ -3,6 +3,7 @@
 //! A network is the object `networks/<44 characters>`. The empty object `questions/<hash of the question as it is looked
 //! up>/<44 characters>` says that it asks a question. Both are written once and never changed.
 
+mod answers;
 mod blocking;
 mod check;
 mod engine;
@@ -92,11 +93,11 @@ impl ObjectStore {
     /// | `AWS_REGION` | the bucket's region |
     ///
     /// Further ones are those of [`AmazonS3ConfigKey`](object_store::aws::AmazonS3ConfigKey). The files in `~/.aws` are not
-    /// read.
+    /// read, and no service is asked for credentials unless it is named (`AWS_METADATA_ENDPOINT`).
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] for another URL and for settings that do not fit together.
+    /// [`StoreError::Unavailable`] for another URL, without credentials, and for settings that do not fit together.
     pub fn open(url: &str) -> Result<ObjectStore, StoreError> {
         let known = |name: &String| {
             name.starts_with("AWS_")
@@ -119,8 +120,13 @@ impl ObjectStore {
     /// use semnet_core::store::ObjectStore;
     ///
     /// let endpoints = "http://127.0.0.1:7480,http://127.0.0.1:7481";
-    /// ObjectStore::open_with("s3://networks", [("AWS_ENDPOINT_URL", endpoints)])?;
-    /// assert!(ObjectStore::open_with("s3://networks", [("AWS_ENDPOINTS", endpoints)]).is_err());
+    /// let keys = [("AWS_ACCESS_KEY_ID", "key"), ("AWS_SECRET_ACCESS_KEY", "secret")];
+    /// let settings = [("AWS_ENDPOINT_URL", endpoints), keys[0], keys[1]];
+    /// ObjectStore::open_with("s3://networks", settings)?;
+    /// // Without credentials, with a name that is not a setting, or with an endpoint that is not a URL it is an error.
+    /// assert!(ObjectStore::open_with("s3://networks", [("AWS_ENDPOINT_URL", endpoints)]).is_err());
+    /// assert!(ObjectStore::open_with("s3://networks", [("AWS_ENDPOINTS", endpoints), keys[0], keys[1]]).is_err());
+    /// assert!(ObjectStore::open_with("s3://networks", [("AWS_ENDPOINT_URL", "here"), keys[0], keys[1]]).is_err());
     /// # Ok::<(), semnet_core::store::StoreError>(())
     /// ```
     pub fn open_with<N: Into<String>, V: Into<String>>(
@@ -189,7 +195,7 @@ impl ObjectStore {
 
     /// Keeps a network; whether it was new. Adding one that is there already changes nothing; where damage has changed it,
     /// this mends it. When the call has returned, the engine has acknowledged it. Of two programs that add the same one at
-    /// the same time, both may be told that it was new. O(size), three calls of the engine.
+    /// the same time, both may be told that it was new. What was written is read back. O(size), four calls of the engine.
     ///
     /// # Errors
     ///
@@ -213,6 +219,12 @@ impl ObjectStore {
         let there = there?;
         if !matches!(&there, Object::Bytes(there) if there == bytes) {
             self.engine.write(&key, bytes.to_vec()).await?;
+            // An engine that says so may not have written it.
+            if !matches!(self.engine.read(&key, LARGEST).await?, Object::Bytes(there) if there == bytes) {
+                return Err(self.engine.unavailable(&format!(
+                    "the engine acknowledged the network {fingerprint}, but does not have it; try again later"
+                )));
+            }
         }
         Ok(matches!(there, Object::Missing))
     }

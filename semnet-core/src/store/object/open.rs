@@ -5,17 +5,21 @@ use std::sync::Arc;
 use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::path::Path;
 use object_store::{ClientConfigKey, RetryConfig};
+use url::Url;
 
 use crate::store::StoreError;
+use crate::store::object::answers::Checked;
 use crate::store::object::engine::{Door, Engine};
 
 /// An engine at each of the endpoints that the settings name.
 pub(super) fn engine(url: &str, settings: Vec<(String, String)>) -> Result<Engine, StoreError> {
     let wrong = |message: String| StoreError::Unavailable { store: url.to_owned(), message, source: None };
     let (bucket, prefix) = bucket_and_prefix(url).map_err(wrong)?;
+    let checked = check_settings(&settings);
     let mut endpoint = None;
     let mut builder = AmazonS3Builder::new()
         .with_bucket_name(bucket)
+        .with_http_connector(Checked::default())
         // What is tried again, and for how long, is decided in one place for all engines.
         .with_retry(RetryConfig { max_retries: 0, ..RetryConfig::default() })
         .with_config(AmazonS3ConfigKey::Client(ClientConfigKey::Timeout), "1 day")
@@ -32,8 +36,10 @@ pub(super) fn engine(url: &str, settings: Vec<(String, String)>) -> Result<Engin
             key => builder = builder.with_config(key, value),
         }
     }
+    checked.map_err(wrong)?;
     let endpoints: Vec<&str> =
         endpoint.iter().flat_map(|all| all.split(',')).map(str::trim).filter(|one| !one.is_empty()).collect();
+    endpoints.iter().try_for_each(|endpoint| check_endpoint(endpoint)).map_err(wrong)?;
     let door = |endpoint: Option<&str>| {
         let mut builder = builder.clone();
         if let Some(endpoint) = endpoint {
@@ -49,6 +55,53 @@ pub(super) fn engine(url: &str, settings: Vec<(String, String)>) -> Result<Engin
         endpoints.into_iter().map(|endpoint| door(Some(endpoint))).collect::<Result<_, _>>()?
     };
     Ok(Engine::new(url, &prefix, doors))
+}
+
+/// Settings that a library would stumble over, and settings without which it would ask a service of Amazon's machines for
+/// credentials: where there are none, that is an error here and now.
+fn check_settings(settings: &[(String, String)]) -> Result<(), String> {
+    for (name, value) in settings {
+        if value.chars().any(char::is_control) {
+            return Err(format!(
+                "the value of {name} has a line end or another control character; expected it without"
+            ));
+        }
+    }
+    let has = |wanted: &str| {
+        let is_wanted = |name: &str| name.to_ascii_lowercase().trim_start_matches("aws_") == wanted;
+        settings.iter().any(|(name, value)| is_wanted(name) && !value.is_empty())
+    };
+    let has_keys = has("access_key_id") && has("secret_access_key");
+    // Whoever names one of these wants it to be asked.
+    let elsewhere = [
+        "skip_signature",
+        "web_identity_token_file",
+        "container_credentials_relative_uri",
+        "container_credentials_full_uri",
+        "metadata_endpoint",
+    ];
+    if has_keys || elsewhere.iter().any(|name| has(name)) {
+        return Ok(());
+    }
+    Err("there are no credentials; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_SKIP_SIGNATURE=true for a bucket \
+         that everybody may use"
+        .to_owned())
+}
+
+/// `http://HOST` or `https://HOST`, perhaps with a port and a path.
+fn check_endpoint(endpoint: &str) -> Result<(), String> {
+    let expected = "expected http://HOST or https://HOST, and :PORT where it is not the usual one";
+    let shown: String = endpoint.chars().take(80).collect();
+    let url =
+        Url::parse(endpoint).map_err(|error| format!("invalid endpoint {shown:?}: {error}; {expected}"))?;
+    let is_plain = matches!(url.scheme(), "http" | "https")
+        && url.has_host()
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && endpoint.chars().all(|c| c.is_ascii_graphic());
+    if is_plain { Ok(()) } else { Err(format!("invalid endpoint {shown:?}; {expected}")) }
 }
 
 /// What every key begins with: nothing, or a prefix and `/`.
@@ -72,6 +125,49 @@ fn bucket_and_prefix(url: &str) -> Result<(&str, String), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn endpoints_are_urls() {
+        for endpoint in ["http://127.0.0.1:7480", "https://s3.example.org", "http://[::1]:9000/gateway"] {
+            assert_eq!(check_endpoint(endpoint), Ok(()), "{endpoint}");
+        }
+        for endpoint in [
+            "localhost:7480",
+            "http://",
+            "http://a:99999",
+            "ftp://a",
+            "http://u:p@a",
+            "http://a?x",
+            "http://a#x",
+            "http://a b",
+            "http://a\r\nx: y",
+            "//a",
+            "a",
+            "http://ä ö",
+        ] {
+            let error = check_endpoint(endpoint).unwrap_err();
+            assert!(error.contains("expected http://HOST"), "{endpoint}: {error}");
+        }
+    }
+
+    #[test]
+    fn without_credentials_it_says_so_at_once() {
+        let settings = |all: &[(&str, &str)]| {
+            let all = all.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+            check_settings(&all.collect::<Vec<_>>())
+        };
+        let (key, secret) = (("AWS_ACCESS_KEY_ID", "k"), ("AWS_SECRET_ACCESS_KEY", "s"));
+        assert_eq!(settings(&[key, secret]), Ok(()));
+        assert_eq!(settings(&[("access_key_id", "k"), ("aws_secret_access_key", "s")]), Ok(()));
+        assert_eq!(settings(&[("AWS_SKIP_SIGNATURE", "true")]), Ok(()));
+        for none in
+            [&[][..], &[key], &[secret], &[key, ("AWS_SECRET_ACCESS_KEY", "")], &[("AWS_REGION", "x")]]
+        {
+            assert!(settings(none).unwrap_err().contains("there are no credentials"), "{none:?}");
+        }
+        let said = settings(&[("AWS_ACCESS_KEY_ID", "k\n"), secret]).unwrap_err();
+        assert!(said.contains("AWS_ACCESS_KEY_ID has a line end"), "{said}");
+    }
 
     #[test]
     fn a_store_is_a_bucket_and_perhaps_a_prefix() {

@@ -10,7 +10,7 @@ use crate::store::sqlite::open::Problem;
 use crate::store::verified;
 
 /// So many faults are told.
-const MOST: usize = 100;
+pub(super) const MOST: usize = 100;
 
 /// What SQLite finds, and rows that are looked up in another way than their key and their question say.
 pub(super) fn verify(connection: &Connection) -> rusqlite::Result<Vec<String>> {

@@ -9,6 +9,7 @@ mod records;
 mod salvage;
 mod similar;
 mod torn;
+mod verify;
 mod words;
 
 pub use salvage::Salvage;

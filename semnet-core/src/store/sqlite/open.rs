@@ -33,7 +33,10 @@ pub(super) const TABLES: &str = "
         bytes BLOB NOT NULL
     );
     CREATE INDEX networks_alike ON networks (alike);
-    CREATE INDEX networks_asked ON networks (asked);
+    CREATE INDEX networks_asked ON networks (asked);";
+
+/// The indexes by which similar questions are found.
+pub(super) const INDEX_TABLES: &str = "
     CREATE VIRTUAL TABLE questions USING fts5 (asked, content = '', detail = none, tokenize = 'trigram');
     CREATE VIRTUAL TABLE words USING fts5 (
         question, title, labels, passages, content = '', prefix = '3', tokenize = 'unicode61 remove_diacritics 2'
@@ -113,6 +116,7 @@ fn prepare(mut connection: Connection, path: &Path, name: &str) -> Result<(Conne
             transaction.pragma_update(None, "application_id", APPLICATION)?;
             transaction.pragma_update(None, "user_version", VERSION)?;
             transaction.execute_batch(TABLES)?;
+            transaction.execute_batch(INDEX_TABLES)?;
             transaction.execute_batch(words::TABLES)?;
             transaction.execute_batch(concepts::TABLES)?;
             transaction.execute_batch(records::TABLES)?;

@@ -30,16 +30,19 @@ pub(super) fn index_missing(transaction: &Transaction<'_>, steps: &Steps) -> rus
              AND NOT EXISTS (SELECT 1 FROM found_docsize WHERE found_docsize.id = networks.id)
          ORDER BY id",
     )?;
-    let mut insert = transaction.prepare_cached(INSERT)?;
     let mut rows = missing.query([])?;
     while let Some(row) = rows.next()? {
         let (id, bytes) = (row.get::<_, i64>(0)?, row.get::<_, Option<Vec<u8>>>(1)?.unwrap_or_default());
-        let [heads, labels, texts, passages] =
-            Network::from_bytes(bytes).map(|network| folded_words(&network)).unwrap_or_default();
         steps.reset();
-        insert.execute(params![id, heads, labels, texts, passages])?;
+        insert(transaction, id, Network::from_bytes(bytes).ok().as_ref())?;
     }
     Ok(())
+}
+
+/// Indexes one network; of a corrupt one only that it was looked at.
+pub(super) fn insert(connection: &Connection, id: i64, network: Option<&Network>) -> rusqlite::Result<()> {
+    let [heads, labels, texts, passages] = network.map(folded_words).unwrap_or_default();
+    connection.prepare_cached(INSERT)?.execute(params![id, heads, labels, texts, passages]).map(drop)
 }
 
 /// The networks that answer some words best, with their scores.

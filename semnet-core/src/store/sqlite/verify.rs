@@ -1,0 +1,229 @@
+//! Holds the indexes of a SQLite store against its networks, and builds them again.
+//!
+//! The indexes of words hold, for each word, where it stands; so each network is a sum of hashes over its words. What the
+//! networks say is indexed once more, some at a time in memory, and the sums are compared.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasher;
+
+use foldhash::quality::FixedState;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use crate::network::Network;
+use crate::store::question_key::{hashtag_key, question_key};
+use crate::store::sqlite::guard::Steps;
+use crate::store::sqlite::{concepts, index_missing, open, words};
+
+/// So many networks are indexed in memory at a time.
+const TOGETHER: usize = 500;
+
+/// The indexes of words, and what is found by each.
+const INDEXES: [(&str, &str); 3] =
+    [("questions", "similar questions"), ("words", "words of its question"), ("found", "its words")];
+
+/// For each network, by the number of its row, a sum for each index, and one for the concepts.
+type Sums = HashMap<i64, [u64; 4]>;
+
+/// Which networks the indexes have otherwise than the networks are, a line each, at most `most`.
+pub(super) fn faults(connection: &Connection, steps: &Steps, most: usize) -> rusqlite::Result<Vec<String>> {
+    let mut faults = Vec::new();
+    let mut indexed = Sums::new();
+    for (place, (index, _)) in INDEXES.iter().enumerate() {
+        if let Err(error) = sum_words(connection, "main", index, place, steps, &mut indexed) {
+            faults.push(format!(
+                "the index \"{index}\" cannot be read: {error}; `semnet check --repair` builds it again"
+            ));
+        }
+    }
+    if let Err(error) = sum_concepts(connection, steps, &mut indexed) {
+        faults.push(format!(
+            "the index of concepts cannot be read: {error}; `semnet check --repair` builds it again"
+        ));
+    }
+    if !faults.is_empty() {
+        return Ok(faults);
+    }
+    let memory = Connection::open_in_memory()?;
+    memory.execute_batch(open::INDEX_TABLES)?;
+    memory.execute_batch(words::TABLES)?;
+    let mut read = connection.prepare(
+        "SELECT id, CAST(bytes AS BLOB), CAST(fingerprint AS BLOB) FROM networks WHERE id > ?1 ORDER BY id LIMIT ?2",
+    )?;
+    let mut after = i64::MIN;
+    loop {
+        steps.reset();
+        let mut rows = read.query(params![after, TOGETHER as i64])?;
+        let mut together = BTreeMap::new();
+        let mut count = 0;
+        while let Some(row) = rows.next()? {
+            (after, count) = (row.get(0)?, count + 1);
+            let bytes = row.get::<_, Option<Vec<u8>>>(1)?.unwrap_or_default();
+            let key = row.get::<_, Option<Vec<u8>>>(2)?.unwrap_or_default();
+            // Whoever reads a corrupt one is told.
+            if let Ok(network) = Network::from_bytes(bytes)
+                && network.fingerprint().as_bytes().as_slice() == key
+            {
+                together.insert(after, network);
+            }
+        }
+        let expected = expected(&memory, &together, steps)?;
+        for (id, network) in &together {
+            let (mut is, should) =
+                (indexed.get(id).copied().unwrap_or_default(), expected.get(id).copied().unwrap_or_default());
+            let sizes = |connection: &Connection| sizes(connection, *id);
+            if sizes(connection)? != sizes(&memory)? {
+                is[2] = !should[2];
+            }
+            let what = is.iter().zip(should).position(|(is, should)| *is != should);
+            if let Some(what) = what {
+                let what = INDEXES.get(what).map_or("its concepts", |(_, what)| *what);
+                let fingerprint = network.fingerprint();
+                faults.push(format!(
+                    "{fingerprint} is not found by {what} as it should be; `semnet check --repair` builds the index again"
+                ));
+            }
+            if faults.len() >= most {
+                return Ok(faults);
+            }
+        }
+        for (index, _) in INDEXES {
+            memory.execute_batch(&format!("INSERT INTO {index} ({index}) VALUES ('delete-all')"))?;
+        }
+        if count < TOGETHER {
+            return Ok(faults);
+        }
+    }
+}
+
+/// The sums that these networks should have.
+fn expected(memory: &Connection, networks: &BTreeMap<i64, Network>, steps: &Steps) -> rusqlite::Result<Sums> {
+    let mut expected = Sums::new();
+    for (&id, network) in networks {
+        insert_question(memory, id, network.question(), network.title())?;
+        words::insert(memory, id, Some(network))?;
+        let place = concepts::place(network.fingerprint());
+        for key in concepts::keys(network) {
+            add(&mut expected, id, 3, (key, place));
+        }
+    }
+    for (place, (index, _)) in INDEXES.iter().enumerate() {
+        sum_words(memory, "main", index, place, steps, &mut expected)?;
+    }
+    Ok(expected)
+}
+
+fn insert_question(connection: &Connection, id: i64, question: &str, title: &str) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("INSERT INTO questions (rowid, asked) VALUES (?1, ?2)")?
+        .execute(params![id, question_key(question)])?;
+    connection
+        .prepare_cached("INSERT INTO words (rowid, question, title) VALUES (?1, ?2, ?3)")?
+        .execute(params![id, question, title])?;
+    Ok(())
+}
+
+fn add(sums: &mut Sums, id: i64, place: usize, what: impl std::hash::Hash) {
+    let hash = FixedState::default().hash_one(what);
+    if let Some(sum) = sums.entry(id).or_default().get_mut(place) {
+        *sum = sum.wrapping_add(hash);
+    }
+}
+
+/// Adds up all that an index of words has.
+fn sum_words(
+    connection: &Connection,
+    schema: &str,
+    index: &str,
+    place: usize,
+    steps: &Steps,
+    sums: &mut Sums,
+) -> rusqlite::Result<()> {
+    connection.execute_batch(&format!(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.in_{index} USING fts5vocab ({schema}, {index}, instance)"
+    ))?;
+    let mut statement =
+        connection.prepare(&format!("SELECT CAST(term AS BLOB), doc, col, offset FROM temp.in_{index}"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        steps.reset();
+        let at: (Option<String>, Option<i64>) = (row.get(2)?, row.get(3)?);
+        add(sums, row.get(1)?, place, (row.get::<_, Vec<u8>>(0)?, at));
+    }
+    Ok(())
+}
+
+fn sum_concepts(connection: &Connection, steps: &Steps, sums: &mut Sums) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare("SELECT CAST(label AS BLOB), place, network FROM concepts")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        steps.reset();
+        // The row that says that a corrupt network was looked at counts for nothing.
+        add(
+            sums,
+            row.get(2)?,
+            3,
+            (row.get::<_, Option<Vec<u8>>>(0)?.unwrap_or_default(), row.get::<_, i64>(1)?),
+        );
+    }
+    Ok(())
+}
+
+/// How many words a network has, by which its matches are ranked.
+fn sizes(connection: &Connection, id: i64) -> rusqlite::Result<Option<Vec<u8>>> {
+    connection
+        .prepare_cached("SELECT CAST(sz AS BLOB) FROM found_docsize WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()
+}
+
+/// Builds the indexes again from the networks.
+pub(super) fn rebuild(connection: &mut Connection, steps: &Steps) -> rusqlite::Result<()> {
+    for (index, _) in INDEXES {
+        connection.execute_batch(&format!("DROP TABLE IF EXISTS temp.in_{index}"))?;
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.execute_batch(
+        "REINDEX; DROP TABLE vocabulary; DROP TABLE found; DROP TABLE questions; DROP TABLE words; DROP TABLE concepts;",
+    )?;
+    transaction.execute_batch(open::INDEX_TABLES)?;
+    transaction.execute_batch(words::TABLES)?;
+    transaction.execute_batch(concepts::TABLES)?;
+    let ids: Vec<i64> = transaction
+        .prepare("SELECT id FROM networks ORDER BY id")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for id in ids {
+        steps.reset();
+        let bytes: Option<Vec<u8>> = transaction
+            .prepare_cached("SELECT CAST(bytes AS BLOB) FROM networks WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))?;
+        let Ok(network) = Network::from_bytes(bytes.unwrap_or_default()) else { continue };
+        let (question, title) = (network.question(), network.title());
+        let alike = hashtag_key(&network.hashtag().to_string());
+        transaction
+            .prepare_cached(
+                "UPDATE networks SET alike = ?2, asked = ?3, question = ?4, title = ?5
+                 WHERE id = ?1 AND (alike, asked, question, title) IS NOT (?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![id, alike, question_key(question), question, title])?;
+        insert_question(&transaction, id, question, title)?;
+    }
+    index_missing(&transaction, steps)?;
+    transaction.commit()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_do_not_depend_on_order() {
+        let (mut one, mut other) = (Sums::new(), Sums::new());
+        for (sums, order) in [(&mut one, [1, 2, 3]), (&mut other, [3, 1, 2])] {
+            order.iter().for_each(|number| add(sums, 1, 0, number));
+        }
+        assert_eq!(one, other);
+        add(&mut one, 1, 0, 3);
+        assert_ne!(one, other);
+    }
+}
