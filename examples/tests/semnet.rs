@@ -490,7 +490,7 @@ fn questions_that_cannot_be_answered_say_why() {
             &["path", &hashtag, "steam mill", "night baking", "--direction", "in"],
             "no path leads from \"steam mill\" to \"night baking\"",
         ),
-        (&["path", &hashtag, "steam mill", "night baking", "--budget", "1"], "cut short"),
+        (&["path", &hashtag, "steam mill", "night baking", "--budget", "1"], "stopped at its budget of 1"),
         (
             &["related", &hashtag, "tide mill", "coal quay", "--via", "supplied"],
             "`semnet path` may know a way",
