@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::network::Network;
+#[cfg(feature = "sqlite")]
 use crate::words::Language;
 use crate::words::bm25::{Counts, IN_LABEL, word_score};
 use crate::words::hit::{HitLocation, Part, SearchHit};
