@@ -74,7 +74,7 @@ pub fn check_kind(store: &str, kind: &str) -> Result<(), StoreError> {
 }
 
 /// The object of these bytes, if they are the ones that the fingerprint is of.
-#[cfg(any(feature = "sqlite", feature = "s3"))]
+#[cfg(feature = "sqlite")]
 pub(super) fn verified_object(fingerprint: Fingerprint, bytes: Vec<u8>) -> Result<Vec<u8>, StoreError> {
     let found = Fingerprint::hash(&bytes);
     if found == fingerprint {
