@@ -3,7 +3,7 @@
 //! A [`Network`] answers one question: a report with a title and key findings, the concepts in it, and typed
 //! relationships between concepts, some with a quoted passage. Build one with a [`NetworkBuilder`], or read a report
 //! ([`Network::from_report`]), JSON ([`Network::from_json`]), canonical bytes ([`Network::from_bytes`]), a
-//! [`Link`](link::Link) or a [format of another tool](format). Each of them can be written, too.
+//! [`Link`](link::Link) or a [format of another tool](mod@format). Each of them can be written, too.
 //!
 //! Its [`Hashtag`] is the beginning of its [`Fingerprint`], which is computed from the canonical bytes and from nothing
 //! else: equal networks have equal hashtags, whatever order they were built in. A [`Store`] keeps networks and recovers
@@ -30,7 +30,7 @@
 //! | module | subject |
 //! |---|---|
 //! | [`network`] | networks, their parts, the builder, errors |
-//! | [`report`], [`format`], [`link`], [`query_bar`] | ways in and out |
+//! | [`report`], [`mod@format`], [`link`], [`query_bar`] | ways in and out |
 //! | [`paths`], [`rank`], [`communities`], [`select`] | questions about relationships |
 //! | [`words`] | search, thematic connections, duplicate concepts |
 //! | [`context`] | the part of a network that answers a question within a limit of tokens |

@@ -154,9 +154,9 @@ pub enum Change {
     },
 }
 
-/// The changes from one network to another, from [`Network::diff`], for [`Network::apply`]. A line for each by
+/// The changes from one network to another, from [`Network::diff`](crate::Network::diff), for [`Network::apply`](crate::Network::apply). A line for each by
 /// `Display`; a list of objects, each with its kind as `change`, by serde, which also reads it. Whatever was read:
-/// [`Network::apply`] makes all of it or nothing.
+/// [`Network::apply`](crate::Network::apply) makes all of it or nothing.
 ///
 /// ```
 /// # use semnet_core::NetworkBuilder;

@@ -34,7 +34,7 @@ impl ContextOptions {
         self
     }
 
-    /// How many tokens a line of the [text](Context::text) has, its line end included. It must give the same number for
+    /// How many tokens a line of the [text](crate::context::Context::text) has, its line end included. It must give the same number for
     /// the same line. It is called with a few thousand lines at most.
     ///
     /// Without a counter, tokens are estimated: four ASCII characters are a token, two letters of other alphabets up to

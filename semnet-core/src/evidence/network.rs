@@ -63,7 +63,7 @@ impl<'a> Evidence<'a> {
 
 /// Holds the passages of a network against sources, in the order of the relationships. O(network + sources).
 ///
-/// See the [module](self) for an example.
+/// See the [module](crate::evidence) for an example.
 pub fn check<'a>(network: &'a Network, sources: &[Source]) -> Vec<Evidence<'a>> {
     let with_passage = |relationship: Relationship<'a>| Some((relationship, relationship.passage()?));
     let quoted: Vec<(Relationship<'a>, &str)> = network.relationships().filter_map(with_passage).collect();

@@ -95,7 +95,7 @@ impl Network {
         Err(ConceptNotFound::new(label, labels.take(MOST_OFFERED).collect()))
     }
 
-    /// The concepts with this label, without regard to letter case, in canonical order: as [`Store::networks_with_concept`](crate::store::Store::networks_with_concept)
+    /// The concepts with this label, without regard to letter case, in canonical order: as [`Store::networks_with_concept`](crate::store::StoreIndex::networks_with_concept)
     /// compares labels. O(length of all labels).
     ///
     /// ```
