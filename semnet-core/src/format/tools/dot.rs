@@ -226,7 +226,9 @@ impl Reading<'_> {
     /// What is said of the graph, or of a group.
     fn about(&mut self, group: Option<&str>, name: String, value: String) {
         match group {
-            None if name == "label" => self.graph.push_properties([("label".into(), plain(&value).into())]),
+            None if name == "label" => {
+                self.graph.push_properties([("label".into(), plain(&value, "").into())])
+            }
             None if !is_look(&name) => self.graph.push_properties([(name.into(), value.into())]),
             _ => self.graph.skipped.add(&name, 1),
         }
@@ -393,7 +395,7 @@ impl Reading<'_> {
             if is_look(&name) {
                 self.graph.skipped.add(&name, 1);
             } else if ["label", "xlabel", "tooltip"].contains(&name.as_str()) {
-                let value = plain(&value).replace("\\N", id);
+                let value = plain(&value, id);
                 let name = match name.as_str() {
                     "tooltip" if id.is_empty() => given::PASSAGE.to_owned(),
                     "tooltip" => given::TEXT.to_owned(),
@@ -596,8 +598,8 @@ fn said(token: &Token) -> String {
     }
 }
 
-/// A label as it shows: lines are joined, and entities of HTML resolved. `\N` is left for the node's name.
-fn plain(label: &str) -> String {
+/// A label as it shows: lines are joined, entities of HTML resolved, and `\N` becomes the node's name.
+fn plain(label: &str, node: &str) -> String {
     let mut out = String::with_capacity(label.len());
     let mut rest = label.chars().peekable();
     while let Some(character) = rest.next() {
@@ -606,7 +608,10 @@ fn plain(label: &str) -> String {
                 rest.next();
                 out.push(' ');
             }
-            ('\\', Some('N')) => out.push('\\'),
+            ('\\', Some('N')) => {
+                rest.next();
+                out.push_str(node);
+            }
             ('\\', Some(next)) => {
                 rest.next();
                 out.push(next);
