@@ -71,7 +71,8 @@ export class SemanticNetworkElement extends Base {
       progress: (share) => this.tell("layout", share),
       relationOf: (id) => this.relationOf?.(id) ?? this.relations.get(id),
     });
-    if (this.wanted) void this.draw(this.wanted);
+    // One that ends before it is drawn has nothing to tell.
+    if (this.wanted) void this.draw(this.wanted).catch(() => undefined);
     else if (this.given !== undefined) void this.open(this.given);
   }
 

@@ -67,10 +67,19 @@ impl Network {
         let mut form = Form::default();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         for (number, line) in text.lines().enumerate() {
-            form.line(number + 1, line)?;
+            form.line(number + 1, line).map_err(|error| within(text, error))?;
         }
-        form.build()
+        form.build().map_err(|error| within(text, error))
     }
+}
+
+/// An error with its place in the text: a part may be on several lines, and a character past the first of them.
+fn within(text: &str, mut error: TextError) -> TextError {
+    let line = text.lines().nth(error.line.saturating_sub(1)).unwrap_or_default();
+    if error.column > line.chars().count() + 1 {
+        error.column = 1;
+    }
+    error
 }
 
 impl Form {
