@@ -275,6 +275,28 @@ fn nothing_is_quadratic() {
     assert_eq!(verdict("The board met.", &spaces), Verdict::Exact);
 }
 
+/// Few words in any order, behind many that the source has not, so that passages begin long before it does.
+#[test]
+fn any_short_passage_is_aligned_with_any_short_source() {
+    let mut chance = Chance::new(7);
+    let mut text = |most: usize| {
+        let words = (0..=chance.below(most)).map(|_| ["a", "b", "c", "met", "board"][chance.below(5)]);
+        words.collect::<Vec<_>>().join(" ")
+    };
+    for foreign in (0..800).map(|number| number % 400) {
+        let (passage, other) = (format!("{}{}", "other ".repeat(foreign), text(200)), text(200));
+        for place in checked(&passage, &other).places {
+            assert!(place.end_byte <= other.len(), "{passage:?} in {other:?}");
+        }
+    }
+}
+
+#[test]
+fn a_hyphen_at_the_end_of_a_source_breaks_no_word() {
+    assert_eq!(verdict("accepted the well-", "accepted the well-\n"), Verdict::Exact);
+    assert!(!verdict("accepted the well", "accepted the well-\nknown plan").is_evidence());
+}
+
 #[test]
 fn thousands_of_passages_are_checked() {
     let text = prose(100_000, 5);

@@ -92,7 +92,7 @@ impl Table {
                     Some(_) => (cost + CHANGED, Step::Replaced),
                     None => (u32::MAX / 2, Step::Replaced),
                 };
-                if there.is_some() && before + LEFT_OUT < best.0 {
+                if column > 0 && there.is_some() && before + LEFT_OUT < best.0 {
                     best = (before + LEFT_OUT, Step::LeftOut);
                 }
                 if let Some(&above) = costs.get(column + 1)

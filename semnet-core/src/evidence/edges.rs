@@ -55,7 +55,7 @@ fn may_part(
             let is_line_end = !is_beginning
                 && is_hyphen
                 && first.is_alphabetic()
-                && outer.take(REACH).skip(1).take_while(|&c| is_white_space(c)).any(is_line_break);
+                && goes_on_after_line_break(outer.skip(1));
             !(joined && (is_hyphen || joins_number)) && !is_line_end
         }
         Kind::Quote => !(is_word(first) && second.is_some_and(is_word)),
@@ -105,6 +105,16 @@ fn is_sign(character: char) -> bool {
 
 fn is_line_break(character: char) -> bool {
     matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// White space with a line break in it, and a letter: the other half of a broken word.
+fn goes_on_after_line_break(outer: impl Iterator<Item = char>) -> bool {
+    let mut has_line_break = false;
+    let next = outer.take(REACH).find(|&c| {
+        has_line_break |= is_line_break(c);
+        !is_white_space(c)
+    });
+    has_line_break && next.is_some_and(char::is_alphabetic)
 }
 
 /// `12 500`: groups of three digits, the first of one to three.
