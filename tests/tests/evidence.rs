@@ -298,6 +298,31 @@ fn a_hyphen_at_the_end_of_a_source_breaks_no_word() {
 }
 
 #[test]
+fn what_a_passage_has_at_its_edges_is_not_cut_off() {
+    all_are(
+        Verdict::Exact,
+        &[
+            (".15 of all", ".15 of all"),
+            ("at .5", "stood at .5"),
+            ("the ‘a-’", "the ‘a-’ or"),
+            ("20 (-5)", "20 (-5)"),
+        ],
+    );
+    for (passage, text) in [
+        (".15 of all", "3.15 of all"),
+        ("-19 tests", "COVID-19 tests"),
+        ("the well-", "the well-known plan"),
+        ("the well-", "the well-\nknown plan"),
+        ("at 1,", "at 1,000"),
+        ("we can'", "we can't"),
+        ("at 2:", "at 2:1"),
+        ("–15 pages", "10–15 pages"),
+    ] {
+        assert!(!verdict(passage, text).is_evidence(), "{passage:?} in {text:?}");
+    }
+}
+
+#[test]
 fn thousands_of_passages_are_checked() {
     let text = prose(100_000, 5);
     let sentences = sentences(&text);

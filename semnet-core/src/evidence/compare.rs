@@ -1,7 +1,7 @@
 //! One stretch of a passage held against one place of a source, symbol by symbol.
 
 use super::check::{Difference, DifferenceKind};
-use super::edges::{match_after, match_before, may_begin, may_end};
+use super::edges::{match_after, match_before, may_begin, may_begin_with_glue, may_end, may_end_with_glue};
 use super::glue::{self, Likeness};
 use super::meaning::{is_negation, words};
 use super::symbols::{Kind, Symbol, Symbols, kind};
@@ -78,11 +78,14 @@ impl Comparison<'_> {
                 );
             }
         }
-        if !may_begin(self.source, other.start) {
+        let leading = self.piece.get(..own.start).unwrap_or_default();
+        let begins = match_before(leading, self.source, other.start, own.strict);
+        let has_more =
+            begins.as_ref().is_ok_and(|&start| may_begin_with_glue(self.source, start, other.start));
+        if !has_more && !may_begin(self.source, other.start) {
             self.note(DifferenceKind::Replaced, &word(self.piece, own), &chunk(self.source, other), true);
         }
-        let leading = self.piece.get(..own.start).unwrap_or_default();
-        match match_before(leading, self.source, other.start, own.strict) {
+        match begins {
             Ok(start) => self.found.start = start,
             Err(range) => {
                 self.found.start = other.start;
@@ -112,11 +115,13 @@ impl Comparison<'_> {
     }
 
     fn last(&mut self, own: Symbol, other: Symbol) {
-        if !may_end(self.source, other.end) {
+        let trailing = self.piece.get(own.end..).unwrap_or_default();
+        let ends = match_after(trailing, self.source, other.end);
+        let has_more = ends.as_ref().is_ok_and(|&end| may_end_with_glue(self.source, other.end, end));
+        if !has_more && !may_end(self.source, other.end) {
             self.note(DifferenceKind::Replaced, &word(self.piece, own), &chunk(self.source, other), true);
         }
-        let trailing = self.piece.get(own.end..).unwrap_or_default();
-        match match_after(trailing, self.source, other.end) {
+        match ends {
             Ok(end) => self.found.end = end,
             Err(range) => {
                 self.found.end = other.end;

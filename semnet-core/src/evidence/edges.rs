@@ -27,6 +27,22 @@ pub(super) fn may_end(source: &str, at: usize) -> bool {
     may_part(before, after, false)
 }
 
+/// Whether a passage may begin with the glue from `start` to the character at `at`: it has the point of `.15`
+/// itself, and no word stands before it. O(1).
+pub(super) fn may_begin_with_glue(source: &str, start: usize, at: usize) -> bool {
+    let before = source.get(..start).unwrap_or_default();
+    start < at && !before.chars().rev().find(|&c| kind(c) != Kind::Hidden).is_some_and(is_word)
+}
+
+/// Whether a passage may end with the glue from `at` to `end`: no word stands after it, not even the other half
+/// of one that is broken there. O(1).
+pub(super) fn may_end_with_glue(source: &str, at: usize, end: usize) -> bool {
+    let (glue, rest) = (source.get(at..end).unwrap_or_default(), source.get(end..).unwrap_or_default());
+    let mut after = rest.chars().filter(|&c| kind(c) != Kind::Hidden);
+    let is_broken = glue.ends_with(is_dash) && goes_on_after_line_break(after.clone());
+    at < end && !is_broken && !after.next().is_some_and(is_word)
+}
+
 /// Whether a passage may have its edge between `inner`, read from the edge inwards, and `outer`, read
 /// outwards.
 fn may_part(
