@@ -40,7 +40,7 @@ for (const from of written) {
   const cy = cytoscape({ headless: true, ...json(join(from, "cytoscape")) });
   assert.equal(cy.edges().length, edges, from);
   assert.deepEqual(cy.nodes().map((node) => node.data("label")).sort(), labels(network), from);
-  write("cytoscape", from, { elements: cy.elements().map((element) => ({ group: element.group(), data: element.data() })) });
+  write("cytoscape", from, { data: cy.data(), elements: cy.elements().map((element) => ({ group: element.group(), data: element.data() })) });
 }
 
 const lines = files.map(([format, file]) => `${format}\t${file}\n`).join("");

@@ -17,6 +17,7 @@ const SCRIPTS = [
   "bundler.js",
   "cli.cjs",
   "edge.js",
+  "element.js",
   "index.js",
   "inline.cjs",
   "inline.js",
@@ -35,7 +36,7 @@ const PARTS = [
   "node.js",
   "semnet.wasm",
   "semnet.wasm.d.ts",
-  ...["serve", "start", "worker"].flatMap((name) => [`${name}.d.cts`, `${name}.d.ts`]),
+  ...["element", "serve", "start", "worker"].flatMap((name) => [`${name}.d.cts`, `${name}.d.ts`]),
 ];
 
 test("the package holds what its exports name, the modules, the licences, and nothing else", () => {
@@ -93,7 +94,7 @@ test("publint is content", () => {
 
 test("attw is content, for every way of resolving that TypeScript has had", () => {
   // These are for browsers and bundlers alone, which take ES modules.
-  run("attw", [TARBALL, "--no-emoji", "--exclude-entrypoints", "start", "wasm", "worker", "worker/serve"]);
+  run("attw", [TARBALL, "--no-emoji", "--exclude-entrypoints", "element", "start", "wasm", "worker", "worker/serve"]);
 });
 
 for (const name of ["semnet", "semnet/inline"]) {
