@@ -4,8 +4,9 @@
 use std::error::Error;
 use std::hint::black_box;
 
-use semnet_core::{Network, PageRank};
+use semnet_core::Network;
 use semnet_core::paths::{Budget, Direction, PathOptions, RelationFilter};
+use semnet_core::rank::PageRankOptions;
 use semnet_peers::{in_petgraph, in_semnet, parts, walk};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -27,13 +28,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let steps = PathOptions::default().direction(Direction::Outgoing);
                 drop(black_box(network.breadth_first(network.concepts(), &steps)?));
             }
-            "pagerank" => {
-                let steps = PathOptions::default().direction(Direction::Outgoing);
-                drop(black_box(network.pagerank(&steps.relations, PageRankOptions::default().iterations(20).tolerance(0.0).direction(steps.direction).budget(steps.budget))?));
-            }
+            "pagerank" => drop(black_box(network.pagerank(&RelationFilter::default(), pagerank_options(20))?)),
             "pagerank-preparation" => {
-                let steps = PathOptions::default().direction(Direction::Outgoing);
-                drop(black_box(network.pagerank(&steps.relations, PageRankOptions::default().iterations(0).tolerance(0.0).direction(steps.direction).budget(steps.budget))?));
+                drop(black_box(network.pagerank(&RelationFilter::default(), pagerank_options(0))?));
             }
             "components" => drop(black_box(network.components(&RelationFilter::default(), Budget::UNLIMITED)?)),
             "themes" => println!("{:?}", network.themes(&RelationFilter::default(), 1.0, Budget::UNLIMITED)?.modularity()),
@@ -52,4 +49,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(())
+}
+
+fn pagerank_options(iterations: usize) -> PageRankOptions {
+    PageRankOptions::default().iterations(iterations).tolerance(0.0).direction(Direction::Outgoing)
 }

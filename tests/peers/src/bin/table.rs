@@ -15,9 +15,10 @@ use std::time::Duration;
 
 use oxigraph::store::Store;
 use petgraph::graph::NodeIndex;
-use semnet_core::{Network, PageRank};
+use semnet_core::Network;
 use semnet_core::network::ConceptId;
 use semnet_core::paths::{Direction, PathOptions};
+use semnet_core::rank::PageRankOptions;
 use semnet_peers::in_petgraph::{Net, Search, to_json};
 use semnet_peers::measure::{Counting, Random, beside, live};
 use semnet_peers::parts::Parts;
