@@ -102,7 +102,7 @@ impl<'s, 'r> Xml<'s, 'r> {
             let before = self.reader.buffer_position();
             let event = self.reader.read_event_into(buffer);
             self.budget.grow((self.reader.buffer_position() - before) as usize);
-            let event = event.map_err(|error| self.not_well_formed(&error.to_string()))?;
+            let event = event.map_err(|error| self.reading_failed(&error))?;
             match event {
                 Event::Start(tag) | Event::Empty(tag) => return self.element(&tag).map(Item::Open),
                 Event::End(_) => return Ok(Item::Close),
@@ -111,7 +111,7 @@ impl<'s, 'r> Xml<'s, 'r> {
                 Event::GeneralRef(reference) => {
                     let text =
                         quick_xml::escape::unescape(&format!("&{};", &*reference)).map(Cow::into_owned);
-                    return text.map(Item::Text).map_err(|error| self.place().wrong(error.to_string()));
+                    return text.map(Item::Text).map_err(|error| not_well_formed(&self.place, &error));
                 }
                 Event::DocType(_) => {
                     return Err(self.place().wrong(
@@ -125,13 +125,10 @@ impl<'s, 'r> Xml<'s, 'r> {
     }
 
     /// What the reader says, in words.
-    fn not_well_formed(&self, error: &str) -> Wrong {
-        let is_end = error.contains("not found before end of input") || error.contains("not closed");
-        if is_end {
-            return self.too_early();
-        }
-        let what = error.split_once(": ").map_or(error, |(_, what)| what).replace('`', "");
-        self.place().wrong(format!("this is not well-formed XML: {what}"))
+    fn reading_failed(&self, error: &quick_xml::Error) -> Wrong {
+        let said = error.to_string();
+        let is_end = said.contains("not found before end of input") || said.contains("not closed");
+        if is_end { self.too_early() } else { not_well_formed(&self.place, error) }
     }
 
     fn element(&mut self, tag: &BytesStart<'_>) -> Result<Element, Wrong> {
@@ -144,10 +141,10 @@ impl<'s, 'r> Xml<'s, 'r> {
         let mut attributes = Vec::new();
         // The reader's own look for names that come twice takes quadratic time.
         for attribute in tag.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|error| place.wrong(error.to_string()))?;
+            let attribute = attribute.map_err(|error| not_well_formed(&place, &error))?;
             let value = attribute
                 .normalized_value(quick_xml::XmlVersion::Implicit1_0)
-                .map_err(|error| place.wrong(error.to_string()))?;
+                .map_err(|error| not_well_formed(&place, &error))?;
             attributes.push((AsRef::<str>::as_ref(&attribute.key).to_owned(), value.into_owned()));
         }
         if let Some(twice) = twice(&attributes) {
@@ -269,6 +266,13 @@ impl<'s, 'r> Xml<'s, 'r> {
     pub(super) fn too_early(&self) -> Wrong {
         self.place().wrong("the file ends in the middle; an element is not closed")
     }
+}
+
+/// What an XML library says, without the place that it counts from somewhere.
+fn not_well_formed(place: &Place, error: &dyn std::fmt::Display) -> Wrong {
+    let said = error.to_string();
+    let what = said.split_once(": ").map_or(said.as_str(), |(_, what)| what).replace('`', "");
+    place.clone().wrong(format!("this is not well-formed XML: {what}"))
 }
 
 /// The name of an attribute that comes twice.
