@@ -2,14 +2,17 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use clap::{Args, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use semnet_core::analysis::{Analysis, Lens, Outcome, PROMPT_VERSION};
+use semnet_core::evidence::Source;
+use semnet_core::store::{StoreExt, StoreRecordsExt};
+use semnet_core::{Network, Store};
 
 use crate::model::{Model, ModelOptions};
-use crate::{input, stores};
+use crate::{clock, input, records, stores};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -51,7 +54,7 @@ pub(crate) enum Provenance {
 
 #[derive(Subcommand)]
 pub(crate) enum Analyses {
-    /// Ask a language model a question, add its answer to the store, and print HASHTAG<TAB>QUESTION
+    /// Ask a language model, add its answer to the store, and print HASHTAG<TAB>QUESTION
     #[command(
         after_help = "Example: semnet ask 'Why do bees dance?' --source bees.txt\n         SEMNET_MODEL=qwen3:8b semnet ask 'Why do bees dance?'\n\n\
 SEMNET_MODEL_KEY is the key of a hosted model; it is sent to that server alone, and kept nowhere."
@@ -66,7 +69,7 @@ SEMNET_MODEL_KEY is the key of a hosted model; it is sent to that server alone, 
         #[arg(required = true)]
         question: Vec<String>,
     },
-    /// Let a language model grow a concept of INPUT, add the result to the store, and print HASHTAG<TAB>QUESTION
+    /// Let a model grow a concept of INPUT, add the result, and print HASHTAG<TAB>QUESTION
     #[command(
         after_help = "Example: semnet grow examples/reports/bees.txt 'Honest Effort' --via 'Clashing Views'\n\n\
 LENS is Concrete Instances, Overlooked Angles, Shifts Over Time, Clashing Views, Hidden Assumptions, Root Causes,\n\
@@ -83,7 +86,7 @@ Knock-On Effects, Parallels Elsewhere, or any words of your own."
         /// The label of the concept
         concept: String,
     },
-    /// Let a language model name what sources contradict in INPUT, add the result, and print HASHTAG<TAB>QUESTION
+    /// Let a model name what sources contradict in INPUT, add it, and print HASHTAG<TAB>QUESTION
     #[command(after_help = "Example: semnet contradict examples/reports/bees.txt --source review.txt")]
     Contradict {
         #[command(flatten)]
@@ -96,44 +99,72 @@ Knock-On Effects, Parallels Elsewhere, or any words of your own."
 /// Asks; whether there was an answer.
 pub(crate) fn run(store: Option<&Path>, analyses: &Analyses, out: &mut impl Write) -> Result<bool, Failure> {
     let network = |input: &str| input::recover(&stores::to_read(store), input);
-    let (asking, analysis) = match analyses {
+    let (asking, base, analysis, what) = match analyses {
         Analyses::Ask { asking, into, question } => {
             let analysis = Analysis::question(&question.join(" "));
             match into {
-                None => (asking, analysis),
+                None => (asking, None, analysis, "semnet ask"),
                 Some(input) => {
                     let Some(network) = network(input)? else { return Ok(false) };
-                    (asking, analysis.into_network(&network))
+                    let analysis = analysis.into_network(&network);
+                    (asking, Some(network), analysis, "semnet ask --into")
                 }
             }
         }
         Analyses::Grow { asking, via, input, concept } => {
             let Some(network) = network(input)? else { return Ok(false) };
-            (asking, Analysis::grow(&network, concept, Lens::named(via)))
+            let analysis = Analysis::grow(&network, concept, Lens::named(via));
+            (asking, Some(network), analysis, "semnet grow")
         }
         Analyses::Contradict { asking, input } => {
             let Some(network) = network(input)? else { return Ok(false) };
-            (asking, Analysis::contradictions(&network))
+            let analysis = Analysis::contradictions(&network);
+            (asking, Some(network), analysis, "semnet contradict")
         }
     };
-    let outcome = asking.answer(store, analysis)?;
+    let sources = records::sources(&asking.sources)?;
+    let (outcome, model) = asking.answer(store, analysis, &sources)?;
     // All at once: whoever stops this before has the store that was there, and the answers that were kept.
-    stores::to_write(store)?.add(&outcome.network)?;
+    let store = stores::to_write(store)?;
+    keep(store.as_ref(), base.as_ref(), &outcome.network, &sources, format!("{what}, {model}"))?;
     writeln!(out, "{}\t{}", outcome.network.hashtag(), outcome.network.question())?;
     out.flush()?;
     tell(&outcome);
     Ok(true)
 }
 
+/// Adds a network with its sources, and what it was made from, so that its history can be opened.
+fn keep(
+    store: &dyn Store,
+    base: Option<&Network>,
+    network: &Network,
+    sources: &[Source],
+    by: String,
+) -> Result<(), Failure> {
+    let is_same = base.is_some_and(|base| base.fingerprint() == network.fingerprint());
+    let base = base.filter(|_| !is_same);
+    let both: Vec<Network> = base.into_iter().chain([network]).cloned().collect();
+    store.add_all(&both)?;
+    for source in sources {
+        store.try_records()?.add_source_of(network.fingerprint(), source)?;
+    }
+    // An answer that added nothing made no other version.
+    if !is_same {
+        records::add_revision(store, base.as_slice(), network, by)?;
+    }
+    Ok(())
+}
+
 impl Asking {
-    fn answer(&self, store: Option<&Path>, mut analysis: Analysis) -> Result<Outcome, Failure> {
-        for path in &self.sources {
-            let (name, bytes) = input::bytes(path)?;
-            let text = String::from_utf8(bytes).map_err(|error| {
-                let place = error.utf8_error().valid_up_to();
-                format!("{name}: byte {place} is not UTF-8; a source is a text in UTF-8")
-            })?;
-            analysis = analysis.source(&name, &text);
+    /// The outcome, and the model's name.
+    fn answer(
+        &self,
+        store: Option<&Path>,
+        mut analysis: Analysis,
+        sources: &[Source],
+    ) -> Result<(Outcome, String), Failure> {
+        for source in sources {
+            analysis = analysis.source(source.name(), source.text());
         }
         analysis =
             analysis.at_most(self.at_most).corrections(self.corrections).tokens(self.context, self.answer);
@@ -144,7 +175,7 @@ impl Asking {
             analysis = match note {
                 Provenance::Model => analysis.attribute("model", model.name()),
                 Provenance::Prompt => analysis.attribute("prompt", &format!("semnet {PROMPT_VERSION}")),
-                Provenance::Date => analysis.attribute("date", &today()),
+                Provenance::Date => analysis.attribute("date", &clock::date(clock::now())),
             };
         }
         let mut run = analysis.start()?;
@@ -166,7 +197,7 @@ impl Asking {
             run.answer(&answer);
         }
         spinner.finish_and_clear();
-        Ok(run.finish()?)
+        Ok((run.finish()?, model.name().to_owned()))
     }
 }
 
@@ -192,19 +223,4 @@ fn spinner() -> ProgressBar {
         ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
     spinner.enable_steady_tick(Duration::from_millis(100));
     spinner
-}
-
-/// The date in UTC, as ISO 8601 has it.
-fn today() -> String {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    // Days since the first of March of the year 0, in years that end with February.
-    let days = (since.as_secs() / 86_400) as i64 + 719_468;
-    let era = days / 146_097;
-    let day = days % 146_097;
-    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let date = day - (153 * month + 2) / 5 + 1;
-    let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
-    format!("{:04}-{month:02}-{date:02}", year + era * 400 + next)
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use semnet_core::store::{Entry, StoreError, StoreExt};
 use semnet_core::{Fingerprint, Store};
 
+use crate::records::{self, and_records};
 use crate::verify::{self, Opened, Progress, networks};
 
 type Failure = Box<dyn std::error::Error>;
@@ -58,6 +59,25 @@ pub(crate) fn check(
             }
         }
     }
+    let mut recorded = 0;
+    if stopped.is_none() {
+        let each = records::each(store, &progress, |record| {
+            if let Err(problem) = &record.bytes {
+                damaged += 1;
+                let problem = record.damaged(problem);
+                progress
+                    .beside(|| writeln!(out, "{}\t{problem}; adding it again mends it", record.object))?;
+            }
+            Ok(())
+        });
+        match each {
+            Ok(count) => recorded = count,
+            Err(error) => {
+                torn = true;
+                progress.beside(|| writeln!(out, "{error}"))?;
+            }
+        }
+    }
     progress.end();
     // What does not answer has no faults to tell.
     let mut faults = if stopped.is_none() { store.verify()? } else { Vec::new() };
@@ -78,7 +98,7 @@ pub(crate) fn check(
         result += ", but not all could be listed";
     }
     let moved = aside.filter(|_| moved > 0).map(|folder| format!(", {moved} moved to {}", folder.display()));
-    eprintln!("semnet: {}, {result}{}", networks(count), moved.unwrap_or_default());
+    eprintln!("semnet: {}{}, {result}{}", networks(count), and_records(recorded), moved.unwrap_or_default());
     if let Some(error) = stopped {
         return Err(
             format!("{error}\nsemnet: the check ended there; start it again when the store answers").into()

@@ -10,15 +10,26 @@ use semnet_core::Network;
 use semnet_core::format::Format;
 use semnet_core::picture::PictureOptions;
 use semnet_core::report::Omitted;
-use semnet_core::store::{StoreError, StoreExt};
+use semnet_core::store::{StoreError, StoreExt, StoreRecordsExt};
 
 use crate::input::Reading;
-use crate::{files, input, stores};
+use crate::{files, input, records, stores};
 
 type Done = Result<bool, Box<dyn std::error::Error>>;
 
-pub(crate) fn add(store: Option<&Path>, reading: &Reading, files: &[PathBuf], out: &mut impl Write) -> Done {
+pub(crate) fn add(
+    store: Option<&Path>,
+    reading: &Reading,
+    files: &[PathBuf],
+    sources: &[PathBuf],
+    out: &mut impl Write,
+) -> Done {
+    // One that cannot be read is told before anything is added.
+    let sources = records::sources(sources)?;
     let store = stores::to_write(store)?;
+    for source in &sources {
+        store.try_records()?.add_source(source)?;
+    }
     let progress = progress(files.len());
     let mut all = true;
     // Who stopped reading the output still wants the reports added.
@@ -27,6 +38,9 @@ pub(crate) fn add(store: Option<&Path>, reading: &Reading, files: &[PathBuf], ou
         match reading.read(file) {
             Ok(network) => {
                 store.add(&network)?;
+                for source in &sources {
+                    store.try_records()?.add_source_of(network.fingerprint(), source)?;
+                }
                 // Printed is acknowledged: whoever reads along knows what is safe.
                 if closed.is_none() {
                     let print = || {

@@ -3,11 +3,12 @@
 use semnet_core::Store;
 use semnet_core::store::{StoreError, StoreExt};
 
+use crate::records;
 use crate::verify::{self, Opened, Progress, networks};
 
 type Failure = Box<dyn std::error::Error>;
 
-/// Adds what the other store has not, and reads each network in both. A store that has stopped answering ends it; a damaged
+/// Adds what the other store has not, and reads each network and each record in both. A store that has stopped answering ends it; a damaged
 /// network does not, nor one that cannot be had.
 pub(crate) fn copy(from: &dyn Store, to: &dyn Store) -> Result<bool, Failure> {
     let progress = Progress::new("copy");
@@ -45,9 +46,34 @@ pub(crate) fn copy(from: &dyn Store, to: &dyn Store) -> Result<bool, Failure> {
             }
         }
     }
+    let mut copied = 0;
+    let found = records::each(from, &progress, |record| {
+        let bytes = match &record.bytes {
+            Ok(bytes) => bytes,
+            Err(problem) => {
+                damaged += 1;
+                progress.beside(|| eprintln!("semnet: {}", record.damaged(problem)));
+                return Ok(());
+            }
+        };
+        let records = to.try_records()?;
+        if !records::holds(records, &record, bytes)? {
+            copied += 1;
+            records.put(&record.kind, record.about, bytes)?;
+            if !records::holds(records, &record, bytes)? {
+                return Err(format!("{} was added, and is not what was added", record.object).into());
+            }
+        }
+        Ok(())
+    })?;
     progress.end();
+    let of_records =
+        if found > 0 { format!("{}, {copied} copied", records::and_records(found)) } else { String::new() };
     let unread = if unread > 0 { format!(", {unread} that could not be read") } else { String::new() };
-    eprintln!("semnet: {}, {added} copied, {damaged} left out as damaged{unread}", networks(count));
+    eprintln!(
+        "semnet: {}, {added} copied{of_records}, {damaged} left out as damaged{unread}",
+        networks(count)
+    );
     Ok(damaged == 0 && unread.is_empty() && !torn)
 }
 

@@ -1,4 +1,4 @@
-//! `edit`: a network in a text editor, or with changes from a file, and the result in the store.
+//! `edit`: a network in a text editor, or with changes from a file, and the result in the store, with its history.
 
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::Subcommand;
-use semnet_core::Network;
 use semnet_core::change::Changes;
+use semnet_core::{Network, Store};
 
-use crate::{input, stores};
+use crate::{input, records, stores};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -67,7 +67,7 @@ pub(crate) fn run(store: Option<&Path>, edit: &Edit, out: &mut impl Write) -> Re
     if changes.is_empty() {
         eprintln!("semnet: nothing was changed");
     }
-    let added = stores::to_write(store).and_then(|store| Ok(store.add(&after)?));
+    let added = stores::to_write(store).and_then(|store| add(store.as_ref(), &before, &after));
     match (added, &written) {
         (Err(error), Some(file)) => return Err(file.kept(error.as_ref())),
         (added, _) => added?,
@@ -78,6 +78,16 @@ pub(crate) fn run(store: Option<&Path>, edit: &Edit, out: &mut impl Write) -> Re
     writeln!(out, "{}\t{}", after.hashtag(), after.question())?;
     written.map_or(Ok(()), Written::remove)?;
     Ok(true)
+}
+
+/// Adds the result and, so that the history can be opened, what it was made from.
+fn add(store: &dyn Store, before: &Network, after: &Network) -> Result<(), Failure> {
+    if before.fingerprint() == after.fingerprint() {
+        store.add(after)?;
+        return Ok(());
+    }
+    store.add_all(&[before.clone(), after.clone()])?;
+    Ok(records::add_revision(store, &[before], after, "semnet edit".to_owned())?)
 }
 
 fn read(name: &str, bytes: &[u8]) -> Result<Network, Failure> {

@@ -1,14 +1,17 @@
 //! Whether the passages of a network stand in their sources: `evidence`.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use semnet_core::evidence::{Evidence, Source, check};
 use semnet_core::format::Format;
+use semnet_core::store::{StoreExt, StoreRecordsExt};
+use semnet_core::{Fingerprint, Network, Store, names};
 use serde_json::{Value, json};
 
-use crate::{input, stores};
+use crate::{input, records, stores};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -17,8 +20,8 @@ pub(crate) struct Options {
     /// A hashtag, a link, a question, or a file; several words are one question
     #[arg(required = true, value_name = "INPUT")]
     input: Vec<String>,
-    /// Files with the texts that the passages are quoted from, in UTF-8; `-` is standard input
-    #[arg(long = "source", required = true, num_args = 1.., value_name = "FILE")]
+    /// Files with the texts that the passages are quoted from, in UTF-8; `-` is standard input [default: the store's]
+    #[arg(long = "source", num_args = 1.., value_name = "FILE")]
     sources: Vec<PathBuf>,
     /// Print JSON, for programs
     #[arg(long, conflicts_with = "format")]
@@ -30,10 +33,12 @@ pub(crate) struct Options {
 
 /// Prints what was found out about each passage; whether all are evidence.
 pub(crate) fn run(store: Option<&Path>, options: &Options, out: &mut impl Write) -> Result<bool, Failure> {
-    let sources =
-        options.sources.iter().map(|path| source(path)).collect::<Result<Vec<Source>, Failure>>()?;
+    let mut sources = records::sources(&options.sources)?;
     let store = stores::to_read(store);
     let Some(network) = input::recover(&store, &options.input.join(" "))? else { return Ok(false) };
+    if sources.is_empty() {
+        sources = kept(store.open()?, &network)?;
+    }
     let evidence = check(&network, &sources);
     if let Some(format) = options.format {
         network.write_with_evidence(format, &evidence, &sources, &mut *out)?;
@@ -54,6 +59,36 @@ pub(crate) fn run(store: Option<&Path>, options: &Options, out: &mut impl Write)
         eprintln!("semnet: this network has no passages");
     }
     Ok(evidence.iter().all(|found| found.verdict().is_evidence()))
+}
+
+/// The sources of a network that the store keeps or, where it keeps none of these, all of its sources.
+fn kept(store: &dyn Store, network: &Network) -> Result<Vec<Source>, Failure> {
+    let records = store.try_records()?;
+    let mut sources = records.sources_of(network)?;
+    let attributes = network.relationships().flat_map(|relationship| relationship.attributes());
+    let named: BTreeSet<Fingerprint> = attributes
+        .filter(|(name, _)| *name == names::QUOTE_SOURCE)
+        .filter_map(|(_, id)| id.parse().ok())
+        .collect();
+    let lacking = named.iter().filter(|id| sources.iter().all(|source| source.id() != **id)).count();
+    if lacking > 0 {
+        eprintln!("semnet: {lacking} of the sources that relationships name are not in the store");
+    }
+    if sources.is_empty() {
+        for id in records.source_ids()? {
+            sources.extend(records.source(id)?);
+        }
+        if sources.is_empty() {
+            let message = "the store keeps no sources; name them with --source FILE, or keep them with \
+                `semnet add --source FILE`";
+            return Err(message.into());
+        }
+        eprintln!(
+            "semnet: no source was added with this network; its passages are held against all {} of the store",
+            sources.len()
+        );
+    }
+    Ok(sources)
 }
 
 /// Reads a source from a file; `-` is standard input. The error names the file.

@@ -5,16 +5,19 @@ mod answer;
 mod ask;
 mod changes;
 mod check;
+mod clock;
 mod commands;
 mod context;
 mod copy;
 mod edit;
 mod evidence;
 mod files;
+mod history;
 mod input;
 mod model;
 mod progress;
 mod query;
+mod records;
 mod salvage;
 mod score;
 mod select;
@@ -61,14 +64,17 @@ struct Place {
 enum Command {
     /// Add networks to the store, and print HASHTAG<TAB>QUESTION for each
     #[command(
-        after_help = "Example: semnet add examples/reports/*.txt\n         semnet add - < network.json\n         semnet add karate.graphml --question 'Who sides with whom?'"
+        after_help = "Example: semnet add examples/reports/*.txt\n         semnet add - < network.json\n         semnet add karate.graphml --question 'Who sides with whom?'\n         semnet add bees.txt --source book.txt article.txt"
     )]
     Add {
         #[command(flatten)]
         reading: input::Reading,
         /// Files in any format that can be read, or canonical bytes; `-` is standard input
-        #[arg(required = true, value_name = "FILE")]
+        #[arg(required_unless_present = "sources", value_name = "FILE")]
         files: Vec<PathBuf>,
+        /// Keep the texts that the passages of these networks are quoted from, in UTF-8: see `semnet evidence`
+        #[arg(long = "source", num_args = 1.., value_name = "FILE")]
+        sources: Vec<PathBuf>,
     },
     /// Print the report that INPUT recovers, or another format of it
     #[command(
@@ -126,6 +132,8 @@ gml, opml, mcp-memory, langextract and entities. A folder of Markdown notes can 
     /// Hold the passages of INPUT against the texts that they are quoted from
     #[command(
         after_help = "Example: semnet evidence examples/reports/bees.txt --source book.txt article.txt\n\n\
+Without --source, the passages are held against the sources that were added to the store with INPUT, or with what\n\
+INPUT was made from; where there are none, against all sources of the store.\n\
 Prints VERDICT<TAB>SOURCE:LINE<TAB>RELATIONSHIP<TAB>PASSAGE for each passage, and how it differs. VERDICT\n\
 is exact, adapted (typography, or changes that the quotation declares), altered or missing. Exit status 1\n\
 when any passage is altered or missing."
@@ -139,6 +147,8 @@ when any passage is altered or missing."
     Changes(changes::Changes),
     #[command(flatten)]
     Edit(edit::Edit),
+    /// Print what led to INPUT, the latest first: WHEN<TAB>HASHTAG<TAB>FROM<TAB>BY
+    History(history::Command),
     #[command(flatten)]
     Whole(verify::Whole),
     #[command(flatten)]
@@ -169,7 +179,7 @@ fn main() -> ExitCode {
 fn run(program: &Program, out: &mut impl Write) -> Result<bool, Box<dyn std::error::Error>> {
     let store = program.place.store.as_deref();
     match &program.command {
-        Command::Add { reading, files } => commands::add(store, reading, files, out),
+        Command::Add { reading, files, sources } => commands::add(store, reading, files, sources, out),
         Command::Open { json, format, reading, input } => {
             let format = if *json { Some(Format::Json) } else { *format };
             commands::open(store, reading, &input.join(" "), format.unwrap_or(Format::Report), out)
@@ -184,6 +194,7 @@ fn run(program: &Program, out: &mut impl Write) -> Result<bool, Box<dyn std::err
         Command::Words(words) => words::run(store, words, out),
         Command::Changes(changes) => changes::run(store, changes, out),
         Command::Edit(edit) => edit::run(store, edit, out),
+        Command::History(command) => history::run(store, command, out),
         Command::Whole(whole) => verify::run(store, whole, out),
         Command::Analyses(analyses) => ask::run(store, analyses, out),
     }

@@ -1,7 +1,7 @@
 //! Networks on their way into a store: many are added with one sync of the disk.
 
-use semnet_core::store::StoreError;
-use semnet_core::{Network, Store};
+use semnet_core::store::{StoreError, StoreExt};
+use semnet_core::{Fingerprint, Network, Store};
 
 /// So many networks, and bytes of them, are added at a time.
 const MOST: usize = 256;
@@ -26,6 +26,11 @@ impl Waiting<'_> {
         self.bytes += network.as_bytes().len();
         self.networks.push(network);
         if self.networks.len() < MOST && self.bytes < LONGEST { Ok(()) } else { self.add() }
+    }
+
+    /// Adds a record.
+    pub(crate) fn put(&self, kind: &str, about: Fingerprint, bytes: &[u8]) -> Result<(), StoreError> {
+        self.store.try_records()?.put(kind, about, bytes).map(drop)
     }
 
     /// Adds those that wait; after an error they wait no longer.

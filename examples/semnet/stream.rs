@@ -1,24 +1,28 @@
 //! A store as one stream of JSON lines, and back.
 //!
-//! The first line says what it is, each other one holds a network with its fingerprint, and the last one has their number and
-//! a digest of their fingerprints, so that a stream of which a line is missing, doubled or cut off is seen to be.
+//! The first line says what it is, each other one holds a network with its fingerprint, or a record, and the last one has their
+//! numbers and a digest of their fingerprints, so that a stream of which a line is missing, doubled or cut off is seen to be.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 
+use data_encoding::BASE64;
 use indicatif::{ProgressBar, ProgressStyle};
-use semnet_core::store::StoreExt;
+use semnet_core::store::{StoreExt, check_record};
 use semnet_core::{Fingerprint, Network, Store};
 use serde::{Deserialize, Serialize};
 
 use crate::progress::Waiting;
+use crate::records::{self, and_records};
 use crate::verify::{self, Opened, Progress, networks};
 
 type Failure = Box<dyn std::error::Error>;
 
-/// The version of the lines: 2 has a digest.
-const VERSION: u32 = 2;
+/// The version of the lines: 2 has a digest, 3 records. A store without records is written as version 2, which an older semnet
+/// reads.
+const VERSION: u32 = 3;
+const WITHOUT_RECORDS: u32 = 2;
 
 /// The longest line that is read, in bytes: what a network takes in memory is a multiple of it.
 const LONGEST: u64 = 1 << 30;
@@ -37,13 +41,46 @@ struct Line<N> {
     network: N,
 }
 
+/// A record, with its object in Base64. Since version 3.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RecordLine {
+    /// The kind.
+    record: String,
+    about: Fingerprint,
+    object: Fingerprint,
+    bytes: String,
+}
+
+impl RecordLine {
+    /// The bytes of the object, held against its fingerprint and its kind.
+    fn verified(&self) -> Result<Vec<u8>, String> {
+        let bytes = BASE64.decode(self.bytes.as_bytes()).map_err(|error| format!("bytes: {error}"))?;
+        let found = Fingerprint::hash(&bytes);
+        if found != self.object {
+            return Err(format!(
+                "the object is not the one that the line names: its fingerprint is {found}, not {}",
+                self.object
+            ));
+        }
+        check_record(&self.record, self.about, &bytes)?;
+        Ok(bytes)
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct End {
     networks: u64,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    records: u64,
     /// Since version 2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     digest: Option<Fingerprint>,
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 /// The digest of fingerprints in their order: each is hashed with the digest of those before it.
@@ -59,11 +96,15 @@ impl Digest {
     }
 }
 
-/// Writes all networks that are whole; whether all are. Where the store stops answering, the last line is missing.
+/// Writes all networks and records that are whole; whether all are. Where the store stops answering, the last line is missing.
 pub(crate) fn export(store: &dyn Store, out: &mut impl Write) -> Result<bool, Failure> {
     let progress = Progress::new("export");
     let (mut count, mut all, mut digest) = (0, true, Digest::new());
-    line(out, &Head { version: VERSION })?;
+    let has_records = match store.records() {
+        Some(records) => !records.kinds()?.is_empty(),
+        None => false,
+    };
+    line(out, &Head { version: if has_records { VERSION } else { WITHOUT_RECORDS } })?;
     for entry in store.iter() {
         let Some(fingerprint) = verify::listed(entry, &progress)? else {
             all = false;
@@ -83,7 +124,24 @@ pub(crate) fn export(store: &dyn Store, out: &mut impl Write) -> Result<bool, Fa
             }
         }
     }
-    line(out, &End { networks: count, digest: Some(digest.0) })?;
+    let mut recorded = 0;
+    records::each(store, &progress, |record| {
+        match &record.bytes {
+            Ok(bytes) => {
+                recorded += 1;
+                digest.add(record.object);
+                let bytes = BASE64.encode(bytes);
+                let (about, object) = (record.about, record.object);
+                line(out, &RecordLine { record: record.kind, about, object, bytes })?;
+            }
+            Err(problem) => {
+                all = false;
+                progress.beside(|| eprintln!("semnet: left out: {}", record.damaged(problem)));
+            }
+        }
+        Ok(())
+    })?;
+    line(out, &End { networks: count, records: recorded, digest: Some(digest.0) })?;
     progress.end();
     Ok(all)
 }
@@ -112,23 +170,26 @@ pub(crate) fn import(
         }
         Err(_) => {
             let expected =
-                "line 1: expected {\"semnet export\":2}; `semnet add` reads networks in all formats";
+                "line 1: expected {\"semnet export\":3}; `semnet add` reads networks in all formats";
             return Err(format!("{name}: {expected}").into());
         }
     }
     let store = open()?;
-    let (mut waiting, mut wrong) = (Waiting::at(store.as_ref()), 0u64);
-    let ended = add_all(&mut waiting, &mut lines, &mut wrong, &|message| {
+    let mut waiting = Waiting::at(store.as_ref());
+    let (mut recorded, mut wrong) = (0u64, 0u64);
+    let ended = add_all(&mut waiting, &mut lines, (&mut recorded, &mut wrong), &|message| {
         progress.suspend(|| eprintln!("semnet: {name}: {message}"));
     });
     // Those before the line at which it broke off come in, too.
     let ended = waiting.add().map_err(Failure::from).and(ended);
     progress.finish_and_clear();
     let lines_wrong = if wrong == 0 { String::new() } else { format!(", {wrong} lines wrong") };
-    eprintln!("semnet: {}, {} new{lines_wrong}", networks(waiting.read), waiting.new);
+    let of_records = and_records(recorded);
+    eprintln!("semnet: {}, {} new{of_records}{lines_wrong}", networks(waiting.read), waiting.new);
     match ended {
-        Ok(Some((end, _))) if end != waiting.read => {
-            Err(format!("{name}: the export had {}, not all came in", networks(end)).into())
+        Ok(Some((end, _))) if (end.networks, end.records) != (waiting.read, recorded) => {
+            let had = format!("{}{}", networks(end.networks), and_records(end.records));
+            Err(format!("{name}: the export had {had}, not all came in").into())
         }
         Ok(Some((_, false))) => Err(format!(
             "{name}: these are not the networks that the export had: a line is missing and another one is doubled, or they \
@@ -149,14 +210,13 @@ pub(crate) fn import(
     }
 }
 
-/// Adds line by line, telling of those that are wrong; the number that the last one says, and whether its digest is that of
-/// the networks before it.
+/// Adds line by line, telling of those that are wrong; the last one, and whether its digest is that of the lines before it.
 fn add_all(
     waiting: &mut Waiting<'_>,
     lines: &mut Lines<impl BufRead>,
-    wrong: &mut u64,
+    (recorded, wrong): (&mut u64, &mut u64),
     tell: &dyn Fn(String),
-) -> Result<Option<(u64, bool)>, Failure> {
+) -> Result<Option<(End, bool)>, Failure> {
     let (mut end, mut came) = (None, Digest::new());
     while let Some(bytes) = lines.next()? {
         if bytes.trim_ascii().is_empty() {
@@ -175,8 +235,23 @@ fn add_all(
                     network.fingerprint()
                 )),
                 Err(error) => {
-                    if let Ok(End { networks, digest }) = serde_json::from_slice(bytes) {
-                        end = Some((networks, digest.is_none_or(|digest| digest == came.0)));
+                    if let Ok(last) = serde_json::from_slice::<End>(bytes) {
+                        let is_whole = last.digest.is_none_or(|digest| digest == came.0);
+                        end = Some((last, is_whole));
+                        continue;
+                    }
+                    if let Ok(record) = serde_json::from_slice::<RecordLine>(bytes) {
+                        match record.verified() {
+                            Ok(bytes) => {
+                                came.add(record.object);
+                                waiting.put(&record.record, record.about, &bytes)?;
+                                *recorded += 1;
+                            }
+                            Err(error) => {
+                                *wrong += 1;
+                                tell(format!("line {}: {error}", lines.number));
+                            }
+                        }
                         continue;
                     }
                     // It knows one line only.

@@ -28,7 +28,7 @@ Exit status 1 when something is wrong. A network that was set aside can be added
     /// Print the whole store as JSON lines
     #[command(after_help = "Example: semnet export | gzip > networks.jsonl.gz")]
     Export,
-    /// Add the networks of an export to the store
+    /// Add what an export holds to the store
     #[command(after_help = "Example: gunzip -c networks.jsonl.gz | semnet import -\n\n\
 A line that is wrong is named, and the others are added all the same; the exit status is 1 then. Importing twice is importing\n\
 once.")]
@@ -36,7 +36,7 @@ once.")]
         /// A file that `semnet export` wrote; `-` is standard input
         file: PathBuf,
     },
-    /// Add all networks of one store to another, and read each there
+    /// Add all networks, sources and histories of one store to another, and read each there
     #[command(after_help = "Example: semnet copy networks.semnet /media/backup/networks.semnet\n\n\
 What is there already is read as well, and mended where it is damaged; so a copy that was interrupted goes on when it is\n\
 started again. --store is not looked at.")]

@@ -126,6 +126,11 @@ fn what_is_not_in_the_source_is_asked_again_and_then_refused() {
     assert!(messages[3].contains("$.relationships[0].passage"), "{}", messages[3]);
     let json = place.run(&["open", "--json", &line[..11]]).done();
     assert!(json.contains("repeats the angle of the sun") && !json.contains("for ever"), "{json}");
+    // The source is kept with the network, and what made it.
+    let evidence = place.run(&["evidence", &line[..11]]).done();
+    assert!(evidence.starts_with(&format!("exact\t{source}:")), "{evidence}");
+    let history = place.run(&["history", &line[..11]]).done();
+    assert_eq!((history.lines().count(), history.contains("\t-\tsemnet ask, ")), (1, true), "{history}");
 
     let server = Server::play(vec![Play::Stream(invented); 2]);
     let refused =
@@ -148,6 +153,8 @@ fn a_concept_grows_and_sources_contradict() {
     let difference = place.run(&["diff", &bees, &line[..11]]).done();
     assert!(difference.contains("Honest Effort —Concrete Instances→ Frisch's Hive"), "{difference}");
     assert_eq!(difference.lines().count(), 2, "{difference}");
+    let history = place.run(&["history", &line[..11]]).done();
+    assert!(history.contains(&format!("\t{}\t{}\tsemnet grow, ", &line[..11], &added[..11])), "{history}");
 
     let source = place.write("review.txt", "Dances cost next to nothing.");
     let against = json!({"contradictions": [{"concept": "Honest Effort", "label": "Cheap Dances", "text": "They are cheap.",

@@ -262,6 +262,7 @@ fn wrong_usage_is_two_and_help_is_one_screen() {
         "union",
         "without",
         "edit",
+        "history",
     ] {
         assert!(help.contains(&format!("\n  {command}")), "{help}");
         let own = place.run(&[command, "--help"]).done();

@@ -299,9 +299,9 @@ fn what_is_wrong_with_an_export_is_said_with_its_line() {
     assert!(err.contains("the export had 23 networks, not all came in"), "{err}");
 
     for (first, message) in [
-        ("", "line 1: expected {\"semnet export\":2}"),
-        ("{\"semnet export\":3}", "line 1: made by a newer semnet: version 3"),
-        (lines[1], "line 1: expected {\"semnet export\":2}"),
+        ("", "line 1: expected {\"semnet export\":3}"),
+        ("{\"semnet export\":4}", "line 1: made by a newer semnet: version 4"),
+        (lines[1], "line 1: expected {\"semnet export\":3}"),
     ] {
         let (status, list, err) = import(&[first]);
         assert_eq!((status, list), (1, 0));

@@ -14,6 +14,14 @@ pub enum StoreError {
         /// What is wrong with it.
         problem: Corruption,
     },
+    /// An object of a [record](crate::store::StoreRecords) is damaged. The others can still be read.
+    #[error("the stored object {object} is damaged: {problem}; adding it again mends it")]
+    CorruptRecord {
+        /// The fingerprint that it is stored under.
+        object: Fingerprint,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// The store was made by a newer semnet.
     #[error(
         "{store} was made by a newer semnet: version {version}, this one reads version {known}; a newer semnet opens it"

@@ -182,4 +182,9 @@ impl StoreRecords for MemoryStore {
         let within = (*range.start(), first)..=(*range.end(), last);
         Ok(all.range(within).take(limit).copied().collect())
     }
+
+    fn kinds(&self) -> Result<Vec<String>, StoreError> {
+        let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
+        Ok(records.kinds.keys().cloned().collect())
+    }
 }

@@ -16,6 +16,7 @@ mod memory;
 mod object;
 mod question_key;
 mod records;
+mod records_ext;
 mod recover;
 mod similar;
 #[cfg(feature = "sqlite")]
@@ -33,7 +34,8 @@ pub use memory::MemoryStore;
 #[cfg(feature = "s3")]
 pub use object::{BlockingObjectStore, ObjectStore};
 pub use question_key::{hashtag_key, question_key};
-pub use records::{StoreRecords, check_kind};
+pub use records::{StoreRecords, check_kind, kinds, verified_object};
+pub use records_ext::{Records, StoreRecordsExt, check_record};
 pub use recover::{Choice, Recovered, Suggestion};
 pub use similar::Difference;
 #[cfg(feature = "sqlite")]
@@ -127,7 +129,7 @@ pub trait Store {
         None
     }
 
-    /// Small objects beside the networks (sources, histories), if this store keeps any. O(1).
+    /// Small objects next to the networks (sources, histories), if this store keeps any. O(1).
     fn records(&self) -> Option<&dyn StoreRecords> {
         None
     }

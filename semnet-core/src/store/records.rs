@@ -1,15 +1,28 @@
-//! Small objects that a store keeps beside its networks: sources, histories, and whatever else belongs to a network.
+//! Small objects that a store keeps next to its networks: sources, histories, and whatever else belongs to a network.
 
 use std::ops::RangeInclusive;
 
 use crate::network::Fingerprint;
 use crate::store::StoreError;
 
-/// Objects beside the networks of a store.
+/// The kinds of [records](StoreRecords) that have a documented meaning. [`StoreRecordsExt`](crate::store::StoreRecordsExt)
+/// writes and reads them; a store keeps any other kind, too.
+pub mod kinds {
+    /// About the [id](crate::evidence::Source::id) of a source: its [bytes](crate::evidence::Source::to_bytes).
+    pub const SOURCE: &str = "source";
+
+    /// About a network: the id of a source that its passages are quoted from, as 44 characters.
+    pub const SOURCE_OF: &str = "source-of";
+
+    /// About the network that a [`Revision`](crate::change::Revision) made: the revision as JSON.
+    pub const HISTORY: &str = "history";
+}
+
+/// Objects next to the networks of a store.
 ///
-/// An object is some bytes, addressed by their [`Fingerprint`], and a record says what it is about: a kind (`source`,
-/// `history`), the fingerprint of what it belongs to, and the object. As with networks, a store only adds, adding twice is
-/// adding once, and what is read is verified. One object may be about many things.
+/// An object is some bytes, addressed by their [`Fingerprint`], and a record says what it is about: a [kind](kinds), the
+/// fingerprint of what it belongs to, and the object. As with networks, a store only adds, adding twice is adding once, and
+/// what is read is verified. One object may be about many things.
 pub trait StoreRecords {
     /// Keeps an object and a record of this kind about something; the object's fingerprint. When the call has returned, both
     /// are as safe as the engine can make them. O(size + log records).
@@ -24,7 +37,7 @@ pub trait StoreRecords {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Corrupt`] for one whose bytes are not those that were added.
+    /// [`StoreError::CorruptRecord`] for one whose bytes are not those that were added.
     fn read(&self, object: Fingerprint) -> Result<Option<Vec<u8>>, StoreError>;
 
     /// The objects of this kind that are about something, sorted, at most `limit`. O(log records), and O(1) for each.
@@ -47,6 +60,13 @@ pub trait StoreRecords {
         range: RangeInclusive<Fingerprint>,
         limit: usize,
     ) -> Result<Vec<(Fingerprint, Fingerprint)>, StoreError>;
+
+    /// The kinds of which there are records, sorted. O(kinds · log records).
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    fn kinds(&self) -> Result<Vec<String>, StoreError>;
 }
 
 /// Refuses what cannot be the kind of a [record](StoreRecords): anything but 1 to 32 lower-case ASCII letters, digits and
@@ -73,12 +93,26 @@ pub fn check_kind(store: &str, kind: &str) -> Result<(), StoreError> {
     Err(StoreError::unavailable(store, &message))
 }
 
-/// The object of these bytes, if they are the ones that the fingerprint is of.
-#[cfg(feature = "sqlite")]
-pub(super) fn verified_object(fingerprint: Fingerprint, bytes: Vec<u8>) -> Result<Vec<u8>, StoreError> {
+/// These bytes, if they are the ones that the fingerprint is of: what an engine returns from
+/// [`read`](StoreRecords::read). O(size).
+///
+/// # Errors
+///
+/// [`StoreError::CorruptRecord`] for other bytes.
+///
+/// ```
+/// use semnet_core::Fingerprint;
+/// use semnet_core::store::verified_object;
+///
+/// let object = Fingerprint::hash(b"Bees dance.");
+/// assert_eq!(verified_object(object, b"Bees dance.".to_vec())?, b"Bees dance.");
+/// assert!(verified_object(object, b"Bees dance!".to_vec()).is_err());
+/// # Ok::<(), semnet_core::store::StoreError>(())
+/// ```
+pub fn verified_object(object: Fingerprint, bytes: Vec<u8>) -> Result<Vec<u8>, StoreError> {
     let found = Fingerprint::hash(&bytes);
-    if found == fingerprint {
+    if found == object {
         return Ok(bytes);
     }
-    Err(StoreError::corrupt(fingerprint, crate::store::Corruption::Fingerprint { found }))
+    Err(StoreError::CorruptRecord { object, problem: format!("its bytes have the fingerprint {found}") })
 }

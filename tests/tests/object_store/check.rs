@@ -147,3 +147,27 @@ fn what_is_not_served_is_listed_all_the_same() {
         assert!(store.entries(all(), 1).await.is_err());
     });
 }
+
+#[test]
+fn objects_next_to_networks_are_verified_and_foreign_keys_are_told() {
+    let engine = Faulty::new(|_, _| Fault::None);
+    let store = on(&engine);
+    let bees = network("Why do bees dance?", "Bees");
+    run(async {
+        let object = store.put_record("note", bees.fingerprint(), b"They dance.").await.unwrap();
+        assert_eq!(store.read_record(object).await.unwrap().as_deref(), Some(&b"They dance."[..]));
+        assert_eq!(store.verify().await.unwrap(), Vec::<String>::new());
+        let key = format!("objects/{object}");
+        engine.plant(&key, b"They rest.").await;
+        let error = store.read_record(object).await.unwrap_err();
+        assert!(matches!(error, StoreError::CorruptRecord { .. }), "{error}");
+        store.put_record("note", bees.fingerprint(), b"They dance.").await.unwrap();
+        assert!(store.read_record(object).await.unwrap().is_some());
+        for key in ["objects/x", "records/note", "records/NOTE/x/y", "records/note/x"] {
+            engine.plant(key, b"").await;
+        }
+        assert_eq!(store.verify().await.unwrap().len(), 4);
+        assert_eq!(store.record_kinds().await.unwrap(), ["note"]);
+        assert_eq!(store.list_records("note", all(), 10).await.unwrap(), [(bees.fingerprint(), object)]);
+    });
+}

@@ -11,7 +11,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use crate::network::{Fingerprint, Network};
 use crate::store::lookups::LookUp;
 use crate::store::object::ObjectStore;
-use crate::store::{Entry, Store, StoreError, StoreHit, StoreIndex};
+use crate::store::{Entry, Store, StoreError, StoreHit, StoreIndex, StoreRecords};
 use crate::words::SearchOptions;
 
 /// An [`ObjectStore`] whose calls wait for their answer, so that it is a [`Store`] like any other (feature `s3`).
@@ -97,6 +97,10 @@ impl Store for BlockingObjectStore {
         Some(self)
     }
 
+    fn records(&self) -> Option<&dyn StoreRecords> {
+        Some(self)
+    }
+
     fn quarantine(
         &self,
         fingerprint: Fingerprint,
@@ -137,6 +141,35 @@ impl StoreIndex for BlockingObjectStore {
     fn nearby_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let hashtag = hashtag.to_owned();
         self.wait(|store| async move { LookUp::near(&store, &hashtag, limit).await })
+    }
+}
+
+impl StoreRecords for BlockingObjectStore {
+    fn put(&self, kind: &str, about: Fingerprint, bytes: &[u8]) -> Result<Fingerprint, StoreError> {
+        let (kind, bytes) = (kind.to_owned(), bytes.to_vec());
+        self.wait(|store| async move { store.put_record(&kind, about, &bytes).await })
+    }
+
+    fn read(&self, object: Fingerprint) -> Result<Option<Vec<u8>>, StoreError> {
+        self.wait(|store| async move { store.read_record(object).await })
+    }
+
+    fn about(&self, kind: &str, about: Fingerprint, limit: usize) -> Result<Vec<Fingerprint>, StoreError> {
+        Ok(self.list(kind, about..=about, limit)?.into_iter().map(|(_, object)| object).collect())
+    }
+
+    fn list(
+        &self,
+        kind: &str,
+        range: RangeInclusive<Fingerprint>,
+        limit: usize,
+    ) -> Result<Vec<(Fingerprint, Fingerprint)>, StoreError> {
+        let kind = kind.to_owned();
+        self.wait(|store| async move { store.list_records(&kind, range, limit).await })
+    }
+
+    fn kinds(&self) -> Result<Vec<String>, StoreError> {
+        self.wait(|store| async move { store.record_kinds().await })
     }
 }
 

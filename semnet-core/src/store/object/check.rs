@@ -7,15 +7,17 @@ use futures_util::{StreamExt, stream};
 use crate::network::Fingerprint;
 use crate::store::object::engine::Object;
 use crate::store::object::explain::Trouble;
+use crate::store::object::records::{OBJECTS, RECORDS, record};
 use crate::store::object::{AT_ONCE, LARGEST, NETWORKS, ObjectStore, PAGE, QUESTIONS, fingerprint, folder};
-use crate::store::{StoreError, verified};
+use crate::store::{StoreError, check_kind, verified};
 
 /// So many faults are told.
 const MOST: usize = 100;
 
 impl ObjectStore {
     /// What is wrong with the store besides networks that are damaged, a line each, at most about 100: keys that no store
-    /// makes, networks that are not found by their question, and questions of networks that are not there. Together with a
+    /// makes, networks that are not found by their question, and questions of networks that are not there; objects are not
+    /// read. Together with a
     /// [`get`](ObjectStore::get) of all [`entries`](ObjectStore::entries) it is a check of the whole store. O(size), two calls
     /// of the engine for each network and one for each question.
     ///
@@ -24,7 +26,7 @@ impl ObjectStore {
     /// [`StoreError::Unavailable`] when the store cannot be listed.
     pub async fn verify(&self) -> Result<Vec<String>, StoreError> {
         let mut faults = Vec::new();
-        for folder in [NETWORKS, QUESTIONS] {
+        for folder in [NETWORKS, QUESTIONS, OBJECTS, RECORDS] {
             let mut after: Option<String> = None;
             loop {
                 let page = self.engine.keys(folder, "", after.as_deref(), PAGE).await?;
@@ -47,7 +49,15 @@ impl ObjectStore {
     }
 
     async fn fault(&self, folder: &str, key: &str) -> Result<Option<String>, StoreError> {
-        if folder == QUESTIONS { self.fault_of_question(key).await } else { self.fault_of_network(key).await }
+        let is_name = match folder {
+            NETWORKS => return self.fault_of_network(key).await,
+            QUESTIONS => return self.fault_of_question(key).await,
+            OBJECTS => fingerprint(key).is_some(),
+            _ => key
+                .split_once('/')
+                .is_some_and(|(kind, rest)| check_kind("", kind).is_ok() && record(rest).is_some()),
+        };
+        Ok((!is_name).then(|| no_name(folder, key)))
     }
 
     /// A network must be found by what it asks. One that is damaged or not served is told of by whoever reads it.

@@ -1,7 +1,8 @@
 //! A store on more than one machine: any engine that speaks S3, or another that the crate `object_store` knows.
 //!
 //! A network is the object `networks/<44 characters>`. The empty object `questions/<hash of the question as it is looked
-//! up>/<44 characters>` says that it asks a question. Both are written once and never changed.
+//! up>/<44 characters>` says that it asks a question. Both are written once and never changed. `records` says how sources and
+//! histories are kept.
 
 mod answers;
 mod blocking;
@@ -10,6 +11,7 @@ mod engine;
 mod explain;
 mod lists;
 mod open;
+mod records;
 mod similar;
 
 use std::fmt;

@@ -36,6 +36,16 @@ pub(super) fn verify(connection: &Connection) -> rusqlite::Result<Vec<String>> {
             }
         }
     }
+    let nameless = "SELECT count(*) FROM records
+         WHERE typeof(kind) != 'text' OR kind = '' OR length(kind) > 32 OR kind GLOB '*[^a-z0-9-]*'
+             OR length(about) != 32 OR length(object) != 32";
+    match connection.query_row(nameless, [], |row| row.get::<_, i64>(0)) {
+        Ok(0) => {}
+        Ok(count) => faults.push(format!(
+            "{count} rows of the table of records have no kind or no fingerprint; they are left out of everything"
+        )),
+        Err(error) => faults.push(format!("the table of records cannot be read to its end: {error}")),
+    }
     Ok(faults)
 }
 

@@ -5,9 +5,8 @@ use std::ops::RangeInclusive;
 use rusqlite::{OptionalExtension, Row, TransactionBehavior, params};
 
 use crate::network::Fingerprint;
-use crate::store::records::verified_object;
 use crate::store::sqlite::{SqliteStore, as_limit};
-use crate::store::{StoreError, StoreRecords, check_kind};
+use crate::store::{StoreError, StoreRecords, check_kind, verified_object};
 
 /// Objects by their fingerprint, and what they are about.
 pub(super) const TABLES: &str = "
@@ -93,6 +92,27 @@ impl StoreRecords for SqliteStore {
                 .collect::<rusqlite::Result<Vec<_>>>()
         };
         list().map_err(|error| self.explain(error))
+    }
+
+    fn kinds(&self) -> Result<Vec<String>, StoreError> {
+        let connection = self.lock();
+        // Each is found behind the last, so that no record but the first of each kind is looked at.
+        let mut kinds: Vec<String> = Vec::new();
+        let mut next = || -> rusqlite::Result<bool> {
+            let found: Option<Vec<u8>> = connection
+                .prepare_cached(
+                    "SELECT CAST(kind AS BLOB) FROM records WHERE kind > ?1 ORDER BY kind LIMIT 1",
+                )?
+                .query_row([kinds.last().map_or("", String::as_str)], |row| row.get(0))
+                .optional()?;
+            // One that damage has made something else than UTF-8 ends the list; `verify` tells of it.
+            let found = found.and_then(|kind| String::from_utf8(kind).ok());
+            let is_new = found.as_ref().is_some_and(|kind| kinds.last() < Some(kind));
+            kinds.extend(found.filter(|_| is_new));
+            Ok(is_new)
+        };
+        while next().map_err(|error| self.explain(error))? {}
+        Ok(kinds)
     }
 }
 

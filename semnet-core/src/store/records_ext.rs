@@ -1,0 +1,258 @@
+//! Sources and histories as records of a store.
+
+use std::collections::BTreeSet;
+
+use crate::change::{History, HistoryError, Revision};
+use crate::evidence::Source;
+use crate::names::QUOTE_SOURCE;
+use crate::network::{Fingerprint, Network};
+use crate::store::{StoreError, StoreRecords, all_fingerprints, kinds};
+
+/// So many records are listed at a time.
+const PAGE: usize = 1_000;
+
+/// Sources and histories, for every [`StoreRecords`].
+///
+/// ```
+/// use semnet_core::change::Revision;
+/// use semnet_core::evidence::{Source, Verdict, check};
+/// use semnet_core::store::{MemoryStore, StoreExt, StoreRecordsExt};
+/// use semnet_core::{NetworkBuilder, Store};
+///
+/// let store = MemoryStore::default();
+/// let mut builder = NetworkBuilder::new("Why do bees dance?");
+/// let first = builder.finding("Waggle Dance", "").build()?;
+/// let passage = "The angle repeats the sun's.";
+/// let second = builder.finding("Sun", "").relationship(("Waggle Dance", "points to", "Sun", passage)).build()?;
+/// store.add_all(&[first.clone(), second.clone()])?;
+///
+/// let records = store.try_records()?;
+/// records.add_source_of(first.fingerprint(), &Source::new("bees.txt", "She dances. The angle repeats the sun's.")?)?;
+/// let (from, by) = (vec![first.fingerprint()], "an editor".to_owned());
+/// records.add_revision(&Revision { from, to: second.fingerprint(), when: 1_800_000_000, by })?;
+///
+/// // The second version came from the first, and so it has its sources.
+/// assert_eq!(records.history(second.fingerprint())?.of(second.fingerprint()).len(), 1);
+/// let sources = records.sources_of(&second)?;
+/// assert_eq!(check(&second, &sources)[0].verdict(), Verdict::Exact);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub trait StoreRecordsExt: StoreRecords {
+    /// Keeps a source, to be found by its [id](Source::id). O(length + log records).
+    ///
+    /// # Errors
+    ///
+    /// Those of [`put`](StoreRecords::put).
+    fn add_source(&self, source: &Source) -> Result<(), StoreError> {
+        self.put(kinds::SOURCE, source.id(), &source.to_bytes()).map(drop)
+    }
+
+    /// Keeps a source, and that the passages of a network are quoted from it. O(length + log records).
+    ///
+    /// # Errors
+    ///
+    /// Those of [`put`](StoreRecords::put).
+    fn add_source_of(&self, network: Fingerprint, source: &Source) -> Result<(), StoreError> {
+        self.add_source(source)?;
+        self.put(kinds::SOURCE_OF, network, source.id().to_string().as_bytes()).map(drop)
+    }
+
+    /// The source of an id, held against it. Where several copies are kept, which differ in their name or line breaks, it is
+    /// the same one each time. O(length + log records).
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::CorruptRecord`] for one that is not what was added, [`StoreError::Unavailable`] when the store cannot be
+    /// read.
+    fn source(&self, id: Fingerprint) -> Result<Option<Source>, StoreError> {
+        let Some(&object) = self.about(kinds::SOURCE, id, 1)?.first() else { return Ok(None) };
+        let bytes = kept(self, object)?;
+        let damaged = |problem| StoreError::CorruptRecord { object, problem };
+        read_source(id, &bytes).map(Some).map_err(damaged)
+    }
+
+    /// The ids of all sources, sorted. O(sources).
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    fn source_ids(&self) -> Result<Vec<Fingerprint>, StoreError> {
+        let mut ids = self.all(kinds::SOURCE).map(|it| Ok(it?.0)).collect::<Result<Vec<_>, StoreError>>()?;
+        ids.dedup();
+        Ok(ids)
+    }
+
+    /// The sources that the passages of a network are quoted from, sorted by name: those that were
+    /// [added](StoreRecordsExt::add_source_of) for it, for what it was made from by its [history](StoreRecordsExt::history) or
+    /// as a [union](Network::union), and those that its relationships name by
+    /// [`quote:source`](crate::names::QUOTE_SOURCE). A source that is named and not kept is not among them.
+    /// O(size of the network + length of the sources + revisions).
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::CorruptRecord`] for a source or a revision that is not what was added, [`StoreError::Unavailable`] when the
+    /// store cannot be read.
+    fn sources_of(&self, network: &Network) -> Result<Vec<Source>, StoreError> {
+        let mut versions = BTreeSet::from([network.fingerprint()]);
+        versions.extend(network.sources());
+        for version in versions.clone() {
+            versions.extend(self.history(version)?.iter().flat_map(|revision| &revision.from));
+        }
+        let mut ids = BTreeSet::new();
+        for version in versions {
+            for object in self.about(kinds::SOURCE_OF, version, usize::MAX)? {
+                let id = read_id(&kept(self, object)?);
+                ids.insert(id.map_err(|problem| StoreError::CorruptRecord { object, problem })?);
+            }
+        }
+        let attributes = network.relationships().flat_map(|relationship| relationship.attributes());
+        let named = attributes.filter(|(name, _)| *name == QUOTE_SOURCE);
+        ids.extend(named.filter_map(|(_, id)| id.parse::<Fingerprint>().ok()));
+        let mut sources: Vec<Source> =
+            ids.into_iter().filter_map(|id| self.source(id).transpose()).collect::<Result<_, _>>()?;
+        sources.sort_by(|a, b| a.name().cmp(b.name()).then_with(|| a.id().cmp(&b.id())));
+        Ok(sources)
+    }
+
+    /// Keeps a revision, to be found by the network that it made. O(length + log records).
+    ///
+    /// # Errors
+    ///
+    /// Those of [`put`](StoreRecords::put).
+    fn add_revision(&self, revision: &Revision) -> Result<(), StoreError> {
+        self.put(kinds::HISTORY, revision.to, revision.to_string().as_bytes()).map(drop)
+    }
+
+    /// All revisions that led to a network. O(their number · log records).
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::CorruptRecord`] for a revision that is not what was added, [`StoreError::Unavailable`] when the store
+    /// cannot be read.
+    fn history(&self, network: Fingerprint) -> Result<History, StoreError> {
+        let mut history = History::default();
+        let (mut seen, mut open) = (BTreeSet::from([network]), vec![network]);
+        while let Some(next) = open.pop() {
+            for object in self.about(kinds::HISTORY, next, usize::MAX)? {
+                let damaged = |problem| StoreError::CorruptRecord { object, problem };
+                let revision = read_revision(next, &kept(self, object)?).map_err(damaged)?;
+                open.extend(revision.from.iter().filter(|&&from| seen.insert(from)));
+                history.add(revision);
+            }
+        }
+        Ok(history)
+    }
+
+    /// Goes through all records of a kind, sorted, some at a time. O(1), and O(1) for each.
+    ///
+    /// ```
+    /// use semnet_core::evidence::Source;
+    /// use semnet_core::store::{MemoryStore, StoreExt, StoreRecordsExt, kinds};
+    ///
+    /// let store = MemoryStore::default();
+    /// let source = Source::new("bees.txt", "Bees dance.")?;
+    /// store.try_records()?.add_source(&source)?;
+    /// for record in store.try_records()?.all(kinds::SOURCE) {
+    ///     let (about, _object) = record?;
+    ///     assert_eq!(about, source.id());
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn all<'a>(&'a self, kind: &'a str) -> Records<'a, Self> {
+        Records { records: self, kind, page: Vec::new().into_iter(), next: Some(*all_fingerprints().start()) }
+    }
+}
+
+impl<R: StoreRecords + ?Sized> StoreRecordsExt for R {}
+
+/// All records of a kind, each as what it is about and the object: [`StoreRecordsExt::all`]. Behind an error it ends.
+#[derive(Debug)]
+pub struct Records<'a, R: ?Sized> {
+    records: &'a R,
+    kind: &'a str,
+    page: std::vec::IntoIter<(Fingerprint, Fingerprint)>,
+    /// What the next page begins with.
+    next: Option<Fingerprint>,
+}
+
+impl<R: StoreRecords + ?Sized> Records<'_, R> {
+    fn read_page(&mut self, first: Fingerprint) -> Result<(), StoreError> {
+        let mut page = self.records.list(self.kind, first..=*all_fingerprints().end(), PAGE)?;
+        self.next = None;
+        if let Some(&(last, _)) = page.last().filter(|_| page.len() >= PAGE) {
+            // The page may end in the middle of the records about the last thing.
+            page.retain(|&(about, _)| about != last);
+            let objects = self.records.about(self.kind, last, usize::MAX)?;
+            page.extend(objects.into_iter().map(|object| (last, object)));
+            self.next = last.next();
+        }
+        self.page = page.into_iter();
+        Ok(())
+    }
+}
+
+impl<R: StoreRecords + ?Sized> Iterator for Records<'_, R> {
+    type Item = Result<(Fingerprint, Fingerprint), StoreError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(record) = self.page.next() {
+                return Some(Ok(record));
+            }
+            let next = self.next.take()?;
+            if let Err(error) = self.read_page(next) {
+                return Some(Err(error));
+            }
+        }
+    }
+}
+
+/// Whether the object of a record is what its kind says: a source of the id that it is about, the id of a source, a revision
+/// that made the network that it is about. Of other kinds nothing is known, and everything is right. O(size).
+///
+/// # Errors
+///
+/// What was expected.
+///
+/// ```
+/// use semnet_core::evidence::Source;
+/// use semnet_core::store::{check_record, kinds};
+///
+/// let source = Source::new("bees.txt", "Bees dance.")?;
+/// assert!(check_record(kinds::SOURCE, source.id(), &source.to_bytes()).is_ok());
+/// let other = Source::new("ants.txt", "Ants walk.")?;
+/// assert!(check_record(kinds::SOURCE, source.id(), &other.to_bytes()).is_err());
+/// # Ok::<(), semnet_core::evidence::SourceError>(())
+/// ```
+pub fn check_record(kind: &str, about: Fingerprint, bytes: &[u8]) -> Result<(), String> {
+    match kind {
+        kinds::SOURCE => read_source(about, bytes).map(drop),
+        kinds::SOURCE_OF => read_id(bytes).map(drop),
+        kinds::HISTORY => read_revision(about, bytes).map(drop),
+        _ => Ok(()),
+    }
+}
+
+/// The object of a record, which must be there.
+fn kept<R: StoreRecords + ?Sized>(records: &R, object: Fingerprint) -> Result<Vec<u8>, StoreError> {
+    let problem = || "it is listed, but not there".to_owned();
+    records.read(object)?.ok_or_else(|| StoreError::CorruptRecord { object, problem: problem() })
+}
+
+fn read_source(id: Fingerprint, bytes: &[u8]) -> Result<Source, String> {
+    let source = Source::from_bytes(bytes).map_err(|error| error.to_string())?;
+    let found = source.id();
+    if found == id { Ok(source) } else { Err(format!("it is the source {found}; expected {id}")) }
+}
+
+fn read_id(bytes: &[u8]) -> Result<Fingerprint, String> {
+    let id = std::str::from_utf8(bytes).ok().and_then(|id| id.parse().ok());
+    id.ok_or_else(|| "expected the id of a source".to_owned())
+}
+
+fn read_revision(to: Fingerprint, bytes: &[u8]) -> Result<Revision, String> {
+    let text = std::str::from_utf8(bytes).map_err(|_| "expected a revision in UTF-8".to_owned())?;
+    let revision: Revision = text.parse().map_err(|error: HistoryError| error.problem)?;
+    let found = revision.to;
+    if found == to { Ok(revision) } else { Err(format!("it is a revision of {found}; expected one of {to}")) }
+}
