@@ -185,6 +185,69 @@ fn what_is_refused_is_asked_again_and_what_is_corrected_is_no_longer_refused() {
 }
 
 #[test]
+fn altered_passages_are_refused_with_their_differences() {
+    let source = "The board did not reject the “plan”.\nIn May, 78 % of the members who had come to the hall – 120 \
+        people – voted for it.";
+    let answer = |passage: &str| {
+        let link =
+            serde_json::json!({"source": "Vote", "relation": "on", "target": "Plan", "passage": passage});
+        serde_json::json!({"findings": [{"label": "Vote", "text": "It passed."}], "relationships": [link]})
+            .to_string()
+    };
+    let ask = |passage: &str| {
+        let mut run = Analysis::question("What was decided?").source("minutes", source).start().unwrap();
+        run.answer(&answer(passage));
+        run
+    };
+    // What is exact or adapted comes in, as it was written.
+    for passage in [
+        "did not reject the “plan”",
+        "The board did not reject the \"plan\".",
+        "78 % of the members … come to the hall",
+        "the members who had come to the hall - 120 people - voted",
+    ] {
+        let run = ask(passage);
+        assert_eq!(run.request(), None, "{passage}");
+        let network = run.finish().unwrap().network;
+        let passages: Vec<_> =
+            network.relationships().filter_map(|relationship| relationship.passage()).collect();
+        assert_eq!(passages, [passage]);
+    }
+    for (passage, reason) in [
+        (
+            "The board rejected the “plan”.",
+            "altered (did not reject → rejected); expected a passage copied word for word, such as \"The board did not reject the “plan",
+        ),
+        (
+            "In May, 87 % of the members who had come",
+            "altered (78 % → 87 %); expected a passage copied word for word, such as \"In May, 78 % of the members who had come\"",
+        ),
+        ("The board did … reject the “plan”.", "altered ("),
+        (
+            "Violins were burned at noon by nobody else.",
+            "not in the sources; expected a passage copied word for word",
+        ),
+    ] {
+        let run = ask(passage);
+        let correction = &run.request().unwrap().messages().last().unwrap().content;
+        assert!(correction.contains(&format!("- $.relationships[0].passage: {reason}")), "{correction}");
+    }
+    // Refused again and again, it is listed with the differences.
+    let mut run = ask("The board rejected the “plan”.");
+    while run.request().is_some() {
+        run.answer(&answer("The board rejected the “plan”."));
+    }
+    let outcome = run.finish().unwrap();
+    assert_eq!(outcome.refused.len(), 1);
+    assert!(
+        outcome.refused[0].reason.starts_with("altered (did not reject → rejected)"),
+        "{:?}",
+        outcome.refused
+    );
+    assert_eq!(outcome.network.relationships().filter(|it| !it.is_key_finding()).count(), 0);
+}
+
+#[test]
 fn the_same_answer_has_the_same_hashtag_unless_provenance_is_asked_for() {
     let shape = all().into_iter().find(|shape| shape.name == "fences: json fence").unwrap();
     let plain = run(&shape, 0).finish().unwrap().network;

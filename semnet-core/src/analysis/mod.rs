@@ -5,7 +5,8 @@
 //! as models give them: in code fences, after thinking, cut off, with other names for its parts. What cannot be taken is asked
 //! again with its path; what is repaired or left out is listed in the [`Outcome`].
 //!
-//! With sources, a relationship comes in only when its passage stands in one of them. Sources are quoted as data, between marks
+//! With sources, a relationship comes in only when its passage checks as exact or adapted ([`evidence`](crate::evidence)). One
+//! that is altered or missing is refused, and how it differs goes back to the model. Sources are quoted as data, between marks
 //! that they cannot contain; SECURITY.md says what that protects from.
 
 mod content;

@@ -132,7 +132,7 @@ impl Notes {
 }
 
 /// The beginning of a text that was refused, long enough for its author to know it.
-fn beginning(text: &str) -> String {
+pub(super) fn beginning(text: &str) -> String {
     const LONGEST: usize = 300;
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &text[..end]),

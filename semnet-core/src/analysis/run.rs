@@ -77,7 +77,11 @@ impl Run {
             let about = analysis.start_label().and_then(|label| base.find_concept(label).ok());
             prompt::network(base, about, analysis.context_tokens / 4).1
         });
-        let sources = (!texts.is_empty()).then(|| Sources::new(texts.iter().copied()));
+        let sources = (!texts.is_empty()).then(|| Sources::new(texts.iter().copied())).transpose();
+        let sources = sources.map_err(|(number, problem)| {
+            let name = analysis.sources.get(number).map_or_else(String::new, |(name, _)| name.clone());
+            AnalysisError::of_source(name, problem)
+        })?;
         let mut run = Run {
             sources,
             parts: vec![Vec::new()],

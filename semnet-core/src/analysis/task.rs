@@ -2,6 +2,7 @@
 
 use crate::analysis::lens::Lens;
 use crate::analysis::notes::{Note, Problem};
+use crate::evidence::SourceError;
 use crate::graph::ConceptNotFound;
 use crate::names::CONTRADICTED_BY;
 use crate::network::{BuildError, Network};
@@ -63,6 +64,14 @@ pub enum AnalysisError {
         /// Its name.
         name: String,
     },
+    /// A source is too long.
+    #[error("the source {name:?}: {problem}")]
+    Source {
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        problem: SourceError,
+    },
     /// The lens has no name.
     #[error("the lens has no name; expected a few words such as \"Concrete Instances\"")]
     EmptyLens,
@@ -85,6 +94,15 @@ pub enum AnalysisError {
         /// What was repaired or left out.
         notes: Vec<Note>,
     },
+}
+
+impl AnalysisError {
+    pub(super) fn of_source(name: String, problem: SourceError) -> AnalysisError {
+        match problem {
+            SourceError::Empty => AnalysisError::EmptySource { name },
+            problem => AnalysisError::Source { name, problem },
+        }
+    }
 }
 
 impl Analysis {
@@ -139,8 +157,8 @@ impl Analysis {
         self
     }
 
-    /// Adds a source: its name, and its text. With sources, only relationships come in whose passage stands in one of them.
-    /// O(length).
+    /// Adds a source: its name, and its text. With sources, only relationships come in whose passage is
+    /// [evidence](crate::evidence::Verdict::is_evidence): exact or adapted. O(length).
     pub fn source(mut self, name: &str, text: &str) -> Analysis {
         self.sources.push((name.to_owned(), text.to_owned()));
         self

@@ -2,33 +2,62 @@
 
 use std::collections::BTreeMap;
 
+use crate::analysis::notes::beginning;
+use crate::evidence::{Checked, Source, SourceError, Verdict, check_passages};
+use crate::network::excerpt;
 use crate::text;
 
 /// The sources, ready to be looked at.
 #[derive(Clone, Debug)]
-pub(super) struct Sources {
-    normal: Vec<String>,
-}
+pub(super) struct Sources(Vec<Source>);
 
 /// What was found out about the passages of an answer: why each is refused, or nothing.
 pub(super) type Verdicts = BTreeMap<String, Option<String>>;
 
+/// So many differences of a passage are listed in a correction.
+const MOST: usize = 5;
+
 impl Sources {
-    pub(super) fn new<'a>(texts: impl Iterator<Item = &'a str>) -> Sources {
-        Sources {
-            normal: texts.map(|text| text::normalise(text).unwrap_or_else(|_| text.to_owned())).collect(),
-        }
+    /// The names are those of the analysis; here the number of a source is enough.
+    pub(super) fn new<'a>(texts: impl Iterator<Item = &'a str>) -> Result<Sources, (usize, SourceError)> {
+        let source = |(number, text)| Source::new("source", text).map_err(|error| (number, error));
+        texts.enumerate().map(source).collect::<Result<_, _>>().map(Sources)
     }
 
-    /// Holds passages against the sources, all in one pass.
+    /// Holds passages against the sources, all together.
     pub(super) fn check<'a>(&self, passages: impl Iterator<Item = &'a str>) -> Verdicts {
-        let verdict = |passage: &str| match self.normal.iter().any(|text| text.contains(passage)) {
-            true => None,
-            false => Some("not in the sources; expected a passage copied word for word".to_owned()),
-        };
-        passages
-            .filter(|passage| !passage.is_empty())
-            .map(|passage| (passage.to_owned(), verdict(passage)))
-            .collect()
+        let passages: Vec<&str> = passages.filter(|passage| !passage.is_empty()).collect();
+        let checked = check_passages(&passages, &self.0);
+        let reasons = checked.iter().map(|checked| self.refusal(checked));
+        passages.into_iter().map(str::to_owned).zip(reasons).collect()
+    }
+
+    /// Why a passage is refused: for one that is near a place, how it differs and what stands there.
+    fn refusal(&self, checked: &Checked) -> Option<String> {
+        match checked.verdict {
+            Verdict::Exact | Verdict::Adapted => None,
+            Verdict::Missing => {
+                Some("not in the sources; expected a passage copied word for word".to_owned())
+            }
+            Verdict::Altered => {
+                let altering = || checked.differences.iter().filter(|difference| difference.alters);
+                let mut differences: Vec<String> =
+                    altering().take(MOST).map(|it| excerpt(&it.to_string())).collect();
+                let more = altering().count().saturating_sub(MOST);
+                if more > 0 {
+                    differences.push(format!("and {more} more"));
+                }
+                let stands = checked.places.first().and_then(|place| {
+                    let text = self.0.get(place.source)?.text();
+                    Some(text::normalise_lossy(text.get(place.start_byte..place.end_byte)?))
+                });
+                let stands = stands.unwrap_or_default();
+                Some(format!(
+                    "altered ({}); expected a passage copied word for word, such as \"{}\"",
+                    differences.join("; "),
+                    beginning(&stands)
+                ))
+            }
+        }
     }
 }
