@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use semnet_core::store::SqliteStore;
+use semnet_core::store::{SqliteStore, StoreExt};
 
 use crate::progress::Waiting;
+use crate::records::and_records;
 use crate::stores;
 use crate::verify::networks;
 
@@ -18,10 +19,10 @@ pub(crate) fn salvage(from: &Path, named: Option<&Path>) -> Result<bool, Failure
             format!("{name} is the store itself; name a new one: semnet --store NEW salvage {name}").into()
         );
     }
-    let left = SqliteStore::salvage(from)?;
+    let mut left = SqliteStore::salvage(from)?;
     let to = stores::to_write(named)?;
     let (mut waiting, mut lost) = (Waiting::at(to.as_ref()), 0);
-    for network in left {
+    for network in left.by_ref() {
         match network {
             Ok(network) => waiting.push(network)?,
             Err(error) => {
@@ -31,9 +32,15 @@ pub(crate) fn salvage(from: &Path, named: Option<&Path>) -> Result<bool, Failure
         }
     }
     waiting.add()?;
+    let (records, lost_records) = left.records_to(to.try_records()?)?;
+    for error in &lost_records {
+        eprintln!("semnet: {error}");
+    }
+    lost += lost_records.len();
     eprintln!(
-        "semnet: {} read, {} new, {lost} places could not be read",
+        "semnet: {}{} read, {} new, {lost} places could not be read",
         networks(waiting.read),
+        and_records(records),
         waiting.new
     );
     Ok(lost == 0)

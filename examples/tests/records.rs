@@ -180,3 +180,32 @@ fn damaged_records_are_told_and_stay_behind() {
     place.run(&["add", "--source", &minutes]).done();
     assert_eq!(place.run(&["check"]).err, "semnet: 2 networks, 4 records, all whole\n");
 }
+
+#[test]
+fn sources_and_histories_are_salvaged() {
+    let (place, _, second) = filled();
+    let file = place.0.join("store").display().to_string();
+    let (evidence, history) =
+        (place.run(&["evidence", &second]).done(), place.run(&["history", &second]).done());
+    let other = Place::new();
+    let run = other.run(&["salvage", &file]);
+    assert_eq!(
+        (run.status, run.err.as_str()),
+        (0, "semnet: 2 networks, 4 records read, 2 new, 0 places could not be read\n")
+    );
+    assert_eq!(other.run(&["evidence", &second]).done(), evidence);
+    assert_eq!(other.run(&["history", &second]).done(), history);
+    // Without the page of an object, the rest is read.
+    let mut bytes = std::fs::read(&file).unwrap();
+    let text = b"The board kept the plan.";
+    let holds = |page: &&mut [u8]| page.windows(text.len()).any(|window| window == text);
+    let pages = bytes.chunks_mut(4_096).filter(holds).map(|page| page[0] = 0xff).count();
+    assert_eq!(pages, 1);
+    std::fs::write(&file, bytes).unwrap();
+    let other = Place::new();
+    let run = other.run(&["salvage", &file]);
+    assert_eq!(run.status, 1);
+    assert!(run.err.contains("is damaged: it is listed, but not there"), "{}", run.err);
+    assert!(run.err.contains("semnet: 2 networks") && run.err.contains(" read, 2 new, "), "{}", run.err);
+    assert_eq!(other.run(&["list"]).done().lines().count(), 2);
+}

@@ -157,18 +157,20 @@ pub(super) fn check_schema(connection: &Connection, name: &str) -> Result<(), Pr
     Ok(())
 }
 
-/// Whether the networks are in the table that semnet creates: enough to read it, and nothing else.
-pub(super) fn check_table(connection: &Connection, name: &str) -> Result<(), Problem> {
+/// Whether there is a table of this name, and that it is the one that semnet creates: enough to read it, and nothing else.
+pub(super) fn check_table(connection: &Connection, name: &str, table: &str) -> Result<bool, Problem> {
     let expected = expected();
-    let mut statement = connection
-        .prepare("SELECT type, name, sql FROM sqlite_schema WHERE name = 'networks' COLLATE nocase")?;
-    let mut rows = statement.query([])?;
+    let mut statement =
+        connection.prepare("SELECT type, name, sql FROM sqlite_schema WHERE name = ?1 COLLATE nocase")?;
+    let mut rows = statement.query([table])?;
+    let mut is_there = false;
     while let Some(row) = rows.next()? {
         if !is_expected(row, &expected)? {
             return Err(foreign_object(row, name));
         }
+        is_there = true;
     }
-    Ok(())
+    Ok(is_there)
 }
 
 /// Every statement of the schema, as SQLite keeps it, with single spaces.
@@ -250,7 +252,7 @@ mod tests {
         ] {
             connection.execute_batch(&format!("BEGIN; {foreign}")).unwrap();
             assert!(check_schema(&connection, "store").is_err(), "{foreign}");
-            assert!(check_table(&connection, "store").is_ok(), "{foreign}");
+            assert!(check_table(&connection, "store", "networks").is_ok(), "{foreign}");
             connection.execute_batch("ROLLBACK").unwrap();
         }
         assert!(check_schema(&connection, "store").is_ok());
@@ -266,7 +268,7 @@ mod tests {
             let connection = Connection::open_in_memory().unwrap();
             connection.execute_batch(sql).unwrap();
             assert!(check_schema(&connection, "store").is_err(), "{sql}");
-            assert!(check_table(&connection, "store").is_err(), "{sql}");
+            assert!(check_table(&connection, "store", "networks").is_err(), "{sql}");
         }
     }
 }

@@ -7,6 +7,7 @@ mod index;
 mod open;
 mod records;
 mod salvage;
+mod salvage_records;
 mod similar;
 mod torn;
 mod verify;

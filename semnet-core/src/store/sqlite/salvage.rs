@@ -15,7 +15,7 @@ use crate::store::{Corruption, StoreError, verified};
 
 /// Behind rows that cannot be read it looks for others among so many numbers in all, and as many as there would be rows in
 /// the file. Under one page of the second level lie fewer.
-const MOST: u64 = 20_000;
+pub(super) const MOST: u64 = 20_000;
 const SMALLEST_ROW: u64 = 64;
 
 impl SqliteStore {
@@ -81,16 +81,17 @@ fn look(mut connection: Connection, path: &Path, name: &str) -> Result<Connectio
     // With this SQLite reads files, too, that have not as many pages as they say.
     connection.pragma_update(None, "writable_schema", true)?;
     open::version(&connection, name)?;
-    guard::check_table(&connection, name)?;
+    guard::check_table(&connection, name, "networks")?;
     // All that follows sees one state of the file, and does not ask each time who else is at it.
     connection.execute_batch("BEGIN")?;
     Ok(connection)
 }
 
-/// The networks that [`SqliteStore::salvage`] can still read, one after the other.
+/// The networks that [`SqliteStore::salvage`] can still read, one after the other. What it can still read of sources and
+/// histories [`records_to`](Salvage::records_to) adds to another store.
 pub struct Salvage {
-    connection: Connection,
-    name: String,
+    pub(super) connection: Connection,
+    pub(super) name: String,
     /// The first row number that was not looked at.
     from: i64,
     /// So many numbers may still be looked at behind rows that cannot be read.
