@@ -143,8 +143,7 @@ fn keep(
 ) -> Result<(), Failure> {
     let is_same = base.is_some_and(|base| base.fingerprint() == network.fingerprint());
     let base = base.filter(|_| !is_same);
-    let both: Vec<Network> = base.into_iter().chain([network]).cloned().collect();
-    store.add_all(&both)?;
+    // The network last: who finds it finds its sources and its history.
     for source in sources {
         store.try_records()?.add_source_of(network.fingerprint(), source)?;
     }
@@ -152,6 +151,8 @@ fn keep(
     if !is_same {
         records::add_revision(store, base.as_slice(), network, by)?;
     }
+    let both: Vec<Network> = base.into_iter().chain([network]).cloned().collect();
+    store.add_all(&both)?;
     Ok(())
 }
 

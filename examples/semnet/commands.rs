@@ -37,10 +37,11 @@ pub(crate) fn add(
     for file in files {
         match reading.read(file) {
             Ok(network) => {
-                store.add(&network)?;
+                // The network last: who finds it finds its sources.
                 for source in &sources {
                     store.try_records()?.add_source_of(network.fingerprint(), source)?;
                 }
+                store.add(&network)?;
                 // Printed is acknowledged: whoever reads along knows what is safe.
                 if closed.is_none() {
                     let print = || {

@@ -86,8 +86,9 @@ fn add(store: &dyn Store, before: &Network, after: &Network) -> Result<(), Failu
         store.add(after)?;
         return Ok(());
     }
+    records::add_revision(store, &[before], after, "semnet edit".to_owned())?;
     store.add_all(&[before.clone(), after.clone()])?;
-    Ok(records::add_revision(store, &[before], after, "semnet edit".to_owned())?)
+    Ok(())
 }
 
 fn read(name: &str, bytes: &[u8]) -> Result<Network, Failure> {

@@ -215,3 +215,20 @@ fn a_source_is_named_by_what_it_takes() {
     let name = one.hashtag().to_string();
     assert_eq!(error(&only, &name), format!("{name} is the only source of the union; nothing would be left"));
 }
+
+#[test]
+fn only_findings_and_highlights_make_the_order_matter() {
+    let plain = |text: &str| NetworkBuilder::new("Q?").concept("A", text).build().unwrap();
+    let (one, other) = (plain("red"), plain("blue"));
+    assert_eq!(Network::union([&one, &other]), Network::union([&other, &one]));
+    let with_finding = |label: &str| NetworkBuilder::new("Q?").finding(label, "").build().unwrap();
+    let (one, other) = (with_finding("A"), with_finding("B"));
+    let order = |networks: [&Network; 2]| {
+        let union = Network::union(networks).unwrap();
+        let findings: Vec<String> = union.findings().map(|finding| finding.label().to_owned()).collect();
+        (union.hashtag(), findings)
+    };
+    let (a, b) = (order([&one, &other]), order([&other, &one]));
+    assert_eq!((a.1, b.1), (vec!["A".into(), "B".into()], vec!["B".into(), "A".to_owned()]));
+    assert_ne!(a.0, b.0);
+}

@@ -88,15 +88,22 @@ pub(super) fn network(network: &Network, about: Option<Concept<'_>>, most: usize
     (lines, missing)
 }
 
-/// What comes back to a model whose answer had problems.
-pub(super) fn correction(problems: &[Problem], is_nothing_taken: bool) -> String {
+/// What comes back to a model whose answer had problems: as many of them as fit into so many tokens, at least one.
+pub(super) fn correction(problems: &[Problem], is_nothing_taken: bool, mut left: usize) -> String {
     const MOST: usize = 20;
     let mut text = String::from("These parts of the answer cannot be taken:\n");
+    let mut shown = 0;
     for problem in problems.iter().take(MOST) {
-        text.push_str(&format!("- {problem}\n"));
+        let line = format!("- {problem}\n");
+        if shown > 0 && tokens(&line) > left {
+            break;
+        }
+        left = left.saturating_sub(tokens(&line));
+        text.push_str(&line);
+        shown += 1;
     }
-    if problems.len() > MOST {
-        text.push_str(&format!("- and {} more like these\n", problems.len() - MOST));
+    if problems.len() > shown {
+        text.push_str(&format!("- and {} more like these\n", problems.len() - shown));
     }
     text.push_str(match is_nothing_taken {
         true => "Answer again, with one complete JSON object of the form above and nothing else.",

@@ -340,9 +340,11 @@ impl Run {
 
     fn correcting(&self, request: Request, answer: &str, problems: &[Problem]) -> Request {
         let mut messages = self.first_request().messages;
-        let correction = prompt::correction(problems, !self.is_part_answered);
         let used: usize = messages.iter().map(|message| parts::tokens(&message.content)).sum();
-        let used = used + parts::tokens(&correction) + parts::tokens(answer) + self.analysis.answer_tokens;
+        let used = used + self.analysis.answer_tokens;
+        let left = self.analysis.context_tokens.saturating_sub(used).max(FOR_PROBLEMS);
+        let correction = prompt::correction(problems, !self.is_part_answered, left);
+        let used = used + parts::tokens(&correction) + parts::tokens(answer);
         // A long answer is not repeated; the problems quote what they are about.
         if used <= self.analysis.context_tokens && !answer.trim().is_empty() {
             messages.push(Message { role: Role::Assistant, content: answer.to_owned() });

@@ -51,8 +51,9 @@ impl Network {
     /// - When all answer the same question, that is the question. Else it is all their questions, sorted, with ` / `
     ///   between them; each question becomes a concept, with relationships `Key Finding` to its own findings. Titles are
     ///   put together in the same way.
-    /// - Findings and highlights stand in the order of the networks given, each once. Nothing else but the attribute that
-    ///   notes this order depends on it, and nothing on how often a network is given.
+    /// - Findings and highlights stand in the order of the networks given, each once, so another order may give another
+    ///   hashtag. Nothing else but the attribute that notes this order depends on it, and nothing on how often a network is
+    ///   given; without findings and highlights, all orders give the same hashtag.
     /// - A union among the networks counts as its sources, so unions may be made step by step.
     ///
     /// More attributes note what sources do not share, so that [`without`](Network::without) is an exact inverse. HASHTAG
