@@ -1,18 +1,33 @@
 // What the package offers, wherever the WebAssembly module comes from.
 
+export { Analysis, lenses } from "./analysis.js";
 export { NetworkBuilder } from "./builder.js";
+export { inverse } from "./changes.js";
+export { Editor } from "./editor.js";
 export { SemnetError, type SemnetErrorCode } from "./error.js";
+export { Source, check, checkPassages, cite } from "./evidence.js";
 export { detectFormat, formatFromPath, formats, languages, skipped } from "./formats.js";
 export type { Embedding, Weight } from "./functions.js";
 export {
   ALIAS,
+  CONTESTED,
   CONTRADICTED_BY,
   DEFAULT_BASE,
   FURTHER_QUESTION,
   KEY_FINDING,
+  PROMPT_VERSION,
+  QUOTE_END,
+  QUOTE_EXACT,
+  QUOTE_PREFIX,
+  QUOTE_SOURCE,
+  QUOTE_SOURCE_NAME,
+  QUOTE_START,
+  QUOTE_SUFFIX,
   SHARED_THEME,
   SOURCE,
+  SOURCES,
 } from "./generated/constants.js";
+export { History } from "./history.js";
 export { IndexedDBStore, type StoredEntry, type StoredSource, type StoredVersion } from "./indexed-db.js";
 export {
   type FillableGraph,
@@ -41,11 +56,17 @@ export { Paths } from "./paths.js";
 export { Picture } from "./picture.js";
 export { load } from "./raw.js";
 export { type Row, Rows } from "./rows.js";
+export { score, stability } from "./score.js";
 export { MemoryStore } from "./store.js";
+export type * from "./types/analysis.js";
 export type * from "./types/change.js";
+export type * from "./types/context.js";
+export type * from "./types/edit.js";
+export type * from "./types/evidence.js";
 export type * from "./types/format.js";
 export type * from "./types/network.js";
 export type * from "./types/picture.js";
 export type * from "./types/rank.js";
+export type * from "./types/score.js";
 export type * from "./types/store.js";
 export type * from "./types/words.js";

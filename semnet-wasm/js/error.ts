@@ -22,6 +22,12 @@
  * - `"vector"`: vectors of texts do not fit together, or there are too many pairs (with `budget`);
  * - `"merge"`: two concepts cannot be merged;
  * - `"change"`: a change cannot be applied, or is not a change;
+ * - `"edit"`: an edit cannot be made, or is not an edit;
+ * - `"history"`: a text or an object is not a history (with `line`);
+ * - `"without"`: a network is not a union that has such a source and another one;
+ * - `"source"`: a document cannot be a source (with `offset` for bytes that are not UTF-8);
+ * - `"analysis"`: an analysis cannot start, is not finished, or gave nothing;
+ * - `"textForm"`: a text is not the text form of a network (with `line` and `column`);
  * - `"format"`: a text is not in the format (with `line` and `column` where there are lines), or there is no such format;
  * - `"noQuestion"`: a text is in the format, but has no question;
  * - `"text"`: a string has half of a surrogate pair (with `index`);
@@ -54,6 +60,12 @@ export type SemnetErrorCode =
   | "vector"
   | "merge"
   | "change"
+  | "edit"
+  | "history"
+  | "without"
+  | "source"
+  | "analysis"
+  | "textForm"
   | "format"
   | "noQuestion"
   | "text"
@@ -129,6 +141,7 @@ const PLACES: readonly ((first: number, second: number) => Place | undefined)[] 
   (index) => ({ index }),
   (offset) => ({ offset }),
   (budget) => ({ budget }),
+  (line) => ({ line }),
 ];
 
 /** What error.rs calls. */

@@ -1,7 +1,7 @@
 // The formats of other tools, and the languages whose word forms are known.
 
 import * as input from "./input.js";
-import { formatName } from "./network/change.js";
+import { formatName } from "./network/formats.js";
 import { whole } from "./raw.js";
 import type { Format, FormatName } from "./types/format.js";
 

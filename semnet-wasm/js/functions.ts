@@ -1,4 +1,4 @@
-// Functions of the caller that a query calls: weights of relationships, vectors of texts. What they return is looked at
+// Functions of the caller that a query calls: weights of relationships, vectors of texts, counts of tokens. What they return is looked at
 // here, before it crosses.
 
 import { semnetError } from "./error.js";
@@ -46,6 +46,13 @@ export function vector(value: unknown): (text: string) => Float32Array {
   };
 }
 
+/** A function from a line to how many tokens it has. */
+export function counter(value: unknown): (line: string) => number {
+  const of = input.function_<(line: string) => unknown>(value, "`counter`", "a function from a line to its tokens");
+  return (line) => input.count(callBack(of, line), "what `counter` returns");
+}
+
 /** What functions.rs calls. */
 export const callWeight = (weight: (numbers: Uint32Array) => number, numbers: Uint32Array): number => weight(numbers);
 export const callVector = (vector: (text: string) => Float32Array, text: string): Float32Array => vector(text);
+export const callCounter = (counter: (line: string) => number, line: string): number => counter(line);

@@ -3,6 +3,7 @@
 
 import type { StepsOfCall as RawSteps } from "semnet-raw";
 import { semnetError } from "./error.js";
+import { counter } from "./functions.js";
 import * as input from "./input.js";
 import { type Module, newest } from "./raw.js";
 import type { PathOptions } from "./types/network.js";
@@ -116,6 +117,32 @@ export function searchOptions(value: unknown): object {
     limit: count(limit, "the limit"),
     prefix: input.boolean(prefix, "`prefix`"),
     typos,
+  };
+}
+
+const CONTEXT = ["tokens", "language", "counter"] as const;
+
+/** The options of a context, as plain data, and the function that counts. A number alone is the limit. */
+export function contextOptions(value: unknown): [options: object, counter: unknown] {
+  const given = typeof value === "number" ? { tokens: value } : value;
+  const { tokens, language, counter: count_ } = input.fields(given, "the options of a context", CONTEXT);
+  const options = {
+    tokens: input.count(tokens, "the limit of tokens"),
+    language: input.textOrNothing(language, "a language"),
+  };
+  return [options, count_ === undefined ? undefined : counter(count_)];
+}
+
+const IMPORT = ["question", "language", "labels"] as const;
+
+/** What is chosen when a text is read, as plain data. A string alone is the question. */
+export function importOptions(value: unknown): object {
+  const given = typeof value === "string" ? { question: value } : (value ?? {});
+  const { question, language, labels } = input.fields(given, "the options of an import", IMPORT);
+  return {
+    question: input.textOrNothing(question, "a question"),
+    language: input.textOrNothing(language, "a language"),
+    labels: input.textOrNothing(labels, "`labels`"),
   };
 }
 

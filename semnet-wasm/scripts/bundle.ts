@@ -38,6 +38,12 @@ const places: Plugin = {
   },
 };
 
+/** What comes later calls what is there already. */
+const late: Plugin = {
+  name: "semnet, later",
+  setup: ({ onResolve }) => onResolve({ filter: /^semnet-js\// }, () => ({ path: `${JS}/entries/late.ts` })),
+};
+
 /**
  * All is ASCII, for a page in a file may not say its encoding. Names stay, for stack traces, and lines are short, for whoever
  * sees one in an error; who wants less minifies their own program.
@@ -84,7 +90,7 @@ export async function bundleEntries(): Promise<void> {
   await Promise.all([
     bundle("entries/page.ts", "index.js", { supported: { "top-level-await": true }, target: "es2022" }),
     bundle("entries/bundler.ts", "bundler.js", {}),
-    bundle("entries/rest.ts", "rest.js", {}),
+    bundle("entries/rest.ts", "rest.js", { plugins: [late, places] }),
     bundle("entries/inline.ts", "inline.js", {}),
     // A classic script sets the global variable `semnet`; what `require` gets has `module`.
     bundle("entries/inline.ts", "inline.cjs", {
@@ -170,12 +176,25 @@ export function copyDocuments(): void {
 /** What people read of the constants that the package exports. */
 const DOCS: Readonly<Record<string, string>> = {
   ALIAS: "The attribute that keeps the label of a concept that was merged into another.",
+  CONTESTED:
+    "The attribute, with the value `text`, of a concept of a union to which two sources give texts that contradict each other.",
   CONTRADICTED_BY: "The relation from a concept to what a source says against it.",
   DEFAULT_BASE: "The base of links when no other is given.",
   FURTHER_QUESTION: "The relation from the question to another question that was answered in the network.",
   KEY_FINDING: "The relation from the question to each of its key findings.",
+  PROMPT_VERSION: "The version of the requests that an analysis makes. It changes when equal analyses ask otherwise.",
+  QUOTE_END: "The attribute that holds where the words of a passage end in the source, in code points.",
+  QUOTE_EXACT: "The attribute that holds the words of the source, where the passage does not have exactly these.",
+  QUOTE_PREFIX: "The attribute that holds up to 32 characters before the words of a passage in the source.",
+  QUOTE_SOURCE: "The attribute of a relationship that holds the id of the source that its passage comes from.",
+  QUOTE_SOURCE_NAME: "The attribute that holds the name of the source that a passage comes from.",
+  QUOTE_START:
+    "The attribute that holds where the words of a passage start in the source, in code points counted from 0.",
+  QUOTE_SUFFIX: "The attribute that holds up to 32 characters after the words of a passage in the source.",
   SHARED_THEME: "The relation between concepts whose texts share a theme.",
   SOURCE: "The attribute that keeps the hashtag of a network that a part of a union came from.",
+  SOURCES:
+    "The attribute of a union that holds the fingerprints of its sources, in the order in which it took them up.",
 };
 
 /** What TypeScript must have as Rust has it, out of the module itself. */

@@ -1,22 +1,35 @@
 //! How networks differ, and how they become one.
 
-use semnet_core::change::{ApplyError, Changes};
+use semnet_core::change::{ApplyError, Changes, WithoutError};
+use semnet_core::network::FingerprintPrefix;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::SemnetError;
-use crate::{Network, plain};
+use crate::{Network, names, plain};
 
 /// An item of a list, and its line in words.
 #[derive(Serialize)]
-struct WithText<'a, T> {
+pub(crate) struct WithText<'a, T> {
     #[serde(flatten)]
     item: &'a T,
     text: String,
 }
 
-fn with_texts<T: ToString>(items: &[T]) -> Vec<WithText<'_, T>> {
+pub(crate) fn with_texts<T: ToString>(items: &[T]) -> Vec<WithText<'_, T>> {
     items.iter().map(|item| WithText { item, text: item.to_string() }).collect()
+}
+
+/// Changes, each with its words.
+pub(crate) fn changes_to_js(changes: &Changes) -> JsValue {
+    plain::to_js(&with_texts(changes.as_slice()))
+}
+
+/// The changes that take changes back.
+#[wasm_bindgen]
+pub fn inverse(changes: JsValue) -> Result<JsValue, SemnetError> {
+    let changes: Changes = plain::from_js(changes, "change")?;
+    Ok(changes_to_js(&changes.inverse()))
 }
 
 /// A merge: the network, and the conflicts.
@@ -41,7 +54,7 @@ impl Merged {
 impl Network {
     /// The changes from this network to another one.
     pub fn diff(&self, other: &Network) -> JsValue {
-        plain::to_js(&with_texts(self.0.diff(&other.0).as_slice()))
+        changes_to_js(&self.0.diff(&other.0))
     }
 
     /// The network with changes made to it.
@@ -59,6 +72,16 @@ impl Network {
     pub fn union(networks: Vec<Network>) -> Result<Network, SemnetError> {
         Ok(Network(semnet_core::Network::union(networks.iter().map(|network| &network.0))?))
     }
+
+    /// The fingerprints of the networks that this union was made of.
+    pub fn sources(&self) -> JsValue {
+        plain::to_js(&self.0.sources().into_iter().map(names::text).collect::<Vec<_>>())
+    }
+
+    /// The union without one of its sources.
+    pub fn without(&self, source: &str) -> Result<Network, SemnetError> {
+        Ok(Network(self.0.without(&source.parse::<FingerprintPrefix>()?)?))
+    }
 }
 
 impl From<ApplyError> for SemnetError {
@@ -66,6 +89,15 @@ impl From<ApplyError> for SemnetError {
         match wrong {
             ApplyError::Build(wrong) => wrong.into(),
             wrong => SemnetError::new("change", &wrong),
+        }
+    }
+}
+
+impl From<WithoutError> for SemnetError {
+    fn from(wrong: WithoutError) -> SemnetError {
+        match wrong {
+            WithoutError::Build(wrong) => wrong.into(),
+            wrong => SemnetError::new("without", &wrong),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What the TypeScript of the package must have as Rust has it. The build calls this once and writes `js/generated`.
 
 use semnet_core::format::Format;
-use semnet_core::{link, names};
+use semnet_core::{analysis, link, names};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -12,12 +12,22 @@ use crate::{packed, plain, scratch};
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 struct Constants {
     alias: &'static str,
+    contested: &'static str,
     contradicted_by: &'static str,
     default_base: &'static str,
     further_question: &'static str,
     key_finding: &'static str,
+    prompt_version: &'static str,
+    quote_end: &'static str,
+    quote_exact: &'static str,
+    quote_prefix: &'static str,
+    quote_source: &'static str,
+    quote_source_name: &'static str,
+    quote_start: &'static str,
+    quote_suffix: &'static str,
     shared_theme: &'static str,
     source: &'static str,
+    sources: &'static str,
     formats: Vec<&'static str>,
     extensions: Vec<&'static str>,
     relationship_width: usize,
@@ -32,12 +42,22 @@ struct Constants {
 pub fn constants() -> JsValue {
     plain::to_js(&Constants {
         alias: names::ALIAS,
+        contested: names::CONTESTED,
         contradicted_by: names::CONTRADICTED_BY,
         default_base: link::DEFAULT_BASE,
         further_question: names::FURTHER_QUESTION,
         key_finding: names::KEY_FINDING,
+        prompt_version: analysis::PROMPT_VERSION,
+        quote_end: names::QUOTE_END,
+        quote_exact: names::QUOTE_EXACT,
+        quote_prefix: names::QUOTE_PREFIX,
+        quote_source: names::QUOTE_SOURCE,
+        quote_source_name: names::QUOTE_SOURCE_NAME,
+        quote_start: names::QUOTE_START,
+        quote_suffix: names::QUOTE_SUFFIX,
         shared_theme: names::SHARED_THEME,
         source: names::SOURCE,
+        sources: names::SOURCES,
         formats: Format::ALL.map(Format::name).to_vec(),
         extensions: Format::ALL.map(Format::extension).to_vec(),
         relationship_width: packed::WIDTH,

@@ -30,6 +30,7 @@ enum Place {
     Index(usize),
     Offset(usize),
     Budget(u64),
+    Line(usize),
 }
 
 fn error(code: &str, message: &dyn ToString, place: Place) -> SemnetError {
@@ -39,6 +40,7 @@ fn error(code: &str, message: &dyn ToString, place: Place) -> SemnetError {
         Place::Index(index) => (2, index as f64, 0.0),
         Place::Offset(offset) => (3, offset as f64, 0.0),
         Place::Budget(budget) => (4, budget as f64, 0.0),
+        Place::Line(line) => (5, line as f64, 0.0),
     };
     semnet_error(code, &message.to_string(), place, first, second)
 }
@@ -60,6 +62,14 @@ impl SemnetError {
 
     pub(crate) fn with_budget(code: &str, wrong: &dyn ToString, budget: u64) -> SemnetError {
         error(code, wrong, Place::Budget(budget))
+    }
+
+    pub(crate) fn with_offset(code: &str, wrong: &dyn ToString, offset: usize) -> SemnetError {
+        error(code, wrong, Place::Offset(offset))
+    }
+
+    pub(crate) fn at_line(code: &str, wrong: &dyn ToString, line: usize) -> SemnetError {
+        error(code, wrong, Place::Line(line))
     }
 
     /// A call within a call that must have ended first.

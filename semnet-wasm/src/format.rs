@@ -1,7 +1,7 @@
 //! The formats of other tools.
 
-use semnet_core::format::{Format, FormatError};
-use serde::Serialize;
+use semnet_core::format::{Format, FormatError, ImportOptions};
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use crate::Network;
@@ -71,16 +71,47 @@ impl Network {
         Ok(plain::to_js(&packed::exported(&written.text, written.omitted)))
     }
 
-    /// Reads a network from a text in a format; with a question for files that name none, as those of other
-    /// tools.
+    /// Reads a network from a text in a format.
     #[wasm_bindgen(js_name = fromFormat)]
-    pub fn from_format(format: &str, text: &[u8], question: Option<String>) -> Result<Network, SemnetError> {
-        let format = parse(format)?;
-        Ok(Network(semnet_core::Network::parse_format(format, text, question.as_deref())?.network))
+    pub fn from_format(format: &str, text: &[u8], options: JsValue) -> Result<Network, SemnetError> {
+        let options: Options = plain::from_js(options, "type")?;
+        Ok(Network(semnet_core::Network::import(parse(format)?, text, &options.natively())?.network))
+    }
+
+    /// Reads a folder of notes, each a path and a text.
+    #[wasm_bindgen(js_name = fromNotes)]
+    pub fn from_notes(notes: Vec<String>, options: JsValue) -> Result<Network, SemnetError> {
+        let options: Options = plain::from_js(options, "type")?;
+        let notes = notes.as_chunks().0.iter().map(|[path, text]| (path.as_str(), text.as_str()));
+        Ok(Network(semnet_core::Network::from_notes(notes, &options.natively())?.network))
+    }
+
+    /// The network as a folder of notes: paths and texts.
+    #[wasm_bindgen(js_name = toNotes)]
+    pub fn to_notes(&self) -> JsValue {
+        plain::to_js(&self.0.to_notes())
     }
 }
 
-fn parse(name: &str) -> Result<Format, SemnetError> {
+/// What is chosen when a text is read, as `js/options.ts` hands it over.
+#[derive(Deserialize)]
+struct Options {
+    question: Option<String>,
+    language: Option<String>,
+    labels: Option<String>,
+}
+
+impl Options {
+    fn natively(&self) -> ImportOptions<'_> {
+        let mut options = ImportOptions::default();
+        options.question = self.question.as_deref();
+        options.language = self.language.as_deref();
+        options.labels = self.labels.as_deref();
+        options
+    }
+}
+
+pub(crate) fn parse(name: &str) -> Result<Format, SemnetError> {
     name.parse().map_err(|wrong: semnet_core::format::UnknownFormat| SemnetError::new("format", &wrong))
 }
 

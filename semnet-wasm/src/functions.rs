@@ -1,7 +1,6 @@
-//! Functions of JavaScript that a query calls: weights of relationships, vectors of texts.
+//! Functions of JavaScript that a query calls: weights of relationships, vectors of texts, counts of tokens.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use semnet_core::Relationship;
 use wasm_bindgen::prelude::*;
@@ -17,18 +16,22 @@ extern "C" {
     /// Calls the function, with a text.
     #[wasm_bindgen(catch, js_name = callVector)]
     fn call_vector(function: &JsValue, text: &str) -> Result<Vec<f32>, JsValue>;
+
+    /// Calls the function, with a line.
+    #[wasm_bindgen(catch, js_name = callCounter)]
+    fn call_counter(function: &JsValue, line: &str) -> Result<f64, JsValue>;
 }
 
 /// A function of JavaScript, and what it threw.
 #[derive(Clone)]
 pub(crate) struct Function {
     function: JsValue,
-    thrown: Rc<RefCell<Option<JsValue>>>,
+    thrown: Arc<Mutex<Option<JsValue>>>,
 }
 
 impl Function {
     pub(crate) fn new(function: JsValue) -> Function {
-        Function { function, thrown: Rc::default() }
+        Function { function, thrown: Arc::default() }
     }
 
     /// The weight of a relationship; no number, which ends a search, when the function throws or has thrown.
@@ -41,12 +44,18 @@ impl Function {
         self.or_else(vec![f32::NAN], |function| call_vector(function, text))
     }
 
+    /// How many tokens a line has; none when the function throws or has thrown.
+    pub(crate) fn count_of(&self, line: &str) -> usize {
+        // `as` takes what is larger than the largest number to it.
+        self.or_else(0.0, |function| call_counter(function, line)) as usize
+    }
+
     fn or_else<T>(&self, otherwise: T, call: impl FnOnce(&JsValue) -> Result<T, JsValue>) -> T {
-        if self.thrown.borrow().is_some() {
+        if self.thrown.lock().unwrap_or_else(PoisonError::into_inner).is_some() {
             return otherwise;
         }
         call(&self.function).unwrap_or_else(|thrown| {
-            self.thrown.replace(Some(thrown));
+            self.thrown.lock().unwrap_or_else(PoisonError::into_inner).replace(thrown);
             otherwise
         })
     }
@@ -56,7 +65,7 @@ impl Function {
         &self,
         result: Result<T, impl Into<crate::error::SemnetError>>,
     ) -> Result<T, JsValue> {
-        match self.thrown.take() {
+        match self.thrown.lock().unwrap_or_else(PoisonError::into_inner).take() {
             Some(thrown) => Err(thrown),
             None => result.map_err(|error| error.into().into()),
         }

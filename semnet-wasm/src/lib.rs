@@ -10,13 +10,21 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+#[cfg(feature = "full")]
+pub use analysis::{Analysis, lenses};
 pub use builder::NetworkBuilder;
 #[cfg(feature = "full")]
-pub use change::Merged;
+pub use change::{Merged, inverse};
 #[cfg(feature = "full")]
 pub use constants::constants;
 #[cfg(feature = "full")]
+pub use editor::{EditedNetwork, Editor};
+#[cfg(feature = "full")]
+pub use evidence::{Source, check, check_passages, cite};
+#[cfg(feature = "full")]
 pub use format::{detect_format, format_from_path, formats, skipped};
+#[cfg(feature = "full")]
+pub use history::History;
 pub use link::{OpenedLink, parse_link};
 pub use names::{
     fingerprint_of, fingerprint_range, format_fingerprint, format_hashtag, next_fingerprint,
@@ -30,6 +38,8 @@ pub use picture::Picture;
 pub use query_bar::parse_query_bar;
 #[cfg(feature = "full")]
 pub use rows::Rows;
+#[cfg(feature = "full")]
+pub use score::{score, stability};
 pub use scratch::{long_answer, short_place};
 pub use steps::Steps;
 #[cfg(feature = "full")]
@@ -39,16 +49,26 @@ pub use words::languages;
 
 #[cfg(feature = "full")]
 mod across;
+#[cfg(feature = "full")]
+mod analysis;
 mod builder;
 #[cfg(feature = "full")]
 mod change;
 #[cfg(feature = "full")]
 mod constants;
+#[cfg(feature = "full")]
+mod context;
+#[cfg(feature = "full")]
+mod editor;
 mod error;
+#[cfg(feature = "full")]
+mod evidence;
 #[cfg(feature = "full")]
 mod format;
 #[cfg(feature = "full")]
 mod functions;
+#[cfg(feature = "full")]
+mod history;
 mod link;
 mod names;
 mod network;
@@ -66,9 +86,13 @@ mod query_bar;
 mod rank;
 #[cfg(feature = "full")]
 mod rows;
+#[cfg(feature = "full")]
+mod score;
 mod scratch;
 mod steps;
 #[cfg(feature = "full")]
 mod store;
+#[cfg(feature = "full")]
+mod text;
 #[cfg(feature = "full")]
 mod words;

@@ -121,7 +121,7 @@ impl MemoryStore {
     }
 }
 
-fn parse_language(language: Option<String>) -> Result<Language, SemnetError> {
+pub(crate) fn parse_language(language: Option<String>) -> Result<Language, SemnetError> {
     Ok(language.map_or(Ok(Language::default()), |language| language.parse())?)
 }
 
@@ -289,7 +289,7 @@ impl CandidateForm {
     }
 }
 
-fn reason(reason: MatchReason) -> &'static str {
+pub(crate) fn reason(reason: MatchReason) -> &'static str {
     match reason {
         MatchReason::Form => "form",
         MatchReason::WordForms => "wordForms",

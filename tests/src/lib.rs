@@ -6,6 +6,7 @@ use semnet_core::network::{BuildError, NewRelationship};
 use semnet_core::{Network, NetworkBuilder};
 use serde::Serialize;
 
+pub mod chapters;
 pub mod clock;
 pub mod evidence;
 pub mod hostile;

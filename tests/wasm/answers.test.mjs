@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 import { MemoryStore, Network, SemnetError, fingerprintOf, detectFormat, formats } from "semnet";
+import { chapters, generated } from "./chapters.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const SAMPLES = ["bees.txt", "handwriting.txt", "tram.txt", "tide-mill.json"].map((name) => `examples/reports/${name}`);
@@ -127,6 +128,7 @@ function* answers(network) {
   if (network.conceptCount <= LARGE) {
     yield* changes(network);
     yield* inFormats(network);
+    yield* chapters(network);
   }
 
   const labels = network.labels();
@@ -264,8 +266,13 @@ function open(file) {
 }
 
 const expected = new Map();
+const passages = [];
 for (const line of native().split("\n").filter(Boolean)) {
   const [file, question, answer] = JSON.parse(line);
+  if (file === "passages") {
+    passages.push([question, answer]);
+    continue;
+  }
   if (!expected.has(file)) expected.set(file, []);
   expected.get(file).push([question, answer]);
 }
@@ -278,6 +285,18 @@ for (const [file, lines] of expected) {
     assert.ok(place > 50);
   });
 }
+
+test("passages have the verdicts, places and differences that they have natively", () => {
+  assert.equal(passages.length, 1);
+  for (const [question, answer] of passages) {
+    assert.deepEqual(generated(question), answer);
+    assert.ok(answer.length > 500);
+    const verdicts = answer.map(([verdict]) => verdict);
+    for (const verdict of ["exact", "adapted", "altered", "missing"]) {
+      assert.ok(verdicts.includes(verdict), verdict);
+    }
+  }
+});
 
 test("the samples are among them", (t) => {
   const isLarge = [...expected.keys()].some((file) => file.endsWith(".semnet"));

@@ -14,12 +14,20 @@ const require = createRequire(import.meta.url);
 const names = Object.keys(semnet);
 
 /** What the core is asked, and then what only the whole answers; one network goes from one to the other. */
-async function coreThenWhole({ Network, SemnetError, load, MemoryStore, formats }) {
+async function coreThenWhole({ Network, SemnetError, Source, check, load, MemoryStore, formats }) {
   const network = Network.fromReport(REPORT);
   assert.equal(network.hashtag, HASHTAG);
   assert.equal(network.shortestPath("Sun Compass", "Waggle Dance").steps.length, 2);
   const labels = network.concepts.map(({ label }) => label);
-  const late = [() => network.search("dance"), () => new MemoryStore(), () => formats(), () => network.toFormat("csv")];
+  const late = [
+    () => network.search("dance"),
+    () => new MemoryStore(),
+    () => formats(),
+    () => network.toFormat("csv"),
+    () => network.editor(),
+    () => network.context("dance", 100),
+    () => new Source("a", "text"),
+  ];
   for (const call of late) {
     assert.throws(
       call,
@@ -41,6 +49,17 @@ async function coreThenWhole({ Network, SemnetError, load, MemoryStore, formats 
   assert.ok(later.equals(network));
   assert.deepEqual(network.diff(later), []);
   assert.equal(network.neighbors("Sun Compass").length, 1);
+  // What comes later throws errors of the same class, and calls functions of the caller.
+  for (const [call, code] of [
+    [() => network.select("?x via"), "pattern"],
+    [() => network.pagerankWeighted(() => -1), "weight"],
+    [() => network.shortestPathWeighted("Sun Compas", "Waggle Dance", () => 1), "concept"],
+    [() => network.context("dance", { tokens: 100, counter: () => "1" }), "type"],
+  ]) {
+    assert.throws(call, (error) => error instanceof SemnetError && error.code === code);
+  }
+  const [source] = [new Source("all", REPORT)];
+  assert.deepEqual(new Set(check(network, [source]).map(({ verdict }) => verdict)), new Set(["exact"]));
 }
 
 test("the entry for plain pages fetches the core, and the whole when it is asked for", async (t) => {

@@ -9,10 +9,16 @@ import * as semnet from "semnet";
 import { REPORT } from "./bees.mjs";
 
 const {
+  Analysis,
+  History,
   MemoryStore,
   Network,
   NetworkBuilder,
   SemnetError,
+  Source,
+  check,
+  checkPassages,
+  cite,
   fingerprintOf,
   fingerprintRange,
   formatFingerprint,
@@ -22,6 +28,7 @@ const {
   detectFormat,
   formatFromPath,
   formats,
+  inverse,
   nextFingerprint,
   parseFingerprint,
   parseHashtag,
@@ -164,6 +171,8 @@ test("a network comes back from its bytes, its JSON and all formats that leave n
       assert.equal(Network.fromBytes(network.bytes).fingerprint, network.fingerprint);
       assert.equal(Network.fromJSON(JSON.stringify(network)).fingerprint, network.fingerprint);
       assert.equal(network.toBuilder().build().fingerprint, network.fingerprint);
+      assert.equal(Network.fromText(network.toText()).fingerprint, network.fingerprint);
+      assert.equal(Network.from(network.toJSON()).fingerprint, network.fingerprint);
       for (const { name } of formats().filter(({ isLossless }) => isLossless)) {
         const { text, omitted } = network.toFormat(name);
         assert.equal(
@@ -186,6 +195,75 @@ test("what is different is made the same by the changes, also from JSON", () => 
       assert.equal(before.apply(JSON.parse(JSON.stringify(changes))).fingerprint, after.fingerprint);
       assert.equal(changes.length === 0, before.fingerprint === after.fingerprint);
     }),
+  );
+});
+
+test("what a difference and an editor made is taken back, byte for byte, also from JSON", () => {
+  const step = (concepts, question) => {
+    const label = fc.constantFrom(...concepts.map(({ label }) => normal(label)), normal(question), "New", "Other");
+    return fc.oneof(
+      fc.record({ edit: fc.constant("addConcept"), label, text: WORD }),
+      fc.record({ edit: fc.constant("removeConcept"), label }),
+      fc.record({ edit: fc.constant("renameConcept"), from: label, to: fc.oneof(label, WORD) }),
+      fc.record({ edit: fc.constant("mergeConcepts"), keep: label, other: label }),
+      fc.record({ edit: fc.constant("makeFinding"), label, place: fc.nat({ max: 2 }) }),
+      fc.record({ edit: fc.constant("setText"), label, text: WORD }),
+      fc.record({
+        edit: fc.constant("addRelationship"),
+        relationship: fc.record({ source: label, relation: WORD, target: label }),
+      }),
+    );
+  };
+  const edited = NETWORK.chain((parts) =>
+    fc.tuple(fc.constant(parts), fc.array(step(parts.concepts, parts.question), { maxLength: 8 })),
+  );
+  let made = 0;
+  fc.assert(
+    fc.property(edited, NETWORK, ([parts, steps], other) => {
+      const [before, after] = [build(parts), build(other)];
+      assert.deepEqual(after.apply(inverse(before.diff(after))).bytes, before.bytes);
+      const editor = before.editor();
+      const all = [];
+      for (const step of steps) {
+        try {
+          all.push(editor.make(step));
+          made += 1;
+        } catch (error) {
+          if (!["edit", "build"].includes(error.code)) throw error;
+        }
+      }
+      const { network, changes } = editor.finish();
+      assert.deepEqual(before.apply(JSON.parse(JSON.stringify(changes))).bytes, network.bytes);
+      assert.deepEqual(network.apply(JSON.parse(JSON.stringify(inverse(changes)))).bytes, before.bytes);
+      for (const changes of all.reverse()) editor.apply(inverse(changes));
+      assert.deepEqual(editor.network().bytes, before.bytes);
+    }),
+  );
+  assert.ok(made > 100, `only ${made} edits were made`);
+});
+
+test("a union without one of its networks is the union of the others, byte for byte", () => {
+  const several = fc.uniqueArray(NETWORK, {
+    selector: (parts) => build(parts).fingerprint,
+    minLength: 2,
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(several, fc.nat(), (parts, number) => {
+      const networks = parts.map(build);
+      let union;
+      try {
+        union = Network.union(networks);
+      } catch (error) {
+        // A concept may be called like the questions together.
+        if (error.code !== "build") throw error;
+        return;
+      }
+      assert.deepEqual(union.sources().sort(), networks.map(({ fingerprint }) => fingerprint).sort());
+      const [out] = networks.splice(number % networks.length, 1);
+      assert.deepEqual(union.without(out.fingerprint).bytes, Network.union(networks).bytes);
+    }),
+    { numRuns: 50 },
   );
 });
 
@@ -332,12 +410,112 @@ function applied(change, text) {
   }
 }
 
+/** An edit; most texts make none, so that its network stays is an answer too. */
+function edit(call) {
+  const editor = network.editor();
+  try {
+    call(editor);
+  } catch (error) {
+    if (!(error instanceof SemnetError)) throw error;
+    assert.ok(["edit", "build", "text", "type", "change"].includes(error.code), error.code);
+    assert.equal(editor.network().fingerprint, network.fingerprint);
+    return;
+  }
+  const { network: edited, changes } = editor.finish();
+  assert.equal(edited.apply(inverse(changes)).fingerprint, network.fingerprint);
+}
+
+const CUE = network.highlights[0];
+const source = new Source("bees.txt", REPORT);
+const claim = (text) =>
+  new NetworkBuilder("Q?")
+    .concept("A")
+    .relationship({ source: "A", relation: "r", target: "A", passage: text })
+    .build();
+
+/** An analysis that was answered. */
+function answered(analysis, ...answers) {
+  for (const answer of answers) analysis.answer(answer);
+  return analysis.request ?? analysis.finish();
+}
+
 /**
  * Every function, constructor and method, with what it does with two texts, in one or several ways; `null` when it takes
  * none.
  */
 const CALLS = {
   ALIAS: null,
+  Analysis: null,
+  "Analysis.question": [
+    (text) => Analysis.question(text).request,
+    (text, other) => Analysis.question("Q?", { attributes: [{ name: text, value: other }] }).request,
+    (text, other) => Analysis.question("Q?", { sources: [{ name: text, text: other }] }).request,
+  ],
+  "Analysis.grow": (text, other) => Analysis.grow(network, LABEL, other, { sources: [{ name: "n", text }] }).request,
+  "Analysis.contradictions": (text) => Analysis.contradictions(network, { sources: [{ name: "n", text }] }).request,
+  "Analysis#answer": [
+    (text, other) => answered(Analysis.question("Q?"), text, other),
+    (text, other) =>
+      answered(Analysis.question("Q?"), JSON.stringify({ title: text, findings: [{ label: text, text: other }] })),
+    (text) => answered(Analysis.grow(network, LABEL, "Views"), text, `[{"label": ${JSON.stringify(text)}}]`),
+  ],
+  "Analysis#corrections": null,
+  "Analysis#fingerprint": (text) => Analysis.question("Q?").fingerprint(text),
+  "Analysis#finish": null,
+  "Analysis#messagesWithSchema": null,
+  "Analysis#part": null,
+  "Analysis#request": null,
+  CONTESTED: null,
+  Editor: null,
+  "Editor#addAttribute": [
+    (text, other) => edit((editor) => editor.addAttribute("network", text, other)),
+    (text, other) => edit((editor) => editor.addAttribute({ concept: LABEL }, text, other)),
+    (text, other) => edit((editor) => editor.addAttribute({ relationship: CUE }, text, other)),
+  ],
+  "Editor#addConcept": (text, other) => edit((editor) => editor.addConcept(text, other)),
+  "Editor#addFinding": (text, other) => edit((editor) => editor.addFinding(text, other, 0)),
+  "Editor#addHighlight": (text) =>
+    edit((editor) => editor.addHighlight({ source: LABEL, relation: text, target: null })),
+  "Editor#addRelationship": (text, other) =>
+    edit((editor) => editor.addRelationship({ source: LABEL, relation: text, target: null, passage: other })),
+  "Editor#apply": (text) => edit((editor) => editor.apply([{ change: "titleChanged", from: network.title, to: text }])),
+  "Editor#makeFinding": (text) => edit((editor) => editor.makeFinding(text)),
+  "Editor#mergeConcepts": (text) => edit((editor) => editor.mergeConcepts(LABEL, text)),
+  "Editor#moveFinding": (text) => edit((editor) => editor.moveFinding(text, 0)),
+  "Editor#moveHighlight": (text) => edit((editor) => editor.moveHighlight({ ...CUE, relation: text }, 0)),
+  "Editor#redirectRelationship": (text) => edit((editor) => editor.redirectRelationship(CUE, text, null)),
+  "Editor#removeAttribute": (text, other) => edit((editor) => editor.removeAttribute("network", text, other)),
+  "Editor#removeConcept": (text) => edit((editor) => editor.removeConcept(text)),
+  "Editor#removeHighlight": (text) => edit((editor) => editor.removeHighlight({ ...CUE, relation: text })),
+  "Editor#removeRelationship": (text) => edit((editor) => editor.removeRelationship({ ...CUE, relation: text })),
+  "Editor#renameConcept": (text) => edit((editor) => editor.renameConcept(LABEL, text)),
+  "Editor#setPassage": (text) => edit((editor) => editor.setPassage(CUE, text)),
+  "Editor#setQuestion": (text) => edit((editor) => editor.setQuestion(text)),
+  "Editor#setRelation": (text) => edit((editor) => editor.setRelation(CUE, text)),
+  "Editor#setText": (text) => edit((editor) => editor.setText(LABEL, text)),
+  "Editor#setTitle": (text) => edit((editor) => editor.setTitle(text)),
+  "Editor#splitConcept": (text, other) => edit((editor) => editor.splitConcept(LABEL, text, other, [CUE])),
+  "Editor#unmakeFinding": (text) => edit((editor) => editor.unmakeFinding(text)),
+  "Editor#make": [
+    (text, other) => edit((editor) => editor.make({ edit: text, label: other })),
+    (text, other) => edit((editor) => editor.make({ edit: "addConcept", label: text, text: other })),
+  ],
+  "Editor#find": [
+    (text) => network.editor().find({ ...CUE, relation: text }),
+    (text) =>
+      network.editor().find({ ...CUE, passage: undefined, attributes: [], source: null, id: undefined, target: text }),
+    () => network.editor().find(CUE),
+  ],
+  "Editor#finish": null,
+  "Editor#network": null,
+  History: (text) => new History([{ from: [], to: network.fingerprint, when: 1, by: text }]).toString(),
+  "History.parse": [
+    (text) => History.parse(text),
+    (text) => History.parse(JSON.stringify({ from: [], to: network.fingerprint, when: 1, by: text })),
+  ],
+  "History#add": (text, other) => new History().add({ from: [], to: network.fingerprint, when: 1, by: text + other }),
+  "History#of": (text) => new History().of(text),
+  "History#toString": null,
   CONTRADICTED_BY: null,
   DEFAULT_BASE: null,
   FURTHER_QUESTION: null,
@@ -395,6 +573,17 @@ const CALLS = {
   "Network.fromFormat": [
     ...READABLE.map((name) => (text, other) => Network.fromFormat(name, mixed(name, text), other)),
     (text) => Network.fromFormat(text, JSON.stringify(network)),
+    (text) => Network.fromFormat("csv", "Source,Target\n1,2\n", { question: "Q?", language: text }),
+    (text) => Network.fromFormat("csv", "Source,Target\n1,2\n", { question: "Q?", labels: `Id,Label\n1,${text}\n` }),
+  ],
+  "Network.contextAcross": (text) => Network.contextAcross([network, network], text, 100),
+  "Network.fromNotes": [
+    (text, other) => Network.fromNotes([[text, other]], "Q?"),
+    (text) => Network.fromNotes([["a.md", `[[${text}]]`]], { question: "Q?" }),
+  ],
+  "Network.fromText": [
+    (text) => Network.fromText(`question: Q?\n${text}`),
+    (text) => Network.fromText(`${network.toText()}\nconcept: ${text}\n`),
   ],
   "Network.fromJSON": [(text) => Network.fromJSON(text), (text) => Network.fromJSON(new TextEncoder().encode(text))],
   "Network.fromReport": [
@@ -434,6 +623,16 @@ const CALLS = {
   "Network#degree": ofAll("degree"),
   "Network#equals": null,
   "Network#egoNetwork": ofOne("egoNetwork"),
+  "Network#context": (text) => network.context(text, 100),
+  "Network#editor": null,
+  "Network#sources": null,
+  "Network#toFormatWithEvidence": [
+    (text) => claim(text).toFormatWithEvidence("markdown", [source]),
+    (text) => claim("p").toFormatWithEvidence("html", [new Source("a", `a${text}`)]),
+  ],
+  "Network#toNotes": null,
+  "Network#toText": null,
+  "Network#without": (text) => Network.union([network, claim("p")]).without(text),
   "Network#findConcept": (text) => network.findConcept(text),
   "Network#findings": null,
   "Network#hashtag": null,
@@ -514,6 +713,14 @@ const CALLS = {
   "Paths#return": null,
   "Paths#take": null,
   "Paths#toArray": null,
+  PROMPT_VERSION: null,
+  QUOTE_END: null,
+  QUOTE_EXACT: null,
+  QUOTE_PREFIX: null,
+  QUOTE_SOURCE: null,
+  QUOTE_SOURCE_NAME: null,
+  QUOTE_START: null,
+  QUOTE_SUFFIX: null,
   Rows: null,
   "Rows#at": null,
   "Rows#budgetExceeded": null,
@@ -526,6 +733,23 @@ const CALLS = {
   "Rows#variables": null,
   SHARED_THEME: null,
   SOURCE: null,
+  SOURCES: null,
+  Source: (text, other) => new Source(text, other).id,
+  "Source.fromBytes": (text) => {
+    const bytes = new Source("a", `a${text}`).bytes;
+    return Source.fromBytes(text.length % 2 === 0 ? bytes : bytes.slice(0, text.length));
+  },
+  "Source#bytes": null,
+  "Source#id": null,
+  "Source#name": null,
+  "Source#text": null,
+  check: [(text) => check(claim(text), [source]), (text) => check(claim("bees dance"), [new Source("a", `a${text}`)])],
+  checkPassages: (text, other) => checkPassages([text, other], [source, new Source("a", `a ${text}`)]),
+  cite: (text) => cite(claim(text), [source, new Source("a", `a ${text}`)]),
+  inverse: (text, other) => inverse([{ change: "titleChanged", from: text, to: other }]),
+  lenses: null,
+  score: null,
+  stability: null,
   SemnetError: null,
   "SemnetError#name": null,
   fingerprintOf: (text) => fingerprintOf(new TextEncoder().encode(text)),

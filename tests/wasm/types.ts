@@ -9,6 +9,20 @@ import {
   type Format,
   type NetworkJSON,
   type SearchHit,
+  type AnalysisRequest,
+  type Change as OneChange,
+  type Context,
+  type EditStep,
+  type Evidence,
+  type ImportOptions,
+  type Lens,
+  type Outcome,
+  type Revision,
+  type Score,
+  type Verdict,
+  Analysis,
+  Editor,
+  History,
   MemoryStore,
   Network,
   NetworkBuilder,
@@ -22,21 +36,29 @@ import {
   type Relationship,
   SemnetError,
   type SemnetErrorCode,
+  Source,
   type WeightedPath,
   ALIAS,
   DEFAULT_BASE,
   SHARED_THEME,
   SOURCE,
+  check,
+  checkPassages,
+  cite,
   fingerprintRange,
   formatHashtag,
   detectFormat,
   formatFromPath,
   formats,
+  inverse,
   languages,
+  lenses,
   parseHashtag,
   parseLink,
   parseQueryBar,
+  score,
   skipped,
+  stability,
 } from "semnet";
 
 const network: Network = new NetworkBuilder("Q?")
@@ -152,6 +174,43 @@ const readable: Format[] = formats().filter(({ isReadable }) => isReadable);
 const read: Network = Network.fromFormat(formatFromPath("a.csv") ?? detectFormat(written), written, "Q?");
 const edgeIds: number | undefined = skipped("csv", written)["edge id"];
 const names: ["Shared Theme", "alias", "source"] = [SHARED_THEME, ALIAS, SOURCE];
+const source = new Source("minutes.txt", "text");
+const evidence: Evidence[] = check(network, [source]);
+const verdict: Verdict | undefined = checkPassages(["p"], [source])[0]?.verdict;
+const quoted: string | undefined = evidence[0] && source.text.slice(...evidence[0].places[0]!.range);
+const footnotes: string = cite(network, [Source.fromBytes(source.bytes)]).toFormatWithEvidence("html", [source]);
+const editor: Editor = network.editor();
+const step: EditStep = { edit: "renameConcept", from: "A", to: "B" };
+const undo: OneChange[] = inverse([...editor.make(step), ...editor.removeRelationship(relationships[0]!)]);
+editor.apply(undo);
+editor.redirectRelationship({ source: null, relation: "r", target: "C" }, null, "A");
+const { network: edited, changes: edits } = editor.finish();
+const revision: Revision = { from: [network.fingerprint], to: edited.fingerprint, when: 1, by: "an editor" };
+const history = new History([revision]);
+for (const { by } of history) void by;
+const fits: Context = network.context("Q?", { tokens: 100, counter: (line) => line.length });
+const why: "matches" | "isNear" | "connects" | undefined = fits.reasons[0]?.reason;
+const agreed: Score = score(network, edited, { anyRelation: true });
+const f1: number = agreed.passages.f1 + stability([network]).concepts;
+const lens: Lens | undefined = lenses()[0];
+const analysis = Analysis.question("Q?", { sources: [source], into: network });
+const request: AnalysisRequest | undefined = Analysis.grow(network, "A", lens ?? "Views").request;
+const outcome: Outcome = analysis.finish();
+const options: ImportOptions = { question: "Q?", labels: "Id,Label" };
+const imported: Network = Network.fromNotes(network.toNotes(), options).without("0");
+const handwritten: Network = Network.fromText(imported.toText());
+void [
+  verdict,
+  quoted,
+  footnotes,
+  edits,
+  history.of(edited.fingerprint),
+  why,
+  f1,
+  request,
+  outcome.changes,
+  handwritten,
+];
 void [places, marked, across, byVector, same, moved, disputed, union, readable, read, edgeIds, names];
 void [sentence, heavy, row, far, relationNames, rank, part, themes, cutOff, isNew, kept, asked, carried, first, last];
 
@@ -184,6 +243,18 @@ changes.some(({ change }) => change === "nothing");
 // @ts-expect-error Internals are none of the package's.
 network.textsOf;
 
+// @ts-expect-error There is no such edit.
+editor.make({ edit: "fly" });
+// @ts-expect-error A source is a Source.
+check(network, ["text"]);
+// @ts-expect-error Only three formats have footnotes.
+network.toFormatWithEvidence("csv", [source]);
+// @ts-expect-error A limit is needed.
+network.context("Q?", { language: "en" });
+// @ts-expect-error An editor is of a network.
+new Editor();
+// @ts-expect-error There is no such verdict.
+evidence.some(({ verdict }) => verdict === "wrong");
 // @ts-expect-error There is no such format.
 network.toFormat("grafml");
 // @ts-expect-error There is no such format.

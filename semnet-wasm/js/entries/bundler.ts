@@ -6,11 +6,14 @@
 import { inflateSync } from "fflate";
 import * as glue from "semnet-raw-core";
 import deflated from "semnet-core.wasm.deflate";
+import { conceptNotFound, errorAt } from "../error.js";
+import { callCounter, callVector, callWeight } from "../functions.js";
 import { setLoader, startCore, startWhole } from "../raw.js";
 
 startCore(glue, new WebAssembly.Module(inflateSync(deflated) as BufferSource));
 setLoader(async () => {
   const rest = await import("semnet-rest");
+  rest.setHost({ callCounter, callVector, callWeight, conceptNotFound, errorAt });
   startWhole(rest.glue, await WebAssembly.compile(inflateSync(rest.deflated) as BufferSource));
 });
 

@@ -15,6 +15,7 @@ declare module "semnet-raw-core" {
 }
 
 declare module "semnet-rest" {
+  export function setHost(host: import("./late.js").Host): void;
   export const glue: object;
   export const deflated: Uint8Array;
 }

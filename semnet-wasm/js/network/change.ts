@@ -1,24 +1,15 @@
-// How networks differ and become one, and the formats of other tools.
+// How networks differ and become one, and how they are edited.
 
+import { withoutTexts } from "../changes.js";
+import { type Editor, editorOf } from "../editor.js";
 import * as input from "../input.js";
 import type { Network } from "../network.js";
 import { whole } from "../raw.js";
 import type { Change, ChangeParts, Conflict, Merged } from "../types/change.js";
-import type { Exported, FormatName } from "../types/format.js";
 import { given, networkOf, wholeOf } from "./content.js";
 import { WordQueries } from "./words.js";
 
-/** Changes as plain data, without their words. */
-const withoutTexts = (changes: unknown) =>
-  input.array(changes, "the changes", "an array of changes", (change) => {
-    const { text: _, ...parts } = input.object(change, "a change", "an object");
-    return input.plain(parts, "a change");
-  });
-
-/** The name of a format. */
-export const formatName = (name: unknown): string => input.text(name, "the name of a format");
-
-/** Differences, merges and formats. */
+/** Differences, merges, unions and edits. */
 export abstract class Changes extends WordQueries {
   /**
    * The changes from this network to another one: none exactly when the two are equal. Each says what happened in
@@ -83,29 +74,41 @@ export abstract class Changes extends WordQueries {
   }
 
   /**
-   * Writes the network in a format, given by its name or a file's ending, and counts what of it the format does not
-   * hold. Throws a {@link SemnetError} with the code `"format"` for a name that is not one.
+   * The fingerprints of the networks that this union was made of, those with findings or highlights first, in the order in which
+   * they were given, then the rest; none for a network that is not a union. O(attributes of the network).
    *
    * ```js
-   * const { text, omitted } = network.toFormat("graphml");
+   * Network.union([bees, tides]).sources().includes(bees.fingerprint); // true
    * ```
    */
-  toFormat(format: FormatName): Exported {
-    return wholeOf(this, "toFormat").toFormat(formatName(format)) as Exported;
+  sources(): string[] {
+    return wholeOf(this, "sources").sources() as string[];
   }
 
   /**
-   * Reads a network from a text in a format; with a question for files that name none, as those of other tools. Throws
-   * a {@link SemnetError} with the code `"format"`, and `line` and `column` or a path in the message, for a text that
-   * is not of this format; with the code `"noQuestion"` when nothing but the question is missing.
+   * The union without one of its sources, named by its hashtag or more of its fingerprint: byte for byte what the union of all
+   * others would be. O(size log n). What was added to the union by hand stays. To replace a network, unite what this gives with
+   * the new one. Throws a {@link SemnetError} with the code `"without"` where the network is not a union, or does not have
+   * exactly one such source and another one; with the code `"fingerprint"` for what is no beginning of one.
    *
    * ```js
-   * const network = Network.fromFormat("csv", "from,to,relation\nWaggle Dance,Sun Compass,is aimed by\n", "Why?");
+   * Network.union([bees, tides, network]).without(tides.hashtag).equals(Network.union([bees, network])); // true
    * ```
    */
-  static fromFormat(format: FormatName, text: string | Uint8Array, question?: string): Network {
-    const read = input.textOrBytes(text, "a text in a format");
-    const asked = input.textOrNothing(question, "a question");
-    return networkOf(whole("fromFormat").Network.fromFormat(formatName(format), read, asked));
+  without(source: string): Network {
+    return networkOf(wholeOf(this, "without").without(input.text(source, "the name of a source")));
+  }
+
+  /**
+   * An editor that begins with this network. O(findings + highlights).
+   *
+   * ```js
+   * const editor = network.editor();
+   * editor.setTitle("How Bees Tell the Way");
+   * const { network: edited, changes } = editor.finish();
+   * ```
+   */
+  editor(): Editor {
+    return editorOf(wholeOf(this, "editor").editor());
   }
 }

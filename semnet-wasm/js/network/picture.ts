@@ -5,11 +5,11 @@ import type { Network } from "../network.js";
 import { optionsOf, type Picture, pictureOf } from "../picture.js";
 import { whole } from "../raw.js";
 import type { PictureOptions } from "../types/picture.js";
-import { Changes } from "./change.js";
 import { networkOf, wholeOf } from "./content.js";
+import { Contexts } from "./context.js";
 
 /** Pictures, and SVG. */
-export abstract class Pictures extends Changes {
+export abstract class Pictures extends Contexts {
   /**
    * The picture of this network, with everything at the place where its layout starts.
    *

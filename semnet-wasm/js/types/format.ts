@@ -27,3 +27,16 @@ export interface Exported {
   readonly text: string;
   readonly omitted: Omitted;
 }
+
+/** What is chosen when a text in a format is read. */
+export interface ImportOptions {
+  /** The question of a file that names none. */
+  readonly question?: string | undefined;
+  /**
+   * The language of labels and texts where a file has them in several, as a tag of BCP 47: `de`, `en-GB`. The other labels become
+   * aliases. Without it, text without a language comes first, then English.
+   */
+  readonly language?: string | undefined;
+  /** The text of a table, as comma-separated values, with the ids and labels of the nodes that a list of edges names. */
+  readonly labels?: string | undefined;
+}

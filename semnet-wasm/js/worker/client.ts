@@ -1,7 +1,6 @@
 // The page's side of a worker: the same API with promises. Nothing of WebAssembly is loaded here.
 
 import { SemnetError, semnetError } from "../error.js";
-import type { Merged } from "../types/change.js";
 import type { Network } from "../network.js";
 import type { Paths } from "../paths.js";
 import type { Row, Rows } from "../rows.js";
@@ -52,11 +51,13 @@ const PROPERTIES = [
 /** What takes functions of the caller, which cannot go to a worker, or gives what cannot come from one. */
 type NotRemote =
   | "connectionsWithEmbeddings"
+  | "editor"
   | "free"
   | "kShortestPathsWeighted"
   | "pagerankWeighted"
   | "shortestPathWeighted"
   | "toBuilder"
+  | "toFormatWithEvidence"
   | typeof Symbol.dispose;
 
 type Remotely<R> = R extends Network
@@ -65,8 +66,8 @@ type Remotely<R> = R extends Network
     ? Row[]
     : R extends Paths<infer P>
       ? P[]
-      : R extends Merged
-        ? Omit<Merged, "network"> & { readonly network: RemoteNetwork }
+      : R extends { readonly network: Network }
+        ? Omit<R, "network"> & { readonly network: RemoteNetwork }
         : R;
 
 type Handed<A> = {
@@ -94,11 +95,14 @@ type Static = typeof Network;
 /** What a worker offers. */
 export type RemoteSemnet = {
   readonly [K in
-    | "fromReport"
-    | "fromBytes"
-    | "fromJSON"
+    | "contextAcross"
     | "from"
+    | "fromBytes"
     | "fromFormat"
+    | "fromJSON"
+    | "fromNotes"
+    | "fromReport"
+    | "fromText"
     | "merge"
     | "union"]: Static[K] extends (...given: infer A) => infer R
     ? (...given: Handed<A>) => Promise<Remotely<R>>

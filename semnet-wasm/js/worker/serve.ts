@@ -4,7 +4,18 @@ import { Network, Paths, Rows, SemnetError } from "semnet-inline";
 import { type Answer, type Call, PART, type Port, type Request, type Trouble, isReference } from "./messages.js";
 
 /** The functions of the class that a page may call. */
-const STATIC: readonly string[] = ["fromReport", "fromBytes", "fromJSON", "from", "fromFormat", "merge", "union"];
+const STATIC: readonly string[] = [
+  "contextAcross",
+  "from",
+  "fromBytes",
+  "fromFormat",
+  "fromJSON",
+  "fromNotes",
+  "fromReport",
+  "fromText",
+  "merge",
+  "union",
+];
 
 /**
  * Answers the calls of a page that has called `connect` of `semnet/worker`. In a worker it is called without arguments; with a

@@ -16,6 +16,7 @@ use semnet_core::words::{
     Connection, ConnectionOptions, Connections, Language, SearchHit, SearchOptions, Snippet,
 };
 use semnet_core::{Concept, Fingerprint, Network, Relationship, Store};
+use semnet_tests::chapters::{self, Say};
 use serde_json::{Value, json};
 
 /// Networks with more concepts are not asked what looks at all pairs of them.
@@ -37,6 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         if network.concept_count() <= LARGE {
             changes(&network, &mut say)?;
             formats(&network, &mut say)?;
+            chapters::answers(&network, &mut say)?;
         }
         let count = network.concept_count();
         let step = (count / 8).max(1);
@@ -50,11 +52,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
     }
+    chapters::generated(&mut |question, answer| writeln!(out, "{}", json!(["passages", question, answer])))?;
     out.flush()?;
     Ok(())
 }
-
-type Say<'s> = dyn FnMut(&str, Value) -> std::io::Result<()> + 's;
 
 fn whole(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
     say("fingerprint", json!(network.fingerprint().to_string()))?;

@@ -1,0 +1,173 @@
+// Analyses: requests for a language model, and its answers read into networks. Nothing here does I/O.
+
+import type { Analysis as RawAnalysis } from "semnet-raw";
+import { Held, rawOf, showAs } from "./held.js";
+import * as input from "./input.js";
+import type { Network } from "./network.js";
+import { given, networkOf, wholeOf } from "./network/content.js";
+import { whole } from "./raw.js";
+import type { AnalysisOptions, AnalysisRequest, Lens, Message, Outcome, QuestionOptions } from "./types/analysis.js";
+
+const WHAT = "analysis";
+
+/**
+ * The lenses with a name and an instruction of their own. Any other name is a lens too.
+ *
+ * ```js
+ * lenses()[0].name; // "Concrete Instances"
+ * ```
+ */
+export const lenses = (): Lens[] => whole("lenses").lenses() as Lens[];
+
+const OPTIONS = ["sources", "attributes", "corrections", "contextTokens", "answerTokens", "atMost"] as const;
+
+/** The options as plain data. */
+function plainOptions(value: object): object {
+  const given = input.fields(value, "the options of an analysis", OPTIONS);
+  const { sources = [], attributes = [], contextTokens = 8192, answerTokens = 2048, corrections, atMost } = given;
+  const count = (value: unknown, what: string) => (value === undefined ? undefined : input.count(value, what));
+  return {
+    sources: input.array(sources, "the sources", "an array of sources", (source) => {
+      const { name, text } = input.object(source, "a source", "an object with name and text");
+      return { name: input.text(name, "the name of a source"), text: input.text(text, "the text of a source") };
+    }),
+    attributes: input.array(attributes, "the attributes", "an array of objects with name and value", input.attribute),
+    corrections: count(corrections, "`corrections`"),
+    contextTokens: input.count(contextTokens, "`contextTokens`"),
+    answerTokens: input.count(answerTokens, "`answerTokens`"),
+    atMost: count(atMost, "`atMost`"),
+  };
+}
+
+function plainLens(value: unknown): string | Lens {
+  if (typeof value === "string") return input.text(value, "a lens");
+  const { name, instruction } = input.object(value, "a lens", "a name, or an object with name and instruction");
+  return {
+    name: input.text(name, "the name of a lens"),
+    instruction: input.text(instruction, "the instruction of a lens"),
+  };
+}
+
+/**
+ * An analysis under way: it makes requests for a language model and reads the answers. It does no I/O: whoever has it sends
+ * {@link Analysis.request} to a model and hands the answer to {@link Analysis.answer}, until there is no request any more.
+ * Answers are taken as models give them: in code fences, after thinking, cut off. What cannot be taken is asked again; what is
+ * repaired or left out is listed. Sources are quoted as data, between marks that they cannot contain.
+ *
+ * ```js
+ * const text = "A forager dances on the comb. The angle of her dance repeats the angle of the sun.";
+ * const analysis = Analysis.question("Why do bees dance?", { sources: [{ name: "bees.txt", text }] });
+ * while (analysis.request !== undefined) analysis.answer(await askModel(analysis.request.messages));
+ * const { network, refused } = analysis.finish();
+ * console.log(network.findings.map(({ label }) => label).join(), refused.length); // Waggle Dance 0
+ * ```
+ */
+export class Analysis extends Held {
+  private constructor(task: object, options: object, base: readonly Network[], what: string) {
+    const { Analysis: Raw } = whole(what);
+    const read = plainOptions(options);
+    // The module takes those that it is given, so they are copies.
+    super(
+      new Raw(
+        task,
+        read,
+        base.map((network) => wholeOf(given(network), what).copy()),
+      ),
+      WHAT,
+    );
+  }
+
+  /**
+   * Asks a question, alone or over sources, for a new network or into one: where that answers another question, the new question
+   * becomes a concept of it, joined by {@link FURTHER_QUESTION}. O(length). Throws a {@link SemnetError} with the code
+   * `"analysis"` for a source without text and a context that is too small, and with the code `"build"` for a question or an
+   * attribute that no network holds.
+   *
+   * ```js
+   * Analysis.question("Why do bees dance?").request.messages[0].role; // "system"
+   * ```
+   */
+  static question(question: string, options: QuestionOptions = {}): Analysis {
+    const task = { task: "question", question: input.text(question, "the question") };
+    const { into, ...rest } = input.object(options, "the options of an analysis", "an object");
+    return new Analysis(task, rest, into === undefined ? [] : [into as Network], "Analysis.question");
+  }
+
+  /**
+   * Grows a concept of a network by a lens: what the model names is joined to it by relationships whose relation is the lens's
+   * name. Nothing that the network has is changed. O(length of the sources). Throws as {@link Analysis.question} does, and with
+   * the code `"concept"` for a concept that is not there.
+   *
+   * ```js
+   * const analysis = Analysis.grow(network, "Waggle Dance", "Concrete Instances");
+   * analysis.answer('[{"label": "Frisch’s Hive", "text": "", "passage": "In 1944, von Frisch read the dances."}]');
+   * analysis.finish().changes[0].text; // 'concept "Frisch’s Hive" added'
+   * ```
+   */
+  static grow(network: Network, concept: string, lens: string | Lens, options: AnalysisOptions = {}): Analysis {
+    const task = { task: "grow", concept: input.text(concept, "a label"), lens: plainLens(lens) };
+    return new Analysis(task, options, [network], "Analysis.grow");
+  }
+
+  /**
+   * Names what sources contradict in a network: each contradiction becomes a concept, joined by {@link CONTRADICTED_BY} with the
+   * passage. O(length of the sources). Throws as {@link Analysis.question} does, also without sources.
+   *
+   * ```js
+   * const analysis = Analysis.contradictions(network, { sources: [{ name: "b.txt", text: "Bees do not dance." }] });
+   * analysis.part; // [1, 1]
+   * ```
+   */
+  static contradictions(network: Network, options: AnalysisOptions): Analysis {
+    return new Analysis({ task: "contradictions" }, options, [network], "Analysis.contradictions");
+  }
+
+  /** What to ask next; `undefined` when all was asked. O(length of the request). */
+  get request(): AnalysisRequest | undefined {
+    return rawOf<RawAnalysis>(this, WHAT).request() as AnalysisRequest | undefined;
+  }
+
+  /** The part of the sources that is asked about, counted from 1, and how many there are. */
+  get part(): readonly [part: number, parts: number] {
+    const [part = 1, parts = 1] = rawOf<RawAnalysis>(this, WHAT).part();
+    return [part, parts];
+  }
+
+  /** How often the part was asked again. */
+  get corrections(): number {
+    return rawOf<RawAnalysis>(this, WHAT).corrections();
+  }
+
+  /** The messages of the request for a model whose server takes no schema: with the schema in the instructions. O(length). */
+  messagesWithSchema(): Message[] {
+    return rawOf<RawAnalysis>(this, WHAT).messagesWithSchema() as Message[];
+  }
+
+  /**
+   * The fingerprint of the request to a model with a seed: equal for equal requests, so that an answer can be kept and found by
+   * it. `undefined` when all was asked. O(length).
+   */
+  fingerprint(model: string, seed?: number | bigint): string | undefined {
+    const given = seed === undefined ? undefined : input.seed(seed);
+    return rawOf<RawAnalysis>(this, WHAT).fingerprint(input.text(model, "the name of a model"), given);
+  }
+
+  /**
+   * Reads the answer to the request, whatever it is: what can be taken is taken, and what cannot is asked again or listed in the
+   * outcome. Without a request it does nothing. O(length of answer and sources).
+   */
+  answer(answer: string): void {
+    rawOf<RawAnalysis>(this, WHAT).answer(input.text(answer, "an answer"));
+  }
+
+  /**
+   * What came of it. O(size log n). Throws a {@link SemnetError} with the code `"analysis"` while there is a request, and when no
+   * answer had anything that could be taken.
+   */
+  finish(): Outcome {
+    const outcome = rawOf<RawAnalysis>(this, WHAT).finish() as Omit<Outcome, "network"> & { network: never };
+    return { ...outcome, network: networkOf(outcome.network) };
+  }
+}
+
+showAs(Analysis, ({ part: [part, parts], corrections }) => ({ part, parts, corrections }));

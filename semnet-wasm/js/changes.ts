@@ -1,0 +1,24 @@
+// Changes as plain data, on their way into the module.
+
+import * as input from "./input.js";
+import { whole } from "./raw.js";
+import type { Change, ChangeParts } from "./types/change.js";
+
+/** Changes without their words, each field looked at. */
+export const withoutTexts = (changes: unknown): object[] =>
+  input.array(changes, "the changes", "an array of changes", (change) => {
+    const { text: _, ...parts } = input.object(change, "a change", "an object");
+    return input.plain(parts, "a change") as object;
+  });
+
+/**
+ * The changes that take these back: `a.apply(c).apply(inverse(c))` is `a`, byte for byte, for changes `c` that were made from
+ * `a`, by {@link Network.diff} or an {@link Editor}. The inverse of the inverse does all again. O(n log n). Throws a
+ * {@link SemnetError} with the code `"change"` for what is no list of changes.
+ *
+ * ```js
+ * after.apply(inverse(before.diff(after))).equals(before); // true
+ * ```
+ */
+export const inverse = (changes: readonly ChangeParts[]): Change[] =>
+  whole("inverse").inverse(withoutTexts(changes)) as Change[];

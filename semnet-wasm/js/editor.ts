@@ -1,0 +1,300 @@
+// Editors: a network is changed step by step, and each step is a list of changes.
+
+import type { Editor as RawEditor } from "semnet-raw";
+import { withoutTexts } from "./changes.js";
+import { Held, rawOf, showAs } from "./held.js";
+import * as input from "./input.js";
+import type { Network } from "./network.js";
+import { networkOf } from "./network/content.js";
+import type { Change, ChangeParts, RelationshipParts } from "./types/change.js";
+import type { Edited, EditStep, NamedOwner, RelationshipName } from "./types/edit.js";
+
+const WHAT = "editor";
+
+let make: (raw: RawEditor) => Editor;
+
+const label = (value: unknown): string => input.text(value, "a label");
+
+const text = (value: unknown): string => input.optionalText(value, "the text of a concept");
+
+const place = (value: unknown): number => input.place(value, "a place in a list");
+
+const optionalPlace = (value: unknown): { place?: number } => (value === undefined ? {} : { place: place(value) });
+
+/** An end of a relationship: a label, or `null` for the question. */
+const end = (value: unknown, what: string): string | null => (value === null ? null : input.text(value, what));
+
+/** What names a relationship, as plain data. One that came out of a network is named with all that it has. */
+function named(value: unknown): RelationshipName {
+  const { id, source, relation, target, passage, attributes } = input.object(
+    value,
+    "a relationship",
+    "an object with source, relation and target",
+  );
+  const isOfNetwork = id !== undefined;
+  return {
+    source: end(source, "the source of a relationship"),
+    relation: input.text(relation, "the relation of a relationship"),
+    target: end(target, "the target of a relationship"),
+    ...(passage === undefined
+      ? isOfNetwork && { passage: "" }
+      : { passage: input.text(passage, "the passage of a relationship") }),
+    ...(attributes !== undefined && {
+      attributes: input.array(
+        attributes,
+        "the attributes of a relationship",
+        "an array of objects with name and value",
+        input.attribute,
+      ),
+    }),
+  };
+}
+
+/**
+ * A network on its way to another one, by {@link Network.editor}.
+ *
+ * Each edit returns the changes that it made: removing a concept returns the relationships, highlights and the finding that went
+ * with it. {@link inverse} gives the changes that take them back, by {@link Editor.apply}. An edit that fails changes nothing.
+ *
+ * An edit costs what it touches: O(log n) and the relationships of the concepts in it; one of findings or highlights O(their
+ * number). {@link Editor.finish} costs about what it costs to open the network, however many edits there were.
+ *
+ * Concepts are named by their labels. An end of a relationship is a label, or `null` or the question's own text for the
+ * question. Places are counted from 0. An edit that cannot be made throws a {@link SemnetError} with the code `"edit"`; for a
+ * string that no network may hold with the code `"build"`.
+ *
+ * ```js
+ * const editor = network.editor();
+ * editor.renameConcept("Sun Compass", "Sun");
+ * const removed = editor.removeConcept("Waggle Dance");
+ * editor.apply(inverse(removed));
+ * const { network: edited, changes } = editor.finish();
+ * console.log(changes.map(({ text }) => text).join()); // concept "Sun Compass" renamed to "Sun"
+ * network.apply(changes).equals(edited); // true
+ * ```
+ */
+export class Editor extends Held {
+  private constructor(raw: RawEditor) {
+    super(raw, WHAT);
+  }
+
+  /**
+   * Makes an edit that is given as plain data, perhaps from JSON. It costs what the method costs that it is named after.
+   *
+   * ```js
+   * network.editor().make({ edit: "addConcept", label: "Moon" })[0].text; // 'concept "Moon" added'
+   * ```
+   */
+  make(step: EditStep): Change[] {
+    const { relationship, relationships, on, ...rest } = input.object(step, "an edit", "an object with edit");
+    return this.#make({
+      ...rest,
+      ...(relationship !== undefined && { relationship: named(relationship) }),
+      ...(relationships !== undefined && {
+        relationships: input.array(relationships, "the relationships", "an array of relationships", named),
+      }),
+      ...(on !== undefined && { on: this.#owner(on) }),
+    });
+  }
+
+  #make(step: object): Change[] {
+    return rawOf<RawEditor>(this, WHAT).make(input.plain(step, "an edit")) as Change[];
+  }
+
+  /** What an attribute is on; a relationship with all its parts. */
+  #owner(value: unknown): unknown {
+    if (value === "network") return value;
+    const { concept, relationship } = input.object(
+      value,
+      "what an attribute is on",
+      '"network", or an object with concept or relationship',
+    );
+    return concept === undefined ? { relationship: this.find(relationship as RelationshipName) } : { concept };
+  }
+
+  /** Makes changes, such as the {@link inverse} of an edit. O(edits so far). Throws for the first that does not fit; then none is made. */
+  apply(changes: readonly ChangeParts[]): void {
+    rawOf<RawEditor>(this, WHAT).apply(withoutTexts(changes));
+  }
+
+  /** The network as it is now. O(size). */
+  network(): Network {
+    return networkOf(rawOf<RawEditor>(this, WHAT).network());
+  }
+
+  /** The network as it is now, and all changes to it. O(size). The editor can go on. */
+  finish(): Edited {
+    const edited = rawOf<RawEditor>(this, WHAT).finish();
+    try {
+      return { network: networkOf(edited.network()), changes: edited.changes() as Change[] };
+    } finally {
+      edited.free();
+    }
+  }
+
+  /**
+   * The relationship that is named, with all its parts, where there is only one. O(relationships of the source). Throws for none,
+   * and for several, with how many there are.
+   *
+   * ```js
+   * const { passage } = network.editor().find({ source: "Waggle Dance", relation: "is aimed by", target: "Sun Compass" });
+   * ```
+   */
+  find(relationship: RelationshipName): RelationshipParts {
+    return rawOf<RawEditor>(this, WHAT).find(named(relationship)) as RelationshipParts;
+  }
+
+  /** Changes the question. Relationships and findings follow it. Throws where a concept has this label. */
+  setQuestion(question: string): Change[] {
+    return this.#make({ edit: "setQuestion", question: input.text(question, "the question") });
+  }
+
+  /** Changes the title; an empty one is none. */
+  setTitle(title: string): Change[] {
+    return this.#make({ edit: "setTitle", title: input.text(title, "the title") });
+  }
+
+  /** Changes the text of a concept; an empty one is none. */
+  setText(concept: string, newText: string): Change[] {
+    return this.#make({ edit: "setText", label: label(concept), text: input.text(newText, "the text of a concept") });
+  }
+
+  /** Adds a concept. Throws where there is one with this label. */
+  addConcept(newLabel: string, newText?: string): Change[] {
+    return this.#make({ edit: "addConcept", label: label(newLabel), text: text(newText) });
+  }
+
+  /** Removes a concept, with its relationships, their highlights, and its place among the findings. */
+  removeConcept(concept: string): Change[] {
+    return this.#make({ edit: "removeConcept", label: label(concept) });
+  }
+
+  /** Gives a concept another label. Throws where there is one with it: {@link Editor.mergeConcepts} makes the two one. */
+  renameConcept(from: string, to: string): Change[] {
+    return this.#make({ edit: "renameConcept", from: label(from), to: label(to) });
+  }
+
+  /** Makes one concept of two, as {@link Network.mergeConcepts} does. */
+  mergeConcepts(keep: string, other: string): Change[] {
+    return this.#make({ edit: "mergeConcepts", keep: label(keep), other: label(other) });
+  }
+
+  /**
+   * Makes two concepts of one: a new one with this label and text, to which some of its relationships move. A relationship from
+   * the concept to itself moves with its source alone.
+   *
+   * ```js
+   * const editor = network.editor();
+   * editor.splitConcept("Waggle Dance", "Waggle Run", "The straight part.", network.outgoing("Waggle Dance", "is aimed by"));
+   * editor.network().outgoing("Waggle Run").length; // 1
+   * ```
+   */
+  splitConcept(
+    concept: string,
+    newLabel: string,
+    newText: string,
+    relationships: readonly RelationshipName[],
+  ): Change[] {
+    return this.#make({
+      edit: "splitConcept",
+      label: label(concept),
+      newLabel: label(newLabel),
+      text: text(newText),
+      relationships: input.array(relationships, "the relationships", "an array of relationships", named),
+    });
+  }
+
+  /** Adds an attribute of the network, a concept or a relationship. Throws where it is there. */
+  addAttribute(on: NamedOwner, name: string, value: string): Change[] {
+    return this.#make({ edit: "addAttribute", on: this.#owner(on), ...input.attribute({ name, value }) });
+  }
+
+  /** Removes an attribute of the network, a concept or a relationship. */
+  removeAttribute(on: NamedOwner, name: string, value: string): Change[] {
+    return this.#make({ edit: "removeAttribute", on: this.#owner(on), ...input.attribute({ name, value }) });
+  }
+
+  /** Adds a relationship between concepts that are there. Throws where it is there. */
+  addRelationship(relationship: RelationshipName): Change[] {
+    return this.#make({ edit: "addRelationship", relationship: named(relationship) });
+  }
+
+  /** Removes a relationship, with its highlight. */
+  removeRelationship(relationship: RelationshipName): Change[] {
+    return this.#make({ edit: "removeRelationship", relationship: named(relationship) });
+  }
+
+  /**
+   * Gives a relationship other ends; `null` is the question. It keeps its passage, its attributes and its place among the
+   * highlights. In the changes it is one removed and one added.
+   */
+  redirectRelationship(relationship: RelationshipName, source: string | null, target: string | null): Change[] {
+    return this.#make({
+      edit: "redirectRelationship",
+      relationship: named(relationship),
+      source: end(source, "the new source"),
+      target: end(target, "the new target"),
+    });
+  }
+
+  /** Gives a relationship another relation. It keeps the rest. In the changes it is one removed and one added. */
+  setRelation(relationship: RelationshipName, relation: string): Change[] {
+    return this.#make({
+      edit: "setRelation",
+      relationship: named(relationship),
+      relation: input.text(relation, "the relation"),
+    });
+  }
+
+  /** Gives a relationship another passage; an empty one is none. */
+  setPassage(relationship: RelationshipName, passage: string): Change[] {
+    return this.#make({
+      edit: "setPassage",
+      relationship: named(relationship),
+      passage: input.text(passage, "the passage"),
+    });
+  }
+
+  /** Adds a concept that is a finding, at a place of the list or at its end. */
+  addFinding(newLabel: string, newText?: string, at?: number): Change[] {
+    return this.#make({ edit: "addFinding", label: label(newLabel), text: text(newText), ...optionalPlace(at) });
+  }
+
+  /** Makes a finding of a concept, at a place of the list or at its end. */
+  makeFinding(concept: string, at?: number): Change[] {
+    return this.#make({ edit: "makeFinding", label: label(concept), ...optionalPlace(at) });
+  }
+
+  /** Makes a finding an ordinary concept again. */
+  unmakeFinding(finding: string): Change[] {
+    return this.#make({ edit: "unmakeFinding", label: label(finding) });
+  }
+
+  /** Moves a finding to another place of the list. */
+  moveFinding(finding: string, to: number): Change[] {
+    return this.#make({ edit: "moveFinding", label: label(finding), to: place(to) });
+  }
+
+  /** Highlights a relationship, at a place of the list or at its end. */
+  addHighlight(relationship: RelationshipName, at?: number): Change[] {
+    return this.#make({ edit: "addHighlight", relationship: named(relationship), ...optionalPlace(at) });
+  }
+
+  /** Takes a highlight back; the relationship stays. */
+  removeHighlight(relationship: RelationshipName): Change[] {
+    return this.#make({ edit: "removeHighlight", relationship: named(relationship) });
+  }
+
+  /** Moves a highlight to another place of the list. */
+  moveHighlight(relationship: RelationshipName, to: number): Change[] {
+    return this.#make({ edit: "moveHighlight", relationship: named(relationship), to: place(to) });
+  }
+
+  static {
+    make = (raw) => new this(raw);
+  }
+}
+
+showAs(Editor, () => ({}));
+
+export const editorOf = (raw: RawEditor): Editor => make(raw);

@@ -1,0 +1,20 @@
+// What the whole module calls of the package where it comes in a file of its own: the entry, which has it already, hands it over,
+// so that there is one class of errors.
+
+import type * as errors from "../error.js";
+import type * as functions from "../functions.js";
+
+export type Host = Pick<typeof errors, "conceptNotFound" | "errorAt"> &
+  Pick<typeof functions, "callCounter" | "callVector" | "callWeight">;
+
+let host: Host;
+
+export function setHost(given: Host): void {
+  host = given;
+}
+
+export const conceptNotFound: Host["conceptNotFound"] = (...given) => host.conceptNotFound(...given);
+export const errorAt: Host["errorAt"] = (...given) => host.errorAt(...given);
+export const callCounter: Host["callCounter"] = (...given) => host.callCounter(...given);
+export const callVector: Host["callVector"] = (...given) => host.callVector(...given);
+export const callWeight: Host["callWeight"] = (...given) => host.callWeight(...given);

@@ -1,0 +1,142 @@
+// Sources, and whether the passages of a network stand in them.
+
+import type { Source as RawSource } from "semnet-raw";
+import { Held, rawOf, showAs } from "./held.js";
+import * as input from "./input.js";
+import type { Network } from "./network.js";
+import { given, networkOf, wholeOf, wholeViewOf } from "./network/content.js";
+import { whole } from "./raw.js";
+import type { Checked, Evidence } from "./types/evidence.js";
+
+const WHAT = "source";
+
+let make: (raw: RawSource) => Source;
+
+/**
+ * A document that passages are quoted from, with a name (a title, a file or a URL) and a text. Its id is a fingerprint of the
+ * normalised text, so copies that are wrapped in other lines are one source.
+ *
+ * ```js
+ * const source = new Source("minutes.txt", "The board did not\nreject the plan.");
+ * source.id === new Source("a copy", "The board did not reject the plan.").id; // true
+ * ```
+ */
+export class Source extends Held {
+  /**
+   * A source with this text, which is kept unchanged: places are counted in it. Bytes should be UTF-8. O(length). Throws a
+   * {@link SemnetError} with the code `"source"` for a text without any letter or sign, for bytes that are not UTF-8 (with
+   * `offset`), and for a name that is empty or has a character that no network may hold.
+   */
+  constructor(name: string, text: string | Uint8Array);
+  constructor(name: string, text: string | Uint8Array, from?: RawSource) {
+    const { Source: Raw } = whole("Source");
+    super(
+      from ?? new Raw(input.text(name, "the name of a source"), input.textOrBytes(text, "the text of a source")),
+      WHAT,
+    );
+  }
+
+  /**
+   * Reads the bytes that {@link Source.bytes} gave, and holds them against their hash. O(length). Throws a {@link SemnetError}
+   * with the code `"source"` for any others.
+   *
+   * ```js
+   * Source.fromBytes(source.bytes).id === source.id; // true
+   * ```
+   */
+  static fromBytes(bytes: Uint8Array): Source {
+    return make(whole("Source").Source.fromBytes(input.bytes(bytes, "the bytes of a source")));
+  }
+
+  /** The fingerprint of the normalised text: 44 characters. */
+  get id(): string {
+    return rawOf<RawSource>(this, WHAT).id;
+  }
+
+  /** The name. */
+  get name(): string {
+    return rawOf<RawSource>(this, WHAT).name;
+  }
+
+  /** A copy of the text, as it was given. O(length). */
+  get text(): string {
+    return rawOf<RawSource>(this, WHAT).text;
+  }
+
+  /** A copy of the bytes that stores keep, for {@link Source.fromBytes}. O(length). */
+  get bytes(): Uint8Array {
+    return rawOf<RawSource>(this, WHAT).bytes;
+  }
+
+  static {
+    const Read = this as unknown as new (name: string, text: string, from: RawSource) => Source;
+    make = (raw) => new Read("", "", raw);
+  }
+}
+
+showAs(Source, ({ name, id }) => ({ name, id }));
+
+/** Sources of the module, for a call that takes them. */
+export const rawSources = (sources: unknown): RawSource[] =>
+  // The module takes those that it is given, so they are copies; the text is not copied.
+  input.array(sources, "the sources", "an array of Sources", (source) => {
+    if (!(source instanceof Source)) throw input.wrongType("a source", "a Source", source);
+    return rawOf<RawSource>(source, WHAT).copy();
+  });
+
+/**
+ * Holds the passages of a network against sources, in the order of the relationships. O(network + sources), whatever they
+ * hold. No model is asked.
+ *
+ * ```js
+ * const network = new NetworkBuilder("What did the board decide?")
+ *   .concept("Board")
+ *   .concept("Plan")
+ *   .relationship({ source: "Board", relation: "rejected", target: "Plan", passage: "The board rejected the plan." })
+ *   .build();
+ * const source = new Source("minutes.txt", "Item 1.\nThe board did not reject the plan.");
+ * const [evidence] = check(network, [source]);
+ * evidence.verdict; // "altered"
+ * evidence.differences[0].text; // "did not reject → rejected"
+ * evidence.places[0].line; // 2
+ * source.text.slice(...evidence.places[0].range); // "The board did not reject the plan"
+ * ```
+ */
+export function check(network: Network, sources: readonly Source[]): Evidence[] {
+  const view = wholeViewOf(given(network), "check");
+  const found = whole("check").check(view.raw, rawSources(sources)) as {
+    readonly relationships: Uint32Array;
+    readonly checked: readonly Checked[];
+  };
+  const relationships = view.relationships(found.relationships);
+  return found.checked.map((checked, place) => {
+    const relationship = relationships[place]!;
+    return { relationship, passage: relationship.passage ?? "", ...checked };
+  });
+}
+
+/**
+ * Holds passages against sources: of each passage what was found out. O(passages + sources), whatever they hold. A passage
+ * without a letter, digit or sign is missing.
+ *
+ * ```js
+ * const source = new Source("minutes", "The board did not reject the “plan”.");
+ * checkPassages(['did not reject the "plan"', "The board rejected the plan."], [source]).map(({ verdict }) => verdict); // ["adapted", "altered"]
+ * ```
+ */
+export function checkPassages(passages: readonly string[], sources: readonly Source[]): Checked[] {
+  const read = input.array(passages, "the passages", "an array of strings", (one) => input.text(one, "a passage"));
+  return whole("checkPassages").checkPassages(read, rawSources(sources)) as Checked[];
+}
+
+/**
+ * The network with attributes on each relationship whose passage is exact or adapted that say where it comes from: see
+ * {@link QUOTE_SOURCE} and the constants after it. Those of earlier times are replaced; relationships with other passages stay
+ * unchanged. O(network + sources). Throws a {@link SemnetError} with the code `"build"` where the network would be too large.
+ *
+ * ```js
+ * const cited = cite(network, [new Source("bees.txt", "Foragers dance.")]);
+ * ```
+ */
+export const cite = (network: Network, sources: readonly Source[]): Network =>
+  networkOf(whole("cite").cite(wholeOf(given(network), "cite"), rawSources(sources)));

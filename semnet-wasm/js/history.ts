@@ -1,0 +1,73 @@
+// Histories: which version of a network came from which, when, and by what.
+
+import type { History as RawHistory } from "semnet-raw";
+import { Held, rawOf, showAs } from "./held.js";
+import * as input from "./input.js";
+import { fingerprint } from "./names.js";
+import { whole } from "./raw.js";
+import type { Revision } from "./types/edit.js";
+
+const WHAT = "history";
+
+/**
+ * Revisions in any number, each once. It is kept next to networks, and is not part of them. As text it is a JSON object on a line
+ * for each, so that a file of it grows by lines at its end, and two files of it are one after the other.
+ *
+ * ```js
+ * const history = new History();
+ * history.add({ from: [before.fingerprint], to: after.fingerprint, when: 1_800_000_000, by: "an editor" });
+ * history.of(after.fingerprint).length; // 1
+ * History.parse(history.toString()).of(before.fingerprint).length; // 0
+ * ```
+ */
+export class History extends Held implements Iterable<Revision> {
+  /** A history of these revisions; without any when they are left out. */
+  constructor(revisions: Iterable<Revision> = []) {
+    super(new (whole("History").History)(), WHAT);
+    for (const revision of revisions) this.add(revision);
+  }
+
+  /**
+   * Reads the lines that {@link History.toString} wrote; empty ones are passed over. O(n log n). Throws a {@link SemnetError}
+   * with the code `"history"` and the `line` for one that is not a revision.
+   */
+  static parse(text: string): History {
+    const read = whole("History").History.parse(input.text(text, "the text of a history"));
+    try {
+      return new History(read.all() as Revision[]);
+    } finally {
+      read.free();
+    }
+  }
+
+  /** Adds a revision; whether it is new. O(log n). */
+  add(revision: Revision): boolean {
+    const { from, to, when, by } = input.fields(revision, "the fields of a revision", ["from", "to", "when", "by"]);
+    return rawOf<RawHistory>(this, WHAT).add({
+      from: input.array(from, "`from`", "an array of fingerprints", fingerprint),
+      to: fingerprint(to),
+      when: input.count(when, "the time of a revision"),
+      by: input.text(by, "`by`"),
+    });
+  }
+
+  /**
+   * All revisions that led to a network, the latest first: those that made it, those that made what it was made from, and so on,
+   * each once. O(their number · log n).
+   */
+  of(network: string): Revision[] {
+    return rawOf<RawHistory>(this, WHAT).of(fingerprint(network)) as Revision[];
+  }
+
+  /** A line of JSON for each revision, each with its end. O(n). */
+  override toString(): string {
+    return rawOf<RawHistory>(this, WHAT).text();
+  }
+
+  /** All revisions, by the networks that they made. */
+  *[Symbol.iterator](): Generator<Revision, undefined> {
+    yield* rawOf<RawHistory>(this, WHAT).all() as Revision[];
+  }
+}
+
+showAs(History, (history) => ({ revisions: [...history].length }));

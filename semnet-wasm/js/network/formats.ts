@@ -1,0 +1,114 @@
+// Other ways to write a network down: the formats of other tools, notes, and the text form.
+
+import { type Source, rawSources } from "../evidence.js";
+import * as input from "../input.js";
+import type { Network } from "../network.js";
+import { importOptions } from "../options.js";
+import { whole } from "../raw.js";
+import type { Exported, FormatName, ImportOptions } from "../types/format.js";
+import { Changes } from "./change.js";
+import { networkOf, wholeOf } from "./content.js";
+
+/** The name of a format. */
+export const formatName = (name: unknown): string => input.text(name, "the name of a format");
+
+/** Formats, notes and the text form. */
+export abstract class Formats extends Changes {
+  /**
+   * Writes the network in a format, given by its name or a file's ending, and counts what of it the format does not
+   * hold. Throws a {@link SemnetError} with the code `"format"` for a name that is not one.
+   *
+   * ```js
+   * const { text, omitted } = network.toFormat("graphml");
+   * ```
+   */
+  toFormat(format: FormatName): Exported {
+    return wholeOf(this, "toFormat").toFormat(formatName(format)) as Exported;
+  }
+
+  /**
+   * Writes the report, Markdown or HTML with a footnote for each passage: its verdict, where it stands in these sources, and how
+   * it differs. O(size + sources). Throws a {@link SemnetError} with the code `"format"` for another format: in these,
+   * {@link cite} keeps where passages come from.
+   *
+   * ```js
+   * const page = network.toFormatWithEvidence("markdown", [source]);
+   * ```
+   */
+  toFormatWithEvidence(format: "report" | "markdown" | "html", sources: readonly Source[]): string {
+    return wholeOf(this, "toFormatWithEvidence").toFormatWithEvidence(formatName(format), rawSources(sources));
+  }
+
+  /**
+   * Reads a network from a text in a format; with a question for files that name none, as those of other tools, alone or among
+   * the options. O(length), and O(n log n) comparisons of labels. Throws a {@link SemnetError} with the code `"format"`, and
+   * `line` and `column` or a path in the message, for a text that is not of this format; with the code `"noQuestion"` when nothing
+   * but the question is missing.
+   *
+   * ```js
+   * const network = Network.fromFormat("csv", "from,to,relation\nWaggle Dance,Sun Compass,is aimed by\n", "Why?");
+   * const labels = "Id,Label\n1,Bee\n2,Honey\n";
+   * const made = Network.fromFormat("csv", "Source,Target\n1,2\n", { question: "What do bees make?", labels });
+   * made.concept("Honey") !== undefined; // true
+   * ```
+   */
+  static fromFormat(format: FormatName, text: string | Uint8Array, options?: ImportOptions | string): Network {
+    const read = input.textOrBytes(text, "a text in a format");
+    return networkOf(whole("fromFormat").Network.fromFormat(formatName(format), read, importOptions(options)));
+  }
+
+  /**
+   * Reads a folder of notes in Markdown: the path of each in the folder, with `/` between, and its text. A note is a concept that
+   * is called like its file. Its front matter is attributes (`aliases` are aliases), the rest its text; links (`[[Note]]`,
+   * `[text](Note.md)`) are relationships, with the paragraph as the passage. O(length). Throws a {@link SemnetError} with the code
+   * `"format"` for front matter that is not closed, and with the code `"noQuestion"` where no question is given.
+   *
+   * ```js
+   * const notes = [["Bees/Dance.md", "aimed by:: [[Sun Compass]]"], ["Sun Compass.md", "Bees see where the sun is."]];
+   * Network.fromNotes(notes, "Why do bees dance?").relationships[0].relation; // "aimed by"
+   * ```
+   */
+  static fromNotes(notes: Iterable<readonly [path: string, text: string]>, options?: ImportOptions | string): Network {
+    if (typeof notes !== "object" || notes === null || !(Symbol.iterator in notes))
+      throw input.wrongType("the notes", "an array of paths and texts", notes);
+    const all = Array.from(notes, (note: unknown) => {
+      const [path, text] = input.array(note, "a note", "an array of a path and a text", (part) => part);
+      return [input.text(path, "the path of a note"), input.text(text, "the text of a note")];
+    });
+    return networkOf(whole("fromNotes").Network.fromNotes(all.flat(), importOptions(options)));
+  }
+
+  /**
+   * The network as a folder of notes: paths and texts, sorted by path. O(size).
+   *
+   * ```js
+   * const [[path, text]] = network.toNotes();
+   * ```
+   */
+  toNotes(): (readonly [path: string, text: string])[] {
+    return wholeOf(this, "toNotes").toNotes() as [string, string][];
+  }
+
+  /**
+   * Reads the text form that {@link Network.toText} writes. O(size), and O(n log n) comparisons of labels. Throws a
+   * {@link SemnetError} with the code `"textForm"`, `line` and `column` for another text.
+   *
+   * ```js
+   * Network.fromText("question: Why?\nconcept: A\nA -- is -> B\n"); // SemnetError: line 3, column 12: there is no concept "B"; add a line `concept: B`
+   * ```
+   */
+  static fromText(text: string): Network {
+    return networkOf(whole("fromText").Network.fromText(input.text(text, "the text form of a network")));
+  }
+
+  /**
+   * The text form: all of the network in lines that people can write by hand, with a remark that says how. O(size).
+   *
+   * ```js
+   * Network.fromText(network.toText()).equals(network); // true
+   * ```
+   */
+  toText(): string {
+    return wholeOf(this, "toText").toText();
+  }
+}

@@ -1,0 +1,43 @@
+// The types of contexts: the part of a network that fits a limit of tokens.
+
+import type { Network } from "../network.js";
+import type { Concept } from "./network.js";
+
+/** How much a {@link Context} may hold, and how it is counted. */
+export interface ContextOptions {
+  /** So many tokens at most. */
+  readonly tokens: number;
+  /** The language of the texts and the question, as {@link languages} has it; English when it is left out. */
+  readonly language?: string | undefined;
+  /**
+   * How many tokens a line of the text has, its line end included: the same number for the same line. It is called with a few
+   * thousand lines at most. When it is left out, tokens are estimated: four ASCII characters are a token, two letters of other
+   * alphabets up to U+07FF, or one of any other character; each line is rounded up.
+   */
+  readonly counter?: ((line: string) => number) | undefined;
+}
+
+/**
+ * Why a concept is in a {@link Context}:
+ * - `"matches"`: its label, its text or the passage of one of its relationships has words of the question;
+ * - `"isNear"`: a concept or passage next to it has words of the question;
+ * - `"connects"`: it connects others.
+ */
+export type ContextReason = "matches" | "isNear" | "connects";
+
+/** The part of a network that answers a question within a limit of tokens. */
+export interface Context {
+  /** The part as a network, with its own hashtag. */
+  readonly network: Network;
+  /**
+   * The part as plain text, which is what the limit is about: a line for the question and the title, for each finding, for each
+   * other concept with a text, and for each relationship with its passage.
+   */
+  readonly text: string;
+  /** How many tokens the text has. It is more than the limit only where the question alone is. */
+  readonly tokens: number;
+  /** What the parts are worth together; comparable with other contexts for the same question in the same network. */
+  readonly score: number;
+  /** The concepts of `network`, sorted by label, each with why it is there. */
+  readonly reasons: readonly { readonly concept: Concept; readonly reason: ContextReason }[];
+}
