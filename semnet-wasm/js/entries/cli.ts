@@ -3,7 +3,20 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { type FormatName, Network, SemnetError, detectFormat, formatFromPath, formats, parseLink } from "semnet-node";
+import {
+  type Evidence,
+  type FormatName,
+  Network,
+  type Relationship,
+  SemnetError,
+  Source,
+  check,
+  detectFormat,
+  formatFromPath,
+  formats,
+  parseLink,
+  score,
+} from "semnet-node";
 
 const HELP = `Semantic networks: read, convert, ask. A file may be in any format that can be read; \`-\` is standard input.
 
@@ -16,6 +29,14 @@ Usage: semnet COMMAND
   select INPUT PATTERN               Print the rows that a pattern selects, as TSV
   path INPUT FROM TO                 Print the shortest path between two concepts
   diff BEFORE AFTER                  Print what changed
+  evidence INPUT --source FILE... [--json | --as FORMAT]
+                                     Print whether each passage stands in the files, and how it differs. Exit status 1 if
+                                     any does not. --as prints the network with footnotes: report, markdown or html
+  context INPUT QUESTION [--tokens N] [--network]
+                                     Print the part that says most about a question within N tokens (1,000), as text, or
+                                     as a network in JSON
+  score EXTRACTED REFERENCE [--any-relation]
+                                     Print precision, recall and F1 of what was extracted, and what does not match
   formats                            List the formats
 
   --question Q   The question, for files that name none`;
@@ -28,6 +49,11 @@ interface Options {
   readonly format?: string | undefined;
   readonly base?: string | undefined;
   readonly question?: string | undefined;
+  readonly source?: string[] | undefined;
+  readonly as?: string | undefined;
+  readonly tokens?: string | undefined;
+  readonly network?: boolean | undefined;
+  readonly "any-relation"?: boolean | undefined;
 }
 
 const print = (text: string): void => {
@@ -43,6 +69,58 @@ function read(input: string, question: string | undefined): Network {
   const bytes = readFileSync(input === "-" ? 0 : input);
   if (bytes.subarray(0, 6).toString("latin1") === "semnet") return Network.fromBytes(bytes);
   return Network.fromFormat(formatFromPath(basename(input)) ?? detectFormat(bytes), bytes, question);
+}
+
+/** The documents that passages are quoted from. */
+const sourcesOf = (files: readonly string[]): Source[] =>
+  files.map((file) => {
+    try {
+      return new Source(file === "-" ? "standard input" : basename(file), readFileSync(file === "-" ? 0 : file));
+    } catch (error) {
+      if (!(error instanceof SemnetError)) throw error;
+      throw new UsageError(`${file}: ${error.message}`);
+    }
+  });
+
+/** What was found out about a passage, as the library's own program prints it with `--json`. */
+function evidenceObject({ relationship, passage, verdict, places, differences }: Evidence, sources: readonly Source[]) {
+  const { source, relation, target } = relationship;
+  const [place] = places;
+  return {
+    relationship: { source, relation, target },
+    passage,
+    verdict,
+    source: place === undefined ? null : (sources[place.source]?.name ?? null),
+    start: place?.start ?? null,
+    end: place?.end ?? null,
+    line: place?.line ?? null,
+    column: place?.column ?? null,
+    differences: differences.map(({ kind, source, passage, alters }) => ({
+      kind: kind === "leftOut" ? "left out" : kind,
+      source,
+      passage,
+      alters,
+    })),
+  };
+}
+
+function printEvidence(network: Network, sources: readonly Source[], { json, as }: Options): void {
+  const found = check(network, sources);
+  if (as !== undefined) print(network.toFormatWithEvidence(as as "report", sources));
+  else if (json === true) {
+    const objects = found.map((one) => evidenceObject(one, sources));
+    print(JSON.stringify(objects, null, 2));
+  } else {
+    for (const { relationship, passage, verdict, places, differences } of found) {
+      const [place] = places;
+      const where = place === undefined ? "-" : `${sources[place.source]?.name}:${place.line}`;
+      const { source, relation, target } = relationship;
+      print([verdict, where, `${source} —${relation}→ ${target}`, passage].join("\t"));
+      for (const { text } of differences) print(`    ${text}`);
+    }
+  }
+  if (found.length === 0) console.error("semnet: this network has no passages");
+  if (!found.every(({ isEvidence }) => isEvidence)) process.exitCode = 1;
 }
 
 /** How many values each command takes, at least and at most. */
@@ -120,6 +198,42 @@ const COMMANDS: Readonly<
       for (const { text } of read(before, question).diff(read(after, question))) print(text);
     },
   ],
+  evidence: [
+    1,
+    Infinity,
+    ([input = "", ...more], options) => {
+      // `--source a.txt b.txt` are two.
+      const files = [...(options.source ?? []), ...more];
+      if (options.source === undefined)
+        throw new UsageError("`evidence` needs the texts that are quoted: --source FILE...");
+      printEvidence(read(input, options.question), sourcesOf(files), options);
+    },
+  ],
+  context: [
+    2,
+    2,
+    ([input = "", question = ""], { tokens = "1000", network, question: of }) => {
+      if (!/^\d+$/.test(tokens)) throw new UsageError(`--tokens is ${tokens}; expected a whole number`);
+      const found = read(input, of).context(question, Number(tokens));
+      print(network === true ? JSON.stringify(found.network, null, 2) : found.text);
+      if (found.score > 0) return;
+      console.error(`semnet: nothing found within ${tokens} tokens`);
+      process.exitCode = 1;
+    },
+  ],
+  score: [
+    2,
+    2,
+    ([extracted = "", reference = ""], { "any-relation": anyRelation = false, question }) => {
+      const found = score(read(extracted, question), read(reference, question), { anyRelation });
+      print(found.text);
+      for (const { label } of found.concepts.unmatchedExtracted) print(`+ ${label}`);
+      for (const { label } of found.concepts.unmatchedReference) print(`- ${label}`);
+      const line = ({ source, relation, target }: Relationship) => `${source} —${relation}→ ${target}`;
+      for (const one of found.relationships.unmatchedExtracted) print(`+ ${line(one)}`);
+      for (const one of found.relationships.unmatchedReference) print(`- ${line(one)}`);
+    },
+  ],
   formats: [
     0,
     0,
@@ -140,6 +254,11 @@ function main(): void {
       format: { type: "string" },
       base: { type: "string" },
       question: { type: "string" },
+      source: { type: "string", multiple: true },
+      as: { type: "string" },
+      tokens: { type: "string" },
+      network: { type: "boolean" },
+      "any-relation": { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
   });

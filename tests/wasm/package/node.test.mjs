@@ -197,6 +197,39 @@ test("npx semnet has the commands that need no store", () => {
   assert.equal(semnet("select", "bees.csv", '?x via "is aimed by" ?y'), "x\ty\nWaggle Dance\tSun Compass\n");
   assert.equal(semnet("path", "bees.csv", "sun compass", "waggle dance"), "Sun Compass ←is aimed by— Waggle Dance\n");
   assert.equal(semnet("diff", "bees.csv", "bees.graphml"), "");
+  const claims = project("evidence", {
+    "claims.csv": "from,relation,to,passage\nBoard,rejected,Plan,The board rejected the plan.\nBoard,met,Plan,It met\n",
+    "minutes.txt": "It met.\nThe board did not reject the plan.",
+    "notes.txt": "Nothing.",
+  });
+  const inClaims = (...args) => {
+    const { status, stdout, stderr } = spawnSync("npx", ["--no-install", "semnet", ...args, "--question", "Q?"], {
+      cwd: claims,
+      encoding: "utf8",
+    });
+    return [status, stdout, stderr];
+  };
+  assert.deepEqual(inClaims("evidence", "claims.csv", "--source", "notes.txt", "minutes.txt"), [
+    1,
+    "exact\tminutes.txt:1\tBoard —met→ Plan\tIt met\n" +
+      "altered\tminutes.txt:2\tBoard —rejected→ Plan\tThe board rejected the plan.\n    did not reject → rejected\n",
+    "",
+  ]);
+  const [status, printed] = inClaims("evidence", "claims.csv", "--source", "minutes.txt", "--json");
+  assert.equal(status, 1);
+  assert.deepEqual(
+    JSON.parse(printed).map(({ verdict, source, line }) => [verdict, source, line]),
+    [
+      ["exact", "minutes.txt", 1],
+      ["altered", "minutes.txt", 2],
+    ],
+  );
+  assert.match(inClaims("evidence", "claims.csv", "--source", "minutes.txt", "--as", "markdown")[1], /\[\^1\]: exact/);
+  assert.match(inClaims("evidence", "claims.csv")[2], /needs the texts that are quoted/);
+  assert.match(inClaims("evidence", "claims.csv", "--source", "none.txt")[2], /ENOENT/);
+  assert.match(inClaims("context", "claims.csv", "plan", "--tokens", "30")[1], /^Q\?\n.*Plan/s);
+  assert.equal(JSON.parse(inClaims("context", "claims.csv", "plan", "--network")[1]).question, "Q?");
+  assert.match(inClaims("score", "claims.csv", "claims.csv")[1], /^concepts: precision 1\.000/);
   assert.match(semnet("formats"), /graphml\t\.graphml/);
   assert.throws(() => semnet("opne"), /there is no command `opne`/);
   assert.throws(() => semnet("open", "none.csv"), /ENOENT/);
