@@ -28,7 +28,7 @@ function measure(rounds, program) {
       allocate = instance.exports.__wbindgen_malloc;
       return instance;
     };
-    const { Network, NetworkBuilder, MemoryStore, parseLink } = await import("semnet");
+    const { Analysis, History, MemoryStore, Network, NetworkBuilder, Source, check, cite, parseLink, score, stability } = await import("semnet");
     const text = "a rather long text ".repeat(20);
     const { bytes } = new NetworkBuilder("Q?").concept("A", text).concept("B").relationship({ source: "A", relation: "r", target: "B" }).build();
     const link = Network.fromBytes(bytes).toLink();
@@ -126,6 +126,39 @@ const FREED = `
       [...network.kShortestPaths("A", "B", 2, { budget: 0 })];
 `;
 
+/** What the chapters make that come with editors, evidence and analyses, each freed. */
+const CHAPTERS = `
+      const source = new Source("a", text);
+      check(network, [source]);
+      fails(() => check(network, [source, "text"]));
+      fails(() => new Source("a", " "));
+      const editor = network.editor();
+      editor.addConcept("C", text);
+      fails(() => editor.addConcept("C"));
+      fails(() => editor.make({ edit: "fly" }));
+      const edited = editor.finish().network;
+      const union = Network.union([network, edited]);
+      score(edited, network);
+      stability([network, edited]);
+      const history = new History([{ from: [], to: network.fingerprint, when: round, by: "a" }]);
+      const read = History.parse(history.toString());
+      const analysis = Analysis.question("Q?", { sources: [source], into: network });
+      analysis.answer("nothing");
+      fails(() => analysis.finish());
+      fails(() => Analysis.grow(network, "Z", "Views"));
+      fails(() => network.context("text", { tokens: 9, counter: () => "1" }));
+      const parts = [
+        editor.network(),
+        cite(network, [source]),
+        union.without(edited.hashtag),
+        Network.fromText(network.toText()),
+        Network.fromNotes(network.toNotes(), "Q?"),
+        network.context("text", { tokens: 50, counter: (line) => line.length }).network,
+        Network.contextAcross([network, edited], "text", 50).network,
+      ];
+      for (const one of [...parts, source, editor, edited, union, history, read, analysis]) one.free();
+`;
+
 test("freed by hand", () => {
   isBounded(
     100_000,
@@ -151,6 +184,18 @@ test("whatever it was asked", () => {
       network.free();
   `,
     6,
+  );
+});
+
+test("whatever was edited, checked and analysed", () => {
+  isBounded(
+    5_000,
+    `
+      const network = Network.fromBytes(bytes);
+      ${CHAPTERS}
+      network.free();
+  `,
+    10,
   );
 });
 

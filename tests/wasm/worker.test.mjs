@@ -38,7 +38,16 @@ test("networks are read, asked and written in a worker", async (t) => {
   assert.deepEqual(await network.diff(part), own.diff(own.subnetwork(["Sun Compass", "Waggle Dance"])));
   const merged = await semnet.merge(network, network, part);
   assert.equal(await merged.network.hashtag, await part.hashtag);
-  assert.equal(await (await semnet.union([network, part])).question, own.question);
+  const union = await semnet.union([network, part]);
+  assert.equal(await union.question, own.question);
+  assert.equal(await (await union.without(await part.hashtag)).hashtag, Network.union([own]).hashtag);
+  const { network: near, text, reasons } = await network.context("forager", 100);
+  const natively = own.context("forager", 100);
+  assert.equal(await near.hashtag, natively.network.hashtag);
+  assert.deepEqual([text, reasons], [natively.text, natively.reasons]);
+  assert.equal(await (await semnet.contextAcross([network, part], "forager", 100)).network.title, own.title);
+  assert.equal(await (await semnet.fromText(await network.toText())).hashtag, HASHTAG);
+  assert.equal((await network.toNotes()).length, own.conceptCount);
 });
 
 test("an error has its code and its place", async (t) => {
