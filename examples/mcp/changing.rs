@@ -1,0 +1,289 @@
+//! Tools that make and compare networks: `add`, `change`, `diff` and `merge`. Nothing is overwritten: each makes a new network.
+
+use rmcp::schemars::{self, JsonSchema};
+use semnet_core::Network;
+use semnet_core::change::EditStep;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use crate::answer::{Answer, Failure, Page, limit};
+use crate::evidence::{self, Requirement};
+use crate::shelf::{EvidenceRule, Shelf};
+
+/// So many edits are made in one call.
+const MOST_EDITS: usize = 1_000;
+
+/// The JSON Schema of networks.
+const NETWORK_SCHEMA: &str = include_str!("../../semnet-core/network.schema.json");
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Add {
+    /// The network.
+    #[schemars(schema_with = "network_schema")]
+    network: Map<String, Value>,
+    /// Ids of sources that the passages are quoted from, as `add_source` gives them. With evidence required, passages are
+    /// checked against these, or against all sources of the store where none is given.
+    sources: Option<Vec<String>>,
+    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    tokens: Option<u32>,
+}
+
+/// The schema of the JSON form, as a part of another schema: its definitions are written where they are used.
+fn network_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let mut schema: Value = serde_json::from_str(NETWORK_SCHEMA).unwrap_or_default();
+    let definitions = schema.as_object_mut().and_then(|fields| {
+        fields.remove("$schema");
+        fields.remove("$defs")
+    });
+    inline(&mut schema, &definitions.unwrap_or_default());
+    schema.try_into().unwrap_or_default()
+}
+
+/// Puts definitions in place of references to them. They do not refer to themselves.
+fn inline(schema: &mut Value, definitions: &Value) {
+    match schema {
+        Value::Object(fields) => {
+            let name =
+                fields.get("$ref").and_then(Value::as_str).and_then(|name| name.strip_prefix("#/$defs/"));
+            if let Some(definition) = name.and_then(|name| definitions.get(name)) {
+                *schema = definition.clone();
+                inline(schema, definitions);
+            } else {
+                fields.values_mut().for_each(|field| inline(field, definitions));
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| inline(item, definitions)),
+        _ => {}
+    }
+}
+
+pub(crate) fn add(shelf: &mut Shelf, call: Add) -> Result<Answer, Failure> {
+    limit(call.tokens)?;
+    let network = Network::from_json(Value::Object(call.network).to_string()).map_err(|error| {
+        let error = match error.path() {
+            Some(path) => json!({"path": path, "message": error.to_string()}),
+            None => json!({"message": error.to_string()}),
+        };
+        Failure::new("`network` is not a network", "Correct what `data` names, and repeat the call.")
+            .with(error)
+    })?;
+    let sources = call.sources.as_deref();
+    let requirement = required(shelf, sources, &network, None)?;
+    keep(shelf, network, &requirement, json!({}))
+}
+
+/// With evidence required, refuses passages that stand in no source, but for those of a network that was there before.
+fn required(
+    shelf: &mut Shelf,
+    sources: Option<&[String]>,
+    network: &Network,
+    before: Option<&Network>,
+) -> Result<Requirement, Failure> {
+    match (shelf.settings.evidence, sources) {
+        (EvidenceRule::Required, _) => evidence::require(shelf, sources, network, before),
+        // Sources that are named are kept with the network, whatever its passages say.
+        (EvidenceRule::Optional, Some(named)) => Ok(Requirement::of(evidence::named_sources(shelf, named)?)),
+        (EvidenceRule::Optional, None) => Ok(Requirement::of(Vec::new())),
+    }
+}
+
+fn keep(
+    shelf: &mut Shelf,
+    network: Network,
+    requirement: &Requirement,
+    more: Value,
+) -> Result<Answer, Failure> {
+    let fingerprint = network.fingerprint();
+    let (concepts, relationships) = (network.concept_count(), network.relationship_count());
+    let question = network.question().to_owned();
+    let is_new = shelf.add(network)?;
+    evidence::note_sources(shelf, fingerprint, requirement)?;
+    let mut data = json!({
+        "hashtag": shelf.store_name(fingerprint)?, "question": question, "new": is_new,
+        "conceptCount": concepts, "relationshipCount": relationships,
+    });
+    if let (Some(data), Value::Object(more)) = (data.as_object_mut(), more) {
+        data.extend(more);
+    }
+    Ok(Answer { data, cursor: None, next: None, is_new })
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Change {
+    /// A hashtag, a link, or the network's question.
+    network: String,
+    /// The edits, made in this order: all of them, or none if one cannot be made.
+    #[schemars(schema_with = "edits_schema")]
+    edits: Vec<Value>,
+    /// Ids of sources that new passages are quoted from, as `add_source` gives them.
+    sources: Option<Vec<String>>,
+    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    tokens: Option<u32>,
+}
+
+/// Each edit with what it takes. One list of fields instead of twenty-two alternatives: a model reads it faster, and what is
+/// missing is said by name.
+fn edits_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let end = "The label of a concept; null, or the question's text, for the question.";
+    let text = |description: &str| json!({"type": "string", "description": description});
+    schemars::json_schema!({
+        "type": "array",
+        "minItems": 1,
+        "maxItems": MOST_EDITS,
+        "items": {
+            "type": "object",
+            "required": ["edit"],
+            "description": "addConcept {label, text?}; addFinding {label, text?, place?}; setText {label, text}; \
+                renameConcept {from, to}; removeConcept {label} (with its relationships); mergeConcepts {keep, other}; \
+                splitConcept {label, newLabel, text?, relationships}; makeFinding {label, place?}; unmakeFinding {label}; \
+                moveFinding {label, to}; addRelationship {relationship}; removeRelationship {relationship}; \
+                setPassage {relationship, passage}; setRelation {relationship, relation}; \
+                redirectRelationship {relationship, source, target}; addHighlight {relationship, place?}; \
+                removeHighlight {relationship}; moveHighlight {relationship, to}; setTitle {title}; \
+                setQuestion {question}; addAttribute {on, name, value}; removeAttribute {on, name, value}. \
+                Places are counted from 0.",
+            "properties": {
+                "edit": {"type": "string", "enum": [
+                    "addConcept", "addFinding", "setText", "renameConcept", "removeConcept", "mergeConcepts",
+                    "splitConcept", "makeFinding", "unmakeFinding", "moveFinding", "addRelationship",
+                    "removeRelationship", "setPassage", "setRelation", "redirectRelationship", "addHighlight",
+                    "removeHighlight", "moveHighlight", "setTitle", "setQuestion", "addAttribute", "removeAttribute"
+                ]},
+                "label": text("The label of a concept."),
+                "text": text("A text of a concept."),
+                "relationship": {
+                    "type": "object",
+                    "required": ["source", "relation", "target"],
+                    "additionalProperties": false,
+                    "properties": {
+                        "source": {"type": ["string", "null"], "description": end},
+                        "relation": text("The relation."),
+                        "target": {"type": ["string", "null"], "description": end},
+                        "passage": text("The quoted passage; also where several relationships differ only in it."),
+                        "attributes": {"type": "array", "items": {
+                            "type": "object", "required": ["name", "value"], "additionalProperties": false,
+                            "properties": {"name": {"type": "string"}, "value": {"type": "string"}}
+                        }}
+                    }
+                },
+                "relationships": {"type": "array", "items": {"type": "object"}, "description": "Those that move to the new concept."},
+                "on": {"description": "\"network\", {\"concept\": LABEL} or {\"relationship\": {source, relation, target, passage, attributes}}."},
+                "place": {"type": ["integer", "null"], "minimum": 0},
+                "to": {"type": ["integer", "string"], "description": "The new place, or the new label of renameConcept."},
+                "from": text("The label before."),
+                "keep": text("The concept that stays."),
+                "other": text("The concept that becomes part of it."),
+                "newLabel": text("The label of the new concept."),
+                "relation": text("The new relation."),
+                "passage": text("The new passage; empty for none."),
+                "source": {"type": ["string", "null"], "description": end},
+                "target": {"type": ["string", "null"], "description": end},
+                "title": {"type": "string"},
+                "question": {"type": "string"},
+                "name": {"type": "string"},
+                "value": {"type": "string"}
+            }
+        }
+    })
+}
+
+pub(crate) fn change(shelf: &mut Shelf, call: Change) -> Result<Answer, Failure> {
+    let limit = limit(call.tokens)?;
+    if call.edits.is_empty() || call.edits.len() > MOST_EDITS {
+        return Err(Failure::new(
+            format!("`edits` has {} edits; expected 1 to {MOST_EDITS}", call.edits.len()),
+            "Repeat the call with fewer edits, and make the others in further calls on the new hashtag.",
+        ));
+    }
+    let before = shelf.network(&call.network)?;
+    let mut editor = before.editor();
+    for (number, edit) in call.edits.into_iter().enumerate() {
+        let nothing = "Nothing was changed. Correct this edit, and repeat the call with all edits.";
+        let step: EditStep = serde_json::from_value(edit).map_err(|error| {
+            Failure::new(format!("`edits[{number}]` is not an edit"), nothing).because(&error)
+        })?;
+        editor.make(&step).map_err(|error| {
+            Failure::new(format!("`edits[{number}]` cannot be made"), nothing).because(&error)
+        })?;
+    }
+    let edited = editor.finish().map_err(|error| {
+        Failure::new("the edits make no network", "Nothing was changed. Make fewer or other edits.")
+            .because(&error)
+    })?;
+    let requirement = required(shelf, call.sources.as_deref(), &edited.network, Some(&before))?;
+    let mut page = Page::new(limit, None)?;
+    let lines = page.take(edited.changes.as_slice(), |change| json!(change.to_string()));
+    let mut answer = keep(shelf, edited.network, &requirement, json!({"changes": lines}))?;
+    answer.data["from"] = json!(shelf.name(&before)?);
+    if edited.changes.is_empty() {
+        return Ok(answer.next("The edits cancel out: this is the network that was there before."));
+    }
+    if page.is_cut() {
+        return Ok(answer.next(
+            "All edits were made, and the list of changes is cut; `diff` with both hashtags shows all.",
+        ));
+    }
+    Ok(answer.next("The network that was there before still opens by its own hashtag, in `data.from`."))
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Diff {
+    /// The network before: a hashtag, a link or a question.
+    from: String,
+    /// The network after.
+    to: String,
+    /// `cursor` of the last answer, to read on.
+    cursor: Option<String>,
+    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    tokens: Option<u32>,
+}
+
+pub(crate) fn diff(shelf: &mut Shelf, call: Diff) -> Result<Answer, Failure> {
+    let mut page = Page::new(limit(call.tokens)?, call.cursor.as_deref())?;
+    let (from, to) = (shelf.network(&call.from)?, shelf.network(&call.to)?);
+    let changes = from.diff(&to);
+    let mut data =
+        json!({"from": shelf.name(&from)?, "to": shelf.name(&to)?, "changeCount": changes.as_slice().len()});
+    page.reserve(&data);
+    data["changes"] = page.take(changes.as_slice(), |change| json!(change.to_string())).into();
+    let answer = page.answer(data)?;
+    Ok(if changes.is_empty() { answer.next("The two are the same network.") } else { answer })
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Merge {
+    /// The network that both sides come from: a hashtag, a link or a question.
+    base: String,
+    /// One side. Where the sides conflict, the merged network has what this one has.
+    ours: String,
+    /// The other side.
+    theirs: String,
+    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    tokens: Option<u32>,
+}
+
+pub(crate) fn merge(shelf: &mut Shelf, call: Merge) -> Result<Answer, Failure> {
+    let mut page = Page::new(limit(call.tokens)?, None)?;
+    let (base, ours) = (shelf.network(&call.base)?, shelf.network(&call.ours)?);
+    let theirs = shelf.network(&call.theirs)?;
+    let merged = Network::merge(&base, &ours, &theirs).map_err(|error| {
+        Failure::new("the two sides are too large together", "Merge smaller networks.").because(&error)
+    })?;
+    let conflicts = page.take(&merged.conflicts, |conflict| json!(conflict.to_string()));
+    let more = json!({"conflictCount": merged.conflicts.len(), "conflicts": conflicts});
+    // Every passage of it was in one of the sides.
+    let mut sources = evidence::sources_of(shelf, &ours)?;
+    sources.extend(evidence::sources_of(shelf, &theirs)?);
+    let answer = keep(shelf, merged.network, &Requirement::of(sources), more)?;
+    Ok(match merged.conflicts.is_empty() {
+        true => answer,
+        false if page.is_cut() => {
+            answer.next("The list of conflicts is cut. The network has what `ours` has; `diff` with `theirs` shows the rest.")
+        }
+        false => answer.next("For each conflict the network has what `ours` has. Settle them with `change`."),
+    })
+}

@@ -1,0 +1,360 @@
+//! Sources and what they support: `add_source` and `evidence`, and the rule that passages must stand in a source.
+
+use std::collections::BTreeMap;
+
+use rmcp::schemars::{self, JsonSchema};
+use semnet_core::evidence::{Checked, Difference, Source, Verdict, check_passages};
+use semnet_core::network::Fingerprint;
+use semnet_core::store::{StoreExt, StoreRecords, all_fingerprints};
+use semnet_core::{Network, Relationship};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::answer::{Answer, Failure, Page, limit};
+use crate::json::relationship;
+use crate::shelf::Shelf;
+
+/// The kind of records that hold sources; each is about the source's own id.
+const SOURCE: &str = "source";
+
+/// The kind of records about a network that hold the id of a source of it.
+const SOURCE_OF: &str = "source-of";
+
+/// So many sources are read for one answer.
+const MOST_SOURCES: usize = 10_000;
+
+/// So many bytes of sources are read for one answer.
+const MOST_BYTES: usize = 64 << 20;
+
+/// So many passages are checked in one call that gives them itself.
+const MOST_PASSAGES: usize = 1_000;
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AddSource {
+    /// What the source is called: a title, a file name or a URL. Nothing is fetched or read from there.
+    name: String,
+    /// The whole text of the source, unchanged.
+    text: String,
+    /// A hashtag, link or question of a network whose passages are quoted from it.
+    network: Option<String>,
+}
+
+pub(crate) fn add_source(shelf: &mut Shelf, call: AddSource) -> Result<Answer, Failure> {
+    let source = Source::new(&call.name, call.text).map_err(|error| {
+        Failure::new("this is not a source", "Give a `name` and a `text` that are not empty.").because(&error)
+    })?;
+    let network = call.network.as_deref().map(|input| shelf.network(input)).transpose()?;
+    let records = records(shelf)?;
+    let is_new = records.about(SOURCE, source.id(), 1)?.is_empty();
+    records.put(SOURCE, source.id(), &source.to_bytes())?;
+    if let Some(network) = network {
+        note_sources(shelf, network.fingerprint(), &Requirement::of(vec![source.clone()]))?;
+    }
+    let data = json!({"source": source.id().to_string(), "name": source.name(), "new": is_new});
+    Ok(Answer::from(data)
+        .next("Quote passages from it word for word, and name it in `sources` of `add` and `change`."))
+}
+
+fn records(shelf: &Shelf) -> Result<&dyn StoreRecords, Failure> {
+    shelf.store()?.try_records().map_err(|error| {
+        Failure::new("this store keeps no sources", "Tell the person who runs this server.").because(&error)
+    })
+}
+
+/// The source of an id; `None` where the store has none.
+fn source(records: &dyn StoreRecords, id: Fingerprint) -> Result<Option<Source>, Failure> {
+    for object in records.about(SOURCE, id, MOST_SOURCES)? {
+        let Some(bytes) = records.read(object)? else { continue };
+        if let Ok(source) = Source::from_bytes(&bytes)
+            && source.id() == id
+        {
+            return Ok(Some(source));
+        }
+    }
+    Ok(None)
+}
+
+fn each(
+    records: &dyn StoreRecords,
+    ids: impl IntoIterator<Item = Fingerprint>,
+) -> Result<Vec<Source>, Failure> {
+    let (mut sources, mut bytes) = (Vec::new(), 0);
+    for id in ids {
+        sources.extend(source(records, id)?);
+        bytes += sources.last().map_or(0, |source| source.text().len());
+        if bytes > MOST_BYTES {
+            return Err(Failure::new(
+                format!("the sources are longer than {} MiB together", MOST_BYTES >> 20),
+                "Name the sources that the passages are quoted from in `sources`.",
+            ));
+        }
+    }
+    Ok(sources)
+}
+
+/// All sources of the store, each once.
+pub(crate) fn all_sources(shelf: &Shelf) -> Result<Vec<Source>, Failure> {
+    let Some(records) = shelf.store()?.records() else { return Ok(Vec::new()) };
+    let mut ids: Vec<Fingerprint> =
+        records.list(SOURCE, all_fingerprints(), MOST_SOURCES)?.into_iter().map(|(id, _)| id).collect();
+    ids.dedup();
+    each(records, ids)
+}
+
+/// The sources that a network was said to be quoted from.
+pub(crate) fn sources_of(shelf: &Shelf, network: &Network) -> Result<Vec<Source>, Failure> {
+    let Some(records) = shelf.store()?.records() else { return Ok(Vec::new()) };
+    let mut ids = Vec::new();
+    for object in records.about(SOURCE_OF, network.fingerprint(), MOST_SOURCES)? {
+        let text = records.read(object)?.and_then(|bytes| String::from_utf8(bytes).ok());
+        ids.extend(text.and_then(|text| text.parse::<Fingerprint>().ok()));
+    }
+    each(records, ids)
+}
+
+/// The sources of these ids.
+pub(crate) fn named_sources(shelf: &Shelf, named: &[String]) -> Result<Vec<Source>, Failure> {
+    let records = records(shelf)?;
+    let unknown = |id: &str| {
+        Failure::new(
+            "the store has no source with this id",
+            "Use ids that `add_source` gave, or that `list` with `what` = `sources` shows.",
+        )
+        .with(json!({"source": id}))
+    };
+    let mut ids = Vec::new();
+    for id in named {
+        let id: Fingerprint = id.parse().map_err(|_| unknown(id))?;
+        if source(records, id)?.is_none() {
+            return Err(unknown(&id.to_string()));
+        }
+        ids.push(id);
+    }
+    each(records, ids)
+}
+
+/// The sources that stand behind a network.
+pub(crate) struct Requirement {
+    sources: Vec<Source>,
+}
+
+impl Requirement {
+    pub(crate) fn of(sources: Vec<Source>) -> Requirement {
+        Requirement { sources }
+    }
+}
+
+/// Keeps which sources a network is quoted from.
+pub(crate) fn note_sources(
+    shelf: &Shelf,
+    network: Fingerprint,
+    requirement: &Requirement,
+) -> Result<(), Failure> {
+    for source in &requirement.sources {
+        records(shelf)?.put(SOURCE_OF, network, source.id().to_string().as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Refuses a network in which a passage stands in no source, unless that relationship was there before. Gives the sources in
+/// which the passages stand.
+pub(crate) fn require(
+    shelf: &mut Shelf,
+    named: Option<&[String]>,
+    network: &Network,
+    before: Option<&Network>,
+) -> Result<Requirement, Failure> {
+    let mut quoted = quoted(network);
+    let key = |one: Relationship<'_>| {
+        let ends = (one.source().label().to_owned(), one.target().label().to_owned());
+        (ends, one.relation().to_owned(), one.passage().map(str::to_owned))
+    };
+    if let Some(before) = before {
+        let known: std::collections::BTreeSet<_> =
+            before.relationships().filter(|one| one.passage().is_some()).map(key).collect();
+        quoted.retain(|(one, _)| !known.contains(&key(*one)));
+    }
+    if quoted.is_empty() {
+        let sources = before.map_or(Ok(Vec::new()), |before| sources_of(shelf, before))?;
+        return Ok(Requirement::of(sources));
+    }
+    let sources = match named {
+        Some(named) => named_sources(shelf, named)?,
+        None => all_sources(shelf)?,
+    };
+    if sources.is_empty() {
+        return Err(Failure::new(
+            "this server requires evidence, and the store has no source",
+            "Keep the text that the passages are quoted from with `add_source` first. Nothing was added.",
+        ));
+    }
+    let passages: Vec<&str> = quoted.iter().map(|(_, passage)| *passage).collect();
+    let checked = check_passages(&passages, &sources);
+    let refused: Vec<Value> = quoted
+        .iter()
+        .zip(&checked)
+        .filter(|(_, checked)| !checked.verdict.is_evidence())
+        .take(50)
+        .map(|((one, _), checked)| item(Some(*one), one.passage().unwrap_or_default(), checked, &sources))
+        .collect();
+    if !refused.is_empty() {
+        let count = checked.iter().filter(|checked| !checked.verdict.is_evidence()).count();
+        return Err(Failure::new(
+            format!("this server requires evidence, and {count} of {} passages stand in no source", passages.len()),
+            "Nothing was added. Quote word for word what the source has (`data.refused` shows the differences), leave the \
+             relationship out, or keep its source with `add_source` first.",
+        )
+        .with(json!({"refused": refused})));
+    }
+    let used: std::collections::BTreeSet<usize> =
+        checked.iter().flat_map(|checked| &checked.places).map(|place| place.source).collect();
+    let mut sources: Vec<Source> =
+        used.into_iter().filter_map(|number| sources.get(number).cloned()).collect();
+    if let Some(before) = before {
+        sources.extend(sources_of(shelf, before)?);
+    }
+    Ok(Requirement::of(sources))
+}
+
+fn quoted(network: &Network) -> Vec<(Relationship<'_>, &str)> {
+    network.relationships().filter_map(|one| Some((one, one.passage()?))).collect()
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct EvidenceCall {
+    /// A hashtag, link or question of a network, to check all its passages.
+    network: Option<String>,
+    /// Passages to check instead of a network's, for example before they are added.
+    passages: Option<Vec<String>>,
+    /// Ids of the sources to check against; without it, those of the network, or all of the store where it has none.
+    sources: Option<Vec<String>>,
+    /// Whether only passages that are not evidence are listed; false unless given.
+    #[serde(default)]
+    only_problems: bool,
+    /// `cursor` of the last answer, to read on.
+    cursor: Option<String>,
+    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    tokens: Option<u32>,
+}
+
+pub(crate) fn evidence(shelf: &mut Shelf, call: EvidenceCall) -> Result<Answer, Failure> {
+    let mut page = Page::new(limit(call.tokens)?, call.cursor.as_deref())?;
+    let network = match (&call.network, &call.passages) {
+        (Some(input), None) => Some(shelf.network(input)?),
+        (None, Some(_)) => None,
+        _ => {
+            return Err(Failure::new(
+                "expected either `network` or `passages`",
+                "Repeat the call with one of them, and without the other.",
+            ));
+        }
+    };
+    let sources = match (&call.sources, &network) {
+        (Some(named), _) => named_sources(shelf, named)?,
+        (None, Some(network)) => match sources_of(shelf, network)? {
+            sources if sources.is_empty() => all_sources(shelf)?,
+            sources => sources,
+        },
+        (None, None) => all_sources(shelf)?,
+    };
+    if sources.is_empty() {
+        return Err(Failure::new(
+            "the store has no source to check against",
+            "Keep the text with `add_source` first.",
+        ));
+    }
+    let quoted: Vec<(Option<Relationship<'_>>, &str)> = match (&network, &call.passages) {
+        (Some(network), _) => {
+            quoted(network).into_iter().map(|(one, passage)| (Some(one), passage)).collect()
+        }
+        (None, passages) => passages.iter().flatten().map(|passage| (None, passage.as_str())).collect(),
+    };
+    if quoted.is_empty() || (network.is_none() && quoted.len() > MOST_PASSAGES) {
+        return Err(Failure::new(
+            format!("there are {} passages to check; expected 1 to {MOST_PASSAGES}", quoted.len()),
+            "Check a network whose relationships have passages, or give `passages`.",
+        ));
+    }
+    let passages: Vec<&str> = quoted.iter().map(|(_, passage)| *passage).collect();
+    let checked = check_passages(&passages, &sources);
+    let mut counts: BTreeMap<&str, usize> =
+        [Verdict::Exact, Verdict::Adapted, Verdict::Altered, Verdict::Missing]
+            .map(|one| (one.name(), 0))
+            .into();
+    for checked in &checked {
+        *counts.entry(checked.verdict.name()).or_default() += 1;
+    }
+    let mut data = match &network {
+        Some(network) => shelf.head(network)?,
+        None => json!({}),
+    };
+    data["verdicts"] = json!(counts);
+    page.reserve(&data);
+    let listed = quoted
+        .iter()
+        .zip(&checked)
+        .filter(|(_, checked)| !call.only_problems || !checked.verdict.is_evidence());
+    data["passages"] =
+        page.take(listed, |((one, passage), checked)| item(*one, passage, checked, &sources)).into();
+    page.answer(data)
+}
+
+fn item(one: Option<Relationship<'_>>, passage: &str, checked: &Checked, sources: &[Source]) -> Value {
+    let mut value = json!({"verdict": checked.verdict.name()});
+    match one {
+        Some(one) => value["relationship"] = relationship(one),
+        None => value["passage"] = json!(passage),
+    }
+    if let Some(place) = checked.places.first()
+        && let Some(source) = sources.get(place.source)
+    {
+        value["source"] = json!(source.id().to_string());
+        value["name"] = json!(source.name());
+        value["line"] = json!(place.line);
+    }
+    if !checked.differences.is_empty() {
+        let differences: Vec<Value> = checked.differences.iter().take(20).map(difference).collect();
+        value["differences"] = differences.into();
+    }
+    value
+}
+
+fn difference(one: &Difference) -> Value {
+    json!({"kind": one.kind.name(), "source": one.source, "passage": one.passage, "alters": one.alters})
+}
+
+#[cfg(test)]
+mod tests {
+    use semnet_core::NetworkBuilder;
+
+    use super::*;
+    use crate::shelf::EvidenceRule;
+    use crate::shelf::tests::shelf;
+
+    #[test]
+    fn passages_without_a_source_are_refused() {
+        let mut shelf = shelf("evidence", EvidenceRule::Required);
+        let network = |passage: &str| {
+            let mut builder = NetworkBuilder::new("What did the board decide?");
+            builder.finding("Plan", "").concept("Board", "");
+            builder.relationship(("Board", "rejected", "Plan", passage)).build().unwrap()
+        };
+        let source = |text: &str| {
+            serde_json::from_value::<AddSource>(json!({"name": "minutes", "text": text})).unwrap()
+        };
+        let (yes, no) =
+            (network("The board rejected the plan."), network("The board did not reject the plan."));
+        // No source at all; then one that says the opposite; then a passage that was there before.
+        assert!(require(&mut shelf, None, &yes, None).is_err());
+        assert!(add_source(&mut shelf, source("The board did not reject the plan.")).is_ok());
+        let refused = require(&mut shelf, None, &yes, None).err().unwrap().into_json();
+        assert_eq!(refused["data"]["refused"][0]["verdict"], "altered");
+        assert_eq!(refused["data"]["refused"][0]["differences"][0]["source"], "did not reject");
+        assert_eq!(require(&mut shelf, None, &no, None).unwrap().sources.len(), 1);
+        assert!(require(&mut shelf, None, &yes, Some(&yes)).is_ok());
+        assert!(require(&mut shelf, None, &yes, Some(&no)).is_err());
+        std::fs::remove_dir_all(shelf.settings.store.as_ref().unwrap().parent().unwrap()).unwrap();
+    }
+}

@@ -1,0 +1,369 @@
+//! Tools that ask how concepts are related: `related`, `path` and `select`.
+
+use rmcp::schemars::{self, JsonSchema};
+use semnet_core::network::Network;
+use semnet_core::paths::{Budget, BudgetExceeded, Direction, PathOptions};
+use semnet_core::select::{PatternError, Row, Rows};
+use semnet_core::store::{StoreExt, StorePathError};
+use semnet_core::{Concept, Relationship};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use crate::answer::{Answer, Failure, Page, limit};
+use crate::json::{relationship, steps};
+use crate::reading::relationships;
+use crate::shelf::{Shelf, concept, no_concept};
+use crate::visible::original;
+
+/// How many relationships a query looks at before it gives up.
+const BUDGET: u64 = 2_000_000;
+
+/// How many relationships the evidence of the rows of one answer may look at.
+const EVIDENCE_BUDGET: u64 = 200_000;
+
+/// So many networks with a concept are opened for one answer.
+const MOST_NETWORKS: usize = 50;
+
+/// So many paths are searched for.
+const MOST_PATHS: usize = 20;
+
+#[derive(Deserialize, JsonSchema, Default, Clone, Copy, PartialEq)]
+#[serde(rename_all = "camelCase")]
+enum Way {
+    Outgoing,
+    Incoming,
+    #[default]
+    Both,
+}
+
+impl From<Way> for Direction {
+    fn from(way: Way) -> Direction {
+        match way {
+            Way::Outgoing => Direction::Outgoing,
+            Way::Incoming => Direction::Incoming,
+            Way::Both => Direction::Both,
+        }
+    }
+}
+
+fn options(via: Option<&[String]>, not_via: Option<&[String]>, direction: Way) -> PathOptions {
+    let originals = |names: &[String]| names.iter().map(|name| original(name)).collect::<Vec<_>>();
+    let mut options = PathOptions::default().direction(direction.into()).budget(BUDGET);
+    if let Some(via) = via.filter(|via| !via.is_empty()) {
+        options = options.via(originals(via));
+    }
+    if let Some(not_via) = not_via {
+        options = options.not_via(originals(not_via));
+    }
+    options
+}
+
+/// A name for a relation that the network does not have is a mistake rather than a wish for nothing.
+fn check_relations(network: &Network, named: [Option<&[String]>; 2]) -> Result<(), Failure> {
+    for name in named.into_iter().flatten().flatten() {
+        if network.relation_id(&original(name)).is_none() {
+            let known: Vec<&str> = network.relations().take(100).collect();
+            return Err(Failure::new(
+                "the network has no relation of this name",
+                "Repeat the call with relations of `data.relations`.",
+            )
+            .with(json!({"relation": name, "relations": known})));
+        }
+    }
+    Ok(())
+}
+
+fn exceeded(error: BudgetExceeded) -> Failure {
+    Failure::new(
+        "the query looked at as many relationships as it may, and has no answer yet",
+        "Ask for less: name relations with `via`, give `maxLength`, or begin at a concept with fewer relationships.",
+    )
+    .because(&error)
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Related {
+    /// The label of the concept; `question` is the question of the network.
+    concept: String,
+    /// A hashtag, link or question; without it, all networks that have the concept are looked through.
+    network: Option<String>,
+    /// Only relationships with this concept.
+    other: Option<String>,
+    /// Only these relations.
+    via: Option<Vec<String>>,
+    /// Not these relations.
+    not_via: Option<Vec<String>>,
+    /// `outgoing` (from the concept), `incoming` (to it) or `both`, which is the default.
+    #[serde(default)]
+    direction: Way,
+    /// `cursor` of the last answer, to read on.
+    cursor: Option<String>,
+    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    tokens: Option<u32>,
+}
+
+pub(crate) fn related(shelf: &mut Shelf, call: Related) -> Result<Answer, Failure> {
+    let options = options(call.via.as_deref(), call.not_via.as_deref(), call.direction);
+    let mut page = Page::new(limit(call.tokens)?, call.cursor.as_deref())?;
+    let Some(input) = &call.network else { return related_across(shelf, &call, &options, page) };
+    let network = shelf.network(input)?;
+    check_relations(&network, [call.via.as_deref(), call.not_via.as_deref()])?;
+    let found = concept(&network, &call.concept)?;
+    let other = call.other.as_deref().map(|other| concept(&network, other)).transpose()?;
+    let mut data = shelf.head(&network)?;
+    data["concept"] = json!({"label": found.label(), "text": found.text()});
+    page.reserve(&data);
+    data["relationships"] = match other {
+        Some(other) => {
+            relationships(&mut page, network.between(found, other, &options.relations, options.direction))
+                .into()
+        }
+        None => {
+            let via = ids(&network, call.via.as_deref().filter(|via| !via.is_empty()));
+            let not_via = ids(&network, call.not_via.as_deref()).unwrap_or_default();
+            let is_wanted = |one: &Relationship<'_>| {
+                let relation = one.relation_id();
+                via.as_ref().is_none_or(|via| via.contains(&relation)) && !not_via.contains(&relation)
+            };
+            relationships(&mut page, around(found, call.direction).filter(is_wanted)).into()
+        }
+    };
+    if page.is_empty() {
+        return Err(Failure::new(
+            "the concept is there, and no relationship of it fits the call",
+            "Leave out `via`, `not_via`, `other` or `direction`, or look for a way between two concepts with `path`.",
+        )
+        .with(data));
+    }
+    page.answer(data)
+}
+
+fn ids(network: &Network, names: Option<&[String]>) -> Option<Vec<semnet_core::network::RelationId>> {
+    Some(names?.iter().filter_map(|name| network.relation_id(&original(name))).collect())
+}
+
+/// The relationships of a concept in one direction or both, those that lead to itself once.
+fn around<'a>(concept: Concept<'a>, direction: Way) -> impl Iterator<Item = Relationship<'a>> {
+    let outgoing = concept.outgoing().filter(move |_| direction != Way::Incoming);
+    let incoming = concept.incoming().filter(move |one| {
+        direction == Way::Incoming || direction == Way::Both && one.source().id() != concept.id()
+    });
+    outgoing.chain(incoming)
+}
+
+fn related_across(
+    shelf: &mut Shelf,
+    call: &Related,
+    options: &PathOptions,
+    mut page: Page,
+) -> Result<Answer, Failure> {
+    if call.other.is_some() {
+        return Err(Failure::new(
+            "`other` needs `network`",
+            "Name the network, or use `path` to find a way between two concepts across all networks.",
+        ));
+    }
+    let label = original(&call.concept);
+    let entries = shelf.store()?.networks_with_concept(&label, MOST_NETWORKS)?;
+    if entries.is_empty() {
+        return Err(no_concept(&[]));
+    }
+    let mut found = Vec::new();
+    let mut known = std::collections::BTreeSet::new();
+    for entry in &entries {
+        let Some(network) = shelf.get(entry.fingerprint)? else { continue };
+        known.extend(network.relations().take(100).map(str::to_owned));
+        for concept in network.concepts_matching(&label) {
+            for neighbor in concept.neighbors(&options.relations, options.direction) {
+                for one in network.between(concept, neighbor, &options.relations, options.direction) {
+                    let hashtag = entry.fingerprint.hashtag();
+                    found.push(json!({"network": hashtag, "relationship": relationship(one)}));
+                }
+            }
+        }
+    }
+    if found.is_empty() {
+        return Err(Failure::new(
+            "the concept is there, and no relationship of it fits the call",
+            "Leave out `via` and `not_via`, or repeat the call with relations of `data.relations`.",
+        )
+        .with(json!({"relations": known.into_iter().take(100).collect::<Vec<_>>()})));
+    }
+    let relationships = page.take(found, |one| one);
+    let answer = page.answer(json!({"concept": call.concept, "relationships": relationships}))?;
+    Ok(if entries.len() == MOST_NETWORKS && answer.cursor.is_none() {
+        answer.next(format!("Only the first {MOST_NETWORKS} networks with this concept were read; `list` with `concept` names all."))
+    } else {
+        answer
+    })
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct PathCall {
+    /// The label of the concept at which the path starts; `question` is the question.
+    from: String,
+    /// The label of the concept at which it ends.
+    to: String,
+    /// A hashtag, link or question; without it, the path may lead through all networks.
+    network: Option<String>,
+    /// How many paths, the shortest first; 1 unless given, at most 20. Across networks there is only one.
+    paths: Option<usize>,
+    /// The longest path, in relationships.
+    max_length: Option<usize>,
+    /// Only these relations.
+    via: Option<Vec<String>>,
+    /// Not these relations; `["Key Finding"]` avoids the ways that lead through the question.
+    not_via: Option<Vec<String>>,
+    /// `outgoing` follows relationships from source to target, `incoming` the other way, `both` (the default) either way.
+    #[serde(default)]
+    direction: Way,
+    /// `cursor` of the last answer, to read on.
+    cursor: Option<String>,
+    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    tokens: Option<u32>,
+}
+
+pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure> {
+    let mut options = options(call.via.as_deref(), call.not_via.as_deref(), call.direction);
+    options.max_length = call.max_length;
+    let mut page = Page::new(limit(call.tokens)?, call.cursor.as_deref())?;
+    let none = || {
+        Failure::new(
+            "both concepts are there, and no path of this kind leads from one to the other",
+            "Leave out `direction`, `via`, `not_via` or `maxLength`, or look at each concept with `related`.",
+        )
+    };
+    let Some(input) = &call.network else {
+        let found = shelf.store()?.shortest_path(&original(&call.from), &original(&call.to), &options);
+        let path = found.map_err(|error| match error {
+            StorePathError::ConceptNotFound(error) => no_concept(error.suggestions()),
+            StorePathError::BudgetExceeded(error) => exceeded(error),
+            StorePathError::Store(error) => error.into(),
+            error => Failure::new("the path cannot be searched for", "Name a network.").because(&error),
+        })?;
+        let path = path.ok_or_else(none)?;
+        let segments = page.take(path.segments(), |segment| {
+            json!({
+                "network": segment.network().hashtag(), "question": segment.network().question(),
+                "start": segment.path().start().label(), "steps": steps(&segment.path()),
+            })
+        });
+        return page.answer(json!({"length": path.len(), "segments": segments}));
+    };
+    let network = shelf.network(input)?;
+    check_relations(&network, [call.via.as_deref(), call.not_via.as_deref()])?;
+    let (from, to) = (concept(&network, &call.from)?, concept(&network, &call.to)?);
+    let mut found = Vec::new();
+    let mut stopped = None;
+    let wanted = call.paths.unwrap_or(1).clamp(1, MOST_PATHS);
+    for path in network.k_shortest_paths(from, to, wanted, &options) {
+        match path {
+            Ok(path) => found.push(path),
+            // What was found before the budget ended is right, and the shortest.
+            Err(error) => {
+                stopped = Some(error);
+                break;
+            }
+        }
+    }
+    if found.is_empty() {
+        return Err(stopped.map_or_else(none, exceeded));
+    }
+    let mut data = shelf.head(&network)?;
+    page.reserve(&data);
+    data["paths"] = page
+        .take(
+            &found,
+            |path| json!({"length": path.len(), "sentence": path.to_string(), "steps": steps(path)}),
+        )
+        .into();
+    let answer = page.answer(data)?;
+    Ok(match stopped {
+        Some(_) if answer.cursor.is_none() => {
+            answer.next("The search stopped at its budget, so there may be more paths. Name relations with `via` to find them.")
+        }
+        _ => answer,
+    })
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Select {
+    /// A hashtag, a link, or the network's question.
+    network: String,
+    /// Triples `SUBJECT via RELATION OBJECT`, joined by `;`. A variable is `?name`; a label or relation of several words stands
+    /// in double quotation marks; letter case matters; `question` is the question. A relation may be a path: `a/b` (then),
+    /// `a|b` (or), `^a` (backwards), `a+`, `a*`, `a?`, `!a` (any other). Example: `?who via supplied+ "Ship's Biscuit"`.
+    pattern: String,
+    /// `cursor` of the last answer, to read on.
+    cursor: Option<String>,
+    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    tokens: Option<u32>,
+}
+
+pub(crate) fn select(shelf: &mut Shelf, call: Select) -> Result<Answer, Failure> {
+    let network = shelf.network(&call.network)?;
+    let mut page = Page::new(limit(call.tokens)?, call.cursor.as_deref())?;
+    let pattern = original(&call.pattern).parse().map_err(|error: PatternError| {
+        Failure::new(
+            "invalid `pattern`: expected `SUBJECT via RELATION OBJECT`, joined by `;`",
+            "Correct the pattern at the character that `data.message` names.",
+        )
+        .because(&error)
+    })?;
+    let (rows, stopped) = network.select_partial(&pattern, &PathOptions::default().budget(BUDGET));
+    if rows.is_empty() {
+        if let Some(error) = stopped {
+            return Err(exceeded(error));
+        }
+        if let Some(name) = rows.unknown().first() {
+            return Err(unknown(&network, name));
+        }
+        return Err(Failure::new(
+            "nothing fits the pattern",
+            "Use fewer triples, a path such as `a+`, or look with `related` which relations the concepts have.",
+        ));
+    }
+    let mut data = shelf.head(&network)?;
+    data["rowCount"] = json!(rows.len());
+    page.reserve(&data);
+    let mut budget = Budget::new(EVIDENCE_BUDGET);
+    data["rows"] = page.take(rows.iter(), |row| as_json(&rows, row, &mut budget)).into();
+    let answer = page.answer(data)?;
+    Ok(match stopped {
+        Some(_) if answer.cursor.is_none() => {
+            answer.next("The query stopped at its budget, so there may be more rows. Use a narrower pattern to find them.")
+        }
+        _ => answer,
+    })
+}
+
+/// What a name of a pattern, where letter case matters, may have been meant to be.
+fn unknown(network: &Network, name: &str) -> Failure {
+    let same = |relation: &&str| relation.to_lowercase() == name.to_lowercase();
+    let suggestions = match (network.relations().find(same), network.find_concept(name)) {
+        (Some(relation), _) => vec![relation.to_owned()],
+        (None, Ok(concept)) => vec![concept.label().to_owned()],
+        (None, Err(error)) => error.suggestions().to_vec(),
+    };
+    Failure::new(
+        "a label or relation of the pattern is not in the network",
+        "Use a name of `data.suggestions`, or look for it with `search`.",
+    )
+    .with(json!({"unknown": name, "suggestions": suggestions}))
+}
+
+fn as_json(rows: &Rows<'_>, row: Row<'_, '_>, budget: &mut Budget) -> Value {
+    let cells = rows.variables().iter().zip(row.concepts());
+    let cells: Map<String, Value> =
+        cells.map(|(name, concept)| (name.clone(), json!(concept.label()))).collect();
+    let evidence = row.evidence(budget).ok();
+    if evidence.is_none() {
+        *budget = Budget::new(0);
+    }
+    let evidence: Option<Vec<Value>> =
+        evidence.map(|all| all.into_iter().flatten().map(relationship).collect());
+    json!({"row": cells, "evidence": evidence})
+}

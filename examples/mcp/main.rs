@@ -1,0 +1,86 @@
+//! A server of the Model Context Protocol: a language-model assistant keeps what it learns in semantic networks, and finds it
+//! again. It speaks over standard input and output.
+
+mod answer;
+mod changing;
+mod engine;
+mod evidence;
+mod graph;
+mod prompts;
+mod reading;
+mod resources;
+mod results;
+mod server;
+mod shelf;
+mod tools;
+mod visible;
+
+// What this program shares with `semnet`, which uses more of it.
+#[allow(dead_code)]
+#[path = "../semnet/answer.rs"]
+mod json;
+#[allow(dead_code)]
+#[path = "../semnet/stores.rs"]
+mod stores;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use rmcp::ServiceExt;
+use rmcp::transport::stdio_pipes;
+
+use crate::engine::Engine;
+use crate::server::Server;
+use crate::shelf::{EvidenceRule, Settings};
+
+/// Semantic networks for language-model assistants, over the Model Context Protocol (standard input and output).
+#[derive(Parser)]
+#[command(
+    name = "semnet-mcp",
+    version,
+    max_term_width = 100,
+    after_help = "A host starts this program itself; README.md has the lines of configuration.\n\
+                  Exit status: 0 when the host has closed the connection; 1 when the store cannot be opened; 2 wrong usage."
+)]
+struct Program {
+    /// The store: a file, or s3://BUCKET/PREFIX [default: semnet/networks.semnet where the platform keeps data]
+    #[arg(long, value_name = "STORE", env = "SEMNET_STORE", hide_env_values = true)]
+    store: Option<PathBuf>,
+    /// Offer only the tools that read; the store must be there
+    #[arg(long)]
+    read_only: bool,
+    /// Whether passages must stand in a source of the store
+    #[arg(long, value_enum, value_name = "RULE", default_value_t = EvidenceRule::Optional)]
+    evidence: EvidenceRule,
+}
+
+fn main() -> ExitCode {
+    let program = Program::parse();
+    let settings =
+        Settings { store: program.store, is_read_only: program.read_only, evidence: program.evidence };
+    match serve(settings) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("semnet-mcp: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn serve(settings: Settings) -> Result<(), Box<dyn std::error::Error>> {
+    let engine = Engine::start(settings.clone())?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let served = runtime.block_on(async {
+        let running = match Server::new(engine, settings).serve(stdio_pipes()).await {
+            Ok(running) => running,
+            // A host that went away before it said anything wanted nothing.
+            Err(rmcp::service::ServerInitializeError::ConnectionClosed(_)) => return Ok(()),
+            Err(error) => return Err(error.into()),
+        };
+        running.waiting().await.map(drop).map_err(Into::into)
+    });
+    // A read of standard input that nobody waits for any longer must not hold the program.
+    runtime.shutdown_background();
+    served
+}

@@ -1,0 +1,483 @@
+//! Tools that find and read networks: `open`, `search`, `context`, `overview`, `list` and `link`.
+
+use rmcp::schemars::{self, JsonSchema};
+use semnet_core::context::{Context, ContextOptions};
+use semnet_core::link::DEFAULT_BASE;
+use semnet_core::network::{Fingerprint, Network};
+use semnet_core::paths::{Budget, RelationFilter};
+use semnet_core::rank::PageRankOptions;
+use semnet_core::store::{Entry, StoreError, StoreExt};
+use semnet_core::words::{HitLocation, Language, SearchHit, SearchOptions};
+use semnet_core::{Concept, Relationship};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use crate::answer::{Answer, Failure, Page, limit, tokens};
+use crate::evidence;
+use crate::json::relationship;
+use crate::shelf::Shelf;
+
+/// So many networks are put together for a context across the store.
+const CONTEXT_NETWORKS: usize = 4;
+
+/// Tokens of the largest context.
+const MOST_CONTEXT: usize = 15_000;
+
+/// So many hits of a search can be paged through.
+const MOST_HITS: usize = 1_000;
+
+/// So many networks of a search across the store can be paged through: each is opened to show its hits.
+const MOST_NETWORKS: usize = 50;
+
+/// Hits that are shown of each network in a search across the store.
+const HITS_OF_EACH: usize = 3;
+
+/// How many relationships an overview looks at to find themes and central concepts.
+const OVERVIEW_BUDGET: u64 = 2_000_000;
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Open {
+    /// A hashtag (11 characters, with or without #), a link, or the network's question.
+    network: String,
+    /// `cursor` of the last answer, to read on.
+    cursor: Option<String>,
+    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    tokens: Option<u32>,
+}
+
+pub(crate) fn open(shelf: &mut Shelf, call: Open) -> Result<Answer, Failure> {
+    let network = shelf.network(&call.network)?;
+    let mut data = head(shelf, &network)?;
+    let mut page = Page::new(limit(call.tokens)?, call.cursor.as_deref())?;
+    page.reserve(&data);
+    let findings: Vec<Concept<'_>> = network.findings().collect();
+    let is_other = |concept: &Concept<'_>| {
+        !concept.is_question() && !findings.iter().any(|finding| finding.id() == concept.id())
+    };
+    data["findings"] = page.take(network.findings(), concept).into();
+    data["highlights"] = page.take(network.highlights(), relationship).into();
+    let stored = network.relationships().filter(|relationship| !relationship.is_key_finding());
+    data["relationships"] = page.take(stored, relationship).into();
+    data["otherConcepts"] = page.take(network.concepts().filter(is_other), concept).into();
+    page.answer(data)
+}
+
+/// Name, question, title and size of a network.
+fn head(shelf: &Shelf, network: &Network) -> Result<Value, Failure> {
+    let mut data = shelf.head(network)?;
+    if !network.title().is_empty() {
+        data["title"] = json!(network.title());
+    }
+    data["conceptCount"] = json!(network.concept_count());
+    data["relationshipCount"] = json!(network.relationship_count());
+    let attributes = attributes(network.attributes());
+    if !attributes.is_empty() {
+        data["attributes"] = attributes.into_iter().take(20).collect();
+    }
+    Ok(data)
+}
+
+fn attributes<'a>(attributes: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Value> {
+    attributes.map(|(name, value)| json!({"name": name, "value": value})).collect()
+}
+
+fn concept(concept: Concept<'_>) -> Value {
+    let mut value = json!({"label": concept.label()});
+    if let Some(text) = concept.text() {
+        value["text"] = json!(text);
+    }
+    let attributes = attributes(concept.attributes());
+    if !attributes.is_empty() {
+        value["attributes"] = attributes.into();
+    }
+    value
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Search {
+    /// Words to look for. Word forms and small typing errors are allowed for.
+    words: String,
+    /// A hashtag, link or question, to search within this network; without it, all networks are searched.
+    network: Option<String>,
+    /// The language of the texts, such as `en` or `de`; `en` unless given.
+    language: Option<String>,
+    /// `cursor` of the last answer, to read on.
+    cursor: Option<String>,
+    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    tokens: Option<u32>,
+}
+
+fn language(given: Option<&str>) -> Result<Language, Failure> {
+    given.map_or(Ok(Language::English), |given| {
+        given.parse().map_err(|error| {
+            Failure::new("unknown `language`", "Repeat the call with a code such as `en`, or without it.")
+                .because(&error)
+        })
+    })
+}
+
+pub(crate) fn search(shelf: &mut Shelf, call: Search) -> Result<Answer, Failure> {
+    let options = SearchOptions::default().language(language(call.language.as_deref())?).typos(2);
+    let mut page = Page::new(limit(call.tokens)?, call.cursor.as_deref())?;
+    let nothing = |next: &str| Err(Failure::new("nothing was found for these words", next));
+    let Some(input) = &call.network else {
+        let found = shelf.store()?.search(&call.words, &options.clone().limit(MOST_NETWORKS))?;
+        if found.is_empty() {
+            return nothing("Try other or fewer words, or see what there is with `list`.");
+        }
+        let options = options.limit(HITS_OF_EACH);
+        let networks = page.take(&found, |found| {
+            let hits = found.network().search(&call.words, &options);
+            json!({
+                "hashtag": found.network().hashtag(), "question": found.network().question(),
+                "score": found.score(), "hits": hits.iter().map(hit).collect::<Vec<_>>(),
+            })
+        });
+        let answer = page.answer(json!({"networks": networks}))?;
+        return Ok(match answer.cursor {
+            None => answer
+                .next("`search` with `network` shows all hits of one network; `context` answers a question."),
+            Some(_) => answer,
+        });
+    };
+    let network = shelf.network(input)?;
+    let found = network.search(&call.words, &options.limit(MOST_HITS));
+    if found.is_empty() {
+        return nothing("Try other or fewer words, or search all networks by leaving out `network`.");
+    }
+    let mut data = shelf.head(&network)?;
+    page.reserve(&data);
+    data["hits"] = page.take(&found, hit).into();
+    page.answer(data)
+}
+
+fn hit(hit: &SearchHit<'_>) -> Value {
+    let mut value = Map::from_iter([("score".to_owned(), json!(hit.score()))]);
+    let place = match hit.place() {
+        HitLocation::Question => "question",
+        HitLocation::Title => "title",
+        HitLocation::Relationship(found) => {
+            value.insert("relationship".into(), relationship(found));
+            "passage"
+        }
+        _ => "concept",
+    };
+    value.insert("in".into(), json!(place));
+    if let Some(label) = hit.label() {
+        value.insert("label".into(), json!(label.text()));
+    }
+    // A passage is there already.
+    if let (Some(sentence), false) = (hit.sentence(), place == "passage") {
+        value.insert("sentence".into(), json!(sentence.text()));
+    }
+    Value::Object(value)
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ContextCall {
+    /// What you want to know.
+    question: String,
+    /// A hashtag, link or question, to answer from this network; without it, from the networks that answer best.
+    network: Option<String>,
+    /// The language of the texts, such as `en` or `de`; `en` unless given.
+    language: Option<String>,
+    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    tokens: Option<u32>,
+}
+
+pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Failure> {
+    let limit = limit(call.tokens)?;
+    let language = language(call.language.as_deref())?;
+    let make: Box<dyn Fn(usize) -> Result<Context, Failure>> = match &call.network {
+        Some(input) => {
+            let network = shelf.network(input)?;
+            let question = call.question.clone();
+            Box::new(move |tokens| {
+                Ok(network.context(&question, ContextOptions::new(tokens).language(language)))
+            })
+        }
+        None => {
+            let options = SearchOptions::default().language(language).limit(CONTEXT_NETWORKS);
+            let found = shelf.store()?.search(&call.question, &options)?;
+            if found.is_empty() {
+                return Err(nothing_about());
+            }
+            let question = call.question.clone();
+            Box::new(move |tokens| {
+                let networks = found.iter().map(|found| found.network());
+                Context::across(networks, &question, ContextOptions::new(tokens).language(language)).map_err(
+                    |error| {
+                        Failure::new("the networks are too large together", "Name one of them as `network`.")
+                            .because(&error)
+                    },
+                )
+            })
+        }
+    };
+    // The library counts tokens of text; this answer is JSON, which takes more.
+    let mut budget = limit * 3 / 4;
+    loop {
+        let context = make(budget)?;
+        if context.score() == 0.0 {
+            // Question and title of a network come first, and can be longer than all that was asked for.
+            return Err(if make(MOST_CONTEXT)?.score() == 0.0 { nothing_about() } else { too_little(limit) });
+        }
+        let data = json!({"question": context.network().question(), "text": context.text()});
+        if tokens(&data) + 100 <= limit || budget < 50 {
+            return Ok(Answer::from(data));
+        }
+        budget = budget * 4 / 5;
+    }
+}
+
+fn too_little(limit: usize) -> Failure {
+    Failure::new(
+        format!("what answers this question does not fit into {limit} tokens"),
+        "Repeat the call with more `tokens` (at most 20000), or look for single passages with `search`.",
+    )
+}
+
+fn nothing_about() -> Failure {
+    Failure::new(
+        "nothing in the store answers this question",
+        "Ask with other words, look with `search`, or add what you know with `add`.",
+    )
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Overview {
+    /// A hashtag, a link, or the network's question.
+    network: String,
+    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    tokens: Option<u32>,
+}
+
+pub(crate) fn overview(shelf: &mut Shelf, call: Overview) -> Result<Answer, Failure> {
+    let limit = limit(call.tokens)?;
+    let network = shelf.network(&call.network)?;
+    let mut data = head(shelf, &network)?;
+    let all = RelationFilter::default();
+    // Each part gets a share of what is left, so that none pushes the others out.
+    let mut shares = Shares { left: limit.saturating_sub(200 + tokens(&data)), parts: 5, is_cut: false };
+    let text = |concept: Concept<'_>| {
+        let sentence = concept.text().map(|text| text.chars().take(240).collect::<String>());
+        json!({"label": concept.label(), "text": sentence})
+    };
+    data["findings"] = shares.take(network.findings(), text);
+    let mut left_out = Vec::new();
+    match network.pagerank(&all, PageRankOptions::default().budget(OVERVIEW_BUDGET)) {
+        Ok(scores) => {
+            let top = scores.top().filter(|(concept, _)| !concept.is_question()).take(15);
+            data["centralConcepts"] = shares.take(top, |(concept, _)| json!(concept.label()));
+        }
+        Err(_) => left_out.push("centralConcepts"),
+    }
+    match network.themes(&all, 1.0, Budget::new(OVERVIEW_BUDGET)) {
+        Ok(themes) => {
+            let groups = themes.groups();
+            data["themes"] = shares.take(groups.iter().take(20), |group| {
+                let labels: Vec<&str> = group.map(|concept| concept.label()).collect();
+                json!({"conceptCount": labels.len(), "concepts": labels.into_iter().take(8).collect::<Vec<_>>()})
+            });
+        }
+        Err(_) => left_out.push("themes"),
+    }
+    data["highlights"] = shares.take(network.highlights(), relationship);
+    data["relations"] = shares.take(network.relations(), |relation| json!(relation));
+    data["sources"] = json!(evidence::sources_of(shelf, &network)?.len());
+    let mut answer = Answer::from(data);
+    if !left_out.is_empty() {
+        let left_out = left_out.join("` and `");
+        answer = answer.next(format!(
+            "This network is too large for `{left_out}`. `search`, `context` and `related` show parts of it."
+        ));
+    } else if shares.is_cut {
+        answer = answer.next(
+            "The lists are cut. `open` reads all of the network; `context` and `related` show parts of it.",
+        );
+    }
+    Ok(answer)
+}
+
+/// The room that is left for some parts of an answer.
+struct Shares {
+    left: usize,
+    parts: usize,
+    is_cut: bool,
+}
+
+impl Shares {
+    fn take<T>(&mut self, items: impl Iterator<Item = T>, mut make: impl FnMut(T) -> Value) -> Value {
+        let mut share = self.left / self.parts.max(1);
+        self.parts = self.parts.saturating_sub(1);
+        let mut taken = Vec::new();
+        for item in items {
+            let value = make(item);
+            let cost = tokens(&value) + 1;
+            if cost > share {
+                self.is_cut = true;
+                break;
+            }
+            share -= cost;
+            self.left -= cost;
+            taken.push(value);
+        }
+        taken.into()
+    }
+}
+
+#[derive(Deserialize, JsonSchema, Default, Clone, Copy)]
+#[serde(rename_all = "camelCase")]
+enum Kind {
+    #[default]
+    Networks,
+    Sources,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct List {
+    /// What to list: `networks` (unless given) or `sources`.
+    #[serde(default)]
+    what: Kind,
+    /// Only networks that have a concept with this label.
+    concept: Option<String>,
+    /// `cursor` of the last answer, to read on.
+    cursor: Option<String>,
+    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    tokens: Option<u32>,
+}
+
+pub(crate) fn list(shelf: &mut Shelf, call: List) -> Result<Answer, Failure> {
+    let limit = limit(call.tokens)?;
+    if let Kind::Sources = call.what {
+        let mut page = Page::new(limit, call.cursor.as_deref())?;
+        let sources = evidence::all_sources(shelf)?;
+        let sources = page.take(&sources, |source| {
+            json!({"source": source.id().to_string(), "name": source.name(), "characters": source.text().chars().count()})
+        });
+        let is_empty = page.is_empty();
+        let answer = page.answer(json!({"sources": sources}))?;
+        return Ok(if is_empty {
+            answer.next("The store has no sources yet; `add_source` keeps one.")
+        } else {
+            answer
+        });
+    }
+    if let Some(label) = &call.concept {
+        let mut page = Page::new(limit, call.cursor.as_deref())?;
+        let found = shelf.store()?.networks_with_concept(&crate::visible::original(label), MOST_HITS)?;
+        if found.is_empty() {
+            return Err(Failure::new(
+                "no network has a concept with this label",
+                "Look for the words with `search`.",
+            ));
+        }
+        let networks = page.take(&found, entry);
+        return page.answer(json!({"networks": networks}));
+    }
+    let after = call.cursor.as_deref().map(str::parse::<Fingerprint>).transpose().map_err(|error| {
+        Failure::new(
+            "invalid `cursor`",
+            "Use the `cursor` of the last answer, or leave it out to begin again.",
+        )
+        .because(&error)
+    })?;
+    let store = shelf.store()?;
+    let entries = after.map_or_else(|| store.iter(), |after| store.iter_after(after));
+    let mut left = limit.saturating_sub(200);
+    let (mut networks, mut last, mut next) = (Vec::new(), None, None);
+    for found in entries {
+        let found = match found {
+            Ok(found) => found,
+            // What cannot be listed is said; the rest is listed.
+            Err(StoreError::PartialListing { .. }) => {
+                next = Some("A part of the store cannot be listed; tell the person who runs this server.");
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let value = entry(&found);
+        let cost = tokens(&value) + 1;
+        if cost > left && last.is_some() {
+            let cursor = last.map(|last: Fingerprint| last.to_string());
+            return Ok(Answer {
+                data: json!({"networks": networks}),
+                cursor,
+                next: next.map(str::to_owned),
+                is_new: false,
+            });
+        }
+        left = left.saturating_sub(cost);
+        last = Some(found.fingerprint);
+        networks.push(value);
+    }
+    if networks.is_empty() && after.is_none() {
+        next = next.or(Some("The store has no networks yet; `add` makes one."));
+    }
+    Ok(Answer {
+        data: json!({"networks": networks}),
+        cursor: None,
+        next: next.map(str::to_owned),
+        is_new: false,
+    })
+}
+
+fn entry(entry: &Entry) -> Value {
+    let mut value = json!({"hashtag": entry.fingerprint.hashtag(), "question": entry.question});
+    if !entry.title.is_empty() {
+        value["title"] = json!(entry.title);
+    }
+    value
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LinkCall {
+    /// A hashtag, a link, or the network's question.
+    network: String,
+    /// Whether the link holds the network itself, so that it opens without this store; false unless given.
+    #[serde(default)]
+    full: bool,
+    /// What stands before the `#` of the link, such as the address of a page that opens links; `semnet:` unless given.
+    base: Option<String>,
+    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    tokens: Option<u32>,
+}
+
+pub(crate) fn link(shelf: &mut Shelf, call: LinkCall) -> Result<Answer, Failure> {
+    let limit = limit(call.tokens)?;
+    let network = shelf.network(&call.network)?;
+    let base = call.base.as_deref().unwrap_or(DEFAULT_BASE);
+    let made = if call.full { network.to_link(base) } else { network.to_short_link(base) };
+    let mut link = made.map_err(|error| {
+        Failure::new("the link cannot be made", "Use a `base` without `#` and spaces, or a short link.")
+            .because(&error)
+    })?;
+    let name = shelf.name(&network)?;
+    if !call.full {
+        link.push_str(name.get(network.hashtag().to_string().len()..).unwrap_or_default());
+    }
+    let data = json!({"hashtag": name, "question": network.question(), "link": link});
+    // A link that was cut would open nothing.
+    let needed = tokens(&data) + 100;
+    if needed > limit {
+        return Err(Failure::new(
+            format!("the full link needs {needed} tokens, and the call allows {limit}"),
+            "Repeat the call with more `tokens` (at most 20000), or with `full` false.",
+        ));
+    }
+    Ok(Answer::from(data))
+}
+
+/// The relationships of a list.
+pub(crate) fn relationships<'a>(
+    page: &mut Page,
+    found: impl IntoIterator<Item = Relationship<'a>>,
+) -> Vec<Value> {
+    page.take(found, relationship)
+}

@@ -1,0 +1,271 @@
+//! The store of the server, and the networks of it that were opened last.
+
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use semnet_core::link::Link;
+use semnet_core::network::FingerprintPrefix;
+use semnet_core::query_bar::Query;
+use semnet_core::store::{Difference, Recovered, StoreExt, Suggestion};
+use semnet_core::{Concept, Fingerprint, Network, Store};
+use serde_json::{Value, json};
+
+use crate::answer::Failure;
+use crate::stores::{self, Lookup};
+use crate::visible::original;
+
+/// So many bytes of opened networks are kept, by their canonical form.
+const KEPT_BYTES: usize = 48 << 20;
+
+/// Whether passages must stand in a source.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum EvidenceRule {
+    /// Passages are stored as they come.
+    Optional,
+    /// A relationship comes in only if its passage stands in a source of the store.
+    Required,
+}
+
+/// What the person who started the server allows.
+#[derive(Clone)]
+pub(crate) struct Settings {
+    pub(crate) store: Option<PathBuf>,
+    pub(crate) is_read_only: bool,
+    pub(crate) evidence: EvidenceRule,
+}
+
+enum Opened {
+    ToWrite(Box<dyn Store>),
+    ToRead(Lookup),
+}
+
+/// The store, with what the tools have in common.
+pub(crate) struct Shelf {
+    opened: Opened,
+    pub(crate) settings: Settings,
+    /// The network that was used last comes first.
+    kept: VecDeque<Rc<Network>>,
+}
+
+impl Shelf {
+    pub(crate) fn open(settings: Settings) -> Result<Shelf, String> {
+        let named = settings.store.as_deref().map(Path::new);
+        let opened = if settings.is_read_only {
+            let lookup = stores::to_read(named);
+            lookup.open().map_err(|error| error.to_string())?;
+            Opened::ToRead(lookup)
+        } else {
+            Opened::ToWrite(stores::to_write(named).map_err(|error| error.to_string())?)
+        };
+        Ok(Shelf { opened, settings, kept: VecDeque::new() })
+    }
+
+    pub(crate) fn store(&self) -> Result<&dyn Store, Failure> {
+        match &self.opened {
+            Opened::ToWrite(store) => Ok(store.as_ref()),
+            Opened::ToRead(lookup) => lookup.open().map_err(|error| {
+                Failure::new("the store cannot be opened", "Tell the person who runs this server.")
+                    .because(&error)
+            }),
+        }
+    }
+
+    /// Keeps a network; whether it is new.
+    pub(crate) fn add(&mut self, network: Network) -> Result<bool, Failure> {
+        let is_new = self.store()?.add(&network)?;
+        self.keep(Rc::new(network));
+        Ok(is_new)
+    }
+
+    /// The network that a hashtag, a link or a question names. Never a file: a tool reads what the store has, and what the
+    /// call itself holds.
+    pub(crate) fn network(&mut self, input: &str) -> Result<Rc<Network>, Failure> {
+        let given = original(input);
+        let typed: Query = given.parse().map_err(|error| {
+            Failure::new(
+                "invalid network: expected a hashtag, a link or a question",
+                "Repeat the call with a hashtag that `list` or `search` shows.",
+            )
+            .because(&error)
+        })?;
+        let prefix = match &typed {
+            Query::Link(link) if link.network().is_some() => None,
+            Query::Link(link) => Some(Link::name(link)),
+            Query::Name { prefix, .. } => Some(prefix),
+            _ => None,
+        };
+        if let Some(network) = prefix.map(|prefix| self.kept(prefix)).transpose()?.flatten() {
+            return Ok(network);
+        }
+        let network = match self.store()?.recover(&typed)? {
+            Recovered::Network(network) => Rc::new(network),
+            Recovered::Ambiguous(choices) => {
+                let choices: Vec<Value> = choices
+                    .iter()
+                    .take(20)
+                    .map(|one| json!({"hashtag": one.name, "title": one.entry.title, "question": one.entry.question}))
+                    .collect();
+                return Err(Failure::new(
+                    "several networks have this name or question",
+                    "Repeat the call with one of the hashtags in `data.choices`.",
+                )
+                .with(json!({"choices": choices})));
+            }
+            Recovered::NotFound(suggestions) => return Err(not_found(&suggestions)),
+            _ => return Err(Failure::new("the store answered in an unknown way", "Use another network.")),
+        };
+        self.keep(Rc::clone(&network));
+        Ok(network)
+    }
+
+    /// A network that was opened before, when it is the only one of this name.
+    fn kept(&mut self, prefix: &FingerprintPrefix) -> Result<Option<Rc<Network>>, Failure> {
+        let entries = self.store()?.entries(prefix.range(), 2)?;
+        let [only] = entries.as_slice() else { return Ok(None) };
+        Ok(self.kept_of(only.fingerprint))
+    }
+
+    fn kept_of(&mut self, fingerprint: Fingerprint) -> Option<Rc<Network>> {
+        let place = self.kept.iter().position(|network| network.fingerprint() == fingerprint)?;
+        let network = self.kept.remove(place)?;
+        self.kept.push_front(Rc::clone(&network));
+        Some(network)
+    }
+
+    /// A network of the store by its fingerprint.
+    pub(crate) fn get(&mut self, fingerprint: Fingerprint) -> Result<Option<Rc<Network>>, Failure> {
+        if let Some(network) = self.kept_of(fingerprint) {
+            return Ok(Some(network));
+        }
+        let Some(network) = self.store()?.get(fingerprint)?.map(Rc::new) else { return Ok(None) };
+        self.keep(Rc::clone(&network));
+        Ok(Some(network))
+    }
+
+    fn keep(&mut self, network: Rc<Network>) {
+        self.kept.retain(|other| other.fingerprint() != network.fingerprint());
+        self.kept.push_front(network);
+        let mut bytes = 0;
+        // The one that is in use stays, however large it is.
+        self.kept.retain(|network| {
+            let is_first = bytes == 0;
+            bytes += network.as_bytes().len();
+            is_first || bytes <= KEPT_BYTES
+        });
+    }
+
+    /// The shortest name that opens this network alone.
+    pub(crate) fn name(&self, network: &Network) -> Result<String, Failure> {
+        self.store_name(network.fingerprint())
+    }
+
+    /// The same, of a fingerprint.
+    pub(crate) fn store_name(&self, fingerprint: Fingerprint) -> Result<String, Failure> {
+        Ok(self.store()?.name(fingerprint)?)
+    }
+
+    /// What each answer about a network begins with.
+    pub(crate) fn head(&self, network: &Network) -> Result<Value, Failure> {
+        Ok(json!({"hashtag": self.name(network)?, "question": network.question()}))
+    }
+}
+
+fn not_found(suggestions: &[Suggestion]) -> Failure {
+    let next = if suggestions.is_empty() {
+        "Look for it with `search` or `list`, or make it with `add`."
+    } else {
+        "Repeat the call with one of the hashtags in `data.suggestions`, or look for it with `search`."
+    };
+    let suggestions: Vec<Value> = suggestions
+        .iter()
+        .map(|one| {
+            let why = match one.difference {
+                None => "a similar question",
+                Some(Difference::LetterCase) => "other letter case",
+                Some(Difference::LookAlikes) => "characters that look alike",
+                Some(_) => "one character differs",
+            };
+            json!({"hashtag": one.entry.fingerprint.hashtag(), "question": one.entry.question, "why": why})
+        })
+        .collect();
+    Failure::new("no network has this hashtag or question", next).with(json!({"suggestions": suggestions}))
+}
+
+/// A concept by its label as it was shown, in whatever letter case; `question` is the question.
+pub(crate) fn concept<'a>(network: &'a Network, label: &str) -> Result<Concept<'a>, Failure> {
+    let found = network
+        .find_concept(label)
+        .or_else(|error| network.find_concept(&original(label)).map_err(|_| error));
+    match (found, network.question_concept()) {
+        (Ok(concept), _) => Ok(concept),
+        (Err(_), Some(question)) if label == "question" => Ok(question),
+        (Err(error), _) => Err(no_concept(error.suggestions())),
+    }
+}
+
+pub(crate) fn no_concept(suggestions: &[String]) -> Failure {
+    let next = if suggestions.is_empty() {
+        "Look for the concept with `search`, or read the labels with `open`."
+    } else {
+        "Repeat the call with one of the labels in `data.suggestions`, or look for it with `search`."
+    };
+    Failure::new("no concept has this label", next).with(json!({"suggestions": suggestions}))
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A shelf on an empty store of its own.
+    pub(crate) fn shelf(name: &str, evidence: EvidenceRule) -> Shelf {
+        let folder = std::env::temp_dir().join(format!("semnet-mcp-{}-{name}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        let store = Some(folder.join("store.semnet"));
+        Shelf::open(Settings { store, is_read_only: false, evidence }).unwrap()
+    }
+
+    #[test]
+    fn files_and_addresses_are_not_read() {
+        let mut shelf = shelf("files", EvidenceRule::Optional);
+        let folder = shelf.settings.store.as_ref().unwrap().parent().unwrap().to_owned();
+        let file = folder.join("network.json");
+        std::fs::write(&file, r#"{"question": "Was this file read?"}"#).unwrap();
+        let path = file.to_str().unwrap().to_owned();
+        for input in [
+            path.clone(),
+            format!("file://{path}"),
+            format!("{path}#"),
+            "-".into(),
+            "https://127.0.0.1:9/#x".into(),
+        ] {
+            assert!(shelf.network(&input).is_err(), "{input}");
+        }
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn networks_that_were_opened_are_kept_within_bounds() {
+        let mut shelf = shelf("kept", EvidenceRule::Optional);
+        let network = |number: usize| {
+            let text = format!("{number} ").repeat((KEPT_BYTES / 4).div_ceil(2 + number.ilog10() as usize));
+            semnet_core::NetworkBuilder::new(&format!("Question {number}?"))
+                .concept("A", &text)
+                .build()
+                .unwrap()
+        };
+        for number in 1..=6 {
+            shelf.add(network(number)).unwrap();
+            assert!(shelf.kept.iter().map(|network| network.as_bytes().len()).sum::<usize>() <= KEPT_BYTES);
+        }
+        assert!(shelf.kept.len() < 6);
+        for number in 1..=6 {
+            assert_eq!(
+                shelf.network(&format!("Question {number}?")).unwrap().question(),
+                format!("Question {number}?")
+            );
+        }
+        std::fs::remove_dir_all(shelf.settings.store.as_ref().unwrap().parent().unwrap()).unwrap();
+    }
+}

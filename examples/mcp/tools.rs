@@ -1,0 +1,218 @@
+//! The table of tools: name, description, schemas of arguments and results, annotations, and the function that answers.
+
+use rmcp::model::{JsonObject, Tool, ToolAnnotations};
+use rmcp::schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+
+use crate::answer::{Answer, Failure, limit};
+use crate::results;
+use crate::shelf::Shelf;
+use crate::{changing, evidence, graph, reading};
+
+type Run = fn(&mut Shelf, JsonObject) -> Result<Answer, Failure>;
+
+/// A tool that this server has.
+pub(crate) struct Entry {
+    pub(crate) tool: Tool,
+    pub(crate) run: Run,
+    /// Whether it adds to the store.
+    pub(crate) writes: bool,
+}
+
+/// All tools, or those that only read.
+pub(crate) fn all(is_read_only: bool) -> Vec<Entry> {
+    let mut tools = vec![
+        reads::<reading::Overview>(
+            "overview",
+            "First look at a network",
+            "A first look at a network of any size: question, title, findings, central concepts, themes, highlights, relations. \
+             Call it before `open` on a network that you do not know.",
+            results::overview(),
+            |shelf, call| reading::overview(shelf, parse(call)?),
+        ),
+        reads::<reading::Open>(
+            "open",
+            "Read a network",
+            "Reads a network by hashtag, link or question: findings, highlights, relationships with their passages, other \
+             concepts, page by page. If nothing has the name, the error lists similar hashtags and questions.",
+            results::open(),
+            |shelf, call| reading::open(shelf, parse(call)?),
+        ),
+        reads::<reading::Search>(
+            "search",
+            "Search for words",
+            "Finds concepts, texts and passages by words, in one network or in all. Best first. Use `context` to answer a \
+             question instead.",
+            results::search(),
+            |shelf, call| reading::search(shelf, parse(call)?),
+        ),
+        reads::<reading::ContextCall>(
+            "context",
+            "What answers a question",
+            "The connected part of a network, or of the networks of the store that fit best, that says most about a question \
+             within `tokens`. One line for each concept and relationship, with passages in “quotation marks”.",
+            results::context(),
+            |shelf, call| reading::context(shelf, parse(call)?),
+        ),
+        reads::<graph::Related>(
+            "related",
+            "Relationships of a concept",
+            "The relationships of a concept, or those between two concepts, with passages. Without `network`, in all networks.",
+            results::related(),
+            |shelf, call| graph::related(shelf, parse(call)?),
+        ),
+        reads::<graph::PathCall>(
+            "path",
+            "Paths between concepts",
+            "The shortest paths from one concept to another, with the passages along the way. Without `network`, the path may \
+             lead through several networks that share concepts.",
+            results::path(),
+            |shelf, call| graph::path(shelf, parse(call)?),
+        ),
+        reads::<graph::Select>(
+            "select",
+            "Match a pattern",
+            "All combinations of concepts that fit a pattern of triples with variables, each with the relationships that make \
+             it true.",
+            results::select(),
+            |shelf, call| graph::select(shelf, parse(call)?),
+        ),
+        reads::<reading::List>(
+            "list",
+            "List the store",
+            "Lists the networks of the store with hashtag, question and title, or the sources that passages are checked against.",
+            results::list_of_store(),
+            |shelf, call| reading::list(shelf, parse(call)?),
+        ),
+        reads::<changing::Diff>(
+            "diff",
+            "Compare two networks",
+            "What changed from one network to another, one line for each change.",
+            results::diff(),
+            |shelf, call| changing::diff(shelf, parse(call)?),
+        ),
+        reads::<reading::LinkCall>(
+            "link",
+            "Make a link",
+            "A link to a network: short (opens where a store has it), or `full` (holds the network, opens anywhere, and lets \
+             everyone who has it read the network).",
+            results::link(),
+            |shelf, call| reading::link(shelf, parse(call)?),
+        ),
+        reads::<evidence::EvidenceCall>(
+            "evidence",
+            "Check passages against sources",
+            "Checks passages word for word against the sources in the store. `exact` and `adapted` (only typography or declared \
+             omissions differ) are evidence; `altered` (differences listed) and `missing` are not.",
+            results::evidence(),
+            |shelf, call| evidence::evidence(shelf, parse(call)?),
+        ),
+        writes::<changing::Add>(
+            "add",
+            "Add a network",
+            "Stores a new network: one question, findings in order, concepts, relationships with a quoted passage each where \
+             there is one. Returns its hashtag. To extend a network that is there, use `change`.",
+            results::add(),
+            |shelf, call| changing::add(shelf, parse(call)?),
+        ),
+        writes::<changing::Change>(
+            "change",
+            "Edit a network",
+            "Makes edits on a network, all or none, and stores the result under a new hashtag. The network before stays.",
+            results::change(),
+            |shelf, call| changing::change(shelf, parse(call)?),
+        ),
+        writes::<changing::Merge>(
+            "merge",
+            "Merge two versions",
+            "Merges what two sides made of the same network, and stores the result under a new hashtag. Conflicts are listed.",
+            results::merge(),
+            |shelf, call| changing::merge(shelf, parse(call)?),
+        ),
+        writes::<evidence::AddSource>(
+            "add_source",
+            "Keep a source",
+            "Keeps the text of a document, so that passages can be checked against it with `evidence`. Returns its id. Adding \
+             the same text again changes nothing.",
+            results::add_source(),
+            |shelf, call| evidence::add_source(shelf, parse(call)?),
+        ),
+    ];
+    tools.retain(|tool| !is_read_only || !tool.writes);
+    tools
+}
+
+fn reads<A: JsonSchema + 'static>(
+    name: &'static str,
+    title: &str,
+    description: &'static str,
+    result: Value,
+    run: Run,
+) -> Entry {
+    entry::<A>(name, title, description, result, run, false)
+}
+
+fn writes<A: JsonSchema + 'static>(
+    name: &'static str,
+    title: &str,
+    description: &'static str,
+    result: Value,
+    run: Run,
+) -> Entry {
+    entry::<A>(name, title, description, result, run, true)
+}
+
+fn entry<A: JsonSchema + 'static>(
+    name: &'static str,
+    title: &str,
+    description: &'static str,
+    result: Value,
+    run: Run,
+    writes: bool,
+) -> Entry {
+    // All of them: a store only adds, and adding twice is adding once. None reaches outside of the store.
+    let annotations =
+        ToolAnnotations::new().read_only(!writes).destructive(false).idempotent(true).open_world(false);
+    let tool = Tool::new(name, description, Map::new())
+        .with_input_schema::<A>()
+        .with_raw_output_schema(result.as_object().cloned().unwrap_or_default().into())
+        .with_title(title)
+        .with_annotations(annotations);
+    Entry { tool, run, writes }
+}
+
+/// The arguments of a call.
+fn parse<A: DeserializeOwned>(call: JsonObject) -> Result<A, Failure> {
+    serde_json::from_value(Value::Object(call)).map_err(|error| {
+        Failure::new(
+            "invalid arguments",
+            "Correct what `data.message` names, by the tool's input schema, and repeat the call.",
+        )
+        .because(&error)
+    })
+}
+
+/// Answers a call, within its limit of tokens.
+pub(crate) fn answer(shelf: &mut Shelf, run: Run, call: JsonObject) -> Result<(Value, bool), Failure> {
+    // A limit that is no number is refused with the other arguments.
+    let tokens = call.get("tokens").and_then(Value::as_u64).and_then(|tokens| u32::try_from(tokens).ok());
+    let answer = run(shelf, call)?;
+    let is_new = answer.is_new;
+    Ok((answer.into_json(limit(tokens)?), is_new))
+}
+
+/// For a tool that this server has not.
+pub(crate) fn unknown(name: &str, is_read_only: bool) -> (String, Value) {
+    let names: Vec<String> =
+        all(is_read_only).into_iter().map(|entry| entry.tool.name.into_owned()).collect();
+    let is_refused = all(false).iter().any(|entry| entry.tool.name == name);
+    let message = if is_refused {
+        format!(
+            "the tool {name:?} writes, and this server was started with --read-only; use a tool that reads"
+        )
+    } else {
+        format!("unknown tool {name:?}; expected one of {}", names.join(", "))
+    };
+    (message, json!({"tools": names}))
+}
