@@ -13,7 +13,11 @@ export default defineConfig({
     assetsInlineLimit: Infinity,
     cssCodeSplit: false,
     chunkSizeWarningLimit: 4_000,
-    rollupOptions: { input: "src/saved/main.ts", transform: { define: { "import.meta": "{}" } }, output: { format: "iife", codeSplitting: false } },
+    rollupOptions: {
+      input: "src/saved/main.ts",
+      transform: { define: { "import.meta": "{}" } },
+      output: { format: "iife", codeSplitting: false },
+    },
   },
   plugins: [oneFile()],
 });
@@ -25,8 +29,13 @@ function oneFile(): Plugin {
     generateBundle(_, bundle) {
       const files = Object.values(bundle);
       // In strings and patterns `<\\/` is `</`, and ends no element.
-      const script = files.flatMap((file) => (file.type === "chunk" ? [file.code] : [])).join("").replace(/<\/(?=script)/gi, "<\\/");
-      const style = files.flatMap((file) => (file.type === "asset" && file.fileName.endsWith(".css") ? [String(file.source)] : [])).join("");
+      const script = files
+        .flatMap((file) => (file.type === "chunk" ? [file.code] : []))
+        .join("")
+        .replace(/<\/(?=script)/gi, "<\\/");
+      const style = files
+        .flatMap((file) => (file.type === "asset" && file.fileName.endsWith(".css") ? [String(file.source)] : []))
+        .join("");
       // What would end the element that holds it must not stand in it.
       if (/<\/script|<!--/i.test(script)) this.error("the script holds what would end its element, or open a comment");
       if (/<\/style|<!--/i.test(style)) this.error("the style holds what would end a style element");

@@ -10,7 +10,9 @@ import { drawn, samples, start } from "./chromium.mjs";
 export { drawn, samples };
 
 /** Two networks that share a hashtag. */
-export const clash = ["a.txt", "b.txt"].map((name) => readFileSync(new URL(`../../../tests/clash/${name}`, import.meta.url), "utf8"));
+export const clash = ["a.txt", "b.txt"].map((name) =>
+  readFileSync(new URL(`../../../tests/clash/${name}`, import.meta.url), "utf8"),
+);
 
 /** A real page of the kind, where it lies beside the repository. */
 const REAL = fileURLToPath(new URL("../../../../shared/reports/psychotherapy.txt", import.meta.url));
@@ -31,17 +33,29 @@ export const address = () => running.address;
  * requests to elsewhere make it fail; `allowed` says which errors are what the test is about.
  */
 export async function inProfile(use, { allowed, prepare, url, hash = "", ...options } = {}) {
-  const context = await running.browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true, serviceWorkers: "block", ...options });
+  const context = await running.browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    acceptDownloads: true,
+    serviceWorkers: "block",
+    ...options,
+  });
   const wrong = [];
   const watch = (page) => {
     page.on("pageerror", (error) => wrong.push(String(error)));
-    page.on("console", (message) => ["error", "warning"].includes(message.type()) && !/blocked by Playwright/.test(message.text()) && wrong.push(message.text()));
+    page.on(
+      "console",
+      (message) =>
+        ["error", "warning"].includes(message.type()) &&
+        !/blocked by Playwright/.test(message.text()) &&
+        wrong.push(message.text()),
+    );
     page.on("dialog", (dialog) => {
       wrong.push(`a dialog: ${dialog.message()}`);
       void dialog.dismiss();
     });
     page.on("request", (request) => {
-      if (!/^(data|blob|file):/.test(request.url()) && !request.url().startsWith(address())) wrong.push(`a request to ${request.url()}`);
+      if (!/^(data|blob|file):/.test(request.url()) && !request.url().startsWith(address()))
+        wrong.push(`a request to ${request.url()}`);
     });
   };
   context.on("page", watch);
@@ -52,7 +66,10 @@ export async function inProfile(use, { allowed, prepare, url, hash = "", ...opti
     await page.goto(url ?? address() + hash);
     await page.locator("#main > *").waitFor();
     await use(page, context);
-    assert.deepEqual(wrong.filter((text) => !(allowed?.test(text) ?? false)), []);
+    assert.deepEqual(
+      wrong.filter((text) => !(allowed?.test(text) ?? false)),
+      [],
+    );
   } finally {
     await context.close();
   }
@@ -61,10 +78,11 @@ export async function inProfile(use, { allowed, prepare, url, hash = "", ...opti
 // A service worker would answer in place of what a test changes on the way, so there is none unless a test asks for it.
 
 /** For `prepare`: changes the script of the page's worker before it starts. */
-export const inWorker = (change) => (context) => context.route(/\/worker-[^/]*\.js$/, async (route) => {
-  const response = await route.fetch();
-  await route.fulfill({ response, body: change(await response.text()) });
-});
+export const inWorker = (change) => (context) =>
+  context.route(/\/worker-[^/]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: change(await response.text()) });
+  });
 
 /** Puts a text into the query bar, as pasting does, and opens it. */
 export async function open(page, text) {
@@ -82,11 +100,15 @@ export async function openNetwork(page, text) {
 
 /** Drops files onto the page. */
 export async function drop(page, files) {
-  const transfer = await page.evaluateHandle((all) => {
-    const data = new DataTransfer();
-    for (const [name, base64] of all) data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
-    return data;
-  }, Object.entries(files).map(([name, content]) => [name, Buffer.from(content).toString("base64")]));
+  const transfer = await page.evaluateHandle(
+    (all) => {
+      const data = new DataTransfer();
+      for (const [name, base64] of all)
+        data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+      return data;
+    },
+    Object.entries(files).map(([name, content]) => [name, Buffer.from(content).toString("base64")]),
+  );
   await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
 }
 
@@ -99,7 +121,11 @@ export const message = (page) => page.locator(".message");
 /** Clicks, and gives the file that the browser saves then. */
 export async function saved(page, name) {
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
-  return { name: download.suggestedFilename(), path: await download.path(), bytes: readFileSync(await download.path()) };
+  return {
+    name: download.suggestedFilename(),
+    path: await download.path(),
+    bytes: readFileSync(await download.path()),
+  };
 }
 
 /** Where a concept lies on the screen. */
@@ -113,13 +139,21 @@ export async function placeOf(page, label) {
 }
 
 /** What the picture shows: cards, lines, thematic connections, names that are written, zoom and colours. */
-export const seen = (page, place = 0) => page.evaluate((at) => document.querySelectorAll("semantic-network")[at].picture.report(), place);
+export const seen = (page, place = 0) =>
+  page.evaluate((at) => document.querySelectorAll("semantic-network")[at].picture.report(), place);
 
 /** The labels that do not step back. */
-export const front = async (page) => (await seen(page)).cards.filter(({ isDim }) => !isDim).map(({ label }) => label).sort();
+export const front = async (page) =>
+  (await seen(page)).cards
+    .filter(({ isDim }) => !isDim)
+    .map(({ label }) => label)
+    .sort();
 
 /** What is chosen: labels of concepts, or ends and relation of lines. */
 export const chosenIn = async (page) => {
   const { cards, lines } = await seen(page);
-  return [...cards.filter(({ isChosen }) => isChosen).map(({ label }) => label), ...lines.filter(({ isChosen }) => isChosen).map(({ ends }) => ends.join(" → "))];
+  return [
+    ...cards.filter(({ isChosen }) => isChosen).map(({ label }) => label),
+    ...lines.filter(({ isChosen }) => isChosen).map(({ ends }) => ends.join(" → ")),
+  ];
 };

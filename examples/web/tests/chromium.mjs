@@ -7,17 +7,29 @@ import { chromium } from "playwright-core";
 import { preview } from "vite";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
-const FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split(" ");
+const FLAGS =
+  "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split(
+    " ",
+  );
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const REPORTS = fileURLToPath(new URL("../../reports/", import.meta.url));
 
 /** The sample reports, by name. */
-export const samples = Object.fromEntries(["bees.txt", "tram.txt", "handwriting.txt", "tide-mill.json"].map((name) => [name, readFileSync(join(REPORTS, name), "utf8")]));
+export const samples = Object.fromEntries(
+  ["bees.txt", "tram.txt", "handwriting.txt", "tide-mill.json"].map((name) => [
+    name,
+    readFileSync(join(REPORTS, name), "utf8"),
+  ]),
+);
 
 /** Starts both; `stop` ends them. */
 export async function start() {
   const executablePath = findChromium();
-  const server = await preview({ root: ROOT, preview: { host: "127.0.0.1", port: 0, strictPort: false }, logLevel: "error" });
+  const server = await preview({
+    root: ROOT,
+    preview: { host: "127.0.0.1", port: 0, strictPort: false },
+    logLevel: "error",
+  });
   const browser = await chromium.launch({ executablePath, args: FLAGS }).catch(async (error) => {
     await server.close();
     throw error;
@@ -46,8 +58,12 @@ function findChromium() {
 /** Waits until a network is drawn. */
 export async function drawn(page, timeout = 60_000) {
   await page.locator(".desk").waitFor({ timeout });
-  await page.waitForFunction(() => {
-    const picture = document.querySelector(".stage semantic-network")?.picture;
-    return picture && picture.scene.cards.length > 0 && document.querySelector(".progress").hidden;
-  }, undefined, { timeout, polling: 250 });
+  await page.waitForFunction(
+    () => {
+      const picture = document.querySelector(".stage semantic-network")?.picture;
+      return picture && picture.scene.cards.length > 0 && document.querySelector(".progress").hidden;
+    },
+    undefined,
+    { timeout, polling: 250 },
+  );
 }

@@ -6,7 +6,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { address, chosenIn, drawn, drop, hashtagOf, inProfile, message, open, openNetwork, saved, tab } from "./browser.mjs";
+import {
+  address,
+  chosenIn,
+  drawn,
+  drop,
+  hashtagOf,
+  inProfile,
+  message,
+  open,
+  openNetwork,
+  saved,
+  tab,
+} from "./browser.mjs";
 
 const BAD = [
   '<img src=x onerror="globalThis.ran = 1">',
@@ -26,8 +38,17 @@ const hostile = JSON.stringify({
   question: `${BAD[0]} ?`,
   title: BAD[1],
   attributes: BAD.map((text, place) => ({ name: text, value: BAD[(place + 1) % BAD.length] })),
-  findings: BAD.map((text, place) => ({ label: `${text} ${place}`, text: BAD.join(" "), attributes: [{ name: BAD[0], value: BAD[1] }] })),
-  relationships: BAD.map((text, place) => ({ source: `${BAD[place]} ${place}`, relation: text, target: `${BAD[0]} 0`, passage: text })),
+  findings: BAD.map((text, place) => ({
+    label: `${text} ${place}`,
+    text: BAD.join(" "),
+    attributes: [{ name: BAD[0], value: BAD[1] }],
+  })),
+  relationships: BAD.map((text, place) => ({
+    source: `${BAD[place]} ${place}`,
+    relation: text,
+    target: `${BAD[0]} 0`,
+    passage: text,
+  })),
   highlights: BAD.map((_, place) => place),
 });
 
@@ -62,7 +83,10 @@ test("hostile strings are shown as text, in the page, in the saved file and in t
       const viewer = await context.newPage();
       await viewer.goto(`data:image/svg+xml;base64,${svg.toString("base64")}`);
       assert.equal(await viewer.evaluate(() => document.documentElement.localName), "svg");
-      assert.equal(await viewer.evaluate(() => document.querySelectorAll("script, iframe, img, a, foreignObject").length), 0);
+      assert.equal(
+        await viewer.evaluate(() => document.querySelectorAll("script, iframe, img, a, foreignObject").length),
+        0,
+      );
     });
     const file = join(folder, "saved.html");
     writeFileSync(file, html);
@@ -73,28 +97,47 @@ test("hostile strings are shown as text, in the page, in the saved file and in t
 });
 
 test("the page and the saved file have a policy that lets no other script run", async () => {
-  await inProfile(async (page) => {
-    const run = () => page.evaluate(() => {
-      const script = document.createElement("script");
-      try {
-        script.textContent = "globalThis.ran = 1";
-      } catch (error) {
-        return error.name;
-      }
-      document.body.append(script);
-      return globalThis.ran;
-    });
-    assert.equal(await run(), "TypeError");
-    const policy = await page.locator("meta[http-equiv]").getAttribute("content");
-    for (const rule of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "base-uri 'none'", "require-trusted-types-for 'script'"]) assert.ok(policy.includes(rule), rule);
-    await assert.rejects(page.evaluate(() => { document.body.innerHTML = "<p>"; }), /TrustedHTML/);
-    await openNetwork(page, JSON.stringify({ question: "Safe?" }));
-    await tab(page, "Share");
-    const html = (await saved(page, "Save one HTML file")).bytes.toString();
-    assert.match(html, /script-src &#39;sha256-[A-Za-z0-9+/=]{44}&#39; &#39;wasm-unsafe-eval&#39;; style-src &#39;sha256-/);
-    assert.equal(html.match(/<script/g).length >= 2, true);
-    assert.doesNotMatch(html.match(/http-equiv[^>]*/)[0], /unsafe-inline|unsafe-eval(?!&#39;)\b.*'unsafe-eval'/);
-  }, { allowed: /Trusted|Content Security Policy/ });
+  await inProfile(
+    async (page) => {
+      const run = () =>
+        page.evaluate(() => {
+          const script = document.createElement("script");
+          try {
+            script.textContent = "globalThis.ran = 1";
+          } catch (error) {
+            return error.name;
+          }
+          document.body.append(script);
+          return globalThis.ran;
+        });
+      assert.equal(await run(), "TypeError");
+      const policy = await page.locator("meta[http-equiv]").getAttribute("content");
+      for (const rule of [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "base-uri 'none'",
+        "require-trusted-types-for 'script'",
+      ])
+        assert.ok(policy.includes(rule), rule);
+      await assert.rejects(
+        page.evaluate(() => {
+          document.body.innerHTML = "<p>";
+        }),
+        /TrustedHTML/,
+      );
+      await openNetwork(page, JSON.stringify({ question: "Safe?" }));
+      await tab(page, "Share");
+      const html = (await saved(page, "Save one HTML file")).bytes.toString();
+      assert.match(
+        html,
+        /script-src &#39;sha256-[A-Za-z0-9+/=]{44}&#39; &#39;wasm-unsafe-eval&#39;; style-src &#39;sha256-/,
+      );
+      assert.equal(html.match(/<script/g).length >= 2, true);
+      assert.doesNotMatch(html.match(/http-equiv[^>]*/)[0], /unsafe-inline|unsafe-eval(?!&#39;)\b.*'unsafe-eval'/);
+    },
+    { allowed: /Trusted|Content Security Policy/ },
+  );
 });
 
 test("a saved file that somebody changed is refused, and its script does not run", async () => {
@@ -113,66 +156,99 @@ test("a saved file that somebody changed is refused, and its script does not run
     });
     const file = join(folder, "saved.html");
     writeFileSync(file, html.replace(/<\/body>(?=\s*<\/html>\s*$)/, "<script>globalThis.ran = 1</script></body>"));
-    await inProfile(async (page) => {
-      await drawn(page);
-      assert.equal(await page.evaluate(() => globalThis.ran), undefined);
-    }, { url: pathToFileURL(file).href, allowed: /Content Security Policy/ });
+    await inProfile(
+      async (page) => {
+        await drawn(page);
+        assert.equal(await page.evaluate(() => globalThis.ran), undefined);
+      },
+      { url: pathToFileURL(file).href, allowed: /Content Security Policy/ },
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
 });
 
-test("hostile text in the query bar is told as text", () => inProfile(async (page) => {
-  for (const text of BAD) {
-    await open(page, text);
-    await message(page).waitFor();
-    // What was typed has a direction of its own, and turns nothing of the page's words.
-    const words = await message(page).locator("strong").evaluate((strong) => [...strong.childNodes].map((one) => [one.nodeName, one.textContent]));
-    assert.ok(words.every(([name, text]) => name === "BDI" || !/[\u202A-\u202E\u2066-\u2069]/.test(text)), JSON.stringify(words));
-    await page.getByRole("button", { name: "Close this message" }).click();
-  }
-  await page.goto(`${address()}#${encodeURIComponent(BAD[0])}`);
-  assert.equal(await page.evaluate(() => globalThis.ran), undefined);
-}));
+test("hostile text in the query bar is told as text", () =>
+  inProfile(async (page) => {
+    for (const text of BAD) {
+      await open(page, text);
+      await message(page).waitFor();
+      // What was typed has a direction of its own, and turns nothing of the page's words.
+      const words = await message(page)
+        .locator("strong")
+        .evaluate((strong) => [...strong.childNodes].map((one) => [one.nodeName, one.textContent]));
+      assert.ok(
+        words.every(([name, text]) => name === "BDI" || !/[\u202A-\u202E\u2066-\u2069]/.test(text)),
+        JSON.stringify(words),
+      );
+      await page.getByRole("button", { name: "Close this message" }).click();
+    }
+    await page.goto(`${address()}#${encodeURIComponent(BAD[0])}`);
+    assert.equal(await page.evaluate(() => globalThis.ran), undefined);
+  }));
 
 const LONG = "Langwierig".repeat(30);
 const names = {
   "right to left": ["כיצד רוקדות הדבורים?", "ריקוד (הדבורים) 1.", "نحل العسل، والرقص"],
   emoji: ["🐝🐝🐝 why?", "👩‍👩‍👧‍👦 family 🏳️‍🌈", "🌻"],
   "300 letters without a space": [`${LONG}?`, `${LONG}1`, `${LONG}2`],
-  "300 letters in words": [`${"how many words ".repeat(20)}?`, "a label of very many words ".repeat(11), "語の境目のない長い見出し".repeat(25)],
+  "300 letters in words": [
+    `${"how many words ".repeat(20)}?`,
+    "a label of very many words ".repeat(11),
+    "語の境目のない長い見出し".repeat(25),
+  ],
   "names of JavaScript": ["constructor", "__proto__", "toString"],
 };
 
 for (const [what, [question, one, other]] of Object.entries(names)) {
   for (const width of [1280, 360]) {
-    test(`${what}, ${width} pixels wide: the page stays whole`, () => inProfile(async (page) => {
-      await openNetwork(page, JSON.stringify({
-        question, title: one, findings: [{ label: one, text: other }], concepts: [{ label: other }],
-        relationships: [{ source: one, relation: other, target: other, passage: one }], highlights: [0], attributes: [{ name: one, value: other }],
-      }));
-      assert.match(await hashtagOf(page), /^[0-9A-Za-z]{11}$/);
-      const wide = () => page.evaluate(() => [document.documentElement.scrollWidth, innerWidth, ...[...document.querySelectorAll(".side, .detail, .message, .share")].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.className)]);
-      if (width === 360) await tab(page, "Report");
-      await page.locator(".part-name").first().click();
-      if (width === 360) await tab(page, "Picture");
-      await page.locator(".detail").waitFor();
-      for (const name of ["Report", "Ask", "Share"]) {
-        await tab(page, name);
-        const [scroll, inner, ...others] = await wide();
-        assert.ok(scroll <= inner, `${name}: ${scroll} > ${inner}`);
-        assert.deepEqual(others, [], name);
-      }
-      const chosen = await chosenIn(page);
-      assert.deepEqual(chosen, [one.trim().replace(/ +/g, " ")]);
-      assert.ok((await page.locator(".report bdi").count()) > 0);
-    }, { viewport: { width, height: 760 } }));
+    test(`${what}, ${width} pixels wide: the page stays whole`, () =>
+      inProfile(
+        async (page) => {
+          await openNetwork(
+            page,
+            JSON.stringify({
+              question,
+              title: one,
+              findings: [{ label: one, text: other }],
+              concepts: [{ label: other }],
+              relationships: [{ source: one, relation: other, target: other, passage: one }],
+              highlights: [0],
+              attributes: [{ name: one, value: other }],
+            }),
+          );
+          assert.match(await hashtagOf(page), /^[0-9A-Za-z]{11}$/);
+          const wide = () =>
+            page.evaluate(() => [
+              document.documentElement.scrollWidth,
+              innerWidth,
+              ...[...document.querySelectorAll(".side, .detail, .message, .share")]
+                .filter((one) => one.scrollWidth > one.clientWidth + 1)
+                .map((one) => one.className),
+            ]);
+          if (width === 360) await tab(page, "Report");
+          await page.locator(".part-name").first().click();
+          if (width === 360) await tab(page, "Picture");
+          await page.locator(".detail").waitFor();
+          for (const name of ["Report", "Ask", "Share"]) {
+            await tab(page, name);
+            const [scroll, inner, ...others] = await wide();
+            assert.ok(scroll <= inner, `${name}: ${scroll} > ${inner}`);
+            assert.deepEqual(others, [], name);
+          }
+          const chosen = await chosenIn(page);
+          assert.deepEqual(chosen, [one.trim().replace(/ +/g, " ")]);
+          assert.ok((await page.locator(".report bdi").count()) > 0);
+        },
+        { viewport: { width, height: 760 } },
+      ));
   }
 }
 
-test("a file whose name turns its letters around is told in a direction of its own", () => inProfile(async (page) => {
-  const name = "report\u202Etxt.exe";
-  await drop(page, { [name]: '{"question": 1}' });
-  await message(page).waitFor();
-  assert.equal(await message(page).locator("strong bdi").textContent(), name);
-}));
+test("a file whose name turns its letters around is told in a direction of its own", () =>
+  inProfile(async (page) => {
+    const name = "report\u202Etxt.exe";
+    await drop(page, { [name]: '{"question": 1}' });
+    await message(page).waitFor();
+    assert.equal(await message(page).locator("strong bdi").textContent(), name);
+  }));

@@ -3,31 +3,48 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { address, drawn, drop, hashtagOf, inProfile, inWorker, message, open, openNetwork, samples, saved, tab } from "./browser.mjs";
+import {
+  address,
+  drawn,
+  drop,
+  hashtagOf,
+  inProfile,
+  inWorker,
+  message,
+  open,
+  openNetwork,
+  samples,
+  saved,
+  tab,
+} from "./browser.mjs";
 
 async function list(page) {
   await page.getByRole("button", { name: "Networks in this browser" }).click();
   await page.getByRole("dialog").waitFor();
 }
 
-test("networks stay, with a list; one can be forgotten", () => inProfile(async (page) => {
-  await openNetwork(page, samples["bees.txt"]);
-  await openNetwork(page, samples["tram.txt"]);
-  await page.goto("about:blank");
-  await page.goto(address());
-  await page.getByRole("heading", { name: "Recent" }).waitFor();
-  await list(page);
-  const dialog = page.getByRole("dialog");
-  assert.deepEqual(await dialog.locator(".offer-title").allTextContents(), ["What Did the Rails Know?", "How Does a Dance in the Dark Become a Map?"]);
-  await dialog.getByRole("button", { name: "Forget" }).first().click();
-  await dialog.getByRole("button", { name: "Really forget?" }).click();
-  await page.getByText(/^Forgotten:/).waitFor();
-  assert.equal(await dialog.locator(".kept").count(), 1);
-  await dialog.locator(".kept").click();
-  await drawn(page);
-  await open(page, "Why do some cities that tore out their trams build them again two generations later?");
-  await message(page).getByText("Nothing found").waitFor();
-}));
+test("networks stay, with a list; one can be forgotten", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["bees.txt"]);
+    await openNetwork(page, samples["tram.txt"]);
+    await page.goto("about:blank");
+    await page.goto(address());
+    await page.getByRole("heading", { name: "Recent" }).waitFor();
+    await list(page);
+    const dialog = page.getByRole("dialog");
+    assert.deepEqual(await dialog.locator(".offer-title").allTextContents(), [
+      "What Did the Rails Know?",
+      "How Does a Dance in the Dark Become a Map?",
+    ]);
+    await dialog.getByRole("button", { name: "Forget" }).first().click();
+    await dialog.getByRole("button", { name: "Really forget?" }).click();
+    await page.getByText(/^Forgotten:/).waitFor();
+    assert.equal(await dialog.locator(".kept").count(), 1);
+    await dialog.locator(".kept").click();
+    await drawn(page);
+    await open(page, "Why do some cities that tore out their trams build them again two generations later?");
+    await message(page).getByText("Nothing found").waitFor();
+  }));
 
 test("the whole list goes out as one file, and comes in again elsewhere", async () => {
   let file;
@@ -46,7 +63,9 @@ test("the whole list goes out as one file, and comes in again elsewhere", async 
     const damaged = JSON.parse(file.bytes.toString());
     damaged.networks[0] = damaged.networks[0].slice(0, -8);
     await drop(page, { "networks.json": JSON.stringify(damaged) });
-    await message(page).getByText(/Network 1:/).waitFor();
+    await message(page)
+      .getByText(/Network 1:/)
+      .waitFor();
     await list(page);
     assert.equal(await page.getByRole("dialog").locator(".kept").count(), 2);
   });
@@ -60,134 +79,165 @@ test("a full disk is told, the network is shown all the same, and what was kept 
       return put.call(this, value, ...rest);
     };
   }`;
-  await inProfile(async (page) => {
-    await openNetwork(page, samples["bees.txt"]);
-    await openNetwork(page, samples["tram.txt"]);
-    await message(page).getByText(/no room left/).waitFor();
-    const hashtag = await hashtagOf(page);
-    await list(page);
-    assert.equal(await page.getByRole("dialog").locator(".kept").count(), 2);
-    await page.keyboard.press("Escape");
-    // It is still found, as long as this page is open.
-    await open(page, "honeybees");
-    await openNetwork(page, samples["bees.txt"]);
-    await openNetwork(page, hashtag);
-    await page.goto("about:blank");
-    await page.goto(address());
-    await list(page);
-    assert.deepEqual(await page.getByRole("dialog").locator(".offer-title").allTextContents(), ["How Does a Dance in the Dark Become a Map?"]);
-  }, { prepare: inWorker((script) => `${full};\n${script}`) });
+  await inProfile(
+    async (page) => {
+      await openNetwork(page, samples["bees.txt"]);
+      await openNetwork(page, samples["tram.txt"]);
+      await message(page)
+        .getByText(/no room left/)
+        .waitFor();
+      const hashtag = await hashtagOf(page);
+      await list(page);
+      assert.equal(await page.getByRole("dialog").locator(".kept").count(), 2);
+      await page.keyboard.press("Escape");
+      // It is still found, as long as this page is open.
+      await open(page, "honeybees");
+      await openNetwork(page, samples["bees.txt"]);
+      await openNetwork(page, hashtag);
+      await page.goto("about:blank");
+      await page.goto(address());
+      await list(page);
+      assert.deepEqual(await page.getByRole("dialog").locator(".offer-title").allTextContents(), [
+        "How Does a Dance in the Dark Become a Map?",
+      ]);
+    },
+    { prepare: inWorker((script) => `${full};\n${script}`) },
+  );
 });
 
-const noDatabase = (script) => `indexedDB.open = () => { throw new DOMException("not here", "SecurityError"); };\n${script}`;
+const noDatabase = (script) =>
+  `indexedDB.open = () => { throw new DOMException("not here", "SecurityError"); };\n${script}`;
 
-test("a browser that keeps nothing says so, and the page works", () => inProfile(async (page) => {
-  await message(page).getByText(/keeps nothing/).waitFor();
-  await openNetwork(page, samples["bees.txt"]);
-}, { prepare: inWorker(noDatabase) }));
+test("a browser that keeps nothing says so, and the page works", () =>
+  inProfile(
+    async (page) => {
+      await message(page)
+        .getByText(/keeps nothing/)
+        .waitFor();
+      await openNetwork(page, samples["bees.txt"]);
+    },
+    { prepare: inWorker(noDatabase) },
+  ));
 
-test("what is wrong with the link is still to be read where the browser keeps nothing", () => inProfile(async (page) => {
-  await message(page).getByText(/keeps nothing/).waitFor();
-  const told = await message(page).allTextContents();
-  assert.equal(told.length, 2);
-  assert.match(told[0], /cannot be opened/);
-  await page.getByRole("button", { name: "Close this message" }).first().click();
-  assert.match(await message(page).textContent(), /keeps nothing/);
-}, { prepare: inWorker(noDatabase), hash: "#6l8y2xAx64u.a0123456789" }));
+test("what is wrong with the link is still to be read where the browser keeps nothing", () =>
+  inProfile(
+    async (page) => {
+      await message(page)
+        .getByText(/keeps nothing/)
+        .waitFor();
+      const told = await message(page).allTextContents();
+      assert.equal(told.length, 2);
+      assert.match(told[0], /cannot be opened/);
+      await page.getByRole("button", { name: "Close this message" }).first().click();
+      assert.match(await message(page).textContent(), /keeps nothing/);
+    },
+    { prepare: inWorker(noDatabase), hash: "#6l8y2xAx64u.a0123456789" },
+  ));
 
 /** Changes a byte of what the browser keeps. */
-const damage = (page, hashtag) => page.evaluate((hashtag) => new Promise((resolve, reject) => {
-  const opening = indexedDB.open("semnet");
-  opening.onerror = reject;
-  opening.onsuccess = () => {
-    const transaction = opening.result.transaction("networks", "readwrite");
-    const store = transaction.objectStore("networks");
-    store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
-      if (cursor === null) return;
-      if (cursor.key.startsWith(hashtag)) {
-        const bytes = cursor.value.slice();
-        bytes[40] ^= 1;
-        cursor.update(bytes);
-      }
-      cursor.continue();
-    };
-    transaction.oncomplete = () => {
-      opening.result.close();
-      resolve();
-    };
-  };
-}), hashtag);
+const damage = (page, hashtag) =>
+  page.evaluate(
+    (hashtag) =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open("semnet");
+        opening.onerror = reject;
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction("networks", "readwrite");
+          const store = transaction.objectStore("networks");
+          store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+            if (cursor === null) return;
+            if (cursor.key.startsWith(hashtag)) {
+              const bytes = cursor.value.slice();
+              bytes[40] ^= 1;
+              cursor.update(bytes);
+            }
+            cursor.continue();
+          };
+          transaction.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+    hashtag,
+  );
 
-test("what was damaged in the browser's database is told when it is named, and the rest is whole", () => inProfile(async (page) => {
-  await openNetwork(page, samples["bees.txt"]);
-  const damaged = await hashtagOf(page);
-  await openNetwork(page, samples["tram.txt"]);
-  const whole = await hashtagOf(page);
-  await damage(page, damaged);
-  await page.goto("about:blank");
-  await page.goto(`${address()}#${damaged}`);
-  await message(page).waitFor();
-  assert.match(await message(page).textContent(), /cannot be opened/);
-  await openNetwork(page, whole);
-  assert.equal(await hashtagOf(page), whole);
-}));
-
-test("a damaged network is healed by opening it again; until then an export names it", () => inProfile(async (page) => {
-  await openNetwork(page, samples["bees.txt"]);
-  const hashtag = await hashtagOf(page);
-  await openNetwork(page, samples["tram.txt"]);
-  await damage(page, hashtag);
-  const anew = async () => {
+test("what was damaged in the browser's database is told when it is named, and the rest is whole", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["bees.txt"]);
+    const damaged = await hashtagOf(page);
+    await openNetwork(page, samples["tram.txt"]);
+    const whole = await hashtagOf(page);
+    await damage(page, damaged);
     await page.goto("about:blank");
-    await page.goto(address());
-    await page.getByRole("heading", { name: "Recent" }).waitFor();
-  };
-  await anew();
-  await list(page);
-  const partial = await saved(page, "Export all");
-  assert.equal(JSON.parse(partial.bytes.toString()).networks.length, 1);
-  const told = await message(page).textContent();
-  assert.match(told, /does not hold/);
-  assert.match(told, new RegExp(`#${hashtag} \\(How Does a Dance`));
-  await page.keyboard.press("Escape");
-  await openNetwork(page, samples["bees.txt"]);
-  await anew();
-  await openNetwork(page, hashtag);
-  assert.equal(await hashtagOf(page), hashtag);
-  await list(page);
-  assert.equal(JSON.parse((await saved(page, "Export all")).bytes.toString()).networks.length, 2);
-  assert.equal(await message(page).count(), 0);
-}));
+    await page.goto(`${address()}#${damaged}`);
+    await message(page).waitFor();
+    assert.match(await message(page).textContent(), /cannot be opened/);
+    await openNetwork(page, whole);
+    assert.equal(await hashtagOf(page), whole);
+  }));
 
-test("an entry of a list that is not base64 is named, and the rest comes in", () => inProfile(async (page) => {
-  await openNetwork(page, samples["bees.txt"]);
-  await openNetwork(page, samples["tram.txt"]);
-  await list(page);
-  const file = JSON.parse((await saved(page, "Export all")).bytes.toString());
-  await page.keyboard.press("Escape");
-  file.networks.splice(1, 0, "not base64!", 7);
-  await drop(page, { "networks.json": JSON.stringify(file) });
-  await page.getByText("Imported: 0 new, 2 known before.").waitFor();
-  const told = await message(page).textContent();
-  assert.match(told, /Network 2: this is not base64/);
-  assert.match(told, /Network 3: an entry is the bytes of a network/);
-}));
+test("a damaged network is healed by opening it again; until then an export names it", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["bees.txt"]);
+    const hashtag = await hashtagOf(page);
+    await openNetwork(page, samples["tram.txt"]);
+    await damage(page, hashtag);
+    const anew = async () => {
+      await page.goto("about:blank");
+      await page.goto(address());
+      await page.getByRole("heading", { name: "Recent" }).waitFor();
+    };
+    await anew();
+    await list(page);
+    const partial = await saved(page, "Export all");
+    assert.equal(JSON.parse(partial.bytes.toString()).networks.length, 1);
+    const told = await message(page).textContent();
+    assert.match(told, /does not hold/);
+    assert.match(told, new RegExp(`#${hashtag} \\(How Does a Dance`));
+    await page.keyboard.press("Escape");
+    await openNetwork(page, samples["bees.txt"]);
+    await anew();
+    await openNetwork(page, hashtag);
+    assert.equal(await hashtagOf(page), hashtag);
+    await list(page);
+    assert.equal(JSON.parse((await saved(page, "Export all")).bytes.toString()).networks.length, 2);
+    assert.equal(await message(page).count(), 0);
+  }));
 
-test("the network that is open can be forgotten, and goes on working until it is left", () => inProfile(async (page) => {
-  await openNetwork(page, samples["tide-mill.json"]);
-  const hashtag = await hashtagOf(page);
-  await list(page);
-  await page.getByRole("dialog").getByRole("button", { name: "Forget" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Really forget?" }).click();
-  await page.getByText(/^Forgotten:/).waitFor();
-  await page.keyboard.press("Escape");
-  await tab(page, "Ask");
-  await page.getByLabel("Concept", { exact: true }).fill("Tide Mill");
-  await page.getByRole("button", { name: "Find neighbours" }).click();
-  await page.locator(".chip").first().waitFor();
-  await tab(page, "Share");
-  assert.equal(JSON.parse((await saved(page, "Save the JSON")).bytes.toString()).title, "A Harbour Runs on the Moon");
-  await page.goto("about:blank");
-  await page.goto(`${address()}#${hashtag}`);
-  await message(page).getByText(/Nothing found/).waitFor();
-}));
+test("an entry of a list that is not base64 is named, and the rest comes in", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["bees.txt"]);
+    await openNetwork(page, samples["tram.txt"]);
+    await list(page);
+    const file = JSON.parse((await saved(page, "Export all")).bytes.toString());
+    await page.keyboard.press("Escape");
+    file.networks.splice(1, 0, "not base64!", 7);
+    await drop(page, { "networks.json": JSON.stringify(file) });
+    await page.getByText("Imported: 0 new, 2 known before.").waitFor();
+    const told = await message(page).textContent();
+    assert.match(told, /Network 2: this is not base64/);
+    assert.match(told, /Network 3: an entry is the bytes of a network/);
+  }));
+
+test("the network that is open can be forgotten, and goes on working until it is left", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["tide-mill.json"]);
+    const hashtag = await hashtagOf(page);
+    await list(page);
+    await page.getByRole("dialog").getByRole("button", { name: "Forget" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Really forget?" }).click();
+    await page.getByText(/^Forgotten:/).waitFor();
+    await page.keyboard.press("Escape");
+    await tab(page, "Ask");
+    await page.getByLabel("Concept", { exact: true }).fill("Tide Mill");
+    await page.getByRole("button", { name: "Find neighbours" }).click();
+    await page.locator(".chip").first().waitFor();
+    await tab(page, "Share");
+    assert.equal(JSON.parse((await saved(page, "Save the JSON")).bytes.toString()).title, "A Harbour Runs on the Moon");
+    await page.goto("about:blank");
+    await page.goto(`${address()}#${hashtag}`);
+    await message(page)
+      .getByText(/Nothing found/)
+      .waitFor();
+  }));

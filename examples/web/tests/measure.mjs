@@ -19,7 +19,9 @@ try {
     await page.waitForTimeout(2_000);
     const measured = await page.evaluate(async (text) => {
       let longest = 0;
-      new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => (longest = Math.max(longest, duration)))).observe({ type: "longtask" });
+      new PerformanceObserver((list) =>
+        list.getEntries().forEach(({ duration }) => (longest = Math.max(longest, duration))),
+      ).observe({ type: "longtask" });
       const begun = performance.now();
       const data = new DataTransfer();
       data.items.add(new File([text], "tree.json"));
@@ -41,7 +43,9 @@ try {
       return { first, settled, block, rate: (1_000 * frames) / (performance.now() - from) };
     }, tree(size));
     const { first, settled, block, rate } = measured;
-    console.log(`${String(size).padStart(8)} ${`${Math.round(first)} ms`.padStart(15)} ${`${Math.round(settled)} ms`.padStart(9)} ${`${Math.round(block)} ms`.padStart(15)} ${rate.toFixed(0).padStart(12)}`);
+    console.log(
+      `${String(size).padStart(8)} ${`${Math.round(first)} ms`.padStart(15)} ${`${Math.round(settled)} ms`.padStart(9)} ${`${Math.round(block)} ms`.padStart(15)} ${rate.toFixed(0).padStart(12)}`,
+    );
     await context.close();
   }
 } finally {

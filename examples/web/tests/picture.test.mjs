@@ -2,30 +2,59 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chosenIn, drawn, front, hashtagOf, inProfile, openNetwork, placeOf, real, samples, saved, seen, tab } from "./browser.mjs";
+import {
+  chosenIn,
+  drawn,
+  front,
+  hashtagOf,
+  inProfile,
+  openNetwork,
+  placeOf,
+  real,
+  samples,
+  saved,
+  seen,
+  tab,
+} from "./browser.mjs";
 
 /** The boxes of cards and of the words on lines, as they lie on the plane. */
 const boxesOf = async (page) => {
   const { cards, lines, shared } = await seen(page);
   const box = (name, { x, y, width, height }) => ({ name, x, y, w: width, h: height });
-  const words = [...lines, ...shared].filter(({ rows }) => rows.length > 0).map((line) => box(line.rows.join(" "), line));
+  const words = [...lines, ...shared]
+    .filter(({ rows }) => rows.length > 0)
+    .map((line) => box(line.rows.join(" "), line));
   return { cards: cards.map((card) => box(card.label, card)), words };
 };
 
 function overlaps(boxes) {
-  return boxes.flatMap((a, place) => boxes.slice(place + 1).flatMap((b) =>
-    Math.abs(a.x - b.x) < (a.w + b.w) / 2 - 2 && Math.abs(a.y - b.y) < (a.h + b.h) / 2 - 2 ? [`${a.name} and ${b.name}`] : []));
+  return boxes.flatMap((a, place) =>
+    boxes
+      .slice(place + 1)
+      .flatMap((b) =>
+        Math.abs(a.x - b.x) < (a.w + b.w) / 2 - 2 && Math.abs(a.y - b.y) < (a.h + b.h) / 2 - 2
+          ? [`${a.name} and ${b.name}`]
+          : [],
+      ),
+  );
 }
 
 for (const [name, text] of Object.entries(samples)) {
-  for (const [screen, viewport] of [["wide", { width: 1280, height: 800 }], ["phone", { width: 360, height: 740 }]]) {
-    test(`${name}, ${screen}: the question is in the middle, and no label lies on another`, () => inProfile(async (page) => {
-      await openNetwork(page, text);
-      const { cards, words } = await boxesOf(page);
-      const [question] = cards.filter(({ x, y }) => x === 0 && y === 0);
-      assert.match(question.name, /\?$/);
-      assert.deepEqual(overlaps([...cards, ...words]), []);
-    }, { viewport }));
+  for (const [screen, viewport] of [
+    ["wide", { width: 1280, height: 800 }],
+    ["phone", { width: 360, height: 740 }],
+  ]) {
+    test(`${name}, ${screen}: the question is in the middle, and no label lies on another`, () =>
+      inProfile(
+        async (page) => {
+          await openNetwork(page, text);
+          const { cards, words } = await boxesOf(page);
+          const [question] = cards.filter(({ x, y }) => x === 0 && y === 0);
+          assert.match(question.name, /\?$/);
+          assert.deepEqual(overlaps([...cards, ...words]), []);
+        },
+        { viewport },
+      ));
   }
 
   test(`${name}: lies the same way each time`, async () => {
@@ -41,154 +70,201 @@ for (const [name, text] of Object.entries(samples)) {
 }
 
 for (const [name, text] of Object.entries({ ...samples, ...(real && { "a real page": real }) })) {
-  for (const [screen, viewport] of [["wide", { width: 1280, height: 800 }], ["phone", { width: 360, height: 740 }]]) {
-    test(`${name}, ${screen}: every word of the picture is legible, and the question is seen whole`, () => inProfile(async (page) => {
-      await openNetwork(page, text);
-      const { cards, zoom, width, height } = await seen(page);
-      const smallest = Math.min(12, ...cards.map(({ letters }) => letters)) * zoom;
-      assert.ok(smallest >= 8.99, `${smallest} pixels`);
-      const [question] = cards;
-      const [wide, high] = [(question.width / 2) * zoom, (question.height / 2) * zoom];
-      const { x, y } = question.screen;
-      assert.ok(x - wide >= 0 && y - high >= 0 && x + wide <= width && y + high <= height, JSON.stringify(question.screen));
-    }, { viewport }));
+  for (const [screen, viewport] of [
+    ["wide", { width: 1280, height: 800 }],
+    ["phone", { width: 360, height: 740 }],
+  ]) {
+    test(`${name}, ${screen}: every word of the picture is legible, and the question is seen whole`, () =>
+      inProfile(
+        async (page) => {
+          await openNetwork(page, text);
+          const { cards, zoom, width, height } = await seen(page);
+          const smallest = Math.min(12, ...cards.map(({ letters }) => letters)) * zoom;
+          assert.ok(smallest >= 8.99, `${smallest} pixels`);
+          const [question] = cards;
+          const [wide, high] = [(question.width / 2) * zoom, (question.height / 2) * zoom];
+          const { x, y } = question.screen;
+          assert.ok(
+            x - wide >= 0 && y - high >= 0 && x + wide <= width && y + high <= height,
+            JSON.stringify(question.screen),
+          );
+        },
+        { viewport },
+      ));
   }
 }
 
 for (const [name, text] of Object.entries(samples)) {
-  test(`${name}: all of it is in sight on a phone, and no card lies under a button`, () => inProfile(async (page) => {
-    await openNetwork(page, text);
-    const outside = await page.evaluate(() => {
-      const network = document.querySelector(".stage semantic-network");
-      const area = network.getBoundingClientRect();
-      const buttons = document.querySelector(".stage-tools").getBoundingClientRect();
-      const { cards, zoom, width, height } = network.picture.report();
-      return cards.filter((card) => {
-        const { x, y } = card.screen;
-        const [wide, high] = [(card.width / 2) * zoom, (card.height / 2) * zoom];
-        const isUnder = area.x + x + wide > buttons.left && area.y + y - high < buttons.bottom;
-        return isUnder || x - wide < 0 || y - high < 0 || x + wide > width || y + high > height;
-      }).map(({ label }) => label);
-    });
-    assert.deepEqual(outside, []);
-  }, { viewport: { width: 360, height: 740 } }));
+  test(`${name}: all of it is in sight on a phone, and no card lies under a button`, () =>
+    inProfile(
+      async (page) => {
+        await openNetwork(page, text);
+        const outside = await page.evaluate(() => {
+          const network = document.querySelector(".stage semantic-network");
+          const area = network.getBoundingClientRect();
+          const buttons = document.querySelector(".stage-tools").getBoundingClientRect();
+          const { cards, zoom, width, height } = network.picture.report();
+          return cards
+            .filter((card) => {
+              const { x, y } = card.screen;
+              const [wide, high] = [(card.width / 2) * zoom, (card.height / 2) * zoom];
+              const isUnder = area.x + x + wide > buttons.left && area.y + y - high < buttons.bottom;
+              return isUnder || x - wide < 0 || y - high < 0 || x + wide > width || y + high > height;
+            })
+            .map(({ label }) => label);
+        });
+        assert.deepEqual(outside, []);
+      },
+      { viewport: { width: 360, height: 740 } },
+    ));
 }
 
-test("relations are written on their lines", () => inProfile(async (page) => {
-  await openNetwork(page, samples["tide-mill.json"]);
-  const { lines } = await seen(page);
-  const relations = new Set(lines.filter(({ rows }) => rows.length > 0).map(({ rows }) => rows.join(" ")));
-  assert.deepEqual([...relations].sort(), ["Overlooked Angles", "closed", "depended on", "prevented", "replaced", "sheltered", "supplied"]);
-}));
+test("relations are written on their lines", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["tide-mill.json"]);
+    const { lines } = await seen(page);
+    const relations = new Set(lines.filter(({ rows }) => rows.length > 0).map(({ rows }) => rows.join(" ")));
+    assert.deepEqual([...relations].sort(), [
+      "Overlooked Angles",
+      "closed",
+      "depended on",
+      "prevented",
+      "replaced",
+      "sheltered",
+      "supplied",
+    ]);
+  }));
 
-test("a finding that is chosen in the report is marked in the picture, and the other way round", () => inProfile(async (page) => {
-  await openNetwork(page, samples["bees.txt"]);
-  await page.getByRole("button", { name: "Honest Effort" }).click();
-  const chosen = () => chosenIn(page);
-  assert.deepEqual(await chosen(), ["Honest Effort"]);
-  assert.equal(await page.locator(".detail h2").textContent(), "Honest Effort");
-  await page.getByRole("button", { name: "Close", exact: true }).click();
-  assert.deepEqual(await chosen(), []);
-  const { x, y } = await placeOf(page, "Waggle Run");
-  await page.mouse.click(x, y);
-  assert.deepEqual(await chosen(), ["Waggle Run"]);
-  assert.equal(await page.locator(".part.is-chosen h3").textContent(), "Waggle Run");
-}));
+test("a finding that is chosen in the report is marked in the picture, and the other way round", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["bees.txt"]);
+    await page.getByRole("button", { name: "Honest Effort" }).click();
+    const chosen = () => chosenIn(page);
+    assert.deepEqual(await chosen(), ["Honest Effort"]);
+    assert.equal(await page.locator(".detail h2").textContent(), "Honest Effort");
+    await page.getByRole("button", { name: "Close", exact: true }).click();
+    assert.deepEqual(await chosen(), []);
+    const { x, y } = await placeOf(page, "Waggle Run");
+    await page.mouse.click(x, y);
+    assert.deepEqual(await chosen(), ["Waggle Run"]);
+    assert.equal(await page.locator(".part.is-chosen h3").textContent(), "Waggle Run");
+  }));
 
-test("a line that is chosen shows relation, passage and both ends", () => inProfile(async (page) => {
-  await openNetwork(page, samples["tide-mill.json"]);
-  const { screen } = (await seen(page)).lines.find(({ rows }) => rows.join(" ") === "prevented");
-  const area = await page.locator(".stage semantic-network").boundingBox();
-  const middle = { x: area.x + screen.x, y: area.y + screen.y };
-  await page.mouse.click(middle.x, middle.y);
-  const detail = page.locator(".detail");
-  assert.deepEqual(await detail.locator(".end").allTextContents(), ["Tide Mill", "Harbour Silting"]);
-  assert.equal(await detail.locator(".relation em").textContent(), "prevented");
-  assert.match(await detail.locator("blockquote").textContent(), /^While the wheel turned/);
-  assert.match(await page.locator(".part.is-chosen").textContent(), /Tide Mill → Harbour Silting via prevented/);
-}));
+test("a line that is chosen shows relation, passage and both ends", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["tide-mill.json"]);
+    const { screen } = (await seen(page)).lines.find(({ rows }) => rows.join(" ") === "prevented");
+    const area = await page.locator(".stage semantic-network").boundingBox();
+    const middle = { x: area.x + screen.x, y: area.y + screen.y };
+    await page.mouse.click(middle.x, middle.y);
+    const detail = page.locator(".detail");
+    assert.deepEqual(await detail.locator(".end").allTextContents(), ["Tide Mill", "Harbour Silting"]);
+    assert.equal(await detail.locator(".relation em").textContent(), "prevented");
+    assert.match(await detail.locator("blockquote").textContent(), /^While the wheel turned/);
+    assert.match(await page.locator(".part.is-chosen").textContent(), /Tide Mill → Harbour Silting via prevented/);
+  }));
 
-test("cards can be dragged, and the picture zoomed and fitted", () => inProfile(async (page) => {
-  await openNetwork(page, samples["bees.txt"]);
-  const before = await placeOf(page, "Waggle Run");
-  await page.mouse.move(before.x, before.y);
-  await page.mouse.down();
-  await page.mouse.move(before.x + 60, before.y + 20, { steps: 5 });
-  await page.mouse.up();
-  const after = await placeOf(page, "Waggle Run");
-  assert.ok(Math.abs(after.x - before.x - 60) < 8, `${after.x} after ${before.x}`);
-  const zoom = async () => (await seen(page)).zoom;
-  const first = await zoom();
-  await page.getByRole("button", { name: "Zoom in" }).click();
-  assert.ok((await zoom()) > first);
-  await page.getByRole("button", { name: "Fit all" }).click();
-  assert.ok(Math.abs((await zoom()) - first) < 0.3);
-}));
+test("cards can be dragged, and the picture zoomed and fitted", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["bees.txt"]);
+    const before = await placeOf(page, "Waggle Run");
+    await page.mouse.move(before.x, before.y);
+    await page.mouse.down();
+    await page.mouse.move(before.x + 60, before.y + 20, { steps: 5 });
+    await page.mouse.up();
+    const after = await placeOf(page, "Waggle Run");
+    assert.ok(Math.abs(after.x - before.x - 60) < 8, `${after.x} after ${before.x}`);
+    const zoom = async () => (await seen(page)).zoom;
+    const first = await zoom();
+    await page.getByRole("button", { name: "Zoom in" }).click();
+    assert.ok((await zoom()) > first);
+    await page.getByRole("button", { name: "Fit all" }).click();
+    assert.ok(Math.abs((await zoom()) - first) < 0.3);
+  }));
 
-test("the legend names the themes, brings one to the front, and leaves out relations; the rest opens with a hashtag of its own", () => inProfile(async (page) => {
-  await openNetwork(page, samples["tide-mill.json"]);
-  const whole = await hashtagOf(page);
-  const legend = page.getByRole("group", { name: "Legend" });
-  const theme = legend.getByRole("button", { name: /Coal Quay/ });
-  await theme.click();
-  assert.equal(await theme.getAttribute("aria-pressed"), "true");
-  const dim = async () => (await seen(page)).cards.filter(({ isDim }) => isDim).length;
-  assert.equal(await dim(), 5);
-  await theme.click();
-  assert.equal(await dim(), 0);
-  await legend.getByText("Relations").click();
-  await legend.getByRole("checkbox", { name: /supplied/ }).uncheck();
-  const { cards, lines } = await seen(page);
-  const hidden = [...cards.filter(({ isHidden }) => isHidden).map(({ label }) => label), ...lines.filter(({ isHidden }) => isHidden).map(({ rows }) => rows.join(" "))];
-  assert.deepEqual(hidden.sort(), ["Ship's Biscuit", "supplied", "supplied"]);
-  await tab(page, "Ask");
-  await page.getByRole("button", { name: "Open the current view" }).click();
-  await page.waitForFunction((tag) => !document.querySelector(".report .tag").textContent.includes(tag), whole);
-  await drawn(page);
-  assert.match(await page.locator(".counts").textContent(), /3 key findings · 7 concepts · 9 relationships/);
-}));
+test("the legend names the themes, brings one to the front, and leaves out relations; the rest opens with a hashtag of its own", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["tide-mill.json"]);
+    const whole = await hashtagOf(page);
+    const legend = page.getByRole("group", { name: "Legend" });
+    const theme = legend.getByRole("button", { name: /Coal Quay/ });
+    await theme.click();
+    assert.equal(await theme.getAttribute("aria-pressed"), "true");
+    const dim = async () => (await seen(page)).cards.filter(({ isDim }) => isDim).length;
+    assert.equal(await dim(), 5);
+    await theme.click();
+    assert.equal(await dim(), 0);
+    await legend.getByText("Relations").click();
+    await legend.getByRole("checkbox", { name: /supplied/ }).uncheck();
+    const { cards, lines } = await seen(page);
+    const hidden = [
+      ...cards.filter(({ isHidden }) => isHidden).map(({ label }) => label),
+      ...lines.filter(({ isHidden }) => isHidden).map(({ rows }) => rows.join(" ")),
+    ];
+    assert.deepEqual(hidden.sort(), ["Ship's Biscuit", "supplied", "supplied"]);
+    await tab(page, "Ask");
+    await page.getByRole("button", { name: "Open the current view" }).click();
+    await page.waitForFunction((tag) => !document.querySelector(".report .tag").textContent.includes(tag), whole);
+    await drawn(page);
+    assert.match(await page.locator(".counts").textContent(), /3 key findings · 7 concepts · 9 relationships/);
+  }));
 
-test("colours follow light and dark, and themes have letters too", () => inProfile(async (page) => {
-  await openNetwork(page, samples["tide-mill.json"]);
-  const light = (await seen(page)).palette.paper;
-  await page.emulateMedia({ colorScheme: "dark" });
-  await page.waitForFunction((before) => document.querySelector(".stage semantic-network").picture.report().palette.paper !== before, light);
-  assert.deepEqual(await page.locator(".swatch").allTextContents(), ["A", "B", "C"]);
-}));
+test("colours follow light and dark, and themes have letters too", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["tide-mill.json"]);
+    const light = (await seen(page)).palette.paper;
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.waitForFunction(
+      (before) => document.querySelector(".stage semantic-network").picture.report().palette.paper !== before,
+      light,
+    );
+    assert.deepEqual(await page.locator(".swatch").allTextContents(), ["A", "B", "C"]);
+  }));
 
-test("the SVG has every label as text", () => inProfile(async (page, context) => {
-  await openNetwork(page, samples["tide-mill.json"]);
-  await tab(page, "Share");
-  const { bytes, name } = await saved(page, "Save the picture as SVG");
-  assert.match(name, /^[0-9A-Za-z]{11}\.svg$/);
-  // Where no policy forbids to parse it.
-  const viewer = await context.newPage();
-  await viewer.goto(`data:image/svg+xml;base64,${bytes.toString("base64")}`);
-  const words = await viewer.evaluate(() => [document.documentElement.localName, ...[...document.querySelectorAll("tspan")].map((one) => one.textContent.replace(/[\u2066-\u2069]/g, ""))]);
-  assert.equal(words[0], "svg");
-  for (const word of ["Tide Mill", "Night Baking", "supplied", "Overlooked Angles"]) assert.ok(words.includes(word), word);
-}));
-
-test("the SVG shows what is marked: what was chosen, what steps back, and connections as dotted lines", () => inProfile(async (page, context) => {
-  await openNetwork(page, samples["bees.txt"]);
-  const svg = async () => {
+test("the SVG has every label as text", () =>
+  inProfile(async (page, context) => {
+    await openNetwork(page, samples["tide-mill.json"]);
     await tab(page, "Share");
-    const { bytes } = await saved(page, "Save the picture as SVG");
+    const { bytes, name } = await saved(page, "Save the picture as SVG");
+    assert.match(name, /^[0-9A-Za-z]{11}\.svg$/);
+    // Where no policy forbids to parse it.
     const viewer = await context.newPage();
     await viewer.goto(`data:image/svg+xml;base64,${bytes.toString("base64")}`);
-    const found = await viewer.evaluate(() => ({
-      dotted: document.querySelectorAll("[stroke-dasharray='1 6']").length,
-      pale: [...document.querySelectorAll("text[opacity]")].map((one) => one.textContent.replace(/[\u2066-\u2069]/g, "")),
-      outlines: document.querySelectorAll("rect[fill=none][stroke-width='3']").length,
-    }));
-    await viewer.close();
-    return found;
-  };
-  assert.deepEqual(await svg(), { dotted: 1, pale: [], outlines: 0 });
-  await tab(page, "Report");
-  await page.getByRole("button", { name: "Honest Effort" }).click();
-  const marked = await svg();
-  assert.equal(marked.dotted, 1);
-  assert.equal(marked.outlines, 1);
-  assert.ok(marked.pale.includes("Waggle Run") && !marked.pale.includes("Honest Effort"), JSON.stringify(marked.pale));
-}));
+    const words = await viewer.evaluate(() => [
+      document.documentElement.localName,
+      ...[...document.querySelectorAll("tspan")].map((one) => one.textContent.replace(/[\u2066-\u2069]/g, "")),
+    ]);
+    assert.equal(words[0], "svg");
+    for (const word of ["Tide Mill", "Night Baking", "supplied", "Overlooked Angles"])
+      assert.ok(words.includes(word), word);
+  }));
+
+test("the SVG shows what is marked: what was chosen, what steps back, and connections as dotted lines", () =>
+  inProfile(async (page, context) => {
+    await openNetwork(page, samples["bees.txt"]);
+    const svg = async () => {
+      await tab(page, "Share");
+      const { bytes } = await saved(page, "Save the picture as SVG");
+      const viewer = await context.newPage();
+      await viewer.goto(`data:image/svg+xml;base64,${bytes.toString("base64")}`);
+      const found = await viewer.evaluate(() => ({
+        dotted: document.querySelectorAll("[stroke-dasharray='1 6']").length,
+        pale: [...document.querySelectorAll("text[opacity]")].map((one) =>
+          one.textContent.replace(/[\u2066-\u2069]/g, ""),
+        ),
+        outlines: document.querySelectorAll("rect[fill=none][stroke-width='3']").length,
+      }));
+      await viewer.close();
+      return found;
+    };
+    assert.deepEqual(await svg(), { dotted: 1, pale: [], outlines: 0 });
+    await tab(page, "Report");
+    await page.getByRole("button", { name: "Honest Effort" }).click();
+    const marked = await svg();
+    assert.equal(marked.dotted, 1);
+    assert.equal(marked.outlines, 1);
+    assert.ok(
+      marked.pale.includes("Waggle Run") && !marked.pale.includes("Honest Effort"),
+      JSON.stringify(marked.pale),
+    );
+  }));

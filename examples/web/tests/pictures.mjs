@@ -42,7 +42,11 @@ const { browser, address, stop } = await start();
 try {
   const taken = [];
   for (const { name, text, file, viewport, colorScheme = "light", isEmbedded, media } of SHOTS) {
-    const context = await browser.newContext({ viewport, colorScheme, ...(viewport.width < 500 && { deviceScaleFactor: 2 }) });
+    const context = await browser.newContext({
+      viewport,
+      colorScheme,
+      ...(viewport.width < 500 && { deviceScaleFactor: 2 }),
+    });
     const page = await context.newPage();
     await page.goto(address);
     await page.locator("#main > *").waitFor();
@@ -72,8 +76,14 @@ try {
   }
   const context = await browser.newContext({ viewport: { width: ACROSS, height: 100 } });
   const sheet = await context.newPage();
-  await sheet.setContent(`<body style="margin:10px;display:flex;flex-wrap:wrap;gap:10px;background:#888;font:13px sans-serif;color:#fff">${taken.map(({ name, bytes }) =>
-    `<figure style="margin:0"><img style="height:${HIGH}px;display:block" src="data:image/png;base64,${bytes.toString("base64")}"><figcaption>${name}</figcaption></figure>`).join("")}</body>`);
+  await sheet.setContent(
+    `<body style="margin:10px;display:flex;flex-wrap:wrap;gap:10px;background:#888;font:13px sans-serif;color:#fff">${taken
+      .map(
+        ({ name, bytes }) =>
+          `<figure style="margin:0"><img style="height:${HIGH}px;display:block" src="data:image/png;base64,${bytes.toString("base64")}"><figcaption>${name}</figcaption></figure>`,
+      )
+      .join("")}</body>`,
+  );
   await sheet.waitForFunction(() => [...document.images].every(({ complete }) => complete));
   writeFileSync(join(folder, "sheet.png"), await sheet.screenshot({ fullPage: true }));
   console.log("sheet.png");

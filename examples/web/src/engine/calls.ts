@@ -53,16 +53,21 @@ export function throughWorker(worker: Worker): Calls {
     else call?.resolve(data.value);
   };
   worker.onerror = (event) => {
-    failed = new EngineError({ code: "worker", message: event.message || "The page could not be loaded whole. Load it anew." });
+    failed = new EngineError({
+      code: "worker",
+      message: event.message || "The page could not be loaded whole. Load it anew.",
+    });
     for (const { reject } of waiting.values()) reject(failed);
     waiting.clear();
   };
-  return calling((name, given) =>
-    new Promise((resolve, reject) => {
-      if (failed) return reject(failed);
-      waiting.set(++last, { resolve, reject });
-      worker.postMessage({ id: last, name, given } satisfies Request);
-    }));
+  return calling(
+    (name, given) =>
+      new Promise((resolve, reject) => {
+        if (failed) return reject(failed);
+        waiting.set(++last, { resolve, reject });
+        worker.postMessage({ id: last, name, given } satisfies Request);
+      }),
+  );
 }
 
 /** Calls the engine in the page itself. */
@@ -89,10 +94,11 @@ function calling(call: (name: Name, given: readonly unknown[]) => Promise<unknow
 }
 
 /** The layout of a network's picture, for whoever draws it. */
-export const sourceOf = (calls: Calls, fingerprint: string, around?: string, also?: string) => async (isTall: boolean) => {
-  const { id, scene } = await calls.picture(fingerprint, isTall, around, also);
-  return { scene, next: () => calls.settle(id) };
-};
+export const sourceOf =
+  (calls: Calls, fingerprint: string, around?: string, also?: string) => async (isTall: boolean) => {
+    const { id, scene } = await calls.picture(fingerprint, isTall, around, also);
+    return { scene, next: () => calls.settle(id) };
+  };
 
 /** The layout of a network that is read, not opened: for a small picture of it. */
 export const sourceOfText = (calls: Calls, text: string) => async (isTall: boolean) => {

@@ -8,7 +8,13 @@ export type Edit =
   | { readonly kind: "reword"; readonly label: string; readonly text: string }
   | { readonly kind: "remove"; readonly label: string }
   | { readonly kind: "finding"; readonly label: string; readonly is: boolean }
-  | { readonly kind: "connect"; readonly source: string; readonly relation: string; readonly target: string; readonly passage: string }
+  | {
+      readonly kind: "connect";
+      readonly source: string;
+      readonly relation: string;
+      readonly target: string;
+      readonly passage: string;
+    }
   | { readonly kind: "disconnect"; readonly id: number }
   | { readonly kind: "passage"; readonly id: number; readonly passage: string }
   | { readonly kind: "highlight"; readonly id: number; readonly is: boolean };
@@ -34,7 +40,10 @@ interface Parts {
 
 function change(network: Network, parts: Parts, edit: Edit): Partial<Parts> & { readonly question?: string } {
   const { findings, concepts, relationships, highlights } = parts;
-  const each = (of: (concept: Concepts[number]) => Concepts[number]) => ({ findings: findings.map(of), concepts: concepts.map(of) });
+  const each = (of: (concept: Concepts[number]) => Concepts[number]) => ({
+    findings: findings.map(of),
+    concepts: concepts.map(of),
+  });
   switch (edit.kind) {
     case "add": {
       if (network.concept(edit.label)) throw new Error(`“${edit.label}” is there already; choose another name`);
@@ -48,10 +57,19 @@ function change(network: Network, parts: Parts, edit: Edit): Partial<Parts> & { 
         relationships: relationships.map((one) => ({ ...one, source: name(one.source), target: name(one.target) })),
       };
     }
-    case "reword": return each(({ text, ...one }) => (one.label === edit.label ? { ...one, ...(edit.text !== "" && { text: edit.text }) } : { ...one, ...(text !== undefined && { text }) }));
+    case "reword":
+      return each(({ text, ...one }) =>
+        one.label === edit.label
+          ? { ...one, ...(edit.text !== "" && { text: edit.text }) }
+          : { ...one, ...(text !== undefined && { text }) },
+      );
     case "remove": {
       const stays = ({ label }: { readonly label: string }) => label !== edit.label;
-      return { findings: findings.filter(stays), concepts: concepts.filter(stays), ...without(parts, ({ source, target }) => source === edit.label || target === edit.label) };
+      return {
+        findings: findings.filter(stays),
+        concepts: concepts.filter(stays),
+        ...without(parts, ({ source, target }) => source === edit.label || target === edit.label),
+      };
     }
     case "finding": {
       const [from, to] = edit.is ? [concepts, findings] : [findings, concepts];
@@ -62,7 +80,9 @@ function change(network: Network, parts: Parts, edit: Edit): Partial<Parts> & { 
     case "connect": {
       const { source, relation, target, passage } = edit;
       const [from, to] = [network.findConcept(source).label, network.findConcept(target).label];
-      return { relationships: [...relationships, { source: from, relation, target: to, ...(passage !== "" && { passage }) }] };
+      return {
+        relationships: [...relationships, { source: from, relation, target: to, ...(passage !== "" && { passage }) }],
+      };
     }
     case "disconnect": {
       const place = placeOf(network, relationships, edit.id);
@@ -70,7 +90,12 @@ function change(network: Network, parts: Parts, edit: Edit): Partial<Parts> & { 
     }
     case "passage": {
       const place = placeOf(network, relationships, edit.id);
-      return { relationships: relationships.map(({ passage, ...one }, at) => ({ ...one, ...(at === place ? edit.passage !== "" && { passage: edit.passage } : passage !== undefined && { passage }) })) };
+      return {
+        relationships: relationships.map(({ passage, ...one }, at) => ({
+          ...one,
+          ...(at === place ? edit.passage !== "" && { passage: edit.passage } : passage !== undefined && { passage }),
+        })),
+      };
     }
     case "highlight": {
       const place = placeOf(network, relationships, edit.id);
@@ -80,7 +105,10 @@ function change(network: Network, parts: Parts, edit: Edit): Partial<Parts> & { 
 }
 
 /** Relationships without some, and highlights that follow. */
-function without({ relationships, highlights }: Parts, goes: (one: Relationships[number], at: number) => boolean): Pick<Parts, "relationships" | "highlights"> {
+function without(
+  { relationships, highlights }: Parts,
+  goes: (one: Relationships[number], at: number) => boolean,
+): Pick<Parts, "relationships" | "highlights"> {
   const places = new Map<number, number>();
   const stays = relationships.filter((one, at) => {
     if (goes(one, at)) return false;
@@ -93,8 +121,13 @@ function without({ relationships, highlights }: Parts, goes: (one: Relationships
 /** The place of a relationship in the JSON form. */
 function placeOf(network: Network, relationships: Relationships, id: number): number {
   const wanted = network.relationshipById(id);
-  const place = relationships.findIndex(({ source, relation, target, passage }) =>
-    source === wanted?.source && relation === wanted.relation && target === wanted.target && passage === wanted.passage);
+  const place = relationships.findIndex(
+    ({ source, relation, target, passage }) =>
+      source === wanted?.source &&
+      relation === wanted.relation &&
+      target === wanted.target &&
+      passage === wanted.passage,
+  );
   if (place < 0) throw new Error("this relationship follows from a key finding and is changed with it");
   return place;
 }

@@ -9,7 +9,21 @@ import { openDatabase } from "./database.js";
 import { type Read, readBytes, readEntry, readText, writeList } from "./reading.js";
 import { addressOf, sharedOf } from "./sharing.js";
 import { Shelf } from "./shelf.js";
-import type { Compared, Exported, FoundWords, Kept, Neighbours, Opened, Outcome, Paths, Selected, Shared, SharedTheme, Summary, View } from "./types.js";
+import type {
+  Compared,
+  Exported,
+  FoundWords,
+  Kept,
+  Neighbours,
+  Opened,
+  Outcome,
+  Paths,
+  Selected,
+  Shared,
+  SharedTheme,
+  Summary,
+  View,
+} from "./types.js";
 import { type Part, partOf, pictureOf, viewOf } from "./view.js";
 import { compare, connection, searchIn, sharedThemes, withThemes } from "./words.js";
 
@@ -28,7 +42,11 @@ export class Engine {
   private readonly pictures = new Map<number, Picture>();
   private lastPicture = 0;
 
-  private constructor(private readonly shelf: Shelf, readonly notice: string | undefined, private readonly slice = IN_WORKER) {}
+  private constructor(
+    private readonly shelf: Shelf,
+    readonly notice: string | undefined,
+    private readonly slice = IN_WORKER,
+  ) {}
 
   /** `keeps` says whether networks stay in the browser. */
   static async start(keeps: boolean): Promise<Engine> {
@@ -37,7 +55,10 @@ export class Engine {
     try {
       return new Engine(new Shelf(await openDatabase()), undefined);
     } catch (error) {
-      return new Engine(new Shelf(undefined), `This browser keeps nothing for this page (${messageOf(error)}). Networks are gone when it is closed.`);
+      return new Engine(
+        new Shelf(undefined),
+        `This browser keeps nothing for this page (${messageOf(error)}). Networks are gone when it is closed.`,
+      );
     }
   }
 
@@ -58,8 +79,10 @@ export class Engine {
 
   private async openRead(read: Read): Promise<Outcome> {
     switch (read.kind) {
-      case "network": return { ...(await this.show(read.network)), notes: read.notes ?? [] };
-      case "list": return this.importList(read.networks);
+      case "network":
+        return { ...(await this.show(read.network)), notes: read.notes ?? [] };
+      case "list":
+        return this.importList(read.networks);
       case "typed": {
         const found = await this.shelf.recover(read.typed);
         if (found.kind === "network") return this.show(found.network);
@@ -109,7 +132,12 @@ export class Engine {
   }
 
   /** Begins to lay out what `view` gives; `settle` goes on. */
-  async picture(fingerprint: string, isTall: boolean, around?: string, also?: string): Promise<{ id: number; scene: PictureScene }> {
+  async picture(
+    fingerprint: string,
+    isTall: boolean,
+    around?: string,
+    also?: string,
+  ): Promise<{ id: number; scene: PictureScene }> {
     return this.lay(partOf(await this.network(fingerprint), around, also), isTall);
   }
 
@@ -150,10 +178,14 @@ export class Engine {
   /** Labels that hold what was typed, those that begin with it first. */
   async labels(fingerprint: string, typed: string, most: number): Promise<string[]> {
     const wanted = fold(typed);
-    const all = (await this.network(fingerprint)).labels().map((label) => [label, fold(label).indexOf(wanted)] as const);
+    const all = (await this.network(fingerprint))
+      .labels()
+      .map((label) => [label, fold(label).indexOf(wanted)] as const);
     const found = all.filter(([, place]) => place >= 0);
-    return found.sort((a, b) => Math.min(a[1], 1) - Math.min(b[1], 1) || a[0].length - b[0].length || (a[0] < b[0] ? -1 : 1))
-      .slice(0, most).map(([label]) => label);
+    return found
+      .sort((a, b) => Math.min(a[1], 1) - Math.min(b[1], 1) || a[0].length - b[0].length || (a[0] < b[0] ? -1 : 1))
+      .slice(0, most)
+      .map(([label]) => label);
   }
 
   async relations(fingerprint: string): Promise<readonly string[]> {
@@ -220,7 +252,9 @@ export class Engine {
 
   /** Networks whose question, title or hashtag has all the words that were typed: for each letter that is typed. */
   async suggest(typed: string): Promise<Kept[]> {
-    const words = fold(typed).split(" ").filter((word) => word !== "");
+    const words = fold(typed)
+      .split(" ")
+      .filter((word) => word !== "");
     const has = ({ question, title, hashtag }: Kept) => {
       const text = ` ${fold(question)} ${fold(title)}`;
       return hashtag.startsWith(typed.trim().replace(/^#/, "")) || words.every((word) => text.includes(` ${word}`));
@@ -271,11 +305,25 @@ export class Engine {
 
 /** Without regard to case and accents: for comparing what is typed. */
 function fold(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }
 
 function summaryOf(network: Network): Summary {
   const { fingerprint, hashtag, question, title, conceptCount, relationshipCount } = network;
   const address = addressOf(network);
-  return { fingerprint, hashtag, question, title, conceptCount, relationshipCount, address, attributes: network.attributes };
+  return {
+    fingerprint,
+    hashtag,
+    question,
+    title,
+    conceptCount,
+    relationshipCount,
+    address,
+    attributes: network.attributes,
+  };
 }

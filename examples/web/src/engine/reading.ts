@@ -21,8 +21,10 @@ export type Read =
   | { readonly kind: "typed"; readonly typed: string };
 
 export function readBytes(bytes: Uint8Array, name = ""): Read {
-  if (MAGIC.every((byte, place) => bytes[place] === byte)) return { kind: "network", network: Network.fromBytes(bytes) };
-  if (bytes[0] === 0x89 && bytes[1] === 0x50) return { kind: "network", network: Network.fromBytes(networkInPNG(bytes)) };
+  if (MAGIC.every((byte, place) => bytes[place] === byte))
+    return { kind: "network", network: Network.fromBytes(bytes) };
+  if (bytes[0] === 0x89 && bytes[1] === 0x50)
+    return { kind: "network", network: Network.fromBytes(networkInPNG(bytes)) };
   return readText(decode(bytes), name);
 }
 
@@ -56,7 +58,8 @@ export function readText(text: string, name = ""): Read {
   const other = formatOf(trimmed, name);
   if (other !== undefined) return readFormat(other, text, name);
   if (trimmed.startsWith("{")) return readJSON(trimmed);
-  if (trimmed.length > LONGEST_LINE && !trimmed.includes("\n") && !trimmed.includes("#")) throw new Error(words.NOT_A_NETWORK);
+  if (trimmed.length > LONGEST_LINE && !trimmed.includes("\n") && !trimmed.includes("#"))
+    throw new Error(words.NOT_A_NETWORK);
   // One line is something for the query bar, and so is a link that a mail program has broken in two.
   if (!trimmed.includes("\n") || isLink(trimmed)) return { kind: "typed", typed: trimmed };
   return readReport(text);
@@ -82,7 +85,11 @@ const HEADING = /^(\s*Analysis reveals )\S+( key thematic connections?)/m;
 
 /** The format of another tool that a text is in: by the name of its file, else by its content. */
 function formatOf(text: string, name: string): string | undefined {
-  const isOther = (format: string | undefined) => format !== undefined && format !== "json" && format !== "report" && formats().some((one) => one.name === format && one.isReadable);
+  const isOther = (format: string | undefined) =>
+    format !== undefined &&
+    format !== "json" &&
+    format !== "report" &&
+    formats().some((one) => one.name === format && one.isReadable);
   const named = name === "" ? undefined : formatFromPath(name);
   if (isOther(named)) return named;
   if (!text.includes("\n") && !/^[<{[]/.test(text)) return undefined;
@@ -91,14 +98,25 @@ function formatOf(text: string, name: string): string | undefined {
 }
 
 function readFormat(format: string, text: string, name: string): Read {
-  const left = Object.entries(skipped(format as FormatName, text)).map(([what, count]) => `${count.toLocaleString("en")} × ${what}`);
+  const left = Object.entries(skipped(format as FormatName, text)).map(
+    ([what, count]) => `${count.toLocaleString("en")} × ${what}`,
+  );
   const notes = [words.readAs(format), ...(left.length > 0 ? [words.skipped(left)] : [])];
   try {
     return { kind: "network", network: Network.fromFormat(format as FormatName, text), notes };
   } catch (error) {
     if ((error as { code?: string }).code !== "noQuestion") throw error;
-    const question = `${name.replace(/\.[^.]*$/, "").replace(/[-_]+/g, " ").trim() || words.THIS_FILE}?`;
-    return { kind: "network", network: Network.fromFormat(format as FormatName, text, question), notes: [...notes, words.namedQuestion(question)] };
+    const question = `${
+      name
+        .replace(/\.[^.]*$/, "")
+        .replace(/[-_]+/g, " ")
+        .trim() || words.THIS_FILE
+    }?`;
+    return {
+      kind: "network",
+      network: Network.fromFormat(format as FormatName, text, question),
+      notes: [...notes, words.namedQuestion(question)],
+    };
   }
 }
 
@@ -122,7 +140,8 @@ export function writeList(networks: readonly Uint8Array[]): string {
 
 /** An entry of an exported list. Throws where it holds no network. */
 export function readEntry(entry: unknown): Network {
-  if (typeof entry !== "string") throw new Error("an entry is the bytes of a network as base64, between quotation marks");
+  if (typeof entry !== "string")
+    throw new Error("an entry is the bytes of a network as base64, between quotation marks");
   return Network.fromBytes(fromBase64(entry));
 }
 

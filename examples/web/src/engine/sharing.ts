@@ -41,9 +41,11 @@ const NAMES: Readonly<Record<string, readonly [string, string]>> = {
 /** In words: `1 relationship, 2 attributes`. */
 function sayOmitted(omitted: Omitted): string {
   const counts = Object.entries(omitted) as [string, number][];
-  const said = counts.filter(([, count]) => count > 0).map(([what, count]) => {
-    const [one, many] = NAMES[what] ?? [what, what];
-    return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-  });
+  const said = counts
+    .filter(([, count]) => count > 0)
+    .map(([what, count]) => {
+      const [one, many] = NAMES[what] ?? [what, what];
+      return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+    });
   return said.join(", ");
 }

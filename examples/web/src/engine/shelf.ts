@@ -92,7 +92,9 @@ export class Shelf {
     if (found.kind === "network") return found;
     const large = await this.recoverLarge(typed, listed);
     if (large === undefined) return found;
-    return found.kind === "ambiguous" ? { kind: "ambiguous", choices: [...found.choices, ...large.offers] } : large.found;
+    return found.kind === "ambiguous"
+      ? { kind: "ambiguous", choices: [...found.choices, ...large.offers] }
+      : large.found;
   }
 
   /** Networks that are not held in memory, by name and by question as it stands. */
@@ -102,7 +104,8 @@ export class Shelf {
     const offers = listed
       .filter(({ fingerprint }) => !this.inStore.has(fingerprint))
       .filter(({ fingerprint, question }) =>
-        name === undefined ? query.kind === "question" && query.question === question : fingerprint.startsWith(name))
+        name === undefined ? query.kind === "question" && query.question === question : fingerprint.startsWith(name),
+      )
       .map((entry) => ({ ...entry, name: entry.fingerprint }));
     const [first] = offers;
     if (first === undefined) return undefined;
@@ -138,7 +141,9 @@ export class Shelf {
     if (bytes === undefined) return undefined;
     const network = Network.fromBytes(bytes);
     if (network.fingerprint === fingerprint) return network;
-    throw new Error(`What is kept as ${fingerprint} is another network, ${network.fingerprint}: it was changed from outside.`);
+    throw new Error(
+      `What is kept as ${fingerprint} is another network, ${network.fingerprint}: it was changed from outside.`,
+    );
   }
 }
 

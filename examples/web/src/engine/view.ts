@@ -20,7 +20,10 @@ function drawnPart(network: Network, around?: string, also?: string): { network:
   const concepts = nearest(network, center);
   const wanted = also === undefined ? undefined : network.concept(also)?.id;
   // It takes the place of the farthest.
-  const shown = wanted === undefined || concepts.includes(wanted) ? concepts : Uint32Array.from([...concepts.slice(0, AROUND - 1), wanted]);
+  const shown =
+    wanted === undefined || concepts.includes(wanted)
+      ? concepts
+      : Uint32Array.from([...concepts.slice(0, AROUND - 1), wanted]);
   return { network: network.subnetwork(shown), around: center };
 }
 
@@ -49,13 +52,15 @@ function nearest(network: Network, center: string): Uint32Array {
 function inWhole(lines: readonly Relationship[], whole: Network): Relationship[] {
   const { numbers } = whole.degree();
   const degree = (label: string) => numbers[whole.concept(label)?.id ?? 0] ?? 0;
-  const key = ({ source, relation, target, passage, attributes }: Relationship) => JSON.stringify([source, relation, target, passage, attributes]);
+  const key = ({ source, relation, target, passage, attributes }: Relationship) =>
+    JSON.stringify([source, relation, target, passage, attributes]);
   const ids = new Map<string, number>();
   const read = new Set<string>();
   return lines.map((line) => {
     const isOut = degree(line.source) <= degree(line.target);
     const end = isOut ? `out ${line.source}` : `in ${line.target}`;
-    if (!read.has(end)) for (const one of isOut ? whole.outgoing(line.source) : whole.incoming(line.target)) ids.set(key(one), one.id);
+    if (!read.has(end))
+      for (const one of isOut ? whole.outgoing(line.source) : whole.incoming(line.target)) ids.set(key(one), one.id);
     read.add(end);
     const id = ids.get(key(line));
     if (id === undefined) throw new Error("a part has a relationship that the whole network does not have");
@@ -78,10 +83,16 @@ export function partOf(network: Network, around?: string, also?: string): Part {
 }
 
 /** The picture of a part, and its scene with the numbers that relationships have in the whole network. */
-export function pictureOf({ network, around, lines }: Part, isTall: boolean): { picture: Picture; scene: PictureScene } {
+export function pictureOf(
+  { network, around, lines }: Part,
+  isTall: boolean,
+): { picture: Picture; scene: PictureScene } {
   const picture = network.picture({ tall: isTall, ...(around !== undefined && { middle: around }) });
   const scene = picture.scene;
-  return { picture, scene: { ...scene, lines: scene.lines.map((line) => ({ ...line, id: lines[line.id]?.id ?? line.id })) } };
+  return {
+    picture,
+    scene: { ...scene, lines: scene.lines.map((line) => ({ ...line, id: lines[line.id]?.id ?? line.id })) },
+  };
 }
 
 /** What is known of what is drawn. */

@@ -20,12 +20,14 @@ export function searchIn(network: Network, words: string): FoundWords[] {
 function asFound(hit: SearchHit): FoundWords {
   const sentence = hit.sentence?.pieces ?? [];
   switch (hit.kind) {
-    case "concept": return { kind: "concept", label: hit.concept.label, name: hit.label.pieces, sentence };
+    case "concept":
+      return { kind: "concept", label: hit.concept.label, name: hit.label.pieces, sentence };
     case "relationship": {
       const { id, source, relation, target } = hit.relationship;
       return { kind: "line", id, ends: [source, target], name: plain(`${source} — ${relation} → ${target}`), sentence };
     }
-    default: return { kind: "report", name: plain(hit.kind === "title" ? "Title" : "Question"), sentence };
+    default:
+      return { kind: "report", name: plain(hit.kind === "title" ? "Title" : "Question"), sentence };
   }
 }
 
@@ -70,17 +72,39 @@ export function compare(before: Network, after: Network, viewed: (network: Netwo
 }
 
 /** Marks the concepts that a change is about: gone before, new after, changed in both. */
-function mark(change: Change, before: Network, after: Network, [gone, fresh]: [Map<string, Mark>, Map<string, Mark>]): void {
+function mark(
+  change: Change,
+  before: Network,
+  after: Network,
+  [gone, fresh]: [Map<string, Mark>, Map<string, Mark>],
+): void {
   const both = (from: string, to = from) => {
     if (!gone.has(from)) gone.set(from, "changed");
     if (!fresh.has(to)) fresh.set(to, "changed");
   };
   switch (change.change) {
-    case "findingRemoved": case "conceptRemoved": gone.set(change.concept.label, "gone"); break;
-    case "findingAdded": case "conceptAdded": fresh.set(change.concept.label, "new"); break;
-    case "conceptRenamed": both(change.from, change.to); break;
-    case "findingReworded": case "conceptReworded": case "becameFinding": case "noLongerFinding": both(change.label); break;
-    case "relationshipAdded": case "relationshipRemoved": case "passageChanged": case "highlightAdded": case "highlightRemoved": {
+    case "findingRemoved":
+    case "conceptRemoved":
+      gone.set(change.concept.label, "gone");
+      break;
+    case "findingAdded":
+    case "conceptAdded":
+      fresh.set(change.concept.label, "new");
+      break;
+    case "conceptRenamed":
+      both(change.from, change.to);
+      break;
+    case "findingReworded":
+    case "conceptReworded":
+    case "becameFinding":
+    case "noLongerFinding":
+      both(change.label);
+      break;
+    case "relationshipAdded":
+    case "relationshipRemoved":
+    case "passageChanged":
+    case "highlightAdded":
+    case "highlightRemoved": {
       for (const end of [change.relationship.source, change.relationship.target]) {
         if (end !== null && before.concept(end) && after.concept(end)) both(end);
       }

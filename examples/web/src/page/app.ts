@@ -51,15 +51,45 @@ export class App {
       exportAll: () => void this.trying("The list could not be exported", () => this.exportAll()),
       importFile: () => chooseFile((files) => void this.openFiles(files)),
     });
-    const list = button(el("span", { class: "with-icon" }, icon(ICONS.list), el("span", { class: "wide-only" }, "Networks")), () => void this.list(), { class: "list", "aria-label": "Networks in this browser" });
-    const header = el("header", {},
-      el("a", { class: "mark", href: "#", "aria-label": "semnet, the first page" }, el("span", { class: "mark-dot", "aria-hidden": "true" }), el("span", { class: "wide-only" }, "semnet")),
-      this.query.element, el("div", { class: "header-tools" }, themeSwitch(), list), this.bar);
-    const skip = el("a", { class: "skip", href: "#main", click: (event) => {
-      event.preventDefault();
-      this.main.focus();
-    } }, "Skip to the network");
-    document.body.replaceChildren(skip, header, this.messages.place, this.main, this.networks.element, this.messages.notices, this.messages.spoken);
+    const list = button(
+      el("span", { class: "with-icon" }, icon(ICONS.list), el("span", { class: "wide-only" }, "Networks")),
+      () => void this.list(),
+      { class: "list", "aria-label": "Networks in this browser" },
+    );
+    const header = el(
+      "header",
+      {},
+      el(
+        "a",
+        { class: "mark", href: "#", "aria-label": "semnet, the first page" },
+        el("span", { class: "mark-dot", "aria-hidden": "true" }),
+        el("span", { class: "wide-only" }, "semnet"),
+      ),
+      this.query.element,
+      el("div", { class: "header-tools" }, themeSwitch(), list),
+      this.bar,
+    );
+    const skip = el(
+      "a",
+      {
+        class: "skip",
+        href: "#main",
+        click: (event) => {
+          event.preventDefault();
+          this.main.focus();
+        },
+      },
+      "Skip to the network",
+    );
+    document.body.replaceChildren(
+      skip,
+      header,
+      this.messages.place,
+      this.main,
+      this.networks.element,
+      this.messages.notices,
+      this.messages.spoken,
+    );
     if (settings.isEmbedded === true) document.body.dataset["embedded"] = "";
     takeDropped((files) => void this.openFiles(files), open);
     addEventListener("popstate", () => {
@@ -88,7 +118,8 @@ export class App {
     if (location.hash !== "") return this.open(location.hash);
     const { own } = this.settings;
     this.messages.clear();
-    if (own !== undefined) await this.take(this.settings.engine.openBytes(own), ["The network in this file cannot be opened"]);
+    if (own !== undefined)
+      await this.take(this.settings.engine.openBytes(own), ["The network in this file cannot be opened"]);
     else await this.showHome();
   }
 
@@ -101,15 +132,21 @@ export class App {
   private async openFiles(files: readonly File[]): Promise<void> {
     this.messages.clear();
     for (const file of files) {
-      const reading = file.arrayBuffer().then((buffer) => this.settings.engine.openBytes(new Uint8Array(buffer), file.name));
+      const reading = file
+        .arrayBuffer()
+        .then((buffer) => this.settings.engine.openBytes(new Uint8Array(buffer), file.name));
       const outcome = await this.take(reading, ["The file ", said(file.name), " cannot be opened"]);
       if (outcome === "overtaken") return;
-      if (outcome?.kind === "network" && files.length > 1) this.messages.notice("Opened: ", said(outcome.summary.title || outcome.summary.question));
+      if (outcome?.kind === "network" && files.length > 1)
+        this.messages.notice("Opened: ", said(outcome.summary.title || outcome.summary.question));
     }
   }
 
   /** Shows an outcome, unless something else was asked for since. */
-  private async take(coming: Promise<Outcome>, wrong: readonly (Node | string)[]): Promise<Outcome | "overtaken" | undefined> {
+  private async take(
+    coming: Promise<Outcome>,
+    wrong: readonly (Node | string)[],
+  ): Promise<Outcome | "overtaken" | undefined> {
     const mine = ++this.asked;
     this.isBusy(true);
     try {
@@ -142,13 +179,15 @@ export class App {
   private async showOutcome(outcome: Outcome): Promise<void> {
     const open = (name: string) => void this.open(name);
     switch (outcome.kind) {
-      case "network": return this.show(outcome);
+      case "network":
+        return this.show(outcome);
       case "ambiguous":
         this.messages.offer(["Several networks have this name. Which one?"], outcome.choices, open);
         break;
       case "notFound": {
         const typed = outcome.typed.length > 80 ? `${outcome.typed.slice(0, 80)}…` : outcome.typed;
-        const close = outcome.suggestions.length > 0 ? "”. Close to it:" : `”, and nothing close to it. ${words.NEXT_STEP}`;
+        const close =
+          outcome.suggestions.length > 0 ? "”. Close to it:" : `”, and nothing close to it. ${words.NEXT_STEP}`;
         this.messages.offer(["Nothing found for “", said(typed), close], outcome.suggestions, open);
         break;
       }
@@ -183,7 +222,8 @@ export class App {
         this.show(next);
       },
       compare: (before, after) => this.compare(before, after, opened),
-      savedPage: async (one, report) => writePage(one.summary, report, await this.settings.engine.bytes(one.summary.fingerprint), this.settings.base),
+      savedPage: async (one, report) =>
+        writePage(one.summary, report, await this.settings.engine.bytes(one.summary.fingerprint), this.settings.base),
     });
     this.scene = desk;
     this.query.use({ fingerprint: summary.fingerprint, ...desk.commands() });
@@ -217,7 +257,14 @@ export class App {
     document.title = NAME;
     document.body.dataset["shows"] = "home";
     const kept = await this.settings.engine.list().catch(() => []);
-    this.main.replaceChildren(home(kept, (text) => void this.open(text), () => chooseFile((files) => void this.openFiles(files)), (text) => sourceOfText(this.settings.engine, text)));
+    this.main.replaceChildren(
+      home(
+        kept,
+        (text) => void this.open(text),
+        () => chooseFile((files) => void this.openFiles(files)),
+        (text) => sourceOfText(this.settings.engine, text),
+      ),
+    );
   }
 
   private async exportAll(): Promise<void> {

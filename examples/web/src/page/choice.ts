@@ -8,10 +8,14 @@ export type Choice =
 
 export function isSame(one: Choice, other: Choice | undefined): boolean {
   switch (one.kind) {
-    case "concept": return other?.kind === "concept" && other.label === one.label;
-    case "line": return other?.kind === "line" && other.id === one.id;
-    case "shared": return other?.kind === "shared" && isSamePair(other.pair, one.pair);
+    case "concept":
+      return other?.kind === "concept" && other.label === one.label;
+    case "line":
+      return other?.kind === "line" && other.id === one.id;
+    case "shared":
+      return other?.kind === "shared" && isSamePair(other.pair, one.pair);
   }
 }
 
-export const isSamePair = (one: readonly string[], other: readonly string[]) => one.every((label) => other.includes(label));
+export const isSamePair = (one: readonly string[], other: readonly string[]) =>
+  one.every((label) => other.includes(label));

@@ -60,13 +60,29 @@ export function offering(
     if (mine !== asked) return;
     // What is written out already needs no offer.
     const typed = input.value.trim().toLowerCase();
-    const isUnchanged = !list.hidden && found.length === options.length && found.every(({ value }, place) => value === options[place]?.value);
+    const isUnchanged =
+      !list.hidden &&
+      found.length === options.length &&
+      found.every(({ value }, place) => value === options[place]?.value);
     // What is pressed just now must not be taken away from under the pointer.
     if (isUnchanged) return;
     if (found.length === 0 || found.some(({ value }) => value.toLowerCase() === typed)) return close();
     options = found;
-    list.replaceChildren(...found.map(({ content }, place) =>
-      el("li", { role: "option", id: fresh("option"), "aria-selected": "false", mousedown: (event) => event.preventDefault(), click: () => choose(place) }, ...content)));
+    list.replaceChildren(
+      ...found.map(({ content }, place) =>
+        el(
+          "li",
+          {
+            role: "option",
+            id: fresh("option"),
+            "aria-selected": "false",
+            mousedown: (event) => event.preventDefault(),
+            click: () => choose(place),
+          },
+          ...content,
+        ),
+      ),
+    );
     list.hidden = false;
     activate(-1);
     expand(true);

@@ -14,17 +14,22 @@ export function compareSection(engine: Calls, fingerprint: string, compare: (oth
   const place = el("div", { class: "answer" });
   const fill = async () => {
     const kept = (await engine.list().catch(() => [])).filter((one) => one.fingerprint !== fingerprint);
-    others.replaceChildren(...kept.map(({ fingerprint: value, title, question, hashtag }) => el("option", { value, dir: "auto" }, `${title || question} (${hashtag})`)));
+    others.replaceChildren(
+      ...kept.map(({ fingerprint: value, title, question, hashtag }) =>
+        el("option", { value, dir: "auto" }, `${title || question} (${hashtag})`),
+      ),
+    );
   };
   void fill();
   others.addEventListener("focus", () => {
     if (others.options.length === 0) void fill();
   });
-  const ask = () => answer(place, async () => {
-    if (others.value === "") return [el("p", {}, "There is no other network here. Open one first.")];
-    compare(others.value);
-    return [];
-  });
+  const ask = () =>
+    answer(place, async () => {
+      if (others.value === "") return [el("p", {}, "There is no other network here. Open one first.")];
+      compare(others.value);
+      return [];
+    });
   return section("Compare", ask, [field("From which network to this one", others)], "Show both side by side", place);
 }
 
@@ -32,7 +37,11 @@ export class Comparison {
   readonly element: HTMLElement;
   private readonly pictures: readonly [SemanticNetworkElement, SemanticNetworkElement];
 
-  constructor(private readonly engine: Calls, private readonly compared: Compared, back: () => void) {
+  constructor(
+    private readonly engine: Calls,
+    private readonly compared: Compared,
+    back: () => void,
+  ) {
     const { before, after, changes } = compared;
     const picture = (name: string) => {
       const element = document.createElement("semantic-network") as SemanticNetworkElement;
@@ -42,28 +51,51 @@ export class Comparison {
       return element;
     };
     this.pictures = [picture(`Picture of ${before.title}`), picture(`Picture of ${after.title}`)];
-    const side = ({ title, hashtag }: Side, place: 0 | 1, name: string) => el("section", { class: "side-by-side", "aria-label": name },
-      el("h2", { dir: "auto" }, said(title), " ", el("code", {}, `#${hashtag}`)),
-      el("div", { class: "stage-view" }, this.pictures[place]));
-    const words = changes.length === 0 ? [el("p", {}, "Both are the same network.")] : [
-      el("p", { class: "quiet" }, `${changes.length.toLocaleString("en")} ${changes.length === 1 ? "change" : "changes"} from the left to the right. Dashed: gone. Double: new. Thick: changed.`),
-      el("ol", { class: "changes" }, ...changes.map((text) => el("li", {}, block("p", text)))),
-    ];
-    this.element = el("div", { class: "comparison" }, el("h1", { class: "unseen" }, "Two networks side by side"),
-      side(before, 0, "Before"), side(after, 1, "After"),
-      el("section", { class: "change-list", tabindex: 0, "aria-label": "Changes" }, el("div", { class: "dialog-head" }, el("h2", {}, "Changes"), button("Back", back)), ...words));
+    const side = ({ title, hashtag }: Side, place: 0 | 1, name: string) =>
+      el(
+        "section",
+        { class: "side-by-side", "aria-label": name },
+        el("h2", { dir: "auto" }, said(title), " ", el("code", {}, `#${hashtag}`)),
+        el("div", { class: "stage-view" }, this.pictures[place]),
+      );
+    const words =
+      changes.length === 0
+        ? [el("p", {}, "Both are the same network.")]
+        : [
+            el(
+              "p",
+              { class: "quiet" },
+              `${changes.length.toLocaleString("en")} ${changes.length === 1 ? "change" : "changes"} from the left to the right. Dashed: gone. Double: new. Thick: changed.`,
+            ),
+            el("ol", { class: "changes" }, ...changes.map((text) => el("li", {}, block("p", text)))),
+          ];
+    this.element = el(
+      "div",
+      { class: "comparison" },
+      el("h1", { class: "unseen" }, "Two networks side by side"),
+      side(before, 0, "Before"),
+      side(after, 1, "After"),
+      el(
+        "section",
+        { class: "change-list", tabindex: 0, "aria-label": "Changes" },
+        el("div", { class: "dialog-head" }, el("h2", {}, "Changes"), button("Back", back)),
+        ...words,
+      ),
+    );
   }
 
   /** Draws both pictures; the element must be in the page. */
   async begin(): Promise<void> {
     const { before, after } = this.compared;
-    await Promise.all([before, after].map(async ({ fingerprint, marks }, place) => {
-      const picture = this.pictures[place];
-      await picture?.draw(sourceOf(this.engine, fingerprint)).catch((error: unknown) => {
-        if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
-      });
-      picture?.mark(new Map(marks));
-    }));
+    await Promise.all(
+      [before, after].map(async ({ fingerprint, marks }, place) => {
+        const picture = this.pictures[place];
+        await picture?.draw(sourceOf(this.engine, fingerprint)).catch((error: unknown) => {
+          if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
+        });
+        picture?.mark(new Map(marks));
+      }),
+    );
   }
 
   end(): void {

@@ -62,28 +62,51 @@ export class Desk {
   private theme: SharedTheme | undefined;
   private sharing: Promise<void> | undefined;
 
-  constructor(private readonly opened: Opened, private readonly around: Surroundings) {
+  constructor(
+    private readonly opened: Opened,
+    private readonly around: Surroundings,
+  ) {
     this.view = opened.view;
     this.shown = this.view.concepts.map(({ label }) => label);
     const choose = (choice: Choice | undefined) => this.choose(choice);
     this.stage = new Stage(choose, (id) => this.lines.get(id)?.relation);
     this.report = new Report(opened, choose, () => void this.copy("hashtag", opened.summary.hashtag));
-    this.ask = new Ask(around.engine, this.fingerprint, {
-      choose,
-      emphasise: (labels, lines) => this.stage.picture?.emphasise(labels, lines),
-      openPart: (labels) => void this.openPart(labels),
-      openShown: () => void this.openPart(this.shown, this.relationsShown()),
-    }, [searchSection(around.engine, this.fingerprint, choose)], [
-      themesSection(around.engine, this.fingerprint, {
+    this.ask = new Ask(
+      around.engine,
+      this.fingerprint,
+      {
         choose,
-        open: (atLeast) => void this.trying("The connections could not be added", async () => around.show(await around.engine.openWithThemes(this.fingerprint, atLeast))),
-      }),
-      compareSection(around.engine, this.fingerprint, (other) => void this.trying("The two could not be compared", () => around.compare(other, this.fingerprint))),
-    ]);
+        emphasise: (labels, lines) => this.stage.picture?.emphasise(labels, lines),
+        openPart: (labels) => void this.openPart(labels),
+        openShown: () => void this.openPart(this.shown, this.relationsShown()),
+      },
+      [searchSection(around.engine, this.fingerprint, choose)],
+      [
+        themesSection(around.engine, this.fingerprint, {
+          choose,
+          open: (atLeast) =>
+            void this.trying("The connections could not be added", async () =>
+              around.show(await around.engine.openWithThemes(this.fingerprint, atLeast)),
+            ),
+        }),
+        compareSection(
+          around.engine,
+          this.fingerprint,
+          (other) => void this.trying("The two could not be compared", () => around.compare(other, this.fingerprint)),
+        ),
+      ],
+    );
     const { history } = around;
     const undo = () => this.goTo(history.undo(this.fingerprint));
     const redo = () => this.goTo(history.redo(this.fingerprint));
-    this.stage.tools(editTools(history, this.fingerprint, { edit: (edit, what) => void this.edit(edit, what), undo, redo, goTo: (to) => this.goTo(to) }));
+    this.stage.tools(
+      editTools(history, this.fingerprint, {
+        edit: (edit, what) => void this.edit(edit, what),
+        undo,
+        redo,
+        goTo: (to) => this.goTo(to),
+      }),
+    );
     this.onKey = (event) => {
       if (!(event.ctrlKey || event.metaKey) || (event.target as Element).closest?.("input, textarea, select")) return;
       if (event.key.toLowerCase() === "z") event.shiftKey ? redo() : undo();
@@ -94,26 +117,47 @@ export class Desk {
     addEventListener("keydown", this.onKey);
     const report = el("div", { class: "panel" }, this.report.element);
     const ask = el("div", { class: "panel" }, this.ask.element);
-    this.tabs = new Tabs([
-      { name: "Picture", panel: this.stage.element, isNarrow: true, shown: () => this.stage.picture?.show() },
-      { name: "Report", panel: report, shown: () => this.showTab("Report") },
-      // It opens at its top, wherever the report was scrolled to.
-      { name: "Ask", panel: ask, shown: () => {
-        ask.parentElement?.scrollTo(0, 0);
-        this.showTab("Ask");
-      } },
-      { name: "Share", panel: this.sharePlace, shown: () => {
-        this.sharePlace.parentElement?.scrollTo(0, 0);
-        this.showTab("Share");
-        void this.fillShare();
-      } },
-    ], "Parts of this page");
+    this.tabs = new Tabs(
+      [
+        { name: "Picture", panel: this.stage.element, isNarrow: true, shown: () => this.stage.picture?.show() },
+        { name: "Report", panel: report, shown: () => this.showTab("Report") },
+        // It opens at its top, wherever the report was scrolled to.
+        {
+          name: "Ask",
+          panel: ask,
+          shown: () => {
+            ask.parentElement?.scrollTo(0, 0);
+            this.showTab("Ask");
+          },
+        },
+        {
+          name: "Share",
+          panel: this.sharePlace,
+          shown: () => {
+            this.sharePlace.parentElement?.scrollTo(0, 0);
+            this.showTab("Share");
+            void this.fillShare();
+          },
+        },
+      ],
+      "Parts of this page",
+    );
     const present = button(words.PRESENT, () => this.present(), { class: "present-button" });
     report.prepend(present);
-    this.element = el("div", { class: "desk", keydown: (event) => {
-      // Escape always lets go, wherever the focus is.
-      if ((event as KeyboardEvent).key === "Escape" && !event.defaultPrevented) this.choose(undefined);
-    } }, el("h1", { class: "unseen", dir: "auto" }, opened.summary.title || opened.summary.question), this.tabs.list, this.stage.element, el("div", { class: "side" }, report, ask, this.sharePlace));
+    this.element = el(
+      "div",
+      {
+        class: "desk",
+        keydown: (event) => {
+          // Escape always lets go, wherever the focus is.
+          if ((event as KeyboardEvent).key === "Escape" && !event.defaultPrevented) this.choose(undefined);
+        },
+      },
+      el("h1", { class: "unseen", dir: "auto" }, opened.summary.title || opened.summary.question),
+      this.tabs.list,
+      this.stage.element,
+      el("div", { class: "side" }, report, ask, this.sharePlace),
+    );
   }
 
   private get picture() {
@@ -140,7 +184,8 @@ export class Desk {
         this.element.querySelector<HTMLElement>(".themes-section button[type=submit]")?.click();
         this.element.querySelector(".themes-section")?.scrollIntoView({ block: "start" });
       },
-      compare: (other: string) => void this.trying("The two could not be compared", () => this.around.compare(other, this.fingerprint)),
+      compare: (other: string) =>
+        void this.trying("The two could not be compared", () => this.around.compare(other, this.fingerprint)),
     };
   }
 
@@ -196,7 +241,12 @@ export class Desk {
     this.leaveOut(new Set());
     this.shown = view.concepts.map(({ label }) => label);
     this.legend = legend(view, {
-      theme: (theme) => this.stage.picture?.emphasise(theme === undefined ? undefined : view.concepts.filter((one) => one.theme === theme && one.kind !== "question").map(({ label }) => label)),
+      theme: (theme) =>
+        this.stage.picture?.emphasise(
+          theme === undefined
+            ? undefined
+            : view.concepts.filter((one) => one.theme === theme && one.kind !== "question").map(({ label }) => label),
+        ),
       hide: (relations) => {
         this.leaveOut(relations);
         this.shown = this.stage.picture?.hide(({ id }) => relations.has(this.lines.get(id)?.relation ?? "")) ?? [];
@@ -206,7 +256,10 @@ export class Desk {
     this.stage.legend(this.legend.element);
     if (view.around !== undefined) {
       const { conceptCount } = this.opened.summary;
-      this.stage.tell(`${view.concepts.length} of ${conceptCount.toLocaleString("en")} concepts, around `, said(view.around));
+      this.stage.tell(
+        `${view.concepts.length} of ${conceptCount.toLocaleString("en")} concepts, around `,
+        said(view.around),
+      );
     }
     await this.stage.draw(sourceOf(this.around.engine, this.fingerprint, view.around, also), view.around !== undefined);
   }
@@ -218,7 +271,9 @@ export class Desk {
 
   private relationsShown(): string[] | undefined {
     if (this.hidden.size === 0) return undefined;
-    return [...new Set(this.view.lines.map(({ relation }) => relation))].filter((relation) => !this.hidden.has(relation));
+    return [...new Set(this.view.lines.map(({ relation }) => relation))].filter(
+      (relation) => !this.hidden.has(relation),
+    );
   }
 
   // --- one choice in all parts ----------------------------------------------------------------------------------------
@@ -278,7 +333,9 @@ export class Desk {
     }
     if (choice?.kind === "shared") {
       const { theme } = this;
-      return theme && card(actions, [el("p", { class: "eyebrow" }, "Thematic connection"), themeBody(theme, actions.choose)]);
+      return (
+        theme && card(actions, [el("p", { class: "eyebrow" }, "Thematic connection"), themeBody(theme, actions.choose)])
+      );
     }
     const line = this.view.lines.find(({ id }) => id === choice?.id);
     return line && lineCard(line, actions);
@@ -305,11 +362,17 @@ export class Desk {
     const { summary, report } = this.opened;
     this.tabs.showNamed("Picture");
     this.element.classList.add("is-presented");
-    this.presentation = new Presentation(summary.title, summary.question, report, (choice) => this.choose(choice), () => {
-      this.element.classList.remove("is-presented");
-      this.presentation = undefined;
-      this.choose(undefined);
-    });
+    this.presentation = new Presentation(
+      summary.title,
+      summary.question,
+      report,
+      (choice) => this.choose(choice),
+      () => {
+        this.element.classList.remove("is-presented");
+        this.presentation = undefined;
+        this.choose(undefined);
+      },
+    );
     this.element.append(this.presentation.element);
     this.presentation.element.focus();
     void this.element.requestFullscreen?.().catch(() => undefined);
@@ -355,22 +418,52 @@ export class Desk {
   private async buildShare(): Promise<void> {
     const { summary } = this.opened;
     const shared = await this.around.engine.share(this.fingerprint, this.around.base);
-    const save = (end: string, content: BlobPart, type: string) => saveFile(`${summary.hashtag}.${end}`, new Blob([content], { type }));
-    this.sharePlace.replaceChildren(sharePanel(summary, shared, {
-      copy: (what, text) => void this.copy(what, text),
-      saveText: (name, type, text) => saveFile(name, new Blob([text], { type })),
-      savePNG: () => void this.trying("The picture could not be saved", async () => save("png", withNetwork(new Uint8Array(await (await this.picture.png()).arrayBuffer()), await this.around.engine.bytes(this.fingerprint)), "image/png")),
-      saveSVG: () => void this.trying("The picture could not be saved", async () => {
-        const bytes = toBase64(await this.around.engine.bytes(this.fingerprint));
-        save("svg", this.picture.svg(summary.question, `<network xmlns="urn:semnet" encoding="base64">${bytes}</network>`), "image/svg+xml");
+    const save = (end: string, content: BlobPart, type: string) =>
+      saveFile(`${summary.hashtag}.${end}`, new Blob([content], { type }));
+    this.sharePlace.replaceChildren(
+      sharePanel(summary, shared, {
+        copy: (what, text) => void this.copy(what, text),
+        saveText: (name, type, text) => saveFile(name, new Blob([text], { type })),
+        savePNG: () =>
+          void this.trying("The picture could not be saved", async () =>
+            save(
+              "png",
+              withNetwork(
+                new Uint8Array(await (await this.picture.png()).arrayBuffer()),
+                await this.around.engine.bytes(this.fingerprint),
+              ),
+              "image/png",
+            ),
+          ),
+        saveSVG: () =>
+          void this.trying("The picture could not be saved", async () => {
+            const bytes = toBase64(await this.around.engine.bytes(this.fingerprint));
+            save(
+              "svg",
+              this.picture.svg(summary.question, `<network xmlns="urn:semnet" encoding="base64">${bytes}</network>`),
+              "image/svg+xml",
+            );
+          }),
+        savePage: () =>
+          void this.trying("The page could not be saved", async () =>
+            saveFile(`${summary.hashtag}.html`, await this.around.savedPage(this.opened, shared.report)),
+          ),
+        saveBytes: () =>
+          void this.trying("The bytes could not be saved", async () =>
+            save(
+              "semnet",
+              (await this.around.engine.bytes(this.fingerprint)) as Uint8Array<ArrayBuffer>,
+              "application/octet-stream",
+            ),
+          ),
       }),
-      savePage: () => void this.trying("The page could not be saved", async () => saveFile(`${summary.hashtag}.html`, await this.around.savedPage(this.opened, shared.report))),
-      saveBytes: () => void this.trying("The bytes could not be saved", async () => save("semnet", (await this.around.engine.bytes(this.fingerprint)) as Uint8Array<ArrayBuffer>, "application/octet-stream")),
-    }));
+    );
   }
 
   private async copy(what: string, text: string): Promise<void> {
-    this.around.messages.notice((await copyText(text)) ? `Copied: the ${what}` : `The browser did not let the ${what} be copied.`);
+    this.around.messages.notice(
+      (await copyText(text)) ? `Copied: the ${what}` : `The browser did not let the ${what} be copied.`,
+    );
   }
 
   private async trying(what: string, attempt: () => Promise<unknown>): Promise<void> {

@@ -27,12 +27,22 @@ export function conceptCard(concept: Drawn, view: View, actions: DetailActions):
     block("h2", label),
     text !== undefined && block("p", text, { class: kind === "finding" ? "detail-text is-short" : "detail-text" }),
     attributesOf(attributes),
-    el("div", { class: "actions" },
+    el(
+      "div",
+      { class: "actions" },
       button("Neighbours", () => actions.neighbours(label)),
       button("Path from here", () => actions.pathFrom(label)),
-      view.around !== undefined && view.around !== label && button("Draw what is around it", () => actions.around(label))),
+      view.around !== undefined &&
+        view.around !== label &&
+        button("Draw what is around it", () => actions.around(label)),
+    ),
     conceptTools(concept, actions),
-    lines.length > 0 && el("ul", { class: "relations" }, ...lines.slice(0, MOST).map((line) => el("li", {}, lineButton(line, label, question, actions)))),
+    lines.length > 0 &&
+      el(
+        "ul",
+        { class: "relations" },
+        ...lines.slice(0, MOST).map((line) => el("li", {}, lineButton(line, label, question, actions))),
+      ),
     lines.length > MOST && el("p", { class: "quiet" }, `and ${(lines.length - MOST).toLocaleString("en")} more`),
   ]);
 }
@@ -42,17 +52,35 @@ function lineButton(line: Line, from: string, question: string | undefined, acti
   const isOut = line.source === from;
   const other = isOut ? line.target : line.source;
   const isQuestion = other === question;
-  const words = el("span", {}, el("span", { class: "arrow", "aria-hidden": "true" }, isOut ? "→ " : "← "),
-    el("span", { class: "unseen" }, isOut ? "leads by " : "reached by "), el("em", {}, said(line.relation)), isOut ? " " : " from ", isQuestion ? "the question" : said(other));
+  const words = el(
+    "span",
+    {},
+    el("span", { class: "arrow", "aria-hidden": "true" }, isOut ? "→ " : "← "),
+    el("span", { class: "unseen" }, isOut ? "leads by " : "reached by "),
+    el("em", {}, said(line.relation)),
+    isOut ? " " : " from ",
+    isQuestion ? "the question" : said(other),
+  );
   return button(words, () => actions.choose({ kind: "line", id: line.id }));
 }
 
 export function lineCard(line: Line, actions: DetailActions): HTMLElement {
   const { source, relation, target, passage, attributes, isKeyFinding, isHighlight } = line;
-  const end = (label: string) => button(said(label), () => actions.choose({ kind: "concept", label }), { class: "end" });
+  const end = (label: string) =>
+    button(said(label), () => actions.choose({ kind: "concept", label }), { class: "end" });
   return card(actions, [
-    el("p", { class: "eyebrow" }, isHighlight ? "Highlighted relationship" : isKeyFinding ? "Key finding" : "Relationship"),
-    el("div", { class: "ends" }, end(source), el("span", { class: "relation" }, el("span", { "aria-hidden": "true" }, "↓ "), el("em", {}, said(relation))), end(target)),
+    el(
+      "p",
+      { class: "eyebrow" },
+      isHighlight ? "Highlighted relationship" : isKeyFinding ? "Key finding" : "Relationship",
+    ),
+    el(
+      "div",
+      { class: "ends" },
+      end(source),
+      el("span", { class: "relation" }, el("span", { "aria-hidden": "true" }, "↓ "), el("em", {}, said(relation))),
+      end(target),
+    ),
     passage !== undefined && block("blockquote", passage),
     attributesOf(attributes),
     lineTools(line, actions),
@@ -60,10 +88,21 @@ export function lineCard(line: Line, actions: DetailActions): HTMLElement {
 }
 
 function attributesOf(attributes: readonly Attribute[]) {
-  return attributes.length > 0 && el("dl", { class: "attributes" }, ...attributes.flatMap(({ name, value }) => [el("dt", {}, said(name)), block("dd", value)]));
+  return (
+    attributes.length > 0 &&
+    el(
+      "dl",
+      { class: "attributes" },
+      ...attributes.flatMap(({ name, value }) => [el("dt", {}, said(name)), block("dd", value)]),
+    )
+  );
 }
 
 export function card(actions: DetailActions, content: readonly (Node | string | false | undefined)[]): HTMLElement {
-  return el("div", { class: "detail", role: "region", "aria-label": "What was chosen" },
-    iconButton("Close", ICONS.close, () => actions.choose(undefined), { class: "icon-button detail-close" }), ...content);
+  return el(
+    "div",
+    { class: "detail", role: "region", "aria-label": "What was chosen" },
+    iconButton("Close", ICONS.close, () => actions.choose(undefined), { class: "icon-button detail-close" }),
+    ...content,
+  );
 }

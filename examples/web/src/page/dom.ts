@@ -29,7 +29,11 @@ export function said(text: string): HTMLElement {
 }
 
 /** A paragraph or heading in the direction of its own text. */
-export function block<K extends "p" | "h1" | "h2" | "h3" | "h4" | "blockquote" | "dd">(tag: K, text: string, properties: Properties = {}) {
+export function block<K extends "p" | "h1" | "h2" | "h3" | "h4" | "blockquote" | "dd">(
+  tag: K,
+  text: string,
+  properties: Properties = {},
+) {
   return el(tag, { dir: "auto", ...properties }, text);
 }
 
@@ -49,8 +53,17 @@ export function icon(path: string): SVGElement {
   return svg;
 }
 
-export function iconButton(name: string, path: string, click: Listener, properties: Properties = {}): HTMLButtonElement {
-  return el("button", { type: "button", class: "icon-button", "aria-label": name, title: name, click, ...properties }, icon(path));
+export function iconButton(
+  name: string,
+  path: string,
+  click: Listener,
+  properties: Properties = {},
+): HTMLButtonElement {
+  return el(
+    "button",
+    { type: "button", class: "icon-button", "aria-label": name, title: name, click, ...properties },
+    icon(path),
+  );
 }
 
 export const ICONS = {

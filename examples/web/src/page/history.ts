@@ -29,7 +29,9 @@ export class History {
   /** A new version; what was undone is no longer ahead of it. */
   add(version: Version): void {
     this.undone = [];
-    this.versions = [...this.versions.filter(({ fingerprint }) => fingerprint !== version.fingerprint), version].slice(-MOST);
+    this.versions = [...this.versions.filter(({ fingerprint }) => fingerprint !== version.fingerprint), version].slice(
+      -MOST,
+    );
     try {
       localStorage.setItem(KEY, JSON.stringify(this.versions));
     } catch {

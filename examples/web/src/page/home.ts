@@ -32,19 +32,59 @@ function small(source: Source): HTMLElement {
   return network;
 }
 
-export function home(kept: readonly Kept[], open: (text: string) => void, pick: () => void, pictureOf: (text: string) => Source): HTMLElement {
+export function home(
+  kept: readonly Kept[],
+  open: (text: string) => void,
+  pick: () => void,
+  pictureOf: (text: string) => Source,
+): HTMLElement {
   const card = (title: string, question: string, click: () => void, picture?: HTMLElement) =>
-    el("li", {}, button(el("span", { class: "tile" }, picture, el("span", { class: "tile-title" }, said(title)), el("span", { class: "tile-question" }, said(question))), click));
-  const recent = kept.slice(0, MOST).map(({ title, question, fingerprint }) =>
-    card(title === "" ? question : title, title === "" ? "" : question, () => open(fingerprint)));
-  const samples = SAMPLES.map(([title, question, text]) => card(title, question, () => open(text), small(pictureOf(text))));
-  return el("div", { class: "home" },
+    el(
+      "li",
+      {},
+      button(
+        el(
+          "span",
+          { class: "tile" },
+          picture,
+          el("span", { class: "tile-title" }, said(title)),
+          el("span", { class: "tile-question" }, said(question)),
+        ),
+        click,
+      ),
+    );
+  const recent = kept
+    .slice(0, MOST)
+    .map(({ title, question, fingerprint }) =>
+      card(title === "" ? question : title, title === "" ? "" : question, () => open(fingerprint)),
+    );
+  const samples = SAMPLES.map(([title, question, text]) =>
+    card(title, question, () => open(text), small(pictureOf(text))),
+  );
+  return el(
+    "div",
+    { class: "home" },
     el("h1", {}, "Open a semantic network"),
     el("p", { class: "lead" }, words.PROMISE),
-    el("p", { class: "lead" },
+    el(
+      "p",
+      { class: "lead" },
       "Type a hashtag or a question into the query bar, paste a link or a whole report, or ",
       button("choose a file", pick, { class: "link" }),
-      ". Files can also be dropped anywhere on this page."),
-    recent.length > 0 && el("section", { "aria-labelledby": "recent" }, el("h2", { id: "recent" }, words.RECENT), el("ul", { class: "tiles" }, ...recent)),
-    el("section", { "aria-labelledby": "samples" }, el("h2", { id: "samples" }, words.TRY_ONE), el("ul", { class: "tiles" }, ...samples)));
+      ". Files can also be dropped anywhere on this page.",
+    ),
+    recent.length > 0 &&
+      el(
+        "section",
+        { "aria-labelledby": "recent" },
+        el("h2", { id: "recent" }, words.RECENT),
+        el("ul", { class: "tiles" }, ...recent),
+      ),
+    el(
+      "section",
+      { "aria-labelledby": "samples" },
+      el("h2", { id: "samples" }, words.TRY_ONE),
+      el("ul", { class: "tiles" }, ...samples),
+    ),
+  );
 }

@@ -24,12 +24,26 @@ export function legend(view: View, actions: LegendActions): Legend {
   let shown: number | undefined;
   const themes = view.themes.map((name, theme) => {
     const count = view.concepts.filter((concept) => concept.theme === theme && concept.kind !== "question").length;
-    const swatch = el("span", { class: `swatch theme-${theme % THEMES}`, "aria-hidden": "true" }, several ? letter(theme) : "");
-    const entry = el("button", { type: "button", "aria-pressed": "false", click: () => {
-      shown = shown === theme ? undefined : theme;
-      entries.forEach((one, place) => one.setAttribute("aria-pressed", String(place === shown)));
-      actions.theme(shown);
-    } }, swatch, el("span", { class: "legend-name" }, said(name)), el("span", { class: "count" }, String(count)));
+    const swatch = el(
+      "span",
+      { class: `swatch theme-${theme % THEMES}`, "aria-hidden": "true" },
+      several ? letter(theme) : "",
+    );
+    const entry = el(
+      "button",
+      {
+        type: "button",
+        "aria-pressed": "false",
+        click: () => {
+          shown = shown === theme ? undefined : theme;
+          entries.forEach((one, place) => one.setAttribute("aria-pressed", String(place === shown)));
+          actions.theme(shown);
+        },
+      },
+      swatch,
+      el("span", { class: "legend-name" }, said(name)),
+      el("span", { class: "count" }, String(count)),
+    );
     return entry;
   });
   const entries = themes;
@@ -38,26 +52,58 @@ export function legend(view: View, actions: LegendActions): Legend {
   const relations = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const hidden = new Set<string>();
   const boxes = relations.map(([relation, count]) => {
-    const box = el("input", { type: "checkbox", checked: true, change: () => {
-      if (box.checked) hidden.delete(relation);
-      else hidden.add(relation);
-      actions.hide(new Set(hidden));
-    } });
-    return el("li", {}, el("label", {}, box, el("span", { class: "legend-name" }, said(relation)), el("span", { class: "count" }, String(count))));
+    const box = el("input", {
+      type: "checkbox",
+      checked: true,
+      change: () => {
+        if (box.checked) hidden.delete(relation);
+        else hidden.add(relation);
+        actions.hide(new Set(hidden));
+      },
+    });
+    return el(
+      "li",
+      {},
+      el(
+        "label",
+        {},
+        box,
+        el("span", { class: "legend-name" }, said(relation)),
+        el("span", { class: "count" }, String(count)),
+      ),
+    );
   });
   const shared = el("input", { type: "checkbox", checked: true, change: () => actions.shared(shared.checked) });
   const heading = view.coloured === "theme" ? "Themes" : "Relation to the question";
   const filter = el("details", { class: "filter" }, el("summary", {}, "Relations"), el("ul", {}, ...boxes));
-  const element = el("div", { class: "legend", role: "group", "aria-label": "Legend" },
+  const element = el(
+    "div",
+    { class: "legend", role: "group", "aria-label": "Legend" },
     themes.length > 0 && el("p", { class: "legend-title" }, heading),
     el("ul", { class: "themes" }, ...themes.map((entry) => el("li", {}, entry))),
-    el("ul", { class: "shapes" },
+    el(
+      "ul",
+      { class: "shapes" },
       el("li", {}, el("span", { class: "shape filled", "aria-hidden": "true" }), "Key finding"),
       el("li", {}, el("span", { class: "shape", "aria-hidden": "true" }), "Concept"),
       el("li", {}, el("span", { class: "shape bold-line", "aria-hidden": "true" }), "Highlight"),
-      view.lines.some(({ isKeyFinding }) => isKeyFinding) && el("li", {}, el("span", { class: "shape thin-line", "aria-hidden": "true" }), "Leads to a key finding"),
-      view.hasShared && el("li", {}, el("label", { class: "shared-toggle" }, shared, el("span", { class: "shape dotted-line", "aria-hidden": "true" }), "Thematic connection"))),
-    boxes.length > 0 && filter);
+      view.lines.some(({ isKeyFinding }) => isKeyFinding) &&
+        el("li", {}, el("span", { class: "shape thin-line", "aria-hidden": "true" }), "Leads to a key finding"),
+      view.hasShared &&
+        el(
+          "li",
+          {},
+          el(
+            "label",
+            { class: "shared-toggle" },
+            shared,
+            el("span", { class: "shape dotted-line", "aria-hidden": "true" }),
+            "Thematic connection",
+          ),
+        ),
+    ),
+    boxes.length > 0 && filter,
+  );
   const release = () => {
     shown = undefined;
     entries.forEach((one) => one.setAttribute("aria-pressed", "false"));

@@ -47,21 +47,32 @@ export class Messages {
   }
 
   private show(kind: string, ...content: readonly (Node | string | false)[]): void {
-    const message = el("div", { class: `message ${kind}`, role: kind === "error" ? "alert" : undefined }, el("div", { class: "message-text" }, ...content),
-      iconButton("Close this message", ICONS.close, () => message.remove()));
+    const message = el(
+      "div",
+      { class: `message ${kind}`, role: kind === "error" ? "alert" : undefined },
+      el("div", { class: "message-text" }, ...content),
+      iconButton("Close this message", ICONS.close, () => message.remove()),
+    );
     this.place.append(message);
   }
 }
 
-const DIFFERENCES = { letterCase: "other letter case", lookAlikes: "letters that look alike", oneCharacter: "one character differs" };
+const DIFFERENCES = {
+  letterCase: "other letter case",
+  lookAlikes: "letters that look alike",
+  oneCharacter: "one character differs",
+};
 
 function offerButton(offer: Offer, open: (name: string) => void): HTMLButtonElement {
   const { title, question, hashtag, name, difference } = offer;
   const why = difference && DIFFERENCES[difference];
-  const words = el("span", { class: "offer" },
+  const words = el(
+    "span",
+    { class: "offer" },
     title !== "" && el("span", { class: "offer-title" }, said(title)),
     el("span", { class: "offer-question" }, said(question)),
-    el("span", { class: "offer-name" }, el("code", {}, name.length < 44 ? name : hashtag), why && ` ${why}`));
+    el("span", { class: "offer-name" }, el("code", {}, name.length < 44 ? name : hashtag), why && ` ${why}`),
+  );
   return button(words, () => open(name));
 }
 

@@ -15,7 +15,12 @@ export function placeNow(): Place {
   const given = new URLSearchParams(location.search);
   const text = (name: string) => given.get(name) ?? undefined;
   const line = Number(given.get("line") ?? "none");
-  return { concept: text("concept"), line: Number.isInteger(line) ? line : undefined, tab: text("tab"), around: text("around") };
+  return {
+    concept: text("concept"),
+    line: Number.isInteger(line) ? line : undefined,
+    tab: text("tab"),
+    around: text("around"),
+  };
 }
 
 /** Puts a place into the address, as a step that Back undoes. */

@@ -17,11 +17,21 @@ export class Presentation {
   private at = 0;
   private readonly onKey = (event: KeyboardEvent) => this.key(event);
 
-  constructor(title: string, question: string, { findings, highlights }: ReportParts, private readonly choose: (choice: Choice | undefined) => void, private readonly ended: () => void) {
+  constructor(
+    title: string,
+    question: string,
+    { findings, highlights }: ReportParts,
+    private readonly choose: (choice: Choice | undefined) => void,
+    private readonly ended: () => void,
+  ) {
     this.steps = [
       { choice: undefined, title: title || question, text: title === "" ? "" : question },
       ...findings.map(({ label, text = "" }) => ({ choice: { kind: "concept" as const, label }, title: label, text })),
-      ...highlights.map(({ id, source, relation, target, passage = "" }) => ({ choice: { kind: "line" as const, id, ends: [source, target] as const }, title: `${source === question ? "" : `${source} → `}${target} via ${relation}`, text: passage })),
+      ...highlights.map(({ id, source, relation, target, passage = "" }) => ({
+        choice: { kind: "line" as const, id, ends: [source, target] as const },
+        title: `${source === question ? "" : `${source} → `}${target} via ${relation}`,
+        text: passage,
+      })),
     ];
     addEventListener("keydown", this.onKey, true);
     this.show();
@@ -46,8 +56,16 @@ export class Presentation {
     if (!step) return;
     this.element.replaceChildren(
       el("p", { class: "eyebrow" }, `${this.at + 1} / ${this.steps.length}`),
-      block("h2", step.title), ...(step.text === "" ? [] : [block("p", step.text, { "aria-live": "polite" })]),
-      el("div", { class: "actions" }, button(words.BACK, () => this.go(-1), { disabled: this.at === 0 }), button(words.NEXT, () => this.go(1), { disabled: this.at === this.steps.length - 1 }), button(words.END, () => this.end())));
+      block("h2", step.title),
+      ...(step.text === "" ? [] : [block("p", step.text, { "aria-live": "polite" })]),
+      el(
+        "div",
+        { class: "actions" },
+        button(words.BACK, () => this.go(-1), { disabled: this.at === 0 }),
+        button(words.NEXT, () => this.go(1), { disabled: this.at === this.steps.length - 1 }),
+        button(words.END, () => this.end()),
+      ),
+    );
     this.choose(step.choice);
   }
 

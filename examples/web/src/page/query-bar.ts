@@ -38,26 +38,49 @@ export class QueryBar {
   private submitted = "";
   private context: Context | undefined;
 
-  constructor(private readonly engine: Calls, private readonly open: (text: string) => void) {
+  constructor(
+    private readonly engine: Calls,
+    private readonly open: (text: string) => void,
+  ) {
     const find = async (typed: string) => {
       if (typed.includes("\n")) return [];
       const kept = await engine.suggest(typed).catch(() => []);
       const inside = await this.inside(typed).catch(() => []);
-      return [...inside, ...kept.map(({ fingerprint, hashtag, question, title }) => ({
-        value: fingerprint,
-        content: [
-          el("span", { class: "option-main" }, said(question)),
-          el("span", { class: "option-more" }, el("code", {}, hashtag), title !== "" && " ", title !== "" && said(title)),
-        ],
-      }))];
+      return [
+        ...inside,
+        ...kept.map(({ fingerprint, hashtag, question, title }) => ({
+          value: fingerprint,
+          content: [
+            el("span", { class: "option-main" }, said(question)),
+            el(
+              "span",
+              { class: "option-more" },
+              el("code", {}, hashtag),
+              title !== "" && " ",
+              title !== "" && said(title),
+            ),
+          ],
+        })),
+      ];
     };
     const choices = offering(this.input, "Suggestions", find, (option) => this.take(option));
     const go = el("button", { type: "submit", class: "go", "aria-label": "Open" }, icon(ICONS.go));
-    this.element = el("form", { class: "query", role: "search", submit: (event) => {
-      event.preventDefault();
-      choices.close();
-      this.submit(this.input.value);
-    } }, el("span", { class: "query-icon" }, icon(ICONS.search)), this.input, go, choices.element);
+    this.element = el(
+      "form",
+      {
+        class: "query",
+        role: "search",
+        submit: (event) => {
+          event.preventDefault();
+          choices.close();
+          this.submit(this.input.value);
+        },
+      },
+      el("span", { class: "query-icon" }, icon(ICONS.search)),
+      this.input,
+      go,
+      choices.element,
+    );
     this.input.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
@@ -93,12 +116,22 @@ export class QueryBar {
     const options: Option[] = [];
     const offer = (value: string, kind: string, content: readonly (Node | string)[], action: () => void) => {
       this.actions.set(value, action);
-      options.push({ value, content: [el("span", { class: "option-main" }, ...content), el("span", { class: "option-more" }, kind)] });
+      options.push({
+        value,
+        content: [el("span", { class: "option-main" }, ...content), el("span", { class: "option-more" }, kind)],
+      });
     };
     for (const [name, action] of this.commands(typed)) offer(`\0command ${name}`, words.COMMANDS, [name], action);
-    for (const label of labels) offer(`\0concept ${label}`, words.CONCEPT_HERE, [said(label)], () => context.concept(label));
+    for (const label of labels)
+      offer(`\0concept ${label}`, words.CONCEPT_HERE, [said(label)], () => context.concept(label));
     for (const hit of found.filter(({ kind }) => kind === "line").slice(0, MOST_PASSAGES)) {
-      if (hit.kind === "line") offer(`\0line ${hit.id}`, words.PASSAGE_HERE, hit.sentence.length > 0 ? marked(hit.sentence) : marked(hit.name), () => context.line(hit.id, hit.ends));
+      if (hit.kind === "line")
+        offer(
+          `\0line ${hit.id}`,
+          words.PASSAGE_HERE,
+          hit.sentence.length > 0 ? marked(hit.sentence) : marked(hit.name),
+          () => context.line(hit.id, hit.ends),
+        );
     }
     return options;
   }

@@ -10,7 +10,12 @@ import "semnet/element";
 export class Stage {
   readonly element: HTMLElement;
   private readonly network = document.createElement("semantic-network") as SemanticNetworkElement;
-  private readonly bar = el("progress", { class: "progress", max: 1, "aria-label": "Laying out the picture", hidden: true });
+  private readonly bar = el("progress", {
+    class: "progress",
+    max: 1,
+    "aria-label": "Laying out the picture",
+    hidden: true,
+  });
   private readonly legendPlace = el("div", { class: "legend-place" });
   private readonly detailPlace = el("div", { class: "detail-place" });
   private readonly note = el("p", { class: "stage-note", hidden: true });
@@ -32,12 +37,26 @@ export class Stage {
       this.detailPlace.querySelector<HTMLElement>("button:not(.detail-close)")?.focus();
     });
     const zoom = (factor: number) => () => this.picture?.zoom(factor);
-    this.element = el("section", { class: "stage", "aria-label": "Picture" },
-      el("div", { class: "stage-view" }, network, el("div", { class: "stage-tools" },
-        iconButton("Zoom in", ICONS.plus, zoom(1.3)),
-        iconButton("Zoom out", ICONS.minus, zoom(1 / 1.3)),
-        iconButton("Fit all into the picture", ICONS.fit, () => this.picture?.fit())),
-      this.note, this.bar, this.detailPlace), this.legendPlace);
+    this.element = el(
+      "section",
+      { class: "stage", "aria-label": "Picture" },
+      el(
+        "div",
+        { class: "stage-view" },
+        network,
+        el(
+          "div",
+          { class: "stage-tools" },
+          iconButton("Zoom in", ICONS.plus, zoom(1.3)),
+          iconButton("Zoom out", ICONS.minus, zoom(1 / 1.3)),
+          iconButton("Fit all into the picture", ICONS.fit, () => this.picture?.fit()),
+        ),
+        this.note,
+        this.bar,
+        this.detailPlace,
+      ),
+      this.legendPlace,
+    );
   }
 
   get picture() {

@@ -1,12 +1,15 @@
 // What the page says to people.
 
-export const NOT_A_NETWORK = "this is not a report; paste a page copied from a semantic network, its JSON, a link or a hashtag";
+export const NOT_A_NETWORK =
+  "this is not a report; paste a page copied from a semantic network, its JSON, a link or a hashtag";
 export const THIS_FILE = "What is in this file";
 
 export const readAs = (format: string) => `Read as ${format}.`;
 export const skipped = (what: readonly string[]) => `Skipped, because no network holds it: ${what.join(", ")}.`;
-export const namedQuestion = (question: string) => `The file names no question, so its name stands for it: “${question}”`;
-export const otherNumber = (heading: string, number: string) => `The report says “${heading.trim()}”, but it has ${number === "1" ? "1 finding" : `${number} findings`}. It was opened with what it has.`;
+export const namedQuestion = (question: string) =>
+  `The file names no question, so its name stands for it: “${question}”`;
+export const otherNumber = (heading: string, number: string) =>
+  `The report says “${heading.trim()}”, but it has ${number === "1" ? "1 finding" : `${number} findings`}. It was opened with what it has.`;
 
 // The first page.
 export const PROMISE = "A question, what answers it, and how it hangs together. One link holds all of it.";
@@ -21,7 +24,8 @@ export const CONCEPT_HERE = "Concept in this network";
 export const PASSAGE_HERE = "Passage in this network";
 export const THEMES_COMMAND = "Themes: thematic connections";
 export const pathFrom = (from: string, to: string) => `Path from ${from} to ${to}`;
-export const NEXT_STEP = "Try a concept of this network, “path from … to …”, “compare with …” or “themes”; or paste a full link, a report or a file.";
+export const NEXT_STEP =
+  "Try a concept of this network, “path from … to …”, “compare with …” or “themes”; or paste a full link, a report or a file.";
 
 // Editing.
 export const EDIT = "Edit";
@@ -52,7 +56,8 @@ export const added = (label: string) => `Added ${label}`;
 export const renamed = (from: string, to: string) => `Renamed ${from} to ${to}`;
 export const reworded = (name: string) => `Changed the text of ${name}`;
 export const removed = (name: string) => `Removed ${name}`;
-export const connected = (source: string, relation: string, target: string) => `Connected ${source} – ${relation} – ${target}`;
+export const connected = (source: string, relation: string, target: string) =>
+  `Connected ${source} – ${relation} – ${target}`;
 export const made = (label: string) => `Made ${label} a key finding`;
 export const unmade = (label: string) => `Made ${label} a plain concept`;
 export const highlighted = (name: string) => `Highlighted ${name}`;
@@ -66,4 +71,5 @@ export const BACK = "Back";
 export const END = "End";
 export const EMBED = "Embed";
 export const EMBED_NOTE = "The picture alone, in a frame on another page.";
-export const themeIs = (theme: "system" | "light" | "dark") => `Colours: ${theme === "system" ? "as the system has them" : theme}`;
+export const themeIs = (theme: "system" | "light" | "dark") =>
+  `Colours: ${theme === "system" ? "as the system has them" : theme}`;

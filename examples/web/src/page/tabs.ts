@@ -18,12 +18,25 @@ export class Tabs {
   private current: number;
   private readonly onChange = () => this.show(this.current);
 
-  constructor(private readonly tabs: readonly Tab[], label: string) {
+  constructor(
+    private readonly tabs: readonly Tab[],
+    label: string,
+  ) {
     this.buttons = tabs.map(({ name, panel }, place) => {
       panel.id = `panel-${name.toLowerCase()}`;
       panel.setAttribute("aria-labelledby", `tab-${name.toLowerCase()}`);
       panel.setAttribute("role", "tabpanel");
-      return el("button", { type: "button", role: "tab", id: `tab-${name.toLowerCase()}`, "aria-controls": panel.id, click: () => this.show(place) }, name);
+      return el(
+        "button",
+        {
+          type: "button",
+          role: "tab",
+          id: `tab-${name.toLowerCase()}`,
+          "aria-controls": panel.id,
+          click: () => this.show(place),
+        },
+        name,
+      );
     });
     this.list = el("div", { class: "tabs", role: "tablist", "aria-label": label }, ...this.buttons);
     this.list.addEventListener("keydown", ({ key }) => {
