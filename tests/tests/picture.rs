@@ -45,6 +45,26 @@ fn numbered(count: usize, pairs: &[(usize, usize)]) -> Network {
     builder.build().unwrap()
 }
 
+/// The picture of a phone with 360 × 740 pixels has 342 × 455 of them for the network, below the buttons. Letters of 12
+/// pixels can be read at three quarters of their size.
+#[test]
+fn a_small_network_can_be_read_on_a_phone() {
+    for text in [TIDE_MILL, BEES] {
+        let network = Network::from_json(text).or_else(|_| Network::from_report(text)).unwrap();
+        let picture = settled(&network, &PictureOptions::default().tall(true));
+        let sides = |of: fn((f64, f64)) -> f64| {
+            let ends = boxes(&picture).into_iter().map(|(place, size)| (of(place), of(size) / 2.0 + 9.0));
+            ends.fold((0.0, 0.0), |(low, high), (at, half)| {
+                (f64::min(low, at - half), f64::max(high, at + half))
+            })
+        };
+        let ((left, right), (top, bottom)) = (sides(|(x, _)| x), sides(|(_, y)| y));
+        let zoom = f64::min(342.0 / (right - left), 455.0 / (bottom - top));
+        assert!(zoom >= 0.75, "{}: {zoom}", network.question());
+        assert_eq!(overlaps(&picture), 0, "{}", network.question());
+    }
+}
+
 /// The file is what `network.toSVG()` gives in WebAssembly too: tests/wasm/picture.test.mjs compares the same file.
 #[test]
 fn the_svg_is_the_same_on_every_machine() {

@@ -5,6 +5,7 @@ use crate::picture::apart::{keep_apart, push_apart, separate};
 use crate::picture::charge::Charge;
 use crate::picture::geometry::{Point, Rect, border};
 use crate::picture::radial::radial;
+use crate::picture::tighten::{MOST, TRIALS};
 
 /// Room between things.
 pub(super) const GAP: (f64, f64) = (18.0, 14.0);
@@ -49,6 +50,9 @@ pub(super) struct Layout {
     is_star: bool,
     tick: usize,
     round: usize,
+    /// Whether nothing lies on anything; a tall picture is made smaller then.
+    is_apart: bool,
+    trial: usize,
     is_done: bool,
 }
 
@@ -76,7 +80,20 @@ impl Layout {
         let charges = bodies.iter().map(|body| if body.joins.is_some() { -30.0 } else { of_card }).collect();
         let velocities = vec![Point::default(); bodies.len()];
         let is_done = bodies.len() < 2;
-        Layout { bodies, places, velocities, charges, springs, is_tall, is_star, tick: 0, round: 0, is_done }
+        Layout {
+            bodies,
+            places,
+            velocities,
+            charges,
+            springs,
+            is_tall,
+            is_star,
+            tick: 0,
+            round: 0,
+            is_apart: false,
+            trial: 0,
+            is_done,
+        }
     }
 
     pub(super) fn is_large(&self) -> bool {
@@ -92,7 +109,9 @@ impl Layout {
         if self.is_done {
             return 1.0;
         }
-        0.95 * self.tick as f64 / self.ticks() as f64 + 0.05 * self.round as f64 / ROUNDS as f64
+        let ticks = self.tick as f64 / self.ticks() as f64;
+        let rounds = if self.is_apart { 1.0 } else { self.round as f64 / ROUNDS as f64 };
+        0.9 * ticks + 0.05 * rounds + 0.05 * self.trial as f64 / TRIALS as f64
     }
 
     /// Goes on for so many steps.
@@ -105,18 +124,30 @@ impl Layout {
                 self.step();
                 continue;
             }
+            if self.is_apart {
+                self.tighten(self.trial);
+                self.trial += 1;
+                self.is_done = self.trial == TRIALS;
+                continue;
+            }
             self.round += 1;
             if !separate(&self.bodies, &mut self.places) || self.round == ROUNDS {
-                self.is_done = true;
-                for place in &mut self.places {
-                    *place = Point { x: libm::round(place.x), y: libm::round(place.y) };
-                }
+                self.is_apart = true;
+                self.round_places();
+                self.is_done = !self.is_tall || self.bodies.len() > MOST;
             } else if self.round.is_multiple_of(10) {
                 // Where there is no room to give way, there must be more.
                 for place in &mut self.places {
                     *place = Point { x: place.x * 1.05, y: place.y * 1.05 };
                 }
             }
+        }
+    }
+
+    /// To whole pixels, the same on every machine.
+    pub(super) fn round_places(&mut self) {
+        for place in &mut self.places {
+            *place = Point { x: libm::round(place.x), y: libm::round(place.y) };
         }
     }
 
@@ -171,7 +202,7 @@ impl Layout {
     }
 
     /// Draws words to the middle of what can be seen of their lines.
-    fn keep_between(&mut self) {
+    pub(super) fn keep_between(&mut self) {
         let center = self.rect(0);
         for word in 0..self.bodies.len() {
             let Some((from, to)) = self.bodies[word].joins.filter(|(from, to)| from != to) else { continue };

@@ -11,6 +11,7 @@ mod measure;
 mod radial;
 mod scene;
 mod svg;
+mod tighten;
 
 pub use scene::{Card, CardKind, Line, SharedLine};
 

@@ -1,0 +1,53 @@
+//! Makes a tall picture smaller: on a phone all of it should be seen, at a size that can be read.
+
+use crate::picture::apart::{push_apart, separate};
+use crate::picture::geometry::Point;
+use crate::picture::layout::Layout;
+
+/// How many times a smaller picture is tried.
+pub(super) const TRIALS: usize = 60;
+/// More bodies than this are never seen all at once on a phone at a size that can be read.
+pub(super) const MOST: usize = 150;
+/// What is tried in turn, as factors across and down: a picture of a network that hangs together at one end is too long.
+const SCALES: [(f64, f64); 6] = [(1.0, 0.8), (0.9, 0.9), (1.0, 0.95), (0.95, 1.0), (1.15, 0.8), (1.4, 0.6)];
+/// The width of a phone's picture as a share of its height.
+const ASPECT: f64 = 0.75;
+/// The edge of a card, with the letter of its theme.
+const EDGE: f64 = 9.0;
+/// How many times words follow their lines, and how many times boxes are moved apart, in one trial.
+const ROUNDS: (usize, usize) = (8, 200);
+
+impl Layout {
+    /// Draws everything together, moves it apart again, and keeps the result if the picture is smaller then.
+    pub(super) fn tighten(&mut self, trial: usize) {
+        let (across, down) = SCALES[trial % SCALES.len()];
+        let before = (self.places.clone(), self.size());
+        for place in &mut self.places {
+            *place = Point { x: place.x * across, y: place.y * down };
+        }
+        for _ in 0..ROUNDS.0 {
+            self.keep_between();
+            push_apart(&self.bodies, &mut self.places);
+        }
+        let is_apart = (0..ROUNDS.1).any(|_| !separate(&self.bodies, &mut self.places));
+        self.round_places();
+        if !is_apart || self.size() >= before.1 {
+            self.places = before.0;
+        }
+    }
+
+    /// The height of the smallest box of a phone's shape that holds everything, and a little of its other side.
+    fn size(&self) -> f64 {
+        let (mut left, mut top, mut right, mut bottom) = (0.0, 0.0, 0.0, 0.0);
+        for (body, place) in self.bodies.iter().zip(&self.places) {
+            let edge = if body.joins.is_none() { EDGE } else { 0.0 };
+            let (wide, high) = (body.width / 2.0 + edge, body.height / 2.0 + edge);
+            left = f64::min(left, place.x - wide);
+            right = f64::max(right, place.x + wide);
+            top = f64::min(top, place.y - high);
+            bottom = f64::max(bottom, place.y + high);
+        }
+        let (width, height) = ((right - left) / ASPECT, bottom - top);
+        f64::max(width, height) + 0.1 * f64::min(width, height)
+    }
+}
