@@ -203,7 +203,8 @@ test("npx semnet has the commands that need no store", () => {
     "notes.txt": "Nothing.",
   });
   const inClaims = (...args) => {
-    const { status, stdout, stderr } = spawnSync("npx", ["--no-install", "semnet", ...args, "--question", "Q?"], {
+    const cli = join(claims, "node_modules/semnet/cli.cjs");
+    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args, "--question", "Q?"], {
       cwd: claims,
       encoding: "utf8",
     });
