@@ -224,13 +224,11 @@ for (const width of [320, 360, 600, 861, 900, 980, 1100]) {
     inProfile(
       async (page) => {
         const concepts = Array.from({ length: 60 }, (_, place) => ({ label: `A concept with a longer name ${place}` }));
-        const relationships = concepts
-          .slice(1)
-          .map(({ label }, place) => ({
-            source: concepts[Math.floor(place / 4)].label,
-            relation: "holds",
-            target: label,
-          }));
+        const relationships = concepts.slice(1).map(({ label }, place) => ({
+          source: concepts[Math.floor(place / 4)].label,
+          relation: "holds",
+          target: label,
+        }));
         await drop(page, { "sixty.json": JSON.stringify({ question: "How wide?", concepts, relationships }) });
         await drawn(page);
         const { wide, mark } = await page.evaluate(() => ({
