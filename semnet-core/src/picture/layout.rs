@@ -5,7 +5,6 @@ use crate::picture::apart::{keep_apart, push_apart, separate};
 use crate::picture::charge::Charge;
 use crate::picture::geometry::{Point, Rect, border};
 use crate::picture::radial::radial;
-use crate::picture::tighten::{MOST, TRIALS};
 
 /// Room between things.
 pub(super) const GAP: (f64, f64) = (18.0, 14.0);
@@ -17,6 +16,10 @@ const LARGE: usize = 400;
 /// How often what still lies on one another is moved apart, at most.
 const ROUNDS: usize = 600;
 const FRICTION: f64 = 0.65;
+/// How many times a smaller picture is tried.
+const TRIALS: usize = 60;
+/// More bodies than this are never seen all at once on a phone at a size that can be read.
+const MOST_TIGHTENED: usize = 150;
 
 /// Something with a size that needs a place: a card, or the words of a line between two cards.
 #[derive(Clone, Copy, Debug)]
@@ -134,7 +137,7 @@ impl Layout {
             if !separate(&self.bodies, &mut self.places) || self.round == ROUNDS {
                 self.is_apart = true;
                 self.round_places();
-                self.is_done = !self.is_tall || self.bodies.len() > MOST;
+                self.is_done = !self.is_tall || self.bodies.len() > MOST_TIGHTENED;
             } else if self.round.is_multiple_of(10) {
                 // Where there is no room to give way, there must be more.
                 for place in &mut self.places {
