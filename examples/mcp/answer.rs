@@ -256,7 +256,7 @@ impl Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Failure {
         let next = match error {
-            StoreError::Corrupt { .. } => {
+            StoreError::Corrupt { .. } | StoreError::CorruptRecord { .. } => {
                 "Use another network, and tell the person who runs this server to run `semnet check`."
             }
             _ => "Repeat the call; if it fails again, tell the person who runs this server.",

@@ -1,8 +1,8 @@
 //! Tools that make and compare networks: `add`, `change`, `diff` and `merge`. Nothing is overwritten: each makes a new network.
 
 use rmcp::schemars::{self, JsonSchema};
-use semnet_core::Network;
 use semnet_core::change::EditStep;
+use semnet_core::{Fingerprint, Network};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -70,7 +70,7 @@ pub(crate) fn add(shelf: &mut Shelf, call: Add) -> Result<Answer, Failure> {
     })?;
     let sources = call.sources.as_deref();
     let requirement = required(shelf, sources, &network, None)?;
-    keep(shelf, network, &requirement, json!({}))
+    keep(shelf, network, &requirement, &[], json!({}))
 }
 
 /// With evidence required, refuses passages that stand in no source, but for those of a network that was there before.
@@ -92,13 +92,14 @@ fn keep(
     shelf: &mut Shelf,
     network: Network,
     requirement: &Requirement,
+    from: &[Fingerprint],
     more: Value,
 ) -> Result<Answer, Failure> {
     let fingerprint = network.fingerprint();
     let (concepts, relationships) = (network.concept_count(), network.relationship_count());
     let question = network.question().to_owned();
     let is_new = shelf.add(network)?;
-    evidence::note_sources(shelf, fingerprint, requirement)?;
+    evidence::note(shelf, fingerprint, requirement, from)?;
     let mut data = json!({
         "hashtag": shelf.store_name(fingerprint)?, "question": question, "new": is_new,
         "conceptCount": concepts, "relationshipCount": relationships,
@@ -215,7 +216,8 @@ pub(crate) fn change(shelf: &mut Shelf, call: Change) -> Result<Answer, Failure>
     let requirement = required(shelf, call.sources.as_deref(), &edited.network, Some(&before))?;
     let mut page = Page::new(limit, None)?;
     let lines = page.take(edited.changes.as_slice(), |change| json!(change.to_string()));
-    let mut answer = keep(shelf, edited.network, &requirement, json!({"changes": lines}))?;
+    let mut answer =
+        keep(shelf, edited.network, &requirement, &[before.fingerprint()], json!({"changes": lines}))?;
     answer.data["from"] = json!(shelf.name(&before)?);
     if edited.changes.is_empty() {
         return Ok(answer.next("The edits cancel out: this is the network that was there before."));
@@ -275,10 +277,9 @@ pub(crate) fn merge(shelf: &mut Shelf, call: Merge) -> Result<Answer, Failure> {
     })?;
     let conflicts = page.take(&merged.conflicts, |conflict| json!(conflict.to_string()));
     let more = json!({"conflictCount": merged.conflicts.len(), "conflicts": conflicts});
-    // Every passage of it was in one of the sides.
-    let mut sources = evidence::sources_of(shelf, &ours)?;
-    sources.extend(evidence::sources_of(shelf, &theirs)?);
-    let answer = keep(shelf, merged.network, &Requirement::of(sources), more)?;
+    // Every passage of it was in one of the sides, whose sources its history leads to.
+    let from = [ours.fingerprint(), theirs.fingerprint()];
+    let answer = keep(shelf, merged.network, &Requirement::of(Vec::new()), &from, more)?;
     Ok(match merged.conflicts.is_empty() {
         true => answer,
         false if page.is_cut() => {

@@ -3,25 +3,18 @@
 use std::collections::BTreeMap;
 
 use rmcp::schemars::{self, JsonSchema};
+use semnet_core::change::Revision;
 use semnet_core::evidence::{Checked, Difference, Source, Verdict, check_passages};
 use semnet_core::network::Fingerprint;
-use semnet_core::store::{StoreExt, StoreRecords, all_fingerprints};
+use semnet_core::store::{StoreExt, StoreRecords, StoreRecordsExt};
 use semnet_core::{Network, Relationship};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::answer::{Answer, Failure, Page, limit};
+use crate::clock;
 use crate::json::relationship;
 use crate::shelf::Shelf;
-
-/// The kind of records that hold sources; each is about the source's own id.
-const SOURCE: &str = "source";
-
-/// The kind of records about a network that hold the id of a source of it.
-const SOURCE_OF: &str = "source-of";
-
-/// So many sources are read for one answer.
-const MOST_SOURCES: usize = 10_000;
 
 /// So many bytes of sources are read for one answer.
 const MOST_BYTES: usize = 64 << 20;
@@ -46,10 +39,10 @@ pub(crate) fn add_source(shelf: &mut Shelf, call: AddSource) -> Result<Answer, F
     })?;
     let network = call.network.as_deref().map(|input| shelf.network(input)).transpose()?;
     let records = records(shelf)?;
-    let is_new = records.about(SOURCE, source.id(), 1)?.is_empty();
-    records.put(SOURCE, source.id(), &source.to_bytes())?;
-    if let Some(network) = network {
-        note_sources(shelf, network.fingerprint(), &Requirement::of(vec![source.clone()]))?;
+    let is_new = records.source(source.id())?.is_none();
+    match network {
+        Some(network) => records.add_source_of(network.fingerprint(), &source)?,
+        None => records.add_source(&source)?,
     }
     let data = json!({"source": source.id().to_string(), "name": source.name(), "new": is_new});
     Ok(Answer::from(data)
@@ -62,30 +55,16 @@ fn records(shelf: &Shelf) -> Result<&dyn StoreRecords, Failure> {
     })
 }
 
-/// The source of an id; `None` where the store has none.
-fn source(records: &dyn StoreRecords, id: Fingerprint) -> Result<Option<Source>, Failure> {
-    for object in records.about(SOURCE, id, MOST_SOURCES)? {
-        let Some(bytes) = records.read(object)? else { continue };
-        if let Ok(source) = Source::from_bytes(&bytes)
-            && source.id() == id
-        {
-            return Ok(Some(source));
-        }
-    }
-    Ok(None)
-}
-
-fn each(
-    records: &dyn StoreRecords,
-    ids: impl IntoIterator<Item = Fingerprint>,
-) -> Result<Vec<Source>, Failure> {
+/// All sources of the store, each once.
+pub(crate) fn all_sources(shelf: &Shelf) -> Result<Vec<Source>, Failure> {
+    let Some(records) = shelf.store()?.records() else { return Ok(Vec::new()) };
     let (mut sources, mut bytes) = (Vec::new(), 0);
-    for id in ids {
-        sources.extend(source(records, id)?);
-        bytes += sources.last().map_or(0, |source| source.text().len());
+    for id in records.source_ids()? {
+        sources.extend(records.source(id)?);
+        bytes += sources.last().map_or(0, |source: &Source| source.text().len());
         if bytes > MOST_BYTES {
             return Err(Failure::new(
-                format!("the sources are longer than {} MiB together", MOST_BYTES >> 20),
+                format!("the sources of the store are longer than {} MiB together", MOST_BYTES >> 20),
                 "Name the sources that the passages are quoted from in `sources`.",
             ));
         }
@@ -93,24 +72,9 @@ fn each(
     Ok(sources)
 }
 
-/// All sources of the store, each once.
-pub(crate) fn all_sources(shelf: &Shelf) -> Result<Vec<Source>, Failure> {
-    let Some(records) = shelf.store()?.records() else { return Ok(Vec::new()) };
-    let mut ids: Vec<Fingerprint> =
-        records.list(SOURCE, all_fingerprints(), MOST_SOURCES)?.into_iter().map(|(id, _)| id).collect();
-    ids.dedup();
-    each(records, ids)
-}
-
-/// The sources that a network was said to be quoted from.
+/// The sources that a network is quoted from, and those that its earlier versions are.
 pub(crate) fn sources_of(shelf: &Shelf, network: &Network) -> Result<Vec<Source>, Failure> {
-    let Some(records) = shelf.store()?.records() else { return Ok(Vec::new()) };
-    let mut ids = Vec::new();
-    for object in records.about(SOURCE_OF, network.fingerprint(), MOST_SOURCES)? {
-        let text = records.read(object)?.and_then(|bytes| String::from_utf8(bytes).ok());
-        ids.extend(text.and_then(|text| text.parse::<Fingerprint>().ok()));
-    }
-    each(records, ids)
+    shelf.store()?.records().map_or(Ok(Vec::new()), |records| Ok(records.sources_of(network)?))
 }
 
 /// The sources of these ids.
@@ -123,15 +87,12 @@ pub(crate) fn named_sources(shelf: &Shelf, named: &[String]) -> Result<Vec<Sourc
         )
         .with(json!({"source": id}))
     };
-    let mut ids = Vec::new();
-    for id in named {
-        let id: Fingerprint = id.parse().map_err(|_| unknown(id))?;
-        if source(records, id)?.is_none() {
-            return Err(unknown(&id.to_string()));
-        }
-        ids.push(id);
+    let mut sources = Vec::new();
+    for name in named {
+        let id: Fingerprint = name.parse().map_err(|_| unknown(name))?;
+        sources.push(records.source(id)?.ok_or_else(|| unknown(name))?);
     }
-    each(records, ids)
+    Ok(sources)
 }
 
 /// The sources that stand behind a network.
@@ -145,14 +106,22 @@ impl Requirement {
     }
 }
 
-/// Keeps which sources a network is quoted from.
-pub(crate) fn note_sources(
+/// Keeps which sources a network is quoted from, and which networks it was made from.
+pub(crate) fn note(
     shelf: &Shelf,
     network: Fingerprint,
     requirement: &Requirement,
+    from: &[Fingerprint],
 ) -> Result<(), Failure> {
+    // A store that keeps no records keeps networks all the same.
+    let Some(records) = shelf.store()?.records() else { return Ok(()) };
     for source in &requirement.sources {
-        records(shelf)?.put(SOURCE_OF, network, source.id().to_string().as_bytes())?;
+        records.add_source_of(network, source)?;
+    }
+    let known = |revision: &Revision| revision.to == network && revision.from == from;
+    if !from.is_empty() && !from.contains(&network) && !records.history(network)?.iter().any(known) {
+        let (from, when, by) = (from.to_vec(), clock::now(), "semnet-mcp".to_owned());
+        records.add_revision(&Revision { from, to: network, when, by })?;
     }
     Ok(())
 }
@@ -176,8 +145,7 @@ pub(crate) fn require(
         quoted.retain(|(one, _)| !known.contains(&key(*one)));
     }
     if quoted.is_empty() {
-        let sources = before.map_or(Ok(Vec::new()), |before| sources_of(shelf, before))?;
-        return Ok(Requirement::of(sources));
+        return Ok(Requirement::of(Vec::new()));
     }
     let sources = match named {
         Some(named) => named_sources(shelf, named)?,
@@ -209,12 +177,8 @@ pub(crate) fn require(
     }
     let used: std::collections::BTreeSet<usize> =
         checked.iter().flat_map(|checked| &checked.places).map(|place| place.source).collect();
-    let mut sources: Vec<Source> =
-        used.into_iter().filter_map(|number| sources.get(number).cloned()).collect();
-    if let Some(before) = before {
-        sources.extend(sources_of(shelf, before)?);
-    }
-    Ok(Requirement::of(sources))
+    // Those of the network before are found by its history.
+    Ok(Requirement::of(used.into_iter().filter_map(|number| sources.get(number).cloned()).collect()))
 }
 
 fn quoted(network: &Network) -> Vec<(Relationship<'_>, &str)> {

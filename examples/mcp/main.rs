@@ -17,6 +17,9 @@ mod visible;
 
 // What this program shares with `semnet`, which uses more of it.
 #[allow(dead_code)]
+#[path = "../semnet/clock.rs"]
+mod clock;
+#[allow(dead_code)]
 #[path = "../semnet/answer.rs"]
 mod json;
 #[allow(dead_code)]
