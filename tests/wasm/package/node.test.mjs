@@ -7,7 +7,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { TARBALL, emptyFolder, files, program, project, run, script } from "./project.mjs";
+import { TARBALL, emptyFolder, files, program, project, run, script, write } from "./project.mjs";
 import { SAID } from "./said.mjs";
 
 const PRINT = "\nglobalThis.semnetDone.then(() => console.log(globalThis.semnetSaid));\n";
@@ -231,6 +231,27 @@ test("npx semnet has the commands that need no store", () => {
   assert.match(inClaims("context", "claims.csv", "plan", "--tokens", "30")[1], /^Q\?\n.*Plan/s);
   assert.equal(JSON.parse(inClaims("context", "claims.csv", "plan", "--network")[1]).question, "Q?");
   assert.match(inClaims("score", "claims.csv", "claims.csv")[1], /^concepts: precision 1\.000/);
+  write(claims, { "more.csv": "from,relation,to,passage\nBoard,met,Plan,It met\nBoard,paid,Plan,\n" });
+  const parsed = (...args) => {
+    const [status, stdout, stderr] = inClaims(...args);
+    return [status, JSON.parse(stdout), stderr];
+  };
+  const [, changes] = parsed("diff", "claims.csv", "more.csv", "--json");
+  assert.deepEqual(
+    changes.map(({ change }) => change),
+    ["relationshipRemoved", "relationshipAdded"],
+  );
+  write(claims, { "changes.json": JSON.stringify(changes) });
+  const [, after] = parsed("open", "more.csv", "--json");
+  assert.deepEqual(parsed("apply", "claims.csv", "changes.json"), [0, after, ""]);
+  assert.match(inClaims("apply", "more.csv", "changes.json")[2], /^semnet: cannot apply/);
+  assert.match(inClaims("apply", "more.csv", "minutes.txt")[2], /^semnet: minutes\.txt is not JSON/);
+  assert.deepEqual(parsed("merge", "claims.csv", "claims.csv", "more.csv"), [0, after, ""]);
+  write(claims, { "union.json": inClaims("union", "claims.csv", "more.csv")[1] });
+  const [hashtag] = /\w{11}$/.exec(inClaims("link", "claims.csv")[1].trim());
+  const [, alone] = parsed("without", "union.json", hashtag);
+  assert.deepEqual(alone, parsed("union", "more.csv")[1]);
+  assert.match(inClaims("without", "more.csv", hashtag)[2], /is not a union/);
   assert.match(semnet("formats"), /graphml\t\.graphml/);
   assert.throws(() => semnet("opne"), /there is no command `opne`/);
   assert.throws(() => semnet("open", "none.csv"), /ENOENT/);
