@@ -46,6 +46,8 @@ pub(crate) struct Shelf {
     pub(crate) settings: Settings,
     /// The network that was used last comes first.
     kept: VecDeque<Rc<Network>>,
+    /// So many bytes of them are kept.
+    kept_bytes: usize,
 }
 
 impl Shelf {
@@ -58,7 +60,7 @@ impl Shelf {
         } else {
             Opened::ToWrite(stores::to_write(named).map_err(|error| error.to_string())?)
         };
-        Ok(Shelf { opened, settings, kept: VecDeque::new() })
+        Ok(Shelf { opened, settings, kept: VecDeque::new(), kept_bytes: KEPT_BYTES })
     }
 
     pub(crate) fn store(&self) -> Result<&dyn Store, Failure> {
@@ -151,7 +153,7 @@ impl Shelf {
         self.kept.retain(|network| {
             let is_first = bytes == 0;
             bytes += network.as_bytes().len();
-            is_first || bytes <= KEPT_BYTES
+            is_first || bytes <= self.kept_bytes
         });
     }
 
@@ -248,24 +250,21 @@ pub(crate) mod tests {
     #[test]
     fn networks_that_were_opened_are_kept_within_bounds() {
         let mut shelf = shelf("kept", EvidenceRule::Optional);
-        let network = |number: usize| {
-            let text = format!("{number} ").repeat((KEPT_BYTES / 4).div_ceil(2 + number.ilog10() as usize));
-            semnet_core::NetworkBuilder::new(&format!("Question {number}?"))
-                .concept("A", &text)
-                .build()
-                .unwrap()
-        };
+        shelf.kept_bytes = 10_000;
+        let question = |number: usize| format!("What is number {number}?");
         for number in 1..=6 {
-            shelf.add(network(number)).unwrap();
-            assert!(shelf.kept.iter().map(|network| network.as_bytes().len()).sum::<usize>() <= KEPT_BYTES);
+            let mut network = semnet_core::NetworkBuilder::new(&question(number));
+            shelf.add(network.concept("A", &"text ".repeat(600)).build().unwrap()).unwrap();
+            assert!(shelf.kept.iter().map(|network| network.as_bytes().len()).sum::<usize>() <= 10_000);
         }
-        assert!(shelf.kept.len() < 6);
+        assert_eq!(shelf.kept.len(), 3);
+        // Those that are not kept open all the same, and so does one that is longer than all that is kept.
         for number in 1..=6 {
-            assert_eq!(
-                shelf.network(&format!("Question {number}?")).unwrap().question(),
-                format!("Question {number}?")
-            );
+            assert_eq!(shelf.network(&question(number)).unwrap().question(), question(number));
         }
+        shelf.kept_bytes = 1;
+        shelf.network(&question(1)).unwrap();
+        assert_eq!(shelf.kept.len(), 1);
         std::fs::remove_dir_all(shelf.settings.store.as_ref().unwrap().parent().unwrap()).unwrap();
     }
 }
