@@ -11,7 +11,7 @@
 //!
 //! ```
 //! use semnet_core::query_bar::Query;
-//! use semnet_core::store::{MemoryStore, Recovered};
+//! use semnet_core::store::{MemoryStore, Recovered, StoreExt};
 //! use semnet_core::{NetworkBuilder, Store};
 //!
 //! let network = NetworkBuilder::new("Why do bees dance?")
