@@ -22,7 +22,12 @@ pub fn altered(sentence: &str, other: &str, kind: usize, chance: &mut Chance) ->
         2 => {
             let mut swapped = words.clone();
             let at = chance.below(words.len());
-            swapped[at] = others[chance.below(others.len())];
+            let word = others[chance.below(others.len())];
+            // Another case alone is typography at the beginning.
+            if word.to_lowercase() == words[at].to_lowercase() {
+                return None;
+            }
+            swapped[at] = word;
             ("one word swapped", swapped.join(" "))
         }
         3 => ("negation dropped", replace(" did not ", " did ").or_else(|| replace(" never ", " "))?),
@@ -87,7 +92,9 @@ pub fn altered(sentence: &str, other: &str, kind: usize, chance: &mut Chance) ->
             ("ellipsis hides a negation", replace(" not ", " … ").or_else(|| replace(" never ", " [...] "))?)
         }
         17 => {
-            let at = words.iter().position(|word| word.contains(|c: char| c.is_ascii_digit()))?;
+            // At its ends, an ellipsis says no more than that the source goes on.
+            let inner = words.get(1..words.len() - 1)?;
+            let at = 1 + inner.iter().position(|word| word.contains(|c: char| c.is_ascii_digit()))?;
             (
                 "ellipsis hides a number",
                 format!("{} … {}", words.get(..at)?.join(" "), words.get(at + 1..)?.join(" ")),
