@@ -87,7 +87,7 @@ fn what_is_damaged_is_named_and_moved_aside() {
     let check = run(&place, &s3, &["check"]);
     assert_eq!((check.status, check.out.lines().count()), (1, 2), "{}{}", check.out, check.err);
     assert!(check.out.contains("\tits bytes have the fingerprint "), "{}", check.out);
-    assert!(check.out.contains("networks/readme.txt is no name of a store's objects"), "{}", check.out);
+    assert!(check.out.contains("networks/readme.txt is not the name of a store's object"), "{}", check.out);
     let aside = place.0.join("aside");
     let check = run(&place, &s3, &["check", "--aside", aside.to_str().unwrap()]);
     assert!(check.err.starts_with("semnet: 3 networks, 1 damaged, 1 moved to "), "{}", check.err);
@@ -168,7 +168,7 @@ fn a_wrong_name_is_said() {
             "s3://bucket/some/there: there is no network; is this the right bucket and prefix?",
         ),
         ("s3://bukcet/some/where", "there is no such bucket; make it first, or name another"),
-        ("s3://a b", "\"a b\" is no name of a bucket; s3://BUCKET or s3://BUCKET/PREFIX would be right"),
+        ("s3://a b", "\"a b\" is not the name of a bucket; expected s3://BUCKET or s3://BUCKET/PREFIX"),
     ] {
         for command in ["check", "export", "list"] {
             let wrong = run(&place, &s3, &[command, "--store", store]);

@@ -271,7 +271,7 @@ fn wrong_usage_is_two_and_help_is_one_screen() {
     let empty = place.run(&["open", " "]);
     assert_eq!(
         (empty.status, empty.err.as_str()),
-        (1, "semnet: nothing was typed; a hashtag, a link or a question would be right\n")
+        (1, "semnet: nothing was typed; expected a hashtag, a link or a question\n")
     );
 }
 

@@ -1,5 +1,5 @@
-//! The core beside what it is built on, in one run: hashtags beside base62, fingerprints beside BLAKE3, building beside a
-//! graph of petgraph with a `HashMap`, reading a report beside UTF-8 validation and the quick check of NFC.
+//! The core compared with what it is built on, in one run: hashtags with base62, fingerprints with BLAKE3, building with a
+//! graph of petgraph and a `HashMap`, reading a report with UTF-8 validation and the quick check of NFC.
 //! `cargo bench -p semnet-core`
 
 // What is built here is known to be a network.

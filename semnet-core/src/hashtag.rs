@@ -17,7 +17,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// # What it is not
 ///
 /// A hashtag is a name, not a proof: two networks may share one, by chance (three in a hundred million for a store of
-/// a million networks) or on purpose. The [`Fingerprint`](crate::network::Fingerprint) tells such networks apart.
+/// a million networks) or on purpose. The [`Fingerprint`](crate::network::Fingerprint) distinguishes such networks.
 ///
 /// # Example
 ///
@@ -41,12 +41,12 @@ impl Hashtag {
     /// The largest hashtag, `LygHa16AHYF`.
     pub const MAX: Hashtag = Hashtag(u64::MAX);
 
-    /// The hashtag of this number. Every `u64` is one. O(1).
+    /// The hashtag of this number. Every `u64` is valid. O(1).
     pub const fn new(number: u64) -> Hashtag {
         Hashtag(number)
     }
 
-    /// The number behind the hashtag. O(1).
+    /// The hashtag as a number. O(1).
     pub const fn number(self) -> u64 {
         self.0
     }
@@ -129,12 +129,12 @@ impl PartialEq<&str> for Hashtag {
 impl FromStr for Hashtag {
     type Err = HashtagError;
 
-    /// Reads exactly 11 base62 digits. O(1) for a hashtag, O(length) for text that is none.
+    /// Reads exactly 11 base62 digits. O(1) for a hashtag, O(length) for other text.
     ///
     /// # Errors
     ///
     /// - [`HashtagError::Length`] for `abc`;
-    /// - [`HashtagError::Character`] for `Inform-tion`, or any other text with a character that is no digit, such as a
+    /// - [`HashtagError::Character`] for `Inform-tion`, or any other text with a character that is not a digit, such as a
     ///   full-width `０`;
     /// - [`HashtagError::TooLarge`] for `LygHa16AHYG` and all that sort after it.
     #[inline]
@@ -181,7 +181,7 @@ impl fmt::Debug for Hashtag {
     }
 }
 
-/// What is wrong with a text that is no hashtag: said only when asked, so that parsing stays quick.
+/// The error for a text that is not a hashtag. It is computed only for an error, so that parsing stays quick.
 #[cold]
 fn diagnose(text: &str) -> HashtagError {
     // A foreign character is said first: it also explains a wrong length.
@@ -194,7 +194,7 @@ fn diagnose(text: &str) -> HashtagError {
     HashtagError::TooLarge
 }
 
-/// Why a text is no [`Hashtag`].
+/// Why a text is not a [`Hashtag`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum HashtagError {
@@ -204,7 +204,7 @@ pub enum HashtagError {
         /// How many characters the text has.
         found: usize,
     },
-    /// A character is no base62 digit.
+    /// A character is not a base62 digit.
     #[error("a hashtag is made of 0-9, A-Z and a-z; character {} is {character:?}", index + 1)]
     Character {
         /// The character found.

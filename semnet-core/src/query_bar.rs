@@ -16,9 +16,9 @@ use crate::text::{Refused, is_quotation_mark};
 ///
 /// 1. a *hashtag*, 11 characters, or more of the fingerprint, up to 44; with `#`, white space, quotation marks, brackets,
 ///    closing punctuation or invisible characters around it;
-/// 2. a *link*: what has a `#` behind a base without white space, and behind it a hashtag; or a `#` behind a base
+/// 2. a *link*: a base without white space, a `#` and a hashtag; or a `#` after a base
 ///    with a scheme, such as `https:` or `semnet:`;
-/// 3. a *question*: everything else. Eleven letters that are past the largest hashtag, such as `information`, are one.
+/// 3. a *question*: everything else. So are eleven letters that are past the largest hashtag, such as `information`.
 ///
 /// A hashtag may well be a word, such as `Information`: a store that has no such network looks it up as a question.
 ///
@@ -95,7 +95,7 @@ impl FromStr for Query {
     }
 }
 
-/// What was typed without what may stand around a hashtag.
+/// The input without the characters that may stand around a hashtag.
 pub(crate) fn bare(typed: &str) -> &str {
     typed.trim_matches(is_around)
 }
@@ -140,7 +140,7 @@ fn is_invisible(character: char) -> bool {
 #[non_exhaustive]
 pub enum QueryError {
     /// Nothing was typed.
-    #[error("nothing was typed; a hashtag, a link or a question would be right")]
+    #[error("nothing was typed; expected a hashtag, a link or a question")]
     Empty,
     /// A character that no network holds.
     #[error("character {} is U+{:04X}, which no question has: {}", index + 1, u32::from(*character), excerpt(&character.escape_debug().to_string()))]

@@ -86,7 +86,7 @@ fn is_plainly_normal(text: &str) -> bool {
     true
 }
 
-/// Blocks, so that the compiler can look at many bytes at once.
+/// Blocks, so that the compiler can check many bytes in one step.
 const BLOCK: usize = 32;
 
 /// Whether all of `bytes` is printable ASCII in normal form. O(length).
@@ -96,7 +96,7 @@ pub(crate) fn is_plain_ascii(bytes: &[u8]) -> bool {
 }
 
 /// How many bytes at the beginning are printable ASCII with single spaces: all of them, or else some whole blocks,
-/// the seam behind the last of which is a single space at most too.
+/// the seam after the last of which is a single space at most too.
 #[inline]
 fn plain_ascii(bytes: &[u8]) -> usize {
     let at = plain_blocks::<{ BLOCK + 1 }>(bytes, 0);
@@ -142,7 +142,7 @@ fn pass_block(text: &str, at: usize, end: usize) -> Option<usize> {
     Some(text.len())
 }
 
-/// Characters that stay as they are whatever stands beside them, so long as all the others are inert too: assigned,
+/// Characters that stay unchanged whatever stands next to them, so long as all the others are inert too: assigned,
 /// no White_Space but the space, not dropped, NFC_Quick_Check=Yes and of combining class 0. Held against ICU4X's
 /// data by a test. Not all such characters, only those that are common and cheap to recognise.
 #[inline]
@@ -162,7 +162,7 @@ pub(crate) fn is_inert(character: char) -> bool {
     )
 }
 
-/// White space, frozen as the format has it; today that is also what `char::is_whitespace` says.
+/// White space, frozen as the format has it; today that is also the set of `char::is_whitespace`.
 #[inline]
 pub(crate) fn is_white_space(character: char) -> bool {
     matches!(character,

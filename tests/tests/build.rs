@@ -47,7 +47,7 @@ fn each_error_names_what_it_is_about() {
         (error(|b| b.finding("C", "t").finding(" C", "t")), "the finding \"C\" is listed twice"),
         (
             error(|b| b.concept(" Why do  bees dance?", "")),
-            "the concept \" Why do  bees dance?\" has the question as its label; the question is a concept of its own accord, as soon as a finding or a relationship touches it",
+            "the concept \" Why do  bees dance?\" has the question as its label; leave it out, because the question becomes a concept by itself when a finding or a relationship touches it",
         ),
         (
             error(|b| b.relationship((Q, KEY_FINDING, "A"))),

@@ -82,7 +82,7 @@ fn what_is_wrong_is_said() {
     let (says, carries) = (other.hashtag().to_string(), network.fingerprint().to_string());
     assert_eq!(
         message,
-        format!("the two halves of the link disagree: it says {says}, but carries {carries}")
+        format!("the two halves of the link disagree: its name is {says}, but it carries {carries}")
     );
     // 2^32 - 1 bytes, from six: refused before anything is unpacked.
     assert_eq!(

@@ -143,7 +143,7 @@ fn what_is_wrong_is_said_with_its_place() {
         (
             "an empty question",
             PAGE.replace("Why do bees dance?", ""),
-            "line 4, column 1: expected the question behind `Interactive semantic network:`, found \"Copy the full link to view this semantic network.\"",
+            "line 4, column 1: expected the question after `Interactive semantic network:`, found \"Copy the full link to view this semantic network.\"",
         ),
         (
             "no report",
@@ -153,12 +153,12 @@ fn what_is_wrong_is_said_with_its_place() {
         (
             "no number",
             PAGE.replace("reveals 2", "reveals two"),
-            "line 10, column 1: expected `Analysis reveals NUMBER key thematic connections.` behind the title, found \"Analysis reveals two key thematic connections.\"",
+            "line 10, column 1: expected `Analysis reveals NUMBER key thematic connections.` after the title, found \"Analysis reveals two key thematic connections.\"",
         ),
         (
             "no analysis",
             PAGE.replace("Analysis reveals 2 key thematic connections.\n", ""),
-            "line 11, column 1: expected `Analysis reveals NUMBER key thematic connections.` behind the title, found \"Key Findings\"",
+            "line 11, column 1: expected `Analysis reveals NUMBER key thematic connections.` after the title, found \"Key Findings\"",
         ),
         (
             "no findings heading",
@@ -178,7 +178,7 @@ fn what_is_wrong_is_said_with_its_place() {
         (
             "a huge number",
             PAGE.replace("reveals 2", "reveals 99999999999999999999999"),
-            "line 10, column 1: expected `Analysis reveals NUMBER key thematic connections.` behind the title, found \"Analysis reveals 99999999999999999999999 key thematic connec…\"",
+            "line 10, column 1: expected `Analysis reveals NUMBER key thematic connections.` after the title, found \"Analysis reveals 99999999999999999999999 key thematic connec…\"",
         ),
         (
             "no paragraph",
@@ -193,7 +193,7 @@ fn what_is_wrong_is_said_with_its_place() {
         (
             "the question as a finding",
             PAGE.replace("Honest Effort", "Why do bees dance?"),
-            "line 18, column 1: the concept \"Why do bees dance?\" has the question as its label; the question is a concept of its own accord, as soon as a finding or a relationship touches it",
+            "line 18, column 1: the concept \"Why do bees dance?\" has the question as its label; leave it out, because the question becomes a concept by itself when a finding or a relationship touches it",
         ),
         (
             "no via",

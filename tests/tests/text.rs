@@ -142,7 +142,7 @@ fn errors_have_line_and_column() {
         ),
         (
             "question: Q?\nconcept: A\n*99999999999 A -- is -> A",
-            "line 3, column 2: 99999999999 is no place of a highlight; expected a number below 2^32",
+            "line 3, column 2: 99999999999 is not the place of a highlight; expected a number below 2^32",
         ),
         (
             "question: Q?\nconcept: A\n*1 A -- is -> A\n* A -- is -> A",

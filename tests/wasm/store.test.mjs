@@ -103,7 +103,7 @@ test("the query bar", () => {
   assert.throws(() => parseQueryBar(""), { code: "query", message: /nothing was typed/ });
   assert.throws(() => parseQueryBar("semnet:#short"), {
     code: "link",
-    message: /11 characters behind `#`, this has 5/,
+    message: /11 characters after `#`, this has 5/,
   });
 });
 

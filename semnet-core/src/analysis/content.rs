@@ -1,4 +1,4 @@
-//! What was taken from the answers so far, and what of a further answer can be taken.
+//! The content taken from the answers so far, and the parts of a further answer that can be taken.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +39,7 @@ pub(super) struct Taken {
 /// How an answer is read.
 pub(super) struct Reading<'a> {
     pub(super) sources: Option<&'a Sources>,
-    /// What an addition starts at, unless it says so itself.
+    /// What an addition starts at, unless it gives another place.
     pub(super) start: Option<&'a str>,
     /// The relation of additions.
     pub(super) relation: Option<&'a str>,

@@ -61,7 +61,7 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// What is in a value. O(length).
+    /// The content of a value. O(length).
     pub(super) fn read(json: &Json, form: Form) -> Draft {
         let mut draft = Draft { is_additions: form == Form::Additions, ..Draft::default() };
         draft.root(json, &Path::Root);

@@ -18,7 +18,7 @@ const THINKING: &[(&str, &str)] = &[
     ("<|channel|>analysis<|message|>", "<|end|>"),
 ];
 
-/// What is in an answer, with the problems and notes of finding it.
+/// The content of an answer, with the problems and notes of finding it.
 pub(super) fn read(answer: &str, form: Form) -> Draft {
     let mut notes = Notes::default();
     let text = answer.trim_start_matches('\u{feff}').trim();

@@ -74,7 +74,7 @@ impl<'a> Members<'a> {
         (0..self.plain.len()).find(|&at| !self.taken[at] && self.plain[at] == "id")
     }
 
-    /// Whether a member says yes.
+    /// Whether a member is true, or a word for it.
     pub(super) fn flag(&mut self, name: &str) -> bool {
         let is_flag = |at: &usize| self.plain[*at] == name && matches!(&self.all[*at].1, Json::Literal(_));
         let Some(at) = (0..self.plain.len()).find(is_flag) else { return false };
@@ -155,12 +155,12 @@ pub(super) fn leaves(json: &Json) -> usize {
     }
 }
 
-/// Whether a string says nothing.
+/// Whether a string has no content.
 pub(super) fn nothing(string: &str) -> bool {
     string.trim().is_empty()
 }
 
-/// The beginning of what a value says.
+/// The beginning of a value's text.
 pub(super) fn excerpt(json: &Json) -> String {
     let mut said = String::new();
     say(json, &mut said);

@@ -278,7 +278,7 @@ impl<'a> Reader<'a> {
         Json::Array(items)
     }
 
-    /// What has no quotation marks: a number, a literal, or text whose marks were forgotten.
+    /// A value without quotation marks: a number, a literal, or text whose marks were forgotten.
     fn bare(&mut self) -> Json {
         let rest = self.rest();
         let end = rest.find([',', '}', ']', '\n']).unwrap_or(rest.len());

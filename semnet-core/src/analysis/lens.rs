@@ -37,7 +37,7 @@ impl Lens {
         "Clashing Views",
         "Name positions on the concept that contradict each other or contradict the network, each with its best reason.",
     );
-    /// What has to be true for the concept to hold.
+    /// The conditions under which the concept holds.
     pub const HIDDEN_ASSUMPTIONS: Lens = Lens::known(
         "Hidden Assumptions",
         "Name what has to be true for the concept to hold, and is not said.",
@@ -75,8 +75,8 @@ impl Lens {
         Lens { name: name.to_owned().into(), instruction: instruction.to_owned().into() }
     }
 
-    /// The lens of this name, in any letter case, out of [`ALL`](Lens::ALL); for any other name, a lens that asks for
-    /// what the name says. O(length).
+    /// The lens of this name, in any letter case, out of [`ALL`](Lens::ALL); for any other name, a lens with this
+    /// name as its instruction. O(length).
     pub fn named(name: &str) -> Lens {
         let folded = crate::text::fold_label(name);
         match Lens::ALL.into_iter().find(|lens| crate::text::fold_label(&lens.name) == folded) {

@@ -53,7 +53,7 @@ impl Draft {
         }
     }
 
-    /// A relationship as an object. What is missing is said; what is there is not lost: the problem shows it.
+    /// A relationship as an object. Missing fields are problems; the problem shows the others, so they are not lost.
     pub(super) fn link(
         &mut self,
         members: &[(String, Json)],

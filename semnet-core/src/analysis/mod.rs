@@ -1,6 +1,6 @@
 //! Asking a language model: requests for networks, and the answers read into networks, without I/O.
 //!
-//! An [`Analysis`] says what to ask: a question, alone or over sources; how a concept grows when it is looked at through a
+//! An [`Analysis`] is a task for a model: a question, alone or over sources; how a concept grows when it is looked at through a
 //! [`Lens`]; or what sources contradict. It starts a [`Run`], which gives one [`Request`] after the other and takes the answers
 //! as models give them: in code fences, after thinking, cut off, with other names for its parts. What cannot be taken is asked
 //! again with its path; what is repaired or left out is listed in the [`Outcome`].

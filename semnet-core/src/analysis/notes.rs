@@ -10,7 +10,7 @@ use serde::Serialize;
 pub struct Note {
     /// Where in the answer, as JSONPath: `$.relationships[3].passage`.
     pub path: String,
-    /// What was done, and why.
+    /// The repair or omission, with its reason.
     pub message: String,
     /// How many strings, numbers and booleans of the answer are not in the result; 0 after a repair.
     pub omitted: usize,
@@ -28,7 +28,7 @@ impl fmt::Display for Note {
 pub struct Problem {
     /// Where in the answer, as JSONPath: `$.relationships[3].passage`.
     pub path: String,
-    /// What is wrong, and what was expected.
+    /// The problem, and what was expected.
     pub reason: String,
     /// The text that was refused, or its beginning; empty where something was missing.
     pub found: String,

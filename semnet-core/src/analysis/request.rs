@@ -22,7 +22,7 @@ pub enum Role {
 pub struct Message {
     /// Who says it.
     pub role: Role,
-    /// What is said.
+    /// The text of the message.
     pub content: String,
 }
 

@@ -22,9 +22,9 @@ pub struct Outcome {
     pub network: Network,
     /// The changes from the network that was added to; `None` for a new network.
     pub changes: Option<Changes>,
-    /// What was refused and not replaced by a correction.
+    /// The refused parts that no correction has replaced.
     pub refused: Vec<Problem>,
-    /// What was repaired or left out.
+    /// The repairs and omissions.
     pub notes: Vec<Note>,
     /// How many answers were read.
     pub answers: usize,

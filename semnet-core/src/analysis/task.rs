@@ -1,4 +1,4 @@
-//! What is to be analysed: a question, the growth of a concept, or what sources contradict.
+//! The task of an analysis: a question, the growth of a concept, or what sources contradict.
 
 use crate::analysis::lens::Lens;
 use crate::analysis::notes::{Note, Problem};
@@ -89,9 +89,9 @@ pub enum AnalysisError {
     /// No answer had anything that could be taken.
     #[error("no answer could be used: {}", problems.first().map_or_else(|| "all were empty".to_owned(), Problem::to_string))]
     Unusable {
-        /// What was wrong, in the order of the answers.
+        /// The problems, in the order of the answers.
         problems: Vec<Problem>,
-        /// What was repaired or left out.
+        /// The repairs and omissions.
         notes: Vec<Note>,
     },
 }
@@ -119,7 +119,7 @@ impl Analysis {
         }
     }
 
-    /// Asks a question, for a new network. O(length).
+    /// A question to answer with a new network. O(length).
     pub fn question(question: &str) -> Analysis {
         Analysis::new(Task::Question(question.to_owned()), None)
     }
@@ -164,20 +164,20 @@ impl Analysis {
         self
     }
 
-    /// Adds an attribute that says where the result comes from, such as the model or the date: of a new network, or else of each
+    /// Adds an attribute with the origin of the result, such as the model or the date: of a new network, or else of each
     /// relationship that is added. Without any, equal answers give equal hashtags. O(length).
     pub fn attribute(mut self, name: &str, value: &str) -> Analysis {
         self.attributes.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    /// How often a part of an answer that cannot be taken is asked again; 2 unless this says otherwise. O(1).
+    /// How often a part of an answer that cannot be taken is requested again; 2 by default. O(1).
     pub fn corrections(mut self, most: usize) -> Analysis {
         self.corrections = most;
         self
     }
 
-    /// How many tokens request and answer may have together, and the answer alone; 8,192 and 2,048 unless this says otherwise.
+    /// How many tokens request and answer may have together, and the answer alone; 8,192 and 2,048 by default.
     /// Sources that do not fit are asked about in parts. A token is taken for 3 bytes of UTF-8. O(1).
     pub fn tokens(mut self, context: usize, answer: usize) -> Analysis {
         self.context_tokens = context;
@@ -185,7 +185,7 @@ impl Analysis {
         self
     }
 
-    /// How many findings, or concepts that are added, to ask for at most; 6 unless this says otherwise. O(1).
+    /// How many findings, or concepts that are added, to ask for at most; 6 by default. O(1).
     pub fn at_most(mut self, count: usize) -> Analysis {
         self.findings = count;
         self

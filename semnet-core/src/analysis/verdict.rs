@@ -11,7 +11,7 @@ use crate::text;
 #[derive(Clone, Debug)]
 pub(super) struct Sources(Vec<Source>);
 
-/// What was found out about the passages of an answer: why each is refused, or nothing.
+/// For each passage of an answer, why it is refused, if it is.
 pub(super) type Verdicts = BTreeMap<String, Option<String>>;
 
 /// So many differences of a passage are listed in a correction.

@@ -171,7 +171,7 @@ impl Draft {
 }
 
 impl<'c> Applying<'c, '_> {
-    /// Gives concepts their new names, all at once.
+    /// Gives concepts their new names, all in one step.
     fn rename(&mut self, changes: &'c Changes) -> Result<(), ApplyError> {
         let mut renamed = Vec::new();
         for change in &changes.0 {
@@ -339,7 +339,7 @@ impl<'c> Applying<'c, '_> {
         Ok(&mut self.remade.entry(id).or_insert((line, change)).0)
     }
 
-    /// Puts the changed relationships in the place of what they were, all at once.
+    /// Replaces the changed relationships, all in one step.
     fn remake(&mut self) -> Result<(), ApplyError> {
         for &id in self.removed_lines.keys().chain(self.remade.keys()) {
             self.draft.take_line(id);

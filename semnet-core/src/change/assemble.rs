@@ -215,7 +215,7 @@ impl<'a> Assembly<'a> {
         out.finish()
     }
 
-    /// Whether all that comes after the concepts is as it was, number for number.
+    /// Whether everything after the concepts is unchanged, number for number.
     fn is_rest_the_same(&self) -> bool {
         let Draft { base, lines, findings, highlights, .. } = self.draft;
         let index = base.index();

@@ -66,7 +66,7 @@ pub enum Conflict {
         /// On their side.
         theirs: String,
     },
-    /// Both reworded a concept that is no finding on either side, or both added one of this label.
+    /// Both reworded a concept that is not a finding on either side, or both added one of this label.
     ConceptReworded {
         /// Its label.
         label: String,

@@ -16,7 +16,7 @@ impl Network {
     /// and findings, relationships, highlights. None exactly when the two are equal. O(size), and O(k log k) for k
     /// differences.
     ///
-    /// Concepts are the same by label. A concept counts as renamed when its text, attributes and relationships are those
+    /// Concepts are the same by label. A concept is considered renamed when its text, attributes and relationships are those
     /// of a concept that is new, when no other concept that is gone or new is like them, and when it has any of these;
     /// else it is removed, and the other one added. Ends of relationships that are themselves gone or new are taken for
     /// alike, so that neighbours may be renamed together. A relationship between the same concepts of the same
@@ -103,7 +103,7 @@ pub(super) fn compare_attributes(
     }
 }
 
-/// What happened to concepts, findings among them. Items of the list of findings are numbers of `after`; behind these,
+/// What happened to concepts, findings among them. Items of the list of findings are numbers of `after`, followed by
 /// those of `before` that `after` does not have.
 fn compare_concepts(changes: &mut Vec<Change>, concepts: &Concepts<'_>) {
     let Concepts { before, after, to_after, to_before } = concepts;
@@ -169,7 +169,7 @@ fn compare_concepts(changes: &mut Vec<Change>, concepts: &Concepts<'_>) {
     }
 }
 
-/// What happened to relationships and highlights. Items of the list of highlights are numbers of `after`; behind these,
+/// What happened to relationships and highlights. Items of the list of highlights are numbers of `after`, followed by
 /// those of `before` that `after` does not have.
 fn compare_relationships(changes: &mut Vec<Change>, concepts: &Concepts<'_>) {
     let Concepts { before, after, .. } = *concepts;

@@ -1,4 +1,4 @@
-//! A network on its way to another: what is changed lies beside the network, so that an edit costs what it touches.
+//! A network while it is edited: changes are kept separate from the network, so an edit costs only what it touches.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -173,7 +173,7 @@ impl Draft {
         }
     }
 
-    /// Puts a concept back as it was: `None` for one that was as the network has it.
+    /// Restores a concept; `None` for one that was unchanged from the network.
     pub(super) fn restore(&mut self, slot: Slot, node: Option<Option<Node>>) {
         self.remove(slot);
         match node {
@@ -185,7 +185,7 @@ impl Draft {
         }
     }
 
-    /// Puts a relationship back as it was: `None` for one that was as the network has it.
+    /// Restores a relationship; `None` for one that was unchanged from the network.
     pub(super) fn restore_line(&mut self, id: LineId, line: Option<Option<Line>>) {
         self.take_line(id);
         match line {

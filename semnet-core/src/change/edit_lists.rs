@@ -92,7 +92,7 @@ impl Editor {
         )
     }
 
-    /// Gives a relationship another passage; an empty one is none.
+    /// Gives a relationship another passage, or none if it is empty.
     ///
     /// # Errors
     ///

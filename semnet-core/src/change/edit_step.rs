@@ -8,7 +8,7 @@ use crate::change::edit_error::EditError;
 use crate::change::editor::{Edit, Editor};
 use crate::change::parts::{Attribute, Owner, RelationshipParts};
 
-/// What a relationship is named by: as much as tells it from the others of the network.
+/// The name of a relationship: as much as distinguishes it from the others of the network.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RelationshipName {
@@ -296,7 +296,7 @@ impl Editor {
     }
 }
 
-/// What a name says, the rest empty.
+/// The parts that a name gives; the others are empty.
 fn new(name: &RelationshipName) -> RelationshipParts {
     let RelationshipName { source, relation, target, passage, attributes } = name.clone();
     let (passage, attributes) = (passage.unwrap_or_default(), attributes.unwrap_or_default());

@@ -124,7 +124,7 @@ impl Editor {
         })
     }
 
-    /// Changes the title; an empty one is none.
+    /// Changes the title, or removes it if it is empty.
     ///
     /// # Errors
     ///
@@ -137,7 +137,7 @@ impl Editor {
         })
     }
 
-    /// Changes the text of a concept; an empty one is none.
+    /// Changes the text of a concept, or removes it if it is empty.
     ///
     /// # Errors
     ///

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::network::Fingerprint;
 
-/// One step of a history: a network that was made from others. What changed between two of them is what
-/// [`diff`](crate::Network::diff) says.
+/// One step of a history: a network that was made from others. The changes between two of them are given by
+/// [`diff`](crate::Network::diff).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Revision {
@@ -29,12 +29,12 @@ pub struct Revision {
 pub struct HistoryError {
     /// The line, counted from 1.
     pub line: usize,
-    /// What is wrong with it.
+    /// The problem in it.
     pub problem: String,
 }
 
 /// Revisions in any number, each once. As text, by `Display` and `FromStr`, it is a JSON object on a line for each, so
-/// that a file of it grows by lines at its end, and two files of it are one behind the other.
+/// that a file of it grows by lines at its end, and the concatenation of two files is a history too.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;

@@ -183,7 +183,7 @@ impl<'d> Journal<'d> {
         }
     }
 
-    /// Changes of the list of findings; and the concepts that it says are gone, and new.
+    /// Changes of the list of findings; and the concepts that these remove and add.
     fn finding_changes(&self, changes: &mut Vec<Change>) -> (BTreeSet<Slot>, BTreeSet<Slot>) {
         let (mut gone, mut come) = (BTreeSet::new(), BTreeSet::new());
         let Some(before) = &self.findings else { return (gone, come) };

@@ -89,7 +89,7 @@ pub enum Change {
         /// After.
         to: String,
     },
-    /// A concept that is no finding has another text.
+    /// A concept that is not a finding has another text.
     ConceptReworded {
         /// Its label.
         label: String,

@@ -26,9 +26,9 @@ impl Network {
     /// O(k log k) for k changes.
     ///
     /// Concepts and relationships are told apart and recognised as [`diff`](Network::diff) does; but a concept whose new
-    /// label is in use on the other side counts as removed and added. Attributes, findings, highlights and relationships
+    /// label is in use on the other side is considered removed and added. Attributes, findings, highlights and relationships
     /// are merged one by one. The order of findings and of highlights is that of the side that changed it; what the other
-    /// side added stands behind what it stood behind there.
+    /// side added follows the same item as it does there.
     ///
     /// What does not go together is listed, and the network then has what `ours` has: its text, passage, label, order; all
     /// values of the attribute; the concept or relationship, or its absence and that of everything that needs it.
@@ -345,7 +345,7 @@ impl Merging {
         RelationshipParts { passage: passage.clone(), attributes, ..before.clone() }
     }
 
-    /// Where the new question of one side is a concept, the question is ours, and a concept of that label is none.
+    /// Where the new question of one side is a concept, the question is ours, and no concept has that label.
     fn question_is_no_label(&mut self, parts: &mut Parts, possible: &BTreeSet<String>) {
         let mut questions = BTreeSet::from([&self.ours.question, &self.theirs.question]);
         questions.remove(&self.base.question);
@@ -360,7 +360,7 @@ impl Merging {
     }
 }
 
-/// What of three counts, and whether both sides changed it differently; then ours.
+/// The version of three that applies, and whether both sides changed it differently; then ours.
 fn three_way<'a>(base: &'a String, ours: &'a String, theirs: &'a String) -> (&'a String, bool) {
     if ours == base { (theirs, false) } else { (ours, ours != theirs && theirs != base) }
 }

@@ -56,7 +56,7 @@ fn longest_rise(numbers: &[usize]) -> Vec<bool> {
     is_in
 }
 
-/// The list with these items at these places, and `kept` in all others, in its order; or the first place that is behind
+/// The list with these items at these places, and `kept` in all others, in its order; or the first place that is after
 /// the end. O(n).
 pub(super) fn arrange<T>(kept: Vec<T>, placed: BTreeMap<usize, T>) -> Result<Vec<T>, usize> {
     let length = kept.len() + placed.len();
@@ -87,8 +87,8 @@ pub(super) fn order<T: Ord>(base: &[T], ours: &[T], theirs: &[T]) -> Order {
     }
 }
 
-/// The three-way merge of lists, as sets, in the order of one side; what only the other has stands behind what it stands
-/// behind there. O(n log n).
+/// The three-way merge of lists, as sets, in the order of one side; an item that only the other has follows the same item
+/// as it does there. O(n log n).
 pub(super) fn merge<T: Ord + Clone>(base: &[T], ours: &[T], theirs: &[T], order: &Order) -> Vec<T> {
     let [b, o, t]: [BTreeSet<&T>; 3] = [base, ours, theirs].map(|list| list.iter().collect());
     let stays = |item: &T| {

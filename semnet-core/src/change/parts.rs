@@ -1,4 +1,4 @@
-//! The parts of a network as values of their own, which changes and conflicts name and which can be put together anew.
+//! The parts of a network as separate values. Changes and conflicts name them, and a network can be assembled from them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -128,7 +128,7 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Gives concepts other labels, all at once; no two may end up with the same one. O(size log n).
+    /// Gives concepts other labels, all in one step; no two may end up with the same one. O(size log n).
     pub(super) fn rename(&mut self, names: &BTreeMap<String, String>) {
         if names.is_empty() {
             return;

@@ -11,7 +11,7 @@ use crate::network::{BuildError, Concept, ConceptId, Network, Relationship, Rela
 /// Source (`None` for the question), relation, target.
 type Triple = (Option<String>, String, Option<String>);
 
-/// What is not the same in all three versions, and what hangs together with it.
+/// The parts that differ between the three versions, and the parts that depend on them.
 pub(super) struct Reduced {
     labels: BTreeSet<String>,
     triples: BTreeSet<Triple>,

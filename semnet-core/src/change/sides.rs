@@ -43,7 +43,7 @@ impl<'a> Versions<'a> {
         self.side.relationships.get(before).or_else(|| self.pairs.get(before).copied())
     }
 
-    /// Whether it has another passage or other attributes here, or is highlighted anew.
+    /// Whether it has another passage or other attributes here, or is newly highlighted.
     pub(super) fn is_changed(&self, before: &RelationshipParts) -> bool {
         self.pairs.contains_key(before) || self.highlighted.contains(before)
     }

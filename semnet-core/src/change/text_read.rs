@@ -11,7 +11,7 @@ pub struct TextError {
     pub line: usize,
     /// The column in characters, counted from 1.
     pub column: usize,
-    /// What is there, and what was expected.
+    /// The text that was found, and what was expected.
     pub problem: String,
 }
 
@@ -339,7 +339,7 @@ impl<'a> Cursor<'a> {
             let problem = || {
                 error(
                     self.place(),
-                    format!("{place} is no place of a highlight; expected a number below 2^32"),
+                    format!("{place} is not the place of a highlight; expected a number below 2^32"),
                 )
             };
             highlight = Some(parsed.map_err(|_| problem())?);

@@ -17,7 +17,7 @@ pub enum WithoutError {
     /// The union has no such source.
     #[error("the union has no source {source_name}; it has {}", known.join(", "))]
     SourceNotFound {
-        /// What was given.
+        /// The network that was given.
         source_name: String,
         /// The first hashtags of those that there are.
         known: Vec<String>,
@@ -25,7 +25,7 @@ pub enum WithoutError {
     /// Several sources begin so.
     #[error("{count} sources of the union begin with {source_name}; give more of the fingerprint")]
     SourceAmbiguous {
-        /// What was given.
+        /// The network that was given.
         source_name: String,
         /// How many begin so.
         count: usize,
@@ -33,7 +33,7 @@ pub enum WithoutError {
     /// Nothing would be left.
     #[error("{source_name} is the only source of the union; nothing would be left")]
     OnlySource {
-        /// What was given.
+        /// The network that was given.
         source_name: String,
     },
     /// The result cannot be built.
@@ -106,7 +106,7 @@ impl Network {
     /// The union without one of its sources, named by its hashtag or more of its fingerprint: byte for byte what the union
     /// of all others would be. O(size log n). To replace a network, unite what this gives with the new one.
     ///
-    /// What was added to the union by hand stays. What was changed in it by hand stays as far as it does not follow from
+    /// Additions by hand stay in the union. Changes by hand stay where the changed part does not follow from
     /// the sources: the order of findings and of highlights, and the joined question and title, do.
     ///
     /// # Errors

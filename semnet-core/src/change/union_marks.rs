@@ -1,4 +1,4 @@
-//! The attributes by which a union says where each part of it came from: their names, written and read.
+//! The attributes in which a union records where each part came from: their names, written and read.
 //!
 //! A source is called by its hashtag; two that share one, by their fingerprints. An attribute of a source that looks like
 //! one of these has `own ` before its name.
@@ -12,9 +12,9 @@ use crate::network::{Attributes, Fingerprint, Network};
 /// Which source of a union.
 pub(super) type Key = u32;
 
-/// What stands before the name of an attribute that looks like a mark, and is none.
+/// The prefix for names of attributes that look like marks but are ordinary attributes.
 const OWN: &str = "own ";
-/// What is contested.
+/// The part that sources disagree on.
 pub(super) const TEXT: &str = "text";
 /// What stands before the name of an attribute that only some sources have.
 const ATTRIBUTE: &str = "attribute ";
@@ -31,7 +31,7 @@ pub(super) enum Mark<'a> {
     Attribute(Key, &'a str),
     /// No mark: an attribute of this name.
     Own(&'a str),
-    /// What is read elsewhere, or follows from the rest.
+    /// Read elsewhere, or implied by the rest.
     Other,
 }
 
@@ -112,7 +112,7 @@ impl<'a> Marks<'a> {
         Own::new(self, attributes)
     }
 
-    /// What a name says of which source: `text in 6l8y2xAx64u`.
+    /// The part and the source that a name is about: `text in 6l8y2xAx64u`.
     fn noted<'n>(&self, name: &'n str) -> Option<(&'n str, Key)> {
         let (what, key) = name.rsplit_once(IN)?;
         Some((what, *self.keys.get(key)?))
@@ -173,12 +173,12 @@ impl<'a> Marks<'a> {
     }
 }
 
-/// The name of an attribute that says something of one source.
+/// The name of an attribute about one source.
 pub(super) fn note(what: &str, source: &str) -> String {
     format!("{what}{IN}{source}")
 }
 
-/// The name of an attribute that says that one source has another attribute.
+/// The name of an attribute that records another attribute of one source.
 pub(super) fn attribute_note(name: &str, source: &str) -> String {
     format!("{ATTRIBUTE}{name}{IN}{source}")
 }

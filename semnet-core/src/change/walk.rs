@@ -1,4 +1,4 @@
-//! Two networks side by side: what only one of them has. Both are sorted, so this walks along both at once.
+//! Two networks side by side: what only one of them has. Both are sorted, so this walks along both together.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::network::{Extras, compare_extras};
 /// No number: what the other network does not have.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// Which concepts of two networks are the same, question with question. Beside these, those that only one has.
+/// Which concepts of two networks are the same, question with question, and the concepts that only one has.
 pub(super) struct Concepts<'a> {
     pub(super) before: &'a Network,
     pub(super) after: &'a Network,

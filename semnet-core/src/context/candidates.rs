@@ -11,7 +11,7 @@ use crate::words::{
     Collection, HitLocation, Language, Lexicon, MOST_WANTED, SearchIndex, SearchOptions, rank,
 };
 
-/// What is next to something is worth this part of it.
+/// A neighbour is worth this part of the concept's worth.
 const NEXT_TO: f64 = 0.25;
 
 /// So many relationships away, it is worth nothing.

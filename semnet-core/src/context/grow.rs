@@ -57,7 +57,7 @@ pub(super) struct Graph {
     at: Vec<u32>,
 }
 
-/// What is chosen.
+/// The chosen parts.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
     pub(super) nodes: FixedBitSet,
@@ -65,7 +65,7 @@ pub(super) struct Part {
     pub(super) edges: FixedBitSet,
     pub(super) cost: usize,
     pub(super) prize: f64,
-    /// What was chosen, in order, to forbid it one by one.
+    /// The chosen parts in order, to forbid them one by one.
     targets: Vec<Target>,
     steps: u64,
 }

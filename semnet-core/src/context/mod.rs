@@ -15,7 +15,7 @@ use crate::context::candidates::Candidates;
 use crate::network::{BuildError, Network};
 
 impl Context {
-    /// The part of several networks together that says most about a question, as [`Network::context`] has it for one:
+    /// The part of several networks together with the best answer to a question, as [`Network::context`] has it for one:
     /// for a store, those that its search finds. They are put together by [`Network::union`], so each concept and each
     /// relationship has the hashtags of its networks as attributes `source`. A single network is used directly.
     ///
@@ -50,12 +50,12 @@ impl Context {
 }
 
 impl Network {
-    /// The part of the network that says most about a question within a limit of tokens: a network again, with the same
+    /// The part of the network with the best answer to a question within a limit of tokens: a network again, with the same
     /// question, title and attributes.
     ///
     /// - A concept's text is worth the square of its score in [`search`](Network::search), and a relationship that of
-    ///   its passage's score and its relation's together; so one good answer outweighs several weak ones. What is
-    ///   around them is worth a part of that: a quarter one step away, a sixteenth two steps away, and so on. A step
+    ///   its passage's score and its relation's together; so one good answer outweighs several weak ones. Concepts
+    ///   around them are worth a part of that: a quarter one step away, a sixteenth two steps away, and so on. A step
     ///   leads from a concept to its relationships, or along a relationship to the next concept.
     /// - The part is connected, so that a reader can follow why each concept is there ([`Context::reasons`]). If the
     ///   network itself falls apart, the part may have one piece in each of its components.

@@ -133,7 +133,7 @@ struct Report<'a> {
     differences: Vec<Difference>,
 }
 
-/// Words of the passage and of the source that differ: from the first to behind the last of each.
+/// Words of the passage and of the source that differ: from the first up to and including the last of each.
 #[derive(Clone, Copy)]
 struct Group {
     own: (usize, usize),

@@ -21,7 +21,7 @@ use crate::text;
 pub enum Verdict {
     /// The passage stands in a source; only white space and the form of Unicode may differ.
     Exact,
-    /// Only typography differs, or the passage says itself that it was shortened or explained, and this turns
+    /// Only typography differs, or the passage itself marks that it was shortened or explained, and this turns
     /// no meaning.
     Adapted,
     /// A place is near, but words differ. Not evidence.
@@ -113,7 +113,7 @@ impl fmt::Display for Difference {
     }
 }
 
-/// What was found out about one passage.
+/// The result for one passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Checked {
@@ -151,7 +151,7 @@ pub fn check_passages<T: AsRef<str>>(passages: &[T], sources: &[Source]) -> Vec<
     finish(found, sources)
 }
 
-/// What is known of a passage so far.
+/// The best match of a passage so far.
 struct Found<'a> {
     /// In normal form.
     passage: Cow<'a, str>,
@@ -202,10 +202,10 @@ struct Pass<'a> {
     index: Index,
 }
 
-/// A passage that has the symbols of the source at a place counts as so near, of 1,000.
+/// A passage that has the symbols of the source at a place is considered this near, of 1,000.
 const SAME_SYMBOLS: usize = 999;
 
-/// So many bytes of patterns are looked for at once, or as many as the source has.
+/// This many bytes of patterns are searched for in one pass, or as many as the source has.
 const PATTERNS_AT_ONCE: usize = 4 << 20;
 
 /// So many places with the same symbols are compared at most.
@@ -326,7 +326,7 @@ impl Pass<'_> {
         }
     }
 
-    /// A passage that says that it was changed, at places of its longest piece.
+    /// A passage that is marked as changed, at places of its longest piece.
     fn compare_pieces(
         &self,
         (with_insertions, anchor): (bool, usize),

@@ -249,7 +249,7 @@ fn visible(glue: &str) -> usize {
     glue.chars().filter(|&c| !matches!(kind(c), Kind::Space | Kind::Hidden)).count()
 }
 
-/// An ellipsis at the edge says that the source goes on there.
+/// An ellipsis at the edge marks that the source goes on there.
 fn strip_ellipsis_before(glue: &str) -> &str {
     let end = glue.rfind(['…', '⋯']).map(|at| at + '…'.len_utf8());
     let dots = glue.rfind("...").map(|at| at + 3);

@@ -59,7 +59,7 @@ pub(super) fn fold(glue: &str, left: char, right: char) -> Vec<char> {
 const SINGLE: char = '\'';
 const DOUBLE: char = '"';
 
-/// One character for each kind; runs of spaces and of dashes are one.
+/// One character for each kind; runs of spaces or of dashes become one character.
 fn classes(glue: &str) -> Vec<char> {
     let mut tokens: Vec<char> = Vec::new();
     for character in glue.chars() {

@@ -9,7 +9,7 @@ use hashbrown::HashMap;
 use super::align::{Alignment, align};
 use super::index::Index;
 
-/// So many places of each run of words are kept; a run that has more says little about the place.
+/// This many places of each run of words are kept; a run with more is little help in finding the place.
 const MOST_PLACES: usize = 8;
 
 /// So many runs of words are looked for in one pass over a source, and as many more as the source has words.

@@ -20,7 +20,7 @@ const ALL_NAMES: [&str; 7] = [
 /// So many characters around a passage are kept, as other programs do.
 const CONTEXT: usize = 32;
 
-/// What was found out about the passage of one relationship.
+/// The result for the passage of one relationship.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence<'a> {
     relationship: Relationship<'a>,

@@ -1,4 +1,4 @@
-//! Places in sources, counted as people and other programs count them.
+//! Places in sources, with lines and columns counted in the usual way.
 
 /// Where a passage stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

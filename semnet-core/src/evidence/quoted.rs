@@ -1,9 +1,9 @@
-//! What a passage says of itself: that something was left out (`…`, `[...]`, `(…)`), put in (`[of the
+//! The marks in a passage that something was left out (`…`, `[...]`, `(…)`), put in (`[of the
 //! board]`) or that the case of a letter was changed (`[T]he`).
 
 use super::symbols::{Kind, Symbols, is_word, kind};
 
-/// A passage that says that it was changed: stretches of the source, and what stands between each two of
+/// A passage that is marked as changed: stretches of the source, and what stands between each two of
 /// them.
 #[derive(Debug, Default)]
 pub(super) struct Quoted {
@@ -11,7 +11,7 @@ pub(super) struct Quoted {
     pub(super) pieces: Vec<String>,
     /// One fewer than pieces.
     pub(super) gaps: Vec<Gap>,
-    /// What was put in before the first piece and after the last.
+    /// The insertions before the first piece and after the last.
     pub(super) outer: Vec<String>,
 }
 
@@ -20,7 +20,7 @@ pub(super) struct Quoted {
 pub(super) struct Gap {
     /// Whether something was left out.
     pub(super) is_ellipsis: bool,
-    /// What was put in.
+    /// The insertion.
     pub(super) inserted: Vec<String>,
 }
 
@@ -37,7 +37,7 @@ enum Part<'a> {
 
 impl Quoted {
     /// Reads a passage; `with_insertions` when brackets are not those of the source. `None` where nothing
-    /// says that it was changed, or where a part of a word was. O(length).
+    /// marks a change, or where a part of a word was. O(length).
     pub(super) fn read(passage: &str, with_insertions: bool) -> Option<Quoted> {
         let parts = parts(passage, with_insertions)?;
         if parts.iter().all(|part| matches!(part, Part::Text(_))) {

@@ -1,4 +1,4 @@
-//! A passage that says of itself that it was shortened or explained, held against a source: its pieces stand
+//! A passage that is marked as shortened or explained, held against a source: its pieces stand
 //! there in their order, and what was left out and put in between turns no meaning.
 
 use super::check::{Difference, DifferenceKind};
@@ -81,7 +81,7 @@ impl Search<'_> {
         compare(piece, self.source, word.text as usize, true).filter(|found| !found.is_altered)
     }
 
-    /// What was left out and put in, and whether it turns the meaning.
+    /// The omissions and insertions, and whether they turn the meaning.
     fn judge(&self, quoted: &Quoted, found: Vec<Match>) -> Match {
         let mut whole = Match {
             start: found.first().map_or(0, |first| first.start),

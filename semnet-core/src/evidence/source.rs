@@ -12,7 +12,7 @@ const MAGIC: &[u8; 7] = b"semnsrc";
 /// The version of these bytes.
 const VERSION: u8 = 1;
 
-/// What is hashed before a source's normalised text, so that no source has the fingerprint of a network.
+/// The prefix that is hashed before a source's normalised text, so that no source has the fingerprint of a network.
 const DOMAIN: &[u8] = b"semnet source 1\n";
 
 /// A document with a name and a text. Its [`id`](Source::id) is a fingerprint of the normalised text, so
@@ -199,7 +199,7 @@ pub enum SourceError {
     /// The bytes are not those of a source.
     #[error("the bytes are not an intact source; expected {expected}")]
     Bytes {
-        /// What was expected.
+        /// The expected form.
         expected: &'static str,
     },
 }

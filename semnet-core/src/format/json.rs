@@ -18,13 +18,13 @@ impl Network {
     /// and `attributes`), `relationships` (each with `source`, `relation`, `target`, `passage` and `attributes`; the
     /// question's own text stands for the question) and `highlights` (places in `relationships`, counted from 0). Only
     /// `question`, `label`, `source`, `relation`, `target`, and an attribute's `name` and `value` must be there.
-    /// `network.schema.json` beside this crate's manifest is a JSON Schema of it.
+    /// `network.schema.json` next to this crate's manifest is a JSON Schema of it.
     ///
     /// # Errors
     ///
-    /// [`JsonError`]: with line and column for what is no JSON or not of this form, as `{"question": 1}` or a field
-    /// that is not known; with the path, such as `relationships[3]`, for what makes no network. Of several
-    /// the first that is not of the form counts, else the first in the text; what comes before the question is looked at behind it.
+    /// [`JsonError`]: with line and column for text that is not JSON or not of this form, as `{"question": 1}` or a field
+    /// that is not known; with the path, such as `relationships[3]`, for parts that do not make a network. Of several
+    /// the first error of form is reported, else the first in the text. Parts before the question are checked after it.
     ///
     /// ```
     /// use semnet_core::Network;

@@ -19,7 +19,7 @@ pub(super) struct Reading {
     wrong: Option<(String, BuildError)>,
 }
 
-/// What is wrong with the form, or with the network that it is of.
+/// The error in the form, or in the network.
 pub(super) enum Wrong<E> {
     Form(E),
     Build(String, BuildError),
@@ -153,7 +153,7 @@ impl Reading {
         self.with(|| format!("relationships[{place}]"), |builder| builder.relationship(new))
     }
 
-    /// Adds something to the builder, and looks what came of it. Behind what makes no network only the form counts.
+    /// Adds something to the builder, and reads the result. After the first error of the network only the form is checked.
     fn with(
         &mut self,
         path: impl Fn() -> String,

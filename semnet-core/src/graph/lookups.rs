@@ -274,7 +274,7 @@ struct Table {
 
 impl Table {
     /// The optimal string alignment distance, where it is at most `limit`. O(length × limit): only the band of the
-    /// table where it can be so small is filled, and what lies beside the band counts as too far.
+    /// table where it can be so small is filled, and cells outside the band are considered too far.
     fn distance(&mut self, a: &[char], b: &[char], limit: usize) -> Option<usize> {
         let far = limit + 1;
         for row in [&mut self.before, &mut self.last, &mut self.this] {

@@ -1,6 +1,6 @@
 //! The ways of compressing a network in a link. Each has a letter; old letters are read for ever.
 //!
-//! - `s`: stored as it is.
+//! - `s`: stored uncompressed.
 //! - `p`: a number (LEB128), the length; then PPMd variant H as 7-Zip has it, order 5, 4 MiB of memory, without the
 //!   leading bytes that compressing the primer alone gives. The primer is some English text that the model has read
 //!   before the network, so that short texts need not pay for learning English.
@@ -13,7 +13,7 @@ use ppmd_rust::{Ppmd7Decoder, Ppmd7Encoder};
 use crate::link::LinkError;
 use crate::network::{number_at, write_number};
 
-/// The letters of the ways that this release knows.
+/// The letters of the ways of compressing that this release reads.
 pub(super) const WAYS: [char; 2] = ['s', 'p'];
 
 /// The largest network in a link, in bytes.
@@ -52,7 +52,7 @@ pub(super) fn compress(bytes: &[u8]) -> Result<(char, Vec<u8>), LinkError> {
     }
 }
 
-/// What was compressed. Never more than `LARGEST` bytes, nor than `LARGEST_RATIO` times what came in.
+/// The uncompressed bytes. Never more than `LARGEST` bytes, nor than `LARGEST_RATIO` times what came in.
 pub(super) fn decompress(way: char, packed: &[u8]) -> Result<Vec<u8>, LinkError> {
     match way {
         's' if packed.len() > LARGEST => Err(LinkError::TooLong { length: packed.len() as u64 }),

@@ -99,8 +99,8 @@ impl FromStr for Link {
     ///
     /// # Errors
     ///
-    /// [`LinkError`], for text without `#`, for a name that is none, for a payload that is damaged, cut off or made by
-    /// a newer semnet, and for one whose network has another fingerprint than the name says.
+    /// [`LinkError`], for text without `#`, for an invalid name, for a payload that is damaged, cut off or made by
+    /// a newer semnet, and for one whose network has another fingerprint than the name gives.
     fn from_str(text: &str) -> Result<Link, LinkError> {
         let text: String = text.chars().filter(|&c| !c.is_whitespace() && !text::is_dropped(c)).collect();
         let (base, fragment) = text.rsplit_once('#').ok_or(LinkError::NoFragment)?;
@@ -146,12 +146,12 @@ fn open(name: &FingerprintPrefix, payload: &str, start: usize) -> Result<Network
     }
 }
 
-/// Why a text is no link, or a network has none.
+/// Why a text is not a link, or why a network has none.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LinkError {
     /// No `#`.
-    #[error("a link has a `#` with a hashtag behind it, this has none")]
+    #[error("a link has a `#` with a hashtag after it, this has none")]
     NoFragment,
     /// The base of a link has a character that would end it.
     #[error("the base of a link has no `#`, white space or control characters; character {} is {character:?}", index + 1)]
@@ -161,26 +161,26 @@ pub enum LinkError {
         /// Where it is in the base, in characters, counted from 0.
         index: usize,
     },
-    /// The name behind `#` is shorter than a hashtag.
-    #[error("a link has a hashtag of 11 characters behind `#`, this has {found}")]
+    /// The name after `#` is shorter than a hashtag.
+    #[error("a link has a hashtag of 11 characters after `#`, this has {found}")]
     ShortName {
         /// How many characters it has.
         found: usize,
     },
-    /// The name behind `#` is neither a hashtag nor the beginning of a fingerprint.
-    #[error("behind `#`: {0}")]
+    /// The name after `#` is neither a hashtag nor the beginning of a fingerprint.
+    #[error("after `#`: {0}")]
     Name(#[source] FingerprintError),
-    /// Nothing behind the dot.
-    #[error("the link ends behind the dot; it was cut off")]
+    /// Nothing after the dot.
+    #[error("the link ends after the dot; it was cut off")]
     NoPayload,
     /// The letter for a way of compressing that this release does not know.
-    #[error("made by a newer semnet: the way of compressing is {way:?}, this one knows `s` and `p`")]
+    #[error("made by a newer semnet: the way of compressing is {way:?}, this one reads `s` and `p`")]
     Newer {
         /// The letter.
         way: char,
     },
     /// A character that is not of base64url.
-    #[error("a link is made of A-Z, a-z, 0-9, - and _ behind the dot; byte {index} is {character:?}")]
+    #[error("a link is made of A-Z, a-z, 0-9, - and _ after the dot; byte {index} is {character:?}")]
     Character {
         /// The character.
         character: char,
@@ -194,19 +194,19 @@ pub enum LinkError {
     #[error("the link is damaged or cut off: what it carries is not the network that it was made of")]
     Damaged,
     /// The payload is the network of another hashtag.
-    #[error("the two halves of the link disagree: it says {name}, but carries {fingerprint}")]
+    #[error("the two halves of the link disagree: its name is {name}, but it carries {fingerprint}")]
     Mismatch {
         /// The name in the link.
         name: String,
         /// The fingerprint of the network in it.
         fingerprint: Fingerprint,
     },
-    /// The payload says that it is larger than any network in a link may be, or than its length can hold.
+    /// The payload claims to be larger than any network in a link may be, or than its length can hold.
     #[error(
-        "the link says that it carries {length} bytes; a link carries at most {LARGEST}, and 1,000 times its own length"
+        "the link claims to carry {length} bytes; a link carries at most {LARGEST} bytes, and 1,000 times its length"
     )]
     TooLong {
-        /// The length that it says.
+        /// The length that it claims.
         length: u64,
     },
     /// The network is too large for a link.
@@ -217,7 +217,7 @@ pub enum LinkError {
         /// The length of its canonical bytes.
         length: usize,
     },
-    /// The payload holds bytes, with the right fingerprint, that are no network.
+    /// The payload holds bytes, with the right fingerprint, that are not a network.
     #[error("the link carries no network: {0}")]
     Bytes(#[source] DecodeError),
 }

@@ -15,9 +15,9 @@ use crate::util::broken;
 
 /// Builds a [`Network`] from its parts, given in any order.
 ///
-/// Every string is normalised as it comes in: what copying leaves behind is dropped, NFC, one space for each run of
-/// white space, none at the ends. What is wrong is kept and said by [`build`](NetworkBuilder::build): the first
-/// error counts.
+/// Every string is normalised as it comes in: invisible characters from copying are dropped, NFC, one space for each run of
+/// white space, none at the ends. Errors are reported by [`build`](NetworkBuilder::build): the first
+/// one is kept.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;
@@ -52,13 +52,13 @@ impl NetworkBuilder {
         builder
     }
 
-    /// Sets the report's title. An empty one is none. O(length).
+    /// Sets the report's title. An empty title means no title. O(length).
     pub fn title(&mut self, title: &str) -> &mut NetworkBuilder {
         let result = self.string(title, || "the title".into()).map(|title| self.parts.title = title);
         self.keep(result)
     }
 
-    /// Adds an attribute of the network itself. The same one twice is one. O(length).
+    /// Adds an attribute of the network itself. Adding it twice has no further effect. O(length).
     pub fn attribute(&mut self, name: &str, value: &str) -> &mut NetworkBuilder {
         let result =
             self.pair(name, value, || "the network".into()).map(|pair| self.parts.attributes.push(pair));
@@ -83,13 +83,13 @@ impl NetworkBuilder {
         self.keep(result)
     }
 
-    /// Adds a key finding behind those that are there: a concept with its text. O(length).
+    /// Appends a key finding: a concept with its text. O(length).
     pub fn finding(&mut self, label: &str, text: &str) -> &mut NetworkBuilder {
         let result = self.try_concept(label, text, true).map(|concept| self.parts.findings.push(concept));
         self.keep(result)
     }
 
-    /// Adds a relationship. Its concepts may be added later. The same relationship twice is one. O(length).
+    /// Adds a relationship. Its concepts may be added later. Adding it twice has no further effect. O(length).
     pub fn relationship<'a>(&mut self, relationship: impl Into<NewRelationship<'a>>) -> &mut NetworkBuilder {
         let result = self.try_relationship(&relationship.into()).map(drop);
         self.keep(result)
@@ -103,7 +103,7 @@ impl NetworkBuilder {
     }
 
     /// Takes back a concept: its text, its attributes, its place among the findings, and all relationships from and to
-    /// it. Whether it was there. What was wrong before stays wrong. O(size).
+    /// it. Returns whether it was there. Earlier errors stay. O(size).
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;

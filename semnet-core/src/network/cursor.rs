@@ -27,7 +27,7 @@ pub(crate) fn write_string(out: &mut Vec<u8>, string: &str) {
     out.extend_from_slice(string.as_bytes());
 }
 
-/// The number at `at` in bytes that were read before, and the offset behind it. O(1).
+/// The number at `at` in bytes that were read before, and the offset after it. O(1).
 #[inline]
 pub(crate) fn number_at(bytes: &[u8], at: usize) -> (u32, usize) {
     let (mut number, mut shift, mut at) = (0u32, 0u32, at);
@@ -42,7 +42,7 @@ pub(crate) fn number_at(bytes: &[u8], at: usize) -> (u32, usize) {
     (number, at)
 }
 
-/// The string at `at` in bytes that were read before, as bytes, and the offset behind it. O(1).
+/// The string at `at` in bytes that were read before, as bytes, and the offset after it. O(1).
 #[inline]
 pub(crate) fn bytes_at(bytes: &[u8], at: usize) -> (&[u8], usize) {
     let (length, start) = number_at(bytes, at);
@@ -50,7 +50,7 @@ pub(crate) fn bytes_at(bytes: &[u8], at: usize) -> (&[u8], usize) {
     (bytes.get(start..end).unwrap_or_else(|| broken(&"a string past the end", &[])), end)
 }
 
-/// The string at `at` in bytes that were read before, and the offset behind it. O(length): UTF-8 is looked at again,
+/// The string at `at` in bytes that were read before, and the offset after it. O(length): UTF-8 is looked at again,
 /// which is what it costs to do without unsafe code.
 #[inline]
 pub(crate) fn string_at(bytes: &[u8], at: usize) -> (&str, usize) {
@@ -88,7 +88,7 @@ impl<'a> Cursor<'a> {
         DecodeError { offset, problem }
     }
 
-    /// The magic, and a version that this release knows.
+    /// The magic, and a version that this release reads.
     pub(crate) fn header(&mut self) -> Result<(), DecodeError> {
         if !self.bytes.starts_with(MAGIC) {
             let offset = self.bytes.iter().zip(MAGIC).take_while(|(a, b)| a == b).count();
@@ -193,7 +193,7 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    /// The end, with nothing behind it.
+    /// The end, with nothing after it.
     pub(crate) fn end(&self) -> Result<(), DecodeError> {
         if self.at == self.bytes.len() { Ok(()) } else { Err(self.error(self.at, DecodeProblem::Trailing)) }
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Why [`NetworkBuilder::build`](crate::network::NetworkBuilder::build) gave no network. Each says what it is about.
+/// Why [`NetworkBuilder::build`](crate::network::NetworkBuilder::build) gave no network. Each error names the part that it is about.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
@@ -85,7 +85,7 @@ pub enum BuildError {
     },
     /// A concept or finding with the question as its label.
     #[error(
-        "the concept {label:?} has the question as its label; the question is a concept of its own accord, as soon as a finding or a relationship touches it"
+        "the concept {label:?} has the question as its label; leave it out, because the question becomes a concept by itself when a finding or a relationship touches it"
     )]
     LabelIsQuestion {
         /// The label.
@@ -159,7 +159,7 @@ impl DecodeError {
     }
 }
 
-/// What is wrong with the bytes.
+/// The error in the bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum DecodeProblem {
     Magic,
@@ -210,7 +210,7 @@ impl fmt::Display for DecodeProblem {
             Self::Twice { what } => write!(f, "the {what} is listed twice"),
             Self::KeyFinding => f.write_str("a stored relationship from the question via `Key Finding`"),
             Self::UnusedRelation => f.write_str("a relation that no relationship uses"),
-            Self::Trailing => f.write_str("bytes follow behind the end of the network"),
+            Self::Trailing => f.write_str("bytes follow after the end of the network"),
             Self::TooLong => f.write_str("the bytes or the relationships do not fit in 32-bit numbers"),
         }
     }

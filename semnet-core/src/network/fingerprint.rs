@@ -48,7 +48,7 @@ impl Fingerprint {
         self.words()[0]
     }
 
-    /// The fingerprint that sorts right behind this one, unless this is the last. O(1).
+    /// The fingerprint that sorts immediately after this one, or `None` for the last. O(1).
     pub fn next(self) -> Option<Fingerprint> {
         let mut bytes = self.0;
         for byte in bytes.iter_mut().rev() {
@@ -82,7 +82,7 @@ impl FromStr for Fingerprint {
     ///
     /// # Errors
     ///
-    /// [`FingerprintError`] for another length, for a character that is no digit, and for one of the four words of
+    /// [`FingerprintError`] for another length, for a character that is not a digit, and for one of the four words of
     /// 11 characters past `LygHa16AHYF`.
     fn from_str(text: &str) -> Result<Fingerprint, FingerprintError> {
         if let Some((index, character)) = text.chars().enumerate().find(|(_, c)| !c.is_ascii_alphanumeric()) {
@@ -114,7 +114,7 @@ impl fmt::Debug for Fingerprint {
     }
 }
 
-/// Why a text is no [`Fingerprint`].
+/// Why a text is not a [`Fingerprint`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum FingerprintError {
@@ -124,7 +124,7 @@ pub enum FingerprintError {
         /// How many characters the text has.
         found: usize,
     },
-    /// A character is no base62 digit.
+    /// A character is not a base62 digit.
     #[error("a fingerprint is made of 0-9, A-Z and a-z; character {} is {character:?}", index + 1)]
     Character {
         /// The character found.

@@ -30,7 +30,7 @@ pub(crate) struct Index {
     relation_beginnings: Beginnings,
     /// Per concept, the first of its outgoing relationships; one more entry than concepts.
     out_start: Vec<u32>,
-    /// Per relationship, in canonical order. Each in a list of its own: walks read targets alone, and are bounded by how
+    /// Per relationship, in canonical order. Each in a separate list: walks read targets alone, and are bounded by how
     /// much of them the processor's cache holds.
     pub(crate) source: Vec<ConceptId>,
     pub(crate) relation: Vec<RelationId>,

@@ -9,7 +9,7 @@ use foldhash::fast::RandomState;
 /// concept takes several.
 const FREE: u32 = u32::MAX;
 
-/// A table of concepts' numbers by the hash of their labels, at most half full. Beside a number stand as many bits of
+/// A table of concepts' numbers by the hash of their labels, at most half full. Next to a number are as many bits of
 /// the hash as it leaves room for, so that a look-up hardly ever reads another label than its own.
 #[derive(Debug)]
 pub(super) struct Labels {
@@ -54,14 +54,14 @@ impl Labels {
         }
     }
 
-    /// Where the search for a label begins, and the bits of its hash that stand beside its number.
+    /// Where the search for a label begins, and the bits of its hash that are stored next to its number.
     #[inline]
     fn place(&self, label: &[u8]) -> (usize, u32) {
         let hash = self.state.hash_one(label);
         (hash as usize & (self.places.len() - 1), (hash >> 32) as u32 & self.tags())
     }
 
-    /// The bits beside a number.
+    /// The bits next to a number.
     #[inline]
     fn tags(&self) -> u32 {
         u32::MAX.checked_shl(self.bits).unwrap_or(0)
@@ -94,7 +94,7 @@ impl Beginnings {
     }
 }
 
-/// The first eight bytes as a number that sorts as they do; zeros behind shorter names, which sort before all others.
+/// The first eight bytes as a number that sorts as they do; zeros after shorter names, which sort before all others.
 #[inline]
 fn beginning(name: &[u8]) -> u64 {
     let mut bytes = [0; 8];

@@ -40,7 +40,7 @@ use cursor::string_at;
 pub(crate) use index::{Index, starts};
 pub(crate) use writer::{Extras, Writer, attributes_end, compare_extras, extra_bytes, write_extra};
 
-/// Where the question lies in every network's bytes of this version: behind the magic and the version.
+/// Where the question lies in every network's bytes of this version: after the magic and the version.
 const QUESTION_AT: usize = cursor::MAGIC.len() + 1;
 
 macro_rules! number {
@@ -82,7 +82,7 @@ number!(
 /// A network is immutable. Two networks are equal exactly when their canonical bytes are, and then their
 /// [fingerprints](Network::fingerprint) and [hashtags](Network::hashtag) are equal too, whatever order they were
 /// built in. To clone one is to count one more reference. `&Network` implements petgraph's visit traits, so that
-/// petgraph's algorithms run on it as it is, with [`ConceptId`] for nodes and [`RelationshipId`] for edges.
+/// petgraph's algorithms run on it directly, with [`ConceptId`] for nodes and [`RelationshipId`] for edges.
 ///
 /// ```
 /// use semnet_core::{Network, NetworkBuilder};

@@ -33,7 +33,7 @@ impl<'a> NewRelationship<'a> {
         NewRelationship { source, relation, target, passage: "", attributes: Vec::new() }
     }
 
-    /// With a quoted passage, without the quotation marks around it. An empty one is none. O(1).
+    /// With a quoted passage, without the quotation marks around it. An empty passage means no passage. O(1).
     pub fn passage(mut self, passage: &'a str) -> NewRelationship<'a> {
         self.passage = passage;
         self

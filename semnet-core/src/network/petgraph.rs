@@ -167,7 +167,7 @@ impl<'a> IntoNeighborsDirected for &'a Network {
     }
 }
 
-/// A relationship as petgraph sees it; its weight is its relation.
+/// A relationship as petgraph reads it; its weight is its relation.
 #[derive(Clone, Copy, Debug)]
 pub struct Edge<'a> {
     network: &'a Network,
@@ -192,7 +192,7 @@ impl<'a> EdgeRef for Edge<'a> {
     }
 }
 
-/// Relationships as petgraph sees them.
+/// Relationships as petgraph reads them.
 #[derive(Clone, Debug)]
 pub struct Edges<'a> {
     network: &'a Network,

@@ -28,7 +28,7 @@ impl Pool {
 /// `base` itself means that the search must not enter, and above it lie the distances.
 #[derive(Default, Debug)]
 pub(crate) struct Scratch {
-    /// Per concept, from the start and from the end: side by side, as a search asks for both.
+    /// Per concept, from the start and from the end: side by side, as a search reads both.
     pub(crate) marks: Vec<[u32; 2]>,
     pub(crate) base: u32,
     /// The highest mark in use.

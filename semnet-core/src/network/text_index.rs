@@ -101,7 +101,7 @@ pub(crate) struct TextIndexBuilder {
 }
 
 impl TextIndexBuilder {
-    /// One more text: how many words it has, and each key in it once, with how much it counts. O(keys).
+    /// One more text: how many words it has, and each key in it once, with its weight. O(keys).
     pub(crate) fn push(&mut self, words: u32, counts: impl Iterator<Item = (u32, u32)>) {
         self.lengths.push(words);
         self.counts.extend(counts);

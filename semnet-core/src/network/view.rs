@@ -232,7 +232,7 @@ impl<'a> Relationship<'a> {
         Concept::new(self.network, self.network.index().target(self.id))
     }
 
-    /// The quoted passage, when there is one. O(log relationships).
+    /// The quoted passage, if any. O(log relationships).
     pub fn passage(self) -> Option<&'a str> {
         let at = self.network.index().extra_at(self.id)?;
         Some(string_at(self.network.as_bytes(), at).0).filter(|passage| !passage.is_empty())

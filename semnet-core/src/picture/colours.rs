@@ -7,7 +7,7 @@ use crate::names::KEY_FINDING;
 use crate::network::{ConceptId, Network, NetworkBuilder};
 use crate::picture::scene::Found;
 
-/// So many themes have a colour of their own; the smallest share one.
+/// This many themes have separate colours; the smallest themes share a colour.
 const MOST_THEMES: usize = 8;
 
 pub(super) struct Colours {

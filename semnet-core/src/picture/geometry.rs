@@ -56,7 +56,7 @@ fn holds(rect: &Rect, Point { x, y }: Point) -> bool {
     (x - rect.x).abs() <= rect.width / 2.0 + 4.0 && (y - rect.y).abs() <= rect.height / 2.0 + 4.0
 }
 
-/// Where a line without words bends to: `bend` pixels beside the middle of the straight way.
+/// Where a line without words bends to: `bend` pixels from the middle of the straight way.
 pub(crate) fn bent(from: &Rect, to: &Rect, bend: f64) -> Point {
     let (dx, dy) = (to.x - from.x, to.y - from.y);
     let length = f64::max(1.0, (dx * dx + dy * dy).sqrt());

@@ -1,5 +1,5 @@
-//! Where things lie: the first card in the middle, all else around it by forces, the words of each line at a place of their
-//! own, and nothing on top of anything. No chance is involved, and no function that two machines compute differently.
+//! Where things lie: the first card in the middle, all else around it by forces, the words of each line at a separate place,
+//! and nothing on top of anything. No chance is involved, and no function that two machines compute differently.
 
 use crate::picture::apart::{keep_apart, push_apart, separate};
 use crate::picture::charge::Charge;
@@ -260,7 +260,7 @@ impl Layout {
     }
 }
 
-/// A line that would run behind the card in the middle goes around it.
+/// A line that would be hidden by the card in the middle goes around it.
 fn around(center: &Rect, straight: Point, a: Point, b: Point) -> Point {
     let moat = Rect { width: center.width + 110.0, height: center.height + 80.0, ..*center };
     let away = Point { x: straight.x - center.x, y: straight.y - center.y };

@@ -1,4 +1,4 @@
-//! What is drawn of a network, with its size: cards for concepts, words for lines.
+//! The drawn elements of a network, with their sizes: cards for concepts, words for lines.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use crate::picture::measure::{Face, Family, Wrapped, wrap};
 use crate::picture::{Picture, PictureOptions, colours};
 use crate::words::{ConnectionOptions, Language};
 
-/// More lines than this have no words of their own, and no thematic connections are drawn among them.
+/// With more lines than this, lines have no words, and no thematic connections are drawn among them.
 const MOST_WORDS: usize = 150;
 /// From more cards than this on each is smaller.
 const MANY: usize = 80;
@@ -154,7 +154,7 @@ impl Line {
         self.size
     }
 
-    /// For a line without words, how far beside the straight way its middle is: lines between the same two cards fan out.
+    /// For a line without words, how far its middle is from the straight way: lines between the same two cards fan out.
     /// O(1).
     pub fn bend(&self) -> f64 {
         self.bend
@@ -242,8 +242,8 @@ pub(super) fn picture(network: &Network, options: &PictureOptions) -> Picture {
     picture
 }
 
-/// What is in the middle, the question, the findings as people ordered them, then the rest by label. None is a question
-/// that no relationship touches: it stands in the middle too.
+/// The concept in the middle, the question, the findings in their order, then the rest by label. Left out is a question
+/// that no relationship touches: it is in the middle already.
 fn reading_order(network: &Network, middle: Option<ConceptId>) -> Vec<Option<ConceptId>> {
     let question = network.question_concept().map(|one| one.id());
     let alone = (middle.is_none() && question.is_none()).then_some(None);

@@ -18,7 +18,7 @@ const INK: &str = "#1d2127";
 const QUIET: &str = "#565e6a";
 const LINE: &str = "#b3b9c2";
 const QUESTION: &str = "#1f2a3b";
-/// By theme: the strong colour, and the one behind words.
+/// By theme: the strong colour, and the background of words.
 const THEMES: [(&str, &str); 8] = [
     ("#1d64b0", "#e4effb"),
     ("#b4530a", "#fdebdc"),

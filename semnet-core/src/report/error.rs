@@ -5,7 +5,7 @@ use std::fmt;
 use crate::network::BuildError;
 use crate::report::{COPY_LINE, FINDINGS, HIGHLIGHT, QUESTION, REPORT};
 
-/// Why a text is no report: what was expected, and the line and column where something else stood.
+/// Why a text is not a report: what was expected, and the line and column where something else stood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}, column {column}: {problem}")]
 pub struct ReportError {
@@ -63,10 +63,10 @@ impl fmt::Display for Expected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Question => write!(f, "a line that begins `{QUESTION}`"),
-            Self::QuestionText => write!(f, "the question behind `{QUESTION}`"),
+            Self::QuestionText => write!(f, "the question after `{QUESTION}`"),
             Self::Report => write!(f, "the heading `{REPORT}` (or the line `{COPY_LINE} …`)"),
             Self::Analysis => {
-                f.write_str("`Analysis reveals NUMBER key thematic connections.` behind the title")
+                f.write_str("`Analysis reveals NUMBER key thematic connections.` after the title")
             }
             Self::Findings => write!(f, "the heading `{FINDINGS}`"),
             Self::Via => write!(f, "`Concept via Relation` below `{HIGHLIGHT}`"),

@@ -16,7 +16,7 @@ pub(super) struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    /// The normal form; where it has none, the text as it is, for the builder to refuse.
+    /// The normal form; where it has none, the unchanged text, for the builder to refuse.
     pub(super) fn normal(&self) -> Cow<'a, str> {
         let trimmed = self.raw.trim();
         if text::is_normal(trimmed) {
@@ -25,8 +25,8 @@ impl<'a> Part<'a> {
         text::normalise(self.raw).map_or(Cow::Borrowed(trimmed), Cow::Owned)
     }
 
-    /// Where the part goes on behind these words, between which it may have more white space, and invisible characters.
-    /// Most lines are told apart by their first character.
+    /// Where the part goes on after these words, between which it may have more white space, and invisible characters.
+    /// Most lines are recognised by their first character.
     pub(super) fn behind(&self, words: &str) -> Option<usize> {
         let mut kept = self.raw.char_indices().filter(|&(_, c)| !text::is_dropped(c)).peekable();
         while kept.next_if(|&(_, c)| text::is_white_space(c)).is_some() {}

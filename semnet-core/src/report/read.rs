@@ -208,7 +208,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The passage that begins at part `next`, without its quotation marks, and the part behind it.
+    /// The passage that begins at part `next`, without its quotation marks, and the part after it.
     fn passage(&self, all: &[Part<'a>], next: usize) -> Result<(Part<'a>, usize), ReportError> {
         let none = Part { raw: "", start: self.text.len() };
         let Some(first) = all.get(next).filter(|part| part.begins_passage()) else {
@@ -291,7 +291,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What may stand behind the mark that ends a passage: a full stop, or the number of a note.
+/// The text that may follow the mark that ends a passage: a full stop, or the number of a note.
 fn is_behind_passage(character: char) -> bool {
     character.is_ascii_digit() || matches!(character, '.' | ',' | ';' | '[' | ']' | '(' | ')')
 }

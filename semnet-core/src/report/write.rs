@@ -14,7 +14,7 @@ use crate::text::is_quotation_mark;
 pub struct Report {
     /// The report's text, with LF at the end of each line.
     pub text: String,
-    /// What was left out.
+    /// The omitted parts.
     pub omitted: Omitted,
 }
 
@@ -37,9 +37,9 @@ pub struct Omitted {
     pub findings: usize,
     /// Concepts that are neither a finding nor in a highlight.
     pub concepts: usize,
-    /// Texts of concepts that are no finding.
+    /// Texts of concepts that are not findings.
     pub texts: usize,
-    /// Relationships that are no highlight, start at another concept than the question, carry attributes, or have a
+    /// Relationships that are not highlights, start at another concept than the question, carry attributes, or have a
     /// concept or relation that would be read otherwise.
     pub relationships: usize,
     /// Passages, each of which a report has or leaves out with its relationship.
@@ -81,7 +81,7 @@ impl fmt::Display for Omitted {
 }
 
 impl Network {
-    /// Writes the report, and says what of the network it could not express. Reading the text gives an equal network
+    /// Writes the report, and reports the parts of the network that it could not express. Reading the text gives an equal network
     /// whenever nothing was left out. O(size).
     ///
     /// ```

@@ -1,4 +1,4 @@
-//! What is compared and how, and what matches what.
+//! The parts that are compared, how they are compared, and the matches.
 
 use std::fmt;
 
@@ -71,7 +71,7 @@ impl fmt::Display for ScoreReason {
 #[derive(Clone, Copy, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct Match<T> {
-    /// What was extracted.
+    /// The extracted items.
     pub extracted: T,
     /// What the reference has.
     pub reference: T,
@@ -93,12 +93,12 @@ impl<T> Agreement<T> {
         &self.matched
     }
 
-    /// What was extracted and is not in the reference, in order. O(1).
+    /// The extracted items that are not in the reference, in order. O(1).
     pub fn unmatched_extracted(&self) -> &[T] {
         &self.unmatched_extracted
     }
 
-    /// What is in the reference and was not extracted, in order. O(1).
+    /// The items of the reference that were not extracted, in order. O(1).
     pub fn unmatched_reference(&self) -> &[T] {
         &self.unmatched_reference
     }

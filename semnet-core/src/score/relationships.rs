@@ -7,7 +7,7 @@ use crate::words::Lexicon;
 
 type Map<K, V> = hashbrown::HashMap<K, V, foldhash::fast::RandomState>;
 
-/// The ends and the relation, as numbers that are equal where the relations count as equal.
+/// The ends and the relation, as numbers that are equal where the relations are considered equal.
 type Key = (ConceptId, u32, ConceptId);
 
 /// What matches, and per relationship extracted the one of the reference that it matches.

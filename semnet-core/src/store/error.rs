@@ -11,7 +11,7 @@ pub enum StoreError {
     Corrupt {
         /// The key that it is stored under.
         fingerprint: Fingerprint,
-        /// What is wrong with it.
+        /// The damage.
         problem: Corruption,
     },
     /// An object of a [record](crate::store::StoreRecords) is damaged. The others can still be read.
@@ -29,9 +29,9 @@ pub enum StoreError {
     Newer {
         /// Which store.
         store: String,
-        /// The version it says.
+        /// The version that it gives.
         version: i64,
-        /// The newest version that this semnet knows.
+        /// The newest version that this semnet reads.
         known: i64,
     },
     /// The file is something else than a store.
@@ -40,17 +40,17 @@ pub enum StoreError {
         /// Which file.
         store: String,
     },
-    /// The list of networks is torn at a place: what lies there cannot be told, but what is before and behind it can.
-    /// [`Entries`](crate::store::Entries) goes on behind it.
+    /// The list of networks is torn at a place: entries there cannot be read, but those before and after it can.
+    /// [`Entries`](crate::store::Entries) goes on after it.
     #[error("{store}: the list of networks cannot be read {}: {message}", between(*after, *next))]
     PartialListing {
         /// Which store.
         store: String,
-        /// The last network of those asked for that is listed before that place, if there is one.
+        /// The last network of those asked for that is listed before that place, if any.
         after: Option<Fingerprint>,
-        /// The first that is listed behind that place, if there is one.
+        /// The first that is listed after that place, if any.
         next: Option<Fingerprint>,
-        /// What its engine says.
+        /// The message of the engine.
         message: String,
     },
     /// The store cannot be reached, read or written.
@@ -58,7 +58,7 @@ pub enum StoreError {
     Unavailable {
         /// Which store.
         store: String,
-        /// What its engine says.
+        /// The message of the engine.
         message: String,
         /// The engine's own error.
         #[source]
@@ -111,12 +111,12 @@ fn between(after: Option<Fingerprint>, next: Option<Fingerprint>) -> String {
     match (after, next) {
         (None, None) => "from its beginning to its end".to_owned(),
         (None, Some(next)) => format!("before {next}"),
-        (Some(after), None) => format!("behind {after}"),
+        (Some(after), None) => format!("after {after}"),
         (Some(after), Some(next)) => format!("between {after} and {next}"),
     }
 }
 
-/// What is wrong with a stored network.
+/// The damage to a stored network.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Corruption {
@@ -132,7 +132,7 @@ pub enum Corruption {
     /// The engine cannot read its bytes.
     #[error("its bytes cannot be read: {message}")]
     Unreadable {
-        /// What the engine says.
+        /// The message of the engine.
         message: String,
     },
     /// It is larger than any network that such a store takes; it was not read.

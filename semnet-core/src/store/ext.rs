@@ -76,8 +76,8 @@ pub trait StoreExt: Store {
     }
 
     /// The networks that answer some words best, the best first, each as one text of question, title, labels, texts and
-    /// passages; damaged ones are not found. Words are found as [`Network::search`] finds them, which also says where in
-    /// a network they are. Equal ones are sorted. Engines with an index of words may rank otherwise where they say so.
+    /// passages; damaged ones are not found. Words are found as [`Network::search`] finds them, which also returns the places
+    /// of the words. Equal ones are sorted. Engines with an index of words may rank otherwise where they say so.
     /// O(length of all texts of the store).
     ///
     /// # Errors
@@ -159,7 +159,7 @@ pub trait StoreExt: Store {
     }
 
     /// The shortest path from one concept to another through whatever networks of the store: concepts whose labels are
-    /// equal but for letter case are one. Of the paths with the fewest relationships it is one with the fewest changes
+    /// equal but for letter case are the same concept. Of the paths with the fewest relationships it is one with the fewest changes
     /// from network to network, the same one each time. `None` when there is none. `options` hold in each network; their
     /// budget also counts the concepts of each network that is opened.
     /// O(length of the networks that are reached), and a [`networks_with_concept`](StoreExt::networks_with_concept) for each concept that is.
@@ -197,7 +197,7 @@ pub trait StoreExt: Store {
         across::shortest_path(self, from, to, options)
     }
 
-    /// Looks up what a person typed: opens the one network that it names, or says which there are to choose from, or
+    /// Looks up what a person typed: opens the one network that it names, or lists those to choose from, or
     /// suggests some that are close. Nothing is chosen silently.
     ///
     /// A name that no network has is looked up as a question too.
@@ -232,7 +232,7 @@ pub trait StoreExt: Store {
         now(recover::name(&AtOnce(self), fingerprint))
     }
 
-    /// What is wrong with the store besides corrupt networks: [`StoreIndex::verify`](crate::store::StoreIndex::verify), and
+    /// Problems of the store other than corrupt networks: [`StoreIndex::verify`](crate::store::StoreIndex::verify), and
     /// nothing for a store without an index. O(size).
     ///
     /// # Errors
@@ -252,7 +252,7 @@ pub trait StoreExt: Store {
         self.index().map_or(Ok(()), |index| index.rebuild())
     }
 
-    /// The small objects that the store keeps beside its networks. O(1).
+    /// The small objects that the store keeps in addition to its networks. O(1).
     ///
     /// # Errors
     ///

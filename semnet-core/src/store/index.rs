@@ -70,8 +70,8 @@ pub trait StoreIndex: Store {
     }
 
     /// The networks that answer some words best, the best first, each as one text of question, title, labels, texts and
-    /// passages; damaged ones are not found. Words are found as [`Network::search`] finds them, which also says where in
-    /// a network they are. Equal ones are sorted. Engines with an index of words may rank otherwise where they say so.
+    /// passages; damaged ones are not found. Words are found as [`Network::search`] finds them, which also returns the places
+    /// of the words. Equal ones are sorted. Engines with an index of words may rank otherwise where they say so.
     /// O(length of all texts of the store).
     ///
     /// # Errors
@@ -103,8 +103,8 @@ pub trait StoreIndex: Store {
         across::overlapping_networks(self, network, limit)
     }
 
-    /// What is wrong with the store besides corrupt networks, a line each, at most about 100: what its engine finds when it
-    /// looks at itself, and where an index differs from what the networks say. Together with a [`get`](Store::get) of all
+    /// Problems of the store other than corrupt networks, a line each, at most about 100: what its engine finds when it
+    /// looks at itself, and where an index differs from the networks. Together with a [`get`](Store::get) of all
     /// [`Entries`] it is a check of the whole store. O(size).
     ///
     /// # Errors

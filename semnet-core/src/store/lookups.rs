@@ -1,4 +1,4 @@
-//! What recovering a network looks up, whether the store answers at once or has to wait.
+//! The look-ups for recovering a network, for synchronous and asynchronous stores.
 
 use std::future::Future;
 use std::ops::RangeInclusive;
@@ -9,8 +9,8 @@ use crate::network::{Fingerprint, Network};
 use crate::store::index::Scan;
 use crate::store::{Entry, Store, StoreError, StoreExt, StoreIndex};
 
-/// The look-ups of a [`Store`], so that what is decided by their answers is written once for stores that answer at once
-/// and for those that have to wait.
+/// The look-ups of a [`Store`], so that recovery is written once for synchronous stores
+/// and for asynchronous ones.
 pub(super) trait LookUp {
     async fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError>;
 
@@ -29,7 +29,7 @@ pub(super) trait LookUp {
     async fn near(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError>;
 }
 
-/// A store that answers at once.
+/// A synchronous store.
 pub(super) struct AtOnce<'a, S: ?Sized>(pub(super) &'a S);
 
 impl<S: Store + ?Sized> LookUp for AtOnce<'_, S> {
@@ -61,13 +61,13 @@ impl<S: Store + ?Sized> LookUp for AtOnce<'_, S> {
     }
 }
 
-/// What comes of work that only asks a store which answers [at once](AtOnce).
+/// The result of work that only waits for a [synchronous](AtOnce) store.
 pub(super) fn now<T>(work: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
     match pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(outcome) => outcome,
         Poll::Pending => Err(StoreError::Unavailable {
             store: "the store".to_owned(),
-            message: "it did not answer at once".to_owned(),
+            message: "it did not answer synchronously".to_owned(),
             source: None,
         }),
     }

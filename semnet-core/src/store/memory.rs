@@ -96,7 +96,7 @@ impl Store for MemoryStore {
         Some(self)
     }
 
-    /// Nothing, for a network in memory is whole. O(1).
+    /// Nothing, because a network in memory cannot be damaged. O(1).
     fn quarantine(
         &self,
         _: Fingerprint,

@@ -1,6 +1,6 @@
 //! Stores: keep networks, and recover them by hashtag, link or question.
 //!
-//! A network is addressed by its content, so a store only ever adds, and adding twice is adding once. What is read is
+//! A network is addressed by its content, so a store only ever adds, and adding twice is adding once. Everything read is
 //! checked: the bytes must be canonical and have the fingerprint that they are stored under. Nobody needs to trust a
 //! store.
 
@@ -43,7 +43,7 @@ pub use sqlite::{Salvage, SqliteStore};
 
 use crate::network::{Fingerprint, Network};
 
-/// What a list of networks says of each.
+/// An entry of a list of networks.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Entry {
     /// The network's fingerprint, of which the hashtag is the beginning.
@@ -81,7 +81,7 @@ impl From<&Network> for Entry {
 ///
 /// An engine needs three methods: [`add`](Store::add), [`get`](Store::get) and [`entries`](Store::entries). Everything else
 /// is built on them, in [`StoreExt`], which every store has. An engine that can look things up faster than by going through
-/// all networks says so with [`index`](Store::index), and one that keeps more than networks with
+/// all networks offers that in [`index`](Store::index), and one that keeps more than networks with
 /// [`records`](Store::records). The example `custom_store` is a store of one's own.
 ///
 /// References to stores, boxes and `Arc`s of them are stores, too.
@@ -143,8 +143,8 @@ pub trait Store {
         self.entries(all_fingerprints(), 1).map(drop)
     }
 
-    /// Takes a damaged network out of the store, once `keep` has put its bytes elsewhere; whether it was damaged. One that is
-    /// whole, or not there, stays as it is, and `keep` is not called. It is the only call that removes anything, so that
+    /// Takes a damaged network out of the store, once `keep` has put its bytes elsewhere; returns whether it was damaged. One that is
+    /// intact or absent is left unchanged, and `keep` is not called. It is the only call that removes anything, so that
     /// the same network can be added again.
     ///
     /// # Errors

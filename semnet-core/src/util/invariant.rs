@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-/// An invariant of this crate is broken. Stops at once in tests, in fuzzing and in debug builds; elsewhere it goes on
+/// An invariant of this crate is broken. Panics in tests, in fuzzing and in debug builds; elsewhere it goes on
 /// with `instead`, which must not look like an answer.
 #[cold]
 #[track_caller]

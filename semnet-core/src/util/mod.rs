@@ -1,4 +1,4 @@
-//! What all other parts build on, and what knows none of them.
+//! The ground that all other modules build on. It imports none of them.
 
 mod invariant;
 pub(crate) mod sort;

@@ -1,5 +1,5 @@
 //! Sorting. The standard library's sorts are quick, and some 9 KB of WebAssembly for each type that is sorted: together
-//! they were a fifth of the module. There, one merge sort of numbers, which knows items only by their places, does for all
+//! they were a fifth of the module. There, one merge sort of numbers, which addresses items only by their places, serves all
 //! types.
 
 #[cfg(not(target_arch = "wasm32"))]

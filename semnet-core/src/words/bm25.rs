@@ -9,7 +9,7 @@ const K1: f64 = 1.2;
 /// How much a long text is marked down.
 const B: f64 = 0.75;
 
-/// How many times a word in a label, question or title counts.
+/// The weight of a word in a label, question or title.
 pub(super) const IN_LABEL: u32 = 2;
 
 /// How often the wanted words stand in a text, each counted with its weight, and how many words the text has.

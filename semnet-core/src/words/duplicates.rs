@@ -228,7 +228,7 @@ fn parts_of_names(labels: &Labels, reasons: &mut Reasons) {
     }
 }
 
-/// Those that differ in one letter, and not in the first: `typical` and `atypical` are no misspellings.
+/// Those that differ in one letter, and not in the first: `typical` and `atypical` are not misspellings.
 fn spelling(labels: &Labels, reasons: &mut Reasons) {
     let mut hashes: Vec<(u64, usize)> = Vec::new();
     for (place, label) in labels.all.iter().enumerate() {

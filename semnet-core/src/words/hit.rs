@@ -63,7 +63,7 @@ impl<'a> SearchHit<'a> {
     }
 }
 
-/// What is searched as one: a label and a text, either of which may be empty.
+/// A unit of search: a label and a text, either of which may be empty.
 #[derive(Clone, Copy)]
 pub(super) struct Part<'a> {
     pub(super) place: HitLocation<'a>,

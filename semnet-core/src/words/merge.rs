@@ -31,7 +31,7 @@ pub enum MergeError {
 impl Network {
     /// The network with `other` merged into `keep`, which keeps its label. Nothing is lost:
     ///
-    /// - the relationships of `other` become those of `keep`, and so do highlights and findings; what is then equal is one,
+    /// - the relationships of `other` become those of `keep`, and so do highlights and findings; equal ones are then merged,
     ///   at the first place of the two;
     /// - a relationship between the two becomes a loop, with its passage and attributes;
     /// - if one text contains the other, it stays; otherwise the text of `other` is appended to that of `keep`;

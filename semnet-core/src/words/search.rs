@@ -193,7 +193,7 @@ pub(super) fn best_sentence<'a>(
     best
 }
 
-/// The words of a network in folded case, for an index that knows no language: those of the question and title, of
+/// The words of a network in folded case, for an index without a language: those of the question and title, of
 /// labels, of texts, and of passages. O(length of all texts).
 #[cfg(feature = "sqlite")]
 pub(crate) fn folded_words(network: &Network) -> [String; 4] {

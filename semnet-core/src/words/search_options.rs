@@ -23,7 +23,7 @@ pub struct SearchOptions {
 }
 
 impl Default for SearchOptions {
-    /// English, 20 hits, words as they are.
+    /// English, 20 hits, whole words only.
     fn default() -> SearchOptions {
         SearchOptions { language: Language::English, limit: 20, prefix: false, typos: 0 }
     }
@@ -43,7 +43,7 @@ impl SearchOptions {
     }
 
     /// Whether the last word is also looked for as the beginning of longer words, unless something stands after it: for
-    /// searches while somebody types. All words that begin so count as one word more, so that hits which have the
+    /// searches while somebody types. All words that begin so are treated as one additional word, so hits that have the
     /// word itself come first. Only searches within a network do so; stores ignore it. O(1).
     #[doc(alias = "autocomplete")]
     pub fn prefix(mut self, is_unfinished: bool) -> SearchOptions {

@@ -2,7 +2,7 @@
 
 /// Shorter words, in characters, have too many neighbours that mean something else.
 const SHORTEST: usize = 5;
-/// Longer labels are no names.
+/// Longer labels are not names.
 const LONGEST: usize = 64;
 
 /// Numbers for a label and for all that is left of it without one of its letters but the first: two labels that differ

@@ -33,7 +33,7 @@ fn errors_say_where_and_what_would_be_right() {
         (
             Format::JsonGraph,
             r#"{"graphs": [{}, {}]}"#,
-            "JSON Graph Format, graphs: there are 2 graphs; a network is one, so give each in a file of its own",
+            "JSON Graph Format, graphs: there are 2 graphs; expected one graph; put each into a separate file",
         ),
         (
             Format::Graphology,

@@ -102,9 +102,9 @@ fn faults_are_keys_without_their_other_half_and_names_that_are_none() {
             format!(
                 "{left} is the question of a network that is not there; adding that mends it, and so does removing the object"
             ),
-            "networks/readme.txt is no name of a store's objects; it is passed over".to_owned(),
-            "questions/a/b is no name of a store's objects; it is passed over".to_owned(),
-            "questions/x is no name of a store's objects; it is passed over".to_owned(),
+            "networks/readme.txt is not the name of a store's object; it is skipped".to_owned(),
+            "questions/a/b is not the name of a store's object; it is skipped".to_owned(),
+            "questions/x is not the name of a store's object; it is skipped".to_owned(),
         ];
         expected.sort();
         assert_eq!(faults, expected);

@@ -19,7 +19,7 @@ use crate::format::tools::{
 use crate::network::Network;
 
 impl Network {
-    /// Writes the network in a format, and says what of it that format does not hold. The same network gives the same
+    /// Writes the network in a format, and reports the parts that the format does not hold. The same network gives the same
     /// text. A format that is only read ([`Format::is_writable`]) has no text. O(size).
     pub fn to_format(&self, format: Format) -> Exported {
         let mut bytes = Vec::new();
@@ -30,7 +30,7 @@ impl Network {
         Exported { text, omitted }
     }
 
-    /// Writes the text of [`to_format`](Network::to_format) bit by bit into a file or a connection, and says what it does
+    /// Writes the text of [`to_format`](Network::to_format) bit by bit into a file or a connection, and reports what it does
     /// not hold. Only a report is in memory as a whole; the others take a bufferful, and what lists of findings,
     /// highlights, relations and attributes' names take, in JSON 4 bytes for each relationship. O(size).
     ///
@@ -66,7 +66,7 @@ impl Network {
         Network::parse_format(format, text, None).map(|parsed| parsed.network)
     }
 
-    /// Reads a network as [`from_format`](Network::from_format) does, and says what of the text was passed over; with a
+    /// Reads a network as [`from_format`](Network::from_format) does, and reports the skipped parts of the text; with a
     /// question for files that name none: neither a question nor a graph with a name. O(length), and O(n log n)
     /// comparisons of labels.
     ///
@@ -179,7 +179,7 @@ impl Network {
     }
 }
 
-/// Generic for the sake of this crate's own JSON alone: serde_json asks for single characters to be written.
+/// Generic for the sake of this crate's own JSON alone: serde_json writes single characters.
 fn write<W: Write>(network: &Network, format: Format, out: &mut W) -> io::Result<Omitted> {
     let view = || View::of(network);
     match format {

@@ -21,7 +21,7 @@ use crate::network::Network;
 
 const COLUMNS: [&str; 6] = ["source", "relation", "target", "passage", "finding", "highlight"];
 
-/// How many names of attributes have a column of their own, at most.
+/// How many names of attributes have a separate column, at most.
 const ATTRIBUTE_COLUMNS: usize = 32;
 
 pub(super) fn write(network: &Network, delimiter: u8, out: &mut dyn Write) -> io::Result<Omitted> {

@@ -56,7 +56,7 @@ fn end(concept: Concept<'_>) -> String {
     quoted(concept.label())
 }
 
-/// What is set: an attribute that comes several times is a list.
+/// The properties to set: an attribute that comes several times is a list.
 fn sets<'a, const N: usize>(
     out: &mut dyn Write,
     variable: &str,

@@ -8,8 +8,8 @@ use crate::format::tools::Format;
 use crate::format::tools::vocabulary;
 
 impl Format {
-    /// The format that a text seems to be in, of those that can be read. What is neither JSON, XML, RDF nor a list of
-    /// columns is a report, or none at all: reading it tells. Of a large file the beginning is enough: in JSON
+    /// The format that a text seems to be in, of those that can be read. A text that is neither JSON, XML, RDF nor a list of
+    /// columns is a report, or not a network; reading it decides. Of a large file the beginning is enough: in JSON
     /// the names of fields that come before it breaks off. O(length).
     ///
     /// ```
@@ -151,7 +151,7 @@ fn of_xml(text: &str) -> Format {
     }
 }
 
-/// What was seen of a file of JSON.
+/// The fields seen so far in a file of JSON.
 #[derive(Default)]
 struct Seen {
     is_list: bool,

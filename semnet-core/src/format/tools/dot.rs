@@ -1,5 +1,5 @@
 //! Reads DOT, the language of Graphviz: graphs, nodes, edges, chains of edges, subgraphs and attributes, in strings of every
-//! kind. What only says how something looks is counted. <https://graphviz.org/doc/info/lang.html>
+//! kind. Properties that only affect the drawing are counted. <https://graphviz.org/doc/info/lang.html>
 //!
 //! Not read are macros that Graphviz has not either; ports of nodes are passed over.
 
@@ -185,7 +185,7 @@ impl Reading<'_> {
             Token::End => Ok(()),
             _ => Err(self.wrong(
                 self.at,
-                "something stands after the graph; a network is one, so give each in a file of its own",
+                "something stands after the graph; expected one graph; put each into a separate file",
             )),
         }
     }
@@ -223,7 +223,7 @@ impl Reading<'_> {
         }
     }
 
-    /// What is said of the graph, or of a group.
+    /// The attributes of the graph, or of a group.
     fn about(&mut self, group: Option<&str>, name: String, value: String) {
         match group {
             None if name == "label" => {

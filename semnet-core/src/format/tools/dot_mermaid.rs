@@ -46,7 +46,7 @@ pub(super) fn dot(network: &Network, out: &mut dyn Write) -> io::Result<Omitted>
     Ok(omitted)
 }
 
-/// A string of DOT that shows as it is: Graphviz reads backslashes and, in labels, the entities of HTML.
+/// A string of DOT that is shown unchanged: Graphviz reads backslashes and, in labels, the entities of HTML.
 fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');

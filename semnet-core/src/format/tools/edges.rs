@@ -1,4 +1,4 @@
-//! What an edge of a file says: its relation, whether it has a direction, its passage and its attributes.
+//! The content of an edge: its relation, whether it has a direction, its passage and its attributes.
 
 use crate::format::tools::error::{Place, Wrong};
 use crate::format::tools::graph::{Graph, given};
@@ -9,7 +9,7 @@ use crate::network::excerpt;
 /// After all places.
 pub(super) const NO_PLACE: u32 = u32::MAX;
 
-/// What an edge says, by the numbers of strings.
+/// The content of an edge, by the numbers of strings.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Read {
     pub(super) source: Number,
@@ -18,7 +18,7 @@ pub(super) struct Read {
     pub(super) passage: Number,
     pub(super) direction: Option<Direction>,
     pub(super) attributes: Vec<(Number, Number)>,
-    /// Set where nothing else tells an edge apart.
+    /// Set where nothing else distinguishes an edge.
     pub(super) id: Number,
     /// In files that were written here.
     pub(super) finding: u32,
@@ -111,7 +111,7 @@ impl<'g> Edges<'g> {
         }
     }
 
-    /// Whether a property says whether the edge is directed.
+    /// Whether a property determines the direction of the edge.
     fn direction(&self, name: &str, value: &str) -> Option<Direction> {
         let is_type = name.len() != "directed".len() && name.len() != "undirected".len();
         direction(name, value).filter(|_| !is_type || self.types_are_directions)

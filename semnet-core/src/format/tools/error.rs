@@ -8,7 +8,7 @@ use crate::format::tools::Format;
 use crate::format::tools::unknown::readable;
 use crate::network::BuildError;
 
-/// Why a text is no network in this format: where, what was wrong, and what would be right.
+/// Why a text is not a network in this format: the place, the problem, and what was expected.
 ///
 /// ```
 /// use semnet_core::Network;
@@ -31,7 +31,7 @@ pub struct FormatError {
     wrong: Box<Wrong>,
 }
 
-/// What is wrong, and where, before it is known in which format.
+/// The problem and its place, before the format is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Wrong {
     place: Place,
@@ -158,7 +158,7 @@ impl FormatError {
         }
     }
 
-    /// The path, such as `graph.edges[3]`, in JSON that is no graph.
+    /// The path, such as `graph.edges[3]`, in JSON that is not a graph.
     pub fn path(&self) -> Option<String> {
         match &self.wrong.place {
             Place::Item { list, number } => Some(format!("{list}[{number}]")),

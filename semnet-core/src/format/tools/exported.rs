@@ -25,7 +25,7 @@ pub(super) use crate::report::Omitted;
 pub struct Exported {
     /// The text, in UTF-8, with LF at the end of each line.
     pub text: String,
-    /// What was left out.
+    /// The omitted parts.
     pub omitted: Omitted,
 }
 

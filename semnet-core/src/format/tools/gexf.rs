@@ -104,7 +104,7 @@ pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, Wrong> {
             "graph" if has_graph => {
                 return Err(element
                     .place
-                    .wrong("a second <graph>; a network is one, so give each in a file of its own"));
+                    .wrong("a second <graph>; expected one graph; put each into a separate file"));
             }
             "graph" => {
                 has_graph = true;
@@ -122,7 +122,7 @@ pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, Wrong> {
     Ok(graph)
 }
 
-/// What a file says of the graph.
+/// The attributes that a file gives the graph.
 fn read_meta(about: &mut Vec<Property<'static>>, xml: &mut Xml<'_, '_>) -> Result<(), Wrong> {
     while let Some(mut inner) = xml.child()? {
         let name = match inner.name.as_str() {
@@ -180,7 +180,7 @@ fn read_graph(mut element: Element, graph: &mut Graph, xml: &mut Xml<'_, '_>) ->
     Ok(())
 }
 
-/// Whether an attribute says what is so where nothing is said, or nothing of the graph.
+/// Whether an attribute is a default, or not about the graph.
 fn is_plain((name, value): &Property<'static>) -> bool {
     (name == "mode" && value == "static") || (name == "idtype" && value == "string") || name == "count"
 }
@@ -292,7 +292,7 @@ impl Reading<'_> {
         Ok(properties)
     }
 
-    /// A value, with the time for which it holds behind it, where it has one.
+    /// A value, followed by the time for which it holds, if it has one.
     fn value(
         &self,
         mut element: Element,

@@ -24,7 +24,7 @@ pub(super) fn read(text: &str) -> Result<Graph, Wrong> {
         match (key.to_ascii_lowercase().as_str(), value) {
             ("graph", Value::List(_)) if has_graph => {
                 return Err(Place::at(text, at)
-                    .wrong("a second `graph`; a network is one, so give each in a file of its own"));
+                    .wrong("a second `graph`; expected one graph; put each into a separate file"));
             }
             ("graph", Value::List(list)) => {
                 has_graph = true;

@@ -1,7 +1,7 @@
 //! What the formats of other tools have in common: nodes and edges with named properties. A network is written as these,
 //! and every file is read into them, so that what a property means is decided in one place.
 //!
-//! FORMATS.md says the rules. In short, in files that are written here: the question is a node with the property
+//! FORMATS.md has the rules. In short, in files that are written here: the question is a node with the property
 //! `question`, and carries the title and the network's attributes; a relationship's relation is its `label`; findings and
 //! highlights are edges with a number. An attribute whose name is taken, or comes twice, is called `semnet:NUMBER:NAME`.
 
@@ -13,7 +13,7 @@ use crate::format::tools::imported::Skipped;
 use crate::format::tools::strings::{NONE, Number, Strings};
 use crate::format::tools::vocabulary::{Direction, Finder};
 
-/// The property that says that semnet wrote a file: on the node of the question, or else on the graph. Only in such files
+/// The property that marks a file as written by semnet: on the node of the question, or else on the graph. Only in such files
 /// do semnet's own words have a meaning.
 pub(super) const MARK: &str = "semnet";
 
@@ -114,7 +114,7 @@ pub(super) struct Node<'a> {
 /// An edge on its way into or out of a graph.
 #[derive(Debug, Default)]
 pub(super) struct Edge<'a> {
-    /// Kept only where it is all that tells two edges apart.
+    /// Kept only where nothing else distinguishes two edges.
     pub(super) id: Option<Text<'a>>,
     pub(super) is_key: bool,
     pub(super) source: Text<'a>,
@@ -217,7 +217,7 @@ impl Graph {
         }
     }
 
-    /// Adds the edge that says that a node is within another one.
+    /// Adds the edge from a node to one that is nested in it.
     pub(super) fn push_member(&mut self, group: &str, member: &str, place: Place) {
         let relation = self.strings.insert(given::RELATION);
         self.push_edge_value(relation, CONTAINS);

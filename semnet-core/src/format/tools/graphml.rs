@@ -73,7 +73,7 @@ pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, Wrong> {
         match element.name.as_str() {
             "key" => keys.read(element, &mut xml)?,
             "graph" if has_graph => {
-                let message = "a second <graph>; a network is one, so give each in a file of its own";
+                let message = "a second <graph>; expected one graph; put each into a separate file";
                 return Err(element.place.wrong(message));
             }
             "graph" => {
@@ -221,7 +221,7 @@ impl Reading<'_> {
     }
 }
 
-/// A property; `None` for what only says how something looks.
+/// A property; `None` for one that only affects the drawing.
 fn read_datum(
     mut element: Element,
     keys: &Declared,

@@ -162,7 +162,7 @@ impl Page for Markdown<'_> {
     }
 }
 
-/// A text that shows as it is: what could be syntax has a backslash before it.
+/// A text that is shown unchanged: a backslash stands before anything that could be syntax.
 fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();

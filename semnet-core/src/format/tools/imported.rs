@@ -20,7 +20,7 @@ use crate::network::{Network, excerpt};
 pub struct Imported {
     /// The network.
     pub network: Network,
-    /// What was passed over.
+    /// The skipped parts.
     pub skipped: Skipped,
 }
 
@@ -31,8 +31,8 @@ impl Imported {
     }
 }
 
-/// What of a file was not read, by what the file calls it, and how many times it is there. In files that were written here
-/// it is nothing. What says nothing of the graph is not counted: comments, namespaces, the format's version, whether edges may
+/// Parts of a file that were not read, by their names in the file, with the number of each. Files written by semnet
+/// have none. Parts that are not about the graph are not counted: comments, namespaces, the format's version, whether edges may
 /// be parallel, types of columns.
 ///
 /// ```

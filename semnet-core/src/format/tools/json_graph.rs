@@ -116,7 +116,7 @@ fn only_graph(graphs: Json<'_>) -> Result<Fields<'_>, Wrong> {
         (Some(graph), 0) => graph.object(&Place::Item { list: "graphs", number: 0 }, "a graph"),
         (None, _) => Err(at.wrong("there is no graph in the list")),
         (_, more) => Err(at.wrong(format!(
-            "there are {} graphs; a network is one, so give each in a file of its own",
+            "there are {} graphs; expected one graph; put each into a separate file",
             more + 1
         ))),
     }

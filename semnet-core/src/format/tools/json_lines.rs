@@ -157,7 +157,7 @@ fn take_first<'a>(fields: &mut Fields<'a>, names: &[&str], place: &Place) -> Res
     fields.take_id(name.or(names.first()).copied().unwrap_or_default(), place)
 }
 
-/// Adds an entity; what comes several times is one, and that is counted.
+/// Adds an entity. Repetitions are merged and counted.
 fn add(nodes: &mut NodeList, graph: &mut Graph, id: &str, properties: Vec<Property<'_>>, place: &Place) {
     let is_new = nodes.add(id, properties, place);
     graph.skipped.add("repeated entity", usize::from(!is_new));

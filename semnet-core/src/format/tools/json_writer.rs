@@ -16,7 +16,7 @@ pub(super) enum Part<'a> {
     Fields(Made<'a, (Text<'a>, Json<'a>)>),
 }
 
-/// Begins anew whenever it is called.
+/// Starts again whenever it is called.
 type Made<'a, T> = Box<dyn Fn() -> Box<dyn Iterator<Item = T> + 'a> + 'a>;
 
 impl<'a> Part<'a> {
@@ -38,7 +38,7 @@ impl<'a> Part<'a> {
         Part::Whole(Json::Object(fields))
     }
 
-    /// Writes it, indented, with a line end behind it.
+    /// Writes it, indented, with a line end after it.
     pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         serde_json::to_writer_pretty(&mut *out, self)?;
         out.write_all(b"\n")

@@ -17,7 +17,7 @@ pub(super) struct Named {
     pub(super) label: Number,
     /// Which of the node's properties is the label.
     pub(super) used: Option<usize>,
-    /// Whether the node's id is to be kept beside it.
+    /// Whether the node's id is to be kept with it.
     pub(super) keeps_id: bool,
     pub(super) is_given: bool,
 }
@@ -97,14 +97,14 @@ impl Graph {
             if seen.is_some_and(|seen| std::mem::replace(seen, true)) {
                 let label = excerpt(self.strings.get(named.label));
                 let message =
-                    format!("the label {label:?} comes twice; labels are what tells concepts apart");
+                    format!("the label {label:?} comes twice; each concept needs a different label");
                 return Err(node.place.place(&self.strings).wrong(message));
             }
         }
         Ok(())
     }
 
-    /// Gives labels that come several times something behind them, and counts that.
+    /// Appends something to labels that come several times, and counts that.
     fn tell_apart(&mut self, all: &mut [Named]) {
         let mut counts = vec![(0_u32, 0_u32); self.strings.len()];
         for named in &*all {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A way to write a network down. FORMATS.md beside this crate's manifest says what each holds, and how files that
+/// A way to write a network down. FORMATS.md next to this crate's manifest describes what each holds, and how files that
 /// other tools wrote are understood.
 ///
 /// ```
@@ -74,7 +74,7 @@ pub enum Format {
     Entities,
 }
 
-/// What is known of a format: the format, its title, its name, the endings of file names, the media type.
+/// An entry of the list of formats: the format, its title, its name, the endings of file names, the media type.
 type Row = (Format, &'static str, &'static str, &'static [&'static str], &'static str);
 
 /// The first format of an ending is the one that is meant by it.
@@ -171,9 +171,9 @@ impl Format {
         !matches!(self, Entities | Gml | LangExtract | McpMemory | Opml)
     }
 
-    /// The format that the end of a file's name says, in letters of any case. O(length).
+    /// The format of a file name's ending, in letters of any case. O(length).
     ///
-    /// `.json` alone is this crate's own form; what is in such a file, [`detect`](Format::detect) knows better.
+    /// `.json` alone is this crate's own form; for the content of such a file, [`detect`](Format::detect) is more reliable.
     pub fn from_path(name: &str) -> Option<Format> {
         let ends = |ending: &&str| {
             let start = name.len().checked_sub(ending.len() + 1)?;
@@ -197,7 +197,7 @@ impl fmt::Display for Format {
     }
 }
 
-/// A name that is no format's.
+/// A name that is not that of a format.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no format {name:?}; there are: {}", Format::ALL.map(Format::name).join(", "))]
 pub struct UnknownFormat {

@@ -54,7 +54,7 @@ fn escaped(value: &str) -> Text<'_> {
     escaped.into()
 }
 
-/// Whether the first line that says anything is a statement without the name of a graph.
+/// Whether the first line that is neither empty nor a comment is a statement without the name of a graph.
 pub(super) fn is_triples(text: &str) -> bool {
     for line in text.split('\n') {
         let mut cursor = Cursor { line, at: 0, graph: None, has_datatype: false };
@@ -102,7 +102,7 @@ pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Gr
 struct Cursor<'a> {
     line: &'a str,
     at: usize,
-    /// The fourth term, where there is one.
+    /// The fourth term, if there is a fourth term.
     graph: Option<Text<'a>>,
     /// Whether the literal had a datatype of which its text does not tell.
     has_datatype: bool,
@@ -145,7 +145,7 @@ impl<'a> Cursor<'a> {
         self.at += 1;
         self.skip_space();
         if !self.is_end() {
-            return Err("something stands behind the full stop; a line has one statement".into());
+            return Err("text after the full stop; expected one statement on a line".into());
         }
         Ok(Some(Triple { subject, predicate, object }))
     }
@@ -158,7 +158,7 @@ impl<'a> Cursor<'a> {
         let end = rest.find([' ', '\t', '\r', '<', '"']).unwrap_or(rest.len());
         let name = rest.get(..end).unwrap_or_default().trim_end_matches('.');
         if name.len() == 2 {
-            return Err("a blank node needs a name behind `_:`".into());
+            return Err("a blank node needs a name after `_:`".into());
         }
         self.at += name.len();
         Ok(name.into())
@@ -178,7 +178,7 @@ impl<'a> Cursor<'a> {
         }
         let iri = self.unescaped(raw, 1, false)?;
         if !iri.contains(':') {
-            return Err("an IRI must be whole: `scheme:…`".into());
+            return Err("an IRI must be absolute: `scheme:…`".into());
         }
         self.at += end + 2;
         Ok(iri)
@@ -211,7 +211,7 @@ impl<'a> Cursor<'a> {
         };
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len());
         if end == 0 {
-            return Err("expected a language behind @".into());
+            return Err("expected a language after @".into());
         }
         self.at += 1 + end;
         Ok(Term::Literal { value, language: rest.get(..end).map(Into::into) })

@@ -137,7 +137,7 @@ enum Subject<'a> {
     Relationship(Relationship<'a>),
 }
 
-/// How many relationships of a concept are said at once. They are in memory.
+/// How many relationships of a concept are written together. They are in memory.
 const AT_ONCE: u32 = 256;
 
 struct Writing<'a> {
@@ -153,7 +153,7 @@ impl<'a> Writing<'a> {
         Writing { network, iri: iri(network), places: Places::of(network), described: HashSet::new() }
     }
 
-    /// What is said of a subject, and of predicates that come for the first time.
+    /// The statements about a subject, and of predicates that come for the first time.
     fn say(&mut self, subject: Subject<'a>) -> Vec<Said<'a>> {
         let mut predicates = Vec::new();
         let said = match subject {
@@ -230,7 +230,7 @@ impl<'a> Writing<'a> {
         predicate
     }
 
-    /// That a concept has relationships, of those that are said at once the `number`th: a triple for all that differ in
+    /// That a concept has relationships, of those that are written together the `number`th: a triple for all that differ in
     /// passages and attributes only.
     fn relationships(
         &mut self,
@@ -254,13 +254,13 @@ impl<'a> Writing<'a> {
         }
     }
 
-    /// The relationship that comes before or behind another one. O(1).
+    /// The relationship that comes before or after another one. O(1).
     fn beside(&self, relationship: Relationship<'a>, offset: i32) -> Option<Relationship<'a>> {
         let number = relationship.id().number().checked_add_signed(offset)?;
         self.network.relationship_by_id(RelationshipId(number))
     }
 
-    /// A triple says that there is a relationship; a statement says which, and more about it.
+    /// A triple is a relationship; a statement names it, and adds properties.
     fn statement(
         &mut self,
         relationship: Relationship<'a>,

@@ -124,7 +124,7 @@ impl<'a, 'p> Reading<'a, 'p> {
         Ok(name)
     }
 
-    /// Takes out what this crate says of a network as a whole: its question becomes the first node. The schemes that were
+    /// Takes out the statements of this crate about a network as a whole: its question becomes the first node. The schemes that were
     /// taken.
     fn take_network(&mut self, graph: &mut Graph) -> Result<HashSet<Text<'a>>, Wrong> {
         let mut schemes = HashSet::new();
@@ -138,7 +138,7 @@ impl<'a, 'p> Reading<'a, 'p> {
                 |question: &Text<'a>| self.said.get(question).is_some_and(|said| is_of(said, QUESTION));
             let Some(question) = question.filter(is_question) else { continue };
             if !schemes.is_empty() {
-                let message = "the file holds more than one network; give each in a file of its own";
+                let message = "the file holds more than one network; put each into a separate file";
                 return Err(Place::Nowhere.wrong(message));
             }
             self.question = Some(question.clone());
@@ -230,7 +230,7 @@ impl<'a, 'p> Reading<'a, 'p> {
         Ok((taken, reified))
     }
 
-    /// Takes out lists: their first node, and the nodes in them. Lists with literals stay as they are.
+    /// Takes out lists: their first node, and the nodes in them. Lists with literals are left unchanged.
     fn take_lists(&mut self) -> HashMap<Text<'a>, Vec<Text<'a>>> {
         let node = |said: &Said<'a>, wanted: &str| {
             said.iter().find_map(|(predicate, object)| match object {

@@ -20,7 +20,7 @@ pub(super) const LABELS: &[&str] = &[
     "http://www.w3.org/2008/05/skos-xl#prefLabel",
 ];
 
-/// What is said of it in prose.
+/// Its description in prose.
 pub(super) const TEXTS: &[&str] = &[
     "https://schema.org/description",
     "http://schema.org/description",
@@ -49,7 +49,7 @@ const WIKIBASE: &str = "http://wikiba.se/ontology#";
 /// All that is said of one subject.
 pub(super) type Said<'a> = Vec<(Text<'a>, Term<'a>)>;
 
-/// The language that is preferred, if there is one.
+/// The preferred language, if any.
 #[derive(Clone, Copy)]
 pub(super) struct Preferred<'p>(pub(super) Option<&'p str>);
 
@@ -138,7 +138,7 @@ pub(super) fn resolve_label_nodes<'a>(said: &mut HashMap<Text<'a>, Said<'a>>) {
     said.retain(|subject, _| !used.contains(subject));
 }
 
-/// The names of all predicates. Those that the file gives come first; what only the end of an IRI says must differ from them.
+/// The names of all predicates. Those that the file gives come first; those taken from the end of an IRI must differ from them.
 pub(super) fn of_predicates<'a>(
     said: &HashMap<Text<'a>, Said<'a>>,
     preferred: Preferred<'_>,

@@ -14,7 +14,7 @@ use crate::format::tools::vocabulary::Direction;
 use crate::names::KEY_FINDING;
 use crate::network::{NetworkBuilder, NewRelationship, excerpt};
 
-/// The relation of an edge that says none.
+/// The relation of an edge without one.
 const DEFAULT_RELATION: &str = "related to";
 
 /// How many equal edges a relationship was made of; `times` where they have a `count` already.
@@ -236,7 +236,7 @@ fn find(
     Ok(None)
 }
 
-/// What an edge says that tells it apart, with its id where only that does.
+/// The properties that distinguish an edge, with its id where nothing else does.
 fn sorted(edges: &mut Edges<'_>, at: usize, equal: &Equal) -> Result<Read, Wrong> {
     let mut read = edges.read(at)?;
     read.attributes.sort_unstable();

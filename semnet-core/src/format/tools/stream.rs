@@ -9,7 +9,7 @@ pub(super) const PIECE: usize = if cfg!(fuzzing) { 64 } else { 1 << 16 };
 
 pub(super) struct Stream<'r> {
     input: &'r mut dyn Read,
-    /// What is taken up to `taken`, is UTF-8 up to `checked`, and may end in a part of a character.
+    /// Bytes that are consumed up to `taken`, are UTF-8 up to `checked`, and may end in a part of a character.
     piece: Vec<u8>,
     taken: usize,
     checked: usize,
@@ -22,7 +22,7 @@ pub(super) struct Stream<'r> {
     is_after_cr: bool,
     /// Whether `next_line` has taken a CR.
     is_in_cr_lf: bool,
-    /// What is wrong with the stream itself. Its readers know only that something is.
+    /// The error of the stream itself. Its readers only see that there is one.
     wrong: Option<Wrong>,
 }
 
@@ -109,7 +109,7 @@ impl<'r> Stream<'r> {
         self.before.saturating_add(self.piece.len())
     }
 
-    /// What is wrong with the stream, when something is.
+    /// The error of the stream, if there is one.
     pub(super) fn take_wrong(&mut self) -> Option<Wrong> {
         self.wrong.take()
     }
@@ -128,7 +128,7 @@ impl<'r> Stream<'r> {
         Ok(&self.piece)
     }
 
-    /// Whether this piece is the last. What is wrong in it is an error at once.
+    /// Whether this piece is the last. An error in it is final.
     pub(super) fn is_short(&mut self) -> io::Result<bool> {
         self.fill_buf()?;
         if self.is_ended && self.checked < self.piece.len() {

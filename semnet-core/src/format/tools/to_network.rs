@@ -20,7 +20,7 @@ enum Origin {
     Another,
 }
 
-/// What a file says of the network as a whole.
+/// The properties of the network as a whole.
 struct About<'a> {
     question: Text<'a>,
     title: Text<'a>,
@@ -28,7 +28,7 @@ struct About<'a> {
 }
 
 impl Graph {
-    /// The network of this graph; with the question given where the graph says none. O(size).
+    /// The network of this graph; with the given question where the graph has none. O(size).
     pub(super) fn network(mut self, question: Option<&str>) -> Result<Imported, Wrong> {
         if self.is_full() {
             return Err(

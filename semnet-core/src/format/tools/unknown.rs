@@ -10,7 +10,7 @@ pub(super) fn unknown(what: impl Into<String>) -> Wrong {
     Place::Nowhere.because(Problem::Unknown(what.into()))
 }
 
-/// What a file is that is no text, by its beginning.
+/// The kind of a file that is not text, by its beginning.
 pub(super) fn not_text(beginning: &[u8]) -> Option<&'static str> {
     let starts = [
         (&b"\x1f\x8b"[..], "a file that gzip has compressed; decompress it first"),

@@ -1,4 +1,4 @@
-//! A network as nodes and edges with properties, made one by one while they are written. FORMATS.md says the rules.
+//! A network as nodes and edges with properties, made one by one while they are written. FORMATS.md has the rules.
 
 use std::collections::HashMap;
 
@@ -56,7 +56,7 @@ impl<'a> View<'a> {
         self.network.question_concept().is_some()
     }
 
-    /// What is said of the graph, where the question is not a node that carries it: who wrote the file, the title, the
+    /// The properties of the graph, where the question is not a node that carries it: who wrote the file, the title, the
     /// network's attributes.
     pub(super) fn properties(&self) -> Vec<Property<'a>> {
         let mut properties = Vec::new();

@@ -112,7 +112,7 @@ const LABELS: &[&str] = &[
 /// What describes a thing in prose.
 const TEXTS: &[&str] = &["description", "definition", "abstract", "summary", "desc", "comment", "text"];
 
-/// What is quoted for an edge.
+/// The quotation of an edge.
 const PASSAGES: &[&str] = &["passage", "quote", "quotation", "description"];
 
 /// In lists of edges, the columns of the two ends.
@@ -153,7 +153,7 @@ const TARGETS: &[&str] = &[
     "targetname",
 ];
 
-/// Whether two names are one, but for letter case and separators. `folded` is in lower case without any.
+/// Whether two names are equal except for letter case and separators. `folded` is in lower case without any.
 fn is_name(name: &str, folded: &str) -> bool {
     let mut rest = folded.bytes();
     for byte in name.bytes().filter(|byte| !matches!(byte, b' ' | b'_' | b'-' | b':' | b'.')) {
@@ -233,12 +233,12 @@ impl Finder {
     }
 }
 
-/// Whether a value says how an edge is drawn, in a property that may say so.
+/// Whether a value describes how an edge is drawn, in a property that may do so.
 pub(super) fn is_look(name: &str, value: &str) -> bool {
     rank(MAY_BE_LOOKS, name).is_some() && rank(LOOKS, value.trim()).is_some()
 }
 
-/// Whether an edge is directed, when a property says so: Gephi's `Type`, and `directed` of several tools.
+/// Whether an edge is directed, by a property for it: Gephi's `Type`, and `directed` of several tools.
 pub(super) fn direction(name: &str, value: &str) -> Option<Direction> {
     let value = value.trim();
     if is_name(name, "type") || is_name(name, "edgetype") {
@@ -260,7 +260,7 @@ pub(super) fn direction(name: &str, value: &str) -> Option<Direction> {
 pub(super) enum Direction {
     Directed,
     Undirected,
-    /// Both ways at once: GEXF has it.
+    /// In both directions: used by GEXF.
     Mutual,
 }
 

@@ -11,7 +11,7 @@ use crate::format::tools::stream::Stream;
 use crate::format::tools::tree::{Any, Fields, Json, wrong};
 use crate::network::excerpt;
 
-/// What is taken of the places in a file, each with its path. All that leads to a place is there before it.
+/// The places in a file that are read, each with its path. Its ancestors come before it.
 pub(super) type Ways = &'static [(&'static str, Taken)];
 
 #[derive(Clone, Copy, PartialEq)]
@@ -46,7 +46,7 @@ pub(super) type Taker<'i, 'a> = &'i mut dyn FnMut(&'static str, Key<'a>, Json<'a
 
 /// A file of JSON: a text in memory, whose strings are borrowed, or a stream.
 pub(super) trait Source<'a>: Sized {
-    /// Reads all, and gives the items to `taker`. What is left has an empty list or object in their place. Of two fields of
+    /// Reads all, and gives the items to `taker`. The rest has an empty list or object in their place. Of two fields of
     /// one name only the first is taken. O(length); serde_json refuses what is nested more than 128 deep.
     fn read(self, top: Taken, ways: Ways, taker: Taker<'_, 'a>) -> Result<Json<'a>, Wrong>;
 
@@ -93,7 +93,7 @@ fn read<'a, R: serde_json::de::Read<'a>>(
 struct Hand<'i, 'a> {
     ways: Ways,
     taker: Taker<'i, 'a>,
-    /// What was wrong with an item.
+    /// The error in an item.
     stopped: Option<Wrong>,
 }
 

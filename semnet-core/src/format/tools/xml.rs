@@ -153,7 +153,7 @@ impl<'s, 'r> Xml<'s, 'r> {
         Ok(Element { name, attributes, place })
     }
 
-    /// The root element, of which nothing but its name counts.
+    /// The root element. Only its name is checked.
     pub(super) fn root(&mut self, name: &str) -> Result<Element, Wrong> {
         loop {
             match self.next()? {
@@ -190,13 +190,13 @@ impl<'s, 'r> Xml<'s, 'r> {
         }
     }
 
-    /// The end of the file, behind the root element.
+    /// The end of the file, after the root element.
     pub(super) fn end(&mut self) -> Result<(), Wrong> {
         loop {
             match self.next()? {
                 Item::End => return Ok(()),
                 Item::Text(text) if text.trim().is_empty() => {}
-                _ => return Err(self.place().wrong("something stands behind the end of the root element")),
+                _ => return Err(self.place().wrong("text after the end of the root element")),
             }
         }
     }
@@ -249,7 +249,7 @@ impl<'s, 'r> Xml<'s, 'r> {
         Ok(default)
     }
 
-    /// Where in a text that was the last item the first character is that is no white space.
+    /// Where in a text that was the last item the first character is that is not white space.
     fn place_in(&self, text: &str) -> Place {
         let blank = text.strip_suffix(text.trim_start()).unwrap_or_default();
         match (&self.place, blank.rsplit_once('\n')) {

@@ -84,7 +84,7 @@ struct Level {
 const NONE: u32 = u32::MAX;
 
 impl Cuts {
-    /// Depth first, with a stack of its own: a chain of a million concepts is no deeper for it than two.
+    /// Depth first, with an explicit stack, so a chain of a million concepts needs no deep recursion.
     pub(crate) fn new(network: &Network, steps: Resolved) -> Result<Cuts, BudgetExceeded> {
         let index = network.index();
         let mut steps = steps;

@@ -31,7 +31,7 @@ impl<'a> Themes<'a> {
 impl Network {
     /// Groups of concepts with more relationships among themselves than chance would give, each of them connected: the
     /// communities of largest modularity that the Leiden algorithm finds. A larger `resolution` gives more and smaller
-    /// themes; 1 is customary, and anything but a finite number from 0 upwards counts as that. Relationships are walked either way.; several relationships between the same two concepts weigh more than one.
+    /// themes; 1 is customary, and is used instead of a number that is negative or not finite. Relationships are walked either way. Several relationships between the same two concepts weigh more than one.
     /// The answer does not depend on chance. Close to O(concepts + relationships) in practice.
     ///
     /// Source: Traag, Waltman and van Eck, [From Louvain to Leiden](https://doi.org/10.1038/s41598-019-41695-z) (2019).

@@ -1,4 +1,4 @@
-//! The search for one shortest path, from both ends at once.
+//! The search for one shortest path, from both ends.
 //!
 //! Of all shortest paths the answer is the first in canonical order. So the search ends a level of breadth only when
 //! all of it was looked at, marks how far each concept of a shortest path is from the end, and then walks down these

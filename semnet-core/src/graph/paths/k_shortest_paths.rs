@@ -97,7 +97,7 @@ pub(crate) struct Yen<'a, F> {
     to: ConceptId,
     max_length: usize,
     parts: BinaryHeap<Reverse<Part>>,
-    /// The answer given last, not yet divided into the parts behind it.
+    /// The answer given last, not yet divided into the parts after it.
     last: Option<Part>,
     started: bool,
 }

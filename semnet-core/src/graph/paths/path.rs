@@ -1,4 +1,4 @@
-//! A path: relationships one behind the other, each with the direction in which it was walked.
+//! A path: consecutive relationships, each with the direction in which it was walked.
 
 use std::fmt;
 

@@ -70,7 +70,7 @@ impl Network {
     }
 }
 
-/// How many concepts ahead the walk asks for the memory that it will read: relationships lie in the order of labels, so a
+/// How many concepts ahead the walk prefetches the memory that it will read: relationships lie in the order of labels, so a
 /// walk jumps about in them, and would wait at each jump.
 const AHEAD: usize = 8;
 
@@ -80,7 +80,7 @@ struct Walk {
     /// neighbour is written, and kept if it is new, so that the processor need not guess which are.
     order: Vec<u32>,
     end: usize,
-    /// The start, when it counts as reached only once the walk comes back to it, and the walk ends there.
+    /// The start, when it is reached only once the walk comes back to it, and the walk ends there.
     until: Option<ConceptId>,
 }
 

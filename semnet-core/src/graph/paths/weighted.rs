@@ -66,7 +66,7 @@ struct Way {
     concept: ConceptId,
     /// The first step; none at the end itself.
     step: Option<Walked>,
-    /// The place of the way behind the first step among those that are settled.
+    /// The place of the way after the first step among those that are settled.
     rest: usize,
 }
 
@@ -74,7 +74,7 @@ impl Eq for Way {}
 
 impl Ord for Way {
     /// By weight, then length, then the first step: so a concept's way that is settled first is the first in
-    /// canonical order, as whatever lies behind its first step was settled before.
+    /// canonical order, as everything after its first step was settled before.
     fn cmp(&self, other: &Way) -> std::cmp::Ordering {
         let key = |way: &Way| (way.length, way.concept, way.step);
         self.weight.total_cmp(&other.weight).then_with(|| key(self).cmp(&key(other)))

@@ -213,7 +213,7 @@ impl Search {
         self.order.len().saturating_sub(1)
     }
 
-    /// Adds up, from the farthest to the nearest, how much of the paths runs through each concept; tells `edge` how
+    /// Adds up, from the farthest to the nearest, how much of the paths runs through each concept; calls `edge` with how
     /// much runs over each place in the adjacency.
     pub(crate) fn depend(&mut self, adjacency: &Adjacency, mut edge: impl FnMut(usize, f64)) {
         for &from in self.order.iter().rev() {

@@ -116,9 +116,9 @@ pub enum RankError {
 }
 
 impl Network {
-    /// How often a random walk comes by each concept, as a share of 1. The walk takes each relationship that counts
-    /// with equal chance (two between the same concepts are two chances, a loop is one); from a concept that it
-    /// cannot leave, and otherwise with the chance that the damping leaves, it begins anew at any concept.
+    /// How often a random walk comes by each concept, as a share of 1. The walk takes each relationship that passes the filter
+    /// with equal chance (two between the same concepts are two chances, a loop is one chance); from a concept that it
+    /// cannot leave, and otherwise with the chance that the damping leaves, it starts again at any concept.
     /// O(iterations · (concepts + relationships)). [`Scores::has_converged`]
     /// reports whether the tolerance was reached.
     ///
@@ -157,7 +157,7 @@ impl Network {
         Ok(self.power_iteration(&walks, steps.budget, options)?)
     }
 
-    /// The same with a weight for each relationship: the chance to be taken, beside the others of its concept.
+    /// The same with a weight for each relationship: the chance to be taken, relative to the others of its concept.
     /// O(iterations · (concepts + relationships)), and `weight` is asked once for each relationship.
     ///
     /// # Errors

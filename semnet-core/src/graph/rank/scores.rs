@@ -40,7 +40,7 @@ impl<'a> Scores<'a> {
         self.has_converged
     }
 
-    /// The same numbers with a network of their own, to keep for as long as you like. O(1).
+    /// The same numbers with a clone of the network, so they have no lifetime. O(1).
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;

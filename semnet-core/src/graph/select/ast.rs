@@ -1,4 +1,4 @@
-//! What a pattern says: triples of a subject, a path and an object.
+//! The content of a pattern: triples of a subject, a path and an object.
 
 /// Triples, and the names of the variables in the order in which they first occur.
 #[derive(Debug, Default, Clone)]

@@ -1,4 +1,4 @@
-//! What is wrong with a pattern, and where.
+//! Errors in patterns, with their places.
 
 use crate::graph::budget::BudgetExceeded;
 

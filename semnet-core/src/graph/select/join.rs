@@ -31,7 +31,7 @@ pub(super) struct Part {
     pub(super) rank: usize,
 }
 
-/// Rows one behind the other, `width` cells each.
+/// Consecutive rows of `width` cells each.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     pub(super) width: usize,
@@ -181,7 +181,7 @@ impl<'a> Join<'a> {
         }
     }
 
-    /// How many concepts a path leads to from a known end: counted where the end is given and little lies behind it.
+    /// How many concepts a path leads to from a known end: counted where the end is given and reaches few concepts.
     fn fan(&mut self, part: &Part, end: End, side: usize) -> f64 {
         const LOOKED_AT: u64 = 256;
         let estimated = part.pairs / self.network.concept_count().max(1) as f64;
@@ -239,7 +239,7 @@ impl<'a> Join<'a> {
         Ok(())
     }
 
-    /// Both ends are known: rows stay where the path relates them. What lies behind one end is looked at as a whole
+    /// Both ends are known: rows stay where the path relates them. Everything that one end reaches is visited
     /// where that is little for so many rows; else each pair is searched from both ends.
     fn filter(&mut self, table: &Table, part: &Part) -> Result<(), BudgetExceeded> {
         let (side, known, other) = match part.object {

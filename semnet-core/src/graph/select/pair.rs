@@ -118,7 +118,7 @@ impl<'p> Search<'p> {
         }
     }
 
-    /// The nodes beside one, as seen from a side, each with the relationship that leads there.
+    /// The neighbours of a node on one side, each with the relationship that leads there.
     fn beside(&self, node: Node, side: usize, mut look: impl FnMut(RelationshipId, Node)) -> usize {
         let (machine, index) = (self.machine, self.pair.network.index());
         let (concept, step) = node;

@@ -72,7 +72,7 @@ impl<'a> Rows<'a> {
         RowIter { rows: self, numbers: 0..self.len() }
     }
 
-    /// The same rows with a network of their own, to keep for as long as you like. O(1).
+    /// The same rows with a clone of the network, so they have no lifetime. O(1).
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;

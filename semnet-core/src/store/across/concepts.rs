@@ -74,7 +74,7 @@ pub(in crate::store) fn overlapping_networks<S: Store + ?Sized>(
     Ok(most_first(found, limit))
 }
 
-/// Asks for each label which networks have it: for engines that have an index of labels.
+/// Looks up the networks of each label: for engines that have an index of labels.
 pub(in crate::store) fn overlapping_by_label<S: Store + ?Sized>(
     store: &S,
     network: &Network,

@@ -20,7 +20,7 @@ pub(super) use search::search;
 use crate::network::{Fingerprint, Network};
 use crate::store::{Entries, Store, StoreError};
 
-/// Looks at the networks of a store that are whole, in the order of the fingerprints, until it has seen enough.
+/// Reads the intact networks of a store, in the order of the fingerprints, until it has enough.
 fn each<S: Store + ?Sized>(
     store: &S,
     mut look: impl FnMut(Network) -> ControlFlow<()>,

@@ -1,4 +1,4 @@
-//! The shortest path from a concept to another through many networks: concepts of the same label are one.
+//! The shortest path from a concept to another through many networks: concepts with the same label are the same.
 //!
 //! Dijkstra's algorithm on pairs of a network and a concept. A relationship costs one step, going on in another network
 //! costs one change, and steps count before changes. So the work goes from bucket to bucket of equal cost, and within one
@@ -39,7 +39,7 @@ pub enum StorePathError {
 
 /// A path through several networks: [`StorePathSegment`]s, each of which starts at the concept at which the one before it ends.
 ///
-/// `Display` gives a sentence, with the hashtag of each network behind what is from it.
+/// `Display` gives a sentence, with the hashtag of each network after its part.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StorePath {
     legs: Vec<StorePathSegment>,
@@ -86,7 +86,7 @@ impl StorePathSegment {
         &self.network
     }
 
-    /// The relationships, one behind the other. O(length).
+    /// The relationships in order. O(length).
     pub fn path(&self) -> Path<'_> {
         Path::new(&self.network, self.start, self.steps.clone())
     }
@@ -242,7 +242,7 @@ impl<'a, S: Store + ?Sized> Traveller<'a, S> {
         Ok(any)
     }
 
-    /// The number of a network that is whole, opened now if it was not. Its concepts count as looked at.
+    /// The number of an intact network, opened now if it was not. Its concepts are charged to the budget.
     fn open(&mut self, fingerprint: Fingerprint) -> Result<Option<usize>, StorePathError> {
         if let Some(&number) = self.numbers.get(&fingerprint) {
             return Ok(number);

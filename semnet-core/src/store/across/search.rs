@@ -20,7 +20,7 @@ impl StoreHit {
         StoreHit { network, score }
     }
 
-    /// The network; its own [`search`](Network::search) says where the words are. O(1).
+    /// The network; its own [`search`](Network::search) gives the places of the words. O(1).
     pub fn network(&self) -> &Network {
         &self.network
     }

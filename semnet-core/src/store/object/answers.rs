@@ -50,7 +50,7 @@ impl HttpService for CheckedService {
     }
 }
 
-/// What was asked for.
+/// The request.
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     List,
@@ -126,15 +126,15 @@ fn check_list(text: &str) -> Result<(), String> {
     if let Some(count) = element(document, "KeyCount")
         && count.parse() != Ok(listed)
     {
-        return Err(format!("the list says that it has {count} keys, but it has {listed}"));
+        return Err(format!("the list claims {count} keys, but has {listed}"));
     }
     let token = element(document, "NextContinuationToken").unwrap_or_default();
     match element(document, "IsTruncated") {
         Some("true") if token.is_empty() => {
-            Err("the list says that it goes on, but not where (NextContinuationToken)".to_owned())
+            Err("the list claims to be truncated, but has no NextContinuationToken".to_owned())
         }
         Some("false") if !token.is_empty() => {
-            Err("the list says that it ends, and where it goes on (NextContinuationToken)".to_owned())
+            Err("the list claims to be complete, but has a NextContinuationToken".to_owned())
         }
         Some("true" | "false") => Ok(()),
         _ => Err("the list does not say whether it is complete (IsTruncated)".to_owned()),

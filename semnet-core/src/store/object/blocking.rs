@@ -56,7 +56,7 @@ impl BlockingObjectStore {
         if Handle::try_current().is_ok() {
             return Err(engine.unavailable(
                 "a call that waits would hold up the runtime of this thread; await those of ObjectStore, or call \
-                 from a thread of its own",
+                 from a separate thread",
             ));
         }
         let gone = || engine.unavailable("the thread that does its work has ended");
@@ -77,8 +77,8 @@ impl Drop for BlockingObjectStore {
     }
 }
 
-/// What each costs is said at the methods of [`ObjectStore`]. Those that it has not are the trait's own: `holding` and `sharing`
-/// read every network of the store, `shortest_path` reads them for each concept that it reaches.
+/// The methods of [`ObjectStore`] state their costs. Those that it lacks are the trait's: `networks_with_concept` and
+/// `overlapping_networks` read every network of the store, `shortest_path` reads them for each concept that it reaches.
 impl Store for BlockingObjectStore {
     fn add(&self, network: &Network) -> Result<bool, StoreError> {
         let network = network.clone();

@@ -60,7 +60,7 @@ impl ObjectStore {
         Ok((!is_name).then(|| no_name(folder, key)))
     }
 
-    /// A network must be found by what it asks. One that is damaged or not served is told of by whoever reads it.
+    /// A network must be found by its question. One that is damaged or not served is reported where it is read.
     async fn fault_of_network(&self, key: &str) -> Result<Option<String>, StoreError> {
         let Some(fingerprint) = fingerprint(key) else { return Ok(Some(no_name(NETWORKS, key))) };
         let Ok(Some(network)) = self.get(fingerprint).await else { return Ok(None) };
@@ -95,8 +95,8 @@ impl ObjectStore {
         }
     }
 
-    /// Takes a damaged network out of the store, once `keep` has put its bytes elsewhere; whether it was damaged. One that is
-    /// whole, or not there, stays as it is, and `keep` is not called. O(size), and a list of all questions.
+    /// Takes a damaged network out of the store, once `keep` has put its bytes elsewhere; returns whether it was damaged. One that is
+    /// intact or absent is left unchanged, and `keep` is not called. O(size), and a list of all questions.
     ///
     /// An engine of S3 removes whatever an object is by then: one who adds the same network in the very moment between the
     /// last look at it and its removal has to add it again.
@@ -159,7 +159,7 @@ impl ObjectStore {
         if self.damaged(fingerprint).await?.is_some() {
             return Err(self
                 .engine
-                .unavailable(&format!("the engine says that it removed {key}, but still has it")));
+                .unavailable(&format!("the engine acknowledged that it removed {key}, but still has it")));
         }
         let name = fingerprint.to_string();
         let mut after: Option<String> = None;
@@ -180,5 +180,5 @@ impl ObjectStore {
 }
 
 fn no_name(folder: &str, key: &str) -> String {
-    format!("{folder}{key} is no name of a store's objects; it is passed over")
+    format!("{folder}{key} is not the name of a store's object; it is skipped")
 }

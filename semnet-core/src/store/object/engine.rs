@@ -51,7 +51,7 @@ pub(super) struct Door {
 #[derive(Debug)]
 pub(super) struct Page {
     pub(super) keys: Vec<String>,
-    /// Whether there may be more behind them.
+    /// Whether there may be more after them.
     pub(super) more: bool,
 }
 
@@ -137,7 +137,7 @@ impl Engine {
         self.call(remove).await
     }
 
-    /// The keys that begin with `folder`, which ends in `/`, and `start`, and are behind `after`, in order; at most `most`
+    /// The keys that begin with `folder`, which ends in `/`, and `start`, and are after `after`, in order; at most `most`
     /// and 1,000.
     pub(super) async fn keys(
         &self,
@@ -171,7 +171,7 @@ impl Engine {
             return Ok(page);
         }
         Err(self.unavailable(
-            "it lists keys in no order, so that networks would be missed; a bucket that lists them in order would be right",
+            "the bucket lists keys in no defined order, so networks would be missed; use a general-purpose bucket, which lists keys lexicographically",
         ))
     }
 
@@ -183,7 +183,7 @@ impl Engine {
         StoreError::Unavailable { store: self.name.to_string(), message: message.to_owned(), source: None }
     }
 
-    /// Asks the endpoint that answered last, and others or again as long as that may help. Trying again is harmless: whatever
+    /// Sends the request to the endpoint that answered last, then to others or again as long as that may help. Trying again is harmless: whatever
     /// is written is always the same under one key, and what is removed stays removed.
     async fn call<T, F>(&self, what: impl Fn(Door) -> F) -> Result<T, StoreError>
     where

@@ -72,7 +72,7 @@ impl<'a> Trouble<'a> {
         }
     }
 
-    /// Without keys, `object_store` asks what gives them to machines at Amazon.
+    /// Without keys, `object_store` requests them from the service that gives them to machines at Amazon.
     fn lacks_credentials(&self) -> bool {
         let text = self.error.to_string();
         text.contains("/latest/api/token")
@@ -127,7 +127,7 @@ impl<'a> Trouble<'a> {
     }
 }
 
-/// An error that says what happened, how much was tried, and what to do. `None` is an answer that did not come in time.
+/// An error with the problem, the number of attempts, and what to do. `None` is an answer that did not come in time.
 pub(super) fn explain(
     store: &str,
     door: &Door,

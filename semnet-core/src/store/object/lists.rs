@@ -1,4 +1,4 @@
-//! Lists of networks, and what each of them says of itself.
+//! Lists of networks, and the entry of each.
 
 use std::ops::RangeInclusive;
 

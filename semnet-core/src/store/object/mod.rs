@@ -1,4 +1,4 @@
-//! A store on more than one machine: any engine that speaks S3, or another that the crate `object_store` knows.
+//! A store on more than one machine: any engine that speaks S3, or another that the crate `object_store` supports.
 //!
 //! A network is the object `networks/<44 characters>`. The empty object `questions/<hash of the question as it is looked
 //! up>/<44 characters>` says that it asks a question. Both are written once and never changed. `records` says how sources and
@@ -56,16 +56,16 @@ const PAGE: usize = 1_000;
 ///
 /// Its methods are those of [`Store`](super::Store), asynchronous, for programs that have a tokio runtime with I/O and time
 /// (`enable_all`); [`blocking`](ObjectStore::blocking) makes a [`Store`](super::Store) for those that have none. A clone is
-/// another handle of the same store. Any number of programs may read and write at once.
+/// another handle of the same store. Any number of programs may read and write at the same time.
 ///
 /// Whatever is read is held against its name, so the engine need not be trusted. Every call of the engine has a
 /// [time limit](ObjectStore::time_limit) and is [tried again](ObjectStore::retries) where that may help.
 ///
-/// The engine must list keys in the order of their bytes and at once show what was written, as S3 does; Amazon's directory
+/// The engine must list keys in the order of their bytes and show a write immediately, as S3 does; Amazon's directory
 /// buckets do not. What the other engines find by an index, this one does as well as lists of keys allow: a list of
 /// [`entries`](ObjectStore::entries) reads each network, questions are [close](ObjectStore::find_similar_questions) among few networks,
-/// and a [search](ObjectStore::search) reads them all. What [`Store`](super::Store) offers across networks besides (`holding`,
-/// `sharing`, `shortest_path`) is not here: copy the networks to a store in a file and ask that.
+/// and a [search](ObjectStore::search) reads them all. The other queries of [`Store`](super::Store) across networks (`networks_with_concept`,
+/// `overlapping_networks`, `shortest_path`) are not here: copy the networks to a store in a file and ask that.
 ///
 /// ```no_run
 /// use semnet_core::NetworkBuilder;
@@ -88,7 +88,7 @@ impl ObjectStore {
     /// The store `s3://BUCKET` or `s3://BUCKET/PREFIX`, with settings from the environment as other programs for S3 read them.
     /// The engine is not asked before the first call.
     ///
-    /// | variable | says |
+    /// | variable | meaning |
     /// |---|---|
     /// | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` | who you are |
     /// | `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3` | where the engine is, when not at Amazon; several with commas between them, of which each call uses the first that answers |
@@ -116,7 +116,7 @@ impl ObjectStore {
     ///
     /// # Errors
     ///
-    /// Those of [`open`](ObjectStore::open), and [`StoreError::Unavailable`] for a name that is no setting.
+    /// Those of [`open`](ObjectStore::open), and [`StoreError::Unavailable`] for a name that is not a setting.
     ///
     /// ```
     /// use semnet_core::store::ObjectStore;
@@ -139,7 +139,7 @@ impl ObjectStore {
         Ok(ObjectStore { engine: open::engine(url, settings)? })
     }
 
-    /// The store behind any [`object_store::ObjectStore`] of version 0.14 that lists in order, under a prefix, which may be
+    /// A store on any [`object_store::ObjectStore`] of version 0.14 that lists in order, under a prefix, which may be
     /// empty. For S3, [`open`](ObjectStore::open) lists with fewer keys to read.
     ///
     /// # Errors
@@ -197,7 +197,7 @@ impl ObjectStore {
 
     /// Keeps a network; whether it was new. Adding one that is there already changes nothing; where damage has changed it,
     /// this mends it. When the call has returned, the engine has acknowledged it. Of two programs that add the same one at
-    /// the same time, both may be told that it was new. What was written is read back. O(size), four calls of the engine.
+    /// the same time, both may be told that it was new. Each write is read back. O(size), four calls of the engine.
     ///
     /// # Errors
     ///
@@ -247,7 +247,7 @@ impl ObjectStore {
         }
     }
 
-    /// The networks whose fingerprint is in this range, sorted, at most `limit`. Each is read to say what it asks; of a damaged
+    /// The networks whose fingerprint is in this range, sorted, at most `limit`. Each is read for its question; of a damaged
     /// one, and one that the engine lists but does not serve, question and title are empty. O(size of them), a call of the
     /// engine for each and for 1,000 keys.
     ///
@@ -383,7 +383,7 @@ fn folder(question: &str) -> String {
     format!("{QUESTIONS}{}/", Fingerprint::hash(question_key(question).as_bytes()))
 }
 
-/// The fingerprint that a key behind its folder is; `None` for what is no store's.
+/// The fingerprint in a key after its folder; `None` for a key that is not a store's.
 fn fingerprint(key: &str) -> Option<Fingerprint> {
     key.parse().ok()
 }

@@ -106,18 +106,18 @@ fn check_endpoint(endpoint: &str) -> Result<(), String> {
 
 /// What every key begins with: nothing, or a prefix and `/`.
 pub(super) fn prefix(prefix: &str) -> Result<String, String> {
-    let parsed =
-        Path::parse(prefix).map_err(|error| format!("a prefix such as `a/b` would be right: {error}"))?;
+    let parsed = Path::parse(prefix).map_err(|error| format!("expected a prefix such as `a/b`: {error}"))?;
     Ok(if parsed.as_ref().is_empty() { String::new() } else { format!("{parsed}/") })
 }
 
 fn bucket_and_prefix(url: &str) -> Result<(&str, String), String> {
-    let right = "s3://BUCKET or s3://BUCKET/PREFIX would be right";
-    let rest = url.strip_prefix("s3://").ok_or_else(|| format!("this is no name of a store; {right}"))?;
+    let right = "expected s3://BUCKET or s3://BUCKET/PREFIX";
+    let rest =
+        url.strip_prefix("s3://").ok_or_else(|| format!("this is not the name of a store; {right}"))?;
     let (bucket, rest) = rest.split_once('/').unwrap_or((rest, ""));
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     if bucket.is_empty() || !bucket.chars().all(is_plain) {
-        return Err(format!("{bucket:?} is no name of a bucket; {right}"));
+        return Err(format!("{bucket:?} is not the name of a bucket; {right}"));
     }
     Ok((bucket, prefix(rest)?))
 }

@@ -54,7 +54,7 @@ fn fault(row: &Row<'_>) -> rusqlite::Result<Option<String>> {
     let id: i64 = row.get(0)?;
     let Ok(key) = <[u8; 32]>::try_from(bytes(1)?) else {
         return Ok(Some(format!(
-            "row {id} of the table of networks has a key that is no fingerprint; it is left out of everything"
+            "row {id} of the table of networks has a key that is not a fingerprint; it is ignored"
         )));
     };
     let fingerprint = Fingerprint::from_bytes(key);

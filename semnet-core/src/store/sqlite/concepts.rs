@@ -12,7 +12,7 @@ use crate::store::{Entry, Overlap};
 use crate::text::fold_label;
 
 /// `place` is the beginning of the fingerprint, so that the networks of a label are in the order of their fingerprints. The row
-/// of an empty label says that a network is indexed.
+/// of an empty label marks a network as indexed.
 pub(super) const TABLES: &str = "
     CREATE TABLE concepts (
         label BLOB NOT NULL,
@@ -47,7 +47,7 @@ pub(super) fn keys(network: &Network) -> BTreeSet<Vec<u8>> {
     labels.chain([Vec::new()]).collect()
 }
 
-/// Indexes the networks that are not indexed, behind the last one that is.
+/// Indexes the networks after the last one that is indexed.
 pub(super) fn index_missing(transaction: &Transaction<'_>, steps: &Steps) -> rusqlite::Result<()> {
     let mut missing = transaction.prepare_cached(
         "SELECT id, CAST(bytes AS BLOB) FROM networks

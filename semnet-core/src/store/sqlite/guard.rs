@@ -124,7 +124,7 @@ impl Steps {
     }
 }
 
-/// Bounds what a connection does, whatever its file says.
+/// Bounds what a connection does, whatever its file holds.
 pub(super) fn restrain(connection: &mut Connection, path: &Path) -> rusqlite::Result<Steps> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;

@@ -27,7 +27,7 @@ impl StoreIndex for SqliteStore {
     }
 
     /// By FTS5, whose BM25 differs from that of [`MemoryStore`](crate::store::MemoryStore) in how telling a word is: each of its
-    /// forms counts by itself, and one in more than half of the networks hardly counts. O(words in the store that begin
+    /// forms is weighted separately, and one in more than half of the networks has hardly any weight. O(words in the store that begin
     /// with the same letter + networks found).
     fn search(&self, words: &str, search: &SearchOptions) -> Result<Vec<StoreHit>, StoreError> {
         let ranked = words::ranked(&mut self.lock(), &self.steps, words, search);

@@ -1,4 +1,4 @@
-//! A store in one SQLite file: safe against a crash at any instant, and for several processes at once.
+//! A store in one SQLite file: safe against a crash at any instant, and for several processes at the same time.
 
 mod check;
 mod concepts;
@@ -32,7 +32,7 @@ use crate::store::{Corruption, Entry, Store, StoreError, StoreIndex, StoreRecord
 /// Networks in one SQLite file (feature `sqlite`).
 ///
 /// A network that [`add`](Store::add) has acknowledged survives a crash of the program or the machine: the journal is
-/// written ahead (WAL) and each transaction is synced. Several processes may read and write at once; one that has to
+/// written ahead (WAL) and each transaction is synced. Several processes may read and write at the same time; one that has to
 /// wait waits for up to 20 seconds.
 ///
 /// A file that may not be written is opened all the same, to be read.

@@ -12,7 +12,7 @@ use crate::store::sqlite::guard::Steps;
 use crate::store::sqlite::{SqliteStore, explain};
 use crate::store::sqlite::{concepts, guard, index_missing, records, words};
 
-/// Says that a SQLite file is a store of semnet: `smnt`.
+/// Marks a SQLite file as a store of semnet: `smnt`.
 const APPLICATION: i64 = 0x736d_6e74;
 
 /// The version of the tables below: 2 has those of `words`, 3 those of `concepts` and `records`.
@@ -100,7 +100,7 @@ impl SqliteStore {
     }
 }
 
-/// Makes the tables, or sees whether they are ours and of a version that this semnet knows.
+/// Makes the tables, or checks that they are ours and of a version that this semnet reads.
 fn prepare(mut connection: Connection, path: &Path, name: &str) -> Result<(Connection, Steps), Problem> {
     connection.busy_timeout(PATIENCE)?;
     let steps = guard::restrain(&mut connection, path)?;
@@ -151,7 +151,7 @@ fn pragma(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, name, |row| row.get(0))
 }
 
-/// The version of a store, which this semnet knows.
+/// The version of a store, if this semnet reads it.
 pub(super) fn version(connection: &Connection, name: &str) -> Result<i64, Problem> {
     let store = || name.to_owned();
     if pragma(connection, "application_id")? != APPLICATION {
@@ -166,7 +166,7 @@ pub(super) fn version(connection: &Connection, name: &str) -> Result<i64, Proble
     }
 }
 
-/// The connection or, where SQLite could put nothing beside the file, one that needs nothing there, prepared likewise.
+/// The connection or, where SQLite could not create files next to the store, one that needs none, prepared likewise.
 fn or_sealed<T>(
     path: &Path,
     opened: Result<T, Problem>,
@@ -181,13 +181,13 @@ fn or_sealed<T>(
     }
 }
 
-/// Opens a file beside which SQLite can put nothing, as it does even to read; `None` when it is not there or something is
-/// beside it already. Without a journal, the file has all that was ever added.
+/// Opens a file next to which SQLite cannot create the files that it needs even to read; `None` when there is no file or such files are
+/// there already. Without a journal, the file has all that was ever added.
 fn sealed(path: &Path) -> Option<Result<Connection, Problem>> {
     let path = path.canonicalize().ok().filter(|path| path.is_file())?;
     if guard::journal_length(&path) > 0 {
         let message = format!(
-            "{} beside it has networks that it has not, and may not be written; copy both to where they may, and open that",
+            "{} has changes that are not yet in the database, and this directory is read-only; copy both files to a writable directory and open the copy",
             guard::journal(&path).display()
         );
         let store = path.display().to_string();
@@ -227,7 +227,7 @@ fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
     }
 }
 
-/// Whether SQLite could not put beside the file what it needs even to read.
+/// Whether SQLite could not create the files next to the store that it needs even to read.
 fn is_kept_out(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
 }
@@ -240,7 +240,7 @@ fn is_busy(error: &rusqlite::Error) -> bool {
 pub(super) enum Problem {
     Store(StoreError),
     Engine(rusqlite::Error),
-    /// What was to be set aside could not be kept elsewhere.
+    /// The damaged bytes could not be kept elsewhere.
     Keep(std::io::Error),
 }
 

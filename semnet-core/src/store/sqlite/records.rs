@@ -1,4 +1,4 @@
-//! The objects that a SQLite store keeps beside its networks.
+//! The objects that a SQLite store keeps in addition to its networks.
 
 use std::ops::RangeInclusive;
 

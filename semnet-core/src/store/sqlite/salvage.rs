@@ -13,16 +13,16 @@ use crate::store::sqlite::open::Problem;
 use crate::store::sqlite::{SqliteStore, explain};
 use crate::store::{Corruption, StoreError, verified};
 
-/// Behind rows that cannot be read it looks for others among so many numbers in all, and as many as there would be rows in
+/// After rows that cannot be read it tries this many numbers of rows in all, and as many as there would be rows in
 /// the file. Under one page of the second level lie fewer.
 pub(super) const MOST: u64 = 20_000;
 const SMALLEST_ROW: u64 = 64;
 
 impl SqliteStore {
     /// Reads what is left of a store in a file that is damaged, and that [`open`](SqliteStore::open) may refuse: one that
-    /// was cut off, above all. Each network comes as it was, or is an error; those are networks that are damaged
-    /// ([`StoreError::Corrupt`]), and stretches of the file that cannot be read ([`StoreError::Unavailable`]). The file stays
-    /// as it is.
+    /// was cut off, above all. Each network is returned unchanged, or is an error; those are networks that are damaged
+    /// ([`StoreError::Corrupt`]), and stretches of the file that cannot be read ([`StoreError::Unavailable`]). The file is
+    /// left unchanged.
     ///
     /// O(size of the file), and 20,000 look-ups more where its end cannot be read.
     ///
@@ -94,7 +94,7 @@ pub struct Salvage {
     pub(super) name: String,
     /// The first row number that was not looked at.
     from: i64,
-    /// So many numbers may still be looked at behind rows that cannot be read.
+    /// This many numbers may still be tried after rows that cannot be read.
     left: u64,
     ended: bool,
 }
@@ -116,7 +116,7 @@ impl Salvage {
         Ok(found.map(|(id, key)| (id, key, self.bytes(id))))
     }
 
-    /// Long networks have pages of their own, which may be lost when the row is not.
+    /// Long networks have separate pages, which may be lost when the row is not.
     fn bytes(&self, id: i64) -> rusqlite::Result<Vec<u8>> {
         let bytes = "SELECT CAST(bytes AS BLOB) FROM networks NOT INDEXED WHERE id = ?1";
         let bytes =
@@ -124,7 +124,7 @@ impl Salvage {
         Ok(bytes.unwrap_or_default())
     }
 
-    /// Behind rows that cannot be read: the next one that can.
+    /// The next row that can be read, after some that cannot.
     fn skip(&mut self, error: rusqlite::Error) -> StoreError {
         let first = self.from.max(1);
         // The first one would be the same error again.

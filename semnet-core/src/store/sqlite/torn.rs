@@ -1,7 +1,7 @@
 //! Lists what can be listed of a SQLite store of which some pages cannot be read.
 //!
 //! The list is an index of fingerprints, which the table of networks is not needed for: where a page of the table is torn, only
-//! what it says of its networks is missing. Where a page of the index is torn, the list goes on behind it.
+//! the questions and titles are missing. Where a page of the index is torn, the list goes on after it.
 
 use std::ops::RangeInclusive;
 
@@ -11,7 +11,7 @@ use crate::network::Fingerprint;
 use crate::store::sqlite::{as_limit, explain};
 use crate::store::{Entry, StoreError, sqlite};
 
-/// Whether it says that a page of the file cannot be read.
+/// Whether the error is that a page of the file cannot be read.
 pub(super) fn is_torn(error: &StoreError) -> bool {
     match error {
         StoreError::Unavailable { source: Some(source), .. } => {
@@ -81,7 +81,7 @@ fn entry(connection: &Connection, name: &str, fingerprint: Fingerprint) -> Resul
     Ok(read.unwrap_or(Entry::unread(fingerprint)))
 }
 
-/// The first fingerprint behind the torn place that begins at this one: looked for in longer and longer leaps, and then back
+/// The first fingerprint after the torn place that begins at this one: looked for in longer and longer leaps, and then back
 /// by halves, to one in 2^64 of the whole. O(log networks), some hundred times.
 fn next_listed(connection: &Connection, from: Fingerprint) -> rusqlite::Result<Option<Fingerprint>> {
     let start = from.as_bytes().iter().take(16).fold(0u128, |number, byte| number << 8 | u128::from(*byte));

@@ -1,5 +1,5 @@
-//! The index of words of a SQLite store, by FTS5. It knows no language: what it holds are words in folded case, one by
-//! one, and a search looks for all forms that its language sees as one word. So another language, or a better stemmer,
+//! The index of words of a SQLite store, by FTS5. It does not depend on a language: it holds words in folded case, one by
+//! one, and a search looks for all forms of a word in its language. So another language, or a better stemmer,
 //! needs no new index.
 
 use rusqlite::{Connection, Transaction, params};
@@ -20,7 +20,7 @@ pub(super) const TABLES: &str = r#"
 /// One network; the row of a damaged one is empty.
 const INSERT: &str = "INSERT INTO found (rowid, heads, labels, texts, passages) VALUES (?1, ?2, ?3, ?4, ?5)";
 
-/// Indexes the networks behind the last one that is indexed: the one just added, and before it those that an older
+/// Indexes the networks after the last one that is indexed: the one just added, and before it those that an older
 /// semnet may have added meanwhile.
 pub(super) fn index_missing(transaction: &Transaction<'_>, steps: &Steps) -> rusqlite::Result<()> {
     // The last condition is for numbers that no store gives.

@@ -1,0 +1,276 @@
+//! Documents, rustdoc, messages and the page's texts keep to plain English: none has the habits listed here.
+//!
+//! A habit is a pattern of words. It is looked for in Markdown, in the doc comments and string literals of Rust, and in
+//! the doc comments and strings of TypeScript and HTML. Code in backticks is not prose; old names are looked for there.
+
+mod prose_text;
+
+use std::path::{Path, PathBuf};
+
+use prose_text::{Kind, Passage, Token, passages, sentences};
+
+/// A habit: patterns of words, what to write instead, and after or before which words it is none.
+struct Habit {
+    /// Words with a space between; `a|b` is either, `*` is any word, `.` the end of a sentence or of a part of one.
+    patterns: &'static [&'static str],
+    /// Patterns that contain one of `patterns` and are good English.
+    except: &'static [&'static str],
+    instead: &'static str,
+}
+
+/// The habits of prose.
+const HABITS: &[Habit] = &[
+    Habit {
+        patterns: &["behind"],
+        except: &["behind the|a feature|features", "behind features", "leave|leaves|left behind"],
+        instead: "after, following",
+    },
+    Habit { patterns: &["beside"], except: &[], instead: "next to, compared with, besides" },
+    Habit {
+        patterns: &["is|are|was|were|be no|none"],
+        except: &[
+            "there|There is|are|was|were|be no|none",
+            "is|are|was|were|be no longer|more|less|larger|smaller|slower|faster|later",
+            "is|are no|none of",
+        ],
+        instead: "not a/an X; say what it is",
+    },
+    Habit { patterns: &["is|are one|ones ."], except: &["there|it is one ."], instead: "say what it is" },
+    Habit { patterns: &["anew", "at once"], except: &[], instead: "again; immediately, at the same time" },
+    Habit { patterns: &["of its|their own ."], except: &[], instead: "separate" },
+    Habit { patterns: &["of its|their own accord"], except: &[], instead: "by itself" },
+    Habit {
+        patterns: &["as it is .", "as they are .", "as it|they was|were ."],
+        except: &[],
+        instead: "unchanged",
+    },
+    Habit { patterns: &["would be right"], except: &[], instead: "expected X" },
+    Habit {
+        patterns: &["says|tells|sees|knows|asks"],
+        except: &[
+            "person|user|reader|somebody|nobody|who|whoever|developer|author|model|assistant|everybody|she|he says|tells|sees|knows|asks",
+        ],
+        instead: "returns, reports, reads, has",
+    },
+    Habit {
+        patterns: &["counts .", "counts as", "count as", "counted as"],
+        except: &[],
+        instead: "is considered, applies",
+    },
+    Habit {
+        patterns: &["is|are|was|were|be|stays|stay|left whole"],
+        except: &["is|are|be whole number|numbers"],
+        instead: "complete, intact",
+    },
+    Habit { patterns: &["a|the|no|every|each|this|any wrong ."], except: &[], instead: "error, mistake" },
+    Habit {
+        patterns: &[
+            "over|down|of|by|the|a network failure|failures|error|errors|access|request|requests|connection|traffic",
+            "over the network .",
+            "network is down",
+        ],
+        except: &[],
+        instead: "connection, server: a network is a semantic network",
+    },
+    Habit {
+        patterns: &["to begin with", "here before", "what is shown"],
+        except: &[],
+        instead: "Try one; Recent; Current view",
+    },
+];
+
+/// Names that are gone, and what they are called now.
+const OLD_NAMES: &[(&str, &str)] = &[
+    ("asking", "find_by_question"),
+    ("asking_close", "find_similar_questions"),
+    ("look_alikes", "similar_hashtags"),
+    ("holding", "networks_with_concept"),
+    ("set_aside", "quarantine"),
+    ("CutShort", "BudgetExceeded"),
+    ("NoSuchConcept", "ConceptNotFound"),
+    ("SameReason", "MatchReason"),
+    ("same_concepts", "duplicate_candidates"),
+    ("PathAcross", "StorePath"),
+    ("AcrossError", "StorePathError"),
+    ("LeftOut", "Omitted"),
+    ("PassedOver", "Skipped"),
+    ("of_content", "detect"),
+    ("of_file_name", "from_path"),
+    ("can_be_read", "is_readable"),
+    ("BytesError", "DecodeError"),
+    ("concepts_called", "concepts_matching"),
+    ("connections_by", "connections_with_embeddings"),
+    ("with_these_connections", "add_connections"),
+    ("share_of_paths", "edge_betweenness"),
+    ("QueryBar", "Query"),
+];
+
+/// A sentence longer than this with two of "so that", "so" and "which" is a chain.
+const CHAIN: usize = 45;
+
+/// Whether these words begin with what a pattern describes.
+fn matches(pattern: &str, words: &[Token]) -> bool {
+    let mut words = words.iter();
+    pattern.split(' ').all(|part| match (part, words.next()) {
+        ("*", word) => word.is_some_and(|word| word.is_word),
+        (".", word) => word.is_none_or(|word| !word.is_word),
+        (part, Some(word)) => part.split('|').any(|one| one.eq_ignore_ascii_case(&word.text)),
+        (_, None) => false,
+    })
+}
+
+/// The habits of a passage, each with its line.
+fn habits(passage: &Passage) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for sentence in sentences(passage) {
+        for habit in HABITS {
+            for at in 0..sentence.len() {
+                let Some(pattern) = habit.patterns.iter().find(|pattern| matches(pattern, &sentence[at..]))
+                else {
+                    continue;
+                };
+                let excused = (at.saturating_sub(3)..=at).any(|start| {
+                    habit.except.iter().any(|except| {
+                        matches(except, &sentence[start..]) && start + except.split(' ').count() > at
+                    })
+                });
+                if !excused {
+                    let length = pattern.split(' ').filter(|&part| part != ".").count();
+                    let words: Vec<&str> =
+                        sentence[at..].iter().take(length).map(|word| word.text.as_str()).collect();
+                    found
+                        .push((sentence[at].line, format!("{:?}: write {}", words.join(" "), habit.instead)));
+                }
+            }
+        }
+        let is_question = sentence.last().is_some_and(|word| word.text == "?");
+        if !is_question
+            && ["What is|was|are|were|has|have *"].iter().any(|one| matches(one, sentence))
+            && sentence[0].text == "What"
+            && passage.kind != Kind::Interface
+        {
+            found.push((sentence[0].line, "\"What is …\" as a subject: name the thing".to_owned()));
+        }
+        let chained = (0..sentence.len()).filter(|&at| {
+            matches("so that|which", &sentence[at..])
+                || matches("so that", &sentence[at..])
+                || matches("which", &sentence[at..])
+        });
+        if sentence.len() > CHAIN && chained.count() >= 2 {
+            found.push((
+                sentence[0].line,
+                "a chain of \"so that\" and \"which\": write two sentences".to_owned(),
+            ));
+        }
+    }
+    if passage.kind == Kind::Error && passage.text.ends_with('.') && !passage.text.ends_with("..") {
+        found.push((passage.line, "an error ends without a full stop".to_owned()));
+    }
+    for (line, code) in &passage.code {
+        for (old, new) in OLD_NAMES {
+            let is_it = code.split(|c: char| !c.is_alphanumeric() && c != '_').any(|name| name == *old);
+            if is_it {
+                found.push((*line, format!("`{old}` is called `{new}` today")));
+            }
+        }
+    }
+    found
+}
+
+/// The files under a folder that have prose, without what others wrote or programs made.
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    const SKIPPED: &[&str] = &[
+        "target",
+        "node_modules",
+        "pkg",
+        "api",
+        "dist",
+        "corpus",
+        "fixtures",
+        "answers",
+        "foreign",
+        "tests",
+    ];
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if path.is_dir() {
+            if !SKIPPED.contains(&name.as_str()) && !name.starts_with('.') {
+                files(&path, found);
+            }
+        } else if ["md", "rs", "ts", "html"].iter().any(|one| path.extension().is_some_and(|it| it == *one)) {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn prose_has_no_bad_habits() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap();
+    let mut all = Vec::new();
+    files(&top, &mut all);
+    all.sort();
+    assert!(all.len() > 300, "{} files", all.len());
+    let mut report = String::new();
+    let mut count = 0;
+    for path in all {
+        let name = path.strip_prefix(&top).unwrap().display().to_string();
+        let text = std::fs::read_to_string(&path).unwrap();
+        for passage in passages(&name, &text) {
+            for (line, habit) in habits(&passage) {
+                // The changelog lists old names, and the glossary lists words not to write.
+                let lists = (name == "CHANGELOG.md" && habit.contains("is called"))
+                    || (name == "CONTRIBUTING.md" && passage.text.starts_with('|'));
+                if !lists {
+                    report += &format!("{name}:{line}: {habit}\n");
+                    count += 1;
+                }
+            }
+        }
+    }
+    assert!(report.is_empty(), "{count} bad habits (see CONTRIBUTING.md):\n{report}");
+}
+
+/// The test itself can fail.
+#[test]
+fn each_habit_is_found() {
+    let found = |kind: Kind, text: &str| {
+        let passage = Passage::new(kind, [(1, text.to_owned())]);
+        habits(&passage).len()
+    };
+    for (text, expected) in [
+        ("The bytes that follow behind the end.", 1),
+        ("Formats behind the feature `formats`.", 0),
+        ("One stands beside the other.", 1),
+        ("This is no report.", 1),
+        ("There is no report.", 0),
+        ("This is no longer needed.", 0),
+        ("A bridge is none.", 1),
+        ("It is read anew, and at once.", 2),
+        ("The bytes stay as they are.", 1),
+        ("The bytes are as they are read from the file.", 0),
+        ("A number would be right.", 1),
+        ("The index knows where.", 1),
+        ("The first error counts.", 1),
+        ("It counts concepts.", 0),
+        ("The file is whole.", 1),
+        ("What is left out is counted.", 1),
+        ("What is a network?", 0),
+        ("Call `asking_close`.", 1),
+        ("Sent over the network.", 1),
+    ] {
+        assert_eq!(found(Kind::Doc, text), expected, "{text}");
+    }
+    assert_eq!(found(Kind::Error, "the label is empty."), 1);
+    let rust = "/// One behind\n/// the other. `a beside b`\nfn f() {} // beside\nlet a = \"stands beside it\";\n\n#[cfg(test)]\nmod tests { let b = \"one beside two\"; }\n";
+    let lines: Vec<usize> = passages("x.rs", rust).iter().flat_map(habits).map(|(line, _)| line).collect();
+    assert_eq!(lines, [1, 4]);
+    let typescript = "/** One behind\n * the other. */\nconst a = `stands beside ${it}`; // beside\nconst b = 'one beside another';\n";
+    let lines: Vec<usize> =
+        passages("x.ts", typescript).iter().flat_map(habits).map(|(line, _)| line).collect();
+    assert_eq!(lines, [1, 3, 4]);
+    let markdown = "# One behind\n\n```rust\nlet a = beside;\n```\n\n| a | anew |\n";
+    let lines: Vec<usize> =
+        passages("x.md", markdown).iter().flat_map(habits).map(|(line, _)| line).collect();
+    assert_eq!(lines, [1, 7]);
+}
