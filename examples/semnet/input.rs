@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use semnet_core::Network;
-use semnet_core::format::{Format, ImportOptions, Skipped};
+use semnet_core::format::{Format, ImportOptions, OpenOptions, Skipped};
 use semnet_core::network::FingerprintPrefix;
 use semnet_core::query_bar::Query;
 use semnet_core::store::{Difference, Recovered, StoreExt, Suggestion};
@@ -100,35 +100,20 @@ impl Reading {
         Ok(read.network)
     }
 
-    /// Canonical bytes begin with their magic. Of the rest, the name's end or how it begins says the format: `.json` and
-    /// `.txt` can be many things.
-    fn parse(&self, mut input: impl Read, path: &Path) -> Result<(Network, Skipped), Failure> {
-        let mut beginning = Vec::new();
-        input.by_ref().take(BEGINNING).read_to_end(&mut beginning)?;
-        if self.from_format.is_none()
-            && beginning.starts_with(b"semnet")
-            && !beginning.starts_with(b"semnet ")
-        {
-            input.read_to_end(&mut beginning)?;
-            return Ok((Network::from_bytes(beginning)?, Skipped::default()));
-        }
-        let of_name = Format::from_path(&path.to_string_lossy());
-        let of_name = of_name.filter(|format| !matches!(format, Format::Json | Format::Report));
-        let format = self.from_format.or(of_name).unwrap_or_else(|| Format::detect(&beginning));
+    fn parse(&self, input: impl Read, path: &Path) -> Result<(Network, Skipped), Failure> {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy()).filter(|stem| stem != "-");
-        let question = self.question.as_deref().or(stem.as_deref());
         let labels = self.labels.as_deref().map(text).transpose()?;
-        let mut options = ImportOptions::default();
-        options.question = question;
-        options.language = self.language.as_deref();
-        options.labels = labels.as_deref();
-        let read = Network::import_from(format, io::Cursor::new(beginning).chain(input), &options)?;
-        Ok((read.network, read.skipped))
+        let name = path.to_string_lossy();
+        let mut options = OpenOptions::default();
+        options.name = Some(&name);
+        options.format = self.from_format;
+        options.import.question = self.question.as_deref().or(stem.as_deref());
+        options.import.language = self.language.as_deref();
+        options.import.labels = labels.as_deref();
+        let opened = Network::open_from(input, &options)?;
+        Ok((opened.network, opened.skipped))
     }
 }
-
-/// How much of a file says its format, in bytes.
-const BEGINNING: u64 = 1 << 20;
 
 /// What a file is called, and what is in it; `-` is standard input.
 pub(crate) fn bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {

@@ -111,9 +111,9 @@ pub(crate) fn read(store: &dyn Store, fingerprint: Fingerprint) -> Result<Opened
 /// The error with the network that it is about.
 fn unserved(fingerprint: Fingerprint, error: StoreError) -> StoreError {
     match error {
-        StoreError::Unavailable { store, message, source } => {
+        StoreError::Unavailable { store, message, cause } => {
             let message = format!("the network {fingerprint} cannot be read: {message}");
-            StoreError::Unavailable { store, message, source }
+            StoreError::Unavailable { store, message, cause }
         }
         error => error,
     }

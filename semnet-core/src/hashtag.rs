@@ -126,6 +126,34 @@ impl PartialEq<&str> for Hashtag {
     }
 }
 
+impl PartialEq<String> for Hashtag {
+    /// Whether the text is this hashtag, exactly.
+    fn eq(&self, text: &String) -> bool {
+        *self == **text
+    }
+}
+
+impl PartialEq<Hashtag> for str {
+    /// Whether the text is this hashtag, exactly.
+    fn eq(&self, hashtag: &Hashtag) -> bool {
+        *hashtag == *self
+    }
+}
+
+impl PartialEq<Hashtag> for &str {
+    /// Whether the text is this hashtag, exactly.
+    fn eq(&self, hashtag: &Hashtag) -> bool {
+        *hashtag == **self
+    }
+}
+
+impl PartialEq<Hashtag> for String {
+    /// Whether the text is this hashtag, exactly.
+    fn eq(&self, hashtag: &Hashtag) -> bool {
+        *hashtag == **self
+    }
+}
+
 impl FromStr for Hashtag {
     type Err = HashtagError;
 

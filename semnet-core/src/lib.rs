@@ -45,6 +45,8 @@
 //! Text is normalised once, when it is read, so copies of one report are one network. Errors give the place of the
 //! problem. No input causes a panic, and there is no unsafe code.
 
+// docs.rs shows which features an item needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 

@@ -152,6 +152,7 @@ impl Analysis {
 
     /// Adds the answer to a network instead of making a new one. Where that answers another question, the new question
     /// becomes a concept of it, joined by [`Further Question`](crate::names::FURTHER_QUESTION), with its own findings. O(1).
+    #[must_use]
     pub fn into_network(mut self, network: &Network) -> Analysis {
         self.base = Some(network.clone());
         self
@@ -159,6 +160,7 @@ impl Analysis {
 
     /// Adds a source: its name, and its text. With sources, only relationships come in whose passage is
     /// [evidence](crate::evidence::Verdict::is_evidence): exact or adapted. O(length).
+    #[must_use]
     pub fn source(mut self, name: &str, text: &str) -> Analysis {
         self.sources.push((name.to_owned(), text.to_owned()));
         self
@@ -166,12 +168,14 @@ impl Analysis {
 
     /// Adds an attribute with the origin of the result, such as the model or the date: of a new network, or else of each
     /// relationship that is added. Without any, equal answers give equal hashtags. O(length).
+    #[must_use]
     pub fn attribute(mut self, name: &str, value: &str) -> Analysis {
         self.attributes.push((name.to_owned(), value.to_owned()));
         self
     }
 
     /// How often a part of an answer that cannot be taken is requested again; 2 by default. O(1).
+    #[must_use]
     pub fn corrections(mut self, most: usize) -> Analysis {
         self.corrections = most;
         self
@@ -179,6 +183,7 @@ impl Analysis {
 
     /// How many tokens request and answer may have together, and the answer alone; 8,192 and 2,048 by default.
     /// Sources that do not fit are asked about in parts. A token is taken for 3 bytes of UTF-8. O(1).
+    #[must_use]
     pub fn tokens(mut self, context: usize, answer: usize) -> Analysis {
         self.context_tokens = context;
         self.answer_tokens = answer;
@@ -186,6 +191,7 @@ impl Analysis {
     }
 
     /// How many findings, or concepts that are added, to ask for at most; 6 by default. O(1).
+    #[must_use]
     pub fn at_most(mut self, count: usize) -> Analysis {
         self.findings = count;
         self

@@ -1,7 +1,8 @@
 //! Which version of a network came from which, when, and by what. It is kept next to networks, and is not part of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map};
 use std::fmt;
+use std::iter::Flatten;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -81,8 +82,30 @@ impl History {
     }
 
     /// All revisions, by the networks that they made. O(1), and O(1) for each.
-    pub fn iter(&self) -> impl Iterator<Item = &Revision> {
-        self.by_result.values().flatten()
+    pub fn iter(&self) -> Revisions<'_> {
+        Revisions(self.by_result.values().flatten())
+    }
+}
+
+/// The revisions of a [`History`], by the networks that they made.
+#[derive(Clone, Debug)]
+#[must_use = "an iterator does nothing until it is used"]
+pub struct Revisions<'a>(Flatten<btree_map::Values<'a, Fingerprint, BTreeSet<Revision>>>);
+
+impl<'a> Iterator for Revisions<'a> {
+    type Item = &'a Revision;
+
+    fn next(&mut self) -> Option<&'a Revision> {
+        self.0.next()
+    }
+}
+
+impl<'a> IntoIterator for &'a History {
+    type Item = &'a Revision;
+    type IntoIter = Revisions<'a>;
+
+    fn into_iter(self) -> Revisions<'a> {
+        self.iter()
     }
 }
 

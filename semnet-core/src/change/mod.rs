@@ -36,7 +36,7 @@ pub use conflict::Conflict;
 pub use edit_error::EditError;
 pub use edit_step::{EditStep, RelationshipName};
 pub use editor::{Edit, Edited, Editor};
-pub use history::{History, HistoryError, Revision};
+pub use history::{History, HistoryError, Revision, Revisions};
 pub use kinds::{Change, Changes};
 pub use merge::Merged;
 pub use parts::{Attribute, ConceptParts, Owner, RelationshipParts};

@@ -3,9 +3,8 @@
 //! A source is called by its hashtag; two that share one, by their fingerprints. An attribute of a source that looks like
 //! one of these has `own ` before its name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::change::union_rows::Own;
 use crate::names::{CONTESTED, SOURCE, SOURCES};
 use crate::network::{Attributes, Fingerprint, Network};
 
@@ -181,4 +180,103 @@ pub(super) fn note(what: &str, source: &str) -> String {
 /// The name of an attribute that records another attribute of one source.
 pub(super) fn attribute_note(name: &str, source: &str) -> String {
     format!("{ATTRIBUTE}{name}{IN}{source}")
+}
+
+/// The attributes of a part of a union: those of its own, and those in which the union records its sources.
+pub(super) struct Own<'a> {
+    /// The sources that have the part.
+    pub(super) keys: Vec<Key>,
+    /// Attributes that the part has in all its sources.
+    shared: Vec<(&'a str, &'a str)>,
+    notes: BTreeMap<Key, Vec<(&'a str, &'a str)>>,
+    texts: BTreeMap<Key, &'a str>,
+    has_texts: bool,
+    places: BTreeMap<Key, (u32, u32)>,
+}
+
+impl<'a> Own<'a> {
+    pub(super) fn new(marks: &Marks<'a>, attributes: Attributes<'a>) -> Own<'a> {
+        let mut own = Own {
+            keys: Vec::new(),
+            shared: Vec::new(),
+            notes: BTreeMap::new(),
+            texts: BTreeMap::new(),
+            has_texts: false,
+            places: BTreeMap::new(),
+        };
+        for (name, value) in attributes {
+            match marks.read(name, value) {
+                Mark::Source(key) => own.keys.push(key),
+                Mark::Text(key) => {
+                    own.has_texts = true;
+                    own.texts.insert(key, value);
+                }
+                Mark::Finding(key, place) => own.places.entry(key).or_default().0 = place,
+                Mark::Highlight(key, place) => own.places.entry(key).or_default().1 = place,
+                Mark::Attribute(key, name) => own.notes.entry(key).or_default().push((name, value)),
+                Mark::Own(name) => own.shared.push((name, value)),
+                Mark::Other => {}
+            }
+        }
+        let known: BTreeSet<(&str, &str)> = own.shared.iter().copied().collect();
+        own.notes.values_mut().for_each(|notes| notes.retain(|pair| known.contains(pair)));
+        let noted: BTreeSet<(&str, &str)> = own.notes.values().flatten().copied().collect();
+        own.shared.retain(|pair| !noted.contains(pair));
+        crate::util::sort::sort(&mut own.keys);
+        own
+    }
+
+    /// The attributes that one source has: those that are noted for none, and those noted for it.
+    pub(super) fn of(&self, key: Key) -> Vec<(&'a str, &'a str)> {
+        let mine = self.notes.get(&key).into_iter().flatten();
+        let mut all: Vec<_> = self.shared.iter().chain(mine).copied().collect();
+        crate::util::sort::sort(&mut all);
+        all
+    }
+
+    /// Where the text is another than follows from those of the sources, it was changed by hand, and is that of all.
+    pub(super) fn check_texts(&mut self, text: &str) {
+        let texts: BTreeSet<&str> = self.texts.values().copied().collect();
+        self.has_texts &= joined(&texts) == text;
+    }
+
+    pub(super) fn is_finding(&self) -> bool {
+        self.keys.iter().any(|&key| self.finding(key) > 0)
+    }
+
+    pub(super) fn is_highlight(&self) -> bool {
+        self.keys.iter().any(|&key| self.highlight(key) > 0)
+    }
+
+    /// The text that one source has.
+    pub(super) fn text(&self, key: Key, text: &'a str) -> &'a str {
+        if self.has_texts { self.texts.get(&key).copied().unwrap_or_default() } else { text }
+    }
+
+    pub(super) fn finding(&self, key: Key) -> u32 {
+        self.places.get(&key).map_or(0, |places| places.0)
+    }
+
+    pub(super) fn highlight(&self, key: Key) -> u32 {
+        self.places.get(&key).map_or(0, |places| places.1)
+    }
+}
+
+/// The texts that are in no other, sorted.
+pub(super) fn kept<'t>(texts: &BTreeSet<&'t str>) -> Vec<&'t str> {
+    let mut longest_first: Vec<&str> = texts.iter().copied().filter(|text| !text.is_empty()).collect();
+    longest_first.sort_by_key(|text| std::cmp::Reverse(text.len()));
+    let mut kept: Vec<&str> = Vec::new();
+    for text in longest_first {
+        if !kept.iter().any(|longer| longer.contains(text)) {
+            kept.push(text);
+        }
+    }
+    kept.sort_unstable();
+    kept
+}
+
+/// These texts, one after the other.
+fn joined(texts: &BTreeSet<&str>) -> String {
+    kept(texts).join(" ")
 }

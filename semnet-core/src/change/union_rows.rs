@@ -4,9 +4,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::change::union_marks::{Key, Mark, Marks};
+use crate::change::union_marks::{Key, Marks};
 use crate::names::KEY_FINDING;
-use crate::network::{Attributes, Concept, Fingerprint, Network, Relationship, write_extra};
+use crate::network::{Concept, Fingerprint, Network, Relationship, write_extra};
 
 /// A number for no source: the part was put into a union by hand.
 pub(super) const NOBODY: u32 = u32::MAX;
@@ -229,103 +229,4 @@ impl<'a> Rows<'a> {
 /// Places in a list, counted from 1.
 fn places<T: Ord>(list: impl Iterator<Item = T>) -> BTreeMap<T, u32> {
     list.zip(1..).collect()
-}
-
-/// What the attributes of a part of a union say, its own and those that the union put there.
-pub(super) struct Own<'a> {
-    /// The sources that have the part.
-    pub(super) keys: Vec<Key>,
-    /// Attributes that the part has in all its sources.
-    shared: Vec<(&'a str, &'a str)>,
-    notes: BTreeMap<Key, Vec<(&'a str, &'a str)>>,
-    texts: BTreeMap<Key, &'a str>,
-    has_texts: bool,
-    places: BTreeMap<Key, (u32, u32)>,
-}
-
-impl<'a> Own<'a> {
-    pub(super) fn new(marks: &Marks<'a>, attributes: Attributes<'a>) -> Own<'a> {
-        let mut own = Own {
-            keys: Vec::new(),
-            shared: Vec::new(),
-            notes: BTreeMap::new(),
-            texts: BTreeMap::new(),
-            has_texts: false,
-            places: BTreeMap::new(),
-        };
-        for (name, value) in attributes {
-            match marks.read(name, value) {
-                Mark::Source(key) => own.keys.push(key),
-                Mark::Text(key) => {
-                    own.has_texts = true;
-                    own.texts.insert(key, value);
-                }
-                Mark::Finding(key, place) => own.places.entry(key).or_default().0 = place,
-                Mark::Highlight(key, place) => own.places.entry(key).or_default().1 = place,
-                Mark::Attribute(key, name) => own.notes.entry(key).or_default().push((name, value)),
-                Mark::Own(name) => own.shared.push((name, value)),
-                Mark::Other => {}
-            }
-        }
-        let known: BTreeSet<(&str, &str)> = own.shared.iter().copied().collect();
-        own.notes.values_mut().for_each(|notes| notes.retain(|pair| known.contains(pair)));
-        let noted: BTreeSet<(&str, &str)> = own.notes.values().flatten().copied().collect();
-        own.shared.retain(|pair| !noted.contains(pair));
-        crate::util::sort::sort(&mut own.keys);
-        own
-    }
-
-    /// The attributes that one source has: those that are noted for none, and those noted for it.
-    pub(super) fn of(&self, key: Key) -> Vec<(&'a str, &'a str)> {
-        let mine = self.notes.get(&key).into_iter().flatten();
-        let mut all: Vec<_> = self.shared.iter().chain(mine).copied().collect();
-        crate::util::sort::sort(&mut all);
-        all
-    }
-
-    /// Where the text is another than follows from those of the sources, it was changed by hand, and is that of all.
-    fn check_texts(&mut self, text: &str) {
-        let texts: BTreeSet<&str> = self.texts.values().copied().collect();
-        self.has_texts &= joined(&texts) == text;
-    }
-
-    fn is_finding(&self) -> bool {
-        self.keys.iter().any(|&key| self.finding(key) > 0)
-    }
-
-    fn is_highlight(&self) -> bool {
-        self.keys.iter().any(|&key| self.highlight(key) > 0)
-    }
-
-    /// The text that one source has.
-    fn text(&self, key: Key, text: &'a str) -> &'a str {
-        if self.has_texts { self.texts.get(&key).copied().unwrap_or_default() } else { text }
-    }
-
-    fn finding(&self, key: Key) -> u32 {
-        self.places.get(&key).map_or(0, |places| places.0)
-    }
-
-    fn highlight(&self, key: Key) -> u32 {
-        self.places.get(&key).map_or(0, |places| places.1)
-    }
-}
-
-/// The texts that are in no other, sorted.
-pub(super) fn kept<'t>(texts: &BTreeSet<&'t str>) -> Vec<&'t str> {
-    let mut longest_first: Vec<&str> = texts.iter().copied().filter(|text| !text.is_empty()).collect();
-    longest_first.sort_by_key(|text| std::cmp::Reverse(text.len()));
-    let mut kept: Vec<&str> = Vec::new();
-    for text in longest_first {
-        if !kept.iter().any(|longer| longer.contains(text)) {
-            kept.push(text);
-        }
-    }
-    kept.sort_unstable();
-    kept
-}
-
-/// These texts, one after the other.
-fn joined(texts: &BTreeSet<&str>) -> String {
-    kept(texts).join(" ")
 }

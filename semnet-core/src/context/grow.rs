@@ -90,14 +90,9 @@ impl Graph {
     /// Puts the edges of each node side by side. O(nodes + edges).
     pub(super) fn new(nodes: Vec<Node>, edges: Vec<Edge>, question: Option<u32>) -> Graph {
         let ends = |edge: &Edge| [edge.ends.0, edge.ends.1];
-        let starts = crate::network::starts(nodes.len(), edges.iter().flat_map(ends));
-        let (mut next, mut at) = (starts.clone(), vec![0; 2 * edges.len()]);
-        for (number, edge) in edges.iter().enumerate() {
-            for end in ends(edge) {
-                at[next[end as usize] as usize] = number as u32;
-                next[end as usize] += 1;
-            }
-        }
+        let numbered = edges.iter().zip(0u32..);
+        let by_end = numbered.flat_map(|(edge, number)| ends(edge).map(|end| (end, number)));
+        let (starts, at) = crate::util::csr::grouped(nodes.len(), by_end);
         let mut components = UnionFind::new(nodes.len());
         for edge in &edges {
             components.union(edge.ends.0 as usize, edge.ends.1 as usize);

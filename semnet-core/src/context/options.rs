@@ -29,6 +29,7 @@ impl ContextOptions {
     }
 
     /// The language of the texts and the question. O(1).
+    #[must_use]
     pub fn language(mut self, language: Language) -> ContextOptions {
         self.language = language;
         self
@@ -40,6 +41,7 @@ impl ContextOptions {
     /// Without a counter, tokens are estimated: four ASCII characters are a token, two letters of other alphabets up to
     /// U+07FF (accented Latin, Greek, Cyrillic, Hebrew, Arabic), or one of any other character; each line is rounded up.
     /// O(1).
+    #[must_use]
     pub fn counter(mut self, tokens: impl Fn(&str) -> usize + Send + Sync + 'static) -> ContextOptions {
         self.counter = Counter::Given(Arc::new(tokens));
         self

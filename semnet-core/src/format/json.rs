@@ -148,25 +148,40 @@ fn from_json<'de, R: serde_json::de::Read<'de>>(
     let read = reading.deserialize(&mut *json).and_then(|()| json.end());
     reading.end(read).map_err(|error| {
         JsonError(match error {
-            Wrong::Form(error) => Problem::Form(error),
+            Wrong::Form(error) => Problem::form(&error),
             Wrong::Build(path, error) => Problem::Build { path, error },
         })
     })
 }
 
 /// Why a text is not the JSON form of a network.
+#[derive(Clone, PartialEq, Eq)]
 pub struct JsonError(Problem);
 
+#[derive(Clone, PartialEq, Eq)]
 enum Problem {
-    Form(serde_json::Error),
+    Form { line: usize, column: usize, message: String },
     Build { path: String, error: BuildError },
+}
+
+impl Problem {
+    fn form(error: &serde_json::Error) -> Problem {
+        // serde_json puts the place after the message; here it comes first, as in all errors.
+        let (line, column) = (error.line(), error.column());
+        let mut message = error.to_string();
+        if let Some(bare) = message.strip_suffix(&format!(" at line {line} column {column}")) {
+            message.truncate(bare.len());
+        }
+        // At the end of a text that ends in a new line, the column is 0.
+        Problem::Form { line, column: column.max(1), message }
+    }
 }
 
 impl JsonError {
     /// The line, counted from 1, where the JSON itself or its form is wrong.
     pub fn line(&self) -> Option<usize> {
         match &self.0 {
-            Problem::Form(error) => Some(error.line()),
+            Problem::Form { line, .. } => Some(*line),
             Problem::Build { .. } => None,
         }
     }
@@ -174,8 +189,7 @@ impl JsonError {
     /// The column, in bytes, counted from 1, where the JSON itself or its form is wrong.
     pub fn column(&self) -> Option<usize> {
         match &self.0 {
-            // At the end of a text that ends in a new line, the column is 0.
-            Problem::Form(error) => Some(error.column().max(1)),
+            Problem::Form { column, .. } => Some(*column),
             Problem::Build { .. } => None,
         }
     }
@@ -183,7 +197,7 @@ impl JsonError {
     /// The path, such as `relationships[3]`, to the part that makes no network.
     pub fn path(&self) -> Option<&str> {
         match &self.0 {
-            Problem::Form(_) => None,
+            Problem::Form { .. } => None,
             Problem::Build { path, .. } => Some(path),
         }
     }
@@ -192,14 +206,7 @@ impl JsonError {
 impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Problem::Form(error) => {
-                // serde_json puts the place behind the message; here it comes first, as in all errors.
-                let (line, column) = (error.line(), error.column());
-                let message = error.to_string();
-                let message =
-                    message.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&message);
-                write!(f, "line {line}, column {}: {message}", column.max(1))
-            }
+            Problem::Form { line, column, message } => write!(f, "line {line}, column {column}: {message}"),
             Problem::Build { path, error } => write!(f, "{path}: {error}"),
         }
     }
@@ -211,11 +218,4 @@ impl fmt::Debug for JsonError {
     }
 }
 
-impl std::error::Error for JsonError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.0 {
-            Problem::Form(error) => Some(error),
-            Problem::Build { error, .. } => Some(error),
-        }
-    }
-}
+impl std::error::Error for JsonError {}

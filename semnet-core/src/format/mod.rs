@@ -8,4 +8,7 @@ mod tools;
 
 pub use json::JsonError;
 #[cfg(feature = "formats")]
-pub use tools::{Exported, Format, FormatError, ImportOptions, Imported, Skipped, UnknownFormat};
+pub use tools::{
+    Exported, Form, Format, FormatError, ImportOptions, Imported, OpenError, OpenOptions, Opened, Skipped,
+    UnknownFormat,
+};

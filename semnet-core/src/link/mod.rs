@@ -169,7 +169,7 @@ pub enum LinkError {
     },
     /// The name after `#` is neither a hashtag nor the beginning of a fingerprint.
     #[error("after `#`: {0}")]
-    Name(#[source] FingerprintError),
+    Name(FingerprintError),
     /// Nothing after the dot.
     #[error("the link ends after the dot; it was cut off")]
     NoPayload,
@@ -219,7 +219,7 @@ pub enum LinkError {
     },
     /// The payload holds bytes, with the right fingerprint, that are not a network.
     #[error("the link carries no network: {0}")]
-    Bytes(#[source] DecodeError),
+    Bytes(DecodeError),
 }
 
 impl fmt::Display for Link {

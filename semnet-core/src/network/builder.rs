@@ -280,20 +280,20 @@ impl NetworkBuilder {
         };
         let source = match last {
             Some(last) if self.parts.label(last.source) == new.source => last.source,
-            _ => self.end(new.source, new.relation, new.target)?,
+            _ => self.end(&new.source, &new.relation, &new.target)?,
         };
-        let target = self.end(new.target, new.relation, new.source)?;
+        let target = self.end(&new.target, &new.relation, &new.source)?;
         if source == QUESTION
             && self.parts.relations[relation as usize].of(&self.parts.strings) == KEY_FINDING
         {
-            return Err(BuildError::KeyFinding { target_label: excerpt(new.target) });
+            return Err(BuildError::KeyFinding { target_label: excerpt(&new.target) });
         }
         let mut extra = NO_EXTRA;
         if !new.passage.is_empty() || !new.attributes.is_empty() {
             let owner =
-                || format!("the relationship from {:?} to {:?}", excerpt(new.source), excerpt(new.target));
+                || format!("the relationship from {:?} to {:?}", excerpt(&new.source), excerpt(&new.target));
             let passage =
-                normalise(new.passage, &mut self.parts.texts, || format!("the passage of {}", owner()))?;
+                normalise(&new.passage, &mut self.parts.texts, || format!("the passage of {}", owner()))?;
             let mut attributes = Vec::with_capacity(new.attributes.len());
             for (name, value) in &new.attributes {
                 attributes.push(self.pair(name, value, owner)?);
@@ -340,14 +340,14 @@ impl NetworkBuilder {
     }
 
     fn relation(&mut self, new: &NewRelationship<'_>) -> Result<u32, BuildError> {
-        if let Some(known) = self.relation_names.find(&self.parts.strings, new.relation) {
+        if let Some(known) = self.relation_names.find(&self.parts.strings, &new.relation) {
             return Ok(known);
         }
-        let span = self.string(new.relation, || "a relation".into())?;
+        let span = self.string(&new.relation, || "a relation".into())?;
         if span.is_empty() {
             return Err(BuildError::EmptyRelation {
-                source_label: excerpt(new.source),
-                target_label: excerpt(new.target),
+                source_label: excerpt(&new.source),
+                target_label: excerpt(&new.target),
             });
         }
         let next = next_number(self.parts.relations.len(), "relations")?;

@@ -11,6 +11,13 @@ pub(crate) const MAGIC: &[u8; 6] = b"semnet";
 /// FORMAT.md. Version 0 was a draft.
 pub(crate) const VERSION: u32 = 1;
 
+/// Whether a file begins as canonical bytes do, and not as a text: after the magic comes the version, a small number.
+#[cfg(feature = "formats")]
+pub(crate) fn is_canonical(beginning: &[u8]) -> bool {
+    let version = beginning.strip_prefix(MAGIC).and_then(|rest| rest.first());
+    version.is_some_and(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
+}
+
 /// Appends `number` as shortest LEB128.
 pub(crate) fn write_number(out: &mut Vec<u8>, mut number: u32) {
     while number >= 0x80 {

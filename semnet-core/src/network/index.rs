@@ -11,6 +11,7 @@ use crate::network::error::{DecodeError, DecodeProblem};
 use crate::network::labels::{Beginnings, Labels};
 use crate::network::view::Attributes;
 use crate::network::{ConceptId, RelationId, RelationshipId};
+use crate::util::csr::{grouped, starts};
 
 /// Stands for an offset where a string is not in the bytes: the derived relation's name.
 const NOT_IN_BYTES: u32 = u32::MAX;
@@ -272,13 +273,9 @@ impl Index {
     /// Makes the incoming side from the outgoing one: sorted by relation and then by target, each time by counting,
     /// so the order among equals stays and the cost is linear.
     fn turn_round(&mut self) {
-        let mut by_relation = vec![RelationshipId(0); self.source.len()];
-        let mut next = starts(self.relation_at.len(), self.relation.iter().map(|relation| relation.0));
-        for (number, relation) in self.relation.iter().enumerate() {
-            let place = &mut next[relation.index()];
-            by_relation[*place as usize] = RelationshipId(number as u32);
-            *place += 1;
-        }
+        let numbered = self.relation.iter().zip(0..);
+        let numbered = numbered.map(|(relation, number)| (relation.0, RelationshipId(number)));
+        let (_, by_relation) = grouped(self.relation_at.len(), numbered);
         self.in_start = starts(self.concept_count(), self.target.iter().map(|target| target.0));
         let mut next = self.in_start.clone();
         self.incoming = vec![RelationshipId(0); self.source.len()];
@@ -384,18 +381,6 @@ impl Index {
 /// A relation's name as bytes.
 fn name_at(bytes: &[u8], at: u32) -> &[u8] {
     if at == NOT_IN_BYTES { KEY_FINDING.as_bytes() } else { bytes_at(bytes, at as usize).0 }
-}
-
-/// Per key, where its first item will lie; one more entry than keys.
-pub(crate) fn starts(keys: usize, items: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut starts = vec![0u32; keys + 1];
-    for key in items {
-        starts[key as usize + 1] += 1;
-    }
-    for place in 1..starts.len() {
-        starts[place] += starts[place - 1];
-    }
-    starts
 }
 
 /// Whether `next` may follow `previous` among the relationships of one concept: by relation, target, passage and

@@ -8,6 +8,7 @@ mod encode;
 mod error;
 mod fingerprint;
 mod index;
+mod iter;
 mod labels;
 mod names;
 mod new_relationship;
@@ -27,9 +28,12 @@ use std::sync::Arc;
 pub use crate::hashtag::HashtagError;
 pub use builder::NetworkBuilder;
 pub(crate) use builder::{differing, excerpt, normal};
+#[cfg(feature = "formats")]
+pub(crate) use cursor::is_canonical;
 pub(crate) use cursor::{bytes_at, number_at, write_number};
 pub use error::{BuildError, DecodeError};
 pub use fingerprint::{Fingerprint, FingerprintError};
+pub use iter::{Concepts, ListedConcepts, Relations, Relationships};
 pub use new_relationship::NewRelationship;
 pub use prefix::FingerprintPrefix;
 pub use view::{Attributes, Concept, ConceptKey, Relationship};
@@ -37,7 +41,7 @@ pub use weighted::{WeightedEdge, WeightedEdges, WeightedNetwork};
 
 use crate::hashtag::Hashtag;
 use cursor::string_at;
-pub(crate) use index::{Index, starts};
+pub(crate) use index::Index;
 pub(crate) use writer::{Extras, Writer, attributes_end, compare_extras, extra_bytes, write_extra};
 
 /// Where the question lies in every network's bytes of this version: after the magic and the version.
@@ -172,8 +176,8 @@ impl Network {
     }
 
     /// All concepts, sorted by label. O(1), and O(1) for each.
-    pub fn concepts(&self) -> impl DoubleEndedIterator<Item = Concept<'_>> + ExactSizeIterator {
-        (0..self.concept_count() as u32).map(|number| Concept::new(self, ConceptId(number)))
+    pub fn concepts(&self) -> Concepts<'_> {
+        Concepts::range(self, 0..self.concept_count() as u32)
     }
 
     /// The concept with this label, which may be given in any form that normalises to it. O(length of the label);
@@ -202,8 +206,8 @@ impl Network {
     }
 
     /// The key findings, in the order that people gave them. O(1), and O(1) for each.
-    pub fn findings(&self) -> impl DoubleEndedIterator<Item = Concept<'_>> + ExactSizeIterator {
-        self.index().findings.iter().map(|&id| Concept::new(self, id))
+    pub fn findings(&self) -> Concepts<'_> {
+        Concepts::list(self, &self.index().findings)
     }
 
     /// How many relationships there are, those that follow from the findings included. O(1).
@@ -213,8 +217,8 @@ impl Network {
 
     /// All relationships in canonical order, with those that follow from the findings
     /// ([`is_key_finding`](Relationship::is_key_finding)) at their place among them. O(1), and O(1) for each.
-    pub fn relationships(&self) -> impl DoubleEndedIterator<Item = Relationship<'_>> + ExactSizeIterator {
-        (0..self.relationship_count() as u32).map(|number| Relationship::new(self, RelationshipId(number)))
+    pub fn relationships(&self) -> Relationships<'_> {
+        Relationships::range(self, 0..self.relationship_count() as u32)
     }
 
     /// The relationship with this id, or `None` if it is out of range. O(1).
@@ -223,13 +227,13 @@ impl Network {
     }
 
     /// The highlighted relationships, in the order that people gave them. O(1), and O(1) for each.
-    pub fn highlights(&self) -> impl DoubleEndedIterator<Item = Relationship<'_>> + ExactSizeIterator {
-        self.index().highlights.iter().map(|&id| Relationship::new(self, id))
+    pub fn highlights(&self) -> Relationships<'_> {
+        Relationships::list(self, &self.index().highlights)
     }
 
     /// The relations in use, sorted. O(1), and O(1) for each.
-    pub fn relations(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
-        (0..self.index().relation_count() as u32).map(|number| self.relation(RelationId(number)))
+    pub fn relations(&self) -> Relations<'_> {
+        Relations::new(self)
     }
 
     /// The name of a relation of this network. O(length).

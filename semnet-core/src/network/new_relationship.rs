@@ -1,9 +1,11 @@
 //! A relationship on its way into a builder.
 
+use std::borrow::Cow;
+
 use crate::network::view::Relationship;
 
-/// A relationship to be added to a [`NetworkBuilder`](super::NetworkBuilder). Tuples of three (source, relation, target) or four (and a
-/// passage) turn into one, and so does a [`Relationship`] of another network.
+/// A relationship to be added to a [`NetworkBuilder`](super::NetworkBuilder). Tuples of three strings (source, relation, target)
+/// or four (and a passage), borrowed or owned, convert into it, and so does a [`Relationship`] of another network.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;
@@ -18,43 +20,63 @@ use crate::network::view::Relationship;
 /// assert_eq!(network.relationship_count(), 2);
 /// # Ok::<(), semnet_core::network::BuildError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[must_use = "a relationship has no effect until it is given to a builder"]
 pub struct NewRelationship<'a> {
-    pub(super) source: &'a str,
-    pub(super) relation: &'a str,
-    pub(super) target: &'a str,
-    pub(super) passage: &'a str,
-    pub(super) attributes: Vec<(&'a str, &'a str)>,
+    pub(super) source: Cow<'a, str>,
+    pub(super) relation: Cow<'a, str>,
+    pub(super) target: Cow<'a, str>,
+    pub(super) passage: Cow<'a, str>,
+    pub(super) attributes: Vec<(Cow<'a, str>, Cow<'a, str>)>,
 }
 
 impl<'a> NewRelationship<'a> {
     /// From one concept to another, each by its label; the question's own text stands for the question. O(1).
     pub fn new(source: &'a str, relation: &'a str, target: &'a str) -> NewRelationship<'a> {
-        NewRelationship { source, relation, target, passage: "", attributes: Vec::new() }
+        NewRelationship::from((source, relation, target))
     }
 
     /// With a quoted passage, without the quotation marks around it. An empty passage means no passage. O(1).
     pub fn passage(mut self, passage: &'a str) -> NewRelationship<'a> {
-        self.passage = passage;
+        self.passage = passage.into();
         self
     }
 
     /// With one more attribute. O(1).
     pub fn attribute(mut self, name: &'a str, value: &'a str) -> NewRelationship<'a> {
-        self.attributes.push((name, value));
+        self.attributes.push((name.into(), value.into()));
         self
     }
 }
 
-impl<'a> From<(&'a str, &'a str, &'a str)> for NewRelationship<'a> {
-    fn from((source, relation, target): (&'a str, &'a str, &'a str)) -> Self {
-        NewRelationship::new(source, relation, target)
+impl<'a, S, R, T> From<(S, R, T)> for NewRelationship<'a>
+where
+    S: Into<Cow<'a, str>>,
+    R: Into<Cow<'a, str>>,
+    T: Into<Cow<'a, str>>,
+{
+    /// A tuple of `&str`, `String` or [`Cow`].
+    fn from((source, relation, target): (S, R, T)) -> Self {
+        NewRelationship::from((source, relation, target, ""))
     }
 }
 
-impl<'a> From<(&'a str, &'a str, &'a str, &'a str)> for NewRelationship<'a> {
-    fn from((source, relation, target, passage): (&'a str, &'a str, &'a str, &'a str)) -> Self {
-        NewRelationship::new(source, relation, target).passage(passage)
+impl<'a, S, R, T, P> From<(S, R, T, P)> for NewRelationship<'a>
+where
+    S: Into<Cow<'a, str>>,
+    R: Into<Cow<'a, str>>,
+    T: Into<Cow<'a, str>>,
+    P: Into<Cow<'a, str>>,
+{
+    /// A tuple with a passage.
+    fn from((source, relation, target, passage): (S, R, T, P)) -> Self {
+        NewRelationship {
+            source: source.into(),
+            relation: relation.into(),
+            target: target.into(),
+            passage: passage.into(),
+            attributes: Vec::new(),
+        }
     }
 }
 
@@ -83,11 +105,11 @@ impl<'a> From<&'a Relationship<'a>> for NewRelationship<'a> {
 impl<'a> From<Relationship<'a>> for NewRelationship<'a> {
     fn from(other: Relationship<'a>) -> Self {
         NewRelationship {
-            source: other.source().label(),
-            relation: other.relation(),
-            target: other.target().label(),
-            passage: other.passage().unwrap_or_default(),
-            attributes: other.attributes().collect(),
+            source: other.source().label().into(),
+            relation: other.relation().into(),
+            target: other.target().label().into(),
+            passage: other.passage().unwrap_or_default().into(),
+            attributes: other.attributes().map(|(name, value)| (name.into(), value.into())).collect(),
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use crate::network::cursor::{number_at, write_number};
-use crate::network::index::starts;
+use crate::util::csr::grouped;
 
 /// The indexes of one network, one for each language that was asked for.
 #[derive(Default, Debug)]
@@ -124,13 +124,7 @@ impl TextIndexBuilder {
         let keys = renumbered.len();
         let key_of_form: Vec<u32> = forms.iter().map(|&(_, key)| renumbered[key as usize]).collect();
         // By counting twice, so that each key has its forms and its texts in order.
-        let form_starts = starts(keys, key_of_form.iter().copied());
-        let mut next = form_starts.clone();
-        let mut forms_of_keys = vec![0; forms.len()];
-        for (form, &key) in key_of_form.iter().enumerate() {
-            forms_of_keys[next[key as usize] as usize] = form as u32;
-            next[key as usize] += 1;
-        }
+        let (form_starts, forms_of_keys) = grouped(keys, key_of_form.iter().copied().zip(0u32..));
         let mut text_starts = vec![0usize; keys + 1];
         for &(key, _) in &self.counts {
             text_starts[renumbered[key as usize] as usize + 1] += 1;

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use crate::network::cursor::{bytes_at, number_at, string_at};
-use crate::network::{ConceptId, Network, RelationId, RelationshipId};
+use crate::network::{ConceptId, Network, RelationId, RelationshipId, Relationships};
 
 /// A concept of a network: a node, with a label that is its own, and often a text.
 #[doc(alias = "node")]
@@ -76,19 +76,14 @@ impl<'a> Concept<'a> {
     }
 
     /// The relationships that start here, grouped by relation. O(1), and O(1) for each.
-    pub fn outgoing(self) -> impl DoubleEndedIterator<Item = Relationship<'a>> + ExactSizeIterator {
-        let network = self.network;
-        network
-            .index()
-            .outgoing(self.id)
-            .map(move |number| Relationship::new(network, RelationshipId(number)))
+    pub fn outgoing(self) -> Relationships<'a> {
+        Relationships::range(self.network, self.network.index().outgoing(self.id))
     }
 
     /// The relationships that end here, grouped by relation. O(1), and O(1) for each.
-    pub fn incoming(self) -> impl DoubleEndedIterator<Item = Relationship<'a>> + ExactSizeIterator {
-        let network = self.network;
-        let range = network.index().incoming_range(self.id);
-        network.index().incoming[range].iter().map(move |&id| Relationship::new(network, id))
+    pub fn incoming(self) -> Relationships<'a> {
+        let index = self.network.index();
+        Relationships::list(self.network, &index.incoming[index.incoming_range(self.id)])
     }
 
     fn at(self) -> usize {

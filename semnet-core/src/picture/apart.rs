@@ -1,7 +1,7 @@
 //! Keeps boxes from lying on one another.
 
+use crate::picture::body::{Body, GAP};
 use crate::picture::geometry::Point;
-use crate::picture::layout::{Body, GAP};
 
 /// Around the card in the middle there is room for the words of its lines.
 const MOAT: (f64, f64) = (84.0, 72.0);

@@ -5,10 +5,16 @@ use std::collections::BTreeMap;
 use crate::graph::paths::{Budget, Direction, RelationFilter};
 use crate::names::KEY_FINDING;
 use crate::network::{ConceptId, Network, NetworkBuilder};
-use crate::picture::scene::Found;
 
 /// This many themes have separate colours; the smallest themes share a colour.
 const MOST_THEMES: usize = 8;
+
+/// A thematic connection between two cards.
+pub(super) struct SharedTheme {
+    pub(super) ends: (usize, usize),
+    pub(super) score: f64,
+    pub(super) terms: String,
+}
 
 pub(super) struct Colours {
     pub(super) themes: Vec<String>,
@@ -19,11 +25,11 @@ pub(super) struct Colours {
 
 /// The themes of what is drawn, without the question: it touches everything, and would hold together what has nothing else
 /// in common. Where that leaves each concept alone, or all in one theme, colours say how concepts relate to the question.
-pub(super) fn of(network: &Network, shared: &[Found], order: &[Option<ConceptId>]) -> Colours {
+pub(super) fn of(network: &Network, shared: &[SharedTheme], order: &[Option<ConceptId>]) -> Colours {
     by_theme(network, shared, order).unwrap_or_else(|| by_role(network, order))
 }
 
-fn by_theme(network: &Network, shared: &[Found], order: &[Option<ConceptId>]) -> Option<Colours> {
+fn by_theme(network: &Network, shared: &[SharedTheme], order: &[Option<ConceptId>]) -> Option<Colours> {
     let inner = inner(network, shared, order)?;
     let found = inner.themes(&RelationFilter::default(), 1.0, Budget::default()).ok()?;
     let degrees = inner.degree(&RelationFilter::default(), Direction::default());
@@ -61,7 +67,7 @@ fn by_theme(network: &Network, shared: &[Found], order: &[Option<ConceptId>]) ->
 }
 
 /// The network without its question, and with its thematic connections where nothing else joins two concepts.
-fn inner(network: &Network, shared: &[Found], order: &[Option<ConceptId>]) -> Option<Network> {
+fn inner(network: &Network, shared: &[SharedTheme], order: &[Option<ConceptId>]) -> Option<Network> {
     let mut builder = NetworkBuilder::new(network.question());
     for concept in network.concepts().filter(|one| !one.is_question()) {
         builder.concept(concept.label(), "");
@@ -75,7 +81,7 @@ fn inner(network: &Network, shared: &[Found], order: &[Option<ConceptId>]) -> Op
     }
     if is_star {
         let label = |card: usize| Some(network.concept_by_id((*order.get(card)?)?)?.label());
-        for Found { ends, .. } in shared {
+        for SharedTheme { ends, .. } in shared {
             let (Some(a), Some(b)) = (label(ends.0), label(ends.1)) else { continue };
             if a != network.question() && b != network.question() {
                 builder.relationship((a, crate::names::SHARED_THEME, b));

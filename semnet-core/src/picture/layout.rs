@@ -2,12 +2,11 @@
 //! and nothing on top of anything. No chance is involved, and no function that two machines compute differently.
 
 use crate::picture::apart::{keep_apart, push_apart, separate};
+use crate::picture::body::Body;
 use crate::picture::charge::Charge;
 use crate::picture::geometry::{Point, Rect, border};
 use crate::picture::radial::radial;
 
-/// Room between things.
-pub(super) const GAP: (f64, f64) = (18.0, 14.0);
 /// How many steps the forces take; large networks start near where they end, and each step takes longer.
 const TICKS: usize = 260;
 const TICKS_OF_LARGE: usize = 110;
@@ -20,17 +19,6 @@ const FRICTION: f64 = 0.65;
 const TRIALS: usize = 60;
 /// More bodies than this are never seen all at once on a phone at a size that can be read.
 const MOST_TIGHTENED: usize = 150;
-
-/// Something with a size that needs a place: a card, or the words of a line between two cards.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Body {
-    pub(super) width: f64,
-    pub(super) height: f64,
-    /// The cards that the line of these words joins; none where it is a card.
-    pub(super) joins: Option<(usize, usize)>,
-    /// Whether these are the words of a thematic connection, which holds its cards together less.
-    pub(super) is_shared: bool,
-}
 
 struct Spring {
     from: usize,

@@ -3,6 +3,7 @@
 //! The page and the element of the npm package draw from here too, so a network lies the same way everywhere.
 
 mod apart;
+mod body;
 mod charge;
 mod colours;
 mod geometry;
@@ -34,6 +35,7 @@ pub struct PictureOptions {
 
 impl PictureOptions {
     /// Whether there is more room downwards than sideways, as on a phone; by default there is not. O(1).
+    #[must_use]
     pub fn tall(mut self, is_tall: bool) -> PictureOptions {
         self.is_tall = is_tall;
         self
@@ -41,6 +43,7 @@ impl PictureOptions {
 
     /// The label of the concept in the middle; by default it is the question. A label that the network does not have
     /// changes nothing. O(length).
+    #[must_use]
     pub fn middle(mut self, label: &str) -> PictureOptions {
         self.middle = Some(label.to_owned());
         self

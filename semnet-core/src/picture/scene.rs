@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::network::{ConceptId, Network, RelationshipId};
-use crate::picture::layout::{Body, Layout};
+use crate::picture::body::Body;
+use crate::picture::colours::SharedTheme;
+use crate::picture::layout::Layout;
 use crate::picture::measure::{Face, Family, Wrapped, wrap};
 use crate::picture::{Picture, PictureOptions, colours};
 use crate::words::{ConnectionOptions, Language};
@@ -210,7 +212,7 @@ pub(super) fn picture(network: &Network, options: &PictureOptions) -> Picture {
     let words = if options.is_tall { NARROW_WORDS } else { WORDS };
     let shared: Vec<SharedLine> = found
         .into_iter()
-        .map(|Found { ends, score, terms }| {
+        .map(|SharedTheme { ends, score, terms }| {
             let Wrapped { rows, width, height } = wrap(&terms, &words);
             // On a narrow screen there is no room for them until somebody chooses the line.
             let size = if options.is_tall { (0.0, 0.0) } else { (width, height) };
@@ -318,14 +320,11 @@ fn lines(network: &Network, number_of: &BTreeMap<ConceptId, usize>, is_tall: boo
     lines
 }
 
-/// A thematic connection between two cards.
-pub(super) struct Found {
-    pub(super) ends: (usize, usize),
-    pub(super) score: f64,
-    pub(super) terms: String,
-}
-
-fn connections(network: &Network, number_of: &BTreeMap<ConceptId, usize>, lines: &[Line]) -> Vec<Found> {
+fn connections(
+    network: &Network,
+    number_of: &BTreeMap<ConceptId, usize>,
+    lines: &[Line],
+) -> Vec<SharedTheme> {
     let findings = network.findings().len();
     let most = if findings == 0 { 12 } else { 2 * findings };
     let said = network.attributes().find(|&(name, _)| name == "language").map(|(_, value)| value);
@@ -340,7 +339,11 @@ fn connections(network: &Network, number_of: &BTreeMap<ConceptId, usize>, lines:
         let (a, b) = (number(a.id())?, number(b.id())?);
         let ends = (a.min(b), a.max(b));
         let terms: Vec<&str> = connection.terms().iter().take(3).map(|term| term.term.as_str()).collect();
-        (!related.contains(&ends)).then(|| Found { ends, score: connection.score(), terms: terms.join(", ") })
+        (!related.contains(&ends)).then(|| SharedTheme {
+            ends,
+            score: connection.score(),
+            terms: terms.join(", "),
+        })
     };
     found.iter().filter_map(one).take(most).collect()
 }

@@ -11,7 +11,6 @@ use crate::report::{COPY_LINE, FINDINGS, HIGHLIGHT, QUESTION, REPORT};
 pub struct ReportError {
     line: usize,
     column: usize,
-    #[source]
     problem: ReportProblem,
 }
 

@@ -22,6 +22,7 @@ pub struct ScoreOptions {
 impl ScoreOptions {
     /// The language of labels and relations, for other forms of the same words. English unless something else is said.
     /// O(1).
+    #[must_use]
     pub fn language(mut self, language: Language) -> ScoreOptions {
         self.language = language;
         self
@@ -29,6 +30,7 @@ impl ScoreOptions {
 
     /// Whether two relationships between the same concepts match whatever their relations are: for extractions whose
     /// relations are free text. O(1).
+    #[must_use]
     pub fn any_relation(mut self, any: bool) -> ScoreOptions {
         self.any_relation = any;
         self

@@ -1,9 +1,11 @@
 //! What can be wrong with a store.
 
+use std::sync::Arc;
+
 use crate::network::{DecodeError, Fingerprint};
 
 /// Why a store gave no answer.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
     /// A stored network is damaged. The others can still be opened.
@@ -60,9 +62,9 @@ pub enum StoreError {
         store: String,
         /// The message of the engine.
         message: String,
-        /// The engine's own error.
-        #[source]
-        source: Option<Box<dyn std::error::Error + Send + Sync>>,
+        /// The engine's own error, for a program that wants to tell its kinds apart. The message contains its text, so it is not
+        /// the [`source`](std::error::Error::source) of this error: a chain of errors would repeat it.
+        cause: Option<Arc<dyn std::error::Error + Send + Sync>>,
     },
 }
 
@@ -76,7 +78,7 @@ impl StoreError {
     /// assert_eq!(error.to_string(), "shelf 3: the key is missing");
     /// ```
     pub fn unavailable(store: &str, message: &str) -> StoreError {
-        StoreError::Unavailable { store: store.to_owned(), message: message.to_owned(), source: None }
+        StoreError::Unavailable { store: store.to_owned(), message: message.to_owned(), cause: None }
     }
 
     /// The same, because of an error of the engine, whose text is the message. O(length).
@@ -87,9 +89,9 @@ impl StoreError {
     /// let engine = std::io::Error::other("disk on fire");
     /// assert_eq!(StoreError::because("shelf 3", engine).to_string(), "shelf 3: disk on fire");
     /// ```
-    pub fn because(store: &str, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> StoreError {
-        let source = source.into();
-        StoreError::Unavailable { store: store.to_owned(), message: source.to_string(), source: Some(source) }
+    pub fn because(store: &str, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> StoreError {
+        let cause: Arc<dyn std::error::Error + Send + Sync> = cause.into().into();
+        StoreError::Unavailable { store: store.to_owned(), message: cause.to_string(), cause: Some(cause) }
     }
 
     /// The error of a network whose bytes are not those that were added. O(1).
@@ -122,7 +124,7 @@ fn between(after: Option<Fingerprint>, next: Option<Fingerprint>) -> String {
 pub enum Corruption {
     /// Its bytes are not canonical.
     #[error("{0}")]
-    Bytes(#[source] DecodeError),
+    Bytes(DecodeError),
     /// Its bytes are those of another network.
     #[error("its bytes have the fingerprint {found}")]
     Fingerprint {

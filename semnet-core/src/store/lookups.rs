@@ -68,7 +68,7 @@ pub(super) fn now<T>(work: impl Future<Output = Result<T, StoreError>>) -> Resul
         Poll::Pending => Err(StoreError::Unavailable {
             store: "the store".to_owned(),
             message: "it did not answer synchronously".to_owned(),
-            source: None,
+            cause: None,
         }),
     }
 }

@@ -1,5 +1,6 @@
 //! The ground that all other modules build on. It imports none of them.
 
+pub(crate) mod csr;
 mod invariant;
 pub(crate) mod sort;
 

@@ -34,24 +34,28 @@ impl Default for ConnectionOptions {
 
 impl ConnectionOptions {
     /// The language of the texts. O(1).
+    #[must_use]
     pub fn language(mut self, language: Language) -> ConnectionOptions {
         self.language = language;
         self
     }
 
     /// The lowest score, from 0 to 1; NaN is treated as 1. O(1).
+    #[must_use]
     pub fn at_least(mut self, score: f64) -> ConnectionOptions {
         self.at_least = if score.is_nan() { 1.0 } else { score };
         self
     }
 
     /// The most connections. O(1).
+    #[must_use]
     pub fn limit(mut self, connections: usize) -> ConnectionOptions {
         self.limit = connections;
         self
     }
 
     /// How many pairs of concepts may be looked at. O(1).
+    #[must_use]
     pub fn budget(mut self, pairs: u64) -> ConnectionOptions {
         self.budget = pairs;
         self

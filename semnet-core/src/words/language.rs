@@ -222,6 +222,20 @@ impl Language {
         self.entry().map_or("und", |&(_, code, _)| code)
     }
 
+    /// The language with this code of ISO 639-1, which a region may follow (`de-CH`), in any letter case. `None` for a
+    /// language that this build does not support; [`from_str`](Language::from_str) reports it, and takes English names. O(1).
+    ///
+    /// ```
+    /// use semnet_core::words::Language;
+    ///
+    /// assert_eq!(Language::from_code("en-GB"), Some(Language::English));
+    /// assert_eq!(Language::from_code("English"), None);
+    /// ```
+    pub fn from_code(code: &str) -> Option<Language> {
+        let first = code.split(['-', '_']).next()?;
+        ALL.iter().find(|(_, code, _)| code.eq_ignore_ascii_case(first)).map(|&(language, ..)| language)
+    }
+
     pub(super) fn algorithm(self) -> Option<Algorithm> {
         self.entry().and_then(|&(.., algorithm)| algorithm)
     }

@@ -31,12 +31,14 @@ impl Default for SearchOptions {
 
 impl SearchOptions {
     /// The language of the texts, and of the words that are looked for. O(1).
+    #[must_use]
     pub fn language(mut self, language: Language) -> SearchOptions {
         self.language = language;
         self
     }
 
     /// The most hits. O(1).
+    #[must_use]
     pub fn limit(mut self, hits: usize) -> SearchOptions {
         self.limit = hits;
         self
@@ -46,6 +48,7 @@ impl SearchOptions {
     /// searches while somebody types. All words that begin so are treated as one additional word, so hits that have the
     /// word itself come first. Only searches within a network do so; stores ignore it. O(1).
     #[doc(alias = "autocomplete")]
+    #[must_use]
     pub fn prefix(mut self, is_unfinished: bool) -> SearchOptions {
         self.prefix = is_unfinished;
         self
@@ -56,6 +59,7 @@ impl SearchOptions {
     /// its neighbour; words of less than three letters may have none, those of less than six one. Only searches
     /// within a network do so; stores ignore it. O(1).
     #[doc(alias = "fuzzy")]
+    #[must_use]
     pub fn typos(mut self, errors: u8) -> SearchOptions {
         self.typos = errors.min(2);
         self

@@ -2,7 +2,7 @@
 
 /// What a passage is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A paragraph of a document or of a doc comment.
     Doc,
     /// A string of a program.
@@ -15,7 +15,7 @@ pub enum Kind {
 
 /// A piece of prose.
 #[derive(Debug)]
-pub struct Passage {
+pub(crate) struct Passage {
     pub kind: Kind,
     pub line: usize,
     pub text: String,
@@ -27,14 +27,14 @@ pub struct Passage {
 
 /// A word, or a mark between words.
 #[derive(Clone, Debug)]
-pub struct Token {
+pub(crate) struct Token {
     pub line: usize,
     pub text: String,
     pub is_word: bool,
 }
 
 impl Passage {
-    pub fn new(kind: Kind, lines: impl IntoIterator<Item = (usize, String)>) -> Passage {
+    pub(crate) fn new(kind: Kind, lines: impl IntoIterator<Item = (usize, String)>) -> Passage {
         let mut passage =
             Passage { kind, line: 0, text: String::new(), tokens: Vec::new(), code: Vec::new() };
         let mut open: Option<String> = None;
@@ -94,12 +94,12 @@ impl Passage {
 }
 
 /// The sentences of a passage, each with the mark that ends it.
-pub fn sentences(passage: &Passage) -> impl Iterator<Item = &[Token]> {
+pub(crate) fn sentences(passage: &Passage) -> impl Iterator<Item = &[Token]> {
     passage.tokens.split_inclusive(|token| [".", "!", "?", "|", ";"].contains(&token.text.as_str()))
 }
 
 /// All prose of a file.
-pub fn passages(name: &str, text: &str) -> Vec<Passage> {
+pub(crate) fn passages(name: &str, text: &str) -> Vec<Passage> {
     match name.rsplit('.').next() {
         Some("md") => markdown(Kind::Doc, text.lines().enumerate().map(|(n, line)| (n + 1, line.to_owned()))),
         Some("rs") => rust(text),

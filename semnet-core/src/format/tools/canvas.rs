@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use crate::format::tools::error::{Place, Wrong};
 use crate::format::tools::exported::Omitted;
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text, given};
+use crate::format::tools::json_source::Source;
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::vocabulary::Direction;
-use crate::format::tools::walk::{Source, Taken, Ways};
+use crate::format::tools::walk::{Taken, Ways};
 use crate::network::{Concept, Network, Relationship};
 
 /// The size of a card and the room between two, in pixels.

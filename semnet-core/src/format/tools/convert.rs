@@ -7,11 +7,11 @@ use crate::format::tools::exported::{Exported, Omitted};
 use crate::format::tools::footnotes::Footnotes;
 use crate::format::tools::graph::Graph;
 use crate::format::tools::imported::Imported;
+use crate::format::tools::json_source::Source;
 use crate::format::tools::options::ImportOptions;
 use crate::format::tools::stream::Stream;
 use crate::format::tools::unknown::{json_looks_like, not_text, text_looks_like, unknown};
 use crate::format::tools::view::View;
-use crate::format::tools::walk::Source;
 use crate::format::tools::{
     Format, canvas, csv, cypher, cytoscape, dot, dot_mermaid, gexf, gml, graphml, graphology, html_markdown,
     json_graph, json_lines, jsonld, jsonld_reading, mermaid, node_link, nquads, opml,

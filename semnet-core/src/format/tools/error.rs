@@ -4,8 +4,7 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-use crate::format::tools::Format;
-use crate::format::tools::unknown::readable;
+use crate::format::tools::names::{Format, readable};
 use crate::network::BuildError;
 
 /// Why a text is not a network in this format: the place, the problem, and what was expected.
@@ -212,12 +211,4 @@ impl fmt::Display for FormatError {
     }
 }
 
-impl std::error::Error for FormatError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.wrong.problem {
-            Problem::Build(error) => Some(error),
-            Problem::CannotRead(Cause(error)) => Some(&**error),
-            _ => None,
-        }
-    }
-}
+impl std::error::Error for FormatError {}

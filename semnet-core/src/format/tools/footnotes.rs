@@ -1,11 +1,9 @@
-//! Reports and pages with a footnote for each passage: its verdict, and where it stands.
+//! Footnotes for passages: the verdict on each, and where it stands.
 
 use std::collections::HashMap;
-use std::io::{self, BufWriter, Write};
 
 use crate::evidence::{Evidence, Source};
-use crate::format::tools::{Format, html_markdown};
-use crate::network::{Network, RelationshipId};
+use crate::network::RelationshipId;
 
 /// Footnotes, by the relationships that they belong to.
 #[derive(Default)]
@@ -15,7 +13,7 @@ pub(super) struct Footnotes {
 }
 
 impl Footnotes {
-    fn new(evidence: &[Evidence<'_>], sources: &[Source]) -> Footnotes {
+    pub(super) fn new(evidence: &[Evidence<'_>], sources: &[Source]) -> Footnotes {
         let mut notes = Footnotes::default();
         for found in evidence {
             notes.texts.push(text(found, sources));
@@ -50,57 +48,4 @@ fn text(found: &Evidence<'_>, sources: &[Source]) -> String {
         text.push_str(&format!(" ({})", differences.join("; ")));
     }
     text
-}
-
-impl Network {
-    /// Writes the report, Markdown or HTML with a footnote for each passage: its verdict, where it stands, and how it differs.
-    /// The report has them in a list after its end, with the relationships that they belong to. O(size).
-    ///
-    /// ```
-    /// use semnet_core::NetworkBuilder;
-    /// use semnet_core::evidence::{Source, check};
-    /// use semnet_core::format::Format;
-    ///
-    /// let network = NetworkBuilder::new("Q?")
-    ///     .finding("A", "")
-    ///     .concept("B", "")
-    ///     .relationship(("A", "is", "B", "as it is"))
-    ///     .build()?;
-    /// let sources = [Source::new("minutes.txt", "So it is, as it is.")?];
-    /// let mut page = Vec::new();
-    /// network.write_with_evidence(Format::Markdown, &check(&network, &sources), &sources, &mut page)?;
-    /// assert!(String::from_utf8(page)?.ends_with("> “as it is”[^1]\n\n## Evidence\n\n[^1]: exact: minutes.txt, line 1\n"));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Those of `out`, and [`io::ErrorKind::Unsupported`] for other formats: in these,
-    /// [`cite`](crate::evidence::cite) keeps where passages come from.
-    pub fn write_with_evidence(
-        &self,
-        format: Format,
-        evidence: &[Evidence<'_>],
-        sources: &[Source],
-        out: impl Write,
-    ) -> io::Result<()> {
-        let notes = Footnotes::new(evidence, sources);
-        let mut out = BufWriter::with_capacity(1 << 16, out);
-        match format {
-            Format::Markdown => html_markdown::markdown(self, &notes, &mut out)?,
-            Format::Html => html_markdown::html(self, &notes, &mut out)?,
-            Format::Report => {
-                self.write_format(format, &mut out)?;
-                writeln!(out, "\nEvidence\n")?;
-                for ((number, text), found) in notes.texts().zip(evidence) {
-                    writeln!(out, "{number}. {} “{}”: {text}", found.relationship(), found.passage())?;
-                }
-            }
-            other => {
-                let message = format!("cannot write evidence as {other}; expected report, markdown or html");
-                return Err(io::Error::new(io::ErrorKind::Unsupported, message));
-            }
-        }
-        out.flush()
-    }
 }

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use crate::format::tools::error::{Place, Wrong};
 use crate::format::tools::imported::Skipped;
-use crate::format::tools::strings::{NONE, Number, Strings};
+use crate::format::tools::strings::{NONE, Number, Strings, Value};
 use crate::format::tools::vocabulary::{Direction, Finder};
 
 /// The property that marks a file as written by semnet: on the node of the question, or else on the graph. Only in such files
@@ -79,9 +79,6 @@ pub(super) struct Graph {
     /// How many relationships were added to the builder.
     pub(super) added: usize,
 }
-
-/// The name and the value of a property.
-pub(super) type Value = (Number, Number);
 
 #[derive(Debug, Clone)]
 pub(super) struct NodeRow {

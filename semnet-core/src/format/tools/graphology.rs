@@ -5,11 +5,12 @@ use std::io::{self, Write};
 
 use crate::format::tools::error::{Place, Wrong};
 use crate::format::tools::graph::{Edge, Graph, Node};
+use crate::format::tools::json_source::Source;
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::view::View;
 use crate::format::tools::vocabulary::Direction;
-use crate::format::tools::walk::{Source, Taken, Ways};
+use crate::format::tools::walk::{Taken, Ways};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let is_directed = view.is_directed();

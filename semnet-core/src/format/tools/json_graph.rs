@@ -4,11 +4,12 @@ use std::io::{self, Write};
 
 use crate::format::tools::error::{Place, Wrong};
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text, given, take};
+use crate::format::tools::json_source::Source;
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::view::View;
 use crate::format::tools::vocabulary::Direction;
-use crate::format::tools::walk::{Key, Source, Taken, Ways};
+use crate::format::tools::walk::{Key, Taken, Ways};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut graph = vec![

@@ -7,10 +7,11 @@
 
 use crate::format::tools::error::{Place, Wrong};
 use crate::format::tools::graph::{Edge, Graph, Property, Text, given};
+use crate::format::tools::json_source::Source;
 use crate::format::tools::node_list::NodeList;
 use crate::format::tools::stream::Stream;
 use crate::format::tools::tree::{Fields, Json};
-use crate::format::tools::walk::{Source, Taken, Ways};
+use crate::format::tools::walk::{Taken, Ways};
 
 /// Reads the lines of the memory server. An observation is a line of the concept's text.
 pub(super) fn read_memory(stream: &mut Stream<'_>) -> Result<Graph, Wrong> {

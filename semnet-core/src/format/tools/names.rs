@@ -217,3 +217,10 @@ impl FromStr for Format {
         row.map(|row| row.0).ok_or_else(|| UnknownFormat { name: crate::network::excerpt(name) })
     }
 }
+
+/// The names of those that can be read, for a message.
+pub(super) fn readable() -> String {
+    let names: Vec<&str> =
+        Format::ALL.into_iter().filter(|format| format.is_readable()).map(Format::name).collect();
+    names.join(", ")
+}

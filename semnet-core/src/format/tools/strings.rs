@@ -8,6 +8,9 @@ use hashbrown::HashTable;
 /// The number of a string.
 pub(super) type Number = u32;
 
+/// The name and the value of a property.
+pub(super) type Value = (Number, Number);
+
 /// No string.
 pub(super) const NONE: Number = u32::MAX;
 

@@ -1,13 +1,11 @@
 //! A graph as a network: what its properties mean, in files of this crate and in those of other tools.
 
 use crate::format::tools::error::{Place, Problem, Wrong};
-use crate::format::tools::graph::{
-    Graph, MARK, MARK_VALUE, Property, Text, Value, given, name_of_attribute, take,
-};
+use crate::format::tools::graph::{Graph, MARK, MARK_VALUE, Property, Text, given, name_of_attribute, take};
 use crate::format::tools::imported::Imported;
 use crate::format::tools::labels::Named;
 use crate::format::tools::relationships::check;
-use crate::format::tools::strings::{NONE, Number};
+use crate::format::tools::strings::{NONE, Number, Value};
 use crate::format::tools::vocabulary::{Direction, Finder, is_prose};
 use crate::network::{NetworkBuilder, excerpt};
 use crate::text::normalise;

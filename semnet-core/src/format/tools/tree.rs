@@ -1,19 +1,13 @@
 //! JSON as a tree, for the formats whose fields are only known when they are read. Unlike `serde_json::Value` it keeps
 //! the order of fields and both of two that have one name, and borrows its strings.
 
-use std::borrow::Cow;
-use std::fmt;
-
-use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, SerializeSeq};
-use serde::{Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use serde_json::Number;
 
-use crate::format::tools::digits::{Digits, Exact};
 use crate::format::tools::error::{Place, Wrong};
 use crate::format::tools::graph::{Property, Text, as_number};
 use crate::format::tools::imported::Skipped;
-use crate::format::tools::walk::{Key, Walk};
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Json<'a> {
@@ -32,13 +26,6 @@ pub(super) enum Json<'a> {
 pub(super) struct Fields<'a>(pub(super) Vec<(Text<'a>, Json<'a>)>);
 
 impl<'a> Json<'a> {
-    /// Reads JSON. O(length); serde_json refuses what is nested more than 128 deep.
-    pub(super) fn read(text: &'a str) -> Result<Json<'a>, Wrong> {
-        let (digits, mut json) = (Digits::of_text(text), serde_json::Deserializer::from_str(text));
-        let tree = Any { walk: None, digits: &|value| digits.of(value) }.deserialize(&mut json);
-        tree.and_then(|tree| json.end().map(|()| tree)).map_err(|error| wrong(&error))
-    }
-
     pub(super) fn object(self, place: &Place, what: &str) -> Result<Fields<'a>, Wrong> {
         match self {
             Json::Object(fields) => Ok(fields),
@@ -225,137 +212,5 @@ impl Serialize for Json<'_> {
                 map.end()
             }
         }
-    }
-}
-
-/// Makes a tree, all but the items that someone takes.
-pub(super) struct Any<'d, 'w, 'i, 'de> {
-    pub(super) walk: Option<Walk<'w, 'i, 'de>>,
-    pub(super) digits: Exact<'d>,
-}
-
-impl<'de> DeserializeSeed<'de> for Any<'_, '_, '_, 'de> {
-    type Value = Json<'de>;
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json<'de>, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Any<'_, '_, '_, 'de> {
-    type Value = Json<'de>;
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
-        Ok(Json::Null)
-    }
-    fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
-        Ok(Json::Bool(value))
-    }
-    fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
-        Ok(Json::Number(value.into()))
-    }
-    fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
-        Ok(Json::Number(value.into()))
-    }
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Json<'de>, E> {
-        if let Some(digits) = (self.digits)(value) {
-            return Ok(Json::Digits(digits));
-        }
-        let number = Number::from_f64(value).ok_or_else(|| E::custom("a number that is not finite"))?;
-        Ok(Json::Number(number))
-    }
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Json<'de>, E> {
-        Ok(Json::String(text.into()))
-    }
-    fn visit_str<E>(self, text: &str) -> Result<Json<'de>, E> {
-        Ok(Json::String(text.to_owned().into()))
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json<'de>, A::Error> {
-        let (mut list, digits) = (Vec::new(), self.digits);
-        let any = || Any { walk: None, digits };
-        match self.walk {
-            Some(mut walk) if walk.takes_list() => {
-                for number in 0.. {
-                    let Some(item) = seq.next_element_seed(any())? else { break };
-                    walk.take(Key::Number(number), item)?;
-                }
-            }
-            _ => {
-                while let Some(item) = seq.next_element_seed(any())? {
-                    list.push(item);
-                }
-            }
-        }
-        Ok(Json::List(list))
-    }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
-        let mut fields: Vec<(Text<'de>, Json<'de>)> = Vec::new();
-        let digits = self.digits;
-        let any = || Any { walk: None, digits };
-        match self.walk {
-            Some(mut walk) if walk.takes_fields() => {
-                while let Some(name) = map.next_key_seed(Name)? {
-                    walk.take(Key::Name(name), map.next_value_seed(any())?)?;
-                }
-            }
-            Some(mut walk) => {
-                // There are as many at most as there are ways.
-                let mut taken: Vec<Text<'de>> = Vec::new();
-                while let Some(name) = map.next_key_seed(Name)? {
-                    let value = match walk.within(&name).filter(|_| !taken.contains(&name)) {
-                        Some(walk) => {
-                            let value = map.next_value_seed(Any { walk: Some(walk), digits })?;
-                            // Null is the same as absent.
-                            taken.extend((value != Json::Null).then(|| name.clone()));
-                            value
-                        }
-                        None => map.next_value_seed(any())?,
-                    };
-                    fields.push((name, value));
-                }
-            }
-            None => {
-                while let Some(name) = map.next_key_seed(Name)? {
-                    fields.push((name, map.next_value_seed(any())?));
-                }
-            }
-        }
-        Ok(Json::Object(Fields(fields)))
-    }
-}
-
-pub(super) fn wrong(error: &serde_json::Error) -> Wrong {
-    let (line, column) = (error.line(), error.column().max(1));
-    let message = error.to_string();
-    let message = message.strip_suffix(&format!(" at line {} column {}", line, error.column()));
-    let message = message.map_or_else(|| error.to_string(), str::to_owned);
-    Place::Line { line, column }.wrong(match message.strip_prefix("EOF while parsing ") {
-        Some("a value") => "the file ends where a value is expected".to_owned(),
-        Some(what) => format!("the file ends in the middle of {what}"),
-        None => message,
-    })
-}
-
-/// A name of a field, borrowed where it can be: what serde makes of a `Cow` never is.
-struct Name;
-
-impl<'de> DeserializeSeed<'de> for Name {
-    type Value = Cow<'de, str>;
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Name {
-    type Value = Cow<'de, str>;
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name of a field")
-    }
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Cow<'de, str>, E> {
-        Ok(text.into())
-    }
-    fn visit_str<E>(self, text: &str) -> Result<Cow<'de, str>, E> {
-        Ok(text.to_owned().into())
     }
 }

@@ -1,6 +1,5 @@
 //! What a file looks like that is in no format that can be read, so that a message can say more than what it is not.
 
-use crate::format::tools::Format;
 use crate::format::tools::error::{Place, Problem, Wrong};
 use crate::format::tools::stream::PIECE;
 use crate::network::excerpt;
@@ -76,11 +75,4 @@ pub(super) fn json_looks_like(text: &str) -> String {
         Ok(_) => "a single value of JSON".to_owned(),
         Err(_) => "JSON".to_owned(),
     }
-}
-
-/// The names of those that can be read, for a message.
-pub(super) fn readable() -> String {
-    let names: Vec<&str> =
-        Format::ALL.into_iter().filter(|format| format.is_readable()).map(Format::name).collect();
-    names.join(", ")
 }

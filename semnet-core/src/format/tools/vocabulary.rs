@@ -3,8 +3,7 @@
 //! Names are compared without regard to letter case and separators, so that `Edge Label`, `edge_label` and `edgeLabel` are
 //! one name, and so are `:TYPE` and `_type` of Neo4j.
 
-use crate::format::tools::graph::Value;
-use crate::format::tools::strings::{Number, Strings};
+use crate::format::tools::strings::{Number, Strings, Value};
 
 /// What the relation of an edge is called, the first choice first. Names for the relation alone come before names that
 /// some tools use for other things: `label` may be a caption, `type` may be a way of drawing, and Cytoscape's `name` is

@@ -1,14 +1,10 @@
-//! Reads JSON whose long lists are taken item by item, so that only what is around them becomes a tree.
+//! The way to the long lists of a file of JSON, whose items are handed over one by one instead of becoming a tree.
 
-use std::io::BufReader;
+use serde::de::Error;
 
-use serde::de::{DeserializeSeed, Error};
-
-use crate::format::tools::digits::{Digits, Exact, Noting};
 use crate::format::tools::error::{Place, Wrong};
 use crate::format::tools::graph::Text;
-use crate::format::tools::stream::Stream;
-use crate::format::tools::tree::{Any, Fields, Json, wrong};
+use crate::format::tools::tree::Json;
 use crate::network::excerpt;
 
 /// The places in a file that are read, each with its path. Its ancestors come before it.
@@ -44,63 +40,18 @@ impl Key<'_> {
 /// Who takes the items: with the path of their list.
 pub(super) type Taker<'i, 'a> = &'i mut dyn FnMut(&'static str, Key<'a>, Json<'a>) -> Result<(), Wrong>;
 
-/// A file of JSON: a text in memory, whose strings are borrowed, or a stream.
-pub(super) trait Source<'a>: Sized {
-    /// Reads all, and gives the items to `taker`. The rest has an empty list or object in their place. Of two fields of
-    /// one name only the first is taken. O(length); serde_json refuses what is nested more than 128 deep.
-    fn read(self, top: Taken, ways: Ways, taker: Taker<'_, 'a>) -> Result<Json<'a>, Wrong>;
-
-    /// The same for a file that is an object.
-    fn read_object(self, ways: Ways, taker: Taker<'_, 'a>) -> Result<Fields<'a>, Wrong> {
-        self.read(Taken::Within, ways, taker)?.object(&Place::Nowhere, "the file")
-    }
-}
-
-impl<'a> Source<'a> for &'a str {
-    fn read(self, top: Taken, ways: Ways, taker: Taker<'_, 'a>) -> Result<Json<'a>, Wrong> {
-        let digits = Digits::of_text(self);
-        read(&mut serde_json::Deserializer::from_str(self), &|value| digits.of(value), top, ways, taker)
-    }
-}
-
-impl<'a> Source<'a> for &mut Stream<'_> {
-    fn read(self, top: Taken, ways: Ways, taker: Taker<'_, 'a>) -> Result<Json<'a>, Wrong> {
-        // It is asked for single bytes.
-        let digits = Digits::of_reader();
-        let stream = Noting::new(BufReader::new(self), &digits);
-        read(&mut serde_json::Deserializer::from_reader(stream), &|value| digits.of(value), top, ways, taker)
-    }
-}
-
-fn read<'a, R: serde_json::de::Read<'a>>(
-    json: &mut serde_json::Deserializer<R>,
-    digits: Exact<'_>,
-    top: Taken,
-    ways: Ways,
-    taker: Taker<'_, 'a>,
-) -> Result<Json<'a>, Wrong> {
-    let mut hand = Hand { ways, taker, stopped: None };
-    let walk = Walk { at: ("", top), hand: &mut hand };
-    let result =
-        Any { walk: Some(walk), digits }.deserialize(&mut *json).and_then(|tree| json.end().map(|()| tree));
-    match hand.stopped {
-        Some(wrong) => Err(wrong),
-        None => result.map_err(|error| wrong(&error)),
-    }
-}
-
 /// Who takes the items, and what came of it.
-struct Hand<'i, 'a> {
-    ways: Ways,
-    taker: Taker<'i, 'a>,
+pub(super) struct Hand<'i, 'a> {
+    pub(super) ways: Ways,
+    pub(super) taker: Taker<'i, 'a>,
     /// The error in an item.
-    stopped: Option<Wrong>,
+    pub(super) stopped: Option<Wrong>,
 }
 
 /// A place on the way to what is taken.
 pub(super) struct Walk<'w, 'i, 'a> {
-    at: (&'static str, Taken),
-    hand: &'w mut Hand<'i, 'a>,
+    pub(super) at: (&'static str, Taken),
+    pub(super) hand: &'w mut Hand<'i, 'a>,
 }
 
 impl<'i, 'a> Walk<'_, 'i, 'a> {

@@ -3,7 +3,8 @@
 use crate::graph::budget::{Budget, BudgetExceeded};
 use crate::graph::filter::Resolved;
 use crate::graph::options::RelationFilter;
-use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId, starts};
+use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId};
+use crate::util::csr::grouped;
 
 impl Network {
     /// The relationships without which two concepts would no longer be joined in any way, in canonical order. If
@@ -96,16 +97,11 @@ impl Cuts {
         steps.budget.spend(2 * network.relationship_count())?;
         let all = (0..network.relationship_count() as u32).filter(|&number| joins(number));
         let ends = |number: u32| [index.source[number as usize].0, index.target[number as usize].0];
-        let start = starts(count, all.clone().flat_map(ends));
-        let mut place = start.clone();
-        let mut sides = vec![(0, 0); start[count] as usize];
-        for number in all {
+        let both = |number: u32| {
             let [source, target] = ends(number);
-            for (from, to) in [(source, target), (target, source)] {
-                sides[place[from as usize] as usize] = (to, number);
-                place[from as usize] += 1;
-            }
-        }
+            [(source, (target, number)), (target, (source, number))]
+        };
+        let (start, sides) = grouped(count, all.flat_map(both));
 
         let mut order = vec![NONE; count];
         let mut low = vec![NONE; count];

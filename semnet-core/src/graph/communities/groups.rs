@@ -1,10 +1,13 @@
 //! Concepts in groups: each concept in exactly one.
 
 use std::fmt;
+use std::iter::FusedIterator;
+use std::ops::Range;
 
 use crate::graph::budget::{Budget, BudgetExceeded};
 use crate::graph::options::RelationFilter;
-use crate::network::{Concept, ConceptId, ConceptKey, Network, starts};
+use crate::network::{Concept, ConceptId, ConceptKey, ListedConcepts, Network};
+use crate::util::csr::grouped;
 
 /// Concepts in groups, each concept in exactly one. The groups are sorted by their first concept, and their concepts by
 /// label.
@@ -31,14 +34,8 @@ impl<'a> Groups<'a> {
             }
             *group = *number;
         }
-        let start = starts(next as usize, group_of.iter().copied());
-        let mut places = start.clone();
-        let mut members = vec![ConceptId(0); group_of.len()];
-        for (concept, &group) in group_of.iter().enumerate() {
-            let place = &mut places[group as usize];
-            members[*place as usize] = ConceptId(concept as u32);
-            *place += 1;
-        }
+        let by_group = group_of.iter().zip(0..).map(|(&group, concept)| (group, ConceptId(concept)));
+        let (start, members) = grouped(next as usize, by_group);
         Groups { network, group_of, start, members }
     }
 
@@ -53,21 +50,17 @@ impl<'a> Groups<'a> {
     }
 
     /// The groups, each with its concepts. O(1), and O(1) for each.
-    pub fn iter(
-        &self,
-    ) -> impl DoubleEndedIterator<Item = impl DoubleEndedIterator<Item = Concept<'a>> + ExactSizeIterator>
-    + ExactSizeIterator {
-        (0..self.len()).map(|group| self.concepts(group))
+    pub fn iter(&self) -> GroupIter<'_, 'a> {
+        GroupIter { groups: self, numbers: 0..self.len() }
     }
 
     /// The concepts of a group; none where there are not so many groups. O(1), and O(1) for each.
-    pub fn concepts(&self, group: usize) -> impl DoubleEndedIterator<Item = Concept<'a>> + ExactSizeIterator {
+    pub fn concepts(&self, group: usize) -> ListedConcepts<'_, 'a> {
         let members = match self.start.get(group..=group.saturating_add(1)) {
             Some(&[start, end]) => &self.members[start as usize..end as usize],
             _ => &[],
         };
-        let network = self.network;
-        members.iter().map(move |&id| Concept::new(network, id))
+        ListedConcepts::new(self.network, members)
     }
 
     /// The group that a concept is in; none for one that is not of this network. O(1).
@@ -75,6 +68,45 @@ impl<'a> Groups<'a> {
         self.group_of.get(concept.id_in(self.network).index()).map(|&group| group as usize)
     }
 }
+
+impl<'g, 'a> IntoIterator for &'g Groups<'a> {
+    type Item = ListedConcepts<'g, 'a>;
+    type IntoIter = GroupIter<'g, 'a>;
+
+    fn into_iter(self) -> GroupIter<'g, 'a> {
+        self.iter()
+    }
+}
+
+/// The groups of [`Groups`], one after the other, each with its concepts.
+#[derive(Clone, Debug)]
+#[must_use = "an iterator does nothing until it is used"]
+pub struct GroupIter<'g, 'a> {
+    groups: &'g Groups<'a>,
+    numbers: Range<usize>,
+}
+
+impl<'g, 'a> Iterator for GroupIter<'g, 'a> {
+    type Item = ListedConcepts<'g, 'a>;
+
+    fn next(&mut self) -> Option<ListedConcepts<'g, 'a>> {
+        self.numbers.next().map(|group| self.groups.concepts(group))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.numbers.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for GroupIter<'_, '_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.numbers.next_back().map(|group| self.groups.concepts(group))
+    }
+}
+
+impl ExactSizeIterator for GroupIter<'_, '_> {}
+
+impl FusedIterator for GroupIter<'_, '_> {}
 
 impl fmt::Debug for Groups<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -254,13 +254,7 @@ impl Leiden {
 
 /// The graph whose nodes are these parts of a level's nodes.
 fn aggregate(level: &Level, parts: &[u32], count: usize) -> Level {
-    let first = crate::network::starts(count, parts.iter().copied());
-    let mut place = first.clone();
-    let mut nodes = vec![0u32; parts.len()];
-    for (node, &part) in parts.iter().enumerate() {
-        nodes[place[part as usize] as usize] = node as u32;
-        place[part as usize] += 1;
-    }
+    let (first, nodes) = crate::util::csr::grouped(count, parts.iter().copied().zip(0u32..));
     let mut next = Level { start: vec![0], to: Vec::new(), weight: Vec::new(), degree: vec![0.0; count] };
     let mut weights = Weights::new(count);
     for part in 0..count {

@@ -18,6 +18,6 @@ mod leiden;
 mod suggest_highlight;
 mod themes;
 
-pub use groups::Groups;
+pub use groups::{GroupIter, Groups};
 pub use suggest_highlight::HighlightSuggestion;
 pub use themes::Themes;

@@ -32,6 +32,6 @@ pub use crate::graph::lookups::ConceptNotFound;
 pub use crate::graph::options::{Direction, PathOptions, RelationFilter};
 pub use all_simple_paths::AllSimplePaths;
 pub use ancestors::CommonAncestor;
-pub use path::{Path, Step};
+pub use path::{OwnedPath, Path, Step, Steps};
 pub use shortest::{KShortestPaths, KShortestPathsWeighted};
 pub use weighted::{PathError, WeightError};

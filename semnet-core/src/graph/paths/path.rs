@@ -1,6 +1,8 @@
 //! A path: consecutive relationships, each with the direction in which it was walked.
 
 use std::fmt;
+use std::iter::FusedIterator;
+use std::slice;
 
 use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId};
 
@@ -84,9 +86,98 @@ impl<'a> Path<'a> {
     }
 
     /// The steps of the path, from start to end. O(1) for each.
-    pub fn steps(&self) -> impl DoubleEndedIterator<Item = Step<'a>> + ExactSizeIterator {
-        let network = self.network;
-        self.steps.iter().map(move |&walked| Step { network, walked })
+    pub fn steps(&self) -> Steps<'_, 'a> {
+        Steps { network: self.network, walked: self.steps.iter() }
+    }
+
+    /// The same path with a clone of the network, so it has no lifetime. O(1).
+    ///
+    /// ```
+    /// # use semnet_core::NetworkBuilder;
+    /// # use semnet_core::paths::{OwnedPath, PathOptions};
+    /// fn shortest() -> Result<Option<OwnedPath>, Box<dyn std::error::Error>> {
+    ///     let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
+    ///         .relationship(("Dog", "hypernym", "Canine")).build()?;
+    ///     let (dog, canine) = (network.find_concept("Dog")?, network.find_concept("Canine")?);
+    ///     Ok(network.shortest_path(dog, canine, &PathOptions::default())?.map(|path| path.into_owned()))
+    /// }
+    /// assert_eq!(shortest()?.ok_or("no path")?.path().to_string(), "Dog —hypernym→ Canine");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn into_owned(self) -> OwnedPath {
+        OwnedPath { network: self.network.clone(), start: self.start, steps: self.steps }
+    }
+}
+
+impl<'p, 'a> IntoIterator for &'p Path<'a> {
+    type Item = Step<'a>;
+    type IntoIter = Steps<'p, 'a>;
+
+    fn into_iter(self) -> Steps<'p, 'a> {
+        self.steps()
+    }
+}
+
+/// The steps of a [`Path`], from start to end.
+#[derive(Clone, Debug)]
+#[must_use = "an iterator does nothing until it is used"]
+pub struct Steps<'p, 'a> {
+    network: &'a Network,
+    walked: slice::Iter<'p, Walked>,
+}
+
+impl<'a> Iterator for Steps<'_, 'a> {
+    type Item = Step<'a>;
+
+    fn next(&mut self) -> Option<Step<'a>> {
+        self.walked.next().map(|&walked| Step { network: self.network, walked })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.walked.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for Steps<'_, '_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.walked.next_back().map(|&walked| Step { network: self.network, walked })
+    }
+}
+
+impl ExactSizeIterator for Steps<'_, '_> {}
+
+impl FusedIterator for Steps<'_, '_> {}
+
+/// A [`Path`] that keeps its network alive: it is cloned, which counts a reference.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OwnedPath {
+    network: Network,
+    start: ConceptId,
+    steps: Vec<Walked>,
+}
+
+impl OwnedPath {
+    /// The path. O(length).
+    pub fn path(&self) -> Path<'_> {
+        Path { network: &self.network, start: self.start, steps: self.steps.clone() }
+    }
+
+    /// The network that it runs through. O(1).
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+}
+
+impl fmt::Display for OwnedPath {
+    /// As [`Path`].
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.path().fmt(f)
+    }
+}
+
+impl fmt::Debug for OwnedPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.path(), f)
     }
 }
 

@@ -20,4 +20,4 @@ pub(in crate::graph) mod pagerank;
 pub(in crate::graph) mod scores;
 
 pub use pagerank::{PageRankOptions, RankError};
-pub use scores::{OwnedScores, Scores};
+pub use scores::{OwnedScores, ScoreIter, Scores};

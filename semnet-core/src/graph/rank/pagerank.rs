@@ -5,7 +5,8 @@ use crate::graph::filter::{Filter, Resolved};
 use crate::graph::options::{Direction, RelationFilter};
 use crate::graph::paths::weighted::WeightError;
 use crate::graph::rank::scores::Scores;
-use crate::network::{ConceptId, Index, Network, Relationship, RelationshipId, starts};
+use crate::network::{ConceptId, Index, Network, Relationship, RelationshipId};
+use crate::util::csr::starts;
 
 /// How [`Network::pagerank`] computes. The default has the damping 0.85, the tolerance 1e-12, at most 200 iterations,
 /// both directions and no budget.

@@ -1,9 +1,11 @@
 //! A number for each concept, and the concepts in the order of their numbers.
 
 use std::fmt;
+use std::iter::{Copied, FusedIterator, Zip};
+use std::slice;
 use std::sync::Arc;
 
-use crate::network::{Concept, ConceptKey, Network};
+use crate::network::{Concept, ConceptKey, Concepts, Network};
 
 /// A number for each concept of a network: how important it is, by the measure that was asked for.
 ///
@@ -64,8 +66,8 @@ impl<'a> Scores<'a> {
     }
 
     /// All concepts with their numbers, sorted by label. O(1), and O(1) for each.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Concept<'a>, f64)> + ExactSizeIterator {
-        self.network.concepts().zip(self.numbers.iter().copied())
+    pub fn iter(&self) -> ScoreIter<'_, 'a> {
+        ScoreIter(self.network.concepts().zip(self.numbers.iter().copied()))
     }
 
     /// All concepts with their numbers, the highest first; equal ones by label. O(n log n).
@@ -76,6 +78,42 @@ impl<'a> Scores<'a> {
         all.into_iter()
     }
 }
+
+impl<'s, 'a> IntoIterator for &'s Scores<'a> {
+    type Item = (Concept<'a>, f64);
+    type IntoIter = ScoreIter<'s, 'a>;
+
+    fn into_iter(self) -> ScoreIter<'s, 'a> {
+        self.iter()
+    }
+}
+
+/// The concepts of [`Scores`] with their numbers, sorted by label.
+#[derive(Clone, Debug)]
+#[must_use = "an iterator does nothing until it is used"]
+pub struct ScoreIter<'s, 'a>(Zip<Concepts<'a>, Copied<slice::Iter<'s, f64>>>);
+
+impl<'a> Iterator for ScoreIter<'_, 'a> {
+    type Item = (Concept<'a>, f64);
+
+    fn next(&mut self) -> Option<(Concept<'a>, f64)> {
+        self.0.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for ScoreIter<'_, '_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.0.next_back()
+    }
+}
+
+impl ExactSizeIterator for ScoreIter<'_, '_> {}
+
+impl FusedIterator for ScoreIter<'_, '_> {}
 
 impl fmt::Debug for Scores<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

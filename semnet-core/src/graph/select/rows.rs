@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::graph::budget::{Budget, BudgetExceeded};
 use crate::graph::select::join::{End, Part, Table};
 use crate::graph::select::pair::Pair;
-use crate::network::{Concept, Network, Relationship};
+use crate::network::{Concept, ListedConcepts, Network, Relationship};
 
 /// The rows of a [`select`](Network::select), in canonical order, none of them twice.
 ///
@@ -194,10 +194,10 @@ impl<'r, 'a> Row<'r, 'a> {
     }
 
     /// The concepts, in the order of [`variables`](Rows::variables). O(1), and O(1) for each.
-    pub fn concepts(self) -> impl DoubleEndedIterator<Item = Concept<'a>> + ExactSizeIterator + use<'r, 'a> {
-        let (network, table) = (self.rows.network, &self.rows.found.table);
+    pub fn concepts(self) -> ListedConcepts<'r, 'a> {
+        let table = &self.rows.found.table;
         let start = self.number * table.width;
-        table.cells[start..start + table.width].iter().map(move |&id| Concept::new(network, id))
+        ListedConcepts::new(self.rows.network, &table.cells[start..start + table.width])
     }
 
     /// The relationships that make the row true: for each triple, in the order in which they were written, those of

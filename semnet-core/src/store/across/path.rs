@@ -23,7 +23,7 @@ const MOST_ASKED: usize = 8;
 const MOST_LOOKED_AT: usize = 100;
 
 /// Why [`StoreExt::shortest_path`] has no answer.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum StorePathError {
     /// The store cannot be read.

@@ -4,6 +4,7 @@ use std::fmt;
 use std::future::Future;
 use std::io;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 use std::sync::mpsc;
 
 use tokio::runtime::{Builder, Handle, Runtime};
@@ -42,7 +43,7 @@ impl BlockingObjectStore {
             Err(error) => Err(StoreError::Unavailable {
                 store: store.engine.name().to_owned(),
                 message: format!("no thread can be started for it: {error}"),
-                source: Some(Box::new(error)),
+                cause: Some(Arc::new(error)),
             }),
         }
     }

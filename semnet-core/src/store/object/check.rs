@@ -6,9 +6,10 @@ use futures_util::{StreamExt, stream};
 
 use crate::network::Fingerprint;
 use crate::store::object::engine::Object;
-use crate::store::object::explain::Trouble;
+use crate::store::object::explain::FailedCall;
+use crate::store::object::keys::{NETWORKS, PARALLEL, QUESTIONS, fingerprint, folder};
 use crate::store::object::records::{OBJECTS, RECORDS, record};
-use crate::store::object::{AT_ONCE, LARGEST, NETWORKS, ObjectStore, PAGE, QUESTIONS, fingerprint, folder};
+use crate::store::object::{LARGEST, ObjectStore, PAGE};
 use crate::store::{StoreError, check_kind, verified};
 
 /// So many faults are told.
@@ -31,7 +32,7 @@ impl ObjectStore {
             loop {
                 let page = self.engine.keys(folder, "", after.as_deref(), PAGE).await?;
                 let looks: Vec<_> = page.keys.iter().map(|key| self.fault(folder, key)).collect();
-                let mut looks = stream::iter(looks).buffered(AT_ONCE);
+                let mut looks = stream::iter(looks).buffered(PARALLEL);
                 while let Some(fault) = looks.next().await {
                     faults.extend(fault?);
                     if faults.len() >= MOST {
@@ -88,7 +89,7 @@ impl ObjectStore {
     /// Whether there is an object. One that is not served is taken for one, as long as the engine lists.
     async fn seems_there(&self, key: &str) -> Result<bool, StoreError> {
         match self.engine.is_there(key).await {
-            Err(error) if Trouble::might_have_passed(&error) => {
+            Err(error) if FailedCall::might_have_passed(&error) => {
                 self.engine.keys(NETWORKS, "", None, 1).await.map_or(Err(error), |_| Ok(true))
             }
             answer => answer,
@@ -145,7 +146,7 @@ impl ObjectStore {
         StoreError::Unavailable {
             store: self.engine.name().to_owned(),
             message: format!("what is damaged could not be kept elsewhere, and is still there: {error}"),
-            source: Some(Box::new(error)),
+            cause: Some(Arc::new(error)),
         }
     }
 

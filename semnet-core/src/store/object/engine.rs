@@ -13,7 +13,8 @@ use tokio::runtime::Handle;
 use tokio::time::{Instant, sleep, timeout};
 
 use crate::store::StoreError;
-use crate::store::object::explain::{Trouble, explain};
+use crate::store::object::endpoint::Endpoint;
+use crate::store::object::explain::{FailedCall, explain};
 
 /// How many keys an engine is asked for at a time; S3 gives no more.
 const PAGE: usize = 1_000;
@@ -28,23 +29,13 @@ pub(super) struct Engine {
     name: Arc<str>,
     /// What every key begins with; empty, or with a `/` at its end.
     prefix: Arc<str>,
-    doors: Arc<[Door]>,
+    endpoints: Arc<[Endpoint]>,
     /// Which endpoint answered last, modulo their number.
     current: Arc<AtomicUsize>,
     /// For each call, with all that is tried again.
     pub(super) time_limit: Duration,
     /// How often a call is tried again.
     pub(super) retries: u32,
-}
-
-/// One way to the objects.
-#[derive(Clone)]
-pub(super) struct Door {
-    pub(super) objects: Arc<DynObjectStore>,
-    /// Lists by any beginning of a key, where the engine can.
-    pub(super) pages: Option<Arc<dyn PaginatedListStore>>,
-    /// Where it is, when it is known.
-    pub(super) endpoint: Option<Arc<str>>,
 }
 
 /// Some keys, in order, without the folder that was asked for.
@@ -64,11 +55,11 @@ pub(super) enum Object {
 }
 
 impl Engine {
-    pub(super) fn new(name: &str, prefix: &str, doors: Vec<Door>) -> Engine {
+    pub(super) fn new(name: &str, prefix: &str, endpoints: Vec<Endpoint>) -> Engine {
         Engine {
             name: name.into(),
             prefix: prefix.into(),
-            doors: doors.into(),
+            endpoints: endpoints.into(),
             current: Arc::default(),
             time_limit: Duration::from_secs(30),
             retries: 5,
@@ -82,11 +73,11 @@ impl Engine {
     /// Reads an object of at most so many bytes.
     pub(super) async fn read(&self, key: &str, most: u64) -> Result<Object, StoreError> {
         let path = self.path(key)?;
-        let read = move |door: Door| {
+        let read = move |endpoint: Endpoint| {
             let path = path.clone();
             async move {
-                let found = match door.objects.get(&path).await {
-                    Err(error) if Trouble::of(&error).is_no_object() => return Ok(Object::Missing),
+                let found = match endpoint.objects.get(&path).await {
+                    Err(error) if FailedCall::of(&error).is_no_object() => return Ok(Object::Missing),
                     found => found?,
                 };
                 if found.meta.size > most {
@@ -100,9 +91,9 @@ impl Engine {
 
     pub(super) async fn write(&self, key: &str, bytes: Vec<u8>) -> Result<(), StoreError> {
         let (path, payload) = (self.path(key)?, PutPayload::from(bytes));
-        let write = move |door: Door| {
+        let write = move |endpoint: Endpoint| {
             let (path, payload) = (path.clone(), payload.clone());
-            async move { door.objects.put(&path, payload).await.map(drop) }
+            async move { endpoint.objects.put(&path, payload).await.map(drop) }
         };
         self.call(write).await
     }
@@ -110,11 +101,11 @@ impl Engine {
     /// Whether there is an object; it is not read.
     pub(super) async fn is_there(&self, key: &str) -> Result<bool, StoreError> {
         let path = self.path(key)?;
-        let look = move |door: Door| {
+        let look = move |endpoint: Endpoint| {
             let path = path.clone();
             async move {
-                match door.objects.head(&path).await {
-                    Err(error) if Trouble::of(&error).is_no_object() => Ok(false),
+                match endpoint.objects.head(&path).await {
+                    Err(error) if FailedCall::of(&error).is_no_object() => Ok(false),
                     found => found.map(|_| true),
                 }
             }
@@ -125,11 +116,11 @@ impl Engine {
     /// Removes an object; one that is not there is none.
     pub(super) async fn remove(&self, key: &str) -> Result<(), StoreError> {
         let path = self.path(key)?;
-        let remove = move |door: Door| {
+        let remove = move |endpoint: Endpoint| {
             let path = path.clone();
             async move {
-                match door.objects.delete(&path).await {
-                    Err(error) if Trouble::of(&error).is_no_object() => Ok(()),
+                match endpoint.objects.delete(&path).await {
+                    Err(error) if FailedCall::of(&error).is_no_object() => Ok(()),
                     removed => removed,
                 }
             }
@@ -149,12 +140,12 @@ impl Engine {
         let most = most.min(PAGE);
         let folder = format!("{}{folder}", self.prefix);
         let (start, after) = (format!("{folder}{start}"), after.map(|after| format!("{folder}{after}")));
-        let list = |door: Door| {
+        let list = |endpoint: Endpoint| {
             let (folder, start, after) = (folder.clone(), start.clone(), after.clone());
             async move {
-                match door.pages {
+                match endpoint.pages {
                     Some(pages) => by_pages(pages.as_ref(), &start, after, most).await,
-                    None => by_folder(door.objects.as_ref(), &folder, &start, after, most).await,
+                    None => by_folder(endpoint.objects.as_ref(), &folder, &start, after, most).await,
                 }
             }
         };
@@ -180,12 +171,12 @@ impl Engine {
     }
 
     pub(super) fn unavailable(&self, message: &str) -> StoreError {
-        StoreError::Unavailable { store: self.name.to_string(), message: message.to_owned(), source: None }
+        StoreError::Unavailable { store: self.name.to_string(), message: message.to_owned(), cause: None }
     }
 
     /// Sends the request to the endpoint that answered last, then to others or again as long as that may help. Trying again is harmless: whatever
     /// is written is always the same under one key, and what is removed stays removed.
-    async fn call<T, F>(&self, what: impl Fn(Door) -> F) -> Result<T, StoreError>
+    async fn call<T, F>(&self, what: impl Fn(Endpoint) -> F) -> Result<T, StoreError>
     where
         F: Future<Output = Result<T, Error>>,
     {
@@ -200,20 +191,20 @@ impl Engine {
             let is_last = tried == self.retries;
             let number = self.current.load(Ordering::Relaxed);
             // At least one endpoint, as a store is made; none at all is like one that does not answer.
-            let door = self.doors.get(number % self.doors.len().max(1));
-            let Some(door) = door else { return Err(self.unavailable("it has no endpoint")) };
+            let endpoint = self.endpoints.get(number % self.endpoints.len().max(1));
+            let Some(endpoint) = endpoint else { return Err(self.unavailable("it has no endpoint")) };
             // An answer that gets lost must leave time to ask again.
             let share = if is_last { left } else { left / 2 };
-            let failure = match timeout(share, what(door.clone())).await {
+            let failure = match timeout(share, what(endpoint.clone())).await {
                 Ok(Ok(answer)) => return Ok(answer),
                 Ok(Err(error)) => Some(error),
                 Err(_) => None,
             };
             tried += 1;
-            let may_pass = failure.as_ref().is_none_or(|error| Trouble::of(error).may_pass());
-            let pause = pause(tried, self.doors.len(), start.elapsed());
+            let may_pass = failure.as_ref().is_none_or(|error| FailedCall::of(error).may_pass());
+            let pause = pause(tried, self.endpoints.len(), start.elapsed());
             if is_last || !may_pass || start.elapsed() + pause >= self.time_limit {
-                return Err(explain(&self.name, door, failure, tried, start.elapsed()));
+                return Err(explain(&self.name, endpoint, failure, tried, start.elapsed()));
             }
             // Whoever fails first moves all on to the next endpoint.
             let next = number.wrapping_add(1);

@@ -1,16 +1,17 @@
 //! What an engine's error means, and what to do about it.
 
 use std::error::Error as _;
+use std::sync::Arc;
 use std::time::Duration;
 
 use object_store::Error;
 use object_store::client::{HttpError, HttpErrorKind};
 
 use crate::store::StoreError;
-use crate::store::object::engine::Door;
+use crate::store::object::endpoint::Endpoint;
 
 /// What there is to know about a call that failed.
-pub(super) struct Trouble<'a> {
+pub(super) struct FailedCall<'a> {
     error: &'a Error,
     /// The status of the engine's answer, where it gave one.
     status: Option<u16>,
@@ -22,9 +23,9 @@ pub(super) struct Trouble<'a> {
     reason: String,
 }
 
-impl<'a> Trouble<'a> {
+impl<'a> FailedCall<'a> {
     /// The status and the code are only in the text of errors: `object_store` keeps the types to itself.
-    pub(super) fn of(error: &'a Error) -> Trouble<'a> {
+    pub(super) fn of(error: &'a Error) -> FailedCall<'a> {
         let text = error.to_string();
         let behind = |start: &str| text.split_once(start).map(|(_, rest)| rest);
         let status = behind("status code: ").and_then(|rest| rest.get(..3)?.parse().ok());
@@ -43,7 +44,7 @@ impl<'a> Trouble<'a> {
             reason = inner.to_string();
             source = inner.source();
         }
-        Trouble { error, status, code, transport, reason }
+        FailedCall { error, status, code, transport, reason }
     }
 
     /// Whether there is no such object, in a bucket that there is.
@@ -63,8 +64,8 @@ impl<'a> Trouble<'a> {
     /// Whether the error of a call is one that another try might have passed: no refusal of what was asked for.
     pub(super) fn might_have_passed(error: &StoreError) -> bool {
         match error {
-            StoreError::Unavailable { source: Some(source), .. } => {
-                source.downcast_ref().is_some_and(|error| Trouble::of(error).may_pass())
+            StoreError::Unavailable { cause: Some(cause), .. } => {
+                cause.downcast_ref().is_some_and(|error| FailedCall::of(error).may_pass())
             }
             // No answer came.
             StoreError::Unavailable { .. } => true,
@@ -81,7 +82,7 @@ impl<'a> Trouble<'a> {
     }
 
     /// What it is, and what to do.
-    fn message(&self, door: &Door) -> String {
+    fn message(&self, endpoint: &Endpoint) -> String {
         let code = self.code.as_deref().unwrap_or_default();
         let answer = match self.status {
             Some(status) if code.is_empty() => format!("the engine answered {status}"),
@@ -115,13 +116,13 @@ impl<'a> Trouble<'a> {
                 self.reason
             ),
             (None, _) if self.transport == Some(HttpErrorKind::Decode) => {
-                let engine = door
-                    .endpoint
+                let engine = endpoint
+                    .address
                     .as_ref()
                     .map_or("the engine".to_owned(), |url| format!("the engine at {url}"));
                 format!("{engine} does not answer as S3 does: {}", self.reason)
             }
-            (None, _) if self.transport.is_some() => format!("{}: {}", away(door), self.reason),
+            (None, _) if self.transport.is_some() => format!("{}: {}", away(endpoint), self.reason),
             (None, _) => self.reason.clone(),
         }
     }
@@ -130,14 +131,14 @@ impl<'a> Trouble<'a> {
 /// An error with the problem, the number of attempts, and what to do. `None` is an answer that did not come in time.
 pub(super) fn explain(
     store: &str,
-    door: &Door,
+    endpoint: &Endpoint,
     failure: Option<Error>,
     tried: u32,
     elapsed: Duration,
 ) -> StoreError {
     let message = match &failure {
-        Some(error) => Trouble::of(error).message(door),
-        None => away(door),
+        Some(error) => FailedCall::of(error).message(endpoint),
+        None => away(endpoint),
     };
     let effort = match tried {
         1 if failure.is_some() => String::new(),
@@ -147,15 +148,15 @@ pub(super) fn explain(
     StoreError::Unavailable {
         store: store.to_owned(),
         message: message + &effort,
-        source: failure.map(|error| Box::new(error) as _),
+        cause: failure.map(|error| Arc::new(error) as _),
     }
 }
 
-fn away(door: &Door) -> String {
-    match &door.endpoint {
-        Some(endpoint) => format!(
-            "no answer from the engine at {endpoint}; is it up and whole, and is AWS_ENDPOINT_URL right?"
+fn away(endpoint: &Endpoint) -> String {
+    match &endpoint.address {
+        Some(address) => format!(
+            "no response from the object store at {address}; check that it is running and reachable, and AWS_ENDPOINT_URL"
         ),
-        None => "no answer from the engine; is it up and whole, and is the network?".to_owned(),
+        None => "no response from the object store; check that it is running and reachable".to_owned(),
     }
 }

@@ -7,8 +7,9 @@ use futures_util::{StreamExt, stream};
 use crate::network::{Fingerprint, Network};
 use crate::store::lookups::LookUp;
 use crate::store::object::explain::Trouble;
+use crate::store::object::keys::{NETWORKS, PARALLEL, fingerprint};
 use crate::store::object::similar::{Near, near};
-use crate::store::object::{AT_ONCE, NETWORKS, ObjectStore, all, fingerprint, similar};
+use crate::store::object::{ObjectStore, all, similar};
 use crate::store::{Entry, StoreError};
 
 /// So many networks that one after the other are not served, though they are listed, are a failure of the engine.
@@ -49,7 +50,7 @@ impl ObjectStore {
         fingerprints: Vec<Fingerprint>,
     ) -> Result<Vec<Entry>, StoreError> {
         let reads: Vec<_> = fingerprints.iter().map(|fingerprint| self.get(*fingerprint)).collect();
-        let mut networks = stream::iter(reads).buffered(AT_ONCE);
+        let mut networks = stream::iter(reads).buffered(PARALLEL);
         let mut entries = Vec::with_capacity(fingerprints.len());
         let mut unserved = 0;
         for fingerprint in fingerprints.iter().copied() {
@@ -98,7 +99,7 @@ impl LookUp for ObjectStore {
     }
 
     async fn near(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        let fingerprints = near(self, hashtag, Near::LookAlikesAndOneAway).await?;
+        let fingerprints = near(&self.engine, hashtag, Near::LookAlikesAndOneAway).await?;
         self.read_entries(similar::best(fingerprints, hashtag, limit)).await
     }
 }

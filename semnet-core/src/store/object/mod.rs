@@ -7,8 +7,10 @@
 mod answers;
 mod blocking;
 mod check;
+mod endpoint;
 mod engine;
 mod explain;
+mod keys;
 mod lists;
 mod open;
 mod records;
@@ -28,23 +30,16 @@ use crate::network::{Fingerprint, Network};
 use crate::query_bar::Query;
 use crate::store::across::Ranking;
 use crate::store::memory::closest;
-use crate::store::object::engine::{Door, Engine, Object};
+use crate::store::object::endpoint::Endpoint;
+use crate::store::object::engine::{Engine, Object};
+use crate::store::object::keys::{NETWORKS, PARALLEL, fingerprint, folder};
 use crate::store::object::similar::{Near, near};
 use crate::store::question_key::question_key;
 use crate::store::{Corruption, Entry, Recovered, StoreError, StoreHit, recover, verified};
 use crate::words::SearchOptions;
 
-/// The folder of the networks.
-const NETWORKS: &str = "networks/";
-
-/// The folder of what they ask.
-const QUESTIONS: &str = "questions/";
-
 /// The largest network that such a store takes, in bytes.
 const LARGEST: u64 = 1 << 30;
-
-/// How many calls of the engine are under way at a time for one call of a store.
-const AT_ONCE: usize = 16;
 
 /// How many networks are looked at for close questions.
 const CANDIDATES: usize = 200;
@@ -164,10 +159,10 @@ impl ObjectStore {
         let prefix = open::prefix(prefix).map_err(|message| StoreError::Unavailable {
             store: name.clone(),
             message,
-            source: None,
+            cause: None,
         })?;
-        let door = Door { objects, pages: None, endpoint: None };
-        Ok(ObjectStore { engine: Engine::new(&name, &prefix, vec![door]) })
+        let endpoint = Endpoint { objects, pages: None, address: None };
+        Ok(ObjectStore { engine: Engine::new(&name, &prefix, vec![endpoint]) })
     }
 
     /// How long a call of the engine may take, with all that is tried again; 30 seconds if nothing is said. A method may need
@@ -271,7 +266,7 @@ impl ObjectStore {
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
     pub async fn similar_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        let mut fingerprints = near(self, hashtag, Near::LookAlikes).await?;
+        let mut fingerprints = near(&self.engine, hashtag, Near::LookAlikes).await?;
         fingerprints.truncate(limit);
         self.read_entries(fingerprints).await
     }
@@ -333,7 +328,7 @@ impl ObjectStore {
             let fingerprints = self.fingerprints(first..=*all().end(), PAGE).await?;
             next = fingerprints.last().filter(|_| fingerprints.len() == PAGE).and_then(|last| last.next());
             let reads: Vec<_> = fingerprints.into_iter().map(|fingerprint| self.get(fingerprint)).collect();
-            let mut networks = stream::iter(reads).buffered(AT_ONCE);
+            let mut networks = stream::iter(reads).buffered(PARALLEL);
             while let Some(network) = networks.next().await {
                 match network {
                     Ok(Some(network)) => ranking.look(&network),
@@ -376,16 +371,6 @@ impl fmt::Debug for ObjectStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ObjectStore").field("store", &self.engine.name()).finish_non_exhaustive()
     }
-}
-
-/// The folder of the networks that ask a question.
-fn folder(question: &str) -> String {
-    format!("{QUESTIONS}{}/", Fingerprint::hash(question_key(question).as_bytes()))
-}
-
-/// The fingerprint in a key after its folder; `None` for a key that is not a store's.
-fn fingerprint(key: &str) -> Option<Fingerprint> {
-    key.parse().ok()
 }
 
 fn all() -> RangeInclusive<Fingerprint> {

@@ -9,11 +9,12 @@ use url::Url;
 
 use crate::store::StoreError;
 use crate::store::object::answers::Checked;
-use crate::store::object::engine::{Door, Engine};
+use crate::store::object::endpoint::Endpoint;
+use crate::store::object::engine::Engine;
 
 /// An engine at each of the endpoints that the settings name.
 pub(super) fn engine(url: &str, settings: Vec<(String, String)>) -> Result<Engine, StoreError> {
-    let wrong = |message: String| StoreError::Unavailable { store: url.to_owned(), message, source: None };
+    let wrong = |message: String| StoreError::Unavailable { store: url.to_owned(), message, cause: None };
     let (bucket, prefix) = bucket_and_prefix(url).map_err(wrong)?;
     let checked = check_settings(&settings);
     let mut endpoint = None;
@@ -40,21 +41,21 @@ pub(super) fn engine(url: &str, settings: Vec<(String, String)>) -> Result<Engin
     let endpoints: Vec<&str> =
         endpoint.iter().flat_map(|all| all.split(',')).map(str::trim).filter(|one| !one.is_empty()).collect();
     endpoints.iter().try_for_each(|endpoint| check_endpoint(endpoint)).map_err(wrong)?;
-    let door = |endpoint: Option<&str>| {
+    let connect = |endpoint: Option<&str>| {
         let mut builder = builder.clone();
         if let Some(endpoint) = endpoint {
             // Whoever writes `http:` means it.
             builder = builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http:"));
         }
         let s3 = Arc::new(builder.build().map_err(|error| wrong(error.to_string()))?);
-        Ok(Door { objects: s3.clone(), pages: Some(s3), endpoint: endpoint.map(Arc::from) })
+        Ok(Endpoint { objects: s3.clone(), pages: Some(s3), address: endpoint.map(Arc::from) })
     };
-    let doors: Vec<Door> = if endpoints.is_empty() {
-        vec![door(None)?]
+    let connected: Vec<Endpoint> = if endpoints.is_empty() {
+        vec![connect(None)?]
     } else {
-        endpoints.into_iter().map(|endpoint| door(Some(endpoint))).collect::<Result<_, _>>()?
+        endpoints.into_iter().map(|endpoint| connect(Some(endpoint))).collect::<Result<_, _>>()?
     };
-    Ok(Engine::new(url, &prefix, doors))
+    Ok(Engine::new(url, &prefix, connected))
 }
 
 /// Settings that a library would stumble over, and settings without which it would ask a service of Amazon's machines for

@@ -7,7 +7,8 @@ use futures_util::{StreamExt, stream};
 use crate::hashtag::Hashtag;
 use crate::network::Fingerprint;
 use crate::store::StoreError;
-use crate::store::object::{AT_ONCE, NETWORKS, ObjectStore, fingerprint};
+use crate::store::object::engine::Engine;
+use crate::store::object::keys::{NETWORKS, PARALLEL, fingerprint};
 use crate::store::question_key::hashtag_key;
 use crate::store::similar::{closeness, one_away};
 
@@ -28,11 +29,7 @@ pub(super) enum Near {
 
 /// The fingerprints whose hashtag is near what was typed, sorted. A store of at most 1,000 networks is listed as a whole; of
 /// a larger one the keys with the same first characters as a hashtag that is near, at most 1,000 for each start.
-pub(super) async fn near(
-    store: &ObjectStore,
-    typed: &str,
-    near: Near,
-) -> Result<Vec<Fingerprint>, StoreError> {
+pub(super) async fn near(engine: &Engine, typed: &str, near: Near) -> Result<Vec<Fingerprint>, StoreError> {
     let alike = hashtag_key(typed);
     let away = match near {
         Near::LookAlikes => Vec::new(),
@@ -42,7 +39,7 @@ pub(super) async fn near(
         let hashtag = found.hashtag();
         away.binary_search(&hashtag).is_ok() || hashtag_key(&hashtag.to_string()) == alike
     };
-    let all = store.engine.keys(NETWORKS, "", None, PAGE).await?;
+    let all = engine.keys(NETWORKS, "", None, PAGE).await?;
     if !all.more {
         return Ok(all.keys.iter().filter_map(|key| fingerprint(key)).filter(is_near).collect());
     }
@@ -53,10 +50,10 @@ pub(super) async fn near(
     for start in &starts {
         let shorter = (1..start.len()).filter_map(|end| start.get(..end));
         if !shorter.into_iter().any(|shorter| starts.contains(shorter)) {
-            lists.push(store.engine.keys(NETWORKS, start, None, PAGE));
+            lists.push(engine.keys(NETWORKS, start, None, PAGE));
         }
     }
-    let mut pages = stream::iter(lists).buffered(AT_ONCE);
+    let mut pages = stream::iter(lists).buffered(PARALLEL);
     let mut found = Vec::new();
     while let Some(page) = pages.next().await {
         found.extend(page?.keys.iter().filter_map(|key| fingerprint(key)).filter(is_near));

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
 
 use crate::network::Fingerprint;
 use crate::store::question_key::{hashtag_key, question_key};
-use crate::store::sqlite::open::Problem;
+use crate::store::sqlite::problem::Problem;
 use crate::store::verified;
 
 /// So many faults are told.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::network::{Fingerprint, Network};
 use crate::store::across::folded_labels;
-use crate::store::sqlite::guard::Steps;
+use crate::store::sqlite::steps::Steps;
 use crate::store::sqlite::{as_limit, entry};
 use crate::store::{Entry, Overlap};
 use crate::text::fold_label;

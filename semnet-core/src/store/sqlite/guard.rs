@@ -7,16 +7,16 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, Row};
 
 use crate::store::StoreError;
-use crate::store::sqlite::open::Problem;
-use crate::store::sqlite::{concepts, open, records, words};
+use crate::store::sqlite::problem::Problem;
+use crate::store::sqlite::steps::Steps;
+use crate::store::sqlite::{concepts, records, schema, words};
 
 /// The first bytes of a SQLite file.
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -43,7 +43,7 @@ const STATISTICS: [&str; 2] =
 pub(super) fn admit(path: &Path, name: &str) -> Result<PathBuf, Problem> {
     let refused = |message: &str| {
         let (store, message) = (name.to_owned(), message.to_owned());
-        Problem::Store(StoreError::Unavailable { store, message, source: None })
+        Problem::Store(StoreError::Unavailable { store, message, cause: None })
     };
     let path =
         std::path::absolute(path).map_err(|error| refused(&format!("not a path of a file: {error}")))?;
@@ -113,17 +113,6 @@ fn link_count(_: &std::fs::Metadata) -> u64 {
     1
 }
 
-/// The steps that the current call of a connection has taken.
-#[derive(Clone, Default)]
-pub(super) struct Steps(Arc<AtomicU64>);
-
-impl Steps {
-    /// A new call begins.
-    pub(super) fn reset(&self) {
-        self.0.store(0, Ordering::Relaxed);
-    }
-}
-
 /// Bounds what a connection does, whatever its file holds.
 pub(super) fn restrain(connection: &mut Connection, path: &Path) -> rusqlite::Result<Steps> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
@@ -175,7 +164,7 @@ pub(super) fn check_table(connection: &Connection, name: &str, table: &str) -> R
 
 /// Every statement of the schema, as SQLite keeps it, with single spaces.
 fn expected() -> Vec<String> {
-    let ours = [open::TABLES, open::INDEX_TABLES, words::TABLES, concepts::TABLES, records::TABLES];
+    let ours = [schema::TABLES, schema::INDEX_TABLES, words::TABLES, concepts::TABLES, records::TABLES];
     // One of them has a semicolon within a line.
     let statements = ours.iter().flat_map(|tables| tables.split(";\n"));
     let statements = statements.map(|statement| single_spaced(statement.trim_end().trim_end_matches(';')));
@@ -225,7 +214,7 @@ fn foreign_object(row: &Row<'_>, store: &str) -> Problem {
         what(0),
         what(1)
     );
-    Problem::Store(StoreError::Unavailable { store: store.to_owned(), message, source: None })
+    Problem::Store(StoreError::Unavailable { store: store.to_owned(), message, cause: None })
 }
 
 #[cfg(test)]
@@ -236,8 +225,8 @@ mod tests {
     #[test]
     fn the_schema_that_is_made_is_the_one_that_is_expected() {
         let connection = Connection::open_in_memory().unwrap();
-        connection.execute_batch(open::TABLES).unwrap();
-        connection.execute_batch(open::INDEX_TABLES).unwrap();
+        connection.execute_batch(schema::TABLES).unwrap();
+        connection.execute_batch(schema::INDEX_TABLES).unwrap();
         connection.execute_batch(words::TABLES).unwrap();
         connection.execute_batch(concepts::TABLES).unwrap();
         connection.execute_batch(records::TABLES).unwrap();

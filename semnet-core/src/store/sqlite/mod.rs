@@ -5,10 +5,13 @@ mod concepts;
 mod guard;
 mod index;
 mod open;
+mod problem;
 mod records;
 mod salvage;
 mod salvage_records;
+mod schema;
 mod similar;
+mod steps;
 mod torn;
 mod verify;
 mod words;
@@ -18,7 +21,7 @@ pub use salvage::Salvage;
 use std::fmt;
 use std::io;
 use std::ops::RangeInclusive;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{
     Connection, ErrorCode, OptionalExtension, Params, Row, Transaction, TransactionBehavior, params,
@@ -26,7 +29,7 @@ use rusqlite::{
 
 use crate::network::{Fingerprint, Network};
 use crate::store::question_key::{hashtag_key, question_key};
-use crate::store::sqlite::guard::Steps;
+use crate::store::sqlite::steps::Steps;
 use crate::store::{Corruption, Entry, Store, StoreError, StoreIndex, StoreRecords, verified};
 
 /// Networks in one SQLite file (feature `sqlite`).
@@ -279,7 +282,7 @@ pub(super) fn explain(name: &str, error: rusqlite::Error) -> StoreError {
         }
         _ => "",
     };
-    StoreError::Unavailable { store, message: format!("{error}{hint}"), source: Some(Box::new(error)) }
+    StoreError::Unavailable { store, message: format!("{error}{hint}"), cause: Some(Arc::new(error)) }
 }
 
 impl fmt::Debug for SqliteStore {

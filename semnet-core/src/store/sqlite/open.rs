@@ -1,6 +1,7 @@
 //! Opening a SQLite store: its tables, its versions, and files that may only be read.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -8,9 +9,10 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::store::StoreError;
-use crate::store::sqlite::guard::Steps;
-use crate::store::sqlite::{SqliteStore, explain};
-use crate::store::sqlite::{concepts, guard, index_missing, records, words};
+use crate::store::sqlite::problem::Problem;
+use crate::store::sqlite::schema::{INDEX_TABLES, TABLES};
+use crate::store::sqlite::steps::Steps;
+use crate::store::sqlite::{SqliteStore, concepts, guard, index_missing, records, words};
 
 /// Marks a SQLite file as a store of semnet: `smnt`.
 const APPLICATION: i64 = 0x736d_6e74;
@@ -20,27 +22,6 @@ const VERSION: i64 = 3;
 
 /// How long a call waits for other processes to finish theirs.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// `alike` is the hashtag as look-alikes share it, `asked` the question as it is looked up.
-pub(super) const TABLES: &str = "
-    CREATE TABLE networks (
-        id INTEGER PRIMARY KEY,
-        fingerprint BLOB NOT NULL UNIQUE,
-        alike TEXT NOT NULL,
-        asked TEXT NOT NULL,
-        question TEXT NOT NULL,
-        title TEXT NOT NULL,
-        bytes BLOB NOT NULL
-    );
-    CREATE INDEX networks_alike ON networks (alike);
-    CREATE INDEX networks_asked ON networks (asked);";
-
-/// The indexes by which similar questions are found.
-pub(super) const INDEX_TABLES: &str = "
-    CREATE VIRTUAL TABLE questions USING fts5 (asked, content = '', detail = none, tokenize = 'trigram');
-    CREATE VIRTUAL TABLE words USING fts5 (
-        question, title, labels, passages, content = '', prefix = '3', tokenize = 'unicode61 remove_diacritics 2'
-    );";
 
 impl SqliteStore {
     /// Opens the store in this file, which is made when it is not there. A store of an earlier semnet gets an index of
@@ -78,7 +59,7 @@ impl SqliteStore {
             Ok(file) if file.is_file() && file.len() == 0 => Err(StoreError::Foreign { store }),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 let message = "no such store; name one that exists, or create it by adding a network";
-                Err(StoreError::Unavailable { store, message: message.into(), source: Some(Box::new(error)) })
+                Err(StoreError::Unavailable { store, message: message.into(), cause: Some(Arc::new(error)) })
             }
             // Of other errors SQLite has the words.
             _ => SqliteStore::open_with(path, OpenFlags::empty()),
@@ -191,7 +172,7 @@ fn sealed(path: &Path) -> Option<Result<Connection, Problem>> {
             guard::journal(&path).display()
         );
         let store = path.display().to_string();
-        return Some(Err(Problem::Store(StoreError::Unavailable { store, message, source: None })));
+        return Some(Err(Problem::Store(StoreError::Unavailable { store, message, cause: None })));
     }
     Some(open_address(&path, "immutable=1").map_err(Problem::Engine))
 }
@@ -234,32 +215,4 @@ fn is_kept_out(error: &rusqlite::Error) -> bool {
 
 fn is_busy(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
-}
-
-/// What can go wrong on the way.
-pub(super) enum Problem {
-    Store(StoreError),
-    Engine(rusqlite::Error),
-    /// The damaged bytes could not be kept elsewhere.
-    Keep(std::io::Error),
-}
-
-impl Problem {
-    pub(super) fn explain(self, name: &str) -> StoreError {
-        match self {
-            Problem::Store(error) => error,
-            Problem::Engine(error) => explain(name, error),
-            Problem::Keep(error) => StoreError::Unavailable {
-                store: name.to_owned(),
-                message: format!("what is damaged could not be kept elsewhere, and is still there: {error}"),
-                source: Some(Box::new(error)),
-            },
-        }
-    }
-}
-
-impl From<rusqlite::Error> for Problem {
-    fn from(error: rusqlite::Error) -> Problem {
-        Problem::Engine(error)
-    }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::path::Path;
+use std::sync::Arc;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
@@ -9,7 +10,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 use crate::network::{Fingerprint, Network};
 use crate::store::sqlite::guard;
 use crate::store::sqlite::open;
-use crate::store::sqlite::open::Problem;
+use crate::store::sqlite::problem::Problem;
 use crate::store::sqlite::{SqliteStore, explain};
 use crate::store::{Corruption, StoreError, verified};
 
@@ -144,7 +145,7 @@ impl Salvage {
         };
         let store = self.name.clone();
         let message = format!("{rows} cannot be read: {error}");
-        StoreError::Unavailable { store, message, source: Some(Box::new(error)) }
+        StoreError::Unavailable { store, message, cause: Some(Arc::new(error)) }
     }
 }
 
@@ -176,7 +177,7 @@ impl Iterator for Salvage {
             (None, Ok(bytes)) => Network::from_bytes(bytes).map_err(|error| StoreError::Unavailable {
                 store: self.name.clone(),
                 message: format!("row {id} of its networks has neither key nor network: {error}"),
-                source: None,
+                cause: None,
             }),
         })
     }

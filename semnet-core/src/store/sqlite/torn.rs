@@ -14,9 +14,7 @@ use crate::store::{Entry, StoreError, sqlite};
 /// Whether the error is that a page of the file cannot be read.
 pub(super) fn is_torn(error: &StoreError) -> bool {
     match error {
-        StoreError::Unavailable { source: Some(source), .. } => {
-            source.downcast_ref().is_some_and(is_torn_page)
-        }
+        StoreError::Unavailable { cause: Some(cause), .. } => cause.downcast_ref().is_some_and(is_torn_page),
         _ => false,
     }
 }

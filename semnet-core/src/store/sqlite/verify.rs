@@ -11,8 +11,8 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::network::Network;
 use crate::store::question_key::{hashtag_key, question_key};
-use crate::store::sqlite::guard::Steps;
-use crate::store::sqlite::{concepts, index_missing, open, words};
+use crate::store::sqlite::steps::Steps;
+use crate::store::sqlite::{concepts, index_missing, schema, words};
 
 /// So many networks are indexed in memory at a time.
 const TOGETHER: usize = 500;
@@ -44,7 +44,7 @@ pub(super) fn faults(connection: &Connection, steps: &Steps, most: usize) -> rus
         return Ok(faults);
     }
     let memory = Connection::open_in_memory()?;
-    memory.execute_batch(open::INDEX_TABLES)?;
+    memory.execute_batch(schema::INDEX_TABLES)?;
     memory.execute_batch(words::TABLES)?;
     let mut read = connection.prepare(
         "SELECT id, CAST(bytes AS BLOB), CAST(fingerprint AS BLOB) FROM networks WHERE id > ?1 ORDER BY id LIMIT ?2",
@@ -185,7 +185,7 @@ pub(super) fn rebuild(connection: &mut Connection, steps: &Steps) -> rusqlite::R
     transaction.execute_batch(
         "REINDEX; DROP TABLE vocabulary; DROP TABLE found; DROP TABLE questions; DROP TABLE words; DROP TABLE concepts;",
     )?;
-    transaction.execute_batch(open::INDEX_TABLES)?;
+    transaction.execute_batch(schema::INDEX_TABLES)?;
     transaction.execute_batch(words::TABLES)?;
     transaction.execute_batch(concepts::TABLES)?;
     let ids: Vec<i64> = transaction

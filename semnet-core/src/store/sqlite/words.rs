@@ -5,7 +5,7 @@
 use rusqlite::{Connection, Transaction, params};
 
 use crate::network::{Fingerprint, Network};
-use crate::store::sqlite::guard::Steps;
+use crate::store::sqlite::steps::Steps;
 use crate::store::sqlite::{as_limit, catch_up, quoted};
 use crate::words::{Forms, SearchOptions, folded_words};
 

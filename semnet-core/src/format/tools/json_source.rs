@@ -1,0 +1,202 @@
+//! Reads a file of JSON: a text or a stream. Long lists are handed over item by item, so only the rest becomes a tree.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::io::BufReader;
+
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde_json::Number;
+
+use crate::format::tools::digits::{Digits, Exact, Noting};
+use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::graph::Text;
+use crate::format::tools::stream::Stream;
+use crate::format::tools::tree::{Fields, Json};
+use crate::format::tools::walk::{Hand, Key, Taken, Taker, Walk, Ways};
+
+impl<'a> Json<'a> {
+    /// Reads JSON. O(length); serde_json refuses what is nested more than 128 deep.
+    pub(super) fn read(text: &'a str) -> Result<Json<'a>, Wrong> {
+        let (digits, mut json) = (Digits::of_text(text), serde_json::Deserializer::from_str(text));
+        let tree = Any { walk: None, digits: &|value| digits.of(value) }.deserialize(&mut json);
+        tree.and_then(|tree| json.end().map(|()| tree)).map_err(|error| wrong(&error))
+    }
+}
+
+/// A file of JSON: a text in memory, whose strings are borrowed, or a stream.
+pub(super) trait Source<'a>: Sized {
+    /// Reads all, and gives the items to `taker`. The rest has an empty list or object in their place. Of two fields of
+    /// one name only the first is taken. O(length); serde_json refuses what is nested more than 128 deep.
+    fn read(self, top: Taken, ways: Ways, taker: Taker<'_, 'a>) -> Result<Json<'a>, Wrong>;
+
+    /// The same for a file that is an object.
+    fn read_object(self, ways: Ways, taker: Taker<'_, 'a>) -> Result<Fields<'a>, Wrong> {
+        self.read(Taken::Within, ways, taker)?.object(&Place::Nowhere, "the file")
+    }
+}
+
+impl<'a> Source<'a> for &'a str {
+    fn read(self, top: Taken, ways: Ways, taker: Taker<'_, 'a>) -> Result<Json<'a>, Wrong> {
+        let digits = Digits::of_text(self);
+        read(&mut serde_json::Deserializer::from_str(self), &|value| digits.of(value), top, ways, taker)
+    }
+}
+
+impl<'a> Source<'a> for &mut Stream<'_> {
+    fn read(self, top: Taken, ways: Ways, taker: Taker<'_, 'a>) -> Result<Json<'a>, Wrong> {
+        // It is asked for single bytes.
+        let digits = Digits::of_reader();
+        let stream = Noting::new(BufReader::new(self), &digits);
+        read(&mut serde_json::Deserializer::from_reader(stream), &|value| digits.of(value), top, ways, taker)
+    }
+}
+
+fn read<'a, R: serde_json::de::Read<'a>>(
+    json: &mut serde_json::Deserializer<R>,
+    digits: Exact<'_>,
+    top: Taken,
+    ways: Ways,
+    taker: Taker<'_, 'a>,
+) -> Result<Json<'a>, Wrong> {
+    let mut hand = Hand { ways, taker, stopped: None };
+    let walk = Walk { at: ("", top), hand: &mut hand };
+    let result =
+        Any { walk: Some(walk), digits }.deserialize(&mut *json).and_then(|tree| json.end().map(|()| tree));
+    match hand.stopped {
+        Some(wrong) => Err(wrong),
+        None => result.map_err(|error| wrong(&error)),
+    }
+}
+
+/// Makes a tree, all but the items that someone takes.
+pub(super) struct Any<'d, 'w, 'i, 'de> {
+    pub(super) walk: Option<Walk<'w, 'i, 'de>>,
+    pub(super) digits: Exact<'d>,
+}
+
+impl<'de> DeserializeSeed<'de> for Any<'_, '_, '_, 'de> {
+    type Value = Json<'de>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Any<'_, '_, '_, 'de> {
+    type Value = Json<'de>;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
+        Ok(Json::Null)
+    }
+    fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
+        Ok(Json::Bool(value))
+    }
+    fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(value.into()))
+    }
+    fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(value.into()))
+    }
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Json<'de>, E> {
+        if let Some(digits) = (self.digits)(value) {
+            return Ok(Json::Digits(digits));
+        }
+        let number = Number::from_f64(value).ok_or_else(|| E::custom("a number that is not finite"))?;
+        Ok(Json::Number(number))
+    }
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Json<'de>, E> {
+        Ok(Json::String(text.into()))
+    }
+    fn visit_str<E>(self, text: &str) -> Result<Json<'de>, E> {
+        Ok(Json::String(text.to_owned().into()))
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json<'de>, A::Error> {
+        let (mut list, digits) = (Vec::new(), self.digits);
+        let any = || Any { walk: None, digits };
+        match self.walk {
+            Some(mut walk) if walk.takes_list() => {
+                for number in 0.. {
+                    let Some(item) = seq.next_element_seed(any())? else { break };
+                    walk.take(Key::Number(number), item)?;
+                }
+            }
+            _ => {
+                while let Some(item) = seq.next_element_seed(any())? {
+                    list.push(item);
+                }
+            }
+        }
+        Ok(Json::List(list))
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
+        let mut fields: Vec<(Text<'de>, Json<'de>)> = Vec::new();
+        let digits = self.digits;
+        let any = || Any { walk: None, digits };
+        match self.walk {
+            Some(mut walk) if walk.takes_fields() => {
+                while let Some(name) = map.next_key_seed(Name)? {
+                    walk.take(Key::Name(name), map.next_value_seed(any())?)?;
+                }
+            }
+            Some(mut walk) => {
+                // There are as many at most as there are ways.
+                let mut taken: Vec<Text<'de>> = Vec::new();
+                while let Some(name) = map.next_key_seed(Name)? {
+                    let value = match walk.within(&name).filter(|_| !taken.contains(&name)) {
+                        Some(walk) => {
+                            let value = map.next_value_seed(Any { walk: Some(walk), digits })?;
+                            // Null is the same as absent.
+                            taken.extend((value != Json::Null).then(|| name.clone()));
+                            value
+                        }
+                        None => map.next_value_seed(any())?,
+                    };
+                    fields.push((name, value));
+                }
+            }
+            None => {
+                while let Some(name) = map.next_key_seed(Name)? {
+                    fields.push((name, map.next_value_seed(any())?));
+                }
+            }
+        }
+        Ok(Json::Object(Fields(fields)))
+    }
+}
+
+pub(super) fn wrong(error: &serde_json::Error) -> Wrong {
+    let (line, column) = (error.line(), error.column().max(1));
+    let message = error.to_string();
+    let message = message.strip_suffix(&format!(" at line {} column {}", line, error.column()));
+    let message = message.map_or_else(|| error.to_string(), str::to_owned);
+    Place::Line { line, column }.wrong(match message.strip_prefix("EOF while parsing ") {
+        Some("a value") => "the file ends where a value is expected".to_owned(),
+        Some(what) => format!("the file ends in the middle of {what}"),
+        None => message,
+    })
+}
+
+/// A name of a field, borrowed where it can be: what serde makes of a `Cow` never is.
+struct Name;
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Cow<'de, str>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Name {
+    type Value = Cow<'de, str>;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name of a field")
+    }
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(text.into())
+    }
+    fn visit_str<E>(self, text: &str) -> Result<Cow<'de, str>, E> {
+        Ok(text.to_owned().into())
+    }
+}

@@ -1,0 +1,243 @@
+//! Opens any form of a network: canonical bytes, JSON, a report, a full link, or a file of another tool.
+
+use std::io::{self, Read};
+use std::str::FromStr;
+
+use crate::format::tools::{Format, FormatError, ImportOptions, Skipped};
+use crate::link::{Link, LinkError};
+use crate::network::{DecodeError, Network, is_canonical};
+use crate::query_bar::{Query, QueryError};
+
+/// How much of a stream its form is detected from, in bytes.
+const BEGINNING: u64 = 1 << 20;
+
+/// What to choose when a network is [opened](Network::open).
+///
+/// ```
+/// use semnet_core::format::OpenOptions;
+///
+/// let mut options = OpenOptions::default();
+/// options.name = Some("waggle-dance.graphml");
+/// options.import.question = Some("Why do bees dance?");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct OpenOptions<'a> {
+    /// The name of the file. Its ending decides between formats where the content leaves a choice.
+    pub name: Option<&'a str>,
+    /// The format, whatever the content and the name.
+    pub format: Option<Format>,
+    /// Options for files of other tools.
+    pub import: ImportOptions<'a>,
+}
+
+/// A network that was [opened](Network::open).
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Opened {
+    /// The network.
+    pub network: Network,
+    /// The form that it had.
+    pub form: Form,
+    /// The skipped parts of a file of another tool.
+    pub skipped: Skipped,
+}
+
+/// A form of a network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Form {
+    /// Canonical bytes.
+    Bytes,
+    /// A full link.
+    Link,
+    /// A text in a format, such as JSON or a report.
+    Format(Format),
+}
+
+/// Why something is not a network in any form.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// The bytes begin as canonical bytes do, but are not.
+    #[error("not the bytes of a network: {0}")]
+    Bytes(DecodeError),
+    /// A link that is damaged.
+    #[error(transparent)]
+    Link(LinkError),
+    /// A link that names a network and does not carry it.
+    #[error(
+        "the link names the network {name} but does not carry it; look it up in a store, or copy the full link"
+    )]
+    ShortLink {
+        /// The hashtag, or as many characters of the fingerprint as the link has.
+        name: String,
+    },
+    /// The text is in no readable format, or not a network in its format.
+    #[error(transparent)]
+    Format(FormatError),
+    /// The beginning of the stream cannot be read.
+    #[error("cannot be read: {message}")]
+    Read {
+        /// The kind of error.
+        kind: io::ErrorKind,
+        /// The message of the stream.
+        message: String,
+    },
+}
+
+impl Network {
+    /// Opens a network in any form: canonical bytes, JSON, a report, a full link, or a file of another tool in a
+    /// [readable](Format::is_readable) format. The content decides which; the name of a file, if given, decides where the
+    /// content leaves a choice. O(length), and O(n log n) comparisons of labels.
+    ///
+    /// ```
+    /// use semnet_core::format::{Form, Format, OpenOptions};
+    /// use semnet_core::{Network, NetworkBuilder};
+    ///
+    /// let network = NetworkBuilder::new("Why do bees dance?").build()?;
+    /// let options = OpenOptions::default();
+    /// assert_eq!(Network::open(network.as_bytes(), &options)?.form, Form::Bytes);
+    /// assert_eq!(Network::open(network.to_link("https://a.example/")?, &options)?.form, Form::Link);
+    /// let json = network.to_format(Format::Json).text;
+    /// assert_eq!(Network::open(&json, &options)?.form, Form::Format(Format::Json));
+    /// assert_eq!(json.parse::<Network>()?, network);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`]: for damaged bytes and links, for a link without a network in it, and for a text that is in no readable
+    /// format, or not a network in the format that it is in.
+    pub fn open(content: impl AsRef<[u8]>, options: &OpenOptions<'_>) -> Result<Opened, OpenError> {
+        Network::open_from(content.as_ref(), options)
+    }
+
+    /// Opens a network from a file or a connection as [`open`](Network::open) does. The form is detected from the first
+    /// MiB; files of other tools are then read as streams, as [`import_from`](Network::import_from) does.
+    /// O(length), and O(n log n) comparisons of labels.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Network::open), and those of `input`.
+    pub fn open_from(mut input: impl Read, options: &OpenOptions<'_>) -> Result<Opened, OpenError> {
+        let unread = |error: io::Error| OpenError::Read { kind: error.kind(), message: error.to_string() };
+        let mut beginning = Vec::new();
+        input.by_ref().take(BEGINNING).read_to_end(&mut beginning).map_err(unread)?;
+        if options.format.is_none() && is_canonical(&beginning) {
+            input.read_to_end(&mut beginning).map_err(unread)?;
+            let network = Network::from_bytes(beginning).map_err(OpenError::Bytes)?;
+            return Ok(Opened { network, form: Form::Bytes, skipped: Skipped::default() });
+        }
+        let format = options.format.unwrap_or_else(|| detected(&beginning, options.name));
+        // A report is read as a whole anyway.
+        if options.format.is_none() && format == Format::Report && beginning.contains(&b'#') {
+            input.read_to_end(&mut beginning).map_err(unread)?;
+            if let Some(link) = link(&beginning) {
+                let network = opened(&link?)?;
+                return Ok(Opened { network, form: Form::Link, skipped: Skipped::default() });
+            }
+        }
+        let read = Network::import_from(format, beginning.chain(input), &options.import);
+        let read = read.map_err(OpenError::Format)?;
+        Ok(Opened { network: read.network, form: Form::Format(format), skipped: read.skipped })
+    }
+}
+
+impl FromStr for Network {
+    type Err = OpenError;
+
+    /// Reads JSON, a report, a full link, or a text in a format of another tool, as [`Network::open`] does.
+    fn from_str(text: &str) -> Result<Network, OpenError> {
+        Network::open(text, &OpenOptions::default()).map(|opened| opened.network)
+    }
+}
+
+/// The format of a text: that of its content, unless this is only a guess and the name gives a better one.
+fn detected(beginning: &[u8], name: Option<&str>) -> Format {
+    let of_content = Format::detect(beginning);
+    let Some(of_name) = name.and_then(Format::from_path) else { return of_content };
+    let is_better = match of_content {
+        // A text without any mark of a format, or a line with separators: each format of text may begin so.
+        Format::Report | Format::Csv | Format::Tsv => of_name != Format::Json && of_name != Format::Report,
+        // JSON of no known form, and triples, which are quads too.
+        Format::Json => of_name.is_json(),
+        Format::NTriples | Format::NQuads => matches!(of_name, Format::NTriples | Format::NQuads),
+        _ => false,
+    };
+    if is_better { of_name } else { of_content }
+}
+
+/// The link that a text is, or why it is not one; `None` for another text.
+fn link(bytes: &[u8]) -> Option<Result<Link, OpenError>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    match text.parse::<Query>() {
+        Ok(Query::Link(link)) => Some(Ok(link)),
+        Err(QueryError::Link(error)) if !text.trim().contains(char::is_whitespace) => {
+            Some(Err(OpenError::Link(error)))
+        }
+        _ => None,
+    }
+}
+
+fn opened(link: &Link) -> Result<Network, OpenError> {
+    link.network().cloned().ok_or_else(|| OpenError::ShortLink { name: link.name().to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::NetworkBuilder;
+
+    fn form(content: &[u8], name: Option<&str>) -> Result<Form, String> {
+        let mut options = OpenOptions { name, ..OpenOptions::default() };
+        options.import.question = Some("Q?");
+        Network::open(content, &options).map(|opened| opened.form).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn every_form_opens_by_its_content() {
+        let network = NetworkBuilder::new("Why do bees dance?")
+            .title("Bees")
+            .finding("Waggle Dance", "They point.")
+            .concept("Sun", "")
+            .relationship(("Waggle Dance", "points at", "Sun"))
+            .build()
+            .unwrap();
+        assert_eq!(form(network.as_bytes(), None), Ok(Form::Bytes));
+        let link = network.to_link("semnet:").unwrap();
+        assert_eq!(form(link.as_bytes(), None), Ok(Form::Link));
+        let (first, second) = link.split_at(40);
+        assert_eq!(form(format!(" {first}\n{second}\n").as_bytes(), None), Ok(Form::Link));
+        for format in Format::ALL.into_iter().filter(|it| it.is_readable() && it.is_writable()) {
+            let text = network.to_format(format).text;
+            assert_eq!(form(text.as_bytes(), None), Ok(Form::Format(format)), "{format}");
+            // A name that does not fit the content does no harm.
+            if format.is_lossless() {
+                assert_eq!(form(text.as_bytes(), Some("bees.gexf")), Ok(Form::Format(format)), "{format}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_decides_where_the_content_leaves_a_choice() {
+        let quads = "<http://a.example/1> <http://a.example/p> <http://a.example/2> .\n";
+        assert_eq!(form(quads.as_bytes(), Some("a.nt")), Ok(Form::Format(Format::NTriples)));
+        assert_eq!(form(quads.as_bytes(), Some("a.nq")), Ok(Form::Format(Format::NQuads)));
+        assert_eq!(form(b"from,to\nA,B\n", Some("a.json")), Ok(Form::Format(Format::Csv)));
+    }
+
+    #[test]
+    fn errors_name_the_form() {
+        assert_eq!(
+            form(b"semnet\x01", None),
+            Err("not the bytes of a network: byte 7: the bytes end early, or a length is too large".into())
+        );
+        assert_eq!(
+            form(b"semnet:#BY21GHZ7VJ3", None),
+            Err("the link names the network BY21GHZ7VJ3 but does not carry it; look it up in a store, or copy the full link".into())
+        );
+        assert!(form(b"semnet:#BY21GHZ7VJ3.p", None).unwrap_err().starts_with("the link"));
+        assert!(form(b"\x89PNG", None).unwrap_err().contains("a picture"));
+    }
+}
