@@ -1,5 +1,5 @@
-//! How often two of many networks share a hashtag by chance: measured on shortened hashtags, beside what theory predicts,
-//! and what the same theory says of whole ones. `cargo run --release --example birthday`
+//! How often two of many networks share a hashtag by chance: measured on shortened hashtags, compared with the prediction of theory,
+//! and the same prediction for full hashtags. `cargo run --release --example birthday`
 
 use indicatif::{ProgressBar, ProgressStyle};
 use semnet_core::Hashtag;

@@ -22,7 +22,7 @@ struct Arguments {
     /// How many bits of a hashtag the two are to share, from its beginning
     #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u32).range(8..=64))]
     bits: u32,
-    /// How many search at once [default: as many as the machine has cores]
+    /// How many threads search [default: as many as the machine has cores]
     #[arg(long)]
     threads: Option<usize>,
     /// Where the chains start; another number gives other networks

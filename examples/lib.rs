@@ -1,1 +1,1 @@
-//! The examples are the programs beside this file: `cargo run --example semnet -- --help`.
+//! The examples are the programs next to this file: `cargo run --example semnet -- --help`.

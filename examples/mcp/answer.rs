@@ -40,13 +40,13 @@ impl From<Value> for Answer {
 }
 
 impl Answer {
-    /// Says what to do next.
+    /// Adds the next step.
     pub(crate) fn next(mut self, next: impl Into<String>) -> Answer {
         self.next = Some(next.into());
         self
     }
 
-    /// The answer as JSON of at most so many tokens. Texts that are too long for it are cut, and the answer says so.
+    /// The answer as JSON of at most so many tokens. Texts that are too long for it are cut, and the answer is marked as cut.
     pub(crate) fn into_json(self, limit: usize) -> Value {
         let mut data = made_visible(self.data);
         let mut is_cut = self.cursor.is_some();
@@ -66,7 +66,7 @@ impl Answer {
             is_cut = true;
             next = Some(
                 "Long texts or lists in `data` were cut. Repeat the call with more `tokens`, ask for less, or read the \
-                 resource semnet://HASHTAG, which is whole."
+                 resource semnet://HASHTAG, which is complete."
                     .to_owned(),
             );
         }
@@ -74,8 +74,8 @@ impl Answer {
     }
 }
 
-/// An estimate of the tokens of some JSON, on the high side: three ASCII characters are one, and so is one of any others but
-/// those of alphabets up to U+07FF, of which two are.
+/// An estimate of the tokens of some JSON, on the high side: three ASCII characters make one, as does each other character, except
+/// those of alphabets up to U+07FF, of which two make one.
 pub(crate) fn tokens(value: &Value) -> usize {
     let sixths = |c: char| {
         if c.is_ascii() {
@@ -213,7 +213,7 @@ impl Failure {
         Failure { error: error.into(), next: next.into(), data: Value::Null }
     }
 
-    /// With foreign text that says more.
+    /// With foreign text as details.
     pub(crate) fn with(mut self, data: Value) -> Failure {
         self.data = data;
         self

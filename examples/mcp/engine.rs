@@ -16,7 +16,7 @@ pub(crate) struct Engine {
 }
 
 impl Engine {
-    /// Opens the store on a thread of its own.
+    /// Opens the store on a separate thread.
     pub(crate) fn start(settings: Settings) -> Result<Engine, String> {
         let (jobs, waiting) = channel::<Job>();
         let (opened, is_open) = channel();

@@ -95,7 +95,7 @@ pub(crate) fn named_sources(shelf: &Shelf, named: &[String]) -> Result<Vec<Sourc
     Ok(sources)
 }
 
-/// The sources that stand behind a network.
+/// The sources of a network.
 pub(crate) struct Requirement {
     sources: Vec<Source>,
 }

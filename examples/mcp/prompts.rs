@@ -119,7 +119,7 @@ fn grow(network: &str, concept: &str, lens: &str, instruction: Option<String>) -
          2. Choose two to five new concepts, each with a label and one or two sentences. Relate each to {concept} by the \
          relation {lens}, with a passage only if you quote it word for word from a source that is in the store.\n\
          3. Make all edits with one call of `change`. If the answer is an error, correct what it names and repeat the call.\n\
-         4. Tell me the new hashtag and what was added. The network before stays as it is."
+         4. Tell me the new hashtag and what was added. The earlier network is not changed."
     )
 }
 
@@ -129,7 +129,7 @@ fn check(network: &str) -> String {
          1. Call `evidence` with `network` and `onlyProblems` true, and read on with `cursor` to the end.\n\
          2. For each passage that is altered, compare the differences: propose the source's own words where they support the \
          relationship, and its removal where they do not. For each one that is missing, say which source it would need.\n\
-         3. Show me the list before you change anything. What is left without a passage is an assertion: name those \
+         3. Show me the list before you change anything. Relationships left without a passage are assertions: name those \
          relationships, too.\n\
          4. When I agree, make the corrections with one call of `change`, and tell me the new hashtag."
     )

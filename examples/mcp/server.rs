@@ -40,7 +40,7 @@ const REQUIRED: &str =
 pub(crate) struct Server {
     engine: Engine,
     settings: Settings,
-    /// Says to all sessions that there is a new network.
+    /// Notifies all sessions of a new network.
     added: broadcast::Sender<()>,
 }
 

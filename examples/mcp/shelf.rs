@@ -219,7 +219,7 @@ pub(crate) fn no_concept(suggestions: &[String]) -> Failure {
 pub(crate) mod tests {
     use super::*;
 
-    /// A shelf on an empty store of its own.
+    /// A shelf on a new, empty store.
     pub(crate) fn shelf(name: &str, evidence: EvidenceRule) -> Shelf {
         let folder = std::env::temp_dir().join(format!("semnet-mcp-{}-{name}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);

@@ -50,7 +50,7 @@ pub(crate) fn all(is_read_only: bool) -> Vec<Entry> {
         reads::<reading::ContextCall>(
             "context",
             "What answers a question",
-            "The connected part of a network, or of the networks of the store that fit best, that says most about a question \
+            "The connected part of a network, or of the networks of the store that fit best, with the best answer to a question \
              within `tokens`. One line for each concept and relationship, with passages in “quotation marks”.",
             results::context(),
             |shelf, call| reading::context(shelf, parse(call)?),

@@ -7,7 +7,7 @@ use semnet_core::network::RelationshipId;
 use semnet_core::{Network, Relationship};
 use serde_json::{Value, json};
 
-/// What was found.
+/// The answers.
 #[derive(Default)]
 pub(crate) struct Answer<'a> {
     /// For people.
@@ -97,7 +97,7 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// A string of the language of Graphviz that shows as it is, as in `semnet open --as dot`: backslashes and, in labels, the
+/// A string of the language of Graphviz that is shown unchanged, as in `semnet open --as dot`: backslashes and, in labels, the
 /// entities of HTML mean something there.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;"))

@@ -41,7 +41,7 @@ pub(crate) struct Asking {
     note: Vec<Provenance>,
 }
 
-/// What is noted of where an answer comes from.
+/// The recorded origin of an answer.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 pub(crate) enum Provenance {
     /// The model's name
@@ -65,7 +65,7 @@ SEMNET_MODEL_KEY is the key of a hosted model; it is sent to that server alone, 
         /// Add the answer to a network: a hashtag, a link, a question (in quotation marks), or a file
         #[arg(long, value_name = "INPUT")]
         into: Option<String>,
-        /// The question; several words are one
+        /// The question; several words are joined with spaces
         #[arg(required = true)]
         question: Vec<String>,
     },
@@ -96,7 +96,7 @@ Knock-On Effects, Parallels Elsewhere, or any words of your own."
     },
 }
 
-/// Asks; whether there was an answer.
+/// Runs the analysis; returns whether there was an answer.
 pub(crate) fn run(store: Option<&Path>, analyses: &Analyses, out: &mut impl Write) -> Result<bool, Failure> {
     let network = |input: &str| input::recover(&stores::to_read(store), input);
     let (asking, base, analysis, what) = match analyses {
@@ -202,7 +202,7 @@ impl Asking {
     }
 }
 
-/// Says what did not come in, on standard error.
+/// Reports the refused parts on standard error.
 fn tell(outcome: &Outcome) {
     let mut err = io::stderr().lock();
     for problem in &outcome.refused {

@@ -1,4 +1,4 @@
-//! Reads a whole store, says what is wrong with it, and moves what is damaged out of the way.
+//! Reads a whole store, reports its problems, and moves damaged networks out of the way.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -112,11 +112,11 @@ pub(crate) fn check(
 
 enum Problem {
     Corruption(String),
-    /// It may be whole.
+    /// It may be intact.
     Unread(String),
 }
 
-/// What is wrong with a network. The others can be looked at whatever it is; what ends all is an error.
+/// A problem of one network. The others can still be read; a problem that ends the check is an error.
 fn problem(store: &dyn Store, entry: &Entry) -> Result<Option<Problem>, StoreError> {
     let damage = |problem: &str| Some(Problem::Corruption(problem.to_owned()));
     Ok(match verify::read(store, entry.fingerprint)? {
@@ -132,7 +132,7 @@ fn problem(store: &dyn Store, entry: &Entry) -> Result<Option<Problem>, StoreErr
     })
 }
 
-/// Writes the bytes to a file of their own, which is there as a whole or not at all, and never over another. `Ok` says that it
+/// Writes the bytes to a separate file, which is written completely or not at all, and never over another. `Ok` means that it
 /// is on the disk.
 fn keep(folder: &Path, fingerprint: Fingerprint, bytes: &[u8]) -> io::Result<()> {
     let path = folder.join(format!("{fingerprint}.semnet"));

@@ -1,4 +1,4 @@
-//! What the commands do. Results go to `out`, the rest to standard error; each says whether all could be done.
+//! The work of the commands. Results go to `out`, the rest to standard error; each returns whether all could be done.
 
 use std::fs::File;
 use std::io::{Error, Write};
@@ -95,7 +95,7 @@ pub(crate) fn convert(
         return Ok(true);
     }
     let format = format.or_else(|| Format::from_path(&to.to_string_lossy())).ok_or_else(|| {
-        format!("{}: the end of the name says no format; say it with --as FORMAT", to.display())
+        format!("{}: the name has no known ending; give the format with --as FORMAT", to.display())
     })?;
     let network = reading.read_showing(from)?;
     let spinner = written();
@@ -160,7 +160,7 @@ pub(crate) fn list(store: Option<&Path>, out: &mut impl Write) -> Done {
     Ok(all)
 }
 
-/// What turns on a terminal while something is written, and says how much: nobody knows how much there will be.
+/// A spinner on a terminal while something is written, with the amount so far: the total is not known.
 fn written() -> ProgressBar {
     let style = ProgressStyle::with_template("{spinner} wrote {bytes}, {elapsed}");
     let spinner =

@@ -27,10 +27,10 @@ pub(crate) struct Command {
     /// best
     #[arg(value_names = ["INPUT", "QUESTION"], num_args = 1..=2, required = true)]
     given: Vec<String>,
-    /// The most tokens of the text that is printed, by an estimate: four letters of English are one
+    /// The most tokens of the text that is printed, by an estimate: four letters of English make one
     #[arg(long, value_name = "NUMBER", default_value_t = 1_000)]
     tokens: usize,
-    /// The language of the texts, such as `en`, `de` or `pt-BR`; `und` compares words as they are
+    /// The language of the texts, such as `en`, `de` or `pt-BR`; `und` compares words unchanged
     #[arg(long, value_name = "CODE", default_value = "en")]
     language: Language,
     /// Print the part as a network, as JSON

@@ -100,7 +100,7 @@ fn read(name: &str, bytes: &[u8]) -> Result<Network, Failure> {
     Network::from_text(text).map_err(|error| format!("{name}: {error}").into())
 }
 
-/// The text of a network in a file of its own, which stays where something fails.
+/// The text of a network in a separate file, which is kept if something fails.
 struct Written {
     path: PathBuf,
 }

@@ -146,7 +146,7 @@ pub(crate) fn recover(store: &Lookup, input: &str) -> Result<Option<Network>, Fa
     recover_reading(store, &Reading::default(), input)
 }
 
-/// The same, with files read in a way of their own.
+/// The same, with another way to read files.
 pub(crate) fn recover_reading(
     store: &Lookup,
     reading: &Reading,

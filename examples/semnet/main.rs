@@ -96,7 +96,7 @@ gml, opml, mcp-memory, langextract and entities. A folder of Markdown notes can 
         #[arg(required = true)]
         input: Vec<String>,
     },
-    /// Write a file in another format, which the end of TO's name says; `.svg` is a picture
+    /// Write a file in another format, given by the ending of TO; `.svg` is a picture
     #[command(after_help = "Example: semnet convert examples/reports/bees.txt bees.gexf")]
     Convert {
         #[command(flatten)]

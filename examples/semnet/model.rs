@@ -24,7 +24,7 @@ pub(crate) struct ModelOptions {
     /// The model's name there [default: the only one that the server has]
     #[arg(long, value_name = "NAME", env = "SEMNET_MODEL", hide_env_values = true)]
     model: Option<String>,
-    /// A number that makes a model answer the same again, where its server knows seeds
+    /// A number that makes a model answer the same again, where its server supports seeds
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
     /// Ask even what was answered before
@@ -71,7 +71,7 @@ impl Model {
 
 #[cfg(feature = "model")]
 impl Model {
-    /// The model, and the answers beside the store. Nothing is asked yet, unless the model's name must be found out.
+    /// The model, and the answers kept next to the store. No request is sent yet, unless the model's name must be found out.
     pub(crate) fn open(store: Option<&Path>, options: &ModelOptions) -> Result<Model, Failure> {
         let server = http::Server::open(&options.model_url, options.model.as_deref(), options.timeout)?;
         Ok(Model { server, seed: options.seed, fresh: options.fresh, kept: Kept::beside(store)? })

@@ -88,7 +88,7 @@ pub(crate) enum Query {
         #[arg(long, value_name = "NUMBER", alias = "at-most")]
         max_length: Option<usize>,
     },
-    /// Print what is around a concept, as a network with a hashtag of its own
+    /// Print the surroundings of a concept as a network, with its hashtag
     #[command(
         after_help = "Example: semnet around 2gfBtYzOQaE 'steam mill' --max-length 2 --dot | dot -Tsvg > mill.svg\n\
         What it prints with --json can be kept: semnet around … --json | semnet add -"
@@ -161,11 +161,11 @@ impl Query {
         match self {
             Query::Related { concept: Some(concept), other: Some(other), .. } => {
                 format!(
-                    "no relationship between {concept:?} and {other:?} counts; `semnet path` may know a way"
+                    "no relationship joins {concept:?} and {other:?}; `semnet path` may find a longer way"
                 )
             }
             Query::Related { common, concept, .. } => {
-                format!("no relationship of {:?} counts", concept.as_ref().unwrap_or(&common.input))
+                format!("no relationship of {:?} matches", concept.as_ref().unwrap_or(&common.input))
             }
             Query::Path { from, to, .. } => format!("no path leads from {from:?} to {to:?}"),
             Query::Select { .. } => "nothing fits the pattern".into(),
@@ -298,7 +298,7 @@ fn find<'a>(network: &'a Network, label: &str) -> Result<Concept<'a>, Failure> {
     }
 }
 
-/// Says on standard error which other concepts a label fits: in another case of letters, or told apart by something in
+/// Lists on standard error the other concepts that a label fits: in another case of letters, or told apart by something in
 /// brackets, as concepts of one name are.
 pub(crate) fn say_others(network: &Network, found: Concept<'_>) {
     let label = found.label().to_lowercase();

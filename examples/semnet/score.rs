@@ -16,7 +16,7 @@ type Failure = Box<dyn std::error::Error>;
 #[command(after_help = "Example: semnet score extracted.json reference.json\n         \
     semnet score run1.json reference.json --run run2.json --run run3.json")]
 pub(crate) struct Command {
-    /// What was extracted: a hashtag, a link, a question (in quotation marks), or a file
+    /// The extracted network: a hashtag, a link, a question (in quotation marks), or a file
     extracted: String,
     /// What it should be: the same
     reference: String,
@@ -26,7 +26,7 @@ pub(crate) struct Command {
     /// Relationships between the same concepts match whatever their relations are
     #[arg(long)]
     any_relation: bool,
-    /// The language of labels, such as `en`, `de` or `pt-BR`; `und` compares words as they are
+    /// The language of labels, such as `en`, `de` or `pt-BR`; `und` compares words unchanged
     #[arg(long, value_name = "CODE", default_value = "en")]
     language: Language,
     /// Print JSON, for programs, with all pairs

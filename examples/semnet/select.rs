@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::answer::{self, Answer};
 use crate::query::Common;
 
-/// How many relationships the evidence of all rows may look at, unless `--budget` says otherwise.
+/// How many relationships the evidence of all rows may look at, without `--budget`.
 const USUAL_EVIDENCE: u64 = 1_000_000;
 
 /// The evidence of rows, as much as the budget allows.

@@ -1,7 +1,7 @@
 //! A store as one stream of JSON lines, and back.
 //!
-//! The first line says what it is, each other one holds a network with its fingerprint, or a record, and the last one has their
-//! numbers and a digest of their fingerprints, so that a stream of which a line is missing, doubled or cut off is seen to be.
+//! The first line identifies the format, each other one holds a network with its fingerprint, or a record, and the last one has their
+//! numbers and a digest of their fingerprints, so a missing, doubled or cut off line is noticed.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -96,7 +96,7 @@ impl Digest {
     }
 }
 
-/// Writes all networks and records that are whole; whether all are. Where the store stops answering, the last line is missing.
+/// Writes all intact networks and records; returns whether all are. Where the store stops answering, the last line is missing.
 pub(crate) fn export(store: &dyn Store, out: &mut impl Write) -> Result<bool, Failure> {
     let progress = Progress::new("export");
     let (mut count, mut all, mut digest) = (0, true, Digest::new());
@@ -151,8 +151,8 @@ fn line(out: &mut impl Write, line: &impl Serialize) -> io::Result<()> {
     writeln!(out)
 }
 
-/// Adds the networks of a stream; whether it was whole and all of them are in the store. The store is opened when the first
-/// line says that it is an export.
+/// Adds the networks of a stream; returns whether it was complete and all of them are in the store. The store is opened when the first
+/// line is that of an export.
 pub(crate) fn import(
     file: &Path,
     open: impl FnOnce() -> Result<Box<dyn Store>, Failure>,
@@ -200,7 +200,7 @@ pub(crate) fn import(
         Ok(None) => {
             let number = lines.number;
             Err(format!(
-                "{name}: cut off behind line {number}: the last line, {{\"networks\":…}}, is missing"
+                "{name}: cut off after line {number}: the last line, {{\"networks\":…}}, is missing"
             )
             .into())
         }
@@ -223,7 +223,7 @@ fn add_all(
             continue;
         }
         if end.is_some() {
-            return Err("nothing is expected behind the end".into());
+            return Err("nothing is expected after the end".into());
         }
         let read = if bytes.len() as u64 > LONGEST {
             Err(format!("longer than {LONGEST} bytes"))

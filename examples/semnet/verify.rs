@@ -1,4 +1,4 @@
-//! What is done with a whole store: `check`, `export`, `import`, `copy` and `salvage`.
+//! The commands for a whole store: `check`, `export`, `import`, `copy` and `salvage`.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ type Failure = Box<dyn std::error::Error>;
 pub(crate) enum Whole {
     /// Read the whole store, and print FINGERPRINT<TAB>PROBLEM of what is damaged
     #[command(after_help = "Example: semnet check --aside damaged\n\n\
-Exit status 1 when something is wrong. A network that was set aside can be added again, from wherever it is whole.")]
+Exit status 1 when something is wrong. A network that was set aside can be added again, from wherever it is intact.")]
     Check {
         /// Move the bytes of damaged networks out of the store, into this folder
         #[arg(long, value_name = "DIR")]
@@ -38,7 +38,7 @@ once.")]
     },
     /// Add all networks, sources and histories of one store to another, and read each there
     #[command(after_help = "Example: semnet copy networks.semnet /media/backup/networks.semnet\n\n\
-What is there already is read as well, and mended where it is damaged; so a copy that was interrupted goes on when it is\n\
+Networks that are there already are read as well, and repaired if they are damaged; so a copy that was interrupted goes on when it is\n\
 started again. --store is not looked at.")]
     Copy {
         /// The store to read
@@ -48,7 +48,7 @@ started again. --store is not looked at.")]
     },
     /// Add to the store what can still be read of a damaged one
     #[command(after_help = "Example: semnet --store new.semnet salvage damaged.semnet\n\n\
-The damaged file stays as it is. The exit status is 1 when something of it could not be read.")]
+The damaged file is left unchanged. The exit status is 1 when something of it could not be read.")]
     Salvage {
         /// A store in a file, damaged or cut off
         file: PathBuf,
@@ -120,7 +120,7 @@ fn unserved(fingerprint: Fingerprint, error: StoreError) -> StoreError {
 }
 
 /// How far the way through a store is. Nobody counts networks for it: fingerprints are spread evenly, so the one that it is
-/// at says how many are behind it.
+/// at gives the number already checked.
 pub(crate) struct Progress(ProgressBar);
 
 impl Progress {

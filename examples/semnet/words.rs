@@ -23,7 +23,7 @@ pub(crate) struct Common {
     /// Print JSON, for programs
     #[arg(long)]
     json: bool,
-    /// The language of the texts, such as `en`, `de` or `pt-BR`; `und` compares words as they are
+    /// The language of the texts, such as `en`, `de` or `pt-BR`; `und` compares words unchanged
     #[arg(long, value_name = "CODE", default_value = "en")]
     language: Language,
     /// The most answers
@@ -146,7 +146,7 @@ pub(crate) fn run(store: Option<&Path>, words: &Words, out: &mut impl Write) -> 
     Ok(!answer.json.is_empty())
 }
 
-/// Connections by the vectors of a model, which gets all texts at once: they are noted first, and looked up then.
+/// Connections by the vectors of a model, which gets all texts together: they are noted first, and looked up then.
 fn by_vectors<'a>(
     network: &'a Network,
     model: &Model,

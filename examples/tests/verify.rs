@@ -274,7 +274,7 @@ fn what_is_wrong_with_an_export_is_said_with_its_line() {
     };
     let (status, list, err) = import(&lines[..9]);
     assert_eq!((status, list), (1, 8));
-    assert!(err.contains("cut off behind line 9"), "{err}");
+    assert!(err.contains("cut off after line 9"), "{err}");
     assert!(err.contains("8 networks, 8 new"), "{err}");
 
     // Cut off within a line.
@@ -309,7 +309,7 @@ fn what_is_wrong_with_an_export_is_said_with_its_line() {
     }
     let (status, _, err) = import(&[&lines[..], &lines[1..2]].concat());
     assert_eq!(status, 1);
-    assert!(err.contains("line 26: nothing is expected behind the end"), "{err}");
+    assert!(err.contains("line 26: nothing is expected after the end"), "{err}");
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub(crate) struct WordNet {
     pub(crate) pointers: Vec<Pointer>,
 }
 
-/// What is wrong in which line of which file.
+/// An error in a line of a file.
 #[derive(Debug)]
 pub(crate) struct DictError {
     file: String,
@@ -169,7 +169,7 @@ fn senses<'a>(name: &str, index: &'a str) -> Result<Senses<'a>, DictError> {
     Ok(senses)
 }
 
-/// Parses one line of a data file, tells `pointer` of each pointer's symbol and target, and returns the synset's
+/// Parses one line of a data file, calls `pointer` with each pointer's symbol and target, and returns the synset's
 /// offset and file.
 fn parse_synset(
     line: &str,

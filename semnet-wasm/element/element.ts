@@ -11,7 +11,7 @@ import * as words from "./words.js";
 /** A network in any form: the object of the package, its canonical bytes, or JSON, a report, or a full link as text. */
 export type Given = Network | Uint8Array | string;
 
-/** What is chosen, as events and properties have it: concepts by label, relationships by the number in the network. */
+/** The selection, in events and properties: concepts by label, relationships by the number in the network. */
 export type { Choice };
 
 const STEP = 60;
@@ -164,7 +164,7 @@ export class SemanticNetworkElement extends Base {
     this.sentences.replaceChildren(...spoken);
   }
 
-  /** What is chosen. */
+  /** The selection. */
   get choice(): Choice | undefined {
     return this.chosen;
   }

@@ -46,7 +46,7 @@ export function straight(from: Box, to: Box): Curve {
   return quadratic(start, { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 }, end);
 }
 
-/** A line without words: `bend` pixels beside the straight way. */
+/** A line without words: `bend` pixels from the straight way. */
 export function bent(from: Box, to: Box, bend: number): Curve {
   if (bend === 0) return straight(from, to);
   const [dx, dy] = [to.x - from.x, to.y - from.y];

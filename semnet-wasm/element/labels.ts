@@ -186,7 +186,7 @@ export class Labels {
     surface.text([text], x, y, { family: SANS, weight, size, colour });
   }
 
-  /** Relations of lines that have no words of their own: of those that are chosen, and of what has room up close. */
+  /** Relations of lines without words: of the selected ones, and of those with room when zoomed in. */
   private relations(): void {
     const { model, screen, palette } = this;
     const near = model.near?.lines;

@@ -10,7 +10,7 @@ export interface Palette {
   readonly accent: string;
   readonly question: string;
   readonly questionInk: string;
-  /** By theme: the strong colour, and the one behind words. */
+  /** By theme: the strong colour, and the background of words. */
   readonly themes: readonly { readonly strong: string; readonly tint: string }[];
 }
 

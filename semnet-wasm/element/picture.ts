@@ -15,7 +15,7 @@ export interface Told {
   choose(choice: Choice | undefined): void;
   /** How far the layout is, from 0 to 1. */
   progress(share: number): void;
-  /** The relation of a line by its number, for lines that have no words of their own. */
+  /** The relation of a line by its number, for lines without words. */
   relationOf(id: number): string | undefined;
 }
 
@@ -86,7 +86,7 @@ export class Picture {
     this.canvas.remove();
   }
 
-  /** Draws at once, and goes on until everything has its place. A call before that is not done yet ends without a picture. */
+  /** Draws immediately, and goes on until everything has its place. An earlier call that is not finished ends without a picture. */
   async draw(source: Source): Promise<void> {
     if (this.ending.signal.aborted) throw new DOMException("this picture has ended", "AbortError");
     this.working.abort();
@@ -119,7 +119,7 @@ export class Picture {
     this.redraw();
   }
 
-  /** What is marked stays marked when the same network is laid out another way. */
+  /** Marks stay when the same network is laid out another way. */
   private keep(model: Model): void {
     if (model.scene.cards.length !== this.model.scene.cards.length) return;
     model.choose(this.model.chosen);
@@ -405,7 +405,7 @@ export class Picture {
     else this.redraw();
   }
 
-  /** What is at a place of the screen: a card, the words of a line, or a line. */
+  /** The element at a place of the screen: a card, the words of a line, or a line. */
   find(screen: Point): Choice | undefined {
     const { model } = this;
     const point = this.toPlane(screen);
@@ -548,7 +548,7 @@ export class Picture {
 
   // --- what others need of it ----------------------------------------------------------------------------------------
 
-  /** What is seen, for tests and for screen readers: cards and words with their boxes on the plane, and what is marked. */
+  /** The visible elements, for tests and screen readers: cards and words with their boxes on the plane, and the marks. */
   report() {
     const { model } = this;
     const cards = model.scene.cards.map(({ label, kind, rows, letters, theme }, card) => {

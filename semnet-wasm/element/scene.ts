@@ -10,7 +10,7 @@ export interface Layout {
   next(): Promise<{ readonly places: Float64Array; readonly progress: number }>;
 }
 
-/** What is chosen in a picture. */
+/** The selection in a picture. */
 export type Choice =
   | { readonly kind: "concept"; readonly label: string }
   | { readonly kind: "line"; readonly id: number }

@@ -11,7 +11,7 @@ import type { AnalysisOptions, AnalysisRequest, Lens, Message, Outcome, Question
 const WHAT = "analysis";
 
 /**
- * The lenses with a name and an instruction of their own. Any other name is a lens too.
+ * The lenses with a predefined name and instruction. Any other name is a lens too.
  *
  * ```js
  * lenses()[0].name; // "Concrete Instances"
@@ -78,7 +78,7 @@ export class Analysis extends Held {
   }
 
   /**
-   * Asks a question, alone or over sources, for a new network or into one: where that answers another question, the new question
+   * A question to answer, alone or over sources, for a new network or into one: where that answers another question, the new question
    * becomes a concept of it, joined by {@link FURTHER_QUESTION}. O(length). Throws a {@link SemnetError} with the code
    * `"analysis"` for a source without text and a context that is too small, and with the code `"build"` for a question or an
    * attribute that no network holds.

@@ -18,7 +18,7 @@ const MOST = 2 ** 16;
  * whatever order they come (findings and highlights are lists, and keep theirs).
  *
  * Every string is normalised: what copying leaves after is dropped, Unicode NFC, one space for each run of white
- * space, none at the ends. What is wrong with the parts is said by {@link NetworkBuilder.build}.
+ * space, none at the ends. Errors are thrown by {@link NetworkBuilder.build}.
  *
  * ```js
  * import { NetworkBuilder } from "semnet";
@@ -60,7 +60,7 @@ export class NetworkBuilder extends Held {
   }
 
   /**
-   * Adds an attribute of the network itself. The same one twice is one.
+   * Adds an attribute of the network itself. Adding it twice has no further effect.
    *
    * ```js
    * builder.attribute("language", "en");
@@ -105,7 +105,7 @@ export class NetworkBuilder extends Held {
   }
 
   /**
-   * Adds a relationship. Its concepts may be added later. The same relationship twice is one.
+   * Adds a relationship. Its concepts may be added later. Adding it twice has no further effect.
    *
    * ```js
    * builder.relationship({ source: "Dog", relation: "hypernym", target: "Canine", passage: "Dogs are canines." });

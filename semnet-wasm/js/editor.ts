@@ -149,12 +149,12 @@ export class Editor extends Held {
     return this.#make({ edit: "setQuestion", question: input.text(question, "the question") });
   }
 
-  /** Changes the title; an empty one is none. */
+  /** Changes the title, or removes it if it is empty. */
   setTitle(title: string): Change[] {
     return this.#make({ edit: "setTitle", title: input.text(title, "the title") });
   }
 
-  /** Changes the text of a concept; an empty one is none. */
+  /** Changes the text of a concept, or removes it if it is empty. */
   setText(concept: string, newText: string): Change[] {
     return this.#make({ edit: "setText", label: label(concept), text: input.text(newText, "the text of a concept") });
   }
@@ -246,7 +246,7 @@ export class Editor extends Held {
     });
   }
 
-  /** Gives a relationship another passage; an empty one is none. */
+  /** Gives a relationship another passage, or none if it is empty. */
   setPassage(relationship: RelationshipName, passage: string): Change[] {
     return this.#make({
       edit: "setPassage",

@@ -15,7 +15,7 @@ import type { Format, FormatName } from "./types/format.js";
 export const formats = (): Format[] => whole("formats").formats() as Format[];
 
 /**
- * The name of the format that the end of a file's name says; `undefined` where it says none.
+ * The name of the format of a file name's ending; `undefined` for an unknown ending.
  *
  * ```js
  * formatFromPath("bees.graphml"); // "graphml"
@@ -25,8 +25,8 @@ export const formatFromPath = (path: string): FormatName | undefined =>
   whole("formatFromPath").formatFromPath(input.text(path, "the path of a file")) as FormatName | undefined;
 
 /**
- * The name of the format that a text seems to be in, of those that can be read. What is nothing else is a report, or
- * none at all: reading it tells.
+ * The name of the format that a text seems to be in, of those that can be read. A text in no other format is a report, or
+ * not a network; reading it decides.
  *
  * ```js
  * const format = detectFormat(pasted);

@@ -56,7 +56,7 @@ const HELD = 2 ** 26;
 
 /**
  * Networks in the browser's database (IndexedDB), from one visit to the next: with the documents that they quote, and which
- * version came from which. Several pages may use it together. What is read is checked against its fingerprint.
+ * version came from which. Several pages may use it together. Everything read is checked against its fingerprint.
  *
  * ```js
  * import { IndexedDBStore } from "semnet/indexeddb";
@@ -138,8 +138,8 @@ export class IndexedDBStore {
   }
 
   /**
-   * Keeps a network; whether it was new. `from` is the network that it came from, for its history. What is there under its
-   * fingerprint but damaged is replaced. Throws a {@link SemnetError} with the code `"quota"` when there is no room left.
+   * Keeps a network; whether it was new. `from` is the network that it came from, for its history. A damaged network under its
+   * fingerprint is replaced. Throws a {@link SemnetError} with the code `"quota"` when there is no room left.
    */
   async add(network: Network, from?: Network | string): Promise<boolean> {
     const { fingerprint, hashtag, question, title, bytes } = given(network);
@@ -270,7 +270,7 @@ export class IndexedDBStore {
     return this.#memory.search(words, options);
   }
 
-  /** Takes into memory what is not there yet, the small ones first, as long as there is room. What is gone is forgotten. */
+  /** Takes into memory what is not there yet, the small ones first, as long as there is room. Deleted networks are forgotten. */
   async #takeIn(): Promise<StoredEntry[]> {
     const entries = await this.entries("", Infinity);
     const there = new Set(entries.map(({ fingerprint }) => fingerprint));

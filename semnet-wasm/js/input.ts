@@ -165,7 +165,7 @@ export function newRelationship(value: unknown): string[] {
 }
 
 /**
- * Plain data as it is: texts, numbers, true and false, null, arrays and objects of these. Each field is read once, so that
+ * Plain data, unchanged: texts, numbers, true and false, null, arrays and objects of these. Each field is read once, so that
  * nothing of the caller runs when it crosses. A field that is `undefined` is left out.
  */
 export function plain(value: unknown, what: string, depth = 0): unknown {

@@ -53,7 +53,7 @@ function onlyRelation(value: unknown, fields: readonly Field[]): string | undefi
   return way >= 0 && typeof relation === "string" ? relation : undefined;
 }
 
-/** Calls `query` with the steps of a module for a plain object, a string or nothing. `isKept` says whether they stay the same. */
+/** Calls `query` with the steps of a module for a plain object, a string or nothing. `isKept` is whether they stay the same. */
 export function withSteps<T>(
   value: PathOptions | string | undefined,
   query: (steps: RawSteps, isKept: boolean) => T,
@@ -122,7 +122,7 @@ export function searchOptions(value: unknown): object {
 
 const CONTEXT = ["tokens", "language", "counter"] as const;
 
-/** The options of a context, as plain data, and the function that counts. A number alone is the limit. */
+/** The options of a context, as plain data, and the function that counts tokens. A number alone is the limit. */
 export function contextOptions(value: unknown): [options: object, counter: unknown] {
   const given = typeof value === "number" ? { tokens: value } : value;
   const { tokens, language, counter: count_ } = input.fields(given, "the options of a context", CONTEXT);
@@ -135,7 +135,7 @@ export function contextOptions(value: unknown): [options: object, counter: unkno
 
 const IMPORT = ["question", "language", "labels"] as const;
 
-/** What is chosen when a text is read, as plain data. A string alone is the question. */
+/** The options for reading a text, as plain data. A string alone is the question. */
 export function importOptions(value: unknown): object {
   const given = typeof value === "string" ? { question: value } : (value ?? {});
   const { question, language, labels } = input.fields(given, "the options of an import", IMPORT);

@@ -91,7 +91,7 @@ export class Paths<T extends Path = Path> extends Sequence<T> implements Iterabl
 
 showAs(Paths, ({ budgetExceeded }) => ({ budgetExceeded }));
 
-/** The paths that `search` begins to search for, with a network of their own. */
+/** The paths that `search` begins to search for, with a separate copy of the network. */
 export function pathsOf<T extends Path>(view: View, search: (copy: View) => RawPaths): Paths<T> {
   const copy = view.copy();
   try {

@@ -26,7 +26,7 @@ export class Picture extends Held {
     super(raw, WHAT);
   }
 
-  /** What is drawn, without its places. */
+  /** The drawn elements, without their places. */
   get scene(): PictureScene {
     const raw = rawOf<RawPicture>(this, WHAT);
     return (this.#scene ??= raw.scene() as PictureScene);

@@ -34,7 +34,7 @@ export function startCore(glue: object, module: WebAssembly.Module): void {
   core = start(glue, module);
 }
 
-/** Starts the whole. What is made from now on is made in it. */
+/** Starts the full module. Everything is made in it from now on. */
 export function startWhole(glue: object, module: WebAssembly.Module): void {
   all ??= start(glue, module);
 }

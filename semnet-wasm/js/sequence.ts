@@ -1,6 +1,6 @@
 // What can be gone through once, with the helpers of JavaScript's own iterators, which not every environment has.
 
-/** An iterator with helpers. What is gone through is gone. */
+/** An iterator with helpers. It can be used once. */
 export abstract class Sequence<T> implements Iterable<T> {
   abstract [Symbol.iterator](): Iterator<T, undefined>;
 

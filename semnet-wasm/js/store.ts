@@ -55,7 +55,7 @@ export class MemoryStore extends Held {
   }
 
   /**
-   * Looks up what a person typed: opens the one network that it names, or says which there are to choose from, or
+   * Looks up what a person typed: opens the one network that it names, or lists those to choose from, or
    * suggests some that are close. Nothing is chosen silently. Throws as {@link parseQueryBar} does.
    *
    * ```js
@@ -126,7 +126,7 @@ export class MemoryStore extends Held {
 
   /**
    * The networks that answer some words best, the best first, each as one text of question, title, labels, texts and
-   * passages. Words are found as {@link Network.search} finds them, which also says where in a network they are.
+   * passages. Words are found as {@link Network.search} finds them, which also returns the places of the words.
    *
    * ```js
    * for (const { network, score } of store.search("dancing bees")) console.log(score, network.question);
@@ -173,7 +173,7 @@ export class MemoryStore extends Held {
 
   /**
    * The shortest path from one concept to another through whatever networks of the store: concepts whose labels are
-   * equal but for letter case are one. Of the paths with the fewest relationships it is one with the fewest changes
+   * equal but for letter case are the same concept. Of the paths with the fewest relationships it is one with the fewest changes
    * from network to network. `undefined` when there is not one. `steps` count in each network; their budget also counts
    * the concepts of each network that is opened. Throws a {@link SemnetError} with the code `"concept"` for a label
    * that no network has, and `"budgetExceeded"` when the budget ends first.

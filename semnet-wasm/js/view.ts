@@ -18,7 +18,7 @@ const MOST_RELATIONSHIPS = 2 ** 17;
 /** Lists are kept as long as they have not more items than this. */
 const MOST_KEPT = 2 ** 20;
 
-/** What is known of a network; all that hold the same network share it. */
+/** The cached data of a network; all holders of the same network share it. */
 class Known {
   labels: (string | undefined)[] = [];
   readonly numbers = new Map<string, number>();
@@ -54,7 +54,7 @@ export class View {
     return new View(raw, this.known);
   }
 
-  /** The same with a network of its own, which lives on when the caller frees this one. Whoever asked for it frees it. */
+  /** The same with a separate handle of the network, which lives on when the caller frees this one. Whoever asked for it frees it. */
   copy(): View {
     return new View(this.raw.copy(), this.known);
   }
@@ -103,7 +103,7 @@ export class View {
     return number;
   }
 
-  /** Only labels as they are, so that it stays as small as the network. */
+  /** Only labels in exactly this form, so that it stays as small as the network. */
   private learn(label: string, number: number): void {
     if (this.label(number) === label) this.known.numbers.set(label, number);
   }
@@ -288,7 +288,7 @@ export class View {
 /** Strings with U+0000 between them, of which there is at least one. */
 export const strings = (text: string): string[] => text.split("\0");
 
-/** Strings that may be none. None of them is empty. */
+/** A list of strings, perhaps empty. None of the strings is empty. */
 export const someStrings = (text: string): string[] => (text === "" ? [] : strings(text));
 
 /** Names and values, after the first of `parts`. */

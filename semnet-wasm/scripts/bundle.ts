@@ -145,7 +145,7 @@ export async function writeTypes(): Promise<void> {
   writeFileSync(`${PKG}/semnet.wasm.d.ts`, "declare const module: WebAssembly.Module;\nexport default module;\n");
 }
 
-/** What Cargo knows comes from Cargo. */
+/** The fields that Cargo.toml has are taken from it. */
 export function writeManifest(): void {
   const metadata = JSON.parse(ask("cargo", ["metadata", "--no-deps", "--format-version", "1"]) ?? "{}") as {
     packages: Record<string, unknown>[];
@@ -178,7 +178,7 @@ const DOCS: Readonly<Record<string, string>> = {
   ALIAS: "The attribute that keeps the label of a concept that was merged into another.",
   CONTESTED:
     "The attribute, with the value `text`, of a concept of a union to which two sources give texts that contradict each other.",
-  CONTRADICTED_BY: "The relation from a concept to what a source says against it.",
+  CONTRADICTED_BY: "The relation from a concept to a statement of a source against it.",
   DEFAULT_BASE: "The base of links when no other is given.",
   FURTHER_QUESTION: "The relation from the question to another question that was answered in the network.",
   KEY_FINDING: "The relation from the question to each of its key findings.",

@@ -8,7 +8,7 @@ import { resolve } from "node:path";
 export const ROOT = resolve(import.meta.dirname ?? ".", "../../..");
 export const TARGET = process.env["CARGO_TARGET_DIR"] ? resolve(process.env["CARGO_TARGET_DIR"]) : `${ROOT}/target`;
 
-/** A directory of its own, so that neither toolchain undoes what the other, or the native build, has done. */
+/** A separate directory, so that neither toolchain undoes what the other, or the native build, has done. */
 export const WORK = `${TARGET}/wasm`;
 mkdirSync(WORK, { recursive: true });
 

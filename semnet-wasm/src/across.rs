@@ -1,4 +1,4 @@
-//! Many networks as one: what the class `MemoryStore` knows of concepts that networks share.
+//! Many networks as one: the concepts that the networks of a `MemoryStore` share.
 
 use semnet_core::store::{Overlap, StoreExt, StorePathError};
 use serde::Serialize;
@@ -29,7 +29,7 @@ impl MemoryStore {
     }
 
     /// The shortest path from one concept to another through whatever networks of the store: concepts whose
-    /// labels are equal but for letter case are one.
+    /// labels are equal but for letter case are the same concept.
     #[wasm_bindgen(js_name = shortestPath)]
     pub fn shortest_path(&self, from: &str, to: &str, steps: &Steps) -> Result<JsValue, SemnetError> {
         let Some(path) = self.0.shortest_path(from, to, &steps.0)? else { return Ok(JsValue::UNDEFINED) };

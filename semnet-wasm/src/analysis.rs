@@ -8,7 +8,7 @@ use crate::change::{WithText, with_texts};
 use crate::error::SemnetError;
 use crate::{Network, names, plain};
 
-/// The lenses with an instruction of their own.
+/// The lenses with a predefined instruction.
 #[wasm_bindgen]
 pub fn lenses() -> JsValue {
     let form =
@@ -16,7 +16,7 @@ pub fn lenses() -> JsValue {
     plain::to_js(&Lens::ALL.iter().map(form).collect::<Vec<_>>())
 }
 
-/// What is to be analysed, as `js/analysis.ts` hands it over.
+/// The task, as `js/analysis.ts` hands it over.
 #[derive(Deserialize)]
 #[serde(tag = "task", rename_all = "camelCase")]
 enum Task {

@@ -21,7 +21,7 @@ const MOST: usize = 1 << 20;
 
 #[wasm_bindgen]
 impl Network {
-    /// The part of the network that says most about a question within a limit of tokens; `counter` is a function from a
+    /// The part of the network with the best answer to a question within a limit of tokens; `counter` is a function from a
     /// line to its tokens, or `undefined`.
     pub fn context(&self, question: &str, options: JsValue, counter: JsValue) -> Result<JsValue, JsValue> {
         let (options, counter) = read(options, counter)?;

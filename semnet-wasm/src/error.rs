@@ -23,7 +23,7 @@ extern "C" {
     fn no_such_concept(message: &str, close: &str) -> SemnetError;
 }
 
-/// What is known beside the message.
+/// The details in addition to the message.
 enum Place {
     Nowhere,
     LineAndColumn(usize, usize),

@@ -14,7 +14,7 @@ pub fn formats() -> JsValue {
     plain::to_js(&Format::ALL.map(FormatForm::of))
 }
 
-/// The name of the format that the end of a file's name says; `undefined` where it says none.
+/// The name of the format of a file name's ending; `undefined` for an unknown ending.
 #[wasm_bindgen(js_name = formatFromPath)]
 pub fn format_from_path(path: &str) -> Option<String> {
     Format::from_path(path).map(|format| format.name().to_owned())
@@ -93,7 +93,7 @@ impl Network {
     }
 }
 
-/// What is chosen when a text is read, as `js/options.ts` hands it over.
+/// The options for reading a text, as `js/options.ts` hands it over.
 #[derive(Deserialize)]
 struct Options {
     question: Option<String>,

@@ -60,7 +60,7 @@ impl Function {
         })
     }
 
-    /// What the function threw comes before what the query says of it.
+    /// An exception of the function takes precedence over the error of the query.
     pub(crate) fn or_thrown<T>(
         &self,
         result: Result<T, impl Into<crate::error::SemnetError>>,

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::SemnetError;
 
-/// The number behind a hashtag: exactly 11 base62 digits (`0`-`9`, `A`-`Z`, `a`-`z`).
+/// The number of a hashtag: exactly 11 base62 digits (`0`-`9`, `A`-`Z`, `a`-`z`).
 #[wasm_bindgen(js_name = parseHashtag)]
 pub fn parse_hashtag(text: &str) -> Result<u64, SemnetError> {
     Ok(text.parse::<Hashtag>()?.number())
@@ -25,7 +25,7 @@ pub fn fingerprint_of(bytes: &[u8]) -> String {
     text(Fingerprint::hash(bytes))
 }
 
-/// The 32 bytes behind a fingerprint: exactly 44 base62 digits.
+/// The 32 bytes of a fingerprint: exactly 44 base62 digits.
 #[wasm_bindgen(js_name = parseFingerprint)]
 pub fn parse_fingerprint(text: &str) -> Result<Vec<u8>, SemnetError> {
     Ok(text.parse::<Fingerprint>()?.as_bytes().to_vec())
@@ -39,7 +39,7 @@ pub fn format_fingerprint(bytes: &[u8]) -> String {
     text(Fingerprint::from_bytes(all))
 }
 
-/// The fingerprint that sorts right behind this one; `undefined` behind the last.
+/// The fingerprint that sorts immediately after this one; `undefined` after the last.
 #[wasm_bindgen(js_name = nextFingerprint)]
 pub fn next_fingerprint(fingerprint: &str) -> Result<Option<String>, SemnetError> {
     Ok(fingerprint.parse::<Fingerprint>()?.next().map(text))

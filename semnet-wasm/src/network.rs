@@ -161,7 +161,7 @@ impl Network {
         packed::passages(&self.0, relationships)
     }
 
-    /// Writes the report, and says what of the network it could not express.
+    /// Writes the report, and returns the counts of parts that it could not express.
     #[wasm_bindgen(js_name = toReport)]
     pub fn to_report(&self) -> JsValue {
         let report = self.0.to_report();

@@ -1,4 +1,4 @@
-//! How answers cross: numbers in one list, and strings one behind the other, for `js/view.ts` to take apart. One
+//! How answers cross: numbers in one list, and strings one after the other, for `js/view.ts` to take apart. One
 //! crossing for many items; and as no string of a network has a control character, U+0000 ends each of them.
 
 use std::fmt::Write;
@@ -26,7 +26,7 @@ pub(crate) const IS_KEY_FINDING: u32 = 4;
 /// So many numbers a relationship takes: its number, source, relation, target, and what else it has.
 pub(crate) const WIDTH: usize = 5;
 
-/// The concept of a number; none that a query knows when there are not so many.
+/// The concept with this number; out of range when there are not so many.
 pub(crate) fn concept_id(network: &Network, number: u32) -> ConceptId {
     NodeIndexable::from_index(&network, number as usize)
 }
@@ -79,7 +79,7 @@ pub(crate) fn path(path: &Path<'_>, weight: Option<f64>) -> JsValue {
     plain::to_js(&PackedPath { numbers: Uint32Array::from(&numbers[..]), text: path.to_string(), weight })
 }
 
-/// What was written, and the counts of what was not.
+/// The written text, and the counts of omitted parts.
 #[derive(Serialize)]
 pub(crate) struct Exported<'a> {
     text: &'a str,

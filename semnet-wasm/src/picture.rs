@@ -85,7 +85,7 @@ struct Shared<'a> {
 
 #[wasm_bindgen(js_class = PictureOfCall)]
 impl Picture {
-    /// What is drawn, without its places.
+    /// The drawn elements, without their places.
     pub fn scene(&self) -> JsValue {
         let kind = |kind: CardKind| match kind {
             CardKind::Question => "question",

@@ -20,7 +20,7 @@ impl Network {
         Ok(scores(&self.0.pagerank(&steps.0.relations, page_rank(steps, options)?)?))
     }
 
-    /// The same with a weight for each relationship: the chance to be taken, beside the others of its
+    /// The same with a weight for each relationship: the chance to be taken, relative to the others of its
     /// concept.
     #[wasm_bindgen(js_name = pagerankWeighted)]
     pub fn pagerank_weighted(
@@ -144,7 +144,7 @@ struct PageRankForm {
 }
 
 impl Network {
-    /// The group of each concept, the size of each group, and the concepts of the groups one behind the other.
+    /// The group of each concept, the size of each group, and the concepts of the groups, one group after the other.
     fn groups(&self, groups: &Groups<'_>) -> Vec<u32> {
         let of = self.0.concepts().map(|concept| groups.group_of(concept).unwrap_or_default() as u32);
         let mut numbers: Vec<u32> = of.collect();

@@ -63,7 +63,7 @@ impl Steps {
 }
 
 impl Steps {
-    /// The first relation that counts, where some are named.
+    /// The first relation that the filter names, if any.
     pub(crate) fn relation(&self) -> Option<&str> {
         self.1.as_deref()
     }

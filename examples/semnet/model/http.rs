@@ -40,7 +40,7 @@ pub(super) struct Server {
 /// Members of a request that a server may refuse and that can be left out.
 const OPTIONAL: [&str; 5] = ["response_format", "max_tokens", "temperature", "seed", "stream"];
 
-/// What came back, and whether it says that a parameter is not known.
+/// The response, and whether it reports an unknown parameter.
 enum Sent {
     Answer(Response<Body>),
     Refused(&'static str),
@@ -321,7 +321,7 @@ impl Server {
         Err(self.failed(status, &said, None))
     }
 
-    /// A response that says that all is well.
+    /// A successful response.
     fn checked(&self, response: Response<Body>) -> Result<Response<Body>, Broken> {
         if response.status().is_success() {
             return Ok(response);
@@ -352,7 +352,7 @@ impl Server {
     fn wrong_type(&self, kind: &str, body: impl Read) -> Broken {
         let said = excerpt(&beginning(body));
         Broken::Lasting(format!(
-            "{} answers with {kind:?}; expected text/event-stream or application/json, so is this a server with chat completions? It says {said:?}",
+            "{} answers with {kind:?}; expected text/event-stream or application/json; check that this server has chat completions. The response begins {said:?}",
             self.url
         ))
     }
@@ -413,7 +413,7 @@ fn absolute(from: &Uri, location: &str) -> Option<Uri> {
     (matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some()).then_some(uri)
 }
 
-/// How long a server asks to wait: seconds, or until a date.
+/// How long a server requests to wait: seconds, or until a date.
 fn retry_after(value: &str) -> Option<Duration> {
     if let Ok(seconds) = value.trim().parse() {
         return Some(Duration::from_secs(seconds));

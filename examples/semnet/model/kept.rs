@@ -1,4 +1,4 @@
-//! Answers and vectors of models, kept beside the store by the fingerprint of what was asked, so that nothing is asked twice.
+//! Answers and vectors of models, kept next to the store by the fingerprint of the request, so no request is sent twice.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -15,7 +15,7 @@ pub(crate) struct Kept(PathBuf);
 
 #[cfg_attr(not(feature = "model"), allow(dead_code))]
 impl Kept {
-    /// That of a store: `STORE.answers` beside its file; for a store on S3, beside the store in the platform's data directory.
+    /// That of a store: `STORE.answers` next to its file; for a store on S3, next to the default store in the platform's data directory.
     pub(crate) fn beside(store: Option<&Path>) -> Result<Kept, Failure> {
         let mut folder = stores::file(store)?.into_os_string();
         folder.push(".answers");

@@ -10,7 +10,7 @@ use serde_json::Value;
 pub(super) enum Broken {
     /// Asking again may help.
     Passing(String),
-    /// The server has too much to do, and perhaps says for how long.
+    /// The server is overloaded, and perhaps reports for how long.
     Busy(String, Option<Duration>),
     /// It will not.
     Lasting(String),
@@ -89,7 +89,7 @@ pub(super) fn json(body: impl Read, limits: &Limits) -> Result<Value, Broken> {
     let value = serde_json::from_slice(&bytes);
     let value = value.map_err(|_| {
         let text = String::from_utf8_lossy(&bytes);
-        Passing(format!("the answer is not the JSON that it says it is: {:?}", excerpt(&text)))
+        Passing(format!("the response claims to be JSON, but is not: {:?}", excerpt(&text)))
     })?;
     check(&value)?;
     Ok(value)

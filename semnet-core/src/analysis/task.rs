@@ -69,7 +69,7 @@ pub enum AnalysisError {
     Source {
         /// Its name.
         name: String,
-        /// What is wrong with it.
+        /// The problem in it.
         problem: SourceError,
     },
     /// The lens has no name.

@@ -54,7 +54,7 @@ impl Network {
     /// - Findings and highlights stand in the order of the networks given, each once, so another order may give another
     ///   hashtag. Nothing else but the attribute that notes this order depends on it, and nothing on how often a network is
     ///   given; without findings and highlights, all orders give the same hashtag.
-    /// - A union among the networks counts as its sources, so unions may be made step by step.
+    /// - A union among the networks is replaced by its sources, so unions may be made step by step.
     ///
     /// More attributes note what sources do not share, so that [`without`](Network::without) is an exact inverse. HASHTAG
     /// is that of the source:

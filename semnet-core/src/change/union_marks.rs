@@ -182,7 +182,7 @@ pub(super) fn attribute_note(name: &str, source: &str) -> String {
     format!("{ATTRIBUTE}{name}{IN}{source}")
 }
 
-/// The attributes of a part of a union: those of its own, and those in which the union records its sources.
+/// The attributes of a part of a union: ordinary ones, and those in which the union records its sources.
 pub(super) struct Own<'a> {
     /// The sources that have the part.
     pub(super) keys: Vec<Key>,

@@ -4,7 +4,7 @@ use crate::picture::apart::{push_apart, separate};
 use crate::picture::geometry::Point;
 use crate::picture::layout::Layout;
 
-/// What is tried in turn, as factors across and down: a picture of a network that hangs together at one end is too long.
+/// The factors across and down that are tried in turn: a picture of a network that hangs together at one end is too long.
 const SCALES: [(f64, f64); 6] = [(1.0, 0.8), (0.9, 0.9), (1.0, 0.95), (0.95, 1.0), (1.15, 0.8), (1.4, 0.6)];
 /// The width of a phone's picture as a share of its height.
 const ASPECT: f64 = 0.75;

@@ -21,7 +21,7 @@ pub enum StoreError {
     CorruptRecord {
         /// The fingerprint that it is stored under.
         object: Fingerprint,
-        /// What is wrong with it.
+        /// The problem in it.
         problem: String,
     },
     /// The store was made by a newer semnet.

@@ -20,7 +20,7 @@ pub mod kinds {
 
 /// Objects next to the networks of a store.
 ///
-/// An object is some bytes, addressed by their [`Fingerprint`], and a record says what it is about: a [kind](kinds), the
+/// An object is some bytes, addressed by their [`Fingerprint`], and a record describes it: a [kind](kinds), the
 /// fingerprint of what it belongs to, and the object. As with networks, a store only adds, adding twice is adding once, and
 /// what is read is verified. One object may be about many things.
 pub trait StoreRecords {

@@ -165,7 +165,7 @@ pub trait StoreRecordsExt: StoreRecords {
 
 impl<R: StoreRecords + ?Sized> StoreRecordsExt for R {}
 
-/// All records of a kind, each as what it is about and the object: [`StoreRecordsExt::all`]. Behind an error it ends.
+/// All records of a kind, each as its subject and the object: [`StoreRecordsExt::all`]. It ends after an error.
 #[derive(Debug)]
 pub struct Records<'a, R: ?Sized> {
     records: &'a R,
@@ -207,12 +207,12 @@ impl<R: StoreRecords + ?Sized> Iterator for Records<'_, R> {
     }
 }
 
-/// Whether the object of a record is what its kind says: a source of the id that it is about, the id of a source, a revision
+/// Whether the object of a record is of its kind: a source of the id that it is about, the id of a source, a revision
 /// that made the network that it is about. Of other kinds nothing is known, and everything is right. O(size).
 ///
 /// # Errors
 ///
-/// What was expected.
+/// A message with what was expected.
 ///
 /// ```
 /// use semnet_core::evidence::Source;

@@ -12,7 +12,7 @@ import { WordQueries } from "./words.js";
 /** Differences, merges, unions and edits. */
 export abstract class Changes extends WordQueries {
   /**
-   * The changes from this network to another one: none exactly when the two are equal. Each says what happened in
+   * The changes from this network to another one: none exactly when the two are equal. Each describes what happened in
    * plain fields and, in `text`, in words.
    *
    * ```js
@@ -28,7 +28,7 @@ export abstract class Changes extends WordQueries {
   /**
    * The network with changes made to it, from {@link Network.diff} or from its JSON form. Another network than the one
    * that they start from takes them too, when it has all that they change. Throws a {@link SemnetError} with the code
-   * `"change"` for a change that does not fit the network, and for what is no list of changes.
+   * `"change"` for a change that does not fit the network, and for a value that is not a list of changes.
    *
    * ```js
    * const changes = JSON.parse(JSON.stringify(before.diff(after)));
@@ -87,9 +87,9 @@ export abstract class Changes extends WordQueries {
 
   /**
    * The union without one of its sources, named by its hashtag or more of its fingerprint: byte for byte what the union of all
-   * others would be. O(size log n). What was added to the union by hand stays. To replace a network, unite what this gives with
+   * others would be. O(size log n). Additions by hand stay in the union. To replace a network, unite what this gives with
    * the new one. Throws a {@link SemnetError} with the code `"without"` where the network is not a union, or does not have
-   * exactly one such source and another one; with the code `"fingerprint"` for what is no beginning of one.
+   * exactly one such source and another one; with the code `"fingerprint"` for text that no fingerprint begins with.
    *
    * ```js
    * Network.union([bees, tides, network]).without(tides.hashtag).equals(Network.union([bees, network])); // true

@@ -19,7 +19,7 @@ const NOT_CLONEABLE = Symbol(
 
 let make: ((raw: RawNetwork, module: Module) => Network) | undefined;
 
-/** Tells which class networks are of. */
+/** Sets the class of networks. */
 export function setClass(construct: (raw: RawNetwork, module: Module) => Network): void {
   make = construct;
 }
@@ -30,7 +30,7 @@ export function networkOf(raw: RawNetwork, module: Module = newest()): Network {
   return make(raw, module);
 }
 
-/** How a builder is made; builder.ts says it, for it needs networks itself. */
+/** How a builder is made; builder.ts sets it, because it needs networks itself. */
 let build: ((network: Content) => NetworkBuilder) | undefined;
 export function setBuilder(construct: (network: Content) => NetworkBuilder): void {
   build = construct;
@@ -79,7 +79,7 @@ export const rawOf = (network: unknown): RawNetwork => lying(network).raw;
 
 export const moduleOf = (network: unknown): Module => lying(network).module;
 
-/** What is known of the network. */
+/** The shared view of the network. */
 export function viewOf(network: unknown): View {
   const place = lying(network);
   return (place.known ??= new View(place.raw));
@@ -269,7 +269,7 @@ export abstract class Content {
   }
 
   /**
-   * The labels of these concepts, in one crossing; of all concepts when the numbers are left out. A number that is no
+   * The labels of these concepts, in one crossing; of all concepts when the numbers are left out. A number that is not a
    * concept's is a {@link SemnetError} with the code `"concept"`.
    *
    * ```js
@@ -307,7 +307,7 @@ export abstract class Content {
   }
 
   /**
-   * Writes the report, and says what of the network it could not express. Reading the text gives an equal network
+   * Writes the report, and returns the counts of parts that it could not express. Reading the text gives an equal network
    * when nothing was left out.
    *
    * ```js

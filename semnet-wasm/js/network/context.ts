@@ -26,7 +26,7 @@ function toContext(found: unknown): Context {
 /** Contexts. */
 export abstract class Contexts extends Formats {
   /**
-   * The part of the network that says most about a question within a limit of tokens: a network again, with the same question,
+   * The part of the network with the best answer to a question within a limit of tokens: a network again, with the same question,
    * title and attributes. It is connected, so that a reader can follow why each concept is there; findings stay findings,
    * highlights stay highlights, and relationships keep passages and attributes. The same question gives the same part. A number
    * alone is the limit. O(size of the answer) in practice, and never more than a fixed amount of work beyond a search for the
@@ -45,7 +45,7 @@ export abstract class Contexts extends Formats {
   }
 
   /**
-   * The part of several networks together that says most about a question, as {@link Network.context} has it for one. They are
+   * The part of several networks together with the best answer to a question, as {@link Network.context} has it for one. They are
    * put together by {@link Network.union}, so each concept and each relationship has the hashtags of its networks as attributes
    * {@link SOURCE}. A single network is used directly. O(size of all networks log n), and what a context costs. Throws as
    * {@link Network.context} and {@link Network.union} do.

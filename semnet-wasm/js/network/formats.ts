@@ -102,7 +102,7 @@ export abstract class Formats extends Changes {
   }
 
   /**
-   * The text form: all of the network in lines that people can write by hand, with a remark that says how. O(size).
+   * The text form: all of the network in lines that people can write by hand, with a remark that explains the form. O(size).
    *
    * ```js
    * Network.fromText(network.toText()).equals(network); // true

@@ -47,8 +47,8 @@ export abstract class RankQueries extends PathQueries {
   }
 
   /**
-   * The same with a weight for each relationship: the chance to be taken, beside the others of its concept. It
-   * throws whatever `weight` throws, and a {@link SemnetError} with the code `"weight"` for a weight that is no
+   * The same with a weight for each relationship: the chance to be taken, relative to the others of its concept. It
+   * throws whatever `weight` throws, and a {@link SemnetError} with the code `"weight"` for a weight that is not a
    * finite number from 0 upwards.
    *
    * ```js
@@ -187,7 +187,7 @@ export abstract class RankQueries extends PathQueries {
    * The distinct ways to bind the variables of some patterns so that the network satisfies them all. A pattern is
    * `SUBJECT via RELATION OBJECT`; patterns are joined by `;`, `.` or a new line; the relation may be a path with the
    * operators of SPARQL (`^`, `/`, `|`, `*`, `+`, `?`, `!`); `question` names the root. Throws a {@link SemnetError}
-   * with the code `"pattern"` and the `index` for a text that is no pattern.
+   * with the code `"pattern"` and the `index` for a text that is not a pattern.
    *
    * ```js
    * const rows = network.select("?x via hypernym+ Animal");

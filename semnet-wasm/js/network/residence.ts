@@ -23,7 +23,7 @@ const LARGE = 2 ** 16;
 /** So many bytes of large networks lie inside. */
 const MOST = 2 ** 25;
 
-/** What was used so few uses ago may be in use by the call that is running. */
+/** Networks used this recently may be in use by the call that is running. */
 const RECENT = 16;
 
 const inside = new Set<Place>();

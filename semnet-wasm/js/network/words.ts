@@ -83,7 +83,7 @@ export abstract class WordQueries extends RankQueries {
    * their texts' vectors where that is above 0. `vector` gets the text of each concept (label, text and passages, with
    * a line end between them) and each sentence of these, every one once, and returns its vector: numbers, as many each
    * time, or none where it has no vector. Throws a {@link SemnetError} with the code `"vector"` for vectors that differ
-   * in length, or hold what is no number, and for more pairs than the budget; and whatever `vector` throws.
+   * in length, or hold something other than numbers, and for more pairs than the budget; and whatever `vector` throws.
    *
    * A model that answers later is asked in two rounds:
    *

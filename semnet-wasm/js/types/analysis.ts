@@ -12,7 +12,7 @@ export interface Lens {
   readonly instruction: string;
 }
 
-/** How an {@link Analysis} asks, and of what. */
+/** The options of an {@link Analysis}. */
 export interface AnalysisOptions {
   /**
    * Documents. With them, only relationships come in whose passage stands in one of them. A {@link Source} is one too.
@@ -33,7 +33,7 @@ export interface AnalysisOptions {
   readonly atMost?: number | undefined;
 }
 
-/** How {@link Analysis.question} asks, and of what. */
+/** The options of {@link Analysis.question}. */
 export interface QuestionOptions extends AnalysisOptions {
   /** The network to which the answer is added; a new one when it is left out. */
   readonly into?: Network | undefined;
@@ -64,7 +64,7 @@ export interface AnalysisRequest {
 export interface Note {
   /** Where in the answer, as JSONPath: `$.relationships[3].passage`. */
   readonly path: string;
-  /** What was done, and why. */
+  /** The repair or omission, with its reason. */
   readonly message: string;
   /** How many strings, numbers and booleans of the answer are not in the result; 0 after a repair. */
   readonly omitted: number;
@@ -76,7 +76,7 @@ export interface Note {
 export interface Problem {
   /** Where in the answer, as JSONPath: `$.relationships[3].passage`. */
   readonly path: string;
-  /** What is wrong, and what was expected. */
+  /** The problem, and what was expected. */
   readonly reason: string;
   /** The text that was refused, or its beginning; empty where something was missing. */
   readonly found: string;
@@ -90,9 +90,9 @@ export interface Outcome {
   readonly network: Network;
   /** The changes from the network that was added to; left out for a new network. */
   readonly changes?: Change[];
-  /** What was refused and not replaced by a correction. */
+  /** The refused parts that no correction has replaced. */
   readonly refused: readonly Problem[];
-  /** What was repaired or left out. */
+  /** The repairs and omissions. */
   readonly notes: readonly Note[];
   /** How many answers were read. */
   readonly answers: number;

@@ -59,7 +59,7 @@ export type ChangeParts =
   | { readonly change: "findingMoved"; readonly label: string; readonly from: number; readonly to: number }
   /** A finding has another text. */
   | { readonly change: "findingReworded"; readonly label: string; readonly from: string; readonly to: string }
-  /** A concept that is no finding has another text. */
+  /** A concept that is not a finding has another text. */
   | { readonly change: "conceptReworded"; readonly label: string; readonly from: string; readonly to: string }
   /** An attribute is gone. */
   | { readonly change: "attributeRemoved"; readonly on: Owner; readonly attribute: Attribute }

@@ -5,8 +5,8 @@ import type { Change } from "./change.js";
 import type { Attribute } from "./network.js";
 
 /**
- * What a relationship is named by: as much as tells it from the others of the network. A {@link Relationship} of the network
- * is one too, with all that it has.
+ * The name of a relationship: as much as distinguishes it from the others of the network. A {@link Relationship} of the network
+ * is also accepted.
  */
 export interface RelationshipName {
   /** The label of the concept that it starts at; `null`, or the question's text, for the question. */

@@ -5,7 +5,7 @@ import type { Relationship } from "./network.js";
 /**
  * What holding a passage against sources has shown:
  * - `"exact"`: it stands in a source; only white space and the form of Unicode may differ;
- * - `"adapted"`: only typography differs, or the passage says itself that it was shortened or explained, and this turns no meaning;
+ * - `"adapted"`: only typography differs, or the passage itself marks that it was shortened or explained, and this turns no meaning;
  * - `"altered"`: a place is near, but words differ. Not evidence;
  * - `"missing"`: no place is near. Not evidence.
  */
@@ -23,7 +23,7 @@ export interface SourcePlace {
   readonly line: number;
   /** The column that it starts in, in code points, counted from 1. */
   readonly column: number;
-  /** Start and end in UTF-16 units, as JavaScript counts: `source.text.slice(...range)`. */
+  /** Start and end in UTF-16 units, as in JavaScript strings: `source.text.slice(...range)`. */
   readonly range: readonly [start: number, end: number];
 }
 
@@ -49,7 +49,7 @@ export interface Difference {
   readonly text: string;
 }
 
-/** What was found out about one passage. */
+/** The result for one passage. */
 export interface Checked {
   readonly verdict: Verdict;
   /** Whether the passage is evidence: exact or adapted. */
@@ -63,7 +63,7 @@ export interface Checked {
   readonly differences: readonly Difference[];
 }
 
-/** What was found out about the passage of one relationship. Places in the source that the relationship names come first. */
+/** The result for the passage of one relationship. Places in the source that the relationship names come first. */
 export interface Evidence extends Checked {
   readonly relationship: Relationship;
   readonly passage: string;

@@ -28,7 +28,7 @@ export interface Exported {
   readonly omitted: Omitted;
 }
 
-/** What is chosen when a text in a format is read. */
+/** The options for reading a text in a format. */
 export interface ImportOptions {
   /** The question of a file that names none. */
   readonly question?: string | undefined;

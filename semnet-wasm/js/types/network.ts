@@ -24,7 +24,7 @@ export interface Concept {
 
 /**
  * How a concept is named to a query: by its label, as {@link Network.findConcept} finds it, by its number in this network,
- * or by a {@link Concept} of whatever network, of which the label counts.
+ * or by a {@link Concept} of any network, which is looked up by its label.
  */
 export type ConceptName = string | number | { readonly label: string };
 
@@ -64,7 +64,7 @@ export interface NewRelationship {
   readonly attributes?: readonly Attribute[] | undefined;
 }
 
-/** Which relations count. What is left out is everything. A name that the network does not use matches nothing. */
+/** Which relations count. Without any field, all do. A name that the network does not use matches nothing. */
 export interface RelationFilter {
   /** Only these relations count. */
   readonly via?: readonly string[] | undefined;
@@ -88,7 +88,7 @@ export interface GroupOptions extends RelationFilter {
 export interface WalkOptions extends NeighborOptions, GroupOptions {}
 
 /**
- * Which relationships a walk may take, in which direction, how far it goes, and how much work it may do. What is left out is
+ * Which relationships a walk may take, in which direction, how far it goes, and how much work it may do. A field that is left out allows
  * everything: all relations, both directions, any length, no budget. A string alone is this relation, from source to target. A
  * field that there is not is a {@link SemnetError} with the code `"type"`.
  *
@@ -169,7 +169,7 @@ export interface RelationshipJSON {
 export interface Report {
   /** The report's text, with LF at the end of each line. */
   readonly text: string;
-  /** What was left out. When all are 0, reading the text gives an equal network. */
+  /** The counts of omitted parts. When all are 0, reading the text gives an equal network. */
   readonly omitted: Omitted;
 }
 
@@ -183,10 +183,10 @@ export interface Omitted {
   readonly findings: number;
   /** Of a report: concepts that are neither a finding nor in a highlight. */
   readonly concepts: number;
-  /** Of a report: texts of concepts that are no finding. */
+  /** Of a report: texts of concepts that are not findings. */
   readonly texts: number;
   /**
-   * Of a report: relationships that are no highlight, start at another concept than the question, carry attributes, or
+   * Of a report: relationships that are not highlights, start at another concept than the question, carry attributes, or
    * have a concept or relation that would be read otherwise.
    */
   readonly relationships: number;

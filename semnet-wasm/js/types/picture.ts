@@ -8,7 +8,7 @@ export interface PictureOptions {
   readonly middle?: string;
 }
 
-/** What is drawn of a network, without its places. */
+/** The drawn elements of a network, without their places. */
 export interface PictureScene {
   /** The cards; the one in the middle comes first. */
   readonly cards: readonly PictureCard[];
@@ -50,7 +50,7 @@ export interface PictureLine {
   readonly rows: readonly string[];
   readonly width: number;
   readonly height: number;
-  /** For a line without words, how far beside the straight way its middle is. */
+  /** For a line without words, how far its middle is from the straight way. */
   readonly bend: number;
 }
 

@@ -14,7 +14,7 @@ export interface Scores {
 
 /** How {@link Network.pagerank} goes about it. */
 export interface PageRankOptions {
-  /** The chance that the walk goes on instead of beginning anew somewhere, from 0 to 1: 0.85 when it is left out. */
+  /** The chance that the walk goes on instead of starting again somewhere, from 0 to 1: 0.85 when it is left out. */
   readonly damping?: number | undefined;
   /** It ends when an iteration changes all numbers together by no more than this: 1e-12 when it is left out. */
   readonly tolerance?: number | undefined;

@@ -24,7 +24,7 @@ export type ScoreReason = "equal" | "alias" | "nearLabel" | "nearRelation" | "sa
 
 /** Two things that match. */
 export interface ScoreMatch<T> {
-  /** What was extracted. */
+  /** The extracted item. */
   readonly extracted: T;
   /** What the reference has. */
   readonly reference: T;
@@ -37,9 +37,9 @@ export interface ScoreMatch<T> {
 export interface Agreement<T> {
   /** The pairs that match, in the order of the extracted network. */
   readonly matched: readonly ScoreMatch<T>[];
-  /** What was extracted and is not in the reference, in order. */
+  /** The extracted items that are not in the reference, in order. */
   readonly unmatchedExtracted: readonly T[];
-  /** What is in the reference and was not extracted, in order. */
+  /** The items of the reference that were not extracted, in order. */
   readonly unmatchedReference: readonly T[];
   /** The share of what was extracted that is in the reference. */
   readonly precision: number;

@@ -3,7 +3,7 @@
 import type { Network } from "../network.js";
 import type { Path } from "./network.js";
 
-/** What a list of networks says of each. */
+/** An entry of a list of networks. */
 export interface Entry {
   readonly fingerprint: string;
   /** The first 11 characters of the fingerprint. */
@@ -41,7 +41,7 @@ export interface Overlap extends Entry {
 
 /** A path through several networks. */
 export interface StorePath {
-  /** The path as a sentence, with the hashtag of each network behind what is from it. */
+  /** The path as a sentence, with the hashtag of each network after its part. */
   readonly text: string;
   /** Its parts, from start to end, at least one; each starts at the concept at which the one before it ends. */
   readonly segments: readonly StorePathSegment[];

@@ -55,7 +55,7 @@ export function throughWorker(worker: Worker): Calls {
   worker.onerror = (event) => {
     failed = new EngineError({
       code: "worker",
-      message: event.message || "The page could not be loaded whole. Load it anew.",
+      message: event.message || "The page could not be loaded completely. Reload it.",
     });
     for (const { reject } of waiting.values()) reject(failed);
     waiting.clear();

@@ -6,7 +6,7 @@ import { messageOf } from "../error.js";
 import type { Kept } from "./types.js";
 
 interface Schema extends DBSchema {
-  /** What the list says of each network, so that listing reads no network. */
+  /** The list's entry of each network, so listing reads no network. */
   entries: { key: string; value: Kept };
   /** Canonical bytes, by fingerprint. */
   networks: { key: string; value: Uint8Array };

@@ -22,7 +22,7 @@ export type Edit =
 type Relationships = NonNullable<NetworkJSON["relationships"]>;
 type Concepts = NonNullable<NetworkJSON["concepts"]>;
 
-/** The network after an edit. Throws where that would be no network, or where what it is about is not there. */
+/** The network after an edit. Throws where that would not be a network, or where the edited part does not exist. */
 export function edited(network: Network, edit: Edit): Network {
   const json = network.toJSON();
   const { findings = [], concepts = [], relationships = [], highlights = [] } = json;

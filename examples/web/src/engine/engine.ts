@@ -48,7 +48,7 @@ export class Engine {
     private readonly slice = IN_WORKER,
   ) {}
 
-  /** `keeps` says whether networks stay in the browser. */
+  /** `keeps` is whether networks stay in the browser. */
   static async start(keeps: boolean): Promise<Engine> {
     await load();
     if (!keeps) return new Engine(new Shelf(undefined), undefined, IN_PAGE);
@@ -67,7 +67,7 @@ export class Engine {
     return this.notice;
   }
 
-  /** What was typed or pasted into the query bar, or stands in the address bar. */
+  /** Opens a text from the query bar or the address bar. */
   async openText(text: string): Promise<Outcome> {
     return this.openRead(readText(text));
   }
@@ -204,7 +204,7 @@ export class Engine {
     return select(await this.network(fingerprint), pattern);
   }
 
-  /** Opens these concepts, with these relations alone where they are given, as a network of its own. */
+  /** Opens these concepts, with these relations alone where they are given, as a separate network. */
   async openPart(fingerprint: string, concepts: readonly string[], relations?: readonly string[]): Promise<Opened> {
     return this.show(part(await this.network(fingerprint), concepts, relations));
   }
@@ -262,7 +262,7 @@ export class Engine {
     return words.length === 0 ? [] : (await this.shelf.listAtHand()).filter(has).slice(0, MOST_SUGGESTIONS);
   }
 
-  /** Takes a network out of the list. What is open stays at hand as long as it is open. */
+  /** Takes a network out of the list. An open network stays available until it is closed. */
   async forget(fingerprint: string): Promise<void> {
     await this.shelf.forget(fingerprint);
   }

@@ -65,7 +65,7 @@ export function readText(text: string, name = ""): Read {
   return readReport(text);
 }
 
-/** A line that is longer is no question, hashtag or title. */
+/** A longer line is not a question, hashtag or title. */
 const LONGEST_LINE = 100_000;
 
 /** A report whose heading states another number than it has findings is opened, and the number is said. */

@@ -5,10 +5,10 @@ import type { Shared } from "./types.js";
 
 /** Up to this many characters, the address bar holds the whole network. */
 const LONGEST_ADDRESS = 16_000;
-/** A full link of a network larger than this is no use to anybody. */
+/** Larger networks have no full link, because it would be too long to share. */
 const LARGEST_LINKED = 1024 * 1024;
 
-/** What stands behind the `#`: the whole network where that is not too long, else its name. */
+/** The text after the `#`: the whole network where that is not too long, else its name. */
 export function addressOf(network: Network): string {
   const full = network.bytes.length <= LARGEST_LINKED ? afterHash(network.toLink("semnet:")) : "";
   return full !== "" && full.length <= LONGEST_ADDRESS ? full : network.hashtag;

@@ -54,7 +54,7 @@ export class Shelf {
     });
   }
 
-  /** What this page knows, the newest first. */
+  /** The networks of this page, the newest first. */
   async list(): Promise<Kept[]> {
     const reading = this.readList();
     this.atHand = reading;

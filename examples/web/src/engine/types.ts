@@ -2,7 +2,7 @@
 
 import type { Attribute, Concept, Entry, Path, Relationship } from "semnet";
 
-/** What is known of a network at a glance. */
+/** The summary of a network. */
 export interface Summary {
   readonly fingerprint: string;
   readonly hashtag: string;
@@ -11,7 +11,7 @@ export interface Summary {
   readonly attributes: readonly Attribute[];
   readonly conceptCount: number;
   readonly relationshipCount: number;
-  /** What stands behind the `#` in the address bar. */
+  /** The text after the `#` in the address bar. */
   readonly address: string;
 }
 
@@ -28,7 +28,7 @@ export interface Drawn {
 /** A relationship as it is drawn. Its `id` is its number in the whole network, also where a part is drawn. */
 export type Line = Relationship & { readonly isHighlight: boolean };
 
-/** What is drawn of a network: all of it, or, where that is too much, what lies around one concept. */
+/** The drawn part of a network: all of it or, where that is too much, the surroundings of one concept. */
 export interface View {
   readonly concepts: readonly Drawn[];
   readonly lines: readonly Line[];

@@ -3,7 +3,7 @@
 import type { Network, Picture, PictureScene, Relationship } from "semnet";
 import type { Drawn, Line, View } from "./types.js";
 
-/** More than this is not drawn at once: what lies around one concept is. */
+/** With more concepts than this, only the surroundings of one concept are drawn. */
 const MOST_CONCEPTS = 10_000;
 const MOST_LINES = 30_000;
 /** How many concepts are drawn around one. */
@@ -95,7 +95,7 @@ export function pictureOf(
   };
 }
 
-/** What is known of what is drawn. */
+/** The description of the drawn part. */
 export function viewOf({ network, around, lines }: Part, { cards, shared, themes, isByTheme }: PictureScene): View {
   const highlights = new Set(network.highlights.map(({ id }) => id));
   const concepts = cards.map(({ label, kind, theme }): Drawn => {

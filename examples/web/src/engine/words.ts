@@ -6,7 +6,7 @@ import type { Compared, FoundWords, Mark, SharedTheme, View } from "./types.js";
 const MOST_HITS = 12;
 const MOST_CONNECTIONS = 30;
 
-/** The language that a network says of itself, where its word forms are known. */
+/** The language attribute of a network, where its word forms are known. */
 function languageOf(network: Network): { language?: string } {
   const said = network.attributes.find(({ name }) => name === "language")?.value ?? "";
   const known = languages().includes(said.split("-")[0] ?? "");

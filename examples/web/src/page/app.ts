@@ -36,7 +36,7 @@ export class App {
   private readonly networks: Networks;
   /** What fills the page, unless that is the first page. */
   private scene: Desk | Comparison | undefined;
-  /** What is shown, as it stands behind the `#`. */
+  /** The current view, as the text after the `#`. */
   private address = "";
   private readonly history = new History();
   private asked = 0;
@@ -113,7 +113,7 @@ export class App {
     if (notice !== undefined) this.messages.warn([notice]);
   }
 
-  /** Shows what the address bar says. */
+  /** Shows the network of the address bar. */
   private async follow(): Promise<void> {
     if (location.hash !== "") return this.open(location.hash);
     const { own } = this.settings;
@@ -170,7 +170,7 @@ export class App {
     else this.main.removeAttribute("aria-busy");
   }
 
-  /** Nothing new is shown: the address bar says again what is. */
+  /** Restores the address bar when nothing new is shown. */
   private async stay(): Promise<void> {
     if (this.scene === undefined) return this.showHome();
     if (location.hash.slice(1) !== this.address) history.replaceState(null, "", `#${this.address}`);

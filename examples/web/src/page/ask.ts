@@ -12,7 +12,7 @@ export interface AskActions {
   choose(choice: Choice): void;
   /** Brings these to the front of the picture. */
   emphasise(labels: readonly string[] | undefined, lines?: readonly number[]): void;
-  /** Opens these concepts as a network of its own. */
+  /** Opens these concepts as a separate network. */
   openPart(labels: readonly string[]): void;
   /** Opens what the picture shows. */
   openShown(): void;

@@ -13,7 +13,7 @@ export interface DetailActions extends Editing {
   around(label: string): void;
 }
 
-/** More relationships than this are not listed at once. */
+/** At most this many relationships are listed at first. */
 const MOST = 40;
 
 export function conceptCard(concept: Drawn, view: View, actions: DetailActions): HTMLElement {

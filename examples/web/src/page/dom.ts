@@ -23,7 +23,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A name or text of a network: in a direction of its own, so that it moves nothing beside it. */
+/** A name or text of a network: in an isolated direction, so it moves nothing next to it. */
 export function said(text: string): HTMLElement {
   return el("bdi", {}, text);
 }

@@ -8,7 +8,7 @@ import type { History } from "./history.js";
 import * as words from "./strings.js";
 
 export interface Editing {
-  /** Makes the edit; says what it was in the history. */
+  /** Makes the edit; the history names it. */
   edit(edit: Edit, what: string): void;
 }
 

@@ -40,7 +40,7 @@ export function chooseFile(take: (files: readonly File[]) => void): void {
   input.click();
 }
 
-/** Puts text on the clipboard, also where the page is no secure one. */
+/** Puts text on the clipboard, also where the page is not secure. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

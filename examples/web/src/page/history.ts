@@ -8,7 +8,7 @@ export interface Version {
   readonly hashtag: string;
   /** The version before it. */
   readonly before: string;
-  /** What was done, in words. */
+  /** The edit, in words. */
   readonly what: string;
 }
 

@@ -71,7 +71,7 @@ export class Networks {
     );
   }
 
-  /** Asks once more in the same place before a network is gone. */
+  /** Confirms in the same place before a network is gone. */
   private forgetButton(one: Kept, kept: readonly Kept[]): HTMLButtonElement {
     let isSure = false;
     const name = one.title === "" ? one.question : one.title;

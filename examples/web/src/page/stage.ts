@@ -74,7 +74,7 @@ export class Stage {
     await this.network.draw(source);
   }
 
-  /** Says that not all is drawn. */
+  /** Reports that not all is drawn. */
   tell(...content: (Node | string)[]): void {
     this.note.replaceChildren(...content);
   }

@@ -9,7 +9,7 @@ export const skipped = (what: readonly string[]) => `Skipped, because no network
 export const namedQuestion = (question: string) =>
   `The file names no question, so its name stands for it: “${question}”`;
 export const otherNumber = (heading: string, number: string) =>
-  `The report says “${heading.trim()}”, but it has ${number === "1" ? "1 finding" : `${number} findings`}. It was opened with what it has.`;
+  `The report begins with “${heading.trim()}”, but it has ${number === "1" ? "1 finding" : `${number} findings`}. It was opened with what it has.`;
 
 // The first page.
 export const PROMISE = "A question, what answers it, and how it hangs together. One link holds all of it.";

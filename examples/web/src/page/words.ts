@@ -51,7 +51,7 @@ export interface ThemesActions {
   open(atLeast: number): void;
 }
 
-/** From here upwards more than four of five connections are right, as the package says. */
+/** From here upwards more than four of five connections are right, according to the package. */
 const AT_LEAST = 0.1;
 
 export function themesSection(engine: Calls, fingerprint: string, actions: ThemesActions): HTMLElement {

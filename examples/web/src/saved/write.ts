@@ -7,7 +7,7 @@ import type { Summary } from "../engine/types.js";
 export interface Parts {
   readonly script: string;
   readonly style: string;
-  /** The Content-Security-Policy, which knows script and style by their hashes. */
+  /** The Content-Security-Policy, which lists the hashes of script and style. */
   readonly policy: string;
 }
 

@@ -268,7 +268,7 @@ impl<'s, 'r> Xml<'s, 'r> {
     }
 }
 
-/// What an XML library says, without the place that it counts from somewhere.
+/// The message of an XML library, without its place, which is relative.
 fn not_well_formed(place: &Place, error: &dyn std::fmt::Display) -> Wrong {
     let said = error.to_string();
     let what = said.split_once(": ").map_or(said.as_str(), |(_, what)| what).replace('`', "");

@@ -16,7 +16,7 @@ use crate::store::{StoreError, check_kind, verified};
 const MOST: usize = 100;
 
 impl ObjectStore {
-    /// What is wrong with the store besides networks that are damaged, a line each, at most about 100: keys that no store
+    /// Problems of the store other than damaged networks, a line each, at most about 100: keys that no store
     /// makes, networks that are not found by their question, and questions of networks that are not there; objects are not
     /// read. Together with a
     /// [`get`](ObjectStore::get) of all [`entries`](ObjectStore::entries) it is a check of the whole store. O(size), two calls

@@ -6,7 +6,7 @@ use futures_util::{StreamExt, stream};
 
 use crate::network::{Fingerprint, Network};
 use crate::store::lookups::LookUp;
-use crate::store::object::explain::Trouble;
+use crate::store::object::explain::FailedCall;
 use crate::store::object::keys::{NETWORKS, PARALLEL, fingerprint};
 use crate::store::object::similar::{Near, near};
 use crate::store::object::{ObjectStore, all, similar};
@@ -65,7 +65,7 @@ impl ObjectStore {
                 }
                 Some(Err(error)) => {
                     unserved += 1;
-                    let is_of_one = unserved < UNSERVED && Trouble::might_have_passed(&error);
+                    let is_of_one = unserved < UNSERVED && FailedCall::might_have_passed(&error);
                     if !is_of_one || self.engine.keys(NETWORKS, "", None, 1).await.is_err() {
                         return Err(error);
                     }

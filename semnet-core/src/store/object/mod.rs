@@ -1,7 +1,7 @@
 //! A store on more than one machine: any engine that speaks S3, or another that the crate `object_store` supports.
 //!
 //! A network is the object `networks/<44 characters>`. The empty object `questions/<hash of the question as it is looked
-//! up>/<44 characters>` says that it asks a question. Both are written once and never changed. `records` says how sources and
+//! up>/<44 characters>` records its question. Both are written once and never changed. `records` describes how sources and
 //! histories are kept.
 
 mod answers;

@@ -1,7 +1,7 @@
 //! The objects that a store on S3 keeps next to its networks.
 //!
 //! An object is `objects/<44 characters>`, its fingerprint. The empty object `records/<kind>/<44 characters>/<44 characters>`
-//! says what it is about.
+//! is a record of what it is about.
 
 use std::ops::RangeInclusive;
 
@@ -19,7 +19,7 @@ pub(super) const RECORDS: &str = "records/";
 impl ObjectStore {
     /// Keeps an object and a record of this kind about something, as
     /// [`StoreRecords::put`](crate::store::StoreRecords::put) does; the object's fingerprint. One that damage has changed is
-    /// mended. What was written is read back. O(size), four calls of the engine.
+    /// mended. Each write is read back. O(size), four calls of the engine.
     ///
     /// # Errors
     ///
@@ -135,7 +135,7 @@ impl ObjectStore {
     }
 }
 
-/// What a record is about, and its object, as its key in the folder of its kind says; `None` for what is not a record's.
+/// The subject of a record, and its object, from its key in the folder of its kind; `None` for a key that is not a record's.
 pub(super) fn record(key: &str) -> Option<(Fingerprint, Fingerprint)> {
     let (about, object) = key.split_once('/')?;
     Some((about.parse().ok()?, object.parse().ok()?))

@@ -93,7 +93,7 @@ impl Salvage {
             Ok(0) => {}
             Ok(count) => lost.push(because(&format!("{count} records have no kind or no fingerprint"))),
             Err(error) => lost.push(because(&format!(
-                "the list of records cannot be read behind the first {}: {error}",
+                "the list of records cannot be read after the first {}: {error}",
                 records.len()
             ))),
         }
