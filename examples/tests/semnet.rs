@@ -106,7 +106,10 @@ fn files_of_other_tools_get_their_name_as_the_question_or_another_one() {
         )
     );
     let run = place.run(&["convert", &file, "nowhere.xyz"]);
-    assert_eq!(run.err, "semnet: nowhere.xyz: the name has no known ending; give the format with --as FORMAT\n");
+    assert_eq!(
+        run.err,
+        "semnet: nowhere.xyz: the name has no known ending; give the format with --as FORMAT\n"
+    );
     assert_eq!(place.run(&["open", "--as", "xml", &file]).status, 2);
 }
 

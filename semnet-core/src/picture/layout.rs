@@ -7,10 +7,6 @@ use crate::picture::charge::Charge;
 use crate::picture::geometry::{Point, Rect, border};
 use crate::picture::radial::radial;
 
-/// How many times a smaller tall picture is tried.
-const TRIALS: usize = 60;
-/// More bodies than this never fit on a phone at a size that can be read.
-const MOST_TIGHTENED: usize = 150;
 /// How many steps the forces take; large networks start near where they end, and each step takes longer.
 const TICKS: usize = 260;
 const TICKS_OF_LARGE: usize = 110;
