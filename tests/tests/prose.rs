@@ -183,6 +183,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
         "target",
         "node_modules",
         "pkg",
+        "generated",
         "api",
         "dist",
         "corpus",

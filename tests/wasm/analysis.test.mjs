@@ -60,7 +60,7 @@ test("what does not stand in the sources is asked again, and refused in the end"
   const { refused, network } = analysis.finish();
   assert.equal(refused.length, 1);
   assert.equal(refused[0].path, "$.relationships[0].passage");
-  assert.match(refused[0].reason, /not in the sources/);
+  assert.match(refused[0].reason, /altered \(repeats → mirrors\)/);
   assert.ok(refused[0].text.startsWith(`${refused[0].path}: `));
   assert.ok(!network.relationships.some(({ passage }) => passage));
 });

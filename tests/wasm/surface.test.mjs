@@ -205,6 +205,7 @@ const STRINGS = {
 
 const CODE = "an error is a SemnetError, with its code and its place";
 const ARRAY = "an array has a `length`";
+const OPENED = "`detectFormat`, `Network.fromFormat`, `Network.fromBytes` and `parseLink`";
 const UNDAMAGED = "networks in memory are not damaged";
 const LARGE =
   "the word forms and stop words of other languages are larger than all the rest of the package: its feature is left out";
@@ -220,6 +221,34 @@ const LANGUAGES = `
 /** Why it is not there. */
 const NOT_THERE = {
   HashtagError: CODE,
+  OpenError: CODE,
+  OpenOptions: OPENED,
+  "OpenOptions.name": OPENED,
+  "OpenOptions.format": OPENED,
+  "OpenOptions.import": OPENED,
+  Opened: OPENED,
+  "Opened.network": OPENED,
+  "Opened.form": OPENED,
+  "Opened.skipped": OPENED,
+  Form: OPENED,
+  "Form.Bytes": OPENED,
+  "Form.Link": OPENED,
+  "Form.Format": OPENED,
+  "Network.open": OPENED,
+  "Network.open_from": OPENED,
+  Revisions: "an iterable has `Symbol.iterator`",
+  Concepts: "an array is iterable",
+  ListedConcepts: "an array is iterable",
+  Relations: "an array is iterable",
+  Relationships: "an array is iterable",
+  GroupIter: "an array is iterable",
+  ScoreIter: "an array is iterable",
+  Steps: "an array is iterable",
+  OwnedPath: "paths outlive their network",
+  "OwnedPath.path": "paths outlive their network",
+  "OwnedPath.network": "the caller has it",
+  "Path.into_owned": "paths outlive their network",
+  "Language.from_code": "a language is its code",
   BuildError: CODE,
   DecodeError: CODE,
   "DecodeError.offset": CODE,

@@ -17,7 +17,7 @@ const ROUNDS: usize = 600;
 const FRICTION: f64 = 0.65;
 /// How many times a smaller picture is tried.
 const TRIALS: usize = 60;
-/// More bodies than this are never seen all at once on a phone at a size that can be read.
+/// More bodies than this never fit on a phone at a size that can be read.
 const MOST_TIGHTENED: usize = 150;
 
 struct Spring {

@@ -9,7 +9,7 @@ const HELP = `Semantic networks: read, convert, ask. A file may be in any format
 Usage: semnet COMMAND
 
   open INPUT [--json | --format F]   Print the report of a file or a full link, or another format of it
-  convert FROM TO [--format F]       Write a file in another format, which the end of TO's name says
+  convert FROM TO [--format F]       Write a file in another format: that of the ending of TO
   link INPUT [--full] [--base B]     Print a link to the network
   search INPUT WORDS...              Print the parts that answer some words best
   select INPUT PATTERN               Print the rows that a pattern selects, as TSV
@@ -23,7 +23,7 @@ Usage: semnet COMMAND
                                      Print whether each passage stands in the files, and how it differs. Exit status 1 if
                                      any does not. --as prints the network with footnotes: report, markdown or html
   context INPUT QUESTION [--tokens N] [--network]
-                                     Print the part that says most about a question within N tokens (1,000), as text, or
+                                     Print the part that answers a question best within N tokens (1,000), as text, or
                                      as a network in JSON
   score EXTRACTED REFERENCE [--any-relation]
                                      Print precision, recall and F1 of what was extracted, and what does not match

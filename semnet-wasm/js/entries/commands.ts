@@ -18,7 +18,7 @@ import {
   score,
 } from "semnet-node";
 
-/** What is wrong with the command, in words for whoever typed it. */
+/** An error in the command, in words for whoever typed it. */
 export class UsageError extends Error {}
 
 export interface Options {
@@ -62,7 +62,7 @@ const sourcesOf = (files: readonly string[]): Source[] =>
     }
   });
 
-/** What was found out about a passage, as the library's own program prints it with `--json`. */
+/** The result for a passage, as the library's own program prints it with `--json`. */
 function evidenceObject({ relationship, passage, verdict, places, differences }: Evidence, sources: readonly Source[]) {
   const { source, relation, target } = relationship;
   const [place] = places;
