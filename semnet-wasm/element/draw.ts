@@ -3,7 +3,7 @@
 import { at, type Box, type Curve, type Point } from "./geometry.js";
 import type { Model } from "./model.js";
 import { letter, type Palette, SANS, SERIF, THEMES } from "./palette.js";
-import type { Choice } from "./scene.js";
+import type { Choice, Mark } from "./scene.js";
 import { type Stroke, type Surface } from "./surface.js";
 
 /** What of the plane is drawn, and how large. */
@@ -22,6 +22,7 @@ export const LEGIBLE = 6.5;
 const MOST_LETTERS = 150;
 /** Lines are drawn without bends and arrows where this many are seen from afar. */
 const MANY_LINES = 1_200;
+const SIGNS: Readonly<Record<Mark, string>> = { new: "+", gone: "−", changed: "~" };
 const PALE = 0.2;
 const QUESTION_PALE = 0.5;
 
@@ -78,7 +79,7 @@ export class Drawer {
           far.push(a, b);
           return;
         }
-        surface.alpha(model.near && !isNear ? PALE : 1);
+        surface.alpha((model.near && !isNear) || model.isUnmarked(line.id) ? PALE : 1);
         const stroke = this.strokeOf(number);
         const curve = model.curve(number);
         surface.curve(curve, stroke);
@@ -97,6 +98,9 @@ export class Drawer {
     if (isSame(model.chosen, choice)) return { colour: palette.accent, width: 3.4 };
     if (isSame(model.hovered, choice)) return { colour: palette.accent, width: 2.6 };
     if (model.near?.lines.has(number) && model.near.isStrong) return { colour: palette.accent, width: 2.2 };
+    const mark = model.lineMarks.get(id);
+    if (mark)
+      return { colour: palette.ink, width: mark === "changed" ? 3.4 : 2.4, ...(mark === "gone" && { dash: [7, 5] }) };
     if (isHighlight) return { colour: palette.quiet, width: 2.6 };
     return { colour: palette.line, width: isKeyFinding ? 1.2 : 1.4 };
   }
@@ -143,7 +147,8 @@ export class Drawer {
       const isNear = model.near?.lines.has(number) ?? false;
       const choice: Choice = { kind: "line", id };
       const isChosen = isSame(model.chosen, choice);
-      surface.alpha(model.near && !isNear ? PALE : 1);
+      const isPale = (model.near && !isNear) || model.isUnmarked(id);
+      surface.alpha(isPale ? PALE : 1);
       const ink = isSame(model.hovered, choice) ? palette.accent : isHighlight || isNear ? palette.ink : palette.quiet;
       this.label(rows, model.wordsAt(number), width, height, ink, isChosen ? 700 : isHighlight ? 600 : 500);
     });
@@ -239,6 +244,7 @@ export class Drawer {
       colour: isQuestion ? palette.questionInk : palette.ink,
       width: width - 12,
     });
+    if (mark) this.sign(x + width / 2, y - height / 2, mark);
     if (!hasLetters || isQuestion) return;
     surface.circle(x - width / 2, y - height / 2, 8.5, strong);
     surface.text([letter(theme)], x - width / 2, y - height / 2, {
@@ -247,6 +253,13 @@ export class Drawer {
       size: 10,
       colour: palette.paper,
     });
+  }
+
+  /** What a mark means, as a sign that needs no colour. */
+  private sign(x: number, y: number, mark: Mark): void {
+    const { surface, palette } = this;
+    surface.circle(x, y, 10, palette.ink);
+    surface.text([SIGNS[mark]], x, y, { family: SANS, weight: 700, size: 14, colour: palette.paper });
   }
 
   private outline(card: number, width: number, height: number): void {

@@ -175,9 +175,9 @@ export class SemanticNetworkElement extends Base {
     if (choice?.kind === "concept") this.drawn?.reveal(choice.label);
   }
 
-  /** Marks concepts by how they differ from another network. */
-  mark(marks: ReadonlyMap<string, Mark>): void {
-    this.drawn?.mark(marks);
+  /** Marks concepts, and relationships by their number, by how they differ from another network. */
+  mark(marks: ReadonlyMap<string, Mark>, lines?: ReadonlyMap<number, Mark>): void {
+    this.drawn?.mark(marks, lines);
   }
 
   private key(event: KeyboardEvent): void {

@@ -25,6 +25,8 @@ export class Model {
   readonly hiddenCards = new Set<number>();
   hidesShared = false;
   marks: ReadonlyMap<number, Mark> = new Map();
+  /** Marks of lines, by the number of the relationship. */
+  lineMarks: ReadonlyMap<number, Mark> = new Map();
   chosen: Choice | undefined;
   /** Cards and lines that stay when the rest steps back; none where nothing steps back. */
   near:
@@ -203,7 +205,8 @@ export class Model {
     return this.scene.cards.flatMap(({ label }, card) => (this.hiddenCards.has(card) ? [] : [label]));
   }
 
-  setMarks(marks: ReadonlyMap<string, Mark>): void {
+  setMarks(marks: ReadonlyMap<string, Mark>, lines: ReadonlyMap<number, Mark>): void {
+    this.lineMarks = lines;
     this.marks = new Map(
       [...marks].flatMap(([label, mark]) => {
         const card = this.number(label);
@@ -212,9 +215,15 @@ export class Model {
     );
   }
 
+  /** Whether a line steps back for others that are marked. */
+  isUnmarked(id: number): boolean {
+    return this.near === undefined && this.marks.size + this.lineMarks.size > 0 && !this.lineMarks.has(id);
+  }
+
   /** Whether a card steps back. */
   isDim(card: number): boolean {
     if (this.near) return !this.near.cards.has(card);
-    return this.marks.size > 0 && !this.marks.has(card) && this.card(card).kind !== "question";
+    const hasMarks = this.marks.size + this.lineMarks.size > 0;
+    return hasMarks && !this.marks.has(card) && this.card(card).kind !== "question";
   }
 }

@@ -125,6 +125,7 @@ export class Picture {
     model.choose(this.model.chosen);
     model.hidesShared = this.model.hidesShared;
     model.marks = this.model.marks;
+    model.lineMarks = this.model.lineMarks;
     for (const line of this.model.hiddenLines) model.hiddenLines.add(line);
     for (const card of this.model.hiddenCards) model.hiddenCards.add(card);
   }
@@ -153,8 +154,8 @@ export class Picture {
     this.redraw();
   }
 
-  mark(marks: ReadonlyMap<string, Mark>): void {
-    this.model.setMarks(marks);
+  mark(marks: ReadonlyMap<string, Mark>, lines: ReadonlyMap<number, Mark> = new Map()): void {
+    this.model.setMarks(marks, lines);
     this.redraw();
   }
 
@@ -586,6 +587,7 @@ export class Picture {
         screen: this.toScreen(rows.length > 0 ? place : middle),
         isKeyFinding,
         isHighlight,
+        mark: model.lineMarks.get(id),
         isHidden: model.hiddenLines.has(line),
         isChosen,
         isNear,

@@ -1,23 +1,9 @@
 // Whoever uses no mouse, no large screen, no movement, or no eyes.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { test } from "node:test";
-import { chosenIn, drawn, inProfile, open, openNetwork, samples, seen, tab } from "./browser.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** What axe finds, as lines. */
-async function findings(page) {
-  const found = await page.evaluate(async () => {
-    const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"] });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary}`),
-    );
-  });
-  return found;
-}
+import { findings } from "./axe.mjs";
+import { chosenIn, drawn, dropSources, inProfile, open, openNetwork, samples, seen, tab } from "./browser.mjs";
 
 for (const [name, options] of Object.entries({
   light: { colorScheme: "light" },
@@ -26,7 +12,6 @@ for (const [name, options] of Object.entries({
 })) {
   test(`axe finds nothing, ${name}`, () =>
     inProfile(async (page) => {
-      await page.evaluate(axe);
       const clean = async (where) => assert.deepEqual(await findings(page), [], where);
       await clean("first page");
       await open(page, "Why is nothing here?");
@@ -55,6 +40,10 @@ for (const [name, options] of Object.entries({
       await tab(page, "Share");
       await page.locator(".share").waitFor();
       await clean("share");
+      await tab(page, "Report");
+      await dropSources(page, { "ledger.txt": "While the wheel turned, no man dredged." });
+      await page.locator(".verdicts li").first().waitFor();
+      await clean("sources");
       await page.getByRole("button", { name: "Networks in this browser" }).click();
       await page.getByRole("dialog").waitFor();
       await clean("list");

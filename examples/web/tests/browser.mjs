@@ -98,8 +98,11 @@ export async function openNetwork(page, text) {
   await drawn(page);
 }
 
+/** Drops files beside the network, as its sources. */
+export const dropSources = (page, files) => drop(page, files, ".sources");
+
 /** Drops files onto the page. */
-export async function drop(page, files) {
+export async function drop(page, files, onto = "body") {
   const transfer = await page.evaluateHandle(
     (all) => {
       const data = new DataTransfer();
@@ -109,7 +112,7 @@ export async function drop(page, files) {
     },
     Object.entries(files).map(([name, content]) => [name, Buffer.from(content).toString("base64")]),
   );
-  await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
+  await page.dispatchEvent(onto, "drop", { dataTransfer: transfer });
 }
 
 export const tab = (page, name) => page.getByRole("tab", { name }).click();

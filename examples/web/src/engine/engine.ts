@@ -7,6 +7,8 @@ import { neighbours, part, paths, select, type Which } from "./asking.js";
 import { type Edit, edited } from "./edit.js";
 import { openDatabase } from "./database.js";
 import { type Read, readBytes, readEntry, readText, writeList } from "./reading.js";
+import { cited, verdicts } from "./evidence.js";
+import { merge, merging, union } from "./merging.js";
 import { addressOf, sharedOf } from "./sharing.js";
 import { Shelf } from "./shelf.js";
 import type {
@@ -14,13 +16,16 @@ import type {
   Exported,
   FoundWords,
   Kept,
+  Merging,
   Neighbours,
   Opened,
   Outcome,
+  PassageVerdict,
   Paths,
   Selected,
   Shared,
   SharedTheme,
+  SourceFile,
   Summary,
   View,
 } from "./types.js";
@@ -229,6 +234,31 @@ export class Engine {
 
   async openWithThemes(fingerprint: string, atLeast: number): Promise<Opened> {
     return this.show(withThemes(await this.network(fingerprint), atLeast));
+  }
+
+  /** Opens all that two networks have as one. */
+  async openUnion(one: string, other: string): Promise<Opened> {
+    return this.show(union(await this.network(one), await this.network(other)));
+  }
+
+  /** What has to be decided before two networks that came from `base` are one. */
+  async merging(base: string, own: string, other: string): Promise<Merging> {
+    return merging(await this.network(base), await this.network(own), await this.network(other));
+  }
+
+  /** Opens both as one; of the decisions with these numbers it has what `other` has. */
+  async openMerged(base: string, own: string, other: string, taken: readonly number[]): Promise<Opened> {
+    return this.show(merge(await this.network(base), await this.network(own), await this.network(other), taken));
+  }
+
+  /** What each passage shows when it is held against the sources. */
+  async verdicts(fingerprint: string, sources: readonly SourceFile[]): Promise<PassageVerdict[]> {
+    return verdicts(await this.network(fingerprint), sources);
+  }
+
+  /** Opens the network with attributes that say in which source each passage stands. */
+  async openCited(fingerprint: string, sources: readonly SourceFile[]): Promise<Opened> {
+    return this.show(cited(await this.network(fingerprint), sources));
   }
 
   async compare(before: string, after: string): Promise<Compared> {

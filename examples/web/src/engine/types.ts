@@ -1,6 +1,6 @@
 // What the page and its engine say to one another: plain objects that go through a message.
 
-import type { Attribute, Concept, Entry, Path, Relationship } from "semnet";
+import type { Attribute, Concept, Entry, Path, Relationship, Verdict } from "semnet";
 
 /** The summary of a network. */
 export interface Summary {
@@ -171,4 +171,39 @@ export interface Side {
   readonly title: string;
   readonly view: View;
   readonly marks: readonly (readonly [string, Mark])[];
+  /** Marks of relationships, by their number. */
+  readonly lineMarks: readonly (readonly [number, Mark])[];
+}
+
+/** A document that passages are held against. */
+export interface SourceFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What holding the passage of a relationship against sources has shown. */
+export interface PassageVerdict {
+  /** The number of the relationship. */
+  readonly id: number;
+  readonly ends: readonly [string, string];
+  readonly passage: string;
+  readonly verdict: Verdict;
+  /** Where it stands, or what is nearest to it; nothing where it is missing. */
+  readonly place?: { readonly source: string; readonly line: number };
+  /** How passage and source differ, in words. */
+  readonly differences: readonly string[];
+}
+
+/** Where two networks that came from one differ in ways that do not go together. */
+export interface Merging {
+  /** For each, what the merged network may have: of the network that was open, and of the other. */
+  readonly decisions: readonly Decision[];
+}
+
+export interface Decision {
+  /** What taking the other side does, in words. */
+  readonly text: string;
+  /** What one side has and what the other has; empty where a side has nothing of it. */
+  readonly own: string;
+  readonly other: string;
 }

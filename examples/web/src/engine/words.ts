@@ -1,7 +1,15 @@
 // What the words say: search within a network, thematic connections, and how two networks differ.
 
-import { type Change, type Connection, type SearchHit, languages, type Snippet, Network } from "semnet";
-import type { Compared, FoundWords, Mark, SharedTheme, View } from "./types.js";
+import {
+  type Change,
+  type Connection,
+  type RelationshipParts,
+  type SearchHit,
+  languages,
+  type Snippet,
+  Network,
+} from "semnet";
+import type { Compared, FoundWords, Line, Mark, SharedTheme, Side, View } from "./types.js";
 
 const MOST_HITS = 12;
 const MOST_CONNECTIONS = 30;
@@ -61,14 +69,52 @@ export function compare(before: Network, after: Network, viewed: (network: Netwo
   const changes = before.diff(after);
   const marks: [Map<string, Mark>, Map<string, Mark>] = [new Map(), new Map()];
   for (const change of changes) mark(change, before, after, marks);
-  const side = (network: Network, place: 0 | 1) => ({
+  const lineMarks = marksOfLines(changes);
+  const side = (network: Network, place: 0 | 1) => sideOf(network, viewed(network), marks[place], lineMarks[place]);
+  return { changes: changes.map(({ text }) => text), before: side(before, 0), after: side(after, 1) };
+}
+
+function sideOf(network: Network, view: View, marks: ReadonlyMap<string, Mark>, isMarked: MarkOf): Side {
+  const lineMarks = view.lines.flatMap((line) => {
+    const mark = isMarked(line, network.question);
+    return mark === undefined ? [] : [[line.id, mark] as const];
+  });
+  return {
     fingerprint: network.fingerprint,
     hashtag: network.hashtag,
     title: network.title || network.question,
-    view: viewed(network),
-    marks: [...marks[place]],
-  });
-  return { changes: changes.map(({ text }) => text), before: side(before, 0), after: side(after, 1) };
+    view,
+    marks: [...marks],
+    lineMarks,
+  };
+}
+
+type MarkOf = (line: Line, question: string) => Mark | undefined;
+
+/** The marks of relationships before and after: gone, new, and in both those with another passage. */
+function marksOfLines(changes: readonly Change[]): readonly [MarkOf, MarkOf] {
+  const [gone, fresh] = [new Map<string, Mark>(), new Map<string, Mark>()];
+  /** Changes name concepts as they are called after them. */
+  const renamed = new Map<string, string>();
+  const key = (source: string | null, relation: string, target: string | null, passage = "") =>
+    JSON.stringify([source, relation, target, passage]);
+  const keyOf = ({ source, relation, target, passage }: RelationshipParts) => key(source, relation, target, passage);
+  for (const change of changes) {
+    if (change.change === "conceptRenamed") renamed.set(change.from, change.to);
+    else if (change.change === "relationshipRemoved") gone.set(keyOf(change.relationship), "gone");
+    else if (change.change === "relationshipAdded") fresh.set(keyOf(change.relationship), "new");
+    else if (change.change === "passageChanged") {
+      gone.set(keyOf(change.relationship), "changed");
+      fresh.set(keyOf({ ...change.relationship, passage: change.to }), "changed");
+    }
+  }
+  const find =
+    (marks: ReadonlyMap<string, Mark>, nameOf: (label: string) => string): MarkOf =>
+    (line, question) => {
+      const end = (label: string) => (label === question ? null : nameOf(label));
+      return marks.get(key(end(line.source), line.relation, end(line.target), line.passage));
+    };
+  return [find(gone, (label) => renamed.get(label) ?? label), find(fresh, (label) => label)];
 }
 
 /** Marks the concepts that a change is about: gone before, new after, changed in both. */

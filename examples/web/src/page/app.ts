@@ -1,7 +1,7 @@
 // The page as a whole: what is typed, dropped or in the address bar is opened, and the address bar holds the link of it.
 
 import { type Calls, sourceOfText } from "../engine/calls.js";
-import type { Kept, Opened, Outcome } from "../engine/types.js";
+import type { Kept, Opened, Outcome, SourceFile } from "../engine/types.js";
 import { writePage } from "../saved/write.js";
 import { themeSwitch } from "./colours.js";
 import { Comparison } from "./compare.js";
@@ -13,7 +13,7 @@ import { home } from "./home.js";
 import { Messages } from "./messages.js";
 import { Networks } from "./networks.js";
 import { QueryBar } from "./query-bar.js";
-import { goTo } from "./place.js";
+import { goTo, placeNow } from "./place.js";
 import * as words from "./strings.js";
 
 const NAME = "Semantic network";
@@ -38,6 +38,8 @@ export class App {
   private scene: Desk | Comparison | undefined;
   /** The current view, as the text after the `#`. */
   private address = "";
+  private opened: Opened | undefined;
+  private readonly sources: SourceFile[] = [];
   private readonly history = new History();
   private asked = 0;
 
@@ -94,7 +96,7 @@ export class App {
     takeDropped((files) => void this.openFiles(files), open);
     addEventListener("popstate", () => {
       // Another network comes with a change of the hash.
-      if (location.hash.slice(1) === this.address && this.scene instanceof Desk) this.scene.restore();
+      if (location.hash.slice(1) === this.address) this.restore();
     });
     addEventListener("hashchange", () => {
       if (location.hash.slice(1) !== this.address) void this.follow();
@@ -115,7 +117,13 @@ export class App {
 
   /** Shows the network of the address bar. */
   private async follow(): Promise<void> {
-    if (location.hash !== "") return this.open(location.hash);
+    if (location.hash !== "") {
+      const { compare } = placeNow();
+      await this.open(location.hash);
+      if (compare !== undefined && location.hash.slice(1) === this.address && placeNow().compare === compare)
+        this.restore();
+      return;
+    }
     const { own } = this.settings;
     this.messages.clear();
     if (own !== undefined)
@@ -126,6 +134,18 @@ export class App {
   private async open(text: string): Promise<void> {
     this.messages.clear();
     await this.take(this.settings.engine.openText(text), ["This cannot be opened"]);
+  }
+
+  /** Goes to the place in the open network that the address names. */
+  private restore(): void {
+    const { opened, scene } = this;
+    const { compare } = placeNow();
+    if (opened === undefined) return;
+    if (compare !== undefined) {
+      if (scene instanceof Comparison && scene.before === compare) return;
+      void this.trying(words.CANNOT_COMPARE, () => this.compare(compare, opened.summary.fingerprint, opened));
+    } else if (scene instanceof Desk) scene.restore();
+    else this.show(opened);
   }
 
   /** Opens files one after the other: the last one stays open, and what there is to say of each stays to be read. */
@@ -203,12 +223,14 @@ export class App {
 
   private show(opened: Opened): void {
     const { summary, notKept } = opened;
+    this.opened = opened;
     if (notKept !== undefined && this.settings.isEmbedded !== true) this.messages.warn([notKept]);
     if (opened.notes !== undefined && opened.notes.length > 0) this.messages.warn(opened.notes);
     this.query.clear();
     if (this.networks.element.open) this.networks.element.close();
     this.address = summary.address;
     if (location.hash.slice(1) !== summary.address) goTo({}, `#${summary.address}`);
+    else if (this.scene instanceof Comparison && placeNow().compare !== undefined) goTo({});
     document.title = `${summary.title || summary.question} · ${NAME}`;
     this.scene?.end();
     const desk = new Desk(opened, {
@@ -216,6 +238,7 @@ export class App {
       messages: this.messages,
       base: this.settings.base,
       history: this.history,
+      sources: this.sources,
       open: (name) => void this.open(name),
       show: (next) => {
         this.messages.clear();
@@ -241,8 +264,21 @@ export class App {
       if (mine === this.asked) this.isBusy(false);
     });
     if (mine !== this.asked) return;
-    const comparison = new Comparison(this.settings.engine, compared, () => this.show(back));
+    const { hashtag } = compared.before;
+    const base = this.history.commonTo(after, before);
+    const comparison = new Comparison(this.settings.engine, compared, base, {
+      back: () => this.show(back),
+      show: (opened, isVersion) => {
+        const { summary } = opened;
+        if (isVersion && summary.fingerprint !== after)
+          this.history.add({ ...summary, before: after, what: words.merged(hashtag) });
+        this.messages.clear();
+        this.show(opened);
+      },
+      trying: (what, attempt) => this.trying(what, attempt),
+    });
     this.messages.clear();
+    if (placeNow().compare !== before) goTo({ compare: before });
     this.scene?.end();
     this.scene = comparison;
     this.main.replaceChildren(comparison.element);
@@ -252,6 +288,7 @@ export class App {
   private async showHome(): Promise<void> {
     this.scene?.end();
     this.scene = undefined;
+    this.opened = undefined;
     this.query.use(undefined);
     this.address = location.hash.slice(1);
     document.title = NAME;

@@ -1,12 +1,12 @@
-// Two networks side by side: what is gone, new and changed, in both pictures and in words.
+// Two networks side by side: what is gone, new and changed, in both pictures and in words; and how they become one.
 
-import type { Calls } from "../engine/calls.js";
-import type { Compared, Side } from "../engine/types.js";
+import { type Calls, sourceOf } from "../engine/calls.js";
+import type { Compared, Decision, Opened, Side } from "../engine/types.js";
 import type { SemanticNetworkElement } from "semnet/element";
 import "semnet/element";
-import { sourceOf } from "../engine/calls.js";
 import { answer, section } from "./ask.js";
-import { block, button, el, field, said } from "./dom.js";
+import { block, button, el, field, fresh, said } from "./dom.js";
+import * as words from "./strings.js";
 
 /** The place where a person chooses what to compare with. */
 export function compareSection(engine: Calls, fingerprint: string, compare: (other: string) => void): HTMLElement {
@@ -26,31 +26,44 @@ export function compareSection(engine: Calls, fingerprint: string, compare: (oth
   });
   const ask = () =>
     answer(place, async () => {
-      if (others.value === "") return [el("p", {}, "There is no other network here. Open one first.")];
+      if (others.value === "") return [el("p", {}, words.NO_OTHER)];
       compare(others.value);
       return [];
     });
-  return section("Compare", ask, [field("From which network to this one", others)], "Show both side by side", place);
+  return section(words.COMPARE, ask, [field(words.COMPARE_FIELD, others)], words.COMPARE_RUN, place);
+}
+
+export interface ComparisonActions {
+  back(): void;
+  /** Shows what both have become. `isVersion` says that it leads on from the network on the right. */
+  show(opened: Opened, isVersion: boolean): void;
+  /** Tries something, and tells what went wrong. */
+  trying(what: string, attempt: () => Promise<unknown>): Promise<void>;
 }
 
 export class Comparison {
   readonly element: HTMLElement;
   private readonly pictures: readonly [SemanticNetworkElement, SemanticNetworkElement];
+  private readonly list: HTMLElement;
 
+  /** `base` is the version that both came from, if they did. */
   constructor(
     private readonly engine: Calls,
     private readonly compared: Compared,
-    back: () => void,
+    private readonly base: string | undefined,
+    private readonly actions: ComparisonActions,
   ) {
     const { before, after, changes } = compared;
     const picture = (name: string) => {
       const element = document.createElement("semantic-network") as SemanticNetworkElement;
       element.className = "canvas";
       element.setAttribute("plain", "");
+      // What has changed is in sight, wherever it lies.
+      element.setAttribute("whole", "");
       element.setAttribute("aria-label", name);
       return element;
     };
-    this.pictures = [picture(`Picture of ${before.title}`), picture(`Picture of ${after.title}`)];
+    this.pictures = [picture(words.pictureOf(before.title)), picture(words.pictureOf(after.title))];
     const side = ({ title, hashtag }: Side, place: 0 | 1, name: string) =>
       el(
         "section",
@@ -58,44 +71,108 @@ export class Comparison {
         el("h2", { dir: "auto" }, said(title), " ", el("code", {}, `#${hashtag}`)),
         el("div", { class: "stage-view" }, this.pictures[place]),
       );
-    const words =
-      changes.length === 0
-        ? [el("p", {}, "Both are the same network.")]
-        : [
-            el(
-              "p",
-              { class: "quiet" },
-              `${changes.length.toLocaleString("en")} ${changes.length === 1 ? "change" : "changes"} from the left to the right. Dashed: gone. Double: new. Thick: changed.`,
-            ),
-            el("ol", { class: "changes" }, ...changes.map((text) => el("li", {}, block("p", text)))),
-          ];
+    const isSame = changes.length === 0;
+    this.list = el(
+      "div",
+      {},
+      isSame ? el("p", {}, words.SAME_NETWORK) : el("p", { class: "quiet" }, words.changesFromLeft(changes.length)),
+      el("ol", { class: "changes" }, ...changes.map((text) => el("li", {}, block("p", text)))),
+    );
+    const tools = el(
+      "div",
+      { class: "actions" },
+      !isSame && button(words.UNION, () => void this.unite(), { title: words.UNION_NOTE }),
+      !isSame && base !== undefined && button(words.MERGE, () => void this.merge(), { title: words.MERGE_NOTE }),
+      button(words.BACK, () => actions.back()),
+    );
     this.element = el(
       "div",
       { class: "comparison" },
-      el("h1", { class: "unseen" }, "Two networks side by side"),
-      side(before, 0, "Before"),
-      side(after, 1, "After"),
+      el("h1", { class: "unseen" }, words.COMPARED),
+      side(before, 0, words.BEFORE),
+      side(after, 1, words.AFTER),
       el(
         "section",
-        { class: "change-list", tabindex: 0, "aria-label": "Changes" },
-        el("div", { class: "dialog-head" }, el("h2", {}, "Changes"), button("Back", back)),
-        ...words,
+        { class: "change-list", tabindex: 0, "aria-label": words.CHANGES },
+        el("div", { class: "dialog-head" }, el("h2", {}, words.CHANGES), tools),
+        this.list,
       ),
     );
+  }
+
+  /** The network on the left. */
+  get before(): string {
+    return this.compared.before.fingerprint;
   }
 
   /** Draws both pictures; the element must be in the page. */
   async begin(): Promise<void> {
     const { before, after } = this.compared;
     await Promise.all(
-      [before, after].map(async ({ fingerprint, marks }, place) => {
+      [before, after].map(async ({ fingerprint, marks, lineMarks }, place) => {
         const picture = this.pictures[place];
         await picture?.draw(sourceOf(this.engine, fingerprint)).catch((error: unknown) => {
           if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
         });
-        picture?.mark(new Map(marks));
+        picture?.mark(new Map(marks), new Map(lineMarks));
       }),
     );
+  }
+
+  private async unite(): Promise<void> {
+    const { before, after } = this.compared;
+    await this.actions.trying(words.CANNOT_MERGE, async () =>
+      this.actions.show(await this.engine.openUnion(before.fingerprint, after.fingerprint), false),
+    );
+  }
+
+  /** Merges what goes together; what does not is decided first. */
+  private async merge(): Promise<void> {
+    const { base, engine } = this;
+    const { before, after } = this.compared;
+    if (base === undefined) return;
+    await this.actions.trying(words.CANNOT_MERGE, async () => {
+      const { decisions } = await engine.merging(base, after.fingerprint, before.fingerprint);
+      const open = async (taken: readonly number[]) =>
+        this.actions.show(await engine.openMerged(base, after.fingerprint, before.fingerprint, taken), true);
+      if (decisions.length === 0) return open([]);
+      this.decide(decisions, (taken) => void this.actions.trying(words.CANNOT_MERGE, () => open(taken)));
+    });
+  }
+
+  /** What does not go together, each thing side by side; what is on the right holds unless somebody chooses the left. */
+  private decide(decisions: readonly Decision[], merge: (taken: readonly number[]) => void): void {
+    const items = decisions.map(({ text, own, other }) => {
+      const name = fresh("decision");
+      const choice = (side: string, content: string, isRight: boolean) => {
+        const input = el("input", { type: "radio", name, checked: isRight });
+        const label = el(
+          "label",
+          { class: "decision-side" },
+          el("span", { class: "decision-name" }, input, side),
+          block("p", content || words.NOTHING),
+        );
+        return { input, label };
+      };
+      const [left, right] = [choice(words.LEFT, other, false), choice(words.RIGHT, own, true)];
+      const element = el(
+        "li",
+        {},
+        el("fieldset", { class: "decision" }, el("legend", { dir: "auto" }, text), left.label, right.label),
+      );
+      return { element, isLeft: () => left.input.checked };
+    });
+    const taken = () => items.flatMap(({ isLeft }, place) => (isLeft() ? [place] : []));
+    this.list.replaceChildren(
+      el("p", { class: "quiet" }, words.DECIDE),
+      el("ol", { class: "decisions" }, ...items.map(({ element }) => element)),
+      el(
+        "div",
+        { class: "actions" },
+        button(words.MERGE_SO, () => merge(taken()), { class: "primary" }),
+      ),
+    );
+    this.list.querySelector("input")?.focus();
   }
 
   end(): void {

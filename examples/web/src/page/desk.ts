@@ -5,7 +5,7 @@ import type { Calls } from "../engine/calls.js";
 import { toBase64 } from "../base64.js";
 import { withNetwork } from "../engine/png.js";
 import { sourceOf } from "../engine/calls.js";
-import type { Line, Opened, SharedTheme, View } from "../engine/types.js";
+import type { Line, Opened, PassageVerdict, SharedTheme, SourceFile, View } from "../engine/types.js";
 import { Ask } from "./ask.js";
 import type { Choice } from "./choice.js";
 import { compareSection } from "./compare.js";
@@ -21,6 +21,7 @@ import { goTo, placeNow } from "./place.js";
 import { Presentation } from "./present.js";
 import { Report } from "./report.js";
 import { sharePanel } from "./share.js";
+import { Sources } from "./sources.js";
 import { Stage } from "./stage.js";
 import * as words from "./strings.js";
 import { Tabs } from "./tabs.js";
@@ -33,6 +34,8 @@ export interface Surroundings {
   /** What links begin with. */
   readonly base: string;
   readonly history: History;
+  /** Documents that passages are held against. */
+  readonly sources: SourceFile[];
   show(opened: Opened): void;
   /** Opens a network by its name. */
   open(name: string): void;
@@ -47,6 +50,8 @@ export class Desk {
   private readonly stage: Stage;
   private readonly report: Report;
   private readonly ask: Ask;
+  private readonly sources: Sources;
+  private verdicts: ReadonlyMap<number, PassageVerdict> = new Map();
   private readonly tabs: Tabs;
   private readonly sharePlace = el("div", { class: "panel" });
   private view: View;
@@ -92,7 +97,7 @@ export class Desk {
         compareSection(
           around.engine,
           this.fingerprint,
-          (other) => void this.trying("The two could not be compared", () => around.compare(other, this.fingerprint)),
+          (other) => void this.trying(words.CANNOT_COMPARE, () => around.compare(other, this.fingerprint)),
         ),
       ],
     );
@@ -115,7 +120,17 @@ export class Desk {
       event.preventDefault();
     };
     addEventListener("keydown", this.onKey);
-    const report = el("div", { class: "panel" }, this.report.element);
+    this.sources = new Sources(around.sources, {
+      choose,
+      check: (sources) => around.engine.verdicts(this.fingerprint, sources),
+      cite: (sources) => void this.cite(sources),
+      trying: (what, attempt) => this.trying(what, attempt),
+      found: (verdicts) => {
+        this.verdicts = verdicts;
+        if (this.chosen?.kind === "line") this.mark(this.chosen);
+      },
+    });
+    const report = el("div", { class: "panel" }, this.report.element, this.sources.element);
     const ask = el("div", { class: "panel" }, this.ask.element);
     this.tabs = new Tabs(
       [
@@ -185,7 +200,7 @@ export class Desk {
         this.element.querySelector(".themes-section")?.scrollIntoView({ block: "start" });
       },
       compare: (other: string) =>
-        void this.trying("The two could not be compared", () => this.around.compare(other, this.fingerprint)),
+        void this.trying(words.CANNOT_COMPARE, () => this.around.compare(other, this.fingerprint)),
     };
   }
 
@@ -197,6 +212,7 @@ export class Desk {
       else await this.draw(await this.around.engine.view(this.fingerprint, around));
     });
     this.restore();
+    await this.sources.begin();
   }
 
   /** Goes to the place that the address names. */
@@ -338,7 +354,7 @@ export class Desk {
       );
     }
     const line = this.view.lines.find(({ id }) => id === choice?.id);
-    return line && lineCard(line, actions);
+    return line && lineCard(line, actions, this.verdicts.get(line.id));
   }
 
   private sayChoice(choice: Choice | undefined): string {
@@ -389,6 +405,17 @@ export class Desk {
       this.around.history.add({ fingerprint, hashtag, before: this.fingerprint, what });
       this.around.show(opened);
       this.around.messages.notice(what);
+    });
+  }
+
+  private async cite(sources: readonly SourceFile[]): Promise<void> {
+    await this.trying(words.CANNOT_EDIT, async () => {
+      const opened = await this.around.engine.openCited(this.fingerprint, sources);
+      const { fingerprint, hashtag } = opened.summary;
+      if (fingerprint === this.fingerprint) return;
+      this.around.history.add({ fingerprint, hashtag, before: this.fingerprint, what: words.CITED });
+      this.around.show(opened);
+      this.around.messages.notice(words.CITED);
     });
   }
 

@@ -1,9 +1,10 @@
 // The card of what was chosen in the picture: a concept with its text and relationships, or a line with its passage and ends.
 
-import type { Drawn, Line, View } from "../engine/types.js";
+import type { Drawn, Line, PassageVerdict, View } from "../engine/types.js";
 import type { Attribute } from "semnet";
 import { conceptTools, type Editing, lineTools } from "./edit.js";
 import type { Choice } from "./choice.js";
+import { verdictOf } from "./sources.js";
 import { block, button, el, ICONS, iconButton, said } from "./dom.js";
 
 export interface DetailActions extends Editing {
@@ -64,7 +65,7 @@ function lineButton(line: Line, from: string, question: string | undefined, acti
   return button(words, () => actions.choose({ kind: "line", id: line.id }));
 }
 
-export function lineCard(line: Line, actions: DetailActions): HTMLElement {
+export function lineCard(line: Line, actions: DetailActions, verdict: PassageVerdict | undefined): HTMLElement {
   const { source, relation, target, passage, attributes, isKeyFinding, isHighlight } = line;
   const end = (label: string) =>
     button(said(label), () => actions.choose({ kind: "concept", label }), { class: "end" });
@@ -82,6 +83,7 @@ export function lineCard(line: Line, actions: DetailActions): HTMLElement {
       end(target),
     ),
     passage !== undefined && block("blockquote", passage),
+    verdict !== undefined && verdictOf(verdict),
     attributesOf(attributes),
     lineTools(line, actions),
   ]);

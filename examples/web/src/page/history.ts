@@ -27,11 +27,10 @@ export class History {
   private undone: string[] = [];
 
   /** A new version; what was undone is no longer ahead of it. */
-  add(version: Version): void {
+  add({ fingerprint, hashtag, before, what }: Version): void {
     this.undone = [];
-    this.versions = [...this.versions.filter(({ fingerprint }) => fingerprint !== version.fingerprint), version].slice(
-      -MOST,
-    );
+    const version: Version = { fingerprint, hashtag, before, what };
+    this.versions = [...this.versions.filter((one) => one.fingerprint !== fingerprint), version].slice(-MOST);
     try {
       localStorage.setItem(KEY, JSON.stringify(this.versions));
     } catch {
@@ -52,6 +51,14 @@ export class History {
       found.push(one);
     }
     return found;
+  }
+
+  /** The version that two came from, if both were made from it here. */
+  commonTo(one: string, other: string): string | undefined {
+    const chain = (fingerprint: string) => this.leadingTo(fingerprint).map(({ before }) => before);
+    const ofOther = new Set(chain(other));
+    const isOne = [one, ...ofOther].includes(other) || chain(one).includes(other) || ofOther.has(one);
+    return isOne ? undefined : chain(one).find((fingerprint) => ofOther.has(fingerprint));
   }
 
   /** The version before this one, if it was made here. */

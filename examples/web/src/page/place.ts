@@ -1,14 +1,16 @@
 // Where somebody is in a network, as it stands in the address: what is chosen, which tab is open, around which concept it is
-// drawn. So Back goes back, and a link leads to the same place.
+// drawn, what it is compared with. So Back goes back, and a link leads to the same place.
 
 export interface Place {
   readonly concept?: string | undefined;
   readonly line?: number | undefined;
   readonly tab?: string | undefined;
   readonly around?: string | undefined;
+  /** The fingerprint of the network that this one is compared with. */
+  readonly compare?: string | undefined;
 }
 
-const FIELDS = ["concept", "line", "tab", "around"] as const;
+const FIELDS = ["concept", "line", "tab", "around", "compare"] as const;
 
 /** The place that the address names. */
 export function placeNow(): Place {
@@ -20,6 +22,7 @@ export function placeNow(): Place {
     line: Number.isInteger(line) ? line : undefined,
     tab: text("tab"),
     around: text("around"),
+    compare: text("compare"),
   };
 }
 

@@ -73,3 +73,56 @@ export const EMBED = "Embed";
 export const EMBED_NOTE = "The picture alone, in a frame on another page.";
 export const themeIs = (theme: "system" | "light" | "dark") =>
   `Colours: ${theme === "system" ? "as the system has them" : theme}`;
+
+// Two networks side by side.
+export const COMPARED = "Two networks side by side";
+export const BEFORE = "Before";
+export const AFTER = "After";
+export const CHANGES = "Changes";
+export const COMPARE = "Compare";
+export const COMPARE_FIELD = "From which network to this one";
+export const COMPARE_RUN = "Show both side by side";
+export const NO_OTHER = "There is no other network here. Open one first.";
+export const SAME_NETWORK = "Both are the same network.";
+export const CANNOT_COMPARE = "The two could not be compared";
+export const pictureOf = (title: string) => `Picture of ${title}`;
+export const changesFromLeft = (count: number) =>
+  `${count.toLocaleString("en")} ${count === 1 ? "change" : "changes"} from the left to the right. − and dashed: gone. + and double: new. ~ and thick: changed.`;
+export const UNION = "Open all of both";
+export const UNION_NOTE =
+  "One network with everything that either of them has; each part names the networks that it comes from.";
+export const MERGE = "Merge";
+export const MERGE_NOTE = "One network with what was changed on either side since both were the same.";
+export const CANNOT_MERGE = "The two could not be merged";
+export const DECIDE = "Decide what the merged network has";
+export const LEFT = "Left";
+export const RIGHT = "Right";
+export const NOTHING = "nothing";
+export const MERGE_SO = "Merge with these";
+export const merged = (hashtag: string) => `Merged with #${hashtag}`;
+
+// Sources, and whether passages stand in them.
+export const SOURCES = "Sources";
+export const SOURCES_NOTE =
+  "Drop the documents here that the passages are quoted from. Each passage then shows whether it stands in them. They stay on this machine.";
+export const CHOOSE_SOURCES = "Choose sources";
+export const NO_PASSAGES = "No relationship of this network has a passage.";
+export const CITE = "Note the sources in the network";
+export const CITED = "Noted the sources of passages";
+export const CANNOT_CHECK = "The passages could not be checked";
+export const removeSource = (name: string) => `Remove the source ${name}`;
+export const VERDICTS = {
+  exact: "Exact",
+  adapted: "Adapted",
+  altered: "Altered",
+  missing: "Missing",
+} as const;
+export const VERDICT_NOTES = {
+  exact: "stands in the source",
+  adapted: "stands in the source in other typography, or visibly shortened",
+  altered: "the source has other words",
+  missing: "no source has anything like it",
+} as const;
+export const at = (source: string, line: number) => `${source}, line ${line.toLocaleString("en")}`;
+export const standing = (good: number, all: number) =>
+  `${good.toLocaleString("en")} of ${all.toLocaleString("en")} ${all === 1 ? "passage stands" : "passages stand"} in the sources.`;

@@ -1,0 +1,32 @@
+// Whether the passages of a network stand in its sources.
+
+import { check, cite, type Network, Source } from "semnet";
+import type { PassageVerdict, SourceFile } from "./types.js";
+
+/** What each passage shows when it is held against the sources. Throws for a source that is no text. */
+export function verdicts(network: Network, files: readonly SourceFile[]): PassageVerdict[] {
+  return withSources(files, (sources) =>
+    check(network, sources).map(({ relationship, passage, verdict, places: [first], differences }) => ({
+      id: relationship.id,
+      ends: [relationship.source, relationship.target],
+      passage,
+      verdict,
+      ...(first && { place: { source: files[first.source]?.name ?? "", line: first.line } }),
+      differences: differences.filter(({ kind }) => kind !== "typography").map(({ text }) => text),
+    })),
+  );
+}
+
+/** The network with attributes that say in which source each passage stands. */
+export const cited = (network: Network, files: readonly SourceFile[]): Network =>
+  withSources(files, (sources) => cite(network, sources));
+
+function withSources<T>(files: readonly SourceFile[], use: (sources: readonly Source[]) => T): T {
+  const sources: Source[] = [];
+  try {
+    for (const { name, bytes } of files) sources.push(new Source(name, bytes));
+    return use(sources);
+  } finally {
+    for (const source of sources) source.free();
+  }
+}

@@ -1,0 +1,154 @@
+// Two networks side by side: changes are marked, the address leads there again, and both become one.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { findings } from "./axe.mjs";
+import { drawn, hashtagOf, inProfile, openNetwork, samples, seen, tab } from "./browser.mjs";
+
+const tide = JSON.parse(samples["tide-mill.json"]);
+/** Another Tide Mill: one relationship is gone, one is new, one has another passage, and a concept is gone. */
+const changed = JSON.stringify({
+  ...tide,
+  title: "Another",
+  concepts: tide.concepts.filter(({ label }) => label !== "Ship's Biscuit"),
+  relationships: [
+    ...tide.relationships
+      .filter(({ target, relation }) => target !== "Ship's Biscuit" && relation !== "replaced")
+      .map((one) => (one.relation === "prevented" ? { ...one, passage: "It was dredged." } : one)),
+    { source: "Night Baking", relation: "waited for", target: "Tide Mill" },
+  ],
+  highlights: [],
+});
+
+const compare = async (page) => {
+  await tab(page, "Ask");
+  await page.getByRole("button", { name: "Show both side by side" }).click();
+  await marked(page);
+};
+
+const marked = (page) =>
+  page.waitForFunction(() => {
+    const [before, after] = document.querySelectorAll(".comparison semantic-network");
+    const isMarked = ({ picture }) => picture?.report().lines.some(({ mark }) => mark !== undefined);
+    return before && after && (isMarked(before) || isMarked(after) || document.querySelector(".changes li"));
+  });
+
+/** The relations that are marked so in the picture on the left (0) or right (1). */
+const relations = async (page, place, wanted) => {
+  await page.waitForFunction(
+    ([at, mark]) =>
+      document
+        .querySelectorAll(".comparison semantic-network")
+        [at]?.picture?.report()
+        .lines.some((line) => line.mark === mark),
+    [place, wanted],
+  );
+  const { lines } = await seen(page, place);
+  return lines.filter(({ mark }) => mark === wanted).map(({ rows }) => rows.join(" "));
+};
+
+test("relationships that are gone, new or changed are marked in both pictures", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["tide-mill.json"]);
+    await openNetwork(page, changed);
+    await compare(page);
+    assert.deepEqual((await relations(page, 0, "gone")).sort(), ["replaced", "supplied"]);
+    assert.deepEqual(await relations(page, 0, "changed"), ["prevented"]);
+    assert.deepEqual(await relations(page, 1, "new"), ["waited for"]);
+    assert.deepEqual(await relations(page, 1, "changed"), ["prevented"]);
+    // All that is marked is in sight.
+    for (const place of [0, 1]) {
+      const { cards, width, height } = await seen(page, place);
+      const far = cards.filter(({ mark, screen: { x, y } }) => mark && (x < 0 || y < 0 || x > width || y > height));
+      assert.deepEqual(far, []);
+    }
+  }));
+
+test("the comparison is in the address: Back and Forward go through it, and loading leads there", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["tide-mill.json"]);
+    await openNetwork(page, changed);
+    await compare(page);
+    assert.match(page.url(), /[?&]compare=[0-9A-Za-z]{43,44}#/);
+    await page.goBack();
+    await drawn(page);
+    assert.doesNotMatch(page.url(), /compare=/);
+    await page.goForward();
+    await relations(page, 1, "new");
+    await page.reload();
+    await relations(page, 1, "new");
+    await page.getByRole("button", { name: "Back", exact: true }).click();
+    await drawn(page);
+    assert.doesNotMatch(page.url(), /compare=/);
+  }));
+
+test("all of both opens as one network", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["bees.txt"]);
+    await openNetwork(page, samples["tram.txt"]);
+    await compare(page);
+    // They come from no version in common, so they cannot be merged.
+    assert.equal(await page.getByRole("button", { name: "Merge", exact: true }).count(), 0);
+    await page.getByRole("button", { name: "Open all of both" }).click();
+    await drawn(page);
+    const labels = (await seen(page)).cards.map(({ label }) => label);
+    for (const label of ["Waggle Run", "Borrowed Street"]) assert.ok(labels.includes(label), `${label} in ${labels}`);
+    assert.doesNotMatch(page.url(), /compare=/);
+  }));
+
+/** Gives the concept another text by the card of the picture. */
+const reword = async (page, label, text) => {
+  const before = await hashtagOf(page);
+  await page.getByRole("button", { name: label, exact: true }).first().click();
+  await page.locator(".detail .edit summary").click();
+  await page.locator(".detail").getByRole("button", { name: "Edit text" }).click();
+  await page.getByRole("textbox", { name: "Text" }).fill(text);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.waitForFunction((tag) => !document.querySelector(".report .tag")?.textContent.includes(tag), before);
+  await drawn(page);
+};
+
+test("two versions of one network are merged, and what does not go together is decided side by side", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["bees.txt"]);
+    const first = await hashtagOf(page);
+    await reword(page, "Waggle Run", "One says this.");
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction((tag) => document.querySelector(".report .tag")?.textContent.includes(tag), first);
+    await drawn(page);
+    await reword(page, "Waggle Run", "The other says that.");
+    await reword(page, "Honest Effort", "Only this side changed it.");
+    await tab(page, "Ask");
+    // The version on the other side is the one that undoing left.
+    const others = page.getByLabel("From which network to this one");
+    const values = await others.locator("option").evaluateAll((all) => all.map(({ value }) => value));
+    let isFound = false;
+    for (const value of values) {
+      await others.selectOption(value);
+      await page.getByRole("button", { name: "Show both side by side" }).click();
+      await page.locator(".changes li").first().waitFor();
+      isFound = /One says this/.test(await page.locator(".changes").textContent());
+      if (isFound) break;
+      // What both came from, and what one came from, cannot be merged with it.
+      assert.equal(await page.getByRole("button", { name: "Merge", exact: true }).count(), 0);
+      await page.getByRole("button", { name: "Back", exact: true }).click();
+      await drawn(page);
+      await tab(page, "Ask");
+    }
+    assert.ok(isFound);
+    await page.getByRole("button", { name: "Merge", exact: true }).click();
+    const decision = page.locator(".decision");
+    await decision.waitFor();
+    assert.deepEqual(await findings(page), []);
+    assert.match(await decision.textContent(), /Left.*One says this\..*Right.*The other says that\./s);
+    await page.getByRole("radio", { name: /Left/ }).check();
+    await page.getByRole("button", { name: "Merge with these" }).click();
+    await drawn(page);
+    const report = await page.locator(".report").textContent();
+    assert.match(report, /One says this\./);
+    assert.match(report, /Only this side changed it\./);
+    assert.doesNotMatch(report, /The other says that\./);
+    // It leads on from what was open.
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction(() => document.querySelector(".report")?.textContent.includes("The other says that."));
+  }));

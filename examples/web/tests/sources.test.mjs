@@ -1,0 +1,53 @@
+// Sources beside a network: each passage shows whether it stands in them.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { drawn, dropSources, hashtagOf, inProfile, message, openNetwork, samples } from "./browser.mjs";
+
+const LEDGER = `The ledger of the mill.
+Of every ten sacks ground on the spring tide, seven went to sea again as biscuit.
+While the wheel turned, no man dredged; the year after it stopped, three boats did nothing else.
+`;
+
+const verdicts = (page) => page.locator(".verdicts .verdict strong").allTextContents();
+
+test("a source that is dropped beside a network gives each passage a verdict, also in its card", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["tide-mill.json"]);
+    const before = await hashtagOf(page);
+    await dropSources(page, { "ledger.txt": LEDGER });
+    await page.locator(".verdicts li").first().waitFor();
+    assert.deepEqual((await verdicts(page)).sort(), ["Altered", "Exact", "Missing"]);
+    assert.match(await page.locator(".sources .answer").textContent(), /1 of 3 passages stand in the sources/);
+    assert.match(await page.locator(".verdict.is-exact").textContent(), /ledger\.txt, line 2/);
+    assert.match(await page.locator(".verdict.is-altered").textContent(), /three → two/);
+    // Nothing was opened in place of the network.
+    assert.equal(await hashtagOf(page), before);
+    await page.locator(".verdicts button").filter({ hasText: "Altered" }).click();
+    assert.match(await page.locator(".detail .verdict").textContent(), /Altered.*three → two/s);
+    // Another source has what was missing; the sources stay when the network has another version.
+    await dropSources(page, {
+      "deed.txt": "The mill had been two machines, and only one of them was written into the deed.",
+    });
+    await page.getByText("2 of 3 passages").waitFor();
+    await page.getByRole("button", { name: "Note the sources in the network" }).click();
+    await page.waitForFunction((tag) => !document.querySelector(".report .tag")?.textContent.includes(tag), before);
+    await drawn(page);
+    await page.getByText("2 of 3 passages").waitFor();
+    await page.getByRole("button", { name: "Remove the source ledger.txt" }).click();
+    await page.getByText("1 of 3 passages").waitFor();
+    await page.getByRole("button", { name: "Remove the source deed.txt" }).click();
+    await page.waitForFunction(() => document.querySelector(".verdicts") === null);
+  }));
+
+test("a source that is no text is refused, and those that are there stay", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["tide-mill.json"]);
+    await dropSources(page, { "ledger.txt": LEDGER });
+    await page.locator(".verdicts li").first().waitFor();
+    await dropSources(page, { "picture.bin": Buffer.from([0xff, 0xfe, 0x00, 0xd8]) });
+    await message(page).waitFor();
+    assert.match(await message(page).textContent(), /could not be checked/);
+    assert.deepEqual(await page.locator(".source-files bdi").allTextContents(), ["ledger.txt"]);
+    assert.equal((await verdicts(page)).length, 3);
+  }));
