@@ -3,7 +3,7 @@
 import { check, cite, type Network, Source } from "semnet";
 import type { PassageVerdict, SourceFile } from "./types.js";
 
-/** What each passage shows when it is held against the sources. Throws for a source that is no text. */
+/** What each passage shows when it is held against the sources. Throws for a source that is not text. */
 export function verdicts(network: Network, files: readonly SourceFile[]): PassageVerdict[] {
   return withSources(files, (sources) =>
     check(network, sources).map(({ relationship, passage, verdict, places: [first], differences }) => ({

@@ -35,9 +35,9 @@ export function compareSection(engine: Calls, fingerprint: string, compare: (oth
 
 export interface ComparisonActions {
   back(): void;
-  /** Shows what both have become. `isVersion` says that it leads on from the network on the right. */
+  /** Shows what both have become. With `isVersion`, it is the next version of the network on the right. */
   show(opened: Opened, isVersion: boolean): void;
-  /** Tries something, and tells what went wrong. */
+  /** Tries something; an error is shown. */
   trying(what: string, attempt: () => Promise<unknown>): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-// Sources beside a network: dropped or chosen, and what each passage shows when it is held against them.
+// Sources next to a network: dropped or chosen, and what each passage shows when it is held against them.
 
 import type { PassageVerdict, SourceFile } from "../engine/types.js";
 import type { Choice } from "./choice.js";
@@ -11,7 +11,7 @@ export interface SourcesActions {
   check(sources: readonly SourceFile[]): Promise<readonly PassageVerdict[]>;
   /** Writes into the network where its passages stand. */
   cite(sources: readonly SourceFile[]): void;
-  /** Tries something, and tells what went wrong. */
+  /** Tries something; an error is shown. */
   trying(what: string, attempt: () => Promise<unknown>): Promise<void>;
   /** The verdicts are others, by the number of the relationship. */
   found(verdicts: ReadonlyMap<number, PassageVerdict>): void;
