@@ -96,7 +96,7 @@ impl StoreRecords for SqliteStore {
 
     fn kinds(&self) -> Result<Vec<String>, StoreError> {
         let connection = self.lock();
-        // Each is found behind the last, so that no record but the first of each kind is looked at.
+        // Each is looked up after the last, so only the first record of each kind is read.
         let mut kinds: Vec<String> = Vec::new();
         let mut next = || -> rusqlite::Result<bool> {
             let found: Option<Vec<u8>> = connection
@@ -105,7 +105,7 @@ impl StoreRecords for SqliteStore {
                 )?
                 .query_row([kinds.last().map_or("", String::as_str)], |row| row.get(0))
                 .optional()?;
-            // One that damage has made something else than UTF-8 ends the list; `verify` tells of it.
+            // One that damage has made invalid UTF-8 ends the list; `verify` reports it.
             let found = found.and_then(|kind| String::from_utf8(kind).ok());
             let is_new = found.as_ref().is_some_and(|kind| kinds.last() < Some(kind));
             kinds.extend(found.filter(|_| is_new));
