@@ -1,6 +1,7 @@
 //! A store on S3 looks at itself, and lets go of what is damaged.
 
 use std::io;
+use std::sync::Arc;
 
 use futures_util::{StreamExt, stream};
 
