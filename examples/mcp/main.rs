@@ -1,11 +1,12 @@
 //! A server of the Model Context Protocol: a language-model assistant keeps what it learns in semantic networks, and finds it
-//! again. It speaks over standard input and output.
+//! again. It speaks over standard input and output, or over streamable HTTP.
 
 mod answer;
 mod changing;
 mod engine;
 mod evidence;
 mod graph;
+mod http;
 mod prompts;
 mod reading;
 mod resources;
@@ -26,6 +27,7 @@ mod json;
 #[path = "../semnet/stores.rs"]
 mod stores;
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -34,16 +36,19 @@ use rmcp::ServiceExt;
 use rmcp::transport::stdio_pipes;
 
 use crate::engine::Engine;
+use crate::http::Access;
 use crate::server::Server;
 use crate::shelf::{EvidenceRule, Settings};
 
-/// Semantic networks for language-model assistants, over the Model Context Protocol (standard input and output).
+/// Semantic networks for language-model assistants, over the Model Context Protocol.
 #[derive(Parser)]
 #[command(
     name = "semnet-mcp",
     version,
     max_term_width = 100,
-    after_help = "A host starts this program itself; README.md has the lines of configuration.\n\
+    after_help = "A host starts this program itself, and speaks with it over standard input and output; README.md has the\n\
+                  lines of configuration. With --http, hosts connect to it. What they must send as\n\
+                  `Authorization: Bearer TOKEN` is in the environment, in SEMNET_MCP_TOKEN.\n\
                   Exit status: 0 when the host has closed the connection; 1 when the store cannot be opened; 2 wrong usage."
 )]
 struct Program {
@@ -56,13 +61,21 @@ struct Program {
     /// Whether passages must stand in a source of the store
     #[arg(long, value_enum, value_name = "RULE", default_value_t = EvidenceRule::Optional)]
     evidence: EvidenceRule,
+    /// Serve streamable HTTP on this address, such as 127.0.0.1:8808, with the path /mcp
+    #[arg(long, value_name = "ADDRESS")]
+    http: Option<SocketAddr>,
+    /// A name or an address by which other machines reach this server (may be given again); needs a token
+    #[arg(long, value_name = "HOST", requires = "http")]
+    allow_remote: Vec<String>,
 }
 
 fn main() -> ExitCode {
     let program = Program::parse();
     let settings =
         Settings { store: program.store, is_read_only: program.read_only, evidence: program.evidence };
-    match serve(settings) {
+    let token = std::env::var("SEMNET_MCP_TOKEN").ok().filter(|token| !token.is_empty());
+    let access = program.http.map(|address| Access { address, remote: program.allow_remote, token });
+    match serve(settings, access) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("semnet-mcp: {error}");
@@ -71,11 +84,15 @@ fn main() -> ExitCode {
     }
 }
 
-fn serve(settings: Settings) -> Result<(), Box<dyn std::error::Error>> {
+fn serve(settings: Settings, access: Option<Access>) -> Result<(), Box<dyn std::error::Error>> {
     let engine = Engine::start(settings.clone())?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let served = runtime.block_on(async {
-        let running = match Server::new(engine, settings).serve(stdio_pipes()).await {
+        let server = Server::new(engine, settings);
+        if let Some(access) = access {
+            return http::serve(server, access).await;
+        }
+        let running = match server.serve(stdio_pipes()).await {
             Ok(running) => running,
             // A host that went away before it said anything wanted nothing.
             Err(rmcp::service::ServerInitializeError::ConnectionClosed(_)) => return Ok(()),

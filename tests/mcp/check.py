@@ -1,16 +1,19 @@
 """Goes over every tool, resource, prompt and completion of the MCP server with the official Python client, over standard
-input and output, in today's protocol and in the one before it; then over what a client may do wrong."""
+input and output and over HTTP, in today's protocol and in the one before it; then over what a client may do wrong."""
 
 import asyncio
+import http.client
 import json
 import os
 import subprocess
 import sys
 import tempfile
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import jsonschema
-from mcp import MCPError
+from mcp import Client, MCPError
 from mcp_types import PromptReference, ResourceTemplateReference
 
 import session as shared
@@ -270,8 +273,13 @@ async def required_evidence_is_required(folder):
             {"edit": "addRelationship", "relationship": {"source": "Radio Beacon", "relation": "x", "target": "Small Boats", "passage": true}},
         ])
         assert (await data(client, "overview", network=changed["hashtag"]))["sources"] == 1
-        # A passage that was never given needs no source.
-        await data(client, "change", network=added, edits=[{"edit": "setTitle", "title": "Kept"}])
+        # A passage that was never given needs no source, and what was changed keeps the sources of the one before.
+        titled = await data(client, "change", network=added, edits=[{"edit": "setTitle", "title": "Kept"}])
+        assert (await data(client, "overview", network=titled["hashtag"]))["sources"] == 1
+        both = await data(client, "merge", base=added, ours=titled["hashtag"], theirs=changed["hashtag"])
+        assert (await data(client, "overview", network=both["hashtag"]))["sources"] == 1
+        found = await data(client, "evidence", network=both["hashtag"])
+        assert found["verdicts"]["exact"] == len(LIGHT["relationships"]) + 1, found["verdicts"]
     # A network that came in before the rule may be changed elsewhere.
     async with session("--store", folder / "mixed.semnet") as client:
         before = (await data(client, "add", network=LIGHT))["hashtag"]
@@ -431,6 +439,66 @@ async def list_changes_are_told(folder):
             assert "Resource" in type(event).__name__, event
 
 
+async def http_serves_one_store(folder):
+    async with shared.serving("--store", folder / "http.semnet") as address:
+        async with Client(address, read_timeout_seconds=600) as one, Client(address, mode="legacy", read_timeout_seconds=600) as two:
+            assert (one.protocol_version, two.protocol_version) == ("2026-07-28", "2025-11-25")
+            await networks_are_added_and_read(one)
+            await questions_are_answered(two)
+            await resources_prompts_and_completions(one)
+            await resources_prompts_and_completions(two)
+            # What one session adds, the other reads at once.
+            changed = await data(two, "change", network=TIDE_HASHTAG, edits=[{"edit": "setTitle", "title": "Seen by both"}])
+            assert (await data(one, "overview", network=changed["hashtag"]))["title"] == "Seen by both"
+            await error(one, "open", network="Quaternions")
+            assert (await data(one, "add_source", name="big", text="All of it is true. " * 550_000))["new"]
+
+        hello_there = json.loads(hello()[0])
+        accept = {"Accept": "application/json, text/event-stream", "Content-Type": "application/json"}
+        port = address.split(":")[-1].split("/")[0]
+
+        def status(path="/mcp", body=json.dumps(hello_there), method="POST", **headers):
+            connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=60)
+            connection.putrequest(method, path, skip_host="Host" in headers)
+            for name, value in {**accept, **headers, "Content-Length": str(len(body))}.items():
+                connection.putheader(name, value)
+            connection.endheaders(body.encode())
+            answered = connection.getresponse().status
+            connection.close()
+            return answered
+
+        assert status() == 200
+        assert status(Origin=f"http://localhost:{port}") == 200
+        # A page of somebody else, and a name that somebody else bound to this address.
+        assert status(Origin="https://evil.example") == 403
+        assert status(Origin="null") == 403
+        assert status(Host="evil.example") == 403
+        assert status(Host=f"evil.example:{port}") == 403
+        assert status(Host=f"localhost.evil.example:{port}") == 403
+        assert status(path="/") == 404 and status(path="/mcp/../etc/passwd") == 404
+        assert status(body="{") in (400, 415, 422) and status(body="") in (400, 415, 422)
+        assert status(method="PUT") == 405
+        assert status() == 200
+
+    token = "a token that nobody guesses"
+    async with shared.serving("--store", folder / "http.semnet", "--read-only", token=token) as address:
+        for given in [None, "Bearer ", "Bearer wrong", token, f"Basic {token}"]:
+            request_to = urllib.request.Request(address, b"{}", {**accept, **({"Authorization": given} if given else {})})
+            try:
+                urllib.request.urlopen(request_to, timeout=60)
+                raise AssertionError(f"{given} was let in")
+            except urllib.error.HTTPError as refused:
+                assert refused.code == 401 and refused.headers["WWW-Authenticate"] == "Bearer", (given, refused.code)
+        right = {**accept, "Authorization": f"Bearer {token}"}
+        assert urllib.request.urlopen(urllib.request.Request(address, hello()[0], right), timeout=60).status == 200
+    for arguments, word in [
+        (["--http", "0.0.0.0:0"], b"--allow-remote"),
+        (["--http", "0.0.0.0:0", "--allow-remote", "example.org"], b"SEMNET_MCP_TOKEN"),
+    ]:
+        done = subprocess.run([shared.SERVER, "--store", folder / "http.semnet", *arguments], capture_output=True, timeout=60)
+        assert done.returncode == 1 and word in done.stderr, done
+
+
 def raw(store, *lines, close=True):
     """Sends lines as they are, and returns the messages that come back once the input is closed."""
     done = subprocess.run(
@@ -550,7 +618,7 @@ async def main():
                 await passages_are_checked(client)
         for check in [
             required_evidence_is_required, foreign_text_is_data, answers_stay_within_their_limit, list_changes_are_told,
-            calls_can_be_cancelled,
+            calls_can_be_cancelled, http_serves_one_store,
         ]:
             await check(folder)
             print(check.__name__)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 import traceback
 from contextlib import asynccontextmanager
@@ -19,6 +20,22 @@ async def session(*arguments, mode="auto", **options):
     parameters = StdioServerParameters(command=str(SERVER), args=[str(argument) for argument in arguments])
     async with Client(parameters, mode=mode, read_timeout_seconds=600, **options) as client:
         yield client
+
+
+@asynccontextmanager
+async def serving(*arguments, token=None):
+    """A server that speaks HTTP, and its address."""
+    environment = {**os.environ, **({"SEMNET_MCP_TOKEN": token} if token else {})}
+    server = await asyncio.create_subprocess_exec(
+        str(SERVER), "--http", "127.0.0.1:0", *map(str, arguments), stderr=asyncio.subprocess.PIPE, env=environment
+    )
+    try:
+        line = (await asyncio.wait_for(server.stderr.readline(), 60)).decode()
+        assert line.startswith("semnet-mcp: listening on http://127.0.0.1:"), line
+        yield line.split()[-1]
+    finally:
+        server.kill()
+        await server.wait()
 
 
 def text_of(result):

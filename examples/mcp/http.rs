@@ -1,0 +1,179 @@
+//! Streamable HTTP: one store for all sessions. On loopback, unless whoever starts the server names the hosts by which others
+//! reach it, and a token that they must send.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http_body_util::BodyExt;
+use http_body_util::Full;
+use http_body_util::combinators::BoxBody;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, WWW_AUTHENTICATE};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use rmcp::transport::streamable_http_server::session::local::LocalSessionManager;
+use rmcp::transport::{StreamableHttpServerConfig, StreamableHttpService};
+use semnet_core::Fingerprint;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+
+use crate::server::Server;
+
+/// The path of the server's address.
+const PATH: &str = "/mcp";
+
+/// As many bytes of one message as over standard input.
+const MOST_BYTES: usize = 16 << 20;
+
+/// So many connections are served at a time; others wait.
+const MOST_CONNECTIONS: usize = 256;
+
+/// So long a client may take to send the head of a request.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Who may connect.
+pub(crate) struct Access {
+    /// Where the server listens.
+    pub(crate) address: SocketAddr,
+    /// The names or addresses by which clients on other machines reach it.
+    pub(crate) remote: Vec<String>,
+    /// What every request must carry.
+    pub(crate) token: Option<String>,
+}
+
+impl Access {
+    /// Refuses to listen where strangers could connect.
+    fn check(&self) -> Result<(), String> {
+        let address = self.address;
+        if self.token.as_ref().is_some_and(|token| token.len() < 16) {
+            return Err(
+                "the token in SEMNET_MCP_TOKEN is too short; use at least 16 random characters".into()
+            );
+        }
+        if address.ip().is_loopback() && self.remote.is_empty() {
+            return Ok(());
+        }
+        if self.remote.is_empty() {
+            return Err(format!(
+                "{address} can be reached from other machines; listen on 127.0.0.1, or name the hosts by which clients reach \
+                 this server with --allow-remote HOST"
+            ));
+        }
+        if self.token.is_none() {
+            return Err(
+                "--allow-remote needs a token that clients send; put one into SEMNET_MCP_TOKEN".into()
+            );
+        }
+        Ok(())
+    }
+
+    /// `Host` and `Origin` that requests may have: a page of another origin, or one whose name was bound to this address, must
+    /// not reach the store.
+    fn config(&self) -> StreamableHttpServerConfig {
+        let loopback = ["localhost", "127.0.0.1", "::1"].map(str::to_owned);
+        let hosts: Vec<String> = loopback.into_iter().chain(self.remote.iter().cloned()).collect();
+        let origin = |host: &String| {
+            let host =
+                if host.contains(':') && !host.starts_with('[') { format!("[{host}]") } else { host.clone() };
+            [format!("http://{host}:*"), format!("https://{host}:*")]
+        };
+        let origins: Vec<String> = hosts.iter().flat_map(origin).collect();
+        StreamableHttpServerConfig::default()
+            .with_allowed_hosts(hosts)
+            .with_allowed_origins(origins)
+            .enforce_origin_validation()
+            .with_max_request_body_bytes(MOST_BYTES)
+    }
+}
+
+/// Serves until the program is ended.
+pub(crate) async fn serve(server: Server, access: Access) -> Result<(), Box<dyn std::error::Error>> {
+    access.check()?;
+    let listener = TcpListener::bind(access.address)
+        .await
+        .map_err(|error| format!("cannot listen on {}: {error}; name another address", access.address))?;
+    eprintln!("semnet-mcp: listening on http://{}{PATH}", listener.local_addr()?);
+    let sessions = Arc::new(LocalSessionManager::default());
+    let service = StreamableHttpService::new(move || Ok(server.clone()), sessions, access.config());
+    // Compared by its hash: how long that takes says nothing about the token.
+    let token = access.token.map(|token| Fingerprint::hash(format!("Bearer {token}").as_bytes()));
+    let connections = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    loop {
+        let permit = Arc::clone(&connections).acquire_owned().await?;
+        let stream = match listener.accept().await {
+            Ok((stream, _)) => stream,
+            // One that was given up while it waited, or too many open files: the others are served.
+            Err(_) => {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                continue;
+            }
+        };
+        let service = service.clone();
+        tokio::spawn(async move {
+            let answer = service_fn(move |request: Request<Incoming>| {
+                let service = service.clone();
+                async move {
+                    let refused = refused(&request, token);
+                    Ok::<_, Infallible>(match refused {
+                        Some(refused) => refused,
+                        None => service.handle(request).await,
+                    })
+                }
+            });
+            let mut builder = http1::Builder::new();
+            builder.timer(TokioTimer::new()).header_read_timeout(PATIENCE);
+            // A connection that breaks concerns its client alone.
+            let _ = builder.serve_connection(TokioIo::new(stream), answer).await;
+            drop(permit);
+        });
+    }
+}
+
+/// The answer to a request that is not for the server, or without the token.
+fn refused(
+    request: &Request<Incoming>,
+    token: Option<Fingerprint>,
+) -> Option<Response<BoxBody<Bytes, Infallible>>> {
+    let given = request.headers().get(AUTHORIZATION).map(|given| Fingerprint::hash(given.as_bytes()));
+    if token.is_some() && given != token {
+        let mut refused =
+            text(StatusCode::UNAUTHORIZED, "this server needs a token: Authorization: Bearer TOKEN\n");
+        refused.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        return Some(refused);
+    }
+    (request.uri().path() != PATH)
+        .then(|| text(StatusCode::NOT_FOUND, "nothing is here; this server is at /mcp\n"))
+}
+
+fn text(status: StatusCode, text: &'static str) -> Response<BoxBody<Bytes, Infallible>> {
+    let mut response = Response::new(Full::new(Bytes::from_static(text.as_bytes())).boxed());
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_machines_need_a_name_and_a_token() {
+        let token = Some("0123456789abcdef".to_owned());
+        let check = |address: &str, remote: &[&str], token: Option<String>| {
+            let remote = remote.iter().map(|&host| host.to_owned()).collect();
+            Access { address: address.parse().unwrap(), remote, token }.check()
+        };
+        assert!(check("127.0.0.1:0", &[], None).is_ok());
+        assert!(check("[::1]:0", &[], token.clone()).is_ok());
+        assert!(check("0.0.0.0:0", &[], None).unwrap_err().contains("--allow-remote"));
+        assert!(check("192.0.2.1:80", &[], token.clone()).is_err());
+        assert!(check("[::]:0", &["example.org"], None).unwrap_err().contains("SEMNET_MCP_TOKEN"));
+        assert!(check("127.0.0.1:0", &["example.org"], None).is_err());
+        assert!(check("0.0.0.0:0", &["example.org"], Some("short".into())).is_err());
+        assert!(check("0.0.0.0:0", &["example.org"], token).is_ok());
+    }
+}
