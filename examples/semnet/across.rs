@@ -10,6 +10,7 @@ use semnet_core::store::StoreExt;
 use semnet_core::{Hashtag, Store};
 use serde_json::{Value, json};
 
+use crate::output::{column, tell};
 use crate::query::{Common, related_to};
 use crate::stores::Lookup;
 use crate::verify::{self, Opened};
@@ -45,7 +46,7 @@ pub(crate) fn run(
     if common.json {
         writeln!(out, "{json:#}")?;
     } else if lines.is_empty() {
-        eprintln!("semnet: {}", nothing(named, other));
+        tell!("semnet: {}", nothing(named, other));
     } else {
         lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
     }
@@ -152,7 +153,7 @@ fn overlapping_networks(lookup: &Lookup, named: &str) -> Result<Option<(Vec<Stri
 }
 
 fn heading(hashtag: Hashtag, question: &str) -> String {
-    format!("{hashtag}\t{question}")
+    format!("{hashtag}\t{}", column(question))
 }
 
 fn name(hashtag: Hashtag, question: &str) -> Value {

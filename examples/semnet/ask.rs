@@ -1,6 +1,6 @@
 //! `ask`, `grow` and `contradict`: a language model answers, and the answer becomes a network in the store.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,6 +12,7 @@ use semnet_core::store::{StoreExt, StoreRecordsExt};
 use semnet_core::{Network, Store};
 
 use crate::model::{Model, ModelOptions};
+use crate::output::{printable, tell};
 use crate::{clock, input, records, stores};
 
 type Failure = Box<dyn std::error::Error>;
@@ -190,7 +191,8 @@ impl Asking {
                 String::new()
             };
             let mut progress = |characters: usize| {
-                spinner.set_message(format!("{}{part}{again}: {characters} characters", model.name()));
+                let name = printable(model.name());
+                spinner.set_message(format!("{name}{part}{again}: {characters} characters"));
             };
             progress(0);
             let answer = model.answer(request, &mut progress);
@@ -204,16 +206,15 @@ impl Asking {
 
 /// Reports the refused parts on standard error.
 fn tell(outcome: &Outcome) {
-    let mut err = io::stderr().lock();
     for problem in &outcome.refused {
-        let _ = writeln!(err, "semnet: refused: {problem}");
+        tell!("semnet: refused: {problem}");
     }
     for note in outcome.notes.iter().filter(|note| note.omitted > 0) {
-        let _ = writeln!(err, "semnet: {note}");
+        tell!("semnet: {note}");
     }
     let repaired = outcome.notes.iter().filter(|note| note.omitted == 0).count();
     if repaired > 0 {
-        let _ = writeln!(err, "semnet: {repaired} parts of the answer were repaired");
+        tell!("semnet: {repaired} parts of the answer were repaired");
     }
 }
 

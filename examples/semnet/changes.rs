@@ -7,6 +7,7 @@ use clap::Subcommand;
 use semnet_core::Network;
 use semnet_core::network::FingerprintPrefix;
 
+use crate::output::tell;
 use crate::{input, stores};
 
 type Failure = Box<dyn std::error::Error>;
@@ -103,7 +104,7 @@ pub(crate) fn run(store: Option<&Path>, changes: &Changes, out: &mut impl Write)
             writeln!(out, "{}", merged.network.to_json())?;
             out.flush()?;
             for conflict in &merged.conflicts {
-                eprintln!("semnet: {conflict}");
+                tell!("semnet: {conflict}");
             }
             Ok(merged.conflicts.is_empty())
         }

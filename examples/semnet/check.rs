@@ -7,6 +7,7 @@ use std::path::Path;
 use semnet_core::store::{Entry, StoreError, StoreExt};
 use semnet_core::{Fingerprint, Store};
 
+use crate::output::{printable, tell};
 use crate::records::{self, and_records};
 use crate::verify::{self, Opened, Progress, networks};
 
@@ -34,7 +35,7 @@ pub(crate) fn check(
             Ok(looked) => looked,
             Err(error @ StoreError::PartialListing { .. }) => {
                 torn = true;
-                progress.beside(|| writeln!(out, "{error}"))?;
+                progress.beside(|| writeln!(out, "{}", printable(&error.to_string())))?;
                 continue;
             }
             Err(error) => {
@@ -49,13 +50,13 @@ pub(crate) fn check(
             Some(Problem::Unread(problem)) => (problem, false),
         };
         *(if is_damage { &mut damaged } else { &mut unread }) += 1;
-        progress.beside(|| writeln!(out, "{fingerprint}\t{problem}"))?;
+        progress.beside(|| writeln!(out, "{fingerprint}\t{}", printable(&problem)))?;
         let Some(folder) = aside.filter(|_| is_damage) else { continue };
         match store.quarantine(fingerprint, &mut |bytes| keep(folder, fingerprint, bytes)) {
             Ok(was_moved) => moved += u64::from(was_moved),
             Err(error) => {
                 failed = true;
-                progress.beside(|| eprintln!("semnet: {error}"));
+                progress.beside(|| tell!("semnet: {error}"));
             }
         }
     }
@@ -81,11 +82,11 @@ pub(crate) fn check(
     progress.end();
     // What does not answer has no faults to tell.
     let mut faults = if stopped.is_none() { store.verify()? } else { Vec::new() };
-    faults.iter().try_for_each(|fault| writeln!(out, "{fault}"))?;
+    faults.iter().try_for_each(|fault| writeln!(out, "{}", printable(&fault.to_string())))?;
     if repair && !faults.is_empty() {
         store.rebuild()?;
         faults = store.verify()?;
-        eprintln!("semnet: the indexes were built again; {} faults are left", faults.len());
+        tell!("semnet: the indexes were built again; {} faults are left", faults.len());
     }
     out.flush()?;
     let mut result = match (damaged, unread) {
@@ -98,14 +99,12 @@ pub(crate) fn check(
         result += ", but not all could be listed";
     }
     let moved = aside.filter(|_| moved > 0).map(|folder| format!(", {moved} moved to {}", folder.display()));
-    eprintln!("semnet: {}{}, {result}{}", networks(count), and_records(recorded), moved.unwrap_or_default());
+    tell!("semnet: {}{}, {result}{}", networks(count), and_records(recorded), moved.unwrap_or_default());
     if let Some(error) = stopped {
-        return Err(
-            format!("{error}\nsemnet: the check ended there; start it again when the store answers").into()
-        );
+        return Err(format!("{error}; the check ended there; start it again when the store answers").into());
     }
     if !faults.is_empty() || torn {
-        eprintln!("semnet: the store itself has faults; `semnet copy` takes what can be read to a new one");
+        tell!("semnet: the store itself has faults; `semnet copy` takes what can be read to a new one");
     }
     Ok(damaged == 0 && unread == 0 && faults.is_empty() && !torn && !failed)
 }

@@ -13,6 +13,7 @@ use semnet_core::report::Omitted;
 use semnet_core::store::{StoreError, StoreExt, StoreRecordsExt};
 
 use crate::input::Reading;
+use crate::output::{column, tell};
 use crate::{files, input, records, stores};
 
 type Done = Result<bool, Box<dyn std::error::Error>>;
@@ -53,7 +54,7 @@ pub(crate) fn add(
             }
             Err(error) => {
                 all = false;
-                progress.suspend(|| eprintln!("semnet: {error}"));
+                progress.suspend(|| tell!("semnet: {error}"));
             }
         }
         progress.inc(1);
@@ -126,7 +127,7 @@ fn tell_what_is_left_out(omitted: Omitted, format: Format) {
     if !omitted.is_nothing() {
         let what =
             if format == Format::Report { "a report".to_owned() } else { format!("the format {format}") };
-        eprintln!("semnet: {what} cannot express all of this network; left out: {omitted}. See --json.");
+        tell!("semnet: {what} cannot express all of this network; left out: {omitted}. See --json.");
     }
 }
 
@@ -149,10 +150,10 @@ pub(crate) fn list(store: Option<&Path>, out: &mut impl Write) -> Done {
     let mut all = true;
     for entry in store.iter() {
         match entry {
-            Ok(entry) => writeln!(out, "{}\t{}", entry.fingerprint.hashtag(), entry.question)?,
+            Ok(entry) => writeln!(out, "{}\t{}", entry.fingerprint.hashtag(), column(&entry.question))?,
             Err(error @ StoreError::PartialListing { .. }) => {
                 all = false;
-                eprintln!("semnet: {error}");
+                tell!("semnet: {error}");
             }
             Err(error) => return Err(error.into()),
         }

@@ -9,6 +9,7 @@ use semnet_core::store::StoreExt;
 use semnet_core::words::{Language, SearchOptions};
 use serde_json::json;
 
+use crate::output::tell;
 use crate::{input, stores};
 
 /// Of a store, so many networks are put together: the question of each takes some of the tokens.
@@ -55,7 +56,7 @@ pub(crate) fn run(store: Option<&Path>, command: &Command, out: &mut impl Write)
             let search = SearchOptions::default().language(command.language).limit(MOST_NETWORKS);
             let found = store.open()?.search(&question, &search)?;
             if found.is_empty() {
-                eprintln!("semnet: nothing found in the store");
+                tell!("semnet: nothing found in the store");
                 return Ok(false);
             }
             Context::across(found.iter().map(|one| one.network()), &question, options)?
@@ -71,7 +72,7 @@ pub(crate) fn run(store: Option<&Path>, command: &Command, out: &mut impl Write)
     }
     if context.score() == 0.0 {
         out.flush()?;
-        eprintln!("semnet: nothing found within {} tokens", command.tokens);
+        tell!("semnet: nothing found within {} tokens", command.tokens);
     }
     Ok(context.score() > 0.0)
 }

@@ -3,6 +3,7 @@
 use semnet_core::Store;
 use semnet_core::store::{StoreError, StoreExt};
 
+use crate::output::tell;
 use crate::records;
 use crate::verify::{self, Opened, Progress, networks};
 
@@ -28,7 +29,7 @@ pub(crate) fn copy(from: &dyn Store, to: &dyn Store) -> Result<bool, Failure> {
                 let what =
                     if matches!(error, StoreError::Corrupt { .. }) { &mut damaged } else { &mut unread };
                 *what += 1;
-                progress.beside(|| eprintln!("semnet: {error}"));
+                progress.beside(|| tell!("semnet: {error}"));
                 continue;
             }
         };
@@ -52,7 +53,7 @@ pub(crate) fn copy(from: &dyn Store, to: &dyn Store) -> Result<bool, Failure> {
             Ok(bytes) => bytes,
             Err(problem) => {
                 damaged += 1;
-                progress.beside(|| eprintln!("semnet: {}", record.damaged(problem)));
+                progress.beside(|| tell!("semnet: {}", record.damaged(problem)));
                 return Ok(());
             }
         };
@@ -70,13 +71,10 @@ pub(crate) fn copy(from: &dyn Store, to: &dyn Store) -> Result<bool, Failure> {
     let of_records =
         if found > 0 { format!("{}, {copied} copied", records::and_records(found)) } else { String::new() };
     let unread = if unread > 0 { format!(", {unread} that could not be read") } else { String::new() };
-    eprintln!(
-        "semnet: {}, {added} copied{of_records}, {damaged} left out as damaged{unread}",
-        networks(count)
-    );
+    tell!("semnet: {}, {added} copied{of_records}, {damaged} left out as damaged{unread}", networks(count));
     Ok(damaged == 0 && unread.is_empty() && !torn)
 }
 
 fn interrupted(error: StoreError, count: u64) -> Failure {
-    format!("{error}\nsemnet: stopped after {}; the same command goes on from there", networks(count)).into()
+    format!("{error}; stopped after {}; the same command goes on from there", networks(count)).into()
 }

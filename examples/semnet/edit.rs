@@ -9,6 +9,7 @@ use clap::Subcommand;
 use semnet_core::change::Changes;
 use semnet_core::{Network, Store};
 
+use crate::output::tell;
 use crate::{input, records, stores};
 
 type Failure = Box<dyn std::error::Error>;
@@ -65,7 +66,7 @@ pub(crate) fn run(store: Option<&Path>, edit: &Edit, out: &mut impl Write) -> Re
     };
     let changes = before.diff(&after);
     if changes.is_empty() {
-        eprintln!("semnet: nothing was changed");
+        tell!("semnet: nothing was changed");
     }
     let added = stores::to_write(store).and_then(|store| add(store.as_ref(), &before, &after));
     match (added, &written) {
@@ -73,7 +74,7 @@ pub(crate) fn run(store: Option<&Path>, edit: &Edit, out: &mut impl Write) -> Re
         (added, _) => added?,
     };
     for change in &changes {
-        eprintln!("  {change}");
+        tell!("  {change}");
     }
     writeln!(out, "{}\t{}", after.hashtag(), after.question())?;
     written.map_or(Ok(()), Written::remove)?;
@@ -147,7 +148,7 @@ impl Written {
     /// An error, with where the text is.
     fn kept(&self, error: &dyn std::error::Error) -> Failure {
         let path = self.path.display();
-        format!("{error}\nsemnet: the text is kept in {path}; correct it, and run `semnet edit INPUT --text {path}`")
+        format!("{error}; the text is kept in {path}; correct it, and run `semnet edit INPUT --text {path}`")
             .into()
     }
 

@@ -11,6 +11,7 @@ use semnet_core::store::{StoreExt, StoreRecordsExt};
 use semnet_core::{Fingerprint, Network, Store, names};
 use serde_json::{Value, json};
 
+use crate::output::{column, tell};
 use crate::{input, records, stores};
 
 type Failure = Box<dyn std::error::Error>;
@@ -50,13 +51,13 @@ pub(crate) fn run(store: Option<&Path>, options: &Options, out: &mut impl Write)
         for found in &evidence {
             writeln!(out, "{}", line(found, &sources))?;
             for difference in found.differences() {
-                writeln!(out, "    {difference}")?;
+                writeln!(out, "    {}", column(&difference.to_string()))?;
             }
         }
     }
     out.flush()?;
     if evidence.is_empty() {
-        eprintln!("semnet: this network has no passages");
+        tell!("semnet: this network has no passages");
     }
     Ok(evidence.iter().all(|found| found.verdict().is_evidence()))
 }
@@ -72,7 +73,7 @@ fn kept(store: &dyn Store, network: &Network) -> Result<Vec<Source>, Failure> {
         .collect();
     let lacking = named.iter().filter(|id| sources.iter().all(|source| source.id() != **id)).count();
     if lacking > 0 {
-        eprintln!("semnet: {lacking} of the sources that relationships name are not in the store");
+        tell!("semnet: {lacking} of the sources that relationships name are not in the store");
     }
     if sources.is_empty() {
         for id in records.source_ids()? {
@@ -83,7 +84,7 @@ fn kept(store: &dyn Store, network: &Network) -> Result<Vec<Source>, Failure> {
                 `semnet add --source FILE`";
             return Err(message.into());
         }
-        eprintln!(
+        tell!(
             "semnet: no source was added with this network; its passages are held against all {} of the store",
             sources.len()
         );
@@ -103,7 +104,11 @@ pub(crate) fn source(path: &Path) -> Result<Source, Failure> {
 
 fn line(found: &Evidence<'_>, sources: &[Source]) -> String {
     let place = match found.place() {
-        Some(place) => format!("{}:{}", sources.get(place.source).map_or("", Source::name), place.line),
+        Some(place) => format!(
+            "{}:{}",
+            sources.get(place.source).map_or("".into(), |source| column(source.name())),
+            place.line
+        ),
         None => "-".to_owned(),
     };
     format!("{}\t{place}\t{}\t{}", found.verdict(), found.relationship(), found.passage())

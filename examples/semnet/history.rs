@@ -6,6 +6,7 @@ use std::path::Path;
 use clap::Args;
 use semnet_core::store::{StoreExt, StoreRecordsExt};
 
+use crate::output::{column, tell};
 use crate::{clock, input, stores};
 
 type Failure = Box<dyn std::error::Error>;
@@ -38,13 +39,12 @@ pub(crate) fn run(store: Option<&Path>, command: &Command, out: &mut impl Write)
     for revision in &revisions {
         let from: Vec<String> = revision.from.iter().map(|from| from.hashtag().to_string()).collect();
         let from = if from.is_empty() { "-".to_owned() } else { from.join(",") };
-        // One that a stranger has noted stays on its line.
-        let by: String = revision.by.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let by = column(&revision.by);
         writeln!(out, "{}\t{}\t{from}\t{by}", clock::time(revision.when), revision.to.hashtag())?;
     }
     if revisions.is_empty() {
         out.flush()?;
-        eprintln!("semnet: no history of this network is kept");
+        tell!("semnet: no history of this network is kept");
     }
     Ok(true)
 }

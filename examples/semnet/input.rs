@@ -12,6 +12,7 @@ use semnet_core::network::FingerprintPrefix;
 use semnet_core::query_bar::Query;
 use semnet_core::store::{Difference, Recovered, StoreExt, Suggestion};
 
+use crate::output::{column, tell};
 use crate::stores::Lookup;
 
 type Failure = Box<dyn std::error::Error>;
@@ -64,7 +65,7 @@ impl Reading {
     fn tell(name: &str, skipped: &Skipped, bar: &ProgressBar) {
         if !skipped.is_nothing() {
             let message = format!("semnet: {name}: no network holds all of it; passed over: {skipped}");
-            bar.suspend(|| eprintln!("{message}"));
+            bar.suspend(|| tell!("{message}"));
         }
     }
 
@@ -166,25 +167,26 @@ pub(crate) fn recover_reading(
     match store.open()?.recover(&typed)? {
         Recovered::Network(network) => Ok(Some(network)),
         Recovered::Ambiguous(choices) => {
-            eprintln!(
+            tell!(
                 "semnet: {} networks have this name or question; each opens by its own name:",
                 choices.len()
             );
             for choice in &choices {
-                eprintln!("  {}\t{}\t{}", choice.name, choice.entry.title, choice.entry.question);
+                let (title, question) = (column(&choice.entry.title), column(&choice.entry.question));
+                tell!("  {}\t{title}\t{question}", choice.name);
             }
             Ok(None)
         }
         Recovered::NotFound(suggestions) => {
             let close = if suggestions.is_empty() { "" } else { "; close to it:" };
             if Format::from_path(input).is_some() || input.contains(std::path::MAIN_SEPARATOR) {
-                eprintln!("semnet: {:?}: there is no such file", beginning(input));
+                tell!("semnet: {:?}: there is no such file", beginning(input));
             }
-            eprintln!("semnet: nothing found for {:?}{close}", beginning(input));
+            tell!("semnet: nothing found for {:?}{close}", beginning(input));
             for suggestion in &suggestions {
                 let Suggestion { entry, difference, .. } = suggestion;
                 let hashtag = entry.fingerprint.hashtag();
-                eprintln!("  {hashtag}\t{}\t({})", entry.question, reason(*difference));
+                tell!("  {hashtag}\t{}\t({})", column(&entry.question), reason(*difference));
             }
             Ok(None)
         }

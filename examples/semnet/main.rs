@@ -15,6 +15,7 @@ mod files;
 mod history;
 mod input;
 mod model;
+mod output;
 mod progress;
 mod query;
 mod records;
@@ -26,12 +27,14 @@ mod stream;
 mod verify;
 mod words;
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use semnet_core::format::Format;
+
+use output::{Out, tell};
 
 /// Semantic networks, recovered by their 11-character hashtags.
 #[derive(Parser)]
@@ -156,23 +159,36 @@ when any passage is altered or missing."
 }
 
 fn main() -> ExitCode {
-    let program = Program::parse();
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let done = run(&program, &mut out).and_then(|done| {
-        out.flush()?;
-        Ok(done)
-    });
-    match done {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        // Whoever read the output has seen enough.
-        Err(error) if is_broken_pipe(error.as_ref()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let _ = out.flush();
-            eprintln!("semnet: {error}");
-            ExitCode::FAILURE
+    let mut out = Out::new();
+    let done = match Program::try_parse() {
+        Ok(program) => run(&program, &mut out),
+        Err(usage) if usage.use_stderr() => {
+            // It repeats what was typed.
+            let typed = std::env::args_os().map(|word| output::printable(&word.to_string_lossy()));
+            let usage = Program::try_parse_from(typed).err().unwrap_or(usage);
+            usage.to_string().lines().for_each(output::message);
+            return ExitCode::from(2);
         }
+        Err(help) => write!(out, "{help}").map(|()| true).map_err(Into::into),
+    };
+    let written = out.finish();
+    let error = match done {
+        Ok(true) => match written {
+            Ok(()) => return ExitCode::SUCCESS,
+            Err(error) => error.into(),
+        },
+        Ok(false) => match written {
+            Err(error) if !output::is_closed(&error) => error.into(),
+            _ => return ExitCode::FAILURE,
+        },
+        Err(error) => error,
+    };
+    // Whoever read the output has seen enough.
+    if output::is_closed(error.as_ref()) {
+        return ExitCode::SUCCESS;
     }
+    tell!("semnet: {error}");
+    ExitCode::FAILURE
 }
 
 /// Runs a command; whether all of it could be done. What could not was said on standard error.
@@ -198,8 +214,4 @@ fn run(program: &Program, out: &mut impl Write) -> Result<bool, Box<dyn std::err
         Command::Whole(whole) => verify::run(store, whole, out),
         Command::Analyses(analyses) => ask::run(store, analyses, out),
     }
-}
-
-fn is_broken_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
-    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }

@@ -10,6 +10,7 @@ use semnet_core::rank::PageRankOptions;
 use semnet_core::{Concept, Network, Relationship};
 use serde_json::json;
 
+use crate::output::tell;
 use crate::{across, answer::Answer, input, select, stores};
 
 type Failure = Box<dyn std::error::Error>;
@@ -232,7 +233,7 @@ pub(crate) fn run(store: Option<&Path>, query: &Query, out: &mut impl Write) -> 
         let found = select::run(&network, pattern, common, limit.unwrap_or(usize::MAX), out)?;
         if !found {
             out.flush()?;
-            eprintln!("semnet: {}", query.nothing());
+            tell!("semnet: {}", query.nothing());
         }
         return Ok(found);
     }
@@ -247,7 +248,7 @@ pub(crate) fn run(store: Option<&Path>, query: &Query, out: &mut impl Write) -> 
     }
     if answer.is_empty() {
         out.flush()?;
-        eprintln!("semnet: {}", query.nothing());
+        tell!("semnet: {}", query.nothing());
     }
     Ok(!answer.is_empty())
 }
@@ -311,7 +312,7 @@ pub(crate) fn say_others(network: &Network, found: Concept<'_>) {
         network.concepts().filter(fits).take(4).map(|it| format!("{:?}", it.label())).collect();
     if !others.is_empty() {
         let others = others.join(", ");
-        eprintln!("semnet: this is about {:?}; other concepts of this name: {others}", found.label());
+        tell!("semnet: this is about {:?}; other concepts of this name: {others}", found.label());
     }
 }
 
@@ -351,7 +352,7 @@ fn paths<'a>(
             Ok(path) => path,
             Err(error) if found.is_empty() => return Err(error.into()),
             Err(error) => {
-                eprintln!("semnet: {error}; there may be more paths");
+                tell!("semnet: {error}; there may be more paths");
                 break;
             }
         };

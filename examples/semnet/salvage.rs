@@ -4,6 +4,7 @@ use std::path::Path;
 
 use semnet_core::store::{SqliteStore, StoreExt};
 
+use crate::output::tell;
 use crate::progress::Waiting;
 use crate::records::and_records;
 use crate::stores;
@@ -27,17 +28,17 @@ pub(crate) fn salvage(from: &Path, named: Option<&Path>) -> Result<bool, Failure
             Ok(network) => waiting.push(network)?,
             Err(error) => {
                 lost += 1;
-                eprintln!("semnet: {error}");
+                tell!("semnet: {error}");
             }
         }
     }
     waiting.add()?;
     let (records, lost_records) = left.records_to(to.try_records()?)?;
     for error in &lost_records {
-        eprintln!("semnet: {error}");
+        tell!("semnet: {error}");
     }
     lost += lost_records.len();
-    eprintln!(
+    tell!(
         "semnet: {}{} read, {} new, {lost} places could not be read",
         networks(waiting.read),
         and_records(records),

@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::answer::{self, Answer};
+use crate::output::tell;
 use crate::query::Common;
 
 /// How many relationships the evidence of all rows may look at, without `--budget`.
@@ -45,7 +46,7 @@ pub(crate) fn run(
     let mut evidence =
         Evidence(if options.budget.is_unlimited() { Budget::new(USUAL_EVIDENCE) } else { options.budget });
     for name in rows.unknown() {
-        eprintln!("semnet: this network has no {name:?}{}", close_to(network, name));
+        tell!("semnet: this network has no {name:?}{}", close_to(network, name));
     }
     if common.json {
         let all = All {
@@ -80,15 +81,13 @@ pub(crate) fn run(
     }
     out.flush()?;
     if let Some(exceeded) = exceeded {
-        eprintln!("semnet: {exceeded}; there may be more rows");
+        tell!("semnet: {exceeded}; there may be more rows");
     }
     if evidence.0.left() == 0 {
-        eprintln!(
-            "semnet: the evidence of some rows is left out, because it is too much; --budget allows more"
-        );
+        tell!("semnet: the evidence of some rows is left out, because it is too much; --budget allows more");
     }
     if rows.len() > limit {
-        eprintln!("semnet: {limit} of {0} rows; --limit {0} has them all", rows.len());
+        tell!("semnet: {limit} of {0} rows; --limit {0} has them all", rows.len());
     }
     Ok(!rows.is_empty())
 }

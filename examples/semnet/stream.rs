@@ -13,6 +13,7 @@ use semnet_core::store::{StoreExt, check_record};
 use semnet_core::{Fingerprint, Network, Store};
 use serde::{Deserialize, Serialize};
 
+use crate::output::tell;
 use crate::progress::Waiting;
 use crate::records::{self, and_records};
 use crate::verify::{self, Opened, Progress, networks};
@@ -120,7 +121,7 @@ pub(crate) fn export(store: &dyn Store, out: &mut impl Write) -> Result<bool, Fa
             Opened::Gone => {}
             Opened::Wrong(error) => {
                 all = false;
-                progress.beside(|| eprintln!("semnet: left out: {error}"));
+                progress.beside(|| tell!("semnet: left out: {error}"));
             }
         }
     }
@@ -136,7 +137,7 @@ pub(crate) fn export(store: &dyn Store, out: &mut impl Write) -> Result<bool, Fa
             }
             Err(problem) => {
                 all = false;
-                progress.beside(|| eprintln!("semnet: left out: {}", record.damaged(problem)));
+                progress.beside(|| tell!("semnet: left out: {}", record.damaged(problem)));
             }
         }
         Ok(())
@@ -178,14 +179,14 @@ pub(crate) fn import(
     let mut waiting = Waiting::at(store.as_ref());
     let (mut recorded, mut wrong) = (0u64, 0u64);
     let ended = add_all(&mut waiting, &mut lines, (&mut recorded, &mut wrong), &|message| {
-        progress.suspend(|| eprintln!("semnet: {name}: {message}"));
+        progress.suspend(|| tell!("semnet: {name}: {message}"));
     });
     // Those before the line at which it broke off come in, too.
     let ended = waiting.add().map_err(Failure::from).and(ended);
     progress.finish_and_clear();
     let lines_wrong = if wrong == 0 { String::new() } else { format!(", {wrong} lines wrong") };
     let of_records = and_records(recorded);
-    eprintln!("semnet: {}, {} new{of_records}{lines_wrong}", networks(waiting.read), waiting.new);
+    tell!("semnet: {}, {} new{of_records}{lines_wrong}", networks(waiting.read), waiting.new);
     match ended {
         Ok(Some((end, _))) if (end.networks, end.records) != (waiting.read, recorded) => {
             let had = format!("{}{}", networks(end.networks), and_records(end.records));

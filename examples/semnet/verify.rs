@@ -8,6 +8,7 @@ use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 use semnet_core::store::{Entry, StoreError, StoreExt};
 use semnet_core::{Fingerprint, Network, Store};
 
+use crate::output::tell;
 use crate::{check, copy, salvage, stores, stream};
 
 type Failure = Box<dyn std::error::Error>;
@@ -79,7 +80,7 @@ pub(crate) fn listed(
     match entry {
         Ok(entry) => Ok(Some(entry.fingerprint)),
         Err(error @ StoreError::PartialListing { .. }) => {
-            progress.beside(|| eprintln!("semnet: {error}"));
+            progress.beside(|| tell!("semnet: {error}"));
             Ok(None)
         }
         Err(error) => Err(error),

@@ -14,6 +14,7 @@ use semnet_core::words::{
 use serde_json::{Value, json};
 
 use crate::model::{Model, ModelOptions};
+use crate::output::tell;
 use crate::{input, stores};
 
 type Failure = Box<dyn std::error::Error>;
@@ -141,7 +142,7 @@ pub(crate) fn run(store: Option<&Path>, words: &Words, out: &mut impl Write) -> 
     }
     if answer.json.is_empty() {
         out.flush()?;
-        eprintln!("semnet: nothing found");
+        tell!("semnet: nothing found");
     }
     Ok(!answer.json.is_empty())
 }
@@ -236,13 +237,10 @@ fn connections(found: &Connections<'_>) -> Answer {
 
 fn tell_what_is_missing(found: &Connections<'_>) {
     if found.total() > found.len() {
-        eprintln!("semnet: {} of {} connections; --limit {1} has them all", found.len(), found.total());
+        tell!("semnet: {} of {} connections; --limit {1} has them all", found.len(), found.total());
     }
     if found.omitted() > 0 {
-        eprintln!(
-            "semnet: {} words are too common in so large a network to look at all pairs",
-            found.omitted()
-        );
+        tell!("semnet: {} words are too common in so large a network to look at all pairs", found.omitted());
     }
 }
 
@@ -252,7 +250,7 @@ fn same(network: &Network, common: &Common) -> Answer {
         [same.concepts().0.label().to_owned(), same.concepts().1.label().to_owned()]
     };
     if all.len() > common.limit {
-        eprintln!("semnet: {} of {} pairs; --limit {1} has them all", common.limit, all.len());
+        tell!("semnet: {} of {} pairs; --limit {1} has them all", common.limit, all.len());
     }
     let shown = all.iter().take(common.limit);
     Answer {
