@@ -1,6 +1,7 @@
 //! Many networks as one: `related --across` looks through all networks of the store.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::io::Write;
 use std::path::Path;
 
@@ -22,21 +23,21 @@ type Failure = Box<dyn std::error::Error>;
 /// share concepts with it. Whether anything was found.
 pub(crate) fn run(
     store: Option<&Path>,
-    named: &str,
+    named: &OsStr,
     other: Option<&str>,
     common: &Common,
     out: &mut impl Write,
 ) -> Result<bool, Failure> {
     let (lookup, steps) = (stores::to_read(store), &common.steps());
-    let store = lookup.open()?;
+    let (store, label) = (lookup.open()?, &*named.to_string_lossy());
     let (lines, json) = match other {
         Some(other) => {
-            check_relations(store, &[named, other], common)?;
-            path(store, named, other, steps)?
+            check_relations(store, &[label, other], common)?;
+            path(store, label, other, steps)?
         }
         None if is_concept(store, named)? => {
-            check_relations(store, &[named], common)?;
-            everywhere(store, named, steps)?
+            check_relations(store, &[label], common)?;
+            everywhere(store, label, steps)?
         }
         None => match overlapping_networks(&lookup, named)? {
             Some(answer) => answer,
@@ -46,7 +47,7 @@ pub(crate) fn run(
     if common.json {
         writeln!(out, "{json:#}")?;
     } else if lines.is_empty() {
-        tell!("semnet: {}", nothing(named, other));
+        tell!("semnet: {}", nothing(label, other));
     } else {
         lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
     }
@@ -62,8 +63,10 @@ fn nothing(named: &str, other: Option<&str>) -> String {
 
 /// A file, and the name of a network that is there, is a network; everything else is a concept where any network has it.
 /// Many words could be the beginning of a name.
-fn is_concept(store: &dyn Store, named: &str) -> Result<bool, Failure> {
-    let mut is_network = Path::new(named).is_file();
+fn is_concept(store: &dyn Store, named: &OsStr) -> Result<bool, Failure> {
+    // A pipe, too.
+    let mut is_network = Path::new(named).metadata().is_ok_and(|found| !found.is_dir());
+    let Some(named) = named.to_str() else { return Ok(false) };
     if let Ok(prefix) = named.parse::<FingerprintPrefix>()
         && prefix.as_str().len() >= Hashtag::LENGTH
     {
@@ -141,7 +144,7 @@ fn path(
 }
 
 /// `None` when there is no such network, which was said then.
-fn overlapping_networks(lookup: &Lookup, named: &str) -> Result<Option<(Vec<String>, Value)>, Failure> {
+fn overlapping_networks(lookup: &Lookup, named: &OsStr) -> Result<Option<(Vec<String>, Value)>, Failure> {
     let Some(network) = input::recover(lookup, named)? else { return Ok(None) };
     let (mut lines, mut found) = (Vec::new(), Vec::new());
     for shared in lookup.open()?.overlapping_networks(&network, usize::MAX)? {

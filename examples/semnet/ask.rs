@@ -1,5 +1,6 @@
 //! `ask`, `grow` and `contradict`: a language model answers, and the answer becomes a network in the store.
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -65,7 +66,7 @@ SEMNET_MODEL_KEY is the key of a hosted model; it is sent to that server alone, 
         asking: Asking,
         /// Add the answer to a network: a hashtag, a link, a question (in quotation marks), or a file
         #[arg(long, value_name = "INPUT")]
-        into: Option<String>,
+        into: Option<OsString>,
         /// The question; several words are joined with spaces
         #[arg(required = true)]
         question: Vec<String>,
@@ -83,7 +84,7 @@ Knock-On Effects, Parallels Elsewhere, or any words of your own."
         #[arg(long, value_name = "LENS")]
         via: String,
         /// A hashtag, a link, a question (in quotation marks), or a file
-        input: String,
+        input: OsString,
         /// The label of the concept
         concept: String,
     },
@@ -93,13 +94,13 @@ Knock-On Effects, Parallels Elsewhere, or any words of your own."
         #[command(flatten)]
         asking: Asking,
         /// A hashtag, a link, a question (in quotation marks), or a file
-        input: String,
+        input: OsString,
     },
 }
 
 /// Runs the analysis; returns whether there was an answer.
 pub(crate) fn run(store: Option<&Path>, analyses: &Analyses, out: &mut impl Write) -> Result<bool, Failure> {
-    let network = |input: &str| input::recover(&stores::to_read(store), input);
+    let network = |input: &OsString| input::recover(&stores::to_read(store), input);
     let (asking, base, analysis, what) = match analyses {
         Analyses::Ask { asking, into, question } => {
             let analysis = Analysis::question(&question.join(" "));

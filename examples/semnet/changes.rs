@@ -1,5 +1,6 @@
 //! How networks differ, and how they become one: `diff`, `apply`, `merge`, `union` and `without`.
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -22,16 +23,16 @@ pub(crate) enum Changes {
         #[arg(long)]
         json: bool,
         /// A hashtag, a link, a question (in quotation marks), or a file
-        a: String,
+        a: OsString,
         /// The same
-        b: String,
+        b: OsString,
     },
     /// Print INPUT with the changes that `semnet diff --json` printed, as JSON
     #[command(after_help = "Example: semnet diff --json before.txt after.txt > changes.json\n         \
         semnet apply before.txt changes.json > after.json")]
     Apply {
         /// A hashtag, a link, a question (in quotation marks), or a file
-        input: String,
+        input: OsString,
         /// A file with changes; `-` is standard input
         changes: PathBuf,
     },
@@ -40,11 +41,11 @@ pub(crate) enum Changes {
 Conflicts are listed on standard error, and the exit status is 1; the network then has what OURS has.")]
     Merge {
         /// What both come from: a hashtag, a link, a question (in quotation marks), or a file
-        base: String,
+        base: OsString,
         /// One side
-        ours: String,
+        ours: OsString,
         /// The other side
-        theirs: String,
+        theirs: OsString,
     },
     /// Print all that several INPUTs have as one network, with sources, as JSON
     #[command(after_help = "Example: semnet union examples/reports/bees.txt examples/reports/tram.txt\n\n\
@@ -53,14 +54,14 @@ to which two INPUTs give different texts keeps both, and has the attribute `cont
     Union {
         /// Hashtags, links, questions (in quotation marks), or files
         #[arg(required = true, value_name = "INPUT")]
-        inputs: Vec<String>,
+        inputs: Vec<OsString>,
     },
     /// Print a union without one of its networks, as JSON
     #[command(after_help = "Example: semnet union bees.txt tram.txt > both.json\n         \
         semnet without both.json 6l8y2xAx64u > tram.json")]
     Without {
         /// A union: a hashtag, a link, a question (in quotation marks), or a file
-        input: String,
+        input: OsString,
         /// The hashtag of the network to be taken out, or more of its fingerprint
         source: FingerprintPrefix,
     },
@@ -69,7 +70,7 @@ to which two INPUTs give different texts keeps both, and has the attribute `cont
 /// Answers; whether all of it could be done.
 pub(crate) fn run(store: Option<&Path>, changes: &Changes, out: &mut impl Write) -> Result<bool, Failure> {
     let store = stores::to_read(store);
-    let networks = |inputs: &[&str]| -> Result<Option<Vec<Network>>, Failure> {
+    let networks = |inputs: &[&OsString]| -> Result<Option<Vec<Network>>, Failure> {
         inputs.iter().map(|input| input::recover(&store, input)).collect()
     };
     match changes {
@@ -109,7 +110,7 @@ pub(crate) fn run(store: Option<&Path>, changes: &Changes, out: &mut impl Write)
             Ok(merged.conflicts.is_empty())
         }
         Changes::Union { inputs } => {
-            let inputs: Vec<&str> = inputs.iter().map(String::as_str).collect();
+            let inputs: Vec<&OsString> = inputs.iter().collect();
             let Some(networks) = networks(&inputs)? else { return Ok(false) };
             writeln!(out, "{}", Network::union(&networks)?.to_json())?;
             Ok(true)

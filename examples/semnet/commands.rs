@@ -1,5 +1,6 @@
 //! The work of the commands. Results go to `out`, the rest to standard error; each returns whether all could be done.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{Error, Write};
 use std::path::{Path, PathBuf};
@@ -69,7 +70,7 @@ pub(crate) fn add(
 pub(crate) fn open(
     store: Option<&Path>,
     reading: &Reading,
-    input: &str,
+    input: &OsStr,
     format: Format,
     out: &mut impl Write,
 ) -> Done {
@@ -131,7 +132,13 @@ fn tell_what_is_left_out(omitted: Omitted, format: Format) {
     }
 }
 
-pub(crate) fn link(store: Option<&Path>, input: &str, base: &str, full: bool, out: &mut impl Write) -> Done {
+pub(crate) fn link(
+    store: Option<&Path>,
+    input: &OsStr,
+    base: &str,
+    full: bool,
+    out: &mut impl Write,
+) -> Done {
     let store = stores::to_read(store);
     let Some(network) = input::recover(&store, input)? else { return Ok(false) };
     let link = if full { network.to_link(base)? } else { network.to_short_link(base)? };

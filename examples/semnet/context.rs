@@ -1,5 +1,6 @@
 //! The part of a network that answers a question within a limit of tokens: `context`.
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;
 
@@ -27,7 +28,7 @@ pub(crate) struct Command {
     /// A hashtag, a link, a question (in quotation marks), or a file; without it, the networks of the store that answer
     /// best
     #[arg(value_names = ["INPUT", "QUESTION"], num_args = 1..=2, required = true)]
-    given: Vec<String>,
+    given: Vec<OsString>,
     /// The most tokens of the text that is printed, by an estimate: four letters of English make one
     #[arg(long, value_name = "NUMBER", default_value_t = 1_000)]
     tokens: usize,
@@ -49,10 +50,10 @@ pub(crate) fn run(store: Option<&Path>, command: &Command, out: &mut impl Write)
     let context = match command.given.as_slice() {
         [input, question] => {
             let Some(network) = input::recover(&store, input)? else { return Ok(false) };
-            network.context(question, options)
+            network.context(&question.to_string_lossy(), options)
         }
         given => {
-            let question = given.concat();
+            let question = given.iter().map(|question| question.to_string_lossy()).collect::<String>();
             let search = SearchOptions::default().language(command.language).limit(MOST_NETWORKS);
             let found = store.open()?.search(&question, &search)?;
             if found.is_empty() {

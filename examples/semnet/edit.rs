@@ -1,5 +1,6 @@
 //! `edit`: a network in a text editor, or with changes from a file, and the result in the store, with its history.
 
+use std::ffi::OsString;
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -31,7 +32,7 @@ What changed is listed on standard error. A text with a mistake is kept in a fil
         text: Option<PathBuf>,
         /// A hashtag, a link, a question, or a file; several words are one question
         #[arg(required = true)]
-        input: Vec<String>,
+        input: Vec<OsString>,
     },
 }
 
@@ -40,7 +41,7 @@ pub(crate) fn run(store: Option<&Path>, edit: &Edit, out: &mut impl Write) -> Re
     let Edit::Edit { change, text, input } = edit;
     let before = {
         let store = stores::to_read(store);
-        let Some(network) = input::recover(&store, &input.join(" "))? else { return Ok(false) };
+        let Some(network) = input::recover(&store, input::words(input))? else { return Ok(false) };
         network
     };
     let mut written = None;

@@ -1,6 +1,7 @@
 //! Whether the passages of a network stand in their sources: `evidence`.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -20,7 +21,7 @@ type Failure = Box<dyn std::error::Error>;
 pub(crate) struct Options {
     /// A hashtag, a link, a question, or a file; several words are one question
     #[arg(required = true, value_name = "INPUT")]
-    input: Vec<String>,
+    input: Vec<OsString>,
     /// Files with the texts that the passages are quoted from, in UTF-8; `-` is standard input [default: the store's]
     #[arg(long = "source", num_args = 1.., value_name = "FILE")]
     sources: Vec<PathBuf>,
@@ -36,7 +37,7 @@ pub(crate) struct Options {
 pub(crate) fn run(store: Option<&Path>, options: &Options, out: &mut impl Write) -> Result<bool, Failure> {
     let mut sources = records::sources(&options.sources)?;
     let store = stores::to_read(store);
-    let Some(network) = input::recover(&store, &options.input.join(" "))? else { return Ok(false) };
+    let Some(network) = input::recover(&store, input::words(&options.input))? else { return Ok(false) };
     if sources.is_empty() {
         sources = kept(store.open()?, &network)?;
     }

@@ -1,5 +1,6 @@
 //! `history`: which versions a network came from.
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;
 
@@ -22,13 +23,13 @@ pub(crate) struct Command {
     json: bool,
     /// A hashtag, a link, a question, or a file; several words are one question
     #[arg(required = true)]
-    input: Vec<String>,
+    input: Vec<OsString>,
 }
 
 /// Prints the revisions that led to a network, the latest first.
 pub(crate) fn run(store: Option<&Path>, command: &Command, out: &mut impl Write) -> Result<bool, Failure> {
     let store = stores::to_read(store);
-    let Some(network) = input::recover(&store, &command.input.join(" "))? else { return Ok(false) };
+    let Some(network) = input::recover(&store, input::words(&command.input))? else { return Ok(false) };
     let history = store.open()?.try_records()?.history(network.fingerprint())?;
     let revisions = history.of(network.fingerprint());
     if command.json {

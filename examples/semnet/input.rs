@@ -1,5 +1,6 @@
 //! What a person names on the command line, and the network that it is.
 
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -142,17 +143,24 @@ fn input(path: &Path) -> Result<(String, Box<dyn Read>), Failure> {
     Ok((name, Box::new(file)))
 }
 
+/// Several words of the command line are one input.
+pub(crate) fn words(words: &[OsString]) -> OsString {
+    words.join(OsStr::new(" "))
+}
+
 /// The network that an input recovers; `None` after saying on standard error what there is instead.
-pub(crate) fn recover(store: &Lookup, input: &str) -> Result<Option<Network>, Failure> {
-    recover_reading(store, &Reading::default(), input)
+pub(crate) fn recover(store: &Lookup, input: impl AsRef<OsStr>) -> Result<Option<Network>, Failure> {
+    recover_reading(store, &Reading::default(), input.as_ref())
 }
 
 /// The same, with another way to read files.
 pub(crate) fn recover_reading(
     store: &Lookup,
     reading: &Reading,
-    input: &str,
+    input: &OsStr,
 ) -> Result<Option<Network>, Failure> {
+    // What is not UTF-8 can only be the name of a file.
+    let Some(input) = input.to_str() else { return reading.read(Path::new(input)).map(Some) };
     // A file whose name could be a hashtag is `./NAME`.
     let could_be_name = input.parse::<FingerprintPrefix>().is_ok();
     if input == "-" || !could_be_name && Path::new(input).exists() {

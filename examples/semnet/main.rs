@@ -16,6 +16,7 @@ mod history;
 mod input;
 mod model;
 mod output;
+mod path;
 mod progress;
 mod query;
 mod records;
@@ -27,6 +28,7 @@ mod stream;
 mod verify;
 mod words;
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -97,7 +99,7 @@ gml, opml, mcp-memory, langextract and entities. A folder of Markdown notes can 
         reading: input::Reading,
         /// A hashtag, a link, a question, or a file; several words are one question
         #[arg(required = true)]
-        input: Vec<String>,
+        input: Vec<OsString>,
     },
     /// Write a file in another format, given by the ending of TO; `.svg` is a picture
     #[command(after_help = "Example: semnet convert examples/reports/bees.txt bees.gexf")]
@@ -123,7 +125,7 @@ gml, opml, mcp-memory, langextract and entities. A folder of Markdown notes can 
         full: bool,
         /// A hashtag, a link, a question, or a file; several words are one question
         #[arg(required = true)]
-        input: Vec<String>,
+        input: Vec<OsString>,
     },
     /// List HASHTAG<TAB>QUESTION of all networks in the store
     #[command(after_help = "Example: semnet list | grep -i bees")]
@@ -198,10 +200,10 @@ fn run(program: &Program, out: &mut impl Write) -> Result<bool, Box<dyn std::err
         Command::Add { reading, files, sources } => commands::add(store, reading, files, sources, out),
         Command::Open { json, format, reading, input } => {
             let format = if *json { Some(Format::Json) } else { *format };
-            commands::open(store, reading, &input.join(" "), format.unwrap_or(Format::Report), out)
+            commands::open(store, reading, &input::words(input), format.unwrap_or(Format::Report), out)
         }
         Command::Convert { reading, format, from, to } => commands::convert(reading, *format, from, to, out),
-        Command::Link { base, full, input } => commands::link(store, &input.join(" "), base, *full, out),
+        Command::Link { base, full, input } => commands::link(store, &input::words(input), base, *full, out),
         Command::List => commands::list(store, out),
         Command::Context(command) => context::run(store, command, out),
         Command::Score(command) => score::run(store, command, out),

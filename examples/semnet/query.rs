@@ -1,6 +1,7 @@
 //! Questions about the relationships of one network: `related`, `path`, `around`, `select`, `themes` and `rank`.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;
 
@@ -11,14 +12,14 @@ use semnet_core::{Concept, Network, Relationship};
 use serde_json::json;
 
 use crate::output::tell;
-use crate::{across, answer::Answer, input, select, stores};
+use crate::{across, answer::Answer, input, path, select, stores};
 
 type Failure = Box<dyn std::error::Error>;
 
 #[derive(Args)]
 pub(crate) struct Common {
     /// A hashtag, a link, a question (in quotation marks), or a file
-    input: String,
+    input: OsString,
     /// Print JSON, for programs
     #[arg(long, conflicts_with = "dot")]
     pub(crate) json: bool,
@@ -34,7 +35,7 @@ pub(crate) struct Common {
     /// The direction in which relationships are followed
     #[arg(long, value_enum, default_value_t = Way::Both)]
     direction: Way,
-    /// The most relationships to look at
+    /// The most relationships to look at [default: 10 million for `select`, no limit for the others]
     #[arg(long, value_name = "NUMBER")]
     budget: Option<u64>,
 }
@@ -83,8 +84,8 @@ pub(crate) enum Query {
         /// Where the path ends
         to: String,
         /// How many paths, the shortest first
-        #[arg(short, default_value_t = 1)]
-        k: usize,
+        #[arg(short, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+        k: u32,
         /// The longest length, in relationships
         #[arg(long, value_name = "NUMBER", alias = "at-most")]
         max_length: Option<usize>,
@@ -166,7 +167,8 @@ impl Query {
                 )
             }
             Query::Related { common, concept, .. } => {
-                format!("no relationship of {:?} matches", concept.as_ref().unwrap_or(&common.input))
+                let concept = concept.as_deref().map_or_else(|| common.input.to_string_lossy(), Into::into);
+                format!("no relationship of {concept:?} matches")
             }
             Query::Path { from, to, .. } => format!("no path leads from {from:?} to {to:?}"),
             Query::Select { .. } => "nothing fits the pattern".into(),
@@ -229,10 +231,20 @@ pub(crate) fn run(store: Option<&Path>, query: &Query, out: &mut impl Write) -> 
     let store = stores::to_read(store);
     let Some(network) = input::recover(&store, &common.input)? else { return Ok(false) };
     common.check_relations(&network)?;
-    if let Query::Select { pattern, limit, .. } = query {
-        let found = select::run(&network, pattern, common, limit.unwrap_or(usize::MAX), out)?;
+    // What can be much is printed as it comes.
+    let streamed = match query {
+        Query::Select { pattern, limit, .. } => {
+            Some(select::run(&network, pattern, common, limit.unwrap_or(usize::MAX), out)?)
+        }
+        Query::Path { from, to, k, max_length, .. } => {
+            let (from, to) = (find(&network, from)?, find(&network, to)?);
+            let steps = max_length.iter().fold(common.steps(), |steps, &most| steps.max_length(most));
+            Some(path::run(network.k_shortest_paths(from, to, *k as usize, &steps), common, out)?)
+        }
+        _ => None,
+    };
+    if let Some(found) = streamed {
         if !found {
-            out.flush()?;
             tell!("semnet: {}", query.nothing());
         }
         return Ok(found);
@@ -262,18 +274,12 @@ fn ask<'a>(network: &'a Network, query: &Query, steps: &PathOptions) -> Result<A
             answer.concepts = [Some(concept), other].into_iter().flatten().map(|one| one.label()).collect();
             Ok(answer)
         }
-        Query::Path { from, to, k, max_length, .. } => {
-            let (from, to) = (find(network, from)?, find(network, to)?);
-            let steps = max_length.iter().fold(steps.clone(), |steps, &most| steps.max_length(most));
-            paths(network, from, to, *k, &steps)
-        }
         Query::Around { concept, max_length, .. } => {
             let around =
                 network.ego_network(find(network, concept)?, &steps.clone().max_length(*max_length))?;
             Ok(Answer::network(network, &around))
         }
-        // Its rows are printed as they come.
-        Query::Select { .. } => Ok(Answer::default()),
+        Query::Path { .. } | Query::Select { .. } => Ok(Answer::default()),
         Query::Themes { common, resolution } => {
             let mut answer = themes(network, steps, *resolution)?;
             answer.relationships.extend(common.counted(network));
@@ -335,40 +341,6 @@ pub(crate) fn related_to<'a>(
         );
     }
     found.into_iter().filter_map(|id| network.relationship_by_id(id)).collect()
-}
-
-fn paths<'a>(
-    network: &'a Network,
-    from: Concept<'a>,
-    to: Concept<'a>,
-    k: usize,
-    steps: &PathOptions,
-) -> Result<Answer<'a>, Failure> {
-    let mut answer = Answer::default();
-    let mut found = Vec::new();
-    for path in network.k_shortest_paths(from, to, k, steps) {
-        // What was found before the budget ended is right, and the shortest.
-        let path = match path {
-            Ok(path) => path,
-            Err(error) if found.is_empty() => return Err(error.into()),
-            Err(error) => {
-                tell!("semnet: {error}; there may be more paths");
-                break;
-            }
-        };
-        answer.lines.push(path.to_string());
-        for step in path.steps() {
-            answer.add(step.relationship());
-            if let Some(passage) = step.relationship().passage() {
-                answer.lines.push(format!("    {}: “{passage}”", step.relationship().relation()));
-            }
-        }
-        found.push(
-            json!({"length": path.len(), "sentence": path.to_string(), "steps": crate::answer::steps(&path)}),
-        );
-    }
-    answer.json = json!(found);
-    Ok(answer)
 }
 
 fn themes<'a>(network: &'a Network, steps: &PathOptions, resolution: f64) -> Result<Answer<'a>, Failure> {

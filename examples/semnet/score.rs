@@ -1,5 +1,6 @@
 //! How well an extracted network agrees with a reference: `score`.
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;
 
@@ -17,12 +18,12 @@ type Failure = Box<dyn std::error::Error>;
     semnet score run1.json reference.json --run run2.json --run run3.json")]
 pub(crate) struct Command {
     /// The extracted network: a hashtag, a link, a question (in quotation marks), or a file
-    extracted: String,
+    extracted: OsString,
     /// What it should be: the same
-    reference: String,
+    reference: OsString,
     /// Another run of the extraction; how well all runs agree is printed, too
     #[arg(long = "run", value_name = "INPUT")]
-    runs: Vec<String>,
+    runs: Vec<OsString>,
     /// Relationships between the same concepts match whatever their relations are
     #[arg(long)]
     any_relation: bool,
@@ -37,7 +38,7 @@ pub(crate) struct Command {
 /// Answers; whether all networks were found.
 pub(crate) fn run(store: Option<&Path>, command: &Command, out: &mut impl Write) -> Result<bool, Failure> {
     let store = stores::to_read(store);
-    let network = |input: &String| input::recover(&store, input);
+    let network = |input: &OsString| input::recover(&store, input);
     let Some(reference) = network(&command.reference)? else { return Ok(false) };
     let runs = [&command.extracted].into_iter().chain(&command.runs).map(network);
     let Some(runs) = runs.collect::<Result<Option<Vec<_>>, Failure>>()? else { return Ok(false) };

@@ -13,7 +13,11 @@ use crate::answer::{self, Answer};
 use crate::output::tell;
 use crate::query::Common;
 
-/// How many relationships the evidence of all rows may look at, without `--budget`.
+/// How many relationships a pattern may look at, unless `--budget` says otherwise: the rows are in memory, and there can be
+/// as many as relationships to the power of triples.
+const USUAL: u64 = 10_000_000;
+
+/// How many relationships the evidence of all rows may look at, likewise.
 const USUAL_EVIDENCE: u64 = 1_000_000;
 
 /// The evidence of rows, as much as the budget allows.
@@ -40,11 +44,14 @@ pub(crate) fn run(
     limit: usize,
     out: &mut impl Write,
 ) -> Result<bool, Failure> {
-    let options = common.steps();
+    let mut options = common.steps();
+    let is_usual = options.budget.is_unlimited();
+    if is_usual {
+        options.budget = Budget::new(USUAL);
+    }
     let (rows, exceeded) = network.select_partial(&pattern.parse()?, &options);
     // One budget for the evidence of all rows: a row can have as much as the network.
-    let mut evidence =
-        Evidence(if options.budget.is_unlimited() { Budget::new(USUAL_EVIDENCE) } else { options.budget });
+    let mut evidence = Evidence(if is_usual { Budget::new(USUAL_EVIDENCE) } else { options.budget });
     for name in rows.unknown() {
         tell!("semnet: this network has no {name:?}{}", close_to(network, name));
     }

@@ -1,6 +1,7 @@
 //! What the words say: `search` within a network or across the store, `connections`, and `same`.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;
 
@@ -43,7 +44,7 @@ pub(crate) enum Words {
         /// Words, in any form; several need quotation marks
         words: String,
         /// A hashtag, a link, a question (in quotation marks), or a file
-        input: Option<String>,
+        input: Option<OsString>,
     },
     /// Print pairs of concepts whose texts share a theme, with the evidence
     #[command(after_help = "Example: semnet connections examples/reports/tram.txt --at-least 0.05")]
@@ -51,7 +52,7 @@ pub(crate) enum Words {
         #[command(flatten)]
         common: Common,
         /// A hashtag, a link, a question (in quotation marks), or a file
-        input: String,
+        input: OsString,
         /// The lowest score, from 0 to 1
         #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
         at_least: f64,
@@ -71,7 +72,7 @@ pub(crate) enum Words {
         #[command(flatten)]
         common: Common,
         /// A hashtag, a link, a question (in quotation marks), or a file
-        input: String,
+        input: OsString,
         /// Print the network with the second concept merged into the first, as JSON
         #[arg(long, num_args = 2, value_names = ["KEEP", "OTHER"])]
         merge: Vec<String>,
@@ -82,7 +83,7 @@ pub(crate) enum Words {
 pub(crate) fn run(store: Option<&Path>, words: &Words, out: &mut impl Write) -> Result<bool, Failure> {
     let place = store;
     let store = stores::to_read(place);
-    let network = |input: &str| input::recover(&store, input);
+    let network = |input: &OsString| input::recover(&store, input);
     let (common, answer) = match words {
         Words::Search { common, words, input: None } => {
             let search = common.search();

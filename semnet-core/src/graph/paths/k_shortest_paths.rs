@@ -2,8 +2,8 @@
 //! are kept as a partition: all that begin like a known path up to some concept and then go on otherwise. Of each
 //! part only its first path is known, and the first of these is the next answer.
 
-use std::cmp::{Ordering, Reverse};
-use std::collections::BinaryHeap;
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use crate::graph::budget::{Budget, BudgetExceeded};
 use crate::graph::paths::bidirectional::{Sides, Task};
@@ -96,7 +96,10 @@ pub(crate) struct Yen<'a, F> {
     from: ConceptId,
     to: ConceptId,
     max_length: usize,
-    parts: BinaryHeap<Reverse<Part>>,
+    /// No more of them than answers are wanted: each holds one that comes before all of the parts after it.
+    parts: BTreeSet<Part>,
+    /// How many more answers are wanted.
+    pub(crate) left: usize,
     /// The answer given last, not yet divided into the parts after it.
     last: Option<Part>,
     started: bool,
@@ -109,8 +112,10 @@ impl<'a, F: FindFirst> Yen<'a, F> {
         from: ConceptId,
         to: ConceptId,
         max_length: usize,
+        k: usize,
     ) -> Self {
-        Yen { network, search, from, to, max_length, parts: BinaryHeap::new(), last: None, started: false }
+        let parts = BTreeSet::new();
+        Yen { network, search, from, to, max_length, parts, left: k, last: None, started: false }
     }
 
     /// Adds the part that keeps `kept` relationships of `walked` and goes on by none of the `banned` ones.
@@ -122,7 +127,11 @@ impl<'a, F: FindFirst> Yen<'a, F> {
         if let Some(rest) = self.search.find_first(task, &blocked)? {
             let walked = [prefix, &rest].concat();
             let weight = self.search.weigh(&walked);
-            self.parts.push(Reverse(Part { weight, walked, kept, banned }));
+            self.parts.insert(Part { weight, walked, kept, banned });
+            // This answer and those that are left after it.
+            if self.parts.len() > self.left.saturating_add(1) {
+                self.parts.pop_last();
+            }
         }
         Ok(())
     }
@@ -138,7 +147,7 @@ impl<'a, F: FindFirst> Yen<'a, F> {
                 self.add(&walked, kept, std::mem::take(&mut banned))?;
             }
         }
-        let Some(Reverse(part)) = self.parts.pop() else { return Ok(None) };
+        let Some(part) = self.parts.pop_first() else { return Ok(None) };
         let path = Path::new(self.network, self.from, part.walked.clone());
         let weight = part.weight;
         self.last = Some(part);
@@ -150,6 +159,7 @@ impl<'a, F: FindFirst> Iterator for Yen<'a, F> {
     type Item = Result<Found<'a>, F::Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        self.left = self.left.checked_sub(1)?;
         let next = self.advance();
         if next.is_err() {
             // Without the parts that were not searched, what follows might be out of order.

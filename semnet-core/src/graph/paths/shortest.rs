@@ -102,7 +102,7 @@ impl Network {
     /// The `k` shortest paths between two concepts that visit no concept twice: by length, and those of the same
     /// length in canonical order. Lazy: each is searched for when it is asked for, so `usize::MAX` for `k` is all of
     /// them. O(length) searches for each further path (Yen, "Finding the K shortest loopless paths in a network",
-    /// 1971, with Lawler's partition, 1972, so that no path is found twice); memory for `length` candidates of each.
+    /// 1971, with Lawler's partition, 1972, so that no path is found twice); memory for at most `k` candidates.
     ///
     /// # Errors
     ///
@@ -132,7 +132,7 @@ impl Network {
         let resolved = options.resolve(self);
         let (max_length, budget) = (resolved.max_length, resolved.budget);
         let search = Unweighted { network: self, sides: Sides::new(resolved), budget };
-        KShortestPaths { yen: Yen::new(self, search, from.id_in(self), to.id_in(self), max_length), left: k }
+        KShortestPaths(Yen::new(self, search, from.id_in(self), to.id_in(self), max_length, k))
     }
 
     /// The `k` paths of least weight between two concepts that visit no concept twice, each with its weight: by
@@ -154,10 +154,7 @@ impl Network {
         let resolved = options.resolve(self);
         let max_length = resolved.max_length;
         let search = Weighted::new(self, resolved, weight);
-        KShortestPathsWeighted {
-            yen: Yen::new(self, search, from.id_in(self), to.id_in(self), max_length),
-            left: k,
-        }
+        KShortestPathsWeighted(Yen::new(self, search, from.id_in(self), to.id_in(self), max_length, k))
     }
 
     /// All paths between two concepts that visit no concept twice, in the order of their relationships in the
@@ -193,37 +190,29 @@ impl Network {
 
 /// The answers of [`Network::k_shortest_paths`], each searched for when it is asked for.
 #[derive(Debug)]
-pub struct KShortestPaths<'a> {
-    yen: Yen<'a, Unweighted<'a>>,
-    left: usize,
-}
+pub struct KShortestPaths<'a>(Yen<'a, Unweighted<'a>>);
 
 impl<'a> Iterator for KShortestPaths<'a> {
     type Item = Result<Path<'a>, BudgetExceeded>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.left = self.left.checked_sub(1)?;
-        Some(self.yen.next()?.map(|found| found.path))
+        Some(self.0.next()?.map(|found| found.path))
     }
 }
 
 /// The answers of [`Network::k_shortest_paths_weighted`], each searched for when it is asked for.
-pub struct KShortestPathsWeighted<'a, W> {
-    yen: Yen<'a, Weighted<'a, W>>,
-    left: usize,
-}
+pub struct KShortestPathsWeighted<'a, W>(Yen<'a, Weighted<'a, W>>);
 
 impl<'a, W: Fn(Relationship<'a>) -> f64> Iterator for KShortestPathsWeighted<'a, W> {
     type Item = Result<(f64, Path<'a>), PathError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.left = self.left.checked_sub(1)?;
-        Some(self.yen.next()?.map(|found| (found.weight, found.path)))
+        Some(self.0.next()?.map(|found| (found.weight, found.path)))
     }
 }
 
 impl<W> fmt::Debug for KShortestPathsWeighted<'_, W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("KShortestPathsWeighted").field("left", &self.left).finish_non_exhaustive()
+        f.debug_struct("KShortestPathsWeighted").field("left", &self.0.left).finish_non_exhaustive()
     }
 }

@@ -1,0 +1,67 @@
+//! What a person may name as an INPUT: pipes that have a name, and names that are not UTF-8.
+#![cfg(unix)]
+// Also in the functions that the tests share, which are none in clippy's eyes.
+#![allow(clippy::unwrap_used)]
+
+mod program;
+
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::OsStrExt;
+use std::process::Stdio;
+
+use program::{Place, Run, sample};
+
+#[test]
+fn whatever_opens_as_a_file_is_an_input_of_every_command() {
+    let place = Place::new();
+    let hashtag = place.run(&["add", &sample("bees.txt")]).done();
+    let hashtag = hashtag.get(..11).unwrap();
+    let report = std::fs::read(sample("bees.txt")).unwrap();
+    let named = place.0.join(OsStr::from_bytes(b"caf\xe9 \xff.txt"));
+    // Some file systems take no such names.
+    let named = if std::fs::write(&named, &report).is_ok() { named } else { place.0.join("cafe.txt") };
+    std::fs::write(&named, &report).unwrap();
+    let pipe = place.0.join("pipe.txt");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    let commands: &[(&[&str], &[&str])] = &[
+        (&["open"], &[]),
+        (&["add"], &[]),
+        (&["link"], &[]),
+        (&["convert"], &["-", "--as", "json"]),
+        (&["related"], &["question"]),
+        (&["related", "--across"], &[]),
+        (&["path"], &["question", "Honest Effort"]),
+        (&["select"], &["?a via !() ?b"]),
+        (&["search", "bees"], &[]),
+        (&["context"], &["bees"]),
+        (&["diff", hashtag], &[]),
+        (&["union", hashtag], &[]),
+        (&["score", hashtag], &[]),
+    ];
+    for (before, after) in commands {
+        let run = |file: &OsStr| {
+            let mut command = place.command(before);
+            let words: Vec<OsString> = after.iter().map(OsString::from).collect();
+            let child = command.arg(file).args(words).stdin(Stdio::null()).stdout(Stdio::piped());
+            child.stderr(Stdio::piped()).spawn().unwrap()
+        };
+        let by_name = Run::of(run(named.as_os_str()).wait_with_output().unwrap());
+        let reading = run(pipe.as_os_str());
+        std::fs::write(&pipe, &report).unwrap();
+        let by_pipe = Run::of(reading.wait_with_output().unwrap());
+        assert_eq!(
+            (by_pipe.status, &by_pipe.out),
+            (by_name.status, &by_name.out),
+            "{before:?}: {}",
+            by_pipe.err
+        );
+        assert!(
+            !by_name.err.contains("UTF-8") && !by_name.out.is_empty()
+                || before.contains(&"diff")
+                || before.contains(&"--across"),
+            "{before:?}: {}",
+            by_name.err
+        );
+    }
+}
