@@ -1,10 +1,12 @@
 //! An answer, to be printed for people, for programs, or as a picture.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::io::{self, Write};
 
 use semnet_core::network::RelationshipId;
 use semnet_core::{Network, Relationship};
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 /// The answers.
@@ -101,6 +103,20 @@ impl<'a> Answer<'a> {
 /// entities of HTML mean something there.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;"))
+}
+
+/// Prints values as an array of JSON, each when it is made.
+pub(crate) fn write_array(values: impl Iterator<Item = Value>, out: &mut impl Write) -> io::Result<()> {
+    struct Printed<I>(RefCell<I>);
+
+    impl<I: Iterator<Item = Value>> Serialize for Printed<I> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_seq(self.0.borrow_mut().by_ref())
+        }
+    }
+
+    serde_json::to_writer_pretty(&mut *out, &Printed(RefCell::new(values)))?;
+    writeln!(out)
 }
 
 /// A relationship with its passage, on one line.

@@ -1,10 +1,8 @@
 //! `path`: the shortest paths, each printed when it is found, so that many take no more memory than few.
 
-use std::cell::RefCell;
 use std::io::Write;
 
 use semnet_core::paths::Path;
-use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::answer::{self, Answer};
@@ -34,8 +32,7 @@ pub(crate) fn run<'a, E: std::error::Error + 'static>(
         }
     });
     if common.json {
-        serde_json::to_writer_pretty(&mut *out, &Printed(RefCell::new(found)))?;
-        writeln!(out)?;
+        answer::write_array(found.map(|path| object(&path)), out)?;
     } else if common.dot {
         let mut answer = Answer::default();
         found.for_each(|path| path.steps().for_each(|step| answer.add(step.relationship())));
@@ -63,13 +60,4 @@ fn write(path: &Path<'_>, out: &mut impl Write) -> std::io::Result<()> {
 
 fn object(path: &Path<'_>) -> Value {
     json!({"length": path.len(), "sentence": path.to_string(), "steps": answer::steps(path)})
-}
-
-/// Paths as JSON, made when they are printed.
-struct Printed<I>(RefCell<I>);
-
-impl<'a, I: Iterator<Item = Path<'a>>> Serialize for Printed<I> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.borrow_mut().by_ref().map(|path| object(&path)))
-    }
 }

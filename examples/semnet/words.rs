@@ -6,16 +6,17 @@ use std::io::Write;
 use std::path::Path;
 
 use clap::{Args, Subcommand};
-use semnet_core::Network;
 use semnet_core::store::StoreExt;
 use semnet_core::words::{
     ConnectionOptions, Connections, DuplicateCandidate, HitLocation, Language, SearchHit, SearchOptions,
     Snippet,
 };
+use semnet_core::{Network, Store};
 use serde_json::{Value, json};
 
 use crate::model::{Model, ModelOptions};
 use crate::output::tell;
+use crate::verify::{self, Opened};
 use crate::{input, stores};
 
 type Failure = Box<dyn std::error::Error>;
@@ -86,19 +87,12 @@ pub(crate) fn run(store: Option<&Path>, words: &Words, out: &mut impl Write) -> 
     let network = |input: &OsString| input::recover(&store, input);
     let (common, answer) = match words {
         Words::Search { common, words, input: None } => {
-            let search = common.search();
-            let found = store.open()?.search(words, &search)?;
-            let mut answer = Answer::default();
-            for found in &found {
-                let (network, hits) = (found.network(), found.network().search(words, &search));
-                answer.lines.push(format!("{}\t{}", network.hashtag(), network.question()));
-                answer.lines.extend(hits.iter().flat_map(lines).map(|line| format!("    {line}")));
-                answer.json.push(json!({
-                    "hashtag": network.hashtag(), "fingerprint": network.fingerprint(), "question": network.question(),
-                    "score": found.score(), "hits": hits.iter().map(hit).collect::<Vec<_>>(),
-                }));
+            let is_any = across(store.open()?, words, common, out)?;
+            out.flush()?;
+            if !is_any {
+                tell!("semnet: nothing found");
             }
-            (common, answer)
+            return Ok(is_any);
         }
         Words::Search { common, words, input: Some(input) } => {
             let Some(network) = network(input)? else { return Ok(false) };
@@ -146,6 +140,37 @@ pub(crate) fn run(store: Option<&Path>, words: &Words, out: &mut impl Write) -> 
         tell!("semnet: nothing found");
     }
     Ok(!answer.json.is_empty())
+}
+
+/// Searches all networks of the store, and prints each when it is opened; whether there was any.
+fn across(store: &dyn Store, words: &str, common: &Common, out: &mut impl Write) -> Result<bool, Failure> {
+    let search = common.search();
+    let (mut is_any, mut failed) = (false, None);
+    let mut found = store.ranked(words, &search)?.into_iter().map_while(|(fingerprint, score)| {
+        let opened = verify::read(store, fingerprint).map_err(|error| failed = Some(error)).ok()?;
+        // One that is damaged does not keep the others from being found.
+        let Opened::Whole(network) = opened else { return Some(None) };
+        is_any = true;
+        Some(Some((network, score)))
+    });
+    let mut found = found.by_ref().flatten();
+    if common.json {
+        let object = |(network, score): (Network, f64)| {
+            let hits: Vec<Value> = network.search(words, &search).iter().map(hit).collect();
+            json!({
+                "hashtag": network.hashtag(), "fingerprint": network.fingerprint(), "question": network.question(),
+                "score": score, "hits": hits,
+            })
+        };
+        crate::answer::write_array(found.map(object), out)?;
+    } else {
+        found.try_for_each(|(network, _)| {
+            writeln!(out, "{}\t{}", network.hashtag(), network.question())?;
+            let hits = network.search(words, &search);
+            hits.iter().flat_map(lines).try_for_each(|line| writeln!(out, "    {line}"))
+        })?;
+    }
+    failed.map_or(Ok(is_any), |error| Err(error.into()))
 }
 
 /// Connections by the vectors of a model, which gets all texts together: they are noted first, and looked up then.

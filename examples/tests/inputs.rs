@@ -65,3 +65,46 @@ fn whatever_opens_as_a_file_is_an_input_of_every_command() {
         );
     }
 }
+
+/// A program with little memory: many paths take no more than few, and a pattern no more than its budget.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_is_bounded_whatever_the_arguments() {
+    let place = Place::new();
+    let mut ladder = String::from("source,relation,target\n");
+    for rung in 0..12 {
+        for side in 0..3 {
+            ladder += &format!("n{rung},a,m{rung} {side}\nm{rung} {side},b,n{}\n", rung + 1);
+        }
+    }
+    let ladder = place.write("ladder.csv", ladder);
+    let chain: String = (0..3_000).map(|at| format!("c{at},leads to,c{}\n", at + 1)).collect();
+    let chain = place.write("chain.csv", format!("source,relation,target\n{chain}"));
+    let within = |kilobytes: usize, words: &[&str]| {
+        let shell = format!("ulimit -v {kilobytes}; exec \"$0\" \"$@\"");
+        let command = place.command(words);
+        let mut child = std::process::Command::new("sh");
+        child
+            .arg("-c")
+            .arg(shell)
+            .arg(command.get_program())
+            .args(words)
+            .env("SEMNET_STORE", place.0.join("store"));
+        child.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).output().unwrap()
+    };
+    for many in ["1000000", "20000"] {
+        let run = within(200_000, &["path", &ladder, "n0", "n12", "-k", many, "--budget", "20000000"]);
+        let err = String::from_utf8(run.stderr).unwrap();
+        assert!(run.status.success() && run.stdout.len() > 1_000_000, "{many}: {err}");
+    }
+    for pattern in
+        ["?a via !() ?b; ?c via !() ?d; ?e via !() ?f", "?a via !()* ?b", "?a via \"leads to\"+ ?b"]
+    {
+        let run = within(400_000, &["select", &chain, pattern, "--limit", "10"]);
+        let err = String::from_utf8(run.stderr).unwrap();
+        assert!(
+            run.status.success() && err.contains("stopped at its budget of 10000000"),
+            "{pattern}: {err}"
+        );
+    }
+}

@@ -105,6 +105,33 @@ pub trait StoreExt: Store {
         }
     }
 
+    /// The fingerprints of the networks that [`search`](StoreExt::search) opens, with their scores, in the same order: 40
+    /// bytes for each, so there can be many, to be opened one by one. Damaged networks may be among them. O(length of all
+    /// texts of the store), less with an index.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    ///
+    /// ```
+    /// use semnet_core::store::{MemoryStore, StoreExt};
+    /// use semnet_core::words::SearchOptions;
+    /// use semnet_core::{NetworkBuilder, Store};
+    ///
+    /// let store = MemoryStore::default();
+    /// let bees = NetworkBuilder::new("Why do bees dance?").build()?;
+    /// store.add(&bees)?;
+    /// let ranked = store.ranked("dancing bee", &SearchOptions::default().limit(100_000))?;
+    /// assert_eq!(ranked[0].0, bees.fingerprint());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn ranked(&self, words: &str, options: &SearchOptions) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
+        match self.index() {
+            Some(index) => index.ranked(words, options),
+            None => crate::store::StoreIndex::ranked(&Scan(self), words, options),
+        }
+    }
+
     /// The networks that have a concept of this label, without regard to letter case; the question is a concept where a
     /// finding or relationship touches it. Sorted, at most `limit`; damaged ones are not found. O(length of all labels of
     /// the store), less with an index.

@@ -78,7 +78,17 @@ pub trait StoreIndex: Store {
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
     fn search(&self, words: &str, options: &SearchOptions) -> Result<Vec<StoreHit>, StoreError> {
-        across::search(self, words, options)
+        across::opened(self, self.ranked(words, options)?)
+    }
+
+    /// The fingerprints of the networks that [`search`](StoreIndex::search) opens, with their scores, in the same order:
+    /// 40 bytes for each, however large it is. Damaged networks may be among them.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    fn ranked(&self, words: &str, options: &SearchOptions) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
+        across::ranked(self, words, options)
     }
 
     /// The networks that have a concept of this label, without regard to letter case; the question is a concept where a

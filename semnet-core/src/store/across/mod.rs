@@ -15,7 +15,7 @@ pub use path::{StorePath, StorePathError, StorePathSegment};
 #[cfg(feature = "s3")]
 pub(super) use search::Ranking;
 pub use search::StoreHit;
-pub(super) use search::search;
+pub(super) use search::{opened, ranked};
 
 use crate::network::{Fingerprint, Network};
 use crate::store::{Entries, Store, StoreError};

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::network::{Fingerprint, Network};
-use crate::store::across::each;
+use crate::store::across::{each, open};
 use crate::store::{Store, StoreError};
 use crate::words::{Collection, Counts, Lexicon, MOST_WANTED, SearchOptions};
 
@@ -61,33 +61,41 @@ impl Ranking {
     }
 
     /// The best, with their scores.
-    pub(in crate::store) fn best(self) -> Vec<(f64, Fingerprint)> {
+    pub(in crate::store) fn best(self) -> Vec<(Fingerprint, f64)> {
         let weights = self.collection.weights();
-        let mut scored: Vec<(f64, Fingerprint)> = self
+        let mut scored: Vec<(Fingerprint, f64)> = self
             .counted
             .iter()
-            .map(|(fingerprint, counts)| (self.collection.score(&weights, counts), *fingerprint))
+            .map(|(fingerprint, counts)| (*fingerprint, self.collection.score(&weights, counts)))
             .collect();
-        crate::util::sort::sort_by(&mut scored, |(a, x), (b, y)| b.total_cmp(a).then_with(|| x.cmp(y)));
+        crate::util::sort::sort_by(&mut scored, |(x, a), (y, b)| b.total_cmp(a).then_with(|| x.cmp(y)));
         scored.truncate(self.limit);
         scored
     }
 }
 
-/// Searches a store whose networks are looked at one by one.
-pub(in crate::store) fn search<S: Store + ?Sized>(
+/// Ranks the networks of a store, which are looked at one by one.
+pub(in crate::store) fn ranked<S: Store + ?Sized>(
     store: &S,
     words: &str,
     asked: &SearchOptions,
-) -> Result<Vec<StoreHit>, StoreError> {
+) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
     let Some(mut ranking) = Ranking::of(words, asked) else { return Ok(Vec::new()) };
     each(store, |network| {
         ranking.look(&network);
         ControlFlow::Continue(())
     })?;
+    Ok(ranking.best())
+}
+
+/// Opens the networks that were found.
+pub(in crate::store) fn opened<S: Store + ?Sized>(
+    store: &S,
+    ranked: Vec<(Fingerprint, f64)>,
+) -> Result<Vec<StoreHit>, StoreError> {
     let mut found = Vec::new();
-    for (score, fingerprint) in ranking.best() {
-        if let Some(network) = store.get(fingerprint)? {
+    for (fingerprint, score) in ranked {
+        if let Some(network) = open(store, fingerprint)? {
             found.push(StoreHit::new(network, score));
         }
     }

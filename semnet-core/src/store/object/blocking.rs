@@ -135,6 +135,11 @@ impl StoreIndex for BlockingObjectStore {
         self.wait(|store| async move { store.search(&words, &search).await })
     }
 
+    fn ranked(&self, words: &str, search: &SearchOptions) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
+        let (words, search) = (words.to_owned(), search.clone());
+        self.wait(|store| async move { store.ranked(&words, &search).await })
+    }
+
     fn verify(&self) -> Result<Vec<String>, StoreError> {
         self.wait(|store| async move { store.verify().await })
     }

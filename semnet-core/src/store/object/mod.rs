@@ -322,6 +322,26 @@ impl ObjectStore {
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
     pub async fn search(&self, words: &str, search: &SearchOptions) -> Result<Vec<StoreHit>, StoreError> {
+        let mut found = Vec::new();
+        for (fingerprint, score) in self.ranked(words, search).await? {
+            if let Some(network) = self.get(fingerprint).await? {
+                found.push(StoreHit::new(network, score));
+            }
+        }
+        Ok(found)
+    }
+
+    /// The fingerprints of the networks that [`search`](ObjectStore::search) opens, with their scores, in the same order: 40
+    /// bytes for each. Every network of the store is read.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read.
+    pub async fn ranked(
+        &self,
+        words: &str,
+        search: &SearchOptions,
+    ) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
         let Some(mut ranking) = Ranking::of(words, search) else { return Ok(Vec::new()) };
         let mut next = Some(*all().start());
         while let Some(first) = next {
@@ -338,13 +358,7 @@ impl ObjectStore {
                 }
             }
         }
-        let mut found = Vec::new();
-        for (score, fingerprint) in ranking.best() {
-            if let Some(network) = self.get(fingerprint).await? {
-                found.push(StoreHit::new(network, score));
-            }
-        }
-        Ok(found)
+        Ok(ranking.best())
     }
 
     /// Looks up what a person typed, as [`Store::recover`](super::Store::recover) does. To find suggestions for a name or

@@ -2,11 +2,11 @@
 
 use rusqlite::params;
 
-use crate::network::Network;
+use crate::network::{Fingerprint, Network};
 use crate::store::memory::closest;
 use crate::store::question_key::{hashtag_key, question_key};
 use crate::store::sqlite::{SqliteStore, as_limit, catch_up, check, concepts, similar, verify, words};
-use crate::store::{Entry, Overlap, Store, StoreError, StoreHit, StoreIndex};
+use crate::store::{Entry, Overlap, StoreError, StoreIndex};
 use crate::words::SearchOptions;
 
 impl StoreIndex for SqliteStore {
@@ -29,18 +29,9 @@ impl StoreIndex for SqliteStore {
     /// By FTS5, whose BM25 differs from that of [`MemoryStore`](crate::store::MemoryStore) in how telling a word is: each of its
     /// forms is weighted separately, and one in more than half of the networks has hardly any weight. O(words in the store that begin
     /// with the same letter + networks found).
-    fn search(&self, words: &str, search: &SearchOptions) -> Result<Vec<StoreHit>, StoreError> {
+    fn ranked(&self, words: &str, search: &SearchOptions) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
         let ranked = words::ranked(&mut self.lock(), &self.steps, words, search);
-        let mut found = Vec::new();
-        for (fingerprint, score) in ranked.map_err(|error| self.explain(error))? {
-            match self.get(fingerprint) {
-                Ok(Some(network)) => found.push(StoreHit::new(network, score)),
-                // One that is damaged does not keep the others from being found.
-                Ok(None) | Err(StoreError::Corrupt { .. }) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(found)
+        ranked.map_err(|error| self.explain(error))
     }
 
     /// By the index of concepts: O(log concepts), and O(1) for each.
