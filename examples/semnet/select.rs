@@ -88,6 +88,10 @@ pub(crate) fn run(
     }
     out.flush()?;
     if let Some(exceeded) = exceeded {
+        // Nothing is known to fit, which is not that nothing fits.
+        if rows.is_empty() {
+            return Err(exceeded.into());
+        }
         tell!("semnet: {exceeded}; there may be more rows");
     }
     if evidence.0.left() == 0 {

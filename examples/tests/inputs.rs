@@ -92,19 +92,16 @@ fn memory_is_bounded_whatever_the_arguments() {
             .env("SEMNET_STORE", place.0.join("store"));
         child.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).output().unwrap()
     };
-    for many in ["1000000", "20000"] {
-        let run = within(200_000, &["path", &ladder, "n0", "n12", "-k", many, "--budget", "20000000"]);
+    // Each path takes some 300 bytes of text; before they were streams, 28 KB of memory.
+    for (many, format) in [("1000000", "--direction=both"), ("5000", "--json")] {
+        let run = within(80_000, &["path", &ladder, "n0", "n12", "-k", many, "--budget=1000000", format]);
         let err = String::from_utf8(run.stderr).unwrap();
         assert!(run.status.success() && run.stdout.len() > 1_000_000, "{many}: {err}");
     }
-    for pattern in
-        ["?a via !() ?b; ?c via !() ?d; ?e via !() ?f", "?a via !()* ?b", "?a via \"leads to\"+ ?b"]
-    {
-        let run = within(400_000, &["select", &chain, pattern, "--limit", "10"]);
+    for pattern in ["?a via !() ?b; ?c via !() ?d; ?e via !() ?f", "?a via !()* ?b"] {
+        let run = within(250_000, &["select", &chain, pattern, "--limit", "10"]);
         let err = String::from_utf8(run.stderr).unwrap();
-        assert!(
-            run.status.success() && err.contains("stopped at its budget of 10000000"),
-            "{pattern}: {err}"
-        );
+        assert!(err.contains("stopped at its budget of 10000000"), "{pattern}: {err}");
+        assert!(!err.contains("nothing fits"), "{pattern}: {err}");
     }
 }

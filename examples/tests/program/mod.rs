@@ -36,6 +36,8 @@ impl Place {
         Run::of(self.command(arguments).stdin(Stdio::null()).output().unwrap())
     }
 
+    // Not every test has an input.
+    #[allow(dead_code)]
     pub(crate) fn run_with(&self, arguments: &[&str], input: &[u8]) -> Run {
         let mut command = self.command(arguments);
         let mut child =
