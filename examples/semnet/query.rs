@@ -35,9 +35,10 @@ pub(crate) struct Common {
     /// The direction in which relationships are followed
     #[arg(long, value_enum, default_value_t = Way::Both)]
     direction: Way,
-    /// The most relationships to look at [default: 10 million for `select`, no limit for the others]
+    /// The most relationships to look at, for queries that can look at one again [default: 10 million for `select`, no limit for
+    /// the others]
     #[arg(long, value_name = "NUMBER")]
-    budget: Option<u64>,
+    pub(crate) budget: Option<u64>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -45,7 +45,7 @@ pub(crate) fn run(
     out: &mut impl Write,
 ) -> Result<bool, Failure> {
     let mut options = common.steps();
-    let is_usual = options.budget.is_unlimited();
+    let is_usual = common.budget.is_none();
     if is_usual {
         options.budget = Budget::new(USUAL);
     }
