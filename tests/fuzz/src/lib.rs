@@ -2,6 +2,7 @@
 //! does not hold. `fuzz_targets` lets libFuzzer look for such inputs, `tests/tests/seeds.rs` tries the seeds and what is close to
 //! them.
 
+mod arguments;
 mod changes;
 mod doors;
 mod evidence;
@@ -9,6 +10,7 @@ mod formats;
 mod network;
 mod patterns;
 
+pub use arguments::arguments;
 pub use changes::changes;
 pub use doors::{bytes, hashtag, json, link, query_bar, report, text};
 pub use evidence::evidence;
@@ -19,7 +21,7 @@ pub use patterns::select;
 pub type Property = fn(&[u8]);
 
 /// All of them, by the names of their targets and seeds.
-pub const ALL: [(&str, Property); 11] = [
+pub const ALL: [(&str, Property); 12] = [
     ("hashtag", hashtag),
     ("query_bar", query_bar),
     ("report", report),
@@ -31,4 +33,5 @@ pub const ALL: [(&str, Property); 11] = [
     ("changes", changes),
     ("text", text),
     ("evidence", evidence),
+    ("arguments", arguments),
 ];
