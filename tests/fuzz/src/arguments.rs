@@ -213,8 +213,11 @@ fn paths(network: &Network, query: u8, given: &mut Arguments<'_>) {
 fn words(network: &Network, given: &mut Arguments<'_>) {
     let (limit, score, pairs) = (given.size(), f64::from_bits(given.number()), given.number().min(BUDGET));
     let typos = given.byte();
-    let options =
-        SearchOptions::default().language(Language::English).limit(limit).typos(typos).prefix(typos % 2 == 0);
+    let options = SearchOptions::default()
+        .language(Language::English)
+        .limit(limit)
+        .typos(typos)
+        .prefix(typos.is_multiple_of(2));
     let sharing = ConnectionOptions::default().limit(limit).at_least(score).budget(pairs);
     assert!(network.connections(&sharing).len() <= limit);
     let text = given.text();
