@@ -241,7 +241,7 @@ export class Engine {
     return this.show(union(await this.network(one), await this.network(other)));
   }
 
-  /** What has to be decided before two networks that came from `base` are one. */
+  /** The decisions that are needed to merge two networks that came from `base`. */
   async merging(base: string, own: string, other: string): Promise<Merging> {
     return merging(await this.network(base), await this.network(own), await this.network(other));
   }

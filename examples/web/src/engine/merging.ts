@@ -6,7 +6,7 @@ import type { Decision, Merging } from "./types.js";
 /** All that both have, as one network. */
 export const union = (one: Network, other: Network): Network => Network.union([one, other]);
 
-/** What has to be decided before two networks that came from `base` are one. */
+/** The decisions that are needed to merge two networks that came from `base`. */
 export function merging(base: Network, own: Network, other: Network): Merging {
   return { decisions: choices(base, own, other).changes.map(asDecision) };
 }
