@@ -8,7 +8,7 @@ use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::format::json_forms::{AttributeForm, ConceptForm, Place, RelationshipForm};
-use crate::format::json_reading::{Reading, Wrong};
+use crate::format::json_reading::{Reading, ReadingProblem};
 use crate::network::{BuildError, Concept, Network};
 
 impl Network {
@@ -129,8 +129,8 @@ impl<'de> Deserialize<'de> for Network {
         let mut reading = Reading::default();
         let read = reading.deserialize(deserializer);
         reading.end(read).map_err(|error| match error {
-            Wrong::Form(error) => error,
-            Wrong::Build(path, error) => D::Error::custom(format_args!("{path}: {error}")),
+            ReadingProblem::Form(error) => error,
+            ReadingProblem::Build(path, error) => D::Error::custom(format_args!("{path}: {error}")),
         })
     }
 }
@@ -148,8 +148,8 @@ fn from_json<'de, R: serde_json::de::Read<'de>>(
     let read = reading.deserialize(&mut *json).and_then(|()| json.end());
     reading.end(read).map_err(|error| {
         JsonError(match error {
-            Wrong::Form(error) => Problem::form(&error),
-            Wrong::Build(path, error) => Problem::Build { path, error },
+            ReadingProblem::Form(error) => Problem::form(&error),
+            ReadingProblem::Build(path, error) => Problem::Build { path, error },
         })
     })
 }

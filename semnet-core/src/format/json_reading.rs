@@ -20,7 +20,7 @@ pub(super) struct Reading {
 }
 
 /// The error in the form, or in the network.
-pub(super) enum Wrong<E> {
+pub(super) enum ReadingProblem<E> {
     Form(E),
     Build(String, BuildError),
 }
@@ -168,25 +168,25 @@ impl Reading {
     }
 
     /// The network, when all was read.
-    pub(super) fn end<E: Error>(self, read: Result<(), E>) -> Result<Network, Wrong<E>> {
-        read.map_err(Wrong::Form)?;
+    pub(super) fn end<E: Error>(self, read: Result<(), E>) -> Result<Network, ReadingProblem<E>> {
+        read.map_err(ReadingProblem::Form)?;
         if let Some((path, error)) = self.wrong {
-            return Err(Wrong::Build(path, error));
+            return Err(ReadingProblem::Build(path, error));
         }
         let Some(mut builder) = self.builder else {
-            return Err(Wrong::Form(E::missing_field("question")));
+            return Err(ReadingProblem::Form(E::missing_field("question")));
         };
         for (place, &Place(number)) in self.highlights.iter().enumerate() {
             builder
                 .highlight_again(number)
-                .map_err(|error| Wrong::Build(format!("highlights[{place}]"), error))?;
+                .map_err(|error| ReadingProblem::Build(format!("highlights[{place}]"), error))?;
         }
         builder.build().map_err(|error| {
             let path = match builder.part(&error) {
                 Some((list, place)) => format!("{list}[{place}]"),
                 None => "the network".into(),
             };
-            Wrong::Build(path, error)
+            ReadingProblem::Build(path, error)
         })
     }
 }

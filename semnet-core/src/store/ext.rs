@@ -4,7 +4,7 @@ use crate::graph::PathOptions;
 use crate::network::{Fingerprint, Network};
 use crate::query_bar::Query;
 use crate::store::index::Scan;
-use crate::store::lookups::{AtOnce, now};
+use crate::store::lookups::{Synchronous, now};
 use crate::store::{
     Entries, Entry, Overlap, Recovered, Store, StoreError, StoreHit, StorePath, StorePathError, StoreRecords,
     across, recover,
@@ -247,7 +247,7 @@ pub trait StoreExt: Store {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     fn recover(&self, typed: &Query) -> Result<Recovered, StoreError> {
-        now(recover::recover(&AtOnce(self), typed))
+        now(recover::recover(&Synchronous(self), typed))
     }
 
     /// The shortest beginning of a fingerprint, a hashtag or longer, that no other network in this store has.
@@ -256,7 +256,7 @@ pub trait StoreExt: Store {
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
     fn name(&self, fingerprint: Fingerprint) -> Result<String, StoreError> {
-        now(recover::name(&AtOnce(self), fingerprint))
+        now(recover::name(&Synchronous(self), fingerprint))
     }
 
     /// Problems of the store other than corrupt networks: [`StoreIndex::verify`](crate::store::StoreIndex::verify), and

@@ -30,9 +30,9 @@ pub(super) trait LookUp {
 }
 
 /// A synchronous store.
-pub(super) struct AtOnce<'a, S: ?Sized>(pub(super) &'a S);
+pub(super) struct Synchronous<'a, S: ?Sized>(pub(super) &'a S);
 
-impl<S: Store + ?Sized> LookUp for AtOnce<'_, S> {
+impl<S: Store + ?Sized> LookUp for Synchronous<'_, S> {
     async fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError> {
         self.0.get(fingerprint)
     }
@@ -61,7 +61,7 @@ impl<S: Store + ?Sized> LookUp for AtOnce<'_, S> {
     }
 }
 
-/// The result of work that only waits for a [synchronous](AtOnce) store.
+/// The result of work that only waits for a [synchronous](Synchronous) store.
 pub(super) fn now<T>(work: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
     match pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(outcome) => outcome,

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
 use crate::network::{Fingerprint, Network};
-use crate::store::across::{Holders, overlapping_by_label};
+use crate::store::across::{LabelIndex, overlapping_by_label};
 use crate::store::question_key::{Likeness, hashtag_key, question_key};
 use crate::store::{
     Entry, Overlap, Store, StoreError, StoreIndex, StoreRecords, all_fingerprints, check_kind,
@@ -16,7 +16,7 @@ use crate::store::{
 pub struct MemoryStore {
     networks: RwLock<BTreeMap<Fingerprint, Stored>>,
     /// Made when it is first asked for.
-    holders: RwLock<Option<Holders>>,
+    holders: RwLock<Option<LabelIndex>>,
     records: RwLock<Records>,
 }
 
@@ -129,7 +129,7 @@ impl StoreIndex for MemoryStore {
         let networks = self.read();
         let mut holders = self.holders.write().unwrap_or_else(PoisonError::into_inner);
         let holders = holders.get_or_insert_with(|| {
-            let mut holders = Holders::default();
+            let mut holders = LabelIndex::default();
             networks.values().for_each(|stored| holders.insert(&stored.network));
             holders
         });

@@ -2,14 +2,14 @@
 
 use std::io::{self, Write};
 
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::exported::Omitted;
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text, given};
 use crate::format::tools::json_source::Source;
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::vocabulary::Direction;
-use crate::format::tools::walk::{Taken, Ways};
+use crate::format::tools::walk::{ItemPaths, Taken};
 use crate::network::{Concept, Network, Relationship};
 
 /// The size of a card and the room between two, in pixels.
@@ -74,7 +74,7 @@ fn arrow(relationship: Relationship<'_>) -> Json<'_> {
     Json::Object(fields)
 }
 
-const WAYS: Ways = &[("nodes", Taken::List), ("edges", Taken::List)];
+const WAYS: ItemPaths = &[("nodes", Taken::List), ("edges", Taken::List)];
 
 /// Where a card is.
 struct Area {
@@ -104,7 +104,7 @@ impl Area {
 const MOST_COMPARED: usize = 10_000_000;
 
 /// A card is a concept, an arrow a relationship; what lies within the frame of a group is contained in it.
-pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, Wrong> {
+pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
     let mut areas: Vec<Area> = Vec::new();
     let mut top = source.read_object(WAYS, &mut |list, key, item| {
@@ -143,7 +143,7 @@ fn push_arrow(
     source: Text<'_>,
     target: Text<'_>,
     place: Place,
-) -> Result<(), Wrong> {
+) -> Result<(), PlacedProblem> {
     let end = |fields: &mut Fields<'_>, name: &str| fields.take(name).map(|end| end.into_text() == "arrow");
     let (at_start, at_end) =
         (end(&mut fields, "fromEnd").unwrap_or(false), end(&mut fields, "toEnd").unwrap_or(true));
@@ -195,7 +195,7 @@ pub(super) fn stem(path: &str) -> &str {
 }
 
 /// Each card is in the smallest group that holds it.
-fn push_members(graph: &mut Graph, areas: &[Area]) -> Result<(), Wrong> {
+fn push_members(graph: &mut Graph, areas: &[Area]) -> Result<(), PlacedProblem> {
     let groups: Vec<&Area> = areas.iter().filter(|area| area.is_group).collect();
     if groups.len().saturating_mul(areas.len()) > MOST_COMPARED {
         return Err(Place::Path("nodes".into()).wrong("there are too many groups to say what lies in which"));

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufReader, BufWriter, Read, Write};
 
-use crate::format::tools::error::{FormatError, Place, Problem, Wrong};
+use crate::format::tools::error::{FormatError, Place, PlacedProblem, Problem};
 use crate::format::tools::exported::{Exported, Omitted};
 use crate::format::tools::footnotes::Footnotes;
 use crate::format::tools::graph::Graph;
@@ -217,7 +217,7 @@ fn write<W: Write>(network: &Network, format: Format, out: &mut W) -> io::Result
     Ok(Omitted::default())
 }
 
-fn read(format: Format, bytes: &[u8], options: &ImportOptions<'_>) -> Result<Imported, Wrong> {
+fn read(format: Format, bytes: &[u8], options: &ImportOptions<'_>) -> Result<Imported, PlacedProblem> {
     check_labels(format, options)?;
     if let Some(what) = not_text(bytes) {
         return Err(unknown(what));
@@ -235,7 +235,7 @@ fn read_stream(
     format: Format,
     stream: &mut Stream<'_>,
     options: &ImportOptions<'_>,
-) -> Result<Imported, Wrong> {
+) -> Result<Imported, PlacedProblem> {
     check_labels(format, options)?;
     if let Some(what) = not_text(stream.beginning().map_err(|error| Place::Nowhere.cannot_read(&error))?) {
         return Err(unknown(what));
@@ -256,7 +256,7 @@ fn read_stream(
 }
 
 /// A table of labels is for files that have none.
-fn check_labels(format: Format, options: &ImportOptions<'_>) -> Result<(), Wrong> {
+fn check_labels(format: Format, options: &ImportOptions<'_>) -> Result<(), PlacedProblem> {
     if options.labels.is_none() || matches!(format, Format::Csv | Format::Tsv) {
         return Ok(());
     }
@@ -265,7 +265,7 @@ fn check_labels(format: Format, options: &ImportOptions<'_>) -> Result<(), Wrong
 }
 
 /// JSON, and reports.
-fn read_text(format: Format, text: &str, options: &ImportOptions<'_>) -> Result<Imported, Wrong> {
+fn read_text(format: Format, text: &str, options: &ImportOptions<'_>) -> Result<Imported, PlacedProblem> {
     match format {
         Format::Json => Network::from_json(text).map(Imported::whole).map_err(|error| {
             // Of a long file a stream has not all in memory, and both say the same.
@@ -290,7 +290,7 @@ fn read_text(format: Format, text: &str, options: &ImportOptions<'_>) -> Result<
 }
 
 /// The formats in JSON whose items are taken one by one.
-fn read_json<'a>(format: Format, source: impl Source<'a>) -> Result<Graph, Wrong> {
+fn read_json<'a>(format: Format, source: impl Source<'a>) -> Result<Graph, PlacedProblem> {
     match format {
         Format::JsonGraph => json_graph::read(source),
         Format::NodeLink => node_link::read(source),
@@ -306,7 +306,7 @@ fn read_rest(
     format: Format,
     stream: &mut Stream<'_>,
     options: &ImportOptions<'_>,
-) -> Result<Imported, Wrong> {
+) -> Result<Imported, PlacedProblem> {
     match format {
         Format::Gml => gml::read(&whole(stream)?)?.network(options.question),
         Format::Dot => dot::read(&whole(stream)?)?.network(options.question),
@@ -331,11 +331,11 @@ const SHORT: usize = crate::format::tools::stream::PIECE;
 const HEAD: &str = "semantic network";
 
 /// The whole of a file that is not read piece by piece.
-fn whole(stream: &mut Stream<'_>) -> Result<String, Wrong> {
+fn whole(stream: &mut Stream<'_>) -> Result<String, PlacedProblem> {
     stream.rest().map_err(|error| stream.place().cannot_read(&error))
 }
 
-fn as_text(bytes: &[u8]) -> Result<&str, Wrong> {
+fn as_text(bytes: &[u8]) -> Result<&str, PlacedProblem> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).and_then(|bytes| std::str::from_utf8(bytes).ok());
         let before = before.unwrap_or_default();
@@ -345,7 +345,7 @@ fn as_text(bytes: &[u8]) -> Result<&str, Wrong> {
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
-fn of_json(error: &crate::format::JsonError) -> Wrong {
+fn of_json(error: &crate::format::JsonError) -> PlacedProblem {
     let place = match (error.line(), error.column(), error.path()) {
         (Some(line), Some(column), _) => Place::Line { line, column },
         (_, _, Some(path)) => Place::Path(path.to_owned()),

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use crate::format::tools::csv_records::Records;
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::exported::Omitted;
 use crate::format::tools::graph::{Graph, MARK, MARK_VALUE, Node, Text, as_number, property};
 use crate::format::tools::stream::Stream;
@@ -95,7 +95,7 @@ fn is_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && as_number(cell).is_none()
 }
 
-pub(super) fn read(stream: &mut Stream<'_>, labels: Option<&str>) -> Result<Graph, Wrong> {
+pub(super) fn read(stream: &mut Stream<'_>, labels: Option<&str>) -> Result<Graph, PlacedProblem> {
     let delimiter = delimiter(stream.peek().map_err(|error| Place::Nowhere.cannot_read(&error))?);
     let mut records = Records::new(stream, delimiter);
     let mut graph = Graph::default();
@@ -136,12 +136,12 @@ pub(super) fn read(stream: &mut Stream<'_>, labels: Option<&str>) -> Result<Grap
 }
 
 /// A table of nodes, with ids and labels; places in it are told apart from those in the list of edges.
-fn read_labels(text: &str, graph: &mut Graph) -> Result<(), Wrong> {
+fn read_labels(text: &str, graph: &mut Graph) -> Result<(), PlacedProblem> {
     let mut input = text.trim_start_matches('\u{feff}').as_bytes();
     let mut stream = Stream::new(&mut input);
     let delimiter = delimiter(text);
     let mut records = Records::new(&mut stream, delimiter);
-    let of_table = |wrong: Wrong| wrong.within("the table of labels");
+    let of_table = |wrong: PlacedProblem| wrong.within("the table of labels");
     records.next().map_err(of_table)?;
     let heads: Vec<String> = records.cells().map(|head| original(head.trim()).trim().to_owned()).collect();
     let Some((id, _)) = vocabulary::node_columns(&heads) else {
@@ -205,7 +205,7 @@ impl Columns {
     }
 }
 
-fn no_columns(records: &Records<'_, '_>, place: &Place) -> Wrong {
+fn no_columns(records: &Records<'_, '_>, place: &Place) -> PlacedProblem {
     let line = crate::network::excerpt(records.line());
     place.wrong(format!(
         "the first line must name the columns, `source` and `target` among them; it is {line:?}"
@@ -219,7 +219,7 @@ fn read_record(
     place: Place,
     graph: &mut Graph,
     question: &mut Option<String>,
-) -> Result<(), Wrong> {
+) -> Result<(), PlacedProblem> {
     let (mut source, mut target, mut id) = ("", "", None);
     let (mut is_key_finding, mut has_place) = (false, false);
     for (number, given) in records.cells().enumerate() {

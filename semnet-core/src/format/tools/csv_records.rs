@@ -5,7 +5,7 @@
 
 use std::io::BufRead;
 
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::stream::Stream;
 
 pub(super) struct Records<'s, 'r> {
@@ -47,7 +47,7 @@ impl<'s, 'r> Records<'s, 'r> {
     }
 
     /// Reads the next record that is not blank; where it begins. O(length).
-    pub(super) fn next(&mut self) -> Result<Option<Place>, Wrong> {
+    pub(super) fn next(&mut self) -> Result<Option<Place>, PlacedProblem> {
         let mut bytes = std::mem::take(&mut self.text).into_bytes();
         bytes.clear();
         self.ends.clear();

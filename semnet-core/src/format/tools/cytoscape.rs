@@ -3,14 +3,14 @@
 
 use std::io::{self, Write};
 
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Edge, Graph, Node, take, value};
 use crate::format::tools::json_source::Source;
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::view::View;
 use crate::format::tools::vocabulary::Direction;
-use crate::format::tools::walk::{Taken, Ways};
+use crate::format::tools::walk::{ItemPaths, Taken};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let elements = vec![
@@ -52,10 +52,10 @@ fn element(data: Fields<'_>) -> Json<'_> {
     Json::Object(element)
 }
 
-const WAYS: Ways =
+const WAYS: ItemPaths =
     &[("elements", Taken::ListOrWithin), ("elements.nodes", Taken::List), ("elements.edges", Taken::List)];
 
-pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, Wrong> {
+pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
     let top = source.read(Taken::ListOrWithin, WAYS, &mut |list, key, item| match list {
         "elements.nodes" => {
@@ -125,7 +125,7 @@ fn pair<'a>(pair: Json<'a>) -> Option<super::graph::Property<'a>> {
 }
 
 impl Graph {
-    fn push_element(&mut self, mut fields: Fields<'_>, place: Place) -> Result<(), Wrong> {
+    fn push_element(&mut self, mut fields: Fields<'_>, place: Place) -> Result<(), PlacedProblem> {
         let mut data = fields.take_object("data", &place)?;
         fields.take("group");
         let id = data.take_id("id", &place)?;
@@ -144,7 +144,7 @@ impl Graph {
         Ok(())
     }
 
-    fn push_connection(&mut self, mut fields: Fields<'_>, place: Place) -> Result<(), Wrong> {
+    fn push_connection(&mut self, mut fields: Fields<'_>, place: Place) -> Result<(), PlacedProblem> {
         let mut data = fields.take_object("data", &place)?;
         fields.take("group");
         let (source, target) = data.take_ends(&place)?;

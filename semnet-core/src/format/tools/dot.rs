@@ -3,7 +3,7 @@
 //!
 //! Not read are macros that Graphviz has not either; ports of nodes are passed over.
 
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::gml::unescaped;
 use crate::format::tools::graph::{Edge, Graph, Property, given};
 use crate::format::tools::node_list::NodeList;
@@ -121,7 +121,7 @@ const LOOKS: &[&str] = &[
     "charset",
 ];
 
-pub(super) fn read(text: &str) -> Result<Graph, Wrong> {
+pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
     let mut reading = Reading {
         text,
         at: 0,
@@ -161,11 +161,11 @@ impl Reading<'_> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn wrong(&self, at: usize, message: impl Into<String>) -> Wrong {
+    fn wrong(&self, at: usize, message: impl Into<String>) -> PlacedProblem {
         Place::at(self.text, at).wrong(message)
     }
 
-    fn file(&mut self) -> Result<(), Wrong> {
+    fn file(&mut self) -> Result<(), PlacedProblem> {
         let mut kind = self.next()?;
         if is_word(&kind, "strict") {
             kind = self.next()?;
@@ -191,7 +191,7 @@ impl Reading<'_> {
     }
 
     /// Statements up to the closing brace; the nodes that they name.
-    fn statements(&mut self, group: Option<&str>) -> Result<Vec<String>, Wrong> {
+    fn statements(&mut self, group: Option<&str>) -> Result<Vec<String>, PlacedProblem> {
         let mut named = Vec::new();
         loop {
             let at = self.at;
@@ -234,7 +234,7 @@ impl Reading<'_> {
         }
     }
 
-    fn statement(&mut self, group: Option<&str>, start: usize) -> Result<Vec<String>, Wrong> {
+    fn statement(&mut self, group: Option<&str>, start: usize) -> Result<Vec<String>, PlacedProblem> {
         let place = Place::at(
             self.text,
             start + self.text.get(start..).map_or(0, |it| it.len() - it.trim_start().len()),
@@ -279,13 +279,13 @@ impl Reading<'_> {
         Ok(named)
     }
 
-    fn is_subgraph(&mut self) -> Result<bool, Wrong> {
+    fn is_subgraph(&mut self) -> Result<bool, PlacedProblem> {
         let token = self.peek()?;
         Ok(token == Token::Sign('{') || is_word(&token, "subgraph"))
     }
 
     /// A node, or the nodes of a subgraph.
-    fn operand(&mut self, group: Option<&str>, place: &Place) -> Result<Vec<String>, Wrong> {
+    fn operand(&mut self, group: Option<&str>, place: &Place) -> Result<Vec<String>, PlacedProblem> {
         if !self.is_subgraph()? {
             let id = self.id()?;
             for _ in 0..2 {
@@ -361,7 +361,7 @@ impl Reading<'_> {
         target: &str,
         attributes: &[(String, String)],
         place: &Place,
-    ) -> Result<(), Wrong> {
+    ) -> Result<(), PlacedProblem> {
         self.edges += 1;
         if self.edges > self.text.len().saturating_mul(MOST_EDGES) {
             return Err(place.wrong("statements between groups of nodes stand for more edges than the file has bytes, many times over"));
@@ -409,7 +409,7 @@ impl Reading<'_> {
         properties
     }
 
-    fn attributes(&mut self) -> Result<Vec<(String, String)>, Wrong> {
+    fn attributes(&mut self) -> Result<Vec<(String, String)>, PlacedProblem> {
         let mut all = Vec::new();
         while self.peek()? == Token::Sign('[') {
             self.next()?;
@@ -441,7 +441,7 @@ impl Reading<'_> {
         Ok(all)
     }
 
-    fn id(&mut self) -> Result<String, Wrong> {
+    fn id(&mut self) -> Result<String, PlacedProblem> {
         let at = self.at;
         match self.next()? {
             Token::Id(id, _) => Ok(id),
@@ -449,7 +449,7 @@ impl Reading<'_> {
         }
     }
 
-    fn expect(&mut self, sign: char) -> Result<(), Wrong> {
+    fn expect(&mut self, sign: char) -> Result<(), PlacedProblem> {
         let at = self.at;
         match self.next()? {
             Token::Sign(found) if found == sign => Ok(()),
@@ -457,14 +457,14 @@ impl Reading<'_> {
         }
     }
 
-    fn peek(&mut self) -> Result<Token, Wrong> {
+    fn peek(&mut self) -> Result<Token, PlacedProblem> {
         let at = self.at;
         let token = self.next();
         self.at = at;
         token
     }
 
-    fn next(&mut self) -> Result<Token, Wrong> {
+    fn next(&mut self) -> Result<Token, PlacedProblem> {
         self.skip()?;
         let start = self.at;
         let rest = self.rest();
@@ -510,7 +510,7 @@ impl Reading<'_> {
         }
     }
 
-    fn quoted(&mut self) -> Result<String, Wrong> {
+    fn quoted(&mut self) -> Result<String, PlacedProblem> {
         let start = self.at;
         let Some(inner) = self.rest().strip_prefix('"') else {
             return Err(self.wrong(start, "expected a string"));
@@ -534,7 +534,7 @@ impl Reading<'_> {
     }
 
     /// A label in HTML: its text.
-    fn html(&mut self, start: usize) -> Result<Token, Wrong> {
+    fn html(&mut self, start: usize) -> Result<Token, PlacedProblem> {
         let (mut depth, mut out) = (0_usize, String::new());
         for (at, character) in self.rest().char_indices() {
             match character {
@@ -556,7 +556,7 @@ impl Reading<'_> {
     }
 
     /// Passes white space and comments.
-    fn skip(&mut self) -> Result<(), Wrong> {
+    fn skip(&mut self) -> Result<(), PlacedProblem> {
         loop {
             let rest = self.rest();
             let blank = rest.len() - rest.trim_start().len();

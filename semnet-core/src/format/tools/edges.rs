@@ -1,6 +1,6 @@
 //! The content of an edge: its relation, whether it has a direction, its passage and its attributes.
 
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Graph, given};
 use crate::format::tools::strings::{NONE, Number};
 use crate::format::tools::vocabulary::{Direction, Finder, direction, is_look, is_prose, is_words};
@@ -118,7 +118,7 @@ impl<'g> Edges<'g> {
     }
 
     /// The relation of an edge, and which property it is.
-    pub(super) fn relation(&mut self, at: usize) -> Result<(Number, Used), Wrong> {
+    pub(super) fn relation(&mut self, at: usize) -> Result<(Number, Used), PlacedProblem> {
         let graph = self.graph;
         let (strings, values) = (&graph.strings, graph.edge_values(at));
         let found = |wanted: Number| {
@@ -152,7 +152,7 @@ impl<'g> Edges<'g> {
         Ok((self.default, Used::Nothing))
     }
 
-    fn end(&self, id: Number, at: usize) -> Result<Number, Wrong> {
+    fn end(&self, id: Number, at: usize) -> Result<Number, PlacedProblem> {
         let label = self.labels.get(id as usize).copied().filter(|label| *label != NONE);
         label.ok_or_else(|| {
             let id = excerpt(self.graph.strings.get(id));
@@ -160,7 +160,7 @@ impl<'g> Edges<'g> {
         })
     }
 
-    pub(super) fn read(&mut self, at: usize) -> Result<Read, Wrong> {
+    pub(super) fn read(&mut self, at: usize) -> Result<Read, PlacedProblem> {
         let graph = self.graph;
         let strings = &graph.strings;
         let (relation, used) = self.relation(at)?;

@@ -27,12 +27,12 @@ use crate::network::BuildError;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormatError {
     format: Format,
-    wrong: Box<Wrong>,
+    wrong: Box<PlacedProblem>,
 }
 
 /// The problem and its place, before the format is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Wrong {
+pub(super) struct PlacedProblem {
     place: Place,
     problem: Problem,
 }
@@ -95,39 +95,39 @@ impl Place {
         }
     }
 
-    pub(super) fn wrong(&self, message: impl Into<String>) -> Wrong {
+    pub(super) fn wrong(&self, message: impl Into<String>) -> PlacedProblem {
         self.because(Problem::Message(message.into()))
     }
 
-    pub(super) fn because(&self, problem: Problem) -> Wrong {
-        Wrong { place: self.clone(), problem }
+    pub(super) fn because(&self, problem: Problem) -> PlacedProblem {
+        PlacedProblem { place: self.clone(), problem }
     }
 
-    pub(super) fn is_not_utf8(&self) -> Wrong {
+    pub(super) fn is_not_utf8(&self) -> PlacedProblem {
         self.wrong("the text is not UTF-8 here; save it as UTF-8")
     }
 
     /// A copy of the error, for it goes on to the reader that asked.
-    pub(super) fn cannot_read(&self, error: &io::Error) -> Wrong {
+    pub(super) fn cannot_read(&self, error: &io::Error) -> PlacedProblem {
         let copy = io::Error::new(error.kind(), error.to_string());
         self.because(Problem::CannotRead(Cause(Arc::new(copy))))
     }
 }
 
-impl Wrong {
+impl PlacedProblem {
     /// The same error in a line that was read by itself.
-    pub(super) fn on_line(self, number: usize) -> Wrong {
+    pub(super) fn on_line(self, number: usize) -> PlacedProblem {
         let place = match self.place {
             Place::Line { column, .. } => Place::Line { line: number, column },
             _ => Place::Line { line: number, column: 1 },
         };
-        Wrong { place, problem: self.problem }
+        PlacedProblem { place, problem: self.problem }
     }
 
     /// The same error in a file that was given along with the one that is read.
-    pub(super) fn within(self, what: &str) -> Wrong {
+    pub(super) fn within(self, what: &str) -> PlacedProblem {
         let place = Place::Path(format!("{what}, {}", self.place.said()));
-        Wrong { place, problem: self.problem }
+        PlacedProblem { place, problem: self.problem }
     }
 
     pub(super) fn of(self, format: Format) -> FormatError {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::format::tools::error::Wrong;
+use crate::format::tools::error::PlacedProblem;
 use crate::format::tools::graph::{Edge, Graph, Node, Property, as_number, take, value};
 use crate::format::tools::stream::Stream;
 use crate::format::tools::view::View;
@@ -91,7 +91,7 @@ fn write_values(
     write!(out, "{}", if is_first { "" } else { "</attvalues>" })
 }
 
-pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, Wrong> {
+pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
     let mut xml = Xml::new(stream);
     xml.root("gexf")?;
     let (mut graph, mut has_graph, mut about) = (Graph::default(), false, Vec::new());
@@ -123,7 +123,7 @@ pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, Wrong> {
 }
 
 /// The attributes that a file gives the graph.
-fn read_meta(about: &mut Vec<Property<'static>>, xml: &mut Xml<'_, '_>) -> Result<(), Wrong> {
+fn read_meta(about: &mut Vec<Property<'static>>, xml: &mut Xml<'_, '_>) -> Result<(), PlacedProblem> {
     while let Some(mut inner) = xml.child()? {
         let name = match inner.name.as_str() {
             // The nearest that this format has to a name of the graph.
@@ -144,7 +144,7 @@ fn read_meta(about: &mut Vec<Property<'static>>, xml: &mut Xml<'_, '_>) -> Resul
     Ok(())
 }
 
-fn read_graph(mut element: Element, graph: &mut Graph, xml: &mut Xml<'_, '_>) -> Result<(), Wrong> {
+fn read_graph(mut element: Element, graph: &mut Graph, xml: &mut Xml<'_, '_>) -> Result<(), PlacedProblem> {
     let default = element.take("defaultedgetype");
     graph.direction = default.as_deref().and_then(Direction::of).unwrap_or(Direction::Undirected);
     // NetworkX has the name here.
@@ -185,7 +185,7 @@ fn is_plain((name, value): &Property<'static>) -> bool {
     (name == "mode" && value == "static") || (name == "idtype" && value == "string") || name == "count"
 }
 
-fn read_declarations(keys: &mut Declared, xml: &mut Xml<'_, '_>) -> Result<(), Wrong> {
+fn read_declarations(keys: &mut Declared, xml: &mut Xml<'_, '_>) -> Result<(), PlacedProblem> {
     while let Some(mut element) = xml.child()? {
         let id = element.need("id")?;
         let title = element.take("title").unwrap_or_else(|| id.clone());
@@ -211,7 +211,7 @@ impl Reading<'_> {
         group: Option<&str>,
         depth: usize,
         xml: &mut Xml<'_, '_>,
-    ) -> Result<(), Wrong> {
+    ) -> Result<(), PlacedProblem> {
         if depth > DEEPEST {
             return Err(element.place.wrong(format!("nodes stand within nodes more than {DEEPEST} deep")));
         }
@@ -228,7 +228,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn edge(&mut self, mut element: Element, xml: &mut Xml<'_, '_>) -> Result<(), Wrong> {
+    fn edge(&mut self, mut element: Element, xml: &mut Xml<'_, '_>) -> Result<(), PlacedProblem> {
         let place = element.place.clone();
         let (source, target) = (element.need("source")?.into(), element.need("target")?.into());
         let id = element.take("id").map(Into::into);
@@ -247,7 +247,7 @@ impl Reading<'_> {
         id: &str,
         depth: usize,
         xml: &mut Xml<'_, '_>,
-    ) -> Result<Vec<Property<'static>>, Wrong> {
+    ) -> Result<Vec<Property<'static>>, PlacedProblem> {
         let place = element.place.clone();
         let mut properties: Vec<Property<'static>> = element.take_properties().collect();
         let mut given = Vec::new();
@@ -298,7 +298,7 @@ impl Reading<'_> {
         mut element: Element,
         given: &mut Vec<String>,
         xml: &mut Xml<'_, '_>,
-    ) -> Result<Property<'static>, Wrong> {
+    ) -> Result<Property<'static>, PlacedProblem> {
         let text = xml.text()?;
         xml.skipped.add(&element.name, usize::from(!text.trim().is_empty()));
         // In version 1.0 it was called `id`.

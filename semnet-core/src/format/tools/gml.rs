@@ -1,7 +1,7 @@
 //! GML, the Graph Modelling Language of Himsolt, as igraph, NetworkX, Gephi and yEd write it. Read only.
 //! <https://web.archive.org/web/20190207140002/http://www.fim.uni-passau.de/index.php?id=17297&L=1>
 
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text};
 use crate::format::tools::vocabulary::Direction;
 use crate::network::excerpt;
@@ -15,7 +15,7 @@ enum Value<'a> {
     List(Vec<(&'a str, Value<'a>, usize)>),
 }
 
-pub(super) fn read(text: &str) -> Result<Graph, Wrong> {
+pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
     let mut cursor = Cursor { text, at: 0 };
     let top = cursor.list(0)?;
     let mut graph = Graph::undirected();
@@ -36,7 +36,11 @@ pub(super) fn read(text: &str) -> Result<Graph, Wrong> {
     if has_graph { Ok(graph) } else { Err(Place::Nowhere.wrong("there is no `graph [ … ]` in this file")) }
 }
 
-fn read_graph(text: &str, list: Vec<(&str, Value<'_>, usize)>, graph: &mut Graph) -> Result<(), Wrong> {
+fn read_graph(
+    text: &str,
+    list: Vec<(&str, Value<'_>, usize)>,
+    graph: &mut Graph,
+) -> Result<(), PlacedProblem> {
     for (key, value, at) in list {
         let place = Place::at(text, at);
         match (key, value) {
@@ -99,7 +103,7 @@ impl<'a> Cursor<'a> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn wrong(&self, message: impl Into<String>) -> Wrong {
+    fn wrong(&self, message: impl Into<String>) -> PlacedProblem {
         Place::at(self.text, self.at).wrong(message)
     }
 
@@ -119,7 +123,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Pairs up to the end of the list, or of the file at the top.
-    fn list(&mut self, depth: usize) -> Result<Vec<(&'a str, Value<'a>, usize)>, Wrong> {
+    fn list(&mut self, depth: usize) -> Result<Vec<(&'a str, Value<'a>, usize)>, PlacedProblem> {
         if depth > DEEPEST {
             return Err(self.wrong(format!("lists stand within lists more than {DEEPEST} deep")));
         }
@@ -156,7 +160,7 @@ impl<'a> Cursor<'a> {
         rest.get(..end).unwrap_or_default()
     }
 
-    fn value(&mut self, depth: usize) -> Result<Value<'a>, Wrong> {
+    fn value(&mut self, depth: usize) -> Result<Value<'a>, PlacedProblem> {
         let rest = self.rest();
         if rest.starts_with('[') {
             self.at += 1;

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::imported::Skipped;
 use crate::format::tools::strings::{NONE, Number, Strings, Value};
 use crate::format::tools::vocabulary::{Direction, Finder};
@@ -381,7 +381,7 @@ impl Budget {
     }
 
     /// Takes what a repeated string costs.
-    pub(super) fn take(&mut self, string: &str, place: &Place) -> Result<(), Wrong> {
+    pub(super) fn take(&mut self, string: &str, place: &Place) -> Result<(), PlacedProblem> {
         self.0 = self.0.checked_sub(string.len() + 16).ok_or_else(|| {
             place.wrong("names and defaults that are used again and again make this more than 64 times as large as the file")
         })?;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::format::tools::error::Wrong;
+use crate::format::tools::error::PlacedProblem;
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text};
 use crate::format::tools::stream::Stream;
 use crate::format::tools::view::View;
@@ -65,7 +65,7 @@ fn write_data(
     Ok(())
 }
 
-pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, Wrong> {
+pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
     let mut xml = Xml::new(stream);
     xml.root("graphml")?;
     let (mut keys, mut graph, mut has_graph) = (Keys::default(), Graph::default(), false);
@@ -100,7 +100,7 @@ struct Keys {
 }
 
 impl Keys {
-    fn read(&mut self, mut element: Element, xml: &mut Xml<'_, '_>) -> Result<(), Wrong> {
+    fn read(&mut self, mut element: Element, xml: &mut Xml<'_, '_>) -> Result<(), PlacedProblem> {
         let id = element.need("id")?;
         let class = element.take("for").unwrap_or_else(|| "all".into());
         let name = element.take("attr.name").unwrap_or_else(|| id.clone());
@@ -134,7 +134,7 @@ impl Reading<'_> {
         group: Option<&str>,
         depth: usize,
         xml: &mut Xml<'_, '_>,
-    ) -> Result<(), Wrong> {
+    ) -> Result<(), PlacedProblem> {
         let directed = element.take("edgedefault").as_deref() != Some("undirected");
         // How it is to be parsed says nothing of what it is.
         xml.pass_over_attributes("graph", &mut element, |(name, _)| name.starts_with("parse."));
@@ -167,7 +167,7 @@ impl Reading<'_> {
         group: Option<&str>,
         depth: usize,
         xml: &mut Xml<'_, '_>,
-    ) -> Result<(), Wrong> {
+    ) -> Result<(), PlacedProblem> {
         let (place, id) = (element.place.clone(), element.need("id")?);
         // Whether it is a group, which its members say too.
         element.take("yfiles.foldertype");
@@ -196,7 +196,12 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn edge(&mut self, mut element: Element, default: Direction, xml: &mut Xml<'_, '_>) -> Result<(), Wrong> {
+    fn edge(
+        &mut self,
+        mut element: Element,
+        default: Direction,
+        xml: &mut Xml<'_, '_>,
+    ) -> Result<(), PlacedProblem> {
         let place = element.place.clone();
         let (source, target) = (element.need("source")?.into(), element.need("target")?.into());
         let id: Option<Text<'_>> = element.take("id").map(Into::into);
@@ -227,7 +232,7 @@ fn read_datum(
     keys: &Declared,
     given: &mut Vec<String>,
     xml: &mut Xml<'_, '_>,
-) -> Result<Option<Property<'static>>, Wrong> {
+) -> Result<Option<Property<'static>>, PlacedProblem> {
     let key = element.need("key")?;
     let name = keys.name(&key, &mut xml.budget, &element.place)?;
     given.push(key);

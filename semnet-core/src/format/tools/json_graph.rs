@@ -2,14 +2,14 @@
 
 use std::io::{self, Write};
 
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text, given, take};
 use crate::format::tools::json_source::Source;
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::view::View;
 use crate::format::tools::vocabulary::Direction;
-use crate::format::tools::walk::{Key, Taken, Ways};
+use crate::format::tools::walk::{ItemPaths, Key, Taken};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut graph = vec![
@@ -51,14 +51,14 @@ fn push_metadata<'a>(fields: &mut Fields<'a>, properties: Vec<Property<'a>>) {
     }
 }
 
-const WAYS: Ways = &[
+const WAYS: ItemPaths = &[
     ("graph", Taken::Within),
     // By id in version 2; a list in version 1.
     ("graph.nodes", Taken::ListOrFields),
     ("graph.edges", Taken::List),
 ];
 
-pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, Wrong> {
+pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
     let mut top = source.read_object(WAYS, &mut |list, key, item| match list {
         "graph.nodes" => push_node(&mut graph, key, item),
@@ -110,7 +110,7 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, Wrong> {
 }
 
 /// The graph in a list that must have one.
-fn only_graph(graphs: Json<'_>) -> Result<Fields<'_>, Wrong> {
+fn only_graph(graphs: Json<'_>) -> Result<Fields<'_>, PlacedProblem> {
     let at = Place::Path("graphs".into());
     let mut graphs = graphs.list(&at, "`graphs`")?;
     match (graphs.pop(), graphs.len()) {
@@ -123,7 +123,7 @@ fn only_graph(graphs: Json<'_>) -> Result<Fields<'_>, Wrong> {
     }
 }
 
-fn push_node(graph: &mut Graph, key: Key<'_>, node: Json<'_>) -> Result<(), Wrong> {
+fn push_node(graph: &mut Graph, key: Key<'_>, node: Json<'_>) -> Result<(), PlacedProblem> {
     let place = key.place("graph.nodes");
     let (id, properties) = match (key, node) {
         (Key::Name(id), Json::Null) => (id, Vec::new()),
@@ -137,7 +137,7 @@ fn push_node(graph: &mut Graph, key: Key<'_>, node: Json<'_>) -> Result<(), Wron
     Ok(())
 }
 
-fn push_edge(graph: &mut Graph, key: Key<'_>, edge: Json<'_>) -> Result<(), Wrong> {
+fn push_edge(graph: &mut Graph, key: Key<'_>, edge: Json<'_>) -> Result<(), PlacedProblem> {
     let place = key.place("graph.edges");
     let mut fields = edge.object(&place, "an edge")?;
     let (source, target) = fields.take_ends(&place)?;
@@ -149,7 +149,7 @@ fn push_edge(graph: &mut Graph, key: Key<'_>, edge: Json<'_>) -> Result<(), Wron
 }
 
 /// The fields of a graph, node or edge and its metadata, which come to the same.
-fn with_metadata<'a>(mut fields: Fields<'a>, place: &Place) -> Result<Vec<Property<'a>>, Wrong> {
+fn with_metadata<'a>(mut fields: Fields<'a>, place: &Place) -> Result<Vec<Property<'a>>, PlacedProblem> {
     let metadata = fields.take_object("metadata", place)?;
     let mut properties = fields.into_properties();
     // What a field of the format says counts; the same name in the metadata is an attribute.

@@ -5,16 +5,16 @@
 //! - LangExtract: a document to a line, with `extractions`;
 //! - LightRAG and GraphRAG: an object with `entities` and `relationships`.
 
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Edge, Graph, Property, Text, given};
 use crate::format::tools::json_source::Source;
 use crate::format::tools::node_list::NodeList;
 use crate::format::tools::stream::Stream;
 use crate::format::tools::tree::{Fields, Json};
-use crate::format::tools::walk::{Taken, Ways};
+use crate::format::tools::walk::{ItemPaths, Taken};
 
 /// Reads the lines of the memory server. An observation is a line of the concept's text.
-pub(super) fn read_memory(stream: &mut Stream<'_>) -> Result<Graph, Wrong> {
+pub(super) fn read_memory(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
     let (mut graph, mut nodes) = (Graph::default(), NodeList::default());
     each_line(stream, &mut |mut fields, place| {
         let kind = fields.take("type").map(Json::into_text).unwrap_or_default();
@@ -54,7 +54,7 @@ pub(super) fn read_memory(stream: &mut Stream<'_>) -> Result<Graph, Wrong> {
 
 /// Reads documents with extractions: an extraction is a concept, which its document mentions, with its class as an
 /// attribute; what is quoted is the passage.
-pub(super) fn read_extractions(stream: &mut Stream<'_>) -> Result<Graph, Wrong> {
+pub(super) fn read_extractions(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
     let (mut graph, mut nodes) = (Graph::default(), NodeList::default());
     let mut documents = 0;
     each_line(stream, &mut |mut fields, place| {
@@ -105,7 +105,7 @@ fn sentence<'t>(text: &'t str, interval: &Fields<'_>) -> Option<&'t str> {
     text.get(start..end).map(str::trim)
 }
 
-const WAYS: Ways = &[
+const WAYS: ItemPaths = &[
     ("entities", Taken::List),
     ("relationships", Taken::List),
     ("relations", Taken::List),
@@ -114,7 +114,7 @@ const WAYS: Ways = &[
 ];
 
 /// Reads entities and relationships: their descriptions are texts and passages, text units are where they come from.
-pub(super) fn read_entities<'a>(source: impl Source<'a>) -> Result<Graph, Wrong> {
+pub(super) fn read_entities<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> {
     let (mut graph, mut nodes) = (Graph::default(), NodeList::default());
     let mut top = source.read_object(WAYS, &mut |list, key, item| {
         let place = key.place(list);
@@ -151,7 +151,7 @@ pub(super) fn read_entities<'a>(source: impl Source<'a>) -> Result<Graph, Wrong>
     Ok(graph)
 }
 
-fn take_first<'a>(fields: &mut Fields<'a>, names: &[&str], place: &Place) -> Result<Text<'a>, Wrong> {
+fn take_first<'a>(fields: &mut Fields<'a>, names: &[&str], place: &Place) -> Result<Text<'a>, PlacedProblem> {
     let name = names
         .iter()
         .find(|name| fields.0.iter().any(|(other, value)| other == *name && *value != Json::Null));
@@ -166,8 +166,8 @@ fn add(nodes: &mut NodeList, graph: &mut Graph, id: &str, properties: Vec<Proper
 
 fn each_line(
     stream: &mut Stream<'_>,
-    take: &mut dyn FnMut(Fields<'_>, Place) -> Result<(), Wrong>,
-) -> Result<(), Wrong> {
+    take: &mut dyn FnMut(Fields<'_>, Place) -> Result<(), PlacedProblem>,
+) -> Result<(), PlacedProblem> {
     let mut line = String::new();
     for number in 1.. {
         line.clear();

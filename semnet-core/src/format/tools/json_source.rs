@@ -9,15 +9,15 @@ use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
 use crate::format::tools::digits::{Digits, Exact, Noting};
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::Text;
 use crate::format::tools::stream::Stream;
 use crate::format::tools::tree::{Fields, Json};
-use crate::format::tools::walk::{Hand, Key, Taken, Taker, Walk, Ways};
+use crate::format::tools::walk::{ItemHandler, ItemPaths, ItemWalk, Key, Taken, Walk};
 
 impl<'a> Json<'a> {
     /// Reads JSON. O(length); serde_json refuses what is nested more than 128 deep.
-    pub(super) fn read(text: &'a str) -> Result<Json<'a>, Wrong> {
+    pub(super) fn read(text: &'a str) -> Result<Json<'a>, PlacedProblem> {
         let (digits, mut json) = (Digits::of_text(text), serde_json::Deserializer::from_str(text));
         let tree = Any { walk: None, digits: &|value| digits.of(value) }.deserialize(&mut json);
         tree.and_then(|tree| json.end().map(|()| tree)).map_err(|error| wrong(&error))
@@ -28,23 +28,34 @@ impl<'a> Json<'a> {
 pub(super) trait Source<'a>: Sized {
     /// Reads all, and gives the items to `taker`. The rest has an empty list or object in their place. Of two fields of
     /// one name only the first is taken. O(length); serde_json refuses what is nested more than 128 deep.
-    fn read(self, top: Taken, ways: Ways, taker: Taker<'_, 'a>) -> Result<Json<'a>, Wrong>;
+    fn read(self, top: Taken, ways: ItemPaths, taker: ItemHandler<'_, 'a>)
+    -> Result<Json<'a>, PlacedProblem>;
 
     /// The same for a file that is an object.
-    fn read_object(self, ways: Ways, taker: Taker<'_, 'a>) -> Result<Fields<'a>, Wrong> {
+    fn read_object(self, ways: ItemPaths, taker: ItemHandler<'_, 'a>) -> Result<Fields<'a>, PlacedProblem> {
         self.read(Taken::Within, ways, taker)?.object(&Place::Nowhere, "the file")
     }
 }
 
 impl<'a> Source<'a> for &'a str {
-    fn read(self, top: Taken, ways: Ways, taker: Taker<'_, 'a>) -> Result<Json<'a>, Wrong> {
+    fn read(
+        self,
+        top: Taken,
+        ways: ItemPaths,
+        taker: ItemHandler<'_, 'a>,
+    ) -> Result<Json<'a>, PlacedProblem> {
         let digits = Digits::of_text(self);
         read(&mut serde_json::Deserializer::from_str(self), &|value| digits.of(value), top, ways, taker)
     }
 }
 
 impl<'a> Source<'a> for &mut Stream<'_> {
-    fn read(self, top: Taken, ways: Ways, taker: Taker<'_, 'a>) -> Result<Json<'a>, Wrong> {
+    fn read(
+        self,
+        top: Taken,
+        ways: ItemPaths,
+        taker: ItemHandler<'_, 'a>,
+    ) -> Result<Json<'a>, PlacedProblem> {
         // It is asked for single bytes.
         let digits = Digits::of_reader();
         let stream = Noting::new(BufReader::new(self), &digits);
@@ -56,10 +67,10 @@ fn read<'a, R: serde_json::de::Read<'a>>(
     json: &mut serde_json::Deserializer<R>,
     digits: Exact<'_>,
     top: Taken,
-    ways: Ways,
-    taker: Taker<'_, 'a>,
-) -> Result<Json<'a>, Wrong> {
-    let mut hand = Hand { ways, taker, stopped: None };
+    ways: ItemPaths,
+    taker: ItemHandler<'_, 'a>,
+) -> Result<Json<'a>, PlacedProblem> {
+    let mut hand = ItemWalk { ways, taker, stopped: None };
     let walk = Walk { at: ("", top), hand: &mut hand };
     let result =
         Any { walk: Some(walk), digits }.deserialize(&mut *json).and_then(|tree| json.end().map(|()| tree));
@@ -166,7 +177,7 @@ impl<'de> Visitor<'de> for Any<'_, '_, '_, 'de> {
     }
 }
 
-pub(super) fn wrong(error: &serde_json::Error) -> Wrong {
+pub(super) fn wrong(error: &serde_json::Error) -> PlacedProblem {
     let (line, column) = (error.line(), error.column().max(1));
     let message = error.to_string();
     let message = message.strip_suffix(&format!(" at line {} column {}", line, error.column()));

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::rdf;
-use crate::format::tools::rdf::{RDF, RDFS, SCHEMA, SKOS, Said, Term};
+use crate::format::tools::rdf::{RDF, RDFS, SCHEMA, SKOS, SubjectStatements, Term};
 use crate::format::tools::tree::{Fields, Json};
 use crate::network::Network;
 
@@ -60,7 +60,7 @@ fn compact(iri: &str, own: &str) -> String {
     found.unwrap_or_else(|| iri.to_owned())
 }
 
-fn node<'a>(said: Said<'a>, own: &str) -> Json<'a> {
+fn node<'a>(said: SubjectStatements<'a>, own: &str) -> Json<'a> {
     let mut fields = Fields::default();
     fields.push_text("@id", compact(&said.subject, own));
     for (predicate, object) in said.all {

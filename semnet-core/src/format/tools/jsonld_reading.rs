@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Budget, Graph, Text, UNNAMED};
 use crate::format::tools::imported::Skipped;
 use crate::format::tools::interner::{Statements, Terms};
@@ -14,7 +14,7 @@ use crate::format::tools::{rdf, rdf_graph};
 use crate::network::excerpt;
 
 /// Reads a file, with labels in the preferred language.
-pub(super) fn read(text: &str, language: Option<&str>) -> Result<Graph, Wrong> {
+pub(super) fn read(text: &str, language: Option<&str>) -> Result<Graph, PlacedProblem> {
     let terms = &mut Terms::default();
     let mut reading = Reading {
         context: Context::default(),
@@ -65,7 +65,7 @@ struct Reading<'t> {
 
 impl Reading<'_> {
     /// A node at the top, or the whole document.
-    fn top(&mut self, node: Json<'_>, place: Place) -> Result<(), Wrong> {
+    fn top(&mut self, node: Json<'_>, place: Place) -> Result<(), PlacedProblem> {
         let mut fields = node.object(&place, "a node")?;
         // A context is for the node that it stands in.
         self.context = Context::default();
@@ -99,7 +99,7 @@ impl Reading<'_> {
         name == "@id" || self.context.terms.get(name).is_some_and(|meaning| meaning.iri == "@id")
     }
 
-    fn read_context(&mut self, context: Json<'_>) -> Result<(), Wrong> {
+    fn read_context(&mut self, context: Json<'_>) -> Result<(), PlacedProblem> {
         let place = Place::Path("@context".into());
         match context {
             Json::Null => self.context = Context::default(),
@@ -129,7 +129,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn read_definition(&mut self, term: Text<'_>, definition: Json<'_>) -> Result<(), Wrong> {
+    fn read_definition(&mut self, term: Text<'_>, definition: Json<'_>) -> Result<(), PlacedProblem> {
         let place = Place::Path(format!("@context[{:?}]", excerpt(&term)));
         match (&*term, definition) {
             ("@vocab", Json::String(vocabulary)) => self.context.vocabulary = Some(vocabulary.into_owned()),
@@ -169,7 +169,7 @@ impl Reading<'_> {
     }
 
     /// The IRI that a string stands for; `vocabulary` where terms count (names of fields and types). Relative ones stay.
-    fn expand(&mut self, string: &str, vocabulary: bool, place: &Place) -> Result<String, Wrong> {
+    fn expand(&mut self, string: &str, vocabulary: bool, place: &Place) -> Result<String, PlacedProblem> {
         let mut iri = string.to_owned();
         // A term may be defined by another one's prefix, and that by a third's; no sane context goes deeper.
         for _ in 0..8 {
@@ -198,7 +198,7 @@ impl Reading<'_> {
     }
 
     /// Reads a node and what is within; its name. As deep as the JSON, which is at most 128.
-    fn node(&mut self, fields: Fields<'_>, place: &Place) -> Result<String, Wrong> {
+    fn node(&mut self, fields: Fields<'_>, place: &Place) -> Result<String, PlacedProblem> {
         let at = fields.0.iter().position(|(name, value)| *value != Json::Null && self.is_id(name));
         let subject = match at.and_then(|at| fields.0.get(at)) {
             Some((_, Json::String(id))) => self.expand(id, false, place)?,
@@ -265,7 +265,7 @@ impl Reading<'_> {
         value: Json<'_>,
         meaning: &Meaning,
         place: &Place,
-    ) -> Result<(), Wrong> {
+    ) -> Result<(), PlacedProblem> {
         let object = match value {
             Json::Null => return Ok(()),
             Json::String(node) if meaning.is_iri => Term::Node(self.expand(&node, false, place)?.into()),
@@ -338,7 +338,7 @@ impl Reading<'_> {
         items: Vec<Json<'_>>,
         meaning: &Meaning,
         place: &Place,
-    ) -> Result<(), Wrong> {
+    ) -> Result<(), PlacedProblem> {
         let is_node = |item: &Json<'_>| match item {
             Json::Object(fields) => !fields.0.iter().any(|(name, _)| name == "@value"),
             Json::String(_) => meaning.is_iri,
@@ -367,7 +367,7 @@ impl Reading<'_> {
         predicate: &str,
         object: &Term<'_>,
         place: &Place,
-    ) -> Result<(), Wrong> {
+    ) -> Result<(), PlacedProblem> {
         self.budget.take(subject, place)?;
         self.budget.take(predicate, place)?;
         self.all.push(self.terms, subject, predicate, object);

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::format::tools::error::Wrong;
+use crate::format::tools::error::PlacedProblem;
 use crate::format::tools::graph::{Graph, UNNAMED, given};
 use crate::format::tools::strings::{NONE, Number};
 use crate::format::tools::vocabulary::Finder;
@@ -24,7 +24,7 @@ pub(super) struct Named {
 
 impl Graph {
     /// The labels of all nodes, which differ. O(nodes).
-    pub(super) fn labels(&mut self, ours: bool) -> Result<Vec<Named>, Wrong> {
+    pub(super) fn labels(&mut self, ours: bool) -> Result<Vec<Named>, PlacedProblem> {
         let mut all = Vec::with_capacity(self.nodes.len());
         let mut finder = Finder::labels();
         for at in 0..self.nodes.len() {
@@ -90,7 +90,7 @@ impl Graph {
         }
     }
 
-    fn check_labels(&self, all: &[Named]) -> Result<(), Wrong> {
+    fn check_labels(&self, all: &[Named]) -> Result<(), PlacedProblem> {
         let mut is_seen = vec![false; self.strings.len()];
         for (node, named) in self.nodes.iter().zip(all) {
             let seen = is_seen.get_mut(named.label as usize);

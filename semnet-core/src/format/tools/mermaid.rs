@@ -1,14 +1,14 @@
 //! Reads Mermaid: mind maps, and of flowcharts nodes, arrows with their texts, and subgraphs.
 //! <https://mermaid.js.org/syntax/mindmap.html> <https://mermaid.js.org/syntax/flowchart.html>
 
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::gml::unescaped;
 use crate::format::tools::graph::{Edge, Graph, Node, Property, UNNAMED, given};
 use crate::format::tools::node_list::NodeList;
 use crate::format::tools::vocabulary::Direction;
 use crate::network::excerpt;
 
-pub(super) fn read(text: &str) -> Result<Graph, Wrong> {
+pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
     let mut lines = text.lines().enumerate().peekable();
     // What comes before the diagram: front matter with a title, directives, comments.
@@ -46,7 +46,10 @@ pub(super) fn read(text: &str) -> Result<Graph, Wrong> {
 }
 
 /// A node is within the one above it that stands less far to the right.
-fn mind_map<'t>(lines: impl Iterator<Item = (usize, &'t str)>, graph: &mut Graph) -> Result<(), Wrong> {
+fn mind_map<'t>(
+    lines: impl Iterator<Item = (usize, &'t str)>,
+    graph: &mut Graph,
+) -> Result<(), PlacedProblem> {
     let mut above: Vec<(usize, String)> = Vec::new();
     for (number, line) in lines {
         let depth = line.chars().take_while(|c| c.is_whitespace()).count();
@@ -146,7 +149,7 @@ struct Flow<'g> {
 }
 
 impl Flow<'_> {
-    fn read<'t>(&mut self, lines: impl Iterator<Item = (usize, &'t str)>) -> Result<(), Wrong> {
+    fn read<'t>(&mut self, lines: impl Iterator<Item = (usize, &'t str)>) -> Result<(), PlacedProblem> {
         let mut last = Place::Nowhere;
         for (number, line) in lines {
             for statement in statements(line) {
@@ -162,7 +165,7 @@ impl Flow<'_> {
         }
     }
 
-    fn statement(&mut self, statement: &str, place: &Place) -> Result<(), Wrong> {
+    fn statement(&mut self, statement: &str, place: &Place) -> Result<(), PlacedProblem> {
         let word = statement.split_whitespace().next().unwrap_or_default();
         match word {
             "" => Ok(()),
@@ -188,7 +191,7 @@ impl Flow<'_> {
     }
 
     /// Nodes with arrows between them: `A & B -->|text| C --> D`.
-    fn chain(&mut self, statement: &str, place: &Place) -> Result<(), Wrong> {
+    fn chain(&mut self, statement: &str, place: &Place) -> Result<(), PlacedProblem> {
         let (mut before, mut rest) = self.nodes(statement, place)?;
         while !rest.trim().is_empty() {
             let (arrow, after) = arrow(rest.trim_start()).ok_or_else(|| {
@@ -218,7 +221,7 @@ impl Flow<'_> {
         Ok(())
     }
 
-    fn nodes<'t>(&mut self, text: &'t str, place: &Place) -> Result<(Vec<String>, &'t str), Wrong> {
+    fn nodes<'t>(&mut self, text: &'t str, place: &Place) -> Result<(Vec<String>, &'t str), PlacedProblem> {
         let (mut all, mut rest) = (Vec::new(), text);
         loop {
             rest = rest.trim_start();

@@ -3,14 +3,14 @@
 
 use std::io::{self, Write};
 
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Edge, Graph, Node, UNNAMED};
 use crate::format::tools::json_source::Source;
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::view::View;
 use crate::format::tools::vocabulary::Direction;
-use crate::format::tools::walk::{Taken, Ways};
+use crate::format::tools::walk::{ItemPaths, Taken};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let top = vec![
@@ -38,9 +38,9 @@ fn edge(edge: Edge<'_>) -> Json<'_> {
     Json::Object(fields)
 }
 
-const WAYS: Ways = &[("nodes", Taken::List), ("edges", Taken::List), ("links", Taken::List)];
+const WAYS: ItemPaths = &[("nodes", Taken::List), ("edges", Taken::List), ("links", Taken::List)];
 
-pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, Wrong> {
+pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
     let (mut has_id, mut unnamed) = (false, None);
     let mut top = source.read_object(WAYS, &mut |list, key, item| {

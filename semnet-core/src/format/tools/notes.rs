@@ -176,7 +176,7 @@ impl<'n> Reading<'n> {
         }
     }
 
-    fn note(&mut self, path: &str, text: &str) -> Result<(), crate::format::tools::error::Wrong> {
+    fn note(&mut self, path: &str, text: &str) -> Result<(), crate::format::tools::error::PlacedProblem> {
         let place = Place::Path(path.to_owned());
         let text = text.trim_start_matches('\u{feff}');
         let (front, body) = match text.strip_prefix("---").filter(|rest| rest.starts_with(['\n', '\r'])) {

@@ -8,10 +8,10 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Graph, Text};
 use crate::format::tools::interner::{Statements, Terms};
-use crate::format::tools::rdf::{OWN, Said, Term, Triple, XSD_INTEGER, XSD_STRING};
+use crate::format::tools::rdf::{OWN, SubjectStatements, Term, Triple, XSD_INTEGER, XSD_STRING};
 use crate::format::tools::stream::Stream;
 use crate::format::tools::{rdf, rdf_graph};
 use crate::network::Network;
@@ -26,7 +26,7 @@ pub(super) fn write_triples(network: &Network, out: &mut dyn Write) -> io::Resul
 
 /// A line for each triple, with this before its full stop.
 fn statements(network: &Network, graph: &str, out: &mut dyn Write) -> io::Result<()> {
-    for Said { subject, all } in rdf::said(network) {
+    for SubjectStatements { subject, all } in rdf::said(network) {
         for (predicate, object) in all {
             write!(out, "<{subject}> <{predicate}> ")?;
             match object {
@@ -69,7 +69,7 @@ pub(super) fn is_triples(text: &str) -> bool {
 }
 
 /// Reads a file, with labels in the preferred language.
-pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Graph, Wrong> {
+pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Graph, PlacedProblem> {
     let terms = &mut Terms::default();
     let (mut all, mut line) = (Statements::default(), String::new());
     let (mut graphs, mut datatypes) = (HashSet::new(), 0);

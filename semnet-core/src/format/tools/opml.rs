@@ -1,6 +1,6 @@
 //! OPML, the outlines of mind maps and feed readers. Read only. <http://opml.org/spec2.opml>
 
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Graph, Node, Property, UNNAMED, given};
 use crate::format::tools::stream::Stream;
 use crate::format::tools::xml::{Element, Xml};
@@ -9,7 +9,7 @@ use crate::format::tools::xml::{Element, Xml};
 const DEEPEST: usize = 64;
 
 /// An outline within another one is a relationship `contains`.
-pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, Wrong> {
+pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
     let mut xml = Xml::new(stream);
     xml.root("opml")?;
     let (mut graph, mut has_body) = (Graph::default(), false);
@@ -47,7 +47,7 @@ fn read_outline(
     depth: usize,
     graph: &mut Graph,
     xml: &mut Xml<'_, '_>,
-) -> Result<(), Wrong> {
+) -> Result<(), PlacedProblem> {
     if element.name != "outline" {
         return Err(element.unexpected());
     }

@@ -77,15 +77,15 @@ pub(super) fn iri(network: &Network) -> String {
 }
 
 /// All that is said of one subject.
-pub(super) struct Said<'a> {
+pub(super) struct SubjectStatements<'a> {
     pub(super) subject: String,
     /// Predicates and objects, those of one predicate one after the other.
     pub(super) all: Vec<(String, Term<'a>)>,
 }
 
-impl<'a> Said<'a> {
-    fn of(subject: String) -> Said<'a> {
-        Said { subject, all: Vec::new() }
+impl<'a> SubjectStatements<'a> {
+    fn of(subject: String) -> SubjectStatements<'a> {
+        SubjectStatements { subject, all: Vec::new() }
     }
 
     fn push(&mut self, predicate: &str, object: Term<'a>) {
@@ -106,7 +106,7 @@ impl<'a> Said<'a> {
 
 /// A network's triples, subject by subject, each made when its turn comes; what has many relationships comes several times.
 /// O(size) in all.
-pub(super) fn said(network: &Network) -> Box<dyn Iterator<Item = Said<'_>> + '_> {
+pub(super) fn said(network: &Network) -> Box<dyn Iterator<Item = SubjectStatements<'_>> + '_> {
     let mut writing = Writing::of(network);
     let question = network.question_concept().into_iter().flat_map(more);
     let concepts = network
@@ -154,11 +154,11 @@ impl<'a> Writing<'a> {
     }
 
     /// The statements about a subject, and of predicates that come for the first time.
-    fn say(&mut self, subject: Subject<'a>) -> Vec<Said<'a>> {
+    fn say(&mut self, subject: Subject<'a>) -> Vec<SubjectStatements<'a>> {
         let mut predicates = Vec::new();
         let said = match subject {
             Subject::Network => {
-                let mut said = Said::of(self.iri.clone());
+                let mut said = SubjectStatements::of(self.iri.clone());
                 said.node(TYPE, CONCEPT_SCHEME);
                 said.node(MAIN_ENTITY, &format!("{}:question", self.iri));
                 said.literal(NAME, self.network.title());
@@ -166,7 +166,7 @@ impl<'a> Writing<'a> {
                 Some(said)
             }
             Subject::Question => {
-                let mut said = Said::of(format!("{}:question", self.iri));
+                let mut said = SubjectStatements::of(format!("{}:question", self.iri));
                 said.node(TYPE, QUESTION);
                 said.node(TYPE, CONCEPT);
                 said.node(IN_SCHEME, &self.iri);
@@ -177,7 +177,7 @@ impl<'a> Writing<'a> {
                 Some(said)
             }
             Subject::Concept(concept) => {
-                let mut said = Said::of(self.concept(concept));
+                let mut said = SubjectStatements::of(self.concept(concept));
                 said.node(TYPE, CONCEPT);
                 said.node(IN_SCHEME, &self.iri);
                 said.literal(PREF_LABEL, concept.label());
@@ -187,7 +187,7 @@ impl<'a> Writing<'a> {
                 Some(said)
             }
             Subject::More(concept, number) => {
-                let mut said = Said::of(self.concept(concept));
+                let mut said = SubjectStatements::of(self.concept(concept));
                 self.relationships(&mut said, concept, number, &mut predicates);
                 Some(said).filter(|said| !said.all.is_empty())
             }
@@ -205,9 +205,9 @@ impl<'a> Writing<'a> {
 
     fn attributes(
         &mut self,
-        said: &mut Said<'a>,
+        said: &mut SubjectStatements<'a>,
         attributes: Attributes<'a>,
-        predicates: &mut Vec<Said<'a>>,
+        predicates: &mut Vec<SubjectStatements<'a>>,
     ) {
         for (name, value) in attributes {
             let predicate = self.predicate("attribute", name, predicates);
@@ -216,10 +216,15 @@ impl<'a> Writing<'a> {
     }
 
     /// The predicate that stands for a relation or an attribute's name, described when it first comes.
-    fn predicate(&mut self, kind: &str, name: &'a str, predicates: &mut Vec<Said<'a>>) -> String {
+    fn predicate(
+        &mut self,
+        kind: &str,
+        name: &'a str,
+        predicates: &mut Vec<SubjectStatements<'a>>,
+    ) -> String {
         let predicate = format!("{}:{kind}:{}", self.iri, utf8_percent_encode(name, ENCODED));
         if self.described.insert(predicate.clone()) {
-            let mut said = Said::of(predicate.clone());
+            let mut said = SubjectStatements::of(predicate.clone());
             said.node(TYPE, PROPERTY);
             said.literal(LABEL, name);
             if kind == "relation" {
@@ -234,10 +239,10 @@ impl<'a> Writing<'a> {
     /// passages and attributes only.
     fn relationships(
         &mut self,
-        said: &mut Said<'a>,
+        said: &mut SubjectStatements<'a>,
         concept: Concept<'a>,
         number: u32,
-        predicates: &mut Vec<Said<'a>>,
+        predicates: &mut Vec<SubjectStatements<'a>>,
     ) {
         // Those from one concept come one after the other.
         let ends_of_row = (concept.outgoing().next(), concept.outgoing().next_back());
@@ -264,8 +269,8 @@ impl<'a> Writing<'a> {
     fn statement(
         &mut self,
         relationship: Relationship<'a>,
-        predicates: &mut Vec<Said<'a>>,
-    ) -> Option<Said<'a>> {
+        predicates: &mut Vec<SubjectStatements<'a>>,
+    ) -> Option<SubjectStatements<'a>> {
         let number = relationship.id().index();
         // A relationship that is there for a finding is no highlight.
         let place = self.places.finding(relationship).or_else(|| self.places.highlight(relationship));
@@ -278,7 +283,7 @@ impl<'a> Writing<'a> {
         if is_plain && !is_one_of_several {
             return None;
         }
-        let mut said = Said::of(format!("{}:relationship:{number}", self.iri));
+        let mut said = SubjectStatements::of(format!("{}:relationship:{number}", self.iri));
         said.node(TYPE, STATEMENT);
         said.node(SUBJECT, &self.concept(relationship.source()));
         let relation = self.predicate("relation", relationship.relation(), predicates);

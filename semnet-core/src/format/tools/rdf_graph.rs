@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{
     Budget, Edge, Graph, MARK, MARK_VALUE, Node, Property, Text, attribute_name, given,
 };
@@ -11,7 +11,8 @@ use crate::format::tools::rdf::{
     PROPERTY, QUESTION, REST, STATEMENT, SUBJECT, TEXT, TYPE, Term, Triple,
 };
 use crate::format::tools::rdf_names::{
-    LABELS, Preferred, Said, TEXTS, is_other_name, local_name, made_label, of_predicates, resolve_label_nodes,
+    LABELS, Preferred, SubjectStatements, TEXTS, is_other_name, local_name, made_label, of_predicates,
+    resolve_label_nodes,
 };
 
 /// The subjects that are statements, and the triples that they state.
@@ -19,7 +20,7 @@ type Statements<'a> = (HashSet<Text<'a>>, HashSet<(Text<'a>, Text<'a>, Text<'a>)
 
 struct Reading<'a, 'p> {
     subjects: Vec<Text<'a>>,
-    said: HashMap<Text<'a>, Said<'a>>,
+    said: HashMap<Text<'a>, SubjectStatements<'a>>,
     names: HashMap<Text<'a>, String>,
     preferred: Preferred<'p>,
     budget: Budget,
@@ -33,7 +34,7 @@ pub(super) fn graph<'a>(
     triples: impl IntoIterator<Item = Triple<'a>>,
     length: usize,
     language: Option<&str>,
-) -> Result<Graph, Wrong> {
+) -> Result<Graph, PlacedProblem> {
     let mut reading = Reading::of(triples, length, Preferred(language));
     let mut graph = Graph::default();
     let schemes = reading.take_network(&mut graph)?;
@@ -103,7 +104,7 @@ impl<'a, 'p> Reading<'a, 'p> {
         length: usize,
         preferred: Preferred<'p>,
     ) -> Reading<'a, 'p> {
-        let mut said: HashMap<Text<'a>, Said<'a>> = HashMap::new();
+        let mut said: HashMap<Text<'a>, SubjectStatements<'a>> = HashMap::new();
         let mut subjects = Vec::new();
         for Triple { subject, predicate, object } in triples {
             let known = said.entry(subject.clone()).or_default();
@@ -118,7 +119,7 @@ impl<'a, 'p> Reading<'a, 'p> {
     }
 
     /// The name of a predicate.
-    fn name(&mut self, predicate: &Text<'a>) -> Result<String, Wrong> {
+    fn name(&mut self, predicate: &Text<'a>) -> Result<String, PlacedProblem> {
         let name = self.names.get(predicate).cloned().unwrap_or_else(|| local_name(predicate));
         self.budget.take(&name, &Place::Nowhere)?;
         Ok(name)
@@ -126,7 +127,7 @@ impl<'a, 'p> Reading<'a, 'p> {
 
     /// Takes out the statements of this crate about a network as a whole: its question becomes the first node. The schemes that were
     /// taken.
-    fn take_network(&mut self, graph: &mut Graph) -> Result<HashSet<Text<'a>>, Wrong> {
+    fn take_network(&mut self, graph: &mut Graph) -> Result<HashSet<Text<'a>>, PlacedProblem> {
         let mut schemes = HashSet::new();
         for subject in self.subjects.clone() {
             let Some(said) = self.said.get(&subject).filter(|_| subject.starts_with(OWN)) else { continue };
@@ -163,7 +164,7 @@ impl<'a, 'p> Reading<'a, 'p> {
                     properties.push(("label".into(), value));
                 }
                 // What else is said of it are its relationships; its node is this one.
-                let (relationships, others): (Said<'a>, Said<'a>) =
+                let (relationships, others): (SubjectStatements<'a>, SubjectStatements<'a>) =
                     std::mem::take(said).into_iter().partition(|(_, object)| matches!(object, Term::Node(_)));
                 *said = relationships;
                 let place = Place::Path(question.to_string());
@@ -189,7 +190,7 @@ impl<'a, 'p> Reading<'a, 'p> {
     }
 
     /// Takes out the statements about relationships as edges: the subjects that were taken, and the triples that they state.
-    fn take_statements(&mut self, graph: &mut Graph) -> Result<Statements<'a>, Wrong> {
+    fn take_statements(&mut self, graph: &mut Graph) -> Result<Statements<'a>, PlacedProblem> {
         let (mut taken, mut reified) = (HashSet::new(), HashSet::new());
         for statement in self.subjects.clone() {
             let Some(said) = self.said.get(&statement).filter(|said| is_of(said, STATEMENT)) else {
@@ -232,7 +233,7 @@ impl<'a, 'p> Reading<'a, 'p> {
 
     /// Takes out lists: their first node, and the nodes in them. Lists with literals are left unchanged.
     fn take_lists(&mut self) -> HashMap<Text<'a>, Vec<Text<'a>>> {
-        let node = |said: &Said<'a>, wanted: &str| {
+        let node = |said: &SubjectStatements<'a>, wanted: &str| {
             said.iter().find_map(|(predicate, object)| match object {
                 Term::Node(object) if predicate == wanted => Some(object.clone()),
                 _ => None,
@@ -267,7 +268,11 @@ impl<'a, 'p> Reading<'a, 'p> {
     }
 
     /// The properties that literals are: one of them the label, one the text.
-    fn properties(&mut self, made: &str, mut literals: Said<'a>) -> Result<Vec<Property<'a>>, Wrong> {
+    fn properties(
+        &mut self,
+        made: &str,
+        mut literals: SubjectStatements<'a>,
+    ) -> Result<Vec<Property<'a>>, PlacedProblem> {
         let ours = self.question.is_some();
         let mut properties: Vec<Property<'a>> = Vec::new();
         let label = self.preferred.take(&mut literals, LABELS);
@@ -314,7 +319,7 @@ impl<'a, 'p> Reading<'a, 'p> {
     }
 }
 
-fn is_of(said: &Said<'_>, class: &str) -> bool {
+fn is_of(said: &SubjectStatements<'_>, class: &str) -> bool {
     said.iter()
         .any(|(predicate, object)| predicate == TYPE && matches!(object, Term::Node(node) if node == class))
 }

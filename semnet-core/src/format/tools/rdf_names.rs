@@ -47,7 +47,7 @@ const LITERAL_FORM: &str = "http://www.w3.org/2008/05/skos-xl#literalForm";
 const WIKIBASE: &str = "http://wikiba.se/ontology#";
 
 /// All that is said of one subject.
-pub(super) type Said<'a> = Vec<(Text<'a>, Term<'a>)>;
+pub(super) type SubjectStatements<'a> = Vec<(Text<'a>, Term<'a>)>;
 
 /// The preferred language, if any.
 #[derive(Clone, Copy)]
@@ -74,7 +74,7 @@ impl Preferred<'_> {
     /// Takes out the literal of the first of these predicates, in the best language, with its tag.
     pub(super) fn take<'a>(
         self,
-        literals: &mut Said<'a>,
+        literals: &mut SubjectStatements<'a>,
         predicates: &[&str],
     ) -> Option<(Text<'a>, Text<'a>, Option<Text<'a>>)> {
         let at = self.best(literals, predicates)?;
@@ -84,7 +84,7 @@ impl Preferred<'_> {
         }
     }
 
-    fn best(self, literals: &Said<'_>, predicates: &[&str]) -> Option<usize> {
+    fn best(self, literals: &SubjectStatements<'_>, predicates: &[&str]) -> Option<usize> {
         let rank = |(predicate, object): &(Text<'_>, Term<'_>)| {
             let rank = predicates.iter().position(|other| predicate == other)?;
             let Term::Literal { value, language } = object else { return None };
@@ -98,7 +98,7 @@ impl Preferred<'_> {
     }
 
     /// The label among what is said.
-    fn label(self, said: &Said<'_>) -> Option<String> {
+    fn label(self, said: &SubjectStatements<'_>) -> Option<String> {
         let (_, object) = self.best(said, LABELS).and_then(|at| said.get(at))?;
         match object {
             Term::Literal { value, .. } => Some(value.to_string()),
@@ -113,7 +113,7 @@ pub(super) fn is_other_name(predicate: &str) -> bool {
 }
 
 /// Makes labels that are nodes the literals that they stand for.
-pub(super) fn resolve_label_nodes<'a>(said: &mut HashMap<Text<'a>, Said<'a>>) {
+pub(super) fn resolve_label_nodes<'a>(said: &mut HashMap<Text<'a>, SubjectStatements<'a>>) {
     let is_form = |(predicate, object): &(Text<'a>, Term<'a>)| {
         (predicate == LITERAL_FORM && matches!(object, Term::Literal { .. })).then(|| object.clone())
     };
@@ -140,12 +140,12 @@ pub(super) fn resolve_label_nodes<'a>(said: &mut HashMap<Text<'a>, Said<'a>>) {
 
 /// The names of all predicates. Those that the file gives come first; those taken from the end of an IRI must differ from them.
 pub(super) fn of_predicates<'a>(
-    said: &HashMap<Text<'a>, Said<'a>>,
+    said: &HashMap<Text<'a>, SubjectStatements<'a>>,
     preferred: Preferred<'_>,
 ) -> HashMap<Text<'a>, String> {
     let mut predicates: HashSet<Text<'a>> = HashSet::new();
     // Of Wikidata: the predicate, and what has its label.
-    let mut entities: HashMap<&str, &Said<'a>> = HashMap::new();
+    let mut entities: HashMap<&str, &SubjectStatements<'a>> = HashMap::new();
     for all in said.values() {
         for (predicate, object) in all {
             predicates.insert(predicate.clone());
@@ -196,7 +196,7 @@ pub(super) fn of_predicates<'a>(
 }
 
 /// What a node without a label is called: the end of its IRI, or what kind of thing it is.
-pub(super) fn made_label(id: &str, said: &Said<'_>) -> String {
+pub(super) fn made_label(id: &str, said: &SubjectStatements<'_>) -> String {
     if id.starts_with("_:") {
         let kind = said.iter().find_map(|(predicate, object)| match object {
             Term::Node(kind) if predicate == TYPE => Some(local_name(kind)),

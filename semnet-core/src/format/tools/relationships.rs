@@ -7,7 +7,7 @@ use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
 use crate::format::tools::edges::{Edges, NO_PLACE, Read};
-use crate::format::tools::error::{Place, Problem, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem, Problem};
 use crate::format::tools::graph::{Graph, name_of_attribute};
 use crate::format::tools::strings::{NONE, Number};
 use crate::format::tools::vocabulary::Direction;
@@ -29,7 +29,7 @@ impl Graph {
         labels: &[Number],
         question: Number,
         ours: bool,
-    ) -> Result<(), Wrong> {
+    ) -> Result<(), PlacedProblem> {
         let default = self.strings.insert(DEFAULT_RELATION);
         let key_finding = self.strings.insert(KEY_FINDING);
         let mut normal: HashMap<Number, Number> = HashMap::new();
@@ -183,7 +183,7 @@ fn spread(hash: u32) -> u64 {
 }
 
 /// Finds equal edges. O(edges).
-fn find_equal(edges: &mut Edges<'_>) -> Result<Equal, Wrong> {
+fn find_equal(edges: &mut Edges<'_>) -> Result<Equal, PlacedProblem> {
     let count = edges.graph.edges.len();
     let mut equal = Equal { merged_places: vec![false; count], ..Equal::default() };
     let mut table: HashTable<Kept> = HashTable::new();
@@ -226,7 +226,7 @@ fn find(
     hash: u32,
     read: &Read,
     equal: &Equal,
-) -> Result<Option<usize>, Wrong> {
+) -> Result<Option<usize>, PlacedProblem> {
     for kept in table.iter_hash(spread(hash)) {
         let at = kept.at as usize;
         if kept.hash == hash && sorted(edges, at, equal)? == *read {
@@ -237,7 +237,7 @@ fn find(
 }
 
 /// The properties that distinguish an edge, with its id where nothing else does.
-fn sorted(edges: &mut Edges<'_>, at: usize, equal: &Equal) -> Result<Read, Wrong> {
+fn sorted(edges: &mut Edges<'_>, at: usize, equal: &Equal) -> Result<Read, PlacedProblem> {
     let mut read = edges.read(at)?;
     read.attributes.sort_unstable();
     read.looks.clear();
@@ -247,6 +247,6 @@ fn sorted(edges: &mut Edges<'_>, at: usize, equal: &Equal) -> Result<Read, Wrong
     Ok(read)
 }
 
-pub(super) fn check(builder: &NetworkBuilder, place: impl FnOnce() -> Place) -> Result<(), Wrong> {
+pub(super) fn check(builder: &NetworkBuilder, place: impl FnOnce() -> Place) -> Result<(), PlacedProblem> {
     builder.error().map_or(Ok(()), |error| Err(place().because(Problem::Build(error.clone()))))
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Read};
 
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 
 /// How much is read at a time, in bytes. Fuzzers make short texts, that are to be streams all the same.
 pub(super) const PIECE: usize = if cfg!(fuzzing) { 64 } else { 1 << 16 };
@@ -23,7 +23,7 @@ pub(super) struct Stream<'r> {
     /// Whether `next_line` has taken a CR.
     is_in_cr_lf: bool,
     /// The error of the stream itself. Its readers only see that there is one.
-    wrong: Option<Wrong>,
+    wrong: Option<PlacedProblem>,
 }
 
 impl<'r> Stream<'r> {
@@ -110,7 +110,7 @@ impl<'r> Stream<'r> {
     }
 
     /// The error of the stream, if there is one.
-    pub(super) fn take_wrong(&mut self) -> Option<Wrong> {
+    pub(super) fn take_wrong(&mut self) -> Option<PlacedProblem> {
         self.wrong.take()
     }
 

@@ -1,6 +1,6 @@
 //! A graph as a network: what its properties mean, in files of this crate and in those of other tools.
 
-use crate::format::tools::error::{Place, Problem, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem, Problem};
 use crate::format::tools::graph::{Graph, MARK, MARK_VALUE, Property, Text, given, name_of_attribute, take};
 use crate::format::tools::imported::Imported;
 use crate::format::tools::labels::Named;
@@ -27,7 +27,7 @@ struct About<'a> {
 
 impl Graph {
     /// The network of this graph; with the given question where the graph has none. O(size).
-    pub(super) fn network(mut self, question: Option<&str>) -> Result<Imported, Wrong> {
+    pub(super) fn network(mut self, question: Option<&str>) -> Result<Imported, PlacedProblem> {
         if self.is_full() {
             return Err(
                 Place::Nowhere.wrong("the file has more strings or properties than can be numbered (2^32)")
@@ -89,7 +89,7 @@ impl Graph {
     }
 
     /// Who wrote this file: semnet marks the node of the question, or else the graph.
-    fn origin(&self) -> Result<Origin, Wrong> {
+    fn origin(&self) -> Result<Origin, PlacedProblem> {
         let numbers = self.strings.find(MARK).zip(self.strings.find("question"));
         let mut root = None;
         if let Some((mark, question)) = numbers {
@@ -112,7 +112,7 @@ impl Graph {
     }
 
     /// Takes out what is said of the network as a whole.
-    fn about<'q>(&mut self, origin: Origin, asked: Option<&'q str>) -> Result<About<'q>, Wrong> {
+    fn about<'q>(&mut self, origin: Origin, asked: Option<&'q str>) -> Result<About<'q>, PlacedProblem> {
         let mut properties = std::mem::take(&mut self.properties);
         let mut question = None;
         if let Origin::Semnet(root) = origin {
@@ -146,7 +146,7 @@ impl Graph {
         Ok(About { question, title, attributes: properties })
     }
 
-    fn check_ids(&self) -> Result<(), Wrong> {
+    fn check_ids(&self) -> Result<(), PlacedProblem> {
         let mut is_seen = vec![false; self.strings.len()];
         for node in &self.nodes {
             if is_seen.get_mut(node.id as usize).is_some_and(|seen| std::mem::replace(seen, true)) {
@@ -164,7 +164,7 @@ impl Graph {
         named: Named,
         ours: bool,
         texts: &mut Finder,
-    ) -> Result<(), Wrong> {
+    ) -> Result<(), PlacedProblem> {
         let Some(node) = self.nodes.get(at) else { return Ok(()) };
         let (strings, values) = (&self.strings, self.node_values(at));
         let of = |name: &str| {

@@ -5,7 +5,7 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 use serde_json::Number;
 
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Property, Text, as_number};
 use crate::format::tools::imported::Skipped;
 
@@ -26,14 +26,14 @@ pub(super) enum Json<'a> {
 pub(super) struct Fields<'a>(pub(super) Vec<(Text<'a>, Json<'a>)>);
 
 impl<'a> Json<'a> {
-    pub(super) fn object(self, place: &Place, what: &str) -> Result<Fields<'a>, Wrong> {
+    pub(super) fn object(self, place: &Place, what: &str) -> Result<Fields<'a>, PlacedProblem> {
         match self {
             Json::Object(fields) => Ok(fields),
             other => Err(place.wrong(format!("{what} must be an object, not {}", other.kind()))),
         }
     }
 
-    pub(super) fn list(self, place: &Place, what: &str) -> Result<Vec<Json<'a>>, Wrong> {
+    pub(super) fn list(self, place: &Place, what: &str) -> Result<Vec<Json<'a>>, PlacedProblem> {
         match self {
             Json::List(list) => Ok(list),
             other => Err(place.wrong(format!("{what} must be a list, not {}", other.kind()))),
@@ -128,7 +128,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes out a field that must be an id: a string or a number.
-    pub(super) fn take_id(&mut self, name: &str, place: &Place) -> Result<Text<'a>, Wrong> {
+    pub(super) fn take_id(&mut self, name: &str, place: &Place) -> Result<Text<'a>, PlacedProblem> {
         match self.take(name) {
             Some(id @ (Json::String(_) | Json::Number(_) | Json::Digits(_) | Json::Bool(_))) => {
                 Ok(id.into_text())
@@ -141,12 +141,12 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes out the ids of an edge's ends.
-    pub(super) fn take_ends(&mut self, place: &Place) -> Result<(Text<'a>, Text<'a>), Wrong> {
+    pub(super) fn take_ends(&mut self, place: &Place) -> Result<(Text<'a>, Text<'a>), PlacedProblem> {
         Ok((self.take_id("source", place)?, self.take_id("target", place)?))
     }
 
     /// Takes out a field that must be true or false, if it is there.
-    pub(super) fn take_bool(&mut self, name: &str, place: &Place) -> Result<Option<bool>, Wrong> {
+    pub(super) fn take_bool(&mut self, name: &str, place: &Place) -> Result<Option<bool>, PlacedProblem> {
         match self.take(name) {
             None => Ok(None),
             Some(Json::Bool(value)) => Ok(Some(value)),
@@ -155,7 +155,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes out a field that must be an object, if it is there.
-    pub(super) fn take_object(&mut self, name: &str, place: &Place) -> Result<Fields<'a>, Wrong> {
+    pub(super) fn take_object(&mut self, name: &str, place: &Place) -> Result<Fields<'a>, PlacedProblem> {
         self.take(name)
             .map_or_else(|| Ok(Fields::default()), |value| value.object(place, &format!("`{name}`")))
     }

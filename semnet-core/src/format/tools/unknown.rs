@@ -1,11 +1,11 @@
 //! What a file looks like that is in no format that can be read, so that a message can say more than what it is not.
 
-use crate::format::tools::error::{Place, Problem, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem, Problem};
 use crate::format::tools::stream::PIECE;
 use crate::network::excerpt;
 
 /// The error for a file that looks like something else.
-pub(super) fn unknown(what: impl Into<String>) -> Wrong {
+pub(super) fn unknown(what: impl Into<String>) -> PlacedProblem {
     Place::Nowhere.because(Problem::Unknown(what.into()))
 }
 

@@ -2,13 +2,13 @@
 
 use serde::de::Error;
 
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::Text;
 use crate::format::tools::tree::Json;
 use crate::network::excerpt;
 
 /// The places in a file that are read, each with its path. Its ancestors come before it.
-pub(super) type Ways = &'static [(&'static str, Taken)];
+pub(super) type ItemPaths = &'static [(&'static str, Taken)];
 
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Taken {
@@ -38,20 +38,21 @@ impl Key<'_> {
 }
 
 /// Who takes the items: with the path of their list.
-pub(super) type Taker<'i, 'a> = &'i mut dyn FnMut(&'static str, Key<'a>, Json<'a>) -> Result<(), Wrong>;
+pub(super) type ItemHandler<'i, 'a> =
+    &'i mut dyn FnMut(&'static str, Key<'a>, Json<'a>) -> Result<(), PlacedProblem>;
 
 /// Who takes the items, and what came of it.
-pub(super) struct Hand<'i, 'a> {
-    pub(super) ways: Ways,
-    pub(super) taker: Taker<'i, 'a>,
+pub(super) struct ItemWalk<'i, 'a> {
+    pub(super) ways: ItemPaths,
+    pub(super) taker: ItemHandler<'i, 'a>,
     /// The error in an item.
-    pub(super) stopped: Option<Wrong>,
+    pub(super) stopped: Option<PlacedProblem>,
 }
 
 /// A place on the way to what is taken.
 pub(super) struct Walk<'w, 'i, 'a> {
     pub(super) at: (&'static str, Taken),
-    pub(super) hand: &'w mut Hand<'i, 'a>,
+    pub(super) hand: &'w mut ItemWalk<'i, 'a>,
 }
 
 impl<'i, 'a> Walk<'_, 'i, 'a> {

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::format::tools::error::{Place, Wrong};
+use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Budget, Property, Text, as_number};
 use crate::format::tools::imported::Skipped;
 use crate::format::tools::stream::Stream;
@@ -31,7 +31,7 @@ pub(super) struct Element {
 }
 
 impl Element {
-    pub(super) fn unexpected(&self) -> Wrong {
+    pub(super) fn unexpected(&self) -> PlacedProblem {
         self.place.wrong(format!("<{}> is not expected here, and could not be part of a network", self.name))
     }
 
@@ -42,7 +42,7 @@ impl Element {
     }
 
     /// Takes out an attribute that must be there.
-    pub(super) fn need(&mut self, name: &str) -> Result<String, Wrong> {
+    pub(super) fn need(&mut self, name: &str) -> Result<String, PlacedProblem> {
         self.take(name)
             .ok_or_else(|| self.place.wrong(format!("<{}> needs the attribute `{name}`", self.name)))
     }
@@ -88,14 +88,14 @@ impl<'s, 'r> Xml<'s, 'r> {
         self.place.clone()
     }
 
-    pub(super) fn next(&mut self) -> Result<Item, Wrong> {
+    pub(super) fn next(&mut self) -> Result<Item, PlacedProblem> {
         let mut buffer = std::mem::take(&mut self.buffer);
         let item = self.next_in(&mut buffer);
         self.buffer = buffer;
         item
     }
 
-    fn next_in(&mut self, buffer: &mut Vec<u8>) -> Result<Item, Wrong> {
+    fn next_in(&mut self, buffer: &mut Vec<u8>) -> Result<Item, PlacedProblem> {
         loop {
             self.place = self.reader.get_ref().place();
             buffer.clear();
@@ -125,13 +125,13 @@ impl<'s, 'r> Xml<'s, 'r> {
     }
 
     /// What the reader says, in words.
-    fn reading_failed(&self, error: &quick_xml::Error) -> Wrong {
+    fn reading_failed(&self, error: &quick_xml::Error) -> PlacedProblem {
         let said = error.to_string();
         let is_end = said.contains("not found before end of input") || said.contains("not closed");
         if is_end { self.too_early() } else { not_well_formed(&self.place, error) }
     }
 
-    fn element(&mut self, tag: &BytesStart<'_>) -> Result<Element, Wrong> {
+    fn element(&mut self, tag: &BytesStart<'_>) -> Result<Element, PlacedProblem> {
         let (place, name) = (self.place(), tag.name());
         let name = AsRef::<str>::as_ref(&name);
         let prefix = self
@@ -154,7 +154,7 @@ impl<'s, 'r> Xml<'s, 'r> {
     }
 
     /// The root element. Only its name is checked.
-    pub(super) fn root(&mut self, name: &str) -> Result<Element, Wrong> {
+    pub(super) fn root(&mut self, name: &str) -> Result<Element, PlacedProblem> {
         loop {
             match self.next()? {
                 Item::Open(element) if element.name == name || element.name.is_empty() => return Ok(element),
@@ -176,7 +176,7 @@ impl<'s, 'r> Xml<'s, 'r> {
     }
 
     /// The next element within the one that is open; `None` at its end.
-    pub(super) fn child(&mut self) -> Result<Option<Element>, Wrong> {
+    pub(super) fn child(&mut self) -> Result<Option<Element>, PlacedProblem> {
         loop {
             match self.next()? {
                 Item::Open(element) => return Ok(Some(element)),
@@ -191,7 +191,7 @@ impl<'s, 'r> Xml<'s, 'r> {
     }
 
     /// The end of the file, after the root element.
-    pub(super) fn end(&mut self) -> Result<(), Wrong> {
+    pub(super) fn end(&mut self) -> Result<(), PlacedProblem> {
         loop {
             match self.next()? {
                 Item::End => return Ok(()),
@@ -214,13 +214,13 @@ impl<'s, 'r> Xml<'s, 'r> {
     }
 
     /// Passes over the element that was just opened and all within.
-    pub(super) fn pass_over(&mut self, name: &str) -> Result<(), Wrong> {
+    pub(super) fn pass_over(&mut self, name: &str) -> Result<(), PlacedProblem> {
         self.skipped.add(name, 1);
         self.text().map(drop)
     }
 
     /// The text up to the end of the element that was just opened, that of elements within it included.
-    pub(super) fn text(&mut self) -> Result<String, Wrong> {
+    pub(super) fn text(&mut self) -> Result<String, PlacedProblem> {
         let (mut all, mut depth) = (String::new(), 0);
         loop {
             match self.next()? {
@@ -237,7 +237,7 @@ impl<'s, 'r> Xml<'s, 'r> {
     }
 
     /// The text of `<default>` in the element that was just opened, up to its end: as both formats declare a property.
-    pub(super) fn default_value(&mut self) -> Result<Option<String>, Wrong> {
+    pub(super) fn default_value(&mut self) -> Result<Option<String>, PlacedProblem> {
         let mut default = None;
         while let Some(inner) = self.child()? {
             if inner.name == "default" {
@@ -263,13 +263,13 @@ impl<'s, 'r> Xml<'s, 'r> {
         }
     }
 
-    pub(super) fn too_early(&self) -> Wrong {
+    pub(super) fn too_early(&self) -> PlacedProblem {
         self.place().wrong("the file ends in the middle; an element is not closed")
     }
 }
 
 /// The message of an XML library, without its place, which is relative.
-fn not_well_formed(place: &Place, error: &dyn std::fmt::Display) -> Wrong {
+fn not_well_formed(place: &Place, error: &dyn std::fmt::Display) -> PlacedProblem {
     let said = error.to_string();
     let what = said.split_once(": ").map_or(said.as_str(), |(_, what)| what).replace('`', "");
     place.clone().wrong(format!("this is not well-formed XML: {what}"))
@@ -307,7 +307,7 @@ impl Declared {
     }
 
     /// The name of a declared property.
-    pub(super) fn name(&self, id: &str, budget: &mut Budget, place: &Place) -> Result<String, Wrong> {
+    pub(super) fn name(&self, id: &str, budget: &mut Budget, place: &Place) -> Result<String, PlacedProblem> {
         let (name, _) = self
             .by_id
             .get(id)
@@ -323,7 +323,7 @@ impl Declared {
         properties: &mut Vec<Property<'static>>,
         budget: &mut Budget,
         place: &Place,
-    ) -> Result<(), Wrong> {
+    ) -> Result<(), PlacedProblem> {
         if self.with_default.is_empty() {
             return Ok(());
         }

@@ -105,9 +105,9 @@ fn most_first(mut found: Vec<Overlap>, limit: usize) -> Vec<Overlap> {
 
 /// An index of labels in memory: the networks that have each, by folded label.
 #[derive(Debug, Default)]
-pub(in crate::store) struct Holders(BTreeMap<String, BTreeSet<Fingerprint>>);
+pub(in crate::store) struct LabelIndex(BTreeMap<String, BTreeSet<Fingerprint>>);
 
-impl Holders {
+impl LabelIndex {
     /// O(length of its labels · log).
     pub(in crate::store) fn insert(&mut self, network: &Network) {
         for label in folded_labels(network).into_keys() {

@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 pub use concepts::Overlap;
 #[cfg(feature = "sqlite")]
 pub(super) use concepts::folded_labels;
-pub(super) use concepts::{Holders, networks_with_concept, overlapping_by_label, overlapping_networks};
+pub(super) use concepts::{LabelIndex, networks_with_concept, overlapping_by_label, overlapping_networks};
 pub(super) use path::shortest_path;
 pub use path::{StorePath, StorePathError, StorePathSegment};
 #[cfg(feature = "s3")]

@@ -110,7 +110,7 @@ pub(in crate::store) fn shortest_path<S: Store + ?Sized>(
     if store.networks_with_concept(to, 1)?.is_empty() {
         return Err(no_such_concept(store, to)?.into());
     }
-    let mut search = Traveller::new(store, steps);
+    let mut search = PathSearch::new(store, steps);
     if !search.enter(&fold_label(from), Cost::default(), None)? {
         return Err(no_such_concept(store, from)?.into());
     }
@@ -198,7 +198,7 @@ impl Opened {
 }
 
 /// The state of one search.
-struct Traveller<'a, S: Store + ?Sized> {
+struct PathSearch<'a, S: Store + ?Sized> {
     store: &'a S,
     steps: &'a PathOptions,
     budget: Budget,
@@ -210,9 +210,9 @@ struct Traveller<'a, S: Store + ?Sized> {
     queue: BTreeMap<Cost, Vec<(Place, Option<Origin>)>>,
 }
 
-impl<'a, S: Store + ?Sized> Traveller<'a, S> {
+impl<'a, S: Store + ?Sized> PathSearch<'a, S> {
     fn new(store: &'a S, steps: &'a PathOptions) -> Self {
-        Traveller {
+        PathSearch {
             store,
             steps,
             budget: steps.budget,
