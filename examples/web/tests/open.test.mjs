@@ -168,6 +168,21 @@ test("stored questions are offered while one types, for keyboard and mouse", () 
     await page.waitForFunction(() => document.title.startsWith("What Did the Rails"));
   }));
 
+test("what is typed while a network is being opened is offered, without what was typed before", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["bees.txt"]);
+    await openNetwork(page, samples["tram.txt"]);
+    const query = page.locator("#query");
+    await query.pressSequentially("honeyb");
+    await page.getByRole("option", { name: /How do honeybees/ }).waitFor();
+    await query.press("ArrowDown");
+    await query.press("Enter");
+    await query.pressSequentially("cities trams");
+    await page.getByRole("option", { name: /Why do some cities/ }).waitFor();
+    assert.equal(await query.inputValue(), "cities trams");
+    await page.waitForFunction(() => document.title.startsWith("How Does a Dance"));
+  }));
+
 for (const [what, text, said] of [
   ["a hashtag of nothing", "00000000000", /Nothing found/],
   ["a question of nothing", "Why is it so?", /Nothing found/],

@@ -5,6 +5,8 @@ import { el, fresh } from "./dom.js";
 export interface Option {
   readonly value: string;
   readonly content: readonly Node[];
+  /** What the query bar does for it in place of opening it. */
+  readonly action?: () => void;
 }
 
 export interface Choices {

@@ -102,12 +102,9 @@ export class QueryBar {
     this.context = context;
   }
 
-  private readonly actions = new Map<string, () => void>();
-
   /** Concepts, passages and commands of the network that is open. */
   private async inside(typed: string): Promise<Option[]> {
     const { context, engine } = this;
-    this.actions.clear();
     if (context === undefined || typed.trim().length < 2) return [];
     const [labels, found] = await Promise.all([
       engine.labels(context.fingerprint, typed, MOST_CONCEPTS),
@@ -115,9 +112,9 @@ export class QueryBar {
     ]);
     const options: Option[] = [];
     const offer = (value: string, kind: string, content: readonly (Node | string)[], action: () => void) => {
-      this.actions.set(value, action);
       options.push({
         value,
+        action,
         content: [el("span", { class: "option-main" }, ...content), el("span", { class: "option-more" }, kind)],
       });
     };
@@ -144,11 +141,11 @@ export class QueryBar {
     return "themes".startsWith(typed.trim().toLowerCase()) ? [[words.THEMES_COMMAND, () => context.themes()]] : [];
   }
 
-  private take({ value }: Option): void {
-    const action = this.actions.get(value);
-    if (action === undefined) return this.submit(value);
+  /** The field is empty from now on: what is typed while a network is being opened is something else. */
+  private take({ value, action }: Option): void {
     this.input.value = "";
-    action();
+    if (action === undefined) this.submit(value);
+    else action();
   }
 
   /** Whether what was typed is a command, which is done then. */
