@@ -497,7 +497,7 @@ fn questions_that_cannot_be_answered_say_why() {
         (&["path", &hashtag, "steam mill", "night baking", "--budget", "1"], "stopped at its budget of 1"),
         (
             &["related", &hashtag, "tide mill", "coal quay", "--via", "supplied"],
-            "`semnet path` may know a way",
+            "`semnet path` may find a longer way",
         ),
         (&["select", &hashtag, "\"tide mill\" via ?x"], "expected"),
         (
