@@ -40,7 +40,7 @@ pub(crate) fn printable(text: &str) -> String {
     shown
 }
 
-/// A text that may come from a stranger, as a column of a line. What networks hold stays as it is. O(length).
+/// A text that may come from a stranger, as a column of a line. The texts of networks stay unchanged. O(length).
 pub(crate) fn column(text: &str) -> Cow<'_, str> {
     if !text.contains(is_unsafe) {
         return text.into();
@@ -158,7 +158,7 @@ fn named(error: io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("standard output: {error}"))
 }
 
-/// Whether an error says that whoever read the output has seen enough.
+/// Whether an error means that the reader of the output has seen enough.
 pub(crate) fn is_closed(error: &(dyn Error + 'static)) -> bool {
     let kind = match (error.downcast_ref::<io::Error>(), error.downcast_ref::<serde_json::Error>()) {
         (Some(error), _) => Some(error.kind()),

@@ -13,7 +13,7 @@ use crate::answer::{self, Answer};
 use crate::output::tell;
 use crate::query::Common;
 
-/// How many relationships a pattern may look at, unless `--budget` says otherwise: the rows are in memory, and there can be
+/// How many relationships a pattern may look at, where `--budget` is not given: the rows are in memory, and there can be
 /// as many as relationships to the power of triples.
 const USUAL: u64 = 10_000_000;
 

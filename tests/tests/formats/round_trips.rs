@@ -63,6 +63,8 @@ proptest! {
             all.dedup();
             all
         };
+        // A picture is read with its title as the question, which a concept may not be.
+        prop_assume!(network.concept(network.title()).is_none());
         for format in [Format::Dot, Format::Mermaid, Format::Canvas] {
             let text = network.to_format(format).text;
             let mut options = ImportOptions::default();

@@ -238,6 +238,8 @@ fn read_stream(
 ) -> Result<Imported, PlacedProblem> {
     check_labels(format, options)?;
     if let Some(what) = not_text(stream.beginning().map_err(|error| Place::Nowhere.cannot_read(&error))?) {
+        // Nor is it UTF-8, which says less.
+        stream.take_wrong();
         return Err(unknown(what));
     }
     let cannot_read = |error: io::Error| Place::Nowhere.cannot_read(&error);
