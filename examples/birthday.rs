@@ -1,5 +1,6 @@
-//! How often two of many networks share a hashtag by chance: measured on shortened hashtags, compared with the prediction of theory,
-//! and the same prediction for full hashtags. `cargo run --release --example birthday`
+//! How often two of many networks share a hashtag by chance: measured on shortened hashtags, compared with
+//! the prediction of theory, and the same prediction for full hashtags. `cargo run --release --example
+//! birthday`
 
 use indicatif::{ProgressBar, ProgressStyle};
 use semnet_core::Hashtag;
@@ -16,7 +17,8 @@ fn main() {
         .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     let mut lines = Vec::new();
     for bits in MEASURED {
-        // As many networks as make the chance about even: 1.18 times the square root of how many hashtags there are.
+        // As many networks as make the chance about even: 1.18 times the square root of how many hashtags
+        // there are.
         let networks = (1.18 * 2f64.powi(bits as i32).sqrt()) as u64;
         let rounds = DRAWS / networks;
         let mut shared = 0;
@@ -54,8 +56,8 @@ fn main() {
     }
 }
 
-/// Whether two of so many networks share the first bits of their hashtags. A hashtag is the beginning of a hash, so it is
-/// drawn by hashing: here, a number's.
+/// Whether two of so many networks share the first bits of their hashtags. A hashtag is the beginning of a
+/// hash, so it is drawn by hashing: here, a number's.
 fn share(bits: u32, networks: u64, round: u64) -> bool {
     let mut drawn: Vec<u64> =
         (0..networks).map(|network| hash(round << 40 | network).number() >> (64 - bits)).collect();

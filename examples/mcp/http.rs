@@ -1,5 +1,5 @@
-//! Streamable HTTP: one store for all sessions. On loopback, unless whoever starts the server names the hosts by which others
-//! reach it, and a token that they must send.
+//! Streamable HTTP: one store for all sessions. On loopback, unless whoever starts the server names the hosts
+//! by which others reach it, and a token that they must send.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -71,8 +71,8 @@ impl Access {
         Ok(())
     }
 
-    /// `Host` and `Origin` that requests may have: a page of another origin, or one whose name was bound to this address, must
-    /// not reach the store.
+    /// `Host` and `Origin` that requests may have: a page of another origin, or one whose name was bound to
+    /// this address, must not reach the store.
     fn config(&self) -> StreamableHttpServerConfig {
         let loopback = ["localhost", "127.0.0.1", "::1"].map(str::to_owned);
         let hosts: Vec<String> = loopback.into_iter().chain(self.remote.iter().cloned()).collect();

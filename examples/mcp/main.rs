@@ -1,5 +1,5 @@
-//! A server of the Model Context Protocol: a language-model assistant keeps what it learns in semantic networks, and finds it
-//! again. It speaks over standard input and output, or over streamable HTTP.
+//! A server of the Model Context Protocol: a language-model assistant keeps what it learns in semantic
+//! networks, and finds it again. It speaks over standard input and output, or over streamable HTTP.
 
 mod answer;
 mod changing;
@@ -52,7 +52,8 @@ use crate::shelf::{EvidenceRule, Settings};
                   Exit status: 0 when the host has closed the connection; 1 when the store cannot be opened; 2 wrong usage."
 )]
 struct Program {
-    /// The store: a file, or s3://BUCKET/PREFIX [default: semnet/networks.semnet where the platform keeps data]
+    /// The store: a file, or s3://BUCKET/PREFIX [default: semnet/networks.semnet where the platform keeps
+    /// data]
     #[arg(long, value_name = "STORE", env = "SEMNET_STORE", hide_env_values = true)]
     store: Option<PathBuf>,
     /// Offer only the tools that read; the store must be there

@@ -180,7 +180,8 @@ fn hit(hit: &SearchHit<'_>) -> Value {
 pub(crate) struct ContextCall {
     /// What you want to know.
     question: String,
-    /// A hashtag, link or question, to answer from this network; without it, from the networks that answer best.
+    /// A hashtag, link or question, to answer from this network; without it, from the networks that answer
+    /// best.
     network: Option<String>,
     /// The language of the texts, such as `en` or `de`; `en` unless given.
     language: Option<String>,
@@ -443,7 +444,8 @@ pub(crate) struct LinkCall {
     /// Whether the link holds the network itself, so that it opens without this store; false unless given.
     #[serde(default)]
     full: bool,
-    /// What stands before the `#` of the link, such as the address of a page that opens links; `semnet:` unless given.
+    /// What stands before the `#` of the link, such as the address of a page that opens links; `semnet:`
+    /// unless given.
     base: Option<String>,
     /// The most tokens of the answer, 300 to 20000; 4000 unless given.
     tokens: Option<u32>,

@@ -104,7 +104,8 @@ fn unknown() -> Failure {
     )
 }
 
-/// What completes an argument of a template or a prompt. `network` is the argument of that name, if it was given before.
+/// What completes an argument of a template or a prompt. `network` is the argument of that name, if it was
+/// given before.
 pub(crate) fn complete(
     shelf: &mut Shelf,
     argument: &str,

@@ -80,8 +80,8 @@ impl Shelf {
         Ok(is_new)
     }
 
-    /// The network that a hashtag, a link or a question names. Never a file: a tool reads what the store has, and what the
-    /// call itself holds.
+    /// The network that a hashtag, a link or a question names. Never a file: a tool reads what the store has,
+    /// and what the call itself holds.
     pub(crate) fn network(&mut self, input: &str) -> Result<Rc<Network>, Failure> {
         let given = original(input);
         let typed: Query = given.parse().map_err(|error| {

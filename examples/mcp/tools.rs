@@ -1,4 +1,5 @@
-//! The table of tools: name, description, schemas of arguments and results, annotations, and the function that answers.
+//! The table of tools: name, description, schemas of arguments and results, annotations, and the function
+//! that answers.
 
 use rmcp::model::{JsonObject, Tool, ToolAnnotations};
 use rmcp::schemars::JsonSchema;

@@ -1,5 +1,5 @@
-//! Characters that nobody sees, made visible: control characters, marks of direction, invisible letters. Text that is to be
-//! read by a model could hide orders in them, or look like other text.
+//! Characters that nobody sees, made visible: control characters, marks of direction, invisible letters. Text
+//! that is to be read by a model could hide orders in them, or look like other text.
 
 /// What stands around the number of such a character.
 const OPEN: char = '⟨';
@@ -26,7 +26,8 @@ pub(crate) fn visible(text: &str) -> String {
     shown
 }
 
-/// The text that [`visible`] made this of: a label that was read in an answer can be named in a call. O(length).
+/// The text that [`visible`] made this of: a label that was read in an answer can be named in a call.
+/// O(length).
 pub(crate) fn original(shown: &str) -> String {
     let mut text = String::with_capacity(shown.len());
     let mut rest = shown;

@@ -19,8 +19,8 @@ use crate::{answer, input, stores};
 
 type Failure = Box<dyn std::error::Error>;
 
-/// Of a concept, its relationships in all networks; of two, the path from one to the other; of a network, those that
-/// share concepts with it. Whether anything was found.
+/// Of a concept, its relationships in all networks; of two, the path from one to the other; of a network,
+/// those that share concepts with it. Whether anything was found.
 pub(crate) fn run(
     store: Option<&Path>,
     named: &OsStr,
@@ -61,8 +61,8 @@ fn nothing(named: &str, other: Option<&str>) -> String {
     }
 }
 
-/// A file, and the name of a network that is there, is a network; everything else is a concept where any network has it.
-/// Many words could be the beginning of a name.
+/// A file, and the name of a network that is there, is a network; everything else is a concept where any
+/// network has it. Many words could be the beginning of a name.
 fn is_concept(store: &dyn Store, named: &OsStr) -> Result<bool, Failure> {
     // A pipe, too.
     let mut is_network = Path::new(named).metadata().is_ok_and(|found| !found.is_dir());
@@ -75,8 +75,8 @@ fn is_concept(store: &dyn Store, named: &OsStr) -> Result<bool, Failure> {
     Ok(!is_network && !store.networks_with_concept(named, 1)?.is_empty())
 }
 
-/// A name for a relation that no network of the store has is a mistake rather than a wish for nothing. The networks that have
-/// the concepts are looked through first, and hardly ever the others.
+/// A name for a relation that no network of the store has is a mistake rather than a wish for nothing. The
+/// networks that have the concepts are looked through first, and hardly ever the others.
 fn check_relations(store: &dyn Store, labels: &[&str], common: &Common) -> Result<(), Failure> {
     let mut unknown: Vec<&str> = common.relations().collect();
     let mut known = BTreeSet::new();

@@ -99,8 +99,8 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// A string of the language of Graphviz that is shown unchanged, as in `semnet open --as dot`: backslashes and, in labels, the
-/// entities of HTML mean something there.
+/// A string of the language of Graphviz that is shown unchanged, as in `semnet open --as dot`: backslashes
+/// and, in labels, the entities of HTML mean something there.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;"))
 }

@@ -131,8 +131,8 @@ fn problem(store: &dyn Store, entry: &Entry) -> Result<Option<Problem>, StoreErr
     })
 }
 
-/// Writes the bytes to a separate file, which is written completely or not at all, and never over another. `Ok` means that it
-/// is on the disk.
+/// Writes the bytes to a separate file, which is written completely or not at all, and never over another.
+/// `Ok` means that it is on the disk.
 fn keep(folder: &Path, fingerprint: Fingerprint, bytes: &[u8]) -> io::Result<()> {
     let path = folder.join(format!("{fingerprint}.semnet"));
     let with_path = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));

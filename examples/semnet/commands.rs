@@ -1,4 +1,5 @@
-//! The work of the commands. Results go to `out`, the rest to standard error; each returns whether all could be done.
+//! The work of the commands. Results go to `out`, the rest to standard error; each returns whether all could
+//! be done.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -145,7 +146,8 @@ pub(crate) fn link(
     if full {
         writeln!(out, "{link}")?;
     } else {
-        // Where the store has two networks of this hashtag, the link has as much of the fingerprint as it takes.
+        // Where the store has two networks of this hashtag, the link has as much of the fingerprint as it
+        // takes.
         let name = store.open()?.name(network.fingerprint())?;
         writeln!(out, "{link}{}", name.get(network.hashtag().to_string().len()..).unwrap_or_default())?;
     }

@@ -25,8 +25,8 @@ type Failure = Box<dyn std::error::Error>;
     semnet context 'Who corrects errors?'"
 )]
 pub(crate) struct Command {
-    /// A hashtag, a link, a question (in quotation marks), or a file; without it, the networks of the store that answer
-    /// best
+    /// A hashtag, a link, a question (in quotation marks), or a file; without it, the networks of the store
+    /// that answer best
     #[arg(value_names = ["INPUT", "QUESTION"], num_args = 1..=2, required = true)]
     given: Vec<OsString>,
     /// The most tokens of the text that is printed, by an estimate: four letters of English make one
@@ -38,7 +38,8 @@ pub(crate) struct Command {
     /// Print the part as a network, as JSON
     #[arg(long, conflicts_with = "json")]
     network: bool,
-    /// Print JSON, for programs: the text, its tokens, the hashtag of the part, and why each concept is there
+    /// Print JSON, for programs: the text, its tokens, the hashtag of the part, and why each concept is
+    /// there
     #[arg(long)]
     json: bool,
 }

@@ -1,4 +1,5 @@
-//! `edit`: a network in a text editor, or with changes from a file, and the result in the store, with its history.
+//! `edit`: a network in a text editor, or with changes from a file, and the result in the store, with its
+//! history.
 
 use std::ffi::OsString;
 use std::fs::OpenOptions;
@@ -24,7 +25,8 @@ The editor shows the network as text, with a line for each relationship; its fir
 What changed is listed on standard error. A text with a mistake is kept in a file, which is named;\n\
 `semnet edit INPUT --text FILE` goes on with it.")]
     Edit {
-        /// A file with changes, as `semnet diff --json` prints them, in place of the editor; `-` is standard input
+        /// A file with changes, as `semnet diff --json` prints them, in place of the editor; `-` is standard
+        /// input
         #[arg(long, value_name = "FILE")]
         change: Option<PathBuf>,
         /// A file with the text of the result, in place of the editor; `-` is standard input

@@ -22,7 +22,8 @@ pub(crate) struct Options {
     /// A hashtag, a link, a question, or a file; several words are one question
     #[arg(required = true, value_name = "INPUT")]
     input: Vec<OsString>,
-    /// Files with the texts that the passages are quoted from, in UTF-8; `-` is standard input [default: the store's]
+    /// Files with the texts that the passages are quoted from, in UTF-8; `-` is standard input [default: the
+    /// store's]
     #[arg(long = "source", num_args = 1.., value_name = "FILE")]
     sources: Vec<PathBuf>,
     /// Print JSON, for programs

@@ -7,8 +7,8 @@ use std::path::Path;
 /// How a SQLite file begins, and with it a store.
 const DATABASE: &[u8] = b"SQLite format 3\0";
 
-/// Writes a file next to the one of this name, and renames it when it is complete and on the disk: until then, the old file
-/// stays. A pipe or a device is written directly.
+/// Writes a file next to the one of this name, and renames it when it is complete and on the disk: until
+/// then, the old file stays. A pipe or a device is written directly.
 pub(crate) fn replace<T>(
     to: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> io::Result<T>,

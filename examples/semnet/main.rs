@@ -60,7 +60,8 @@ struct Program {
 
 #[derive(Args)]
 struct Place {
-    /// The store: a file, or s3://BUCKET/PREFIX [default: semnet/networks.semnet where the platform keeps data]
+    /// The store: a file, or s3://BUCKET/PREFIX [default: semnet/networks.semnet where the platform keeps
+    /// data]
     #[arg(long, global = true, value_name = "STORE", env = "SEMNET_STORE", hide_env_values = true)]
     store: Option<PathBuf>,
 }
@@ -77,7 +78,8 @@ enum Command {
         /// Files in any format that can be read, or canonical bytes; `-` is standard input
         #[arg(required_unless_present = "sources", value_name = "FILE")]
         files: Vec<PathBuf>,
-        /// Keep the texts that the passages of these networks are quoted from, in UTF-8: see `semnet evidence`
+        /// Keep the texts that the passages of these networks are quoted from, in UTF-8: see `semnet
+        /// evidence`
         #[arg(long = "source", num_args = 1.., value_name = "FILE")]
         sources: Vec<PathBuf>,
     },

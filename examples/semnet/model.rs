@@ -1,4 +1,5 @@
-//! The language model that `ask`, `grow` and `contradict` ask: where it is, and what they keep of its answers.
+//! The language model that `ask`, `grow` and `contradict` ask: where it is, and what they keep of its
+//! answers.
 
 #[cfg(feature = "model")]
 mod http;
@@ -71,7 +72,8 @@ impl Model {
 
 #[cfg(feature = "model")]
 impl Model {
-    /// The model, and the answers kept next to the store. No request is sent yet, unless the model's name must be found out.
+    /// The model, and the answers kept next to the store. No request is sent yet, unless the model's name
+    /// must be found out.
     pub(crate) fn open(store: Option<&Path>, options: &ModelOptions) -> Result<Model, Failure> {
         let server = http::Server::open(&options.model_url, options.model.as_deref(), options.timeout)?;
         Ok(Model { server, seed: options.seed, fresh: options.fresh, kept: Kept::beside(store)? })

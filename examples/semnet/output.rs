@@ -1,5 +1,5 @@
-//! Standard output and standard error: the only place that writes to them. Neither can stop the work, and nothing that
-//! reaches a terminal through them is a command to it.
+//! Standard output and standard error: the only place that writes to them. Neither can stop the work, and
+//! nothing that reaches a terminal through them is a command to it.
 
 use std::borrow::Cow;
 use std::error::Error;
@@ -22,8 +22,8 @@ pub(crate) fn message(text: &str) {
     let _ = io::stderr().write_all(line.as_bytes());
 }
 
-/// A text that may come from a stranger, for a message: on one line, with at most 1,000 characters, and with everything
-/// that cannot be seen, or that orders a terminal about, written as `\u{1b}`. O(length).
+/// A text that may come from a stranger, for a message: on one line, with at most 1,000 characters, and with
+/// everything that cannot be seen, or that orders a terminal about, written as `\u{1b}`. O(length).
 pub(crate) fn printable(text: &str) -> String {
     let is_hidden = |character: char| character != '\t' && (is_unsafe(character) || is_invisible(character));
     let mut shown = String::new();
@@ -40,7 +40,8 @@ pub(crate) fn printable(text: &str) -> String {
     shown
 }
 
-/// A text that may come from a stranger, as a column of a line. The texts of networks stay unchanged. O(length).
+/// A text that may come from a stranger, as a column of a line. The texts of networks stay unchanged.
+/// O(length).
 pub(crate) fn column(text: &str) -> Cow<'_, str> {
     if !text.contains(is_unsafe) {
         return text.into();
@@ -58,7 +59,8 @@ fn push(shown: &mut String, character: char, is_hidden: impl Fn(char) -> bool) {
     }
 }
 
-/// What begins a command to a terminal, ends a line or turns the direction of writing around. No string of a network has it.
+/// What begins a command to a terminal, ends a line or turns the direction of writing around. No string of a
+/// network has it.
 fn is_unsafe(character: char) -> bool {
     character.is_control() || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -72,8 +74,8 @@ fn is_invisible(character: char) -> bool {
         | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Standard output. What no network, and no format that a network is written in, has in it is written as JSON writes it:
-/// `\u001b`. Everything else is written byte for byte.
+/// Standard output. What no network, and no format that a network is written in, has in it is written as JSON
+/// writes it: `\u001b`. Everything else is written byte for byte.
 pub(crate) struct Out<W: Write = StdoutLock<'static>> {
     inner: BufWriter<W>,
     /// The beginning of a character that came without its end.

@@ -1,4 +1,5 @@
-//! Questions about the relationships of one network: `related`, `path`, `around`, `select`, `themes` and `rank`.
+//! Questions about the relationships of one network: `related`, `path`, `around`, `select`, `themes` and
+//! `rank`.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -35,8 +36,8 @@ pub(crate) struct Common {
     /// The direction in which relationships are followed
     #[arg(long, value_enum, default_value_t = Way::Both)]
     direction: Way,
-    /// The most relationships to look at, for queries that can look at one again [default: 10 million for `select`, no limit for
-    /// the others]
+    /// The most relationships to look at, for queries that can look at one again [default: 10 million for
+    /// `select`, no limit for the others]
     #[arg(long, value_name = "NUMBER")]
     pub(crate) budget: Option<u64>,
 }
@@ -306,8 +307,8 @@ fn find<'a>(network: &'a Network, label: &str) -> Result<Concept<'a>, Failure> {
     }
 }
 
-/// Lists on standard error the other concepts that a label fits: in another case of letters, or told apart by something in
-/// brackets, as concepts of one name are.
+/// Lists on standard error the other concepts that a label fits: in another case of letters, or told apart by
+/// something in brackets, as concepts of one name are.
 pub(crate) fn say_others(network: &Network, found: Concept<'_>) {
     let label = found.label().to_lowercase();
     let fits = |other: &Concept<'_>| {

@@ -13,8 +13,8 @@ use crate::answer::{self, Answer};
 use crate::output::tell;
 use crate::query::Common;
 
-/// How many relationships a pattern may look at, where `--budget` is not given: the rows are in memory, and there can be
-/// as many as relationships to the power of triples.
+/// How many relationships a pattern may look at, where `--budget` is not given: the rows are in memory, and
+/// there can be as many as relationships to the power of triples.
 const USUAL: u64 = 10_000_000;
 
 /// How many relationships the evidence of all rows may look at, likewise.

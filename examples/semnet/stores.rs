@@ -1,5 +1,5 @@
-//! Where the networks are: the store that was named, a file or `s3://BUCKET/PREFIX`, or the one in the platform's data
-//! directory.
+//! Where the networks are: the store that was named, a file or `s3://BUCKET/PREFIX`, or the one in the
+//! platform's data directory.
 
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,8 @@
 //! A store as one stream of JSON lines, and back.
 //!
-//! The first line identifies the format, each other one holds a network with its fingerprint, or a record, and the last one has their
-//! numbers and a digest of their fingerprints, so a missing, doubled or cut off line is noticed.
+//! The first line identifies the format, each other one holds a network with its fingerprint, or a record,
+//! and the last one has their numbers and a digest of their fingerprints, so a missing, doubled or cut off
+//! line is noticed.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -20,8 +21,8 @@ use crate::verify::{self, Opened, Progress, networks};
 
 type Failure = Box<dyn std::error::Error>;
 
-/// The version of the lines: 2 has a digest, 3 records. A store without records is written as version 2, which an older semnet
-/// reads.
+/// The version of the lines: 2 has a digest, 3 records. A store without records is written as version 2,
+/// which an older semnet reads.
 const VERSION: u32 = 3;
 const WITHOUT_RECORDS: u32 = 2;
 
@@ -97,7 +98,8 @@ impl Digest {
     }
 }
 
-/// Writes all intact networks and records; returns whether all are. Where the store stops answering, the last line is missing.
+/// Writes all intact networks and records; returns whether all are. Where the store stops answering, the last
+/// line is missing.
 pub(crate) fn export(store: &dyn Store, out: &mut impl Write) -> Result<bool, Failure> {
     let progress = Progress::new("export");
     let (mut count, mut all, mut digest) = (0, true, Digest::new());
@@ -152,8 +154,8 @@ fn line(out: &mut impl Write, line: &impl Serialize) -> io::Result<()> {
     writeln!(out)
 }
 
-/// Adds the networks of a stream; returns whether it was complete and all of them are in the store. The store is opened when the first
-/// line is that of an export.
+/// Adds the networks of a stream; returns whether it was complete and all of them are in the store. The store
+/// is opened when the first line is that of an export.
 pub(crate) fn import(
     file: &Path,
     open: impl FnOnce() -> Result<Box<dyn Store>, Failure>,
@@ -211,7 +213,8 @@ pub(crate) fn import(
     }
 }
 
-/// Adds line by line, telling of those that are wrong; the last one, and whether its digest is that of the lines before it.
+/// Adds line by line, telling of those that are wrong; the last one, and whether its digest is that of the
+/// lines before it.
 fn add_all(
     waiting: &mut Waiting<'_>,
     lines: &mut Lines<impl BufRead>,

@@ -120,8 +120,8 @@ fn unserved(fingerprint: Fingerprint, error: StoreError) -> StoreError {
     }
 }
 
-/// How far the way through a store is. Nobody counts networks for it: fingerprints are spread evenly, so the one that it is
-/// at gives the number already checked.
+/// How far the way through a store is. Nobody counts networks for it: fingerprints are spread evenly, so the
+/// one that it is at gives the number already checked.
 pub(crate) struct Progress(ProgressBar);
 
 impl Progress {

@@ -173,7 +173,8 @@ fn across(store: &dyn Store, words: &str, common: &Common, out: &mut impl Write)
     failed.map_or(Ok(is_any), |error| Err(error.into()))
 }
 
-/// Connections by the vectors of a model, which gets all texts together: they are noted first, and looked up then.
+/// Connections by the vectors of a model, which gets all texts together: they are noted first, and looked up
+/// then.
 fn by_vectors<'a>(
     network: &'a Network,
     model: &Model,

@@ -1,4 +1,5 @@
-//! The program on a store on S3: a little of S3 on loopback, which fails as it is told. Built with the feature `s3`.
+//! The program on a store on S3: a little of S3 on loopback, which fails as it is told. Built with the
+//! feature `s3`.
 
 #![allow(clippy::unwrap_used)]
 
@@ -135,7 +136,8 @@ fn an_outage_is_no_damage() {
     let from = place.0.join("from").display().to_string();
     let file = sample("bees.txt");
     place.run(&["add", &file, "--store", &from]).done();
-    // A network is looked for, read again with its question written, written, and read: four or five requests.
+    // A network is looked for, read again with its question written, written, and read: four or five
+    // requests.
     for requests in 1..5 {
         let s3 = S3::start();
         s3.answer(Some(requests));

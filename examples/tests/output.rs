@@ -1,4 +1,5 @@
-//! What the program prints: through one place, whatever becomes of the streams, and never as a command to a terminal.
+//! What the program prints: through one place, whatever becomes of the streams, and never as a command to a
+//! terminal.
 
 // Also in the functions that the tests share, which are none in clippy's eyes.
 #![allow(clippy::unwrap_used)]

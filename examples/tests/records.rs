@@ -1,4 +1,5 @@
-//! Sources and histories that the program keeps next to networks: `add --source`, `evidence`, `history`, and whole stores.
+//! Sources and histories that the program keeps next to networks: `add --source`, `evidence`, `history`, and
+//! whole stores.
 
 #![allow(clippy::unwrap_used)]
 

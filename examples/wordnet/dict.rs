@@ -13,8 +13,9 @@ pub(crate) const QUESTION: &str = "How are the meanings of English words related
 
 /// A set of synonyms: one meaning.
 pub(crate) struct Synset {
-    /// NLTK's name: the first lemma in lower case, the part of speech, the number of the sense. (NLTK 3.10 counts the
-    /// senses of satellite adjectives apart; the names here are those that were in use for the fifteen years before.)
+    /// NLTK's name: the first lemma in lower case, the part of speech, the number of the sense. (NLTK 3.10
+    /// counts the senses of satellite adjectives apart; the names here are those that were in use for
+    /// the fifteen years before.)
     pub(crate) label: String,
     pub(crate) lemmas: Vec<String>,
     pub(crate) gloss: String,
@@ -28,8 +29,8 @@ pub(crate) struct Pointer {
     pub(crate) target: u32,
 }
 
-/// All synsets, in the order of the files, and all pointers between them, sorted, none twice. Pointers between two
-/// words of synsets (antonyms among them) are kept as pointers between the synsets.
+/// All synsets, in the order of the files, and all pointers between them, sorted, none twice. Pointers
+/// between two words of synsets (antonyms among them) are kept as pointers between the synsets.
 pub(crate) struct WordNet {
     pub(crate) synsets: Vec<Synset>,
     pub(crate) pointers: Vec<Pointer>,
@@ -58,7 +59,8 @@ impl std::error::Error for DictError {}
 const FILES: [&str; 4] = ["noun", "verb", "adj", "adv"];
 
 impl WordNet {
-    /// Reads the folder that holds `data.noun` and the other seven files. `progress` hears of bytes done and of all.
+    /// Reads the folder that holds `data.noun` and the other seven files. `progress` hears of bytes done and
+    /// of all.
     pub(crate) fn read(dict: &Path, progress: impl Fn(u64, u64)) -> Result<WordNet, DictError> {
         let read = |kind: &str, name: &str| {
             let path = dict.join(format!("{kind}.{name}"));
@@ -116,8 +118,8 @@ impl WordNet {
         Ok(word_net)
     }
 
-    /// The network: a concept for each synset, with its gloss as text and its lemmas as attributes, and a relationship
-    /// for each pointer.
+    /// The network: a concept for each synset, with its gloss as text and its lemmas as attributes, and a
+    /// relationship for each pointer.
     pub(crate) fn network(&self) -> Result<Network, BuildError> {
         let mut builder = NetworkBuilder::new(QUESTION);
         builder.title("WordNet");
@@ -169,8 +171,8 @@ fn senses<'a>(name: &str, index: &'a str) -> Result<Senses<'a>, DictError> {
     Ok(senses)
 }
 
-/// Parses one line of a data file, calls `pointer` with each pointer's symbol and target, and returns the synset's
-/// offset and file.
+/// Parses one line of a data file, calls `pointer` with each pointer's symbol and target, and returns the
+/// synset's offset and file.
 fn parse_synset(
     line: &str,
     senses: &Senses<'_>,

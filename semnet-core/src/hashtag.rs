@@ -11,13 +11,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// # Syntax
 ///
-/// Exactly 11 base62 digits (`0`-`9`, then `A`-`Z`, then `a`-`z`), padded with zeros on the left, so that text order
-/// is number order. The largest is `LygHa16AHYF`, which is 2^64 − 1.
+/// Exactly 11 base62 digits (`0`-`9`, then `A`-`Z`, then `a`-`z`), padded with zeros on the left, so that
+/// text order is number order. The largest is `LygHa16AHYF`, which is 2^64 − 1.
 ///
 /// # What it is not
 ///
-/// A hashtag is a name, not a proof: two networks may share one, by chance (three in a hundred million for a store of
-/// a million networks) or on purpose. The [`Fingerprint`](crate::network::Fingerprint) distinguishes such networks.
+/// A hashtag is a name, not a proof: two networks may share one, by chance (three in a hundred million for a
+/// store of a million networks) or on purpose. The [`Fingerprint`](crate::network::Fingerprint) distinguishes
+/// such networks.
 ///
 /// # Example
 ///
@@ -58,8 +59,9 @@ impl Hashtag {
     /// ```
     #[inline]
     pub const fn to_digits(self) -> [u8; Hashtag::LENGTH] {
-        // Two halves that do not wait for each other, two digits at a time. The crate base62 writes as many digits as
-        // a number needs, of up to 128 bits; to write eleven of 64 bits takes three quarters of its time.
+        // Two halves that do not wait for each other, two digits at a time. The crate base62 writes as many
+        // digits as a number needs, of up to 128 bits; to write eleven of 64 bits takes three
+        // quarters of its time.
         const SIX: u64 = 62 * 62 * 62 * 62 * 62 * 62;
         const TWO: u32 = 62 * 62;
         let (high, low) = ((self.0 / SIX) as u32, self.0 % SIX);
@@ -96,7 +98,8 @@ const fn pair(number: u32) -> [u8; 2] {
     return [DIGITS[number as usize / 62], DIGITS[number as usize % 62]];
 }
 
-/// All pairs of digits. Not in WASM: they are 6.7 KB of what is sent, for there is nothing in them to compress.
+/// All pairs of digits. Not in WASM: they are 6.7 KB of what is sent, for there is nothing in them to
+/// compress.
 #[cfg(not(target_family = "wasm"))]
 static PAIRS: [[u8; 2]; 62 * 62] = {
     let mut pairs = [[0; 2]; 62 * 62];
@@ -162,8 +165,8 @@ impl FromStr for Hashtag {
     /// # Errors
     ///
     /// - [`HashtagError::Length`] for `abc`;
-    /// - [`HashtagError::Character`] for `Inform-tion`, or any other text with a character that is not a digit, such as a
-    ///   full-width `０`;
+    /// - [`HashtagError::Character`] for `Inform-tion`, or any other text with a character that is not a
+    ///   digit, such as a full-width `０`;
     /// - [`HashtagError::TooLarge`] for `LygHa16AHYG` and all that sort after it.
     #[inline]
     fn from_str(text: &str) -> Result<Hashtag, HashtagError> {

@@ -1,13 +1,15 @@
 //! Semantic networks as immutable values, each with an 11-character hashtag computed from its content.
 //!
 //! A [`Network`] answers one question: a report with a title and key findings, the concepts in it, and typed
-//! relationships between concepts, some with a quoted passage. Build one with a [`NetworkBuilder`], or read a report
-//! ([`Network::from_report`]), JSON ([`Network::from_json`]), canonical bytes ([`Network::from_bytes`]), a
-//! [`Link`](link::Link) or a [format of another tool](mod@format). Each of them can be written, too.
+//! relationships between concepts, some with a quoted passage. Build one with a [`NetworkBuilder`], or read a
+//! report ([`Network::from_report`]), JSON ([`Network::from_json`]), canonical bytes
+//! ([`Network::from_bytes`]), a [`Link`](link::Link) or a [format of another tool](mod@format). Each of them
+//! can be written, too.
 //!
-//! Its [`Hashtag`] is the beginning of its [`Fingerprint`], which is computed from the canonical bytes and from nothing
-//! else: equal networks have equal hashtags, whatever order they were built in. A [`Store`] keeps networks and recovers
-//! them from what a person types into the [query bar](query_bar): a hashtag, a link or a question.
+//! Its [`Hashtag`] is the beginning of its [`Fingerprint`], which is computed from the canonical bytes and
+//! from nothing else: equal networks have equal hashtags, whatever order they were built in. A [`Store`]
+//! keeps networks and recovers them from what a person types into the [query bar](query_bar): a hashtag, a
+//! link or a question.
 //!
 //! ```
 //! use semnet_core::query_bar::Query;
@@ -42,8 +44,8 @@
 //! | [`store`] | keeping and recovering networks |
 //! | [`names`] | names of relations and attributes with a documented meaning |
 //!
-//! Text is normalised once, when it is read, so copies of one report are one network. Errors give the place of the
-//! problem. No input causes a panic, and there is no unsafe code.
+//! Text is normalised once, when it is read, so copies of one report are one network. Errors give the place
+//! of the problem. No input causes a panic, and there is no unsafe code.
 
 // docs.rs shows which features an item needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -21,11 +21,12 @@ pub const CONTRADICTED_BY: &str = "Contradicted By";
 /// The relation from a network's question to another question that was answered in it.
 pub const FURTHER_QUESTION: &str = "Further Question";
 
-/// The attribute of a union that holds the fingerprints of its sources, in the order in which it took them up.
+/// The attribute of a union that holds the fingerprints of its sources, in the order in which it took them
+/// up.
 pub const SOURCES: &str = "sources in order";
 
-/// The attribute, with the value `text`, of a concept of a union to which two sources give texts that contradict each
-/// other: neither holds the other.
+/// The attribute, with the value `text`, of a concept of a union to which two sources give texts that
+/// contradict each other: neither holds the other.
 pub const CONTESTED: &str = "contested";
 
 /// The attribute of a relationship that holds the [id](crate::evidence::Source::id) of the source that its

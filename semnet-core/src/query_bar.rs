@@ -14,13 +14,15 @@ use crate::text::{Refused, is_quotation_mark};
 ///
 /// In this order, the first that fits:
 ///
-/// 1. a *hashtag*, 11 characters, or more of the fingerprint, up to 44; with `#`, white space, quotation marks, brackets,
-///    closing punctuation or invisible characters around it;
-/// 2. a *link*: a base without white space, a `#` and a hashtag; or a `#` after a base
-///    with a scheme, such as `https:` or `semnet:`;
-/// 3. a *question*: everything else. So are eleven letters that are past the largest hashtag, such as `information`.
+/// 1. a *hashtag*, 11 characters, or more of the fingerprint, up to 44; with `#`, white space, quotation
+///    marks, brackets, closing punctuation or invisible characters around it;
+/// 2. a *link*: a base without white space, a `#` and a hashtag; or a `#` after a base with a scheme, such as
+///    `https:` or `semnet:`;
+/// 3. a *question*: everything else. So are eleven letters that are past the largest hashtag, such as
+///    `information`.
 ///
-/// A hashtag may well be a word, such as `Information`: a store that has no such network looks it up as a question.
+/// A hashtag may well be a word, such as `Information`: a store that has no such network looks it up as a
+/// question.
 ///
 /// ```
 /// use semnet_core::query_bar::Query;
@@ -53,7 +55,8 @@ impl FromStr for Query {
     ///
     /// # Errors
     ///
-    /// [`QueryError`] when nothing was typed, for a control character or an unassigned one, and for a link that does not open.
+    /// [`QueryError`] when nothing was typed, for a control character or an unassigned one, and for a link
+    /// that does not open.
     fn from_str(typed: &str) -> Result<Query, QueryError> {
         let bare = bare(typed);
         if bare.is_empty() && typed.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
@@ -67,11 +70,13 @@ impl FromStr for Query {
         let (_, fragment) = bare.rsplit_once('#').unwrap_or_default();
         match link(typed, bare) {
             Some(Ok(link)) => return Ok(Query::Link(link)),
-            // No network has this name, but one may have a name like it, so what is behind the `#` is looked up.
+            // No network has this name, but one may have a name like it, so what is behind the `#` is looked
+            // up.
             Some(Err(LinkError::Name(_) | LinkError::ShortName { .. }))
                 if fragment.chars().count() + 1 >= Hashtag::LENGTH && !fragment.contains('.') =>
             {
-                // One with a character that no question has is an error below, with its place in all that was typed.
+                // One with a character that no question has is an error below, with its place in all that was
+                // typed.
                 if let Ok(question) = text::normalise(fragment)
                     && !question.is_empty()
                 {

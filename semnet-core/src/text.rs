@@ -1,5 +1,5 @@
-//! Normalisation: the one door that every string of a network goes through. FORMAT.md, "Normalisation", is the
-//! specification; this file is quick on the text that people write and hands everything else to ICU4X.
+//! Normalisation: the one door that every string of a network goes through. FORMAT.md, "Normalisation", is
+//! the specification; this file is quick on the text that people write and hands everything else to ICU4X.
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
@@ -95,8 +95,8 @@ pub(crate) fn is_plain_ascii(bytes: &[u8]) -> bool {
     bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ') && plain_ascii(bytes) == bytes.len()
 }
 
-/// How many bytes at the beginning are printable ASCII with single spaces: all of them, or else some whole blocks,
-/// the seam after the last of which is a single space at most too.
+/// How many bytes at the beginning are printable ASCII with single spaces: all of them, or else some whole
+/// blocks, the seam after the last of which is a single space at most too.
 #[inline]
 fn plain_ascii(bytes: &[u8]) -> usize {
     let at = plain_blocks::<{ BLOCK + 1 }>(bytes, 0);
@@ -105,7 +105,8 @@ fn plain_ascii(bytes: &[u8]) -> usize {
     if rest.len() <= 8 && is_plain(rest) { bytes.len() } else { at }
 }
 
-/// Goes on from `at` by blocks of `N - 1` bytes, so long as each is plain and no two spaces meet where it ends.
+/// Goes on from `at` by blocks of `N - 1` bytes, so long as each is plain and no two spaces meet where it
+/// ends.
 #[inline]
 fn plain_blocks<const N: usize>(bytes: &[u8], mut at: usize) -> usize {
     while let Some(block) = bytes[at..].first_chunk::<N>() {
@@ -125,8 +126,8 @@ fn is_plain(bytes: &[u8]) -> bool {
     printable & single
 }
 
-/// Goes character by character from `at` to the first boundary at or after `end`; `None` where a glance is not
-/// enough.
+/// Goes character by character from `at` to the first boundary at or after `end`; `None` where a glance is
+/// not enough.
 fn pass_block(text: &str, at: usize, end: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let mut after_space = false;
@@ -142,9 +143,10 @@ fn pass_block(text: &str, at: usize, end: usize) -> Option<usize> {
     Some(text.len())
 }
 
-/// Characters that stay unchanged whatever stands next to them, so long as all the others are inert too: assigned,
-/// no White_Space but the space, not dropped, NFC_Quick_Check=Yes and of combining class 0. Held against ICU4X's
-/// data by a test. Not all such characters, only those that are common and cheap to recognise.
+/// Characters that stay unchanged whatever stands next to them, so long as all the others are inert too:
+/// assigned, no White_Space but the space, not dropped, NFC_Quick_Check=Yes and of combining class 0. Held
+/// against ICU4X's data by a test. Not all such characters, only those that are common and cheap to
+/// recognise.
 #[inline]
 pub(crate) fn is_inert(character: char) -> bool {
     matches!(character,

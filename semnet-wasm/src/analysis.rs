@@ -69,7 +69,8 @@ pub struct Analysis(Run);
 
 #[wasm_bindgen]
 impl Analysis {
-    /// Starts. `base` is the network that grows, that sources may contradict or that an answer is added to, or none.
+    /// Starts. `base` is the network that grows, that sources may contradict or that an answer is added to,
+    /// or none.
     #[wasm_bindgen(constructor)]
     pub fn new(task: JsValue, options: JsValue, base: Vec<Network>) -> Result<Analysis, SemnetError> {
         let options: Options = plain::from_js(options, "type")?;

@@ -18,7 +18,8 @@ impl NetworkBuilder {
         NetworkBuilder(semnet_core::NetworkBuilder::new(question))
     }
 
-    /// Adds many parts, each ended by U+0001: a letter for its kind, and its strings with U+0000 between them.
+    /// Adds many parts, each ended by U+0001: a letter for its kind, and its strings with U+0000 between
+    /// them.
     #[wasm_bindgen(js_name = addAll)]
     pub fn add_all(&mut self, parts: &str) {
         for part in parts.split_terminator(packed::NEXT) {

@@ -1,4 +1,5 @@
-//! What the TypeScript of the package must have as Rust has it. The build calls this once and writes `js/generated`.
+//! What the TypeScript of the package must have as Rust has it. The build calls this once and writes
+//! `js/generated`.
 
 use semnet_core::format::Format;
 use semnet_core::{analysis, link, names};

@@ -21,8 +21,8 @@ const MOST: usize = 1 << 20;
 
 #[wasm_bindgen]
 impl Network {
-    /// The part of the network with the best answer to a question within a limit of tokens; `counter` is a function from a
-    /// line to its tokens, or `undefined`.
+    /// The part of the network with the best answer to a question within a limit of tokens; `counter` is a
+    /// function from a line to its tokens, or `undefined`.
     pub fn context(&self, question: &str, options: JsValue, counter: JsValue) -> Result<JsValue, JsValue> {
         let (options, counter) = read(options, counter)?;
         found(Ok(self.0.context(question, options)), counter)

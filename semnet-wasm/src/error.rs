@@ -1,4 +1,5 @@
-//! `SemnetError`, the one class of all errors: a message that teaches, a stable `code`, and the place where known.
+//! `SemnetError`, the one class of all errors: a message that teaches, a stable `code`, and the place where
+//! known.
 
 use semnet_core::format::JsonError;
 use semnet_core::link::LinkError;

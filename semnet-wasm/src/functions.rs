@@ -39,7 +39,8 @@ impl Function {
         self.or_else(f64::NAN, |function| call_weight(function, &packed::relationships([relationship])))
     }
 
-    /// The vector of a text; one that holds no number, which ends a query, when the function throws or has thrown.
+    /// The vector of a text; one that holds no number, which ends a query, when the function throws or has
+    /// thrown.
     pub(crate) fn vector_of(&self, text: &str) -> Vec<f32> {
         self.or_else(vec![f32::NAN], |function| call_vector(function, text))
     }

@@ -1,9 +1,10 @@
-//! semnet-core for JavaScript: one file for each class of the module and each subject of the class `Network`, and nothing in
-//! them but conversions. The classes that people use are in `js`, in TypeScript, around these.
+//! semnet-core for JavaScript: one file for each class of the module and each subject of the class `Network`,
+//! and nothing in them but conversions. The classes that people use are in `js`, in TypeScript, around these.
 //!
-//! What JavaScript hands over is checked in `js/input.ts` before it crosses. Plain objects cross through serde (`plain.rs`);
-//! concepts, relationships and paths cross as packed numbers (`packed.rs`), out of which `js/view.ts` makes objects. So a call
-//! crosses once or twice, and no code of the caller runs while a method does, but for the functions in `functions.rs`.
+//! What JavaScript hands over is checked in `js/input.ts` before it crosses. Plain objects cross through
+//! serde (`plain.rs`); concepts, relationships and paths cross as packed numbers (`packed.rs`), out of which
+//! `js/view.ts` makes objects. So a call crosses once or twice, and no code of the caller runs while a method
+//! does, but for the functions in `functions.rs`.
 //!
 //! Without the feature `full` it is the core of the package, which programs load first.
 

@@ -1,4 +1,5 @@
-//! The class `Network`: where it comes from, what is in it, and what it goes into. Its look-ups are in `query.rs`, its links in `link.rs`.
+//! The class `Network`: where it comes from, what is in it, and what it goes into. Its look-ups are in
+//! `query.rs`, its links in `link.rs`.
 
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;

@@ -1,5 +1,6 @@
-//! How answers cross: numbers in one list, and strings one after the other, for `js/view.ts` to take apart. One
-//! crossing for many items; and as no string of a network has a control character, U+0000 ends each of them.
+//! How answers cross: numbers in one list, and strings one after the other, for `js/view.ts` to take apart.
+//! One crossing for many items; and as no string of a network has a control character, U+0000 ends each of
+//! them.
 
 use std::fmt::Write;
 

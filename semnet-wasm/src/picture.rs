@@ -134,7 +134,8 @@ impl Picture {
         self.0.advance(steps as usize);
     }
 
-    /// The places of all cards, then of the words of lines that have words, then of the shared words: x and y of each.
+    /// The places of all cards, then of the words of lines that have words, then of the shared words: x and y
+    /// of each.
     pub fn places(&self) -> Vec<f64> {
         let cards = self.0.cards().iter().map(|card| card.place());
         let lines = self.0.lines().iter().filter(|line| !line.rows().is_empty()).map(|line| line.place());

@@ -1,4 +1,5 @@
-//! The queries of the class `Network` that look at all of it: how important concepts are, and how they hang together.
+//! The queries of the class `Network` that look at all of it: how important concepts are, and how they hang
+//! together.
 
 use js_sys::{Float64Array, Uint32Array};
 use semnet_core::communities::Groups;
@@ -144,7 +145,8 @@ struct PageRankForm {
 }
 
 impl Network {
-    /// The group of each concept, the size of each group, and the concepts of the groups, one group after the other.
+    /// The group of each concept, the size of each group, and the concepts of the groups, one group after the
+    /// other.
     fn groups(&self, groups: &Groups<'_>) -> Vec<u32> {
         let of = self.0.concepts().map(|concept| groups.group_of(concept).unwrap_or_default() as u32);
         let mut numbers: Vec<u32> = of.collect();

@@ -7,8 +7,8 @@ use wasm_bindgen::prelude::*;
 use crate::error::SemnetError;
 use crate::plain;
 
-/// Which relationships a query follows, how far, and for how much work. JavaScript has a plain object for it; this is what becomes
-/// of one for the length of a call, or longer where it names one relation and no more.
+/// Which relationships a query follows, how far, and for how much work. JavaScript has a plain object for it;
+/// this is what becomes of one for the length of a call, or longer where it names one relation and no more.
 #[wasm_bindgen(js_name = StepsOfCall)]
 #[derive(Debug)]
 pub struct Steps(pub(crate) PathOptions, Option<String>);

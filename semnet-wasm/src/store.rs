@@ -32,7 +32,8 @@ impl MemoryStore {
         Ok(self.0.get(fingerprint.parse()?)?.map(Network))
     }
 
-    /// Looks up what a person typed: the one network that it names, or several to choose from, or some that are similar.
+    /// Looks up what a person typed: the one network that it names, or several to choose from, or some that
+    /// are similar.
     pub fn recover(&self, typed: &str) -> Result<JsValue, SemnetError> {
         let mut form =
             RecoveredForm { kind: "notFound", network: JsValue::UNDEFINED, choices: None, suggestions: None };

@@ -1,5 +1,6 @@
-//! What the native library answers about evidence, contexts, scores, edits and unions, one JSON value for each question, for
-//! the WASM package to answer the same: `tests/wasm/chapters.mjs` asks it. `query-answers` prints them.
+//! What the native library answers about evidence, contexts, scores, edits and unions, one JSON value for
+//! each question, for the WASM package to answer the same: `tests/wasm/chapters.mjs` asks it. `query-answers`
+//! prints them.
 
 use std::error::Error;
 use std::io;
@@ -18,8 +19,8 @@ use crate::evidence::{Chance, altered, faithful, like_pdf, prose, sentences};
 /// Where a question and its answer go.
 pub type Say<'s> = dyn FnMut(&str, Value) -> io::Result<()> + 's;
 
-/// Passages that are generated, true ones and false ones, and some in scripts that are counted in other ways. The question is
-/// the sources and the passages.
+/// Passages that are generated, true ones and false ones, and some in scripts that are counted in other ways.
+/// The question is the sources and the passages.
 ///
 /// # Errors
 ///

@@ -3,7 +3,8 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-/// The time of one run in milliseconds: the mean of as many runs as take a tenth of a second, and at least three.
+/// The time of one run in milliseconds: the mean of as many runs as take a tenth of a second, and at least
+/// three.
 pub fn milliseconds<T>(mut run: impl FnMut() -> T) -> f64 {
     let (start, wall) = (seconds(), Instant::now());
     let mut runs = 0;

@@ -1,5 +1,5 @@
-//! Inputs that strangers may send: made to be deep, long, many, or to unpack to much. Each comes in any size, and each way in
-//! must answer, or say what is wrong, in memory and time in proportion to the size.
+//! Inputs that strangers may send: made to be deep, long, many, or to unpack to much. Each comes in any size,
+//! and each way in must answer, or say what is wrong, in memory and time in proportion to the size.
 
 use semnet_core::format::Format;
 use semnet_core::link::Link;

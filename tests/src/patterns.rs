@@ -1,5 +1,6 @@
-//! Random patterns for `select`, and what they mean by definition: a path is a set of pairs of concepts, each with
-//! the length of the shortest walk between them; rows are found by trying every concept for every variable.
+//! Random patterns for `select`, and what they mean by definition: a path is a set of pairs of concepts, each
+//! with the length of the shortest walk between them; rows are found by trying every concept for every
+//! variable.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,8 +1,8 @@
 //! What a loss of power leaves of files: what was synced, and of the rest anything.
 //!
-//! `tests/power/trace.c` writes down what a program does. A cut is a place in that trace; what was written before it and not
-//! synced may be there, may be missing, and may be torn, each write by itself, in sectors of 512 bytes. A file that was created
-//! or removed may still be missing or there until its folder is synced.
+//! `tests/power/trace.c` writes down what a program does. A cut is a place in that trace; what was written
+//! before it and not synced may be there, may be missing, and may be torn, each write by itself, in sectors
+//! of 512 bytes. A file that was created or removed may still be missing or there until its folder is synced.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -119,7 +119,8 @@ impl Disk {
         self.names.iter().map(|(path, &number)| (path.clone(), whole(number))).collect()
     }
 
-    /// What is there after a loss of power, chosen by a seed: some seeds lose all that they may, some nothing, most some of it.
+    /// What is there after a loss of power, chosen by a seed: some seeds lose all that they may, some
+    /// nothing, most some of it.
     pub fn after_cut(&self, seed: u64) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
         let mut chance = move |of: u64| {

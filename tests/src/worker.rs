@@ -1,4 +1,5 @@
-//! Networks that two programs can both make from a number, and what the program `store-worker` does with them.
+//! Networks that two programs can both make from a number, and what the program `store-worker` does with
+//! them.
 
 use semnet_core::{Network, NetworkBuilder};
 

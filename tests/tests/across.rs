@@ -97,7 +97,8 @@ fn places(networks: &[Network], label: &str) -> Vec<(Fingerprint, String)> {
     holders.flat_map(|(name, network)| labels(network).into_iter().map(move |label| (name, label))).collect()
 }
 
-/// The fewest relationships and, with them, the fewest changes, by looking at all relationships again and again.
+/// The fewest relationships and, with them, the fewest changes, by looking at all relationships again and
+/// again.
 fn costs(networks: &[Network], from: &str, to: &str, steps: &Counted) -> Option<(usize, usize)> {
     let mut best: BTreeMap<(Fingerprint, String), (usize, usize)> = BTreeMap::new();
     let mut queue: VecDeque<((Fingerprint, String), (usize, usize))> =
@@ -153,7 +154,8 @@ fn counted() -> impl Strategy<Value = Counted> {
         .prop_map(|(only, direction, at_most)| Counted { only, direction, at_most })
 }
 
-/// That a path is one: each step where the one before it ended, each leg at the concept where the one before it ended.
+/// That a path is one: each step where the one before it ended, each leg at the concept where the one before
+/// it ended.
 fn check(path: &StorePath, from: &str, to: &str, counted: &Counted) {
     let mut at = fold(from);
     let mut before = None;

@@ -1,4 +1,5 @@
-//! Answers of language models, as models give them: `tests/analysis/shapes` has the shapes, and a mutator makes more of them.
+//! Answers of language models, as models give them: `tests/analysis/shapes` has the shapes, and a mutator
+//! makes more of them.
 
 mod shapes;
 
@@ -345,7 +346,8 @@ fn large_sources_are_asked_in_parts_that_fit_and_united() {
     assert_eq!(counts(&outcome.network, "question"), [400, 1, 400]);
     assert!(outcome.refused.is_empty(), "{:?}", outcome.refused);
 
-    // Interrupted after three parts: the kept answers lead to the same request as before, and on to the same network.
+    // Interrupted after three parts: the kept answers lead to the same request as before, and on to the same
+    // network.
     let mut again = analysis.start().unwrap();
     for (number, (fingerprint, answer)) in answers.iter().enumerate() {
         assert_eq!(again.request().unwrap().fingerprint("reader", None), *fingerprint, "{number}");

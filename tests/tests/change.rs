@@ -243,7 +243,8 @@ proptest! {
     }
 }
 
-/// Laws hold for nothing where nothing happens: the networks above differ in every way, and disagree in every way.
+/// Laws hold for nothing where nothing happens: the networks above differ in every way, and disagree in every
+/// way.
 #[test]
 fn every_change_and_every_conflict_comes_up() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
@@ -383,7 +384,8 @@ fn each_conflict_is_said_in_words_and_ours_holds() {
         "both renamed the concept \"A\": ours \"B\"; theirs \"C\"",
         None,
     );
-    // Renamed by one and reworded by the other goes together only where the rename is seen: it is in theirs, alone.
+    // Renamed by one and reworded by the other goes together only where the rename is seen: it is in theirs,
+    // alone.
     check(
         q(|b| b.concept("A", "text").concept("Z", "")),
         q(|b| b.concept("A", "other").concept("Z", "")),

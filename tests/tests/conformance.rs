@@ -1,4 +1,5 @@
-//! The golden vectors: this crate, on the very inputs on which the programs in other languages are checked too.
+//! The golden vectors: this crate, on the very inputs on which the programs in other languages are checked
+//! too.
 
 use semnet_core::{Fingerprint, Network};
 use semnet_tests::{hex, vector};
@@ -6,7 +7,8 @@ use serde_json::Value;
 
 const VECTORS: &str = include_str!("../conformance/vectors.json");
 
-/// Of the file above. Vectors are added; a vector that changes would change what everybody's networks are called.
+/// Of the file above. Vectors are added; a vector that changes would change what everybody's networks are
+/// called.
 const CHECKSUM: &str = "DymOoy0w27M7DcK6hxmS1hGnsCbZP2lCe5PUHcxHOhJj";
 
 #[test]

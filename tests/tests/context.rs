@@ -1,5 +1,5 @@
-//! The part that fits: held against the exact optimum on small networks, connected, within its limit, and the same whatever
-//! the order of insertion.
+//! The part that fits: held against the exact optimum on small networks, connected, within its limit, and the
+//! same whatever the order of insertion.
 
 use proptest::prelude::*;
 use semnet_core::context::{Context, ContextOptions};

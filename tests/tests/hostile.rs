@@ -1,6 +1,6 @@
-//! Inputs made to exhaust: none ends the program, none takes more memory than a multiple of its length, and what is asked of
-//! memory in all, the one measure of work that is the same in every run, grows no faster than the input.
-//! `cargo run --release -p semnet-tests --bin hostile` shows it at 16 MB, with times.
+//! Inputs made to exhaust: none ends the program, none takes more memory than a multiple of its length, and
+//! what is asked of memory in all, the one measure of work that is the same in every run, grows no faster
+//! than the input. `cargo run --release -p semnet-tests --bin hostile` shows it at 16 MB, with times.
 
 use std::process::Command;
 

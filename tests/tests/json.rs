@@ -165,7 +165,8 @@ fn the_samples_are_networks() {
     assert!(count >= 3);
 }
 
-/// JSON Schema knows no difference between 1 and 1.0, and serde takes a list for an object; the form does neither.
+/// JSON Schema knows no difference between 1 and 1.0, and serde takes a list for an object; the form does
+/// neither.
 #[test]
 fn numbers_are_digits_and_objects_are_objects() {
     let read = |concepts: &str, relationships: &str, highlights: &str| {

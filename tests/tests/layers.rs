@@ -1,5 +1,5 @@
-//! A module of semnet-core imports only what stands before it in the table of ARCHITECTURE.md, and no two files import
-//! each other.
+//! A module of semnet-core imports only what stands before it in the table of ARCHITECTURE.md, and no two
+//! files import each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

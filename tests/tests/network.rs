@@ -1,5 +1,5 @@
-//! Networks as values: the order of insertion does not matter, equal means equal bytes, and only canonical bytes are
-//! read.
+//! Networks as values: the order of insertion does not matter, equal means equal bytes, and only canonical
+//! bytes are read.
 
 use proptest::prelude::*;
 use semnet_core::{Fingerprint, Network};
@@ -75,7 +75,8 @@ proptest! {
     }
 }
 
-/// Every single flip of every bit, every cut and every byte appended, on one network that has one of everything.
+/// Every single flip of every bit, every cut and every byte appended, on one network that has one of
+/// everything.
 #[test]
 fn every_flip_cut_and_appended_byte_is_noticed() {
     let json = include_str!("../../examples/reports/tide-mill.json");

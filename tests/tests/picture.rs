@@ -1,4 +1,5 @@
-//! Pictures: the same network lies the same way everywhere, nothing lies on anything, and the SVG opens again.
+//! Pictures: the same network lies the same way everywhere, nothing lies on anything, and the SVG opens
+//! again.
 
 use proptest::prelude::*;
 use semnet_core::picture::{CardKind, Picture, PictureOptions};
@@ -45,8 +46,8 @@ fn numbered(count: usize, pairs: &[(usize, usize)]) -> Network {
     builder.build().unwrap()
 }
 
-/// The picture of a phone with 360 × 740 pixels has 342 × 455 of them for the network, below the buttons. Letters of 12
-/// pixels can be read at three quarters of their size.
+/// The picture of a phone with 360 × 740 pixels has 342 × 455 of them for the network, below the buttons.
+/// Letters of 12 pixels can be read at three quarters of their size.
 #[test]
 fn a_small_network_can_be_read_on_a_phone() {
     for text in [TIDE_MILL, BEES] {
@@ -65,7 +66,8 @@ fn a_small_network_can_be_read_on_a_phone() {
     }
 }
 
-/// The file is what `network.toSVG()` gives in WebAssembly too: tests/wasm/picture.test.mjs compares the same file.
+/// The file is what `network.toSVG()` gives in WebAssembly too: tests/wasm/picture.test.mjs compares the same
+/// file.
 #[test]
 fn the_svg_is_the_same_on_every_machine() {
     let network = Network::from_json(TIDE_MILL).unwrap();

@@ -1,4 +1,5 @@
-//! Losses of power, simulated: whatever a disk may lose of what was not synced, what was acknowledged is there.
+//! Losses of power, simulated: whatever a disk may lose of what was not synced, what was acknowledged is
+//! there.
 //!
 //! `SEMNET_CUTS=10000 cargo test -p semnet-tests --test power` makes as many cuts. Linux and `cc` only.
 

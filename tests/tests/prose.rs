@@ -1,7 +1,8 @@
 //! Documents, rustdoc, messages and the page's texts keep to plain English: none has the habits listed here.
 //!
-//! A habit is a pattern of words. It is looked for in Markdown, in the doc comments and string literals of Rust, and in
-//! the doc comments and strings of TypeScript and HTML. Code in backticks is not prose; old names are looked for there.
+//! A habit is a pattern of words. It is looked for in Markdown, in the doc comments and string literals of
+//! Rust, and in the doc comments and strings of TypeScript and HTML. Code in backticks is not prose; old
+//! names are looked for there.
 
 mod prose_text;
 
@@ -11,7 +12,8 @@ use prose_text::{Kind, Passage, Token, passages, sentences};
 
 /// A habit: patterns of words, what to write instead, and after or before which words it is none.
 struct Habit {
-    /// Words with a space between; `a|b` is either, `*` is any word, `.` the end of a sentence or of a part of one.
+    /// Words with a space between; `a|b` is either, `*` is any word, `.` the end of a sentence or of a part
+    /// of one.
     patterns: &'static [&'static str],
     /// Patterns that contain one of `patterns` and are good English.
     except: &'static [&'static str],

@@ -1,4 +1,5 @@
-//! What stores keep next to networks: objects and records of any kind, sources, and which version came from which.
+//! What stores keep next to networks: objects and records of any kind, sources, and which version came from
+//! which.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,6 @@
-//! Things that a Rust developer looks for: conversions, traits of the standard library, names for iterators, errors that can
-//! be cloned, stored, sent and chained, and petgraph's algorithms. Most of this test is that it compiles.
+//! Things that a Rust developer looks for: conversions, traits of the standard library, names for iterators,
+//! errors that can be cloned, stored, sent and chained, and petgraph's algorithms. Most of this test is that
+//! it compiles.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::error::Error;
@@ -249,9 +250,10 @@ fn a_store_error_keeps_the_error_of_its_engine() {
     assert!(shared.add(&network()).unwrap());
 }
 
-/// Each of petgraph's algorithms and walks that do not change their graph compiles and runs: on the network itself where
-/// relations may be the weights of edges, else on one with numbers. Left out are those that take only petgraph's own types: `greedy_feedback_arc_set`,
-/// `steiner_tree`, `all_simple_paths_multi` and `condensation`.
+/// Each of petgraph's algorithms and walks that do not change their graph compiles and runs: on the network
+/// itself where relations may be the weights of edges, else on one with numbers. Left out are those that take
+/// only petgraph's own types: `greedy_feedback_arc_set`, `steiner_tree`, `all_simple_paths_multi` and
+/// `condensation`.
 #[test]
 fn algorithms_of_petgraph() {
     let network = &network();

@@ -1,4 +1,5 @@
-//! Scores: a network agrees with itself, whatever matches is counted once on each side, and each rule matches what it says.
+//! Scores: a network agrees with itself, whatever matches is counted once on each side, and each rule matches
+//! what it says.
 
 use proptest::prelude::*;
 use semnet_core::names::ALIAS;

@@ -1,4 +1,5 @@
-//! What must hold for any input holds for the seeds, and for thousands of inputs that differ a little from them.
+//! What must hold for any input holds for the seeds, and for thousands of inputs that differ a little from
+//! them.
 
 use std::path::Path;
 

@@ -1,7 +1,9 @@
-//! What can happen to a store in a file: programs killed in mid-write, many at once, a full disk, files that may not be
-//! written, that are cut off, that are changed. What was acknowledged is there, and errors say what to do.
+//! What can happen to a store in a file: programs killed in mid-write, many at once, a full disk, files that
+//! may not be written, that are cut off, that are changed. What was acknowledged is there, and errors say
+//! what to do.
 //!
-//! `SEMNET_SECONDS=60 cargo test -p semnet-tests --test sqlite` lets the readers and writers go on for a minute.
+//! `SEMNET_SECONDS=60 cargo test -p semnet-tests --test sqlite` lets the readers and writers go on for a
+//! minute.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
@@ -31,7 +33,8 @@ fn worker(arguments: &[&str]) -> Command {
 /// The numbers that a writer has acknowledged, up to its end.
 fn acknowledged(writer: &mut Child) -> Vec<u64> {
     let lines = BufReader::new(writer.stdout.take().unwrap()).lines();
-    // The last line may be torn; a line without its end is not acknowledged, and a shorter number is one that was.
+    // The last line may be torn; a line without its end is not acknowledged, and a shorter number is one that
+    // was.
     lines.map_while(Result::ok).filter_map(|line| line.parse().ok()).collect()
 }
 
@@ -161,8 +164,8 @@ mod sealed {
     /// Runs the worker as somebody who may not do everything; what it prints.
     fn read(place: &Place, count: u64) -> (Option<i32>, String) {
         let is_root = place.0.metadata().unwrap().uid() == 0;
-        // Where others may run it. Another process copies it, for a file that this one writes is busy while a thread beside
-        // starts a process.
+        // Where others may run it. Another process copies it, for a file that this one writes is busy while a
+        // thread beside starts a process.
         let room = Place::new();
         let program = room.0.join("worker");
         let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_store-worker")).arg(&program).status();
@@ -224,7 +227,8 @@ mod sealed {
     }
 }
 
-/// What can still be opened is what was added; what cannot is named, or the file says what to do. How many opened.
+/// What can still be opened is what was added; what cannot is named, or the file says what to do. How many
+/// opened.
 fn look(file: &Path, networks: &[Network]) -> usize {
     let store = match SqliteStore::open(file) {
         Ok(store) => store,

@@ -1,5 +1,5 @@
-//! Files that somebody made to break a store: special names, hard links, schemas that do things, rows and pages that no
-//! store writes. Each is refused with its reason, or changes nothing that was acknowledged.
+//! Files that somebody made to break a store: special names, hard links, schemas that do things, rows and
+//! pages that no store writes. Each is refused with its reason, or changes nothing that was acknowledged.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -151,8 +151,8 @@ fn schemas_of_strangers_are_refused() {
     }
 }
 
-/// One that is put there while the store is open does nothing, for triggers are switched off; and what was written is read
-/// back before it is acknowledged.
+/// One that is put there while the store is open does nothing, for triggers are switched off; and what was
+/// written is read back before it is acknowledged.
 #[test]
 fn a_trigger_that_comes_later_does_nothing() {
     let place = filled(3);

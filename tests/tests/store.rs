@@ -71,8 +71,8 @@ fn a_full_link_needs_no_store() {
     assert_eq!(found(&empty, &bees.to_short_link("semnet:").unwrap()), "none: ");
 }
 
-/// A genuine clash takes minutes to find, so the name is shortened in its place: to one character, of which some of
-/// 100 networks share theirs. It goes through the same calls as eleven.
+/// A genuine clash takes minutes to find, so the name is shortened in its place: to one character, of which
+/// some of 100 networks share theirs. It goes through the same calls as eleven.
 #[test]
 fn networks_that_share_a_name_are_all_offered_with_longer_names() {
     with_every_store(|store| {
@@ -292,7 +292,8 @@ fn a_damaged_row_is_named_and_the_others_open() {
         assert!(matches!(store.recover(&bar), Err(StoreError::Corrupt { .. })));
     }
     assert_eq!(store.get(networks[4].fingerprint()).unwrap(), Some(networks[4].clone()));
-    // A question that is no text any more does not stop the list; who has the network can add it again and mend it.
+    // A question that is no text any more does not stop the list; who has the network can add it again and
+    // mend it.
     assert_eq!(other.execute("UPDATE networks SET question = x'ff' WHERE title = '1'", []).unwrap(), 1);
     let all = Fingerprint::from_bytes([0; 32])..=Fingerprint::from_bytes([255; 32]);
     assert_eq!(store.entries(all, 10).unwrap().len(), 5);

@@ -1,5 +1,5 @@
-//! What goes through a stream is not in memory as a whole. `cargo run --release -p semnet-tests --bin streams` shows it for
-//! larger networks, and by how much.
+//! What goes through a stream is not in memory as a whole. `cargo run --release -p semnet-tests --bin
+//! streams` shows it for larger networks, and by how much.
 
 use std::path::Path;
 use std::process::Command;

@@ -1,5 +1,5 @@
-//! What the words say: for any network, answers do not depend on the order it was built in, name what they show, and
-//! never fail; merging loses nothing.
+//! What the words say: for any network, answers do not depend on the order it was built in, name what they
+//! show, and never fail; merging loses nothing.
 
 use proptest::prelude::*;
 use semnet_core::names::{ALIAS, SHARED_THEME};

@@ -1,7 +1,8 @@
-//! A server with OpenAI's chat completions: requests with attempts, time limits and redirects, and a key that goes nowhere else.
+//! A server with OpenAI's chat completions: requests with attempts, time limits and redirects, and a key that
+//! goes nowhere else.
 //!
-//! ureq, because it waits without a runtime, streams, and has rustls; its own redirects are off, since whether a key goes along
-//! is decided here.
+//! ureq, because it waits without a runtime, streams, and has rustls; its own redirects are off, since
+//! whether a key goes along is decided here.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;

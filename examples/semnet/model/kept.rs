@@ -1,4 +1,5 @@
-//! Answers and vectors of models, kept next to the store by the fingerprint of the request, so no request is sent twice.
+//! Answers and vectors of models, kept next to the store by the fingerprint of the request, so no request is
+//! sent twice.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -10,12 +11,14 @@ use crate::stores;
 
 type Failure = Box<dyn std::error::Error>;
 
-/// A folder with a file for each answer. A file is written under another name first, so that it is there whole or not at all.
+/// A folder with a file for each answer. A file is written under another name first, so that it is there
+/// whole or not at all.
 pub(crate) struct Kept(PathBuf);
 
 #[cfg_attr(not(feature = "model"), allow(dead_code))]
 impl Kept {
-    /// That of a store: `STORE.answers` next to its file; for a store on S3, next to the default store in the platform's data directory.
+    /// That of a store: `STORE.answers` next to its file; for a store on S3, next to the default store in the
+    /// platform's data directory.
     pub(crate) fn beside(store: Option<&Path>) -> Result<Kept, Failure> {
         let mut folder = stores::file(store)?.into_os_string();
         folder.push(".answers");

@@ -53,7 +53,8 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Plays one part of the script for each request; any further one gets status 418, which is not tried again.
+    /// Plays one part of the script for each request; any further one gets status 418, which is not tried
+    /// again.
     pub(crate) fn play(script: impl IntoIterator<Item = Play>) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/v1", listener.local_addr().unwrap());

@@ -1,5 +1,6 @@
-//! Reads the value that an answer holds into findings, concepts and relationships, whatever its members are called and
-//! however they are nested. Each string of the answer ends up in the draft, in a note or in a problem.
+//! Reads the value that an answer holds into findings, concepts and relationships, whatever its members are
+//! called and however they are nested. Each string of the answer ends up in the draft, in a note or in a
+//! problem.
 
 use crate::analysis::fields::{Members, leaves};
 use crate::analysis::keys;
@@ -24,7 +25,8 @@ pub(super) struct Item {
     pub(super) path: String,
     pub(super) label: String,
     pub(super) text: String,
-    /// Of an addition: the passage, the relation and the concept that it is joined by and to; empty where not given.
+    /// Of an addition: the passage, the relation and the concept that it is joined by and to; empty where
+    /// not given.
     pub(super) passage: String,
     pub(super) relation: String,
     pub(super) concept: String,

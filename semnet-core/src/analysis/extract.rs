@@ -1,4 +1,5 @@
-//! Finds the JSON in what a model wrote: after its thinking, in code fences, among prose, or as text in a string.
+//! Finds the JSON in what a model wrote: after its thinking, in code fences, among prose, or as text in a
+//! string.
 
 use crate::analysis::draft::{Draft, Form};
 use crate::analysis::lenient;

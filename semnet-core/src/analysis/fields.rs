@@ -12,7 +12,8 @@ pub(super) struct Members<'a> {
     taken: Vec<bool>,
 }
 
-/// Objects with more members than this are looked at up to here only, so that reading stays linear; the rest is left over.
+/// Objects with more members than this are looked at up to here only, so that reading stays linear; the rest
+/// is left over.
 const MOST: usize = 64;
 
 impl<'a> Members<'a> {

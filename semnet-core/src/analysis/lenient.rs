@@ -1,6 +1,6 @@
-//! JSON as language models write it: with comments, trailing commas, other quotation marks, raw line ends, unescaped
-//! quotation marks inside strings, and cut off anywhere. Members keep their order, and repeated keys are all kept, so
-//! that whoever reads the value can account for each of them.
+//! JSON as language models write it: with comments, trailing commas, other quotation marks, raw line ends,
+//! unescaped quotation marks inside strings, and cut off anywhere. Members keep their order, and repeated
+//! keys are all kept, so that whoever reads the value can account for each of them.
 
 /// A value. Numbers and booleans keep their spelling.
 #[derive(Clone, PartialEq, Debug)]
@@ -30,7 +30,8 @@ const DEPTH: usize = 64;
 /// How far to look ahead to find out whether a quotation mark ends a string, in bytes.
 const AHEAD: usize = 256;
 
-/// Whether a brace or bracket at the beginning of `text` is likely to begin JSON rather than prose such as `[1]`.
+/// Whether a brace or bracket at the beginning of `text` is likely to begin JSON rather than prose such as
+/// `[1]`.
 pub(super) fn looks_like_json(text: &str) -> bool {
     let Some(inside) = text.strip_prefix(['{', '[']) else { return false };
     let inside = inside.trim_start();
@@ -358,7 +359,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The character of an escape, whose backslash was read. One that JSON does not have stays as it is written.
+    /// The character of an escape, whose backslash was read. One that JSON does not have stays as it is
+    /// written.
     fn escape(&mut self, string: &mut String) {
         let Some(character) = self.peek() else { return self.cut_off() };
         self.at += character.len_utf8();

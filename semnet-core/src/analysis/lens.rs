@@ -75,8 +75,8 @@ impl Lens {
         Lens { name: name.to_owned().into(), instruction: instruction.to_owned().into() }
     }
 
-    /// The lens of this name, in any letter case, out of [`ALL`](Lens::ALL); for any other name, a lens with this
-    /// name as its instruction. O(length).
+    /// The lens of this name, in any letter case, out of [`ALL`](Lens::ALL); for any other name, a lens with
+    /// this name as its instruction. O(length).
     pub fn named(name: &str) -> Lens {
         let folded = crate::text::fold_label(name);
         match Lens::ALL.into_iter().find(|lens| crate::text::fold_label(&lens.name) == folded) {

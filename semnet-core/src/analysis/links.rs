@@ -53,7 +53,8 @@ impl Draft {
         }
     }
 
-    /// A relationship as an object. Missing fields are problems; the problem shows the others, so they are not lost.
+    /// A relationship as an object. Missing fields are problems; the problem shows the others, so they are
+    /// not lost.
     pub(super) fn link(
         &mut self,
         members: &[(String, Json)],

@@ -1,13 +1,15 @@
 //! Asking a language model: requests for networks, and the answers read into networks, without I/O.
 //!
-//! An [`Analysis`] is a task for a model: a question, alone or over sources; how a concept grows when it is looked at through a
-//! [`Lens`]; or what sources contradict. It starts a [`Run`], which gives one [`Request`] after the other and takes the answers
-//! as models give them: in code fences, after thinking, cut off, with other names for its parts. What cannot be taken is asked
-//! again with its path; what is repaired or left out is listed in the [`Outcome`].
+//! An [`Analysis`] is a task for a model: a question, alone or over sources; how a concept grows when it is
+//! looked at through a [`Lens`]; or what sources contradict. It starts a [`Run`], which gives one [`Request`]
+//! after the other and takes the answers as models give them: in code fences, after thinking, cut off, with
+//! other names for its parts. What cannot be taken is asked again with its path; what is repaired or left out
+//! is listed in the [`Outcome`].
 //!
-//! With sources, a relationship comes in only when its passage checks as exact or adapted ([`evidence`](crate::evidence)). One
-//! that is altered or missing is refused, and how it differs goes back to the model. Sources are quoted as data, between marks
-//! that they cannot contain; SECURITY.md describes what that protects from.
+//! With sources, a relationship comes in only when its passage checks as exact or adapted
+//! ([`evidence`](crate::evidence)). One that is altered or missing is refused, and how it differs goes back
+//! to the model. Sources are quoted as data, between marks that they cannot contain; SECURITY.md describes
+//! what that protects from.
 
 mod content;
 mod draft;

@@ -9,7 +9,8 @@ pub(super) struct Piece {
     pub(super) range: Range<usize>,
 }
 
-/// How many tokens a text takes, roughly: a token for each 3 bytes. English has more bytes to a token, Chinese about as many.
+/// How many tokens a text takes, roughly: a token for each 3 bytes. English has more bytes to a token,
+/// Chinese about as many.
 pub(super) fn tokens(text: &str) -> usize {
     text.len().div_ceil(3)
 }

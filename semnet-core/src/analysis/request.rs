@@ -47,13 +47,14 @@ pub struct Request {
 }
 
 impl Request {
-    /// The messages, in order: instructions, the question with its sources, and, when it corrects an answer, that answer
-    /// and what was wrong with it. O(1).
+    /// The messages, in order: instructions, the question with its sources, and, when it corrects an answer,
+    /// that answer and what was wrong with it. O(1).
     pub fn messages(&self) -> &[Message] {
         &self.messages
     }
 
-    /// The messages for a model whose server takes no schema: the same, with the schema in the instructions. O(length).
+    /// The messages for a model whose server takes no schema: the same, with the schema in the instructions.
+    /// O(length).
     pub fn messages_with_schema(&self) -> Vec<Message> {
         let mut messages = self.messages.clone();
         if let Some(first) = messages.first_mut() {
@@ -63,8 +64,8 @@ impl Request {
         messages
     }
 
-    /// The JSON Schema of the answer. It has what servers with strict schemas demand: each property is required, and
-    /// there are no others. O(1).
+    /// The JSON Schema of the answer. It has what servers with strict schemas demand: each property is
+    /// required, and there are no others. O(1).
     pub fn schema(&self) -> &Value {
         &self.schema
     }
@@ -79,8 +80,8 @@ impl Request {
         self.answer_tokens
     }
 
-    /// The fingerprint of this request to a model with a seed: equal for equal requests, so that an answer can be kept and
-    /// found by it. O(length).
+    /// The fingerprint of this request to a model with a seed: equal for equal requests, so that an answer
+    /// can be kept and found by it. O(length).
     pub fn fingerprint(&self, model: &str, seed: Option<u64>) -> Fingerprint {
         let seed = seed.map_or(Value::Null, Value::from);
         // JSON keeps the parts apart.

@@ -30,11 +30,11 @@ pub struct Outcome {
     pub answers: usize,
 }
 
-/// An analysis under way. It does no I/O: whoever has it sends [`request`](Run::request) to a model and hands the answer to
-/// [`answer`](Run::answer), until there is no request any more.
+/// An analysis under way. It does no I/O: whoever has it sends [`request`](Run::request) to a model and hands
+/// the answer to [`answer`](Run::answer), until there is no request any more.
 ///
-/// A run depends only on the analysis and on the answers, so that one that was interrupted goes on where it stopped when the
-/// answers are kept by the [fingerprints](Request::fingerprint) of their requests.
+/// A run depends only on the analysis and on the answers, so that one that was interrupted goes on where it
+/// stopped when the answers are kept by the [fingerprints](Request::fingerprint) of their requests.
 #[derive(Clone, Debug)]
 pub struct Run {
     analysis: Analysis,
@@ -62,8 +62,8 @@ impl Analysis {
     ///
     /// # Errors
     ///
-    /// [`AnalysisError`] for a question or an attribute that no network holds, a concept that is not there, a source without
-    /// text, contradictions without sources, and a context that is too small.
+    /// [`AnalysisError`] for a question or an attribute that no network holds, a concept that is not there, a
+    /// source without text, contradictions without sources, and a context that is too small.
     pub fn start(self) -> Result<Run, AnalysisError> {
         Run::new(self.checked()?)
     }
@@ -127,8 +127,9 @@ impl Run {
         self.corrections
     }
 
-    /// Reads the answer to the current request, whatever it is: what can be taken is taken, and what cannot is asked again or
-    /// listed in the [outcome](Run::finish). Without a current request it does nothing. O(length of answer and sources).
+    /// Reads the answer to the current request, whatever it is: what can be taken is taken, and what cannot
+    /// is asked again or listed in the [outcome](Run::finish). Without a current request it does nothing.
+    /// O(length of answer and sources).
     pub fn answer(&mut self, answer: &str) {
         let Some(request) = self.request.take() else { return };
         self.answers += 1;
@@ -188,8 +189,9 @@ impl Run {
     ///
     /// # Errors
     ///
-    /// [`AnalysisError::Unfinished`] while there is a [`request`](Run::request); [`AnalysisError::Unusable`] when no answer had
-    /// anything that could be taken, with the problems; [`AnalysisError::Build`] when the network would be too large.
+    /// [`AnalysisError::Unfinished`] while there is a [`request`](Run::request); [`AnalysisError::Unusable`]
+    /// when no answer had anything that could be taken, with the problems; [`AnalysisError::Build`] when
+    /// the network would be too large.
     pub fn finish(self) -> Result<Outcome, AnalysisError> {
         if self.request.is_some() {
             return Err(AnalysisError::Unfinished);

@@ -1,4 +1,5 @@
-//! Strings of an answer on their way into a network: normal, and without the marks that models put around them.
+//! Strings of an answer on their way into a network: normal, and without the marks that models put around
+//! them.
 
 use crate::analysis::notes::Notes;
 use crate::analysis::path::Path;

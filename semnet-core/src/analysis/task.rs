@@ -124,8 +124,8 @@ impl Analysis {
         Analysis::new(Task::Question(question.to_owned()), None)
     }
 
-    /// Grows a concept of a network by a lens: what the model names is joined to it by relationships whose relation is the
-    /// lens's name. Nothing that the network has is changed. O(1).
+    /// Grows a concept of a network by a lens: what the model names is joined to it by relationships whose
+    /// relation is the lens's name. Nothing that the network has is changed. O(1).
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -150,8 +150,9 @@ impl Analysis {
         Analysis::new(Task::Contradictions, Some(network.clone()))
     }
 
-    /// Adds the answer to a network instead of making a new one. Where that answers another question, the new question
-    /// becomes a concept of it, joined by [`Further Question`](crate::names::FURTHER_QUESTION), with its own findings. O(1).
+    /// Adds the answer to a network instead of making a new one. Where that answers another question, the new
+    /// question becomes a concept of it, joined by [`Further Question`](crate::names::FURTHER_QUESTION),
+    /// with its own findings. O(1).
     #[must_use]
     pub fn into_network(mut self, network: &Network) -> Analysis {
         self.base = Some(network.clone());
@@ -166,8 +167,9 @@ impl Analysis {
         self
     }
 
-    /// Adds an attribute with the origin of the result, such as the model or the date: of a new network, or else of each
-    /// relationship that is added. Without any, equal answers give equal hashtags. O(length).
+    /// Adds an attribute with the origin of the result, such as the model or the date: of a new network, or
+    /// else of each relationship that is added. Without any, equal answers give equal hashtags.
+    /// O(length).
     #[must_use]
     pub fn attribute(mut self, name: &str, value: &str) -> Analysis {
         self.attributes.push((name.to_owned(), value.to_owned()));
@@ -181,8 +183,9 @@ impl Analysis {
         self
     }
 
-    /// How many tokens request and answer may have together, and the answer alone; 8,192 and 2,048 by default.
-    /// Sources that do not fit are asked about in parts. A token is taken for 3 bytes of UTF-8. O(1).
+    /// How many tokens request and answer may have together, and the answer alone; 8,192 and 2,048 by
+    /// default. Sources that do not fit are asked about in parts. A token is taken for 3 bytes of UTF-8.
+    /// O(1).
     #[must_use]
     pub fn tokens(mut self, context: usize, answer: usize) -> Analysis {
         self.context_tokens = context;

@@ -1,5 +1,5 @@
-//! From a draft to a network: canonical bytes are sorted, so what changed is merged into what stays. O(size), of which
-//! nearly all is copied.
+//! From a draft to a network: canonical bytes are sorted, so what changed is merged into what stays. O(size),
+//! of which nearly all is copied.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -7,8 +7,9 @@ use serde::Serialize;
 use crate::change::parts::{ConceptParts, Owner, RelationshipParts};
 use crate::network::excerpt;
 
-/// What both sides of a [merge](crate::network::Network::merge) changed in ways that do not go together: a line by `Display`, an
-/// object with its kind as `conflict` by serde. Labels are those of the base, where it has the concept.
+/// What both sides of a [merge](crate::network::Network::merge) changed in ways that do not go together: a
+/// line by `Display`, an object with its kind as `conflict` by serde. Labels are those of the base, where it
+/// has the concept.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 #[serde(tag = "conflict", rename_all = "camelCase")]
 #[non_exhaustive]
@@ -47,8 +48,8 @@ pub enum Conflict {
         /// On their side.
         theirs: String,
     },
-    /// One removed a concept, the other changed or renamed it, made it a finding, or changed, added or highlighted a
-    /// relationship of it. The side that removed it has none (`null` in JSON).
+    /// One removed a concept, the other changed or renamed it, made it a finding, or changed, added or
+    /// highlighted a relationship of it. The side that removed it has none (`null` in JSON).
     ConceptRemoved {
         /// Its label.
         label: String,
@@ -82,7 +83,8 @@ pub enum Conflict {
         /// On their side.
         theirs: Vec<String>,
     },
-    /// One removed a relationship, the other changed or highlighted it. The side that removed it has none (`null` in JSON).
+    /// One removed a relationship, the other changed or highlighted it. The side that removed it has none
+    /// (`null` in JSON).
     RelationshipRemoved {
         /// The relationship.
         relationship: RelationshipParts,

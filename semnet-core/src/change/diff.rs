@@ -12,15 +12,16 @@ use crate::change::walk::{Concepts, NONE, Relationships};
 use crate::network::{Concept, ConceptId, Network, RelationshipId};
 
 impl Network {
-    /// The changes from this network to another one, in the order question, title, attributes, renamed concepts, concepts
-    /// and findings, relationships, highlights. None exactly when the two are equal. O(size), and O(k log k) for k
-    /// differences.
+    /// The changes from this network to another one, in the order question, title, attributes, renamed
+    /// concepts, concepts and findings, relationships, highlights. None exactly when the two are equal.
+    /// O(size), and O(k log k) for k differences.
     ///
-    /// Concepts are the same by label. A concept is considered renamed when its text, attributes and relationships are those
-    /// of a concept that is new, when no other concept that is gone or new is like them, and when it has any of these;
-    /// else it is removed, and the other one added. Ends of relationships that are themselves gone or new are taken for
-    /// alike, so that neighbours may be renamed together. A relationship between the same concepts of the same
-    /// relation, with another passage or other attributes, is the same one changed.
+    /// Concepts are the same by label. A concept is considered renamed when its text, attributes and
+    /// relationships are those of a concept that is new, when no other concept that is gone or new is
+    /// like them, and when it has any of these; else it is removed, and the other one added. Ends of
+    /// relationships that are themselves gone or new are taken for alike, so that neighbours may be
+    /// renamed together. A relationship between the same concepts of the same relation, with another
+    /// passage or other attributes, is the same one changed.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -103,8 +104,8 @@ pub(super) fn compare_attributes(
     }
 }
 
-/// What happened to concepts, findings among them. Items of the list of findings are numbers of `after`, followed by
-/// those of `before` that `after` does not have.
+/// What happened to concepts, findings among them. Items of the list of findings are numbers of `after`,
+/// followed by those of `before` that `after` does not have.
 fn compare_concepts(changes: &mut Vec<Change>, concepts: &Concepts<'_>) {
     let Concepts { before, after, to_after, to_before } = concepts;
     let count = after.concept_count() as u32;
@@ -169,8 +170,8 @@ fn compare_concepts(changes: &mut Vec<Change>, concepts: &Concepts<'_>) {
     }
 }
 
-/// What happened to relationships and highlights. Items of the list of highlights are numbers of `after`, followed by
-/// those of `before` that `after` does not have.
+/// What happened to relationships and highlights. Items of the list of highlights are numbers of `after`,
+/// followed by those of `before` that `after` does not have.
 fn compare_relationships(changes: &mut Vec<Change>, concepts: &Concepts<'_>) {
     let Concepts { before, after, .. } = *concepts;
     let mut found = Relationships::new(concepts);

@@ -1,4 +1,5 @@
-//! A network while it is edited: changes are kept separate from the network, so an edit costs only what it touches.
+//! A network while it is edited: changes are kept separate from the network, so an edit costs only what it
+//! touches.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -288,7 +289,8 @@ impl Draft {
         }
     }
 
-    /// The relationships that start or end at a concept, without those that follow from findings. O(how many).
+    /// The relationships that start or end at a concept, without those that follow from findings. O(how
+    /// many).
     pub(super) fn lines_of(&self, slot: Slot) -> BTreeSet<LineId> {
         let mut all = self.ends.get(&slot).cloned().unwrap_or_default();
         if let Some(concept) = self.old(slot) {

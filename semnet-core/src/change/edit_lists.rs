@@ -10,8 +10,8 @@ use crate::change::parts::{Body, RelationshipParts};
 use crate::network::excerpt;
 
 impl Editor {
-    /// The relationship with this source, relation and target, where there is only one, to be named in other edits.
-    /// O(relationships of the source).
+    /// The relationship with this source, relation and target, where there is only one, to be named in other
+    /// edits. O(relationships of the source).
     ///
     /// # Errors
     ///
@@ -62,13 +62,13 @@ impl Editor {
         })
     }
 
-    /// Gives a relationship other ends. It keeps its passage, its attributes and its place among the highlights. In
-    /// [`Changes`] it is one removed and one added.
+    /// Gives a relationship other ends. It keeps its passage, its attributes and its place among the
+    /// highlights. In [`Changes`] it is one removed and one added.
     ///
     /// # Errors
     ///
-    /// [`EditError::RelationshipNotFound`]; [`EditError::ConceptNotFound`]; [`EditError::RelationshipExists`] where there
-    /// is such a relationship already.
+    /// [`EditError::RelationshipNotFound`]; [`EditError::ConceptNotFound`]; [`EditError::RelationshipExists`]
+    /// where there is such a relationship already.
     pub fn redirect_relationship(
         &mut self,
         relationship: &RelationshipParts,
@@ -79,12 +79,13 @@ impl Editor {
         self.replace(relationship, RelationshipParts { source, target, ..relationship.clone() })
     }
 
-    /// Gives a relationship another relation. It keeps the rest, and its place among the highlights. In [`Changes`] it is
-    /// one removed and one added.
+    /// Gives a relationship another relation. It keeps the rest, and its place among the highlights. In
+    /// [`Changes`] it is one removed and one added.
     ///
     /// # Errors
     ///
-    /// [`EditError::RelationshipNotFound`]; [`EditError::RelationshipExists`]; [`EditError::Build`] for an empty relation.
+    /// [`EditError::RelationshipNotFound`]; [`EditError::RelationshipExists`]; [`EditError::Build`] for an
+    /// empty relation.
     pub fn set_relation(&mut self, relationship: &RelationshipParts, relation: &str) -> Edit {
         self.replace(
             relationship,

@@ -12,7 +12,8 @@ use crate::change::parts::{Attribute, Owner, RelationshipParts};
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RelationshipName {
-    /// The label of the concept that it starts at; none (`null` in JSON), or the question's text, for the question.
+    /// The label of the concept that it starts at; none (`null` in JSON), or the question's text, for the
+    /// question.
     pub source: Option<String>,
     /// The relation.
     pub relation: String,
@@ -220,7 +221,8 @@ impl Editor {
     ///
     /// # Errors
     ///
-    /// Those of that method; [`EditError::RelationshipAmbiguous`] for a relationship that is named by too little.
+    /// Those of that method; [`EditError::RelationshipAmbiguous`] for a relationship that is named by too
+    /// little.
     pub fn make(&mut self, step: &EditStep) -> Edit {
         match step {
             EditStep::SetQuestion { question } => self.set_question(question),

@@ -15,14 +15,16 @@ pub type Edit = Result<Changes, EditError>;
 
 /// A network on its way to another one, by [`Network::editor`].
 ///
-/// Each edit returns the [`Changes`] that it made: removing a concept returns the relationships, highlights and the finding
-/// that went with it. [`Changes::inverse`] takes them back by [`apply`](Editor::apply). An edit that fails changes nothing.
+/// Each edit returns the [`Changes`] that it made: removing a concept returns the relationships, highlights
+/// and the finding that went with it. [`Changes::inverse`] takes them back by [`apply`](Editor::apply). An
+/// edit that fails changes nothing.
 ///
-/// An edit costs what it touches: O(log n) and the relationships of the concepts in it; one of findings or highlights
-/// O(their number). [`finish`](Editor::finish) costs about what it costs to open the network, however many edits there were.
+/// An edit costs what it touches: O(log n) and the relationships of the concepts in it; one of findings or
+/// highlights O(their number). [`finish`](Editor::finish) costs about what it costs to open the network,
+/// however many edits there were.
 ///
-/// Concepts are named by their labels, in any form that normalises to them. An end of a relationship is a label, or
-/// `None` or the question's own text for the question. Places are counted from 0.
+/// Concepts are named by their labels, in any form that normalises to them. An end of a relationship is a
+/// label, or `None` or the question's own text for the question. Places are counted from 0.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;
@@ -186,8 +188,8 @@ impl Editor {
     ///
     /// # Errors
     ///
-    /// [`EditError::ConceptNotFound`]; [`EditError::ConceptExists`], where [`merge_concepts`](Editor::merge_concepts) would
-    /// make the two one; [`EditError::LabelIsQuestion`].
+    /// [`EditError::ConceptNotFound`]; [`EditError::ConceptExists`], where
+    /// [`merge_concepts`](Editor::merge_concepts) would make the two one; [`EditError::LabelIsQuestion`].
     pub fn rename_concept(&mut self, from: &str, to: &str) -> Edit {
         let slot = self.concept(from)?;
         if normal::label(to)? == self.draft.label(slot) {
@@ -200,9 +202,9 @@ impl Editor {
         })
     }
 
-    /// Makes one concept of two, as [`Network::merge_concepts`] does: the relationships, highlights and finding of `other`
-    /// become those of `keep`; of two texts, one that holds the other stays, else they are put one after the other; the label
-    /// of `other` becomes an attribute `alias`.
+    /// Makes one concept of two, as [`Network::merge_concepts`] does: the relationships, highlights and
+    /// finding of `other` become those of `keep`; of two texts, one that holds the other stays, else they
+    /// are put one after the other; the label of `other` becomes an attribute `alias`.
     ///
     /// # Errors
     ///
@@ -235,13 +237,13 @@ impl Editor {
         })
     }
 
-    /// Makes two concepts of one: a new one with this label and text, to which some of its relationships move. A
-    /// relationship from the concept to itself moves with its source alone.
+    /// Makes two concepts of one: a new one with this label and text, to which some of its relationships
+    /// move. A relationship from the concept to itself moves with its source alone.
     ///
     /// # Errors
     ///
-    /// [`EditError::ConceptNotFound`]; [`EditError::ConceptExists`]; [`EditError::RelationshipNotFound`], also for a
-    /// relationship that neither starts nor ends at the concept.
+    /// [`EditError::ConceptNotFound`]; [`EditError::ConceptExists`]; [`EditError::RelationshipNotFound`],
+    /// also for a relationship that neither starts nor ends at the concept.
     pub fn split_concept(
         &mut self,
         label: &str,

@@ -1,4 +1,5 @@
-//! Which version of a network came from which, when, and by what. It is kept next to networks, and is not part of them.
+//! Which version of a network came from which, when, and by what. It is kept next to networks, and is not
+//! part of them.
 
 use std::collections::{BTreeMap, BTreeSet, btree_map};
 use std::fmt;
@@ -34,8 +35,8 @@ pub struct HistoryError {
     pub problem: String,
 }
 
-/// Revisions in any number, each once. As text, by `Display` and `FromStr`, it is a JSON object on a line for each, so
-/// that a file of it grows by lines at its end, and the concatenation of two files is a history too.
+/// Revisions in any number, each once. As text, by `Display` and `FromStr`, it is a JSON object on a line for
+/// each, so that a file of it grows by lines at its end, and the concatenation of two files is a history too.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;
@@ -65,8 +66,8 @@ impl History {
         self.by_result.entry(revision.to).or_default().insert(revision)
     }
 
-    /// All revisions that led to a network, the latest first: those that made it, those that made what it was made from,
-    /// and so on, each once. O(their number · log n).
+    /// All revisions that led to a network, the latest first: those that made it, those that made what it was
+    /// made from, and so on, each once. O(their number · log n).
     pub fn of(&self, network: Fingerprint) -> Vec<&Revision> {
         let mut found = Vec::new();
         let mut seen = BTreeSet::from([network]);

@@ -8,12 +8,12 @@ use crate::change::parts::{ConceptParts, Owner, RelationshipParts};
 type Names = BTreeMap<String, String>;
 
 impl Changes {
-    /// The changes that take these back: `a.apply(&c)?.apply(&c.inverse())?` is `a`, byte for byte, for changes `c` that
-    /// were made from `a`, by [`diff`](crate::network::Network::diff) or an [`Editor`](crate::change::Editor). The inverse of the inverse
-    /// does all again. O(n log n).
+    /// The changes that take these back: `a.apply(&c)?.apply(&c.inverse())?` is `a`, byte for byte, for
+    /// changes `c` that were made from `a`, by [`diff`](crate::network::Network::diff) or an
+    /// [`Editor`](crate::change::Editor). The inverse of the inverse does all again. O(n log n).
     ///
-    /// Where changes were applied to another network than that which they were made from, what was removed comes back at
-    /// the place that it had in the first one; take `result.diff(&network)` there.
+    /// Where changes were applied to another network than that which they were made from, what was removed
+    /// comes back at the place that it had in the first one; take `result.diff(&network)` there.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -48,7 +48,8 @@ impl Changes {
 struct Inverting {
     /// New names → old ones.
     names: Names,
-    /// Relationships with another passage or other attributes, before → after, and after → before; with new names.
+    /// Relationships with another passage or other attributes, before → after, and after → before; with new
+    /// names.
     after: BTreeMap<RelationshipParts, RelationshipParts>,
     before: BTreeMap<RelationshipParts, RelationshipParts>,
 }

@@ -106,8 +106,8 @@ impl<'d> Journal<'d> {
         self.draft.take_line(id);
     }
 
-    /// Makes another relationship of one, in its place among the highlights; where there is such a one already, the two
-    /// become one, at the first place of both.
+    /// Makes another relationship of one, in its place among the highlights; where there is such a one
+    /// already, the two become one, at the first place of both.
     pub(super) fn redirect(&mut self, id: LineId, line: Line) {
         self.take_line(id);
         let to = match self.draft.find_line(&line) {

@@ -6,8 +6,8 @@ use crate::change::parts::{Attribute, ConceptParts, Owner, RelationshipParts};
 
 /// One change, a line by `Display`. Places are counted from 0, in words from the 1st.
 ///
-/// Concepts have their new labels, but for the one that is renamed. A relationship is named as it was before its passage
-/// and attributes changed; a highlight as it is after.
+/// Concepts have their new labels, but for the one that is renamed. A relationship is named as it was before
+/// its passage and attributes changed; a highlight as it is after.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "camelCase", deny_unknown_fields)]
 #[non_exhaustive]
@@ -154,8 +154,9 @@ pub enum Change {
     },
 }
 
-/// The changes from one network to another, from [`Network::diff`](crate::Network::diff), for [`Network::apply`](crate::Network::apply). A line for each by
-/// `Display`; a list of objects, each with its kind as `change`, by serde, which also reads it. Whatever was read:
+/// The changes from one network to another, from [`Network::diff`](crate::Network::diff), for
+/// [`Network::apply`](crate::Network::apply). A line for each by `Display`; a list of objects, each with its
+/// kind as `change`, by serde, which also reads it. Whatever was read:
 /// [`Network::apply`](crate::Network::apply) makes all of it or nothing.
 ///
 /// ```

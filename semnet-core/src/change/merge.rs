@@ -16,8 +16,8 @@ use crate::network::{BuildError, Network};
 pub struct Merged {
     /// The network; where there is a conflict, it has what `ours` has.
     pub network: Network,
-    /// What both sides changed in ways that do not go together, in the order question, title, attributes, renamed and
-    /// removed concepts, concepts, findings, relationships, highlights.
+    /// What both sides changed in ways that do not go together, in the order question, title, attributes,
+    /// renamed and removed concepts, concepts, findings, relationships, highlights.
     pub conflicts: Vec<Conflict>,
 }
 
@@ -25,14 +25,16 @@ impl Network {
     /// The three-way merge: what either side changed from `base` is changed. O(size), and
     /// O(k log k) for k changes.
     ///
-    /// Concepts and relationships are told apart and recognised as [`diff`](Network::diff) does; but a concept whose new
-    /// label is in use on the other side is considered removed and added. Attributes, findings, highlights and relationships
-    /// are merged one by one. The order of findings and of highlights is that of the side that changed it; what the other
-    /// side added follows the same item as it does there.
+    /// Concepts and relationships are told apart and recognised as [`diff`](Network::diff) does; but a
+    /// concept whose new label is in use on the other side is considered removed and added. Attributes,
+    /// findings, highlights and relationships are merged one by one. The order of findings and of
+    /// highlights is that of the side that changed it; what the other side added follows the same item as
+    /// it does there.
     ///
-    /// What does not go together is listed, and the network then has what `ours` has: its text, passage, label, order; all
-    /// values of the attribute; the concept or relationship, or its absence and that of everything that needs it.
-    /// Swapping `ours` and `theirs` lists the same conflicts, with the sides swapped.
+    /// What does not go together is listed, and the network then has what `ours` has: its text, passage,
+    /// label, order; all values of the attribute; the concept or relationship, or its absence and that of
+    /// everything that needs it. Swapping `ours` and `theirs` lists the same conflicts, with the sides
+    /// swapped.
     ///
     /// # Errors
     ///
@@ -86,7 +88,8 @@ impl Merging {
         let sets = [&self.base, &self.ours, &self.theirs].map(|parts| parts.attributes.clone());
         let attributes = self.attributes(|| Owner::Network, &sets[0], &sets[1], &sets[2]);
         let findings = order::order(&self.base.findings, &self.ours.findings, &self.theirs.findings);
-        // Both lists as the sides have them, before `theirs` is made to agree about concepts that one removed.
+        // Both lists as the sides have them, before `theirs` is made to agree about concepts that one
+        // removed.
         let (ours, theirs) = (self.ours.findings.clone(), self.theirs.findings.clone());
         let moved = findings.is_conflict.then_some(Conflict::FindingsMoved { ours, theirs });
         let highlights = self.highlights_order();
@@ -141,7 +144,8 @@ impl Merging {
         merged
     }
 
-    /// Attributes one by one. Where both took away the same value of a name and put others in its place, ours.
+    /// Attributes one by one. Where both took away the same value of a name and put others in its place,
+    /// ours.
     fn attributes(&mut self, on: impl Fn() -> Owner, base: &Set, ours: &Set, theirs: &Set) -> Set {
         let mut merged = Set::new();
         if ours.is_empty() && theirs.is_empty() {
@@ -175,7 +179,8 @@ impl Merging {
         merged
     }
 
-    /// Lists the concepts that one removed and the other changed, and lets `theirs` agree with `ours` about them.
+    /// Lists the concepts that one removed and the other changed, and lets `theirs` agree with `ours` about
+    /// them.
     fn removed_concepts(&mut self) -> BTreeSet<String> {
         let ours = touched(&self.base, &self.ours, &self.our_names);
         let theirs = touched(&self.base, &self.theirs, &self.their_names);

@@ -34,7 +34,8 @@ pub(super) fn compare<'a, T: Ord>(before: &'a [T], after: &'a [T]) -> ListChange
 ///
 /// Source: Schensted, [Longest increasing and decreasing subsequences](https://doi.org/10.4153/CJM-1961-015-3) (1961).
 fn longest_rise(numbers: &[usize]) -> Vec<bool> {
-    // For each length, the place of the smallest number that ends a rise of that length; for each place, the one before.
+    // For each length, the place of the smallest number that ends a rise of that length; for each place, the
+    // one before.
     let mut ends: Vec<usize> = Vec::new();
     let mut before = vec![usize::MAX; numbers.len()];
     for (place, number) in numbers.iter().enumerate() {
@@ -56,8 +57,8 @@ fn longest_rise(numbers: &[usize]) -> Vec<bool> {
     is_in
 }
 
-/// The list with these items at these places, and `kept` in all others, in its order; or the first place that is after
-/// the end. O(n).
+/// The list with these items at these places, and `kept` in all others, in its order; or the first place that
+/// is after the end. O(n).
 pub(super) fn arrange<T>(kept: Vec<T>, placed: BTreeMap<usize, T>) -> Result<Vec<T>, usize> {
     let length = kept.len() + placed.len();
     if let Some((&place, _)) = placed.range(length..).next() {
@@ -87,8 +88,8 @@ pub(super) fn order<T: Ord>(base: &[T], ours: &[T], theirs: &[T]) -> Order {
     }
 }
 
-/// The three-way merge of lists, as sets, in the order of one side; an item that only the other has follows the same item
-/// as it does there. O(n log n).
+/// The three-way merge of lists, as sets, in the order of one side; an item that only the other has follows
+/// the same item as it does there. O(n log n).
 pub(super) fn merge<T: Ord + Clone>(base: &[T], ours: &[T], theirs: &[T], order: &Order) -> Vec<T> {
     let [b, o, t]: [BTreeSet<&T>; 3] = [base, ours, theirs].map(|list| list.iter().collect());
     let stays = |item: &T| {

@@ -1,4 +1,5 @@
-//! The parts of a network as separate values. Changes and conflicts name them, and a network can be assembled from them.
+//! The parts of a network as separate values. Changes and conflicts name them, and a network can be assembled
+//! from them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +33,8 @@ pub struct ConceptParts {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RelationshipParts {
-    /// The label of the concept that it starts at; none (`null` in JSON) for the question, whose text may change too.
+    /// The label of the concept that it starts at; none (`null` in JSON) for the question, whose text may
+    /// change too.
     #[serde(deserialize_with = "Option::deserialize")] // It must be there.
     pub source: Option<String>,
     /// The relation.
@@ -65,8 +67,8 @@ impl From<Relationship<'_>> for RelationshipParts {
 }
 
 impl RelationshipParts {
-    /// A relationship between two concepts, without passage and attributes. An [`Editor`](crate::change::Editor) takes the
-    /// question's own text for the question. O(length).
+    /// A relationship between two concepts, without passage and attributes. An
+    /// [`Editor`](crate::change::Editor) takes the question's own text for the question. O(length).
     pub fn new(source: &str, relation: &str, target: &str) -> RelationshipParts {
         RelationshipParts {
             source: Some(source.to_owned()),

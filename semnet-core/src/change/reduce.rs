@@ -1,5 +1,5 @@
-//! The part of three versions in which they differ, so that a merge costs what was changed; and the result put back into
-//! the rest.
+//! The part of three versions in which they differ, so that a merge costs what was changed; and the result
+//! put back into the rest.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -33,10 +33,10 @@ struct Side<'a> {
     attributes: Vec<(&'a str, &'a str)>,
 }
 
-/// The renamed concepts: before → after, by their labels before. A concept whose label only `before` has, and one whose
-/// label only `after` has, are one renamed when they are alike in text, attributes and relationships (to concepts that both
-/// have, or to one that is itself only in one), when no other concept is like them, and when they have any of these at
-/// all. O(k log k) for k relationships of such concepts.
+/// The renamed concepts: before → after, by their labels before. A concept whose label only `before` has, and
+/// one whose label only `after` has, are one renamed when they are alike in text, attributes and
+/// relationships (to concepts that both have, or to one that is itself only in one), when no other concept is
+/// like them, and when they have any of these at all. O(k log k) for k relationships of such concepts.
 pub(super) fn renames(concepts: &Concepts<'_>) -> Vec<(ConceptId, ConceptId)> {
     let gone = likenesses(concepts.only_before(), &concepts.to_after);
     let come = likenesses(concepts.only_after(), &concepts.to_before);
@@ -55,7 +55,8 @@ impl Likeness<'_> {
     }
 }
 
-/// Concepts that only one network has, by what they are like; `same` has the numbers of others in the other network.
+/// Concepts that only one network has, by what they are like; `same` has the numbers of others in the other
+/// network.
 fn likenesses<'a>(
     alone: impl Iterator<Item = Concept<'a>>,
     same: &[u32],

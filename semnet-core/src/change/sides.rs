@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::change::pairs;
 use crate::change::parts::{Parts, RelationshipParts};
 
-/// The concepts of the base that a side renamed, changed or made findings, or whose relationships it changed, added or
-/// highlighted.
+/// The concepts of the base that a side renamed, changed or made findings, or whose relationships it changed,
+/// added or highlighted.
 pub(super) fn touched(base: &Parts, side: &Parts, names: &BTreeMap<String, String>) -> BTreeSet<String> {
     let changed = side.concepts.iter().filter(|(label, body)| base.concepts.get(*label) != Some(*body));
     let findings: BTreeSet<&String> = base.findings.iter().collect();

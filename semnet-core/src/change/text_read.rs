@@ -52,7 +52,8 @@ struct Form {
 }
 
 impl Network {
-    /// Reads the text form that [`to_text`](Network::to_text) describes. O(size), and O(n log n) comparisons of labels.
+    /// Reads the text form that [`to_text`](Network::to_text) describes. O(size), and O(n log n) comparisons
+    /// of labels.
     ///
     /// # Errors
     ///
@@ -73,7 +74,8 @@ impl Network {
     }
 }
 
-/// An error with its place in the text: a part may be on several lines, and a character past the first of them.
+/// An error with its place in the text: a part may be on several lines, and a character past the first of
+/// them.
 fn within(text: &str, mut error: TextError) -> TextError {
     let line = text.lines().nth(error.line.saturating_sub(1)).unwrap_or_default();
     if error.column > line.chars().count() + 1 {
@@ -375,7 +377,8 @@ impl<'a> Cursor<'a> {
         Ok(Line { source, relation, target, attributes, passage, highlight })
     }
 
-    /// An end of a relationship; one between quotation marks is marked, so that it is not taken for the question.
+    /// An end of a relationship; one between quotation marks is marked, so that it is not taken for the
+    /// question.
     fn end_field(&mut self, ends: &[&str]) -> Result<Field, TextError> {
         self.skip_space();
         let is_quoted = self.rest().starts_with('"');

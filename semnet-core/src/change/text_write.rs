@@ -38,11 +38,12 @@ impl Network {
     /// Sun Compass -- is part of -> (question)
     /// ```
     ///
-    /// Findings stand in their order, all else in any. Highlights stand in the order of the numbers after `*`, those without
-    /// a number after them. Labels, titles, texts, passages and values at the end of a line are written unchanged. A text that
-    /// stands before something else on its line is quoted with `"` where it holds one of `" : ; = { } -- ->` or begins
-    /// with one of `* # @ (`, with `\"` for `"` and `\\` for `\`. A line of text that begins with `@` or `\` has a `\` before
-    /// it. A text goes on in all indented lines, joined by spaces.
+    /// Findings stand in their order, all else in any. Highlights stand in the order of the numbers after
+    /// `*`, those without a number after them. Labels, titles, texts, passages and values at the end of a
+    /// line are written unchanged. A text that stands before something else on its line is quoted with
+    /// `"` where it holds one of `" : ; = { } -- ->` or begins with one of `* # @ (`, with `\"` for `"`
+    /// and `\\` for `\`. A line of text that begins with `@` or `\` has a `\` before it. A text goes on
+    /// in all indented lines, joined by spaces.
     ///
     /// ```
     /// # use semnet_core::{Network, NetworkBuilder};

@@ -42,22 +42,24 @@ pub enum WithoutError {
 }
 
 impl Network {
-    /// All that the networks have, in one. Every concept and every relationship keeps where it came from: an attribute
-    /// `source` with the hashtag of each network that has it (with the fingerprint, where two networks share a hashtag).
-    /// The network itself has one for each too.
+    /// All that the networks have, in one. Every concept and every relationship keeps where it came from: an
+    /// attribute `source` with the hashtag of each network that has it (with the fingerprint, where two
+    /// networks share a hashtag). The network itself has one for each too.
     ///
-    /// - Concepts are the same by label. Where they have different texts, one that is in another is left out; the rest
-    ///   are put one after the other, sorted, and the concept has the attribute `contested` with the value `text`.
-    /// - When all answer the same question, that is the question. Else it is all their questions, sorted, with ` / `
-    ///   between them; each question becomes a concept, with relationships `Key Finding` to its own findings. Titles are
-    ///   put together in the same way.
-    /// - Findings and highlights stand in the order of the networks given, each once, so another order may give another
-    ///   hashtag. Nothing else but the attribute that notes this order depends on it, and nothing on how often a network is
-    ///   given; without findings and highlights, all orders give the same hashtag.
+    /// - Concepts are the same by label. Where they have different texts, one that is in another is left out;
+    ///   the rest are put one after the other, sorted, and the concept has the attribute `contested` with the
+    ///   value `text`.
+    /// - When all answer the same question, that is the question. Else it is all their questions, sorted,
+    ///   with ` / ` between them; each question becomes a concept, with relationships `Key Finding` to its
+    ///   own findings. Titles are put together in the same way.
+    /// - Findings and highlights stand in the order of the networks given, each once, so another order may
+    ///   give another hashtag. Nothing else but the attribute that notes this order depends on it, and
+    ///   nothing on how often a network is given; without findings and highlights, all orders give the same
+    ///   hashtag.
     /// - A union among the networks is replaced by its sources, so unions may be made step by step.
     ///
-    /// More attributes note what sources do not share, so that [`without`](Network::without) is an exact inverse. HASHTAG
-    /// is that of the source:
+    /// More attributes note what sources do not share, so that [`without`](Network::without) is an exact
+    /// inverse. HASHTAG is that of the source:
     ///
     /// | attribute | on | value |
     /// |---|---|---|
@@ -73,8 +75,9 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BuildError::EmptyQuestion`] for no networks at all; [`BuildError::LabelIsQuestion`] when a concept has the
-    /// questions put together as its label; [`BuildError::TooLarge`] when all together do not fit in one network.
+    /// [`BuildError::EmptyQuestion`] for no networks at all; [`BuildError::LabelIsQuestion`] when a concept
+    /// has the questions put together as its label; [`BuildError::TooLarge`] when all together do not fit
+    /// in one network.
     ///
     /// ```
     /// # use semnet_core::{Network, NetworkBuilder};
@@ -97,21 +100,24 @@ impl Network {
         write(rows)
     }
 
-    /// The fingerprints of the networks that this union was made of, those with findings or highlights first, in the order
-    /// in which they were given, then the rest; nothing for a network that is not a union. O(attributes of the network).
+    /// The fingerprints of the networks that this union was made of, those with findings or highlights first,
+    /// in the order in which they were given, then the rest; nothing for a network that is not a union.
+    /// O(attributes of the network).
     pub fn sources(&self) -> Vec<Fingerprint> {
         Marks::read_from(self).map(|marks| marks.fingerprints().to_vec()).unwrap_or_default()
     }
 
-    /// The union without one of its sources, named by its hashtag or more of its fingerprint: byte for byte what the union
-    /// of all others would be. O(size log n). To replace a network, unite what this gives with the new one.
+    /// The union without one of its sources, named by its hashtag or more of its fingerprint: byte for byte
+    /// what the union of all others would be. O(size log n). To replace a network, unite what this gives
+    /// with the new one.
     ///
     /// Additions by hand stay in the union. Changes by hand stay where the changed part does not follow from
     /// the sources: the order of findings and of highlights, and the joined question and title, do.
     ///
     /// # Errors
     ///
-    /// [`WithoutError`], where the network is not a union, or does not have exactly one such source and another one.
+    /// [`WithoutError`], where the network is not a union, or does not have exactly one such source and
+    /// another one.
     ///
     /// ```
     /// # use semnet_core::{Network, NetworkBuilder};

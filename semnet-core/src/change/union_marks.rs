@@ -1,7 +1,7 @@
 //! The attributes in which a union records where each part came from: their names, written and read.
 //!
-//! A source is called by its hashtag; two that share one, by their fingerprints. An attribute of a source that looks like
-//! one of these has `own ` before its name.
+//! A source is called by its hashtag; two that share one, by their fingerprints. An attribute of a source
+//! that looks like one of these has `own ` before its name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -234,7 +234,8 @@ impl<'a> Own<'a> {
         all
     }
 
-    /// Where the text is another than follows from those of the sources, it was changed by hand, and is that of all.
+    /// Where the text is another than follows from those of the sources, it was changed by hand, and is that
+    /// of all.
     pub(super) fn check_texts(&mut self, text: &str) {
         let texts: BTreeSet<&str> = self.texts.values().copied().collect();
         self.has_texts &= joined(&texts) == text;

@@ -1,5 +1,5 @@
-//! Networks taken apart into rows, one for each part and each network that it came from; a union among them is taken apart
-//! into what its sources gave.
+//! Networks taken apart into rows, one for each part and each network that it came from; a union among them
+//! is taken apart into what its sources gave.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,8 +39,8 @@ pub(super) struct ConceptRow<'a> {
     pub(super) pairs: std::ops::Range<usize>,
 }
 
-/// A relationship as one source has it. An end that is the source's question has the question as its label; one that is
-/// the union's has none.
+/// A relationship as one source has it. An end that is the source's question has the question as its label;
+/// one that is the union's has none.
 #[derive(Clone, Debug)]
 pub(super) struct RelationshipRow<'a> {
     pub(super) source: u32,
@@ -69,7 +69,8 @@ pub(super) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    /// Adds a network, or, where it is a union, its sources; what is there already is not added again. O(size).
+    /// Adds a network, or, where it is a union, its sources; what is there already is not added again.
+    /// O(size).
     pub(super) fn add(&mut self, network: &'a Network, marks: Option<&Marks<'a>>) {
         match marks {
             Some(marks) => self.add_union(network, marks),

@@ -1,5 +1,5 @@
-//! What a context may be made of: the parts of a network that answer a question, and what lies around them, each with what
-//! it costs and is worth.
+//! What a context may be made of: the parts of a network that answer a question, and what lies around them,
+//! each with what it costs and is worth.
 
 use crate::context::grow::{Edge, Graph, Item, Node, Part};
 use crate::context::lines::{Head, concept_line, relationship_line};
@@ -97,7 +97,8 @@ impl Candidates {
             raise(&mut here[a as usize], score);
             raise(&mut here[b as usize], score);
         }
-        // And what comes from around it, less with each relationship in between. What has come far is next to nothing.
+        // And what comes from around it, less with each relationship in between. What has come far is next to
+        // nothing.
         let mut near = here.clone();
         for _ in 0..MOST_STEPS {
             let mut is_done = true;
@@ -246,7 +247,8 @@ impl Candidates {
     }
 }
 
-/// What the relation of each relationship is worth: BM25, as if each were a text of one word for each word wanted.
+/// What the relation of each relationship is worth: BM25, as if each were a text of one word for each word
+/// wanted.
 fn of_relations(
     network: &Network,
     relationships: &[RelationshipId],
@@ -311,7 +313,8 @@ fn around(network: &Network, starts: Vec<ConceptId>) -> Vec<ConceptId> {
     found
 }
 
-/// The relationships between some concepts, sorted. Those of a concept with very many are looked up from their other ends.
+/// The relationships between some concepts, sorted. Those of a concept with very many are looked up from
+/// their other ends.
 fn between(network: &Network, concepts: &[ConceptId], numbers: &Map<ConceptId, u32>) -> Vec<RelationshipId> {
     let index = network.index();
     let is_large = |concept| index.outgoing(concept).len() > MOST_OF_ONE;

@@ -1,9 +1,9 @@
 //! The best connected part of a graph within a budget: a prize-collecting Steiner tree, by growing.
 //!
-//! Texts and relationships have a cost and a prize; what is chosen must hang together. The exact optimum is NP-hard, so a
-//! part is grown: from a start, again and again, along the cheapest way to the text or relationship that is most worth what
-//! it and the way to it cost. Several starts, several measures of worth, and one choice forbidden at a time give
-//! several parts, of which the best is kept.
+//! Texts and relationships have a cost and a prize; what is chosen must hang together. The exact optimum is
+//! NP-hard, so a part is grown: from a start, again and again, along the cheapest way to the text or
+//! relationship that is most worth what it and the way to it cost. Several starts, several measures of worth,
+//! and one choice forbidden at a time give several parts, of which the best is kept.
 //!
 //! Sources: Goemans and Williamson, [A general approximation technique for constrained forest
 //! problems](https://doi.org/10.1137/S0097539793242618) (1995), for the problem; Takahashi and Matsuyama, "An approximate
@@ -25,8 +25,8 @@ pub(super) struct Item {
 /// A concept.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Node {
-    /// What it costs to have it at all, and what that is worth: for a finding, its line; nothing for others, whose labels
-    /// stand in their relationships.
+    /// What it costs to have it at all, and what that is worth: for a finding, its line; nothing for others,
+    /// whose labels stand in their relationships.
     pub(super) own: Item,
     /// What its text costs above that; `None` without a text.
     pub(super) text: Option<Item>,
@@ -81,8 +81,8 @@ enum Target {
 
 /// So much work is done in all, in steps of the inner loops: a few milliseconds.
 const MOST_STEPS: u64 = 150_000;
-/// Of what is worth something, as much is looked at as would fill so many budgets, the most precious first; and so many
-/// at least.
+/// Of what is worth something, as much is looked at as would fill so many budgets, the most precious first;
+/// and so many at least.
 const MOST_BUDGETS: usize = 4;
 const FEWEST_TARGETS: usize = 64;
 
@@ -105,7 +105,8 @@ impl Graph {
         &self.at[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
     }
 
-    /// The best part found within the budget; nothing where nothing is worth anything or fits. The same for the same graph.
+    /// The best part found within the budget; nothing where nothing is worth anything or fits. The same for
+    /// the same graph.
     pub(super) fn best(&self, budget: usize) -> Part {
         let targets = self.targets(budget);
         let mut best = Part::nothing(self);
@@ -223,7 +224,8 @@ struct Growth<'a> {
     part: Part,
     /// Which targets may still be aimed at.
     open: Vec<Target>,
-    /// Per node, what the cheapest way from the part to it costs, with the node, and the last edge of that way.
+    /// Per node, what the cheapest way from the part to it costs, with the node, and the last edge of that
+    /// way.
     distance: Vec<usize>,
     by: Vec<u32>,
     /// The components that the part has a piece in.
@@ -276,7 +278,8 @@ impl<'a> Growth<'a> {
         }
     }
 
-    /// What it costs to have a target, with the way to it, and what both are worth. `None` where it is there already.
+    /// What it costs to have a target, with the way to it, and what both are worth. `None` where it is there
+    /// already.
     fn price(&mut self, target: Target) -> Option<Item> {
         let graph = self.graph;
         let is_reached = |node: u32| {
@@ -339,8 +342,8 @@ impl<'a> Growth<'a> {
         if self.distance[b as usize] < self.distance[a as usize] { (b, a) } else { (a, b) }
     }
 
-    /// Calls `add` for all that is new on the way from the part to a node, the node included. A node that no way leads to is the
-    /// beginning of a way.
+    /// Calls `add` for all that is new on the way from the part to a node, the node included. A node that no
+    /// way leads to is the beginning of a way.
     fn way(&mut self, node: u32, add: &mut impl FnMut(Item)) {
         let mut at = node;
         loop {

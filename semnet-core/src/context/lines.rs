@@ -31,8 +31,8 @@ pub(super) fn concept_line<'a>(label: &'a str, text: Option<&'a str>, is_finding
     [mark, label, if text.is_some() { ": " } else { "" }, text.unwrap_or_default()]
 }
 
-/// The pieces of a relationship's line: `SOURCE —RELATION→ TARGET “PASSAGE”`. The question, which stands above, is left
-/// out.
+/// The pieces of a relationship's line: `SOURCE —RELATION→ TARGET “PASSAGE”`. The question, which stands
+/// above, is left out.
 pub(super) fn relationship_line(relationship: Relationship<'_>) -> [&str; 9] {
     let end = |concept: Concept<'_>| concept.is_question();
     let (source, target) = (relationship.source(), relationship.target());

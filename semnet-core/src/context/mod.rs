@@ -1,5 +1,5 @@
-//! The part of a network that fits: for a question and a limit of tokens, the best connected, cited part, which is a
-//! network again.
+//! The part of a network that fits: for a question and a limit of tokens, the best connected, cited part,
+//! which is a network again.
 
 mod candidates;
 mod grow;
@@ -15,9 +15,10 @@ use crate::context::candidates::Candidates;
 use crate::network::{BuildError, Network};
 
 impl Context {
-    /// The part of several networks together with the best answer to a question, as [`Network::context`] has it for one:
-    /// for a store, those that its search finds. They are put together by [`Network::union`], so each concept and each
-    /// relationship has the hashtags of its networks as attributes `source`. A single network is used directly.
+    /// The part of several networks together with the best answer to a question, as [`Network::context`] has
+    /// it for one: for a store, those that its search finds. They are put together by [`Network::union`],
+    /// so each concept and each relationship has the hashtags of its networks as attributes `source`. A
+    /// single network is used directly.
     ///
     /// O(size of all networks log n), and what a context costs.
     ///
@@ -50,22 +51,24 @@ impl Context {
 }
 
 impl Network {
-    /// The part of the network with the best answer to a question within a limit of tokens: a network again, with the same
-    /// question, title and attributes.
+    /// The part of the network with the best answer to a question within a limit of tokens: a network again,
+    /// with the same question, title and attributes.
     ///
-    /// - A concept's text is worth the square of its score in [`search`](Network::search), and a relationship that of
-    ///   its passage's score and its relation's together; so one good answer outweighs several weak ones. Concepts
-    ///   around them are worth a part of that: a quarter one step away, a sixteenth two steps away, and so on. A step
-    ///   leads from a concept to its relationships, or along a relationship to the next concept.
-    /// - The part is connected, so that a reader can follow why each concept is there ([`Context::reasons`]). If the
-    ///   network itself falls apart, the part may have one piece in each of its components.
+    /// - A concept's text is worth the square of its score in [`search`](Network::search), and a relationship
+    ///   that of its passage's score and its relation's together; so one good answer outweighs several weak
+    ///   ones. Concepts around them are worth a part of that: a quarter one step away, a sixteenth two steps
+    ///   away, and so on. A step leads from a concept to its relationships, or along a relationship to the
+    ///   next concept.
+    /// - The part is connected, so that a reader can follow why each concept is there ([`Context::reasons`]).
+    ///   If the network itself falls apart, the part may have one piece in each of its components.
     /// - A concept that only connects others comes without its text. Findings stay findings, highlights stay
     ///   highlights, and relationships keep passages and attributes.
     /// - Whatever budget is left goes to relationships without a passage between the chosen concepts.
     ///
-    /// The same question gives the same part, to the last bit. The optimum is NP-hard (a prize-collecting Steiner tree);
-    /// `tests/tests/context.rs` holds this against it on a thousand small networks. O(size of the answer) in practice,
-    /// and never more than a fixed amount of work beyond a search for the question, which is in the limit linear.
+    /// The same question gives the same part, to the last bit. The optimum is NP-hard (a prize-collecting
+    /// Steiner tree); `tests/tests/context.rs` holds this against it on a thousand small networks. O(size
+    /// of the answer) in practice, and never more than a fixed amount of work beyond a search for the
+    /// question, which is in the limit linear.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;

@@ -35,12 +35,12 @@ impl ContextOptions {
         self
     }
 
-    /// How many tokens a line of the [text](crate::context::Context::text) has, its line end included. It must give the same number for
-    /// the same line. It is called with a few thousand lines at most.
+    /// How many tokens a line of the [text](crate::context::Context::text) has, its line end included. It
+    /// must give the same number for the same line. It is called with a few thousand lines at most.
     ///
-    /// Without a counter, tokens are estimated: four ASCII characters are a token, two letters of other alphabets up to
-    /// U+07FF (accented Latin, Greek, Cyrillic, Hebrew, Arabic), or one of any other character; each line is rounded up.
-    /// O(1).
+    /// Without a counter, tokens are estimated: four ASCII characters are a token, two letters of other
+    /// alphabets up to U+07FF (accented Latin, Greek, Cyrillic, Hebrew, Arabic), or one of any other
+    /// character; each line is rounded up. O(1).
     #[must_use]
     pub fn counter(mut self, tokens: impl Fn(&str) -> usize + Send + Sync + 'static) -> ContextOptions {
         self.counter = Counter::Given(Arc::new(tokens));

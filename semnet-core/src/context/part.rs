@@ -42,8 +42,9 @@ impl Context {
         &self.network
     }
 
-    /// The part as plain text, which is what the limit is about: a line for the question and the title, for each finding, for
-    /// each other concept with a text, and for each relationship with its passage. O(1).
+    /// The part as plain text, which is what the limit is about: a line for the question and the title, for
+    /// each finding, for each other concept with a text, and for each relationship with its passage.
+    /// O(1).
     ///
     /// ```text
     /// Why do bees dance?
@@ -60,8 +61,8 @@ impl Context {
         self.tokens
     }
 
-    /// What the parts chosen are worth together; comparable with other contexts for the same question in the same
-    /// network. O(1).
+    /// What the parts chosen are worth together; comparable with other contexts for the same question in the
+    /// same network. O(1).
     pub fn score(&self) -> f64 {
         self.score
     }

@@ -33,8 +33,8 @@ impl fmt::Debug for Counter {
     }
 }
 
-/// In quarters of a token: one for each ASCII character; two for each of the other letters of alphabets (up to U+07FF:
-/// Latin with accents, Greek, Cyrillic, Hebrew, Arabic); four for each other character.
+/// In quarters of a token: one for each ASCII character; two for each of the other letters of alphabets (up
+/// to U+07FF: Latin with accents, Greek, Cyrillic, Hebrew, Arabic); four for each other character.
 fn quarters(text: &str) -> usize {
     let ascii = text.bytes().filter(u8::is_ascii).count();
     if ascii == text.len() {

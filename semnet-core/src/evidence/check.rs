@@ -21,8 +21,8 @@ use crate::text;
 pub enum Verdict {
     /// The passage stands in a source; only white space and the form of Unicode may differ.
     Exact,
-    /// Only typography differs, or the passage itself marks that it was shortened or explained, and this turns
-    /// no meaning.
+    /// Only typography differs, or the passage itself marks that it was shortened or explained, and this
+    /// turns no meaning.
     Adapted,
     /// A place is near, but words differ. Not evidence.
     Altered,

@@ -34,8 +34,8 @@ pub(super) fn may_begin_with_glue(source: &str, start: usize, at: usize) -> bool
     start < at && !before.chars().rev().find(|&c| kind(c) != Kind::Hidden).is_some_and(is_word)
 }
 
-/// Whether a passage may end with the glue from `at` to `end`: no word stands after it, not even the other half
-/// of one that is broken there. O(1).
+/// Whether a passage may end with the glue from `at` to `end`: no word stands after it, not even the other
+/// half of one that is broken there. O(1).
 pub(super) fn may_end_with_glue(source: &str, at: usize, end: usize) -> bool {
     let (glue, rest) = (source.get(at..end).unwrap_or_default(), source.get(end..).unwrap_or_default());
     let mut after = rest.chars().filter(|&c| kind(c) != Kind::Hidden);

@@ -12,7 +12,8 @@ const MAGIC: &[u8; 7] = b"semnsrc";
 /// The version of these bytes.
 const VERSION: u8 = 1;
 
-/// The prefix that is hashed before a source's normalised text, so that no source has the fingerprint of a network.
+/// The prefix that is hashed before a source's normalised text, so that no source has the fingerprint of a
+/// network.
 const DOMAIN: &[u8] = b"semnet source 1\n";
 
 /// A document with a name and a text. Its [`id`](Source::id) is a fingerprint of the normalised text, so

@@ -1,5 +1,5 @@
-//! The JSON form: the content of a network, for people and programs that make one. `network.schema.json` describes it
-//! for other programs, and a test holds the two together.
+//! The JSON form: the content of a network, for people and programs that make one. `network.schema.json`
+//! describes it for other programs, and a test holds the two together.
 
 use std::fmt;
 
@@ -14,17 +14,19 @@ use crate::network::{BuildError, Concept, Network};
 impl Network {
     /// Reads the JSON form. O(length), and O(n log n) comparisons of labels.
     ///
-    /// The fields are `question`, `title`, `attributes`, `findings` (in order) and `concepts` (each with `label`, `text`
-    /// and `attributes`), `relationships` (each with `source`, `relation`, `target`, `passage` and `attributes`; the
-    /// question's own text stands for the question) and `highlights` (places in `relationships`, counted from 0). Only
-    /// `question`, `label`, `source`, `relation`, `target`, and an attribute's `name` and `value` must be there.
-    /// `network.schema.json` next to this crate's manifest is a JSON Schema of it.
+    /// The fields are `question`, `title`, `attributes`, `findings` (in order) and `concepts` (each with
+    /// `label`, `text` and `attributes`), `relationships` (each with `source`, `relation`, `target`,
+    /// `passage` and `attributes`; the question's own text stands for the question) and `highlights`
+    /// (places in `relationships`, counted from 0). Only `question`, `label`, `source`, `relation`,
+    /// `target`, and an attribute's `name` and `value` must be there. `network.schema.json` next to this
+    /// crate's manifest is a JSON Schema of it.
     ///
     /// # Errors
     ///
     /// [`JsonError`]: with line and column for text that is not JSON or not of this form, as `{"question": 1}` or a field
-    /// that is not known; with the path, such as `relationships[3]`, for parts that do not make a network. Of several
-    /// the first error of form is reported, else the first in the text. Parts before the question are checked after it.
+    /// that is not known; with the path, such as `relationships[3]`, for parts that do not make a network. Of
+    /// several the first error of form is reported, else the first in the text. Parts before the question
+    /// are checked after it.
     ///
     /// ```
     /// use semnet_core::Network;

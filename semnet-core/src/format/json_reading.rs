@@ -153,7 +153,8 @@ impl Reading {
         self.with(|| format!("relationships[{place}]"), |builder| builder.relationship(new))
     }
 
-    /// Adds something to the builder, and reads the result. After the first error of the network only the form is checked.
+    /// Adds something to the builder, and reads the result. After the first error of the network only the
+    /// form is checked.
     fn with(
         &mut self,
         path: impl Fn() -> String,

@@ -1,5 +1,5 @@
-//! Which concepts lie side by side, for the measures that do not care how often or through which relation: each
-//! concept's neighbours once, sorted, in one list.
+//! Which concepts lie side by side, for the measures that do not care how often or through which relation:
+//! each concept's neighbours once, sorted, in one list.
 
 use std::ops::Range;
 

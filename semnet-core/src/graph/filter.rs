@@ -115,8 +115,8 @@ impl Resolved {
         Resolved { outgoing: self.incoming.clone(), incoming: self.outgoing.clone(), ..*self }
     }
 
-    /// The outgoing relationships of a concept that contain all that pass the filter: exactly those where only one
-    /// relation passes, else all of them.
+    /// The outgoing relationships of a concept that contain all that pass the filter: exactly those where
+    /// only one relation passes, else all of them.
     #[inline]
     pub(crate) fn outgoing_range(&self, index: &Index, concept: ConceptId) -> Range<u32> {
         match &self.outgoing {
@@ -136,17 +136,17 @@ impl Resolved {
         }
     }
 
-    /// How many relationships [`for_each`](Resolved::for_each) will look at. O(1), or O(log) where only one relation
-    /// passes.
+    /// How many relationships [`for_each`](Resolved::for_each) will look at. O(1), or O(log) where only one
+    /// relation passes.
     #[inline]
     pub(crate) fn width(&self, index: &Index, concept: ConceptId) -> usize {
         self.outgoing_range(index, concept).len() + self.incoming_range(index, concept).len()
     }
 
-    /// Looks at each relationship of a concept that passes the filter: with its number, the concept on its other side, and
-    /// whether it is walked from target to source. First those that start here, in canonical order; then those that
-    /// end here, by relation and then in canonical order. A loop that may be walked either way comes twice. Returns how
-    /// many it looked at.
+    /// Looks at each relationship of a concept that passes the filter: with its number, the concept on its
+    /// other side, and whether it is walked from target to source. First those that start here, in
+    /// canonical order; then those that end here, by relation and then in canonical order. A loop that
+    /// may be walked either way comes twice. Returns how many it looked at.
     #[inline]
     pub(crate) fn for_each(
         &self,

@@ -47,15 +47,16 @@ fn offer(close: &[String]) -> String {
 }
 
 impl Network {
-    /// The concept with this label, in whatever case of letters where that leaves no doubt. O(length of the label),
-    /// after the first call; O(concepts) where no label is exactly this.
+    /// The concept with this label, in whatever case of letters where that leaves no doubt. O(length of the
+    /// label), after the first call; O(concepts) where no label is exactly this.
     ///
     /// # Errors
     ///
-    /// [`ConceptNotFound`], with labels that are close: the same in another case where several are, such within one
-    /// edit for every four characters (at most three edits; an edit inserts, drops or replaces a character, or swaps
-    /// two that stand side by side: the optimal string alignment distance, after Damerau, "A technique for computer
-    /// detection and correction of spelling errors", 1964), and such that begin with this label or hold it.
+    /// [`ConceptNotFound`], with labels that are close: the same in another case where several are, such
+    /// within one edit for every four characters (at most three edits; an edit inserts, drops or replaces
+    /// a character, or swaps two that stand side by side: the optimal string alignment distance, after
+    /// Damerau, "A technique for computer detection and correction of spelling errors", 1964), and such
+    /// that begin with this label or hold it.
     ///
     /// ```
     /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Waggle Dance", "").build()?;
@@ -95,8 +96,9 @@ impl Network {
         Err(ConceptNotFound::new(label, labels.take(MOST_OFFERED).collect()))
     }
 
-    /// The concepts with this label, without regard to letter case, in canonical order: as [`Store::networks_with_concept`](crate::store::StoreIndex::networks_with_concept)
-    /// compares labels. O(length of all labels).
+    /// The concepts with this label, without regard to letter case, in canonical order: as
+    /// [`Store::networks_with_concept`](crate::store::StoreIndex::networks_with_concept) compares labels.
+    /// O(length of all labels).
     ///
     /// ```
     /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Turkey", "").concept("turkey", "").build()?;
@@ -110,7 +112,8 @@ impl Network {
     }
 
     /// The relationships between two concepts, in canonical order. In both directions by default: then
-    /// `between(a, b, …)` and `between(b, a, …)` are the same; outgoing ones start at `a`. O(relations of `a` and `b` × log of their relationships), and O(1) for each.
+    /// `between(a, b, …)` and `between(b, a, …)` are the same; outgoing ones start at `a`. O(relations of `a`
+    /// and `b` × log of their relationships), and O(1) for each.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -204,8 +207,8 @@ impl<'a> Concept<'a> {
         network.index().incoming[range].iter().map(move |&id| Relationship::new(network, id))
     }
 
-    /// The concepts one step away, each once, sorted by label; the concept itself among them where a relationship
-    /// leads back to it. O(n log n) of its relationships.
+    /// The concepts one step away, each once, sorted by label; the concept itself among them where a
+    /// relationship leads back to it. O(n log n) of its relationships.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -241,8 +244,8 @@ fn folded(label: &str) -> impl Iterator<Item = char> + '_ {
     label.chars().flat_map(crate::text::fold_case)
 }
 
-/// How far `candidate` is from `wanted`, smaller is closer: 0 for the same, then by edits, then labels that begin
-/// with it, then those that hold it; `None` where it is not close at all.
+/// How far `candidate` is from `wanted`, smaller is closer: 0 for the same, then by edits, then labels that
+/// begin with it, then those that hold it; `None` where it is not close at all.
 fn closeness(wanted: &[char], candidate: &[char], table: &mut Table) -> Option<u32> {
     const BEGINS: u32 = 4;
     if wanted == candidate {
@@ -273,8 +276,9 @@ struct Table {
 }
 
 impl Table {
-    /// The optimal string alignment distance, where it is at most `limit`. O(length × limit): only the band of the
-    /// table where it can be so small is filled, and cells outside the band are considered too far.
+    /// The optimal string alignment distance, where it is at most `limit`. O(length × limit): only the band
+    /// of the table where it can be so small is filled, and cells outside the band are considered too
+    /// far.
     fn distance(&mut self, a: &[char], b: &[char], limit: usize) -> Option<usize> {
         let far = limit + 1;
         for row in [&mut self.before, &mut self.last, &mut self.this] {

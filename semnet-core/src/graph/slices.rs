@@ -15,7 +15,8 @@ impl Index {
         all.start + group.start as u32..all.start + group.end as u32
     }
 
-    /// The places in `incoming` of a concept's incoming relationships through one relation. O(log of the concept's).
+    /// The places in `incoming` of a concept's incoming relationships through one relation. O(log of the
+    /// concept's).
     #[inline]
     pub(crate) fn incoming_via(&self, concept: ConceptId, relation: RelationId) -> Range<usize> {
         let all = self.incoming_range(concept);
@@ -27,8 +28,8 @@ impl Index {
     }
 }
 
-/// The places of a relation in a sorted list. In a short one it is quicker to count than to search: the processor need
-/// not guess which way a comparison goes.
+/// The places of a relation in a sorted list. In a short one it is quicker to count than to search: the
+/// processor need not guess which way a comparison goes.
 #[inline]
 fn group(relations: &[RelationId], relation: RelationId) -> Range<usize> {
     const SHORT: usize = 32;

@@ -9,8 +9,8 @@ use crate::util::broken;
 
 impl Network {
     /// The network around a concept: what the options reach from it, as
-    /// [`subnetwork`](Network::subnetwork) keeps it. Without a longest length it is the concept's component. O(concepts / 64 +
-    /// the relationships of what is kept).
+    /// [`subnetwork`](Network::subnetwork) keeps it. Without a longest length it is the concept's component.
+    /// O(concepts / 64 + the relationships of what is kept).
     ///
     /// # Errors
     ///
@@ -36,11 +36,12 @@ impl Network {
         Ok(self.keep(&kept))
     }
 
-    /// The network of these concepts, with all relationships between them. It has the same question, title and
-    /// attributes; the concepts keep their texts and attributes; the findings and highlights that it still holds stay
-    /// in their order. As in every network, the question is a concept of it when a finding or a relationship touches
-    /// it: a finding brings the question along, and the question alone does not stay. Numbers that are not of this
-    /// network count for nothing. O(concepts / 64 + the relationships of what is kept).
+    /// The network of these concepts, with all relationships between them. It has the same question, title
+    /// and attributes; the concepts keep their texts and attributes; the findings and highlights that it
+    /// still holds stay in their order. As in every network, the question is a concept of it when a
+    /// finding or a relationship touches it: a finding brings the question along, and the question alone
+    /// does not stay. Numbers that are not of this network count for nothing. O(concepts / 64 + the
+    /// relationships of what is kept).
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;

@@ -1,9 +1,9 @@
 //! The ways of compressing a network in a link. Each has a letter; old letters are read for ever.
 //!
 //! - `s`: stored uncompressed.
-//! - `p`: a number (LEB128), the length; then PPMd variant H as 7-Zip has it, order 5, 4 MiB of memory, without the
-//!   leading bytes that compressing the primer alone gives. The primer is some English text that the model has read
-//!   before the network, so that short texts need not pay for learning English.
+//! - `p`: a number (LEB128), the length; then PPMd variant H as 7-Zip has it, order 5, 4 MiB of memory,
+//!   without the leading bytes that compressing the primer alone gives. The primer is some English text that
+//!   the model has read before the network, so that short texts need not pay for learning English.
 
 use std::io::{ErrorKind, Read, Write};
 use std::sync::OnceLock;
@@ -84,7 +84,8 @@ fn primed_encoder() -> Option<(Ppmd7Encoder<Vec<u8>>, usize)> {
     Some((encoder, skip))
 }
 
-/// What comes out of the encoder for the primer, whatever follows it: the same for all networks, and so computed once.
+/// What comes out of the encoder for the primer, whatever follows it: the same for all networks, and so
+/// computed once.
 fn lead() -> Option<&'static [u8]> {
     static LEAD: OnceLock<Option<Vec<u8>>> = OnceLock::new();
     let lead = LEAD.get_or_init(|| {

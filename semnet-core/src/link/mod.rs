@@ -19,9 +19,10 @@ pub const DEFAULT_BASE: &str = "semnet:";
 ///
 /// # Syntax
 ///
-/// `BASE#NAME` or `BASE#NAME.PAYLOAD`. `BASE` is any text without `#` and white space, such as the address of a page, and may be empty. `NAME` is
-/// a hashtag or more characters of the fingerprint, up to all 44. `PAYLOAD` is one letter for the way of compressing
-/// and then base64url ([RFC 4648], section 5) without padding. White space and invisible characters within a link, as wrapping and copying leave
+/// `BASE#NAME` or `BASE#NAME.PAYLOAD`. `BASE` is any text without `#` and white space, such as the address of
+/// a page, and may be empty. `NAME` is a hashtag or more characters of the fingerprint, up to all 44.
+/// `PAYLOAD` is one letter for the way of compressing and then base64url ([RFC 4648], section 5) without
+/// padding. White space and invisible characters within a link, as wrapping and copying leave
 /// them, are dropped.
 ///
 /// ```
@@ -70,12 +71,13 @@ impl Network {
         Ok(format!("{base}#{}", self.hashtag()))
     }
 
-    /// The full link, `BASE#HASHTAG.PAYLOAD`: opens the network anywhere. Within one release, equal networks have
-    /// equal links; later releases read them all. O(size).
+    /// The full link, `BASE#HASHTAG.PAYLOAD`: opens the network anywhere. Within one release, equal networks
+    /// have equal links; later releases read them all. O(size).
     ///
     /// # Errors
     ///
-    /// [`LinkError::Base`] for a base with `#` or white space; [`LinkError::TooLarge`] for a network of more than 16 MiB.
+    /// [`LinkError::Base`] for a base with `#` or white space; [`LinkError::TooLarge`] for a network of more
+    /// than 16 MiB.
     pub fn to_link(&self, base: &str) -> Result<String, LinkError> {
         check_base(base)?;
         let (way, payload) = compress(self.as_bytes())?;
@@ -95,12 +97,13 @@ fn check_base(base: &str) -> Result<(), LinkError> {
 impl FromStr for Link {
     type Err = LinkError;
 
-    /// Opens a link. O(length), and O(size of the network), which is bounded by 16 MiB and by 1,000 times the length.
+    /// Opens a link. O(length), and O(size of the network), which is bounded by 16 MiB and by 1,000 times the
+    /// length.
     ///
     /// # Errors
     ///
-    /// [`LinkError`], for text without `#`, for an invalid name, for a payload that is damaged, cut off or made by
-    /// a newer semnet, and for one whose network has another fingerprint than the name gives.
+    /// [`LinkError`], for text without `#`, for an invalid name, for a payload that is damaged, cut off or
+    /// made by a newer semnet, and for one whose network has another fingerprint than the name gives.
     fn from_str(text: &str) -> Result<Link, LinkError> {
         let text: String = text.chars().filter(|&c| !c.is_whitespace() && !text::is_dropped(c)).collect();
         let (base, fragment) = text.rsplit_once('#').ok_or(LinkError::NoFragment)?;

@@ -1,5 +1,5 @@
-//! The builder: takes the parts of a network in any order, normalises every string, and comes out with the network
-//! or with what is wrong.
+//! The builder: takes the parts of a network in any order, normalises every string, and comes out with the
+//! network or with what is wrong.
 
 use crate::names::KEY_FINDING;
 use crate::network::error::{BuildError, DecodeProblem};
@@ -15,9 +15,9 @@ use crate::util::broken;
 
 /// Builds a [`Network`] from its parts, given in any order.
 ///
-/// Every string is normalised as it comes in: invisible characters from copying are dropped, NFC, one space for each run of
-/// white space, none at the ends. Errors are reported by [`build`](NetworkBuilder::build): the first
-/// one is kept.
+/// Every string is normalised as it comes in: invisible characters from copying are dropped, NFC, one space
+/// for each run of white space, none at the ends. Errors are reported by [`build`](NetworkBuilder::build):
+/// the first one is kept.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;
@@ -65,8 +65,8 @@ impl NetworkBuilder {
         self.keep(result)
     }
 
-    /// Adds a concept, with its text or, where that is empty, without one. A concept that was added without a text
-    /// may be added again with one. O(length).
+    /// Adds a concept, with its text or, where that is empty, without one. A concept that was added without a
+    /// text may be added again with one. O(length).
     pub fn concept(&mut self, label: &str, text: &str) -> &mut NetworkBuilder {
         let result = self.try_concept(label, text, false).map(drop);
         self.keep(result)
@@ -89,7 +89,8 @@ impl NetworkBuilder {
         self.keep(result)
     }
 
-    /// Adds a relationship. Its concepts may be added later. Adding it twice has no further effect. O(length).
+    /// Adds a relationship. Its concepts may be added later. Adding it twice has no further effect.
+    /// O(length).
     pub fn relationship<'a>(&mut self, relationship: impl Into<NewRelationship<'a>>) -> &mut NetworkBuilder {
         let result = self.try_relationship(&relationship.into()).map(drop);
         self.keep(result)
@@ -102,8 +103,8 @@ impl NetworkBuilder {
         self.keep(result)
     }
 
-    /// Takes back a concept: its text, its attributes, its place among the findings, and all relationships from and to
-    /// it. Returns whether it was there. Earlier errors stay. O(size).
+    /// Takes back a concept: its text, its attributes, its place among the findings, and all relationships
+    /// from and to it. Returns whether it was there. Earlier errors stay. O(size).
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -134,8 +135,9 @@ impl NetworkBuilder {
         self.parts.findings.len() < before
     }
 
-    /// Takes back all relationships from one concept via a relation to another, whatever their passages, with their
-    /// places among the highlights. How many there were, each as often as it was added. O(relationships).
+    /// Takes back all relationships from one concept via a relation to another, whatever their passages, with
+    /// their places among the highlights. How many there were, each as often as it was added.
+    /// O(relationships).
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -185,8 +187,8 @@ impl NetworkBuilder {
     ///
     /// # Errors
     ///
-    /// The first [`BuildError`]: a part that was wrong by itself, in the order of the calls; then concepts that a
-    /// relationship names and nobody added.
+    /// The first [`BuildError`]: a part that was wrong by itself, in the order of the calls; then concepts
+    /// that a relationship names and nobody added.
     pub fn build(&self) -> Result<Network, BuildError> {
         if let Some(error) = &self.error {
             return Err(error.clone());

@@ -1,11 +1,13 @@
-//! What readers of files ask of a builder by number: relationships and highlights, in the order in which they were added.
+//! What readers of files ask of a builder by number: relationships and highlights, in the order in which they
+//! were added.
 
 use crate::network::builder::{NetworkBuilder, excerpt};
 use crate::network::error::BuildError;
 use crate::network::parts::RelationshipParts;
 
 impl NetworkBuilder {
-    /// Puts a relationship that was added at the end of the highlights; relationships are counted from 0. O(1).
+    /// Puts a relationship that was added at the end of the highlights; relationships are counted from 0.
+    /// O(1).
     pub(crate) fn highlight_again(&mut self, number: u32) -> Result<(), BuildError> {
         let count = self.parts.relationships.len();
         if number as usize >= count {
@@ -15,7 +17,8 @@ impl NetworkBuilder {
         Ok(())
     }
 
-    /// Which of the relationships, or of the highlights, an error of [`build`](NetworkBuilder::build) is about. O(size).
+    /// Which of the relationships, or of the highlights, an error of [`build`](NetworkBuilder::build) is
+    /// about. O(size).
     pub(crate) fn part(&self, error: &BuildError) -> Option<(&'static str, usize)> {
         let is = |known: &str, named: &str| excerpt(known) == *named;
         let has = |parts: &RelationshipParts, relation: &str, ends: &[u32], label: &str| {

@@ -7,11 +7,12 @@ use crate::util::broken;
 /// What every network's bytes begin with; the version follows as a number.
 pub(crate) const MAGIC: &[u8; 6] = b"semnet";
 
-/// The version that this release writes, the lowest that can express every network it can build. It is frozen: see
-/// FORMAT.md. Version 0 was a draft.
+/// The version that this release writes, the lowest that can express every network it can build. It is
+/// frozen: see FORMAT.md. Version 0 was a draft.
 pub(crate) const VERSION: u32 = 1;
 
-/// Whether a file begins as canonical bytes do, and not as a text: after the magic comes the version, a small number.
+/// Whether a file begins as canonical bytes do, and not as a text: after the magic comes the version, a small
+/// number.
 #[cfg(feature = "formats")]
 pub(crate) fn is_canonical(beginning: &[u8]) -> bool {
     let version = beginning.strip_prefix(MAGIC).and_then(|rest| rest.first());
@@ -57,8 +58,8 @@ pub(crate) fn bytes_at(bytes: &[u8], at: usize) -> (&[u8], usize) {
     (bytes.get(start..end).unwrap_or_else(|| broken(&"a string past the end", &[])), end)
 }
 
-/// The string at `at` in bytes that were read before, and the offset after it. O(length): UTF-8 is looked at again,
-/// which is what it costs to do without unsafe code.
+/// The string at `at` in bytes that were read before, and the offset after it. O(length): UTF-8 is looked at
+/// again, which is what it costs to do without unsafe code.
 #[inline]
 pub(crate) fn string_at(bytes: &[u8], at: usize) -> (&str, usize) {
     let (string, end) = bytes_at(bytes, at);
@@ -152,8 +153,8 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// How many items follow, each of at least `least` bytes, so that no count makes anybody allocate more than the
-    /// bytes at hand can fill.
+    /// How many items follow, each of at least `least` bytes, so that no count makes anybody allocate more
+    /// than the bytes at hand can fill.
     pub(crate) fn count(&mut self, least: usize) -> Result<usize, DecodeError> {
         let start = self.at;
         let count = self.number()? as usize;

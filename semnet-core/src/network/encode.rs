@@ -1,4 +1,5 @@
-//! From the builder's parts to canonical bytes: sorts what is a set, keeps what people ordered, writes it all.
+//! From the builder's parts to canonical bytes: sorts what is a set, keeps what people ordered, writes it
+//! all.
 
 use std::cmp::Ordering;
 
@@ -131,8 +132,8 @@ fn attribute_groups(parts: &Parts) -> Option<AttributeGroups> {
 /// A relationship with its final numbers, and its place among those that were added.
 type Placed = (RelationshipParts, u32);
 
-/// The relationships by source, relation, target, passage and attributes. By counting, from the last key to the
-/// first, so that the cost is linear; only those that are alike in all three numbers are compared.
+/// The relationships by source, relation, target, passage and attributes. By counting, from the last key to
+/// the first, so that the cost is linear; only those that are alike in all three numbers are compared.
 fn sort_relationships(
     parts: &Parts,
     concepts: usize,

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// Why [`NetworkBuilder::build`](crate::network::NetworkBuilder::build) gave no network. Each error names the part that it is about.
+/// Why [`NetworkBuilder::build`](crate::network::NetworkBuilder::build) gave no network. Each error names the
+/// part that it is about.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {

@@ -8,9 +8,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::hashtag::{Hashtag, HashtagError};
 use crate::util::broken;
 
-/// The whole name of a network: 32 bytes, BLAKE3 of its canonical bytes ([specification][blake3]). As text, four
-/// big-endian 64-bit words of 11 base62 digits each, so that text order is byte order. The first word is the
-/// [`Hashtag`].
+/// The whole name of a network: 32 bytes, BLAKE3 of its canonical bytes ([specification][blake3]). As text,
+/// four big-endian 64-bit words of 11 base62 digits each, so that text order is byte order. The first word is
+/// the [`Hashtag`].
 ///
 /// ```
 /// use semnet_core::Fingerprint;
@@ -82,8 +82,8 @@ impl FromStr for Fingerprint {
     ///
     /// # Errors
     ///
-    /// [`FingerprintError`] for another length, for a character that is not a digit, and for one of the four words of
-    /// 11 characters past `LygHa16AHYF`.
+    /// [`FingerprintError`] for another length, for a character that is not a digit, and for one of the four
+    /// words of 11 characters past `LygHa16AHYF`.
     fn from_str(text: &str) -> Result<Fingerprint, FingerprintError> {
         if let Some((index, character)) = text.chars().enumerate().find(|(_, c)| !c.is_ascii_alphanumeric()) {
             return Err(FingerprintError::Character { character, index });

@@ -1,5 +1,6 @@
-//! The index over canonical bytes: where each string lies, and the relationships of each concept side by side,
-//! grouped by relation. Made by the one strict reading that also decides whether the bytes are canonical.
+//! The index over canonical bytes: where each string lies, and the relationships of each concept side by
+//! side, grouped by relation. Made by the one strict reading that also decides whether the bytes are
+//! canonical.
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -31,8 +32,8 @@ pub(crate) struct Index {
     relation_beginnings: Beginnings,
     /// Per concept, the first of its outgoing relationships; one more entry than concepts.
     out_start: Vec<u32>,
-    /// Per relationship, in canonical order. Each in a separate list: walks read targets alone, and are bounded by how
-    /// much of them the processor's cache holds.
+    /// Per relationship, in canonical order. Each in a separate list: walks read targets alone, and are
+    /// bounded by how much of them the processor's cache holds.
     pub(crate) source: Vec<ConceptId>,
     pub(crate) relation: Vec<RelationId>,
     pub(crate) target: Vec<ConceptId>,
@@ -154,8 +155,8 @@ impl Index {
         Ok(list)
     }
 
-    /// Reads the relations that are stored, and puts the derived one among them when there are findings. Returns
-    /// the place of the derived one and whether it had to be put there.
+    /// Reads the relations that are stored, and puts the derived one among them when there are findings.
+    /// Returns the place of the derived one and whether it had to be put there.
     fn read_relations(&mut self, cursor: &mut Cursor<'_>) -> Result<Option<(u32, bool)>, DecodeError> {
         let count = cursor.count(1)?;
         self.relation_at.reserve_exact(count + 1);
@@ -270,8 +271,8 @@ impl Index {
         self.derived = start..self.source.len() as u32;
     }
 
-    /// Makes the incoming side from the outgoing one: sorted by relation and then by target, each time by counting,
-    /// so the order among equals stays and the cost is linear.
+    /// Makes the incoming side from the outgoing one: sorted by relation and then by target, each time by
+    /// counting, so the order among equals stays and the cost is linear.
     fn turn_round(&mut self) {
         let numbered = self.relation.iter().zip(0..);
         let numbered = numbered.map(|(relation, number)| (relation.0, RelationshipId(number)));
@@ -383,8 +384,8 @@ fn name_at(bytes: &[u8], at: u32) -> &[u8] {
     if at == NOT_IN_BYTES { KEY_FINDING.as_bytes() } else { bytes_at(bytes, at as usize).0 }
 }
 
-/// Whether `next` may follow `previous` among the relationships of one concept: by relation, target, passage and
-/// attributes. The passage and attributes lie at an offset in the bytes, 0 where there are neither.
+/// Whether `next` may follow `previous` among the relationships of one concept: by relation, target, passage
+/// and attributes. The passage and attributes lie at an offset in the bytes, 0 where there are neither.
 fn in_order(bytes: &[u8], previous: (u32, u32, usize), next: (u32, u32, usize)) -> bool {
     match (previous.0, previous.1).cmp(&(next.0, next.1)) {
         Ordering::Less => true,

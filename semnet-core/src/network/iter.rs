@@ -1,4 +1,5 @@
-//! Iterators over the concepts, relationships and relations of a network. They have names, so they can be stored.
+//! Iterators over the concepts, relationships and relations of a network. They have names, so they can be
+//! stored.
 
 use std::fmt;
 use std::iter::FusedIterator;

@@ -1,16 +1,16 @@
-//! Concepts by label, and relations by name: what every look-up from outside begins with. A look-up is a chain of reads
-//! from memory that lie far apart, so the tables are made to be few and small.
+//! Concepts by label, and relations by name: what every look-up from outside begins with. A look-up is a
+//! chain of reads from memory that lie far apart, so the tables are made to be few and small.
 
 use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
 
-/// A place of the table without a concept: no number is so large, as a network's bytes are shorter than 4 GiB and a
-/// concept takes several.
+/// A place of the table without a concept: no number is so large, as a network's bytes are shorter than 4 GiB
+/// and a concept takes several.
 const FREE: u32 = u32::MAX;
 
-/// A table of concepts' numbers by the hash of their labels, at most half full. Next to a number are as many bits of
-/// the hash as it leaves room for, so that a look-up hardly ever reads another label than its own.
+/// A table of concepts' numbers by the hash of their labels, at most half full. Next to a number are as many
+/// bits of the hash as it leaves room for, so that a look-up hardly ever reads another label than its own.
 #[derive(Debug)]
 pub(super) struct Labels {
     state: RandomState,
@@ -94,7 +94,8 @@ impl Beginnings {
     }
 }
 
-/// The first eight bytes as a number that sorts as they do; zeros after shorter names, which sort before all others.
+/// The first eight bytes as a number that sorts as they do; zeros after shorter names, which sort before all
+/// others.
 #[inline]
 fn beginning(name: &[u8]) -> u64 {
     let mut bytes = [0; 8];

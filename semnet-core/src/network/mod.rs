@@ -81,12 +81,14 @@ number!(
     RelationId
 );
 
-/// A semantic network: a question, a report with title and findings, concepts, and the relationships between them.
+/// A semantic network: a question, a report with title and findings, concepts, and the relationships between
+/// them.
 ///
 /// A network is immutable. Two networks are equal exactly when their canonical bytes are, and then their
-/// [fingerprints](Network::fingerprint) and [hashtags](Network::hashtag) are equal too, whatever order they were
-/// built in. To clone one is to count one more reference. `&Network` implements petgraph's visit traits, so that
-/// petgraph's algorithms run on it directly, with [`ConceptId`] for nodes and [`RelationshipId`] for edges.
+/// [fingerprints](Network::fingerprint) and [hashtags](Network::hashtag) are equal too, whatever order they
+/// were built in. To clone one is to count one more reference. `&Network` implements petgraph's visit traits,
+/// so that petgraph's algorithms run on it directly, with [`ConceptId`] for nodes and [`RelationshipId`] for
+/// edges.
 ///
 /// ```
 /// use semnet_core::{Network, NetworkBuilder};
@@ -116,9 +118,9 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`DecodeError`], with the offset, for bytes that are not exactly what [`as_bytes`](Network::as_bytes) of some
-    /// network gives: cut or flipped ones, strings that are not in normal form, sets that are not sorted, numbers
-    /// that are longer than they need be, a version that this release does not know.
+    /// [`DecodeError`], with the offset, for bytes that are not exactly what [`as_bytes`](Network::as_bytes)
+    /// of some network gives: cut or flipped ones, strings that are not in normal form, sets that are not
+    /// sorted, numbers that are longer than they need be, a version that this release does not know.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Network, DecodeError> {
         Network::read(bytes, false)
     }
@@ -180,8 +182,8 @@ impl Network {
         Concepts::range(self, 0..self.concept_count() as u32)
     }
 
-    /// The concept with this label, which may be given in any form that normalises to it. O(length of the label);
-    /// the first call is O(concepts).
+    /// The concept with this label, which may be given in any form that normalises to it. O(length of the
+    /// label); the first call is O(concepts).
     ///
     /// ```
     /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Café", "").build()?;
@@ -241,7 +243,8 @@ impl Network {
         self.index().relation_name(self.as_bytes(), relation)
     }
 
-    /// The number of a relation, in any form that normalises to it, when a relationship uses it. O(log relations).
+    /// The number of a relation, in any form that normalises to it, when a relationship uses it. O(log
+    /// relations).
     pub fn relation_id(&self, relation: &str) -> Option<RelationId> {
         let find = |relation: &str| self.index().relation_number(self.as_bytes(), relation);
         find(relation).or_else(|| find(&crate::text::normalise(relation).ok()?))

@@ -1,5 +1,6 @@
-//! Labels and relations that were given before, found by what is given now. A string that equals a known name is in
-//! normal form itself, so it need not be normalised to be found: most strings that a builder is given are such.
+//! Labels and relations that were given before, found by what is given now. A string that equals a known name
+//! is in normal form itself, so it need not be normalised to be found: most strings that a builder is given
+//! are such.
 
 use std::hash::BuildHasher;
 

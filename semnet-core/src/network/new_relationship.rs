@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use crate::network::view::Relationship;
 
-/// A relationship to be added to a [`NetworkBuilder`](super::NetworkBuilder). Tuples of three strings (source, relation, target)
-/// or four (and a passage), borrowed or owned, convert into it, and so does a [`Relationship`] of another network.
+/// A relationship to be added to a [`NetworkBuilder`](super::NetworkBuilder). Tuples of three strings
+/// (source, relation, target) or four (and a passage), borrowed or owned, convert into it, and so does a
+/// [`Relationship`] of another network.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;

@@ -54,7 +54,8 @@ pub(super) struct Extra {
 #[derive(Clone, Default)]
 pub(super) struct Parts {
     pub(super) strings: String,
-    /// Texts and passages, apart from the rest: labels are looked up again and again, and so lie close together.
+    /// Texts and passages, apart from the rest: labels are looked up again and again, and so lie close
+    /// together.
     pub(super) texts: String,
     pub(super) question: Span,
     pub(super) title: Span,

@@ -1,5 +1,5 @@
-//! petgraph's visit traits for `&Network`: concepts are nodes, relationships are directed edges, the weight of an
-//! edge is its relation.
+//! petgraph's visit traits for `&Network`: concepts are nodes, relationships are directed edges, the weight
+//! of an edge is its relation.
 
 use std::ops::Range;
 

@@ -10,7 +10,8 @@ use crate::network::{Fingerprint, FingerprintError};
 /// The largest word of a fingerprint, which is the largest hashtag.
 const LARGEST_WORD: &str = "LygHa16AHYF";
 
-/// The first characters of a fingerprint, 1 to 44 of them: 11 are a hashtag, more tell networks apart that share one.
+/// The first characters of a fingerprint, 1 to 44 of them: 11 are a hashtag, more tell networks apart that
+/// share one.
 ///
 /// ```
 /// use semnet_core::Fingerprint;
@@ -47,8 +48,8 @@ impl FromStr for FingerprintPrefix {
     ///
     /// # Errors
     ///
-    /// [`FingerprintError`] for no or too many characters, for a character that is not a digit, and for text that no
-    /// fingerprint begins with, as `Photography`, which is past `LygHa16AHYF`.
+    /// [`FingerprintError`] for no or too many characters, for a character that is not a digit, and for text
+    /// that no fingerprint begins with, as `Photography`, which is past `LygHa16AHYF`.
     fn from_str(text: &str) -> Result<FingerprintPrefix, FingerprintError> {
         if let Some((index, character)) = text.chars().enumerate().find(|(_, c)| !c.is_ascii_alphanumeric()) {
             return Err(FingerprintError::Character { character, index });

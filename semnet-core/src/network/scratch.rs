@@ -24,8 +24,8 @@ impl Pool {
     }
 }
 
-/// How far concepts are from the two ends of a search. A mark below `base` is of an earlier search and means nothing,
-/// `base` itself means that the search must not enter, and above it lie the distances.
+/// How far concepts are from the two ends of a search. A mark below `base` is of an earlier search and means
+/// nothing, `base` itself means that the search must not enter, and above it lie the distances.
 #[derive(Default, Debug)]
 pub(crate) struct Scratch {
     /// Per concept, from the start and from the end: side by side, as a search reads both.

@@ -1,5 +1,6 @@
-//! An inverted index of texts, as plain data: which words the texts have, which forms belong to one word, and how often
-//! each word stands in each text. It is independent of languages; `words` builds it and searches in it.
+//! An inverted index of texts, as plain data: which words the texts have, which forms belong to one word, and
+//! how often each word stands in each text. It is independent of languages; `words` builds it and searches in
+//! it.
 
 use std::sync::OnceLock;
 
@@ -11,7 +12,8 @@ use crate::util::csr::grouped;
 pub(crate) struct TextIndexes(OnceLock<Box<[OnceLock<TextIndex>]>>);
 
 impl TextIndexes {
-    /// The index at a place, of so many places; built when it is first asked for. A place that does not exist is the last.
+    /// The index at a place, of so many places; built when it is first asked for. A place that does not exist
+    /// is the last.
     pub(crate) fn get(&self, place: usize, places: usize, build: impl FnOnce() -> TextIndex) -> &TextIndex {
         let all = self.0.get_or_init(|| (0..places.max(1)).map(|_| OnceLock::new()).collect());
         all[place.min(all.len() - 1)].get_or_init(build)
@@ -66,7 +68,8 @@ impl SortedStrings {
         start..self.first(start, |other| other.starts_with(beginning))
     }
 
-    /// The first place from `from` on where a property that holds up to some place ends. O(log of how far it is).
+    /// The first place from `from` on where a property that holds up to some place ends. O(log of how far it
+    /// is).
     pub(crate) fn first(&self, from: usize, holds: impl Fn(&str) -> bool) -> usize {
         let (mut low, mut step) = (from, 1);
         while low + step <= self.len() && holds(self.get(low + step - 1)) {
@@ -108,8 +111,8 @@ impl TextIndexBuilder {
         self.ends.push(self.counts.len());
     }
 
-    /// Puts it together from all forms, sorted, each with its key; the stems, sorted, each with its key; and the keys
-    /// that have no stem, which come first. `passages` is kept unchanged. O(counts + forms).
+    /// Puts it together from all forms, sorted, each with its key; the stems, sorted, each with its key; and
+    /// the keys that have no stem, which come first. `passages` is kept unchanged. O(counts + forms).
     pub(crate) fn build(
         mut self,
         forms: &[(&str, u32)],
@@ -151,7 +154,8 @@ impl TextIndexBuilder {
             for &(text, count) in texts {
                 // Two in three words stand once in a text: a bit says whether the count follows.
                 let step = text - std::mem::replace(&mut previous, text);
-                // No network has 2³¹ texts: its bytes are fewer than 2³², and a text takes at least four of them.
+                // No network has 2³¹ texts: its bytes are fewer than 2³², and a text takes at least four of
+                // them.
                 write_number(&mut postings, step << 1 | u32::from(count > 1));
                 if count > 1 {
                     write_number(&mut postings, count);
@@ -190,8 +194,8 @@ pub(crate) struct TextIndex {
     stems: SortedStrings,
     /// How many keys have none, the first ones: stop words.
     unstemmed: u32,
-    /// Per key: in how many texts it stands; then for each of them the step from the one before, whether it counts more
-    /// than once, and in that case how often.
+    /// Per key: in how many texts it stands; then for each of them the step from the one before, whether it
+    /// counts more than once, and in that case how often.
     postings: Vec<u8>,
     posting_starts: Vec<usize>,
     /// Per text, how many words it has.

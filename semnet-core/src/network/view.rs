@@ -1,4 +1,5 @@
-//! What a network is made of, as its users see it: concepts, relationships, attributes. Each is a small `Copy` handle.
+//! What a network is made of, as its users see it: concepts, relationships, attributes. Each is a small
+//! `Copy` handle.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -183,8 +184,8 @@ impl fmt::Display for Concept<'_> {
     }
 }
 
-/// A relationship of a network: an edge from one concept to another, of a type (its relation), perhaps with a quoted
-/// passage.
+/// A relationship of a network: an edge from one concept to another, of a type (its relation), perhaps with a
+/// quoted passage.
 #[doc(alias = "edge")]
 #[doc(alias = "triple")]
 #[derive(Clone, Copy)]
@@ -198,8 +199,8 @@ impl<'a> Relationship<'a> {
         Relationship { network, id }
     }
 
-    /// The relationship's number in its network: its place among the relationships, sorted by source, relation,
-    /// target, passage and attributes. O(1).
+    /// The relationship's number in its network: its place among the relationships, sorted by source,
+    /// relation, target, passage and attributes. O(1).
     pub fn id(self) -> RelationshipId {
         self.id
     }

@@ -1,4 +1,5 @@
-//! A network whose relationships have weights of your own, for petgraph's algorithms that add or compare them.
+//! A network whose relationships have weights of your own, for petgraph's algorithms that add or compare
+//! them.
 
 use std::ops::Range;
 
@@ -13,8 +14,8 @@ use petgraph::{Directed, Direction};
 use crate::network::petgraph::{Edge, Edges, Neighbors, Visited};
 use crate::network::{ConceptId, Network, Relationship, RelationshipId};
 
-/// A network with a weight for each relationship. `&WeightedNetwork` implements petgraph's visit traits as `&Network`
-/// does, with these weights in the place of relations.
+/// A network with a weight for each relationship. `&WeightedNetwork` implements petgraph's visit traits as
+/// `&Network` does, with these weights in the place of relations.
 ///
 /// ```
 /// use petgraph::algo::bellman_ford;

@@ -16,7 +16,8 @@ pub(super) fn separate(bodies: &[Body], places: &mut [Point]) -> bool {
     each_overlap(bodies, places, 1.0)
 }
 
-/// Pushes boxes away from one another in all directions alike, so that many of them do not pile up in columns.
+/// Pushes boxes away from one another in all directions alike, so that many of them do not pile up in
+/// columns.
 pub(super) fn keep_apart(bodies: &[Body], places: &mut [Point]) {
     let widest = bodies.iter().map(|body| body.width).fold(0.0, f64::max) + GAP.0;
     let order = by_x(places);

@@ -1,5 +1,5 @@
-//! Charges: bodies push one another away, those far away as one (Barnes and Hut, [A hierarchical O(N log N) force-calculation
-//! algorithm](https://doi.org/10.1038/324446a0), 1986).
+//! Charges: bodies push one another away, those far away as one (Barnes and Hut, [A hierarchical O(N log N)
+//! force-calculation algorithm](https://doi.org/10.1038/324446a0), 1986).
 
 use crate::picture::geometry::Point;
 

@@ -1,5 +1,6 @@
-//! Where things lie: the first card in the middle, all else around it by forces, the words of each line at a separate place,
-//! and nothing on top of anything. No chance is involved, and no function that two machines compute differently.
+//! Where things lie: the first card in the middle, all else around it by forces, the words of each line at a
+//! separate place, and nothing on top of anything. No chance is involved, and no function that two machines
+//! compute differently.
 
 use crate::picture::apart::{keep_apart, push_apart, separate};
 use crate::picture::body::Body;
@@ -37,7 +38,8 @@ pub(super) struct Layout {
     charges: Vec<f64>,
     springs: Vec<Spring>,
     is_tall: bool,
-    /// Whether all cards hang on the one in the middle and nothing else: thematic connections run around it then.
+    /// Whether all cards hang on the one in the middle and nothing else: thematic connections run around it
+    /// then.
     is_star: bool,
     tick: usize,
     round: usize,
@@ -48,7 +50,8 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// Cards come first among the bodies, the one for the middle before all others; `bare` are lines without words.
+    /// Cards come first among the bodies, the one for the middle before all others; `bare` are lines without
+    /// words.
     pub(super) fn new(bodies: Vec<Body>, bare: &[(usize, usize)], is_tall: bool) -> Layout {
         let cards = bodies.iter().take_while(|body| body.joins.is_none()).count();
         let related = || {
@@ -213,8 +216,8 @@ impl Layout {
         }
     }
 
-    /// Where the words of a connection want to be that runs around the middle: between its cards as seen from there, and the
-    /// nearer to the middle the more lies between them.
+    /// Where the words of a connection want to be that runs around the middle: between its cards as seen from
+    /// there, and the nearer to the middle the more lies between them.
     fn around_middle(&self, from: usize, to: usize) -> Point {
         let (a, b) = (self.places[from], self.places[to]);
         let far = |at: Point| f64::max(1.0, (at.x * at.x + at.y * at.y).sqrt());

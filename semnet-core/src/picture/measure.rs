@@ -35,8 +35,8 @@ pub(crate) struct Wrapped {
     pub(crate) height: f64,
 }
 
-/// Breaks a text into rows. What does not fit is left out in the middle, so that two texts with the same beginning do not
-/// look the same.
+/// Breaks a text into rows. What does not fit is left out in the middle, so that two texts with the same
+/// beginning do not look the same.
 pub(crate) fn wrap(text: &str, face: &Face) -> Wrapped {
     let mut rows = rows_of(text, face);
     if rows.len() > face.rows {

@@ -41,8 +41,8 @@ impl PictureOptions {
         self
     }
 
-    /// The label of the concept in the middle; by default it is the question. A label that the network does not have
-    /// changes nothing. O(length).
+    /// The label of the concept in the middle; by default it is the question. A label that the network does
+    /// not have changes nothing. O(length).
     #[must_use]
     pub fn middle(mut self, label: &str) -> PictureOptions {
         self.middle = Some(label.to_owned());
@@ -52,8 +52,9 @@ impl PictureOptions {
 
 /// A network as it is drawn: cards, the lines between them, and the places of both.
 ///
-/// The places are found step by step by [`advance`](Picture::advance), so that a program can draw while they settle. They
-/// depend on the network and the options alone: they are the same on every machine, to the last bit.
+/// The places are found step by step by [`advance`](Picture::advance), so that a program can draw while they
+/// settle. They depend on the network and the options alone: they are the same on every machine, to the last
+/// bit.
 pub struct Picture {
     pub(crate) network: Network,
     pub(crate) cards: Vec<Card>,
@@ -76,9 +77,9 @@ impl std::fmt::Debug for Picture {
 }
 
 impl Network {
-    /// The picture of this network, with everything at the place where its layout starts. O(concepts + relationships), and
-    /// what [`themes`](Network::themes) and, for networks of at most 150 relationships,
-    /// [`connections`](Network::connections) take.
+    /// The picture of this network, with everything at the place where its layout starts. O(concepts +
+    /// relationships), and what [`themes`](Network::themes) and, for networks of at most 150
+    /// relationships, [`connections`](Network::connections) take.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -101,8 +102,8 @@ impl Network {
     }
 
     /// The picture of this network as SVG, with the network itself in its metadata, from which
-    /// [`from_svg`](Network::from_svg) reads it. The same network gives the same bytes. O(concepts × log concepts +
-    /// relationships) for each of the few hundred steps of the layout.
+    /// [`from_svg`](Network::from_svg) reads it. The same network gives the same bytes. O(concepts × log
+    /// concepts + relationships) for each of the few hundred steps of the layout.
     ///
     /// ```
     /// # use semnet_core::{Network, NetworkBuilder, picture::PictureOptions};
@@ -118,8 +119,8 @@ impl Network {
         picture.to_svg()
     }
 
-    /// The network in the metadata of an SVG that [`to_svg`](Network::to_svg) wrote, or None if it has none that is
-    /// intact. O(length).
+    /// The network in the metadata of an SVG that [`to_svg`](Network::to_svg) wrote, or None if it has none
+    /// that is intact. O(length).
     pub fn from_svg(svg: &str) -> Option<Network> {
         svg::network_in(svg)
     }
@@ -136,8 +137,8 @@ impl Picture {
         &self.lines
     }
 
-    /// Connections between concepts whose texts share words: at most two for each finding, and only where no relationship
-    /// joins the two. O(1).
+    /// Connections between concepts whose texts share words: at most two for each finding, and only where no
+    /// relationship joins the two. O(1).
     pub fn shared_lines(&self) -> &[SharedLine] {
         &self.shared
     }
@@ -147,8 +148,8 @@ impl Picture {
         &self.themes
     }
 
-    /// Whether themes are groups of concepts that hold together. Where there are no such groups, a theme is a relation to
-    /// the question. O(1).
+    /// Whether themes are groups of concepts that hold together. Where there are no such groups, a theme is a
+    /// relation to the question. O(1).
     pub fn is_by_theme(&self) -> bool {
         self.is_by_theme
     }

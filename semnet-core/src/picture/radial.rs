@@ -1,4 +1,5 @@
-//! Where things start: in rings around the first card, each card with a part of the circle as large as what hangs on it.
+//! Where things start: in rings around the first card, each card with a part of the circle as large as what
+//! hangs on it.
 
 use crate::picture::geometry::Point;
 
@@ -38,8 +39,8 @@ pub(crate) fn radial(count: usize, joins: &[(usize, usize)], is_tall: bool) -> V
     places
 }
 
-/// Each card below the one through which it is reached first; what is not reached hangs on the first card. With the order
-/// in which they were reached.
+/// Each card below the one through which it is reached first; what is not reached hangs on the first card.
+/// With the order in which they were reached.
 fn tree(count: usize, joins: &[(usize, usize)]) -> (Vec<Vec<usize>>, Vec<usize>) {
     let mut beside = vec![Vec::new(); count];
     for &(a, b) in joins {

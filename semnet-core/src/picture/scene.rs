@@ -156,8 +156,8 @@ impl Line {
         self.size
     }
 
-    /// For a line without words, how far its middle is from the straight way: lines between the same two cards fan out.
-    /// O(1).
+    /// For a line without words, how far its middle is from the straight way: lines between the same two
+    /// cards fan out. O(1).
     pub fn bend(&self) -> f64 {
         self.bend
     }
@@ -244,8 +244,8 @@ pub(super) fn picture(network: &Network, options: &PictureOptions) -> Picture {
     picture
 }
 
-/// The concept in the middle, the question, the findings in their order, then the rest by label. Left out is a question
-/// that no relationship touches: it is in the middle already.
+/// The concept in the middle, the question, the findings in their order, then the rest by label. Left out is
+/// a question that no relationship touches: it is in the middle already.
 fn reading_order(network: &Network, middle: Option<ConceptId>) -> Vec<Option<ConceptId>> {
     let question = network.question_concept().map(|one| one.id());
     let alone = (middle.is_none() && question.is_none()).then_some(None);

@@ -259,7 +259,8 @@ fn short(value: f64) -> f64 {
     if rounded == 0.0 { 0.0 } else { rounded }
 }
 
-/// What XML does not allow in text; normalised strings have no other characters that it forbids but these controls.
+/// What XML does not allow in text; normalised strings have no other characters that it forbids but these
+/// controls.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {

@@ -4,7 +4,8 @@ use crate::picture::apart::{push_apart, separate};
 use crate::picture::geometry::Point;
 use crate::picture::layout::Layout;
 
-/// The factors across and down that are tried in turn: a picture of a network that hangs together at one end is too long.
+/// The factors across and down that are tried in turn: a picture of a network that hangs together at one end
+/// is too long.
 const SCALES: [(f64, f64); 6] = [(1.0, 0.8), (0.9, 0.9), (1.0, 0.95), (0.95, 1.0), (1.15, 0.8), (1.4, 0.6)];
 /// The width of a phone's picture as a share of its height.
 const ASPECT: f64 = 0.75;
@@ -32,7 +33,8 @@ impl Layout {
         }
     }
 
-    /// The height of the smallest box of a phone's shape that holds everything, and a little of its other side.
+    /// The height of the smallest box of a phone's shape that holds everything, and a little of its other
+    /// side.
     fn size(&self) -> f64 {
         let (mut left, mut top, mut right, mut bottom) = (0.0, 0.0, 0.0, 0.0);
         for (body, place) in self.bodies.iter().zip(&self.places) {

@@ -25,8 +25,8 @@ impl<'a> Part<'a> {
         text::normalise(self.raw).map_or(Cow::Borrowed(trimmed), Cow::Owned)
     }
 
-    /// Where the part goes on after these words, between which it may have more white space, and invisible characters.
-    /// Most lines are recognised by their first character.
+    /// Where the part goes on after these words, between which it may have more white space, and invisible
+    /// characters. Most lines are recognised by their first character.
     pub(super) fn behind(&self, words: &str) -> Option<usize> {
         let mut kept = self.raw.char_indices().filter(|&(_, c)| !text::is_dropped(c)).peekable();
         while kept.next_if(|&(_, c)| text::is_white_space(c)).is_some() {}
@@ -128,8 +128,8 @@ pub(super) fn place(text: &str, byte: usize) -> (usize, usize) {
     (number, column)
 }
 
-/// The parts of a section. Where blank lines stand between its lines, they separate the parts, and the lines of a
-/// part are one paragraph; where none do, each line is a part.
+/// The parts of a section. Where blank lines stand between its lines, they separate the parts, and the lines
+/// of a part are one paragraph; where none do, each line is a part.
 pub(super) fn parts<'a>(section: &[Part<'a>], text: &'a str) -> Vec<Part<'a>> {
     let mut groups: Vec<Vec<Part<'a>>> = vec![Vec::new()];
     for line in section {

@@ -53,8 +53,8 @@ fn stated_number(part: &str) -> Option<&str> {
     (rest == "key thematic connections" || rest == "key thematic connection").then_some(number)
 }
 
-/// Splits `Concept via Relation`: the last ` via ` between spaces wins, else the last `via ` that lost the space on
-/// its left.
+/// Splits `Concept via Relation`: the last ` via ` between spaces wins, else the last `via ` that lost the
+/// space on its left.
 fn split_via(part: &str) -> Option<(&str, &str)> {
     let spaced = part.rfind(" via ").map(|at| (at, at + " via ".len()));
     let (end, start) = spaced.or_else(|| part.rfind("via ").map(|at| (at, at + "via ".len())))?;

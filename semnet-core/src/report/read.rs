@@ -10,18 +10,18 @@ use crate::report::{ANALYSIS, COPY_LINE, FINDINGS, PAGE, QUESTION, REPORT, split
 use crate::text::is_quotation_mark;
 
 impl Network {
-    /// Reads a report, the page as people copy it: with any line ends, with or without the line `Copy the full
-    /// link …`, with quotation marks of any kind around a passage, with or without the space before *via*. Where
-    /// blank lines stand in a section they separate its parts, and the lines of a part are joined; where none do,
-    /// each line is a part. O(length), and O(n log n) comparisons of labels.
+    /// Reads a report, the page as people copy it: with any line ends, with or without the line `Copy the
+    /// full link …`, with quotation marks of any kind around a passage, with or without the space before
+    /// *via*. Where blank lines stand in a section they separate its parts, and the lines of a part are
+    /// joined; where none do, each line is a part. O(length), and O(n log n) comparisons of labels.
     ///
     /// `Concept via Relation “passage”` is a highlighted relationship from the question to that concept.
     ///
     /// # Errors
     ///
-    /// [`ReportError`], with line and column, for a section that is missing or out of place, a stated number of
-    /// connections that is not the number of findings, a finding without a paragraph, a passage that does not end,
-    /// bytes that are not UTF-8, and for all that [`NetworkBuilder::build`] refuses.
+    /// [`ReportError`], with line and column, for a section that is missing or out of place, a stated number
+    /// of connections that is not the number of findings, a finding without a paragraph, a passage that
+    /// does not end, bytes that are not UTF-8, and for all that [`NetworkBuilder::build`] refuses.
     ///
     /// ```
     /// let report = "Semantic Network\n\n\
@@ -152,8 +152,9 @@ impl<'a> Reader<'a> {
         let (section, rest) = self.lines.split_at(end.unwrap_or(self.lines.len()));
         let parts = parts(section, self.text);
         if parts.len() % 2 == 1 {
-            // Where a label should be stands something as long as a paragraph, and so before it, in a paragraph's
-            // place, that paragraph's label: it is the label still before that lacks its own.
+            // Where a label should be stands something as long as a paragraph, and so before it, in a
+            // paragraph's place, that paragraph's label: it is the label still before that lacks
+            // its own.
             const LONG: usize = 120;
             let long = parts.iter().step_by(2).position(|part| part.raw.len() > LONG);
             let label = long.map_or(parts.len() - 1, |pair| (2 * pair).saturating_sub(2));

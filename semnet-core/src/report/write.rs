@@ -25,7 +25,8 @@ impl fmt::Display for Report {
     }
 }
 
-/// How many of each thing a report, or a text in another format, does not hold, because there is no way to say it.
+/// How many of each thing a report, or a text in another format, does not hold, because there is no way to
+/// say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Omitted {
@@ -39,14 +40,15 @@ pub struct Omitted {
     pub concepts: usize,
     /// Texts of concepts that are not findings.
     pub texts: usize,
-    /// Relationships that are not highlights, start at another concept than the question, carry attributes, or have a
-    /// concept or relation that would be read otherwise.
+    /// Relationships that are not highlights, start at another concept than the question, carry attributes,
+    /// or have a concept or relation that would be read otherwise.
     pub relationships: usize,
     /// Passages, each of which a report has or leaves out with its relationship.
     pub passages: usize,
     /// Attributes of the network and of concepts; in other formats those of relationships too.
     pub attributes: usize,
-    /// The order of the findings, and that of the highlights, where it is not that of the relationships; a report has both.
+    /// The order of the findings, and that of the highlights, where it is not that of the relationships; a
+    /// report has both.
     pub orders: usize,
 }
 
@@ -81,8 +83,8 @@ impl fmt::Display for Omitted {
 }
 
 impl Network {
-    /// Writes the report, and reports the parts of the network that it could not express. Reading the text gives an equal network
-    /// whenever nothing was left out. O(size).
+    /// Writes the report, and reports the parts of the network that it could not express. Reading the text
+    /// gives an equal network whenever nothing was left out. O(size).
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;

@@ -20,16 +20,16 @@ pub struct ScoreOptions {
 }
 
 impl ScoreOptions {
-    /// The language of labels and relations, for other forms of the same words. English unless something else is said.
-    /// O(1).
+    /// The language of labels and relations, for other forms of the same words. English unless something else
+    /// is said. O(1).
     #[must_use]
     pub fn language(mut self, language: Language) -> ScoreOptions {
         self.language = language;
         self
     }
 
-    /// Whether two relationships between the same concepts match whatever their relations are: for extractions whose
-    /// relations are free text. O(1).
+    /// Whether two relationships between the same concepts match whatever their relations are: for
+    /// extractions whose relations are free text. O(1).
     #[must_use]
     pub fn any_relation(mut self, any: bool) -> ScoreOptions {
         self.any_relation = any;
@@ -105,14 +105,14 @@ impl<T> Agreement<T> {
         &self.unmatched_reference
     }
 
-    /// The share of what was extracted that is in the reference; 1 if nothing was extracted and nothing is in the
-    /// reference, and 0 if only the reference has anything. O(1).
+    /// The share of what was extracted that is in the reference; 1 if nothing was extracted and nothing is in
+    /// the reference, and 0 if only the reference has anything. O(1).
     pub fn precision(&self) -> f64 {
         self.share(&self.unmatched_extracted)
     }
 
-    /// The share of the reference that was extracted; 1 if nothing was extracted and nothing is in the reference, and 0 if
-    /// the reference alone is empty. O(1).
+    /// The share of the reference that was extracted; 1 if nothing was extracted and nothing is in the
+    /// reference, and 0 if the reference alone is empty. O(1).
     pub fn recall(&self) -> f64 {
         self.share(&self.unmatched_reference)
     }

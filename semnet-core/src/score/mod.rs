@@ -1,5 +1,5 @@
-//! How well an extracted network agrees with a reference: precision, recall and F1 of concepts, relationships and
-//! passages, with what was matched and what was not; and how well several runs of one extraction agree.
+//! How well an extracted network agrees with a reference: precision, recall and F1 of concepts, relationships
+//! and passages, with what was matched and what was not; and how well several runs of one extraction agree.
 //!
 //! ```
 //! use semnet_core::{NetworkBuilder, score};
@@ -75,11 +75,12 @@ impl fmt::Display for Score<'_> {
 /// How well an extracted network agrees with a reference.
 ///
 /// - Two questions match, whatever they are. Other concepts match by label; then by alias (attributes
-///   [`alias`](crate::names::ALIAS)); then by the rules of [`duplicate_candidates`](Network::duplicate_candidates), the strongest first.
-/// - Relationships match that have the same relation, or other forms of its words, between matched concepts in the same
-///   direction; of parallel ones, those with the same passage first.
-/// - Passages match that have the same words, those of matched relationships first; of matched relationships also one
-///   that is a part of the other and has at least half of its words.
+///   [`alias`](crate::names::ALIAS)); then by the rules of
+///   [`duplicate_candidates`](Network::duplicate_candidates), the strongest first.
+/// - Relationships match that have the same relation, or other forms of its words, between matched concepts
+///   in the same direction; of parallel ones, those with the same passage first.
+/// - Passages match that have the same words, those of matched relationships first; of matched relationships
+///   also one that is a part of the other and has at least half of its words.
 ///
 /// Each is matched at most once. Swapping the two networks swaps precision and recall, except where several
 /// near labels compete for one. O(length of all labels, texts and passages), and O(n log n) for sorting.

@@ -6,9 +6,9 @@ use crate::store::{Entry, Store, StoreError};
 /// So many entries are asked for at a time.
 const PAGE: usize = 1_000;
 
-/// The entries of a store in the order of their fingerprints, fetched a page at a time, so that a store of any size
-/// takes the memory of one page. Those that are added meanwhile may or may not be among them. After a place where the list is
-/// [torn](StoreError::PartialListing) it goes on; after another error it ends.
+/// The entries of a store in the order of their fingerprints, fetched a page at a time, so that a store of
+/// any size takes the memory of one page. Those that are added meanwhile may or may not be among them. After
+/// a place where the list is [torn](StoreError::PartialListing) it goes on; after another error it ends.
 ///
 /// ```
 /// use semnet_core::store::{MemoryStore, StoreExt};
@@ -44,7 +44,8 @@ impl<'a, S: Store + ?Sized> Entries<'a, S> {
         }
     }
 
-    /// The entries after a fingerprint, which need not be in the store: to go on where an earlier list ended. O(1).
+    /// The entries after a fingerprint, which need not be in the store: to go on where an earlier list ended.
+    /// O(1).
     pub(in crate::store) fn behind(store: &'a S, last: Fingerprint) -> Entries<'a, S> {
         Entries { store, next: last.next(), page: Vec::new().into_iter(), torn: None }
     }

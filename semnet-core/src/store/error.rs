@@ -42,8 +42,8 @@ pub enum StoreError {
         /// Which file.
         store: String,
     },
-    /// The list of networks is torn at a place: entries there cannot be read, but those before and after it can.
-    /// [`Entries`](crate::store::Entries) goes on after it.
+    /// The list of networks is torn at a place: entries there cannot be read, but those before and after it
+    /// can. [`Entries`](crate::store::Entries) goes on after it.
     #[error("{store}: the list of networks cannot be read {}: {message}", between(*after, *next))]
     PartialListing {
         /// Which store.
@@ -62,8 +62,9 @@ pub enum StoreError {
         store: String,
         /// The message of the engine.
         message: String,
-        /// The engine's own error, for a program that wants to tell its kinds apart. The message contains its text, so it is not
-        /// the [`source`](std::error::Error::source) of this error: a chain of errors would repeat it.
+        /// The engine's own error, for a program that wants to tell its kinds apart. The message contains
+        /// its text, so it is not the [`source`](std::error::Error::source) of this error: a chain
+        /// of errors would repeat it.
         cause: Option<Arc<dyn std::error::Error + Send + Sync>>,
     },
 }

@@ -11,10 +11,11 @@ use crate::store::{
 };
 use crate::words::SearchOptions;
 
-/// The methods that every [`Store`] has. They use its [index](Store::index) where it has one, and go through all networks
-/// where it has none.
+/// The methods that every [`Store`] has. They use its [index](Store::index) where it has one, and go through
+/// all networks where it has none.
 pub trait StoreExt: Store {
-    /// All entries, in the order of their fingerprints, a page at a time. O(1), and a page of the store for every 1,000.
+    /// All entries, in the order of their fingerprints, a page at a time. O(1), and a page of the store for
+    /// every 1,000.
     ///
     /// ```
     /// use semnet_core::store::{MemoryStore, StoreExt};
@@ -31,13 +32,14 @@ pub trait StoreExt: Store {
         Entries::of(self)
     }
 
-    /// The entries after a fingerprint, which need not be there: to continue where an earlier look ended. O(1).
+    /// The entries after a fingerprint, which need not be there: to continue where an earlier look ended.
+    /// O(1).
     fn iter_after(&self, last: Fingerprint) -> Entries<'_, Self> {
         Entries::behind(self, last)
     }
 
-    /// The networks whose hashtag looks like `hashtag` when letter case is disregarded and 0 and O, 1, l and I are
-    /// the same; sorted, at most `limit`.
+    /// The networks whose hashtag looks like `hashtag` when letter case is disregarded and 0 and O, 1, l and
+    /// I are the same; sorted, at most `limit`.
     ///
     /// # Errors
     ///
@@ -49,8 +51,8 @@ pub trait StoreExt: Store {
         }
     }
 
-    /// The networks that ask this question, without regard to letter case, kinds of dash and quotation mark, and closing
-    /// punctuation; sorted, at most `limit`.
+    /// The networks that ask this question, without regard to letter case, kinds of dash and quotation mark,
+    /// and closing punctuation; sorted, at most `limit`.
     ///
     /// # Errors
     ///
@@ -75,10 +77,10 @@ pub trait StoreExt: Store {
         }
     }
 
-    /// The networks that answer some words best, the best first, each as one text of question, title, labels, texts and
-    /// passages; damaged ones are not found. Words are found as [`Network::search`] finds them, which also returns the places
-    /// of the words. Equal ones are sorted. Engines with an index of words may rank otherwise where they say so.
-    /// O(length of all texts of the store).
+    /// The networks that answer some words best, the best first, each as one text of question, title, labels,
+    /// texts and passages; damaged ones are not found. Words are found as [`Network::search`] finds them,
+    /// which also returns the places of the words. Equal ones are sorted. Engines with an index of words
+    /// may rank otherwise where they say so. O(length of all texts of the store).
     ///
     /// # Errors
     ///
@@ -105,9 +107,9 @@ pub trait StoreExt: Store {
         }
     }
 
-    /// The fingerprints of the networks that [`search`](StoreExt::search) opens, with their scores, in the same order: 40
-    /// bytes for each, so there can be many, to be opened one by one. Damaged networks may be among them. O(length of all
-    /// texts of the store), less with an index.
+    /// The fingerprints of the networks that [`search`](StoreExt::search) opens, with their scores, in the
+    /// same order: 40 bytes for each, so there can be many, to be opened one by one. Damaged networks may
+    /// be among them. O(length of all texts of the store), less with an index.
     ///
     /// # Errors
     ///
@@ -132,9 +134,9 @@ pub trait StoreExt: Store {
         }
     }
 
-    /// The networks that have a concept of this label, without regard to letter case; the question is a concept where a
-    /// finding or relationship touches it. Sorted, at most `limit`; damaged ones are not found. O(length of all labels of
-    /// the store), less with an index.
+    /// The networks that have a concept of this label, without regard to letter case; the question is a
+    /// concept where a finding or relationship touches it. Sorted, at most `limit`; damaged ones are not
+    /// found. O(length of all labels of the store), less with an index.
     ///
     /// # Errors
     ///
@@ -157,9 +159,10 @@ pub trait StoreExt: Store {
         }
     }
 
-    /// The other networks of the store that share concepts with this one, which need not be in the store itself: those
-    /// that share most first, at most `limit`. Labels are compared as [`networks_with_concept`](StoreExt::networks_with_concept) does. O(length of all
-    /// labels of the store), less with an index.
+    /// The other networks of the store that share concepts with this one, which need not be in the store
+    /// itself: those that share most first, at most `limit`. Labels are compared as
+    /// [`networks_with_concept`](StoreExt::networks_with_concept) does. O(length of all labels of the
+    /// store), less with an index.
     ///
     /// # Errors
     ///
@@ -185,16 +188,17 @@ pub trait StoreExt: Store {
         }
     }
 
-    /// The shortest path from one concept to another through whatever networks of the store: concepts whose labels are
-    /// equal but for letter case are the same concept. Of the paths with the fewest relationships it is one with the fewest changes
-    /// from network to network, the same one each time. `None` when there is none. `options` hold in each network; their
-    /// budget also counts the concepts of each network that is opened.
-    /// O(length of the networks that are reached), and a [`networks_with_concept`](StoreExt::networks_with_concept) for each concept that is.
+    /// The shortest path from one concept to another through whatever networks of the store: concepts whose
+    /// labels are equal but for letter case are the same concept. Of the paths with the fewest
+    /// relationships it is one with the fewest changes from network to network, the same one each time.
+    /// `None` when there is none. `options` hold in each network; their budget also counts the concepts
+    /// of each network that is opened. O(length of the networks that are reached), and a
+    /// [`networks_with_concept`](StoreExt::networks_with_concept) for each concept that is.
     ///
     /// # Errors
     ///
-    /// [`StorePathError`], when a concept is in no network (close labels are offered), the budget of `options` ends, or the
-    /// store cannot be read.
+    /// [`StorePathError`], when a concept is in no network (close labels are offered), the budget of
+    /// `options` ends, or the store cannot be read.
     ///
     /// ```
     /// use semnet_core::paths::PathOptions;
@@ -259,8 +263,9 @@ pub trait StoreExt: Store {
         now(recover::name(&Synchronous(self), fingerprint))
     }
 
-    /// Problems of the store other than corrupt networks: [`StoreIndex::verify`](crate::store::StoreIndex::verify), and
-    /// nothing for a store without an index. O(size).
+    /// Problems of the store other than corrupt networks:
+    /// [`StoreIndex::verify`](crate::store::StoreIndex::verify), and nothing for a store without an
+    /// index. O(size).
     ///
     /// # Errors
     ///
@@ -269,12 +274,14 @@ pub trait StoreExt: Store {
         self.index().map_or(Ok(Vec::new()), |index| index.verify())
     }
 
-    /// Builds every index again from the networks: [`StoreIndex::rebuild`](crate::store::StoreIndex::rebuild), and nothing
-    /// for a store without an index. O(size).
+    /// Builds every index again from the networks:
+    /// [`StoreIndex::rebuild`](crate::store::StoreIndex::rebuild), and nothing for a store without an
+    /// index. O(size).
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read or written; then the indexes are what they were.
+    /// [`StoreError::Unavailable`] when the store cannot be read or written; then the indexes are what they
+    /// were.
     fn rebuild(&self) -> Result<(), StoreError> {
         self.index().map_or(Ok(()), |index| index.rebuild())
     }

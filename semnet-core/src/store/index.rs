@@ -8,12 +8,12 @@ use crate::store::similar::one_away;
 use crate::store::{Entry, Overlap, Store, StoreError, StoreHit, across};
 use crate::words::SearchOptions;
 
-/// The look-ups of a store that an index makes fast. Without one each goes through all networks: an engine overrides those
-/// for which it has an index, and returns itself from [`Store::index`]. Callers use [`StoreExt`](crate::store::StoreExt),
-/// which has the same methods for every store.
+/// The look-ups of a store that an index makes fast. Without one each goes through all networks: an engine
+/// overrides those for which it has an index, and returns itself from [`Store::index`]. Callers use
+/// [`StoreExt`](crate::store::StoreExt), which has the same methods for every store.
 pub trait StoreIndex: Store {
-    /// The networks whose hashtag looks like `hashtag` when letter case is disregarded and 0 and O, 1, l and I are the same;
-    /// sorted, at most `limit`. O(networks) without an index.
+    /// The networks whose hashtag looks like `hashtag` when letter case is disregarded and 0 and O, 1, l and
+    /// I are the same; sorted, at most `limit`. O(networks) without an index.
     ///
     /// # Errors
     ///
@@ -23,9 +23,9 @@ pub trait StoreIndex: Store {
         matching(self, limit, |entry| hashtag_key(&entry.fingerprint.hashtag().to_string()) == key)
     }
 
-    /// The networks whose hashtag looks like `hashtag`, or is one wrong, missing, extra or swapped character away: of each
-    /// kind at least `limit`, when there are so many, in any order. O(log networks) some hundred times, and a
-    /// [`similar_hashtags`](StoreIndex::similar_hashtags).
+    /// The networks whose hashtag looks like `hashtag`, or is one wrong, missing, extra or swapped character
+    /// away: of each kind at least `limit`, when there are so many, in any order. O(log networks) some
+    /// hundred times, and a [`similar_hashtags`](StoreIndex::similar_hashtags).
     ///
     /// # Errors
     ///
@@ -38,8 +38,8 @@ pub trait StoreIndex: Store {
         Ok(entries)
     }
 
-    /// The networks that ask this question, without regard to letter case, kinds of dash and quotation mark, and closing
-    /// punctuation ([`question_key`]); sorted, at most `limit`. O(networks) without an index.
+    /// The networks that ask this question, without regard to letter case, kinds of dash and quotation mark,
+    /// and closing punctuation ([`question_key`]); sorted, at most `limit`. O(networks) without an index.
     ///
     /// # Errors
     ///
@@ -50,7 +50,8 @@ pub trait StoreIndex: Store {
     }
 
     /// The networks that ask something close to this question, the closest first, without those that
-    /// [`find_by_question`](StoreIndex::find_by_question) gives; at most `limit`. O(networks) without an index.
+    /// [`find_by_question`](StoreIndex::find_by_question) gives; at most `limit`. O(networks) without an
+    /// index.
     ///
     /// # Errors
     ///
@@ -69,10 +70,10 @@ pub trait StoreIndex: Store {
         failed.map_or(Ok(close), Err)
     }
 
-    /// The networks that answer some words best, the best first, each as one text of question, title, labels, texts and
-    /// passages; damaged ones are not found. Words are found as [`Network::search`] finds them, which also returns the places
-    /// of the words. Equal ones are sorted. Engines with an index of words may rank otherwise where they say so.
-    /// O(length of all texts of the store).
+    /// The networks that answer some words best, the best first, each as one text of question, title, labels,
+    /// texts and passages; damaged ones are not found. Words are found as [`Network::search`] finds them,
+    /// which also returns the places of the words. Equal ones are sorted. Engines with an index of words
+    /// may rank otherwise where they say so. O(length of all texts of the store).
     ///
     /// # Errors
     ///
@@ -81,8 +82,8 @@ pub trait StoreIndex: Store {
         across::opened(self, self.ranked(words, options)?)
     }
 
-    /// The fingerprints of the networks that [`search`](StoreIndex::search) opens, with their scores, in the same order:
-    /// 40 bytes for each, however large it is. Damaged networks may be among them.
+    /// The fingerprints of the networks that [`search`](StoreIndex::search) opens, with their scores, in the
+    /// same order: 40 bytes for each, however large it is. Damaged networks may be among them.
     ///
     /// # Errors
     ///
@@ -91,9 +92,9 @@ pub trait StoreIndex: Store {
         across::ranked(self, words, options)
     }
 
-    /// The networks that have a concept of this label, without regard to letter case; the question is a concept where a
-    /// finding or relationship touches it. Sorted, at most `limit`; damaged ones are not found. O(length of all labels of
-    /// the store), less with an index.
+    /// The networks that have a concept of this label, without regard to letter case; the question is a
+    /// concept where a finding or relationship touches it. Sorted, at most `limit`; damaged ones are not
+    /// found. O(length of all labels of the store), less with an index.
     ///
     /// # Errors
     ///
@@ -102,9 +103,10 @@ pub trait StoreIndex: Store {
         across::networks_with_concept(self, label, limit)
     }
 
-    /// The other networks of the store that share concepts with this one, which need not be in the store itself: those
-    /// that share most first, at most `limit`. Labels are compared as [`networks_with_concept`](StoreIndex::networks_with_concept) does. O(length of all
-    /// labels of the store), less with an index.
+    /// The other networks of the store that share concepts with this one, which need not be in the store
+    /// itself: those that share most first, at most `limit`. Labels are compared as
+    /// [`networks_with_concept`](StoreIndex::networks_with_concept) does. O(length of all labels of the
+    /// store), less with an index.
     ///
     /// # Errors
     ///
@@ -113,9 +115,9 @@ pub trait StoreIndex: Store {
         across::overlapping_networks(self, network, limit)
     }
 
-    /// Problems of the store other than corrupt networks, a line each, at most about 100: what its engine finds when it
-    /// looks at itself, and where an index differs from the networks. Together with a [`get`](Store::get) of all
-    /// [`Entries`] it is a check of the whole store. O(size).
+    /// Problems of the store other than corrupt networks, a line each, at most about 100: what its engine
+    /// finds when it looks at itself, and where an index differs from the networks. Together with a
+    /// [`get`](Store::get) of all [`Entries`] it is a check of the whole store. O(size).
     ///
     /// # Errors
     ///
@@ -128,7 +130,8 @@ pub trait StoreIndex: Store {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read or written; then the indexes are what they were.
+    /// [`StoreError::Unavailable`] when the store cannot be read or written; then the indexes are what they
+    /// were.
     fn rebuild(&self) -> Result<(), StoreError> {
         Ok(())
     }

@@ -24,8 +24,8 @@ pub(super) trait LookUp {
 
     async fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError>;
 
-    /// The networks whose hashtag looks like `hashtag`, or is one character away: of each kind at least `limit`, when there
-    /// are so many, in any order.
+    /// The networks whose hashtag looks like `hashtag`, or is one character away: of each kind at least
+    /// `limit`, when there are so many, in any order.
     async fn near(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError>;
 }
 

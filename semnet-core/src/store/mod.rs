@@ -1,8 +1,8 @@
 //! Stores: keep networks, and recover them by hashtag, link or question.
 //!
-//! A network is addressed by its content, so a store only ever adds, and adding twice is adding once. Everything read is
-//! checked: the bytes must be canonical and have the fingerprint that they are stored under. Nobody needs to trust a
-//! store.
+//! A network is addressed by its content, so a store only ever adds, and adding twice is adding once.
+//! Everything read is checked: the bytes must be canonical and have the fingerprint that they are stored
+//! under. Nobody needs to trust a store.
 
 mod across;
 mod entries;
@@ -79,23 +79,24 @@ impl From<&Network> for Entry {
 
 /// Where networks are kept.
 ///
-/// An engine needs three methods: [`add`](Store::add), [`get`](Store::get) and [`entries`](Store::entries). Everything else
-/// is built on them, in [`StoreExt`], which every store has. An engine that can look things up faster than by going through
-/// all networks offers that in [`index`](Store::index), and one that keeps more than networks with
-/// [`records`](Store::records). The example `custom_store` is a store of one's own.
+/// An engine needs three methods: [`add`](Store::add), [`get`](Store::get) and [`entries`](Store::entries).
+/// Everything else is built on them, in [`StoreExt`], which every store has. An engine that can look things
+/// up faster than by going through all networks offers that in [`index`](Store::index), and one that keeps
+/// more than networks with [`records`](Store::records). The example `custom_store` is a store of one's own.
 ///
 /// References to stores, boxes and `Arc`s of them are stores, too.
 pub trait Store {
-    /// Keeps a network; whether it was new. Adding one that is there already changes nothing. When the call has
-    /// returned, the network is as safe as the engine can make it.
+    /// Keeps a network; whether it was new. Adding one that is there already changes nothing. When the call
+    /// has returned, the network is as safe as the engine can make it.
     ///
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] when it cannot be written; what was there before is still there.
     fn add(&self, network: &Network) -> Result<bool, StoreError>;
 
-    /// Keeps several networks; how many were new. When the call has returned, they are as safe as if each had been
-    /// [added](Store::add); a store in a file syncs once for all of them, which takes most of the time.
+    /// Keeps several networks; how many were new. When the call has returned, they are as safe as if each had
+    /// been [added](Store::add); a store in a file syncs once for all of them, which takes most of the
+    /// time.
     ///
     /// # Errors
     ///
@@ -115,13 +116,13 @@ pub trait Store {
     /// [`StoreError::Corrupt`] for one whose bytes are not those that were added; the others still open.
     fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError>;
 
-    /// The networks whose fingerprint is in this range, sorted, at most `limit`. [`Entries`] goes through all of them. Of a
-    /// damaged one, question and title may be empty.
+    /// The networks whose fingerprint is in this range, sorted, at most `limit`. [`Entries`] goes through all
+    /// of them. Of a damaged one, question and title may be empty.
     ///
     /// # Errors
     ///
-    /// [`StoreError::PartialListing`] when only a part of the list cannot be read, [`StoreError::Unavailable`] when the store cannot be
-    /// read.
+    /// [`StoreError::PartialListing`] when only a part of the list cannot be read,
+    /// [`StoreError::Unavailable`] when the store cannot be read.
     fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError>;
 
     /// Faster look-ups than going through all networks, if this store has any. O(1).
@@ -143,14 +144,14 @@ pub trait Store {
         self.entries(all_fingerprints(), 1).map(drop)
     }
 
-    /// Takes a damaged network out of the store, once `keep` has put its bytes elsewhere; returns whether it was damaged. One that is
-    /// intact or absent is left unchanged, and `keep` is not called. It is the only call that removes anything, so that
-    /// the same network can be added again.
+    /// Takes a damaged network out of the store, once `keep` has put its bytes elsewhere; returns whether it
+    /// was damaged. One that is intact or absent is left unchanged, and `keep` is not called. It is the
+    /// only call that removes anything, so that the same network can be added again.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when `keep` fails, when it cannot be read or written, and from engines that do not know
-    /// how; then it is still there.
+    /// [`StoreError::Unavailable`] when `keep` fails, when it cannot be read or written, and from engines
+    /// that do not know how; then it is still there.
     ///
     /// ```
     /// use semnet_core::{Fingerprint, Store};
@@ -187,8 +188,8 @@ pub fn all_fingerprints() -> RangeInclusive<Fingerprint> {
     Fingerprint::from_bytes([0; 32])..=Fingerprint::from_bytes([0xff; 32])
 }
 
-/// The network of these bytes, if they are the ones that the fingerprint is of: what a store of one's own returns from
-/// [`get`](Store::get). O(size).
+/// The network of these bytes, if they are the ones that the fingerprint is of: what a store of one's own
+/// returns from [`get`](Store::get). O(size).
 ///
 /// # Errors
 ///

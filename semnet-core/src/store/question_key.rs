@@ -3,8 +3,9 @@
 
 use crate::text::{fold_case, is_quotation_mark};
 
-/// The key under which questions are compared: without regard to letter case, kinds of dash and quotation mark, and
-/// surrounding punctuation. Stores of other kinds (IndexedDB, say) index questions by it. O(length).
+/// The key under which questions are compared: without regard to letter case, kinds of dash and quotation
+/// mark, and surrounding punctuation. Stores of other kinds (IndexedDB, say) index questions by it.
+/// O(length).
 ///
 /// ```
 /// use semnet_core::store::question_key;
@@ -69,9 +70,10 @@ impl Likeness {
         Likeness { trigrams: trigrams(question) }
     }
 
-    /// How alike the other question is, in thousandths, by the sets of three characters in a row, with the beginning and end of each word
-    /// marked: Dice's coefficient; or seven tenths of how much of this question the other holds, because people type
-    /// a few words of a long question. O(length · log length).
+    /// How alike the other question is, in thousandths, by the sets of three characters in a row, with the
+    /// beginning and end of each word marked: Dice's coefficient; or seven tenths of how much of this
+    /// question the other holds, because people type a few words of a long question. O(length · log
+    /// length).
     pub(super) fn of(&self, other: &str) -> u32 {
         let other = trigrams(other);
         let total = self.trigrams.len() + other.len();

@@ -1,14 +1,17 @@
-//! Small objects that a store keeps next to its networks: sources, histories, and whatever else belongs to a network.
+//! Small objects that a store keeps next to its networks: sources, histories, and whatever else belongs to a
+//! network.
 
 use std::ops::RangeInclusive;
 
 use crate::network::Fingerprint;
 use crate::store::StoreError;
 
-/// The kinds of [records](StoreRecords) that have a documented meaning. [`StoreRecordsExt`](crate::store::StoreRecordsExt)
-/// writes and reads them; a store keeps any other kind, too.
+/// The kinds of [records](StoreRecords) that have a documented meaning.
+/// [`StoreRecordsExt`](crate::store::StoreRecordsExt) writes and reads them; a store keeps any other kind,
+/// too.
 pub mod kinds {
-    /// About the [id](crate::evidence::Source::id) of a source: its [bytes](crate::evidence::Source::to_bytes).
+    /// About the [id](crate::evidence::Source::id) of a source: its
+    /// [bytes](crate::evidence::Source::to_bytes).
     pub const SOURCE: &str = "source";
 
     /// About a network: the id of a source that its passages are quoted from, as 44 characters.
@@ -20,17 +23,17 @@ pub mod kinds {
 
 /// Objects next to the networks of a store.
 ///
-/// An object is some bytes, addressed by their [`Fingerprint`], and a record describes it: a [kind](kinds), the
-/// fingerprint of what it belongs to, and the object. As with networks, a store only adds, adding twice is adding once, and
-/// what is read is verified. One object may be about many things.
+/// An object is some bytes, addressed by their [`Fingerprint`], and a record describes it: a [kind](kinds),
+/// the fingerprint of what it belongs to, and the object. As with networks, a store only adds, adding twice
+/// is adding once, and what is read is verified. One object may be about many things.
 pub trait StoreRecords {
-    /// Keeps an object and a record of this kind about something; the object's fingerprint. When the call has returned, both
-    /// are as safe as the engine can make them. O(size + log records).
+    /// Keeps an object and a record of this kind about something; the object's fingerprint. When the call has
+    /// returned, both are as safe as the engine can make them. O(size + log records).
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when it cannot be written, and for a kind that is not 1 to 32 lower-case ASCII letters,
-    /// digits and hyphens ([`check_kind`]).
+    /// [`StoreError::Unavailable`] when it cannot be written, and for a kind that is not 1 to 32 lower-case
+    /// ASCII letters, digits and hyphens ([`check_kind`]).
     fn put(&self, kind: &str, about: Fingerprint, bytes: &[u8]) -> Result<Fingerprint, StoreError>;
 
     /// The object of this fingerprint. O(size + log objects).
@@ -40,16 +43,17 @@ pub trait StoreRecords {
     /// [`StoreError::CorruptRecord`] for one whose bytes are not those that were added.
     fn read(&self, object: Fingerprint) -> Result<Option<Vec<u8>>, StoreError>;
 
-    /// The objects of this kind that are about something, sorted, at most `limit`. O(log records), and O(1) for each.
+    /// The objects of this kind that are about something, sorted, at most `limit`. O(log records), and O(1)
+    /// for each.
     ///
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
     fn about(&self, kind: &str, about: Fingerprint, limit: usize) -> Result<Vec<Fingerprint>, StoreError>;
 
-    /// The records of this kind about what is in a range, each as what it is about and the object; sorted, at most `limit`. A
-    /// limit may end in the middle of the records about one thing; [`about`](StoreRecords::about) has all of them.
-    /// O(log records), and O(1) for each.
+    /// The records of this kind about what is in a range, each as what it is about and the object; sorted, at
+    /// most `limit`. A limit may end in the middle of the records about one thing;
+    /// [`about`](StoreRecords::about) has all of them. O(log records), and O(1) for each.
     ///
     /// # Errors
     ///
@@ -69,8 +73,8 @@ pub trait StoreRecords {
     fn kinds(&self) -> Result<Vec<String>, StoreError>;
 }
 
-/// Refuses what cannot be the kind of a [record](StoreRecords): anything but 1 to 32 lower-case ASCII letters, digits and
-/// hyphens. For engines. O(1).
+/// Refuses what cannot be the kind of a [record](StoreRecords): anything but 1 to 32 lower-case ASCII
+/// letters, digits and hyphens. For engines. O(1).
 ///
 /// # Errors
 ///

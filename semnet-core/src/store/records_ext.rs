@@ -57,13 +57,13 @@ pub trait StoreRecordsExt: StoreRecords {
         self.put(kinds::SOURCE_OF, network, source.id().to_string().as_bytes()).map(drop)
     }
 
-    /// The source of an id, held against it. Where several copies are kept, which differ in their name or line breaks, it is
-    /// the same one each time. O(length + log records).
+    /// The source of an id, held against it. Where several copies are kept, which differ in their name or
+    /// line breaks, it is the same one each time. O(length + log records).
     ///
     /// # Errors
     ///
-    /// [`StoreError::CorruptRecord`] for one that is not what was added, [`StoreError::Unavailable`] when the store cannot be
-    /// read.
+    /// [`StoreError::CorruptRecord`] for one that is not what was added, [`StoreError::Unavailable`] when the
+    /// store cannot be read.
     fn source(&self, id: Fingerprint) -> Result<Option<Source>, StoreError> {
         let Some(&object) = self.about(kinds::SOURCE, id, 1)?.first() else { return Ok(None) };
         let bytes = kept(self, object)?;
@@ -83,15 +83,15 @@ pub trait StoreRecordsExt: StoreRecords {
     }
 
     /// The sources that the passages of a network are quoted from, sorted by name: those that were
-    /// [added](StoreRecordsExt::add_source_of) for it, for what it was made from by its [history](StoreRecordsExt::history) or
-    /// as a [union](Network::union), and those that its relationships name by
-    /// [`quote:source`](crate::names::QUOTE_SOURCE). A source that is named and not kept is not among them.
-    /// O(size of the network + length of the sources + revisions).
+    /// [added](StoreRecordsExt::add_source_of) for it, for what it was made from by its
+    /// [history](StoreRecordsExt::history) or as a [union](Network::union), and those that its
+    /// relationships name by [`quote:source`](crate::names::QUOTE_SOURCE). A source that is named and not
+    /// kept is not among them. O(size of the network + length of the sources + revisions).
     ///
     /// # Errors
     ///
-    /// [`StoreError::CorruptRecord`] for a source or a revision that is not what was added, [`StoreError::Unavailable`] when the
-    /// store cannot be read.
+    /// [`StoreError::CorruptRecord`] for a source or a revision that is not what was added,
+    /// [`StoreError::Unavailable`] when the store cannot be read.
     fn sources_of(&self, network: &Network) -> Result<Vec<Source>, StoreError> {
         let mut versions = BTreeSet::from([network.fingerprint()]);
         versions.extend(network.sources());
@@ -127,8 +127,8 @@ pub trait StoreRecordsExt: StoreRecords {
     ///
     /// # Errors
     ///
-    /// [`StoreError::CorruptRecord`] for a revision that is not what was added, [`StoreError::Unavailable`] when the store
-    /// cannot be read.
+    /// [`StoreError::CorruptRecord`] for a revision that is not what was added, [`StoreError::Unavailable`]
+    /// when the store cannot be read.
     fn history(&self, network: Fingerprint) -> Result<History, StoreError> {
         let mut history = History::default();
         let (mut seen, mut open) = (BTreeSet::from([network]), vec![network]);
@@ -165,7 +165,8 @@ pub trait StoreRecordsExt: StoreRecords {
 
 impl<R: StoreRecords + ?Sized> StoreRecordsExt for R {}
 
-/// All records of a kind, each as its subject and the object: [`StoreRecordsExt::all`]. It ends after an error.
+/// All records of a kind, each as its subject and the object: [`StoreRecordsExt::all`]. It ends after an
+/// error.
 #[derive(Debug)]
 pub struct Records<'a, R: ?Sized> {
     records: &'a R,
@@ -207,8 +208,9 @@ impl<R: StoreRecords + ?Sized> Iterator for Records<'_, R> {
     }
 }
 
-/// Whether the object of a record is of its kind: a source of the id that it is about, the id of a source, a revision
-/// that made the network that it is about. Of other kinds nothing is known, and everything is right. O(size).
+/// Whether the object of a record is of its kind: a source of the id that it is about, the id of a source, a
+/// revision that made the network that it is about. Of other kinds nothing is known, and everything is right.
+/// O(size).
 ///
 /// # Errors
 ///

@@ -1,5 +1,5 @@
-//! Hashtags that differ little from what was typed: one wrong, missing, extra or swapped character, look-alikes, or
-//! only letter case.
+//! Hashtags that differ little from what was typed: one wrong, missing, extra or swapped character,
+//! look-alikes, or only letter case.
 
 use std::collections::BTreeSet;
 
@@ -20,8 +20,9 @@ pub enum Difference {
     OneCharacter,
 }
 
-/// All hashtags one wrong, missing, extra or swapped character away from what was typed, when it is as long as that
-/// needs: at most about 700. The one character may be anything; all others are digits. None for other text. O(1).
+/// All hashtags one wrong, missing, extra or swapped character away from what was typed, when it is as long
+/// as that needs: at most about 700. The one character may be anything; all others are digits. None for other
+/// text. O(1).
 pub(super) fn one_away(typed: &str) -> Vec<Hashtag> {
     let characters: Vec<char> = typed.chars().take(Hashtag::LENGTH + 2).collect();
     let foreign: Vec<usize> =
@@ -74,8 +75,8 @@ pub(super) fn one_away(typed: &str) -> Vec<Hashtag> {
     found.into_iter().collect()
 }
 
-/// How a hashtag that is near differs from what was typed. The same hashtag is near where more characters were typed than it
-/// has, and the others are wrong.
+/// How a hashtag that is near differs from what was typed. The same hashtag is near where more characters
+/// were typed than it has, and the others are wrong.
 pub(super) fn closeness(typed: &str, hashtag: Hashtag) -> Difference {
     difference(typed, hashtag).unwrap_or(Difference::OneCharacter)
 }

@@ -12,8 +12,8 @@ pub(crate) fn starts(keys: usize, items: impl Iterator<Item = u32>) -> Vec<u32> 
     starts
 }
 
-/// The items of each key together, in their order; and per key the place of its first item, with one more entry than
-/// keys. O(keys + items).
+/// The items of each key together, in their order; and per key the place of its first item, with one more
+/// entry than keys. O(keys + items).
 pub(crate) fn grouped<T: Copy + Default>(
     keys: usize,
     items: impl Iterator<Item = (u32, T)> + Clone,

@@ -1,4 +1,5 @@
-//! How much the texts of concepts must share for the concepts to be connected, and in which language they are.
+//! How much the texts of concepts must share for the concepts to be connected, and in which language they
+//! are.
 
 use crate::words::Language;
 
@@ -26,7 +27,8 @@ pub struct ConnectionOptions {
 }
 
 impl Default for ConnectionOptions {
-    /// English; everything above what chance would give; at most 10,000 connections; 2 million pairs are looked at.
+    /// English; everything above what chance would give; at most 10,000 connections; 2 million pairs are
+    /// looked at.
     fn default() -> ConnectionOptions {
         ConnectionOptions { language: Language::English, at_least: 0.0, limit: LIMIT, budget: BUDGET }
     }

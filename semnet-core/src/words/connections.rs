@@ -1,4 +1,5 @@
-//! Thematic connections: pairs of concepts whose texts share more than chance, with what they share as evidence.
+//! Thematic connections: pairs of concepts whose texts share more than chance, with what they share as
+//! evidence.
 
 use std::fmt;
 use std::ops::Deref;
@@ -42,7 +43,8 @@ impl<'a> Connection<'a> {
         self.score
     }
 
-    /// The score that chance would give two texts of these lengths, where that is known: for lexical scores. O(1).
+    /// The score that chance would give two texts of these lengths, where that is known: for lexical scores.
+    /// O(1).
     pub fn chance(&self) -> Option<f64> {
         self.chance
     }
@@ -93,8 +95,8 @@ impl Connections<'_> {
         self.total
     }
 
-    /// How many words were too common to look at all pairs that share them: pairs that share nothing else may be
-    /// missing. 0 unless the budget ended. O(1).
+    /// How many words were too common to look at all pairs that share them: pairs that share nothing else may
+    /// be missing. 0 unless the budget ended. O(1).
     pub fn omitted(&self) -> usize {
         self.omitted
     }
@@ -109,19 +111,19 @@ impl<'a> Deref for Connections<'a> {
 }
 
 impl Network {
-    /// Pairs of concepts whose texts share more than chance would have it, each with its score, the shared words and a
-    /// sentence of each text. A concept's text here is its label, its text and the passages of relationships
-    /// that lead to it; concepts without text and passage have no connections. Relationships between the two play no
-    /// part.
+    /// Pairs of concepts whose texts share more than chance would have it, each with its score, the shared
+    /// words and a sentence of each text. A concept's text here is its label, its text and the passages
+    /// of relationships that lead to it; concepts without text and passage have no connections.
+    /// Relationships between the two play no part.
     ///
-    /// The score is the cosine of the two texts as vectors of word stems without stop words, each weighing its count
-    /// times its inverse document frequency among this network's texts. WORDS.md has how well it does, and what a score is worth:
-    /// from 0.1 upwards, more than four of five were right.
+    /// The score is the cosine of the two texts as vectors of word stems without stop words, each weighing
+    /// its count times its inverse document frequency among this network's texts. WORDS.md has how well
+    /// it does, and what a score is worth: from 0.1 upwards, more than four of five were right.
     ///
-    /// O(length of all texts + pairs that share a word + for each connection that is listed, the length of its two texts), at
-    /// most the budget of such pairs: the pairs of rare words are
-    /// looked at first, and with a network too large for its budget, pairs that share common words only are not seen
-    /// ([`omitted`](Connections::omitted)).
+    /// O(length of all texts + pairs that share a word + for each connection that is listed, the length of
+    /// its two texts), at most the budget of such pairs: the pairs of rare words are
+    /// looked at first, and with a network too large for its budget, pairs that share common words only are
+    /// not seen ([`omitted`](Connections::omitted)).
     ///
     /// Source: Salton and Buckley, [Term-weighting approaches in automatic text
     /// retrieval](https://doi.org/10.1016/0306-4573(88)90021-0) (1988).
@@ -160,9 +162,10 @@ impl Network {
         Connections { all, total, omitted }
     }
 
-    /// The network together with its [`connections`](Network::connections) as relationships from the first to the second
-    /// by label: with the relation [`Shared Theme`](SHARED_THEME), the two sentences as passage, and the attributes
-    /// `score` and `terms`. Doing it twice is doing it once. A number alone is the lowest score; 0.1 is a good one.
+    /// The network together with its [`connections`](Network::connections) as relationships from the first to
+    /// the second by label: with the relation [`Shared Theme`](SHARED_THEME), the two sentences as
+    /// passage, and the attributes `score` and `terms`. Doing it twice is doing it once. A number alone
+    /// is the lowest score; 0.1 is a good one.
     ///
     /// # Errors
     ///
@@ -186,13 +189,13 @@ impl Network {
         self.add_connections(&self.connections(&sharing.into()))
     }
 
-    /// The network together with these connections, as [`with_connections`](Network::with_connections) has them; those
-    /// between concepts that this network lacks are an error. O(size).
+    /// The network together with these connections, as [`with_connections`](Network::with_connections) has
+    /// them; those between concepts that this network lacks are an error. O(size).
     ///
     /// # Errors
     ///
-    /// [`BuildError::UnknownConcept`] for connections of another network, [`BuildError::TooLarge`] when the network would
-    /// become too large.
+    /// [`BuildError::UnknownConcept`] for connections of another network, [`BuildError::TooLarge`] when the
+    /// network would become too large.
     pub fn add_connections(&self, connections: &[Connection<'_>]) -> Result<Network, BuildError> {
         let mut builder = self.to_builder();
         for connection in connections {
@@ -304,7 +307,8 @@ pub(super) fn evidence<'a>(
     (terms, (first, second))
 }
 
-/// The sentence of a concept's text and passages that shares most, or the label where only that shares something.
+/// The sentence of a concept's text and passages that shares most, or the label where only that shares
+/// something.
 fn telling_sentence<'a>(
     lexicon: &mut Lexicon,
     concept: Concept<'a>,

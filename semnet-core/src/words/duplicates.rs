@@ -1,4 +1,5 @@
-//! Duplicate candidates: pairs of concepts that may be the same, by their labels, with reasons. Nothing is merged here.
+//! Duplicate candidates: pairs of concepts that may be the same, by their labels, with reasons. Nothing is
+//! merged here.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,8 +9,8 @@ use crate::words::label::{Label, Labels};
 use crate::words::spelling::{is_close, one_dropped};
 use crate::words::{Language, Map};
 
-/// The most labels that are compared because they share a word, or all letters but one. If more share it, it is too
-/// common to mean anything.
+/// The most labels that are compared because they share a word, or all letters but one. If more share it, it
+/// is too common to mean anything.
 const MOST_ALIKE: usize = 24;
 
 /// Why two concepts may be the same, the strongest reason first.
@@ -18,16 +19,18 @@ const MOST_ALIKE: usize = 24;
 pub enum MatchReason {
     /// Their labels differ only in letter case, accents, hyphens and other punctuation: `E-mail`, `email`.
     Form,
-    /// Their labels have other forms of the same words, as plural and singular: `Appeal Letters`, `appeal letter`.
+    /// Their labels have other forms of the same words, as plural and singular: `Appeal Letters`, `appeal
+    /// letter`.
     WordForms,
     /// The labels differ by an article or a form of address: `Mr. Holmes`, `Holmes`.
     Address,
     /// One label is the initials of the other: `FDA`, `Food and Drug Administration`.
     Initials,
-    /// One label is a part of the other, which is a longer name, and of no other: `Holmes`, `Sherlock Holmes`.
+    /// One label is a part of the other, which is a longer name, and of no other: `Holmes`, `Sherlock
+    /// Holmes`.
     PartOfName,
-    /// Their labels differ in one letter that is wrong, missing, extra or swapped with its neighbour: `Bazerman`,
-    /// `Bazermann`.
+    /// Their labels differ in one letter that is wrong, missing, extra or swapped with its neighbour:
+    /// `Bazerman`, `Bazermann`.
     Spelling,
 }
 
@@ -53,8 +56,9 @@ pub struct DuplicateCandidate<'a> {
 }
 
 impl<'a> DuplicateCandidate<'a> {
-    /// The two concepts: first the one to keep, as it seems: a finding before others, then the one with a text, then the
-    /// one with more relationships, then the one with the longer label, then the first by label. O(1).
+    /// The two concepts: first the one to keep, as it seems: a finding before others, then the one with a
+    /// text, then the one with more relationships, then the one with the longer label, then the first by
+    /// label. O(1).
     pub fn concepts(&self) -> (Concept<'a>, Concept<'a>) {
         self.concepts
     }
@@ -73,16 +77,16 @@ impl fmt::Display for DuplicateCandidate<'_> {
 }
 
 impl Network {
-    /// Pairs of concepts that may be the same, by their labels, each with its strongest reason: the strongest first, and
-    /// then by label. Labels with different numbers in them are never the same. Nothing is merged:
-    /// [`merge_concepts`](Network::merge_concepts) merges two.
+    /// Pairs of concepts that may be the same, by their labels, each with its strongest reason: the strongest
+    /// first, and then by label. Labels with different numbers in them are never the same. Nothing is
+    /// merged: [`merge_concepts`](Network::merge_concepts) merges two.
     ///
-    /// Labels are compared only if they share a word, or all letters but one, and at most 24 labels do. This takes
-    /// O(length of all labels), and O(concepts · log concepts) for sorting.
+    /// Labels are compared only if they share a word, or all letters but one, and at most 24 labels do. This
+    /// takes O(length of all labels), and O(concepts · log concepts) for sorting.
     ///
-    /// Sources: optimal string alignment, after Damerau, "A technique for computer detection and correction of spelling
-    /// errors" (1964); the dropping of one letter on both sides to find candidates, Mor and Fraenkel, "A hash code method for
-    /// detecting and correcting spelling errors" (1982).
+    /// Sources: optimal string alignment, after Damerau, "A technique for computer detection and correction
+    /// of spelling errors" (1964); the dropping of one letter on both sides to find candidates, Mor and
+    /// Fraenkel, "A hash code method for detecting and correcting spelling errors" (1982).
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -115,8 +119,8 @@ impl Network {
     }
 }
 
-/// Concepts of one network and of another that may be the same by these rules; the strongest reason first, and then by
-/// label. As [`Network::duplicate_candidates`] costs.
+/// Concepts of one network and of another that may be the same by these rules; the strongest reason first,
+/// and then by label. As [`Network::duplicate_candidates`] costs.
 pub(crate) fn duplicates_across(
     one: &Network,
     other: &Network,
@@ -193,8 +197,8 @@ fn initials(labels: &Labels, reasons: &mut Reasons) {
     }
 }
 
-/// A name of one or two words, all of them capitalised and none of them a common word of the network, and the only
-/// longer label that has them all.
+/// A name of one or two words, all of them capitalised and none of them a common word of the network, and the
+/// only longer label that has them all.
 fn parts_of_names(labels: &Labels, reasons: &mut Reasons) {
     let mut with: Map<u32, Vec<usize>> = Map::default();
     for (place, label) in labels.all.iter().enumerate() {

@@ -46,7 +46,8 @@ impl<'a> SearchHit<'a> {
         self.place
     }
 
-    /// How well it answers, above 0; comparable with the other hits of the same search, and with no others. O(1).
+    /// How well it answers, above 0; comparable with the other hits of the same search, and with no others.
+    /// O(1).
     pub fn score(&self) -> f64 {
         self.score
     }
@@ -56,8 +57,8 @@ impl<'a> SearchHit<'a> {
         self.label.as_ref()
     }
 
-    /// The sentence in which the most telling of the words stand, the first of several; of a text in which none stands,
-    /// its first. None for a concept without a text. O(1).
+    /// The sentence in which the most telling of the words stand, the first of several; of a text in which
+    /// none stands, its first. None for a concept without a text. O(1).
     pub fn sentence(&self) -> Option<&Snippet<'a>> {
         self.sentence.as_ref()
     }

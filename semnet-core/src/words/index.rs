@@ -1,5 +1,5 @@
-//! The search index of a network: built at the first search in a language, kept with the network, and asked for parts
-//! (the question, the title, concepts, passages) by words.
+//! The search index of a network: built at the first search in a language, kept with the network, and asked
+//! for parts (the question, the title, concepts, passages) by words.
 
 use crate::names::SHARED_THEME;
 use crate::network::text_index::{TextIndex, TextIndexBuilder};

@@ -116,7 +116,8 @@ impl Labels {
         Labels { all, common }
     }
 
-    /// Whether two labels are held against each other: of one network, all of them; of two, those of different ones.
+    /// Whether two labels are held against each other: of one network, all of them; of two, those of
+    /// different ones.
     pub(super) fn are_compared(&self, a: usize, b: usize) -> bool {
         let last = self.all.last().map_or(0, |label| label.network);
         a != b && (last == 0 || self.all[a].network != self.all[b].network)

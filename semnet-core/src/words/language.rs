@@ -7,12 +7,12 @@ use frostem::Algorithm;
 
 use crate::words::english;
 
-/// The language of a text, given by the caller. It decides which forms belong to one word, and which words are stop
-/// words.
+/// The language of a text, given by the caller. It decides which forms belong to one word, and which words
+/// are stop words.
 ///
-/// The default is English. A wrong language loses little: a word always matches itself; only the forms that match along
-/// with it differ. [`Any`](Language::Any) has neither word forms nor stop words. Languages other than English need the
-/// feature `languages`, which is on by default.
+/// The default is English. A wrong language loses little: a word always matches itself; only the forms that
+/// match along with it differ. [`Any`](Language::Any) has neither word forms nor stop words. Languages other
+/// than English need the feature `languages`, which is on by default.
 ///
 /// ```
 /// use semnet_core::words::Language;
@@ -211,8 +211,8 @@ const ALL: &[(Language, &str, Option<Algorithm>)] = &[
 ];
 
 impl Language {
-    /// All languages of this build: English and [`Any`](Language::Any), and with the feature `languages` those of
-    /// Snowball. O(1) for each.
+    /// All languages of this build: English and [`Any`](Language::Any), and with the feature `languages`
+    /// those of Snowball. O(1) for each.
     pub fn all() -> impl ExactSizeIterator<Item = Language> {
         ALL.iter().map(|&(language, ..)| language)
     }
@@ -222,8 +222,9 @@ impl Language {
         self.entry().map_or("und", |&(_, code, _)| code)
     }
 
-    /// The language with this code of ISO 639-1, which a region may follow (`de-CH`), in any letter case. `None` for a
-    /// language that this build does not support; [`from_str`](Language::from_str) reports it, and takes English names. O(1).
+    /// The language with this code of ISO 639-1, which a region may follow (`de-CH`), in any letter case.
+    /// `None` for a language that this build does not support; [`from_str`](Language::from_str) reports
+    /// it, and takes English names. O(1).
     ///
     /// ```
     /// use semnet_core::words::Language;
@@ -250,7 +251,8 @@ impl Language {
         }
     }
 
-    /// Whether forms of one word may begin with different letters, as where prefixes and elided articles are taken off.
+    /// Whether forms of one word may begin with different letters, as where prefixes and elided articles are
+    /// taken off.
     #[cfg(feature = "sqlite")]
     pub(crate) fn has_prefixes(self) -> bool {
         #[cfg(feature = "languages")]

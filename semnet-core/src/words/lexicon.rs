@@ -93,8 +93,8 @@ impl Lexicon {
         words
     }
 
-    /// The keys to look for when a person types these words: each once, without those that say nothing unless there
-    /// are no others; the first `most`. O(length).
+    /// The keys to look for when a person types these words: each once, without those that say nothing unless
+    /// there are no others; the first `most`. O(length).
     pub(crate) fn wanted(&mut self, typed: &str, most: usize) -> Vec<u32> {
         let mut seen = Set::default();
         let all: Vec<u32> =
@@ -173,8 +173,8 @@ impl Stemming {
     }
 }
 
-/// A word in folded case (full case folding but for rare letters; Turkish has its own i), with one kind of apostrophe.
-/// O(length).
+/// A word in folded case (full case folding but for rare letters; Turkish has its own i), with one kind of
+/// apostrophe. O(length).
 pub(crate) fn fold(word: &str, language: Language) -> String {
     let mut folded = String::with_capacity(word.len());
     fold_into(word, language, &mut folded);
@@ -209,8 +209,8 @@ fn is_turkish(language: Language) -> bool {
     }
 }
 
-/// Without the marks that Latin, Greek and Cyrillic letters carry: é is e. The marks of other scripts are letters of
-/// theirs, and stay. O(length).
+/// Without the marks that Latin, Greek and Cyrillic letters carry: é is e. The marks of other scripts are
+/// letters of theirs, and stay. O(length).
 pub(crate) fn without_marks(word: &str) -> String {
     if word.is_ascii() {
         return word.to_owned();

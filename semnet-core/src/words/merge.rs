@@ -31,18 +31,19 @@ pub enum MergeError {
 impl Network {
     /// The network with `other` merged into `keep`, which keeps its label. Nothing is lost:
     ///
-    /// - the relationships of `other` become those of `keep`, and so do highlights and findings; equal ones are then merged,
-    ///   at the first place of the two;
+    /// - the relationships of `other` become those of `keep`, and so do highlights and findings; equal ones
+    ///   are then merged, at the first place of the two;
     /// - a relationship between the two becomes a loop, with its passage and attributes;
-    /// - if one text contains the other, it stays; otherwise the text of `other` is appended to that of `keep`;
+    /// - if one text contains the other, it stays; otherwise the text of `other` is appended to that of
+    ///   `keep`;
     /// - `keep` has the attributes of both, and the label of `other` as an attribute `alias`.
     ///
     /// A concept merged into itself changes nothing. O(size).
     ///
     /// # Errors
     ///
-    /// [`MergeError::Question`] where one of the two is the question; [`MergeError::ConceptNotFound`] for a number that is
-    /// not of this network.
+    /// [`MergeError::Question`] where one of the two is the question; [`MergeError::ConceptNotFound`] for a
+    /// number that is not of this network.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;

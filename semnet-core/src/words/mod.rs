@@ -1,5 +1,5 @@
-//! Search, thematic connections and duplicate concepts: everything that compares words. WORDS.md describes the rules and
-//! how well they do.
+//! Search, thematic connections and duplicate concepts: everything that compares words. WORDS.md describes
+//! the rules and how well they do.
 
 mod bm25;
 mod connection_options;

@@ -1,4 +1,5 @@
-//! Search within a network: which of its concepts and passages answer some words best, and where the words stand.
+//! Search within a network: which of its concepts and passages answer some words best, and where the words
+//! stand.
 
 use std::collections::BTreeSet;
 
@@ -18,14 +19,16 @@ use crate::words::sentence::{Snippet, sentences};
 use crate::words::wanted::wanted;
 
 impl Network {
-    /// The parts of the network that answer some words best, the best first: the question, the title, concepts by their
-    /// labels and texts, and relationships by their passages. Words are found in all their forms, whatever the letter
-    /// case and accents; any of them may be missing; words like *the* count only where there are no others. Equal ones
-    /// are in canonical order. The first 64 different words count.
+    /// The parts of the network that answer some words best, the best first: the question, the title,
+    /// concepts by their labels and texts, and relationships by their passages. Words are found in all
+    /// their forms, whatever the letter case and accents; any of them may be missing; words like *the*
+    /// count only where there are no others. Equal ones are in canonical order. The first 64 different
+    /// words count.
     ///
-    /// The first search in a language builds an index, which stays with the network: O(length of all texts). After that
-    /// a search is O(parts that have the words · log limit) and the length of the hits. [`SearchOptions::prefix`] and
-    /// [`SearchOptions::typos`] also find words that are unfinished or mistyped.
+    /// The first search in a language builds an index, which stays with the network: O(length of all texts).
+    /// After that a search is O(parts that have the words · log limit) and the length of the hits.
+    /// [`SearchOptions::prefix`] and [`SearchOptions::typos`] also find words that are unfinished or
+    /// mistyped.
     ///
     /// Source: BM25, after Robertson and Zaragoza, [The Probabilistic Relevance Framework: BM25 and
     /// Beyond](https://doi.org/10.1561/1500000019) (2009).
@@ -115,7 +118,8 @@ pub(crate) fn rank<'a>(index: SearchIndex<'a>, typed: &str, search: &SearchOptio
     Ranking { scored, weights }
 }
 
-/// The texts in which any of several keys stands, with how often all of them do. O(texts), and O(parts) of memory.
+/// The texts in which any of several keys stands, with how often all of them do. O(texts), and O(parts) of
+/// memory.
 fn together(index: SearchIndex<'_>, keys: &[u32]) -> Vec<(u32, u32)> {
     if keys.len() < 2 {
         return Vec::new();
@@ -131,7 +135,8 @@ fn together(index: SearchIndex<'_>, keys: &[u32]) -> Vec<(u32, u32)> {
     found.into_iter().map(|part| (part, counts[part as usize])).collect()
 }
 
-/// The highest scores, the highest first; equal ones by number. O(scores · log limit), and O(limit) of memory.
+/// The highest scores, the highest first; equal ones by number. O(scores · log limit), and O(limit) of
+/// memory.
 fn best(scores: impl Iterator<Item = (f64, u32)>, limit: usize) -> Vec<(f64, u32)> {
     let mut kept: Vec<(f64, u32)> = Vec::new();
     let order = |(a, x): &(f64, u32), (b, y): &(f64, u32)| b.total_cmp(a).then(x.cmp(y));
@@ -160,7 +165,8 @@ fn hit<'a>(part: Part<'a>, score: f64, weights: &mut Weights<'_>) -> SearchHit<'
     SearchHit { place: part.place, score, label, sentence }
 }
 
-/// A text with the words marked that have a weight, and the sum of the weights, each word once, by its number.
+/// A text with the words marked that have a weight, and the sum of the weights, each word once, by its
+/// number.
 pub(super) fn mark<'a>(
     text: &'a str,
     mut weigh: impl FnMut(&str) -> Option<(u32, f64)>,
@@ -177,8 +183,8 @@ pub(super) fn mark<'a>(
     (Snippet::new(text, marks), sum)
 }
 
-/// Of the sentences of some texts, the one in which the most telling words stand, and the sum of their weights: the
-/// first of several, and the first of all where none has one.
+/// Of the sentences of some texts, the one in which the most telling words stand, and the sum of their
+/// weights: the first of several, and the first of all where none has one.
 pub(super) fn best_sentence<'a>(
     texts: impl IntoIterator<Item = &'a str>,
     mut weigh: impl FnMut(&str) -> Option<(u32, f64)>,
@@ -193,8 +199,8 @@ pub(super) fn best_sentence<'a>(
     best
 }
 
-/// The words of a network in folded case, for an index without a language: those of the question and title, of
-/// labels, of texts, and of passages. O(length of all texts).
+/// The words of a network in folded case, for an index without a language: those of the question and title,
+/// of labels, of texts, and of passages. O(length of all texts).
 #[cfg(feature = "sqlite")]
 pub(crate) fn folded_words(network: &Network) -> [String; 4] {
     let mut columns: [String; 4] = Default::default();

@@ -44,9 +44,10 @@ impl SearchOptions {
         self
     }
 
-    /// Whether the last word is also looked for as the beginning of longer words, unless something stands after it: for
-    /// searches while somebody types. All words that begin so are treated as one additional word, so hits that have the
-    /// word itself come first. Only searches within a network do so; stores ignore it. O(1).
+    /// Whether the last word is also looked for as the beginning of longer words, unless something stands
+    /// after it: for searches while somebody types. All words that begin so are treated as one additional
+    /// word, so hits that have the word itself come first. Only searches within a network do so; stores
+    /// ignore it. O(1).
     #[doc(alias = "autocomplete")]
     #[must_use]
     pub fn prefix(mut self, is_unfinished: bool) -> SearchOptions {
@@ -54,10 +55,10 @@ impl SearchOptions {
         self
     }
 
-    /// How many typing errors a word may have: 0, 1 or 2. A word of which the network has no form stands for those
-    /// words of the network that are closest to it. An error is a letter that is wrong, missing, extra or swapped with
-    /// its neighbour; words of less than three letters may have none, those of less than six one. Only searches
-    /// within a network do so; stores ignore it. O(1).
+    /// How many typing errors a word may have: 0, 1 or 2. A word of which the network has no form stands for
+    /// those words of the network that are closest to it. An error is a letter that is wrong, missing,
+    /// extra or swapped with its neighbour; words of less than three letters may have none, those of less
+    /// than six one. Only searches within a network do so; stores ignore it. O(1).
     #[doc(alias = "fuzzy")]
     #[must_use]
     pub fn typos(mut self, errors: u8) -> SearchOptions {

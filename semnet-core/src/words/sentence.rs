@@ -82,8 +82,9 @@ impl fmt::Display for Snippet<'_> {
 /// The sentences of a text, without the spaces around them. O(length).
 ///
 /// A sentence ends with `.`, `!`, `?` or `…` and the quotation marks and brackets that follow, if a space
-/// and then anything but a lower-case letter follow, and no abbreviation stands before it; or with a full stop of Chinese,
-/// Japanese, Hindi and the like. That is UAX #29 less its tables, which cost 12 KB in WASM, and with abbreviations.
+/// and then anything but a lower-case letter follow, and no abbreviation stands before it; or with a full
+/// stop of Chinese, Japanese, Hindi and the like. That is UAX #29 less its tables, which cost 12 KB in WASM,
+/// and with abbreviations.
 pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {

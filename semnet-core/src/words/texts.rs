@@ -29,8 +29,8 @@ pub(super) struct Text {
     pub(super) norm: f64,
 }
 
-/// The strings that say something about a concept: label, text, and the passages of the relationships that lead to it.
-/// Passages that were found by this program, and not written by anyone, do not count.
+/// The strings that say something about a concept: label, text, and the passages of the relationships that
+/// lead to it. Passages that were found by this program, and not written by anyone, do not count.
 pub(super) fn strings<'a>(concept: Concept<'a>) -> impl Iterator<Item = &'a str> {
     let passages = concept.incoming().filter(|r| r.relation() != SHARED_THEME).filter_map(|r| r.passage());
     [concept.label(), concept.text().unwrap_or_default()].into_iter().chain(passages)
@@ -102,9 +102,10 @@ impl Texts {
         shared
     }
 
-    /// What the cosine of two texts would be on average if all words were dealt out to the texts at random, to each as many
-    /// as it has: by the multinomial distribution, the product of two counts of a word that stands `n` times anywhere is
-    /// then n · (n - 1) times the texts' shares of all words. Returns a function of the two texts. O(keys).
+    /// What the cosine of two texts would be on average if all words were dealt out to the texts at random,
+    /// to each as many as it has: by the multinomial distribution, the product of two counts of a word
+    /// that stands `n` times anywhere is then n · (n - 1) times the texts' shares of all words. Returns a
+    /// function of the two texts. O(keys).
     pub(super) fn chance(&self) -> impl Fn(usize, usize) -> f64 + use<'_> {
         let product = |(&times, &idf): (&u64, &f64)| times as f64 * (times as f64 - 1.0) * idf * idf;
         let all: f64 = self.times.iter().zip(&self.idf).filter(|&(&times, _)| times > 1).map(product).sum();

@@ -1,17 +1,17 @@
-//! Words with one or two typing errors, found among many: letters that are wrong, missing, extra or swapped with their
-//! neighbour.
+//! Words with one or two typing errors, found among many: letters that are wrong, missing, extra or swapped
+//! with their neighbour.
 //!
-//! Source: optimal string alignment, after Damerau, "A technique for computer detection and correction of spelling
-//! errors" (1964). The words are sorted, so that a row of the table is computed once for all words that begin alike, and
-//! whatever begins too differently is skipped, as in a trie.
+//! Source: optimal string alignment, after Damerau, "A technique for computer detection and correction of
+//! spelling errors" (1964). The words are sorted, so that a row of the table is computed once for all words
+//! that begin alike, and whatever begins too differently is skipped, as in a trie.
 
 use crate::network::text_index::SortedStrings;
 
 /// Longer words have no misspellings here.
 const LONGEST: usize = 64;
 
-/// The places of all words that are at most `errors` away from `word`, in order; with `is_beginning`, of those of which
-/// some beginning is. O(words · length of the word) at most, and far less for few errors.
+/// The places of all words that are at most `errors` away from `word`, in order; with `is_beginning`, of
+/// those of which some beginning is. O(words · length of the word) at most, and far less for few errors.
 pub(super) fn similar(words: &SortedStrings, word: &str, errors: u8, is_beginning: bool) -> Vec<usize> {
     let word: Vec<char> = word.chars().take(LONGEST + 1).collect();
     if word.len() > LONGEST {
@@ -139,7 +139,8 @@ mod tests {
                         let other = chars(other);
                         (0..=other.len()).any(|end| distance(&chars(&word), &other[..end]) <= errors as usize)
                     };
-                    // That an empty beginning is close to a word as short as the errors is of no use to anyone.
+                    // That an empty beginning is close to a word as short as the errors is of no use to
+                    // anyone.
                     if word.chars().count() > errors as usize {
                         let expected: Vec<String> = all.iter().filter(begins_close).cloned().collect();
                         assert_eq!(found(&all, &word, errors, true), expected, "{word:?} {errors}");

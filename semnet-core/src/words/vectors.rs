@@ -43,19 +43,21 @@ pub enum VectorError {
 }
 
 impl Network {
-    /// As [`connections`](Network::connections), with an embedding model of your own: pairs of concepts, scored by the
-    /// cosine of their texts' vectors where that is above 0. `embed` gets the text of each concept (label, text and
-    /// passages, with a line end between them) and each sentence of these, every one once and in canonical order, and
-    /// returns its vector; an empty one where it has none. The evidence is the closest pair of sentences, with the words
-    /// marked that they share. A model that answers later is asked in two rounds: first with a closure that notes the
-    /// texts and returns nothing, then with one that looks their vectors up.
+    /// As [`connections`](Network::connections), with an embedding model of your own: pairs of concepts,
+    /// scored by the cosine of their texts' vectors where that is above 0. `embed` gets the text of each
+    /// concept (label, text and passages, with a line end between them) and each sentence of these, every
+    /// one once and in canonical order, and returns its vector; an empty one where it has none. The
+    /// evidence is the closest pair of sentences, with the words marked that they share. A model that
+    /// answers later is asked in two rounds: first with a closure that notes the texts and returns
+    /// nothing, then with one that looks their vectors up.
     ///
-    /// O(concepts² · length of a vector), and the calls. The budget counts pairs; 2 million are those of 2,000 concepts.
+    /// O(concepts² · length of a vector), and the calls. The budget counts pairs; 2 million are those of
+    /// 2,000 concepts.
     ///
     /// # Errors
     ///
-    /// [`VectorError`] for vectors that differ in length, such as `[1.0]` after `[1.0, 0.0]`, or hold NaN; and for more
-    /// pairs than the budget.
+    /// [`VectorError`] for vectors that differ in length, such as `[1.0]` after `[1.0, 0.0]`, or hold NaN;
+    /// and for more pairs than the budget.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;

@@ -1,5 +1,5 @@
-//! From what a person types to the keys of an index that are looked for: each word in all its forms and, where the caller
-//! wants it, as the beginning of longer words and with typing errors.
+//! From what a person types to the keys of an index that are looked for: each word in all its forms and,
+//! where the caller wants it, as the beginning of longer words and with typing errors.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -17,8 +17,9 @@ struct Typed {
     is_stop_word: bool,
 }
 
-/// The words to look for, each as the keys that stand for it: each word once, without those that say nothing unless
-/// there are no others, the first 64. O(length · log forms), and O(forms) for a word that is looked for with typing errors.
+/// The words to look for, each as the keys that stand for it: each word once, without those that say nothing
+/// unless there are no others, the first 64. O(length · log forms), and O(forms) for a word that is looked
+/// for with typing errors.
 pub(super) fn wanted(index: SearchIndex<'_>, typed: &str, search: &SearchOptions) -> Vec<Vec<u32>> {
     let texts = index.texts;
     let stemming = Stemming::new(index.language);
@@ -68,8 +69,8 @@ fn longer(texts: &TextIndex, beginning: &str) -> Vec<u32> {
     telling(texts, forms.chain(texts.keys_of_stems_starting_with(&bare)))
 }
 
-/// The keys of the words that are closest to a word that no text has: with one typing error; if there are none, two.
-/// O(forms).
+/// The keys of the words that are closest to a word that no text has: with one typing error; if there are
+/// none, two. O(forms).
 fn misspelt(texts: &TextIndex, word: &str, typos: u8, is_beginning: bool) -> Vec<u32> {
     /// As search engines have it: in so short a word, an error makes another word.
     const SHORTEST: [usize; 2] = [3, 6];

@@ -1,4 +1,5 @@
-//! What is asked of a network, with any numbers and texts: which query, how many answers, how long, with how much work.
+//! What is asked of a network, with any numbers and texts: which query, how many answers, how long, with how
+//! much work.
 
 use std::sync::OnceLock;
 
@@ -13,7 +14,8 @@ use semnet_core::{Network, NetworkBuilder, Store};
 /// The most work of a query: enough to go round each network many times, and done in no time.
 const BUDGET: u64 = 20_000;
 
-/// Networks with exponentially many paths, with a hub, with a long chain, with all relationships there can be.
+/// Networks with exponentially many paths, with a hub, with a long chain, with all relationships there can
+/// be.
 fn networks() -> &'static [Network; 4] {
     static NETWORKS: OnceLock<[Network; 4]> = OnceLock::new();
     NETWORKS.get_or_init(|| {
@@ -119,7 +121,8 @@ impl<'a> Arguments<'a> {
     }
 }
 
-/// A query gives answers in their order and no more than were asked for, or says that its budget ended, and nothing after that.
+/// A query gives answers in their order and no more than were asked for, or says that its budget ended, and
+/// nothing after that.
 pub fn arguments(bytes: &[u8]) {
     let mut given = Arguments(bytes);
     let network = &networks()[usize::from(given.byte()) % 4];

@@ -44,8 +44,8 @@ fn network(bytes: &[u8]) -> Network {
     network
 }
 
-/// What is done to one network makes the other, and its inverse makes the one again; a union without a source is the union
-/// of the rest; a merge of one side alone is that side; all of this is sound.
+/// What is done to one network makes the other, and its inverse makes the one again; a union without a source
+/// is the union of the rest; a merge of one side alone is that side; all of this is sound.
 /// The bytes are two networks' parts, and those that both begin with.
 pub fn changes(bytes: &[u8]) {
     // Few, for each builds a network.

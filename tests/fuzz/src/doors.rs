@@ -119,7 +119,8 @@ pub fn bytes(bytes: &[u8]) {
     }
 }
 
-/// A text is a link or an error; a network in a link has the name that the link says, and gives an equal link.
+/// A text is a link or an error; a network in a link has the name that the link says, and gives an equal
+/// link.
 pub fn link(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     match text.parse::<Link>() {
@@ -137,7 +138,8 @@ pub fn link(bytes: &[u8]) {
     }
 }
 
-/// What is read as the text form is a network that comes back from its own; else the error has a place within it.
+/// What is read as the text form is a network that comes back from its own; else the error has a place within
+/// it.
 pub fn text(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     match Network::from_text(text) {

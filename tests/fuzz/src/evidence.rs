@@ -40,12 +40,12 @@ pub fn evidence(bytes: &[u8]) {
     }
 }
 
-/// All of a source is evidence in it. Not a piece that is cut anywhere: a passage may not end within a word, a number
-/// or a row of points (EVIDENCE.md), and near a seed nearly every place is within one.
+/// All of a source is evidence in it. Not a piece that is cut anywhere: a passage may not end within a word,
+/// a number or a row of points (EVIDENCE.md), and near a seed nearly every place is within one.
 fn stands_in_itself(source: &Source) {
     let passage = source.text();
-    // A network holds no code point that is not assigned, so none of its passages does. What a mark belongs to that
-    // stands behind an invisible character is nobody's guess.
+    // A network holds no code point that is not assigned, so none of its passages does. What a mark belongs
+    // to that stands behind an invisible character is nobody's guess.
     let is_plain = |c: char| c.is_ascii() || c.is_alphabetic() || "“”‘’„–—…".contains(c);
     let is_passage = passage.chars().all(is_plain) && NetworkBuilder::new(passage).build().is_ok();
     if is_passage && passage.contains(char::is_alphanumeric) {

@@ -7,8 +7,8 @@ use semnet_core::format::{Format, FormatError};
 
 use super::network::is_sound;
 
-/// A text is a network in some format, or an error within it; and the network survives every format that holds all of it.
-/// The first byte says the format.
+/// A text is a network in some format, or an error within it; and the network survives every format that
+/// holds all of it. The first byte says the format.
 pub fn format(bytes: &[u8]) {
     let Some((&first, text)) = bytes.split_first() else { return };
     let _ = Format::detect(text);
@@ -17,7 +17,8 @@ pub fn format(bytes: &[u8]) {
     let streamed = Network::read_format(format, Slowly(text), Some("Why?"));
     match (&read, &streamed) {
         (Ok(read), Ok(streamed)) => assert!(read == streamed, "{format}"),
-        // A stream of JSON that is long may say it one character further on; and what is not JSON before what is not UTF-8.
+        // A stream of JSON that is long may say it one character further on; and what is not JSON before what
+        // is not UTF-8.
         (Err(one), Err(other)) if std::str::from_utf8(text).is_ok() => {
             assert_eq!(said(one), said(other), "{format}");
         }

@@ -1,6 +1,6 @@
-//! What must hold for any input whatever, a function for each door that strangers' input comes through. Each panics when it
-//! does not hold. `fuzz_targets` lets libFuzzer look for such inputs, `tests/tests/seeds.rs` tries the seeds and what is close to
-//! them.
+//! What must hold for any input whatever, a function for each door that strangers' input comes through. Each
+//! panics when it does not hold. `fuzz_targets` lets libFuzzer look for such inputs, `tests/tests/seeds.rs`
+//! tries the seeds and what is close to them.
 
 mod arguments;
 mod changes;

@@ -30,7 +30,8 @@ fn network() -> &'static Network {
     })
 }
 
-/// A text is a pattern or an error within it; asking the same twice at once changes nothing, and no budget is overdrawn.
+/// A text is a pattern or an error within it; asking the same twice at once changes nothing, and no budget is
+/// overdrawn.
 pub fn select(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let steps = PathOptions::default().budget(100_000);

@@ -1,5 +1,5 @@
-//! Answers questions about graphs: reads a JSON list of graphs, one that `tests/networkx/compare.py` writes, and prints a
-//! JSON list of answers, for a program in another language to compare with its own.
+//! Answers questions about graphs: reads a JSON list of graphs, one that `tests/networkx/compare.py` writes,
+//! and prints a JSON list of answers, for a program in another language to compare with its own.
 
 use std::error::Error;
 use std::io::{stdin, stdout};

@@ -1,4 +1,5 @@
-//! What edits, changes, unions and merges cost, beside opening and building the same network: `edits [RELATIONSHIPS]`.
+//! What edits, changes, unions and merges cost, beside opening and building the same network: `edits
+//! [RELATIONSHIPS]`.
 
 use std::time::Instant;
 

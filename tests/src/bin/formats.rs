@@ -2,7 +2,8 @@
 //!
 //! `formats write FOLDER` writes the samples and some random networks, each in a folder of its own.
 //! `formats convert` reads lines of a format, a file, another format and another file, with tabs between.
-//! `formats read` reads lines of a format, a tab and a file on standard input and prints for each the network's JSON, or `null` and why.
+//! `formats read` reads lines of a format, a tab and a file on standard input and prints for each the
+//! network's JSON, or `null` and why.
 
 use std::io::{self, BufRead, Write};
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! How a store in one file does with many networks of about 5 KB: `cargo run --release -p semnet-tests --bin million -- N FOLDER`.
-//! It prints figures, as no test does: they are those of one machine.
+//! How a store in one file does with many networks of about 5 KB: `cargo run --release -p semnet-tests --bin
+//! million -- N FOLDER`. It prints figures, as no test does: they are those of one machine.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -144,7 +144,8 @@ fn question(n: u64) -> String {
     format!("How did the {} and the {} of {} change the {} trade?", pick(20), pick(31), word(n), pick(47))
 }
 
-/// A report of eight findings, with highlights; words from a small set, as in real ones, and some that are rare.
+/// A report of eight findings, with highlights; words from a small set, as in real ones, and some that are
+/// rare.
 fn network(n: u64) -> Network {
     let mut state = n.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
     let mut next = move || {

@@ -1,5 +1,5 @@
-//! How long it takes to score an extracted network against a reference, each of as many relationships with passages as
-//! the first argument says (10,000 where it says nothing).
+//! How long it takes to score an extracted network against a reference, each of as many relationships with
+//! passages as the first argument says (10,000 where it says nothing).
 
 use semnet_core::score::{ScoreOptions, score};
 use semnet_core::{Network, NetworkBuilder};
@@ -14,7 +14,8 @@ fn main() {
     println!("{}", score(&extracted, &reference, &options));
 }
 
-/// Of an extraction, half of the labels and passages are written otherwise than in the reference, and one in ten is wrong.
+/// Of an extraction, half of the labels and passages are written otherwise than in the reference, and one in
+/// ten is wrong.
 fn network(count: usize, is_extracted: bool) -> Network {
     let mut builder = NetworkBuilder::new("Which of all these belong together?");
     let is_other = |place: usize| is_extracted && place % 2 == 1;

@@ -1,5 +1,5 @@
-//! How long searches and contexts take in a network whose canonical bytes are in the file given, and how large its index
-//! is: `search-times FILE`. `tests/wordnet/times` runs it on WordNet.
+//! How long searches and contexts take in a network whose canonical bytes are in the file given, and how
+//! large its index is: `search-times FILE`. `tests/wordnet/times` runs it on WordNet.
 
 use std::error::Error;
 

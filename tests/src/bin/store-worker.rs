@@ -1,11 +1,13 @@
-//! A process of its own at a store, for the tests to kill, to run beside others, and to run where it may not write.
+//! A process of its own at a store, for the tests to kill, to run beside others, and to run where it may not
+//! write.
 //!
-//!     store-worker write FILE FIRST COUNT     adds numbered networks, and prints each number once it is acknowledged
-//!     store-worker read FILE                  lists and reads all, again and again, until its standard input ends
-//!     store-worker fill FOLDER                adds until the disk of FOLDER is full, makes room, and goes on
-//!     store-worker power FOLDER               adds, imports, copies, salvages and rebuilds in stores of FOLDER, and prints
-//!                                             STORE NUMBER of each network once it is acknowledged
-//!     store-worker sealed FILE COUNT          reads a file that may not be written, and tries to add to it
+//!     store-worker write FILE FIRST COUNT     adds numbered networks, and prints each number once it is
+//! acknowledged     store-worker read FILE                  lists and reads all, again and again, until its
+//! standard input ends     store-worker fill FOLDER                adds until the disk of FOLDER is full,
+//! makes room, and goes on     store-worker power FOLDER               adds, imports, copies, salvages and
+//! rebuilds in stores of FOLDER, and prints                                             STORE NUMBER of each
+//! network once it is acknowledged     store-worker sealed FILE COUNT          reads a file that may not be
+//! written, and tries to add to it
 
 use std::io::{Read, Write};
 use std::path::Path;

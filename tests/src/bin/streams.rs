@@ -3,8 +3,9 @@
 //!     streams                     a table, for a network of 20,000 concepts
 //!     streams CONCEPTS            the same, for as many
 //!     streams make CONCEPTS FOLDER            writes such a network in all formats, and its canonical bytes
-//!     streams read|read-whole FORMAT FILE     the most memory, in bytes, that reading takes, the network included
-//!     streams write|write-whole FORMAT FILE   the same for writing, beside the network, whose canonical bytes are in FILE
+//!     streams read|read-whole FORMAT FILE     the most memory, in bytes, that reading takes, the network
+//! included     streams write|write-whole FORMAT FILE   the same for writing, beside the network, whose
+//! canonical bytes are in FILE
 //!
 //! Each measurement is a process of its own.
 

@@ -1,5 +1,5 @@
-//! Answers questions about the network of WordNet, whose canonical bytes are in the file given: reads them from standard
-//! input as JSON, as `tests/wordnet/compare.py` writes them, and prints the answers as JSON.
+//! Answers questions about the network of WordNet, whose canonical bytes are in the file given: reads them
+//! from standard input as JSON, as `tests/wordnet/compare.py` writes them, and prints the answers as JSON.
 
 use std::error::Error;
 use std::io::{stdin, stdout};

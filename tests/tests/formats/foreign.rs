@@ -259,7 +259,8 @@ fn three_columns_without_names_are_propositions() {
     );
 }
 
-/// Files as the tools write them, in `tests/foreign/tools`, each with the relationships that its owner would draw.
+/// Files as the tools write them, in `tests/foreign/tools`, each with the relationships that its owner would
+/// draw.
 #[test]
 fn files_of_many_tools_are_the_networks_of_their_owners() {
     let folder = format!("{}/foreign/tools", env!("CARGO_MANIFEST_DIR"));

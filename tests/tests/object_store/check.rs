@@ -1,5 +1,5 @@
-//! A store on S3 is checked: what is damaged is set aside, what is not as it should be is told, and what is not served ends
-//! nothing.
+//! A store on S3 is checked: what is damaged is set aside, what is not as it should be is told, and what is
+//! not served ends nothing.
 
 use semnet_core::store::{StoreError, StoreExt};
 use semnet_core::{Network, Store};
@@ -117,7 +117,8 @@ fn faults_are_keys_without_their_other_half_and_names_that_are_none() {
     });
 }
 
-/// One object that is not served does not keep the others from being listed; an engine that serves none is away.
+/// One object that is not served does not keep the others from being listed; an engine that serves none is
+/// away.
 #[test]
 fn what_is_not_served_is_listed_all_the_same() {
     let engine = Faulty::new(|_, _| Fault::None);

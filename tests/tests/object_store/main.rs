@@ -175,7 +175,8 @@ fn what_others_put_beside_the_networks_is_passed_over() {
         for foreign in ["networks/0", "networks/readme.txt", "networks/zzz", "networks/a/b", "other"] {
             engine.plant(foreign, b"foreign").await;
         }
-        // It is said of each network that it asks the other's question, and of one that is not there that it asks both.
+        // It is said of each network that it asks the other's question, and of one that is not there that it
+        // asks both.
         for folder in asked.iter().map(|key| key.rsplit_once('/').unwrap().0) {
             for network in [&bees, &steel, &network("Gone?", "")] {
                 engine.plant(&format!("{folder}/{}", network.fingerprint()), b"").await;
@@ -392,7 +393,8 @@ fn errors_say_what_to_do() {
     assert!(open("s3://bucket", &[("AWS_COLOUR", "red")]).contains("there is no setting AWS_COLOUR"));
 }
 
-/// A proxy, a login page, a broken gateway: `200`, and something that is no list. Nothing of it is an empty store.
+/// A proxy, a login page, a broken gateway: `200`, and something that is no list. Nothing of it is an empty
+/// store.
 #[test]
 fn a_list_that_is_no_list_is_an_error() {
     let s3 = S3::start();

@@ -1,5 +1,5 @@
-//! A little of S3 on loopback: puts, gets, lists and deletes objects in memory, or answers as it is told. The tests of the
-//! program `semnet` have it too.
+//! A little of S3 on loopback: puts, gets, lists and deletes objects in memory, or answers as it is told. The
+//! tests of the program `semnet` have it too.
 
 // Not every test has all of it.
 #![allow(dead_code)]

@@ -47,7 +47,8 @@ impl Merging {
         let sets = [&self.base, &self.ours, &self.theirs].map(|parts| parts.attributes.clone());
         let attributes = self.attributes(|| Owner::Network, &sets[0], &sets[1], &sets[2]);
         let findings = order::order(&self.base.findings, &self.ours.findings, &self.theirs.findings);
-        // Both lists as the sides have them, before `theirs` is made to agree about concepts that one removed.
+        // Both lists as the sides have them, before `theirs` is made to agree about concepts that one
+        // removed.
         let (ours, theirs) = (self.ours.findings.clone(), self.theirs.findings.clone());
         let moved = findings.is_conflict.then_some(Conflict::FindingsMoved { ours, theirs });
         let highlights = self.highlights_order();
@@ -102,7 +103,8 @@ impl Merging {
         merged
     }
 
-    /// Attributes one by one. Where both took away the same value of a name and put others in its place, ours.
+    /// Attributes one by one. Where both took away the same value of a name and put others in its place,
+    /// ours.
     fn attributes(&mut self, on: impl Fn() -> Owner, base: &Set, ours: &Set, theirs: &Set) -> Set {
         let mut merged = Set::new();
         if ours.is_empty() && theirs.is_empty() {
@@ -136,7 +138,8 @@ impl Merging {
         merged
     }
 
-    /// Lists the concepts that one removed and the other changed, and lets `theirs` agree with `ours` about them.
+    /// Lists the concepts that one removed and the other changed, and lets `theirs` agree with `ours` about
+    /// them.
     fn removed_concepts(&mut self) -> BTreeSet<String> {
         let ours = touched(&self.base, &self.ours, &self.our_names);
         let theirs = touched(&self.base, &self.theirs, &self.their_names);
@@ -306,7 +309,8 @@ impl Merging {
         RelationshipParts { passage: passage.clone(), attributes, ..before.clone() }
     }
 
-    /// Where the new question of one side is a concept, the question is ours, and a concept of that label is none.
+    /// Where the new question of one side is a concept, the question is ours, and a concept of that label is
+    /// none.
     fn question_is_no_label(&mut self, parts: &mut Parts, possible: &BTreeSet<String>) {
         let mut questions = BTreeSet::from([&self.ours.question, &self.theirs.question]);
         questions.remove(&self.base.question);

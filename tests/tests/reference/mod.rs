@@ -1,5 +1,5 @@
-//! Differences, changes made and merges as they were first written, over owned parts in ordered maps: slow and plain. What
-//! the crate does along canonical bytes must come to the same.
+//! Differences, changes made and merges as they were first written, over owned parts in ordered maps: slow
+//! and plain. What the crate does along canonical bytes must come to the same.
 #![allow(dead_code, unused_imports)]
 
 mod apply;

@@ -6,9 +6,9 @@ use semnet_core::change::RelationshipParts;
 
 type Triple<'a> = (&'a Option<String>, &'a str, &'a Option<String>);
 
-/// The changed relationships: before → after. Of those that only one of the sets has, two with the same concepts and
-/// relation are one changed: first those with the same attributes, then those with the same passage, then the rest, each
-/// in canonical order. O(n log n).
+/// The changed relationships: before → after. Of those that only one of the sets has, two with the same
+/// concepts and relation are one changed: first those with the same attributes, then those with the same
+/// passage, then the rest, each in canonical order. O(n log n).
 pub(super) fn changed<'a>(
     before: &'a BTreeSet<RelationshipParts>,
     after: &'a BTreeSet<RelationshipParts>,

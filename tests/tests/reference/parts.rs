@@ -1,4 +1,5 @@
-//! The parts of a network as values of their own, which changes and conflicts name and which can be put together anew.
+//! The parts of a network as values of their own, which changes and conflicts name and which can be put
+//! together anew.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -33,10 +33,10 @@ struct Side<'a> {
     attributes: Vec<&'a Attribute>,
 }
 
-/// The renamed concepts: label before → label after. A concept whose label only `before` has, and one whose label only
-/// `after` has, are one renamed when they are alike in text, attributes and relationships (to concepts that both have,
-/// or to one that is itself only in one), when no other concept is like them, and when they have any of these at all.
-/// O(size log n).
+/// The renamed concepts: label before → label after. A concept whose label only `before` has, and one whose
+/// label only `after` has, are one renamed when they are alike in text, attributes and relationships (to
+/// concepts that both have, or to one that is itself only in one), when no other concept is like them, and
+/// when they have any of these at all. O(size log n).
 pub(super) fn renames(before: &Parts, after: &Parts) -> BTreeMap<String, String> {
     let (gone, come) = (likenesses(before, after), likenesses(after, before));
     let only = |labels: &[&str]| if let [label] = labels { Some((*label).to_owned()) } else { None };

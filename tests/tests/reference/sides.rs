@@ -7,8 +7,8 @@ use super::parts::Parts;
 use super::parts::RelationshipExt as _;
 use semnet_core::change::RelationshipParts;
 
-/// The concepts of the base that a side renamed, changed or made findings, or whose relationships it changed, added or
-/// highlighted.
+/// The concepts of the base that a side renamed, changed or made findings, or whose relationships it changed,
+/// added or highlighted.
 pub(super) fn touched(base: &Parts, side: &Parts, names: &BTreeMap<String, String>) -> BTreeSet<String> {
     let changed = side.concepts.iter().filter(|(label, body)| base.concepts.get(*label) != Some(*body));
     let findings: BTreeSet<&String> = base.findings.iter().collect();

@@ -19,8 +19,8 @@ use crate::format::tools::{
 use crate::network::Network;
 
 impl Network {
-    /// Writes the network in a format, and reports the parts that the format does not hold. The same network gives the same
-    /// text. A format that is only read ([`Format::is_writable`]) has no text. O(size).
+    /// Writes the network in a format, and reports the parts that the format does not hold. The same network
+    /// gives the same text. A format that is only read ([`Format::is_writable`]) has no text. O(size).
     pub fn to_format(&self, format: Format) -> Exported {
         let mut bytes = Vec::new();
         // Writing into memory never fails.
@@ -30,9 +30,10 @@ impl Network {
         Exported { text, omitted }
     }
 
-    /// Writes the text of [`to_format`](Network::to_format) bit by bit into a file or a connection, and reports what it does
-    /// not hold. Only a report is in memory as a whole; the others take a bufferful, and what lists of findings,
-    /// highlights, relations and attributes' names take, in JSON 4 bytes for each relationship. O(size).
+    /// Writes the text of [`to_format`](Network::to_format) bit by bit into a file or a connection, and
+    /// reports what it does not hold. Only a report is in memory as a whole; the others take a bufferful,
+    /// and what lists of findings, highlights, relations and attributes' names take, in JSON 4 bytes for
+    /// each relationship. O(size).
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -47,7 +48,8 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// Those of `out`, which may then have a part of the text; [`io::ErrorKind::Unsupported`] for a format that is only read.
+    /// Those of `out`, which may then have a part of the text; [`io::ErrorKind::Unsupported`] for a format
+    /// that is only read.
     pub fn write_format(&self, format: Format, out: impl Write) -> io::Result<Omitted> {
         let mut out = BufWriter::with_capacity(1 << 16, out);
         let omitted = write(self, format, &mut out)?;
@@ -59,16 +61,17 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`FormatError`], with line and column or the path: for what is not of the format, as GraphML without `<graph>`;
-    /// for what makes no network, as two texts for one label; for a format that is only written; and for a file that
-    /// names no question, as graphs of other tools do: then [`parse_format`](Network::parse_format) takes one.
+    /// [`FormatError`], with line and column or the path: for what is not of the format, as GraphML without
+    /// `<graph>`; for what makes no network, as two texts for one label; for a format that is only
+    /// written; and for a file that names no question, as graphs of other tools do: then
+    /// [`parse_format`](Network::parse_format) takes one.
     pub fn from_format(format: Format, text: impl AsRef<[u8]>) -> Result<Network, FormatError> {
         Network::parse_format(format, text, None).map(|parsed| parsed.network)
     }
 
-    /// Reads a network as [`from_format`](Network::from_format) does, and reports the skipped parts of the text; with a
-    /// question for files that name none: neither a question nor a graph with a name. O(length), and O(n log n)
-    /// comparisons of labels.
+    /// Reads a network as [`from_format`](Network::from_format) does, and reports the skipped parts of the
+    /// text; with a question for files that name none: neither a question nor a graph with a name.
+    /// O(length), and O(n log n) comparisons of labels.
     ///
     /// ```
     /// use semnet_core::Network;
@@ -94,8 +97,8 @@ impl Network {
         Network::import(format, text, &ImportOptions { question, ..ImportOptions::default() })
     }
 
-    /// Reads a network from a text as [`parse_format`](Network::parse_format) does, with more to choose. O(length), and
-    /// O(n log n) comparisons of labels.
+    /// Reads a network from a text as [`parse_format`](Network::parse_format) does, with more to choose.
+    /// O(length), and O(n log n) comparisons of labels.
     ///
     /// ```
     /// use semnet_core::Network;
@@ -122,10 +125,10 @@ impl Network {
         read(format, text.as_ref(), options).map_err(|wrong| wrong.of(format))
     }
 
-    /// Reads a network from a file or a connection as [`parse_format`](Network::parse_format) does from a text. Of the text
-    /// only a piece is in memory; all of it for reports, JSON-LD and `graphs` of JSON Graph Format, and of this crate's own
-    /// JSON what comes before the question. Reads in large pieces, so that `input` needs no buffer.
-    /// O(length), and O(n log n) comparisons of labels.
+    /// Reads a network from a file or a connection as [`parse_format`](Network::parse_format) does from a
+    /// text. Of the text only a piece is in memory; all of it for reports, JSON-LD and `graphs` of JSON
+    /// Graph Format, and of this crate's own JSON what comes before the question. Reads in large pieces,
+    /// so that `input` needs no buffer. O(length), and O(n log n) comparisons of labels.
     ///
     /// ```
     /// use semnet_core::Network;
@@ -139,8 +142,8 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// As [`parse_format`](Network::parse_format), and those of `input` ([`FormatError::io_error`]). In JSON of more than
-    /// 64 KiB the place may be one character further on, and so on the next line.
+    /// As [`parse_format`](Network::parse_format), and those of `input` ([`FormatError::io_error`]). In JSON
+    /// of more than 64 KiB the place may be one character further on, and so on the next line.
     pub fn read_format(
         format: Format,
         input: impl Read,
@@ -149,8 +152,8 @@ impl Network {
         Network::import_from(format, input, &ImportOptions { question, ..ImportOptions::default() })
     }
 
-    /// Reads a network from a file or a connection as [`read_format`](Network::read_format) does, with more to choose.
-    /// O(length), and O(n log n) comparisons of labels.
+    /// Reads a network from a file or a connection as [`read_format`](Network::read_format) does, with more
+    /// to choose. O(length), and O(n log n) comparisons of labels.
     ///
     /// ```
     /// use semnet_core::Network;

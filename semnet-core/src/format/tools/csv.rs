@@ -1,8 +1,8 @@
 //! Edge lists as comma-separated values (RFC 4180), or with tabs between them: a line for each relationship.
 //!
-//! A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, and a formula can call programs. Such a
-//! cell, unless it is a number, is written with an apostrophe before it, which a spreadsheet hides and reading takes away.
-//! An apostrophe alone is an attribute that is there, but empty.
+//! A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, and a formula can call
+//! programs. Such a cell, unless it is a number, is written with an apostrophe before it, which a spreadsheet
+//! hides and reading takes away. An apostrophe alone is an attribute that is there, but empty.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -179,7 +179,8 @@ struct Columns {
 }
 
 impl Columns {
-    /// By the first line; three columns without names are concept, relation and concept, as CmapTools exports propositions.
+    /// By the first line; three columns without names are concept, relation and concept, as CmapTools exports
+    /// propositions.
     fn of(heads: &[String], ours: bool) -> Option<Columns> {
         let is_pair = heads.len() == 3 && heads.first() == heads.last();
         let is_headed = |cell: &String| vocabulary::is_column(cell);
@@ -251,7 +252,8 @@ fn read_record(
     Ok(())
 }
 
-/// Comma, semicolon or tab: what is between the columns that are written here, else whichever the first line has most of.
+/// Comma, semicolon or tab: what is between the columns that are written here, else whichever the first line
+/// has most of.
 pub(super) fn delimiter(text: &str) -> u8 {
     let first = text.lines().next().unwrap_or_default();
     // Names of attributes may hold any of them.

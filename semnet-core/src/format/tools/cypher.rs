@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use crate::format::tools::exported::Omitted;
 use crate::network::{Attributes, Concept, Network};
 
-/// A statement for each concept and relationship, which may be run again without making anything twice. Concepts have the
-/// key `label`; a relationship has its relation as its type.
+/// A statement for each concept and relationship, which may be run again without making anything twice.
+/// Concepts have the key `label`; a relationship has its relation as its type.
 pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<Omitted> {
     writeln!(
         out,

@@ -8,9 +8,9 @@ use crate::format::tools::Format;
 use crate::format::tools::vocabulary;
 
 impl Format {
-    /// The format that a text seems to be in, of those that can be read. A text that is neither JSON, XML, RDF nor a list of
-    /// columns is a report, or not a network; reading it decides. Of a large file the beginning is enough: in JSON
-    /// the names of fields that come before it breaks off. O(length).
+    /// The format that a text seems to be in, of those that can be read. A text that is neither JSON, XML,
+    /// RDF nor a list of columns is a report, or not a network; reading it decides. Of a large file the
+    /// beginning is enough: in JSON the names of fields that come before it breaks off. O(length).
     ///
     /// ```
     /// use semnet_core::format::Format;

@@ -1,6 +1,7 @@
-//! Numbers of JSON with all their digits. serde_json makes an `f64` of whatever has a fraction or is large, and its own ways
-//! to keep the digits change what it does for every other crate of a program, or read everything twice. Here the bytes that
-//! it reads are looked through for such numbers, and each is taken when serde_json comes to it.
+//! Numbers of JSON with all their digits. serde_json makes an `f64` of whatever has a fraction or is large,
+//! and its own ways to keep the digits change what it does for every other crate of a program, or read
+//! everything twice. Here the bytes that it reads are looked through for such numbers, and each is taken when
+//! serde_json comes to it.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -91,7 +92,8 @@ impl<'t> Digits<'t> {
         Digits::Seen(RefCell::new(VecDeque::new()))
     }
 
-    /// The digits of the number that serde_json has come to; `None` where they cannot be told, which would be an error here.
+    /// The digits of the number that serde_json has come to; `None` where they cannot be told, which would be
+    /// an error here.
     pub(super) fn of(&self, value: f64) -> Option<String> {
         let number = match self {
             Digits::Text(text) => {

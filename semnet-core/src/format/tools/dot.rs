@@ -1,5 +1,5 @@
-//! Reads DOT, the language of Graphviz: graphs, nodes, edges, chains of edges, subgraphs and attributes, in strings of every
-//! kind. Properties that only affect the drawing are counted. <https://graphviz.org/doc/info/lang.html>
+//! Reads DOT, the language of Graphviz: graphs, nodes, edges, chains of edges, subgraphs and attributes, in
+//! strings of every kind. Properties that only affect the drawing are counted. <https://graphviz.org/doc/info/lang.html>
 //!
 //! Not read are macros that Graphviz has not either; ports of nodes are passed over.
 

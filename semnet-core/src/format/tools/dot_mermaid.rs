@@ -90,15 +90,16 @@ pub(super) fn mermaid(network: &Network, out: &mut dyn Write) -> io::Result<Omit
     Ok(omitted)
 }
 
-/// Of the findings' order and that of the highlights, how many are others than that of concepts and relationships.
+/// Of the findings' order and that of the highlights, how many are others than that of concepts and
+/// relationships.
 fn orders(network: &Network) -> usize {
     let findings = network.findings().map(|finding| finding.id()).is_sorted();
     let highlights = network.highlights().map(|highlight| highlight.id()).is_sorted();
     usize::from(!findings) + usize::from(!highlights)
 }
 
-/// A text within quotation marks of Mermaid, with everything that could be its syntax, or that of Markdown or HTML, by
-/// number. `ﬂ` too: Mermaid marks places with it.
+/// A text within quotation marks of Mermaid, with everything that could be its syntax, or that of Markdown or
+/// HTML, by number. `ﬂ` too: Mermaid marks places with it.
 fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {

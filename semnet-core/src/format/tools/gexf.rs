@@ -315,7 +315,8 @@ impl Reading<'_> {
     }
 }
 
-/// The time of a value or a spell: `from/to`, as in ISO 8601, with `..` for an end that is not given; or a moment.
+/// The time of a value or a spell: `from/to`, as in ISO 8601, with `..` for an end that is not given; or a
+/// moment.
 fn time(element: &mut Element) -> Option<String> {
     if let Some(moment) = element.take("timestamp") {
         return Some(moment);

@@ -1,9 +1,10 @@
-//! What the formats of other tools have in common: nodes and edges with named properties. A network is written as these,
-//! and every file is read into them, so that what a property means is decided in one place.
+//! What the formats of other tools have in common: nodes and edges with named properties. A network is
+//! written as these, and every file is read into them, so that what a property means is decided in one place.
 //!
-//! FORMATS.md has the rules. In short, in files that are written here: the question is a node with the property
-//! `question`, and carries the title and the network's attributes; a relationship's relation is its `label`; findings and
-//! highlights are edges with a number. An attribute whose name is taken, or comes twice, is called `semnet:NUMBER:NAME`.
+//! FORMATS.md has the rules. In short, in files that are written here: the question is a node with the
+//! property `question`, and carries the title and the network's attributes; a relationship's relation is its
+//! `label`; findings and highlights are edges with a number. An attribute whose name is taken, or comes
+//! twice, is called `semnet:NUMBER:NAME`.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -13,14 +14,15 @@ use crate::format::tools::imported::Skipped;
 use crate::format::tools::strings::{NONE, Number, Strings, Value};
 use crate::format::tools::vocabulary::{Direction, Finder};
 
-/// The property that marks a file as written by semnet: on the node of the question, or else on the graph. Only in such files
-/// do semnet's own words have a meaning.
+/// The property that marks a file as written by semnet: on the node of the question, or else on the graph.
+/// Only in such files do semnet's own words have a meaning.
 pub(super) const MARK: &str = "semnet";
 
 /// The value of the mark: the version of the rules in FORMATS.md.
 pub(super) const MARK_VALUE: &str = "1";
 
-/// Properties with a meaning in files that are written here. An attribute of this name is written under another one.
+/// Properties with a meaning in files that are written here. An attribute of this name is written under
+/// another one.
 const TAKEN: &[&str] = &[
     "finding",
     "highlight",
@@ -179,8 +181,8 @@ impl Graph {
         self.edges.push(EdgeRow { source, target, id, direction: None, is_key: false, end, place });
     }
 
-    /// For files whose edges do not name ids: they have places in the list of nodes, or names. Where only some are not ids,
-    /// nothing is changed, and that is an error later. O(size).
+    /// For files whose edges do not name ids: they have places in the list of nodes, or names. Where only
+    /// some are not ids, nothing is changed, and that is an error later. O(size).
     pub(super) fn resolve_ends(&mut self) {
         let mut ids = vec![false; self.strings.len()];
         for node in &self.nodes {
@@ -365,8 +367,8 @@ pub(super) fn take<'a>(properties: &mut Vec<Property<'a>>, name: &str) -> Option
     Some(properties.remove(at).1)
 }
 
-/// What a file may still grow to while it is read: names and defaults that stand once and count many times must not
-/// make much of little.
+/// What a file may still grow to while it is read: names and defaults that stand once and count many times
+/// must not make much of little.
 #[derive(Debug)]
 pub(super) struct Budget(usize);
 

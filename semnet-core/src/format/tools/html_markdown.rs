@@ -1,5 +1,5 @@
-//! Pages for people: the report and all else that is in a network, as Markdown and as HTML. Both are written only, and
-//! both go through the same parts in the same order.
+//! Pages for people: the report and all else that is in a network, as Markdown and as HTML. Both are written
+//! only, and both go through the same parts in the same order.
 
 use std::io::{self, Write};
 
@@ -119,7 +119,8 @@ fn write_relationship(
     page.attributes(relationship.attributes())
 }
 
-// --- Markdown ------------------------------------------------------------------------------------------------------
+// --- Markdown
+// ------------------------------------------------------------------------------------------------------
 
 struct Markdown<'w> {
     out: &'w mut dyn Write,

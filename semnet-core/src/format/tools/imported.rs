@@ -4,7 +4,8 @@ use std::fmt;
 
 use crate::network::{Network, excerpt};
 
-/// A network that was read from a file, and what of the file no network holds: how things look, who wrote it, ids of edges.
+/// A network that was read from a file, and what of the file no network holds: how things look, who wrote it,
+/// ids of edges.
 ///
 /// ```
 /// # use semnet_core::Network;
@@ -31,9 +32,9 @@ impl Imported {
     }
 }
 
-/// Parts of a file that were not read, by their names in the file, with the number of each. Files written by semnet
-/// have none. Parts that are not about the graph are not counted: comments, namespaces, the format's version, whether edges may
-/// be parallel, types of columns.
+/// Parts of a file that were not read, by their names in the file, with the number of each. Files written by
+/// semnet have none. Parts that are not about the graph are not counted: comments, namespaces, the format's
+/// version, whether edges may be parallel, types of columns.
 ///
 /// ```
 /// # use semnet_core::Network;

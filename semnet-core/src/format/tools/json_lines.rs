@@ -1,7 +1,8 @@
-//! Knowledge in JSON with a thing to a line or a list for each kind of thing, as assistants and extractors keep it:
+//! Knowledge in JSON with a thing to a line or a list for each kind of thing, as assistants and extractors
+//! keep it:
 //!
-//! - the memory server of the Model Context Protocol: lines `{"type": "entity", "name", "entityType", "observations"}` and
-//!   `{"type": "relation", "from", "to", "relationType"}`;
+//! - the memory server of the Model Context Protocol: lines `{"type": "entity", "name", "entityType",
+//!   "observations"}` and `{"type": "relation", "from", "to", "relationType"}`;
 //! - LangExtract: a document to a line, with `extractions`;
 //! - LightRAG and GraphRAG: an object with `entities` and `relationships`.
 
@@ -52,8 +53,8 @@ pub(super) fn read_memory(stream: &mut Stream<'_>) -> Result<Graph, PlacedProble
     Ok(graph)
 }
 
-/// Reads documents with extractions: an extraction is a concept, which its document mentions, with its class as an
-/// attribute; what is quoted is the passage.
+/// Reads documents with extractions: an extraction is a concept, which its document mentions, with its class
+/// as an attribute; what is quoted is the passage.
 pub(super) fn read_extractions(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
     let (mut graph, mut nodes) = (Graph::default(), NodeList::default());
     let mut documents = 0;
@@ -90,7 +91,8 @@ pub(super) fn read_extractions(stream: &mut Stream<'_>) -> Result<Graph, PlacedP
     Ok(graph)
 }
 
-/// The text around an extraction, from the full stop before it to the one after it. Places are counted in characters.
+/// The text around an extraction, from the full stop before it to the one after it. Places are counted in
+/// characters.
 fn sentence<'t>(text: &'t str, interval: &Fields<'_>) -> Option<&'t str> {
     let place = |name: &str| {
         let (_, value) = interval.0.iter().find(|(other, _)| other == name)?;
@@ -113,7 +115,8 @@ const WAYS: ItemPaths = &[
     ("text_units", Taken::List),
 ];
 
-/// Reads entities and relationships: their descriptions are texts and passages, text units are where they come from.
+/// Reads entities and relationships: their descriptions are texts and passages, text units are where they
+/// come from.
 pub(super) fn read_entities<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> {
     let (mut graph, mut nodes) = (Graph::default(), NodeList::default());
     let mut top = source.read_object(WAYS, &mut |list, key, item| {

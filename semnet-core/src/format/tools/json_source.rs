@@ -1,4 +1,5 @@
-//! Reads a file of JSON: a text or a stream. Long lists are handed over item by item, so only the rest becomes a tree.
+//! Reads a file of JSON: a text or a stream. Long lists are handed over item by item, so only the rest
+//! becomes a tree.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -26,8 +27,9 @@ impl<'a> Json<'a> {
 
 /// A file of JSON: a text in memory, whose strings are borrowed, or a stream.
 pub(super) trait Source<'a>: Sized {
-    /// Reads all, and gives the items to `taker`. The rest has an empty list or object in their place. Of two fields of
-    /// one name only the first is taken. O(length); serde_json refuses what is nested more than 128 deep.
+    /// Reads all, and gives the items to `taker`. The rest has an empty list or object in their place. Of two
+    /// fields of one name only the first is taken. O(length); serde_json refuses what is nested more than
+    /// 128 deep.
     fn read(self, top: Taken, ways: ItemPaths, taker: ItemHandler<'_, 'a>)
     -> Result<Json<'a>, PlacedProblem>;
 

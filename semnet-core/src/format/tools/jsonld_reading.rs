@@ -1,6 +1,6 @@
-//! Reads JSON-LD 1.1: what is written here, expanded and flattened documents, and compact ones whose context is in the file
-//! and simple: terms, prefixes, `@vocab`, types and languages. What it does not know it refuses by name; to expand the
-//! document with another tool first is the way out. <https://www.w3.org/TR/json-ld11/>
+//! Reads JSON-LD 1.1: what is written here, expanded and flattened documents, and compact ones whose context
+//! is in the file and simple: terms, prefixes, `@vocab`, types and languages. What it does not know it
+//! refuses by name; to expand the document with another tool first is the way out. <https://www.w3.org/TR/json-ld11/>
 
 use std::collections::HashMap;
 
@@ -168,7 +168,8 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// The IRI that a string stands for; `vocabulary` where terms count (names of fields and types). Relative ones stay.
+    /// The IRI that a string stands for; `vocabulary` where terms count (names of fields and types). Relative
+    /// ones stay.
     fn expand(&mut self, string: &str, vocabulary: bool, place: &Place) -> Result<String, PlacedProblem> {
         let mut iri = string.to_owned();
         // A term may be defined by another one's prefix, and that by a third's; no sane context goes deeper.
@@ -236,7 +237,8 @@ impl Reading<'_> {
                 keyword if keyword.starts_with('@') => {
                     return Err(place.wrong(format!("{keyword:?} is not read; flatten the document first")));
                 }
-                // What no context gives a meaning says nothing, by the standard. Here it is refused, not dropped.
+                // What no context gives a meaning says nothing, by the standard. Here it is refused, not
+                // dropped.
                 "" => {
                     return Err(
                         place.wrong(format!("the field {:?} means nothing by the context", excerpt(&name)))

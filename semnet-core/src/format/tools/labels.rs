@@ -1,5 +1,5 @@
-//! What the nodes of a file are called in the network. Labels tell concepts apart, so that those of other tools' files are
-//! made to differ: a name that the file gives wins over one that is made from an id.
+//! What the nodes of a file are called in the network. Labels tell concepts apart, so that those of other
+//! tools' files are made to differ: a name that the file gives wins over one that is made from an id.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,8 @@ use crate::text::normalise;
 /// What a node is called.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Named {
-    /// The label, in normal form where it has one; what no network may hold is said by the builder, with its place.
+    /// The label, in normal form where it has one; what no network may hold is said by the builder, with its
+    /// place.
     pub(super) label: Number,
     /// Which of the node's properties is the label.
     pub(super) used: Option<usize>,

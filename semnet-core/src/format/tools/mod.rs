@@ -1,4 +1,5 @@
-//! The formats of other tools. FORMATS.md describes what each holds and how files of other tools are understood.
+//! The formats of other tools. FORMATS.md describes what each holds and how files of other tools are
+//! understood.
 
 mod canvas;
 mod convert;

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A way to write a network down. FORMATS.md next to this crate's manifest describes what each holds, and how files that
-/// other tools wrote are understood.
+/// A way to write a network down. FORMATS.md next to this crate's manifest describes what each holds, and how
+/// files that other tools wrote are understood.
 ///
 /// ```
 /// use semnet_core::{Network, NetworkBuilder};
@@ -74,7 +74,8 @@ pub enum Format {
     Entities,
 }
 
-/// An entry of the list of formats: the format, its title, its name, the endings of file names, the media type.
+/// An entry of the list of formats: the format, its title, its name, the endings of file names, the media
+/// type.
 type Row = (Format, &'static str, &'static str, &'static [&'static str], &'static str);
 
 /// The first format of an ending is the one that is meant by it.
@@ -173,7 +174,8 @@ impl Format {
 
     /// The format of a file name's ending, in letters of any case. O(length).
     ///
-    /// `.json` alone is this crate's own form; for the content of such a file, [`detect`](Format::detect) is more reliable.
+    /// `.json` alone is this crate's own form; for the content of such a file, [`detect`](Format::detect) is
+    /// more reliable.
     pub fn from_path(name: &str) -> Option<Format> {
         let ends = |ending: &&str| {
             let start = name.len().checked_sub(ending.len() + 1)?;

@@ -1,4 +1,5 @@
-//! Nodes of a file in which they are named before they are described, as in DOT and Mermaid, or described several times.
+//! Nodes of a file in which they are named before they are described, as in DOT and Mermaid, or described
+//! several times.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,8 @@
-//! A folder of notes in Markdown with links between them, as Obsidian, Logseq and Foam keep it. A note is a concept that is
-//! called like its file; what it links to is a relationship.
+//! A folder of notes in Markdown with links between them, as Obsidian, Logseq and Foam keep it. A note is a
+//! concept that is called like its file; what it links to is a relationship.
 //!
-//! Of the front matter (YAML) are read: `name: value`, lists in brackets or with a dash to a line, and quoted strings.
+//! Of the front matter (YAML) are read: `name: value`, lists in brackets or with a dash to a line, and quoted
+//! strings.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
@@ -21,10 +22,11 @@ use crate::network::{Concept, Network};
 const LINKS_TO: &str = "links to";
 
 impl Network {
-    /// Reads a folder of notes: the path of each in the folder, with `/` between, and its text. A note is a concept that is
-    /// called like its file. Its front matter is attributes (`aliases` are aliases), the rest its text; links
-    /// (`[[Note]]`, `[text](Note.md)`) are relationships, with the paragraph as the passage. In `parent:: [[Note]]`, and in the
-    /// front matter, the name is the relation. What a link names that is not there is a concept too. O(length).
+    /// Reads a folder of notes: the path of each in the folder, with `/` between, and its text. A note is a
+    /// concept that is called like its file. Its front matter is attributes (`aliases` are aliases), the
+    /// rest its text; links (`[[Note]]`, `[text](Note.md)`) are relationships, with the paragraph as the
+    /// passage. In `parent:: [[Note]]`, and in the front matter, the name is the relation. What a link
+    /// names that is not there is a concept too. O(length).
     ///
     /// ```
     /// use semnet_core::Network;
@@ -41,7 +43,8 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`FormatError`], with the path of the note, for front matter that is not closed, and where no question is given.
+    /// [`FormatError`], with the path of the note, for front matter that is not closed, and where no question
+    /// is given.
     pub fn from_notes<'n>(
         notes: impl IntoIterator<Item = (&'n str, &'n str)>,
         options: &ImportOptions<'_>,
@@ -57,8 +60,9 @@ impl Network {
         graph.network(options.question).map_err(|wrong| wrong.of(Format::Markdown))
     }
 
-    /// The network as a folder of notes: paths and texts, sorted by path. A concept is a note with its text, its attributes as
-    /// front matter and a line `relation:: [[Note]]` for each relationship from it. O(size).
+    /// The network as a folder of notes: paths and texts, sorted by path. A concept is a note with its text,
+    /// its attributes as front matter and a line `relation:: [[Note]]` for each relationship from it.
+    /// O(size).
     ///
     /// ```
     /// # let mut builder = semnet_core::NetworkBuilder::new("Why do bees dance?");

@@ -1,8 +1,9 @@
 //! N-Quads: a line for each triple, all in the graph that is named after the network. <https://www.w3.org/TR/n-quads/>
 //! N-Triples are the same without the name of the graph. <https://www.w3.org/TR/n-triples/>
 //!
-//! The grammar is one page, and a line at a time; the crates that read it bring a data model, random numbers and IRI
-//! resolution along, several times the size of this file. The tests hold it against oxigraph and rdflib.
+//! The grammar is one page, and a line at a time; the crates that read it bring a data model, random numbers
+//! and IRI resolution along, several times the size of this file. The tests hold it against oxigraph and
+//! rdflib.
 
 use std::borrow::Cow;
 use std::collections::HashSet;

@@ -87,9 +87,9 @@ pub enum OpenError {
 }
 
 impl Network {
-    /// Opens a network in any form: canonical bytes, JSON, a report, a full link, or a file of another tool in a
-    /// [readable](Format::is_readable) format. The content decides which; the name of a file, if given, decides where the
-    /// content leaves a choice. O(length), and O(n log n) comparisons of labels.
+    /// Opens a network in any form: canonical bytes, JSON, a report, a full link, or a file of another tool
+    /// in a [readable](Format::is_readable) format. The content decides which; the name of a file, if
+    /// given, decides where the content leaves a choice. O(length), and O(n log n) comparisons of labels.
     ///
     /// ```
     /// use semnet_core::format::{Form, Format, OpenOptions};
@@ -113,9 +113,9 @@ impl Network {
         Network::open_from(content.as_ref(), options)
     }
 
-    /// Opens a network from a file or a connection as [`open`](Network::open) does. The form is detected from the first
-    /// MiB; files of other tools are then read as streams, as [`import_from`](Network::import_from) does.
-    /// O(length), and O(n log n) comparisons of labels.
+    /// Opens a network from a file or a connection as [`open`](Network::open) does. The form is detected from
+    /// the first MiB; files of other tools are then read as streams, as
+    /// [`import_from`](Network::import_from) does. O(length), and O(n log n) comparisons of labels.
     ///
     /// # Errors
     ///

@@ -13,9 +13,10 @@
 pub struct ImportOptions<'a> {
     /// The question of a file that names none.
     pub question: Option<&'a str>,
-    /// The language of labels and texts where a file has them in several, as a tag of BCP 47: `de`, `en-GB`. The other
-    /// labels become aliases. Without it, text without a language comes first, then English.
+    /// The language of labels and texts where a file has them in several, as a tag of BCP 47: `de`, `en-GB`.
+    /// The other labels become aliases. Without it, text without a language comes first, then English.
     pub language: Option<&'a str>,
-    /// The text of a table, as comma-separated values, with the ids and labels of the nodes that a list of edges names.
+    /// The text of a table, as comma-separated values, with the ids and labels of the nodes that a list of
+    /// edges names.
     pub labels: Option<&'a str>,
 }

@@ -104,8 +104,8 @@ impl<'a> SubjectStatements<'a> {
     }
 }
 
-/// A network's triples, subject by subject, each made when its turn comes; what has many relationships comes several times.
-/// O(size) in all.
+/// A network's triples, subject by subject, each made when its turn comes; what has many relationships comes
+/// several times. O(size) in all.
 pub(super) fn said(network: &Network) -> Box<dyn Iterator<Item = SubjectStatements<'_>> + '_> {
     let mut writing = Writing::of(network);
     let question = network.question_concept().into_iter().flat_map(more);
@@ -235,8 +235,8 @@ impl<'a> Writing<'a> {
         predicate
     }
 
-    /// That a concept has relationships, of those that are written together the `number`th: a triple for all that differ in
-    /// passages and attributes only.
+    /// That a concept has relationships, of those that are written together the `number`th: a triple for all
+    /// that differ in passages and attributes only.
     fn relationships(
         &mut self,
         said: &mut SubjectStatements<'a>,

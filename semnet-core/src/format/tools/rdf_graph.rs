@@ -1,4 +1,5 @@
-//! RDF triples as a graph: what has a name is a node, triples between names are edges, literals are properties.
+//! RDF triples as a graph: what has a name is a node, triples between names are edges, literals are
+//! properties.
 
 use std::collections::{HashMap, HashSet};
 
@@ -28,8 +29,8 @@ struct Reading<'a, 'p> {
     question: Option<Text<'a>>,
 }
 
-/// Triples as a graph: nodes for what has a name, edges between them, literals as properties. `length` is that of the file;
-/// labels and texts are taken in the preferred language.
+/// Triples as a graph: nodes for what has a name, edges between them, literals as properties. `length` is
+/// that of the file; labels and texts are taken in the preferred language.
 pub(super) fn graph<'a>(
     triples: impl IntoIterator<Item = Triple<'a>>,
     length: usize,
@@ -125,8 +126,8 @@ impl<'a, 'p> Reading<'a, 'p> {
         Ok(name)
     }
 
-    /// Takes out the statements of this crate about a network as a whole: its question becomes the first node. The schemes that were
-    /// taken.
+    /// Takes out the statements of this crate about a network as a whole: its question becomes the first
+    /// node. The schemes that were taken.
     fn take_network(&mut self, graph: &mut Graph) -> Result<HashSet<Text<'a>>, PlacedProblem> {
         let mut schemes = HashSet::new();
         for subject in self.subjects.clone() {
@@ -189,7 +190,8 @@ impl<'a, 'p> Reading<'a, 'p> {
         }
     }
 
-    /// Takes out the statements about relationships as edges: the subjects that were taken, and the triples that they state.
+    /// Takes out the statements about relationships as edges: the subjects that were taken, and the triples
+    /// that they state.
     fn take_statements(&mut self, graph: &mut Graph) -> Result<Statements<'a>, PlacedProblem> {
         let (mut taken, mut reified) = (HashSet::new(), HashSet::new());
         for statement in self.subjects.clone() {

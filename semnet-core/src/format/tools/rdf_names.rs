@@ -1,4 +1,5 @@
-//! What the terms of RDF are called: labels in several languages and vocabularies, and the ends of IRIs where there is none.
+//! What the terms of RDF are called: labels in several languages and vocabularies, and the ends of IRIs where
+//! there is none.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -54,7 +55,8 @@ pub(super) type SubjectStatements<'a> = Vec<(Text<'a>, Term<'a>)>;
 pub(super) struct Preferred<'p>(pub(super) Option<&'p str>);
 
 impl Preferred<'_> {
-    /// The smaller, the better: the preferred language, none, English, then by the alphabet. `en-GB` is English.
+    /// The smaller, the better: the preferred language, none, English, then by the alphabet. `en-GB` is
+    /// English.
     fn rank(self, tag: Option<&str>) -> (u8, &str) {
         let is = |tag: &str, wanted: &str| {
             tag.eq_ignore_ascii_case(wanted)
@@ -138,7 +140,8 @@ pub(super) fn resolve_label_nodes<'a>(said: &mut HashMap<Text<'a>, SubjectStatem
     said.retain(|subject, _| !used.contains(subject));
 }
 
-/// The names of all predicates. Those that the file gives come first; those taken from the end of an IRI must differ from them.
+/// The names of all predicates. Those that the file gives come first; those taken from the end of an IRI must
+/// differ from them.
 pub(super) fn of_predicates<'a>(
     said: &HashMap<Text<'a>, SubjectStatements<'a>>,
     preferred: Preferred<'_>,

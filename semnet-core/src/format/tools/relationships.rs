@@ -1,4 +1,5 @@
-//! The edges of a file on their way into a builder: equal ones are counted, highlights and findings have their order.
+//! The edges of a file on their way into a builder: equal ones are counted, highlights and findings have
+//! their order.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;

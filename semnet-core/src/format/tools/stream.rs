@@ -9,7 +9,8 @@ pub(super) const PIECE: usize = if cfg!(fuzzing) { 64 } else { 1 << 16 };
 
 pub(super) struct Stream<'r> {
     input: &'r mut dyn Read,
-    /// Bytes that are consumed up to `taken`, are UTF-8 up to `checked`, and may end in a part of a character.
+    /// Bytes that are consumed up to `taken`, are UTF-8 up to `checked`, and may end in a part of a
+    /// character.
     piece: Vec<u8>,
     taken: usize,
     checked: usize,

@@ -14,8 +14,8 @@ pub(super) type Value = (Number, Number);
 /// No string.
 pub(super) const NONE: Number = u32::MAX;
 
-/// How many bytes of strings are allocated together. They are never moved, so that there is no moment at which they are
-/// in memory twice.
+/// How many bytes of strings are allocated together. They are never moved, so that there is no moment at
+/// which they are in memory twice.
 const CHUNK: usize = 1 << 20;
 
 /// Strings with a number each, in the order in which they first came.
@@ -35,7 +35,8 @@ struct Span {
 }
 
 impl Strings {
-    /// The number of a string, which is added when it is new; `NONE` when there is no room for more. O(length).
+    /// The number of a string, which is added when it is new; `NONE` when there is no room for more.
+    /// O(length).
     pub(super) fn insert(&mut self, string: &str) -> Number {
         let hash = self.state.hash_one(string);
         if let Some(&number) = self.numbers.find(hash, |&number| self.get(number) == string) {

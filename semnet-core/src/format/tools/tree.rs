@@ -1,5 +1,5 @@
-//! JSON as a tree, for the formats whose fields are only known when they are read. Unlike `serde_json::Value` it keeps
-//! the order of fields and both of two that have one name, and borrows its strings.
+//! JSON as a tree, for the formats whose fields are only known when they are read. Unlike `serde_json::Value`
+//! it keeps the order of fields and both of two that have one name, and borrows its strings.
 
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
@@ -167,7 +167,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// All fields that are left, as properties. A short list of plain values is a property that comes several times.
+    /// All fields that are left, as properties. A short list of plain values is a property that comes several
+    /// times.
     pub(super) fn into_properties(self) -> Vec<Property<'a>> {
         let mut properties = Vec::with_capacity(self.0.len());
         for (name, value) in self.0 {

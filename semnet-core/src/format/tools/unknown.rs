@@ -1,4 +1,5 @@
-//! What a file looks like that is in no format that can be read, so that a message can say more than what it is not.
+//! What a file looks like that is in no format that can be read, so that a message can say more than what it
+//! is not.
 
 use crate::format::tools::error::{Place, PlacedProblem, Problem};
 use crate::format::tools::stream::PIECE;

@@ -1,4 +1,5 @@
-//! A network as nodes and edges with properties, made one by one while they are written. FORMATS.md has the rules.
+//! A network as nodes and edges with properties, made one by one while they are written. FORMATS.md has the
+//! rules.
 
 use std::collections::HashMap;
 
@@ -56,8 +57,8 @@ impl<'a> View<'a> {
         self.network.question_concept().is_some()
     }
 
-    /// The properties of the graph, where the question is not a node that carries it: who wrote the file, the title, the
-    /// network's attributes.
+    /// The properties of the graph, where the question is not a node that carries it: who wrote the file, the
+    /// title, the network's attributes.
     pub(super) fn properties(&self) -> Vec<Property<'a>> {
         let mut properties = Vec::new();
         if !self.has_question() {
@@ -72,8 +73,8 @@ impl<'a> View<'a> {
         push_attributes(properties, self.network.attributes());
     }
 
-    /// Whether the graph has a direction. A graph that was read without one has none again, unless something with a
-    /// direction was added, such as a finding. O(relationships).
+    /// Whether the graph has a direction. A graph that was read without one has none again, unless something
+    /// with a direction was added, such as a finding. O(relationships).
     pub(super) fn is_directed(&self) -> bool {
         let all = self.network.attributes().any(|(name, value)| name == "directed" && value == "false");
         let is_directed = |relationship: Relationship<'_>| {
@@ -106,7 +107,8 @@ impl<'a> View<'a> {
         Box::new(self.network.relationships().map(|relationship| self.edge(relationship)))
     }
 
-    /// The edges with the places of their ends among the nodes, which XML needs: ids are names there, not texts.
+    /// The edges with the places of their ends among the nodes, which XML needs: ids are names there, not
+    /// texts.
     pub(super) fn numbered_edges(&self) -> Each<'_, (Edge<'a>, usize, usize)> {
         let asked = self.network.question_concept().map(|question| question.id().index());
         // The question is the first node, wherever it is among the concepts.

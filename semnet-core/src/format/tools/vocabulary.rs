@@ -1,13 +1,13 @@
 //! What tools call the same thing: one table for relations, one for labels, one for texts, for all formats.
 //!
-//! Names are compared without regard to letter case and separators, so that `Edge Label`, `edge_label` and `edgeLabel` are
-//! one name, and so are `:TYPE` and `_type` of Neo4j.
+//! Names are compared without regard to letter case and separators, so that `Edge Label`, `edge_label` and
+//! `edgeLabel` are one name, and so are `:TYPE` and `_type` of Neo4j.
 
 use crate::format::tools::strings::{Number, Strings, Value};
 
-/// What the relation of an edge is called, the first choice first. Names for the relation alone come before names that
-/// some tools use for other things: `label` may be a caption, `type` may be a way of drawing, and Cytoscape's `name` is
-/// `Source (relation) Target`.
+/// What the relation of an edge is called, the first choice first. Names for the relation alone come before
+/// names that some tools use for other things: `label` may be a caption, `type` may be a way of drawing, and
+/// Cytoscape's `name` is `Source (relation) Target`.
 const RELATIONS: &[&str] = &[
     "relation",
     "relationship",
@@ -167,7 +167,8 @@ fn rank(table: &[&str], name: &str) -> Option<usize> {
     table.iter().position(|folded| is_name(name, folded))
 }
 
-/// Finds the property of a table that comes first in it. Names of properties come again and again, and are looked up once.
+/// Finds the property of a table that comes first in it. Names of properties come again and again, and are
+/// looked up once.
 pub(super) struct Finder {
     table: &'static [&'static str],
     /// By the number of the name.
@@ -283,7 +284,8 @@ pub(super) fn is_prose(text: &str) -> bool {
     text.trim().contains(char::is_whitespace) && text.contains(char::is_alphabetic)
 }
 
-/// Whether a key of an edge could be a relation's name: it has letters and no digits, as `supplies`, not `e7`.
+/// Whether a key of an edge could be a relation's name: it has letters and no digits, as `supplies`, not
+/// `e7`.
 pub(super) fn is_words(key: &str) -> bool {
     key.contains(char::is_alphabetic) && !key.contains(char::is_numeric)
 }

@@ -1,4 +1,5 @@
-//! The way to the long lists of a file of JSON, whose items are handed over one by one instead of becoming a tree.
+//! The way to the long lists of a file of JSON, whose items are handed over one by one instead of becoming a
+//! tree.
 
 use serde::de::Error;
 

@@ -8,8 +8,9 @@ use crate::format::tools::{Format, html_markdown};
 use crate::network::Network;
 
 impl Network {
-    /// Writes the report, Markdown or HTML with a footnote for each passage: its verdict, where it stands, and how it differs.
-    /// The report has them in a list after its end, with the relationships that they belong to. O(size).
+    /// Writes the report, Markdown or HTML with a footnote for each passage: its verdict, where it stands,
+    /// and how it differs. The report has them in a list after its end, with the relationships that they
+    /// belong to. O(size).
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;

@@ -1,5 +1,5 @@
-//! What GraphML and GEXF share: reading XML tag by tag with places, and writing it. quick-xml does the parsing, without
-//! recursion; document types are refused, and with them every entity that could grow.
+//! What GraphML and GEXF share: reading XML tag by tag with places, and writing it. quick-xml does the
+//! parsing, without recursion; document types are refused, and with them every entity that could grow.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -236,7 +236,8 @@ impl<'s, 'r> Xml<'s, 'r> {
         }
     }
 
-    /// The text of `<default>` in the element that was just opened, up to its end: as both formats declare a property.
+    /// The text of `<default>` in the element that was just opened, up to its end: as both formats declare a
+    /// property.
     pub(super) fn default_value(&mut self) -> Result<Option<String>, PlacedProblem> {
         let mut default = None;
         while let Some(inner) = self.child()? {

@@ -1,4 +1,5 @@
-//! What holds a network together: the relationships and the concepts without which a part of it would fall off.
+//! What holds a network together: the relationships and the concepts without which a part of it would fall
+//! off.
 
 use crate::graph::budget::{Budget, BudgetExceeded};
 use crate::graph::filter::Resolved;
@@ -7,9 +8,9 @@ use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId};
 use crate::util::csr::grouped;
 
 impl Network {
-    /// The relationships without which two concepts would no longer be joined in any way, in canonical order. If
-    /// two concepts are joined by more than one relationship, none of these is a bridge. Relationships are walked
-    /// either way. O(concepts + relationships).
+    /// The relationships without which two concepts would no longer be joined in any way, in canonical order.
+    /// If two concepts are joined by more than one relationship, none of these is a bridge. Relationships
+    /// are walked either way. O(concepts + relationships).
     ///
     /// Source: Tarjan, [A note on finding the bridges of a graph](https://doi.org/10.1016/0020-0190(74)90003-9)
     /// (1974).
@@ -37,7 +38,8 @@ impl Network {
         Ok(found.bridges.into_iter().map(|(id, _)| Relationship::new(self, id)).collect())
     }
 
-    /// The concepts without which others would no longer be joined in any way, sorted by label. Relationships are walked either way. O(concepts + relationships).
+    /// The concepts without which others would no longer be joined in any way, sorted by label. Relationships
+    /// are walked either way. O(concepts + relationships).
     ///
     /// Source: Hopcroft and Tarjan, [Algorithm 447](https://doi.org/10.1145/362248.362272) (1973).
     ///

@@ -9,8 +9,8 @@ use crate::graph::options::RelationFilter;
 use crate::network::{Concept, ConceptId, ConceptKey, ListedConcepts, Network};
 use crate::util::csr::grouped;
 
-/// Concepts in groups, each concept in exactly one. The groups are sorted by their first concept, and their concepts by
-/// label.
+/// Concepts in groups, each concept in exactly one. The groups are sorted by their first concept, and their
+/// concepts by label.
 #[derive(Clone, PartialEq)]
 pub struct Groups<'a> {
     network: &'a Network,
@@ -116,11 +116,11 @@ impl fmt::Debug for Groups<'_> {
 }
 
 impl Network {
-    /// The parts of the network that no relationship joins, whichever way it points: its weakly connected components.
-    /// Relationships are walked either way. O(concepts + relationships · log concepts).
+    /// The parts of the network that no relationship joins, whichever way it points: its weakly connected
+    /// components. Relationships are walked either way. O(concepts + relationships · log concepts).
     ///
-    /// Sets that are joined, with their ways halved: Tarjan and van Leeuwen, [Worst-case analysis of set union
-    /// algorithms](https://doi.org/10.1145/62.2160) (1984).
+    /// Sets that are joined, with their ways halved: Tarjan and van Leeuwen, [Worst-case analysis of set
+    /// union algorithms](https://doi.org/10.1145/62.2160) (1984).
     ///
     /// # Errors
     ///

@@ -2,7 +2,8 @@
 //!
 //! Traag, Waltman and van Eck, [From Louvain to Leiden: guaranteeing well-connected
 //! communities](https://doi.org/10.1038/s41598-019-41695-z) (2019), for modularity. Where the paper draws at random, the
-//! best choice is taken, the first in canonical order among equals, so that the answer depends on nothing else.
+//! best choice is taken, the first in canonical order among equals, so that the answer depends on nothing
+//! else.
 
 use std::collections::VecDeque;
 
@@ -197,8 +198,8 @@ impl Leiden {
         Ok(())
     }
 
-    /// Divides each group into parts that are well connected: beginning with each node alone, nodes that are well
-    /// connected to the rest of their group join the part where they gain most.
+    /// Divides each group into parts that are well connected: beginning with each node alone, nodes that are
+    /// well connected to the rest of their group join the part where they gain most.
     fn refine(&self, level: &Level, groups: &[u32]) -> Vec<u32> {
         let count = level.len();
         let mut group_degree = vec![0.0; count];

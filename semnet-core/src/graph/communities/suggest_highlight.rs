@@ -28,19 +28,20 @@ impl<'a> HighlightSuggestion<'a> {
         self.relationship
     }
 
-    /// How many concepts the two themes have that it joins; none when both its ends are in the same theme. O(1).
+    /// How many concepts the two themes have that it joins; none when both its ends are in the same theme.
+    /// O(1).
     pub fn themes(&self) -> Option<(usize, usize)> {
         self.themes
     }
 
-    /// The share of all shortest paths that run over it, from 0 to 1: an estimate where there are more than 512
-    /// concepts. O(1).
+    /// The share of all shortest paths that run over it, from 0 to 1: an estimate where there are more than
+    /// 512 concepts. O(1).
     pub fn edge_betweenness(&self) -> f64 {
         self.share
     }
 
-    /// How many concepts would no longer be joined to the rest of their component without it, when it is a bridge; of
-    /// its two sides the smaller. O(1).
+    /// How many concepts would no longer be joined to the rest of their component without it, when it is a
+    /// bridge; of its two sides the smaller. O(1).
     pub fn cut_off(&self) -> Option<usize> {
         self.cut_off
     }
@@ -67,11 +68,11 @@ impl fmt::Display for HighlightSuggestion<'_> {
 }
 
 impl Network {
-    /// The relationship that is most worth highlighting, and why; `None` where no stored relationship joins two
-    /// concepts. The rule: those with a passage before those without; among these, those that join two
-    /// [themes](Network::themes) before those within one; among these, the one over which most of the shortest paths
-    /// run (its edge betweenness); among equals, the first in canonical order. Relationships question → finding do
-    /// not come into question. Relationships are walked either way.
+    /// The relationship that is most worth highlighting, and why; `None` where no stored relationship joins
+    /// two concepts. The rule: those with a passage before those without; among these, those that join
+    /// two [themes](Network::themes) before those within one; among these, the one over which most of the
+    /// shortest paths run (its edge betweenness); among equals, the first in canonical order.
+    /// Relationships question → finding do not come into question. Relationships are walked either way.
     /// O(concepts · relationships) up to 512 concepts, and with more 256 · relationships.
     ///
     /// Source of edge betweenness: Girvan and Newman, [Community structure in social and biological

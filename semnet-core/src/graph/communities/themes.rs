@@ -21,18 +21,20 @@ impl<'a> Themes<'a> {
         &self.groups
     }
 
-    /// The modularity: by how much the share of relationships that stay within a theme exceeds what chance would give,
-    /// from -0.5 to 1 (with the resolution 1). 0 where there is no relationship. O(1).
+    /// The modularity: by how much the share of relationships that stay within a theme exceeds what chance
+    /// would give, from -0.5 to 1 (with the resolution 1). 0 where there is no relationship. O(1).
     pub fn modularity(&self) -> f64 {
         self.modularity
     }
 }
 
 impl Network {
-    /// Groups of concepts with more relationships among themselves than chance would give, each of them connected: the
-    /// communities of largest modularity that the Leiden algorithm finds. A larger `resolution` gives more and smaller
-    /// themes; 1 is customary, and is used instead of a number that is negative or not finite. Relationships are walked either way. Several relationships between the same two concepts weigh more than one.
-    /// The answer does not depend on chance. Close to O(concepts + relationships) in practice.
+    /// Groups of concepts with more relationships among themselves than chance would give, each of them
+    /// connected: the communities of largest modularity that the Leiden algorithm finds. A larger
+    /// `resolution` gives more and smaller themes; 1 is customary, and is used instead of a number that
+    /// is negative or not finite. Relationships are walked either way. Several relationships between the same
+    /// two concepts weigh more than one. The answer does not depend on chance. Close to O(concepts +
+    /// relationships) in practice.
     ///
     /// Source: Traag, Waltman and van Eck, [From Louvain to Leiden](https://doi.org/10.1038/s41598-019-41695-z) (2019).
     ///

@@ -1,9 +1,9 @@
 //! All simple paths between two concepts, depth first, one at a time.
 //!
-//! How far each concept is from the end, found once, keeps the search off concepts from which the end is too far.
-//! That alone would not do: the concepts of the path so far may block all ways to the end, and then there can be
-//! exponentially many dead ends in a row. So after a while without a path, each step is taken only where a search
-//! shows that the end can still be reached.
+//! How far each concept is from the end, found once, keeps the search off concepts from which the end is too
+//! far. That alone would not do: the concepts of the path so far may block all ways to the end, and then
+//! there can be exponentially many dead ends in a row. So after a while without a path, each step is taken
+//! only where a search shows that the end can still be reached.
 
 use std::collections::VecDeque;
 use std::fmt;

@@ -22,13 +22,14 @@ pub struct CommonAncestor<'a> {
 
 impl Network {
     /// The concepts that both `a` and `b` lead to along a relation, the nearest first: by the sum of the two
-    /// distances, then by the larger one, then by label. Each of the two is an ancestor of itself. A name alone as
-    /// `options` is that relation from source to target; [`PathOptions`] can say more. O(n log n) for the relationships of
-    /// the ancestors.
+    /// distances, then by the larger one, then by label. Each of the two is an ancestor of itself. A name
+    /// alone as `options` is that relation from source to target; [`PathOptions`] can say more. O(n log
+    /// n) for the relationships of the ancestors.
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `options` ends before all ancestors were found; a name alone has none.
+    /// [`BudgetExceeded`] when the budget of `options` ends before all ancestors were found; a name alone has
+    /// none.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -64,11 +65,11 @@ impl Network {
         Ok(common)
     }
 
-    /// Whether relationships lead from `a` to `b`: one, or several in a row. A concept is related to itself only where a
-    /// relationship or a cycle leads back to it. A name alone as `options` is that relation from source to target;
-    /// with [`max_length(1)`](PathOptions::max_length) only single relationships are considered.
-    /// As [`shortest_path`](Network::shortest_path), or one walk through what is within reach of `a` when `b` is `a` as
-    /// well; O(log relationships of `a`) for a length of 1.
+    /// Whether relationships lead from `a` to `b`: one, or several in a row. A concept is related to itself
+    /// only where a relationship or a cycle leads back to it. A name alone as `options` is that relation
+    /// from source to target; with [`max_length(1)`](PathOptions::max_length) only single relationships
+    /// are considered. As [`shortest_path`](Network::shortest_path), or one walk through what is within
+    /// reach of `a` when `b` is `a` as well; O(log relationships of `a`) for a length of 1.
     ///
     /// # Errors
     ///

@@ -1,8 +1,8 @@
 //! The search for one shortest path, from both ends.
 //!
-//! Of all shortest paths the answer is the first in canonical order. So the search ends a level of breadth only when
-//! all of it was looked at, marks how far each concept of a shortest path is from the end, and then walks down these
-//! distances from the start, each time by the first relationship that leads closer.
+//! Of all shortest paths the answer is the first in canonical order. So the search ends a level of breadth
+//! only when all of it was looked at, marks how far each concept of a shortest path is from the end, and then
+//! walks down these distances from the start, each time by the first relationship that leads closer.
 
 use crate::graph::budget::{Budget, BudgetExceeded};
 use crate::graph::filter::Resolved;
@@ -132,8 +132,9 @@ impl Scratch {
         Ok(())
     }
 
-    /// From where the two sides met back to the start: marks how far the concepts of all shortest paths are from the
-    /// end. The search from the end has not been at any of them, else it would have met the other one sooner.
+    /// From where the two sides met back to the start: marks how far the concepts of all shortest paths are
+    /// from the end. The search from the end has not been at any of them, else it would have met the
+    /// other one sooner.
     fn mark_back(&mut self, index: &Index, backwards: &Resolved, depth: u32, length: u32) {
         let mut front = std::mem::take(&mut self.meeting);
         for distance in (0..depth).rev() {

@@ -1,7 +1,7 @@
 //! Paths between concepts, and which relationships they may take.
 //!
-//! A query that walks takes [`PathOptions`]: which relations, in which direction, how far, and how much work. Answers are exact,
-//! in canonical order, and the same whatever order a network was built in.
+//! A query that walks takes [`PathOptions`]: which relations, in which direction, how far, and how much work.
+//! Answers are exact, in canonical order, and the same whatever order a network was built in.
 //!
 //! ```
 //! use semnet_core::NetworkBuilder;

@@ -8,8 +8,8 @@ use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId};
 
 /// A path from one concept to another: a sequence of relationships, each with its relation and passage.
 ///
-/// The canonical order of paths is that of their relationships in the network, from the first step to the last.
-/// `Display` gives a sentence; a
+/// The canonical order of paths is that of their relationships in the network, from the first step to the
+/// last. `Display` gives a sentence; a
 /// relationship that was walked from its target to its source has its arrow the other way round.
 ///
 /// ```

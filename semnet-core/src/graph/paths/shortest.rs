@@ -12,9 +12,9 @@ use crate::graph::paths::weighted::{PathError, Weighted};
 use crate::network::{ConceptId, ConceptKey, Network, Relationship};
 
 impl Network {
-    /// The shortest path between two concepts, the first in canonical order where several are; `None` where there is
-    /// none. From a concept to itself it has no relationship. O(concepts + relationships) at most: a search in
-    /// breadth from both ends, which looks at few of them on most networks.
+    /// The shortest path between two concepts, the first in canonical order where several are; `None` where
+    /// there is none. From a concept to itself it has no relationship. O(concepts + relationships) at
+    /// most: a search in breadth from both ends, which looks at few of them on most networks.
     ///
     /// # Errors
     ///
@@ -62,16 +62,16 @@ impl Network {
     }
 
     /// The path of least weight between two concepts, and its weight: the sum of what `weight` gives for its
-    /// relationships. Of several it is the one with fewest relationships, and of these the first in canonical order.
-    /// A relationship of infinite weight is not walked. Weights are summed as `f64`, from the end to the start: paths
-    /// whose weights are equal on paper, such as 0.1 + 0.2 and 0.3, may differ in the last digit and are then no ties.
-    /// Whole numbers below 2^53 are summed exactly. O(m log m) for the `m` relationships nearer than that
-    /// (Dijkstra 1959); with a longest length, times that length.
+    /// relationships. Of several it is the one with fewest relationships, and of these the first in canonical
+    /// order. A relationship of infinite weight is not walked. Weights are summed as `f64`, from the end
+    /// to the start: paths whose weights are equal on paper, such as 0.1 + 0.2 and 0.3, may differ in the
+    /// last digit and are then no ties. Whole numbers below 2^53 are summed exactly. O(m log m) for the
+    /// `m` relationships nearer than that (Dijkstra 1959); with a longest length, times that length.
     ///
     /// # Errors
     ///
-    /// [`PathError::Weight`] for a weight that is negative or no number, such as -1.0; [`PathError::BudgetExceeded`] when the
-    /// budget of `options` ends before the search does.
+    /// [`PathError::Weight`] for a weight that is negative or no number, such as -1.0;
+    /// [`PathError::BudgetExceeded`] when the budget of `options` ends before the search does.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -99,15 +99,16 @@ impl Network {
         self.k_shortest_paths_weighted(from, to, 1, options, weight).next().transpose()
     }
 
-    /// The `k` shortest paths between two concepts that visit no concept twice: by length, and those of the same
-    /// length in canonical order. Lazy: each is searched for when it is asked for, so `usize::MAX` for `k` is all of
-    /// them. O(length) searches for each further path (Yen, "Finding the K shortest loopless paths in a network",
-    /// 1971, with Lawler's partition, 1972, so that no path is found twice); memory for at most `k` candidates.
+    /// The `k` shortest paths between two concepts that visit no concept twice: by length, and those of the
+    /// same length in canonical order. Lazy: each is searched for when it is asked for, so `usize::MAX`
+    /// for `k` is all of them. O(length) searches for each further path (Yen, "Finding the K shortest
+    /// loopless paths in a network", 1971, with Lawler's partition, 1972, so that no path is found
+    /// twice); memory for at most `k` candidates.
     ///
     /// # Errors
     ///
-    /// An item is [`BudgetExceeded`] when the budget of `options` ends, and then the last one: the paths before it are the
-    /// shortest, and there may be more.
+    /// An item is [`BudgetExceeded`] when the budget of `options` ends, and then the last one: the paths
+    /// before it are the shortest, and there may be more.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -135,14 +136,14 @@ impl Network {
         KShortestPaths(Yen::new(self, search, from.id_in(self), to.id_in(self), max_length, k))
     }
 
-    /// The `k` paths of least weight between two concepts that visit no concept twice, each with its weight: by
-    /// weight, then by length, then in canonical order. Lazy, as [`k_shortest_paths`](Network::k_shortest_paths).
-    /// O(length) searches for each further path.
+    /// The `k` paths of least weight between two concepts that visit no concept twice, each with its weight:
+    /// by weight, then by length, then in canonical order. Lazy, as
+    /// [`k_shortest_paths`](Network::k_shortest_paths). O(length) searches for each further path.
     ///
     /// # Errors
     ///
-    /// An item is a [`PathError`] where [`shortest_path_weighted`](Network::shortest_path_weighted) gives one, and
-    /// then the last one.
+    /// An item is a [`PathError`] where [`shortest_path_weighted`](Network::shortest_path_weighted) gives
+    /// one, and then the last one.
     pub fn k_shortest_paths_weighted<'a, W: Fn(Relationship<'a>) -> f64>(
         &'a self,
         from: impl ConceptKey,
@@ -158,14 +159,14 @@ impl Network {
     }
 
     /// All paths between two concepts that visit no concept twice, in the order of their relationships in the
-    /// network, from the first step to the last (so not by length). Lazy: there can be exponentially many; give
-    /// `options` a longest length. O(concepts + relationships) for a first look round, and then depth first without
-    /// lasting detours: O(relationships²) at worst between one path and the next.
+    /// network, from the first step to the last (so not by length). Lazy: there can be exponentially many;
+    /// give `options` a longest length. O(concepts + relationships) for a first look round, and then
+    /// depth first without lasting detours: O(relationships²) at worst between one path and the next.
     ///
     /// # Errors
     ///
-    /// An item is [`BudgetExceeded`] when the budget of `options` ends, and then the last one: there may be more paths than
-    /// those before it.
+    /// An item is [`BudgetExceeded`] when the budget of `options` ends, and then the last one: there may be
+    /// more paths than those before it.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;

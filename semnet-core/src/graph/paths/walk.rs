@@ -10,11 +10,11 @@ use crate::graph::filter::{Filter, Resolved};
 use crate::network::{ConceptId, ConceptKey, Index, Network};
 
 impl Network {
-    /// The numbers of the concepts within reach of the first start, nearest first, itself at the beginning; then what
-    /// is within reach of the next start and was not reached before, and so on. Those that are equally near come in
-    /// the order in which their relationships lie in the network. The longest length of `options` counts from each start.
-    /// A walk of the whole network starts from all [`concepts`](Network::concepts).
-    /// O(concepts / 64 + the relationships of what is within reach).
+    /// The numbers of the concepts within reach of the first start, nearest first, itself at the beginning;
+    /// then what is within reach of the next start and was not reached before, and so on. Those that are
+    /// equally near come in the order in which their relationships lie in the network. The longest length
+    /// of `options` counts from each start. A walk of the whole network starts from all
+    /// [`concepts`](Network::concepts). O(concepts / 64 + the relationships of what is within reach).
     ///
     /// # Errors
     ///
@@ -70,14 +70,15 @@ impl Network {
     }
 }
 
-/// How many concepts ahead the walk prefetches the memory that it will read: relationships lie in the order of labels, so a
-/// walk jumps about in them, and would wait at each jump.
+/// How many concepts ahead the walk prefetches the memory that it will read: relationships lie in the order
+/// of labels, so a walk jumps about in them, and would wait at each jump.
 const AHEAD: usize = 8;
 
 struct Walk {
     reached: FixedBitSet,
-    /// The concepts in the order in which they were reached, as far as `end`. There is room for more than all: each
-    /// neighbour is written, and kept if it is new, so that the processor need not guess which are.
+    /// The concepts in the order in which they were reached, as far as `end`. There is room for more than
+    /// all: each neighbour is written, and kept if it is new, so that the processor need not guess which
+    /// are.
     order: Vec<u32>,
     end: usize,
     /// The start, when it is reached only once the walk comes back to it, and the walk ends there.
@@ -129,8 +130,8 @@ impl Walk {
         Ok(())
     }
 
-    /// Reaches all neighbours of the concepts at these places. The most frequent case, and the quickest: `beside` gives a
-    /// list, and there is nothing to ask of what is in it.
+    /// Reaches all neighbours of the concepts at these places. The most frequent case, and the quickest:
+    /// `beside` gives a list, and there is nothing to ask of what is in it.
     #[inline]
     fn reach_all<'i>(
         &mut self,

@@ -1,4 +1,5 @@
-//! Paths by weight: Dijkstra's algorithm from the end to the start, with ties broken by length and canonical order.
+//! Paths by weight: Dijkstra's algorithm from the end to the start, with ties broken by length and canonical
+//! order.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

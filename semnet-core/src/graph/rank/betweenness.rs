@@ -9,11 +9,11 @@ use crate::network::Network;
 const UNREACHED: u32 = u32::MAX;
 
 impl Network {
-    /// The share of the shortest paths between two others that run through each concept, over all pairs: from 0 to 1.
-    /// A path is a sequence of concepts, so several relationships between the same two are one way to go, as in
-    /// NetworkX. Where `options` has a longest length, only paths up to it count.
-    /// O(concepts · (concepts + relationships)): see [`betweenness_sampled`](Network::betweenness_sampled) for large
-    /// networks.
+    /// The share of the shortest paths between two others that run through each concept, over all pairs: from
+    /// 0 to 1. A path is a sequence of concepts, so several relationships between the same two are one
+    /// way to go, as in NetworkX. Where `options` has a longest length, only paths up to it count.
+    /// O(concepts · (concepts + relationships)): see [`betweenness_sampled`](Network::betweenness_sampled)
+    /// for large networks.
     ///
     /// Source: Brandes, [A faster algorithm for betweenness centrality](https://doi.org/10.1080/0022250X.2001.9990249)
     /// (2001); normalised as NetworkX does.
@@ -36,9 +36,10 @@ impl Network {
         self.betweenness_from(options, (0..self.concept_count() as u32).collect())
     }
 
-    /// An estimate of [`betweenness`](Network::betweenness): only the paths from so many concepts are counted, which
-    /// are drawn by the seed, each at most once. The same seed draws the same on each machine; with as many samples
-    /// as concepts the numbers are exact. O(samples · (concepts + relationships)).
+    /// An estimate of [`betweenness`](Network::betweenness): only the paths from so many concepts are
+    /// counted, which are drawn by the seed, each at most once. The same seed draws the same on each
+    /// machine; with as many samples as concepts the numbers are exact. O(samples · (concepts +
+    /// relationships)).
     ///
     /// Source: Brandes and Pich, [Centrality estimation in large networks](https://doi.org/10.1142/S0218127407018403)
     /// (2007).
@@ -91,8 +92,8 @@ impl Network {
     }
 }
 
-/// `samples` of the numbers below `count`, sorted: by a seeded shuffle (Fisher and Yates) that stops early, with numbers
-/// of SplitMix64.
+/// `samples` of the numbers below `count`, sorted: by a seeded shuffle (Fisher and Yates) that stops early,
+/// with numbers of SplitMix64.
 pub(crate) fn sample(count: usize, samples: usize, mut seed: u64) -> Vec<u32> {
     let mut numbers: Vec<u32> = (0..count as u32).collect();
     let samples = samples.min(count);
@@ -110,8 +111,8 @@ pub(crate) fn sample(count: usize, samples: usize, mut seed: u64) -> Vec<u32> {
     numbers
 }
 
-/// How many paths: `number · 2^(512 · power)`. They double with each square in a row of squares, so that a number alone
-/// would not do for a thousand of them.
+/// How many paths: `number · 2^(512 · power)`. They double with each square in a row of squares, so that a
+/// number alone would not do for a thousand of them.
 #[derive(Clone, Copy, Default, Debug)]
 struct Paths {
     number: f64,
@@ -213,8 +214,8 @@ impl Search {
         self.order.len().saturating_sub(1)
     }
 
-    /// Adds up, from the farthest to the nearest, how much of the paths runs through each concept; calls `edge` with how
-    /// much runs over each place in the adjacency.
+    /// Adds up, from the farthest to the nearest, how much of the paths runs through each concept; calls
+    /// `edge` with how much runs over each place in the adjacency.
     pub(crate) fn depend(&mut self, adjacency: &Adjacency, mut edge: impl FnMut(usize, f64)) {
         for &from in self.order.iter().rev() {
             let distance = self.distance[from as usize] + 1;

@@ -8,8 +8,8 @@ use crate::graph::rank::scores::Scores;
 use crate::network::{ConceptId, Index, Network, Relationship, RelationshipId};
 use crate::util::csr::starts;
 
-/// How [`Network::pagerank`] computes. The default has the damping 0.85, the tolerance 1e-12, at most 200 iterations,
-/// both directions and no budget.
+/// How [`Network::pagerank`] computes. The default has the damping 0.85, the tolerance 1e-12, at most 200
+/// iterations, both directions and no budget.
 ///
 /// ```
 /// use semnet_core::paths::Direction;
@@ -41,15 +41,16 @@ impl Default for PageRankOptions {
 }
 
 impl PageRankOptions {
-    /// The chance that the walk goes on from a concept instead of starting again somewhere: from 0 to 1. O(1).
+    /// The chance that the walk goes on from a concept instead of starting again somewhere: from 0 to 1.
+    /// O(1).
     #[must_use]
     pub fn damping(mut self, damping: f64) -> PageRankOptions {
         self.damping = damping;
         self
     }
 
-    /// Iteration ends when one iteration changes all numbers together by no more than this. 0 runs all iterations,
-    /// unless nothing changes at all. O(1).
+    /// Iteration ends when one iteration changes all numbers together by no more than this. 0 runs all
+    /// iterations, unless nothing changes at all. O(1).
     #[must_use]
     pub fn tolerance(mut self, tolerance: f64) -> PageRankOptions {
         self.tolerance = tolerance;
@@ -70,7 +71,8 @@ impl PageRankOptions {
         self
     }
 
-    /// How many relationships it may look at: the preparation and each iteration take as many as are walked. O(1).
+    /// How many relationships it may look at: the preparation and each iteration take as many as are walked.
+    /// O(1).
     #[must_use]
     pub fn budget(mut self, budget: impl Into<Budget>) -> PageRankOptions {
         self.budget = budget.into();
@@ -117,17 +119,17 @@ pub enum RankError {
 }
 
 impl Network {
-    /// How often a random walk comes by each concept, as a share of 1. The walk takes each relationship that passes the filter
-    /// with equal chance (two between the same concepts are two chances, a loop is one chance); from a concept that it
-    /// cannot leave, and otherwise with the chance that the damping leaves, it starts again at any concept.
-    /// O(iterations · (concepts + relationships)). [`Scores::has_converged`]
-    /// reports whether the tolerance was reached.
+    /// How often a random walk comes by each concept, as a share of 1. The walk takes each relationship that
+    /// passes the filter with equal chance (two between the same concepts are two chances, a loop is one
+    /// chance); from a concept that it cannot leave, and otherwise with the chance that the damping
+    /// leaves, it starts again at any concept. O(iterations · (concepts + relationships)).
+    /// [`Scores::has_converged`] reports whether the tolerance was reached.
     ///
-    /// By default relationships are walked either way, as NetworkX does for undirected graphs; PageRank as it was
-    /// published goes from source to target only.
+    /// By default relationships are walked either way, as NetworkX does for undirected graphs; PageRank as it
+    /// was published goes from source to target only.
     ///
-    /// Power iteration, with the same treatment of dead ends as NetworkX. Source: Page, Brin, Motwani and Winograd,
-    /// [The PageRank Citation Ranking](http://ilpubs.stanford.edu:8090/422/) (1999).
+    /// Power iteration, with the same treatment of dead ends as NetworkX. Source: Page, Brin, Motwani and
+    /// Winograd, [The PageRank Citation Ranking](http://ilpubs.stanford.edu:8090/422/) (1999).
     ///
     /// # Errors
     ///
@@ -158,12 +160,14 @@ impl Network {
         Ok(self.power_iteration(&walks, steps.budget, options)?)
     }
 
-    /// The same with a weight for each relationship: the chance to be taken, relative to the others of its concept.
-    /// O(iterations · (concepts + relationships)), and `weight` is asked once for each relationship.
+    /// The same with a weight for each relationship: the chance to be taken, relative to the others of its
+    /// concept. O(iterations · (concepts + relationships)), and `weight` is asked once for each
+    /// relationship.
     ///
     /// # Errors
     ///
-    /// [`RankError`] as for [`pagerank`](Network::pagerank), and for a weight that is not a finite number of at least 0.
+    /// [`RankError`] as for [`pagerank`](Network::pagerank), and for a weight that is not a finite number of
+    /// at least 0.
     ///
     /// ```
     /// # use semnet_core::rank::PageRankOptions;
@@ -223,8 +227,8 @@ impl Network {
         Ok(Scores::new(self, ranks).with_convergence(has_converged))
     }
 
-    /// How many relationships of the chosen relations and direction each concept has. A loop that may be walked either
-    /// way counts twice, as in NetworkX. O(concepts + relationships).
+    /// How many relationships of the chosen relations and direction each concept has. A loop that may be
+    /// walked either way counts twice, as in NetworkX. O(concepts + relationships).
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -249,9 +253,9 @@ pub(crate) fn degrees(network: &Network, steps: &Resolved) -> Vec<f64> {
     (0..network.concept_count() as u32).map(degree).collect()
 }
 
-/// All steps that a walk may take, by the concept that they lead to. Concepts to which equally many lead stand together,
-/// each group and what is in it in canonical order: so the processor need not guess where the next concept begins. A
-/// loop that may be walked either way is one step.
+/// All steps that a walk may take, by the concept that they lead to. Concepts to which equally many lead
+/// stand together, each group and what is in it in canonical order: so the processor need not guess where the
+/// next concept begins. A loop that may be walked either way is one step.
 struct Walks {
     /// How many steps lead to each concept of a group, and how many concepts are in it.
     groups: Vec<(usize, usize)>,
@@ -259,9 +263,11 @@ struct Walks {
     order: Vec<ConceptId>,
     /// Where the steps to each concept come from.
     from: Vec<u32>,
-    /// What share of its concept's rank each step takes; where there is none, all steps of a concept take the same.
+    /// What share of its concept's rank each step takes; where there is none, all steps of a concept take
+    /// the same.
     shares: Option<Vec<f64>>,
-    /// What share of its rank a concept gives to each of its steps; with shares of the steps' own, all of it.
+    /// What share of its rank a concept gives to each of its steps; with shares of the steps' own, all of
+    /// it.
     given: Vec<f64>,
     /// The concepts without a step that is ever taken.
     dead_ends: Vec<u32>,
@@ -376,8 +382,8 @@ impl Walks {
     }
 }
 
-/// The weights of a concept's steps together. Each is taken as a part of the largest, so that their sum is neither too
-/// large for a number nor too small.
+/// The weights of a concept's steps together. Each is taken as a part of the largest, so that their sum is
+/// neither too large for a number nor too small.
 #[derive(Clone, Copy)]
 struct Total {
     largest: f64,

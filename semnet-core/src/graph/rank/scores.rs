@@ -36,8 +36,8 @@ impl<'a> Scores<'a> {
         Scores { has_converged, ..self }
     }
 
-    /// Whether the numbers are as exact as was asked for. False only for a [`pagerank`](Network::pagerank) whose
-    /// iterations ended before its tolerance was reached. O(1).
+    /// Whether the numbers are as exact as was asked for. False only for a [`pagerank`](Network::pagerank)
+    /// whose iterations ended before its tolerance was reached. O(1).
     pub fn has_converged(&self) -> bool {
         self.has_converged
     }

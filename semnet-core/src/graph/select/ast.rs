@@ -33,7 +33,8 @@ pub(super) enum Expression {
     Alternative(Vec<Expression>),
     /// `?`, `+`, `*`: whether it may be missing, and whether it may come many times.
     Repeat(Box<Expression>, bool, bool),
-    /// `!(…)`: whether relationships may be walked forwards and against their direction, and by which relations not.
+    /// `!(…)`: whether relationships may be walked forwards and against their direction, and by which
+    /// relations not.
     Not {
         forward: Option<Vec<Box<str>>>,
         inverse: Option<Vec<Box<str>>>,

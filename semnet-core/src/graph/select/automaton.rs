@@ -1,7 +1,7 @@
-//! A path expression as an automaton over one network: Glushkov's construction ("The abstract theory of automata",
-//! 1961), whose states are the places of steps in the expression, so that there are no empty moves. Two concepts are
-//! related by the expression exactly when some walk between them spells a word of it; under SPARQL's semantics a row
-//! comes once whatever the number of walks, so this is all there is to know.
+//! A path expression as an automaton over one network: Glushkov's construction ("The abstract theory of
+//! automata", 1961), whose states are the places of steps in the expression, so that there are no empty
+//! moves. Two concepts are related by the expression exactly when some walk between them spells a word of it;
+//! under SPARQL's semantics a row comes once whatever the number of walks, so this is all there is to know.
 
 use crate::graph::budget::Budget;
 use crate::graph::filter::{Filter, Resolved};
@@ -39,8 +39,8 @@ struct Piece {
 }
 
 impl Automaton {
-    /// The automaton of a path, which may walk only what `allowed` does; `None` when it has more steps than patterns
-    /// may have.
+    /// The automaton of a path, which may walk only what `allowed` does; `None` when it has more steps than
+    /// patterns may have.
     pub(super) fn new(network: &Network, path: &Expression, allowed: &Resolved) -> Option<Automaton> {
         if let Some(step) = step_of(network, path, false, allowed) {
             let back = step.reversed();

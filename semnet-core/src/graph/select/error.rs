@@ -57,8 +57,8 @@ pub enum SelectError {
     /// The text is not a pattern.
     #[error(transparent)]
     Pattern(#[from] PatternError),
-    /// The budget ended before all rows were found. [`select_partial`](crate::Network::select_partial) returns those
-    /// that were.
+    /// The budget ended before all rows were found. [`select_partial`](crate::Network::select_partial)
+    /// returns those that were.
     #[error(transparent)]
     BudgetExceeded(#[from] BudgetExceeded),
 }

@@ -1,5 +1,6 @@
-//! Joining patterns: from one row without bindings, pattern by pattern, to the rows that satisfy them all. The next
-//! pattern is always the one that is estimated to leave the fewest rows, whatever the order in which they were written.
+//! Joining patterns: from one row without bindings, pattern by pattern, to the rows that satisfy them all.
+//! The next pattern is always the one that is estimated to leave the fewest rows, whatever the order in which
+//! they were written.
 
 use crate::graph::budget::{Budget, BudgetExceeded};
 use crate::graph::select::automaton::Automaton;
@@ -26,8 +27,8 @@ pub(super) struct Part {
     pub(super) automaton: Automaton,
     /// How many pairs of concepts the path relates, roughly.
     pub(super) pairs: f64,
-    /// Its place when patterns are sorted as texts: which of two equally good ones comes first does not depend on where
-    /// they stand.
+    /// Its place when patterns are sorted as texts: which of two equally good ones comes first does not
+    /// depend on where they stand.
     pub(super) rank: usize,
 }
 
@@ -181,7 +182,8 @@ impl<'a> Join<'a> {
         }
     }
 
-    /// How many concepts a path leads to from a known end: counted where the end is given and reaches few concepts.
+    /// How many concepts a path leads to from a known end: counted where the end is given and reaches few
+    /// concepts.
     fn fan(&mut self, part: &Part, end: End, side: usize) -> f64 {
         const LOOKED_AT: u64 = 256;
         let estimated = part.pairs / self.network.concept_count().max(1) as f64;

@@ -34,25 +34,27 @@ use crate::graph::select::automaton::Automaton;
 use crate::graph::select::join::{End, Join, Part};
 use crate::network::{Index, Network};
 
-/// How much a `select` whose options have no budget may do: relationships looked at and cells of rows written.
+/// How much a `select` whose options have no budget may do: relationships looked at and cells of rows
+/// written.
 const USUAL_BUDGET: u64 = 20_000_000;
 
 /// # Patterns
 impl Network {
-    /// The distinct ways to bind the variables of a pattern so that the network satisfies it; QUERIES.md has the
-    /// grammar. A triple is `SUBJECT via RELATION OBJECT`; triples are joined by `;`, `.` or a new line; the relation
-    /// may be a path with the operators of SPARQL 1.1 (`^`, `/`, `|`, `*`, `+`, `?`, `!`), under SPARQL's semantics;
-    /// `question` names the root. A label or relation that the network does not have matches nothing and is
-    /// [reported](Rows::unknown).
+    /// The distinct ways to bind the variables of a pattern so that the network satisfies it; QUERIES.md has
+    /// the grammar. A triple is `SUBJECT via RELATION OBJECT`; triples are joined by `;`, `.` or a new
+    /// line; the relation may be a path with the operators of SPARQL 1.1 (`^`, `/`, `|`, `*`, `+`, `?`,
+    /// `!`), under SPARQL's semantics; `question` names the root. A label or relation that the network
+    /// does not have matches nothing and is [reported](Rows::unknown).
     ///
-    /// Rows come in canonical order: by the concept of the first variable, then the second, in the order in which the
-    /// pattern names them. The cost is that of the smallest triples, in whatever order they are written; one path is
-    /// linear in what lies within its reach (times the square of its steps, where many of them may be left out).
+    /// Rows come in canonical order: by the concept of the first variable, then the second, in the order in
+    /// which the pattern names them. The cost is that of the smallest triples, in whatever order they are
+    /// written; one path is linear in what lies within its reach (times the square of its steps, where
+    /// many of them may be left out).
     ///
     /// # Errors
     ///
-    /// [`SelectError`] for a text that is not a pattern, such as `?x hypernym ?y`, where `via` is missing, and when
-    /// more than 20 million relationships would be looked at and cells written.
+    /// [`SelectError`] for a text that is not a pattern, such as `?x hypernym ?y`, where `via` is missing,
+    /// and when more than 20 million relationships would be looked at and cells written.
     ///
     /// ```
     /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
@@ -72,8 +74,9 @@ impl Network {
         Ok(self.select_with(&pattern.parse()?, &PathOptions::default())?)
     }
 
-    /// [`select`](Network::select) with a pattern that was read before, and with options: relations and direction hold
-    /// for each step of a path, the longest length for each path, the budget for the whole.
+    /// [`select`](Network::select) with a pattern that was read before, and with options: relations and
+    /// direction hold for each step of a path, the longest length for each path, the budget for the
+    /// whole.
     ///
     /// # Errors
     ///
@@ -96,8 +99,8 @@ impl Network {
         }
     }
 
-    /// [`select_with`](Network::select_with), with the rows that were found before the budget ended. Each is a true
-    /// answer; there may be more. O(the budget).
+    /// [`select_with`](Network::select_with), with the rows that were found before the budget ended. Each is
+    /// a true answer; there may be more. O(the budget).
     ///
     /// ```
     /// # use semnet_core::paths::PathOptions;
@@ -152,8 +155,8 @@ impl Network {
         (rows, exceeded)
     }
 
-    /// How many pairs of concepts a path relates, roughly: each step by the number of its relationships, each `+` and
-    /// `*` by a guess at how deep networks are.
+    /// How many pairs of concepts a path relates, roughly: each step by the number of its relationships, each
+    /// `+` and `*` by a guess at how deep networks are.
     fn estimated_pairs(&self, path: &Expression) -> f64 {
         const DEPTH: f64 = 8.0;
         let concepts = self.concept_count().max(1) as f64;

@@ -1,5 +1,5 @@
-//! Whether a path relates two given concepts, and by which relationships: a search from both ends over pairs of
-//! concept and step, which looks at little even where one of the two has half of the network below it.
+//! Whether a path relates two given concepts, and by which relationships: a search from both ends over pairs
+//! of concept and step, which looks at little even where one of the two has half of the network below it.
 
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -43,8 +43,8 @@ impl Pair<'_> {
         }
     }
 
-    /// The relationships of all shortest walks of the path from one to the other: along the walk, and at the same
-    /// place in canonical order.
+    /// The relationships of all shortest walks of the path from one to the other: along the walk, and at the
+    /// same place in canonical order.
     pub(super) fn evidence(
         self,
         automaton: &Automaton,
@@ -168,7 +168,8 @@ impl<'p> Search<'p> {
 
     /// The relationships of all walks of this length.
     fn collect(&mut self, length: u32, budget: &mut Budget) -> Result<Vec<RelationshipId>, BudgetExceeded> {
-        // How far the nodes of these walks are from the object, from where both sides met back to the subject.
+        // How far the nodes of these walks are from the object, from where both sides met back to the
+        // subject.
         let mut front = std::mem::take(&mut self.meeting);
         for distance in (0..self.depths[SUBJECT]).rev() {
             let mut before = Vec::new();

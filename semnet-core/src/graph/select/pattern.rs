@@ -7,8 +7,8 @@ use crate::graph::select::ast::Query;
 use crate::graph::select::error::PatternError;
 use crate::graph::select::parse;
 
-/// A pattern of [`select`](crate::Network::select), read once and used as often as you like; QUERIES.md has the
-/// grammar. `Display` writes it as it was given.
+/// A pattern of [`select`](crate::Network::select), read once and used as often as you like; QUERIES.md has
+/// the grammar. `Display` writes it as it was given.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;
@@ -49,8 +49,8 @@ impl FromStr for Pattern {
     ///
     /// # Errors
     ///
-    /// [`PatternError`], with the place, for a text that is not a pattern, such as `?x hypernym ?y`, where `via` is
-    /// missing.
+    /// [`PatternError`], with the place, for a text that is not a pattern, such as `?x hypernym ?y`, where
+    /// `via` is missing.
     fn from_str(text: &str) -> Result<Pattern, PatternError> {
         Ok(Pattern { query: parse::parse(text)?, text: text.into() })
     }

@@ -1,5 +1,5 @@
-//! Which concepts a path leads to from a given one: a search in breadth over pairs of concept and step, with a bit
-//! for each pair, so that its cost is linear in the network whatever the expression.
+//! Which concepts a path leads to from a given one: a search in breadth over pairs of concept and step, with
+//! a bit for each pair, so that its cost is linear in the network whatever the expression.
 
 use fixedbitset::FixedBitSet;
 
@@ -152,7 +152,8 @@ impl<'a> Reach<'a> {
             front.clear();
             std::mem::swap(front, next);
             if front.len() > *concepts / 256 {
-                // Nearly all of the time goes into waiting for memory, and in order there is less to wait for.
+                // Nearly all of the time goes into waiting for memory, and in order there is less to wait
+                // for.
                 crate::util::sort::sort(front);
             }
             length += 1;
@@ -160,8 +161,8 @@ impl<'a> Reach<'a> {
         Ok(())
     }
 
-    /// The concepts from which the path may take a first step, or that it relates to themselves without one; each
-    /// once, sorted.
+    /// The concepts from which the path may take a first step, or that it relates to themselves without one;
+    /// each once, sorted.
     pub(super) fn starts(&self, automaton: &Automaton, side: usize) -> Vec<ConceptId> {
         let all = (0..self.concepts as u32).map(ConceptId);
         match automaton {

@@ -11,8 +11,8 @@ use crate::network::{Concept, ListedConcepts, Network, Relationship};
 
 /// The rows of a [`select`](Network::select), in canonical order, none of them twice.
 ///
-/// A pattern without variables has one row, without concepts, when the network satisfies it, and none otherwise.
-/// Cloning counts references.
+/// A pattern without variables has one row, without concepts, when the network satisfies it, and none
+/// otherwise. Cloning counts references.
 #[derive(Clone)]
 pub struct Rows<'a> {
     network: &'a Network,
@@ -55,9 +55,9 @@ impl<'a> Rows<'a> {
         self.len() == 0
     }
 
-    /// The labels and relations of the pattern that the network does not have, in the order of the pattern, the labels
-    /// of each triple before its relations. They match nothing; [`find_concept`](Network::find_concept) suggests labels
-    /// that are close. O(1).
+    /// The labels and relations of the pattern that the network does not have, in the order of the pattern,
+    /// the labels of each triple before its relations. They match nothing;
+    /// [`find_concept`](Network::find_concept) suggests labels that are close. O(1).
     pub fn unknown(&self) -> &[String] {
         &self.found.unknown
     }
@@ -164,7 +164,8 @@ impl fmt::Debug for Rows<'_> {
     }
 }
 
-/// One row of a [`select`](Network::select): a concept for each variable. `Display` writes `?x = Dog, ?y = Canine`.
+/// One row of a [`select`](Network::select): a concept for each variable. `Display` writes `?x = Dog, ?y =
+/// Canine`.
 #[derive(Clone, Copy)]
 pub struct Row<'r, 'a> {
     rows: &'r Rows<'a>,
@@ -172,8 +173,8 @@ pub struct Row<'r, 'a> {
 }
 
 impl<'r, 'a> Row<'r, 'a> {
-    /// The concept of a variable, which is named with or without its `?`; `None` for one that the patterns do not
-    /// name. O(variables).
+    /// The concept of a variable, which is named with or without its `?`; `None` for one that the patterns do
+    /// not name. O(variables).
     ///
     /// ```
     /// use semnet_core::paths::Budget;
@@ -200,10 +201,11 @@ impl<'r, 'a> Row<'r, 'a> {
         ListedConcepts::new(self.rows.network, &table.cells[start..start + table.width])
     }
 
-    /// The relationships that make the row true: for each triple, in the order in which they were written, those of
-    /// all shortest walks that match it, along the walk and then in canonical order. A path that needs no step has
-    /// none. Searched for at each call, from both ends: at most what it costs to find all that each path leads to from
-    /// one concept. What it looks at is taken from `budget`, so that one budget serves many rows.
+    /// The relationships that make the row true: for each triple, in the order in which they were written,
+    /// those of all shortest walks that match it, along the walk and then in canonical order. A path that
+    /// needs no step has none. Searched for at each call, from both ends: at most what it costs to find
+    /// all that each path leads to from one concept. What it looks at is taken from `budget`, so that one
+    /// budget serves many rows.
     ///
     /// # Errors
     ///

@@ -1,4 +1,5 @@
-//! Which networks of a store have a concept, and which share concepts: by label, without regard to letter case.
+//! Which networks of a store have a concept, and which share concepts: by label, without regard to letter
+//! case.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
@@ -13,7 +14,8 @@ use crate::text::{fold_label, is_folded_as};
 pub struct Overlap {
     /// The other network.
     pub entry: Entry,
-    /// The labels of the concepts that both have, as the network that was asked about writes them, in canonical order.
+    /// The labels of the concepts that both have, as the network that was asked about writes them, in
+    /// canonical order.
     pub labels: Vec<String>,
 }
 
@@ -41,7 +43,8 @@ fn holds(network: &Network, wanted: &str) -> bool {
     network.concepts().any(|concept| is_folded_as(concept.label(), wanted))
 }
 
-/// The folded labels of a network, each with the first label that is folded so. O(length of its labels · log).
+/// The folded labels of a network, each with the first label that is folded so. O(length of its labels ·
+/// log).
 pub(in crate::store) fn folded_labels(network: &Network) -> BTreeMap<String, &str> {
     let mut labels = BTreeMap::new();
     for concept in network.concepts() {

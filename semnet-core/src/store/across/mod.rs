@@ -1,4 +1,5 @@
-//! What holds for a store's networks together: search, shared concepts, and paths from one network to another.
+//! What holds for a store's networks together: search, shared concepts, and paths from one network to
+//! another.
 
 mod concepts;
 mod path;
@@ -35,7 +36,8 @@ fn each<S: Store + ?Sized>(
     Ok(())
 }
 
-/// A network, if it is there and whole: one that is gone or damaged does not keep the others from being found.
+/// A network, if it is there and whole: one that is gone or damaged does not keep the others from being
+/// found.
 fn open<S: Store + ?Sized>(store: &S, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError> {
     match store.get(fingerprint) {
         Err(StoreError::Corrupt { .. }) => Ok(None),

@@ -1,8 +1,10 @@
-//! The shortest path from a concept to another through many networks: concepts with the same label are the same.
+//! The shortest path from a concept to another through many networks: concepts with the same label are the
+//! same.
 //!
-//! Dijkstra's algorithm on pairs of a network and a concept. A relationship costs one step, going on in another network
-//! costs one change, and steps count before changes. So the work goes from bucket to bucket of equal cost, and within one
-//! in the order in which pairs were found, which depends on nothing but the networks. They are opened when first reached.
+//! Dijkstra's algorithm on pairs of a network and a concept. A relationship costs one step, going on in
+//! another network costs one change, and steps count before changes. So the work goes from bucket to bucket
+//! of equal cost, and within one in the order in which pairs were found, which depends on nothing but the
+//! networks. They are opened when first reached.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
@@ -37,7 +39,8 @@ pub enum StorePathError {
     BudgetExceeded(#[from] BudgetExceeded),
 }
 
-/// A path through several networks: [`StorePathSegment`]s, each of which starts at the concept at which the one before it ends.
+/// A path through several networks: [`StorePathSegment`]s, each of which starts at the concept at which the
+/// one before it ends.
 ///
 /// `Display` gives a sentence, with the hashtag of each network after its part.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -132,7 +135,8 @@ pub(in crate::store) fn shortest_path<S: Store + ?Sized>(
     Ok(None)
 }
 
-/// The error for a label that no network has, with close ones from the networks whose words are close, or else from some.
+/// The error for a label that no network has, with close ones from the networks whose words are close, or
+/// else from some.
 fn no_such_concept<S: Store + ?Sized>(store: &S, label: &str) -> Result<ConceptNotFound, StoreError> {
     let asked = SearchOptions { limit: MOST_ASKED, ..SearchOptions::default() };
     let mut close = Vec::new();
@@ -224,7 +228,8 @@ impl<'a, S: Store + ?Sized> PathSearch<'a, S> {
         }
     }
 
-    /// Reaches the concepts of this folded label in all networks, unless that was done; whether there are any.
+    /// Reaches the concepts of this folded label in all networks, unless that was done; whether there are
+    /// any.
     fn enter(&mut self, label: &str, cost: Cost, from: Option<Place>) -> Result<bool, StorePathError> {
         if self.entered.contains(label) {
             return Ok(true);

@@ -25,7 +25,8 @@ impl StoreHit {
         &self.network
     }
 
-    /// How well it answers, not below 0; comparable with the others that the same search found, and with no others. O(1).
+    /// How well it answers, not below 0; comparable with the others that the same search found, and with no
+    /// others. O(1).
     pub fn score(&self) -> f64 {
         self.score
     }

@@ -1,8 +1,8 @@
 //! Holds an engine's answers against those of S3 before anybody reads them.
 //!
-//! A proxy, a login page or a broken gateway answers `200` with something else. Read as a list, that is an empty one: the
-//! store would seem to end there. So a list must be a whole list document, a missing object must be missing in S3's words, and
-//! a write or a removal is acknowledged with an empty body.
+//! A proxy, a login page or a broken gateway answers `200` with something else. Read as a list, that is an
+//! empty one: the store would seem to end there. So a list must be a whole list document, a missing object
+//! must be missing in S3's words, and a write or a removal is acknowledged with an empty body.
 
 use std::fmt;
 use std::future::Future;

@@ -15,10 +15,12 @@ use crate::store::object::ObjectStore;
 use crate::store::{Entry, Store, StoreError, StoreHit, StoreIndex, StoreRecords};
 use crate::words::SearchOptions;
 
-/// An [`ObjectStore`] whose calls wait for their answer, so that it is a [`Store`] like any other (feature `s3`).
+/// An [`ObjectStore`] whose calls wait for their answer, so that it is a [`Store`] like any other (feature
+/// `s3`).
 ///
-/// A thread of its own does the work; several threads may call at the same time. In a thread that runs a tokio runtime, and
-/// in those that `spawn_blocking` uses, each call is an error: such a program awaits the calls of [`ObjectStore`].
+/// A thread of its own does the work; several threads may call at the same time. In a thread that runs a
+/// tokio runtime, and in those that `spawn_blocking` uses, each call is an error: such a program awaits the
+/// calls of [`ObjectStore`].
 ///
 /// ```no_run
 /// use semnet_core::{NetworkBuilder, Store};
@@ -78,8 +80,9 @@ impl Drop for BlockingObjectStore {
     }
 }
 
-/// The methods of [`ObjectStore`] state their costs. Those that it lacks are the trait's: `networks_with_concept` and
-/// `overlapping_networks` read every network of the store, `shortest_path` reads them for each concept that it reaches.
+/// The methods of [`ObjectStore`] state their costs. Those that it lacks are the trait's:
+/// `networks_with_concept` and `overlapping_networks` read every network of the store, `shortest_path` reads
+/// them for each concept that it reaches.
 impl Store for BlockingObjectStore {
     fn add(&self, network: &Network) -> Result<bool, StoreError> {
         let network = network.clone();

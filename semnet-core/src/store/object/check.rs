@@ -18,10 +18,10 @@ const MOST: usize = 100;
 
 impl ObjectStore {
     /// Problems of the store other than damaged networks, a line each, at most about 100: keys that no store
-    /// makes, networks that are not found by their question, and questions of networks that are not there; objects are not
-    /// read. Together with a
-    /// [`get`](ObjectStore::get) of all [`entries`](ObjectStore::entries) it is a check of the whole store. O(size), two calls
-    /// of the engine for each network and one for each question.
+    /// makes, networks that are not found by their question, and questions of networks that are not there;
+    /// objects are not read. Together with a
+    /// [`get`](ObjectStore::get) of all [`entries`](ObjectStore::entries) it is a check of the whole store.
+    /// O(size), two calls of the engine for each network and one for each question.
     ///
     /// # Errors
     ///
@@ -62,7 +62,8 @@ impl ObjectStore {
         Ok((!is_name).then(|| no_name(folder, key)))
     }
 
-    /// A network must be found by its question. One that is damaged or not served is reported where it is read.
+    /// A network must be found by its question. One that is damaged or not served is reported where it is
+    /// read.
     async fn fault_of_network(&self, key: &str) -> Result<Option<String>, StoreError> {
         let Some(fingerprint) = fingerprint(key) else { return Ok(Some(no_name(NETWORKS, key))) };
         let Ok(Some(network)) = self.get(fingerprint).await else { return Ok(None) };
@@ -97,16 +98,17 @@ impl ObjectStore {
         }
     }
 
-    /// Takes a damaged network out of the store, once `keep` has put its bytes elsewhere; returns whether it was damaged. One that is
-    /// intact or absent is left unchanged, and `keep` is not called. O(size), and a list of all questions.
+    /// Takes a damaged network out of the store, once `keep` has put its bytes elsewhere; returns whether it
+    /// was damaged. One that is intact or absent is left unchanged, and `keep` is not called. O(size),
+    /// and a list of all questions.
     ///
-    /// An engine of S3 removes whatever an object is by then: one who adds the same network in the very moment between the
-    /// last look at it and its removal has to add it again.
+    /// An engine of S3 removes whatever an object is by then: one who adds the same network in the very
+    /// moment between the last look at it and its removal has to add it again.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when `keep` fails, when it cannot be read or removed, and for an object larger than any
-    /// network; then it is still there.
+    /// [`StoreError::Unavailable`] when `keep` fails, when it cannot be read or removed, and for an object
+    /// larger than any network; then it is still there.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -151,7 +153,8 @@ impl ObjectStore {
         }
     }
 
-    /// Removes a network whose bytes are kept, unless they are other ones by now, and what it was said to ask.
+    /// Removes a network whose bytes are kept, unless they are other ones by now, and what it was said to
+    /// ask.
     pub(super) async fn let_go(&self, fingerprint: Fingerprint, kept: Vec<u8>) -> Result<bool, StoreError> {
         if self.damaged(fingerprint).await? != Some(kept) {
             return Ok(false);

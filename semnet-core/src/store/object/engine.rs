@@ -1,4 +1,5 @@
-//! Calls of the engine: each within a time limit, tried again where that may help, at the next endpoint where there are several.
+//! Calls of the engine: each within a time limit, tried again where that may help, at the next endpoint where
+//! there are several.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -128,8 +129,8 @@ impl Engine {
         self.call(remove).await
     }
 
-    /// The keys that begin with `folder`, which ends in `/`, and `start`, and are after `after`, in order; at most `most`
-    /// and 1,000.
+    /// The keys that begin with `folder`, which ends in `/`, and `start`, and are after `after`, in order; at
+    /// most `most` and 1,000.
     pub(super) async fn keys(
         &self,
         folder: &str,
@@ -174,8 +175,9 @@ impl Engine {
         StoreError::Unavailable { store: self.name.to_string(), message: message.to_owned(), cause: None }
     }
 
-    /// Sends the request to the endpoint that answered last, then to others or again as long as that may help. Trying again is harmless: whatever
-    /// is written is always the same under one key, and what is removed stays removed.
+    /// Sends the request to the endpoint that answered last, then to others or again as long as that may
+    /// help. Trying again is harmless: whatever is written is always the same under one key, and what is
+    /// removed stays removed.
     async fn call<T, F>(&self, what: impl Fn(Endpoint) -> F) -> Result<T, StoreError>
     where
         F: Future<Output = Result<T, Error>>,
@@ -214,8 +216,9 @@ impl Engine {
     }
 }
 
-/// How long to wait before the next try: not at all while there are other endpoints, then a tenth of a second, and each time
-/// twice as long; give or take a half, so that many who failed together do not come back together.
+/// How long to wait before the next try: not at all while there are other endpoints, then a tenth of a
+/// second, and each time twice as long; give or take a half, so that many who failed together do not come
+/// back together.
 fn pause(tried: u32, endpoints: usize, elapsed: Duration) -> Duration {
     let rounds = tried.saturating_sub(u32::try_from(endpoints).unwrap_or(u32::MAX).saturating_sub(1));
     if rounds == 0 {

@@ -61,7 +61,8 @@ impl<'a> FailedCall<'a> {
         }
     }
 
-    /// Whether the error of a call is one that another try might have passed: no refusal of what was asked for.
+    /// Whether the error of a call is one that another try might have passed: no refusal of what was asked
+    /// for.
     pub(super) fn might_have_passed(error: &StoreError) -> bool {
         match error {
             StoreError::Unavailable { cause: Some(cause), .. } => {
@@ -128,7 +129,8 @@ impl<'a> FailedCall<'a> {
     }
 }
 
-/// An error with the problem, the number of attempts, and what to do. `None` is an answer that did not come in time.
+/// An error with the problem, the number of attempts, and what to do. `None` is an answer that did not come
+/// in time.
 pub(super) fn explain(
     store: &str,
     endpoint: &Endpoint,

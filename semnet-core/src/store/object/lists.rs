@@ -12,7 +12,8 @@ use crate::store::object::similar::{Near, near};
 use crate::store::object::{ObjectStore, all, similar};
 use crate::store::{Entry, StoreError};
 
-/// So many networks that one after the other are not served, though they are listed, are a failure of the engine.
+/// So many networks that one after the other are not served, though they are listed, are a failure of the
+/// engine.
 const UNSERVED: usize = 16;
 
 impl ObjectStore {
@@ -23,7 +24,8 @@ impl ObjectStore {
         limit: usize,
     ) -> Result<Vec<Fingerprint>, StoreError> {
         let (first, last) = (range.start().to_string(), range.end().to_string());
-        // The longest text that is before the first key of the range, and as much of it as all of them begin with.
+        // The longest text that is before the first key of the range, and as much of it as all of them begin
+        // with.
         let before = first.get(..Fingerprint::LENGTH - 1).unwrap_or_default();
         let common = before.bytes().zip(last.bytes()).take_while(|(a, b)| a == b).count();
         let start = before.get(..common).unwrap_or_default();
@@ -43,8 +45,8 @@ impl ObjectStore {
         Ok(found)
     }
 
-    /// Reads what networks ask, in the order given; those that are gone are left out. One that is not served does not keep the
-    /// others from being listed, as long as the engine lists.
+    /// Reads what networks ask, in the order given; those that are gone are left out. One that is not served
+    /// does not keep the others from being listed, as long as the engine lists.
     pub(super) async fn read_entries(
         &self,
         fingerprints: Vec<Fingerprint>,

@@ -1,8 +1,9 @@
-//! A store on more than one machine: any engine that speaks S3, or another that the crate `object_store` supports.
+//! A store on more than one machine: any engine that speaks S3, or another that the crate `object_store`
+//! supports.
 //!
-//! A network is the object `networks/<44 characters>`. The empty object `questions/<hash of the question as it is looked
-//! up>/<44 characters>` records its question. Both are written once and never changed. `records` describes how sources and
-//! histories are kept.
+//! A network is the object `networks/<44 characters>`. The empty object `questions/<hash of the question as
+//! it is looked up>/<44 characters>` records its question. Both are written once and never changed. `records`
+//! describes how sources and histories are kept.
 
 mod answers;
 mod blocking;
@@ -49,18 +50,21 @@ const PAGE: usize = 1_000;
 
 /// Networks on any engine that speaks S3 (feature `s3`): Amazon's, Ceph, MinIO and many others.
 ///
-/// Its methods are those of [`Store`](super::Store), asynchronous, for programs that have a tokio runtime with I/O and time
-/// (`enable_all`); [`blocking`](ObjectStore::blocking) makes a [`Store`](super::Store) for those that have none. A clone is
-/// another handle of the same store. Any number of programs may read and write at the same time.
+/// Its methods are those of [`Store`](super::Store), asynchronous, for programs that have a tokio runtime
+/// with I/O and time (`enable_all`); [`blocking`](ObjectStore::blocking) makes a [`Store`](super::Store) for
+/// those that have none. A clone is another handle of the same store. Any number of programs may read and
+/// write at the same time.
 ///
-/// Whatever is read is held against its name, so the engine need not be trusted. Every call of the engine has a
-/// [time limit](ObjectStore::time_limit) and is [tried again](ObjectStore::retries) where that may help.
+/// Whatever is read is held against its name, so the engine need not be trusted. Every call of the engine has
+/// a [time limit](ObjectStore::time_limit) and is [tried again](ObjectStore::retries) where that may help.
 ///
-/// The engine must list keys in the order of their bytes and show a write immediately, as S3 does; Amazon's directory
-/// buckets do not. What the other engines find by an index, this one does as well as lists of keys allow: a list of
-/// [`entries`](ObjectStore::entries) reads each network, questions are [close](ObjectStore::find_similar_questions) among few networks,
-/// and a [search](ObjectStore::search) reads them all. The other queries of [`Store`](super::Store) across networks (`networks_with_concept`,
-/// `overlapping_networks`, `shortest_path`) are not here: copy the networks to a store in a file and ask that.
+/// The engine must list keys in the order of their bytes and show a write immediately, as S3 does; Amazon's
+/// directory buckets do not. What the other engines find by an index, this one does as well as lists of keys
+/// allow: a list of [`entries`](ObjectStore::entries) reads each network, questions are
+/// [close](ObjectStore::find_similar_questions) among few networks, and a [search](ObjectStore::search) reads
+/// them all. The other queries of [`Store`](super::Store) across networks (`networks_with_concept`,
+/// `overlapping_networks`, `shortest_path`) are not here: copy the networks to a store in a file and ask
+/// that.
 ///
 /// ```no_run
 /// use semnet_core::NetworkBuilder;
@@ -80,8 +84,8 @@ pub struct ObjectStore {
 }
 
 impl ObjectStore {
-    /// The store `s3://BUCKET` or `s3://BUCKET/PREFIX`, with settings from the environment as other programs for S3 read them.
-    /// The engine is not asked before the first call.
+    /// The store `s3://BUCKET` or `s3://BUCKET/PREFIX`, with settings from the environment as other programs
+    /// for S3 read them. The engine is not asked before the first call.
     ///
     /// | variable | meaning |
     /// |---|---|
@@ -89,12 +93,14 @@ impl ObjectStore {
     /// | `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3` | where the engine is, when not at Amazon; several with commas between them, of which each call uses the first that answers |
     /// | `AWS_REGION` | the bucket's region |
     ///
-    /// Further ones are those of [`AmazonS3ConfigKey`](object_store::aws::AmazonS3ConfigKey). The files in `~/.aws` are not
-    /// read, and no service is asked for credentials unless it is named (`AWS_METADATA_ENDPOINT`).
+    /// Further ones are those of [`AmazonS3ConfigKey`](object_store::aws::AmazonS3ConfigKey). The files in
+    /// `~/.aws` are not read, and no service is asked for credentials unless it is named
+    /// (`AWS_METADATA_ENDPOINT`).
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] for another URL, without credentials, and for settings that do not fit together.
+    /// [`StoreError::Unavailable`] for another URL, without credentials, and for settings that do not fit
+    /// together.
     pub fn open(url: &str) -> Result<ObjectStore, StoreError> {
         let known = |name: &String| {
             name.starts_with("AWS_")
@@ -111,7 +117,8 @@ impl ObjectStore {
     ///
     /// # Errors
     ///
-    /// Those of [`open`](ObjectStore::open), and [`StoreError::Unavailable`] for a name that is not a setting.
+    /// Those of [`open`](ObjectStore::open), and [`StoreError::Unavailable`] for a name that is not a
+    /// setting.
     ///
     /// ```
     /// use semnet_core::store::ObjectStore;
@@ -134,8 +141,8 @@ impl ObjectStore {
         Ok(ObjectStore { engine: open::engine(url, settings)? })
     }
 
-    /// A store on any [`object_store::ObjectStore`] of version 0.14 that lists in order, under a prefix, which may be
-    /// empty. For S3, [`open`](ObjectStore::open) lists with fewer keys to read.
+    /// A store on any [`object_store::ObjectStore`] of version 0.14 that lists in order, under a prefix,
+    /// which may be empty. For S3, [`open`](ObjectStore::open) lists with fewer keys to read.
     ///
     /// # Errors
     ///
@@ -165,16 +172,18 @@ impl ObjectStore {
         Ok(ObjectStore { engine: Engine::new(&name, &prefix, vec![endpoint]) })
     }
 
-    /// How long a call of the engine may take, with all that is tried again; 30 seconds if nothing is said. A method may need
-    /// several calls. Give it more where networks are large and the line is slow: the first try has half of it.
+    /// How long a call of the engine may take, with all that is tried again; 30 seconds if nothing is said. A
+    /// method may need several calls. Give it more where networks are large and the line is slow: the
+    /// first try has half of it.
     #[must_use]
     pub fn time_limit(mut self, limit: Duration) -> ObjectStore {
         self.engine.time_limit = limit;
         self
     }
 
-    /// How often a call of the engine is tried again when no answer came, or one that it is overloaded; 5 times if nothing is
-    /// said, with longer and longer pauses. Where there are several endpoints, each try goes to the next.
+    /// How often a call of the engine is tried again when no answer came, or one that it is overloaded; 5
+    /// times if nothing is said, with longer and longer pauses. Where there are several endpoints, each
+    /// try goes to the next.
     #[must_use]
     pub fn retries(mut self, retries: u32) -> ObjectStore {
         self.engine.retries = retries;
@@ -190,9 +199,10 @@ impl ObjectStore {
         BlockingObjectStore::new(self)
     }
 
-    /// Keeps a network; whether it was new. Adding one that is there already changes nothing; where damage has changed it,
-    /// this mends it. When the call has returned, the engine has acknowledged it. Of two programs that add the same one at
-    /// the same time, both may be told that it was new. Each write is read back. O(size), four calls of the engine.
+    /// Keeps a network; whether it was new. Adding one that is there already changes nothing; where damage
+    /// has changed it, this mends it. When the call has returned, the engine has acknowledged it. Of two
+    /// programs that add the same one at the same time, both may be told that it was new. Each write is
+    /// read back. O(size), four calls of the engine.
     ///
     /// # Errors
     ///
@@ -209,7 +219,8 @@ impl ObjectStore {
         let fingerprint = network.fingerprint();
         let key = format!("{NETWORKS}{fingerprint}");
         let question = format!("{}{fingerprint}", folder(network.question()));
-        // The question first: one without its network is passed over, a network without it would not be found by it.
+        // The question first: one without its network is passed over, a network without it would not be found
+        // by it.
         let (there, asked) =
             future::join(self.engine.read(&key, LARGEST), self.engine.write(&question, Vec::new())).await;
         asked?;
@@ -230,8 +241,8 @@ impl ObjectStore {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Corrupt`] for one whose bytes are not those that were added; [`StoreError::Unavailable`] when it cannot be
-    /// read.
+    /// [`StoreError::Corrupt`] for one whose bytes are not those that were added; [`StoreError::Unavailable`]
+    /// when it cannot be read.
     pub async fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError> {
         match self.engine.read(&format!("{NETWORKS}{fingerprint}"), LARGEST).await? {
             Object::Missing => Ok(None),
@@ -242,9 +253,9 @@ impl ObjectStore {
         }
     }
 
-    /// The networks whose fingerprint is in this range, sorted, at most `limit`. Each is read for its question; of a damaged
-    /// one, and one that the engine lists but does not serve, question and title are empty. O(size of them), a call of the
-    /// engine for each and for 1,000 keys.
+    /// The networks whose fingerprint is in this range, sorted, at most `limit`. Each is read for its
+    /// question; of a damaged one, and one that the engine lists but does not serve, question and title
+    /// are empty. O(size of them), a call of the engine for each and for 1,000 keys.
     ///
     /// # Errors
     ///
@@ -258,9 +269,9 @@ impl ObjectStore {
         self.read_entries(fingerprints).await
     }
 
-    /// The networks whose hashtag looks like `hashtag` when letter case is disregarded and 0 and O, 1, l and I are the same;
-    /// sorted, at most `limit`. In a store of more than a million networks some may be missed. At most 65 lists of up to 1,000
-    /// keys.
+    /// The networks whose hashtag looks like `hashtag` when letter case is disregarded and 0 and O, 1, l and
+    /// I are the same; sorted, at most `limit`. In a store of more than a million networks some may be
+    /// missed. At most 65 lists of up to 1,000 keys.
     ///
     /// # Errors
     ///
@@ -271,8 +282,9 @@ impl ObjectStore {
         self.read_entries(fingerprints).await
     }
 
-    /// The networks that ask this question, without regard to letter case, kinds of dash and quotation mark, and closing
-    /// punctuation; sorted, at most `limit`. O(size of them), a call of the engine for each and for 1,000 keys.
+    /// The networks that ask this question, without regard to letter case, kinds of dash and quotation mark,
+    /// and closing punctuation; sorted, at most `limit`. O(size of them), a call of the engine for each
+    /// and for 1,000 keys.
     ///
     /// # Errors
     ///
@@ -300,8 +312,9 @@ impl ObjectStore {
     }
 
     /// The networks that ask something close to this question, the closest first, without those that
-    /// [`find_by_question`](ObjectStore::find_by_question) gives; at most `limit`. There is no index of questions to find them by: the first 200
-    /// networks in the order of their fingerprints are looked at, so that in a larger store most are missed.
+    /// [`find_by_question`](ObjectStore::find_by_question) gives; at most `limit`. There is no index of
+    /// questions to find them by: the first 200 networks in the order of their fingerprints are looked
+    /// at, so that in a larger store most are missed.
     ///
     /// # Errors
     ///
@@ -315,8 +328,8 @@ impl ObjectStore {
         Ok(closest(question, entries.into_iter(), limit))
     }
 
-    /// The networks that answer some words best, as [`Store::search`](super::Store::search) has it. O(size of the store), a call
-    /// of the engine for each network.
+    /// The networks that answer some words best, as [`Store::search`](super::Store::search) has it. O(size of
+    /// the store), a call of the engine for each network.
     ///
     /// # Errors
     ///
@@ -331,8 +344,8 @@ impl ObjectStore {
         Ok(found)
     }
 
-    /// The fingerprints of the networks that [`search`](ObjectStore::search) opens, with their scores, in the same order: 40
-    /// bytes for each. Every network of the store is read.
+    /// The fingerprints of the networks that [`search`](ObjectStore::search) opens, with their scores, in the
+    /// same order: 40 bytes for each. Every network of the store is read.
     ///
     /// # Errors
     ///
@@ -361,8 +374,8 @@ impl ObjectStore {
         Ok(ranking.best())
     }
 
-    /// Looks up what a person typed, as [`Store::recover`](super::Store::recover) does. To find suggestions for a name or
-    /// question that nothing has takes some hundred calls of the engine, 16 at a time.
+    /// Looks up what a person typed, as [`Store::recover`](super::Store::recover) does. To find suggestions
+    /// for a name or question that nothing has takes some hundred calls of the engine, 16 at a time.
     ///
     /// # Errors
     ///

@@ -58,8 +58,8 @@ pub(super) fn engine(url: &str, settings: Vec<(String, String)>) -> Result<Engin
     Ok(Engine::new(url, &prefix, connected))
 }
 
-/// Settings that a library would stumble over, and settings without which it would ask a service of Amazon's machines for
-/// credentials: where there are none, that is an error here and now.
+/// Settings that a library would stumble over, and settings without which it would ask a service of Amazon's
+/// machines for credentials: where there are none, that is an error here and now.
 fn check_settings(settings: &[(String, String)]) -> Result<(), String> {
     for (name, value) in settings {
         if value.chars().any(char::is_control) {

@@ -1,7 +1,7 @@
 //! The objects that a store on S3 keeps next to its networks.
 //!
-//! An object is `objects/<44 characters>`, its fingerprint. The empty object `records/<kind>/<44 characters>/<44 characters>`
-//! is a record of what it is about.
+//! An object is `objects/<44 characters>`, its fingerprint. The empty object `records/<kind>/<44
+//! characters>/<44 characters>` is a record of what it is about.
 
 use std::ops::RangeInclusive;
 
@@ -18,12 +18,13 @@ pub(super) const RECORDS: &str = "records/";
 
 impl ObjectStore {
     /// Keeps an object and a record of this kind about something, as
-    /// [`StoreRecords::put`](crate::store::StoreRecords::put) does; the object's fingerprint. One that damage has changed is
-    /// mended. Each write is read back. O(size), four calls of the engine.
+    /// [`StoreRecords::put`](crate::store::StoreRecords::put) does; the object's fingerprint. One that damage
+    /// has changed is mended. Each write is read back. O(size), four calls of the engine.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when it cannot be written, for an object that is too large, and for what is not a kind.
+    /// [`StoreError::Unavailable`] when it cannot be written, for an object that is too large, and for what
+    /// is not a kind.
     pub async fn put_record(
         &self,
         kind: &str,
@@ -59,8 +60,8 @@ impl ObjectStore {
     ///
     /// # Errors
     ///
-    /// [`StoreError::CorruptRecord`] for one whose bytes are not those that were added, [`StoreError::Unavailable`] when it
-    /// cannot be read.
+    /// [`StoreError::CorruptRecord`] for one whose bytes are not those that were added,
+    /// [`StoreError::Unavailable`] when it cannot be read.
     pub async fn read_record(&self, object: Fingerprint) -> Result<Option<Vec<u8>>, StoreError> {
         match self.engine.read(&format!("{OBJECTS}{object}"), LARGEST).await? {
             Object::Missing => Ok(None),
@@ -72,8 +73,9 @@ impl ObjectStore {
         }
     }
 
-    /// The records of this kind about what is in a range, as [`StoreRecords::list`](crate::store::StoreRecords::list) has
-    /// them. A call of the engine for 1,000 records.
+    /// The records of this kind about what is in a range, as
+    /// [`StoreRecords::list`](crate::store::StoreRecords::list) has them. A call of the engine for 1,000
+    /// records.
     ///
     /// # Errors
     ///
@@ -89,7 +91,8 @@ impl ObjectStore {
         }
         let folder = format!("{RECORDS}{kind}/");
         let (first, last) = (range.start().to_string(), range.end().to_string());
-        // The longest text that is before the first key of the range, and as much of it as all of them begin with.
+        // The longest text that is before the first key of the range, and as much of it as all of them begin
+        // with.
         let before = first.get(..Fingerprint::LENGTH - 1).unwrap_or_default();
         let common = before.bytes().zip(last.bytes()).take_while(|(a, b)| a == b).count();
         let start = before.get(..common).unwrap_or_default();
@@ -135,7 +138,8 @@ impl ObjectStore {
     }
 }
 
-/// The subject of a record, and its object, from its key in the folder of its kind; `None` for a key that is not a record's.
+/// The subject of a record, and its object, from its key in the folder of its kind; `None` for a key that is
+/// not a record's.
 pub(super) fn record(key: &str) -> Option<(Fingerprint, Fingerprint)> {
     let (about, object) = key.split_once('/')?;
     Some((about.parse().ok()?, object.parse().ok()?))

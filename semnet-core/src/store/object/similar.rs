@@ -27,8 +27,9 @@ pub(super) enum Near {
     LookAlikesAndOneAway,
 }
 
-/// The fingerprints whose hashtag is near what was typed, sorted. A store of at most 1,000 networks is listed as a whole; of
-/// a larger one the keys with the same first characters as a hashtag that is near, at most 1,000 for each start.
+/// The fingerprints whose hashtag is near what was typed, sorted. A store of at most 1,000 networks is listed
+/// as a whole; of a larger one the keys with the same first characters as a hashtag that is near, at most
+/// 1,000 for each start.
 pub(super) async fn near(engine: &Engine, typed: &str, near: Near) -> Result<Vec<Fingerprint>, StoreError> {
     let alike = hashtag_key(typed);
     let away = match near {
@@ -68,7 +69,8 @@ pub(super) fn best(mut near: Vec<Fingerprint>, typed: &str, limit: usize) -> Vec
     near
 }
 
-/// How keys may start whose hashtag looks like what was typed: four characters, or fewer where these can be many.
+/// How keys may start whose hashtag looks like what was typed: four characters, or fewer where these can be
+/// many.
 fn similar_hashtags(typed: &str) -> BTreeSet<String> {
     let characters: Vec<char> = typed.chars().collect();
     if characters.len() != Hashtag::LENGTH || !typed.is_ascii() {

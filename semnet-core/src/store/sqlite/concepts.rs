@@ -11,8 +11,8 @@ use crate::store::sqlite::{as_limit, entry};
 use crate::store::{Entry, Overlap};
 use crate::text::fold_label;
 
-/// `place` is the beginning of the fingerprint, so that the networks of a label are in the order of their fingerprints. The row
-/// of an empty label marks a network as indexed.
+/// `place` is the beginning of the fingerprint, so that the networks of a label are in the order of their
+/// fingerprints. The row of an empty label marks a network as indexed.
 pub(super) const TABLES: &str = "
     CREATE TABLE concepts (
         label BLOB NOT NULL,

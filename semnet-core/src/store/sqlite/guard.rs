@@ -1,8 +1,9 @@
-//! What a file must be before SQLite gets to see it, and what SQLite may do with one that a stranger has made.
+//! What a file must be before SQLite gets to see it, and what SQLite may do with one that a stranger has
+//! made.
 //!
-//! A schema is a program: triggers and views run when a table is written or read. So a store is opened only when its
-//! schema holds exactly what semnet creates, triggers and views are switched off, and each call may take only so many steps
-//! of SQLite's machine as a file of its size can need.
+//! A schema is a program: triggers and views run when a table is written or read. So a store is opened only
+//! when its schema holds exactly what semnet creates, triggers and views are switched off, and each call may
+//! take only so many steps of SQLite's machine as a file of its size can need.
 
 use std::fs::File;
 use std::io::Read;
@@ -30,7 +31,8 @@ const LONGEST: i32 = 1_000_000_000;
 /// The progress handler is called each time so many steps are done.
 const TICK: i32 = 100_000;
 
-/// So many ticks are free for each call, and one more for each page of the file: a step for each byte of an index, and more.
+/// So many ticks are free for each call, and one more for each page of the file: a step for each byte of an
+/// index, and more.
 const FREE_TICKS: u64 = 50;
 const PAGE: u64 = 4_096;
 
@@ -38,8 +40,8 @@ const PAGE: u64 = 4_096;
 const STATISTICS: [&str; 2] =
     ["CREATE TABLE sqlite_stat1(tbl,idx,stat)", "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)"];
 
-/// A file as SQLite gets to see it: by its absolute path, so that no name is a special one (`:memory:`, `file:…`, an empty
-/// one), and only if it may be a store.
+/// A file as SQLite gets to see it: by its absolute path, so that no name is a special one (`:memory:`,
+/// `file:…`, an empty one), and only if it may be a store.
 pub(super) fn admit(path: &Path, name: &str) -> Result<PathBuf, Problem> {
     let refused = |message: &str| {
         let (store, message) = (name.to_owned(), message.to_owned());
@@ -74,7 +76,8 @@ pub(super) fn admit(path: &Path, name: &str) -> Result<PathBuf, Problem> {
     Ok(path)
 }
 
-/// Whether a file begins like one of SQLite, as far as it can be read: for one that cannot, SQLite has the error.
+/// Whether a file begins like one of SQLite, as far as it can be read: for one that cannot, SQLite has the
+/// error.
 fn is_sqlite(path: &Path, length: u64) -> bool {
     let mut start = [0; MAGIC.len()];
     match File::open(path).and_then(|mut file| file.read_exact(&mut start)) {
@@ -146,7 +149,8 @@ pub(super) fn check_schema(connection: &Connection, name: &str) -> Result<(), Pr
     Ok(())
 }
 
-/// Whether there is a table of this name, and that it is the one that semnet creates: enough to read it, and nothing else.
+/// Whether there is a table of this name, and that it is the one that semnet creates: enough to read it, and
+/// nothing else.
 pub(super) fn check_table(connection: &Connection, name: &str, table: &str) -> Result<bool, Problem> {
     let expected = expected();
     let mut statement =

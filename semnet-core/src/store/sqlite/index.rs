@@ -26,9 +26,9 @@ impl StoreIndex for SqliteStore {
         )
     }
 
-    /// By FTS5, whose BM25 differs from that of [`MemoryStore`](crate::store::MemoryStore) in how telling a word is: each of its
-    /// forms is weighted separately, and one in more than half of the networks has hardly any weight. O(words in the store that begin
-    /// with the same letter + networks found).
+    /// By FTS5, whose BM25 differs from that of [`MemoryStore`](crate::store::MemoryStore) in how telling a
+    /// word is: each of its forms is weighted separately, and one in more than half of the networks has
+    /// hardly any weight. O(words in the store that begin with the same letter + networks found).
     fn ranked(&self, words: &str, search: &SearchOptions) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
         let ranked = words::ranked(&mut self.lock(), &self.steps, words, search);
         ranked.map_err(|error| self.explain(error))
@@ -50,8 +50,9 @@ impl StoreIndex for SqliteStore {
         found.map_err(|error| self.explain(error))
     }
 
-    /// Among some hundreds of questions that share telling sequences of three characters with this one, or telling words, or
-    /// beginnings of words. O(log networks), and O(networks) where all its words are frequent.
+    /// Among some hundreds of questions that share telling sequences of three characters with this one, or
+    /// telling words, or beginnings of words. O(log networks), and O(networks) where all its words are
+    /// frequent.
     fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let close = similar::close(&self.lock(), question).map_err(|error| self.explain(error))?;
         let numbers: Vec<String> = close.iter().map(i64::to_string).collect();
@@ -60,8 +61,8 @@ impl StoreIndex for SqliteStore {
         Ok(closest(question, entries.into_iter(), limit))
     }
 
-    /// What SQLite finds, rows that are looked up in another way than their key and their question say, and indexes that
-    /// differ from the networks. O(size), and in memory some 50 bytes for each network.
+    /// What SQLite finds, rows that are looked up in another way than their key and their question say, and
+    /// indexes that differ from the networks. O(size), and in memory some 50 bytes for each network.
     fn verify(&self) -> Result<Vec<String>, StoreError> {
         let mut connection = self.lock();
         let faults = || {

@@ -1,4 +1,5 @@
-//! A store in one SQLite file: safe against a crash at any instant, and for several processes at the same time.
+//! A store in one SQLite file: safe against a crash at any instant, and for several processes at the same
+//! time.
 
 mod check;
 mod concepts;
@@ -34,9 +35,9 @@ use crate::store::{Corruption, Entry, Store, StoreError, StoreIndex, StoreRecord
 
 /// Networks in one SQLite file (feature `sqlite`).
 ///
-/// A network that [`add`](Store::add) has acknowledged survives a crash of the program or the machine: the journal is
-/// written ahead (WAL) and each transaction is synced. Several processes may read and write at the same time; one that has to
-/// wait waits for up to 20 seconds.
+/// A network that [`add`](Store::add) has acknowledged survives a crash of the program or the machine: the
+/// journal is written ahead (WAL) and each transaction is synced. Several processes may read and write at the
+/// same time; one that has to wait waits for up to 20 seconds.
 ///
 /// A file that may not be written is opened all the same, to be read.
 ///
@@ -126,7 +127,8 @@ impl Store for SqliteStore {
         bytes.map(|bytes| verified(fingerprint, bytes)).transpose()
     }
 
-    /// O(log networks), and O(1) for each. Where a page of the file cannot be read, what it would say of a network is left empty.
+    /// O(log networks), and O(1) for each. Where a page of the file cannot be read, what it would say of a
+    /// network is left empty.
     fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let (first, last) = (*range.start(), *range.end());
         let listed = self.select(
@@ -208,8 +210,8 @@ fn holds(connection: &Connection, network: &Network) -> rusqlite::Result<bool> {
         })
 }
 
-/// The next number of a row. The indexes may still know the number of a network that was set aside. A number that only
-/// damage or a stranger can have put there, beyond 2^62, does not use up those before it.
+/// The next number of a row. The indexes may still know the number of a network that was set aside. A number
+/// that only damage or a stranger can have put there, beyond 2^62, does not use up those before it.
 const NEXT_ID: &str = "1 + max((SELECT coalesce(max(id), 0) FROM networks WHERE id < 1 << 62),
                                 (SELECT coalesce(max(id), 0) FROM found_docsize WHERE id < 1 << 62))";
 
@@ -226,8 +228,8 @@ fn add(transaction: &Transaction<'_>, network: &Network) -> rusqlite::Result<boo
         .execute(row)?;
     let mut mended = 0;
     if new == 0 {
-        // The same network is there already; where damage has changed it, this mends it. With another number, for the indexes
-        // may know the damaged one by its own.
+        // The same network is there already; where damage has changed it, this mends it. With another number,
+        // for the indexes may know the damaged one by its own.
         mended = transaction
             .prepare_cached(&format!(
                 "UPDATE networks SET alike = ?2, asked = ?3, question = ?4, title = ?5, bytes = ?6, id = {NEXT_ID}

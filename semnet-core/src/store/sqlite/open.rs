@@ -24,22 +24,23 @@ const VERSION: i64 = 3;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 impl SqliteStore {
-    /// Opens the store in this file, which is made when it is not there. A store of an earlier semnet gets an index of
-    /// its words at this time, O(size).
+    /// Opens the store in this file, which is made when it is not there. A store of an earlier semnet gets an
+    /// index of its words at this time, O(size).
     ///
-    /// A file that may not be written is opened to be read; adding to it is an error then. Where its folder may not be
-    /// written either, nobody else may write to it in the meantime: there is no place to say that it is being read.
+    /// A file that may not be written is opened to be read; adding to it is an error then. Where its folder
+    /// may not be written either, nobody else may write to it in the meantime: there is no place to say
+    /// that it is being read.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Foreign`] for a file that is something else, [`StoreError::Newer`] for a store of a newer semnet,
-    /// [`StoreError::Unavailable`] when the file cannot be opened or made.
+    /// [`StoreError::Foreign`] for a file that is something else, [`StoreError::Newer`] for a store of a
+    /// newer semnet, [`StoreError::Unavailable`] when the file cannot be opened or made.
     pub fn open(path: impl AsRef<Path>) -> Result<SqliteStore, StoreError> {
         SqliteStore::open_with(path.as_ref(), OpenFlags::SQLITE_OPEN_CREATE)
     }
 
-    /// Opens the store in this file, which must be there: nothing is created, and a file that is empty is an error. Otherwise
-    /// like [`open`](SqliteStore::open).
+    /// Opens the store in this file, which must be there: nothing is created, and a file that is empty is an
+    /// error. Otherwise like [`open`](SqliteStore::open).
     ///
     /// # Errors
     ///
@@ -147,7 +148,8 @@ pub(super) fn version(connection: &Connection, name: &str) -> Result<i64, Proble
     }
 }
 
-/// The connection or, where SQLite could not create files next to the store, one that needs none, prepared likewise.
+/// The connection or, where SQLite could not create files next to the store, one that needs none, prepared
+/// likewise.
 fn or_sealed<T>(
     path: &Path,
     opened: Result<T, Problem>,
@@ -162,8 +164,8 @@ fn or_sealed<T>(
     }
 }
 
-/// Opens a file next to which SQLite cannot create the files that it needs even to read; `None` when there is no file or such files are
-/// there already. Without a journal, the file has all that was ever added.
+/// Opens a file next to which SQLite cannot create the files that it needs even to read; `None` when there is
+/// no file or such files are there already. Without a journal, the file has all that was ever added.
 fn sealed(path: &Path) -> Option<Result<Connection, Problem>> {
     let path = path.canonicalize().ok().filter(|path| path.is_file())?;
     if guard::journal_length(&path) > 0 {

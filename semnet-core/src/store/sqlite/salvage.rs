@@ -14,23 +14,24 @@ use crate::store::sqlite::problem::Problem;
 use crate::store::sqlite::{SqliteStore, explain};
 use crate::store::{Corruption, StoreError, verified};
 
-/// After rows that cannot be read it tries this many numbers of rows in all, and as many as there would be rows in
-/// the file. Under one page of the second level lie fewer.
+/// After rows that cannot be read it tries this many numbers of rows in all, and as many as there would be
+/// rows in the file. Under one page of the second level lie fewer.
 pub(super) const MOST: u64 = 20_000;
 const SMALLEST_ROW: u64 = 64;
 
 impl SqliteStore {
-    /// Reads what is left of a store in a file that is damaged, and that [`open`](SqliteStore::open) may refuse: one that
-    /// was cut off, above all. Each network is returned unchanged, or is an error; those are networks that are damaged
-    /// ([`StoreError::Corrupt`]), and stretches of the file that cannot be read ([`StoreError::Unavailable`]). The file is
-    /// left unchanged.
+    /// Reads what is left of a store in a file that is damaged, and that [`open`](SqliteStore::open) may
+    /// refuse: one that was cut off, above all. Each network is returned unchanged, or is an error; those
+    /// are networks that are damaged ([`StoreError::Corrupt`]), and stretches of the file that cannot be
+    /// read ([`StoreError::Unavailable`]). The file is left unchanged.
     ///
     /// O(size of the file), and 20,000 look-ups more where its end cannot be read.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Foreign`] for a file that is something else or has no beginning any more, [`StoreError::Newer`] for a
-    /// store of a newer semnet, [`StoreError::Unavailable`] when the file cannot be read at all.
+    /// [`StoreError::Foreign`] for a file that is something else or has no beginning any more,
+    /// [`StoreError::Newer`] for a store of a newer semnet, [`StoreError::Unavailable`] when the file
+    /// cannot be read at all.
     ///
     /// ```no_run
     /// use semnet_core::Store;
@@ -55,8 +56,9 @@ impl SqliteStore {
     }
 }
 
-/// Without a trace next to the file. Without a journal SQLite needs nothing there. With one, it needs the index of the
-/// journal: that of somebody who has the file open, or else one in memory, which takes the file for its own.
+/// Without a trace next to the file. Without a journal SQLite needs nothing there. With one, it needs the
+/// index of the journal: that of somebody who has the file open, or else one in memory, which takes the file
+/// for its own.
 fn open(path: &Path, name: &str) -> Result<Connection, Problem> {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut index = path.clone().into_os_string();
@@ -88,8 +90,8 @@ fn look(mut connection: Connection, path: &Path, name: &str) -> Result<Connectio
     Ok(connection)
 }
 
-/// The networks that [`SqliteStore::salvage`] can still read, one after the other. What it can still read of sources and
-/// histories [`records_to`](Salvage::records_to) adds to another store.
+/// The networks that [`SqliteStore::salvage`] can still read, one after the other. What it can still read of
+/// sources and histories [`records_to`](Salvage::records_to) adds to another store.
 pub struct Salvage {
     pub(super) connection: Connection,
     pub(super) name: String,

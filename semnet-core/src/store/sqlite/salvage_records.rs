@@ -13,9 +13,9 @@ use crate::store::{StoreError, StoreRecords, check_record, verified_object};
 type Listed = (String, Fingerprint, Fingerprint);
 
 impl Salvage {
-    /// Adds the records that can still be read to another store: how many these are, and why others could not be read. The
-    /// list of records is read up to the first page that cannot be. O(size of the file), and 20,000 look-ups more where
-    /// objects cannot be read.
+    /// Adds the records that can still be read to another store: how many these are, and why others could not
+    /// be read. The list of records is read up to the first page that cannot be. O(size of the file), and
+    /// 20,000 look-ups more where objects cannot be read.
     ///
     /// # Errors
     ///

@@ -19,9 +19,10 @@ const RARE: usize = 1_000;
 
 /// The numbers of their rows.
 ///
-/// In a small store they are ranked by FTS5, which looks at every question that shares a term. In a large one that would be most
-/// of them: there, the terms that few questions have are looked for, and where there are not enough, the questions that have all
-/// the words, or all but one. O(1) in the size of the store, but for the logarithm of a look-up, unless all words are frequent.
+/// In a small store they are ranked by FTS5, which looks at every question that shares a term. In a large one
+/// that would be most of them: there, the terms that few questions have are looked for, and where there are
+/// not enough, the questions that have all the words, or all but one. O(1) in the size of the store, but for
+/// the logarithm of a look-up, unless all words are frequent.
 pub(super) fn close(connection: &Connection, question: &str) -> rusqlite::Result<Vec<i64>> {
     let (trigrams, words_) = (trigrams(question), words(question));
     let mut terms = Vec::new();

@@ -1,7 +1,8 @@
 //! Lists what can be listed of a SQLite store of which some pages cannot be read.
 //!
-//! The list is an index of fingerprints, which the table of networks is not needed for: where a page of the table is torn, only
-//! the questions and titles are missing. Where a page of the index is torn, the list goes on after it.
+//! The list is an index of fingerprints, which the table of networks is not needed for: where a page of the
+//! table is torn, only the questions and titles are missing. Where a page of the index is torn, the list goes
+//! on after it.
 
 use std::ops::RangeInclusive;
 
@@ -23,7 +24,8 @@ fn is_torn_page(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::SystemIoFailure))
 }
 
-/// The entries of a range, with an empty question and title where the row cannot be read. O(limit · log networks).
+/// The entries of a range, with an empty question and title where the row cannot be read. O(limit · log
+/// networks).
 pub(super) fn entries(
     connection: &Connection,
     name: &str,
@@ -79,8 +81,8 @@ fn entry(connection: &Connection, name: &str, fingerprint: Fingerprint) -> Resul
     Ok(read.unwrap_or(Entry::unread(fingerprint)))
 }
 
-/// The first fingerprint after the torn place that begins at this one: looked for in longer and longer leaps, and then back
-/// by halves, to one in 2^64 of the whole. O(log networks), some hundred times.
+/// The first fingerprint after the torn place that begins at this one: looked for in longer and longer leaps,
+/// and then back by halves, to one in 2^64 of the whole. O(log networks), some hundred times.
 fn next_listed(connection: &Connection, from: Fingerprint) -> rusqlite::Result<Option<Fingerprint>> {
     let start = from.as_bytes().iter().take(16).fold(0u128, |number, byte| number << 8 | u128::from(*byte));
     let mut statement = connection.prepare_cached(

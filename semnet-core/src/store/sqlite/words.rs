@@ -1,6 +1,6 @@
-//! The index of words of a SQLite store, by FTS5. It does not depend on a language: it holds words in folded case, one by
-//! one, and a search looks for all forms of a word in its language. So another language, or a better stemmer,
-//! needs no new index.
+//! The index of words of a SQLite store, by FTS5. It does not depend on a language: it holds words in folded
+//! case, one by one, and a search looks for all forms of a word in its language. So another language, or a
+//! better stemmer, needs no new index.
 
 use rusqlite::{Connection, Transaction, params};
 
@@ -9,8 +9,8 @@ use crate::store::sqlite::steps::Steps;
 use crate::store::sqlite::{as_limit, catch_up, quoted};
 use crate::words::{Forms, SearchOptions, folded_words};
 
-/// The tokens of the index are the words that it is given, apart by spaces; the characters named are those of ASCII that
-/// a word may have inside.
+/// The tokens of the index are the words that it is given, apart by spaces; the characters named are those of
+/// ASCII that a word may have inside.
 pub(super) const TABLES: &str = r#"
     CREATE VIRTUAL TABLE found USING fts5 (
         heads, labels, texts, passages, content = '', tokenize = 'ascii tokenchars ''''''.:,;_"'''
@@ -20,8 +20,8 @@ pub(super) const TABLES: &str = r#"
 /// One network; the row of a damaged one is empty.
 const INSERT: &str = "INSERT INTO found (rowid, heads, labels, texts, passages) VALUES (?1, ?2, ?3, ?4, ?5)";
 
-/// Indexes the networks after the last one that is indexed: the one just added, and before it those that an older
-/// semnet may have added meanwhile.
+/// Indexes the networks after the last one that is indexed: the one just added, and before it those that an
+/// older semnet may have added meanwhile.
 pub(super) fn index_missing(transaction: &Transaction<'_>, steps: &Steps) -> rusqlite::Result<()> {
     // The last condition is for numbers that no store gives.
     let mut missing = transaction.prepare_cached(
