@@ -221,7 +221,7 @@ mod sealed {
         let (status, said) = read(&copy, 6);
         set(&copy.0, 0o755);
         assert_eq!(status, Some(3), "{said}");
-        assert!(said.contains("copy both to where they may"), "{said}");
+        assert!(said.contains("copy both files to a writable directory"), "{said}");
         let store = SqliteStore::open(copy.file()).unwrap();
         assert_eq!(store.iter().count(), 6);
     }
