@@ -80,10 +80,11 @@ function copyPackages(names, folder) {
   }
 }
 
+const nextIn = (folder) => join(folder, "node_modules/next/dist/bin/next");
+
 /** Starts the app as it was built, on a port that is free. Gives the process, and the address. */
 async function start(folder) {
-  const next = join(folder, "node_modules/next/dist/bin/next");
-  const server = spawn(process.execPath, [next, "start", "--port", "0", "--hostname", "127.0.0.1"], {
+  const server = spawn(process.execPath, [nextIn(folder), "start", "--port", "0", "--hostname", "127.0.0.1"], {
     cwd: folder,
   });
   const address = await new Promise((resolve, reject) => {
@@ -103,10 +104,11 @@ async function start(folder) {
 let browser;
 let app;
 before(async () => {
-  const folder = project("next", APP, { scripts: { build: "next build" } });
+  const folder = project("next", APP);
   copyPackages(["next", "react", "react-dom"], folder);
   Object.assign(process.env, ENVIRONMENT);
-  run("npm", ["run", "build"], folder);
+  // The one in the project: another would bring a second React.
+  run(process.execPath, [nextIn(folder), "build"], folder);
   app = await start(folder);
   browser = await launch();
 });
