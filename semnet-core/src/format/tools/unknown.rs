@@ -25,7 +25,7 @@ pub(super) fn not_text(beginning: &[u8]) -> Option<&'static str> {
     if let Some((_, what)) = starts.iter().find(|(start, _)| beginning.starts_with(start)) {
         return Some(what);
     }
-    let looked_at = beginning.get(..beginning.len().min(1_024)).unwrap_or_default();
+    let looked_at = beginning.get(..beginning.len().min(1_024.min(PIECE))).unwrap_or_default();
     if looked_at.contains(&0) {
         return Some("a binary file");
     }
