@@ -328,8 +328,8 @@ impl ObjectStore {
         Ok(closest(question, entries.into_iter(), limit))
     }
 
-    /// The networks that answer some words best, as [`Store::search`](super::Store::search) has it. O(size of
-    /// the store), a call of the engine for each network.
+    /// The networks that answer some words best, as [`StoreExt::search`](crate::store::StoreExt::search) has
+    /// it. O(size of the store), a call of the engine for each network.
     ///
     /// # Errors
     ///
@@ -374,8 +374,9 @@ impl ObjectStore {
         Ok(ranking.best())
     }
 
-    /// Looks up what a person typed, as [`Store::recover`](super::Store::recover) does. To find suggestions
-    /// for a name or question that nothing has takes some hundred calls of the engine, 16 at a time.
+    /// Looks up what a person typed, as [`StoreExt::recover`](crate::store::StoreExt::recover) does. To find
+    /// suggestions for a name or question that nothing has takes some hundred calls of the engine, 16 at
+    /// a time.
     ///
     /// # Errors
     ///
