@@ -557,8 +557,7 @@ fn a_store_on_s3_says_what_it_needs() {
     command.env("AWS_SECRET_ACCESS_KEY", "s");
     let run = Run::of(command.stdin(Stdio::null()).output().unwrap());
     assert_eq!(run.status, 1);
-    let needs =
-        if cfg!(feature = "s3") { "is AWS_ENDPOINT_URL right?" } else { "build it with `--features s3`" };
+    let needs = if cfg!(feature = "s3") { "and AWS_ENDPOINT_URL" } else { "build it with `--features s3`" };
     assert!(run.err.starts_with("semnet: s3://bucket/prefix: ") && run.err.contains(needs), "{}", run.err);
 }
 

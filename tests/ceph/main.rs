@@ -161,7 +161,10 @@ async fn two_osds_killed(cluster: &Cluster, store: &ObjectStore, kept: &[Network
     let start = Instant::now();
     // What one gateway still remembers it may answer; a new network it cannot take.
     let error = limited.add(network).await.err().ok_or("it was added without its OSDs")?.to_string();
-    check(error.contains("no answer from the engine") && error.contains("is it up and whole"), &error)?;
+    check(
+        error.contains("no response from the object store") && error.contains("running and reachable"),
+        &error,
+    )?;
     let blocking = limited.clone().blocking()?;
     let waits = network.clone();
     let waited = std::thread::spawn(move || blocking.add(&waits)).join().map_err(|_| "a panic")?;
@@ -244,7 +247,7 @@ fn answer_or_clear_error<T>(outcome: Result<T, StoreError>) -> Result<Option<T>,
         Ok(answer) => Ok(Some(answer)),
         Err(error) => {
             let text = error.to_string();
-            let is_clear = text.contains("is it up and whole") || text.contains("try again later");
+            let is_clear = text.contains("running and reachable") || text.contains("try again later");
             check(is_clear, &text).map(|()| None)
         }
     }
