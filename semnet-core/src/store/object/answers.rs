@@ -185,8 +185,8 @@ mod tests {
             ("<ListBucketResultV9/>".to_owned(), "ListBucketResult"),
             (list(ended).replace("</ListBucketResult>", ""), "cut off"),
             (list("<KeyCount>2</KeyCount><IsTruncated>false</IsTruncated><Contents></Contents>"), "2 keys"),
-            (list("<IsTruncated>true</IsTruncated>"), "goes on"),
-            (list(&goes_on.replace("true", "false")), "it ends"),
+            (list("<IsTruncated>true</IsTruncated>"), "claims to be truncated"),
+            (list(&goes_on.replace("true", "false")), "claims to be complete"),
             (list("<Contents></Contents>"), "IsTruncated"),
         ] {
             let said = check_list(&text).unwrap_err();
