@@ -166,10 +166,6 @@ impl StoreRecords for MemoryStore {
         Ok(records.objects.get(&object).cloned())
     }
 
-    fn about(&self, kind: &str, about: Fingerprint, limit: usize) -> Result<Vec<Fingerprint>, StoreError> {
-        Ok(self.list(kind, about..=about, limit)?.into_iter().map(|(_, object)| object).collect())
-    }
-
     fn list(
         &self,
         kind: &str,

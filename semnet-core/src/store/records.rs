@@ -49,7 +49,9 @@ pub trait StoreRecords {
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
-    fn about(&self, kind: &str, about: Fingerprint, limit: usize) -> Result<Vec<Fingerprint>, StoreError>;
+    fn about(&self, kind: &str, about: Fingerprint, limit: usize) -> Result<Vec<Fingerprint>, StoreError> {
+        Ok(self.list(kind, about..=about, limit)?.into_iter().map(|(_, object)| object).collect())
+    }
 
     /// The records of this kind about what is in a range, each as what it is about and the object; sorted, at
     /// most `limit`. A limit may end in the middle of the records about one thing;

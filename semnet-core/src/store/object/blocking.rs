@@ -163,10 +163,6 @@ impl StoreRecords for BlockingObjectStore {
         self.wait(|store| async move { store.read_record(object).await })
     }
 
-    fn about(&self, kind: &str, about: Fingerprint, limit: usize) -> Result<Vec<Fingerprint>, StoreError> {
-        Ok(self.list(kind, about..=about, limit)?.into_iter().map(|(_, object)| object).collect())
-    }
-
     fn list(
         &self,
         kind: &str,

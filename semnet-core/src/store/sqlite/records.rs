@@ -67,10 +67,6 @@ impl StoreRecords for SqliteStore {
         bytes.map(|bytes| verified_object(object, bytes.unwrap_or_default())).transpose()
     }
 
-    fn about(&self, kind: &str, about: Fingerprint, limit: usize) -> Result<Vec<Fingerprint>, StoreError> {
-        Ok(self.list(kind, about..=about, limit)?.into_iter().map(|(_, object)| object).collect())
-    }
-
     fn list(
         &self,
         kind: &str,
