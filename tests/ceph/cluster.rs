@@ -60,6 +60,8 @@ impl Cluster {
             found.map(|(_, value)| value.clone()).unwrap_or_default()
         };
         let endpoints = value("AWS_ENDPOINT_URL");
+        // As the store does; here is none yet.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         // The last one, which is never killed.
         AmazonS3Builder::new()
             .with_endpoint(endpoints.rsplit(',').next().unwrap_or_default())

@@ -14,6 +14,7 @@ use object_store::client::{
     HttpClient, HttpConnector, HttpError, HttpErrorKind, HttpRequest, HttpResponse, HttpResponseBody,
     HttpService, ReqwestConnector,
 };
+use rustls::crypto::CryptoProvider;
 
 /// The longest list, and the longest other answer that is looked at: 1,000 keys of 1,024 bytes are much less.
 const LONGEST_LIST: usize = 64 << 20;
@@ -25,7 +26,16 @@ pub(super) struct Checked(ReqwestConnector);
 
 impl HttpConnector for Checked {
     fn connect(&self, options: &ClientOptions) -> object_store::Result<HttpClient> {
+        choose_cryptography();
         Ok(HttpClient::new(CheckedService(self.0.connect(options)?)))
+    }
+}
+
+/// Without a provider of cryptography for the process, reqwest panics. One that the program has chosen stays.
+fn choose_cryptography() {
+    if CryptoProvider::get_default().is_none() {
+        // An error says that another thread has been faster.
+        let _ = rustls::crypto::ring::default_provider().install_default();
     }
 }
 
