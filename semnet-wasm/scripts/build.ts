@@ -24,7 +24,7 @@ import {
   writeTypes,
 } from "./bundle.js";
 import { BuildError, ROOT, WORK, ask, has, run, say } from "./run.js";
-import { type Way, chooseWay, compile, findWasmBindgen } from "./rust.js";
+import { type Way, chooseWay, compile, findWasmBindgen, prepare } from "./rust.js";
 
 /** Walks take longer then, and the module is a tenth smaller. */
 const SMALL = ["--no-default-features", "--config", 'profile.wasm.package.semnet-core.opt-level="z"'];
@@ -42,9 +42,9 @@ export async function build(): Promise<void> {
 async function buildAll(): Promise<void> {
   if (!has("cargo")) throw new BuildError("`cargo` is missing; install Rust: https://rustup.rs");
   const way = chooseWay();
-  compile(way, "full", []);
-  compile(way, "core", SMALL);
-  if (!isPacked()) await pack(way, findWasmBindgen());
+  prepare(way);
+  const [wasmBindgen] = await Promise.all([findWasmBindgen(), compile(way, "full", []), compile(way, "core", SMALL)]);
+  if (!isPacked()) await pack(way, wasmBindgen);
   printSizes();
 }
 

@@ -1,6 +1,6 @@
 // Running other programs, and saying what goes on.
 
-import { type SpawnSyncOptions, spawnSync } from "node:child_process";
+import { type SpawnSyncOptions, spawn as start, spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 
@@ -33,6 +33,21 @@ function spawn(command: string, args: readonly string[], { timeout, env }: Optio
 /** Whether a program runs and ends well. What it prints is shown when it is long. */
 export function succeeds(command: string, args: readonly string[], options: Options = {}): boolean {
   return spawn(command, args, options, ["ignore", 2, 2]).status === 0;
+}
+
+/** The same, while others run: two programs that each keep one processor busy take half as long. */
+export function runMeanwhile(command: string, args: readonly string[], { timeout, env }: Options = {}): Promise<void> {
+  const child = start(command, args, {
+    cwd: ROOT,
+    stdio: ["ignore", 2, 2],
+    env: { ...process.env, CARGO_TARGET_DIR: TARGET, ...env },
+    ...(timeout === undefined ? {} : { timeout }),
+  });
+  return new Promise((resolve, reject) => {
+    const fail = (reason: string) => reject(new BuildError(`\`${command} ${args[0] ?? ""}\` failed: ${reason}`));
+    child.on("error", (error) => fail(error.message));
+    child.on("exit", (status, signal) => (status === 0 ? resolve() : fail(`status ${status ?? signal}`)));
+  });
 }
 
 /** Runs a program that must end well. */

@@ -2,7 +2,7 @@
 
 import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { BuildError, ROOT, WORK, ask, has, run, say, succeeds } from "./run.js";
+import { BuildError, ROOT, WORK, ask, has, runMeanwhile, say, succeeds } from "./run.js";
 
 const TARGET = "wasm32-unknown-unknown";
 
@@ -20,8 +20,7 @@ export function chooseWay(): Way {
   }
   if (hasSource() || addSource()) return "source";
   if (hasTarget()) return "target";
-  if (hasDebianRust()) return "debian";
-  return addTarget() ? "target" : "debian";
+  return !hasDebianRust() && addTarget() ? "target" : "debian";
 }
 
 /** A compiler before 1.92 cannot make a panic a trap. */
@@ -54,6 +53,11 @@ const hasDebianRust = () =>
 
 const DEBIAN = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
 
+/** Installs Debian's compiler where that is the way, before anything is compiled. */
+export function prepare(way: Way): void {
+  if (way === "debian" && !hasDebianRust()) installDebianRust();
+}
+
 function installDebianRust(): void {
   const advice = `run \`rustup target add ${TARGET}\`, or on Debian \`apt-get install ${DEBIAN.join(" ")}\`, and try again`;
   if (!has("apt-get")) throw new BuildError(`Rust's standard library for wasm32 is missing; ${advice}`);
@@ -84,28 +88,27 @@ const STD = ["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimi
  * The module, into WORK/NAME.wasm. All come out of cargo under one file name: in one folder each would be built again after the
  * other, changed or not.
  */
-export function compile(way: Way, name: string, options: readonly string[]): void {
+export async function compile(way: Way, name: string, options: readonly string[]): Promise<void> {
   const folder = `${WORK}/${way}/${name}`;
   const build = ["build", "--package", "semnet-wasm", "--profile", "wasm", "--target", TARGET, "--target-dir", folder];
   if (way === "target") {
-    run("cargo", [...build, ...options], { env: { RUSTFLAGS: plainPaths("rustc") } });
+    await runMeanwhile("cargo", [...build, ...options], { env: { RUSTFLAGS: plainPaths("rustc") } });
   } else if (way === "source") {
     const RUSTFLAGS = `${plainPaths("rustc")} ${TRAPS.join(" ")}`;
-    run("cargo", [...build, ...STD, ...options], { env: { RUSTC_BOOTSTRAP: "1", RUSTFLAGS } });
+    await runMeanwhile("cargo", [...build, ...STD, ...options], { env: { RUSTC_BOOTSTRAP: "1", RUSTFLAGS } });
   } else {
     // Debian's compiler has no standard library for wasm32 but its source.
-    if (!hasDebianRust()) installDebianRust();
     const RUSTC = "/usr/bin/rustc";
     const RUSTFLAGS = `${plainPaths(RUSTC)} ${TRAPS.join(" ")}`;
     const CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER = "wasm-ld-22";
     const env = { RUSTC, RUSTC_BOOTSTRAP: "1", RUSTFLAGS, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER };
-    run("/usr/bin/cargo", [...build, ...STD, ...options], { env });
+    await runMeanwhile("/usr/bin/cargo", [...build, ...STD, ...options], { env });
   }
   copyFileSync(`${folder}/${TARGET}/wasm/semnet_wasm.wasm`, `${WORK}/${name}.wasm`);
 }
 
 /** The program wasm-bindgen of exactly the version in Cargo.lock: glue and module must be of one version. */
-export function findWasmBindgen(): string {
+export async function findWasmBindgen(): Promise<string> {
   const [, version] =
     /^name = "wasm-bindgen"\nversion = "(.*)"$/m.exec(readFileSync(`${ROOT}/Cargo.lock`, "utf8")) ?? [];
   if (version === undefined) throw new BuildError("Cargo.lock has no wasm-bindgen");
@@ -115,13 +118,13 @@ export function findWasmBindgen(): string {
   const root = `${process.env["XDG_CACHE_HOME"] ?? `${homedir()}/.cache`}/semnet/wasm-bindgen-${version}`;
   const program = `${root}/bin/wasm-bindgen`;
   if (is(program)) return program;
-  say(`installing wasm-bindgen-cli ${version} (some minutes, once)`);
-  const install = ["install", "wasm-bindgen-cli", "--version", version, "--root", root];
-  // Built in a folder that cargo throws away, not in ours.
-  if (!succeeds("cargo", install, { timeout: 1_200_000, env: { CARGO_TARGET_DIR: undefined } }) || !is(program)) {
-    throw new BuildError(
-      `wasm-bindgen-cli ${version} could not be installed; try \`cargo install wasm-bindgen-cli --version ${version}\``,
-    );
-  }
-  return program;
+  say(`installing wasm-bindgen-cli ${version} (a minute or two, once)`);
+  const install = ["install", "wasm-bindgen-cli", "--version", version, "--root", root, "--bin", "wasm-bindgen"];
+  // Built in a folder that cargo throws away, not in ours. Not optimised: that takes minutes, and saves a second of each build.
+  const env = { CARGO_TARGET_DIR: undefined, CARGO_PROFILE_RELEASE_OPT_LEVEL: "0" };
+  await runMeanwhile("cargo", install, { timeout: 1_200_000, env }).catch(() => undefined);
+  if (is(program)) return program;
+  throw new BuildError(
+    `wasm-bindgen-cli ${version} could not be installed; try \`cargo install wasm-bindgen-cli --version ${version}\``,
+  );
 }
