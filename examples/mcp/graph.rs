@@ -2,7 +2,7 @@
 
 use rmcp::schemars::{self, JsonSchema};
 use semnet_core::network::Network;
-use semnet_core::paths::{Budget, BudgetExceeded, Direction, PathOptions};
+use semnet_core::paths::{Budget, BudgetError, Direction, PathOptions};
 use semnet_core::select::{PatternError, Row, Rows};
 use semnet_core::store::{StoreExt, StorePathError};
 use semnet_core::{Concept, Relationship};
@@ -73,7 +73,7 @@ fn check_relations(network: &Network, named: [Option<&[String]>; 2]) -> Result<(
     Ok(())
 }
 
-fn exceeded(error: BudgetExceeded) -> Failure {
+fn exceeded(error: BudgetError) -> Failure {
     Failure::new(
         "the query looked at as many relationships as it may, and has no answer yet",
         "Ask for less: name relations with `via`, give `maxLength`, or begin at a concept with fewer relationships.",
@@ -240,7 +240,7 @@ pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure>
         let found = shelf.store()?.shortest_path(&original(&call.from), &original(&call.to), &options);
         let path = found.map_err(|error| match error {
             StorePathError::ConceptNotFound(error) => no_concept(error.suggestions()),
-            StorePathError::BudgetExceeded(error) => exceeded(error),
+            StorePathError::Budget(error) => exceeded(error),
             StorePathError::Store(error) => error.into(),
             error => Failure::new("the path cannot be searched for", "Name a network.").because(&error),
         })?;

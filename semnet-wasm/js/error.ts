@@ -14,7 +14,7 @@
  * - `"pattern"`: a text is not a pattern (with `index`);
  * - `"weight"`: a weight is negative or not a number;
  * - `"option"`: an option has a value that a query cannot use;
- * - `"budgetExceeded"`: the budget ended a query (with `budget`);
+ * - `"budget"`: the budget ended a query (with `budget`);
  * - `"store"`: a store did not answer;
  * - `"quota"`: there is no room left in the browser's database;
  * - `"newer"`: the browser's database was made by a newer version of the package;
@@ -52,7 +52,7 @@ export type SemnetErrorCode =
   | "pattern"
   | "weight"
   | "option"
-  | "budgetExceeded"
+  | "budget"
   | "store"
   | "quota"
   | "newer"

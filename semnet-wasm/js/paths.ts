@@ -41,7 +41,7 @@ export class Paths<T extends Path = Path> extends Sequence<T> implements Iterabl
     } catch (error) {
       this.#isRunning = false;
       this.free();
-      if (!(error instanceof SemnetError && error.code === "budgetExceeded")) throw error;
+      if (!(error instanceof SemnetError && error.code === "budget")) throw error;
       this.#budgetExceeded = true;
     }
     this.#isRunning = false;

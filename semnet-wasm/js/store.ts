@@ -176,7 +176,7 @@ export class MemoryStore extends Held {
    * equal but for letter case are the same concept. Of the paths with the fewest relationships it is one with the fewest changes
    * from network to network. `undefined` when there is not one. `steps` count in each network; their budget also counts
    * the concepts of each network that is opened. Throws a {@link SemnetError} with the code `"concept"` for a label
-   * that no network has, and `"budgetExceeded"` when the budget ends first.
+   * that no network has, and `"budget"` when the budget ends first.
    *
    * ```js
    * const path = store.shortestPath("Waggle Dance", "Desert Ant");

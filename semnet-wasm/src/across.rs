@@ -67,7 +67,7 @@ impl From<StorePathError> for SemnetError {
     fn from(wrong: StorePathError) -> SemnetError {
         match wrong {
             StorePathError::ConceptNotFound(wrong) => wrong.into(),
-            StorePathError::BudgetExceeded(wrong) => wrong.into(),
+            StorePathError::Budget(wrong) => wrong.into(),
             wrong => SemnetError::new("store", &wrong),
         }
     }

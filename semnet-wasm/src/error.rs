@@ -4,7 +4,7 @@
 use semnet_core::format::JsonError;
 use semnet_core::link::LinkError;
 use semnet_core::network::{BuildError, DecodeError, FingerprintError, HashtagError};
-use semnet_core::paths::{BudgetExceeded, ConceptNotFound};
+use semnet_core::paths::{BudgetError, ConceptNotFound};
 use semnet_core::query_bar::QueryError;
 use semnet_core::rank::RankError;
 use semnet_core::report::ReportError;
@@ -163,15 +163,15 @@ impl From<ConceptNotFound> for SemnetError {
 impl From<RankError> for SemnetError {
     fn from(wrong: RankError) -> SemnetError {
         match wrong {
-            RankError::BudgetExceeded(exceeded) => exceeded.into(),
+            RankError::Budget(exceeded) => exceeded.into(),
             RankError::Weight(_) => error("weight", &wrong, Place::Nowhere),
             _ => error("option", &wrong, Place::Nowhere),
         }
     }
 }
 
-impl From<BudgetExceeded> for SemnetError {
-    fn from(wrong: BudgetExceeded) -> SemnetError {
-        error("budgetExceeded", &wrong, Place::Budget(wrong.budget()))
+impl From<BudgetError> for SemnetError {
+    fn from(wrong: BudgetError) -> SemnetError {
+        error("budget", &wrong, Place::Budget(wrong.budget()))
     }
 }

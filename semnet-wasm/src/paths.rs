@@ -132,7 +132,7 @@ impl Network {
 impl From<PathError> for SemnetError {
     fn from(wrong: PathError) -> SemnetError {
         match wrong {
-            PathError::BudgetExceeded(wrong) => wrong.into(),
+            PathError::Budget(wrong) => wrong.into(),
             wrong => SemnetError::new("weight", &wrong),
         }
     }

@@ -297,7 +297,7 @@ fn a_budget_ends_the_search() {
     let networks = [chain("One?", &["A1", "B1", "C1"]), chain("Two?", &["C1", "D1", "E1"])];
     with_every_store(&networks, |store| {
         let path = |budget| store.shortest_path("A1", "E1", &PathOptions::default().budget(budget));
-        assert!(matches!(path(5), Err(StorePathError::BudgetExceeded(_))));
+        assert!(matches!(path(5), Err(StorePathError::Budget(_))));
         assert_eq!(path(50).unwrap().unwrap().len(), 4);
     });
 }

@@ -153,7 +153,7 @@ test("paths are plain objects with a sentence", () => {
       ["Canine", "Wolf", true],
     ],
   );
-  assert.throws(() => network.shortestPath("Dog", "Wolf", { budget: 1 }), { code: "budgetExceeded", budget: 1 });
+  assert.throws(() => network.shortestPath("Dog", "Wolf", { budget: 1 }), { code: "budget", budget: 1 });
 });
 
 test("paths are searched for one by one", () => {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::graph::budget::BudgetExceeded;
+use crate::graph::budget::BudgetError;
 use crate::graph::filter::Resolved;
 use crate::network::{ConceptId, Network};
 
@@ -18,7 +18,7 @@ pub(crate) struct Adjacency {
 
 impl Adjacency {
     /// O(concepts + relationships · log of a concept's).
-    pub(crate) fn new(network: &Network, steps: &mut Resolved) -> Result<Adjacency, BudgetExceeded> {
+    pub(crate) fn new(network: &Network, steps: &mut Resolved) -> Result<Adjacency, BudgetError> {
         let count = network.concept_count();
         let mut start = Vec::with_capacity(count + 1);
         start.push(0);

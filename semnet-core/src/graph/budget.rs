@@ -1,6 +1,6 @@
 //! How much work a query may do.
 
-/// How many relationships a query may look at. A query that needs more ends with [`BudgetExceeded`].
+/// How many relationships a query may look at. A query that needs more ends with [`BudgetError`].
 ///
 /// ```
 /// use semnet_core::paths::Budget;
@@ -41,7 +41,7 @@ impl Budget {
 
     /// Looks at `relationships` more of them.
     #[inline]
-    pub(crate) fn spend(&mut self, relationships: usize) -> Result<(), BudgetExceeded> {
+    pub(crate) fn spend(&mut self, relationships: usize) -> Result<(), BudgetError> {
         if self.is_unlimited() {
             return Ok(());
         }
@@ -50,7 +50,7 @@ impl Budget {
                 self.left = left;
                 Ok(())
             }
-            None => Err(BudgetExceeded { budget: self.all }),
+            None => Err(BudgetError { budget: self.all }),
         }
     }
 }
@@ -70,11 +70,11 @@ impl From<u64> for Budget {
 /// A query needed more than its budget. There may be more, other or shorter answers than those found so far.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, thiserror::Error)]
 #[error("the query stopped at its budget of {budget} relationships; allow more, or ask for less")]
-pub struct BudgetExceeded {
+pub struct BudgetError {
     budget: u64,
 }
 
-impl BudgetExceeded {
+impl BudgetError {
     /// The budget, in relationships. O(1).
     pub fn budget(self) -> u64 {
         self.budget

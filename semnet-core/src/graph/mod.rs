@@ -12,7 +12,7 @@ pub mod select;
 mod slices;
 mod subnetwork;
 
-pub(crate) use budget::{Budget, BudgetExceeded};
+pub(crate) use budget::{Budget, BudgetError};
 pub(crate) use filter::Resolved;
 pub(crate) use lookups::ConceptNotFound;
 pub(crate) use options::PathOptions;

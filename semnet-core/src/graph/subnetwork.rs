@@ -3,7 +3,7 @@
 use fixedbitset::FixedBitSet;
 
 use crate::graph::PathOptions;
-use crate::graph::budget::BudgetExceeded;
+use crate::graph::budget::BudgetError;
 use crate::network::{Concept, ConceptId, ConceptKey, Network, NetworkBuilder};
 use crate::util::broken;
 
@@ -14,7 +14,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `options` ends before everything was found.
+    /// [`BudgetError`] when the budget of `options` ends before everything was found.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -31,7 +31,7 @@ impl Network {
         &self,
         concept: impl ConceptKey,
         options: &PathOptions,
-    ) -> Result<Network, BudgetExceeded> {
+    ) -> Result<Network, BudgetError> {
         let kept = self.within(concept.id_in(self), options.resolve(self))?;
         Ok(self.keep(&kept))
     }

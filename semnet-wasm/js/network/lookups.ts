@@ -180,7 +180,7 @@ export abstract class Lookups extends Content {
    * The numbers of the concepts within reach of the first start, nearest first, itself at the beginning; then what is
    * within reach of the next start and was not reached before, and so on. Those that are equally near come in the
    * order in which their relationships lie in the network. Without starts it walks the whole network, from each
-   * concept in turn. Throws a {@link SemnetError} with the code `"budgetExceeded"` when the budget ends first.
+   * concept in turn. Throws a {@link SemnetError} with the code `"budget"` when the budget ends first.
    *
    * ```js
    * const below = network.breadthFirst("Animal", { via: ["hypernym"], direction: "in" });
@@ -199,7 +199,7 @@ export abstract class Lookups extends Content {
 
   /**
    * The shortest path between two concepts, the first in canonical order where several are; `undefined` where there
-   * is none. Throws a {@link SemnetError} with the code `"budgetExceeded"` when the budget of `options` ends first.
+   * is none. Throws a {@link SemnetError} with the code `"budget"` when the budget of `options` ends first.
    *
    * ```js
    * network.shortestPath("Dog", "Wolf")?.text; // "Dog —hypernym→ Canine ←hypernym— Wolf"

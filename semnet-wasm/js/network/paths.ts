@@ -16,7 +16,7 @@ export abstract class PathQueries extends Lookups {
    * The path of least weight between two concepts: the sum of what `weight` gives for its relationships, each a
    * number from 0 upwards; a relationship of the weight `Infinity` is not walked. Of several paths it is the one with
    * fewest relationships, and of these the first in canonical order. Throws a {@link SemnetError} with the code
-   * `"weight"` for a negative weight and `"budgetExceeded"` when the budget of `options` ends first, and whatever `weight`
+   * `"weight"` for a negative weight and `"budget"` when the budget of `options` ends first, and whatever `weight`
    * throws.
    *
    * ```js
@@ -111,7 +111,7 @@ export abstract class PathQueries extends Lookups {
 
   /**
    * The network around a concept: what the options reach from it, with all relationships between; without a
-   * `maxLength` its whole component. It has its own hashtag. Throws a {@link SemnetError} with the code `"budgetExceeded"` when the budget of `options` ends first.
+   * `maxLength` its whole component. It has its own hashtag. Throws a {@link SemnetError} with the code `"budget"` when the budget of `options` ends first.
    *
    * ```js
    * network.egoNetwork("Dog", { maxLength: 1 }).concepts.map(({ label }) => label); // ["Canine", "Dog"]
@@ -137,7 +137,7 @@ export abstract class PathQueries extends Lookups {
 
   /**
    * The concepts that both `a` and `b` lead to along a relation, the nearest first. A name alone as `options` is that
-   * relation from source to target. Throws a {@link SemnetError} with the code `"budgetExceeded"` when the budget of
+   * relation from source to target. Throws a {@link SemnetError} with the code `"budget"` when the budget of
    * `options` ends first.
    *
    * ```js

@@ -32,7 +32,7 @@ function toGroups(numbers: Uint32Array, count: number): Groups {
 export abstract class RankQueries extends PathQueries {
   /**
    * How often a random walk comes by each concept, as a share of 1 (Page, Brin, Motwani and Winograd 1999). By
-   * default relationships are walked either way. Throws a {@link SemnetError} with the code `"budgetExceeded"` when the
+   * default relationships are walked either way. Throws a {@link SemnetError} with the code `"budget"` when the
    * budget of `options` ends first.
    *
    * ```js
@@ -66,7 +66,7 @@ export abstract class RankQueries extends PathQueries {
   /**
    * The share of the shortest paths between two others that run through each concept, from 0 to 1 (Brandes 2001).
    * For large networks see {@link Network.betweennessSampled}. Throws a {@link SemnetError} with the code
-   * `"budgetExceeded"` when the budget of `options` ends first.
+   * `"budget"` when the budget of `options` ends first.
    *
    * ```js
    * network.betweenness().numbers[network.findConcept("Canine").id]; // 1

@@ -80,7 +80,7 @@ export interface NeighborOptions extends RelationFilter {
 
 /** Which relationships count for a query about the whole network, and how much work it may do. */
 export interface GroupOptions extends RelationFilter {
-  /** How many relationships a query may look at. One that needs more ends with the code `"budgetExceeded"`. */
+  /** How many relationships a query may look at. One that needs more ends with the code `"budget"`. */
   readonly budget?: number | undefined;
 }
 

@@ -8,7 +8,7 @@ use std::io::{BufWriter, Write, stdout};
 use semnet_core::format::Format;
 use semnet_core::link::DEFAULT_BASE;
 use semnet_core::network::ConceptId;
-use semnet_core::paths::{Budget, BudgetExceeded, Direction, Path, PathError, PathOptions};
+use semnet_core::paths::{Budget, BudgetError, Direction, Path, PathError, PathOptions};
 use semnet_core::rank::PageRankOptions;
 use semnet_core::rank::Scores;
 use semnet_core::store::{MemoryStore, StoreExt};
@@ -112,7 +112,7 @@ fn ranks(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
             weight,
         )),
     )?;
-    say("degree", scores(Ok::<_, BudgetExceeded>(network.degree(&upwards.relations, upwards.direction))))?;
+    say("degree", scores(Ok::<_, BudgetError>(network.degree(&upwards.relations, upwards.direction))))?;
     say("betweennessSampled", scores(network.betweenness_sampled(&everything, 2, 7)))?;
     say("betweenness", scores(network.betweenness(&everything.clone().budget(5_000_000))))?;
     let components = network.components(&everything.relations, everything.budget)?;
@@ -265,7 +265,7 @@ fn two(network: &Network, a: Concept<'_>, b: Concept<'_>, say: &mut Say<'_>) -> 
     let weighted = network.k_shortest_paths_weighted(a, b, 2, &most, weight);
     let weighted = weighted.map(|found| match found {
         Ok((weight, found)) => Ok(json!([bits(weight), path(found)])),
-        Err(PathError::BudgetExceeded(error)) => Err(error),
+        Err(PathError::Budget(error)) => Err(error),
         Err(error) => Ok(json!(error.to_string())),
     });
     say(&format!("kShortestPathsWeighted {pair}"), paths(weighted)?)?;
@@ -362,7 +362,7 @@ fn path(path: Path<'_>) -> Value {
 }
 
 /// The paths, and whether the budget ended them.
-fn paths(paths: impl Iterator<Item = Result<Value, BudgetExceeded>>) -> Result<Value, Box<dyn Error>> {
+fn paths(paths: impl Iterator<Item = Result<Value, BudgetError>>) -> Result<Value, Box<dyn Error>> {
     let (mut found, mut cut_short) = (Vec::new(), false);
     for path in paths {
         match path {

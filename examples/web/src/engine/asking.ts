@@ -43,7 +43,7 @@ export function paths(network: Network, from: string, to: string, most: number, 
     return { paths: found.slice(0, most), more: found.length > most, budgetExceeded: search.budgetExceeded };
   } catch (error) {
     // What was found before is right; how much there is beyond is not known.
-    if ((error as { code?: string }).code !== "budgetExceeded") throw error;
+    if ((error as { code?: string }).code !== "budget") throw error;
     return { paths: found.slice(0, most), more: found.length > most, budgetExceeded: true };
   } finally {
     search.free();

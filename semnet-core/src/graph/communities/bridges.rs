@@ -1,7 +1,7 @@
 //! What holds a network together: the relationships and the concepts without which a part of it would fall
 //! off.
 
-use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::filter::Resolved;
 use crate::graph::options::RelationFilter;
 use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId};
@@ -17,7 +17,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when `budget` ends before all relationships are looked at.
+    /// [`BudgetError`] when `budget` ends before all relationships are looked at.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -33,7 +33,7 @@ impl Network {
         &self,
         relations: &RelationFilter,
         budget: Budget,
-    ) -> Result<Vec<Relationship<'_>>, BudgetExceeded> {
+    ) -> Result<Vec<Relationship<'_>>, BudgetError> {
         let found = Cuts::new(self, relations.either_way(self, budget))?;
         Ok(found.bridges.into_iter().map(|(id, _)| Relationship::new(self, id)).collect())
     }
@@ -45,7 +45,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when `budget` ends before all relationships are looked at.
+    /// [`BudgetError`] when `budget` ends before all relationships are looked at.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -60,7 +60,7 @@ impl Network {
         &self,
         relations: &RelationFilter,
         budget: Budget,
-    ) -> Result<Vec<Concept<'_>>, BudgetExceeded> {
+    ) -> Result<Vec<Concept<'_>>, BudgetError> {
         let found = Cuts::new(self, relations.either_way(self, budget))?;
         Ok(found.points.into_iter().map(|id| Concept::new(self, id)).collect())
     }
@@ -88,7 +88,7 @@ const NONE: u32 = u32::MAX;
 
 impl Cuts {
     /// Depth first, with an explicit stack, so a chain of a million concepts needs no deep recursion.
-    pub(crate) fn new(network: &Network, steps: Resolved) -> Result<Cuts, BudgetExceeded> {
+    pub(crate) fn new(network: &Network, steps: Resolved) -> Result<Cuts, BudgetError> {
         let index = network.index();
         let mut steps = steps;
         let count = network.concept_count();

@@ -4,7 +4,7 @@ use std::fmt;
 use std::iter::FusedIterator;
 use std::ops::Range;
 
-use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::options::RelationFilter;
 use crate::network::{Concept, ConceptId, ConceptKey, ListedConcepts, Network};
 use crate::util::csr::grouped;
@@ -124,7 +124,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when `budget` ends before all relationships are looked at.
+    /// [`BudgetError`] when `budget` ends before all relationships are looked at.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -137,11 +137,7 @@ impl Network {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "weakly_connected_components")]
-    pub fn components(
-        &self,
-        relations: &RelationFilter,
-        budget: Budget,
-    ) -> Result<Groups<'_>, BudgetExceeded> {
+    pub fn components(&self, relations: &RelationFilter, budget: Budget) -> Result<Groups<'_>, BudgetError> {
         let index = self.index();
         let mut steps = relations.either_way(self, budget);
         steps.budget.spend(self.relationship_count())?;

@@ -8,7 +8,7 @@
 use std::collections::VecDeque;
 
 use crate::graph::adjacency::Adjacency;
-use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetError};
 
 /// A graph whose nodes stand for concepts, or for groups of them.
 #[derive(Debug)]
@@ -71,7 +71,7 @@ pub(crate) fn groups(
     degree: Vec<f64>,
     resolution: f64,
     budget: &mut Budget,
-) -> Result<Vec<u32>, BudgetExceeded> {
+) -> Result<Vec<u32>, BudgetError> {
     let count = adjacency.len();
     let mut group_of: Vec<u32> = (0..count as u32).collect();
     let all: f64 = degree.iter().sum();
@@ -101,7 +101,7 @@ impl Leiden {
         concepts: &Level,
         group_of: &mut Vec<u32>,
         budget: &mut Budget,
-    ) -> Result<(), BudgetExceeded> {
+    ) -> Result<(), BudgetError> {
         let mut level: Option<Level> = None;
         // Per concept, its node on this level; per node, its group.
         let mut node_of: Vec<u32> = (0..concepts.len() as u32).collect();
@@ -130,12 +130,7 @@ impl Leiden {
     }
 
     /// Moves each node to the group where it gains most, and looks again at its neighbours when it moved.
-    fn move_nodes(
-        &self,
-        level: &Level,
-        groups: &mut [u32],
-        budget: &mut Budget,
-    ) -> Result<(), BudgetExceeded> {
+    fn move_nodes(&self, level: &Level, groups: &mut [u32], budget: &mut Budget) -> Result<(), BudgetError> {
         let count = level.len();
         let mut degree = vec![0.0; count];
         let mut size = vec![0u32; count];

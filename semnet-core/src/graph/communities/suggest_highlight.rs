@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::graph::Resolved;
 use crate::graph::adjacency::Adjacency;
-use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::communities::bridges::Cuts;
 use crate::graph::options::RelationFilter;
 use crate::graph::rank::betweenness::{Search, sample};
@@ -80,7 +80,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when `budget` ends before the paths are counted.
+    /// [`BudgetError`] when `budget` ends before the paths are counted.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -102,7 +102,7 @@ impl Network {
         &self,
         relations: &RelationFilter,
         budget: Budget,
-    ) -> Result<Option<HighlightSuggestion<'_>>, BudgetExceeded> {
+    ) -> Result<Option<HighlightSuggestion<'_>>, BudgetError> {
         let themes = self.themes(relations, 1.0, budget)?;
         let groups = themes.groups();
         let mut resolved = relations.either_way(self, budget);
@@ -140,11 +140,7 @@ impl Network {
 }
 
 /// Per place in the adjacency, the share of the shortest paths that go over it in that direction.
-fn shares(
-    network: &Network,
-    adjacency: &Adjacency,
-    steps: &mut Resolved,
-) -> Result<Vec<f64>, BudgetExceeded> {
+fn shares(network: &Network, adjacency: &Adjacency, steps: &mut Resolved) -> Result<Vec<f64>, BudgetError> {
     let count = network.concept_count();
     let sources = sample(count, if count > ALL { ALL / 2 } else { count }, 0);
     let mut shares = vec![0.0; adjacency.to.len()];

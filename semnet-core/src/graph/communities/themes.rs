@@ -1,7 +1,7 @@
 //! Themes: groups of concepts that hold together more than chance would have it.
 
 use crate::graph::adjacency::Adjacency;
-use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::communities::groups::Groups;
 use crate::graph::communities::leiden;
 use crate::graph::options::RelationFilter;
@@ -40,7 +40,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when `budget` ends before nothing changes any more.
+    /// [`BudgetError`] when `budget` ends before nothing changes any more.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -63,7 +63,7 @@ impl Network {
         relations: &RelationFilter,
         resolution: f64,
         budget: Budget,
-    ) -> Result<Themes<'_>, BudgetExceeded> {
+    ) -> Result<Themes<'_>, BudgetError> {
         let resolution = if resolution >= 0.0 && resolution.is_finite() { resolution } else { 1.0 };
         let mut steps = relations.either_way(self, budget);
         let adjacency = Adjacency::new(self, &mut steps)?;

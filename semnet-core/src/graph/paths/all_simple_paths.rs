@@ -8,7 +8,7 @@
 use std::collections::VecDeque;
 use std::fmt;
 
-use crate::graph::budget::BudgetExceeded;
+use crate::graph::budget::BudgetError;
 use crate::graph::filter::Resolved;
 use crate::graph::paths::bidirectional::{Sides, Task};
 use crate::graph::paths::path::{Path, Walked};
@@ -59,7 +59,7 @@ impl<'a> AllSimplePaths<'a> {
     }
 
     /// Finds how far concepts are from the end. Whether there is anything to search.
-    fn start(&mut self) -> Result<bool, BudgetExceeded> {
+    fn start(&mut self) -> Result<bool, BudgetError> {
         let (index, count) = (self.network.index(), self.network.concept_count());
         if self.from.index() >= count || self.to.index() >= count {
             return Ok(false);
@@ -89,7 +89,7 @@ impl<'a> AllSimplePaths<'a> {
     }
 
     /// Puts a concept at the end of the path, with the steps that may follow.
-    fn enter(&mut self, concept: ConceptId) -> Result<(), BudgetExceeded> {
+    fn enter(&mut self, concept: ConceptId) -> Result<(), BudgetError> {
         self.concepts.push(concept);
         self.on_path.insert(concept.index());
         let left = self.steps.max_length - self.walked.len();
@@ -123,7 +123,7 @@ impl<'a> AllSimplePaths<'a> {
     }
 
     /// Whether the end can be reached from `concept` without entering the path.
-    fn leads_on(&mut self, concept: ConceptId) -> Result<bool, BudgetExceeded> {
+    fn leads_on(&mut self, concept: ConceptId) -> Result<bool, BudgetError> {
         if self.fruitless <= 4 * self.network.relationship_count() {
             return Ok(true);
         }
@@ -133,7 +133,7 @@ impl<'a> AllSimplePaths<'a> {
         Ok(found.is_some())
     }
 
-    fn advance(&mut self) -> Result<Option<Path<'a>>, BudgetExceeded> {
+    fn advance(&mut self) -> Result<Option<Path<'a>>, BudgetError> {
         if !self.started {
             self.started = true;
             if !self.start()? {
@@ -167,7 +167,7 @@ impl<'a> AllSimplePaths<'a> {
 }
 
 impl<'a> Iterator for AllSimplePaths<'a> {
-    type Item = Result<Path<'a>, BudgetExceeded>;
+    type Item = Result<Path<'a>, BudgetError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {

@@ -4,7 +4,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 use crate::graph::PathOptions;
-use crate::graph::budget::BudgetExceeded;
+use crate::graph::budget::BudgetError;
 use crate::graph::filter::Resolved;
 use crate::graph::paths::bidirectional::{Sides, Task};
 use crate::network::{Concept, ConceptId, ConceptKey, Network};
@@ -28,7 +28,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `options` ends before all ancestors were found; a name alone has
+    /// [`BudgetError`] when the budget of `options` ends before all ancestors were found; a name alone has
     /// none.
     ///
     /// ```
@@ -47,7 +47,7 @@ impl Network {
         a: impl ConceptKey,
         b: impl ConceptKey,
         options: impl Into<PathOptions>,
-    ) -> Result<Vec<CommonAncestor<'_>>, BudgetExceeded> {
+    ) -> Result<Vec<CommonAncestor<'_>>, BudgetError> {
         let mut steps = options.into().resolve(self);
         let of_a = self.distances(a.id_in(self), &mut steps)?;
         let of_b = self.distances(b.id_in(self), &mut steps)?;
@@ -73,7 +73,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `options` ends before that is known; a name alone has none.
+    /// [`BudgetError`] when the budget of `options` ends before that is known; a name alone has none.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -92,7 +92,7 @@ impl Network {
         a: impl ConceptKey,
         b: impl ConceptKey,
         options: impl Into<PathOptions>,
-    ) -> Result<bool, BudgetExceeded> {
+    ) -> Result<bool, BudgetError> {
         let (a, b, options) = (a.id_in(self), b.id_in(self), options.into());
         match options.max_length {
             Some(0) => return Ok(false),
@@ -113,7 +113,7 @@ impl Network {
         &self,
         start: ConceptId,
         steps: &mut Resolved,
-    ) -> Result<HashMap<ConceptId, usize, FixedState>, BudgetExceeded> {
+    ) -> Result<HashMap<ConceptId, usize, FixedState>, BudgetError> {
         let mut distances = HashMap::default();
         if start.index() >= self.concept_count() {
             return Ok(distances);

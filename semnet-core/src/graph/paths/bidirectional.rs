@@ -4,7 +4,7 @@
 //! only when all of it was looked at, marks how far each concept of a shortest path is from the end, and then
 //! walks down these distances from the start, each time by the first relationship that leads closer.
 
-use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::filter::Resolved;
 use crate::graph::paths::path::Walked;
 use crate::network::scratch::Scratch;
@@ -69,7 +69,7 @@ impl Scratch {
         steps: &Sides,
         task: Task<'_>,
         budget: &mut Budget,
-    ) -> Result<Option<Vec<Walked>>, BudgetExceeded> {
+    ) -> Result<Option<Vec<Walked>>, BudgetError> {
         let ends = [task.from, task.to];
         if ends.iter().any(|end| self.marks.get(end.index()).is_none_or(|marks| marks[START] == self.base)) {
             return Ok(None);
@@ -107,7 +107,7 @@ impl Scratch {
         depth: u32,
         task: Task<'_>,
         budget: &mut Budget,
-    ) -> Result<(), BudgetExceeded> {
+    ) -> Result<(), BudgetError> {
         let Scratch { marks, base, top, fronts, next, meeting } = self;
         let (base, mark) = (*base, *base + 1 + depth);
         // At once, as the budget may end the search among the marks.

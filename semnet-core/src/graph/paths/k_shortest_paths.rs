@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::paths::bidirectional::{Sides, Task};
 use crate::graph::paths::path::{Path, Walked};
 use crate::network::{ConceptId, Network, RelationshipId};
@@ -40,13 +40,13 @@ pub(crate) struct Unweighted<'a> {
 }
 
 impl FindFirst for Unweighted<'_> {
-    type Error = BudgetExceeded;
+    type Error = BudgetError;
 
     fn find_first(
         &mut self,
         task: Task<'_>,
         blocked: &[ConceptId],
-    ) -> Result<Option<Vec<Walked>>, BudgetExceeded> {
+    ) -> Result<Option<Vec<Walked>>, BudgetError> {
         self.network.shortest_walk(&self.sides, task, blocked, &mut self.budget)
     }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::graph::PathOptions;
-use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::paths::all_simple_paths::AllSimplePaths;
 use crate::graph::paths::bidirectional::{Sides, Task};
 use crate::graph::paths::k_shortest_paths::{Unweighted, Yen};
@@ -18,7 +18,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `options` ends before the search does.
+    /// [`BudgetError`] when the budget of `options` ends before the search does.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -36,7 +36,7 @@ impl Network {
         from: impl ConceptKey,
         to: impl ConceptKey,
         options: &PathOptions,
-    ) -> Result<Option<Path<'_>>, BudgetExceeded> {
+    ) -> Result<Option<Path<'_>>, BudgetError> {
         let (from, to) = (from.id_in(self), to.id_in(self));
         let resolved = options.resolve(self);
         let (max_length, mut budget) = (resolved.max_length, resolved.budget);
@@ -53,7 +53,7 @@ impl Network {
         task: Task<'_>,
         blocked: &[ConceptId],
         budget: &mut Budget,
-    ) -> Result<Option<Vec<Walked>>, BudgetExceeded> {
+    ) -> Result<Option<Vec<Walked>>, BudgetError> {
         self.index().pool.lend(|scratch| {
             scratch.begin(self.index());
             blocked.iter().for_each(|&concept| scratch.block(concept));
@@ -71,7 +71,7 @@ impl Network {
     /// # Errors
     ///
     /// [`PathError::Weight`] for a weight that is negative or no number, such as -1.0;
-    /// [`PathError::BudgetExceeded`] when the budget of `options` ends before the search does.
+    /// [`PathError::Budget`] when the budget of `options` ends before the search does.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -107,7 +107,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// An item is [`BudgetExceeded`] when the budget of `options` ends, and then the last one: the paths
+    /// An item is [`BudgetError`] when the budget of `options` ends, and then the last one: the paths
     /// before it are the shortest, and there may be more.
     ///
     /// ```
@@ -165,7 +165,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// An item is [`BudgetExceeded`] when the budget of `options` ends, and then the last one: there may be
+    /// An item is [`BudgetError`] when the budget of `options` ends, and then the last one: there may be
     /// more paths than those before it.
     ///
     /// ```
@@ -194,7 +194,7 @@ impl Network {
 pub struct KShortestPaths<'a>(Yen<'a, Unweighted<'a>>);
 
 impl<'a> Iterator for KShortestPaths<'a> {
-    type Item = Result<Path<'a>, BudgetExceeded>;
+    type Item = Result<Path<'a>, BudgetError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         Some(self.0.next()?.map(|found| found.path))

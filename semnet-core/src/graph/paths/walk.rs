@@ -5,7 +5,7 @@ use std::ops::Range;
 use fixedbitset::FixedBitSet;
 
 use crate::graph::PathOptions;
-use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::filter::{Filter, Resolved};
 use crate::network::{ConceptId, ConceptKey, Index, Network};
 
@@ -18,7 +18,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `options` ends before all were found.
+    /// [`BudgetError`] when the budget of `options` ends before all were found.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -41,7 +41,7 @@ impl Network {
         &self,
         starts: impl IntoIterator<Item: ConceptKey>,
         options: &PathOptions,
-    ) -> Result<Vec<ConceptId>, BudgetExceeded> {
+    ) -> Result<Vec<ConceptId>, BudgetError> {
         let mut steps = options.resolve(self);
         let mut walk = Walk::new(self.concept_count());
         for start in starts {
@@ -51,7 +51,7 @@ impl Network {
     }
 
     /// Whether relationships lead from a concept back to it.
-    pub(crate) fn leads_back(&self, start: ConceptId, mut steps: Resolved) -> Result<bool, BudgetExceeded> {
+    pub(crate) fn leads_back(&self, start: ConceptId, mut steps: Resolved) -> Result<bool, BudgetError> {
         let mut walk = Walk::new(self.concept_count());
         walk.until = Some(start);
         walk.from(start, self.index(), &mut steps)?;
@@ -59,11 +59,7 @@ impl Network {
     }
 
     /// The concepts within reach of one, itself included.
-    pub(crate) fn within(
-        &self,
-        start: ConceptId,
-        mut steps: Resolved,
-    ) -> Result<FixedBitSet, BudgetExceeded> {
+    pub(crate) fn within(&self, start: ConceptId, mut steps: Resolved) -> Result<FixedBitSet, BudgetError> {
         let mut walk = Walk::new(self.concept_count());
         walk.from(start, self.index(), &mut steps)?;
         Ok(walk.reached)
@@ -95,7 +91,7 @@ impl Walk {
         }
     }
 
-    fn from(&mut self, start: ConceptId, index: &Index, steps: &mut Resolved) -> Result<(), BudgetExceeded> {
+    fn from(&mut self, start: ConceptId, index: &Index, steps: &mut Resolved) -> Result<(), BudgetError> {
         if start.index() >= self.reached.len() || self.reached.contains(start.index()) {
             return Ok(());
         }
@@ -138,7 +134,7 @@ impl Walk {
         places: Range<usize>,
         budget: &mut Budget,
         beside: impl Fn(ConceptId) -> &'i [ConceptId],
-    ) -> Result<(), BudgetExceeded> {
+    ) -> Result<(), BudgetError> {
         // Variables of this function can stay in the processor.
         let (reached, order, mut end) = (self.reached.as_mut_slice(), self.order.as_mut_slice(), self.end);
         for place in places {

@@ -7,7 +7,7 @@ use std::collections::BinaryHeap;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::filter::Resolved;
 use crate::graph::paths::bidirectional::Task;
 use crate::graph::paths::k_shortest_paths::FindFirst;
@@ -20,7 +20,7 @@ use crate::network::{ConceptId, Network, Relationship};
 pub enum PathError {
     /// The budget ended the search.
     #[error(transparent)]
-    BudgetExceeded(#[from] BudgetExceeded),
+    Budget(#[from] BudgetError),
     /// A relationship's weight is negative or not a number.
     #[error(transparent)]
     Weight(#[from] WeightError),

@@ -2,7 +2,7 @@
 
 use crate::graph::PathOptions;
 use crate::graph::adjacency::Adjacency;
-use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::rank::scores::Scores;
 use crate::network::Network;
 
@@ -20,7 +20,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `options` ends before all paths are counted.
+    /// [`BudgetError`] when the budget of `options` ends before all paths are counted.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -32,7 +32,7 @@ impl Network {
     /// assert_eq!(betweenness.get(network.find_concept("Dog")?), Some(0.0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn betweenness(&self, options: &PathOptions) -> Result<Scores<'_>, BudgetExceeded> {
+    pub fn betweenness(&self, options: &PathOptions) -> Result<Scores<'_>, BudgetError> {
         self.betweenness_from(options, (0..self.concept_count() as u32).collect())
     }
 
@@ -46,7 +46,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget of `options` ends before all paths are counted.
+    /// [`BudgetError`] when the budget of `options` ends before all paths are counted.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -62,15 +62,11 @@ impl Network {
         options: &PathOptions,
         samples: usize,
         seed: u64,
-    ) -> Result<Scores<'_>, BudgetExceeded> {
+    ) -> Result<Scores<'_>, BudgetError> {
         self.betweenness_from(options, sample(self.concept_count(), samples, seed))
     }
 
-    fn betweenness_from(
-        &self,
-        options: &PathOptions,
-        sources: Vec<u32>,
-    ) -> Result<Scores<'_>, BudgetExceeded> {
+    fn betweenness_from(&self, options: &PathOptions, sources: Vec<u32>) -> Result<Scores<'_>, BudgetError> {
         let mut steps = options.resolve(self);
         let adjacency = Adjacency::new(self, &mut steps)?;
         let count = self.concept_count();
@@ -178,7 +174,7 @@ impl Search {
         source: u32,
         max_length: usize,
         budget: &mut Budget,
-    ) -> Result<(), BudgetExceeded> {
+    ) -> Result<(), BudgetError> {
         for &reached in &self.order {
             let reached = reached as usize;
             (self.distance[reached], self.paths[reached], self.dependency[reached]) =

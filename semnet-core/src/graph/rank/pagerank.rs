@@ -1,6 +1,6 @@
 //! How important concepts are by what leads to them: PageRank and degree.
 
-use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::filter::{Filter, Resolved};
 use crate::graph::options::{Direction, RelationFilter};
 use crate::graph::paths::weighted::WeightError;
@@ -102,7 +102,7 @@ impl PageRankOptions {
 pub enum RankError {
     /// The budget ended before the iterations did.
     #[error(transparent)]
-    BudgetExceeded(#[from] BudgetExceeded),
+    Budget(#[from] BudgetError),
     /// An option has a value that means nothing.
     #[error("{option} is {value}; expected {expected}")]
     InvalidOption {
@@ -208,7 +208,7 @@ impl Network {
         walks: &Walks,
         mut budget: Budget,
         options: PageRankOptions,
-    ) -> Result<Scores<'_>, BudgetExceeded> {
+    ) -> Result<Scores<'_>, BudgetError> {
         let count = self.concept_count();
         let even = 1.0 / count.max(1) as f64;
         let mut state = State::new(walks, even);
@@ -289,11 +289,7 @@ impl State {
 }
 
 impl Walks {
-    fn new(
-        network: &Network,
-        steps: &mut Resolved,
-        weights: Option<&[f64]>,
-    ) -> Result<Walks, BudgetExceeded> {
+    fn new(network: &Network, steps: &mut Resolved, weights: Option<&[f64]>) -> Result<Walks, BudgetError> {
         let index = network.index();
         let reversed = steps.reversed();
         let count = network.concept_count();

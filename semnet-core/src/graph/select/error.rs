@@ -1,6 +1,6 @@
 //! Errors in patterns, with their places.
 
-use crate::graph::budget::BudgetExceeded;
+use crate::graph::budget::BudgetError;
 
 /// Why a text is not a pattern: where, what was expected there, and what was found.
 ///
@@ -60,5 +60,5 @@ pub enum SelectError {
     /// The budget ended before all rows were found. [`select_partial`](crate::Network::select_partial)
     /// returns those that were.
     #[error(transparent)]
-    BudgetExceeded(#[from] BudgetExceeded),
+    Budget(#[from] BudgetError),
 }

@@ -2,7 +2,7 @@
 //! The next pattern is always the one that is estimated to leave the fewest rows, whatever the order in which
 //! they were written.
 
-use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::select::automaton::Automaton;
 use crate::graph::select::pair::Pair;
 use crate::graph::select::reach::{OBJECT, Reach, SUBJECT};
@@ -69,7 +69,7 @@ impl Table {
         row: &[ConceptId],
         set: &[(usize, ConceptId)],
         budget: &mut Budget,
-    ) -> Result<(), BudgetExceeded> {
+    ) -> Result<(), BudgetError> {
         budget.spend(self.width.max(1))?;
         let start = self.cells.len();
         self.cells.extend_from_slice(row);
@@ -126,7 +126,7 @@ impl<'a> Join<'a> {
     }
 
     /// The rows in canonical order, and whether the budget ended before they all were found.
-    pub(super) fn run(mut self, width: usize) -> (Table, Option<BudgetExceeded>) {
+    pub(super) fn run(mut self, width: usize) -> (Table, Option<BudgetError>) {
         let mut table = Table { width, count: 1, cells: vec![UNBOUND; width] };
         let mut left: Vec<usize> = (0..self.parts.len()).collect();
         crate::util::sort::stable_sort_by(&mut left, |&a, &b| self.parts[a].rank.cmp(&self.parts[b].rank));
@@ -197,7 +197,7 @@ impl<'a> Join<'a> {
     }
 
     /// Makes of each row in `table` those in `next` that satisfy one more pattern.
-    fn extend(&mut self, table: &Table, part: &Part) -> Result<(), BudgetExceeded> {
+    fn extend(&mut self, table: &Table, part: &Part) -> Result<(), BudgetError> {
         let is_known = |end: End| match end {
             End::Fixed(_) => true,
             End::Variable(place) => table.cells.get(place).is_some_and(|&cell| cell != UNBOUND),
@@ -211,7 +211,7 @@ impl<'a> Join<'a> {
     }
 
     /// One end is known: the other becomes what the path leads to.
-    fn fan_out(&mut self, table: &Table, part: &Part, side: usize) -> Result<(), BudgetExceeded> {
+    fn fan_out(&mut self, table: &Table, part: &Part, side: usize) -> Result<(), BudgetError> {
         let (known, other) =
             if side == SUBJECT { (part.subject, part.object) } else { (part.object, part.subject) };
         let End::Variable(other) = other else { return Ok(()) };
@@ -243,7 +243,7 @@ impl<'a> Join<'a> {
 
     /// Both ends are known: rows stay where the path relates them. Everything that one end reaches is visited
     /// where that is little for so many rows; else each pair is searched from both ends.
-    fn filter(&mut self, table: &Table, part: &Part) -> Result<(), BudgetExceeded> {
+    fn filter(&mut self, table: &Table, part: &Part) -> Result<(), BudgetError> {
         let (side, known, other) = match part.object {
             End::Fixed(_) => (OBJECT, part.object, part.subject),
             End::Variable(_) => (SUBJECT, part.subject, part.object),
@@ -277,7 +277,7 @@ impl<'a> Join<'a> {
     }
 
     /// Neither end is known: all pairs that the path relates.
-    fn enumerate(&mut self, table: &Table, part: &Part) -> Result<(), BudgetExceeded> {
+    fn enumerate(&mut self, table: &Table, part: &Part) -> Result<(), BudgetError> {
         let (End::Variable(subject), End::Variable(object)) = (part.subject, part.object) else {
             return Ok(());
         };

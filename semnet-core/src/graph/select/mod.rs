@@ -27,7 +27,7 @@ pub use error::{PatternError, SelectError};
 pub use pattern::Pattern;
 pub use rows::{OwnedRows, Row, RowIter, Rows};
 
-use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::options::PathOptions;
 use crate::graph::select::ast::{Expression, Term};
 use crate::graph::select::automaton::Automaton;
@@ -80,7 +80,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget ends before all rows were found; without a budget it is 20 million.
+    /// [`BudgetError`] when the budget ends before all rows were found; without a budget it is 20 million.
     ///
     /// ```
     /// # use semnet_core::paths::PathOptions;
@@ -92,7 +92,7 @@ impl Network {
     /// assert!(network.select_with(&pattern, &PathOptions::default().budget(1)).is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn select_with(&self, pattern: &Pattern, options: &PathOptions) -> Result<Rows<'_>, BudgetExceeded> {
+    pub fn select_with(&self, pattern: &Pattern, options: &PathOptions) -> Result<Rows<'_>, BudgetError> {
         match self.select_partial(pattern, options) {
             (rows, None) => Ok(rows),
             (_, Some(exceeded)) => Err(exceeded),
@@ -114,7 +114,7 @@ impl Network {
         &self,
         pattern: &Pattern,
         options: &PathOptions,
-    ) -> (Rows<'_>, Option<BudgetExceeded>) {
+    ) -> (Rows<'_>, Option<BudgetError>) {
         let query = &pattern.query;
         let allowed = options.resolve(self);
         let budget = if allowed.budget.is_unlimited() { Budget::new(USUAL_BUDGET) } else { allowed.budget };

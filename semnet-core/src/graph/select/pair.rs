@@ -4,7 +4,7 @@
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::filter::Filter;
 use crate::graph::select::automaton::{Automaton, Machine};
 use crate::graph::select::reach::{OBJECT, SUBJECT};
@@ -28,11 +28,7 @@ pub(super) struct Pair<'p> {
 
 impl Pair<'_> {
     /// Whether the path relates the two.
-    pub(super) fn is_related(
-        self,
-        automaton: &Automaton,
-        budget: &mut Budget,
-    ) -> Result<bool, BudgetExceeded> {
+    pub(super) fn is_related(self, automaton: &Automaton, budget: &mut Budget) -> Result<bool, BudgetError> {
         match automaton {
             Automaton::Step(step) => {
                 budget.spend(1)?;
@@ -49,7 +45,7 @@ impl Pair<'_> {
         self,
         automaton: &Automaton,
         budget: &mut Budget,
-    ) -> Result<Vec<RelationshipId>, BudgetExceeded> {
+    ) -> Result<Vec<RelationshipId>, BudgetError> {
         match automaton {
             Automaton::Step(step) => {
                 let found = self.between(&step[SUBJECT].outgoing, &step[SUBJECT].incoming);
@@ -149,7 +145,7 @@ impl<'p> Search<'p> {
     }
 
     /// Widens the smaller side until both meet. The length of the shortest walk.
-    fn meet(&mut self, budget: &mut Budget) -> Result<Option<u32>, BudgetExceeded> {
+    fn meet(&mut self, budget: &mut Budget) -> Result<Option<u32>, BudgetError> {
         let mut found = Vec::new();
         while self.meeting.is_empty() {
             let side = usize::from(self.fronts[OBJECT].len() < self.fronts[SUBJECT].len());
@@ -167,7 +163,7 @@ impl<'p> Search<'p> {
     }
 
     /// The relationships of all walks of this length.
-    fn collect(&mut self, length: u32, budget: &mut Budget) -> Result<Vec<RelationshipId>, BudgetExceeded> {
+    fn collect(&mut self, length: u32, budget: &mut Budget) -> Result<Vec<RelationshipId>, BudgetError> {
         // How far the nodes of these walks are from the object, from where both sides met back to the
         // subject.
         let mut front = std::mem::take(&mut self.meeting);

@@ -3,7 +3,7 @@
 
 use fixedbitset::FixedBitSet;
 
-use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::select::automaton::{Automaton, Machine};
 use crate::network::{ConceptId, Index, Network};
 
@@ -49,7 +49,7 @@ impl<'a> Reach<'a> {
         start: ConceptId,
         budget: &mut Budget,
         out: &mut Vec<ConceptId>,
-    ) -> Result<(), BudgetExceeded> {
+    ) -> Result<(), BudgetError> {
         match automaton {
             Automaton::Step(step) => {
                 let first = out.len();
@@ -73,7 +73,7 @@ impl<'a> Reach<'a> {
         start: ConceptId,
         budget: &mut Budget,
         out: &mut Vec<ConceptId>,
-    ) -> Result<(), BudgetExceeded> {
+    ) -> Result<(), BudgetError> {
         let steps = machine.steps[side].len();
         self.found.grow(self.concepts);
         // With one step, whose end is also the path's, what was found is what was visited.
@@ -119,7 +119,7 @@ impl<'a> Reach<'a> {
         is_plain: bool,
         budget: &mut Budget,
         out: &mut Vec<ConceptId>,
-    ) -> Result<(), BudgetExceeded> {
+    ) -> Result<(), BudgetError> {
         let (steps, next_steps) = (&machine.steps[side], &machine.next[side]);
         let is_last = &machine.is_last[side];
         let Reach { index, concepts, visited, found, front, next, touched, .. } = self;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::graph::budget::{Budget, BudgetExceeded};
+use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::select::join::{End, Part, Table};
 use crate::graph::select::pair::Pair;
 use crate::network::{Concept, ListedConcepts, Network, Relationship};
@@ -209,9 +209,9 @@ impl<'r, 'a> Row<'r, 'a> {
     ///
     /// # Errors
     ///
-    /// [`BudgetExceeded`] when the budget ends before all of it was found.
+    /// [`BudgetError`] when the budget ends before all of it was found.
     #[doc(alias = "provenance")]
-    pub fn evidence(self, budget: &mut Budget) -> Result<Vec<Vec<Relationship<'a>>>, BudgetExceeded> {
+    pub fn evidence(self, budget: &mut Budget) -> Result<Vec<Vec<Relationship<'a>>>, BudgetError> {
         let network = self.rows.network;
         let Found { parts, table, max_length, .. } = &*self.rows.found;
         let row = &table.cells[self.number * table.width..];

@@ -11,7 +11,7 @@ use std::fmt;
 use std::ops::ControlFlow;
 
 use crate::graph::paths::Path;
-use crate::graph::{Budget, BudgetExceeded, ConceptNotFound, PathOptions, Resolved, Walked};
+use crate::graph::{Budget, BudgetError, ConceptNotFound, PathOptions, Resolved, Walked};
 use crate::network::{ConceptId, Fingerprint, Network};
 use crate::store::across::{each, open};
 use crate::store::{Store, StoreError, StoreExt};
@@ -36,7 +36,7 @@ pub enum StorePathError {
     ConceptNotFound(#[from] ConceptNotFound),
     /// The budget of the steps ended before the answer was known.
     #[error(transparent)]
-    BudgetExceeded(#[from] BudgetExceeded),
+    Budget(#[from] BudgetError),
 }
 
 /// A path through several networks: [`StorePathSegment`]s, each of which starts at the concept at which the
@@ -265,7 +265,7 @@ impl<'a, S: Store + ?Sized> PathSearch<'a, S> {
     }
 
     /// Reaches what lies one relationship away.
-    fn walk(&mut self, from: Place, cost: Cost) -> Result<(), BudgetExceeded> {
+    fn walk(&mut self, from: Place, cost: Cost) -> Result<(), BudgetError> {
         let Opened { network, steps, .. } = &self.opened[from.network];
         if cost.steps == steps.max_length {
             return Ok(());
