@@ -239,7 +239,7 @@ pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure>
     let Some(input) = &call.network else {
         let found = shelf.store()?.shortest_path(&original(&call.from), &original(&call.to), &options);
         let path = found.map_err(|error| match error {
-            StorePathError::ConceptNotFound(error) => no_concept(error.suggestions()),
+            StorePathError::Concept(error) => no_concept(error.suggestions()),
             StorePathError::Budget(error) => exceeded(error),
             StorePathError::Store(error) => error.into(),
             error => Failure::new("the path cannot be searched for", "Name a network.").because(&error),

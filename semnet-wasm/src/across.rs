@@ -66,7 +66,7 @@ struct SegmentForm {
 impl From<StorePathError> for SemnetError {
     fn from(wrong: StorePathError) -> SemnetError {
         match wrong {
-            StorePathError::ConceptNotFound(wrong) => wrong.into(),
+            StorePathError::Concept(wrong) => wrong.into(),
             StorePathError::Budget(wrong) => wrong.into(),
             wrong => SemnetError::new("store", &wrong),
         }

@@ -4,7 +4,7 @@
 use semnet_core::format::JsonError;
 use semnet_core::link::LinkError;
 use semnet_core::network::{BuildError, DecodeError, FingerprintError, HashtagError};
-use semnet_core::paths::{BudgetError, ConceptNotFound};
+use semnet_core::paths::{BudgetError, ConceptError};
 use semnet_core::query_bar::QueryError;
 use semnet_core::rank::RankError;
 use semnet_core::report::ReportError;
@@ -154,8 +154,8 @@ impl From<QueryError> for SemnetError {
     }
 }
 
-impl From<ConceptNotFound> for SemnetError {
-    fn from(wrong: ConceptNotFound) -> SemnetError {
+impl From<ConceptError> for SemnetError {
+    fn from(wrong: ConceptError) -> SemnetError {
         no_such_concept(&wrong.to_string(), &wrong.suggestions().join("\0"))
     }
 }

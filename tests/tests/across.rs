@@ -239,7 +239,7 @@ proptest! {
                     assert_eq!(expected, None);
                     answers.insert("none".into());
                 }
-                Err(StorePathError::ConceptNotFound(_)) => {
+                Err(StorePathError::Concept(_)) => {
                     assert!(holders(&networks, from).is_empty() || holders(&networks, to).is_empty());
                     answers.insert("no such concept".into());
                 }

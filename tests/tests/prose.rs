@@ -90,7 +90,7 @@ const OLD_NAMES: &[(&str, &str)] = &[
     ("set_aside", "quarantine"),
     ("CutShort", "BudgetError"),
     ("BudgetExceeded", "BudgetError"),
-    ("NoSuchConcept", "ConceptNotFound"),
+    ("NoSuchConcept", "ConceptError"),
     ("SameReason", "MatchReason"),
     ("same_concepts", "duplicate_candidates"),
     ("PathAcross", "StorePath"),

@@ -3,7 +3,7 @@
 use crate::analysis::lens::Lens;
 use crate::analysis::notes::{Note, Problem};
 use crate::evidence::SourceError;
-use crate::graph::ConceptNotFound;
+use crate::graph::ConceptError;
 use crate::names::CONTRADICTED_BY;
 use crate::network::{BuildError, Network};
 
@@ -51,7 +51,7 @@ pub struct Analysis {
 pub enum AnalysisError {
     /// The concept that is to grow is not in the network.
     #[error(transparent)]
-    Concept(#[from] ConceptNotFound),
+    Concept(#[from] ConceptError),
     /// A question, an attribute or the network cannot be built.
     #[error(transparent)]
     Build(#[from] BuildError),

@@ -6,7 +6,7 @@ use crate::text::{fold_label, is_folded_as};
 
 use crate::graph::filter::Filter;
 
-/// The most labels that [`ConceptNotFound`] offers.
+/// The most labels that [`ConceptError`] offers.
 const MOST_OFFERED: usize = 8;
 /// Labels longer than this, in characters, are not compared for spelling.
 const LONGEST_COMPARED: usize = 200;
@@ -14,16 +14,16 @@ const LONGEST_COMPARED: usize = 200;
 /// No concept has this label, or several have it in another case of letters.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("there is no concept {label:?}{}", offer(close))]
-pub struct ConceptNotFound {
+pub struct ConceptError {
     label: String,
     close: Vec<String>,
 }
 
-impl ConceptNotFound {
+impl ConceptError {
     /// For a label that no network of many has.
-    pub(crate) fn new(label: &str, mut close: Vec<String>) -> ConceptNotFound {
+    pub(crate) fn new(label: &str, mut close: Vec<String>) -> ConceptError {
         close.truncate(MOST_OFFERED);
-        ConceptNotFound { label: crate::network::excerpt(label), close }
+        ConceptError { label: crate::network::excerpt(label), close }
     }
 
     /// The beginning of the label that was looked for. O(1).
@@ -52,7 +52,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`ConceptNotFound`], with labels that are close: the same in another case where several are, such
+    /// [`ConceptError`], with labels that are close: the same in another case where several are, such
     /// within one edit for every four characters (at most three edits; an edit inserts, drops or replaces
     /// a character, or swaps two that stand side by side: the optimal string alignment distance, after
     /// Damerau, "A technique for computer detection and correction of spelling errors", 1964), and such
@@ -66,7 +66,7 @@ impl Network {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "search")]
-    pub fn find_concept(&self, label: &str) -> Result<Concept<'_>, ConceptNotFound> {
+    pub fn find_concept(&self, label: &str) -> Result<Concept<'_>, ConceptError> {
         if let Some(concept) = self.concept(label) {
             return Ok(concept);
         }
@@ -93,7 +93,7 @@ impl Network {
         let same = close.iter().take_while(|&&(distance, _)| distance == 0).count();
         close.truncate(if same > 0 { same } else { close.len() });
         let labels = close.iter().map(|&(_, id)| Concept::new(self, id).label().into());
-        Err(ConceptNotFound::new(label, labels.take(MOST_OFFERED).collect()))
+        Err(ConceptError::new(label, labels.take(MOST_OFFERED).collect()))
     }
 
     /// The concepts with this label, without regard to letter case, in canonical order: as

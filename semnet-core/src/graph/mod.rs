@@ -14,6 +14,6 @@ mod subnetwork;
 
 pub(crate) use budget::{Budget, BudgetError};
 pub(crate) use filter::Resolved;
-pub(crate) use lookups::ConceptNotFound;
+pub(crate) use lookups::ConceptError;
 pub(crate) use options::PathOptions;
 pub(crate) use paths::path::Walked;

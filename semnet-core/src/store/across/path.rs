@@ -11,7 +11,7 @@ use std::fmt;
 use std::ops::ControlFlow;
 
 use crate::graph::paths::Path;
-use crate::graph::{Budget, BudgetError, ConceptNotFound, PathOptions, Resolved, Walked};
+use crate::graph::{Budget, BudgetError, ConceptError, PathOptions, Resolved, Walked};
 use crate::network::{ConceptId, Fingerprint, Network};
 use crate::store::across::{each, open};
 use crate::store::{Store, StoreError, StoreExt};
@@ -33,7 +33,7 @@ pub enum StorePathError {
     Store(#[from] StoreError),
     /// No network of the store has a concept of this label.
     #[error(transparent)]
-    ConceptNotFound(#[from] ConceptNotFound),
+    Concept(#[from] ConceptError),
     /// The budget of the steps ended before the answer was known.
     #[error(transparent)]
     Budget(#[from] BudgetError),
@@ -137,7 +137,7 @@ pub(in crate::store) fn shortest_path<S: Store + ?Sized>(
 
 /// The error for a label that no network has, with close ones from the networks whose words are close, or
 /// else from some.
-fn no_such_concept<S: Store + ?Sized>(store: &S, label: &str) -> Result<ConceptNotFound, StoreError> {
+fn no_such_concept<S: Store + ?Sized>(store: &S, label: &str) -> Result<ConceptError, StoreError> {
     let asked = SearchOptions { limit: MOST_ASKED, ..SearchOptions::default() };
     let mut close = Vec::new();
     for found in store.search(label, &asked)? {
@@ -157,7 +157,7 @@ fn no_such_concept<S: Store + ?Sized>(store: &S, label: &str) -> Result<ConceptN
     }
     let mut seen = HashSet::new();
     close.retain(|label| seen.insert(label.clone()));
-    Ok(ConceptNotFound::new(label, close))
+    Ok(ConceptError::new(label, close))
 }
 
 /// A concept of one of the networks that are open.
