@@ -72,7 +72,7 @@ impl FromStr for Query {
             Some(Ok(link)) => return Ok(Query::Link(link)),
             // No network has this name, but one may have a name like it, so what is behind the `#` is looked
             // up.
-            Some(Err(LinkError::Name(_) | LinkError::ShortName { .. }))
+            Some(Err(LinkError::Fingerprint(_) | LinkError::ShortName { .. }))
                 if fragment.chars().count() + 1 >= Hashtag::LENGTH && !fragment.contains('.') =>
             {
                 // One with a character that no question has is an error below, with its place in all that was
@@ -84,7 +84,7 @@ impl FromStr for Query {
                 }
             }
             // A `#` with something else behind it, as in `note:#1`.
-            Some(Err(LinkError::Name(_) | LinkError::ShortName { .. }))
+            Some(Err(LinkError::Fingerprint(_) | LinkError::ShortName { .. }))
                 if !bare.starts_with(DEFAULT_BASE) => {}
             Some(Err(error)) => return Err(QueryError::Link(error)),
             None => {}

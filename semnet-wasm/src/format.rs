@@ -112,7 +112,7 @@ impl Options {
 }
 
 pub(crate) fn parse(name: &str) -> Result<Format, SemnetError> {
-    name.parse().map_err(|wrong: semnet_core::format::UnknownFormat| SemnetError::new("format", &wrong))
+    name.parse().map_err(|wrong: semnet_core::format::FormatNameError| SemnetError::new("format", &wrong))
 }
 
 impl From<FormatError> for SemnetError {

@@ -48,6 +48,6 @@ impl History {
 
 impl From<HistoryError> for SemnetError {
     fn from(wrong: HistoryError) -> SemnetError {
-        SemnetError::at_line("history", &wrong, wrong.line)
+        SemnetError::at_line("history", &wrong, wrong.line())
     }
 }

@@ -23,6 +23,6 @@ impl Network {
 
 impl From<TextError> for SemnetError {
     fn from(wrong: TextError) -> SemnetError {
-        SemnetError::at("textForm", &wrong, wrong.line, wrong.column)
+        SemnetError::at("textForm", &wrong, wrong.line(), wrong.column())
     }
 }

@@ -75,7 +75,7 @@ fn each_error_names_what_it_is_about() {
 fn the_first_error_counts_and_the_builder_goes_on() {
     let mut builder = NetworkBuilder::new(Q);
     builder.relationship(("A", "r", "B"));
-    assert!(matches!(builder.build(), Err(BuildError::UnknownConcept { label, .. }) if label == "A"));
+    assert!(matches!(builder.build(), Err(BuildError::ConceptNotFound { label, .. }) if label == "A"));
     builder.concept("A", "").concept("B", "");
     assert_eq!(builder.build().unwrap().relationship_count(), 1);
     builder.concept("", "").title("\0");

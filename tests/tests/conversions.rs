@@ -72,7 +72,10 @@ fn what_a_builder_takes_back_was_never_there() {
     assert_eq!(builder.build().unwrap().highlights().len(), 0);
     // A relationship that names it needs it again.
     builder.remove_concept("A");
-    assert!(matches!(builder.relationship(("A", "is", "B")).build(), Err(BuildError::UnknownConcept { .. })));
+    assert!(matches!(
+        builder.relationship(("A", "is", "B")).build(),
+        Err(BuildError::ConceptNotFound { .. })
+    ));
 }
 
 #[test]

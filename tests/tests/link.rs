@@ -71,8 +71,8 @@ fn what_is_wrong_is_said() {
     let error = |text: &str| text.parse::<Link>().unwrap_err();
     assert_eq!(error("no link"), LinkError::NoFragment);
     assert_eq!(error("semnet:#abc"), LinkError::ShortName { found: 3 });
-    assert!(matches!(error("semnet:#zzzzzzzzzzz"), LinkError::Name(_)));
-    assert!(matches!(error("semnet:#abc!"), LinkError::Name(_)));
+    assert!(matches!(error("semnet:#zzzzzzzzzzz"), LinkError::Fingerprint(_)));
+    assert!(matches!(error("semnet:#abc!"), LinkError::Fingerprint(_)));
     assert_eq!(error(&format!("semnet:#{name}.")), LinkError::NoPayload);
     assert_eq!(error(&format!("semnet:#{name}.q00")), LinkError::Newer { way: 'q' });
     assert_eq!(error(&format!("semnet:#{name}.s0!")), LinkError::Character { character: '!', index: 22 });

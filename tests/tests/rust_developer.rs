@@ -174,7 +174,7 @@ fn errors_are_values() {
     is_comparable::<semnet_core::format::JsonError>();
     is_comparable::<semnet_core::format::FormatError>();
     is_comparable::<semnet_core::format::OpenError>();
-    is_comparable::<semnet_core::format::UnknownFormat>();
+    is_comparable::<semnet_core::format::FormatNameError>();
     is_comparable::<semnet_core::link::LinkError>();
     is_comparable::<semnet_core::query_bar::QueryError>();
     is_comparable::<semnet_core::select::PatternError>();
@@ -213,7 +213,7 @@ fn error_chains_do_not_repeat_themselves() {
     let engine = store::StoreError::because("shelf 3", std::io::Error::other("disk on fire"));
     let corrupt = store::StoreError::corrupt(
         network().fingerprint(),
-        store::Corruption::Bytes(Network::from_bytes(b"semnet\x01".to_vec()).unwrap_err()),
+        store::Corruption::Decode(Network::from_bytes(b"semnet\x01".to_vec()).unwrap_err()),
     );
     let errors: Vec<Box<dyn Error>> = vec![
         Box::new(damaged),

@@ -61,7 +61,7 @@ proptest! {
         let lines: Vec<String> = lines.iter().map(|(start, rest)| format!("{}{rest}", starts[usize::from(*start)])).collect();
         match Network::from_text(&lines.join("\n")) {
             Ok(network) => prop_assert_eq!(Network::from_text(&network.to_text()).unwrap(), network),
-            Err(error) => prop_assert!(error.line <= lines.len().max(1) && error.column >= 1, "{}", error),
+            Err(error) => prop_assert!(error.line() <= lines.len().max(1) && error.column() >= 1, "{}", error),
         }
     }
 }

@@ -391,7 +391,7 @@ const NOT_THERE = {
   "Network.import_from": "streams of files are the host's; `fromFormat` takes the text",
   "History.iter": "an iterable has it by `Symbol.iterator`",
   ApplyError: CODE,
-  UnknownFormat: CODE,
+  FormatNameError: CODE,
   FormatError: CODE,
   "FormatError.format": "the caller gave it",
   "FormatError.line": CODE,

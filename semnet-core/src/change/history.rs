@@ -29,10 +29,20 @@ pub struct Revision {
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("line {line}: {problem}")]
 pub struct HistoryError {
-    /// The line, counted from 1.
-    pub line: usize,
-    /// The problem in it.
-    pub problem: String,
+    line: usize,
+    problem: String,
+}
+
+impl HistoryError {
+    /// The line, counted from 1. O(1).
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The problem in it. O(1).
+    pub fn problem(&self) -> &str {
+        &self.problem
+    }
 }
 
 /// Revisions in any number, each once. As text, by `Display` and `FromStr`, it is a JSON object on a line for

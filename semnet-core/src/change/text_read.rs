@@ -7,12 +7,26 @@ use crate::network::{BuildError, Network, NetworkBuilder, NewRelationship, excer
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("line {line}, column {column}: {problem}")]
 pub struct TextError {
-    /// The line, counted from 1.
-    pub line: usize,
-    /// The column in characters, counted from 1.
-    pub column: usize,
-    /// The text that was found, and what was expected.
-    pub problem: String,
+    line: usize,
+    column: usize,
+    problem: String,
+}
+
+impl TextError {
+    /// The line, counted from 1. O(1).
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The column in characters, counted from 1. O(1).
+    pub fn column(&self) -> usize {
+        self.column
+    }
+
+    /// The text that was found, and what was expected. O(1).
+    pub fn problem(&self) -> &str {
+        &self.problem
+    }
 }
 
 /// A place in a text: line and column, counted from 1.

@@ -128,9 +128,9 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// [`SourceError::Bytes`] for bytes that are anything else, cut off or changed.
+    /// [`SourceError::Damaged`] for bytes that are anything else, cut off or changed.
     pub fn from_bytes(bytes: &[u8]) -> Result<Source, SourceError> {
-        let damaged = |expected| SourceError::Bytes { expected };
+        let damaged = |expected| SourceError::Damaged { expected };
         if bytes.get(..MAGIC.len()) != Some(MAGIC) {
             return Err(damaged("the beginning `semnsrc`"));
         }
@@ -199,7 +199,7 @@ pub enum SourceError {
     },
     /// The bytes are not those of a source.
     #[error("the bytes are not an intact source; expected {expected}")]
-    Bytes {
+    Damaged {
         /// The expected form.
         expected: &'static str,
     },

@@ -9,6 +9,6 @@ mod tools;
 pub use json::JsonError;
 #[cfg(feature = "formats")]
 pub use tools::{
-    Exported, Form, Format, FormatError, ImportOptions, Imported, OpenError, OpenOptions, Opened, Skipped,
-    UnknownFormat,
+    Exported, Form, Format, FormatError, FormatNameError, ImportOptions, Imported, OpenError, OpenOptions,
+    Opened, Skipped,
 };

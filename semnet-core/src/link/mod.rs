@@ -115,7 +115,7 @@ impl FromStr for Link {
         if name.len() < crate::hashtag::Hashtag::LENGTH && name.chars().all(|c| c.is_ascii_alphanumeric()) {
             return Err(LinkError::ShortName { found: name.len() });
         }
-        let name: FingerprintPrefix = name.parse().map_err(LinkError::Name)?;
+        let name: FingerprintPrefix = name.parse().map_err(LinkError::Fingerprint)?;
         let network = payload.map(|payload| open(&name, payload, text.len() - payload.len())).transpose()?;
         Ok(Link { base: base.to_owned(), name, network })
     }
@@ -143,7 +143,9 @@ fn open(name: &FingerprintPrefix, payload: &str, start: usize) -> Result<Network
     match Network::from_bytes(bytes) {
         Ok(network) if name.range().contains(&fingerprint) => Ok(network),
         Ok(_) => Err(LinkError::Mismatch { name: name.to_string(), fingerprint }),
-        Err(error) if name.range().contains(&fingerprint) || error.is_newer() => Err(LinkError::Bytes(error)),
+        Err(error) if name.range().contains(&fingerprint) || error.is_newer() => {
+            Err(LinkError::Decode(error))
+        }
         // The fingerprint says that these are not the bytes that the link was made of.
         Err(_) => Err(LinkError::Damaged),
     }
@@ -172,7 +174,7 @@ pub enum LinkError {
     },
     /// The name after `#` is neither a hashtag nor the beginning of a fingerprint.
     #[error("after `#`: {0}")]
-    Name(FingerprintError),
+    Fingerprint(FingerprintError),
     /// Nothing after the dot.
     #[error("the link ends after the dot; it was cut off")]
     NoPayload,
@@ -222,7 +224,7 @@ pub enum LinkError {
     },
     /// The payload holds bytes, with the right fingerprint, that are not a network.
     #[error("the link carries no network: {0}")]
-    Bytes(DecodeError),
+    Decode(DecodeError),
 }
 
 impl fmt::Display for Link {

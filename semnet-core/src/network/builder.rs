@@ -26,7 +26,7 @@ use crate::util::broken;
 /// let mut builder = NetworkBuilder::new("Why do bees dance?");
 /// builder.finding("Waggle Dance", "A forager tells the others where the flowers are.");
 /// builder.relationship(("Waggle Dance", "is aimed by", "Sun Compass"));
-/// assert!(matches!(builder.build(), Err(BuildError::UnknownConcept { label, .. }) if label == "Sun Compass"));
+/// assert!(matches!(builder.build(), Err(BuildError::ConceptNotFound { label, .. }) if label == "Sun Compass"));
 ///
 /// builder.concept("Sun Compass", "");
 /// assert_eq!(builder.build()?.concept_count(), 3); // the question is one too
@@ -224,7 +224,7 @@ impl NetworkBuilder {
         for relationship in &self.parts.relationships {
             for end in [relationship.source, relationship.target] {
                 if self.parts.concepts.get(end as usize).is_some_and(|concept| !concept.added) {
-                    return Err(BuildError::UnknownConcept {
+                    return Err(BuildError::ConceptNotFound {
                         label: excerpt(self.parts.label(end)),
                         relation: excerpt(
                             self.parts.relations[relationship.relation as usize].of(&self.parts.strings),

@@ -11,7 +11,7 @@ impl NetworkBuilder {
     pub(crate) fn highlight_again(&mut self, number: u32) -> Result<(), BuildError> {
         let count = self.parts.relationships.len();
         if number as usize >= count {
-            return Err(BuildError::NoSuchRelationship { number, count });
+            return Err(BuildError::RelationshipNotFound { number, count });
         }
         self.parts.highlights.push(number);
         Ok(())
@@ -26,7 +26,7 @@ impl NetworkBuilder {
                 && ends.iter().any(|&end| is(self.parts.label(end), label))
         };
         match error {
-            BuildError::UnknownConcept { label, relation } => {
+            BuildError::ConceptNotFound { label, relation } => {
                 let names = |it: &RelationshipParts| has(it, relation, &[it.source, it.target], label);
                 Some(("relationships", self.parts.relationships.iter().position(names)?))
             }

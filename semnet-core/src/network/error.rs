@@ -72,7 +72,7 @@ pub enum BuildError {
     #[error(
         "the relationship via {relation:?} needs the concept {label:?}, which is not there; add it, with or without a text"
     )]
-    UnknownConcept {
+    ConceptNotFound {
         /// The label that was not added.
         label: String,
         /// The relation of the relationship.
@@ -114,7 +114,7 @@ pub enum BuildError {
     },
     /// A highlight that names a relationship by a number that there is not.
     #[error("relationship {number} is highlighted, but there are only {count}, counted from 0")]
-    NoSuchRelationship {
+    RelationshipNotFound {
         /// The number.
         number: u32,
         /// How many relationships there are.

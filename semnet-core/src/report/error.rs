@@ -97,5 +97,3 @@ impl fmt::Display for ReportProblem {
         }
     }
 }
-
-impl std::error::Error for ReportProblem {}

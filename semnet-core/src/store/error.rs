@@ -1,5 +1,6 @@
 //! What can be wrong with a store.
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::network::{DecodeError, Fingerprint};
@@ -119,29 +120,38 @@ fn between(after: Option<Fingerprint>, next: Option<Fingerprint>) -> String {
     }
 }
 
-/// The damage to a stored network.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+/// The damage to a stored network, which [`StoreError::Corrupt`] reports.
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Corruption {
     /// Its bytes are not canonical.
-    #[error("{0}")]
-    Bytes(DecodeError),
+    Decode(DecodeError),
     /// Its bytes are those of another network.
-    #[error("its bytes have the fingerprint {found}")]
     Fingerprint {
         /// The fingerprint of its bytes.
         found: Fingerprint,
     },
     /// The engine cannot read its bytes.
-    #[error("its bytes cannot be read: {message}")]
     Unreadable {
         /// The message of the engine.
         message: String,
     },
     /// It is larger than any network that such a store takes; it was not read.
-    #[error("it has {bytes} bytes, which is more than any network here")]
     Size {
         /// How many bytes it has.
         bytes: u64,
     },
+}
+
+impl fmt::Display for Corruption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Corruption::Decode(error) => error.fmt(f),
+            Corruption::Fingerprint { found } => write!(f, "its bytes have the fingerprint {found}"),
+            Corruption::Unreadable { message } => write!(f, "its bytes cannot be read: {message}"),
+            Corruption::Size { bytes } => {
+                write!(f, "it has {bytes} bytes, which is more than any network here")
+            }
+        }
+    }
 }

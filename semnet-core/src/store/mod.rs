@@ -210,5 +210,5 @@ pub fn verified(fingerprint: Fingerprint, bytes: Vec<u8>) -> Result<Network, Sto
     if found != fingerprint {
         return Err(StoreError::corrupt(fingerprint, Corruption::Fingerprint { found }));
     }
-    Network::from_bytes(bytes).map_err(|error| StoreError::corrupt(fingerprint, Corruption::Bytes(error)))
+    Network::from_bytes(bytes).map_err(|error| StoreError::corrupt(fingerprint, Corruption::Decode(error)))
 }

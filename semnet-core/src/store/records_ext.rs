@@ -254,7 +254,7 @@ fn read_id(bytes: &[u8]) -> Result<Fingerprint, String> {
 
 fn read_revision(to: Fingerprint, bytes: &[u8]) -> Result<Revision, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "expected a revision in UTF-8".to_owned())?;
-    let revision: Revision = text.parse().map_err(|error: HistoryError| error.problem)?;
+    let revision: Revision = text.parse().map_err(|error: HistoryError| error.problem().to_owned())?;
     let found = revision.to;
     if found == to { Ok(revision) } else { Err(format!("it is a revision of {found}; expected one of {to}")) }
 }

@@ -194,7 +194,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BuildError::UnknownConcept`] for connections of another network, [`BuildError::TooLarge`] when the
+    /// [`BuildError::ConceptNotFound`] for connections of another network, [`BuildError::TooLarge`] when the
     /// network would become too large.
     pub fn add_connections(&self, connections: &[Connection<'_>]) -> Result<Network, BuildError> {
         let mut builder = self.to_builder();

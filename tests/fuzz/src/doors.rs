@@ -148,9 +148,9 @@ pub fn text(bytes: &[u8]) {
             assert_eq!(Network::from_text(&network.to_text()), Ok(network));
         }
         Err(error) => {
-            assert!(error.line <= text.lines().count().max(1), "{error}");
-            let line = text.lines().nth(error.line - 1).unwrap_or_default();
-            assert!(error.column <= line.chars().count() + 2, "{error}");
+            assert!(error.line() <= text.lines().count().max(1), "{error}");
+            let line = text.lines().nth(error.line() - 1).unwrap_or_default();
+            assert!(error.column() <= line.chars().count() + 2, "{error}");
         }
     }
 }

@@ -57,6 +57,6 @@ mod xml;
 pub use error::FormatError;
 pub use exported::Exported;
 pub use imported::{Imported, Skipped};
-pub use names::{Format, UnknownFormat};
+pub use names::{Format, FormatNameError};
 pub use open::{Form, OpenError, OpenOptions, Opened};
 pub use options::ImportOptions;

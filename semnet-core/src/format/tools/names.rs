@@ -202,21 +202,21 @@ impl fmt::Display for Format {
 /// A name that is not that of a format.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no format {name:?}; there are: {}", Format::ALL.map(Format::name).join(", "))]
-pub struct UnknownFormat {
+pub struct FormatNameError {
     name: String,
 }
 
 impl FromStr for Format {
-    type Err = UnknownFormat;
+    type Err = FormatNameError;
 
     /// The format of this name, or of this ending of file names: `graphml`, `mmd`, `.mmd`.
-    fn from_str(name: &str) -> Result<Format, UnknownFormat> {
+    fn from_str(name: &str) -> Result<Format, FormatNameError> {
         let bare = name.strip_prefix('.').unwrap_or(name);
         let is_named = |row: &&Row| {
             row.2.eq_ignore_ascii_case(bare) || row.3.iter().any(|end| end.eq_ignore_ascii_case(bare))
         };
         let row = TABLE.iter().find(is_named);
-        row.map(|row| row.0).ok_or_else(|| UnknownFormat { name: crate::network::excerpt(name) })
+        row.map(|row| row.0).ok_or_else(|| FormatNameError { name: crate::network::excerpt(name) })
     }
 }
 

@@ -61,7 +61,7 @@ pub enum Form {
 pub enum OpenError {
     /// The bytes begin as canonical bytes do, but are not.
     #[error("not the bytes of a network: {0}")]
-    Bytes(DecodeError),
+    Decode(DecodeError),
     /// A link that is damaged.
     #[error(transparent)]
     Link(LinkError),
@@ -126,7 +126,7 @@ impl Network {
         input.by_ref().take(BEGINNING).read_to_end(&mut beginning).map_err(unread)?;
         if options.format.is_none() && is_canonical(&beginning) {
             input.read_to_end(&mut beginning).map_err(unread)?;
-            let network = Network::from_bytes(beginning).map_err(OpenError::Bytes)?;
+            let network = Network::from_bytes(beginning).map_err(OpenError::Decode)?;
             return Ok(Opened { network, form: Form::Bytes, skipped: Skipped::default() });
         }
         let format = options.format.unwrap_or_else(|| detected(&beginning, options.name));

@@ -157,20 +157,20 @@ fn element<'a>(document: &'a str, name: &str) -> Option<&'a str> {
 }
 
 fn not_s3(reason: String) -> HttpError {
-    HttpError::new(HttpErrorKind::Decode, NotS3(reason))
+    HttpError::new(HttpErrorKind::Decode, S3AnswerError(reason))
 }
 
 /// An answer that S3 does not give.
 #[derive(Debug)]
-struct NotS3(String);
+struct S3AnswerError(String);
 
-impl fmt::Display for NotS3 {
+impl fmt::Display for S3AnswerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl std::error::Error for NotS3 {}
+impl std::error::Error for S3AnswerError {}
 
 #[cfg(test)]
 mod tests {
