@@ -1,6 +1,7 @@
 //! `SemnetError`, the one class of all errors: a message that teaches, a stable `code`, and the place where
 //! known.
 
+use semnet_core::communities::ThemeError;
 use semnet_core::format::JsonError;
 use semnet_core::link::LinkError;
 use semnet_core::network::{BuildError, DecodeError, FingerprintError, HashtagError};
@@ -165,6 +166,15 @@ impl From<RankError> for SemnetError {
         match wrong {
             RankError::Budget(exceeded) => exceeded.into(),
             RankError::Weight(_) => error("weight", &wrong, Place::Nowhere),
+            _ => error("option", &wrong, Place::Nowhere),
+        }
+    }
+}
+
+impl From<ThemeError> for SemnetError {
+    fn from(wrong: ThemeError) -> SemnetError {
+        match wrong {
+            ThemeError::Budget(exceeded) => exceeded.into(),
             _ => error("option", &wrong, Place::Nowhere),
         }
     }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use semnet_core::communities::Groups;
+use semnet_core::communities::{Groups, ThemeError};
 use semnet_core::network::{BuildError, ConceptId};
 use semnet_core::paths::{Budget, Direction, PathOptions, RelationFilter};
 use semnet_core::rank::PageRankOptions;
@@ -353,6 +353,17 @@ fn the_budget_ends_each() {
     assert!(network.suggest_highlight(&steps.relations, steps.budget).is_err());
     let enough = PathOptions::default().budget(50_000);
     assert!(network.suggest_highlight(&enough.relations, enough.budget).is_ok());
+}
+
+#[test]
+fn a_resolution_that_means_nothing_is_an_error() {
+    let network = NetworkBuilder::new("Why do bees dance?").build().unwrap();
+    for resolution in [f64::NAN, f64::INFINITY, -1.0] {
+        let error = network.themes(&RelationFilter::default(), resolution, Budget::UNLIMITED).unwrap_err();
+        let ThemeError::Option(option) = &error else { panic!("{error}") };
+        assert_eq!((option.option(), option.value().to_bits()), ("resolution", resolution.to_bits()));
+        assert_eq!(error, error.clone());
+    }
 }
 
 #[test]

@@ -247,6 +247,8 @@ test("groups, scores and parts", () => {
   assert.deepEqual(groups, [Uint32Array.of(0, 1, 3), Uint32Array.of(2)]);
   assert.deepEqual(groupOf, Uint32Array.of(0, 0, 1, 0));
   assert.equal(network.themes({}, 1).groups.flatMap((group) => [...group]).length, 4);
+  assert.throws(() => network.themes({}, -1), { code: "option", message: /^resolution is -1; expected/ });
+  assert.throws(() => network.pagerank({}, { damping: 7 }), { code: "option", message: /^damping is 7; expected/ });
   const { numbers, top } = network.degree("hypernym");
   assert.deepEqual(numbers, Float64Array.of(0, 1, 0, 1));
   assert.deepEqual(top, Uint32Array.of(1, 3, 0, 2));

@@ -46,7 +46,7 @@ pub struct Analysis {
 }
 
 /// Why an analysis cannot start or gave nothing.
-#[derive(Clone, PartialEq, Debug, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AnalysisError {
     /// The concept that is to grow is not in the network.

@@ -5,6 +5,7 @@ mod budget;
 pub mod communities;
 mod filter;
 mod lookups;
+mod option_error;
 mod options;
 pub mod paths;
 pub mod rank;

@@ -7,7 +7,7 @@ use crate::words::texts::{Texts, strings, telling};
 use crate::words::{ConnectionOptions, Map};
 
 /// What can be wrong with the vectors of texts, or with their number.
-#[derive(Clone, PartialEq, Debug, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum VectorError {
     /// Two vectors differ in length.

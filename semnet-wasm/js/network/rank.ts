@@ -119,6 +119,8 @@ export abstract class RankQueries extends PathQueries {
   /**
    * Groups of concepts with more relationships among themselves than chance would give (the Leiden algorithm: Traag,
    * Waltman and van Eck 2019). A larger `resolution` gives more and smaller themes; 1 is customary.
+   * Throws a {@link SemnetError} with the code `"option"` for a resolution that is negative or not finite, and
+   * `"budget"` when the budget of `options` ends first.
    *
    * ```js
    * const { groups, modularity } = network.themes();

@@ -20,4 +20,4 @@ mod themes;
 
 pub use groups::{GroupIter, Groups};
 pub use suggest_highlight::HighlightSuggestion;
-pub use themes::Themes;
+pub use themes::{ThemeError, Themes};

@@ -103,7 +103,7 @@ impl Network {
         relations: &RelationFilter,
         budget: Budget,
     ) -> Result<Option<HighlightSuggestion<'_>>, BudgetError> {
-        let themes = self.themes(relations, 1.0, budget)?;
+        let themes = self.themes_at(relations, 1.0, budget)?;
         let groups = themes.groups();
         let mut resolved = relations.either_way(self, budget);
         let cuts = Cuts::new(self, resolved.clone())?;

@@ -4,6 +4,7 @@ use crate::graph::adjacency::Adjacency;
 use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::communities::groups::Groups;
 use crate::graph::communities::leiden;
+use crate::graph::option_error::OptionError;
 use crate::graph::options::RelationFilter;
 use crate::graph::rank::pagerank::degrees;
 use crate::network::Network;
@@ -28,19 +29,31 @@ impl<'a> Themes<'a> {
     }
 }
 
+/// Why there are no themes.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ThemeError {
+    /// The budget ended before the themes were final.
+    #[error(transparent)]
+    Budget(#[from] BudgetError),
+    /// The resolution is negative or not a finite number.
+    #[error(transparent)]
+    Option(#[from] OptionError),
+}
+
 impl Network {
     /// Groups of concepts with more relationships among themselves than chance would give, each of them
     /// connected: the communities of largest modularity that the Leiden algorithm finds. A larger
-    /// `resolution` gives more and smaller themes; 1 is customary, and is used instead of a number that
-    /// is negative or not finite. Relationships are walked either way. Several relationships between the same
-    /// two concepts weigh more than one. The answer does not depend on chance. Close to O(concepts +
-    /// relationships) in practice.
+    /// `resolution` gives more and smaller themes; 1 is customary. Relationships are walked either way.
+    /// Several relationships between the same two concepts weigh more than one. The answer does not depend on
+    /// chance. Close to O(concepts + relationships) in practice.
     ///
     /// Source: Traag, Waltman and van Eck, [From Louvain to Leiden](https://doi.org/10.1038/s41598-019-41695-z) (2019).
     ///
     /// # Errors
     ///
-    /// [`BudgetError`] when `budget` ends before nothing changes any more.
+    /// [`ThemeError::Budget`] when `budget` ends before nothing changes any more; [`ThemeError::Option`] for a
+    /// resolution that is negative or not finite.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
@@ -63,8 +76,21 @@ impl Network {
         relations: &RelationFilter,
         resolution: f64,
         budget: Budget,
+    ) -> Result<Themes<'_>, ThemeError> {
+        if !(resolution >= 0.0 && resolution.is_finite()) {
+            let expected = "a finite number of at least 0";
+            return Err(OptionError::new("resolution", resolution, expected).into());
+        }
+        Ok(self.themes_at(relations, resolution, budget)?)
+    }
+
+    /// The themes at a resolution that is at least 0 and finite.
+    pub(super) fn themes_at(
+        &self,
+        relations: &RelationFilter,
+        resolution: f64,
+        budget: Budget,
     ) -> Result<Themes<'_>, BudgetError> {
-        let resolution = if resolution >= 0.0 && resolution.is_finite() { resolution } else { 1.0 };
         let mut steps = relations.either_way(self, budget);
         let adjacency = Adjacency::new(self, &mut steps)?;
         let degree = degrees(self, &steps);

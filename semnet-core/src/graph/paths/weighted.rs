@@ -15,7 +15,7 @@ use crate::graph::paths::path::Walked;
 use crate::network::{ConceptId, Network, Relationship};
 
 /// Why a search by weight gave no answer.
-#[derive(Clone, PartialEq, Debug, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum PathError {
     /// The budget ended the search.
@@ -27,7 +27,7 @@ pub enum PathError {
 }
 
 /// A relationship has a weight that means nothing.
-#[derive(Clone, PartialEq, Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[error("the weight of the relationship {relationship} is {weight}; expected a number of at least 0")]
 pub struct WeightError {
     relationship: String,
@@ -49,6 +49,15 @@ impl WeightError {
         self.weight
     }
 }
+
+impl PartialEq for WeightError {
+    /// By the bits of the weight, so that an error about NaN is equal to itself.
+    fn eq(&self, other: &WeightError) -> bool {
+        self.relationship == other.relationship && self.weight.to_bits() == other.weight.to_bits()
+    }
+}
+
+impl Eq for WeightError {}
 
 /// By weight.
 pub(crate) struct Weighted<'a, W> {

@@ -2,6 +2,7 @@
 
 use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::filter::{Filter, Resolved};
+use crate::graph::option_error::OptionError;
 use crate::graph::options::{Direction, RelationFilter};
 use crate::graph::paths::weighted::WeightError;
 use crate::graph::rank::scores::Scores;
@@ -80,13 +81,12 @@ impl PageRankOptions {
     }
 
     /// Refuses numbers that mean nothing.
-    fn check(self) -> Result<(), RankError> {
-        let invalid = |option, value, expected| Err(RankError::InvalidOption { option, value, expected });
+    fn check(self) -> Result<(), OptionError> {
         if !(0.0..=1.0).contains(&self.damping) {
-            return invalid("damping", self.damping, "a number from 0 to 1");
+            return Err(OptionError::new("damping", self.damping, "a number from 0 to 1"));
         }
         if self.tolerance.is_nan() || self.tolerance < 0.0 {
-            return invalid("tolerance", self.tolerance, "a number of at least 0");
+            return Err(OptionError::new("tolerance", self.tolerance, "a number of at least 0"));
         }
         Ok(())
     }
@@ -97,22 +97,15 @@ impl PageRankOptions {
 }
 
 /// Why there are no ranks.
-#[derive(Clone, PartialEq, Debug, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RankError {
     /// The budget ended before the iterations did.
     #[error(transparent)]
     Budget(#[from] BudgetError),
     /// An option has a value that means nothing.
-    #[error("{option} is {value}; expected {expected}")]
-    InvalidOption {
-        /// The option.
-        option: &'static str,
-        /// Its value.
-        value: f64,
-        /// What it may be.
-        expected: &'static str,
-    },
+    #[error(transparent)]
+    Option(#[from] OptionError),
     /// A relationship has a weight that is negative, infinite or not a number.
     #[error(transparent)]
     Weight(#[from] WeightError),

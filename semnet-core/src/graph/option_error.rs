@@ -1,0 +1,52 @@
+//! The error of an option whose value means nothing.
+
+/// An option has a value that means nothing, such as a damping of 7.
+///
+/// ```
+/// use semnet_core::NetworkBuilder;
+/// use semnet_core::paths::RelationFilter;
+/// use semnet_core::rank::PageRankOptions;
+///
+/// let network = NetworkBuilder::new("Why do bees dance?").build()?;
+/// let error = network.pagerank(&RelationFilter::default(), PageRankOptions::default().damping(7.0)).unwrap_err();
+/// assert_eq!(error.to_string(), "damping is 7; expected a number from 0 to 1");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("{option} is {value}; expected {expected}")]
+pub struct OptionError {
+    option: &'static str,
+    value: f64,
+    expected: &'static str,
+}
+
+impl OptionError {
+    pub(crate) fn new(option: &'static str, value: f64, expected: &'static str) -> OptionError {
+        OptionError { option, value, expected }
+    }
+
+    /// The option. O(1).
+    pub fn option(self) -> &'static str {
+        self.option
+    }
+
+    /// Its value. O(1).
+    pub fn value(self) -> f64 {
+        self.value
+    }
+
+    /// What it may be. O(1).
+    pub fn expected(self) -> &'static str {
+        self.expected
+    }
+}
+
+impl PartialEq for OptionError {
+    /// By the bits of the value, so that an error about NaN is equal to itself.
+    fn eq(&self, other: &OptionError) -> bool {
+        (self.option, self.value.to_bits(), self.expected)
+            == (other.option, other.value.to_bits(), other.expected)
+    }
+}
+
+impl Eq for OptionError {}
