@@ -1,12 +1,12 @@
 //! What can be wrong with a store.
 
 use std::fmt;
-use std::sync::Arc;
 
 use crate::network::{DecodeError, Fingerprint};
+use crate::util::Cause;
 
 /// Why a store gave no answer.
-#[derive(Debug, Clone, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
     /// A stored network is damaged. The others can still be opened.
@@ -66,7 +66,7 @@ pub enum StoreError {
         /// The engine's own error, for a program that wants to tell its kinds apart. The message contains
         /// its text, so it is not the [`source`](std::error::Error::source) of this error: a chain
         /// of errors would repeat it.
-        cause: Option<Arc<dyn std::error::Error + Send + Sync>>,
+        cause: Option<Cause>,
     },
 }
 
@@ -92,7 +92,7 @@ impl StoreError {
     /// assert_eq!(StoreError::because("shelf 3", engine).to_string(), "shelf 3: disk on fire");
     /// ```
     pub fn because(store: &str, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> StoreError {
-        let cause: Arc<dyn std::error::Error + Send + Sync> = cause.into().into();
+        let cause = Cause::new(cause);
         StoreError::Unavailable { store: store.to_owned(), message: cause.to_string(), cause: Some(cause) }
     }
 

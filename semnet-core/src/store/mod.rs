@@ -25,6 +25,7 @@ mod sqlite;
 use std::io;
 use std::ops::RangeInclusive;
 
+pub use crate::util::Cause;
 pub use across::{Overlap, StoreHit, StorePath, StorePathError, StorePathSegment};
 pub use entries::Entries;
 pub use error::{Corruption, StoreError};

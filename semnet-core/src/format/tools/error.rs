@@ -2,10 +2,10 @@
 
 use std::fmt;
 use std::io;
-use std::sync::Arc;
 
 use crate::format::tools::names::{Format, readable};
 use crate::network::BuildError;
+use crate::util::Cause;
 
 /// Why a text is not a network in this format: the place, the problem, and what was expected.
 ///
@@ -45,20 +45,9 @@ pub(super) enum Problem {
     NotRead,
     /// It is in no format that can be read, but looks like this.
     Unknown(String),
+    /// An error of the stream that was read.
     CannotRead(Cause),
 }
-
-/// An error of the stream that was read. It is equal to itself alone.
-#[derive(Debug, Clone)]
-pub(super) struct Cause(Arc<io::Error>);
-
-impl PartialEq for Cause {
-    fn eq(&self, other: &Cause) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl Eq for Cause {}
 
 /// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -110,7 +99,7 @@ impl Place {
     /// A copy of the error, for it goes on to the reader that asked.
     pub(super) fn cannot_read(&self, error: &io::Error) -> PlacedProblem {
         let copy = io::Error::new(error.kind(), error.to_string());
-        self.because(Problem::CannotRead(Cause(Arc::new(copy))))
+        self.because(Problem::CannotRead(Cause::new(copy)))
     }
 }
 
@@ -170,7 +159,7 @@ impl FormatError {
     /// given, when that is why. O(1).
     pub fn io_error(&self) -> Option<&io::Error> {
         match &self.wrong.problem {
-            Problem::CannotRead(Cause(error)) => Some(error),
+            Problem::CannotRead(cause) => cause.downcast_ref(),
             _ => None,
         }
     }
@@ -204,7 +193,7 @@ impl fmt::Display for FormatError {
             Problem::NoQuestion => f.write_str(
                 "the file names no question, and its graph has no name that could be one; give a question with it",
             ),
-            Problem::CannotRead(Cause(error)) => write!(f, "cannot be read: {error}"),
+            Problem::CannotRead(cause) => write!(f, "cannot be read: {}", &**cause),
             Problem::NotRead => write!(f, "this format is only written; {} can be read", readable()),
             // Said above.
             Problem::Unknown(_) => Ok(()),

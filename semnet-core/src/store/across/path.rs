@@ -25,7 +25,7 @@ const MOST_ASKED: usize = 8;
 const MOST_LOOKED_AT: usize = 100;
 
 /// Why [`StoreExt::shortest_path`] has no answer.
-#[derive(Debug, Clone, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StorePathError {
     /// The store cannot be read.

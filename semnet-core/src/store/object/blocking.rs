@@ -13,6 +13,7 @@ use crate::network::{Fingerprint, Network};
 use crate::store::lookups::LookUp;
 use crate::store::object::ObjectStore;
 use crate::store::{Entry, Store, StoreError, StoreHit, StoreIndex, StoreRecords};
+use crate::util::Cause;
 use crate::words::SearchOptions;
 
 /// An [`ObjectStore`] whose calls wait for their answer, so that it is a [`Store`] like any other (feature
@@ -45,7 +46,7 @@ impl BlockingObjectStore {
             Err(error) => Err(StoreError::Unavailable {
                 store: store.engine.name().to_owned(),
                 message: format!("no thread can be started for it: {error}"),
-                cause: Some(Arc::new(error)),
+                cause: Some(Cause::new(error)),
             }),
         }
     }

@@ -1,7 +1,6 @@
 //! A store on S3 looks at itself, and lets go of what is damaged.
 
 use std::io;
-use std::sync::Arc;
 
 use futures_util::{StreamExt, stream};
 
@@ -12,6 +11,7 @@ use crate::store::object::keys::{NETWORKS, PARALLEL, QUESTIONS, fingerprint, fol
 use crate::store::object::records::{OBJECTS, RECORDS, record};
 use crate::store::object::{LARGEST, ObjectStore, PAGE};
 use crate::store::{StoreError, check_kind, verified};
+use crate::util::Cause;
 
 /// So many faults are told.
 const MOST: usize = 100;
@@ -149,7 +149,7 @@ impl ObjectStore {
         StoreError::Unavailable {
             store: self.engine.name().to_owned(),
             message: format!("what is damaged could not be kept elsewhere, and is still there: {error}"),
-            cause: Some(Arc::new(error)),
+            cause: Some(Cause::new(error)),
         }
     }
 

@@ -1,7 +1,6 @@
 //! What an engine's error means, and what to do about it.
 
 use std::error::Error as _;
-use std::sync::Arc;
 use std::time::Duration;
 
 use object_store::Error;
@@ -9,6 +8,7 @@ use object_store::client::{HttpError, HttpErrorKind};
 
 use crate::store::StoreError;
 use crate::store::object::endpoint::Endpoint;
+use crate::util::Cause;
 
 /// What there is to know about a call that failed.
 pub(super) struct FailedCall<'a> {
@@ -150,7 +150,7 @@ pub(super) fn explain(
     StoreError::Unavailable {
         store: store.to_owned(),
         message: message + &effort,
-        cause: failure.map(|error| Arc::new(error) as _),
+        cause: failure.map(Cause::new),
     }
 }
 

@@ -22,7 +22,7 @@ pub use salvage::Salvage;
 use std::fmt;
 use std::io;
 use std::ops::RangeInclusive;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{
     Connection, ErrorCode, OptionalExtension, Params, Row, Transaction, TransactionBehavior, params,
@@ -32,6 +32,7 @@ use crate::network::{Fingerprint, Network};
 use crate::store::question_key::{hashtag_key, question_key};
 use crate::store::sqlite::steps::Steps;
 use crate::store::{Corruption, Entry, Store, StoreError, StoreIndex, StoreRecords, verified};
+use crate::util::Cause;
 
 /// Networks in one SQLite file (feature `sqlite`).
 ///
@@ -284,7 +285,7 @@ pub(super) fn explain(name: &str, error: rusqlite::Error) -> StoreError {
         }
         _ => "",
     };
-    StoreError::Unavailable { store, message: format!("{error}{hint}"), cause: Some(Arc::new(error)) }
+    StoreError::Unavailable { store, message: format!("{error}{hint}"), cause: Some(Cause::new(error)) }
 }
 
 impl fmt::Debug for SqliteStore {

@@ -1,7 +1,6 @@
 //! Opening a SQLite store: its tables, its versions, and files that may only be read.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -13,6 +12,7 @@ use crate::store::sqlite::problem::Problem;
 use crate::store::sqlite::schema::{INDEX_TABLES, TABLES};
 use crate::store::sqlite::steps::Steps;
 use crate::store::sqlite::{SqliteStore, concepts, guard, index_missing, records, words};
+use crate::util::Cause;
 
 /// Marks a SQLite file as a store of semnet: `smnt`.
 const APPLICATION: i64 = 0x736d_6e74;
@@ -60,7 +60,11 @@ impl SqliteStore {
             Ok(file) if file.is_file() && file.len() == 0 => Err(StoreError::Foreign { store }),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 let message = "no such store; name one that exists, or create it by adding a network";
-                Err(StoreError::Unavailable { store, message: message.into(), cause: Some(Arc::new(error)) })
+                Err(StoreError::Unavailable {
+                    store,
+                    message: message.into(),
+                    cause: Some(Cause::new(error)),
+                })
             }
             // Of other errors SQLite has the words.
             _ => SqliteStore::open_with(path, OpenFlags::empty()),

@@ -1,9 +1,8 @@
 //! An error of a call, before it is known for which store.
 
-use std::sync::Arc;
-
 use crate::store::StoreError;
 use crate::store::sqlite::explain;
+use crate::util::Cause;
 
 /// A problem of a call.
 pub(super) enum Problem {
@@ -21,7 +20,7 @@ impl Problem {
             Problem::Keep(error) => StoreError::Unavailable {
                 store: name.to_owned(),
                 message: format!("what is damaged could not be kept elsewhere, and is still there: {error}"),
-                cause: Some(Arc::new(error)),
+                cause: Some(Cause::new(error)),
             },
         }
     }

@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::path::Path;
-use std::sync::Arc;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
@@ -13,6 +12,7 @@ use crate::store::sqlite::open;
 use crate::store::sqlite::problem::Problem;
 use crate::store::sqlite::{SqliteStore, explain};
 use crate::store::{Corruption, StoreError, verified};
+use crate::util::Cause;
 
 /// After rows that cannot be read it tries this many numbers of rows in all, and as many as there would be
 /// rows in the file. Under one page of the second level lie fewer.
@@ -147,7 +147,7 @@ impl Salvage {
         };
         let store = self.name.clone();
         let message = format!("{rows} cannot be read: {error}");
-        StoreError::Unavailable { store, message, cause: Some(Arc::new(error)) }
+        StoreError::Unavailable { store, message, cause: Some(Cause::new(error)) }
     }
 }
 
