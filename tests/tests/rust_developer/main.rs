@@ -2,8 +2,9 @@
 //! errors that can be cloned, stored, sent and chained, and petgraph's algorithms. Most of this test is that
 //! it compiles.
 
+mod errors;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::error::Error;
 use std::hash::RandomState;
 
 use petgraph::algo;
@@ -20,7 +21,7 @@ use semnet_core::paths::{Direction, OwnedPath, PathOptions, RelationFilter, Step
 use semnet_core::rank::OwnedScores;
 use semnet_core::select::OwnedRows;
 use semnet_core::words::Language;
-use semnet_core::{Concept, Hashtag, Network, NetworkBuilder, Relationship, Store, communities, store};
+use semnet_core::{Concept, Hashtag, Network, NetworkBuilder, Relationship, communities};
 
 fn network() -> Network {
     NetworkBuilder::new("Who feeds the town?")
@@ -159,95 +160,6 @@ fn answers_can_be_owned() {
     let borrowed = path.path();
     let steps: Steps<'_, '_> = borrowed.steps();
     assert_eq!((steps.len(), scores.scores().iter().len(), rows.rows().len()), (2, 4, 2));
-}
-
-fn is_sound<E: Error + Clone + Send + Sync + 'static>() {}
-fn is_comparable<E: Error + Clone + Eq + Send + Sync + 'static>() {}
-
-#[test]
-fn errors_are_values() {
-    is_comparable::<semnet_core::network::BuildError>();
-    is_comparable::<semnet_core::network::DecodeError>();
-    is_comparable::<semnet_core::network::FingerprintError>();
-    is_comparable::<semnet_core::network::HashtagError>();
-    is_comparable::<semnet_core::report::ReportError>();
-    is_comparable::<semnet_core::format::JsonError>();
-    is_comparable::<semnet_core::format::FormatError>();
-    is_comparable::<semnet_core::format::OpenError>();
-    is_comparable::<semnet_core::format::FormatNameError>();
-    is_comparable::<semnet_core::link::LinkError>();
-    is_comparable::<semnet_core::query_bar::QueryError>();
-    is_comparable::<semnet_core::select::PatternError>();
-    is_comparable::<semnet_core::select::SelectError>();
-    is_comparable::<semnet_core::words::MergeError>();
-    is_comparable::<semnet_core::words::LanguageError>();
-    is_comparable::<semnet_core::evidence::SourceError>();
-    is_comparable::<semnet_core::change::ApplyError>();
-    is_comparable::<semnet_core::change::EditError>();
-    is_comparable::<semnet_core::change::HistoryError>();
-    is_comparable::<semnet_core::change::TextError>();
-    is_comparable::<semnet_core::change::WithoutError>();
-    is_comparable::<store::Corruption>();
-    // These hold numbers that may be NaN, or the error of an engine.
-    is_sound::<semnet_core::paths::PathError>();
-    is_sound::<semnet_core::rank::RankError>();
-    is_sound::<semnet_core::words::VectorError>();
-    is_sound::<semnet_core::analysis::AnalysisError>();
-    is_sound::<store::StoreError>();
-    is_sound::<store::StorePathError>();
-}
-
-/// What `anyhow` prints with `{:#}`: the messages of the chain with `: ` between.
-fn chain(error: &dyn Error) -> Vec<String> {
-    let (mut chain, mut next) = (Vec::new(), Some(error));
-    while let Some(error) = next {
-        chain.push(error.to_string());
-        next = error.source();
-    }
-    chain
-}
-
-#[test]
-fn error_chains_do_not_repeat_themselves() {
-    let damaged = "semnet:#BY21GHZ7VJ3.pAAAA".parse::<semnet_core::link::Link>().unwrap_err();
-    let engine = store::StoreError::because("shelf 3", std::io::Error::other("disk on fire"));
-    let corrupt = store::StoreError::corrupt(
-        network().fingerprint(),
-        store::Corruption::Decode(Network::from_bytes(b"semnet\x01".to_vec()).unwrap_err()),
-    );
-    let errors: Vec<Box<dyn Error>> = vec![
-        Box::new(damaged),
-        Box::new("semnet:#short".parse::<semnet_core::link::Link>().unwrap_err()),
-        Box::new("semnet:#BY21GHZ7VJ-".parse::<semnet_core::link::Link>().unwrap_err()),
-        Box::new(engine),
-        Box::new(corrupt),
-        Box::new(Network::from_json("{").unwrap_err()),
-        Box::new(Network::from_json(r#"{"question": ""}"#).unwrap_err()),
-        Box::new(Network::from_report("Semantic Network").unwrap_err()),
-        Box::new(Network::from_format(Format::Csv, "from,to\nA\n").unwrap_err()),
-        Box::new(Network::from_format(Format::NodeLink, r#"{"nodes": [], "links": [1]}"#).unwrap_err()),
-        Box::new("".parse::<Network>().unwrap_err()),
-        Box::new("semnet:#BY21GHZ7VJ3.p".parse::<semnet_core::query_bar::Query>().unwrap_err()),
-        Box::new(network().select("?a via").unwrap_err()),
-        Box::new(network().find_concept("Mil").unwrap_err()),
-    ];
-    for error in errors {
-        let chain = chain(&*error);
-        for (place, message) in chain.iter().enumerate() {
-            let repeats = chain[..place].iter().any(|earlier| earlier.contains(message.as_str()));
-            assert!(!repeats, "{chain:?}");
-        }
-    }
-}
-
-#[test]
-fn a_store_error_keeps_the_error_of_its_engine() {
-    let error = store::StoreError::because("shelf 3", std::io::Error::other("disk on fire"));
-    let store::StoreError::Unavailable { cause: Some(cause), .. } = error.clone() else { panic!("{error}") };
-    assert!(cause.downcast_ref::<std::io::Error>().is_some());
-    let store = store::MemoryStore::default();
-    let shared: std::sync::Arc<dyn Store> = std::sync::Arc::new(store);
-    assert!(shared.add(&network()).unwrap());
 }
 
 /// Each of petgraph's algorithms and walks that do not change their graph compiles and runs: on the network
