@@ -3,9 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::util::broken;
 use serde::de::{Error as _, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::util::base62::{DIGITS, pair};
+use crate::util::broken;
 
 /// The short name of a network: the first 64 bits of its fingerprint.
 ///
@@ -85,31 +87,6 @@ impl Hashtag {
         std::str::from_utf8(buffer).unwrap_or_else(|error| broken(&error, ""))
     }
 }
-
-/// The digits of base 62, in the order of the crate base62, which reads them.
-const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-/// The two digits of a number below 62 * 62.
-#[inline]
-const fn pair(number: u32) -> [u8; 2] {
-    #[cfg(not(target_family = "wasm"))]
-    return PAIRS[number as usize];
-    #[cfg(target_family = "wasm")]
-    return [DIGITS[number as usize / 62], DIGITS[number as usize % 62]];
-}
-
-/// All pairs of digits. Not in WASM: they are 6.7 KB of what is sent, for there is nothing in them to
-/// compress.
-#[cfg(not(target_family = "wasm"))]
-static PAIRS: [[u8; 2]; 62 * 62] = {
-    let mut pairs = [[0; 2]; 62 * 62];
-    let mut number = 0;
-    while number < pairs.len() {
-        pairs[number] = [DIGITS[number / 62], DIGITS[number % 62]];
-        number += 1;
-    }
-    pairs
-};
 
 impl PartialEq<str> for Hashtag {
     /// Whether the text is this hashtag, exactly.

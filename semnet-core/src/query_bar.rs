@@ -4,9 +4,10 @@ use std::str::FromStr;
 
 use crate::hashtag::Hashtag;
 use crate::link::{DEFAULT_BASE, Link, LinkError};
-use crate::network::{FingerprintPrefix, excerpt};
+use crate::network::FingerprintPrefix;
 use crate::text;
 use crate::text::{Refused, is_quotation_mark};
+use crate::util::excerpt;
 
 /// What a person typed or pasted into the query bar.
 ///

@@ -56,11 +56,11 @@ def hashtags() -> None:
         let (c, d) = (pair(low / TWO), pair(low % TWO));
         let (a, b) = (pair(high / TWO % TWO), pair(high % TWO));
         [DIGITS[(high / TWO / TWO) as usize], a[0], a[1], b[0], b[1], c[0], c[1], d[0], d[1], e[0], e[1]]
-        pairs[number] = [DIGITS[number / 62], DIGITS[number % 62]];
         if text.len() != Hashtag::LENGTH {
         match base62::decode(text.as_bytes()).map(u64::try_from) {
         """,
     )
+    stands_in("semnet-core/src/util/base62.rs", "pairs[number] = [DIGITS[number / 62], DIGITS[number % 62]];")
     two, six = 62**2, 62**6
     # Integers, with the divisions of the source. That the casts to u32 lose nothing is a claim of its own.
     n, high, low, middle, e, first = (Int(name) for name in ("n", "high", "low", "middle", "e", "first"))
@@ -100,14 +100,14 @@ def hashtags() -> None:
     refute("eleven digits are always a number of 64 bits", are_digits, value < 2**64)
     prove("eleven digits are always a number of 66 bits, which the crate base62 reads", are_digits, value < 2**66)
     ascii_order = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-    stands_in("semnet-core/src/hashtag.rs", f'const DIGITS: &[u8; 62] = b"{ascii_order}";')
+    stands_in("semnet-core/src/util/base62.rs", f'pub(crate) const DIGITS: &[u8; 62] = b"{ascii_order}";')
     assert len(set(ascii_order)) == 62 and sorted(ascii_order) == list(ascii_order)
 
 
 def write_number(number):
     """The bytes that `write_number` appends, five of them, and how many of these it appends."""
     stands_in(
-        "semnet-core/src/network/cursor.rs",
+        "semnet-core/src/util/varint.rs",
         """
         pub(crate) fn write_number(out: &mut Vec<u8>, mut number: u32) {
         while number >= 0x80 {

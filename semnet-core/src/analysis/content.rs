@@ -194,7 +194,7 @@ impl Content {
             let message = format!(
                 "left out, \"{}\" has a text already: \"{}\"",
                 known.label,
-                crate::network::excerpt(text)
+                crate::util::excerpt(text)
             );
             notes.omitted(&item.path, message, 1);
         } else if known.text.is_empty() || text.contains(&known.text) {

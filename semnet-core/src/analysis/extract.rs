@@ -149,7 +149,7 @@ fn prose(text: &str, values: &[Value]) -> (usize, String) {
         }
         count += said.chars().count();
         if beginning.is_empty() {
-            beginning = crate::network::excerpt(said);
+            beginning = crate::util::excerpt(said);
         }
     }
     (count, beginning)

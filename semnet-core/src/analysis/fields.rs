@@ -165,7 +165,7 @@ pub(super) fn nothing(string: &str) -> bool {
 pub(super) fn excerpt(json: &Json) -> String {
     let mut said = String::new();
     say(json, &mut said);
-    crate::network::excerpt(said.trim_end())
+    crate::util::excerpt(said.trim_end())
 }
 
 fn say(json: &Json, said: &mut String) {

@@ -151,10 +151,8 @@ impl Draft {
                 self.text_of(&mut members, Field::Relation, path).map_or_else(String::new, |(_, text)| text);
             item.passage = passage.as_ref().map_or_else(String::new, |(_, passage)| passage.clone());
         } else if let Some((key, passage)) = &passage {
-            let message = format!(
-                "left out, only a relationship has a passage: \"{}\"",
-                crate::network::excerpt(passage)
-            );
+            let message =
+                format!("left out, only a relationship has a passage: \"{}\"", crate::util::excerpt(passage));
             self.notes.omitted(path.key(key), message, 1);
         }
         let text_key = text.as_ref().map_or("text", |(key, _)| key).to_owned();

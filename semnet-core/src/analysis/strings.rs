@@ -25,10 +25,8 @@ pub(super) fn clean_label(string: &str, path: &Path<'_>, notes: &mut Notes) -> S
     if bare.is_empty() || bare.len() == label.len() {
         return label;
     }
-    notes.repaired(
-        path,
-        format!("\"{}\" was read without the marks around it", crate::network::excerpt(&label)),
-    );
+    notes
+        .repaired(path, format!("\"{}\" was read without the marks around it", crate::util::excerpt(&label)));
     bare.to_owned()
 }
 

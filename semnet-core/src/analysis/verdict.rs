@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::analysis::notes::beginning;
 use crate::evidence::{Checked, Source, SourceError, Verdict, check_passages};
-use crate::network::excerpt;
 use crate::text;
+use crate::util::excerpt;
 
 /// The sources, ready to be looked at.
 #[derive(Clone, Debug)]

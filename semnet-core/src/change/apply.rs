@@ -6,8 +6,8 @@ use crate::change::draft::{Draft, Line, LineId, Slot};
 use crate::change::kinds::{Change, Changes};
 use crate::change::order;
 use crate::change::parts::{Attribute, Body, ConceptParts, Owner, RelationshipParts};
-use crate::network::excerpt;
 use crate::network::{BuildError, Network};
+use crate::util::excerpt;
 
 /// Why changes cannot be made to a network.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]

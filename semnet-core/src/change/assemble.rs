@@ -9,7 +9,8 @@ use crate::change::draft::{Draft, LineId, Slot};
 use crate::change::parts::Attribute;
 use crate::names::KEY_FINDING;
 use crate::network::{BuildError, ConceptId, Network, RelationId, RelationshipId};
-use crate::network::{Extras, Writer, attributes_end, bytes_at, compare_extras, extra_bytes, number_at};
+use crate::network::{Extras, Writer, attributes_end, bytes_at, compare_extras, extra_bytes};
+use crate::util::varint::number_at;
 
 /// No number: what is not in the result.
 const NONE: u32 = u32::MAX;
@@ -337,7 +338,7 @@ impl<'a> Assembly<'a> {
         let is_question = self.order.get(line.source as usize) == Some(&Slot::QUESTION);
         if is_question && self.relations.get(line.relation as usize) == Some(&KEY_FINDING) {
             let target = self.order.get(line.target as usize).map_or("", |&slot| self.draft.label(slot));
-            return Err(BuildError::KeyFinding { target_label: crate::network::excerpt(target) });
+            return Err(BuildError::KeyFinding { target_label: crate::util::excerpt(target) });
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::change::parts::{ConceptParts, Owner, RelationshipParts};
-use crate::network::excerpt;
+use crate::util::excerpt;
 
 /// What both sides of a [merge](crate::network::Network::merge) changed in ways that do not go together: a
 /// line by `Display`, an object with its kind as `conflict` by serde. Labels are those of the base, where it

@@ -7,7 +7,7 @@ use crate::change::editor::{Edit, Editor, remove_lines};
 use crate::change::kinds::Changes;
 use crate::change::normal;
 use crate::change::parts::{Body, RelationshipParts};
-use crate::network::excerpt;
+use crate::util::excerpt;
 
 impl Editor {
     /// The relationship with this source, relation and target, where there is only one, to be named in other

@@ -8,7 +8,8 @@ use crate::change::kinds::Changes;
 use crate::change::normal;
 use crate::change::parts::{Attribute, Body, Owner, RelationshipParts};
 use crate::names::{ALIAS, KEY_FINDING};
-use crate::network::{BuildError, Network, excerpt};
+use crate::network::{BuildError, Network};
+use crate::util::excerpt;
 
 /// What every edit gives: the changes that it made, those that it took along among them; or why it made none.
 pub type Edit = Result<Changes, EditError>;

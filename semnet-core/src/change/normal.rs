@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::change::kinds::{Change, Changes};
 use crate::change::parts::{Attribute, ConceptParts, Owner, RelationshipParts};
 use crate::network::BuildError;
-use crate::network::{excerpt, normal};
+use crate::network::normal;
+use crate::util::excerpt;
 
 impl Changes {
     /// The same with all strings in normal form. O(size).

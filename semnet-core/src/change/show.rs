@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::change::kinds::{Change, Changes};
 use crate::change::parts::{Attribute, ConceptParts, Owner, RelationshipParts};
-use crate::network::{differing, excerpt};
+use crate::util::{differing, excerpt};
 
 impl fmt::Display for Changes {
     /// A line for each change, each with its end.

@@ -1,7 +1,8 @@
 //! The text form, read: what people wrote by hand, or where it goes wrong.
 
 use crate::change::text_write::QUESTION;
-use crate::network::{BuildError, Network, NetworkBuilder, NewRelationship, excerpt};
+use crate::network::{BuildError, Network, NetworkBuilder, NewRelationship};
+use crate::util::excerpt;
 
 /// Why a text is not the text form of a network.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]

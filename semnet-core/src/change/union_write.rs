@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::change::union_marks::{Marks, TEXT, attribute_note, kept, note};
 use crate::change::union_rows::{ConceptRow, NOBODY, Pair, RelationshipRow, Rows, Source};
 use crate::names::{CONTESTED, KEY_FINDING, SOURCE, SOURCES};
-use crate::network::{
-    Attributes, BuildError, Network, Writer, bytes_at, compare_extras, excerpt, write_extra,
-};
+use crate::network::{Attributes, BuildError, Network, Writer, bytes_at, compare_extras, write_extra};
+use crate::util::excerpt;
 
 /// What stands between questions, and between titles, that were different.
 const BETWEEN: &str = " / ";

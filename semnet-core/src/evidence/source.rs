@@ -3,8 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::network::{Fingerprint, number_at, write_number};
+use crate::network::Fingerprint;
 use crate::text;
+use crate::util::varint::{number_at, write_number};
 
 /// What the bytes of every source begin with.
 const MAGIC: &[u8; 7] = b"semnsrc";

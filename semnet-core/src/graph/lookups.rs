@@ -1,10 +1,10 @@
 //! Look-ups: a concept by a label that is nearly right, and what lies one step away from a concept.
 
+use crate::graph::filter::Filter;
 use crate::graph::options::{Direction, RelationFilter};
 use crate::network::{Concept, ConceptId, ConceptKey, Index, Network, Relationship, RelationshipId};
 use crate::text::{fold_label, is_folded_as};
-
-use crate::graph::filter::Filter;
+use crate::util::edit_distance::DistanceTable;
 
 /// The most labels that [`ConceptError`] offers.
 const MOST_OFFERED: usize = 8;
@@ -23,7 +23,7 @@ impl ConceptError {
     /// For a label that no network of many has.
     pub(crate) fn new(label: &str, mut close: Vec<String>) -> ConceptError {
         close.truncate(MOST_OFFERED);
-        ConceptError { label: crate::network::excerpt(label), close }
+        ConceptError { label: crate::util::excerpt(label), close }
     }
 
     /// The beginning of the label that was looked for. O(1).
@@ -76,7 +76,7 @@ impl Network {
         };
         let mut close: Vec<(u32, ConceptId)> = Vec::new();
         let mut candidate = Vec::new();
-        let mut table = Table::default();
+        let mut table = DistanceTable::new(wanted.clone(), (wanted.len() / 4).clamp(1, 3) as u8);
         for concept in self.concepts().filter(|_| !wanted.is_empty()) {
             candidate.clear();
             candidate.extend(folded(concept.label()));
@@ -246,17 +246,14 @@ fn folded(label: &str) -> impl Iterator<Item = char> + '_ {
 
 /// How far `candidate` is from `wanted`, smaller is closer: 0 for the same, then by edits, then labels that
 /// begin with it, then those that hold it; `None` where it is not close at all.
-fn closeness(wanted: &[char], candidate: &[char], table: &mut Table) -> Option<u32> {
+fn closeness(wanted: &[char], candidate: &[char], table: &mut DistanceTable) -> Option<u32> {
     const BEGINS: u32 = 4;
     if wanted == candidate {
         return Some(0);
     }
-    let edits = (wanted.len() / 4).clamp(1, 3);
-    let comparable = wanted.len() > 1
-        && wanted.len().max(candidate.len()) <= LONGEST_COMPARED
-        && wanted.len().abs_diff(candidate.len()) <= edits;
-    if comparable && let Some(distance) = table.distance(wanted, candidate, edits) {
-        return Some(distance as u32);
+    let comparable = wanted.len() > 1 && wanted.len().max(candidate.len()) <= LONGEST_COMPARED;
+    if comparable && let Some(distance) = table.distance_to(candidate) {
+        return Some(distance.into());
     }
     if candidate.starts_with(wanted) {
         return Some(BEGINS + (candidate.len() - wanted.len()).min(1000) as u32);
@@ -265,97 +262,4 @@ fn closeness(wanted: &[char], candidate: &[char], table: &mut Table) -> Option<u
         && wanted.len() > 2
         && candidate.windows(wanted.len()).any(|window| window == wanted);
     holds.then(|| BEGINS + 1000 + candidate.len() as u32)
-}
-
-/// Three rows of the table of distances, kept from one label to the next.
-#[derive(Default)]
-struct Table {
-    before: Vec<usize>,
-    last: Vec<usize>,
-    this: Vec<usize>,
-}
-
-impl Table {
-    /// The optimal string alignment distance, where it is at most `limit`. O(length × limit): only the band
-    /// of the table where it can be so small is filled, and cells outside the band are considered too
-    /// far.
-    fn distance(&mut self, a: &[char], b: &[char], limit: usize) -> Option<usize> {
-        let far = limit + 1;
-        for row in [&mut self.before, &mut self.last, &mut self.this] {
-            row.clear();
-            row.resize(b.len() + 1, far);
-        }
-        (0..=b.len().min(limit)).for_each(|j| self.last[j] = j);
-        let mut least_last = 0;
-        for i in 1..=a.len() {
-            let (first, end) = (i.saturating_sub(limit).max(1), (i + limit).min(b.len()));
-            self.this[first - 1] = if first == 1 { i.min(far) } else { far };
-            let mut least = self.this[first - 1];
-            for j in first..=end {
-                let replaced = self.last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-                let mut best = replaced.min(self.last[j] + 1).min(self.this[j - 1] + 1);
-                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                    best = best.min(self.before[j - 2] + 1);
-                }
-                self.this[j] = best.min(far);
-                least = least.min(best);
-            }
-            if let Some(beside) = self.this.get_mut(end + 1) {
-                *beside = far;
-            }
-            if least.min(least_last) > limit {
-                return None;
-            }
-            least_last = least;
-            std::mem::swap(&mut self.before, &mut self.last);
-            std::mem::swap(&mut self.last, &mut self.this);
-        }
-        Some(self.last[b.len()]).filter(|&distance| distance <= limit)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The whole table, after the definition.
-    fn plain_distance(a: &[char], b: &[char]) -> usize {
-        let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
-        for i in 0..=a.len() {
-            for j in 0..=b.len() {
-                table[i][j] = if i == 0 || j == 0 {
-                    i + j
-                } else {
-                    let replaced = table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-                    let mut best = replaced.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1);
-                    if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                        best = best.min(table[i - 2][j - 2] + 1);
-                    }
-                    best
-                };
-            }
-        }
-        table[a.len()][b.len()]
-    }
-
-    #[test]
-    fn the_band_agrees_with_the_whole_table() {
-        let words: Vec<Vec<char>> = (0..4u32.pow(6))
-            .map(|code| (0..6).map(|place| code >> (2 * place) & 3).filter(|&d| d > 0).collect::<Vec<_>>())
-            .map(|digits| digits.iter().filter_map(|&d| char::from_digit(d, 10)).collect())
-            .collect();
-        let mut table = Table::default();
-        for (step, a) in words.iter().enumerate().step_by(37) {
-            for b in words.iter().skip(step % 11).step_by(11) {
-                let whole = plain_distance(a, b);
-                for limit in 1..=3 {
-                    let expected = (whole <= limit).then_some(whole);
-                    // Callers never ask where the lengths alone are too far apart.
-                    if a.len().abs_diff(b.len()) <= limit {
-                        assert_eq!(table.distance(a, b, limit), expected, "{a:?} {b:?} {limit}");
-                    }
-                }
-            }
-        }
-    }
 }

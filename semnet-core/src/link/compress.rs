@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use ppmd_rust::{Ppmd7Decoder, Ppmd7Encoder};
 
 use crate::link::LinkError;
-use crate::network::{number_at, write_number};
+use crate::util::varint::{number_at, write_number};
 
 /// The letters of the ways of compressing that this release reads.
 pub(super) const WAYS: [char; 2] = ['s', 'p'];

@@ -11,7 +11,7 @@ use crate::network::parts::{
 use crate::network::{Network, encode};
 use crate::text;
 use crate::text::Refused;
-use crate::util::broken;
+use crate::util::{broken, excerpt};
 
 /// Builds a [`Network`] from its parts, given in any order.
 ///
@@ -414,25 +414,6 @@ fn normalise(string: &str, arena: &mut String, what: impl Fn() -> String) -> Res
 /// The next number of a list, below the largest, which stands for none.
 fn next_number(length: usize, what: &'static str) -> Result<u32, BuildError> {
     u32::try_from(length).ok().filter(|&number| number < u32::MAX).ok_or(BuildError::TooLarge { what })
-}
-
-/// The beginning of a string, for a message.
-pub(crate) fn excerpt(string: &str) -> String {
-    const LONGEST: usize = 60;
-    match string.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &string[..end]),
-        None => string.into(),
-    }
-}
-
-/// The beginnings of two strings, from shortly before where they begin to differ.
-pub(crate) fn differing(a: &str, b: &str) -> (String, String) {
-    let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count().saturating_sub(20);
-    let from = |string: &str| {
-        let rest: String = string.chars().skip(same).collect();
-        if same > 0 { format!("…{}", excerpt(&rest)) } else { excerpt(&rest) }
-    };
-    (from(a), from(b))
 }
 
 /// The normal form of a string for a network, or the error that a builder gives.

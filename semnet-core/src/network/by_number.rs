@@ -1,9 +1,10 @@
 //! What readers of files ask of a builder by number: relationships and highlights, in the order in which they
 //! were added.
 
-use crate::network::builder::{NetworkBuilder, excerpt};
+use crate::network::builder::NetworkBuilder;
 use crate::network::error::BuildError;
 use crate::network::parts::RelationshipParts;
+use crate::util::excerpt;
 
 impl NetworkBuilder {
     /// Puts a relationship that was added at the end of the highlights; relationships are counted from 0.

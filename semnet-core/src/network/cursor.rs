@@ -3,6 +3,7 @@
 use crate::network::error::{DecodeError, DecodeProblem};
 use crate::text;
 use crate::util::broken;
+use crate::util::varint::{number_at, write_number};
 
 /// What every network's bytes begin with; the version follows as a number.
 pub(crate) const MAGIC: &[u8; 6] = b"semnet";
@@ -19,35 +20,11 @@ pub(crate) fn is_canonical(beginning: &[u8]) -> bool {
     version.is_some_and(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
 }
 
-/// Appends `number` as shortest LEB128.
-pub(crate) fn write_number(out: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        out.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    out.push(number as u8);
-}
-
 /// Appends a string: its length in bytes, and its UTF-8.
 pub(crate) fn write_string(out: &mut Vec<u8>, string: &str) {
     // Longer strings than u32 are refused before anything is written.
     write_number(out, string.len() as u32);
     out.extend_from_slice(string.as_bytes());
-}
-
-/// The number at `at` in bytes that were read before, and the offset after it. O(1).
-#[inline]
-pub(crate) fn number_at(bytes: &[u8], at: usize) -> (u32, usize) {
-    let (mut number, mut shift, mut at) = (0u32, 0u32, at);
-    while let Some(&byte) = bytes.get(at) {
-        at += 1;
-        number |= u32::from(byte & 0x7f) << shift.min(31);
-        if byte < 0x80 {
-            break;
-        }
-        shift += 7;
-    }
-    (number, at)
 }
 
 /// The string at `at` in bytes that were read before, as bytes, and the offset after it. O(1).

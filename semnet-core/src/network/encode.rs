@@ -3,10 +3,11 @@
 
 use std::cmp::Ordering;
 
-use crate::network::cursor::{MAGIC, VERSION, write_number, write_string};
+use crate::network::cursor::{MAGIC, VERSION, write_string};
 use crate::network::error::BuildError;
 use crate::network::parts::{ConceptParts, Parts, QUESTION, RelationshipParts, Span, sort_pairs};
 use crate::util::csr::starts;
+use crate::util::varint::write_number;
 
 /// The canonical bytes of what was built. O(size), and O(n log n) comparisons of labels.
 pub(super) fn encode(parts: &Parts) -> Result<Vec<u8>, BuildError> {

@@ -27,10 +27,10 @@ use std::sync::Arc;
 
 pub use crate::hashtag::HashtagError;
 pub use builder::NetworkBuilder;
-pub(crate) use builder::{differing, excerpt, normal};
+pub(crate) use builder::normal;
+pub(crate) use cursor::bytes_at;
 #[cfg(feature = "formats")]
 pub(crate) use cursor::is_canonical;
-pub(crate) use cursor::{bytes_at, number_at, write_number};
 pub use error::{BuildError, DecodeError};
 pub use fingerprint::{Fingerprint, FingerprintError};
 pub use iter::{Concepts, ListedConcepts, Relations, Relationships};

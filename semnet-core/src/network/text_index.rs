@@ -4,8 +4,8 @@
 
 use std::sync::OnceLock;
 
-use crate::network::cursor::{number_at, write_number};
 use crate::util::csr::grouped;
+use crate::util::varint::{number_at, write_number};
 
 /// The indexes of one network, one for each language that was asked for.
 #[derive(Default, Debug)]

@@ -6,8 +6,9 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use crate::network::cursor::{bytes_at, number_at, string_at};
+use crate::network::cursor::{bytes_at, string_at};
 use crate::network::{ConceptId, Network, RelationId, RelationshipId, Relationships};
+use crate::util::varint::number_at;
 
 /// A concept of a network: a node, with a label that is its own, and often a text.
 #[doc(alias = "node")]

@@ -3,9 +3,10 @@
 
 use std::cmp::Ordering;
 
-use crate::network::cursor::{MAGIC, VERSION, bytes_at, number_at, write_number, write_string};
+use crate::network::cursor::{MAGIC, VERSION, bytes_at, write_string};
 use crate::network::view::Attributes;
 use crate::network::{BuildError, Network, RelationshipId};
+use crate::util::varint::{number_at, write_number};
 
 /// Passage and attributes of a relationship that has neither.
 const NO_EXTRA: &[u8] = &[0, 0];

@@ -3,11 +3,12 @@
 use foldhash::fast::RandomState;
 use hashbrown::HashSet;
 
-use crate::network::{BuildError, Network, NetworkBuilder, excerpt};
+use crate::network::{BuildError, Network, NetworkBuilder};
 use crate::report::error::{Expected, ReportError, ReportProblem};
 use crate::report::lines::{Part, lines, parts, place};
 use crate::report::{ANALYSIS, COPY_LINE, FINDINGS, PAGE, QUESTION, REPORT, split_via, stated_number};
 use crate::text::is_quotation_mark;
+use crate::util::excerpt;
 
 impl Network {
     /// Reads a report, the page as people copy it: with any line ends, with or without the line `Copy the

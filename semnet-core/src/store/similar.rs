@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::hashtag::Hashtag;
 use crate::store::question_key::hashtag_key;
-
-const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+use crate::util::base62::DIGITS;
 
 /// How a stored hashtag differs from what was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,9 +1,14 @@
 //! The ground that all other modules build on. It imports none of them.
 
+pub(crate) mod base62;
 mod cause;
 pub(crate) mod csr;
+pub(crate) mod edit_distance;
+mod excerpt;
 mod invariant;
 pub(crate) mod sort;
+pub(crate) mod varint;
 
 pub use cause::Cause;
+pub(crate) use excerpt::{differing, excerpt};
 pub(crate) use invariant::broken;

@@ -329,7 +329,7 @@ impl FromStr for Language {
         let found = ALL.iter().find(|&&(language, code, _)| is(language, code));
         found
             .map(|&(language, ..)| language)
-            .ok_or_else(|| LanguageError { given: crate::network::excerpt(given) })
+            .ok_or_else(|| LanguageError { given: crate::util::excerpt(given) })
     }
 }
 

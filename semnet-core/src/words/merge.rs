@@ -70,7 +70,7 @@ impl Network {
         let (keep, other) = (self.mergeable(keep.into())?, self.mergeable(other.into())?);
         for (one, another) in [(keep, other), (other, keep)] {
             if one.is_question() && one != another {
-                return Err(MergeError::Question { label: crate::network::excerpt(another.label()) });
+                return Err(MergeError::Question { label: crate::util::excerpt(another.label()) });
             }
         }
         if keep == other {

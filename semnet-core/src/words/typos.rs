@@ -1,11 +1,11 @@
 //! Words with one or two typing errors, found among many: letters that are wrong, missing, extra or swapped
 //! with their neighbour.
 //!
-//! Source: optimal string alignment, after Damerau, "A technique for computer detection and correction of
-//! spelling errors" (1964). The words are sorted, so that a row of the table is computed once for all words
-//! that begin alike, and whatever begins too differently is skipped, as in a trie.
+//! The words are sorted, so a row of the table of distances is computed once for all words that begin alike,
+//! and whatever begins too differently is skipped, as in a trie.
 
 use crate::network::text_index::SortedStrings;
+use crate::util::edit_distance::DistanceTable;
 
 /// Longer words have no misspellings here.
 const LONGEST: usize = 64;
@@ -18,9 +18,7 @@ pub(super) fn similar(words: &SortedStrings, word: &str, errors: u8, is_beginnin
         return Vec::new();
     }
     let width = word.len() + 1;
-    // Row n: how far the first n letters of the word at hand are from each beginning of `word`.
-    let mut rows: Vec<u8> = (0..width as u8).map(|distance| distance.min(errors + 1)).collect();
-    let mut letters: Vec<char> = Vec::new();
+    let mut table = DistanceTable::new(word, errors);
     let (mut found, mut place, margin) = (Vec::new(), 0, usize::from(errors));
     'words: while place < words.len() {
         let other = words.get(place);
@@ -31,17 +29,14 @@ pub(super) fn similar(words: &SortedStrings, word: &str, errors: u8, is_beginnin
         }
         let mut is_known = true;
         for (depth, (at, letter)) in other.char_indices().enumerate() {
-            is_known &= letters.get(depth) == Some(&letter);
+            is_known &= table.letters().get(depth) == Some(&letter);
             if is_known {
                 continue;
             }
-            letters.truncate(depth);
-            letters.push(letter);
-            rows.truncate((depth + 1) * width);
-            push_row(&mut rows, &word, &letters, errors);
-            let row = &rows[(depth + 1) * width..];
-            let is_found = is_beginning && row[width - 1] <= errors;
-            if is_found || row.iter().all(|&distance| distance > errors) {
+            table.truncate(depth);
+            table.push(letter);
+            let is_found = is_beginning && table.distance() <= errors;
+            if is_found || table.is_too_far() {
                 let beginning = &other[..at + letter.len_utf8()];
                 let end = words.first(place, |other| other <= beginning || other.starts_with(beginning));
                 if is_found {
@@ -53,35 +48,13 @@ pub(super) fn similar(words: &SortedStrings, word: &str, errors: u8, is_beginnin
             }
         }
         let length = other.chars().count();
-        letters.truncate(length);
-        rows.truncate((length + 1) * width);
-        if rows[length * width + width - 1] <= errors {
+        table.truncate(length);
+        if table.distance() <= errors {
             found.push(place);
         }
         place += 1;
     }
     found
-}
-
-/// The row of the last letter, as far as it lies within the errors of the diagonal; beyond, all is too far.
-fn push_row(rows: &mut Vec<u8>, word: &[char], letters: &[char], errors: u8) {
-    let (width, depth) = (word.len() + 1, letters.len());
-    let (above, here) = ((depth - 1) * width, depth * width);
-    rows.resize(here + width, errors + 1);
-    let (letter, margin) = (letters[depth - 1], usize::from(errors));
-    if depth <= margin {
-        rows[here] = depth as u8;
-    }
-    for place in depth.saturating_sub(margin).max(1)..width.min(depth + margin + 1) {
-        let wrong = rows[above + place - 1] + u8::from(word[place - 1] != letter);
-        let missing = rows[here + place - 1] + 1;
-        let extra = rows[above + place] + 1;
-        let mut least = wrong.min(missing).min(extra);
-        if depth > 1 && place > 1 && word[place - 2] == letter && word[place - 1] == letters[depth - 2] {
-            least = least.min(rows[above - width + place - 2] + 1);
-        }
-        rows[here + place] = least.min(errors + 1);
-    }
 }
 
 #[cfg(test)]

@@ -165,9 +165,9 @@ impl<F: FnMut(&str) -> Vec<f32>> Vectors<F> {
             }
             None
         } else if !square.is_finite() {
-            return Err(VectorError::NotFinite { text: crate::network::excerpt(text) });
+            return Err(VectorError::NotFinite { text: crate::util::excerpt(text) });
         } else if vector.len() != expected {
-            let text = crate::network::excerpt(text);
+            let text = crate::util::excerpt(text);
             return Err(VectorError::Length { text, found: vector.len(), expected });
         } else {
             let norm = square.sqrt();

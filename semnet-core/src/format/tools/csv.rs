@@ -145,7 +145,7 @@ fn read_labels(text: &str, graph: &mut Graph) -> Result<(), PlacedProblem> {
     records.next().map_err(of_table)?;
     let heads: Vec<String> = records.cells().map(|head| original(head.trim()).trim().to_owned()).collect();
     let Some((id, _)) = vocabulary::node_columns(&heads) else {
-        let line = crate::network::excerpt(records.line());
+        let line = crate::util::excerpt(records.line());
         return Err(of_table(Place::Line { line: 1, column: 1 }.wrong(format!(
             "the first line must name the columns, `id` and `label` among them; it is {line:?}"
         ))));
@@ -207,7 +207,7 @@ impl Columns {
 }
 
 fn no_columns(records: &Records<'_, '_>, place: &Place) -> PlacedProblem {
-    let line = crate::network::excerpt(records.line());
+    let line = crate::util::excerpt(records.line());
     place.wrong(format!(
         "the first line must name the columns, `source` and `target` among them; it is {line:?}"
     ))

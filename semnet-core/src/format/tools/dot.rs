@@ -8,7 +8,7 @@ use crate::format::tools::gml::unescaped;
 use crate::format::tools::graph::{Edge, Graph, Property, given};
 use crate::format::tools::node_list::NodeList;
 use crate::format::tools::vocabulary::Direction;
-use crate::network::excerpt;
+use crate::util::excerpt;
 
 /// How deep subgraphs may stand within subgraphs.
 const DEEPEST: usize = 64;

@@ -4,7 +4,7 @@ use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Graph, given};
 use crate::format::tools::strings::{NONE, Number};
 use crate::format::tools::vocabulary::{Direction, Finder, direction, is_look, is_prose, is_words};
-use crate::network::excerpt;
+use crate::util::excerpt;
 
 /// After all places.
 pub(super) const NO_PLACE: u32 = u32::MAX;

@@ -4,7 +4,7 @@
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text};
 use crate::format::tools::vocabulary::Direction;
-use crate::network::excerpt;
+use crate::util::excerpt;
 
 /// How deep lists may stand within lists.
 const DEEPEST: usize = 64;

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::network::{Network, excerpt};
+use crate::network::Network;
+use crate::util::excerpt;
 
 /// A network that was read from a file, and what of the file no network holds: how things look, who wrote it,
 /// ids of edges.

@@ -11,7 +11,7 @@ use crate::format::tools::interner::{Statements, Terms};
 use crate::format::tools::rdf::{SCHEMA, Term};
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::{rdf, rdf_graph};
-use crate::network::excerpt;
+use crate::util::excerpt;
 
 /// Reads a file, with labels in the preferred language.
 pub(super) fn read(text: &str, language: Option<&str>) -> Result<Graph, PlacedProblem> {

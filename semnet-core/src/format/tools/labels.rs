@@ -7,8 +7,8 @@ use crate::format::tools::error::PlacedProblem;
 use crate::format::tools::graph::{Graph, UNNAMED, given};
 use crate::format::tools::strings::{NONE, Number};
 use crate::format::tools::vocabulary::Finder;
-use crate::network::excerpt;
 use crate::text::normalise;
+use crate::util::excerpt;
 
 /// What a node is called.
 #[derive(Debug, Clone, Copy)]

@@ -6,7 +6,7 @@ use crate::format::tools::gml::unescaped;
 use crate::format::tools::graph::{Edge, Graph, Node, Property, UNNAMED, given};
 use crate::format::tools::node_list::NodeList;
 use crate::format::tools::vocabulary::Direction;
-use crate::network::excerpt;
+use crate::util::excerpt;
 
 pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();

@@ -216,7 +216,7 @@ impl FromStr for Format {
             row.2.eq_ignore_ascii_case(bare) || row.3.iter().any(|end| end.eq_ignore_ascii_case(bare))
         };
         let row = TABLE.iter().find(is_named);
-        row.map(|row| row.0).ok_or_else(|| FormatNameError { name: crate::network::excerpt(name) })
+        row.map(|row| row.0).ok_or_else(|| FormatNameError { name: crate::util::excerpt(name) })
     }
 }
 

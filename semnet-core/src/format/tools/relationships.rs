@@ -13,7 +13,8 @@ use crate::format::tools::graph::{Graph, name_of_attribute};
 use crate::format::tools::strings::{NONE, Number};
 use crate::format::tools::vocabulary::Direction;
 use crate::names::KEY_FINDING;
-use crate::network::{NetworkBuilder, NewRelationship, excerpt};
+use crate::network::{NetworkBuilder, NewRelationship};
+use crate::util::excerpt;
 
 /// The relation of an edge without one.
 const DEFAULT_RELATION: &str = "related to";

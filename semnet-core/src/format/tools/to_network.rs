@@ -7,8 +7,9 @@ use crate::format::tools::labels::Named;
 use crate::format::tools::relationships::check;
 use crate::format::tools::strings::{NONE, Number, Value};
 use crate::format::tools::vocabulary::{Direction, Finder, is_prose};
-use crate::network::{NetworkBuilder, excerpt};
+use crate::network::NetworkBuilder;
 use crate::text::normalise;
+use crate::util::excerpt;
 
 /// Who wrote a file.
 #[derive(Clone, Copy, PartialEq)]

@@ -3,7 +3,7 @@
 
 use crate::format::tools::error::{Place, PlacedProblem, Problem};
 use crate::format::tools::stream::PIECE;
-use crate::network::excerpt;
+use crate::util::excerpt;
 
 /// The error for a file that looks like something else.
 pub(super) fn unknown(what: impl Into<String>) -> PlacedProblem {

@@ -6,7 +6,7 @@ use serde::de::Error;
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::Text;
 use crate::format::tools::tree::Json;
-use crate::network::excerpt;
+use crate::util::excerpt;
 
 /// The places in a file that are read, each with its path. Its ancestors come before it.
 pub(super) type ItemPaths = &'static [(&'static str, Taken)];

@@ -12,7 +12,7 @@ use crate::format::tools::graph::{Budget, Property, Text, as_number};
 use crate::format::tools::imported::Skipped;
 use crate::format::tools::stream::Stream;
 use crate::format::tools::unknown::unknown;
-use crate::network::excerpt;
+use crate::util::excerpt;
 
 /// What comes next in a file.
 pub(super) enum Item {

@@ -295,7 +295,7 @@ impl<'t> Parser<'t> {
         if expected.ends_with("the end") && !ends_word(first) {
             expected.push_str(" (a name of several words needs quotation marks)");
         }
-        PatternError::new(self.text, self.token_at, expected, format!("`{}`", crate::network::excerpt(word)))
+        PatternError::new(self.text, self.token_at, expected, format!("`{}`", crate::util::excerpt(word)))
     }
 
     fn unexpected(&self, found: char) -> PatternError {
