@@ -168,8 +168,8 @@ pub(crate) fn is_inert(character: char) -> bool {
 #[inline]
 pub(crate) fn is_white_space(character: char) -> bool {
     matches!(character,
-        '\t'..='\r' | ' ' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}'
-        | '\u{202f}' | '\u{205f}' | '\u{3000}')
+        '\t'..='\r' | ' ' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}'
+        | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
 }
 
 /// The invisible leftovers of copying that normalisation drops.
@@ -181,8 +181,9 @@ pub(crate) fn is_dropped(character: char) -> bool {
 /// Quotation marks of any kind, and what is used as one.
 pub(crate) fn is_quotation_mark(character: char) -> bool {
     matches!(character,
-        '"' | '\'' | '`' | '´' | '«' | '»' | '\u{2018}'..='\u{201f}' | '‹' | '›' | '′' | '″' | '\u{300c}'..='\u{300f}'
-        | '\u{301d}'..='\u{301f}' | '\u{ff02}' | '\u{ff07}' | '\u{ff62}' | '\u{ff63}')
+        '"' | '\'' | '`' | '´' | '«' | '»' | '\u{2018}'..='\u{201f}' | '‹' | '›' | '′' | '″'
+        | '\u{300c}'..='\u{300f}' | '\u{301d}'..='\u{301f}' | '\u{ff02}' | '\u{ff07}'
+        | '\u{ff62}' | '\u{ff63}')
 }
 
 /// Step 1: refuses what no network may hold, drops what is invisible.

@@ -25,8 +25,13 @@ impl Network {
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
-    /// let before = NetworkBuilder::new("Q?").finding("A", "").finding("B", "Red.").finding("C", "").build()?;
-    /// let after = NetworkBuilder::new("Q?").finding("C", "").finding("A", "").finding("B", "Blue.").build()?;
+    /// let before =
+    ///     NetworkBuilder::new("Q?").finding("A", "").finding("B", "Red.").finding("C", "").build()?;
+    /// let after = NetworkBuilder::new("Q?")
+    ///     .finding("C", "")
+    ///     .finding("A", "")
+    ///     .finding("B", "Blue.")
+    ///     .build()?;
     /// let changes = before.diff(&after);
     /// assert_eq!(
     ///     changes.to_string(),

@@ -35,13 +35,18 @@ impl From<&RelationshipParts> for RelationshipName {
 }
 
 macro_rules! steps {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)? }),* $(,)?) => {
-        /// One edit, by the method of [`Editor`] that it is named after; an object with its kind as `edit` by serde.
+    ($(
+        $(#[$doc:meta])*
+        $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)? }
+    ),* $(,)?) => {
+        /// One edit, by the method of [`Editor`] that it is named after; an object with its kind as `edit` by
+        /// serde.
         ///
         /// ```
         /// # use semnet_core::NetworkBuilder;
         /// # use semnet_core::change::EditStep;
-        /// let step: EditStep = serde_json::from_str(r#"{"edit": "addConcept", "label": "Sun", "text": ""}"#)?;
+        /// let step: EditStep =
+        ///     serde_json::from_str(r#"{"edit": "addConcept", "label": "Sun", "text": ""}"#)?;
         /// let mut editor = NetworkBuilder::new("Q?").build()?.editor();
         /// assert_eq!(editor.make(&step)?.to_string(), "concept \"Sun\" added\n");
         /// # Ok::<(), Box<dyn std::error::Error>>(())

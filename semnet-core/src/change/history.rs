@@ -56,7 +56,12 @@ impl HistoryError {
 /// let (first, second) = (version("1")?, version("2")?);
 /// let mut history = History::default();
 /// let by = "an editor".to_owned();
-/// history.add(Revision { from: vec![first.fingerprint()], to: second.fingerprint(), when: 1_800_000_000, by });
+/// history.add(Revision {
+///     from: vec![first.fingerprint()],
+///     to: second.fingerprint(),
+///     when: 1_800_000_000,
+///     by,
+/// });
 ///
 /// let text = history.to_string();
 /// assert!(text.ends_with("\"when\":1800000000,\"by\":\"an editor\"}\n"));

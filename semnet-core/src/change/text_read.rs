@@ -77,7 +77,10 @@ impl Network {
     /// ```
     /// # use semnet_core::Network;
     /// let error = Network::from_text("question: Why?\nconcept: A\nA -- is -> B\n").unwrap_err();
-    /// assert_eq!(error.to_string(), "line 3, column 12: there is no concept \"B\"; add a line `concept: B`");
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "line 3, column 12: there is no concept \"B\"; add a line `concept: B`"
+    /// );
     /// ```
     pub fn from_text(text: &str) -> Result<Network, TextError> {
         let mut form = Form::default();

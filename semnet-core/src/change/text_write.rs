@@ -11,10 +11,14 @@ pub(super) const QUESTION: &str = "(question)";
 const LONGEST: usize = 100;
 
 const HELP: &str = "\
-# A line each for question, title, findings, concepts and relationships; their texts stand indented below them.
-# SOURCE -- RELATION -> TARGET {NAME = VALUE; NAME = VALUE} : PASSAGE is a relationship; its source or target may be
-# (question). A * before it makes it a highlight; *1 the first one. @NAME = VALUE is an attribute of what stands above.
-# What holds one of \" : ; = { } -- -> goes between \" and \", with \\\" for \" and \\\\ for \\. This is a remark.
+# A line each for question, title, findings, concepts and relationships; their texts stand indented below \
+them.
+# SOURCE -- RELATION -> TARGET {NAME = VALUE; NAME = VALUE} : PASSAGE is a relationship; its source or \
+target may be
+# (question). A * before it makes it a highlight; *1 the first one. @NAME = VALUE is an attribute of what \
+stands above.
+# What holds one of \" : ; = { } -- -> goes between \" and \", with \\\" for \" and \\\\ for \\. This is a \
+remark.
 ";
 
 impl Network {
@@ -47,7 +51,8 @@ impl Network {
     ///
     /// ```
     /// # use semnet_core::{Network, NetworkBuilder};
-    /// let network = NetworkBuilder::new("Why?").concept("A", "Red.").relationship(("A", "is", "A", "Yes.")).build()?;
+    /// let network =
+    ///     NetworkBuilder::new("Why?").concept("A", "Red.").relationship(("A", "is", "A", "Yes.")).build()?;
     /// let text = network.to_text();
     /// assert!(text.ends_with("question: Why?\n\nconcept: A\n  Red.\n\nA -- is -> A : Yes.\n"));
     /// assert_eq!(Network::from_text(&text)?, network);

@@ -63,12 +63,12 @@ impl Network {
     ///
     /// | attribute | on | value |
     /// |---|---|---|
-    /// | `sources in order` | the network | the fingerprints of all sources: those with findings or highlights in the order given, then the rest, sorted |
-    /// | `question in HASHTAG`, `title in HASHTAG` | the network | those of the source, where sources differ |
+    /// | `sources in order` | the network | all: those with findings or highlights, then the rest, sorted |
+    /// | `question in HASHTAG`, `title in HASHTAG` | the network | those of the source, where they differ |
     /// | `text in HASHTAG` | a concept | the text in the source, where sources differ |
     /// | `finding in HASHTAG` | a concept | its place among the findings of the source, counted from 1 |
     /// | `highlight in HASHTAG` | a relationship | its place among the highlights of the source |
-    /// | `attribute NAME in HASHTAG` | network, concepts | a value that NAME has in the source, and not in all others |
+    /// | `attribute NAME in HASHTAG` | network, concepts | a value that not all sources give NAME |
     /// | `own NAME` | any | an attribute NAME of a source that would be taken for one of these |
     ///
     /// O(size log n); where a concept has k different texts, O(k · their length) for these.
@@ -81,8 +81,14 @@ impl Network {
     ///
     /// ```
     /// # use semnet_core::{Network, NetworkBuilder};
-    /// let bees = NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", "").concept("Sun", "").build()?;
-    /// let tides = NetworkBuilder::new("What moves the sea?").finding("Moon", "").concept("Sun", "").build()?;
+    /// let bees = NetworkBuilder::new("Why do bees dance?")
+    ///     .finding("Waggle Dance", "")
+    ///     .concept("Sun", "")
+    ///     .build()?;
+    /// let tides = NetworkBuilder::new("What moves the sea?")
+    ///     .finding("Moon", "")
+    ///     .concept("Sun", "")
+    ///     .build()?;
     ///
     /// let union = Network::union([&bees, &tides])?;
     /// assert_eq!(union.question(), "What moves the sea? / Why do bees dance?");
@@ -121,7 +127,8 @@ impl Network {
     ///
     /// ```
     /// # use semnet_core::{Network, NetworkBuilder};
-    /// let network = |text| NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", text).build();
+    /// let network =
+    ///     |text| NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", text).build();
     /// let (one, other, third) = (network("For food.")?, network("For a home.")?, network("")?);
     ///
     /// let union = Network::union([&one, &other, &third])?;

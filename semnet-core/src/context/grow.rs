@@ -6,8 +6,8 @@
 //! and one choice forbidden at a time give several parts, of which the best is kept.
 //!
 //! Sources: Goemans and Williamson, [A general approximation technique for constrained forest
-//! problems](https://doi.org/10.1137/S0097539793242618) (1995), for the problem; Takahashi and Matsuyama, "An approximate
-//! solution for the Steiner problem in graphs" (1980), for the growing along shortest ways.
+//! problems](https://doi.org/10.1137/S0097539793242618) (1995), for the problem; Takahashi and Matsuyama, "An
+//! approximate solution for the Steiner problem in graphs" (1980), for the growing along shortest ways.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

@@ -30,8 +30,12 @@ impl Context {
     /// use semnet_core::NetworkBuilder;
     /// use semnet_core::context::Context;
     ///
-    /// let bees = NetworkBuilder::new("Why do bees dance?").finding("Sun Compass", "Bees read the sun.").build()?;
-    /// let tides = NetworkBuilder::new("What moves the sea?").finding("Moon", "It pulls, as the sun does.").build()?;
+    /// let bees = NetworkBuilder::new("Why do bees dance?")
+    ///     .finding("Sun Compass", "Bees read the sun.")
+    ///     .build()?;
+    /// let tides = NetworkBuilder::new("What moves the sea?")
+    ///     .finding("Moon", "It pulls, as the sun does.")
+    ///     .build()?;
     /// let context = Context::across([&bees, &tides], "What does the sun do?", 100)?;
     /// let moon = context.network().find_concept("Moon")?;
     /// assert_eq!(moon.attributes().get("source"), Some(tides.hashtag().to_string().as_str()));
@@ -77,7 +81,12 @@ impl Network {
     ///     .finding("Waggle Dance", "A forager tells the others where the flowers are.")
     ///     .finding("Royal Jelly", "Larvae that are fed with it become queens.")
     ///     .concept("Sun Compass", "Bees read direction from the sun.")
-    ///     .relationship(("Waggle Dance", "is aimed by", "Sun Compass", "Up on the comb means towards the sun."))
+    ///     .relationship((
+    ///         "Waggle Dance",
+    ///         "is aimed by",
+    ///         "Sun Compass",
+    ///         "Up on the comb means towards the sun.",
+    ///     ))
     ///     .build()?;
     /// let context = network.context("How do they use the sun?", 50);
     /// assert_eq!(context.tokens(), 44);

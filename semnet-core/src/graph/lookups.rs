@@ -101,7 +101,8 @@ impl Network {
     /// O(length of all labels).
     ///
     /// ```
-    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Turkey", "").concept("turkey", "").build()?;
+    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Turkey", "").concept("turkey", "")
+    /// #     .build()?;
     /// let called: Vec<&str> = network.concepts_matching("TURKEY").map(|concept| concept.label()).collect();
     /// assert_eq!(called, ["Turkey", "turkey"]);
     /// # Ok::<(), semnet_core::network::BuildError>(())
@@ -121,8 +122,15 @@ impl Network {
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Wolf", "")
     /// #     .relationship(("Dog", "descends from", "Wolf")).build()?;
     /// let (dog, wolf) = (network.find_concept("dog")?, network.find_concept("wolf")?);
-    /// assert_eq!(network.between(wolf, dog, &RelationFilter::default(), Direction::Both)[0].to_string(), "Dog —descends from→ Wolf");
-    /// assert!(network.between(wolf, dog, &RelationFilter::from("descends from"), Direction::Outgoing).is_empty());
+    /// assert_eq!(
+    ///     network.between(wolf, dog, &RelationFilter::default(), Direction::Both)[0].to_string(),
+    ///     "Dog —descends from→ Wolf"
+    /// );
+    /// assert!(
+    ///     network
+    ///         .between(wolf, dog, &RelationFilter::from("descends from"), Direction::Outgoing)
+    ///         .is_empty()
+    /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn between(
@@ -180,7 +188,10 @@ impl<'a> Concept<'a> {
     /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
     /// #     .relationship(("Dog", "hypernym", "Canine")).build()?;
     /// let dog = network.find_concept("dog")?;
-    /// assert_eq!(dog.outgoing_via("hypernym").map(|up| up.target().label()).collect::<Vec<_>>(), ["Canine"]);
+    /// assert_eq!(
+    ///     dog.outgoing_via("hypernym").map(|up| up.target().label()).collect::<Vec<_>>(),
+    ///     ["Canine"]
+    /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn outgoing_via(
@@ -213,8 +224,10 @@ impl<'a> Concept<'a> {
     /// ```
     /// # use semnet_core::NetworkBuilder;
     /// # use semnet_core::paths::{Direction, PathOptions, RelationFilter};
-    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Poodle", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Poodle", "hypernym", "Dog")).build()?;
+    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
+    /// #     .concept("Poodle", "")
+    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Poodle", "hypernym", "Dog"))
+    /// #     .build()?;
     /// let dog = network.find_concept("dog")?;
     /// assert_eq!(dog.neighbors(&RelationFilter::default(), Direction::Both).len(), 2);
     /// let below = PathOptions::from("hypernym").direction(Direction::Incoming);

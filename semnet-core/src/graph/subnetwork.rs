@@ -20,8 +20,10 @@ impl Network {
     /// # use semnet_core::NetworkBuilder;
     /// # use semnet_core::paths::PathOptions;
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine")).build()?;
-    /// let around = network.ego_network(network.find_concept("Dog")?, &PathOptions::default().max_length(1))?;
+    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine"))
+    /// #     .build()?;
+    /// let around =
+    ///     network.ego_network(network.find_concept("Dog")?, &PathOptions::default().max_length(1))?;
     /// assert_eq!(around.concepts().map(|concept| concept.label()).collect::<Vec<_>>(), ["Canine", "Dog"]);
     /// assert_ne!(around.hashtag(), network.hashtag());
     /// # Ok::<(), Box<dyn std::error::Error>>(())

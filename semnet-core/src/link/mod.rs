@@ -159,7 +159,10 @@ pub enum LinkError {
     #[error("a link has a `#` with a hashtag after it, this has none")]
     NoFragment,
     /// The base of a link has a character that would end it.
-    #[error("the base of a link has no `#`, white space or control characters; character {} is {character:?}", index + 1)]
+    #[error(
+        "the base of a link has no `#`, white space or control characters; character {} is {character:?}",
+        index + 1
+    )]
     Base {
         /// The character.
         character: char,
@@ -208,7 +211,8 @@ pub enum LinkError {
     },
     /// The payload claims to be larger than any network in a link may be, or than its length can hold.
     #[error(
-        "the link claims to carry {length} bytes; a link carries at most {LARGEST} bytes, and 1,000 times its length"
+        "the link claims to carry {length} bytes; a link carries at most {LARGEST} bytes, and 1,000 times \
+         its length"
     )]
     TooLong {
         /// The length that it claims.
@@ -216,7 +220,8 @@ pub enum LinkError {
     },
     /// The network is too large for a link.
     #[error(
-        "the network has {length} bytes, a link carries at most {LARGEST}; share its hashtag and the store instead"
+        "the network has {length} bytes, a link carries at most {LARGEST}; share its hashtag and the store \
+         instead"
     )]
     TooLarge {
         /// The length of its canonical bytes.

@@ -26,7 +26,9 @@ use crate::util::{broken, excerpt};
 /// let mut builder = NetworkBuilder::new("Why do bees dance?");
 /// builder.finding("Waggle Dance", "A forager tells the others where the flowers are.");
 /// builder.relationship(("Waggle Dance", "is aimed by", "Sun Compass"));
-/// assert!(matches!(builder.build(), Err(BuildError::ConceptNotFound { label, .. }) if label == "Sun Compass"));
+/// assert!(
+///     matches!(builder.build(), Err(BuildError::ConceptNotFound { label, .. }) if label == "Sun Compass")
+/// );
 ///
 /// builder.concept("Sun Compass", "");
 /// assert_eq!(builder.build()?.concept_count(), 3); // the question is one too

@@ -70,7 +70,8 @@ pub enum BuildError {
     },
     /// A relationship starts or ends at a concept that was not added.
     #[error(
-        "the relationship via {relation:?} needs the concept {label:?}, which is not there; add it, with or without a text"
+        "the relationship via {relation:?} needs the concept {label:?}, which is not there; add it, with or \
+         without a text"
     )]
     ConceptNotFound {
         /// The label that was not added.
@@ -86,7 +87,8 @@ pub enum BuildError {
     },
     /// A concept or finding with the question as its label.
     #[error(
-        "the concept {label:?} has the question as its label; leave it out, because the question becomes a concept by itself when a finding or a relationship touches it"
+        "the concept {label:?} has the question as its label; leave it out, because the question becomes a \
+         concept by itself when a finding or a relationship touches it"
     )]
     LabelIsQuestion {
         /// The label.
@@ -94,7 +96,8 @@ pub enum BuildError {
     },
     /// A relationship question –`Key Finding`→ concept, which only the list of findings makes.
     #[error(
-        "the relationship from the question via `Key Finding` to {target_label:?} follows from the list of findings; add a finding instead"
+        "the relationship from the question via `Key Finding` to {target_label:?} follows from the list of \
+         findings; add a finding instead"
     )]
     KeyFinding {
         /// The label of the concept that it ends at.

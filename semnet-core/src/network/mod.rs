@@ -253,7 +253,8 @@ impl Network {
     /// The name of the relation with this id, or `None` if it is out of range. O(length).
     ///
     /// ```
-    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("A", "").relationship(("A", "is", "A")).build()?;
+    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("A", "").relationship(("A", "is", "A"))
+    /// #     .build()?;
     /// let id = network.relation_id("is").ok_or("no relation")?;
     /// assert_eq!(network.relation_by_id(id), Some("is"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())

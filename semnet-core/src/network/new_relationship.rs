@@ -15,8 +15,16 @@ use crate::network::view::Relationship;
 /// let network = NetworkBuilder::new("Why do bees dance?")
 ///     .concept("Waggle Dance", "")
 ///     .concept("Sun Compass", "")
-///     .relationship(("Waggle Dance", "is aimed by", "Sun Compass", "“up” on the comb means “towards the sun”"))
-///     .relationship(NewRelationship::new("Sun Compass", "corrects", "Waggle Dance").attribute("year", "1949"))
+///     .relationship((
+///         "Waggle Dance",
+///         "is aimed by",
+///         "Sun Compass",
+///         "“up” on the comb means “towards the sun”",
+///     ))
+///     .relationship(
+///         NewRelationship::new("Sun Compass", "corrects", "Waggle Dance")
+///             .attribute("year", "1949"),
+///     )
 ///     .build()?;
 /// assert_eq!(network.relationship_count(), 2);
 /// # Ok::<(), semnet_core::network::BuildError>(())

@@ -143,7 +143,8 @@ fn units(letter: char, table: &[u8; 352]) -> u32 {
     }
 }
 
-/// From U+0020: what Inter takes at weight 600, or 86 % of DejaVu Sans Bold where that is more, so that text fits with either.
+/// From U+0020: what Inter takes at weight 600, or 86 % of DejaVu Sans Bold where that is more, so that text
+/// fits with either.
 #[rustfmt::skip]
 const SANS: [u8; 352] = [
     60, 79, 105, 144, 130, 201, 150, 65, 79, 79, 108, 144, 66, 93, 66, 76, 132, 120, 125, 128, 134, 123,

@@ -107,7 +107,9 @@ impl Network {
     ///
     /// ```
     /// # use semnet_core::{Network, NetworkBuilder, picture::PictureOptions};
-    /// let network = NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", "It is a map.").build()?;
+    /// let network = NetworkBuilder::new("Why do bees dance?")
+    ///     .finding("Waggle Dance", "It is a map.")
+    ///     .build()?;
     /// let svg = network.to_svg(&PictureOptions::default());
     /// assert!(svg.contains("Waggle Dance"));
     /// assert_eq!(Network::from_svg(&svg), Some(network));

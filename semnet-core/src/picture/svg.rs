@@ -49,8 +49,9 @@ pub(super) fn write(picture: &Picture) -> String {
     // Writing into a string cannot fail.
     let _ = write!(
         svg,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{left} {top} {width} {height}\" width=\"{width}\" \
-         height=\"{height}\" role=\"img\">\n<title>{title}</title>\n<metadata>{BEGIN}{bytes}{END}</metadata>\n\
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{left} {top} {width} {height}\" \
+         width=\"{width}\" height=\"{height}\" role=\"img\">\n<title>{title}</title>\n\
+         <metadata>{BEGIN}{bytes}{END}</metadata>\n\
          <rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" fill=\"{PAPER}\"/>\n"
     );
     let rect = |card: usize| picture.layout.rect(card);
@@ -182,8 +183,8 @@ fn draw(svg: &mut String, card: &Card, has_letters: bool) {
     let (left, top) = (card.x - card.width / 2.0, card.y - card.height / 2.0);
     let _ = writeln!(
         svg,
-        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{round}\" fill=\"{fill}\" stroke=\"{stroke}\" \
-         stroke-width=\"1.5\"/>",
+        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{round}\" fill=\"{fill}\" \
+         stroke=\"{stroke}\" stroke-width=\"1.5\"/>",
         short(left),
         short(top),
         card.width,

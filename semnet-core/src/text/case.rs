@@ -28,8 +28,8 @@ fn fold_one(character: char) -> char {
     code.checked_add_signed(shift).and_then(char::from_u32).unwrap_or(character)
 }
 
-/// Ranges of characters that one other stands for: the first, the last, how far one is from the next, and how far away
-/// the other is.
+/// Ranges of characters that one other stands for: the first, the last, how far one is from the next, and how
+/// far away the other is.
 #[rustfmt::skip]
 static RANGES: [(u32, u32, u8, i32); 200] = [
     (181, 181, 1, 775), (192, 214, 1, 32), (216, 222, 1, 32), (256, 302, 2, 1), (305, 305, 1, -200),

@@ -30,8 +30,8 @@ static STARTS: [u32; RUNS.len().div_ceil(STRIDE)] = {
     starts
 };
 
-/// How many code points in a row are assigned, then how many are not, and so on, from U+0000 to U+10FFFF. The longest
-/// run is in pieces, with none of the others between them.
+/// How many code points in a row are assigned, then how many are not, and so on, from U+0000 to U+10FFFF. The
+/// longest run is in pieces, with none of the others between them.
 #[rustfmt::skip]
 static RUNS: [u16; 1490] = [
     888, 2, 6, 4, 7, 1, 1, 1, 20, 1, 397, 1, 38, 1, 56, 1, 57, 6, 27, 4, 6, 11, 270, 1, 60, 2, 101, 14, 59, 2,

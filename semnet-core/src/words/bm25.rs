@@ -1,8 +1,8 @@
 //! How telling a word is, and how well a text answers some words: BM25.
 //!
 //! Source: Robertson and Zaragoza, [The Probabilistic Relevance Framework: BM25 and
-//! Beyond](https://doi.org/10.1561/1500000019) (2009), with the weight of Lucene, which is never negative. Words in a
-//! label count several times (section 3.6, fields).
+//! Beyond](https://doi.org/10.1561/1500000019) (2009), with the weight of Lucene, which is never negative.
+//! Words in a label count several times (section 3.6, fields).
 
 /// How soon a word that comes again stops to count.
 const K1: f64 = 1.2;

@@ -133,13 +133,22 @@ impl Network {
     /// use semnet_core::words::ConnectionOptions;
     ///
     /// let network = NetworkBuilder::new("What holds a town together?")
-    ///     .finding("Night Bakers", "Ovens are lit at midnight. Bakers walk home when the last tram has gone.")
-    ///     .finding("Night Trams", "The city pays for three trams after midnight. Nurses ride them home.")
+    ///     .finding(
+    ///         "Night Bakers",
+    ///         "Ovens are lit at midnight. Bakers walk home when the last tram has gone.",
+    ///     )
+    ///     .finding(
+    ///         "Night Trams",
+    ///         "The city pays for three trams after midnight. Nurses ride them home.",
+    ///     )
     ///     .finding("Market Day", "Farmers set up their stalls on the square.")
     ///     .build()?;
     /// let connections = network.connections(&ConnectionOptions::default());
     /// assert_eq!(connections.len(), 1);
-    /// assert_eq!(connections[0].to_string(), "Night Bakers — Night Trams: tram, home, midnight, night");
+    /// assert_eq!(
+    ///     connections[0].to_string(),
+    ///     "Night Bakers — Night Trams: tram, home, midnight, night"
+    /// );
     /// let (bakers, _) = connections[0].sentences();
     /// assert_eq!(bakers.with("*", "*"), "Bakers walk *home* when the last *tram* has gone.");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -175,13 +184,17 @@ impl Network {
     /// # use semnet_core::NetworkBuilder;
     /// # use semnet_core::names::SHARED_THEME;
     /// # let network = NetworkBuilder::new("What holds a town together?")
-    /// #     .finding("Night Bakers", "Ovens are lit at midnight. Bakers walk home when the last tram has gone.")
+    /// #     .finding("Night Bakers", "Ovens are lit at midnight. \
+    /// #          Bakers walk home when the last tram has gone.")
     /// #     .finding("Night Trams", "The city pays for three trams after midnight. Nurses ride them home.")
     /// #     .finding("Market Day", "Farmers set up their stalls on the square.").build()?;
     /// let network = network.with_connections(0.1)?;
     /// let found = network.relationships().find(|one| one.relation() == SHARED_THEME).ok_or("none")?;
     /// assert_eq!(found.to_string(), "Night Bakers —Shared Theme→ Night Trams");
-    /// assert_eq!(found.attributes().collect::<Vec<_>>(), [("score", "0.286"), ("terms", "tram, home, midnight, night")]);
+    /// assert_eq!(
+    ///     found.attributes().collect::<Vec<_>>(),
+    ///     [("score", "0.286"), ("terms", "tram, home, midnight, night")]
+    /// );
     /// assert_eq!(network.with_connections(0.1)?, network);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -97,12 +97,19 @@ impl Network {
     ///     builder.concept(label, "");
     /// }
     /// let network = builder.build()?;
-    /// let same: Vec<String> = network.duplicate_candidates(Language::English).iter().map(|same| same.to_string()).collect();
-    /// assert_eq!(same, [
-    ///     "clues, Clue: have other forms of the same words",
-    ///     "Sherlock Holmes, Mr. Holmes: one is a part of the other’s name",
-    ///     "Wattson, Watson: differ in one letter",
-    /// ]);
+    /// let same: Vec<String> = network
+    ///     .duplicate_candidates(Language::English)
+    ///     .iter()
+    ///     .map(|same| same.to_string())
+    ///     .collect();
+    /// assert_eq!(
+    ///     same,
+    ///     [
+    ///         "clues, Clue: have other forms of the same words",
+    ///         "Sherlock Holmes, Mr. Holmes: one is a part of the other’s name",
+    ///         "Wattson, Watson: differ in one letter",
+    ///     ]
+    /// );
     /// # Ok::<(), semnet_core::network::BuildError>(())
     /// ```
     #[doc(alias = "same_concept")]

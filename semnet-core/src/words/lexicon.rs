@@ -1,8 +1,8 @@
 //! From text to words: where each stands, and the key that all forms of one word share.
 //!
-//! Words are those of Unicode's [text segmentation](https://www.unicode.org/reports/tr29/) (UAX #29) that hold a letter or
-//! a digit. Their key is the stem, by [Snowball](https://snowballstem.org)'s algorithm of the language, of the word in
-//! folded case, without accents.
+//! Words are those of Unicode's [text segmentation](https://www.unicode.org/reports/tr29/) (UAX #29) that
+//! hold a letter or a digit. Their key is the stem, by [Snowball](https://snowballstem.org)'s algorithm of
+//! the language, of the word in folded case, without accents.
 
 use std::ops::Range;
 

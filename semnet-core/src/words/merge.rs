@@ -54,7 +54,10 @@ impl Network {
     ///     .concept("Moriarty", "")
     ///     .relationship(("Mr. Holmes", "hunts", "Moriarty"))
     ///     .build()?;
-    /// let merged = network.merge_concepts(network.find_concept("Sherlock Holmes")?, network.find_concept("Mr. Holmes")?)?;
+    /// let merged = network.merge_concepts(
+    ///     network.find_concept("Sherlock Holmes")?,
+    ///     network.find_concept("Mr. Holmes")?,
+    /// )?;
     /// let holmes = merged.find_concept("Sherlock Holmes")?;
     /// assert_eq!(holmes.outgoing().len(), 1);
     /// assert_eq!(holmes.attributes().collect::<Vec<_>>(), [("alias", "Mr. Holmes")]);

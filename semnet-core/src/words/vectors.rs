@@ -12,7 +12,8 @@ use crate::words::{ConnectionOptions, Map};
 pub enum VectorError {
     /// Two vectors differ in length.
     #[error(
-        "the vector of {text:?} has {found} numbers, where those before it had {expected}; all must have as many"
+        "the vector of {text:?} has {found} numbers, where those before it had {expected}; all must have as \
+         many"
     )]
     Length {
         /// The beginning of the text.
@@ -30,7 +31,8 @@ pub enum VectorError {
     },
     /// There are more pairs of concepts than may be looked at.
     #[error(
-        "{concepts} concepts with a text are {pairs} pairs, more than the budget of {budget}; raise it, or take a part of the network"
+        "{concepts} concepts with a text are {pairs} pairs, more than the budget of {budget}; raise it, or \
+         take a part of the network"
     )]
     TooManyPairs {
         /// How many concepts have a text.
@@ -70,7 +72,8 @@ impl Network {
     ///     .build()?;
     /// // A model that knows two meanings.
     /// let model = |text: &str| {
-    ///     let about = |words: &[&str]| words.iter().filter(|&&word| text.contains(word)).count() as f32;
+    ///     let about =
+    ///         |words: &[&str]| words.iter().filter(|&&word| text.contains(word)).count() as f32;
     ///     vec![about(&["automobile", "Vehicles"]), about(&["steeped"])]
     /// };
     /// let connections = network.connections_with_embeddings(model, &ConnectionOptions::default())?;

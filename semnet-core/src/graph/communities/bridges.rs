@@ -12,8 +12,8 @@ impl Network {
     /// If two concepts are joined by more than one relationship, none of these is a bridge. Relationships
     /// are walked either way. O(concepts + relationships).
     ///
-    /// Source: Tarjan, [A note on finding the bridges of a graph](https://doi.org/10.1016/0020-0190(74)90003-9)
-    /// (1974).
+    /// Source: Tarjan, [A note on finding the bridges of a
+    /// graph](https://doi.org/10.1016/0020-0190(74)90003-9) (1974).
     ///
     /// # Errors
     ///
@@ -26,7 +26,10 @@ impl Network {
     /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine"))
     /// #     .relationship(("Canine", "hyponym", "Wolf")).build()?;
     /// let bridges = network.bridges(&RelationFilter::default(), Budget::UNLIMITED)?;
-    /// assert_eq!(bridges.iter().map(|bridge| bridge.to_string()).collect::<Vec<_>>(), ["Dog —hypernym→ Canine"]);
+    /// assert_eq!(
+    ///     bridges.iter().map(|bridge| bridge.to_string()).collect::<Vec<_>>(),
+    ///     ["Dog —hypernym→ Canine"]
+    /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn bridges(
@@ -51,8 +54,12 @@ impl Network {
     /// # use semnet_core::NetworkBuilder;
     /// # use semnet_core::paths::{Budget, RelationFilter};
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine")).build()?;
-    /// assert_eq!(network.articulation_points(&RelationFilter::default(), Budget::UNLIMITED)?, [network.find_concept("Canine")?]);
+    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine"))
+    /// #     .build()?;
+    /// assert_eq!(
+    ///     network.articulation_points(&RelationFilter::default(), Budget::UNLIMITED)?,
+    ///     [network.find_concept("Canine")?]
+    /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "cut_vertices")]

@@ -90,10 +90,12 @@ impl Network {
     ///     .relationship(("Dog", "hypernym", "Canine"))
     ///     .relationship(("Wolf", "hypernym", "Canine", "The wolf is the largest of the canines."))
     ///     .build()?;
-    /// let highlight = network.suggest_highlight(&RelationFilter::default(), Budget::UNLIMITED)?.ok_or("no relationship")?;
+    /// let all = RelationFilter::default();
+    /// let highlight = network.suggest_highlight(&all, Budget::UNLIMITED)?.ok_or("no relationship")?;
     /// assert_eq!(
     ///     highlight.to_string(),
-    ///     "Wolf —hypernym→ Canine has a passage, and has 67 % of the shortest paths; without it 1 concept would be cut off"
+    ///     "Wolf —hypernym→ Canine has a passage, and has 67 % of the shortest paths; \
+    ///      without it 1 concept would be cut off"
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

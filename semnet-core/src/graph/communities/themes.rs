@@ -48,20 +48,21 @@ impl Network {
     /// Several relationships between the same two concepts weigh more than one. The answer does not depend on
     /// chance. Close to O(concepts + relationships) in practice.
     ///
-    /// Source: Traag, Waltman and van Eck, [From Louvain to Leiden](https://doi.org/10.1038/s41598-019-41695-z) (2019).
+    /// Source: Traag, Waltman and van Eck, [From Louvain to
+    /// Leiden](https://doi.org/10.1038/s41598-019-41695-z) (2019).
     ///
     /// # Errors
     ///
-    /// [`ThemeError::Budget`] when `budget` ends before nothing changes any more; [`ThemeError::Option`] for a
-    /// resolution that is negative or not finite.
+    /// [`ThemeError::Budget`] when `budget` ends before nothing changes any more; [`ThemeError::Option`] for
+    /// a resolution that is negative or not finite.
     ///
     /// ```
     /// # use semnet_core::NetworkBuilder;
     /// # use semnet_core::paths::{Budget, RelationFilter};
     /// # let mut builder = NetworkBuilder::new("Q?");
     /// # for label in ["Dog", "Wolf", "Fox", "Tea", "Milk", "Cup"] { builder.concept(label, ""); }
-    /// # for (a, b) in [("Dog", "Wolf"), ("Wolf", "Fox"), ("Fox", "Dog"), ("Tea", "Milk"), ("Milk", "Cup"), ("Cup", "Tea")] {
-    /// #     builder.relationship((a, "goes with", b));
+    /// # for [a, b, c] in [["Dog", "Wolf", "Fox"], ["Tea", "Milk", "Cup"]] {
+    /// #     builder.extend([(a, "goes with", b), (b, "goes with", c), (c, "goes with", a)]);
     /// # }
     /// # let network = builder.relationship(("Dog", "spills", "Milk")).build()?;
     /// let themes = network.themes(&RelationFilter::default(), 1.0, Budget::UNLIMITED)?;

@@ -24,9 +24,13 @@ impl Network {
     /// # use semnet_core::NetworkBuilder;
     /// # use semnet_core::paths::PathOptions;
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine")).build()?;
+    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine"))
+    /// #     .build()?;
     /// let (dog, wolf) = (network.find_concept("Dog")?, network.find_concept("Wolf")?);
-    /// assert_eq!(network.shortest_path(dog, wolf, &PathOptions::default())?.map(|path| path.len()), Some(2));
+    /// assert_eq!(
+    ///     network.shortest_path(dog, wolf, &PathOptions::default())?.map(|path| path.len()),
+    ///     Some(2)
+    /// );
     /// assert_eq!(network.shortest_path(dog, wolf, &PathOptions::from("hypernym"))?, None);
     /// assert!(network.shortest_path(dog, wolf, &PathOptions::default().budget(1)).is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -84,7 +88,8 @@ impl Network {
     ///     "proves" => 1.0,
     ///     _ => 5.0,
     /// };
-    /// let (weight, path) = network.shortest_path_weighted(a, c, &PathOptions::default(), doubt)?.ok_or("no path")?;
+    /// let (weight, path) =
+    ///     network.shortest_path_weighted(a, c, &PathOptions::default(), doubt)?.ok_or("no path")?;
     /// assert_eq!((weight, path.to_string().as_str()), (2.0, "A —proves→ B —proves→ C"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -32,7 +32,10 @@ impl Network {
     /// assert_eq!(order.into_iter().filter_map(label).collect::<Vec<_>>(), ["Canine", "Dog", "Wolf"]);
     ///
     /// let everything = network.breadth_first(network.concepts(), &PathOptions::default())?;
-    /// assert_eq!(everything.into_iter().filter_map(label).collect::<Vec<_>>(), ["Canine", "Dog", "Wolf", "Tea"]);
+    /// assert_eq!(
+    ///     everything.into_iter().filter_map(label).collect::<Vec<_>>(),
+    ///     ["Canine", "Dog", "Wolf", "Tea"]
+    /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "bfs")]

@@ -15,8 +15,8 @@ impl Network {
     /// O(concepts · (concepts + relationships)): see [`betweenness_sampled`](Network::betweenness_sampled)
     /// for large networks.
     ///
-    /// Source: Brandes, [A faster algorithm for betweenness centrality](https://doi.org/10.1080/0022250X.2001.9990249)
-    /// (2001); normalised as NetworkX does.
+    /// Source: Brandes, [A faster algorithm for betweenness
+    /// centrality](https://doi.org/10.1080/0022250X.2001.9990249) (2001); normalised as NetworkX does.
     ///
     /// # Errors
     ///
@@ -26,7 +26,8 @@ impl Network {
     /// # use semnet_core::NetworkBuilder;
     /// # use semnet_core::paths::PathOptions;
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine")).build()?;
+    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine"))
+    /// #     .build()?;
     /// let betweenness = network.betweenness(&PathOptions::default())?;
     /// assert_eq!(betweenness.get(network.find_concept("Canine")?), Some(1.0));
     /// assert_eq!(betweenness.get(network.find_concept("Dog")?), Some(0.0));
@@ -41,8 +42,8 @@ impl Network {
     /// machine; with as many samples as concepts the numbers are exact. O(samples · (concepts +
     /// relationships)).
     ///
-    /// Source: Brandes and Pich, [Centrality estimation in large networks](https://doi.org/10.1142/S0218127407018403)
-    /// (2007).
+    /// Source: Brandes and Pich, [Centrality estimation in large
+    /// networks](https://doi.org/10.1142/S0218127407018403) (2007).
     ///
     /// # Errors
     ///
@@ -52,7 +53,8 @@ impl Network {
     /// # use semnet_core::NetworkBuilder;
     /// # use semnet_core::paths::PathOptions;
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine")).build()?;
+    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine"))
+    /// #     .build()?;
     /// let steps = PathOptions::default();
     /// assert_eq!(network.betweenness_sampled(&steps, 3, 7)?, network.betweenness(&steps)?);
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -133,7 +133,8 @@ impl Network {
     /// # use semnet_core::NetworkBuilder;
     /// # use semnet_core::paths::{Direction, RelationFilter};
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine")).build()?;
+    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine"))
+    /// #     .build()?;
     /// let upwards = PageRankOptions::default().direction(Direction::Outgoing);
     /// let ranks = network.pagerank(&RelationFilter::default(), upwards)?;
     /// assert!(ranks.has_converged());
@@ -228,7 +229,12 @@ impl Network {
     /// # use semnet_core::paths::{Direction, RelationFilter};
     /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
     /// #     .relationship(("Dog", "hypernym", "Canine")).build()?;
-    /// assert_eq!(network.degree(&RelationFilter::from("hypernym"), Direction::Outgoing).get(network.find_concept("Dog")?), Some(1.0));
+    /// assert_eq!(
+    ///     network
+    ///         .degree(&RelationFilter::from("hypernym"), Direction::Outgoing)
+    ///         .get(network.find_concept("Dog")?),
+    ///     Some(1.0)
+    /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn degree(&self, relations: &RelationFilter, direction: Direction) -> Scores<'_> {

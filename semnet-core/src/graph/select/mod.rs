@@ -4,12 +4,17 @@
 //! use semnet_core::NetworkBuilder;
 //!
 //! let network = NetworkBuilder::new("Q?")
-//!     .concept("Dog", "").concept("Canine", "").concept("Animal", "")
+//!     .concept("Dog", "")
+//!     .concept("Canine", "")
+//!     .concept("Animal", "")
 //!     .relationship(("Dog", "hypernym", "Canine"))
 //!     .relationship(("Canine", "hypernym", "Animal"))
 //!     .build()?;
 //! let rows = network.select("?x via hypernym+ Animal")?;
-//! assert_eq!(rows.iter().map(|row| row.to_string()).collect::<Vec<_>>(), ["?x = Canine", "?x = Dog"]);
+//! assert_eq!(
+//!     rows.iter().map(|row| row.to_string()).collect::<Vec<_>>(),
+//!     ["?x = Canine", "?x = Dog"]
+//! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -106,7 +111,8 @@ impl Network {
     /// # use semnet_core::paths::PathOptions;
     /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
     /// #     .relationship(("Dog", "hypernym", "Canine")).build()?;
-    /// let (rows, exceeded) = network.select_partial(&"?x via hypernym ?y".parse()?, &PathOptions::default());
+    /// let (rows, exceeded) =
+    ///     network.select_partial(&"?x via hypernym ?y".parse()?, &PathOptions::default());
     /// assert_eq!((rows.len(), exceeded), (1, None));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
