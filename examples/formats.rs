@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         assert_eq!(again.hashtag(), network.hashtag());
     }
 
-    // A file of another tool asks no question, so its reader does.
+    // A file of another tool has no question, so its reader gives one.
     let csv = "source,relation,target\nMill,supplies,Bakery\nBakery,feeds,Town\n";
     assert_eq!(Format::detect(csv), Format::Csv);
     let imported = Network::parse_format(Format::Csv, csv, Some("Who feeds the town?"))?;

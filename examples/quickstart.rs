@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let again = Network::from_json(network.to_json())?;
     assert_eq!(again.hashtag(), network.hashtag());
 
-    // A link carries the whole network; a report is for people, and tells what it had to omit.
+    // A link carries the whole network; a report is for people, and lists what it had to omit.
     println!("{}", network.to_link("https://example.org/network")?);
     let report = network.to_report();
     println!("\n{}\n(omitted: {})", report.text, report.omitted);

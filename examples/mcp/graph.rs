@@ -262,7 +262,7 @@ pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure>
     for path in network.k_shortest_paths(from, to, wanted, &options) {
         match path {
             Ok(path) => found.push(path),
-            // What was found before the budget ended is right, and the shortest.
+            // Paths found before the budget ended are valid, and the shortest.
             Err(error) => {
                 stopped = Some(error);
                 break;

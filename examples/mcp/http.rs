@@ -99,7 +99,7 @@ pub(crate) async fn serve(server: Server, access: Access) -> Result<(), Box<dyn 
     eprintln!("semnet-mcp: listening on http://{}{PATH}", listener.local_addr()?);
     let sessions = Arc::new(LocalSessionManager::default());
     let service = StreamableHttpService::new(move || Ok(server.clone()), sessions, access.config());
-    // Compared by its hash: how long that takes says nothing about the token.
+    // Compared by its hash, so the time that this takes reveals nothing about the token.
     let token = access.token.map(|token| Fingerprint::hash(format!("Bearer {token}").as_bytes()));
     let connections = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     loop {

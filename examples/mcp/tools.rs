@@ -196,7 +196,7 @@ fn parse<A: DeserializeOwned>(call: JsonObject) -> Result<A, Failure> {
 
 /// Answers a call, within its limit of tokens.
 pub(crate) fn answer(shelf: &mut Shelf, run: Run, call: JsonObject) -> Result<(Value, bool), Failure> {
-    // A limit that is no number is refused with the other arguments.
+    // A limit that is not a number is refused with the other arguments.
     let tokens = call.get("tokens").and_then(Value::as_u64).and_then(|tokens| u32::try_from(tokens).ok());
     let answer = run(shelf, call)?;
     let is_new = answer.is_new;

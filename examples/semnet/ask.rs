@@ -126,7 +126,7 @@ pub(crate) fn run(store: Option<&Path>, analyses: &Analyses, out: &mut impl Writ
     };
     let sources = records::sources(&asking.sources)?;
     let (outcome, model) = asking.answer(store, analysis, &sources)?;
-    // All at once: whoever stops this before has the store that was there, and the answers that were kept.
+    // All in one step: if this stops earlier, the store is unchanged, and the answers are kept.
     let store = stores::to_write(store)?;
     keep(store.as_ref(), base.as_ref(), &outcome.network, &sources, format!("{what}, {model}"))?;
     writeln!(out, "{}\t{}", outcome.network.hashtag(), outcome.network.question())?;

@@ -45,7 +45,7 @@ pub(crate) fn add(
                     store.try_records()?.add_source_of(network.fingerprint(), source)?;
                 }
                 store.add(&network)?;
-                // Printed is acknowledged: whoever reads along knows what is safe.
+                // A printed line is an acknowledgement: the network is stored.
                 if closed.is_none() {
                     let print = || {
                         writeln!(out, "{}\t{}", network.hashtag(), network.question())?;

@@ -33,7 +33,7 @@ pub(crate) fn copy(from: &dyn Store, to: &dyn Store) -> Result<bool, Failure> {
                 continue;
             }
         };
-        // Whether it is there as it should be. That the store does not answer says nothing about it.
+        // Whether it is there and intact. If the store does not answer, that is unknown.
         let is_there = || match to.get(fingerprint) {
             Ok(found) => Ok(found.as_ref() == Some(&network)),
             Err(StoreError::Corrupt { .. }) => Ok(false),

@@ -96,7 +96,7 @@ fn kept(store: &dyn Store, network: &Network) -> Result<Vec<Source>, Failure> {
 
 /// Reads a source from a file; `-` is standard input. The error names the file.
 pub(crate) fn source(path: &Path) -> Result<Source, Failure> {
-    // What is too long is not read at all.
+    // Sources that are too long are not read.
     if let Ok(found) = std::fs::metadata(path) {
         Source::check_length(found.len()).map_err(|error| format!("{}: {error}", path.display()))?;
     }

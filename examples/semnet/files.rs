@@ -13,7 +13,7 @@ pub(crate) fn replace<T>(
     to: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> io::Result<T>,
 ) -> io::Result<T> {
-    // The name behind a link keeps being one.
+    // The symbolic link stays; the file that it names is replaced.
     let to = &to.canonicalize().unwrap_or_else(|_| to.to_owned());
     let old = to.metadata().ok();
     if old.as_ref().is_some_and(|old| !old.is_file()) {

@@ -159,7 +159,7 @@ pub(crate) fn recover_reading(
     reading: &Reading,
     input: &OsStr,
 ) -> Result<Option<Network>, Failure> {
-    // What is not UTF-8 can only be the name of a file.
+    // Input that is not UTF-8 can only be the name of a file.
     let Some(input) = input.to_str() else { return reading.read(Path::new(input)).map(Some) };
     // A file whose name could be a hashtag is `./NAME`.
     let could_be_name = input.parse::<FingerprintPrefix>().is_ok();

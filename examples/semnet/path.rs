@@ -22,7 +22,7 @@ pub(crate) fn run<'a, E: std::error::Error + 'static>(
         return Err(error.into());
     }
     let is_any = paths.peek().is_some();
-    // What was found before the budget ended is right, and the shortest.
+    // Paths found before the budget ended are valid, and the shortest.
     let mut stopped = None;
     let mut found = std::iter::from_fn(|| match paths.next()? {
         Ok(path) => Some(path),

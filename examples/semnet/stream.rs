@@ -258,7 +258,7 @@ fn add_all(
                         }
                         continue;
                     }
-                    // It knows one line only.
+                    // The reader has only this line.
                     let place = format!(" at line {} column {}", error.line(), error.column());
                     Err(format!("column {}: {}", error.column(), error.to_string().replace(&place, "")))
                 }

@@ -1,4 +1,4 @@
-// The viewer for saved pages: one script and one style, with the hashes by which the saved page's policy knows them, in
+// The viewer for saved pages: one script and one style, with the hashes by which the saved page's policy allows them, in
 // dist/saved.json.
 
 import { createHash } from "node:crypto";

@@ -188,7 +188,7 @@ fn parse_synset(
     let kind = field("the part of speech")?;
     let mut lemmas = Vec::new();
     for _ in 0..number(field("the number of words")?, 16)? {
-        // An adjective may have its position behind it: `galore(ip)`.
+        // An adjective may have its position after it: `galore(ip)`.
         let word = field("a word")?;
         lemmas.push(word.split_once('(').map_or(word, |(word, _)| word));
         field("a word's id")?;

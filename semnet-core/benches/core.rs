@@ -2,7 +2,7 @@
 //! building with a graph of petgraph and a `HashMap`, reading a report with UTF-8 validation and the quick
 //! check of NFC. `cargo bench -p semnet-core`
 
-// What is built here is known to be a network.
+// The networks built here are valid.
 #![allow(clippy::expect_used)]
 
 use std::collections::HashMap;

@@ -71,7 +71,7 @@ impl FromStr for Query {
         let (_, fragment) = bare.rsplit_once('#').unwrap_or_default();
         match link(typed, bare) {
             Some(Ok(link)) => return Ok(Query::Link(link)),
-            // No network has this name, but one may have a name like it, so what is behind the `#` is looked
+            // No network has this name, but one may have a similar name, so the text after the `#` is looked
             // up.
             Some(Err(LinkError::Fingerprint(_) | LinkError::ShortName { .. }))
                 if fragment.chars().count() + 1 >= Hashtag::LENGTH && !fragment.contains('.') =>
@@ -84,7 +84,7 @@ impl FromStr for Query {
                     return Ok(Query::Question(question));
                 }
             }
-            // A `#` with something else behind it, as in `note:#1`.
+            // A `#` with something else after it, as in `note:#1`.
             Some(Err(LinkError::Fingerprint(_) | LinkError::ShortName { .. }))
                 if !bare.starts_with(DEFAULT_BASE) => {}
             Some(Err(error)) => return Err(QueryError::Link(error)),

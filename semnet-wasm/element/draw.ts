@@ -67,7 +67,7 @@ export class Drawer {
   private lines(): void {
     const { model, surface, frame } = this;
     const isFar = model.scene.lines.length > MANY_LINES && frame.zoom < 0.4;
-    // What is near is drawn last, over what steps back.
+    // Neighbours are drawn last, over the dimmed rest.
     for (const isNear of model.near ? [false, true] : [false]) {
       const far: Point[] = [];
       model.scene.lines.forEach((line, number) => {
@@ -164,7 +164,7 @@ export class Drawer {
   ): void {
     if (this.frame.zoom * 12 < LEGIBLE || !this.isSeen({ x, y }, { x, y }, 100)) return;
     const { surface, palette } = this;
-    // The row height tells the size of the letters, which are larger on narrow screens.
+    // The row height gives the size of the letters, which are larger on narrow screens.
     const size = Math.round((height - 6) / Math.max(1, rows.length) / 1.3);
     surface.rect(x - width / 2, y - height / 2, width, height, 4, palette.paper);
     surface.text(rows, x, y, { family: SANS, weight, size, colour, width: width - 6 });

@@ -1,5 +1,5 @@
 // Words over the picture, in pixels of the screen: where cards are too small to be read, the most important names that have
-// room; and relations along lines that have none of their own.
+// room; and relations along lines without a label.
 
 import { LEGIBLE } from "./draw.js";
 import { at, type Point } from "./geometry.js";

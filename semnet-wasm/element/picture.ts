@@ -1,4 +1,4 @@
-// The picture: draws a scene on a canvas, moves about in it, marks what was chosen, and tells what a person chooses in it.
+// The picture: draws a scene on a canvas, moves about in it, marks what was chosen, and reports what a person chooses in it.
 
 import { Drawer, EVERYTHING, type Frame, LEGIBLE } from "./draw.js";
 import { at, distance, type Point } from "./geometry.js";

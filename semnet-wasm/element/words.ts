@@ -1,4 +1,4 @@
-// What the element says.
+// All texts of the element.
 
 export const HELP =
   "Picture of the network. Arrow keys move from concept to concept, plus and minus zoom, 0 fits everything, Escape clears the choice.";

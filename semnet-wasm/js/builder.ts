@@ -1,4 +1,4 @@
-// Builders of networks. What is added waits here, and crosses when there is much of it or the network is built.
+// Builders of networks. Added parts wait here, and cross when there are many or the network is built.
 
 import type { NetworkBuilder as RawBuilder } from "semnet-raw";
 import { Held, rawOf as heldRaw, showAs } from "./held.js";
@@ -138,7 +138,7 @@ export class NetworkBuilder extends Held {
 
   #add(kind: string, ...texts: string[]): this {
     const raw = heldRaw<RawBuilder>(this, WHAT);
-    // No network takes these characters. What has one crosses alone, for the message that it gets.
+    // No network takes these characters. A string with one crosses alone, for its error message.
     if (texts.some((text) => text.includes("\0") || text.includes("\x01"))) {
       this.#send(raw);
       raw.add(kind, texts);

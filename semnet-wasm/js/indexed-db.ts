@@ -279,7 +279,7 @@ export class IndexedDBStore {
       if (this.#inMemory.has(fingerprint)) continue;
       if (this.#held + size > HELD) break;
       const network = await this.get(fingerprint).catch(() => undefined);
-      // What is damaged is told by `get`; the others are none the worse for it.
+      // `get` reports a damaged network; the others are not affected.
       if (network === undefined) continue;
       this.#memory.add(network);
       network.free();

@@ -94,7 +94,7 @@ function read(value: PathOptions | string, known: readonly Field[]): object {
     notVia: names(notVia, "`notVia`"),
     direction,
     maxLength: count(maxLength, "`maxLength`"),
-    // An infinite budget is none.
+    // An infinite budget is the same as no budget.
     budget: budget === Infinity ? undefined : count(budget, "the budget"),
   };
 }

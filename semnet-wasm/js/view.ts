@@ -1,4 +1,4 @@
-// What JavaScript knows of a network. Answers cross as numbers; what the numbers mean is asked for once and kept: labels and
+// The part of a network that JavaScript holds. Answers cross as numbers; what the numbers mean is asked for once and kept: labels and
 // texts in blocks, so that a question about a few of a million concepts brings over a few hundred of them.
 
 import type { Network as RawNetwork } from "semnet-raw";
@@ -129,7 +129,7 @@ export class View {
       return value;
     }
     const label = typeof value === "object" && value !== null ? (value as { label?: unknown }).label : value;
-    // What is known has been looked at.
+    // Known labels were looked at.
     const known = this.known.numbers.get(label as string);
     if (known !== undefined) return known;
     if (typeof label !== "string")

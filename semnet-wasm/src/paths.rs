@@ -79,7 +79,7 @@ impl Network {
         steps: &Steps,
     ) -> Result<JsValue, JsValue> {
         let weight = Function::new(weight);
-        // Behind a pointer, as in `Paths`, so that there is one search by weight in the module and not two.
+        // Boxed, as in `Paths`, so that there is one search by weight in the module and not two.
         let of: Box<dyn Fn(semnet_core::Relationship<'_>) -> f64> = Box::new(|one| weight.weight_of(one));
         let found = self.0.k_shortest_paths_weighted(self.id(from), self.id(to), 1, &steps.0, of).next();
         let found = weight.or_thrown::<_>(found.transpose())?;

@@ -1,8 +1,8 @@
 //! Documents, rustdoc, messages and the page's texts keep to plain English: none has the habits listed here.
 //!
-//! A habit is a pattern of words. It is looked for in Markdown, in the doc comments and string literals of
-//! Rust, and in the doc comments and strings of TypeScript and HTML. Code in backticks is not prose; old
-//! names are looked for there.
+//! A habit is a pattern of words. It is looked for in Markdown, in the comments and string literals of Rust
+//! and TypeScript, in the texts of HTML, and in the comments and messages of shell scripts. Code in backticks is
+//! not prose; old names are looked for there.
 
 mod prose_text;
 
@@ -180,8 +180,9 @@ fn habits(passage: &Passage) -> Vec<(usize, String)> {
     found
 }
 
-/// The files under a folder that have prose, without what others wrote or programs made.
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+/// The files under a folder that have prose, without what others wrote or programs made; of the tests, the
+/// scripts that people run.
+fn files(folder: &Path, is_test: bool, found: &mut Vec<PathBuf>) {
     const SKIPPED: &[&str] = &[
         "target",
         "node_modules",
@@ -193,16 +194,18 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
         "fixtures",
         "answers",
         "foreign",
-        "tests",
     ];
+    const EXTENSIONS: &[&str] = &["md", "rs", "ts", "html"];
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         if path.is_dir() {
             if !SKIPPED.contains(&name.as_str()) && !name.starts_with('.') {
-                files(&path, found);
+                files(&path, is_test || name == "tests", found);
             }
-        } else if ["md", "rs", "ts", "html"].iter().any(|one| path.extension().is_some_and(|it| it == *one)) {
+        } else if EXTENSIONS.iter().any(|one| !is_test && path.extension().is_some_and(|it| it == *one))
+            || (!name.contains('.') && std::fs::read(&path).is_ok_and(|bytes| bytes.starts_with(b"#!")))
+        {
             found.push(path);
         }
     }
@@ -212,7 +215,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 fn prose_has_no_bad_habits() {
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap();
     let mut all = Vec::new();
-    files(&top, &mut all);
+    files(&top, false, &mut all);
     all.sort();
     assert!(all.len() > 300, "{} files", all.len());
     let mut report = String::new();
@@ -268,11 +271,14 @@ fn each_habit_is_found() {
     assert_eq!(found(Kind::Error, "the label is empty."), 1);
     let rust = "/// One behind\n/// the other. `a beside b`\nfn f() {} // beside\nlet a = \"stands beside it\";\n\n#[cfg(test)]\nmod tests { let b = \"one beside two\"; }\n";
     let lines: Vec<usize> = passages("x.rs", rust).iter().flat_map(habits).map(|(line, _)| line).collect();
-    assert_eq!(lines, [1, 4]);
+    assert_eq!(lines, [1, 3, 4]);
+    let script = "#!/bin/sh\n# One behind\n# the other.\nfail \"stands beside $it\"\necho beside\n";
+    let lines: Vec<usize> = passages("run", script).iter().flat_map(habits).map(|(line, _)| line).collect();
+    assert_eq!(lines, [2, 4]);
     let typescript = "/** One behind\n * the other. */\nconst a = `stands beside ${it}`; // beside\nconst b = 'one beside another';\n";
     let lines: Vec<usize> =
         passages("x.ts", typescript).iter().flat_map(habits).map(|(line, _)| line).collect();
-    assert_eq!(lines, [1, 3, 4]);
+    assert_eq!(lines, [1, 3, 3, 4]);
     let markdown = "# One behind\n\n```rust\nlet a = beside;\n```\n\n| a | anew |\n";
     let lines: Vec<usize> =
         passages("x.md", markdown).iter().flat_map(habits).map(|(line, _)| line).collect();

@@ -102,7 +102,7 @@ impl Draft {
                 format!("{} —{}→ {} “{}”", link.source, link.relation, link.target, link.passage)
             })
         });
-        // What is missing there is missing because of it.
+        // Items missing there are missing because of it.
         let within = container(path);
         self.notes.problems.retain(|problem| {
             let rest = within.and_then(|within| problem.path.strip_prefix(within));
@@ -244,7 +244,7 @@ impl Draft {
                         }
                     }
                 }
-                // An answer beside the schema.
+                // An answer that does not follow the schema.
                 _ if has_answer && keys::part(key).is_some() => {
                     self.member(key, value, &path.key(key));
                 }

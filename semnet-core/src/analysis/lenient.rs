@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
                     self.mended = true;
                     Json::Null
                 }
-                // What was taken for a key is content.
+                // The supposed key is content.
                 Some(_) if !has_value => Json::Null,
                 _ => self.value(Inside::Object),
             };

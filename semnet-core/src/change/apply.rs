@@ -273,7 +273,7 @@ impl<'c> Applying<'c, '_> {
         self.has_no_concept(&concept.label)?;
         let ConceptParts { label, text, attributes } = concept.clone();
         let body = Body { text, attributes };
-        // What was removed and added again keeps its relationships.
+        // A concept that was removed and added again keeps its relationships.
         Ok(match self.removed.remove(&label) {
             Some((slot, _)) => {
                 self.draft.put(slot, &label, body);

@@ -214,7 +214,7 @@ impl<'a> Rows<'a> {
         self.attributes.iter_mut().for_each(|pair| next(&mut pair.source));
         self.concepts.iter_mut().for_each(|row| next(&mut row.source));
         self.relationships.iter_mut().for_each(|row| next(&mut row.source));
-        // What was added by hand keeps its concepts.
+        // Relationships that were added by hand keep their concepts.
         let by_hand = self.relationships.iter().filter(|row| row.source == NOBODY).flat_map(|row| row.ends);
         let needed: BTreeSet<&str> = by_hand.filter(|label| !label.is_empty()).collect();
         let known: BTreeSet<&str> = match needed.is_empty() {

@@ -97,7 +97,7 @@ impl Candidates {
             raise(&mut here[a as usize], score);
             raise(&mut here[b as usize], score);
         }
-        // And what comes from around it, less with each relationship in between. What has come far is next to
+        // And what comes from around it, less with each relationship in between. A share that has come far is next to
         // nothing.
         let mut near = here.clone();
         for _ in 0..MOST_STEPS {
@@ -207,7 +207,7 @@ impl Candidates {
             if relationship.is_key_finding() || !joins {
                 continue;
             }
-            // What is left goes to what lies between the chosen ones.
+            // The rest goes to concepts between the chosen ones.
             let is_bare = relationship.passage().is_none();
             if !part.edges.contains(edge) {
                 if !is_bare || item.item.cost > left {
@@ -300,7 +300,7 @@ fn around(network: &Network, starts: Vec<ConceptId>) -> Vec<ConceptId> {
     };
     network.index().question.iter().for_each(|&question| see(question, &mut found));
     starts.into_iter().for_each(|start| see(start, &mut found));
-    // In breadth, from the best hit on. What is around the question is everything.
+    // Breadth first, from the best hit on. Everything is around the question.
     let mut next = usize::from(network.index().question.is_some());
     while let Some(&concept) = found.get(next).filter(|_| found.len() < MOST_CONCEPTS) {
         next += 1;

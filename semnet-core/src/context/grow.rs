@@ -260,7 +260,7 @@ impl<'a> Growth<'a> {
                 None => return self.part,
             }
             self.relax();
-            // What has become worth having is compared by worth; of equals, the first.
+            // Candidates that have become worth adding are compared by worth; of equals, the first is taken.
             let mut best = None;
             let open = std::mem::take(&mut self.open);
             for &target in &open {

@@ -270,7 +270,7 @@ impl Prefilter {
                 let window: [u8; LONG] = window.try_into().unwrap_or_default();
                 Prefilter::has(&self.long, u64::from_le_bytes(window))
             }),
-            // (Near the end there may be no eight bytes.)
+            // (Near the end there may be fewer than eight bytes.)
             Some(short) => (0..(rest.len() + 1).saturating_sub(SHORT)).position(|start| {
                 let long = rest.get(start..start + LONG);
                 Prefilter::has(short, prefix(&rest[start..start + SHORT]))

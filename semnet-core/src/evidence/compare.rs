@@ -65,7 +65,7 @@ impl Comparison<'_> {
         if own.strict != other.strict {
             let alters = own.strict.is_uppercase() && follows_negation(self.source, other.start);
             if alters {
-                // The capital says that the sentence begins here; it begins with a negation.
+                // The capital letter shows that the sentence begins here; it begins with a negation.
                 let before = self.source.get(..other.start).unwrap_or_default().trim_end();
                 let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
                 self.note(DifferenceKind::LeftOut, "", before.get(start..).unwrap_or_default(), true);

@@ -55,7 +55,7 @@ fn may_part(
     let mut beyond = outer.clone().skip_while(|&c| kind(c) == Kind::Dash).take(REACH);
     let second = outer.clone().nth(1);
     if is_unspaced(first) || is_unspaced(next) {
-        // (But a number is one, whatever stands around it.)
+        // (But a number is a word, whatever stands around it.)
         return !(first.is_numeric() && next.is_numeric());
     }
     match kind(next) {

@@ -39,7 +39,7 @@ fn is_in(word: &str, list: &str) -> bool {
 /// Words in lower case with straight apostrophes.
 pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     let plain = |word: &str| word.to_lowercase().replace(['’', '‘', '`', '´', 'ʼ'], "'");
-    // The `non` of `non-toxic` is no word.
+    // The `non` of `non-toxic` is not a word.
     let is_prefix = move |at: usize, word: &str| {
         word.eq_ignore_ascii_case("non")
             && text.get(at + word.len()..).is_some_and(|rest| rest.starts_with(['-', '‑']))

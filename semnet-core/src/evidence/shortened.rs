@@ -122,7 +122,7 @@ impl Search<'_> {
                 whole.differences.push(difference);
             }
         }
-        // Words picked one by one, or more put in than quoted, are no quotation.
+        // Words picked one by one, or with more added than quoted, are not a quotation.
         let kept = quoted.pieces.iter().map(|piece| count(piece)).sum::<usize>();
         let all_inserted = quoted.gaps.iter().flat_map(|gap| &gap.inserted).chain(&quoted.outer);
         let inserted = all_inserted.map(|inserted| count(inserted)).sum::<usize>();

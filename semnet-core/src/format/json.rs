@@ -45,7 +45,7 @@ impl Network {
     /// ```
     pub fn from_json(json: impl AsRef<[u8]>) -> Result<Network, JsonError> {
         let json = json.as_ref();
-        // The byte order mark that some editors leave is no JSON.
+        // The byte order mark that some editors leave is not JSON.
         let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
         from_json(&mut serde_json::Deserializer::from_slice(json))
     }

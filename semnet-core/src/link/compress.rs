@@ -35,7 +35,7 @@ pub(super) fn compress(bytes: &[u8]) -> Result<(char, Vec<u8>), LinkError> {
     }
     let mut packed = Vec::with_capacity(bytes.len() / 2);
     write_number(&mut packed, bytes.len() as u32);
-    // Memory that cannot be had is no reason to have no link.
+    // Without enough memory, there is still a link.
     let way_p = primed_encoder().and_then(|(mut encoder, skip)| {
         encoder.write_all(bytes).ok()?;
         encoder.finish(false).ok()?.get(skip..).map(<[u8]>::to_vec)

@@ -146,7 +146,7 @@ fn open(name: &FingerprintPrefix, payload: &str, start: usize) -> Result<Network
         Err(error) if name.range().contains(&fingerprint) || error.is_newer() => {
             Err(LinkError::Decode(error))
         }
-        // The fingerprint says that these are not the bytes that the link was made of.
+        // By the fingerprint, these are not the bytes that the link was made of.
         Err(_) => Err(LinkError::Damaged),
     }
 }

@@ -200,7 +200,7 @@ impl NetworkBuilder {
         }
         self.check_concepts()?;
         let bytes = encode::encode(&self.parts)?;
-        // What was just written is canonical, so reading it can only fail for its size.
+        // The bytes just written are canonical, so reading them can only fail for their size.
         Network::read(bytes, true).map_err(|error| {
             let too_large = BuildError::TooLarge { what: "bytes" };
             if error.problem == DecodeProblem::TooLong { too_large } else { broken(&error, too_large) }

@@ -152,7 +152,7 @@ impl TextIndexBuilder {
             write_number(&mut postings, texts.len() as u32);
             let mut previous = 0;
             for &(text, count) in texts {
-                // Two in three words stand once in a text: a bit says whether the count follows.
+                // Two in three words occur once in a text: a bit marks whether the count follows.
                 let step = text - std::mem::replace(&mut previous, text);
                 // No network has 2³¹ texts: its bytes are fewer than 2³², and a text takes at least four of
                 // them.

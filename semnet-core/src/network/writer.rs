@@ -73,7 +73,7 @@ impl Writer {
     /// The network. O(size).
     pub(crate) fn finish(mut self) -> Result<Network, BuildError> {
         self.out.shrink_to_fit();
-        // What was written is canonical, so that reading it can only fail for its size.
+        // The bytes just written are canonical, so reading them can only fail for their size.
         Network::read(self.out, true).map_err(|_| BuildError::TooLarge { what: "bytes" })
     }
 }

@@ -302,7 +302,7 @@ fn lines(network: &Network, number_of: &BTreeMap<ConceptId, usize>, is_tall: boo
         };
         between.entry((from.min(to), from.max(to))).or_default().push(lines.len());
         let is_key_finding = one.is_key_finding();
-        // What the legend says once need not stand on each line.
+        // A name in the legend need not be repeated on each line.
         let wrapped = (has_words && !is_key_finding).then(|| wrap(one.relation(), &words));
         let (rows, size) =
             wrapped.map_or((Vec::new(), (0.0, 0.0)), |one| (one.rows, (one.width, one.height)));

@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
             return Err(self.expected(Expected::Analysis));
         }
         let title = parts(title, self.text);
-        // A title is one part; wrapped, or on lines of its own, it is still one.
+        // A title is one part, even if it is wrapped over several lines.
         if let (Some(first), Some(last)) = (title.first(), title.last()) {
             if title.len() > 1 && rest.is_empty() {
                 self.lines =
@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
             return Ok((none, next));
         };
         for (end, last) in all.iter().enumerate().skip(next) {
-            // A part that reads as `Concept via Relation`, with a passage below it, is no part of this one.
+            // A part that reads as `Concept via Relation`, with a passage below it, does not belong to this one.
             if end > next
                 && split_via(&last.normal()).is_some()
                 && all.get(end + 1).is_some_and(Part::begins_passage)

@@ -147,7 +147,7 @@ impl Network {
             self.findings().map(|finding| finding.id().index()).collect();
         for concept in self.concepts().filter(|concept| !concept.is_question()) {
             omitted.attributes += concept.attributes().len();
-            // A finding that was left out is counted as a finding already.
+            // A finding that was left out is already counted, as a finding.
             if is_finding.contains(concept.id().index()) {
                 continue;
             }

@@ -27,7 +27,7 @@ pub(super) fn matched<'a>(
     }
     let mut same: SameConcepts =
         matching.reference.iter().map(|pair| pair.map(|(place, _)| ConceptId(place as u32))).collect();
-    // The questions are no concepts like others, and the same one here.
+    // The two questions match each other; they are not compared like other concepts.
     let questions = (extracted.question_concept(), reference.question_concept());
     if let (Some(one), Some(other)) = questions {
         same[one.id().index()] = Some(other.id());

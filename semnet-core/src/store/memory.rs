@@ -47,7 +47,7 @@ pub(super) fn closest(question: &str, entries: impl Iterator<Item = Entry>, limi
 
 impl MemoryStore {
     fn read(&self) -> RwLockReadGuard<'_, BTreeMap<Fingerprint, Stored>> {
-        // Every change is one insertion, so a map that a panic left behind is whole.
+        // Every change is one insertion, so after a panic the map is intact.
         self.networks.read().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -122,7 +122,7 @@ async fn close_hashtags(store: &impl LookUp, typed: &str) -> Result<Vec<Suggesti
     if typed.len() > Fingerprint::LENGTH || foreign > 1 {
         return Ok(Vec::new());
     }
-    // What was typed may be a hashtag, give or take one character, or begin with one.
+    // The typed text may be a hashtag, give or take one character, or begin with one.
     let whole = (typed.chars().count().abs_diff(Hashtag::LENGTH) <= 1).then_some(typed);
     let beginning = typed.get(..Hashtag::LENGTH).filter(|beginning| *beginning != typed);
     let mut found = Vec::new();

@@ -50,11 +50,11 @@ impl Lexicon {
             folded: String::new(),
         };
         for word in language.stop_words() {
-            // Lists have some words in two parts, which are words of their own.
+            // Lists have some words in two parts, which are separate words.
             let words: Vec<&str> = word.unicode_words().collect();
             if let [word] = words.as_slice() {
                 let word = fold(word, language);
-                // A key of its own, so that a word whose stem is that of a stop word is none: `does`, `doe`.
+                // A separate key, so that a word with the stem of a stop word is not one: `does`, `doe`.
                 let number = lexicon.keys.len() as u32;
                 lexicon.keys.push(Key { shown: word.clone(), is_stop_word: true });
                 lexicon.numbers.insert(word, number);

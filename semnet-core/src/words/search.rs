@@ -88,7 +88,7 @@ pub(crate) struct Ranking<'a> {
 pub(crate) fn rank<'a>(index: SearchIndex<'a>, typed: &str, search: &SearchOptions) -> Ranking<'a> {
     let wanted = if search.limit > 0 { wanted(index, typed, search) } else { Vec::new() };
     let texts = index.texts;
-    // Several keys for one word are counted as if they were one.
+    // Several keys for one word are counted once.
     let several: Vec<Vec<(u32, u32)>> = wanted.iter().map(|keys| together(index, keys)).collect();
     let with = wanted.iter().zip(&several).map(|(keys, texts_of)| match keys[..] {
         [key] => u64::from(texts.text_count(key)),

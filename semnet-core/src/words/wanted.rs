@@ -65,7 +65,7 @@ pub(super) fn wanted(index: SearchIndex<'_>, typed: &str, search: &SearchOptions
 fn longer(texts: &TextIndex, beginning: &str) -> Vec<u32> {
     let bare = without_marks(beginning);
     let forms = texts.forms.starting_with(beginning).filter_map(|form| texts.key_at(form));
-    // What is typed without accents is the beginning of a stem, which has none.
+    // Text typed without accents is the beginning of a stem, which has none.
     telling(texts, forms.chain(texts.keys_of_stems_starting_with(&bare)))
 }
 

@@ -1,4 +1,4 @@
-// What the whole module calls of the package where it comes in a file of its own: the entry, which has it already, hands it over,
+// What the whole module calls of the package where it is a separate file: the entry, which has it already, hands it over,
 // so that there is one class of errors.
 
 import type * as errors from "../error.js";

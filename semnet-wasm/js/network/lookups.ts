@@ -16,7 +16,7 @@ class Memo<T> {
   }
 
   set(view: View, steps: object, concept: number, answer: readonly T[]): void {
-    // What has many is not asked for so often that it is worth the memory.
+    // Long answers are not requested often enough to be worth the memory.
     if (answer.length > 64 || concept > 2 ** 20) return;
     let bySteps = this.#answers.get(view.known);
     if (bySteps === undefined) this.#answers.set(view.known, (bySteps = new Map()));
@@ -69,7 +69,7 @@ export abstract class Lookups extends Content {
    */
   concept(label: string): Concept | undefined {
     const view = viewOf(this);
-    // What is known has been looked at.
+    // Known labels were looked at.
     const known = view.known.concepts[view.known.numbers.get(label) ?? -1];
     return known ?? view.concept(view.exactNumber(input.text(label, "a label")));
   }

@@ -1,4 +1,4 @@
-// The worker's side: makes the calls that the page asks for, one after the other.
+// The worker's side: makes the calls of the page, one after the other.
 
 import { Network, Paths, Rows, SemnetError } from "semnet-inline";
 import { type Answer, type Call, PART, type Port, type Request, type Trouble, isReference } from "./messages.js";

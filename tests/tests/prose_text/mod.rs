@@ -100,7 +100,9 @@ pub(crate) fn sentences(passage: &Passage) -> impl Iterator<Item = &[Token]> {
 
 /// All prose of a file.
 pub(crate) fn passages(name: &str, text: &str) -> Vec<Passage> {
+    let is_script = text.starts_with("#!") && text.lines().next().is_some_and(|line| line.ends_with("sh"));
     match name.rsplit('.').next() {
+        _ if is_script => shell(text),
         Some("md") => markdown(Kind::Doc, text.lines().enumerate().map(|(n, line)| (n + 1, line.to_owned()))),
         Some("rs") => rust(text),
         Some("ts") => typescript(text),
@@ -132,10 +134,52 @@ fn markdown(kind: Kind, lines: impl Iterator<Item = (usize, String)>) -> Vec<Pas
     found
 }
 
-/// Doc comments and string literals, up to the tests of a file.
+/// Lines of comments, in paragraphs: lines that follow each other are one.
+#[derive(Default)]
+struct Comments {
+    found: Vec<Passage>,
+    open: Vec<(usize, String)>,
+}
+
+impl Comments {
+    /// Takes a line, if it is a comment with this mark; else the comment before it has ended.
+    fn take(&mut self, number: usize, line: &str, mark: &str) {
+        match line.strip_prefix(mark) {
+            Some(comment) => self.open.push((number, comment.trim_start_matches(' ').to_owned())),
+            None if !self.open.is_empty() => {
+                self.found.extend(markdown(Kind::Doc, std::mem::take(&mut self.open).into_iter()))
+            }
+            None => {}
+        }
+    }
+
+    fn end(mut self) -> Vec<Passage> {
+        self.take(0, "", "//");
+        self.found
+    }
+}
+
+/// Comments and messages of a shell script.
+fn shell(text: &str) -> Vec<Passage> {
+    let mut comments = Comments::default();
+    let mut code = String::with_capacity(text.len());
+    for (n, line) in text.lines().enumerate() {
+        let trimmed = line.trim_start();
+        comments.take(n + 1, trimmed, "#");
+        if !trimmed.starts_with('#') {
+            code.push_str(line);
+        }
+        code.push('\n');
+    }
+    let mut found = comments.end();
+    found.extend(strings(&code, &["\"", "'"], |_| Kind::Text));
+    found
+}
+
+/// Comments and string literals, up to the tests of a file.
 fn rust(text: &str) -> Vec<Passage> {
     let text = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
-    let (mut found, mut comment) = (Vec::new(), Vec::new());
+    let (mut found, mut comment, mut comments) = (Vec::new(), Vec::new(), Comments::default());
     let mut code = String::with_capacity(text.len());
     for (n, line) in text.lines().enumerate() {
         let trimmed = line.trim_start();
@@ -147,12 +191,14 @@ fn rust(text: &str) -> Vec<Passage> {
             }
             None => {}
         }
+        comments.take(n + 1, if doc.is_some() { "" } else { trimmed }, "//");
         if !trimmed.starts_with("//") {
             code.push_str(line);
         }
         code.push('\n');
     }
     found.extend(markdown(Kind::Doc, comment.into_iter()));
+    found.extend(comments.end());
     found.extend(strings(&code, &["\""], |before| {
         if before.trim_end().ends_with("error(") { Kind::Error } else { Kind::Text }
     }));
@@ -160,13 +206,15 @@ fn rust(text: &str) -> Vec<Passage> {
     found
 }
 
-/// Doc comments and strings of TypeScript.
+/// Comments and strings of TypeScript.
 fn typescript(text: &str) -> Vec<Passage> {
     let (mut found, mut comment, mut in_comment) = (Vec::new(), Vec::new(), false);
+    let mut comments = Comments::default();
     let mut code = String::with_capacity(text.len());
     for (n, line) in text.lines().enumerate() {
         let trimmed = line.trim_start();
         in_comment |= trimmed.starts_with("/**");
+        comments.take(n + 1, trimmed, "//");
         if in_comment {
             let (doc, ends) = match trimmed.split_once("*/") {
                 Some((doc, _)) => (doc, true),
@@ -183,6 +231,7 @@ fn typescript(text: &str) -> Vec<Passage> {
         }
         code.push('\n');
     }
+    found.extend(comments.end());
     found.extend(strings(&code, &["\"", "'", "`"], |_| Kind::Interface));
     found.sort_by_key(|passage| passage.line);
     found
@@ -209,7 +258,7 @@ fn html(text: &str) -> Vec<Passage> {
     found
 }
 
-/// The string literals with at least three words.
+/// The string literals with at least three words, and comments after code.
 fn strings(code: &str, quotes: &[&str], kind: impl Fn(&str) -> Kind) -> Vec<Passage> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -221,7 +270,9 @@ fn strings(code: &str, quotes: &[&str], kind: impl Fn(&str) -> Kind) -> Vec<Pass
         }
         // A comment after code.
         if rest.starts_with("// ") {
-            at += rest.find('\n').unwrap_or(rest.len());
+            let end = rest.find('\n').unwrap_or(rest.len());
+            found.push(Passage::new(Kind::Doc, [(line, rest[3..end].to_owned())]));
+            at += end;
             continue;
         }
         // A quotation mark as a character is the start of nothing.

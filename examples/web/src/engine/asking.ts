@@ -1,4 +1,4 @@
-// What can be asked of a network: neighbours, paths, patterns, and parts as networks of their own.
+// Queries of a network: neighbours, paths, patterns, and parts as separate networks.
 
 import { Network, type NetworkJSON, type Path } from "semnet";
 import type { Direction, Neighbours, Paths, Selected } from "./types.js";
@@ -42,7 +42,7 @@ export function paths(network: Network, from: string, to: string, most: number, 
     for (const path of search) found.push(path);
     return { paths: found.slice(0, most), more: found.length > most, budgetExceeded: search.budgetExceeded };
   } catch (error) {
-    // What was found before is right; how much there is beyond is not known.
+    // Paths found before are valid; how many more there are is unknown.
     if ((error as { code?: string }).code !== "budget") throw error;
     return { paths: found.slice(0, most), more: found.length > most, budgetExceeded: true };
   } finally {

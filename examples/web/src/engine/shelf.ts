@@ -1,4 +1,4 @@
-// The networks that this page knows: in memory, where the package looks them up, and in the browser's database.
+// The networks that this page has: in memory, where the package looks them up, and in the browser's database.
 
 import { MemoryStore, Network, parseQueryBar, type Recovered } from "semnet";
 import { type Database, sayDatabaseError } from "./database.js";
@@ -33,7 +33,7 @@ export class Shelf {
       return undefined;
     }
     try {
-      // What is there but cannot be read is damaged: the network that is here takes its place.
+      // A stored network that cannot be read is damaged: the network that is here takes its place.
       const stored = await this.read(fingerprint).catch(() => undefined);
       if (stored === undefined) await this.database.add(entry, bytes);
       this.atHand = undefined;
@@ -123,7 +123,7 @@ export class Shelf {
         const network = await this.read(fingerprint);
         if (network) this.hold(network, size);
       } catch {
-        // Damaged: opening it by name says so, and the others are none the worse for it.
+        // Damaged: opening it by name reports that; the others are not affected.
       }
     }
   }

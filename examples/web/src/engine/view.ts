@@ -1,4 +1,4 @@
-// What is drawn of a network: its concepts, its lines and its themes.
+// The parts of a network that are drawn: its concepts, its lines and its themes.
 
 import type { Network, Picture, PictureScene, Relationship } from "semnet";
 import type { Drawn, Line, View } from "./types.js";

@@ -1,4 +1,4 @@
-// What can be asked: a concept by name, neighbours, paths, patterns; and what is shown as a network of its own.
+// Queries: a concept by name, neighbours, paths, patterns; and the current view as a separate network.
 
 import type { Path } from "semnet";
 import type { Calls } from "../engine/calls.js";

@@ -60,13 +60,13 @@ export function offering(
     const mine = ++asked;
     const found = input.value.trim() === "" ? [] : await find(input.value);
     if (mine !== asked) return;
-    // What is written out already needs no offer.
+    // A text that is already typed out needs no offer.
     const typed = input.value.trim().toLowerCase();
     const isUnchanged =
       !list.hidden &&
       found.length === options.length &&
       found.every(({ value }, place) => value === options[place]?.value);
-    // What is pressed just now must not be taken away from under the pointer.
+    // A choice that is being pressed must not be removed from under the pointer.
     if (isUnchanged) return;
     if (found.length === 0 || found.some(({ value }) => value.toLowerCase() === typed)) return close();
     options = found;
@@ -90,7 +90,7 @@ export function offering(
     expand(true);
   };
 
-  // A field of several lines may not have the role; it says the same without it.
+  // A field of several lines may not have the role; it means the same without it.
   if (input instanceof HTMLInputElement) input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-controls", list.id);

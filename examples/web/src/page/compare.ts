@@ -58,7 +58,7 @@ export class Comparison {
       const element = document.createElement("semantic-network") as SemanticNetworkElement;
       element.className = "canvas";
       element.setAttribute("plain", "");
-      // What has changed is in sight, wherever it lies.
+      // Changes are in sight, wherever they lie.
       element.setAttribute("whole", "");
       element.setAttribute("aria-label", name);
       return element;

@@ -1,5 +1,5 @@
-// Editing: the tools over the picture, and those in the card of a concept or a line. Each edit makes a version with a hashtag
-// of its own.
+// Editing: the tools over the picture, and those in the card of a concept or a line. Each edit makes a version with
+// another hashtag.
 
 import type { Edit } from "../engine/edit.js";
 import type { Drawn, Line } from "../engine/types.js";

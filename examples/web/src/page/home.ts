@@ -1,4 +1,4 @@
-// The page before a network is open: what it is, the networks that are here, and some to begin with.
+// The page before a network is open: what it is for, the networks that are here, and some to try.
 
 import type { Kept } from "../engine/types.js";
 import bees from "../../../reports/bees.txt?raw";

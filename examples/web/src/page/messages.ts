@@ -1,4 +1,4 @@
-// What the page says: errors and what is close, where they are seen at once, and short notices that go by themselves.
+// The page's messages: errors and suggestions, placed where they are noticed, and short notices that disappear.
 
 import { EngineError } from "../engine/calls.js";
 import type { Offer } from "../engine/types.js";
@@ -31,7 +31,7 @@ export class Messages {
   }
 
   error(what: readonly (Node | string)[], error: unknown): void {
-    // What is wrong with the page itself is for its makers too.
+    // Errors of the page itself are also for its developers.
     if (!(error instanceof EngineError)) console.error(error);
     this.show("error", el("strong", {}, ...what), block("p", wordsOf(error)));
   }

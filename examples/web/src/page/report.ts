@@ -1,4 +1,4 @@
-// The report beside the picture, as a document: choosing a finding marks its concept, and the other way round.
+// The report next to the picture, as a document: choosing a finding marks its concept, and the other way round.
 
 import type { Opened } from "../engine/types.js";
 import { type Choice, isSame } from "./choice.js";

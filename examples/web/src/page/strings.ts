@@ -1,4 +1,4 @@
-// What the page says to people.
+// All texts of the page.
 
 export const NOT_A_NETWORK =
   "this is not a report; paste a page copied from a semantic network, its JSON, a link or a hashtag";

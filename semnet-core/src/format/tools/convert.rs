@@ -241,7 +241,7 @@ fn read_stream(
 ) -> Result<Imported, PlacedProblem> {
     check_labels(format, options)?;
     if let Some(what) = not_text(stream.beginning().map_err(|error| Place::Nowhere.cannot_read(&error))?) {
-        // Nor is it UTF-8, which says less.
+        // Nor is it UTF-8, but that is less helpful to report.
         stream.take_wrong();
         return Err(unknown(what));
     }

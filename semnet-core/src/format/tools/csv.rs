@@ -61,7 +61,7 @@ pub(super) fn write(network: &Network, delimiter: u8, out: &mut dyn Write) -> io
 
     let concepts = network.concepts().filter(|concept| !concept.is_question());
     let mut omitted = Omitted {
-        // The question is the source of its findings; without any, nothing tells it apart.
+        // The question is the source of its findings; without findings, nothing marks it.
         questions: usize::from(network.findings().len() == 0),
         titles: usize::from(!network.title().is_empty()),
         attributes: network.attributes().len() + lost,

@@ -199,7 +199,7 @@ impl Seen {
         if has("entities") && (has("relationships") || has("relations")) {
             return Format::Entities;
         }
-        // Cards have a place, and a kind that says what is on them.
+        // Cards have a place, and a kind of content.
         if has("nodes") && self.first.has("type") && self.first.has("x") && self.first.has("width") {
             return Format::Canvas;
         }
@@ -207,7 +207,7 @@ impl Seen {
         if has("nodes") && has("edges") && self.top.0.len() == 2 && self.first.0.is_empty() {
             return Format::Canvas;
         }
-        // Node-link JSON has a `graph` too, beside its nodes.
+        // Node-link JSON has a `graph` too, next to its nodes.
         if has("nodes") {
             return Format::NodeLink;
         }

@@ -366,7 +366,7 @@ impl Reading<'_> {
         if self.edges > self.text.len().saturating_mul(MOST_EDGES) {
             return Err(place.wrong("statements between groups of nodes stand for more edges than the file has bytes, many times over"));
         }
-        // How its ends are drawn says which way it goes.
+        // The way its ends are drawn gives its direction.
         let value = attributes.iter().find(|(name, _)| name == "dir").map(|(_, value)| value.as_str());
         let direction = match value {
             Some("both") => Some(Direction::Mutual),

@@ -136,7 +136,7 @@ impl Reading<'_> {
         xml: &mut Xml<'_, '_>,
     ) -> Result<(), PlacedProblem> {
         let directed = element.take("edgedefault").as_deref() != Some("undirected");
-        // How it is to be parsed says nothing of what it is.
+        // The hints for parsing are not content.
         xml.pass_over_attributes("graph", &mut element, |(name, _)| name.starts_with("parse."));
         let direction = Direction::of_directed(directed);
         if group.is_none() {

@@ -73,7 +73,7 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
     })?;
     let at = Place::Path("options".into());
     let kind = top.take_object("options", &at)?.take("type").map(Json::into_text);
-    // An edge of a mixed graph is directed unless it says otherwise.
+    // An edge of a mixed graph is directed unless it is marked otherwise.
     graph.direction = Direction::of_directed(kind.as_deref() != Some("undirected"));
     graph
         .push_properties(top.take_object("attributes", &Place::Path("attributes".into()))?.into_properties());

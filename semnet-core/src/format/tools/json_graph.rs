@@ -79,7 +79,7 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
     let edges = fields.take("edges");
     graph.push_properties(with_metadata(fields, &at)?);
 
-    // What is in a list of graphs was not taken yet.
+    // Nothing in a list of graphs was taken yet.
     let implied = nodes.is_none();
     match nodes {
         None => {}
@@ -152,7 +152,7 @@ fn push_edge(graph: &mut Graph, key: Key<'_>, edge: Json<'_>) -> Result<(), Plac
 fn with_metadata<'a>(mut fields: Fields<'a>, place: &Place) -> Result<Vec<Property<'a>>, PlacedProblem> {
     let metadata = fields.take_object("metadata", place)?;
     let mut properties = fields.into_properties();
-    // What a field of the format says counts; the same name in the metadata is an attribute.
+    // A field of the format comes first; the same name in the metadata is an attribute.
     if let Some((name, _)) = properties.iter_mut().find(|(name, _)| name == "relation") {
         *name = given::RELATION.into();
     }

@@ -138,7 +138,7 @@ pub(super) fn read_entities<'a>(source: impl Source<'a>) -> Result<Graph, Placed
                 let properties = fields.into_properties();
                 graph.push_edge(Edge { id, source, target, properties, place, ..Edge::default() });
             }
-            // What was read to find them: relationships keep the ids.
+            // Such as `text_units`: relationships have their ids.
             _ => graph.skipped.add(list, 1),
         }
         Ok(())

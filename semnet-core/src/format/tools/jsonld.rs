@@ -29,7 +29,7 @@ const PREFIXES: &[(&str, &str)] = &[("rdf", RDF), ("rdfs", RDFS), ("schema", SCH
 
 pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let iri = rdf::iri(network);
-    // What is the network's own is `n:…`.
+    // Names of the network itself are `n:…`.
     let own = format!("{iri}:");
     let mut context = Fields::default();
     for &(prefix, long) in PREFIXES {

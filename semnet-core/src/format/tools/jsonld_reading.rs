@@ -237,7 +237,7 @@ impl Reading<'_> {
                 keyword if keyword.starts_with('@') => {
                     return Err(place.wrong(format!("{keyword:?} is not read; flatten the document first")));
                 }
-                // What no context gives a meaning says nothing, by the standard. Here it is refused, not
+                // By the standard, a name without a meaning in the context is ignored. Here it is refused, not
                 // dropped.
                 "" => {
                     return Err(

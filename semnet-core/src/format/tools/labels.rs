@@ -55,7 +55,7 @@ impl Graph {
         let is_given = made.is_none() && used.is_some();
         let label = used.map_or(id, |used| self.node_value(at, used));
         let label = self.normal(label);
-        // What this reader called a node without a name says nothing.
+        // The name that this reader gave a node without one is not content.
         let is_unnamed = self.strings.get(id).starts_with(UNNAMED);
         let keeps_id =
             label != id && !is_unnamed && !self.strings.get(id).is_empty() && self.normal(id) != label;

@@ -20,7 +20,7 @@ impl NodeList {
         let known = self.places.get(id).and_then(|&at| self.nodes.get_mut(at));
         if let Some(node) = known {
             for (name, value) in properties {
-                // What is said last counts.
+                // The last value is used.
                 match node.properties.iter_mut().find(|(other, _)| *other == name) {
                     Some((_, known)) => *known = value,
                     None => node.properties.push((name, value)),

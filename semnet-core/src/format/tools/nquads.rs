@@ -62,7 +62,7 @@ pub(super) fn is_triples(text: &str) -> bool {
         match cursor.statement() {
             Ok(Some(_)) => return cursor.graph.is_none(),
             Ok(None) => {}
-            // Reading tells.
+            // Reading finds out.
             Err(_) => return false,
         }
     }
@@ -74,7 +74,7 @@ pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Gr
     let terms = &mut Terms::default();
     let (mut all, mut line) = (Statements::default(), String::new());
     let (mut graphs, mut datatypes) = (HashSet::new(), 0);
-    // Only LF and CR end a line; what else Unicode counts as one may stand in a literal.
+    // Only LF and CR end a line; Unicode's other line ends may stand in a literal.
     for number in 1.. {
         line.clear();
         if !stream.next_line(&mut line).map_err(|error| stream.place().cannot_read(&error))? {

@@ -272,7 +272,7 @@ impl<'a> Writing<'a> {
         predicates: &mut Vec<SubjectStatements<'a>>,
     ) -> Option<SubjectStatements<'a>> {
         let number = relationship.id().index();
-        // A relationship that is there for a finding is no highlight.
+        // A relationship that is there for a finding is not a highlight.
         let place = self.places.finding(relationship).or_else(|| self.places.highlight(relationship));
         let passage = relationship.passage().unwrap_or_default();
         let is_plain = passage.is_empty() && place.is_none() && relationship.attributes().len() == 0;

@@ -123,7 +123,7 @@ impl<'r> Stream<'r> {
     /// The bytes of the first piece, whatever they are.
     pub(super) fn beginning(&mut self) -> io::Result<&[u8]> {
         if self.piece.is_empty() && !self.is_ended && self.read_piece().is_err() && self.piece.is_empty() {
-            // What is wrong is said by whoever reads on.
+            // The next reader reports the error.
             return Ok(b"?");
         }
         Ok(&self.piece)

@@ -60,7 +60,7 @@ impl Graph {
             let is_root = is_marked || named.label == question;
             let label = if is_root { question } else { named.label };
             if is_root && !is_marked {
-                // What is said of the question is said of the network.
+                // Properties of the question are those of the network.
                 for (place, &(name, value)) in self.node_values(at).iter().enumerate() {
                     let (name, value) = (self.strings.get(name), self.strings.get(value));
                     if Some(place) != named.used && !value.is_empty() {
@@ -127,7 +127,7 @@ impl Graph {
                 let id = || self.nodes.get(at).map_or_else(Text::default, |node| text(node.id));
                 let label = take(&mut own, "label").unwrap_or_else(id);
                 properties.retain(|(name, value)| !(["label", "name"].contains(&&**name) && *value == label));
-                // What the node says comes first.
+                // The node's own value comes first.
                 own.append(&mut properties);
                 properties = own;
                 question = Some(label);
@@ -186,7 +186,7 @@ impl Graph {
         check(builder, place)?;
         for (at, &(name, value)) in values.iter().enumerate() {
             let (name, value) = (strings.get(name), strings.get(value));
-            // An empty value says nothing in files of other tools.
+            // In files of other tools, an empty value means nothing.
             let is_attribute = ours || (!value.is_empty() && !name.starts_with('\0'));
             if Some(at) != named.used && Some(at) != text && is_attribute {
                 builder.concept_attribute(label, if ours { name_of_attribute(name) } else { name }, value);

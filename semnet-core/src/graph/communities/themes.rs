@@ -120,7 +120,7 @@ fn modularity(adjacency: &Adjacency, degree: &[f64], group_of: &[u32], resolutio
                 within[group as usize] += times;
             }
         }
-        // What is left of the degree are the two ends of each loop.
+        // The rest of the degree is the two ends of each loop.
         within[group as usize] += degree[concept] - to_others;
     }
     ends.iter()

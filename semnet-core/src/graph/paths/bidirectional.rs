@@ -110,7 +110,7 @@ impl Scratch {
     ) -> Result<(), BudgetError> {
         let Scratch { marks, base, top, fronts, next, meeting } = self;
         let (base, mark) = (*base, *base + 1 + depth);
-        // At once, as the budget may end the search among the marks.
+        // Immediately, because the budget may end the search among the marks.
         *top = (*top).max(mark);
         next.clear();
         for &concept in &fronts[side] {

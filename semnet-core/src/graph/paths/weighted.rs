@@ -119,7 +119,7 @@ impl<'a, W: Fn(Relationship<'a>) -> f64> FindFirst for Weighted<'a, W> {
         if task.from.index() >= concepts || task.to.index() >= concepts || blocked.contains(&task.to) {
             return Ok(None);
         }
-        // A path that visits no concept twice is shorter than this, so a longer limit is none.
+        // A path that visits no concept twice is shorter than this, so a longer limit does not limit.
         let is_limited = task.max_length < concepts;
         let mut settled: Vec<Way> = Vec::new();
         let mut shortest: HashMap<ConceptId, usize, FixedState> = HashMap::default();

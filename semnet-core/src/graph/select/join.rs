@@ -147,7 +147,7 @@ impl<'a> Join<'a> {
             }
         }
         if !left.is_empty() {
-            // Rows that do not satisfy all patterns are no answers.
+            // Rows that do not satisfy all patterns are not answers.
             table = Table { width, ..Table::default() };
         }
         table.sort();
@@ -220,7 +220,7 @@ impl<'a> Join<'a> {
         for group in order.chunk_by(|&a, &b| table.value(known, a) == table.value(known, b)) {
             found.clear();
             let start = table.value(known, group[0]);
-            // What was found before the budget ended is true, and may be answered.
+            // Rows found before the budget ended are valid, and may be returned.
             let result = self.reach.from(&part.automaton, side, start, &mut self.budget, &mut found);
             if self.next.width == 1 {
                 // The whole row is what was found.

@@ -153,7 +153,7 @@ impl<'t> Parser<'t> {
             self.advance()?;
             let (may_be_missing, may_be_many) = (sign != '+', sign != '?');
             step = match step {
-                // One inside the other is the same as both at once, and quicker.
+                // One inside the other is the same as both together, and quicker.
                 Expression::Repeat(inner, missing, many) => {
                     Expression::Repeat(inner, may_be_missing || missing, may_be_many || many)
                 }

@@ -34,7 +34,7 @@ impl HttpConnector for Checked {
 /// Without a provider of cryptography for the process, reqwest panics. One that the program has chosen stays.
 fn choose_cryptography() {
     if CryptoProvider::get_default().is_none() {
-        // An error says that another thread has been faster.
+        // An error means that another thread was faster.
         let _ = rustls::crypto::ring::default_provider().install_default();
     }
 }

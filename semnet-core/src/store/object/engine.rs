@@ -257,7 +257,7 @@ async fn by_folder(
     while let Some(object) = listed.next().await {
         let key: String = object?.location.into();
         if !key.starts_with(start) {
-            // Behind the keys that begin so there are none that do.
+            // After the keys with this prefix there are none with it.
             if key.as_str() > start {
                 break;
             }

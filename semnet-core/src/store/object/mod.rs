@@ -227,7 +227,7 @@ impl ObjectStore {
         let there = there?;
         if !matches!(&there, Object::Bytes(there) if there == bytes) {
             self.engine.write(&key, bytes.to_vec()).await?;
-            // An engine that says so may not have written it.
+            // An engine that reports this may not have written it.
             if !matches!(self.engine.read(&key, LARGEST).await?, Object::Bytes(there) if there == bytes) {
                 return Err(self.engine.unavailable(&format!(
                     "the engine acknowledged the network {fingerprint}, but does not have it; try again later"
@@ -297,7 +297,7 @@ impl ObjectStore {
             let page = self.engine.keys(&folder, "", after.as_deref(), limit - found.len()).await?;
             let fingerprints = page.keys.iter().filter_map(|key| fingerprint(key)).collect();
             let entries = self.read_entries(fingerprints).await?;
-            // Only what the network itself says is believed; of a damaged one nothing is known.
+            // Only the network itself is trusted; of a damaged one nothing is known.
             found.extend(
                 entries
                     .into_iter()

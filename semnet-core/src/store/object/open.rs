@@ -21,10 +21,10 @@ pub(super) fn engine(url: &str, settings: Vec<(String, String)>) -> Result<Engin
     let mut builder = AmazonS3Builder::new()
         .with_bucket_name(bucket)
         .with_http_connector(Checked::default())
-        // What is tried again, and for how long, is decided in one place for all engines.
+        // Retries, and their limits, are decided in one place for all engines.
         .with_retry(RetryConfig { max_retries: 0, ..RetryConfig::default() })
         .with_config(AmazonS3ConfigKey::Client(ClientConfigKey::Timeout), "1 day")
-        // Not all engines can remove several objects at once, and never are there several.
+        // Not all engines can remove several objects in one request, and there is never more than one.
         .with_config(AmazonS3ConfigKey::DisableBulkDelete, "true");
     for (name, value) in settings {
         let key =

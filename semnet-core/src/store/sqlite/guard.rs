@@ -197,7 +197,7 @@ fn is_expected(row: &Row<'_>, expected: &[String]) -> rusqlite::Result<bool> {
         Ok(Some(sql)) => single_spaced(&String::from_utf8_lossy(sql)),
         Err(_) => return Ok(false),
     };
-    // The name and the kind are what the statement says: SQLite takes them from the row.
+    // The name and the kind are those of the statement: SQLite takes them from the row.
     let mut words = sql.split([' ', '(']).skip(1).skip_while(|word| *word == "VIRTUAL");
     let says = (words.next().unwrap_or_default().to_lowercase(), words.next().unwrap_or_default());
     let is_said = says.0 == kind && says.1.trim_matches('\'') == name;

@@ -133,7 +133,7 @@ impl Store for SqliteStore {
     fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let (first, last) = (*range.start(), *range.end());
         let listed = self.select(
-            // A key of another length is none; `faults` tells of it.
+            // A key of another length is skipped; `verify` reports it.
             "WHERE fingerprint BETWEEN ?1 AND ?2 AND length(fingerprint) = 32 ORDER BY fingerprint LIMIT ?3",
             params![first.as_bytes(), last.as_bytes(), as_limit(limit)],
         );

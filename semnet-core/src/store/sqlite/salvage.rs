@@ -85,7 +85,7 @@ fn look(mut connection: Connection, path: &Path, name: &str) -> Result<Connectio
     connection.pragma_update(None, "writable_schema", true)?;
     open::version(&connection, name)?;
     guard::check_table(&connection, name, "networks")?;
-    // All that follows sees one state of the file, and does not ask each time who else is at it.
+    // All reads that follow are of one state of the file, without a lock for each.
     connection.execute_batch("BEGIN")?;
     Ok(connection)
 }
@@ -175,7 +175,7 @@ impl Iterator for Salvage {
                 Err(StoreError::Corrupt { fingerprint, problem })
             }
             (None, Err(error)) => Err(explain(&self.name, error)),
-            // The network says its own key.
+            // The key is computed from the network.
             (None, Ok(bytes)) => Network::from_bytes(bytes).map_err(|error| StoreError::Unavailable {
                 store: self.name.clone(),
                 message: format!("row {id} of its networks has neither key nor network: {error}"),

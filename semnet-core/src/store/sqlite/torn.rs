@@ -33,7 +33,7 @@ pub(super) fn entries(
     limit: usize,
 ) -> Result<Vec<Entry>, StoreError> {
     let (listed, torn) = listed(connection, &range, limit).map_err(|error| explain(name, error))?;
-    // Behind the last one of the range there was nothing to be read.
+    // After the last one of the range there was nothing to read.
     if let Some(error) = torn.filter(|_| listed.last() != Some(range.end())) {
         let after = listed.last().copied();
         let from = after.map_or(Some(*range.start()), Fingerprint::next);

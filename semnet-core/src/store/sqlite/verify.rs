@@ -157,7 +157,7 @@ fn sum_concepts(connection: &Connection, steps: &Steps, sums: &mut Sums) -> rusq
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         steps.reset();
-        // The row that says that a corrupt network was looked at counts for nothing.
+        // The row that marks a corrupt network as indexed is ignored.
         add(
             sums,
             row.get(2)?,
