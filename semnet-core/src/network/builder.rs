@@ -11,7 +11,7 @@ use crate::network::parts::{
 use crate::network::{Network, encode};
 use crate::text;
 use crate::text::Refused;
-use crate::util::{broken, excerpt};
+use crate::util::{broken, differing, excerpt};
 
 /// Builds a [`Network`] from its parts, given in any order.
 ///

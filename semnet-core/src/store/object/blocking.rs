@@ -4,7 +4,6 @@ use std::fmt;
 use std::future::Future;
 use std::io;
 use std::ops::RangeInclusive;
-use std::sync::Arc;
 use std::sync::mpsc;
 
 use tokio::runtime::{Builder, Handle, Runtime};
