@@ -27,17 +27,17 @@ pub(crate) struct Asking {
     #[arg(long = "source", value_name = "FILE")]
     sources: Vec<PathBuf>,
     /// The most findings, or concepts that are added
-    #[arg(long, value_name = "NUMBER", default_value_t = 6)]
-    at_most: usize,
+    #[arg(long, value_name = "NUMBER", alias = "at-most", default_value_t = 6)]
+    limit: usize,
     /// How often parts of an answer that cannot be taken are asked again
     #[arg(long, value_name = "NUMBER", default_value_t = 2)]
     corrections: usize,
     /// The model's context, in tokens; larger sources are asked about in parts
-    #[arg(long, value_name = "TOKENS", default_value_t = 8192)]
-    context: usize,
+    #[arg(long, value_name = "TOKENS", alias = "context", default_value_t = 8192)]
+    context_tokens: usize,
     /// The longest answer, in tokens
-    #[arg(long, value_name = "TOKENS", default_value_t = 2048)]
-    answer: usize,
+    #[arg(long, value_name = "TOKENS", alias = "answer", default_value_t = 2048)]
+    answer_tokens: usize,
     /// Keep where the answer comes from as attributes, which change the hashtag
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     note: Vec<Provenance>,
@@ -169,8 +169,11 @@ impl Asking {
         for source in sources {
             analysis = analysis.source(source.name(), source.text());
         }
-        analysis =
-            analysis.at_most(self.at_most).corrections(self.corrections).tokens(self.context, self.answer);
+        analysis = analysis
+            .limit(self.limit)
+            .corrections(self.corrections)
+            .context_tokens(self.context_tokens)
+            .answer_tokens(self.answer_tokens);
         // What cannot be asked is said before anything is sent.
         analysis.clone().start()?;
         let model = Model::open(store, &self.model)?;

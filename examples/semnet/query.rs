@@ -44,8 +44,10 @@ pub(crate) struct Common {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Way {
-    Out,
-    In,
+    #[value(alias = "out")]
+    Outgoing,
+    #[value(alias = "in")]
+    Incoming,
     Both,
 }
 
@@ -182,8 +184,8 @@ impl Query {
 impl Common {
     pub(crate) fn steps(&self) -> PathOptions {
         let mut steps = PathOptions::default().direction(match self.direction {
-            Way::Out => Direction::Outgoing,
-            Way::In => Direction::Incoming,
+            Way::Outgoing => Direction::Outgoing,
+            Way::Incoming => Direction::Incoming,
             Way::Both => Direction::Both,
         });
         if !self.via.is_empty() {

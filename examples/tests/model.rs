@@ -211,7 +211,7 @@ fn a_stream_without_end_and_a_silent_server_are_left() {
         (Play::Stuck(Duration::from_secs(30)), "within the answer"),
     ] {
         let (place, server) = (Place::new(), Server::play(vec![play; 4]));
-        let left = run(&place, &server, &["ask", QUESTION, "--timeout", "2", "--answer", "100"]);
+        let left = run(&place, &server, &["ask", QUESTION, "--timeout", "2", "--answer-tokens", "100"]);
         assert_eq!((left.status, left.out.as_str()), (1, ""));
         assert!(left.err.contains(said), "{}", left.err);
         assert!(!place.0.join("store.answers").exists(), "nothing is kept of it");
@@ -384,8 +384,16 @@ fn interrupted_work_goes_on_where_it_stopped() {
     let sentences: Vec<String> =
         (0..120).map(|number| format!("Hive number {number} swarmed on day {number} of its life.")).collect();
     let source = place.write("hives.txt", sentences.join(" "));
-    let arguments =
-        ["ask", "When do hives swarm?", "--source", &source, "--context", "2000", "--answer", "300"];
+    let arguments = [
+        "ask",
+        "When do hives swarm?",
+        "--source",
+        &source,
+        "--context-tokens",
+        "2000",
+        "--answer-tokens",
+        "300",
+    ];
     let part = |number: usize| {
         let passage = &sentences[number];
         Play::Stream(

@@ -393,7 +393,7 @@ fn relationships_are_asked_for() {
     let related = ask("related", &["night baking", "--not-via", "Key Finding"]);
     let passage = "Night Baking —supplied→ Ship's Biscuit “Of every ten sacks ground on the spring tide, seven went to sea again as biscuit.”";
     assert_eq!(related.lines().collect::<Vec<_>>(), [passage, "Tide Mill —supplied→ Night Baking"]);
-    let out = ask("related", &["night baking", "--direction", "out"]);
+    let out = ask("related", &["night baking", "--direction", "outgoing"]);
     assert_eq!(out, format!("{passage}\n"));
     let path = ask("path", &["ship's biscuit", "steam mill"]);
     assert!(
@@ -491,7 +491,7 @@ fn questions_that_cannot_be_answered_say_why() {
         ),
         (&["select", &hashtag, "?a wia b"], "character 3 of the pattern: expected `via`; found `wia`"),
         (
-            &["path", &hashtag, "steam mill", "night baking", "--direction", "in"],
+            &["path", &hashtag, "steam mill", "night baking", "--direction", "incoming"],
             "no path leads from \"steam mill\" to \"night baking\"",
         ),
         (&["path", &hashtag, "steam mill", "night baking", "--budget", "1"], "stopped at its budget of 1"),

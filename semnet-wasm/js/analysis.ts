@@ -19,12 +19,12 @@ const WHAT = "analysis";
  */
 export const lenses = (): Lens[] => whole("lenses").lenses() as Lens[];
 
-const OPTIONS = ["sources", "attributes", "corrections", "contextTokens", "answerTokens", "atMost"] as const;
+const OPTIONS = ["sources", "attributes", "corrections", "contextTokens", "answerTokens", "limit"] as const;
 
 /** The options as plain data. */
 function plainOptions(value: object): object {
   const given = input.fields(value, "the options of an analysis", OPTIONS);
-  const { sources = [], attributes = [], contextTokens = 8192, answerTokens = 2048, corrections, atMost } = given;
+  const { sources = [], attributes = [], contextTokens = 8192, answerTokens = 2048, corrections, limit } = given;
   const count = (value: unknown, what: string) => (value === undefined ? undefined : input.count(value, what));
   return {
     sources: input.array(sources, "the sources", "an array of sources", (source) => {
@@ -35,7 +35,7 @@ function plainOptions(value: object): object {
     corrections: count(corrections, "`corrections`"),
     contextTokens: input.count(contextTokens, "`contextTokens`"),
     answerTokens: input.count(answerTokens, "`answerTokens`"),
-    atMost: count(atMost, "`atMost`"),
+    limit: count(limit, "the limit"),
   };
 }
 

@@ -8,7 +8,7 @@ import * as input from "./input.js";
 import { type Module, newest } from "./raw.js";
 import type { PathOptions } from "./types/network.js";
 
-const DIRECTIONS: readonly unknown[] = ["out", "in", "both"];
+const DIRECTIONS: readonly unknown[] = ["outgoing", "incoming", "both"];
 /** What each kind of query takes. */
 export const PATH = ["via", "notVia", "direction", "maxLength", "budget"] as const;
 export const WALK: readonly Field[] = ["via", "notVia", "direction", "budget"];
@@ -83,11 +83,11 @@ export function withSteps<T>(
 
 /** The options as plain data, each field looked at. */
 function read(value: PathOptions | string, known: readonly Field[]): object {
-  if (typeof value === "string") return { via: [input.text(value, "a relation")], direction: "out" };
+  if (typeof value === "string") return { via: [input.text(value, "a relation")], direction: "outgoing" };
   const { via, notVia, direction = "both", maxLength, budget } = input.fields(value, "the options", known);
   if (!DIRECTIONS.includes(direction)) {
     const found = typeof direction === "string" ? JSON.stringify(direction) : input.kind(direction);
-    throw semnetError(`the direction must be "out", "in" or "both", this is ${found}`, "type");
+    throw semnetError(`the direction must be "outgoing", "incoming" or "both", this is ${found}`, "type");
   }
   return {
     via: names(via, "`via`"),

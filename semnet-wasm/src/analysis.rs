@@ -47,7 +47,7 @@ struct Options {
     corrections: Option<f64>,
     context_tokens: f64,
     answer_tokens: f64,
-    at_most: Option<f64>,
+    limit: Option<f64>,
 }
 
 #[derive(Deserialize)]
@@ -99,12 +99,12 @@ impl Analysis {
         if let Some(most) = options.corrections {
             analysis = analysis.corrections(most as usize);
         }
-        if let Some(most) = options.at_most {
-            analysis = analysis.at_most(most as usize);
+        if let Some(most) = options.limit {
+            analysis = analysis.limit(most as usize);
         }
         // Where it is added up, it must not overflow.
         let [context, answer] = [options.context_tokens, options.answer_tokens].map(|tokens| tokens.min(1e9));
-        Ok(Analysis(analysis.tokens(context as usize, answer as usize).start()?))
+        Ok(Analysis(analysis.context_tokens(context as usize).answer_tokens(answer as usize).start()?))
     }
 
     /// What to ask next; `undefined` when all was asked.

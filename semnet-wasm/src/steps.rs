@@ -27,8 +27,8 @@ struct Options {
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Way {
-    Out,
-    In,
+    Outgoing,
+    Incoming,
     Both,
 }
 
@@ -39,8 +39,8 @@ impl Steps {
     pub fn new(options: JsValue) -> Result<Steps, SemnetError> {
         let Options { via, not_via, direction, max_length, budget } = plain::from_js(options, "type")?;
         let direction = match direction {
-            Way::Out => Direction::Outgoing,
-            Way::In => Direction::Incoming,
+            Way::Outgoing => Direction::Outgoing,
+            Way::Incoming => Direction::Incoming,
             Way::Both => Direction::Both,
         };
         let mut steps = PathOptions::default().direction(direction);

@@ -306,7 +306,10 @@ fn large_sources_are_asked_in_parts_that_fit_and_united() {
     let sentences: Vec<String> =
         (0..400).map(|number| format!("Hive number {number} swarmed on day {number} of its life.")).collect();
     let source = sentences.join(" ");
-    let analysis = Analysis::question("When do hives swarm?").source("hives.txt", &source).tokens(2000, 300);
+    let analysis = Analysis::question("When do hives swarm?")
+        .source("hives.txt", &source)
+        .context_tokens(2000)
+        .answer_tokens(300);
     // A model that reads: each sentence of its part becomes a finding.
     let answer_to = |run: &Run| {
         let message = &run.request().unwrap().messages()[1].content;
@@ -369,8 +372,8 @@ fn requests_differ_by_what_they_ask() {
     for other in [
         Analysis::question("Why do bees sting?"),
         Analysis::question(QUESTION).source("a", SOURCE),
-        Analysis::question(QUESTION).at_most(3),
-        Analysis::question(QUESTION).tokens(8192, 512),
+        Analysis::question(QUESTION).limit(3),
+        Analysis::question(QUESTION).answer_tokens(512),
         Analysis::grow(&bees(), "Waggle Dance", Lens::CLASHING_VIEWS),
     ] {
         assert_ne!(first, fingerprint(other));
@@ -395,7 +398,7 @@ fn what_cannot_be_asked_is_said() {
         "the source \"empty.txt\" has no text"
     );
     assert!(
-        error(Analysis::question(QUESTION).tokens(500, 400))
+        error(Analysis::question(QUESTION).context_tokens(500).answer_tokens(400))
             .starts_with("a context of 500 tokens is too small")
     );
     let run = Analysis::question(QUESTION).start().unwrap();

@@ -82,7 +82,7 @@ test("a concept grows by a lens, which may be the caller's", () => {
     ["Legal Basis", "Legal Basis"],
     [{ name: "Machines", instruction: "Name machines that do it." }, "Machines"],
   ]) {
-    const analysis = Analysis.grow(BEES, "waggle dance", lens, { atMost: 3 });
+    const analysis = Analysis.grow(BEES, "waggle dance", lens, { limit: 3 });
     assert.match(analysis.request.messages[1].content, /Name at most 3/);
     if (name === "Machines") assert.match(analysis.request.messages[1].content, /Name machines that do it\./);
     analysis.answer(answer);

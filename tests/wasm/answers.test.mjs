@@ -103,7 +103,7 @@ function* answers(network) {
   }
   yield ["select wrong", attempt(() => network.select("?x via").length)];
 
-  const upwards = { direction: "out" };
+  const upwards = { direction: "outgoing" };
   const quick = { damping: 0.5, iterations: 5 };
   yield ["pagerank", scores(() => network.pagerank(upwards, quick))];
   yield ["pagerankWeighted", scores(() => network.pagerankWeighted(weight, {}, quick))];
@@ -232,7 +232,7 @@ function* one(network, a) {
   yield [`findConcept ${misspelt}`, attempt(() => concept(network.findConcept(misspelt)))];
   yield [`outgoing ${a}`, network.outgoing(a).slice(0, 20).map(relationship)];
   yield [`incoming ${a}`, network.incoming(a).slice(0, 20).map(relationship)];
-  yield [`neighbors ${a}`, network.neighbors(a, { direction: "in" }).map(concept)];
+  yield [`neighbors ${a}`, network.neighbors(a, { direction: "incoming" }).map(concept)];
   yield [`breadthFirst ${a}`, attempt(() => [...network.breadthFirst(a, { maxLength: 2, budget: 10_000 })])];
   yield [`egoNetwork ${a}`, attempt(() => network.egoNetwork(a, { maxLength: 1 }).hashtag)];
 }
@@ -240,7 +240,7 @@ function* one(network, a) {
 function* two(network, a, b) {
   const pair = `${a} / ${b}`;
   const most = { budget: 200_000 };
-  const outward = { direction: "out", maxLength: 20 };
+  const outward = { direction: "outgoing", maxLength: 20 };
   yield [`between ${pair}`, network.between(a, b).map(relationship)];
   for (const [name, steps] of [
     ["", undefined],

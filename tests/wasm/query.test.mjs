@@ -88,7 +88,7 @@ test("steps are a plain object, or a relation", () => {
   assert.deepEqual(labels({ via: ["hypernym", "descends from"], notVia: ["hypernym"] }), ["Wolf"]);
   assert.deepEqual(labels({ via: [] }), []);
   assert.deepEqual(labels({ via: ["no such relation", "a\0b"] }), []);
-  assert.deepEqual(labels({ direction: "in" }), []);
+  assert.deepEqual(labels({ direction: "incoming" }), []);
   assert.equal(network.shortestPath("Dog", "Tea", { maxLength: Infinity, budget: Infinity }), undefined);
   assert.equal(network.shortestPath("Dog", "Wolf", { maxLength: 1, via: undefined }).steps.length, 1);
   assert.equal(network.shortestPath("Dog", "Wolf", { maxLength: 0 }), undefined);
@@ -103,8 +103,8 @@ test("steps that are wrong are an error that says what would be right", () => {
     [{ via: "hypernym" }, "`via` must be an array of strings, this is a string"],
     [{ via: [1] }, "each of `via` must be a string, this is a number"],
     [{ notVia: {} }, "`notVia` must be an array of strings, this is an object"],
-    [{ direction: "up" }, 'the direction must be "out", "in" or "both", this is "up"'],
-    [{ direction: null }, 'the direction must be "out", "in" or "both", this is null'],
+    [{ direction: "up" }, 'the direction must be "outgoing", "incoming" or "both", this is "up"'],
+    [{ direction: null }, 'the direction must be "outgoing", "incoming" or "both", this is null'],
     [{ maxLength: -1 }, "`maxLength` must be a whole number from 0 upwards, this is the number -1"],
     [{ maxLength: 1.5 }, "`maxLength` must be a whole number from 0 upwards, this is the number 1.5"],
     [{ budget: NaN }, "the budget must be a whole number from 0 upwards, this is NaN"],
@@ -126,7 +126,7 @@ test("a query refuses options that it does not have", () => {
     [(one) => network.pagerank(one), [{ maxLength: 1 }]],
     ...["components", "themes", "bridges", "articulationPoints", "suggestHighlight"].map((name) => [
       (one) => network[name](one),
-      [{ direction: "out" }, { via: ["hypernym"], direction: "in" }, { maxLength: 1 }],
+      [{ direction: "outgoing" }, { via: ["hypernym"], direction: "incoming" }, { maxLength: 1 }],
     ]),
   ]) {
     call({ via: ["hypernym"] });
@@ -260,7 +260,7 @@ test("groups, scores and parts", () => {
   assert.deepEqual(network.egoNetwork("Canine", { maxLength: 1 }).labels(), ["Canine", "Dog", "Wolf"]);
   assert.deepEqual(network.commonAncestors("Dog", "Wolf", "hypernym")[0].fromB, 1);
   assert.equal(network.isRelated("Dog", "Canine", "hypernym"), true);
-  assert.equal(network.isRelated("Canine", "Dog", { via: ["hypernym"], direction: "out" }), false);
+  assert.equal(network.isRelated("Canine", "Dog", { via: ["hypernym"], direction: "outgoing" }), false);
   const { text, relationship, cutOff, themes, edgeBetweenness } = network.suggestHighlight();
   assert.match(text, /^Dog —hypernym→ Canine has a passage/);
   assert.deepEqual([relationship.id, cutOff, themes, typeof edgeBetweenness], [1, undefined, undefined, "number"]);

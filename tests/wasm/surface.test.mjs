@@ -156,8 +156,9 @@ const ELSEWHERE = {
   "Analysis.into_network": "QuestionOptions.into",
   "Analysis.source": "AnalysisOptions.sources",
   "Analysis.attribute": "AnalysisOptions.attributes",
-  "Analysis.tokens": "AnalysisOptions.contextTokens",
-  "Analysis.at_most": "AnalysisOptions.atMost",
+  "Analysis.context_tokens": "AnalysisOptions.contextTokens",
+  "Analysis.answer_tokens": "AnalysisOptions.answerTokens",
+  "Analysis.limit": "AnalysisOptions.limit",
   "Analysis.start": "Analysis.question",
   "Lens.new": "Lens.instruction",
   "Lens.named": "Analysis.grow",
@@ -193,8 +194,8 @@ const UNIONS = {
 
 /** The strings that are not the variant's name. */
 const STRINGS = {
-  "Direction.Outgoing": "out",
-  "Direction.Incoming": "in",
+  "Direction.Outgoing": "outgoing",
+  "Direction.Incoming": "incoming",
   "Format.JsonGraph": "jgf",
   "Format.NodeLink": "node-link",
   "Format.GraphMl": "graphml",

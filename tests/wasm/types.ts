@@ -115,7 +115,7 @@ try {
   void scoped;
 }
 
-const steps: PathOptions = { via: ["r"], direction: "out", maxLength: 3, budget: 1_000 };
+const steps: PathOptions = { via: ["r"], direction: "outgoing", maxLength: 3, budget: 1_000 };
 const groups: GroupOptions = { notVia: ["r"], budget: 7 };
 const path: Path | undefined = network.shortestPath("A", concepts[0]!, steps);
 const sentence: string | undefined = path?.steps[0]?.relationship.passage ?? path?.text;
@@ -221,7 +221,7 @@ network.neighbors("A", { relation: "r" });
 // @ts-expect-error Neighbors are one step away.
 network.neighbors("A", { maxLength: 2 });
 // @ts-expect-error Components have no direction.
-network.components({ direction: "out" });
+network.components({ direction: "outgoing" });
 // @ts-expect-error A weight is a number.
 network.shortestPathWeighted("A", "B", ({ relation }) => relation);
 // @ts-expect-error A weight comes before the steps.

@@ -74,7 +74,10 @@ pub(super) fn events(
 }
 
 fn endless(limits: &Limits) -> Broken {
-    Lasting(format!("the answer does not end; stopped after {} bytes, --answer allows more", limits.content))
+    Lasting(format!(
+        "the answer does not end; stopped after {} bytes, --answer-tokens allows more",
+        limits.content
+    ))
 }
 
 /// The value of a JSON body.

@@ -22,7 +22,7 @@ const section = (page, name) =>
 asking("neighbours by relation, steps and direction", async (page) => {
   const near = section(page, "Neighbours");
   await page.getByLabel("Concept", { exact: true }).fill("tide mill");
-  await page.getByLabel("Direction").selectOption("out");
+  await page.getByLabel("Direction").selectOption("outgoing");
   await near.getByRole("button", { name: "Find neighbours" }).click();
   await near.locator(".chip").first().waitFor();
   assert.deepEqual(await near.locator(".chip").allTextContents(), [

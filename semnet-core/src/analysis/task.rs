@@ -183,19 +183,24 @@ impl Analysis {
         self
     }
 
-    /// How many tokens request and answer may have together, and the answer alone; 8,192 and 2,048 by
-    /// default. Sources that do not fit are asked about in parts. A token is taken for 3 bytes of UTF-8.
-    /// O(1).
+    /// How many tokens request and answer may have together; 8,192 by default. Sources that do not fit are
+    /// sent in parts. A token is taken for 3 bytes of UTF-8. O(1).
     #[must_use]
-    pub fn tokens(mut self, context: usize, answer: usize) -> Analysis {
-        self.context_tokens = context;
-        self.answer_tokens = answer;
+    pub fn context_tokens(mut self, tokens: usize) -> Analysis {
+        self.context_tokens = tokens;
         self
     }
 
-    /// How many findings, or concepts that are added, to ask for at most; 6 by default. O(1).
+    /// How many tokens the answer may have; 2,048 by default. O(1).
     #[must_use]
-    pub fn at_most(mut self, count: usize) -> Analysis {
+    pub fn answer_tokens(mut self, tokens: usize) -> Analysis {
+        self.answer_tokens = tokens;
+        self
+    }
+
+    /// The most findings, or concepts that are added, to ask for; 6 by default. O(1).
+    #[must_use]
+    pub fn limit(mut self, count: usize) -> Analysis {
         self.findings = count;
         self
     }

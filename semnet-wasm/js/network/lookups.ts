@@ -137,7 +137,7 @@ export abstract class Lookups extends Content {
    * The concepts one step away, each once, sorted by label.
    *
    * ```js
-   * network.neighbors("Canine", { via: ["hypernym"], direction: "in" }).map(({ label }) => label); // ["Dog", "Wolf"]
+   * network.neighbors("Canine", { via: ["hypernym"], direction: "incoming" }).map(({ label }) => label); // ["Dog", "Wolf"]
    * ```
    */
   neighbors(concept: ConceptName, options?: NeighborOptions | string): Concept[] {
@@ -162,7 +162,7 @@ export abstract class Lookups extends Content {
    * The relationships between two concepts, in canonical order; by default in both directions.
    *
    * ```js
-   * network.between("Dog", "Wolf", { direction: "out" }).map(({ relation }) => relation); // ["descends from"]
+   * network.between("Dog", "Wolf", { direction: "outgoing" }).map(({ relation }) => relation); // ["descends from"]
    * ```
    */
   between(a: ConceptName, b: ConceptName, options?: NeighborOptions | string): Relationship[] {
@@ -183,7 +183,7 @@ export abstract class Lookups extends Content {
    * concept in turn. Throws a {@link SemnetError} with the code `"budget"` when the budget ends first.
    *
    * ```js
-   * const below = network.breadthFirst("Animal", { via: ["hypernym"], direction: "in" });
+   * const below = network.breadthFirst("Animal", { via: ["hypernym"], direction: "incoming" });
    * console.log(below.length, network.labels(below.subarray(0, 10)));
    * ```
    */

@@ -36,7 +36,7 @@ export abstract class RankQueries extends PathQueries {
    * budget of `options` ends first.
    *
    * ```js
-   * const { numbers, top } = network.pagerank({ direction: "out" });
+   * const { numbers, top } = network.pagerank({ direction: "outgoing" });
    * console.log(network.labels(top.subarray(0, 10)), numbers[top[0]]);
    * ```
    */

@@ -29,8 +29,8 @@ export interface AnalysisOptions {
   readonly contextTokens?: number | undefined;
   /** How many tokens the answer may have; 2,048 when it is left out. */
   readonly answerTokens?: number | undefined;
-  /** How many findings, or concepts that are added, to ask for at most; 6 when it is left out. */
-  readonly atMost?: number | undefined;
+  /** The most findings, or concepts that are added, to ask for; 6 when it is left out. */
+  readonly limit?: number | undefined;
 }
 
 /** The options of {@link Analysis.question}. */

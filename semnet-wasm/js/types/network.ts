@@ -75,7 +75,7 @@ export interface RelationFilter {
 /** Which relationships count for a look-up, and in which direction. A string alone is this relation, from source to target. */
 export interface NeighborOptions extends RelationFilter {
   /** From source to target, from target to source, or either way (when it is left out). */
-  readonly direction?: "out" | "in" | "both" | undefined;
+  readonly direction?: "outgoing" | "incoming" | "both" | undefined;
 }
 
 /** Which relationships count for a query about the whole network, and how much work it may do. */

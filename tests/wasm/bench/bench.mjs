@@ -56,7 +56,7 @@ function lookUps() {
     .map((one) => [one.source, one.relation]);
   const labels = (concepts) => concepts.map(({ label }) => label).sort();
   const targets = (relationships) => relationships.map(({ target }) => target).sort();
-  const near = (label, relation) => network.neighbors(label, { via: [relation], direction: "out" });
+  const near = (label, relation) => network.neighbors(label, { via: [relation], direction: "outgoing" });
   for (const [label, relation] of questions.slice(0, 1_000)) {
     assert.deepEqual(labels(near(label, relation)), labels(neighbors(graph, label, relation)));
     assert.deepEqual(targets(network.outgoing(label, relation)), targets(outgoing(graph, label, relation)));
@@ -82,7 +82,7 @@ function walks() {
 function paths() {
   const labels = pick(2_000, network.concepts).map(({ label }) => label);
   const pairs = labels.slice(0, 1_000).map((label, i) => [label, labels[1_000 + i]]);
-  const ours = () => pairs.map(([from, to]) => network.shortestPath(from, to, { direction: "out" }));
+  const ours = () => pairs.map(([from, to]) => network.shortestPath(from, to, { direction: "outgoing" }));
   const theirs = () => pairs.map(([from, to]) => shortestPath(graph, from, to));
   const lengths = theirs().map((path) => path?.length ?? 0);
   assert.deepEqual(

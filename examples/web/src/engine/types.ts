@@ -135,7 +135,7 @@ export interface Trouble {
   readonly close?: readonly string[];
 }
 
-export type Direction = "out" | "in" | "both";
+export type Direction = "outgoing" | "incoming" | "both";
 
 /** A text in pieces, some of them marked. */
 export type Pieces = readonly { readonly text: string; readonly isMarked: boolean }[];

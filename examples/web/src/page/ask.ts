@@ -29,8 +29,8 @@ export class Ask {
   private readonly hops = el("input", { type: "number", min: 1, max: 9, value: 1 });
   private readonly direction = selectOf([
     ["both", "either way"],
-    ["out", "from it"],
-    ["in", "to it"],
+    ["outgoing", "from it"],
+    ["incoming", "to it"],
   ]);
   private readonly relation = el("select", {}, el("option", { value: "" }, "any relation"));
   private readonly near = answerPlace();
