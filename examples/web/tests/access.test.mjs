@@ -31,8 +31,11 @@ for (const [name, options] of Object.entries({
       await clean("legend");
       await page.locator(".filter summary").click();
       await tab(page, "Ask");
-      await page.getByLabel("Words").fill("tide");
-      await page.getByRole("button", { name: "Search", exact: true }).click();
+      await clean("questions about what is chosen");
+      await page.locator(".questions button").first().click();
+      await page.locator(".answer .chip").first().waitFor();
+      await clean("an answer");
+      await page.locator(".patterns summary").click();
       await page.getByLabel("Pattern").fill("?a via supplied ?b");
       await page.getByRole("button", { name: "Select" }).click();
       await page.locator("td").first().waitFor();
@@ -48,8 +51,7 @@ for (const [name, options] of Object.entries({
       await page.getByRole("dialog").waitFor();
       await clean("list");
       await page.keyboard.press("Escape");
-      await tab(page, "Ask");
-      await page.getByRole("button", { name: "Show both side by side" }).click();
+      await open(page, "compare with What Did the Rails");
       await page.locator(".changes").waitFor();
       await clean("comparison");
     }, options));

@@ -1,61 +1,93 @@
-// What can be asked: neighbours, paths, patterns, words, thematic connections, and differences.
+// What can be asked: questions about what is chosen, their answers, patterns, and differences.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawn, front, hashtagOf, inProfile, inWorker, openNetwork, samples, seen, tab } from "./browser.mjs";
+import {
+  ask,
+  chosenIn,
+  compareWithFirst,
+  drawn,
+  front,
+  hashtagOf,
+  inProfile,
+  inWorker,
+  message,
+  open,
+  openNetwork,
+  samples,
+  seen,
+  tab,
+} from "./browser.mjs";
 
 const asking = (name, use) =>
   test(name, () =>
     inProfile(async (page) => {
       await openNetwork(page, samples["tide-mill.json"]);
-      await tab(page, "Ask");
       await use(page);
     }),
   );
 
-const section = (page, name) =>
-  page
-    .locator("section")
-    .filter({ has: page.getByRole("heading", { name, exact: true }) })
-    .last();
+const answer = (page) => page.locator(".answer-section");
+const questions = (page) => page.locator(".questions button").allTextContents();
+
+/** Waits for another network than that of the hashtag. */
+const another = async (page, hashtag) => {
+  await page.waitForFunction((tag) => !document.querySelector(".report .tag").textContent.includes(tag), hashtag);
+  await drawn(page);
+};
+
+asking("questions are about what is chosen: the network, a concept, a relationship", async (page) => {
+  await tab(page, "Ask");
+  assert.equal(await page.locator(".ask h2").first().textContent(), "About this network");
+  assert.ok((await questions(page)).includes("Which texts share a theme?"));
+  assert.equal(await page.locator(".ask form:visible, .ask input:visible").count(), 0, "no form is to be filled in");
+  await open(page, "tide mill");
+  await page.waitForFunction(() => document.querySelector(".ask h2").textContent === "Tide Mill");
+  const about = await questions(page);
+  for (const wanted of ["What is related to Tide Mill?", "Tide Mill – supplied → ?", "? – replaced → Tide Mill"])
+    assert.ok(about.includes(wanted), `${wanted} in ${about}`);
+  await page.locator(".questions").getByRole("button", { name: "Tide Mill – supplied → ?" }).click();
+  assert.deepEqual(await answer(page).locator(".chip").allTextContents(), ["Night Baking"]);
+  await page.locator(".detail .relations button").filter({ hasText: "replaced" }).click();
+  await page.waitForFunction(
+    () => document.querySelector(".ask h2").textContent === "Steam Mill – replaced – Tide Mill",
+  );
+  await page.locator(".questions").getByRole("button", { name: "All of “replaced”" }).click();
+  await page.locator(".answer td").first().waitFor();
+  assert.deepEqual(await page.locator(".answer td").allTextContents(), ["Steam Mill", "Tide Mill"]);
+  await page.locator(".answer .chip").first().click();
+  assert.deepEqual(await chosenIn(page), ["Steam Mill"]);
+  // The answer stays while something else is chosen.
+  assert.equal(await page.locator(".answer td").count(), 2);
+});
 
 asking("neighbours by relation, steps and direction", async (page) => {
-  const near = section(page, "Neighbours");
-  await page.getByLabel("Concept", { exact: true }).fill("tide mill");
+  await open(page, "neighbours of tide mill");
   await page.getByLabel("Direction").selectOption("outgoing");
-  await near.getByRole("button", { name: "Find neighbours" }).click();
-  await near.locator(".chip").first().waitFor();
-  assert.deepEqual(await near.locator(".chip").allTextContents(), [
+  await page.waitForFunction(() => document.querySelectorAll(".answer .chip").length === 3);
+  assert.deepEqual(await page.locator(".answer .chip").allTextContents(), [
     "Harbour Silting",
     "Millpond Oysters",
     "Night Baking",
   ]);
   // The concept itself is in front too, however it was written.
-  const shown = await front(page);
-  assert.deepEqual(shown, ["Harbour Silting", "Millpond Oysters", "Night Baking", "Tide Mill"]);
+  assert.deepEqual(await front(page), ["Harbour Silting", "Millpond Oysters", "Night Baking", "Tide Mill"]);
   await page.getByLabel("Relation", { exact: true }).selectOption("supplied");
   await page.getByLabel("Steps").fill("2");
-  await near.getByRole("button", { name: "Find neighbours" }).click();
-  await near.getByText("2 steps away").waitFor();
-  assert.deepEqual(await near.locator(".chip").allTextContents(), ["Night Baking", "Ship's Biscuit"]);
+  await page.getByLabel("Steps").press("Tab");
+  await answer(page).getByText("2 steps away").waitFor();
+  assert.deepEqual(await page.locator(".answer .chip").allTextContents(), ["Night Baking", "Ship's Biscuit"]);
   const before = await hashtagOf(page);
-  await near.getByRole("button", { name: "Open as a network" }).click();
-  await page.waitForFunction((tag) => !document.querySelector(".report .tag").textContent.includes(tag), before);
-  await drawn(page);
+  await answer(page).getByRole("button", { name: "Open as a network" }).click();
+  await another(page, before);
 });
 
-asking("a concept that is not there is told, with what is close", async (page) => {
-  await page.getByLabel("Concept", { exact: true }).fill("Tide Mil");
-  await page.getByLabel("Concept", { exact: true }).press("Escape");
-  await page.getByRole("button", { name: "Find neighbours" }).click();
-  await page.getByText(/did you mean "Tide Mill"/).waitFor();
-});
-
-asking("paths as sentences, with their passages", async (page) => {
-  await page.getByLabel("From", { exact: true }).fill("Steam Mill");
-  await page.getByLabel("To", { exact: true }).pressSequentially("biscuit");
-  await page.getByRole("option", { name: "Ship's Biscuit" }).click();
-  await page.getByRole("button", { name: "Find paths" }).click();
+asking("paths as sentences, with their passages, from the card of a concept too", async (page) => {
+  await open(page, "steam mill");
+  await page.locator(".detail").getByRole("button", { name: "Path from here" }).click();
+  assert.equal(await page.locator("#query").inputValue(), "path from Steam Mill to ");
+  await page.locator("#query").pressSequentially("biscuit");
+  await page.getByRole("option", { name: "Path from Steam Mill to Ship's Biscuit" }).click();
   const path = page.locator(".path").first();
   await path.waitFor();
   const words = (await path.locator("p").textContent()).replace(/\s+/g, " ");
@@ -64,11 +96,12 @@ asking("paths as sentences, with their passages", async (page) => {
     "Steam Mill —replaced→ Tide Mill —supplied→ Night Baking —supplied→ Ship's Biscuit",
   );
   assert.match(await path.locator("blockquote").textContent(), /^Of every ten sacks/);
-  const dim = await front(page);
-  assert.deepEqual(dim, ["Night Baking", "Ship's Biscuit", "Steam Mill", "Tide Mill"]);
+  assert.deepEqual(await front(page), ["Night Baking", "Ship's Biscuit", "Steam Mill", "Tide Mill"]);
 });
 
-asking("a pattern selects rows, and a wrong one is told", async (page) => {
+asking("a pattern selects rows, and a mistake in one is told", async (page) => {
+  await tab(page, "Ask");
+  await page.locator(".patterns summary").click();
   await page.getByLabel("Pattern").fill('?who via supplied+ "Ship\'s Biscuit"');
   await page.getByRole("button", { name: "Select" }).click();
   await page.locator("td").first().waitFor();
@@ -78,20 +111,46 @@ asking("a pattern selects rows, and a wrong one is told", async (page) => {
   await page.locator(".wrong").waitFor();
 });
 
-asking("a search finds words in labels, texts and passages, marked in their sentences", async (page) => {
-  const found = section(page, "Search in this network");
-  await page.getByLabel("Words").fill("dredging");
-  await found.getByRole("button", { name: "Search", exact: true }).click();
+asking("all places with words are found in labels, texts and passages, marked in their sentences", async (page) => {
+  await page.locator("#query").pressSequentially("dredging");
+  await page.getByRole("option", { name: "All places with “dredging”" }).click();
+  const found = answer(page);
   await found.locator("mark").first().waitFor();
   assert.equal(await found.locator("mark").first().textContent(), "dredged");
   await found.getByRole("button", { name: /dredged/ }).click();
   assert.equal(await page.locator(".detail .relation em").textContent(), "prevented");
-  await page.getByLabel("Words").fill("elephant");
-  await found.getByRole("button", { name: "Search", exact: true }).click();
-  await found.getByText("No text has these words").waitFor();
+  await open(page, "elephant");
+  await message(page).getByText("Nothing found").waitFor();
 });
 
-test("thematic connections are drawn at once, with their evidence, and open as a network", () =>
+asking("what holds it together, what stands out, and what may be the same", async (page) => {
+  await ask(page, "Which concepts hold it together?");
+  await page.locator(".answer .chip").first().waitFor();
+  assert.equal(await page.locator(".answer .chip").first().textContent(), "Tide Mill");
+  await ask(page, "Which relationship stands out?");
+  await answer(page).locator("p").filter({ hasText: "passage" }).waitFor();
+  await answer(page).getByRole("button", { name: "Show", exact: true }).click();
+  await page.locator(".detail .relation").waitFor();
+  const before = await hashtagOf(page);
+  await openNetwork(
+    page,
+    JSON.stringify({ question: "Which?", title: "Twice", concepts: [{ label: "E-mail" }, { label: "email" }] }),
+  );
+  await ask(page, "Which concepts may be the same?");
+  await answer(page)
+    .getByRole("button", { name: /^Make them one/ })
+    .click();
+  await another(page, before);
+  await page.waitForFunction(
+    () =>
+      document
+        .querySelector(".stage semantic-network")
+        .picture.report()
+        .cards.filter(({ label }) => /mail/.test(label)).length === 1,
+  );
+});
+
+test("thematic connections are drawn immediately, with their evidence, and open as a network", () =>
   inProfile(async (page) => {
     await openNetwork(page, samples["bees.txt"]);
     const before = await hashtagOf(page);
@@ -101,16 +160,14 @@ test("thematic connections are drawn at once, with their evidence, and open as a
       [["Waggle Run", "Noise as a Net", true]],
     );
     assert.match(shared[0].rows.join(" "), /flower/);
-    await tab(page, "Ask");
-    await page.getByRole("button", { name: "Find connections" }).click();
-    await page.locator(".theme-name").first().waitFor();
+    await ask(page, "Which texts share a theme?");
     await page.locator(".theme-name").first().click();
+    await page.locator(".detail blockquote").first().waitFor();
     assert.match(await page.locator(".detail").textContent(), /Both say: .*flower/);
     assert.equal(await page.locator(".detail blockquote").count(), 2);
     assert.ok((await page.locator(".detail mark").count()) >= 2);
     await page.getByRole("button", { name: "Open with these connections" }).click();
-    await page.waitForFunction((tag) => !document.querySelector(".report .tag").textContent.includes(tag), before);
-    await drawn(page);
+    await another(page, before);
     assert.ok((await seen(page)).lines.some(({ rows }) => rows.join(" ") === "Shared Theme"));
   }));
 
@@ -139,8 +196,7 @@ test("two networks side by side: what is gone, new and changed", () =>
         concepts: tide.concepts.slice(1),
       }),
     );
-    await tab(page, "Ask");
-    await page.getByRole("button", { name: "Show both side by side" }).click();
+    await compareWithFirst(page);
     await page.locator(".changes li").first().waitFor();
     const changes = await page.locator(".changes").textContent();
     for (const word of [/Ship's Biscuit/, /Moon Clock/, /Tide Mill/, /title/]) assert.match(changes, word);
@@ -165,32 +221,25 @@ test("two networks side by side: what is gone, new and changed", () =>
     await drawn(page);
   }));
 
-asking(
-  "relations that the legend leaves out do not count for paths and neighbours, and the page says so",
-  async (page) => {
-    const way = section(page, "Paths");
-    const find = async () => {
-      await page.getByRole("button", { name: "Find paths" }).click();
-      await way.locator(".path, .answer > p").first().waitFor();
-      return (await way.locator(".path p").first().textContent()).replace(/\s+/g, " ").replace(" Show", "");
-    };
-    await page.getByLabel("From", { exact: true }).fill("Night Baking");
-    await page.getByLabel("To", { exact: true }).fill("Millpond Oysters");
-    assert.match(await way.locator("form .quiet").textContent(), /^All relations count/);
-    assert.match(await find(), /^Night Baking ←(supplied|Key Finding)— .* Millpond Oysters$/);
-    await page.getByRole("group", { name: "Legend" }).getByText("Relations").click();
-    for (const name of [/supplied/, /Key Finding/]) await page.getByRole("checkbox", { name }).uncheck();
-    assert.match(await way.locator("form .quiet").textContent(), /leaves out: .*supplied/);
-    await page.getByRole("button", { name: "Find paths" }).click();
-    await way.getByText("No path leads from one to the other.").waitFor();
-    const near = section(page, "Neighbours");
-    await page.getByLabel("Concept", { exact: true }).fill("Night Baking");
-    await page.getByRole("button", { name: "Find neighbours" }).click();
-    await near.getByText("Nothing is related to it so.").waitFor();
-    await page.getByRole("checkbox", { name: /supplied/ }).check();
-    assert.match(await find(), /^Night Baking ←supplied— Tide Mill —sheltered→ Millpond Oysters$/);
-  },
-);
+asking("relations that the legend leaves out take no part in answers, and the answer states them", async (page) => {
+  const words = async () =>
+    (await page.locator(".path p").first().textContent()).replace(/\s+/g, " ").replace(" Show", "");
+  await open(page, "path from Night Baking to Millpond Oysters");
+  await page.locator(".path").first().waitFor();
+  assert.match(await words(), /^Night Baking ←(supplied|Key Finding)— .* Millpond Oysters$/);
+  await page.getByRole("group", { name: "Legend" }).getByText("Relations").click();
+  // What is answered is answered again.
+  for (const name of [/supplied/, /Key Finding/]) await page.getByRole("checkbox", { name }).uncheck();
+  await answer(page).getByText("No path leads from one to the other.").waitFor();
+  assert.match(await answer(page).textContent(), /legend leaves out: .*supplied/);
+  await open(page, "neighbours of Night Baking");
+  await answer(page).getByText("Nothing is related to it so.").waitFor();
+  await page.getByRole("checkbox", { name: /supplied/ }).check();
+  await page.locator(".answer .chip").first().waitFor();
+  await open(page, "path from Night Baking to Millpond Oysters");
+  await page.locator(".path").first().waitFor();
+  assert.match(await words(), /^Night Baking ←supplied— Tide Mill —sheltered→ Millpond Oysters$/);
+});
 
 test("a search for paths that its budget ended says that there may be one", async () => {
   for (const [budget, said] of [
@@ -200,13 +249,9 @@ test("a search for paths that its budget ended says that there may be one", asyn
     await inProfile(
       async (page) => {
         await openNetwork(page, samples["tide-mill.json"]);
-        await tab(page, "Ask");
-        const way = section(page, "Paths");
-        await page.getByLabel("From", { exact: true }).fill("Steam Mill");
-        await page.getByLabel("To", { exact: true }).fill("Ship's Biscuit");
-        await page.getByRole("button", { name: "Find paths" }).click();
-        await way.getByText(said).waitFor();
-        assert.doesNotMatch(await way.textContent(), /No path leads/);
+        await open(page, "path from Steam Mill to Ship's Biscuit");
+        await answer(page).getByText(said).waitFor();
+        assert.doesNotMatch(await answer(page).textContent(), /No path leads/);
       },
       {
         prepare: inWorker((script) => {

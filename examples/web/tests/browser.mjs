@@ -30,9 +30,10 @@ export const address = () => running.address;
 
 /**
  * Runs a test in a fresh profile: `use(page, context)`. Errors and warnings of the page, among them what a policy refused, and
- * requests to elsewhere make it fail; `allowed` says which errors are what the test is about.
+ * requests to elsewhere make it fail; `allowed` says which errors are what the test is about, `requests` where else the page may
+ * send some.
  */
-export async function inProfile(use, { allowed, prepare, url, hash = "", ...options } = {}) {
+export async function inProfile(use, { allowed, prepare, requests, url, hash = "", ...options } = {}) {
   const context = await running.browser.newContext({
     viewport: { width: 1280, height: 800 },
     acceptDownloads: true,
@@ -40,6 +41,7 @@ export async function inProfile(use, { allowed, prepare, url, hash = "", ...opti
     ...options,
   });
   const wrong = [];
+  const isAllowed = (to) => to.startsWith(address()) || (requests !== undefined && to.startsWith(requests()));
   const watch = (page) => {
     page.on("pageerror", (error) => wrong.push(String(error)));
     page.on(
@@ -54,7 +56,7 @@ export async function inProfile(use, { allowed, prepare, url, hash = "", ...opti
       void dialog.dismiss();
     });
     page.on("request", (request) => {
-      if (!/^(data|blob|file):/.test(request.url()) && !request.url().startsWith(address()))
+      if (!/^(data|blob|file):/.test(request.url()) && !isAllowed(request.url()))
         wrong.push(`a request to ${request.url()}`);
     });
   };
@@ -116,6 +118,19 @@ export async function drop(page, files, onto = "body") {
 }
 
 export const tab = (page, name) => page.getByRole("tab", { name }).click();
+
+/** Goes to the panel Ask and presses a question that it suggests. */
+export async function ask(page, name) {
+  await tab(page, "Ask");
+  await page.locator(".questions").getByRole("button", { name }).click();
+}
+
+/** Compares the open network with the first of the others that are here. */
+export async function compareWithFirst(page) {
+  await page.keyboard.press("Escape");
+  await ask(page, "Compare with …");
+  await page.locator(".others button").first().click();
+}
 
 export const hashtagOf = async (page) => (await page.locator(".report .tag").textContent()).replace("#", "");
 

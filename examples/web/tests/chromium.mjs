@@ -8,7 +8,7 @@ import { preview } from "vite";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 const FLAGS =
-  "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split(
+  "--headless --disable-features=LocalNetworkAccessChecks --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split(
     " ",
   );
 const ROOT = fileURLToPath(new URL("..", import.meta.url));

@@ -1,5 +1,4 @@
-// Working on a network and handing it on: editing, the query bar's commands, files of other tools, pictures that open again,
-// presenting, embedding, printing, and the page without a connection.
+// Handing a network on: files of other tools, pictures that open again, presenting, embedding, printing, and the page without a connection.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -20,93 +19,6 @@ import {
 } from "./browser.mjs";
 
 const labels = async (page) => (await seen(page)).cards.map(({ label }) => label);
-
-/** Waits for a network with another hashtag. */
-const changed = async (page, before) => {
-  await page.waitForFunction((tag) => !document.querySelector(".report .tag")?.textContent.includes(tag), before);
-  await drawn(page);
-};
-
-test("a concept is added, renamed, connected and removed; undo, redo and the history go back", () =>
-  inProfile(async (page) => {
-    await openNetwork(page, samples["tide-mill.json"]);
-    const first = await hashtagOf(page);
-    await page.getByRole("button", { name: "Add a concept" }).click();
-    await page.getByLabel("Name", { exact: true }).fill("Moon Clock");
-    await page.getByRole("button", { name: "Save", exact: true }).first().click();
-    await changed(page, first);
-    assert.ok((await labels(page)).includes("Moon Clock"));
-    const second = await hashtagOf(page);
-    await page.evaluate(() =>
-      document
-        .querySelector(".stage semantic-network")
-        .dispatchEvent(new CustomEvent("choose", { detail: { kind: "concept", label: "Moon Clock" } })),
-    );
-    await page.locator(".detail .edit summary").click();
-    await page.getByRole("button", { name: "Connect" }).click();
-    await page.getByLabel("Relation", { exact: true }).first().fill("drives");
-    await page.getByLabel("To", { exact: true }).first().fill("Tide Mill");
-    await page.locator(".detail").getByRole("button", { name: "Save", exact: true }).click();
-    await changed(page, second);
-    assert.ok(
-      (await seen(page)).lines.some(
-        ({ ends, rows }) => ends.join() === "Moon Clock,Tide Mill" && rows.join("") === "drives",
-      ),
-    );
-    await page.getByRole("button", { name: "Undo" }).click();
-    await page.waitForFunction((tag) => document.querySelector(".report .tag")?.textContent.includes(tag), second);
-    await drawn(page);
-    await page.getByRole("button", { name: "Redo" }).click();
-    await changed(page, second);
-    // The history survives the page.
-    await page.reload();
-    await drawn(page);
-    await page.locator(".history summary").click();
-    assert.deepEqual(await page.locator(".history bdi").allTextContents(), [
-      "Connected Moon Clock – drives – Tide Mill",
-      "Added Moon Clock",
-    ]);
-    await page.getByRole("button", { name: "Go back to before: Added Moon Clock" }).click();
-    await page.waitForFunction((tag) => document.querySelector(".report .tag")?.textContent.includes(tag), first);
-  }));
-
-test("what cannot be edited so is said, and nothing changes", () =>
-  inProfile(async (page) => {
-    await openNetwork(page, samples["tide-mill.json"]);
-    const before = await hashtagOf(page);
-    await page.getByRole("button", { name: "Add a concept" }).click();
-    await page.getByLabel("Name", { exact: true }).fill("Tide Mill");
-    await page.getByRole("button", { name: "Save", exact: true }).first().click();
-    await message(page)
-      .getByText(/is there already/)
-      .waitFor();
-    assert.equal(await hashtagOf(page), before);
-  }));
-
-test("the query bar finds concepts and passages of the open network, and does commands", () =>
-  inProfile(async (page) => {
-    await openNetwork(page, samples["tide-mill.json"]);
-    const query = page.locator("#query");
-    await query.pressSequentially("harbour sil");
-    await page.getByRole("option", { name: /Harbour Silting.*Concept in this network/ }).click();
-    assert.deepEqual(await chosenIn(page), ["Harbour Silting"]);
-    await query.pressSequentially("wheel turned");
-    await page
-      .getByRole("option", { name: /Passage in this network/ })
-      .first()
-      .click();
-    assert.deepEqual(await chosenIn(page), ["Tide Mill → Harbour Silting"]);
-    await query.fill("path from Steam Mill to Night Baking");
-    await query.press("Enter");
-    await page.locator(".paths .path").first().waitFor();
-    await query.fill("themes");
-    await query.press("Enter");
-    await page.locator(".themes-section .theme-name, .themes-section .answer p").first().waitFor();
-    await open(page, "Which elephants?");
-    await message(page)
-      .getByText(/path from … to …/)
-      .waitFor();
-  }));
 
 test("a file of another tool opens, with what was skipped and guessed", () =>
   inProfile(async (page) => {

@@ -57,12 +57,14 @@ async function lookAround(page) {
   await drawn(page);
   for (const part of await page.locator(".part-name").all()) await part.click();
   await tab(page, "Ask");
-  await page.getByLabel("Words").fill("onerror script");
-  await page.getByRole("button", { name: "Search", exact: true }).click();
-  await page.getByRole("button", { name: "Find connections" }).click();
-  await page.getByLabel("From", { exact: true }).fill(`${BAD[0]} 0`);
-  await page.getByLabel("To", { exact: true }).fill(`${BAD[1]} 1`);
-  await page.getByRole("button", { name: "Find paths" }).click();
+  for (const question of await page.locator(".questions button").all()) {
+    await question.click();
+    if (!(await page.locator(".answer-section").isVisible())) continue;
+    await page.locator(".answer > *").first().waitFor();
+  }
+  await page.locator("#query").fill("onerror script");
+  await page.getByRole("option").first().waitFor();
+  await open(page, `path from ${BAD[0]} 0 to ${BAD[1]} 1`);
   await page.locator(".path").first().waitFor();
   await tab(page, "Share");
   await page.locator(".share").waitFor();

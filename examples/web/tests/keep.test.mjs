@@ -229,9 +229,7 @@ test("the network that is open can be forgotten, and goes on working until it is
     await page.getByRole("dialog").getByRole("button", { name: "Really forget?" }).click();
     await page.getByText(/^Forgotten:/).waitFor();
     await page.keyboard.press("Escape");
-    await tab(page, "Ask");
-    await page.getByLabel("Concept", { exact: true }).fill("Tide Mill");
-    await page.getByRole("button", { name: "Find neighbours" }).click();
+    await open(page, "neighbours of Tide Mill");
     await page.locator(".chip").first().waitFor();
     await tab(page, "Share");
     assert.equal(JSON.parse((await saved(page, "Save the JSON")).bytes.toString()).title, "A Harbour Runs on the Moon");

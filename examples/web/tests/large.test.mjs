@@ -99,9 +99,8 @@ test("of 30,000 concepts those around one are drawn; another can be found, drawn
     await opening.waitFor({ state: "hidden" });
     await lived(context, watched);
     assert.match(await page.locator(".stage-note").textContent(), /60 of 30,001 concepts, around How large\?/);
-    await tab(page, "Ask");
-    await page.getByLabel("Concept", { exact: true }).pressSequentially("Concept 29998");
-    await page.getByRole("button", { name: "Find neighbours" }).click();
+    await page.locator("#query").pressSequentially("neighbours of concept 29998");
+    await page.getByRole("option", { name: "Neighbours of Concept 29998" }).click();
     await page.locator(".chip").first().click();
     await page.getByText(/around Concept 7499/).waitFor();
     await drawn(page);
@@ -194,9 +193,11 @@ test("in a part of a large network, highlights and passages lead to their own re
       await shown(one);
       assert.equal(await page.locator(".detail .eyebrow").textContent(), "Highlighted relationship");
     }
-    await tab(page, "Ask");
-    await page.getByLabel("Words").fill("still there");
-    await page.getByRole("button", { name: "Search", exact: true }).click();
-    await page.getByRole("button", { name: /The far one/ }).click();
+    await page.locator("#query").pressSequentially("still there");
+    await page.getByRole("option", { name: /^All places with/ }).click();
+    await page
+      .locator(".found")
+      .getByRole("button", { name: /The far one/ })
+      .click();
     await shown(far);
   }));

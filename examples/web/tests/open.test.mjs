@@ -5,6 +5,7 @@ import { test } from "node:test";
 import {
   address,
   clash,
+  compareWithFirst,
   drawn,
   drop,
   hashtagOf,
@@ -14,7 +15,6 @@ import {
   openNetwork,
   real,
   samples,
-  tab,
 } from "./browser.mjs";
 
 for (const [name, text] of Object.entries(samples)) {
@@ -331,8 +331,7 @@ test("what ends is ended: no picture goes on behind another", () =>
       await openNetwork(page, samples["tide-mill.json"]);
       assert.equal(await alive(), 1);
       assert.equal(await listening(), before);
-      await tab(page, "Ask");
-      await page.getByRole("button", { name: "Show both side by side" }).click();
+      await compareWithFirst(page);
       await page.locator(".comparison").waitFor();
       await page.waitForFunction(() =>
         [...document.querySelectorAll(".comparison semantic-network")].every(

@@ -6,7 +6,19 @@ import { pathToFileURL } from "node:url";
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { address, drawn, drop, hashtagOf, inProfile, openNetwork, real, samples, saved, tab } from "./browser.mjs";
+import {
+  address,
+  drawn,
+  drop,
+  hashtagOf,
+  inProfile,
+  open,
+  openNetwork,
+  real,
+  samples,
+  saved,
+  tab,
+} from "./browser.mjs";
 
 const clipboard = { permissions: ["clipboard-read", "clipboard-write"] };
 
@@ -113,10 +125,8 @@ for (const [name, text] of Object.entries({
           assert.equal(await hashtagOf(page), hashtag);
           assert.ok((await page.locator(".part").count()) > 0);
           await tab(page, "Ask");
-          await page
-            .getByLabel("Concept", { exact: true })
-            .fill(await page.locator(".part-name bdi").first().textContent());
-          await page.getByRole("button", { name: "Find neighbours" }).click();
+          const name = await page.locator(".part-name bdi").first().textContent();
+          await open(page, `neighbours of ${name}`);
           await page.locator(".chip").first().waitFor();
           await tab(page, "Share");
           const again = await saved(page, "Save one HTML file");

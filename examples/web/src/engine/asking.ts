@@ -1,12 +1,14 @@
 // Queries of a network: neighbours, paths, patterns, and parts as separate networks.
 
 import { Network, type NetworkJSON, type Path } from "semnet";
-import type { Direction, Neighbours, Paths, Selected } from "./types.js";
+import type { Direction, Duplicate, HighlightIdea, Neighbours, Paths, Selected } from "./types.js";
 
 /** A question of a page must not take long: how many relationships may be looked at. */
 const BUDGET = 2_000_000;
 const MOST_NEIGHBOURS = 500;
 const MOST_ROWS = 500;
+const MOST_CENTRAL = 8;
+const MOST_DUPLICATES = 20;
 
 export interface Which {
   /** Only these relations; all where it is left out. */
@@ -64,6 +66,34 @@ export function select(network: Network, pattern: string): Selected {
     rows.free();
   }
 }
+
+/** The concepts that a walk along relationships comes by most often, without the question. */
+export function central(network: Network): string[] {
+  const { top } = network.pagerank();
+  return network
+    .labels(top.subarray(0, MOST_CENTRAL + 1))
+    .filter((label) => label !== network.question)
+    .slice(0, MOST_CENTRAL);
+}
+
+export function suggestedHighlight(network: Network): HighlightIdea | undefined {
+  const found = network.suggestHighlight();
+  if (found === undefined) return undefined;
+  const { id, source, target } = found.relationship;
+  const isHighlight = network.highlights.some((one) => one.id === id);
+  return { id, ends: [source, target], text: found.text, isHighlight };
+}
+
+/** Pairs of concepts that may be the same. */
+export const duplicates = (network: Network): Duplicate[] =>
+  network
+    .duplicateCandidates()
+    .slice(0, MOST_DUPLICATES)
+    .map(({ concepts: [keep, other], text }) => ({
+      keep: keep.label,
+      other: other.label,
+      text,
+    }));
 
 /** The network of these concepts, with the relationships of these relations (all of them where it is left out). */
 export function part(network: Network, concepts: readonly string[], relations?: readonly string[]): Network {

@@ -2,6 +2,7 @@
 
 import type { Engine } from "./engine.js";
 import type { Trouble } from "./types.js";
+import * as words from "../page/strings.js";
 
 /** The methods of the engine that the page may call. */
 export type Calls = Omit<Engine, "notice">;
@@ -31,13 +32,13 @@ export class EngineError extends Error {
 /** An error as a plain object. */
 export function troubleOf(error: unknown): Trouble {
   if (!(error instanceof Error)) return { code: "unknown", message: String(error) };
-  const { code = "unknown", line, column, close } = error as Partial<Trouble> & Error;
+  const { code = "unknown", line, column, suggestions } = error as Partial<Trouble> & Error;
   return {
     code: typeof code === "string" ? code : error.name,
     message: error.message,
     ...(line !== undefined && { line }),
     ...(column !== undefined && { column }),
-    ...(close !== undefined && { close }),
+    ...(suggestions !== undefined && { suggestions }),
   };
 }
 
@@ -55,7 +56,7 @@ export function throughWorker(worker: Worker): Calls {
   worker.onerror = (event) => {
     failed = new EngineError({
       code: "worker",
-      message: event.message || "The page could not be loaded completely. Reload it.",
+      message: event.message || words.NOT_LOADED,
     });
     for (const { reject } of waiting.values()) reject(failed);
     waiting.clear();

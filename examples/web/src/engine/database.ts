@@ -4,6 +4,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import { messageOf } from "../error.js";
 import type { Kept } from "./types.js";
+import * as words from "../page/strings.js";
 
 interface Schema extends DBSchema {
   /** The list's entry of each network, so listing reads no network. */
@@ -69,7 +70,7 @@ class Indexed implements Database {
 /** The words for an error of the database. */
 export function sayDatabaseError(error: unknown): string {
   if (error instanceof Error && error.name === "QuotaExceededError") {
-    return "The browser has no room left, so this network is not kept here. Save it as a file, or forget others first.";
+    return words.NO_ROOM;
   }
-  return `The browser could not keep this network (${messageOf(error)}).`;
+  return words.notKept(messageOf(error));
 }

@@ -1,39 +1,45 @@
 // The engine: all that touches a network. It runs in a worker, so that the page never waits for it; in a saved page, which may
 // not start one, it runs in the page.
 
-import { load, type Network, type Picture, type PictureScene } from "semnet";
+import { type Change, lenses, load, type Network, type Picture, type PictureScene } from "semnet";
 import { messageOf } from "../error.js";
-import { neighbours, part, paths, select, type Which } from "./asking.js";
+import { central, duplicates, neighbours, part, paths, select, suggestedHighlight, type Which } from "./asking.js";
 import { type Edit, edited } from "./edit.js";
 import { openDatabase } from "./database.js";
-import { type Read, readBytes, readEntry, readText, writeList } from "./reading.js";
+import { type Read, readBytes, readEntry, readNotes, readText, writeList } from "./reading.js";
 import { cited, verdicts } from "./evidence.js";
+import { Growth } from "./growing.js";
 import { merge, merging, union } from "./merging.js";
-import { addressOf, sharedOf } from "./sharing.js";
+import * as words from "../page/strings.js";
+import { addressOf, exported, sharedOf, writableFormats } from "./sharing.js";
 import { Shelf } from "./shelf.js";
+import { labelsLike, NetworkFinder, pathEnds, suggestionsIn } from "./suggest.js";
 import type {
   Compared,
+  Duplicate,
   Exported,
   FoundWords,
+  GrowStep,
+  HighlightIdea,
   Kept,
   Merging,
   Neighbours,
   Opened,
   Outcome,
   PassageVerdict,
+  PathEnds,
   Paths,
   Selected,
   Shared,
+  SharedFormat,
   SharedTheme,
   SourceFile,
+  Suggestions,
   Summary,
   View,
 } from "./types.js";
 import { type Part, partOf, pictureOf, viewOf } from "./view.js";
 import { compare, connection, searchIn, sharedThemes, withThemes } from "./words.js";
-
-/** How many characters of a suggestion's question must be typed. */
-const MOST_SUGGESTIONS = 8;
 
 /** For how long a layout goes on before its places are shown, in milliseconds. */
 const IN_WORKER = 60;
@@ -46,6 +52,8 @@ export class Engine {
   /** Layouts at work, the last few. */
   private readonly pictures = new Map<number, Picture>();
   private lastPicture = 0;
+  private readonly finder = new NetworkFinder();
+  private readonly growth = new Growth();
 
   private constructor(
     private readonly shelf: Shelf,
@@ -60,10 +68,7 @@ export class Engine {
     try {
       return new Engine(new Shelf(await openDatabase()), undefined);
     } catch (error) {
-      return new Engine(
-        new Shelf(undefined),
-        `This browser keeps nothing for this page (${messageOf(error)}). Networks are gone when it is closed.`,
-      );
+      return new Engine(new Shelf(undefined), words.keepsNothing(messageOf(error)));
     }
   }
 
@@ -80,6 +85,11 @@ export class Engine {
   /** A file that was dropped. */
   async openBytes(bytes: Uint8Array, name?: string): Promise<Outcome> {
     return this.openRead(readBytes(bytes, name));
+  }
+
+  /** A folder of notes that was dropped: the path of each in it, and its text. */
+  async openNotes(folder: string, notes: readonly (readonly [path: string, text: string])[]): Promise<Outcome> {
+    return this.openRead(readNotes(folder, notes));
   }
 
   private async openRead(read: Read): Promise<Outcome> {
@@ -117,7 +127,7 @@ export class Engine {
 
   protected async network(fingerprint: string): Promise<Network> {
     const network = this.open.get(fingerprint) ?? (await this.shelf.get(fingerprint));
-    if (network === undefined) throw new Error(`The network ${fingerprint.slice(0, 11)} is not here any more.`);
+    if (network === undefined) throw new Error(words.networkGone(fingerprint.slice(0, 11)));
     this.hold(network);
     return network;
   }
@@ -149,7 +159,7 @@ export class Engine {
   /** The same of a network that is in a text, and not kept. */
   async pictureOfText(text: string, isTall: boolean): Promise<{ id: number; scene: PictureScene }> {
     const read = readText(text);
-    if (read.kind !== "network") throw new Error("this text holds no network");
+    if (read.kind !== "network") throw new Error(words.NO_NETWORK_IN_TEXT);
     return this.lay(partOf(read.network), isTall);
   }
 
@@ -180,17 +190,21 @@ export class Engine {
     return { places, progress };
   }
 
-  /** Labels that hold what was typed, those that begin with it first. */
+  /** Labels that hold what was typed, or nearly. */
   async labels(fingerprint: string, typed: string, most: number): Promise<string[]> {
-    const wanted = fold(typed);
-    const all = (await this.network(fingerprint))
-      .labels()
-      .map((label) => [label, fold(label).indexOf(wanted)] as const);
-    const found = all.filter(([, place]) => place >= 0);
-    return found
-      .sort((a, b) => Math.min(a[1], 1) - Math.min(b[1], 1) || a[0].length - b[0].length || (a[0] < b[0] ? -1 : 1))
-      .slice(0, most)
-      .map(([label]) => label);
+    return labelsLike(await this.network(fingerprint), typed, most);
+  }
+
+  /** What fits to what is typed: of the open network, if there is one, and of those that are here. */
+  async suggestions(typed: string, fingerprint?: string): Promise<Suggestions> {
+    const networks = await this.suggest(typed);
+    if (fingerprint === undefined) return { concepts: [], passages: [], networks };
+    return { ...suggestionsIn(await this.network(fingerprint), typed), networks };
+  }
+
+  /** The ends of a path for what is typed after `path from`. */
+  async pathEnds(fingerprint: string, typed: string): Promise<PathEnds> {
+    return pathEnds(await this.network(fingerprint), typed);
   }
 
   async relations(fingerprint: string): Promise<readonly string[]> {
@@ -214,17 +228,34 @@ export class Engine {
     return this.show(part(await this.network(fingerprint), concepts, relations));
   }
 
-  /** Opens the network as it is after an edit. */
-  async edit(fingerprint: string, edit: Edit): Promise<Opened> {
-    return this.show(edited(await this.network(fingerprint), edit));
+  /** Opens the network after some edits. */
+  async edit(fingerprint: string, edits: readonly Edit[]): Promise<Opened> {
+    return this.show(edited(await this.network(fingerprint), edits));
   }
 
   async searchIn(fingerprint: string, words: string): Promise<FoundWords[]> {
     return searchIn(await this.network(fingerprint), words);
   }
 
-  async sharedThemes(fingerprint: string, atLeast: number): Promise<{ themes: SharedTheme[]; total: number }> {
-    return sharedThemes(await this.network(fingerprint), atLeast);
+  async sharedThemes(
+    fingerprint: string,
+    atLeast: number,
+    label?: string,
+  ): Promise<{ themes: SharedTheme[]; total: number }> {
+    return sharedThemes(await this.network(fingerprint), atLeast, label);
+  }
+
+  /** The concepts that hold the network together. */
+  async central(fingerprint: string): Promise<string[]> {
+    return central(await this.network(fingerprint));
+  }
+
+  async suggestedHighlight(fingerprint: string): Promise<HighlightIdea | undefined> {
+    return suggestedHighlight(await this.network(fingerprint));
+  }
+
+  async duplicates(fingerprint: string): Promise<Duplicate[]> {
+    return duplicates(await this.network(fingerprint));
   }
 
   /** What the texts of two concepts share; nothing where that is no more than chance. */
@@ -261,12 +292,41 @@ export class Engine {
     return this.show(cited(await this.network(fingerprint), sources));
   }
 
+  /** The lenses by which a concept can grow, by name. */
+  async lenses(): Promise<string[]> {
+    return lenses().map(({ name }) => name);
+  }
+
+  /** Begins to grow a concept; the page sends the request to a model. */
+  async grow(fingerprint: string, concept: string, lens: string, sources: readonly SourceFile[]): Promise<GrowStep> {
+    return this.growth.begin(await this.network(fingerprint), concept, lens, sources);
+  }
+
+  async growAnswer(id: number, answer: string): Promise<GrowStep> {
+    return this.growth.answer(id, answer);
+  }
+
+  /** Opens the network with changes that were proposed. */
+  async openChanged(fingerprint: string, changes: readonly Change[]): Promise<Opened> {
+    return this.show((await this.network(fingerprint)).apply(changes));
+  }
+
   async compare(before: string, after: string): Promise<Compared> {
     return compare(await this.network(before), await this.network(after), (network) => this.viewed(partOf(network)));
   }
 
   async share(fingerprint: string, base: string): Promise<Shared> {
     return sharedOf(await this.network(fingerprint), base);
+  }
+
+  /** The formats that a network can be saved in. */
+  async formats(): Promise<SharedFormat[]> {
+    return writableFormats();
+  }
+
+  /** The network in a format, and in words what that does not hold. */
+  async exported(fingerprint: string, format: string): Promise<{ text: string; omitted: string }> {
+    return exported(await this.network(fingerprint), format);
   }
 
   /** The canonical bytes. */
@@ -280,16 +340,9 @@ export class Engine {
     return this.shelf.list();
   }
 
-  /** Networks whose question, title or hashtag has all the words that were typed: for each letter that is typed. */
+  /** Networks whose question, title or hashtag has what was typed: for each letter that is typed. */
   async suggest(typed: string): Promise<Kept[]> {
-    const words = fold(typed)
-      .split(" ")
-      .filter((word) => word !== "");
-    const has = ({ question, title, hashtag }: Kept) => {
-      const text = ` ${fold(question)} ${fold(title)}`;
-      return hashtag.startsWith(typed.trim().replace(/^#/, "")) || words.every((word) => text.includes(` ${word}`));
-    };
-    return words.length === 0 ? [] : (await this.shelf.listAtHand()).filter(has).slice(0, MOST_SUGGESTIONS);
+    return this.finder.find(await this.shelf.listAtHand(), typed);
   }
 
   /** Takes a network out of the list. An open network stays available until it is closed. */
@@ -304,7 +357,7 @@ export class Engine {
     for (const { fingerprint, hashtag, title, question } of await this.shelf.list()) {
       try {
         const network = await this.shelf.get(fingerprint);
-        if (network === undefined) throw new Error("its bytes are not there");
+        if (network === undefined) throw new Error(words.NO_BYTES);
         bytes.push(network.bytes);
       } catch (error) {
         skipped.push(`#${hashtag} (${title || question}): ${messageOf(error)}`);
@@ -322,25 +375,15 @@ export class Engine {
       try {
         const network = readEntry(entry);
         const why = await this.shelf.keep(network);
-        if (why !== undefined) refused.push(`Network ${place + 1}: ${why}`);
+        if (why !== undefined) refused.push(words.entry(place + 1, why));
         else if (before.has(network.fingerprint)) known++;
         else added++;
       } catch (error) {
-        refused.push(`Network ${place + 1}: ${messageOf(error)}`);
+        refused.push(words.entry(place + 1, messageOf(error)));
       }
     }
     return { kind: "imported", added, known, refused };
   }
-}
-
-/** Without regard to case and accents: for comparing what is typed. */
-function fold(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
 }
 
 function summaryOf(network: Network): Summary {

@@ -4,24 +4,26 @@ import { check, cite, type Network, Source } from "semnet";
 import type { PassageVerdict, SourceFile } from "./types.js";
 
 /** What each passage shows when it is held against the sources. Throws for a source that is not text. */
-export function verdicts(network: Network, files: readonly SourceFile[]): PassageVerdict[] {
-  return withSources(files, (sources) =>
-    check(network, sources).map(({ relationship, passage, verdict, places: [first], differences }) => ({
-      id: relationship.id,
-      ends: [relationship.source, relationship.target],
-      passage,
-      verdict,
-      ...(first && { place: { source: files[first.source]?.name ?? "", line: first.line } }),
-      differences: differences.filter(({ kind }) => kind !== "typography").map(({ text }) => text),
-    })),
-  );
-}
+export const verdicts = (network: Network, files: readonly SourceFile[]): PassageVerdict[] =>
+  withSources(files, (sources) => verdictsOf(check(network, sources), files));
+
+/** The verdicts as plain data, with the names of the sources. */
+export const verdictsOf = (checked: ReturnType<typeof check>, files: readonly SourceFile[]): PassageVerdict[] =>
+  checked.map(({ relationship, passage, verdict, places: [first], differences }) => ({
+    id: relationship.id,
+    ends: [relationship.source, relationship.target],
+    passage,
+    verdict,
+    ...(first && { place: { source: files[first.source]?.name ?? "", line: first.line } }),
+    differences: differences.filter(({ kind }) => kind !== "typography").map(({ text }) => text),
+  }));
 
 /** The network with attributes that say in which source each passage stands. */
 export const cited = (network: Network, files: readonly SourceFile[]): Network =>
   withSources(files, (sources) => cite(network, sources));
 
-function withSources<T>(files: readonly SourceFile[], use: (sources: readonly Source[]) => T): T {
+/** Reads the sources for as long as they are used. */
+export function withSources<T>(files: readonly SourceFile[], use: (sources: readonly Source[]) => T): T {
   const sources: Source[] = [];
   try {
     for (const { name, bytes } of files) sources.push(new Source(name, bytes));

@@ -33,7 +33,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new Error(`${placeOfWrong(bytes) ?? messageOf(error)}; save the file as UTF-8, then it opens`);
+    throw new Error(words.notUTF8(placeOfWrong(bytes) ?? messageOf(error)));
   }
 }
 
@@ -106,18 +106,32 @@ function readFormat(format: string, text: string, name: string): Read {
     return { kind: "network", network: Network.fromFormat(format as FormatName, text), notes };
   } catch (error) {
     if ((error as { code?: string }).code !== "noQuestion") throw error;
-    const question = `${
-      name
-        .replace(/\.[^.]*$/, "")
-        .replace(/[-_]+/g, " ")
-        .trim() || words.THIS_FILE
-    }?`;
+    const question = questionFrom(name);
     return {
       kind: "network",
       network: Network.fromFormat(format as FormatName, text, question),
       notes: [...notes, words.namedQuestion(question)],
     };
   }
+}
+
+/** What stands for the question of a file that names none: its own name. */
+const questionFrom = (name: string) =>
+  `${
+    name
+      .replace(/\.[^.]*$/, "")
+      .replace(/[-_]+/g, " ")
+      .trim() || words.THIS_FILE
+  }?`;
+
+/** A folder of notes in Markdown; its name stands for the question. */
+export function readNotes(folder: string, notes: readonly (readonly [path: string, text: string])[]): Read {
+  const question = questionFrom(folder);
+  return {
+    kind: "network",
+    network: Network.fromNotes(notes, question),
+    notes: [words.readNotes(notes.length), words.namedQuestion(question)],
+  };
 }
 
 function readJSON(text: string): Read {
@@ -140,8 +154,7 @@ export function writeList(networks: readonly Uint8Array[]): string {
 
 /** An entry of an exported list. Throws where it holds no network. */
 export function readEntry(entry: unknown): Network {
-  if (typeof entry !== "string")
-    throw new Error("an entry is the bytes of a network as base64, between quotation marks");
+  if (typeof entry !== "string") throw new Error(words.NOT_AN_ENTRY);
   return Network.fromBytes(fromBase64(entry));
 }
 

@@ -1,7 +1,8 @@
 // Everything that a network can be shared as.
 
-import type { Network, Omitted } from "semnet";
-import type { Shared } from "./types.js";
+import * as words from "../page/strings.js";
+import { type FormatName, formats, type Network, type Omitted } from "semnet";
+import type { Shared, SharedFormat } from "./types.js";
 
 /** Up to this many characters, the address bar holds the whole network. */
 const LONGEST_ADDRESS = 16_000;
@@ -28,15 +29,17 @@ export function sharedOf(network: Network, base: string): Shared {
   };
 }
 
-const NAMES: Readonly<Record<string, readonly [string, string]>> = {
-  titles: ["title", "titles"],
-  findings: ["finding", "findings"],
-  concepts: ["concept", "concepts"],
-  texts: ["text of a concept", "texts of concepts"],
-  relationships: ["relationship", "relationships"],
-  attributes: ["attribute", "attributes"],
-  orders: ["order", "orders"],
-};
+/** The formats that a network can be saved in. */
+export const writableFormats = (): SharedFormat[] =>
+  formats()
+    .filter(({ isWritable }) => isWritable)
+    .map(({ name, extension, mediaType }) => ({ name, extension, mediaType }));
+
+/** The network in a format, and in words what that does not hold. */
+export function exported(network: Network, format: string): { text: string; omitted: string } {
+  const { text, omitted } = network.toFormat(format as FormatName);
+  return { text, omitted: sayOmitted(omitted) };
+}
 
 /** In words: `1 relationship, 2 attributes`. */
 function sayOmitted(omitted: Omitted): string {
@@ -44,7 +47,7 @@ function sayOmitted(omitted: Omitted): string {
   const said = counts
     .filter(([, count]) => count > 0)
     .map(([what, count]) => {
-      const [one, many] = NAMES[what] ?? [what, what];
+      const [one, many] = words.OMITTED[what] ?? [what, what];
       return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
     });
   return said.join(", ");

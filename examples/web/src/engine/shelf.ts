@@ -3,6 +3,7 @@
 import { MemoryStore, Network, parseQueryBar, type Recovered } from "semnet";
 import { type Database, sayDatabaseError } from "./database.js";
 import type { Kept, Offer } from "./types.js";
+import * as words from "../page/strings.js";
 
 /** How many bytes of networks are held open for looking things up; larger ones are opened when they are named. */
 const HELD = 64 * 1024 * 1024;
@@ -141,9 +142,7 @@ export class Shelf {
     if (bytes === undefined) return undefined;
     const network = Network.fromBytes(bytes);
     if (network.fingerprint === fingerprint) return network;
-    throw new Error(
-      `What is kept as ${fingerprint} is another network, ${network.fingerprint}: it was changed from outside.`,
-    );
+    throw new Error(words.changedOutside(fingerprint, network.fingerprint));
   }
 }
 

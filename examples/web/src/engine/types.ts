@@ -1,6 +1,6 @@
 // What the page and its engine say to one another: plain objects that go through a message.
 
-import type { Attribute, Concept, Entry, Path, Relationship, Verdict } from "semnet";
+import type { AnalysisRequest, Attribute, Change, Concept, Entry, Message, Path, Relationship, Verdict } from "semnet";
 
 /** The summary of a network. */
 export interface Summary {
@@ -108,6 +108,23 @@ export interface Selected {
   readonly more: boolean;
 }
 
+/** A relationship that the report might highlight. */
+export interface HighlightIdea {
+  readonly id: number;
+  readonly ends: readonly [string, string];
+  /** The relationship and the reason, in words. */
+  readonly text: string;
+  readonly isHighlight: boolean;
+}
+
+/** Two concepts that may be the same. */
+export interface Duplicate {
+  readonly keep: string;
+  readonly other: string;
+  /** Both and the reason, in words. */
+  readonly text: string;
+}
+
 /** All networks of the list as one file. */
 export interface Exported {
   readonly text: string;
@@ -126,13 +143,22 @@ export interface Shared {
   readonly json: string;
 }
 
+/** A format that a network can be saved in. */
+export interface SharedFormat {
+  readonly name: string;
+  /** How a file's name ends, without the full stop. */
+  readonly extension: string;
+  readonly mediaType: string;
+}
+
 /** An error as it goes through a message. */
 export interface Trouble {
   readonly code: string;
   readonly message: string;
   readonly line?: number;
   readonly column?: number;
-  readonly close?: readonly string[];
+  /** What is called nearly so. */
+  readonly suggestions?: readonly string[];
 }
 
 export type Direction = "outgoing" | "incoming" | "both";
@@ -146,6 +172,24 @@ export type FoundWords = { readonly name: Pieces; readonly sentence: Pieces } & 
   | { readonly kind: "line"; readonly id: number; readonly ends: readonly [string, string] }
   | { readonly kind: "report" }
 );
+
+/** What the query bar offers for what is typed. */
+export interface Suggestions {
+  /** Concepts of the open network: by label, or by the sentence of its text. */
+  readonly concepts: readonly { readonly label: string; readonly sentence: Pieces }[];
+  /** Passages of the open network. */
+  readonly passages: readonly FoundWords[];
+  /** Networks that are here. */
+  readonly networks: readonly Kept[];
+}
+
+/** Ends of paths that fit to what is typed. */
+export interface PathEnds {
+  /** Without `to` where the path is only begun; `typed` is what stands for it. */
+  readonly ends: readonly { readonly from: string; readonly to?: string; readonly typed?: string }[];
+  /** Both ends, where both are called so. */
+  readonly complete?: { readonly from: string; readonly to: string };
+}
 
 /** Two concepts whose texts share a theme, with the sentences that show it. */
 export interface SharedTheme {
@@ -206,4 +250,35 @@ export interface Decision {
   /** What one side has and what the other has; empty where a side has nothing of it. */
   readonly own: string;
   readonly other: string;
+}
+
+/** A request for a language model. */
+export interface ModelRequest extends AnalysisRequest {
+  /** The messages for a server that takes no schema. */
+  readonly messagesWithSchema: readonly Message[];
+}
+
+/** A step of growing a concept: what to send to the model, or what came of it. */
+export interface GrowStep {
+  readonly id: number;
+  readonly request?: ModelRequest;
+  readonly proposal?: Proposal;
+}
+
+/** What a model proposes to add. */
+export interface Proposal {
+  readonly concepts: readonly ProposedConcept[];
+  /** What of its answers was refused and why, in words. */
+  readonly refused: readonly string[];
+}
+
+export interface ProposedConcept {
+  readonly label: string;
+  readonly text: string;
+  /** Whether the network has no concept that is called so. */
+  readonly isNew: boolean;
+  /** Each with its verdict, where there are sources. */
+  readonly passages: readonly { readonly passage: string; readonly verdict?: PassageVerdict }[];
+  /** What accepting it changes. */
+  readonly changes: readonly Change[];
 }

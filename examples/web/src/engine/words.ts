@@ -5,27 +5,37 @@ import {
   type Connection,
   type RelationshipParts,
   type SearchHit,
+  type SearchOptions,
   languages,
   type Snippet,
   Network,
 } from "semnet";
+import * as words from "../page/strings.js";
 import type { Compared, FoundWords, Line, Mark, SharedTheme, Side, View } from "./types.js";
 
-const MOST_HITS = 12;
+const MOST_HITS = 24;
+const MOST_LISTED = 12;
 const MOST_CONNECTIONS = 30;
 
 /** The language attribute of a network, where its word forms are known. */
-function languageOf(network: Network): { language?: string } {
+export function languageOf(network: Network): { language?: string } {
   const said = network.attributes.find(({ name }) => name === "language")?.value ?? "";
   const known = languages().includes(said.split("-")[0] ?? "");
   return said === "" ? {} : { language: known ? said : "und" };
 }
 
-export function searchIn(network: Network, words: string): FoundWords[] {
-  return network.search(words, { limit: MOST_HITS, ...languageOf(network) }).map(asFound);
+/** How a search reads what is not finished: the longer it is, the more of it may be mistyped. */
+export const whileTyping = (typed: string): SearchOptions => ({
+  prefix: true,
+  typos: typed.trim().length < 4 ? 0 : typed.trim().length < 9 ? 1 : 2,
+  limit: MOST_HITS,
+});
+
+export function searchIn(network: Network, typed: string): FoundWords[] {
+  return network.search(typed, { ...whileTyping(typed), limit: MOST_LISTED, ...languageOf(network) }).map(asFound);
 }
 
-function asFound(hit: SearchHit): FoundWords {
+export function asFound(hit: SearchHit): FoundWords {
   const sentence = hit.sentence?.pieces ?? [];
   switch (hit.kind) {
     case "concept":
@@ -35,15 +45,23 @@ function asFound(hit: SearchHit): FoundWords {
       return { kind: "line", id, ends: [source, target], name: plain(`${source} — ${relation} → ${target}`), sentence };
     }
     default:
-      return { kind: "report", name: plain(hit.kind === "title" ? "Title" : "Question"), sentence };
+      return { kind: "report", name: plain(hit.kind === "title" ? words.TITLE : words.QUESTION), sentence };
   }
 }
 
 const plain = (text: string): Snippet["pieces"] => [{ text, isMarked: false }];
 
-export function sharedThemes(network: Network, atLeast: number): { themes: SharedTheme[]; total: number } {
-  const { connections, total } = network.connections({ atLeast, limit: MOST_CONNECTIONS, ...languageOf(network) });
-  return { themes: connections.map(asTheme), total };
+/** The strongest thematic connections; of one concept alone, where it is named. */
+export function sharedThemes(
+  network: Network,
+  atLeast: number,
+  label?: string,
+): { themes: SharedTheme[]; total: number } {
+  const limit = label === undefined ? { limit: MOST_CONNECTIONS } : {};
+  const { connections, total } = network.connections({ atLeast, ...limit, ...languageOf(network) });
+  if (label === undefined) return { themes: connections.map(asTheme), total };
+  const own = connections.filter(({ concepts }) => concepts.some((concept) => concept.label === label));
+  return { themes: own.slice(0, MOST_CONNECTIONS).map(asTheme), total: own.length };
 }
 
 const asTheme = ({ concepts: [a, b], score, terms, sentences: [one, other] }: Connection): SharedTheme => ({

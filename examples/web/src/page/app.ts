@@ -1,22 +1,24 @@
 // The page as a whole: what is typed, dropped or in the address bar is opened, and the address bar holds the link of it.
 
 import { type Calls, sourceOfText } from "../engine/calls.js";
-import type { Kept, Opened, Outcome, SourceFile } from "../engine/types.js";
+import type { Kept, Offer, Opened, Outcome, SourceFile } from "../engine/types.js";
 import { writePage } from "../saved/write.js";
 import { themeSwitch } from "./colours.js";
 import { Comparison } from "./compare.js";
 import { Desk } from "./desk.js";
+import { Drafts } from "./drafts.js";
 import { button, el, ICONS, icon, said } from "./dom.js";
-import { chooseFile, saveFile, takeDropped } from "./files.js";
+import { chooseFile, saveFile, takeGiven } from "./files.js";
+import { Growth } from "./grow.js";
 import { History } from "./history.js";
 import { home } from "./home.js";
-import { Messages } from "./messages.js";
+import type { Option } from "./choices.js";
+import { Messages, offerOption } from "./messages.js";
+import { modelOfPage } from "./model.js";
 import { Networks } from "./networks.js";
 import { QueryBar } from "./query-bar.js";
-import { goTo, placeNow } from "./place.js";
+import { goTo, type Place, placeNow } from "./place.js";
 import * as words from "./strings.js";
-
-const NAME = "Semantic network";
 
 export interface Settings {
   /** The picture alone, in a frame of another page. */
@@ -31,7 +33,12 @@ export interface Settings {
 export class App {
   private readonly messages = new Messages();
   private readonly main = el("main", { id: "main", tabindex: -1 });
-  private readonly bar = el("div", { class: "opening", role: "progressbar", "aria-label": "Opening", hidden: true });
+  private readonly bar = el("div", {
+    class: "opening",
+    role: "progressbar",
+    "aria-label": words.OPENING,
+    hidden: true,
+  });
   private readonly query: QueryBar;
   private readonly networks: Networks;
   /** What fills the page, unless that is the first page. */
@@ -41,29 +48,40 @@ export class App {
   private opened: Opened | undefined;
   private readonly sources: SourceFile[] = [];
   private readonly history = new History();
+  private readonly drafts = new Drafts();
+  private readonly growth: Growth | undefined;
   private asked = 0;
 
   constructor(private readonly settings: Settings) {
     const { engine } = settings;
+    const model = settings.isEmbedded === true ? undefined : modelOfPage();
+    this.growth = model && new Growth(engine, model);
     const open = (text: string) => void this.open(text);
-    this.query = new QueryBar(engine, open);
+    this.query = new QueryBar(engine, {
+      open,
+      unfinished: (typed, options) => {
+        this.messages.clear();
+        const [before = "", after = ""] = words.unfinished(options.length > 0);
+        this.messages.help([before, said(typed), after], options, "", options.length > 0 ? [] : this.query.help());
+      },
+    });
     this.networks = new Networks({
       open,
       forget: (kept) => this.forget(kept),
-      exportAll: () => void this.trying("The list could not be exported", () => this.exportAll()),
+      exportAll: () => void this.trying(words.CANNOT_EXPORT_LIST, () => this.exportAll()),
       importFile: () => chooseFile((files) => void this.openFiles(files)),
     });
     const list = button(
-      el("span", { class: "with-icon" }, icon(ICONS.list), el("span", { class: "wide-only" }, "Networks")),
+      el("span", { class: "with-icon" }, icon(ICONS.list), el("span", { class: "wide-only" }, words.NETWORKS)),
       () => void this.list(),
-      { class: "list", "aria-label": "Networks in this browser" },
+      { class: "list", "aria-label": words.NETWORKS_HERE },
     );
     const header = el(
       "header",
       {},
       el(
         "a",
-        { class: "mark", href: "#", "aria-label": "semnet, the first page" },
+        { class: "mark", href: "#", "aria-label": words.FIRST_PAGE },
         el("span", { class: "mark-dot", "aria-hidden": "true" }),
         el("span", { class: "wide-only" }, "semnet"),
       ),
@@ -81,7 +99,7 @@ export class App {
           this.main.focus();
         },
       },
-      "Skip to the network",
+      words.SKIP,
     );
     document.body.replaceChildren(
       skip,
@@ -93,7 +111,15 @@ export class App {
       this.messages.spoken,
     );
     if (settings.isEmbedded === true) document.body.dataset["embedded"] = "";
-    takeDropped((files) => void this.openFiles(files), open);
+    takeGiven({
+      files: (files) => void this.openFiles(files),
+      text: open,
+      notes: (folder, notes) => {
+        this.messages.clear();
+        void this.take(engine.openNotes(folder, notes), words.folderCannotOpen(said(folder)));
+      },
+      failed: (error) => this.messages.error([words.CANNOT_OPEN], error),
+    });
     addEventListener("popstate", () => {
       // Another network comes with a change of the hash.
       if (location.hash.slice(1) === this.address) this.restore();
@@ -126,14 +152,13 @@ export class App {
     }
     const { own } = this.settings;
     this.messages.clear();
-    if (own !== undefined)
-      await this.take(this.settings.engine.openBytes(own), ["The network in this file cannot be opened"]);
+    if (own !== undefined) await this.take(this.settings.engine.openBytes(own), [words.CANNOT_OPEN_OWN]);
     else await this.showHome();
   }
 
   private async open(text: string): Promise<void> {
     this.messages.clear();
-    await this.take(this.settings.engine.openText(text), ["This cannot be opened"]);
+    await this.take(this.settings.engine.openText(text), [words.CANNOT_OPEN]);
   }
 
   /** Goes to the place in the open network that the address names. */
@@ -155,10 +180,10 @@ export class App {
       const reading = file
         .arrayBuffer()
         .then((buffer) => this.settings.engine.openBytes(new Uint8Array(buffer), file.name));
-      const outcome = await this.take(reading, ["The file ", said(file.name), " cannot be opened"]);
+      const outcome = await this.take(reading, words.fileCannotOpen(said(file.name)));
       if (outcome === "overtaken") return;
       if (outcome?.kind === "network" && files.length > 1)
-        this.messages.notice("Opened: ", said(outcome.summary.title || outcome.summary.question));
+        this.messages.notice(words.OPENED, said(outcome.summary.title || outcome.summary.question));
     }
   }
 
@@ -202,26 +227,56 @@ export class App {
       case "network":
         return this.show(outcome);
       case "ambiguous":
-        this.messages.offer(["Several networks have this name. Which one?"], outcome.choices, open);
+        this.messages.offer([words.WHICH_ONE], outcome.choices, open);
         break;
-      case "notFound": {
-        const typed = outcome.typed.length > 80 ? `${outcome.typed.slice(0, 80)}…` : outcome.typed;
-        const close =
-          outcome.suggestions.length > 0 ? "”. Close to it:" : `”, and nothing close to it. ${words.NEXT_STEP}`;
-        this.messages.offer(["Nothing found for “", said(typed), close], outcome.suggestions, open);
+      case "notFound":
+        await this.notFound(outcome);
         break;
-      }
       case "imported": {
         const { added, known, refused } = outcome;
-        this.messages.notice(`Imported: ${added} new, ${known} known before.`);
-        if (refused.length > 0) this.messages.warn(["Not imported:", ...refused]);
+        this.messages.notice(words.imported(added, known));
+        if (refused.length > 0) this.messages.warn([words.NOT_IMPORTED, ...refused]);
         if (this.networks.element.open) await this.list();
       }
     }
     await this.stay();
   }
 
-  private show(opened: Opened): void {
+  /** Nothing is called so: then it may be a concept of the open network, or something near. */
+  private async notFound({ typed, suggestions }: Outcome & { readonly kind: "notFound" }): Promise<void> {
+    const { scene, query } = this;
+    if (scene instanceof Desk) {
+      const label = await scene.called(typed);
+      if (label !== undefined) {
+        query.clear();
+        scene.commands().concept(label);
+        return;
+      }
+    }
+    const inside = typed.length > 200 ? [] : await query.suggestions(typed).catch(() => []);
+    const short = typed.length > 80 ? `${typed.slice(0, 80)}…` : typed;
+    const open = (name: string) => void this.open(name);
+    const isAnother = (one: Offer) => one.fingerprint !== this.opened?.summary.fingerprint;
+    const close = [
+      ...suggestions.filter(isAnother).map((one) => offerOption(one, () => open(one.name))),
+      ...inside.map((one) => ({ ...one, action: one.action ?? (() => open(one.value)) })),
+    ].filter(({ value }, place, all) => all.findIndex((other) => other.value === value) === place);
+    const [before = "", after = ""] = words.nothingFound(close.length > 0);
+    const file: Option = {
+      value: words.CHOOSE_FILE,
+      content: [el("span", {}, words.CHOOSE_FILE)],
+      action: () => chooseFile((files) => void this.openFiles(files)),
+    };
+    const help = query.help();
+    this.messages.help(
+      [before, said(short), after],
+      close,
+      help.length > 0 ? words.NEXT_STEP_HERE : words.NEXT_STEP,
+      help.length > 0 ? help : [file],
+    );
+  }
+
+  private show(opened: Opened, place: Place = {}): void {
     const { summary, notKept } = opened;
     this.opened = opened;
     if (notKept !== undefined && this.settings.isEmbedded !== true) this.messages.warn([notKept]);
@@ -229,9 +284,9 @@ export class App {
     this.query.clear();
     if (this.networks.element.open) this.networks.element.close();
     this.address = summary.address;
-    if (location.hash.slice(1) !== summary.address) goTo({}, `#${summary.address}`);
+    if (location.hash.slice(1) !== summary.address) goTo(place, `#${summary.address}`);
     else if (this.scene instanceof Comparison && placeNow().compare !== undefined) goTo({});
-    document.title = `${summary.title || summary.question} · ${NAME}`;
+    document.title = `${summary.title || summary.question} · ${words.PAGE}`;
     this.scene?.end();
     const desk = new Desk(opened, {
       engine: this.settings.engine,
@@ -240,9 +295,12 @@ export class App {
       history: this.history,
       sources: this.sources,
       open: (name) => void this.open(name),
-      show: (next) => {
+      drafts: this.drafts,
+      growth: this.growth,
+      begin: (command) => this.query.fill(command),
+      show: (next, at) => {
         this.messages.clear();
-        this.show(next);
+        this.show(next, at);
       },
       compare: (before, after) => this.compare(before, after, opened),
       savedPage: async (one, report) =>
@@ -251,9 +309,13 @@ export class App {
     this.scene = desk;
     this.query.use({ fingerprint: summary.fingerprint, ...desk.commands() });
     document.body.dataset["shows"] = "network";
+    const hadFocus = this.main.contains(document.activeElement);
     this.main.replaceChildren(desk.element);
-    this.messages.say(`Opened: ${summary.title || summary.question}`);
-    void desk.begin();
+    this.messages.say(words.opened(summary.title || summary.question));
+    void desk.begin().then(() => {
+      // What had the focus is gone with the version that was edited.
+      if (hadFocus && this.scene === desk && document.activeElement === document.body) desk.focus();
+    });
   }
 
   /** Two networks side by side, in place of the one that is open. */
@@ -291,7 +353,7 @@ export class App {
     this.opened = undefined;
     this.query.use(undefined);
     this.address = location.hash.slice(1);
-    document.title = NAME;
+    document.title = words.PAGE;
     document.body.dataset["shows"] = "home";
     const kept = await this.settings.engine.list().catch(() => []);
     this.main.replaceChildren(
@@ -307,17 +369,17 @@ export class App {
   private async exportAll(): Promise<void> {
     const { text, skipped } = await this.settings.engine.exportList();
     saveFile("networks.json", new Blob([text], { type: "application/json" }));
-    if (skipped.length > 0) this.messages.warn(["The file does not hold what is damaged in this browser:", ...skipped]);
+    if (skipped.length > 0) this.messages.warn([words.DAMAGED_LEFT_OUT, ...skipped]);
   }
 
   private async list(): Promise<void> {
-    await this.trying("The list cannot be read", async () => this.networks.show(await this.settings.engine.list()));
+    await this.trying(words.CANNOT_READ_LIST, async () => this.networks.show(await this.settings.engine.list()));
   }
 
   private async forget({ fingerprint, hashtag }: Kept): Promise<void> {
-    await this.trying("The network could not be forgotten", async () => {
+    await this.trying(words.CANNOT_FORGET, async () => {
       await this.settings.engine.forget(fingerprint);
-      this.messages.notice(`Forgotten: ${hashtag}`);
+      this.messages.notice(words.forgotten(hashtag));
     });
   }
 

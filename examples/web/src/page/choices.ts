@@ -1,8 +1,10 @@
 // A field that offers what fits to what is typed: the pattern "combobox" of ARIA, for the query bar and for names of concepts.
 
 import { el, fresh } from "./dom.js";
+import * as words from "./strings.js";
 
 export interface Option {
+  /** What it is known by while the list changes; for the query bar also what is opened. */
   readonly value: string;
   readonly content: readonly Node[];
   /** What the query bar does for it in place of opening it. */
@@ -12,11 +14,13 @@ export interface Option {
 export interface Choices {
   readonly element: HTMLElement;
   close(): void;
+  /** Offers again for what is in the field: what can be offered has changed. */
+  again(): void;
 }
 
 /**
- * Offers options under a field. `find` is asked for each change; `take` gets the option that is chosen. Enter without an
- * option is left to the field.
+ * Offers options under a field. `find` is called for what is typed, once at a time: what is typed meanwhile is looked for next.
+ * `take` gets the option that is chosen. Enter without an option is left to the field.
  */
 export function offering(
   input: HTMLInputElement | HTMLTextAreaElement,
@@ -25,20 +29,31 @@ export function offering(
   take: (option: Option) => void,
 ): Choices {
   const list = el("ul", { class: "options", role: "listbox", "aria-label": label, id: fresh("options"), hidden: true });
+  const count = el("span", { class: "unseen", role: "status" });
+  const element = el("div", { class: "options-place" }, list, count);
   let options: readonly Option[] = [];
   let active = -1;
-  let asked = 0;
+  /** Grows with each change of the field. */
+  let changes = 0;
+  let isWanted = false;
+  let isLooking = false;
 
   const expand = (isOpen: boolean) => {
     if (input instanceof HTMLInputElement) input.setAttribute("aria-expanded", String(isOpen));
   };
 
-  const close = () => {
-    asked++;
+  const hide = () => {
     list.hidden = true;
+    count.textContent = "";
     active = -1;
     expand(false);
     input.removeAttribute("aria-activedescendant");
+  };
+
+  /** What is on its way is not shown either. */
+  const close = () => {
+    isWanted = false;
+    hide();
   };
 
   const activate = (place: number) => {
@@ -56,19 +71,17 @@ export function offering(
     if (option) take(option);
   };
 
-  const offer = async () => {
-    const mine = ++asked;
-    const found = input.value.trim() === "" ? [] : await find(input.value);
-    if (mine !== asked) return;
-    // A text that is already typed out needs no offer.
+  const show = (found: readonly Option[]) => {
+    // What is written out already needs no offer.
     const typed = input.value.trim().toLowerCase();
+    if (found.length === 0 || found.some(({ value }) => value.toLowerCase() === typed)) return hide();
     const isUnchanged =
       !list.hidden &&
       found.length === options.length &&
       found.every(({ value }, place) => value === options[place]?.value);
     // A choice that is being pressed must not be removed from under the pointer.
     if (isUnchanged) return;
-    if (found.length === 0 || found.some(({ value }) => value.toLowerCase() === typed)) return close();
+    const before = list.hidden ? undefined : options[active]?.value;
     options = found;
     list.replaceChildren(
       ...found.map(({ content }, place) =>
@@ -86,11 +99,28 @@ export function offering(
       ),
     );
     list.hidden = false;
-    activate(-1);
+    count.textContent = words.suggestions(found.length);
+    // The option that somebody went to stays the chosen one, wherever it is now.
+    activate(before === undefined ? -1 : found.findIndex(({ value }) => value === before));
     expand(true);
   };
 
-  // A field of several lines may not have the role; it means the same without it.
+  const offer = async () => {
+    changes++;
+    isWanted = true;
+    if (isLooking) return;
+    isLooking = true;
+    // What is found for something that is no longer in the field is not shown; what is in it now is looked for next.
+    for (let seen = -1; isWanted && seen !== changes; ) {
+      seen = changes;
+      const typed = input.value;
+      const found = typed.trim() === "" ? [] : await find(typed).catch(() => []);
+      if (isWanted && seen === changes) show(found);
+    }
+    isLooking = false;
+  };
+
+  // A field of several lines may not have the role; it says the same without it.
   if (input instanceof HTMLInputElement) input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-controls", list.id);
@@ -112,5 +142,8 @@ export function offering(
     event.preventDefault();
     event.stopImmediatePropagation();
   });
-  return { element: list, close };
+  const again = () => {
+    if (document.activeElement === input) void offer();
+  };
+  return { element, close, again };
 }

@@ -4,34 +4,8 @@ import { type Calls, sourceOf } from "../engine/calls.js";
 import type { Compared, Decision, Opened, Side } from "../engine/types.js";
 import type { SemanticNetworkElement } from "semnet/element";
 import "semnet/element";
-import { answer, section } from "./ask.js";
-import { block, button, el, field, fresh, said } from "./dom.js";
+import { block, button, el, fresh, said } from "./dom.js";
 import * as words from "./strings.js";
-
-/** The place where a person chooses what to compare with. */
-export function compareSection(engine: Calls, fingerprint: string, compare: (other: string) => void): HTMLElement {
-  const others = el("select", {});
-  const place = el("div", { class: "answer" });
-  const fill = async () => {
-    const kept = (await engine.list().catch(() => [])).filter((one) => one.fingerprint !== fingerprint);
-    others.replaceChildren(
-      ...kept.map(({ fingerprint: value, title, question, hashtag }) =>
-        el("option", { value, dir: "auto" }, `${title || question} (${hashtag})`),
-      ),
-    );
-  };
-  void fill();
-  others.addEventListener("focus", () => {
-    if (others.options.length === 0) void fill();
-  });
-  const ask = () =>
-    answer(place, async () => {
-      if (others.value === "") return [el("p", {}, words.NO_OTHER)];
-      compare(others.value);
-      return [];
-    });
-  return section(words.COMPARE, ask, [field(words.COMPARE_FIELD, others)], words.COMPARE_RUN, place);
-}
 
 export interface ComparisonActions {
   back(): void;

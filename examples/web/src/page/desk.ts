@@ -8,16 +8,18 @@ import { sourceOf } from "../engine/calls.js";
 import type { Line, Opened, PassageVerdict, SharedTheme, SourceFile, View } from "../engine/types.js";
 import { Ask } from "./ask.js";
 import type { Choice } from "./choice.js";
-import { compareSection } from "./compare.js";
 import { card, conceptCard, lineCard } from "./detail.js";
 import { button, el, said } from "./dom.js";
 import { copyText, saveFile } from "./files.js";
+import { formatsSection } from "./formats.js";
+import { type Growth, lensTools } from "./grow.js";
 import { type Legend, legend } from "./legend.js";
 import type { Edit } from "../engine/edit.js";
-import { editTools } from "./edit.js";
+import { choiceOf, conceptOwner, editTools } from "./edit.js";
+import type { Drafts } from "./drafts.js";
 import type { History } from "./history.js";
 import type { Messages } from "./messages.js";
-import { goTo, placeNow } from "./place.js";
+import { goTo, type Place, placeNow } from "./place.js";
 import { Presentation } from "./present.js";
 import { Report } from "./report.js";
 import { sharePanel } from "./share.js";
@@ -25,7 +27,7 @@ import { Sources } from "./sources.js";
 import { Stage } from "./stage.js";
 import * as words from "./strings.js";
 import { Tabs } from "./tabs.js";
-import { searchSection, themeBody, themesSection } from "./words.js";
+import { themeBody } from "./words.js";
 
 /** What the desk needs from around it. */
 export interface Surroundings {
@@ -36,7 +38,13 @@ export interface Surroundings {
   readonly history: History;
   /** Documents that passages are held against. */
   readonly sources: SourceFile[];
-  show(opened: Opened): void;
+  readonly drafts: Drafts;
+  /** Where a model was set for the page. */
+  readonly growth: Growth | undefined;
+  /** Shows a network, at a place in it. */
+  show(opened: Opened, place?: Place): void;
+  /** Puts a command into the query bar, to be completed. */
+  begin(command: string): void;
   /** Opens a network by its name. */
   open(name: string): void;
   /** Shows the two networks of these fingerprints side by side. */
@@ -75,44 +83,36 @@ export class Desk {
     this.shown = this.view.concepts.map(({ label }) => label);
     const choose = (choice: Choice | undefined) => this.choose(choice);
     this.stage = new Stage(choose, (id) => this.lines.get(id)?.relation);
-    this.report = new Report(opened, choose, () => void this.copy("hashtag", opened.summary.hashtag));
-    this.ask = new Ask(
-      around.engine,
-      this.fingerprint,
-      {
-        choose,
-        emphasise: (labels, lines) => this.stage.picture?.emphasise(labels, lines),
-        openPart: (labels) => void this.openPart(labels),
-        openShown: () => void this.openPart(this.shown, this.relationsShown()),
-      },
-      [searchSection(around.engine, this.fingerprint, choose)],
-      [
-        themesSection(around.engine, this.fingerprint, {
-          choose,
-          open: (atLeast) =>
-            void this.trying("The connections could not be added", async () =>
-              around.show(await around.engine.openWithThemes(this.fingerprint, atLeast)),
-            ),
-        }),
-        compareSection(
-          around.engine,
-          this.fingerprint,
-          (other) => void this.trying(words.CANNOT_COMPARE, () => around.compare(other, this.fingerprint)),
+    this.report = new Report(opened, choose, this, () => void this.copy("hashtag", opened.summary.hashtag));
+    this.ask = new Ask(around.engine, this.fingerprint, {
+      choose,
+      emphasise: (labels, lines) => this.stage.picture?.emphasise(labels, lines),
+      openPart: (labels) => void this.openPart(labels),
+      openShown: () => void this.openPart(this.shown, this.relationsShown()),
+      openThemes: (atLeast) =>
+        void this.trying(words.CANNOT_ADD_CONNECTIONS, async () =>
+          around.show(await around.engine.openWithThemes(this.fingerprint, atLeast)),
         ),
-      ],
-    );
+      compare: (other) => this.compare(other),
+      edit: (edits, what) => this.edit(edits, what),
+      begin: (command) => around.begin(command),
+    });
+    this.ask.about(undefined, this.view);
     const { history } = around;
     const undo = () => this.goTo(history.undo(this.fingerprint));
     const redo = () => this.goTo(history.redo(this.fingerprint));
     this.stage.tools(
       editTools(history, this.fingerprint, {
-        edit: (edit, what) => void this.edit(edit, what),
+        forms: this.forms,
+        edit: (edits, what) => this.edit(edits, what),
         undo,
         redo,
         goTo: (to) => this.goTo(to),
+        resume: (owner) => this.choose(choiceOf(owner, this.view.lines)),
       }),
     );
     this.onKey = (event) => {
+      if (event.key === "Escape" && event.target === document.body) this.choose(undefined);
       if (!(event.ctrlKey || event.metaKey) || (event.target as Element).closest?.("input, textarea, select")) return;
       if (event.key.toLowerCase() === "z") event.shiftKey ? redo() : undo();
       else if (event.key.toLowerCase() === "y") redo();
@@ -123,7 +123,7 @@ export class Desk {
     this.sources = new Sources(around.sources, {
       choose,
       check: (sources) => around.engine.verdicts(this.fingerprint, sources),
-      cite: (sources) => void this.cite(sources),
+      cite: (sources) => void this.become(words.CITED, () => around.engine.openCited(this.fingerprint, sources)),
       trying: (what, attempt) => this.trying(what, attempt),
       found: (verdicts) => {
         this.verdicts = verdicts;
@@ -131,7 +131,12 @@ export class Desk {
       },
     });
     const report = el("div", { class: "panel" }, this.report.element, this.sources.element);
-    const ask = el("div", { class: "panel" }, this.ask.element);
+    const { growth } = around;
+    growth?.use({
+      accept: ({ label, changes }) =>
+        this.become(words.accepted(label), () => around.engine.openChanged(this.fingerprint, changes)),
+    });
+    const ask = el("div", { class: "panel" }, growth?.element, this.ask.element);
     this.tabs = new Tabs(
       [
         { name: "Picture", panel: this.stage.element, isNarrow: true, shown: () => this.stage.picture?.show() },
@@ -185,6 +190,12 @@ export class Desk {
     return this.opened.summary.fingerprint;
   }
 
+  /** The concept that is called so, whatever the letter case. */
+  async called(name: string): Promise<string | undefined> {
+    const [label] = await this.around.engine.labels(this.fingerprint, name, 1);
+    return label?.toLowerCase() === name.trim().toLowerCase() ? label : undefined;
+  }
+
   /** What the query bar can do here. */
   commands() {
     return {
@@ -194,14 +205,32 @@ export class Desk {
         this.tabs.showNamed("Ask");
         this.ask.path(from, to);
       },
+      neighbours: (label: string) => {
+        this.tabs.showNamed("Ask");
+        this.ask.neighboursOf(label);
+      },
       themes: () => {
         this.tabs.showNamed("Ask");
-        this.element.querySelector<HTMLElement>(".themes-section button[type=submit]")?.click();
-        this.element.querySelector(".themes-section")?.scrollIntoView({ block: "start" });
+        this.ask.themes();
       },
-      compare: (other: string) =>
-        void this.trying(words.CANNOT_COMPARE, () => this.around.compare(other, this.fingerprint)),
+      search: (text: string) => {
+        this.tabs.showNamed("Ask");
+        this.ask.search(text);
+      },
+      compare: (other: string) => this.compare(other),
     };
+  }
+
+  /** Brings the focus to the tools of what is chosen, or to the picture. */
+  focus(): void {
+    const tools = [".detail .edit > summary", ".part-tools .edit > summary"].flatMap((name) =>
+      [...this.element.querySelectorAll<HTMLElement>(name)].filter((one) => one.checkVisibility()),
+    );
+    (tools[0] ?? this.element.querySelector<HTMLElement>(".canvas"))?.focus({ preventScroll: true });
+  }
+
+  private compare(other: string): void {
+    void this.trying(words.CANNOT_COMPARE, () => this.around.compare(other, this.fingerprint));
   }
 
   /** Draws the picture; the element must be in the page. */
@@ -319,6 +348,7 @@ export class Desk {
     this.legend?.release();
     this.stage.mark(choice, this.cardOf(choice));
     this.report.mark(this.inReport(choice), true);
+    this.ask.about(choice, this.view);
     this.around.messages.say(this.sayChoice(choice));
   }
 
@@ -336,16 +366,21 @@ export class Desk {
         this.tabs.showNamed("Ask");
         this.ask.neighboursOf(label);
       },
-      pathFrom: (label: string) => {
-        this.tabs.showNamed("Ask");
-        this.ask.pathFrom(label);
-      },
+      pathFrom: (label: string) => this.around.begin(words.pathCommand(label, "")),
       around: (label: string) => void this.drawAround(label),
-      edit: (edit: Edit, what: string) => void this.edit(edit, what),
+      forms: this.forms,
+      edit: (edits: readonly Edit[], what: string) => this.edit(edits, what),
     };
+    const { growth } = this.around;
+    const lenses = (label: string) =>
+      growth &&
+      lensTools(growth.lenses, (lens) => {
+        this.tabs.showNamed("Ask");
+        void growth.grow(this.fingerprint, label, lens, this.around.sources);
+      });
     if (choice?.kind === "concept") {
       const concept = this.view.concepts.find(({ label }) => label === choice.label);
-      return concept && conceptCard(concept, this.view, actions);
+      return concept && conceptCard(concept, this.view, { ...actions, lenses });
     }
     if (choice?.kind === "shared") {
       const { theme } = this;
@@ -396,31 +431,72 @@ export class Desk {
 
   // --- editing --------------------------------------------------------------------------------------------------------
 
-  /** Makes an edit: the version that comes of it is opened, and leads on from this one. */
-  private async edit(edit: Edit, what: string): Promise<void> {
-    await this.trying(words.CANNOT_EDIT, async () => {
-      const opened = await this.around.engine.edit(this.fingerprint, edit);
+  /** Makes edits: the version that comes of them is opened, and leads on from this one. */
+  edit(edits: readonly Edit[], what: string): Promise<boolean> {
+    const renamed = edits.find((one) => one.edit === "renameConcept");
+    const carried = (owner: string) =>
+      renamed !== undefined && owner === conceptOwner(renamed.from) ? conceptOwner(renamed.to) : owner;
+    return this.become(
+      what,
+      () => this.around.engine.edit(this.fingerprint, edits),
+      (view) => this.placeAfter(edits, view),
+      carried,
+    );
+  }
+
+  /** Opens a version that leads on from this one. */
+  private become(
+    what: string,
+    make: () => Promise<Opened>,
+    placeIn: (view: View) => Place = (view) => this.placeAfter([], view),
+    carried?: (owner: string) => string,
+  ): Promise<boolean> {
+    return this.trying(words.CANNOT_EDIT, async () => {
+      const opened = await make();
       const { fingerprint, hashtag } = opened.summary;
       if (fingerprint === this.fingerprint) return;
-      this.around.history.add({ fingerprint, hashtag, before: this.fingerprint, what });
-      this.around.show(opened);
-      this.around.messages.notice(what);
+      const { drafts, history, messages, show } = this.around;
+      drafts.carry(this.fingerprint, fingerprint, carried);
+      history.add({ fingerprint, hashtag, before: this.fingerprint, what });
+      show(opened, placeIn(opened.view));
+      messages.notice(what);
     });
   }
 
-  private async cite(sources: readonly SourceFile[]): Promise<void> {
-    await this.trying(words.CANNOT_EDIT, async () => {
-      const opened = await this.around.engine.openCited(this.fingerprint, sources);
-      const { fingerprint, hashtag } = opened.summary;
-      if (fingerprint === this.fingerprint) return;
-      this.around.history.add({ fingerprint, hashtag, before: this.fingerprint, what: words.CITED });
-      this.around.show(opened);
-      this.around.messages.notice(words.CITED);
-    });
+  /** Where somebody is after edits: at what was edited, where it is still there. */
+  private placeAfter(edits: readonly Edit[], view: View): Place {
+    const { chosen } = this;
+    const { isNarrow, name } = this.tabs;
+    const tab = name === "Ask" || (isNarrow && name === "Report") ? name : undefined;
+    const [edit] = edits;
+    if (edit?.edit === "addConcept") return { tab, concept: edit.label };
+    if (edit?.edit === "renameConcept") return { tab, concept: edit.to };
+    if (chosen?.kind === "concept") {
+      const isThere = view.concepts.some(({ label }) => label === chosen.label);
+      return { tab, concept: isThere ? chosen.label : undefined };
+    }
+    const line = chosen?.kind === "line" ? this.lines.get(chosen.id) : undefined;
+    const relation = edit?.edit === "setRelation" ? edit.relation : line?.relation;
+    const same = view.lines.find(
+      (one) => one.source === line?.source && one.target === line.target && one.relation === relation,
+    );
+    return { tab, line: same?.id };
+  }
+
+  /** What forms of editing need. */
+  get forms() {
+    const { drafts, engine } = this.around;
+    return {
+      drafts,
+      network: this.fingerprint,
+      labels: (typed: string) => engine.labels(this.fingerprint, typed, 6).catch(() => []),
+    };
   }
 
   private goTo(fingerprint: string | undefined): void {
-    if (fingerprint !== undefined) this.around.open(fingerprint);
+    if (fingerprint === undefined) return;
+    this.around.drafts.carry(this.fingerprint, fingerprint);
+    this.around.open(fingerprint);
   }
 
   // --- parts and ways out ---------------------------------------------------------------------------------------------
@@ -485,6 +561,13 @@ export class Desk {
           ),
       }),
     );
+    await this.fillFormats();
+  }
+
+  private async fillFormats(): Promise<void> {
+    this.sharePlace.append(
+      await formatsSection(this.around.engine, this.opened.summary, (what, attempt) => this.trying(what, attempt)),
+    );
   }
 
   private async copy(what: string, text: string): Promise<void> {
@@ -493,11 +576,14 @@ export class Desk {
     );
   }
 
-  private async trying(what: string, attempt: () => Promise<unknown>): Promise<void> {
+  /** Whether it went well; what went wrong is shown. */
+  private async trying(what: string, attempt: () => Promise<unknown>): Promise<boolean> {
     try {
       await attempt();
+      return true;
     } catch (error) {
       if (!(error instanceof DOMException && error.name === "AbortError")) this.around.messages.error([what], error);
+      return false;
     }
   }
 }

@@ -5,6 +5,7 @@ import type { Attribute } from "semnet";
 import { conceptTools, type Editing, lineTools } from "./edit.js";
 import type { Choice } from "./choice.js";
 import { verdictOf } from "./sources.js";
+import * as words from "./strings.js";
 import { block, button, el, ICONS, iconButton, said } from "./dom.js";
 
 export interface DetailActions extends Editing {
@@ -12,6 +13,8 @@ export interface DetailActions extends Editing {
   neighbours(label: string): void;
   pathFrom(label: string): void;
   around(label: string): void;
+  /** The lenses by which a concept grows, where a model was set. */
+  lenses?(label: string): HTMLElement | undefined;
 }
 
 /** At most this many relationships are listed at first. */
@@ -21,7 +24,7 @@ export function conceptCard(concept: Drawn, view: View, actions: DetailActions):
   const { label, kind, text, theme, attributes } = concept;
   const lines = view.lines.filter(({ source, target }) => source === label || target === label);
   const question = view.concepts.find((one) => one.kind === "question")?.label;
-  const role = kind === "question" ? "Question" : kind === "finding" ? "Key finding" : "Concept";
+  const role = words.KINDS[kind];
   const themeName = kind === "question" || view.coloured === "role" ? undefined : view.themes[theme];
   return card(actions, [
     el("p", { class: "eyebrow" }, role, themeName !== undefined && " · ", themeName !== undefined && said(themeName)),
@@ -31,20 +34,19 @@ export function conceptCard(concept: Drawn, view: View, actions: DetailActions):
     el(
       "div",
       { class: "actions" },
-      button("Neighbours", () => actions.neighbours(label)),
-      button("Path from here", () => actions.pathFrom(label)),
-      view.around !== undefined &&
-        view.around !== label &&
-        button("Draw what is around it", () => actions.around(label)),
+      button(words.NEIGHBOURS, () => actions.neighbours(label)),
+      button(words.PATH_FROM_HERE, () => actions.pathFrom(label)),
+      view.around !== undefined && view.around !== label && button(words.DRAW_AROUND, () => actions.around(label)),
     ),
     conceptTools(concept, actions),
+    kind !== "question" && actions.lenses?.(label),
     lines.length > 0 &&
       el(
         "ul",
         { class: "relations" },
         ...lines.slice(0, MOST).map((line) => el("li", {}, lineButton(line, label, question, actions))),
       ),
-    lines.length > MOST && el("p", { class: "quiet" }, `and ${(lines.length - MOST).toLocaleString("en")} more`),
+    lines.length > MOST && el("p", { class: "quiet" }, words.andMore(lines.length - MOST)),
   ]);
 }
 
@@ -53,16 +55,16 @@ function lineButton(line: Line, from: string, question: string | undefined, acti
   const isOut = line.source === from;
   const other = isOut ? line.target : line.source;
   const isQuestion = other === question;
-  const words = el(
+  const content = el(
     "span",
     {},
     el("span", { class: "arrow", "aria-hidden": "true" }, isOut ? "→ " : "← "),
-    el("span", { class: "unseen" }, isOut ? "leads by " : "reached by "),
+    el("span", { class: "unseen" }, isOut ? words.LEADS_BY : words.REACHED_BY),
     el("em", {}, said(line.relation)),
-    isOut ? " " : " from ",
-    isQuestion ? "the question" : said(other),
+    isOut ? " " : words.FROM,
+    isQuestion ? words.THE_QUESTION : said(other),
   );
-  return button(words, () => actions.choose({ kind: "line", id: line.id }));
+  return button(content, () => actions.choose({ kind: "line", id: line.id }));
 }
 
 export function lineCard(line: Line, actions: DetailActions, verdict: PassageVerdict | undefined): HTMLElement {
@@ -73,7 +75,7 @@ export function lineCard(line: Line, actions: DetailActions, verdict: PassageVer
     el(
       "p",
       { class: "eyebrow" },
-      isHighlight ? "Highlighted relationship" : isKeyFinding ? "Key finding" : "Relationship",
+      isHighlight ? words.HIGHLIGHTED : isKeyFinding ? words.KINDS.finding : words.RELATIONSHIP,
     ),
     el(
       "div",
@@ -103,8 +105,8 @@ function attributesOf(attributes: readonly Attribute[]) {
 export function card(actions: DetailActions, content: readonly (Node | string | false | undefined)[]): HTMLElement {
   return el(
     "div",
-    { class: "detail", role: "region", "aria-label": "What was chosen" },
-    iconButton("Close", ICONS.close, () => actions.choose(undefined), { class: "icon-button detail-close" }),
+    { class: "detail", role: "region", "aria-label": words.CHOSEN },
+    iconButton(words.CLOSE, ICONS.close, () => actions.choose(undefined), { class: "icon-button detail-close" }),
     ...content,
   );
 }

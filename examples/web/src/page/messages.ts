@@ -3,7 +3,9 @@
 import { EngineError } from "../engine/calls.js";
 import type { Offer } from "../engine/types.js";
 import { messageOf } from "../error.js";
+import type { Option } from "./choices.js";
 import { block, button, el, ICONS, iconButton, said } from "./dom.js";
+import * as words from "./strings.js";
 
 const SHOWN = 6_000;
 
@@ -46,35 +48,63 @@ export class Messages {
     this.show("choice", el("strong", {}, ...what), offers.length > 0 && list);
   }
 
-  private show(kind: string, ...content: readonly (Node | string | false)[]): void {
+  /** Reports what could not be understood, with what it may be, and what can be done next. */
+  help(what: readonly (Node | string)[], close: readonly Option[], next: string, steps: readonly Option[]): void {
+    const buttons = (options: readonly Option[], kind: string) =>
+      options.length > 0 &&
+      el(
+        "ul",
+        { class: kind },
+        ...options.map(({ content, action }) =>
+          el(
+            "li",
+            {},
+            button(el("span", { class: "offer" }, ...content), () => {
+              message.remove();
+              action?.();
+            }),
+          ),
+        ),
+      );
+    const message = this.show(
+      "choice",
+      el("strong", {}, ...what),
+      buttons(close, "offers"),
+      next !== "" && el("p", {}, next),
+      buttons(steps, "steps"),
+    );
+  }
+
+  private show(kind: string, ...content: readonly (Node | string | false)[]): HTMLElement {
     const message = el(
       "div",
       { class: `message ${kind}`, role: kind === "error" ? "alert" : undefined },
       el("div", { class: "message-text" }, ...content),
-      iconButton("Close this message", ICONS.close, () => message.remove()),
+      iconButton(words.CLOSE_MESSAGE, ICONS.close, () => message.remove()),
     );
     this.place.append(message);
+    return message;
   }
 }
 
-const DIFFERENCES = {
-  letterCase: "other letter case",
-  lookAlikes: "letters that look alike",
-  oneCharacter: "one character differs",
-};
-
 function offerButton(offer: Offer, open: (name: string) => void): HTMLButtonElement {
-  const { title, question, hashtag, name, difference } = offer;
-  const why = difference && DIFFERENCES[difference];
-  const words = el(
-    "span",
-    { class: "offer" },
-    title !== "" && el("span", { class: "offer-title" }, said(title)),
+  return button(el("span", { class: "offer" }, ...offerContent(offer)), () => open(offer.name));
+}
+
+function offerContent({ title, question, hashtag, name, difference }: Offer): Node[] {
+  const why = difference && words.DIFFERENCES[difference];
+  return [
+    ...(title === "" ? [] : [el("span", { class: "offer-title" }, said(title))]),
     el("span", { class: "offer-question" }, said(question)),
     el("span", { class: "offer-name" }, el("code", {}, name.length < 44 ? name : hashtag), why && ` ${why}`),
-  );
-  return button(words, () => open(name));
+  ];
 }
+
+export const offerOption = (offer: Offer, action: () => void): Option => ({
+  value: offer.fingerprint,
+  content: offerContent(offer),
+  action,
+});
 
 /** An error in words for people, with the place where it has one. */
 export function wordsOf(error: unknown): string {

@@ -2,6 +2,7 @@
 
 import type { Kept } from "../engine/types.js";
 import { button, el, ICONS, iconButton, said } from "./dom.js";
+import * as words from "./strings.js";
 
 export interface ListActions {
   open(name: string): void;
@@ -56,17 +57,15 @@ export class Networks {
       el(
         "div",
         { class: "dialog-head" },
-        el("h2", { id: "networks-title" }, "Networks in this browser"),
-        iconButton("Close", ICONS.close, close),
+        el("h2", { id: "networks-title" }, words.NETWORKS_HERE),
+        iconButton(words.CLOSE, ICONS.close, close),
       ),
-      kept.length === 0
-        ? el("p", { class: "quiet" }, "None yet. Every network that you open stays here.")
-        : el("ul", { class: "offers" }, ...items),
+      kept.length === 0 ? el("p", { class: "quiet" }, words.NO_NETWORKS) : el("ul", { class: "offers" }, ...items),
       el(
         "div",
         { class: "actions" },
-        button("Export all", () => this.actions.exportAll(), { disabled: kept.length === 0 }),
-        button("Import a file", () => this.actions.importFile()),
+        button(words.EXPORT_ALL, () => this.actions.exportAll(), { disabled: kept.length === 0 }),
+        button(words.IMPORT_FILE, () => this.actions.importFile()),
       ),
     );
   }
@@ -76,11 +75,11 @@ export class Networks {
     let isSure = false;
     const name = one.title === "" ? one.question : one.title;
     const forget = button(
-      "Forget",
+      words.FORGET,
       async () => {
         if (!isSure) {
           isSure = true;
-          forget.textContent = "Really forget?";
+          forget.textContent = words.REALLY_FORGET;
           forget.classList.add("sure");
           return;
         }
@@ -95,8 +94,7 @@ export class Networks {
 }
 
 function sizeOf(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} bytes`;
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return words.size(bytes);
 }
 
 const dateOf = (time: number) => new Date(time).toLocaleDateString(undefined, { dateStyle: "medium" });

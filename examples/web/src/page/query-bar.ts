@@ -1,70 +1,53 @@
-// The query bar: takes a hashtag, a link, a question or a whole report, and offers stored questions while one types.
+// The query bar: finds networks by hashtag, link or question, concepts and passages of the open network, and does commands. It
+// offers what fits while one types; a whole report or a file of another tool that is pasted is opened.
 
 import type { Calls } from "../engine/calls.js";
+import type { Kept } from "../engine/types.js";
+import { type Choices, offering, type Option } from "./choices.js";
+import { Commands, type Context, option } from "./commands.js";
 import { el, ICONS, icon, said } from "./dom.js";
-import { offering, type Option } from "./choices.js";
 import * as words from "./strings.js";
 import { marked } from "./words.js";
 
-/** What the bar can do with the network that is open. */
-export interface Context {
-  readonly fingerprint: string;
-  concept(label: string): void;
-  line(id: number, ends: readonly [string, string]): void;
-  path(from: string, to: string): void;
-  themes(): void;
-  /** Compares with the network of this fingerprint. */
-  compare(other: string): void;
-}
-
-const PATH = /^path from (.+?) to (.+)$/i;
-const COMPARE = /^compare with (.+)$/i;
-const MOST_CONCEPTS = 4;
-const MOST_PASSAGES = 3;
-
 /** A pasted line that is longer is opened without being shown: a field lays out a line of millions of letters for a minute. */
 const LONG_PASTE = 20_000;
+
+/** No command, and no name of a concept, is longer. */
+const LONGEST_COMMAND = 600;
+
+export interface QueryActions {
+  open(text: string): void;
+  /** Reports that a command is not complete, with what it may become. */
+  unfinished(typed: string, options: readonly Option[]): void;
+}
 
 export class QueryBar {
   readonly element: HTMLFormElement;
   private readonly input = el("textarea", {
     rows: 1,
     id: "query",
-    placeholder: "Hashtag, link, question, or a whole report",
-    "aria-label": "Query bar: a hashtag, a link, a question, or a whole report",
+    placeholder: words.QUERY_PLACEHOLDER,
+    "aria-label": words.QUERY_LABEL,
     enterkeyhint: "go",
   });
 
+  private readonly choices: Choices;
   private submitted = "";
   private context: Context | undefined;
+  private commands: Commands | undefined;
 
   constructor(
     private readonly engine: Calls,
-    private readonly open: (text: string) => void,
+    private readonly actions: QueryActions,
   ) {
-    const find = async (typed: string) => {
-      if (typed.includes("\n")) return [];
-      const kept = await engine.suggest(typed).catch(() => []);
-      const inside = await this.inside(typed).catch(() => []);
-      return [
-        ...inside,
-        ...kept.map(({ fingerprint, hashtag, question, title }) => ({
-          value: fingerprint,
-          content: [
-            el("span", { class: "option-main" }, said(question)),
-            el(
-              "span",
-              { class: "option-more" },
-              el("code", {}, hashtag),
-              title !== "" && " ",
-              title !== "" && said(title),
-            ),
-          ],
-        })),
-      ];
-    };
-    const choices = offering(this.input, "Suggestions", find, (option) => this.take(option));
-    const go = el("button", { type: "submit", class: "go", "aria-label": "Open" }, icon(ICONS.go));
+    this.choices = offering(
+      this.input,
+      words.SUGGESTIONS,
+      (typed) => this.find(typed),
+      (one) => this.take(one),
+    );
+    const { choices } = this;
+    const go = el("button", { type: "submit", class: "go", "aria-label": words.OPEN }, icon(ICONS.go));
     this.element = el(
       "form",
       {
@@ -73,7 +56,7 @@ export class QueryBar {
         submit: (event) => {
           event.preventDefault();
           choices.close();
-          this.submit(this.input.value);
+          void this.submit(this.input.value);
         },
       },
       el("span", { class: "query-icon" }, icon(ICONS.search)),
@@ -85,7 +68,7 @@ export class QueryBar {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
       choices.close();
-      this.submit(this.input.value);
+      void this.submit(this.input.value);
     });
     // A report of many lines is meant to be opened.
     this.input.addEventListener("paste", (event) => {
@@ -93,87 +76,93 @@ export class QueryBar {
       if (!pasted.trim().includes("\n") && pasted.length < LONG_PASTE) return;
       event.preventDefault();
       choices.close();
-      this.submit(pasted);
+      this.open(pasted, this.input.value);
     });
   }
 
   /** The network that is open, whose concepts and passages are offered too; none on the first page. */
   use(context: Context | undefined): void {
     this.context = context;
+    this.commands = context && new Commands(this.engine, context, (text) => this.fill(text));
+    // What was typed while it was being opened is looked for in what is here now.
+    this.choices.again();
   }
 
-  /** Concepts, passages and commands of the network that is open. */
-  private async inside(typed: string): Promise<Option[]> {
+  /** The commands for the network that is open. */
+  help(): Option[] {
+    return this.commands?.all().map(({ option: one }) => one) ?? [];
+  }
+
+  private async find(typed: string): Promise<Option[]> {
+    if (typed.includes("\n") || typed.length > LONGEST_COMMAND) return [];
+    const reading = await this.commands?.read(typed);
+    if (reading && reading.options.length > 0) return [...reading.options];
+    const found = await this.suggestions(typed);
+    return [...(this.commands?.begun(typed) ?? []), ...found, ...(this.commands?.search(typed, found.length) ?? [])];
+  }
+
+  /** Concepts, networks and passages for what was typed. */
+  async suggestions(typed: string): Promise<Option[]> {
     const { context, engine } = this;
-    if (context === undefined || typed.trim().length < 2) return [];
-    const [labels, found] = await Promise.all([
-      engine.labels(context.fingerprint, typed, MOST_CONCEPTS),
-      typed.trim().length < 3 ? [] : engine.searchIn(context.fingerprint, typed),
-    ]);
-    const options: Option[] = [];
-    const offer = (value: string, kind: string, content: readonly (Node | string)[], action: () => void) => {
-      options.push({
-        value,
-        action,
-        content: [el("span", { class: "option-main" }, ...content), el("span", { class: "option-more" }, kind)],
-      });
-    };
-    for (const [name, action] of this.commands(typed)) offer(`\0command ${name}`, words.COMMANDS, [name], action);
-    for (const label of labels)
-      offer(`\0concept ${label}`, words.CONCEPT_HERE, [said(label)], () => context.concept(label));
-    for (const hit of found.filter(({ kind }) => kind === "line").slice(0, MOST_PASSAGES)) {
-      if (hit.kind === "line")
-        offer(
-          `\0line ${hit.id}`,
-          words.PASSAGE_HERE,
-          hit.sentence.length > 0 ? marked(hit.sentence) : marked(hit.name),
-          () => context.line(hit.id, hit.ends),
-        );
-    }
-    return options;
-  }
-
-  private commands(typed: string): (readonly [string, () => void])[] {
-    const { context } = this;
-    if (context === undefined) return [];
-    const [, from, to] = PATH.exec(typed.trim()) ?? [];
-    if (from !== undefined && to !== undefined) return [[words.pathFrom(from, to), () => context.path(from, to)]];
-    return "themes".startsWith(typed.trim().toLowerCase()) ? [[words.THEMES_COMMAND, () => context.themes()]] : [];
+    const { concepts, passages, networks } = await engine.suggestions(typed, context?.fingerprint);
+    const others = networks.filter(({ fingerprint }) => fingerprint !== context?.fingerprint || concepts.length === 0);
+    return [
+      ...concepts.map(({ label, sentence }) =>
+        option(
+          `\0concept ${label}`,
+          [
+            said(label),
+            ...(sentence.length > 0 ? [el("span", { class: "hit-text", dir: "auto" }, ...marked(sentence))] : []),
+          ],
+          words.CONCEPT_HERE,
+          () => context?.concept(label),
+        ),
+      ),
+      ...others.map((one) => networkOption(one)),
+      ...passages.flatMap((hit) =>
+        hit.kind === "line"
+          ? [
+              option(
+                `\0line ${hit.id}`,
+                hit.sentence.length > 0 ? marked(hit.sentence) : marked(hit.name),
+                words.PASSAGE_HERE,
+                () => context?.line(hit.id, hit.ends),
+              ),
+            ]
+          : [],
+      ),
+    ];
   }
 
   /** The field is empty from now on: what is typed while a network is being opened is something else. */
   private take({ value, action }: Option): void {
     this.input.value = "";
-    if (action === undefined) this.submit(value);
+    if (action === undefined) this.open(value);
     else action();
   }
 
-  /** Whether what was typed is a command, which is done then. */
-  private async command(typed: string): Promise<boolean> {
-    const { context } = this;
-    if (context === undefined) return false;
-    const [, from, to] = PATH.exec(typed) ?? [];
-    if (from !== undefined && to !== undefined) context.path(from, to);
-    else if (/^themes$/i.test(typed)) context.themes();
-    else {
-      const other = COMPARE.exec(typed)?.[1];
-      const [found] = other === undefined ? [] : await this.engine.suggest(other.replace(/^#/, ""));
-      if (found === undefined) return false;
-      context.compare(found.fingerprint);
-    }
-    this.input.value = "";
-    return true;
+  /** Puts a text into the bar, with what it can become. */
+  fill(text: string): void {
+    this.input.value = text;
+    this.input.focus();
+    this.input.setSelectionRange(text.length, text.length);
+    this.choices.again();
   }
 
-  private submit(text: string): void {
-    void this.run(text);
-  }
-
-  private async run(text: string): Promise<void> {
+  /** Does what was typed, if it is a command; opens it otherwise. */
+  private async submit(text: string): Promise<void> {
     if (text.trim() === "") return;
-    if (text.length < 300 && (await this.command(text.trim()).catch(() => false))) return;
-    this.submitted = this.input.value;
-    this.open(text);
+    const reading = text.length > LONGEST_COMMAND ? undefined : await this.commands?.read(text).catch(() => undefined);
+    if (reading === undefined) return this.open(text);
+    if (reading.run === undefined) return this.actions.unfinished(text.trim(), reading.options);
+    if (this.input.value === text) this.input.value = "";
+    reading.run();
+  }
+
+  /** Opens a text; `typed` is what stands in the bar for it. */
+  private open(text: string, typed = text): void {
+    this.submitted = typed;
+    this.actions.open(text);
   }
 
   /** Empties it when it holds what was opened. What somebody has typed since then stays. */
@@ -185,3 +174,11 @@ export class QueryBar {
     this.input.focus();
   }
 }
+
+const networkOption = ({ fingerprint, hashtag, question, title }: Kept): Option => ({
+  value: fingerprint,
+  content: [
+    el("span", { class: "option-main" }, said(question)),
+    el("span", { class: "option-more" }, el("code", {}, hashtag), title !== "" && " ", title !== "" && said(title)),
+  ],
+});

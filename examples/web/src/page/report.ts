@@ -1,8 +1,10 @@
 // The report next to the picture, as a document: choosing a finding marks its concept, and the other way round.
 
-import type { Opened } from "../engine/types.js";
+import type { Line, Opened } from "../engine/types.js";
 import { type Choice, isSame } from "./choice.js";
 import { block, el, said } from "./dom.js";
+import { conceptTools, type Editing, lineTools, networkTools } from "./edit.js";
+import * as words from "./strings.js";
 
 export class Report {
   readonly element: HTMLElement;
@@ -10,12 +12,22 @@ export class Report {
     readonly choice: Choice;
     readonly element: HTMLElement;
     readonly name: HTMLButtonElement;
+    /** Tools to edit it, which it has while it is chosen. */
+    readonly tools: () => HTMLElement | false;
+    readonly toolsPlace: HTMLElement;
   }[] = [];
 
-  constructor({ summary, report }: Opened, choose: (choice: Choice) => void, copyHashtag: () => void) {
+  constructor(
+    { summary, report, view }: Opened,
+    choose: (choice: Choice) => void,
+    editing: Editing,
+    copyHashtag: () => void,
+  ) {
     const { question, title, hashtag, attributes, conceptCount, relationshipCount } = summary;
-    const findings = report.findings.map(({ label, text }) =>
-      this.part({ kind: "concept", label }, "finding", choose, [said(label)], text ? [block("p", text)] : []),
+    const findings = report.findings.map(({ label, text = "", attributes: own }, place) =>
+      this.part({ kind: "concept", label }, "finding", choose, [said(label)], text ? [block("p", text)] : [], () =>
+        conceptTools({ label, kind: "finding", text, attributes: own }, editing, place),
+      ),
     );
     const highlights = report.highlights.map(({ id, source, relation, target, passage }) => {
       const fromQuestion = source === question;
@@ -23,7 +35,7 @@ export class Report {
         !fromQuestion && said(source),
         !fromQuestion && " → ",
         said(target),
-        el("span", { class: "via" }, " via "),
+        el("span", { class: "via" }, words.VIA),
         said(relation),
       ].filter((one): one is HTMLElement | string => one !== false);
       return this.part(
@@ -32,6 +44,10 @@ export class Report {
         choose,
         name,
         passage ? [block("blockquote", passage)] : [],
+        () => {
+          const line: Line | undefined = view.lines.find((one) => one.id === id);
+          return line !== undefined && lineTools(line, editing, true);
+        },
       );
     });
     this.element = el(
@@ -40,14 +56,14 @@ export class Report {
       el(
         "p",
         { class: "eyebrow" },
-        "Semantic network ",
+        words.SEMANTIC_NETWORK,
         el(
           "button",
           {
             type: "button",
             class: "tag",
-            title: "Copy the hashtag",
-            "aria-label": `Copy the hashtag ${hashtag}`,
+            title: words.COPY_HASHTAG,
+            "aria-label": words.copyHashtag(hashtag),
             click: copyHashtag,
           },
           `#${hashtag}`,
@@ -55,25 +71,22 @@ export class Report {
       ),
       title !== "" && block("h2", title, { class: "report-title" }),
       block(title === "" ? "h2" : "p", question, { class: "question" }),
-      el("p", { class: "counts" }, countsOf(report.findings.length, conceptCount, relationshipCount)),
+      el("p", { class: "counts" }, words.counts(report.findings.length, conceptCount, relationshipCount)),
+      networkTools(summary, editing),
       findings.length > 0 &&
-        el("section", { "aria-labelledby": "findings" }, el("h2", { id: "findings" }, "Key Findings"), ...findings),
+        el("section", { "aria-labelledby": "findings" }, el("h2", { id: "findings" }, words.KEY_FINDINGS), ...findings),
       highlights.length > 0 &&
         el(
           "section",
           { "aria-labelledby": "highlights" },
-          el(
-            "h2",
-            { id: "highlights" },
-            highlights.length === 1 ? "Relationship Highlight" : "Relationship Highlights",
-          ),
+          el("h2", { id: "highlights" }, words.highlightsTitle(highlights.length)),
           ...highlights,
         ),
       attributes.length > 0 &&
         el(
           "section",
           { "aria-labelledby": "about" },
-          el("h2", { id: "about" }, "About this network"),
+          el("h2", { id: "about" }, words.ABOUT_NETWORK),
           el(
             "dl",
             { class: "attributes" },
@@ -89,33 +102,38 @@ export class Report {
     choose: (choice: Choice) => void,
     name: readonly (Node | string)[],
     content: readonly Node[],
+    tools: () => HTMLElement | false,
   ): HTMLElement {
     const heading = el(
       "button",
       { type: "button", class: "part-name", "aria-pressed": "false", click: () => choose(choice) },
       ...name,
     );
+    const toolsPlace = el("div", { class: "part-tools" });
     const element = el(
       "div",
       {
         class: `part ${kind}`,
         click: ({ target }) => {
           // The whole paragraph can be clicked, but not while somebody marks words in it.
-          if (target !== heading && !heading.contains(target as Node) && getSelection()?.isCollapsed !== false)
-            choose(choice);
+          const isOwn = target !== heading && !heading.contains(target as Node) && !toolsPlace.contains(target as Node);
+          if (isOwn && getSelection()?.isCollapsed !== false) choose(choice);
         },
       },
       el("h3", { dir: directionOf(name) }, heading),
       ...content,
+      toolsPlace,
     );
-    this.parts.push({ choice, element, name: heading });
+    this.parts.push({ choice, element, name: heading, tools, toolsPlace });
     return element;
   }
 
   /** Marks what was chosen and brings it into sight. */
   mark(chosen: Choice | undefined, scrolls: boolean): void {
-    for (const { choice, element, name } of this.parts) {
+    for (const { choice, element, name, tools, toolsPlace } of this.parts) {
       const isChosen = isSame(choice, chosen);
+      const made = isChosen && tools();
+      toolsPlace.replaceChildren(...(made ? [made] : []));
       element.classList.toggle("is-chosen", isChosen);
       name.setAttribute("aria-pressed", String(isChosen));
       if (isChosen && scrolls) element.scrollIntoView({ block: "nearest" });
@@ -130,10 +148,3 @@ const directionOf = (name: readonly (Node | string)[]) =>
   )
     ? "rtl"
     : "ltr";
-
-function countsOf(findings: number, concepts: number, relationships: number): string {
-  const count = (number: number, one: string, many: string) =>
-    `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
-  const parts = [count(concepts, "concept", "concepts"), count(relationships, "relationship", "relationships")];
-  return [...(findings > 0 ? [count(findings, "key finding", "key findings")] : []), ...parts].join(" · ");
-}

@@ -12,7 +12,7 @@ export interface SourcesActions {
   /** Writes into the network where its passages stand. */
   cite(sources: readonly SourceFile[]): void;
   /** Tries something; an error is shown. */
-  trying(what: string, attempt: () => Promise<unknown>): Promise<void>;
+  trying(what: string, attempt: () => Promise<unknown>): Promise<unknown>;
   /** The verdicts are others, by the number of the relationship. */
   found(verdicts: ReadonlyMap<number, PassageVerdict>): void;
 }

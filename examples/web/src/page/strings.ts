@@ -1,31 +1,239 @@
 // All texts of the page.
 
+/** A count with its word. */
+const number = (count: number, one: string, many: string) =>
+  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+
+// Files and texts that are read.
 export const NOT_A_NETWORK =
   "this is not a report; paste a page copied from a semantic network, its JSON, a link or a hashtag";
 export const THIS_FILE = "What is in this file";
 
 export const readAs = (format: string) => `Read as ${format}.`;
+export const readNotes = (count: number) => `Read as a folder of ${number(count, "note", "notes")}.`;
+export const CANNOT_OPEN = "This cannot be opened";
+/** With a name between the words. */
+export const fileCannotOpen = (name: Node): readonly (Node | string)[] => ["The file ", name, " cannot be opened"];
+export const folderCannotOpen = (name: Node): readonly (Node | string)[] => ["The folder ", name, " cannot be opened"];
 export const skipped = (what: readonly string[]) => `Skipped, because no network holds it: ${what.join(", ")}.`;
 export const namedQuestion = (question: string) =>
   `The file names no question, so its name stands for it: “${question}”`;
 export const otherNumber = (heading: string, number: string) =>
   `The report begins with “${heading.trim()}”, but it has ${number === "1" ? "1 finding" : `${number} findings`}. It was opened with what it has.`;
 
+export const notUTF8 = (problem: string) => `${problem}; save the file as UTF-8, then it opens`;
+export const NO_NETWORK_IN_TEXT = "this text holds no network";
+export const NOT_AN_ENTRY = "an entry is the bytes of a network as base64, between quotation marks";
+
+// The frame of the page.
+export const PAGE = "Semantic network";
+export const FIRST_PAGE = "semnet, the first page";
+export const SKIP = "Skip to the network";
+export const OPENING = "Opening";
+export const OPENED = "Opened: ";
+export const opened = (name: string) => `${OPENED}${name}`;
+export const CANNOT_OPEN_OWN = "The network in this file cannot be opened";
+export const WHICH_ONE = "Several networks have this name. Which one?";
+
+// Messages, and the networks that stay in this browser.
+export const CLOSE_MESSAGE = "Close this message";
+export const DIFFERENCES = {
+  letterCase: "other letter case",
+  lookAlikes: "letters that look alike",
+  oneCharacter: "one character differs",
+} as const;
+export const NETWORKS = "Networks";
+export const NETWORKS_HERE = "Networks in this browser";
+export const NO_NETWORKS = "None yet. Every network that you open stays here.";
+export const EXPORT_ALL = "Export all";
+export const IMPORT_FILE = "Import a file";
+export const FORGET = "Forget";
+export const REALLY_FORGET = "Really forget?";
+export const forgotten = (hashtag: string) => `Forgotten: ${hashtag}`;
+export const CANNOT_FORGET = "The network could not be forgotten";
+export const CANNOT_READ_LIST = "The list cannot be read";
+export const CANNOT_EXPORT_LIST = "The list could not be exported";
+export const DAMAGED_LEFT_OUT = "The file does not hold what is damaged in this browser:";
+export const imported = (added: number, known: number) => `Imported: ${added} new, ${known} known before.`;
+export const NOT_IMPORTED = "Not imported:";
+export const size = (bytes: number) => {
+  if (bytes < 1_000) return `${bytes} bytes`;
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+};
+export const entry = (place: number, problem: string) => `Network ${place}: ${problem}`;
+export const NO_BYTES = "its bytes are not there";
+export const NO_ROOM =
+  "The browser has no room left, so this network is not kept here. Save it as a file, or forget others first.";
+export const notKept = (why: string) => `The browser could not keep this network (${why}).`;
+export const keepsNothing = (why: string) =>
+  `This browser keeps nothing for this page (${why}). Networks are gone when it is closed.`;
+export const networkGone = (hashtag: string) => `The network ${hashtag} is not here any more.`;
+export const changedOutside = (name: string, is: string) =>
+  `What is kept as ${name} is another network, ${is}: it was changed from outside.`;
+export const RELATIONSHIP_GONE = "this relationship is not there any more";
+export const NOT_LOADED = "The page could not be loaded completely. Reload it.";
+/** What a format or the report does not hold: one, and several of them. */
+export const OMITTED: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  titles: ["title", "titles"],
+  findings: ["finding", "findings"],
+  concepts: ["concept", "concepts"],
+  texts: ["text of a concept", "texts of concepts"],
+  relationships: ["relationship", "relationships"],
+  attributes: ["attribute", "attributes"],
+  orders: ["order", "orders"],
+};
+
 // The first page.
 export const PROMISE = "A question, what answers it, and how it hangs together. One link holds all of it.";
 export const TRY_ONE = "Try one";
 export const RECENT = "Recent";
 
-// Commands of the query bar.
-export const COMMANDS = "Commands";
-export const HELP = "Type the name of a concept, words of a passage, “path from … to …”, “compare with …” or “themes”.";
-
+// The query bar.
+export const QUERY_PLACEHOLDER = "Hashtag, link, question, or a whole report";
+export const QUERY_LABEL =
+  "Query bar: a hashtag, a link, a question, a whole report, or a name or command for this network";
+export const OPEN = "Open";
+export const SUGGESTIONS = "Suggestions";
+export const suggestions = (count: number) =>
+  `${count.toLocaleString("en")} ${count === 1 ? "suggestion" : "suggestions"}`;
 export const CONCEPT_HERE = "Concept in this network";
 export const PASSAGE_HERE = "Passage in this network";
-export const THEMES_COMMAND = "Themes: thematic connections";
-export const pathFrom = (from: string, to: string) => `Path from ${from} to ${to}`;
-export const NEXT_STEP =
-  "Try a concept of this network, “path from … to …”, “compare with …” or “themes”; or paste a full link, a report or a file.";
+
+// Commands of the query bar. What begins them is read in commands.ts.
+export const COMMAND = "Command";
+export const PATH_COMMAND = "path from";
+export const PATH_FROM_TO = "Path from … to …";
+export const pathCommand = (from: string, after: string) => `path from ${from} to ${after}`;
+export const pathFrom = (from: string) => `Path from ${from} to …`;
+export const pathFromTo = (from: string, to: string) => `Path from ${from} to ${to}`;
+export const NEIGHBOURS_COMMAND = "neighbours of";
+export const NEIGHBOURS_OF = "Neighbours of …";
+export const neighboursOf = (label: string) => `Neighbours of ${label}`;
+export const COMPARE_COMMAND = "compare with";
+export const COMPARE_WITH = "Compare with …";
+export const COMPARE_WITH_NAMED = "Compare with ";
+export const searchFor = (text: string) => `All places with “${text}”`;
+export const THEMES_COMMAND = "themes";
+export const THEMES_OPTION = "Themes: thematic connections";
+
+// What the bar cannot understand.
+export const nothingFound = (isClose: boolean) =>
+  isClose ? ["Nothing found for “", "”. Close to it:"] : ["Nothing found for “", "”, and nothing close to it."];
+export const NEXT_STEP_HERE = "Type a concept or words of a passage of this network, or begin with one of these:";
+export const NEXT_STEP = "Paste a full link, a whole report or its JSON, or open a file.";
+export const CHOOSE_FILE = "Choose a file";
+export const unfinished = (isClose: boolean) =>
+  isClose ? ["“", "” is not complete. It may be:"] : ["“", "” names nothing in this network."];
+
+// Parts of a network, and the report.
+export const SEMANTIC_NETWORK = "Semantic network ";
+export const QUESTION = "Question";
+export const TITLE = "Title";
+export const NAME = "Name";
+export const TEXT = "Text";
+export const RELATION = "Relation";
+export const PASSAGE = "Passage";
+export const COPY_HASHTAG = "Copy the hashtag";
+export const copyHashtag = (hashtag: string) => `Copy the hashtag ${hashtag}`;
+export const KEY_FINDINGS = "Key Findings";
+export const VIA = " via ";
+export const highlightsTitle = (count: number) => (count === 1 ? "Relationship Highlight" : "Relationship Highlights");
+export const ABOUT_NETWORK = "About this network";
+export const counts = (findings: number, concepts: number, relationships: number) =>
+  [
+    ...(findings > 0 ? [number(findings, "key finding", "key findings")] : []),
+    number(concepts, "concept", "concepts"),
+    number(relationships, "relationship", "relationships"),
+  ].join(" · ");
+
+// The card of what was chosen.
+export const KINDS = { question: "Question", finding: "Key finding", concept: "Concept" } as const;
+export const CHOSEN = "What was chosen";
+export const HIGHLIGHTED = "Highlighted relationship";
+export const RELATIONSHIP = "Relationship";
+export const CLOSE = "Close";
+export const NEIGHBOURS = "Neighbours";
+export const PATH_FROM_HERE = "Path from here";
+export const DRAW_AROUND = "Draw what is around it";
+export const andMore = (count: number) => `and ${count.toLocaleString("en")} more`;
+/** Before the relation of a relationship, for whoever does not see its arrow. */
+export const LEADS_BY = "leads by ";
+export const REACHED_BY = "reached by ";
+export const FROM = " from ";
+export const THE_QUESTION = "the question";
+
+// Ask: questions about what is chosen.
+export const ASK_CENTRAL = "Which concepts hold it together?";
+export const CENTRAL_NOTE = "Those that a walk along the relationships comes by most often (PageRank):";
+export const ASK_THEMES = "Which texts share a theme?";
+export const ASK_HIGHLIGHT = "Which relationship stands out?";
+export const NO_HIGHLIGHT = "No relationship stands out.";
+export const ASK_DUPLICATES = "Which concepts may be the same?";
+export const NO_DUPLICATES = "No two concepts look the same.";
+export const makeOne = (keep: string) => `Make them one: ${keep}`;
+export const madeOne = (keep: string, other: string) => `Made ${keep} and ${other} one concept`;
+export const OPEN_CURRENT = "Open the current view as a network";
+export const askRelated = (label: string) => `What is related to ${label}?`;
+export const askFurther = (label: string) => `What is up to two steps from ${label}?`;
+export const askOut = (label: string, relation: string) => `${label} – ${relation} → ?`;
+export const askIn = (label: string, relation: string) => `? – ${relation} → ${label}`;
+export const askToQuestion = (label: string) => `How does the question lead to ${label}?`;
+export const askShares = (label: string) => `What shares a theme with ${label}?`;
+export const askAll = (relation: string) => `All of “${relation}”`;
+export const askOtherPaths = (source: string, target: string) => `All ways from ${source} to ${target}`;
+export const PATTERNS = "Patterns, for those who know them";
+export const PATTERN = "Pattern";
+export const SELECT = "Select";
+/** Text and code take turns. */
+export const PATTERN_HELP = [
+  "Variables begin with ",
+  "?",
+  "; ",
+  "question",
+  " is the question; ",
+  "+",
+  " repeats a relation, ",
+  "/",
+  " joins two; ",
+  ";",
+  " stands between patterns.",
+] as const;
+
+// Answers.
+export const ANY_RELATION = "any relation";
+export const STEPS = "Steps";
+export const DIRECTION = "Direction";
+export const DIRECTIONS = { both: "either way", outgoing: "from it", incoming: "to it" } as const;
+export const LEAVES_OUT = "Without the relations that the legend leaves out: ";
+export const NO_NEIGHBOURS = "Nothing is related to it so.";
+export const stepsAway = (steps: number) => `${number(steps, "step", "steps")} away`;
+export const conceptsFound = (count: number, more: boolean) =>
+  `${number(count, "concept", "concepts")}${more ? ", and more" : ""}`;
+export const NO_PATH = "No path leads from one to the other.";
+export const NO_PATH_YET =
+  "No path was found as far as the search went. It ended before all relationships were looked at, so there may be one.";
+export const morePaths = (shown: number) => `These are the ${shown} shortest; there are more.`;
+export const PERHAPS_MORE_PATHS = "The search ended before all relationships were looked at: there may be more.";
+export const showPath = (path: string) => `Show the path ${path}`;
+export const SHOW = "Show";
+export const NO_ROWS = "Nothing matches.";
+export const PATTERN_HOLDS = "The pattern holds.";
+export const ROWS = "Rows";
+export const rowsFound = (count: number, more: boolean) => `${number(count, "row", "rows")}${more ? ", and more" : ""}`;
+export const NO_TEXT = "No text has these words.";
+export const THEMATIC_CONNECTION = "Thematic connection";
+export const THEMATIC_CONNECTIONS = "Thematic connections";
+export const themesOf = (label: string) => `Thematic connections of ${label}`;
+export const LOWEST_SCORE = "Lowest score, from 0 to 1";
+export const NO_THEMES = "No two texts share so much. A lower score finds weaker connections.";
+export const connectionsFound = (total: number, shown: number) =>
+  `${number(total, "connection", "connections")}${total > shown ? `; the strongest ${shown} are shown` : ""}`;
+export const OPEN_THEMES = "Open with these connections";
+export const CANNOT_ADD_CONNECTIONS = "The connections could not be added";
+export const bothSay = (terms: readonly string[]) => `Both say: ${terms.join(", ")}`;
+export const score = (value: number) => `Score ${value.toFixed(2)}`;
+export const OPEN_AS_NETWORK = "Open as a network";
+export const COMPARE_NOTE = "From which network to this one? Both are shown side by side.";
 
 // Editing.
 export const EDIT = "Edit";
@@ -39,17 +247,25 @@ export const CONNECT = "Connect";
 export const ADD = "Add a concept";
 export const SAVE = "Save";
 export const CANCEL = "Cancel";
+export const DISCARD = "Discard the draft";
+export const DRAFT_NOTE = "This is your draft. It is not saved yet.";
+export const draftOf = (form: string) => `Draft: ${form}`;
 export const MAKE_FINDING = "Make it a key finding";
 export const UNMAKE_FINDING = "Make it a plain concept";
+export const MOVE_UP = "Move up";
 export const HIGHLIGHT = "Highlight";
 export const UNHIGHLIGHT = "Remove the highlight";
-
-export const NAME = "Name";
-export const TEXT = "Text";
-export const RELATION = "Relation";
+export const ATTRIBUTES = "Attributes";
+export const attributeName = (place: number) => `Name ${place}`;
+export const attributeValue = (place: number) => `Value ${place}`;
 export const TO_CONCEPT = "To";
-export const PASSAGE = "Passage";
 export const EDIT_PASSAGE = "Edit passage";
+export const EDIT_RELATION = "Edit relation";
+export const EDIT_TITLE = "Edit title";
+export const EDIT_QUESTION = "Edit question";
+export const CHANGED_TITLE = "Changed the title";
+export const CHANGED_QUESTION = "Changed the question";
+export const THE_NETWORK = "the network";
 export const GO_BACK = "Go back";
 export const goBackBefore = (what: string) => `Go back to before: ${what}`;
 export const added = (label: string) => `Added ${label}`;
@@ -60,9 +276,33 @@ export const connected = (source: string, relation: string, target: string) =>
   `Connected ${source} – ${relation} – ${target}`;
 export const made = (label: string) => `Made ${label} a key finding`;
 export const unmade = (label: string) => `Made ${label} a plain concept`;
+export const movedUp = (label: string) => `Moved ${label} up`;
 export const highlighted = (name: string) => `Highlighted ${name}`;
 export const unhighlighted = (name: string) => `Removed the highlight of ${name}`;
+export const changedAttributes = (name: string) => `Changed the attributes of ${name}`;
 export const CANNOT_EDIT = "This cannot be changed so";
+
+// Growing a concept by a language model.
+export const GROW = "Grow";
+export const growing = (label: string, lens: string) => `${label}: ${lens}`;
+export const asking = (host: string) => `Asking the language model at ${host} …`;
+export const STOP = "Stop";
+export const PROPOSED_NOTE = "Proposed by a language model. Nothing is part of the network until you accept it.";
+export const NOTHING_PROPOSED = "The model proposes nothing that can be taken.";
+export const refused = (count: number) => `Refused: ${number(count, "part", "parts")} of the answer`;
+export const KNOWN_CONCEPT = "is in the network already; a relationship is new";
+export const NO_VERDICT = "This passage was not held against the sources.";
+export const NO_PASSAGE = "It has no passage, so no source supports it.";
+export const ACCEPT = "Accept";
+export const DISMISS = "Dismiss";
+export const accept = (label: string) => `Accept ${label}`;
+export const dismiss = (label: string) => `Dismiss ${label}`;
+export const accepted = (label: string) => `Accepted ${label}`;
+export const CLOSE_PROPOSAL = "Close the proposal";
+export const modelRefused = (status: number, text: string) =>
+  `the model's server answered with the status ${status}${text === "" ? "" : `: ${text}`}`;
+export const NO_COMPLETION = "the model's server answered with something that is not a chat completion";
+export const TOO_LONG = "the model's answer is too long";
 
 // Sharing and presenting.
 export const PRESENT = "Present";
@@ -74,14 +314,20 @@ export const EMBED_NOTE = "The picture alone, in a frame on another page.";
 export const themeIs = (theme: "system" | "light" | "dark") =>
   `Colours: ${theme === "system" ? "as the system has them" : theme}`;
 
+// Formats of other tools.
+export const OTHER_FORMATS = "Other formats";
+export const OTHER_FORMATS_NOTE = "For other tools. Files of most of them open here again.";
+export const FORMAT = "Format";
+export const SAVE_FORMAT = "Save in this format";
+export const CANNOT_SAVE_FORMAT = "It could not be saved in this format";
+export const HOLDS_ALL = "Holds all of the network.";
+export const doesNotHold = (what: string) => `Does not hold: ${what}.`;
+
 // Two networks side by side.
 export const COMPARED = "Two networks side by side";
 export const BEFORE = "Before";
 export const AFTER = "After";
 export const CHANGES = "Changes";
-export const COMPARE = "Compare";
-export const COMPARE_FIELD = "From which network to this one";
-export const COMPARE_RUN = "Show both side by side";
 export const NO_OTHER = "There is no other network here. Open one first.";
 export const SAME_NETWORK = "Both are the same network.";
 export const CANNOT_COMPARE = "The two could not be compared";

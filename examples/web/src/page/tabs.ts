@@ -56,6 +56,11 @@ export class Tabs {
     return this.tabs.flatMap(({ isNarrow }, place) => (isNarrow && !this.narrow.matches ? [] : [place]));
   }
 
+  /** The name of the tab that is shown. */
+  get name(): string | undefined {
+    return this.tabs[this.current]?.name;
+  }
+
   get isNarrow(): boolean {
     return this.narrow.matches;
   }

@@ -1,0 +1,97 @@
+// Files of other tools: opened by drop and by paste, with what was skipped or guessed, and saved.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { drawn, drop, hashtagOf, inProfile, message, openNetwork, samples, saved, seen, tab } from "./browser.mjs";
+
+const labels = async (page) => (await seen(page)).cards.map(({ label }) => label);
+
+/** Pastes into what has the focus, or into the page. */
+const paste = (page, text, files = {}) =>
+  page.evaluate(
+    ([pasted, all]) => {
+      const data = new DataTransfer();
+      if (pasted !== "") data.setData("text/plain", pasted);
+      for (const [name, content] of Object.entries(all)) data.items.add(new File([content], name));
+      (document.activeElement ?? document.body).dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    },
+    [text, files],
+  );
+
+test("all formats are saved, and those that can be read open again, with what they do not hold stated", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["tide-mill.json"]);
+    const hashtag = await hashtagOf(page);
+    await tab(page, "Share");
+    const format = page.getByLabel("Format");
+    await format.waitFor();
+    const names = await format.locator("option").evaluateAll((all) => all.map(({ value }) => value));
+    assert.ok(names.includes("graphml") && names.includes("gexf") && names.includes("csv") && names.length > 10);
+    const files = new Map();
+    for (const name of names) {
+      await format.selectOption(name);
+      files.set(name, await saved(page, "Save in this format"));
+      await page
+        .locator(".share-formats [role=status]")
+        .filter({ hasText: /Holds all|Does not hold/ })
+        .waitFor();
+    }
+    assert.match(files.get("graphml").name, /\.graphml$/);
+    await openNetwork(page, samples["bees.txt"]);
+    for (const name of ["graphml", "gexf", "jsonld"]) {
+      const file = files.get(name);
+      await drop(page, { [file.name]: file.bytes });
+      await page.waitForFunction(() => document.title.startsWith("A Harbour"));
+      await drawn(page);
+      assert.equal(await hashtagOf(page), hashtag, name);
+      await openNetwork(page, samples["bees.txt"]);
+    }
+  }));
+
+test("what is pasted anywhere is opened: text of another tool, and files", () =>
+  inProfile(async (page) => {
+    const graphml = `<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns"><graph edgedefault="directed"><node id="a"/><node id="b"/><edge id="e1" source="a" target="b"/></graph></graphml>`;
+    await paste(page, graphml);
+    await drawn(page);
+    assert.match(await message(page).textContent(), /Read as graphml/);
+    assert.deepEqual((await labels(page)).slice(1), ["a", "b"]);
+    await page.locator("#query").focus();
+    await paste(page, "", { "trades.csv": "source,target,relation\nMill,Baker,supplies\n" });
+    await page.waitForFunction(() => document.title.startsWith("trades"));
+    await drawn(page);
+    assert.ok((await labels(page)).includes("Baker"));
+    // In a field of the page, text is text.
+    await page.getByRole("button", { name: "Add a concept" }).click();
+    await page.getByLabel("Name", { exact: true }).focus();
+    await paste(page, "source,target\nx,y\n");
+    await page.waitForTimeout(300);
+    assert.match(await page.title(), /^trades/);
+  }));
+
+test("a folder of notes that is dropped becomes a network, with its name for the question", () =>
+  inProfile(async (page) => {
+    await page.evaluate(() => {
+      const file = (name, text) => ({ name, isDirectory: false, file: (take) => take(new File([text], name)) });
+      const folder = (name, entries) => ({
+        name,
+        isDirectory: true,
+        createReader: () => ({ readEntries: (take) => take(entries.splice(0, 2)) }),
+      });
+      const root = folder("Bee-notes", [
+        file("Sun Compass.md", "Bees see where the sun is."),
+        file("picture.png", "not a note"),
+        folder("Dance", [file("Waggle Run.md", "aimed by:: [[Sun Compass]]")]),
+        folder(".git", [file("hidden.md", "hidden")]),
+      ]);
+      const event = new DragEvent("drop", { bubbles: true, cancelable: true });
+      Object.defineProperty(event, "dataTransfer", {
+        value: { items: [{ webkitGetAsEntry: () => root }], files: [], getData: () => "" },
+      });
+      document.body.dispatchEvent(event);
+    });
+    await drawn(page);
+    assert.match(await message(page).textContent(), /folder of 2 notes.*Bee notes\?/s);
+    assert.deepEqual((await labels(page)).sort(), ["Bee notes?", "Sun Compass", "Waggle Run"]);
+  }));

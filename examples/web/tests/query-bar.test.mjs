@@ -1,0 +1,222 @@
+// The query bar: what it finds and offers while one types, its commands, and what it says to what it cannot understand.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { findings } from "./axe.mjs";
+import { chosenIn, drawn, hashtagOf, inProfile, inWorker, message, open, openNetwork, samples } from "./browser.mjs";
+
+const bar = (page) => page.locator("#query");
+
+/** Empties the bar and types. */
+const type = async (page, text) => {
+  await bar(page).fill("");
+  await bar(page).pressSequentially(text);
+};
+
+const option = (page, name) => page.getByRole("option", { name });
+
+const inMill = (name, use, options) =>
+  test(name, () =>
+    inProfile(async (page) => {
+      await openNetwork(page, samples["bees.txt"]);
+      await openNetwork(page, samples["tide-mill.json"]);
+      await use(page);
+    }, options),
+  );
+
+inMill(
+  "concepts, passages and networks are offered by beginnings of words, and when they are mistyped",
+  async (page) => {
+    await type(page, "harbour sil");
+    await option(page, /Harbour Silting.*Concept in this network/).click();
+    assert.deepEqual(await chosenIn(page), ["Harbour Silting"]);
+    assert.equal(await bar(page).inputValue(), "");
+    await type(page, "oisters");
+    await option(page, /Millpond Oysters/).waitFor();
+    await type(page, "wheel turned");
+    await option(page, /Passage in this network/)
+      .first()
+      .click();
+    assert.deepEqual(await chosenIn(page), ["Tide Mill → Harbour Silting"]);
+    await type(page, "honybees");
+    await option(page, /How do honeybees/).click();
+    await page.waitForFunction(() => document.title.startsWith("How Does a Dance"));
+  },
+);
+
+inMill("a path is offered end by end, by the keyboard alone", async (page) => {
+  const query = bar(page);
+  await type(page, "pat");
+  await option(page, "Path from … to …").waitFor();
+  await query.press("ArrowDown");
+  await query.press("Enter");
+  assert.equal(await query.inputValue(), "path from ");
+  await query.pressSequentially("stem m");
+  await option(page, "Path from Steam Mill to …").waitFor();
+  await query.press("ArrowDown");
+  await query.press("Enter");
+  assert.equal(await query.inputValue(), "path from Steam Mill to ");
+  await query.pressSequentially("night");
+  await option(page, "Path from Steam Mill to Night Baking").waitFor();
+  await query.press("ArrowDown");
+  await query.press("Enter");
+  await page.locator(".paths .path").first().waitFor();
+  assert.equal(await query.inputValue(), "");
+  // Written out, it needs no choice; letter case and order of the words around it do not matter.
+  await query.fill("Path from question to SHIP'S BISCUIT");
+  await query.press("Enter");
+  await page
+    .getByRole("button", { name: /Show the path .*Ship's Biscuit/ })
+    .first()
+    .waitFor();
+});
+
+inMill("neighbours, themes and a comparison are commands", async (page) => {
+  const query = bar(page);
+  await query.fill("neighbours of tide mill");
+  await query.press("Enter");
+  await page.locator(".chip").first().waitFor();
+  await query.fill("themes");
+  await query.press("Enter");
+  await page.locator(".answer-title", { hasText: "Thematic connections" }).waitFor();
+  await type(page, "compare with ");
+  await option(page, /Compare with How Does a Dance/).waitFor();
+  assert.equal(await page.getByRole("option").count(), 1, "the open network is compared with others");
+  await query.pressSequentially("honeyb");
+  await query.press("Enter");
+  await page.locator(".comparison").waitFor();
+  // Next to one another there is no network to which the commands belong.
+  await page.getByRole("button", { name: "Back" }).click();
+  await drawn(page);
+});
+
+inMill("Enter on the name of a concept chooses it, and an unfinished command is completed", async (page) => {
+  const before = await hashtagOf(page);
+  await open(page, "tide mill");
+  await page.waitForFunction(() => document.querySelector(".detail h2")?.textContent === "Tide Mill");
+  assert.equal(await bar(page).inputValue(), "");
+  await open(page, "path from Stem Mill to Night Baking");
+  await message(page).getByText("is not complete").waitFor();
+  await message(page).getByRole("button", { name: "Path from Steam Mill to …" }).click();
+  assert.equal(await bar(page).inputValue(), "path from Steam Mill to Night Baking");
+  await bar(page).press("Enter");
+  await page.locator(".paths .path").first().waitFor();
+  assert.equal(await message(page).count(), 0);
+  await open(page, "path from Xyzzy");
+  await message(page).getByText("names nothing in this network").waitFor();
+  assert.equal(await hashtagOf(page), before);
+});
+
+inMill("what is not understood gets what is close to it, and next steps that can be pressed", async (page) => {
+  await open(page, "Which oysters?");
+  await message(page).getByText("Close to it").waitFor();
+  assert.deepEqual(await findings(page), []);
+  await message(page)
+    .getByRole("button", { name: /Millpond Oysters/ })
+    .first()
+    .click();
+  assert.deepEqual(await chosenIn(page), ["Millpond Oysters"]);
+  assert.equal(await message(page).count(), 0);
+  await open(page, "Xyzzyx");
+  await message(page).getByText("nothing close to it").waitFor();
+  await message(page).getByRole("button", { name: "Path from … to …" }).click();
+  assert.equal(await bar(page).inputValue(), "path from ");
+  await page.getByRole("link", { name: "the first page" }).click();
+  await open(page, "Xyzzyx");
+  await message(page).getByRole("button", { name: "Choose a file" }).waitFor();
+});
+
+/** Answers of the worker take so long, in milliseconds: by the text that suggestions are for, and `open` for a network. */
+const slowly = (waits) =>
+  inWorker(
+    (script) => `{
+      const waits = ${JSON.stringify(waits)};
+      const post = globalThis.postMessage.bind(globalThis);
+      const asked = new Map();
+      addEventListener("message", ({ data: { id, name, given } }) => {
+        if (name === "suggestions") asked.set(id, waits[given[0]]);
+        if (name === "openText") asked.set(id, waits.open);
+      });
+      globalThis.postMessage = (answer) => {
+        const wait = asked.get(answer.id) ?? 0;
+        if (wait > 0) setTimeout(post, wait, answer);
+        else post(answer);
+      };
+    }
+    ${script}`,
+  );
+
+test("suggestions come for what is in the bar, however late the answers to what was in it before are", () =>
+  inProfile(
+    async (page) => {
+      await page.getByRole("button", { name: /Harbour Runs/ }).click();
+      await drawn(page);
+      await bar(page).pressSequentially("harbour");
+      await option(page, /Harbour Silting/).waitFor();
+      // Left and come back to while the answer is on its way.
+      await bar(page).fill("oysters");
+      await page.getByRole("tab", { name: "Report" }).focus();
+      await bar(page).focus();
+      await option(page, /Millpond Oysters/).waitFor();
+      assert.equal(await option(page, /Harbour Silting.*Concept/).count(), 0);
+    },
+    { prepare: slowly({ h: 900, harb: 500, oysters: 900 }) },
+  ));
+
+test("what is typed while a network is being opened is looked for in it, once it is open", () =>
+  inProfile(
+    async (page) => {
+      await open(page, samples["tide-mill.json"]);
+      // It is not there yet, so nothing can be offered.
+      await bar(page).fill("oysters");
+      assert.equal(await page.locator(".desk").count(), 0);
+      await option(page, /Millpond Oysters.*Concept in this network/).waitFor();
+      assert.equal(await bar(page).inputValue(), "oysters");
+    },
+    { prepare: slowly({ open: 1_500 }) },
+  ));
+
+test("the option that somebody went to stays the chosen one while more is found", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, samples["tide-mill.json"]);
+      await type(page, "mil");
+      await option(page, /^Tide Mill/).waitFor();
+      // The answer to the next letter is on its way while somebody goes down the list.
+      await bar(page).press("l");
+      await bar(page).press("ArrowDown");
+      const chosen = await page.getByRole("option", { selected: true }).textContent();
+      await page.waitForTimeout(900);
+      assert.equal(await page.getByRole("option", { selected: true }).textContent(), chosen);
+      await bar(page).press("Enter");
+      await page.waitForFunction(() => document.querySelector(".detail h2") !== null);
+      assert.ok(chosen.startsWith((await chosenIn(page))[0]));
+    },
+    { prepare: slowly({ mill: 700 }) },
+  ));
+
+test("on a phone the suggestions are as wide as the screen, and are read out", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, samples["tide-mill.json"]);
+      await type(page, "mill");
+      await option(page, /^Tide Mill/).waitFor();
+      const { x, width } = await page.locator(".query .options").boundingBox();
+      assert.ok(x >= 0 && width >= 330 && x + width <= 360, `${x} and ${width}`);
+      assert.match(await page.locator(".query [role=status]").textContent(), /^\d+ suggestions$/);
+      assert.deepEqual(await findings(page), []);
+      await option(page, /^Tide Mill/).tap();
+      assert.deepEqual(await chosenIn(page), ["Tide Mill"]);
+    },
+    { viewport: { width: 360, height: 740 }, hasTouch: true },
+  ));
+
+inMill("a concept is found by the words of its text, and all places that have them are listed", async (page) => {
+  await type(page, "moon");
+  await page
+    .getByRole("option", { name: /Concept in this network/ })
+    .first()
+    .waitFor();
+  await option(page, "All places with “moon”").click();
+  await page.locator(".ask .found mark").first().waitFor();
+});
