@@ -1,5 +1,5 @@
-//! Reads WordNet's own database files ([wndb(5WN)](https://wordnet.princeton.edu/documentation/wndb5wn)): each synset
-//! with the name that NLTK gives it (`dog.n.01`), and each pointer between two synsets once.
+//! Reads WordNet's own database files ([wndb(5WN)](https://wordnet.princeton.edu/documentation/wndb5wn)):
+//! each synset with the name that NLTK gives it (`dog.n.01`), and each pointer between two synsets once.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -268,8 +268,10 @@ mod tests {
     use super::*;
 
     const ADJ: &str = "  1 The licence.\n\
-        00003939 00 s 02 emerging(p) 0 Emergent 0 002 & 00003552 a 0000 + 00050693 v 0201 | coming into  existence  \n\
-        00003552 00 a 01 emergent 0 002 & 00003939 a 0000 & 00003939 a 0101 | (of a whole) \"the emergent republic\"\n";
+        00003939 00 s 02 emerging(p) 0 Emergent 0 002 & 00003552 a 0000 + 00050693 v 0201 | coming into  \
+                       existence  \n\
+        00003552 00 a 01 emergent 0 002 & 00003939 a 0000 & 00003939 a 0101 | (of a whole) \"the emergent \
+                       republic\"\n";
     const ADJ_INDEX: &str = "emergent a 2 1 & 2 0 00003552 00003939\nemerging a 1 1 & 1 0 00003939\n";
     const VERB: &str =
         "00050693 30 v 02 begin 0 come_forth 0 001 + 00003939 a 0201 02 + 01 00 + 02 00 | start\n";

@@ -186,7 +186,9 @@ pub const CASES: &[Case] = &[
     },
 ];
 
-const REPORT: &str = "Semantic Network\n\nInteractive semantic network: Q?\n\nCopy the full link to view this semantic network. Its hashtag can also be entered into the query bar.\n\nQ&A Report\n\nT\n\nAnalysis reveals 1 key thematic connections.\n\nKey Findings\n\nA\n";
+const REPORT: &str = "Semantic Network\n\nInteractive semantic network: Q?\n\nCopy the full link to view \
+                      this semantic network. Its hashtag can also be entered into the query bar.\n\nQ&A \
+                      Report\n\nT\n\nAnalysis reveals 1 key thematic connections.\n\nKey Findings\n\nA\n";
 
 fn repeat(piece: &str, size: usize) -> Vec<u8> {
     piece.repeat(size / piece.len()).into_bytes()
@@ -339,7 +341,8 @@ fn entities(size: usize) -> Vec<u8> {
         (1..size / 60).map(|n| format!("<!ENTITY a{n} \"{}\">", format!("&a{};", n - 1).repeat(8))).collect();
     let last = size / 60 - 1;
     format!(
-        "<!DOCTYPE graphml [<!ENTITY a0 \"x\">{list}]><graphml><graph edgedefault='directed'><node id='&a{last};'/></graph></graphml>"
+        "<!DOCTYPE graphml [<!ENTITY a0 \"x\">{list}]><graphml><graph edgedefault='directed'><node \
+         id='&a{last};'/></graph></graphml>"
     )
     .into_bytes()
 }
@@ -435,6 +438,7 @@ fn relationships(bytes: &[u8]) -> String {
     let reached = network.breadth_first([first], &steps).map(|found| found.len());
     let same = network.diff(&network).is_empty();
     format!(
-        "path {path:?}, rows {rows:?}, components {components:?}, bridges {bridges:?}, reached {reached:?}, {same}"
+        "path {path:?}, rows {rows:?}, components {components:?}, bridges {bridges:?}, reached {reached:?}, \
+         {same}"
     )
 }

@@ -42,16 +42,19 @@ fn each_error_names_what_it_is_about() {
         ),
         (
             error(|b| b.relationship(("A", "knows", "Z"))),
-            "the relationship via \"knows\" needs the concept \"Z\", which is not there; add it, with or without a text",
+            "the relationship via \"knows\" needs the concept \"Z\", which is not there; add it, with or \
+             without a text",
         ),
         (error(|b| b.finding("C", "t").finding(" C", "t")), "the finding \"C\" is listed twice"),
         (
             error(|b| b.concept(" Why do  bees dance?", "")),
-            "the concept \" Why do  bees dance?\" has the question as its label; leave it out, because the question becomes a concept by itself when a finding or a relationship touches it",
+            "the concept \" Why do  bees dance?\" has the question as its label; leave it out, because the \
+             question becomes a concept by itself when a finding or a relationship touches it",
         ),
         (
             error(|b| b.relationship((Q, KEY_FINDING, "A"))),
-            "the relationship from the question via `Key Finding` to \"A\" follows from the list of findings; add a finding instead",
+            "the relationship from the question via `Key Finding` to \"A\" follows from the list of \
+             findings; add a finding instead",
         ),
         (
             error(|b| b.highlight(("A", "r", "B")).highlight(("A", "r", "B", " "))),
@@ -59,11 +62,13 @@ fn each_error_names_what_it_is_about() {
         ),
         (
             error(|b| b.title("a\u{1}")),
-            "the title (\"a\\u{1}\") has the character U+0001 at position 2, which is a control character; only white space is taken, and becomes a space",
+            "the title (\"a\\u{1}\") has the character U+0001 at position 2, which is a control character; \
+             only white space is taken, and becomes a space",
         ),
         (
             error(|b| b.concept("é\u{fdd0}", "")),
-            "a label (\"é\\u{fdd0}\") has the character U+FDD0 at position 2, which is not assigned in this build's version of Unicode",
+            "a label (\"é\\u{fdd0}\") has the character U+FDD0 at position 2, which is not assigned in this \
+             build's version of Unicode",
         ),
     ];
     for (found, expected) in rows {

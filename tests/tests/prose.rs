@@ -1,8 +1,8 @@
 //! Documents, rustdoc, messages and the page's texts keep to plain English: none has the habits listed here.
 //!
 //! A habit is a pattern of words. It is looked for in Markdown, in the comments and string literals of Rust
-//! and TypeScript, in the texts of HTML, and in the comments and messages of shell scripts. Code in backticks is
-//! not prose; old names are looked for there.
+//! and TypeScript, in the texts of HTML, and in the comments and messages of shell scripts. Code in backticks
+//! is not prose; old names are looked for there.
 
 mod prose_text;
 
@@ -67,7 +67,8 @@ const HABITS: &[Habit] = &[
     Habit { patterns: &["a|the|no|every|each|this|any wrong ."], except: &[], instead: "error, mistake" },
     Habit {
         patterns: &[
-            "over|down|of|by|the|a network failure|failures|error|errors|access|request|requests|connection|traffic",
+            "over|down|of|by|the|a network \
+             failure|failures|error|errors|access|request|requests|connection|traffic",
             "over the network .",
             "network is down",
         ],
@@ -269,13 +270,15 @@ fn each_habit_is_found() {
         assert_eq!(found(Kind::Doc, text), expected, "{text}");
     }
     assert_eq!(found(Kind::Error, "the label is empty."), 1);
-    let rust = "/// One behind\n/// the other. `a beside b`\nfn f() {} // beside\nlet a = \"stands beside it\";\n\n#[cfg(test)]\nmod tests { let b = \"one beside two\"; }\n";
+    let rust = "/// One behind\n/// the other. `a beside b`\nfn f() {} // beside\nlet a = \"stands beside \
+                it\";\n\n#[cfg(test)]\nmod tests { let b = \"one beside two\"; }\n";
     let lines: Vec<usize> = passages("x.rs", rust).iter().flat_map(habits).map(|(line, _)| line).collect();
     assert_eq!(lines, [1, 3, 4]);
     let script = "#!/bin/sh\n# One behind\n# the other.\nfail \"stands beside $it\"\necho beside\n";
     let lines: Vec<usize> = passages("run", script).iter().flat_map(habits).map(|(line, _)| line).collect();
     assert_eq!(lines, [2, 4]);
-    let typescript = "/** One behind\n * the other. */\nconst a = `stands beside ${it}`; // beside\nconst b = 'one beside another';\n";
+    let typescript = "/** One behind\n * the other. */\nconst a = `stands beside ${it}`; // beside\nconst b \
+                      = 'one beside another';\n";
     let lines: Vec<usize> =
         passages("x.ts", typescript).iter().flat_map(habits).map(|(line, _)| line).collect();
     assert_eq!(lines, [1, 3, 3, 4]);

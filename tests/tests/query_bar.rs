@@ -10,7 +10,8 @@ proptest! {
 
     #[test]
     fn any_text_is_a_question_a_name_or_an_error(
-        typed in "(#|semnet:|https://example.org/|\\.|IjLqUOlcvx4|ACbwwtaEE5L|why|[ \\t\n]|\u{202e}|\u{0}|[a-zA-Z0-9]{1,12}|é|“|\\PC){0,12}"
+        typed in "(#|semnet:|https://example.org/|\\.|IjLqUOlcvx4|ACbwwtaEE5L|why|[ \
+                  \\t\n]|\u{202e}|\u{0}|[a-zA-Z0-9]{1,12}|é|“|\\PC){0,12}"
     ) {
         let store = MemoryStore::default();
         store.add(&NetworkBuilder::new("Why do bees dance?").build().unwrap()).unwrap();

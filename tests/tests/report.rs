@@ -133,32 +133,38 @@ fn what_is_wrong_is_said_with_its_place() {
         (
             "empty",
             String::new(),
-            "line 1, column 1: expected a line that begins `Interactive semantic network:`, found the end of the report",
+            "line 1, column 1: expected a line that begins `Interactive semantic network:`, found the end of \
+             the report",
         ),
         (
             "no question",
             PAGE.replace("Interactive semantic network: Why do bees dance?\n", ""),
-            "line 3, column 1: expected a line that begins `Interactive semantic network:`, found \"Copy the full link to view this semantic network.\"",
+            "line 3, column 1: expected a line that begins `Interactive semantic network:`, found \"Copy the \
+             full link to view this semantic network.\"",
         ),
         (
             "an empty question",
             PAGE.replace("Why do bees dance?", ""),
-            "line 4, column 1: expected the question after `Interactive semantic network:`, found \"Copy the full link to view this semantic network.\"",
+            "line 4, column 1: expected the question after `Interactive semantic network:`, found \"Copy the \
+             full link to view this semantic network.\"",
         ),
         (
             "no report",
             PAGE.replace("Q&A Report\n\n", ""),
-            "line 6, column 1: expected the heading `Q&A Report` (or the line `Copy the full link …`), found \"How Bees Tell the Way\"",
+            "line 6, column 1: expected the heading `Q&A Report` (or the line `Copy the full link …`), found \
+             \"How Bees Tell the Way\"",
         ),
         (
             "no number",
             PAGE.replace("reveals 2", "reveals two"),
-            "line 10, column 1: expected `Analysis reveals NUMBER key thematic connections.` after the title, found \"Analysis reveals two key thematic connections.\"",
+            "line 10, column 1: expected `Analysis reveals NUMBER key thematic connections.` after the \
+             title, found \"Analysis reveals two key thematic connections.\"",
         ),
         (
             "no analysis",
             PAGE.replace("Analysis reveals 2 key thematic connections.\n", ""),
-            "line 11, column 1: expected `Analysis reveals NUMBER key thematic connections.` after the title, found \"Key Findings\"",
+            "line 11, column 1: expected `Analysis reveals NUMBER key thematic connections.` after the \
+             title, found \"Key Findings\"",
         ),
         (
             "no findings heading",
@@ -168,7 +174,8 @@ fn what_is_wrong_is_said_with_its_place() {
         (
             "sections swapped",
             PAGE.replace("Q&A Report", "X").replace("Key Findings", "Q&A Report"),
-            "line 6, column 1: expected the heading `Q&A Report` (or the line `Copy the full link …`), found \"X\"",
+            "line 6, column 1: expected the heading `Q&A Report` (or the line `Copy the full link …`), found \
+             \"X\"",
         ),
         (
             "a wrong number",
@@ -178,7 +185,8 @@ fn what_is_wrong_is_said_with_its_place() {
         (
             "a huge number",
             PAGE.replace("reveals 2", "reveals 99999999999999999999999"),
-            "line 10, column 1: expected `Analysis reveals NUMBER key thematic connections.` after the title, found \"Analysis reveals 99999999999999999999999 key thematic connec…\"",
+            "line 10, column 1: expected `Analysis reveals NUMBER key thematic connections.` after the \
+             title, found \"Analysis reveals 99999999999999999999999 key thematic connec…\"",
         ),
         (
             "no paragraph",
@@ -193,47 +201,58 @@ fn what_is_wrong_is_said_with_its_place() {
         (
             "the question as a finding",
             PAGE.replace("Honest Effort", "Why do bees dance?"),
-            "line 18, column 1: the concept \"Why do bees dance?\" has the question as its label; leave it out, because the question becomes a concept by itself when a finding or a relationship touches it",
+            "line 18, column 1: the concept \"Why do bees dance?\" has the question as its label; leave it \
+             out, because the question becomes a concept by itself when a finding or a relationship touches \
+             it",
         ),
         (
             "no via",
             PAGE.replace(" via ", " by "),
-            "line 24, column 1: expected `Concept via Relation` below `Relationship Highlight`, found \"Quorum of Scouts by Concrete Instances\"",
+            "line 24, column 1: expected `Concept via Relation` below `Relationship Highlight`, found \
+             \"Quorum of Scouts by Concrete Instances\"",
         ),
         (
             "no relation",
             PAGE.replace("Concrete Instances", ""),
-            "line 24, column 1: expected `Concept via Relation` below `Relationship Highlight`, found \"Quorum of Scouts via\"",
+            "line 24, column 1: expected `Concept via Relation` below `Relationship Highlight`, found \
+             \"Quorum of Scouts via\"",
         ),
         (
             "nothing below the heading",
             PAGE.split("Quorum").next().unwrap_or_default().to_owned(),
-            "line 24, column 1: expected `Concept via Relation` below `Relationship Highlight`, found the end of the report",
+            "line 24, column 1: expected `Concept via Relation` below `Relationship Highlight`, found the \
+             end of the report",
         ),
         (
             "an open passage",
             PAGE.replace('”', ""),
-            "line 26, column 1: the passage begins with a quotation mark, but none ends it before the end of the report",
+            "line 26, column 1: the passage begins with a quotation mark, but none ends it before the end of \
+             the report",
         ),
         (
             "text behind the end",
             format!("{PAGE}\nAbout us\n"),
-            "line 28, column 1: expected a passage in quotation marks, or another `Concept via Relation`, found \"About us\"",
+            "line 28, column 1: expected a passage in quotation marks, or another `Concept via Relation`, \
+             found \"About us\"",
         ),
         (
             "key finding by hand",
             PAGE.replace("Concrete Instances", "Key Finding"),
-            "line 24, column 1: the relationship from the question via `Key Finding` to \"Quorum of Scouts\" follows from the list of findings; add a finding instead",
+            "line 24, column 1: the relationship from the question via `Key Finding` to \"Quorum of Scouts\" \
+             follows from the list of findings; add a finding instead",
         ),
         (
             "a control character",
             PAGE.replace("costs", "co\u{7}sts"),
-            "line 20, column 11: the text of \"Honest Effort\" has the character U+0007 at position 11, which is a control character; only white space is taken, and becomes a space",
+            "line 20, column 11: the text of \"Honest Effort\" has the character U+0007 at position 11, \
+             which is a control character; only white space is taken, and becomes a space",
         ),
         (
             "an unassigned one",
             PAGE.replace("Scouts dance", "Scouts\ndan\u{378}ce"),
-            "line 27, column 4: the passage of the relationship from \"Why do bees dance?\" to \"Quorum of Scouts\" (\"Scouts\\ndan\\u{378}ce for what they have found.\") has the character U+0378 at position 11, which is not assigned in this build's version of Unicode",
+            "line 27, column 4: the passage of the relationship from \"Why do bees dance?\" to \"Quorum of \
+             Scouts\" (\"Scouts\\ndan\\u{378}ce for what they have found.\") has the character U+0378 at \
+             position 11, which is not assigned in this build's version of Unicode",
         ),
     ] {
         assert_eq!(error(&report), expected, "{what}");

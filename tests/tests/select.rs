@@ -111,7 +111,8 @@ proptest! {
     }
 
     #[test]
-    fn no_text_is_a_panic(text in "(\\?x|via|question|is|\"a b\"|<|>|“|”|\"|\\^|/|\\||\\*|\\+|\\?|!|\\(|\\)|;|\\.| |\n|é){0,24}") {
+    fn no_text_is_a_panic(text in "(\\?x|via|question|is|\"a \
+                                   b\"|<|>|“|”|\"|\\^|/|\\||\\*|\\+|\\?|!|\\(|\\)|;|\\.| |\n|é){0,24}") {
         let network = NetworkBuilder::new(QUESTION).concept("is", "").build().unwrap();
         match text.parse::<semnet_core::select::Pattern>() {
             Ok(pattern) => {

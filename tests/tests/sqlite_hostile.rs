@@ -119,11 +119,16 @@ fn schemas_of_strangers_are_refused() {
         CREATE VIEW networks AS WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n)
             SELECT id, randomblob(32) AS fingerprint, '' AS alike, '' AS asked, '' AS question, '' AS title,
                 x'' AS bytes FROM n";
-    let huge = "DROP TABLE networks; CREATE TABLE networks (id INTEGER PRIMARY KEY, fingerprint BLOB NOT NULL UNIQUE,
+    let huge = "DROP TABLE networks; CREATE TABLE networks (id INTEGER PRIMARY KEY, fingerprint BLOB NOT \
+                NULL UNIQUE,
         alike TEXT, asked TEXT, question TEXT, title TEXT, bytes BLOB AS (zeroblob(999999999)))";
     for (what, schema) in [
         ("trigger", swallow),
-        ("trigger", "CREATE TRIGGER undo AFTER INSERT ON networks BEGIN DELETE FROM networks WHERE id = new.id; END"),
+        (
+            "trigger",
+            "CREATE TRIGGER undo AFTER INSERT ON networks BEGIN DELETE FROM networks WHERE id = \
+                     new.id; END",
+        ),
         ("view", endless),
         ("table", huge),
         ("table", "CREATE TABLE theirs (x)"),
@@ -133,7 +138,8 @@ fn schemas_of_strangers_are_refused() {
         (
             "table",
             "PRAGMA writable_schema = ON;
-             UPDATE sqlite_schema SET sql = 'CREATE TABLE ''found_docsize''(id INTEGER PRIMARY KEY, sz BLOB AS (x''00''))'
+             UPDATE sqlite_schema SET sql = 'CREATE TABLE ''found_docsize''(id INTEGER PRIMARY KEY, sz BLOB \
+             AS (x''00''))'
                  WHERE name = 'found_docsize'",
         ),
     ] {
@@ -146,7 +152,9 @@ fn schemas_of_strangers_are_refused() {
         // What is in a table of ours comes out, whatever else is in the file.
         match SqliteStore::salvage(place.file()) {
             Ok(left) => assert_eq!(left.filter(Result::is_ok).count(), 3, "{schema}"),
-            Err(error) => assert!(schema.contains("DROP") && error.to_string().contains("found the"), "{error}"),
+            Err(error) => {
+                assert!(schema.contains("DROP") && error.to_string().contains("found the"), "{error}")
+            }
         }
     }
 }

@@ -461,8 +461,12 @@ fn a_store_of_the_first_version_gets_its_index_of_words() {
     drop(store);
     // Back to the first version, as far as it matters: without the index, and with one damaged row.
     let file = Connection::open(place.file()).unwrap();
-    file.execute_batch("DROP TABLE vocabulary; DROP TABLE found; DROP TABLE concepts; DROP TABLE objects; DROP TABLE records;
-         PRAGMA user_version = 1").unwrap();
+    file.execute_batch(
+        "DROP TABLE vocabulary; DROP TABLE found; DROP TABLE concepts; DROP TABLE objects; \
+                        DROP TABLE records;
+         PRAGMA user_version = 1",
+    )
+    .unwrap();
     file.execute("UPDATE networks SET bytes = x'00' WHERE id = 3", []).unwrap();
     let store = SqliteStore::open(place.file()).unwrap();
     assert_eq!(questions(&store, "bakers"), ["Who baked at night?"]);
@@ -470,7 +474,8 @@ fn a_store_of_the_first_version_gets_its_index_of_words() {
     // An older program that has the file open still adds, without the index.
     let late = NetworkBuilder::new("Who kept the ledger?").build().unwrap();
     file.execute(
-        "INSERT INTO networks (fingerprint, alike, asked, question, title, bytes) VALUES (?1, '', '', '', '', ?2)",
+        "INSERT INTO networks (fingerprint, alike, asked, question, title, bytes) VALUES (?1, '', '', '', \
+         '', ?2)",
         rusqlite::params![late.fingerprint().as_bytes(), late.as_bytes()],
     )
     .unwrap();

@@ -125,7 +125,8 @@ fn errors_have_line_and_column() {
         ),
         (
             "question: Q?\nconcept: A\nA -- is",
-            "line 3, column 8: the end of the line; expected `SOURCE -- RELATION -> TARGET`, or a line with `finding:`, `concept:`, `question:` or `title:`",
+            "line 3, column 8: the end of the line; expected `SOURCE -- RELATION -> TARGET`, or a line with \
+             `finding:`, `concept:`, `question:` or `title:`",
         ),
         (
             "question: Q?\nconcept: A\n\"A -- is",

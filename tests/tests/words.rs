@@ -56,7 +56,8 @@ proptest! {
             let hits = network.search(concept.label(), &search);
             let has_word = concept.label().chars().any(char::is_alphanumeric);
             let is_found = hits.iter().any(|hit| hit.place() == HitLocation::Concept(concept));
-            // Words like "the" are not looked for beside others; a label of more than 64 words has more than that.
+            // Words like "the" are not looked for beside others; a label of more than 64 words has more than
+            // that.
             prop_assert!(!has_word || is_found, "{}", concept);
             prop_assert!(hits.is_sorted_by(|a, b| a.score() >= b.score()));
             for hit in &hits {

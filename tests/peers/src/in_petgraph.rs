@@ -1,4 +1,5 @@
-//! The same work on `petgraph::DiGraph<String, String>` with a `HashMap` from labels, as a careful user writes it.
+//! The same work on `petgraph::DiGraph<String, String>` with a `HashMap` from labels, as a careful user
+//! writes it.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -88,7 +89,8 @@ impl Net {
 }
 
 impl Net {
-    /// PageRank by so many iterations, as NetworkX defines it: over the list of edges, which lies in one piece.
+    /// PageRank by so many iterations, as NetworkX defines it: over the list of edges, which lies in one
+    /// piece.
     pub fn pagerank(&self, damping: f64, iterations: usize) -> Vec<f64> {
         let count = self.graph.node_count();
         let mut shares = vec![0.0; count];

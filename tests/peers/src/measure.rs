@@ -1,4 +1,5 @@
-//! Time as medians of interleaved rounds, memory as bytes that were asked of the allocator and not given back.
+//! Time as medians of interleaved rounds, memory as bytes that were asked of the allocator and not given
+//! back.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;
@@ -49,8 +50,8 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 2]
 }
 
-/// The median times of two pieces of work. They take turns, so that what else the machine does hits both; each runs
-/// once before, and what they make is dropped outside of the time.
+/// The median times of two pieces of work. They take turns, so that what else the machine does hits both;
+/// each runs once before, and what they make is dropped outside of the time.
 pub fn beside<A, B>(
     rounds: usize,
     mut ours: impl FnMut() -> A,

@@ -88,7 +88,9 @@ fn read() -> Result<(), Failure> {
 
 /// Every string with the syntax of many formats in it.
 fn hostile() -> Network {
-    let evil = "<img src=x onerror=alert(1)> \"q\" 'q' & &amp; &#60; #60; \\ \\N \\n | ` * _ # ]]> --> ;%%{init: {}}%% <!-- =1+1 @ $x$ [a](javascript:alert(1)) https://example.org www.example.org a@example.org {{x}} ${y} :tada: ﬂ°°60¶ß ```";
+    let evil = "<img src=x onerror=alert(1)> \"q\" 'q' & &amp; &#60; #60; \\ \\N \\n | ` * _ # ]]> --> \
+                ;%%{init: {}}%% <!-- =1+1 @ $x$ [a](javascript:alert(1)) https://example.org www.example.org \
+                a@example.org {{x}} ${y} :tada: ﬂ°°60¶ß ```";
     let with = |start: &str| format!("{start} {evil}");
     let mut builder = NetworkBuilder::new(&with("Q?"));
     builder

@@ -7,7 +7,8 @@ use super::{Case, Chance};
 /// Words that may be left out: they turn no meaning. Not the check's own list, but its reading of the same
 /// rule.
 fn is_harmless(words: &[&str]) -> bool {
-    const TURNING: &str = "not no never none nor neither without cannot may might can could must shall should will would two seven \
+    const TURNING: &str = "not no never none nor neither without cannot may might can could must shall \
+                           should will would two seven \
         twelve three hundred forty-one one half all lack unlikely";
     words.iter().all(|word| {
         let plain = word.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != '’' && c != '-', "");

@@ -80,7 +80,8 @@ fn equal_edges_are_counted() {
 fn what_ends_before_its_structure_ends_is_an_error() {
     assert_eq!(
         error("unclosed-quote.csv"),
-        "CSV, line 3, column 5: the quotation mark that opens here is not closed before the file ends; close it, or write it twice within quotation marks"
+        "CSV, line 3, column 5: the quotation mark that opens here is not closed before the file ends; close \
+         it, or write it twice within quotation marks"
     );
 }
 
@@ -96,7 +97,8 @@ fn errors_are_where_the_record_begins_and_quote_the_file() {
     }
     assert_eq!(
         error("sep-line.csv"),
-        "CSV, line 1, column 1: the first line must name the columns, `source` and `target` among them; it is \"sep=;\""
+        "CSV, line 1, column 1: the first line must name the columns, `source` and `target` among them; it \
+         is \"sep=;\""
     );
 }
 

@@ -8,7 +8,9 @@ use crate::{asking, lossless};
 
 /// Every string at its worst: with the syntax of every format in it.
 pub(crate) fn hostile() -> Network {
-    let evil = "</script><img src=x onerror=alert(1)> \"quoted\" 'single' & &amp; &#60; \\ \\N | ` * _ # ]]> --> ;%%{init: {}}%% <!-- =1+1 @ $x$ [a](javascript:alert(1)) https://example.org www.example.org {{x}} ${y}";
+    let evil = "</script><img src=x onerror=alert(1)> \"quoted\" 'single' & &amp; &#60; \\ \\N | ` * _ # ]]> \
+                --> ;%%{init: {}}%% <!-- =1+1 @ $x$ [a](javascript:alert(1)) https://example.org \
+                www.example.org {{x}} ${y}";
     let label = |start: &str| format!("{start}{evil}");
     NetworkBuilder::new(&label("Q?"))
         .title(&label("=T"))

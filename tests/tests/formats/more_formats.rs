@@ -16,7 +16,9 @@ fn error(format: Format, text: &str) -> String {
 
 #[test]
 fn gml_of_networkx_and_of_gephi_is_read() {
-    let text = "Creator \"networkx\"\ngraph [\n  directed 1\n  name \"Mill\"\n  node [\n    id 0\n    label \"Tide &#38; Mill\"\n    graphics [ x 1.0 fill \"#fff\" ]\n  ]\n  node [ id 1 label \"Miller\" age 50.50 ]\n  edge [ source 1 target 0 relation \"keeps\" weight 2 ]\n]\n";
+    let text = "Creator \"networkx\"\ngraph [\n  directed 1\n  name \"Mill\"\n  node [\n    id 0\n    label \
+                \"Tide &#38; Mill\"\n    graphics [ x 1.0 fill \"#fff\" ]\n  ]\n  node [ id 1 label \
+                \"Miller\" age 50.50 ]\n  edge [ source 1 target 0 relation \"keeps\" weight 2 ]\n]\n";
     assert_eq!(Format::detect(text), Format::Gml);
     let network = read(Format::Gml, text);
     assert_eq!(network.question(), "Mill");
@@ -40,7 +42,8 @@ fn gml_of_networkx_and_of_gephi_is_read() {
 #[test]
 fn opml_is_a_tree() {
     let text = "<?xml version='1.0'?><opml version='2.0'><head><title>Harbour</title></head><body>\
-        <outline text='Mill' _note='Driven by the tide.'><outline text='Wheel'/><outline text='Wheel'/></outline></body></opml>";
+        <outline text='Mill' _note='Driven by the tide.'><outline text='Wheel'/><outline \
+                text='Wheel'/></outline></body></opml>";
     assert_eq!(Format::detect(text), Format::Opml);
     let network = read(Format::Opml, text);
     assert_eq!(network.question(), "Harbour");
@@ -58,7 +61,8 @@ fn opml_is_a_tree() {
 
 #[test]
 fn the_memory_of_assistants_is_read() {
-    let text = "{\"type\":\"entity\",\"name\":\"Ada\",\"entityType\":\"person\",\"observations\":[\"Keeps the mill.\",\"Speaks French.\"]}\n\
+    let text = "{\"type\":\"entity\",\"name\":\"Ada\",\"entityType\":\"person\",\"observations\":[\"Keeps \
+                the mill.\",\"Speaks French.\"]}\n\
         {\"type\":\"entity\",\"name\":\"Mill\",\"entityType\":\"place\",\"observations\":[]}\n\
         {\"type\":\"relation\",\"from\":\"Ada\",\"to\":\"Mill\",\"relationType\":\"keeps\"}\n";
     assert_eq!(Format::detect(text), Format::McpMemory);
@@ -173,13 +177,15 @@ fn dot_has_chains_groups_and_strings_of_every_kind() {
 
 #[test]
 fn mermaid_has_mind_maps_and_flowcharts() {
-    let text = "mindmap\n  root((Harbour))\n    Mill\n      ::icon(fa fa-cog)\n      Wheel\n    id[\"Ada \u{201c}M.\u{201d}\"]\n";
+    let text = "mindmap\n  root((Harbour))\n    Mill\n      ::icon(fa fa-cog)\n      Wheel\n    id[\"Ada \
+                \u{201c}M.\u{201d}\"]\n";
     assert_eq!(Format::detect(text), Format::Mermaid);
     assert_eq!(
         relationships(&read(Format::Mermaid, text)),
         ["Harbour —contains→ Ada \u{201c}M.\u{201d}", "Harbour —contains→ Mill", "Mill —contains→ Wheel"]
     );
-    let text = "---\ntitle: Mill\n---\nflowchart LR\n  A[Tide Mill] -->|drives| B(Wheel); B -- turns --> C{Stone}\n  %% a comment\n  \
+    let text = "---\ntitle: Mill\n---\nflowchart LR\n  A[Tide Mill] -->|drives| B(Wheel); B -- turns --> \
+                C{Stone}\n  %% a comment\n  \
         D & A --- C\n  subgraph People\n    Ada:::big ==> A\n  end\n  style A fill:#fff\n";
     let network = read(Format::Mermaid, text);
     assert_eq!(network.question(), "Mill");
@@ -227,7 +233,9 @@ fn a_folder_of_notes_is_a_network_and_back() {
     let notes = [
         (
             "Places/Tide Mill.md",
-            "---\naliases: [\"Mill, Tide\", Tidemill]\ntags:\n  - mill\nowner: \"[[Ada Miller]]\"\n---\n# Tide Mill\nDriven by the [[Sea|tide]], and kept by [Ada](../People/Ada%20Miller.md).\nbuilt:: 1780\n",
+            "---\naliases: [\"Mill, Tide\", Tidemill]\ntags:\n  - mill\nowner: \"[[Ada Miller]]\"\n---\n# \
+             Tide Mill\nDriven by the [[Sea|tide]], and kept by [Ada](../People/Ada%20Miller.md).\nbuilt:: \
+             1780\n",
         ),
         ("People/Ada Miller.md", "keeps:: [[Tide Mill]]\n```\n[[not a link]]\n```\n"),
     ];

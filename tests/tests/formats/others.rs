@@ -30,7 +30,8 @@ fn what_is_passed_over_is_counted_by_name() {
         read(Format::JsonGraph, r#"{"graph": {"nodes": {"a": {}}}, "generator": "g"}"#),
         "1 generator"
     );
-    let quads = "<a:a> <a:p> \"1\"^^<http://www.w3.org/2001/XMLSchema#byte> <a:g> .\n<a:a> <a:q> <a:b> <a:g> .\n<a:a> <a:q> <a:c> .";
+    let quads = "<a:a> <a:p> \"1\"^^<http://www.w3.org/2001/XMLSchema#byte> <a:g> .\n<a:a> <a:q> <a:b> <a:g> \
+                 .\n<a:a> <a:q> <a:c> .";
     assert_eq!(read(Format::NQuads, quads), "1 datatype, 1 graph name");
     let linked = r#"{"@id": "a:a", "a:p": {"@value": "1", "@type": "a:t"}, "@index": "i"}"#;
     assert_eq!(read(Format::JsonLd, linked), "1 @index, 1 datatype");
@@ -87,11 +88,13 @@ fn undirected_edges_keep_the_order_of_their_ends() {
         ),
         (
             Format::GraphMl,
-            "<graphml><graph edgedefault='undirected'><node id='a'/><node id='b'/><edge source='b' target='a'/></graph></graphml>",
+            "<graphml><graph edgedefault='undirected'><node id='a'/><node id='b'/><edge source='b' \
+             target='a'/></graph></graphml>",
         ),
         (
             Format::Gexf,
-            "<gexf><graph><nodes><node id='a'/><node id='b'/></nodes><edges><edge source='b' target='a'/></edges></graph></gexf>",
+            "<gexf><graph><nodes><node id='a'/><node id='b'/></nodes><edges><edge source='b' \
+             target='a'/></edges></graph></gexf>",
         ),
         (
             Format::Cytoscape,
@@ -125,9 +128,13 @@ fn both_versions_of_json_graph_are_read() {
 fn graphml_of_yed_has_labels() {
     let network = read(
         Format::GraphMl,
-        "<graphml xmlns:y='http://www.yworks.com/xml/graphml'><key for='node' id='d6' yfiles.type='nodegraphics'/><key for='edge' id='d9' yfiles.type='edgegraphics'/>\
-         <graph edgedefault='directed'><node id='n0'><data key='d6'><y:ShapeNode><y:Fill color='#FFCC00'/><y:NodeLabel>Tom &amp; Jerry<y:LabelModel/></y:NodeLabel></y:ShapeNode></data></node>\
-         <node id='n1'/><edge id='e0' source='n0' target='n1'><data key='d9'><y:PolyLineEdge><y:EdgeLabel>chases</y:EdgeLabel></y:PolyLineEdge></data></edge></graph></graphml>",
+        "<graphml xmlns:y='http://www.yworks.com/xml/graphml'><key for='node' id='d6' \
+         yfiles.type='nodegraphics'/><key for='edge' id='d9' yfiles.type='edgegraphics'/>\
+         <graph edgedefault='directed'><node id='n0'><data key='d6'><y:ShapeNode><y:Fill \
+         color='#FFCC00'/><y:NodeLabel>Tom &amp; \
+         Jerry<y:LabelModel/></y:NodeLabel></y:ShapeNode></data></node>\
+         <node id='n1'/><edge id='e0' source='n0' target='n1'><data \
+         key='d9'><y:PolyLineEdge><y:EdgeLabel>chases</y:EdgeLabel></y:PolyLineEdge></data></edge></graph></graphml>",
     );
     assert_eq!(
         lines(&network),
@@ -139,9 +146,12 @@ fn graphml_of_yed_has_labels() {
 fn gexf_keeps_how_nodes_look() {
     let network = read(
         Format::Gexf,
-        "<gexf xmlns='http://www.gexf.net/1.2draft' xmlns:viz='http://www.gexf.net/1.2draft/viz' version='1.2'><meta><description>Two</description></meta>\
-         <graph defaultedgetype='undirected'><attributes class='node'><attribute id='0' title='kind' type='string'><default>x</default></attribute></attributes>\
-         <nodes><node id='0' label='B'><attvalues><attvalue for='0' value='y'/></attvalues><viz:size value='2'/></node><node id='1' label='A'/></nodes>\
+        "<gexf xmlns='http://www.gexf.net/1.2draft' xmlns:viz='http://www.gexf.net/1.2draft/viz' \
+         version='1.2'><meta><description>Two</description></meta>\
+         <graph defaultedgetype='undirected'><attributes class='node'><attribute id='0' title='kind' \
+         type='string'><default>x</default></attribute></attributes>\
+         <nodes><node id='0' label='B'><attvalues><attvalue for='0' value='y'/></attvalues><viz:size \
+         value='2'/></node><node id='1' label='A'/></nodes>\
          <edges><edge id='0' source='0' target='1' weight='3.0'/></edges></graph></gexf>",
     );
     assert_eq!(network.question(), "Two");

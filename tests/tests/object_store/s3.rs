@@ -102,7 +102,8 @@ fn serve(connection: TcpStream, shared: &Mutex<Shared>) {
     while let Some((method, target, body)) = request(&mut reader) {
         let (status, body) = answer(&mut shared.lock().unwrap(), &method, &target, body);
         let head = format!(
-            "HTTP/1.1 {status} x\r\ncontent-length: {}\r\netag: \"x\"\r\nlast-modified: Thu, 26 Nov 2026 12:00:00 GMT\r\n\r\n",
+            "HTTP/1.1 {status} x\r\ncontent-length: {}\r\netag: \"x\"\r\nlast-modified: Thu, 26 Nov 2026 \
+             12:00:00 GMT\r\n\r\n",
             body.len()
         );
         let body = if method == "HEAD" { Vec::new() } else { body };

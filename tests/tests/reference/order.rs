@@ -32,7 +32,8 @@ pub(super) fn compare<'a, T: Ord>(before: &'a [T], after: &'a [T]) -> ListChange
 
 /// Which of the numbers, all different, belong to a longest rising sequence. O(n log n).
 ///
-/// Source: Schensted, [Longest increasing and decreasing subsequences](https://doi.org/10.4153/CJM-1961-015-3) (1961).
+/// Source: Schensted, [Longest increasing and decreasing
+/// subsequences](https://doi.org/10.4153/CJM-1961-015-3) (1961).
 fn longest_rise(numbers: &[usize]) -> Vec<bool> {
     // For each length, the place of the smallest number that ends a rise of that length; for each place, the
     // one before.

@@ -5,8 +5,8 @@
 //! cargo run --release --manifest-path tests/peers/Cargo.toml --bin table -- --growth
 //! ```
 //!
-//! The second does it on 1, 3 and 10 copies of WordNet, with the exponent by which each cost grows from the first to the
-//! last.
+//! The second does it on 1, 3 and 10 copies of WordNet, with the exponent by which each cost grows from the
+//! first to the last.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -227,9 +227,9 @@ impl Table {
     }
 }
 
-/// Labels, with their places, and relations that these have: 10,000 relationships, drawn at random. The labels are copies
-/// that lie side by side, as those of a caller who has just read them; each relation lies in one place, as the constants
-/// of a program do.
+/// Labels, with their places, and relations that these have: 10,000 relationships, drawn at random. The
+/// labels are copies that lie side by side, as those of a caller who has just read them; each relation lies
+/// in one place, as the constants of a program do.
 fn asked<'a>(parts: &'a Parts, random: &mut Random) -> Vec<(String, u32, &'a str)> {
     let mut relations = BTreeSet::new();
     let mut draw = || {
