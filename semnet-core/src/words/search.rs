@@ -13,7 +13,7 @@ use crate::words::hit::{HitLocation, Part, SearchHit};
 use crate::words::index::{SearchIndex, Weights, part_at, parts};
 use crate::words::lexicon::Lexicon;
 #[cfg(feature = "sqlite")]
-use crate::words::lexicon::fold;
+use crate::words::lexicon::fold_into;
 use crate::words::search_options::SearchOptions;
 use crate::words::sentence::{Snippet, sentences};
 use crate::words::wanted::wanted;
@@ -219,8 +219,11 @@ pub(crate) fn folded_words(network: &Network) -> [String; 4] {
 
 #[cfg(feature = "sqlite")]
 fn push_folded(text: &str, column: &mut String) {
+    let mut folded = String::new();
     for word in text.unicode_words() {
-        column.push_str(&fold(word, Language::Any));
+        folded.clear();
+        fold_into(word, Language::Any, &mut folded);
+        column.push_str(&folded);
         column.push(' ');
     }
 }

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::network::{Fingerprint, Network};
 use crate::store::across::folded_labels;
+use crate::store::sqlite::added::Added;
 use crate::store::sqlite::steps::Steps;
 use crate::store::sqlite::{as_limit, entry};
 use crate::store::{Entry, Overlap};
@@ -48,9 +49,13 @@ pub(super) fn keys(network: &Network) -> BTreeSet<Vec<u8>> {
 }
 
 /// Indexes the networks after the last one that is indexed.
-pub(super) fn index_missing(transaction: &Transaction<'_>, steps: &Steps) -> rusqlite::Result<()> {
+pub(super) fn index_missing(
+    transaction: &Transaction<'_>,
+    steps: &Steps,
+    added: &Added<'_>,
+) -> rusqlite::Result<()> {
     let mut missing = transaction.prepare_cached(
-        "SELECT id, CAST(bytes AS BLOB) FROM networks
+        "SELECT id FROM networks
          WHERE id > (SELECT coalesce(max(network), 0) FROM concepts WHERE label = x'' AND network < 1 << 62)
              AND NOT EXISTS (SELECT 1 FROM concepts WHERE label = x'' AND network = networks.id)
          ORDER BY id",
@@ -58,8 +63,8 @@ pub(super) fn index_missing(transaction: &Transaction<'_>, steps: &Steps) -> rus
     let mut rows = missing.query([])?;
     while let Some(row) = rows.next()? {
         steps.reset();
-        let (id, bytes) = (row.get::<_, i64>(0)?, row.get::<_, Option<Vec<u8>>>(1)?.unwrap_or_default());
-        insert(transaction, id, Network::from_bytes(bytes).ok().as_ref())?;
+        let id = row.get(0)?;
+        insert(transaction, id, added.network(transaction, id)?.as_deref())?;
     }
     Ok(())
 }

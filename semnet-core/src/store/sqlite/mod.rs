@@ -1,6 +1,7 @@
 //! A store in one SQLite file: safe against a crash at any instant, and for several processes at the same
 //! time.
 
+mod added;
 mod check;
 mod concepts;
 mod guard;
@@ -30,6 +31,7 @@ use rusqlite::{
 
 use crate::network::{Fingerprint, Network};
 use crate::store::question_key::{hashtag_key, question_key};
+use crate::store::sqlite::added::Added;
 use crate::store::sqlite::steps::Steps;
 use crate::store::{Corruption, Entry, Store, StoreError, StoreIndex, StoreRecords, verified};
 use crate::util::Cause;
@@ -168,20 +170,20 @@ pub(super) fn quoted(term: &str) -> String {
 
 fn add_all(connection: &mut Connection, networks: &[Network], steps: &Steps) -> rusqlite::Result<usize> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut new = 0;
+    let (mut new, mut added) = (0, Added::default());
     for network in networks {
         steps.reset();
-        new += usize::from(add(&transaction, network)?);
+        new += usize::from(add(&transaction, network, &mut added)?);
     }
-    index_missing(&transaction, steps)?;
+    index_missing(&transaction, steps, &added)?;
     transaction.commit()?;
     Ok(new)
 }
 
 /// Brings the indexes up to the last network.
-fn index_missing(transaction: &Transaction<'_>, steps: &Steps) -> rusqlite::Result<()> {
-    words::index_missing(transaction, steps)?;
-    concepts::index_missing(transaction, steps)
+fn index_missing(transaction: &Transaction<'_>, steps: &Steps, added: &Added<'_>) -> rusqlite::Result<()> {
+    words::index_missing(transaction, steps, added)?;
+    concepts::index_missing(transaction, steps, added)
 }
 
 /// Indexes what an older semnet has added since.
@@ -196,7 +198,7 @@ fn catch_up(connection: &mut Connection, steps: &Steps) -> rusqlite::Result<()> 
     // Where nothing may be written, what is not indexed is not found.
     if is_behind && !connection.is_readonly("main")? {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        index_missing(&transaction, steps)?;
+        index_missing(&transaction, steps, &Added::default())?;
         transaction.commit()?;
     }
     Ok(())
@@ -216,7 +218,11 @@ fn holds(connection: &Connection, network: &Network) -> rusqlite::Result<bool> {
 const NEXT_ID: &str = "1 + max((SELECT coalesce(max(id), 0) FROM networks WHERE id < 1 << 62),
                                 (SELECT coalesce(max(id), 0) FROM found_docsize WHERE id < 1 << 62))";
 
-fn add(transaction: &Transaction<'_>, network: &Network) -> rusqlite::Result<bool> {
+fn add<'a>(
+    transaction: &Transaction<'_>,
+    network: &'a Network,
+    added: &mut Added<'a>,
+) -> rusqlite::Result<bool> {
     let (hashtag, asked) = (network.hashtag().to_string(), question_key(network.question()));
     let (alike, fingerprint) = (hashtag_key(&hashtag), network.fingerprint());
     let (question, title, bytes) = (network.question(), network.title(), network.as_bytes());
@@ -242,6 +248,7 @@ fn add(transaction: &Transaction<'_>, network: &Network) -> rusqlite::Result<boo
         let id: i64 = transaction
             .prepare_cached("SELECT id FROM networks WHERE fingerprint = ?1")?
             .query_row([fingerprint.as_bytes()], |row| row.get(0))?;
+        added.note(id, network);
         transaction
             .prepare_cached("INSERT INTO questions (rowid, asked) VALUES (?1, ?2)")?
             .execute(params![id, asked])?;

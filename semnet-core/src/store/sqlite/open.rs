@@ -8,6 +8,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::store::StoreError;
+use crate::store::sqlite::added::Added;
 use crate::store::sqlite::problem::Problem;
 use crate::store::sqlite::schema::{INDEX_TABLES, TABLES};
 use crate::store::sqlite::steps::Steps;
@@ -121,7 +122,7 @@ fn prepare(mut connection: Connection, path: &Path, name: &str) -> Result<(Conne
             }
             transaction.execute_batch(concepts::TABLES)?;
             transaction.execute_batch(records::TABLES)?;
-            index_missing(&transaction, &steps)?;
+            index_missing(&transaction, &steps, &Added::default())?;
             transaction.pragma_update(None, "user_version", VERSION)?;
         }
         transaction.commit()?;

@@ -11,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::network::Network;
 use crate::store::question_key::{hashtag_key, question_key};
+use crate::store::sqlite::added::Added;
 use crate::store::sqlite::steps::Steps;
 use crate::store::sqlite::{concepts, index_missing, schema, words};
 
@@ -208,7 +209,7 @@ pub(super) fn rebuild(connection: &mut Connection, steps: &Steps) -> rusqlite::R
             .execute(params![id, alike, question_key(question), question, title])?;
         insert_question(&transaction, id, question, title)?;
     }
-    index_missing(&transaction, steps)?;
+    index_missing(&transaction, steps, &Added::default())?;
     transaction.commit()
 }
 

@@ -5,6 +5,7 @@
 use rusqlite::{Connection, Transaction, params};
 
 use crate::network::{Fingerprint, Network};
+use crate::store::sqlite::added::Added;
 use crate::store::sqlite::steps::Steps;
 use crate::store::sqlite::{as_limit, catch_up, quoted};
 use crate::words::{Forms, SearchOptions, folded_words};
@@ -20,21 +21,25 @@ pub(super) const TABLES: &str = r#"
 /// One network; the row of a damaged one is empty.
 const INSERT: &str = "INSERT INTO found (rowid, heads, labels, texts, passages) VALUES (?1, ?2, ?3, ?4, ?5)";
 
-/// Indexes the networks after the last one that is indexed: the one just added, and before it those that an
+/// Indexes the networks after the last one that is indexed: those just added, and before them those that an
 /// older semnet may have added meanwhile.
-pub(super) fn index_missing(transaction: &Transaction<'_>, steps: &Steps) -> rusqlite::Result<()> {
+pub(super) fn index_missing(
+    transaction: &Transaction<'_>,
+    steps: &Steps,
+    added: &Added<'_>,
+) -> rusqlite::Result<()> {
     // The last condition is for numbers that no store gives.
     let mut missing = transaction.prepare_cached(
-        "SELECT id, CAST(bytes AS BLOB) FROM networks
+        "SELECT id FROM networks
          WHERE id > (SELECT coalesce(max(id), 0) FROM found_docsize WHERE id < 1 << 62)
              AND NOT EXISTS (SELECT 1 FROM found_docsize WHERE found_docsize.id = networks.id)
          ORDER BY id",
     )?;
     let mut rows = missing.query([])?;
     while let Some(row) = rows.next()? {
-        let (id, bytes) = (row.get::<_, i64>(0)?, row.get::<_, Option<Vec<u8>>>(1)?.unwrap_or_default());
+        let id = row.get(0)?;
         steps.reset();
-        insert(transaction, id, Network::from_bytes(bytes).ok().as_ref())?;
+        insert(transaction, id, added.network(transaction, id)?.as_deref())?;
     }
     Ok(())
 }
