@@ -3,6 +3,7 @@
 
 use rmcp::schemars::{self, JsonSchema};
 use semnet_core::change::EditStep;
+use semnet_core::format::Format;
 use semnet_core::{Fingerprint, Network};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -20,9 +21,14 @@ const NETWORK_SCHEMA: &str = include_str!("../../semnet-core/network.schema.json
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Add {
-    /// The network.
+    /// The network, as JSON.
     #[schemars(schema_with = "network_schema")]
-    network: Map<String, Value>,
+    network: Option<Map<String, Value>>,
+    /// Instead of `network`: the complete text of another tool's file, unchanged. Its format is detected: the
+    /// memory server's `memory.jsonl`, a report, GraphML, CSV, Mermaid and others.
+    text: Option<String>,
+    /// The question of a `text` that has none.
+    question: Option<String>,
     /// Ids of sources that the passages are quoted from, as `add_source` gives them. With evidence required,
     /// passages are checked against these, or against all sources of the store where none is given.
     sources: Option<Vec<String>>,
@@ -61,17 +67,45 @@ fn inline(schema: &mut Value, definitions: &Value) {
 
 pub(crate) fn add(shelf: &mut Shelf, call: Add) -> Result<Answer, Failure> {
     limit(call.tokens)?;
-    let network = Network::from_json(Value::Object(call.network).to_string()).map_err(|error| {
+    let (network, more) = match (call.network, call.text) {
+        (Some(network), None) => (from_json(network)?, json!({})),
+        (None, Some(text)) => imported(&text, call.question.as_deref())?,
+        _ => {
+            return Err(Failure::new(
+                "expected either `network` or `text`",
+                "Repeat the call with one of them, and without the other.",
+            ));
+        }
+    };
+    let sources = call.sources.as_deref();
+    let requirement = required(shelf, sources, &network, None)?;
+    keep(shelf, network, &requirement, &[], more)
+}
+
+fn from_json(network: Map<String, Value>) -> Result<Network, Failure> {
+    Network::from_json(Value::Object(network).to_string()).map_err(|error| {
         let error = match error.path() {
             Some(path) => json!({"path": path, "message": error.to_string()}),
             None => json!({"message": error.to_string()}),
         };
         Failure::new("`network` is not a network", "Correct what `data` names, and repeat the call.")
             .with(error)
+    })
+}
+
+/// The network in the text of a file, and what of the file is not in it.
+fn imported(text: &str, question: Option<&str>) -> Result<(Network, Value), Failure> {
+    let format = Format::detect(text);
+    let read = Network::parse_format(format, text, question).map_err(|error| {
+        let next = if error.is_no_question() {
+            "The file names no question. Repeat the call with `question`."
+        } else {
+            "Correct it at the place that `data.message` names, or write the network as `network`."
+        };
+        Failure::new("`text` cannot be read", next).because(&error)
     })?;
-    let sources = call.sources.as_deref();
-    let requirement = required(shelf, sources, &network, None)?;
-    keep(shelf, network, &requirement, &[], json!({}))
+    let skipped: Vec<String> = read.skipped.iter().map(|(name, count)| format!("{count} {name}")).collect();
+    Ok((read.network, json!({"format": format.name(), "skipped": skipped})))
 }
 
 /// With evidence required, refuses passages that stand in no source, but for those of a network that was
@@ -200,7 +234,9 @@ pub(crate) fn change(shelf: &mut Shelf, call: Change) -> Result<Answer, Failure>
             "Repeat the call with fewer edits, and make the others in further calls on the new hashtag.",
         ));
     }
+    shelf.watch.step(0, 3, "opening the network")?;
     let before = shelf.network(&call.network)?;
+    shelf.watch.step(1, 3, "making the edits")?;
     let mut editor = before.editor();
     for (number, edit) in call.edits.into_iter().enumerate() {
         let nothing = "Nothing was changed. Correct this edit, and repeat the call with all edits.";
@@ -216,6 +252,7 @@ pub(crate) fn change(shelf: &mut Shelf, call: Change) -> Result<Answer, Failure>
             .because(&error)
     })?;
     let requirement = required(shelf, call.sources.as_deref(), &edited.network, Some(&before))?;
+    shelf.watch.step(2, 3, "storing the network")?;
     let mut page = Page::new(limit, None)?;
     let lines = page.take(edited.changes.as_slice(), |change| json!(change.to_string()));
     let mut answer =
@@ -272,11 +309,14 @@ pub(crate) struct Merge {
 
 pub(crate) fn merge(shelf: &mut Shelf, call: Merge) -> Result<Answer, Failure> {
     let mut page = Page::new(limit(call.tokens)?, None)?;
+    shelf.watch.step(0, 3, "opening the networks")?;
     let (base, ours) = (shelf.network(&call.base)?, shelf.network(&call.ours)?);
     let theirs = shelf.network(&call.theirs)?;
+    shelf.watch.step(1, 3, "merging")?;
     let merged = Network::merge(&base, &ours, &theirs).map_err(|error| {
         Failure::new("the two sides are too large together", "Merge smaller networks.").because(&error)
     })?;
+    shelf.watch.step(2, 3, "storing the merged network")?;
     let conflicts = page.take(&merged.conflicts, |conflict| json!(conflict.to_string()));
     let more = json!({"conflictCount": merged.conflicts.len(), "conflicts": conflicts});
     // Every passage of it was in one of the sides, whose sources its history leads to.

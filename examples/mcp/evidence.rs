@@ -57,11 +57,13 @@ fn records(shelf: &Shelf) -> Result<&dyn StoreRecords, Failure> {
 }
 
 /// All sources of the store, each once.
-pub(crate) fn all_sources(shelf: &Shelf) -> Result<Vec<Source>, Failure> {
+pub(crate) fn all_sources(shelf: &mut Shelf) -> Result<Vec<Source>, Failure> {
     let Some(records) = shelf.store()?.records() else { return Ok(Vec::new()) };
-    let (mut sources, mut bytes) = (Vec::new(), 0);
-    for id in records.source_ids()? {
-        sources.extend(records.source(id)?);
+    let ids = records.source_ids()?;
+    let (mut sources, mut bytes, total) = (Vec::new(), 0, ids.len() + 1);
+    for (done, id) in ids.into_iter().enumerate() {
+        shelf.watch.step(done, total, "reading the sources")?;
+        sources.extend(shelf.store()?.records().map(|records| records.source(id)).transpose()?.flatten());
         bytes += sources.last().map_or(0, |source: &Source| source.text().len());
         if bytes > MOST_BYTES {
             return Err(Failure::new(
@@ -244,6 +246,7 @@ pub(crate) fn evidence(shelf: &mut Shelf, call: EvidenceCall) -> Result<Answer, 
         ));
     }
     let passages: Vec<&str> = quoted.iter().map(|(_, passage)| *passage).collect();
+    shelf.watch.step(sources.len(), sources.len() + 1, "checking the passages")?;
     let checked = check_passages(&passages, &sources);
     let mut counts: BTreeMap<&str, usize> =
         [Verdict::Exact, Verdict::Adapted, Verdict::Altered, Verdict::Missing]

@@ -82,7 +82,7 @@ fn exceeded(error: BudgetError) -> Failure {
 }
 
 #[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct Related {
     /// The label of the concept; `question` is the question of the network.
     concept: String,
@@ -132,7 +132,7 @@ pub(crate) fn related(shelf: &mut Shelf, call: Related) -> Result<Answer, Failur
     if page.is_empty() {
         return Err(Failure::new(
             "the concept is there, and no relationship of it fits the call",
-            "Leave out `via`, `not_via`, `other` or `direction`, or look for a way between two concepts with `path`.",
+            "Leave out `via`, `notVia`, `other` or `direction`, or look for a way between two concepts with `path`.",
         )
         .with(data));
     }
@@ -171,7 +171,8 @@ fn related_across(
     }
     let mut found = Vec::new();
     let mut known = std::collections::BTreeSet::new();
-    for entry in &entries {
+    for (done, entry) in entries.iter().enumerate() {
+        shelf.watch.step(done, entries.len(), "opening the networks")?;
         let Some(network) = shelf.get(entry.fingerprint)? else { continue };
         known.extend(network.relations().take(100).map(str::to_owned));
         for concept in network.concepts_matching(&label) {
@@ -186,7 +187,7 @@ fn related_across(
     if found.is_empty() {
         return Err(Failure::new(
             "the concept is there, and no relationship of it fits the call",
-            "Leave out `via` and `not_via`, or repeat the call with relations of `data.relations`.",
+            "Leave out `via` and `notVia`, or repeat the call with relations of `data.relations`.",
         )
         .with(json!({"relations": known.into_iter().take(100).collect::<Vec<_>>()})));
     }
@@ -233,10 +234,11 @@ pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure>
     let none = || {
         Failure::new(
             "both concepts are there, and no path of this kind leads from one to the other",
-            "Leave out `direction`, `via`, `not_via` or `maxLength`, or look at each concept with `related`.",
+            "Leave out `direction`, `via`, `notVia` or `maxLength`, or look at each concept with `related`.",
         )
     };
     let Some(input) = &call.network else {
+        shelf.watch.step(0, 1, "looking for a path across the store")?;
         let found = shelf.store()?.shortest_path(&original(&call.from), &original(&call.to), &options);
         let path = found.map_err(|error| match error {
             StorePathError::Concept(error) => no_concept(error.suggestions()),
@@ -260,6 +262,7 @@ pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure>
     let mut stopped = None;
     let wanted = call.paths.unwrap_or(1).clamp(1, MOST_PATHS);
     for path in network.k_shortest_paths(from, to, wanted, &options) {
+        shelf.watch.step(found.len(), wanted, "looking for the next path")?;
         match path {
             Ok(path) => found.push(path),
             // Paths found before the budget ended are valid, and the shortest.

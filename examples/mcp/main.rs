@@ -2,6 +2,7 @@
 //! networks, and finds it again. It speaks over standard input and output, or over streamable HTTP.
 
 mod answer;
+mod app;
 mod changing;
 mod engine;
 mod evidence;
@@ -15,6 +16,7 @@ mod server;
 mod shelf;
 mod tools;
 mod visible;
+mod watch;
 
 // What this program shares with `semnet`, which uses more of it.
 #[allow(dead_code)]

@@ -1,5 +1,7 @@
 //! Tools that find and read networks: `open`, `search`, `context`, `overview`, `list` and `link`.
 
+use std::rc::Rc;
+
 use rmcp::schemars::{self, JsonSchema};
 use semnet_core::context::{Context, ContextOptions};
 use semnet_core::link::DEFAULT_BASE;
@@ -123,18 +125,36 @@ pub(crate) fn search(shelf: &mut Shelf, call: Search) -> Result<Answer, Failure>
     let mut page = Page::new(limit(call.tokens)?, call.cursor.as_deref())?;
     let nothing = |next: &str| Err(Failure::new("nothing was found for these words", next));
     let Some(input) = &call.network else {
-        let found = shelf.store()?.search(&call.words, &options.clone().limit(MOST_NETWORKS))?;
-        if found.is_empty() {
+        shelf.watch.step(0, MOST_NETWORKS, "ranking the networks of the store")?;
+        let ranked = shelf.store()?.ranked(&call.words, &options.clone().limit(MOST_NETWORKS))?;
+        if ranked.is_empty() {
             return nothing("Try other or fewer words, or see what there is with `list`.");
         }
         let options = options.limit(HITS_OF_EACH);
-        let networks = page.take(&found, |found| {
-            let hits = found.network().search(&call.words, &options);
-            json!({
-                "hashtag": found.network().hashtag(), "question": found.network().question(),
-                "score": found.score(), "hits": hits.iter().map(hit).collect::<Vec<_>>(),
-            })
+        // Only the networks that are shown are opened.
+        let (total, mut done, mut failure) = (ranked.len(), 0, None);
+        let mut networks = page.take(&ranked, |(fingerprint, score)| {
+            done += 1;
+            let found = shelf.watch.step(done, total, "opening the networks").and_then(|()| {
+                Ok(shelf.intact(*fingerprint)?.map(|network| {
+                    let hits = network.search(&call.words, &options);
+                    json!({
+                        "hashtag": network.hashtag(), "question": network.question(),
+                        "score": score, "hits": hits.iter().map(hit).collect::<Vec<_>>(),
+                    })
+                }))
+            });
+            found
+                .unwrap_or_else(|error| {
+                    failure.get_or_insert(error);
+                    None
+                })
+                .unwrap_or_default()
         });
+        if let Some(failure) = failure {
+            return Err(failure);
+        }
+        networks.retain(|network| !network.is_null());
         let answer = page.answer(json!({"networks": networks}))?;
         return Ok(match answer.cursor {
             None => answer
@@ -202,13 +222,20 @@ pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Fa
         }
         None => {
             let options = SearchOptions::default().language(language).limit(CONTEXT_NETWORKS);
-            let found = shelf.store()?.search(&call.question, &options)?;
+            shelf.watch.step(0, CONTEXT_NETWORKS + 1, "ranking the networks of the store")?;
+            let ranked = shelf.store()?.ranked(&call.question, &options)?;
+            let mut found = Vec::new();
+            for (done, (fingerprint, _)) in ranked.into_iter().enumerate() {
+                shelf.watch.step(done + 1, CONTEXT_NETWORKS + 1, "opening the networks")?;
+                found.extend(shelf.intact(fingerprint)?);
+            }
             if found.is_empty() {
                 return Err(nothing_about());
             }
+            shelf.watch.step(CONTEXT_NETWORKS, CONTEXT_NETWORKS + 1, "choosing what answers the question")?;
             let question = call.question.clone();
             Box::new(move |tokens| {
-                let networks = found.iter().map(|found| found.network());
+                let networks = found.iter().map(Rc::as_ref);
                 Context::across(networks, &question, ContextOptions::new(tokens).language(language)).map_err(
                     |error| {
                         Failure::new("the networks are too large together", "Name one of them as `network`.")

@@ -1,11 +1,14 @@
 //! Networks as resources, and what completes their names.
 
+use std::rc::Rc;
+
 use rmcp::model::{Resource, ResourceContents, ResourceTemplate};
 use semnet_core::network::{Fingerprint, FingerprintPrefix};
 use semnet_core::store::StoreExt;
 use semnet_core::{Hashtag, Network};
 
 use crate::answer::Failure;
+use crate::app;
 use crate::prompts;
 use crate::shelf::Shelf;
 use crate::visible::visible;
@@ -36,6 +39,7 @@ pub(crate) fn templates() -> Vec<ResourceTemplate> {
                 "All of a network, in the JSON form that the tool `add` takes; `network` is its hashtag",
             )
             .with_mime_type("application/json"),
+        app::template(),
     ]
 }
 
@@ -64,14 +68,17 @@ pub(crate) fn list(shelf: &Shelf, cursor: Option<&str>) -> Result<(Vec<Resource>
 
 /// What a resource holds.
 pub(crate) fn read(shelf: &mut Shelf, uri: &str) -> Result<ResourceContents, Failure> {
+    if let Some(name) = uri.strip_prefix(app::PAGE) {
+        let network = match name.strip_prefix('/') {
+            None if name.is_empty() => None,
+            None => return Err(unknown()),
+            Some(name) => Some(named(shelf, name)?),
+        };
+        return Ok(app::contents(network.as_deref(), uri));
+    }
     let name = uri.strip_prefix(SCHEME).ok_or_else(unknown)?;
     let (name, is_json) = name.strip_suffix(JSON).map_or((name, false), |name| (name, true));
-    // A name alone: neither a question nor a link.
-    let prefix: FingerprintPrefix = name.parse().map_err(|_| unknown())?;
-    if prefix.as_str().len() < Hashtag::LENGTH {
-        return Err(unknown());
-    }
-    let network = shelf.network(name)?;
+    let network = named(shelf, name)?;
     let text = if is_json { json_text(&network) } else { visible(network.to_report().text.as_str()) };
     if text.len() > MOST_BYTES {
         return Err(Failure::new(
@@ -81,6 +88,15 @@ pub(crate) fn read(shelf: &mut Shelf, uri: &str) -> Result<ResourceContents, Fai
     }
     let mime = if is_json { "application/json" } else { "text/plain" };
     Ok(ResourceContents::text(text, uri).with_mime_type(mime))
+}
+
+/// The network of a name alone: neither a question nor a link.
+fn named(shelf: &mut Shelf, name: &str) -> Result<Rc<Network>, Failure> {
+    let prefix: FingerprintPrefix = name.parse().map_err(|_| unknown())?;
+    if prefix.as_str().len() < Hashtag::LENGTH {
+        return Err(unknown());
+    }
+    shelf.network(name)
 }
 
 /// The JSON form, with hidden characters as escapes: visible, and still the same network.
@@ -99,7 +115,7 @@ fn json_text(network: &Network) -> String {
 
 fn unknown() -> Failure {
     Failure::new(
-        "unknown resource; expected semnet://HASHTAG or semnet://HASHTAG/json",
+        "unknown resource; expected semnet://HASHTAG, semnet://HASHTAG/json or ui://semnet/network/HASHTAG",
         "List the resources, or find a hashtag with the tool `search`.",
     )
 }

@@ -203,7 +203,9 @@ fn stored(required: &[&str], mut properties: Value) -> Value {
 }
 
 pub(crate) fn add() -> Value {
-    stored(&[], json!({}))
+    let skipped =
+        json!({"type": "array", "items": text(), "description": "What of the file a network does not hold."});
+    stored(&[], json!({"format": text(), "skipped": skipped}))
 }
 
 pub(crate) fn change() -> Value {

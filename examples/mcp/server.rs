@@ -9,8 +9,9 @@ use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, CompleteRequestParams, CompleteResult,
     CompletionInfo, ContentBlock, GetPromptRequestParams, GetPromptResponse, GetPromptResult, Implementation,
     ListPromptsResult, ListResourceTemplatesResult, ListResourcesResult, ListToolsResult,
-    PaginatedRequestParams, PromptMessage, ReadResourceRequestParams, ReadResourceResponse,
-    ReadResourceResult, Role, ServerCapabilities, ServerConfig, SubscriptionFilter, Tool,
+    PaginatedRequestParams, ProgressNotificationParam, PromptMessage, ReadResourceRequestParams,
+    ReadResourceResponse, ReadResourceResult, Role, ServerCapabilities, ServerConfig, SubscriptionFilter,
+    Tool,
 };
 use rmcp::service::{RequestContext, SubscriptionContext};
 use serde_json::Value;
@@ -19,7 +20,8 @@ use tokio::sync::broadcast;
 use crate::answer::Failure;
 use crate::engine::Engine;
 use crate::shelf::{EvidenceRule, Settings};
-use crate::{prompts, resources, tools};
+use crate::watch::watch;
+use crate::{app, prompts, resources, tools};
 
 /// What a host may give its model about this server.
 const INSTRUCTIONS: &str = "\
@@ -75,6 +77,7 @@ impl ServerHandler for Server {
             .enable_resources()
             .enable_resources_list_changed()
             .enable_completions()
+            .enable_extensions_with(app::extensions())
             .build();
         let instructions = match self.settings.evidence {
             EvidenceRule::Required => format!("{INSTRUCTIONS}{REQUIRED}"),
@@ -115,11 +118,27 @@ impl ServerHandler for Server {
             return Err(ErrorData::invalid_params(message, Some(data)));
         };
         let arguments = request.arguments.unwrap_or_default();
-        let answering = self.run(move |shelf| tools::answer(shelf, entry.run, arguments));
-        let answered = tokio::select! {
-            answered = answering => answered?,
-            // A call that still waits in line is dropped with this.
-            () = context.ct.cancelled() => return Err(ErrorData::internal_error("the call was cancelled", None)),
+        let token = context.meta.get_progress_token();
+        let (watch, mut waiting) = watch(token.is_some());
+        let answering = self.run(move |shelf| tools::answer(shelf, entry.run, arguments, watch));
+        tokio::pin!(answering);
+        let answered = loop {
+            tokio::select! {
+                biased;
+                // A call that still waits in line is dropped with this, and one under way ends at its next step.
+                () = context.ct.cancelled() => {
+                    return Err(ErrorData::internal_error("the call was cancelled", None));
+                }
+                step = waiting.next() => {
+                    if let Some(token) = &token {
+                        let progress = ProgressNotificationParam::new(token.clone(), step.done as f64)
+                            .with_total(step.total as f64)
+                            .with_message(step.next);
+                        let _ = context.peer.notify_progress(progress).await;
+                    }
+                }
+                answered = &mut answering => break answered?,
+            }
         };
         Ok(match answered {
             Ok((answer, is_new)) => {
@@ -130,7 +149,10 @@ impl ServerHandler for Server {
                         let _ = context.peer.notify_resource_list_changed().await;
                     }
                 }
-                CallToolResult::structured(answer)
+                let page = app::page_of(&answer);
+                let mut result = CallToolResult::structured(answer);
+                result.meta = page.map(|page| app::meta(&page));
+                result
             }
             Err(failure) => CallToolResult::error(vec![ContentBlock::text(failure.into_json().to_string())]),
         }

@@ -7,13 +7,14 @@ use std::rc::Rc;
 use semnet_core::link::Link;
 use semnet_core::network::FingerprintPrefix;
 use semnet_core::query_bar::Query;
-use semnet_core::store::{Difference, Recovered, StoreExt, Suggestion};
+use semnet_core::store::{Difference, Recovered, StoreError, StoreExt, Suggestion};
 use semnet_core::{Concept, Fingerprint, Network, Store};
 use serde_json::{Value, json};
 
 use crate::answer::Failure;
 use crate::stores::{self, Lookup};
 use crate::visible::original;
+use crate::watch::Watch;
 
 /// So many bytes of opened networks are kept, by their canonical form.
 const KEPT_BYTES: usize = 48 << 20;
@@ -48,6 +49,8 @@ pub(crate) struct Shelf {
     kept: VecDeque<Rc<Network>>,
     /// So many bytes of them are kept.
     kept_bytes: usize,
+    /// The call that is being answered.
+    pub(crate) watch: Watch,
 }
 
 impl Shelf {
@@ -60,7 +63,7 @@ impl Shelf {
         } else {
             Opened::ToWrite(stores::to_write(named).map_err(|error| error.to_string())?)
         };
-        Ok(Shelf { opened, settings, kept: VecDeque::new(), kept_bytes: KEPT_BYTES })
+        Ok(Shelf { opened, settings, kept: VecDeque::new(), kept_bytes: KEPT_BYTES, watch: Watch::default() })
     }
 
     pub(crate) fn store(&self) -> Result<&dyn Store, Failure> {
@@ -143,6 +146,22 @@ impl Shelf {
         let Some(network) = self.store()?.get(fingerprint)?.map(Rc::new) else { return Ok(None) };
         self.keep(Rc::clone(&network));
         Ok(Some(network))
+    }
+
+    /// The same, but none where it is damaged: it does not keep others from being found.
+    pub(crate) fn intact(&mut self, fingerprint: Fingerprint) -> Result<Option<Rc<Network>>, Failure> {
+        if let Some(network) = self.kept_of(fingerprint) {
+            return Ok(Some(network));
+        }
+        match self.store()?.get(fingerprint) {
+            Err(StoreError::Corrupt { .. }) | Ok(None) => Ok(None),
+            Ok(Some(network)) => {
+                let network = Rc::new(network);
+                self.keep(Rc::clone(&network));
+                Ok(Some(network))
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     fn keep(&mut self, network: Rc<Network>) {

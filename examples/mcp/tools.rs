@@ -9,9 +9,13 @@ use serde_json::{Map, Value, json};
 use crate::answer::{Answer, Failure, limit};
 use crate::results;
 use crate::shelf::Shelf;
-use crate::{changing, evidence, graph, reading};
+use crate::watch::Watch;
+use crate::{app, changing, evidence, graph, reading};
 
 type Run = fn(&mut Shelf, JsonObject) -> Result<Answer, Failure>;
+
+/// Tools whose answer is a network: hosts that can show its picture do.
+const SHOWN: [&str; 5] = ["overview", "open", "add", "change", "merge"];
 
 /// A tool that this server has.
 pub(crate) struct Entry {
@@ -141,6 +145,9 @@ pub(crate) fn all(is_read_only: bool) -> Vec<Entry> {
         ),
     ];
     tools.retain(|tool| !is_read_only || !tool.writes);
+    for entry in tools.iter_mut().filter(|entry| SHOWN.contains(&&*entry.tool.name)) {
+        entry.tool.meta = Some(app::meta(app::PAGE));
+    }
     tools
 }
 
@@ -195,10 +202,18 @@ fn parse<A: DeserializeOwned>(call: JsonObject) -> Result<A, Failure> {
 }
 
 /// Answers a call, within its limit of tokens.
-pub(crate) fn answer(shelf: &mut Shelf, run: Run, call: JsonObject) -> Result<(Value, bool), Failure> {
+pub(crate) fn answer(
+    shelf: &mut Shelf,
+    run: Run,
+    call: JsonObject,
+    watch: Watch,
+) -> Result<(Value, bool), Failure> {
+    shelf.watch = watch;
     // A limit that is not a number is refused with the other arguments.
     let tokens = call.get("tokens").and_then(Value::as_u64).and_then(|tokens| u32::try_from(tokens).ok());
-    let answer = run(shelf, call)?;
+    let answer = run(shelf, call);
+    shelf.watch = Watch::default();
+    let answer = answer?;
     let is_new = answer.is_new;
     Ok((answer.into_json(limit(tokens)?), is_new))
 }

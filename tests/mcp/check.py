@@ -40,6 +40,7 @@ async def tools_are_described(store):
             assert tool.input_schema["additionalProperties"] is False
             for name, argument in tool.input_schema["properties"].items():
                 assert argument.get("description"), f"{tool.name}.{name} has no description"
+                assert name.isalpha(), f"{tool.name}.{name} should be in camel case, like the others"
             hints = tool.annotations
             assert hints.read_only_hint == (tool.name in READING)
             assert (hints.destructive_hint, hints.idempotent_hint, hints.open_world_hint) == (False, True, False)
@@ -115,6 +116,7 @@ async def what_is_not_there_is_an_error(client):
         ("related", {"concept": "quaternion", "network": TIDE_HASHTAG}),
         ("related", {"concept": "Tide Mill", "network": TIDE_HASHTAG, "via": ["orbits"]}),
         ("related", {"concept": "Tide Mill", "other": "Steam Mill"}),
+        ("related", {"concept": "Tide Mill", "network": TIDE_HASHTAG, "not_via": ["supplied"]}),
         ("path", {"from": "quaternion", "to": "Tide Mill"}),
         ("path", {"from": "Tide Mill", "to": "quaternion", "network": TIDE_HASHTAG}),
         ("path", {"from": "Coal Quay", "to": "Tide Mill", "network": TIDE_HASHTAG, "maxLength": 0}),
@@ -168,6 +170,9 @@ async def questions_are_answered(client):
     assert all(one["source"] == "Tide Mill" and one["relation"] == "supplied" for one in related["relationships"])
     across = await data(client, "related", concept="tide mill", via=["supplied"])
     assert {one["network"] for one in across["relationships"]} == {TIDE_HASHTAG}
+    others = await data(client, "related", network=TIDE_HASHTAG, concept="tide mill", notVia=["supplied"])
+    assert {one["relation"] for one in others["relationships"]} >= {"replaced"}
+    assert all(one["relation"] != "supplied" for one in others["relationships"])
     incoming = await data(client, "related", network=TIDE_HASHTAG, concept="question", direction="outgoing")
     assert all(one["source"] == TIDES["question"] for one in incoming["relationships"])
 
@@ -373,7 +378,7 @@ async def resources_prompts_and_completions(client):
     resources = (await client.list_resources()).resources
     assert f"semnet://{TIDE_HASHTAG}" in [str(one.uri) for one in resources]
     templates = (await client.list_resource_templates()).resource_templates
-    assert [one.uri_template for one in templates] == ["semnet://{network}", "semnet://{network}/json"]
+    assert [one.uri_template for one in templates] == ["semnet://{network}", "semnet://{network}/json", "ui://semnet/network/{network}"]
     report = (await client.read_resource(f"semnet://{TIDE_HASHTAG}")).contents[0]
     assert report.mime_type == "text/plain" and report.text.startswith("Semantic Network\n") and "Tide Mill" in report.text
     whole = (await client.read_resource(f"semnet://{TIDE_HASHTAG}/json")).contents[0]
@@ -437,6 +442,39 @@ async def list_changes_are_told(folder):
             await data(client, "add", network=LIGHT)
             event = await asyncio.wait_for(anext(aiter(changes)), 20)
             assert "Resource" in type(event).__name__, event
+
+
+async def long_calls_tell_how_far_they_are(folder):
+    told = []
+
+    async def note(progress, total, message):
+        told.append((progress, total, message))
+
+    async with session("--store", folder / "progress.semnet") as client:
+        await data(client, "add_source", name="long", text="It is so. " * 1_000_000)
+        found = await client.call_tool("evidence", {"passages": ["It is so."]}, progress_callback=note)
+        assert not found.is_error and told and told[0] == (0, 2, "reading the sources"), told
+
+
+async def files_of_other_tools_are_added(folder):
+    lines = [
+        {"type": "entity", "name": "Ada", "entityType": "person", "observations": ["Keeps the mill.", "Speaks French."]},
+        {"type": "entity", "name": "Mill", "entityType": "place", "observations": []},
+        {"type": "relation", "from": "Ada", "to": "Mill", "relationType": "keeps"},
+    ]
+    memory = "".join(json.dumps(line) + "\n" for line in lines)
+    async with session("--store", folder / "added.semnet") as client:
+        without = await error(client, "add", text=memory)
+        assert "question" in without["next"]
+        added = await data(client, "add", text=memory, question="Who keeps what?")
+        assert (added["conceptCount"], added["relationshipCount"], added["skipped"]) == (2, 1, []), added
+        found = await data(client, "related", network="Who keeps what?", concept="ada")
+        assert found["concept"]["text"] == "Keeps the mill. Speaks French."
+        assert [(one["relation"], one["target"]) for one in found["relationships"]] == [("keeps", "Mill")]
+        report = (await client.read_resource(f"semnet://{added['hashtag']}")).contents[0].text
+        await data(client, "add", text=report)
+        for arguments in [{}, {"network": TIDES, "text": memory}, {"text": ""}, {"text": memory[:-9], "question": "Who?"}]:
+            await error(client, "add", **arguments)
 
 
 async def http_serves_one_store(folder):
@@ -618,7 +656,7 @@ async def main():
                 await passages_are_checked(client)
         for check in [
             required_evidence_is_required, foreign_text_is_data, answers_stay_within_their_limit, list_changes_are_told,
-            calls_can_be_cancelled, http_serves_one_store,
+            calls_can_be_cancelled, long_calls_tell_how_far_they_are, files_of_other_tools_are_added, http_serves_one_store,
         ]:
             await check(folder)
             print(check.__name__)

@@ -1,8 +1,9 @@
 """Compares the MCP server with the reference memory server, on the same 1,000 entities and 3,000 relations: tokens of the
 answers to the same ten questions, writes lost where two processes write, and times of one write and one read.
 
-    npm install --prefix FOLDER @modelcontextprotocol/server-memory
-    tests/.venv/mcp/bin/python tests/mcp/memory.py SERVER FOLDER/node_modules/@modelcontextprotocol/server-memory/dist/index.js
+    tests/mcp/memory
+
+Where one of two numbers is a measure of the machine, the last column is the other server's share of it.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-//! The networks that a transaction has added: they are indexed as they are, without being read again.
+//! The networks that a transaction has added: their indexes are made from memory, not from what was written.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
