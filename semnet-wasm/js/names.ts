@@ -91,7 +91,7 @@ function toLink(opened: OpenedLink): Link {
 
 /**
  * Opens a link: `BASE#HASHTAG`, or `BASE#HASHTAG.PAYLOAD`, which carries the network. Throws a {@link SemnetError}
- * with the code `"link"` for a text that is not one, is damaged or cut off, or was made by a newer semnet.
+ * with the code `"link"` for a text that is not one, is damaged or incomplete, or was made by a newer semnet.
  *
  * ```js
  * const { name, network } = parseLink(location.href);

@@ -97,6 +97,26 @@ fn what_is_wrong_is_said() {
     }
 }
 
+/// In the last characters of a link the two cannot be told apart: then it is called either.
+#[test]
+fn a_changed_character_is_damage_and_a_missing_end_is_incompleteness() {
+    let network = Network::from_json(include_str!("../../examples/reports/tide-mill.json")).unwrap();
+    let full = link(&network);
+    let start = full.find('.').unwrap() + 10;
+    for place in (start..full.len() * 3 / 4).step_by(23) {
+        let other = if &full[place..=place] == "A" { "m" } else { "A" };
+        let changed = format!("{}{other}{}", &full[..place], &full[place + 1..]);
+        assert_eq!(changed.parse::<Link>().unwrap_err(), LinkError::Damaged, "{changed}");
+    }
+    for place in (start..full.len() - 3).step_by(23) {
+        let cut = &full[..place];
+        assert_eq!(cut.parse::<Link>().unwrap_err(), LinkError::CutOff, "{cut}");
+    }
+    let message = |error: LinkError| error.to_string();
+    assert!(message(LinkError::CutOff).starts_with("the link is incomplete or damaged: "));
+    assert!(message(LinkError::Damaged).starts_with("the link is damaged: "));
+}
+
 #[test]
 fn large_networks_have_links_up_to_a_bound() {
     let build = |length: usize| {

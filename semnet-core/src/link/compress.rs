@@ -5,12 +5,13 @@
 //!   without the leading bytes that compressing the primer alone gives. The primer is some English text that
 //!   the model has read before the network, so that short texts need not pay for learning English.
 
-use std::io::{ErrorKind, Read, Write};
+use std::io::{Read, Write};
 use std::sync::OnceLock;
 
 use ppmd_rust::{Ppmd7Decoder, Ppmd7Encoder};
 
 use crate::link::LinkError;
+use crate::network::Network;
 use crate::util::varint::{number_at, write_number};
 
 /// The letters of the ways of compressing that this release reads.
@@ -99,11 +100,12 @@ fn unpack(rest: &[u8], length: usize) -> Result<Vec<u8>, LinkError> {
     let lead = lead().ok_or(LinkError::Damaged)?;
     let mut decoder = Ppmd7Decoder::new(lead.chain(rest), ORDER, MEMORY).map_err(|_| LinkError::CutOff)?;
     // The primer comes first; then the network, of which the end is missing when the decoder wants more.
-    let mut bytes = vec![0; PRIMER.len() + length];
-    decoder.read_exact(&mut bytes).map_err(|error| match error.kind() {
-        ErrorKind::UnexpectedEof => LinkError::CutOff,
-        _ => LinkError::Damaged,
-    })?;
+    let whole = PRIMER.len() + length;
+    let mut bytes = Vec::with_capacity(whole);
+    decoder.by_ref().take(whole as u64).read_to_end(&mut bytes).map_err(|_| LinkError::Damaged)?;
+    if bytes.len() < whole {
+        return Err(too_short(bytes.split_off(PRIMER.len().min(bytes.len())), length));
+    }
     // What the encoder wrote is read to its end: one network has one payload.
     let (_, behind) = decoder.into_inner().into_inner();
     if !behind.is_empty() {
@@ -111,4 +113,18 @@ fn unpack(rest: &[u8], length: usize) -> Result<Vec<u8>, LinkError> {
     }
     bytes.drain(..PRIMER.len());
     Ok(bytes)
+}
+
+/// Why only these bytes of so many came out. Of a link without its end they are right as far as they go; a
+/// changed character makes the decoder ask for more too, but spoils the bytes before the end.
+fn too_short(mut bytes: Vec<u8>, length: usize) -> LinkError {
+    /// So many bytes before the end an error may lie that is due to the end: all but one of a character.
+    const LONGEST_CHARACTER: usize = 4;
+    let end = bytes.len();
+    // No string and no number of a network has this byte.
+    bytes.resize(length, 0xff);
+    match Network::from_bytes(bytes) {
+        Err(error) if error.offset() + LONGEST_CHARACTER > end => LinkError::CutOff,
+        _ => LinkError::Damaged,
+    }
 }

@@ -102,7 +102,7 @@ impl FromStr for Link {
     ///
     /// # Errors
     ///
-    /// [`LinkError`], for text without `#`, for an invalid name, for a payload that is damaged, cut off or
+    /// [`LinkError`], for text without `#`, for an invalid name, for a payload that is damaged, incomplete or
     /// made by a newer semnet, and for one whose network has another fingerprint than the name gives.
     fn from_str(text: &str) -> Result<Link, LinkError> {
         let text: String = text.chars().filter(|&c| !c.is_whitespace() && !text::is_dropped(c)).collect();
@@ -146,6 +146,7 @@ fn open(name: &FingerprintPrefix, payload: &str, start: usize) -> Result<Network
         Err(error) if name.range().contains(&fingerprint) || error.is_newer() => {
             Err(LinkError::Decode(error))
         }
+        Err(error) if error.is_end() => Err(LinkError::CutOff),
         // By the fingerprint, these are not the bytes that the link was made of.
         Err(_) => Err(LinkError::Damaged),
     }
@@ -179,7 +180,7 @@ pub enum LinkError {
     #[error("after `#`: {0}")]
     Fingerprint(FingerprintError),
     /// Nothing after the dot.
-    #[error("the link ends after the dot; it was cut off")]
+    #[error("the link is incomplete: it ends after the dot; copy all of it again")]
     NoPayload,
     /// The letter for a way of compressing that this release does not know.
     #[error("made by a newer semnet: the way of compressing is {way:?}, this one reads `s` and `p`")]
@@ -195,11 +196,11 @@ pub enum LinkError {
         /// Where it is in the link without white space, in bytes, counted from 0.
         index: usize,
     },
-    /// The payload ends too early.
-    #[error("the link is cut off: its end is missing")]
+    /// The payload ends too early: the end of the link is missing, or a character of it was changed.
+    #[error("the link is incomplete or damaged: it ends before its network does; copy all of it again")]
     CutOff,
     /// The payload does not decompress to the network that the link was made of.
-    #[error("the link is damaged or cut off: what it carries is not the network that it was made of")]
+    #[error("the link is damaged: a character in it was changed, left out or added; copy it again")]
     Damaged,
     /// The payload is the network of another hashtag.
     #[error("the two halves of the link disagree: its name is {name}, but it carries {fingerprint}")]

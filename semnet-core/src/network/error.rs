@@ -161,6 +161,11 @@ impl DecodeError {
     pub fn is_newer(&self) -> bool {
         matches!(self.problem, DecodeProblem::Version { .. })
     }
+
+    /// Whether the bytes end too early.
+    pub(crate) fn is_end(&self) -> bool {
+        self.problem == DecodeProblem::End
+    }
 }
 
 /// The error in the bytes.
