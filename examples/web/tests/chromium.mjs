@@ -41,7 +41,7 @@ export async function start() {
   return { browser, address: `http://127.0.0.1:${server.httpServer.address().port}/`, stop };
 }
 
-function findChromium() {
+export function findChromium() {
   const paths = process.env.PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
   const found = paths.find((path) => {
     try {
