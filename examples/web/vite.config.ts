@@ -1,6 +1,6 @@
 // The page: a static site that can lie in any folder.
 
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 export default defineConfig({
   base: "./",
@@ -13,4 +13,20 @@ export default defineConfig({
   },
   worker: { format: "es" },
   preview: { host: "127.0.0.1" },
+  plugins: [absolute()],
 });
+
+/** Previews want whole addresses: whoever builds for a server sets SEMNET_URL to where the page will be. */
+function absolute(): Plugin {
+  const url = process.env["SEMNET_URL"]?.replace(/\/?$/, "/");
+  return {
+    name: "absolute",
+    transformIndexHtml: (html) =>
+      url === undefined
+        ? html
+        : html.replace(
+            '<meta property="og:image" content="./',
+            `<meta property="og:url" content="${url}">\n    <meta property="og:image" content="${url}`,
+          ),
+  };
+}

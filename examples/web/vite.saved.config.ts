@@ -1,7 +1,8 @@
 // The viewer for saved pages: one script and one style, with the hashes by which the saved page's policy allows them, in
-// dist/saved.json.
+// dist/saved.json; and for frames without an origin, as dist/embed.js and dist/embed.css.
 
 import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
 
 export default defineConfig({
@@ -51,9 +52,30 @@ function oneFile(): Plugin {
         "trusted-types 'none'",
       ].join("; ");
       for (const name of Object.keys(bundle)) delete bundle[name];
+      this.emitFile({ type: "asset", fileName: "embed.js", source: script });
+      this.emitFile({ type: "asset", fileName: "embed.css", source: style });
       this.emitFile({ type: "asset", fileName: "saved.json", source: JSON.stringify({ script, style, policy }) });
     },
+    writeBundle: ({ dir = "dist" }) => listFiles(dir),
   };
+}
+
+/** What is for frames, or for nobody who has no connection. */
+const NOT_KEPT = /^(service\.js|frame\.js|embed\..*|licences\.md|preview\.png)$/;
+
+/** Writes into the service worker which files it keeps. This build is the last, so all are there. */
+function listFiles(folder: string): void {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !NOT_KEPT.test(entry.name))
+    .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(folder.length + 1))
+    .sort();
+  const state = createHash("sha256");
+  for (const name of names) state.update(name).update(readFileSync(`${folder}/${name}`));
+  const files = names.map((name) => (name === "index.html" ? "./" : name));
+  const service = readFileSync(`${folder}/service.js`, "utf8")
+    .replace("const FILES = [];", `const FILES = ${JSON.stringify(files)};`)
+    .replace('"semnet-0"', `"semnet-${state.digest("hex").slice(0, 8)}"`);
+  writeFileSync(`${folder}/service.js`, service);
 }
 
 const hash = (text: string) => `sha256-${createHash("sha256").update(text).digest("base64")}`;

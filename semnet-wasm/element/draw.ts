@@ -22,12 +22,26 @@ export const LEGIBLE = 6.5;
 const MOST_LETTERS = 150;
 /** Lines are drawn without bends and arrows where this many are seen from afar. */
 const MANY_LINES = 1_200;
+/** How far the ground of a theme reaches beyond its cards. */
+const HULL = 22;
+/** Fewer cards show by their colours alone what belongs together. */
+const LEAST_FOR_HULLS = 12;
 const SIGNS: Readonly<Record<Mark, string>> = { new: "+", gone: "−", changed: "~" };
 const PALE = 0.2;
 const QUESTION_PALE = 0.5;
 
 const isSame = (one: Choice | undefined, other: Choice): boolean =>
   one?.kind === other.kind && JSON.stringify(one) === JSON.stringify(other);
+
+/** Whether the cards of each theme have a ground of their colour. */
+export const hasHulls = ({ scene }: Model) =>
+  scene.isByTheme && scene.themes.length > 1 && scene.cards.length >= LEAST_FOR_HULLS;
+
+/** Whether a theme is one, and not what is left over. */
+export function isNamed({ scene }: Model, theme: number): boolean {
+  const name = scene.themes[theme];
+  return theme < THEMES && name !== undefined && name !== "Smaller themes" && name !== "On their own";
+}
 
 export class Drawer {
   constructor(
@@ -38,11 +52,22 @@ export class Drawer {
   ) {}
 
   draw(): void {
+    this.hulls();
     this.lines();
     this.shared();
     this.words();
     this.cards();
     this.surface.alpha(1);
+    this.walker();
+  }
+
+  private walker(): void {
+    const { walker } = this.model;
+    if (!walker) return;
+    const { x, y } = at(this.model.curve(walker.line), walker.share);
+    const size = 8 / Math.min(1, this.frame.zoom);
+    this.surface.circle(x, y, size * 1.6, this.palette.paper);
+    this.surface.circle(x, y, size, this.palette.accent);
   }
 
   private isSeen(a: Point, b: Point, room = 60): boolean {
@@ -62,6 +87,38 @@ export class Drawer {
         tint: this.palette.paper,
       }
     );
+  }
+
+  /** A ground around the cards of each theme, which holds together what lies close to each other. */
+  private hulls(): void {
+    const { model, surface, frame, palette } = this;
+    if (!hasHulls(model)) return;
+    const room = Math.max(HULL, 7 / frame.zoom);
+    const boxes: Box[][] = model.scene.themes.map(() => []);
+    model.scene.cards.forEach(({ theme, kind }, card) => {
+      if (kind === "question" || model.hiddenCards.has(card) || !isNamed(model, theme)) return;
+      const { x, y, width, height } = this.shape(card);
+      if (this.isSeen({ x, y }, { x, y }, 180 + room))
+        boxes[theme]?.push({ x, y, width: width + 2 * room, height: height + 2 * room });
+    });
+    const ends: Point[][] = model.scene.themes.map(() => []);
+    if (model.scene.lines.length <= MANY_LINES)
+      for (const {
+        ends: [from, to],
+      } of [...model.scene.lines, ...model.scene.shared]) {
+        const [a, b] = [model.card(from), model.card(to)];
+        if (a.theme !== b.theme || a.kind === "question" || b.kind === "question") continue;
+        if (model.hiddenCards.has(from) || model.hiddenCards.has(to) || !isNamed(model, a.theme)) continue;
+        ends[a.theme]?.push(model.cards[from] as Point, model.cards[to] as Point);
+      }
+    surface.alpha(model.near ? 0.4 : 1);
+    boxes.forEach((own, theme) => {
+      const colour = palette.themes[theme]?.tint ?? palette.paper;
+      const all = ends[theme] ?? [];
+      if (all.length > 0) surface.segments(all, { colour, width: 2 * room, isRound: true });
+      if (own.length > 0) surface.boxes(own, room, colour);
+    });
+    surface.alpha(1);
   }
 
   private lines(): void {

@@ -1,10 +1,10 @@
 // Words over the picture, in pixels of the screen: where cards are too small to be read, the most important names that have
 // room; and relations along lines without a label.
 
-import { LEGIBLE } from "./draw.js";
+import { hasHulls, isNamed, LEGIBLE } from "./draw.js";
 import { at, type Point } from "./geometry.js";
 import type { Model } from "./model.js";
-import { type Palette, SANS, SERIF, THEMES } from "./palette.js";
+import { type Palette, SANS, SERIF } from "./palette.js";
 import type { CanvasSurface } from "./surface.js";
 
 export interface Screen {
@@ -70,6 +70,8 @@ export class Labels {
         if (isSmall(card) && model.card(card).kind !== "question" && this.concept(card)) left--;
       }
     }
+    // Where cards are read, the name of a theme stands at the top of its ground, if there is room.
+    else if (hasHulls(model) && !model.near) this.headings();
     this.relations();
     this.hovered();
   }
@@ -129,7 +131,7 @@ export class Labels {
         card.theme === theme && card.kind !== "question" && !model.hiddenCards.has(at) ? [at] : [],
       );
       const [first] = own;
-      if (first === undefined || theme >= THEMES || name === "Smaller themes" || name === "On their own") return;
+      if (first === undefined || !isNamed(model, theme)) return;
       const sum = own.reduce(
         ({ x, y }, at) => ({ x: x + (model.cards[at]?.x ?? 0), y: y + (model.cards[at]?.y ?? 0) }),
         { x: 0, y: 0 },
@@ -149,6 +151,38 @@ export class Labels {
         };
         if (!this.take(place)) continue;
         this.pill(text, place, palette.themes[theme]?.strong ?? palette.ink, 700);
+        break;
+      }
+    });
+  }
+
+  /** The names of themes over the highest of their cards that are seen. */
+  private headings(): void {
+    const { model, palette, screen } = this;
+    const boxes = model.scene.cards.map((_, card) => {
+      const { width, height, ...place } = model.box(card);
+      const { x, y } = screen.toScreen(place);
+      return { x, y, width: width * screen.zoom, height: height * screen.zoom };
+    });
+    model.scene.themes.forEach((name, theme) => {
+      if (!isNamed(model, theme)) return;
+      const text = cut(name, 40);
+      const width = this.widthOf(text, 700, 13) + 12;
+      const own = boxes
+        .filter((box, card) => {
+          const one = model.card(card);
+          return one.theme === theme && one.kind !== "question" && !model.hiddenCards.has(card) && box.y > 30;
+        })
+        .sort((a, b) => a.y - b.y);
+      for (const box of own.slice(0, 4)) {
+        const place = { x: box.x, y: box.y - box.height / 2 - 16, width, height: 18 };
+        const lies = (other: typeof place) =>
+          Math.abs(other.x - place.x) < (other.width + width) / 2 &&
+          Math.abs(other.y - place.y) < (other.height + 18) / 2;
+        if (boxes.some(lies)) continue;
+        const written = { text: name, kind: "theme" as const, ...place, size: 13 };
+        if (!this.take(written)) continue;
+        this.pill(text, written, palette.themes[theme]?.strong ?? palette.ink, 700);
         break;
       }
     });

@@ -38,6 +38,8 @@ export class Model {
       }
     | undefined;
   hovered: Choice | undefined;
+  /** Where on a line somebody who walks along it is, from 0 to 1. */
+  walker: { readonly line: number; readonly share: number } | undefined;
 
   constructor(readonly scene: Scene) {
     this.cards = scene.cards.map(() => ({ x: 0, y: 0 }));

@@ -34,6 +34,9 @@ const QUICK = 7;
 const REST = 110;
 /** How near to a line is on it, in pixels. */
 const NEAR = 8;
+/** How long the view takes to another place, and a walk along one line, in milliseconds. */
+const GLIDE = 550;
+const WALK = 900;
 const FONTS = [`600 19px ${SERIF}`, `600 15px ${SANS}`, `500 12px ${SANS}`];
 
 export class Picture {
@@ -53,6 +56,9 @@ export class Picture {
   private isMoved = false;
   private cost = 0;
   private asked = 0;
+  private gliding: number | undefined;
+  private walking = 0;
+  private readonly still = matchMedia("(prefers-reduced-motion: reduce)");
   private resting: ReturnType<typeof setTimeout> | undefined;
   private written: readonly Written[] = [];
   private size = { width: 0, height: 0 };
@@ -83,6 +89,8 @@ export class Picture {
     this.dark.removeEventListener("change", this.onDark);
     clearTimeout(this.resting);
     cancelAnimationFrame(this.asked);
+    this.stay();
+    this.walking++;
     this.canvas.remove();
   }
 
@@ -133,11 +141,15 @@ export class Picture {
   // --- marks ---------------------------------------------------------------------------------------------------------
 
   choose(choice: Choice | undefined): void {
+    this.walking++;
+    this.model.walker = undefined;
     this.model.choose(choice);
     this.redraw();
   }
 
   emphasise(labels: readonly string[] | undefined, lines?: readonly number[]): void {
+    this.walking++;
+    this.model.walker = undefined;
     this.model.emphasise(labels, lines);
     this.redraw();
   }
@@ -198,8 +210,8 @@ export class Picture {
     this.paint();
   }
 
-  /** The box around all that is shown. */
-  private area() {
+  /** The box around all that is shown, or around some cards. */
+  private area(only?: ReadonlySet<number>) {
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     const add = (x: number, y: number, width: number, height: number) => {
       left = Math.min(left, x - width / 2);
@@ -210,22 +222,112 @@ export class Picture {
     const { scene } = this.model;
     scene.cards.forEach(({ width, height }, card) => {
       const place = this.model.cards[card];
-      if (place && !this.model.hiddenCards.has(card)) add(place.x, place.y, width + 18, height + 18);
+      if (place && !this.model.hiddenCards.has(card) && (only?.has(card) ?? true))
+        add(place.x, place.y, width + 18, height + 18);
     });
     scene.lines.forEach(({ rows, width, height }, line) => {
-      if (rows.length === 0 || this.model.hiddenLines.has(line)) return;
+      if (rows.length === 0 || this.model.hiddenLines.has(line) || only !== undefined) return;
       const { x, y } = this.model.wordsAt(line);
       add(x, y, width, height);
     });
     scene.shared.forEach(({ width, height }, place) => {
       const { x, y } = this.model.sharedAt(place);
-      if (this.model.isShownShared(place)) add(x, y, width, height);
+      if (this.model.isShownShared(place) && only === undefined) add(x, y, width, height);
     });
     return left > right ? { left: -100, top: -100, right: 100, bottom: 100 } : { left, top, right, bottom };
   }
 
+  /**
+   * Walks along relationships from concept to concept, one after the other; what was passed stays at the front. Where movement
+   * is not welcome, all of it comes to the front.
+   */
+  async walk(concepts: readonly string[], lines: readonly number[]): Promise<void> {
+    this.emphasise(concepts, lines);
+    this.focus();
+    if (this.still.matches) return;
+    const mine = this.walking;
+    for (const [at, id] of lines.entries()) {
+      const line = this.model.scene.lines.findIndex((one) => one.id === id);
+      const from = this.model.number(concepts[at] ?? "");
+      if (line < 0 || from === undefined) continue;
+      this.model.emphasise(concepts.slice(0, at + 2), lines.slice(0, at + 1));
+      const isForward = this.model.line(line).ends[0] === from;
+      await this.frames(WALK, (share) => {
+        if (mine !== this.walking) return false;
+        this.model.walker = { line, share: isForward ? share : 1 - share };
+        this.redraw();
+        return true;
+      });
+      if (mine !== this.walking) return;
+    }
+    this.model.walker = undefined;
+    this.model.emphasise(concepts, lines);
+    this.redraw();
+  }
+
+  /** Calls `step` for each frame with the share of the time that has gone, softly begun and ended, until it gives false. */
+  private frames(time: number, step: (share: number) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const begun = performance.now();
+      const next = () => {
+        const share = Math.min(1, (performance.now() - begun) / time);
+        if (this.ending.signal.aborted || !step(share * share * (3 - 2 * share)) || share >= 1) return resolve();
+        requestAnimationFrame(next);
+      };
+      next();
+    });
+  }
+
+  /** Moves the view to what is at the front, or to all where nothing is. */
+  focus(): void {
+    const { near } = this.model;
+    const { zoomed, pan } = this;
+    this.fitAll(near?.cards);
+    const to = { zoom: this.zoomed, pan: this.pan };
+    [this.zoomed, this.pan] = [zoomed, pan];
+    this.isMoved = near !== undefined;
+    this.glide(to.zoom, to.pan);
+  }
+
+  private stay(): void {
+    if (this.gliding !== undefined) cancelAnimationFrame(this.gliding);
+    this.gliding = undefined;
+  }
+
+  private glide(zoom: number, pan: Point): void {
+    this.stay();
+    const from = { zoom: this.zoomed, pan: this.pan };
+    if (this.still.matches || from.zoom === zoom) {
+      [this.zoomed, this.pan] = [zoom, pan];
+      return this.redraw();
+    }
+    const { width, height } = this.size;
+    // The place of the plane in the middle moves evenly, and so does the logarithm of the zoom.
+    const middle = (zoom: number, { x, y }: Point) => ({ x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom });
+    const [a, b] = [middle(from.zoom, from.pan), middle(zoom, pan)];
+    const begun = performance.now();
+    const next = () => {
+      const time = Math.min(1, (performance.now() - begun) / GLIDE);
+      const share = time * time * (3 - 2 * time);
+      this.zoomed = from.zoom * (zoom / from.zoom) ** share;
+      this.pan = {
+        x: width / 2 - (a.x + (b.x - a.x) * share) * this.zoomed,
+        y: height / 2 - (a.y + (b.y - a.y) * share) * this.zoomed,
+      };
+      if (time < 1) {
+        this.schedule();
+        this.gliding = requestAnimationFrame(next);
+      } else {
+        this.gliding = undefined;
+        this.redraw();
+      }
+    };
+    next();
+  }
+
   /** Shows all of it. */
   fit(): void {
+    this.stay();
     this.isMoved = false;
     this.fitAll();
     this.redraw();
@@ -238,8 +340,8 @@ export class Picture {
     this.redraw();
   }
 
-  private fitAll(): void {
-    const { left, top, right, bottom } = this.area();
+  private fitAll(only?: ReadonlySet<number>): void {
+    const { left, top, right, bottom } = this.area(only);
     const { width, height } = this.size;
     // On a narrow screen the buttons are above: cards lie below them.
     const [room, above] = [Math.min(40, width / 40), this.isHigh() ? 46 : 0];
@@ -275,6 +377,7 @@ export class Picture {
   }
 
   private moved(): void {
+    this.stay();
     this.isMoved = true;
     this.schedule();
     clearTimeout(this.resting);
@@ -291,10 +394,9 @@ export class Picture {
     const isSeen = x - wide >= 0 && y - high >= 0 && x + wide <= this.size.width && y + high <= this.size.height;
     const isRead = this.model.card(card).letters * this.zoomed >= LEGIBLE;
     if (isSeen && isRead) return;
-    this.zoomed = Math.max(this.zoomed, 0.7);
-    this.pan = { x: this.size.width / 2 - place.x * this.zoomed, y: this.size.height / 2 - place.y * this.zoomed };
+    const zoom = Math.max(this.zoomed, 0.7);
     this.isMoved = true;
-    this.redraw();
+    this.glide(zoom, { x: this.size.width / 2 - place.x * zoom, y: this.size.height / 2 - place.y * zoom });
   }
 
   /** The concept that lies nearest in a direction: for the arrow keys. */
@@ -609,6 +711,7 @@ export class Picture {
       lines,
       shared,
       written: this.written,
+      isWalking: model.walker !== undefined,
       zoom: this.zoomed,
       pan: this.pan,
       ...this.size,
@@ -628,6 +731,24 @@ export class Picture {
       `<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="${area.join(" ")}" width="${width}" height="${height}" role="img"><title>${escape(title)}</title>` +
       `${metadata === "" ? "" : `<metadata>${metadata}</metadata>`}<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${this.palette.paper}"/>${surface.parts.join("\n")}</svg>\n`
     );
+  }
+
+  /** All of the picture on a canvas of this size, with the names that have room on it. */
+  snapshot(width: number, height: number, scale = 1): HTMLCanvasElement {
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(width * scale);
+    canvas.height = Math.round(height * scale);
+    const context = canvas.getContext("2d", { alpha: false });
+    if (!context) throw new Error("the browser has no memory for an image");
+    const { size, zoomed, pan, written } = this;
+    try {
+      this.size = { width, height };
+      this.fitAll();
+      this.paintAll(context, scale);
+    } finally {
+      [this.size, this.zoomed, this.pan, this.written] = [size, zoomed, pan, written];
+    }
+    return canvas;
   }
 
   /** The picture as PNG, marked as it is now. */

@@ -7,6 +7,7 @@ export interface Stroke {
   readonly colour: string;
   readonly width: number;
   readonly dash?: readonly number[];
+  readonly isRound?: boolean;
 }
 
 export interface Type {
@@ -78,11 +79,11 @@ export class CanvasSurface implements Surface {
     this.stroke(stroke);
   }
 
-  private stroke({ colour, width, dash }: Stroke): void {
+  private stroke({ colour, width, dash, isRound }: Stroke): void {
     const { context } = this;
     context.strokeStyle = colour;
     context.lineWidth = width;
-    context.lineCap = dash?.[0] === 1 ? "round" : "butt";
+    context.lineCap = dash?.[0] === 1 || isRound === true ? "round" : "butt";
     if (dash) context.setLineDash(dash as number[]);
     context.stroke();
     if (dash) context.setLineDash([]);
@@ -210,7 +211,8 @@ function strokeOf(stroke: Stroke | undefined): string {
   const dash = stroke.dash
     ? ` stroke-dasharray="${stroke.dash.join(" ")}"${stroke.dash[0] === 1 ? ' stroke-linecap="round"' : ""}`
     : "";
-  return ` stroke="${stroke.colour}" stroke-width="${stroke.width}"${dash}`;
+  const cap = stroke.isRound === true ? ' stroke-linecap="round"' : "";
+  return ` stroke="${stroke.colour}" stroke-width="${stroke.width}"${dash}${cap}`;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };

@@ -25,7 +25,9 @@ const isEmbedded = new URLSearchParams(location.search).has("embed");
 const app = new App({ engine: throughWorker(worker), base: location.href.replace(/[?#].*/s, ""), isEmbedded });
 void app.begin();
 // A frame without an origin, and a browser that forbids it, have no service worker; the page works without.
-if (!isEmbedded && location.protocol.startsWith("http")) void registerService().catch(() => undefined);
+// It begins when the page is at rest, for it loads what the page needs without a connection.
+if (!isEmbedded && location.protocol.startsWith("http"))
+  addEventListener("load", () => setTimeout(() => void registerService().catch(() => undefined), 2_000));
 
 async function registerService(): Promise<void> {
   await navigator.serviceWorker?.register((trusted?.createScriptURL(SERVICE) ?? SERVICE) as string);

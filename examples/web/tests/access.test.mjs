@@ -3,13 +3,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { findings } from "./axe.mjs";
-import { chosenIn, drawn, dropSources, inProfile, open, openNetwork, samples, seen, tab } from "./browser.mjs";
+import {
+  address,
+  chosenIn,
+  drawn,
+  dropSources,
+  inProfile,
+  open,
+  openNetwork,
+  samples,
+  seen,
+  share,
+  tab,
+} from "./browser.mjs";
 
 for (const [name, options] of Object.entries({
   light: { colorScheme: "light" },
   dark: { colorScheme: "dark" },
   phone: { viewport: { width: 360, height: 740 } },
+  "phone, dark": { viewport: { width: 360, height: 740 }, colorScheme: "dark" },
 })) {
+  const isPhone = name.startsWith("phone");
   test(`axe finds nothing, ${name}`, () =>
     inProfile(async (page) => {
       const clean = async (where) => assert.deepEqual(await findings(page), [], where);
@@ -19,17 +33,29 @@ for (const [name, options] of Object.entries({
       await clean("a message");
       for (const text of [samples["tram.txt"], samples["tide-mill.json"]]) {
         await openNetwork(page, text);
-        if (name === "phone") await clean("picture");
+        if (isPhone) await clean("picture");
         await tab(page, "Report");
         await clean("report");
         await page.locator(".part-name").first().click();
-        if (name === "phone") await tab(page, "Picture");
+        if (isPhone) await tab(page, "Picture");
         await page.locator(".detail").waitFor();
         await clean("detail");
       }
       await page.locator(".filter summary").click();
       await clean("legend");
       await page.locator(".filter summary").click();
+      await page.getByRole("button", { name: "Add a concept" }).click();
+      await clean("editing");
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await page.locator("#query").fill("tide");
+      await page.getByRole("option").first().waitFor();
+      await clean("suggestions");
+      await page.locator("#query").fill("");
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Present" }).click();
+      await page.keyboard.press("ArrowRight");
+      await clean("presenting");
+      await page.keyboard.press("Escape");
       await tab(page, "Ask");
       await clean("questions about what is chosen");
       await page.locator(".questions button").first().click();
@@ -40,9 +66,10 @@ for (const [name, options] of Object.entries({
       await page.getByRole("button", { name: "Select" }).click();
       await page.locator("td").first().waitFor();
       await clean("ask");
-      await tab(page, "Share");
+      await share(page);
       await page.locator(".share").waitFor();
       await clean("share");
+      await page.keyboard.press("Escape");
       await tab(page, "Report");
       await dropSources(page, { "ledger.txt": "While the wheel turned, no man dredged." });
       await page.locator(".verdicts li").first().waitFor();
@@ -54,6 +81,15 @@ for (const [name, options] of Object.entries({
       await open(page, "compare with What Did the Rails");
       await page.locator(".changes").waitFor();
       await clean("comparison");
+      await page.goto(`${address()}#`);
+      await page.locator(".tiles").nth(1).waitFor();
+      await clean("first page with recent networks");
+      await openNetwork(page, samples["bees.txt"]);
+      const hash = await page.evaluate(() => location.hash);
+      await page.goto("about:blank");
+      await page.goto(`${address()}?embed${hash}`);
+      await drawn(page);
+      await clean("embedded");
     }, options));
 }
 
@@ -105,11 +141,14 @@ test("the keyboard alone opens, walks through the picture, chooses lines, filter
       await page.locator("#tab-report").focus();
       await press("ArrowRight");
       assert.equal(await focused(), "Ask");
-      await press("ArrowRight");
-      assert.equal(await focused(), "Share");
-      await reach(/^Copy the hashtag$/);
+      await reach(/^Share$/);
       await press("Enter");
-      await page.getByText("Copied: the hashtag").waitFor();
+      await page.locator(".share-rows").waitFor();
+      await reach(/^Copy the full link$/);
+      await press("Enter");
+      await page.getByText("Copied: the full link").waitFor();
+      await press("Escape");
+      assert.equal(await page.getByRole("dialog").count(), 0);
     },
     { permissions: ["clipboard-read", "clipboard-write"] },
   ));
@@ -163,13 +202,15 @@ test("360 pixels: picture, report, questions and ways out are tabs, and nothing 
   inProfile(
     async (page) => {
       await openNetwork(page, samples["tide-mill.json"]);
-      assert.deepEqual(await page.getByRole("tab").allTextContents(), ["Picture", "Report", "Ask", "Share"]);
-      for (const name of ["Picture", "Report", "Ask", "Share"]) {
+      assert.deepEqual(await page.getByRole("tab").allTextContents(), ["Picture", "Report", "Ask"]);
+      for (const name of ["Picture", "Report", "Ask"]) {
         await tab(page, name);
         await page.locator(`#panel-${name.toLowerCase()}`).waitFor();
         assert.equal(await page.getByRole("tabpanel").count(), 1);
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), name);
       }
+      await share(page);
+      assert.ok(await page.evaluate(() => document.querySelector(".share-dialog").scrollWidth <= innerWidth));
     },
     { viewport: { width: 360, height: 740 } },
   ));

@@ -38,6 +38,8 @@ export async function inProfile(use, { allowed, prepare, requests, url, hash = "
     viewport: { width: 1280, height: 800 },
     acceptDownloads: true,
     serviceWorkers: "block",
+    // The view then is where it goes to; what moves is tested where a test asks for it.
+    reducedMotion: "reduce",
     ...options,
   });
   const wrong = [];
@@ -88,6 +90,7 @@ export const inWorker = (change) => (context) =>
 
 /** Puts a text into the query bar, as pasting does, and opens it. */
 export async function open(page, text) {
+  if (await page.locator("dialog[open]").count()) await page.keyboard.press("Escape");
   await page.locator("#query").fill(text);
   await page.locator("#query").press("Enter");
 }
@@ -130,6 +133,12 @@ export async function compareWithFirst(page) {
   await page.keyboard.press("Escape");
   await ask(page, "Compare with …");
   await page.locator(".others button").first().click();
+}
+
+/** Opens the ways out, once they are there. */
+export async function share(page) {
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await page.locator(".share-rows").waitFor();
 }
 
 export const hashtagOf = async (page) => (await page.locator(".report .tag").textContent()).replace("#", "");

@@ -1,4 +1,4 @@
-// Handing a network on: files of other tools, pictures that open again, presenting, embedding, printing, and the page without a connection.
+// Handing a network on: files of other tools, pictures that open again, embedding, printing, and the page without a connection.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -15,6 +15,7 @@ import {
   samples,
   saved,
   seen,
+  share,
   tab,
 } from "./browser.mjs";
 
@@ -43,7 +44,7 @@ test("SVG and PNG carry the network, and open again as it", () =>
   inProfile(async (page) => {
     await openNetwork(page, samples["tide-mill.json"]);
     const before = await hashtagOf(page);
-    await tab(page, "Share");
+    await share(page);
     for (const name of ["Save the picture as SVG", "Save the picture as PNG"]) {
       const file = await saved(page, name);
       await openNetwork(page, samples["bees.txt"]);
@@ -51,25 +52,11 @@ test("SVG and PNG carry the network, and open again as it", () =>
       await page.waitForFunction(() => document.title.startsWith("A Harbour"));
       await drawn(page);
       assert.equal(await hashtagOf(page), before);
-      await tab(page, "Share");
+      await share(page);
     }
   }));
 
-test("presenting steps through findings and highlights, and Escape ends it", () =>
-  inProfile(async (page) => {
-    await openNetwork(page, samples["tide-mill.json"]);
-    await page.getByRole("button", { name: "Present" }).click();
-    const heading = page.locator(".present h2");
-    assert.equal(await heading.textContent(), "A Harbour Runs on the Moon");
-    await page.keyboard.press("ArrowRight");
-    assert.equal(await heading.textContent(), "Tide Mill");
-    assert.deepEqual(await chosenIn(page), ["Tide Mill"]);
-    await page.keyboard.press("Escape");
-    await page.locator(".present").waitFor({ state: "detached" });
-    assert.deepEqual(await chosenIn(page), []);
-  }));
-
-test("embedded, there is the picture and nothing else, also in a sandboxed frame", () =>
+test("embedded, there is the picture and nothing else", () =>
   inProfile(async (page) => {
     await openNetwork(page, samples["bees.txt"]);
     const hash = await page.evaluate(() => location.hash);
@@ -83,31 +70,85 @@ test("embedded, there is the picture and nothing else, also in a sandboxed frame
     assert.ok(height > 500, `${height} pixels`);
   }));
 
-test("the page opens again without a connection", () =>
+test("after one visit the page opens without a connection, and can save itself", () =>
   inProfile(
     async (page, context) => {
-      await page.evaluate(() => navigator.serviceWorker.ready);
-      await page.reload();
-      await page.locator(".home").waitFor();
-      await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-      await page.reload();
-      await page.locator(".home").waitFor();
       await openNetwork(page, samples["bees.txt"]);
+      await page.evaluate(() => navigator.serviceWorker.ready);
+      await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
       await context.setOffline(true);
       await page.reload();
       await drawn(page);
+      await share(page);
+      assert.ok((await saved(page, "Save one HTML file")).bytes.length > 500_000);
+      // What is on its way to another place in the network finds the page too.
+      await page.goto(page.url().replace("#", "?tab=Ask#"));
+      await drawn(page);
     },
-    { serviceWorkers: "allow" },
+    // The service worker asks the server first.
+    { serviceWorkers: "allow", allowed: /ERR_INTERNET_DISCONNECTED/ },
   ));
+
+test("the page can be installed: its manifest has icons of the sizes that browsers ask for", () =>
+  inProfile(async (page) => {
+    const manifest = JSON.parse(await (await page.request.get(`${address()}manifest.webmanifest`)).text());
+    assert.equal(manifest.display, "standalone");
+    assert.deepEqual([manifest.start_url, manifest.scope], ["./", "./"]);
+    for (const { src, sizes, type } of manifest.icons) {
+      const answer = await page.request.get(address() + src);
+      assert.equal(answer.status(), 200, src);
+      if (type === "image/png") {
+        const bytes = await answer.body();
+        assert.equal(`${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`, sizes, src);
+      }
+    }
+    assert.ok(manifest.icons.some(({ purpose }) => purpose === "maskable"));
+    for (const [property, file] of [
+      ['link[rel="apple-touch-icon"]', "href"],
+      ['meta[property="og:image"]', "content"],
+    ]) {
+      const src = await page.locator(property).getAttribute(file);
+      assert.equal((await page.request.get(address() + src)).headers()["content-type"], "image/png", src);
+    }
+  }));
 
 test("on paper there are picture and report, and nothing to click", () =>
   inProfile(async (page) => {
     await openNetwork(page, samples["tide-mill.json"]);
     await page.emulateMedia({ media: "print" });
-    for (const gone of ["header", ".tabs", ".stage-tools", ".edit-tools"])
+    for (const gone of ["header", ".tab-row", ".stage-tools", ".edit-tools"])
       assert.equal(await page.locator(gone).isVisible(), false, gone);
     for (const there of [".stage semantic-network", ".report"]) assert.ok(await page.locator(there).isVisible(), there);
   }));
+
+test("printed, the picture is one of all the network in light colours, on a page before the report", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, samples["tide-mill.json"]);
+      await page.evaluate(() => {
+        globalThis.papers = [];
+        addEventListener("beforeprint", () => {
+          const canvas = document.querySelector(".on-paper canvas");
+          const [red] = canvas.getContext("2d").getImageData(2, 2, 1, 1).data;
+          globalThis.papers.push({ width: canvas.width, isLight: red > 240 });
+        });
+      });
+      // On a phone, too, where the report is open and the picture is not.
+      for (const viewport of [
+        { width: 1280, height: 800 },
+        { width: 360, height: 740 },
+      ]) {
+        await page.setViewportSize(viewport);
+        await tab(page, "Report");
+        const pdf = await page.pdf({ format: "A4" });
+        assert.ok(String(pdf.toString("latin1")).match(/\/Type \/Page\b/g).length >= 2);
+      }
+      assert.deepEqual(await page.evaluate(() => globalThis.papers), Array(2).fill({ width: 2_625, isLight: true }));
+      assert.equal(await page.locator(".on-paper").count(), 0);
+      assert.notEqual((await seen(page)).palette.paper, "#fcfbf8");
+    },
+    { colorScheme: "dark" },
+  ));
 
 test("light and dark can be chosen, and the choice stays", () =>
   inProfile(async (page) => {
@@ -126,7 +167,7 @@ test("light and dark can be chosen, and the choice stays", () =>
 test("the saved file's links lead to the page that saved it", () =>
   inProfile(async (page) => {
     await openNetwork(page, samples["bees.txt"]);
-    await tab(page, "Share");
+    await share(page);
     const { bytes } = await saved(page, "Save one HTML file");
     assert.match(String(bytes), new RegExp(`<meta name="semnet-base" content="${address()}">`));
   }));
@@ -179,29 +220,4 @@ test("what is typed while a network opens stays typed", () =>
     await page.locator("#query").fill("tram");
     await page.waitForFunction(() => document.title.startsWith("How Does"));
     assert.equal(await page.locator("#query").inputValue(), "tram");
-  }));
-
-test("what is chosen, and the tab, are in the address: Back goes back, and a link leads there", () =>
-  inProfile(async (page) => {
-    await openNetwork(page, samples["tide-mill.json"]);
-    await page.locator(".part-name").filter({ hasText: "Night Baking" }).first().click();
-    assert.match(page.url(), /\?concept=Night\+Baking#/);
-    await tab(page, "Ask");
-    assert.match(page.url(), /tab=Ask/);
-    const url = page.url();
-    await page.goBack();
-    await page.goBack();
-    await page.waitForFunction(() => location.search === "");
-    assert.deepEqual(await chosenIn(page), []);
-    await page.goto("about:blank");
-    await page.goto(url);
-    await drawn(page);
-    await page.waitForFunction(() =>
-      document
-        .querySelector(".stage semantic-network")
-        .picture.report()
-        .cards.some(({ isChosen }) => isChosen),
-    );
-    assert.deepEqual(await chosenIn(page), ["Night Baking"]);
-    assert.equal(await page.getByRole("tab", { name: "Ask" }).getAttribute("aria-selected"), "true");
   }));

@@ -15,6 +15,7 @@ import {
   openNetwork,
   samples,
   saved,
+  share,
   tab,
 } from "./browser.mjs";
 
@@ -231,7 +232,7 @@ test("the network that is open can be forgotten, and goes on working until it is
     await page.keyboard.press("Escape");
     await open(page, "neighbours of Tide Mill");
     await page.locator(".chip").first().waitFor();
-    await tab(page, "Share");
+    await share(page);
     assert.equal(JSON.parse((await saved(page, "Save the JSON")).bytes.toString()).title, "A Harbour Runs on the Moon");
     await page.goto("about:blank");
     await page.goto(`${address()}#${hashtag}`);

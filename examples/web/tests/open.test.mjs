@@ -200,7 +200,7 @@ for (const [what, text, said] of [
     }));
 }
 
-test("a link that is cut off is told when the page opens with it", async () => {
+test("a link whose end is missing is told when the page opens with it", async () => {
   let link;
   await inProfile(async (page) => {
     await openNetwork(page, samples["bees.txt"]);
@@ -210,7 +210,10 @@ test("a link that is cut off is told when the page opens with it", async () => {
     async (page) => {
       await message(page).waitFor();
       assert.match(await message(page).textContent(), /cannot be opened/);
-      assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), "Open a semantic network");
+      assert.equal(
+        await page.getByRole("heading", { level: 1 }).textContent(),
+        "A question, what answers it, and how it all hangs together – in one link.",
+      );
     },
     { url: link.slice(0, -20) },
   );
@@ -223,7 +226,7 @@ test("back and forward show what the address bar says", () =>
     await page.goBack();
     await page.waitForFunction(() => document.title.startsWith("How Does a Dance"));
     await page.goBack();
-    await page.getByRole("heading", { name: "Open a semantic network" }).waitFor();
+    await page.getByRole("heading", { name: "A question, what answers it" }).waitFor();
     await page.goForward();
     await page.goForward();
     await page.waitForFunction(() => document.title.startsWith("What Did the Rails"));
@@ -344,7 +347,7 @@ test("what ends is ended: no picture goes on behind another", () =>
       assert.equal(await alive(), 1);
       assert.equal(await listening(), before);
       await page.getByRole("link", { name: "the first page" }).click();
-      await page.getByRole("heading", { name: "Open a semantic network" }).waitFor();
+      await page.getByRole("heading", { name: "A question, what answers it" }).waitFor();
       // The first page draws its samples; of what was open, nothing goes on.
       const lost = () =>
         page.evaluate(() => {

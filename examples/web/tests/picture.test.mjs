@@ -14,6 +14,7 @@ import {
   samples,
   saved,
   seen,
+  share,
   tab,
 } from "./browser.mjs";
 
@@ -224,7 +225,7 @@ test("colours follow light and dark, and themes have letters too", () =>
 test("the SVG has every label as text", () =>
   inProfile(async (page, context) => {
     await openNetwork(page, samples["tide-mill.json"]);
-    await tab(page, "Share");
+    await share(page);
     const { bytes, name } = await saved(page, "Save the picture as SVG");
     assert.match(name, /^[0-9A-Za-z]{11}\.svg$/);
     // Where no policy forbids to parse it.
@@ -243,7 +244,7 @@ test("the SVG shows what is marked: what was chosen, what steps back, and connec
   inProfile(async (page, context) => {
     await openNetwork(page, samples["bees.txt"]);
     const svg = async () => {
-      await tab(page, "Share");
+      await share(page);
       const { bytes } = await saved(page, "Save the picture as SVG");
       const viewer = await context.newPage();
       await viewer.goto(`data:image/svg+xml;base64,${bytes.toString("base64")}`);

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,14 +18,20 @@ import {
   real,
   samples,
   saved,
+  share,
   tab,
 } from "./browser.mjs";
 
 const clipboard = { permissions: ["clipboard-read", "clipboard-write"] };
 
+/** A network whose link cannot be made much shorter: numbers that look like chance. */
+let number = 1;
+const numbers = Array.from({ length: 700 }, () => (number = (number * 48_271) % 2_147_483_647).toString(36));
+const long = JSON.stringify({ question: "Long?", findings: [{ label: "A", text: numbers.join(" ") }] });
+
 async function copied(page, what) {
   await page.getByRole("button", { name: `Copy the ${what}`, exact: true }).click();
-  await page.getByRole("status").getByText("Copied").last().waitFor();
+  await page.getByRole("status").getByText(`Copied: the ${what}`, { exact: true }).waitFor();
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
@@ -32,7 +39,7 @@ test("hashtag, links, report and JSON are copied, and each opens the network aga
   inProfile(async (page) => {
     await openNetwork(page, samples["bees.txt"]);
     const hashtag = await hashtagOf(page);
-    await tab(page, "Share");
+    await share(page);
     assert.equal(await copied(page, "hashtag"), hashtag);
     assert.equal(await copied(page, "short link"), `${address()}#${hashtag}`);
     const full = await copied(page, "full link");
@@ -51,16 +58,11 @@ test("hashtag, links, report and JSON are copied, and each opens the network aga
 test("a full link of more than 2,000 characters comes with a warning, a shorter one without", () =>
   inProfile(async (page) => {
     await openNetwork(page, samples["handwriting.txt"]);
-    await tab(page, "Share");
+    await share(page);
     await page.locator("#link-length").waitFor();
     assert.doesNotMatch(await page.locator("#link-length").textContent(), /cut/);
-    // What cannot be made much shorter: numbers that look like chance.
-    let number = 1;
-    const texts = Array.from({ length: 700 }, () => (number = (number * 48_271) % 2_147_483_647).toString(36)).join(
-      " ",
-    );
-    await openNetwork(page, JSON.stringify({ question: "Long?", findings: [{ label: "A", text: texts }] }));
-    await tab(page, "Share");
+    await openNetwork(page, long);
+    await share(page);
     await page.locator("#link-length .warn").waitFor();
     assert.match(
       await page.locator("#link-length").textContent(),
@@ -68,10 +70,71 @@ test("a full link of more than 2,000 characters comes with a warning, a shorter 
     );
   }));
 
+test("the QR code of a short link is read as the link, and a link that is too long for one has none", () =>
+  inProfile(async (page, context) => {
+    await openNetwork(page, samples["tide-mill.json"]);
+    await share(page);
+    const full = await page.getByLabel("Full link", { exact: true }).inputValue();
+    const image = await page.getByRole("img", { name: "QR code of the full link" }).screenshot();
+    const reader = await context.newPage();
+    await reader.addScriptTag({ path: createRequire(import.meta.url).resolve("jsqr/dist/jsQR.js") });
+    const read = await reader.evaluate(async (base64) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes]));
+      const surface = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+      surface.drawImage(bitmap, 0, 0);
+      const { data, width, height } = surface.getImageData(0, 0, bitmap.width, bitmap.height);
+      return globalThis.jsQR(data, width, height)?.data;
+    }, image.toString("base64"));
+    assert.equal(read, full);
+    await openNetwork(page, long);
+    await share(page);
+    assert.equal(await page.locator(".code").count(), 0);
+  }));
+
+test("the image card is as large as previews are, and opens as the network", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["bees.txt"]);
+    const hashtag = await hashtagOf(page);
+    await share(page);
+    await page.waitForFunction(() => document.querySelector(".share-card img").naturalWidth === 1_200);
+    const card = await saved(page, "Save the image card");
+    assert.equal(card.name, `${hashtag}-card.png`);
+    assert.deepEqual([card.bytes.readUInt32BE(16), card.bytes.readUInt32BE(20)], [1_200, 630]);
+    await openNetwork(page, samples["tram.txt"]);
+    await drop(page, { "card.png": card.bytes });
+    await page.waitForFunction((tag) => document.querySelector(".report .tag")?.textContent.includes(tag), hashtag);
+  }));
+
+test("the embed code shows the picture in a frame without an origin, without warnings, and leads to the page", () =>
+  inProfile(
+    async (page, context) => {
+      await openNetwork(page, samples["bees.txt"]);
+      const hash = await page.evaluate(() => location.hash);
+      await share(page);
+      const code = await copied(page, "embed code");
+      const other = await context.newPage();
+      await other.setContent(code);
+      const frame = await (await other.locator("iframe").elementHandle()).contentFrame();
+      await drawn(frame);
+      assert.equal(await frame.evaluate(() => self.origin), "null");
+      for (const gone of ["header", ".side", ".tab-row", ".edit-tools"])
+        assert.equal(await frame.locator(gone).isVisible(), false, gone);
+      assert.equal(await frame.locator(".message").count(), 0);
+      const link = frame.getByRole("link", { name: "How Does a Dance in the Dark Become a Map?" });
+      assert.equal(await link.getAttribute("href"), `${address()}${hash}`);
+      const { width, height } = await other.locator("iframe").boundingBox();
+      const picture = await frame.locator(".stage semantic-network").boundingBox();
+      assert.ok(picture.width === width && picture.height > 0.7 * height, JSON.stringify(picture));
+    },
+    // What the frame may not load as a module, frame.js loads otherwise.
+    { ...clipboard, allowed: /CORS|ERR_FAILED/ },
+  ));
+
 test("what the report does not hold is said", () =>
   inProfile(async (page) => {
     await openNetwork(page, samples["tide-mill.json"]);
-    await tab(page, "Share");
+    await share(page);
     await page
       .getByText("Does not hold: 3 concepts")
       .waitFor()
@@ -82,7 +145,7 @@ test("PNG, JSON, report and bytes are files that begin as such files do", () =>
   inProfile(async (page) => {
     await openNetwork(page, samples["tram.txt"]);
     const hashtag = await hashtagOf(page);
-    await tab(page, "Share");
+    await share(page);
     const png = await saved(page, "Save the picture as PNG");
     assert.equal(png.name, `${hashtag}.png`);
     assert.equal(png.bytes.subarray(1, 4).toString(), "PNG");
@@ -111,7 +174,7 @@ for (const [name, text] of Object.entries({
       await inProfile(async (page) => {
         await openNetwork(page, text);
         hashtag = await hashtagOf(page);
-        await tab(page, "Share");
+        await share(page);
         const one = await saved(page, "Save one HTML file");
         assert.equal(one.name, `${hashtag}.html`);
         html = one.bytes;
@@ -128,7 +191,7 @@ for (const [name, text] of Object.entries({
           const name = await page.locator(".part-name bdi").first().textContent();
           await open(page, `neighbours of ${name}`);
           await page.locator(".chip").first().waitFor();
-          await tab(page, "Share");
+          await share(page);
           const again = await saved(page, "Save one HTML file");
           assert.ok(again.bytes.equals(html), "the same file comes out of the saved one");
         },

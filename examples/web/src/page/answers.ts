@@ -23,6 +23,8 @@ export interface AnswerActions {
   choose(choice: Choice): void;
   /** Brings these to the front of the picture. */
   emphasise(labels: readonly string[] | undefined, lines?: readonly number[]): void;
+  /** Brings a path to the front of the picture, from where somebody may walk along it; `isPlayed` begins that. */
+  path(path: Path, isPlayed: boolean): void;
   /** Opens these concepts as a separate network. */
   openPart(labels: readonly string[]): void;
   /** Opens the network with its thematic connections as relationships. */
@@ -109,7 +111,7 @@ export class Answers {
           this.actions.emphasise(undefined);
           return [el("p", {}, budgetExceeded ? words.NO_PATH_YET : words.NO_PATH)];
         }
-        this.actions.emphasise(first.concepts);
+        this.actions.path(first, false);
         const all = [...new Set(paths.flatMap(({ concepts }) => concepts))];
         return [
           el("ol", { class: "paths" }, ...paths.map((path) => el("li", {}, this.sentence(path)))),
@@ -303,7 +305,7 @@ export class Answers {
     const passages = path.steps.flatMap(({ relationship: { passage } }) =>
       passage === undefined ? [] : [block("blockquote", passage)],
     );
-    const show = button(words.SHOW, () => this.actions.emphasise(path.concepts), {
+    const show = button(words.SHOW, () => this.actions.path(path, true), {
       class: "small",
       "aria-label": words.showPath(path.text),
     });

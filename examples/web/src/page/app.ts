@@ -1,6 +1,6 @@
 // The page as a whole: what is typed, dropped or in the address bar is opened, and the address bar holds the link of it.
 
-import { type Calls, sourceOfText } from "../engine/calls.js";
+import { type Calls, sourceOf, sourceOfText } from "../engine/calls.js";
 import type { Kept, Offer, Opened, Outcome, SourceFile } from "../engine/types.js";
 import { writePage } from "../saved/write.js";
 import { themeSwitch } from "./colours.js";
@@ -310,12 +310,23 @@ export class App {
     this.query.use({ fingerprint: summary.fingerprint, ...desk.commands() });
     document.body.dataset["shows"] = "network";
     const hadFocus = this.main.contains(document.activeElement);
+    if (this.settings.isEmbedded === true) desk.element.append(this.wayOut(summary));
     this.main.replaceChildren(desk.element);
     this.messages.say(words.opened(summary.title || summary.question));
     void desk.begin().then(() => {
       // What had the focus is gone with the version that was edited.
       if (hadFocus && this.scene === desk && document.activeElement === document.body) desk.focus();
     });
+  }
+
+  /** From a frame of another page to the whole page. */
+  private wayOut({ address, title, question }: Opened["summary"]): HTMLElement {
+    const href = `${this.settings.base}#${address}`;
+    return el(
+      "a",
+      { class: "way-out", href, target: "_blank", rel: "noopener", title: words.OPEN_HERE },
+      title || question,
+    );
   }
 
   /** Two networks side by side, in place of the one that is open. */
@@ -357,12 +368,12 @@ export class App {
     document.body.dataset["shows"] = "home";
     const kept = await this.settings.engine.list().catch(() => []);
     this.main.replaceChildren(
-      home(
-        kept,
-        (text) => void this.open(text),
-        () => chooseFile((files) => void this.openFiles(files)),
-        (text) => sourceOfText(this.settings.engine, text),
-      ),
+      home(kept, {
+        open: (text) => void this.open(text),
+        pick: () => chooseFile((files) => void this.openFiles(files)),
+        pictureOf: (text) => sourceOfText(this.settings.engine, text),
+        pictureOfKept: (fingerprint) => sourceOf(this.settings.engine, fingerprint),
+      }),
     );
   }
 

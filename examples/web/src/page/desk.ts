@@ -5,11 +5,12 @@ import type { Calls } from "../engine/calls.js";
 import { toBase64 } from "../base64.js";
 import { withNetwork } from "../engine/png.js";
 import { sourceOf } from "../engine/calls.js";
+import type { Path } from "semnet";
 import type { Line, Opened, PassageVerdict, SharedTheme, SourceFile, View } from "../engine/types.js";
 import { Ask } from "./ask.js";
 import type { Choice } from "./choice.js";
 import { card, conceptCard, lineCard } from "./detail.js";
-import { button, el, said } from "./dom.js";
+import { el, ICONS, said, toolButton } from "./dom.js";
 import { copyText, saveFile } from "./files.js";
 import { formatsSection } from "./formats.js";
 import { type Growth, lensTools } from "./grow.js";
@@ -21,8 +22,10 @@ import type { History } from "./history.js";
 import type { Messages } from "./messages.js";
 import { goTo, type Place, placeNow } from "./place.js";
 import { Presentation } from "./present.js";
+import { onPaper } from "./print.js";
 import { Report } from "./report.js";
-import { sharePanel } from "./share.js";
+import { drawCard } from "./card.js";
+import { ShareDialog } from "./share.js";
 import { Sources } from "./sources.js";
 import { Stage } from "./stage.js";
 import * as words from "./strings.js";
@@ -61,10 +64,11 @@ export class Desk {
   private readonly sources: Sources;
   private verdicts: ReadonlyMap<number, PassageVerdict> = new Map();
   private readonly tabs: Tabs;
-  private readonly sharePlace = el("div", { class: "panel" });
+  private readonly dialog = new ShareDialog();
   private view: View;
   private lines: ReadonlyMap<number, Line> = new Map();
   private readonly onKey: (event: KeyboardEvent) => void;
+  private readonly endPaper: () => void;
   private hidden: ReadonlySet<string> = new Set();
   private shown: readonly string[];
   private chosen: Choice | undefined;
@@ -86,7 +90,11 @@ export class Desk {
     this.report = new Report(opened, choose, this, () => void this.copy("hashtag", opened.summary.hashtag));
     this.ask = new Ask(around.engine, this.fingerprint, {
       choose,
-      emphasise: (labels, lines) => this.stage.picture?.emphasise(labels, lines),
+      emphasise: (labels, lines) => {
+        this.stage.offer(undefined);
+        this.stage.picture?.emphasise(labels, lines);
+      },
+      path: (path, isPlayed) => this.showPath(path, isPlayed),
       openPart: (labels) => void this.openPart(labels),
       openShown: () => void this.openPart(this.shown, this.relationsShown()),
       openThemes: (atLeast) =>
@@ -120,6 +128,7 @@ export class Desk {
       event.preventDefault();
     };
     addEventListener("keydown", this.onKey);
+    this.endPaper = onPaper(this.stage.element, () => this.stage.picture);
     this.sources = new Sources(around.sources, {
       choose,
       check: (sources) => around.engine.verdicts(this.fingerprint, sources),
@@ -150,20 +159,9 @@ export class Desk {
             this.showTab("Ask");
           },
         },
-        {
-          name: "Share",
-          panel: this.sharePlace,
-          shown: () => {
-            this.sharePlace.parentElement?.scrollTo(0, 0);
-            this.showTab("Share");
-            void this.fillShare();
-          },
-        },
       ],
       "Parts of this page",
     );
-    const present = button(words.PRESENT, () => this.present(), { class: "present-button" });
-    report.prepend(present);
     this.element = el(
       "div",
       {
@@ -174,9 +172,20 @@ export class Desk {
         },
       },
       el("h1", { class: "unseen", dir: "auto" }, opened.summary.title || opened.summary.question),
-      this.tabs.list,
+      el(
+        "div",
+        { class: "tab-row" },
+        this.tabs.list,
+        el(
+          "div",
+          { class: "tab-actions" },
+          toolButton(words.PRESENT, ICONS.play, () => this.present()),
+          toolButton(words.SHARE, ICONS.share, () => void this.share(), "primary"),
+        ),
+      ),
       this.stage.element,
-      el("div", { class: "side" }, report, ask, this.sharePlace),
+      el("div", { class: "side" }, report, ask),
+      this.dialog.element,
     );
   }
 
@@ -246,13 +255,26 @@ export class Desk {
 
   /** Goes to the place that the address names. */
   restore(): void {
-    const { concept, line, tab } = placeNow();
-    this.isRestoring = true;
+    void this.trying("This place could not be shown", async () => {
+      this.isRestoring = true;
+      try {
+        await this.goToPlace();
+      } finally {
+        this.isRestoring = false;
+      }
+    });
+  }
+
+  private async goToPlace(): Promise<void> {
+    const { concept, line, tab, around = this.opened.view.around, hide = [], step } = placeNow();
+    if (around !== this.view.around) await this.draw(await this.around.engine.view(this.fingerprint, around));
+    if (hide.join("\0") !== [...this.hidden].join("\0")) this.legend?.leaveOut(new Set(hide));
     if (tab !== undefined) this.tabs.showNamed(tab);
+    if (step === undefined) this.presentation?.end();
+    else return this.present(step);
     if (concept !== undefined) this.choose({ kind: "concept", label: concept });
     else if (line !== undefined) this.choose({ kind: "line", id: line });
     else if (this.chosen !== undefined) this.choose(undefined);
-    this.isRestoring = false;
   }
 
   private showTab(name: string): void {
@@ -262,7 +284,7 @@ export class Desk {
     if (!isFirst) this.remember();
   }
 
-  /** Puts what is chosen, and the tab, into the address. */
+  /** Puts what is chosen, the tab, the filter and the step into the address. */
   private remember(): void {
     if (this.isRestoring) return;
     const { chosen } = this;
@@ -271,12 +293,16 @@ export class Desk {
       line: chosen?.kind === "line" ? chosen.id : undefined,
       tab: this.tab === "Report" || this.tab === "Picture" ? undefined : this.tab,
       around: this.view.around === this.opened.view.around ? undefined : this.view.around,
+      hide: [...this.hidden].sort(),
+      step: this.presentation?.step,
     });
   }
 
   end(): void {
     this.presentation?.end();
+    this.dialog.end();
     this.tabs.end();
+    this.endPaper();
     removeEventListener("keydown", this.onKey);
   }
 
@@ -295,6 +321,7 @@ export class Desk {
       hide: (relations) => {
         this.leaveOut(relations);
         this.shown = this.stage.picture?.hide(({ id }) => relations.has(this.lines.get(id)?.relation ?? "")) ?? [];
+        this.remember();
       },
       shared: (isShown) => this.stage.picture?.showShared(isShown),
     });
@@ -346,6 +373,7 @@ export class Desk {
     this.chosen = choice;
     this.remember();
     this.legend?.release();
+    this.stage.offer(undefined);
     this.stage.mark(choice, this.cardOf(choice));
     this.report.mark(this.inReport(choice), true);
     this.ask.about(choice, this.view);
@@ -408,25 +436,39 @@ export class Desk {
   }
 
   /** Steps through findings and highlights, full screen where the browser allows. */
-  private present(): void {
-    if (this.presentation) return;
-    const { summary, report } = this.opened;
+  private present(step = 1): void {
+    if (!this.presentation) {
+      const { summary, report } = this.opened;
+      this.tabs.showNamed("Picture");
+      this.element.classList.add("is-presented");
+      this.presentation = new Presentation(summary.title, summary.question, report, {
+        choose: (choice) => {
+          this.choose(choice);
+          this.stage.picture?.focus();
+        },
+        ended: () => {
+          this.element.classList.remove("is-presented");
+          this.presentation = undefined;
+          this.choose(undefined);
+          this.stage.picture?.focus();
+        },
+      });
+      this.element.append(this.presentation.element);
+      this.presentation.element.focus();
+      if (!this.isRestoring) void this.element.requestFullscreen?.().catch(() => undefined);
+    }
+    this.presentation.goTo(step);
+  }
+
+  /** Brings a path to the front, from where somebody may walk along it, one relationship after the other. */
+  private showPath(path: Path, isPlayed: boolean): void {
+    const lines = path.steps.map(({ relationship }) => relationship.id);
+    const play = () => void this.stage.picture?.walk(path.concepts, lines);
+    this.stage.picture?.emphasise(path.concepts, lines);
+    this.stage.offer(toolButton(words.WALK, ICONS.play, play));
+    if (!isPlayed) return;
     this.tabs.showNamed("Picture");
-    this.element.classList.add("is-presented");
-    this.presentation = new Presentation(
-      summary.title,
-      summary.question,
-      report,
-      (choice) => this.choose(choice),
-      () => {
-        this.element.classList.remove("is-presented");
-        this.presentation = undefined;
-        this.choose(undefined);
-      },
-    );
-    this.element.append(this.presentation.element);
-    this.presentation.element.focus();
-    void this.element.requestFullscreen?.().catch(() => undefined);
+    play();
   }
 
   // --- editing --------------------------------------------------------------------------------------------------------
@@ -507,7 +549,9 @@ export class Desk {
     });
   }
 
-  private async fillShare(): Promise<void> {
+  /** Opens the ways out. */
+  private async share(): Promise<void> {
+    this.dialog.open();
     await this.trying("This network cannot be shared", () => {
       this.sharing ??= this.buildShare();
       // What went wrong may go well the next time.
@@ -521,59 +565,46 @@ export class Desk {
   private async buildShare(): Promise<void> {
     const { summary } = this.opened;
     const shared = await this.around.engine.share(this.fingerprint, this.around.base);
+    const bytes = () => this.around.engine.bytes(this.fingerprint);
     const save = (end: string, content: BlobPart, type: string) =>
       saveFile(`${summary.hashtag}.${end}`, new Blob([content], { type }));
-    this.sharePlace.replaceChildren(
-      sharePanel(summary, shared, {
-        copy: (what, text) => void this.copy(what, text),
-        saveText: (name, type, text) => saveFile(name, new Blob([text], { type })),
-        savePNG: () =>
-          void this.trying("The picture could not be saved", async () =>
-            save(
-              "png",
-              withNetwork(
-                new Uint8Array(await (await this.picture.png()).arrayBuffer()),
-                await this.around.engine.bytes(this.fingerprint),
-              ),
-              "image/png",
-            ),
-          ),
-        saveSVG: () =>
-          void this.trying("The picture could not be saved", async () => {
-            const bytes = toBase64(await this.around.engine.bytes(this.fingerprint));
-            save(
-              "svg",
-              this.picture.svg(summary.question, `<network xmlns="urn:semnet" encoding="base64">${bytes}</network>`),
-              "image/svg+xml",
-            );
-          }),
-        savePage: () =>
-          void this.trying("The page could not be saved", async () =>
-            saveFile(`${summary.hashtag}.html`, await this.around.savedPage(this.opened, shared.report)),
-          ),
-        saveBytes: () =>
-          void this.trying("The bytes could not be saved", async () =>
-            save(
-              "semnet",
-              (await this.around.engine.bytes(this.fingerprint)) as Uint8Array<ArrayBuffer>,
-              "application/octet-stream",
-            ),
-          ),
+    const carrying = async (png: Blob) => withNetwork(new Uint8Array(await png.arrayBuffer()), await bytes());
+    const saving = (what: string, attempt: () => Promise<void>) => () => void this.trying(what, attempt);
+    this.dialog.fill(summary, shared, {
+      copy: copyText,
+      saveText: (name, type, text) => saveFile(name, new Blob([text], { type })),
+      savePNG: saving("The picture could not be saved", async () =>
+        save("png", await carrying(await this.picture.png()), "image/png"),
+      ),
+      saveSVG: saving("The picture could not be saved", async () => {
+        const base64 = toBase64(await bytes());
+        save(
+          "svg",
+          this.picture.svg(summary.question, `<network xmlns="urn:semnet" encoding="base64">${base64}</network>`),
+          "image/svg+xml",
+        );
       }),
-    );
-    await this.fillFormats();
-  }
-
-  private async fillFormats(): Promise<void> {
-    this.sharePlace.append(
-      await formatsSection(this.around.engine, this.opened.summary, (what, attempt) => this.trying(what, attempt)),
+      savePage: saving("The page could not be saved", async () =>
+        saveFile(`${summary.hashtag}.html`, await this.around.savedPage(this.opened, shared.report)),
+      ),
+      saveBytes: saving("The bytes could not be saved", async () =>
+        save("semnet", (await bytes()) as Uint8Array<ArrayBuffer>, "application/octet-stream"),
+      ),
+      card: async () => {
+        const { picture } = this;
+        const snapshot = (width: number, height: number, scale: number) => picture.snapshot(width, height, scale);
+        const card = await drawCard(summary, { palette: picture.report().palette, snapshot });
+        return new Blob([await carrying(card)], { type: "image/png" });
+      },
+      saveCard: (card) => saveFile(`${summary.hashtag}-card.png`, card),
+    });
+    this.dialog.add(
+      await formatsSection(this.around.engine, summary, (what, attempt) => this.trying(what, attempt)),
     );
   }
 
   private async copy(what: string, text: string): Promise<void> {
-    this.around.messages.notice(
-      (await copyText(text)) ? `Copied: the ${what}` : `The browser did not let the ${what} be copied.`,
-    );
+    this.around.messages.notice((await copyText(text)) ? words.copied(what) : words.notCopied(what));
   }
 
   /** Whether it went well; what went wrong is shown. */
@@ -582,7 +613,10 @@ export class Desk {
       await attempt();
       return true;
     } catch (error) {
-      if (!(error instanceof DOMException && error.name === "AbortError")) this.around.messages.error([what], error);
+      if (error instanceof DOMException && error.name === "AbortError") return false;
+      // What is said would lie under the dialog.
+      this.dialog.element.close();
+      this.around.messages.error([what], error);
       return false;
     }
   }

@@ -66,7 +66,17 @@ export function iconButton(
   );
 }
 
+/** A button with a drawing, and with its name where there is room. */
+export function toolButton(name: string, path: string, click: Listener, kind = ""): HTMLButtonElement {
+  return button(el("span", { class: "with-icon" }, icon(path), el("span", { class: "wide-only" }, name)), click, {
+    class: `tool-button ${kind}`.trim(),
+    "aria-label": name,
+  });
+}
+
 export const ICONS = {
+  play: "M8 5l11 7l-11 7z",
+  share: "M12 15V4M7.5 8L12 3.5L16.5 8M5 12v8h14v-8",
   plus: "M12 5v14M5 12h14",
   minus: "M5 12h14",
   fit: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",

@@ -6,7 +6,7 @@ import handwriting from "../../../reports/handwriting.txt?raw";
 import tideMill from "../../../reports/tide-mill.json?raw";
 import tram from "../../../reports/tram.txt?raw";
 import { button, el, said } from "./dom.js";
-import type { Source } from "semnet/element";
+import type { SemanticNetworkElement, Source } from "semnet/element";
 import "semnet/element";
 import * as words from "./strings.js";
 
@@ -16,11 +16,26 @@ const SAMPLES = [
   ["A Harbour Runs on the Moon", "Which trades depended on the tide mill, and what happened to them?", tideMill],
   ["The Slow Line", "Does writing by hand still matter when every classroom has a keyboard?", handwriting],
 ] as const;
+const LIVING = SAMPLES[2];
 
 /** How many networks are listed here; the list has them all. */
 const MOST = 6;
+/** Larger networks have no small picture, because it would take long to lay out and show a cloud. */
+const LARGEST_PICTURED = 40_000;
+/** For how long each finding of the large picture stays at the front, in milliseconds. */
+const TURN = 3_200;
 
-/** A picture that is not there to be used, but to be looked at. */
+export interface HomeActions {
+  /** Opens a network by its name or its text. */
+  open(text: string): void;
+  /** Lets a person choose a file. */
+  pick(): void;
+  /** The picture of a network in a text, and of one that is kept. */
+  pictureOf(text: string): Source;
+  pictureOfKept(fingerprint: string): Source;
+}
+
+/** A picture that is not there to be used, but to be looked at. It is drawn when it is about to be seen. */
 function small(source: Source): HTMLElement {
   const network = document.createElement("semantic-network");
   network.className = "small-picture";
@@ -28,17 +43,20 @@ function small(source: Source): HTMLElement {
   network.setAttribute("whole", "");
   network.inert = true;
   network.ariaHidden = "true";
-  void network.draw(source).catch(() => undefined);
+  const watching = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      watching.disconnect();
+      void network.draw(source).catch(() => network.remove());
+    },
+    { rootMargin: "200px" },
+  );
+  watching.observe(network);
   return network;
 }
 
-export function home(
-  kept: readonly Kept[],
-  open: (text: string) => void,
-  pick: () => void,
-  pictureOf: (text: string) => Source,
-): HTMLElement {
-  const card = (title: string, question: string, click: () => void, picture?: HTMLElement) =>
+export function home(kept: readonly Kept[], actions: HomeActions): HTMLElement {
+  const tile = (title: string, question: string, click: () => void, picture: HTMLElement | false) =>
     el(
       "li",
       {},
@@ -55,23 +73,36 @@ export function home(
     );
   const recent = kept
     .slice(0, MOST)
-    .map(({ title, question, fingerprint }) =>
-      card(title === "" ? question : title, title === "" ? "" : question, () => open(fingerprint)),
+    .map(({ title, question, fingerprint, size }) =>
+      tile(
+        title === "" ? question : title,
+        title === "" ? "" : question,
+        () => actions.open(fingerprint),
+        size <= LARGEST_PICTURED && small(actions.pictureOfKept(fingerprint)),
+      ),
     );
   const samples = SAMPLES.map(([title, question, text]) =>
-    card(title, question, () => open(text), small(pictureOf(text))),
+    tile(title, question, () => actions.open(text), small(actions.pictureOf(text))),
   );
   return el(
     "div",
     { class: "home" },
-    el("h1", {}, "Open a semantic network"),
-    el("p", { class: "lead" }, words.PROMISE),
     el(
-      "p",
-      { class: "lead" },
-      "Type a hashtag or a question into the query bar, paste a link or a whole report, or ",
-      button("choose a file", pick, { class: "link" }),
-      ". Files can also be dropped anywhere on this page.",
+      "section",
+      { class: "hero", "aria-labelledby": "promise" },
+      el(
+        "div",
+        { class: "hero-words" },
+        el("h1", { id: "promise" }, words.PROMISE),
+        el(
+          "p",
+          { class: "lead" },
+          words.WAYS_IN,
+          button(words.PICK_FILE, () => actions.pick(), { class: "link" }),
+          ".",
+        ),
+      ),
+      living(actions),
     ),
     recent.length > 0 &&
       el(
@@ -85,6 +116,71 @@ export function home(
       { "aria-labelledby": "samples" },
       el("h2", { id: "samples" }, words.TRY_ONE),
       el("ul", { class: "tiles" }, ...samples),
+    ),
+  );
+}
+
+/** A network that shows its findings one after the other, with what is said of each. It can be used, and then keeps still. */
+function living({ open, pictureOf }: HomeActions): HTMLElement {
+  const [title, , text] = LIVING;
+  const findings = (JSON.parse(text) as { findings: { label: string; text?: string }[] }).findings;
+  const network = document.createElement("semantic-network");
+  network.className = "hero-picture";
+  network.setAttribute("plain", "");
+  const told = el("p", { class: "hero-finding" });
+  let turn = 0;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const show = (label: string | undefined) => {
+    const finding = findings.find((one) => one.label === label);
+    const [sentence = ""] = finding?.text?.match(/^.*?[.!?](?=\s|$)/s) ?? [];
+    told.replaceChildren(el("strong", {}, said(label ?? title)), ` ${sentence}`);
+  };
+  const next = () => {
+    // Whoever left the page, or looks at something else, sees no movement.
+    if (!network.isConnected) return stop();
+    if (document.hidden) return;
+    const label = findings[turn++ % (findings.length + 1)]?.label;
+    network.choice = label === undefined ? undefined : { kind: "concept", label };
+    show(label);
+  };
+  const toggle = button("", () => (timer === undefined ? start() : stop()), { class: "link" });
+  const stop = () => {
+    clearInterval(timer);
+    timer = undefined;
+    toggle.textContent = words.MOVE;
+  };
+  const start = () => {
+    timer = setInterval(next, TURN);
+    toggle.textContent = words.KEEP_STILL;
+  };
+  network.addEventListener("choose", (event) => {
+    stop();
+    const choice = (event as CustomEvent<SemanticNetworkElement["choice"] | null>).detail;
+    show(choice?.kind === "concept" ? choice.label : undefined);
+  });
+  show(undefined);
+  stop();
+  const source = pictureOf(text);
+  void network
+    .draw(source)
+    .then(() => {
+      if (!matchMedia("(prefers-reduced-motion: reduce)").matches) start();
+    })
+    .catch(() => undefined);
+  return el(
+    "div",
+    { class: "living" },
+    network,
+    el(
+      "div",
+      { class: "living-words" },
+      told,
+      el(
+        "div",
+        { class: "actions" },
+        button(words.OPEN_IT, () => open(text), { class: "primary" }),
+        toggle,
+      ),
     ),
   );
 }

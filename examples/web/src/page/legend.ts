@@ -17,6 +17,8 @@ export interface Legend {
   readonly element: HTMLElement;
   /** No theme is at the front any more. */
   release(): void;
+  /** Leaves out these relations and no others. */
+  leaveOut(relations: ReadonlySet<string>): void;
 }
 
 export function legend(view: View, actions: LegendActions): Legend {
@@ -51,6 +53,7 @@ export function legend(view: View, actions: LegendActions): Legend {
   for (const { relation } of view.lines) counts.set(relation, (counts.get(relation) ?? 0) + 1);
   const relations = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const hidden = new Set<string>();
+  const boxOf = new Map<string, HTMLInputElement>();
   const boxes = relations.map(([relation, count]) => {
     const box = el("input", {
       type: "checkbox",
@@ -61,6 +64,7 @@ export function legend(view: View, actions: LegendActions): Legend {
         actions.hide(new Set(hidden));
       },
     });
+    boxOf.set(relation, box);
     return el(
       "li",
       {},
@@ -108,5 +112,13 @@ export function legend(view: View, actions: LegendActions): Legend {
     shown = undefined;
     entries.forEach((one) => one.setAttribute("aria-pressed", "false"));
   };
-  return { element, release };
+  const leaveOut = (wanted: ReadonlySet<string>) => {
+    hidden.clear();
+    for (const [relation, box] of boxOf) {
+      box.checked = !wanted.has(relation);
+      if (!box.checked) hidden.add(relation);
+    }
+    actions.hide(new Set(hidden));
+  };
+  return { element, release, leaveOut };
 }

@@ -1,27 +1,37 @@
 // Where somebody is in a network, as it stands in the address: what is chosen, which tab is open, around which concept it is
-// drawn, what it is compared with. So Back goes back, and a link leads to the same place.
+// drawn, which relations are left out, at which step it is presented, what it is compared with. So Back goes back, and a link
+// leads to the same place.
 
 export interface Place {
   readonly concept?: string | undefined;
   readonly line?: number | undefined;
   readonly tab?: string | undefined;
   readonly around?: string | undefined;
+  /** The relations that are left out. */
+  readonly hide?: readonly string[] | undefined;
+  /** The step of the presentation, counted from 1. */
+  readonly step?: number | undefined;
   /** The fingerprint of the network that this one is compared with. */
   readonly compare?: string | undefined;
 }
 
-const FIELDS = ["concept", "line", "tab", "around", "compare"] as const;
+const FIELDS = ["concept", "line", "tab", "around", "step", "compare"] as const;
 
 /** The place that the address names. */
 export function placeNow(): Place {
   const given = new URLSearchParams(location.search);
   const text = (name: string) => given.get(name) ?? undefined;
-  const line = Number(given.get("line") ?? "none");
+  const number = (name: string) => {
+    const value = Number(given.get(name) ?? "none");
+    return Number.isInteger(value) ? value : undefined;
+  };
   return {
     concept: text("concept"),
-    line: Number.isInteger(line) ? line : undefined,
+    line: number("line"),
     tab: text("tab"),
     around: text("around"),
+    hide: given.getAll("hide"),
+    step: number("step"),
     compare: text("compare"),
   };
 }
@@ -31,6 +41,7 @@ export function goTo(place: Place, hash = location.hash): void {
   const next = new URLSearchParams();
   if (new URLSearchParams(location.search).has("embed")) next.set("embed", "");
   for (const field of FIELDS) if (place[field] !== undefined) next.set(field, String(place[field]));
+  for (const relation of place.hide ?? []) next.append("hide", relation);
   const search = next.size === 0 ? "" : `?${next}`;
   if (search === location.search && hash === location.hash) return;
   try {

@@ -1,92 +1,236 @@
-// The ways out: hashtag, links, report, JSON, pictures, and one file that holds everything.
+// The ways out, in one dialog: the link first, with its length and its QR code, then a picture card, and everything else.
 
+import { encode } from "uqr";
 import type { Shared, Summary } from "../engine/types.js";
-import { button, el } from "./dom.js";
+import { button, el, ICONS, iconButton } from "./dom.js";
 import * as words from "./strings.js";
 
 /** Some chat programs cut links that are longer. */
 const LONG_LINK = 2_000;
+/** A code with more characters is too fine for the camera of a phone. */
+const MOST_IN_CODE = 1_300;
+/** How wide a code is about, and the least size of its squares, in pixels. */
+const CODE = 280;
+const LEAST_SQUARE = 3;
 
 export interface ShareActions {
-  copy(what: string, text: string): void;
+  /** Gives whether the browser let it be copied. */
+  copy(text: string): Promise<boolean>;
   saveText(name: string, type: string, text: string): void;
   savePNG(): void;
   saveSVG(): void;
   savePage(): void;
   saveBytes(): void;
+  /** The picture with title and question, as large as previews of links are. */
+  card(): Promise<Blob>;
+  saveCard(card: Blob): void;
 }
 
 /** A frame with the picture, for another page. */
-const embedCode = (full: string) => {
+export const embedCode = (full: string, title: string) => {
   const [base = "", after = ""] = full.split("#");
-  return `<iframe src="${base}?embed#${after}" width="800" height="600" style="border:0" sandbox="allow-scripts" title="Semantic network"></iframe>`;
+  const name = title.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+  return `<iframe src="${base}?embed#${after}" width="800" height="600" style="border:0" sandbox="allow-scripts allow-popups" title="${name}"></iframe>`;
 };
 
-export function sharePanel({ hashtag }: Summary, shared: Shared, actions: ShareActions): HTMLElement {
-  const { short, full, report, omitted, json } = shared;
-  const length = full?.length ?? 0;
-  const row = (title: string, note: Node | string, ...buttons: HTMLElement[]) =>
-    el(
-      "li",
-      { class: "share-row" },
-      el("div", {}, el("h3", {}, title), typeof note === "string" ? el("p", { class: "quiet" }, note) : note),
-      el("div", { class: "actions" }, ...buttons),
-    );
-  const copy = (what: string, text: string) =>
-    button("Copy", () => actions.copy(what, text), { "aria-label": `Copy the ${what}` });
-  const save = (what: string, click: () => void) => button("Save", click, { "aria-label": `Save ${what}` });
-  const fullNote = el(
-    "p",
-    { class: "quiet", id: "link-length" },
-    `${length.toLocaleString("en")} characters. Opens the network on any machine. `,
-    length > LONG_LINK &&
+/** Whether a link with this beginning opens on the machine of whoever sends it, and nowhere else. */
+const isLocal = (base: string) => /^https?:\/\/(localhost|127\.|\[::1\])/.test(base);
+
+export class ShareDialog {
+  readonly element = el("dialog", { class: "share-dialog", "aria-labelledby": "share-title" });
+  private readonly told = el("p", { class: "told", role: "status" });
+  private readonly place = el("div", { class: "share" });
+  private preview: string | undefined;
+
+  constructor() {
+    this.element.append(
       el(
-        "strong",
-        { class: "warn" },
-        "Some chat programs cut links of more than 2,000 characters: send the file then, or by mail.",
+        "div",
+        { class: "dialog-head" },
+        el("h2", { id: "share-title" }, words.SHARE),
+        this.told,
+        iconButton(words.CLOSE, ICONS.close, () => this.element.close()),
       ),
-  );
-  return el(
-    "div",
-    { class: "share" },
-    el("h2", {}, "Share"),
-    el(
-      "ul",
-      {},
-      row("Hashtag", el("p", {}, el("code", { class: "big" }, `#${hashtag}`)), copy("hashtag", hashtag)),
-      row("Short link", "Opens the network where it is known already.", copy("short link", short)),
+      this.place,
+    );
+    this.element.addEventListener("click", (event) => {
+      if (event.target === this.element) this.element.close();
+    });
+    this.element.addEventListener("close", () => {
+      this.told.replaceChildren();
+    });
+  }
+
+  open(): void {
+    if (!this.element.open) this.element.showModal();
+  }
+
+  /** More ways out, after all others. */
+  add(section: HTMLElement): void {
+    this.place.append(section);
+  }
+
+  end(): void {
+    this.element.close();
+    if (this.preview !== undefined) URL.revokeObjectURL(this.preview);
+  }
+
+  fill(summary: Summary, shared: Shared, actions: ShareActions): void {
+    const { hashtag } = summary;
+    const { short, full, report, omitted, json } = shared;
+    const title = summary.title || summary.question;
+    const tell = (text: string) => this.told.replaceChildren(text);
+    const copy = (what: string, text: string, name = words.COPY) =>
+      button(
+        name,
+        async () => tell((await actions.copy(text)) ? words.copied(what) : words.notCopied(what)),
+        name === words.COPY ? { "aria-label": words.copyThe(what) } : { class: "primary" },
+      );
+    const save = (what: string, click: () => void, text = words.SAVE) =>
+      button(text, click, { "aria-label": `${words.SAVE} ${what}` });
+    const row = (name: string, note: string, ...buttons: HTMLElement[]) =>
+      el(
+        "li",
+        { class: "share-row" },
+        el("div", {}, el("h3", {}, name), el("p", { class: "quiet" }, note)),
+        el("div", { class: "actions" }, ...buttons),
+      );
+    const saveText = (end: string, type: string, text: string) => () =>
+      actions.saveText(`${hashtag}.${end}`, type, text);
+    this.place.replaceChildren(
       full === undefined
-        ? row("Full link", "This network is too large for a link. Save it as a file.")
-        : row("Full link", fullNote, copy("full link", full)),
-      row(
-        "Report as text",
-        omitted === "" ? "Holds all of the network." : `Does not hold: ${omitted}.`,
-        copy("report", report),
-        save("the report", () => actions.saveText(`${hashtag}.txt`, "text/plain", report)),
+        ? el("p", { class: "share-link" }, words.TOO_LARGE)
+        : this.link(full, title, short, copy, tell),
+      this.card(title, actions, tell),
+      el(
+        "ul",
+        { class: "share-rows" },
+        row("Hashtag", `#${hashtag}`, copy("hashtag", hashtag)),
+        row("Short link", words.SHORT_NOTE, copy("short link", short)),
+        ...(full === undefined ? [] : [row(words.EMBED, words.EMBED_NOTE, copy("embed code", embedCode(full, title)))]),
+        row(
+          "One HTML file",
+          words.PAGE_NOTE,
+          save("one HTML file", () => actions.savePage()),
+        ),
+        row(
+          "Picture",
+          words.PICTURE_NOTE,
+          button("PNG", () => actions.savePNG(), { "aria-label": "Save the picture as PNG" }),
+          button("SVG", () => actions.saveSVG(), { "aria-label": "Save the picture as SVG" }),
+        ),
+        row(
+          "Report as text",
+          omitted === "" ? words.HOLDS_ALL : `Does not hold: ${omitted}.`,
+          copy("report", report),
+          save("the report", saveText("txt", "text/plain", report)),
+        ),
+        row("JSON", words.HOLDS_ALL, copy("JSON", json), save("the JSON", saveText("json", "application/json", json))),
+        row(
+          "Canonical bytes",
+          "What the fingerprint is computed from.",
+          save("the canonical bytes", () => actions.saveBytes()),
+        ),
       ),
-      row(
-        "JSON",
-        "Holds all of the network.",
-        copy("JSON", json),
-        save("the JSON", () => actions.saveText(`${hashtag}.json`, "application/json", json)),
+    );
+  }
+
+  /** The full link, with its length and its code. */
+  private link(
+    full: string,
+    title: string,
+    short: string,
+    copy: (what: string, text: string, name?: string) => HTMLElement,
+    tell: (text: string) => void,
+  ): HTMLElement {
+    const { length } = full;
+    const field = el("input", {
+      type: "text",
+      class: "link-field",
+      readonly: true,
+      value: full,
+      "aria-label": "Full link",
+      "aria-describedby": "link-length",
+      focus: () => field.select(),
+    });
+    const send = () =>
+      void navigator.share({ title, url: full }).catch((error: unknown) => {
+        if (!(error instanceof DOMException && error.name === "AbortError")) tell(words.notCopied("link"));
+      });
+    return el(
+      "section",
+      { class: "share-link", "aria-label": "Link" },
+      el(
+        "div",
+        { class: "share-link-main" },
+        field,
+        el(
+          "div",
+          { class: "actions" },
+          copy("full link", full, words.copyThe("full link")),
+          "share" in navigator && button(words.SEND, send),
+        ),
+        el(
+          "p",
+          { class: "quiet", id: "link-length" },
+          words.linkLength(length),
+          length > LONG_LINK && el("strong", { class: "warn" }, words.LINK_IS_LONG),
+        ),
+        isLocal(short) && el("p", { class: "quiet" }, words.LINK_IS_LOCAL),
       ),
-      row(
-        "Picture",
-        "As it is drawn now.",
-        button("PNG", () => actions.savePNG(), { "aria-label": "Save the picture as PNG" }),
-        button("SVG", () => actions.saveSVG(), { "aria-label": "Save the picture as SVG" }),
+      length <= MOST_IN_CODE && code(full),
+    );
+  }
+
+  /** The card is drawn when the dialog opens; it is shown, copied and saved. */
+  private card(title: string, actions: ShareActions, tell: (text: string) => void): HTMLElement {
+    const image = el("img", { alt: words.cardOf(title), width: 1200, height: 630 });
+    const drawn = actions.card();
+    drawn.then(
+      (blob) => {
+        if (this.preview !== undefined) URL.revokeObjectURL(this.preview);
+        image.src = this.preview = URL.createObjectURL(blob);
+      },
+      () => image.remove(),
+    );
+    const write = async () => {
+      try {
+        await navigator.clipboard.write([new ClipboardItem({ "image/png": drawn })]);
+        tell(words.copied("image card"));
+      } catch {
+        tell(words.notCopied("image card"));
+      }
+    };
+    return el(
+      "section",
+      { class: "share-card", "aria-label": words.CARD },
+      image,
+      el(
+        "div",
+        { class: "actions" },
+        button("Copy the image card", () => void write()),
+        button("Save the image card", () => void drawn.then((blob) => actions.saveCard(blob)).catch(() => undefined)),
+        el("p", { class: "quiet" }, words.CARD_NOTE),
       ),
-      full !== undefined && row(words.EMBED, words.EMBED_NOTE, copy("embed code", embedCode(full))),
-      row(
-        "One HTML file",
-        "The network, its report and this viewer. Opens from disk without a network, and can be dropped onto this page again.",
-        save("one HTML file", () => actions.savePage()),
-      ),
-      row(
-        "Canonical bytes",
-        "What the fingerprint is computed from.",
-        save("the canonical bytes", () => actions.saveBytes()),
-      ),
-    ),
-  );
+    );
+  }
+}
+
+/** A QR code as an image of one path. */
+function code(text: string): HTMLElement {
+  const { data, size } = encode(text, { ecc: "L", border: 2 });
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
+  // So many pixels for each square, and none in part: else cameras see grey.
+  const width = String(size * Math.max(LEAST_SQUARE, Math.floor(CODE / size)));
+  svg.setAttribute("width", width);
+  svg.setAttribute("height", width);
+  svg.setAttribute("shape-rendering", "crispEdges");
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", words.QR_CODE);
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  const squares = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
+  path.setAttribute("d", squares.join(""));
+  svg.append(path);
+  return el("figure", { class: "code" }, svg as unknown as HTMLElement, el("figcaption", {}, words.SCAN));
 }

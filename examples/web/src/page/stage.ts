@@ -18,6 +18,7 @@ export class Stage {
   });
   private readonly legendPlace = el("div", { class: "legend-place" });
   private readonly detailPlace = el("div", { class: "detail-place" });
+  private readonly offerPlace = el("div", { class: "stage-offer" });
   private readonly note = el("p", { class: "stage-note", hidden: true });
 
   constructor(choose: (choice: Choice | undefined) => void, relationOf: (id: number) => string | undefined) {
@@ -52,6 +53,7 @@ export class Stage {
           iconButton("Fit all into the picture", ICONS.fit, () => this.picture?.fit()),
         ),
         this.note,
+        this.offerPlace,
         this.bar,
         this.detailPlace,
       ),
@@ -94,6 +96,11 @@ export class Stage {
       this.network.choice = choice;
     }
     this.detailPlace.replaceChildren(...(card ? [card] : []));
+  }
+
+  /** One more button over the picture, as long as what it is about is shown. */
+  offer(offered: HTMLElement | undefined): void {
+    this.offerPlace.replaceChildren(...(offered ? [offered] : []));
   }
 
   /** More tools, over the picture. */

@@ -84,7 +84,13 @@ export const OMITTED: Readonly<Record<string, readonly [one: string, many: strin
 };
 
 // The first page.
-export const PROMISE = "A question, what answers it, and how it hangs together. One link holds all of it.";
+export const PROMISE = "A question, what answers it, and how it all hangs together – in one link.";
+export const WAYS_IN =
+  "Type a hashtag or a question, paste a link or a report into the bar above, drop a file anywhere, or ";
+export const PICK_FILE = "choose a file";
+export const OPEN_IT = "Open this network";
+export const KEEP_STILL = "Stop the movement";
+export const MOVE = "Show one finding after the other";
 export const TRY_ONE = "Try one";
 export const RECENT = "Recent";
 
@@ -306,11 +312,33 @@ export const TOO_LONG = "the model's answer is too long";
 
 // Sharing and presenting.
 export const PRESENT = "Present";
+export const WALK = "Walk along the path";
 export const NEXT = "Next";
 export const BACK = "Back";
 export const END = "End";
-export const EMBED = "Embed";
+export const SHARE = "Share";
+export const COPY = "Copy";
+export const SEND = "Send…";
+export const copyThe = (what: string) => `Copy the ${what}`;
+export const copied = (what: string) => `Copied: the ${what}`;
+export const notCopied = (what: string) => `The browser did not let the ${what} be copied.`;
+export const linkLength = (length: number) =>
+  `${length.toLocaleString("en")} characters. Holds all of the network: it opens on any machine. `;
+export const LINK_IS_LONG =
+  "Some chat programs cut links of more than 2,000 characters: send the HTML file then, or use mail.";
+export const LINK_IS_LOCAL = "This page is served by your own machine, so the link opens on this machine only.";
+export const TOO_LARGE = "This network is too large for a link. Save it as an HTML file.";
+export const SHORT_NOTE = "Opens the network where it is known already.";
+export const QR_CODE = "QR code of the full link";
+export const SCAN = "Scan it with a phone";
+export const CARD = "Image card";
+export const CARD_NOTE = "For a post or a slide. Dropped onto this page, it opens as the network.";
+export const cardOf = (title: string) => `Image card: ${title}`;
+export const PAGE_NOTE = "Network, report and viewer in one file. It opens from disk, without a connection.";
+export const PICTURE_NOTE = "Dropped onto this page, it opens as the network.";
+export const EMBED = "Embed code";
 export const EMBED_NOTE = "The picture alone, in a frame on another page.";
+export const OPEN_HERE = "Open the network";
 export const themeIs = (theme: "system" | "light" | "dark") =>
   `Colours: ${theme === "system" ? "as the system has them" : theme}`;
 

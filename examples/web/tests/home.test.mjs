@@ -1,0 +1,75 @@
+// The first page: a network that shows itself, samples, and the networks that were here.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { drawn, inProfile, openNetwork, samples } from "./browser.mjs";
+
+/** The concepts that the large picture has, and those that are chosen in it. */
+const hero = (page) =>
+  page.evaluate(() => {
+    const cards = document.querySelector(".hero-picture").picture?.report().cards ?? [];
+    return { count: cards.length, chosen: cards.filter(({ isChosen }) => isChosen).map(({ label }) => label) };
+  });
+
+/** Waits until something is chosen in it, and gives that. */
+async function shown(page) {
+  for (;;) {
+    const { chosen } = await hero(page);
+    if (chosen.length > 0) return chosen;
+    await page.waitForTimeout(100);
+  }
+}
+
+/** How many small pictures are drawn, and how many there are. */
+const small = (page) =>
+  page.evaluate(() => {
+    const all = [...document.querySelectorAll(".small-picture")];
+    return [all.filter(({ picture }) => (picture?.scene.cards.length ?? 0) > 1).length, all.length];
+  });
+
+test("a network shows its findings one after the other, until somebody stops it or uses it", () =>
+  inProfile(
+    async (page) => {
+      const [chosen] = await shown(page);
+      assert.equal(await page.locator(".hero-finding strong").textContent(), chosen);
+      await page.getByRole("button", { name: "Stop the movement" }).click();
+      await page.getByRole("button", { name: "Show one finding after the other" }).click();
+      // Somebody chooses something in it: it keeps still.
+      await page.locator(".hero-picture").evaluate((network) => {
+        network.choice = { kind: "concept", label: "Night Baking" };
+        network.dispatchEvent(new CustomEvent("choose", { detail: network.choice }));
+      });
+      await page.getByRole("button", { name: "Show one finding after the other" }).waitFor();
+      assert.match(await page.locator(".hero-finding").textContent(), /^Night Baking ./);
+      await page.getByRole("button", { name: "Open this network" }).click();
+      await drawn(page);
+      assert.match(await page.title(), /^A Harbour Runs on the Moon/);
+    },
+    { reducedMotion: "no-preference" },
+  ));
+
+test("where movement is not welcome, nothing moves unless it is asked for", () =>
+  inProfile(async (page) => {
+    await page.getByRole("button", { name: "Show one finding after the other" }).waitFor();
+    await page.getByRole("button", { name: "Show one finding after the other" }).click();
+    await shown(page);
+  }));
+
+test("samples and recent networks have small pictures, and open", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["bees.txt"]);
+    await page.goBack();
+    await page.getByRole("heading", { name: "Recent" }).waitFor();
+    assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1);
+    await page.locator("#samples").scrollIntoViewIfNeeded();
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll(".small-picture")].every(({ picture }) => picture?.scene.cards.length > 1),
+    );
+    assert.deepEqual(await small(page), [5, 5]);
+    await page
+      .getByRole("button", { name: /^How Does a Dance/ })
+      .first()
+      .click();
+    await drawn(page);
+    assert.match(await page.title(), /^How Does a Dance/);
+  }));

@@ -1,0 +1,126 @@
+// Presenting, walking along paths, and the address, which holds all of that: so Back goes back, and a link leads to the same place.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { address, chosenIn, drawn, inProfile, openNetwork, samples, seen, tab } from "./browser.mjs";
+
+test("presenting steps through findings and highlights; the step is in the address, and Escape ends it", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["tide-mill.json"]);
+    await page.getByRole("button", { name: "Present" }).click();
+    const heading = page.locator(".present h2");
+    assert.equal(await heading.textContent(), "A Harbour Runs on the Moon");
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await heading.textContent(), "Tide Mill");
+    assert.deepEqual(await chosenIn(page), ["Tide Mill"]);
+    assert.match(page.url(), /concept=Tide\+Mill&step=2#/);
+    // The window holds the picture and the words, and nothing else.
+    const { x, y, width } = await page.locator(".desk").boundingBox();
+    assert.deepEqual([x, y, width], [0, 0, 1_280]);
+    for (const gone of ["header", ".tab-row", ".detail"])
+      assert.equal(
+        await page.locator(gone).evaluateAll((all) =>
+          all.some((one) => {
+            const { x: left, y: top } = one.getBoundingClientRect();
+            return one.checkVisibility() && one.contains(document.elementFromPoint(left + 5, top + 5));
+          }),
+        ),
+        false,
+        gone,
+      );
+    await page.getByRole("button", { name: "Next" }).click();
+    assert.equal(await heading.textContent(), "Millpond Oysters");
+    // The button keeps the focus, so that it can be pressed again.
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Next");
+    await page.keyboard.press("End");
+    assert.match(await page.locator(".present .eyebrow").textContent(), /^(\d+) \/ \1$/);
+    assert.match(await heading.textContent(), / via /);
+    await page.goBack();
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector(".present h2").textContent === "Tide Mill");
+    const link = page.url();
+    await page.keyboard.press("Escape");
+    await page.locator(".present").waitFor({ state: "detached" });
+    assert.deepEqual(await chosenIn(page), []);
+    await page.goto("about:blank");
+    await page.goto(link);
+    await drawn(page);
+    await page.locator(".present h2").waitFor();
+    assert.equal(await heading.textContent(), "Tide Mill");
+  }));
+
+test("a path is walked along, and at its end all of it is at the front", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, samples["tide-mill.json"]);
+      await page.locator("#query").fill("path from Steam Mill to Night Baking");
+      await page.locator("#query").press("Enter");
+      await page.locator(".paths .path").first().waitFor();
+      const whole = (await seen(page)).lines.filter(({ isNear }) => isNear).length;
+      assert.ok(whole > 1);
+      await page.getByRole("button", { name: "Walk along the path" }).click();
+      const walking = () => document.querySelector(".stage semantic-network").picture.report().isWalking;
+      await page.waitForFunction(walking);
+      assert.ok((await seen(page)).lines.filter(({ isNear }) => isNear).length < whole);
+      await page.waitForFunction(() => !document.querySelector(".stage semantic-network").picture.report().isWalking);
+      assert.equal((await seen(page)).lines.filter(({ isNear }) => isNear).length, whole);
+      // Something else that is chosen ends the walk.
+      await page.getByRole("button", { name: "Walk along the path" }).click();
+      await page.waitForFunction(walking);
+      await page.keyboard.press("Escape");
+      assert.equal((await seen(page)).isWalking, false);
+      assert.equal(await page.getByRole("button", { name: "Walk along the path" }).count(), 0);
+    },
+    { reducedMotion: "no-preference" },
+  ));
+
+test("relations that are left out are in the address: Back brings them back, and a link leaves them out", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["tide-mill.json"]);
+    await page.locator(".filter summary").click();
+    await page.getByLabel(/^supplied/).click();
+    assert.match(page.url(), /\?hide=supplied#/);
+    const hidden = async () => (await seen(page)).lines.filter(({ isHidden }) => isHidden).length;
+    const left = await hidden();
+    assert.ok(left > 0);
+    const link = page.url();
+    await page.goBack();
+    await page.waitForFunction(() => location.search === "");
+    assert.equal(await hidden(), 0);
+    assert.ok(await page.getByLabel(/^supplied/).isChecked());
+    await page.goto("about:blank");
+    await page.goto(link);
+    await drawn(page);
+    await page.waitForFunction(() =>
+      document
+        .querySelector(".stage semantic-network")
+        .picture.report()
+        .lines.some((line) => line.isHidden),
+    );
+    assert.equal(await hidden(), left);
+  }));
+
+test("what is chosen, and the tab, are in the address: Back goes back, and a link leads there", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["tide-mill.json"]);
+    await page.locator(".part-name").filter({ hasText: "Night Baking" }).first().click();
+    assert.match(page.url(), /\?concept=Night\+Baking#/);
+    await tab(page, "Ask");
+    assert.match(page.url(), /tab=Ask/);
+    const url = page.url();
+    await page.goBack();
+    await page.goBack();
+    await page.waitForFunction(() => location.search === "");
+    assert.deepEqual(await chosenIn(page), []);
+    await page.goto("about:blank");
+    await page.goto(url);
+    await drawn(page);
+    await page.waitForFunction(() =>
+      document
+        .querySelector(".stage semantic-network")
+        .picture.report()
+        .cards.some(({ isChosen }) => isChosen),
+    );
+    assert.deepEqual(await chosenIn(page), ["Night Baking"]);
+    assert.equal(await page.getByRole("tab", { name: "Ask" }).getAttribute("aria-selected"), "true");
+  }));
