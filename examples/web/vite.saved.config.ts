@@ -60,7 +60,7 @@ function oneFile(): Plugin {
   };
 }
 
-/** What is for frames, or for nobody who has no connection. */
+/** Files for frames alone, or without use where there is no connection. */
 const NOT_KEPT = /^(service\.js|frame\.js|embed\..*|licences\.md|preview\.png)$/;
 
 /** Writes into the service worker which files it keeps. This build is the last, so all are there. */

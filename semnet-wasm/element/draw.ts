@@ -17,7 +17,9 @@ export interface Frame {
 
 export const EVERYTHING: Frame = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity, zoom: 1 };
 /** Letters that are smaller on the screen are not drawn, in pixels. */
-export const LEGIBLE = 6.5;
+export const LEGIBLE = 8;
+/** The question is read from afar too: below this it is written over the picture instead. */
+const LEGIBLE_QUESTION = 11;
 /** From more cards than this on no card has the letter of its theme. */
 const MOST_LETTERS = 150;
 /** Lines are drawn without bends and arrows where this many are seen from afar. */
@@ -41,6 +43,12 @@ export const hasHulls = ({ scene }: Model) =>
 export function isNamed({ scene }: Model, theme: number): boolean {
   const name = scene.themes[theme];
   return theme < THEMES && name !== undefined && name !== "Smaller themes" && name !== "On their own";
+}
+
+/** Whether the words on a card are large enough to be read. */
+export function isRead(model: Model, card: number, zoom: number): boolean {
+  const { kind, letters } = model.card(card);
+  return letters * zoom >= (kind === "question" ? LEGIBLE_QUESTION : LEGIBLE);
 }
 
 export class Drawer {
@@ -236,7 +244,7 @@ export class Drawer {
       if (model.hiddenCards.has(card)) continue;
       const place = model.cards[card];
       if (!place || !this.isSeen(place, place, 180)) continue;
-      if (model.card(card).letters * frame.zoom >= LEGIBLE) {
+      if (isRead(model, card, frame.zoom)) {
         this.card(card, hasLetters);
         continue;
       }
@@ -253,7 +261,7 @@ export class Drawer {
     this.surface.alpha(1);
     if (model.chosen?.kind !== "concept") return;
     const chosen = model.number(model.chosen.label);
-    if (chosen !== undefined && model.card(chosen).letters * frame.zoom < LEGIBLE)
+    if (chosen !== undefined && !isRead(model, chosen, frame.zoom))
       this.outline(chosen, this.shape(chosen).width, this.shape(chosen).height);
   }
 

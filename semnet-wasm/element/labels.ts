@@ -1,8 +1,8 @@
 // Words over the picture, in pixels of the screen: where cards are too small to be read, the most important names that have
 // room; and relations along lines without a label.
 
-import { hasHulls, isNamed, LEGIBLE } from "./draw.js";
-import { at, type Point } from "./geometry.js";
+import { hasHulls, isNamed, isRead } from "./draw.js";
+import { at, type Box, type Point } from "./geometry.js";
 import type { Model } from "./model.js";
 import { type Palette, SANS, SERIF } from "./palette.js";
 import type { CanvasSurface } from "./surface.js";
@@ -43,6 +43,13 @@ export function cut(text: string, most = MOST_LETTERS): string {
     .trimEnd()}…${letters.slice(-tail).join("").trimStart()}`;
 }
 
+/** Where along a line its relation may stand, the best place first. */
+const ALONG = [0.5, 0.36, 0.64];
+
+const lies = (one: Box, other: Box) =>
+  Math.abs(one.x - other.x) < (one.width + other.width) / 2 &&
+  Math.abs(one.y - other.y) < (one.height + other.height) / 2;
+
 const WIDTHS = new Map<string, number>();
 
 export class Labels {
@@ -58,7 +65,7 @@ export class Labels {
 
   draw(): void {
     const { model, screen } = this;
-    const isSmall = (card: number) => model.card(card).letters * screen.zoom < LEGIBLE;
+    const isSmall = (card: number) => !isRead(model, card, screen.zoom);
     const order = importance(model);
     const isFar = order.some(isSmall);
     if (isFar) {
@@ -156,14 +163,19 @@ export class Labels {
     });
   }
 
+  /** Where cards are on the screen. */
+  private boxes(): Box[] {
+    const { model, screen } = this;
+    return model.scene.cards.map((_, card) => {
+      const { width, height, ...place } = model.box(card);
+      return { ...screen.toScreen(place), width: width * screen.zoom, height: height * screen.zoom };
+    });
+  }
+
   /** The names of themes over the highest of their cards that are seen. */
   private headings(): void {
-    const { model, palette, screen } = this;
-    const boxes = model.scene.cards.map((_, card) => {
-      const { width, height, ...place } = model.box(card);
-      const { x, y } = screen.toScreen(place);
-      return { x, y, width: width * screen.zoom, height: height * screen.zoom };
-    });
+    const { model, palette } = this;
+    const boxes = this.boxes();
     model.scene.themes.forEach((name, theme) => {
       if (!isNamed(model, theme)) return;
       const text = cut(name, 40);
@@ -176,10 +188,7 @@ export class Labels {
         .sort((a, b) => a.y - b.y);
       for (const box of own.slice(0, 4)) {
         const place = { x: box.x, y: box.y - box.height / 2 - 16, width, height: 18 };
-        const lies = (other: typeof place) =>
-          Math.abs(other.x - place.x) < (other.width + width) / 2 &&
-          Math.abs(other.y - place.y) < (other.height + 18) / 2;
-        if (boxes.some(lies)) continue;
+        if (boxes.some((other) => lies(other, place))) continue;
         const written = { text: name, kind: "theme" as const, ...place, size: 13 };
         if (!this.take(written)) continue;
         this.pill(text, written, palette.themes[theme]?.strong ?? palette.ink, 700);
@@ -227,29 +236,28 @@ export class Labels {
     const isClose = screen.zoom >= 0.75;
     if (!isClose && !(near && near.size <= MOST_RELATIONS)) return;
     let left = MOST_RELATIONS;
+    const boxes = this.boxes();
     model.scene.lines.forEach((line, number) => {
       if (left === 0 || line.rows.length > 0 || line.isKeyFinding || model.hiddenLines.has(number)) return;
       if (near ? !near.has(number) : !isClose) return;
       const relation = this.relationOf(line.id);
       if (relation === undefined) return;
       const curve = model.curve(number);
-      const { x, y } = screen.toScreen(at(curve, 0.5));
-      if (x < 0 || y < 0 || x > screen.width || y > screen.height) return;
       const text = cut(relation);
-      const written = {
-        text: relation,
-        kind: "relation" as const,
-        x,
-        y,
-        width: this.widthOf(text, 500, 11) + 8,
-        height: 16,
-        size: 11,
-      };
+      const width = this.widthOf(text, 500, 11) + 8;
       const [a, b] = [screen.toScreen(curve.start), screen.toScreen(curve.end)];
-      if (!near && Math.hypot(a.x - b.x, a.y - b.y) < written.width * 0.8) return;
-      if (!this.take(written)) return;
-      left--;
-      this.pill(text, written, near ? palette.ink : palette.quiet, 500);
+      if (!near && Math.hypot(a.x - b.x, a.y - b.y) < width * 0.8) return;
+      // In the middle of its line, or to either side of it, where it lies on no card.
+      for (const share of ALONG) {
+        const { x, y } = screen.toScreen(at(curve, share));
+        const written = { text: relation, kind: "relation" as const, x, y, width, height: 16, size: 11 };
+        if (x < 0 || y < 0 || x > screen.width || y > screen.height || boxes.some((box) => lies(box, written)))
+          continue;
+        if (!this.take(written)) continue;
+        left--;
+        this.pill(text, written, near ? palette.ink : palette.quiet, 500);
+        return;
+      }
     });
   }
 

@@ -1,6 +1,6 @@
 // The picture: draws a scene on a canvas, moves about in it, marks what was chosen, and reports what a person chooses in it.
 
-import { Drawer, EVERYTHING, type Frame, LEGIBLE } from "./draw.js";
+import { Drawer, EVERYTHING, type Frame, isRead } from "./draw.js";
 import { at, distance, type Point } from "./geometry.js";
 import { Labels, type Written } from "./labels.js";
 import { EMPTY, Model } from "./model.js";
@@ -392,8 +392,7 @@ export class Picture {
     const { x, y } = this.toScreen(place);
     const [wide, high] = [(width / 2) * this.zoomed, (height / 2) * this.zoomed];
     const isSeen = x - wide >= 0 && y - high >= 0 && x + wide <= this.size.width && y + high <= this.size.height;
-    const isRead = this.model.card(card).letters * this.zoomed >= LEGIBLE;
-    if (isSeen && isRead) return;
+    if (isSeen && isRead(this.model, card, this.zoomed)) return;
     const zoom = Math.max(this.zoomed, 0.7);
     this.isMoved = true;
     this.glide(zoom, { x: this.size.width / 2 - place.x * zoom, y: this.size.height / 2 - place.y * zoom });

@@ -598,9 +598,7 @@ export class Desk {
       },
       saveCard: (card) => saveFile(`${summary.hashtag}-card.png`, card),
     });
-    this.dialog.add(
-      await formatsSection(this.around.engine, summary, (what, attempt) => this.trying(what, attempt)),
-    );
+    this.dialog.add(await formatsSection(this.around.engine, summary, (what, attempt) => this.trying(what, attempt)));
   }
 
   private async copy(what: string, text: string): Promise<void> {
@@ -614,7 +612,7 @@ export class Desk {
       return true;
     } catch (error) {
       if (error instanceof DOMException && error.name === "AbortError") return false;
-      // What is said would lie under the dialog.
+      // The message would lie under the dialog.
       this.dialog.element.close();
       this.around.messages.error([what], error);
       return false;

@@ -136,7 +136,7 @@ function living({ open, pictureOf }: HomeActions): HTMLElement {
     told.replaceChildren(el("strong", {}, said(label ?? title)), ` ${sentence}`);
   };
   const next = () => {
-    // Whoever left the page, or looks at something else, sees no movement.
+    // Nothing moves on a page that was left, or that nobody looks at.
     if (!network.isConnected) return stop();
     if (document.hidden) return;
     const label = findings[turn++ % (findings.length + 1)]?.label;

@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 
-/** What is needed of a picture. */
+/** The part of a picture that paper needs. */
 interface Drawn {
   recolour(): void;
   snapshot(width: number, height: number, scale: number): HTMLCanvasElement;
