@@ -121,6 +121,36 @@ fn imports_run_downwards_and_in_no_circle() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
+/// The names at the root of a crate: public modules, and what `pub use` lists.
+fn root_names(lib: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for statement in lib.split(';') {
+        let code =
+            statement.lines().map(str::trim).filter(|line| !line.starts_with("//") && !line.starts_with('#'));
+        let code = code.collect::<Vec<_>>().join(" ");
+        if let Some(module) = code.trim().strip_prefix("pub mod ") {
+            names.push(module.to_owned());
+        } else if let Some(path) = code.trim().strip_prefix("pub use ") {
+            let list =
+                path.split_once('{').map_or(path.rsplit("::").next().unwrap_or_default(), |(_, list)| list);
+            let list = list.trim_end_matches('}').split(',').map(str::trim).filter(|name| !name.is_empty());
+            names.extend(list.map(str::to_owned));
+        }
+    }
+    names
+}
+
+#[test]
+fn the_root_has_at_most_25_names() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let names = root_names(&std::fs::read_to_string(top.join("semnet-core/src/lib.rs")).unwrap());
+    assert!(names.len() <= 25, "{}: {names:?}", names.len());
+    assert!(["Network", "Store", "paths", "change"].iter().all(|one| names.contains(&(*one).to_owned())));
+    let lib =
+        "//! Doc.\n#![deny(x)]\npub use crate::a::{b, C};\n#[cfg(x)]\npub mod d;\nmod e;\npub use f::G;\n";
+    assert_eq!(root_names(lib), ["b", "C", "d", "G"]);
+}
+
 /// The test itself can fail.
 #[test]
 fn an_import_that_runs_upwards_is_seen() {

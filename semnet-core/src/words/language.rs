@@ -12,7 +12,7 @@ use crate::words::english;
 ///
 /// The default is English. A wrong language loses little: a word always matches itself; only the forms that
 /// match along with it differ. [`Any`](Language::Any) has neither word forms nor stop words. Languages other
-/// than English need the feature `languages`, which is on by default.
+/// than English need the feature `languages`, which is on by default; without it they are like `Any`.
 ///
 /// ```
 /// use semnet_core::words::Language;
@@ -31,190 +31,141 @@ pub enum Language {
     #[default]
     English,
     /// Arabic.
-    #[cfg(feature = "languages")]
     Arabic,
     /// Armenian.
-    #[cfg(feature = "languages")]
     Armenian,
     /// Basque.
-    #[cfg(feature = "languages")]
     Basque,
     /// Catalan.
-    #[cfg(feature = "languages")]
     Catalan,
     /// Czech.
-    #[cfg(feature = "languages")]
     Czech,
     /// Danish.
-    #[cfg(feature = "languages")]
     Danish,
     /// Dutch.
-    #[cfg(feature = "languages")]
     Dutch,
     /// Esperanto.
-    #[cfg(feature = "languages")]
     Esperanto,
     /// Estonian.
-    #[cfg(feature = "languages")]
     Estonian,
     /// Finnish.
-    #[cfg(feature = "languages")]
     Finnish,
     /// French.
-    #[cfg(feature = "languages")]
     French,
     /// German.
-    #[cfg(feature = "languages")]
     German,
     /// Greek.
-    #[cfg(feature = "languages")]
     Greek,
     /// Hindi.
-    #[cfg(feature = "languages")]
     Hindi,
     /// Hungarian.
-    #[cfg(feature = "languages")]
     Hungarian,
     /// Indonesian.
-    #[cfg(feature = "languages")]
     Indonesian,
     /// Irish.
-    #[cfg(feature = "languages")]
     Irish,
     /// Italian.
-    #[cfg(feature = "languages")]
     Italian,
     /// Lithuanian.
-    #[cfg(feature = "languages")]
     Lithuanian,
     /// Nepali.
-    #[cfg(feature = "languages")]
     Nepali,
     /// Norwegian.
-    #[cfg(feature = "languages")]
     Norwegian,
     /// Persian.
-    #[cfg(feature = "languages")]
     Persian,
     /// Polish.
-    #[cfg(feature = "languages")]
     Polish,
     /// Portuguese.
-    #[cfg(feature = "languages")]
     Portuguese,
     /// Romanian.
-    #[cfg(feature = "languages")]
     Romanian,
     /// Russian.
-    #[cfg(feature = "languages")]
     Russian,
     /// Serbian.
-    #[cfg(feature = "languages")]
     Serbian,
     /// Sesotho.
-    #[cfg(feature = "languages")]
     Sesotho,
     /// Spanish.
-    #[cfg(feature = "languages")]
     Spanish,
     /// Swedish.
-    #[cfg(feature = "languages")]
     Swedish,
     /// Tamil.
-    #[cfg(feature = "languages")]
     Tamil,
     /// Turkish.
-    #[cfg(feature = "languages")]
     Turkish,
     /// Ukrainian.
-    #[cfg(feature = "languages")]
     Ukrainian,
     /// Yiddish.
-    #[cfg(feature = "languages")]
     Yiddish,
 }
 
 use Language::{Any, English};
 
+#[cfg(feature = "languages")]
+macro_rules! algorithm {
+    ($language:ident) => {
+        Some(Algorithm::$language)
+    };
+}
+
+#[cfg(not(feature = "languages"))]
+macro_rules! algorithm {
+    ($language:ident) => {
+        None
+    };
+}
+
+type Entry = (Language, &'static str, Option<Algorithm>);
+
+/// How many of the languages this build supports, the first ones.
+const SUPPORTED: usize = if cfg!(feature = "languages") { ALL.len() } else { 2 };
+
 /// Each language with its code (ISO 639-1; `und` is BCP 47's for none) and its algorithm of Snowball.
-const ALL: &[(Language, &str, Option<Algorithm>)] = &[
+const ALL: &[Entry] = &[
     (Any, "und", None),
     (English, "en", Some(Algorithm::English)),
-    #[cfg(feature = "languages")]
-    (Language::Arabic, "ar", Some(Algorithm::Arabic)),
-    #[cfg(feature = "languages")]
-    (Language::Armenian, "hy", Some(Algorithm::Armenian)),
-    #[cfg(feature = "languages")]
-    (Language::Basque, "eu", Some(Algorithm::Basque)),
-    #[cfg(feature = "languages")]
-    (Language::Catalan, "ca", Some(Algorithm::Catalan)),
-    #[cfg(feature = "languages")]
-    (Language::Czech, "cs", Some(Algorithm::Czech)),
-    #[cfg(feature = "languages")]
-    (Language::Danish, "da", Some(Algorithm::Danish)),
-    #[cfg(feature = "languages")]
-    (Language::Dutch, "nl", Some(Algorithm::Dutch)),
-    #[cfg(feature = "languages")]
-    (Language::Esperanto, "eo", Some(Algorithm::Esperanto)),
-    #[cfg(feature = "languages")]
-    (Language::Estonian, "et", Some(Algorithm::Estonian)),
-    #[cfg(feature = "languages")]
-    (Language::Finnish, "fi", Some(Algorithm::Finnish)),
-    #[cfg(feature = "languages")]
-    (Language::French, "fr", Some(Algorithm::French)),
-    #[cfg(feature = "languages")]
-    (Language::German, "de", Some(Algorithm::German)),
-    #[cfg(feature = "languages")]
-    (Language::Greek, "el", Some(Algorithm::Greek)),
-    #[cfg(feature = "languages")]
-    (Language::Hindi, "hi", Some(Algorithm::Hindi)),
-    #[cfg(feature = "languages")]
-    (Language::Hungarian, "hu", Some(Algorithm::Hungarian)),
-    #[cfg(feature = "languages")]
-    (Language::Indonesian, "id", Some(Algorithm::Indonesian)),
-    #[cfg(feature = "languages")]
-    (Language::Irish, "ga", Some(Algorithm::Irish)),
-    #[cfg(feature = "languages")]
-    (Language::Italian, "it", Some(Algorithm::Italian)),
-    #[cfg(feature = "languages")]
-    (Language::Lithuanian, "lt", Some(Algorithm::Lithuanian)),
-    #[cfg(feature = "languages")]
-    (Language::Nepali, "ne", Some(Algorithm::Nepali)),
-    #[cfg(feature = "languages")]
-    (Language::Norwegian, "no", Some(Algorithm::Norwegian)),
-    #[cfg(feature = "languages")]
-    (Language::Persian, "fa", Some(Algorithm::Persian)),
-    #[cfg(feature = "languages")]
-    (Language::Polish, "pl", Some(Algorithm::Polish)),
-    #[cfg(feature = "languages")]
-    (Language::Portuguese, "pt", Some(Algorithm::Portuguese)),
-    #[cfg(feature = "languages")]
-    (Language::Romanian, "ro", Some(Algorithm::Romanian)),
-    #[cfg(feature = "languages")]
-    (Language::Russian, "ru", Some(Algorithm::Russian)),
-    #[cfg(feature = "languages")]
-    (Language::Serbian, "sr", Some(Algorithm::Serbian)),
-    #[cfg(feature = "languages")]
-    (Language::Sesotho, "st", Some(Algorithm::Sesotho)),
-    #[cfg(feature = "languages")]
-    (Language::Spanish, "es", Some(Algorithm::Spanish)),
-    #[cfg(feature = "languages")]
-    (Language::Swedish, "sv", Some(Algorithm::Swedish)),
-    #[cfg(feature = "languages")]
-    (Language::Tamil, "ta", Some(Algorithm::Tamil)),
-    #[cfg(feature = "languages")]
-    (Language::Turkish, "tr", Some(Algorithm::Turkish)),
-    #[cfg(feature = "languages")]
-    (Language::Ukrainian, "uk", Some(Algorithm::Ukrainian)),
-    #[cfg(feature = "languages")]
-    (Language::Yiddish, "yi", Some(Algorithm::Yiddish)),
+    (Language::Arabic, "ar", algorithm!(Arabic)),
+    (Language::Armenian, "hy", algorithm!(Armenian)),
+    (Language::Basque, "eu", algorithm!(Basque)),
+    (Language::Catalan, "ca", algorithm!(Catalan)),
+    (Language::Czech, "cs", algorithm!(Czech)),
+    (Language::Danish, "da", algorithm!(Danish)),
+    (Language::Dutch, "nl", algorithm!(Dutch)),
+    (Language::Esperanto, "eo", algorithm!(Esperanto)),
+    (Language::Estonian, "et", algorithm!(Estonian)),
+    (Language::Finnish, "fi", algorithm!(Finnish)),
+    (Language::French, "fr", algorithm!(French)),
+    (Language::German, "de", algorithm!(German)),
+    (Language::Greek, "el", algorithm!(Greek)),
+    (Language::Hindi, "hi", algorithm!(Hindi)),
+    (Language::Hungarian, "hu", algorithm!(Hungarian)),
+    (Language::Indonesian, "id", algorithm!(Indonesian)),
+    (Language::Irish, "ga", algorithm!(Irish)),
+    (Language::Italian, "it", algorithm!(Italian)),
+    (Language::Lithuanian, "lt", algorithm!(Lithuanian)),
+    (Language::Nepali, "ne", algorithm!(Nepali)),
+    (Language::Norwegian, "no", algorithm!(Norwegian)),
+    (Language::Persian, "fa", algorithm!(Persian)),
+    (Language::Polish, "pl", algorithm!(Polish)),
+    (Language::Portuguese, "pt", algorithm!(Portuguese)),
+    (Language::Romanian, "ro", algorithm!(Romanian)),
+    (Language::Russian, "ru", algorithm!(Russian)),
+    (Language::Serbian, "sr", algorithm!(Serbian)),
+    (Language::Sesotho, "st", algorithm!(Sesotho)),
+    (Language::Spanish, "es", algorithm!(Spanish)),
+    (Language::Swedish, "sv", algorithm!(Swedish)),
+    (Language::Tamil, "ta", algorithm!(Tamil)),
+    (Language::Turkish, "tr", algorithm!(Turkish)),
+    (Language::Ukrainian, "uk", algorithm!(Ukrainian)),
+    (Language::Yiddish, "yi", algorithm!(Yiddish)),
 ];
 
 impl Language {
     /// All languages of this build: English and [`Any`](Language::Any), and with the feature `languages`
     /// those of Snowball. O(1) for each.
     pub fn all() -> impl ExactSizeIterator<Item = Language> {
-        ALL.iter().map(|&(language, ..)| language)
+        supported().iter().map(|&(language, ..)| language)
     }
 
     /// Its code by ISO 639-1; `und`, the code for an undetermined one, for [`Any`](Language::Any). O(1).
@@ -234,7 +185,10 @@ impl Language {
     /// ```
     pub fn from_code(code: &str) -> Option<Language> {
         let first = code.split(['-', '_']).next()?;
-        ALL.iter().find(|(_, code, _)| code.eq_ignore_ascii_case(first)).map(|&(language, ..)| language)
+        supported()
+            .iter()
+            .find(|(_, code, _)| code.eq_ignore_ascii_case(first))
+            .map(|&(language, ..)| language)
     }
 
     pub(super) fn algorithm(self) -> Option<Algorithm> {
@@ -248,6 +202,8 @@ impl Language {
             English => english::STOP_WORDS,
             #[cfg(feature = "languages")]
             other => stop_words::lookup(other.code()).unwrap_or_default(),
+            #[cfg(not(feature = "languages"))]
+            _ => &[],
         }
     }
 
@@ -278,14 +234,19 @@ impl Language {
         false
     }
 
-    /// Its position among all languages.
+    /// Its position among the languages of this build; that of [`Any`](Language::Any) where it is not one.
     pub(super) fn number(self) -> usize {
-        ALL.iter().position(|(language, ..)| *language == self).unwrap_or_default()
+        supported().iter().position(|(language, ..)| *language == self).unwrap_or(0)
     }
 
-    fn entry(self) -> Option<&'static (Language, &'static str, Option<Algorithm>)> {
+    fn entry(self) -> Option<&'static Entry> {
         ALL.iter().find(|(language, ..)| *language == self)
     }
+}
+
+/// The languages of this build.
+fn supported() -> &'static [Entry] {
+    ALL.get(..SUPPORTED).unwrap_or(ALL)
 }
 
 impl fmt::Display for Language {
@@ -310,7 +271,7 @@ impl LanguageError {
 }
 
 fn known() -> String {
-    ALL.iter().map(|&(_, code, _)| code).collect::<Vec<_>>().join(", ")
+    supported().iter().map(|&(_, code, _)| code).collect::<Vec<_>>().join(", ")
 }
 
 impl FromStr for Language {
@@ -326,7 +287,7 @@ impl FromStr for Language {
         let is = |language: Language, code: &str| {
             code.eq_ignore_ascii_case(first) || format!("{language:?}").eq_ignore_ascii_case(first)
         };
-        let found = ALL.iter().find(|&&(language, code, _)| is(language, code));
+        let found = supported().iter().find(|&&(language, code, _)| is(language, code));
         found
             .map(|&(language, ..)| language)
             .ok_or_else(|| LanguageError { given: crate::util::excerpt(given) })
@@ -338,7 +299,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_language_has_a_code_of_its_own_and_comes_back_from_it() {
+    fn every_language_has_a_separate_code_and_comes_back_from_it() {
         let mut codes: Vec<&str> = Language::all().map(Language::code).collect();
         for language in Language::all() {
             assert_eq!(language.code().parse(), Ok(language));
@@ -347,8 +308,10 @@ mod tests {
         }
         codes.sort_unstable();
         codes.dedup();
-        assert_eq!(codes.len(), ALL.len());
-        assert_eq!(ALL.len(), if cfg!(feature = "languages") { 36 } else { 2 });
+        assert_eq!(codes.len(), SUPPORTED);
+        assert_eq!((ALL.len(), SUPPORTED), (36, if cfg!(feature = "languages") { 36 } else { 2 }));
+        assert_eq!(Language::German.code(), "de");
+        assert!(Language::Yiddish.number() < SUPPORTED);
         let error = "tlh".parse::<Language>().unwrap_err();
         assert!(error.to_string().starts_with("unknown language \"tlh\"; expected one of und, en"));
     }
