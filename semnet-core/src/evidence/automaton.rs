@@ -1,17 +1,22 @@
 //! All places of many patterns in one pass (Aho and Corasick 1975), with a bound on how many are taken of
-//! each.
+//! each. Where nothing longer than a few bytes has matched, the pass jumps to the next word that a pattern
+//! may begin with.
+
+use super::index::Word;
 
 /// No node, no pattern.
 const NONE: u32 = u32::MAX;
 const ROOT: u32 = 0;
 
-/// A trie of patterns with links from each node to that of its longest proper suffix. 45 bytes for each byte
-/// of the patterns.
+/// A trie of patterns with links from each node to that of its longest proper suffix. 25 bytes for each
+/// byte of the patterns, and at most 48 more where they branch.
 pub(super) struct Automaton {
     parent: Vec<u32>,
     label: Vec<u8>,
-    /// A hash table of nodes by parent and label.
+    /// A hash table of nodes by parent and label, of those that are not the next node after their parent.
     slots: Vec<Slot>,
+    /// How many nodes are in it.
+    hashed: usize,
     first: [u32; 256],
     /// Of each node, the pattern that ends there.
     pattern: Vec<u32>,
@@ -19,7 +24,9 @@ pub(super) struct Automaton {
     suffix: Vec<u32>,
     /// Of each node, the next shorter suffix that is a pattern.
     shorter: Vec<u32>,
-    prefilter: Option<Prefilter>,
+    /// Of each node, the length of its text.
+    depth: Vec<u32>,
+    prefilter: Prefilter,
 }
 
 /// A node, with what it is looked up by.
@@ -42,35 +49,38 @@ struct Pattern {
 }
 
 impl Automaton {
-    /// For so many bytes of patterns at most.
-    pub(super) fn new(bytes: usize) -> Automaton {
+    pub(super) fn new() -> Automaton {
         Automaton {
             parent: vec![NONE],
             label: vec![0],
-            slots: vec![EMPTY; ((bytes + 1) * 2).next_power_of_two()],
+            slots: vec![EMPTY; 64],
+            hashed: 0,
             first: [NONE; 256],
             pattern: vec![NONE],
             patterns: Vec::new(),
             suffix: Vec::new(),
             shorter: Vec::new(),
-            prefilter: None,
+            depth: vec![0],
+            prefilter: Prefilter::new(),
         }
     }
 
     /// Adds a pattern, which is not empty, and returns its number: equal ones have one. O(length).
     pub(super) fn add(&mut self, pattern: &[u8]) -> usize {
         let mut node = ROOT;
-        for &byte in pattern {
+        for (depth, &byte) in (1..).zip(pattern) {
             node = match self.child(node, byte) {
-                Ok(child) => child,
-                Err(slot) => {
+                Some(child) => child,
+                None => {
                     let child = self.parent.len() as u32;
                     self.parent.push(node);
                     self.label.push(byte);
+                    self.depth.push(depth);
                     self.pattern.push(NONE);
-                    match slot {
-                        Some(slot) => self.slots[slot] = Slot { parent: node, child, label: byte },
-                        None => self.first[usize::from(byte)] = child,
+                    if node == ROOT {
+                        self.first[usize::from(byte)] = child;
+                    } else if child != node + 1 {
+                        self.insert(Slot { parent: node, child, label: byte });
                     }
                     child
                 }
@@ -80,46 +90,85 @@ impl Automaton {
         if *number == NONE {
             *number = self.patterns.len() as u32;
             self.patterns.push(Pattern { length: pattern.len() as u32, ..Pattern::default() });
+            self.prefilter.add(pattern);
         }
         *number as usize
     }
 
-    /// The child of a node, or the slot for one (`None` for the root's).
+    fn insert(&mut self, new: Slot) {
+        if (self.hashed + 1) * 2 > self.slots.len() {
+            let larger = vec![EMPTY; self.slots.len() * 2];
+            for slot in std::mem::replace(&mut self.slots, larger) {
+                if slot.child != NONE {
+                    self.put(slot);
+                }
+            }
+        }
+        self.put(new);
+        self.hashed += 1;
+    }
+
+    fn put(&mut self, new: Slot) {
+        let mask = self.slots.len() - 1;
+        let mut slot = Slot::hash(new.parent, new.label) & mask;
+        while self.slots[slot].child != NONE {
+            slot = (slot + 1) & mask;
+        }
+        self.slots[slot] = new;
+    }
+
+    /// The child of a node.
     #[inline]
-    fn child(&self, node: u32, byte: u8) -> Result<u32, Option<usize>> {
+    fn child(&self, node: u32, byte: u8) -> Option<u32> {
         if node == ROOT {
             let child = self.first[usize::from(byte)];
-            return if child == NONE { Err(None) } else { Ok(child) };
+            return (child != NONE).then_some(child);
+        }
+        // Most nodes have one child, which was made right after them.
+        let next = node as usize + 1;
+        if self.label.get(next) == Some(&byte) && self.parent.get(next) == Some(&node) {
+            return Some(next as u32);
         }
         let mask = self.slots.len() - 1;
-        let hash = (u64::from(node) << 8 | u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let mut slot = (hash >> 32) as usize & mask;
+        let mut slot = Slot::hash(node, byte) & mask;
         loop {
             let found = self.slots[slot];
             if found.child == NONE {
-                return Err(Some(slot));
+                return None;
             }
             if found.parent == node && found.label == byte {
-                return Ok(found.child);
+                return Some(found.child);
             }
             slot = (slot + 1) & mask;
         }
     }
 
+    /// The nodes but the root, those with shorter texts first, for a link leads to a node nearer to the root.
+    fn by_depth(&self) -> Vec<u32> {
+        let deepest = self.depth.iter().copied().max().unwrap_or_default() as usize;
+        let mut places = vec![0u32; deepest + 2];
+        for &depth in &self.depth {
+            places[depth as usize + 1] += 1;
+        }
+        for depth in 1..places.len() {
+            places[depth] += places[depth - 1];
+        }
+        let mut order = vec![ROOT; self.depth.len()];
+        for (node, &depth) in (0..).zip(&self.depth) {
+            let place = &mut places[depth as usize];
+            order[*place as usize] = node;
+            *place += 1;
+        }
+        order.remove(0);
+        order
+    }
+
     /// Links the nodes. O(bytes of the patterns).
     fn link(&mut self) {
         let count = self.parent.len();
-        let mut depth = vec![0u32; count];
-        for node in 1..count {
-            depth[node] = depth[self.parent[node] as usize] + 1;
-        }
-        // By depth, for a link leads to a node nearer to the root.
-        let mut order: Vec<u32> = (1..count as u32).collect();
-        order.sort_by_key(|&node| depth[node as usize]);
-        drop(depth);
         self.suffix = vec![ROOT; count];
         self.shorter = vec![NONE; count];
-        for node in order {
+        for node in self.by_depth() {
             let (parent, byte) = (self.parent[node as usize], self.label[node as usize]);
             let suffix = if parent == ROOT { ROOT } else { self.step(self.suffix[parent as usize], byte) };
             self.suffix[node as usize] = suffix;
@@ -132,39 +181,59 @@ impl Automaton {
     fn step(&self, mut node: u32, byte: u8) -> u32 {
         loop {
             match self.child(node, byte) {
-                Ok(child) => return child,
-                Err(_) if node == ROOT => return ROOT,
-                Err(_) => node = self.suffix[node as usize],
+                Some(child) => return child,
+                None if node == ROOT => return ROOT,
+                None => node = self.suffix[node as usize],
             }
         }
     }
 
-    /// The places of each pattern in `text` that `fits` accepts, at most `limit` of each. Of a pattern that
-    /// occurs so often that its places must overlap, only the first are looked at. O(text + patterns).
+    /// The places of each pattern in `text` that begin with one of its words and that `fits` accepts, at most
+    /// `limit` of each. Of a pattern that occurs so often that its places must overlap, only the first are
+    /// looked at. O(text + patterns).
     pub(super) fn places(
         &mut self,
         text: &[u8],
+        words: &[Word],
         limit: usize,
         fits: impl Fn(usize, usize) -> bool,
     ) -> Vec<Vec<u32>> {
         if self.suffix.is_empty() {
             self.link();
-            self.prefilter = Prefilter::new(self);
         }
         for pattern in &mut self.patterns {
             let most = text.len() as u64 * 4 / u64::from(pattern.length) + 64;
             pattern.left = u32::try_from(most).unwrap_or(u32::MAX);
         }
-        let (mut node, mut at) = (ROOT, 0);
-        while at < text.len() {
-            if node == ROOT
-                && let Some(prefilter) = &self.prefilter
-            {
-                let Some(next) = prefilter.next(text, at) else { break };
+        let (mut node, mut at, mut reported) = (ROOT, 0, 0);
+        let mut words = words.iter().map(|word| word.key as usize).peekable();
+        loop {
+            if node == ROOT {
+                while words.next_if(|&word| word < at).is_some() {}
+                let Some(next) = words.find(|&word| self.prefilter.has(text, word)) else { break };
                 at = next;
             }
-            node = self.step(node, text[at]);
+            let Some(&byte) = text.get(at) else { break };
+            node = match self.child(node, byte) {
+                Some(child) => child,
+                None if node == ROOT => ROOT,
+                None => {
+                    let next = self.step(self.suffix[node as usize], byte);
+                    // What has matched begins further on. Where it is short, it is read again from the next
+                    // word that a pattern may begin with: most often, that is beyond it.
+                    let depth = self.depth[next as usize] as usize;
+                    if depth < LONG {
+                        (node, at) = (ROOT, at + 1 - depth);
+                        continue;
+                    }
+                    next
+                }
+            };
             at += 1;
+            if at <= reported {
+                continue;
+            }
+            reported = at;
             let mut end =
                 if self.pattern[node as usize] == NONE { self.shorter[node as usize] } else { node };
             while end != NONE {
@@ -203,44 +272,45 @@ impl Automaton {
     }
 }
 
-/// The first bytes of patterns, hashed: eight of those that have as many, four of the others.
+impl Slot {
+    #[inline]
+    fn hash(parent: u32, label: u8) -> usize {
+        let key = u64::from(parent) << 8 | u64::from(label);
+        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
+    }
+}
+
+/// The first bytes of patterns, hashed: eight of those that have as many, four of shorter ones, and one of
+/// the others.
 struct Prefilter {
     long: Vec<u64>,
-    short: Option<Vec<u64>>,
+    short: Vec<u64>,
+    has_short: bool,
+    tiny: [bool; 256],
+    has_tiny: bool,
 }
 
 const LONG: usize = 8;
 const SHORT: usize = 4;
 
 impl Prefilter {
-    const BITS: u32 = 20;
+    const BITS: u32 = 18;
 
-    /// `None` where a pattern is too short.
-    fn new(automaton: &Automaton) -> Option<Prefilter> {
-        if automaton.patterns.iter().any(|pattern| (pattern.length as usize) < SHORT) {
-            return None;
-        }
+    fn new() -> Prefilter {
         let empty = || vec![0u64; 1 << (Prefilter::BITS - 6)];
-        let mut filter = Prefilter { long: empty(), short: None };
-        let mut prefixes: Vec<u64> = vec![0; automaton.parent.len()];
-        let mut depth = vec![0u8; automaton.parent.len()];
-        for node in 1..automaton.parent.len() {
-            let parent = automaton.parent[node] as usize;
-            let at = usize::from(depth[parent]);
-            if at >= LONG {
-                depth[node] = LONG as u8 + 1;
-                continue;
-            }
-            prefixes[node] = prefixes[parent] | u64::from(automaton.label[node]) << (8 * at);
-            depth[node] = at as u8 + 1;
-            if at + 1 == LONG {
-                Prefilter::set(&mut filter.long, prefixes[node]);
-            } else if automaton.pattern[node] != NONE {
-                let short = filter.short.get_or_insert_with(empty);
-                Prefilter::set(short, prefixes[node] & u64::from(u32::MAX));
-            }
+        Prefilter { long: empty(), short: empty(), has_short: false, tiny: [false; 256], has_tiny: false }
+    }
+
+    fn add(&mut self, pattern: &[u8]) {
+        if let Some(prefix) = prefix::<LONG>(pattern, 0) {
+            Prefilter::set(&mut self.long, prefix);
+        } else if let Some(prefix) = prefix::<SHORT>(pattern, 0) {
+            Prefilter::set(&mut self.short, prefix);
+            self.has_short = true;
+        } else if let Some(&first) = pattern.first() {
+            self.tiny[usize::from(first)] = true;
+            self.has_tiny = true;
         }
-        Some(filter)
     }
 
     #[inline]
@@ -254,41 +324,41 @@ impl Prefilter {
     }
 
     #[inline]
-    fn has(bits: &[u64], prefix: u64) -> bool {
+    fn is_set(bits: &[u64], prefix: u64) -> bool {
         let place = Prefilter::place(prefix);
         bits[place >> 6] >> (place & 63) & 1 == 1
     }
 
-    /// The first place from `at` on where a pattern may begin.
+    /// Whether a pattern may begin at this place of a text.
     #[inline]
-    fn next(&self, text: &[u8], at: usize) -> Option<usize> {
-        let rest = text.get(at..)?;
-        let prefix =
-            |window: &[u8]| window.iter().rev().fold(0, |prefix, &byte| prefix << 8 | u64::from(byte));
-        let found = match &self.short {
-            None => rest.windows(LONG).position(|window| {
-                let window: [u8; LONG] = window.try_into().unwrap_or_default();
-                Prefilter::has(&self.long, u64::from_le_bytes(window))
-            }),
-            // (Near the end there may be fewer than eight bytes.)
-            Some(short) => (0..(rest.len() + 1).saturating_sub(SHORT)).position(|start| {
-                let long = rest.get(start..start + LONG);
-                Prefilter::has(short, prefix(&rest[start..start + SHORT]))
-                    || long.is_some_and(|window| Prefilter::has(&self.long, prefix(window)))
-            }),
-        };
-        found.map(|offset| at + offset)
+    fn has(&self, text: &[u8], at: usize) -> bool {
+        prefix::<LONG>(text, at).is_some_and(|prefix| Prefilter::is_set(&self.long, prefix))
+            || self.has_short
+                && prefix::<SHORT>(text, at).is_some_and(|prefix| Prefilter::is_set(&self.short, prefix))
+            || self.has_tiny && text.get(at).is_some_and(|&first| self.tiny[usize::from(first)])
     }
+}
+
+/// So many bytes as a number.
+#[inline]
+fn prefix<const BYTES: usize>(text: &[u8], at: usize) -> Option<u64> {
+    let (bytes, _) = text.get(at..)?.split_first_chunk::<BYTES>()?;
+    Some(bytes.iter().rev().fold(0, |prefix, &byte| prefix << 8 | u64::from(byte)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Each byte as a word.
+    fn words(text: &str) -> Vec<Word> {
+        (0..text.len() as u32).map(|at| Word { key: at, text: at }).collect()
+    }
+
     fn places(patterns: &[&str], text: &str) -> Vec<Vec<u32>> {
-        let mut automaton = Automaton::new(patterns.iter().map(|pattern| pattern.len()).sum());
+        let mut automaton = Automaton::new();
         let numbers: Vec<usize> = patterns.iter().map(|pattern| automaton.add(pattern.as_bytes())).collect();
-        let places = automaton.places(text.as_bytes(), 1000, |_, _| true);
+        let places = automaton.places(text.as_bytes(), &words(text), 1000, |_, _| true);
         numbers.into_iter().map(|number| places[number].clone()).collect()
     }
 
@@ -300,6 +370,12 @@ mod tests {
             (&["a", "aa", "aaa", "ab"][..], "aaaab"),
             (&["abab", "baba", "ababab"][..], "abababab"),
             (&["é", "日本"][..], "café日本日本"),
+            // What has matched is given up, and read again: in parts, with a pattern that ended within it.
+            (
+                &["abcdefghijkl", "bcdex", "cdefghi", "ghix", "hi"][..],
+                "abcdefghijxabcdexabcdefghixabcdefghijkl",
+            ),
+            (&["aaaaaaaaaab", "aaaaaaaaa", "aaab"][..], "aaaaaaaaaaaaaabaaaaaaaaaab"),
         ] {
             let expected: Vec<Vec<u32>> = patterns
                 .iter()
@@ -315,9 +391,10 @@ mod tests {
 
     #[test]
     fn what_has_enough_places_is_passed_by() {
-        let mut automaton = Automaton::new(10);
+        let mut automaton = Automaton::new();
         let (long, short) = (automaton.add(b"aab"), automaton.add(b"b"));
-        let places = automaton.places("aab".repeat(100).as_bytes(), 2, |_, _| true);
+        let text = "aab".repeat(100);
+        let places = automaton.places(text.as_bytes(), &words(&text), 2, |_, _| true);
         assert_eq!((&places[long][..], &places[short][..]), (&[0, 3][..], &[2, 5][..]));
     }
 }

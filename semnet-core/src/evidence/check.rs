@@ -271,7 +271,7 @@ impl Pass<'_> {
     }
 
     fn look_for(&self, keys: &[u8], patterns: &[Pattern], found: &mut [Found<'_>]) {
-        let mut automaton = Automaton::new(keys.len());
+        let mut automaton = Automaton::new();
         let mut wanted = Vec::with_capacity(patterns.len());
         for (passage, piece, range) in patterns {
             let pattern = automaton.add(keys.get(range.clone()).unwrap_or_default());
@@ -279,7 +279,7 @@ impl Pass<'_> {
         }
         let limit = (PATTERNS_AT_ONCE / wanted.len().max(1)).clamp(8, MOST_COMPARED);
         let is_edge = |start, end| self.index.is_edge(start) && self.index.is_edge(end);
-        let places = automaton.places(&self.index.key, limit, is_edge);
+        let places = automaton.places(&self.index.key, &self.index.words, limit, is_edge);
         drop(automaton);
         for wanted in wanted {
             let Some(found) = found.get_mut(wanted.passage) else { continue };

@@ -13,6 +13,9 @@ pub(super) struct Index {
     starts: FixedBitSet,
 }
 
+/// A key's places are 32-bit numbers.
+const LONGEST_KEY: usize = u32::MAX as usize - 16;
+
 /// Where a word starts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
@@ -28,14 +31,15 @@ impl Index {
         let mut key = Vec::with_capacity(text.len() / 6 * 5 + 16);
         let mut words = Vec::with_capacity(text.len() / 6 + 1);
         let mut before: Option<(char, usize)> = None;
-        for symbol in Symbols::new(text, 0) {
+        let mut symbols = Symbols::new(text, 0);
+        while let Some(symbol) = symbols.next() {
             let is_start = before.is_none_or(|(character, end)| {
                 // Symbols of one ligature or cluster have one place.
                 symbol.start > end || (symbol.start == end && is_seam(character, symbol.key))
             });
             // Characters that Form C takes apart are the only ones whose keys are longer than they are: a
             // gigabyte of them ends here.
-            if key.len() >= u32::MAX as usize - 16 {
+            if key.len() >= LONGEST_KEY {
                 break;
             }
             if is_start {
@@ -47,6 +51,14 @@ impl Index {
                 key.extend_from_slice(symbol.key.encode_utf8(&mut [0; 4]).as_bytes());
             }
             before = Some((symbol.key, symbol.end));
+            if symbol.strict.is_ascii_alphanumeric() {
+                // The rest of a word, at once.
+                let plain = symbols.take_plain(LONGEST_KEY.saturating_sub(key.len()));
+                if let Some(&last) = plain.last() {
+                    key.extend(plain.iter().map(u8::to_ascii_lowercase));
+                    before = Some((char::from(last), symbol.end + plain.len()));
+                }
+            }
         }
         let mut starts = FixedBitSet::with_capacity(key.len() + 1);
         words.iter().for_each(|word| starts.insert(word.key as usize));

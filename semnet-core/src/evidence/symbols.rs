@@ -64,6 +64,23 @@ impl<'a> Symbols<'a> {
     pub(super) fn new(text: &'a str, at: usize) -> Symbols<'a> {
         Symbols { text, at, waiting: Vec::new() }
     }
+
+    /// Takes the ASCII letters and digits that come next, each of which is a symbol that touches the one before,
+    /// at most so many.
+    #[inline]
+    pub(super) fn take_plain(&mut self, most: usize) -> &[u8] {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let mut count = rest.iter().take(most).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        // A mark may follow the last one.
+        if rest.get(count).is_some_and(|byte| !byte.is_ascii()) {
+            count = count.saturating_sub(1);
+        }
+        if !self.waiting.is_empty() {
+            count = 0;
+        }
+        self.at += count;
+        rest.get(..count).unwrap_or_default()
+    }
 }
 
 impl Iterator for Symbols<'_> {
