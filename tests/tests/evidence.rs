@@ -322,6 +322,55 @@ fn what_a_passage_has_at_its_edges_is_not_cut_off() {
     }
 }
 
+/// EVIDENCE.md says what happens beyond.
+#[test]
+fn so_many_places_are_compared_and_no_more() {
+    for (before, verdict) in [(255, Verdict::Exact), (256, Verdict::Altered)] {
+        let text = format!("{}The plan failed.", "The Plan failed. ".repeat(before));
+        let found = checked("The plan failed.", &text);
+        assert_eq!((found.verdict, found.places.len()), (verdict, 1), "{before}");
+    }
+    let text = "The plan failed. ".repeat(256);
+    assert_eq!(checked("The plan failed.", &text).places.len(), MAX_PLACES);
+}
+
+#[test]
+fn a_passage_longer_than_the_source_stands_not_in_it() {
+    let text = "The board met in May.";
+    for passage in [format!("{text} It rejected the plan."), format!("{text} ").repeat(1_000)] {
+        let found = checked(&passage, text);
+        assert!(!found.verdict.is_evidence(), "{found:?}");
+        assert!(found.places.iter().all(|place| place.end_byte <= text.len()));
+    }
+    // Longer in bytes alone.
+    assert_eq!(verdict("The   board\n\nmet in   May.   ", text), Verdict::Exact);
+}
+
+#[test]
+fn a_source_may_have_a_passage_a_million_times() {
+    let text = "It met. ".repeat(1_000_000);
+    let found = check_passages(&["It met.", "It met", "it met. It", "It did not meet."], &[source(&text)]);
+    let verdicts: Vec<Verdict> = found.iter().map(|found| found.verdict).collect();
+    assert_eq!(verdicts, [Verdict::Exact, Verdict::Exact, Verdict::Adapted, Verdict::Missing]);
+    assert_eq!(found[0].places.len(), MAX_PLACES);
+}
+
+#[test]
+fn a_million_passages_are_checked() {
+    let text = prose(20_000, 8);
+    let sentences = sentences(&text);
+    let passage = |number: usize| match number % 2 {
+        0 => sentences[number / 2 % sentences.len()].clone(),
+        _ => format!("Number {number} met."),
+    };
+    let passages: Vec<String> = (0..1_000_000).map(passage).collect();
+    let found = check_passages(&passages, &[source(&text)]);
+    assert_eq!(found.len(), passages.len());
+    for (number, found) in found.iter().enumerate() {
+        assert_eq!(found.verdict.is_evidence(), number % 2 == 0, "{found:?}");
+    }
+}
+
 #[test]
 fn thousands_of_passages_are_checked() {
     let text = prose(100_000, 5);
