@@ -254,3 +254,36 @@ fn edits_are_sent_as_json() {
     let error = make(r#"{"edit": "frobnicate"}"#).unwrap_err();
     assert!(error.starts_with("unknown variant `frobnicate`"), "{error}");
 }
+
+/// A network of 200 concepts, each of which leads to some others; `name` gives their labels.
+fn many(name: impl Fn(usize) -> String) -> Network {
+    let mut builder = NetworkBuilder::new("Q?");
+    for number in 0..200 {
+        builder.concept(&name(number), "");
+        for step in [1, 7, 31, 120] {
+            builder.relationship((name(number), "leads to", name((number * 3 + step) % 200)));
+        }
+    }
+    builder.build().unwrap()
+}
+
+/// Few renamed concepts shift the numbers of the others in few places, many in many.
+#[test]
+fn many_concepts_are_renamed_together() {
+    let old = |number: usize| format!("Concept {number:03}");
+    for every in [1, 2, 3, 7, 20, 30, 50, 199] {
+        let new = |number: usize| match number % every {
+            0 => format!("{} {number}", ["Aa", "Concept 1", "Zz"][number % 3]),
+            _ => old(number),
+        };
+        let before = many(old);
+        let mut editor = before.editor();
+        for number in (0..200).step_by(every) {
+            editor.rename_concept(&old(number), &new(number)).unwrap();
+        }
+        let after = many(new);
+        assert_eq!(editor.network().unwrap().as_bytes(), after.as_bytes(), "every {every}th");
+        let changes = before.diff(&after);
+        assert_eq!(before.apply(&changes).unwrap().as_bytes(), after.as_bytes(), "every {every}th");
+    }
+}

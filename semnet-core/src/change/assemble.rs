@@ -37,12 +37,48 @@ impl Loose<'_> {
     }
 }
 
+/// Numbers that stay in their order: from each of some numbers on, what is added to them. Targets are looked
+/// up in any order, and these few are in the processor's cache where a table of all is not.
+struct Shifts(Vec<(u32, u32)>);
+
+impl Shifts {
+    const MOST: usize = 8;
+
+    /// `None` where there are many. What is not in the result has any number. O(numbers).
+    fn of(numbers: &[u32]) -> Option<Shifts> {
+        let mut shifts = Vec::new();
+        let mut last = 0;
+        for (before, &number) in (0..).zip(numbers) {
+            let shift = number.wrapping_sub(before);
+            if shift != last && number != NONE {
+                if shifts.len() == Shifts::MOST {
+                    return None;
+                }
+                shifts.push((before, shift));
+                last = shift;
+            }
+        }
+        Some(Shifts(shifts))
+    }
+
+    #[inline]
+    fn number(&self, before: u32) -> u32 {
+        let mut shift = 0;
+        for &(from, next) in &self.0 {
+            shift = if before >= from { next } else { shift };
+        }
+        before.wrapping_add(shift)
+    }
+}
+
 struct Assembly<'a> {
     draft: &'a Draft,
     /// The concepts of the result.
     order: Vec<Slot>,
     /// Per concept of the network, its number in the result.
     numbers: Vec<u32>,
+    /// The same as shifts, where there are few.
+    shifts: Option<Shifts>,
     /// Numbers in the result of concepts that are not where they were.
     moved: BTreeMap<Slot, u32>,
     relations: Vec<&'a str>,
@@ -67,6 +103,7 @@ impl<'a> Assembly<'a> {
             draft,
             order: Vec::new(),
             numbers: Vec::new(),
+            shifts: None,
             moved: BTreeMap::new(),
             relations: Vec::new(),
             relation_numbers: Vec::new(),
@@ -119,6 +156,7 @@ impl<'a> Assembly<'a> {
                 self.order.push(slot);
             }
         }
+        self.shifts = Shifts::of(&self.numbers);
     }
 
     /// The number in the result.
@@ -312,7 +350,12 @@ impl<'a> Assembly<'a> {
             for line in range.filter(is_kept) {
                 let id = RelationshipId(line);
                 let relation = self.relation_numbers[index.relation(id).index()];
-                let target = self.numbers[index.target(id).index()];
+                let target = index.target(id).0;
+                let target = match &self.shifts {
+                    Some(shifts) => shifts.number(target),
+                    None => self.numbers[target as usize],
+                };
+                debug_assert_eq!(target, self.numbers[index.target(id).index()]);
                 let extra = extras.of(line);
                 while let Some(before) = mine.next_if(|loose| {
                     let order = loose.key().cmp(&(relation, target));
