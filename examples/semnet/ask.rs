@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use semnet_core::evidence::Source;
 use semnet_core::store::{StoreExt, StoreRecordsExt};
 use semnet_core::{Network, Store};
 
-use crate::model::{Model, ModelOptions};
+use crate::model::{Model, ModelOptions, Progress};
 use crate::output::{printable, tell};
 use crate::{clock, input, records, stores};
 
@@ -27,8 +28,8 @@ pub(crate) struct Asking {
     #[arg(long = "source", value_name = "FILE")]
     sources: Vec<PathBuf>,
     /// The most findings, or concepts that are added
-    #[arg(long, value_name = "NUMBER", alias = "at-most", default_value_t = 6)]
-    limit: usize,
+    #[arg(long, value_name = "NUMBER", alias = "at-most", default_value = "6")]
+    limit: NonZeroUsize,
     /// How often parts of an answer that cannot be taken are asked again
     #[arg(long, value_name = "NUMBER", default_value_t = 2)]
     corrections: usize,
@@ -170,7 +171,7 @@ impl Asking {
             analysis = analysis.source(source.name(), source.text());
         }
         analysis = analysis
-            .limit(self.limit)
+            .limit(self.limit.get())
             .corrections(self.corrections)
             .context_tokens(self.context_tokens)
             .answer_tokens(self.answer_tokens);
@@ -194,11 +195,14 @@ impl Asking {
             } else {
                 String::new()
             };
-            let mut progress = |characters: usize| {
-                let name = printable(model.name());
-                spinner.set_message(format!("{name}{part}{again}: {characters} characters"));
+            let mut progress = |progress: Progress<'_>| match progress {
+                Progress::Characters(count) => {
+                    let name = printable(model.name());
+                    spinner.set_message(format!("{name}{part}{again}: {count} characters"));
+                }
+                Progress::Waiting(why) => spinner.suspend(|| tell!("semnet: {why}")),
             };
-            progress(0);
+            progress(Progress::Characters(0));
             let answer = model.answer(request, &mut progress);
             let answer = answer.inspect_err(|_| spinner.finish_and_clear())?;
             run.answer(&answer);

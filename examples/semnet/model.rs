@@ -12,6 +12,8 @@ use std::path::Path;
 use clap::Args;
 use semnet_core::analysis::Request;
 
+#[cfg(feature = "model")]
+pub(crate) use http::Progress;
 pub(crate) use kept::Kept;
 
 type Failure = Box<dyn std::error::Error>;
@@ -48,6 +50,14 @@ pub(crate) struct Model {
     kept: Kept,
 }
 
+/// What happens while an answer is awaited.
+#[cfg(not(feature = "model"))]
+#[allow(dead_code)]
+pub(crate) enum Progress<'a> {
+    Characters(usize),
+    Waiting(&'a str),
+}
+
 #[cfg(not(feature = "model"))]
 const NOT_BUILT: &str = "this semnet was built without models; build it with `--features model`, as in `cargo run --features model --example semnet`";
 
@@ -61,7 +71,7 @@ impl Model {
         ""
     }
 
-    pub(crate) fn answer(&self, _: &Request, _: &mut dyn FnMut(usize)) -> Result<String, Failure> {
+    pub(crate) fn answer(&self, _: &Request, _: &mut dyn FnMut(Progress<'_>)) -> Result<String, Failure> {
         Err(NOT_BUILT.into())
     }
 
@@ -87,7 +97,7 @@ impl Model {
     pub(crate) fn answer(
         &self,
         request: &Request,
-        progress: &mut dyn FnMut(usize),
+        progress: &mut dyn FnMut(Progress<'_>),
     ) -> Result<String, Failure> {
         let fingerprint = request.fingerprint(self.name(), self.seed);
         if let Some(answer) = (!self.fresh).then(|| self.kept.answer(fingerprint)).flatten() {

@@ -194,6 +194,15 @@ fn a_server_that_is_busy_or_breaks_off_is_asked_again() {
         assert_eq!((line.status, line.err.as_str()), (0, ""), "{name}");
         assert_eq!(server.asked().len(), count + 1, "{name}");
     }
+    // Who waits is told why.
+    let (place, server) = (Place::new(), Server::play([busy(429, "3"), Play::Stream(good())]));
+    let waited = run(&place, &server, &["ask", QUESTION]);
+    assert!(
+        waited.err.contains("status 429") && waited.err.contains("next attempt in 3 s"),
+        "{}",
+        waited.err
+    );
+    assert_eq!((waited.status, waited.err.lines().count()), (0, 1));
     let (place, server) = (Place::new(), Server::play(vec![Play::HangUp; 9]));
     let given_up = run(&place, &server, &["ask", QUESTION]);
     assert_eq!((given_up.status, server.asked().len()), (1, 4));
@@ -470,15 +479,8 @@ fn vectors_are_taken_from_the_server_and_kept() {
         r#"{"question": "How do people get about?", "findings": [{"label": "Cars", "text": "Every household has an automobile."},
             {"label": "Traffic", "text": "Vehicles jam the bridge at eight."}, {"label": "Tea", "text": "Leaves are steeped."}]}"#,
     );
-    let server = Server::play([
-        Play::Vectors(vec!["automobile", "steeped"]),
-        Play::Status(500, Vec::new(), String::new()),
-    ]);
-    // Both mean the same to this model.
-    let server = {
-        drop(server);
-        Server::play([Play::Vectors(vec!["e"]), Play::Vectors(vec!["e"])])
-    };
+    // All mean the same to this model.
+    let server = Server::play([Play::Vectors(vec!["e"]), Play::Vectors(vec!["e"])]);
     let arguments = ["connections", &file, "--embeddings", "--json"];
     let found = run(&place, &server, &arguments).done();
     let found: serde_json::Value = serde_json::from_str(&found).unwrap();

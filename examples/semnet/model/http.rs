@@ -17,6 +17,7 @@ use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body};
 
 use super::stream::{self, Broken, Limits, excerpt};
+use crate::output::tell;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -25,6 +26,24 @@ const ATTEMPTS: u32 = 4;
 const REDIRECTS: usize = 5;
 /// The shortest limit of an answer, in bytes.
 const LEAST_CONTENT: usize = 1 << 16;
+
+/// A wait of this length is reported.
+const LONG_WAIT: Duration = Duration::from_secs(3);
+
+/// What happens while an answer is awaited.
+pub(crate) enum Progress<'a> {
+    /// So many characters have come.
+    Characters(usize),
+    /// A request failed, and is sent again later: why, and when.
+    Waiting(&'a str),
+}
+
+/// Reports waits, where nothing else is shown.
+fn tell_waiting(progress: Progress<'_>) {
+    if let Progress::Waiting(why) = progress {
+        tell!("semnet: {why}");
+    }
+}
 
 /// A server, and the model to ask there.
 pub(super) struct Server {
@@ -102,7 +121,7 @@ impl Server {
     fn only_model(&self) -> Result<String, Failure> {
         let deadline = Instant::now() + self.timeout;
         let limits = Limits { content: LEAST_CONTENT, deadline };
-        let found = self.attempts(deadline, &mut || {
+        let found = self.attempts(deadline, &mut tell_waiting, &mut |_| {
             let response = self.send("/models", None, deadline)?;
             let mut response = self.checked(response)?;
             stream::json(response.body_mut().as_reader(), &limits)
@@ -131,11 +150,11 @@ impl Server {
         &self,
         request: &Request,
         seed: Option<u64>,
-        progress: &mut dyn FnMut(usize),
+        progress: &mut dyn FnMut(Progress<'_>),
     ) -> Result<String, Failure> {
         let deadline = Instant::now() + self.timeout;
         let limits = Limits { content: (request.answer_tokens() * 32).max(LEAST_CONTENT), deadline };
-        let answer = self.attempts(deadline, &mut || {
+        let answer = self.attempts(deadline, progress, &mut |progress| {
             let mut response = loop {
                 let body = self.body(request, seed);
                 let response = self.send("/chat/completions", Some(&body), deadline)?;
@@ -147,7 +166,9 @@ impl Server {
             let kind = response.body().mime_type().unwrap_or_default().to_ascii_lowercase();
             let body = response.body_mut().as_reader();
             match kind.as_str() {
-                "text/event-stream" => stream::events(body, &limits, progress),
+                "text/event-stream" => {
+                    stream::events(body, &limits, &mut |count| progress(Progress::Characters(count)))
+                }
                 "application/json" => stream::completion(&stream::json(body, &limits)?),
                 _ => Err(self.wrong_type(&kind, body)),
             }
@@ -160,7 +181,7 @@ impl Server {
         let deadline = Instant::now() + self.timeout;
         let limits = Limits { content: (1 << 20) + texts.len() * (1 << 17), deadline };
         let body = json!({"model": self.model, "input": texts});
-        let found = self.attempts(deadline, &mut || {
+        let found = self.attempts(deadline, &mut tell_waiting, &mut |_| {
             let response = self.send("/embeddings", Some(&body), deadline)?;
             let mut response = self.checked(response)?;
             let kind = response.body().mime_type().unwrap_or_default().to_ascii_lowercase();
@@ -221,12 +242,13 @@ impl Server {
     fn attempts<T>(
         &self,
         deadline: Instant,
-        ask: &mut dyn FnMut() -> Result<T, Broken>,
+        progress: &mut dyn FnMut(Progress<'_>),
+        ask: &mut dyn FnMut(&mut dyn FnMut(Progress<'_>)) -> Result<T, Broken>,
     ) -> Result<T, Failure> {
         let mut attempt = 0;
         loop {
             attempt += 1;
-            let (message, wait) = match ask() {
+            let (message, wait) = match ask(progress) {
                 Ok(answer) => return Ok(answer),
                 Err(Broken::Lasting(message)) => (message, None),
                 Err(Broken::Passing(message)) => (message, Some(Duration::from_millis(250 << attempt))),
@@ -245,6 +267,9 @@ impl Server {
                     wait.as_secs()
                 )
                 .into());
+            }
+            if wait >= LONG_WAIT {
+                progress(Progress::Waiting(&format!("{message}; next attempt in {} s", wait.as_secs())));
             }
             thread::sleep(wait);
         }
