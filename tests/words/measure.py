@@ -1,16 +1,19 @@
 """Precision, recall and rank correlation of connections, and of search, beside scikit-learn's TF-IDF cosine.
 
-Usage: measure.py PROGRAM, where PROGRAM is the binary `words` of the package semnet-tests. Fails when the built-in way is
-not better than plain TF-IDF, or other than WORDS.md says.
+Usage: measure.py WORDS SEMNET, where WORDS is the binary `words` of the package semnet-tests and SEMNET the example `semnet`,
+which asks a server for vectors of all-MiniLM-L6-v2. Fails when the built-in way is not better than plain TF-IDF, or other than
+WORDS.md says.
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
+import embeddings
 import numpy as np
 from scipy.stats import pearsonr, spearmanr
 from sklearn.decomposition import TruncatedSVD
@@ -83,6 +86,21 @@ def lsa(program, network):
     return matrix(network, ask(program, "connections-by", network, vectors))
 
 
+def by_model(semnet, server, network):
+    """`semnet connections --embeddings`, with the vectors of a server."""
+    url, model = server
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "network.json"
+        file.write_text(json.dumps(network))
+        environment = os.environ | {
+            "SEMNET_MODEL_URL": url, "SEMNET_MODEL": model, "SEMNET_STORE": str(Path(folder) / "store"),
+        }
+        environment.pop("SEMNET_MODEL_KEY", None)
+        arguments = [semnet, "connections", str(file), "--embeddings", "--limit", "10000", "--json"]
+        found = json.loads(subprocess.run(arguments, env=environment, check=True, capture_output=True).stdout)
+    return matrix(network, [(*one["concepts"], one["score"], None) for one in found])
+
+
 def line(name, scores, gold):
     """Prints a row; the average precision, and the row as WORDS.md has it."""
     upper = np.triu_indices(len(gold), 1)
@@ -116,7 +134,8 @@ def documented(row):
     return False
 
 
-def main(program):
+def main(program, semnet):
+    server = embeddings.serve()
     network, gold, queries = own()
     news, rated = lee()
     better = []
@@ -129,6 +148,8 @@ def main(program):
         theirs, _ = line("scikit-learn TF-IDF, as it comes", plain(collection), truth)
         stopped, _ = line("scikit-learn TF-IDF, stop words", plain(collection, stop_words="english"), truth)
         better += [ours > max(theirs, stopped), documented(row)]
+        by_vectors, row = line("semnet connections --embeddings", by_model(semnet, server, collection), truth)
+        better += [by_vectors > ours, documented(row)]
     by_vectors, _ = line("connections_by(LSA of 300 news)", lsa(program, news), rated)
     better.append(by_vectors > theirs)
 
@@ -152,4 +173,4 @@ def main(program):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))
