@@ -39,7 +39,8 @@ pub(crate) fn run(store: Option<&Path>, options: &Options, out: &mut impl Write)
     let mut sources = records::sources(&options.sources)?;
     let store = stores::to_read(store);
     let Some(network) = input::recover(&store, input::words(&options.input))? else { return Ok(false) };
-    if sources.is_empty() {
+    let has_passages = network.relationships().any(|relationship| relationship.passage().is_some());
+    if sources.is_empty() && has_passages {
         sources = kept(store.open()?, &network)?;
     }
     let evidence = check(&network, &sources);
@@ -58,7 +59,7 @@ pub(crate) fn run(store: Option<&Path>, options: &Options, out: &mut impl Write)
         }
     }
     out.flush()?;
-    if evidence.is_empty() {
+    if !has_passages {
         tell!("semnet: this network has no passages");
     }
     Ok(evidence.iter().all(|found| found.verdict().is_evidence()))

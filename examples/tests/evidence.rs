@@ -80,6 +80,22 @@ fn evidence_alone_is_success() {
 }
 
 #[test]
+fn a_network_without_passages_needs_no_source() {
+    let place = Place::new();
+    let network = place.write("n.json", r#"{"question": "Q?", "concepts": [{"label": "A"}]}"#);
+    let minutes = place.write("minutes.txt", "The board met.");
+    for (arguments, out) in [
+        (&["evidence", &network][..], ""),
+        (&["evidence", &network, "--json"], "[]\n"),
+        (&["evidence", &network, "--source", &minutes], ""),
+    ] {
+        let run = place.run(arguments);
+        let told = "semnet: this network has no passages\n";
+        assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, out, told), "{arguments:?}");
+    }
+}
+
+#[test]
 fn what_is_no_source_is_refused_by_name() {
     let place = Place::new();
     let network = place.write("board.json", REPORT);
