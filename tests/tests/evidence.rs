@@ -359,15 +359,15 @@ fn a_source_may_have_a_passage_a_million_times() {
 fn a_million_passages_are_checked() {
     let text = prose(20_000, 8);
     let sentences = sentences(&text);
-    let passage = |number: usize| match number % 2 {
-        0 => sentences[number / 2 % sentences.len()].clone(),
+    let passage = |number: usize| match number % 50 {
+        0 => sentences[number % sentences.len()].clone(),
         _ => format!("Number {number} met."),
     };
     let passages: Vec<String> = (0..1_000_000).map(passage).collect();
     let found = check_passages(&passages, &[source(&text)]);
     assert_eq!(found.len(), passages.len());
     for (number, found) in found.iter().enumerate() {
-        assert_eq!(found.verdict.is_evidence(), number % 2 == 0, "{found:?}");
+        assert_eq!(found.verdict.is_evidence(), number % 50 == 0, "{found:?}");
     }
 }
 

@@ -44,7 +44,7 @@ struct Shifts(Vec<(u32, u32)>);
 impl Shifts {
     const MOST: usize = 8;
 
-    /// `None` where there are many. What is not in the result has any number. O(numbers).
+    /// `None` where there are many. A concept that is not in the result has any number. O(numbers).
     fn of(numbers: &[u32]) -> Option<Shifts> {
         let mut shifts = Vec::new();
         let mut last = 0;
