@@ -35,7 +35,7 @@ try {
     assert.equal(done.error, undefined, `semnet ${given.join(" ")}: ${done.error}`);
     return done;
   };
-  const limits = ["--at-most", "2", "--answer", "700", "--context", "4096", "--timeout", String(SECONDS)];
+  const limits = ["--limit", "2", "--answer-tokens", "700", "--context-tokens", "4096", "--timeout", String(SECONDS)];
   const ask = (...given) => {
     const { status, stdout, stderr } = run("ask", QUESTION, ...limits, ...given);
     assert.equal(status, 0, `the model gave no network within ${SECONDS} s: ${stderr}`);

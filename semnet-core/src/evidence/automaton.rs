@@ -219,8 +219,8 @@ impl Automaton {
                 None if node == ROOT => ROOT,
                 None => {
                     let next = self.step(self.suffix[node as usize], byte);
-                    // What has matched begins further on. Where it is short, it is read again from the next
-                    // word that a pattern may begin with: most often, that is beyond it.
+                    // The match begins further on now. A short one is read again from the next word that a
+                    // pattern may begin with, most often beyond it.
                     let depth = self.depth[next as usize] as usize;
                     if depth < LONG {
                         (node, at) = (ROOT, at + 1 - depth);

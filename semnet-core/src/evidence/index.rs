@@ -52,7 +52,7 @@ impl Index {
             }
             before = Some((symbol.key, symbol.end));
             if symbol.strict.is_ascii_alphanumeric() {
-                // The rest of a word, at once.
+                // The rest of a word, in one step.
                 let plain = symbols.take_plain(LONGEST_KEY.saturating_sub(key.len()));
                 if let Some(&last) = plain.last() {
                     key.extend(plain.iter().map(u8::to_ascii_lowercase));
