@@ -3,7 +3,7 @@
 import * as words from "../page/strings.js";
 import type { EditStep, NamedOwner, Network, RelationshipName } from "semnet";
 
-/** What has attributes; a relationship is named by its number. */
+/** The owner of attributes; a relationship is named by its number. */
 export type Owner = "network" | { readonly concept: string } | { readonly relationship: number };
 
 type Numbered<Step> = Step extends { readonly edit: "addRelationship" }

@@ -1,5 +1,5 @@
-// Growing a concept: requests for a language model, and proposals out of its answers. The page sends the requests; here is no
-// I/O.
+// Growing a concept: requests for a language model, and proposals out of its answers. The page sends the requests; nothing
+// here does I/O.
 
 import { Analysis, type Change, check, type Network, type RelationshipParts } from "semnet";
 import { verdictsOf, withSources } from "./evidence.js";

@@ -1,5 +1,5 @@
-// What the query bar offers while somebody types: parts of the open network, networks that are here, ends of paths. What is
-// written so comes first, then words that begin so or are mistyped, by the package's search.
+// What the query bar offers while somebody types: parts of the open network, networks that are here, ends of paths. Exact
+// labels come first, then words that begin so or are mistyped, by the package's search.
 
 import { Network, NetworkBuilder } from "semnet";
 import type { Kept, PathEnds, Suggestions } from "./types.js";

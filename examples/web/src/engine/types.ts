@@ -157,7 +157,7 @@ export interface Trouble {
   readonly message: string;
   readonly line?: number;
   readonly column?: number;
-  /** What is called nearly so. */
+  /** Similar names. */
   readonly suggestions?: readonly string[];
 }
 

@@ -50,7 +50,7 @@ export function offering(
     input.removeAttribute("aria-activedescendant");
   };
 
-  /** What is on its way is not shown either. */
+  /** Choices that are still on their way are not shown either. */
   const close = () => {
     isWanted = false;
     hide();
@@ -72,7 +72,7 @@ export function offering(
   };
 
   const show = (found: readonly Option[]) => {
-    // What is written out already needs no offer.
+    // A text that is complete needs no offer.
     const typed = input.value.trim().toLowerCase();
     if (found.length === 0 || found.some(({ value }) => value.toLowerCase() === typed)) return hide();
     const isUnchanged =
@@ -110,7 +110,7 @@ export function offering(
     isWanted = true;
     if (isLooking) return;
     isLooking = true;
-    // What is found for something that is no longer in the field is not shown; what is in it now is looked for next.
+    // Results for a text that is no longer in the field are not shown; the current text is searched for next.
     for (let seen = -1; isWanted && seen !== changes; ) {
       seen = changes;
       const typed = input.value;
@@ -120,7 +120,7 @@ export function offering(
     isLooking = false;
   };
 
-  // A field of several lines may not have the role; it says the same without it.
+  // A field of several lines may not have the role; it works the same without it.
   if (input instanceof HTMLInputElement) input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-controls", list.id);

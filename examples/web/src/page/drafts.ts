@@ -1,4 +1,4 @@
-// What is typed into the forms of editing and not saved yet. It stays in this browser until it is saved or discarded, so that
+// Texts in the forms of editing that are not saved yet. It stays in this browser until it is saved or discarded, so that
 // leaving loses nothing.
 
 const KEY = "semnet-drafts";
@@ -7,7 +7,7 @@ const MOST = 100;
 export interface Draft {
   /** The fingerprint of the network that it belongs to. */
   readonly network: string;
-  /** What is edited: `concept LABEL`, `line SOURCE RELATION TARGET`, `network`, `add`. */
+  /** The subject of the draft: `concept LABEL`, `line SOURCE RELATION TARGET`, `network`, `add`. */
   readonly owner: string;
   /** The form. */
   readonly form: string;

@@ -110,7 +110,7 @@ export const lineOwner = ({ source, relation, target }: Pick<Line, "source" | "r
 const NETWORK = "network";
 const ADD = "add";
 
-/** What is edited under the name of an owner, to be chosen. */
+/** The choice that an owner's name stands for. */
 export function choiceOf(owner: string, lines: readonly Line[]): Choice | undefined {
   const line = lines.find((one) => lineOwner(one) === owner);
   if (line) return { kind: "line", id: line.id };

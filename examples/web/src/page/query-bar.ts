@@ -84,7 +84,7 @@ export class QueryBar {
   use(context: Context | undefined): void {
     this.context = context;
     this.commands = context && new Commands(this.engine, context, (text) => this.fill(text));
-    // What was typed while it was being opened is looked for in what is here now.
+    // A text that was typed while a network was being opened is searched for in it.
     this.choices.again();
   }
 
