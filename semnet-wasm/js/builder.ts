@@ -10,6 +10,9 @@ import type { NewRelationship } from "./types/network.js";
 
 const WHAT = "builder";
 
+/** What ends a string, and what ends a part. */
+const hasSeparator = (text: string): boolean => text.includes("\0") || text.includes("\x01");
+
 /** So many characters wait at most. */
 const MOST = 2 ** 16;
 
@@ -139,7 +142,7 @@ export class NetworkBuilder extends Held {
   #add(kind: string, ...texts: string[]): this {
     const raw = heldRaw<RawBuilder>(this, WHAT);
     // No network takes these characters. A string with one crosses alone, for its error message.
-    if (texts.some((text) => text.includes("\0") || text.includes("\x01"))) {
+    if (texts.some(hasSeparator)) {
       this.#send(raw);
       raw.add(kind, texts);
       return this;

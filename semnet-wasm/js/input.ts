@@ -142,26 +142,23 @@ export function attribute(value: unknown): { name: string; value: string } {
 
 /** A relationship to be added, as strings: source, relation, target, passage, then names and values of attributes. */
 export function newRelationship(value: unknown): string[] {
-  const {
-    source,
-    relation,
-    target,
-    passage,
-    attributes = [],
-  } = object(value, "a relationship", "an object with source, relation and target");
-  const listed = array(
-    attributes,
-    "the attributes of a relationship",
-    "an array of objects with name and value",
-    attribute,
+  const { source, relation, target, passage, attributes } = object(
+    value,
+    "a relationship",
+    "an object with source, relation and target",
   );
-  return [
+  const texts = [
     text(source, "the source of a relationship"),
     text(relation, "the relation of a relationship"),
     text(target, "the target of a relationship"),
     optionalText(passage, "the passage of a relationship"),
-    ...listed.flatMap(({ name, value }) => [name, value]),
   ];
+  if (attributes === undefined) return texts;
+  const expected = "an array of objects with name and value";
+  for (const { name, value } of array(attributes, "the attributes of a relationship", expected, attribute)) {
+    texts.push(name, value);
+  }
+  return texts;
 }
 
 /**

@@ -7,9 +7,12 @@ import { HAS_ATTRIBUTES, HAS_PASSAGE, IS_KEY_FINDING, RELATIONSHIP_WIDTH as WIDT
 import * as input from "./input.js";
 import type { Attribute, Concept, ConceptName, NetworkJSON, Path, Relationship, Step } from "./types/network.js";
 
-/** So many labels, and so many texts, come in one call. */
+/** So many labels come in one call, and at first so many texts. */
 const LABELS = 256;
 const TEXTS = 32;
+
+/** Whoever has asked for one in so many of all asks for more: the rest comes in one call. */
+const SHARE = 8;
 
 /** Concepts are kept as long as their texts have not more characters than this, and so many relationships. */
 const MOST_CHARACTERS = 2 ** 23;
@@ -21,10 +24,17 @@ const MOST_KEPT = 2 ** 20;
 /** The cached data of a network; all holders of the same network share it. */
 class Known {
   labels: (string | undefined)[] = [];
+  hasAllLabels = false;
   readonly numbers = new Map<string, number>();
-  concepts: (Concept | undefined)[] = [];
+  /** The concepts that were found by these very labels. */
+  readonly byLabel = new Map<string, Concept>();
+  /** How many labels were looked for one by one. */
+  asked = 0;
+  concepts: readonly (Concept | undefined)[] = [];
+  conceptsHeld = 0;
   characters = 0;
-  relationships = new Map<number, Relationship>();
+  relationships: readonly (Relationship | undefined)[] = [];
+  relationshipsHeld = 0;
   conceptCount: number | undefined;
   relations: readonly string[] | undefined;
   question: number | undefined;
@@ -73,6 +83,16 @@ export class View {
     return list;
   }
 
+  /** All concepts, as they are kept. */
+  everyConcept(): readonly Concept[] {
+    return this.kept("concepts", () => this.allConcepts());
+  }
+
+  /** All relationships, as they are kept. */
+  everyRelationship(): readonly Relationship[] {
+    return this.kept("relationships", () => this.allRelationships());
+  }
+
   label(number: number): string {
     return this.known.labels[number] ?? this.fetchLabels(number);
   }
@@ -86,10 +106,14 @@ export class View {
     return labels[number] ?? "";
   }
 
-  allLabels(): string[] {
-    const labels = this.conceptCount > 0 ? strings(this.raw.labels()) : [];
-    this.known.labels = labels;
-    return labels.slice();
+  /** The labels of all concepts, by number. */
+  allLabels(): readonly string[] {
+    const { known } = this;
+    if (!known.hasAllLabels) {
+      known.labels = this.conceptCount > 0 ? strings(this.raw.labels()) : [];
+      known.hasAllLabels = true;
+    }
+    return known.labels as string[];
   }
 
   /** The number of the concept with this label; it throws where there is none. */
@@ -110,7 +134,12 @@ export class View {
 
   /** The number of the concept with this very label, where there is one. */
   exactNumber(label: string): number | undefined {
-    let number = this.known.numbers.get(label);
+    const { known } = this;
+    let number = known.numbers.get(label);
+    if (number === undefined && (known.asked += 1) === Math.ceil(this.conceptCount / SHARE)) {
+      this.allLabels().forEach((label, number) => known.numbers.set(label, number));
+      number = known.numbers.get(label);
+    }
     if (number === undefined) {
       number = this.raw.concept(label);
       if (number !== undefined) this.learn(label, number);
@@ -164,6 +193,14 @@ export class View {
     return this.known.concepts[number] ?? this.concepts([number])[0];
   }
 
+  /** The concept with a label in any form. */
+  conceptCalled(label: string): Concept | undefined {
+    const concept = this.concept(this.exactNumber(label));
+    // Only where the label has this form, so that it stays as small as the network.
+    if (concept?.label === label) this.known.byLabel.set(label, concept);
+    return concept;
+  }
+
   concepts(numbers: ArrayLike<number>): Concept[] {
     const { known } = this;
     const found = new Array<Concept>(numbers.length);
@@ -185,33 +222,52 @@ export class View {
     return found;
   }
 
+  /** The more are known, the more come together. */
   private around(number: number): number[] {
-    const start = number - (number % TEXTS);
-    return Array.from(range(start, Math.min(start + TEXTS, this.conceptCount)));
+    let count = TEXTS;
+    while (count * SHARE < this.known.conceptsHeld) count *= 2;
+    const start = number - (number % count);
+    return Array.from(range(start, Math.min(start + count, this.conceptCount)));
   }
 
   private fetchConcepts(numbers: number[]): Concept[] {
     const { known } = this;
     if (known.characters > MOST_CHARACTERS) {
       known.concepts = [];
+      known.byLabel.clear();
+      known.conceptsHeld = 0;
       known.characters = 0;
     }
     let last = 0;
     for (const number of numbers) last = Math.max(last, number);
-    reach(known.concepts, last + 1);
-    const texts = this.raw.textsOf(Uint32Array.from(numbers)).split("\x01");
+    const concepts = known.concepts as (Concept | undefined)[];
+    reach(concepts, last + 1);
+    const packed = this.raw.textsOf(Uint32Array.from(numbers)).split("\x01");
     return numbers.map((id, place) => {
-      const parts = strings(texts[place] ?? "");
-      const concept = this.newConcept(id, parts);
-      known.concepts[id] = concept;
-      known.characters += texts[place]?.length ?? 0;
-      return concept;
+      const text = packed[place] ?? "";
+      if (concepts[id] === undefined) {
+        known.conceptsHeld += 1;
+        known.characters += text.length;
+      }
+      return (concepts[id] ??= this.newConcept(id, text));
     });
   }
 
-  private newConcept(id: number, parts: readonly string[]): Concept {
-    const text = parts[0] ?? "";
-    const attributes = attributesOf(parts);
+  private allConcepts(): Concept[] {
+    const { known } = this;
+    const count = this.allLabels().length;
+    if (count === 0) return [];
+    const packed = this.raw.textsOf(range(0, count)).split("\x01");
+    const concepts = packed.map((text, id) => known.concepts[id] ?? this.newConcept(id, text));
+    if (count <= MOST_KEPT) known.concepts = concepts;
+    return concepts;
+  }
+
+  /** A concept from its text and its attributes. */
+  private newConcept(id: number, packed: string): Concept {
+    const end = packed.indexOf("\0");
+    const text = end < 0 ? packed : packed.slice(0, end);
+    const attributes = end < 0 ? NO_ATTRIBUTES : attributesOf(strings(packed));
     const isQuestion = id === this.question;
     const label = this.label(id);
     return Object.freeze(
@@ -225,44 +281,70 @@ export class View {
     const found = new Array<Relationship>((end - start) / width);
     let missing: number[] | undefined;
     for (let place = 0; place < found.length; place++) {
-      const relationship = known.relationships.get(numbers[start + place * width] ?? 0);
+      const relationship = known.relationships[numbers[start + place * width] ?? 0];
       if (relationship === undefined) (missing ??= []).push(place);
       else found[place] = relationship;
     }
     if (missing !== undefined) {
-      if (known.relationships.size > MOST_RELATIONSHIPS) known.relationships = new Map();
-      const more = missing.filter(
-        (place) => ((numbers[start + place * width + 4] ?? 0) & (HAS_PASSAGE | HAS_ATTRIBUTES)) !== 0,
-      );
-      const ids = more.map((place) => numbers[start + place * width] ?? 0);
-      const texts = ids.length === 0 ? [] : this.raw.passagesOf(Uint32Array.from(ids)).split("\x01");
-      let next = 0;
-      for (const place of missing) {
-        const parts = place === more[next] ? strings(texts[next++] ?? "") : undefined;
-        const relationship = this.newRelationship(numbers, start + place * width, parts);
-        found[place] = relationship;
-        known.relationships.set(relationship.id, relationship);
+      if (known.relationshipsHeld > MOST_RELATIONSHIPS) {
+        known.relationships = [];
+        known.relationshipsHeld = 0;
       }
+      const held = known.relationships as (Relationship | undefined)[];
+      const texts = this.passages(
+        numbers,
+        missing.map((place) => start + place * width),
+      );
+      missing.forEach((place, at) => {
+        const relationship = this.newRelationship(numbers, start + place * width, texts?.[at]);
+        found[place] = relationship;
+        if (relationship.id >= MOST_KEPT) return;
+        reach(held, relationship.id + 1);
+        held[relationship.id] = relationship;
+      });
+      known.relationshipsHeld += missing.length;
     }
     return found;
   }
 
-  private newRelationship(numbers: ArrayLike<number>, at: number, parts: readonly string[] | undefined): Relationship {
-    const [id = 0, sourceId = 0, relation = 0, targetId = 0, flags = 0] = [0, 1, 2, 3, 4].map(
-      (place) => numbers[at + place],
-    );
-    const relationship = {
-      id,
-      source: this.label(sourceId),
-      relation: this.relations[relation] ?? "",
-      target: this.label(targetId),
-      sourceId,
-      targetId,
-      attributes: parts === undefined ? NO_ATTRIBUTES : attributesOf(parts),
-      isKeyFinding: (flags & IS_KEY_FINDING) !== 0,
-    };
+  private allRelationships(): Relationship[] {
+    const { known } = this;
+    this.allLabels();
+    const numbers = this.raw.relationships();
+    const places = everyPlace(numbers.length / WIDTH);
+    const texts = this.passages(numbers, places);
+    const all = places.map((at, id) => known.relationships[id] ?? this.newRelationship(numbers, at, texts?.[id]));
+    if (all.length <= MOST_KEPT) known.relationships = all;
+    return all;
+  }
+
+  /** Passages and attributes of the packed relationships at these places; nothing where none of them has any. */
+  passages(numbers: ArrayLike<number>, places: readonly number[]): (string | undefined)[] | undefined {
+    const has = (at: number) => ((numbers[at + 4] ?? 0) & (HAS_PASSAGE | HAS_ATTRIBUTES)) !== 0;
+    const ids = places.filter(has).map((at) => numbers[at] ?? 0);
+    if (ids.length === 0) return undefined;
+    const texts = this.raw.passagesOf(Uint32Array.from(ids)).split("\x01");
+    let next = 0;
+    return places.map((at) => (has(at) ? texts[next++] : undefined));
+  }
+
+  private newRelationship(numbers: ArrayLike<number>, at: number, packed: string | undefined): Relationship {
+    const sourceId = numbers[at + 1] ?? 0;
+    const targetId = numbers[at + 3] ?? 0;
+    const flags = numbers[at + 4] ?? 0;
+    const parts = packed === undefined ? undefined : strings(packed);
     const passage = (flags & HAS_PASSAGE) === 0 ? undefined : parts?.[0];
-    return Object.freeze(passage === undefined ? relationship : { ...relationship, passage });
+    const id = numbers[at] ?? 0;
+    const source = this.label(sourceId);
+    const relation = this.relations[numbers[at + 2] ?? 0] ?? "";
+    const target = this.label(targetId);
+    const attributes = parts === undefined ? NO_ATTRIBUTES : attributesOf(parts);
+    const isKeyFinding = (flags & IS_KEY_FINDING) !== 0;
+    return Object.freeze(
+      passage === undefined
+        ? { id, source, relation, target, sourceId, targetId, attributes, isKeyFinding }
+        : { id, source, relation, target, sourceId, targetId, attributes, isKeyFinding, passage },
+    );
   }
 
   relationship(numbers: ArrayLike<number>): Relationship {
@@ -301,8 +383,18 @@ export function attributesOf(parts: readonly string[]): readonly Attribute[] {
   return Object.freeze(attributes);
 }
 
-const range = (start: number, end: number) =>
-  Uint32Array.from({ length: Math.max(0, end - start) }, (_, place) => start + place);
+function range(start: number, end: number): Uint32Array {
+  const numbers = new Uint32Array(Math.max(0, end - start));
+  for (let place = 0; place < numbers.length; place += 1) numbers[place] = start + place;
+  return numbers;
+}
+
+/** Where each of so many packed relationships begins. */
+export function everyPlace(count: number): number[] {
+  const places: number[] = [];
+  for (let id = 0; id < count; id += 1) places.push(id * WIDTH);
+  return places;
+}
 
 /** Places that are skipped would make a slow array of it. */
 function reach(list: unknown[], length: number): void {

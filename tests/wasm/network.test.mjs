@@ -165,3 +165,34 @@ test("JSON goes in and comes out", () => {
     message: /^concepts\[0\]: a concept has no label/,
   });
 });
+
+test("the order in which concepts and relationships are asked for makes no difference", () => {
+  const builder = new NetworkBuilder("How many?");
+  for (let number = 0; number < 400; number += 1) {
+    builder.concept(`Concept ${number}`, number % 3 === 0 ? `Text ${number}` : "");
+    builder.conceptAttribute(`Concept ${number}`, "number", `${number}`);
+    const passage = number % 2 === 0 ? `Passage ${number}` : "";
+    builder.relationship({ source: `Concept ${number}`, relation: `r${number % 7}`, target: "Concept 0", passage });
+  }
+  const { bytes } = builder.build();
+  const fresh = () => Network.fromBytes(bytes);
+  const { concepts, relationships } = fresh();
+  const [backwards, byLabel, byOutgoing, mixed] = [fresh(), fresh(), fresh(), fresh()];
+  for (const concept of concepts.toReversed()) {
+    assert.deepEqual(backwards.conceptById(concept.id), concept);
+    assert.deepEqual(byLabel.concept(concept.label), concept);
+    assert.equal(byLabel.concept(concept.label), byLabel.concept(concept.label));
+    assert.deepEqual(byLabel.concept(` ${concept.label} `), concept);
+    const expected = relationships.filter(({ sourceId }) => sourceId === concept.id);
+    assert.deepEqual(byOutgoing.outgoing(concept), expected);
+  }
+  mixed.conceptById(399);
+  mixed.relationshipById(5);
+  for (const network of [backwards, byLabel, byOutgoing, mixed]) {
+    assert.deepEqual(network.concepts, concepts);
+    assert.deepEqual(network.relationships, relationships);
+    assert.equal(JSON.stringify(network), JSON.stringify(fresh()));
+  }
+  assert.equal(byLabel.concept("Concept 400"), undefined);
+  assert.ok(Object.isFrozen(fresh().toJSON().relationships[3]));
+});

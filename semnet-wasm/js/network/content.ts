@@ -6,6 +6,7 @@ import { semnetError } from "../error.js";
 import { DEFAULT_BASE } from "../generated/constants.js";
 import { assertSound } from "../guard.js";
 import * as input from "../input.js";
+import { jsonOf } from "../json.js";
 import { type Module, newest, raw, whole } from "../raw.js";
 import type { Network } from "../network.js";
 import type { Attribute, Concept, NetworkArrays, NetworkJSON, Relationship, Report } from "../types/network.js";
@@ -125,10 +126,12 @@ export abstract class Content {
 
   static {
     placeOf = (network) => {
-      if (typeof network !== "object" || network === null || !(#place in network)) {
+      // Asking whether it is one costs as much as the look-up of a concept.
+      try {
+        return (network as Content).#place;
+      } catch {
         throw input.wrongType("`this`", "a network", network);
       }
-      return network.#place;
     };
   }
 
@@ -189,7 +192,7 @@ export abstract class Content {
    */
   toJSON(): NetworkJSON {
     const view = viewOf(this);
-    return (view.known.json ??= freeze(JSON.parse(view.raw.toJSON()) as NetworkJSON));
+    return (view.known.json ??= jsonOf(view));
   }
 
   /** The hashtag: 11 characters, the first of the fingerprint. Equal networks have equal ones, for ever. */
@@ -241,14 +244,12 @@ export abstract class Content {
    * touches it. For a large network see {@link Network.labels} and {@link Network.toArrays}.
    */
   get concepts(): readonly Concept[] {
-    const view = viewOf(this);
-    return view.kept("concepts", () => view.concepts(view.raw.concepts()));
+    return viewOf(this).everyConcept();
   }
 
   /** All relationships in canonical order, those that follow from the findings included. */
   get relationships(): readonly Relationship[] {
-    const view = viewOf(this);
-    return view.kept("relationships", () => view.relationships(view.raw.relationships()));
+    return viewOf(this).everyRelationship();
   }
 
   /** The highlighted relationships, in the order that people gave them. */
@@ -278,7 +279,7 @@ export abstract class Content {
    */
   labels(concepts?: ArrayLike<number>): string[] {
     const view = viewOf(this);
-    if (concepts === undefined) return view.allLabels();
+    if (concepts === undefined) return view.allLabels().slice();
     return Array.from(view.findAll(concepts), (number) => view.label(number));
   }
 
@@ -298,7 +299,7 @@ export abstract class Content {
     const numbers = view.raw.toArrays();
     const count = numbers.length / 3;
     return {
-      labels: view.allLabels(),
+      labels: view.allLabels().slice(),
       relationNames: someStrings(view.raw.relations()),
       sources: numbers.subarray(0, count),
       targets: numbers.subarray(count, 2 * count),
@@ -380,12 +381,6 @@ export abstract class Content {
 }
 
 if (Symbol.dispose) Content.prototype[Symbol.dispose] = Content.prototype.free;
-
-/** Plain data that does not change. */
-function freeze<T extends object>(value: T): T {
-  for (const part of Object.values(value) as unknown[]) if (typeof part === "object" && part !== null) freeze(part);
-  return Object.freeze(value);
-}
 
 /** The parts of a network as a plain object: what {@link Network.toJSON} returns, and anything that can be written as it. */
 export interface NetworkInput {

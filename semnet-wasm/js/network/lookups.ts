@@ -69,9 +69,7 @@ export abstract class Lookups extends Content {
    */
   concept(label: string): Concept | undefined {
     const view = viewOf(this);
-    // Known labels were looked at.
-    const known = view.known.concepts[view.known.numbers.get(label) ?? -1];
-    return known ?? view.concept(view.exactNumber(input.text(label, "a label")));
+    return view.known.byLabel.get(label) ?? view.conceptCalled(input.text(label, "a label"));
   }
 
   /**

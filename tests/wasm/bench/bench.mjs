@@ -6,10 +6,13 @@ import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Network, formatHashtag, parseHashtag } from "semnet";
+import louvain from "graphology-communities-louvain";
 import Sqids from "sqids";
 import { FILES, gzip, gzipped } from "../sizes.mjs";
 import { buildGraph, neighbors, outgoing, shortestPath, walk } from "./graph.mjs";
-import { compare, median, print, random, report } from "./measure.mjs";
+import { compare, median, pick, print, random, report, times } from "./measure.mjs";
+import { search } from "./search.mjs";
+import { small } from "./small.mjs";
 
 const folder = process.argv[2];
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
@@ -25,7 +28,19 @@ assert.equal(graph.order, network.conceptCount);
 assert.equal(graph.size, network.relationshipCount);
 
 print("work", "against", "semnet", "other", "ratio", "target");
-const parts = { open, lookUps, walks, paths, hashtags, memory, sizes };
+const parts = {
+  open,
+  lookUps,
+  walks,
+  paths,
+  hashtags,
+  memory,
+  sizes,
+  small: () => small(network, json.toString()),
+  search: () => search(network),
+  themes,
+  changes,
+};
 for (const name of process.argv.length > 3 ? process.argv.slice(3) : Object.keys(parts)) parts[name]();
 
 function open() {
@@ -94,6 +109,48 @@ function paths() {
   report(`1,000 shortest paths (${found} found)`, peer, compare(ours, theirs), "ms", 0.1);
 }
 
+function themes() {
+  const ours = network.themes();
+  // Its own words for what it found, relationships taken either way as ours are.
+  const undirected = buildGraph(json.toString(), { type: "undirected" });
+  const theirs = louvain.detailed(undirected);
+  const modularity = (found) => found.modularity.toFixed(4);
+  const work = `themes (modularity ${modularity(ours)}, theirs ${modularity(theirs)})`;
+  times(
+    work,
+    "graphology-communities-louvain",
+    compare(
+      () => network.themes(),
+      () => louvain(undirected),
+    ),
+    1.5,
+  );
+}
+
+/** One relationship more, found and applied, beside opening the network that it makes. */
+function changes() {
+  const [{ source, target }] = pick(1, network.relationships);
+  const after = network.toBuilder().relationship({ source, relation: "leads to", target }).build();
+  const found = network.diff(after);
+  assert.equal(found.length, 1);
+  const open = () => Network.fromBytes(bytes);
+  const free = (made) => made.free?.();
+  report(
+    "diff of one change",
+    "open WordNet",
+    compare(() => network.diff(after), open, free),
+    "ms",
+    1,
+  );
+  report(
+    "apply of one change",
+    "open WordNet",
+    compare(() => network.apply(found), open, free),
+    "ms",
+    3,
+  );
+}
+
 function hashtags() {
   // sqids takes numbers up to 2 ** 53.
   const numbers = random(10_000).map((number) => number >> 11n);
@@ -144,11 +201,6 @@ function sizes() {
   for (const [file, [first]] of Object.entries(FILES)) {
     report(`${file}, before the first call, gzip -9`, "cytoscape.min.js", [gzipped(first) / 1e3, theirs], "KB", 1.5);
   }
-}
-
-/** So many of a list, each time the same ones. */
-function pick(count, list) {
-  return random(count).map((number) => list[Number((number >> 32n) % BigInt(list.length))]);
 }
 
 /** The items of a list, in groups of the same key. */

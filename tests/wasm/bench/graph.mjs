@@ -5,8 +5,8 @@ import { bidirectional } from "graphology-shortest-path";
 import { bfsFromNode } from "graphology-traversal";
 
 /** The graph of a network's JSON form. */
-export function buildGraph(json) {
-  const graph = new graphology.MultiDirectedGraph({ allowSelfLoops: true });
+export function buildGraph(json, options = { type: "directed" }) {
+  const graph = new graphology.MultiGraph({ allowSelfLoops: true, ...options });
   const { findings = [], concepts = [], relationships = [] } = JSON.parse(json);
   for (const { label, ...more } of findings) graph.addNode(label, more);
   for (const { label, ...more } of concepts) graph.addNode(label, more);
@@ -14,7 +14,7 @@ export function buildGraph(json) {
     // The question is a node as soon as something touches it.
     if (!graph.hasNode(source)) graph.addNode(source, {});
     if (!graph.hasNode(target)) graph.addNode(target, {});
-    graph.addDirectedEdge(source, target, more);
+    graph.addEdge(source, target, more);
   }
   return graph;
 }

@@ -1,0 +1,71 @@
+// The JSON form, made of what the module gives in columns: so labels are there once, however many relationships name them.
+
+import { IS_KEY_FINDING, RELATIONSHIP_WIDTH as WIDTH } from "./generated/constants.js";
+import type { Attribute, Concept, ConceptJSON, NetworkJSON, RelationshipJSON } from "./types/network.js";
+import { type View, attributesOf, everyPlace, strings } from "./view.js";
+
+/** An attribute, and nothing where there are none. */
+const some = (attributes: readonly Attribute[]) => (attributes.length === 0 ? undefined : { attributes });
+
+function conceptJSON({ label, text, attributes }: Concept): ConceptJSON {
+  const more = some(attributes);
+  if (more !== undefined) return Object.freeze(text === undefined ? { label, ...more } : { label, text, ...more });
+  return Object.freeze(text === undefined ? { label } : { label, text });
+}
+
+/** The relationships that do not follow from the findings, and the place of each among them by its number. */
+function relationshipsOf(view: View): { readonly written: RelationshipJSON[]; readonly places: Uint32Array } {
+  const labels = view.allLabels();
+  const { relations } = view;
+  const numbers = view.raw.relationships();
+  const count = numbers.length / WIDTH;
+  const packed = view.passages(numbers, everyPlace(count));
+  const places = new Uint32Array(count);
+  const written: RelationshipJSON[] = [];
+  for (let id = 0, at = 0; id < count; id += 1, at += WIDTH) {
+    const flags = numbers[at + 4] ?? 0;
+    if ((flags & IS_KEY_FINDING) !== 0) continue;
+    places[id] = written.length;
+    const source = labels[numbers[at + 1] ?? 0] ?? "";
+    const relation = relations[numbers[at + 2] ?? 0] ?? "";
+    const target = labels[numbers[at + 3] ?? 0] ?? "";
+    const text = packed?.[id];
+    written.push(
+      Object.freeze(text === undefined ? { source, relation, target } : more(source, relation, target, text)),
+    );
+  }
+  return { written, places };
+}
+
+/** A relationship with a passage, attributes or both. */
+function more(source: string, relation: string, target: string, text: string): RelationshipJSON {
+  const parts = strings(text);
+  const [passage = ""] = parts;
+  const attributes = attributesOf(parts);
+  if (attributes.length === 0) return { source, relation, target, passage };
+  return passage === "" ? { source, relation, target, attributes } : { source, relation, target, passage, attributes };
+}
+
+/** The form of a network, field by field in the order in which Rust writes it; empty ones are left out. */
+export function jsonOf(view: View): NetworkJSON {
+  const { raw } = view;
+  const findings = raw.findings();
+  const isFinding = new Set(findings);
+  const others = view.everyConcept().filter(({ id, isQuestion }) => !isQuestion && !isFinding.has(id));
+  const { written, places } = relationshipsOf(view);
+  const highlights: number[] = [];
+  const highlighted = raw.highlights();
+  for (let at = 0; at < highlighted.length; at += WIDTH) highlights.push(places[highlighted[at] ?? 0] ?? 0);
+  const { title } = raw;
+  const lists = {
+    attributes: attributesOf(strings(raw.attributes())),
+    findings: view.concepts(findings).map(conceptJSON),
+    concepts: others.map(conceptJSON),
+    relationships: written,
+    highlights,
+  };
+  const form: Record<string, unknown> = { question: raw.question };
+  if (title !== "") form["title"] = title;
+  for (const [name, list] of Object.entries(lists)) if (list.length > 0) form[name] = Object.freeze(list);
+  return Object.freeze(form) as unknown as NetworkJSON;
+}
