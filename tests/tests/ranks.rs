@@ -492,3 +492,56 @@ fn themes_are_nearly_the_best() {
     assert!(gap / f64::from(cases) < 0.002, "{gap}");
     assert!(best_ones > 350, "{best_ones}");
 }
+
+/// Large networks get fewer rounds. What holds together by construction is found all the same, and every theme is connected.
+#[test]
+fn themes_of_a_large_network_are_at_least_as_good_as_those_it_was_made_of() {
+    const GROUPS: usize = 400;
+    const SIZE: usize = 50;
+    let label = |group: usize, member: usize| format!("{group} {member}");
+    let mut builder = NetworkBuilder::new("What belongs together?");
+    let mut state = 7_u64;
+    let mut draw = |limit: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % limit
+    };
+    for group in 0..GROUPS {
+        for member in 0..SIZE {
+            builder.concept(&label(group, member), "");
+        }
+    }
+    for group in 0..GROUPS {
+        for member in 0..SIZE {
+            let from = label(group, member);
+            builder.relationship((from.as_str(), "precedes", label(group, (member + 1) % SIZE).as_str()));
+            builder.relationship((from.as_str(), "touches", label(group, draw(SIZE)).as_str()));
+            if member % 3 == 0 {
+                let elsewhere = label(draw(GROUPS), draw(SIZE));
+                builder.relationship((from.as_str(), "leads to", elsewhere.as_str()));
+            }
+        }
+    }
+    let network = builder.build().unwrap();
+    assert!(network.concept_count() > 1 << 14);
+    let themes = network.themes(&RelationFilter::default(), 1.0, Budget::UNLIMITED).unwrap();
+
+    let group_of = |concept: Concept<'_>| -> usize {
+        concept.label().split(' ').next().and_then(|group| group.parse().ok()).unwrap()
+    };
+    let all = 2.0 * network.relationship_count() as f64;
+    let (mut within, mut ends) = (0.0, vec![0.0; GROUPS]);
+    for relationship in network.relationships() {
+        let (source, target) = (group_of(relationship.source()), group_of(relationship.target()));
+        ends[source] += 1.0;
+        ends[target] += 1.0;
+        within += if source == target { 2.0 } else { 0.0 };
+    }
+    let planted = within / all - ends.iter().map(|ends| (ends / all) * (ends / all)).sum::<f64>();
+    assert!(themes.modularity() >= planted, "{} {planted}", themes.modularity());
+
+    for theme in themes.groups().iter() {
+        let theme: Vec<Concept<'_>> = theme.collect();
+        let part = network.subnetwork(theme.iter().copied());
+        assert_eq!(part.components(&RelationFilter::default(), Budget::UNLIMITED).unwrap().len(), 1);
+    }
+}
