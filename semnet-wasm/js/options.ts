@@ -146,6 +146,18 @@ export function importOptions(value: unknown): object {
   };
 }
 
+const OPEN = ["name", "format", ...IMPORT] as const;
+
+/** The options for opening a network: the name of the file, the format, and the rest as plain data. */
+export function openOptions(value: unknown): [name: string | undefined, format: string | undefined, rest: object] {
+  const { name, format, ...rest } = input.fields(value ?? {}, "the options for opening a network", OPEN);
+  return [
+    input.textOrNothing(name, "the name of a file"),
+    input.textOrNothing(format, "the name of a format"),
+    importOptions(rest),
+  ];
+}
+
 const CONNECTIONS = ["language", "limit", "atLeast", "budget"] as const;
 
 /** The options of connections, as plain data. A number alone is the lowest score. */

@@ -95,14 +95,14 @@ impl Network {
 
 /// The options for reading a text, as `js/options.ts` hands it over.
 #[derive(Deserialize)]
-struct Options {
+pub(crate) struct Options {
     question: Option<String>,
     language: Option<String>,
     labels: Option<String>,
 }
 
 impl Options {
-    fn natively(&self) -> ImportOptions<'_> {
+    pub(crate) fn natively(&self) -> ImportOptions<'_> {
         let mut options = ImportOptions::default();
         options.question = self.question.as_deref();
         options.language = self.language.as_deref();

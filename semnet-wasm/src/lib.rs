@@ -73,6 +73,8 @@ mod history;
 mod link;
 mod names;
 mod network;
+#[cfg(feature = "full")]
+mod open;
 mod packed;
 #[cfg(feature = "full")]
 mod parts;

@@ -173,6 +173,8 @@ test("a network comes back from its bytes, its JSON and all formats that leave n
       assert.equal(network.toBuilder().build().fingerprint, network.fingerprint);
       assert.equal(Network.fromText(network.toText()).fingerprint, network.fingerprint);
       assert.equal(Network.from(network.toJSON()).fingerprint, network.fingerprint);
+      // Field by field as Rust writes it.
+      assert.equal(`${JSON.stringify(network, null, 2)}\n`, network.toFormat("json").text);
       for (const { name } of formats().filter(({ isLossless }) => isLossless)) {
         const { text, omitted } = network.toFormat(name);
         assert.equal(
@@ -591,6 +593,13 @@ const CALLS = {
     (text) => Network.fromReport(new TextEncoder().encode(text)),
   ],
   "Network.fromSVG": (text) => Network.fromSVG(text),
+  "Network.open": [
+    (text, other) => Network.open(text, { name: other, question: "Q?" }),
+    (text, other) => Network.open(`${network.toText()}${text}`, { format: other }),
+    (text) => Network.open(network.toSVG().replace(/encoding="base64">.{8}/, (start) => start + text)),
+    (text, other) => Network.open(damaged(text, other)),
+    (text) => Network.open(network.toLink() + text),
+  ],
   "Network.merge": null,
   "Network.union": null,
   "Network#allSimplePaths": ofTwo("allSimplePaths"),

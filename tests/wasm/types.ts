@@ -16,6 +16,7 @@ import {
   type Evidence,
   type ImportOptions,
   type Lens,
+  type Opened,
   type Outcome,
   type Revision,
   type Score,
@@ -172,6 +173,11 @@ const union: Network = Network.union([network, merged]);
 const written: string = network.toFormat("graphml").text;
 const readable: Format[] = formats().filter(({ isReadable }) => isReadable);
 const read: Network = Network.fromFormat(formatFromPath("a.csv") ?? detectFormat(written), written, "Q?");
+const { network: opened, form, skipped: notHeld }: Opened = Network.open(written, { name: "a.csv", question: "Q?" });
+const isPicture: boolean = form === "svg" || form === "png";
+// @ts-expect-error There is no such form.
+const isWord: boolean = form === "word";
+const many: number | undefined = opened.conceptCount + (notHeld["edge id"] ?? 0);
 const edgeIds: number | undefined = skipped("csv", written)["edge id"];
 const names: ["Shared Theme", "alias", "source"] = [SHARED_THEME, ALIAS, SOURCE];
 const source = new Source("minutes.txt", "text");

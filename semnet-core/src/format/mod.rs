@@ -1,5 +1,7 @@
 //! Other ways to write a network down: its own JSON, and the formats of other tools.
 
+#[cfg(any(feature = "formats", feature = "picture"))]
+pub(crate) mod carried;
 mod json;
 mod json_forms;
 mod json_reading;

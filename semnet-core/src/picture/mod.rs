@@ -122,9 +122,9 @@ impl Network {
     }
 
     /// The network in the metadata of an SVG that [`to_svg`](Network::to_svg) wrote, or None if it has none
-    /// that is intact. O(length).
+    /// that is intact. Programs that change the picture may have written it again. O(length).
     pub fn from_svg(svg: &str) -> Option<Network> {
-        svg::network_in(svg)
+        crate::format::carried::in_svg(svg)?.ok()
     }
 }
 

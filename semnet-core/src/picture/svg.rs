@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use data_encoding::BASE64;
 
-use crate::network::Network;
+use crate::format::carried::{BEGIN, END};
 use crate::picture::Picture;
 use crate::picture::geometry::{Curve, Point, Rect, bent, curve};
 use crate::picture::measure::{Face, Family};
@@ -29,16 +29,6 @@ const THEMES: [(&str, &str); 8] = [
     ("#1b7487", "#dcf1f5"),
     ("#59616b", "#eceef1"),
 ];
-const BEGIN: &str = "<network xmlns=\"urn:semnet\" encoding=\"base64\">";
-const END: &str = "</network>";
-
-/// The network in the metadata of an SVG.
-pub(super) fn network_in(svg: &str) -> Option<Network> {
-    let (_, rest) = svg.split_once(BEGIN)?;
-    let (inside, _) = rest.split_once(END)?;
-    let plain: Vec<u8> = inside.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    Network::from_bytes(BASE64.decode(&plain).ok()?).ok()
-}
 
 pub(super) fn write(picture: &Picture) -> String {
     let mut svg = String::new();

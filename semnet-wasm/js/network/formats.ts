@@ -1,11 +1,12 @@
 // Other ways to write a network down: the formats of other tools, notes, and the text form.
 
+import type { Network as RawNetwork } from "semnet-raw";
 import { type Source, rawSources } from "../evidence.js";
 import * as input from "../input.js";
 import type { Network } from "../network.js";
-import { importOptions } from "../options.js";
+import { importOptions, openOptions } from "../options.js";
 import { whole } from "../raw.js";
-import type { Exported, FormatName, ImportOptions } from "../types/format.js";
+import type { Exported, FormatName, ImportOptions, Opened, OpenOptions } from "../types/format.js";
 import { Changes } from "./change.js";
 import { networkOf, wholeOf } from "./content.js";
 
@@ -37,6 +38,28 @@ export abstract class Formats extends Changes {
    */
   toFormatWithEvidence(format: "report" | "markdown" | "html", sources: readonly Source[]): string {
     return wholeOf(this, "toFormatWithEvidence").toFormatWithEvidence(formatName(format), rawSources(sources));
+  }
+
+  /**
+   * Opens a network in any form: canonical bytes, JSON, a report, a full link, a picture (SVG or PNG) or page that was saved with
+   * its network, or a file of another tool. The content decides which; the name of the file, if given, decides where the content
+   * leaves a choice. O(length), and O(n log n) comparisons of labels. Throws a {@link SemnetError}: with the code `"bytes"` or
+   * `"link"` for damaged ones, and for a link without a network in it; with the code `"noQuestion"` when nothing but the question
+   * is missing; else with the code `"format"`, and `line` and `column` where the text has them.
+   *
+   * ```js
+   * const { network, form, skipped } = Network.open(new Uint8Array(await file.arrayBuffer()), { name: file.name });
+   * Network.open(network.toLink()).form; // "link"
+   * ```
+   */
+  static open(content: string | Uint8Array, options?: OpenOptions): Opened {
+    const read = input.textOrBytes(content, "a network in any form");
+    const { network, form, skipped } = whole("open").Network.open(read, ...openOptions(options)) as {
+      readonly network: RawNetwork;
+      readonly form: Opened["form"];
+      readonly skipped: readonly [string, number][];
+    };
+    return { network: networkOf(network), form, skipped: Object.fromEntries(skipped) };
   }
 
   /**

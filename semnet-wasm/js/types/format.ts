@@ -1,6 +1,7 @@
 // The types of formats.
 
 import type { EXTENSIONS, FORMATS } from "../generated/constants.js";
+import type { Network } from "../network.js";
 import type { Omitted } from "./network.js";
 
 /** The name of a format, or the ending of its files without the full stop (`"mmd"`, `"gv"`). */
@@ -39,4 +40,27 @@ export interface ImportOptions {
   readonly language?: string | undefined;
   /** The text of a table, as comma-separated values, with the ids and labels of the nodes that a list of edges names. */
   readonly labels?: string | undefined;
+}
+
+/** The options for opening a network in any form. */
+export interface OpenOptions extends ImportOptions {
+  /** The name of the file. Its ending decides between formats where the content leaves a choice. */
+  readonly name?: string | undefined;
+  /** The format, whatever the content and the name. */
+  readonly format?: FormatName | undefined;
+}
+
+/** A network that {@link Network.open} has opened. */
+export interface Opened {
+  readonly network: Network;
+  /**
+   * The form that it had: canonical bytes, a full link, a picture or page that was saved with its network, or a text in a
+   * format.
+   */
+  readonly form: "bytes" | "link" | "svg" | "png" | "page" | (typeof FORMATS)[number];
+  /**
+   * The skipped parts of a file of another tool: how many times each is there, by the name that the file has for it. No network
+   * holds them.
+   */
+  readonly skipped: Readonly<Record<string, number>>;
 }

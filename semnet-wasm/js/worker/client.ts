@@ -104,6 +104,7 @@ export type RemoteSemnet = {
     | "fromReport"
     | "fromText"
     | "merge"
+    | "open"
     | "union"]: Static[K] extends (...given: infer A) => infer R
     ? (...given: Handed<A>) => Promise<Remotely<R>>
     : never;

@@ -14,6 +14,7 @@ const STATIC: readonly string[] = [
   "fromReport",
   "fromText",
   "merge",
+  "open",
   "union",
 ];
 

@@ -131,6 +131,15 @@ fn is_statement(text: &str) -> bool {
 }
 
 fn of_xml(text: &str) -> Format {
+    match root(text) {
+        "gexf" => Format::Gexf,
+        "opml" => Format::Opml,
+        _ => Format::GraphMl,
+    }
+}
+
+/// The name of the first element of XML or HTML, without a prefix.
+pub(super) fn root(text: &str) -> &str {
     let mut rest = text;
     // The first tag that is neither a declaration nor a comment.
     while let Some(at) = rest.find('<') {
@@ -143,12 +152,7 @@ fn of_xml(text: &str) -> Format {
     }
     let end = rest.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(rest.len());
     let name = rest.get(..end).unwrap_or_default();
-    let local = name.rsplit(':').next().unwrap_or(name);
-    match local {
-        "gexf" => Format::Gexf,
-        "opml" => Format::Opml,
-        _ => Format::GraphMl,
-    }
+    name.rsplit(':').next().unwrap_or(name)
 }
 
 /// The fields seen so far in a file of JSON.

@@ -1,8 +1,11 @@
-//! Opens any form of a network: canonical bytes, JSON, a report, a full link, or a file of another tool.
+//! Opens any form of a network: canonical bytes, JSON, a report, a full link, a picture or page that was saved with
+//! its network, or a file of another tool.
 
 use std::io::{self, Read};
 use std::str::FromStr;
 
+use crate::format::carried;
+use crate::format::tools::detect;
 use crate::format::tools::{Format, FormatError, ImportOptions, Skipped};
 use crate::link::{Link, LinkError};
 use crate::network::{DecodeError, Network, is_canonical};
@@ -51,6 +54,12 @@ pub enum Form {
     Bytes,
     /// A full link.
     Link,
+    /// An SVG with the network in its metadata.
+    Svg,
+    /// A PNG with the network in a text `semnet`.
+    Png,
+    /// A page (HTML) that was saved with its network.
+    Page,
     /// A text in a format, such as JSON or a report.
     Format(Format),
 }
@@ -73,6 +82,20 @@ pub enum OpenError {
         /// The hashtag, or as many characters of the fingerprint as the link has.
         name: String,
     },
+    /// A picture or page without a network in it.
+    #[error("this {what} carries no network; only one that was saved from a network does")]
+    NoNetwork {
+        /// `SVG`, `PNG` or `page`.
+        what: &'static str,
+    },
+    /// A picture or page whose network is damaged.
+    #[error("the network in this {what} is damaged: {reason}; save it from the network again")]
+    Damaged {
+        /// `SVG`, `PNG` or `page`.
+        what: &'static str,
+        /// Why it cannot be read.
+        reason: String,
+    },
     /// The text is in no readable format, or not a network in its format.
     #[error(transparent)]
     Format(FormatError),
@@ -87,9 +110,10 @@ pub enum OpenError {
 }
 
 impl Network {
-    /// Opens a network in any form: canonical bytes, JSON, a report, a full link, or a file of another tool
-    /// in a [readable](Format::is_readable) format. The content decides which; the name of a file, if
-    /// given, decides where the content leaves a choice. O(length), and O(n log n) comparisons of labels.
+    /// Opens a network in any form: canonical bytes, JSON, a report, a full link, a picture (SVG or PNG) or page
+    /// that was saved with its network, or a file of another tool in a [readable](Format::is_readable) format. The
+    /// content decides which; the name of a file, if given, decides where the content leaves a choice. O(length), and
+    /// O(n log n) comparisons of labels.
     ///
     /// ```
     /// use semnet_core::format::{Form, Format, OpenOptions};
@@ -107,7 +131,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`OpenError`]: for damaged bytes and links, for a link without a network in it, and for a text that is in no readable
+    /// [`OpenError`]: for damaged bytes, links and pictures, for one without a network in it, and for a text that is in no readable
     /// format, or not a network in the format that it is in.
     pub fn open(content: impl AsRef<[u8]>, options: &OpenOptions<'_>) -> Result<Opened, OpenError> {
         Network::open_from(content.as_ref(), options)
@@ -128,6 +152,13 @@ impl Network {
             input.read_to_end(&mut beginning).map_err(unread)?;
             let network = Network::from_bytes(beginning).map_err(OpenError::Decode)?;
             return Ok(Opened { network, form: Form::Bytes, skipped: Skipped::default() });
+        }
+        if options.format.is_none()
+            && let Some(form) = carrier(&beginning)
+        {
+            input.read_to_end(&mut beginning).map_err(unread)?;
+            let network = carried(form, &beginning)?;
+            return Ok(Opened { network, form, skipped: Skipped::default() });
         }
         let format = options.format.unwrap_or_else(|| detected(&beginning, options.name));
         // A report is read as a whole anyway.
@@ -166,6 +197,39 @@ fn detected(beginning: &[u8], name: Option<&str>) -> Format {
         _ => false,
     };
     if is_better { of_name } else { of_content }
+}
+
+/// The form of a file that may carry a network, by its beginning.
+fn carrier(beginning: &[u8]) -> Option<Form> {
+    if carried::is_png(beginning) {
+        return Some(Form::Png);
+    }
+    let text = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning).trim_ascii_start();
+    if !text.starts_with(b"<") {
+        return None;
+    }
+    // HTML may leave out its first tag.
+    const DOCTYPE: &[u8] = b"<!doctype html";
+    if text.get(..DOCTYPE.len()).is_some_and(|start| start.eq_ignore_ascii_case(DOCTYPE)) {
+        return Some(Form::Page);
+    }
+    match detect::root(&String::from_utf8_lossy(text)).to_ascii_lowercase().as_str() {
+        "svg" => Some(Form::Svg),
+        "html" => Some(Form::Page),
+        _ => None,
+    }
+}
+
+/// The network in a picture or page.
+fn carried(form: Form, bytes: &[u8]) -> Result<Network, OpenError> {
+    let (what, found) = match form {
+        Form::Png => ("PNG", carried::in_png(bytes)),
+        Form::Svg => ("SVG", carried::in_svg(&String::from_utf8_lossy(bytes))),
+        _ => ("page", carried::in_page(&String::from_utf8_lossy(bytes))),
+    };
+    found
+        .ok_or(OpenError::NoNetwork { what })?
+        .map_err(|damage| OpenError::Damaged { what, reason: damage.to_string() })
 }
 
 /// The link that a text is, or why it is not one; `None` for another text.
@@ -225,6 +289,42 @@ mod tests {
         assert_eq!(form(quads.as_bytes(), Some("a.nt")), Ok(Form::Format(Format::NTriples)));
         assert_eq!(form(quads.as_bytes(), Some("a.nq")), Ok(Form::Format(Format::NQuads)));
         assert_eq!(form(b"from,to\nA,B\n", Some("a.json")), Ok(Form::Format(Format::Csv)));
+    }
+
+    #[test]
+    fn pictures_and_pages_open_by_the_network_in_them() {
+        let network = NetworkBuilder::new("Why do bees dance?").concept("Sun", "").build().unwrap();
+        let base64 = data_encoding::BASE64.encode(network.as_bytes());
+        let svg = |inside: &str| {
+            format!(
+                "<?xml version=\"1.0\"?>\n<!-- Made by hand -->\n<svg:svg xmlns:svg=\"http://www.w3.org/2000/svg\">\
+                 <svg:metadata><network xmlns=\"urn:semnet\">{inside}</network></svg:metadata></svg:svg>"
+            )
+        };
+        let page = |inside: &str| {
+            format!(
+                "\u{feff}<!DOCTYPE html>\n<title>Bees</title><script type=\"application/x-semnet\" \
+                 id=\"semnet-network\">{inside}</script>"
+            )
+        };
+        for (text, expected) in [(svg(&base64), Form::Svg), (page(&base64), Form::Page)] {
+            // Its name does not matter.
+            assert_eq!(form(text.as_bytes(), Some("bees.graphml")), Ok(expected));
+            assert_eq!(text.parse::<Network>(), Ok(network.clone()));
+        }
+        let text = [b"semnet\0", base64.as_bytes()].concat();
+        let length = u32::try_from(text.len()).unwrap().to_be_bytes();
+        let png = [b"\x89PNG\r\n\x1a\n", &length[..], b"tEXt", &text, &[0; 4]].concat();
+        assert_eq!(form(&png, None), Ok(Form::Png));
+
+        let without = "carries no network; only one that was saved from a network does";
+        assert_eq!(form(b"<svg/>", None), Err(format!("this SVG {without}")));
+        assert_eq!(form(b"<!-- --><html></html>", None), Err(format!("this page {without}")));
+        assert_eq!(form(&png[..20], None), Err(format!("this PNG {without}")));
+        let damaged =
+            Err("the network in this SVG is damaged: its text is not base64; save it from the network again");
+        assert_eq!(form(svg("!").as_bytes(), None), damaged.map_err(str::to_owned));
+        assert!(form(page("c2VtbmV0").as_bytes(), None).unwrap_err().contains("this page is damaged: byte"));
     }
 
     #[test]
