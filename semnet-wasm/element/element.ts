@@ -1,15 +1,23 @@
 // `<semantic-network>`: the picture of a network as an element, with its legend, its keys, and its relationships as sentences
 // for those who do not see it.
 
-import type { Network } from "semnet";
+import type { Network, parseQueryBar, Recovered } from "semnet";
 import { letter, THEMES } from "./palette.js";
 import { Picture, type Source } from "./picture.js";
 import type { Choice, Layout, Mark } from "./scene.js";
 import { STYLE } from "./style.js";
 import * as words from "./words.js";
 
-/** A network in any form: the object of the package, its canonical bytes, or JSON, a report, or a full link as text. */
+/**
+ * A network: the object of the package, or anything that {@link Network.open} opens, such as canonical bytes, JSON, a report or a
+ * full link. With a `store`, also a hashtag, a short link or a question.
+ */
 export type Given = Network | Uint8Array | string;
+
+/** Where a hashtag, a short link or a question is looked up: a {@link MemoryStore}, an {@link IndexedDBStore}, or your own. */
+export interface Lookup {
+  recover(typed: string): Recovered | Promise<Recovered>;
+}
 
 /** The selection, in events and properties: concepts by label, relationships by the number in the network. */
 export type { Choice };
@@ -25,7 +33,7 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
 /**
  * Attributes: `network` (JSON, a report, or a full link), `plain` (the picture alone, without a legend), `whole` (all of it is shown at first, however small). Properties: `network`
- * in any form, `source` for whoever lays out elsewhere, `choice`. Events: `choose` (`detail` is the choice, or null),
+ * in any form, `store` for looking up a hashtag, `source` for whoever lays out elsewhere, `choice`. Events: `choose` (`detail` is the choice, or null),
  * `layout` (`detail` is how far it is, from 0 to 1), `error`. Custom properties of CSS set the colours: `--paper`, `--ink`, `--quiet`, `--line`,
  * `--accent`, `--question`, `--question-ink`, `--theme-0` to `--theme-7` and `--theme-0-tint` to `--theme-7-tint`. Parts: `picture`, `legend`.
  */
@@ -38,6 +46,7 @@ export class SemanticNetworkElement extends Base {
   private drawn: Picture | undefined;
   private wanted: Source | undefined;
   private given: Given | undefined;
+  private lookup: Lookup | undefined;
   private chosen: Choice | undefined;
   private relations: ReadonlyMap<number, string> = new Map();
   /** The relation of a line by its number, where `source` is set. */
@@ -62,6 +71,7 @@ export class SemanticNetworkElement extends Base {
   }
 
   connectedCallback(): void {
+    for (const name of ["store", "network", "choice"] as const) this.upgrade(name);
     this.drawn = new Picture(this.view, {
       isWhole: this.hasAttribute("whole"),
       choose: (choice) => {
@@ -85,6 +95,14 @@ export class SemanticNetworkElement extends Base {
     if (name === "network" && value !== null) this.network = value;
   }
 
+  /** What was set before the element was known would hide the property of the class. */
+  private upgrade(name: "store" | "network" | "choice"): void {
+    if (!Object.hasOwn(this, name)) return;
+    const value: unknown = this[name];
+    delete this[name];
+    Object.assign(this, { [name]: value });
+  }
+
   private tell(name: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
@@ -104,6 +122,15 @@ export class SemanticNetworkElement extends Base {
     if (given !== undefined && this.drawn) void this.open(given);
   }
 
+  /** Where a hashtag, a short link or a question is looked up. */
+  get store(): Lookup | undefined {
+    return this.lookup;
+  }
+
+  set store(store: Lookup | undefined) {
+    this.lookup = store;
+  }
+
   /** Where the layout comes from, for whoever has the network in a worker. Resolves when everything has its place. */
   async draw(source: Source): Promise<void> {
     this.wanted = source;
@@ -118,7 +145,8 @@ export class SemanticNetworkElement extends Base {
 
   private async open(given: Given): Promise<void> {
     try {
-      const network = await read(given);
+      const network = await read(given, () => this.lookup);
+      if (this.given !== given) return;
       const relationships = network.relationships;
       this.relations = new Map(relationships.map(({ id, relation }) => [id, relation]));
       await this.draw(async (tall) => {
@@ -209,16 +237,25 @@ export class SemanticNetworkElement extends Base {
 }
 
 /** The network of what was given. The package is loaded when it is needed. */
-async function read(given: Given): Promise<Network> {
+async function read(given: Given, storeOf: () => Lookup | undefined): Promise<Network> {
+  const { load, Network, parseQueryBar } = await import("semnet");
+  await load();
   if (typeof given === "object" && !(given instanceof Uint8Array)) return given;
-  const { Network, parseLink } = await import("semnet");
-  if (given instanceof Uint8Array) return Network.fromBytes(given);
-  const text = given.trim();
-  if (text.startsWith("{")) return Network.fromJSON(text);
-  if (text.includes("\n")) return Network.fromReport(given);
-  const { network } = parseLink(text);
-  if (network === undefined) throw new TypeError(words.NO_NETWORK);
-  return network;
+  // A framework may set it after the network.
+  const store = storeOf();
+  if (typeof given === "string" && store !== undefined && isTyped(given, parseQueryBar)) {
+    const found = await store.recover(given);
+    if (found.kind !== "network") throw new TypeError(words.notFound(given, found));
+    return found.network;
+  }
+  return Network.open(given).network;
+}
+
+/** Whether a text names a network, and does not hold it. */
+function isTyped(text: string, parse: typeof parseQueryBar): boolean {
+  if (text.includes("\n") || /^\s*[<{[]/.test(text)) return false;
+  const query = parse(text);
+  return query.kind !== "link" || query.link.network === undefined;
 }
 
 declare global {

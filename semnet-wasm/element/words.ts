@@ -2,7 +2,11 @@
 
 export const HELP =
   "Picture of the network. Arrow keys move from concept to concept, plus and minus zoom, 0 fits everything, Escape clears the choice.";
-export const NO_NETWORK = "this link holds no network: it is a short link; give the full link, JSON, or bytes";
+/** Why what was typed names no network, or several. */
+export const notFound = (typed: string, { kind }: { readonly kind: "ambiguous" | "notFound" }) =>
+  kind === "ambiguous"
+    ? `several networks have the name or question ${JSON.stringify(typed)}; give the fingerprint of one`
+    : `nothing found for ${JSON.stringify(typed)} in the store`;
 
 /** A relationship as a sentence. */
 export const sentence = (source: string, relation: string, target: string) => `${source} – ${relation} – ${target}`;

@@ -5,6 +5,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { nodeResolve } from "@rollup/plugin-node-resolve";
+import { rollup } from "rollup";
 import { build as buildByVite, createServer as createViteServer } from "vite";
 import webpack from "webpack";
 import { launch, said, serve } from "./browser.mjs";
@@ -184,6 +186,15 @@ for (const [what, contents] of [
     }
   });
 }
+
+test("Rollup, with its plugin for packages", async () => {
+  const folder = project("rollup", { "main.js": program() });
+  const onwarn = (warning) => assert.fail(warning.message);
+  const bundle = await rollup({ input: join(folder, "main.js"), plugins: [nodeResolve({ browser: true })], onwarn });
+  await bundle.write({ dir: join(folder, "dist"), format: "es" });
+  write(folder, { "dist/index.html": MODULE });
+  await runs(join(folder, "dist"));
+});
 
 test("Parcel", async () => {
   const folder = project("parcel", { "index.html": MODULE, "main.js": program() });
