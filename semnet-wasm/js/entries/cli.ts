@@ -2,24 +2,25 @@
 
 import { parseArgs } from "node:util";
 import { SemnetError } from "semnet-node";
-import { COMMANDS, UsageError, print } from "./commands.js";
+import { COMMANDS } from "./commands.js";
+import { UsageError, print } from "./terminal.js";
 
 const HELP = `Semantic networks: read, convert, ask. A file may be in any format that can be read; \`-\` is standard input.
 
 Usage: semnet COMMAND
 
-  open INPUT [--json | --format F]   Print the report of a file or a full link, or another format of it
-  convert FROM TO [--format F]       Write a file in another format: that of the ending of TO
+  open INPUT [--json | --as F]       Print the report of a file or a full link, or another format of it
+  convert FROM TO [--as F]           Write a file in another format: that of the ending of TO; .svg is a picture
   link INPUT [--full] [--base B]     Print a link to the network
-  search INPUT WORDS...              Print the parts that answer some words best
-  select INPUT PATTERN               Print the rows that a pattern selects, as TSV
-  path INPUT FROM TO                 Print the shortest path between two concepts
+  search WORDS INPUT [--limit N]     Print the parts that answer some words best
+  select INPUT PATTERN [--limit N]   Print the rows that a pattern selects, with the relationships as evidence
+  path INPUT FROM TO [-k N]          Print the shortest path between two concepts, or the N shortest
   diff BEFORE AFTER [--json]         Print what changed
   apply INPUT CHANGES                Print INPUT with the changes that \`diff --json\` printed, as JSON
   merge BASE OURS THEIRS             Print what two sides made of BASE as one network, as JSON; exit status 1 if they conflict
   union INPUT...                     Print all that several networks have as one, as JSON
   without UNION HASHTAG              Print a union without one of its networks, as JSON
-  evidence INPUT --source FILE... [--json | --as FORMAT]
+  evidence INPUT --source FILE... [--json | --as F]
                                      Print whether each passage stands in the files, and how it differs. Exit status 1 if
                                      any does not. --as prints the network with footnotes: report, markdown or html
   context INPUT QUESTION [--tokens N] [--network]
@@ -29,7 +30,12 @@ Usage: semnet COMMAND
                                      Print precision, recall and F1 of what was extracted, and what does not match
   formats                            List the formats
 
-  --question Q   The question, for files that name none`;
+  --from F       The format of files, where it is not what it looks like
+  --question Q   The question, for files that name none: the file's name where it is left out
+  --language L   The language of labels and texts
+  --labels FILE  A table with the ids and labels of what a list of edges names
+
+What they print is what the native program prints, which has more commands, and a store.`;
 
 function main(): void {
   const { values, positionals } = parseArgs({
@@ -37,7 +43,11 @@ function main(): void {
     options: {
       json: { type: "boolean" },
       full: { type: "boolean" },
-      format: { type: "string" },
+      from: { type: "string" },
+      language: { type: "string" },
+      labels: { type: "string" },
+      limit: { type: "string" },
+      k: { type: "string", short: "k" },
       base: { type: "string" },
       question: { type: "string" },
       source: { type: "string", multiple: true },

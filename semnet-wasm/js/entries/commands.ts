@@ -1,106 +1,108 @@
-// The commands of the program `semnet` of the package.
+// The commands of the program `semnet` of the package. They print what the library's own program prints.
 
-import { readFileSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
+import { writeFileSync } from "node:fs";
+import { basename, extname } from "node:path";
 import {
   type ChangeParts,
-  type Evidence,
   type FormatName,
   Network,
+  type Omitted,
+  type Path,
   type Relationship,
+  type SearchHit,
   SemnetError,
-  Source,
-  check,
-  detectFormat,
+  type Snippet,
   formatFromPath,
   formats,
-  parseLink,
   score,
 } from "semnet-node";
+import { evidence } from "./evidence.js";
+import { type Options, UsageError, bytesOf, count, fail, line, print, read, tell } from "./terminal.js";
+import { SCORE_REASONS } from "./words.js";
 
-/** An error in the command, in words for whoever typed it. */
-export class UsageError extends Error {}
+const printNetwork = (network: Network): void => print(network.toFormat("json").text);
 
-export interface Options {
-  readonly json?: boolean | undefined;
-  readonly full?: boolean | undefined;
-  readonly format?: string | undefined;
-  readonly base?: string | undefined;
-  readonly question?: string | undefined;
-  readonly source?: string[] | undefined;
-  readonly as?: string | undefined;
-  readonly tokens?: string | undefined;
-  readonly network?: boolean | undefined;
-  readonly "any-relation"?: boolean | undefined;
-}
-
-export const print = (text: string): void => {
-  process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
-};
-
-const printNetwork = (network: Network): void => print(JSON.stringify(network, null, 2));
-
-/** The network of a file, of a full link, or of canonical bytes. */
-function read(input: string, question: string | undefined): Network {
-  if (/^[^\s#]*#[0-9A-Za-z]+\.[^\s]+$/.test(input)) {
-    const { network } = parseLink(input);
-    if (network !== undefined) return network;
+/** `question` is the question, where no concept has this label. */
+function find(network: Network, label: string): number {
+  try {
+    return network.findConcept(label).id;
+  } catch (error) {
+    const { questionConcept } = network;
+    if (label === "question" && questionConcept !== undefined) return questionConcept.id;
+    throw error;
   }
-  const bytes = readFileSync(input === "-" ? 0 : input);
-  if (bytes.subarray(0, 6).toString("latin1") === "semnet") return Network.fromBytes(bytes);
-  return Network.fromFormat(formatFromPath(basename(input)) ?? detectFormat(bytes), bytes, question);
 }
 
-/** The documents that passages are quoted from. */
-const sourcesOf = (files: readonly string[]): Source[] =>
-  files.map((file) => {
-    try {
-      return new Source(file === "-" ? "standard input" : basename(file), readFileSync(file === "-" ? 0 : file));
-    } catch (error) {
-      if (!(error instanceof SemnetError)) throw error;
-      throw new UsageError(`${file}: ${error.message}`);
-    }
-  });
+/** The marked words between asterisks. */
+const shown = ({ pieces }: Snippet): string =>
+  pieces.map(({ text, isMarked }) => (isMarked ? `*${text}*` : text)).join("");
 
-/** The result for a passage, as the library's own program prints it with `--json`. */
-function evidenceObject({ relationship, passage, verdict, places, differences }: Evidence, sources: readonly Source[]) {
-  const { source, relation, target } = relationship;
-  const [place] = places;
-  return {
-    relationship: { source, relation, target },
-    passage,
-    verdict,
-    source: place === undefined ? null : (sources[place.source]?.name ?? null),
-    start: place?.start ?? null,
-    end: place?.end ?? null,
-    line: place?.line ?? null,
-    column: place?.column ?? null,
-    differences: differences.map(({ kind, source, passage, alters }) => ({
-      kind: kind === "leftOut" ? "left out" : kind,
-      source,
-      passage,
-      alters,
-    })),
-  };
+const withPassage = (relationship: Relationship): string =>
+  relationship.passage === undefined ? line(relationship) : `${line(relationship)} “${relationship.passage}”`;
+
+function printHit(hit: SearchHit): void {
+  if (hit.kind === "concept") print(shown(hit.label));
+  else print(hit.kind === "relationship" ? line(hit.relationship) : hit.kind);
+  if (hit.sentence !== undefined) print(`    ${shown(hit.sentence)}`);
 }
 
-function printEvidence(network: Network, sources: readonly Source[], { json, as }: Options): void {
-  const found = check(network, sources);
-  if (as !== undefined) print(network.toFormatWithEvidence(as as "report", sources));
-  else if (json === true) {
-    const objects = found.map((one) => evidenceObject(one, sources));
-    print(JSON.stringify(objects, null, 2));
-  } else {
-    for (const { relationship, passage, verdict, places, differences } of found) {
-      const [place] = places;
-      const where = place === undefined ? "-" : `${sources[place.source]?.name}:${place.line}`;
-      const { source, relation, target } = relationship;
-      print([verdict, where, `${source} —${relation}→ ${target}`, passage].join("\t"));
-      for (const { text } of differences) print(`    ${text}`);
-    }
+function printPath({ text, steps }: Path): void {
+  print(text);
+  for (const { relationship } of steps) {
+    if (relationship.passage !== undefined) print(`    ${relationship.relation}: “${relationship.passage}”`);
   }
-  if (found.length === 0) console.error("semnet: this network has no passages");
-  if (!found.every(({ isEvidence }) => isEvidence)) process.exitCode = 1;
+}
+
+/** `2 concepts, 1 attribute`. */
+function tellOmitted(omitted: Omitted, format: string): void {
+  const some = Object.entries(omitted)
+    .filter(([, number]) => number > 0)
+    .map(([name, number]) => `${number} ${number === 1 ? name.slice(0, -1) : name}`);
+  if (some.length === 0) return;
+  const what = format === "report" ? "a report" : `the format ${format}`;
+  tell(`${what} cannot express all of this network; left out: ${some.join(", ")}. See --json.`);
+}
+
+function printScore(found: ReturnType<typeof score>): void {
+  print(found.text);
+  for (const { extracted, reference, reason, matchReason } of found.concepts.matched) {
+    if (extracted.label === reference.label) continue;
+    print([`= ${extracted.label}`, reference.label, SCORE_REASONS[matchReason ?? reason]].join("\t"));
+  }
+  for (const { label } of found.concepts.unmatchedExtracted) print(`+ ${label}`);
+  for (const { label } of found.concepts.unmatchedReference) print(`- ${label}`);
+  for (const one of found.relationships.unmatchedExtracted) print(`+ ${line(one)}`);
+  for (const one of found.relationships.unmatchedReference) print(`- ${line(one)}`);
+}
+
+function convert(from: string, to: string, options: Options): void {
+  const network = read(from, options);
+  if (options.as === undefined && extname(to).toLowerCase() === ".svg") return writeFileSync(to, network.toSVG());
+  const format = (options.as ?? formatFromPath(basename(to))) as FormatName | undefined;
+  if (format === undefined)
+    throw new UsageError(`${to}: the name has no known ending; give the format with --as FORMAT`);
+  const { text, omitted } = network.toFormat(format);
+  if (to === "-") print(text);
+  else writeFileSync(to, text);
+  tellOmitted(omitted, format);
+}
+
+/** As many relationships as the library's own program looks at for a pattern. */
+const BUDGET = 10_000_000;
+
+function select(network: Network, pattern: string, { limit }: Options): void {
+  const most = limit === undefined ? Infinity : count("limit", limit);
+  const rows = network.select(pattern, { budget: BUDGET });
+  for (const name of rows.unknown) tell(`this network has no ${JSON.stringify(name)}`);
+  const { variables, length } = rows;
+  for (let place = 0; place < Math.min(length, most); place += 1) {
+    const row = rows.at(place);
+    print(variables.length === 0 ? "it holds" : variables.map((name) => `?${name} = ${row?.[name]}`).join(", "));
+    for (const one of rows.evidence(place).flat()) print(`    ${withPassage(one)}`);
+  }
+  if (rows.budgetExceeded) tell("the search ended before all rows were found");
+  if (length > most) tell(`${most} of ${length} rows; --limit ${length} has them all`);
+  if (length === 0) fail("nothing fits the pattern");
 }
 
 /** How many values each command takes, at least and at most. */
@@ -110,147 +112,105 @@ export const COMMANDS: Readonly<
   open: [
     1,
     1,
-    ([input = ""], { json, format, question }) => {
-      const network = read(input, question);
-      if (json === true) printNetwork(network);
-      else print(network.toFormat((format ?? "report") as FormatName).text);
+    ([input = ""], options) => {
+      const format = (options.json === true ? "json" : (options.as ?? "report")) as FormatName;
+      const { text, omitted } = read(input, options).toFormat(format);
+      print(text);
+      tellOmitted(omitted, format);
     },
   ],
-  convert: [
-    2,
-    2,
-    ([from = "", to = ""], { format, question }) => {
-      const name = format ?? formatFromPath(basename(to));
-      if (name === undefined)
-        throw new UsageError(
-          `the end of ${to} names no format; give --format, one of those that \`semnet formats\` lists`,
-        );
-      const { text, omitted } = read(from, question).toFormat(name as FormatName);
-      if (to === "-") print(text);
-      else writeFileSync(to, text);
-      const counts = Object.entries(omitted).filter(([, count]) => count > 0);
-      if (counts.length > 0)
-        console.error(`not in ${to}: ${counts.map(([what, count]) => `${count} ${what}`).join(", ")}`);
-    },
-  ],
+  convert: [2, 2, ([from = "", to = ""], options) => convert(from, to, options)],
   link: [
     1,
     1,
-    ([input = ""], { full, base, question }) => {
-      const network = read(input, question);
-      print(full === true ? network.toLink(base) : network.toShortLink(base));
+    ([input = ""], options) => {
+      const network = read(input, options);
+      print(options.full === true ? network.toLink(options.base) : network.toShortLink(options.base));
     },
   ],
   search: [
     2,
-    Infinity,
-    ([input = "", ...words], { question }) => {
-      for (const hit of read(input, question).search(words.join(" "))) {
-        const name =
-          hit.kind === "concept" ? hit.label.text : hit.kind === "relationship" ? hit.relationship.relation : hit.kind;
-        print([name, hit.sentence?.text ?? ""].join("\t"));
-      }
+    2,
+    ([words = "", input = ""], options) => {
+      const { language, limit } = options;
+      const most = limit === undefined ? undefined : count("limit", limit);
+      const hits = read(input, options).search(words, { language, limit: most });
+      hits.forEach(printHit);
+      if (hits.length === 0) fail("nothing found");
     },
   ],
-  select: [
-    2,
-    2,
-    ([input = "", pattern = ""], { question }) => {
-      const rows = read(input, question).select(pattern);
-      print(rows.variables.join("\t"));
-      for (const row of rows) print(rows.variables.map((name) => row[name]).join("\t"));
-      if (rows.budgetExceeded) console.error("the search ended before all rows were found");
-    },
-  ],
+  select: [2, 2, ([input = "", pattern = ""], options) => select(read(input, options), pattern, options)],
   path: [
     3,
     3,
-    ([input = "", from = "", to = ""], { question }) => {
-      const path = read(input, question).shortestPath(from, to);
-      if (path === undefined) throw new UsageError(`no path leads from ${from} to ${to}`);
-      print(path.text);
+    ([input = "", from = "", to = ""], options) => {
+      const network = read(input, options);
+      const most = count("k", options.k ?? "1");
+      const paths = [...network.kShortestPaths(find(network, from), find(network, to), most)];
+      paths.forEach(printPath);
+      if (paths.length === 0) fail(`no path leads from ${JSON.stringify(from)} to ${JSON.stringify(to)}`);
     },
   ],
   diff: [
     2,
     2,
-    ([before = "", after = ""], { json, question }) => {
-      const changes = read(before, question).diff(read(after, question));
-      if (json === true)
-        print(
-          JSON.stringify(
-            changes.map(({ text: _, ...parts }) => parts),
-            null,
-            2,
-          ),
-        );
-      else for (const { text } of changes) print(text);
+    ([before = "", after = ""], options) => {
+      const changes = read(before, options).diff(read(after, options));
+      if (options.json === true) {
+        const parts = changes.map(({ text: _, ...parts }) => parts);
+        print(JSON.stringify(parts, null, 2));
+      } else for (const { text } of changes) print(text);
     },
   ],
   apply: [
     2,
     2,
-    ([input = "", file = ""], { question }) => {
-      const changes = readFileSync(file === "-" ? 0 : file, "utf8");
-      let parsed: ChangeParts[];
+    ([input = "", file = ""], options) => {
+      const name = file === "-" ? "standard input" : file;
+      let changes: ChangeParts[];
       try {
-        parsed = JSON.parse(changes) as ChangeParts[];
+        changes = JSON.parse(new TextDecoder().decode(bytesOf(file))) as ChangeParts[];
       } catch (error) {
-        throw new UsageError(`${file} is not JSON: ${(error as Error).message}`);
+        throw error instanceof SyntaxError ? new UsageError(`${name} is not JSON: ${error.message}`) : error;
       }
-      printNetwork(read(input, question).apply(parsed));
+      const network = read(input, options);
+      try {
+        printNetwork(network.apply(changes));
+      } catch (error) {
+        throw error instanceof SemnetError ? new UsageError(`${name}: ${error.message}`) : error;
+      }
     },
   ],
   merge: [
     3,
     3,
-    ([base = "", ours = "", theirs = ""], { question }) => {
-      const { network, conflicts } = Network.merge(read(base, question), read(ours, question), read(theirs, question));
+    (inputs, options) => {
+      const [base, ours, theirs] = inputs.map((input) => read(input, options)) as [Network, Network, Network];
+      const { network, conflicts } = Network.merge(base, ours, theirs);
       printNetwork(network);
-      for (const { text } of conflicts) console.error(`semnet: ${text}`);
-      if (conflicts.length > 0) process.exitCode = 1;
+      for (const { text } of conflicts) fail(text);
     },
   ],
-  union: [
-    1,
-    Infinity,
-    (inputs, { question }) => printNetwork(Network.union(inputs.map((input) => read(input, question)))),
-  ],
-  without: [2, 2, ([input = "", source = ""], { question }) => printNetwork(read(input, question).without(source))],
-  evidence: [
-    1,
-    Infinity,
-    ([input = "", ...more], options) => {
-      // `--source a.txt b.txt` are two.
-      const files = [...(options.source ?? []), ...more];
-      if (options.source === undefined)
-        throw new UsageError("`evidence` needs the texts that are quoted: --source FILE...");
-      printEvidence(read(input, options.question), sourcesOf(files), options);
-    },
-  ],
+  union: [1, Infinity, (inputs, options) => printNetwork(Network.union(inputs.map((input) => read(input, options))))],
+  without: [2, 2, ([input = "", source = ""], options) => printNetwork(read(input, options).without(source))],
+  evidence: [1, Infinity, ([input = "", ...more], options) => evidence(input, more, options)],
   context: [
     2,
     2,
-    ([input = "", question = ""], { tokens = "1000", network, question: of }) => {
-      if (!/^\d+$/.test(tokens)) throw new UsageError(`--tokens is ${tokens}; expected a whole number`);
-      const found = read(input, of).context(question, Number(tokens));
-      print(network === true ? JSON.stringify(found.network, null, 2) : found.text);
-      if (found.score > 0) return;
-      console.error(`semnet: nothing found within ${tokens} tokens`);
-      process.exitCode = 1;
+    ([input = "", question = ""], options) => {
+      const tokens = count("tokens", options.tokens ?? "1000");
+      const found = read(input, options).context(question, { tokens, language: options.language });
+      if (options.network === true) printNetwork(found.network);
+      else print(found.text);
+      if (found.score === 0) fail(`nothing found within ${tokens} tokens`);
     },
   ],
   score: [
     2,
     2,
-    ([extracted = "", reference = ""], { "any-relation": anyRelation = false, question }) => {
-      const found = score(read(extracted, question), read(reference, question), { anyRelation });
-      print(found.text);
-      for (const { label } of found.concepts.unmatchedExtracted) print(`+ ${label}`);
-      for (const { label } of found.concepts.unmatchedReference) print(`- ${label}`);
-      const line = ({ source, relation, target }: Relationship) => `${source} —${relation}→ ${target}`;
-      for (const one of found.relationships.unmatchedExtracted) print(`+ ${line(one)}`);
-      for (const one of found.relationships.unmatchedReference) print(`- ${line(one)}`);
+    ([extracted = "", reference = ""], options) => {
+      const { "any-relation": anyRelation = false, language } = options;
+      printScore(score(read(extracted, options), read(reference, options), { anyRelation, language }));
     },
   ],
   formats: [

@@ -1,0 +1,87 @@
+// What all commands of the program need: their options, networks out of files, and what they print.
+
+import { readFileSync } from "node:fs";
+import { basename, extname } from "node:path";
+import { type FormatName, Network, type Relationship, SemnetError, parseLink, parseQueryBar } from "semnet-node";
+
+/** An error in the command, in words for whoever typed it. */
+export class UsageError extends Error {}
+
+export interface Options {
+  readonly json?: boolean | undefined;
+  readonly full?: boolean | undefined;
+  readonly as?: string | undefined;
+  readonly from?: string | undefined;
+  readonly base?: string | undefined;
+  readonly question?: string | undefined;
+  readonly language?: string | undefined;
+  readonly labels?: string | undefined;
+  readonly source?: string[] | undefined;
+  readonly tokens?: string | undefined;
+  readonly limit?: string | undefined;
+  readonly k?: string | undefined;
+  readonly network?: boolean | undefined;
+  readonly "any-relation"?: boolean | undefined;
+}
+
+export const print = (text: string): void => {
+  process.stdout.write(text.endsWith("\n") || text === "" ? text : `${text}\n`);
+};
+
+/** A message for people. */
+export const tell = (message: string): void => console.error(`semnet: ${message}`);
+
+/** What the command found is not there, or not as it should be. */
+export const fail = (message?: string): void => {
+  if (message !== undefined) tell(message);
+  process.exitCode = 1;
+};
+
+/** The bytes of a file; `-` is standard input. */
+export function bytesOf(file: string): Uint8Array {
+  try {
+    return readFileSync(file === "-" ? 0 : file);
+  } catch (error) {
+    if ((error as { code?: string }).code === "ENOENT") throw new UsageError(`${file}: there is no such file`);
+    throw error;
+  }
+}
+
+/** The network of a file in any form, or of a full link. */
+export function read(input: string, options: Options): Network {
+  const linked = linkedIn(input);
+  if (linked !== undefined) return linked;
+  const content = bytesOf(input);
+  const stem = basename(input, extname(input));
+  const name = input === "-" ? "standard input" : input;
+  try {
+    const { network, skipped } = Network.open(content, {
+      name: input,
+      format: options.from as FormatName | undefined,
+      question: options.question ?? (stem === "-" ? undefined : stem),
+      language: options.language,
+      labels: options.labels === undefined ? undefined : new TextDecoder().decode(bytesOf(options.labels)),
+    });
+    const counts = Object.entries(skipped).map(([what, count]) => `${count} ${what}`);
+    if (counts.length > 0) tell(`${name}: no network holds all of it; passed over: ${counts.join(", ")}`);
+    return network;
+  } catch (error) {
+    if (!(error instanceof SemnetError)) throw error;
+    throw new UsageError(`${name}: ${error.message}`);
+  }
+}
+
+/** The network in a full link; `undefined` for the name of a file. */
+function linkedIn(input: string): Network | undefined {
+  if (!input.includes("#")) return undefined;
+  const query = parseQueryBar(input);
+  return query.kind === "link" ? parseLink(input).network : undefined;
+}
+
+/** A whole number of an option. */
+export function count(name: string, value: string): number {
+  if (!/^\d+$/.test(value)) throw new UsageError(`--${name} is ${value}; expected a whole number`);
+  return Number(value);
+}
+
+export const line = ({ source, relation, target }: Relationship): string => `${source} —${relation}→ ${target}`;
