@@ -55,7 +55,7 @@ fn form(form: Form) -> &'static str {
 impl From<OpenError> for SemnetError {
     fn from(wrong: OpenError) -> SemnetError {
         match wrong {
-            OpenError::Bytes(ref damage) => SemnetError::with_offset("bytes", &wrong, damage.offset()),
+            OpenError::Decode(ref damage) => SemnetError::with_offset("bytes", &wrong, damage.offset()),
             OpenError::Link(wrong) => wrong.into(),
             OpenError::ShortLink { .. } => SemnetError::new("link", &wrong),
             OpenError::Format(wrong) => wrong.into(),

@@ -493,7 +493,8 @@ fn themes_are_nearly_the_best() {
     assert!(best_ones > 350, "{best_ones}");
 }
 
-/// Large networks get fewer rounds. What holds together by construction is found all the same, and every theme is connected.
+/// Large networks get fewer rounds. What holds together by construction is found all the same, and every
+/// theme is connected.
 #[test]
 fn themes_of_a_large_network_are_at_least_as_good_as_those_it_was_made_of() {
     const GROUPS: usize = 400;

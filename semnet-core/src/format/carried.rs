@@ -43,8 +43,8 @@ impl fmt::Display for Damage {
     }
 }
 
-/// The network in the metadata of an SVG. Programs that change the picture keep it, but write the element in other
-/// ways: over several lines, or with a prefix for its namespace. O(length).
+/// The network in the metadata of an SVG. Programs that change the picture keep it, but write the element
+/// in other ways: over several lines, or with a prefix for its namespace. O(length).
 pub(crate) fn in_svg(svg: &str) -> Option<Result<Network, Damage>> {
     // The namespace may be declared on the element or before it.
     svg.find(NAMESPACE)?;

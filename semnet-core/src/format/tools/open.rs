@@ -1,5 +1,5 @@
-//! Opens any form of a network: canonical bytes, JSON, a report, a full link, a picture or page that was saved with
-//! its network, or a file of another tool.
+//! Opens any form of a network: canonical bytes, JSON, a report, a full link, a picture or page that was
+//! saved with its network, or a file of another tool.
 
 use std::io::{self, Read};
 use std::str::FromStr;
@@ -110,10 +110,10 @@ pub enum OpenError {
 }
 
 impl Network {
-    /// Opens a network in any form: canonical bytes, JSON, a report, a full link, a picture (SVG or PNG) or page
-    /// that was saved with its network, or a file of another tool in a [readable](Format::is_readable) format. The
-    /// content decides which; the name of a file, if given, decides where the content leaves a choice. O(length), and
-    /// O(n log n) comparisons of labels.
+    /// Opens a network in any form: canonical bytes, JSON, a report, a full link, a picture (SVG or PNG) or
+    /// page that was saved with its network, or a file of another tool in a [readable](Format::is_readable)
+    /// format. The content decides which; the name of a file, if given, decides where the content leaves a
+    /// choice. O(length), and O(n log n) comparisons of labels.
     ///
     /// ```
     /// use semnet_core::format::{Form, Format, OpenOptions};
@@ -131,8 +131,8 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`OpenError`]: for damaged bytes, links and pictures, for one without a network in it, and for a text that is in no readable
-    /// format, or not a network in the format that it is in.
+    /// [`OpenError`]: for damaged bytes, links and pictures, for one without a network in it, and for a
+    /// text that is in no readable format, or not a network in the format that it is in.
     pub fn open(content: impl AsRef<[u8]>, options: &OpenOptions<'_>) -> Result<Opened, OpenError> {
         Network::open_from(content.as_ref(), options)
     }
@@ -297,7 +297,8 @@ mod tests {
         let base64 = data_encoding::BASE64.encode(network.as_bytes());
         let svg = |inside: &str| {
             format!(
-                "<?xml version=\"1.0\"?>\n<!-- Made by hand -->\n<svg:svg xmlns:svg=\"http://www.w3.org/2000/svg\">\
+                "<?xml version=\"1.0\"?>\n<!-- Made by hand -->\n\
+                 <svg:svg xmlns:svg=\"http://www.w3.org/2000/svg\">\
                  <svg:metadata><network xmlns=\"urn:semnet\">{inside}</network></svg:metadata></svg:svg>"
             )
         };

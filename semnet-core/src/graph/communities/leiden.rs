@@ -62,8 +62,8 @@ struct Leiden {
     least: f64,
 }
 
-/// How often the whole is done again from what came out, at most. In large networks, later rounds add less than 0.001
-/// to the modularity, and each takes as long as the first.
+/// How often the whole is done again from what came out, at most. In large networks, later rounds add less
+/// than 0.001 to the modularity, and each takes as long as the first.
 const fn rounds(count: usize) -> usize {
     if count < 1 << 14 { 10 } else { 3 }
 }
