@@ -1,5 +1,7 @@
 // Bytes as text and back: for the saved page and the exported list.
 
+import * as words from "./page/strings.js";
+
 const CHUNK = 0x8000;
 
 export function toBase64(bytes: Uint8Array): string {
@@ -16,7 +18,7 @@ export function fromBase64(text: string): Uint8Array {
   try {
     decoded = atob(text.trim());
   } catch {
-    throw new Error("this is not base64, as the bytes of a network are written here: it was cut off or changed");
+    throw new Error(words.NOT_BASE64);
   }
   return Uint8Array.from(decoded, (character) => character.charCodeAt(0));
 }

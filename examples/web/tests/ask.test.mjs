@@ -47,6 +47,7 @@ asking("questions are about what is chosen: the network, a concept, a relationsh
   for (const wanted of ["What is related to Tide Mill?", "Tide Mill – supplied → ?", "? – replaced → Tide Mill"])
     assert.ok(about.includes(wanted), `${wanted} in ${about}`);
   await page.locator(".questions").getByRole("button", { name: "Tide Mill – supplied → ?" }).click();
+  await answer(page).locator(".chip").first().waitFor();
   assert.deepEqual(await answer(page).locator(".chip").allTextContents(), ["Night Baking"]);
   await page.locator(".detail .relations button").filter({ hasText: "replaced" }).click();
   await page.waitForFunction(

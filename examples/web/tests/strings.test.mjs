@@ -17,6 +17,8 @@ const code = (text) =>
     .replace(/\/\*[\s\S]*?\*\//g, "")
     .replace(/(^|\s)\/\/.*$/gm, "")
     .replace(/^(import|export) [^;]*? from "[^"]*";$/gm, "")
+    // For whoever works on the page.
+    .replace(/new TypeError\("[^"]*"\)/g, "")
     .replace(/\b(class|className|role|d|id|rel|sandbox|style|viewBox|pattern|type): "[^"]*"/g, "");
 
 /** The strings of a file that read like words for people. */

@@ -177,7 +177,7 @@ export class Engine {
   /** Goes on with a layout for a little while. */
   async settle(id: number): Promise<{ places: Float64Array; progress: number }> {
     const picture = this.pictures.get(id);
-    if (picture === undefined) throw new DOMException("this layout has ended", "AbortError");
+    if (picture === undefined) throw new DOMException(words.ENDED, "AbortError");
     const begun = performance.now();
     while (picture.progress < 1 && performance.now() - begun < this.slice) picture.advance(1);
     const [places, progress] = [picture.places(), picture.progress];

@@ -2,6 +2,7 @@
 // here does I/O.
 
 import { Analysis, type Change, check, type Network, type RelationshipParts } from "semnet";
+import * as words from "../page/strings.js";
 import { verdictsOf, withSources } from "./evidence.js";
 import type { GrowStep, PassageVerdict, Proposal, ProposedConcept, SourceFile } from "./types.js";
 
@@ -40,7 +41,7 @@ export class Growth {
 
   private step(id: number): GrowStep {
     const growing = this.growing.get(id);
-    if (growing === undefined) throw new DOMException("this has ended", "AbortError");
+    if (growing === undefined) throw new DOMException(words.ENDED, "AbortError");
     const { analysis } = growing;
     const { request } = analysis;
     if (request !== undefined)

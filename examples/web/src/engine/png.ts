@@ -1,6 +1,7 @@
 // A network inside of a PNG: in a chunk of text, which every program keeps or ignores.
 
 import { fromBase64, toBase64 } from "../base64.js";
+import * as words from "../page/strings.js";
 
 const KEY = "semnet";
 const decoder = new TextDecoder("latin1");
@@ -22,7 +23,7 @@ export function networkInPNG(png: Uint8Array): Uint8Array {
     const text = type === "tEXt" ? decoder.decode(data) : "";
     if (text.startsWith(`${KEY}\0`)) return fromBase64(text.slice(KEY.length + 1));
   }
-  throw new Error("this image holds no network; only pictures that were saved from a network do");
+  throw new Error(words.NO_NETWORK_IN_IMAGE);
 }
 
 /** The PNG with a network in it. */

@@ -2,6 +2,7 @@
 
 import type { Network, Picture, PictureScene, Relationship } from "semnet";
 import type { Drawn, Line, View } from "./types.js";
+import * as words from "../page/strings.js";
 
 /** With more concepts than this, only the surroundings of one concept are drawn. */
 const MOST_CONCEPTS = 10_000;
@@ -63,7 +64,7 @@ function inWhole(lines: readonly Relationship[], whole: Network): Relationship[]
       for (const one of isOut ? whole.outgoing(line.source) : whole.incoming(line.target)) ids.set(key(one), one.id);
     read.add(end);
     const id = ids.get(key(line));
-    if (id === undefined) throw new Error("a part has a relationship that the whole network does not have");
+    if (id === undefined) throw new Error(words.NOT_A_PART);
     return { ...line, id };
   });
 }

@@ -1,6 +1,7 @@
 // The image card: a network's picture with its title and question, as large as previews of links are.
 
 import type { Summary } from "../engine/types.js";
+import * as words from "./strings.js";
 
 const [WIDTH, HEIGHT] = [1_200, 630];
 /** How much of it the words take, and how far they are from its edges. */
@@ -20,7 +21,7 @@ export async function drawCard(summary: Summary, { palette, snapshot }: Drawn): 
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [WIDTH, HEIGHT];
   const context = canvas.getContext("2d", { alpha: false });
-  if (!context) throw new Error("the browser has no memory for an image");
+  if (!context) throw new Error(words.NO_MEMORY);
   context.fillStyle = palette.paper;
   context.fillRect(0, 0, WIDTH, HEIGHT);
   context.drawImage(snapshot(WIDTH - WORDS, HEIGHT, 1), WORDS, 0);
@@ -42,10 +43,7 @@ export async function drawCard(summary: Summary, { palette, snapshot }: Drawn): 
   context.textAlign = "left";
   context.fillText(`#${summary.hashtag}`, ROOM, HEIGHT - ROOM);
   return new Promise((resolve, reject) =>
-    canvas.toBlob(
-      (blob) => (blob ? resolve(blob) : reject(new Error("the browser made no image of the card"))),
-      "image/png",
-    ),
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error(words.NO_IMAGE))), "image/png"),
   );
 }
 

@@ -87,7 +87,12 @@ export class Desk {
     this.shown = this.view.concepts.map(({ label }) => label);
     const choose = (choice: Choice | undefined) => this.choose(choice);
     this.stage = new Stage(choose, (id) => this.lines.get(id)?.relation);
-    this.report = new Report(opened, choose, this, () => void this.copy("hashtag", opened.summary.hashtag));
+    this.report = new Report(
+      opened,
+      choose,
+      this,
+      () => void this.copy(words.WAYS_OUT.hashtag, opened.summary.hashtag),
+    );
     this.ask = new Ask(around.engine, this.fingerprint, {
       choose,
       emphasise: (labels, lines) => {
@@ -148,19 +153,24 @@ export class Desk {
     const ask = el("div", { class: "panel" }, growth?.element, this.ask.element);
     this.tabs = new Tabs(
       [
-        { name: "Picture", panel: this.stage.element, isNarrow: true, shown: () => this.stage.picture?.show() },
-        { name: "Report", panel: report, shown: () => this.showTab("Report") },
+        {
+          name: words.TABS.picture,
+          panel: this.stage.element,
+          isNarrow: true,
+          shown: () => this.stage.picture?.show(),
+        },
+        { name: words.TABS.report, panel: report, shown: () => this.showTab(words.TABS.report) },
         // It opens at its top, wherever the report was scrolled to.
         {
-          name: "Ask",
+          name: words.TABS.ask,
           panel: ask,
           shown: () => {
             ask.parentElement?.scrollTo(0, 0);
-            this.showTab("Ask");
+            this.showTab(words.TABS.ask);
           },
         },
       ],
-      "Parts of this page",
+      words.PARTS,
     );
     this.element = el(
       "div",
@@ -191,7 +201,7 @@ export class Desk {
 
   private get picture() {
     const { picture } = this.stage;
-    if (!picture) throw new Error("the picture is not on the page");
+    if (!picture) throw new TypeError("the picture is not on the page");
     return picture;
   }
 
@@ -211,19 +221,19 @@ export class Desk {
       concept: (label: string) => this.choose({ kind: "concept", label }),
       line: (id: number, ends: readonly [string, string]) => this.choose({ kind: "line", id, ends }),
       path: (from: string, to: string) => {
-        this.tabs.showNamed("Ask");
+        this.tabs.showNamed(words.TABS.ask);
         this.ask.path(from, to);
       },
       neighbours: (label: string) => {
-        this.tabs.showNamed("Ask");
+        this.tabs.showNamed(words.TABS.ask);
         this.ask.neighboursOf(label);
       },
       themes: () => {
-        this.tabs.showNamed("Ask");
+        this.tabs.showNamed(words.TABS.ask);
         this.ask.themes();
       },
       search: (text: string) => {
-        this.tabs.showNamed("Ask");
+        this.tabs.showNamed(words.TABS.ask);
         this.ask.search(text);
       },
       compare: (other: string) => this.compare(other),
@@ -244,7 +254,7 @@ export class Desk {
 
   /** Draws the picture; the element must be in the page. */
   async begin(): Promise<void> {
-    await this.trying("The picture could not be drawn", async () => {
+    await this.trying(words.CANNOT_DRAW, async () => {
       const { around } = placeNow();
       if (around === undefined) await this.draw(this.view);
       else await this.draw(await this.around.engine.view(this.fingerprint, around));
@@ -255,7 +265,7 @@ export class Desk {
 
   /** Goes to the place that the address names. */
   restore(): void {
-    void this.trying("This place could not be shown", async () => {
+    void this.trying(words.CANNOT_GO_THERE, async () => {
       this.isRestoring = true;
       try {
         await this.goToPlace();
@@ -291,7 +301,7 @@ export class Desk {
     goTo({
       concept: chosen?.kind === "concept" ? chosen.label : undefined,
       line: chosen?.kind === "line" ? chosen.id : undefined,
-      tab: this.tab === "Report" || this.tab === "Picture" ? undefined : this.tab,
+      tab: this.tab === words.TABS.report || this.tab === words.TABS.picture ? undefined : this.tab,
       around: this.view.around === this.opened.view.around ? undefined : this.view.around,
       hide: [...this.hidden].sort(),
       step: this.presentation?.step,
@@ -363,7 +373,7 @@ export class Desk {
 
   /** A connection, with its evidence once that is there. */
   private async chooseShared(choice: Choice & { readonly kind: "shared" }): Promise<void> {
-    await this.trying("The shared sentences could not be found", async () => {
+    await this.trying(words.CANNOT_FIND_SHARED, async () => {
       this.theme = await this.around.engine.connection(this.fingerprint, choice.pair);
       this.mark(choice);
     });
@@ -391,7 +401,7 @@ export class Desk {
     const actions = {
       choose: (next: Choice | undefined) => this.choose(next),
       neighbours: (label: string) => {
-        this.tabs.showNamed("Ask");
+        this.tabs.showNamed(words.TABS.ask);
         this.ask.neighboursOf(label);
       },
       pathFrom: (label: string) => this.around.begin(words.pathCommand(label, "")),
@@ -403,7 +413,7 @@ export class Desk {
     const lenses = (label: string) =>
       growth &&
       lensTools(growth.lenses, (lens) => {
-        this.tabs.showNamed("Ask");
+        this.tabs.showNamed(words.TABS.ask);
         void growth.grow(this.fingerprint, label, lens, this.around.sources);
       });
     if (choice?.kind === "concept") {
@@ -413,7 +423,8 @@ export class Desk {
     if (choice?.kind === "shared") {
       const { theme } = this;
       return (
-        theme && card(actions, [el("p", { class: "eyebrow" }, "Thematic connection"), themeBody(theme, actions.choose)])
+        theme &&
+        card(actions, [el("p", { class: "eyebrow" }, words.THEMATIC_CONNECTION), themeBody(theme, actions.choose)])
       );
     }
     const line = this.view.lines.find(({ id }) => id === choice?.id);
@@ -422,14 +433,14 @@ export class Desk {
 
   private sayChoice(choice: Choice | undefined): string {
     if (choice?.kind === "concept") return choice.label;
-    if (choice?.kind === "shared") return `Thematic connection: ${choice.pair.join(", ")}`;
+    if (choice?.kind === "shared") return `${words.THEMATIC_CONNECTION}: ${choice.pair.join(", ")}`;
     const line = choice?.kind === "line" ? this.view.lines.find(({ id }) => id === choice.id) : undefined;
-    return line ? `${line.source}, ${line.relation}, ${line.target}` : "Nothing is chosen";
+    return line ? `${line.source}, ${line.relation}, ${line.target}` : words.NOTHING_CHOSEN;
   }
 
   /** Draws what lies around a concept, with the concept `also`, and marks the choice in it. */
   private async drawAround(label: string, choice: Choice = { kind: "concept", label }, also?: string): Promise<void> {
-    await this.trying("This could not be drawn", async () => {
+    await this.trying(words.CANNOT_DRAW_PART, async () => {
       await this.draw(await this.around.engine.view(this.fingerprint, label, also), also);
       this.mark(choice);
     });
@@ -439,7 +450,7 @@ export class Desk {
   private present(step = 1): void {
     if (!this.presentation) {
       const { summary, report } = this.opened;
-      this.tabs.showNamed("Picture");
+      this.tabs.showNamed(words.TABS.picture);
       this.element.classList.add("is-presented");
       this.presentation = new Presentation(summary.title, summary.question, report, {
         choose: (choice) => {
@@ -467,7 +478,7 @@ export class Desk {
     this.stage.picture?.emphasise(path.concepts, lines);
     this.stage.offer(toolButton(words.WALK, ICONS.play, play));
     if (!isPlayed) return;
-    this.tabs.showNamed("Picture");
+    this.tabs.showNamed(words.TABS.picture);
     play();
   }
 
@@ -509,7 +520,7 @@ export class Desk {
   private placeAfter(edits: readonly Edit[], view: View): Place {
     const { chosen } = this;
     const { isNarrow, name } = this.tabs;
-    const tab = name === "Ask" || (isNarrow && name === "Report") ? name : undefined;
+    const tab = name === words.TABS.ask || (isNarrow && name === words.TABS.report) ? name : undefined;
     const [edit] = edits;
     if (edit?.edit === "addConcept") return { tab, concept: edit.label };
     if (edit?.edit === "renameConcept") return { tab, concept: edit.to };
@@ -544,7 +555,7 @@ export class Desk {
   // --- parts and ways out ---------------------------------------------------------------------------------------------
 
   private async openPart(labels: readonly string[], relations?: readonly string[]): Promise<void> {
-    await this.trying("This part could not be opened", async () => {
+    await this.trying(words.CANNOT_OPEN_PART, async () => {
       this.around.show(await this.around.engine.openPart(this.fingerprint, labels, relations));
     });
   }
@@ -552,7 +563,7 @@ export class Desk {
   /** Opens the ways out. */
   private async share(): Promise<void> {
     this.dialog.open();
-    await this.trying("This network cannot be shared", () => {
+    await this.trying(words.CANNOT_SHARE, () => {
       this.sharing ??= this.buildShare();
       // What went wrong may go well the next time.
       return this.sharing.catch((error: unknown) => {
@@ -573,10 +584,10 @@ export class Desk {
     this.dialog.fill(summary, shared, {
       copy: copyText,
       saveText: (name, type, text) => saveFile(name, new Blob([text], { type })),
-      savePNG: saving("The picture could not be saved", async () =>
+      savePNG: saving(words.CANNOT_SAVE_PICTURE, async () =>
         save("png", await carrying(await this.picture.png()), "image/png"),
       ),
-      saveSVG: saving("The picture could not be saved", async () => {
+      saveSVG: saving(words.CANNOT_SAVE_PICTURE, async () => {
         const base64 = toBase64(await bytes());
         save(
           "svg",
@@ -584,10 +595,10 @@ export class Desk {
           "image/svg+xml",
         );
       }),
-      savePage: saving("The page could not be saved", async () =>
+      savePage: saving(words.CANNOT_SAVE_PAGE, async () =>
         saveFile(`${summary.hashtag}.html`, await this.around.savedPage(this.opened, shared.report)),
       ),
-      saveBytes: saving("The bytes could not be saved", async () =>
+      saveBytes: saving(words.CANNOT_SAVE_BYTES, async () =>
         save("semnet", (await bytes()) as Uint8Array<ArrayBuffer>, "application/octet-stream"),
       ),
       card: async () => {

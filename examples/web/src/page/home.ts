@@ -11,10 +11,10 @@ import "semnet/element";
 import * as words from "./strings.js";
 
 const SAMPLES = [
-  ["How Does a Dance in the Dark Become a Map?", "How do honeybees tell one another where the flowers are?", bees],
-  ["What Did the Rails Know?", "Why do some cities that tore out their trams build them again?", tram],
-  ["A Harbour Runs on the Moon", "Which trades depended on the tide mill, and what happened to them?", tideMill],
-  ["The Slow Line", "Does writing by hand still matter when every classroom has a keyboard?", handwriting],
+  [...words.SAMPLES.bees, bees],
+  [...words.SAMPLES.tram, tram],
+  [...words.SAMPLES.tideMill, tideMill],
+  [...words.SAMPLES.handwriting, handwriting],
 ] as const;
 const LIVING = SAMPLES[2];
 

@@ -3,6 +3,7 @@
 import type { View } from "../engine/types.js";
 import { letter, THEMES } from "semnet/element";
 import { el, said } from "./dom.js";
+import * as words from "./strings.js";
 
 export interface LegendActions {
   /** Brings the concepts of a theme to the front; none of them where it is left out. */
@@ -78,21 +79,21 @@ export function legend(view: View, actions: LegendActions): Legend {
     );
   });
   const shared = el("input", { type: "checkbox", checked: true, change: () => actions.shared(shared.checked) });
-  const heading = view.coloured === "theme" ? "Themes" : "Relation to the question";
-  const filter = el("details", { class: "filter" }, el("summary", {}, "Relations"), el("ul", {}, ...boxes));
+  const heading = view.coloured === "theme" ? words.THEMES : words.ROLES;
+  const filter = el("details", { class: "filter" }, el("summary", {}, words.RELATIONS), el("ul", {}, ...boxes));
   const element = el(
     "div",
-    { class: "legend", role: "group", "aria-label": "Legend" },
+    { class: "legend", role: "group", "aria-label": words.LEGEND },
     themes.length > 0 && el("p", { class: "legend-title" }, heading),
     el("ul", { class: "themes" }, ...themes.map((entry) => el("li", {}, entry))),
     el(
       "ul",
       { class: "shapes" },
-      el("li", {}, el("span", { class: "shape filled", "aria-hidden": "true" }), "Key finding"),
-      el("li", {}, el("span", { class: "shape", "aria-hidden": "true" }), "Concept"),
-      el("li", {}, el("span", { class: "shape bold-line", "aria-hidden": "true" }), "Highlight"),
+      el("li", {}, el("span", { class: "shape filled", "aria-hidden": "true" }), words.KINDS.finding),
+      el("li", {}, el("span", { class: "shape", "aria-hidden": "true" }), words.KINDS.concept),
+      el("li", {}, el("span", { class: "shape bold-line", "aria-hidden": "true" }), words.HIGHLIGHT),
       view.lines.some(({ isKeyFinding }) => isKeyFinding) &&
-        el("li", {}, el("span", { class: "shape thin-line", "aria-hidden": "true" }), "Leads to a key finding"),
+        el("li", {}, el("span", { class: "shape thin-line", "aria-hidden": "true" }), words.LEADS_TO_FINDING),
       view.hasShared &&
         el(
           "li",
@@ -102,7 +103,7 @@ export function legend(view: View, actions: LegendActions): Legend {
             { class: "shared-toggle" },
             shared,
             el("span", { class: "shape dotted-line", "aria-hidden": "true" }),
-            "Thematic connection",
+            words.THEMATIC_CONNECTION,
           ),
         ),
     ),

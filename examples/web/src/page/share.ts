@@ -105,31 +105,38 @@ export class ShareDialog {
       el(
         "ul",
         { class: "share-rows" },
-        row("Hashtag", `#${hashtag}`, copy("hashtag", hashtag)),
-        row("Short link", words.SHORT_NOTE, copy("short link", short)),
-        ...(full === undefined ? [] : [row(words.EMBED, words.EMBED_NOTE, copy("embed code", embedCode(full, title)))]),
+        row(words.HASHTAG, `#${hashtag}`, copy(words.WAYS_OUT.hashtag, hashtag)),
+        row(words.SHORT_LINK, words.SHORT_NOTE, copy(words.WAYS_OUT.short, short)),
+        ...(full === undefined
+          ? []
+          : [row(words.EMBED, words.EMBED_NOTE, copy(words.WAYS_OUT.embed, embedCode(full, title)))]),
         row(
-          "One HTML file",
+          words.HTML_FILE,
           words.PAGE_NOTE,
-          save("one HTML file", () => actions.savePage()),
+          save(words.WAYS_OUT.page, () => actions.savePage()),
         ),
         row(
-          "Picture",
+          words.TABS.picture,
           words.PICTURE_NOTE,
-          button("PNG", () => actions.savePNG(), { "aria-label": "Save the picture as PNG" }),
-          button("SVG", () => actions.saveSVG(), { "aria-label": "Save the picture as SVG" }),
+          button("PNG", () => actions.savePNG(), { "aria-label": words.savePicture("PNG") }),
+          button("SVG", () => actions.saveSVG(), { "aria-label": words.savePicture("SVG") }),
         ),
         row(
-          "Report as text",
-          omitted === "" ? words.HOLDS_ALL : `Does not hold: ${omitted}.`,
-          copy("report", report),
-          save("the report", saveText("txt", "text/plain", report)),
+          words.REPORT_AS_TEXT,
+          omitted === "" ? words.HOLDS_ALL : words.doesNotHold(omitted),
+          copy(words.WAYS_OUT.report, report),
+          save(words.the(words.WAYS_OUT.report), saveText("txt", "text/plain", report)),
         ),
-        row("JSON", words.HOLDS_ALL, copy("JSON", json), save("the JSON", saveText("json", "application/json", json))),
         row(
-          "Canonical bytes",
-          "What the fingerprint is computed from.",
-          save("the canonical bytes", () => actions.saveBytes()),
+          "JSON",
+          words.HOLDS_ALL,
+          copy("JSON", json),
+          save(words.the("JSON"), saveText("json", "application/json", json)),
+        ),
+        row(
+          words.CANONICAL_BYTES,
+          words.BYTES_NOTE,
+          save(words.the(words.WAYS_OUT.bytes), () => actions.saveBytes()),
         ),
       ),
     );
@@ -149,17 +156,17 @@ export class ShareDialog {
       class: "link-field",
       readonly: true,
       value: full,
-      "aria-label": "Full link",
+      "aria-label": words.FULL_LINK,
       "aria-describedby": "link-length",
       focus: () => field.select(),
     });
     const send = () =>
       void navigator.share({ title, url: full }).catch((error: unknown) => {
-        if (!(error instanceof DOMException && error.name === "AbortError")) tell(words.notCopied("link"));
+        if (!(error instanceof DOMException && error.name === "AbortError")) tell(words.notCopied(words.WAYS_OUT.link));
       });
     return el(
       "section",
-      { class: "share-link", "aria-label": "Link" },
+      { class: "share-link", "aria-label": words.LINK },
       el(
         "div",
         { class: "share-link-main" },
@@ -167,7 +174,7 @@ export class ShareDialog {
         el(
           "div",
           { class: "actions" },
-          copy("full link", full, words.copyThe("full link")),
+          copy(words.WAYS_OUT.full, full, words.copyThe(words.WAYS_OUT.full)),
           "share" in navigator && button(words.SEND, send),
         ),
         el(
@@ -196,9 +203,9 @@ export class ShareDialog {
     const write = async () => {
       try {
         await navigator.clipboard.write([new ClipboardItem({ "image/png": drawn })]);
-        tell(words.copied("image card"));
+        tell(words.copied(words.WAYS_OUT.card));
       } catch {
-        tell(words.notCopied("image card"));
+        tell(words.notCopied(words.WAYS_OUT.card));
       }
     };
     return el(
@@ -208,8 +215,8 @@ export class ShareDialog {
       el(
         "div",
         { class: "actions" },
-        button("Copy the image card", () => void write()),
-        button("Save the image card", () => void drawn.then((blob) => actions.saveCard(blob)).catch(() => undefined)),
+        button(words.copyThe(words.WAYS_OUT.card), () => void write()),
+        button(words.SAVE_CARD, () => void drawn.then((blob) => actions.saveCard(blob)).catch(() => undefined)),
         el("p", { class: "quiet" }, words.CARD_NOTE),
       ),
     );

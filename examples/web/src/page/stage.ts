@@ -6,6 +6,7 @@ import { el, ICONS, iconButton } from "./dom.js";
 
 /** The element of the package, which is defined when it is imported. */
 import "semnet/element";
+import * as words from "./strings.js";
 
 export class Stage {
   readonly element: HTMLElement;
@@ -13,7 +14,7 @@ export class Stage {
   private readonly bar = el("progress", {
     class: "progress",
     max: 1,
-    "aria-label": "Laying out the picture",
+    "aria-label": words.LAYING_OUT,
     hidden: true,
   });
   private readonly legendPlace = el("div", { class: "legend-place" });
@@ -40,7 +41,7 @@ export class Stage {
     const zoom = (factor: number) => () => this.picture?.zoom(factor);
     this.element = el(
       "section",
-      { class: "stage", "aria-label": "Picture" },
+      { class: "stage", "aria-label": words.TABS.picture },
       el(
         "div",
         { class: "stage-view" },
@@ -48,9 +49,9 @@ export class Stage {
         el(
           "div",
           { class: "stage-tools" },
-          iconButton("Zoom in", ICONS.plus, zoom(1.3)),
-          iconButton("Zoom out", ICONS.minus, zoom(1 / 1.3)),
-          iconButton("Fit all into the picture", ICONS.fit, () => this.picture?.fit()),
+          iconButton(words.ZOOM_IN, ICONS.plus, zoom(1.3)),
+          iconButton(words.ZOOM_OUT, ICONS.minus, zoom(1 / 1.3)),
+          iconButton(words.FIT, ICONS.fit, () => this.picture?.fit()),
         ),
         this.note,
         this.offerPlace,

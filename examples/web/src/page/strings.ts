@@ -22,6 +22,11 @@ export const otherNumber = (heading: string, number: string) =>
   `The report begins with “${heading.trim()}”, but it has ${number === "1" ? "1 finding" : `${number} findings`}. It was opened with what it has.`;
 
 export const notUTF8 = (problem: string) => `${problem}; save the file as UTF-8, then it opens`;
+export const NOT_BASE64 = "this is not base64, as the bytes of a network are written here: it was cut off or changed";
+export const NO_NETWORK_IN_IMAGE = "this image holds no network; only pictures that were saved from a network do";
+/** Work that nobody waits for any more. */
+export const ENDED = "this has ended";
+export const NOT_A_PART = "a part has a relationship that its network does not have";
 export const NO_NETWORK_IN_TEXT = "this text holds no network";
 export const NOT_AN_ENTRY = "an entry is the bytes of a network as base64, between quotation marks";
 
@@ -91,6 +96,13 @@ export const PICK_FILE = "choose a file";
 export const OPEN_IT = "Open this network";
 export const KEEP_STILL = "Stop the movement";
 export const MOVE = "Show one finding after the other";
+/** Title and question of each sample. */
+export const SAMPLES = {
+  bees: ["How Does a Dance in the Dark Become a Map?", "How do honeybees tell one another where the flowers are?"],
+  tram: ["What Did the Rails Know?", "Why do some cities that tore out their trams build them again?"],
+  tideMill: ["A Harbour Runs on the Moon", "Which trades depended on the tide mill, and what happened to them?"],
+  handwriting: ["The Slow Line", "Does writing by hand still matter when every classroom has a keyboard?"],
+} as const;
 export const TRY_ONE = "Try one";
 export const RECENT = "Recent";
 
@@ -151,6 +163,25 @@ export const counts = (findings: number, concepts: number, relationships: number
     number(concepts, "concept", "concepts"),
     number(relationships, "relationship", "relationships"),
   ].join(" · ");
+
+// The picture, its legend, and the tabs next to it.
+export const TABS = { picture: "Picture", report: "Report", ask: "Ask" } as const;
+export const PARTS = "Parts of this page";
+export const LAYING_OUT = "Laying out the picture";
+export const ZOOM_IN = "Zoom in";
+export const ZOOM_OUT = "Zoom out";
+export const FIT = "Fit all into the picture";
+export const LEGEND = "Legend";
+export const THEMES = "Themes";
+export const ROLES = "Relation to the question";
+export const RELATIONS = "Relations";
+export const LEADS_TO_FINDING = "Leads to a key finding";
+export const NOTHING_CHOSEN = "Nothing is chosen";
+export const CANNOT_DRAW = "The picture could not be drawn";
+export const CANNOT_DRAW_PART = "This could not be drawn";
+export const CANNOT_GO_THERE = "This place could not be shown";
+export const CANNOT_FIND_SHARED = "The shared sentences could not be found";
+export const CANNOT_OPEN_PART = "This part could not be opened";
 
 // The card of what was chosen.
 export const KINDS = { question: "Question", finding: "Key finding", concept: "Concept" } as const;
@@ -328,6 +359,36 @@ export const LINK_IS_LONG =
   "Some chat programs cut links of more than 2,000 characters: send the HTML file then, or use mail.";
 export const LINK_IS_LOCAL = "This page is served by your own machine, so the link opens on this machine only.";
 export const TOO_LARGE = "This network is too large for a link. Save it as an HTML file.";
+/** What is copied and saved, in a sentence. */
+export const WAYS_OUT = {
+  link: "link",
+  full: "full link",
+  short: "short link",
+  hashtag: "hashtag",
+  embed: "embed code",
+  page: "one HTML file",
+  report: "report",
+  bytes: "canonical bytes",
+  card: "image card",
+} as const;
+export const the = (what: string) => `the ${what}`;
+export const HASHTAG = "Hashtag";
+export const LINK = "Link";
+export const FULL_LINK = "Full link";
+export const SHORT_LINK = "Short link";
+export const HTML_FILE = "One HTML file";
+export const REPORT_AS_TEXT = "Report as text";
+export const CANONICAL_BYTES = "Canonical bytes";
+export const BYTES_NOTE = "What the fingerprint is computed from.";
+export const savePicture = (format: string) => `Save the picture as ${format}`;
+export const SAVE_CARD = "Save the image card";
+export const NO_MEMORY = "the browser has no memory for an image";
+export const NO_IMAGE = "the browser made no image of the card";
+export const CANNOT_SHARE = "This network cannot be shared";
+export const CANNOT_SAVE_PICTURE = "The picture could not be saved";
+export const CANNOT_SAVE_PAGE = "The page could not be saved";
+export const noViewer = (status: number) => `the viewer for saved pages is not there (${status})`;
+export const CANNOT_SAVE_BYTES = "The bytes could not be saved";
 export const SHORT_NOTE = "Opens the network where it is known already.";
 export const QR_CODE = "QR code of the full link";
 export const SCAN = "Scan it with a phone";

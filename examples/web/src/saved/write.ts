@@ -2,6 +2,7 @@
 
 import { toBase64 } from "../base64.js";
 import type { Summary } from "../engine/types.js";
+import * as words from "../page/strings.js";
 
 /** The viewer, as it was built for saved pages. */
 export interface Parts {
@@ -51,7 +52,7 @@ export async function writePage(summary: Summary, report: string, bytes: Uint8Ar
 
 async function fetchParts(): Promise<Parts> {
   const response = await fetch(new URL("saved.json", document.baseURI));
-  if (!response.ok) throw new Error(`the viewer for saved pages is not there (${response.status})`);
+  if (!response.ok) throw new Error(words.noViewer(response.status));
   return (await response.json()) as Parts;
 }
 
