@@ -39,7 +39,7 @@ const isSame = (one: Choice | undefined, other: Choice): boolean =>
 export const hasHulls = ({ scene }: Model) =>
   scene.isByTheme && scene.themes.length > 1 && scene.cards.length >= LEAST_FOR_HULLS;
 
-/** Whether a theme is one, and not what is left over. */
+/** Whether this is a theme, and not the rest of the concepts. */
 export function isNamed({ scene }: Model, theme: number): boolean {
   const name = scene.themes[theme];
   return theme < THEMES && name !== undefined && name !== "Smaller themes" && name !== "On their own";

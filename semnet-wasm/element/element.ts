@@ -95,7 +95,7 @@ export class SemanticNetworkElement extends Base {
     if (name === "network" && value !== null) this.network = value;
   }
 
-  /** What was set before the element was known would hide the property of the class. */
+  /** A value that was set before the element was defined would hide the property of the class. */
   private upgrade(name: "store" | "network" | "choice"): void {
     if (!Object.hasOwn(this, name)) return;
     const value: unknown = this[name];

@@ -11,7 +11,7 @@ import type { Attribute, Concept, ConceptName, NetworkJSON, Path, Relationship, 
 const LABELS = 256;
 const TEXTS = 32;
 
-/** Whoever has asked for one in so many of all asks for more: the rest comes in one call. */
+/** After one in so many of all was requested, the rest comes in one call. */
 const SHARE = 8;
 
 /** Concepts are kept as long as their texts have not more characters than this, and so many relationships. */

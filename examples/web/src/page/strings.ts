@@ -359,7 +359,7 @@ export const LINK_IS_LONG =
   "Some chat programs cut links of more than 2,000 characters: send the HTML file then, or use mail.";
 export const LINK_IS_LOCAL = "This page is served by your own machine, so the link opens on this machine only.";
 export const TOO_LARGE = "This network is too large for a link. Save it as an HTML file.";
-/** What is copied and saved, in a sentence. */
+/** Each way out of the page, in a sentence. */
 export const WAYS_OUT = {
   link: "link",
   full: "full link",
