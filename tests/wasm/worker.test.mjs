@@ -2,6 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { MessageChannel } from "node:worker_threads";
 import { Network, NetworkBuilder } from "semnet";
 import { SemnetError, connect } from "semnet/worker";
@@ -73,11 +75,61 @@ test("a long list comes in parts, and says how far it is", async (t) => {
   const concepts = await network.with({ onProgress: ({ received, total }) => heard.push([received, total]) }).concepts;
   assert.equal(concepts.length, 5_000);
   assert.deepEqual(heard, [
+    [1_000, 5_000],
     [2_000, 5_000],
+    [3_000, 5_000],
     [4_000, 5_000],
     [5_000, 5_000],
   ]);
-  assert.ok(sent.every((message) => (message.part?.length ?? 0) <= 2_000));
+  assert.ok(sent.every((message) => (message.part?.length ?? 0) <= 1_000));
+});
+
+test("long lists within an answer come in parts, and numbers are handed over", async (t) => {
+  const { semnet, sent } = start(t);
+  const builder = new NetworkBuilder("Q?");
+  const label = (number) => `Concept ${number % 3_000}`;
+  for (let number = 0; number < 3_000; number++) builder.concept(label(number));
+  for (let number = 0; number < 2_500; number++)
+    builder.relationship({ source: label(number), relation: "r", target: label(7 * number) });
+  const own = builder.build();
+  const network = await semnet.fromBytes(own.bytes);
+  const heard = [];
+  const onProgress = ({ received, total }) => heard.push([received, total]);
+  const form = await network.with({ onProgress }).toJSON();
+  assert.deepEqual(form, own.toJSON());
+  assert.deepEqual(Object.keys(form), Object.keys(own.toJSON()));
+  assert.deepEqual(heard.at(-1), [5_500, 5_500]);
+  assert.ok(sent.every((message) => (message.part?.length ?? 0) <= 1_000));
+  const { labels, ...numbers } = own.toArrays();
+  const { labels: theirs, ...others } = await network.toArrays();
+  assert.deepEqual(theirs, labels);
+  assert.deepEqual(others, numbers);
+  // Twice, for what was handed over is not there any more.
+  for (let time = 0; time < 2; time++) {
+    assert.deepEqual(await network.pagerank(), own.pagerank());
+    assert.deepEqual(await network.themes(), own.themes());
+    assert.deepEqual(await network.breadthFirst("Concept 1"), own.breadthFirst("Concept 1"));
+    assert.deepEqual(await network.bytes, own.bytes);
+  }
+});
+
+test("a network stays as long as anybody has it, with whatever options", async (t) => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc");
+  const collected = async () => {
+    for (let time = 0; time < 5; time++) {
+      collect();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+  const { semnet } = start(t);
+  const network = await semnet.fromReport(REPORT);
+  await network.with({}).hashtag;
+  await collected();
+  assert.equal(await network.hashtag, HASHTAG);
+  const alone = (await semnet.fromReport(REPORT)).with({});
+  await collected();
+  assert.equal(await alone.hashtag, HASHTAG);
 });
 
 test("what is aborted is not begun, and what was begun is dropped", async (t) => {

@@ -119,10 +119,18 @@ interface Waiting {
   resolve(value: unknown): void;
   reject(error: unknown): void;
   readonly options: CallOptions;
-  parts: unknown[];
+  readonly parts: unknown[];
+  /** The lists of fields that come in parts. */
+  readonly fields: Map<string, unknown[]>;
+  received: number;
 }
 
-const references = new WeakMap<object, number>();
+/** A network in the worker, as long as anybody has it here, with whatever options. */
+interface Handle {
+  readonly number: number;
+}
+
+const handles = new WeakMap<object, Handle>();
 
 /** The calls of one worker. */
 class Connection {
@@ -172,7 +180,14 @@ class Connection {
       const call: Call = { id, network, name, given: given.map(handOver) };
       this.#send(call);
       signal?.addEventListener("abort", abort);
-      this.#waiting.set(id, { resolve: ended(resolve), reject: ended(reject), options, parts: [] });
+      this.#waiting.set(id, {
+        resolve: ended(resolve),
+        reject: ended(reject),
+        options,
+        parts: [],
+        fields: new Map(),
+        received: 0,
+      });
     });
   }
 
@@ -184,9 +199,17 @@ class Connection {
       return;
     }
     if ("part" in answer) {
-      for (const item of answer.part) waiting.parts.push(item);
-      waiting.options.onProgress?.({ received: waiting.parts.length, total: answer.total });
-      if (waiting.parts.length < answer.total) return;
+      const { part, field, total } = answer;
+      let list = waiting.parts;
+      if (field !== undefined) {
+        list = waiting.fields.get(field) ?? [];
+        waiting.fields.set(field, list);
+      }
+      for (const item of part) list.push(item);
+      waiting.received += part.length;
+      waiting.options.onProgress?.({ received: waiting.received, total });
+      // Fields go into a value that is still to come.
+      if (field !== undefined || waiting.received < total) return;
     }
     this.#waiting.delete(answer.id);
     if ("trouble" in answer) {
@@ -197,7 +220,11 @@ class Connection {
           : new Error(`${name}: ${message}`),
       );
     } else {
-      waiting.resolve("part" in answer ? waiting.parts : this.#revive(answer.value));
+      if ("part" in answer) return waiting.resolve(waiting.parts);
+      const { value, isInParts } = answer;
+      waiting.resolve(
+        this.#revive(isInParts ? { ...(value as object), ...Object.fromEntries(waiting.fields) } : value),
+      );
     }
   }
 
@@ -210,9 +237,10 @@ class Connection {
     return value;
   }
 
-  network(number: number, options: CallOptions): RemoteNetwork {
+  network(number: number, options: CallOptions, known?: Handle): RemoteNetwork {
+    const handle = known ?? { number };
     const target = {
-      with: (options: CallOptions) => this.network(number, options),
+      with: (options: CallOptions) => this.network(number, options, handle),
       free: () => this.#send({ free: number }),
     };
     const network = new Proxy(target, {
@@ -223,8 +251,8 @@ class Connection {
         return (...given: unknown[]) => this.call(number, name, given, options);
       },
     });
-    references.set(network, number);
-    this.#finalizers?.register(network, number);
+    handles.set(network, handle);
+    if (known === undefined) this.#finalizers?.register(handle, number);
     return network as unknown as RemoteNetwork;
   }
 
@@ -240,8 +268,8 @@ class Connection {
 /** Networks go as their numbers. */
 function handOver(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(handOver);
-  const number = typeof value === "object" && value !== null ? references.get(value) : undefined;
-  return number === undefined ? value : ({ semnetNetwork: number } satisfies Reference);
+  const handle = typeof value === "object" && value !== null ? handles.get(value) : undefined;
+  return handle === undefined ? value : ({ semnetNetwork: handle.number } satisfies Reference);
 }
 
 /**

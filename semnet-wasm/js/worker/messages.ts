@@ -35,18 +35,21 @@ export interface Trouble {
   readonly place?: object;
 }
 
-/** A part of a long list, of so many items in all; the value; or what was thrown. */
+/**
+ * The value, or what was thrown. Long lists come in parts, of so many items in all: a value that is one, or the fields of a value
+ * that are. The value then comes last, without them.
+ */
 export type Answer =
-  | { readonly id: number; readonly part: readonly unknown[]; readonly total: number }
-  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly part: readonly unknown[]; readonly field?: string; readonly total: number }
+  | { readonly id: number; readonly value: unknown; readonly isInParts?: true }
   | { readonly id: number; readonly trouble: Trouble };
 
 /** Lists come in parts of so many items, so that none takes long to read. */
-export const PART = 2_000;
+export const PART = 1_000;
 
 /** A worker, or a port to one. */
 export interface Port {
-  postMessage(message: unknown, transfer?: never[]): void;
+  postMessage(message: unknown, transfer?: ArrayBuffer[]): void;
   addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
   addEventListener(type: "error" | "messageerror", listener: (event: unknown) => void): void;
   start?(): void;

@@ -72,13 +72,22 @@ export function serve(port: Port = globalThis as unknown as Port): void {
 
   const answer = (call: Call): void => {
     const { id } = call;
-    const send = (answer: Answer) => port.postMessage(answer);
+    const send = (answer: Answer, transfer: ArrayBuffer[] = []) => port.postMessage(answer, transfer);
+    const sendList = (list: readonly unknown[], total: number, field?: string) => {
+      for (let start = 0; start < list.length; start += PART) {
+        const part = list.slice(start, start + PART);
+        send(field === undefined ? { id, part, total } : { id, part, field, total });
+      }
+    };
     try {
       const value = sendable(make(call));
-      if (!Array.isArray(value) || value.length <= PART) return send({ id, value });
-      for (let start = 0; start < value.length; start += PART) {
-        send({ id, part: value.slice(start, start + PART), total: value.length });
-      }
+      if (Array.isArray(value) && value.length > PART) return sendList(value, value.length);
+      const fields = longFields(value);
+      if (fields.length === 0) return send({ id, value }, buffersOf(value));
+      const total = fields.reduce((sum, [, { length }]) => sum + length, 0);
+      for (const [field, list] of fields) sendList(list, total, field);
+      const rest = { ...(value as object), ...Object.fromEntries(fields.map(([name]) => [name, undefined])) };
+      send({ id, value: rest, isInParts: true }, buffersOf(rest));
     } catch (error) {
       send({ id, trouble: troubleOf(error) });
     }
@@ -106,6 +115,22 @@ export function serve(port: Port = globalThis as unknown as Port): void {
     }
   });
   port.start?.();
+}
+
+/** The fields of a plain object that are long lists. */
+function longFields(value: unknown): [name: string, list: readonly unknown[]][] {
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return [];
+  return Object.entries(value).filter((field): field is [string, unknown[]] => {
+    const [, list] = field;
+    return Array.isArray(list) && list.length > PART;
+  });
+}
+
+/** The memory of typed arrays, alone or in the fields of an object, which goes over instead of being copied. */
+function buffersOf(value: unknown): ArrayBuffer[] {
+  if (typeof value !== "object" || value === null) return [];
+  const arrays = [value, ...(Array.isArray(value) ? [] : Object.values(value))].filter(ArrayBuffer.isView);
+  return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))];
 }
 
 function troubleOf(error: unknown): Trouble {
