@@ -100,6 +100,14 @@ test("long lists within an answer come in parts, and numbers are handed over", a
   assert.deepEqual(Object.keys(form), Object.keys(own.toJSON()));
   assert.deepEqual(heard.at(-1), [5_500, 5_500]);
   assert.ok(sent.every((message) => (message.part?.length ?? 0) <= 1_000));
+  const text = "A sentence of a report that is long, and goes on. ".repeat(30_000);
+  const long = await semnet.from({ question: "Q?", title: "T", findings: [{ label: "A", text }] });
+  const report = await long.toReport();
+  assert.deepEqual(report, Network.from(await long.toJSON()).toReport());
+  assert.ok(report.text.length > 2 ** 20);
+  assert.equal(await long.toText(), Network.from(await long.toJSON()).toText());
+  assert.ok(sent.every((message) => typeof message.part !== "string" || message.part.length <= 2 ** 20));
+  assert.ok(sent.some((message) => typeof message.part === "string"));
   const { labels, ...numbers } = own.toArrays();
   const { labels: theirs, ...others } = await network.toArrays();
   assert.deepEqual(theirs, labels);

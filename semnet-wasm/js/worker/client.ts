@@ -119,9 +119,9 @@ interface Waiting {
   resolve(value: unknown): void;
   reject(error: unknown): void;
   readonly options: CallOptions;
-  readonly parts: unknown[];
-  /** The lists of fields that come in parts. */
-  readonly fields: Map<string, unknown[]>;
+  /** What has come of a value that comes in parts, and of the fields of one. */
+  whole: unknown[] | string | undefined;
+  readonly fields: Map<string, unknown[] | string>;
   received: number;
 }
 
@@ -184,7 +184,7 @@ class Connection {
         resolve: ended(resolve),
         reject: ended(reject),
         options,
-        parts: [],
+        whole: undefined,
         fields: new Map(),
         received: 0,
       });
@@ -200,12 +200,8 @@ class Connection {
     }
     if ("part" in answer) {
       const { part, field, total } = answer;
-      let list = waiting.parts;
-      if (field !== undefined) {
-        list = waiting.fields.get(field) ?? [];
-        waiting.fields.set(field, list);
-      }
-      for (const item of part) list.push(item);
+      if (field === undefined) waiting.whole = joined(waiting.whole, part);
+      else waiting.fields.set(field, joined(waiting.fields.get(field), part));
       waiting.received += part.length;
       waiting.options.onProgress?.({ received: waiting.received, total });
       // Fields go into a value that is still to come.
@@ -220,7 +216,7 @@ class Connection {
           : new Error(`${name}: ${message}`),
       );
     } else {
-      if ("part" in answer) return waiting.resolve(waiting.parts);
+      if ("part" in answer) return waiting.resolve(waiting.whole);
       const { value, isInParts } = answer;
       waiting.resolve(
         this.#revive(isInParts ? { ...(value as object), ...Object.fromEntries(waiting.fields) } : value),
@@ -263,6 +259,14 @@ class Connection {
     this.#port.terminate?.();
     this.#port.close?.();
   }
+}
+
+/** A list or a text with one more part. */
+function joined(before: unknown[] | string | undefined, part: readonly unknown[] | string): unknown[] | string {
+  if (typeof part === "string") return `${(before ?? "") as string}${part}`;
+  const list = (before ?? []) as unknown[];
+  for (const item of part) list.push(item);
+  return list;
 }
 
 /** Networks go as their numbers. */

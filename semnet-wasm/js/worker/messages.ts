@@ -36,16 +36,17 @@ export interface Trouble {
 }
 
 /**
- * The value, or what was thrown. Long lists come in parts, of so many items in all: a value that is one, or the fields of a value
- * that are. The value then comes last, without them.
+ * The value, or what was thrown. Long lists and texts come in parts, of so many items or characters in all: a value that is one, or
+ * the fields of a value that are. The value then comes last, without them.
  */
 export type Answer =
-  | { readonly id: number; readonly part: readonly unknown[]; readonly field?: string; readonly total: number }
+  | { readonly id: number; readonly part: readonly unknown[] | string; readonly field?: string; readonly total: number }
   | { readonly id: number; readonly value: unknown; readonly isInParts?: true }
   | { readonly id: number; readonly trouble: Trouble };
 
-/** Lists come in parts of so many items, so that none takes long to read. */
+/** Lists come in parts of so many items, and texts in parts of so many characters, so that none takes long to read. */
 export const PART = 1_000;
+export const TEXT_PART = 2 ** 20;
 
 /** A worker, or a port to one. */
 export interface Port {

@@ -1,7 +1,16 @@
 // The worker's side: makes the calls of the page, one after the other.
 
 import { Network, Paths, Rows, SemnetError } from "semnet-inline";
-import { type Answer, type Call, PART, type Port, type Request, type Trouble, isReference } from "./messages.js";
+import {
+  type Answer,
+  type Call,
+  PART,
+  TEXT_PART,
+  type Port,
+  type Request,
+  type Trouble,
+  isReference,
+} from "./messages.js";
 
 /** The functions of the class that a page may call. */
 const STATIC: readonly string[] = [
@@ -73,19 +82,20 @@ export function serve(port: Port = globalThis as unknown as Port): void {
   const answer = (call: Call): void => {
     const { id } = call;
     const send = (answer: Answer, transfer: ArrayBuffer[] = []) => port.postMessage(answer, transfer);
-    const sendList = (list: readonly unknown[], total: number, field?: string) => {
-      for (let start = 0; start < list.length; start += PART) {
-        const part = list.slice(start, start + PART);
+    const sendParts = (whole: Long, total: number, field?: string) => {
+      const size = typeof whole === "string" ? TEXT_PART : PART;
+      for (let start = 0; start < whole.length; start += size) {
+        const part = whole.slice(start, start + size);
         send(field === undefined ? { id, part, total } : { id, part, field, total });
       }
     };
     try {
       const value = sendable(make(call));
-      if (Array.isArray(value) && value.length > PART) return sendList(value, value.length);
+      if (isLong(value)) return sendParts(value, value.length);
       const fields = longFields(value);
       if (fields.length === 0) return send({ id, value }, buffersOf(value));
       const total = fields.reduce((sum, [, { length }]) => sum + length, 0);
-      for (const [field, list] of fields) sendList(list, total, field);
+      for (const [field, whole] of fields) sendParts(whole, total, field);
       const rest = { ...(value as object), ...Object.fromEntries(fields.map(([name]) => [name, undefined])) };
       send({ id, value: rest, isInParts: true }, buffersOf(rest));
     } catch (error) {
@@ -117,13 +127,16 @@ export function serve(port: Port = globalThis as unknown as Port): void {
   port.start?.();
 }
 
-/** The fields of a plain object that are long lists. */
-function longFields(value: unknown): [name: string, list: readonly unknown[]][] {
+/** What comes in parts. */
+type Long = readonly unknown[] | string;
+
+const isLong = (value: unknown): value is Long =>
+  typeof value === "string" ? value.length > TEXT_PART : Array.isArray(value) && value.length > PART;
+
+/** The fields of a plain object that come in parts. */
+function longFields(value: unknown): [name: string, whole: Long][] {
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return [];
-  return Object.entries(value).filter((field): field is [string, unknown[]] => {
-    const [, list] = field;
-    return Array.isArray(list) && list.length > PART;
-  });
+  return Object.entries(value).filter((field): field is [string, Long] => isLong(field[1]));
 }
 
 /** The memory of typed arrays, alone or in the fields of an object, which goes over instead of being copied. */
