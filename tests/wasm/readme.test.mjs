@@ -10,7 +10,7 @@ const SEMNET = import.meta.resolve("semnet");
 
 for (const [file, lines] of [
   ["README.md", 2],
-  ["semnet-wasm/README.md", 14],
+  ["semnet-wasm/README.md", 15],
 ]) {
   test(`the quick start of ${file} prints what it says`, async (t) => {
     const readme = readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");

@@ -374,6 +374,8 @@ const NOT_THERE = {
   "TextError.column": CODE,
   "TextError.problem": "it is in the message",
   WithoutError: CODE,
+  Cause: CODE,
+  "Cause.new": CODE,
   SourceError: CODE,
   AnalysisError: CODE,
   "Verdict.name": "a verdict is its name",
