@@ -59,7 +59,8 @@ pub(crate) enum Progress<'a> {
 }
 
 #[cfg(not(feature = "model"))]
-const NOT_BUILT: &str = "this semnet was built without models; build it with `--features model`, as in `cargo run --features model --example semnet`";
+const NOT_BUILT: &str = "this semnet was built without models; build it with `--features model`, as in \
+                         `cargo run --features model --example semnet`";
 
 #[cfg(not(feature = "model"))]
 impl Model {

@@ -195,17 +195,16 @@ pub(crate) fn import(
             Err(format!("{name}: the export had {had}, not all came in").into())
         }
         Ok(Some((_, false))) => Err(format!(
-            "{name}: these are not the networks that the export had: a line is missing and another one is doubled, or they \
+            "{name}: these are not the networks that the export had: a line is missing and another one is \
+             doubled, or they \
              are in another order; export again, and compare the files"
         )
         .into()),
         Ok(Some(_)) => Ok(wrong == 0),
         Ok(None) => {
             let number = lines.number;
-            Err(format!(
-                "{name}: cut off after line {number}: the last line, {{\"networks\":…}}, is missing"
-            )
-            .into())
+            Err(format!("{name}: cut off after line {number}: the last line, {{\"networks\":…}}, is missing")
+                .into())
         }
         Err(error) => {
             Err(format!("{name}: line {}: {error}; what was counted is in the store", lines.number).into())
@@ -235,7 +234,8 @@ fn add_all(
             match serde_json::from_slice::<Line<Network>>(bytes) {
                 Ok(Line { fingerprint, network }) if network.fingerprint() == fingerprint => Ok(network),
                 Ok(Line { fingerprint, network }) => Err(format!(
-                    "the network is not the one that the line names: its fingerprint is {}, not {fingerprint}",
+                    "the network is not the one that the line names: its fingerprint is {}, not \
+                     {fingerprint}",
                     network.fingerprint()
                 )),
                 Err(error) => {

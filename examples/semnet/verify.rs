@@ -17,7 +17,8 @@ type Failure = Box<dyn std::error::Error>;
 pub(crate) enum Whole {
     /// Read the whole store, and print FINGERPRINT<TAB>PROBLEM of what is damaged
     #[command(after_help = "Example: semnet check --aside damaged\n\n\
-Exit status 1 when something is wrong. A network that was set aside can be added again, from wherever it is intact.")]
+Exit status 1 when something is wrong. A network that was set aside can be added again, from wherever it is \
+                            intact.")]
     Check {
         /// Move the bytes of damaged networks out of the store, into this folder
         #[arg(long, value_name = "DIR")]
@@ -31,7 +32,8 @@ Exit status 1 when something is wrong. A network that was set aside can be added
     Export,
     /// Add what an export holds to the store
     #[command(after_help = "Example: gunzip -c networks.jsonl.gz | semnet import -\n\n\
-A line that is wrong is named, and the others are added all the same; the exit status is 1 then. Importing twice is importing\n\
+A line that is wrong is named, and the others are added all the same; the exit status is 1 then. Importing \
+                            twice is importing\n\
 once.")]
     Import {
         /// A file that `semnet export` wrote; `-` is standard input
@@ -39,7 +41,8 @@ once.")]
     },
     /// Add all networks, sources and histories of one store to another, and read each there
     #[command(after_help = "Example: semnet copy networks.semnet /media/backup/networks.semnet\n\n\
-Networks that are there already are read as well, and repaired if they are damaged; so a copy that was interrupted goes on when it is\n\
+Networks that are there already are read as well, and repaired if they are damaged; so a copy that was \
+                            interrupted goes on when it is\n\
 started again. --store is not looked at.")]
     Copy {
         /// The store to read

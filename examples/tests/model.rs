@@ -234,7 +234,8 @@ fn what_a_server_does_not_take_is_left_out() {
     let script = [
         error("'response_format' of type 'json_schema' is not supported"),
         error(
-            "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+            "Unsupported parameter: 'max_tokens' is not supported with this model. Use \
+             'max_completion_tokens' instead.",
         ),
         error("'temperature' does not support 0"),
         Play::Stream(format!("```json\n{}\n```", good())),

@@ -195,7 +195,8 @@ fn hostile_files(place: &Place) -> Vec<String> {
             (
                 "ends.json",
                 format!(
-                    "{{\"question\": \"Q?\", \"relationships\": [{{\"source\": \"a\", \"relation\": {json}, \"target\": {json}}}]}}"
+                    "{{\"question\": \"Q?\", \"relationships\": [{{\"source\": \"a\", \"relation\": {json}, \
+                     \"target\": {json}}}]}}"
                 ),
             ),
             ("raw.json", format!("{{\"question\": \"{evil}\"}}")),
@@ -206,7 +207,8 @@ fn hostile_files(place: &Place) -> Vec<String> {
             (
                 "b.graphml",
                 format!(
-                    "<graphml><graph><node id=\"{evil}\"/><edge source=\"{evil}\" target=\"z\"/></graph></graphml>"
+                    "<graphml><graph><node id=\"{evil}\"/><edge source=\"{evil}\" \
+                     target=\"z\"/></graph></graphml>"
                 ),
             ),
             (
@@ -219,7 +221,8 @@ fn hostile_files(place: &Place) -> Vec<String> {
             (
                 "a.gexf",
                 format!(
-                    "<gexf><graph defaultedgetype=\"{evil}\"><nodes><node id=\"{evil}\" label=\"{evil}\"/></nodes></graph></gexf>"
+                    "<gexf><graph defaultedgetype=\"{evil}\"><nodes><node id=\"{evil}\" \
+                     label=\"{evil}\"/></nodes></graph></gexf>"
                 ),
             ),
             ("a.opml", format!("<opml><body><outline text=\"{evil}\" {evil}=\"x\"/></body></opml>")),
@@ -238,26 +241,30 @@ fn hostile_files(place: &Place) -> Vec<String> {
             (
                 "a.cyjs",
                 format!(
-                    "{{\"elements\": {{\"nodes\": [{{\"data\": {{\"id\": {json}, {json}: 1}}}}], {json}: 1}}}}"
+                    "{{\"elements\": {{\"nodes\": [{{\"data\": {{\"id\": {json}, {json}: 1}}}}], {json}: \
+                     1}}}}"
                 ),
             ),
             (
                 "a.node-link.json",
                 format!(
-                    "{{\"nodes\": [{{\"id\": {json}}}], \"links\": [{{\"source\": {json}, \"target\": \"z\"}}]}}"
+                    "{{\"nodes\": [{{\"id\": {json}}}], \"links\": [{{\"source\": {json}, \"target\": \
+                     \"z\"}}]}}"
                 ),
             ),
             (
                 "a.graphology.json",
                 format!(
-                    "{{\"nodes\": [{{\"key\": {json}}}], \"edges\": [{{\"source\": {json}, \"target\": \"z\"}}]}}"
+                    "{{\"nodes\": [{{\"key\": {json}}}], \"edges\": [{{\"source\": {json}, \"target\": \
+                     \"z\"}}]}}"
                 ),
             ),
             ("a.gml", format!("graph [ {evil} \"{evil}\" node [ id {evil} ] ]")),
             (
                 "a.canvas",
                 format!(
-                    "{{\"nodes\": [{{\"id\": {json}, \"type\": {json}}}], \"edges\": [{{\"fromNode\": {json}}}]}}"
+                    "{{\"nodes\": [{{\"id\": {json}, \"type\": {json}}}], \"edges\": [{{\"fromNode\": \
+                     {json}}}]}}"
                 ),
             ),
             ("a.dot", format!("digraph {{ \"{evil}\" -> b }}")),
@@ -265,7 +272,8 @@ fn hostile_files(place: &Place) -> Vec<String> {
             (
                 "export.jsonl",
                 format!(
-                    "{{\"semnet export\":2}}\n{{{json}: 1}}\n{evil}\n{{\"fingerprint\": {json}, \"network\": {{}}}}\n"
+                    "{{\"semnet export\":2}}\n{{{json}: 1}}\n{evil}\n{{\"fingerprint\": {json}, \"network\": \
+                     {{}}}}\n"
                 ),
             ),
             ("changes.json", format!("[{{{json}: {json}}}]")),

@@ -26,7 +26,8 @@ fn a_report_goes_in_a_hashtag_comes_out_and_brings_the_report_back() {
     for input in [hashtag.clone(), format!("“#{hashtag}”."), format!("https://example.org/n#{hashtag}")] {
         assert_eq!(place.run(&["open", &input]).done(), report);
     }
-    let question = "how do honeybees tell one another where the flowers are, and what keeps the message honest when nobody can check it in the dark of the hive";
+    let question = "how do honeybees tell one another where the flowers are, and what keeps the message \
+                    honest when nobody can check it in the dark of the hive";
     let words: Vec<&str> = std::iter::once("open").chain(question.split(' ')).collect();
     assert_eq!(place.run(&words).done(), report);
     let other = Place::new();
@@ -74,7 +75,8 @@ fn files_go_from_format_to_format_and_stay_the_same_network() {
     assert!(dot.out.starts_with("digraph {\n"), "{}", dot.out);
     assert_eq!(
         dot.err,
-        "semnet: the format dot cannot express all of this network; left out: 4 attributes, 2 orders. See --json.\n"
+        "semnet: the format dot cannot express all of this network; left out: 4 attributes, 2 orders. See \
+         --json.\n"
     );
 }
 
@@ -91,7 +93,8 @@ fn files_of_other_tools_get_their_name_as_the_question_or_another_one() {
         (run.status, run.err.as_str()),
         (
             1,
-            "semnet: standard input: CSV: the file names no question, and its graph has no name that could be one; give a question with it\n"
+            "semnet: standard input: CSV: the file names no question, and its graph has no name that could \
+             be one; give a question with it\n"
         )
     );
     let broken = place.write("x.graphml", "<graphml>\n<graph>");
@@ -101,7 +104,8 @@ fn files_of_other_tools_get_their_name_as_the_question_or_another_one() {
         (
             1,
             format!(
-                "semnet: {broken}: GraphML, line 2, column 8: the file ends in the middle; an element is not closed\n"
+                "semnet: {broken}: GraphML, line 2, column 8: the file ends in the middle; an element is not \
+                 closed\n"
             )
         )
     );
@@ -178,7 +182,8 @@ fn json_goes_in_and_comes_out() {
     assert!(report.out.contains("Millpond Oysters"));
     assert_eq!(
         report.err,
-        "semnet: a report cannot express all of this network; left out: 3 concepts, 1 text, 7 relationships, 3 attributes. See --json.\n"
+        "semnet: a report cannot express all of this network; left out: 3 concepts, 1 text, 7 relationships, \
+         3 attributes. See --json.\n"
     );
 }
 
@@ -196,7 +201,8 @@ fn one_bad_file_of_many_does_not_stop_the_others() {
     let errors: Vec<&str> = run.err.lines().collect();
     assert_eq!(errors.len(), 4, "{}", run.err);
     assert!(errors[0].ends_with(
-        "wrong.txt: report, line 9, column 18: 4 key thematic connections are stated, but the report has 5 findings"
+        "wrong.txt: report, line 9, column 18: 4 key thematic connections are stated, but the report has 5 \
+         findings"
     ));
     assert!(errors[1].contains("missing.txt: "));
     assert!(errors[2].contains("wrong.json: JSON, line 2, column 8: unknown field `titel`"));
@@ -397,7 +403,8 @@ fn relationships_are_asked_for() {
         by_hashtag
     };
     let related = ask("related", &["night baking", "--not-via", "Key Finding"]);
-    let passage = "Night Baking —supplied→ Ship's Biscuit “Of every ten sacks ground on the spring tide, seven went to sea again as biscuit.”";
+    let passage = "Night Baking —supplied→ Ship's Biscuit “Of every ten sacks ground on the spring tide, \
+                   seven went to sea again as biscuit.”";
     assert_eq!(related.lines().collect::<Vec<_>>(), [passage, "Tide Mill —supplied→ Night Baking"]);
     let out = ask("related", &["night baking", "--direction", "outgoing"]);
     assert_eq!(out, format!("{passage}\n"));

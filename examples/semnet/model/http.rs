@@ -315,7 +315,8 @@ impl Server {
             })?;
             if !matches!(status, 307 | 308) && body.is_some() {
                 let message = format!(
-                    "{uri} redirects to {next} with status {status}, which drops the request; set SEMNET_MODEL_URL to where it is"
+                    "{uri} redirects to {next} with status {status}, which drops the request; set \
+                     SEMNET_MODEL_URL to where it is"
                 );
                 return Err(Broken::Lasting(message));
             }
@@ -378,7 +379,8 @@ impl Server {
     fn wrong_type(&self, kind: &str, body: impl Read) -> Broken {
         let said = excerpt(&beginning(body));
         Broken::Lasting(format!(
-            "{} answers with {kind:?}; expected text/event-stream or application/json; check that this server has chat completions. The response begins {said:?}",
+            "{} answers with {kind:?}; expected text/event-stream or application/json; check that this \
+             server has chat completions. The response begins {said:?}",
             self.url
         ))
     }
@@ -392,7 +394,9 @@ impl Server {
                 if is_refused(error) =>
             {
                 Broken::Lasting(format!(
-                    "nothing answers at {uri} ({error}); start a local server, such as `ollama serve` with `ollama pull NAME`, or `llama-server -m FILE.gguf --port 11434`, or name another one in SEMNET_MODEL_URL"
+                    "nothing answers at {uri} ({error}); start a local server, such as `ollama serve` with \
+                     `ollama pull NAME`, or `llama-server -m FILE.gguf --port 11434`, or name another one in \
+                     SEMNET_MODEL_URL"
                 ))
             }
             _ => Broken::Passing(format!("{uri}: {error}")),

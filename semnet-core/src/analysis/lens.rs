@@ -20,7 +20,8 @@ impl Lens {
     /// Cases with a name, a place or a date in which the concept showed.
     pub const CONCRETE_INSTANCES: Lens = Lens::known(
         "Concrete Instances",
-        "Name concrete cases in which the concept showed: each with who, where and when, and with what happened.",
+        "Name concrete cases in which the concept showed: each with who, where and when, and with what \
+         happened.",
     );
     /// Aspects that the network leaves out.
     pub const OVERLOOKED_ANGLES: Lens = Lens::known(
@@ -30,12 +31,14 @@ impl Lens {
     /// How the concept became what it is.
     pub const SHIFTS_OVER_TIME: Lens = Lens::known(
         "Shifts Over Time",
-        "Name how the concept changed over time: what it was before, what it became, and what brought the change about.",
+        "Name how the concept changed over time: what it was before, what it became, and what brought the \
+         change about.",
     );
     /// Positions that contradict each other.
     pub const CLASHING_VIEWS: Lens = Lens::known(
         "Clashing Views",
-        "Name positions on the concept that contradict each other or contradict the network, each with its best reason.",
+        "Name positions on the concept that contradict each other or contradict the network, each with its \
+         best reason.",
     );
     /// The conditions under which the concept holds.
     pub const HIDDEN_ASSUMPTIONS: Lens = Lens::known(

@@ -261,16 +261,19 @@ impl Analysis {
         match &self.task {
             Task::Question(question) => {
                 format!(
-                    "Question: {question}\n\nName at most {most} key findings that answer it, and join them by relationships.{from}"
+                    "Question: {question}\n\nName at most {most} key findings that answer it, and join them \
+                     by relationships.{from}"
                 )
             }
             Task::Grow { concept, lens } => format!(
-                "The network answers the question: {}\n\nThe concept is \"{concept}\". {} Name at most {most}.{from}",
+                "The network answers the question: {}\n\nThe concept is \"{concept}\". {} Name at most \
+                 {most}.{from}",
                 self.asked(),
                 lens.instruction()
             ),
             Task::Contradictions => format!(
-                "The network answers the question: {}\n\nName at most {most} findings or concepts of the network that the sources \
+                "The network answers the question: {}\n\nName at most {most} findings or concepts of the \
+                 network that the sources \
                  contradict, each with what the sources say instead. Name none that they only leave out.",
                 self.asked()
             ),

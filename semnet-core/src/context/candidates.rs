@@ -97,8 +97,8 @@ impl Candidates {
             raise(&mut here[a as usize], score);
             raise(&mut here[b as usize], score);
         }
-        // And what comes from around it, less with each relationship in between. A share that has come far is next to
-        // nothing.
+        // And what comes from around it, less with each relationship in between. A share that has come far is
+        // next to nothing.
         let mut near = here.clone();
         for _ in 0..MOST_STEPS {
             let mut is_done = true;

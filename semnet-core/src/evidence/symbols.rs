@@ -65,8 +65,8 @@ impl<'a> Symbols<'a> {
         Symbols { text, at, waiting: Vec::new() }
     }
 
-    /// Takes the ASCII letters and digits that come next, each of which is a symbol that touches the one before,
-    /// at most so many.
+    /// Takes the ASCII letters and digits that come next, each of which is a symbol that touches the one
+    /// before, at most so many.
     #[inline]
     pub(super) fn take_plain(&mut self, most: usize) -> &[u8] {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();

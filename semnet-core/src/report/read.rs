@@ -217,7 +217,8 @@ impl<'a> Reader<'a> {
             return Ok((none, next));
         };
         for (end, last) in all.iter().enumerate().skip(next) {
-            // A part that reads as `Concept via Relation`, with a passage below it, does not belong to this one.
+            // A part that reads as `Concept via Relation`, with a passage below it, does not belong to this
+            // one.
             if end > next
                 && split_via(&last.normal()).is_some()
                 && all.get(end + 1).is_some_and(Part::begins_passage)

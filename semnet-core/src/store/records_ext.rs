@@ -23,7 +23,8 @@ const PAGE: usize = 1_000;
 /// let mut builder = NetworkBuilder::new("Why do bees dance?");
 /// let first = builder.finding("Waggle Dance", "").build()?;
 /// let passage = "The angle repeats the sun's.";
-/// let second = builder.finding("Sun", "").relationship(("Waggle Dance", "points to", "Sun", passage)).build()?;
+/// let second =
+///     builder.finding("Sun", "").relationship(("Waggle Dance", "points to", "Sun", passage)).build()?;
 /// store.add_all(&[first.clone(), second.clone()])?;
 ///
 /// let records = store.try_records()?;

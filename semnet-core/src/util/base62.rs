@@ -1,4 +1,5 @@
-//! The digits of base 62. The crate base62 reads them; [`Hashtag`](crate::Hashtag) writes them, two at a time.
+//! The digits of base 62. The crate base62 reads them; [`Hashtag`](crate::Hashtag) writes them, two at a
+//! time.
 
 /// The digits, in the order of ASCII, which is that of the crate base62.
 pub(crate) const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

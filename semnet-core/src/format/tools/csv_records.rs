@@ -103,7 +103,8 @@ impl<'s, 'r> Records<'s, 'r> {
                     }
                     (State::Mark, byte) if is_long && byte != b' ' => {
                         return Err(quote.place(self.stream).wrong(
-                            "the quotation mark that opens here is closed in the middle of a cell some lines further on; close it before the line ends, or write it twice",
+                            "the quotation mark that opens here is closed in the middle of a cell some lines \
+                             further on; close it before the line ends, or write it twice",
                         ));
                     }
                     (_, byte) => {
@@ -120,7 +121,8 @@ impl<'s, 'r> Records<'s, 'r> {
         }
         if state == State::Quoted {
             return Err(quote.place.wrong(
-                "the quotation mark that opens here is not closed before the file ends; close it, or write it twice within quotation marks",
+                "the quotation mark that opens here is not closed before the file ends; close it, or write \
+                 it twice within quotation marks",
             ));
         }
         if begin.is_some() {

@@ -1,5 +1,6 @@
 //! Reads DOT, the language of Graphviz: graphs, nodes, edges, chains of edges, subgraphs and attributes, in
-//! strings of every kind. Properties that only affect the drawing are counted. <https://graphviz.org/doc/info/lang.html>
+//! strings of every kind. Properties that only affect the drawing are counted.
+//! <https://graphviz.org/doc/info/lang.html>
 //!
 //! Not read are macros that Graphviz has not either; ports of nodes are passed over.
 
@@ -364,7 +365,10 @@ impl Reading<'_> {
     ) -> Result<(), PlacedProblem> {
         self.edges += 1;
         if self.edges > self.text.len().saturating_mul(MOST_EDGES) {
-            return Err(place.wrong("statements between groups of nodes stand for more edges than the file has bytes, many times over"));
+            return Err(place.wrong(
+                "statements between groups of nodes stand for more edges than the file \
+                                    has bytes, many times over",
+            ));
         }
         // The way its ends are drawn gives its direction.
         let value = attributes.iter().find(|(name, _)| name == "dir").map(|(_, value)| value.as_str());

@@ -7,7 +7,8 @@ use std::io::{self, Write};
 use crate::format::tools::exported::Omitted;
 use crate::network::{Network, RelationshipId};
 
-/// DOT, the language of Graphviz: texts and passages are what shows when the mouse rests. <https://graphviz.org/doc/info/lang.html>
+/// DOT, the language of Graphviz: texts and passages are what shows when the mouse rests.
+/// <https://graphviz.org/doc/info/lang.html>
 pub(super) fn dot(network: &Network, out: &mut dyn Write) -> io::Result<Omitted> {
     let title = if network.title().is_empty() { network.question() } else { network.title() };
     let title = quoted(title);

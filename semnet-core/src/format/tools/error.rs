@@ -191,7 +191,8 @@ impl fmt::Display for FormatError {
             Problem::Message(message) => f.write_str(message),
             Problem::Build(error) => error.fmt(f),
             Problem::NoQuestion => f.write_str(
-                "the file names no question, and its graph has no name that could be one; give a question with it",
+                "the file names no question, and its graph has no name that could be one; give a question \
+                 with it",
             ),
             Problem::CannotRead(cause) => write!(f, "cannot be read: {}", &**cause),
             Problem::NotRead => write!(f, "this format is only written; {} can be read", readable()),

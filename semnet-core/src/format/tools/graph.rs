@@ -385,7 +385,10 @@ impl Budget {
     /// Takes what a repeated string costs.
     pub(super) fn take(&mut self, string: &str, place: &Place) -> Result<(), PlacedProblem> {
         self.0 = self.0.checked_sub(string.len() + 16).ok_or_else(|| {
-            place.wrong("names and defaults that are used again and again make this more than 64 times as large as the file")
+            place.wrong(
+                "names and defaults that are used again and again make this more than 64 times as \
+                         large as the file",
+            )
         })?;
         Ok(())
     }

@@ -17,8 +17,10 @@ pub(super) fn html(network: &Network, notes: &Footnotes, out: &mut dyn Write) ->
     write!(
         out,
         "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src \
+         'unsafe-inline'\">\n\
+         <meta name=\"viewport\" \
+         content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n\
          </head>\n<body>\n<main>\n"
     )?;
     write(network, notes, &mut Html(out))?;
@@ -191,7 +193,7 @@ fn literal(text: &str) -> String {
     out
 }
 
-// --- HTML ----------------------------------------------------------------------------------------------------------
+// --- HTML --------------------------------------------------------------------------------------------------
 
 struct Html<'w>(&'w mut dyn Write);
 

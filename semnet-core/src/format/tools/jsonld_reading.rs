@@ -1,6 +1,7 @@
 //! Reads JSON-LD 1.1: what is written here, expanded and flattened documents, and compact ones whose context
 //! is in the file and simple: terms, prefixes, `@vocab`, types and languages. What it does not know it
-//! refuses by name; to expand the document with another tool first is the way out. <https://www.w3.org/TR/json-ld11/>
+//! refuses by name; to expand the document with another tool first is the way out.
+//! <https://www.w3.org/TR/json-ld11/>
 
 use std::collections::HashMap;
 
@@ -116,7 +117,8 @@ impl Reading<'_> {
             }
             Json::String(url) => {
                 return Err(place.wrong(format!(
-                    "the context {:?} is not in the file, and nothing is fetched; expand the document first, or write the context into it",
+                    "the context {:?} is not in the file, and nothing is fetched; expand the document first, \
+                     or write the context into it",
                     excerpt(&url)
                 )));
             }
@@ -237,8 +239,8 @@ impl Reading<'_> {
                 keyword if keyword.starts_with('@') => {
                     return Err(place.wrong(format!("{keyword:?} is not read; flatten the document first")));
                 }
-                // By the standard, a name without a meaning in the context is ignored. Here it is refused, not
-                // dropped.
+                // By the standard, a name without a meaning in the context is ignored. Here it is refused,
+                // not dropped.
                 "" => {
                     return Err(
                         place.wrong(format!("the field {:?} means nothing by the context", excerpt(&name)))

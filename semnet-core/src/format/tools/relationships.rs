@@ -80,7 +80,8 @@ impl Graph {
             if read.source == question && read.relation == key_finding {
                 if !graph.strings.get(read.passage).is_empty() || !read.attributes.is_empty() {
                     return Err(graph.place_of_edge(at).wrong(format!(
-                        "the `{KEY_FINDING}` edge to {:?} has a passage or attributes, which a finding cannot have; give them to the node",
+                        "the `{KEY_FINDING}` edge to {:?} has a passage or attributes, which a finding \
+                         cannot have; give them to the node",
                         excerpt(graph.strings.get(read.target))
                     )));
                 }
