@@ -44,6 +44,8 @@ export class Picture {
   private readonly context = this.canvas.getContext("2d", { alpha: false }) as CanvasRenderingContext2D;
   private readonly image = document.createElement("canvas");
   private imageAt: { readonly zoom: number; readonly x: number; readonly y: number } | undefined;
+  /** Whether the image is what the canvas had; it is copied when something moves. */
+  private isCopied = false;
   private palette: Palette;
   private model = new Model(EMPTY);
   private source: Source | undefined;
@@ -78,7 +80,6 @@ export class Picture {
     this.dark.addEventListener("change", this.onDark);
     this.watching.observe(container);
     this.listen(signal);
-    this.resized();
   }
 
   /** Ends what works, watches or is drawn. A picture that has ended draws nothing any more. */
@@ -579,16 +580,20 @@ export class Picture {
     this.paintAll(context, scale);
     this.cost = performance.now() - begun;
     if (this.cost <= QUICK) return;
-    this.image.width = this.canvas.width;
-    this.image.height = this.canvas.height;
-    this.image.getContext("2d")?.drawImage(this.canvas, 0, 0);
     this.imageAt = { zoom: this.zoomed, ...this.pan };
+    this.isCopied = false;
   }
 
   /** Moves what was drawn, until there is time to draw it again. */
   private paintImage(scale: number): void {
     const { context, imageAt } = this;
     if (!imageAt) return;
+    if (!this.isCopied) {
+      this.image.width = this.canvas.width;
+      this.image.height = this.canvas.height;
+      this.image.getContext("2d")?.drawImage(this.canvas, 0, 0);
+      this.isCopied = true;
+    }
     const share = this.zoomed / imageAt.zoom;
     const [x, y] = [this.pan.x - imageAt.x * share, this.pan.y - imageAt.y * share];
     context.setTransform(1, 0, 0, 1, 0, 0);

@@ -10,7 +10,7 @@ import type { Line, Opened, PassageVerdict, SharedTheme, SourceFile, View } from
 import { Ask } from "./ask.js";
 import type { Choice } from "./choice.js";
 import { card, conceptCard, lineCard } from "./detail.js";
-import { el, ICONS, said, toolButton } from "./dom.js";
+import { el, ICONS, pause, said, toolButton } from "./dom.js";
 import { copyText, saveFile } from "./files.js";
 import { formatsSection } from "./formats.js";
 import { type Growth, lensTools } from "./grow.js";
@@ -254,6 +254,7 @@ export class Desk {
 
   /** Draws the picture; the element must be in the page. */
   async begin(): Promise<void> {
+    await pause();
     await this.trying(words.CANNOT_DRAW, async () => {
       const { around } = placeNow();
       if (around === undefined) await this.draw(this.view);

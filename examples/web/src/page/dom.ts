@@ -86,6 +86,9 @@ export const ICONS = {
   go: "M5 12h14M13 6l6 6l-6 6",
 } as const;
 
+/** Lets the browser do what waits, so that it answers to a person between two pieces of work. */
+export const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
+
 let last = 0;
 /** An identifier that nothing else of the page has. */
 export const fresh = (name: string) => `${name}-${++last}`;
