@@ -344,13 +344,15 @@ export class Picture {
   private fitAll(only?: ReadonlySet<number>): void {
     const { left, top, right, bottom } = this.area(only);
     const { width, height } = this.size;
-    // On a narrow screen the buttons are above: cards lie below them.
-    const [room, above] = [Math.min(40, width / 40), this.isHigh() ? 46 : 0];
-    const zoom = Math.min((width - 2 * room) / (right - left), (height - 2 * room - above) / (bottom - top), LARGEST);
+    // On a narrow screen buttons are above and below: cards lie between them.
+    const hasButtons = this.isHigh() && this.told.isWhole !== true;
+    const [room, above, below] = [Math.min(40, width / 40), ...(hasButtons ? [46, 34] : [0, 0])] as const;
+    const high = height - 2 * room - above - below;
+    const zoom = Math.min((width - 2 * room) / (right - left), high / (bottom - top), LARGEST);
     this.zoomed = Math.max(zoom, ZOOM.least);
     this.pan = {
       x: width / 2 - ((left + right) / 2) * this.zoomed,
-      y: (height + above) / 2 - ((top + bottom) / 2) * this.zoomed,
+      y: (height + above - below) / 2 - ((top + bottom) / 2) * this.zoomed,
     };
   }
 

@@ -184,12 +184,14 @@ for (const width of [320, 360, 600, 861, 900, 980, 1100]) {
         }));
         await drop(page, { "sixty.json": JSON.stringify({ question: "How wide?", concepts, relationships }) });
         await drawn(page);
-        const { wide, mark } = await page.evaluate(() => ({
+        const { wide, mark, tabs } = await page.evaluate(() => ({
           wide: document.documentElement.scrollWidth,
           mark: document.querySelector(".mark").getBoundingClientRect().height,
+          tabs: document.querySelector(".tabs").getBoundingClientRect().height,
         }));
         assert.ok(wide <= width, `${wide} pixels`);
         assert.ok(mark < 60, `${mark} pixels`);
+        assert.ok(tabs < 60, `${tabs} pixels`);
         for (const button of await page.locator(".stage-tools button").all()) {
           const box = await button.boundingBox();
           assert.ok(box === null || box.x + box.width <= width, JSON.stringify(box));

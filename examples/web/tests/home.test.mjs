@@ -36,14 +36,14 @@ test("a network shows its findings one after the other, until somebody stops it 
       await page.getByRole("button", { name: "Show one finding after the other" }).click();
       // Somebody chooses something in it: it keeps still.
       await page.locator(".hero-picture").evaluate((network) => {
-        network.choice = { kind: "concept", label: "Night Baking" };
+        network.choice = { kind: "concept", label: "Waggle Run" };
         network.dispatchEvent(new CustomEvent("choose", { detail: network.choice }));
       });
       await page.getByRole("button", { name: "Show one finding after the other" }).waitFor();
-      assert.match(await page.locator(".hero-finding").textContent(), /^Night Baking ./);
+      assert.match(await page.locator(".hero-finding").textContent(), /^Waggle Run A returning forager/);
       await page.getByRole("button", { name: "Open this network" }).click();
       await drawn(page);
-      assert.match(await page.title(), /^A Harbour Runs on the Moon/);
+      assert.match(await page.title(), /^How Does a Dance/);
     },
     { reducedMotion: "no-preference" },
   ));

@@ -26,7 +26,10 @@ const SHOTS = [
   { name: "phone", text: samples["bees.txt"], viewport: PHONE },
   { name: "phone-dark", text: samples["tide-mill.json"], viewport: PHONE, colorScheme: "dark" },
   { name: "embedded", text: samples["tide-mill.json"], viewport: { width: 800, height: 500 }, isEmbedded: true },
-  { name: "print", text: samples["bees.txt"], viewport: WIDE, media: "print" },
+  { name: "share", text: samples["tide-mill.json"], viewport: WIDE, press: "Share" },
+  { name: "present", text: samples["tide-mill.json"], viewport: WIDE, press: "Present" },
+  { name: "print", text: samples["bees.txt"], viewport: { width: 900, height: 1_200 }, media: "print" },
+  { name: "first-page-phone", viewport: PHONE },
 ];
 /** How high a picture is on the sheet, in pixels. */
 const HIGH = 260;
@@ -41,10 +44,11 @@ mkdirSync(folder, { recursive: true });
 const { browser, address, stop } = await start();
 try {
   const taken = [];
-  for (const { name, text, file, viewport, colorScheme = "light", isEmbedded, media } of SHOTS) {
+  for (const { name, text, file, viewport, colorScheme = "light", isEmbedded, media, press } of SHOTS) {
     const context = await browser.newContext({
       viewport,
       colorScheme,
+      reducedMotion: "reduce",
       ...(viewport.width < 500 && { deviceScaleFactor: 2 }),
     });
     const page = await context.newPage();
@@ -66,7 +70,12 @@ try {
       await page.goto(`${address}?embed${hash}`);
       await drawn(page);
     }
-    if (media) await page.emulateMedia({ media });
+    if (press !== undefined) await page.getByRole("button", { name: press, exact: true }).click();
+    if (press === "Present") await page.keyboard.press("ArrowRight");
+    if (media) {
+      await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      await page.emulateMedia({ media });
+    }
     // Small pictures of the first page, and letters, come a little later.
     await page.waitForTimeout(800);
     const bytes = await page.screenshot({ path: join(folder, `${name}.png`) });

@@ -16,7 +16,7 @@ const SAMPLES = [
   [...words.SAMPLES.tideMill, tideMill],
   [...words.SAMPLES.handwriting, handwriting],
 ] as const;
-const LIVING = SAMPLES[2];
+const LIVING = SAMPLES[0];
 
 /** How many networks are listed here; the list has them all. */
 const MOST = 6;
@@ -123,23 +123,26 @@ export function home(kept: readonly Kept[], actions: HomeActions): HTMLElement {
 /** A network that shows its findings one after the other, with what is said of each. It can be used, and then keeps still. */
 function living({ open, pictureOf }: HomeActions): HTMLElement {
   const [title, , text] = LIVING;
-  const findings = (JSON.parse(text) as { findings: { label: string; text?: string }[] }).findings;
+  const rows = text.split("\n");
+  let findings: readonly string[] = [];
   const network = document.createElement("semantic-network");
   network.className = "hero-picture";
   network.setAttribute("plain", "");
+  network.setAttribute("whole", "");
   const told = el("p", { class: "hero-finding" });
   let turn = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
   const show = (label: string | undefined) => {
-    const finding = findings.find((one) => one.label === label);
-    const [sentence = ""] = finding?.text?.match(/^.*?[.!?](?=\s|$)/s) ?? [];
+    // In a report the text of a finding stands under its name.
+    const about = label === undefined ? "" : (rows[rows.indexOf(label) + 1] ?? "");
+    const [sentence = ""] = about.match(/^.*?[.!?](?=\s|$)/) ?? [];
     told.replaceChildren(el("strong", {}, said(label ?? title)), ` ${sentence}`);
   };
   const next = () => {
     // Nothing moves on a page that was left, or that nobody looks at.
     if (!network.isConnected) return stop();
     if (document.hidden) return;
-    const label = findings[turn++ % (findings.length + 1)]?.label;
+    const label = findings[turn++ % (findings.length + 1)];
     network.choice = label === undefined ? undefined : { kind: "concept", label };
     show(label);
   };
@@ -164,6 +167,7 @@ function living({ open, pictureOf }: HomeActions): HTMLElement {
   void network
     .draw(source)
     .then(() => {
+      findings = (network.picture?.scene.cards ?? []).flatMap(({ kind, label }) => (kind === "finding" ? [label] : []));
       if (!matchMedia("(prefers-reduced-motion: reduce)").matches) start();
     })
     .catch(() => undefined);

@@ -24,15 +24,17 @@ export function onPaper(place: HTMLElement, picture: () => Drawn | undefined): (
       const { dataset } = document.documentElement;
       theme = dataset["theme"];
       dataset["theme"] = "light";
+      dataset["printing"] = "";
       drawn.recolour();
       const canvas = drawn.snapshot(WIDTH, HEIGHT, FINE);
-      place.append(el("div", { class: "on-paper" }, canvas));
+      place.prepend(el("div", { class: "on-paper" }, canvas));
     },
     { signal },
   );
   addEventListener(
     "afterprint",
     () => {
+      delete document.documentElement.dataset["printing"];
       for (const one of place.querySelectorAll(".on-paper")) one.remove();
       if (theme === undefined) delete document.documentElement.dataset["theme"];
       else document.documentElement.dataset["theme"] = theme;
