@@ -346,9 +346,12 @@ export class Picture {
     const { width, height } = this.size;
     // On a narrow screen buttons are above and below: cards lie between them.
     const hasButtons = this.isHigh() && this.told.isWhole !== true;
-    const [room, above, below] = [Math.min(40, width / 40), ...(hasButtons ? [46, 34] : [0, 0])] as const;
-    const high = height - 2 * room - above - below;
-    const zoom = Math.min((width - 2 * room) / (right - left), high / (bottom - top), LARGEST);
+    const [room, above] = [Math.min(40, width / 40), hasButtons ? 46 : 0];
+    const zoomWith = (below: number) =>
+      Math.min((width - 2 * room) / (right - left), (height - 2 * room - above - below) / (bottom - top), LARGEST);
+    // The button below may lie on a card where words would be too small otherwise.
+    const below = hasButtons && zoomWith(34) * 12 >= READ ? 34 : 0;
+    const zoom = zoomWith(below);
     this.zoomed = Math.max(zoom, ZOOM.least);
     this.pan = {
       x: width / 2 - ((left + right) / 2) * this.zoomed,
