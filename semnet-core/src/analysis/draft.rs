@@ -238,7 +238,9 @@ impl Draft {
             match (keys::plain(key).as_str(), value) {
                 ("properties", Json::Object(inside)) => {
                     for (name, value) in inside {
-                        let is_schema = matches!(value, Json::Object(members) if is_schema(members) || members.iter().any(|(key, _)| key == "type" || key == "$ref"));
+                        let names_type = |(key, _): &(String, Json)| key == "type" || key == "$ref";
+                        let is_schema = matches!(value, Json::Object(members)
+                            if is_schema(members) || members.iter().any(names_type));
                         if !is_schema {
                             self.member(name, value, &path.key(key).key(name));
                         }
@@ -274,7 +276,8 @@ impl Draft {
 
 /// Whether a value is a string that looks like JSON.
 fn holds_json(json: &Json) -> bool {
-    matches!(json, Json::String(string) if string.trim().len() > 2 && super::lenient::looks_like_json(string.trim()))
+    let Json::String(string) = json else { return false };
+    string.trim().len() > 2 && super::lenient::looks_like_json(string.trim())
 }
 
 /// Whether an object is a JSON Schema.

@@ -23,8 +23,10 @@ pub(super) enum Task {
 /// let mut run = Analysis::question("Why do bees dance?").source("bees.txt", source).start()?;
 /// while let Some(_request) = run.request() {
 ///     // A program sends the request to a model here.
-///     run.answer(r#"{"title": "A Map in the Dark", "findings": [{"label": "Waggle Dance", "text": "She tells the way."}],
-///         "concepts": [], "relationships": [{"source": "Waggle Dance", "relation": "repeats", "target": "Sun Angle",
+///     run.answer(r#"{"title": "A Map in the Dark",
+///         "findings": [{"label": "Waggle Dance", "text": "She tells the way."}],
+///         "concepts": [],
+///         "relationships": [{"source": "Waggle Dance", "relation": "repeats", "target": "Sun Angle",
 ///         "passage": "The angle of her dance repeats the angle of the sun."}]}"#);
 /// }
 /// let outcome = run.finish()?;
@@ -87,13 +89,17 @@ pub enum AnalysisError {
     #[error("the analysis is not finished: a request waits for its answer")]
     Unfinished,
     /// No answer had anything that could be taken.
-    #[error("no answer could be used: {}", problems.first().map_or_else(|| "all were empty".to_owned(), Problem::to_string))]
+    #[error("no answer could be used: {}", first_of(problems))]
     Unusable {
         /// The problems, in the order of the answers.
         problems: Vec<Problem>,
         /// The repairs and omissions.
         notes: Vec<Note>,
     },
+}
+
+fn first_of(problems: &[Problem]) -> String {
+    problems.first().map_or_else(|| "all were empty".to_owned(), Problem::to_string)
 }
 
 impl AnalysisError {
@@ -133,7 +139,8 @@ impl Analysis {
     ///
     /// let bees = NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", "").build()?;
     /// let mut run = Analysis::grow(&bees, "Waggle Dance", Lens::CONCRETE_INSTANCES).start()?;
-    /// run.answer(r#"[{"label": "Frisch's Hive", "text": "", "passage": "In 1944, von Frisch read the dances of marked bees."}]"#);
+    /// run.answer(r#"[{"label": "Frisch's Hive", "text": "",
+    ///     "passage": "In 1944, von Frisch read the dances of marked bees."}]"#);
     /// let outcome = run.finish()?;
     /// let grown = outcome.network.find_concept("Frisch's Hive")?;
     /// assert!(grown.incoming().all(|relationship| relationship.relation() == "Concrete Instances"));

@@ -61,7 +61,7 @@ impl<'a, R: Into<NewRelationship<'a>>> Extend<R> for NetworkBuilder {
 macro_rules! from_number {
     ($($name:ident: $what:literal),*) => {$(
         impl From<u32> for $name {
-            #[doc = concat!("The id with this number. Queries check whether a network has such a ", $what, ".")]
+            #[doc = concat!("The id with this number. Queries check whether there is such a ", $what, ".")]
             fn from(number: u32) -> $name {
                 $name(number)
             }

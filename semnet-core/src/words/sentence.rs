@@ -164,7 +164,8 @@ mod tests {
     #[test]
     fn plain_prose_has_the_sentences_of_unicode() {
         let text = "Fresh rolls at six mean ovens lit at midnight. Bakers sleep while others eat (or \
-                    try to). Do they? “Seldom!” Slow dough… helps; so do 3.5 hours of cold. Кто печёт? Пекарь. 夜。";
+                    try to). Do they? “Seldom!” Slow dough… helps; so do 3.5 hours of cold. \
+                    Кто печёт? Пекарь. 夜。";
         let unicode: Vec<&str> = text.split_sentence_bounds().map(str::trim_end).collect();
         assert_eq!(sentences(text).collect::<Vec<_>>(), unicode);
     }

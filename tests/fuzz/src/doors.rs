@@ -57,9 +57,8 @@ pub fn query_bar(bytes: &[u8]) {
                 // What was understood as a question is understood when it is typed again.
                 Query::Question(question) => assert!(question.parse::<Query>().is_ok()),
                 Query::Name { prefix, .. } => {
-                    assert!(
-                        matches!(prefix.as_str().parse(), Ok(Query::Name { prefix: again, .. }) if again == *prefix)
-                    );
+                    let again = prefix.as_str().parse();
+                    assert!(matches!(again, Ok(Query::Name { prefix: again, .. }) if again == *prefix));
                 }
                 _ => {}
             }
