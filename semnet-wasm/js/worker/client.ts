@@ -119,7 +119,7 @@ interface Waiting {
   resolve(value: unknown): void;
   reject(error: unknown): void;
   readonly options: CallOptions;
-  /** What has come of a value that comes in parts, and of the fields of one. */
+  /** The parts so far of a value that comes in parts, and of its fields. */
   whole: unknown[] | string | undefined;
   readonly fields: Map<string, unknown[] | string>;
   received: number;

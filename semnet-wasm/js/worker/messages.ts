@@ -36,8 +36,8 @@ export interface Trouble {
 }
 
 /**
- * The value, or what was thrown. Long lists and texts come in parts, of so many items or characters in all: a value that is one, or
- * the fields of a value that are. The value then comes last, without them.
+ * The value, or what was thrown. Long lists and texts come in parts, of so many items or characters in all:
+ * the value itself, or its fields that are long. The value then comes last, without them.
  */
 export type Answer =
   | { readonly id: number; readonly part: readonly unknown[] | string; readonly field?: string; readonly total: number }
