@@ -51,7 +51,6 @@ export {
   parseQueryBar,
 } from "./names.js";
 export { Network } from "./network.js";
-export type { ConceptInput, NetworkInput, RelationshipInput } from "./network/content.js";
 export { Paths } from "./paths.js";
 export { Picture } from "./picture.js";
 export { load } from "./raw.js";

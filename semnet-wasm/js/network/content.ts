@@ -9,7 +9,15 @@ import * as input from "../input.js";
 import { jsonOf } from "../json.js";
 import { type Module, newest, raw, whole } from "../raw.js";
 import type { Network } from "../network.js";
-import type { Attribute, Concept, NetworkArrays, NetworkJSON, Relationship, Report } from "../types/network.js";
+import type {
+  Attribute,
+  Concept,
+  NetworkArrays,
+  NetworkInput,
+  NetworkJSON,
+  Relationship,
+  Report,
+} from "../types/network.js";
 import { View, attributesOf, someStrings, strings } from "../view.js";
 import { type Place, admit, isKeptOutside, leave, use } from "./residence.js";
 
@@ -381,34 +389,6 @@ export abstract class Content {
 }
 
 if (Symbol.dispose) Content.prototype[Symbol.dispose] = Content.prototype.free;
-
-/** The parts of a network as a plain object: what {@link Network.toJSON} returns, and anything that can be written as it. */
-export interface NetworkInput {
-  readonly question: string;
-  readonly title?: string | undefined;
-  readonly attributes?: readonly Attribute[] | undefined;
-  readonly findings?: readonly ConceptInput[] | undefined;
-  readonly concepts?: readonly ConceptInput[] | undefined;
-  readonly relationships?: readonly RelationshipInput[] | undefined;
-  /** Places in `relationships`, counted from 0. */
-  readonly highlights?: readonly number[] | undefined;
-}
-
-/** A concept of a {@link NetworkInput}. */
-export interface ConceptInput {
-  readonly label: string;
-  readonly text?: string | undefined;
-  readonly attributes?: readonly Attribute[] | undefined;
-}
-
-/** A relationship of a {@link NetworkInput}; the question's own text stands for the question. */
-export interface RelationshipInput {
-  readonly source: string;
-  readonly relation: string;
-  readonly target: string;
-  readonly passage?: string | undefined;
-  readonly attributes?: readonly Attribute[] | undefined;
-}
 
 const OWN: PropertyDescriptorMap & ThisType<Content> = {
   fingerprint: {

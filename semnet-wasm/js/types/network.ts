@@ -165,6 +165,34 @@ export interface RelationshipJSON {
   readonly attributes?: readonly Attribute[];
 }
 
+/** The parts of a network as a plain object: what {@link Network.toJSON} returns, and anything that can be written as it. */
+export interface NetworkInput {
+  readonly question: string;
+  readonly title?: string | undefined;
+  readonly attributes?: readonly Attribute[] | undefined;
+  readonly findings?: readonly ConceptInput[] | undefined;
+  readonly concepts?: readonly ConceptInput[] | undefined;
+  readonly relationships?: readonly RelationshipInput[] | undefined;
+  /** Places in `relationships`, counted from 0. */
+  readonly highlights?: readonly number[] | undefined;
+}
+
+/** A concept of a {@link NetworkInput}. */
+export interface ConceptInput {
+  readonly label: string;
+  readonly text?: string | undefined;
+  readonly attributes?: readonly Attribute[] | undefined;
+}
+
+/** A relationship of a {@link NetworkInput}; the question's own text stands for the question. */
+export interface RelationshipInput {
+  readonly source: string;
+  readonly relation: string;
+  readonly target: string;
+  readonly passage?: string | undefined;
+  readonly attributes?: readonly Attribute[] | undefined;
+}
+
 /** A report that was written, and how many of each thing it does not hold, having no way to say it. */
 export interface Report {
   /** The report's text, with LF at the end of each line. */
