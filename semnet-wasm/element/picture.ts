@@ -342,20 +342,29 @@ export class Picture {
   }
 
   private fitAll(only?: ReadonlySet<number>): void {
-    const { left, top, right, bottom } = this.area(only);
+    const area = this.area(only);
     const { width, height } = this.size;
-    // On a narrow screen buttons are above and below: cards lie between them.
-    const hasButtons = this.isHigh() && this.told.isWhole !== true;
-    const [room, above] = [Math.min(40, width / 40), hasButtons ? 46 : 0];
-    const zoomWith = (below: number) =>
-      Math.min((width - 2 * room) / (right - left), (height - 2 * room - above - below) / (bottom - top), LARGEST);
-    // The button below may lie on a card where words would be too small otherwise.
-    const below = hasButtons && zoomWith(34) * 12 >= READ ? 34 : 0;
-    const zoom = zoomWith(below);
+    const isHigh = this.isHigh();
+    const edge = Math.min(40, width / 40);
+    const fit = (above: number, below: number, right: number) => ({
+      zoom: Math.min(
+        (width - 2 * edge - right) / (area.right - area.left),
+        (height - 2 * edge - above - below) / (area.bottom - area.top),
+        LARGEST,
+      ),
+      x: (width - right) / 2,
+      y: (height + above - below) / 2,
+    });
+    // Buttons are at the right, or above and below on a narrow screen. Cards lie between them; where words would be too small
+    // then, those above alone are kept free.
+    const isWhole = this.told.isWhole === true;
+    const roomy = isWhole ? fit(0, 0, 0) : isHigh ? fit(46, 34, 0) : fit(0, 0, 44);
+    const tight = isHigh && !isWhole ? fit(46, 0, 0) : fit(0, 0, 0);
+    const { zoom, x, y } = roomy.zoom * 12 >= READ ? roomy : tight;
     this.zoomed = Math.max(zoom, ZOOM.least);
     this.pan = {
-      x: width / 2 - ((left + right) / 2) * this.zoomed,
-      y: (height + above - below) / 2 - ((top + bottom) / 2) * this.zoomed,
+      x: x - ((area.left + area.right) / 2) * this.zoomed,
+      y: y - ((area.top + area.bottom) / 2) * this.zoomed,
     };
   }
 
