@@ -1,30 +1,8 @@
 // A network inside of a PNG: in a chunk of text, which every program keeps or ignores.
 
-import { fromBase64, toBase64 } from "../base64.js";
-import * as words from "../page/strings.js";
+import { toBase64 } from "../base64.js";
 
 const KEY = "semnet";
-const decoder = new TextDecoder("latin1");
-
-/** The chunks of a PNG, by their place in it. */
-function* chunks(png: Uint8Array) {
-  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
-  for (let at = 8; at + 12 <= png.length; ) {
-    const length = view.getUint32(at);
-    const type = decoder.decode(png.subarray(at + 4, at + 8));
-    yield { type, at, data: png.subarray(at + 8, at + 8 + length) };
-    at += 12 + length;
-  }
-}
-
-/** The canonical bytes in a PNG. Throws where it has none. */
-export function networkInPNG(png: Uint8Array): Uint8Array {
-  for (const { type, data } of chunks(png)) {
-    const text = type === "tEXt" ? decoder.decode(data) : "";
-    if (text.startsWith(`${KEY}\0`)) return fromBase64(text.slice(KEY.length + 1));
-  }
-  throw new Error(words.NO_NETWORK_IN_IMAGE);
-}
 
 /** The PNG with a network in it. */
 export function withNetwork(png: Uint8Array, bytes: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -1,15 +1,11 @@
 // Finds out what was typed, pasted or dropped: a report, JSON, canonical bytes, a saved page or picture, a file of another
 // tool, an exported list, or something for the query bar.
 
-import { detectFormat, type FormatName, formatFromPath, formats, Network, parseQueryBar, skipped } from "semnet";
+import { formatFromPath, Network, type Opened, parseQueryBar } from "semnet";
 import { fromBase64, toBase64 } from "../base64.js";
 import { messageOf } from "../error.js";
-import { networkInPNG } from "./png.js";
 import * as words from "../page/strings.js";
 
-/** The attribute by which a saved page is known, and which part of it is the network. */
-const SAVED = /<script type="application\/x-semnet" id="semnet-network">([A-Za-z0-9+/=\s]*)<\/script>/;
-const MAGIC = [0x73, 0x65, 0x6d, 0x6e, 0x65, 0x74];
 const LIST = "semnet networks";
 
 export type Read =
@@ -20,100 +16,108 @@ export type Read =
   /** For the query bar. */
   | { readonly kind: "typed"; readonly typed: string };
 
+/** A file: a network in any form, an exported list, or something for the query bar. */
 export function readBytes(bytes: Uint8Array, name = ""): Read {
-  if (MAGIC.every((byte, place) => bytes[place] === byte))
-    return { kind: "network", network: Network.fromBytes(bytes) };
-  if (bytes[0] === 0x89 && bytes[1] === 0x50)
-    return { kind: "network", network: Network.fromBytes(networkInPNG(bytes)) };
-  return readText(decode(bytes), name);
-}
-
-/** A text that is not UTF-8 is refused: read all the same, it would become another network. */
-function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return open(bytes, name);
   } catch (error) {
-    throw new Error(words.notUTF8(placeOfWrong(bytes) ?? messageOf(error)));
+    const text = decoded(bytes);
+    // A text that is not UTF-8 is refused: read all the same, it would become another network.
+    if (text === undefined)
+      throw isText(error) ? new Error(words.notUTF8(problemOf(bytes) ?? messageOf(error))) : error;
+    return readOther(text.trim()) ?? fail(error);
   }
 }
 
-/** The words of the package, which name line and column. */
-function placeOfWrong(bytes: Uint8Array): string | undefined {
+function decoded(bytes: Uint8Array): string | undefined {
   try {
-    Network.fromReport(bytes).free();
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether bytes that are not a network are text, in whatever encoding. */
+const isText = (error: unknown) =>
+  (error as { readonly line?: number }).line !== undefined || messageOf(error).includes("UTF-16");
+
+/** Why a text is not a report: in the words of the package, which name line and column. */
+function problemOf(text: string | Uint8Array): string | undefined {
+  try {
+    Network.fromReport(text).free();
     return undefined;
   } catch (error) {
     return messageOf(error);
   }
 }
 
+const fail = (error: unknown): never => {
+  throw error;
+};
+
+/** What was typed or pasted. */
 export function readText(text: string, name = ""): Read {
   const trimmed = text.trim();
-  if (trimmed.includes("<svg") && trimmed.includes("urn:semnet")) {
-    const network = Network.fromSVG(trimmed);
-    if (network) return { kind: "network", network };
-  }
-  const saved = SAVED.exec(trimmed);
-  if (saved?.[1] !== undefined) return { kind: "network", network: Network.fromBytes(fromBase64(saved[1])) };
-  const other = formatOf(trimmed, name);
-  if (other !== undefined) return readFormat(other, text, name);
-  if (trimmed.startsWith("{")) return readJSON(trimmed);
-  if (trimmed.length > LONGEST_LINE && !trimmed.includes("\n") && !trimmed.includes("#"))
+  if (trimmed.length > LONGEST_LINE && !trimmed.includes("\n") && !/^[<{[]|#/.test(trimmed))
     throw new Error(words.NOT_A_NETWORK);
-  // One line is something for the query bar, and so is a link that a mail program has broken in two.
-  if (!trimmed.includes("\n") || isLink(trimmed)) return { kind: "typed", typed: trimmed };
-  return readReport(text);
+  const isFile = /^[<{[]/.test(trimmed) || formatFromPath(name) !== undefined;
+  const other = isFile ? undefined : readOther(trimmed);
+  if (other !== undefined) return other;
+  try {
+    return open(text, name);
+  } catch (error) {
+    return readOther(trimmed) ?? fail(error);
+  }
+}
+
+/** An exported list, or something for the query bar: one line, or a link that a mail program has broken in two. */
+function readOther(text: string): Read | undefined {
+  if (text.startsWith("{")) {
+    const networks = asList(text);
+    return networks && { kind: "list", networks };
+  }
+  if (/^[<[]/.test(text)) return undefined;
+  return !text.includes("\n") || isLink(text) ? { kind: "typed", typed: text } : undefined;
 }
 
 /** A longer line is not a question, hashtag or title. */
 const LONGEST_LINE = 100_000;
 
-/** A report whose heading states another number than it has findings is opened, and the number is said. */
-function readReport(text: string): Read {
+/** Forms that are semnet's own: nothing need be said of them. */
+const OWN: readonly Opened["form"][] = ["bytes", "link", "svg", "png", "page", "json", "report"];
+
+/** A network in any form. Its file's name stands for the question of a file that has none. */
+function open(content: string | Uint8Array, name: string): Read {
+  const notesOf = ({ form, skipped }: Opened) => {
+    const left = Object.entries(skipped).map(([what, count]) => `${count.toLocaleString("en")} × ${what}`);
+    return OWN.includes(form) ? [] : [words.readAs(form), ...(left.length > 0 ? [words.skipped(left)] : [])];
+  };
   try {
-    return { kind: "network", network: Network.fromReport(text) };
+    const opened = Network.open(content, { name });
+    return { kind: "network", network: opened.network, notes: notesOf(opened) };
   } catch (error) {
-    const number = /are stated, but the report has (\d+) finding/.exec(messageOf(error))?.[1];
-    const heading = HEADING.exec(text)?.[0];
-    if (number === undefined || heading === undefined) throw error;
-    const mended = text.replace(HEADING, (_, before: string, after: string) => `${before}${number}${after}`);
-    return { kind: "network", network: Network.fromReport(mended), notes: [words.otherNumber(heading, number)] };
+    const { code, line } = error as { readonly code?: string; readonly line?: number };
+    if (code !== "noQuestion") return mended(content, code === "format" && line === undefined, error);
+    const question = questionFrom(name);
+    const opened = Network.open(content, { name, question });
+    return { kind: "network", network: opened.network, notes: [...notesOf(opened), words.namedQuestion(question)] };
   }
+}
+
+/** A report whose heading states another number than it has findings is opened, and the number is said. */
+function mended(content: string | Uint8Array, isUnknown: boolean, error: unknown): Read {
+  // What is in no known format is most likely meant to be a report.
+  if (isUnknown && typeof content === "string" && !content.trimStart().startsWith("<"))
+    throw new Error(problemOf(content) ?? messageOf(error));
+  const number = /are stated, but the report has (\d+) finding/.exec(messageOf(error))?.[1];
+  const text = typeof content === "string" ? content : (decoded(content) ?? "");
+  const heading = HEADING.exec(text)?.[0];
+  if (number === undefined || heading === undefined) throw error;
+  const report = text.replace(HEADING, (_, before: string, after: string) => `${before}${number}${after}`);
+  return { kind: "network", network: Network.fromReport(report), notes: [words.otherNumber(heading, number)] };
 }
 
 const HEADING = /^(\s*Analysis reveals )\S+( key thematic connections?)/m;
-
-/** The format of another tool that a text is in: by the name of its file, else by its content. */
-function formatOf(text: string, name: string): string | undefined {
-  const isOther = (format: string | undefined) =>
-    format !== undefined &&
-    format !== "json" &&
-    format !== "report" &&
-    formats().some((one) => one.name === format && one.isReadable);
-  const named = name === "" ? undefined : formatFromPath(name);
-  if (isOther(named)) return named;
-  if (!text.includes("\n") && !/^[<{[]/.test(text)) return undefined;
-  const found = detectFormat(text);
-  return isOther(found) ? found : undefined;
-}
-
-function readFormat(format: string, text: string, name: string): Read {
-  const left = Object.entries(skipped(format as FormatName, text)).map(
-    ([what, count]) => `${count.toLocaleString("en")} × ${what}`,
-  );
-  const notes = [words.readAs(format), ...(left.length > 0 ? [words.skipped(left)] : [])];
-  try {
-    return { kind: "network", network: Network.fromFormat(format as FormatName, text), notes };
-  } catch (error) {
-    if ((error as { code?: string }).code !== "noQuestion") throw error;
-    const question = questionFrom(name);
-    return {
-      kind: "network",
-      network: Network.fromFormat(format as FormatName, text, question),
-      notes: [...notes, words.namedQuestion(question)],
-    };
-  }
-}
 
 /** What stands for the question of a file that names none: its own name. */
 const questionFrom = (name: string) =>
@@ -132,11 +136,6 @@ export function readNotes(folder: string, notes: readonly (readonly [path: strin
     network: Network.fromNotes(notes, question),
     notes: [words.readNotes(notes.length), words.namedQuestion(question)],
   };
-}
-
-function readJSON(text: string): Read {
-  const list = asList(text);
-  return list ? { kind: "list", networks: list } : { kind: "network", network: Network.fromJSON(text) };
 }
 
 function isLink(text: string): boolean {

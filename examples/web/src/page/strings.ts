@@ -23,7 +23,6 @@ export const otherNumber = (heading: string, number: string) =>
 
 export const notUTF8 = (problem: string) => `${problem}; save the file as UTF-8, then it opens`;
 export const NOT_BASE64 = "this is not base64, as the bytes of a network are written here: it was cut off or changed";
-export const NO_NETWORK_IN_IMAGE = "this image holds no network; only pictures that were saved from a network do";
 /** Work that nobody waits for any more. */
 export const ENDED = "this has ended";
 export const NOT_A_PART = "a part has a relationship that its network does not have";
