@@ -12,7 +12,7 @@ export interface Progress {
   readonly total: number;
 }
 
-/** What can be said of each call. */
+/** The options of each call. */
 export interface CallOptions {
   /**
    * Rejects the call with a {@link SemnetError} with the code `"aborted"`. A call that the worker has not begun is not made; the

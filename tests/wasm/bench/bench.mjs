@@ -1,4 +1,4 @@
-// Measures semnet beside graphology on WordNet, hashtags beside sqids, and sizes beside cytoscape. See `run`.
+// Measures semnet next to graphology on WordNet, hashtags next to sqids, and sizes next to cytoscape. See `run`.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -127,7 +127,7 @@ function themes() {
   );
 }
 
-/** One relationship more, found and applied, beside opening the network that it makes. */
+/** One relationship more, found and applied, compared with opening the network that it makes. */
 function changes() {
   const [{ source, target }] = pick(1, network.relationships);
   const after = network.toBuilder().relationship({ source, relation: "leads to", target }).build();

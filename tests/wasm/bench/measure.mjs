@@ -2,7 +2,7 @@
 
 const ROUNDS = 7;
 
-/** So many milliseconds the collector has for what it does beside the program when it has returned. */
+/** So many milliseconds the collector has for what it does next to the program when it has returned. */
 const AFTERWARDS = 300;
 const pause = new Int32Array(new SharedArrayBuffer(4));
 

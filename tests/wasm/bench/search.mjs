@@ -1,4 +1,4 @@
-// Search beside minisearch and flexsearch, on networks of 100, 10,000 and 117,791 concepts (WordNet's): the index, which semnet
+// Search compared with minisearch and flexsearch, on networks of 100, 10,000 and 117,791 concepts (WordNet's): the index, which semnet
 // builds at the first search, and queries of one to three words, as whole words, as beginnings and with a typo. Each line is how
 // many times as fast semnet is.
 
@@ -17,7 +17,7 @@ function miniOf(documents) {
   return index;
 }
 
-/** A query of several words at once is all of them there, any of them with `suggest`. */
+/** A query of several words finds only what has all of them, any of them with `suggest`. */
 function flexOf(documents, tokenize) {
   const index = new flexsearch.Document({ tokenize, document: { id: "id", index: FIELDS } });
   for (const document of documents) index.add(document);

@@ -1,4 +1,4 @@
-// Many small calls beside graphology, on networks of 100, 10,000 and 117,791 concepts (WordNet's): what is asked first, and what
+// Many small calls compared with graphology, on networks of 100, 10,000 and 117,791 concepts (WordNet's): what is asked first, and what
 // is asked again. Each line is how many times as fast semnet is.
 
 import graphology from "graphology";

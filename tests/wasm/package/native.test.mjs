@@ -1,4 +1,4 @@
-// `npx semnet` beside the native program: the same commands print the same, and end in the same way.
+// `npx semnet` compared with the native program: the same commands print the same, and end in the same way.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
