@@ -55,7 +55,7 @@ const fail = (error: unknown): never => {
   throw error;
 };
 
-/** What was typed or pasted. */
+/** The text that was typed or pasted. */
 export function readText(text: string, name = ""): Read {
   const trimmed = text.trim();
   if (trimmed.length > LONGEST_LINE && !trimmed.includes("\n") && !/^[<{[]|#/.test(trimmed))
@@ -106,7 +106,7 @@ function open(content: string | Uint8Array, name: string): Read {
 
 /** A report whose heading states another number than it has findings is opened, and the number is said. */
 function mended(content: string | Uint8Array, isUnknown: boolean, error: unknown): Read {
-  // What is in no known format is most likely meant to be a report.
+  // A text in no known format is most likely meant to be a report.
   if (isUnknown && typeof content === "string" && !content.trimStart().startsWith("<"))
     throw new Error(problemOf(content) ?? messageOf(error));
   const number = /are stated, but the report has (\d+) finding/.exec(messageOf(error))?.[1];
