@@ -13,7 +13,7 @@ export default defineConfig({
   },
   worker: { format: "es" },
   preview: { host: "127.0.0.1" },
-  plugins: [absolute()],
+  plugins: [absolute(), withoutPackage()],
 });
 
 /** Previews want whole addresses: whoever builds for a server sets SEMNET_URL to where the page will be. */
@@ -28,5 +28,19 @@ function absolute(): Plugin {
             '<meta property="og:image" content="./',
             `<meta property="og:url" content="${url}">\n    <meta property="og:image" content="${url}`,
           ),
+  };
+}
+
+/**
+ * The page itself touches no network, its worker does. So the way of the element to the package, for networks that are given as
+ * text, is left out; else the package would be here twice.
+ */
+function withoutPackage(): Plugin {
+  const [name, empty] = ["semnet", "\0semnet"];
+  return {
+    name: "without-package",
+    enforce: "pre",
+    resolveId: (id) => (id === name ? empty : undefined),
+    load: (id) => (id === empty ? "export const Network = undefined, parseLink = undefined;" : undefined),
   };
 }
