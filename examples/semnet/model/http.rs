@@ -66,6 +66,9 @@ enum Sent {
     Refused(&'static str),
 }
 
+/// What tells how far a request is.
+type Telling<'a> = dyn FnMut(Progress<'_>) + 'a;
+
 impl Server {
     pub(super) fn open(url: &str, model: Option<&str>, timeout: u64) -> Result<Server, Failure> {
         let uri: Uri = url.parse().map_err(|error| format!("SEMNET_MODEL_URL {url:?}: {error}"))?;
@@ -242,8 +245,8 @@ impl Server {
     fn attempts<T>(
         &self,
         deadline: Instant,
-        progress: &mut dyn FnMut(Progress<'_>),
-        ask: &mut dyn FnMut(&mut dyn FnMut(Progress<'_>)) -> Result<T, Broken>,
+        progress: &mut Telling<'_>,
+        ask: &mut dyn FnMut(&mut Telling<'_>) -> Result<T, Broken>,
     ) -> Result<T, Failure> {
         let mut attempt = 0;
         loop {
