@@ -120,7 +120,11 @@ export async function drop(page, files, onto = "body") {
   await page.dispatchEvent(onto, "drop", { dataTransfer: transfer });
 }
 
-export const tab = (page, name) => page.getByRole("tab", { name }).click();
+/** Goes to a tab, out of a dialog where one is open. */
+export async function tab(page, name) {
+  if (await page.locator("dialog[open]").count()) await page.keyboard.press("Escape");
+  await page.getByRole("tab", { name }).click();
+}
 
 /** Goes to the panel Ask and presses a question that it suggests. */
 export async function ask(page, name) {

@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   address,
+  chosenIn,
   drawn,
   drop,
   hashtagOf,
@@ -90,6 +91,18 @@ test("the QR code of a short link is read as the link, and a link that is too lo
     await openNetwork(page, long);
     await share(page);
     assert.equal(await page.locator(".code").count(), 0);
+  }));
+
+test("Escape closes the dialog, and what was chosen stays chosen", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["bees.txt"]);
+    await page.getByRole("button", { name: "Honest Effort" }).click();
+    await share(page);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.getByRole("dialog").count(), 0);
+    assert.deepEqual(await chosenIn(page), ["Honest Effort"]);
+    await page.keyboard.press("Escape");
+    assert.deepEqual(await chosenIn(page), []);
   }));
 
 test("the image card is as large as previews are, and opens as the network", () =>

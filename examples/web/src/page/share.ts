@@ -56,6 +56,10 @@ export class ShareDialog {
     this.element.addEventListener("click", (event) => {
       if (event.target === this.element) this.element.close();
     });
+    // Escape closes the dialog, and lets go of nothing else.
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") event.stopPropagation();
+    });
     this.element.addEventListener("close", () => {
       this.told.replaceChildren();
     });
