@@ -12,7 +12,7 @@ use semnet_core::link::Link;
 use semnet_core::network::{ConceptId, FingerprintPrefix};
 use semnet_core::paths::{Budget, PathOptions, RelationFilter};
 use semnet_core::query_bar::Query;
-use semnet_core::rank::PageRankOptions;
+use semnet_core::rank::{PageRankOptions, RankError};
 use semnet_core::store::{self, MemoryStore, StoreError, StoreExt};
 use semnet_core::words::{ConnectionOptions, Language};
 use semnet_core::{Fingerprint, Hashtag, Network, NetworkBuilder, Store};
@@ -86,6 +86,12 @@ fn errors() -> Errors {
     errors.add(network.pagerank(all, PageRankOptions::default().budget(1)));
     errors.add(network.pagerank_weighted(all, PageRankOptions::default(), |_| -1.0));
     errors.add(network.themes(all, f64::NAN, Budget::UNLIMITED));
+    let seven = network.pagerank(all, PageRankOptions::default().damping(7.0));
+    let Err(RankError::Option(option)) = seven else { panic!("{seven:?}") };
+    errors.add::<(), _>(Err(option));
+    let negative = network.pagerank_weighted(all, PageRankOptions::default(), |_| -1.0);
+    let Err(RankError::Weight(weight)) = negative else { panic!("{negative:?}") };
+    errors.add::<(), _>(Err(weight));
     errors.add(network.themes(all, 1.0, Budget::new(1)));
 
     errors.add("tlh".parse::<Language>());
