@@ -246,6 +246,7 @@ test("the SVG shows what is marked: what was chosen, what steps back, and connec
     const svg = async () => {
       await share(page);
       const { bytes } = await saved(page, "Save the picture as SVG");
+      await page.keyboard.press("Escape");
       const viewer = await context.newPage();
       await viewer.goto(`data:image/svg+xml;base64,${bytes.toString("base64")}`);
       const found = await viewer.evaluate(() => ({
