@@ -113,6 +113,7 @@ pub(crate) fn related(shelf: &mut Shelf, call: Related) -> Result<Answer, Failur
     let other = call.other.as_deref().map(|other| concept(&network, other)).transpose()?;
     let mut data = shelf.head(&network)?;
     data["concept"] = json!({"label": found.label(), "text": found.text()});
+    say_others(&mut data, &network, [Some(found), other]);
     page.reserve(&data);
     data["relationships"] = match other {
         Some(other) => {
@@ -276,6 +277,7 @@ pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure>
         return Err(stopped.map_or_else(none, exceeded));
     }
     let mut data = shelf.head(&network)?;
+    say_others(&mut data, &network, [Some(from), Some(to)]);
     page.reserve(&data);
     data["paths"] = page
         .take(
@@ -290,6 +292,17 @@ pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure>
         }
         _ => answer,
     })
+}
+
+/// Lists the other concepts that the labels of a call may mean, where there are any.
+fn say_others(data: &mut Value, network: &Network, found: [Option<Concept<'_>>; 2]) {
+    let others = found.into_iter().flatten().flat_map(|found| {
+        network.concepts_named(found.label()).filter(move |other| other.id() != found.id()).take(4)
+    });
+    let labels: Vec<&str> = others.map(Concept::label).collect();
+    if !labels.is_empty() {
+        data["sameName"] = json!(labels);
+    }
 }
 
 #[derive(Deserialize, JsonSchema)]

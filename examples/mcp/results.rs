@@ -131,9 +131,13 @@ pub(crate) fn related() -> Value {
         json!({
             "hashtag": hashtag(), "question": text(),
             "concept": {"anyOf": [text(), object(&["label"], json!({"label": text(), "text": {"type": ["string", "null"]}}))]},
-            "relationships": list(found),
+            "relationships": list(found), "sameName": same_name(),
         }),
     ))
+}
+
+fn same_name() -> Value {
+    json!({"type": "array", "items": text(), "description": "Labels of other concepts that the given labels may mean."})
 }
 
 pub(crate) fn path() -> Value {
@@ -148,7 +152,7 @@ pub(crate) fn path() -> Value {
     envelope(object(
         &[],
         json!({
-            "hashtag": hashtag(), "question": text(),
+            "hashtag": hashtag(), "question": text(), "sameName": same_name(),
             "paths": {"type": "array", "items": path, "description": "Within one network."},
             "length": number(),
             "segments": {"type": "array", "items": segment, "description": "Across networks: one path, in parts."},

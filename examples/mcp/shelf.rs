@@ -221,6 +221,11 @@ pub(crate) fn concept<'a>(network: &'a Network, label: &str) -> Result<Concept<'
     match (found, network.question_concept()) {
         (Ok(concept), _) => Ok(concept),
         (Err(_), Some(question)) if label == "question" => Ok(question),
+        (Err(error), _) if error.is_ambiguous() => Err(Failure::new(
+            "the label fits several concepts",
+            "Repeat the call with one of the labels in `data.suggestions`.",
+        )
+        .with(json!({"suggestions": error.suggestions()}))),
         (Err(error), _) => Err(no_concept(error.suggestions())),
     }
 }

@@ -87,8 +87,8 @@ enum Command {
     #[command(
         after_help = "Example: semnet open '#6l8y2xAx64u'\n         semnet open examples/reports/bees.txt --as graphml > bees.graphml\n\n\
 FORMAT is json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, ntriples, jsonld,\n\
-csv, tsv, dot, mermaid or canvas; only written are markdown, html and cypher, and only read\n\
-gml, opml, mcp-memory, langextract and entities. A folder of Markdown notes can be read and written too."
+turtle, csv, tsv, dot, mermaid or canvas; only written are markdown, html and cypher, and only read\n\
+gml, opml, mcp-memory, langextract, entities, xgmml and wikidata. A folder of Markdown notes can be read and written too."
     )]
     Open {
         /// Print the JSON form instead

@@ -312,14 +312,8 @@ fn find<'a>(network: &'a Network, label: &str) -> Result<Concept<'a>, Failure> {
 /// Lists on standard error the other concepts that a label fits: in another case of letters, or told apart by
 /// something in brackets, as concepts of one name are.
 pub(crate) fn say_others(network: &Network, found: Concept<'_>) {
-    let label = found.label().to_lowercase();
-    let fits = |other: &Concept<'_>| {
-        let lower = other.label().to_lowercase();
-        other.id() != found.id()
-            && lower.strip_prefix(&label).is_some_and(|rest| rest.is_empty() || rest.starts_with(" ("))
-    };
-    let others: Vec<String> =
-        network.concepts().filter(fits).take(4).map(|it| format!("{:?}", it.label())).collect();
+    let others = network.concepts_named(found.label()).filter(|other| other.id() != found.id());
+    let others: Vec<String> = others.take(4).map(|it| format!("{:?}", it.label())).collect();
     if !others.is_empty() {
         let others = others.join(", ");
         tell!("semnet: this is about {:?}; other concepts of this name: {others}", found.label());

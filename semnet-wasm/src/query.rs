@@ -39,6 +39,12 @@ impl Network {
         packed::concepts(self.0.concepts_matching(label))
     }
 
+    /// The concepts that a label may mean, in the order of their numbers.
+    #[wasm_bindgen(js_name = conceptsNamed)]
+    pub fn concepts_named(&self, label: &str) -> Vec<u32> {
+        packed::concepts(self.0.concepts_named(label))
+    }
+
     /// The concept of this number, when there are as many.
     #[wasm_bindgen(js_name = conceptById)]
     pub fn concept_by_id(&self, id: u32) -> Option<u32> {

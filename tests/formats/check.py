@@ -241,8 +241,31 @@ def check_rdf(folder):
     graph.parse(data=(folder / "ntriples").read_text(), format="nt")
     triples = {quad[:3] for quad in first}
     same({tuple(str(term) for term in triple) for triple in graph}, triples, f"{folder}, N-Triples in rdflib")
+    check_turtle(folder, triples)
     parsed = pyoxigraph.parse((folder / "ntriples").read_bytes(), pyoxigraph.RdfFormat.N_TRIPLES)
     same({(one.subject.value, one.predicate.value, one.object.value) for one in parsed}, triples, f"{folder}, N-Triples")
+
+
+def check_turtle(folder, triples):
+    """The same triples; those of statements that are annotations in Turtle come from what they reify."""
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    text = (folder / "turtle").read_text()
+    found = set()
+    for one in pyoxigraph.parse(text, pyoxigraph.RdfFormat.TURTLE):
+        subject = one.subject.value
+        if isinstance(one.object, pyoxigraph.Triple):
+            same(one.predicate.value, rdf + "reifies", f"{folder}, predicates of triple terms")
+            stated = {"subject": one.object.subject, "predicate": one.object.predicate, "object": one.object.object}
+            found.add((subject, rdf + "type", rdf + "Statement"))
+            found |= {(subject, rdf + name, term.value) for name, term in stated.items()}
+        else:
+            found.add((subject, one.predicate.value, one.object.value))
+    same(found, triples, f"{folder}, Turtle in oxigraph")
+    # Without passages it is the Turtle that older readers know.
+    if "<<(" not in text:
+        graph = rdflib.Graph()
+        graph.parse(data=text, format="turtle")
+        same({tuple(str(term) for term in triple) for triple in graph}, triples, f"{folder}, Turtle in rdflib")
 
 
 # --- JSON Graph Format -------------------------------------------------------------------------------------------------

@@ -201,6 +201,13 @@ fn labels_that_are_nearly_right_are_found_or_offered() {
     assert_eq!(close("strase"), ["Straße"]);
     assert_eq!(close(""), [""; 0]);
     assert_eq!(close("xyz"), [""; 0]);
+    let several = network.find_concept("TURKEY").unwrap_err();
+    assert!(several.is_ambiguous());
+    assert_eq!(
+        several.to_string(),
+        "\"TURKEY\" fits 2 concepts: \"Turkey\" and \"turkey\"; give one of these labels"
+    );
+    assert!(!network.find_concept("Turkye").unwrap_err().is_ambiguous());
     assert_eq!(
         network.find_concept("Turkye").unwrap_err().to_string(),
         "there is no concept \"Turkye\"; did you mean \"Turkey\" or \"turkey\"?"
@@ -209,6 +216,33 @@ fn labels_that_are_nearly_right_are_found_or_offered() {
         network.find_concept("xyz").unwrap_err().to_string(),
         "there is no concept \"xyz\"; nor is there one with a label close to it"
     );
+}
+
+/// As imports tell concepts of one name apart.
+#[test]
+fn a_label_that_fits_several_concepts_names_them() {
+    let mut builder = NetworkBuilder::new("Q?");
+    for number in 1..=10 {
+        builder.concept(&format!("Hive ({number})"), "");
+    }
+    for label in
+        ["Event", "event", "Event (https://schema.org/Event)", "Events", "Event (a) b", "Eventful (x)"]
+    {
+        builder.concept(label, "");
+    }
+    let network = builder.build().unwrap();
+    let named = |label: &str| -> Vec<&str> { network.concepts_named(label).map(|it| it.label()).collect() };
+    assert_eq!(named("Event"), ["Event", "Event (https://schema.org/Event)", "event"]);
+    assert_eq!(named("Event (https://schema.org/EVENT)"), ["Event (https://schema.org/Event)"]);
+    assert_eq!(network.find_concept("Event").unwrap().label(), "Event");
+    let error = network.find_concept("hive").unwrap_err();
+    assert_eq!(error.suggestions().len(), 8);
+    let message = error.to_string();
+    assert!(message.starts_with("\"hive\" fits 10 concepts: \"Hive (1)\", \"Hive (10)\", "), "{message}");
+    assert!(message.ends_with(" and 2 more; give one of these labels"), "{message}");
+    // What is in brackets alone is no name.
+    assert_eq!(named(""), [""; 0]);
+    assert_eq!(named("Hive (1"), [""; 0]);
 }
 
 #[test]

@@ -132,6 +132,8 @@ const READ_ONLY = {
     '{"type":"entity","name":"A","entityType":"x","observations":["o"]}\n{"type":"relation","from":"A","to":"A","relationType":"is"}\n',
   langextract: readFileSync(new URL("../foreign/tools/result.langextract.jsonl", import.meta.url), "utf8"),
   entities: readFileSync(new URL("../foreign/tools/lightrag.entities.json", import.meta.url), "utf8"),
+  xgmml: readFileSync(new URL("../foreign/tools/cytoscape-3.xgmml", import.meta.url), "utf8"),
+  wikidata: readFileSync(new URL("../foreign/tools/wikidata-Q42.wikidata.json", import.meta.url), "utf8"),
 };
 
 /** The network in a format with a text in the midst of it, or that text alone. */
@@ -369,6 +371,7 @@ const CALLS = {
   "Network#concept": (text) => network.concept(text),
   "Network#concepts": null,
   "Network#conceptsMatching": (text) => network.conceptsMatching(text),
+  "Network#conceptsNamed": (text) => network.conceptsNamed(text),
   "Network#degree": ofAll("degree"),
   "Network#equals": null,
   "Network#egoNetwork": ofOne("egoNetwork"),

@@ -26,11 +26,25 @@ test("the formats are listed", () => {
   );
   assert.deepEqual(
     all.filter(({ isWritable }) => !isWritable).map(({ name }) => name),
-    ["gml", "opml", "mcp-memory", "langextract", "entities"],
+    ["gml", "opml", "mcp-memory", "langextract", "entities", "xgmml", "wikidata"],
   );
   assert.deepEqual(
     all.filter(({ isReadable, isLossless }) => isReadable && !isLossless).map(({ name }) => name),
-    ["report", "csv", "tsv", "dot", "mermaid", "canvas", "gml", "opml", "mcp-memory", "langextract", "entities"],
+    [
+      "report",
+      "csv",
+      "tsv",
+      "dot",
+      "mermaid",
+      "canvas",
+      "gml",
+      "opml",
+      "mcp-memory",
+      "langextract",
+      "entities",
+      "xgmml",
+      "wikidata",
+    ],
   );
 });
 

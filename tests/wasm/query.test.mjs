@@ -60,6 +60,16 @@ test("look-ups", () => {
     network.conceptsMatching("DOG").map(({ label }) => label),
     ["Dog"],
   );
+  const hives = new NetworkBuilder("Q?").concept("Hive (1)").concept("Hive (2)").concept("Bee").build();
+  assert.deepEqual(
+    hives.conceptsNamed("hive").map(({ label }) => label),
+    ["Hive (1)", "Hive (2)"],
+  );
+  assert.throws(() => hives.findConcept("hive"), {
+    code: "concept",
+    suggestions: ["Hive (1)", "Hive (2)"],
+    message: /fits 2 concepts: "Hive \(1\)" and "Hive \(2\)"/,
+  });
   assert.equal(network.conceptById(3).label, "Wolf");
   assert.equal(network.conceptById(4), undefined);
   assert.equal(network.conceptById(2 ** 40), undefined);

@@ -357,6 +357,8 @@ const NOT_THERE = {
   ConceptError: CODE,
   "ConceptError.label": "the caller gave it",
   "ConceptError.suggestions": CODE,
+  "ConceptError.is_ambiguous": "the message says it, and `conceptsNamed` lists them",
+  "Format.Turtle": "its library takes random numbers from the platform; N-Triples, which is Turtle too, is there",
   BudgetError: CODE,
   "BudgetError.budget": CODE,
   StoreError: CODE,

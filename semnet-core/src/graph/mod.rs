@@ -3,6 +3,7 @@
 mod adjacency;
 mod budget;
 pub mod communities;
+mod concept_names;
 mod filter;
 mod lookups;
 mod option_error;
@@ -14,7 +15,7 @@ mod slices;
 mod subnetwork;
 
 pub(crate) use budget::{Budget, BudgetError};
+pub(crate) use concept_names::ConceptError;
 pub(crate) use filter::Resolved;
-pub(crate) use lookups::ConceptError;
 pub(crate) use options::PathOptions;
 pub(crate) use paths::path::Walked;

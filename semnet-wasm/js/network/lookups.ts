@@ -74,7 +74,8 @@ export abstract class Lookups extends Content {
 
   /**
    * The concept with this label, in whatever case of letters where that leaves no doubt. Every query takes labels so.
-   * Throws a {@link SemnetError} with the code `"concept"` and, in `suggestions`, the labels that are close.
+   * Throws a {@link SemnetError} with the code `"concept"` and, in `suggestions`, the labels that are close, or the labels of
+   * all concepts that it may mean. What else an exact label may mean lists {@link conceptsNamed}.
    *
    * ```js
    * network.findConcept("waggle dance").label; // "Waggle Dance"
@@ -96,6 +97,19 @@ export abstract class Lookups extends Content {
   conceptsMatching(label: string): Concept[] {
     const view = viewOf(this);
     return view.concepts(view.raw.conceptsMatching(input.text(label, "a label")));
+  }
+
+  /**
+   * The concepts that a label may mean, in the order of their numbers: with this label in any case of letters, or with it and
+   * something in brackets after it, by which concepts of one name are told apart.
+   *
+   * ```js
+   * network.conceptsNamed("hive").map(({ label }) => label); // ["Hive", "Hive (2)"]
+   * ```
+   */
+  conceptsNamed(label: string): Concept[] {
+    const view = viewOf(this);
+    return view.concepts(view.raw.conceptsNamed(input.text(label, "a label")));
   }
 
   /** The concept of this number, when there are as many. */

@@ -88,7 +88,7 @@ fn errors_say_where_and_what_would_be_right() {
         (
             Format::Html,
             "<p>",
-            "HTML: this format is only written; json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, ntriples, jsonld, csv, tsv, dot, mermaid, canvas, gml, opml, mcp-memory, langextract, entities can be read",
+            "HTML: this format is only written; json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, ntriples, jsonld, csv, tsv, dot, mermaid, canvas, gml, opml, mcp-memory, langextract, entities, xgmml, wikidata, turtle can be read",
         ),
         (
             Format::Json,
@@ -136,7 +136,7 @@ fn what_is_no_format_is_said_to_look_like_something() {
         ("*Vertices 3\n1 \"a\"\n", "Pajek"),
         ("Dear all,\nplease find …", "text that begins \"Dear all,\""),
         (r#"{"a": 1, "b": 2}"#, "JSON with the fields `a`, `b`"),
-        ("<svg/>", "XML whose root is <svg>, not <graphml>"),
+        ("<svg/>", "SVG, a picture"),
     ] {
         let error = error(Format::detect(text), text);
         let expected =

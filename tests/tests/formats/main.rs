@@ -6,8 +6,10 @@ use semnet_core::format::{Format, FormatError};
 mod errors;
 mod foreign;
 mod hostile_strings;
+mod kinds;
 mod more_formats;
 mod others;
+mod rdf;
 mod round_trips;
 mod streams;
 

@@ -168,7 +168,7 @@ fn concepts_with_many_relationships_are_written_as_triples() {
         builder.relationship(("Q?", "asks for", label.as_str()));
     }
     let network = builder.build().unwrap();
-    for format in [Format::NQuads, Format::NTriples, Format::JsonLd] {
+    for format in [Format::NQuads, Format::NTriples, Format::JsonLd, Format::Turtle] {
         let text = network.to_format(format).text;
         assert_eq!(Network::from_format(format, &text), Ok(network.clone()), "{format}");
     }

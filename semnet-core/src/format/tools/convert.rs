@@ -10,11 +10,13 @@ use crate::format::tools::imported::Imported;
 use crate::format::tools::json_source::Source;
 use crate::format::tools::options::ImportOptions;
 use crate::format::tools::stream::Stream;
+#[cfg(feature = "turtle")]
+use crate::format::tools::turtle;
 use crate::format::tools::unknown::{json_looks_like, not_text, text_looks_like, unknown};
 use crate::format::tools::view::View;
 use crate::format::tools::{
     Format, canvas, csv, cypher, cytoscape, dot, dot_mermaid, gexf, gml, graphml, graphology, html_markdown,
-    json_graph, json_lines, jsonld, jsonld_reading, mermaid, node_link, nquads, opml,
+    json_graph, json_lines, jsonld, jsonld_reading, mermaid, node_link, nquads, opml, wikidata, xgmml,
 };
 use crate::network::Network;
 
@@ -204,6 +206,8 @@ fn write<W: Write>(network: &Network, format: Format, out: &mut W) -> io::Result
         Format::NQuads => nquads::write(network, out)?,
         Format::NTriples => nquads::write_triples(network, out)?,
         Format::JsonLd => jsonld::write(network, out)?,
+        #[cfg(feature = "turtle")]
+        Format::Turtle => turtle::write(network, out)?,
         Format::Csv => return csv::write(network, b',', out),
         Format::Tsv => return csv::write(network, b'\t', out),
         Format::Dot => return dot_mermaid::dot(network, out),
@@ -212,7 +216,13 @@ fn write<W: Write>(network: &Network, format: Format, out: &mut W) -> io::Result
         Format::Html => html_markdown::html(network, &Footnotes::default(), out)?,
         Format::Canvas => return canvas::write(network, out),
         Format::Cypher => return cypher::write(network, out),
-        Format::Gml | Format::Opml | Format::McpMemory | Format::LangExtract | Format::Entities => {
+        Format::Gml
+        | Format::Opml
+        | Format::McpMemory
+        | Format::LangExtract
+        | Format::Entities
+        | Format::Xgmml
+        | Format::Wikidata => {
             let message = format!("{} is only read; nothing is written", format.title());
             return Err(io::Error::new(io::ErrorKind::Unsupported, message));
         }
@@ -251,7 +261,9 @@ fn read_stream(
         _ if format.is_json() && stream.is_short().map_err(cannot_read)? => {
             read_text(format, stream.peek().map_err(cannot_read)?, options)
         }
-        Format::Report | Format::JsonLd => read_text(format, &stream.rest().map_err(cannot_read)?, options),
+        Format::Report | Format::JsonLd | Format::Wikidata => {
+            read_text(format, &stream.rest().map_err(cannot_read)?, options)
+        }
         Format::Json => crate::format::json::read(BufReader::new(stream))
             .map(Imported::whole)
             .map_err(|error| of_json(&error)),
@@ -290,6 +302,7 @@ fn read_text(format: Format, text: &str, options: &ImportOptions<'_>) -> Result<
             Place::Line { line, column }.wrong(message)
         }),
         Format::JsonLd => jsonld_reading::read(text, options.language)?.network(options.question),
+        Format::Wikidata => wikidata::read(text, options.language)?.network(options.question),
         _ => read_json(format, text)?.network(options.question),
     }
 }
@@ -317,6 +330,7 @@ fn read_rest(
         Format::Dot => dot::read(&whole(stream)?)?.network(options.question),
         Format::Mermaid => mermaid::read(&whole(stream)?)?.network(options.question),
         Format::Opml => opml::read(stream)?.network(options.question),
+        Format::Xgmml => xgmml::read(stream)?.network(options.question),
         Format::McpMemory => json_lines::read_memory(stream)?.network(options.question),
         Format::LangExtract => json_lines::read_extractions(stream)?.network(options.question),
         Format::GraphMl => graphml::read(stream)?.network(options.question),
@@ -324,6 +338,8 @@ fn read_rest(
         Format::NQuads | Format::NTriples => {
             nquads::read(stream, options.language)?.network(options.question)
         }
+        #[cfg(feature = "turtle")]
+        Format::Turtle => turtle::read(stream, options.language)?.network(options.question),
         Format::Csv | Format::Tsv => csv::read(stream, options.labels)?.network(options.question),
         _ => Err(Place::Nowhere.because(Problem::NotRead)),
     }

@@ -124,10 +124,34 @@ fn pair<'a>(pair: Json<'a>) -> Option<super::graph::Property<'a>> {
     Some((name.into_text(), value.into_text()))
 }
 
+fn is_empty(value: &Json<'_>) -> bool {
+    match value {
+        Json::String(text) => text.is_empty(),
+        Json::List(list) => list.is_empty(),
+        _ => false,
+    }
+}
+
+/// What a person can do with an element, and has done.
+const STATE: [&str; 8] =
+    ["grabbable", "grabbed", "locked", "pannable", "removed", "selectable", "selected", "classes"];
+
 impl Graph {
+    /// Counts the state of an element on the screen. Its classes are an attribute where there are any.
+    fn skip_state(&mut self, fields: &mut Fields<'_>) {
+        for name in STATE {
+            if name == "classes" && fields.0.iter().any(|(other, it)| other == name && !is_empty(it)) {
+                continue;
+            }
+            let is_there = fields.take(name).is_some();
+            self.skipped.add(name, usize::from(is_there));
+        }
+    }
+
     fn push_element(&mut self, mut fields: Fields<'_>, place: Place) -> Result<(), PlacedProblem> {
         let mut data = fields.take_object("data", &place)?;
         fields.take("group");
+        self.skip_state(&mut fields);
         let id = data.take_id("id", &place)?;
         // The node that it is within.
         if let Some(parent) = data.take("parent").map(Json::into_text).filter(|parent| !parent.is_empty()) {
@@ -147,6 +171,7 @@ impl Graph {
     fn push_connection(&mut self, mut fields: Fields<'_>, place: Place) -> Result<(), PlacedProblem> {
         let mut data = fields.take_object("data", &place)?;
         fields.take("group");
+        self.skip_state(&mut fields);
         let (source, target) = data.take_ends(&place)?;
         let (id, key) = (data.take("id"), data.take("key"));
         self.skipped.add("edge key", usize::from(id.is_some() && key.is_some()));

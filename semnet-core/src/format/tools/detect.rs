@@ -31,6 +31,10 @@ impl Format {
                 .deserialize_any(Look { at: Depth::Top, seen: &mut seen });
             return seen.format();
         }
+        #[cfg(feature = "turtle")]
+        if is_turtle(text) {
+            return Format::Turtle;
+        }
         if text.starts_with('<') && !text.starts_with("<?xml") && is_statement(text) {
             return of_statements(text);
         }
@@ -114,6 +118,32 @@ fn is_proposition(line: &str) -> bool {
     cells.clone().count() == 3 && cells.clone().all(|cell| !cell.trim().is_empty())
 }
 
+/// Whether the first line that is not a comment declares a prefix or a base, or is a statement that goes on.
+#[cfg(feature = "turtle")]
+fn is_turtle(text: &str) -> bool {
+    let is_said = |line: &&str| !line.is_empty() && !line.starts_with('#');
+    let Some(line) = text.lines().map(str::trim).find(is_said) else { return false };
+    let mut words = line.split_ascii_whitespace();
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let is = |word: &str| first.eq_ignore_ascii_case(word);
+    let is_name = |word: &str| word.contains(':') && !word.contains(['"', '{', '}', ',']);
+    match () {
+        () if is("@prefix") || is("prefix") => second.contains(':'),
+        () if is("@base") || is("base") => second.starts_with('<'),
+        () if is("@version") || is("version") => second.starts_with(['"', '\'']),
+        () if line.starts_with('<') && !line.starts_with("<?") => {
+            let is_iri = first.len() > 2 && first.find('>') == Some(first.len() - 1) && first.contains(':');
+            // `<g:graphml>` alone is a tag.
+            let is_alone = is_iri && second.is_empty() && first.contains("://");
+            let goes_on = line.ends_with([';', ',']) || second == "a" || is_name(second);
+            is_iri && !second.starts_with('<') && (goes_on || is_alone)
+                || is_iri && second.starts_with('<') && line.ends_with([';', ','])
+        }
+        // `ex:bee a ex:Insect ;`
+        () => is_name(first) && !first.ends_with(':') && second == "a" && line.ends_with([';', ',', '.']),
+    }
+}
+
 fn of_statements(text: &str) -> Format {
     if super::nquads::is_triples(text) { Format::NTriples } else { Format::NQuads }
 }
@@ -134,6 +164,7 @@ fn of_xml(text: &str) -> Format {
     match root(text) {
         "gexf" => Format::Gexf,
         "opml" => Format::Opml,
+        "graph" => Format::Xgmml,
         _ => Format::GraphMl,
     }
 }
@@ -163,6 +194,8 @@ struct Seen {
     top: Names,
     /// The fields of the first item: of the list that is the file, or of `nodes`.
     first: Names,
+    /// The fields of the first object within `entities`, or within a file that is a map.
+    inner: Names,
 }
 
 /// The first names of an object.
@@ -186,7 +219,13 @@ impl Seen {
         let has = |name: &str| self.top.has(name);
         if self.is_list {
             // A list of elements, or an expanded document.
-            return if self.first.has("data") { Format::Cytoscape } else { Format::JsonLd };
+            let is_linked = |name: &String| name.starts_with('@') || name.contains(':');
+            return match () {
+                () if self.first.has("data") => Format::Cytoscape,
+                () if self.first.has("claims") && self.first.has("labels") => Format::Wikidata,
+                () if self.first.0.iter().any(is_linked) => Format::JsonLd,
+                () => Format::Json,
+            };
         }
         if has("question") {
             return Format::Json;
@@ -200,7 +239,15 @@ impl Seen {
         if has("options") || self.first.has("key") {
             return Format::Graphology;
         }
-        if has("entities") && (has("relationships") || has("relations")) {
+        if (has("claims") && has("labels")) || self.inner.has("claims") {
+            return Format::Wikidata;
+        }
+        // LightRAG's: a list of either with its vectors, and a document's names of them.
+        let is_stored = self.inner.has("relation_pairs") || self.inner.has("entity_names");
+        if (has("entities") && (has("relationships") || has("relations")))
+            || has("embedding_dim")
+            || is_stored
+        {
             return Format::Entities;
         }
         // Cards have a place, and a kind of content.
@@ -231,6 +278,9 @@ enum Depth {
     /// A list, of which the first item is looked at.
     List,
     First,
+    /// A map of entities, of which the first is looked at.
+    Map,
+    Inner,
 }
 
 impl<'de> DeserializeSeed<'de> for Look<'_> {
@@ -265,7 +315,7 @@ impl<'de> Visitor<'de> for Look<'_> {
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         self.seen.is_list |= self.at == Depth::Top;
-        if self.at != Depth::First {
+        if matches!(self.at, Depth::Top | Depth::List) {
             seq.next_element_seed(Look { at: Depth::First, seen: &mut *self.seen })?;
         }
         while seq.next_element::<IgnoredAny>()?.is_some() {}
@@ -273,16 +323,22 @@ impl<'de> Visitor<'de> for Look<'_> {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(name) = map.next_key::<String>()? {
-            let is_nodes = self.at == Depth::Top && name == "nodes";
+            let next = match (self.at, name.as_str()) {
+                (Depth::Top, "nodes") => Some(Depth::List),
+                (Depth::Top, "entities") => Some(Depth::Map),
+                (Depth::Top, _) if self.seen.top.0.is_empty() => Some(Depth::Inner),
+                (Depth::Map, _) if self.seen.inner.0.is_empty() => Some(Depth::Inner),
+                _ => None,
+            };
             match self.at {
                 Depth::Top => self.seen.top.add(name),
-                Depth::List => {}
+                Depth::List | Depth::Map => {}
                 Depth::First => self.seen.first.add(name),
+                Depth::Inner => self.seen.inner.add(name),
             }
-            if is_nodes {
-                map.next_value_seed(Look { at: Depth::List, seen: &mut *self.seen })?;
-            } else {
-                map.next_value::<IgnoredAny>()?;
+            match next {
+                Some(at) => map.next_value_seed(Look { at, seen: &mut *self.seen })?,
+                None => drop(map.next_value::<IgnoredAny>()?),
             }
         }
         Ok(())

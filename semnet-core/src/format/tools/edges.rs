@@ -212,7 +212,7 @@ impl<'g> Edges<'g> {
                 read.direction = Some(direction);
             } else if is_look(name_text, value_text) {
                 read.looks.push(name);
-            } else if !name_text.starts_with('\0') && !value_text.is_empty() {
+            } else if !name_text.starts_with('\0') && !value_text.trim().is_empty() {
                 read.attributes.push((name, value));
             }
         }

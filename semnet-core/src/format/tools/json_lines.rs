@@ -113,6 +113,7 @@ const WAYS: ItemPaths = &[
     ("relations", Taken::List),
     ("chunks", Taken::List),
     ("text_units", Taken::List),
+    ("data", Taken::List),
 ];
 
 /// Reads entities and relationships: their descriptions are texts and passages, text units are where they
@@ -122,6 +123,15 @@ pub(super) fn read_entities<'a>(source: impl Source<'a>) -> Result<Graph, Placed
     let mut top = source.read_object(WAYS, &mut |list, key, item| {
         let place = key.place(list);
         let mut fields = item.object(&place, "an item")?;
+        let is_relationship = fields.0.iter().any(|(name, _)| name == "src_id");
+        // LightRAG's vectors: entities or relationships, with ids that begin so.
+        let list = match list {
+            "data" => {
+                fields.0.retain(|(name, _)| !name.starts_with("__"));
+                if is_relationship { "relationships" } else { "entities" }
+            }
+            list => list,
+        };
         match list {
             "entities" => {
                 let id =
@@ -148,10 +158,42 @@ pub(super) fn read_entities<'a>(source: impl Source<'a>) -> Result<Graph, Placed
             list.list(&Place::Nowhere, &format!("`{name}`"))?;
         }
     }
-    top.pass_over(&mut graph.skipped);
+    read_stored(top, &mut graph, &mut nodes)?;
     nodes.push_to(&mut graph);
     graph.add_ends();
     Ok(graph)
+}
+
+/// LightRAG's lists of what each document names: pairs of entities, or entities.
+fn read_stored(top: Fields<'_>, graph: &mut Graph, nodes: &mut NodeList) -> Result<(), PlacedProblem> {
+    for (document, value) in top.0 {
+        let place = Place::Path(crate::util::excerpt(&document));
+        let mut fields = match value {
+            Json::Object(fields) => fields,
+            value => {
+                graph.skipped.add(&document, usize::from(value != Json::Null));
+                continue;
+            }
+        };
+        let (pairs, names) = (fields.take("relation_pairs"), fields.take("entity_names"));
+        if pairs.is_none() && names.is_none() {
+            graph.skipped.add(&document, 1);
+            continue;
+        }
+        for pair in pairs.map_or_else(|| Ok(Vec::new()), |pairs| pairs.list(&place, "`relation_pairs`"))? {
+            let pair = <[Json<'_>; 2]>::try_from(pair.list(&place, "a pair")?);
+            let [source, target] =
+                pair.map_err(|_| place.wrong("a pair has two entities"))?.map(Json::into_text);
+            let properties = vec![("document".into(), document.clone())];
+            graph.push_edge(Edge { source, target, properties, place: place.clone(), ..Edge::default() });
+        }
+        for name in names.map_or_else(|| Ok(Vec::new()), |names| names.list(&place, "`entity_names`"))? {
+            let name = name.into_text();
+            add(nodes, graph, &name, vec![("document".into(), document.clone())], &place);
+        }
+        fields.pass_over(&mut graph.skipped);
+    }
+    Ok(())
 }
 
 fn take_first<'a>(fields: &mut Fields<'a>, names: &[&str], place: &Place) -> Result<Text<'a>, PlacedProblem> {

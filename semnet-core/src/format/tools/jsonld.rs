@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::rdf;
-use crate::format::tools::rdf::{RDF, RDFS, SCHEMA, SKOS, SubjectStatements, Term};
+use crate::format::tools::rdf::{PREFIXES, SubjectStatements, Term};
 use crate::format::tools::tree::{Fields, Json};
 use crate::network::Network;
 
@@ -24,8 +24,6 @@ const TERMS: &[(&str, &str, bool)] = &[
     ("name", rdf::LABEL, false),
     ("subPropertyOf", rdf::SUB_PROPERTY_OF, true),
 ];
-
-const PREFIXES: &[(&str, &str)] = &[("rdf", RDF), ("rdfs", RDFS), ("schema", SCHEMA), ("skos", SKOS)];
 
 pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let iri = rdf::iri(network);
@@ -77,7 +75,13 @@ fn node<'a>(said: SubjectStatements<'a>, own: &str) -> Json<'a> {
                 reference.push_text("@id", compact(&node, own));
                 Json::Object(reference)
             }
-            Term::Literal { value, .. } => Json::String(value),
+            Term::Literal { value, language: None } => Json::String(value),
+            Term::Literal { value, language: Some(language) } => {
+                let mut tagged = Fields::default();
+                tagged.push("@value", Json::String(value));
+                tagged.push("@language", Json::String(language));
+                Json::Object(tagged)
+            }
             Term::Number(number) => Json::Number(number.into()),
         };
         // Values of one predicate come one after the other, so that the last field is the one to look at.

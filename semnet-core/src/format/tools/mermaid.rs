@@ -3,13 +3,19 @@
 
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::gml::unescaped;
-use crate::format::tools::graph::{Edge, Graph, Node, Property, UNNAMED, given};
+use crate::format::tools::graph::{Edge, Graph, Node, Property, Text, UNNAMED, given};
 use crate::format::tools::node_list::NodeList;
 use crate::format::tools::vocabulary::Direction;
 use crate::util::excerpt;
 
 pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
+    // LF, CR and CR LF end a line.
+    let text = &if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n").into()
+    } else {
+        Text::from(text)
+    };
     let mut lines = text.lines().enumerate().peekable();
     // What comes before the diagram: front matter with a title, directives, comments.
     let is_mark = |line: &str| line.trim() == "---";

@@ -30,6 +30,7 @@ mod json_writer;
 mod jsonld;
 mod jsonld_reading;
 mod labels;
+mod language_tags;
 mod mermaid;
 mod names;
 mod node_link;
@@ -47,11 +48,15 @@ mod stream;
 mod strings;
 mod to_network;
 mod tree;
+#[cfg(feature = "turtle")]
+mod turtle;
 mod unknown;
 mod view;
 mod vocabulary;
 mod walk;
+mod wikidata;
 mod with_evidence;
+mod xgmml;
 mod xml;
 
 pub use error::FormatError;

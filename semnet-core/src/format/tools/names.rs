@@ -72,6 +72,14 @@ pub enum Format {
     /// Entities and relationships in JSON, of [LightRAG](https://github.com/HKUDS/LightRAG) and
     /// [GraphRAG](https://microsoft.github.io/graphrag). Read only.
     Entities,
+    /// [XGMML](https://en.wikipedia.org/wiki/XGMML), of Cytoscape. Read only.
+    Xgmml,
+    /// The JSON of entities of [Wikidata](https://www.wikidata.org). Read only.
+    Wikidata,
+    /// [RDF Turtle](https://www.w3.org/TR/rdf12-turtle/), in the terms of [N-Quads](Format::NQuads), with the
+    /// feature `turtle`.
+    #[cfg(feature = "turtle")]
+    Turtle,
 }
 
 /// An entry of the list of formats: the format, its title, its name, the endings of file names, the media
@@ -79,7 +87,7 @@ pub enum Format {
 type Row = (Format, &'static str, &'static str, &'static [&'static str], &'static str);
 
 /// The first format of an ending is the one that is meant by it.
-const TABLE: [Row; 24] = [
+const TABLE: [Row; 26 + cfg!(feature = "turtle") as usize] = [
     (Format::Json, "JSON", "json", &["json"], "application/json"),
     (Format::Report, "report", "report", &["txt"], "text/plain"),
     (Format::JsonGraph, "JSON Graph Format", "jgf", &["jgf", "jgf.json"], "application/vnd.jgf+json"),
@@ -104,6 +112,10 @@ const TABLE: [Row; 24] = [
     (Format::McpMemory, "MCP memory", "mcp-memory", &["memory.jsonl"], "application/jsonl"),
     (Format::LangExtract, "LangExtract's JSON", "langextract", &["langextract.jsonl"], "application/jsonl"),
     (Format::Entities, "entities in JSON", "entities", &["entities.json"], "application/json"),
+    (Format::Xgmml, "XGMML", "xgmml", &["xgmml"], "text/xgmml+xml"),
+    (Format::Wikidata, "Wikidata's JSON", "wikidata", &["wikidata.json"], "application/json"),
+    #[cfg(feature = "turtle")]
+    (Format::Turtle, "Turtle", "turtle", &["ttl"], "text/turtle"),
 ];
 
 impl Format {
@@ -152,6 +164,10 @@ impl Format {
         use Format::{
             Cytoscape, Gexf, GraphMl, Graphology, Json, JsonGraph, JsonLd, NQuads, NTriples, NodeLink,
         };
+        #[cfg(feature = "turtle")]
+        if self == Format::Turtle {
+            return true;
+        }
         matches!(
             self,
             Json | JsonGraph
@@ -168,8 +184,8 @@ impl Format {
 
     /// Whether [`Network::to_format`](crate::Network::to_format) has a text for it. O(1).
     pub fn is_writable(self) -> bool {
-        use Format::{Entities, Gml, LangExtract, McpMemory, Opml};
-        !matches!(self, Entities | Gml | LangExtract | McpMemory | Opml)
+        use Format::{Entities, Gml, LangExtract, McpMemory, Opml, Wikidata, Xgmml};
+        !matches!(self, Entities | Gml | LangExtract | McpMemory | Opml | Wikidata | Xgmml)
     }
 
     /// The format of a file name's ending, in letters of any case. O(length).
@@ -187,8 +203,11 @@ impl Format {
     }
 
     pub(super) fn is_json(self) -> bool {
-        use Format::{Canvas, Cytoscape, Entities, Graphology, Json, JsonGraph, JsonLd, NodeLink};
-        matches!(self, Canvas | Entities | Json | JsonGraph | NodeLink | Cytoscape | Graphology | JsonLd)
+        use Format::{Canvas, Cytoscape, Entities, Graphology, Json, JsonGraph, JsonLd, NodeLink, Wikidata};
+        matches!(
+            self,
+            Canvas | Entities | Json | JsonGraph | NodeLink | Cytoscape | Graphology | JsonLd | Wikidata
+        )
     }
 }
 

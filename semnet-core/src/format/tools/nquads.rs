@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Graph, Text};
 use crate::format::tools::interner::{Statements, Terms};
-use crate::format::tools::rdf::{OWN, SubjectStatements, Term, Triple, XSD_INTEGER, XSD_STRING};
+use crate::format::tools::rdf::{OWN, SubjectStatements, Term, Triple, XSD_INTEGER};
 use crate::format::tools::stream::Stream;
 use crate::format::tools::{rdf, rdf_graph};
 use crate::network::Network;
@@ -32,7 +32,10 @@ fn statements(network: &Network, graph: &str, out: &mut dyn Write) -> io::Result
             write!(out, "<{subject}> <{predicate}> ")?;
             match object {
                 Term::Node(node) => write!(out, "<{node}>")?,
-                Term::Literal { value, .. } => write!(out, "\"{}\"", escaped(&value))?,
+                Term::Literal { value, language: None } => write!(out, "\"{}\"", escaped(&value))?,
+                Term::Literal { value, language: Some(language) } => {
+                    write!(out, "\"{}\"@{language}", escaped(&value))?;
+                }
                 Term::Number(number) => write!(out, "\"{number}\"^^<{XSD_INTEGER}>")?,
             }
             writeln!(out, " {graph}.")?;
@@ -199,13 +202,9 @@ impl<'a> Cursor<'a> {
         if self.rest().starts_with("^^") {
             self.at += 2;
             let datatype = self.iri("the datatype, <IRI>")?;
-            return Ok(match value.parse() {
-                Ok(number) if datatype == XSD_INTEGER && value == format!("{number}") => Term::Number(number),
-                _ => {
-                    self.has_datatype = datatype != XSD_STRING;
-                    Term::Literal { value, language: None }
-                }
-            });
+            let (term, is_whole) = rdf::typed(value, &datatype);
+            self.has_datatype = !is_whole;
+            return Ok(term);
         }
         let Some(rest) = self.rest().strip_prefix('@') else {
             return Ok(Term::Literal { value, language: None });

@@ -7,7 +7,9 @@ use std::collections::HashSet;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::format::tools::graph::Text;
+use crate::format::tools::language_tags::is_usual_tag;
 use crate::format::tools::view::Places;
+use crate::names::ALIAS;
 use crate::network::{Attributes, Concept, ConceptId, Network, RelationId, Relationship, RelationshipId};
 
 pub(super) const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
@@ -31,9 +33,11 @@ terms! {
     SUBJECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#subject";
     PREDICATE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate";
     OBJECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#object";
+    REIFIES = "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies";
     LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
     SUB_PROPERTY_OF = "http://www.w3.org/2000/01/rdf-schema#subPropertyOf";
     PREF_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel";
+    ALT_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel";
     CONCEPT = "http://www.w3.org/2004/02/skos/core#Concept";
     CONCEPT_SCHEME = "http://www.w3.org/2004/02/skos/core#ConceptScheme";
     IN_SCHEME = "http://www.w3.org/2004/02/skos/core#inScheme";
@@ -45,6 +49,14 @@ terms! {
     TEXT = "https://schema.org/text";
     POSITION = "https://schema.org/position";
 }
+
+/// Short names for the beginnings of IRIs, in the formats that have them.
+pub(super) const PREFIXES: &[(&str, &str)] =
+    &[("rdf", RDF), ("rdfs", RDFS), ("schema", SCHEMA), ("skos", SKOS)];
+
+/// Attributes that are the languages of a label and of a text.
+pub(super) const LABEL_LANGUAGE: &str = "label language";
+pub(super) const TEXT_LANGUAGE: &str = "text language";
 
 /// Unreserved characters of RFC 3986 stay.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -66,6 +78,16 @@ pub(super) struct Triple<'a> {
     pub(super) subject: Text<'a>,
     pub(super) predicate: Text<'a>,
     pub(super) object: Term<'a>,
+}
+
+/// A literal with a datatype, and whether its text tells of the datatype.
+pub(super) fn typed<'a>(value: Text<'a>, datatype: &str) -> (Term<'a>, bool) {
+    match value.parse() {
+        Ok(number) if datatype == XSD_INTEGER && *value == format!("{number}") => {
+            (Term::Number(number), true)
+        }
+        _ => (Term::Literal { value, language: None }, datatype == XSD_STRING),
+    }
 }
 
 /// How the IRIs of networks begin.
@@ -98,8 +120,13 @@ impl<'a> SubjectStatements<'a> {
 
     /// A literal, unless it is empty.
     fn literal(&mut self, predicate: &str, value: &'a str) {
+        self.text(predicate, value, None);
+    }
+
+    /// A literal in a language, unless it is empty.
+    fn text(&mut self, predicate: &str, value: &'a str, language: Option<&'a str>) {
         if !value.is_empty() {
-            self.push(predicate, Term::Literal { value: value.into(), language: None });
+            self.push(predicate, Term::Literal { value: value.into(), language: language.map(Into::into) });
         }
     }
 }
@@ -162,7 +189,7 @@ impl<'a> Writing<'a> {
                 said.node(TYPE, CONCEPT_SCHEME);
                 said.node(MAIN_ENTITY, &format!("{}:question", self.iri));
                 said.literal(NAME, self.network.title());
-                self.attributes(&mut said, self.network.attributes(), &mut predicates);
+                self.attributes(&mut said, self.network.attributes(), &[], &mut predicates);
                 Some(said)
             }
             Subject::Question => {
@@ -180,9 +207,13 @@ impl<'a> Writing<'a> {
                 let mut said = SubjectStatements::of(self.concept(concept));
                 said.node(TYPE, CONCEPT);
                 said.node(IN_SCHEME, &self.iri);
-                said.literal(PREF_LABEL, concept.label());
-                said.literal(DESCRIPTION, concept.text().unwrap_or_default());
-                self.attributes(&mut said, concept.attributes(), &mut predicates);
+                let text = concept.text().unwrap_or_default();
+                let of_label = language(concept, LABEL_LANGUAGE);
+                let of_text = language(concept, TEXT_LANGUAGE).filter(|_| !text.is_empty());
+                said.text(PREF_LABEL, concept.label(), of_label);
+                said.text(DESCRIPTION, text, of_text);
+                let tags = [of_label.map(|_| LABEL_LANGUAGE), of_text.map(|_| TEXT_LANGUAGE)];
+                self.attributes(&mut said, concept.attributes(), &tags, &mut predicates);
                 self.relationships(&mut said, concept, 0, &mut predicates);
                 Some(said)
             }
@@ -207,11 +238,23 @@ impl<'a> Writing<'a> {
         &mut self,
         said: &mut SubjectStatements<'a>,
         attributes: Attributes<'a>,
+        tags: &[Option<&str>],
         predicates: &mut Vec<SubjectStatements<'a>>,
     ) {
         for (name, value) in attributes {
-            let predicate = self.predicate("attribute", name, predicates);
-            said.push(&predicate, Term::Literal { value: value.into(), language: None });
+            if tags.contains(&Some(name)) {
+                continue;
+            }
+            let (name, language) = match name.rsplit_once('@') {
+                Some((name, tag)) if !name.is_empty() && is_usual_tag(tag) => (name, Some(tag)),
+                _ => (name, None),
+            };
+            // What tells a reader of vocabularies more than an attribute's name.
+            let predicate = match language {
+                Some(_) if name == ALIAS => ALT_LABEL.to_owned(),
+                _ => self.predicate("attribute", name, predicates),
+            };
+            said.push(&predicate, Term::Literal { value: value.into(), language: language.map(Into::into) });
         }
     }
 
@@ -293,9 +336,17 @@ impl<'a> Writing<'a> {
         if let Some(place) = place {
             said.push(POSITION, Term::Number(place.into()));
         }
-        self.attributes(&mut said, relationship.attributes(), predicates);
+        self.attributes(&mut said, relationship.attributes(), &[], predicates);
         Some(said)
     }
+}
+
+/// The language of a concept's label or text: an attribute that comes once, and is a tag as it is usually
+/// written.
+fn language<'a>(concept: Concept<'a>, name: &str) -> Option<&'a str> {
+    let mut all = concept.attributes().filter(|(other, _)| *other == name);
+    let (_, tag) = all.next()?;
+    (all.next().is_none() && is_usual_tag(tag)).then_some(tag)
 }
 
 fn ends(relationship: Relationship<'_>) -> (ConceptId, RelationId, ConceptId) {

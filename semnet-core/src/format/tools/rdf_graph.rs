@@ -8,8 +8,9 @@ use crate::format::tools::graph::{
     Budget, Edge, Graph, MARK, MARK_VALUE, Node, Property, Text, attribute_name, given,
 };
 use crate::format::tools::rdf::{
-    CONCEPT, CONCEPT_SCHEME, FIRST, IN_SCHEME, MAIN_ENTITY, NAME, NIL, OBJECT, OWN, POSITION, PREDICATE,
-    PROPERTY, QUESTION, REST, STATEMENT, SUBJECT, TEXT, TYPE, Term, Triple,
+    ALT_LABEL, CONCEPT, CONCEPT_SCHEME, FIRST, IN_SCHEME, LABEL_LANGUAGE, MAIN_ENTITY, NAME, NIL, OBJECT,
+    OWN, POSITION, PREDICATE, PROPERTY, QUESTION, REST, STATEMENT, SUBJECT, TEXT, TEXT_LANGUAGE, TYPE, Term,
+    Triple,
 };
 use crate::format::tools::rdf_names::{
     LABELS, Preferred, SubjectStatements, TEXTS, is_other_name, local_name, made_label, of_predicates,
@@ -147,16 +148,15 @@ impl<'a, 'p> Reading<'a, 'p> {
             let mut properties: Vec<Property<'a>> =
                 vec![("question".into(), "true".into()), (MARK.into(), MARK_VALUE.into())];
             for (predicate, object) in self.said.remove(&subject).unwrap_or_default() {
-                let value = match object {
-                    Term::Literal { value, .. } => value,
-                    Term::Number(number) => number.to_string().into(),
-                    Term::Node(_) if predicate == TYPE || predicate == MAIN_ENTITY => continue,
-                    Term::Node(node) => node,
-                };
-                if predicate == NAME {
-                    properties.push(("title".into(), value));
-                } else {
-                    properties.push((attribute_name(&self.name(&predicate)?, 1).into_owned().into(), value));
+                match object {
+                    Term::Literal { value, .. } if predicate == NAME => {
+                        properties.push(("title".into(), value))
+                    }
+                    Term::Node(_) if predicate == TYPE || predicate == MAIN_ENTITY => {}
+                    object => {
+                        let name = self.name(&predicate)?;
+                        properties.push(self.property(&name, object));
+                    }
                 }
             }
             if let Some(said) = self.said.get_mut(&question) {
@@ -283,21 +283,18 @@ impl<'a, 'p> Reading<'a, 'p> {
         match label {
             Some((_, label, language)) => {
                 properties.push((names.0.into(), label));
-                properties.extend(language.map(|language| ("label language".into(), language)));
+                properties.extend(language.map(|language| (LABEL_LANGUAGE.into(), language)));
             }
             None if ours => properties.push(("label".into(), made.to_owned().into())),
             None => properties.push((given::MADE_LABEL.into(), made.to_owned().into())),
         }
         if let Some((_, text, language)) = text {
             properties.push((names.1.into(), text));
-            properties.extend(language.map(|language| ("text language".into(), language)));
+            properties.extend(language.map(|language| (TEXT_LANGUAGE.into(), language)));
         }
         for (predicate, object) in literals {
-            let name = if !ours && is_other_name(&predicate) {
-                crate::names::ALIAS.to_owned()
-            } else {
-                self.name(&predicate)?
-            };
+            let is_alias = if ours { predicate == ALT_LABEL } else { is_other_name(&predicate) };
+            let name = if is_alias { crate::names::ALIAS.to_owned() } else { self.name(&predicate)? };
             properties.push(self.property(&name, object));
         }
         Ok(properties)

@@ -63,7 +63,7 @@ impl Graph {
                 // Properties of the question are those of the network.
                 for (place, &(name, value)) in self.node_values(at).iter().enumerate() {
                     let (name, value) = (self.strings.get(name), self.strings.get(value));
-                    if Some(place) != named.used && !value.is_empty() {
+                    if Some(place) != named.used && !value.trim().is_empty() {
                         builder.attribute(name.strip_prefix('\0').unwrap_or(name), value);
                     }
                 }
@@ -187,7 +187,7 @@ impl Graph {
         for (at, &(name, value)) in values.iter().enumerate() {
             let (name, value) = (strings.get(name), strings.get(value));
             // In files of other tools, an empty value means nothing.
-            let is_attribute = ours || (!value.is_empty() && !name.starts_with('\0'));
+            let is_attribute = ours || (!value.trim().is_empty() && !name.starts_with('\0'));
             if Some(at) != named.used && Some(at) != text && is_attribute {
                 builder.concept_attribute(label, if ours { name_of_attribute(name) } else { name }, value);
             }

@@ -59,10 +59,37 @@ pub(super) fn text_looks_like(text: &str) -> String {
     }
 }
 
+/// What XML looks like that has another root than the one of its format.
+pub(super) fn xml_looks_like(root: &str, expected: &str) -> String {
+    let local = root.rsplit(':').next().unwrap_or(root);
+    let known = [
+        ("RDF", "RDF/XML; convert it to Turtle or N-Triples"),
+        ("html", "HTML"),
+        ("svg", "SVG, a picture"),
+        ("mxfile", "a drawing of draw.io"),
+        ("mxGraphModel", "a drawing of draw.io"),
+        ("map", "a mind map of FreeMind; export it as OPML"),
+        ("cmap", "a concept map of CmapTools; export its propositions as text"),
+        ("Workbook", "a table of Excel; save it as CSV"),
+    ];
+    match known.iter().find(|(name, _)| local.eq_ignore_ascii_case(name)) {
+        Some((_, what)) => (*what).to_owned(),
+        None => format!("XML whose root is <{}>, not <{expected}>", excerpt(root)),
+    }
+}
+
 /// What JSON looks like that is not this crate's form.
 pub(super) fn json_looks_like(text: &str) -> String {
     match serde_json::from_str::<serde_json::Value>(text) {
         Ok(serde_json::Value::Object(fields)) => {
+            let is_text = |value: &serde_json::Value| {
+                value.get("content").is_some()
+                    && (value.get("tokens").is_some() || value.get("file_path").is_some())
+            };
+            if fields.values().next().is_some_and(is_text) {
+                return "LightRAG's store of texts; its graph is in graph_chunk_entity_relation.graphml"
+                    .to_owned();
+            }
             let names: Vec<String> =
                 fields.keys().take(4).map(|name| format!("`{}`", excerpt(name))).collect();
             let more = if fields.len() > names.len() { ", …" } else { "" };

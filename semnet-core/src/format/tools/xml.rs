@@ -11,7 +11,7 @@ use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Budget, Property, Text, as_number};
 use crate::format::tools::imported::Skipped;
 use crate::format::tools::stream::Stream;
-use crate::format::tools::unknown::unknown;
+use crate::format::tools::unknown::{unknown, xml_looks_like};
 use crate::util::excerpt;
 
 /// What comes next in a file.
@@ -113,6 +113,9 @@ impl<'s, 'r> Xml<'s, 'r> {
                         quick_xml::escape::unescape(&format!("&{};", &*reference)).map(Cow::into_owned);
                     return text.map(Item::Text).map_err(|error| not_well_formed(&self.place, &error));
                 }
+                Event::DocType(kind) if kind.trim_start().to_ascii_lowercase().starts_with("html") => {
+                    return Err(unknown("HTML"));
+                }
                 Event::DocType(_) => {
                     return Err(self.place().wrong(
                         "a document type (<!DOCTYPE …>) is not read, for entities in it could grow without bound; take it out",
@@ -159,10 +162,7 @@ impl<'s, 'r> Xml<'s, 'r> {
             match self.next()? {
                 Item::Open(element) if element.name == name || element.name.is_empty() => return Ok(element),
                 Item::Open(element) => {
-                    return Err(unknown(format!(
-                        "XML whose root is <{}>, not <{name}>",
-                        excerpt(&element.name)
-                    )));
+                    return Err(unknown(xml_looks_like(&element.name, name)));
                 }
                 Item::Text(text) if text.trim().is_empty() => {}
                 Item::Text(_) | Item::Close => {

@@ -28,7 +28,7 @@ pub(in crate::graph) mod walk;
 pub(in crate::graph) mod weighted;
 
 pub use crate::graph::budget::{Budget, BudgetError};
-pub use crate::graph::lookups::ConceptError;
+pub use crate::graph::concept_names::ConceptError;
 pub use crate::graph::option_error::OptionError;
 pub use crate::graph::options::{Direction, PathOptions, RelationFilter};
 pub use all_simple_paths::AllSimplePaths;

@@ -1,0 +1,272 @@
+//! Turtle 1.2, read and written by oxttl: the same triples as N-Triples, with prefixes, and with annotations
+//! of RDF 1.2 for relationships that have a passage. <https://www.w3.org/TR/rdf12-turtle/>
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::io::{self, Read, Write};
+
+use oxrdf::{
+    LiteralRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Term as OxTerm, TermRef, Triple, TripleRef,
+};
+use oxttl::{TurtleParseError, TurtleParser, TurtleSerializer};
+
+use crate::format::tools::error::{Place, PlacedProblem};
+use crate::format::tools::graph::{Budget, Graph, Text, UNNAMED};
+use crate::format::tools::interner::{Statements, Terms};
+use crate::format::tools::language_tags::usual_tag;
+use crate::format::tools::rdf::{
+    OBJECT, PREDICATE, PREFIXES, REIFIES, STATEMENT, SUBJECT, SubjectStatements, TEXT, TYPE, Term,
+    XSD_INTEGER, iri, said, typed,
+};
+use crate::format::tools::rdf_graph;
+use crate::format::tools::stream::Stream;
+use crate::network::Network;
+
+pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
+    let own = format!("{}:", iri(network));
+    let mut serializer = TurtleSerializer::new();
+    for (prefix, long) in PREFIXES.iter().copied().chain([("n", own.as_str())]) {
+        serializer = serializer.with_prefix(prefix, long).map_err(io::Error::other)?;
+    }
+    let mut serializer = serializer.for_writer(out);
+    for SubjectStatements { subject, all } in said(network) {
+        let subject = NamedNodeRef::new_unchecked(&subject);
+        let annotated = annotated(&all);
+        if let Some(triple) = &annotated {
+            serializer.serialize_triple(TripleRef::new(subject, named(REIFIES), triple))?;
+        }
+        for (predicate, object) in all.iter().skip(if annotated.is_some() { 4 } else { 0 }) {
+            let digits;
+            let object = match object {
+                Term::Node(node) => TermRef::NamedNode(named(node)),
+                Term::Literal { value, language: None } => LiteralRef::new_simple_literal(value).into(),
+                Term::Literal { value, language: Some(language) } => {
+                    LiteralRef::new_language_tagged_literal_unchecked(value, language).into()
+                }
+                Term::Number(number) => {
+                    digits = number.to_string();
+                    LiteralRef::new_typed_literal(&digits, named(XSD_INTEGER)).into()
+                }
+            };
+            serializer.serialize_triple(TripleRef::new(subject, named(predicate), object))?;
+        }
+    }
+    serializer.finish().map(drop)
+}
+
+fn named(iri: &str) -> NamedNodeRef<'_> {
+    NamedNodeRef::new_unchecked(iri)
+}
+
+/// The triple that a statement with a passage is about: it is written as an annotation. Statements without a
+/// passage stay what readers of older versions understand.
+fn annotated(all: &[(String, Term<'_>)]) -> Option<Triple> {
+    let [(kind, Term::Node(class)), (_, subject), (_, predicate), (_, object), rest @ ..] = all else {
+        return None;
+    };
+    if kind != TYPE || class != STATEMENT || rest.iter().all(|(name, _)| name != TEXT) {
+        return None;
+    }
+    let node = |term: &Term<'_>| match term {
+        Term::Node(node) => Some(NamedNode::new_unchecked(&**node)),
+        _ => None,
+    };
+    Some(Triple::new(node(subject)?, node(predicate)?, node(object)?))
+}
+
+/// Reads a file, with labels in the preferred language.
+pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Graph, PlacedProblem> {
+    let terms = &mut Terms::default();
+    let (length, is_too_deep) = (Cell::new(0), Cell::new(false));
+    let guard = Guard {
+        stream,
+        length: &length,
+        is_too_deep: &is_too_deep,
+        closed: 0,
+        matched: 0,
+        is_in_comment: false,
+    };
+    let parser = TurtleParser::new().with_base_iri(BASE);
+    let parser = parser.map_err(|error| Place::Nowhere.wrong(error.to_string()))?;
+    let mut reading = Reading {
+        all: Statements::default(),
+        terms,
+        blank: HashMap::new(),
+        budget: Budget::of(0),
+        datatypes: 0,
+        triple_terms: 0,
+    };
+    let mut before = 0;
+    for triple in parser.for_reader(guard) {
+        reading.budget.grow(length.get() - before);
+        before = length.get();
+        reading.push(&triple.map_err(|error| wrong(&error, is_too_deep.get()))?)?;
+    }
+    let Reading { all, terms, datatypes, triple_terms, .. } = reading;
+    let mut graph = rdf_graph::graph(all.into_triples(terms), length.get(), language)?;
+    graph.skipped.add("datatype", datatypes);
+    graph.skipped.add("triple term", triple_terms);
+    Ok(graph)
+}
+
+/// What relative IRIs are taken from, for nothing says where a file is. It is taken away again.
+const BASE: &str = "semnet-file:///";
+
+/// What a file calls itself by `<>`.
+const THIS_FILE: &str = "this file";
+
+fn wrong(error: &TurtleParseError, is_too_deep: bool) -> PlacedProblem {
+    match error {
+        TurtleParseError::Io(_) if is_too_deep => {
+            Place::Nowhere.wrong(format!("triple terms are nested more than {DEPTH} deep"))
+        }
+        TurtleParseError::Io(error) => Place::Nowhere.cannot_read(error),
+        TurtleParseError::Syntax(error) => {
+            let start = error.location().start;
+            let place = Place::Line { line: start.line as usize + 1, column: start.column as usize + 1 };
+            let message = error.message();
+            let mut characters = message.chars();
+            let first = characters.next().map(|first| first.to_ascii_lowercase());
+            let is_sentence = characters.clone().next().is_some_and(|second| !second.is_ascii_uppercase());
+            match first.filter(|_| is_sentence) {
+                Some(first) => place.wrong(format!("{first}{}", characters.as_str())),
+                None => place.wrong(message),
+            }
+        }
+    }
+}
+
+struct Reading<'t> {
+    all: Statements,
+    terms: &'t mut Terms,
+    /// The numbers of blank nodes without a name, by what the parser calls them, which differs each time.
+    blank: HashMap<String, usize>,
+    budget: Budget,
+    datatypes: usize,
+    triple_terms: usize,
+}
+
+impl Reading<'_> {
+    fn push(&mut self, triple: &Triple) -> Result<(), PlacedProblem> {
+        let subject = self.node(&triple.subject);
+        let predicate = absolute(triple.predicate.as_str());
+        let object = match &triple.object {
+            OxTerm::NamedNode(node) => Term::Node(absolute(node.as_str())),
+            OxTerm::BlankNode(node) => Term::Node(self.blank(node.as_str())),
+            OxTerm::Literal(literal) => {
+                let language = literal.language().map(|tag| Text::Owned(usual_tag(tag)));
+                let value = Text::Borrowed(literal.value());
+                match language {
+                    Some(_) => Term::Literal { value, language },
+                    None => {
+                        let (term, is_whole) = typed(value, literal.datatype().as_str());
+                        self.datatypes += usize::from(!is_whole);
+                        term
+                    }
+                }
+            }
+            OxTerm::Triple(stated) if predicate == REIFIES => return self.state(&subject, stated),
+            OxTerm::Triple(_) => {
+                self.triple_terms += 1;
+                return Ok(());
+            }
+        };
+        self.add(&subject, &predicate, &object)
+    }
+
+    /// That a triple has a name, in the words of RDF 1.1, which all readers of triples here understand.
+    fn state(&mut self, name: &str, stated: &Triple) -> Result<(), PlacedProblem> {
+        let object = match &stated.object {
+            OxTerm::NamedNode(node) => absolute(node.as_str()),
+            OxTerm::BlankNode(node) => self.blank(node.as_str()),
+            OxTerm::Literal(_) | OxTerm::Triple(_) => {
+                self.triple_terms += 1;
+                return Ok(());
+            }
+        };
+        let subject = self.node(&stated.subject);
+        self.add(name, TYPE, &Term::Node(STATEMENT.into()))?;
+        self.add(name, SUBJECT, &Term::Node(subject))?;
+        self.add(name, PREDICATE, &Term::Node(absolute(stated.predicate.as_str())))?;
+        self.add(name, OBJECT, &Term::Node(object))
+    }
+
+    fn add(&mut self, subject: &str, predicate: &str, object: &Term<'_>) -> Result<(), PlacedProblem> {
+        self.budget.take(subject, &Place::Nowhere)?;
+        self.budget.take(predicate, &Place::Nowhere)?;
+        if let Term::Node(object) = object {
+            self.budget.take(object, &Place::Nowhere)?;
+        }
+        self.all.push(self.terms, subject, predicate, object);
+        Ok(())
+    }
+
+    fn node<'n>(&mut self, node: &'n NamedOrBlankNode) -> Text<'n> {
+        match node {
+            NamedOrBlankNode::NamedNode(node) => absolute(node.as_str()),
+            NamedOrBlankNode::BlankNode(node) => self.blank(node.as_str()),
+        }
+    }
+
+    fn blank(&mut self, name: &str) -> Text<'static> {
+        // The parser makes 128 bits of chance for a node without a name.
+        let is_made = name.len() == 32 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        if !is_made {
+            return format!("_:{name}").into();
+        }
+        let next = self.blank.len() + 1;
+        let number = *self.blank.entry(name.to_owned()).or_insert(next);
+        format!("{UNNAMED}{number}").into()
+    }
+}
+
+/// The IRI as the file has it, where it is relative.
+fn absolute(iri: &str) -> Text<'_> {
+    match iri.strip_prefix(BASE) {
+        None => iri.into(),
+        Some("") => THIS_FILE.into(),
+        Some(relative) => relative.into(),
+    }
+}
+
+/// How deep triple terms may be nested: letting go of one takes stack for each.
+const DEPTH: u32 = 128;
+
+/// Lets a file through that does not nest triple terms too deep. A triple term ends with its object, so that
+/// those within others end one right after the other: `)>> )>>`.
+struct Guard<'s, 'r> {
+    stream: &'s mut Stream<'r>,
+    length: &'s Cell<usize>,
+    is_too_deep: &'s Cell<bool>,
+    /// How many have ended without anything between.
+    closed: u32,
+    /// How much of `)>>` was read.
+    matched: u8,
+    is_in_comment: bool,
+}
+
+impl Read for Guard<'_, '_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.stream.read(into)?;
+        for &byte in into.get(..count).unwrap_or_default() {
+            if self.is_in_comment {
+                self.is_in_comment = !matches!(byte, b'\n' | b'\r');
+                continue;
+            }
+            match (self.matched, byte) {
+                (0, b')') => self.matched = 1,
+                (1, b'>') => self.matched = 2,
+                (2, b'>') => (self.matched, self.closed) = (0, self.closed + 1),
+                (0, b' ' | b'\t' | b'\n' | b'\r') => {}
+                (0, b'#') if self.closed > 0 => self.is_in_comment = true,
+                _ => (self.matched, self.closed) = (u8::from(byte == b')'), 0),
+            }
+            if self.closed > DEPTH {
+                self.is_too_deep.set(true);
+                return Err(io::ErrorKind::InvalidData.into());
+            }
+        }
+        self.length.set(self.length.get() + count);
+        Ok(count)
+    }
+}

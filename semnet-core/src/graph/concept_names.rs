@@ -1,0 +1,200 @@
+//! Concepts by labels that are nearly right, or that several concepts may have.
+
+use crate::network::{Concept, ConceptId, Network};
+use crate::text::{fold_label, is_folded_as};
+use crate::util::edit_distance::DistanceTable;
+
+/// The most labels that [`ConceptError`] offers.
+const MOST_OFFERED: usize = 8;
+/// Labels longer than this, in characters, are not compared for spelling.
+const LONGEST_COMPARED: usize = 200;
+
+/// No concept has this label, or it fits several.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("{}", message(self))]
+pub struct ConceptError {
+    label: String,
+    close: Vec<String>,
+    /// How many concepts the label fits, where they are several.
+    several: usize,
+}
+
+impl ConceptError {
+    /// For a label that no network of many has.
+    pub(crate) fn new(label: &str, mut close: Vec<String>) -> ConceptError {
+        close.truncate(MOST_OFFERED);
+        ConceptError { label: crate::util::excerpt(label), close, several: 0 }
+    }
+
+    /// The beginning of the label that was looked for. O(1).
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// Labels of the network that are close to it, the closest first; perhaps none. Where the label [fits
+    /// several](ConceptError::is_ambiguous), their labels. At most eight. O(1).
+    pub fn suggestions(&self) -> &[String] {
+        &self.close
+    }
+
+    /// Whether the label fits several concepts, none of them exactly. O(1).
+    ///
+    /// ```
+    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Hive (1)", "").concept("Hive (2)", "").build()?;
+    /// let error = network.find_concept("hive").unwrap_err();
+    /// assert!(error.is_ambiguous());
+    /// assert_eq!(error.to_string(), r#""hive" fits 2 concepts: "Hive (1)" and "Hive (2)"; give one of these labels"#);
+    /// # Ok::<(), semnet_core::network::BuildError>(())
+    /// ```
+    pub fn is_ambiguous(&self) -> bool {
+        self.several > 0
+    }
+}
+
+fn message(error: &ConceptError) -> String {
+    let ConceptError { label, close, several } = error;
+    if *several == 0 {
+        return format!("there is no concept {label:?}{}", offer(close));
+    }
+    let quoted: Vec<String> = close.iter().map(|label| format!("{label:?}")).collect();
+    let more = several.saturating_sub(close.len());
+    let all = match (quoted.as_slice(), more) {
+        ([others @ .., last], 0) => format!("{} and {last}", others.join(", ")),
+        (all, more) => format!("{} and {more} more", all.join(", ")),
+    };
+    format!("{label:?} fits {several} concepts: {all}; give one of these labels")
+}
+
+fn offer(close: &[String]) -> String {
+    let quoted: Vec<String> = close.iter().map(|label| format!("{label:?}")).collect();
+    match quoted.as_slice() {
+        [] => "; nor is there one with a label close to it".into(),
+        [one] => format!("; did you mean {one}?"),
+        [others @ .., last] => format!("; did you mean {} or {last}?", others.join(", ")),
+    }
+}
+
+impl Network {
+    /// The concept with this label, in whatever case of letters where that leaves no doubt. O(length of the
+    /// label), after the first call; O(concepts) where no label is exactly this. Other concepts that the label
+    /// may mean are those of [`concepts_named`](Network::concepts_named).
+    ///
+    /// # Errors
+    ///
+    /// [`ConceptError`], where no label is this, or several are but for letter case or for what is in
+    /// brackets at their end. With labels that are close: these several; else such within one edit for every four characters (at most three edits; an edit inserts, drops or replaces
+    /// a character, or swaps two that stand side by side: the optimal string alignment distance, after
+    /// Damerau, "A technique for computer detection and correction of spelling errors", 1964), and such
+    /// that begin with this label or hold it.
+    ///
+    /// ```
+    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Waggle Dance", "").build()?;
+    /// assert_eq!(network.find_concept("waggle dance")?.label(), "Waggle Dance");
+    /// let error = network.find_concept("Wagle Dance").unwrap_err();
+    /// assert_eq!(error.to_string(), r#"there is no concept "Wagle Dance"; did you mean "Waggle Dance"?"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "search")]
+    pub fn find_concept(&self, label: &str) -> Result<Concept<'_>, ConceptError> {
+        if let Some(concept) = self.concept(label) {
+            return Ok(concept);
+        }
+        let wanted: Vec<char> = match crate::text::normalise(label) {
+            Ok(label) => folded(&label).collect(),
+            Err(_) => folded(label).collect(),
+        };
+        let mut close: Vec<(u32, ConceptId)> = Vec::new();
+        let mut candidate = Vec::new();
+        let mut table = DistanceTable::new(wanted.clone(), (wanted.len() / 4).clamp(1, 3) as u8);
+        for concept in self.concepts().filter(|_| !wanted.is_empty()) {
+            candidate.clear();
+            candidate.extend(folded(concept.label()));
+            if let Some(distance) = closeness(&wanted, &candidate, &mut table) {
+                close.push((distance, concept.id()));
+            }
+        }
+        crate::util::sort::sort(&mut close);
+        if let [(0, same), rest @ ..] = close.as_slice()
+            && rest.first().is_none_or(|&(distance, _)| distance > 0)
+        {
+            return Ok(Concept::new(self, *same));
+        }
+        let named: Vec<Concept<'_>> = self.concepts_named(label).collect();
+        if named.len() > 1 {
+            let labels = named.iter().take(MOST_OFFERED).map(|concept| concept.label().into());
+            let error = ConceptError::new(label, labels.collect());
+            return Err(ConceptError { several: named.len(), ..error });
+        }
+        let labels = close.iter().map(|&(_, id)| Concept::new(self, id).label().into());
+        Err(ConceptError::new(label, labels.take(MOST_OFFERED).collect()))
+    }
+
+    /// The concepts with this label, without regard to letter case, in canonical order: as
+    /// [`Store::networks_with_concept`](crate::store::StoreIndex::networks_with_concept) compares labels.
+    /// O(length of all labels).
+    ///
+    /// ```
+    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Turkey", "").concept("turkey", "").build()?;
+    /// let called: Vec<&str> = network.concepts_matching("TURKEY").map(|concept| concept.label()).collect();
+    /// assert_eq!(called, ["Turkey", "turkey"]);
+    /// # Ok::<(), semnet_core::network::BuildError>(())
+    /// ```
+    pub fn concepts_matching(&self, label: &str) -> impl Iterator<Item = Concept<'_>> {
+        let wanted = fold_label(label);
+        self.concepts().filter(move |concept| is_folded_as(concept.label(), &wanted))
+    }
+
+    /// The concepts that a label may mean, in canonical order: with this label in any case of letters, or with
+    /// it and something in brackets after it, by which concepts of one name are told apart. O(length of all
+    /// labels).
+    ///
+    /// ```
+    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Hive", "").concept("Hive (2)", "").concept("Hives", "").build()?;
+    /// let named: Vec<&str> = network.concepts_named("hive").map(|concept| concept.label()).collect();
+    /// assert_eq!(named, ["Hive", "Hive (2)"]);
+    /// # Ok::<(), semnet_core::network::BuildError>(())
+    /// ```
+    pub fn concepts_named(&self, label: &str) -> impl Iterator<Item = Concept<'_>> {
+        let wanted = fold_label(label);
+        self.concepts().filter(move |concept| is_named(concept.label(), &wanted))
+    }
+}
+
+/// Whether a label is this folded one, or begins with it and ends with something in brackets. O(length).
+fn is_named(label: &str, wanted: &str) -> bool {
+    let mut wanted = wanted.chars().peekable();
+    for (at, character) in label.char_indices() {
+        if wanted.peek().is_none() {
+            return label.ends_with(')') && label.get(at..).is_some_and(|rest| rest.starts_with(" ("));
+        }
+        if crate::text::fold_case(character).any(|folded| wanted.next() != Some(folded)) {
+            return false;
+        }
+    }
+    wanted.next().is_none()
+}
+
+/// The characters of a label without regard to case, one by one, so that no character's neighbours matter.
+fn folded(label: &str) -> impl Iterator<Item = char> + '_ {
+    label.chars().flat_map(crate::text::fold_case)
+}
+
+/// How far `candidate` is from `wanted`, smaller is closer: 0 for the same, then by edits, then labels that
+/// begin with it, then those that hold it; `None` where it is not close at all.
+fn closeness(wanted: &[char], candidate: &[char], table: &mut DistanceTable) -> Option<u32> {
+    const BEGINS: u32 = 4;
+    if wanted == candidate {
+        return Some(0);
+    }
+    let comparable = wanted.len() > 1 && wanted.len().max(candidate.len()) <= LONGEST_COMPARED;
+    if comparable && let Some(distance) = table.distance_to(candidate) {
+        return Some(distance.into());
+    }
+    if candidate.starts_with(wanted) {
+        return Some(BEGINS + (candidate.len() - wanted.len()).min(1000) as u32);
+    }
+    let holds = candidate.len() <= LONGEST_COMPARED
+        && wanted.len() > 2
+        && candidate.windows(wanted.len()).any(|window| window == wanted);
+    holds.then(|| BEGINS + 1000 + candidate.len() as u32)
+}

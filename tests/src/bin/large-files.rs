@@ -1,0 +1,203 @@
+//! What large files of other tools cost: the most memory, as a multiple of the text, and the time, compared with a plain
+//! pass over the same text.
+//!
+//!     large-files                 a table for files of 500,000 edges, of the shape that costs most: short ids, nothing else
+//!     large-files EDGES           the same for as many
+//!     large-files make EDGES FOLDER           writes the files
+//!     large-files memory FORMAT FILE          the most memory, in bytes, the network included
+//!     large-files time FORMAT FILE            seconds, and those of the plain pass
+//!
+//! Each measurement of memory is a process of its own. It fails when a file takes more than 8 times its length.
+
+use std::alloc::System;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::hint::black_box;
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+use cap::Cap;
+use semnet_core::Network;
+use semnet_core::format::Format;
+
+#[global_allocator]
+static ALLOCATOR: Cap<System> = Cap::new(System, usize::MAX);
+
+type Failure = Box<dyn std::error::Error>;
+
+/// The most memory, as a multiple of the text.
+const MOST: f64 = 8.0;
+
+fn main() -> Result<(), Failure> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => table(500_000),
+        [count] => table(count.parse()?),
+        ["make", count, folder] => make(count.parse()?, Path::new(folder)).map(drop),
+        ["memory", format, file] => {
+            let (file, before) = (File::open(file)?, ALLOCATOR.allocated());
+            let _read = Network::read_format(format.parse()?, file, Some("What is large?"))?;
+            println!("{}", ALLOCATOR.max_allocated() - before);
+            Ok(())
+        }
+        ["time", format, file] => {
+            let format: Format = format.parse()?;
+            let begin = Instant::now();
+            black_box(Network::read_format(format, File::open(file)?, Some("What is large?"))?);
+            let read = begin.elapsed();
+            let text = std::fs::read_to_string(file)?;
+            let begin = Instant::now();
+            black_box(plain(format, &text));
+            println!("{} {}", read.as_secs_f64(), begin.elapsed().as_secs_f64());
+            Ok(())
+        }
+        _ => Err("the first lines of this program say how to call it".into()),
+    }
+}
+
+/// What anyone would write first: the cells of all lines, as strings of their own, and how many there are of each; of
+/// XML the tags, of JSON the tree.
+fn plain(format: Format, text: &str) -> usize {
+    if format.media_type().contains("json") {
+        return serde_json::from_str::<serde_json::Value>(text).map_or(0, |value| value.to_string().len());
+    }
+    let separators: &[char] = match format {
+        Format::Csv => &[','],
+        Format::Tsv => &['\t'],
+        _ => &['<', '>', '"', ' '],
+    };
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for cell in text.lines().flat_map(|line| line.split(separators)).filter(|cell| !cell.is_empty()) {
+        *counts.entry(cell.to_owned()).or_default() += 1;
+    }
+    counts.len()
+}
+
+fn make(count: usize, folder: &Path) -> Result<Vec<Format>, Failure> {
+    let nodes = count / 5 + 1;
+    let edge = |number: usize| (number % nodes, number.wrapping_mul(7_919) % nodes);
+    let list = |each: &dyn Fn(usize) -> String, count: usize, between: &str| {
+        let mut text = String::new();
+        for number in 0..count {
+            if number > 0 {
+                text.push_str(between);
+            }
+            text.push_str(&each(number));
+        }
+        text
+    };
+    let edges = |form: &dyn Fn(usize, usize) -> String, between: &str| {
+        list(
+            &|number| {
+                let (from, to) = edge(number);
+                form(from, to)
+            },
+            count,
+            between,
+        )
+    };
+    let mut files: Vec<(Format, String)> = Vec::new();
+    files.push((Format::Csv, "source,target\n".to_owned() + &edges(&|a, b| format!("{a},{b}"), "\n") + "\n"));
+    files.push((
+        Format::Tsv,
+        "source\trelation\ttarget\n".to_owned() + &edges(&|a, b| format!("{a}\tis\t{b}"), "\n") + "\n",
+    ));
+    let xml_nodes = list(&|n| format!("<node id=\"{n}\"/>"), nodes, "\n");
+    let xml_edges = edges(&|a, b| format!("<edge source=\"{a}\" target=\"{b}\"/>"), "\n");
+    files.push((
+        Format::GraphMl,
+        format!("<graphml><graph edgedefault=\"directed\">\n{xml_nodes}\n{xml_edges}\n</graph></graphml>\n"),
+    ));
+    files.push((Format::Gexf, format!("<gexf><graph defaultedgetype=\"directed\">\n<nodes>\n{xml_nodes}\n</nodes>\n<edges>\n{xml_edges}\n</edges></graph></gexf>\n")));
+    let json_nodes = list(&|n| format!("{{\"id\":{n}}}"), nodes, ",");
+    let json_edges = edges(&|a, b| format!("{{\"source\":{a},\"target\":{b}}}"), ",");
+    files.push((
+        Format::NodeLink,
+        format!("{{\"directed\":true,\"nodes\":[{json_nodes}],\"links\":[{json_edges}]}}"),
+    ));
+    files.push((
+        Format::Graphology,
+        format!(
+            "{{\"options\":{{\"type\":\"directed\"}},\"nodes\":[{}],\"edges\":[{json_edges}]}}",
+            list(&|n| format!("{{\"key\":{n}}}"), nodes, ",")
+        ),
+    ));
+    files.push((
+        Format::Cytoscape,
+        format!(
+            "{{\"elements\":{{\"nodes\":[{}],\"edges\":[{}]}}}}",
+            list(&|n| format!("{{\"data\":{{\"id\":\"{n}\"}}}}"), nodes, ","),
+            edges(&|a, b| format!("{{\"data\":{{\"source\":\"{a}\",\"target\":\"{b}\"}}}}"), ",")
+        ),
+    ));
+    files.push((
+        Format::JsonGraph,
+        format!(
+            "{{\"graph\":{{\"nodes\":{{{}}},\"edges\":[{}]}}}}",
+            list(&|n| format!("\"{n}\":{{}}"), nodes, ","),
+            edges(&|a, b| format!("{{\"source\":\"{a}\",\"target\":\"{b}\"}}"), ",")
+        ),
+    ));
+    files.push((Format::NTriples, edges(&|a, b| format!("<a:{a}> <a:b> <a:{b}> ."), "\n") + "\n"));
+    files.push((
+        Format::Turtle,
+        "@prefix a: <a:> .\n".to_owned() + &edges(&|a, b| format!("a:{a} a:b a:{b}."), "\n") + "\n",
+    ));
+    files.push((
+        Format::Gml,
+        format!(
+            "graph [\n{}\n{}\n]\n",
+            list(&|n| format!("node [ id {n} ]"), nodes, "\n"),
+            edges(&|a, b| format!("edge [ source {a} target {b} ]"), "\n")
+        ),
+    ));
+    files.push((Format::Dot, format!("digraph {{\n{}\n}}\n", edges(&|a, b| format!("{a}->{b}"), "\n"))));
+    files.push((
+        Format::McpMemory,
+        edges(
+            &|a, b| {
+                format!("{{\"type\":\"relation\",\"from\":\"{a}\",\"to\":\"{b}\",\"relationType\":\"is\"}}")
+            },
+            "\n",
+        ) + "\n",
+    ));
+    for (format, text) in &files {
+        std::fs::write(folder.join(format.name()), text)?;
+    }
+    Ok(files.into_iter().map(|(format, _)| format).collect())
+}
+
+fn table(count: usize) -> Result<(), Failure> {
+    let folder = std::env::temp_dir().join(format!("semnet-large-files-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let formats = make(count, &folder)?;
+    println!("{:>12} {:>8} {:>8} {:>8} {:>12}", "format", "MB", "memory", "MB/s", "plain passes");
+    let mut too_much = String::new();
+    for format in formats {
+        let file = folder.join(format.name());
+        let length = std::fs::metadata(&file)?.len() as f64;
+        let run = |what: &str| -> Result<Vec<f64>, Failure> {
+            let run =
+                Command::new(std::env::current_exe()?).args([what, format.name()]).arg(&file).output()?;
+            if !run.status.success() {
+                return Err(String::from_utf8_lossy(&run.stderr).into_owned().into());
+            }
+            Ok(String::from_utf8(run.stdout)?.split_whitespace().map(str::parse).collect::<Result<_, _>>()?)
+        };
+        let (memory, time) = (run("memory")?, run("time")?);
+        let ([memory], [read, plain]) = (&memory[..], &time[..]) else { return Err("no figures".into()) };
+        let (times, speed, passes) = (memory / length, length / 1e6 / read, read / plain);
+        println!("{:>12} {:>8.1} {times:>8.2} {speed:>8.1} {passes:>12.1}", format.name(), length / 1e6);
+        if times > MOST {
+            write!(too_much, " {format} {times:.1}")?;
+        }
+    }
+    std::fs::remove_dir_all(&folder)?;
+    if too_much.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("more than {MOST} times the text:{too_much}").into())
+    }
+}

@@ -1,0 +1,90 @@
+//! Errors name the line where the record begins, whatever ends lines.
+
+use semnet_core::Network;
+use semnet_core::format::Format;
+
+/// A file with an error, and the line where it is.
+const WRONG: &[(Format, &str, usize)] = &[
+    (Format::Csv, "source,target\n\nA,B\n\n,C\n", 5),
+    (Format::Csv, "source,target,relation\nA,\"B\nb\",x\n\nC\n", 5),
+    (Format::Csv, "source,target\nA,B\nC,\"D\nE,F\n", 3),
+    (Format::Tsv, "source\ttarget\n\nA\tB\n\nC\n", 5),
+    (Format::NTriples, "# c\n\n<a:a> <a:b> <a:c> .\n\n<a:a> <a:b> .\n", 5),
+    (Format::NQuads, "\n\n<a:a> <a:b> <a:c> <a:d> .\n<a:a> <a:b> <a:c> <a:d> <a:e> .\n", 4),
+    (Format::Turtle, "@prefix a: <a:> .\n\na:a a:b a:c .\n\na:a a:b .\n", 5),
+    (
+        Format::McpMemory,
+        "{\"type\":\"entity\",\"name\":\"A\",\"entityType\":\"t\",\"observations\":[]}\n\n{\"type\":\"relation\",\"from\":\"A\",\"to\":\"B\",\"relationType\":7\n",
+        3,
+    ),
+    (
+        Format::GraphMl,
+        "<graphml>\n\n<graph edgedefault='directed'>\n<node id='a'/>\n\n<edge source='a' target='b'/>\n</graph></graphml>",
+        6,
+    ),
+    (
+        Format::Gexf,
+        "<gexf>\n<graph>\n<nodes>\n<node id='a'/>\n</nodes>\n<edges>\n\n<edge source='a' target='b'/>\n</edges></graph></gexf>",
+        8,
+    ),
+    (Format::Opml, "<opml>\n<body>\n\n<outline text='a'>\n</body></opml>", 5),
+    (Format::Gml, "graph [\n\n  node [\n    id 1\n  ]\n  edge [\n    source 1\n    target 2\n  ]\n]\n", 6),
+    (Format::Gml, "graph [\n\n  node [\n    id \"1\n  ]\n", 4),
+    (Format::Dot, "digraph {\n  a -> b;\n\n  c -> ;\n}\n", 4),
+    (Format::Dot, "digraph {\n  a -> b;\n\n  c -> \"d\n}\n", 4),
+    (Format::Mermaid, "flowchart TD\n  a --> b\n\n  a -->\n", 4),
+    (Format::NodeLink, "{\"nodes\": [{\"id\": 1}],\n\n\"links\": [\n{\"source\": 1,\n \"target\": }\n]}", 5),
+    (Format::Cytoscape, "{\"elements\": {\n\n\"nodes\": [}\n}", 3),
+    (Format::JsonLd, "{\"@id\":\n\n\"a:a\" \"b\"}", 3),
+];
+
+#[test]
+fn errors_name_the_line_whatever_ends_lines() {
+    let mut wrong = Vec::new();
+    for (number, &(format, text, line)) in WRONG.iter().enumerate() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = text.replace('\n', end);
+            let found = Network::parse_format(format, &text, Some("Q?"));
+            let found =
+                found.map_or_else(|error| (error.line(), error.to_string()), |_| (None, "read".into()));
+            // JSON lines end with LF only.
+            let is_json = matches!(format, Format::NodeLink | Format::Cytoscape | Format::JsonLd);
+            if found.0 != Some(line) && !(is_json && end == "\r") {
+                wrong.push(format!("{number} {format} {end:?}: expected line {line}, found {}", found.1));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_of_no_known_format_are_said_to_be_what_they_look_like() {
+    for (text, what) in [
+        ("", "an empty file"),
+        (" \n\n ", "an empty file"),
+        ("{}", "an empty object of JSON"),
+        ("[]", "a list of JSON"),
+        ("[1, 2]", "a list of JSON"),
+        ("7", "text that begins \"7\""),
+        ("\"a\"", "text that begins"),
+        ("{\"a\": 1}", "JSON with the fields `a`"),
+        ("*Vertices 3\n1 \"a\"", "Pajek"),
+        ("CREATE (a:B {name: 'c'})", "Cypher"),
+        ("# A page\n\ntext", "Markdown"),
+        ("dl n = 3", "UCINET"),
+        ("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"></rdf:RDF>", "RDF/XML"),
+        ("<html><body></body></html>", "HTML"),
+        ("<!DOCTYPE html>\n<html><body></body></html>", "HTML"),
+        ("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "SVG"),
+        ("<mxfile host=\"app.diagrams.net\"></mxfile>", "draw.io"),
+        ("<map version=\"1.0.1\"><node TEXT=\"a\"/></map>", "FreeMind"),
+        ("<cmap xmlns=\"http://cmap.ihmc.us/xml/cmap/\"></cmap>", "CmapTools"),
+        ("<note><to>b</to></note>", "XML whose root is <note>"),
+    ] {
+        let format = Format::detect(text);
+        let error = Network::parse_format(format, text, Some("Q?")).unwrap_err().to_string();
+        assert!(error.starts_with("not a format that semnet reads; it looks like "), "{text}\n{error}");
+        assert!(error.contains(what), "{text}\n{error}");
+        assert!(!error.contains("question") && !error.contains("Interactive"), "{text}\n{error}");
+    }
+}
