@@ -96,9 +96,14 @@ fn is_formula(cell: &str) -> bool {
 }
 
 pub(super) fn read(stream: &mut Stream<'_>, labels: Option<&str>) -> Result<Graph, PlacedProblem> {
-    let delimiter = delimiter(stream.peek().map_err(|error| Place::Nowhere.cannot_read(&error))?);
+    let text = stream.peek().map_err(|error| Place::Nowhere.cannot_read(&error))?;
+    let (declared, delimiter) = (declared(text).map(|(line, _)| line.to_owned()), delimiter(text));
     let mut records = Records::new(stream, delimiter);
     let mut graph = Graph::default();
+    if let Some(line) = declared {
+        records.next()?;
+        graph.skipped.add(&line, 1);
+    }
     if let Some(labels) = labels {
         read_labels(labels, &mut graph)?;
     }
@@ -252,9 +257,21 @@ fn read_record(
     Ok(())
 }
 
-/// Comma, semicolon or tab: what is between the columns that are written here, else whichever the first line
+/// The first line, where it says what is between cells, as Excel has it: `sep=;`.
+pub(super) fn declared(text: &str) -> Option<(&str, u8)> {
+    let line = text.trim_start_matches('\u{feff}').lines().next()?.trim_end_matches('\r');
+    let bare = line.trim_matches('"');
+    let separator = bare.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and(bare.get(4..))?;
+    let [separator] = separator.as_bytes() else { return None };
+    (separator.is_ascii_punctuation() || *separator == b'\t').then_some((line, *separator))
+}
+
+/// Comma, semicolon or tab: what the first line says, or what is between the columns that are written here, else whichever the first line
 /// has most of.
 pub(super) fn delimiter(text: &str) -> u8 {
+    if let Some((_, declared)) = declared(text) {
+        return declared;
+    }
     let first = text.lines().next().unwrap_or_default();
     // Names of attributes may hold any of them.
     for (ours, between) in [(b',', ","), (b'\t', "\t")] {

@@ -58,6 +58,9 @@ impl Format {
         if is_proposition(first) && !is_head(first) && lines.next().is_none_or(is_proposition) {
             return Format::Tsv;
         }
+        if super::csv::declared(text).is_some() {
+            return Format::Csv;
+        }
         match (is_head(first), super::csv::delimiter(first)) {
             (true, b'\t') => Format::Tsv,
             (true, _) => Format::Csv,

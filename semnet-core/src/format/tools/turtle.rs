@@ -209,8 +209,10 @@ impl Reading<'_> {
     }
 
     fn blank(&mut self, name: &str) -> Text<'static> {
-        // The parser makes 128 bits of chance for a node without a name.
-        let is_made = name.len() == 32 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        // The parser makes 128 bits of chance for a node without a name, and writes them without zeros before.
+        let is_made = (24..=32).contains(&name.len())
+            && name.starts_with(|first: char| ('a'..='f').contains(&first))
+            && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
         if !is_made {
             return format!("_:{name}").into();
         }

@@ -57,6 +57,22 @@ fn errors_name_the_line_whatever_ends_lines() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// As Excel saves "Unicode text", and Notepad "Unicode".
+#[test]
+fn text_in_utf_16_is_said_to_be_that() {
+    let text = "source,target\na,b\n";
+    let little = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let big = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    for bytes in [[&b"\xff\xfe"[..], &little(text)].concat(), [&b"\xfe\xff"[..], &big(text)].concat()] {
+        for format in [Format::detect(&bytes), Format::Csv, Format::GraphMl, Format::Json] {
+            let error = Network::parse_format(format, &bytes, Some("Q?")).unwrap_err().to_string();
+            assert!(error.contains("text in UTF-16; save it as UTF-8"), "{format} {error}");
+            let streamed = Network::read_format(format, &bytes[..], Some("Q?")).unwrap_err().to_string();
+            assert_eq!(streamed, error);
+        }
+    }
+}
+
 #[test]
 fn files_of_no_known_format_are_said_to_be_what_they_look_like() {
     for (text, what) in [
