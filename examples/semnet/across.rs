@@ -6,21 +6,27 @@ use std::io::Write;
 use std::path::Path;
 
 use semnet_core::network::FingerprintPrefix;
-use semnet_core::paths::PathOptions;
-use semnet_core::store::StoreExt;
-use semnet_core::{Hashtag, Store};
+use semnet_core::paths::{Budget, PathOptions};
+use semnet_core::store::{Entry, StoreError, StoreExt};
+use semnet_core::{Concept, Hashtag, Network, Relationship, Store};
 use serde_json::{Value, json};
 
 use crate::output::{column, tell};
 use crate::query::{Common, related_to};
 use crate::stores::Lookup;
 use crate::verify::{self, Opened};
-use crate::{answer, input, stores};
+use crate::{answer, budget, input, stores};
 
 type Failure = Box<dyn std::error::Error>;
 
-/// Of a concept, its relationships in all networks; of two, the path from one to the other; of a network,
-/// those that share concepts with it. Whether anything was found.
+/// So many networks are looked at for the name of a relation.
+const MOST_LOOKED_AT: usize = 1_000;
+
+/// So many names of relations are told.
+const MOST_NAMED: usize = 50;
+
+/// Of a concept, its relationships in all networks, each printed when its network is read; of two, the path
+/// from one to the other; of a network, those that share concepts with it. Whether anything was found.
 pub(crate) fn run(
     store: Option<&Path>,
     named: &OsStr,
@@ -28,7 +34,7 @@ pub(crate) fn run(
     common: &Common,
     out: &mut impl Write,
 ) -> Result<bool, Failure> {
-    let (lookup, steps) = (stores::to_read(store), &common.steps());
+    let (lookup, steps) = (stores::to_read(store), &common.steps(budget::USUAL));
     let (store, label) = (lookup.open()?, &*named.to_string_lossy());
     let (lines, json) = match other {
         Some(other) => {
@@ -37,7 +43,7 @@ pub(crate) fn run(
         }
         None if is_concept(store, named)? => {
             check_relations(store, &[label], common)?;
-            everywhere(store, label, steps)?
+            return everywhere(store, label, &common.steps(Budget::UNLIMITED), common.json, out);
         }
         None => match overlapping_networks(&lookup, named)? {
             Some(answer) => answer,
@@ -76,47 +82,96 @@ fn is_concept(store: &dyn Store, named: &OsStr) -> Result<bool, Failure> {
 }
 
 /// A name for a relation that no network of the store has is a mistake rather than a wish for nothing. The
-/// networks that have the concepts are looked through first, and hardly ever the others.
+/// networks that have the concepts are looked through first, and hardly ever the others. In a large store it
+/// cannot be told of all.
 fn check_relations(store: &dyn Store, labels: &[&str], common: &Common) -> Result<(), Failure> {
     let mut unknown: Vec<&str> = common.relations().collect();
     let mut known = BTreeSet::new();
+    let mut left = MOST_LOOKED_AT;
     for label in labels {
-        for entry in
-            if unknown.is_empty() { Vec::new() } else { store.networks_with_concept(label, usize::MAX)? }
+        let mut holders = store.iter_with_concept(label);
+        while !unknown.is_empty()
+            && left > 0
+            && let Some(entry) = holders.next()
         {
-            let Some(network) = store.get(entry.fingerprint)? else { continue };
+            left -= 1;
+            let Some(network) = store.get(entry?.fingerprint)? else { continue };
             unknown.retain(|name| network.relation_id(name).is_none());
             known.extend(network.relations().map(str::to_owned));
         }
     }
     let mut others = store.iter();
     while !unknown.is_empty()
+        && left > 0
         && let Some(entry) = others.next()
     {
+        left -= 1;
         if let Opened::Whole(network) = verify::read(store, entry?.fingerprint)? {
             unknown.retain(|name| network.relation_id(name).is_none());
         }
     }
     let Some(name) = unknown.first() else { return Ok(()) };
-    let known: Vec<String> = known.into_iter().collect();
+    let known: Vec<String> = known.into_iter().take(MOST_NAMED).collect();
     let labels: Vec<String> = labels.iter().map(|label| format!("{label:?}")).collect();
     let (labels, known) = (labels.join(" or "), known.join(", "));
+    if left == 0 {
+        tell!(
+            "semnet: none of the first {MOST_LOOKED_AT} networks has a relation {name:?}; \
+             those with {labels} have: {known}"
+        );
+        return Ok(());
+    }
     Err(format!("no network has a relation {name:?}; those with {labels} have: {known}").into())
 }
 
-fn everywhere(store: &dyn Store, label: &str, steps: &PathOptions) -> Result<(Vec<String>, Value), Failure> {
-    let (mut lines, mut found) = (Vec::new(), Vec::new());
-    for entry in store.networks_with_concept(label, usize::MAX)? {
-        let Some(network) = store.get(entry.fingerprint)? else { continue };
-        let concepts = network.concepts_matching(label);
-        let related = concepts.map(|concept| related_to(&network, concept, None, steps));
-        let relationships: Vec<_> = related.flatten().collect();
-        lines.push(heading(entry.fingerprint.hashtag(), &entry.question));
-        lines.extend(relationships.iter().map(|&one| format!("    {}", answer::line(one))));
-        let relationships: Vec<Value> = relationships.iter().map(|&one| answer::relationship(one)).collect();
-        found.push(json!({"network": name(entry.fingerprint.hashtag(), &entry.question), "relationships": relationships}));
+/// Prints the relationships of a concept in all networks, network by network.
+fn everywhere(
+    store: &dyn Store,
+    label: &str,
+    steps: &PathOptions,
+    as_json: bool,
+    out: &mut impl Write,
+) -> Result<bool, Failure> {
+    let (mut budget, mut is_any, mut stopped) = (steps.budget, false, None);
+    let mut read = |entry: Result<Entry, StoreError>| -> Result<Option<Network>, Failure> {
+        let Some(network) = store.get(entry?.fingerprint)? else { return Ok(None) };
+        budget.spend(1 + network.concepts_matching(label).map(degree).sum::<usize>())?;
+        is_any = true;
+        Ok(Some(network))
+    };
+    let found = store.iter_with_concept(label).map_while(|entry| {
+        let network = read(entry).map_err(|error| stopped = Some(error)).ok()?;
+        Some(network)
+    });
+    let mut found = found.flatten();
+    if as_json {
+        let object = |network: Network| {
+            let relationships: Vec<Value> =
+                relationships(&network, label, steps).into_iter().map(answer::relationship).collect();
+            json!({"network": name(network.hashtag(), network.question()), "relationships": relationships})
+        };
+        answer::write_array(found.map(object), out)?;
+    } else {
+        found.try_for_each(|network| {
+            writeln!(out, "{}", heading(network.hashtag(), network.question()))?;
+            let mut relationships = relationships(&network, label, steps).into_iter();
+            relationships.try_for_each(|one| writeln!(out, "    {}", answer::line(one)))
+        })?;
     }
-    Ok((lines, json!(found)))
+    match stopped {
+        None => Ok(is_any),
+        Some(error) => budget::stopped(error, is_any, "networks", out).map(|()| is_any),
+    }
+}
+
+fn degree(concept: Concept<'_>) -> usize {
+    concept.outgoing().count() + concept.incoming().count()
+}
+
+/// The relationships of a concept in one network, of all concepts with the label.
+fn relationships<'a>(network: &'a Network, label: &str, steps: &PathOptions) -> Vec<Relationship<'a>> {
+    let concepts = network.concepts_matching(label);
+    concepts.flat_map(|concept| related_to(network, concept, None, steps)).collect()
 }
 
 fn path(

@@ -3,6 +3,7 @@
 mod across;
 mod answer;
 mod ask;
+mod budget;
 mod changes;
 mod check;
 mod clock;

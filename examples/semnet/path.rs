@@ -6,7 +6,7 @@ use semnet_core::paths::Path;
 use serde_json::{Value, json};
 
 use crate::answer::{self, Answer};
-use crate::output::tell;
+use crate::budget;
 use crate::query::Common;
 
 type Failure = Box<dyn std::error::Error>;
@@ -40,9 +40,9 @@ pub(crate) fn run<'a, E: std::error::Error + 'static>(
     } else {
         found.try_for_each(|path| write(&path, out))?;
     }
-    out.flush()?;
-    if let Some(error) = stopped {
-        tell!("semnet: {error}; there may be more paths");
+    match stopped {
+        None => out.flush()?,
+        Some(error) => budget::stopped(error.into(), is_any, "paths", out)?,
     }
     Ok(is_any)
 }

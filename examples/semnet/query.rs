@@ -7,13 +7,13 @@ use std::io::Write;
 use std::path::Path;
 
 use clap::{Args, Subcommand, ValueEnum};
-use semnet_core::paths::{Direction, PathOptions};
+use semnet_core::paths::{Budget, Direction, PathOptions};
 use semnet_core::rank::PageRankOptions;
 use semnet_core::{Concept, Network, Relationship};
 use serde_json::json;
 
 use crate::output::tell;
-use crate::{across, answer::Answer, input, path, select, stores};
+use crate::{across, answer::Answer, budget, input, path, select, stores};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -36,8 +36,7 @@ pub(crate) struct Common {
     /// The direction in which relationships are followed
     #[arg(long, value_enum, default_value_t = Way::Both)]
     direction: Way,
-    /// The most relationships to look at, for queries that can look at one again [default: 10 million for
-    /// `select`, no limit for the others]
+    /// The most relationships to look at [default: 10 million for `select`, 1 billion for the others]
     #[arg(long, value_name = "NUMBER")]
     pub(crate) budget: Option<u64>,
 }
@@ -182,7 +181,8 @@ impl Query {
 }
 
 impl Common {
-    pub(crate) fn steps(&self) -> PathOptions {
+    /// What the options say, with this budget where they have none.
+    pub(crate) fn steps(&self, usual: Budget) -> PathOptions {
         let mut steps = PathOptions::default().direction(match self.direction {
             Way::Outgoing => Direction::Outgoing,
             Way::Incoming => Direction::Incoming,
@@ -194,7 +194,7 @@ impl Common {
         if !self.not_via.is_empty() {
             steps = steps.not_via(self.not_via.iter().map(String::as_str));
         }
-        self.budget.into_iter().fold(steps, PathOptions::budget)
+        steps.budget(self.budget.map_or(usual, Budget::new))
     }
 
     /// The relationships that count, whichever way they are followed.
@@ -242,7 +242,8 @@ pub(crate) fn run(store: Option<&Path>, query: &Query, out: &mut impl Write) -> 
         }
         Query::Path { from, to, k, max_length, .. } => {
             let (from, to) = (find(&network, from)?, find(&network, to)?);
-            let steps = max_length.iter().fold(common.steps(), |steps, &most| steps.max_length(most));
+            let steps =
+                max_length.iter().fold(common.steps(budget::USUAL), |steps, &most| steps.max_length(most));
             Some(path::run(network.k_shortest_paths(from, to, *k as usize, &steps), common, out)?)
         }
         _ => None,
@@ -253,7 +254,7 @@ pub(crate) fn run(store: Option<&Path>, query: &Query, out: &mut impl Write) -> 
         }
         return Ok(found);
     }
-    let answer = ask(&network, query, &common.steps())?;
+    let answer = ask(&network, query, &common.steps(budget::USUAL))?;
     if common.json {
         serde_json::to_writer_pretty(&mut *out, &answer.json)?;
         writeln!(out)?;

@@ -10,15 +10,9 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::answer::{self, Answer};
+use crate::budget;
 use crate::output::tell;
 use crate::query::Common;
-
-/// How many relationships a pattern may look at, where `--budget` is not given: the rows are in memory, and
-/// there can be as many as relationships to the power of triples.
-const USUAL: u64 = 10_000_000;
-
-/// How many relationships the evidence of all rows may look at, likewise.
-const USUAL_EVIDENCE: u64 = 1_000_000;
 
 /// The evidence of rows, as much as the budget allows.
 struct Evidence(Budget);
@@ -44,14 +38,10 @@ pub(crate) fn run(
     limit: usize,
     out: &mut impl Write,
 ) -> Result<bool, Failure> {
-    let mut options = common.steps();
-    let is_usual = common.budget.is_none();
-    if is_usual {
-        options.budget = Budget::new(USUAL);
-    }
+    let options = common.steps(budget::OF_ROWS);
     let (rows, exceeded) = network.select_partial(&pattern.parse()?, &options);
     // One budget for the evidence of all rows: a row can have as much as the network.
-    let mut evidence = Evidence(if is_usual { Budget::new(USUAL_EVIDENCE) } else { options.budget });
+    let mut evidence = Evidence(common.budget.map_or(budget::OF_EVIDENCE, Budget::new));
     for name in rows.unknown() {
         tell!("semnet: this network has no {name:?}{}", close_to(network, name));
     }
@@ -88,11 +78,7 @@ pub(crate) fn run(
     }
     out.flush()?;
     if let Some(exceeded) = exceeded {
-        // Nothing is known to fit, which is not that nothing fits.
-        if rows.is_empty() {
-            return Err(exceeded.into());
-        }
-        tell!("semnet: {exceeded}; there may be more rows");
+        budget::stopped(exceeded.into(), !rows.is_empty(), "rows", out)?;
     }
     if evidence.0.left() == 0 {
         tell!("semnet: the evidence of some rows is left out, because it is too much; --budget allows more");

@@ -10,6 +10,7 @@ pub mod chapters;
 pub mod clock;
 pub mod evidence;
 pub mod hostile;
+pub mod many;
 pub mod patterns;
 pub mod power;
 #[cfg(feature = "s3")]

@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use proptest::prelude::*;
 use semnet_core::paths::{Direction, PathOptions};
 use semnet_core::store::{Entry, MemoryStore, SqliteStore, StoreError, StoreExt, StorePath, StorePathError};
+use semnet_core::words::{Language, SearchOptions};
 use semnet_core::{Fingerprint, Network, NetworkBuilder, Store};
 use semnet_tests::stores::Place;
 
@@ -33,6 +34,12 @@ fn with_every_store(networks: &[Network], mut test: impl FnMut(&dyn Store)) {
             Box::new(Plain(MemoryStore::default())),
             Box::new(SqliteStore::open(place.file()).unwrap()),
         ];
+        #[cfg(feature = "s3")]
+        let stores = {
+            let objects = std::sync::Arc::new(object_store::memory::InMemory::new());
+            let store = semnet_core::store::ObjectStore::new(objects, "").unwrap().blocking().unwrap();
+            stores.into_iter().chain([Box::new(store) as Box<dyn Store>])
+        };
         for store in stores {
             let (first, second) = networks.split_at(networks.len() / 2);
             let add = |networks: &[Network]| {
@@ -47,6 +54,7 @@ fn with_every_store(networks: &[Network], mut test: impl FnMut(&dyn Store)) {
             add(&order);
             // An index made now must take in what comes later.
             store.networks_with_concept("a", 1).unwrap();
+            store.search("a", &SearchOptions::default()).unwrap();
             add(second);
             test(&*store);
         }
@@ -189,7 +197,32 @@ proptest! {
             let found = store.networks_with_concept(LABELS[label], limit).unwrap();
             let found: Vec<Fingerprint> = found.into_iter().map(|entry| entry.fingerprint).collect();
             assert_eq!(found, expected);
+            let all: Vec<Fingerprint> =
+                store.iter_with_concept(LABELS[label]).map(|entry| entry.unwrap().fingerprint).collect();
+            assert_eq!(all, holders(&networks, LABELS[label]).into_keys().collect::<Vec<_>>());
         });
+    }
+
+    /// To the last bit, in whatever language, and however many there may be.
+    #[test]
+    fn stores_with_and_without_an_index_in_memory_rank_alike(
+        networks in drawn(),
+        words in prop::sample::select(vec!["a", "b why", "BC c", "ß", "ss d", "B C a", "?"]),
+        language in prop::sample::select(
+            vec![Language::Any, Language::English, Language::German, Language::Turkish]
+        ),
+        limit in 0..6_usize,
+    ) {
+        let (memory, plain) = (MemoryStore::default(), Plain(MemoryStore::default()));
+        let options = SearchOptions::default().language(language).limit(limit);
+        for (number, network) in networks.iter().enumerate() {
+            memory.add(network).unwrap();
+            plain.add(network).unwrap();
+            if number % 2 == 1 {
+                assert_eq!(memory.ranked(words, &options).unwrap(), plain.ranked(words, &options).unwrap());
+            }
+        }
+        assert_eq!(memory.ranked(words, &options).unwrap(), plain.ranked(words, &options).unwrap());
     }
 
     #[test]
@@ -300,6 +333,59 @@ fn a_budget_ends_the_search() {
         assert!(matches!(path(5), Err(StorePathError::Budget(_))));
         assert_eq!(path(50).unwrap().unwrap().len(), 4);
     });
+}
+
+/// A store in memory that counts how often a network is read.
+#[derive(Default)]
+struct Counting(MemoryStore, std::sync::atomic::AtomicUsize);
+
+impl Store for Counting {
+    fn add(&self, network: &Network) -> Result<bool, StoreError> {
+        self.0.add(network)
+    }
+    fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError> {
+        self.1.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        self.0.get(fingerprint)
+    }
+    fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        self.0.entries(range, limit)
+    }
+    fn index(&self) -> Option<&dyn semnet_core::store::StoreIndex> {
+        self.0.index()
+    }
+}
+
+/// Half of the networks have one concept: neither a path through it nor one from it reads them.
+#[test]
+fn what_half_of_the_networks_have_is_not_read_for_a_path() {
+    let store = Counting::default();
+    for n in 0..2_000 {
+        let hub = if n % 2 == 0 { "Hub" } else { "Other" };
+        store
+            .add(&chain(&format!("Question {n}?"), &[hub, &format!("Mill {n}"), &format!("Quay {n}")]))
+            .unwrap();
+    }
+    let options = PathOptions::default().budget(10_000);
+    for (from, to, length) in
+        [("Quay 4", "Mill 6", 3), ("Hub", "Quay 8", 2), ("Quay 8", "hub", 2), ("Mill 10", "Mill 10", 0)]
+    {
+        let path = store.shortest_path(from, to, &options).unwrap().unwrap();
+        assert_eq!(path.len(), length, "{path}");
+        let reads = store.1.swap(0, std::sync::atomic::Ordering::Relaxed);
+        assert!(reads <= 4, "{from} {to}: {reads} networks were read");
+    }
+    // There is no path once one of the sides has come to its end.
+    store.add(&chain("Alone?", &["Island", "Shore"])).unwrap();
+    assert_eq!(store.shortest_path("Quay 4", "Island", &options).unwrap(), None);
+    // Through both halves it would be long, and the budget ends that.
+    let spent = store.shortest_path("Quay 4", "Quay 5", &options);
+    assert!(matches!(spent, Err(StorePathError::Budget(_))), "{spent:?}");
+    store.1.store(0, std::sync::atomic::Ordering::Relaxed);
+    // A page of the networks with it comes without reading them all, and all of them are there.
+    let hub: Vec<Fingerprint> =
+        store.iter_with_concept("HUB").map(|entry| entry.unwrap().fingerprint).collect();
+    assert!(hub.len() == 1_000 && hub.is_sorted());
+    assert_eq!(store.1.load(std::sync::atomic::Ordering::Relaxed), 0);
 }
 
 #[test]

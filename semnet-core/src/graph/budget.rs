@@ -39,9 +39,21 @@ impl Budget {
         (self.all - self.left) as usize
     }
 
-    /// Looks at `relationships` more of them.
+    /// Looks at `relationships` more of them: for queries of one's own, which share a budget. O(1).
+    ///
+    /// # Errors
+    ///
+    /// [`BudgetError`] when fewer are left.
+    ///
+    /// ```
+    /// use semnet_core::paths::Budget;
+    ///
+    /// let mut budget = Budget::new(10);
+    /// assert!(budget.spend(7).is_ok());
+    /// assert!(budget.spend(7).is_err());
+    /// ```
     #[inline]
-    pub(crate) fn spend(&mut self, relationships: usize) -> Result<(), BudgetError> {
+    pub fn spend(&mut self, relationships: usize) -> Result<(), BudgetError> {
         if self.is_unlimited() {
             return Ok(());
         }

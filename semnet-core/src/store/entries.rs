@@ -1,7 +1,7 @@
 //! All networks of a store, one after the other, a page at a time.
 
 use crate::network::Fingerprint;
-use crate::store::{Entry, Store, StoreError};
+use crate::store::{Entry, Store, StoreError, all_fingerprints};
 
 /// So many entries are asked for at a time.
 const PAGE: usize = 1_000;
@@ -36,12 +36,12 @@ pub struct Entries<'a, S: Store + ?Sized> {
 impl<'a, S: Store + ?Sized> Entries<'a, S> {
     /// All of them. O(1), and a page of the store for every 1,000 entries.
     pub(in crate::store) fn of(store: &'a S) -> Entries<'a, S> {
-        Entries {
-            store,
-            next: Some(Fingerprint::from_bytes([0; 32])),
-            page: Vec::new().into_iter(),
-            torn: None,
-        }
+        Entries::from(store, *all_fingerprints().start())
+    }
+
+    /// Those from a fingerprint on, which need not be in the store. O(1).
+    pub(in crate::store) fn from(store: &'a S, first: Fingerprint) -> Entries<'a, S> {
+        Entries { store, next: Some(first), page: Vec::new().into_iter(), torn: None }
     }
 
     /// The entries after a fingerprint, which need not be in the store: to go on where an earlier list ended.
@@ -62,7 +62,7 @@ impl<S: Store + ?Sized> Iterator for Entries<'_, S> {
             return Some(Err(torn));
         }
         let first = self.next.take()?;
-        match self.store.entries(first..=Fingerprint::from_bytes([0xff; 32]), PAGE) {
+        match self.store.entries(first..=*all_fingerprints().end(), PAGE) {
             Ok(page) => {
                 self.next =
                     page.last().filter(|_| page.len() == PAGE).and_then(|last| last.fingerprint.next());

@@ -6,8 +6,8 @@ use crate::query_bar::Query;
 use crate::store::index::Scan;
 use crate::store::lookups::{Synchronous, now};
 use crate::store::{
-    Entries, Entry, Overlap, Recovered, Store, StoreError, StoreHit, StorePath, StorePathError, StoreRecords,
-    across, recover,
+    Entries, EntriesWithConcept, Entry, Overlap, Recovered, Store, StoreError, StoreHit, StoreIndex,
+    StorePath, StorePathError, StoreRecords, across, all_fingerprints, recover,
 };
 use crate::words::SearchOptions;
 
@@ -47,7 +47,7 @@ pub trait StoreExt: Store {
     fn similar_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         match self.index() {
             Some(index) => index.similar_hashtags(hashtag, limit),
-            None => crate::store::StoreIndex::similar_hashtags(&Scan(self), hashtag, limit),
+            None => StoreIndex::similar_hashtags(&Scan(self), hashtag, limit),
         }
     }
 
@@ -60,7 +60,7 @@ pub trait StoreExt: Store {
     fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         match self.index() {
             Some(index) => index.find_by_question(question, limit),
-            None => crate::store::StoreIndex::find_by_question(&Scan(self), question, limit),
+            None => StoreIndex::find_by_question(&Scan(self), question, limit),
         }
     }
 
@@ -73,7 +73,7 @@ pub trait StoreExt: Store {
     fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         match self.index() {
             Some(index) => index.find_similar_questions(question, limit),
-            None => crate::store::StoreIndex::find_similar_questions(&Scan(self), question, limit),
+            None => StoreIndex::find_similar_questions(&Scan(self), question, limit),
         }
     }
 
@@ -103,7 +103,7 @@ pub trait StoreExt: Store {
     fn search(&self, words: &str, options: &SearchOptions) -> Result<Vec<StoreHit>, StoreError> {
         match self.index() {
             Some(index) => index.search(words, options),
-            None => crate::store::StoreIndex::search(&Scan(self), words, options),
+            None => StoreIndex::search(&Scan(self), words, options),
         }
     }
 
@@ -130,7 +130,7 @@ pub trait StoreExt: Store {
     fn ranked(&self, words: &str, options: &SearchOptions) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
         match self.index() {
             Some(index) => index.ranked(words, options),
-            None => crate::store::StoreIndex::ranked(&Scan(self), words, options),
+            None => StoreIndex::ranked(&Scan(self), words, options),
         }
     }
 
@@ -154,9 +154,25 @@ pub trait StoreExt: Store {
     /// ```
     fn networks_with_concept(&self, label: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         match self.index() {
-            Some(index) => index.networks_with_concept(label, limit),
-            None => crate::store::StoreIndex::networks_with_concept(&Scan(self), label, limit),
+            Some(index) => index.networks_with_concept(label, all_fingerprints(), limit),
+            None => StoreIndex::networks_with_concept(&Scan(self), label, all_fingerprints(), limit),
         }
+    }
+
+    /// The networks of [`networks_with_concept`](StoreExt::networks_with_concept), a page at a time: for a
+    /// concept that very many networks have. O(1), and a look-up for each page.
+    ///
+    /// ```
+    /// use semnet_core::store::{MemoryStore, StoreExt};
+    /// use semnet_core::{NetworkBuilder, Store};
+    ///
+    /// let store = MemoryStore::default();
+    /// store.add(&NetworkBuilder::new("Why do bees dance?").concept("Sun Compass", "").build()?)?;
+    /// assert_eq!(store.iter_with_concept("sun compass").count(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn iter_with_concept(&self, label: &str) -> EntriesWithConcept<'_, Self> {
+        EntriesWithConcept::of(self, label)
     }
 
     /// The other networks of the store that share concepts with this one, which need not be in the store
@@ -184,16 +200,18 @@ pub trait StoreExt: Store {
     fn overlapping_networks(&self, network: &Network, limit: usize) -> Result<Vec<Overlap>, StoreError> {
         match self.index() {
             Some(index) => index.overlapping_networks(network, limit),
-            None => crate::store::StoreIndex::overlapping_networks(&Scan(self), network, limit),
+            None => StoreIndex::overlapping_networks(&Scan(self), network, limit),
         }
     }
 
     /// The shortest path from one concept to another through whatever networks of the store: concepts whose
-    /// labels are equal but for letter case are the same concept. Of the paths with the fewest
-    /// relationships it is one with the fewest changes from network to network, the same one each time.
-    /// `None` when there is none. `options` hold in each network; their budget also counts the concepts
-    /// of each network that is opened. O(length of the networks that are reached), and a
-    /// [`networks_with_concept`](StoreExt::networks_with_concept) for each concept that is.
+    /// labels are equal but for letter case are the same concept. Of the paths with the fewest relationships
+    /// it is one with the fewest changes from network to network, the same one each time. `None` when there
+    /// is none. `options` hold in each network; their budget also counts the networks that have each concept
+    /// that is reached, and the concepts of each network that is opened. The search goes on from both ends,
+    /// where fewer networks have the concepts that were reached. O(length of the networks that are reached),
+    /// and a [`networks_with_concept`](StoreExt::networks_with_concept) for each concept that is. A store
+    /// without an index is read once.
     ///
     /// # Errors
     ///
@@ -264,7 +282,7 @@ pub trait StoreExt: Store {
     }
 
     /// Problems of the store other than corrupt networks:
-    /// [`StoreIndex::verify`](crate::store::StoreIndex::verify), and nothing for a store without an
+    /// [`StoreIndex::verify`], and nothing for a store without an
     /// index. O(size).
     ///
     /// # Errors
@@ -275,7 +293,7 @@ pub trait StoreExt: Store {
     }
 
     /// Builds every index again from the networks:
-    /// [`StoreIndex::rebuild`](crate::store::StoreIndex::rebuild), and nothing for a store without an
+    /// [`StoreIndex::rebuild`], and nothing for a store without an
     /// index. O(size).
     ///
     /// # Errors

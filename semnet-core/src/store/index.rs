@@ -1,5 +1,7 @@
 //! Look-ups that an engine may have an index for, and what they do without one: go through all networks.
 
+use std::ops::RangeInclusive;
+
 use crate::network::{Fingerprint, FingerprintPrefix, Network};
 use crate::store::entries::Entries;
 use crate::store::memory::closest;
@@ -92,15 +94,20 @@ pub trait StoreIndex: Store {
         across::ranked(self, words, options)
     }
 
-    /// The networks that have a concept of this label, without regard to letter case; the question is a
-    /// concept where a finding or relationship touches it. Sorted, at most `limit`; damaged ones are not
-    /// found. O(length of all labels of the store), less with an index.
+    /// The networks in this range that have a concept of this label, without regard to letter case; the
+    /// question is a concept where a finding or relationship touches it. Sorted, at most `limit`; damaged
+    /// ones are not found. O(length of all labels of the store), less with an index.
     ///
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
-    fn networks_with_concept(&self, label: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        across::networks_with_concept(self, label, limit)
+    fn networks_with_concept(
+        &self,
+        label: &str,
+        range: RangeInclusive<Fingerprint>,
+        limit: usize,
+    ) -> Result<Vec<Entry>, StoreError> {
+        across::networks_with_concept(self, label, range, limit)
     }
 
     /// The other networks of the store that share concepts with this one, which need not be in the store
@@ -173,11 +180,7 @@ impl<S: Store + ?Sized> Store for Scan<'_, S> {
         self.0.get(fingerprint)
     }
 
-    fn entries(
-        &self,
-        range: std::ops::RangeInclusive<Fingerprint>,
-        limit: usize,
-    ) -> Result<Vec<Entry>, StoreError> {
+    fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError> {
         self.0.entries(range, limit)
     }
 }

@@ -20,6 +20,13 @@ pub(super) trait LookUp {
         limit: usize,
     ) -> Result<Vec<Entry>, StoreError>;
 
+    /// The fingerprints of the networks in a range; or the only one of it, whether or not it is there.
+    async fn fingerprints(
+        &self,
+        range: RangeInclusive<Fingerprint>,
+        limit: usize,
+    ) -> Result<Vec<Fingerprint>, StoreError>;
+
     async fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError>;
 
     async fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError>;
@@ -43,6 +50,15 @@ impl<S: Store + ?Sized> LookUp for Synchronous<'_, S> {
         limit: usize,
     ) -> Result<Vec<Entry>, StoreError> {
         self.0.entries(range, limit)
+    }
+
+    async fn fingerprints(
+        &self,
+        range: RangeInclusive<Fingerprint>,
+        limit: usize,
+    ) -> Result<Vec<Fingerprint>, StoreError> {
+        let entries = self.0.entries(range, limit)?;
+        Ok(entries.into_iter().map(|entry| entry.fingerprint).collect())
     }
 
     async fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {

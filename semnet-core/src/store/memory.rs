@@ -2,21 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
-use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard};
 
 use crate::network::{Fingerprint, Network};
-use crate::store::across::{LabelIndex, overlapping_by_label};
+use crate::store::across::{LabelIndex, WordIndex, overlapping_by_label};
 use crate::store::question_key::{Likeness, hashtag_key, question_key};
 use crate::store::{
     Entry, Overlap, Store, StoreError, StoreIndex, StoreRecords, all_fingerprints, check_kind,
 };
+use crate::words::SearchOptions;
 
 /// Networks in memory, gone with the program. Safe to use from several threads.
 #[derive(Debug, Default)]
 pub struct MemoryStore {
     networks: RwLock<BTreeMap<Fingerprint, Stored>>,
     /// Made when it is first asked for.
-    holders: RwLock<Option<LabelIndex>>,
+    labels: RwLock<Option<LabelIndex>>,
+    /// Likewise.
+    words: Mutex<Option<WordIndex>>,
     records: RwLock<Records>,
 }
 
@@ -68,8 +71,13 @@ impl Store for MemoryStore {
         };
         let mut networks = self.networks.write().unwrap_or_else(PoisonError::into_inner);
         let is_new = networks.insert(network.fingerprint(), stored).is_none();
-        if let Some(holders) = self.holders.write().unwrap_or_else(PoisonError::into_inner).as_mut() {
-            holders.insert(network);
+        if is_new {
+            if let Some(labels) = self.labels.write().unwrap_or_else(PoisonError::into_inner).as_mut() {
+                labels.insert(network);
+            }
+            if let Some(words) = self.words.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+                words.insert(network);
+            }
         }
         Ok(is_new)
     }
@@ -125,16 +133,39 @@ impl StoreIndex for MemoryStore {
     }
 
     /// O(log labels), and O(log networks) for each; the first call makes an index of the labels.
-    fn networks_with_concept(&self, label: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+    fn networks_with_concept(
+        &self,
+        label: &str,
+        range: RangeInclusive<Fingerprint>,
+        limit: usize,
+    ) -> Result<Vec<Entry>, StoreError> {
         let networks = self.read();
-        let mut holders = self.holders.write().unwrap_or_else(PoisonError::into_inner);
-        let holders = holders.get_or_insert_with(|| {
-            let mut holders = LabelIndex::default();
-            networks.values().for_each(|stored| holders.insert(&stored.network));
-            holders
+        let find = |labels: &LabelIndex| -> Vec<Entry> {
+            let stored = labels.within(label, range.clone()).filter_map(|found| networks.get(&found));
+            stored.take(limit).map(|stored| Entry::of(&stored.network)).collect()
+        };
+        if let Some(labels) = self.labels.read().unwrap_or_else(PoisonError::into_inner).as_ref() {
+            return Ok(find(labels));
+        }
+        let mut labels = self.labels.write().unwrap_or_else(PoisonError::into_inner);
+        Ok(find(labels.get_or_insert_with(|| {
+            let mut labels = LabelIndex::default();
+            networks.values().for_each(|stored| labels.insert(&stored.network));
+            labels
+        })))
+    }
+
+    /// O(networks that have one of the words + networks / 100); the first call makes an index of the words,
+    /// of some 3 bytes for each different word of each network.
+    fn ranked(&self, words: &str, options: &SearchOptions) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
+        let networks = self.read();
+        let mut index = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        let index = index.get_or_insert_with(|| {
+            let mut index = WordIndex::default();
+            networks.values().for_each(|stored| index.insert(&stored.network));
+            index
         });
-        let stored = holders.of(label).filter_map(|fingerprint| networks.get(&fingerprint));
-        Ok(stored.take(limit).map(|stored| Entry::of(&stored.network)).collect())
+        Ok(index.ranked(words, options))
     }
 
     /// O(labels of the network · log labels), and O(log networks) for each.

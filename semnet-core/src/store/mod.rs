@@ -6,6 +6,7 @@
 
 mod across;
 mod entries;
+mod entries_with_concept;
 mod error;
 mod ext;
 mod forward;
@@ -28,6 +29,7 @@ use std::ops::RangeInclusive;
 pub use crate::util::Cause;
 pub use across::{Overlap, StoreHit, StorePath, StorePathError, StorePathSegment};
 pub use entries::Entries;
+pub use entries_with_concept::EntriesWithConcept;
 pub use error::{Corruption, StoreError};
 pub use ext::StoreExt;
 pub use index::StoreIndex;

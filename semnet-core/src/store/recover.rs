@@ -65,7 +65,12 @@ pub(super) async fn recover(store: &impl LookUp, typed: &Query) -> Result<Recove
 
 /// The networks whose fingerprint begins so.
 async fn named(store: &impl LookUp, prefix: &FingerprintPrefix) -> Result<Option<Recovered>, StoreError> {
-    opened(store, store.entries(prefix.range(), CHOICES).await?).await
+    match store.fingerprints(prefix.range(), CHOICES).await?.as_slice() {
+        [] => Ok(None),
+        // It was listed a moment ago, and a store never loses anything; if it did, nothing is found.
+        [only] => Ok(store.get(*only).await?.map(Recovered::Network)),
+        _ => opened(store, store.entries(prefix.range(), CHOICES).await?).await,
+    }
 }
 
 /// The networks that ask this, or else what is close to it as a question or as a hashtag.
@@ -86,7 +91,6 @@ async fn asked(store: &impl LookUp, question: &str, hashtag: &str) -> Result<Rec
 async fn opened(store: &impl LookUp, entries: Vec<Entry>) -> Result<Option<Recovered>, StoreError> {
     match entries.as_slice() {
         [] => Ok(None),
-        // It was listed a moment ago, and a store never loses anything; if it did, nothing is found.
         [only] => Ok(store.get(only.fingerprint).await?.map(Recovered::Network)),
         _ => Ok(Some(Recovered::Ambiguous(choices(entries)))),
     }

@@ -23,7 +23,7 @@ mod typos;
 mod vectors;
 mod wanted;
 
-pub(crate) use bm25::{Collection, Counts};
+pub(crate) use bm25::{Collection, Counts, word_score};
 pub use connection_options::ConnectionOptions;
 pub use connections::{Connection, Connections, SharedTerm};
 pub(crate) use duplicates::duplicates_across;
@@ -37,7 +37,7 @@ pub(crate) use lexicon::{Lexicon, fold, without_marks};
 pub use merge::MergeError;
 #[cfg(feature = "sqlite")]
 pub(crate) use search::folded_words;
-pub(crate) use search::rank;
+pub(crate) use search::{each_word, rank};
 pub(crate) use search_options::MOST_WANTED;
 pub use search_options::SearchOptions;
 pub use sentence::Snippet;

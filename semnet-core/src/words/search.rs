@@ -199,6 +199,16 @@ pub(super) fn best_sentence<'a>(
     best
 }
 
+/// Calls `see` with each word of a network, as it is written, and how often it counts there. O(length of all
+/// texts).
+pub(crate) fn each_word<'a>(network: &'a Network, mut see: impl FnMut(&'a str, u32)) {
+    for part in parts(network) {
+        let is_head = matches!(part.place, HitLocation::Question | HitLocation::Title);
+        part.label.unicode_words().for_each(|word| see(word, IN_LABEL));
+        part.text.unicode_words().for_each(|word| see(word, if is_head { IN_LABEL } else { 1 }));
+    }
+}
+
 /// The words of a network in folded case, for an index without a language: those of the question and title,
 /// of labels, of texts, and of passages. O(length of all texts).
 #[cfg(feature = "sqlite")]

@@ -38,7 +38,7 @@ fn what_is_damaged_is_set_aside_once_it_is_kept() {
     ] {
         assert!(error.to_string().contains("is still there: no room"), "{error}");
     }
-    assert_eq!(keys().len(), 4);
+    assert_eq!(keys().len(), 6);
     // One that was mended while it was kept is whole, and stays.
     let mut mend = |_: &[u8]| {
         run(store.add(&bees)).unwrap();
@@ -55,8 +55,8 @@ fn what_is_damaged_is_set_aside_once_it_is_kept() {
             blocking.quarantine(bees.fingerprint(), &mut keep)
         };
         assert!(quarantine.unwrap());
-        // Its question goes with it.
-        assert_eq!(keys().len(), 2);
+        // Its question and its entry go with it.
+        assert_eq!(keys().len(), 3);
         assert!(keys().contains(&key(&steel)));
         assert_eq!(blocking.verify().unwrap(), Vec::<String>::new());
         assert!(blocking.add(&bees).unwrap(), "it is new");
@@ -92,9 +92,16 @@ fn faults_are_keys_without_their_other_half_and_names_that_are_none() {
         let (lost, left) = (question(unasked).await, question(gone).await);
         engine.remove(&lost).await;
         engine.remove(&key(gone)).await;
-        for foreign in ["networks/readme.txt", "questions/x", "questions/a/b"] {
+        let lie = format!("entries/{}/V2hvPwo", unasked.fingerprint());
+        for foreign in ["networks/readme.txt", "questions/x", "questions/a/b", "entries/a/b", &lie] {
             engine.plant(foreign, b"").await;
         }
+        let entry_left = engine
+            .keys()
+            .await
+            .into_iter()
+            .find(|key| key.starts_with(&format!("entries/{}", gone.fingerprint())))
+            .unwrap();
         let mut faults = store.verify().await.unwrap();
         faults.sort();
         let mut expected = [
@@ -102,6 +109,14 @@ fn faults_are_keys_without_their_other_half_and_names_that_are_none() {
             format!(
                 "{left} is the question of a network that is not there; adding that mends it, and so does removing the object"
             ),
+            format!(
+                "{entry_left} is the entry of a network that is not there; adding that mends it, and \
+                 so does removing the object"
+            ),
+            format!(
+                "{lie} is not the entry of its network, which lists show; removing the object mends that"
+            ),
+            "entries/a/b is not the name of a store's object; it is skipped".to_owned(),
             "networks/readme.txt is not the name of a store's object; it is skipped".to_owned(),
             "questions/a/b is not the name of a store's object; it is skipped".to_owned(),
             "questions/x is not the name of a store's object; it is skipped".to_owned(),
@@ -111,7 +126,7 @@ fn faults_are_keys_without_their_other_half_and_names_that_are_none() {
         // Adding mends.
         store.add(unasked).await.unwrap();
         store.add(gone).await.unwrap();
-        assert_eq!(store.verify().await.unwrap().len(), 3);
+        assert_eq!(store.verify().await.unwrap().len(), 5);
         engine.set(|_, _| Fault::Answer("away"));
         assert!(store.retries(0).verify().await.is_err());
     });
@@ -128,6 +143,10 @@ fn what_is_not_served_is_listed_all_the_same() {
         for network in &all_networks {
             store.add(network).await.unwrap();
         }
+        // As an earlier version has added them, so that they are read to be listed.
+        for key in engine.keys().await.iter().filter(|key| key.starts_with("entries/")) {
+            engine.remove(key).await;
+        }
         let unserved = key(&all_networks[7]);
         let answer = "Server returned non-2xx status code: 500 Internal Server Error: ";
         engine.set(move |_, key| if key == unserved { Fault::Answer(answer) } else { Fault::None });
@@ -140,11 +159,12 @@ fn what_is_not_served_is_listed_all_the_same() {
         assert_eq!(store.verify().await.unwrap(), Vec::<String>::new());
 
         // It lists and serves nothing.
-        engine.set(move |_, key| if key == "networks" { Fault::None } else { Fault::Answer(answer) });
+        let is_list = |key: &str| matches!(key, "networks" | "entries");
+        engine.set(move |_, key| if is_list(key) { Fault::None } else { Fault::Answer(answer) });
         assert!(store.entries(all(), 100).await.is_err());
         // Nor is what it refuses a fault of one object.
         let refusal = "Server returned non-2xx status code: 403 Forbidden: ";
-        engine.set(move |_, key| if key == "networks" { Fault::None } else { Fault::Answer(refusal) });
+        engine.set(move |_, key| if is_list(key) { Fault::None } else { Fault::Answer(refusal) });
         assert!(store.entries(all(), 1).await.is_err());
     });
 }

@@ -145,10 +145,17 @@ fn damaged_networks_are_named_and_the_others_open() {
             let typed: Query = network.hashtag().to_string().parse().unwrap();
             assert!(matches!(store.recover(&typed).await, Err(StoreError::Corrupt { .. })));
         }
-        // They are listed, without what they ask; the others are found by all that they say.
+        // They are listed with what their keys say, and without it where there are none; the others are found
+        // by all that they say.
         let entries = store.entries(all(), 10).await.unwrap();
         assert_eq!(entries.len(), 6);
-        assert_eq!(entries.iter().filter(|entry| entry.question.is_empty()).count(), 4);
+        assert_eq!(entries.iter().filter(|entry| entry.question.is_empty()).count(), 0);
+        for key in engine.keys().await.iter().filter(|key| key.starts_with("entries/")) {
+            engine.remove(key).await;
+        }
+        let unlisted = store.entries(all(), 10).await.unwrap();
+        assert_eq!(unlisted.len(), 6);
+        assert_eq!(unlisted.iter().filter(|entry| entry.question.is_empty()).count(), 4);
         assert_eq!(store.search("question", &SearchOptions::default()).await.unwrap().len(), 2);
         for network in &all_networks[4..] {
             assert_eq!(store.get(network.fingerprint()).await.unwrap().as_ref(), Some(network));
@@ -200,20 +207,25 @@ fn the_question_is_written_before_its_network() {
         let bees = network("Why do bees dance?", "Bees");
         engine.set(|_, key| if key.starts_with("questions/") { Fault::Answer("no") } else { Fault::None });
         assert!(store.add(&bees).await.is_err());
-        assert_eq!(engine.keys().await, Vec::<String>::new(), "no network without its question");
+        let keys = engine.keys().await;
+        assert!(
+            keys.iter().all(|key| key.starts_with("entries/")),
+            "no network without its question: {keys:?}"
+        );
         engine.set(|number, key| match key.starts_with("networks/") && number > 0 {
             true if engine_put(number) => Fault::Answer("no"),
             _ => Fault::None,
         });
         engine.calls.store(0, Ordering::Relaxed);
-        assert!(store.add(&bees).await.is_err(), "the third call writes the network");
+        assert!(store.add(&bees).await.is_err(), "the fourth call writes the network");
         assert_eq!(store.find_by_question("Why do bees dance?", 10).await.unwrap(), []);
         assert!(store.add(&bees).await.unwrap(), "it was not acknowledged, so it is new");
         assert_eq!(store.find_by_question("Why do bees dance?", 10).await.unwrap().len(), 1);
     });
-    /// An addition has three calls: the network is read, the question is written, the network is written.
+    /// An addition has four calls: the network is read, the question and the entry are written, and so is the
+    /// network.
     fn engine_put(number: usize) -> bool {
-        number == 2
+        number == 3
     }
 }
 
@@ -304,6 +316,8 @@ fn s3_has_the_layout_that_was_promised_and_few_calls() {
         assert!(!store.add(&bees).await.unwrap());
         let asked = Fingerprint::hash("why do bees dance".as_bytes());
         let expected = [
+            // The base64 of its question and title.
+            format!("some/where/entries/{}/V2h5IGRvIGJlZXMgZGFuY2U_CkJlZXM", bees.fingerprint()),
             format!("some/where/networks/{}", bees.fingerprint()),
             format!("some/where/questions/{asked}/{}", bees.fingerprint()),
         ];
@@ -312,7 +326,7 @@ fn s3_has_the_layout_that_was_promised_and_few_calls() {
         let typed = bees.hashtag().to_string().parse().unwrap();
         assert_eq!(store.recover(&typed).await.unwrap(), Recovered::Network(bees.clone()));
         let seen = s3.seen();
-        assert_eq!(seen.len(), 3, "{seen:?}");
+        assert_eq!(seen.len(), 2, "{seen:?}");
         let prefix = format!("prefix=some%2Fwhere%2Fnetworks%2F{}", bees.hashtag());
         assert!(seen[0].contains(&prefix) && seen[0].contains("max-keys=100"), "{seen:?}");
         for network in networks(30) {
@@ -323,6 +337,61 @@ fn s3_has_the_layout_that_was_promised_and_few_calls() {
         assert_eq!(titles.len(), 31);
         assert_eq!(store.entries(all(), 7).await.unwrap().len(), 7);
         assert_eq!(store.find_by_question("question 3", 10).await.unwrap().len(), 2);
+    });
+}
+
+/// How many calls of the engine each takes, in a store of some thousand networks.
+#[test]
+fn lists_take_two_calls_for_a_thousand_and_suggestions_few() {
+    let engine = Faulty::new(|_, _| Fault::None);
+    run(async {
+        let store = on(&engine);
+        let all_networks = networks(2_500);
+        for network in &all_networks {
+            store.add(network).await.unwrap();
+        }
+        let calls = || engine.calls.swap(0, Ordering::Relaxed);
+        calls();
+        let list = store.entries(all(), usize::MAX).await.unwrap();
+        assert_eq!((list.len(), calls()), (2_500, 6));
+        let memory = MemoryStore::default();
+        all_networks.iter().for_each(|network| assert!(memory.add(network).unwrap()));
+        assert_eq!(list, memory.entries(all(), usize::MAX).unwrap());
+
+        let hashtag = all_networks[7].hashtag().to_string();
+        assert!(matches!(store.recover(&hashtag.parse().unwrap()).await.unwrap(), Recovered::Network(_)));
+        assert_eq!(calls(), 2);
+        let fingerprint = all_networks[7].fingerprint().to_string();
+        assert!(matches!(store.recover(&fingerprint.parse().unwrap()).await.unwrap(), Recovered::Network(_)));
+        assert_eq!(calls(), 1);
+        for place in [0, 1, 5, 10] {
+            let mut wrong = hashtag.clone().into_bytes();
+            wrong[place] = if wrong[place] == b'7' { b'8' } else { b'7' };
+            let typed = String::from_utf8(wrong).unwrap().parse().unwrap();
+            let Recovered::NotFound(close) = store.recover(&typed).await.unwrap() else {
+                panic!("{typed:?}")
+            };
+            assert_eq!(
+                close[0].entry,
+                list[list.iter().position(|e| e.fingerprint == all_networks[7].fingerprint()).unwrap()]
+            );
+            let calls = calls();
+            assert!(calls <= 10, "{calls}");
+        }
+        let typed = "Qestion 17".parse().unwrap();
+        let Recovered::NotFound(close) = store.recover(&typed).await.unwrap() else { panic!("{typed:?}") };
+        assert!(close.iter().any(|close| close.entry.question == "Question 17?"), "{close:?}");
+        let seen = calls();
+        assert!(seen <= 10, "{seen}");
+
+        // What an earlier version has added, and what a lost write left without its entry, is listed as well.
+        for key in engine.keys().await.iter().filter(|key| key.starts_with("entries/")).step_by(2) {
+            engine.remove(key).await;
+        }
+        assert_eq!(store.entries(all(), usize::MAX).await.unwrap(), list);
+        // An entry of a network that is not there is not listed.
+        engine.remove(&key(&all_networks[0])).await;
+        assert_eq!(store.entries(all(), usize::MAX).await.unwrap().len(), 2_499);
     });
 }
 
@@ -383,7 +452,8 @@ fn errors_say_what_to_do() {
         let text = error(&at(&s3.url()).retries(1));
         assert!(text.contains(advice), "{status} {code}: {text}");
         let calls = if status >= 500 { 2 } else { 1 };
-        assert_eq!(s3.seen().len(), 2 * calls, "{status} {code}");
+        // A look at a network, and a list, which takes two.
+        assert_eq!(s3.seen().len(), 3 * calls, "{status} {code}");
     }
     let open = |url: &str, settings: &[(&str, &str)]| {
         ObjectStore::open_with(url, settings.iter().copied()).unwrap_err().to_string()

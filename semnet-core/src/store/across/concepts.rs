@@ -2,10 +2,10 @@
 //! case.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, RangeInclusive};
 
 use crate::network::{Fingerprint, Network};
-use crate::store::across::each;
+use crate::store::across::{each, each_within};
 use crate::store::{Entry, Store, StoreError, StoreExt};
 use crate::text::{fold_label, is_folded_as};
 
@@ -19,16 +19,17 @@ pub struct Overlap {
     pub labels: Vec<String>,
 }
 
-/// Looks through all networks.
+/// Looks through all networks of a range.
 pub(in crate::store) fn networks_with_concept<S: Store + ?Sized>(
     store: &S,
     label: &str,
+    range: RangeInclusive<Fingerprint>,
     limit: usize,
 ) -> Result<Vec<Entry>, StoreError> {
     let wanted = fold_label(label);
     let mut found = Vec::new();
     if limit > 0 {
-        each(store, |network| {
+        each_within(store, range, |network| {
             if holds(&network, &wanted) {
                 found.push(Entry::of(&network));
             }
@@ -85,7 +86,8 @@ pub(in crate::store) fn overlapping_by_label<S: Store + ?Sized>(
 ) -> Result<Vec<Overlap>, StoreError> {
     let mut found: BTreeMap<Entry, BTreeSet<&str>> = BTreeMap::new();
     for label in folded_labels(network).into_values() {
-        for entry in store.networks_with_concept(label, usize::MAX)? {
+        for entry in store.iter_with_concept(label) {
+            let entry = entry?;
             if entry.fingerprint != network.fingerprint() {
                 found.entry(entry).or_default().insert(label);
             }
@@ -106,20 +108,36 @@ fn most_first(mut found: Vec<Overlap>, limit: usize) -> Vec<Overlap> {
     found
 }
 
-/// An index of labels in memory: the networks that have each, by folded label.
+/// An index of labels in memory: the networks that have each. A label stands in it as the beginning of its
+/// fingerprint, so 48 bytes for each label of a network.
 #[derive(Debug, Default)]
-pub(in crate::store) struct LabelIndex(BTreeMap<String, BTreeSet<Fingerprint>>);
+pub(in crate::store) struct LabelIndex(BTreeSet<(u128, Fingerprint)>);
 
 impl LabelIndex {
-    /// O(length of its labels · log).
+    /// O(length of its labels + labels · log).
     pub(in crate::store) fn insert(&mut self, network: &Network) {
-        for label in folded_labels(network).into_keys() {
-            self.0.entry(label).or_default().insert(network.fingerprint());
+        let fingerprint = network.fingerprint();
+        for concept in network.concepts() {
+            self.0.insert((label_key(&fold_label(concept.label())), fingerprint));
         }
     }
 
-    /// The networks that have a concept of this label, sorted. O(length + log labels).
-    pub(in crate::store) fn of(&self, label: &str) -> impl Iterator<Item = Fingerprint> {
-        self.0.get(&fold_label(label)).into_iter().flatten().copied()
+    /// The networks of a range that have a concept of this label, sorted. O(length + log labels), and O(1)
+    /// for each.
+    pub(in crate::store) fn within(
+        &self,
+        label: &str,
+        range: RangeInclusive<Fingerprint>,
+    ) -> impl Iterator<Item = Fingerprint> {
+        let key = label_key(&fold_label(label));
+        let (first, last) = range.into_inner();
+        let found = (first <= last).then(|| self.0.range((key, first)..=(key, last)));
+        found.into_iter().flatten().map(|(_, fingerprint)| *fingerprint)
     }
+}
+
+/// The key of a folded label: so many bits that nobody finds two labels with the same.
+fn label_key(folded: &str) -> u128 {
+    let bytes = Fingerprint::hash(folded.as_bytes());
+    bytes.as_bytes().iter().take(16).fold(0, |key, byte| key << 8 | u128::from(*byte))
 }

@@ -1,33 +1,53 @@
 //! What holds for a store's networks together: search, shared concepts, and paths from one network to
 //! another.
 
+#[cfg(feature = "sqlite")]
+mod best;
 mod concepts;
+mod holders;
+mod missing_concept;
 mod path;
+mod path_search;
 mod search;
+mod word_index;
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, RangeInclusive};
 
+#[cfg(feature = "sqlite")]
+pub(super) use best::Best;
 pub use concepts::Overlap;
 #[cfg(feature = "sqlite")]
 pub(super) use concepts::folded_labels;
 pub(super) use concepts::{LabelIndex, networks_with_concept, overlapping_by_label, overlapping_networks};
-pub(super) use path::shortest_path;
 pub use path::{StorePath, StorePathError, StorePathSegment};
-#[cfg(feature = "s3")]
-pub(super) use search::Ranking;
+pub(super) use path_search::shortest_path;
 pub use search::StoreHit;
 pub(super) use search::{opened, ranked};
+pub(super) use word_index::WordIndex;
 
 use crate::network::{Fingerprint, Network};
-use crate::store::{Entries, Store, StoreError};
+use crate::store::{Entries, Store, StoreError, all_fingerprints};
 
 /// Reads the intact networks of a store, in the order of the fingerprints, until it has enough.
 fn each<S: Store + ?Sized>(
     store: &S,
+    look: impl FnMut(Network) -> ControlFlow<()>,
+) -> Result<(), StoreError> {
+    each_within(store, all_fingerprints(), look)
+}
+
+/// Those of a range.
+fn each_within<S: Store + ?Sized>(
+    store: &S,
+    range: RangeInclusive<Fingerprint>,
     mut look: impl FnMut(Network) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
-    for entry in Entries::of(store) {
-        if let Some(network) = open(store, entry?.fingerprint)?
+    for entry in Entries::from(store, *range.start()) {
+        let fingerprint = entry?.fingerprint;
+        if fingerprint > *range.end() {
+            break;
+        }
+        if let Some(network) = open(store, fingerprint)?
             && look(network).is_break()
         {
             break;

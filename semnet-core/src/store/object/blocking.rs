@@ -9,9 +9,10 @@ use std::sync::mpsc;
 use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::network::{Fingerprint, Network};
+use crate::store::across::overlapping_by_label;
 use crate::store::lookups::LookUp;
 use crate::store::object::ObjectStore;
-use crate::store::{Entry, Store, StoreError, StoreHit, StoreIndex, StoreRecords};
+use crate::store::{Entry, Overlap, Store, StoreError, StoreHit, StoreIndex, StoreRecords};
 use crate::util::Cause;
 use crate::words::SearchOptions;
 
@@ -80,9 +81,10 @@ impl Drop for BlockingObjectStore {
     }
 }
 
-/// The methods of [`ObjectStore`] state their costs. Those that it lacks are the trait's:
-/// `networks_with_concept` and `overlapping_networks` read every network of the store, `shortest_path` reads
-/// them for each concept that it reaches.
+/// The methods of [`ObjectStore`] state their costs. For those that it lacks, `networks_with_concept`,
+/// `overlapping_networks` and `shortest_path`, each network is read once, as for a
+/// [search](ObjectStore::search); a network that somebody else has added less than a second ago may be
+/// missed.
 impl Store for BlockingObjectStore {
     fn add(&self, network: &Network) -> Result<bool, StoreError> {
         let network = network.clone();
@@ -141,6 +143,20 @@ impl StoreIndex for BlockingObjectStore {
     fn ranked(&self, words: &str, search: &SearchOptions) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
         let (words, search) = (words.to_owned(), search.clone());
         self.wait(|store| async move { store.ranked(&words, &search).await })
+    }
+
+    fn networks_with_concept(
+        &self,
+        label: &str,
+        range: RangeInclusive<Fingerprint>,
+        limit: usize,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let label = label.to_owned();
+        self.wait(|store| async move { store.with_concept(&label, range, limit).await })
+    }
+
+    fn overlapping_networks(&self, network: &Network, limit: usize) -> Result<Vec<Overlap>, StoreError> {
+        overlapping_by_label(self, network, limit)
     }
 
     fn verify(&self) -> Result<Vec<String>, StoreError> {

@@ -7,10 +7,10 @@ use futures_util::{StreamExt, stream};
 use crate::network::Fingerprint;
 use crate::store::object::engine::Object;
 use crate::store::object::explain::FailedCall;
-use crate::store::object::keys::{NETWORKS, PARALLEL, QUESTIONS, fingerprint, folder};
+use crate::store::object::keys::{ENTRIES, NETWORKS, PARALLEL, QUESTIONS, entry, fingerprint, folder};
 use crate::store::object::records::{OBJECTS, RECORDS, record};
 use crate::store::object::{LARGEST, ObjectStore, PAGE};
-use crate::store::{StoreError, check_kind, verified};
+use crate::store::{Entry, StoreError, check_kind, verified};
 use crate::util::Cause;
 
 /// So many faults are told.
@@ -18,17 +18,17 @@ const MOST: usize = 100;
 
 impl ObjectStore {
     /// Problems of the store other than damaged networks, a line each, at most about 100: keys that no store
-    /// makes, networks that are not found by their question, and questions of networks that are not there;
-    /// objects are not read. Together with a
+    /// makes, networks that are not found by their question, entries that are not those of their network, and
+    /// questions and entries of networks that are not there; objects are not read. Together with a
     /// [`get`](ObjectStore::get) of all [`entries`](ObjectStore::entries) it is a check of the whole store.
-    /// O(size), two calls of the engine for each network and one for each question.
+    /// O(size), two calls of the engine for each network and one for each question and entry.
     ///
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] when the store cannot be listed.
     pub async fn verify(&self) -> Result<Vec<String>, StoreError> {
         let mut faults = Vec::new();
-        for folder in [NETWORKS, QUESTIONS, OBJECTS, RECORDS] {
+        for folder in [NETWORKS, QUESTIONS, ENTRIES, OBJECTS, RECORDS] {
             let mut after: Option<String> = None;
             loop {
                 let page = self.engine.keys(folder, "", after.as_deref(), PAGE).await?;
@@ -54,6 +54,7 @@ impl ObjectStore {
         let is_name = match folder {
             NETWORKS => return self.fault_of_network(key).await,
             QUESTIONS => return self.fault_of_question(key).await,
+            ENTRIES => return self.fault_of_entry(key).await,
             OBJECTS => fingerprint(key).is_some(),
             _ => key
                 .split_once('/')
@@ -86,6 +87,23 @@ impl ObjectStore {
                  the object"
             )
         }))
+    }
+
+    /// What lists show of a network must be its question and title. One without an entry is listed all the
+    /// same.
+    async fn fault_of_entry(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let Some(entry) = entry(key) else { return Ok(Some(no_name(ENTRIES, key))) };
+        match self.get(entry.fingerprint).await {
+            Ok(Some(network)) if Entry::of(&network) != entry => Ok(Some(format!(
+                "{ENTRIES}{key} is not the entry of its network, which lists show; removing the object mends \
+                 that"
+            ))),
+            Ok(None) => Ok(Some(format!(
+                "{ENTRIES}{key} is the entry of a network that is not there; adding that mends it, and \
+                 so does removing the object"
+            ))),
+            _ => Ok(None),
+        }
     }
 
     /// Whether there is an object. One that is not served is taken for one, as long as the engine lists.
@@ -167,6 +185,11 @@ impl ObjectStore {
                 .unavailable(&format!("the engine acknowledged that it removed {key}, but still has it")));
         }
         let name = fingerprint.to_string();
+        for entry in self.engine.keys(ENTRIES, &format!("{name}/"), None, PAGE).await?.keys {
+            if !self.engine.is_there(&key).await? {
+                self.engine.remove(&format!("{ENTRIES}{entry}")).await?;
+            }
+        }
         let mut after: Option<String> = None;
         loop {
             let page = self.engine.keys(QUESTIONS, "", after.as_deref(), PAGE).await?;

@@ -71,6 +71,11 @@ impl Engine {
         &self.name
     }
 
+    /// What every key begins with.
+    pub(super) fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
     /// Reads an object of at most so many bytes.
     pub(super) async fn read(&self, key: &str, most: u64) -> Result<Object, StoreError> {
         let path = self.path(key)?;

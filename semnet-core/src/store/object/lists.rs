@@ -1,5 +1,6 @@
 //! Lists of networks, and the entry of each.
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use futures_util::{StreamExt, stream};
@@ -7,7 +8,7 @@ use futures_util::{StreamExt, stream};
 use crate::network::{Fingerprint, Network};
 use crate::store::lookups::LookUp;
 use crate::store::object::explain::FailedCall;
-use crate::store::object::keys::{NETWORKS, PARALLEL, fingerprint};
+use crate::store::object::keys::{ENTRIES, NETWORKS, PARALLEL, entry, fingerprint};
 use crate::store::object::similar::{Near, near};
 use crate::store::object::{ObjectStore, all, similar};
 use crate::store::{Entry, StoreError};
@@ -23,6 +24,25 @@ impl ObjectStore {
         range: RangeInclusive<Fingerprint>,
         limit: usize,
     ) -> Result<Vec<Fingerprint>, StoreError> {
+        let mut found = Vec::new();
+        self.list(NETWORKS, range, limit, |key| {
+            let fingerprint = fingerprint(key)?;
+            found.push(fingerprint);
+            Some(fingerprint)
+        })
+        .await?;
+        Ok(found)
+    }
+
+    /// Calls `see` with each key of a folder that begins with a fingerprint of a range, in order, until it
+    /// has returned `limit` fingerprints.
+    async fn list(
+        &self,
+        folder: &str,
+        range: RangeInclusive<Fingerprint>,
+        limit: usize,
+        mut see: impl FnMut(&str) -> Option<Fingerprint>,
+    ) -> Result<(), StoreError> {
         let (first, last) = (range.start().to_string(), range.end().to_string());
         // The longest text that is before the first key of the range, and as much of it as all of them begin
         // with.
@@ -30,19 +50,67 @@ impl ObjectStore {
         let common = before.bytes().zip(last.bytes()).take_while(|(a, b)| a == b).count();
         let start = before.get(..common).unwrap_or_default();
         let mut after = (*range.start() > *all().start()).then(|| before.to_owned());
-        let mut found = Vec::new();
-        while found.len() < limit && !range.is_empty() {
-            let page = self.engine.keys(NETWORKS, start, after.as_deref(), limit - found.len()).await?;
-            let listed = page.keys.iter().filter_map(|key| fingerprint(key));
-            found.extend(listed.filter(|fingerprint| range.contains(fingerprint)));
+        let mut found = 0;
+        while found < limit && !range.is_empty() {
+            let page = self.engine.keys(folder, start, after.as_deref(), limit - found).await?;
+            for key in &page.keys {
+                let name = key.get(..Fingerprint::LENGTH).and_then(fingerprint);
+                if name.is_some_and(|name| range.contains(&name)) {
+                    found += usize::from(see(key).is_some());
+                }
+            }
             after = page.keys.last().cloned();
-            let is_past = after.as_deref().is_none_or(|after| after >= last.as_str());
+            let is_past = after
+                .as_deref()
+                .is_none_or(|after| after.get(..Fingerprint::LENGTH).unwrap_or(after) >= last.as_str());
             if !page.more || is_past {
                 break;
             }
         }
+        Ok(())
+    }
+
+    /// The entries of a range that their keys have, sorted, at most `limit`: of most networks, and perhaps of
+    /// some that are not there.
+    pub(super) async fn listed_entries(
+        &self,
+        range: RangeInclusive<Fingerprint>,
+        limit: usize,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let mut found: Vec<Entry> = Vec::new();
+        self.list(ENTRIES, range, limit, |key| {
+            let entry = entry(key)?;
+            let fingerprint = entry.fingerprint;
+            // More than one for a network is damage; `verify` reports it.
+            if found.last().is_none_or(|last| last.fingerprint != fingerprint) {
+                found.push(entry);
+            }
+            Some(fingerprint)
+        })
+        .await?;
         found.truncate(limit);
         Ok(found)
+    }
+
+    /// The entries of some networks that are there, in the order given: from their keys, or from the network
+    /// where it has none.
+    pub(super) async fn entries_of(
+        &self,
+        fingerprints: Vec<Fingerprint>,
+        listed: Vec<Entry>,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let listed: BTreeMap<Fingerprint, Entry> =
+            listed.into_iter().map(|entry| (entry.fingerprint, entry)).collect();
+        let unlisted = fingerprints.iter().filter(|fingerprint| !listed.contains_key(fingerprint));
+        let mut read = self.read_entries(unlisted.copied().collect()).await?.into_iter().peekable();
+        let mut entries = Vec::with_capacity(fingerprints.len());
+        for fingerprint in fingerprints {
+            entries.extend(match listed.get(&fingerprint) {
+                Some(entry) => Some(entry.clone()),
+                None => read.next_if(|entry| entry.fingerprint == fingerprint),
+            });
+        }
+        Ok(entries)
     }
 
     /// Reads what networks ask, in the order given; those that are gone are left out. One that is not served
@@ -90,6 +158,18 @@ impl LookUp for ObjectStore {
         limit: usize,
     ) -> Result<Vec<Entry>, StoreError> {
         self.entries(range, limit).await
+    }
+
+    async fn fingerprints(
+        &self,
+        range: RangeInclusive<Fingerprint>,
+        limit: usize,
+    ) -> Result<Vec<Fingerprint>, StoreError> {
+        // Opening it shows whether it is there.
+        match range.start() == range.end() {
+            true => Ok(vec![*range.start()]),
+            false => self.fingerprints(range, limit).await,
+        }
     }
 
     async fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {

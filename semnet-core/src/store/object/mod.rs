@@ -2,8 +2,10 @@
 //! supports.
 //!
 //! A network is the object `networks/<44 characters>`. The empty object `questions/<hash of the question as
-//! it is looked up>/<44 characters>` records its question. Both are written once and never changed. `records`
-//! describes how sources and histories are kept.
+//! it is looked up>/<44 characters>` records its question, and `entries/<44 characters>/<base64>` what lists
+//! show of it, so that a list of keys is a list of entries. A network without them is not lost: it is read
+//! where its entry is missing. All are written once and never changed. `records` describes how sources and
+//! histories are kept.
 
 mod answers;
 mod blocking;
@@ -13,6 +15,8 @@ mod engine;
 mod explain;
 mod keys;
 mod lists;
+mod looked;
+mod looks;
 mod open;
 mod records;
 mod similar;
@@ -22,18 +26,18 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::{StreamExt, future, stream};
+use futures_util::future;
 use object_store::DynObjectStore;
 
 pub use blocking::BlockingObjectStore;
 
 use crate::network::{Fingerprint, Network};
 use crate::query_bar::Query;
-use crate::store::across::Ranking;
 use crate::store::memory::closest;
 use crate::store::object::endpoint::Endpoint;
 use crate::store::object::engine::{Engine, Object};
-use crate::store::object::keys::{NETWORKS, PARALLEL, fingerprint, folder};
+use crate::store::object::keys::{ENTRIES, NETWORKS, entry_key, fingerprint, folder};
+use crate::store::object::looked::Looked;
 use crate::store::object::similar::{Near, near};
 use crate::store::question_key::question_key;
 use crate::store::{Corruption, Entry, Recovered, StoreError, StoreHit, recover, verified};
@@ -42,7 +46,10 @@ use crate::words::SearchOptions;
 /// The largest network that such a store takes, in bytes.
 const LARGEST: u64 = 1 << 30;
 
-/// How many networks are looked at for close questions.
+/// How many questions are compared for close ones.
+const COMPARED: usize = 6_000;
+
+/// How many networks are read for them where keys do not have them.
 const CANDIDATES: usize = 200;
 
 /// How many networks are listed at a time where all are looked at.
@@ -60,11 +67,10 @@ const PAGE: usize = 1_000;
 ///
 /// The engine must list keys in the order of their bytes and show a write immediately, as S3 does; Amazon's
 /// directory buckets do not. What the other engines find by an index, this one does as well as lists of keys
-/// allow: a list of [`entries`](ObjectStore::entries) reads each network, questions are
-/// [close](ObjectStore::find_similar_questions) among few networks, and a [search](ObjectStore::search) reads
-/// them all. The other queries of [`Store`](super::Store) across networks (`networks_with_concept`,
-/// `overlapping_networks`, `shortest_path`) are not here: copy the networks to a store in a file and ask
-/// that.
+/// allow: questions are [close](ObjectStore::find_similar_questions) among some thousand networks, and the
+/// first [search](ObjectStore::search) reads them all. The other queries of [`Store`](super::Store) across
+/// networks (`networks_with_concept`, `overlapping_networks`, `shortest_path`) are not here: copy the
+/// networks to a store in a file and ask that.
 ///
 /// ```no_run
 /// use semnet_core::NetworkBuilder;
@@ -81,6 +87,7 @@ const PAGE: usize = 1_000;
 #[derive(Clone)]
 pub struct ObjectStore {
     engine: Engine,
+    looked: Arc<Looked>,
 }
 
 impl ObjectStore {
@@ -138,7 +145,7 @@ impl ObjectStore {
         settings: impl IntoIterator<Item = (N, V)>,
     ) -> Result<ObjectStore, StoreError> {
         let settings = settings.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
-        Ok(ObjectStore { engine: open::engine(url, settings)? })
+        Ok(ObjectStore { engine: open::engine(url, settings)?, looked: Arc::default() })
     }
 
     /// A store on any [`object_store::ObjectStore`] of version 0.14 that lists in order, under a prefix,
@@ -169,7 +176,7 @@ impl ObjectStore {
             cause: None,
         })?;
         let endpoint = Endpoint { objects, pages: None, address: None };
-        Ok(ObjectStore { engine: Engine::new(&name, &prefix, vec![endpoint]) })
+        Ok(ObjectStore { engine: Engine::new(&name, &prefix, vec![endpoint]), looked: Arc::default() })
     }
 
     /// How long a call of the engine may take, with all that is tried again; 30 seconds if nothing is said. A
@@ -202,7 +209,7 @@ impl ObjectStore {
     /// Keeps a network; whether it was new. Adding one that is there already changes nothing; where damage
     /// has changed it, this mends it. When the call has returned, the engine has acknowledged it. Of two
     /// programs that add the same one at the same time, both may be told that it was new. Each write is
-    /// read back. O(size), four calls of the engine.
+    /// read back. O(size), five calls of the engine.
     ///
     /// # Errors
     ///
@@ -219,11 +226,23 @@ impl ObjectStore {
         let fingerprint = network.fingerprint();
         let key = format!("{NETWORKS}{fingerprint}");
         let question = format!("{}{fingerprint}", folder(network.question()));
+        let entry = entry_key(&Entry::of(network), self.engine.prefix());
+        let write_entry = async {
+            match entry {
+                Some(entry) => self.engine.write(&format!("{ENTRIES}{entry}"), Vec::new()).await,
+                None => Ok(()),
+            }
+        };
         // The question first: one without its network is passed over, a network without it would not be found
         // by it.
-        let (there, asked) =
-            future::join(self.engine.read(&key, LARGEST), self.engine.write(&question, Vec::new())).await;
+        let (there, asked, listed) = future::join3(
+            self.engine.read(&key, LARGEST),
+            self.engine.write(&question, Vec::new()),
+            write_entry,
+        )
+        .await;
         asked?;
+        listed?;
         let there = there?;
         if !matches!(&there, Object::Bytes(there) if there == bytes) {
             self.engine.write(&key, bytes.to_vec()).await?;
@@ -234,6 +253,7 @@ impl ObjectStore {
                 )));
             }
         }
+        self.looked.add(network);
         Ok(matches!(there, Object::Missing))
     }
 
@@ -253,9 +273,12 @@ impl ObjectStore {
         }
     }
 
-    /// The networks whose fingerprint is in this range, sorted, at most `limit`. Each is read for its
-    /// question; of a damaged one, and one that the engine lists but does not serve, question and title
-    /// are empty. O(size of them), a call of the engine for each and for 1,000 keys.
+    /// The networks whose fingerprint is in this range, sorted, at most `limit`. Their questions and titles
+    /// come from the keys of the store and are not proved before a network is opened;
+    /// [`verify`](ObjectStore::verify) holds them all against the networks. One whose question has no key,
+    /// because it is very long or an earlier version has added it, is read; where it is damaged, or listed
+    /// but not served, question and title are empty. Two calls of the engine for 1,000 networks, and one for
+    /// each that is read.
     ///
     /// # Errors
     ///
@@ -265,13 +288,14 @@ impl ObjectStore {
         range: RangeInclusive<Fingerprint>,
         limit: usize,
     ) -> Result<Vec<Entry>, StoreError> {
-        let fingerprints = self.fingerprints(range, limit).await?;
-        self.read_entries(fingerprints).await
+        let (fingerprints, listed) =
+            future::join(self.fingerprints(range.clone(), limit), self.listed_entries(range, limit)).await;
+        self.entries_of(fingerprints?, listed?).await
     }
 
     /// The networks whose hashtag looks like `hashtag` when letter case is disregarded and 0 and O, 1, l and
     /// I are the same; sorted, at most `limit`. In a store of more than a million networks some may be
-    /// missed. At most 65 lists of up to 1,000 keys.
+    /// missed. At most seven lists of up to 1,000 keys, and a call for each that is found.
     ///
     /// # Errors
     ///
@@ -313,8 +337,9 @@ impl ObjectStore {
 
     /// The networks that ask something close to this question, the closest first, without those that
     /// [`find_by_question`](ObjectStore::find_by_question) gives; at most `limit`. There is no index of
-    /// questions to find them by: the first 200 networks in the order of their fingerprints are looked
-    /// at, so that in a larger store most are missed.
+    /// questions to find them by: those of 6,000 networks, the first in the order of their fingerprints, are
+    /// compared, so that in a larger store most are missed. At most seven lists of up to 1,000 keys; where an
+    /// earlier version has added the networks, the first 200 are read.
     ///
     /// # Errors
     ///
@@ -324,12 +349,17 @@ impl ObjectStore {
         question: &str,
         limit: usize,
     ) -> Result<Vec<Entry>, StoreError> {
-        let entries = self.entries(all(), CANDIDATES).await?;
+        let mut entries = self.listed_entries(all(), COMPARED).await?;
+        if entries.is_empty() {
+            entries = self.entries(all(), CANDIDATES).await?;
+        }
         Ok(closest(question, entries.into_iter(), limit))
     }
 
     /// The networks that answer some words best, as [`StoreExt::search`](crate::store::StoreExt::search) has
-    /// it. O(size of the store), a call of the engine for each network.
+    /// it. The first time a handle and its clones are asked, each network is read, O(size of the store); then
+    /// only those that are new. An index of them stays in memory: some 3 bytes for each different word
+    /// of each network, and 48 for each label.
     ///
     /// # Errors
     ///
@@ -337,15 +367,18 @@ impl ObjectStore {
     pub async fn search(&self, words: &str, search: &SearchOptions) -> Result<Vec<StoreHit>, StoreError> {
         let mut found = Vec::new();
         for (fingerprint, score) in self.ranked(words, search).await? {
-            if let Some(network) = self.get(fingerprint).await? {
-                found.push(StoreHit::new(network, score));
+            match self.get(fingerprint).await {
+                Ok(Some(network)) => found.push(StoreHit::new(network, score)),
+                // It was there, and whole, when it was looked at.
+                Ok(None) | Err(StoreError::Corrupt { .. }) => {}
+                Err(error) => return Err(error),
             }
         }
         Ok(found)
     }
 
     /// The fingerprints of the networks that [`search`](ObjectStore::search) opens, with their scores, in the
-    /// same order: 40 bytes for each. Every network of the store is read.
+    /// same order: 40 bytes for each.
     ///
     /// # Errors
     ///
@@ -355,28 +388,12 @@ impl ObjectStore {
         words: &str,
         search: &SearchOptions,
     ) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
-        let Some(mut ranking) = Ranking::of(words, search) else { return Ok(Vec::new()) };
-        let mut next = Some(*all().start());
-        while let Some(first) = next {
-            let fingerprints = self.fingerprints(first..=*all().end(), PAGE).await?;
-            next = fingerprints.last().filter(|_| fingerprints.len() == PAGE).and_then(|last| last.next());
-            let reads: Vec<_> = fingerprints.into_iter().map(|fingerprint| self.get(fingerprint)).collect();
-            let mut networks = stream::iter(reads).buffered(PARALLEL);
-            while let Some(network) = networks.next().await {
-                match network {
-                    Ok(Some(network)) => ranking.look(&network),
-                    // One that is gone or damaged does not keep the others from being found.
-                    Ok(None) | Err(StoreError::Corrupt { .. }) => {}
-                    Err(error) => return Err(error),
-                }
-            }
-        }
-        Ok(ranking.best())
+        self.ranked_by_looking(words, search).await
     }
 
-    /// Looks up what a person typed, as [`StoreExt::recover`](crate::store::StoreExt::recover) does. To find
-    /// suggestions for a name or question that nothing has takes some hundred calls of the engine, 16 at
-    /// a time.
+    /// Looks up what a person typed, as [`StoreExt::recover`](crate::store::StoreExt::recover) does. To open
+    /// a network by its hashtag takes two calls of the engine; suggestions for a name or question that
+    /// nothing has take at most some twenty, and one for each hashtag that is close.
     ///
     /// # Errors
     ///

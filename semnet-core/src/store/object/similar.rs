@@ -7,19 +7,22 @@ use futures_util::{StreamExt, stream};
 use crate::hashtag::Hashtag;
 use crate::network::Fingerprint;
 use crate::store::StoreError;
-use crate::store::object::engine::Engine;
+use crate::store::object::engine::{Engine, Page};
 use crate::store::object::keys::{NETWORKS, PARALLEL, fingerprint};
 use crate::store::question_key::hashtag_key;
 use crate::store::similar::{closeness, one_away};
 
-/// How many keys are listed for one start.
+/// How many keys are listed at a time.
 const PAGE: usize = 1_000;
 
-/// How many characters the starts have that keys are listed by.
-const START: usize = 4;
+/// A store that seems to have no more pages than these is listed as a whole.
+const MOST_PAGES: f64 = 6.0;
 
-/// How many starts with look-alikes are listed.
-const MOST_STARTS: usize = 64;
+/// How many characters the starts have that keys of a larger one are listed by.
+const START: usize = 2;
+
+/// How many starts are listed.
+const MOST_STARTS: usize = 6;
 
 /// What to look for.
 pub(super) enum Near {
@@ -27,9 +30,9 @@ pub(super) enum Near {
     LookAlikesAndOneAway,
 }
 
-/// The fingerprints whose hashtag is near what was typed, sorted. A store of at most 1,000 networks is listed
-/// as a whole; of a larger one the keys with the same first characters as a hashtag that is near, at most
-/// 1,000 for each start.
+/// The fingerprints whose hashtag is near what was typed, sorted. A store of some thousand networks is listed
+/// as a whole; of a larger one the keys whose first two characters are those that were typed, or look like
+/// them, at most 1,000 for each such start. That takes at most seven lists.
 pub(super) async fn near(engine: &Engine, typed: &str, near: Near) -> Result<Vec<Fingerprint>, StoreError> {
     let alike = hashtag_key(typed);
     let away = match near {
@@ -40,26 +43,44 @@ pub(super) async fn near(engine: &Engine, typed: &str, near: Near) -> Result<Vec
         let hashtag = found.hashtag();
         away.binary_search(&hashtag).is_ok() || hashtag_key(&hashtag.to_string()) == alike
     };
-    let all = engine.keys(NETWORKS, "", None, PAGE).await?;
-    if !all.more {
-        return Ok(all.keys.iter().filter_map(|key| fingerprint(key)).filter(is_near).collect());
+    let near_of = |keys: &[String]| -> Vec<Fingerprint> {
+        keys.iter().filter_map(|key| fingerprint(key)).filter(is_near).collect()
+    };
+    let mut page = engine.keys(NETWORKS, "", None, PAGE).await?;
+    let mut found = near_of(&page.keys);
+    if pages(&page) <= MOST_PAGES {
+        while page.more {
+            page = engine.keys(NETWORKS, "", page.keys.last().map(String::as_str), PAGE).await?;
+            if page.keys.is_empty() {
+                break;
+            }
+            found.extend(near_of(&page.keys));
+        }
+        return Ok(found);
     }
-    let mut starts = similar_hashtags(typed);
-    starts.extend(away.iter().map(|hashtag| hashtag.to_string().chars().take(START).collect::<String>()));
-    // A longer start is listed with the shorter one that it begins with.
-    let mut lists = Vec::new();
-    for start in &starts {
-        let shorter = (1..start.len()).filter_map(|end| start.get(..end));
-        if !shorter.into_iter().any(|shorter| starts.contains(shorter)) {
-            lists.push(engine.keys(NETWORKS, start, None, PAGE));
+    let mut starts = similar_starts(typed);
+    starts.extend(typed.get(..START).filter(|_| starts.is_empty()).map(str::to_owned));
+    let lists: Vec<_> = starts.iter().map(|start| engine.keys(NETWORKS, start, None, PAGE)).collect();
+    let mut pages = stream::iter(lists).buffered(PARALLEL);
+    while let Some(page) = pages.next().await {
+        found.extend(near_of(&page?.keys));
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+/// How many pages a folder seems to have, by how far the first one goes: fingerprints are evenly distributed.
+pub(super) fn pages(first: &Page) -> f64 {
+    let last = first.keys.last().and_then(|key| fingerprint(key.get(..Fingerprint::LENGTH)?));
+    match last.filter(|_| first.more) {
+        None => 1.0,
+        Some(last) => {
+            let start =
+                last.as_bytes().iter().take(8).fold(0u64, |start, byte| start << 8 | u64::from(*byte));
+            u64::MAX as f64 / (start as f64).max(1.0)
         }
     }
-    let mut pages = stream::iter(lists).buffered(PARALLEL);
-    let mut found = Vec::new();
-    while let Some(page) = pages.next().await {
-        found.extend(page?.keys.iter().filter_map(|key| fingerprint(key)).filter(is_near));
-    }
-    Ok(found)
 }
 
 /// The closest of them, closest first.
@@ -69,9 +90,9 @@ pub(super) fn best(mut near: Vec<Fingerprint>, typed: &str, limit: usize) -> Vec
     near
 }
 
-/// How keys may start whose hashtag looks like what was typed: four characters, or fewer where these can be
+/// How keys may start whose hashtag looks like what was typed: two characters, or fewer where these can be
 /// many.
-fn similar_hashtags(typed: &str) -> BTreeSet<String> {
+fn similar_starts(typed: &str) -> BTreeSet<String> {
     let characters: Vec<char> = typed.chars().collect();
     if characters.len() != Hashtag::LENGTH || !typed.is_ascii() {
         return BTreeSet::new();
@@ -96,12 +117,25 @@ mod tests {
 
     #[test]
     fn starts_of_look_alikes_are_all_that_look_alike_and_few() {
-        let starts = |typed| similar_hashtags(typed).into_iter().collect::<Vec<_>>();
-        assert_eq!(starts("2345abcdefg"), ["2345"]);
-        assert_eq!(starts("2a4Bcdefghi"), ["2A4B", "2A4b", "2a4B", "2a4b"]);
-        assert_eq!(starts("O234abcdefg"), ["0234", "O234", "o234"]);
-        assert_eq!(starts("l1I2abcdefg").len(), 25, "five characters look like l, so only two are kept");
+        let starts = |typed| similar_starts(typed).into_iter().collect::<Vec<_>>();
+        assert_eq!(starts("2345abcdefg"), ["23"]);
+        assert_eq!(starts("aB34cdefghi"), ["AB", "Ab", "aB", "ab"]);
+        assert_eq!(starts("O234abcdefg"), ["02", "O2", "o2"]);
+        assert_eq!(starts("l1I2abcdefg").len(), 5, "five characters look like l, so only one is kept");
         assert!(starts("short").is_empty());
         assert!(starts("-2345abcdef").is_empty(), "no hashtag looks like a dash");
+    }
+
+    #[test]
+    fn the_number_of_pages_is_estimated() {
+        let page = |first_bytes: [u8; 2], more| {
+            let mut bytes = [0; 32];
+            bytes[..2].copy_from_slice(&first_bytes);
+            Page { keys: vec![Fingerprint::from_bytes(bytes).to_string()], more }
+        };
+        assert_eq!(pages(&page([1, 0], false)), 1.0);
+        assert!((pages(&page([0x20, 0], true)) - 8.0).abs() < 0.1);
+        assert!(pages(&page([0, 0], true)) > 1e6);
+        assert_eq!(pages(&Page { keys: vec!["no key".into()], more: true }), 1.0);
     }
 }

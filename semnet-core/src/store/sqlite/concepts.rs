@@ -1,6 +1,7 @@
 //! The index of concepts of a SQLite store: which networks have a concept of a label.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::RangeInclusive;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
@@ -78,19 +79,31 @@ fn insert(transaction: &Transaction<'_>, id: i64, network: Option<&Network>) -> 
     keys(network).iter().try_for_each(|key| insert.execute(params![key, place, id]).map(drop))
 }
 
-/// The networks that have a concept of this label, sorted.
+/// The networks of a range that have a concept of this label, sorted.
 pub(super) fn networks_with(
     connection: &Connection,
     label: &str,
+    range: &RangeInclusive<Fingerprint>,
     limit: usize,
 ) -> rusqlite::Result<Vec<Entry>> {
     connection
         .prepare_cached(
             "SELECT fingerprint, CAST(question AS BLOB), CAST(title AS BLOB)
              FROM concepts CROSS JOIN networks ON networks.id = concepts.network
-             WHERE label = ?1 ORDER BY place, network LIMIT ?2",
+             WHERE label = ?1 AND place BETWEEN ?2 AND ?3 AND fingerprint BETWEEN ?4 AND ?5
+             ORDER BY place, fingerprint LIMIT ?6",
         )?
-        .query_map(params![key(&fold_label(label)), as_limit(limit)], entry)?
+        .query_map(
+            params![
+                key(&fold_label(label)),
+                place(*range.start()),
+                place(*range.end()),
+                range.start().as_bytes(),
+                range.end().as_bytes(),
+                as_limit(limit)
+            ],
+            entry,
+        )?
         .filter_map(Result::transpose)
         .collect()
 }

@@ -1,5 +1,7 @@
 //! What a SQLite store looks up by its indexes.
 
+use std::ops::RangeInclusive;
+
 use rusqlite::params;
 
 use crate::network::{Fingerprint, Network};
@@ -35,10 +37,15 @@ impl StoreIndex for SqliteStore {
     }
 
     /// By the index of concepts: O(log concepts), and O(1) for each.
-    fn networks_with_concept(&self, label: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+    fn networks_with_concept(
+        &self,
+        label: &str,
+        range: RangeInclusive<Fingerprint>,
+        limit: usize,
+    ) -> Result<Vec<Entry>, StoreError> {
         let mut connection = self.lock();
         let found = catch_up(&mut connection, &self.steps)
-            .and_then(|()| concepts::networks_with(&connection, label, limit));
+            .and_then(|()| concepts::networks_with(&connection, label, &range, limit));
         found.map_err(|error| self.explain(error))
     }
 

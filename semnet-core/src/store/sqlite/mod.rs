@@ -4,6 +4,7 @@
 mod added;
 mod check;
 mod concepts;
+mod group;
 mod guard;
 mod index;
 mod open;
@@ -54,6 +55,7 @@ use crate::util::Cause;
 /// ```
 pub struct SqliteStore {
     pub(super) connection: Mutex<Connection>,
+    waiting: group::Waiting,
     /// Those of the call that has the connection.
     steps: Steps,
     pub(super) name: String,
@@ -78,6 +80,22 @@ impl SqliteStore {
         StoreError::unavailable(&self.name, &message)
     }
 
+    /// Adds networks in one transaction, and reads them back; whether each was new.
+    fn add_together(
+        &self,
+        connection: &mut Connection,
+        networks: &[Network],
+    ) -> Result<Vec<bool>, StoreError> {
+        let new = add_all(connection, networks, &self.steps).map_err(|error| self.explain(error))?;
+        for network in networks {
+            self.steps.reset();
+            if !holds(connection, network).map_err(|error| self.explain(error))? {
+                return Err(self.not_read_back(&format!("the network {}", network.fingerprint())));
+            }
+        }
+        Ok(new)
+    }
+
     /// The entries that a condition selects.
     fn select(&self, rest: &str, values: impl Params) -> Result<Vec<Entry>, StoreError> {
         let select =
@@ -91,22 +109,26 @@ impl SqliteStore {
 }
 
 impl Store for SqliteStore {
-    /// O(size + log networks), and one sync of the disk.
+    /// O(size + log networks), and one sync of the disk: for those that several threads add at the same time,
+    /// one for all of them.
     fn add(&self, network: &Network) -> Result<bool, StoreError> {
-        self.add_all(std::slice::from_ref(network)).map(|new| new > 0)
+        let mine = self.waiting.join(network);
+        let mut connection = self.lock();
+        // Whoever had the connection before may have added it with others.
+        if let Some(answer) = mine.answer() {
+            return answer;
+        }
+        let together = self.waiting.take(&mine);
+        let add = |together: &[Network]| self.add_together(&mut connection, together);
+        group::answer(&together, add);
+        drop(connection);
+        mine.answer().unwrap_or_else(|| Err(self.not_read_back("the network")))
     }
 
     /// All of them or, after an error, none. O(size + log networks), and one sync of the disk.
     fn add_all(&self, networks: &[Network]) -> Result<usize, StoreError> {
-        let mut connection = self.lock();
-        let new = add_all(&mut connection, networks, &self.steps).map_err(|error| self.explain(error))?;
-        for network in networks {
-            self.steps.reset();
-            if !holds(&connection, network).map_err(|error| self.explain(error))? {
-                return Err(self.not_read_back(&format!("the network {}", network.fingerprint())));
-            }
-        }
-        Ok(new)
+        let new = self.add_together(&mut self.lock(), networks)?;
+        Ok(new.into_iter().filter(|is_new| *is_new).count())
     }
 
     /// O(size + log networks).
@@ -168,12 +190,13 @@ pub(super) fn quoted(term: &str) -> String {
     format!("\"{}\"", term.replace('"', "\"\""))
 }
 
-fn add_all(connection: &mut Connection, networks: &[Network], steps: &Steps) -> rusqlite::Result<usize> {
+/// Whether each was new.
+fn add_all(connection: &mut Connection, networks: &[Network], steps: &Steps) -> rusqlite::Result<Vec<bool>> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let (mut new, mut added) = (0, Added::default());
+    let (mut new, mut added) = (Vec::with_capacity(networks.len()), Added::default());
     for network in networks {
         steps.reset();
-        new += usize::from(add(&transaction, network, &mut added)?);
+        new.push(add(&transaction, network, &mut added)?);
     }
     index_missing(&transaction, steps, &added)?;
     transaction.commit()?;

@@ -12,7 +12,7 @@ use crate::store::sqlite::added::Added;
 use crate::store::sqlite::problem::Problem;
 use crate::store::sqlite::schema::{INDEX_TABLES, TABLES};
 use crate::store::sqlite::steps::Steps;
-use crate::store::sqlite::{SqliteStore, concepts, guard, index_missing, records, words};
+use crate::store::sqlite::{SqliteStore, concepts, group, guard, index_missing, records, words};
 use crate::util::Cause;
 
 /// Marks a SQLite file as a store of semnet: `smnt`.
@@ -81,7 +81,10 @@ impl SqliteStore {
             or_sealed(&path, opened, |connection| prepare(connection, &path, &name))
         });
         match store {
-            Ok((connection, steps)) => Ok(SqliteStore { connection: Mutex::new(connection), steps, name }),
+            Ok((connection, steps)) => {
+                let (connection, waiting) = (Mutex::new(connection), group::Waiting::default());
+                Ok(SqliteStore { connection, waiting, steps, name })
+            }
             Err(problem) => Err(problem.explain(&name)),
         }
     }

@@ -2,12 +2,13 @@
 //! case, one by one, and a search looks for all forms of a word in its language. So another language, or a
 //! better stemmer, needs no new index.
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::network::{Fingerprint, Network};
+use crate::store::across::Best;
 use crate::store::sqlite::added::Added;
 use crate::store::sqlite::steps::Steps;
-use crate::store::sqlite::{as_limit, catch_up, quoted};
+use crate::store::sqlite::{catch_up, quoted};
 use crate::words::{Forms, SearchOptions, folded_words};
 
 /// The tokens of the index are the words that it is given, apart by spaces; the characters named are those of
@@ -71,16 +72,23 @@ pub(super) fn ranked(
     if matching.is_empty() {
         return Ok(Vec::new());
     }
-    // As in `bm25`, words in labels, questions and titles count twice.
-    connection
-        .prepare_cached(
-            "SELECT fingerprint, -bm25(found, 2.0, 2.0, 1.0, 1.0) AS score
-             FROM found JOIN networks ON networks.id = found.rowid
-             WHERE found MATCH ?1 AND typeof(fingerprint) = 'blob' AND length(fingerprint) = 32
-             ORDER BY score DESC, fingerprint LIMIT ?2",
-        )?
-        .query_map(params![matching, as_limit(search.limit)], |row| {
-            Ok((Fingerprint::from_bytes(row.get::<_, [u8; 32]>(0)?), row.get(1)?))
-        })?
-        .collect()
+    // As in `bm25`, words in labels, questions and titles count twice. Not sorted by SQLite, which would look
+    // up the network of each row: here only those are looked up that are among the best so far.
+    let mut rank = connection
+        .prepare_cached("SELECT rowid, -bm25(found, 2.0, 2.0, 1.0, 1.0) FROM found WHERE found MATCH ?1")?;
+    let mut name =
+        connection.prepare_cached("SELECT CAST(fingerprint AS BLOB) FROM networks WHERE id = ?1")?;
+    let mut best = Best::new(search.limit);
+    let mut rows = rank.query([matching])?;
+    while let Some(row) = rows.next()? {
+        let (id, score) = (row.get::<_, i64>(0)?, row.get::<_, f64>(1)?);
+        if best.may_take(score) {
+            // A key of another length is not a fingerprint.
+            let key: Option<Vec<u8>> = name.query_row([id], |row| row.get(0)).optional()?.flatten();
+            if let Some(key) = key.and_then(|key| <[u8; 32]>::try_from(key).ok()) {
+                best.take(Fingerprint::from_bytes(key), score);
+            }
+        }
+    }
+    Ok(best.into_sorted())
 }

@@ -1,0 +1,35 @@
+//! How much work a query does where `--budget` is not given, and what is said when that was not enough.
+
+use std::io::Write;
+
+use semnet_core::paths::{Budget, BudgetError};
+
+use crate::output::tell;
+
+type Failure = Box<dyn std::error::Error>;
+
+/// How many relationships a query may look at: some seconds of work.
+pub(crate) const USUAL: Budget = Budget::new(1_000_000_000);
+
+/// How many a pattern may look at: its rows are in memory, and there can be as many as relationships to the
+/// power of triples.
+pub(crate) const OF_ROWS: Budget = Budget::new(10_000_000);
+
+/// How many the evidence of all rows may look at, likewise.
+pub(crate) const OF_EVIDENCE: Budget = Budget::new(1_000_000);
+
+/// Prints that a query stopped early, after what it found. An error where it found nothing: nothing is known
+/// then, which is not that there is nothing.
+pub(crate) fn stopped(
+    error: Failure,
+    is_any: bool,
+    found: &str,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    if !is_any || !error.is::<BudgetError>() {
+        return Err(error);
+    }
+    out.flush()?;
+    tell!("semnet: {error}; there may be more {found}");
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! Group commit: networks that several threads add at the same time are added in one transaction, with one
+//! sync of the disk, by the thread that gets the connection first.
+
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use crate::network::Network;
+use crate::store::StoreError;
+
+/// So many are added together, and so many bytes.
+const MOST: usize = 256;
+const MOST_BYTES: usize = 16 << 20;
+
+/// The networks that wait to be added.
+#[derive(Default)]
+pub(super) struct Waiting(Mutex<Vec<Addition>>);
+
+/// A network that is to be added, and in the end whether it was new.
+#[derive(Clone)]
+pub(super) struct Addition {
+    network: Network,
+    answer: Arc<OnceLock<Result<bool, StoreError>>>,
+}
+
+impl Addition {
+    /// The answer, once somebody has added it. O(1).
+    pub(super) fn answer(&self) -> Option<Result<bool, StoreError>> {
+        self.answer.get().cloned()
+    }
+
+    fn is(&self, other: &Addition) -> bool {
+        Arc::ptr_eq(&self.answer, &other.answer)
+    }
+}
+
+impl Waiting {
+    /// A network joins those that wait. O(1).
+    pub(super) fn join(&self, network: &Network) -> Addition {
+        let addition = Addition { network: network.clone(), answer: Arc::default() };
+        self.lock().push(addition.clone());
+        addition
+    }
+
+    /// The first of those that wait, with the one of the caller among them. They wait no longer.
+    pub(super) fn take(&self, mine: &Addition) -> Vec<Addition> {
+        let mut waiting = self.lock();
+        waiting.retain(|addition| !addition.is(mine));
+        let mut bytes = mine.network.as_bytes().len();
+        let fits = |addition: &&Addition| {
+            bytes += addition.network.as_bytes().len();
+            bytes <= MOST_BYTES
+        };
+        let others = waiting.iter().take(MOST - 1).take_while(fits).count();
+        let mut together = vec![mine.clone()];
+        together.extend(waiting.drain(..others));
+        together
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Addition>> {
+        // No panic can come between the parts of a change.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Adds networks together, and answers each. Where that fails, each is added by itself, so that none is
+/// refused for what is wrong with another.
+pub(super) fn answer(
+    together: &[Addition],
+    mut add: impl FnMut(&[Network]) -> Result<Vec<bool>, StoreError>,
+) {
+    let networks: Vec<Network> = together.iter().map(|addition| addition.network.clone()).collect();
+    let is_one = networks.len() == 1;
+    match add(&networks) {
+        Ok(new) => {
+            for (addition, is_new) in together.iter().zip(new) {
+                let _ = addition.answer.set(Ok(is_new));
+            }
+        }
+        Err(error) if is_one => together.iter().for_each(|addition| {
+            let _ = addition.answer.set(Err(error.clone()));
+        }),
+        Err(_) => {
+            for addition in together {
+                let added = add(std::slice::from_ref(&addition.network));
+                let _ = addition.answer.set(added.map(|new| new.first() == Some(&true)));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::NetworkBuilder;
+
+    fn network(question: &str) -> Network {
+        NetworkBuilder::new(question).build().unwrap()
+    }
+
+    #[test]
+    fn all_that_wait_are_added_together_and_none_fails_for_another() {
+        let waiting = Waiting::default();
+        let all: Vec<Addition> = ["a?", "b?", "c?"].map(|question| waiting.join(&network(question))).into();
+        let together = waiting.take(&all[1]);
+        assert!(together.len() == 3 && together[0].is(&all[1]));
+        assert!(waiting.lock().is_empty());
+        let mut calls = Vec::new();
+        answer(&together, |networks| {
+            calls.push(networks.len());
+            match networks.iter().any(|network| network.question() == "c?") {
+                true => Err(StoreError::unavailable("store", "no")),
+                false => Ok(vec![true; networks.len()]),
+            }
+        });
+        assert_eq!(calls, [3, 1, 1, 1]);
+        let is_new = |addition: &Addition| addition.answer().unwrap().ok();
+        assert_eq!(all.iter().map(is_new).collect::<Vec<_>>(), [Some(true), Some(true), None]);
+        // Those that nobody has answered, because whoever took them is gone, take themselves again.
+        let alone = waiting.join(&network("d?"));
+        drop(waiting.take(&alone));
+        assert!(waiting.take(&alone).len() == 1 && alone.answer().is_none());
+    }
+
+    #[test]
+    fn no_more_are_taken_than_a_transaction_should_have() {
+        let waiting = Waiting::default();
+        let all: Vec<Addition> = (0..MOST + 9).map(|n| waiting.join(&network(&format!("{n}?")))).collect();
+        assert_eq!(waiting.take(&all[5]).len(), MOST);
+        assert_eq!(waiting.lock().len(), 9);
+    }
+}
