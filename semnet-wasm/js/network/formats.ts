@@ -48,8 +48,9 @@ export abstract class Formats extends Changes {
    * is missing; else with the code `"format"`, and `line` and `column` where the text has them.
    *
    * ```js
-   * const { network, form, skipped } = Network.open(new Uint8Array(await file.arrayBuffer()), { name: file.name });
-   * Network.open(network.toLink()).form; // "link"
+   * Network.open(network.bytes).form; // "bytes"
+   * Network.open(network.toFormat("graphml").text, { name: "bees.graphml" }).form; // "graphml"
+   * Network.open(network.toLink()).network.equals(network); // true
    * ```
    */
   static open(content: string | Uint8Array, options?: OpenOptions): Opened {
