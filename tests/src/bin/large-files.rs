@@ -98,71 +98,81 @@ fn make(count: usize, folder: &Path) -> Result<Vec<Format>, Failure> {
             between,
         )
     };
-    let mut files: Vec<(Format, String)> = Vec::new();
-    files.push((Format::Csv, "source,target\n".to_owned() + &edges(&|a, b| format!("{a},{b}"), "\n") + "\n"));
-    files.push((
-        Format::Tsv,
-        "source\trelation\ttarget\n".to_owned() + &edges(&|a, b| format!("{a}\tis\t{b}"), "\n") + "\n",
-    ));
     let xml_nodes = list(&|n| format!("<node id=\"{n}\"/>"), nodes, "\n");
     let xml_edges = edges(&|a, b| format!("<edge source=\"{a}\" target=\"{b}\"/>"), "\n");
-    files.push((
-        Format::GraphMl,
-        format!("<graphml><graph edgedefault=\"directed\">\n{xml_nodes}\n{xml_edges}\n</graph></graphml>\n"),
-    ));
-    files.push((Format::Gexf, format!("<gexf><graph defaultedgetype=\"directed\">\n<nodes>\n{xml_nodes}\n</nodes>\n<edges>\n{xml_edges}\n</edges></graph></gexf>\n")));
     let json_nodes = list(&|n| format!("{{\"id\":{n}}}"), nodes, ",");
     let json_edges = edges(&|a, b| format!("{{\"source\":{a},\"target\":{b}}}"), ",");
-    files.push((
-        Format::NodeLink,
-        format!("{{\"directed\":true,\"nodes\":[{json_nodes}],\"links\":[{json_edges}]}}"),
-    ));
-    files.push((
-        Format::Graphology,
-        format!(
-            "{{\"options\":{{\"type\":\"directed\"}},\"nodes\":[{}],\"edges\":[{json_edges}]}}",
-            list(&|n| format!("{{\"key\":{n}}}"), nodes, ",")
+    let files: Vec<(Format, String)> = vec![
+        (Format::Csv, "source,target\n".to_owned() + &edges(&|a, b| format!("{a},{b}"), "\n") + "\n"),
+        (
+            Format::Tsv,
+            "source\trelation\ttarget\n".to_owned() + &edges(&|a, b| format!("{a}\tis\t{b}"), "\n") + "\n",
         ),
-    ));
-    files.push((
-        Format::Cytoscape,
-        format!(
-            "{{\"elements\":{{\"nodes\":[{}],\"edges\":[{}]}}}}",
-            list(&|n| format!("{{\"data\":{{\"id\":\"{n}\"}}}}"), nodes, ","),
-            edges(&|a, b| format!("{{\"data\":{{\"source\":\"{a}\",\"target\":\"{b}\"}}}}"), ",")
+        (
+            Format::GraphMl,
+            format!(
+                "<graphml><graph edgedefault=\"directed\">\n{xml_nodes}\n{xml_edges}\n</graph></graphml>\n"
+            ),
         ),
-    ));
-    files.push((
-        Format::JsonGraph,
-        format!(
-            "{{\"graph\":{{\"nodes\":{{{}}},\"edges\":[{}]}}}}",
-            list(&|n| format!("\"{n}\":{{}}"), nodes, ","),
-            edges(&|a, b| format!("{{\"source\":\"{a}\",\"target\":\"{b}\"}}"), ",")
+        (
+            Format::Gexf,
+            format!(
+                "<gexf><graph defaultedgetype=\"directed\">\n<nodes>\n{xml_nodes}\n</nodes>\n<edges>\n{xml_edges}\n</edges></graph></gexf>\n"
+            ),
         ),
-    ));
-    files.push((Format::NTriples, edges(&|a, b| format!("<a:{a}> <a:b> <a:{b}> ."), "\n") + "\n"));
-    files.push((
-        Format::Turtle,
-        "@prefix a: <a:> .\n".to_owned() + &edges(&|a, b| format!("a:{a} a:b a:{b}."), "\n") + "\n",
-    ));
-    files.push((
-        Format::Gml,
-        format!(
-            "graph [\n{}\n{}\n]\n",
-            list(&|n| format!("node [ id {n} ]"), nodes, "\n"),
-            edges(&|a, b| format!("edge [ source {a} target {b} ]"), "\n")
+        (
+            Format::NodeLink,
+            format!("{{\"directed\":true,\"nodes\":[{json_nodes}],\"links\":[{json_edges}]}}"),
         ),
-    ));
-    files.push((Format::Dot, format!("digraph {{\n{}\n}}\n", edges(&|a, b| format!("{a}->{b}"), "\n"))));
-    files.push((
-        Format::McpMemory,
-        edges(
-            &|a, b| {
-                format!("{{\"type\":\"relation\",\"from\":\"{a}\",\"to\":\"{b}\",\"relationType\":\"is\"}}")
-            },
-            "\n",
-        ) + "\n",
-    ));
+        (
+            Format::Graphology,
+            format!(
+                "{{\"options\":{{\"type\":\"directed\"}},\"nodes\":[{}],\"edges\":[{json_edges}]}}",
+                list(&|n| format!("{{\"key\":{n}}}"), nodes, ",")
+            ),
+        ),
+        (
+            Format::Cytoscape,
+            format!(
+                "{{\"elements\":{{\"nodes\":[{}],\"edges\":[{}]}}}}",
+                list(&|n| format!("{{\"data\":{{\"id\":\"{n}\"}}}}"), nodes, ","),
+                edges(&|a, b| format!("{{\"data\":{{\"source\":\"{a}\",\"target\":\"{b}\"}}}}"), ",")
+            ),
+        ),
+        (
+            Format::JsonGraph,
+            format!(
+                "{{\"graph\":{{\"nodes\":{{{}}},\"edges\":[{}]}}}}",
+                list(&|n| format!("\"{n}\":{{}}"), nodes, ","),
+                edges(&|a, b| format!("{{\"source\":\"{a}\",\"target\":\"{b}\"}}"), ",")
+            ),
+        ),
+        (Format::NTriples, edges(&|a, b| format!("<a:{a}> <a:b> <a:{b}> ."), "\n") + "\n"),
+        (
+            Format::Turtle,
+            "@prefix a: <a:> .\n".to_owned() + &edges(&|a, b| format!("a:{a} a:b a:{b}."), "\n") + "\n",
+        ),
+        (
+            Format::Gml,
+            format!(
+                "graph [\n{}\n{}\n]\n",
+                list(&|n| format!("node [ id {n} ]"), nodes, "\n"),
+                edges(&|a, b| format!("edge [ source {a} target {b} ]"), "\n")
+            ),
+        ),
+        (Format::Dot, format!("digraph {{\n{}\n}}\n", edges(&|a, b| format!("{a}->{b}"), "\n"))),
+        (
+            Format::McpMemory,
+            edges(
+                &|a, b| {
+                    format!(
+                        "{{\"type\":\"relation\",\"from\":\"{a}\",\"to\":\"{b}\",\"relationType\":\"is\"}}"
+                    )
+                },
+                "\n",
+            ) + "\n",
+        ),
+    ];
     for (format, text) in &files {
         std::fs::write(folder.join(format.name()), text)?;
     }

@@ -139,8 +139,8 @@ fn is_turtle(text: &str) -> bool {
             // `<g:graphml>` alone is a tag.
             let is_alone = is_iri && second.is_empty() && first.contains("://");
             let goes_on = line.ends_with([';', ',']) || second == "a" || is_name(second);
-            is_iri && !second.starts_with('<') && (goes_on || is_alone)
-                || is_iri && second.starts_with('<') && line.ends_with([';', ','])
+            let is_object_next = second.starts_with('<');
+            is_iri && if is_object_next { line.ends_with([';', ',']) } else { goes_on || is_alone }
         }
         // `ex:bee a ex:Insect ;`
         () => is_name(first) && !first.ends_with(':') && second == "a" && line.ends_with([';', ',', '.']),

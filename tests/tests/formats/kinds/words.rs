@@ -1,7 +1,6 @@
 //! What tools call relations and labels, and how their edges look.
 
 use semnet_core::Network;
-use semnet_core::format::Format;
 
 use super::dialects::{ALL, Dialect, Drawn, edge, node};
 use super::{import, relationships, two, value_of};
@@ -216,5 +215,4 @@ fn the_end_of_a_reference_must_be_there() {
         assert!(error.to_string().contains("\"Nobody\""), "{dialect:?} {error}");
         assert!(error.line().is_some() || error.path().is_some(), "{dialect:?} {error}");
     }
-    let _ = Format::ALL;
 }
