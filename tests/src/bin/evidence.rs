@@ -1,6 +1,6 @@
 //! Figures of the evidence check: `evidence` prints how many false passages are accepted and true ones
 //! refused, how long it takes, and how time grows. `evidence --cases FOLDER` writes the passages and their
-//! source for other programs; `evidence --speed` prints times alone.
+//! source for other programs; `evidence --speed [MEGABYTES...]` prints times alone.
 //!
 //! Fails when a false passage is accepted, or more than one of a thousand true ones is refused.
 
@@ -24,8 +24,9 @@ fn main() -> ExitCode {
     {
         return write_cases(Path::new(folder), &sources, &false_cases, &true_cases);
     }
-    if arguments.iter().any(|argument| argument == "--speed") {
-        speed(&true_cases, &false_cases);
+    if let Some(("--speed", sizes)) = arguments.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        let sizes: Vec<usize> = sizes.iter().map(|size| size.parse().expect("megabytes")).collect();
+        speed(&true_cases, &false_cases, if sizes.is_empty() { &SIZES } else { &sizes });
         return ExitCode::SUCCESS;
     }
     let shows = arguments.iter().any(|argument| argument == "--show");
@@ -38,7 +39,7 @@ fn main() -> ExitCode {
         table("false passages", &false_cases, &sources, shows, |checked| checked.verdict.is_evidence());
     let refused =
         table("true passages", &true_cases, &sources, shows, |checked| !checked.verdict.is_evidence());
-    speed(&true_cases, &false_cases);
+    speed(&true_cases, &false_cases, &SIZES);
     if accepted == 0 && refused * 1_000 <= true_cases.len() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -150,12 +151,15 @@ fn table(
     errors
 }
 
-fn speed(true_cases: &[Case], false_cases: &[Case]) {
+/// Sizes of sources, in megabytes.
+const SIZES: [usize; 5] = [1, 3, 10, 30, 100];
+
+fn speed(true_cases: &[Case], false_cases: &[Case], sizes: &[usize]) {
     let half: Vec<&str> =
         true_cases[..500].iter().chain(&false_cases[..500]).map(|case| case.passage.as_str()).collect();
     let mut points = Vec::new();
     println!("\n1,000 passages, half of them false");
-    for megabytes in [1, 3, 10, 30, 100] {
+    for &megabytes in sizes {
         let source = Source::new("prose", prose(megabytes * 1_000_000, 1)).expect("a source");
         let sources = [source];
         let repeats = if megabytes < 30 { 15 } else { 1 };
@@ -171,10 +175,12 @@ fn speed(true_cases: &[Case], false_cases: &[Case]) {
         println!("{megabytes:>4} MB  {:>9.1} ms", best.0 * 1_000.0);
         points.push(((megabytes as f64).ln(), best.0.ln()));
     }
-    let (first, last) = (points[0], points[points.len() - 1]);
-    println!("growth exponent from 1 MB to 100 MB: {:.2}", (last.1 - first.1) / (last.0 - first.0));
-    let later = points[2];
-    println!("growth exponent from 10 MB to 100 MB: {:.2}", (last.1 - later.1) / (last.0 - later.0));
+    for (at, first) in points.iter().enumerate().filter(|(at, _)| at % 2 == 0) {
+        if let [.., last] = &points[at + 1..] {
+            let exponent = (last.1 - first.1) / (last.0 - first.0);
+            println!("growth exponent from {} MB to {} MB: {exponent:.2}", sizes[at], sizes[sizes.len() - 1]);
+        }
+    }
 }
 
 fn write_cases(folder: &Path, sources: &[Source], false_cases: &[Case], true_cases: &[Case]) -> ExitCode {
