@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawn, drop, hashtagOf, inProfile, message, openNetwork, samples, saved, seen, tab } from "./browser.mjs";
+import { drawn, drop, hashtagOf, inProfile, message, openNetwork, samples, saved, seen, share } from "./browser.mjs";
 
 const labels = async (page) => (await seen(page)).cards.map(({ label }) => label);
 
@@ -24,7 +24,7 @@ test("all formats are saved, and those that can be read open again, with what th
   inProfile(async (page) => {
     await openNetwork(page, samples["tide-mill.json"]);
     const hashtag = await hashtagOf(page);
-    await tab(page, "Share");
+    await share(page);
     const format = page.getByLabel("Format");
     await format.waitFor();
     const names = await format.locator("option").evaluateAll((all) => all.map(({ value }) => value));
