@@ -66,7 +66,7 @@ enum Sent {
     Refused(&'static str),
 }
 
-/// What tells how far a request is.
+/// A function that reports how far a request is.
 type Telling<'a> = dyn FnMut(Progress<'_>) + 'a;
 
 impl Server {

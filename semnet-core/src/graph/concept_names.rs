@@ -40,10 +40,14 @@ impl ConceptError {
     /// Whether the label fits several concepts, none of them exactly. O(1).
     ///
     /// ```
-    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Hive (1)", "").concept("Hive (2)", "").build()?;
+    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Hive (1)", "")
+    /// #     .concept("Hive (2)", "").build()?;
     /// let error = network.find_concept("hive").unwrap_err();
     /// assert!(error.is_ambiguous());
-    /// assert_eq!(error.to_string(), r#""hive" fits 2 concepts: "Hive (1)" and "Hive (2)"; give one of these labels"#);
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     r#""hive" fits 2 concepts: "Hive (1)" and "Hive (2)"; give one of these labels"#
+    /// );
     /// # Ok::<(), semnet_core::network::BuildError>(())
     /// ```
     pub fn is_ambiguous(&self) -> bool {
@@ -76,16 +80,17 @@ fn offer(close: &[String]) -> String {
 
 impl Network {
     /// The concept with this label, in whatever case of letters where that leaves no doubt. O(length of the
-    /// label), after the first call; O(concepts) where no label is exactly this. Other concepts that the label
-    /// may mean are those of [`concepts_named`](Network::concepts_named).
+    /// label), after the first call; O(concepts) where no label is exactly this. Other concepts that the
+    /// label may mean are those of [`concepts_named`](Network::concepts_named).
     ///
     /// # Errors
     ///
     /// [`ConceptError`], where no label is this, or several are but for letter case or for what is in
-    /// brackets at their end. With labels that are close: these several; else such within one edit for every four characters (at most three edits; an edit inserts, drops or replaces
-    /// a character, or swaps two that stand side by side: the optimal string alignment distance, after
-    /// Damerau, "A technique for computer detection and correction of spelling errors", 1964), and such
-    /// that begin with this label or hold it.
+    /// brackets at their end. With labels that are close: these several; else such within one edit for every
+    /// four characters (at most three edits; an edit inserts, drops or replaces a character, or swaps two
+    /// that stand side by side: the optimal string alignment distance, after Damerau, "A technique for
+    /// computer detection and correction of spelling errors", 1964), and such that begin with this label or
+    /// hold it.
     ///
     /// ```
     /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Waggle Dance", "").build()?;
@@ -134,7 +139,8 @@ impl Network {
     /// O(length of all labels).
     ///
     /// ```
-    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Turkey", "").concept("turkey", "").build()?;
+    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Turkey", "")
+    /// #     .concept("turkey", "").build()?;
     /// let called: Vec<&str> = network.concepts_matching("TURKEY").map(|concept| concept.label()).collect();
     /// assert_eq!(called, ["Turkey", "turkey"]);
     /// # Ok::<(), semnet_core::network::BuildError>(())
@@ -144,12 +150,13 @@ impl Network {
         self.concepts().filter(move |concept| is_folded_as(concept.label(), &wanted))
     }
 
-    /// The concepts that a label may mean, in canonical order: with this label in any case of letters, or with
-    /// it and something in brackets after it, by which concepts of one name are told apart. O(length of all
-    /// labels).
+    /// The concepts that a label may mean, in canonical order: with this label in any case of letters, or
+    /// with it and something in brackets after it, by which concepts of one name are told apart. O(length of
+    /// all labels).
     ///
     /// ```
-    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Hive", "").concept("Hive (2)", "").concept("Hives", "").build()?;
+    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Hive", "")
+    /// #     .concept("Hive (2)", "").concept("Hives", "").build()?;
     /// let named: Vec<&str> = network.concepts_named("hive").map(|concept| concept.label()).collect();
     /// assert_eq!(named, ["Hive", "Hive (2)"]);
     /// # Ok::<(), semnet_core::network::BuildError>(())

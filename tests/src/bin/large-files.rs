@@ -1,13 +1,14 @@
-//! What large files of other tools cost: the most memory, as a multiple of the text, and the time, compared with a plain
-//! pass over the same text.
+//! What large files of other tools cost: the most memory, as a multiple of the text, and the time, compared
+//! with a plain pass over the same text.
 //!
-//!     large-files                 a table for files of 500,000 edges, of the shape that costs most: short ids, nothing else
-//!     large-files EDGES           the same for as many
+//!     large-files                 a table for files of 500,000 edges, of the shape that costs most: short
+//!     ids large-files EDGES           the same for as many
 //!     large-files make EDGES FOLDER           writes the files
 //!     large-files memory FORMAT FILE          the most memory, in bytes, the network included
 //!     large-files time FORMAT FILE            seconds, and those of the plain pass
 //!
-//! Each measurement of memory is a process of its own. It fails when a file takes more than 8 times its length.
+//! Each measurement of memory is a process of its own. It fails when a file takes more than 8 times its
+//! length.
 
 use std::alloc::System;
 use std::collections::HashMap;
@@ -57,8 +58,8 @@ fn main() -> Result<(), Failure> {
     }
 }
 
-/// What anyone would write first: the cells of all lines, as strings of their own, and how many there are of each; of
-/// XML the tags, of JSON the tree.
+/// What anyone would write first: the cells of all lines, as strings of their own, and how many there are of
+/// each; of XML the tags, of JSON the tree.
 fn plain(format: Format, text: &str) -> usize {
     if format.media_type().contains("json") {
         return serde_json::from_str::<serde_json::Value>(text).map_or(0, |value| value.to_string().len());
@@ -117,7 +118,8 @@ fn make(count: usize, folder: &Path) -> Result<Vec<Format>, Failure> {
         (
             Format::Gexf,
             format!(
-                "<gexf><graph defaultedgetype=\"directed\">\n<nodes>\n{xml_nodes}\n</nodes>\n<edges>\n{xml_edges}\n</edges></graph></gexf>\n"
+                "<gexf><graph defaultedgetype=\"directed\">\n<nodes>\n{xml_nodes}\n</nodes>\n\
+                 <edges>\n{xml_edges}\n</edges></graph></gexf>\n"
             ),
         ),
         (

@@ -257,7 +257,7 @@ fn read_record(
     Ok(())
 }
 
-/// The first line, where it says what is between cells, as Excel has it: `sep=;`.
+/// The first line, where it names what is between cells, as Excel has it: `sep=;`.
 pub(super) fn declared(text: &str) -> Option<(&str, u8)> {
     let line = text.trim_start_matches('\u{feff}').lines().next()?.trim_end_matches('\r');
     let bare = line.trim_matches('"');
@@ -266,7 +266,7 @@ pub(super) fn declared(text: &str) -> Option<(&str, u8)> {
     (separator.is_ascii_punctuation() || *separator == b'\t').then_some((line, *separator))
 }
 
-/// Comma, semicolon or tab: what the first line says, or what is between the columns that are written here, else
+/// Comma, semicolon or tab: what the first line names, or what is between the columns that are written here, else
 /// whichever the first line has most of.
 pub(super) fn delimiter(text: &str) -> u8 {
     if let Some((_, declared)) = declared(text) {

@@ -80,7 +80,7 @@ pub(super) struct Triple<'a> {
     pub(super) object: Term<'a>,
 }
 
-/// A literal with a datatype, and whether its text tells of the datatype.
+/// A literal with a datatype, and whether its text shows the datatype.
 pub(super) fn typed<'a>(value: Text<'a>, datatype: &str) -> (Term<'a>, bool) {
     match value.parse() {
         Ok(number) if datatype == XSD_INTEGER && *value == format!("{number}") => {
@@ -249,7 +249,7 @@ impl<'a> Writing<'a> {
                 Some((name, tag)) if !name.is_empty() && is_usual_tag(tag) => (name, Some(tag)),
                 _ => (name, None),
             };
-            // What tells a reader of vocabularies more than an attribute's name.
+            // A property with more meaning for readers of vocabularies than an attribute's name.
             let predicate = match language {
                 Some(_) if name == ALIAS => ALT_LABEL.to_owned(),
                 _ => self.predicate("attribute", name, predicates),

@@ -109,7 +109,7 @@ pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Gr
     Ok(graph)
 }
 
-/// What relative IRIs are taken from, for nothing says where a file is. It is taken away again.
+/// The base of relative IRIs, for a file does not hold its own place. It is taken away again.
 const BASE: &str = "semnet-file:///";
 
 /// What a file calls itself by `<>`.

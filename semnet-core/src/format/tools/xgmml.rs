@@ -115,7 +115,7 @@ impl Reading<'_, '_, '_, '_> {
         Ok(())
     }
 
-    /// What the tag itself says: the label and the weight.
+    /// The properties in the tag itself: the label and the weight.
     fn own(&mut self, element: &mut Element, of: &str) -> Vec<Property<'static>> {
         let said = ["label", "name", "weight"].map(|name| Some((name.into(), element.take(name)?.into())));
         self.xml.pass_over_attributes(of, element, is_plain);
@@ -151,13 +151,13 @@ impl Reading<'_, '_, '_, '_> {
     }
 }
 
-/// Whether an attribute of a tag says nothing of the graph: ids of Cytoscape, and how values are kept.
+/// Whether an attribute of a tag is not about the graph: ids of Cytoscape, and how values are kept.
 fn is_plain((name, _): &Property<'static>) -> bool {
     let own = ["cy:documentVersion", "cy:registered", "cy:view", "cy:networkId", "id", "directed"];
     own.contains(&&**name)
 }
 
-/// Cytoscape says the label three times.
+/// Cytoscape writes the label three times.
 fn without_repeated_label(properties: &mut Vec<Property<'static>>) {
     let Some(label) = properties.iter().find(|(name, _)| name == "label").map(|(_, label)| label.clone())
     else {
