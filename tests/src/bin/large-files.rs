@@ -1,8 +1,8 @@
 //! What large files of other tools cost: the most memory, as a multiple of the text, and the time, compared
 //! with a plain pass over the same text.
 //!
-//!     large-files                 a table for files of 500,000 edges, of the shape that costs most: short
-//!     ids large-files EDGES           the same for as many
+//!     large-files                 a table for files of 500,000 edges with short ids, which cost most
+//!     large-files EDGES           the same for as many
 //!     large-files make EDGES FOLDER           writes the files
 //!     large-files memory FORMAT FILE          the most memory, in bytes, the network included
 //!     large-files time FORMAT FILE            seconds, and those of the plain pass
