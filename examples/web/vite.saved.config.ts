@@ -60,8 +60,8 @@ function oneFile(): Plugin {
   };
 }
 
-/** Files for frames alone, or without use where there is no connection. */
-const NOT_KEPT = /^(service\.js|frame\.js|embed\..*|licences\.md|preview\.png)$/;
+/** Files that only frames load, or that have no use where there is no connection. */
+const NOT_KEPT = /^(service\.js|embed\..*|licences\.md|preview\.png)$/;
 
 /** Writes into the service worker which files it keeps. This build is the last, so all are there. */
 function listFiles(folder: string): void {
