@@ -240,7 +240,7 @@ fn a_label_that_fits_several_concepts_names_them() {
     let message = error.to_string();
     assert!(message.starts_with("\"hive\" fits 10 concepts: \"Hive (1)\", \"Hive (10)\", "), "{message}");
     assert!(message.ends_with(" and 2 more; give one of these labels"), "{message}");
-    // What is in brackets alone is no name.
+    // The text in brackets alone is not a name.
     assert_eq!(named(""), [""; 0]);
     assert_eq!(named("Hive (1"), [""; 0]);
 }

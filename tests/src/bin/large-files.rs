@@ -7,7 +7,7 @@
 //!     large-files memory FORMAT FILE          the most memory, in bytes, the network included
 //!     large-files time FORMAT FILE            seconds, and those of the plain pass
 //!
-//! Each measurement of memory is a process of its own. It fails when a file takes more than 8 times its
+//! Each measurement of memory runs in a separate process. It fails when a file takes more than 8 times its
 //! length.
 
 use std::alloc::System;
@@ -58,7 +58,7 @@ fn main() -> Result<(), Failure> {
     }
 }
 
-/// What anyone would write first: the cells of all lines, as strings of their own, and how many there are of
+/// What anyone would write first: the cells of all lines, each as a new string, and how many there are of
 /// each; of XML the tags, of JSON the tree.
 fn plain(format: Format, text: &str) -> usize {
     if format.media_type().contains("json") {

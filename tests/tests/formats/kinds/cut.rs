@@ -9,7 +9,7 @@ fn network_of(format: Format, text: &str) -> Option<Network> {
     Network::parse_format(format, text, Some("Q?")).ok().map(|it| it.network)
 }
 
-/// Cuts a file everywhere; lines alone are whole files of formats that have a thing to a line.
+/// Cuts a file everywhere; lines alone are complete files of formats that have a thing to a line.
 #[track_caller]
 fn check(format: Format, text: &str, has_lines: bool) {
     let whole = network_of(format, text).unwrap_or_else(|| panic!("{format}\n{text}"));
@@ -79,7 +79,7 @@ fn formats_of_their_own_shape_notice_a_cut_too() {
     }
 }
 
-/// In a list of edges every line is whole, and a cut within the last one leaves cells out, or a quotation open.
+/// In a list of edges every line is complete, and a cut within the last one leaves cells out, or a quotation open.
 #[test]
 fn a_list_of_edges_notices_what_it_can() {
     let text = "source,target,relation\nA,B,\"is, and\nwas\"\nC,D,knows\n";

@@ -66,7 +66,7 @@ pub(super) enum Dialect {
     Jgf,
     Gml,
     Dot,
-    /// A list of edges: what nodes have is in a table of its own.
+    /// A list of edges: properties of nodes are in a separate table.
     Csv,
 }
 

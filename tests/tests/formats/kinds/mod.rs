@@ -54,7 +54,7 @@ fn value_of<'a>(mut attributes: impl Iterator<Item = (&'a str, &'a str)>, name: 
     attributes.find(|(other, _)| *other == name).map(|(_, value)| value)
 }
 
-/// Whether the network says that all its relationships are undirected.
+/// Whether all relationships of the network are undirected.
 fn is_undirected(network: &Network) -> bool {
     let says = ("directed", "false");
     let is_whole = network.attributes().any(|it| it == says);
