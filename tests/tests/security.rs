@@ -23,9 +23,20 @@ fn every_promise_has_its_test() {
             std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         assert!(source.contains(&format!("fn {test}(")), "{file} has no test {test}");
     }
+    // A test of the page or of the server is named by its file and, in italics, by its title.
+    let in_scripts: Vec<&str> =
+        promised.split('`').skip(1).step_by(2).filter(|name| name.ends_with(".test.mjs")).collect();
+    assert!(!in_scripts.is_empty());
+    for file in in_scripts {
+        let source =
+            std::fs::read_to_string(top.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let title = promised.split_once(&format!("`{file}` (*")).and_then(|(_, rest)| rest.split_once("*)"));
+        assert!(title.is_none_or(|(title, _)| source.contains(title)), "{file} has no test {title:?}");
+    }
     // Each promise of the list names one.
     for line in promised.split("\n- ").skip(1) {
-        let has_backing = line.contains("::") || line.contains("forbid(unsafe_code)");
+        let has_backing =
+            line.contains("::") || line.contains(".test.mjs`") || line.contains("forbid(unsafe_code)");
         assert!(has_backing, "nothing stands behind: {line}");
     }
 }
