@@ -7,11 +7,22 @@
 mod s3;
 
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::LazyLock;
 
 use s3::S3;
 use serde_json::{Value, json};
+
+/// The server. Cargo builds examples that have tests for these alone, so it is built here, as by
+/// tests/programs.
+static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
+    let build =
+        ["build", "--quiet", "--workspace", "--all-features", "--profile", "test", "--example", "mcp"];
+    assert!(Command::new(env!("CARGO")).args(build).status().unwrap().success());
+    let tests = std::env::current_exe().unwrap();
+    tests.ancestors().nth(3).unwrap().join("debug/examples/mcp")
+});
 
 /// A server, spoken to in JSON-RPC over its standard input and output. It ends when this is dropped.
 struct Server {
@@ -22,10 +33,7 @@ struct Server {
 
 impl Server {
     fn start(s3: &S3) -> Server {
-        // Cargo builds examples before it runs the tests of their package.
-        let tests = std::env::current_exe().unwrap();
-        let program = tests.parent().and_then(Path::parent).unwrap().join("examples").join("mcp");
-        let mut process = Command::new(program)
+        let mut process = Command::new(&*PROGRAM)
             .args(["--store", "s3://bucket/some/where"])
             .env("AWS_ENDPOINT_URL", s3.url())
             .env("AWS_ACCESS_KEY_ID", "k")

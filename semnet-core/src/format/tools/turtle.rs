@@ -24,8 +24,9 @@ use crate::network::Network;
 
 pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let own = format!("{}:", iri(network));
+    let own = has_short_names(network).then_some(("n", own.as_str()));
     let mut serializer = TurtleSerializer::new();
-    for (prefix, long) in PREFIXES.iter().copied().chain([("n", own.as_str())]) {
+    for (prefix, long) in PREFIXES.iter().copied().chain(own) {
         serializer = serializer.with_prefix(prefix, long).map_err(io::Error::other)?;
     }
     let mut serializer = serializer.for_writer(out);
@@ -52,6 +53,18 @@ pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     serializer.finish().map(drop)
+}
+
+/// Whether what the network names can be written with a prefix: rdflib 7 does not read short names that end in
+/// a point.
+fn has_short_names(network: &Network) -> bool {
+    said(network).all(|SubjectStatements { subject, all }| {
+        let of_nodes = all.iter().flat_map(|(predicate, object)| match object {
+            Term::Node(node) => [Some(predicate.as_str()), Some(&**node)],
+            _ => [Some(predicate.as_str()), None],
+        });
+        !of_nodes.flatten().chain([&*subject]).any(|iri| iri.ends_with('.'))
+    })
 }
 
 fn named(iri: &str) -> NamedNodeRef<'_> {
