@@ -33,7 +33,6 @@ terms! {
     SUBJECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#subject";
     PREDICATE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate";
     OBJECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#object";
-    REIFIES = "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies";
     LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
     SUB_PROPERTY_OF = "http://www.w3.org/2000/01/rdf-schema#subPropertyOf";
     PREF_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel";

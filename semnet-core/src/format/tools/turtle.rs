@@ -15,12 +15,15 @@ use crate::format::tools::graph::{Budget, Graph, Text, UNNAMED};
 use crate::format::tools::interner::{Statements, Terms};
 use crate::format::tools::language_tags::usual_tag;
 use crate::format::tools::rdf::{
-    OBJECT, PREDICATE, PREFIXES, REIFIES, STATEMENT, SUBJECT, SubjectStatements, TEXT, TYPE, Term,
-    XSD_INTEGER, iri, said, typed,
+    OBJECT, PREDICATE, PREFIXES, STATEMENT, SUBJECT, SubjectStatements, TEXT, TYPE, Term, XSD_INTEGER, iri,
+    said, typed,
 };
 use crate::format::tools::rdf_graph;
 use crate::format::tools::stream::Stream;
 use crate::network::Network;
+
+/// What leads from an annotation to the triple that it is about.
+const REIFIES: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies";
 
 pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let own = format!("{}:", iri(network));
