@@ -79,6 +79,15 @@ proptest! {
     }
 }
 
+/// Labels of one network that are alike are not held against each other where the other has none.
+#[test]
+fn a_reference_without_concepts_matches_nothing() {
+    let (alike, none) = (labels(&["clue", "clues"]), labels(&[]));
+    let (extracted, referred) = (score(&alike, &none, &options()), score(&none, &alike, &options()));
+    assert_eq!(agreements(&extracted)[0], (0, 2, 0));
+    assert_eq!(agreements(&referred)[0], (0, 0, 2));
+}
+
 fn labels(labels: &[&str]) -> Network {
     let mut builder = NetworkBuilder::new("Q?");
     labels.iter().for_each(|label| {

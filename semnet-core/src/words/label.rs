@@ -48,6 +48,8 @@ const ADDRESS: &[&str] = &[
 
 pub(super) struct Labels {
     pub(super) all: Vec<Label>,
+    /// Whether they are of one network. (Of several, all but one may have no labels.)
+    of_one: bool,
     /// Words that stand in small letters in the network's texts: no names.
     pub(super) common: Set<u32>,
 }
@@ -113,14 +115,13 @@ impl Labels {
                 });
             }
         }
-        Labels { all, common }
+        Labels { all, of_one: networks.len() == 1, common }
     }
 
     /// Whether two labels are held against each other: of one network, all of them; of two, those of
     /// different ones.
     pub(super) fn are_compared(&self, a: usize, b: usize) -> bool {
-        let last = self.all.last().map_or(0, |label| label.network);
-        a != b && (last == 0 || self.all[a].network != self.all[b].network)
+        a != b && (self.of_one || self.all[a].network != self.all[b].network)
     }
 }
 
