@@ -267,7 +267,9 @@ function open(file) {
 
 const expected = new Map();
 const passages = [];
-for (const line of native().split("\n").filter(Boolean)) {
+// Turtle is not in the package, so its lists of formats do not name it.
+const asInPackage = (line) => line.replaceAll("wikidata, turtle", "wikidata");
+for (const line of native().split("\n").filter(Boolean).map(asInPackage)) {
   const [file, question, answer] = JSON.parse(line);
   if (file === "passages") {
     passages.push([question, answer]);

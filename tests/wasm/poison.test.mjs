@@ -15,7 +15,7 @@ const run = (broken, name = "semnet", after = "") => {
     const { Instance } = WebAssembly;
     const broken = ${broken};
     WebAssembly.Instance = function (module, imports) {
-      return { exports: { ...new Instance(module, imports).exports, network_question: broken } };
+      return { exports: { ...new Instance(module, imports).exports, network_fingerprint: broken } };
     };
     const { MemoryStore, Network, NetworkBuilder, SemnetError, languages, parseHashtag } = await import("${name}");
     WebAssembly.Instance = Instance;
@@ -49,7 +49,7 @@ const run = (broken, name = "semnet", after = "") => {
     const { bytes, hashtag } = network;
     for (const call of calls) call();
     const poisoned = (error) => error instanceof SemnetError && error.code === "poisoned" && /load the package again/.test(error.message);
-    for (const call of [() => network.question, () => network.question, ...calls, () => paths.next()]) {
+    for (const call of [() => network.fingerprint, () => network.question, ...calls, () => paths.next()]) {
       assert.throws(call, poisoned, String(call));
     }
     // What is freed is memory that nobody uses again.

@@ -104,7 +104,8 @@ export abstract class Lookups extends Content {
    * something in brackets after it, by which concepts of one name are told apart.
    *
    * ```js
-   * network.conceptsNamed("hive").map(({ label }) => label); // ["Hive", "Hive (2)"]
+   * const hives = new NetworkBuilder("Q?").concept("Hive").concept("Hive (2)").concept("Bee").build();
+   * hives.conceptsNamed("hive").map(({ label }) => label); // ["Hive", "Hive (2)"]
    * ```
    */
   conceptsNamed(label: string): Concept[] {
