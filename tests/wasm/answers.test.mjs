@@ -267,10 +267,11 @@ function open(file) {
 
 const expected = new Map();
 const passages = [];
-// Turtle is not in the package, so its lists of formats do not name it.
+// Turtle is not in the package, so nothing is asked of it and lists of formats do not name it.
 const asInPackage = (line) => line.replaceAll("wikidata, turtle", "wikidata");
 for (const line of native().split("\n").filter(Boolean).map(asInPackage)) {
   const [file, question, answer] = JSON.parse(line);
+  if (question === "format turtle") continue;
   if (file === "passages") {
     passages.push([question, answer]);
     continue;
