@@ -13,11 +13,12 @@ const hero = (page) =>
 
 /** Waits until something is chosen in it, and gives that. */
 async function shown(page) {
-  for (;;) {
+  for (let tries = 0; tries < 300; tries++) {
     const { chosen } = await hero(page);
     if (chosen.length > 0) return chosen;
     await page.waitForTimeout(100);
   }
+  throw new Error("nothing was chosen within half a minute");
 }
 
 /** How many small pictures are drawn, and how many there are. */

@@ -123,7 +123,7 @@ export function home(kept: readonly Kept[], actions: HomeActions): HTMLElement {
 /** A network that shows its findings one after the other, with what is said of each. It can be used, and then keeps still. */
 function living({ open, pictureOf }: HomeActions): HTMLElement {
   const [title, , text] = LIVING;
-  const rows = text.split("\n");
+  const rows = text.split("\n").filter((row) => row !== "");
   let findings: readonly string[] = [];
   const network = document.createElement("semantic-network");
   network.className = "hero-picture";
@@ -138,10 +138,14 @@ function living({ open, pictureOf }: HomeActions): HTMLElement {
     const [sentence = ""] = about.match(/^.*?[.!?](?=\s|$)/) ?? [];
     told.replaceChildren(el("strong", {}, said(label ?? title)), ` ${sentence}`);
   };
+  const drawnFindings = () =>
+    (network.picture?.scene.cards ?? []).flatMap(({ kind, label }) => (kind === "finding" ? [label] : []));
   const next = () => {
     // Nothing moves on a page that was left, or that nobody looks at.
     if (!network.isConnected) return stop();
     if (document.hidden) return;
+    // What is drawn at first may have no cards yet.
+    if (findings.length === 0) findings = drawnFindings();
     const label = findings[turn++ % (findings.length + 1)];
     network.choice = label === undefined ? undefined : { kind: "concept", label };
     show(label);
@@ -167,7 +171,6 @@ function living({ open, pictureOf }: HomeActions): HTMLElement {
   void network
     .draw(source)
     .then(() => {
-      findings = (network.picture?.scene.cards ?? []).flatMap(({ kind, label }) => (kind === "finding" ? [label] : []));
       if (!matchMedia("(prefers-reduced-motion: reduce)").matches) start();
     })
     .catch(() => undefined);
