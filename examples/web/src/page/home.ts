@@ -144,7 +144,7 @@ function living({ open, pictureOf }: HomeActions): HTMLElement {
     // Nothing moves on a page that was left, or that nobody looks at.
     if (!network.isConnected) return stop();
     if (document.hidden) return;
-    // What is drawn at first may have no cards yet.
+    // The picture may have no cards yet when it is first drawn.
     if (findings.length === 0) findings = drawnFindings();
     const label = findings[turn++ % (findings.length + 1)];
     network.choice = label === undefined ? undefined : { kind: "concept", label };
