@@ -168,7 +168,7 @@ mod tests {
         let mut builder = NetworkBuilder::new("How do numbers follow one another?");
         builder.finding("Number 0", "Numbers follow one another.");
         for number in 0..5_000 {
-            builder.concept(&*format!("Number {}", number + 1), "");
+            builder.concept(&format!("Number {}", number + 1), "");
             builder.relationship((
                 &*format!("Number {number}"),
                 "is followed by",
