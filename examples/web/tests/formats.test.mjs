@@ -20,25 +20,34 @@ const paste = (page, text, files = {}) =>
     [text, files],
   );
 
-test("all formats are saved, and those that can be read open again, with what they do not hold stated", () =>
-  inProfile(async (page) => {
-    await openNetwork(page, samples["tide-mill.json"]);
-    const hashtag = await hashtagOf(page);
-    await share(page);
-    const format = page.getByLabel("Format");
-    await format.waitFor();
-    const names = await format.locator("option").evaluateAll((all) => all.map(({ value }) => value));
-    assert.ok(names.includes("graphml") && names.includes("gexf") && names.includes("csv") && names.length > 10);
-    const files = new Map();
-    for (const name of names) {
-      await format.selectOption(name);
-      files.set(name, await saved(page, "Save in this format"));
-      await page
-        .locator(".share-formats [role=status]")
-        .filter({ hasText: /Holds all|Does not hold/ })
-        .waitFor();
-    }
-    assert.match(files.get("graphml").name, /\.graphml$/);
+/** Chromium refuses the eleventh file that one page saves in a few seconds. */
+const MOST_SAVED = 8;
+
+test("all formats are saved, and those that can be read open again, with what they do not hold stated", async () => {
+  let hashtag = "";
+  let names = [];
+  const files = new Map();
+  do {
+    await inProfile(async (page) => {
+      await openNetwork(page, samples["tide-mill.json"]);
+      hashtag = await hashtagOf(page);
+      await share(page);
+      const format = page.getByLabel("Format");
+      await format.waitFor();
+      names = await format.locator("option").evaluateAll((all) => all.map(({ value }) => value));
+      for (const name of names.slice(files.size, files.size + MOST_SAVED)) {
+        await format.selectOption(name);
+        files.set(name, await saved(page, "Save in this format"));
+        await page
+          .locator(".share-formats [role=status]")
+          .filter({ hasText: /Holds all|Does not hold/ })
+          .waitFor();
+      }
+    });
+  } while (files.size < names.length);
+  assert.ok(names.includes("graphml") && names.includes("gexf") && names.includes("csv") && names.length > 10);
+  assert.match(files.get("graphml").name, /\.graphml$/);
+  await inProfile(async (page) => {
     await openNetwork(page, samples["bees.txt"]);
     for (const name of ["graphml", "gexf", "jsonld"]) {
       const file = files.get(name);
@@ -48,7 +57,8 @@ test("all formats are saved, and those that can be read open again, with what th
       assert.equal(await hashtagOf(page), hashtag, name);
       await openNetwork(page, samples["bees.txt"]);
     }
-  }));
+  });
+});
 
 test("what is pasted anywhere is opened: text of another tool, and files", () =>
   inProfile(async (page) => {
