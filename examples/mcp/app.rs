@@ -1,6 +1,6 @@
 //! The page that a host shows in a frame (MCP Apps, SEP-1865): one HTML file with a network, its picture and
-//! its report. It needs nothing but what it holds, and no WebAssembly, which the frames of hosts forbid unless
-//! they say otherwise.
+//! its report. It needs nothing but what it holds, and no WebAssembly, which the frames of hosts forbid
+//! unless they say otherwise.
 
 use data_encoding::BASE64;
 use rmcp::model::{ExtensionCapabilities, MetaObject, ResourceContents, ResourceTemplate};
@@ -85,8 +85,8 @@ fn page(network: Option<&Network>) -> String {
     };
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src '{SCRIPT_HASH}'; \
-         style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src \
+         '{SCRIPT_HASH}'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
          <main data-hashtag=\"{hashtag}\">\n{main}</main>\n\
@@ -112,9 +112,10 @@ fn main(whole: &Network, shown: &Network) -> String {
         about.push_str(&format!("; a part with {} concepts is shown", shown.concept_count()));
     }
     format!(
-        "<div id=\"picture\" tabindex=\"0\" role=\"group\" aria-label=\"Picture; plus, minus, 0 and arrow keys move it\">\n{svg}\
-         <nav><button value=\"-\" aria-label=\"Zoom out\">−</button><button value=\"0\" aria-label=\"Show all\">⤢</button>\
-         <button value=\"+\" aria-label=\"Zoom in\">+</button></nav>\n</div>\n\
+        "<div id=\"picture\" tabindex=\"0\" role=\"group\" aria-label=\"Picture; plus, minus, 0 and arrow \
+         keys move it\">\n{svg}<nav><button value=\"-\" aria-label=\"Zoom out\">−</button><button \
+         value=\"0\" aria-label=\"Show all\">⤢</button><button value=\"+\" aria-label=\"Zoom \
+         in\">+</button></nav>\n</div>\n\
          <p class=\"about\">{about}</p>\n<details>\n<summary>Report</summary>\n{report}</details>\n"
     )
 }

@@ -172,15 +172,15 @@ fn edits_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         "items": {
             "type": "object",
             "required": ["edit"],
-            "description": "addConcept {label, text?}; addFinding {label, text?, place?}; setText {label, text}; \
-                renameConcept {from, to}; removeConcept {label} (with its relationships); mergeConcepts {keep, other}; \
-                splitConcept {label, newLabel, text?, relationships}; makeFinding {label, place?}; unmakeFinding {label}; \
-                moveFinding {label, to}; addRelationship {relationship}; removeRelationship {relationship}; \
-                setPassage {relationship, passage}; setRelation {relationship, relation}; \
-                redirectRelationship {relationship, source, target}; addHighlight {relationship, place?}; \
-                removeHighlight {relationship}; moveHighlight {relationship, to}; setTitle {title}; \
-                setQuestion {question}; addAttribute {on, name, value}; removeAttribute {on, name, value}. \
-                Places are counted from 0.",
+            "description": "addConcept {label, text?}; addFinding {label, text?, place?}; setText \
+                {label, text}; renameConcept {from, to}; removeConcept {label} (with its relationships); \
+                mergeConcepts {keep, other}; splitConcept {label, newLabel, text?, relationships}; \
+                makeFinding {label, place?}; unmakeFinding {label}; moveFinding {label, to}; addRelationship \
+                {relationship}; removeRelationship {relationship}; setPassage {relationship, passage}; \
+                setRelation {relationship, relation}; redirectRelationship {relationship, source, target}; \
+                addHighlight {relationship, place?}; removeHighlight {relationship}; moveHighlight \
+                {relationship, to}; setTitle {title}; setQuestion {question}; addAttribute \
+                {on, name, value}; removeAttribute {on, name, value}. Places are counted from 0.",
             "properties": {
                 "edit": {"type": "string", "enum": [
                     "addConcept", "addFinding", "setText", "renameConcept", "removeConcept", "mergeConcepts",
@@ -198,7 +198,8 @@ fn edits_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                         "source": {"type": ["string", "null"], "description": end},
                         "relation": text("The relation."),
                         "target": {"type": ["string", "null"], "description": end},
-                        "passage": text("The quoted passage; also where several relationships differ only in it."),
+                        "passage": text("The quoted passage; also where several relationships differ only in \
+                            it."),
                         "attributes": {"type": "array", "items": {
                             "type": "object", "required": ["name", "value"], "additionalProperties": false,
                             "properties": {"name": {"type": "string"}, "value": {"type": "string"}}
@@ -206,7 +207,8 @@ fn edits_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                     }
                 },
                 "relationships": {"type": "array", "items": {"type": "object"}, "description": "Those that move to the new concept."},
-                "on": {"description": "\"network\", {\"concept\": LABEL} or {\"relationship\": {source, relation, target, passage, attributes}}."},
+                "on": {"description": "\"network\", {\"concept\": LABEL} or \
+                    {\"relationship\": {source, relation, target, passage, attributes}}."},
                 "place": {"type": ["integer", "null"], "minimum": 0},
                 "to": {"type": ["integer", "string"], "description": "The new place, or the new label of renameConcept."},
                 "from": text("The label before."),
@@ -324,9 +326,10 @@ pub(crate) fn merge(shelf: &mut Shelf, call: Merge) -> Result<Answer, Failure> {
     let answer = keep(shelf, merged.network, &Requirement::of(Vec::new()), &from, more)?;
     Ok(match merged.conflicts.is_empty() {
         true => answer,
-        false if page.is_cut() => {
-            answer.next("The list of conflicts is cut. The network has what `ours` has; `diff` with `theirs` shows the rest.")
-        }
+        false if page.is_cut() => answer.next(
+            "The list of conflicts is cut. The network has what `ours` has; `diff` with `theirs` \
+             shows the rest.",
+        ),
         false => answer.next("For each conflict the network has what `ours` has. Settle them with `change`."),
     })
 }

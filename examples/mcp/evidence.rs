@@ -172,9 +172,13 @@ pub(crate) fn require(
     if !refused.is_empty() {
         let count = checked.iter().filter(|checked| !checked.verdict.is_evidence()).count();
         return Err(Failure::new(
-            format!("this server requires evidence, and {count} of {} passages stand in no source", passages.len()),
-            "Nothing was added. Quote word for word what the source has (`data.refused` shows the differences), leave the \
-             relationship out, or keep its source with `add_source` first.",
+            format!(
+                "this server requires evidence, and {count} of {} passages stand in no \
+                 source",
+                passages.len()
+            ),
+            "Nothing was added. Quote word for word what the source has (`data.refused` shows the \
+             differences), leave the relationship out, or keep its source with `add_source` first.",
         )
         .with(json!({"refused": refused})));
     }

@@ -76,7 +76,8 @@ fn check_relations(network: &Network, named: [Option<&[String]>; 2]) -> Result<(
 fn exceeded(error: BudgetError) -> Failure {
     Failure::new(
         "the query looked at as many relationships as it may, and has no answer yet",
-        "Ask for less: name relations with `via`, give `maxLength`, or begin at a concept with fewer relationships.",
+        "Ask for less: name relations with `via`, give `maxLength`, or begin at a concept with fewer \
+         relationships.",
     )
     .because(&error)
 }
@@ -133,7 +134,8 @@ pub(crate) fn related(shelf: &mut Shelf, call: Related) -> Result<Answer, Failur
     if page.is_empty() {
         return Err(Failure::new(
             "the concept is there, and no relationship of it fits the call",
-            "Leave out `via`, `notVia`, `other` or `direction`, or look for a way between two concepts with `path`.",
+            "Leave out `via`, `notVia`, `other` or `direction`, or look for a way between two concepts with \
+             `path`.",
         )
         .with(data));
     }
@@ -195,7 +197,10 @@ fn related_across(
     let relationships = page.take(found, |one| one);
     let answer = page.answer(json!({"concept": call.concept, "relationships": relationships}))?;
     Ok(if entries.len() == MOST_NETWORKS && answer.cursor.is_none() {
-        answer.next(format!("Only the first {MOST_NETWORKS} networks with this concept were read; `list` with `concept` names all."))
+        answer.next(format!(
+            "Only the first {MOST_NETWORKS} networks with this concept were read; `list` \
+             with `concept` names all."
+        ))
     } else {
         answer
     })
@@ -287,9 +292,10 @@ pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure>
         .into();
     let answer = page.answer(data)?;
     Ok(match stopped {
-        Some(_) if answer.cursor.is_none() => {
-            answer.next("The search stopped at its budget, so there may be more paths. Name relations with `via` to find them.")
-        }
+        Some(_) if answer.cursor.is_none() => answer.next(
+            "The search stopped at its budget, so there may be more paths. Name relations with \
+             `via` to find them.",
+        ),
         _ => answer,
     })
 }
@@ -341,7 +347,8 @@ pub(crate) fn select(shelf: &mut Shelf, call: Select) -> Result<Answer, Failure>
         }
         return Err(Failure::new(
             "nothing fits the pattern",
-            "Use fewer triples, a path such as `a+`, or look with `related` which relations the concepts have.",
+            "Use fewer triples, a path such as `a+`, or look with `related` which relations the concepts \
+             have.",
         ));
     }
     let mut data = shelf.head(&network)?;
@@ -351,9 +358,10 @@ pub(crate) fn select(shelf: &mut Shelf, call: Select) -> Result<Answer, Failure>
     data["rows"] = page.take(rows.iter(), |row| as_json(&rows, row, &mut budget)).into();
     let answer = page.answer(data)?;
     Ok(match stopped {
-        Some(_) if answer.cursor.is_none() => {
-            answer.next("The query stopped at its budget, so there may be more rows. Use a narrower pattern to find them.")
-        }
+        Some(_) if answer.cursor.is_none() => answer.next(
+            "The query stopped at its budget, so there may be more rows. Use a narrower pattern \
+             to find them.",
+        ),
         _ => answer,
     })
 }

@@ -59,8 +59,8 @@ impl Access {
         }
         if self.remote.is_empty() {
             return Err(format!(
-                "{address} can be reached from other machines; listen on 127.0.0.1, or name the hosts by which clients reach \
-                 this server with --allow-remote HOST"
+                "{address} can be reached from other machines; listen on 127.0.0.1, or name the hosts by \
+                 which clients reach this server with --allow-remote HOST"
             ));
         }
         if self.token.is_none() {

@@ -48,10 +48,12 @@ use crate::shelf::{EvidenceRule, Settings};
     name = "semnet-mcp",
     version,
     max_term_width = 100,
-    after_help = "A host starts this program itself, and speaks with it over standard input and output; README.md has the\n\
+    after_help = "A host starts this program itself, and speaks with it over standard input and output; \
+                  README.md has the\n\
                   lines of configuration. With --http, hosts connect to it. What they must send as\n\
                   `Authorization: Bearer TOKEN` is in the environment, in SEMNET_MCP_TOKEN.\n\
-                  Exit status: 0 when the host has closed the connection; 1 when the store cannot be opened; 2 wrong usage."
+                  Exit status: 0 when the host has closed the connection; 1 when the store cannot be opened; \
+                  2 wrong usage."
 )]
 struct Program {
     /// The store: a file, or s3://BUCKET/PREFIX [default: semnet/networks.semnet where the platform keeps

@@ -114,7 +114,8 @@ pub(crate) fn search() -> Value {
 }
 
 pub(crate) fn context() -> Value {
-    let lines = "A line for the question and the title, each finding (*), each other concept with a text, each relationship.";
+    let lines = "A line for the question and the title, each finding (*), each other concept with a text, \
+        each relationship.";
     envelope(object(
         &["question", "text"],
         json!({"question": text(), "text": {"type": "string", "description": lines}}),

@@ -31,62 +31,66 @@ pub(crate) fn all(is_read_only: bool) -> Vec<Entry> {
         reads::<reading::Overview>(
             "overview",
             "First look at a network",
-            "A first look at a network of any size: question, title, findings, central concepts, themes, highlights, relations. \
-             Call it before `open` on a network that you do not know.",
+            "A first look at a network of any size: question, title, findings, central concepts, themes, \
+             highlights, relations. Call it before `open` on a network that you do not know.",
             results::overview(),
             |shelf, call| reading::overview(shelf, parse(call)?),
         ),
         reads::<reading::Open>(
             "open",
             "Read a network",
-            "Reads a network by hashtag, link or question: findings, highlights, relationships with their passages, other \
-             concepts, page by page. If nothing has the name, the error lists similar hashtags and questions.",
+            "Reads a network by hashtag, link or question: findings, highlights, relationships with their \
+             passages, other concepts, page by page. If nothing has the name, the error lists similar \
+             hashtags and questions.",
             results::open(),
             |shelf, call| reading::open(shelf, parse(call)?),
         ),
         reads::<reading::Search>(
             "search",
             "Search for words",
-            "Finds concepts, texts and passages by words, in one network or in all. Best first. Use `context` to answer a \
-             question instead.",
+            "Finds concepts, texts and passages by words, in one network or in all. Best first. Use \
+             `context` to answer a question instead.",
             results::search(),
             |shelf, call| reading::search(shelf, parse(call)?),
         ),
         reads::<reading::ContextCall>(
             "context",
             "What answers a question",
-            "The connected part of a network, or of the networks of the store that fit best, with the best answer to a question \
-             within `tokens`. One line for each concept and relationship, with passages in “quotation marks”.",
+            "The connected part of a network, or of the networks of the store that fit best, with the best \
+             answer to a question within `tokens`. One line for each concept and relationship, with passages \
+             in “quotation marks”.",
             results::context(),
             |shelf, call| reading::context(shelf, parse(call)?),
         ),
         reads::<graph::Related>(
             "related",
             "Relationships of a concept",
-            "The relationships of a concept, or those between two concepts, with passages. Without `network`, in all networks.",
+            "The relationships of a concept, or those between two concepts, with passages. Without \
+             `network`, in all networks.",
             results::related(),
             |shelf, call| graph::related(shelf, parse(call)?),
         ),
         reads::<graph::PathCall>(
             "path",
             "Paths between concepts",
-            "The shortest paths from one concept to another, with the passages along the way. Without `network`, the path may \
-             lead through several networks that share concepts.",
+            "The shortest paths from one concept to another, with the passages along the way. Without \
+             `network`, the path may lead through several networks that share concepts.",
             results::path(),
             |shelf, call| graph::path(shelf, parse(call)?),
         ),
         reads::<graph::Select>(
             "select",
             "Match a pattern",
-            "All combinations of concepts that fit a pattern of triples with variables, each with the relationships that make \
-             it true.",
+            "All combinations of concepts that fit a pattern of triples with variables, each with the \
+             relationships that make it true.",
             results::select(),
             |shelf, call| graph::select(shelf, parse(call)?),
         ),
         reads::<reading::List>(
             "list",
             "List the store",
-            "Lists the networks of the store with hashtag, question and title, or the sources that passages are checked against.",
+            "Lists the networks of the store with hashtag, question and title, or the sources that passages \
+             are checked against.",
             results::list_of_store(),
             |shelf, call| reading::list(shelf, parse(call)?),
         ),
@@ -100,46 +104,50 @@ pub(crate) fn all(is_read_only: bool) -> Vec<Entry> {
         reads::<reading::LinkCall>(
             "link",
             "Make a link",
-            "A link to a network: short (opens where a store has it), or `full` (holds the network, opens anywhere, and lets \
-             everyone who has it read the network).",
+            "A link to a network: short (opens where a store has it), or `full` (holds the network, opens \
+             anywhere, and lets everyone who has it read the network).",
             results::link(),
             |shelf, call| reading::link(shelf, parse(call)?),
         ),
         reads::<evidence::EvidenceCall>(
             "evidence",
             "Check passages against sources",
-            "Checks passages word for word against the sources in the store. `exact` and `adapted` (only typography or declared \
-             omissions differ) are evidence; `altered` (differences listed) and `missing` are not.",
+            "Checks passages word for word against the sources in the store. `exact` and `adapted` (only \
+             typography or declared omissions differ) are evidence; `altered` (differences listed) and \
+             `missing` are not.",
             results::evidence(),
             |shelf, call| evidence::evidence(shelf, parse(call)?),
         ),
         writes::<changing::Add>(
             "add",
             "Add a network",
-            "Stores a new network: one question, findings in order, concepts, relationships with a quoted passage each where \
-             there is one. Returns its hashtag. To extend a network that is there, use `change`.",
+            "Stores a new network: one question, findings in order, concepts, relationships with a quoted \
+             passage each where there is one. Returns its hashtag. To extend a network that is there, use \
+             `change`.",
             results::add(),
             |shelf, call| changing::add(shelf, parse(call)?),
         ),
         writes::<changing::Change>(
             "change",
             "Edit a network",
-            "Makes edits on a network, all or none, and stores the result under a new hashtag. The network before stays.",
+            "Makes edits on a network, all or none, and stores the result under a new hashtag. The network \
+             before stays.",
             results::change(),
             |shelf, call| changing::change(shelf, parse(call)?),
         ),
         writes::<changing::Merge>(
             "merge",
             "Merge two versions",
-            "Merges what two sides made of the same network, and stores the result under a new hashtag. Conflicts are listed.",
+            "Merges what two sides made of the same network, and stores the result under a new hashtag. \
+             Conflicts are listed.",
             results::merge(),
             |shelf, call| changing::merge(shelf, parse(call)?),
         ),
         writes::<evidence::AddSource>(
             "add_source",
             "Keep a source",
-            "Keeps the text of a document, so that passages can be checked against it with `evidence`. Returns its id. Adding \
-             the same text again changes nothing.",
+            "Keeps the text of a document, so that passages can be checked against it with `evidence`. \
+             Returns its id. Adding the same text again changes nothing.",
             results::add_source(),
             |shelf, call| evidence::add_source(shelf, parse(call)?),
         ),

@@ -28,7 +28,8 @@ pub(crate) struct Watch {
 }
 
 impl Watch {
-    /// Reports how far the call is before its next step, which is not made when nobody waits for it any longer.
+    /// Reports how far the call is before its next step, which is not made when nobody waits for it any
+    /// longer.
     pub(crate) fn step(&mut self, done: usize, total: usize, next: &'static str) -> Result<(), Failure> {
         if self.is_cancelled.load(Ordering::Relaxed) {
             return Err(Failure::new("the call was cancelled", "Repeat the call to begin it again."));

@@ -58,10 +58,9 @@ pub(crate) enum Provenance {
 #[derive(Subcommand)]
 pub(crate) enum Analyses {
     /// Ask a language model, add its answer to the store, and print HASHTAG<TAB>QUESTION
-    #[command(
-        after_help = "Example: semnet ask 'Why do bees dance?' --source bees.txt\n         SEMNET_MODEL=qwen3:8b semnet ask 'Why do bees dance?'\n\n\
-SEMNET_MODEL_KEY is the key of a hosted model; it is sent to that server alone, and kept nowhere."
-    )]
+    #[command(after_help = "Example: semnet ask 'Why do bees dance?' --source \
+bees.txt\n         SEMNET_MODEL=qwen3:8b semnet ask 'Why do bees dance?'\n\n\
+SEMNET_MODEL_KEY is the key of a hosted model; it is sent to that server alone, and kept nowhere.")]
     Ask {
         #[command(flatten)]
         asking: Asking,
@@ -74,8 +73,10 @@ SEMNET_MODEL_KEY is the key of a hosted model; it is sent to that server alone, 
     },
     /// Let a model grow a concept of INPUT, add the result, and print HASHTAG<TAB>QUESTION
     #[command(
-        after_help = "Example: semnet grow examples/reports/bees.txt 'Honest Effort' --via 'Clashing Views'\n\n\
-LENS is Concrete Instances, Overlooked Angles, Shifts Over Time, Clashing Views, Hidden Assumptions, Root Causes,\n\
+        after_help = "Example: semnet grow examples/reports/bees.txt 'Honest Effort' --via 'Clashing Views'\n\
+\n\
+LENS is Concrete Instances, Overlooked Angles, Shifts Over Time, Clashing Views, Hidden Assumptions, Root \
+Causes,\n\
 Knock-On Effects, Parallels Elsewhere, or any words of your own."
     )]
     Grow {

@@ -20,9 +20,9 @@ type Failure = Box<dyn std::error::Error>;
 
 #[derive(Args)]
 #[command(
-    after_help = "Example: semnet context examples/reports/bees.txt 'How do they use the sun?' --tokens 200\n         \
-    semnet context examples/reports/bees.txt 'Who corrects errors?' --network > part.json\n         \
-    semnet context 'Who corrects errors?'"
+    after_help = "Example: semnet context examples/reports/bees.txt 'How do they use the sun?' --tokens \
+    200\n         semnet context examples/reports/bees.txt 'Who corrects errors?' --network > \
+    part.json\n         semnet context 'Who corrects errors?'"
 )]
 pub(crate) struct Command {
     /// A hashtag, a link, a question (in quotation marks), or a file; without it, the networks of the store

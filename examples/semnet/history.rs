@@ -13,10 +13,11 @@ use crate::{clock, input, stores};
 type Failure = Box<dyn std::error::Error>;
 
 #[derive(Args)]
-#[command(after_help = "Example: semnet history '#6l8y2xAx64u'\n         \
-    semnet diff EARLIER LATER\n\n\
-`semnet edit`, `ask --into`, `grow` and `contradict` note what they made from what; a hashtag does not depend on it.\n\
-HASHTAG is the version that was made, FROM those that it was made from, with commas between them; `-` for none.")]
+#[command(after_help = "Example: semnet history '#6l8y2xAx64u'\n         semnet diff EARLIER LATER\n\n\
+    `semnet edit`, `ask --into`, `grow` and `contradict` note what they made from what; a hashtag does not \
+    depend on it.\n\
+    HASHTAG is the version that was made, FROM those that it was made from, with commas between them; `-` \
+    for none.")]
 pub(crate) struct Command {
     /// Print JSON, for programs
     #[arg(long)]

@@ -70,9 +70,9 @@ struct Place {
 #[derive(Subcommand)]
 enum Command {
     /// Add networks to the store, and print HASHTAG<TAB>QUESTION for each
-    #[command(
-        after_help = "Example: semnet add examples/reports/*.txt\n         semnet add - < network.json\n         semnet add karate.graphml --question 'Who sides with whom?'\n         semnet add bees.txt --source book.txt article.txt"
-    )]
+    #[command(after_help = "Example: semnet add examples/reports/*.txt\n         semnet add - < \
+            network.json\n         semnet add karate.graphml --question 'Who sides with \
+            whom?'\n         semnet add bees.txt --source book.txt article.txt")]
     Add {
         #[command(flatten)]
         reading: input::Reading,
@@ -86,10 +86,12 @@ enum Command {
     },
     /// Print the report that INPUT recovers, or another format of it
     #[command(
-        after_help = "Example: semnet open '#6l8y2xAx64u'\n         semnet open examples/reports/bees.txt --as graphml > bees.graphml\n\n\
+        after_help = "Example: semnet open '#6l8y2xAx64u'\n         semnet open examples/reports/bees.txt \
+--as graphml > bees.graphml\n\n\
 FORMAT is json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, ntriples, jsonld,\n\
 turtle, csv, tsv, dot, mermaid or canvas; only written are markdown, html and cypher, and only read\n\
-gml, opml, mcp-memory, langextract, entities, xgmml and wikidata. A folder of Markdown notes can be read and written too."
+gml, opml, mcp-memory, langextract, entities, xgmml and wikidata. A folder of Markdown notes can be read and \
+written too."
     )]
     Open {
         /// Print the JSON form instead
@@ -140,7 +142,8 @@ gml, opml, mcp-memory, langextract, entities, xgmml and wikidata. A folder of Ma
     /// Hold the passages of INPUT against the texts that they are quoted from
     #[command(
         after_help = "Example: semnet evidence examples/reports/bees.txt --source book.txt article.txt\n\n\
-Without --source, the passages are held against the sources that were added to the store with INPUT, or with what\n\
+Without --source, the passages are held against the sources that were added to the store with INPUT, or with \
+what\n\
 INPUT was made from; where there are none, against all sources of the store.\n\
 Prints VERDICT<TAB>SOURCE:LINE<TAB>RELATIONSHIP<TAB>PASSAGE for each passage, and how it differs. VERDICT\n\
 is exact, adapted (typography, or changes that the quotation declares), altered or missing. Exit status 1\n\

@@ -95,7 +95,8 @@ pub(crate) enum Query {
     },
     /// Print the surroundings of a concept as a network, with its hashtag
     #[command(
-        after_help = "Example: semnet around 2gfBtYzOQaE 'steam mill' --max-length 2 --dot | dot -Tsvg > mill.svg\n\
+        after_help = "Example: semnet around 2gfBtYzOQaE 'steam mill' --max-length 2 --dot | dot -Tsvg > \
+        mill.svg\n\
         What it prints with --json can be kept: semnet around … --json | semnet add -"
     )]
     Around {
@@ -121,7 +122,8 @@ pub(crate) enum Query {
     },
     /// Print groups of concepts that hold together, and what is worth highlighting
     #[command(after_help = "Example: semnet themes 2gfBtYzOQaE\n\n\
-        --dot draws the whole network, that is all relationships that count, with a frame around each group.")]
+        --dot draws the whole network, that is all relationships that count, with a frame around each \
+        group.")]
     Themes {
         #[command(flatten)]
         common: Common,
@@ -131,7 +133,8 @@ pub(crate) enum Query {
     },
     /// Print the concepts by how much they hold the network together
     #[command(after_help = "Example: semnet rank 2gfBtYzOQaE --by betweenness --samples 500\n\n\
-        --dot draws the whole network, that is all relationships that count, with the numbers below the labels.")]
+        --dot draws the whole network, that is all relationships that count, with the numbers below the \
+        labels.")]
     Rank {
         #[command(flatten)]
         common: Common,

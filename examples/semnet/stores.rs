@@ -105,7 +105,11 @@ fn s3(named: &Path) -> Result<Box<dyn Store>, Failure> {
 #[cfg(not(feature = "s3"))]
 fn s3(named: &Path) -> Result<Box<dyn Store>, Failure> {
     let name = named.display();
-    Err(format!("{name}: this semnet was built without S3; build it with `--features s3`, as in `cargo run --features s3 --example semnet`").into())
+    Err(format!(
+        "{name}: this semnet was built without S3; build it with `--features s3`, as in `cargo run \
+         --features s3 --example semnet`"
+    )
+    .into())
 }
 
 fn default_path() -> Result<PathBuf, Failure> {

@@ -169,7 +169,10 @@ fn perform(mut stream: TcpStream, play: &Play, asked: &Value) -> std::io::Result
 }
 
 fn begin_stream(stream: &mut TcpStream) -> std::io::Result<()> {
-    stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\nconnection: close\r\n\r\n: hello\n\n")
+    stream.write_all(
+        b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\nconnection: \
+        close\r\n\r\n: hello\n\n",
+    )
 }
 
 fn event(stream: &mut TcpStream, data: &str) -> std::io::Result<()> {
