@@ -183,7 +183,8 @@ pub enum SourceError {
         bytes: u64,
     },
     /// The bytes are not UTF-8.
-    #[error("the source is not UTF-8: line {line}, byte {}, is {byte:#04x}; expected a text in UTF-8", offset + 1)]
+    #[error("the source is not UTF-8: line {line}, byte {}, is {byte:#04x}; expected a text in \
+        UTF-8", offset + 1)]
     NotUtf8 {
         /// The first byte that does not fit.
         byte: u8,

@@ -27,7 +27,8 @@ pub enum StoreError {
     },
     /// The store was made by a newer semnet.
     #[error(
-        "{store} was made by a newer semnet: version {version}, this one reads version {known}; a newer semnet opens it"
+        "{store} was made by a newer semnet: version {version}, this one reads version {known}; a newer \
+         semnet opens it"
     )]
     Newer {
         /// Which store.

@@ -12,8 +12,8 @@ use crate::words::SearchOptions;
 
 /// The look-ups of a store that an index makes fast. Without one each goes through all networks: an engine
 /// overrides those for which it has an index, and returns itself from [`Store::index`]. Callers use
-/// [`StoreExt`](crate::store::StoreExt), which has the same methods for every store. Import this trait only to
-/// implement it: with both in scope, Rust cannot choose between the two methods of a name.
+/// [`StoreExt`](crate::store::StoreExt), which has the same methods for every store. Import this trait only
+/// to implement it: with both in scope, Rust cannot choose between the two methods of a name.
 pub trait StoreIndex: Store {
     /// The networks whose hashtag looks like `hashtag` when letter case is disregarded and 0 and O, 1, l and
     /// I are the same; sorted, at most `limit`. O(networks) without an index.

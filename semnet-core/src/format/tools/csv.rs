@@ -266,8 +266,8 @@ pub(super) fn declared(text: &str) -> Option<(&str, u8)> {
     (separator.is_ascii_punctuation() || *separator == b'\t').then_some((line, *separator))
 }
 
-/// Comma, semicolon or tab: what the first line names, or what is between the columns that are written here, else
-/// whichever the first line has most of.
+/// Comma, semicolon or tab: what the first line names, or what is between the columns that are written here,
+/// else whichever the first line has most of.
 pub(super) fn delimiter(text: &str) -> u8 {
     if let Some((_, declared)) = declared(text) {
         return declared;

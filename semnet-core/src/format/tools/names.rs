@@ -60,14 +60,16 @@ pub enum Format {
     Canvas,
     /// [Cypher](https://opencypher.org), the language of Neo4j and other graph databases. Written only.
     Cypher,
-    /// [GML](https://en.wikipedia.org/wiki/Graph_Modelling_Language), of igraph, NetworkX and Gephi. Read only.
+    /// [GML](https://en.wikipedia.org/wiki/Graph_Modelling_Language), of igraph, NetworkX and Gephi. Read
+    /// only.
     Gml,
     /// [OPML](http://opml.org), the outlines of mind maps. Read only.
     Opml,
-    /// The memory server of the [Model Context Protocol](https://modelcontextprotocol.io): entities and relations in lines of
-    /// JSON. Read only.
+    /// The memory server of the [Model Context Protocol](https://modelcontextprotocol.io): entities and
+    /// relations in lines of JSON. Read only.
     McpMemory,
-    /// The extractions of [LangExtract](https://github.com/google/langextract): documents in lines of JSON. Read only.
+    /// The extractions of [LangExtract](https://github.com/google/langextract): documents in lines of JSON.
+    /// Read only.
     LangExtract,
     /// Entities and relationships in JSON, of [LightRAG](https://github.com/HKUDS/LightRAG) and
     /// [GraphRAG](https://microsoft.github.io/graphrag). Read only.

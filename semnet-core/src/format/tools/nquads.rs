@@ -1,5 +1,6 @@
-//! N-Quads: a line for each triple, all in the graph that is named after the network. <https://www.w3.org/TR/n-quads/>
-//! N-Triples are the same without the name of the graph. <https://www.w3.org/TR/n-triples/>
+//! N-Quads: a line for each triple, all in the graph that is named after the network.
+//! <https://www.w3.org/TR/n-quads/> N-Triples are the same without the name of the graph.
+//! <https://www.w3.org/TR/n-triples/>
 //!
 //! The grammar is one page, and a line at a time; the crates that read it bring a data model, random numbers
 //! and IRI resolution along, several times the size of this file. The tests hold it against oxigraph and
@@ -241,7 +242,9 @@ impl<'a> Cursor<'a> {
             };
             let Some(character) = character else {
                 self.at += offset + raw.len() - rest.len() + at;
-                return Err("there is no such escape; those that are: \\uXXXX, \\UXXXXXXXX, and in strings \\t \\b \\n \\r \\f \\\" \\' \\\\".into());
+                return Err("there is no such escape; those that are: \\uXXXX, \\UXXXXXXXX, and in \
+                    strings \\t \\b \\n \\r \\f \\\" \\' \\\\"
+                    .into());
             };
             text.push(character);
             rest = escape.get(length..).unwrap_or_default();

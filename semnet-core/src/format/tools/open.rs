@@ -76,7 +76,8 @@ pub enum OpenError {
     Link(LinkError),
     /// A link that names a network and does not carry it.
     #[error(
-        "the link names the network {name} but does not carry it; look it up in a store, or copy the full link"
+        "the link names the network {name} but does not carry it; look it up in a store, or copy the full \
+         link"
     )]
     ShortLink {
         /// The hashtag, or as many characters of the fingerprint as the link has.
@@ -338,7 +339,9 @@ mod tests {
         );
         assert_eq!(
             form(b"semnet:#BY21GHZ7VJ3", None),
-            Err("the link names the network BY21GHZ7VJ3 but does not carry it; look it up in a store, or copy the full link".into())
+            Err("the link names the network BY21GHZ7VJ3 but does not carry it; look it up in a store, or \
+                copy the full link"
+                .into())
         );
         assert!(form(b"semnet:#BY21GHZ7VJ3.p", None).unwrap_err().starts_with("the link"));
         assert!(form(b"\x89PNG", None).unwrap_err().contains("a picture"));

@@ -58,8 +58,8 @@ pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     serializer.finish().map(drop)
 }
 
-/// Whether what the network names can be written with a prefix: rdflib 7 does not read short names that end in
-/// a point.
+/// Whether what the network names can be written with a prefix: rdflib 7 does not read short names that end
+/// in a point.
 fn has_short_names(network: &Network) -> bool {
     said(network).all(|SubjectStatements { subject, all }| {
         let of_nodes = all.iter().flat_map(|(predicate, object)| match object {
@@ -225,7 +225,8 @@ impl Reading<'_> {
     }
 
     fn blank(&mut self, name: &str) -> Text<'static> {
-        // The parser makes 128 bits of chance for a node without a name, and writes them without zeros before.
+        // The parser makes 128 bits of chance for a node without a name, and writes them without zeros
+        // before.
         let is_made = (24..=32).contains(&name.len())
             && name.starts_with(|first: char| ('a'..='f').contains(&first))
             && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));

@@ -118,7 +118,8 @@ impl<'s, 'r> Xml<'s, 'r> {
                 }
                 Event::DocType(_) => {
                     return Err(self.place().wrong(
-                        "a document type (<!DOCTYPE …>) is not read, for entities in it could grow without bound; take it out",
+                        "a document type (<!DOCTYPE …>) is not read, for entities in it could grow without \
+                         bound; take it out",
                     ));
                 }
                 Event::Eof => return Ok(Item::End),

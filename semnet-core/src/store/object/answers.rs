@@ -180,7 +180,8 @@ mod tests {
     fn only_a_whole_list_is_a_list() {
         let list = |inside: &str| {
             format!(
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ListBucketResult xmlns=\"x\">{inside}</ListBucketResult>\n"
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ListBucketResult \
+                 xmlns=\"x\">{inside}</ListBucketResult>\n"
             )
         };
         let ended = "<KeyCount>1</KeyCount><IsTruncated>false</IsTruncated><Contents></Contents>";

@@ -59,8 +59,8 @@ impl BlockingObjectStore {
         let engine = &self.store.engine;
         if Handle::try_current().is_ok() {
             return Err(engine.unavailable(
-                "a call that waits would hold up the runtime of this thread; await those of ObjectStore, or call \
-                 from a separate thread",
+                "a call that waits would hold up the runtime of this thread; await those of ObjectStore, or \
+                 call from a separate thread",
             ));
         }
         let gone = || engine.unavailable("the thread that does its work has ended");

@@ -83,8 +83,8 @@ impl ObjectStore {
         let is_there = self.seems_there(&format!("{NETWORKS}{network}")).await?;
         Ok((!is_there).then(|| {
             format!(
-                "{QUESTIONS}{key} is the question of a network that is not there; adding that mends it, and so does removing \
-                 the object"
+                "{QUESTIONS}{key} is the question of a network that is not there; adding that mends it, and \
+                 so does removing the object"
             )
         }))
     }
@@ -156,7 +156,8 @@ impl ObjectStore {
         match self.engine.read(&key, LARGEST).await? {
             Object::Missing => Ok(None),
             Object::TooLarge(bytes) => Err(self.engine.unavailable(&format!(
-                "the object {key} has {bytes} bytes, too many to be kept elsewhere from here; it is still there"
+                "the object {key} has {bytes} bytes, too many to be kept elsewhere from here; it is still \
+                 there"
             ))),
             Object::Bytes(bytes) if verified(fingerprint, bytes.clone()).is_ok() => Ok(None),
             Object::Bytes(bytes) => Ok(Some(bytes)),

@@ -168,7 +168,8 @@ impl Engine {
             return Ok(page);
         }
         Err(self.unavailable(
-            "the bucket lists keys in no defined order, so networks would be missed; use a general-purpose bucket, which lists keys lexicographically",
+            "the bucket lists keys in no defined order, so networks would be missed; use a general-purpose \
+             bucket, which lists keys lexicographically",
         ))
     }
 

@@ -108,7 +108,8 @@ impl<'a> FailedCall<'a> {
                 format!("{answer}: the bucket is in another region; set AWS_REGION to it")
             }
             (Some(401 | 403), _) => format!(
-                "{answer}: these credentials must be allowed to list the bucket, and to read and write its objects"
+                "{answer}: these credentials must be allowed to list the bucket, and to read and write its \
+                 objects"
             ),
             (Some(429 | 500..), _) => format!("{answer}: it is overloaded, or not whole; try again later"),
             (Some(_), _) => format!("{answer}: {}", self.reason),
@@ -157,7 +158,8 @@ pub(super) fn explain(
 fn away(endpoint: &Endpoint) -> String {
     match &endpoint.address {
         Some(address) => format!(
-            "no response from the object store at {address}; check that it is running and reachable, and AWS_ENDPOINT_URL"
+            "no response from the object store at {address}; check that it is running and reachable, and \
+             AWS_ENDPOINT_URL"
         ),
         None => "no response from the object store; check that it is running and reachable".to_owned(),
     }

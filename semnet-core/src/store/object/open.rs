@@ -84,8 +84,8 @@ fn check_settings(settings: &[(String, String)]) -> Result<(), String> {
     if has_keys || elsewhere.iter().any(|name| has(name)) {
         return Ok(());
     }
-    Err("there are no credentials; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_SKIP_SIGNATURE=true for a bucket \
-         that everybody may use"
+    Err("there are no credentials; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or \
+         AWS_SKIP_SIGNATURE=true for a bucket that everybody may use"
         .to_owned())
 }
 

@@ -42,7 +42,8 @@ pub(super) fn verify(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     match connection.query_row(nameless, [], |row| row.get::<_, i64>(0)) {
         Ok(0) => {}
         Ok(count) => faults.push(format!(
-            "{count} rows of the table of records have no kind or no fingerprint; they are left out of everything"
+            "{count} rows of the table of records have no kind or no fingerprint; they are left out of \
+             everything"
         )),
         Err(error) => faults.push(format!("the table of records cannot be read to its end: {error}")),
     }

@@ -63,8 +63,8 @@ pub(super) fn admit(path: &Path, name: &str) -> Result<PathBuf, Problem> {
     }
     if link_count(&metadata) > 1 {
         return Err(refused(
-            "the file has more than one name (hard links), and programs that open it by different names would lose \
-             each other's networks; remove the other names, or copy the file",
+            "the file has more than one name (hard links), and programs that open it by different names \
+             would lose each other's networks; remove the other names, or copy the file",
         ));
     }
     if metadata.len() == 0 && journal_length(&path) > 0 {
@@ -88,8 +88,8 @@ fn is_sqlite(path: &Path, length: u64) -> bool {
 
 fn orphaned(path: &Path) -> String {
     format!(
-        "{} has changes of a database that is missing or empty; opening it would delete them. Restore the database, or \
-         move the journal away",
+        "{} has changes of a database that is missing or empty; opening it would delete them. Restore the \
+         database, or move the journal away",
         journal(path).display()
     )
 }
@@ -213,8 +213,8 @@ fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
 fn foreign_object(row: &Row<'_>, store: &str) -> Problem {
     let what = |column| text(row, column).unwrap_or_default().escape_debug().take(80).collect::<String>();
     let message = format!(
-        "its schema is not that of a store: found the {} \"{}\"; expected only what semnet creates. Take the networks out \
-         with `semnet --store NEW salvage FILE`, SqliteStore::salvage",
+        "its schema is not that of a store: found the {} \"{}\"; expected only what semnet creates. Take the \
+         networks out with `semnet --store NEW salvage FILE`, SqliteStore::salvage",
         what(0),
         what(1)
     );

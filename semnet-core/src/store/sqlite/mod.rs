@@ -301,8 +301,8 @@ pub(super) fn explain(name: &str, error: rusqlite::Error) -> StoreError {
     let hint = match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => return StoreError::Foreign { store },
         Some(ErrorCode::OperationInterrupted) => {
-            "; it takes more steps than a store of this size can need, so the file is damaged or was made to do that; take \
-             what can be read: `semnet --store NEW salvage FILE`, SqliteStore::salvage"
+            "; it takes more steps than a store of this size can need, so the file is damaged or was made to \
+             do that; take what can be read: `semnet --store NEW salvage FILE`, SqliteStore::salvage"
         }
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             "; another program keeps it locked, try again"
@@ -311,7 +311,8 @@ pub(super) fn explain(name: &str, error: rusqlite::Error) -> StoreError {
         Some(ErrorCode::ReadOnly) => "; it may not be written, name another file or change its permissions",
         Some(ErrorCode::CannotOpen) => "; does its folder exist, and may it be written?",
         Some(ErrorCode::DatabaseCorrupt) => {
-            "; restore it from a copy, or take what can still be read: `semnet --store NEW salvage FILE`, SqliteStore::salvage"
+            "; restore it from a copy, or take what can still be read: `semnet --store NEW salvage FILE`, \
+             SqliteStore::salvage"
         }
         _ => "",
     };

@@ -178,7 +178,8 @@ fn sealed(path: &Path) -> Option<Result<Connection, Problem>> {
     let path = path.canonicalize().ok().filter(|path| path.is_file())?;
     if guard::journal_length(&path) > 0 {
         let message = format!(
-            "{} has changes that are not yet in the database, and this directory is read-only; copy both files to a writable directory and open the copy",
+            "{} has changes that are not yet in the database, and this directory is read-only; copy both \
+             files to a writable directory and open the copy",
             guard::journal(&path).display()
         );
         let store = path.display().to_string();

@@ -108,7 +108,8 @@ type Found = (i64, Option<Fingerprint>, rusqlite::Result<Vec<u8>>);
 impl Salvage {
     fn row(&self, condition: &str, number: i64) -> rusqlite::Result<Option<Found>> {
         let keys = format!(
-            "SELECT id, CAST(fingerprint AS BLOB) FROM networks NOT INDEXED WHERE {condition} ORDER BY id LIMIT 1"
+            "SELECT id, CAST(fingerprint AS BLOB) FROM networks NOT INDEXED WHERE {condition} ORDER BY id \
+             LIMIT 1"
         );
         let key = |row: &Row<'_>| {
             let key: Option<Vec<u8>> = row.get(1)?;

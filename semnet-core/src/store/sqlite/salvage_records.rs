@@ -131,7 +131,8 @@ impl Salvage {
         number: i64,
     ) -> rusqlite::Result<Option<(i64, Option<Fingerprint>)>> {
         let key = format!(
-            "SELECT id, CAST(fingerprint AS BLOB) FROM objects NOT INDEXED WHERE {condition} ORDER BY id LIMIT 1"
+            "SELECT id, CAST(fingerprint AS BLOB) FROM objects NOT INDEXED WHERE {condition} ORDER BY id \
+             LIMIT 1"
         );
         self.connection
             .prepare_cached(&key)?

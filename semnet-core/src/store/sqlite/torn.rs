@@ -70,7 +70,8 @@ fn listed(
 }
 
 fn entry(connection: &Connection, name: &str, fingerprint: Fingerprint) -> Result<Entry, StoreError> {
-    let select = "SELECT fingerprint, CAST(question AS BLOB), CAST(title AS BLOB) FROM networks WHERE fingerprint = ?1";
+    let select = "SELECT fingerprint, CAST(question AS BLOB), CAST(title AS BLOB) FROM networks WHERE \
+        fingerprint = ?1";
     let read = connection
         .prepare_cached(select)
         .and_then(|mut statement| statement.query_row([fingerprint.as_bytes()], sqlite::entry).optional());

@@ -48,7 +48,8 @@ pub(super) fn faults(connection: &Connection, steps: &Steps, most: usize) -> rus
     memory.execute_batch(schema::INDEX_TABLES)?;
     memory.execute_batch(words::TABLES)?;
     let mut read = connection.prepare(
-        "SELECT id, CAST(bytes AS BLOB), CAST(fingerprint AS BLOB) FROM networks WHERE id > ?1 ORDER BY id LIMIT ?2",
+        "SELECT id, CAST(bytes AS BLOB), CAST(fingerprint AS BLOB) FROM networks WHERE id > ?1 ORDER BY id \
+         LIMIT ?2",
     )?;
     let mut after = i64::MIN;
     loop {
@@ -80,7 +81,8 @@ pub(super) fn faults(connection: &Connection, steps: &Steps, most: usize) -> rus
                 let what = INDEXES.get(what).map_or("its concepts", |(_, what)| *what);
                 let fingerprint = network.fingerprint();
                 faults.push(format!(
-                    "{fingerprint} is not found by {what} as it should be; `semnet check --repair` builds the index again"
+                    "{fingerprint} is not found by {what} as it should be; `semnet check --repair` builds \
+                     the index again"
                 ));
             }
             if faults.len() >= most {
@@ -184,7 +186,8 @@ pub(super) fn rebuild(connection: &mut Connection, steps: &Steps) -> rusqlite::R
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.execute_batch(
-        "REINDEX; DROP TABLE vocabulary; DROP TABLE found; DROP TABLE questions; DROP TABLE words; DROP TABLE concepts;",
+        "REINDEX; DROP TABLE vocabulary; DROP TABLE found; DROP TABLE questions; DROP TABLE words; DROP \
+         TABLE concepts;",
     )?;
     transaction.execute_batch(schema::INDEX_TABLES)?;
     transaction.execute_batch(words::TABLES)?;
