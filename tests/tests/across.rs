@@ -191,7 +191,11 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
-    fn every_store_knows_who_holds_a_concept(networks in drawn(), label in 0..LABELS.len(), limit in 0..4_usize) {
+    fn every_store_knows_who_holds_a_concept(
+        networks in drawn(),
+        label in 0..LABELS.len(),
+        limit in 0..4_usize,
+    ) {
         let expected: Vec<Fingerprint> = holders(&networks, LABELS[label]).into_keys().take(limit).collect();
         with_every_store(&networks, |store| {
             let found = store.networks_with_concept(LABELS[label], limit).unwrap();
@@ -243,7 +247,8 @@ proptest! {
         }
         expected.sort();
         expected.dedup();
-        let expected: Vec<_> = expected.into_iter().take(limit).map(|(_, one, labels)| (one, labels)).collect();
+        let expected: Vec<_> =
+            expected.into_iter().take(limit).map(|(_, one, labels)| (one, labels)).collect();
         with_every_store(&networks, |store| {
             let found = store.overlapping_networks(one, limit).unwrap();
             let found: Vec<_> = found.into_iter().map(|one| (one.entry.fingerprint, one.labels)).collect();
@@ -261,23 +266,21 @@ proptest! {
         let (from, to) = (LABELS[from], LABELS[to]);
         let expected = costs(&networks, from, to, &counted);
         let mut answers = BTreeSet::new();
-        with_every_store(&networks, |store| {
-            match store.shortest_path(from, to, &counted.steps()) {
-                Ok(Some(path)) => {
-                    check(&path, from, to, &counted);
-                    assert_eq!(Some((path.len(), path.segments().len() - 1)), expected, "{path}");
-                    answers.insert(path.to_string());
-                }
-                Ok(None) => {
-                    assert_eq!(expected, None);
-                    answers.insert("none".into());
-                }
-                Err(StorePathError::Concept(_)) => {
-                    assert!(holders(&networks, from).is_empty() || holders(&networks, to).is_empty());
-                    answers.insert("no such concept".into());
-                }
-                Err(error) => panic!("{error}"),
+        with_every_store(&networks, |store| match store.shortest_path(from, to, &counted.steps()) {
+            Ok(Some(path)) => {
+                check(&path, from, to, &counted);
+                assert_eq!(Some((path.len(), path.segments().len() - 1)), expected, "{path}");
+                answers.insert(path.to_string());
             }
+            Ok(None) => {
+                assert_eq!(expected, None);
+                answers.insert("none".into());
+            }
+            Err(StorePathError::Concept(_)) => {
+                assert!(holders(&networks, from).is_empty() || holders(&networks, to).is_empty());
+                answers.insert("no such concept".into());
+            }
+            Err(error) => panic!("{error}"),
         });
         prop_assert_eq!(answers.len(), 1, "{:?}", answers);
     }

@@ -157,7 +157,9 @@ proptest! {
     #[test]
     fn changes_to_another_network_give_one_or_say_what_does_not_fit([base, ours, theirs] in family()) {
         match theirs.apply(&base.diff(&ours)) {
-            Ok(network) => prop_assert_eq!(Network::from_bytes(network.as_bytes().to_vec()).unwrap(), network),
+            Ok(network) => {
+                prop_assert_eq!(Network::from_bytes(network.as_bytes().to_vec()).unwrap(), network)
+            }
             Err(error) => {
                 let is_misfit = matches!(error, ApplyError::DoesNotFit { .. });
                 prop_assert!(is_misfit, "{}", error);
@@ -177,7 +179,9 @@ proptest! {
                 }
             }
         }
-        for (base, ours, theirs) in [(&base, &ours, &theirs), (&ours, &base, &theirs), (&base, &ours, &stranger)] {
+        for (base, ours, theirs) in
+            [(&base, &ours, &theirs), (&ours, &base, &theirs), (&base, &ours, &stranger)]
+        {
             let merged = Network::merge(base, ours, theirs).unwrap();
             let (network, conflicts) = reference::merge(base, ours, theirs);
             prop_assert_eq!(merged.network, network);
@@ -188,7 +192,11 @@ proptest! {
     #[test]
     fn merging_with_an_unchanged_side_gives_the_other([base, ours, _] in family(), stranger in network()) {
         for side in [&ours, &stranger] {
-            for merged in [Network::merge(&base, side, &base), Network::merge(&base, &base, side), Network::merge(&base, side, side)] {
+            for merged in [
+                Network::merge(&base, side, &base),
+                Network::merge(&base, &base, side),
+                Network::merge(&base, side, side),
+            ] {
                 let merged = merged.unwrap();
                 prop_assert_eq!(merged.conflicts, vec![]);
                 prop_assert_eq!(&merged.network, side);
@@ -232,14 +240,18 @@ proptest! {
                 prop_assert!(found.is_question() || found.attributes().any(|one| one == source));
                 prop_assert!(concept.text().is_none_or(|text| found.text().unwrap().contains(text)));
             }
-            let stored = |network: &Network| network.relationships().filter(|one| !one.is_key_finding()).count();
-            let from_it = union.relationships().filter(|one| one.attributes().any(|one| one == source)).count();
+            let stored =
+                |network: &Network| network.relationships().filter(|one| !one.is_key_finding()).count();
+            let from_it =
+                union.relationships().filter(|one| one.attributes().any(|one| one == source)).count();
             prop_assert!(from_it >= stored(network));
             for finding in network.findings() {
                 prop_assert!(union.findings().any(|one| one.label() == finding.label()));
             }
         }
-        prop_assert!(union.concepts().all(|one| one.is_question() || one.attributes().any(|(name, _)| name == SOURCE)));
+        prop_assert!(
+            union.concepts().all(|one| one.is_question() || one.attributes().any(|(name, _)| name == SOURCE))
+        );
     }
 }
 

@@ -348,10 +348,18 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_building_plays_no_part(parts in parts(), order in prop::collection::vec(0..50usize, 0..20), words in text(), limit in 0..400usize) {
+    fn the_order_of_building_plays_no_part(
+        parts in parts(),
+        order in prop::collection::vec(0..50usize, 0..20),
+        words in text(),
+        limit in 0..400usize,
+    ) {
         if let (Ok(one), Ok(other)) = (parts.build(&[]), parts.build(&order)) {
             let (one, other) = (one.context(&words, limit), other.context(&words, limit));
-            prop_assert_eq!((one.text(), one.network(), one.score()), (other.text(), other.network(), other.score()));
+            prop_assert_eq!(
+                (one.text(), one.network(), one.score()),
+                (other.text(), other.network(), other.score())
+            );
         }
     }
 }

@@ -128,7 +128,11 @@ proptest! {
     }
 
     #[test]
-    fn merging_concepts_is_as_the_network_does_it(steps in steps(6), one in any::<Index>(), other in any::<Index>()) {
+    fn merging_concepts_is_as_the_network_does_it(
+        steps in steps(6),
+        one in any::<Index>(),
+        other in any::<Index>(),
+    ) {
         let mut editor = start().editor();
         for step in &steps {
             let network = editor.network().unwrap();
@@ -242,7 +246,8 @@ fn edits_are_sent_as_json() {
     );
     assert_eq!(
         make(r#"{"edit": "splitConcept", "label": "E", "newLabel": "F", "relationships": [{"source": "E", "relation": "is", "target": null}]}"#).unwrap(),
-        "concept \"F\" added\nrelationship E —is→ the question removed\nrelationship F —is→ the question added\n"
+        "concept \"F\" added\nrelationship E —is→ the question removed\nrelationship F —is→ the question \
+         added\n"
     );
     assert_eq!(
         make(r#"{"edit": "addAttribute", "on": {"concept": "F"}, "name": "n", "value": ""}"#).unwrap(),

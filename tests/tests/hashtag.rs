@@ -71,7 +71,10 @@ proptest! {
         let (hashtag, fingerprint) = (Hashtag::new(number), Fingerprint::from_bytes(bytes));
         let json = serde_json::to_string(&(hashtag, fingerprint)).unwrap();
         prop_assert_eq!(&json, &format!("[\"{hashtag}\",\"{fingerprint}\"]"));
-        prop_assert_eq!(serde_json::from_str::<(Hashtag, Fingerprint)>(&json).unwrap(), (hashtag, fingerprint));
+        prop_assert_eq!(
+            serde_json::from_str::<(Hashtag, Fingerprint)>(&json).unwrap(),
+            (hashtag, fingerprint)
+        );
     }
 
     #[test]

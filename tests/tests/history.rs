@@ -33,7 +33,10 @@ proptest! {
 
     /// Circles, too: an edit and its undo make one.
     #[test]
-    fn what_led_to_a_network_is_what_can_be_reached(all in prop::collection::vec(revision(), 0..12), start in 0..8u8) {
+    fn what_led_to_a_network_is_what_can_be_reached(
+        all in prop::collection::vec(revision(), 0..12),
+        start in 0..8u8,
+    ) {
         let history: History = all.iter().cloned().collect();
         let found = history.of(fingerprint(start));
         let mut reached = vec![fingerprint(start)];

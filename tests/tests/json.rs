@@ -41,7 +41,10 @@ proptest! {
 
     #[test]
     fn the_schema_and_the_types_refuse_the_same(
-        parts in parts(), place in any::<prop::sample::Index>(), how in 0..9, key in "question|title|label|text|name|value|source|passage|highlights|more",
+        parts in parts(),
+        place in any::<prop::sample::Index>(),
+        how in 0..9,
+        key in "question|title|label|text|name|value|source|passage|highlights|more",
     ) {
         let mut value = serde_json::to_value(parts).unwrap();
         let mut all = Vec::new();
@@ -54,8 +57,12 @@ proptest! {
             (3, _) => *found = json!({}),
             (4, _) => *found = json!(-1),
             (5, _) => *found = json!(1.5),
-            (6, Value::Object(map)) => { map.remove(&key); }
-            (7, Value::Object(map)) => { map.insert(key, json!("text")); }
+            (6, Value::Object(map)) => {
+                map.remove(&key);
+            }
+            (7, Value::Object(map)) => {
+                map.insert(key, json!("text"));
+            }
             (8, Value::Array(list)) => list.push(json!(4_294_967_296u64)),
             _ => {}
         }

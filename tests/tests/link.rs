@@ -34,7 +34,12 @@ proptest! {
     }
 
     #[test]
-    fn a_damaged_link_is_an_error(network in network(), place in any::<prop::sample::Index>(), by in 1..62usize, how in 0..3) {
+    fn a_damaged_link_is_an_error(
+        network in network(),
+        place in any::<prop::sample::Index>(),
+        by in 1..62usize,
+        how in 0..3,
+    ) {
         const DIGITS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
         let full = link(&network);
         let mut bytes = full.clone().into_bytes();
@@ -46,7 +51,9 @@ proptest! {
                 None => bytes[place] = b'!',
             },
             1 => bytes.truncate(place),
-            _ => { bytes.remove(place); }
+            _ => {
+                bytes.remove(place);
+            }
         }
         let text = String::from_utf8(bytes).unwrap();
         match text.parse::<Link>() {

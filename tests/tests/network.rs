@@ -10,7 +10,9 @@ proptest! {
 
     #[test]
     fn any_order_of_insertion_gives_the_same_bytes(
-        parts in parts(), a in prop::collection::vec(any::<usize>(), 0..20), b in prop::collection::vec(any::<usize>(), 0..20),
+        parts in parts(),
+        a in prop::collection::vec(any::<usize>(), 0..20),
+        b in prop::collection::vec(any::<usize>(), 0..20),
     ) {
         match (parts.build(&a), parts.build(&b)) {
             (Ok(a), Ok(b)) => {
@@ -45,7 +47,10 @@ proptest! {
 
     #[test]
     fn damaged_bytes_are_an_error_or_another_network(
-        network in network(), place in any::<prop::sample::Index>(), byte in any::<u8>(), how in 0..4,
+        network in network(),
+        place in any::<prop::sample::Index>(),
+        byte in any::<u8>(),
+        how in 0..4,
     ) {
         let mut bytes = network.as_bytes().to_vec();
         let place = place.index(bytes.len());
@@ -53,7 +58,9 @@ proptest! {
             0 => bytes[place] ^= byte,
             1 => bytes.truncate(place),
             2 => bytes.insert(place, byte),
-            _ => { bytes.remove(place); }
+            _ => {
+                bytes.remove(place);
+            }
         }
         match Network::from_bytes(bytes.clone()) {
             Ok(read) => {
@@ -70,7 +77,7 @@ proptest! {
         let bytes = [b"semnet\0\x01q", &tail[..]].concat();
         if let Ok(read) = Network::from_bytes(bytes.clone()) {
             let built = read.to_builder().build().unwrap();
-                prop_assert_eq!(built.as_bytes(), &bytes[..]);
+            prop_assert_eq!(built.as_bytes(), &bytes[..]);
         }
     }
 }

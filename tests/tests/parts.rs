@@ -76,7 +76,10 @@ proptest! {
         }
         // Nothing twice, and everything.
         let all = labels(network.breadth_first(network.concepts(), &steps).unwrap());
-        prop_assert_eq!(all.iter().copied().collect::<BTreeSet<_>>(), all_labels(&network).into_iter().collect());
+        prop_assert_eq!(
+            all.iter().copied().collect::<BTreeSet<_>>(),
+            all_labels(&network).into_iter().collect()
+        );
         prop_assert_eq!(all.len(), network.concept_count());
         let first = one_after_the_other.first().map_or(&[][..], Vec::as_slice);
         prop_assert!(all.starts_with(first));
@@ -135,7 +138,9 @@ proptest! {
                 let mut expected: Vec<_> = of_a
                     .iter()
                     .filter_map(|(label, from_a)| Some((from_a, of_b.get(label)?, *label)))
-                    .map(|(from_a, from_b, label)| (from_a + from_b, *from_a.max(from_b), label, *from_a, *from_b))
+                    .map(|(from_a, from_b, label)| {
+                        (from_a + from_b, *from_a.max(from_b), label, *from_a, *from_b)
+                    })
                     .collect();
                 expected.sort();
                 let found = network.common_ancestors(a, b, counted.steps()).unwrap();
@@ -161,10 +166,11 @@ proptest! {
             for b in network.concepts() {
                 let directly = at_most > 0 && beside.contains(&b);
                 prop_assert_eq!(network.is_related(a, b, counted.steps_within(1)).unwrap(), directly);
-                let transitively = at_most > 0 && beside.iter().any(|from| {
-                    let rest = distances(&network, from.label(), &counted);
-                    rest.get(b.label()).is_some_and(|&distance| distance < at_most)
-                });
+                let transitively = at_most > 0
+                    && beside.iter().any(|from| {
+                        let rest = distances(&network, from.label(), &counted);
+                        rest.get(b.label()).is_some_and(|&distance| distance < at_most)
+                    });
                 prop_assert_eq!(network.is_related(a, b, counted.steps()).unwrap(), transitively);
             }
         }

@@ -112,7 +112,10 @@ proptest! {
         let sentences = |network: &Network| -> Vec<String> {
             let found = |(from, to)| {
                 let (a, b) = (network.find_concept(from).unwrap(), network.find_concept(to).unwrap());
-                let between = network.between(a, b, &steps.relations, steps.direction).into_iter().map(|found| found.to_string());
+                let between = network
+                    .between(a, b, &steps.relations, steps.direction)
+                    .into_iter()
+                    .map(|found| found.to_string());
                 let paths = network.k_shortest_paths(a, b, 3, &steps).map(|path| path.unwrap().to_string());
                 between.chain(paths).collect::<Vec<_>>()
             };
@@ -139,7 +142,10 @@ proptest! {
                         || (ends == (b, a) && counted.allows(*found, true))
                 };
                 let expected: Vec<_> = network.relationships().filter(joins).collect();
-                prop_assert_eq!(a.neighbors(&steps.relations, steps.direction).contains(&b), !expected.is_empty());
+                prop_assert_eq!(
+                    a.neighbors(&steps.relations, steps.direction).contains(&b),
+                    !expected.is_empty()
+                );
                 prop_assert_eq!(network.between(a, b, &steps.relations, steps.direction), expected);
             }
             let neighbors = a.neighbors(&steps.relations, steps.direction);

@@ -183,10 +183,29 @@ proptest! {
     fn ranks_are_as_defined(parts in small(), counted in counted()) {
         let network = parts.build(false).unwrap();
         let (steps, matrix) = (counted.steps(), matrix(&network, &counted));
-        let ranks = network.pagerank(&steps.relations, PageRankOptions::default().direction(steps.direction).budget(steps.budget)).unwrap();
+        let ranks = network
+            .pagerank(
+                &steps.relations,
+                PageRankOptions::default().direction(steps.direction).budget(steps.budget),
+            )
+            .unwrap();
         prop_assert!(close(&ranks, &pagerank(&matrix, 0.85)));
-        prop_assert_eq!(&network.pagerank_weighted(&steps.relations, PageRankOptions::default().direction(steps.direction).budget(steps.budget), |_| 1.0).unwrap(), &ranks);
-        let ranks = network.pagerank(&steps.relations, PageRankOptions::default().damping(0.5).direction(steps.direction).budget(steps.budget)).unwrap();
+        prop_assert_eq!(
+            &network
+                .pagerank_weighted(
+                    &steps.relations,
+                    PageRankOptions::default().direction(steps.direction).budget(steps.budget),
+                    |_| 1.0
+                )
+                .unwrap(),
+            &ranks
+        );
+        let ranks = network
+            .pagerank(
+                &steps.relations,
+                PageRankOptions::default().damping(0.5).direction(steps.direction).budget(steps.budget),
+            )
+            .unwrap();
         prop_assert!(close(&ranks, &pagerank(&matrix, 0.5)));
 
         let exact = network.betweenness(&steps).unwrap();
@@ -216,7 +235,10 @@ proptest! {
         }
 
         let is_bridge = |r: &Relationship<'_>| without(Some(r.id().index()), None) > components.len();
-        prop_assert_eq!(network.bridges(&steps.relations, steps.budget).unwrap(), network.relationships().filter(is_bridge).collect::<Vec<_>>());
+        prop_assert_eq!(
+            network.bridges(&steps.relations, steps.budget).unwrap(),
+            network.relationships().filter(is_bridge).collect::<Vec<_>>()
+        );
         let alone = |c: &Concept<'_>| components.concepts(components.group_of(*c).unwrap()).len() == 1;
         let is_point = |c: &Concept<'_>| !alone(c) && without(None, Some(c.id().index())) > components.len();
         let points: Vec<_> = network.concepts().filter(is_point).collect();
@@ -224,7 +246,11 @@ proptest! {
     }
 
     #[test]
-    fn themes_are_connected_and_no_concept_is_better_elsewhere(parts in small(), counted in counted(), resolution in 0.2..3.0) {
+    fn themes_are_connected_and_no_concept_is_better_elsewhere(
+        parts in small(),
+        counted in counted(),
+        resolution in 0.2..3.0,
+    ) {
         let network = parts.build(false).unwrap();
         let matrix = matrix(&network, &counted);
         let themes = network.themes(&counted.steps().relations, resolution, Budget::UNLIMITED).unwrap();
@@ -242,7 +268,10 @@ proptest! {
         }
         // Each theme is connected.
         for theme in themes.groups().iter() {
-            prop_assert!(is_connected(&matrix, &theme.map(|concept| concept.id().index()).collect::<Vec<_>>()));
+            prop_assert!(is_connected(
+                &matrix,
+                &theme.map(|concept| concept.id().index()).collect::<Vec<_>>()
+            ));
         }
     }
 
@@ -250,14 +279,27 @@ proptest! {
     fn any_order_of_insertion_gives_the_same(parts in small(), counted in counted()) {
         let (one, other) = (parts.build(false).unwrap(), parts.build(true).unwrap());
         let steps = counted.steps();
-        let numbers = |scores: Scores<'_>| scores.iter().map(|(_, score)| score.to_bits()).collect::<Vec<_>>();
+        let numbers =
+            |scores: Scores<'_>| scores.iter().map(|(_, score)| score.to_bits()).collect::<Vec<_>>();
         let all = |network: &Network| {
-            let ranks = numbers(network.pagerank(&steps.relations, PageRankOptions::default().direction(steps.direction).budget(steps.budget)).unwrap());
+            let ranks = numbers(
+                network
+                    .pagerank(
+                        &steps.relations,
+                        PageRankOptions::default().direction(steps.direction).budget(steps.budget),
+                    )
+                    .unwrap(),
+            );
             let betweenness = numbers(network.betweenness_sampled(&steps, 3, 1).unwrap());
             let themes = network.themes(&steps.relations, 1.0, steps.budget).unwrap();
             let themes: Vec<Vec<ConceptId>> =
                 themes.groups().iter().map(|theme| theme.map(|concept| concept.id()).collect()).collect();
-            (ranks, betweenness, themes, network.suggest_highlight(&steps.relations, steps.budget).unwrap().map(|h| h.to_string()))
+            (
+                ranks,
+                betweenness,
+                themes,
+                network.suggest_highlight(&steps.relations, steps.budget).unwrap().map(|h| h.to_string()),
+            )
         };
         prop_assert_eq!(all(&one), all(&other));
     }
@@ -306,7 +348,8 @@ fn the_highlight_follows_its_rule() {
     assert_eq!(highlight(&relationships).as_deref(), Some(sentence));
     // Among two with passages, the one that joins the themes, although it has less of the paths.
     relationships.push(("d", "leads to", "x", "Far."));
-    let sentence = "d —leads to→ x has a passage, joins two themes of 4 and 4 concepts, and has 29 % of the shortest paths";
+    let sentence = "d —leads to→ x has a passage, joins two themes of 4 and 4 concepts, and has 29 % of the \
+        shortest paths";
     assert_eq!(highlight(&relationships).as_deref(), Some(sentence));
     assert_eq!(highlight(&[]), None);
     assert_eq!(highlight(&[("a", "is", "a", "A loop joins nothing.")]), None);

@@ -301,7 +301,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_024))]
 
     #[test]
-    fn a_report_that_leaves_nothing_out_gives_the_network_back(network in prop_oneof![network(), reported()]) {
+    fn a_report_that_leaves_nothing_out_gives_the_network_back(
+        network in prop_oneof![network(), reported()],
+    ) {
         let report = network.to_report();
         let again = Network::from_report(&report.text);
         prop_assert!(again.is_ok(), "{:?}\n{}", again, report.text);

@@ -60,15 +60,25 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_building_plays_no_part(parts in parts(), order in prop::collection::vec(0..50usize, 0..20), other in network()) {
+    fn the_order_of_building_plays_no_part(
+        parts in parts(),
+        order in prop::collection::vec(0..50usize, 0..20),
+        other in network(),
+    ) {
         if let (Ok(one), Ok(same)) = (parts.build(&[]), parts.build(&order)) {
-            prop_assert_eq!(format!("{:?}", score(&one, &other, &options())), format!("{:?}", score(&same, &other, &options())));
+            prop_assert_eq!(
+                format!("{:?}", score(&one, &other, &options())),
+                format!("{:?}", score(&same, &other, &options()))
+            );
         }
     }
 
     /// A concept that was merged into another is still found under its old label.
     #[test]
-    fn what_was_merged_is_an_alias(network in network(), pick in any::<(prop::sample::Index, prop::sample::Index)>()) {
+    fn what_was_merged_is_an_alias(
+        network in network(),
+        pick in any::<(prop::sample::Index, prop::sample::Index)>(),
+    ) {
         let concepts: Vec<_> = network.concepts().filter(|concept| !concept.is_question()).collect();
         prop_assume!(concepts.len() > 1);
         let (keep, other) = (*pick.0.get(&concepts), *pick.1.get(&concepts));

@@ -52,7 +52,12 @@ proptest! {
         };
         prop_assert_eq!(sorted(&network, &patterns, "\n"), sorted(&network, &reversed, " . "));
         let written = |network: &Network| -> Vec<String> {
-            network.select(&text(network, &patterns, ";")).unwrap().iter().map(|row| row.to_string()).collect()
+            network
+                .select(&text(network, &patterns, ";"))
+                .unwrap()
+                .iter()
+                .map(|row| row.to_string())
+                .collect()
         };
         prop_assert_eq!(written(&network), written(&other));
     }
@@ -68,7 +73,8 @@ proptest! {
         for row in rows.iter().take(5) {
             let values: Vec<usize> = row.concepts().map(|concept| concept.id().index()).collect();
             for (pattern, evidence) in patterns.iter().zip(row.evidence(&mut Budget::default()).unwrap()) {
-                let ends = [&pattern.subject, &pattern.object].map(|term| patterns::value(term, &names, &values));
+                let ends =
+                    [&pattern.subject, &pattern.object].map(|term| patterns::value(term, &names, &values));
                 let ends = (ends[0], ends[1]);
                 let length = pattern.path.pairs(network.concept_count(), &edges)[&ends];
                 let evidence: Vec<usize> = evidence.iter().map(|found| found.id().index()).collect();
@@ -91,7 +97,9 @@ proptest! {
         let pattern = text.parse().unwrap();
         let options = PathOptions::default().budget(budget);
         let (some, exceeded) = network.select_partial(&pattern, &options);
-        let lines = |rows: &semnet_core::select::Rows<'_>| -> Vec<String> { rows.iter().map(|row| row.to_string()).collect() };
+        let lines = |rows: &semnet_core::select::Rows<'_>| -> Vec<String> {
+            rows.iter().map(|row| row.to_string()).collect()
+        };
         let (all, some_lines) = (lines(&whole), lines(&some));
         prop_assert!(some_lines.iter().all(|line| all.contains(line)));
         prop_assert!(exceeded.is_some() || some_lines == all);
@@ -111,8 +119,10 @@ proptest! {
     }
 
     #[test]
-    fn no_text_is_a_panic(text in "(\\?x|via|question|is|\"a \
-                                   b\"|<|>|“|”|\"|\\^|/|\\||\\*|\\+|\\?|!|\\(|\\)|;|\\.| |\n|é){0,24}") {
+    fn no_text_is_a_panic(
+        text in "(\\?x|via|question|is|\"a \
+                                   b\"|<|>|“|”|\"|\\^|/|\\||\\*|\\+|\\?|!|\\(|\\)|;|\\.| |\n|é){0,24}",
+    ) {
         let network = NetworkBuilder::new(QUESTION).concept("is", "").build().unwrap();
         match text.parse::<semnet_core::select::Pattern>() {
             Ok(pattern) => {

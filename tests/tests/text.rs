@@ -43,25 +43,38 @@ proptest! {
     }
 
     #[test]
-    fn awkward_strings_come_back(strings in prop::collection::vec(awkward(), 12), words in "[ @\\\\a-z]{0,300}") {
+    fn awkward_strings_come_back(
+        strings in prop::collection::vec(awkward(), 12),
+        words in "[ @\\\\a-z]{0,300}",
+    ) {
         let [q, a, b, c, r, s, n, v, m, w, p, o] = &strings.try_into().unwrap_or_else(|_| unreachable!());
         let mut builder = NetworkBuilder::new(q);
         builder.title(o).attribute(n, v).finding(a, &words).concept(b, p).concept(c, "");
         builder.concept_attribute(b, n, v).concept_attribute(a, m, w);
         builder.highlight(NewRelationship::new(b, r, c).passage(p).attribute(n, v).attribute(m, w));
-        builder.highlight(NewRelationship::new(a, s, q)).relationship((c.as_str(), r.as_str(), a.as_str(), o.as_str()));
+        builder.highlight(NewRelationship::new(a, s, q)).relationship((
+            c.as_str(),
+            r.as_str(),
+            a.as_str(),
+            o.as_str(),
+        ));
         let Ok(network) = builder.build() else { return Ok(()) };
         let text = network.to_text();
         prop_assert_eq!(Network::from_text(&text).unwrap(), network, "{}", text);
     }
 
     #[test]
-    fn any_text_is_a_network_or_an_error_with_its_place(lines in prop::collection::vec((0..9u8, awkward()), 0..8)) {
+    fn any_text_is_a_network_or_an_error_with_its_place(
+        lines in prop::collection::vec((0..9u8, awkward()), 0..8),
+    ) {
         let starts = ["", "question: ", "title: ", "finding: ", "concept: ", "  ", "@", "* ", "A -- "];
-        let lines: Vec<String> = lines.iter().map(|(start, rest)| format!("{}{rest}", starts[usize::from(*start)])).collect();
+        let lines: Vec<String> =
+            lines.iter().map(|(start, rest)| format!("{}{rest}", starts[usize::from(*start)])).collect();
         match Network::from_text(&lines.join("\n")) {
             Ok(network) => prop_assert_eq!(Network::from_text(&network.to_text()).unwrap(), network),
-            Err(error) => prop_assert!(error.line() <= lines.len().max(1) && error.column() >= 1, "{}", error),
+            Err(error) => {
+                prop_assert!(error.line() <= lines.len().max(1) && error.column() >= 1, "{}", error)
+            }
         }
     }
 }

@@ -90,13 +90,19 @@ proptest! {
             networks.iter().partition(|one| one.findings().len() + one.highlights().len() > 0);
         rest.sort_by_key(|network| network.fingerprint());
         listed.append(&mut rest);
-        prop_assert_eq!(union.sources(), listed.into_iter().map(Network::fingerprint).collect::<Vec<Fingerprint>>());
+        prop_assert_eq!(
+            union.sources(),
+            listed.into_iter().map(Network::fingerprint).collect::<Vec<Fingerprint>>()
+        );
         let which = which.index(networks.len());
         let prefix: FingerprintPrefix = networks[which].fingerprint().to_string().parse().unwrap();
-        let others: Vec<&Network> = networks.iter().enumerate().filter(|(place, _)| *place != which).map(|(_, it)| it).collect();
+        let others: Vec<&Network> =
+            networks.iter().enumerate().filter(|(place, _)| *place != which).map(|(_, it)| it).collect();
         match union.without(&prefix) {
             Ok(without) => prop_assert_eq!(&without, &Network::union(others.iter().copied()).unwrap()),
-            Err(WithoutError::Build(error)) => prop_assert_eq!(Network::union(others.iter().copied()), Err(error)),
+            Err(WithoutError::Build(error)) => {
+                prop_assert_eq!(Network::union(others.iter().copied()), Err(error))
+            }
             Err(error) => {
                 let is_only = matches!(error, WithoutError::OnlySource { .. });
                 prop_assert!(is_only && networks.len() == 1, "{}", error);
@@ -112,13 +118,24 @@ proptest! {
 
     #[test]
     fn a_union_is_as_the_plain_way_has_it_but_for_notes(all in prop::collection::vec(parts(), 1..4)) {
-        let plain: Vec<Parts> = all.into_iter().map(|(question, parts)| {
-            (question, parts.into_iter().filter(|(kind, _, name, _)| !matches!((kind, name), (5 | 6 | 7 | 9, 1..))).collect())
-        }).collect();
+        let plain: Vec<Parts> = all
+            .into_iter()
+            .map(|(question, parts)| {
+                (
+                    question,
+                    parts
+                        .into_iter()
+                        .filter(|(kind, _, name, _)| !matches!((kind, name), (5 | 6 | 7 | 9, 1..)))
+                        .collect(),
+                )
+            })
+            .collect();
         let networks: Vec<Network> = plain.iter().map(|parts| small(parts, &[])).collect();
         match (Network::union(&networks), reference::union(&networks)) {
             (Ok(union), Ok(plain)) => prop_assert_eq!(without_notes(&union), plain),
-            (union, plain) => prop_assert_eq!(union.map_err(|it| it.to_string()), plain.map_err(|it| it.to_string())),
+            (union, plain) => {
+                prop_assert_eq!(union.map_err(|it| it.to_string()), plain.map_err(|it| it.to_string()))
+            }
         }
     }
 

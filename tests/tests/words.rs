@@ -43,7 +43,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn answers_do_not_depend_on_the_order(parts in parts(), order in prop::collection::vec(0..50usize, 0..20), words in text(), language in language()) {
+    fn answers_do_not_depend_on_the_order(
+        parts in parts(),
+        order in prop::collection::vec(0..50usize, 0..20),
+        words in text(),
+        language in language(),
+    ) {
         if let (Ok(one), Ok(other)) = (parts.build(&[]), parts.build(&order)) {
             prop_assert_eq!(answers(&one, &words, language), answers(&other, &words, language));
         }
@@ -82,7 +87,9 @@ proptest! {
         // Whatever budget there is, what is found is right.
         let some = network.connections(&sharing.clone().budget(3));
         let is_known = |one: &Connection<'_>| {
-            connections.iter().any(|other| other.concepts() == one.concepts() && (other.score() - one.score()).abs() < 1e-9)
+            connections
+                .iter()
+                .any(|other| other.concepts() == one.concepts() && (other.score() - one.score()).abs() < 1e-9)
         };
         prop_assert!(some.iter().all(is_known));
         let connected = network.with_connections(&sharing).unwrap();
@@ -92,7 +99,10 @@ proptest! {
     }
 
     #[test]
-    fn merging_loses_nothing(network in network(), pick in any::<(prop::sample::Index, prop::sample::Index)>()) {
+    fn merging_loses_nothing(
+        network in network(),
+        pick in any::<(prop::sample::Index, prop::sample::Index)>(),
+    ) {
         let concepts: Vec<_> = network.concepts().filter(|concept| !concept.is_question()).collect();
         prop_assume!(concepts.len() > 1);
         let (keep, other) = (*pick.0.get(&concepts), *pick.1.get(&concepts));
@@ -108,7 +118,8 @@ proptest! {
         for text in [keep.text(), other.text()].into_iter().flatten() {
             prop_assert!(kept.text().unwrap().contains(text));
         }
-        let end = |label: &str| if label == other.label() { keep.label().to_owned() } else { label.to_owned() };
+        let end =
+            |label: &str| if label == other.label() { keep.label().to_owned() } else { label.to_owned() };
         for one in network.relationships() {
             let is_there = merged.relationships().any(|new| {
                 new.source().label() == end(one.source().label())

@@ -102,7 +102,15 @@ proptest! {
         let rows = network.select(&text).unwrap();
         let ours: Vec<Vec<u32>> =
             rows.iter().map(|row| row.concepts().map(|concept| concept.id().number()).collect()).collect();
-        let theirs = oxigraph_rows(&store(&network).unwrap(), &query, &patterns::variables(&patterns)).unwrap();
-        prop_assert_eq!(ours, theirs, "{}\n{}\n{:?}", text, query, network.relationships().collect::<Vec<_>>());
+        let theirs =
+            oxigraph_rows(&store(&network).unwrap(), &query, &patterns::variables(&patterns)).unwrap();
+        prop_assert_eq!(
+            ours,
+            theirs,
+            "{}\n{}\n{:?}",
+            text,
+            query,
+            network.relationships().collect::<Vec<_>>()
+        );
     }
 }

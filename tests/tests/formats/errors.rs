@@ -18,7 +18,8 @@ fn errors_say_where_and_what_would_be_right() {
         (
             Format::NodeLink,
             r#"{"nodes": []}"#,
-            "node-link JSON: the file has neither `edges` nor `links`; one of them must be there, if only as []",
+            "node-link JSON: the file has neither `edges` nor `links`; one of them must be there, if only as \
+             []",
         ),
         (
             Format::NodeLink,
@@ -43,12 +44,14 @@ fn errors_say_where_and_what_would_be_right() {
         (
             Format::Cytoscape,
             r#"{"elements": {"nodes": [{"data": {"id": "a\u0007"}}]}}"#,
-            "Cytoscape JSON, elements.nodes[0]: a label (\"a\\u{7}\") has the character U+0007 at position 2, which is a control character; only white space is taken, and becomes a space",
+            "Cytoscape JSON, elements.nodes[0]: a label (\"a\\u{7}\") has the character U+0007 at position \
+             2, which is a control character; only white space is taken, and becomes a space",
         ),
         (
             Format::GraphMl,
             "<!DOCTYPE g [<!ENTITY a \"b\">]>\n<graphml/>",
-            "GraphML, line 1, column 1: a document type (<!DOCTYPE …>) is not read, for entities in it could grow without bound; take it out",
+            "GraphML, line 1, column 1: a document type (<!DOCTYPE …>) is not read, for entities in it could \
+             grow without bound; take it out",
         ),
         (
             Format::GraphMl,
@@ -73,12 +76,14 @@ fn errors_say_where_and_what_would_be_right() {
         (
             Format::JsonLd,
             r#"{"@context": "https://example.org/context"}"#,
-            "JSON-LD, @context: the context \"https://example.org/context\" is not in the file, and nothing is fetched; expand the document first, or write the context into it",
+            "JSON-LD, @context: the context \"https://example.org/context\" is not in the file, and nothing \
+             is fetched; expand the document first, or write the context into it",
         ),
         (
             Format::Csv,
             "a,b\n1,2\n",
-            "CSV, line 1, column 1: the first line must name the columns, `source` and `target` among them; it is \"a,b\"",
+            "CSV, line 1, column 1: the first line must name the columns, `source` and `target` among them; \
+             it is \"a,b\"",
         ),
         (
             Format::Csv,
@@ -88,7 +93,9 @@ fn errors_say_where_and_what_would_be_right() {
         (
             Format::Html,
             "<p>",
-            "HTML: this format is only written; json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, ntriples, jsonld, csv, tsv, dot, mermaid, canvas, gml, opml, mcp-memory, langextract, entities, xgmml, wikidata, turtle can be read",
+            "HTML: this format is only written; json, report, jgf, node-link, cytoscape, graphology, \
+             graphml, gexf, nquads, ntriples, jsonld, csv, tsv, dot, mermaid, canvas, gml, opml, mcp-memory, \
+             langextract, entities, xgmml, wikidata, turtle can be read",
         ),
         (
             Format::Json,
@@ -107,7 +114,8 @@ fn nothing_grows_without_bound() {
     let long = "x".repeat(100_000);
     let nodes: String = (0..10_000).map(|number| format!("<node id='{number}'/>")).collect();
     let graphml = format!(
-        "<graphml><key id='d' for='node' attr.name='a'><default>{long}</default></key><graph>{nodes}</graph></graphml>"
+        "<graphml><key id='d' for='node' \
+         attr.name='a'><default>{long}</default></key><graph>{nodes}</graph></graphml>"
     );
     assert!(error(Format::GraphMl, &graphml).contains("more than 64 times as large"));
     let data: String = (0..20_000).map(|number| format!("<a:{number}> <a:p> \"x\" .\n")).collect();

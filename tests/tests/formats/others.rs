@@ -129,11 +129,11 @@ fn graphml_of_yed_has_labels() {
     let network = read(
         Format::GraphMl,
         "<graphml xmlns:y='http://www.yworks.com/xml/graphml'><key for='node' id='d6' \
-         yfiles.type='nodegraphics'/><key for='edge' id='d9' yfiles.type='edgegraphics'/>\
-         <graph edgedefault='directed'><node id='n0'><data key='d6'><y:ShapeNode><y:Fill \
+         yfiles.type='nodegraphics'/><key for='edge' id='d9' yfiles.type='edgegraphics'/><graph \
+         edgedefault='directed'><node id='n0'><data key='d6'><y:ShapeNode><y:Fill \
          color='#FFCC00'/><y:NodeLabel>Tom &amp; \
-         Jerry<y:LabelModel/></y:NodeLabel></y:ShapeNode></data></node>\
-         <node id='n1'/><edge id='e0' source='n0' target='n1'><data \
+         Jerry<y:LabelModel/></y:NodeLabel></y:ShapeNode></data></node><node id='n1'/><edge id='e0' \
+         source='n0' target='n1'><data \
          key='d9'><y:PolyLineEdge><y:EdgeLabel>chases</y:EdgeLabel></y:PolyLineEdge></data></edge></graph></graphml>",
     );
     assert_eq!(

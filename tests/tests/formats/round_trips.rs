@@ -39,8 +39,11 @@ proptest! {
             let text = network.to_format(format).text;
             let text = long(format, text);
             let read = Network::read_format(format, Pieces { text: text.as_bytes(), piece }, Some("Q?"));
-            // Of a picture, how it looks is skipped, and edges that differ in their passages alone are repeated.
-            if let (Ok(read), false) = (&read, matches!(format, Format::Dot | Format::Mermaid | Format::Canvas)) {
+            // Of a picture, how it looks is skipped, and edges that differ in their passages alone are
+            // repeated.
+            if let (Ok(read), false) =
+                (&read, matches!(format, Format::Dot | Format::Mermaid | Format::Canvas))
+            {
                 prop_assert!(read.skipped.is_nothing(), "{}: {}\n{}", format, read.skipped, text);
             }
             prop_assert_eq!(read, Network::parse_format(format, &text, Some("Q?")), "{}\n{}", format, text);
@@ -58,7 +61,8 @@ proptest! {
     fn pictures_keep_concepts_and_relationships(network in network()) {
         let all = |network: &Network| -> Vec<String> {
             let labels = network.concepts().map(|concept| concept.label().to_owned());
-            let mut all: Vec<String> = labels.chain(network.relationships().map(|it| it.to_string())).collect();
+            let mut all: Vec<String> =
+                labels.chain(network.relationships().map(|it| it.to_string())).collect();
             // Some differ in passages and attributes only.
             all.dedup();
             all
@@ -86,7 +90,11 @@ proptest! {
         };
         prop_assert_eq!(all(&read), all(&network));
         let order = |network: &Network| -> Vec<String> {
-            network.findings().map(|f| f.to_string()).chain(network.highlights().map(|h| h.to_string())).collect()
+            network
+                .findings()
+                .map(|f| f.to_string())
+                .chain(network.highlights().map(|h| h.to_string()))
+                .collect()
         };
         prop_assert_eq!(order(&read), order(&network));
         let omitted = written.omitted;
@@ -112,30 +120,46 @@ proptest! {
     /// A text that is nearly of a format is a network or an error within it.
     #[test]
     fn nearly_right_texts_are_refused_with_a_place(
-        network in network(), cut in any::<prop::sample::Index>(), piece in "[<>\"{}\\[\\]:,/@_a-z0-9 \n&;]{0,3}",
+        network in network(),
+        cut in any::<prop::sample::Index>(),
+        piece in "[<>\"{}\\[\\]:,/@_a-z0-9 \n&;]{0,3}",
     ) {
         for format in Format::ALL.into_iter().filter(|format| format.is_readable() && format.is_writable()) {
             let text = network.to_format(format).text;
             let at = (0..=cut.index(text.len() + 1)).rev().find(|&at| text.is_char_boundary(at)).unwrap();
             let text = [&text[..at], &piece, text.get(at + piece.len()..).unwrap_or("")].concat();
             let read = Network::from_format(format, &text);
-            prop_assert_eq!(&Network::read_format(format, text.as_bytes(), None).map(|read| read.network), &read);
+            prop_assert_eq!(
+                &Network::read_format(format, text.as_bytes(), None).map(|read| read.network),
+                &read
+            );
             // With white space before it, it is too long to be read as a whole.
             let long = long(format, text.clone());
-            let (one, other) = (Network::parse_format(format, &long, None), Network::read_format(format, long.as_bytes(), None));
+            let (one, other) = (
+                Network::parse_format(format, &long, None),
+                Network::read_format(format, long.as_bytes(), None),
+            );
             match (&one, &other) {
                 (Err(one), Err(other)) => {
                     prop_assert_eq!(said(one), said(other), "{}", text);
                     // A stream of JSON is one character further when it finds something wrong.
-                    let near = |one: Option<usize>, other: Option<usize>| one.zip(other).is_none_or(|(a, b)| a.abs_diff(b) < 2);
+                    let near = |one: Option<usize>, other: Option<usize>| {
+                        one.zip(other).is_none_or(|(a, b)| a.abs_diff(b) < 2)
+                    };
                     prop_assert!(near(one.line(), other.line()), "{one} {other}");
-                    prop_assert!(one.line() != other.line() || near(one.column(), other.column()), "{one} {other}");
+                    prop_assert!(
+                        one.line() != other.line() || near(one.column(), other.column()),
+                        "{one} {other}"
+                    );
                 }
                 _ => prop_assert_eq!(&one, &other, "{}", text),
             }
             if let Err(error) = read {
                 prop_assert_eq!(error.format(), format);
-                prop_assert!(error.line().is_none_or(|line| line <= 1 + text.matches(['\n', '\r']).count()), "{error}");
+                prop_assert!(
+                    error.line().is_none_or(|line| line <= 1 + text.matches(['\n', '\r']).count()),
+                    "{error}"
+                );
                 prop_assert!(!error.to_string().is_empty());
             }
         }

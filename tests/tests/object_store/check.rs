@@ -107,7 +107,8 @@ fn faults_are_keys_without_their_other_half_and_names_that_are_none() {
         let mut expected = [
             format!("{} is not found by its question; adding it again mends that", unasked.fingerprint()),
             format!(
-                "{left} is the question of a network that is not there; adding that mends it, and so does removing the object"
+                "{left} is the question of a network that is not there; adding that mends it, and so does \
+                 removing the object"
             ),
             format!(
                 "{entry_left} is the entry of a network that is not there; adding that mends it, and \

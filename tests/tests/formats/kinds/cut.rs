@@ -41,7 +41,8 @@ fn formats_of_their_own_shape_notice_a_cut_too() {
     let samples: &[(Format, &str, bool)] = &[
         (
             Format::Opml,
-            "<opml version=\"2.0\"><head><title>T</title></head><body><outline text=\"A\"><outline text=\"B\"/></outline></body></opml>",
+            "<opml version=\"2.0\"><head><title>T</title></head><body><outline text=\"A\"><outline \
+             text=\"B\"/></outline></body></opml>",
             false,
         ),
         (
@@ -61,7 +62,8 @@ fn formats_of_their_own_shape_notice_a_cut_too() {
         ),
         (
             Format::McpMemory,
-            "{\"type\":\"entity\",\"name\":\"A\",\"entityType\":\"t\",\"observations\":[\"o\"]}\n{\"type\":\"relation\",\"from\":\"A\",\"to\":\"A\",\"relationType\":\"is\"}\n",
+            "{\"type\":\"entity\",\"name\":\"A\",\"entityType\":\"t\",\"observations\":[\"o\"]}\n\
+             {\"type\":\"relation\",\"from\":\"A\",\"to\":\"A\",\"relationType\":\"is\"}\n",
             true,
         ),
         (Format::NTriples, "<a:a> <a:b> \"c\"@de .\n<a:a> <a:d> <a:e> .\n", true),
@@ -79,7 +81,8 @@ fn formats_of_their_own_shape_notice_a_cut_too() {
     }
 }
 
-/// In a list of edges every line is complete, and a cut within the last one leaves cells out, or a quotation open.
+/// In a list of edges every line is complete, and a cut within the last one leaves cells out, or a quotation
+/// open.
 #[test]
 fn a_list_of_edges_notices_what_it_can() {
     let text = "source,target,relation\nA,B,\"is, and\nwas\"\nC,D,knows\n";

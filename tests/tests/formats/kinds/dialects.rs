@@ -1,5 +1,5 @@
-//! Small graphs as other tools write them, one writer for each format, so that each kind of meaning can be tried in
-//! all of them.
+//! Small graphs as other tools write them, one writer for each format, so that each kind of meaning can be
+//! tried in all of them.
 
 use std::fmt::Write;
 
@@ -221,7 +221,8 @@ fn escaped(text: &str) -> String {
 
 fn graphml(graph: &Drawn<'_>) -> String {
     let mut text = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml \
+         xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
     );
     let of_nodes = names(graph.nodes.iter().map(|it| &it.properties[..]));
     let of_edges = names(graph.edges.iter().map(|it| &it.properties[..]));
@@ -258,7 +259,8 @@ fn graphml(graph: &Drawn<'_>) -> String {
 fn gexf(graph: &Drawn<'_>) -> String {
     let default = if graph.is_undirected { "undirected" } else { "directed" };
     let mut text = format!(
-        "<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">\n  <graph defaultedgetype=\"{default}\">\n"
+        "<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">\n  <graph \
+         defaultedgetype=\"{default}\">\n"
     );
     let is_own = |name: &str| name == "label";
     let of_nodes: Vec<&str> =

@@ -1,4 +1,5 @@
-//! Each kind of meaning that was lost or turned round in files of other tools, in every format that can have it.
+//! Each kind of meaning that was lost or turned round in files of other tools, in every format that can have
+//! it.
 
 use semnet_core::Network;
 use semnet_core::format::{Format, ImportOptions, Imported};

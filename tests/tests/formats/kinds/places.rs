@@ -14,17 +14,20 @@ const WRONG: &[(Format, &str, usize)] = &[
     (Format::Turtle, "@prefix a: <a:> .\n\na:a a:b a:c .\n\na:a a:b .\n", 5),
     (
         Format::McpMemory,
-        "{\"type\":\"entity\",\"name\":\"A\",\"entityType\":\"t\",\"observations\":[]}\n\n{\"type\":\"relation\",\"from\":\"A\",\"to\":\"B\",\"relationType\":7\n",
+        "{\"type\":\"entity\",\"name\":\"A\",\"entityType\":\"t\",\"observations\":[]}\n\n\
+         {\"type\":\"relation\",\"from\":\"A\",\"to\":\"B\",\"relationType\":7\n",
         3,
     ),
     (
         Format::GraphMl,
-        "<graphml>\n\n<graph edgedefault='directed'>\n<node id='a'/>\n\n<edge source='a' target='b'/>\n</graph></graphml>",
+        "<graphml>\n\n<graph edgedefault='directed'>\n<node id='a'/>\n\n<edge source='a' target='b'/>\n\
+         </graph></graphml>",
         6,
     ),
     (
         Format::Gexf,
-        "<gexf>\n<graph>\n<nodes>\n<node id='a'/>\n</nodes>\n<edges>\n\n<edge source='a' target='b'/>\n</edges></graph></gexf>",
+        "<gexf>\n<graph>\n<nodes>\n<node id='a'/>\n</nodes>\n<edges>\n\n<edge source='a' target='b'/>\n\
+         </edges></graph></gexf>",
         8,
     ),
     (Format::Opml, "<opml>\n<body>\n\n<outline text='a'>\n</body></opml>", 5),
