@@ -11,26 +11,24 @@ from session import session, text_of
 
 SOURCE = (shared.ROOT / "examples/answers/lighthouse.txt").read_text()
 
+
+def lighthouse(season):
+    """The call that adds the network, with the season that its passage names."""
+    return ("add", {"network": {
+        "question": "Why is a lighthouse kept that nobody needs?",
+        "findings": [{"label": "Kept by Vote", "text": "A parish pays for the light and decides each spring to go on."}],
+        "concepts": [{"label": "Parish Council"}],
+        "relationships": [{
+            "source": "Parish Council", "relation": "decides on", "target": "Kept by Vote",
+            "passage": f"the parish council votes each {season} on whether to go on",
+        }],
+    }})
+
+
 CALLS = [
     ("add_source", {"name": "lighthouse.txt", "text": SOURCE}),
-    ("add", {"network": {
-        "question": "Why is a lighthouse kept that nobody needs?",
-        "findings": [{"label": "Kept by Vote", "text": "A parish pays for the light and decides each spring to go on."}],
-        "concepts": [{"label": "Parish Council"}],
-        "relationships": [{
-            "source": "Parish Council", "relation": "decides on", "target": "Kept by Vote",
-            "passage": "the parish council votes each autumn on whether to go on",
-        }],
-    }}),
-    ("add", {"network": {
-        "question": "Why is a lighthouse kept that nobody needs?",
-        "findings": [{"label": "Kept by Vote", "text": "A parish pays for the light and decides each spring to go on."}],
-        "concepts": [{"label": "Parish Council"}],
-        "relationships": [{
-            "source": "Parish Council", "relation": "decides on", "target": "Kept by Vote",
-            "passage": "the parish council votes each spring on whether to go on",
-        }],
-    }}),
+    lighthouse("autumn"),
+    lighthouse("spring"),
     ("context", {"question": "Who decides on the light?"}),
     ("related", {"network": "why is a lighthouse kept that nobody needs", "concept": "Parish Counsil"}),
 ]
