@@ -1,4 +1,4 @@
-// Sets the language model that a built page asks when a concept grows, or takes it away:
+// Sets or removes the language model that a built page uses to grow concepts:
 //
 //   node set-model.mjs dist/index.html https://model.example/v1 [NAME]
 //   node set-model.mjs dist/index.html

@@ -24,7 +24,7 @@ function fromHex(hex) {
   return bytes
 }
 
-// What is wrong with a vector: a text, empty if nothing is.
+// The error in a vector, as a text; empty if there is none.
 function difference(vector) {
   let bytes
   try {

@@ -39,7 +39,7 @@ def outcome(vector):
 
 
 def difference(vector):
-    """What is wrong with a vector, or None."""
+    """The error in a vector, or None."""
     try:
         got = outcome(vector)
     except Exception as error:

@@ -5,7 +5,7 @@
 
 import { blake3 } from '@noble/hashes/blake3.js'
 
-/** The input is no network, or the bytes are not canonical. */
+/** The input is not a network, or the bytes are not canonical. */
 export class Refused extends Error {}
 
 const refuse = why => { throw new Refused(why) }

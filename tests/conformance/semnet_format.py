@@ -24,7 +24,7 @@ NOT_EMPTY = REQUIRED - {"value"}
 
 
 class Refused(ValueError):
-    """The input is no network, or the bytes are not canonical."""
+    """The input is not a network, or the bytes are not canonical."""
 
 
 def normal(string):  # [2]

@@ -54,8 +54,8 @@ answers.forEach((answer, number) => {
 });
 console.log(`${answers.length} networks through graphology and cytoscape.js and back`);
 
-// Mermaid, in a browser, passes texts through a sanitiser that needs one. Here they must not need it: what is to be seen is
-// the text as it was, and nothing that Mermaid took for a directive, an icon or a line of its own.
+// Mermaid, in a browser, passes texts through a sanitiser that needs one. Here they must not need it: the diagram
+// shows the text unchanged, and Mermaid has taken no part of it for a directive, an icon or a separate line.
 DOMPurify.addHook = () => {};
 DOMPurify.sanitize = (text) => text;
 const { default: mermaid } = await import("mermaid");

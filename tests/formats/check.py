@@ -45,7 +45,7 @@ def same(found, expected, what):
         sys.exit(f"{what}: found\n{found}\nbut expected\n{expected}")
 
 
-# --- what a network says, and what a graph of NetworkX says ------------------------------------------------------------
+# --- the content of a network, and of a graph of NetworkX --------------------------------------------------------------
 
 
 def edges_of_network(network):
@@ -104,7 +104,7 @@ def through_networkx(folder, network):
     # What NetworkX notes of GEXF itself.
     graphs["gexf"].graph.clear()
     back = []
-    # It reads nothing of what GEXF says of the graph as a whole.
+    # It does not read what a GEXF file states about the graph itself.
     keeps_question = touches_question(network)
     for name, write in {
         "node-link": lambda file: file.write_text(json.dumps(json_graph.node_link_data(graphs["node-link"], edges="edges"))),

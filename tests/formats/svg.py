@@ -51,7 +51,7 @@ def semnet(program, *arguments):
 
 
 def check_elements(root, name):
-    """Every element and attribute is one that Inkscape reads as it is meant."""
+    """Every element and attribute is one that Inkscape reads correctly."""
     for element in root.iter():
         if not element.tag.startswith(f"{{{SVG}}}"):
             assert element.tag == "{urn:semnet}network", f"{name}: {element.tag}"
@@ -106,7 +106,7 @@ def pixels(png):
 
 
 def check_drawing(root, png, name):
-    """The picture has the size that it says, and where a row of words is, there is ink of its colour."""
+    """The picture has the size that it states, and each row of words has ink in its colour."""
     left, top, wide, high = map(float, root.get("viewBox").split())
     width, height, rows = pixels(png)
     assert (width, height) == (wide, high), f"{name}: {width} × {height}"

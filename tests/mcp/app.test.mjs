@@ -89,7 +89,7 @@ async function read(uri) {
   return contents[0];
 }
 
-/** Shows a page in a host's frame, and gives the page of the browser, the frame, and what went wrong. */
+/** Shows a page in a host's frame, and returns the page of the browser, the frame, and the errors. */
 async function shown(html, { context = {}, capabilities = { serverResources: {} }, width = 600 } = {}) {
   host.view = html;
   const page = await browser.newPage();

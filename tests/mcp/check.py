@@ -485,7 +485,7 @@ async def http_serves_one_store(folder):
             await questions_are_answered(two)
             await resources_prompts_and_completions(one)
             await resources_prompts_and_completions(two)
-            # What one session adds, the other reads at once.
+            # The other session can read immediately what one session adds.
             changed = await data(two, "change", network=TIDE_HASHTAG, edits=[{"edit": "setTitle", "title": "Seen by both"}])
             assert (await data(one, "overview", network=changed["hashtag"]))["title"] == "Seen by both"
             await error(one, "open", network="Quaternions")
@@ -590,7 +590,7 @@ def clients_may_disappear(folder):
     for end in [b"", b'{"jsonrpc":"2.0","id":1,"meth', hello()[0][:60]]:
         done = subprocess.run([shared.SERVER, "--store", store], input=end, capture_output=True, timeout=60)
         assert done.returncode == 0 and not done.stderr, (end, done.returncode, done.stderr)
-    # With calls under way, and nobody who reads the answers.
+    # With calls in progress whose answers nobody reads.
     server = subprocess.Popen(
         [shared.SERVER, "--store", store], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
@@ -612,7 +612,7 @@ def clients_may_disappear(folder):
 
 
 async def calls_can_be_cancelled(folder):
-    """A call that is cancelled while another runs is not made, and the server goes on."""
+    """A call that is cancelled while it waits for another is never made, and the server continues."""
     store = folder / "cancelled.semnet"
     long = {"name": "long", "text": "It is so. " * 400_000}
     lines = hello() + [

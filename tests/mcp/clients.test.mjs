@@ -219,7 +219,7 @@ test("messages that are no messages are answered or passed over", async () => {
     }
     assert.ok(message.id === 1 || message.error, line);
   }
-  // The client goes away with a message half written.
+  // The client disconnects in the middle of a message.
   server.stdin.end(request(3, "tools/list").slice(0, 20));
   const [code] = await once(server, "exit");
   assert.equal(code, 0);

@@ -13,7 +13,7 @@ const PACKAGE = new URL("node_modules/@modelcontextprotocol/inspector/", import.
 const { bin } = JSON.parse(readFileSync(new URL("package.json", PACKAGE), "utf8"));
 const INSPECTOR = new URL(bin["mcp-inspector"], PACKAGE).pathname;
 
-/** Runs the inspector on a server, and gives what it printed. */
+/** Runs the inspector on a server, and returns its output. */
 async function inspected(target, method, ...options) {
   const args = [INSPECTOR, "--cli", ...target, "--method", method, ...options];
   // Its files of settings are not the user's.

@@ -40,7 +40,7 @@ class Server:
         self.send({"jsonrpc": "2.0", "id": self.number, "method": method, "params": params})
         while True:
             line = self.process.stdout.readline()
-            # A line that ends early is an answer that nobody got.
+            # A line that ends early is an answer that was not delivered.
             if not line.endswith(b"\n"):
                 raise Gone
             message = json.loads(line)

@@ -24,7 +24,7 @@ export const LIGHT = {
 };
 export const SOURCE = readFileSync(new URL("answers/lighthouse.txt", REPORTS), "utf8");
 
-/** What is to be ended after the tests of a file, however they went. */
+/** Processes to end after the tests of a file, whether they passed or failed. */
 const begun = [];
 
 /** Ends something after the tests of the file. */
@@ -43,7 +43,7 @@ export function folder() {
   return made;
 }
 
-/** What a client tells of itself. */
+/** How a client introduces itself. */
 export const INFO = { name: "semnet-tests", version: "1" };
 
 /** A client of the TypeScript SDK, with a server that it started. */

@@ -60,7 +60,7 @@ async def data(client, tool, **arguments):
 
 
 async def error(client, tool, **arguments):
-    """The error of a tool, which must be one that says what to do next."""
+    """The error of a tool, which must name the next step."""
     result = await client.call_tool(tool, arguments)
     assert result.is_error, f"{tool} {arguments} should be an error: {text_of(result)[:300]}"
     found = json.loads(text_of(result))
@@ -88,7 +88,7 @@ def tokens(text):
 
 
 def run(main):
-    """Runs a program of tests; of the groups that an error comes in, the error itself is printed."""
+    """Runs a test program; errors are printed without the exception groups around them."""
     try:
         asyncio.run(main())
     except BaseExceptionGroup as group:

@@ -69,7 +69,7 @@ def percentile(values, share):
 
 
 def measure(program, store, calls):
-    """Calls each tool many times with other arguments, in a server of its own store."""
+    """Calls each tool many times with different arguments, on a server with a separate store."""
     starts = []
     for _ in range(10):
         server = Server(program, store)

@@ -1,6 +1,6 @@
-// Asks a real language model, by the program: `node check.mjs SEMNET WEIGHTS`.
+// Sends questions to a real language model through the program: `node check.mjs SEMNET WEIGHTS`.
 //
-// The model is small and says nothing wise. What it shows is that the whole way works: a question goes in, the answer follows the
+// The model is small, and its answers are poor. The test shows that the complete path works: a question goes in, the answer follows the
 // schema, what is not in the source is refused, and the hashtag opens what was kept.
 
 import assert from "node:assert/strict";

@@ -62,7 +62,7 @@ def hashtags() -> None:
     )
     stands_in("semnet-core/src/util/base62.rs", "pairs[number] = [DIGITS[number / 62], DIGITS[number % 62]];")
     two, six = 62**2, 62**6
-    # Integers, with the divisions of the source. That the casts to u32 lose nothing is a claim of its own.
+    # Integers, with the divisions of the source. That the casts to u32 lose nothing is a separate claim.
     n, high, low, middle, e, first = (Int(name) for name in ("n", "high", "low", "middle", "e", "first"))
     quotient = lambda whole, by, part, rest: And(whole == by * part + rest, 0 <= rest, rest < by)
     c, d, a, b, ab = (Int(name) for name in ("c", "d", "a", "b", "ab"))

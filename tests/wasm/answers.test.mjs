@@ -1,5 +1,5 @@
 // Every query, on the sample networks and, when SEMNET_ANSWERS has them, on others such as WordNet's: the answers must be
-// those that the native library gives, to the last bit. `query-answers` of semnet-tests prints those.
+// those of the native library, to the last bit. `query-answers` of semnet-tests prints the latter.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";

@@ -102,7 +102,7 @@ const ofOne = (method, ...more) => [
   (text) => network[method](LABEL, ...more, text),
 ];
 
-/** A query about two concepts. What is an iterator is gone through. */
+/** A query about two concepts. An iterator is read to its end. */
 const ofTwo = (method, ...more) => [
   (text) => through(network[method](text, QUESTION, ...more)),
   (text) => through(network[method](LABEL, text, ...more)),

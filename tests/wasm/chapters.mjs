@@ -1,4 +1,4 @@
-// What `tests/src/chapters.rs` asks about evidence, contexts, scores, edits and unions, asked here.
+// The same queries about evidence, contexts, scores, edits and unions as in `tests/src/chapters.rs`.
 
 import {
   Network,

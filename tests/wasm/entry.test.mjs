@@ -13,7 +13,7 @@ const PKG = new URL("../../semnet-wasm/pkg/", import.meta.url);
 const require = createRequire(import.meta.url);
 const names = Object.keys(semnet);
 
-/** What the core is asked, and then what only the whole answers; one network goes from one to the other. */
+/** Calls of the core, then calls that only the complete module answers; one network passes from one to the other. */
 async function coreThenWhole({ Network, SemnetError, Source, check, load, MemoryStore, formats }) {
   const network = Network.fromReport(REPORT);
   assert.equal(network.hashtag, HASHTAG);
@@ -49,7 +49,7 @@ async function coreThenWhole({ Network, SemnetError, Source, check, load, Memory
   assert.ok(later.equals(network));
   assert.deepEqual(network.diff(later), []);
   assert.equal(network.neighbors("Sun Compass").length, 1);
-  // What comes later throws errors of the same class, and calls functions of the caller.
+  // The module that is loaded later throws errors of the same class, and calls functions of the caller.
   for (const [call, code] of [
     [() => network.select("?x via"), "pattern"],
     [() => network.pagerankWeighted(() => -1), "weight"],

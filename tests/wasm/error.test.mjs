@@ -1,4 +1,4 @@
-// Errors: one class, a stable code, the place, and a message that says what would be right.
+// Errors: one class, a stable code, the place, and a message with the expected input.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

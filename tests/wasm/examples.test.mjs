@@ -1,7 +1,7 @@
 // The examples in the comments of the types run, and give what their own comments say.
 //
-// An example has what the package exports, and some things by name: see `things`. What it says of an expression stands
-// behind it (`network.concept("Dog")?.text; // "Barks."`), what it prints behind or below the line that prints; `…` stands
+// An example has what the package exports, and some things by name: see `things`. The value of an expression follows
+// it (`network.concept("Dog")?.text; // "Barks."`), output follows the line that prints, on that line or below; `…` stands
 // for more of the same.
 
 import "fake-indexeddb/auto";
@@ -60,7 +60,7 @@ const ABOUT = [
   [/onnections/, TOWN],
 ];
 
-/** What an example may name besides the package. `log` takes what is printed. */
+/** The names that an example may use besides the package. `log` receives its output. */
 function things(code, log) {
   const store = new MemoryStore();
   for (const network of [BEES, TIDES, ANTS]) store.add(network);
@@ -104,7 +104,7 @@ function things(code, log) {
   };
 }
 
-/** Each example, with the line behind its comment, which tells whose it is. */
+/** Each example, with the line after its comment, which shows what it belongs to. */
 function* examples() {
   for (const [, comment, declaration] of TYPES.matchAll(/^ *\/\*\*\n((?: *\*(?!\/).*\n)*) *\*\/\n *(.*)/gm)) {
     const lines = comment.replace(/^ *\* ?/gm, "");
@@ -114,7 +114,7 @@ function* examples() {
 
 const AsyncFunction = (async () => {}).constructor;
 
-/** Whether the value is what a comment says, which may leave out the rest as `…`. */
+/** Whether the value is the one in a comment, which may shorten it with `…`. */
 function is(value, said) {
   if (/^SemnetError: /.test(said))
     return value instanceof semnet.SemnetError && `SemnetError: ${value.message}` === said;
@@ -134,14 +134,14 @@ function matches(value, expected, isPart) {
   return Object.entries(expected).every(([key, part]) => matches(value[key], part, isPart));
 }
 
-/** The example with each expression that has a comment behind it put into a call of `$check`. */
+/** The example, with each expression that a comment follows put into a call of `$check`. */
 const checked = (code) =>
   code.replace(
     /^(?!.*console\.)(?!\/\/)(\S.*); \/\/ (.+)$/gm,
     (_, expression, said) => `$check(() => (${expression}), ${JSON.stringify(said)});`,
   );
 
-/** The lines that it says it prints. */
+/** The lines that it is expected to print. */
 const printed = (code) => [...code.matchAll(/^(?:.*console\..*; )?\/\/ (.+)$/gm)].map(([, said]) => said);
 
 let checks = 0;
@@ -162,7 +162,7 @@ for (const [declaration, code] of examples()) {
       }
       assert.ok(is(value, said), `${expression}: ${format(value)}, not ${said}`);
     };
-    // In a block of its own, for it may declare what it is given.
+    // In a separate block, because it may declare the names that it is given.
     const body = `{\n${checked(code.replace(/^import .*\n/gm, ""))}\n}`;
     await new AsyncFunction("$check", ...Object.keys(given), body)(check, ...Object.values(given));
     const said = printed(code);

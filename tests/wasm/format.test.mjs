@@ -1,4 +1,4 @@
-// The formats of other tools: their names, what is read and written, what is left out, what is said of a wrong text.
+// The formats of other tools: their names, reading and writing, omitted parts, errors.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -26,7 +26,7 @@ test("structured clone and messages refuse what lies in WebAssembly's memory, an
   }
   port1.close();
   port2.close();
-  // What comes out of it is plain.
+  // Its results are plain values.
   const plain = [
     network.bytes,
     network.toJSON(),
@@ -79,7 +79,7 @@ test("lists of a network are made once, and frozen with what is in them", () => 
     assert.ok(list.every(Object.isFrozen));
   }
   assert.equal(network.concept("Sun Compass"), network.concepts[1]);
-  // What is asked for is the caller's.
+  // The caller owns the results that it requested.
   const neighbors = network.neighbors("Sun Compass");
   neighbors.pop();
   assert.equal(network.neighbors("Sun Compass").length, 1);
@@ -113,7 +113,7 @@ test("what is a method of a network must be called on one", () => {
   }
 });
 
-/** Runs a program in a process with a module of its own, and gives what it prints. */
+/** Runs a program in a process with a separate module, and returns its output. */
 function run(program) {
   const start = `
     let memory;

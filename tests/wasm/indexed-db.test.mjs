@@ -1,4 +1,4 @@
-// The store in the browser's database: on one that lies in memory, and that fails as it is told.
+// The store in the browser's database: with a database in memory that fails on request.
 
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";

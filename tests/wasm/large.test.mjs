@@ -41,14 +41,14 @@ test(`${COUNT} concepts are looked up by number in few crossings, and drawn in s
   const answer = JSON.parse(execFileSync(process.execPath, args, { cwd: import.meta.dirname, encoding: "utf8" }));
   const { few, none, some, ...right } = answer;
   assert.deepEqual(right, { labels: true, sources: true, targets: true, relations: true });
-  // Labels come in blocks of 256; a call of a method crosses, hands its memory over and gives it back.
+  // Labels come in blocks of 256; a call of a method crosses, passes its memory and gets it back.
   assert.ok(few <= 10 * Math.ceil(COUNT / 256), `${few} crossings for the labels`);
   assert.equal(none, 0);
   assert.ok(some <= 20, `${some} crossings for the arrays`);
 });
 
 test("look-ups answer whole, however long the answer is, and whatever was answered before", async () => {
-  // A module of its own, which has answered nothing yet.
+  // A separate module that has answered no call yet.
   const { Network } = await import(`${import.meta.resolve("semnet/inline")}?large`);
   const label = (number) => `Leaf ${String(number).padStart(6, "0")}`;
   const star = (count) => {

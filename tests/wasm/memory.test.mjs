@@ -8,7 +8,7 @@ import { test } from "node:test";
 /** The rounds are divided into so many parts; memory is measured after each. */
 const PARTS = 10;
 
-/** No network may leave so many bytes behind, on average. */
+/** How many bytes a network may leave behind on average. */
 const LEAK = 50;
 
 /**

@@ -26,7 +26,7 @@ export const NETWORK = fc
       maxLength: 6,
     }),
     findings: fc.nat({ max: 3 }),
-    // The question is what the number of no concept stands for.
+    // A number that belongs to no concept stands for the question.
     edges: fc.array(
       fc.record({
         from: fc.nat({ max: 6 }),

@@ -1,4 +1,4 @@
-// A trap cannot happen. Should one, the package says so at once and from then on, until it is loaded anew. In processes of
+// A trap should never happen. If one does, every call reports it until the module is loaded again. In processes of
 // their own, in which one function of the module is exchanged for one that traps, or that uses up the stack.
 
 import assert from "node:assert/strict";
@@ -52,7 +52,7 @@ const run = (broken, name = "semnet", after = "") => {
     for (const call of [() => network.fingerprint, () => network.question, ...calls, () => paths.next()]) {
       assert.throws(call, poisoned, String(call));
     }
-    // What is freed is memory that nobody uses again.
+    // Freed memory is not used again.
     for (const one of [network, rows, paths, builder]) one.free();
     network[Symbol.dispose]();
     ${after}

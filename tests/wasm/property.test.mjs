@@ -1,4 +1,4 @@
-// Properties, with random texts and networks: what goes in comes back.
+// Properties, with random texts and networks: input survives a round trip.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

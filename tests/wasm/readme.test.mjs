@@ -1,4 +1,4 @@
-// The quick starts of the READMEs run, and print what their comments say; the sizes are those of what is built.
+// The quick starts of the READMEs run, and print what their comments say; the stated sizes are those of the build.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

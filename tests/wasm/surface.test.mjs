@@ -563,7 +563,7 @@ test("everything that semnet-core offers is in the package", () => {
   const missing = [];
   for (const item of items) {
     const [type, member] = item.split(".");
-    // What is wrong is said by one code for each enum of errors.
+    // Each enum of errors has one code.
     const isError = isVariant(item) && [CODE, UNDAMAGED].includes(NOT_THERE[type]);
     if (item in NOT_THERE || isError || has(ELSEWHERE[item] ?? placeOf(item))) continue;
     missing.push(item);

@@ -16,7 +16,7 @@ from pathlib import Path
 import nltk
 from nltk.corpus.reader import WordNetCorpusReader
 
-# The words of wninput(5WN) for the pointer symbols that NLTK asks by.
+# The words of wninput(5WN) for the pointer symbols that NLTK uses.
 SYMBOLS = {
     "@": "hypernym",
     "@i": "instance hypernym",

@@ -102,7 +102,7 @@ test("the keyboard alone opens, walks through the picture, chooses lines, filter
           const focus = document.activeElement.shadowRoot?.activeElement ?? document.activeElement;
           return focus.getAttribute("aria-label") ?? focus.textContent;
         });
-      /** Goes on with the tabulator until the focus is on something of this name. */
+      /** Presses Tab until something with this name has the focus. */
       const reach = async (name) => {
         for (let times = 0; times < 60; times++) {
           if (name.test(await focused())) return;

@@ -1,4 +1,4 @@
-// What can be asked: questions about what is chosen, their answers, patterns, and differences.
+// The panel Ask: questions about the selection, their answers, patterns, and differences.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -229,7 +229,7 @@ asking("relations that the legend leaves out take no part in answers, and the an
   await page.locator(".path").first().waitFor();
   assert.match(await words(), /^Night Baking ←(supplied|Key Finding)— .* Millpond Oysters$/);
   await page.getByRole("group", { name: "Legend" }).getByText("Relations").click();
-  // What is answered is answered again.
+  // The same question gives the same answer again.
   for (const name of [/supplied/, /Key Finding/]) await page.getByRole("checkbox", { name }).uncheck();
   await answer(page).getByText("No path leads from one to the other.").waitFor();
   assert.match(await answer(page).textContent(), /legend leaves out: .*supplied/);
@@ -256,7 +256,7 @@ test("a search for paths that its budget ended says that there may be one", asyn
       },
       {
         prepare: inWorker((script) => {
-          // The budget as it is written in `asking.ts`, or as it comes out of the build.
+          // The budget as written in `asking.ts`, or as the build prints it.
           const changed = script.replace(/\b(?:2e6|2_?000_?000)\b/g, String(budget));
           assert.notEqual(changed, script);
           return changed;

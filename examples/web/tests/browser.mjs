@@ -1,4 +1,4 @@
-// A headless Chromium of the system on the built page, served on this machine alone. Whatever goes wrong in a page is thrown
+// A headless Chromium of the system on the built page, served on this machine alone. Every error in a page is thrown
 // at the end of the test.
 
 import assert from "node:assert/strict";
@@ -14,7 +14,7 @@ export const clash = ["a.txt", "b.txt"].map((name) =>
   readFileSync(new URL(`../../../tests/clash/${name}`, import.meta.url), "utf8"),
 );
 
-/** A real page of the kind, where it lies beside the repository. */
+/** A real page of this kind, if there is one next to the repository. */
 const REAL = fileURLToPath(new URL("../../../../shared/reports/psychotherapy.txt", import.meta.url));
 export const real = existsSync(REAL) ? readFileSync(REAL, "utf8") : undefined;
 
@@ -38,7 +38,7 @@ export async function inProfile(use, { allowed, prepare, requests, url, hash = "
     viewport: { width: 1280, height: 800 },
     acceptDownloads: true,
     serviceWorkers: "block",
-    // The view then is where it goes to; what moves is tested where a test asks for it.
+    // The view jumps to its goal; motion is tested only by tests that ask for it.
     reducedMotion: "reduce",
     ...options,
   });
@@ -79,7 +79,7 @@ export async function inProfile(use, { allowed, prepare, requests, url, hash = "
   }
 }
 
-// A service worker would answer in place of what a test changes on the way, so there is none unless a test asks for it.
+// A service worker would answer instead of the responses that a test changes, so it is off unless a test asks for it.
 
 /** For `prepare`: changes the script of the page's worker before it starts. */
 export const inWorker = (change) => (context) =>
@@ -103,7 +103,7 @@ export async function openNetwork(page, text) {
   await drawn(page);
 }
 
-/** Drops files beside the network, as its sources. */
+/** Drops files next to the network, as its sources. */
 export const dropSources = (page, files) => drop(page, files, ".sources");
 
 /** Drops files onto the page. */
@@ -120,13 +120,13 @@ export async function drop(page, files, onto = "body") {
   await page.dispatchEvent(onto, "drop", { dataTransfer: transfer });
 }
 
-/** Goes to a tab, out of a dialog where one is open. */
+/** Opens a tab, and first closes a dialog if one is open. */
 export async function tab(page, name) {
   if (await page.locator("dialog[open]").count()) await page.keyboard.press("Escape");
   await page.getByRole("tab", { name }).click();
 }
 
-/** Goes to the panel Ask and presses a question that it suggests. */
+/** Opens the panel Ask and clicks a suggested question. */
 export async function ask(page, name) {
   await tab(page, "Ask");
   await page.locator(".questions").getByRole("button", { name }).click();
@@ -149,7 +149,7 @@ export const hashtagOf = async (page) => (await page.locator(".report .tag").tex
 
 export const message = (page) => page.locator(".message");
 
-/** Clicks, and gives the file that the browser saves then. */
+/** Clicks, and returns the file that the browser then saves. */
 export async function saved(page, name) {
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
   return {
@@ -180,7 +180,7 @@ export const front = async (page) =>
     .map(({ label }) => label)
     .sort();
 
-/** What is chosen: labels of concepts, or ends and relation of lines. */
+/** The selection: labels of concepts, or ends and relation of lines. */
 export const chosenIn = async (page) => {
   const { cards, lines } = await seen(page);
   return [

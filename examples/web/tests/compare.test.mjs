@@ -95,7 +95,7 @@ test("all of both opens as one network", () =>
     assert.doesNotMatch(page.url(), /compare=/);
   }));
 
-/** Gives the concept another text by the card of the picture. */
+/** Changes the concept's text in its card in the picture. */
 const reword = async (page, label, text) => {
   const before = await hashtagOf(page);
   await page.getByRole("button", { name: label, exact: true }).first().click();

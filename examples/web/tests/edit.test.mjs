@@ -31,7 +31,7 @@ const again = async (page, hashtag) => {
   await drawn(page);
 };
 
-/** Makes an edit, and waits for the version that comes of it. */
+/** Makes an edit, and waits for the new version. */
 const editing = async (page, edit) => {
   const before = await hashtagOf(page);
   await edit();
@@ -39,7 +39,7 @@ const editing = async (page, edit) => {
   return hashtagOf(page);
 };
 
-/** Opens a tool of what is chosen, in its card or in the report. */
+/** Opens a tool of the selection, in its card or in the report. */
 const tool = async (page, name, where = ".detail") => {
   const tools = page.locator(`${where} .edit:not(.lenses)`).first();
   if ((await tools.getAttribute("open")) === null) await tools.locator("summary").click();
@@ -140,7 +140,7 @@ inMill("in the report: text, order and kind of a finding, highlights, title, que
   await editing(page, () => save(page, ".report"));
   const attributes = () => page.locator(".report .attributes").last().textContent();
   assert.match(await attributes(), /authorSomebodylanguageen/);
-  // An attribute without a name is no attribute any more.
+  // An attribute without a name is removed.
   await tool(page, "Attributes", ".report");
   await page.getByLabel("Name 1").fill("");
   await editing(page, () => save(page, ".report"));
@@ -259,7 +259,7 @@ inMill(
     const before = await hashtagOf(page);
     await page.locator(".part-tools").getByRole("button", { name: "Save" }).tap();
     await page.waitForFunction((tag) => !document.querySelector(".report .tag").textContent.includes(tag), before);
-    // It goes on where the person was.
+    // The page continues where the person was.
     await page.locator(".part").filter({ hasText: "From a phone." }).waitFor();
   },
   { viewport: { width: 360, height: 740 }, hasTouch: true },

@@ -18,7 +18,7 @@ const PROPOSED = [
 ];
 const LEDGER = `The ledger.\n${PROPOSED.map(({ passage }) => passage).join("\n")}\n`;
 
-/** A server that speaks chat completions; `requests` are what it was sent. */
+/** A server that speaks chat completions; `requests` are those that it received. */
 let server;
 let requests = [];
 let answer;

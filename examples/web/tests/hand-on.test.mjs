@@ -81,7 +81,7 @@ test("after one visit the page opens without a connection, and can save itself",
       await drawn(page);
       await share(page);
       assert.ok((await saved(page, "Save one HTML file")).bytes.length > 500_000);
-      // What is on its way to another place in the network finds the page too.
+      // A link to another place in the network opens the page too.
       await page.goto(page.url().replace("#", "?tab=Ask#"));
       await drawn(page);
     },

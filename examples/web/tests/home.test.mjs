@@ -11,7 +11,7 @@ const hero = (page) =>
     return { count: cards.length, chosen: cards.filter(({ isChosen }) => isChosen).map(({ label }) => label) };
   });
 
-/** Waits until something is chosen in it, and gives that. */
+/** Waits until something is selected in it, and returns the selection. */
 async function shown(page) {
   for (let tries = 0; tries < 300; tries++) {
     const { chosen } = await hero(page);

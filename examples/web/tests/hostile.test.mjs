@@ -53,7 +53,7 @@ const hostile = JSON.stringify({
   highlights: BAD.map((_, place) => place),
 });
 
-/** Goes through all parts of the page; nothing has run, and no element came out of a string. */
+/** Visits all parts of the page: no script has run, and no string has become an element. */
 async function lookAround(page) {
   await drawn(page);
   for (const part of await page.locator(".part-name").all()) await part.click();
@@ -176,7 +176,7 @@ test("hostile text in the query bar is told as text", () =>
     for (const text of BAD) {
       await open(page, text);
       await message(page).waitFor();
-      // What was typed has a direction of its own, and turns nothing of the page's words.
+      // Typed text has a separate direction, and does not reverse the page's words.
       const words = await message(page)
         .locator("strong")
         .evaluate((strong) => [...strong.childNodes].map((one) => [one.nodeName, one.textContent]));

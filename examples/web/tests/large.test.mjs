@@ -10,7 +10,7 @@ import { tree } from "./networks.mjs";
 /** For machines that do much else: how long a large network may take, in milliseconds. */
 const PATIENCE = 240_000;
 
-/** Watches how long the page draws no picture; the answer says the longest such time, and the whole. */
+/** Measures how long the page draws no frame: the longest such time, and the sum. */
 async function watchFrames(page) {
   await page.evaluate(() => {
     const begun = performance.now();
@@ -31,7 +31,7 @@ async function watchFrames(page) {
   return () => page.evaluate(() => globalThis.watched_());
 }
 
-/** The page lived while it worked: however slow a machine is, it did not stand still for most of the time at once. */
+/** The page stayed responsive: even on a slow machine, no single pause took most of the time. */
 async function lived(context, watched) {
   const { longest, whole } = await watched();
   context.diagnostic(`no picture for ${longest} ms of ${whole} ms at the longest`);
@@ -70,7 +70,7 @@ test("2,000 concepts are drawn with progress, lie on nothing, and can be dragged
       return found;
     });
     assert.equal(overlaps, 0);
-    // Seen as a whole, cards are too small to be taken: choosing one by the keyboard brings it near.
+    // In the complete view, cards are too small to click: selecting one by keyboard zooms in on it.
     await page.locator(".canvas").focus();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowRight");
@@ -164,7 +164,7 @@ test("in a part of a large network, highlights and passages lead to their own re
     whole.highlights = [near, far, hub].map((one) => whole.relationships.indexOf(one));
     await drop(page, { "tree.json": JSON.stringify(whole) });
     await drawn(page, PATIENCE);
-    /** What the card says, and which line is marked in the picture. */
+    /** The text of the card, and the line that is marked in the picture. */
     const shown = async ({ source, relation, target, passage }) => {
       const detail = page.locator(".detail");
       await detail.getByText(passage).waitFor();

@@ -3,7 +3,7 @@
 //
 //   node tests/measure.mjs [CONCEPTS...]
 //
-// Each size is measured three times, and the best counts: other work on the machine only ever adds. Fails where a goal is missed.
+// Each size is measured three times, and the best time is used: other work on the machine only adds to it. Fails if a goal is missed.
 
 import { start } from "./chromium.mjs";
 import { tree } from "./networks.mjs";

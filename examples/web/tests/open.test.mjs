@@ -1,4 +1,4 @@
-// What a person types, pastes or drops, what the page says when it is wrong, and what the address bar does.
+// Typed, pasted and dropped input, the messages about errors in it, and the address bar.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -279,7 +279,7 @@ test("several files are opened one after the other, and what is wrong with each 
       "Opened: How Does a Dance in the Dark Become a Map?",
       "Opened: What Did the Rails Know?",
     ]);
-    // What is opened next begins anew.
+    // The next network starts with a fresh view.
     await openNetwork(page, samples["bees.txt"]);
     assert.equal(await message(page).count(), 0);
   }));
@@ -348,7 +348,7 @@ test("what ends is ended: no picture goes on behind another", () =>
       assert.equal(await listening(), before);
       await page.getByRole("link", { name: "the first page" }).click();
       await page.getByRole("heading", { name: "A question, what answers it" }).waitFor();
-      // The first page draws its samples; of what was open, nothing goes on.
+      // The first page draws its samples; nothing of the last network continues.
       const lost = () =>
         page.evaluate(() => {
           const shown = new Set([...document.querySelectorAll("semantic-network")].map((one) => one.picture));

@@ -1,4 +1,4 @@
-// The picture: what lies where, what is written on it, and how it and the report go together.
+// The picture: where things are, the words on it, and how it follows the report.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

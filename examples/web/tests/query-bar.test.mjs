@@ -1,4 +1,4 @@
-// The query bar: what it finds and offers while one types, its commands, and what it says to what it cannot understand.
+// The query bar: results and suggestions while typing, its commands, and its messages about input that it cannot read.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -85,7 +85,7 @@ inMill("neighbours, themes and a comparison are commands", async (page) => {
   await query.pressSequentially("honeyb");
   await query.press("Enter");
   await page.locator(".comparison").waitFor();
-  // Next to one another there is no network to which the commands belong.
+  // In a comparison no single network is open, so these commands are not offered.
   await page.getByRole("button", { name: "Back" }).click();
   await drawn(page);
 });
@@ -182,7 +182,7 @@ test("the option that somebody went to stays the chosen one while more is found"
       await openNetwork(page, samples["tide-mill.json"]);
       await type(page, "mil");
       await option(page, /^Tide Mill/).waitFor();
-      // The answer to the next letter is on its way while somebody goes down the list.
+      // The answer to the next letter arrives while somebody moves down the list.
       await bar(page).press("l");
       await bar(page).press("ArrowDown");
       const chosen = await page.getByRole("option", { selected: true }).textContent();

@@ -1,4 +1,4 @@
-// The ways out: what is copied, what is saved, and that it comes in again.
+// Sharing: copied links, saved files, and that both can be opened again.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

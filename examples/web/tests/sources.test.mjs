@@ -1,4 +1,4 @@
-// Sources beside a network: each passage shows whether it stands in them.
+// Sources of a network: each passage shows whether it stands in them.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

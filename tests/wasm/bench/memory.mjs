@@ -1,5 +1,5 @@
 // The memory of this process with WordNet open in one of the two: `node --expose-gc memory.mjs semnet|graphology FOLDER`.
-// Prints what the system says (the resident set) and what the program holds, in bytes.
+// Prints the resident set, as the system reports it, and the memory that the program holds, in bytes.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

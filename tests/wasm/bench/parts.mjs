@@ -1,6 +1,6 @@
-// What the WebAssembly of the package is made of: `node tests/wasm/bench/parts.mjs [MODULE]`. Reads a module with the names of
+// The parts of the package's WebAssembly: `node tests/wasm/bench/parts.mjs [MODULE]`. Reads a module with the names of
 // its functions, as semnet-wasm/build leaves it at target/wasm/full.wasm, before wasm-bindgen and wasm-opt: so the shares are
-// true, not the bytes. A function that the compiler put into its only caller counts as a part of that one.
+// true, not the bytes. A function that the compiler put into its only caller is counted with that caller.
 
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -61,7 +61,7 @@ while (at < bytes.length) {
   at = end;
 }
 
-/** The identifiers in a mangled name (Rust's v0), each behind its length; those of crates behind a C and a hash. */
+/** The identifiers in a mangled name (Rust's v0): each follows its length; those of crates follow a C and a hash. */
 function identifiers(mangled) {
   const name = mangled.replace(/Cs[0-9A-Za-z]+_(?=\d)/g, "C");
   const found = [];

@@ -37,7 +37,7 @@ function buildOther({ concepts, relationships }) {
   return graph;
 }
 
-/** What is asked, of the one and of the other. Whoever asks for a list looks at it. */
+/** The calls on either side. A call that returns a list reads it. */
 const asked = ({ concepts }) => ({
   "concept(label).text": [
     (network) => concepts.reduce((sum, { label }) => sum + (network.concept(label).text?.length ?? 0), 0),

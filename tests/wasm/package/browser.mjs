@@ -41,7 +41,7 @@ function isExecutable(path) {
   }
 }
 
-/** Opens a page and gives what the small program said there. What goes wrong in the page is thrown. */
+/** Opens a page and returns what the small program printed. Errors in the page are thrown. */
 export async function said(browser, url) {
   const context = await browser.newContext();
   try {
@@ -65,7 +65,7 @@ export async function said(browser, url) {
   }
 }
 
-/** Serves a folder; `headers` go with every file. Gives the address and `close`. */
+/** Serves a folder; `headers` are sent with every file. Returns the address and `close`. */
 export async function serve(folder, headers = {}) {
   const server = createServer(({ url }, response) => {
     const path = normalize(decodeURIComponent(new URL(url, "http://localhost").pathname));

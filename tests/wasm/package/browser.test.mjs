@@ -28,7 +28,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** The page in this folder, served with these headers, runs the small program, which says this. */
+/** The page in this folder, served with these headers, runs the small program with this output. */
 async function runs(folder, headers, expected = SAID) {
   const server = await serve(folder, headers);
   try {

@@ -48,7 +48,7 @@ async function bundle(folder, entry, outfile, options = {}) {
   });
 }
 
-/** What a page with the element says. */
+/** The output of a page with the element. */
 async function says(folder) {
   const server = await serve(folder);
   try {
@@ -58,7 +58,7 @@ async function says(folder) {
   }
 }
 
-/** What each page does with its element: it waits until all is laid out, moves by key, gives another network, and says what came. */
+/** Each page waits for the layout of its element, moves by key, sets another network, and reports the events. */
 const LOOK = `
   import { Network } from "semnet";
   const report = { question: "Why do bees dance?", concepts: [{ label: "Sun Compass" }],

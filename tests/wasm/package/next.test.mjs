@@ -12,7 +12,7 @@ import { SAID } from "./said.mjs";
 
 const MODULES = fileURLToPath(new URL("node_modules", import.meta.url));
 
-/** The runner of tests says `test`, with which Next builds nothing. */
+/** The test runner sets `test`, with which Next builds nothing. */
 const ENVIRONMENT = { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" };
 
 const APP = {
@@ -69,7 +69,7 @@ function copyPackages(names, folder) {
   for (const open = [...names]; open.length > 0; ) {
     const name = open.pop();
     const from = join(MODULES, name);
-    // What is for other platforms is not there.
+    // Files for other platforms are left out.
     if (copied.has(name) || !existsSync(from)) continue;
     copied.add(name);
     cpSync(from, join(folder, "node_modules", name), { recursive: true, mode: constants.COPYFILE_FICLONE });
@@ -82,7 +82,7 @@ function copyPackages(names, folder) {
 
 const nextIn = (folder) => join(folder, "node_modules/next/dist/bin/next");
 
-/** Starts the app as it was built, on a port that is free. Gives the process, and the address. */
+/** Starts the built app on a free port. Returns the process and the address. */
 async function start(folder) {
   const server = spawn(process.execPath, [nextIn(folder), "start", "--port", "0", "--hostname", "127.0.0.1"], {
     cwd: folder,

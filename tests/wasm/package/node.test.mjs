@@ -1,4 +1,4 @@
-// The packed package: what is in it, what the checkers of packages and TypeScript say of it, and that it runs in Node.
+// The packed package: its files, the results of package checkers and TypeScript, and that it runs in Node.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";

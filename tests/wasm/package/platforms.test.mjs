@@ -64,7 +64,7 @@ test("Cloudflare's workerd, bundled as its tools do", async () => {
   }
 });
 
-/** What runners of tests must find: what the program says, and that networks are equal by content. */
+/** Test runners must find the output of the program, and that networks are equal by content. */
 const TESTS = `
   test("it says what it says everywhere", async () => {
     await globalThis.semnetDone;
@@ -88,7 +88,7 @@ for (const environment of ["node", "jsdom"]) {
     const contents = { "main.test.cjs": script('require("semnet")') + TESTS };
     const folder = project(`jest-${environment}`, contents, { jest: { testMatch: ["**/*.test.cjs"] } });
     const path = require.resolve(`jest-environment-${environment}`, { paths: [require.resolve("jest")] });
-    // It prints where nobody looks when all is well; a failure is thrown.
+    // Its output is not shown when it succeeds; a failure is thrown.
     run("jest", ["--env", path, "--rootDir", folder, "--ci", "--silent", "--json", "--outputFile", "out.json"], folder);
     assert.equal(JSON.parse(readFileSync(join(folder, "out.json"), "utf8")).numPassedTests, 2);
   });

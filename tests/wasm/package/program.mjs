@@ -9,7 +9,7 @@ import {
   parseLink,
 } from "semnet";
 
-// The small program that runs wherever the package does. What it says is in `said.mjs`.
+// The small program that runs wherever the package does. Its expected output is in `said.mjs`.
 const said = [];
 const say = (...words) => said.push(words.join(" "));
 
@@ -39,7 +39,7 @@ try {
   say(error instanceof SemnetError, error.name, error.code, error.line, error.column);
 }
 
-// What comes later where the core comes first.
+// The parts that are loaded after the core.
 globalThis.semnetDone = load().then(() => {
   const store = new MemoryStore();
   store.add(network);

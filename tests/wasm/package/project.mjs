@@ -10,7 +10,7 @@ const PKG = fileURLToPath(new URL("../../../semnet-wasm/pkg", import.meta.url));
 const ROOT = mkdtempSync(join(tmpdir(), "semnet-package-"));
 process.on("exit", () => rmSync(ROOT, { recursive: true, force: true }));
 
-/** Runs a program of `node_modules/.bin`, or of the system, and gives what it prints. What it says goes into the error. */
+/** Runs a program of `node_modules/.bin`, or of the system, and returns its output. Its error output becomes part of the error. */
 export function run(command, args, cwd = ROOT) {
   const path = `${fileURLToPath(new URL("node_modules/.bin", import.meta.url))}:${process.env.PATH}`;
   try {
@@ -35,7 +35,7 @@ export const script = (expression) =>
 
 let installed;
 
-/** A new project with these files, and the package installed from its tarball. Gives the folder. */
+/** A new project with these files, and the package installed from its tarball. Returns the folder. */
 export function project(name, contents, manifest = {}) {
   if (installed === undefined) {
     installed = join(ROOT, "empty");

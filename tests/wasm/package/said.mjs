@@ -1,4 +1,4 @@
-// What the small program says, everywhere.
+// The output of the small program, the same everywhere.
 
 export const SAID = `8NjNWY671DS How Bees Tell the Way 🐝
 8NjNWY671DS1yA8YQriauV6sZSWp6U0eOF4BDAU0kHQk
