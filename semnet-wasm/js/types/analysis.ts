@@ -8,7 +8,7 @@ import type { Attribute } from "./network.js";
 export interface Lens {
   /** The relation of what comes in. */
   readonly name: string;
-  /** What a model is asked to name. */
+  /** What a model is to name. */
   readonly instruction: string;
 }
 
@@ -23,23 +23,23 @@ export interface AnalysisOptions {
    * relationship that is added. Without any, equal answers give equal hashtags.
    */
   readonly attributes?: readonly Attribute[] | undefined;
-  /** How often a part of an answer that cannot be taken is asked again; 2 when it is left out. */
+  /** How often the model is asked again for a part of an answer that cannot be used. Default: 2. */
   readonly corrections?: number | undefined;
-  /** How many tokens request and answer may have together; 8,192 when it is left out. Longer sources are asked about in parts. */
+  /** How many tokens request and answer may have together. Default: 8,192. Longer sources are sent in parts. */
   readonly contextTokens?: number | undefined;
-  /** How many tokens the answer may have; 2,048 when it is left out. */
+  /** How many tokens the answer may have. Default: 2,048. */
   readonly answerTokens?: number | undefined;
-  /** The most findings, or concepts that are added, to ask for; 6 when it is left out. */
+  /** The most findings, or concepts that are added, to ask for. Default: 6. */
   readonly limit?: number | undefined;
 }
 
 /** The options of {@link Analysis.question}. */
 export interface QuestionOptions extends AnalysisOptions {
-  /** The network to which the answer is added; a new one when it is left out. */
+  /** The network to which the answer is added. Default: a new one. */
   readonly into?: Network | undefined;
 }
 
-/** Who says a message: instructions for the model, what it is asked, what it answered before. */
+/** The sender of a message: instructions for the model, the request, or an earlier answer of the model. */
 export type Role = "system" | "user" | "assistant";
 
 /** A message of a request, as chat completions have it. */
@@ -60,7 +60,7 @@ export interface AnalysisRequest {
   readonly answerTokens: number;
 }
 
-/** Something that was repaired or left out of an answer without asking again. */
+/** A part of an answer that was repaired or omitted without asking again. */
 export interface Note {
   /** Where in the answer, as JSONPath: `$.relationships[3].passage`. */
   readonly path: string;
@@ -88,7 +88,7 @@ export interface Problem {
 export interface Outcome {
   /** The network: a new one, or the one that was added to with what was added. */
   readonly network: Network;
-  /** The changes from the network that was added to; left out for a new network. */
+  /** The changes to the network that the answer was added to; undefined for a new network. */
   readonly changes?: Change[];
   /** The refused parts that no correction has replaced. */
   readonly refused: readonly Problem[];

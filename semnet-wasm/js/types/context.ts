@@ -7,11 +7,11 @@ import type { Concept } from "./network.js";
 export interface ContextOptions {
   /** So many tokens at most. */
   readonly tokens: number;
-  /** The language of the texts and the question, as {@link languages} has it; English when it is left out. */
+  /** The language of the texts and the question, as {@link languages} has it. Default: English. */
   readonly language?: string | undefined;
   /**
    * How many tokens a line of the text has, its line end included: the same number for the same line. It is called with a few
-   * thousand lines at most. When it is left out, tokens are estimated: four ASCII characters are a token, two letters of other
+   * thousand lines at most. By default tokens are estimated: four ASCII characters are a token, two letters of other
    * alphabets up to U+07FF, or one of any other character; each line is rounded up.
    */
   readonly counter?: ((line: string) => number) | undefined;

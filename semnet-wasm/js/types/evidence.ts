@@ -41,7 +41,7 @@ export interface Difference {
   readonly kind: DifferenceKind;
   /** What the source has; empty for what was inserted. */
   readonly source: string;
-  /** What the passage has; empty for what was left out. */
+  /** The characters of the passage; empty for an omission. */
   readonly passage: string;
   /** Whether it makes the passage altered. */
   readonly alters: boolean;

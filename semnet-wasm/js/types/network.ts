@@ -74,7 +74,7 @@ export interface RelationFilter {
 
 /** Which relationships count for a look-up, and in which direction. A string alone is this relation, from source to target. */
 export interface NeighborOptions extends RelationFilter {
-  /** From source to target, from target to source, or either way (when it is left out). */
+  /** From source to target, from target to source, or either way, which is the default. */
   readonly direction?: "outgoing" | "incoming" | "both" | undefined;
 }
 
@@ -137,7 +137,7 @@ export interface NetworkArrays {
   readonly relations: Uint32Array;
 }
 
-/** The JSON form of a network, in which empty fields are left out. */
+/** The JSON form of a network, without empty fields. */
 export interface NetworkJSON {
   readonly question: string;
   readonly title?: string;

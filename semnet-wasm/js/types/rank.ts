@@ -2,23 +2,23 @@
 
 import type { Relationship } from "./network.js";
 
-/** A number for each concept: how important it is, by the measure that was asked for. */
+/** A number for each concept: how important it is by the requested measure. */
 export interface Scores {
   /** By the number of the concept. */
   readonly numbers: Float64Array;
   /** The numbers of the concepts, the most important first; equal ones by label. */
   readonly top: Uint32Array;
-  /** Whether the iterations of pagerank came to their end by the tolerance; true for everything else. */
+  /** Whether `pagerank` reached its tolerance; true for other measures. */
   readonly hasConverged: boolean;
 }
 
-/** How {@link Network.pagerank} goes about it. */
+/** Options of {@link Network.pagerank}. */
 export interface PageRankOptions {
-  /** The chance that the walk goes on instead of starting again somewhere, from 0 to 1: 0.85 when it is left out. */
+  /** The chance that the walk continues instead of starting again elsewhere, from 0 to 1. Default: 0.85. */
   readonly damping?: number | undefined;
-  /** It ends when an iteration changes all numbers together by no more than this: 1e-12 when it is left out. */
+  /** Iterations end when one changes all numbers together by at most this. Default: 1e-12. */
   readonly tolerance?: number | undefined;
-  /** How often it iterates at most: 200 when it is left out. */
+  /** The most iterations. Default: 200. */
   readonly iterations?: number | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface Groups {
   readonly groupOf: Uint32Array;
 }
 
-/** The themes of a network, and how clearly they stand apart. */
+/** The themes of a network, and how clearly they are separated. */
 export interface Themes extends Groups {
   /** By how much the share of relationships that stay within a theme exceeds what chance would give, from -0.5 to 1. */
   readonly modularity: number;

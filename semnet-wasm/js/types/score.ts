@@ -5,9 +5,9 @@ import type { MatchReason } from "./words.js";
 
 /** How two networks are compared. */
 export interface ScoreOptions {
-  /** The language of labels and relations, as {@link languages} has it; English when it is left out. */
+  /** The language of labels and relations, as {@link languages} has it. Default: English. */
   readonly language?: string | undefined;
-  /** Whether relationships between the same concepts match whatever their relations are; `false` when it is left out. */
+  /** Whether relationships between the same concepts match whatever their relations are. Default: `false`. */
   readonly anyRelation?: boolean | undefined;
 }
 

@@ -30,12 +30,12 @@ export interface Choice extends Entry {
 
 /** A network that is close to what was typed. */
 export interface Suggestion extends Entry {
-  /** How its hashtag differs from what was typed; left out where it is its question that is close. */
+  /** How its hashtag differs from the typed one; undefined if its question is what is similar. */
   readonly difference?: "letterCase" | "lookAlikes" | "oneCharacter";
 }
 /** A network that shares concepts with another. */
 export interface Overlap extends Entry {
-  /** The labels of the concepts that both have, as the network that was asked about writes them, in canonical order. */
+  /** The labels of the concepts that both have, as the given network writes them, in canonical order. */
   readonly labels: readonly string[];
 }
 

@@ -5,9 +5,9 @@ import type { Concept, NewRelationship, Relationship } from "./network.js";
 
 /** How to search. */
 export interface SearchOptions {
-  /** The language of the texts, one of {@link languages} and perhaps a region (`"en-GB"`): English when it is left out. */
+  /** The language of the texts, one of {@link languages} and perhaps a region (`"en-GB"`). Default: English. */
   readonly language?: string | undefined;
-  /** The most answers: 20 when it is left out. */
+  /** The most answers. Default: 20. */
   readonly limit?: number | undefined;
   /** Whether the last word may be the beginning of a longer one, for searches while somebody types; stores ignore it. */
   readonly prefix?: boolean | undefined;
@@ -17,13 +17,13 @@ export interface SearchOptions {
 
 /** When concepts are connected by what their texts share. */
 export interface ConnectionOptions {
-  /** The language of the texts, one of {@link languages} and perhaps a region (`"en-GB"`): English when it is left out. */
+  /** The language of the texts, one of {@link languages} and perhaps a region (`"en-GB"`). Default: English. */
   readonly language?: string | undefined;
-  /** The lowest score, from 0 to 1; everything above what chance would give when it is left out. */
+  /** The lowest score, from 0 to 1. Default: everything above what chance would give. */
   readonly atLeast?: number | undefined;
-  /** The most connections: 10,000 when it is left out. */
+  /** The most connections. Default: 10,000. */
   readonly limit?: number | undefined;
-  /** How many pairs of concepts may be looked at: 2 million when it is left out. */
+  /** How many pairs of concepts may be looked at. Default: 2 million. */
   readonly budget?: number | undefined;
 }
 
@@ -76,7 +76,7 @@ export interface Connection {
   readonly concepts: readonly [Concept, Concept];
   /** How much their texts share, up to 1 for the same words as often. */
   readonly score: number;
-  /** The score that chance would give two texts of these lengths; left out where vectors gave the score. */
+  /** The score that chance would give two texts of these lengths; undefined if the score comes from vectors. */
   readonly chance?: number;
   /** The words that both texts have, the most telling first. Their weights add up to the score, when words gave it. */
   readonly terms: readonly SharedTerm[];
