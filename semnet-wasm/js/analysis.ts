@@ -51,7 +51,7 @@ function plainLens(value: unknown): string | Lens {
 /**
  * An analysis under way: it makes requests for a language model and reads the answers. It does no I/O: whoever has it sends
  * {@link Analysis.request} to a model and hands the answer to {@link Analysis.answer}, until there is no request any more.
- * Answers are taken as models give them: in code fences, after thinking, cut off. What cannot be taken is asked again; what is
+ * Answers are taken as models give them: in code fences, after thinking, cut off. A part that cannot be used is requested again; what is
  * repaired or left out is listed. Sources are quoted as data, between marks that they cannot contain.
  *
  * ```js
@@ -122,18 +122,18 @@ export class Analysis extends Held {
     return new Analysis({ task: "contradictions" }, options, [network], "Analysis.contradictions");
   }
 
-  /** What to ask next; `undefined` when all was asked. O(length of the request). */
+  /** The next request; `undefined` when there is none left. O(length of the request). */
   get request(): AnalysisRequest | undefined {
     return rawOf<RawAnalysis>(this, WHAT).request() as AnalysisRequest | undefined;
   }
 
-  /** The part of the sources that is asked about, counted from 1, and how many there are. */
+  /** The part of the sources in the request, counted from 1, and the number of parts. */
   get part(): readonly [part: number, parts: number] {
     const [part = 1, parts = 1] = rawOf<RawAnalysis>(this, WHAT).part();
     return [part, parts];
   }
 
-  /** How often the part was asked again. */
+  /** How often the part was requested again. */
   get corrections(): number {
     return rawOf<RawAnalysis>(this, WHAT).corrections();
   }
@@ -153,7 +153,7 @@ export class Analysis extends Held {
   }
 
   /**
-   * Reads the answer to the request, whatever it is: what can be taken is taken, and what cannot is asked again or listed in the
+   * Reads the answer to the request, whatever it is: usable parts are taken, and others are requested again or listed in the
    * outcome. Without a request it does nothing. O(length of answer and sources).
    */
   answer(answer: string): void {

@@ -10,7 +10,7 @@ import type { NewRelationship } from "./types/network.js";
 
 const WHAT = "builder";
 
-/** What ends a string, and what ends a part. */
+/** The characters that end a string, and a part. */
 const hasSeparator = (text: string): boolean => text.includes("\0") || text.includes("\x01");
 
 /** So many characters wait at most. */

@@ -78,8 +78,7 @@ export class Editor extends Held {
     super(raw, WHAT);
   }
 
-  /**
-   * Makes an edit that is given as plain data, perhaps from JSON. It costs what the method costs that it is named after.
+  /** Makes an edit that is given as plain data, perhaps from JSON. It costs the same as the method of its name.
    *
    * ```js
    * network.editor().make({ edit: "addConcept", label: "Moon" })[0].text; // 'concept "Moon" added'
@@ -122,7 +121,7 @@ export class Editor extends Held {
     return networkOf(rawOf<RawEditor>(this, WHAT).network());
   }
 
-  /** The network as it is now, and all changes to it. O(size). The editor can go on. */
+  /** The network as it is now, and all changes to it. O(size). The editor can still be used. */
   finish(): Edited {
     const edited = rawOf<RawEditor>(this, WHAT).finish();
     try {

@@ -37,7 +37,7 @@ export class Source extends Held {
   }
 
   /**
-   * Reads the bytes that {@link Source.bytes} gave, and holds them against their hash. O(length). Throws a {@link SemnetError}
+   * Reads the bytes that {@link Source.bytes} gave, and compares them with their hash. O(length). Throws a {@link SemnetError}
    * with the code `"source"` for any others.
    *
    * ```js
@@ -84,9 +84,8 @@ export const rawSources = (sources: unknown): RawSource[] =>
     return rawOf<RawSource>(source, WHAT).copy();
   });
 
-/**
- * Holds the passages of a network against sources, in the order of the relationships. O(network + sources), whatever they
- * hold. No model is asked.
+/** Checks the passages of a network against sources, in the order of the relationships. O(network + sources), whatever they
+ *contain. It uses no model.
  *
  * ```js
  * const network = new NetworkBuilder("What did the board decide?")
@@ -115,8 +114,7 @@ export function check(network: Network, sources: readonly Source[]): Evidence[] 
   });
 }
 
-/**
- * Holds passages against sources: of each passage what was found out. O(passages + sources), whatever they hold. A passage
+/** Checks passages against sources, and returns the result for each passage. O(passages + sources), whatever they contain. A passage
  * without a letter, digit or sign is missing.
  *
  * ```js

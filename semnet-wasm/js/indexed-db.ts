@@ -122,7 +122,7 @@ export class IndexedDBStore {
     });
   }
 
-  /** What a call of the database gives. One that has been closed meanwhile, by the browser or another page, is opened again. */
+  /** The result of a call of the database. If the browser or another page has closed it meanwhile, it is opened again. */
   async #ask<T>(call: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
     try {
       try {
@@ -270,7 +270,7 @@ export class IndexedDBStore {
     return this.#memory.search(words, options);
   }
 
-  /** Takes into memory what is not there yet, the small ones first, as long as there is room. Deleted networks are forgotten. */
+  /** Loads networks that are not in memory yet, small ones first, as long as there is room. Drops deleted networks. */
   async #takeIn(): Promise<StoredEntry[]> {
     const entries = await this.entries("", Infinity);
     const there = new Set(entries.map(({ fingerprint }) => fingerprint));
@@ -310,7 +310,7 @@ export class IndexedDBStore {
     return await this.#ask((database) => database.getAll("sources"));
   }
 
-  /** The bytes of a document, when the store has it and it is what was kept. */
+  /** The bytes of a document, if the store has it and it is unchanged. */
   async source(fingerprint: string): Promise<Uint8Array | undefined> {
     const key = asFingerprint(fingerprint);
     const bytes = await this.#ask((database) => database.get("documents", key));

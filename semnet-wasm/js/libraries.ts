@@ -6,14 +6,14 @@ import { Network } from "./network.js";
 import { skipped } from "./formats.js";
 import { given } from "./network/content.js";
 
-/** A network out of another library's graph, and what of the graph it does not hold. */
+/** A network made from another library's graph, and the parts of the graph that it does not hold. */
 export interface ImportedGraph {
   readonly network: Network;
-  /** How many of each thing were left out because no network holds it, by its name in the graph. Empty when nothing was. */
+  /** How many of each thing were omitted because no network holds it, by its name in the graph. Empty when nothing was. */
   readonly skipped: Readonly<Record<string, number>>;
 }
 
-/** What a graph of graphology can do, as far as it is needed here. */
+/** The part of graphology's interface that is used here. */
 export interface GraphologyGraph {
   /** The graph as plain data. */
   export(): object;

@@ -9,8 +9,7 @@ let make: ((raw: RawPicture) => Picture) | undefined;
 
 const WHAT = "picture";
 
-/**
- * A network as it is drawn: cards, lines, and the places of both, which are found step by step. They are the same on every
+/** The picture of a network: cards and lines with their places, which are computed step by step. They are the same on every
  * machine.
  *
  * ```js
@@ -56,7 +55,7 @@ showAs(Picture, ({ progress }) => ({ progress }));
 
 export const pictureOf = (raw: RawPicture): Picture => make!(raw);
 
-/** The options, as they cross. */
+/** The options in the form that crosses into WebAssembly. */
 export function optionsOf(value: PictureOptions | undefined): [tall: boolean, middle: string | undefined] {
   if (value === undefined) return [false, undefined];
   const { tall, middle } = input.fields(value, "the options of a picture", ["tall", "middle"]);

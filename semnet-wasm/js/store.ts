@@ -14,7 +14,7 @@ import type { SearchOptions, StoreHit } from "./types/words.js";
 
 const WHAT = "store";
 
-/** A path as the module has it. */
+/** A path in the form that the module returns. */
 interface PackedPath {
   readonly text: string;
   readonly segments: readonly {
@@ -91,7 +91,7 @@ export class MemoryStore extends Held {
 
   /**
    * The networks whose hashtag looks like this one when letter case is disregarded and 0 and O, 1, l and I are the
-   * same; sorted, at most `limit` (100 when it is left out).
+   * same; sorted, at most `limit` (default: 100).
    */
   similarHashtags(hashtag: string, limit?: number): Entry[] {
     return rawOf<RawStore>(this, WHAT).similarHashtags(input.text(hashtag, "a hashtag"), input.limit(limit)) as Entry[];
@@ -99,7 +99,7 @@ export class MemoryStore extends Held {
 
   /**
    * The networks that ask this question, without regard to letter case, kinds of dash and quotation mark, and
-   * closing punctuation; sorted, at most `limit` (100 when it is left out).
+   * closing punctuation; sorted, at most `limit` (default: 100).
    */
   findByQuestion(question: string, limit?: number): Entry[] {
     return rawOf<RawStore>(this, WHAT).findByQuestion(
@@ -110,7 +110,7 @@ export class MemoryStore extends Held {
 
   /**
    * The networks that ask something close to this question, the closest first, without those that
-   * {@link MemoryStore.findByQuestion} gives; at most `limit` (100 when it is left out).
+   * {@link MemoryStore.findByQuestion} gives; at most `limit` (default: 100).
    */
   findSimilarQuestions(question: string, limit?: number): Entry[] {
     return rawOf<RawStore>(this, WHAT).findSimilarQuestions(
@@ -145,7 +145,7 @@ export class MemoryStore extends Held {
 
   /**
    * The networks that have a concept of this label, without regard to letter case; the question is a concept where a
-   * finding or relationship touches it. Sorted, at most `limit` (100 when it is left out).
+   * finding or relationship touches it. Sorted, at most `limit` (default: 100).
    *
    * ```js
    * store.networksWithConcept("sun compass").map(({ question }) => question);
@@ -157,7 +157,7 @@ export class MemoryStore extends Held {
 
   /**
    * The other networks of the store that share concepts with this one, which need not be in the store itself: those
-   * that share most first, at most `limit` (100 when it is left out). Labels are compared as
+   * that share most first, at most `limit` (default: 100). Labels are compared as
    * {@link MemoryStore.networksWithConcept} does.
    *
    * ```js

@@ -64,7 +64,7 @@ export class View {
     return new View(raw, this.known);
   }
 
-  /** The same with a separate handle of the network, which lives on when the caller frees this one. Whoever asked for it frees it. */
+  /** The same with a separate handle of the network, which lives on when the caller frees this one. The caller frees it. */
   copy(): View {
     return new View(this.raw.copy(), this.known);
   }

@@ -86,7 +86,7 @@ export interface Problem {
 
 /** What came of an {@link Analysis}. */
 export interface Outcome {
-  /** The network: a new one, or the one that was added to with what was added. */
+  /** The network: a new one, or the given one with the additions. */
   readonly network: Network;
   /** The changes to the network that the answer was added to; undefined for a new network. */
   readonly changes?: Change[];

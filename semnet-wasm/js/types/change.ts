@@ -55,7 +55,7 @@ export type ChangeParts =
   | { readonly change: "conceptAdded"; readonly concept: ConceptParts }
   /** A concept that was there is a finding now. */
   | { readonly change: "becameFinding"; readonly label: string; readonly place: number }
-  /** A finding is elsewhere in the list. As few as can be are said to have moved. */
+  /** A finding is elsewhere in the list. As few findings as possible are listed as moved. */
   | { readonly change: "findingMoved"; readonly label: string; readonly from: number; readonly to: number }
   /** A finding has another text. */
   | { readonly change: "findingReworded"; readonly label: string; readonly from: string; readonly to: string }
@@ -83,7 +83,7 @@ export type ChangeParts =
       readonly to: number;
     };
 
-/** What {@link Network.merge} gives. */
+/** The result of {@link Network.merge}. */
 export interface Merged {
   /** The network; where there is a conflict, it has what `ours` has. */
   readonly network: Network;

@@ -2,8 +2,7 @@
 
 import type { Relationship } from "./network.js";
 
-/**
- * What holding a passage against sources has shown:
+/** The result of checking a passage against sources:
  * - `"exact"`: it stands in a source; only white space and the form of Unicode may differ;
  * - `"adapted"`: only typography differs, or the passage itself marks that it was shortened or explained, and this turns no meaning;
  * - `"altered"`: a place is near, but words differ. Not evidence;
@@ -39,7 +38,7 @@ export type DifferenceKind = "typography" | "leftOut" | "inserted" | "replaced";
 /** One difference between a passage and a source. */
 export interface Difference {
   readonly kind: DifferenceKind;
-  /** What the source has; empty for what was inserted. */
+  /** The characters of the source; empty for an insertion. */
   readonly source: string;
   /** The characters of the passage; empty for an omission. */
   readonly passage: string;

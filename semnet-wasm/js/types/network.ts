@@ -64,7 +64,7 @@ export interface NewRelationship {
   readonly attributes?: readonly Attribute[] | undefined;
 }
 
-/** Which relations count. Without any field, all do. A name that the network does not use matches nothing. */
+/** The relations that are used. Without any field, all are. A name that the network does not use matches nothing. */
 export interface RelationFilter {
   /** Only these relations count. */
   readonly via?: readonly string[] | undefined;
@@ -193,7 +193,7 @@ export interface RelationshipInput {
   readonly attributes?: readonly Attribute[] | undefined;
 }
 
-/** A report that was written, and how many of each thing it does not hold, having no way to say it. */
+/** A report, and how many of each thing it could not hold. */
 export interface Report {
   /** The report's text, with LF at the end of each line. */
   readonly text: string;
@@ -201,7 +201,7 @@ export interface Report {
   readonly omitted: Omitted;
 }
 
-/** How many of each thing a text does not hold, because its format has no way to say it. */
+/** How many of each thing a text does not hold, because its format cannot express it. */
 export interface Omitted {
   /** The question, which a report always has. */
   readonly questions: number;
@@ -228,7 +228,7 @@ export interface Omitted {
 
 /** A link that was opened. */
 export interface Link {
-  /** What stands before the `#`. */
+  /** The part before the `#`. */
   readonly base: string;
   /** The hashtag, or as many characters of the fingerprint as the link has. */
   readonly name: string;

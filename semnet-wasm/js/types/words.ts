@@ -11,7 +11,7 @@ export interface SearchOptions {
   readonly limit?: number | undefined;
   /** Whether the last word may be the beginning of a longer one, for searches while somebody types; stores ignore it. */
   readonly prefix?: boolean | undefined;
-  /** How many typing errors a word may have that the network does not have: none when it is left out; stores ignore it. */
+  /** How many typing errors a word may have that the network does not have: none by default; stores ignore it. */
   readonly typos?: 0 | 1 | 2 | undefined;
 }
 
