@@ -78,7 +78,8 @@ export class Editor extends Held {
     super(raw, WHAT);
   }
 
-  /** Makes an edit that is given as plain data, perhaps from JSON. It costs the same as the method of its name.
+  /**
+   * Makes an edit that is given as plain data, perhaps from JSON. It costs the same as the method of its name.
    *
    * ```js
    * network.editor().make({ edit: "addConcept", label: "Moon" })[0].text; // 'concept "Moon" added'

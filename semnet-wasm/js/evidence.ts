@@ -84,8 +84,9 @@ export const rawSources = (sources: unknown): RawSource[] =>
     return rawOf<RawSource>(source, WHAT).copy();
   });
 
-/** Checks the passages of a network against sources, in the order of the relationships. O(network + sources), whatever they
- *contain. It uses no model.
+/**
+ * Checks the passages of a network against sources, in the order of the relationships. O(network + sources), whatever they
+ * contain. It uses no model.
  *
  * ```js
  * const network = new NetworkBuilder("What did the board decide?")
@@ -114,7 +115,8 @@ export function check(network: Network, sources: readonly Source[]): Evidence[] 
   });
 }
 
-/** Checks passages against sources, and returns the result for each passage. O(passages + sources), whatever they contain. A passage
+/**
+ * Checks passages against sources, and returns the result for each passage. O(passages + sources), whatever they contain. A passage
  * without a letter, digit or sign is missing.
  *
  * ```js

@@ -9,7 +9,8 @@ let make: ((raw: RawPicture) => Picture) | undefined;
 
 const WHAT = "picture";
 
-/** The picture of a network: cards and lines with their places, which are computed step by step. They are the same on every
+/**
+ * The picture of a network: cards and lines with their places, which are computed step by step. They are the same on every
  * machine.
  *
  * ```js

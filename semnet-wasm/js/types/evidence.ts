@@ -2,7 +2,8 @@
 
 import type { Relationship } from "./network.js";
 
-/** The result of checking a passage against sources:
+/**
+ * The result of checking a passage against sources:
  * - `"exact"`: it stands in a source; only white space and the form of Unicode may differ;
  * - `"adapted"`: only typography differs, or the passage itself marks that it was shortened or explained, and this turns no meaning;
  * - `"altered"`: a place is near, but words differ. Not evidence;
