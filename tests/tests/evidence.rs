@@ -122,6 +122,79 @@ fn whatever_turns_the_sense_is_altered() {
     );
 }
 
+/// The pairs of `tests/evidence/pairs.tsv`: whether the passage is evidence, the passage, the source.
+fn pairs() -> Vec<(bool, String, String)> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("evidence/pairs.tsv");
+    let unescape =
+        |text: &str| serde_json::from_str::<String>(&format!("\"{}\"", text.replace('"', "\\\""))).unwrap();
+    let text = std::fs::read_to_string(path).unwrap();
+    let pair = |line: &str| {
+        let [is_true, passage, source] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line:?}") };
+        (is_true == "true", unescape(passage), unescape(source))
+    };
+    text.lines().map(pair).collect()
+}
+
+#[test]
+fn pairs_written_by_hand_have_the_verdict_that_they_should() {
+    let pairs = pairs();
+    assert!(pairs.len() > 1_200);
+    for (is_true, passage, text) in pairs {
+        let found = checked(&passage, &text);
+        assert_eq!(found.verdict.is_evidence(), is_true, "{passage:?} in {text:?}: {found:?}");
+    }
+}
+
+#[test]
+fn marks_of_notes_and_emphasis_are_typography() {
+    all_are(
+        Verdict::Exact,
+        &[
+            ("the *old* board", "Then the *old* board met."),
+            ("The plan failed.[12]", "The plan failed.[12] It was late."),
+            ("studies [12] show", "Some studies [12] show it."),
+        ],
+    );
+    all_are(
+        Verdict::Adapted,
+        &[
+            ("the old board", "Then the **old** board met."),
+            ("The plan failed. It was late.", "The plan failed.¹² It was late."),
+            ("studies show", "Some studies[12] show it."),
+            ("The board met.", "T he board met."),
+            ("共有 1,000 人（参加）", "共有１，０００人(参加)。"),
+        ],
+    );
+    all_are(
+        Verdict::Altered,
+        &[
+            ("The plan failed.[13] It was late.", "The plan failed.[12] It was late."),
+            ("The plan failed.[12] It was late.", "The plan failed. It was late."),
+            ("23 of them met", "2*3 of them met"),
+            ("an area of 5 m there", "an area of 5 m² there"),
+        ],
+    );
+}
+
+#[test]
+fn a_denial_is_found_whatever_its_typography() {
+    let decomposed = "O conselho na\u{303}o aprovou o plano.";
+    for text in [
+        decomposed,
+        "O conselho\u{202f}não\u{202f}aprovou o plano.",
+        "O conselho n\u{ad}ão aprovou o plano.",
+        "O conselho _não_ aprovou o plano.",
+        "O conselho dos moradores não aprovou o plano.",
+        "O conselho sem\u{200b}pre nã-\no aprovou o plano.",
+    ] {
+        assert_eq!(verdict("O conselho … aprovou o plano.", text), Verdict::Altered, "{text:?}");
+    }
+    assert_eq!(
+        verdict("O conselho … aprovou o plano", "O conselho dos moradores aprovou o plano da vila."),
+        Verdict::Adapted
+    );
+}
+
 #[test]
 fn differences_are_spelled_out() {
     for (passage, text, differences) in [

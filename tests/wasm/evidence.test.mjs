@@ -1,6 +1,7 @@
 // Sources, and what holding passages against them shows. Verdicts like the native ones: answers.test.mjs.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { Network, NetworkBuilder, QUOTE_SOURCE, QUOTE_START, Source, check, checkPassages, cite } from "semnet";
 
@@ -130,4 +131,14 @@ test("a source may be used by many checks, and its network freed before the answ
     [0, 1],
   );
   assert.equal(check(claim("reject it"), [source])[0].verdict, "exact");
+});
+
+test("pairs written by hand have the verdict that they have natively", async () => {
+  const text = await readFile(new URL("../evidence/pairs.tsv", import.meta.url), "utf8");
+  const unescape = (field) => JSON.parse(`"${field.replaceAll('"', '\\"')}"`);
+  for (const line of text.trimEnd().split("\n")) {
+    const [expected, passage, source] = line.split("\t");
+    const [found] = checkPassages([unescape(passage)], [new Source("source", unescape(source))]);
+    assert.equal(found.isEvidence, expected === "true", line);
+  }
 });

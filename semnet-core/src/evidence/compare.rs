@@ -2,9 +2,10 @@
 
 use super::check::{Difference, DifferenceKind};
 use super::edges::{match_after, match_before, may_begin, may_begin_with_glue, may_end, may_end_with_glue};
-use super::glue::{self, Likeness};
-use super::meaning::{is_negation, words};
-use super::symbols::{Kind, Symbol, Symbols, kind};
+use super::glue::{self, Likeness, is_single};
+use super::marks::is_drop_cap;
+use super::meaning::{plain, turns_what_follows, words};
+use super::symbols::{Kind, Symbol, Symbols, is_word, kind};
 
 /// A stretch of a passage at a place of a source that has its symbols.
 #[derive(Debug, Default)]
@@ -63,9 +64,10 @@ impl Comparison<'_> {
 
     fn first(&mut self, own: Symbol, other: Symbol) {
         if own.strict != other.strict {
-            let alters = own.strict.is_uppercase() && follows_negation(self.source, other.start);
+            let alters = own.strict.is_uppercase() && follows_turn(self.source, other.start);
             if alters {
-                // The capital letter shows that the sentence begins here; it begins with a negation.
+                // The capital letter shows that the sentence begins here; it begins with a word that turns
+                // it.
                 let before = self.source.get(..other.start).unwrap_or_default().trim_end();
                 let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
                 self.note(DifferenceKind::LeftOut, "", before.get(start..).unwrap_or_default(), true);
@@ -98,7 +100,11 @@ impl Comparison<'_> {
     fn between(&mut self, before: (Symbol, Symbol), now: (Symbol, Symbol)) {
         let own = self.piece.get(before.0.end..now.0.start).unwrap_or_default();
         let other = self.source.get(before.1.end..now.1.start).unwrap_or_default();
-        match glue::compare(own, other, before.0.strict, now.0.strict) {
+        let mut likeness = glue::compare(own, other, before.0.strict, now.0.strict);
+        if likeness == Likeness::Different && self.is_like_there(before, now) {
+            likeness = Likeness::Typography;
+        }
+        match likeness {
             Likeness::Same => {}
             Likeness::Typography if own.trim() == other.trim() && !own.trim().is_empty() => {}
             Likeness::Typography => {
@@ -114,6 +120,21 @@ impl Comparison<'_> {
         }
     }
 
+    /// Whether glue that differs is typography where it stands: a large first letter apart from its word, or
+    /// a quotation that ends with a number.
+    fn is_like_there(&self, before: (Symbol, Symbol), now: (Symbol, Symbol)) -> bool {
+        let own = self.piece.get(before.0.end..now.0.start).unwrap_or_default();
+        let other = self.source.get(before.1.end..now.1.start).unwrap_or_default();
+        let is_space = |c| kind(c) == Kind::Space;
+        if own.is_empty() && other.chars().all(is_space) && now.1.strict.is_alphabetic() {
+            return is_drop_cap(self.source, before.1.start, before.1.strict);
+        }
+        before.0.strict.is_numeric()
+            && is_quoted(self.piece, before.0.end)
+            && is_quoted(self.source, before.1.end)
+            && glue::compare(own, other, 'x', now.0.strict) != Likeness::Different
+    }
+
     fn last(&mut self, own: Symbol, other: Symbol) {
         let trailing = self.piece.get(own.end..).unwrap_or_default();
         let ends = match_after(trailing, self.source, other.end);
@@ -121,6 +142,16 @@ impl Comparison<'_> {
         if !has_more && !may_end(self.source, other.end) {
             self.note(DifferenceKind::Replaced, &word(self.piece, own), &chunk(self.source, other), true);
         }
+        let ends = ends.and_then(|end| {
+            let mark = |text: &str, at: usize| text.get(at..).and_then(|text| text.chars().next());
+            let marks = (mark(self.piece, own.end), mark(self.source, other.end));
+            let differs = own.strict.is_numeric()
+                && matches!(marks, (Some(own), Some(other))
+                    if [own, other].iter().all(|&mark| kind(mark) == Kind::Quote)
+                        && is_single(own) != is_single(other))
+                && !is_quoted(self.piece, own.end);
+            if differs { Err(other.end..end) } else { Ok(end) }
+        });
         match ends {
             Ok(end) => self.found.end = end,
             Err(range) => {
@@ -147,15 +178,38 @@ impl Comparison<'_> {
 /// More differences than this are not spelled out.
 pub(super) const MOST_DIFFERENCES: usize = 100;
 
-/// Whether the word before a place, with nothing but spaces and quotation marks in between, negates.
-fn follows_negation(source: &str, at: usize) -> bool {
+/// Whether the words before a place, with nothing but spaces and quotation marks in between, negate or weaken
+/// what stands there.
+fn follows_turn(source: &str, at: usize) -> bool {
     let before = source.get(..at).unwrap_or_default();
     let end = before.trim_end_matches(|c| matches!(kind(c), Kind::Space | Kind::Quote | Kind::Hidden));
-    let start: usize =
-        end.chars().rev().take(24).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
-    let word = end.get(end.len() - start..).unwrap_or_default();
-    words(word).last().is_some_and(|word| is_negation(&word)) && end.ends_with(char::is_alphanumeric)
+    let start: usize = end.chars().rev().take(REACH_BEFORE).map(char::len_utf8).sum();
+    let reached = plain(source, end.len() - start..end.len(), true);
+    // Of the sentence alone, and its first word whole.
+    let sentence = reached.rfind(['.', '!', '?', ';', ',', ':']).map_or(0, |at| at + 1);
+    let reached = reached.get(sentence..).unwrap_or_default();
+    end.ends_with(char::is_alphanumeric) && turns_what_follows(&words(reached).collect::<Vec<_>>())
 }
+
+/// So many characters before a passage may turn it.
+const REACH_BEFORE: usize = 48;
+
+/// Whether the quotation mark after a number that ends at `at` closes a quotation that was opened before
+/// it, and does not stand for feet or minutes: the last mark before it is not within or after a word. O(1).
+fn is_quoted(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let reached: usize = before.chars().rev().take(LONGEST_QUOTED).map(char::len_utf8).sum();
+    let marks = before.char_indices().rev().take_while(|&(place, _)| place >= at - reached);
+    let mut marks = marks.filter(|&(_, c)| kind(c) == Kind::Quote).map(|(place, c)| {
+        let left = before.get(..place).and_then(|text| text.chars().next_back());
+        let right = before.get(place + c.len_utf8()..).and_then(|text| text.chars().next());
+        (left.is_some_and(is_word), right.is_some_and(is_word))
+    });
+    marks.find(|&edges| edges != (true, true)) == Some((false, true))
+}
+
+/// A quotation within which such a mark is looked for has at most so many characters.
+const LONGEST_QUOTED: usize = 256;
 
 /// How far the words around a difference reach, in characters.
 const LONGEST_WORD: usize = 40;

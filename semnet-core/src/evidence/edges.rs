@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::symbols::{Kind, is_mark, is_unspaced, is_word, kind};
+use super::marks::{mark_end, mark_start, without_notes};
+use super::symbols::{Kind, is_mark, is_unspaced, is_word, kind, narrow};
 use crate::text::is_white_space;
 
 /// How far from the place its surroundings are looked at, in characters.
@@ -54,7 +55,7 @@ fn may_part(
     let (Some(&first), Some(next)) = (inner.peek(), outer.clone().next()) else { return true };
     let mut beyond = outer.clone().skip_while(|&c| kind(c) == Kind::Dash).take(REACH);
     let second = outer.clone().nth(1);
-    if is_unspaced(first) || is_unspaced(next) {
+    if is_unspaced(first) || is_unspaced(next) && !(first.is_numeric() && narrow(next) != next) {
         // (But a number is a word, whatever stands around it.)
         return !(first.is_numeric() && next.is_numeric());
     }
@@ -76,6 +77,7 @@ fn may_part(
         }
         Kind::Quote => !(is_word(first) && second.is_some_and(is_word)),
         Kind::Punctuation => {
+            let (next, second) = (narrow(next), second);
             let digits = first.is_numeric() && second.is_some_and(char::is_numeric);
             let is_fraction =
                 is_beginning && first.is_numeric() && next == '.' && !second.is_some_and(is_word);
@@ -87,8 +89,11 @@ fn may_part(
             !(first.is_numeric() && second.is_some_and(char::is_numeric))
         }
         Kind::Key if matches!(next, '_' | '@') => !is_word(first),
+        // `C++` is not `C`, and `AT&T` not `AT`.
+        Kind::Key if matches!(next, '+' | '#') && !is_beginning && first.is_alphabetic() => false,
+        Kind::Key if next == '&' && second.is_some_and(is_word) => !is_word(first),
         // Signs that belong to a number: a unit, a currency, a comparison.
-        Kind::Key => !first.is_numeric() || !is_sign(next),
+        Kind::Key => !first.is_numeric() || !is_sign(narrow(next)),
     }
 }
 
@@ -192,17 +197,17 @@ pub(super) fn match_before(
     if is_negative(passage, None) != is_negative(there, before) {
         return Err(start..at);
     }
-    let wanted = edge_tokens(strip_ellipsis_before(passage));
-    if !edge_tokens(there).ends_with(&wanted) {
+    let wanted = strip_ellipsis_before(passage);
+    if !has_edge(wanted, there, |there, wanted| there.ends_with(wanted)) {
         return Err(start..at);
     }
-    let mut left = visible(strip_ellipsis_before(passage));
+    let mut left = visible(wanted);
     let mut place = at;
     for (offset, character) in there.char_indices().rev() {
         if left == 0 {
             break;
         }
-        if !matches!(kind(character), Kind::Space | Kind::Hidden) {
+        if is_visible(character, wanted) {
             left -= 1;
             place = start + offset;
         }
@@ -219,17 +224,17 @@ pub(super) fn match_before(
 pub(super) fn match_after(passage: &str, source: &str, at: usize) -> Result<usize, Range<usize>> {
     let end = glue_after(source, at);
     let there = source.get(at..end).unwrap_or_default();
-    let wanted = edge_tokens(strip_ellipsis_after(passage));
-    if !edge_tokens(there).starts_with(&wanted) {
+    let wanted = strip_ellipsis_after(passage);
+    if !has_edge(wanted, there, |there, wanted| there.starts_with(wanted)) {
         return Err(at..end);
     }
-    let mut left = visible(strip_ellipsis_after(passage));
+    let mut left = visible(wanted);
     let mut place = at;
     for (offset, character) in there.char_indices() {
         if left == 0 {
             break;
         }
-        if !matches!(kind(character), Kind::Space | Kind::Hidden) {
+        if is_visible(character, wanted) {
             left -= 1;
             place = at + offset + character.len_utf8();
         }
@@ -245,8 +250,21 @@ fn is_dash(character: char) -> bool {
     kind(character) == Kind::Dash
 }
 
+/// Whether a source has the glue of a passage at its edge; it may have the number of a footnote besides.
+fn has_edge(wanted: &str, there: &str, holds: impl Fn(&[char], &[char]) -> bool) -> bool {
+    let tokens = edge_tokens(wanted);
+    holds(&edge_tokens(there), &tokens)
+        || without_notes(there).is_some_and(|there| holds(&edge_tokens(&there), &tokens))
+}
+
 fn visible(glue: &str) -> usize {
-    glue.chars().filter(|&c| !matches!(kind(c), Kind::Space | Kind::Hidden)).count()
+    glue.chars().filter(|&c| is_visible(c, glue)).count()
+}
+
+/// Whether a character is part of what is compared with the glue of a passage: marks of emphasis are only
+/// where the passage has some.
+fn is_visible(character: char, wanted: &str) -> bool {
+    !matches!(kind(character), Kind::Space | Kind::Hidden) && (character != '*' || wanted.contains('*'))
 }
 
 /// An ellipsis at the edge marks that the source goes on there.
@@ -264,20 +282,34 @@ fn strip_ellipsis_after(glue: &str) -> &str {
     if start < glue.len() { rest.trim_end_matches(['[', '(']) } else { rest }
 }
 
-/// Where the glue before a place begins, at most so far away as passages are held against it.
+/// Where the glue before a place begins, at most so far away as passages are held against it. Marks of
+/// notes and of emphasis belong to it.
 pub(super) fn glue_before(source: &str, at: usize) -> usize {
     let before = source.get(..at).unwrap_or_default();
-    let length: usize =
-        before.chars().rev().take(REACH).take_while(|&c| kind(c) != Kind::Key).map(char::len_utf8).sum();
-    at - length
+    let mut start = at;
+    for _ in 0..REACH {
+        let Some(character) = before.get(..start).and_then(|text| text.chars().next_back()) else { break };
+        let is_part = kind(character) != Kind::Key;
+        match mark_start(source, start).or(is_part.then(|| start - character.len_utf8())) {
+            Some(next) => start = next,
+            None => break,
+        }
+    }
+    start
 }
 
 /// Where the glue after a place ends.
 pub(super) fn glue_after(source: &str, at: usize) -> usize {
-    let after = source.get(at..).unwrap_or_default();
-    let length: usize =
-        after.chars().take(REACH).take_while(|&c| kind(c) != Kind::Key).map(char::len_utf8).sum();
-    at + length
+    let mut end = at;
+    for _ in 0..REACH {
+        let Some(character) = source.get(end..).and_then(|text| text.chars().next()) else { break };
+        let is_part = kind(character) != Kind::Key;
+        match mark_end(source, end).or(is_part.then(|| end + character.len_utf8())) {
+            Some(next) => end = next,
+            None => break,
+        }
+    }
+    end
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! What stands between two symbols: spaces, dashes, quotation marks, punctuation. Two such stretches are the
 //! same, differ in typography, or differ.
 
-use super::symbols::{Kind, is_unspaced, is_word, kind};
+use super::marks::without_notes;
+use super::symbols::{Kind, is_unspaced, is_word, kind, narrow};
 use crate::text::is_white_space;
 
 /// How two stretches of glue compare.
@@ -25,9 +26,15 @@ pub(super) fn compare(passage: &str, source: &str, left: char, right: char) -> L
     }
     let (folded, folded_source) = (fold(passage, left, right), fold(source, left, right));
     let breaks = |glue: &str| left.is_alphabetic() && right.is_alphabetic() && is_line_end_hyphen(glue);
+    // The passage may leave out the number of a footnote, and not put in another.
+    let drops_note = || {
+        let there = without_notes(source).filter(|_| without_notes(passage).is_none());
+        there.is_some_and(|there| fold(&there, left, right) == folded)
+    };
     if folded == folded_source
         || (breaks(source) && folded.is_empty())
         || (breaks(passage) && folded_source.is_empty())
+        || drops_note()
     {
         Likeness::Typography
     } else {
@@ -74,14 +81,20 @@ fn classes(glue: &str) -> Vec<char> {
             }
             Kind::Quote => tokens.push(if is_single(character) { SINGLE } else { DOUBLE }),
             Kind::Punctuation | Kind::Key if matches!(character, '…' | '⋯') => tokens.extend(['.'; 3]),
-            Kind::Punctuation | Kind::Key => tokens.push(character),
+            // The marks of emphasis.
+            Kind::Key if character == '*' => {}
+            Kind::Punctuation | Kind::Key => tokens.push(narrow(character)),
         }
     }
     tokens
 }
 
-fn is_single(character: char) -> bool {
-    matches!(character, '\'' | '`' | '´' | '\u{2018}'..='\u{201b}' | '‹' | '›' | '′' | '\u{2bc}' | '\u{ff07}')
+pub(super) fn is_single(character: char) -> bool {
+    matches!(
+        character,
+        '\'' | '`' | '´' | '\u{2018}'
+            ..='\u{201b}' | '‹' | '›' | '′' | '\u{2bb}' | '\u{2bc}' | '\u{5f3}' | '\u{ff07}'
+    )
 }
 
 /// An apostrophe within a word and a sign of feet or minutes stay what they are; all other quotation marks

@@ -31,6 +31,7 @@ mod edges;
 mod glue;
 mod index;
 mod joined;
+mod marks;
 mod meaning;
 mod nearby;
 mod network;

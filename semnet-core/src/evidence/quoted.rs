@@ -145,7 +145,7 @@ fn ellipsis(text: &str) -> usize {
         match character {
             '…' | '⋯' => dots += 3,
             '.' => dots += 1,
-            _ if kind(character) == Kind::Space && dots > 0 => continue,
+            _ if matches!(kind(character), Kind::Space | Kind::Hidden) && dots > 0 => continue,
             _ => break,
         }
         length = place + character.len_utf8();

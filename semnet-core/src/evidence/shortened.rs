@@ -4,7 +4,8 @@
 use super::check::{Difference, DifferenceKind};
 use super::compare::{Match, compare};
 use super::index::{Index, Word};
-use super::meaning::{is_stand_in, turning_insertion, turning_word, words};
+use super::marks::without_notes;
+use super::meaning::{is_stand_in, turning_insertion, turning_omission, words};
 use super::quoted::{Gap, Quoted};
 use super::symbols::{Kind, Symbols, kind};
 
@@ -95,15 +96,20 @@ impl Search<'_> {
         for (gap, pair) in quoted.gaps.iter().zip(found.windows(2)) {
             let [before, after] = pair else { continue };
             let left_out = self.source.get(before.end..after.start).unwrap_or_default();
-            let has_symbols = Symbols::new(left_out, 0).next().is_some();
+            let next = Symbols::new(self.source, before.end).next();
+            let has_symbols = next.is_some_and(|symbol| symbol.start < after.start);
             let alters = if gap.is_ellipsis {
-                turning_word(left_out).is_some() || joins_sentences(self.source, before.end, after.start)
+                turning_omission(self.source, before.end..after.start).is_some()
+                    || joins_sentences(self.source, before.end, after.start)
             } else if has_symbols {
                 gap.inserted.is_empty()
                     || !is_stand_in(left_out)
                     || left_out.contains(['.', '!', '?', ';', ':'])
             } else {
-                left_out.chars().any(|c| !matches!(kind(c), Kind::Space | Kind::Hidden | Kind::Quote))
+                let glue = without_notes(left_out);
+                let glue = glue.as_deref().unwrap_or(left_out).chars();
+                glue.filter(|&c| c != '*')
+                    .any(|c| !matches!(kind(c), Kind::Space | Kind::Hidden | Kind::Quote))
             };
             if has_symbols || alters {
                 note(DifferenceKind::LeftOut, left_out.trim(), "", alters);

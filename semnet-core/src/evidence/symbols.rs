@@ -3,6 +3,7 @@
 
 use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 
+use super::marks::{citation_end, emphasis_end, is_note_mark, note_mark_end};
 use crate::text::{compose, fold_case, is_dropped, is_inert, is_quotation_mark, is_white_space};
 
 /// What a character is to a comparison.
@@ -28,7 +29,10 @@ pub(super) fn kind(character: char) -> Kind {
             Kind::Punctuation
         }
         '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => Kind::Dash,
-        '\u{2bc}' => Kind::Quote,
+        '\u{2bb}' | '\u{2bc}' | '\u{5f3}' | '\u{5f4}' => Kind::Quote,
+        '！' | '（' | '）' | '，' | '．' | '：' | '；' | '？' | '［' | '］' | '｛' | '｝' => {
+            Kind::Punctuation
+        }
         _ if character.is_ascii_graphic() && !matches!(character, '"' | '\'' | '`') => Kind::Key,
         _ if is_quotation_mark(character) => Kind::Quote,
         _ if is_white_space(character) => Kind::Space,
@@ -98,7 +102,12 @@ impl Iterator for Symbols<'_> {
             if byte.is_ascii() {
                 let character = char::from(byte);
                 if kind(character) != Kind::Key {
-                    self.at += 1;
+                    let end = if byte == b'[' { citation_end(self.text, self.at) } else { None };
+                    self.at = end.unwrap_or(self.at + 1);
+                } else if byte == b'*'
+                    && let Some(end) = emphasis_end(self.text, self.at)
+                {
+                    self.at = end;
                 } else if is_followed_by_ascii {
                     self.at += 1;
                     let key = character.to_ascii_lowercase();
@@ -109,10 +118,15 @@ impl Iterator for Symbols<'_> {
                 }
             } else {
                 let character = self.text.get(self.at..)?.chars().next()?;
-                if kind(character) == Kind::Key {
+                if kind(character) != Kind::Key {
+                    self.at += character.len_utf8();
+                } else if is_note_mark(character)
+                    && let Some(end) = note_mark_end(self.text, self.at)
+                {
+                    self.at = end;
+                } else {
                     return self.cluster(character);
                 }
-                self.at += character.len_utf8();
             }
         }
     }
@@ -153,14 +167,24 @@ impl Symbols<'_> {
             self.waiting.push(Symbol { key: key(strict), strict, is_unfolded, start, end });
         };
         match spelled_out(character) {
+            "" if narrow(character) != character => push(narrow(character), true),
             "" => push(character, is_unfolded),
             letters => letters.chars().for_each(|letter| push(letter, true)),
         }
     }
 }
 
+/// The ASCII character that a full-width one (`Ａ`, `，`) is; other characters unchanged. O(1).
+#[inline]
+pub(super) fn narrow(character: char) -> char {
+    match character {
+        '！'..='～' => char::from_u32(character as u32 - ('！' as u32 - '!' as u32)).unwrap_or(character),
+        _ => character,
+    }
+}
+
 /// The letters of a ligature; empty for other characters.
-fn spelled_out(character: char) -> &'static str {
+pub(super) fn spelled_out(character: char) -> &'static str {
     match character {
         'ﬀ' => "ff",
         'ﬁ' => "fi",

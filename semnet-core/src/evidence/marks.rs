@@ -1,0 +1,168 @@
+//! Marks in a text that are not part of its words: emphasis in Markdown (`*not*`), the numbers of footnotes
+//! after a sentence (`.¹²`) and of references (`plan[12]`), a large first letter that stands apart.
+
+use super::symbols::{Kind, is_word, kind};
+
+/// How far an opening mark is looked for, in bytes.
+const REACH: usize = 64;
+
+/// A list of references has at most so many bytes.
+const LONGEST_CITATION: usize = 32;
+
+fn before(text: &str, at: usize) -> Option<char> {
+    text.get(..at)?.chars().next_back()
+}
+
+fn after(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// The end of a run of `*` at `at` that sets off words, not one between them (`2*3`) or after a number
+/// (`5*`); `None` where there is none. O(1).
+pub(super) fn emphasis_end(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    if bytes.get(at) != Some(&b'*') || at.checked_sub(1).and_then(|at| bytes.get(at)) == Some(&b'*') {
+        return None;
+    }
+    let length = bytes.get(at..)?.iter().take(4).take_while(|&&byte| byte == b'*').count();
+    let (left, right) = (before(text, at), after(text, at + length));
+    let is_outside = |c: Option<char>| c.is_none_or(|c| !is_word(c) && kind(c) != Kind::Key);
+    let is_inside = |c: Option<char>| c.is_some_and(|c| kind(c) != Kind::Space);
+    let (opens, closes) = (is_outside(left) && is_inside(right), is_inside(left) && is_outside(right));
+    let touches_number = right.is_some_and(char::is_numeric) || left.is_some_and(char::is_numeric);
+    let is_mark = match (opens, closes) {
+        _ if length > 3 => false,
+        (true, _) => !touches_number || length > 1,
+        // `**78**` is set off, `0.05**` is not.
+        (_, true) => !touches_number || (length > 1 && is_opened(bytes, at)),
+        _ => false,
+    };
+    is_mark.then_some(at + length)
+}
+
+/// Whether `**` opens before `at`. O(1).
+fn is_opened(bytes: &[u8], at: usize) -> bool {
+    let before = bytes.get(at.saturating_sub(REACH)..at).unwrap_or_default();
+    let Some(last) = before.windows(2).rposition(|pair| pair == b"**") else { return false };
+    let rest = before.get(..last).unwrap_or_default().trim_ascii_end();
+    let opens = before.get(last + 2).is_some_and(|byte| !byte.is_ascii_whitespace());
+    opens && (rest.len() < last || last == 0 || rest.last().is_some_and(|byte| b"(\"'*".contains(byte)))
+}
+
+/// The end of `[12]` or `[3, 4–6]` at `at` where it touches a word or punctuation before it, as references of
+/// encyclopedias do. O(1).
+pub(super) fn citation_end(text: &str, at: usize) -> Option<usize> {
+    let inner = text.as_bytes().get(at..)?.strip_prefix(b"[")?;
+    let length = inner.iter().take(LONGEST_CITATION).position(|&byte| byte == b']')?;
+    let inner = text.get(at + 1..at + 1 + length)?;
+    let numbers = || inner.split([',', ';', '-', '–']).map(str::trim);
+    let is_list = numbers()
+        .all(|number| (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()));
+    let mut left = text.get(..at)?.chars().rev();
+    let touches = match left.next()? {
+        '.' | ',' | ';' | ':' | '!' | '?' | '"' | '”' | '“' | '’' | '»' | ')' | ']' => true,
+        letter => letter.is_alphabetic() && left.next().is_some_and(char::is_alphabetic),
+    };
+    let goes_on = after(text, at + length + 2).is_some_and(|c| is_word(c) || c == '(');
+    (is_list && touches && !goes_on).then_some(at + length + 2)
+}
+
+/// The end of raised digits or daggers at `at` that lead to a footnote: digits only after punctuation, for
+/// `m²` is a unit. O(1).
+pub(super) fn note_mark_end(text: &str, at: usize) -> Option<usize> {
+    let left = before(text, at)?;
+    let rest = text.get(at..)?;
+    let is_after_sentence =
+        matches!(left, '.' | ',' | ';' | ':' | '!' | '?' | '"' | '”' | '“' | '’' | '»' | '。' | '，');
+    let is_mark: fn(char) -> bool = match rest.chars().next()? {
+        c if is_raised_digit(c) && is_after_sentence => is_raised_digit,
+        c if is_dagger(c) && (is_after_sentence || left.is_alphabetic()) => is_dagger,
+        _ => return None,
+    };
+    let length: usize = rest.chars().take(4).take_while(|&c| is_mark(c)).map(char::len_utf8).sum();
+    (!rest.get(length..)?.chars().next().is_some_and(is_word)).then_some(at + length)
+}
+
+/// Whether a character may be the mark of a footnote. O(1).
+#[inline]
+pub(super) fn is_note_mark(character: char) -> bool {
+    is_raised_digit(character) || is_dagger(character)
+}
+
+fn is_raised_digit(character: char) -> bool {
+    matches!(character, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
+fn is_dagger(character: char) -> bool {
+    matches!(character, '†' | '‡')
+}
+
+/// The end of any such mark at `at`. O(1).
+pub(super) fn mark_end(text: &str, at: usize) -> Option<usize> {
+    match text.get(at..)?.chars().next()? {
+        '[' => citation_end(text, at),
+        '*' => emphasis_end(text, at),
+        character if character.is_ascii() => None,
+        _ => note_mark_end(text, at),
+    }
+}
+
+/// Where a mark begins that ends at `end`. O(1).
+pub(super) fn mark_start(text: &str, end: usize) -> Option<usize> {
+    let before = text.get(..end)?;
+    let start = match before.chars().next_back()? {
+        ']' => before
+            .bytes()
+            .rev()
+            .take(LONGEST_CITATION + 2)
+            .position(|byte| byte == b'[')
+            .map(|at| end - at - 1)?,
+        '*' => end - before.bytes().rev().take(4).take_while(|&byte| byte == b'*').count(),
+        last if is_note_mark(last) => {
+            end - before
+                .chars()
+                .rev()
+                .take(4)
+                .take_while(|&c| is_note_mark(c))
+                .map(char::len_utf8)
+                .sum::<usize>()
+        }
+        _ => return None,
+    };
+    (mark_end(text, start) == Some(end)).then_some(start)
+}
+
+/// Glue without the marks of references and footnotes; `None` where it has none. O(length).
+pub(super) fn without_notes(glue: &str) -> Option<String> {
+    if !glue.contains(|c: char| c.is_ascii_digit() || is_note_mark(c)) {
+        return None;
+    }
+    let mut kept = String::new();
+    let mut rest = glue;
+    while let Some((left, right)) = rest.split_once('[') {
+        let (inner, right) = right.split_once(']')?;
+        if !inner.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        kept.push_str(left);
+        rest = right;
+    }
+    kept.push_str(rest);
+    kept.retain(|c| !is_note_mark(c));
+    Some(kept)
+}
+
+/// Whether the letter at `at` stands alone at the beginning of a paragraph, as a large first letter does once
+/// it is copied. Letters that are words in some language (`A`, `I`, `O`) are not told from these. O(1).
+pub(super) fn is_drop_cap(source: &str, at: usize, letter: char) -> bool {
+    let before = source.get(..at).unwrap_or_default();
+    let trim = |text: &'_ str| {
+        text.trim_end_matches(|c| kind(c) == Kind::Hidden || matches!(c, ' ' | '\t' | '\r')).len()
+    };
+    let opening = before.get(..trim(before)).unwrap_or_default().trim_end_matches(['“', '"', '„', '«', '‘']);
+    let line = opening.get(..trim(opening)).unwrap_or_default();
+    let above = line.strip_suffix('\n').map(|text| text.get(..trim(text)).unwrap_or_default());
+    letter.is_uppercase()
+        && !"AEIOUYKSVZWÀÁÈÉÓÚÝСВКОАИУЯ".contains(letter)
+        && (line.is_empty() || above.is_some_and(|above| above.is_empty() || above.ends_with('\n')))
+}
