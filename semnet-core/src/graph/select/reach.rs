@@ -4,8 +4,9 @@
 use fixedbitset::FixedBitSet;
 
 use crate::graph::budget::{Budget, BudgetError};
+use crate::graph::filter::{Filter, Resolved};
 use crate::graph::select::automaton::{Automaton, Machine};
-use crate::network::{ConceptId, Index, Network};
+use crate::network::{ConceptId, Index, Network, RelationId};
 
 /// From which side a path is walked: from its subject, or from its object.
 pub(super) const SUBJECT: usize = 0;
@@ -21,6 +22,8 @@ pub(super) struct Reach<'a> {
     visited: FixedBitSet,
     /// A bit for each concept that was found. Empty between searches.
     found: FixedBitSet,
+    /// A bit for each concept of a front that is put in order. Empty between fronts.
+    in_order: FixedBitSet,
     front: Vec<(ConceptId, u16)>,
     next: Vec<(ConceptId, u16)>,
     /// All pairs visited, to take their bits back.
@@ -35,6 +38,7 @@ impl<'a> Reach<'a> {
             max_length,
             visited: FixedBitSet::new(),
             found: FixedBitSet::new(),
+            in_order: FixedBitSet::new(),
             front: Vec::new(),
             next: Vec::new(),
             touched: Vec::new(),
@@ -94,7 +98,12 @@ impl<'a> Reach<'a> {
                 self.touched.push((start, step));
             }
         }
-        let result = self.widen(machine, side, start, is_plain, budget, out);
+        let result = match machine.steps[side].first().and_then(one_relation) {
+            Some((relation, is_outgoing)) if is_plain && machine.next[side][0] == [0] => {
+                self.close(relation, is_outgoing, start, budget, out)
+            }
+            _ => self.widen(machine, side, start, is_plain, budget, out),
+        };
         let found = &mut out[first_out..];
         if found.len() > self.concepts / 32 {
             // So many that reading all bits in order is quicker than to sort.
@@ -161,6 +170,71 @@ impl<'a> Reach<'a> {
         Ok(())
     }
 
+    /// [`widen`](Reach::widen) for the most frequent repetition, of one relation in one direction. The
+    /// concepts found are the next front. Each neighbour is written, and kept if it is new, so the processor
+    /// need not guess which are.
+    fn close(
+        &mut self,
+        relation: RelationId,
+        is_outgoing: bool,
+        start: ConceptId,
+        budget: &mut Budget,
+        out: &mut Vec<ConceptId>,
+    ) -> Result<(), BudgetError> {
+        let Reach { index, concepts, max_length, found, in_order, .. } = self;
+        let neighbors = |concept| {
+            if is_outgoing {
+                let places = index.outgoing_via(concept, relation);
+                &index.target[places.start as usize..places.end as usize]
+            } else {
+                &index.in_source[index.incoming_via(concept, relation)]
+            }
+        };
+        let mut take = |concept, out: &mut Vec<ConceptId>, found: &mut FixedBitSet| {
+            let neighbors = neighbors(concept);
+            let mut end = out.len();
+            out.resize(end + neighbors.len(), ConceptId(0));
+            let found = found.as_mut_slice();
+            for &neighbor in neighbors {
+                out[end] = neighbor;
+                let block = &mut found[neighbor.index() / usize::BITS as usize];
+                let bit = 1 << (neighbor.0 % usize::BITS);
+                end += usize::from(*block & bit == 0);
+                *block |= bit;
+            }
+            out.truncate(end);
+            budget.spend(neighbors.len())
+        };
+        if *max_length == 0 {
+            return Ok(());
+        }
+        let (mut first, mut had_start) = (out.len(), found.contains(start.index()));
+        take(start, out, found)?;
+        for _ in 1..*max_length {
+            let front = first..out.len();
+            // The start was walked from before anything else.
+            let has_start = !had_start && found.contains(start.index());
+            had_start |= has_start;
+            let length = front.len() - usize::from(has_start);
+            if length == 0 {
+                break;
+            }
+            if length > *concepts / 256 {
+                // Nearly all of the time goes into waiting for memory, and in order there is less to wait
+                // for.
+                sort_front(&mut out[front.clone()], in_order, *concepts);
+            }
+            first = front.end;
+            for place in front {
+                let concept = out[place];
+                if concept != start {
+                    take(concept, out, found)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// The concepts from which the path may take a first step, or that it relates to themselves without one;
     /// each once, sorted.
     pub(super) fn starts(&self, automaton: &Automaton, side: usize) -> Vec<ConceptId> {
@@ -175,6 +249,23 @@ impl<'a> Reach<'a> {
             }
         }
     }
+}
+
+/// The relation and direction of a step that is one relation, walked one way.
+fn one_relation(step: &Resolved) -> Option<(RelationId, bool)> {
+    match (&step.outgoing, &step.incoming) {
+        (&Filter::One(relation), Filter::Nothing) => Some((relation, true)),
+        (Filter::Nothing, &Filter::One(relation)) => Some((relation, false)),
+        _ => None,
+    }
+}
+
+/// Sorts many concepts, none of which comes twice: by their bits. O(concepts / 64 + front).
+fn sort_front(front: &mut [ConceptId], bits: &mut FixedBitSet, concepts: usize) {
+    bits.grow(concepts);
+    front.iter().for_each(|concept| bits.insert(concept.index()));
+    front.iter_mut().zip(bits.ones()).for_each(|(concept, number)| *concept = ConceptId(number as u32));
+    bits.clear();
 }
 
 /// Sorts what was appended and takes out what comes twice; often it is in order already.
