@@ -17,6 +17,18 @@
 //! assert_eq!(path.to_string(), "Mill —supplies→ Bakery —feeds→ Town");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # Parallel relationships
+//!
+//! Two relationships between the same concepts are parallel. How queries treat them depends on what they
+//! return:
+//!
+//! | query | parallel relationships |
+//! |---|---|
+//! | paths, `select` with evidence | each is a different step, so paths through them are different paths |
+//! | `pagerank`, `themes` | each adds its weight |
+//! | `betweenness`, the share of a highlight | one connection: a path is a sequence of concepts |
+//! | `bridges` | none of them is a bridge, as each connects without the others |
 
 pub(in crate::graph) mod all_simple_paths;
 pub(in crate::graph) mod ancestors;

@@ -10,8 +10,9 @@ const UNREACHED: u32 = u32::MAX;
 
 impl Network {
     /// The share of the shortest paths between two others that run through each concept, over all pairs: from
-    /// 0 to 1. A path is a sequence of concepts, so several relationships between the same two are one
-    /// way to go, as in NetworkX. Where `options` has a longest length, only paths up to it count.
+    /// 0 to 1. Here a path is a sequence of concepts, as in NetworkX, so [parallel
+    /// relationships](crate::paths#parallel-relationships) are one connection. If
+    /// `options` has a longest length, only paths up to that length are counted.
     /// O(concepts · (concepts + relationships)): see [`betweenness_sampled`](Network::betweenness_sampled)
     /// for large networks.
     ///
