@@ -275,7 +275,8 @@ mod tests {
 
     #[test]
     fn no_answer_is_longer_than_its_limit() {
-        let long = json!({"text": "蜂 ".repeat(50_000), "list": vec!["bee"; 50_000], "deep": [[["x".repeat(90_000)]]]});
+        let long = json!({"text": "蜂 ".repeat(50_000), "list": vec!["bee"; 50_000],
+            "deep": [[["x".repeat(90_000)]]]});
         for limit in [300, 1_000, 20_000] {
             let answer = Answer::from(long.clone()).into_json(limit);
             assert!(tokens(&answer) <= limit, "{limit}: {}", tokens(&answer));

@@ -186,7 +186,8 @@ fn edits_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                     "addConcept", "addFinding", "setText", "renameConcept", "removeConcept", "mergeConcepts",
                     "splitConcept", "makeFinding", "unmakeFinding", "moveFinding", "addRelationship",
                     "removeRelationship", "setPassage", "setRelation", "redirectRelationship", "addHighlight",
-                    "removeHighlight", "moveHighlight", "setTitle", "setQuestion", "addAttribute", "removeAttribute"
+                    "removeHighlight", "moveHighlight", "setTitle", "setQuestion", "addAttribute",
+                    "removeAttribute"
                 ]},
                 "label": text("The label of a concept."),
                 "text": text("A text of a concept."),
@@ -206,11 +207,13 @@ fn edits_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                         }}
                     }
                 },
-                "relationships": {"type": "array", "items": {"type": "object"}, "description": "Those that move to the new concept."},
+                "relationships": {"type": "array", "items": {"type": "object"},
+                    "description": "Those that move to the new concept."},
                 "on": {"description": "\"network\", {\"concept\": LABEL} or \
                     {\"relationship\": {source, relation, target, passage, attributes}}."},
                 "place": {"type": ["integer", "null"], "minimum": 0},
-                "to": {"type": ["integer", "string"], "description": "The new place, or the new label of renameConcept."},
+                "to": {"type": ["integer", "string"],
+                    "description": "The new place, or the new label of renameConcept."},
                 "from": text("The label before."),
                 "keep": text("The concept that stays."),
                 "other": text("The concept that becomes part of it."),

@@ -309,7 +309,8 @@ pub(crate) fn overview(shelf: &mut Shelf, call: Overview) -> Result<Answer, Fail
             let groups = themes.groups();
             data["themes"] = shares.take(groups.iter().take(20), |group| {
                 let labels: Vec<&str> = group.map(|concept| concept.label()).collect();
-                json!({"conceptCount": labels.len(), "concepts": labels.into_iter().take(8).collect::<Vec<_>>()})
+                json!({"conceptCount": labels.len(),
+                    "concepts": labels.into_iter().take(8).collect::<Vec<_>>()})
             });
         }
         Err(_) => left_out.push("themes"),
@@ -386,7 +387,8 @@ pub(crate) fn list(shelf: &mut Shelf, call: List) -> Result<Answer, Failure> {
         let mut page = Page::new(limit, call.cursor.as_deref())?;
         let sources = evidence::all_sources(shelf)?;
         let sources = page.take(&sources, |source| {
-            json!({"source": source.id().to_string(), "name": source.name(), "characters": source.text().chars().count()})
+            json!({"source": source.id().to_string(), "name": source.name(),
+                "characters": source.text().chars().count()})
         });
         let is_empty = page.is_empty();
         let answer = page.answer(json!({"sources": sources}))?;

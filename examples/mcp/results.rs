@@ -10,7 +10,8 @@ fn envelope(data: Value) -> Value {
         "properties": {
             "about": {"type": "string", "description": "How `data` is to be read."},
             "data": data,
-            "truncated": {"type": "boolean", "description": "Whether something is left out for the limit of tokens."},
+            "truncated": {"type": "boolean",
+                "description": "Whether something is left out for the limit of tokens."},
             "cursor": {"type": "string", "description": "Argument of the next call, to read on."},
             "next": {"type": "string", "description": "What to do next."}
         }
@@ -48,7 +49,8 @@ fn concept() -> Value {
 fn relationship() -> Value {
     object(
         &["source", "relation", "target"],
-        json!({"source": text(), "relation": text(), "target": text(), "passage": text(), "attributes": attributes()}),
+        json!({"source": text(), "relation": text(), "target": text(), "passage": text(),
+            "attributes": attributes()}),
     )
 }
 
@@ -69,8 +71,10 @@ pub(crate) fn open() -> Value {
     of_network(
         &["findings", "highlights", "relationships", "otherConcepts"],
         json!({
-            "title": text(), "conceptCount": number(), "relationshipCount": number(), "attributes": attributes(),
-            "findings": list(concept()), "highlights": list(relationship()), "relationships": list(relationship()),
+            "title": text(), "conceptCount": number(), "relationshipCount": number(),
+            "attributes": attributes(),
+            "findings": list(concept()), "highlights": list(relationship()),
+            "relationships": list(relationship()),
             "otherConcepts": list(concept()),
         }),
     )
@@ -83,7 +87,8 @@ pub(crate) fn overview() -> Value {
     of_network(
         &["conceptCount", "relationshipCount", "findings", "highlights", "relations", "sources"],
         json!({
-            "title": text(), "conceptCount": number(), "relationshipCount": number(), "attributes": attributes(),
+            "title": text(), "conceptCount": number(), "relationshipCount": number(),
+            "attributes": attributes(),
             "findings": list(finding), "centralConcepts": list(text()), "themes": list(theme),
             "highlights": list(relationship()), "relations": list(text()),
             "sources": {"type": "integer", "description": "How many sources its passages are quoted from."},
@@ -101,12 +106,14 @@ pub(crate) fn search() -> Value {
     );
     let network = object(
         &["hashtag", "question", "score", "hits"],
-        json!({"hashtag": hashtag(), "question": text(), "score": {"type": "number"}, "hits": list(hit.clone())}),
+        json!({"hashtag": hashtag(), "question": text(), "score": {"type": "number"},
+            "hits": list(hit.clone())}),
     );
     envelope(object(
         &[],
         json!({
-            "networks": {"type": "array", "items": network, "description": "Where all networks were searched."},
+            "networks": {"type": "array", "items": network,
+                "description": "Where all networks were searched."},
             "hashtag": hashtag(), "question": text(),
             "hits": {"type": "array", "items": hit, "description": "Where one network was searched."},
         }),
@@ -131,14 +138,16 @@ pub(crate) fn related() -> Value {
         &["concept", "relationships"],
         json!({
             "hashtag": hashtag(), "question": text(),
-            "concept": {"anyOf": [text(), object(&["label"], json!({"label": text(), "text": {"type": ["string", "null"]}}))]},
+            "concept": {"anyOf": [text(), object(&["label"],
+                json!({"label": text(), "text": {"type": ["string", "null"]}}))]},
             "relationships": list(found), "sameName": same_name(),
         }),
     ))
 }
 
 fn same_name() -> Value {
-    json!({"type": "array", "items": text(), "description": "Labels of other concepts that the given labels may mean."})
+    json!({"type": "array", "items": text(),
+        "description": "Labels of other concepts that the given labels may mean."})
 }
 
 pub(crate) fn path() -> Value {
@@ -156,7 +165,8 @@ pub(crate) fn path() -> Value {
             "hashtag": hashtag(), "question": text(), "sameName": same_name(),
             "paths": {"type": "array", "items": path, "description": "Within one network."},
             "length": number(),
-            "segments": {"type": "array", "items": segment, "description": "Across networks: one path, in parts."},
+            "segments": {"type": "array", "items": segment,
+                "description": "Across networks: one path, in parts."},
         }),
     ))
 }
@@ -180,7 +190,8 @@ fn networks() -> Value {
 pub(crate) fn list_of_store() -> Value {
     let source = object(
         &["source", "name", "characters"],
-        json!({"source": {"type": "string", "description": "Its id."}, "name": text(), "characters": number()}),
+        json!({"source": {"type": "string", "description": "Its id."}, "name": text(),
+            "characters": number()}),
     );
     envelope(object(&[], json!({"networks": networks(), "sources": list(source)})))
 }
@@ -224,7 +235,8 @@ pub(crate) fn merge() -> Value {
 pub(crate) fn add_source() -> Value {
     envelope(object(
         &["source", "name", "new"],
-        json!({"source": {"type": "string", "description": "Its id."}, "name": text(), "new": {"type": "boolean"}}),
+        json!({"source": {"type": "string", "description": "Its id."}, "name": text(),
+            "new": {"type": "boolean"}}),
     ))
 }
 
@@ -233,14 +245,16 @@ pub(crate) fn evidence() -> Value {
     let difference = object(
         &["kind", "source", "passage", "alters"],
         json!({
-            "kind": {"enum": ["typography", "left out", "inserted", "replaced"]}, "source": text(), "passage": text(),
+            "kind": {"enum": ["typography", "left out", "inserted", "replaced"]}, "source": text(),
+            "passage": text(),
             "alters": {"type": "boolean", "description": "Whether it makes the passage altered."},
         }),
     );
     let passage = object(
         &["verdict"],
         json!({
-            "verdict": verdict, "relationship": relationship(), "passage": text(), "source": text(), "name": text(),
+            "verdict": verdict, "relationship": relationship(), "passage": text(), "source": text(),
+            "name": text(),
             "line": number(), "differences": list(difference),
         }),
     );

@@ -109,7 +109,10 @@ impl Shelf {
                 let choices: Vec<Value> = choices
                     .iter()
                     .take(20)
-                    .map(|one| json!({"hashtag": one.name, "title": one.entry.title, "question": one.entry.question}))
+                    .map(|one| {
+                        json!({"hashtag": one.name, "title": one.entry.title,
+                        "question": one.entry.question})
+                    })
                     .collect();
                 return Err(Failure::new(
                     "several networks have this name or question",

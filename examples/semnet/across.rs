@@ -205,7 +205,8 @@ fn overlapping_networks(lookup: &Lookup, named: &OsStr) -> Result<Option<(Vec<St
     for shared in lookup.open()?.overlapping_networks(&network, usize::MAX)? {
         lines.push(heading(shared.entry.fingerprint.hashtag(), &shared.entry.question));
         lines.extend(shared.labels.iter().map(|label| format!("    {label}")));
-        found.push(json!({"network": name(shared.entry.fingerprint.hashtag(), &shared.entry.question), "labels": shared.labels}));
+        found.push(json!({"network": name(shared.entry.fingerprint.hashtag(), &shared.entry.question),
+            "labels": shared.labels}));
     }
     Ok(Some((lines, json!(found))))
 }

@@ -34,7 +34,12 @@ pub(crate) struct ModelOptions {
     #[arg(long)]
     fresh: bool,
     /// How long a request may take, with all attempts
-    #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        default_value_t = 600,
+        value_parser = clap::value_parser!(u64).range(1..)
+    )]
     timeout: u64,
 }
 

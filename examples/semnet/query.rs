@@ -359,7 +359,8 @@ fn themes<'a>(network: &'a Network, steps: &PathOptions, resolution: f64) -> Res
         answer.lines.push(format!("Worth highlighting: {highlight}."));
     }
     let highlight = highlight.map(|highlight| {
-        json!({"relationship": crate::answer::relationship(highlight.relationship()), "why": highlight.to_string()})
+        json!({"relationship": crate::answer::relationship(highlight.relationship()),
+            "why": highlight.to_string()})
     });
     answer.groups.clone_from(&groups);
     answer.json = json!({"themes": groups, "modularity": themes.modularity(), "highlight": highlight});

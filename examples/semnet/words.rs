@@ -158,7 +158,8 @@ fn across(store: &dyn Store, words: &str, common: &Common, out: &mut impl Write)
         let object = |(network, score): (Network, f64)| {
             let hits: Vec<Value> = network.search(words, &search).iter().map(hit).collect();
             json!({
-                "hashtag": network.hashtag(), "fingerprint": network.fingerprint(), "question": network.question(),
+                "hashtag": network.hashtag(), "fingerprint": network.fingerprint(),
+                "question": network.question(),
                 "score": score, "hits": hits,
             })
         };

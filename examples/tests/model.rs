@@ -143,7 +143,8 @@ fn what_is_not_in_the_source_is_asked_again_and_then_refused() {
 #[test]
 fn a_concept_grows_and_sources_contradict() {
     let place = Place::new();
-    let grown = json!({"concepts": [{"label": "Frisch's Hive", "text": "A hive.", "passage": "In 1944 he watched."}]});
+    let grown = json!({"concepts": [{"label": "Frisch's Hive", "text": "A hive.",
+        "passage": "In 1944 he watched."}]});
     let server = Server::play([Play::Stream(grown.to_string())]);
     let bees = sample("bees.txt");
     let added = place.run_with(&["add", "-"], &std::fs::read(&bees).unwrap()).done();
@@ -157,7 +158,8 @@ fn a_concept_grows_and_sources_contradict() {
     assert!(history.contains(&format!("\t{}\t{}\tsemnet grow, ", &line[..11], &added[..11])), "{history}");
 
     let source = place.write("review.txt", "Dances cost next to nothing.");
-    let against = json!({"contradictions": [{"concept": "Honest Effort", "label": "Cheap Dances", "text": "They are cheap.",
+    let against = json!({"contradictions": [{"concept": "Honest Effort", "label": "Cheap Dances",
+        "text": "They are cheap.",
         "passage": "Dances cost next to nothing."}]});
     let server = Server::play([Play::Stream(against.to_string())]);
     let line = run(&place, &server, &["contradict", &bees, "--source", &source]).done();
@@ -407,8 +409,10 @@ fn interrupted_work_goes_on_where_it_stopped() {
     let part = |number: usize| {
         let passage = &sentences[number];
         Play::Stream(
-            json!({"title": "Swarms", "findings": [{"label": format!("Hive {number}"), "text": "It swarmed."}], "concepts": [],
-                "relationships": [{"source": format!("Hive {number}"), "relation": "shows", "target": "Swarming", "passage": passage}]})
+            json!({"title": "Swarms", "findings": [{"label": format!("Hive {number}"),
+                "text": "It swarmed."}], "concepts": [],
+                "relationships": [{"source": format!("Hive {number}"), "relation": "shows",
+                    "target": "Swarming", "passage": passage}]})
             .to_string(),
         )
     };
@@ -477,8 +481,10 @@ fn vectors_are_taken_from_the_server_and_kept() {
     let place = Place::new();
     let file = place.write(
         "roads.json",
-        r#"{"question": "How do people get about?", "findings": [{"label": "Cars", "text": "Every household has an automobile."},
-            {"label": "Traffic", "text": "Vehicles jam the bridge at eight."}, {"label": "Tea", "text": "Leaves are steeped."}]}"#,
+        r#"{"question": "How do people get about?",
+            "findings": [{"label": "Cars", "text": "Every household has an automobile."},
+            {"label": "Traffic", "text": "Vehicles jam the bridge at eight."},
+            {"label": "Tea", "text": "Leaves are steeped."}]}"#,
     );
     // All mean the same to this model.
     let server = Server::play([Play::Vectors(vec!["e"]), Play::Vectors(vec!["e"])]);

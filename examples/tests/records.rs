@@ -7,8 +7,10 @@ mod program;
 
 use program::{Place, sample};
 
-const REPORT: &str = r#"{"question": "What did the board decide?", "concepts": [{"label": "Board"}, {"label": "Plan"}],
-    "relationships": [{"source": "Board", "relation": "kept", "target": "Plan", "passage": "kept the plan"}]}"#;
+const REPORT: &str = r#"{"question": "What did the board decide?",
+    "concepts": [{"label": "Board"}, {"label": "Plan"}],
+    "relationships": [{"source": "Board", "relation": "kept", "target": "Plan",
+      "passage": "kept the plan"}]}"#;
 
 /// A store with a network, its source, a second version of it, and another source.
 fn filled() -> (Place, String, String) {

@@ -296,7 +296,8 @@ fn the_part_that_fits_is_printed() {
     let file = place.write(
         "bees.json",
         r#"{"question": "Why do bees dance?",
-            "findings": [{"label": "Waggle Dance", "text": "A forager tells the others where the flowers are."},
+            "findings": [{"label": "Waggle Dance",
+              "text": "A forager tells the others where the flowers are."},
                          {"label": "Royal Jelly", "text": "Larvae that are fed with it become queens."}],
             "concepts": [{"label": "Sun Compass", "text": "Bees read direction from the sun."}],
             "relationships": [{"source": "Waggle Dance", "relation": "is aimed by", "target": "Sun Compass",
@@ -712,8 +713,10 @@ fn two_networks_with_one_hashtag_are_both_kept_and_offered_by_title() {
 #[test]
 fn all_networks_of_the_store_are_asked_as_one() {
     let place = Place::new();
-    let rye = r#"{"question": "What did bakers eat?", "concepts": [{"label": "Night baking"}, {"label": "Rye"}],
-        "relationships": [{"source": "Rye", "relation": "fed", "target": "Night baking", "passage": "Always rye."}]}"#;
+    let rye = r#"{"question": "What did bakers eat?",
+        "concepts": [{"label": "Night baking"}, {"label": "Rye"}],
+        "relationships": [{"source": "Rye", "relation": "fed", "target": "Night baking",
+          "passage": "Always rye."}]}"#;
     let rye = place.write("rye.json", rye);
     place.run(&["add", &sample("tide-mill.json"), &rye]).done();
 
@@ -756,7 +759,8 @@ fn all_networks_of_the_store_are_asked_as_one() {
     // Labels that differ in letter case only are one concept, in one network too.
     let birds = place.write(
         "birds.json",
-        r#"{"question": "Where?", "concepts": [{"label": "Turkey"}, {"label": "turkey"}, {"label": "D"}, {"label": "E"}],
+        r#"{"question": "Where?", "concepts": [{"label": "Turkey"}, {"label": "turkey"}, {"label": "D"},
+            {"label": "E"}],
         "relationships": [{"source": "Turkey", "relation": "borders", "target": "D"},
             {"source": "turkey", "relation": "eats", "target": "E"}]}"#,
     );

@@ -149,7 +149,8 @@ fn a_thousand_mutants_are_read_or_asked_again_and_lose_nothing_silently() {
 fn what_is_refused_is_asked_again_and_what_is_corrected_is_no_longer_refused() {
     let answer = |passage: &str| {
         format!(
-            r#"{{"title": "T", "findings": [{{"label": "Dance", "text": "It tells."}}], "concepts": [], "relationships":
+            r#"{{"title": "T", "findings": [{{"label": "Dance", "text": "It tells."}}], "concepts": [],
+                "relationships":
             [{{"source": "Dance", "relation": "lasts", "target": "Trip", "passage": "{passage}"}}]}}"#
         )
     };
@@ -325,7 +326,8 @@ fn large_sources_are_asked_in_parts_that_fit_and_united() {
         let relationships: Vec<_> = read
             .iter()
             .map(|&number| {
-                serde_json::json!({"source": format!("Hive {number}"), "relation": "shows", "target": "Swarming",
+                serde_json::json!({"source": format!("Hive {number}"), "relation": "shows",
+                    "target": "Swarming",
                     "passage": sentences[number]})
             })
             .collect();
@@ -437,7 +439,8 @@ fn a_source_cannot_end_its_quotation() {
 
 #[test]
 fn a_model_that_obeys_a_source_puts_in_only_what_stands_in_the_source() {
-    let obeying = r#"{"title": "PWNED", "findings": [{"label": "PWNED", "text": "PWNED"}], "concepts": [], "relationships": [
+    let obeying = r#"{"title": "PWNED", "findings": [{"label": "PWNED", "text": "PWNED"}], "concepts": [],
+        "relationships": [
         {"source": "PWNED", "relation": "is", "target": "PWNED", "passage": "The hive belongs to me."},
         {"source": "PWNED", "relation": "is", "target": "Dance"}]}"#;
     let mut run = Analysis::question(QUESTION).source("bees.txt", SOURCE).corrections(0).start().unwrap();
@@ -449,7 +452,10 @@ fn a_model_that_obeys_a_source_puts_in_only_what_stands_in_the_source() {
     // A network that is there keeps what it has.
     let mut run =
         Analysis::contradictions(&bees()).source("bees.txt", SOURCE).corrections(0).start().unwrap();
-    run.answer(r#"{"title": "PWNED", "findings": [{"label": "Waggle Dance", "text": "PWNED"}], "contradictions": []}"#);
+    run.answer(
+        r#"{"title": "PWNED", "findings": [{"label": "Waggle Dance", "text": "PWNED"}],
+        "contradictions": []}"#,
+    );
     match run.finish() {
         Ok(outcome) => assert_eq!(outcome.network, bees()),
         Err(error) => assert!(matches!(error, AnalysisError::Unusable { .. })),

@@ -138,8 +138,10 @@ fn relationships_are_in_canonical_order() {
     let network = Network::from_json(format!(
         r#"{{"question": "{Q}", "findings": [{{"label": "M"}}, {{"label": "F"}}],
             "concepts": [{{"label": "A"}}], "relationships": [
-            {{"source": "{Q}", "relation": "Zoo", "target": "A"}}, {{"source": "{Q}", "relation": "Art", "target": "M"}},
-            {{"source": "M", "relation": "Key Finding", "target": "F"}}, {{"source": "A", "relation": "Zoo", "target": "F"}}],
+            {{"source": "{Q}", "relation": "Zoo", "target": "A"}},
+            {{"source": "{Q}", "relation": "Art", "target": "M"}},
+            {{"source": "M", "relation": "Key Finding", "target": "F"}},
+            {{"source": "A", "relation": "Zoo", "target": "F"}}],
             "highlights": [0, 1]}}"#
     ))
     .unwrap();

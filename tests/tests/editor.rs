@@ -237,7 +237,11 @@ fn edits_are_sent_as_json() {
         "passage of D —is→ E changed: \"passage\" became \"other\"\n"
     );
     assert_eq!(
-        make(r#"{"edit": "addRelationship", "relationship": {"source": "D", "relation": "is", "target": "E", "passage": "more"}}"#).unwrap(),
+        make(
+            r#"{"edit": "addRelationship", "relationship": {"source": "D", "relation": "is", "target": "E",
+            "passage": "more"}}"#
+        )
+        .unwrap(),
         "relationship D —is→ E “more” added\n"
     );
     assert_eq!(
@@ -245,7 +249,11 @@ fn edits_are_sent_as_json() {
         "there are 2 relationships D —is→ E; name one by its passage and attributes"
     );
     assert_eq!(
-        make(r#"{"edit": "splitConcept", "label": "E", "newLabel": "F", "relationships": [{"source": "E", "relation": "is", "target": null}]}"#).unwrap(),
+        make(
+            r#"{"edit": "splitConcept", "label": "E", "newLabel": "F",
+            "relationships": [{"source": "E", "relation": "is", "target": null}]}"#
+        )
+        .unwrap(),
         "concept \"F\" added\nrelationship E —is→ the question removed\nrelationship F —is→ the question \
          added\n"
     );

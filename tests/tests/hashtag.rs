@@ -40,7 +40,13 @@ proptest! {
 
     #[test]
     fn every_text_is_read_or_refused_for_the_right_reason(
-        text in prop_oneof!["[0-9A-Za-z]{11}", "[0-9A-La-z]{1}[0-9A-Za-z]{10}", "[0-9A-Za-z]{0,14}", ".{0,14}", "L[x-z]gHa16AH[X-Z][E-G]"],
+        text in prop_oneof![
+            "[0-9A-Za-z]{11}",
+            "[0-9A-La-z]{1}[0-9A-Za-z]{10}",
+            "[0-9A-Za-z]{0,14}",
+            ".{0,14}",
+            "L[x-z]gHa16AH[X-Z][E-G]",
+        ],
     ) {
         match text.parse::<Hashtag>() {
             Ok(hashtag) => {

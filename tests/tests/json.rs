@@ -126,7 +126,9 @@ fn errors_have_a_place() {
     );
     let nested = "{\"question\": ".to_owned() + &"[".repeat(100_000);
     assert!(message(&nested).starts_with("line 1, column 13: invalid type: sequence, expected a string"));
-    let relationship = r#"{"question": "q", "concepts": [{"label": "A"}], "relationships": [{"source": "A", "relation": "r", "target": "A"}, {"source": "A", "relation": "", "target": "A"}]}"#;
+    let relationship = r#"{"question": "q", "concepts": [{"label": "A"}],
+        "relationships": [{"source": "A", "relation": "r", "target": "A"},
+        {"source": "A", "relation": "", "target": "A"}]}"#;
     assert_eq!(
         message(relationship),
         "relationships[1]: the relationship from \"A\" to \"A\" has no relation (the words after “via”)"
@@ -178,7 +180,8 @@ fn the_samples_are_networks() {
 fn numbers_are_digits_and_objects_are_objects() {
     let read = |concepts: &str, relationships: &str, highlights: &str| {
         Network::from_json(format!(
-            r#"{{"question": "Q?", "concepts": {concepts}, "relationships": {relationships}, "highlights": {highlights}}}"#
+            r#"{{"question": "Q?", "concepts": {concepts}, "relationships": {relationships},
+                "highlights": {highlights}}}"#
         ))
     };
     let (concepts, relationships) =

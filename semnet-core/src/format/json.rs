@@ -33,7 +33,7 @@ impl Network {
     ///
     /// let network = Network::from_json(r#"{
     ///     "question": "Why do bees dance?",
-    ///     "findings": [{"label": "Waggle Dance", "text": "A forager tells the others where the flowers are."}],
+    ///     "findings": [{"label": "Waggle Dance", "text": "A forager shows where the flowers are."}],
     ///     "concepts": [{"label": "Sun Compass"}],
     ///     "relationships": [{"source": "Waggle Dance", "relation": "is aimed by", "target": "Sun Compass"}]
     /// }"#)?;

@@ -231,7 +231,8 @@ pub trait StoreExt: Store {
     /// ants.concept("Desert Ant", "").concept("sun compass", "");
     /// store.add(&ants.relationship(("Desert Ant", "steers by", "sun compass")).build()?)?;
     ///
-    /// let path = store.shortest_path("Waggle Dance", "Desert Ant", &PathOptions::default())?.ok_or("no path")?;
+    /// let options = PathOptions::default();
+    /// let path = store.shortest_path("Waggle Dance", "Desert Ant", &options)?.ok_or("no path")?;
     /// assert_eq!(path.len(), 2);
     /// assert_eq!(path.segments()[0].path().to_string(), "Waggle Dance —points by→ Sun Compass");
     /// assert_eq!(path.segments()[1].path().to_string(), "sun compass ←steers by— Desert Ant");

@@ -28,7 +28,8 @@ const PAGE: usize = 1_000;
 /// store.add_all(&[first.clone(), second.clone()])?;
 ///
 /// let records = store.try_records()?;
-/// records.add_source_of(first.fingerprint(), &Source::new("bees.txt", "She dances. The angle repeats the sun's.")?)?;
+/// let source = Source::new("bees.txt", "She dances. The angle repeats the sun's.")?;
+/// records.add_source_of(first.fingerprint(), &source)?;
 /// let (from, by) = (vec![first.fingerprint()], "an editor".to_owned());
 /// records.add_revision(&Revision { from, to: second.fingerprint(), when: 1_800_000_000, by })?;
 ///

@@ -1,7 +1,7 @@
 //! The work in semnet.
 
-use semnet_core::{Network, NetworkBuilder};
 use semnet_core::network::{BuildError, ConceptId};
+use semnet_core::{Network, NetworkBuilder};
 
 use crate::parts::Parts;
 

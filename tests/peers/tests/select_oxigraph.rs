@@ -89,7 +89,11 @@ fn oxigraph_rows(store: &Store, query: &str, variables: &[&str]) -> Result<Vec<V
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 1000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn the_same_rows(parts in small::small(), patterns in patterns::patterns()) {

@@ -83,7 +83,12 @@ fn the_memory_of_assistants_is_read() {
 
 #[test]
 fn extractions_are_mentioned_by_their_document() {
-    let text = r#"{"extractions": [{"extraction_class": "character", "extraction_text": "Juliet", "char_interval": {"start_pos": 12, "end_pos": 18}, "alignment_status": "match_exact", "attributes": {"state": "longing"}}], "text": "It is late. Juliet gazed at the stars. She slept.", "document_id": "doc_1"}"#;
+    let text = concat!(
+        r#"{"extractions": [{"extraction_class": "character", "extraction_text": "Juliet", "#,
+        r#""char_interval": {"start_pos": 12, "end_pos": 18}, "alignment_status": "match_exact", "#,
+        r#""attributes": {"state": "longing"}}], "#,
+        r#""text": "It is late. Juliet gazed at the stars. She slept.", "document_id": "doc_1"}"#,
+    );
     assert_eq!(Format::detect(text), Format::LangExtract);
     let network = read(Format::LangExtract, text);
     assert_eq!(
@@ -100,9 +105,11 @@ fn extractions_are_mentioned_by_their_document() {
 #[test]
 fn entities_and_relationships_have_texts_and_passages() {
     let text = r#"{"chunks": [{"content": "…", "source_id": "c1"}],
-        "entities": [{"entity_name": "Miller", "entity_type": "person", "description": "A man who keeps a mill.", "source_id": "c1"},
+        "entities": [{"entity_name": "Miller", "entity_type": "person",
+          "description": "A man who keeps a mill.", "source_id": "c1"},
                      {"entity_name": "Mill", "entity_type": "place", "description": "", "source_id": "c1"}],
-        "relationships": [{"src_id": "Miller", "tgt_id": "Mill", "description": "The miller keeps the mill.", "keywords": "keeps", "weight": 1.0, "source_id": "c1"}]}"#;
+        "relationships": [{"src_id": "Miller", "tgt_id": "Mill", "description": "The miller keeps the mill.",
+          "keywords": "keeps", "weight": 1.0, "source_id": "c1"}]}"#;
     assert_eq!(Format::detect(text), Format::Entities);
     let network = read(Format::Entities, text);
     assert_eq!(
@@ -120,8 +127,10 @@ fn entities_and_relationships_have_texts_and_passages() {
 fn a_canvas_has_cards_arrows_and_frames() {
     let text = r##"{"nodes": [
         {"id": "g", "type": "group", "x": -10, "y": -10, "width": 500, "height": 300, "label": "Harbour"},
-        {"id": "a", "type": "text", "text": "# Mill\nDriven by the tide.", "x": 0, "y": 0, "width": 100, "height": 50},
-        {"id": "b", "type": "file", "file": "People/Ada Miller.md", "x": 900, "y": 0, "width": 100, "height": 50, "color": "1"}],
+        {"id": "a", "type": "text", "text": "# Mill\nDriven by the tide.", "x": 0, "y": 0, "width": 100,
+          "height": 50},
+        {"id": "b", "type": "file", "file": "People/Ada Miller.md", "x": 900, "y": 0, "width": 100,
+          "height": 50, "color": "1"}],
         "edges": [{"id": "e", "fromNode": "b", "fromSide": "left", "toNode": "a", "label": "keeps"},
                   {"id": "f", "fromNode": "a", "toNode": "b", "fromEnd": "arrow", "toEnd": "none"}]}"##;
     assert_eq!(Format::detect(text), Format::Canvas);
@@ -248,7 +257,11 @@ fn a_folder_of_notes_is_a_network_and_back() {
         [
             r#"Ada Miller "not a link" [("id", "People/Ada Miller.md")]"#,
             r#"Sea "" []"#,
-            r#"Tide Mill "Tide Mill Driven by the tide, and kept by Ada." [("alias", "Mill, Tide"), ("alias", "Tidemill"), ("built", "1780"), ("id", "Places/Tide Mill.md"), ("tags", "mill")]"#,
+            concat!(
+                r#"Tide Mill "Tide Mill Driven by the tide, and kept by Ada." [("alias", "Mill, Tide"), "#,
+                r#"("alias", "Tidemill"), ("built", "1780"), ("id", "Places/Tide Mill.md"), ("tags", "#,
+                r#""mill")]"#,
+            ),
             "Ada Miller —keeps→ Tide Mill []",
             "Tide Mill —links to→ Ada Miller []",
             "Tide Mill —links to→ Sea []",

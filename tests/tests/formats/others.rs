@@ -10,17 +10,26 @@ fn what_is_passed_over_is_counted_by_name() {
     let read = |format, text: &str| {
         Network::read_format(format, text.as_bytes(), Some("Q?")).unwrap().skipped.to_string()
     };
-    let yed = r#"<graphml xmlns:y="y"><key id="d0" for="node" yfiles.type="nodegraphics"><desc>d</desc></key><graph id="G" edgedefault="directed" parse.order="free">
-        <node id="n0"><data key="d0"><y:ShapeNode><y:Geometry x="1"/><y:NodeLabel>Honey</y:NodeLabel></y:ShapeNode></data></node>
-        <node id="n1"/><edge id="e0" source="n0" target="n1"/></graph><data key="d7"><y:Resources/></data></graphml>"#;
+    let yed = concat!(
+        r#"<graphml xmlns:y="y"><key id="d0" for="node" yfiles.type="nodegraphics"><desc>d</desc></key>"#,
+        r#"<graph id="G" edgedefault="directed" parse.order="free">
+        <node id="n0"><data key="d0"><y:ShapeNode><y:Geometry x="1"/>"#,
+        r#"<y:NodeLabel>Honey</y:NodeLabel></y:ShapeNode></data></node>
+        <node id="n1"/><edge id="e0" source="n0" target="n1"/></graph>"#,
+        r#"<data key="d7"><y:Resources/></data></graphml>"#,
+    );
     assert_eq!(
         read(Format::GraphMl, yed),
         "1 data, 1 desc, 1 edge id, 1 graph id, 1 key yfiles.type, 1 y:Geometry, 1 y:Resources, 1 y:ShapeNode"
     );
-    let gexf = r#"<gexf><meta lastmodifieddate="2026-01-01"><creator>Gephi</creator><description>Q?</description></meta>
-        <graph mode="static" timeformat="double"><nodes count="1"><node id="a"/></nodes></graph></gexf>"#;
+    let gexf = concat!(
+        r#"<gexf><meta lastmodifieddate="2026-01-01"><creator>Gephi</creator>"#,
+        r#"<description>Q?</description></meta>
+        <graph mode="static" timeformat="double"><nodes count="1"><node id="a"/></nodes></graph></gexf>"#,
+    );
     assert_eq!(read(Format::Gexf, gexf), "1 creator, 1 graph timeformat, 1 meta lastmodifieddate");
-    let cytoscape = r#"{"elements": {"nodes": [{"data": {"id": "a"}, "position": {"x": 1}}], "edges": [], "z": 1},
+    let cytoscape = r#"{"elements": {"nodes": [{"data": {"id": "a"}, "position": {"x": 1}}], "edges": [],
+        "z": 1},
         "style": [], "zoom": 2, "multigraph": true, "pan": null}"#;
     assert_eq!(read(Format::Cytoscape, cytoscape), "1 style, 1 z, 1 zoom");
     let graphology = r#"{"options": {"multi": true}, "nodes": [{"key": "a", "x": 1}, {"key": "b", "x": 1}],
@@ -35,11 +44,17 @@ fn what_is_passed_over_is_counted_by_name() {
     assert_eq!(read(Format::NQuads, quads), "1 datatype, 1 graph name");
     let linked = r#"{"@id": "a:a", "a:p": {"@value": "1", "@type": "a:t"}, "@index": "i"}"#;
     assert_eq!(read(Format::JsonLd, linked), "1 @index, 1 datatype");
-    let typed = r#"{"@id": "a:a", "a:p": {"@value": 5, "@type": "a:t", "@direction": "rtl"}, "a:q": {"@value": "a", "@index": "i"}}"#;
+    let typed = r#"{"@id": "a:a", "a:p": {"@value": 5, "@type": "a:t", "@direction": "rtl"},
+        "a:q": {"@value": "a", "@index": "i"}}"#;
     assert_eq!(read(Format::JsonLd, typed), "1 @direction, 1 @index, 1 datatype");
-    let dynamic = r#"<gexf><graph mode="dynamic"><attributes class="node" mode="dynamic" start="1"/><nodes/><edges count="0"/></graph></gexf>"#;
+    let dynamic = concat!(
+        r#"<gexf><graph mode="dynamic"><attributes class="node" mode="dynamic" start="1"/>"#,
+        r#"<nodes/><edges count="0"/></graph></gexf>"#,
+    );
     assert_eq!(read(Format::Gexf, dynamic), "1 attributes mode, 1 attributes start, 1 graph mode");
-    let pairs = r#"{"data": [["name", "n"], ["name"], 7], "elements": {"edges": [{"data": {"id": "e", "key": "k", "source": "a", "target": "a"}}], "nodes": [{"data": {"id": "a"}}]}}"#;
+    let pairs = r#"{"data": [["name", "n"], ["name"], 7],
+        "elements": {"edges": [{"data": {"id": "e", "key": "k", "source": "a", "target": "a"}}],
+        "nodes": [{"data": {"id": "a"}}]}}"#;
     assert_eq!(read(Format::Cytoscape, pairs), "2 data, 1 edge id, 1 edge key");
     // What is shown to people must not be able to paint.
     let painted = read(Format::Cytoscape, r#"{"elements": [], "\u001b[31mX\nsemnet: fake": 1}"#);
@@ -55,7 +70,8 @@ fn labels_ids_and_relations_of_others_are_understood() {
     let network = read(
         Format::NodeLink,
         r#"{"directed": true, "multigraph": true, "graph": {"name": "Bees", "year": 1949},
-            "nodes": [{"id": 1, "label": "Bee", "text": "An insect."}, {"id": 2, "name": "Hive", "tags": ["a", "b"]},
+            "nodes": [{"id": 1, "label": "Bee", "text": "An insect."},
+              {"id": 2, "name": "Hive", "tags": ["a", "b"]},
                       {"id": "Hive"}, {"id": "Wax", "position": {"x": 1.5}, "none": null}],
             "links": [{"source": 1, "target": 2, "type": "lives in", "key": 0},
                       {"source": 1, "target": "Wax", "label": "makes", "weight": 2, "key": 0},
@@ -84,7 +100,8 @@ fn undirected_edges_keep_the_order_of_their_ends() {
     for (format, text) in [
         (
             Format::Graphology,
-            r#"{"options": {"type": "undirected"}, "nodes": [{"key": "b"}, {"key": "a"}], "edges": [{"source": "b", "target": "a"}]}"#,
+            r#"{"options": {"type": "undirected"}, "nodes": [{"key": "b"}, {"key": "a"}],
+                "edges": [{"source": "b", "target": "a"}]}"#,
         ),
         (
             Format::GraphMl,
@@ -98,7 +115,8 @@ fn undirected_edges_keep_the_order_of_their_ends() {
         ),
         (
             Format::Cytoscape,
-            r#"{"directed": false, "elements": [{"data": {"id": "a"}}, {"data": {"id": "b"}}, {"data": {"source": "b", "target": "a"}}]}"#,
+            r#"{"directed": false, "elements": [{"data": {"id": "a"}}, {"data": {"id": "b"}},
+                {"data": {"source": "b", "target": "a"}}]}"#,
         ),
     ] {
         let network = read(format, text);
@@ -107,15 +125,20 @@ fn undirected_edges_keep_the_order_of_their_ends() {
     }
     let mixed = read(
         Format::JsonGraph,
-        r#"{"graph": {"nodes": {"a": {}, "b": {}}, "edges": [{"source": "b", "target": "a", "directed": false}, {"source": "b", "target": "a"}]}}"#,
+        r#"{"graph": {"nodes": {"a": {}, "b": {}}, "edges": [{"source": "b", "target": "a",
+            "directed": false}, {"source": "b", "target": "a"}]}}"#,
     );
     assert_eq!(lines(&mixed)[2..], ["b —related to→ a []", "b —related to→ a [(\"directed\", \"false\")]"]);
 }
 
 #[test]
 fn both_versions_of_json_graph_are_read() {
-    let first = r#"{"graph": {"label": "L", "metadata": {"m": "1"}, "nodes": [{"id": "a", "label": "A", "metadata": {"k": 1}}, {"id": "b"}], "edges": [{"source": "a", "relation": "r", "target": "b", "label": "l"}]}}"#;
-    let second = r#"{"graph": {"label": "L", "metadata": {"m": "1"}, "nodes": {"a": {"label": "A", "metadata": {"k": 1}}, "b": {}}, "edges": [{"source": "a", "relation": "r", "target": "b", "label": "l"}]}}"#;
+    let first = r#"{"graph": {"label": "L", "metadata": {"m": "1"},
+        "nodes": [{"id": "a", "label": "A", "metadata": {"k": 1}}, {"id": "b"}],
+        "edges": [{"source": "a", "relation": "r", "target": "b", "label": "l"}]}}"#;
+    let second = r#"{"graph": {"label": "L", "metadata": {"m": "1"},
+        "nodes": {"a": {"label": "A", "metadata": {"k": 1}}, "b": {}},
+        "edges": [{"source": "a", "relation": "r", "target": "b", "label": "l"}]}}"#;
     let network = read(Format::JsonGraph, first);
     assert_eq!(network, read(Format::JsonGraph, second));
     assert_eq!(
@@ -134,7 +157,8 @@ fn graphml_of_yed_has_labels() {
          color='#FFCC00'/><y:NodeLabel>Tom &amp; \
          Jerry<y:LabelModel/></y:NodeLabel></y:ShapeNode></data></node><node id='n1'/><edge id='e0' \
          source='n0' target='n1'><data \
-         key='d9'><y:PolyLineEdge><y:EdgeLabel>chases</y:EdgeLabel></y:PolyLineEdge></data></edge></graph></graphml>",
+         key='d9'><y:PolyLineEdge><y:EdgeLabel>chases</y:EdgeLabel></y:PolyLineEdge></data></edge></graph>\
+         </graphml>",
     );
     assert_eq!(
         lines(&network),
@@ -173,8 +197,12 @@ fn rdf_of_others_is_a_graph() {
         _:b <http://www.w3.org/2000/01/rdf-schema#label> \"B\\u00f6b\"@de .\n\
         _:b <http://www.w3.org/2000/01/rdf-schema#label> \"Bob\"@en .\n\
         _:b <http://x.org/age> \"7\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n";
-    let compact = r#"{"@context": {"foaf": "http://xmlns.com/foaf/0.1/", "name": "foaf:name", "label": "http://www.w3.org/2000/01/rdf-schema#label", "age": {"@id": "http://x.org/age"}, "id": "@id"},
-        "id": "http://x.org/alice", "name": "Alice", "foaf:knows": {"@id": "_:b", "label": [{"@value": "Böb", "@language": "de"}, {"@value": "Bob", "@language": "en"}], "age": 7}}"#;
+    let compact = r#"{"@context": {"foaf": "http://xmlns.com/foaf/0.1/", "name": "foaf:name",
+        "label": "http://www.w3.org/2000/01/rdf-schema#label", "age": {"@id": "http://x.org/age"},
+        "id": "@id"},
+        "id": "http://x.org/alice", "name": "Alice",
+        "foaf:knows": {"@id": "_:b", "label": [{"@value": "Böb", "@language": "de"},
+          {"@value": "Bob", "@language": "en"}], "age": 7}}"#;
     let network = read(Format::NQuads, nquads);
     assert_eq!(
         lines(&network),

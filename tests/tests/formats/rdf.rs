@@ -29,7 +29,10 @@ fn turtle_is_read() {
     assert_eq!(
         lines(&network),
         [
-            r#"Bee "An insect that dances." [("alias", "honey bee"), ("alias@de", "Biene"), ("id", "http://bees.example/bee"), ("label language", "en-GB"), ("legs", "6")]"#,
+            concat!(
+                r#"Bee "An insect that dances." [("alias", "honey bee"), ("alias@de", "Biene"), ("id", "#,
+                r#""http://bees.example/bee"), ("label language", "en-GB"), ("legs", "6")]"#,
+            ),
             r#"Insect "" [("id", "http://bees.example/insect")]"#,
             r#"Red "" []"#,
             r#"flower "" [("id", "http://bees.example/flower")]"#,
@@ -53,7 +56,8 @@ fn annotations_are_about_relationships() {
         :bob :knows :alice {| :since "1999" ; :quote "They met in the mill." |} .
         :bob :age 23 {| :certainty 0.9 |} .
         << :alice :likes :mills >> :source :letter .
-        :r <http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies> <<( :alice :owns :mills )>> ; :since "2001" ."#,
+        :r <http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies> <<( :alice :owns :mills )>> ;
+            :since "2001" ."#,
     );
     let relationships: Vec<String> = network
         .relationships()

@@ -56,19 +56,24 @@ fn null_is_absent_and_of_lists_the_first_counts() {
     for (format, text) in [
         (
             Format::NodeLink,
-            r#"{"nodes": null, "nodes": [{"id": "a"}, {"id": "b"}], "edges": null, "edges": [{"source": "a", "target": "b"}]}"#,
+            r#"{"nodes": null, "nodes": [{"id": "a"}, {"id": "b"}], "edges": null,
+                "edges": [{"source": "a", "target": "b"}]}"#,
         ),
         (
             Format::Graphology,
-            r#"{"nodes": [{"key": "a"}, {"key": "b"}], "edges": null, "edges": [{"source": "a", "target": "b"}]}"#,
+            r#"{"nodes": [{"key": "a"}, {"key": "b"}], "edges": null,
+                "edges": [{"source": "a", "target": "b"}]}"#,
         ),
         (
             Format::Cytoscape,
-            r#"{"elements": null, "elements": {"nodes": null, "nodes": [{"data": {"id": "a"}}, {"data": {"id": "b"}}], "edges": [{"data": {"source": "a", "target": "b"}}]}}"#,
+            r#"{"elements": null, "elements": {"nodes": null,
+                "nodes": [{"data": {"id": "a"}}, {"data": {"id": "b"}}],
+                "edges": [{"data": {"source": "a", "target": "b"}}]}}"#,
         ),
         (
             Format::JsonGraph,
-            r#"{"graph": null, "graph": {"nodes": null, "nodes": {"a": null, "b": {}}, "edges": [{"source": "a", "target": "b"}]}}"#,
+            r#"{"graph": null, "graph": {"nodes": null, "nodes": {"a": null, "b": {}},
+                "edges": [{"source": "a", "target": "b"}]}}"#,
         ),
     ] {
         let network = asking(format, text, "Q?").unwrap();

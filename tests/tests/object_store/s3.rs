@@ -184,7 +184,8 @@ fn list(objects: &Objects, query: &str) -> String {
     let mut text = String::from("<ListBucketResult>");
     for key in keys.by_ref().take(most) {
         text += &format!(
-            "<Contents><Key>{key}</Key><Size>1</Size><LastModified>2026-11-26T12:00:00.000Z</LastModified></Contents>"
+            "<Contents><Key>{key}</Key><Size>1</Size>\
+             <LastModified>2026-11-26T12:00:00.000Z</LastModified></Contents>"
         );
     }
     let more = keys.next().is_some();

@@ -320,14 +320,20 @@ fn check(parts: &Parts, changes: &Changes) -> Result<(), ApplyError> {
     for relationship in &parts.relationships {
         if let Some(label) = relationship.ends().find(is_gone) {
             let reason = format!("the relationship {relationship} needs it");
-            let adds = |change: &Change| matches!(change, Change::RelationshipAdded { relationship: added } if added == relationship);
+            let adds = |change: &Change| {
+                matches!(change, Change::RelationshipAdded { relationship: added }
+                    if added == relationship)
+            };
             blame(&|change| removes(label, change), reason)?;
             blame(&adds, format!("there is no concept {label:?}"))?;
         }
     }
     let lost = parts.highlights.iter().find(|&one| !parts.relationships.contains(one));
     if let Some(lost) = lost {
-        let removes = |change: &Change| matches!(change, Change::RelationshipRemoved { relationship } if relationship == lost);
+        let removes = |change: &Change| {
+            matches!(change, Change::RelationshipRemoved { relationship }
+                if relationship == lost)
+        };
         blame(&removes, "it is highlighted".into())?;
     }
     Ok(())

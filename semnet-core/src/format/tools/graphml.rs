@@ -9,9 +9,15 @@ use crate::format::tools::view::View;
 use crate::format::tools::vocabulary::Direction;
 use crate::format::tools::xml::{Columns, Declared, Element, Item, Xml, columns, escape};
 
-const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
-"#;
+const HEAD: &str = concat!(
+    r#"<?xml version="1.0" encoding="UTF-8"?>"#,
+    "\n",
+    r#"<graphml xmlns="http://graphml.graphdrawing.org/xmlns""#,
+    r#" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance""#,
+    r#" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns"#,
+    r#" http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">"#,
+    "\n",
+);
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let node_columns = columns(&mut view.nodes().flat_map(|node| node.properties));

@@ -34,7 +34,8 @@ impl Network {
     ///
     /// let mut options = ImportOptions::default();
     /// options.question = Some("Why do bees dance?");
-    /// let notes = [("Bees/Dance.md", "aimed by:: [[Sun Compass]]"), ("Sun Compass.md", "Bees see where the sun is.")];
+    /// let dance = ("Bees/Dance.md", "aimed by:: [[Sun Compass]]");
+    /// let notes = [dance, ("Sun Compass.md", "Bees see where the sun is.")];
     /// let network = Network::from_notes(notes, &options)?.network;
     /// let relationship = network.relationships().next().ok_or("none")?;
     /// assert_eq!(relationship.to_string(), "Dance —aimed by→ Sun Compass");

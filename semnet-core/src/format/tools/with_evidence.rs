@@ -25,7 +25,8 @@ impl Network {
     /// let sources = [Source::new("minutes.txt", "So it is, as it is.")?];
     /// let mut page = Vec::new();
     /// network.write_with_evidence(Format::Markdown, &check(&network, &sources), &sources, &mut page)?;
-    /// assert!(String::from_utf8(page)?.ends_with("> “as it is”[^1]\n\n## Evidence\n\n[^1]: exact: minutes.txt, line 1\n"));
+    /// let end = "> “as it is”[^1]\n\n## Evidence\n\n[^1]: exact: minutes.txt, line 1\n";
+    /// assert!(String::from_utf8(page)?.ends_with(end));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///

@@ -97,7 +97,7 @@ impl ObjectStore {
     /// | variable | meaning |
     /// |---|---|
     /// | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` | who you are |
-    /// | `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3` | where the engine is, when not at Amazon; several with commas between them, of which each call uses the first that answers |
+    /// | `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3` | endpoints, with commas; the first that answers is used |
     /// | `AWS_REGION` | the bucket's region |
     ///
     /// Further ones are those of [`AmazonS3ConfigKey`](object_store::aws::AmazonS3ConfigKey). The files in
@@ -134,10 +134,12 @@ impl ObjectStore {
     /// let keys = [("AWS_ACCESS_KEY_ID", "key"), ("AWS_SECRET_ACCESS_KEY", "secret")];
     /// let settings = [("AWS_ENDPOINT_URL", endpoints), keys[0], keys[1]];
     /// ObjectStore::open_with("s3://networks", settings)?;
-    /// // Without credentials, with a name that is not a setting, or with an endpoint that is not a URL it is an error.
+    /// // It fails without credentials, with an unknown setting, and with an endpoint that is not a URL.
     /// assert!(ObjectStore::open_with("s3://networks", [("AWS_ENDPOINT_URL", endpoints)]).is_err());
-    /// assert!(ObjectStore::open_with("s3://networks", [("AWS_ENDPOINTS", endpoints), keys[0], keys[1]]).is_err());
-    /// assert!(ObjectStore::open_with("s3://networks", [("AWS_ENDPOINT_URL", "here"), keys[0], keys[1]]).is_err());
+    /// let unknown = [("AWS_ENDPOINTS", endpoints), keys[0], keys[1]];
+    /// assert!(ObjectStore::open_with("s3://networks", unknown).is_err());
+    /// let not_a_url = [("AWS_ENDPOINT_URL", "here"), keys[0], keys[1]];
+    /// assert!(ObjectStore::open_with("s3://networks", not_a_url).is_err());
     /// # Ok::<(), semnet_core::store::StoreError>(())
     /// ```
     pub fn open_with<N: Into<String>, V: Into<String>>(

@@ -22,7 +22,8 @@ pub(super) fn verify(connection: &Connection) -> rusqlite::Result<Vec<String>> {
         .filter(|line| line != "ok")
         .collect();
     let mut statement = connection.prepare(
-        "SELECT id, CAST(fingerprint AS BLOB), CAST(alike AS BLOB), CAST(asked AS BLOB), CAST(question AS BLOB)
+        "SELECT id, CAST(fingerprint AS BLOB), CAST(alike AS BLOB), CAST(asked AS BLOB), \
+         CAST(question AS BLOB)
          FROM networks",
     )?;
     let mut rows = statement.query([])?;

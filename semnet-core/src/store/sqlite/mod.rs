@@ -262,8 +262,10 @@ fn add<'a>(
         // for the indexes may know the damaged one by its own.
         mended = transaction
             .prepare_cached(&format!(
-                "UPDATE networks SET alike = ?2, asked = ?3, question = ?4, title = ?5, bytes = ?6, id = {NEXT_ID}
-                 WHERE fingerprint = ?1 AND (alike, asked, question, title, bytes) IS NOT (?2, ?3, ?4, ?5, ?6)"
+                "UPDATE networks SET alike = ?2, asked = ?3, question = ?4, title = ?5, bytes = ?6, \
+                 id = {NEXT_ID}
+                 WHERE fingerprint = ?1 \
+                 AND (alike, asked, question, title, bytes) IS NOT (?2, ?3, ?4, ?5, ?6)"
             ))?
             .execute(row)?;
     }

@@ -18,5 +18,6 @@ pub(super) const TABLES: &str = "
 pub(super) const INDEX_TABLES: &str = "
     CREATE VIRTUAL TABLE questions USING fts5 (asked, content = '', detail = none, tokenize = 'trigram');
     CREATE VIRTUAL TABLE words USING fts5 (
-        question, title, labels, passages, content = '', prefix = '3', tokenize = 'unicode61 remove_diacritics 2'
+        question, title, labels, passages, content = '', prefix = '3', \
+        tokenize = 'unicode61 remove_diacritics 2'
     );";

@@ -28,16 +28,30 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let steps = PathOptions::default().direction(Direction::Outgoing);
                 drop(black_box(network.breadth_first(network.concepts(), &steps)?));
             }
-            "pagerank" => drop(black_box(network.pagerank(&RelationFilter::default(), pagerank_options(20))?)),
+            "pagerank" => {
+                drop(black_box(network.pagerank(&RelationFilter::default(), pagerank_options(20))?))
+            }
             "pagerank-preparation" => {
                 drop(black_box(network.pagerank(&RelationFilter::default(), pagerank_options(0))?));
             }
-            "components" => drop(black_box(network.components(&RelationFilter::default(), Budget::UNLIMITED)?)),
-            "themes" => println!("{:?}", network.themes(&RelationFilter::default(), 1.0, Budget::UNLIMITED)?.modularity()),
-            "highlight" => {
-                println!("{:?}", network.suggest_highlight(&RelationFilter::default(), Budget::UNLIMITED)?.map(|found| found.to_string()))
+            "components" => {
+                drop(black_box(network.components(&RelationFilter::default(), Budget::UNLIMITED)?))
             }
-            "bridges" => println!("{}", network.bridges(&RelationFilter::default(), Budget::UNLIMITED)?.len()),
+            "themes" => println!(
+                "{:?}",
+                network.themes(&RelationFilter::default(), 1.0, Budget::UNLIMITED)?.modularity()
+            ),
+            "highlight" => {
+                println!(
+                    "{:?}",
+                    network
+                        .suggest_highlight(&RelationFilter::default(), Budget::UNLIMITED)?
+                        .map(|found| found.to_string())
+                )
+            }
+            "bridges" => {
+                println!("{}", network.bridges(&RelationFilter::default(), Budget::UNLIMITED)?.len())
+            }
             "betweenness" => drop(black_box(network.betweenness_sampled(&PathOptions::default(), 100, 0)?)),
             "look-ups" => {
                 let label = |place: u32| parts.concepts[place as usize].0.as_str();

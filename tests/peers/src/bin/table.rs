@@ -142,8 +142,15 @@ impl Table {
         let both = beside(many, || walk::bfs(network), || walk::bfs(&net.graph));
         self.times("  petgraph::visit::Bfs on both", both, None);
         let everything = PathOptions::default();
-        assert_eq!(network.components(&everything.relations, everything.budget)?.len(), net.components().1 as usize);
-        let both = beside(many, || network.components(&everything.relations, everything.budget), || net.components());
+        assert_eq!(
+            network.components(&everything.relations, everything.budget)?.len(),
+            net.components().1 as usize
+        );
+        let both = beside(
+            many,
+            || network.components(&everything.relations, everything.budget),
+            || net.components(),
+        );
         self.times("weakly connected components | petgraph", both, None);
 
         let is_noun = |place: &u32| parts.concepts[*place as usize].0.contains(".n.");
@@ -168,7 +175,9 @@ impl Table {
         );
 
         let options = PageRankOptions::default().iterations(20).tolerance(0.0);
-        let ours = || network.pagerank(&onwards.relations, options.direction(onwards.direction).budget(onwards.budget));
+        let ours = || {
+            network.pagerank(&onwards.relations, options.direction(onwards.direction).budget(onwards.budget))
+        };
         let theirs = || net.pagerank(0.85, 20);
         let (ranks, other_ranks) = (ours()?, theirs());
         for (concept, rank) in ranks.iter() {

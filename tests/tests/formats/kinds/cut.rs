@@ -52,12 +52,18 @@ fn formats_of_their_own_shape_notice_a_cut_too() {
         ),
         (
             Format::Entities,
-            r#"{"entities":[{"entity_name":"A"},{"entity_name":"B"}],"relationships":[{"src_id":"A","tgt_id":"B","description":"likes"}]}"#,
+            concat!(
+                r#"{"entities":[{"entity_name":"A"},{"entity_name":"B"}],"relationships":[{"src_id":"A","#,
+                r#""tgt_id":"B","description":"likes"}]}"#,
+            ),
             false,
         ),
         (
             Format::JsonLd,
-            r#"{"@context":"https://schema.org","@type":"Person","name":"Ada","knows":{"@type":"Person","name":"Bo"}}"#,
+            concat!(
+                r#"{"@context":"https://schema.org","@type":"Person","name":"Ada","#,
+                r#""knows":{"@type":"Person","name":"Bo"}}"#,
+            ),
             false,
         ),
         (

@@ -99,11 +99,13 @@ impl Dialect {
         match self {
             Dialect::NodeLink => json(&json!({
                 "directed": !graph.is_undirected, "multigraph": true, "graph": {},
-                "nodes": graph.nodes.iter().map(|it| object(&[("id", it.id)], &it.properties)).collect::<Vec<_>>(),
+                "nodes": graph.nodes.iter().map(|it| object(&[("id", it.id)],
+                    &it.properties)).collect::<Vec<_>>(),
                 "links": graph.edges.iter().map(|it| ends(it, &it.properties)).collect::<Vec<_>>(),
             })),
             Dialect::D3 => json(&json!({
-                "nodes": graph.nodes.iter().map(|it| object(&[("id", it.id)], &it.properties)).collect::<Vec<_>>(),
+                "nodes": graph.nodes.iter().map(|it| object(&[("id", it.id)],
+                    &it.properties)).collect::<Vec<_>>(),
                 "links": graph.edges.iter().map(|it| {
                     let mut link = ends(it, &it.properties);
                     if graph.is_undirected { link["directed"] = json!(false); }
@@ -113,10 +115,13 @@ impl Dialect {
             Dialect::Cytoscape => {
                 let data = |value: Value| json!({"data": value});
                 json(&json!({
-                    "data": {"directed": !graph.is_undirected}, "directed": !graph.is_undirected, "multigraph": true,
+                    "data": {"directed": !graph.is_undirected}, "directed": !graph.is_undirected,
+                    "multigraph": true,
                     "elements": {
-                        "nodes": graph.nodes.iter().map(|it| data(object(&[("id", it.id)], &it.properties))).collect::<Vec<_>>(),
-                        "edges": graph.edges.iter().map(|it| data(ends(it, &it.properties))).collect::<Vec<_>>(),
+                        "nodes": graph.nodes.iter().map(|it| data(object(&[("id", it.id)],
+                            &it.properties))).collect::<Vec<_>>(),
+                        "edges": graph.edges.iter().map(|it| data(ends(it,
+                            &it.properties))).collect::<Vec<_>>(),
                     },
                 }))
             }
@@ -136,10 +141,13 @@ impl Dialect {
             }
             Dialect::Graphology => json(&json!({
                 "attributes": {},
-                "options": {"type": if graph.is_undirected { "undirected" } else { "directed" }, "multi": true, "allowSelfLoops": true},
-                "nodes": graph.nodes.iter().map(|it| json!({"key": it.id, "attributes": object(&[], &it.properties)})).collect::<Vec<_>>(),
+                "options": {"type": if graph.is_undirected { "undirected" } else { "directed" },
+                    "multi": true, "allowSelfLoops": true},
+                "nodes": graph.nodes.iter().map(|it| json!({"key": it.id,
+                    "attributes": object(&[], &it.properties)})).collect::<Vec<_>>(),
                 "edges": graph.edges.iter().map(|it| {
-                    let mut edge = json!({"source": it.source, "target": it.target, "attributes": object(&[], &it.properties)});
+                    let mut edge = json!({"source": it.source, "target": it.target,
+                        "attributes": object(&[], &it.properties)});
                     if let Some(id) = it.id { edge["key"] = json!(id); }
                     if graph.is_undirected { edge["undirected"] = json!(true); }
                     edge
@@ -154,7 +162,8 @@ impl Dialect {
                 json(&json!({"graph": {
                     "directed": !graph.is_undirected, "nodes": nodes,
                     "edges": graph.edges.iter().map(|it| {
-                        let mut edge = json!({"source": it.source, "target": it.target, "metadata": object(&[], &it.properties)});
+                        let mut edge = json!({"source": it.source, "target": it.target,
+                            "metadata": object(&[], &it.properties)});
                         if let Some(id) = it.id { edge["id"] = json!(id); }
                         edge
                     }).collect::<Vec<_>>(),
