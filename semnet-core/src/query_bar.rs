@@ -1,4 +1,5 @@
-//! The query bar: what a person typed or pasted, parsed. To look it up is a store's work.
+//! The query bar: what a person typed or pasted, parsed. A store looks it up:
+//! [`StoreExt::recover`](crate::store::StoreExt::recover).
 
 use std::str::FromStr;
 

@@ -1,4 +1,4 @@
-//! How networks differ, and how they become one: the changes from one to another, three-way merge, union.
+//! Differences between networks, three-way merges, unions, edits and histories.
 
 mod apply;
 mod assemble;

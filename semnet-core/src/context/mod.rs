@@ -1,5 +1,5 @@
-//! The part of a network that fits: for a question and a limit of tokens, the best connected, cited part,
-//! which is a network again.
+//! The part of a network that answers a question within a limit of tokens. The part is connected, keeps its
+//! passages, and is itself a network.
 
 mod candidates;
 mod grow;

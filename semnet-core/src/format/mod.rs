@@ -1,4 +1,9 @@
-//! Other ways to write a network down: its own JSON, and the formats of other tools.
+//! Networks as JSON, and in the formats of other tools.
+//!
+//! [`Network::to_json`](crate::Network::to_json) and [`Network::from_json`](crate::Network::from_json) keep
+//! everything. With the feature `formats`, `Network::to_format` and `Network::from_format` do the same for
+//! each `Format`: GraphML, GEXF, CSV, RDF and others. What a format cannot hold is listed. FORMATS.md
+//! describes each of them.
 
 #[cfg(any(feature = "formats", feature = "picture"))]
 pub(crate) mod carried;

@@ -1,4 +1,5 @@
-//! A network: an immutable value with one canonical byte form, indexed for questions about its relationships.
+//! Networks, their parts and the builder. A network is an immutable value with one canonical byte form,
+//! indexed for queries about its relationships.
 
 mod builder;
 mod by_number;

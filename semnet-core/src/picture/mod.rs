@@ -1,6 +1,6 @@
-//! The picture of a network: which cards and lines there are, where they lie, and SVG of it.
+//! The picture of a network: its cards and lines, their places, and SVG.
 //!
-//! The page and the element of the npm package draw from here too, so a network lies the same way everywhere.
+//! The page and the element of the npm package draw the same layout.
 
 mod apart;
 mod body;

@@ -1,5 +1,9 @@
 //! Stores: keep networks, and recover them by hashtag, link or question.
 //!
+//! [`MemoryStore`] keeps networks in memory, `SqliteStore` in one file (feature `sqlite`), and `ObjectStore`
+//! on an engine that speaks S3 (feature `s3`). [`Store`](crate::Store) has what a store must implement;
+//! [`StoreExt`] adds search, look-ups and paths to every store.
+//!
 //! A network is addressed by its content, so a store only ever adds, and adding twice is adding once.
 //! Everything read is checked: the bytes must be canonical and have the fingerprint that they are stored
 //! under. Nobody needs to trust a store.

@@ -1,5 +1,12 @@
 //! Search, thematic connections and duplicate concepts: everything that compares words. WORDS.md describes
-//! the rules and how well they do.
+//! the rules and how well they work.
+//!
+//! | to find | call |
+//! |---|---|
+//! | parts of a network by words | [`Network::search`](crate::Network::search) |
+//! | networks of a store by words | [`StoreExt::search`](crate::store::StoreExt::search) |
+//! | concepts whose texts share words | [`Network::connections`](crate::Network::connections) |
+//! | concepts that may be the same | [`duplicate_candidates`](crate::Network::duplicate_candidates) |
 
 mod bm25;
 mod connection_options;
