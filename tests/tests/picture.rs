@@ -81,6 +81,40 @@ fn the_svg_is_the_same_on_every_machine() {
 }
 
 #[test]
+fn the_svg_has_a_ground_for_each_theme_where_there_are_enough_cards() {
+    // Two groups of nine, each around a hub, and one line between them.
+    let pairs: Vec<_> = (1..9)
+        .map(|at| (at, 0))
+        .chain((10..18).map(|at| (at, 9)))
+        .chain([(0, 9), (1, 2), (10, 11)])
+        .collect();
+    let picture = settled(&numbered(18, &pairs), &PictureOptions::default());
+    assert!(picture.is_by_theme() && picture.themes().len() == 2, "{:?}", picture.themes());
+    let svg = picture.to_svg();
+    let grounds = svg.lines().filter(|line| line.starts_with("<rect") && line.contains("rx=\"22\"")).count();
+    assert_eq!(grounds, 18);
+    let bands = svg.lines().filter(|line| line.contains("stroke-width=\"44\"")).count();
+    assert_eq!(bands, 2);
+    // What is drawn later lies over it.
+    assert!(svg.rfind("rx=\"22\"").unwrap() < svg.find("<text").unwrap());
+    assert!(!Network::from_json(TIDE_MILL).unwrap().to_svg(&PictureOptions::default()).contains("rx=\"22\""));
+}
+
+#[test]
+fn boxes_of_a_large_picture_keep_apart_and_do_not_pile_up_in_columns() {
+    let pairs: Vec<_> = (1..1_200).map(|at| (at, (at - 1) / 4)).collect();
+    let picture = settled(&numbered(1_200, &pairs), &PictureOptions::default());
+    assert_eq!(overlaps(&picture), 0);
+    // A box whose nearest in its column is closer than a hand's breadth, above or below, is piled up.
+    let all = boxes(&picture);
+    let is_piled = |&((x, y), (_, height)): &((f64, f64), (f64, f64))| {
+        all.iter().any(|&((ox, oy), _)| (x - ox).abs() < 12.0 && oy != y && (y - oy).abs() < height + 14.0)
+    };
+    let piled = all.iter().filter(|one| is_piled(one)).count();
+    assert!(piled * 4 < all.len(), "{piled} of {}", all.len());
+}
+
+#[test]
 fn the_question_is_in_the_middle_and_nothing_lies_on_anything() {
     for network in [Network::from_json(TIDE_MILL).unwrap(), Network::from_report(BEES).unwrap()] {
         for is_tall in [false, true] {

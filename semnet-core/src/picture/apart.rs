@@ -19,24 +19,87 @@ pub(super) fn separate(bodies: &[Body], places: &mut [Point]) -> bool {
 /// Pushes boxes away from one another in all directions alike, so that many of them do not pile up in
 /// columns.
 pub(super) fn keep_apart(bodies: &[Body], places: &mut [Point]) {
-    let widest = bodies.iter().map(|body| body.width).fold(0.0, f64::max) + GAP.0;
-    let order = by_x(places);
-    for (at, &a) in order.iter().enumerate() {
-        for &b in &order[at + 1..] {
-            if places[b].x - places[a].x > widest * 1.1 {
-                break;
-            }
-            let width = (bodies[a].width + bodies[b].width) / 2.0 + GAP.0;
-            let height = (bodies[a].height + bodies[b].height) / 2.0 + GAP.1;
-            let (dx, dy) = ((places[b].x - places[a].x) / width, (places[b].y - places[a].y) / height);
-            let square = dx * dx + dy * dy;
-            if square >= 1.2 {
-                continue;
-            }
-            let distance = square.sqrt();
-            let (ux, uy) = if distance < 1e-6 { (0.0, 1.0) } else { (dx / distance, dy / distance) };
-            let lacking = (1.0955 - distance) * 0.35;
-            shift(bodies, places, (a, b), (ux * lacking * width, uy * lacking * height));
+    each_near(bodies, places, 1.1, |places, a, b| {
+        let (width, height) = room(bodies, a, b);
+        let (dx, dy) = ((places[b].x - places[a].x) / width, (places[b].y - places[a].y) / height);
+        let square = dx * dx + dy * dy;
+        if square >= 1.2 {
+            return;
+        }
+        let distance = square.sqrt();
+        let (ux, uy) = if distance < 1e-6 { (0.0, 1.0) } else { (dx / distance, dy / distance) };
+        let lacking = (1.0955 - distance) * 0.35;
+        shift(bodies, places, (a, b), (ux * lacking * width, uy * lacking * height));
+    });
+}
+
+/// Moves boxes that lie on one another apart, each pair along the line between their middles, which keeps the
+/// shape of the whole; whether there were any.
+pub(super) fn spread(bodies: &[Body], places: &mut [Point]) -> bool {
+    let mut moved = false;
+    each_near(bodies, places, 1.0, |places, a, b| {
+        let (width, height) = room(bodies, a, b);
+        let (dx, dy) = (places[b].x - places[a].x, places[b].y - places[a].y);
+        if width - dx.abs() <= 0.01 || height - dy.abs() <= 0.01 {
+            return;
+        }
+        moved = true;
+        let near = f64::max(dx.abs() / width, dy.abs() / height);
+        let way =
+            if near < 1e-3 { (0.0, height) } else { (dx * (1.0 / near - 1.0), dy * (1.0 / near - 1.0)) };
+        shift(bodies, places, (a, b), way);
+    });
+    moved
+}
+
+/// How far apart the middles of two boxes are at least, across or down.
+fn room(bodies: &[Body], a: usize, b: usize) -> (f64, f64) {
+    let gap = if a == 0 && bodies[b].joins.is_none() { MOAT } else { GAP };
+    ((bodies[a].width + bodies[b].width) / 2.0 + gap.0, (bodies[a].height + bodies[b].height) / 2.0 + gap.1)
+}
+
+/// More rows than this would be mostly empty.
+const MOST_ROWS: f64 = 4_096.0;
+
+/// Calls `look` for the pairs of boxes that may be so close, in units of their size. Boxes are looked up in
+/// rows that are as high as the highest of them: those that may touch are in the same row or in the next.
+fn each_near(
+    bodies: &[Body],
+    places: &mut [Point],
+    reach: f64,
+    mut look: impl FnMut(&mut [Point], usize, usize),
+) {
+    for body in 1..bodies.len() {
+        look(places, 0, body);
+    }
+    let most = |of: fn(&Body) -> f64| bodies.iter().skip(1).map(of).fold(0.0, f64::max);
+    let wide = (most(|body| body.width) + GAP.0) * reach;
+    let top = places.iter().map(|place| place.y).fold(f64::INFINITY, f64::min);
+    let bottom = places.iter().map(|place| place.y).fold(f64::NEG_INFINITY, f64::max);
+    let high = f64::max((most(|body| body.height) + GAP.1) * reach, (bottom - top) / MOST_ROWS);
+    // Places move while they are looked at; rows and order stay.
+    let mut boxes: Vec<(usize, f64, f64, usize)> = places
+        .iter()
+        .enumerate()
+        .skip(1)
+        .map(|(body, place)| (((place.y - top) / high) as usize, place.x, place.y, body))
+        .collect();
+    boxes.sort_unstable_by(|one, other| {
+        let by_x = one.1.total_cmp(&other.1).then(one.2.total_cmp(&other.2));
+        one.0.cmp(&other.0).then(by_x).then(one.3.cmp(&other.3))
+    });
+    let mut next_row = 0;
+    for (at, &(row, x, _, a)) in boxes.iter().enumerate() {
+        let same = boxes[at + 1..].iter();
+        for &(_, _, _, b) in same.take_while(|other| other.0 == row && other.1 - x <= wide) {
+            look(places, a, b);
+        }
+        while boxes.get(next_row).is_some_and(|other| (other.0, other.1) < (row + 1, x - wide)) {
+            next_row += 1;
+        }
+        let below = boxes[next_row..].iter();
+        for &(_, _, _, b) in below.take_while(|other| other.0 == row + 1 && other.1 - x <= wide) {
+            look(places, a, b);
         }
     }
 }

@@ -63,6 +63,9 @@ impl Charge<'_> {
         waiting.push(0);
         while let Some(cell) = waiting.pop() {
             let one = &tree.cells[cell];
+            if one.distance_squared(place) > self.reach * self.reach {
+                continue;
+            }
             let (dx, dy) = (one.middle.x - place.x, one.middle.y - place.y);
             let square = dx * dx + dy * dy;
             if one.side * one.side < self.theta * self.theta * square {
@@ -83,11 +86,21 @@ struct Cell {
     /// The middle of its charges, and their sum.
     middle: Point,
     strength: f64,
+    corner: Point,
     side: f64,
     /// The bodies of a cell that is parted no further, in `order`.
     from: usize,
     to: usize,
     children: [usize; 4],
+}
+
+impl Cell {
+    /// From a place to the nearest place of the cell.
+    fn distance_squared(&self, Point { x, y }: Point) -> f64 {
+        let away = |from: f64, at: f64| f64::max(0.0, f64::max(from - at, at - from - self.side));
+        let (dx, dy) = (away(self.corner.x, x), away(self.corner.y, y));
+        dx * dx + dy * dy
+    }
 }
 
 struct Tree {
@@ -129,7 +142,15 @@ impl Tree {
         let number = self.cells.len();
         let is_last = to - from <= 4 || depth == DEEPEST;
         let (own_from, own_to) = if is_last { (from, to) } else { (from, from) };
-        self.cells.push(Cell { middle, strength, side, from: own_from, to: own_to, children: [0; 4] });
+        self.cells.push(Cell {
+            middle,
+            strength,
+            corner,
+            side,
+            from: own_from,
+            to: own_to,
+            children: [0; 4],
+        });
         if is_last {
             return number;
         }

@@ -9,6 +9,9 @@ use crate::network::{ConceptId, Network, NetworkBuilder};
 /// This many themes have separate colours; the smallest themes share a colour.
 const MOST_THEMES: usize = 8;
 
+/// The names of what is in no theme with a separate colour.
+pub(super) const RESTS: [&str; 2] = ["Smaller themes", "On their own"];
+
 /// A thematic connection between two cards.
 pub(super) struct SharedTheme {
     pub(super) ends: (usize, usize),
@@ -56,7 +59,8 @@ fn by_theme(network: &Network, shared: &[SharedTheme], order: &[Option<ConceptId
     }
     let rest = themes.len();
     if rest < count {
-        themes.push(if rest < together { "Smaller themes" } else { "On their own" }.to_owned());
+        let [smaller, alone] = RESTS;
+        themes.push(if rest < together { smaller } else { alone }.to_owned());
     }
     let theme = |id: &Option<ConceptId>| {
         id.and_then(|id| network.concept_by_id(id))

@@ -2,7 +2,7 @@
 //! separate place, and nothing on top of anything. No chance is involved, and no function that two machines
 //! compute differently.
 
-use crate::picture::apart::{keep_apart, push_apart, separate};
+use crate::picture::apart::{keep_apart, push_apart, separate, spread};
 use crate::picture::body::Body;
 use crate::picture::charge::Charge;
 use crate::picture::geometry::{Point, Rect, border};
@@ -125,7 +125,8 @@ impl Layout {
                 continue;
             }
             self.round += 1;
-            if !separate(&self.bodies, &mut self.places) || self.round == ROUNDS {
+            let apart = if self.is_large() { spread } else { separate };
+            if !apart(&self.bodies, &mut self.places) || self.round == ROUNDS {
                 self.is_apart = true;
                 self.round_places();
                 self.is_done = !self.is_tall || self.bodies.len() > MOST_TIGHTENED;

@@ -6,6 +6,7 @@ use data_encoding::BASE64;
 
 use crate::format::carried::{BEGIN, END};
 use crate::picture::Picture;
+use crate::picture::colours::RESTS;
 use crate::picture::geometry::{Curve, Point, Rect, bent, curve};
 use crate::picture::measure::{Face, Family};
 use crate::picture::scene::{CROWDED, Card, CardKind, Line};
@@ -18,6 +19,12 @@ const INK: &str = "#1d2127";
 const QUIET: &str = "#565e6a";
 const LINE: &str = "#b3b9c2";
 const QUESTION: &str = "#1f2a3b";
+/// How far the ground of a theme reaches beyond its cards.
+const HULL: f64 = 22.0;
+/// Fewer cards show by their colours alone what belongs together.
+const LEAST_FOR_HULLS: usize = 12;
+/// With more lines than this, the ground does not follow them.
+const MANY_LINES: usize = 1_200;
 /// By theme: the strong colour, and the background of words.
 const THEMES: [(&str, &str); 8] = [
     ("#1d64b0", "#e4effb"),
@@ -44,6 +51,7 @@ pub(super) fn write(picture: &Picture) -> String {
          <metadata>{BEGIN}{bytes}{END}</metadata>\n\
          <rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" fill=\"{PAPER}\"/>\n"
     );
+    hulls(&mut svg, picture);
     let rect = |card: usize| picture.layout.rect(card);
     for line in &picture.lines {
         let found = line_curve(line, &rect(line.ends.0), &rect(line.ends.1));
@@ -81,6 +89,46 @@ pub(super) fn write(picture: &Picture) -> String {
     }
     svg.push_str("</svg>\n");
     svg
+}
+
+/// A ground around the cards of each theme, which holds together what lies close to each other.
+fn hulls(svg: &mut String, picture: &Picture) {
+    let Picture { cards, lines, shared, themes, .. } = picture;
+    if !picture.is_by_theme || themes.len() < 2 || cards.len() < LEAST_FOR_HULLS {
+        return;
+    }
+    let theme_of = |card: usize| {
+        let theme = cards[card].theme;
+        let is_rest = themes.get(theme).is_none_or(|name| RESTS.contains(&name.as_str()));
+        (cards[card].kind != CardKind::Question && theme < THEMES.len() && !is_rest).then_some(theme)
+    };
+    for (theme, (_, tint)) in THEMES.iter().enumerate() {
+        let mut ways = String::new();
+        if lines.len() <= MANY_LINES {
+            let all = lines.iter().map(|line| line.ends).chain(shared.iter().map(|line| line.ends));
+            for (from, to) in
+                all.filter(|&(from, to)| theme_of(from) == Some(theme) && theme_of(to) == Some(theme))
+            {
+                let (a, b) = (&cards[from], &cards[to]);
+                let _ = write!(ways, "M{} {}L{} {}", short(a.x), short(a.y), short(b.x), short(b.y));
+            }
+        }
+        if !ways.is_empty() {
+            let _ = writeln!(
+                svg,
+                "<path d=\"{ways}\" fill=\"none\" stroke=\"{tint}\" stroke-width=\"{}\" stroke-linecap=\"round\"/>",
+                2.0 * HULL
+            );
+        }
+        for card in (0..cards.len()).filter(|&card| theme_of(card) == Some(theme)).map(|card| &cards[card]) {
+            let (width, height) = (card.width + 2.0 * HULL, card.height + 2.0 * HULL);
+            let (left, top) = (short(card.x - width / 2.0), short(card.y - height / 2.0));
+            let _ = writeln!(
+                svg,
+                "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"{HULL}\" fill=\"{tint}\"/>"
+            );
+        }
+    }
 }
 
 /// The way of a line: a curve, or a loop from a card to itself.
