@@ -22,6 +22,10 @@ export const LEGIBLE = 8;
 const LEGIBLE_QUESTION = 11;
 /** From more cards than this on no card has the letter of its theme. */
 const MOST_LETTERS = 150;
+/** From more cards than this on, those that are too small to be read are dots. */
+const MOST_SHAPES = 40;
+/** More dots than this have corners, which are drawn faster. */
+const MOST_ROUND = 3_000;
 /** Lines are drawn without bends and arrows where this many are seen from afar. */
 const MANY_LINES = 1_200;
 /** How far the ground of a theme reaches beyond its cards. */
@@ -49,6 +53,23 @@ export function isNamed({ scene }: Model, theme: number): boolean {
 export function isRead(model: Model, card: number, zoom: number): boolean {
   const { kind, letters } = model.card(card);
   return letters * zoom >= (kind === "question" ? LEGIBLE_QUESTION : LEGIBLE);
+}
+
+/** Whether cards that are too small to be read are dots. */
+export const hasDots = ({ scene }: Model) => scene.cards.length > MOST_SHAPES;
+
+/**
+ * A card that is too small to be read, as it is drawn: a dot, the larger the more relationships it has, or its shape in small
+ * where there are few. It is never smaller than can be seen.
+ */
+export function fromAfar(model: Model, card: number, zoom: number): Box {
+  const { x, y, width, height } = model.box(card);
+  const { kind, degree } = model.card(card);
+  const least = 4 / zoom;
+  if (kind === "question" || !hasDots(model))
+    return { x, y, width: Math.max(width, least), height: Math.max(height * 0.8, least) };
+  const side = Math.max(least, Math.min((4 + 2 * Math.sqrt(degree)) / zoom, width * 0.7, height));
+  return { x, y, width: side, height: side };
 }
 
 export class Drawer {
@@ -132,6 +153,7 @@ export class Drawer {
   private lines(): void {
     const { model, surface, frame } = this;
     const isFar = model.scene.lines.length > MANY_LINES && frame.zoom < 0.4;
+    const areDots = hasDots(model);
     // Neighbours are drawn last, over the dimmed rest.
     for (const isNear of model.near ? [false, true] : [false]) {
       const far: Point[] = [];
@@ -140,12 +162,15 @@ export class Drawer {
         const [from, to] = line.ends;
         const [a, b] = [model.cards[from], model.cards[to]];
         if (!a || !b || !this.isSeen(a, b, 220)) return;
-        if (isFar && !isNear && !line.isHighlight) {
+        const isBetweenDots = from !== to && areDots && !line.ends.some((card) => isRead(model, card, frame.zoom));
+        const isUnmarked = model.isUnmarked(line.id);
+        if (!isNear && !line.isHighlight && (isFar || (isBetweenDots && !isUnmarked))) {
           far.push(a, b);
           return;
         }
-        surface.alpha((model.near && !isNear) || model.isUnmarked(line.id) ? PALE : 1);
+        surface.alpha((model.near && !isNear) || isUnmarked ? PALE : 1);
         const stroke = this.strokeOf(number);
+        if (isBetweenDots) return surface.segments([a, b], stroke);
         const curve = model.curve(number);
         surface.curve(curve, stroke);
         if (!line.isKeyFinding) this.arrow(curve, stroke);
@@ -254,9 +279,11 @@ export class Drawer {
       shapes.set(`${fill} ${isDim}`, shape);
       shape.boxes.push(this.shape(card));
     }
+    const isRound = hasDots(model) && model.scene.cards.length <= MOST_ROUND;
     for (const { fill, isDim, boxes } of shapes.values()) {
       this.surface.alpha(isDim ? PALE : 1);
-      this.surface.boxes(boxes, frame.zoom > 0.2 ? 8 : 0, fill);
+      const isDot = isRound && fill !== this.palette.question;
+      this.surface.boxes(boxes, isDot ? 50 : frame.zoom > 0.2 ? 8 : 0, fill);
     }
     this.surface.alpha(1);
     if (model.chosen?.kind !== "concept") return;
@@ -265,11 +292,10 @@ export class Drawer {
       this.outline(chosen, this.shape(chosen).width, this.shape(chosen).height);
   }
 
-  /** A card from afar, never smaller than can be seen. */
   private shape(card: number): Box {
-    const { x, y, width, height } = this.model.box(card);
-    const least = 4 / this.frame.zoom;
-    return { x, y, width: Math.max(width, least), height: Math.max(height * 0.8, least) };
+    return isRead(this.model, card, this.frame.zoom)
+      ? this.model.box(card)
+      : fromAfar(this.model, card, this.frame.zoom);
   }
 
   private card(number: number, hasLetters: boolean): void {

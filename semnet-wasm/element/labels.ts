@@ -1,7 +1,7 @@
 // Words over the picture, in pixels of the screen: where cards are too small to be read, the most important names that have
 // room; and relations along lines without a label.
 
-import { hasHulls, isNamed, isRead } from "./draw.js";
+import { fromAfar, hasDots, hasHulls, isNamed, isRead } from "./draw.js";
 import { at, type Box, type Point } from "./geometry.js";
 import type { Model } from "./model.js";
 import { type Palette, SANS, SERIF } from "./palette.js";
@@ -146,7 +146,7 @@ export class Labels {
       const middle = this.screen.toScreen({ x: sum.x / own.length, y: sum.y / own.length });
       const text = cut(name, 40);
       const width = this.widthOf(text, 700, THEME_SIZE) + 12;
-      for (const down of [0, -24, 24, -48, 48]) {
+      for (const down of [0, -24, 24, -48, 48, -72, 72]) {
         const place = {
           text: name,
           kind: "theme" as const,
@@ -207,18 +207,16 @@ export class Labels {
     if (x < -80 || y < -10 || x > wide + 80 || y > high + 10 || this.isTaken({ x, y })) return false;
     const text = cut(label);
     const weight = kind === "finding" || isNear ? 600 : 500;
-    const written = {
-      text: label,
-      kind: "concept" as const,
-      x,
-      y,
-      width: this.widthOf(text, weight, SIZE) + 8,
-      height: 17,
-      size: SIZE,
-    };
-    if (!this.take(written)) return false;
-    this.pill(text, written, palette.ink, weight);
-    return true;
+    const width = this.widthOf(text, weight, SIZE) + 8;
+    // On its card, or under its dot; where there is no room, over it.
+    const away = hasDots(model) ? (fromAfar(model, card, this.screen.zoom).height * this.screen.zoom) / 2 + 9 : 0;
+    for (const down of away === 0 ? [0] : [away, -away]) {
+      const written = { text: label, kind: "concept" as const, x, y: y + down, width, height: 17, size: SIZE };
+      if (!this.take(written)) continue;
+      this.pill(text, written, palette.ink, weight);
+      return true;
+    }
+    return false;
   }
 
   private pill(text: string, { x, y, width, height, size }: Written, colour: string, weight: number): void {
@@ -291,5 +289,7 @@ function importance(model: Model): number[] {
       degree
     );
   };
-  return model.scene.cards.map((_, card) => card).sort((a, b) => rank(b) - rank(a) || a - b);
+  const ranks = model.scene.cards.map((_, card) => rank(card));
+  const of = (card: number) => ranks[card] as number;
+  return ranks.map((_, card) => card).sort((a, b) => of(b) - of(a) || a - b);
 }

@@ -1,0 +1,237 @@
+// The part of the plane that is seen: how large, how far moved, and the ways there.
+
+import { type Frame, isRead } from "./draw.js";
+import type { Point } from "./geometry.js";
+import type { Model } from "./model.js";
+
+/** Nothing is drawn larger at first. */
+const LARGEST = 1.15;
+/** Of at most so many cards, those in the middle are shown large enough to be read, and all where there is room. */
+const MOST_READ = 40;
+const READ = 9;
+/** The least room between the picture and the edge of the view, in pixels. */
+const EDGE = 8;
+const ZOOM = { least: 0.01, most: 4 };
+/** When nothing has moved for so long, the picture is drawn again. */
+const REST = 110;
+/** How long the view takes to another place, in milliseconds. */
+const GLIDE = 550;
+
+/** What a view belongs to. */
+export interface Shown {
+  readonly model: Model;
+  /** All is shown at first, however small. */
+  readonly isWhole: boolean;
+  /** The view has moved: the picture is drawn again with the next frame, as an image where that takes long. */
+  schedule(): void;
+  /** The view rests: the picture is drawn again. */
+  redraw(): void;
+}
+
+export class View {
+  zoomed = 1;
+  pan: Point = { x: 0, y: 0 };
+  size = { width: 0, height: 0 };
+  /** Whether a person has moved about: the picture then stays where it is when the window changes. */
+  isMoved = false;
+  private gliding: number | undefined;
+  private resting: ReturnType<typeof setTimeout> | undefined;
+  private readonly still = matchMedia("(prefers-reduced-motion: reduce)");
+
+  constructor(private readonly shown: Shown) {}
+
+  end(): void {
+    clearTimeout(this.resting);
+    this.stay();
+  }
+
+  /** Whether movement is not welcome. */
+  get isStill(): boolean {
+    return this.still.matches;
+  }
+
+  /** Whether there is more room downwards than sideways. */
+  isHigh(): boolean {
+    const { width, height } = this.size;
+    return height > width * 1.15 || (width < 640 && height > width * 0.8);
+  }
+
+  /** The window has another size. What a person looks at stays in the middle. */
+  resize(width: number, height: number): void {
+    const before = this.size;
+    this.size = { width, height };
+    if (!this.isMoved) this.begin();
+    else this.pan = { x: this.pan.x + (width - before.width) / 2, y: this.pan.y + (height - before.height) / 2 };
+  }
+
+  /** The box around all that is shown, or around some cards. */
+  area(only?: ReadonlySet<number>) {
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    const add = (x: number, y: number, width: number, height: number) => {
+      left = Math.min(left, x - width / 2);
+      right = Math.max(right, x + width / 2);
+      top = Math.min(top, y - height / 2);
+      bottom = Math.max(bottom, y + height / 2);
+    };
+    const { scene } = this.shown.model;
+    scene.cards.forEach(({ width, height }, card) => {
+      const place = this.shown.model.cards[card];
+      if (place && !this.shown.model.hiddenCards.has(card) && (only?.has(card) ?? true))
+        add(place.x, place.y, width + 18, height + 18);
+    });
+    scene.lines.forEach(({ rows, width, height }, line) => {
+      if (rows.length === 0 || this.shown.model.hiddenLines.has(line) || only !== undefined) return;
+      const { x, y } = this.shown.model.wordsAt(line);
+      add(x, y, width, height);
+    });
+    scene.shared.forEach(({ width, height }, place) => {
+      const { x, y } = this.shown.model.sharedAt(place);
+      if (this.shown.model.isShownShared(place) && only === undefined) add(x, y, width, height);
+    });
+    return left > right ? { left: -100, top: -100, right: 100, bottom: 100 } : { left, top, right, bottom };
+  }
+
+  /** Moves the view to these cards, or to all. */
+  focus(cards: ReadonlySet<number> | undefined): void {
+    const { zoomed, pan } = this;
+    this.fitAll(cards);
+    const to = { zoom: this.zoomed, pan: this.pan };
+    [this.zoomed, this.pan] = [zoomed, pan];
+    this.isMoved = cards !== undefined;
+    this.glide(to.zoom, to.pan);
+  }
+
+  stay(): void {
+    if (this.gliding !== undefined) cancelAnimationFrame(this.gliding);
+    this.gliding = undefined;
+  }
+
+  private glide(zoom: number, pan: Point): void {
+    this.stay();
+    const from = { zoom: this.zoomed, pan: this.pan };
+    if (this.isStill || from.zoom === zoom) {
+      [this.zoomed, this.pan] = [zoom, pan];
+      return this.shown.redraw();
+    }
+    const { width, height } = this.size;
+    // The place of the plane in the middle moves evenly, and so does the logarithm of the zoom.
+    const middle = (zoom: number, { x, y }: Point) => ({ x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom });
+    const [a, b] = [middle(from.zoom, from.pan), middle(zoom, pan)];
+    const begun = performance.now();
+    const next = () => {
+      const time = Math.min(1, (performance.now() - begun) / GLIDE);
+      const share = time * time * (3 - 2 * time);
+      this.zoomed = from.zoom * (zoom / from.zoom) ** share;
+      this.pan = {
+        x: width / 2 - (a.x + (b.x - a.x) * share) * this.zoomed,
+        y: height / 2 - (a.y + (b.y - a.y) * share) * this.zoomed,
+      };
+      if (time < 1) {
+        this.shown.schedule();
+        this.gliding = requestAnimationFrame(next);
+      } else {
+        this.gliding = undefined;
+        this.shown.redraw();
+      }
+    };
+    next();
+  }
+
+  /** Shows all of it. */
+  fit(): void {
+    this.stay();
+    this.isMoved = false;
+    this.fitAll();
+    this.shown.redraw();
+  }
+
+  fitAll(only?: ReadonlySet<number>): void {
+    const area = this.area(only);
+    const { width, height } = this.size;
+    const isHigh = this.isHigh();
+    const edge = Math.min(40, width / 40);
+    const fit = (above: number, below: number, right: number) => ({
+      zoom: Math.min(
+        (width - 2 * edge - right) / (area.right - area.left),
+        (height - 2 * edge - above - below) / (area.bottom - area.top),
+        LARGEST,
+      ),
+      x: (width - right) / 2,
+      y: (height + above - below) / 2,
+    });
+    // Buttons are at the right, or above and below on a narrow screen. Cards lie between them; where words would be too small
+    // then, those above alone are kept free.
+    const isWhole = this.shown.isWhole;
+    const roomy = isWhole ? fit(0, 0, 0) : isHigh ? fit(46, 34, 0) : fit(0, 0, 44);
+    const tight = isHigh && !isWhole ? fit(46, 0, 0) : fit(0, 0, 0);
+    const { zoom, x, y } = roomy.zoom * 12 >= READ ? roomy : tight;
+    this.zoomed = Math.max(zoom, ZOOM.least);
+    this.pan = {
+      x: x - ((area.left + area.right) / 2) * this.zoomed,
+      y: y - ((area.top + area.bottom) / 2) * this.zoomed,
+    };
+  }
+
+  /** Shows all of it, or, where its words would be too small to read then, what lies around its middle. */
+  begin(): void {
+    this.fitAll();
+    const { scene } = this.shown.model;
+    if (scene.cards.length === 0 || scene.cards.length > MOST_READ || this.shown.isWhole) return;
+    if (this.zoomed * 12 >= READ) return;
+    this.zoomed = READ / 12;
+    // The middle of the picture is in the middle of the view, unless a side would be empty then while another is cut.
+    const { left, top, right, bottom } = this.area();
+    const place = (from: number, to: number, room: number) => {
+      const [low, high] = [from * this.zoomed - EDGE, to * this.zoomed + EDGE];
+      return high - low <= room ? (room - low - high) / 2 : Math.min(-low, Math.max(room - high, room / 2));
+    };
+    this.pan = { x: place(left, right, this.size.width), y: place(top, bottom, this.size.height) };
+  }
+
+  zoom(factor: number, around: Point = { x: this.size.width / 2, y: this.size.height / 2 }): void {
+    const zoom = Math.min(ZOOM.most, Math.max(ZOOM.least, this.zoomed * factor));
+    const share = zoom / this.zoomed;
+    this.pan = { x: around.x - (around.x - this.pan.x) * share, y: around.y - (around.y - this.pan.y) * share };
+    this.zoomed = zoom;
+    this.moved();
+  }
+
+  panBy(x: number, y: number): void {
+    this.pan = { x: this.pan.x + x, y: this.pan.y + y };
+    this.moved();
+  }
+
+  private moved(): void {
+    this.stay();
+    this.isMoved = true;
+    this.shown.schedule();
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.shown.redraw(), REST);
+  }
+
+  /** Moves the view so that a concept can be seen. */
+  reveal(label: string): void {
+    const card = this.shown.model.number(label);
+    if (card === undefined) return;
+    const { width, height, ...place } = this.shown.model.box(card);
+    const { x, y } = this.toScreen(place);
+    const [wide, high] = [(width / 2) * this.zoomed, (height / 2) * this.zoomed];
+    const isSeen = x - wide >= 0 && y - high >= 0 && x + wide <= this.size.width && y + high <= this.size.height;
+    if (isSeen && isRead(this.shown.model, card, this.zoomed)) return;
+    const zoom = Math.max(this.zoomed, 0.7);
+    this.isMoved = true;
+    this.glide(zoom, { x: this.size.width / 2 - place.x * zoom, y: this.size.height / 2 - place.y * zoom });
+  }
+
+  toScreen = ({ x, y }: Point): Point => ({ x: x * this.zoomed + this.pan.x, y: y * this.zoomed + this.pan.y });
+  toPlane = ({ x, y }: Point): Point => ({
+    x: (x - this.pan.x) / this.zoomed,
+    y: (y - this.pan.y) / this.zoomed,
+  });
+
+  /** What of the plane is seen. */
+  frame(): Frame {
+    const [from, to] = [this.toPlane({ x: 0, y: 0 }), this.toPlane({ x: this.size.width, y: this.size.height })];
+    return { left: from.x, top: from.y, right: to.x, bottom: to.y, zoom: this.zoomed };
+  }
+}
