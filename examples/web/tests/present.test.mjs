@@ -74,6 +74,45 @@ test("a path is walked along, and at its end all of it is at the front", () =>
     { reducedMotion: "no-preference" },
   ));
 
+test("a path at the front is in the address: Back brings it back, and a link opens it", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["tide-mill.json"]);
+    await page.locator("#query").fill("path from Steam Mill to Night Baking");
+    await page.locator("#query").press("Enter");
+    await page.locator(".paths .path").first().waitFor();
+    assert.match(page.url(), /[?&]path=-?\d+(\.-?\d+)+/);
+    const link = page.url();
+    const near = async () =>
+      (await seen(page)).lines.filter(({ isNear }) => isNear).map(({ ends }) => ends.join(" → "));
+    const path = await near();
+    assert.ok(path.length > 1);
+    const walk = page.getByRole("button", { name: "Walk along the path" });
+    // Something else that is chosen takes its place.
+    await tab(page, "Report");
+    await page.locator(".part-name").filter({ hasText: "Night Baking" }).first().click();
+    assert.ok(!page.url().includes("path="));
+    assert.equal(await walk.count(), 0);
+    await page.goBack();
+    await page.goBack();
+    await walk.waitFor();
+    assert.equal(page.url(), link);
+    assert.deepEqual(await near(), path);
+    assert.deepEqual(await chosenIn(page), []);
+    await page.goto("about:blank");
+    await page.goto(link);
+    await drawn(page);
+    await walk.waitFor();
+    assert.deepEqual(await near(), path);
+    // A path that is not in the network, or does not hang together, is not shown.
+    for (const wrong of ["999", "0.0", "x"]) {
+      await page.goto("about:blank");
+      await page.goto(link.replace(/path=[^&#]*/, `path=${wrong}`));
+      await drawn(page);
+      await page.waitForFunction(() => document.querySelector(".report"));
+      assert.deepEqual([await near(), await walk.count()], [[], 0]);
+    }
+  }));
+
 test("relations that are left out are in the address: Back brings them back, and a link leaves them out", () =>
   inProfile(async (page) => {
     await openNetwork(page, samples["tide-mill.json"]);

@@ -20,7 +20,7 @@ import { choiceOf, conceptOwner, editTools } from "./edit.js";
 import type { Drafts } from "./drafts.js";
 import type { History } from "./history.js";
 import type { Messages } from "./messages.js";
-import { goTo, type Place, placeNow } from "./place.js";
+import { goTo, type Place, placeNow, type PlaceStep } from "./place.js";
 import { Presentation } from "./present.js";
 import { onPaper } from "./print.js";
 import { Report } from "./report.js";
@@ -72,6 +72,8 @@ export class Desk {
   private hidden: ReadonlySet<string> = new Set();
   private shown: readonly string[];
   private chosen: Choice | undefined;
+  /** The path that is at the front. */
+  private path: readonly PlaceStep[] | undefined;
   private tab: string | undefined;
   private isRestoring = false;
   private presentation: Presentation | undefined;
@@ -98,6 +100,9 @@ export class Desk {
       emphasise: (labels, lines) => {
         this.stage.offer(undefined);
         this.stage.picture?.emphasise(labels, lines);
+        if (this.path === undefined) return;
+        this.path = undefined;
+        this.remember();
       },
       path: (path, isPlayed) => this.showPath(path, isPlayed),
       openPart: (labels) => void this.openPart(labels),
@@ -277,7 +282,7 @@ export class Desk {
   }
 
   private async goToPlace(): Promise<void> {
-    const { concept, line, tab, around = this.opened.view.around, hide = [], step } = placeNow();
+    const { concept, line, tab, around = this.opened.view.around, hide = [], path, step } = placeNow();
     if (around !== this.view.around) await this.draw(await this.around.engine.view(this.fingerprint, around));
     if (hide.join("\0") !== [...this.hidden].join("\0")) this.legend?.leaveOut(new Set(hide));
     if (tab !== undefined) this.tabs.showNamed(tab);
@@ -285,7 +290,10 @@ export class Desk {
     else return this.present(step);
     if (concept !== undefined) this.choose({ kind: "concept", label: concept });
     else if (line !== undefined) this.choose({ kind: "line", id: line });
-    else if (this.chosen !== undefined) this.choose(undefined);
+    else {
+      if (this.chosen !== undefined || this.path !== undefined) this.choose(undefined);
+      if (path !== undefined) this.showSteps(path);
+    }
   }
 
   private showTab(name: string): void {
@@ -305,6 +313,7 @@ export class Desk {
       tab: this.tab === words.TABS.report || this.tab === words.TABS.picture ? undefined : this.tab,
       around: this.view.around === this.opened.view.around ? undefined : this.view.around,
       hide: [...this.hidden].sort(),
+      path: this.path,
       step: this.presentation?.step,
     });
   }
@@ -382,6 +391,7 @@ export class Desk {
 
   private mark(choice: Choice | undefined): void {
     this.chosen = choice;
+    this.path = undefined;
     this.remember();
     this.legend?.release();
     this.stage.offer(undefined);
@@ -473,14 +483,39 @@ export class Desk {
   }
 
   /** Brings a path to the front, from where somebody may walk along it, one relationship after the other. */
-  private showPath(path: Path, isPlayed: boolean): void {
-    const lines = path.steps.map(({ relationship }) => relationship.id);
-    const play = () => void this.stage.picture?.walk(path.concepts, lines);
-    this.stage.picture?.emphasise(path.concepts, lines);
-    this.stage.offer(toolButton(words.WALK, ICONS.play, play));
+  private showPath({ concepts, steps }: Path, isPlayed: boolean): void {
+    const ids = steps.map(({ relationship, isInverse }) => ({ id: relationship.id, isInverse }));
+    const play = this.bringForward(concepts, ids);
     if (!isPlayed) return;
     this.tabs.showNamed(words.TABS.picture);
     play();
+  }
+
+  /** Shows the path of the address, if all of it is drawn and hangs together. */
+  private showSteps(steps: readonly PlaceStep[]): void {
+    const lines = steps.flatMap(({ id, isInverse }) => {
+      const line = this.lines.get(id);
+      if (line === undefined) return [];
+      return [isInverse ? { from: line.target, to: line.source } : { from: line.source, to: line.target }];
+    });
+    const [first] = lines;
+    if (first === undefined || lines.length < steps.length) return;
+    if (lines.every(({ from }, at) => at === 0 || lines[at - 1]?.to === from))
+      this.bringForward([first.from, ...lines.map(({ to }) => to)], steps);
+  }
+
+  /** Brings concepts and the relationships between them to the front; the answer walks along them. */
+  private bringForward(concepts: readonly string[], steps: readonly PlaceStep[]): () => void {
+    const lines = steps.map(({ id }) => id);
+    const play = () => void this.stage.picture?.walk(concepts, lines);
+    this.chosen = undefined;
+    this.stage.mark(undefined, undefined);
+    this.report.mark(undefined, false);
+    this.stage.picture?.emphasise(concepts, lines);
+    this.stage.offer(toolButton(words.WALK, ICONS.play, play));
+    this.path = steps;
+    this.remember();
+    return play;
   }
 
   // --- editing --------------------------------------------------------------------------------------------------------
