@@ -7,7 +7,7 @@ import type { Painter } from "./painter.js";
 import { CanvasSurface, escape, SVGSurface } from "./surface.js";
 import type { View } from "./view.js";
 
-/** What is given out. */
+/** The parts of a picture that outputs are made from. */
 interface Output {
   readonly model: Model;
   readonly view: View;

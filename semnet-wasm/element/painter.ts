@@ -10,7 +10,7 @@ import type { View } from "./view.js";
 /** Drawing that takes longer than this, in milliseconds, is moved as an image while something moves. */
 const QUICK = 7;
 
-/** What is drawn. */
+/** The picture that a painter draws. */
 export interface Drawn {
   readonly model: Model;
   readonly isWhole: boolean;

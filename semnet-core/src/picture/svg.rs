@@ -116,7 +116,8 @@ fn hulls(svg: &mut String, picture: &Picture) {
         if !ways.is_empty() {
             let _ = writeln!(
                 svg,
-                "<path d=\"{ways}\" fill=\"none\" stroke=\"{tint}\" stroke-width=\"{}\" stroke-linecap=\"round\"/>",
+                "<path d=\"{ways}\" fill=\"none\" stroke=\"{tint}\" stroke-width=\"{}\" \
+                 stroke-linecap=\"round\"/>",
                 2.0 * HULL
             );
         }
@@ -125,7 +126,8 @@ fn hulls(svg: &mut String, picture: &Picture) {
             let (left, top) = (short(card.x - width / 2.0), short(card.y - height / 2.0));
             let _ = writeln!(
                 svg,
-                "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"{HULL}\" fill=\"{tint}\"/>"
+                "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" \
+                 rx=\"{HULL}\" fill=\"{tint}\"/>"
             );
         }
     }
