@@ -237,12 +237,12 @@ static NUMBERS: List = List::new(
 /// What an omission must not hide besides: what denies, weakens or makes a condition.
 static WEAKENS: List = List::new(
     "\
-    almost nearly only if whether refuse refused refuses refusing refusal deny denied denies \
-    denying denial doubt doubts doubted doubting doubtful dispute disputes disputed false \
+    almost nearly only if whether refuse refused refuses refusing deny denied denies \
+    denying doubt doubts doubted doubting doubtful dispute disputes disputed false \
     falsely untrue few fewer fewest little less least wenige wenig peu pocos pocas poco pochi \
     мало få hope hopes hoped hoping want wants wanted wish wishes wished try tries tried trying \
     attempt attempts attempted intend intends intended threaten threatens threatened seem seems \
-    seemed appear appears appeared claim claims claimed believe believes believed assume assumes \
+    seemed appear appears appeared claimed believe believes believed assume assumes \
     assumed expected pretend pretends pretended pretending accused suspected alleged supposed \
     rumoured fast beinahe nahezu nur falls wenn ob weigerte weigern weigert bestritt bestreitet \
     bestritten leugnet leugnete bezweifelt bezweifelte fälschlich presque seulement refuse \
@@ -254,6 +254,8 @@ static WEAKENS: List = List::new(
 
 /// The same in several words.
 const PHRASES: &[&str] = &[
+    "claim to",
+    "claims to",
     "far from",
     "anything but",
     "all but",
