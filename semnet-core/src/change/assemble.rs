@@ -8,8 +8,8 @@ use fixedbitset::FixedBitSet;
 use crate::change::draft::{Draft, LineId, Slot};
 use crate::change::parts::Attribute;
 use crate::names::KEY_FINDING;
+use crate::network::{Assembled, Extras, Writer, attributes_end, bytes_at, compare_extras, extra_bytes};
 use crate::network::{BuildError, ConceptId, Network, RelationId, RelationshipId};
-use crate::network::{Extras, Writer, attributes_end, bytes_at, compare_extras, extra_bytes};
 use crate::util::varint::number_at;
 
 /// No number: what is not in the result.
@@ -238,20 +238,32 @@ impl<'a> Assembly<'a> {
         let capacity = draft.base.as_bytes().len() + draft.question.len() + draft.title.len() + added + 64;
         let mut out = Writer::new(&draft.question, &draft.title, capacity);
         out.attributes(draft.attributes.iter().map(pair).collect::<Vec<_>>());
-        self.write_concepts(&mut out);
-        if self.is_rest_the_same() {
-            out.raw(&draft.base.as_bytes()[concepts_end(&draft.base)..]);
-            return out.finish();
+        let is_rest_the_same = self.is_rest_the_same();
+        let lines = if is_rest_the_same { 0 } else { draft.base.relationship_count() + self.loose.len() };
+        let mut index = Assembled::new(&out, self.order.len(), lines);
+        self.write_concepts(&mut out, &mut index);
+        if is_rest_the_same {
+            let (before, now) = (concepts_end(&draft.base), out.written().len());
+            out.raw(&draft.base.as_bytes()[before..]);
+            let index = index.with_rest_of(draft.base.index(), before, now);
+            return out.finish_with(index);
         }
-        out.list(draft.findings.iter().map(|&finding| self.number(finding)).collect::<Vec<_>>().into_iter());
+        let findings: Vec<u32> = draft.findings.iter().map(|&finding| self.number(finding)).collect();
+        out.list(findings.iter().copied());
+        index.findings(findings.into_iter());
         out.count(self.relations.len());
-        self.relations.iter().for_each(|relation| out.string(relation));
+        for relation in &self.relations {
+            index.relation(out.written().len(), relation);
+            out.string(relation);
+        }
+        index.relations_end(&out);
         let loose = std::mem::take(&mut self.loose);
         let mut highlights = std::mem::take(&mut self.highlights);
-        self.write_relationships(&mut out, loose, &mut highlights)?;
+        self.write_relationships(&mut out, &mut index, loose, &mut highlights)?;
         let number = |line| highlights.get(line).copied().unwrap_or(NONE);
-        out.list(draft.highlights.iter().map(number).collect::<Vec<_>>().into_iter());
-        out.finish()
+        let highlights: Vec<u32> = draft.highlights.iter().map(number).collect();
+        out.list(highlights.iter().copied());
+        out.finish_with(index.finish(highlights.into_iter()))
     }
 
     /// Whether everything after the concepts is unchanged, number for number.
@@ -265,11 +277,11 @@ impl<'a> Assembly<'a> {
             && highlights.iter().map(|line| line.0).eq(index.highlights.iter().map(|id| id.0))
     }
 
-    fn write_concepts(&self, out: &mut Writer) {
+    fn write_concepts(&self, out: &mut Writer, index: &mut Assembled) {
         let Draft { base, nodes, .. } = self.draft;
-        let (bytes, index) = (base.as_bytes(), base.index());
+        let (bytes, old) = (base.as_bytes(), base.index());
         let end = concepts_end(base);
-        let end_of = |id: u32| match index.concept_at(ConceptId(id + 1)) {
+        let end_of = |id: u32| match old.concept_at(ConceptId(id + 1)) {
             0 => end,
             next => next,
         };
@@ -280,18 +292,20 @@ impl<'a> Assembly<'a> {
             let is_new_question = *slot == Slot::QUESTION && self.moved.contains_key(slot);
             let node = nodes.get(slot).and_then(Option::as_ref);
             if node.is_none() && !is_new_question {
-                let id = if *slot == Slot::QUESTION { index.question } else { Some(ConceptId(slot.0)) };
+                let id = if *slot == Slot::QUESTION { old.question } else { Some(ConceptId(slot.0)) };
                 let Some(id) = id else { continue };
-                let start = index.concept_at(id);
+                let start = old.concept_at(id);
                 if run.end != start {
                     out.raw(&bytes[run.clone()]);
                     run.start = start;
                 }
+                index.concept(out.written().len() + start - run.start, *slot == Slot::QUESTION);
                 run.end = end_of(id.0);
                 continue;
             }
             out.raw(&bytes[run.clone()]);
             run = 0..0;
+            index.concept(out.written().len(), node.is_none());
             match node {
                 Some(node) => {
                     out.string(&node.label);
@@ -307,6 +321,7 @@ impl<'a> Assembly<'a> {
     fn write_relationships(
         &self,
         out: &mut Writer,
+        made: &mut Assembled,
         loose: Vec<Loose<'_>>,
         highlights: &mut BTreeMap<LineId, u32>,
     ) -> Result<(), BuildError> {
@@ -316,6 +331,7 @@ impl<'a> Assembly<'a> {
         let mut loose = loose.into_iter().peekable();
         let mut written = 0;
         let write_loose = |out: &mut Writer,
+                           made: &mut Assembled,
                            line: &Loose<'_>,
                            written: &mut u32,
                            highlights: &mut BTreeMap<LineId, u32>| {
@@ -324,6 +340,7 @@ impl<'a> Assembly<'a> {
                 *number = *written;
             }
             out.relationship(line.relation, line.target, &line.extra);
+            made.relationship(out, line.relation, line.target, &line.extra);
             *written += 1;
             Ok::<(), BuildError>(())
         };
@@ -346,6 +363,7 @@ impl<'a> Assembly<'a> {
                 false => range.clone().filter(is_kept).count(),
             };
             out.count(kept + mine.len());
+            made.source(number);
             let mut mine = mine.into_iter().peekable();
             for line in range.filter(is_kept) {
                 let id = RelationshipId(line);
@@ -361,17 +379,19 @@ impl<'a> Assembly<'a> {
                     let order = loose.key().cmp(&(relation, target));
                     order.then_with(|| compare_extras(&loose.extra, extra)).is_lt()
                 }) {
-                    write_loose(out, &before, &mut written, highlights)?;
+                    write_loose(out, made, &before, &mut written, highlights)?;
                 }
                 if has_highlights && self.highlighted.contains(line as usize) {
                     highlights.insert(LineId(line), written);
                 }
                 out.relationship(relation, target, extra);
+                made.relationship(out, relation, target, extra);
                 written += 1;
             }
             for line in mine {
-                write_loose(out, &line, &mut written, highlights)?;
+                write_loose(out, made, &line, &mut written, highlights)?;
             }
+            made.source_end();
         }
         Ok(())
     }

@@ -15,30 +15,30 @@ use crate::network::{ConceptId, RelationId, RelationshipId};
 use crate::util::csr::{grouped, starts};
 
 /// Stands for an offset where a string is not in the bytes: the derived relation's name.
-const NOT_IN_BYTES: u32 = u32::MAX;
+pub(super) const NOT_IN_BYTES: u32 = u32::MAX;
 
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     pub(crate) title_at: u32,
     pub(crate) attributes_at: u32,
     /// Per concept, where its record lies.
-    concept_at: Vec<u32>,
+    pub(super) concept_at: Vec<u32>,
     /// The question's number, when it is a concept.
     pub(crate) question: Option<ConceptId>,
     /// The findings, in their order.
     pub(crate) findings: Vec<ConceptId>,
     /// Per relation, where its name lies.
-    relation_at: Vec<u32>,
+    pub(super) relation_at: Vec<u32>,
     relation_beginnings: Beginnings,
     /// Per concept, the first of its outgoing relationships; one more entry than concepts.
-    out_start: Vec<u32>,
+    pub(super) out_start: Vec<u32>,
     /// Per relationship, in canonical order. Each in a separate list: walks read targets alone, and are
     /// bounded by how much of them the processor's cache holds.
     pub(crate) source: Vec<ConceptId>,
     pub(crate) relation: Vec<RelationId>,
     pub(crate) target: Vec<ConceptId>,
     /// Where the passage and attributes lie, for those relationships that have any; sorted.
-    extras: Vec<(RelationshipId, u32)>,
+    pub(super) extras: Vec<(RelationshipId, u32)>,
     /// The relationships that follow from the findings.
     pub(crate) derived: std::ops::Range<u32>,
     /// Per concept, the first of its entries in `incoming`; one more entry than concepts.
@@ -99,13 +99,63 @@ impl Index {
             .map(|number| RelationshipId(shift(number)))
             .collect();
         cursor.end()?;
-        // They grew by doubling, and stay as they are from now on.
-        index.source.shrink_to_fit();
-        index.relation.shrink_to_fit();
-        index.target.shrink_to_fit();
-        index.extras.shrink_to_fit();
-        index.turn_round();
+        index.finish();
         Ok(index)
+    }
+
+    /// Makes what follows from the lists.
+    pub(super) fn finish(&mut self) {
+        // They grew by doubling, and stay as they are from now on.
+        self.source.shrink_to_fit();
+        self.relation.shrink_to_fit();
+        self.target.shrink_to_fit();
+        self.extras.shrink_to_fit();
+        self.turn_round();
+    }
+
+    /// The same index with concepts at other offsets, for bytes that differ only before the concepts' end.
+    /// O(size), of which all is copied.
+    pub(crate) fn with_concepts_at(&self, concept_at: Vec<u32>, moved: impl Fn(u32) -> u32) -> Index {
+        let relation_at = self.relation_at.iter().map(|&at| if at == NOT_IN_BYTES { at } else { moved(at) });
+        Index {
+            concept_at,
+            question: self.question,
+            findings: self.findings.clone(),
+            relation_at: relation_at.collect(),
+            relation_beginnings: self.relation_beginnings.clone(),
+            out_start: self.out_start.clone(),
+            source: self.source.clone(),
+            relation: self.relation.clone(),
+            target: self.target.clone(),
+            extras: self.extras.iter().map(|&(number, at)| (number, moved(at))).collect(),
+            derived: self.derived.clone(),
+            in_start: self.in_start.clone(),
+            incoming: self.incoming.clone(),
+            in_source: self.in_source.clone(),
+            highlights: self.highlights.clone(),
+            ..Index::default()
+        }
+    }
+
+    /// Whether everything that is read from bytes is the same.
+    pub(super) fn is_like(&self, other: &Index) -> bool {
+        let offsets = |index: &Index| (index.title_at, index.attributes_at);
+        offsets(self) == offsets(other)
+            && self.concept_at == other.concept_at
+            && self.question == other.question
+            && self.findings == other.findings
+            && self.relation_at == other.relation_at
+            && self.relation_beginnings == other.relation_beginnings
+            && self.out_start == other.out_start
+            && self.source == other.source
+            && self.relation == other.relation
+            && self.target == other.target
+            && self.extras == other.extras
+            && self.derived == other.derived
+            && self.in_start == other.in_start
+            && self.incoming == other.incoming
+            && self.in_source == other.in_source
+            && self.highlights == other.highlights
     }
 
     fn read_concepts(&mut self, cursor: &mut Cursor<'_>, question: &[u8]) -> Result<(), DecodeError> {
@@ -180,10 +230,15 @@ impl Index {
         if derived {
             self.relation_at.insert(before as usize, NOT_IN_BYTES);
         }
-        for &at in &self.relation_at {
-            self.relation_beginnings.push(name_at(cursor.bytes(), at));
-        }
+        self.begin_relations(cursor.bytes());
         Ok((among || derived).then_some((before, derived)))
+    }
+
+    /// Makes the table of the relations' beginnings.
+    pub(super) fn begin_relations(&mut self, bytes: &[u8]) {
+        for &at in &self.relation_at {
+            self.relation_beginnings.push(name_at(bytes, at));
+        }
     }
 
     /// Reads each concept's relationships, and puts those that follow from the findings among them.
@@ -261,7 +316,7 @@ impl Index {
     }
 
     /// The relationships question –`Key Finding`→ finding, in canonical order.
-    fn derive(&mut self, question: ConceptId, key_finding: u32) {
+    pub(super) fn derive(&mut self, question: ConceptId, key_finding: u32) {
         let start = self.source.len() as u32;
         let mut targets = self.findings.clone();
         crate::util::sort::sort(&mut targets);

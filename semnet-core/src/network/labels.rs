@@ -69,7 +69,7 @@ impl Labels {
 }
 
 /// The beginnings of names in order, to find a name without a guess at each step of a search.
-#[derive(Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub(super) struct Beginnings(Vec<u64>);
 
 impl Beginnings {

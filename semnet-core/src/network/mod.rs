@@ -1,6 +1,7 @@
 //! Networks, their parts and the builder. A network is an immutable value with one canonical byte form,
 //! indexed for queries about its relationships.
 
+mod assembled;
 mod builder;
 mod by_number;
 mod conversions;
@@ -41,6 +42,7 @@ pub use view::{Attributes, Concept, ConceptKey, Relationship};
 pub use weighted::{WeightedEdge, WeightedEdges, WeightedNetwork};
 
 use crate::hashtag::Hashtag;
+pub(crate) use assembled::Assembled;
 use cursor::string_at;
 pub(crate) use index::Index;
 pub(crate) use writer::{Extras, Writer, attributes_end, compare_extras, extra_bytes, write_extra};
@@ -131,6 +133,16 @@ impl Network {
         let index = Index::read(&bytes, trusted)?;
         let fingerprint = Fingerprint::hash(&bytes);
         Ok(Network(Arc::new(Inner { bytes, index, fingerprint })))
+    }
+
+    /// Canonical bytes with their index, by who wrote both.
+    pub(crate) fn assembled(bytes: Vec<u8>, index: Index) -> Network {
+        debug_assert!(
+            Index::read(&bytes, false).is_ok_and(|read| read.is_like(&index)),
+            "the bytes are not canonical, or the index is not theirs"
+        );
+        let fingerprint = Fingerprint::hash(&bytes);
+        Network(Arc::new(Inner { bytes, index, fingerprint }))
     }
 
     /// The canonical bytes, as FORMAT.md specifies them. O(1).

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use crate::network::cursor::{MAGIC, VERSION, bytes_at, write_string};
 use crate::network::view::Attributes;
-use crate::network::{BuildError, Network, RelationshipId};
+use crate::network::{BuildError, Index, Network, RelationshipId};
 use crate::util::varint::{number_at, write_number};
 
 /// Passage and attributes of a relationship that has neither.
@@ -68,6 +68,21 @@ impl Writer {
     pub(crate) fn list(&mut self, numbers: impl ExactSizeIterator<Item = u32>) {
         write_number(&mut self.out, numbers.len() as u32);
         numbers.for_each(|number| write_number(&mut self.out, number));
+    }
+
+    /// The bytes that are written so far.
+    #[inline]
+    pub(crate) fn written(&self) -> &[u8] {
+        &self.out
+    }
+
+    /// The network, with the index of what was written. O(size).
+    pub(crate) fn finish_with(mut self, index: Index) -> Result<Network, BuildError> {
+        if u32::try_from(self.out.len()).is_err() || u32::try_from(index.source.len()).is_err() {
+            return Err(BuildError::TooLarge { what: "bytes" });
+        }
+        self.out.shrink_to_fit();
+        Ok(Network::assembled(self.out, index))
     }
 
     /// The network. O(size).
