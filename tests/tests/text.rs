@@ -119,6 +119,15 @@ Sun Compass--is part of->(question)
 }
 
 #[test]
+fn concepts_may_stand_below_relationships() {
+    let text = "question: Q?\nconcept: A\nA -- is -> B\nconcept: B\n  Its text.\n  @year = 1949\n";
+    let network = Network::from_text(text).unwrap();
+    let concept = network.find_concept("B").unwrap();
+    assert_eq!(concept.text(), Some("Its text."));
+    assert_eq!(concept.attributes().collect::<Vec<_>>(), [("year", "1949")]);
+}
+
+#[test]
 fn errors_have_line_and_column() {
     let error = |text: &str| Network::from_text(text).unwrap_err().to_string();
     for (text, expected) in [
@@ -127,6 +136,17 @@ fn errors_have_line_and_column() {
         (
             "question: Q?\n  words",
             "line 2, column 3: an indented line; expected it below `finding: LABEL` or `concept: LABEL`",
+        ),
+        // An attribute of the relationship above it would be one of the concept before.
+        (
+            "question: Q?\nconcept: A\nA -- is -> A\n@year = 1949",
+            "line 4, column 1: a line below a relationship; expected its attributes and its \
+             passage in its own line, as in `A -- is -> B {name = value} : passage`",
+        ),
+        (
+            "question: Q?\nconcept: A\nA -- is -> A :\n  The passage.",
+            "line 4, column 3: a line below a relationship; expected its attributes and its \
+             passage in its own line, as in `A -- is -> B {name = value} : passage`",
         ),
         (
             "question: Q?\nconcept: A\nconcept: A",

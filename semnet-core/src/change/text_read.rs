@@ -64,6 +64,8 @@ struct Form {
     attributes: Vec<(Field, Field)>,
     nodes: Vec<Node>,
     lines: Vec<Line>,
+    /// Whether the last of them is a relationship.
+    is_below_line: bool,
 }
 
 impl Network {
@@ -112,7 +114,9 @@ impl Form {
         if indent > 0 {
             return self.indented(cursor);
         }
+        let at = cursor.place();
         if cursor.take("@") {
+            self.below(at)?;
             let pair = cursor.attribute_line()?;
             match self.nodes.last_mut() {
                 Some(node) => node.attributes.push(pair),
@@ -124,6 +128,7 @@ impl Form {
             if cursor.take(word) {
                 let label = cursor.end();
                 self.nodes.push(Node { label, is_finding, text: None, attributes: Vec::new() });
+                self.is_below_line = false;
                 return Ok(());
             }
         }
@@ -137,13 +142,27 @@ impl Form {
             }
         }
         self.lines.push(cursor.relationship()?);
+        self.is_below_line = true;
         Ok(())
+    }
+
+    /// Refuses what stands below a relationship and would be taken for a part of something above it.
+    fn below(&self, at: At) -> Result<(), TextError> {
+        match self.is_below_line {
+            true => Err(error(
+                at,
+                "a line below a relationship; expected its attributes and its passage in its own line, as in \
+                 `A -- is -> B {name = value} : passage`",
+            )),
+            false => Ok(()),
+        }
     }
 
     /// Text, or an attribute, of the concept above.
     fn indented(&mut self, mut cursor: Cursor<'_>) -> Result<(), TextError> {
         let at = cursor.place();
-        let Some(node) = self.nodes.last_mut().filter(|_| self.lines.is_empty()) else {
+        self.below(at)?;
+        let Some(node) = self.nodes.last_mut() else {
             let problem = "an indented line; expected it below `finding: LABEL` or `concept: LABEL`";
             return Err(error(at, problem));
         };
