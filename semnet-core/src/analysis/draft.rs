@@ -182,10 +182,12 @@ impl Draft {
             return self.link(members, path, None, None);
         }
         if !is_answer(members) && is_item(members) && !is_title(members) {
-            return self.item_object(members, path, !self.is_additions, None);
+            let is_finding = !self.is_additions && kind(members) != Some(Part::Concepts);
+            return self.item_object(members, path, is_finding, None);
         }
         let is_text = |(key, value): &(String, Json)| {
-            matches!(value, Json::String(_)) && keys::part(key).is_none() && !keys::is_wrapper(key)
+            let is_text = matches!(value, Json::String(_)) && !holds_json(value);
+            is_text && keys::part(key).is_none() && !keys::is_wrapper(key)
         };
         if members.len() > 1 && members.iter().all(is_text) {
             return self.map(members, path, !self.is_additions);
@@ -272,6 +274,14 @@ impl Draft {
             _ => self.item(json, path, !self.is_additions),
         }
     }
+}
+
+/// The part that an object of a mixed list belongs to, by its type.
+fn kind(members: &[(String, Json)]) -> Option<Part> {
+    members.iter().find_map(|(key, value)| match (keys::plain(key).as_str(), value) {
+        ("type" | "kind" | "category" | "class" | "nodetype", Json::String(kind)) => keys::part(kind),
+        _ => None,
+    })
 }
 
 /// Whether a value is a string that looks like JSON.

@@ -1,7 +1,10 @@
 //! Finds the JSON in what a model wrote: after its thinking, in code fences, among prose, or as text in a
 //! string.
 
+use std::borrow::Cow;
+
 use crate::analysis::draft::{Draft, Form};
+use crate::analysis::keys::{self, Part};
 use crate::analysis::lenient;
 use crate::analysis::lenient::Json;
 use crate::analysis::notes::Notes;
@@ -22,12 +25,14 @@ const THINKING: &[(&str, &str)] = &[
 /// The content of an answer, with the problems and notes of finding it.
 pub(super) fn read(answer: &str, form: Form) -> Draft {
     let mut notes = Notes::default();
-    let text = answer.trim_start_matches('\u{feff}').trim();
+    let plain = plain(answer, &mut notes);
+    let text = plain.trim_start_matches('\u{feff}').trim();
     let text = without_thinking(text, &mut notes);
-    let found = match unwrapped(text) {
+    let mut found = match unwrapped(text) {
         Some(value) => vec![value],
         None => values(text),
     };
+    name_lists(text, &mut found);
     let (count, beginning) = prose(text, &found);
     if count > 0 && !found.is_empty() {
         let message = format!("left out, {count} characters of prose around the JSON: \"{beginning}\"");
@@ -58,6 +63,74 @@ pub(super) fn read(answer: &str, form: Form) -> Draft {
     }
     answer.notes.add(notes);
     answer
+}
+
+/// The text without what an editor, a page or a template has put around each line or each mark of it.
+fn plain<'a>(answer: &'a str, notes: &mut Notes) -> Cow<'a, str> {
+    let mut plain = Cow::Borrowed(answer);
+    let count = |mark: &str| answer.matches(mark).count();
+    if let Some(inside) = without_margin(answer) {
+        plain = Cow::Owned(inside);
+        notes.repaired("$", "read without what stands before each line");
+    } else if answer.contains("&quot;") && !answer.contains("\":") {
+        let entities =
+            [("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+        let text = entities.iter().fold(answer.to_owned(), |text, (name, mark)| text.replace(name, mark));
+        plain = Cow::Owned(text);
+        notes.repaired("$", "read without the entities of HTML");
+    } else if count("\\{") > 0 && count("\\{") == count("{") {
+        let marks = [("\\{", "{"), ("\\}", "}"), ("\\_", "_"), ("\\[", "["), ("\\]", "]")];
+        plain =
+            Cow::Owned(marks.iter().fold(answer.to_owned(), |text, (name, mark)| text.replace(name, mark)));
+        notes.repaired("$", "read without the backslashes before braces");
+    } else if answer.trim_start().starts_with("{{\"") && 2 * count("{{") == count("{") {
+        plain = Cow::Owned(answer.replace("{{", "{").replace("}}", "}"));
+        notes.repaired("$", "read with single braces");
+    }
+    plain
+}
+
+/// A line without its mark; none for a line that has no such mark.
+type Margin<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// The text without the marks that stand before each line: of quoted mail, of a diff, or its number.
+fn without_margin(text: &str) -> Option<String> {
+    let quoted = |line: &str| line.trim_start().strip_prefix('>').map(str::to_owned);
+    let added = |line: &str| line.strip_prefix('+').map(str::to_owned);
+    let numbered = |line: &str| {
+        let rest = line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+        let rest = rest.strip_prefix(['|', ':']).or_else(|| rest.trim_start().strip_prefix('|'));
+        rest.filter(|_| line.trim_start().starts_with(|c: char| c.is_ascii_digit())).map(str::to_owned)
+    };
+    let margins: [Margin<'_>; 3] = [&quoted, &added, &numbered];
+    margins.into_iter().find_map(|margin| {
+        let mut lines = Vec::new();
+        for line in text.lines() {
+            match margin(line) {
+                Some(line) => lines.push(line),
+                None if line.trim().is_empty() || line.trim_start().starts_with("```") => {}
+                None => return None,
+            }
+        }
+        (lines.len() > 2).then(|| lines.join("\n"))
+    })
+}
+
+/// Lists that stand below the name of a part are lists of that part.
+fn name_lists(text: &str, values: &mut [Value]) {
+    let mut end = 0;
+    for value in values {
+        let before = text.get(end..value.start).unwrap_or_default();
+        end = value.end;
+        let is_said = |line: &&str| !line.is_empty() && !line.starts_with("```");
+        let heading = before.lines().map(str::trim).rfind(is_said).unwrap_or_default();
+        let name = heading.trim_matches(|c: char| matches!(c, '#' | '*' | ':' | '_') || c.is_whitespace());
+        let is_part = matches!(keys::part(name), Some(Part::Findings | Part::Concepts | Part::Relationships));
+        if is_part && matches!(value.json, Json::Array(_)) {
+            let list = std::mem::replace(&mut value.json, Json::Null);
+            value.json = Json::Object(vec![(name.to_owned(), list)]);
+        }
+    }
 }
 
 /// A value in a text.

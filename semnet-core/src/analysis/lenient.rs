@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
     fn skip_space(&mut self) {
         loop {
             let rest = self.rest();
-            let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+            let trimmed = rest.trim_start_matches(is_space);
             self.at += rest.len() - trimmed.len();
             let skipped = if trimmed.starts_with("//") || trimmed.starts_with('#') {
                 trimmed.find('\n').unwrap_or(trimmed.len())
@@ -166,10 +166,10 @@ impl<'a> Reader<'a> {
                     self.at += 1;
                     break;
                 }
-                Some(mark @ (',' | ';')) => {
-                    self.mended |= is_separated || mark == ';';
+                Some(mark @ (',' | ';' | '，')) => {
+                    self.mended |= is_separated || mark != ',';
                     is_separated = true;
-                    self.at += 1;
+                    self.at += mark.len_utf8();
                     continue;
                 }
                 // It closes an array around this object, whose own brace was forgotten.
@@ -186,9 +186,11 @@ impl<'a> Reader<'a> {
             self.skip_space();
             let has_value = self.skip(':') || {
                 self.mended = true;
-                let is_equal = self.skip('=');
-                self.skip('>');
-                is_equal
+                self.skip('：') || {
+                    let is_equal = self.skip('=');
+                    self.skip('>');
+                    is_equal
+                }
             };
             self.skip_space();
             let value = match self.peek() {
@@ -257,10 +259,10 @@ impl<'a> Reader<'a> {
                     self.at += 1;
                     break;
                 }
-                Some(mark @ (',' | ';')) => {
-                    self.mended |= is_separated || mark == ';';
+                Some(mark @ (',' | ';' | '，')) => {
+                    self.mended |= is_separated || mark != ',';
                     is_separated = true;
-                    self.at += 1;
+                    self.at += mark.len_utf8();
                     continue;
                 }
                 Some('}') => {
@@ -351,7 +353,7 @@ impl<'a> Reader<'a> {
         match characters.next() {
             None => true,
             Some('}' | ']') => true,
-            Some(',' | ';') => follows_comma(characters.as_str().trim_start(), inside),
+            Some(',' | ';' | '，') => follows_comma(characters.as_str().trim_start(), inside),
             Some('/') => next.starts_with("//") || next.starts_with("/*"),
             Some('`') => next.starts_with("```"),
             Some(mark) if closing_mark(mark).is_some() => broke_line,
@@ -400,6 +402,11 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// White space, and what nobody sees.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
+}
+
 /// Whether what follows a comma can be the next member or item.
 fn follows_comma(next: &str, inside: Inside) -> bool {
     let Some(first) = next.chars().next() else { return true };
@@ -411,7 +418,7 @@ fn follows_comma(next: &str, inside: Inside) -> bool {
         let body = &next[first.len_utf8()..];
         let Some(end) = body.find(|c| closing.contains(c)) else { return true };
         let behind = body[end..].chars().skip(1).find(|c| !c.is_whitespace());
-        return behind.is_none_or(|c| matches!(c, ':' | '='));
+        return behind.is_none_or(|c| matches!(c, ':' | '=' | '：'));
     }
     match first {
         '{' | '[' | '}' | ']' | '-' | '/' => true,

@@ -2,10 +2,31 @@
 
 use crate::analysis::draft::{Draft, Link, is_link, is_schema};
 use crate::analysis::fields::{Members, excerpt, nothing};
+use crate::analysis::keys;
 use crate::analysis::keys::Field;
 use crate::analysis::lenient::Json;
 use crate::analysis::path::Path;
 use crate::analysis::strings::{clean, clean_label, clean_passage, is_placeholder, triple};
+
+/// The member of a relationship that names several concepts where one was expected; none where there are too
+/// many of them, in all such members together.
+fn several(members: &[(String, Json)]) -> Option<(usize, &[Json])> {
+    const MOST: usize = 64;
+    let is_end = |key: &str| {
+        let plain = keys::plain(key);
+        [Field::Source, Field::Target].iter().any(|field| keys::names(*field).contains(&plain.as_str()))
+    };
+    let is_label = |item: &Json| matches!(item, Json::String(label) if !nothing(label));
+    let ends = members.iter().enumerate().filter_map(|(place, (key, value))| match value {
+        Json::Array(all) if all.len() > 1 && is_end(key) && all.iter().all(is_label) => {
+            Some((place, all.as_slice()))
+        }
+        _ => None,
+    });
+    let ends: Vec<(usize, &[Json])> = ends.collect();
+    let count = ends.iter().fold(1usize, |count, (_, all)| count.saturating_mul(all.len()));
+    ends.first().copied().filter(|_| count <= MOST)
+}
 
 const EXPECTED_LINK: &str =
     "not a relationship; expected an object with source, relation, target and passage";
@@ -62,6 +83,14 @@ impl Draft {
         source: Option<&str>,
         relation: Option<&str>,
     ) {
+        if let Some((one, all)) = several(members) {
+            self.notes.repaired(path, "a relationship with several ends was read as several");
+            return all.iter().for_each(|end| {
+                let mut each = members.to_vec();
+                each[one].1 = end.clone();
+                self.link(&each, path, source, relation);
+            });
+        }
         let mut members = Members::new(members);
         let mut link = Link { path: path.to_string(), ..Link::default() };
         let start = self.label_of(&mut members, Field::Source, path).map(|(_, label)| label);

@@ -22,6 +22,7 @@ pub(super) fn clean(string: &str, path: &Path<'_>, notes: &mut Notes) -> String 
 pub(super) fn clean_label(string: &str, path: &Path<'_>, notes: &mut Notes) -> String {
     let label = clean(string, path, notes);
     let bare = without_marks(without_number(without_marks(&label)));
+    let bare = without_link(bare);
     if bare.is_empty() || bare.len() == label.len() {
         return label;
     }
@@ -56,6 +57,15 @@ fn without_marks(label: &str) -> &str {
     match inside {
         Some(inside) if !inside.contains(text::is_quotation_mark) => inside.trim(),
         _ => bare.strip_suffix(':').unwrap_or(bare).trim_end(),
+    }
+}
+
+/// The text of a Markdown link.
+fn without_link(label: &str) -> &str {
+    let inside = label.strip_prefix('[').and_then(|rest| rest.strip_suffix(')'));
+    match inside.and_then(|inside| inside.split_once("](")) {
+        Some((text, address)) if !text.is_empty() && !address.contains([' ', '(', ']']) => text.trim(),
+        _ => label,
     }
 }
 
