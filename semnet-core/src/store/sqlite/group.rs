@@ -55,6 +55,12 @@ impl Waiting {
         together
     }
 
+    /// How many wait. O(1).
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        self.lock().len()
+    }
+
     fn lock(&self) -> MutexGuard<'_, Vec<Addition>> {
         // No panic can come between the parts of a change.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -62,28 +68,35 @@ impl Waiting {
 }
 
 /// Adds networks together, and answers each. Where that fails, each is added by itself, so that none is
-/// refused for what is wrong with another.
+/// refused for what is wrong with another; unless the store as a whole `is_busy`, which is the answer to all:
+/// each would wait as long as the first.
 pub(super) fn answer(
     together: &[Addition],
+    is_busy: impl Fn(&StoreError) -> bool,
     mut add: impl FnMut(&[Network]) -> Result<Vec<bool>, StoreError>,
 ) {
     let networks: Vec<Network> = together.iter().map(|addition| addition.network.clone()).collect();
-    let is_one = networks.len() == 1;
-    match add(&networks) {
+    let error = match add(&networks) {
         Ok(new) => {
             for (addition, is_new) in together.iter().zip(new) {
                 let _ = addition.answer.set(Ok(is_new));
             }
+            return;
         }
-        Err(error) if is_one => together.iter().for_each(|addition| {
-            let _ = addition.answer.set(Err(error.clone()));
-        }),
-        Err(_) => {
-            for addition in together {
-                let added = add(std::slice::from_ref(&addition.network));
-                let _ = addition.answer.set(added.map(|new| new.first() == Some(&true)));
-            }
+        Err(error) => error,
+    };
+    let mut of_all = (together.len() == 1 || is_busy(&error)).then_some(error);
+    for addition in together {
+        let added = match &of_all {
+            Some(error) => Err(error.clone()),
+            None => add(std::slice::from_ref(&addition.network)),
+        };
+        if let Err(error) = &added
+            && is_busy(error)
+        {
+            of_all.get_or_insert_with(|| error.clone());
         }
+        let _ = addition.answer.set(added.map(|new| new.first() == Some(&true)));
     }
 }
 
@@ -104,7 +117,8 @@ mod tests {
         assert!(together.len() == 3 && together[0].is(&all[1]));
         assert!(waiting.lock().is_empty());
         let mut calls = Vec::new();
-        answer(&together, |networks| {
+        let is_busy = |_: &StoreError| false;
+        answer(&together, is_busy, |networks| {
             calls.push(networks.len());
             match networks.iter().any(|network| network.question() == "c?") {
                 true => Err(StoreError::unavailable("store", "no")),
@@ -118,6 +132,39 @@ mod tests {
         let alone = waiting.join(&network("d?"));
         drop(waiting.take(&alone));
         assert!(waiting.take(&alone).len() == 1 && alone.answer().is_none());
+    }
+
+    #[test]
+    fn a_busy_store_is_waited_for_once() {
+        let group = || {
+            let waiting = Waiting::default();
+            let all: Vec<Addition> =
+                ["a?", "b?", "c?"].map(|question| waiting.join(&network(question))).into();
+            waiting.take(&all[0])
+        };
+        let busy = StoreError::unavailable("store", "busy");
+        let is_busy = |error: &StoreError| *error == busy;
+        let mut calls = 0;
+        let together = group();
+        answer(&together, is_busy, |_| {
+            calls += 1;
+            Err(busy.clone())
+        });
+        assert!(together.iter().all(|addition| addition.answer() == Some(Err(busy.clone()))));
+        assert_eq!(calls, 1);
+        // So it is when it becomes busy after one of them was refused.
+        let (together, mut calls) = (group(), Vec::new());
+        answer(&together, is_busy, |networks| {
+            calls.push(networks.len());
+            match calls.len() {
+                1 => Err(StoreError::unavailable("store", "no")),
+                2 => Ok(vec![true]),
+                _ => Err(busy.clone()),
+            }
+        });
+        assert_eq!(calls, [3, 1, 1]);
+        let answers: Vec<_> = together.iter().map(|addition| addition.answer().unwrap()).collect();
+        assert_eq!(answers, [Ok(true), Err(busy.clone()), Err(busy.clone())]);
     }
 
     #[test]

@@ -120,7 +120,7 @@ impl Store for SqliteStore {
         }
         let together = self.waiting.take(&mine);
         let add = |together: &[Network]| self.add_together(&mut connection, together);
-        group::answer(&together, add);
+        group::answer(&together, is_busy, add);
         drop(connection);
         mine.answer().unwrap_or_else(|| Err(self.not_read_back("the network")))
     }
@@ -321,8 +321,64 @@ pub(super) fn explain(name: &str, error: rusqlite::Error) -> StoreError {
     StoreError::Unavailable { store, message: format!("{error}{hint}"), cause: Some(Cause::new(error)) }
 }
 
+/// Whether another program keeps the store locked.
+fn is_busy(error: &StoreError) -> bool {
+    let StoreError::Unavailable { cause: Some(cause), .. } = error else { return false };
+    cause.downcast_ref::<rusqlite::Error>().is_some_and(open::is_busy)
+}
+
 impl fmt::Debug for SqliteStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SqliteStore").field("file", &self.name).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::network::NetworkBuilder;
+
+    /// How often SQLite was told to wait no longer.
+    static WAITS: AtomicUsize = AtomicUsize::new(0);
+
+    #[test]
+    fn threads_that_add_wait_together_for_a_store_that_is_locked() {
+        const THREADS: usize = 16;
+        let folder = std::env::temp_dir().join(format!("semnet-locked-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("store.semnet");
+        let store = SqliteStore::open(&path).unwrap();
+        let other = Connection::open(&path).unwrap();
+        let mut connection = store.lock();
+        connection
+            .busy_handler(Some(|_| {
+                WAITS.fetch_add(1, Ordering::Relaxed);
+                false
+            }))
+            .unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        std::thread::scope(|scope| {
+            let adding: Vec<_> = (0..THREADS)
+                .map(|n| {
+                    let network = NetworkBuilder::new(&format!("{n}?")).build().unwrap();
+                    let store = &store;
+                    scope.spawn(move || store.add(&network))
+                })
+                .collect();
+            while store.waiting.len() < THREADS {
+                std::thread::sleep(std::time::Duration::from_millis(1));
+            }
+            drop(connection);
+            for answer in adding.into_iter().map(|adding| adding.join().unwrap()) {
+                assert!(answer.unwrap_err().to_string().contains("another program keeps it locked"));
+            }
+        });
+        assert_eq!(WAITS.load(Ordering::Relaxed), 1);
+        other.execute_batch("ROLLBACK").unwrap();
+        assert_eq!(store.add(&NetworkBuilder::new("0?").build().unwrap()), Ok(true));
+        drop((store, other));
+        std::fs::remove_dir_all(folder).unwrap();
     }
 }
