@@ -40,12 +40,19 @@ pub(super) fn engine(url: &str, settings: Vec<(String, String)>) -> Result<Engin
     checked.map_err(wrong)?;
     let endpoints: Vec<&str> =
         endpoint.iter().flat_map(|all| all.split(',')).map(str::trim).filter(|one| !one.is_empty()).collect();
+    // Without one it would be Amazon's.
+    if endpoint.is_some() && endpoints.is_empty() {
+        return Err(wrong(
+            "AWS_ENDPOINT_URL names no endpoint; expected http://HOST or https://HOST".to_owned(),
+        ));
+    }
     endpoints.iter().try_for_each(|endpoint| check_endpoint(endpoint)).map_err(wrong)?;
     let connect = |endpoint: Option<&str>| {
         let mut builder = builder.clone();
         if let Some(endpoint) = endpoint {
             // Whoever writes `http:` means it.
-            builder = builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http:"));
+            let is_plain = endpoint.to_ascii_lowercase().starts_with("http:");
+            builder = builder.with_endpoint(endpoint).with_allow_http(is_plain);
         }
         let s3 = Arc::new(builder.build().map_err(|error| wrong(error.to_string()))?);
         Ok(Endpoint { objects: s3.clone(), pages: Some(s3), address: endpoint.map(Arc::from) })
@@ -149,6 +156,19 @@ mod tests {
             let error = check_endpoint(endpoint).unwrap_err();
             assert!(error.contains("expected http://HOST"), "{endpoint}: {error}");
         }
+    }
+
+    #[test]
+    fn an_endpoint_that_is_set_is_never_amazon() {
+        let open = |endpoint: &str| {
+            let settings = [("endpoint", endpoint), ("access_key_id", "k"), ("secret_access_key", "s")];
+            let settings = settings.map(|(name, value)| (name.to_owned(), value.to_owned()));
+            engine("s3://networks", settings.into()).map(drop).map_err(|error| error.to_string())
+        };
+        for none in ["", " ", ",", ", ,"] {
+            assert!(open(none).unwrap_err().contains("names no endpoint"), "{none:?}");
+        }
+        assert_eq!(open("http://127.0.0.1:1,"), Ok(()));
     }
 
     #[test]
