@@ -62,6 +62,7 @@ struct Part {
     weight: f64,
     walked: Vec<Walked>,
     kept: usize,
+    /// Sorted.
     banned: Vec<RelationshipId>,
 }
 
@@ -143,7 +144,8 @@ impl<'a, F: FindFirst> Yen<'a, F> {
         }
         if let Some(Part { walked, kept, mut banned, .. }) = self.last.take() {
             for kept in kept..walked.len() {
-                banned.push(walked[kept].relationship);
+                let relationship = walked[kept].relationship;
+                banned.insert(banned.partition_point(|one| *one < relationship), relationship);
                 self.add(&walked, kept, std::mem::take(&mut banned))?;
             }
         }

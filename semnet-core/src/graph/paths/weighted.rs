@@ -146,7 +146,7 @@ impl<'a, W: Fn(Relationship<'a>) -> f64> FindFirst for Weighted<'a, W> {
             let mut wrong = None;
             let looked_at =
                 self.backwards.for_each(self.network.index(), way.concept, |id, neighbor, against| {
-                    if neighbor == task.from && task.banned.contains(&id) {
+                    if neighbor == task.from && task.banned.binary_search(&id).is_ok() {
                         return;
                     }
                     let step = Walked { relationship: id, inverse: !against };
