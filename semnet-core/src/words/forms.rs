@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::words::SearchOptions;
-use crate::words::lexicon::{Lexicon, fold, without_marks};
+use crate::words::lexicon::{Lexicon, Stemming, fold, without_marks};
 use crate::words::search_options::MOST_WANTED;
+use crate::words::{Language, SearchOptions};
 
 /// So many forms of one word are looked for.
 const MOST_FORMS: usize = 100;
@@ -27,23 +27,27 @@ impl Forms {
         let mut lexicon = Lexicon::new(search.language);
         let wanted = lexicon.wanted(typed, MOST_WANTED);
         let mut found: BTreeMap<u32, Vec<String>> = wanted.iter().map(|&key| (key, Vec::new())).collect();
-        let mut initials = Vec::new();
+        let stemming = Stemming::new(search.language);
+        let mut starts = Vec::new();
         for word in lexicon.words(typed) {
             if let Some(forms) = found.get_mut(&word.key) {
                 let form = fold(&typed[word.range], search.language);
-                initials.extend(without_marks(&form).chars().next());
+                match search.language {
+                    Language::English => starts.extend(english_starts(&stemming.stem(&form))),
+                    language if language.has_prefixes() => starts.push(between("", "")),
+                    _ => {
+                        let initial = without_marks(&form).chars().next();
+                        starts
+                            .extend(initial.into_iter().flat_map(variants).map(|c| starting_with(c.into())));
+                    }
+                }
                 if forms.len() < MOST_FORMS && !forms.contains(&form) {
                     forms.push(form);
                 }
             }
         }
-        initials.sort_unstable();
-        initials.dedup();
-        let starts = if search.language.has_prefixes() && !initials.is_empty() {
-            vec![(String::new(), char::MAX.to_string())]
-        } else {
-            initials.into_iter().flat_map(variants).map(|c| (c.into(), format!("{c}{}", char::MAX))).collect()
-        };
+        starts.sort_unstable();
+        starts.dedup();
         Forms { lexicon, found, starts }
     }
 
@@ -70,6 +74,38 @@ impl Forms {
     }
 }
 
+/// So many first letters are the same in all English words of one stem.
+const SAME_LETTERS: usize = 3;
+
+/// Where English words of a stem may be. All but its last letter, an i that may be a y, begins each of them;
+/// letters that are not ASCII may be those with marks.
+fn english_starts(stem: &str) -> Vec<(String, String)> {
+    let mut letters = stem.chars().take(SAME_LETTERS.min(stem.chars().count().saturating_sub(1)).max(1));
+    let Some(initial) = letters.next() else { return Vec::new() };
+    let mut ranges: Vec<_> =
+        variants(initial).into_iter().filter(|&c| c != initial).map(|c| starting_with(c.into())).collect();
+    let mut starts = vec![String::from(initial)];
+    for letter in letters {
+        ranges.extend(starts.iter().map(|start| between(&format!("{start}\u{80}"), start)));
+        let alike = match letter {
+            'i' | 'y' => vec!['i', 'y'],
+            other => vec![other],
+        };
+        starts = starts.iter().flat_map(|start| alike.iter().map(move |c| format!("{start}{c}"))).collect();
+    }
+    ranges.extend(starts.into_iter().map(starting_with));
+    ranges
+}
+
+fn starting_with(start: String) -> (String, String) {
+    between(&start, &start)
+}
+
+/// From a word to the last one with such a start.
+fn between(first: &str, start: &str) -> (String, String) {
+    (first.to_owned(), format!("{start}{}", char::MAX))
+}
+
 /// The letters that are this one but for marks.
 fn variants(initial: char) -> Vec<char> {
     let mut buffer = [0; 4];
@@ -90,10 +126,51 @@ mod tests {
             forms.ranges().iter().any(|(start, end)| start.as_str() <= word && word <= end.as_str())
         };
         assert!(is_within("ecole") && is_within("école") && is_within("ècole") && !is_within("dcole"));
+        assert!(is_within("e\u{301}cole") && is_within("eçole") && !is_within("eider"));
         for word in ["ecole", "école", "eco", "écoles", "ecole’s"] {
             forms.see(word);
         }
         assert_eq!(forms.all().collect::<Vec<_>>(), ["écoles", "ecole", "école", "ecole’s"]);
         assert_eq!(Forms::of("?", &SearchOptions::default()).ranges(), []);
+    }
+
+    /// Every two words that share a stem, made of all beginnings of up to three letters and of endings that
+    /// stemmers take off or replace.
+    #[test]
+    fn every_english_word_of_a_stem_is_looked_for() {
+        const LETTERS: [char; 8] = ['a', 'd', 'e', 'i', 'k', 's', 'y', '\''];
+        const ENDINGS: [&str; 36] = [
+            "", "s", "es", "ed", "ing", "ingly", "edly", "ied", "ies", "y", "ying", "yed", "'s", "s'", "'s'",
+            "ly", "li", "ational", "ation", "ate", "ization", "ize", "izer", "ousness", "ful", "fulness",
+            "ibility", "ible", "alism", "logy", "ive", "ement", "ies'", "ness", "ee", "l",
+        ];
+        let mut beginnings = vec![String::new()];
+        for length in 0..3 {
+            let longer: Vec<String> = beginnings
+                .iter()
+                .filter(|start| start.len() == length)
+                .flat_map(|start| LETTERS.iter().map(move |letter| format!("{start}{letter}")))
+                .collect();
+            beginnings.extend(longer);
+        }
+        let irregular =
+            ["skis", "skies", "sky", "dying", "lying", "tying", "idly", "gently", "ugly", "early", "only"];
+        let made = beginnings.iter().flat_map(|start| ENDINGS.map(|ending| format!("{start}{ending}")));
+        let stemming = Stemming::new(Language::English);
+        let mut by_stem = BTreeMap::<String, Vec<String>>::new();
+        for word in made.chain(irregular.map(str::to_owned)) {
+            // Whatever begins otherwise is not one word.
+            if word.starts_with(|c: char| c.is_alphabetic()) {
+                by_stem.entry(stemming.stem(&word)).or_default().push(word);
+            }
+        }
+        assert!(by_stem.values().filter(|words| words.len() > 1).count() > 1_000);
+        for (stem, words) in by_stem {
+            let starts = english_starts(&stem);
+            for word in &words {
+                let is_within = starts.iter().any(|(start, end)| start <= word && word <= end);
+                assert!(is_within, "{word} has the stem {stem}, like {words:?}");
+            }
+        }
     }
 }

@@ -2,6 +2,8 @@
 //! case, one by one, and a search looks for all forms of a word in its language. So another language, or a
 //! better stemmer, needs no new index.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::network::{Fingerprint, Network};
@@ -52,6 +54,10 @@ pub(super) fn insert(connection: &Connection, id: i64, network: Option<&Network>
 }
 
 /// The networks that answer some words best, with their scores.
+///
+/// A word of most networks hardly tells them apart, and takes longest to rank. So where rarer words are
+/// searched for, too, networks that have one of them come first, ranked by the rarer words alone; the others
+/// are ranked only if there are too few of these.
 pub(super) fn ranked(
     connection: &mut Connection,
     steps: &Steps,
@@ -60,15 +66,44 @@ pub(super) fn ranked(
 ) -> rusqlite::Result<Vec<(Fingerprint, f64)>> {
     catch_up(connection, steps)?;
     let mut forms = Forms::of(words, search);
+    let half: i64 =
+        connection.query_row("SELECT coalesce(max(id), 0) / 2 FROM found_docsize", [], |row| row.get(0))?;
+    let mut frequent = HashSet::new();
     for (start, end) in forms.ranges().to_vec() {
         let mut vocabulary =
-            connection.prepare_cached("SELECT term FROM vocabulary WHERE term >= ?1 AND term <= ?2")?;
+            connection.prepare_cached("SELECT term, doc FROM vocabulary WHERE term >= ?1 AND term <= ?2")?;
         let mut rows = vocabulary.query([start, end])?;
         while let Some(row) = rows.next()? {
-            forms.see(&row.get::<_, String>(0)?);
+            let term = row.get::<_, String>(0)?;
+            forms.see(&term);
+            if row.get::<_, i64>(1)? > half {
+                frequent.insert(term);
+            }
         }
     }
-    let matching = forms.all().map(quoted).collect::<Vec<_>>().join(" OR ");
+    let all: Vec<&str> = forms.all().collect();
+    let telling: Vec<&str> = all.iter().copied().filter(|form| !frequent.contains(*form)).collect();
+    if telling.is_empty() || telling.len() == all.len() {
+        return best(connection, &all, search.limit, &HashSet::new());
+    }
+    let mut found = best(connection, &telling, search.limit, &HashSet::new())?;
+    if found.len() < search.limit {
+        let before: HashSet<Fingerprint> = found.iter().map(|(fingerprint, _)| *fingerprint).collect();
+        let lowest = found.last().map_or(f64::INFINITY, |(_, score)| *score);
+        let others = best(connection, &all, search.limit - found.len(), &before)?;
+        found.extend(others.into_iter().map(|(fingerprint, score)| (fingerprint, score.min(lowest))));
+    }
+    Ok(found)
+}
+
+/// The best of the networks that have one of these words, without some.
+fn best(
+    connection: &Connection,
+    forms: &[&str],
+    limit: usize,
+    without: &HashSet<Fingerprint>,
+) -> rusqlite::Result<Vec<(Fingerprint, f64)>> {
+    let matching = forms.iter().map(|form| quoted(form)).collect::<Vec<_>>().join(" OR ");
     if matching.is_empty() {
         return Ok(Vec::new());
     }
@@ -78,15 +113,16 @@ pub(super) fn ranked(
         .prepare_cached("SELECT rowid, -bm25(found, 2.0, 2.0, 1.0, 1.0) FROM found WHERE found MATCH ?1")?;
     let mut name =
         connection.prepare_cached("SELECT CAST(fingerprint AS BLOB) FROM networks WHERE id = ?1")?;
-    let mut best = Best::new(search.limit);
+    let mut best = Best::new(limit);
     let mut rows = rank.query([matching])?;
     while let Some(row) = rows.next()? {
         let (id, score) = (row.get::<_, i64>(0)?, row.get::<_, f64>(1)?);
         if best.may_take(score) {
             // A key of another length is not a fingerprint.
             let key: Option<Vec<u8>> = name.query_row([id], |row| row.get(0)).optional()?.flatten();
-            if let Some(key) = key.and_then(|key| <[u8; 32]>::try_from(key).ok()) {
-                best.take(Fingerprint::from_bytes(key), score);
+            let key = key.and_then(|key| <[u8; 32]>::try_from(key).ok()).map(Fingerprint::from_bytes);
+            if let Some(key) = key.filter(|key| !without.contains(key)) {
+                best.take(key, score);
             }
         }
     }
