@@ -46,6 +46,49 @@ fn special_names_of_sqlite_are_names_of_files() {
     assert!(refusal("").contains("not a path of a file"), "{}", refusal(""));
 }
 
+/// SQLite would delete a store of such a name when the one next to it is opened.
+#[test]
+fn names_that_sqlite_uses_itself_are_refused() {
+    let place = filled(3);
+    for ending in ["-wal", "-shm", "-journal", "-WAL"] {
+        let name = format!("{}{ending}", place.file().display());
+        assert!(refusal(&name).contains("name another file"), "{}", refusal(&name));
+        #[cfg(unix)]
+        {
+            let other = place.0.join("other.semnet");
+            std::os::unix::fs::symlink(&name, &other).unwrap();
+            assert!(refusal(&other).contains("name another file"), "{}", refusal(&other));
+            std::fs::remove_file(other).unwrap();
+        }
+    }
+    assert_eq!(SqliteStore::open(place.file()).unwrap().iter().count(), 3);
+}
+
+/// A pipe would be waited for without an end, and a link leads to another file.
+#[test]
+#[cfg(unix)]
+fn pipes_links_and_folders_in_the_place_of_journals_are_refused() {
+    let place = filled(3);
+    for ending in ["-wal", "-shm", "-journal"] {
+        let file = format!("{}{ending}", place.file().display());
+        assert!(Command::new("mkfifo").arg(&file).status().unwrap().success());
+        let pipe = refusal(place.file());
+        let salvaged = SqliteStore::salvage(place.file()).map(|left| left.filter(Result::is_ok).count());
+        std::fs::remove_file(&file).unwrap();
+        std::fs::create_dir(&file).unwrap();
+        let folder = refusal(place.file());
+        std::fs::remove_dir(&file).unwrap();
+        std::os::unix::fs::symlink("elsewhere", &file).unwrap();
+        let link = refusal(place.file());
+        std::fs::remove_file(&file).unwrap();
+        for said in [pipe, folder, link] {
+            assert!(said.contains(&format!("{ending} is not a regular file")), "{said}");
+        }
+        assert_eq!(salvaged.ok(), Some(3), "{ending}");
+    }
+    assert_eq!(SqliteStore::open(place.file()).unwrap().iter().count(), 3);
+}
+
 #[test]
 #[cfg(unix)]
 fn a_file_with_two_names_is_refused() {
@@ -157,6 +200,43 @@ fn schemas_of_strangers_are_refused() {
             }
         }
     }
+}
+
+/// Questions would be listed with a NUL after each letter, and hashtags compared with those of another
+/// encoding.
+#[test]
+fn text_in_another_encoding_is_refused() {
+    let (place, other) = (filled(3), Place::new());
+    let store = Connection::open(place.file()).unwrap();
+    let copy = Connection::open(other.file()).unwrap();
+    copy.execute_batch("PRAGMA encoding = 'UTF-16le'").unwrap();
+    for pragma in ["application_id", "user_version"] {
+        let value: i64 = store.pragma_query_value(None, pragma, |row| row.get(0)).unwrap();
+        copy.pragma_update(None, pragma, value).unwrap();
+    }
+    let ours = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND sql NOT LIKE 'CREATE TABLE ''%'";
+    let mut schema = store.prepare(ours).unwrap();
+    for sql in schema.query_map([], |row| row.get::<_, String>(0)).unwrap() {
+        copy.execute_batch(&sql.unwrap()).unwrap();
+    }
+    let mut rows = store.prepare("SELECT fingerprint, question, bytes FROM networks").unwrap();
+    let mut rows = rows.query([]).unwrap();
+    while let Some(row) = rows.next().unwrap() {
+        let (key, question, bytes): (Vec<u8>, String, Vec<u8>) =
+            (row.get(0).unwrap(), row.get(1).unwrap(), row.get(2).unwrap());
+        let insert = "INSERT INTO networks (fingerprint, alike, asked, question, title, bytes)
+            VALUES (?1, '', '', ?2, '', ?3)";
+        copy.execute(insert, (key, question, bytes)).unwrap();
+    }
+    drop(copy);
+    assert!(refusal(other.file()).contains("encoded in UTF-16le"), "{}", refusal(other.file()));
+    assert_eq!(SqliteStore::salvage(other.file()).unwrap().filter(Result::is_ok).count(), 3);
+    // Nor is an empty database filled that is to be in another encoding.
+    let empty = Place::new();
+    let file = Connection::open(empty.file()).unwrap();
+    file.execute_batch("PRAGMA encoding = 'UTF-16be'; CREATE TABLE t (x); DROP TABLE t").unwrap();
+    drop(file);
+    assert!(refusal(empty.file()).contains("encoded in UTF-16be"), "{}", refusal(empty.file()));
 }
 
 /// One that is put there while the store is open does nothing, for triggers are switched off; and what was

@@ -40,6 +40,9 @@ const PAGE: u64 = 4_096;
 const STATISTICS: [&str; 2] =
     ["CREATE TABLE sqlite_stat1(tbl,idx,stat)", "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)"];
 
+/// What SQLite appends to the name of a database, for the files that it keeps next to it.
+const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
 /// A file as SQLite gets to see it: by its absolute path, so that no name is a special one (`:memory:`,
 /// `file:…`, an empty one), and only if it may be a store.
 pub(super) fn admit(path: &Path, name: &str) -> Result<PathBuf, Problem> {
@@ -49,6 +52,18 @@ pub(super) fn admit(path: &Path, name: &str) -> Result<PathBuf, Problem> {
     };
     let path =
         std::path::absolute(path).map_err(|error| refused(&format!("not a path of a file: {error}")))?;
+    if is_companion(&path) {
+        return Err(refused(
+            "SQLite keeps its journals under names that end in -wal, -shm or -journal, and deletes what is there; \
+             name another file",
+        ));
+    }
+    if let Some(other) = irregular_companion(&path) {
+        return Err(refused(&format!(
+            "{} is not a regular file, and SQLite keeps a journal there; move it away",
+            other.display()
+        )));
+    }
     let Ok(metadata) = path.metadata() else {
         // A new one, or an error that SQLite words.
         return if journal_length(&path) > 0 { Err(refused(&orphaned(&path))) } else { Ok(path) };
@@ -86,6 +101,22 @@ fn is_sqlite(path: &Path, length: u64) -> bool {
     }
 }
 
+/// Whether a path, or the one that it leads to, has a name that SQLite gives to files next to a database.
+fn is_companion(path: &Path) -> bool {
+    let target = path.canonicalize().or_else(|_| std::fs::read_link(path));
+    [Some(path), target.as_deref().ok()].into_iter().flatten().any(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        COMPANIONS.iter().any(|ending| name.ends_with(ending))
+    })
+}
+
+/// A pipe, a link or a folder where SQLite keeps a file next to a database: opening a pipe would wait for ever.
+fn irregular_companion(path: &Path) -> Option<PathBuf> {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let mut companions = COMPANIONS.iter().map(|ending| companion(&path, ending));
+    companions.find(|file| file.symlink_metadata().is_ok_and(|metadata| !metadata.is_file()))
+}
+
 fn orphaned(path: &Path) -> String {
     format!(
         "{} has changes of a database that is missing or empty; opening it would delete them. Restore the \
@@ -96,9 +127,13 @@ fn orphaned(path: &Path) -> String {
 
 /// The journal of a file.
 pub(super) fn journal(path: &Path) -> PathBuf {
-    let mut journal = path.to_owned().into_os_string();
-    journal.push("-wal");
-    journal.into()
+    companion(path, "-wal")
+}
+
+fn companion(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.to_owned().into_os_string();
+    name.push(ending);
+    name.into()
 }
 
 pub(super) fn journal_length(path: &Path) -> u64 {
@@ -136,8 +171,16 @@ fn pages(path: &Path) -> u64 {
     (path.metadata().map_or(0, |file| file.len()) + journal_length(path)) / PAGE
 }
 
-/// Whether a schema has nothing but what semnet creates.
+/// Whether a schema has nothing but what semnet creates, and text is in UTF-8, as it is read and compared.
 pub(super) fn check_schema(connection: &Connection, name: &str) -> Result<(), Problem> {
+    let encoding: String = connection.pragma_query_value(None, "encoding", |row| row.get(0))?;
+    if encoding != "UTF-8" {
+        let message = format!(
+            "its text is encoded in {encoding}; expected UTF-8. Take the networks out with \
+             `semnet --store NEW salvage FILE`, SqliteStore::salvage"
+        );
+        return Err(Problem::Store(StoreError::Unavailable { store: name.to_owned(), message, cause: None }));
+    }
     let expected = expected();
     let mut statement = connection.prepare("SELECT type, name, sql FROM sqlite_schema")?;
     let mut rows = statement.query([])?;
