@@ -30,8 +30,8 @@ impl StoreIndex for SqliteStore {
 
     /// By FTS5, whose BM25 differs from that of [`MemoryStore`](crate::store::MemoryStore) in how telling a
     /// word is: each of its forms is weighted separately, and networks that have only words of more than half
-    /// of the networks come last. O(words in the store that begin alike + networks found), where such words
-    /// count only if the rarer ones find too few.
+    /// of the networks come last. O(words in the store that begin alike + networks found), without those that
+    /// come last where there are enough others.
     fn ranked(&self, words: &str, search: &SearchOptions) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
         let ranked = words::ranked(&mut self.lock(), &self.steps, words, search);
         ranked.map_err(|error| self.explain(error))
