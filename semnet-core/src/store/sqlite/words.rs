@@ -55,7 +55,7 @@ pub(super) fn insert(connection: &Connection, id: i64, network: Option<&Network>
 
 /// The networks that answer some words best, with their scores.
 ///
-/// A word of most networks hardly tells them apart, and takes longest to rank. So where rarer words are
+/// A word of most networks has hardly any weight, and takes longest to rank. So where rarer words are
 /// searched for, too, networks that have one of them come first, ranked by the rarer words alone; the others
 /// are ranked only if there are too few of these.
 pub(super) fn ranked(
