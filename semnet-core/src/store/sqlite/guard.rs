@@ -54,8 +54,8 @@ pub(super) fn admit(path: &Path, name: &str) -> Result<PathBuf, Problem> {
         std::path::absolute(path).map_err(|error| refused(&format!("not a path of a file: {error}")))?;
     if is_companion(&path) {
         return Err(refused(
-            "SQLite keeps its journals under names that end in -wal, -shm or -journal, and deletes what is there; \
-             name another file",
+            "SQLite keeps its journals under names that end in -wal, -shm or -journal, and deletes what is \
+             there; name another file",
         ));
     }
     if let Some(other) = irregular_companion(&path) {
@@ -110,7 +110,8 @@ fn is_companion(path: &Path) -> bool {
     })
 }
 
-/// A pipe, a link or a folder where SQLite keeps a file next to a database: opening a pipe would wait for ever.
+/// A pipe, a link or a folder where SQLite keeps a file next to a database: opening a pipe would wait for
+/// ever.
 fn irregular_companion(path: &Path) -> Option<PathBuf> {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let mut companions = COMPANIONS.iter().map(|ending| companion(&path, ending));
