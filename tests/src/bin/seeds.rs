@@ -49,7 +49,20 @@ fn main() -> std::io::Result<()> {
     for (number, format) in (0u8..).zip(Format::ALL) {
         let written = tide_mill.to_format(format).text;
         let name = format.name();
-        seeds.write("format", name, [&[number], written.as_bytes()].concat())?;
+        if format.is_writable() {
+            seeds.write("format", name, [&[number], written.as_bytes()].concat())?;
+        }
+    }
+    // Those that are only read, as other tools write them.
+    for entry in std::fs::read_dir(top.join("tests/foreign/tools"))? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let Some(format) = Format::from_path(&name).filter(|format| format.is_readable()) else { continue };
+        let number = (0u8..).zip(Format::ALL).find(|(_, other)| *other == format);
+        if let Some((number, _)) = number.filter(|_| !format.is_writable()) {
+            let text = std::fs::read(&path)?;
+            seeds.write("format", &name, [&[number][..], &text].concat())?;
+        }
     }
     Ok(())
 }

@@ -50,8 +50,8 @@ fn errors_say_where_and_what_would_be_right() {
         (
             Format::GraphMl,
             "<!DOCTYPE g [<!ENTITY a \"b\">]>\n<graphml/>",
-            "GraphML, line 1, column 1: a document type (<!DOCTYPE …>) is not read, for entities in it could \
-             grow without bound; take it out",
+            "GraphML, line 1, column 1: a document type with declarations (<!DOCTYPE … [ … ]>) is not read, \
+             for entities in it could grow without bound; take it out",
         ),
         (
             Format::GraphMl,

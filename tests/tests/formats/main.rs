@@ -12,6 +12,7 @@ mod others;
 mod rdf;
 mod round_trips;
 mod streams;
+mod tools;
 
 /// The network, with a question where the file has none.
 pub(crate) fn asking(format: Format, text: impl AsRef<[u8]>, question: &str) -> Result<Network, FormatError> {

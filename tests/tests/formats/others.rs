@@ -20,7 +20,7 @@ fn what_is_passed_over_is_counted_by_name() {
     );
     assert_eq!(
         read(Format::GraphMl, yed),
-        "1 data, 1 desc, 1 edge id, 1 graph id, 1 key yfiles.type, 1 y:Geometry, 1 y:Resources, 1 y:ShapeNode"
+        "1 data, 1 desc, 1 edge id, 1 graph id, 1 y:Geometry, 1 y:Resources, 1 y:ShapeNode"
     );
     let gexf = concat!(
         r#"<gexf><meta lastmodifieddate="2026-01-01"><creator>Gephi</creator>"#,

@@ -7,6 +7,7 @@ use crate::format::tools::exported::Omitted;
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text, given};
 use crate::format::tools::json_source::Source;
 use crate::format::tools::json_writer::Part;
+use crate::format::tools::notes::{shown, stem};
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::vocabulary::Direction;
 use crate::format::tools::walk::{ItemPaths, Taken};
@@ -178,7 +179,10 @@ fn card_properties<'a>(mut fields: Fields<'a>, kind: &str, graph: &mut Graph) ->
         _ => {
             let text = text(&mut fields, "text");
             let (first, rest) = text.trim().split_once('\n').unwrap_or((text.trim(), ""));
-            let label = first.trim_start_matches('#').trim();
+            let label = shown(first.trim());
+            let label = label.trim();
+            let is_bold = label.strip_prefix("**").and_then(|it| it.strip_suffix("**"));
+            let label = is_bold.unwrap_or(label);
             properties.push((given::LABEL.into(), label.to_owned().into()));
             properties.push((given::TEXT.into(), rest.trim().to_owned().into()));
         }
@@ -186,12 +190,6 @@ fn card_properties<'a>(mut fields: Fields<'a>, kind: &str, graph: &mut Graph) ->
     fields.pass_over(&mut graph.skipped);
     properties.retain(|(_, value)| !value.trim().is_empty());
     properties
-}
-
-/// The name of a file without its folders and ending.
-pub(super) fn stem(path: &str) -> &str {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// Each card is in the smallest group that holds it.

@@ -111,7 +111,7 @@ pub(super) fn read(stream: &mut Stream<'_>, labels: Option<&str>) -> Result<Grap
         return Err(Place::Line { line: 1, column: 1 }
             .wrong("the file is empty; expected a line that names the columns"));
     };
-    let heads: Vec<String> = records.cells().map(|head| original(head.trim()).trim().to_owned()).collect();
+    let heads = heads_of(&records);
     let ours = heads.len() >= COLUMNS.len() && heads.iter().zip(COLUMNS).all(|(head, column)| head == column);
     let columns = Columns::of(&heads, ours).ok_or_else(|| no_columns(&records, &first))?;
     let names: Vec<Number> = columns.names.iter().map(|name| graph.strings.insert(name)).collect();
@@ -140,6 +140,41 @@ pub(super) fn read(stream: &mut Stream<'_>, labels: Option<&str>) -> Result<Grap
     Ok(graph)
 }
 
+/// The names of the columns. Those of Neo4j's tables have a type after them: `since:int`, `personId:ID`,
+/// `:START_ID(Person)`.
+fn heads_of(records: &Records<'_, '_>) -> Vec<String> {
+    let heads: Vec<String> = records.cells().map(|head| original(head.trim()).trim().to_owned()).collect();
+    let is_role = |head: &String| neo4j_role(head).is_some();
+    if !heads.iter().any(is_role) {
+        return heads;
+    }
+    let name = |head: String| match (neo4j_role(&head), head.split_once(':')) {
+        (Some(role), _) => role.to_owned(),
+        (None, Some((name, _))) if !name.is_empty() => name.to_owned(),
+        _ => head,
+    };
+    heads.into_iter().map(name).collect()
+}
+
+/// What a column is for in Neo4j's tables.
+fn neo4j_role(head: &str) -> Option<&'static str> {
+    let (_, kind) = head.rsplit_once(':')?;
+    match kind.split_once('(').map_or(kind, |(kind, _)| kind) {
+        "START_ID" => Some("source"),
+        "END_ID" => Some("target"),
+        "TYPE" => Some("type"),
+        "LABEL" => Some("labels"),
+        "ID" => Some("id"),
+        _ => None,
+    }
+}
+
+/// The names of the columns in a line, as they are looked up.
+pub(super) fn column(cell: &str) -> &str {
+    let bare = cell.trim().trim_matches('"');
+    neo4j_role(bare).unwrap_or(bare)
+}
+
 /// A table of nodes, with ids and labels; places in it are told apart from those in the list of edges.
 fn read_labels(text: &str, graph: &mut Graph) -> Result<(), PlacedProblem> {
     let mut input = text.trim_start_matches('\u{feff}').as_bytes();
@@ -148,7 +183,7 @@ fn read_labels(text: &str, graph: &mut Graph) -> Result<(), PlacedProblem> {
     let mut records = Records::new(&mut stream, delimiter);
     let of_table = |wrong: PlacedProblem| wrong.within("the table of labels");
     records.next().map_err(of_table)?;
-    let heads: Vec<String> = records.cells().map(|head| original(head.trim()).trim().to_owned()).collect();
+    let heads = heads_of(&records);
     let Some((id, _)) = vocabulary::node_columns(&heads) else {
         let line = crate::util::excerpt(records.line());
         return Err(of_table(Place::Line { line: 1, column: 1 }.wrong(format!(
@@ -213,6 +248,13 @@ impl Columns {
 
 fn no_columns(records: &Records<'_, '_>, place: &Place) -> PlacedProblem {
     let line = crate::util::excerpt(records.line());
+    let heads = heads_of(records);
+    if vocabulary::node_columns(&heads).is_some() {
+        return place.wrong(format!(
+            "this is a list of nodes, {line:?}; read the list of edges, and give this along with it as the \
+             table of labels"
+        ));
+    }
     place.wrong(format!(
         "the first line must name the columns, `source` and `target` among them; it is {line:?}"
     ))
@@ -244,6 +286,20 @@ fn read_record(
             }
             graph.push_edge_value(name, cell);
         }
+    }
+    // Neo4j exports nodes and relationships in one table.
+    if let ("", "", Some(id), false) = (source, target, id, columns.ours) {
+        let mut properties = Vec::new();
+        for (number, cell) in records.cells().enumerate() {
+            let cell = original(cell.trim());
+            let is_own = [Some(columns.source), Some(columns.target), columns.id].contains(&Some(number));
+            if let Some(name) = columns.names.get(number).filter(|_| !is_own && !cell.is_empty()) {
+                properties.push((name.as_str().into(), cell.into()));
+            }
+        }
+        graph.forget_edge_values();
+        graph.push_node(Node { id: id.into(), properties, place });
+        return Ok(());
     }
     for (end, column) in [(source, "source"), (target, "target")] {
         if end.is_empty() {

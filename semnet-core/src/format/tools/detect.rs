@@ -350,7 +350,7 @@ impl<'de> Visitor<'de> for Look<'_> {
 
 /// Whether a line names columns of a list of edges.
 fn is_head(line: &str) -> bool {
-    let cell = |cell: &str| cell.trim().trim_matches('"').to_owned();
+    let cell = |cell: &str| super::csv::column(cell).to_owned();
     let cells: Vec<String> = line.split([',', ';', '\t']).map(cell).collect();
     let is_pair = cells.len() == 3 && cells.first() == cells.last();
     vocabulary::ends(&cells).is_some()

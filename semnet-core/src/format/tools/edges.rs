@@ -3,7 +3,9 @@
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Graph, given};
 use crate::format::tools::strings::{NONE, Number};
-use crate::format::tools::vocabulary::{Direction, Finder, direction, is_look, is_prose, is_words};
+use crate::format::tools::vocabulary::{
+    Direction, Finder, direction, is_direction_type, is_look, is_prose, is_words,
+};
 use crate::util::excerpt;
 
 /// After all places.
@@ -41,10 +43,12 @@ pub(super) struct Edges<'g> {
     pub(super) normal: Vec<Number>,
     default: Number,
     known: Known,
-    /// Whether all that is in `type` is whether edges are directed, as in Gephi's tables.
-    types_are_directions: bool,
-    /// Whether ids of edges come again and again, so that they are not ids.
-    ids_repeat: bool,
+    /// Names such as `type` that hold other things than whether edges are directed, which is what
+    /// Gephi's tables have there.
+    mixed_types: Vec<&'g str>,
+    /// Whether ids of edges are relations: they come again and again, or are words that tell apart edges
+    /// between the same nodes.
+    ids_are_relations: bool,
 }
 
 /// The numbers of words with a meaning; `NONE` for those that the file does not have.
@@ -81,8 +85,8 @@ impl<'g> Edges<'g> {
             normal: Vec::new(),
             default,
             known,
-            types_are_directions: !ours,
-            ids_repeat: false,
+            mixed_types: Vec::new(),
+            ids_are_relations: false,
         };
         if !ours {
             edges.look_ahead();
@@ -92,29 +96,41 @@ impl<'g> Edges<'g> {
 
     /// What only all edges together say.
     fn look_ahead(&mut self) {
-        let strings = &self.graph.strings;
+        let graph = self.graph;
+        let strings = &graph.strings;
         let mut is_seen = vec![false; strings.len()];
-        for (at, edge) in self.graph.edges.iter().enumerate() {
-            for &(name, value) in self.graph.edge_values(at) {
-                let name = strings.get(name);
-                if name.eq_ignore_ascii_case("type") && Direction::of(strings.get(value).trim()).is_none() {
-                    self.types_are_directions = false;
+        let (mut all_are_words, mut last) = (true, None);
+        let mut is_parallel = false;
+        for (at, edge) in graph.edges.iter().enumerate() {
+            for &(name, value) in graph.edge_values(at) {
+                let (name, value) = (strings.get(name), strings.get(value).trim());
+                let is_other = is_direction_type(name) && !value.is_empty() && Direction::of(value).is_none();
+                if is_other && !self.mixed_types.contains(&name) {
+                    self.mixed_types.push(name);
                 }
             }
-            if edge.id != NONE
-                && let Some(seen) = is_seen.get_mut(edge.id as usize)
+            let ends = Some((edge.source, edge.target));
+            is_parallel |= last == ends;
+            last = ends;
+            if edge.id == NONE {
+                all_are_words = false;
+                continue;
+            }
+            let id = strings.get(edge.id);
+            all_are_words &= is_words(id);
+            if let Some(seen) = is_seen.get_mut(edge.id as usize)
                 && std::mem::replace(seen, true)
-                && strings.get(edge.id).contains(char::is_alphabetic)
+                && id.contains(char::is_alphabetic)
             {
-                self.ids_repeat = true;
+                self.ids_are_relations = true;
             }
         }
+        self.ids_are_relations |= all_are_words && is_parallel;
     }
 
     /// Whether a property determines the direction of the edge.
     fn direction(&self, name: &str, value: &str) -> Option<Direction> {
-        let is_type = name.len() != "directed".len() && name.len() != "undirected".len();
-        direction(name, value).filter(|_| !is_type || self.types_are_directions)
+        direction(name, value).filter(|_| !self.mixed_types.contains(&name))
     }
 
     /// The relation of an edge, and which property it is.
@@ -132,9 +148,9 @@ impl<'g> Edges<'g> {
             read.or_else(|| found(self.known.label))
         } else {
             found(self.known.given_relation).or_else(|| {
-                let types_are_directions = self.types_are_directions;
+                let mixed_types = &self.mixed_types;
                 self.relations.first(strings, values, |name, value| {
-                    let is_direction = types_are_directions && direction(name, value).is_some();
+                    let is_direction = direction(name, value).is_some() && !mixed_types.contains(&name);
                     !is_look(name, value) && !is_direction
                 })
             })
@@ -145,7 +161,9 @@ impl<'g> Edges<'g> {
         let key = graph.edges.get(at).filter(|edge| !self.ours && edge.id != NONE);
         if let Some(edge) = key {
             let text = strings.get(edge.id);
-            if (edge.is_key && is_words(text)) || (self.ids_repeat && text.contains(char::is_alphabetic)) {
+            if (edge.is_key && is_words(text))
+                || (self.ids_are_relations && text.contains(char::is_alphabetic))
+            {
                 return Ok((edge.id, Used::Key));
             }
         }

@@ -103,6 +103,36 @@ impl Place {
     }
 }
 
+/// Finds places that come one after the other, in linear time altogether.
+pub(super) struct Places<'t> {
+    text: &'t str,
+    at: usize,
+    line: usize,
+    column: usize,
+    is_after_cr: bool,
+}
+
+impl<'t> Places<'t> {
+    pub(super) fn of(text: &'t str) -> Places<'t> {
+        Places { text, at: 0, line: 1, column: 1, is_after_cr: false }
+    }
+
+    /// The place of a byte, as [`Place::at`]. O(distance from the last one).
+    pub(super) fn at(&mut self, offset: usize) -> Place {
+        let Some(between) = self.text.get(self.at..offset) else { return Place::at(self.text, offset) };
+        for character in between.chars() {
+            match character {
+                '\n' if self.is_after_cr => {}
+                '\n' | '\r' => (self.line, self.column) = (self.line + 1, 1),
+                _ => self.column += 1,
+            }
+            self.is_after_cr = character == '\r';
+        }
+        self.at = offset;
+        Place::Line { line: self.line, column: self.column }
+    }
+}
+
 impl PlacedProblem {
     /// The same error in a line that was read by itself.
     pub(super) fn on_line(self, number: usize) -> PlacedProblem {

@@ -167,11 +167,13 @@ fn read_graph(mut element: Element, graph: &mut Graph, xml: &mut Xml<'_, '_>) ->
                 xml.pass_over_attributes("attributes", &mut element, is_plain);
                 read_declarations(keys, xml)?;
             }
-            "nodes" => Reading { keys: &node_keys, graph }.nodes(element, None, 0, xml)?,
+            "nodes" => {
+                Reading { keys: &node_keys, of_edges: &edge_keys, graph }.nodes(element, None, 0, xml)?
+            }
             "edges" => {
                 xml.pass_over_attributes("edges", &mut element, is_plain);
                 while let Some(element) = xml.child()? {
-                    Reading { keys: &edge_keys, graph }.edge(element, xml)?;
+                    Reading { keys: &edge_keys, of_edges: &edge_keys, graph }.edge(element, xml)?;
                 }
             }
             _ => return Err(element.unexpected()),
@@ -200,6 +202,7 @@ const DEEPEST: usize = 64;
 
 struct Reading<'k> {
     keys: &'k Declared,
+    of_edges: &'k Declared,
     graph: &'k mut Graph,
 }
 
@@ -259,8 +262,14 @@ impl Reading<'_> {
                     }
                 }
                 "nodes" if element.name == "node" => self.nodes(inner, Some(id), depth + 1, xml)?,
-                // Edges within a node are those of the graph.
-                "edges" if element.name == "node" => xml.pass_over("edges within a node")?,
+                // Edges may stand within the node whose members they join.
+                "edges" if element.name == "node" => {
+                    xml.pass_over_attributes("edges", &mut inner, is_plain);
+                    while let Some(element) = xml.child()? {
+                        let keys = self.of_edges;
+                        Reading { keys, of_edges: keys, graph: self.graph }.edge(element, xml)?;
+                    }
+                }
                 "nodes" | "edges" => return Err(inner.unexpected()),
                 "parents" if element.name == "node" => {
                     while let Some(mut parent) = xml.child()? {

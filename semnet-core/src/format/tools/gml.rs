@@ -1,7 +1,7 @@
 //! GML, the Graph Modelling Language of Himsolt, as igraph, NetworkX, Gephi and yEd write it. Read only.
 //! <https://web.archive.org/web/20190207140002/http://www.fim.uni-passau.de/index.php?id=17297&L=1>
 
-use crate::format::tools::error::{Place, PlacedProblem};
+use crate::format::tools::error::{Place, PlacedProblem, Places};
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text};
 use crate::format::tools::vocabulary::Direction;
 use crate::util::excerpt;
@@ -17,72 +17,79 @@ enum Value<'a> {
 
 pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
     let mut cursor = Cursor { text, at: 0 };
-    let top = cursor.list(0)?;
+    let mut places = Places::of(text);
     let mut graph = Graph::undirected();
     let mut has_graph = false;
-    for (key, value, at) in top {
-        match (key.to_ascii_lowercase().as_str(), value) {
-            ("graph", Value::List(_)) if has_graph => {
-                return Err(Place::at(text, at)
-                    .wrong("a second `graph`; expected one graph; put each into a separate file"));
-            }
-            ("graph", Value::List(list)) => {
-                has_graph = true;
-                read_graph(text, list, &mut graph)?;
-            }
-            _ => graph.skipped.add(key, 1),
+    while let Some((key, at)) = cursor.key(0)? {
+        if !(key.eq_ignore_ascii_case("graph") && cursor.rest().starts_with('[')) {
+            cursor.value(0)?;
+            graph.skipped.add(key, 1);
+            continue;
+        }
+        if std::mem::replace(&mut has_graph, true) {
+            return Err(places
+                .at(at)
+                .wrong("a second `graph`; expected one graph; put each into a separate file"));
+        }
+        cursor.at += 1;
+        // Each node and each edge is taken when it comes.
+        while let Some((key, at)) = cursor.key(1)? {
+            let value = cursor.value(1)?;
+            read_item(key, value, places.at(at), &mut graph)?;
         }
     }
     if has_graph { Ok(graph) } else { Err(Place::Nowhere.wrong("there is no `graph [ … ]` in this file")) }
 }
 
-fn read_graph(
-    text: &str,
-    list: Vec<(&str, Value<'_>, usize)>,
-    graph: &mut Graph,
-) -> Result<(), PlacedProblem> {
-    for (key, value, at) in list {
-        let place = Place::at(text, at);
-        match (key, value) {
-            ("directed", Value::Plain(value)) => graph.direction = Direction::of_directed(value == "1"),
-            ("node", Value::List(list)) => {
-                let mut properties = properties(list, graph);
-                let id = take(&mut properties, "id").ok_or_else(|| place.wrong("the node has no `id`"))?;
-                graph.push_node(Node { id, properties, place });
+/// What stands in the graph: a node, an edge or a property.
+fn read_item(key: &str, value: Value<'_>, place: Place, graph: &mut Graph) -> Result<(), PlacedProblem> {
+    match (key, value) {
+        ("directed", Value::Plain(value)) => graph.direction = Direction::of_directed(value == "1"),
+        ("node", Value::List(list)) => {
+            let mut properties = properties(list, graph);
+            let id = take(&mut properties, "id").ok_or_else(|| place.wrong("the node has no `id`"))?;
+            // The group of yEd that it is in.
+            if let Some(group) = take(&mut properties, "gid") {
+                graph.push_member(&group, &id, place.clone());
             }
-            ("edge", Value::List(list)) => {
-                let mut properties = properties(list, graph);
-                let mut end = |name: &str| {
-                    take(&mut properties, name)
-                        .ok_or_else(|| place.wrong(format!("the edge has no `{name}`")))
-                };
-                let (source, target) = (end("source")?, end("target")?);
-                let id = take(&mut properties, "id");
-                let key = take(&mut properties, "key");
-                let is_key = key.is_some();
-                graph.push_edge(Edge {
-                    id: key.or(id),
-                    is_key,
-                    source,
-                    target,
-                    direction: None,
-                    properties,
-                    place,
-                });
-            }
-            (key, Value::Plain(value)) => graph.push_properties([(key.into(), value)]),
-            (key, Value::List(_)) => graph.skipped.add(key, 1),
+            graph.push_node(Node { id, properties, place });
         }
+        ("edge", Value::List(list)) => {
+            let mut properties = properties(list, graph);
+            let mut end = |name: &str| {
+                take(&mut properties, name).ok_or_else(|| place.wrong(format!("the edge has no `{name}`")))
+            };
+            let (source, target) = (end("source")?, end("target")?);
+            let id = take(&mut properties, "id");
+            let key = take(&mut properties, "key");
+            let is_key = key.is_some();
+            let id = key.or(id);
+            graph.push_edge(Edge { id, is_key, source, target, direction: None, properties, place });
+        }
+        (key, Value::Plain(value)) => graph.push_properties([(key.into(), value)]),
+        (key, Value::List(_)) => graph.skipped.add(key, 1),
     }
     Ok(())
 }
 
-/// Plain values; lists, such as `graphics`, say how something looks.
+/// Plain values; lists, such as `graphics`, say how something looks. yEd has labels there, too.
 fn properties<'a>(list: Vec<(&'a str, Value<'a>, usize)>, graph: &mut Graph) -> Vec<Property<'a>> {
-    let mut properties = Vec::with_capacity(list.len());
+    let mut properties: Vec<Property<'a>> = Vec::with_capacity(list.len());
+    let has_label = list.iter().any(|(key, value, _)| match value {
+        Value::Plain(label) => key.eq_ignore_ascii_case("label") && !label.trim().is_empty(),
+        Value::List(_) => false,
+    });
     for (key, value, _) in list {
         match value {
             Value::Plain(value) => properties.push((key.into(), value)),
+            Value::List(list) if key == "LabelGraphics" && !has_label => {
+                let text = list.into_iter().find_map(|(key, value, _)| match value {
+                    Value::Plain(text) if key == "text" => Some(text),
+                    _ => None,
+                });
+                properties.extend(text.map(|text| ("label".into(), text)));
+                graph.skipped.add(key, 1);
+            }
             Value::List(_) => graph.skipped.add(key, 1),
         }
     }
@@ -122,34 +129,39 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Pairs up to the end of the list, or of the file at the top.
+    /// Pairs up to the end of the list.
     fn list(&mut self, depth: usize) -> Result<Vec<(&'a str, Value<'a>, usize)>, PlacedProblem> {
         if depth > DEEPEST {
             return Err(self.wrong(format!("lists stand within lists more than {DEEPEST} deep")));
         }
         let mut pairs = Vec::new();
-        loop {
-            self.skip();
-            let rest = self.rest();
-            match (rest.is_empty(), depth) {
-                (true, 0) => return Ok(pairs),
-                (true, _) => return Err(self.wrong("the file ends in the middle; a `[` is not closed")),
-                (false, 1..) if rest.starts_with(']') => {
-                    self.at += 1;
-                    return Ok(pairs);
-                }
-                _ => {}
-            }
-            let start = self.at;
-            let key = self.word();
-            if key.is_empty() || !key.starts_with(|c: char| c.is_alphabetic() || c == '_') {
-                let found = excerpt(rest.split_whitespace().next().unwrap_or_default());
-                return Err(self.wrong(format!("expected a key, found {found:?}")));
-            }
-            self.skip();
-            let value = self.value(depth)?;
-            pairs.push((key, value, start));
+        while let Some((key, start)) = self.key(depth)? {
+            pairs.push((key, self.value(depth)?, start));
         }
+        Ok(pairs)
+    }
+
+    /// The next key, and where it stands; `None` at the end of the list, or of the file at the top.
+    fn key(&mut self, depth: usize) -> Result<Option<(&'a str, usize)>, PlacedProblem> {
+        self.skip();
+        let rest = self.rest();
+        match (rest.is_empty(), depth) {
+            (true, 0) => return Ok(None),
+            (true, _) => return Err(self.wrong("the file ends in the middle; a `[` is not closed")),
+            (false, 1..) if rest.starts_with(']') => {
+                self.at += 1;
+                return Ok(None);
+            }
+            _ => {}
+        }
+        let start = self.at;
+        let key = self.word();
+        if key.is_empty() || !key.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+            let found = excerpt(rest.split_whitespace().next().unwrap_or_default());
+            return Err(self.wrong(format!("expected a key, found {found:?}")));
+        }
+        self.skip();
+        Ok(Some((key, start)))
     }
 
     fn word(&mut self) -> &'a str {

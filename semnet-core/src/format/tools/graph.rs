@@ -172,6 +172,12 @@ impl Graph {
         self.edge_values.push((name, self.strings.insert(value)));
     }
 
+    /// Takes back the properties that were pushed since the last edge.
+    pub(super) fn forget_edge_values(&mut self) {
+        let end = self.edges.last().map_or(0, |edge| edge.end);
+        self.edge_values.truncate(end as usize);
+    }
+
     /// Adds an edge with the properties that were pushed since the last one.
     pub(super) fn push_ends(&mut self, source: &str, target: &str, id: Option<&str>, place: Place) {
         let (source, target) = (self.strings.insert(source), self.strings.insert(target));
@@ -244,6 +250,14 @@ impl Graph {
         let start = at.checked_sub(1).and_then(|before| self.edges.get(before)).map_or(0, |edge| edge.end);
         let end = self.edges.get(at).map_or(start, |edge| edge.end);
         self.edge_values.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// Replaces a value of the edge at a place.
+    pub(super) fn set_edge_value(&mut self, at: usize, place: usize, value: Number) {
+        let start = at.checked_sub(1).and_then(|before| self.edges.get(before)).map_or(0, |edge| edge.end);
+        if let Some(known) = self.edge_values.get_mut(start as usize + place) {
+            known.1 = value;
+        }
     }
 
     /// Lets go of what only nodes needed.

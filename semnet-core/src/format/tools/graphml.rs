@@ -109,7 +109,9 @@ impl Keys {
     fn read(&mut self, mut element: Element, xml: &mut Xml<'_, '_>) -> Result<(), PlacedProblem> {
         let id = element.need("id")?;
         let class = element.take("for").unwrap_or_else(|| "all".into());
-        let name = element.take("attr.name").unwrap_or_else(|| id.clone());
+        // What yEd keeps without a name is called by its kind.
+        let kind = element.take("yfiles.type");
+        let name = element.take("attr.name").or(kind).unwrap_or_else(|| id.clone());
         element.take("attr.type");
         xml.pass_over_attributes("key", &mut element, |_| false);
         let default = xml.default_value()?;
@@ -153,7 +155,9 @@ impl Reading<'_> {
             match element.name.as_str() {
                 "node" => self.node(element, group, depth, xml)?,
                 "edge" => self.edge(element, direction, xml)?,
-                "data" => properties.extend(read_datum(element, &self.keys.graph, &mut given, xml)?),
+                "data" => {
+                    properties.extend(read_datum(element, &self.keys.graph, &mut given, &mut None, xml)?)
+                }
                 "desc" => properties.push(("description".into(), xml.text()?.into())),
                 _ => return Err(element.unexpected()),
             }
@@ -181,7 +185,7 @@ impl Reading<'_> {
         let mut given = Vec::new();
         while let Some(inner) = xml.child()? {
             match inner.name.as_str() {
-                "data" => properties.extend(read_datum(inner, &self.keys.node, &mut given, xml)?),
+                "data" => properties.extend(read_datum(inner, &self.keys.node, &mut given, &mut None, xml)?),
                 "desc" => properties.push(("description".into(), xml.text()?.into())),
                 // Where at a node an edge ends.
                 "port" => xml.pass_over("port")?,
@@ -215,20 +219,31 @@ impl Reading<'_> {
         for port in ["sourceport", "targetport"] {
             xml.skipped.add(port, usize::from(element.take(port).is_some()));
         }
-        // Within a node another default may apply than for the whole.
-        let direction = own.or(Some(default).filter(|default| *default != self.graph.direction));
         let mut properties: Vec<Property<'static>> = element.take_properties().collect();
-        let mut given = Vec::new();
+        let (mut given, mut drawn) = (Vec::new(), None);
         while let Some(inner) = xml.child()? {
             match inner.name.as_str() {
-                "data" => properties.extend(read_datum(inner, &self.keys.edge, &mut given, xml)?),
+                "data" => {
+                    properties.extend(read_datum(inner, &self.keys.edge, &mut given, &mut drawn, xml)?);
+                }
                 "desc" => properties.push(("description".into(), xml.text()?.into())),
                 _ => return Err(inner.unexpected()),
             }
         }
         self.keys.edge.add_defaults(&given, &mut properties, &mut xml.budget, &place)?;
+        // Within a node another default may apply than for the whole; yEd draws directions.
+        let direction = own.or(drawn).or(Some(default).filter(|default| *default != self.graph.direction));
         self.graph.push_edge(Edge { id, is_key: false, source, target, direction, properties, place });
         Ok(())
+    }
+}
+
+/// The direction that yEd draws: none without arrows, and both with two.
+fn drawn_direction(arrows: &mut Element) -> Option<Direction> {
+    match (arrows.take("source")?.as_str(), arrows.take("target")?.as_str()) {
+        ("none", "none") => Some(Direction::Undirected),
+        ("none", _) | (_, "none") => None,
+        _ => Some(Direction::Mutual),
     }
 }
 
@@ -237,6 +252,7 @@ fn read_datum(
     mut element: Element,
     keys: &Declared,
     given: &mut Vec<String>,
+    direction: &mut Option<Direction>,
     xml: &mut Xml<'_, '_>,
 ) -> Result<Option<Property<'static>>, PlacedProblem> {
     let key = element.need("key")?;
@@ -258,6 +274,9 @@ fn read_datum(
                     // yEd Live has short ones as an attribute.
                     if inner.name == "y:Label" && label.trim().is_empty() {
                         label.extend(inner.take("Text"));
+                    }
+                    if inner.name == "y:Arrows" {
+                        *direction = drawn_direction(&mut inner);
                     }
                     xml.skipped.add(&inner.name, 1);
                 }

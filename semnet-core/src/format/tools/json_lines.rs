@@ -22,12 +22,7 @@ pub(super) fn read_memory(stream: &mut Stream<'_>) -> Result<Graph, PlacedProble
         match &*kind {
             "entity" => {
                 let name = fields.take_id("name", &place)?;
-                let observations = match fields.take("observations") {
-                    Some(Json::List(list)) => list.into_iter().map(Json::into_text).collect(),
-                    Some(one) => vec![one.into_text()],
-                    None => Vec::new(),
-                };
-                let mut properties = vec![(given::TEXT.into(), observations.join(" ").into())];
+                let mut properties = vec![(given::TEXT.into(), observations(&mut fields).into())];
                 properties.extend(fields.into_properties());
                 add(&mut nodes, &mut graph, &name, properties, &place);
             }
@@ -53,6 +48,16 @@ pub(super) fn read_memory(stream: &mut Stream<'_>) -> Result<Graph, PlacedProble
     Ok(graph)
 }
 
+/// What the memory server has observed, as a text.
+fn observations(fields: &mut Fields<'_>) -> String {
+    let observations: Vec<Text<'_>> = match fields.take("observations") {
+        Some(Json::List(list)) => list.into_iter().map(Json::into_text).collect(),
+        Some(one) => vec![one.into_text()],
+        None => Vec::new(),
+    };
+    observations.join(" ")
+}
+
 /// Reads documents with extractions: an extraction is a concept, which its document mentions, with its class
 /// as an attribute; what is quoted is the passage.
 pub(super) fn read_extractions(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
@@ -74,7 +79,7 @@ pub(super) fn read_extractions(stream: &mut Stream<'_>) -> Result<Graph, PlacedP
             let mut properties: Vec<Property<'_>> =
                 class.map(|class| ("class".into(), class)).into_iter().collect();
             properties.extend(extraction.take_object("attributes", &place)?.into_properties());
-            nodes.add(&name, properties, &place);
+            nodes.merge(&name, properties, &place);
             let mut properties: Vec<Property<'_>> = vec![(given::RELATION.into(), "mentions".into())];
             properties.extend(
                 sentence(&text, &interval).map(|text| (given::PASSAGE.into(), text.to_owned().into())),
@@ -137,8 +142,12 @@ pub(super) fn read_entities<'a>(source: impl Source<'a>) -> Result<Graph, Placed
                 let id =
                     take_first(&mut fields, &["entity_name", "title", "name", "entity_id", "id"], &place)?;
                 let kind = fields.take("type").map(|kind| ("type".into(), kind.into_text()));
+                let text = observations(&mut fields);
                 let mut properties = fields.into_properties();
                 properties.extend(kind);
+                if !text.is_empty() {
+                    properties.push((given::TEXT.into(), text.into()));
+                }
                 add(&mut nodes, &mut graph, &id, properties, &place);
             }
             "relationships" | "relations" => {
@@ -205,7 +214,7 @@ fn take_first<'a>(fields: &mut Fields<'a>, names: &[&str], place: &Place) -> Res
 
 /// Adds an entity. Repetitions are merged and counted.
 fn add(nodes: &mut NodeList, graph: &mut Graph, id: &str, properties: Vec<Property<'_>>, place: &Place) {
-    let is_new = nodes.add(id, properties, place);
+    let is_new = nodes.merge(id, properties, place);
     graph.skipped.add("repeated entity", usize::from(!is_new));
 }
 

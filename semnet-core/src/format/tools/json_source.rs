@@ -187,6 +187,10 @@ pub(super) fn wrong(error: &serde_json::Error) -> PlacedProblem {
     Place::Line { line, column }.wrong(match message.strip_prefix("EOF while parsing ") {
         Some("a value") => "the file ends where a value is expected".to_owned(),
         Some(what) => format!("the file ends in the middle of {what}"),
+        // Python writes words that JSON does not have.
+        None if message == "expected value" || message == "invalid number" => {
+            format!("{message}; JSON has no NaN, Infinity or None: write null")
+        }
         None => message,
     })
 }

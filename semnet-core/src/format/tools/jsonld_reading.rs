@@ -1,5 +1,6 @@
 //! Reads JSON-LD 1.1: what is written here, expanded and flattened documents, and compact ones whose context
-//! is in the file and simple: terms, prefixes, `@vocab`, types and languages. What it does not know it
+//! is in the file: terms, prefixes, `@vocab`, `@base`, types, languages, lists, maps by language or index,
+//! `@reverse`, and contexts within nodes. What it does not know it
 //! refuses by name; to expand the document with another tool first is the way out.
 //! <https://www.w3.org/TR/json-ld11/>
 
@@ -46,12 +47,45 @@ struct Meaning {
     /// `@id` or `@vocab`: its values are IRIs.
     is_iri: bool,
     language: Option<String>,
+    container: Container,
+    /// The value is the subject.
+    is_reverse: bool,
 }
 
-#[derive(Default)]
+/// In what the values of a term stand.
+#[derive(Default, Clone, Copy, PartialEq)]
+enum Container {
+    #[default]
+    Set,
+    List,
+    /// An object with a field for each language.
+    Language,
+    /// An object whose fields only sort the values.
+    Index,
+}
+
+impl Container {
+    fn of(container: Option<Json<'_>>) -> Option<Container> {
+        let names = match container {
+            None => return Some(Container::Set),
+            Some(Json::List(names)) => names.into_iter().map(Json::into_text).collect(),
+            Some(name) => vec![name.into_text()],
+        };
+        names.iter().try_fold(Container::Set, |known, name| match &**name {
+            "@set" => Some(known),
+            "@list" => Some(Container::List),
+            "@language" => Some(Container::Language),
+            "@index" => Some(Container::Index),
+            _ => None,
+        })
+    }
+}
+
+#[derive(Default, Clone)]
 struct Context {
     terms: HashMap<String, Meaning>,
     vocabulary: Option<String>,
+    base: Option<String>,
     language: Option<String>,
 }
 
@@ -138,6 +172,8 @@ impl Reading<'_> {
             ("@vocab", Json::Null) => self.context.vocabulary = None,
             ("@language", Json::String(language)) => self.context.language = Some(language.into_owned()),
             ("@language", Json::Null) => self.context.language = None,
+            ("@base", Json::String(base)) => self.context.base = Some(base.into_owned()),
+            ("@base", Json::Null) => self.context.base = None,
             ("@version" | "@protected", _) => {}
             (keyword, _) if keyword.starts_with('@') => {
                 return Err(place.wrong("this keyword is not read; expand the document first"));
@@ -149,22 +185,25 @@ impl Reading<'_> {
             }
             (_, definition) => {
                 let mut fields = definition.object(&place, "a term's definition")?;
-                let iri =
-                    fields.take("@id").map_or_else(|| term.to_string(), |iri| iri.into_text().into_owned());
+                let reverse = fields.take("@reverse").map(Json::into_text);
+                let is_reverse = reverse.is_some();
+                let iri = fields.take("@id").map(Json::into_text).or(reverse);
+                let iri = iri.map_or_else(|| term.to_string(), Text::into_owned);
                 let kind = fields.take("@type").map(Json::into_text);
                 let language = fields.take("@language").map(|language| language.into_text().into_owned());
-                let container = fields.take("@container").map(Json::into_text);
-                let plain = container.is_none_or(|container| container == "@set");
+                let container = Container::of(fields.take("@container"));
                 let is_read = |(name, value): &&(Text<'_>, Json<'_>)| {
                     *value == Json::Null || matches!(&**name, "@prefix" | "@protected")
                 };
                 let unread = fields.0.iter().find(|field| !is_read(field)).map(|(name, _)| &**name);
-                if let Some(name) = unread.or((!plain).then_some("@container")) {
+                if let Some(name) = unread.or(container.is_none().then_some("@container")) {
                     return Err(place
                         .wrong(format!("{name:?} in a definition is not read; expand the document first")));
                 }
                 let is_iri = matches!(kind.as_deref(), Some("@id" | "@vocab"));
-                self.context.terms.insert(term.into_owned(), Meaning { iri, is_iri, language });
+                let container = container.unwrap_or_default();
+                let meaning = Meaning { iri, is_iri, language, container, is_reverse };
+                self.context.terms.insert(term.into_owned(), meaning);
             }
         }
         Ok(())
@@ -196,12 +235,28 @@ impl Reading<'_> {
             self.budget.take(&next, place)?;
             iri = next;
         }
+        if let Some(base) = self.context.base.as_deref().filter(|_| !vocabulary && !iri.contains(':')) {
+            iri = from_base(base, &iri);
+        }
         self.budget.take(&iri, place)?;
         Ok(iri)
     }
 
+    /// Reads a node with its own context, if it has one, which counts for what is within.
+    fn node(&mut self, mut fields: Fields<'_>, place: &Place) -> Result<String, PlacedProblem> {
+        let Some(context) = fields.take("@context") else { return self.fields(fields, place) };
+        let outer = self.context.clone();
+        for term in outer.terms.keys() {
+            self.budget.take(term, place)?;
+        }
+        self.read_context(context)?;
+        let subject = self.fields(fields, place);
+        self.context = outer;
+        subject
+    }
+
     /// Reads a node and what is within; its name. As deep as the JSON, which is at most 128.
-    fn node(&mut self, fields: Fields<'_>, place: &Place) -> Result<String, PlacedProblem> {
+    fn fields(&mut self, fields: Fields<'_>, place: &Place) -> Result<String, PlacedProblem> {
         let at = fields.0.iter().position(|(name, value)| *value != Json::Null && self.is_id(name));
         let subject = match at.and_then(|at| fields.0.get(at)) {
             Some((_, Json::String(id))) => self.expand(id, false, place)?,
@@ -219,9 +274,33 @@ impl Reading<'_> {
             }
             let meaning = self.context.terms.get(&*name).cloned().unwrap_or_default();
             let predicate = self.expand(&name, true, place)?;
-            let values = match value {
-                Json::List(values) => values,
-                value => vec![value],
+            if predicate == "@reverse" {
+                for (name, value) in value.object(place, "`@reverse`")?.0 {
+                    let predicate = self.expand(&name, true, place)?;
+                    self.reverse(&subject, &predicate, value, place)?;
+                }
+                continue;
+            }
+            if meaning.is_reverse {
+                self.reverse(&subject, &predicate, value, place)?;
+                continue;
+            }
+            let values = match (value, meaning.container) {
+                (Json::Object(fields), Container::Language) if !has_keyword(&fields) => {
+                    self.languages(&subject, &predicate, fields, place)?;
+                    continue;
+                }
+                (Json::Object(fields), Container::Index) if !has_keyword(&fields) => {
+                    self.skipped.add("@index", fields.0.len());
+                    let list = |value| if let Json::List(values) = value { values } else { vec![value] };
+                    fields.0.into_iter().flat_map(|(_, value)| list(value)).collect()
+                }
+                (Json::List(items), Container::List) if predicate.contains(':') => {
+                    self.list(&subject, &predicate, items, &meaning, place)?;
+                    continue;
+                }
+                (Json::List(values), _) => values,
+                (value, _) => vec![value],
             };
             match predicate.as_str() {
                 "@type" => {
@@ -236,16 +315,19 @@ impl Reading<'_> {
                     }
                 }
                 "@index" => self.skipped.add("@index", values.len()),
+                "@included" => {
+                    for value in values {
+                        let fields = value.object(place, "a node")?;
+                        self.node(fields, place)?;
+                    }
+                }
                 keyword if keyword.starts_with('@') => {
                     return Err(place.wrong(format!("{keyword:?} is not read; flatten the document first")));
                 }
-                // By the standard, a name without a meaning in the context is ignored. Here it is refused,
-                // not dropped.
-                "" => {
-                    return Err(
-                        place.wrong(format!("the field {:?} means nothing by the context", excerpt(&name)))
-                    );
-                }
+                // It has no meaning by the context.
+                "" => self.skipped.add(&name, values.len()),
+                // By the standard, a name that is not in the context is ignored. Here it is refused, not
+                // dropped.
                 iri if !iri.contains(':') => {
                     return Err(place.wrong(format!(
                         "the field {:?} is neither in the context nor an IRI; add it to the context",
@@ -260,6 +342,45 @@ impl Reading<'_> {
             }
         }
         Ok(subject)
+    }
+
+    /// Values that are the subjects of statements about this node.
+    fn reverse(
+        &mut self,
+        object: &str,
+        predicate: &str,
+        value: Json<'_>,
+        place: &Place,
+    ) -> Result<(), PlacedProblem> {
+        let values = if let Json::List(values) = value { values } else { vec![value] };
+        for value in values {
+            let subject = match value {
+                Json::Null => continue,
+                Json::String(node) => self.expand(&node, false, place)?,
+                value => self.node(value.object(place, "a node")?, place)?,
+            };
+            self.push(&subject, predicate, &Term::Node(object.into()), place)?;
+        }
+        Ok(())
+    }
+
+    /// Texts by their languages.
+    fn languages(
+        &mut self,
+        subject: &str,
+        predicate: &str,
+        texts: Fields<'_>,
+        place: &Place,
+    ) -> Result<(), PlacedProblem> {
+        for (language, texts) in texts.0 {
+            let texts = if let Json::List(texts) = texts { texts } else { vec![texts] };
+            for text in texts.into_iter().filter(|text| *text != Json::Null) {
+                let language = Some(language.clone()).filter(|language| language != "@none");
+                let object = Term::Literal { value: text.into_text(), language };
+                self.push(subject, predicate, &object, place)?;
+            }
+        }
+        Ok(())
     }
 
     fn value(
@@ -377,4 +498,25 @@ impl Reading<'_> {
         self.all.push(self.terms, subject, predicate, object);
         Ok(())
     }
+}
+
+/// Whether an object has a field of the format, and so is a value or a node rather than a map of them.
+fn has_keyword(fields: &Fields<'_>) -> bool {
+    let is_keyword = |name: &str| name.starts_with('@') && name != "@none";
+    fields.0.iter().any(|(name, _)| is_keyword(name))
+}
+
+/// A relative IRI as it is meant by `@base`, but for `..`.
+fn from_base(base: &str, relative: &str) -> String {
+    let base = base.split('#').next().unwrap_or(base);
+    let folder = match base.split_once("://") {
+        _ if relative.is_empty() || relative.starts_with('#') => base,
+        Some((scheme, rest)) => {
+            let host = rest.find('/').unwrap_or(rest.len());
+            let end = if relative.starts_with('/') { Some(host) } else { rest.rfind('/').map(|at| at + 1) };
+            base.get(..scheme.len() + 3 + end.unwrap_or(rest.len())).unwrap_or(base)
+        }
+        None => base.rfind([':', '/']).and_then(|at| base.get(..=at)).unwrap_or(base),
+    };
+    format!("{folder}{relative}")
 }

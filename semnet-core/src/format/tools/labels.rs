@@ -57,6 +57,12 @@ impl Graph {
         let label = self.normal(label);
         // The name that this reader gave a node without one is not content.
         let is_unnamed = self.strings.get(id).starts_with(UNNAMED);
+        let label = if is_unnamed && label == id {
+            let plain = self.strings.get(id).trim_start_matches("_:").to_owned();
+            self.strings.insert(&plain)
+        } else {
+            label
+        };
         let keeps_id =
             label != id && !is_unnamed && !self.strings.get(id).is_empty() && self.normal(id) != label;
         Named { label, used, keeps_id, is_given }

@@ -192,6 +192,13 @@ impl Flow<'_> {
                 Some(_) => Ok(()),
                 None => Err(place.wrong("`end` without a `subgraph`")),
             },
+            // How an arrow moves or bends: `e1@{ animate: true }`.
+            _ if statement.contains("@{")
+                && (statement.contains("animat") || statement.contains("curve:")) =>
+            {
+                self.graph.skipped.add("look of an arrow", 1);
+                Ok(())
+            }
             _ => self.chain(statement, place),
         }
     }
@@ -200,7 +207,8 @@ impl Flow<'_> {
     fn chain(&mut self, statement: &str, place: &Place) -> Result<(), PlacedProblem> {
         let (mut before, mut rest) = self.nodes(statement, place)?;
         while !rest.trim().is_empty() {
-            let (arrow, after) = arrow(rest.trim_start()).ok_or_else(|| {
+            rest = without_name(rest.trim_start());
+            let (arrow, after) = arrow(rest).ok_or_else(|| {
                 place.wrong(format!("expected an arrow such as `-->`, found {:?}", excerpt(rest.trim())))
             })?;
             let (next, after) = self.nodes(after, place)?;
@@ -231,14 +239,20 @@ impl Flow<'_> {
         let (mut all, mut rest) = (Vec::new(), text);
         loop {
             rest = rest.trim_start();
-            let end =
-                rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'))).unwrap_or(rest.len());
-            let (id, mut after) = rest.split_at(end);
+            let (id, mut after) = rest.split_at(end_of_id(rest));
             if id.is_empty() {
                 return Err(place.wrong(format!("expected a node, found {:?}", excerpt(rest))));
             }
             let mut label = None;
-            if after.starts_with(['(', '[', '{', '>'])
+            if let Some((fields, behind)) = after.strip_prefix("@{").and_then(|it| it.split_once('}')) {
+                // `id@{ shape: rect, label: "text" }`
+                let given = fields.split_once("label:").map(|(_, given)| given.trim_start());
+                label = given.map(|given| match given.strip_prefix('"') {
+                    Some(quoted) => quoted.split('"').next().unwrap_or_default(),
+                    None => given.split(',').next().unwrap_or_default(),
+                });
+                after = behind;
+            } else if after.starts_with(['(', '[', '{', '>'])
                 && let Some((_, shown, behind)) = shape(after)
             {
                 (label, after) = (Some(shown), behind);
@@ -275,6 +289,29 @@ fn statements(line: &str) -> impl Iterator<Item = &str> {
         c == ';' && !is_quoted
     };
     line.split(is_end).map(str::trim)
+}
+
+/// Where the id of a node ends: letters and digits, and single signs between them that do not begin an arrow.
+fn end_of_id(text: &str) -> usize {
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let next = characters.peek().map(|(_, next)| *next);
+        let is_part = character.is_alphanumeric()
+            || matches!(character, '_' | '.')
+            || (matches!(character, '-' | '/' | '+' | '*')
+                && at > 0
+                && next.is_some_and(|next| next.is_alphanumeric() || next == '_'));
+        if !is_part {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// An arrow without its own name: `e1@-->`.
+fn without_name(text: &str) -> &str {
+    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(0);
+    text.get(end..).and_then(|rest| rest.strip_prefix('@')).filter(|_| end > 0).unwrap_or(text)
 }
 
 struct Arrow {

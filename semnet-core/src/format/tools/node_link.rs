@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use crate::format::tools::error::{Place, PlacedProblem};
-use crate::format::tools::graph::{Edge, Graph, Node, UNNAMED};
+use crate::format::tools::graph::{Edge, Graph, Node, Property, Text, UNNAMED};
 use crate::format::tools::json_source::Source;
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::tree::{Fields, Json};
@@ -40,6 +40,21 @@ fn edge(edge: Edge<'_>) -> Json<'_> {
 
 const WAYS: ItemPaths = &[("nodes", Taken::List), ("edges", Taken::List), ("links", Taken::List)];
 
+/// The fields of a node or an edge. React Flow has its content in `data`, and where it is drawn next to that.
+fn flattened<'a>(mut fields: Fields<'a>, graph: &mut Graph) -> Vec<Property<'a>> {
+    let is_object = |(name, value): &(Text<'a>, Json<'a>)| name == "data" && matches!(value, Json::Object(_));
+    let data = fields.0.iter().any(is_object).then(|| fields.take("data")).flatten();
+    if let Some(Json::Object(data)) = data {
+        for look in ["position", "positionAbsolute", "measured", "style", "markerEnd", "markerStart"] {
+            graph.skipped.add(look, usize::from(fields.take(look).is_some()));
+        }
+        let mut properties = data.into_properties();
+        properties.extend(fields.into_properties());
+        return properties;
+    }
+    fields.into_properties()
+}
+
 pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
     let (mut has_id, mut unnamed) = (false, None);
@@ -58,13 +73,14 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
                 Ok(_) => return Err(unnamed.take().unwrap_or_else(|| place.wrong("`id` is missing"))),
             };
             has_id |= unnamed.is_none();
-            graph.push_node(Node { id, properties: fields.into_properties(), place });
+            let properties = flattened(fields, &mut graph);
+            graph.push_node(Node { id, properties, place });
             return Ok(());
         }
         let mut fields = item.object(&place, "an edge")?;
         let (source, target) = fields.take_ends(&place)?;
         let id = fields.take("key").map(Json::into_text);
-        let properties = fields.into_properties();
+        let properties = flattened(fields, &mut graph);
         graph.push_edge(Edge { id, is_key: true, source, target, direction: None, properties, place });
         Ok(())
     })?;

@@ -34,6 +34,35 @@ impl NodeList {
         true
     }
 
+    /// Whether there is a node of this id. O(length).
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.places.contains_key(id)
+    }
+
+    /// Adds a node as [`add`](NodeList::add) does, but keeps all values of a node that is there; texts of
+    /// this reader are joined. O(length + properties).
+    pub(super) fn merge<'a>(&mut self, id: &str, properties: Vec<Property<'a>>, place: &Place) -> bool {
+        let known = self.places.get(id).and_then(|&at| self.nodes.get_mut(at));
+        let Some(node) = known else { return self.add(id, properties, place) };
+        for (name, value) in properties {
+            let is_read = name.starts_with('\0');
+            match node
+                .properties
+                .iter_mut()
+                .find(|(other, known)| *other == name && (is_read || *known == value))
+            {
+                Some((_, known)) if is_read && !known.contains(&*value) => {
+                    *known = format!("{known} {value}").trim().to_owned().into();
+                }
+                Some(_) => {}
+                None => {
+                    node.properties.push((Text::Owned(name.into_owned()), Text::Owned(value.into_owned())))
+                }
+            }
+        }
+        false
+    }
+
     /// Adds a property to a node that is there, besides those of the same name.
     pub(super) fn push_property(&mut self, id: &str, property: Property<'static>) {
         if let Some(node) = self.places.get(id).and_then(|&at| self.nodes.get_mut(at)) {

@@ -11,7 +11,6 @@ use percent_encoding::percent_decode_str;
 
 use crate::format::Imported;
 use crate::format::tools::Format;
-use crate::format::tools::canvas::stem;
 use crate::format::tools::error::{FormatError, Place};
 use crate::format::tools::graph::{Edge, Graph, Property, given};
 use crate::format::tools::node_list::NodeList;
@@ -305,8 +304,14 @@ fn links(line: &str) -> Vec<Link> {
     found
 }
 
+/// The name of a file without its folders and ending.
+pub(super) fn stem(path: &str) -> &str {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
 /// A line as it shows: without heading marks, and links as their texts.
-fn shown(line: &str) -> String {
+pub(super) fn shown(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line.trim_start_matches('#');
     while let Some((before, after)) = rest.split_once("[[") {

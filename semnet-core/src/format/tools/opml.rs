@@ -56,6 +56,14 @@ fn read_outline(
     }
     let place = element.place.clone();
     let label = element.take("text").or_else(|| element.take("title")).unwrap_or_default();
+    // A line that is empty groups nothing.
+    if label.trim().is_empty() {
+        xml.skipped.add("empty outline", 1);
+        while let Some(inner) = xml.child()? {
+            read_outline(inner, parent, depth + 1, graph, xml)?;
+        }
+        return Ok(());
+    }
     let id = format!("{UNNAMED}{}", graph.nodes.len());
     let mut properties: Vec<Property<'static>> = vec![(given::LABEL.into(), label.into())];
     // FreeMind and others have notes.

@@ -61,21 +61,32 @@ pub(super) fn graph<'a>(
                 && ([CONCEPT, CONCEPT_SCHEME].contains(&&*object)
                     || (reading.question.is_some() && object == QUESTION));
             let in_network = predicate == IN_SCHEME && schemes.contains(&object);
+            // An empty list.
+            if object == NIL {
+                continue;
+            }
             if known || in_network || reified.contains(&(subject.clone(), predicate.clone(), object.clone()))
             {
                 continue;
             }
             let relation = reading.name(&predicate)?;
-            let items = lists.get(&object).map_or_else(|| std::slice::from_ref(&object), Vec::as_slice);
-            for (place, item) in items.iter().enumerate() {
+            let (items, is_list) = match lists.get(&object) {
+                Some(items) => (items.clone(), true),
+                None => (vec![Term::Node(object)], false),
+            };
+            for (place, item) in items.into_iter().enumerate() {
                 let mut properties = vec![(given::RELATION.into(), relation.clone().into())];
-                if lists.contains_key(&object) {
+                if is_list {
                     properties.push(("position".into(), (place + 1).to_string().into()));
                 }
+                let Term::Node(item) = item else {
+                    literals.push((predicate.clone(), item));
+                    continue;
+                };
                 ends.push(item.clone());
                 graph.push_edge(Edge {
                     source: subject.clone(),
-                    target: item.clone(),
+                    target: item,
                     properties,
                     ..Edge::default()
                 });
@@ -233,20 +244,23 @@ impl<'a, 'p> Reading<'a, 'p> {
         Ok((taken, reified))
     }
 
-    /// Takes out lists: their first node, and the nodes in them. Lists with literals are left unchanged.
-    fn take_lists(&mut self) -> HashMap<Text<'a>, Vec<Text<'a>>> {
+    /// Takes out lists: their first cell, and the items in them.
+    fn take_lists(&mut self) -> HashMap<Text<'a>, Vec<Term<'a>>> {
         let node = |said: &SubjectStatements<'a>, wanted: &str| {
             said.iter().find_map(|(predicate, object)| match object {
                 Term::Node(object) if predicate == wanted => Some(object.clone()),
                 _ => None,
             })
         };
+        let first = |said: &SubjectStatements<'a>| {
+            said.iter().find(|(predicate, _)| predicate == FIRST).map(|(_, object)| object.clone())
+        };
         let rests: HashSet<Text<'a>> = self.said.values().filter_map(|said| node(said, REST)).collect();
         let heads: Vec<Text<'a>> = self
             .subjects
             .iter()
             .filter(|subject| !rests.contains(*subject))
-            .filter(|subject| self.said.get(*subject).is_some_and(|said| node(said, FIRST).is_some()))
+            .filter(|subject| self.said.get(*subject).is_some_and(|said| first(said).is_some()))
             .cloned()
             .collect();
         let mut lists = HashMap::new();
@@ -254,8 +268,8 @@ impl<'a, 'p> Reading<'a, 'p> {
             let (mut items, mut cells, mut cell) = (Vec::new(), Vec::new(), head.clone());
             // As many steps at most as there are cells: a list that bites its tail has no head.
             while let Some(said) = self.said.get(&cell).filter(|_| cells.len() <= self.subjects.len()) {
-                let (Some(first), Some(rest)) = (node(said, FIRST), node(said, REST)) else { break };
-                items.push(first);
+                let (Some(item), Some(rest)) = (first(said), node(said, REST)) else { break };
+                items.push(item);
                 cells.push(cell);
                 cell = rest;
             }
@@ -279,6 +293,7 @@ impl<'a, 'p> Reading<'a, 'p> {
         let mut properties: Vec<Property<'a>> = Vec::new();
         let label = self.preferred.take(&mut literals, LABELS);
         let text = self.preferred.take(&mut literals, TEXTS);
+        let named_by = label.as_ref().map(|(predicate, ..)| predicate.clone());
         let names = if ours { ("label", "text") } else { (given::LABEL, given::TEXT) };
         match label {
             Some((_, label, language)) => {
@@ -293,7 +308,8 @@ impl<'a, 'p> Reading<'a, 'p> {
             properties.extend(language.map(|language| (TEXT_LANGUAGE.into(), language)));
         }
         for (predicate, object) in literals {
-            let is_alias = if ours { predicate == ALT_LABEL } else { is_other_name(&predicate) };
+            let is_label = Some(&predicate) == named_by.as_ref();
+            let is_alias = if ours { predicate == ALT_LABEL } else { is_label || is_other_name(&predicate) };
             let name = if is_alias { crate::names::ALIAS.to_owned() } else { self.name(&predicate)? };
             properties.push(self.property(&name, object));
         }

@@ -19,6 +19,14 @@ pub(super) const LABELS: &[&str] = &[
     "http://purl.org/dc/terms/title",
     "http://purl.org/dc/elements/1.1/title",
     "http://www.w3.org/2008/05/skos-xl#prefLabel",
+    "http://www.loc.gov/mads/rdf/v1#authoritativeLabel",
+    "http://www.geonames.org/ontology#name",
+    "http://www.w3.org/2006/vcard/ns#fn",
+    "http://usefulinc.com/ns/doap#name",
+    "https://schema.org/headline",
+    "http://schema.org/headline",
+    "https://schema.org/title",
+    "http://schema.org/title",
 ];
 
 /// Its description in prose.
@@ -39,6 +47,10 @@ const OTHER_NAMES: &[&str] = &[
     "http://www.w3.org/2008/05/skos-xl#altLabel",
     "https://schema.org/alternateName",
     "http://schema.org/alternateName",
+    "http://purl.org/dc/terms/alternative",
+    "http://xmlns.com/foaf/0.1/nick",
+    "http://www.loc.gov/mads/rdf/v1#variantLabel",
+    "http://www.geonames.org/ontology#alternateName",
 ];
 
 /// SKOS-XL makes labels nodes, whose text is this.

@@ -11,7 +11,7 @@ use crate::format::tools::edges::{Edges, NO_PLACE, Read};
 use crate::format::tools::error::{Place, PlacedProblem, Problem};
 use crate::format::tools::graph::{Graph, name_of_attribute};
 use crate::format::tools::strings::{NONE, Number};
-use crate::format::tools::vocabulary::Direction;
+use crate::format::tools::vocabulary::{Direction, Finder, direction, is_look, relation_within};
 use crate::names::KEY_FINDING;
 use crate::network::{NetworkBuilder, NewRelationship};
 use crate::util::excerpt;
@@ -32,6 +32,9 @@ impl Graph {
         question: Number,
         ours: bool,
     ) -> Result<(), PlacedProblem> {
+        if !ours {
+            self.name_relations(labels);
+        }
         let default = self.strings.insert(DEFAULT_RELATION);
         let key_finding = self.strings.insert(KEY_FINDING);
         let mut normal: HashMap<Number, Number> = HashMap::new();
@@ -148,6 +151,37 @@ impl Graph {
         self.skipped = skipped;
         self.added = added + findings.len();
         Ok(())
+    }
+
+    /// Makes the relation of what Cytoscape calls edges, `Source (relation) Target`, where they have no
+    /// other. O(edges).
+    fn name_relations(&mut self, labels: &[Number]) {
+        let mut finder = Finder::relations();
+        for at in 0..self.edges.len() {
+            let Some(edge) = self.edges.get(at) else { continue };
+            let label = |end: Number| labels.get(end as usize).copied().filter(|label| *label != NONE);
+            let by_label = label(edge.source).zip(label(edge.target));
+            let pairs = [by_label, Some((edge.source, edge.target))];
+            let values = self.edge_values(at);
+            let within = |name: &str, value: &str| {
+                pairs.iter().flatten().find_map(|&(source, target)| {
+                    relation_within(name, value, self.strings.get(source), self.strings.get(target))
+                        .map(str::to_owned)
+                })
+            };
+            let text = |number: Number| self.strings.get(number);
+            let is_relation =
+                |name: &str, value: &str| !is_look(name, value) && direction(name, value).is_none();
+            let place = finder.first(&self.strings, values, is_relation);
+            let found = place.and_then(|place| {
+                let &(name, value) = values.get(place)?;
+                Some((place, within(text(name), text(value))?))
+            });
+            if let Some((place, relation)) = found {
+                let relation = self.strings.insert(&relation);
+                self.set_edge_value(at, place, relation);
+            }
+        }
     }
 
     pub(super) fn place_of_edge(&self, at: usize) -> Place {

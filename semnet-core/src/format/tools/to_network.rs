@@ -133,6 +133,9 @@ impl Graph {
                 question = Some(label);
             }
         }
+        if origin == Origin::Another {
+            properties.retain(|(_, value)| !value.trim().is_empty());
+        }
         // A graph's name is the nearest to a question that files of other tools have.
         for name in ["label", "name"] {
             let is_some = |(other, value): &Property<'_>| other == name && !value.trim().is_empty();

@@ -8,6 +8,7 @@ use serde_json::Number;
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Property, Text, as_number};
 use crate::format::tools::imported::Skipped;
+use crate::format::tools::vocabulary::end_of;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Json<'a> {
@@ -140,9 +141,33 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Takes out the ids of an edge's ends.
+    /// Takes out the ids of an edge's ends: `source` and `target`, or what other tools call them. D3 puts the
+    /// nodes themselves in their place.
     pub(super) fn take_ends(&mut self, place: &Place) -> Result<(Text<'a>, Text<'a>), PlacedProblem> {
-        Ok((self.take_id("source", place)?, self.take_id("target", place)?))
+        let has = |wanted: &str| self.0.iter().any(|(name, _)| name == wanted);
+        if has("source") || has("target") {
+            return Ok((self.take_end("source", place)?, self.take_end("target", place)?));
+        }
+        let names = self.0.iter().map(|(name, _)| &**name);
+        let ends = end_of(names.clone()).and_then(|(source, target)| {
+            names.clone().nth(source).map(str::to_owned).zip(names.clone().nth(target).map(str::to_owned))
+        });
+        let (source, target) = ends.unwrap_or_else(|| ("source".to_owned(), "target".to_owned()));
+        Ok((self.take_end(&source, place)?, self.take_end(&target, place)?))
+    }
+
+    fn take_end(&mut self, name: &str, place: &Place) -> Result<Text<'a>, PlacedProblem> {
+        let is_node =
+            |(other, value): &(Text<'a>, Json<'a>)| other == name && matches!(value, Json::Object(_));
+        if self.0.iter().any(is_node)
+            && let Some(node) = self.take(name)
+        {
+            let mut node = node.object(place, "an end")?;
+            let has = |key: &&str| node.0.iter().any(|(name, value)| name == key && *value != Json::Null);
+            let key = ["id", "key", "name", "index"].into_iter().find(has).unwrap_or("id");
+            return node.take_id(key, place);
+        }
+        self.take_id(name, place)
     }
 
     /// Takes out a field that must be true or false, if it is there.

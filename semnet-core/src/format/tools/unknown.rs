@@ -46,8 +46,24 @@ pub(super) fn text_looks_like(text: &str) -> String {
         (begins(&["*vertices", "*network"]), "Pajek"),
         (begins(&["digraph", "strict ", "graph {", "subgraph"]), "DOT"),
         (
-            begins(&["flowchart", "mindmap", "sequencediagram", "classdiagram", "graph td", "graph lr"]),
+            begins(&["flowchart", "mindmap", "graph td", "graph lr", "graph tb", "graph bt", "graph rl"]),
             "Mermaid",
+        ),
+        (
+            begins(&[
+                "sequencediagram",
+                "classdiagram",
+                "erdiagram",
+                "statediagram",
+                "gantt",
+                "journey",
+                "timeline",
+                "gitgraph",
+                "pie",
+                "requirementdiagram",
+                "c4context",
+            ]),
+            "Mermaid, of which mind maps and flowcharts are read",
         ),
         (begins(&["create ", "match ", "merge ", "unwind "]), "Cypher"),
         (begins(&["---"]) || begins(&["# "]), "Markdown"),
@@ -99,7 +115,14 @@ pub(super) fn json_looks_like(text: &str) -> String {
                 format!("JSON with the fields {}{more}", names.join(", "))
             }
         }
-        Ok(serde_json::Value::Array(_)) => "a list of JSON".to_owned(),
+        Ok(serde_json::Value::Array(items)) => {
+            let is_cx = items
+                .iter()
+                .take(2)
+                .any(|item| item.get("CXVersion").is_some() || item.get("numberVerification").is_some());
+            let what = if is_cx { "CX, of Cytoscape and NDEx; export it as .cyjs" } else { "a list of JSON" };
+            what.to_owned()
+        }
         Ok(_) => "a single value of JSON".to_owned(),
         Err(_) => "JSON".to_owned(),
     }

@@ -19,25 +19,37 @@ const RELATIONS: &[&str] = &[
     "relationshipname",
     "relationlabel",
     "relationshiplabel",
+    "relationkind",
+    "relationshipkind",
+    "predicatelabel",
+    "predicatename",
     "rel",
+    "pred",
     "linkingphrase",
     "linkingphrases",
     "linkingword",
     "linkingwords",
     "interaction",
     "sharedinteraction",
+    "interactiontype",
     "edgelabel",
     "linklabel",
+    "arclabel",
     "propertylabel",
     "label",
     "xlabel",
     "edgetype",
     "linktype",
+    "arctype",
     "type",
     "edgekind",
     "kind",
+    "association",
+    "associationtype",
     "property",
     "verb",
+    "edgename",
+    "linkname",
     "title",
     "caption",
     "name",
@@ -45,30 +57,57 @@ const RELATIONS: &[&str] = &[
     "keywords",
 ];
 
-/// From here on up to `name` a value may say how the edge is drawn.
-const MAY_BE_LOOKS: &[&str] = &["edgetype", "linktype", "type", "edgekind", "kind"];
+/// The names under which Cytoscape has `Source (relation) Target`.
+const WHOLE_EDGES: &[&str] = &["label", "name", "sharedname"];
 
-/// How tools draw edges: Sigma, Cytoscape, React Flow, vis.js, yEd, Graphviz.
+/// From here on up to `name` a value may say how the edge is drawn.
+const MAY_BE_LOOKS: &[&str] = &["edgetype", "linktype", "arctype", "type", "edgekind", "kind"];
+
+/// How tools draw edges: Sigma, Cytoscape, React Flow, vis.js, AntV, yEd, Graphviz.
 const LOOKS: &[&str] = &[
+    "arc",
+    "arcarrow",
     "arrow",
     "arrows",
     "bezier",
+    "clamped",
+    "continuous",
+    "cubic",
+    "cubicbezier",
+    "cubichorizontal",
+    "cubicradial",
+    "cubicvertical",
     "curve",
     "curved",
     "curvedarrow",
+    "curvedccw",
+    "curvedcw",
+    "curveddoublearrow",
     "curvednoarrow",
     "dashed",
+    "dashedarrow",
+    "dashedline",
     "dotted",
+    "dottedline",
     "doublearrow",
+    "doubleline",
     "default",
+    "diagonalcross",
+    "discrete",
+    "edge",
     "fast",
     "floating",
     "haystack",
     "line",
+    "link",
     "loop",
+    "noarrow",
     "orthogonal",
     "parallel",
     "polyline",
+    "quadratic",
+    "quadraticbezier",
+    "quadcurve",
     "rectangle",
     "roundsegments",
     "roundtaxi",
@@ -80,10 +119,14 @@ const LOOKS: &[&str] = &[
     "spline",
     "step",
     "straight",
+    "straightarrow",
+    "straightcross",
+    "straightline",
     "straighttriangle",
     "tapered",
     "taxi",
     "triangle",
+    "thickline",
     "unbundledbezier",
 ];
 
@@ -114,43 +157,60 @@ const TEXTS: &[&str] = &["description", "definition", "abstract", "summary", "de
 /// The quotation of an edge.
 const PASSAGES: &[&str] = &["passage", "quote", "quotation", "description"];
 
-/// In lists of edges, the columns of the two ends.
-const SOURCES: &[&str] = &[
-    "source",
-    "from",
-    "subject",
-    "start",
-    "startid",
-    "src",
-    "sourcenode",
-    "sourceid",
-    "head",
-    "node1",
-    "concept1",
-    "concepta",
-    "item",
-    "entity1",
-    "sourcelabel",
-    "sourcename",
+/// What the two ends of an edge are called, in columns and fields; those of one line belong together.
+const ENDS: &[(&str, &str)] = &[
+    ("source", "target"),
+    ("from", "to"),
+    ("subject", "object"),
+    ("startid", "endid"),
+    ("start", "end"),
+    ("src", "dst"),
+    ("src", "tgt"),
+    ("src", "dest"),
+    ("source", "destination"),
+    ("source", "dest"),
+    ("source", "sink"),
+    ("sourcenode", "targetnode"),
+    ("sourceid", "targetid"),
+    ("srcid", "tgtid"),
+    ("srcid", "dstid"),
+    ("fromnode", "tonode"),
+    ("fromid", "toid"),
+    ("fromnodeid", "tonodeid"),
+    ("startnode", "endnode"),
+    ("startnodeid", "endnodeid"),
+    ("subjectid", "objectid"),
+    ("subjectlabel", "objectlabel"),
+    ("subj", "obj"),
+    ("subject", "target"),
+    ("head", "tail"),
+    ("headentity", "tailentity"),
+    ("headid", "tailid"),
+    ("node1", "node2"),
+    ("nodea", "nodeb"),
+    ("nodefrom", "nodeto"),
+    ("concept1", "concept2"),
+    ("concepta", "conceptb"),
+    ("entity1", "entity2"),
+    ("entitya", "entityb"),
+    ("interactora", "interactorb"),
+    ("protein1", "protein2"),
+    ("gene1", "gene2"),
+    ("person1", "person2"),
+    ("item1", "item2"),
+    ("item", "value"),
+    ("sourcelabel", "targetlabel"),
+    ("sourcename", "targetname"),
+    ("sourceconcept", "targetconcept"),
+    ("sourceentity", "targetentity"),
+    ("fromconcept", "toconcept"),
+    ("fromlabel", "tolabel"),
+    ("fromname", "toname"),
+    ("vertex1", "vertex2"),
 ];
-const TARGETS: &[&str] = &[
-    "target",
-    "to",
-    "object",
-    "end",
-    "endid",
-    "dst",
-    "targetnode",
-    "targetid",
-    "tail",
-    "node2",
-    "concept2",
-    "conceptb",
-    "value",
-    "entity2",
-    "targetlabel",
-    "targetname",
-];
+
+/// The same in words that may be content: only with another known column, or alone.
+const PLAIN_ENDS: &[(&str, &str)] = &[("parent", "child"), ("origin", "destination"), ("u", "v")];
 
 /// Whether two names are equal except for letter case and separators. `folded` is in lower case without any.
 fn is_name(name: &str, folded: &str) -> bool {
@@ -238,21 +298,51 @@ pub(super) fn is_look(name: &str, value: &str) -> bool {
     rank(MAY_BE_LOOKS, name).is_some() && rank(LOOKS, value.trim()).is_some()
 }
 
-/// Whether an edge is directed, by a property for it: Gephi's `Type`, and `directed` of several tools.
+/// Names of properties that hold whether an edge is directed, in a word.
+const DIRECTIONS: &[&str] = &["direction", "directionality", "edgedirection", "linkdirection"];
+
+/// Names of properties that hold the same as a truth value.
+const ARE_DIRECTED: &[&str] = &["directed", "isdirected"];
+const ARE_UNDIRECTED: &[&str] = &["undirected", "isundirected"];
+
+/// Whether an edge is directed, by a property for it: Gephi's `Type`, `directed` of several tools, `arrows`
+/// of vis.js.
 pub(super) fn direction(name: &str, value: &str) -> Option<Direction> {
     let value = value.trim();
-    if is_name(name, "type") || is_name(name, "edgetype") {
+    if is_direction_type(name) || rank(DIRECTIONS, name).is_some() {
         return Direction::of(value);
+    }
+    if is_name(name, "arrows") {
+        return match value {
+            "to" | "middle" => Some(Direction::Directed),
+            "to, from" | "from, to" | "to,from" | "from,to" => Some(Direction::Mutual),
+            _ => None,
+        };
     }
     let is_true = value.eq_ignore_ascii_case("true") || value == "1";
     let is_false = value.eq_ignore_ascii_case("false") || value == "0";
-    match (is_name(name, "directed"), is_name(name, "undirected")) {
+    match (rank(ARE_DIRECTED, name).is_some(), rank(ARE_UNDIRECTED, name).is_some()) {
         (true, _) if is_true => Some(Direction::Directed),
         (true, _) if is_false => Some(Direction::Undirected),
         (_, true) if is_true => Some(Direction::Undirected),
         (_, true) if is_false => Some(Direction::Directed),
         _ => None,
     }
+}
+
+/// Whether a property may be a relation as well as a direction.
+pub(super) fn is_direction_type(name: &str) -> bool {
+    is_name(name, "type") || is_name(name, "edgetype")
+}
+
+/// The relation in `Source (relation) Target`, as Cytoscape names edges, when the ends are those; empty where
+/// there is none.
+pub(super) fn relation_within<'v>(name: &str, value: &'v str, source: &str, target: &str) -> Option<&'v str> {
+    rank(WHOLE_EDGES, name)?;
+    let inner = value.trim().strip_prefix(source)?.strip_suffix(target)?;
+    let relation = inner.strip_prefix(" (")?.strip_suffix(") ")?;
+    // It has `-` where there is none.
+    Some(if relation.contains(char::is_alphanumeric) { relation } else { "" })
 }
 
 /// Whether an edge has a direction.
@@ -270,6 +360,8 @@ impl Direction {
             ("directed", Direction::Directed),
             ("undirected", Direction::Undirected),
             ("mutual", Direction::Mutual),
+            ("bidirectional", Direction::Mutual),
+            ("reciprocal", Direction::Mutual),
         ];
         words.into_iter().find(|(known, _)| word.eq_ignore_ascii_case(known)).map(|(_, direction)| direction)
     }
@@ -292,9 +384,24 @@ pub(super) fn is_words(key: &str) -> bool {
 
 /// The columns of the two ends in a list of edges.
 pub(super) fn ends(heads: &[String]) -> Option<(usize, usize)> {
-    let find =
-        |table: &[&str]| table.iter().find_map(|name| heads.iter().position(|head| is_name(head, name)));
-    find(SOURCES).zip(find(TARGETS)).filter(|(source, target)| source != target)
+    let find = |name: &str| heads.iter().position(|head| is_name(head, name));
+    let pair = |(source, target): &(&str, &str)| find(source).zip(find(target));
+    let apart = || {
+        let source = ENDS.iter().find_map(|(source, _)| find(source))?;
+        let target = ENDS.iter().find_map(|(_, target)| find(target))?;
+        (source != target).then_some((source, target))
+    };
+    let plain = || {
+        let is_sure = heads.len() == 2 || heads.iter().any(|head| is_column(head));
+        PLAIN_ENDS.iter().find_map(pair).filter(|_| is_sure)
+    };
+    ENDS.iter().find_map(pair).or_else(apart).or_else(plain)
+}
+
+/// Takes the name of an end out of the names of fields: its place.
+pub(super) fn end_of<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Option<(usize, usize)> {
+    let find = |wanted: &str| names.clone().position(|name| is_name(name, wanted));
+    ENDS.iter().find_map(|(source, target)| find(source).zip(find(target)))
 }
 
 /// Whether a column of a list of edges is the edges' own id.
@@ -305,8 +412,9 @@ pub(super) fn is_id(name: &str) -> bool {
 /// Whether a cell of the first line is the name of a column rather than a concept or a relation.
 pub(super) fn is_column(cell: &str) -> bool {
     let others = ["id", "key", "weight", "count", "value"];
-    let tables = [RELATIONS, LABELS, SOURCES, TARGETS, &others[..]];
-    tables.iter().any(|table| rank(table, cell).is_some())
+    let tables = [RELATIONS, LABELS, &others[..]];
+    let is_end = || ENDS.iter().any(|(source, target)| is_name(cell, source) || is_name(cell, target));
+    tables.iter().any(|table| rank(table, cell).is_some()) || is_end()
 }
 
 /// Whether a line of names is that of a list of nodes: an id, a label, and no two ends.

@@ -174,6 +174,8 @@ impl Reading<'_> {
             return Ok(plain(number(time).into()));
         }
         if let Some(amount) = fields.take("amount") {
+            let unit = fields.take("unit").map(Json::into_text).filter(|unit| unit != "1");
+            self.skipped.add("unit", usize::from(unit.is_some()));
             return Ok(plain(number(amount).into()));
         }
         if let (Some(latitude), Some(longitude)) = (fields.take("latitude"), fields.take("longitude")) {

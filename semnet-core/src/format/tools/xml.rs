@@ -116,10 +116,12 @@ impl<'s, 'r> Xml<'s, 'r> {
                 Event::DocType(kind) if kind.trim_start().to_ascii_lowercase().starts_with("html") => {
                     return Err(unknown("HTML"));
                 }
+                // One that only names a file is not needed: nothing is fetched.
+                Event::DocType(kind) if !kind.contains('[') => {}
                 Event::DocType(_) => {
                     return Err(self.place().wrong(
-                        "a document type (<!DOCTYPE …>) is not read, for entities in it could grow without \
-                         bound; take it out",
+                        "a document type with declarations (<!DOCTYPE … [ … ]>) is not read, for entities in \
+                         it could grow without bound; take it out",
                     ));
                 }
                 Event::Eof => return Ok(Item::End),
@@ -273,6 +275,14 @@ impl<'s, 'r> Xml<'s, 'r> {
 /// The message of an XML library, without its place, which is relative.
 fn not_well_formed(place: &Place, error: &dyn std::fmt::Display) -> PlacedProblem {
     let said = error.to_string();
+    if said.contains("Cannot find ';'") {
+        return place.wrong("an `&` stands alone; expected `&amp;`");
+    }
+    if let Some((_, entity)) = said.split_once("unrecognized entity ") {
+        let entity = excerpt(entity.trim_matches('`'));
+        return place
+            .wrong(format!("XML does not have the entity {entity:?}; write the character in its place"));
+    }
     let what = said.split_once(": ").map_or(said.as_str(), |(_, what)| what).replace('`', "");
     place.clone().wrong(format!("this is not well-formed XML: {what}"))
 }

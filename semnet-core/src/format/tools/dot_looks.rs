@@ -1,0 +1,157 @@
+//! What attributes of DOT are about the graph, what of them only looks, and how labels show.
+
+use crate::format::tools::gml::unescaped;
+
+/// Attributes that are about the graph and not about how it looks.
+const KEPT: &[&str] =
+    &["label", "xlabel", "tooltip", "url", "href", "weight", "comment", "class", "id", "key"];
+
+/// Attributes that Graphviz gives a meaning for how something looks.
+const LOOKS: &[&str] = &[
+    "arrowhead",
+    "arrowsize",
+    "arrowtail",
+    "bgcolor",
+    "color",
+    "colorscheme",
+    "constraint",
+    "decorate",
+    "dir",
+    "distortion",
+    "fillcolor",
+    "fixedsize",
+    "fontcolor",
+    "fontname",
+    "fontsize",
+    "gradientangle",
+    "group",
+    "headclip",
+    "headlabel",
+    "headport",
+    "height",
+    "image",
+    "imagepos",
+    "imagescale",
+    "labelangle",
+    "labeldistance",
+    "labelfloat",
+    "labelfontcolor",
+    "labelfontname",
+    "labelfontsize",
+    "labeljust",
+    "labelloc",
+    "layer",
+    "layout",
+    "len",
+    "lhead",
+    "lp",
+    "ltail",
+    "margin",
+    "minlen",
+    "nojustify",
+    "ordering",
+    "orientation",
+    "ordering",
+    "overlap",
+    "pad",
+    "penwidth",
+    "peripheries",
+    "pin",
+    "pos",
+    "rank",
+    "rankdir",
+    "ranksep",
+    "nodesep",
+    "ratio",
+    "rects",
+    "regular",
+    "root",
+    "samehead",
+    "sametail",
+    "samplepoints",
+    "shape",
+    "shapefile",
+    "showboxes",
+    "sides",
+    "size",
+    "skew",
+    "sortv",
+    "splines",
+    "style",
+    "tailclip",
+    "taillabel",
+    "tailport",
+    "target",
+    "vertices",
+    "width",
+    "xlp",
+    "z",
+    "compound",
+    "concentrate",
+    "bb",
+    "dpi",
+    "center",
+    "clusterrank",
+    "newrank",
+    "outputorder",
+    "page",
+    "remincross",
+    "rotate",
+    "sep",
+    "esep",
+    "start",
+    "stylesheet",
+    "truecolor",
+    "viewport",
+    "xdotversion",
+    "charset",
+];
+
+/// Whether an attribute is only about the looks of something.
+pub(super) fn is_look(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    !KEPT.contains(&name.as_str()) && (LOOKS.contains(&name.as_str()) || name.starts_with('_'))
+}
+
+/// A label as it shows: lines are joined, entities of HTML resolved, and `\N` becomes the node's name.
+pub(super) fn plain(label: &str, node: &str) -> String {
+    let mut out = String::with_capacity(label.len());
+    let mut rest = label.chars().peekable();
+    while let Some(character) = rest.next() {
+        match (character, rest.peek().copied()) {
+            ('\\', Some('n' | 'l' | 'r')) => {
+                rest.next();
+                out.push(' ');
+            }
+            ('\\', Some('N')) => {
+                rest.next();
+                out.push_str(node);
+            }
+            ('\\', Some(next)) => {
+                rest.next();
+                out.push(next);
+            }
+            (other, _) => out.push(other),
+        }
+    }
+    unescaped(out.trim()).into_owned()
+}
+
+/// The label of a node in the shape of a record, as it shows: fields with bars between, without the names of
+/// ports and without braces.
+pub(super) fn record(label: &str, node: &str) -> String {
+    let (mut fields, mut field) = (Vec::new(), String::new());
+    let mut rest = label.chars();
+    while let Some(character) = rest.next() {
+        match character {
+            '\\' => field.extend(['\\'].into_iter().chain(rest.next())),
+            '<' => drop(rest.by_ref().find(|c| *c == '>')),
+            '{' | '}' => {}
+            '|' => fields.push(std::mem::take(&mut field)),
+            other => field.push(other),
+        }
+    }
+    fields.push(field);
+    let shown = fields.iter().map(|field| plain(field, node)).filter(|field| !field.is_empty());
+    shown.collect::<Vec<_>>().join(" | ")
+}
