@@ -2,6 +2,15 @@
 //!
 //! A network may hold any relation and any attribute. These are the ones that this crate writes and reads
 //! itself.
+//!
+//! ```
+//! use semnet_core::{NetworkBuilder, names};
+//!
+//! let network = NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", "").build()?;
+//! let relationship = network.relationships().next().ok_or("none")?;
+//! assert_eq!(relationship.relation(), names::KEY_FINDING);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 /// The relation of the relationships question → finding, which follow from the list of findings.
 pub const KEY_FINDING: &str = "Key Finding";

@@ -1,5 +1,13 @@
 //! The query bar: what a person typed or pasted, parsed. A store looks it up:
 //! [`StoreExt::recover`](crate::store::StoreExt::recover).
+//!
+//! ```
+//! use semnet_core::query_bar::Query;
+//!
+//! assert!(matches!("#6ybRkSdCb9w".parse()?, Query::Name { .. }));
+//! assert!(matches!("why do bees dance?".parse()?, Query::Question(_)));
+//! # Ok::<(), semnet_core::query_bar::QueryError>(())
+//! ```
 
 use std::str::FromStr;
 

@@ -216,6 +216,17 @@ fn collapse_white_space(text: &str, out: &mut String) {
     }
 }
 
+/// Both texts, or the one that holds the other: the text of two concepts that are merged.
+pub(crate) fn joined(keep: &str, other: &str) -> String {
+    if keep.contains(other) {
+        keep.to_owned()
+    } else if other.contains(keep) {
+        other.to_owned()
+    } else {
+        format!("{keep} {other}")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

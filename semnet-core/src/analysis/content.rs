@@ -9,6 +9,7 @@ use crate::analysis::verdict::{Sources, Verdicts};
 use crate::names::KEY_FINDING;
 use crate::network::Network;
 use crate::text::fold_label;
+use crate::util::broken;
 
 /// One of the two ends of a relationship.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -327,7 +328,10 @@ impl Content {
             self.links.push(taken);
             self.links.len() - 1
         } else if link.is_highlight {
-            self.links.iter().position(|known| *known == taken).unwrap_or_default()
+            match self.links.iter().position(|known| *known == taken) {
+                Some(at) => at,
+                None => return broken(&"a link that was seen is not listed", ()),
+            }
         } else {
             return;
         };

@@ -8,6 +8,7 @@ use crate::analysis::keys::{self, Part};
 use crate::analysis::lenient;
 use crate::analysis::lenient::Json;
 use crate::analysis::notes::Notes;
+use crate::util::part;
 
 /// What models write around their thinking.
 const THINKING: &[(&str, &str)] = &[
@@ -215,7 +216,7 @@ fn prose(text: &str, values: &[Value]) -> (usize, String) {
     let ends = std::iter::once(0).chain(values.iter().map(|value| value.end));
     let (mut count, mut beginning) = (0, String::new());
     for (from, to) in ends.zip(starts) {
-        let said = text.get(from..to).unwrap_or_default().trim().trim_matches('`').trim();
+        let said = part(text, from..to).trim().trim_matches('`').trim();
         let is_fence = matches!(said, "json" | "JSON" | "json5" | "jsonc" | "javascript" | "js");
         if is_fence || !said.contains(char::is_alphanumeric) {
             continue;

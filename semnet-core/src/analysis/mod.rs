@@ -10,6 +10,18 @@
 //! ([`evidence`](crate::evidence)). One that is altered or missing is refused, and how it differs goes back
 //! to the model. Sources are quoted as data, between marks that they cannot contain; SECURITY.md describes
 //! what that protects from.
+//!
+//! ```
+//! use semnet_core::NetworkBuilder;
+//! use semnet_core::analysis::{Analysis, Lens};
+//!
+//! let bees = NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", "").build()?;
+//! let mut run = Analysis::grow(&bees, "Waggle Dance", Lens::CONCRETE_INSTANCES).start()?;
+//! // Send `run.request()` to a model, and pass its answer on.
+//! run.answer(r#"[{"label": "Frisch's Hive", "text": "Its bees were marked."}]"#);
+//! assert!(run.finish()?.network.find_concept("Frisch's Hive").is_ok());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod content;
 mod draft;

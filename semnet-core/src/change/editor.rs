@@ -9,6 +9,7 @@ use crate::change::normal;
 use crate::change::parts::{Attribute, Body, Owner, RelationshipParts};
 use crate::names::{ALIAS, KEY_FINDING};
 use crate::network::{BuildError, Network};
+use crate::text::joined;
 use crate::util::excerpt;
 
 /// What every edit gives: the changes that it made, those that it took along among them; or why it made none.
@@ -404,15 +405,4 @@ pub(super) fn remove_lines(journal: &mut Journal<'_>, lines: std::collections::B
         journal.highlights().retain(|id| !lines.contains(id));
     }
     lines.into_iter().for_each(|id| journal.take_line(id));
-}
-
-/// Both texts, or the one that holds the other.
-fn joined(keep: &str, other: &str) -> String {
-    if keep.contains(other) {
-        keep.to_owned()
-    } else if other.contains(keep) {
-        other.to_owned()
-    } else {
-        format!("{keep} {other}")
-    }
 }

@@ -1,4 +1,18 @@
 //! Differences between networks, three-way merges, unions, edits and histories.
+//!
+//! ```
+//! use semnet_core::NetworkBuilder;
+//!
+//! let network = |text| NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", text).build();
+//! let (before, after) = (network("It is long.")?, network("It is short.")?);
+//! let changes = before.diff(&after);
+//! assert_eq!(
+//!     changes.to_string(),
+//!     "finding \"Waggle Dance\" reworded: \"It is long.\" became \"It is short.\"\n"
+//! );
+//! assert_eq!(before.apply(&changes)?, after);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod apply;
 mod assemble;

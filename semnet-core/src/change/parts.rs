@@ -80,7 +80,15 @@ impl RelationshipParts {
     }
 
     pub(super) fn of(relationship: Relationship<'_>) -> RelationshipParts {
-        let end = |end: Concept<'_>| (!end.is_question()).then(|| end.label().to_owned());
+        RelationshipParts::labelled(relationship, Concept::label)
+    }
+
+    /// With the labels that its ends have elsewhere.
+    pub(super) fn labelled<'a>(
+        relationship: Relationship<'a>,
+        label: impl Fn(Concept<'a>) -> &'a str,
+    ) -> RelationshipParts {
+        let end = |end: Concept<'a>| (!end.is_question()).then(|| label(end).to_owned());
         RelationshipParts {
             source: end(relationship.source()),
             relation: relationship.relation().to_owned(),

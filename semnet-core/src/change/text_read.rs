@@ -2,7 +2,7 @@
 
 use crate::change::text_write::QUESTION;
 use crate::network::{BuildError, Network, NetworkBuilder, NewRelationship};
-use crate::util::excerpt;
+use crate::util::{excerpt, part};
 
 /// Why a text is not the text form of a network.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -290,7 +290,7 @@ struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     fn rest(&self) -> &'a str {
-        self.line.get(self.at..).unwrap_or_default()
+        part(self.line, self.at..)
     }
 
     fn place(&self) -> At {
@@ -323,7 +323,7 @@ impl<'a> Cursor<'a> {
             let rest = self.rest();
             let end = ends.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
             self.at += end;
-            return Ok((at, rest.get(..end).unwrap_or_default().trim_end().to_owned()));
+            return Ok((at, part(rest, ..end).trim_end().to_owned()));
         }
         let mut string = String::new();
         let mut characters = self.rest().char_indices();
@@ -373,7 +373,7 @@ impl<'a> Cursor<'a> {
         let mut highlight = None;
         if self.take("*") {
             let digits = self.rest().chars().take_while(char::is_ascii_digit).count();
-            let place = self.rest().get(..digits).unwrap_or_default();
+            let place = part(self.rest(), ..digits);
             let parsed = if digits == 0 { Ok(u32::MAX) } else { place.parse() };
             let problem = || {
                 error(

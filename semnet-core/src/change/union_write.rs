@@ -6,7 +6,7 @@ use crate::change::union_marks::{Marks, TEXT, attribute_note, kept, note};
 use crate::change::union_rows::{ConceptRow, NOBODY, Pair, RelationshipRow, Rows, Source};
 use crate::names::{CONTESTED, KEY_FINDING, SOURCE, SOURCES};
 use crate::network::{Attributes, BuildError, Network, Writer, bytes_at, compare_extras, write_extra};
-use crate::util::excerpt;
+use crate::util::{broken, excerpt, items};
 
 /// What stands between questions, and between titles, that were different.
 const BETWEEN: &str = " / ";
@@ -224,7 +224,7 @@ impl<'a: 'b, 'b> Writing<'a, 'b> {
                 }
             }
             let pairs = rows.iter().flat_map(|row| {
-                let pairs = self.pairs.get(row.pairs.clone()).unwrap_or_default().iter();
+                let pairs = items(self.pairs, row.pairs.clone()).iter();
                 pairs.map(|&(name, value)| Pair { name, value, source: row.source })
             });
             self.attributes(&mut marked, pairs, rows.len());
@@ -299,6 +299,6 @@ impl<'a: 'b, 'b> Writing<'a, 'b> {
             }
         }
         let pairs = marked.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        write_extra(std::str::from_utf8(passage).unwrap_or_default(), pairs)
+        write_extra(std::str::from_utf8(passage).unwrap_or_else(|error| broken(&error, "")), pairs)
     }
 }

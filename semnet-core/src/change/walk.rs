@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use fixedbitset::FixedBitSet;
 
-use crate::change::parts::{RelationshipParts, attributes};
+use crate::change::parts::RelationshipParts;
 use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId};
 use crate::network::{Extras, compare_extras};
 
@@ -71,14 +71,7 @@ impl<'a> Concepts<'a> {
 
     /// A relationship of `before` as it would be in `after`.
     pub(super) fn renamed(&self, relationship: Relationship<'a>) -> RelationshipParts {
-        let end = |end: Concept<'a>| (!end.is_question()).then(|| self.label_after(end).to_owned());
-        RelationshipParts {
-            source: end(relationship.source()),
-            relation: relationship.relation().to_owned(),
-            target: end(relationship.target()),
-            passage: relationship.passage().unwrap_or_default().to_owned(),
-            attributes: attributes(relationship.attributes()),
-        }
+        RelationshipParts::labelled(relationship, |end| self.label_after(end))
     }
 }
 

@@ -6,7 +6,7 @@ use crate::context::lines::{Head, concept_line, relationship_line};
 use crate::context::options::ContextOptions;
 use crate::context::part::{Context, ContextReason};
 use crate::network::{Concept, ConceptId, Network, NetworkBuilder, Relationship, RelationshipId};
-use crate::util::broken;
+use crate::util::{broken, items};
 use crate::words::{
     Collection, HitLocation, Language, Lexicon, MOST_WANTED, SearchIndex, SearchOptions, rank,
 };
@@ -324,7 +324,7 @@ fn between(network: &Network, concepts: &[ConceptId], numbers: &Map<ConceptId, u
             let outgoing = index.outgoing(concept).map(RelationshipId);
             found.extend(outgoing.filter(|&id| numbers.contains_key(&index.target(id))));
         }
-        let incoming = index.incoming.get(index.incoming_range(concept)).unwrap_or_default();
+        let incoming = items(&index.incoming, index.incoming_range(concept));
         for &id in incoming.iter().take(MOST_OF_ONE) {
             let source = index.source[id.index()];
             if is_large(source) && numbers.contains_key(&source) {

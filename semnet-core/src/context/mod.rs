@@ -1,5 +1,17 @@
 //! The part of a network that answers a question within a limit of tokens. The part is connected, keeps its
 //! passages, and is itself a network.
+//!
+//! ```
+//! use semnet_core::NetworkBuilder;
+//!
+//! let network = NetworkBuilder::new("Why do bees dance?")
+//!     .finding("Waggle Dance", "A forager shows where the flowers are.")
+//!     .finding("Royal Jelly", "Larvae that are fed with it become queens.")
+//!     .build()?;
+//! let context = network.context("Who shows the flowers?", 100);
+//! assert!(context.text().contains("Waggle Dance"));
+//! # Ok::<(), semnet_core::network::BuildError>(())
+//! ```
 
 mod candidates;
 mod grow;

@@ -12,6 +12,8 @@ use super::index::Index;
 use super::nearby::{MOST_WORDS, Vote};
 use super::symbols::{Kind, is_word, kind};
 
+use crate::util::part;
+
 /// A passage at the place that is nearest to it.
 #[derive(Debug)]
 pub(super) struct Alignment {
@@ -223,7 +225,7 @@ impl Report<'_> {
     fn word_end(&self, text: (&str, &Index), word: usize) -> usize {
         let start = text.1.words.get(word).map_or(text.0.len(), |word| word.text as usize);
         let next = text.1.words.get(word + 1).map_or(text.0.len(), |word| word.text as usize);
-        let with_glue = text.0.get(start..next).unwrap_or_default();
+        let with_glue = part(text.0, start..next);
         start + with_glue.trim_end_matches(|c| kind(c) != Kind::Key).len()
     }
 
@@ -232,7 +234,7 @@ impl Report<'_> {
             return "";
         }
         let start = text.1.words.get(from).map_or(text.0.len(), |word| word.text as usize);
-        text.0.get(start..self.word_end(text, until - 1)).unwrap_or_default()
+        part(text.0, start..self.word_end(text, until - 1))
     }
 
     fn note(&mut self, group: Group) {

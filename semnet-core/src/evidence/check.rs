@@ -15,6 +15,7 @@ use super::shortened::Search;
 use super::source::Source;
 use super::symbols::Symbols;
 use crate::text;
+use crate::util::{items, part};
 
 /// What holding a passage against sources has shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -274,7 +275,7 @@ impl Pass<'_> {
         let mut automaton = Automaton::new();
         let mut wanted = Vec::with_capacity(patterns.len());
         for (passage, piece, range) in patterns {
-            let pattern = automaton.add(keys.get(range.clone()).unwrap_or_default());
+            let pattern = automaton.add(items(keys, range.clone()));
             wanted.push(Wanted { passage: *passage, pattern, piece: *piece });
         }
         let limit = (PATTERNS_AT_ONCE / wanted.len().max(1)).clamp(8, MOST_COMPARED);
@@ -305,7 +306,7 @@ impl Pass<'_> {
                 altered = altered.or(Some(at));
                 continue;
             }
-            let there = source.get(matched.start..matched.end).unwrap_or_default();
+            let there = part(source, matched.start..matched.end);
             let is_exact = found.passage == there || found.passage == text::normalise_lossy(there);
             let (verdict, differences) = if is_exact {
                 (Verdict::Exact, Vec::new())
@@ -341,7 +342,7 @@ impl Pass<'_> {
         let mut search = Search { source: &self.joined.text, index: &self.index, budget };
         for at in places {
             let Some(matched) = search.around(&quoted, anchor, at) else { continue };
-            let there = self.joined.text.get(matched.start..matched.end).unwrap_or_default();
+            let there = part(&self.joined.text, matched.start..matched.end);
             if there.contains(SEPARATOR) {
                 continue;
             }

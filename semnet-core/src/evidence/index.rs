@@ -4,6 +4,8 @@ use fixedbitset::FixedBitSet;
 
 use super::symbols::{Symbols, is_seam};
 
+use crate::util::items;
+
 /// The key of a text and the places of its words. Takes about three times the text's length in memory.
 pub(super) struct Index {
     /// The symbols, in UTF-8.
@@ -86,6 +88,6 @@ impl Index {
     pub(super) fn word_key(&self, word: usize) -> &[u8] {
         let start = self.words.get(word).map_or(self.key.len(), |word| word.key as usize);
         let end = self.words.get(word + 1).map_or(self.key.len(), |word| word.key as usize);
-        self.key.get(start..end).unwrap_or_default()
+        items(&self.key, start..end)
     }
 }

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use super::source::Source;
 
+use crate::util::items;
+
 /// What stands between two sources: no passage has it.
 pub(super) const SEPARATOR: &str = "\n\u{fffe}\n";
 
@@ -24,7 +26,7 @@ impl<'a> Joined<'a> {
         let mut first = 0;
         while first < sources.len() {
             let mut length = 0u64;
-            let rest = sources.get(first..).unwrap_or_default();
+            let rest = items(sources, first..);
             let count = rest
                 .iter()
                 .take_while(|source| {
@@ -33,7 +35,7 @@ impl<'a> Joined<'a> {
                 })
                 .count()
                 .max(1);
-            let some = rest.get(..count).unwrap_or_default();
+            let some = items(rest, ..count);
             if let [one] = some {
                 joined.push(Joined { text: Cow::Borrowed(one.text()), first, starts: vec![0] });
             } else {

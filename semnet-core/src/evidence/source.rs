@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::network::Fingerprint;
 use crate::text;
+use crate::util::items;
 use crate::util::varint::{number_at, write_number};
 
 /// What the bytes of every source begin with.
@@ -78,7 +79,7 @@ impl Source {
         let text = String::from_utf8(bytes).map_err(|error| {
             let offset = error.utf8_error().valid_up_to();
             let bytes = error.as_bytes();
-            let before = bytes.get(..offset).unwrap_or_default();
+            let before = items(bytes, ..offset);
             let byte = bytes.get(offset).copied().unwrap_or_default();
             SourceError::NotUtf8 { byte, offset, line: 1 + memchr::memchr_iter(b'\n', before).count() }
         })?;

@@ -5,6 +5,7 @@ use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 
 use super::marks::{citation_end, emphasis_end, is_note_mark, note_mark_end};
 use crate::text::{compose, fold_case, is_dropped, is_inert, is_quotation_mark, is_white_space};
+use crate::util::items;
 
 /// What a character is to a comparison.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -73,7 +74,7 @@ impl<'a> Symbols<'a> {
     /// before, at most so many.
     #[inline]
     pub(super) fn take_plain(&mut self, most: usize) -> &[u8] {
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let rest = items(self.text.as_bytes(), self.at..);
         let mut count = rest.iter().take(most).take_while(|byte| byte.is_ascii_alphanumeric()).count();
         // A mark may follow the last one.
         if rest.get(count).is_some_and(|byte| !byte.is_ascii()) {
@@ -83,7 +84,7 @@ impl<'a> Symbols<'a> {
             count = 0;
         }
         self.at += count;
-        rest.get(..count).unwrap_or_default()
+        items(rest, ..count)
     }
 }
 

@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::format::json_forms::{AttributeForm, ConceptForm, Place, RelationshipForm};
 use crate::format::json_reading::{Reading, ReadingProblem};
 use crate::network::{BuildError, Concept, Network};
+use crate::util::broken;
 
 impl Network {
     /// Reads the JSON form. O(length), and O(n log n) comparisons of labels.
@@ -52,7 +53,7 @@ impl Network {
 
     /// Writes the JSON form, indented. Reading it gives an equal network. O(size).
     pub fn to_json(&self) -> String {
-        serde_json::to_string_pretty(self).unwrap_or_default()
+        serde_json::to_string_pretty(self).unwrap_or_else(|error| broken(&error, String::new()))
     }
 }
 

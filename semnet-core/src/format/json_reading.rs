@@ -8,6 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 
 use crate::format::json_forms::{AttributeForm, ConceptForm, Place, RelationshipForm};
 use crate::network::{BuildError, Network, NetworkBuilder, NewRelationship};
+use crate::util::broken;
 
 /// A network on its way from JSON.
 #[derive(Default)]
@@ -53,7 +54,7 @@ impl Field {
         &["question", "title", "attributes", "findings", "concepts", "relationships", "highlights"];
 
     fn name(self) -> &'static str {
-        Field::NAMES.get(self as usize).copied().unwrap_or_default()
+        Field::NAMES.get(self as usize).copied().unwrap_or_else(|| broken(&"a field without a name", ""))
     }
 }
 

@@ -4,6 +4,14 @@
 //! everything. With the feature `formats`, `Network::to_format` and `Network::from_format` do the same for
 //! each `Format`: GraphML, GEXF, CSV, RDF and others. What a format cannot hold is listed. FORMATS.md
 //! describes each of them.
+//!
+//! ```
+//! use semnet_core::{Network, NetworkBuilder};
+//!
+//! let network = NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", "").build()?;
+//! assert_eq!(Network::from_json(network.to_json())?, network);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 #[cfg(any(feature = "formats", feature = "picture"))]
 pub(crate) mod carried;

@@ -1,4 +1,16 @@
 //! Links: `BASE#HASHTAG` names a network, `BASE#HASHTAG.PAYLOAD` carries it.
+//!
+//! ```
+//! use semnet_core::NetworkBuilder;
+//! use semnet_core::query_bar::Query;
+//! use semnet_core::store::{MemoryStore, Recovered, StoreExt};
+//!
+//! let network = NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", "").build()?;
+//! let typed: Query = network.to_link("https://example.org/network")?.parse()?;
+//! // A full link opens without a store that has the network.
+//! assert_eq!(MemoryStore::default().recover(&typed)?, Recovered::Network(network));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod compress;
 

@@ -1,5 +1,20 @@
 //! Networks, their parts and the builder. A network is an immutable value with one canonical byte form,
 //! indexed for queries about its relationships.
+//!
+//! ```
+//! use semnet_core::NetworkBuilder;
+//!
+//! let network = NetworkBuilder::new("Why do bees dance?")
+//!     .finding("Waggle Dance", "A forager shows where the flowers are.")
+//!     .concept("Sun Compass", "")
+//!     .relationship(("Waggle Dance", "is aimed by", "Sun Compass"))
+//!     .build()?;
+//! let dance = network.find_concept("waggle dance")?;
+//! assert_eq!(dance.text(), Some("A forager shows where the flowers are."));
+//! let outgoing: Vec<String> = dance.outgoing().map(|relationship| relationship.to_string()).collect();
+//! assert_eq!(outgoing, ["Waggle Dance —is aimed by→ Sun Compass"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod assembled;
 mod builder;

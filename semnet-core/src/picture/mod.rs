@@ -1,6 +1,15 @@
 //! The picture of a network: its cards and lines, their places, and SVG.
 //!
 //! The page and the element of the npm package draw the same layout.
+//!
+//! ```
+//! use semnet_core::NetworkBuilder;
+//! use semnet_core::picture::PictureOptions;
+//!
+//! let network = NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", "").build()?;
+//! assert!(network.to_svg(&PictureOptions::default()).contains("Waggle Dance"));
+//! # Ok::<(), semnet_core::network::BuildError>(())
+//! ```
 
 mod apart;
 mod body;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use memchr::memchr3;
 
 use crate::text;
+use crate::util::part;
 
 /// A part of a report: one line, or several that were one paragraph. Not normalised yet.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +73,7 @@ impl<'a> Part<'a> {
 
     /// The part from this byte on.
     pub(super) fn from(&self, offset: usize) -> Part<'a> {
-        Part { raw: self.raw.get(offset..).unwrap_or_default(), start: self.start + offset }
+        Part { raw: part(self.raw, offset..), start: self.start + offset }
     }
 
     /// From the beginning of this part to the end of `last`.

@@ -4,6 +4,19 @@
 //! on an engine that speaks S3 (feature `s3`). [`Store`](crate::Store) has what a store must implement;
 //! [`StoreExt`] adds search, look-ups and paths to every store.
 //!
+//! ```
+//! use semnet_core::store::{MemoryStore, Recovered, StoreExt};
+//! use semnet_core::{NetworkBuilder, Store};
+//!
+//! let network = NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", "").build()?;
+//! let store = MemoryStore::default();
+//! store.add(&network)?;
+//!
+//! assert_eq!(store.get(network.fingerprint())?.as_ref(), Some(&network));
+//! assert_eq!(store.recover(&"why do bees dance".parse()?)?, Recovered::Network(network));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! A network is addressed by its content, so a store only ever adds, and adding twice is adding once.
 //! Everything read is checked: the bytes must be canonical and have the fingerprint that they are stored
 //! under. Nobody needs to trust a store.

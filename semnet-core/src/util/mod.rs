@@ -11,4 +11,4 @@ pub(crate) mod varint;
 
 pub use cause::Cause;
 pub(crate) use excerpt::{differing, excerpt};
-pub(crate) use invariant::broken;
+pub(crate) use invariant::{broken, items, part};

@@ -4,6 +4,7 @@
 use crate::names::SHARED_THEME;
 use crate::network::text_index::{TextIndex, TextIndexBuilder};
 use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId};
+use crate::util::broken;
 use crate::words::bm25::{Collection, IN_LABEL};
 use crate::words::hit::{HitLocation, Part};
 use crate::words::lexicon::{Lexicon, fold_into};
@@ -43,7 +44,10 @@ impl<'a> SearchIndex<'a> {
                 HitLocation::Concept(Concept::new(network, ConceptId(concept as u32 + u32::from(after))))
             }
             Some(passage) => {
-                let number = self.texts.passages.get(passage).copied().unwrap_or_default();
+                let number = match self.texts.passages.get(passage) {
+                    Some(&number) => number,
+                    None => broken(&"a place past the last passage", 0),
+                };
                 HitLocation::Relationship(Relationship::new(network, RelationshipId(number)))
             }
         }

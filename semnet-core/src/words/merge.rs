@@ -4,6 +4,7 @@ use crate::names::ALIAS;
 use crate::network::{
     BuildError, Concept, ConceptId, Network, NetworkBuilder, NewRelationship, Relationship,
 };
+use crate::text::joined;
 
 /// Why two concepts cannot be merged.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -136,17 +137,6 @@ fn renamed<'a>(
     let new = NewRelationship::new(source, relationship.relation(), target);
     let new = new.passage(relationship.passage().unwrap_or_default());
     relationship.attributes().fold(new, |new, (name, value)| new.attribute(name, value))
-}
-
-/// Both texts, or the one that holds the other.
-fn joined(keep: &str, other: &str) -> String {
-    if keep.contains(other) {
-        keep.to_owned()
-    } else if other.contains(keep) {
-        other.to_owned()
-    } else {
-        format!("{keep} {other}")
-    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,20 @@
 //! | networks of a store by words | [`StoreExt::search`](crate::store::StoreExt::search) |
 //! | concepts whose texts share words | [`Network::connections`](crate::Network::connections) |
 //! | concepts that may be the same | [`duplicate_candidates`](crate::Network::duplicate_candidates) |
+//!
+//! ```
+//! use semnet_core::NetworkBuilder;
+//! use semnet_core::words::SearchOptions;
+//!
+//! let network = NetworkBuilder::new("Why do bees dance?")
+//!     .finding("Waggle Dance", "A forager comes home. Her dance shows where the flowers are.")
+//!     .finding("Sun Compass", "Bees read the way from the sun.")
+//!     .build()?;
+//! let hits = network.search("flower", &SearchOptions::default());
+//! let places: Vec<String> = hits.iter().map(|hit| hit.place().to_string()).collect();
+//! assert_eq!(places, ["Waggle Dance"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod bm25;
 mod connection_options;

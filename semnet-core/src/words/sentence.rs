@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::util::part;
+
 /// Words before a full stop that ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
     "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Sr", "Jr", "Rev", "Gen", "Col", "Sgt", "Capt", "vs", "cf", "No",
@@ -53,7 +55,7 @@ impl<'a> Snippet<'a> {
         ends.push((self.text.len(), false));
         let (text, mut start) = (self.text, 0);
         ends.into_iter().filter_map(move |(end, is_marked)| {
-            let piece = text.get(start..end).unwrap_or_default();
+            let piece = part(text, start..end);
             start = end;
             (!piece.is_empty()).then_some((piece, is_marked))
         })

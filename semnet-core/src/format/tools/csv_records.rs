@@ -8,6 +8,7 @@ use std::io::BufRead;
 
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::stream::Stream;
+use crate::util::part;
 
 pub(super) struct Records<'s, 'r> {
     stream: &'s mut Stream<'r>,
@@ -137,7 +138,7 @@ impl<'s, 'r> Records<'s, 'r> {
     /// The cells of the record that was read last.
     pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, &end)| self.text.get(start..end).unwrap_or_default())
+        starts.zip(&self.ends).map(|(start, &end)| part(&self.text, start..end))
     }
 
     /// How many cells it has.

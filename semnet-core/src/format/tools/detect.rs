@@ -6,6 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 
 use crate::format::tools::Format;
 use crate::format::tools::vocabulary;
+use crate::util::part;
 
 impl Format {
     /// The format that a text seems to be in, of those that can be read. A text that is neither JSON, XML,
@@ -155,7 +156,7 @@ fn of_statements(text: &str) -> Format {
 fn is_statement(text: &str) -> bool {
     let inner = text.get(1..).unwrap_or_default();
     let end = inner.find(['>', ' ', '\n']).unwrap_or(inner.len());
-    let iri = inner.get(..end).unwrap_or_default();
+    let iri = part(inner, ..end);
     inner.get(end..).is_some_and(|rest| rest.starts_with('>')) && iri.contains(':') && {
         // `<g:graphml>` is a tag: what follows an IRI on its line is a predicate.
         let rest = inner.get(end + 1..).unwrap_or_default().trim_start_matches([' ', '\t']);
@@ -177,7 +178,7 @@ pub(super) fn root(text: &str) -> &str {
     let mut rest = text;
     // The first tag that is neither a declaration nor a comment.
     while let Some(at) = rest.find('<') {
-        rest = rest.get(at + 1..).unwrap_or_default();
+        rest = part(rest, at + 1..);
         if rest.starts_with("!--") {
             rest = rest.split_once("-->").map_or("", |(_, rest)| rest);
         } else if !rest.starts_with(['?', '!']) {
@@ -185,7 +186,7 @@ pub(super) fn root(text: &str) -> &str {
         }
     }
     let end = rest.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(rest.len());
-    let name = rest.get(..end).unwrap_or_default();
+    let name = part(rest, ..end);
     name.rsplit(':').next().unwrap_or(name)
 }
 

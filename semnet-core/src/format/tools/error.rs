@@ -6,6 +6,7 @@ use std::io;
 use crate::format::tools::names::{Format, readable};
 use crate::network::BuildError;
 use crate::util::Cause;
+use crate::util::part;
 
 /// Why a text is not a network in this format: the place, the problem, and what was expected.
 ///
@@ -68,7 +69,7 @@ impl Place {
     pub(super) fn at(text: &str, offset: usize) -> Place {
         let before = text.get(..offset).unwrap_or(text);
         let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let column = before.get(start..).unwrap_or_default().chars().count() + 1;
+        let column = part(before, start..).chars().count() + 1;
         // LF, CR and CR LF end a line.
         let ends = before.matches(['\n', '\r']).count() - before.matches("\r\n").count();
         Place::Line { line: ends + 1, column }

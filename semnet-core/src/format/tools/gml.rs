@@ -4,7 +4,7 @@
 use crate::format::tools::error::{Place, PlacedProblem, Places};
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text};
 use crate::format::tools::vocabulary::Direction;
-use crate::util::excerpt;
+use crate::util::{excerpt, part};
 
 /// How deep lists may stand within lists.
 const DEEPEST: usize = 64;
@@ -107,7 +107,7 @@ struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     fn rest(&self) -> &'a str {
-        self.text.get(self.at..).unwrap_or_default()
+        part(self.text, self.at..)
     }
 
     fn wrong(&self, message: impl Into<String>) -> PlacedProblem {
@@ -169,7 +169,7 @@ impl<'a> Cursor<'a> {
         let end =
             rest.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '"')).unwrap_or(rest.len());
         self.at += end;
-        rest.get(..end).unwrap_or_default()
+        part(rest, ..end)
     }
 
     fn value(&mut self, depth: usize) -> Result<Value<'a>, PlacedProblem> {
@@ -184,7 +184,7 @@ impl<'a> Cursor<'a> {
                     self.wrong("the quotation mark that opens here is not closed before the file ends")
                 );
             };
-            let raw = inner.get(..end).unwrap_or_default();
+            let raw = part(inner, ..end);
             self.at += end + 2;
             // Characters beyond ASCII and quotation marks are entities of HTML.
             return Ok(Value::Plain(unescaped(raw)));
@@ -214,11 +214,11 @@ pub(super) fn unescaped(raw: &str) -> Text<'_> {
         match resolved {
             Some((end, text)) => {
                 out.push_str(&text);
-                rest = entity.get(end + 1..).unwrap_or_default();
+                rest = part(entity, end + 1..);
             }
             None => {
                 out.push('&');
-                rest = entity.get(1..).unwrap_or_default();
+                rest = part(entity, 1..);
             }
         }
     }

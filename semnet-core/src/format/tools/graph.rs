@@ -13,6 +13,7 @@ use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::imported::Skipped;
 use crate::format::tools::strings::{NONE, Number, Strings, Value};
 use crate::format::tools::vocabulary::{Direction, Finder};
+use crate::util::{broken, items};
 
 /// The property that marks a file as written by semnet: on the node of the question, or else on the graph.
 /// Only in such files do semnet's own words have a meaning.
@@ -242,14 +243,14 @@ impl Graph {
     pub(super) fn node_values(&self, at: usize) -> &[Value] {
         let start = at.checked_sub(1).and_then(|before| self.nodes.get(before)).map_or(0, |node| node.end);
         let end = self.nodes.get(at).map_or(start, |node| node.end);
-        self.node_values.get(start as usize..end as usize).unwrap_or_default()
+        items(&self.node_values, start as usize..end as usize)
     }
 
     /// The properties of the edge at a place. O(1).
     pub(super) fn edge_values(&self, at: usize) -> &[Value] {
         let start = at.checked_sub(1).and_then(|before| self.edges.get(before)).map_or(0, |edge| edge.end);
         let end = self.edges.get(at).map_or(start, |edge| edge.end);
-        self.edge_values.get(start as usize..end as usize).unwrap_or_default()
+        items(&self.edge_values, start as usize..end as usize)
     }
 
     /// Replaces a value of the edge at a place.
@@ -340,7 +341,10 @@ impl SmallPlace {
             SmallPlace::Nowhere => Place::Nowhere,
             SmallPlace::Line { line, column } => Place::Line { line: line as usize, column: column as usize },
             SmallPlace::Item { list, number } => Place::Item {
-                list: LISTS.get(usize::from(list)).copied().unwrap_or_default(),
+                list: LISTS
+                    .get(usize::from(list))
+                    .copied()
+                    .unwrap_or_else(|| broken(&"a list without a name", "")),
                 number: number as usize,
             },
             SmallPlace::Path(path) => Place::Path(strings.get(path).to_owned()),

@@ -6,7 +6,7 @@ use crate::format::tools::gml::unescaped;
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text, UNNAMED, given};
 use crate::format::tools::node_list::NodeList;
 use crate::format::tools::vocabulary::Direction;
-use crate::util::excerpt;
+use crate::util::{excerpt, part};
 
 pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
@@ -135,7 +135,7 @@ fn shown(label: &str) -> String {
                     Some(character) => out.push(character),
                     None => out.push_str(&unescaped(&format!("&{name};"))),
                 }
-                rest = entity.get(end + 1..).unwrap_or_default();
+                rest = part(entity, end + 1..);
             }
             _ => {
                 out.push('#');
@@ -259,7 +259,7 @@ impl Flow<'_> {
             }
             if let Some(class) = after.strip_prefix(":::") {
                 let end = class.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(class.len());
-                after = class.get(end..).unwrap_or_default();
+                after = part(class, end..);
             }
             self.node(id, label, place);
             all.push(id.to_owned());
@@ -366,7 +366,7 @@ fn ends(rest: &mut &str) -> bool {
         |text: &str| text.get(1..).is_some_and(|after| after.starts_with([' ', '|']) || after.is_empty());
     let is_head = rest.starts_with('>') || (rest.starts_with(['o', 'x']) && next_is_space(rest));
     if is_head {
-        *rest = rest.get(1..).unwrap_or_default();
+        *rest = part(rest, 1..);
     }
     is_head
 }

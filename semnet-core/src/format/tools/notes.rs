@@ -16,6 +16,7 @@ use crate::format::tools::graph::{Edge, Graph, Property, given};
 use crate::format::tools::node_list::NodeList;
 use crate::format::tools::options::ImportOptions;
 use crate::network::{Concept, Network};
+use crate::util::{broken, part};
 
 /// The relation of a link that is given no name.
 const LINKS_TO: &str = "links to";
@@ -142,7 +143,7 @@ fn file_name(label: &str) -> String {
 }
 
 fn quoted(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default()
+    serde_json::to_string(text).unwrap_or_else(|error| broken(&error, String::new()))
 }
 
 fn quoted_name(name: &str) -> String {
@@ -199,7 +200,7 @@ impl<'n> Reading<'n> {
                         place.wrong("the front matter that `---` opens is not closed by another `---`")
                     );
                 };
-                (rest.get(..at).unwrap_or_default(), rest.get(at + length..).unwrap_or_default())
+                (part(rest, ..at), part(rest, at + length..))
             }
         };
         let mut properties: Vec<Property<'static>> =
@@ -378,14 +379,14 @@ fn items(list: &str) -> Vec<String> {
         match character {
             '"' if !is_escaped => is_quoted = !is_quoted,
             ',' if !is_quoted => {
-                items.push(plain(list.get(start..at).unwrap_or_default()));
+                items.push(plain(part(list, start..at)));
                 start = at + 1;
             }
             _ => {}
         }
         is_escaped = character == '\\' && !is_escaped;
     }
-    items.push(plain(list.get(start..).unwrap_or_default()));
+    items.push(plain(part(list, start..)));
     items.retain(|item| !item.is_empty());
     items
 }

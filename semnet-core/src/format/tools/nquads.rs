@@ -17,6 +17,7 @@ use crate::format::tools::rdf::{OWN, SubjectStatements, Term, Triple, XSD_INTEGE
 use crate::format::tools::stream::Stream;
 use crate::format::tools::{rdf, rdf_graph};
 use crate::network::Network;
+use crate::util::part;
 
 pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     statements(network, &format!("<{}> ", rdf::iri(network)), out)
@@ -88,7 +89,7 @@ pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Gr
         let mut cursor = Cursor { line, at: 0, graph: None, has_datatype: false };
         let result = cursor.statement();
         let place = || {
-            let column = line.get(..cursor.at).unwrap_or_default().chars().count() + 1;
+            let column = part(line, ..cursor.at).chars().count() + 1;
             Place::Line { line: number, column }
         };
         let Some(triple) = result.map_err(|message| place().wrong(message))? else { continue };
@@ -115,7 +116,7 @@ struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     fn rest(&self) -> &'a str {
-        self.line.get(self.at..).unwrap_or_default()
+        part(self.line, self.at..)
     }
 
     fn skip_space(&mut self) {
@@ -161,7 +162,7 @@ impl<'a> Cursor<'a> {
         }
         let rest = self.rest();
         let end = rest.find([' ', '\t', '\r', '<', '"']).unwrap_or(rest.len());
-        let name = rest.get(..end).unwrap_or_default().trim_end_matches('.');
+        let name = part(rest, ..end).trim_end_matches('.');
         if name.len() == 2 {
             return Err("a blank node needs a name after `_:`".into());
         }
@@ -175,7 +176,7 @@ impl<'a> Cursor<'a> {
         let Some(end) = inner.find('>') else {
             return Err("an IRI that begins with < has no > at its end".into());
         };
-        let raw = inner.get(..end).unwrap_or_default();
+        let raw = part(inner, ..end);
         let wrong = |c: char| c <= ' ' || matches!(c, '<' | '"' | '{' | '}' | '|' | '^' | '`');
         if let Some(offset) = raw.find(wrong) {
             self.at += 1 + offset;
@@ -190,7 +191,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn literal(&mut self) -> Result<Term<'a>, String> {
-        let inner = self.rest().get(1..).unwrap_or_default();
+        let inner = part(self.rest(), 1..);
         let mut escaped = false;
         let end = inner.find(|c| {
             let ends = c == '"' && !escaped;
@@ -198,7 +199,7 @@ impl<'a> Cursor<'a> {
             ends
         });
         let Some(end) = end else { return Err("a string that begins with \" has no \" at its end".into()) };
-        let value = self.unescaped(inner.get(..end).unwrap_or_default(), 1, true)?;
+        let value = self.unescaped(part(inner, ..end), 1, true)?;
         self.at += end + 2;
         if self.rest().starts_with("^^") {
             self.at += 2;
@@ -226,8 +227,8 @@ impl<'a> Cursor<'a> {
         let mut text = String::with_capacity(raw.len());
         let mut rest = raw;
         while let Some(at) = rest.find('\\') {
-            text.push_str(rest.get(..at).unwrap_or_default());
-            let escape = rest.get(at + 1..).unwrap_or_default();
+            text.push_str(part(rest, ..at));
+            let escape = part(rest, at + 1..);
             let kind = escape.chars().next().unwrap_or(' ');
             let (character, length) = match kind {
                 'u' => (hexadecimal(escape.get(1..5)), 5),

@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, Read};
 
 use crate::format::tools::error::{Place, PlacedProblem};
+use crate::util::items;
 
 /// How much is read at a time, in bytes. Fuzzers make short texts, that are to be streams all the same.
 pub(super) const PIECE: usize = if cfg!(fuzzing) { 64 } else { 1 << 16 };
@@ -51,13 +52,13 @@ impl<'r> Stream<'r> {
 
     /// What `fill_buf` gave last, as far as it was not taken.
     pub(super) fn available(&self) -> &[u8] {
-        self.piece.get(self.taken..self.checked).unwrap_or_default()
+        items(&self.piece, self.taken..self.checked)
     }
 
     /// Where the byte is that comes so many bytes after the next one, within the piece that is there.
     pub(super) fn place_after(&self, count: usize) -> Place {
         let to = self.taken.saturating_add(count).min(self.checked);
-        let (line, column) = self.after(self.piece.get(self.taken..to).unwrap_or_default());
+        let (line, column) = self.after(items(&self.piece, self.taken..to));
         Place::Line { line, column }
     }
 
@@ -74,7 +75,7 @@ impl<'r> Stream<'r> {
         // All but the bytes that continue a character.
         let characters = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
         match start {
-            Some(start) => (line, 1 + characters(bytes.get(start..).unwrap_or_default())),
+            Some(start) => (line, 1 + characters(items(bytes, start..))),
             None => (line, self.column + characters(bytes)),
         }
     }
@@ -94,7 +95,7 @@ impl<'r> Stream<'r> {
             }
             has_begun = true;
             let end = memchr::memchr2(b'\n', b'\r', piece);
-            let text = piece.get(..end.unwrap_or(piece.len())).unwrap_or_default();
+            let text = items(piece, ..end.unwrap_or(piece.len()));
             line.push_str(std::str::from_utf8(text).map_err(io::Error::other)?);
             let taken = end.map_or(piece.len(), |end| end + 1);
             self.is_in_cr_lf = end.is_some_and(|end| piece.get(end) == Some(&b'\r'));
@@ -190,7 +191,7 @@ impl BufRead for Stream<'_> {
 
     fn consume(&mut self, count: usize) {
         let to = self.taken.saturating_add(count).min(self.checked);
-        let passed = self.piece.get(self.taken..to).unwrap_or_default();
+        let passed = items(&self.piece, self.taken..to);
         let is_after_cr = passed.last().map_or(self.is_after_cr, |last| *last == b'\r');
         (self.line, self.column) = self.after(passed);
         self.is_after_cr = is_after_cr;

@@ -3,7 +3,7 @@
 
 use crate::format::tools::error::{Place, PlacedProblem, Problem};
 use crate::format::tools::stream::PIECE;
-use crate::util::excerpt;
+use crate::util::{excerpt, items};
 
 /// The error for a file that looks like something else.
 pub(super) fn unknown(what: impl Into<String>) -> PlacedProblem {
@@ -25,7 +25,7 @@ pub(super) fn not_text(beginning: &[u8]) -> Option<&'static str> {
     if let Some((_, what)) = starts.iter().find(|(start, _)| beginning.starts_with(start)) {
         return Some(what);
     }
-    let looked_at = beginning.get(..beginning.len().min(1_024.min(PIECE))).unwrap_or_default();
+    let looked_at = items(beginning, ..beginning.len().min(1_024.min(PIECE)));
     if looked_at.contains(&0) {
         return Some("a binary file");
     }

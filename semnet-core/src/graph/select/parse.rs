@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::graph::select::ast::{Expression, MOST_STEPS, Query, Term, Triple};
 use crate::graph::select::error::PatternError;
+use crate::util::part;
 
 /// How deep parentheses may nest: enough for people, and bounded for everyone else.
 const DEEPEST: usize = 64;
@@ -47,7 +48,7 @@ pub(super) fn parse(text: &str) -> Result<Query, PatternError> {
             let expected = format!("at most {MOST_STEPS} steps in one path");
             return Err(PatternError::new(text, path_at, expected, "more"));
         }
-        let written = text.get(start..parser.token_at).unwrap_or_default().trim().into();
+        let written = part(text, start..parser.token_at).trim().into();
         query.triples.push(Triple { subject, path, object, written });
         let ends = matches!(parser.token, Token::Sign(';' | '.') | Token::End);
         if !ends && !parser.on_new_line {

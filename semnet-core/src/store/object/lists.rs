@@ -12,6 +12,7 @@ use crate::store::object::keys::{ENTRIES, NETWORKS, PARALLEL, entry, fingerprint
 use crate::store::object::similar::{Near, near};
 use crate::store::object::{ObjectStore, all, similar};
 use crate::store::{Entry, StoreError};
+use crate::util::part;
 
 /// So many networks that one after the other are not served, though they are listed, are a failure of the
 /// engine.
@@ -46,9 +47,9 @@ impl ObjectStore {
         let (first, last) = (range.start().to_string(), range.end().to_string());
         // The longest text that is before the first key of the range, and as much of it as all of them begin
         // with.
-        let before = first.get(..Fingerprint::LENGTH - 1).unwrap_or_default();
+        let before = part(&first, ..Fingerprint::LENGTH - 1);
         let common = before.bytes().zip(last.bytes()).take_while(|(a, b)| a == b).count();
-        let start = before.get(..common).unwrap_or_default();
+        let start = part(before, ..common);
         let mut after = (*range.start() > *all().start()).then(|| before.to_owned());
         let mut found = 0;
         while found < limit && !range.is_empty() {

@@ -9,6 +9,7 @@ use crate::network::Fingerprint;
 use crate::store::object::engine::Object;
 use crate::store::object::{LARGEST, ObjectStore, all};
 use crate::store::{StoreError, check_kind, verified_object};
+use crate::util::part;
 
 /// The folder of the objects.
 pub(super) const OBJECTS: &str = "objects/";
@@ -93,9 +94,9 @@ impl ObjectStore {
         let (first, last) = (range.start().to_string(), range.end().to_string());
         // The longest text that is before the first key of the range, and as much of it as all of them begin
         // with.
-        let before = first.get(..Fingerprint::LENGTH - 1).unwrap_or_default();
+        let before = part(&first, ..Fingerprint::LENGTH - 1);
         let common = before.bytes().zip(last.bytes()).take_while(|(a, b)| a == b).count();
-        let start = before.get(..common).unwrap_or_default();
+        let start = part(before, ..common);
         let mut after = (*range.start() > *all().start()).then(|| before.to_owned());
         let mut found = Vec::new();
         while found.len() < limit {
