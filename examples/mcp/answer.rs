@@ -227,7 +227,14 @@ impl Failure {
         self.with(json!({"message": error.to_string()}))
     }
 
-    fn cursor() -> Failure {
+    /// Names the argument that it is about.
+    pub(crate) fn of(mut self, argument: &str) -> Failure {
+        self.error = format!("`{argument}`: {}", self.error);
+        self
+    }
+
+    /// For a cursor that no answer to this call had.
+    pub(crate) fn cursor() -> Failure {
         Failure::new(
             "invalid `cursor`: no answer to this call ends there",
             "Use the `cursor` of the last answer unchanged, with the same other arguments, or leave it out \

@@ -2,7 +2,7 @@
 //! makes a new network.
 
 use rmcp::schemars::{self, JsonSchema};
-use semnet_core::change::EditStep;
+use semnet_core::change::{EditError, EditStep};
 use semnet_core::format::Format;
 use semnet_core::{Fingerprint, Network};
 use serde::Deserialize;
@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::answer::{Answer, Failure, Page, limit};
 use crate::evidence::{self, Requirement};
 use crate::shelf::{EvidenceRule, Shelf};
+use crate::tools::in_words;
 
 /// So many edits are made in one call.
 const MOST_EDITS: usize = 1_000;
@@ -67,6 +68,12 @@ fn inline(schema: &mut Value, definitions: &Value) {
 
 pub(crate) fn add(shelf: &mut Shelf, call: Add) -> Result<Answer, Failure> {
     limit(call.tokens)?;
+    if call.network.is_some() && call.question.is_some() {
+        return Err(Failure::new(
+            "`question` goes with `text`, and this call has `network`",
+            "Write the question into `network`, and repeat the call without `question`.",
+        ));
+    }
     let (network, more) = match (call.network, call.text) {
         (Some(network), None) => (from_json(network)?, json!({})),
         (None, Some(text)) => imported(&text, call.question.as_deref())?,
@@ -83,14 +90,82 @@ pub(crate) fn add(shelf: &mut Shelf, call: Add) -> Result<Answer, Failure> {
 }
 
 fn from_json(network: Map<String, Value>) -> Result<Network, Failure> {
-    Network::from_json(Value::Object(network).to_string()).map_err(|error| {
-        let error = match error.path() {
-            Some(path) => json!({"path": path, "message": error.to_string()}),
-            None => json!({"message": error.to_string()}),
+    let text = Value::Object(network).to_string();
+    Network::from_json(&text).map_err(|error| {
+        let message = error.to_string();
+        let error = match (error.path(), error.column()) {
+            (None, Some(column)) => {
+                // Nobody has seen this text, so lines and columns of it mean nothing.
+                let bare = message.split_once(": ").map_or(message.as_str(), |(_, bare)| bare);
+                let path = Some(json_path(&text, column)).filter(|path| !path.is_empty());
+                json!({"path": path, "message": in_words(&bare)})
+            }
+            (path, _) => json!({"path": path, "message": message}),
         };
         Failure::new("`network` is not a network", "Correct what `data` names, and repeat the call.")
             .with(error)
     })
+}
+
+/// The path, such as `relationships[3].source`, to what ends at a byte of some JSON in one line.
+fn json_path(text: &str, column: usize) -> String {
+    enum Step {
+        Item(usize),
+        Field(String),
+    }
+    let mut steps: Vec<Step> = Vec::new();
+    let mut at = 0;
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at).filter(|_| at < column) {
+        match byte {
+            b'{' => steps.push(Step::Field(String::new())),
+            b'[' => steps.push(Step::Item(0)),
+            // The bracket that closes something is still a part of it.
+            b'}' | b']' if at + 1 < column => drop(steps.pop()),
+            b'}' if at + 1 == column => {
+                // A missing field has no name here.
+                if let Some(Step::Field(name)) = steps.last_mut() {
+                    name.clear();
+                }
+            }
+            b',' => match steps.last_mut() {
+                Some(Step::Item(number)) => *number += 1,
+                Some(Step::Field(name)) => name.clear(),
+                None => {}
+            },
+            b'"' => {
+                let end = string_end(bytes, at);
+                if let (Some(Step::Field(name)), Some(b':')) = (steps.last_mut(), bytes.get(end)) {
+                    *name = serde_json::from_str(&text[at..end]).unwrap_or_default();
+                }
+                at = end - 1;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    let mut path = String::new();
+    for step in steps {
+        match step {
+            Step::Item(number) => path.push_str(&format!("[{number}]")),
+            Step::Field(name) if name.is_empty() || path.is_empty() => path.push_str(&name),
+            Step::Field(name) => path.push_str(&format!(".{name}")),
+        }
+    }
+    path
+}
+
+/// Where a string of JSON ends that begins here.
+fn string_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'"' => return at + 1,
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
 }
 
 /// The network in the text of a file, and what of the file is not in it.
@@ -116,8 +191,9 @@ fn required(
     network: &Network,
     before: Option<&Network>,
 ) -> Result<Requirement, Failure> {
-    match (shelf.settings.evidence, sources) {
-        (EvidenceRule::Required, _) => evidence::require(shelf, sources, network, before),
+    // An empty list names none.
+    match (shelf.settings.evidence, sources.filter(|named| !named.is_empty())) {
+        (EvidenceRule::Required, named) => evidence::require(shelf, named, network, before),
         // Sources that are named are kept with the network, whatever its passages say.
         (EvidenceRule::Optional, Some(named)) => Ok(Requirement::of(evidence::named_sources(shelf, named)?)),
         (EvidenceRule::Optional, None) => Ok(Requirement::of(Vec::new())),
@@ -246,10 +322,21 @@ pub(crate) fn change(shelf: &mut Shelf, call: Change) -> Result<Answer, Failure>
     for (number, edit) in call.edits.into_iter().enumerate() {
         let nothing = "Nothing was changed. Correct this edit, and repeat the call with all edits.";
         let step: EditStep = serde_json::from_value(edit).map_err(|error| {
-            Failure::new(format!("`edits[{number}]` is not an edit"), nothing).because(&error)
+            Failure::new(format!("`edits[{number}]` is not an edit"), nothing).because(&in_words(&error))
         })?;
         editor.make(&step).map_err(|error| {
-            Failure::new(format!("`edits[{number}]` cannot be made"), nothing).because(&error)
+            let close = match &error {
+                EditError::ConceptNotFound { label } => before.find_concept(label).map_or_else(
+                    |error| error.suggestions().to_vec(),
+                    |concept| vec![concept.label().to_owned()],
+                ),
+                _ => Vec::new(),
+            };
+            let mut data = json!({"message": error.to_string()});
+            if !close.is_empty() {
+                data["suggestions"] = json!(close);
+            }
+            Failure::new(format!("`edits[{number}]` cannot be made"), nothing).with(data)
         })?;
     }
     let edited = editor.finish().map_err(|error| {
@@ -289,7 +376,8 @@ pub(crate) struct Diff {
 
 pub(crate) fn diff(shelf: &mut Shelf, call: Diff) -> Result<Answer, Failure> {
     let mut page = Page::new(limit(call.tokens)?, call.cursor.as_deref())?;
-    let (from, to) = (shelf.network(&call.from)?, shelf.network(&call.to)?);
+    let from = shelf.network(&call.from).map_err(|error| error.of("from"))?;
+    let to = shelf.network(&call.to).map_err(|error| error.of("to"))?;
     let changes = from.diff(&to);
     let mut data =
         json!({"from": shelf.name(&from)?, "to": shelf.name(&to)?, "changeCount": changes.as_slice().len()});
@@ -315,8 +403,9 @@ pub(crate) struct Merge {
 pub(crate) fn merge(shelf: &mut Shelf, call: Merge) -> Result<Answer, Failure> {
     let mut page = Page::new(limit(call.tokens)?, None)?;
     shelf.watch.step(0, 3, "opening the networks")?;
-    let (base, ours) = (shelf.network(&call.base)?, shelf.network(&call.ours)?);
-    let theirs = shelf.network(&call.theirs)?;
+    let base = shelf.network(&call.base).map_err(|error| error.of("base"))?;
+    let ours = shelf.network(&call.ours).map_err(|error| error.of("ours"))?;
+    let theirs = shelf.network(&call.theirs).map_err(|error| error.of("theirs"))?;
     shelf.watch.step(1, 3, "merging")?;
     let merged = Network::merge(&base, &ours, &theirs).map_err(|error| {
         Failure::new("the two sides are too large together", "Merge smaller networks.").because(&error)
@@ -335,4 +424,23 @@ pub(crate) fn merge(shelf: &mut Shelf, call: Merge) -> Result<Answer, Failure> {
         ),
         false => answer.next("For each conflict the network has what `ours` has. Settle them with `change`."),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_in_json_have_paths() {
+        let text = r#"{"a":[{"b":"},]\\\""},{"c":[1,{"d e":null}]}],"f":{"g":[]}}"#;
+        let path = |part: &str| json_path(text, text.find(part).unwrap() + part.len());
+        assert_eq!(path("},]\\\\\\\"\""), "a[0].b");
+        assert_eq!(path(r#""c""#), "a[1].c");
+        assert_eq!(path("[1"), "a[1].c[0]");
+        assert_eq!(path("null"), "a[1].c[1].d e");
+        assert_eq!(path(r#""g":[]"#), "f.g[0]");
+        for column in 0..text.len() + 5 {
+            json_path(text, column);
+        }
+    }
 }

@@ -40,12 +40,14 @@ pub(crate) fn add_source(shelf: &mut Shelf, call: AddSource) -> Result<Answer, F
     })?;
     let network = call.network.as_deref().map(|input| shelf.network(input)).transpose()?;
     let records = records(shelf)?;
-    let is_new = records.source(source.id())?.is_none();
+    let known = records.source(source.id())?;
     match network {
         Some(network) => records.add_source_of(network.fingerprint(), &source)?,
         None => records.add_source(&source)?,
     }
-    let data = json!({"source": source.id().to_string(), "name": source.name(), "new": is_new});
+    // The same text under another name is the source that was there.
+    let kept = known.as_ref().unwrap_or(&source);
+    let data = json!({"source": source.id().to_string(), "name": kept.name(), "new": known.is_none()});
     Ok(Answer::from(data)
         .next("Quote passages from it word for word, and name it in `sources` of `add` and `change`."))
 }
@@ -223,7 +225,8 @@ pub(crate) fn evidence(shelf: &mut Shelf, call: EvidenceCall) -> Result<Answer, 
             ));
         }
     };
-    let sources = match (&call.sources, &network) {
+    let named = call.sources.as_ref().filter(|named| !named.is_empty());
+    let sources = match (named, &network) {
         (Some(named), _) => named_sources(shelf, named)?,
         (None, Some(network)) => match sources_of(shelf, network)? {
             sources if sources.is_empty() => all_sources(shelf)?,

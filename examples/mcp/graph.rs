@@ -62,15 +62,27 @@ fn options(via: Option<&[String]>, not_via: Option<&[String]>, direction: Way) -
 fn check_relations(network: &Network, named: [Option<&[String]>; 2]) -> Result<(), Failure> {
     for name in named.into_iter().flatten().flatten() {
         if network.relation_id(&original(name)).is_none() {
-            let known: Vec<&str> = network.relations().take(100).collect();
-            return Err(Failure::new(
-                "the network has no relation of this name",
-                "Repeat the call with relations of `data.relations`.",
-            )
-            .with(json!({"relation": name, "relations": known})));
+            return Err(no_relation(name, network.relations().take(100).collect()));
         }
     }
     Ok(())
+}
+
+fn no_relation(name: &str, known: Vec<&str>) -> Failure {
+    Failure::new(
+        "no relation has this name",
+        "Repeat the call with relations of `data.relations`, written as they are there.",
+    )
+    .with(json!({"relation": name, "relations": known}))
+}
+
+/// Labels of the store that are close to one that no network has.
+pub(crate) fn suggestions(shelf: &Shelf, label: &str) -> Result<Vec<String>, Failure> {
+    // A path looks for close labels where it has none to start from.
+    match shelf.store()?.shortest_path(label, label, &PathOptions::default().budget(BUDGET)) {
+        Err(StorePathError::Concept(error)) => Ok(error.suggestions().to_vec()),
+        _ => Ok(Vec::new()),
+    }
 }
 
 fn exceeded(error: BudgetError) -> Failure {
@@ -111,7 +123,9 @@ pub(crate) fn related(shelf: &mut Shelf, call: Related) -> Result<Answer, Failur
     let network = shelf.network(input)?;
     check_relations(&network, [call.via.as_deref(), call.not_via.as_deref()])?;
     let found = concept(&network, &call.concept)?;
-    let other = call.other.as_deref().map(|other| concept(&network, other)).transpose()?;
+    let other =
+        call.other.as_deref().map(|other| concept(&network, other).map_err(|error| error.of("other")));
+    let other = other.transpose()?;
     let mut data = shelf.head(&network)?;
     data["concept"] = json!({"label": found.label(), "text": found.text()});
     say_others(&mut data, &network, [Some(found), other]);
@@ -170,14 +184,17 @@ fn related_across(
     let label = original(&call.concept);
     let entries = shelf.store()?.networks_with_concept(&label, MOST_NETWORKS)?;
     if entries.is_empty() {
-        return Err(no_concept(&[]));
+        return Err(no_concept(&suggestions(shelf, &label)?));
     }
     let mut found = Vec::new();
     let mut known = std::collections::BTreeSet::new();
+    let named = [call.via.as_deref(), call.not_via.as_deref()];
+    let mut unknown: Vec<&String> = named.into_iter().flatten().flatten().collect();
     for (done, entry) in entries.iter().enumerate() {
         shelf.watch.step(done, entries.len(), "opening the networks")?;
         let Some(network) = shelf.get(entry.fingerprint)? else { continue };
         known.extend(network.relations().take(100).map(str::to_owned));
+        unknown.retain(|name| network.relation_id(&original(name)).is_none());
         for concept in network.concepts_matching(&label) {
             for neighbor in concept.neighbors(&options.relations, options.direction) {
                 for one in network.between(concept, neighbor, &options.relations, options.direction) {
@@ -186,6 +203,10 @@ fn related_across(
                 }
             }
         }
+    }
+    // As in one network: what nothing is called would be neither followed nor left out.
+    if let Some(name) = unknown.first() {
+        return Err(no_relation(name, known.iter().map(String::as_str).take(100).collect()));
     }
     if found.is_empty() {
         return Err(Failure::new(
@@ -237,17 +258,29 @@ pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure>
     let mut options = options(call.via.as_deref(), call.not_via.as_deref(), call.direction);
     options.max_length = call.max_length;
     let mut page = Page::new(limit(call.tokens)?, call.cursor.as_deref())?;
+    let wanted = call.paths.unwrap_or(1);
+    if !(1..=MOST_PATHS).contains(&wanted) {
+        return Err(Failure::new(
+            format!("invalid `paths`: {wanted}; expected 1 to {MOST_PATHS}"),
+            "Repeat the call with a number in this range.",
+        ));
+    }
     let none = || {
         Failure::new(
             "both concepts are there, and no path of this kind leads from one to the other",
-            "Leave out `direction`, `via`, `notVia` or `maxLength`, or look at each concept with `related`.",
+            "Leave out `direction`, `via`, `notVia` or `maxLength`, or look at each concept with `related`. \
+             Relations must be written as they are in the networks, in the same letter case.",
         )
     };
     let Some(input) = &call.network else {
         shelf.watch.step(0, 1, "looking for a path across the store")?;
         let found = shelf.store()?.shortest_path(&original(&call.from), &original(&call.to), &options);
         let path = found.map_err(|error| match error {
-            StorePathError::Concept(error) => no_concept(error.suggestions()),
+            StorePathError::Concept(error) => {
+                // The error has the beginning of the label.
+                let is_from = original(&call.from).starts_with(error.label().trim_end_matches('…'));
+                no_concept(error.suggestions()).of(if is_from { "from" } else { "to" })
+            }
             StorePathError::Budget(error) => exceeded(error),
             StorePathError::Store(error) => error.into(),
             error => Failure::new("the path cannot be searched for", "Name a network.").because(&error),
@@ -259,14 +292,20 @@ pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure>
                 "start": segment.path().start().label(), "steps": steps(&segment.path()),
             })
         });
-        return page.answer(json!({"length": path.len(), "segments": segments}));
+        let answer = page.answer(json!({"length": path.len(), "segments": segments}))?;
+        return Ok(match answer.cursor {
+            None if wanted > 1 => {
+                answer.next("Across networks only the shortest path is found; name the network for more.")
+            }
+            _ => answer,
+        });
     };
     let network = shelf.network(input)?;
     check_relations(&network, [call.via.as_deref(), call.not_via.as_deref()])?;
-    let (from, to) = (concept(&network, &call.from)?, concept(&network, &call.to)?);
+    let from = concept(&network, &call.from).map_err(|error| error.of("from"))?;
+    let to = concept(&network, &call.to).map_err(|error| error.of("to"))?;
     let mut found = Vec::new();
     let mut stopped = None;
-    let wanted = call.paths.unwrap_or(1).clamp(1, MOST_PATHS);
     for path in network.k_shortest_paths(from, to, wanted, &options) {
         shelf.watch.step(found.len(), wanted, "looking for the next path")?;
         match path {

@@ -16,8 +16,9 @@ use serde_json::{Map, Value, json};
 
 use crate::answer::{Answer, Failure, Page, limit, tokens};
 use crate::evidence;
+use crate::graph::suggestions;
 use crate::json::relationship;
-use crate::shelf::Shelf;
+use crate::shelf::{Shelf, no_concept};
 
 /// So many networks are put together for a context across the store.
 const CONTEXT_NETWORKS: usize = 4;
@@ -120,9 +121,21 @@ fn language(given: Option<&str>) -> Result<Language, Failure> {
     })
 }
 
+/// Refuses a question without words.
+fn some_words(argument: &str, text: &str) -> Result<(), Failure> {
+    if !text.trim().is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(
+        format!("`{argument}` is empty; expected at least one word"),
+        "Repeat the call with what you look for, or see what there is with `list`.",
+    ))
+}
+
 pub(crate) fn search(shelf: &mut Shelf, call: Search) -> Result<Answer, Failure> {
     let options = SearchOptions::default().language(language(call.language.as_deref())?).typos(2);
     let mut page = Page::new(limit(call.tokens)?, call.cursor.as_deref())?;
+    some_words("words", &call.words)?;
     let nothing = |next: &str| Err(Failure::new("nothing was found for these words", next));
     let Some(input) = &call.network else {
         shelf.watch.step(0, MOST_NETWORKS, "ranking the networks of the store")?;
@@ -212,6 +225,7 @@ pub(crate) struct ContextCall {
 pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Failure> {
     let limit = limit(call.tokens)?;
     let language = language(call.language.as_deref())?;
+    some_words("question", &call.question)?;
     let make: Box<dyn Fn(usize) -> Result<Context, Failure>> = match &call.network {
         Some(input) => {
             let network = shelf.network(input)?;
@@ -251,7 +265,16 @@ pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Fa
         let context = make(budget)?;
         if context.score() == 0.0 {
             // Question and title of a network come first, and can be longer than all that was asked for.
-            return Err(if make(MOST_CONTEXT)?.score() == 0.0 { nothing_about() } else { too_little(limit) });
+            if make(MOST_CONTEXT)?.score() != 0.0 {
+                return Err(too_little(limit));
+            }
+            return Err(match call.network {
+                Some(_) => Failure::new(
+                    "nothing in this network answers the question",
+                    "Leave out `network` to ask all networks, ask with other words, or look with `search`.",
+                ),
+                None => nothing_about(),
+            });
         }
         let data = json!({"question": context.network().question(), "text": context.text()});
         if tokens(&data) + 100 <= limit || budget < 50 {
@@ -384,6 +407,12 @@ pub(crate) struct List {
 pub(crate) fn list(shelf: &mut Shelf, call: List) -> Result<Answer, Failure> {
     let limit = limit(call.tokens)?;
     if let Kind::Sources = call.what {
+        if call.concept.is_some() {
+            return Err(Failure::new(
+                "`concept` lists networks, and `what` is `sources`",
+                "Repeat the call without one of them; `evidence` with `network` names a network's sources.",
+            ));
+        }
         let mut page = Page::new(limit, call.cursor.as_deref())?;
         let sources = evidence::all_sources(shelf)?;
         let sources = page.take(&sources, |source| {
@@ -400,12 +429,10 @@ pub(crate) fn list(shelf: &mut Shelf, call: List) -> Result<Answer, Failure> {
     }
     if let Some(label) = &call.concept {
         let mut page = Page::new(limit, call.cursor.as_deref())?;
-        let found = shelf.store()?.networks_with_concept(&crate::visible::original(label), MOST_HITS)?;
+        let label = crate::visible::original(label);
+        let found = shelf.store()?.networks_with_concept(&label, MOST_HITS)?;
         if found.is_empty() {
-            return Err(Failure::new(
-                "no network has a concept with this label",
-                "Look for the words with `search`.",
-            ));
+            return Err(no_concept(&suggestions(shelf, &label)?));
         }
         let networks = page.take(&found, entry);
         return page.answer(json!({"networks": networks}));

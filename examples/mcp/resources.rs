@@ -13,9 +13,11 @@ use crate::prompts;
 use crate::shelf::Shelf;
 use crate::visible::visible;
 
-const SCHEME: &str = "semnet://";
+/// What the address of a network begins with.
+pub(crate) const SCHEME: &str = "semnet://";
 
-const JSON: &str = "/json";
+/// What it ends with, where it is the JSON form.
+pub(crate) const JSON: &str = "/json";
 
 /// So many resources are listed at a time.
 const PAGE: usize = 100;

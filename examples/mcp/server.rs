@@ -120,7 +120,10 @@ impl ServerHandler for Server {
         let arguments = request.arguments.unwrap_or_default();
         let token = context.meta.get_progress_token();
         let (watch, mut waiting) = watch(token.is_some());
-        let answering = self.run(move |shelf| tools::answer(shelf, entry.run, arguments, watch));
+        let answering = self.run(move |shelf| {
+            let tool = (&*entry.tool.name, entry.run);
+            tools::answer(shelf, tool, arguments, watch)
+        });
         tokio::pin!(answering);
         let answered = loop {
             tokio::select! {

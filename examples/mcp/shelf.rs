@@ -15,6 +15,7 @@ use crate::answer::Failure;
 use crate::stores::{self, Lookup};
 use crate::visible::original;
 use crate::watch::Watch;
+use crate::{app, resources};
 
 /// So many bytes of opened networks are kept, by their canonical form.
 const KEPT_BYTES: usize = 48 << 20;
@@ -87,6 +88,11 @@ impl Shelf {
     /// and what the call itself holds.
     pub(crate) fn network(&mut self, input: &str) -> Result<Rc<Network>, Failure> {
         let given = original(input);
+        // The resources of this server have names that a model may copy.
+        let resource =
+            given.trim().strip_prefix(resources::SCHEME).map(|name| name.trim_end_matches(resources::JSON));
+        let page = || given.trim().strip_prefix(app::PAGE)?.strip_prefix('/');
+        let given = resource.or_else(page).unwrap_or(&given);
         let typed: Query = given.parse().map_err(|error| {
             Failure::new(
                 "invalid network: expected a hashtag, a link or a question",

@@ -3,6 +3,7 @@
 
 use rmcp::model::{JsonObject, Tool, ToolAnnotations};
 use rmcp::schemars::JsonSchema;
+use semnet_core::Fingerprint;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
@@ -200,28 +201,73 @@ fn entry<A: JsonSchema + 'static>(
 
 /// The arguments of a call.
 fn parse<A: DeserializeOwned>(call: JsonObject) -> Result<A, Failure> {
-    serde_json::from_value(Value::Object(call)).map_err(|error| {
+    let read = |call: JsonObject| serde_json::from_value(Value::Object(call));
+    let given = call.clone();
+    read(call).map_err(|error| {
+        // The error does not name the argument. It is the first one with which reading fails.
+        let mut names = given.keys();
+        let is_wrong = |name: &&String| {
+            let until = given.keys().take_while(|other| other != name).chain([*name]);
+            let some = until.filter_map(|name| Some((name.clone(), given.get(name)?.clone()))).collect();
+            read(some).is_err_and(|error| !error.to_string().starts_with("missing field"))
+        };
+        let argument = names.find(is_wrong);
         Failure::new(
             "invalid arguments",
-            "Correct what `data.message` names, by the tool's input schema, and repeat the call.",
+            "Correct what `data` names, by the tool's input schema, and repeat the call.",
         )
-        .because(&error)
+        .with(json!({"argument": argument, "message": in_words(&error)}))
     })
+}
+
+/// An error of reading JSON, without names of Rust's types.
+pub(crate) fn in_words(error: &dyn std::fmt::Display) -> String {
+    let mut message = error.to_string();
+    for (name, word) in [
+        ("expected u32", "expected a whole number"),
+        ("expected usize", "expected a whole number"),
+        ("expected internally tagged enum EditStep", "expected an object with `edit`"),
+        ("expected a sequence", "expected a list"),
+        ("expected a map", "expected an object"),
+        ("invalid type: map", "invalid type: object"),
+        ("invalid type: sequence", "invalid type: list"),
+        ("unknown variant", "unknown value"),
+    ] {
+        message = message.replace(name, word);
+    }
+    message
+}
+
+/// What a cursor ends with: it continues this call, and no other.
+fn mark(tool: &str, call: &JsonObject) -> String {
+    let mut arguments: Vec<_> =
+        call.iter().filter(|(name, _)| !matches!(name.as_str(), "cursor" | "tokens")).collect();
+    arguments.sort_by_key(|(name, _)| *name);
+    let mark = Fingerprint::hash(json!([tool, arguments]).to_string().as_bytes()).to_string();
+    mark.chars().take(6).collect()
 }
 
 /// Answers a call, within its limit of tokens.
 pub(crate) fn answer(
     shelf: &mut Shelf,
-    run: Run,
-    call: JsonObject,
+    (tool, run): (&str, Run),
+    mut call: JsonObject,
     watch: Watch,
 ) -> Result<(Value, bool), Failure> {
+    // Models write null for what they leave out.
+    call.retain(|_, value| !value.is_null());
+    let mark = mark(tool, &call);
+    if let Some(Value::String(cursor)) = call.get_mut("cursor") {
+        let place = cursor.strip_suffix(mark.as_str()).and_then(|cursor| cursor.strip_suffix('.'));
+        *cursor = place.ok_or_else(Failure::cursor)?.to_owned();
+    }
     shelf.watch = watch;
     // A limit that is not a number is refused with the other arguments.
     let tokens = call.get("tokens").and_then(Value::as_u64).and_then(|tokens| u32::try_from(tokens).ok());
     let answer = run(shelf, call);
     shelf.watch = Watch::default();
-    let answer = answer?;
+    let mut answer = answer?;
+    answer.cursor = answer.cursor.map(|place| format!("{place}.{mark}"));
     let is_new = answer.is_new;
     Ok((answer.into_json(limit(tokens)?), is_new))
 }

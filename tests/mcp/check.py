@@ -148,6 +148,74 @@ async def what_is_not_there_is_an_error(client):
         ("diff", {"from": TIDE_HASHTAG, "to": "nothing like it"}),
     ]:
         await error(client, tool, **arguments)
+    # The error names the argument, in words that the schema has.
+    for tool, arguments, argument, message in [
+        ("open", {"network": TIDE_HASHTAG, "tokens": "4000"}, "tokens", "expected a whole number"),
+        ("path", {"from": "Tide Mill", "to": "Steam Mill", "maxLength": -1}, "maxLength", "expected a whole number"),
+        ("related", {"network": TIDE_HASHTAG, "concept": "Tide Mill", "via": "supplied"}, "via", "expected a list"),
+        ("related", {"concept": "Tide Mill", "direction": "out"}, "direction", "expected one of `outgoing`"),
+        ("add", {"network": json.dumps(TIDES)}, "network", "expected an object"),
+        ("change", {"network": TIDE_HASHTAG, "edits": {"edit": "setTitle", "title": "x"}}, "edits", "expected a list"),
+    ]:
+        found = (await error(client, tool, **arguments))["data"]
+        assert found["argument"] == argument and message in found["message"], found
+    for tool, arguments, argument in [
+        ("path", {"network": TIDE_HASHTAG, "from": "Tide Mlil", "to": "Steam Mill"}, "from"),
+        ("path", {"network": TIDE_HASHTAG, "from": "Tide Mill", "to": "Steam Mlil"}, "to"),
+        ("path", {"from": "Tide Mill", "to": "Steam Mlil"}, "to"),
+        ("path", {"from": "Tide Mlil", "to": "Steam Mill"}, "from"),
+        ("related", {"network": TIDE_HASHTAG, "concept": "Tide Mill", "other": "Steam Mlil"}, "other"),
+        ("diff", {"from": TIDE_HASHTAG, "to": TIDE_HASHTAG.swapcase()}, "to"),
+        ("merge", {"base": TIDE_HASHTAG, "ours": TIDE_HASHTAG.swapcase(), "theirs": TIDE_HASHTAG}, "ours"),
+    ]:
+        found = await error(client, tool, **arguments)
+        assert found["error"].startswith(f"`{argument}`:") and found["data"]["suggestions"], found
+    # Of all networks as of one: close labels are offered, and names that no relation has are refused.
+    for tool, arguments in [("related", {"concept": "Tide Mlil"}), ("list", {"concept": "Tide Mlil"})]:
+        assert (await error(client, tool, **arguments))["data"]["suggestions"] == ["Tide Mill"]
+    for arguments in [{"via": ["supplied", "Supplied"]}, {"notVia": ["Supplied"]}]:
+        found = await error(client, "related", concept="Tide Mill", **arguments)
+        assert found["data"]["relation"] == "Supplied" and "supplied" in found["data"]["relations"], found
+    # A cursor goes on with the call that gave it, and with no other.
+    cut = (await answer(client, "open", network=TIDE_HASHTAG, tokens=300))["cursor"]
+    assert (await answer(client, "open", network=TIDE_HASHTAG, tokens=500, cursor=cut))["data"]
+    for tool, arguments in [
+        ("related", {"network": TIDE_HASHTAG, "concept": "Tide Mill"}), ("open", {"network": LIGHT["question"]}),
+        ("select", {"network": TIDE_HASHTAG, "pattern": "?x via supplied ?y"}), ("list", {}), ("search", {"words": "mill"}),
+    ]:
+        assert "cursor" in (await error(client, tool, **arguments, cursor=cut))["error"]
+    for cursor in ["", "1", cut.split(".")[0], f"x{cut}", cut.upper() + "x"]:
+        await error(client, "open", network=TIDE_HASHTAG, cursor=cursor)
+    # What is left out may also be null, and a network may be named as its resource is.
+    nothing = dict.fromkeys(["other", "via", "notVia", "direction", "cursor"])
+    assert await data(client, "related", network=TIDE_HASHTAG, concept="Tide Mill", **nothing)
+    for name in [f"semnet://{TIDE_HASHTAG}", f"semnet://{TIDE_HASHTAG}/json", f"ui://semnet/network/{TIDE_HASHTAG}"]:
+        assert (await data(client, "overview", network=name))["hashtag"] == TIDE_HASHTAG
+    for tool, arguments, words in [
+        ("search", {"words": " "}, "`words` is empty"),
+        ("context", {"question": ""}, "`question` is empty"),
+        ("context", {"question": "quaternion", "network": TIDE_HASHTAG}, "in this network"),
+        ("path", {"network": TIDE_HASHTAG, "from": "Tide Mill", "to": "Steam Mill", "paths": 0}, "expected 1 to 20"),
+        ("path", {"from": "Tide Mill", "to": "Steam Mill", "paths": 21}, "expected 1 to 20"),
+        ("list", {"what": "sources", "concept": "Tide Mill"}, "`concept`"),
+        ("add", {"network": {"question": "Q?"}, "question": "Another?"}, "`question`"),
+    ]:
+        assert words in (await error(client, tool, **arguments))["error"], (tool, arguments)
+    assert "shortest path" in (await answer(client, "path", **{"from": "Tide Mill", "to": "Steam Mill"}, paths=3))["next"]
+    # A network that is none is corrected by path: nobody has seen its text.
+    end = {"source": "A", "relation": "is", "target": "A"}
+    for network, path in [
+        ({"question": "Q?", "title": 5}, "title"),
+        ({"question": "Q?", "concepts": ["A", "B"]}, "concepts[0]"),
+        ({"question": "Q?", "concepts": [{"label": "A ]},\\\""}, {"label": "B", "text": None}]}, "concepts[1].text"),
+        ({"question": "Q?", "concepts": [{"label": "A"}], "relationships": [end, {**end, "source": None}]}, "relationships[1].source"),
+        ({"question": "Q?", "concepts": [{"label": "A"}], "relationships": [end, {**end, "kind": "x"}]}, "relationships[1].kind"),
+        ({"question": "Q?", "attributes": {"a": "b"}}, "attributes"),
+        ({"question": "Q?", "concepts": [{"label": "A"}, {"text": "B"}]}, "concepts[1]"),
+        ({"question": "Q?", "concepts": [{"label": "A", "attributes": [{"name": "a", "value": 1}]}]}, "concepts[0].attributes[0].value"),
+    ]:
+        found = (await error(client, "add", network=network))["data"]
+        assert found["path"] == path and "column" not in found["message"], found
     # Nothing outside of the store is read, whatever its name is.
     for name in ["/etc/passwd", "examples/reports/tide-mill.json", "file:///etc/passwd", "-", "https://example.org/x"]:
         found = await error(client, "open", network=name)
@@ -213,6 +281,10 @@ async def changes_make_new_networks(client):
         {"edit": "removeConcept", "label": "Moon"}, {"edit": "setText", "label": "Moon", "text": ""},
     ])
     assert "edits[1]" in failed["error"] and "Nothing was changed" in failed["next"]
+    mistyped = await error(client, "change", network=ours, edits=[{"edit": "setText", "label": "tide mill", "text": ""}])
+    assert mistyped["data"]["suggestions"] == ["Tide Mill"], mistyped
+    told = await error(client, "change", network=ours, edits=["addConcept Moon"])
+    assert "expected an object" in told["data"]["message"], told
     assert "Moon" in json.dumps(await data(client, "open", network=ours))
     for edits in [[], [{"edit": "paint"}], [{"edit": "addConcept"}], [{"edit": "setText", "label": "Moon", "text": "", "x": 1}]]:
         await error(client, "change", network=ours, edits=edits)
@@ -238,6 +310,9 @@ async def changes_make_new_networks(client):
 async def passages_are_checked(client):
     source = await data(client, "add_source", name="lighthouse.txt", text=BEES)
     assert source["new"] and not (await data(client, "add_source", name="lighthouse.txt", text=BEES))["new"]
+    # The same text under another name is the source that is there, by the name that it has.
+    again = await data(client, "add_source", name="copy.txt", text=BEES)
+    assert (again["name"], again["new"]) == ("lighthouse.txt", False), again
     listed = await data(client, "list", what="sources")
     assert [one["source"] for one in listed["sources"]] == [source["source"]]
     found = await data(client, "evidence", network=LIGHT["question"])
@@ -264,6 +339,9 @@ async def required_evidence_is_required(folder):
         assert refused["data"]["refused"][0]["verdict"] == "altered"
         assert any(one["source"] == "1931" for one in refused["data"]["refused"][0]["differences"]), refused
         assert (await data(client, "list"))["networks"] == []
+        # An empty list of sources names none, as if it were left out.
+        refused = await error(client, "add", network=false, sources=[])
+        assert refused["data"]["refused"][0]["verdict"] == "altered"
         # The differences say how to correct it.
         added = (await data(client, "add", network=LIGHT, sources=[source]))["hashtag"]
         assert (await data(client, "overview", network=added))["sources"] == 1

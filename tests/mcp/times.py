@@ -100,6 +100,9 @@ def word_net(program, store):
     for word in ["bee", "mill", "light", "river", "house", "music", "number", "war", "tree", "love"]:
         hits = server.call("search", words=word, network=network)[0]["data"]["hits"]
         labels += [hit["label"] for hit in hits if hit.get("label")]
+    cursors = [{}]
+    for _ in range(CALLS):
+        cursors.append({"cursor": server.call("open", network=network, **cursors[-1])[0]["cursor"]})
     base = network
     edit = lambda label: [{"edit": "addConcept", "label": label}]
     ours = server.call("change", network=base, edits=edit("One side"))[0]["data"]["hashtag"]
@@ -109,7 +112,7 @@ def word_net(program, store):
     relations = ["hypernym", "hyponym"]
     return {
         "overview": ("overview", lambda n: {"network": network}),
-        "open": ("open", lambda n: {"network": network, **({"cursor": str(n * 20)} if n else {})}),
+        "open": ("open", lambda n: {"network": network, **cursors[n]}),
         "search": ("search", lambda n: {"network": network, "words": some()}),
         "search everywhere": ("search", lambda n: {"words": some()}),
         "context": ("context", lambda n: {"network": network, "question": f"What is {some()}?"}),
