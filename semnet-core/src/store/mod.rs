@@ -1,7 +1,7 @@
 //! Stores: keep networks, and recover them by hashtag, link or question.
 //!
 //! [`MemoryStore`] keeps networks in memory, `SqliteStore` in one file (feature `sqlite`), and `ObjectStore`
-//! on an engine that speaks S3 (feature `s3`). [`Store`](crate::Store) has what a store must implement;
+//! on an engine that speaks S3 (feature `s3`). [`Store`] has what a store must implement;
 //! [`StoreExt`] adds search, look-ups and paths to every store.
 //!
 //! ```
