@@ -453,6 +453,22 @@ fn files_are_whole_or_not_written_and_stores_are_never_targets() {
     let names: Vec<_> =
         std::fs::read_dir(&place.0).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(names.iter().all(|name| !name.to_string_lossy().ends_with(".part")), "{names:?}");
+    // Nor is a journal, which has what the database has not yet.
+    let journal = place.0.join("store-wal");
+    for path in [&journal, &place.0.join("store-journal"), &place.0.join("other.db-wal")] {
+        std::fs::write(path, b"\x37\x7f\x06\x82 and networks").unwrap();
+        let run = place.run(&["convert", bees, path.to_str().unwrap(), "--as", "json"]);
+        assert_eq!(run.status, 1, "{}", path.display());
+        assert!(run.err.contains("is not written over"), "{}", run.err);
+        assert!(std::fs::read(path).unwrap().starts_with(b"\x37\x7f"), "{}", path.display());
+        std::fs::remove_file(path).unwrap();
+    }
+    let run = place.run(&["convert", bees, journal.to_str().unwrap(), "--as", "json"]);
+    assert!(run.status == 1 && !journal.exists(), "{}", run.err);
+    // A name may be as long as a name of a file may be.
+    let long = place.0.join(format!("{}.json", "n".repeat(250)));
+    place.run(&["convert", bees, long.to_str().unwrap()]).done();
+    assert!(long.exists());
     // A file of one byte that is named as store stays as it is.
     let byte = place.0.join("byte");
     std::fs::write(&byte, "x").unwrap();

@@ -4,6 +4,8 @@
 
 use std::process::Command;
 
+use semnet_core::Network;
+use semnet_core::format::OpenOptions;
 use semnet_tests::hostile::CASES;
 
 struct Measured {
@@ -48,5 +50,15 @@ fn memory_is_bounded_and_grows_with_the_input() {
             large.answer
         );
         assert!(!large.answer.is_empty(), "{name}");
+    }
+}
+
+/// Devices such as `/dev/urandom` have no end.
+#[test]
+fn bytes_that_are_no_text_are_refused_without_reading_to_their_end() {
+    for byte in [0, 0xff] {
+        let opened = Network::open_from(std::io::repeat(byte), &OpenOptions::default());
+        let message = opened.unwrap_err().to_string();
+        assert!(!message.is_empty() && message.len() < 500, "{message}");
     }
 }

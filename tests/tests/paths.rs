@@ -273,3 +273,26 @@ fn dead_ends_in_great_number_do_not_hold_up_the_search() {
     assert_eq!(paths.next().unwrap().unwrap().to_string(), "start —z→ end");
     assert!(paths.next().is_none());
 }
+
+/// Each path from a hub bans one more of its relationships. If each of these were looked through for each
+/// relationship of the hub, this would take some minutes.
+#[test]
+fn as_many_paths_as_a_hub_has_are_found_one_by_one() {
+    const MANY: usize = 4_000;
+    let mut builder = NetworkBuilder::new("Why?");
+    builder.concept("hub", "").concept("end", "");
+    for n in 0..MANY {
+        let between = format!("x{n:05}");
+        builder
+            .concept(&between, "")
+            .relationship(("hub", "has", &*between))
+            .relationship((&*between, "of", "end"));
+    }
+    let network = builder.build().unwrap();
+    let concept = |label| network.concepts_matching(label).next().unwrap();
+    let paths = network.k_shortest_paths(concept("hub"), concept("end"), usize::MAX, &PathOptions::default());
+    let between: Vec<String> =
+        paths.map(|path| path.unwrap().concepts().nth(1).unwrap().label().to_owned()).collect();
+    let expected: Vec<String> = (0..MANY).map(|n| format!("x{n:05}")).collect();
+    assert_eq!(between, expected);
+}

@@ -162,6 +162,12 @@ impl Network {
             return Ok(Opened { network, form, skipped: Skipped::default() });
         }
         let format = options.format.unwrap_or_else(|| detected(&beginning, options.name));
+        // No format has such bytes, so the error is in the beginning; the rest may never end.
+        if options.format.is_none() && format == Format::Report && is_binary(&beginning) {
+            let read = Network::import_from(format, &*beginning, &options.import);
+            let read = read.map_err(OpenError::Format)?;
+            return Ok(Opened { network: read.network, form: Form::Format(format), skipped: read.skipped });
+        }
         // A report is read as a whole anyway.
         if options.format.is_none() && format == Format::Report && beginning.contains(&b'#') {
             input.read_to_end(&mut beginning).map_err(unread)?;
@@ -200,6 +206,11 @@ fn detected(beginning: &[u8], name: Option<&str>) -> Format {
         _ => false,
     };
     if is_better { of_name } else { of_content }
+}
+
+/// Whether a beginning has bytes that stand in no text. (Its last character may be cut.)
+fn is_binary(beginning: &[u8]) -> bool {
+    beginning.contains(&0) || std::str::from_utf8(beginning).is_err_and(|error| error.error_len().is_some())
 }
 
 /// The form of a file that may carry a network, by its beginning.
