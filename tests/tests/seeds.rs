@@ -45,20 +45,26 @@ fn changed(seed: &[u8], others: &[Vec<u8>], chance: &mut Chance) -> Vec<u8> {
     bytes
 }
 
-#[test]
-fn what_must_hold_holds_for_the_seeds_and_around_them() {
-    for (name, property) in fuzz::ALL {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds").join(name);
-        let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
-        paths.sort();
-        let seeds: Vec<Vec<u8>> = paths.iter().map(|path| std::fs::read(path).unwrap()).collect();
-        assert!(!seeds.is_empty(), "{name}");
-        let mut chance = Chance(0x5eed);
-        for seed in &seeds {
-            property(seed);
-            for _ in 0..20_000 / seeds.len() {
-                property(&changed(seed, &seeds, &mut chance));
-            }
+fn holds_around_the_seeds(name: &str, property: fuzz::Property) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds").join(name);
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    paths.sort();
+    let seeds: Vec<Vec<u8>> = paths.iter().map(|path| std::fs::read(path).unwrap()).collect();
+    assert!(!seeds.is_empty(), "{name}");
+    let mut chance = Chance(0x5eed);
+    for seed in &seeds {
+        property(seed);
+        for _ in 0..20_000 / seeds.len() {
+            property(&changed(seed, &seeds, &mut chance));
         }
     }
+}
+
+#[test]
+fn what_must_hold_holds_for_the_seeds_and_around_them() {
+    std::thread::scope(|scope| {
+        for (name, property) in fuzz::ALL {
+            scope.spawn(move || holds_around_the_seeds(name, property));
+        }
+    });
 }
