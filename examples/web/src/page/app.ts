@@ -193,14 +193,17 @@ export class App {
     wrong: readonly (Node | string)[],
   ): Promise<Outcome | "overtaken" | undefined> {
     const mine = ++this.asked;
+    const { hash } = location;
+    // The address changes some time before its event comes.
+    const isElsewhere = () => location.hash !== hash;
     this.isBusy(true);
     try {
       const outcome = await coming;
-      if (mine !== this.asked) return "overtaken";
+      if (mine !== this.asked || isElsewhere()) return "overtaken";
       await this.showOutcome(outcome);
       return outcome;
     } catch (error) {
-      if (mine !== this.asked) return "overtaken";
+      if (mine !== this.asked || (isElsewhere() && location.hash.slice(1) !== this.address)) return "overtaken";
       this.messages.error(wrong, error);
       await this.stay();
       return undefined;
