@@ -66,17 +66,15 @@ enum Container {
 
 impl Container {
     fn of(container: Option<Json<'_>>) -> Option<Container> {
-        let names = match container {
-            None => return Some(Container::Set),
-            Some(Json::List(names)) => names.into_iter().map(Json::into_text).collect(),
-            Some(name) => vec![name.into_text()],
-        };
-        names.iter().try_fold(Container::Set, |known, name| match &**name {
-            "@set" => Some(known),
-            "@list" => Some(Container::List),
-            "@language" => Some(Container::Language),
-            "@index" => Some(Container::Index),
-            _ => None,
+        let Some(names) = container else { return Some(Container::Set) };
+        names.into_items().into_iter().map(Json::into_text).try_fold(Container::Set, |known, name| {
+            match &*name {
+                "@set" => Some(known),
+                "@list" => Some(Container::List),
+                "@language" => Some(Container::Language),
+                "@index" => Some(Container::Index),
+                _ => None,
+            }
         })
     }
 }
@@ -292,15 +290,13 @@ impl Reading<'_> {
                 }
                 (Json::Object(fields), Container::Index) if !has_keyword(&fields) => {
                     self.skipped.add("@index", fields.0.len());
-                    let list = |value| if let Json::List(values) = value { values } else { vec![value] };
-                    fields.0.into_iter().flat_map(|(_, value)| list(value)).collect()
+                    fields.0.into_iter().flat_map(|(_, value)| value.into_items()).collect()
                 }
                 (Json::List(items), Container::List) if predicate.contains(':') => {
                     self.list(&subject, &predicate, items, &meaning, place)?;
                     continue;
                 }
-                (Json::List(values), _) => values,
-                (value, _) => vec![value],
+                (value, _) => value.into_items(),
             };
             match predicate.as_str() {
                 "@type" => {
@@ -352,8 +348,7 @@ impl Reading<'_> {
         value: Json<'_>,
         place: &Place,
     ) -> Result<(), PlacedProblem> {
-        let values = if let Json::List(values) = value { values } else { vec![value] };
-        for value in values {
+        for value in value.into_items() {
             let subject = match value {
                 Json::Null => continue,
                 Json::String(node) => self.expand(&node, false, place)?,
@@ -373,8 +368,7 @@ impl Reading<'_> {
         place: &Place,
     ) -> Result<(), PlacedProblem> {
         for (language, texts) in texts.0 {
-            let texts = if let Json::List(texts) = texts { texts } else { vec![texts] };
-            for text in texts.into_iter().filter(|text| *text != Json::Null) {
+            for text in texts.into_items().into_iter().filter(|text| *text != Json::Null) {
                 let language = Some(language.clone()).filter(|language| language != "@none");
                 let object = Term::Literal { value: text.into_text(), language };
                 self.push(subject, predicate, &object, place)?;
@@ -416,11 +410,7 @@ impl Reading<'_> {
                     return Ok(());
                 }
                 if let Some(list) = fields.take("@list") {
-                    let items = match list {
-                        Json::List(items) => items,
-                        item => vec![item],
-                    };
-                    return self.list(subject, predicate, items, meaning, place);
+                    return self.list(subject, predicate, list.into_items(), meaning, place);
                 }
                 match fields.take("@value") {
                     Some(value @ (Json::List(_) | Json::Object(_))) => {
@@ -506,7 +496,7 @@ fn has_keyword(fields: &Fields<'_>) -> bool {
     fields.0.iter().any(|(name, _)| is_keyword(name))
 }
 
-/// A relative IRI as it is meant by `@base`, but for `..`.
+/// Resolves a relative IRI against `@base`, except for `..`.
 fn from_base(base: &str, relative: &str) -> String {
     let base = base.split('#').next().unwrap_or(base);
     let folder = match base.split_once("://") {

@@ -162,21 +162,19 @@ impl Network {
             return Ok(Opened { network, form, skipped: Skipped::default() });
         }
         let format = options.format.unwrap_or_else(|| detected(&beginning, options.name));
+        let is_guess = options.format.is_none() && format == Format::Report;
         // No format has such bytes, so the error is in the beginning; the rest may never end.
-        if options.format.is_none() && format == Format::Report && is_binary(&beginning) {
-            let read = Network::import_from(format, &*beginning, &options.import);
-            let read = read.map_err(OpenError::Format)?;
-            return Ok(Opened { network: read.network, form: Form::Format(format), skipped: read.skipped });
-        }
+        let is_binary = is_guess && is_binary(&beginning);
         // A report is read as a whole anyway.
-        if options.format.is_none() && format == Format::Report && beginning.contains(&b'#') {
+        if is_guess && !is_binary && beginning.contains(&b'#') {
             input.read_to_end(&mut beginning).map_err(unread)?;
             if let Some(link) = link(&beginning) {
                 let network = opened(&link?)?;
                 return Ok(Opened { network, form: Form::Link, skipped: Skipped::default() });
             }
         }
-        let read = Network::import_from(format, beginning.chain(input), &options.import);
+        let rest = if is_binary { 0 } else { u64::MAX };
+        let read = Network::import_from(format, beginning.chain(input.take(rest)), &options.import);
         let read = read.map_err(OpenError::Format)?;
         Ok(Opened { network: read.network, form: Form::Format(format), skipped: read.skipped })
     }

@@ -41,6 +41,14 @@ impl<'a> Json<'a> {
         }
     }
 
+    /// The items of a list; any other value alone.
+    pub(super) fn into_items(self) -> Vec<Json<'a>> {
+        match self {
+            Json::List(items) => items,
+            item => vec![item],
+        }
+    }
+
     pub(super) fn kind(&self) -> &'static str {
         match self {
             Json::Null => "null",

@@ -335,13 +335,13 @@ pub(super) fn is_direction_type(name: &str) -> bool {
     is_name(name, "type") || is_name(name, "edgetype")
 }
 
-/// The relation in `Source (relation) Target`, as Cytoscape names edges, when the ends are those; empty where
-/// there is none.
+/// The relation in `Source (relation) Target`, as Cytoscape names edges, when the ends are those; empty if
+/// the edge has no relation.
 pub(super) fn relation_within<'v>(name: &str, value: &'v str, source: &str, target: &str) -> Option<&'v str> {
     rank(WHOLE_EDGES, name)?;
     let inner = value.trim().strip_prefix(source)?.strip_suffix(target)?;
     let relation = inner.strip_prefix(" (")?.strip_suffix(") ")?;
-    // It has `-` where there is none.
+    // An edge without a relation has `-` there.
     Some(if relation.contains(char::is_alphanumeric) { relation } else { "" })
 }
 

@@ -70,11 +70,7 @@ impl Reading<'_> {
             [("labels", PREF_LABEL), ("descriptions", DESCRIPTION), ("aliases", ALT_LABEL)]
         {
             for (_, texts) in map(fields.take(name), place, name)?.0 {
-                let texts = match texts {
-                    Json::List(texts) => texts,
-                    text => vec![text],
-                };
-                for text in texts {
+                for text in texts.into_items() {
                     let mut text = text.object(place, "a text")?;
                     let value = text.take("value").map(Json::into_text).unwrap_or_default();
                     let language = text.take("language").map(Json::into_text);
