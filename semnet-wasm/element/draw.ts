@@ -59,7 +59,7 @@ export function isRead(model: Model, card: number, zoom: number): boolean {
 export const hasDots = ({ scene }: Model) => scene.cards.length > MOST_SHAPES;
 
 /**
- * A card that is too small to be read, as it is drawn: a dot, the larger the more relationships it has, or its shape in small
+ * How a card is drawn that is too small to be read: a dot, the larger the more relationships it has, or its shape in small
  * where there are few. It is never smaller than can be seen.
  */
 export function fromAfar(model: Model, card: number, zoom: number): Box {

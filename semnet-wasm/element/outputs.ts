@@ -83,7 +83,7 @@ export function report(of: Output) {
   };
 }
 
-/** The picture as SVG, marked as it is now; `metadata` is written into it. */
+/** The picture as SVG, with its current marks; `metadata` is written into it. */
 export function svg({ model, view, painter }: Output, title: string, metadata = ""): string {
   const { left, top, right, bottom } = view.area();
   const surface = new SVGSurface();
@@ -115,7 +115,7 @@ export function snapshot({ view, painter }: Output, width: number, height: numbe
   return canvas;
 }
 
-/** The picture as PNG, marked as it is now. */
+/** The picture as PNG, with its current marks. */
 export async function png({ model, view, painter }: Output, most = 8_000): Promise<Blob> {
   const { left, top, right, bottom } = view.area();
   const scale = Math.min(2, most / (right - left + 60), most / (bottom - top + 60));

@@ -122,7 +122,7 @@ export class Analysis extends Held {
     return new Analysis({ task: "contradictions" }, options, [network], "Analysis.contradictions");
   }
 
-  /** The next request; `undefined` when there is none left. O(length of the request). */
+  /** The next request; `undefined` after the last one. O(length of the request). */
   get request(): AnalysisRequest | undefined {
     return rawOf<RawAnalysis>(this, WHAT).request() as AnalysisRequest | undefined;
   }

@@ -117,12 +117,12 @@ export class Editor extends Held {
     rawOf<RawEditor>(this, WHAT).apply(withoutTexts(changes));
   }
 
-  /** The network as it is now. O(size). */
+  /** The current network. O(size). */
   network(): Network {
     return networkOf(rawOf<RawEditor>(this, WHAT).network());
   }
 
-  /** The network as it is now, and all changes to it. O(size). The editor can still be used. */
+  /** The current network, and all changes to it. O(size). The editor can still be used. */
   finish(): Edited {
     const edited = rawOf<RawEditor>(this, WHAT).finish();
     try {

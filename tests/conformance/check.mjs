@@ -24,7 +24,7 @@ function fromHex(hex) {
   return bytes
 }
 
-// The error in a vector, as a text; empty if there is none.
+// The error in a vector, as a text; empty for a valid one.
 function difference(vector) {
   let bytes
   try {

@@ -202,7 +202,7 @@ async def what_is_not_there_is_an_error(client):
     ]:
         assert words in (await error(client, tool, **arguments))["error"], (tool, arguments)
     assert "shortest path" in (await answer(client, "path", **{"from": "Tide Mill", "to": "Steam Mill"}, paths=3))["next"]
-    # A network that is none is corrected by path: nobody has seen its text.
+    # The error in an invalid network has a path, because nobody has seen its text.
     end = {"source": "A", "relation": "is", "target": "A"}
     for network, path in [
         ({"question": "Q?", "title": 5}, "title"),

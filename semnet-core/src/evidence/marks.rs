@@ -18,7 +18,7 @@ fn after(text: &str, at: usize) -> Option<char> {
 }
 
 /// The end of a run of `*` at `at` that sets off words, not one between them (`2*3`) or after a number
-/// (`5*`); `None` where there is none. O(1).
+/// (`5*`); otherwise `None`. O(1).
 pub(super) fn emphasis_end(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     if bytes.get(at) != Some(&b'*') || at.checked_sub(1).and_then(|at| bytes.get(at)) == Some(&b'*') {

@@ -172,7 +172,7 @@ fn pages(path: &Path) -> u64 {
     (path.metadata().map_or(0, |file| file.len()) + journal_length(path)) / PAGE
 }
 
-/// Whether a schema has nothing but what semnet creates, and text is in UTF-8, as it is read and compared.
+/// Whether a schema has nothing but what semnet creates, and keeps text in UTF-8.
 pub(super) fn check_schema(connection: &Connection, name: &str) -> Result<(), Problem> {
     let encoding: String = connection.pragma_query_value(None, "encoding", |row| row.get(0))?;
     if encoding != "UTF-8" {
