@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     for hit in store.search("street car", &Default::default())? {
-        println!("{:.2}  {}", hit.score(), hit.network().question());
+        println!("street car: {}", hit.network().question());
     }
     drop(store);
     std::fs::remove_dir_all(folder)?;

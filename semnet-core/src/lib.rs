@@ -3,8 +3,8 @@
 //! A [`Network`] answers one question: a report with a title and key findings, the concepts in it, and typed
 //! relationships between concepts, some with a quoted passage. Build one with a [`NetworkBuilder`], or read a
 //! report ([`Network::from_report`]), JSON ([`Network::from_json`]), canonical bytes
-//! ([`Network::from_bytes`]), a [`Link`](link::Link) or a [format of another tool](mod@format). Each of them
-//! can be written, too.
+//! ([`Network::from_bytes`]), a [`Link`](link::Link) or a [format of another tool](mod@format); with the
+//! feature `formats`, `Network::open` reads whatever of these it is given. Each of them can be written, too.
 //!
 //! Its [`Hashtag`] is the beginning of its [`Fingerprint`], which is computed from the canonical bytes and
 //! from nothing else: equal networks have equal hashtags, whatever order they were built in. A [`Store`]
@@ -46,6 +46,30 @@
 //!
 //! Text is normalised once, when it is read, so copies of one report are one network. Errors give the place
 //! of the problem. No input causes a panic, and there is no unsafe code.
+//!
+//! # Terms
+//!
+//! | term | meaning |
+//! |---|---|
+//! | question | the text that a network answers; it is a concept too as soon as something touches it |
+//! | finding | a concept that answers the question; findings are an ordered list |
+//! | concept | a thing with a label and perhaps a text |
+//! | relationship | a directed connection from one concept to another, with a relation |
+//! | relation | the name of a kind of relationship, such as `supplied` |
+//! | passage | the quotation that a relationship carries |
+//! | highlight | a relationship that a reader is shown first; highlights are an ordered list |
+//! | source | of a relationship, the concept that it starts at; of a passage, the document that it quotes |
+//!
+//! # Features
+//!
+//! | feature | adds | by default |
+//! |---|---|---|
+//! | `formats` | the formats of other tools: [`mod@format`] | yes |
+//! | `languages` | word forms and stop words of 34 languages besides English: [`words`] | yes |
+//! | `picture` | pictures as SVG | yes |
+//! | `turtle` | Turtle, one of the formats | no |
+//! | `sqlite` | `SqliteStore`, a store in one file; compiles SQLite, which needs a C compiler | no |
+//! | `s3` | `ObjectStore`, a store on any engine that speaks S3 | no |
 
 // docs.rs shows which features an item needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -41,24 +41,24 @@ pub const CONTESTED: &str = "contested";
 /// The attribute of a relationship that holds the [id](crate::evidence::Source::id) of the source that its
 /// passage comes from.
 ///
-/// This and the following say what the text quote selector and the text position selector of the
-/// [Web Annotation Data Model](https://www.w3.org/TR/annotation-model/#text-quote-selector) say.
+/// The names that begin with `quote:` hold what the text quote selector and the text position selector of
+/// the [Web Annotation Data Model](https://www.w3.org/TR/annotation-model/#text-quote-selector) hold.
 pub const QUOTE_SOURCE: &str = "quote:source";
 
-/// The name of that source.
+/// The attribute of a relationship that holds the name of the source that its passage comes from.
 pub const QUOTE_SOURCE_NAME: &str = "quote:name";
 
-/// The words of the source, where the passage does not have exactly these.
+/// The words of the source that the passage quotes, where the passage does not have exactly these.
 pub const QUOTE_EXACT: &str = "quote:exact";
 
-/// Up to 32 characters before them.
+/// Up to 32 characters that stand before the quoted words in the source.
 pub const QUOTE_PREFIX: &str = "quote:prefix";
 
-/// Up to 32 characters after them.
+/// Up to 32 characters that stand after the quoted words in the source.
 pub const QUOTE_SUFFIX: &str = "quote:suffix";
 
-/// Where they start in the source, in code points counted from 0.
+/// Where the quoted words start in the source, in code points counted from 0.
 pub const QUOTE_START: &str = "quote:start";
 
-/// Where they end.
+/// Where the quoted words end in the source, in code points counted from 0.
 pub const QUOTE_END: &str = "quote:end";

@@ -8,8 +8,8 @@
 //!
 //! With sources, a relationship comes in only when its passage checks as exact or adapted
 //! ([`evidence`](crate::evidence)). One that is altered or missing is refused, and how it differs goes back
-//! to the model. Sources are quoted as data, between marks that they cannot contain; SECURITY.md describes
-//! what that protects from.
+//! to the model. Sources are quoted as data, between marks that they cannot contain; SECURITY.md in the
+//! repository describes what that protects from.
 //!
 //! ```
 //! use semnet_core::NetworkBuilder;

@@ -4,7 +4,8 @@ use crate::analysis::notes::Problem;
 use crate::analysis::parts::tokens;
 use crate::network::{Concept, Fingerprint, Network};
 
-/// The version of the texts below, for those who note it as provenance. It changes when they do.
+/// The version of the texts that [`Request`](crate::analysis::Request) sends, for those who note it as
+/// provenance. It changes when they do.
 pub const PROMPT_VERSION: &str = "1";
 
 /// What a source is called, and a piece of its text.

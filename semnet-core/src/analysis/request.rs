@@ -26,7 +26,7 @@ pub struct Message {
     pub content: String,
 }
 
-/// A request for a language model. What sends it is the caller's.
+/// A request for a language model, which the caller sends.
 ///
 /// ```
 /// use semnet_core::analysis::Analysis;

@@ -30,7 +30,7 @@ pub struct Outcome {
     pub answers: usize,
 }
 
-/// An analysis under way. It does no I/O: whoever has it sends [`request`](Run::request) to a model and hands
+/// An analysis under way. It does no I/O: the caller sends [`request`](Run::request) to a model and passes
 /// the answer to [`answer`](Run::answer), until there is no request any more.
 ///
 /// A run depends only on the analysis and on the answers, so that one that was interrupted goes on where it

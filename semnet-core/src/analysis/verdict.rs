@@ -24,7 +24,7 @@ impl Sources {
         texts.enumerate().map(source).collect::<Result<_, _>>().map(Sources)
     }
 
-    /// Holds passages against the sources, all together.
+    /// Checks passages against the sources, all together.
     pub(super) fn check<'a>(&self, passages: impl Iterator<Item = &'a str>) -> Verdicts {
         let passages: Vec<&str> = passages.filter(|passage| !passage.is_empty()).collect();
         let checked = check_passages(&passages, &self.0);

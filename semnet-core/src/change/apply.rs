@@ -38,7 +38,8 @@ impl Network {
     /// [`ApplyError::DoesNotFit`], with the first change that does not fit, and why.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
+    /// use semnet_core::NetworkBuilder;
+    ///
     /// let network = |concept, text| NetworkBuilder::new("Q?").concept(concept, text).build();
     /// let changes = network("A", "Red.")?.diff(&network("A", "Blue.")?);
     ///

@@ -17,21 +17,19 @@ impl Network {
     /// O(size), and O(k log k) for k differences.
     ///
     /// Concepts are the same by label. A concept is considered renamed when its text, attributes and
-    /// relationships are those of a concept that is new, when no other concept that is gone or new is
-    /// like them, and when it has any of these; else it is removed, and the other one added. Ends of
-    /// relationships that are themselves gone or new are taken for alike, so that neighbours may be
-    /// renamed together. A relationship between the same concepts of the same relation, with another
-    /// passage or other attributes, is the same one changed.
+    /// relationships are those of a concept that is new, when no other concept that is gone or new is like
+    /// them, and when it has any of these; else it is removed, and the other one added. When two concepts
+    /// are compared, neighbours that were themselves removed or added are taken as equal, so several concepts
+    /// that are connected can be renamed together. A relationship between the same concepts of the same
+    /// relation, with another passage or other attributes, is the same one changed.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
+    /// use semnet_core::NetworkBuilder;
+    ///
     /// let before =
     ///     NetworkBuilder::new("Q?").finding("A", "").finding("B", "Red.").finding("C", "").build()?;
-    /// let after = NetworkBuilder::new("Q?")
-    ///     .finding("C", "")
-    ///     .finding("A", "")
-    ///     .finding("B", "Blue.")
-    ///     .build()?;
+    /// let after =
+    ///     NetworkBuilder::new("Q?").finding("C", "").finding("A", "").finding("B", "Blue.").build()?;
     /// let changes = before.diff(&after);
     /// assert_eq!(
     ///     changes.to_string(),

@@ -91,7 +91,7 @@ pub enum EditError {
     PlacePastEnd {
         /// The place.
         place: usize,
-        /// How long the list is, with what would stand there.
+        /// The length that the list would have.
         length: usize,
     },
     /// A change does not fit.

@@ -122,8 +122,9 @@ impl Editor {
     ///
     /// # Errors
     ///
-    /// [`EditError::ConceptExists`], where [`make_finding`](Editor::make_finding) makes a finding of it;
-    /// [`EditError::LabelIsQuestion`]; [`EditError::PlacePastEnd`].
+    /// [`EditError::ConceptExists`] if there is such a concept already:
+    /// [`make_finding`](Editor::make_finding) makes a finding of it; [`EditError::LabelIsQuestion`];
+    /// [`EditError::PlacePastEnd`].
     pub fn add_finding(&mut self, label: &str, text: &str, place: Option<usize>) -> Edit {
         let label = self.new_label(label)?;
         let text = normal::text(&label, text)?;

@@ -43,8 +43,9 @@ macro_rules! steps {
         /// serde.
         ///
         /// ```
-        /// # use semnet_core::NetworkBuilder;
-        /// # use semnet_core::change::EditStep;
+        /// use semnet_core::NetworkBuilder;
+        /// use semnet_core::change::EditStep;
+        ///
         /// let step: EditStep =
         ///     serde_json::from_str(r#"{"edit": "addConcept", "label": "Sun", "text": ""}"#)?;
         /// let mut editor = NetworkBuilder::new("Q?").build()?.editor();

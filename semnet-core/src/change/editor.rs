@@ -12,21 +12,24 @@ use crate::network::{BuildError, Network};
 use crate::text::joined;
 use crate::util::excerpt;
 
-/// What every edit gives: the changes that it made, those that it took along among them; or why it made none.
+/// What every edit gives: the changes that it made, including those that followed from it, or why it
+/// failed.
 pub type Edit = Result<Changes, EditError>;
 
 /// A network on its way to another one, by [`Network::editor`].
 ///
 /// Each edit returns the [`Changes`] that it made: removing a concept returns the relationships, highlights
-/// and the finding that went with it. [`Changes::inverse`] takes them back by [`apply`](Editor::apply). An
-/// edit that fails changes nothing.
+/// and the finding that went with it. To undo an edit, [`apply`](Editor::apply) the
+/// [`inverse`](Changes::inverse) of what it returned; to undo several, the latest first. An edit that fails
+/// changes nothing.
 ///
 /// An edit costs what it touches: O(log n) and the relationships of the concepts in it; one of findings or
 /// highlights O(their number). [`finish`](Editor::finish) costs about what it costs to open the network,
 /// however many edits there were.
 ///
-/// Concepts are named by their labels, in any form that normalises to them. An end of a relationship is a
-/// label, or `None` or the question's own text for the question. Places are counted from 0.
+/// Concepts are named by their labels, in any form that normalises to them; letter case matters. An end of a
+/// relationship is a label, or `None` or the question's own text for the question. Places are counted from
+/// 0.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;

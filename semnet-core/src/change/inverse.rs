@@ -8,15 +8,16 @@ use crate::change::parts::{ConceptParts, Owner, RelationshipParts};
 type Names = BTreeMap<String, String>;
 
 impl Changes {
-    /// The changes that take these back: `a.apply(&c)?.apply(&c.inverse())?` is `a`, byte for byte, for
-    /// changes `c` that were made from `a`, by [`diff`](crate::network::Network::diff) or an
-    /// [`Editor`](crate::change::Editor). The inverse of the inverse does all again. O(n log n).
+    /// Undo, the changes that take these back: `a.apply(&c)?.apply(&c.inverse())?` is `a`, byte for byte,
+    /// for changes `c` that were made from `a`, by [`diff`](crate::network::Network::diff) or an
+    /// [`Editor`](crate::change::Editor). The inverse of the inverse is redo. O(n log n).
     ///
     /// Where changes were applied to another network than that which they were made from, what was removed
     /// comes back at the place that it had in the first one; take `result.diff(&network)` there.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
+    /// use semnet_core::NetworkBuilder;
+    ///
     /// let before = NetworkBuilder::new("Q?").finding("A", "").finding("B", "Red.").build()?;
     /// let after = NetworkBuilder::new("Q?").finding("B", "Blue.").build()?;
     /// let undo = before.diff(&after).inverse();

@@ -6,8 +6,9 @@ use crate::change::parts::{Attribute, ConceptParts, Owner, RelationshipParts};
 
 /// One change, a line by `Display`. Places are counted from 0, in words from the 1st.
 ///
-/// Concepts have their new labels, but for the one that is renamed. A relationship is named as it was before
-/// its passage and attributes changed; a highlight as it is after.
+/// Concepts are named by the labels that they have after all changes; only a
+/// [`ConceptRenamed`](Change::ConceptRenamed) also has the label from before. A relationship whose passage
+/// or attributes change is named by those from before, and a highlight by those from after.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "camelCase", deny_unknown_fields)]
 #[non_exhaustive]
@@ -155,13 +156,14 @@ pub enum Change {
 }
 
 /// The changes from one network to another, from [`Network::diff`](crate::Network::diff), for
-/// [`Network::apply`](crate::Network::apply). A line for each by `Display`; a list of objects, each with its
-/// kind as `change`, by serde, which also reads it. Whatever was read:
-/// [`Network::apply`](crate::Network::apply) makes all of it or nothing.
+/// [`Network::apply`](crate::Network::apply). A line for each by `Display`; a list of objects, each with
+/// its kind as `change`, by serde, which also reads it. [`Network::apply`](crate::Network::apply) makes all
+/// changes or none, wherever they came from.
 ///
 /// ```
-/// # use semnet_core::NetworkBuilder;
-/// # use semnet_core::change::Changes;
+/// use semnet_core::NetworkBuilder;
+/// use semnet_core::change::Changes;
+///
 /// let network = |title| NetworkBuilder::new("Q?").title(title).build();
 /// let (old, new) = (network("Old")?, network("New")?);
 /// let json = serde_json::to_string(&old.diff(&new))?;

@@ -41,7 +41,8 @@ impl Network {
     /// [`BuildError::TooLarge`] when the two together do not fit in one network.
     ///
     /// ```
-    /// # use semnet_core::{Network, NetworkBuilder};
+    /// use semnet_core::{Network, NetworkBuilder};
+    ///
     /// let network = |text, also| NetworkBuilder::new("Q?").finding("A", text).concept(also, "").build();
     /// let base = network("Red.", "B")?;
     /// let merged = Network::merge(&base, &network("Blue.", "B")?, &network("Green.", "C")?)?;

@@ -77,7 +77,8 @@ impl Network {
     /// [`TextError`], with line and column.
     ///
     /// ```
-    /// # use semnet_core::Network;
+    /// use semnet_core::Network;
+    ///
     /// let error = Network::from_text("question: Why?\nconcept: A\nA -- is -> B\n").unwrap_err();
     /// assert_eq!(
     ///     error.to_string(),

@@ -46,9 +46,9 @@ impl Network {
     /// attribute `source` with the hashtag of each network that has it (with the fingerprint, where two
     /// networks share a hashtag). The network itself has one for each too.
     ///
-    /// - Concepts are the same by label. Where they have different texts, one that is in another is left out;
-    ///   the rest are put one after the other, sorted, and the concept has the attribute `contested` with the
-    ///   value `text`.
+    /// - Concepts are the same by label. Where they have different texts, a text that another one contains
+    ///   is left out; the rest are put one after the other, sorted, and the concept has the attribute
+    ///   `contested` with the value `text`.
     /// - When all answer the same question, that is the question. Else it is all their questions, sorted,
     ///   with ` / ` between them; each question becomes a concept, with relationships `Key Finding` to its
     ///   own findings. Titles are put together in the same way.
@@ -80,15 +80,14 @@ impl Network {
     /// in one network.
     ///
     /// ```
-    /// # use semnet_core::{Network, NetworkBuilder};
+    /// use semnet_core::{Network, NetworkBuilder};
+    ///
     /// let bees = NetworkBuilder::new("Why do bees dance?")
     ///     .finding("Waggle Dance", "")
     ///     .concept("Sun", "")
     ///     .build()?;
-    /// let tides = NetworkBuilder::new("What moves the sea?")
-    ///     .finding("Moon", "")
-    ///     .concept("Sun", "")
-    ///     .build()?;
+    /// let tides =
+    ///     NetworkBuilder::new("What moves the sea?").finding("Moon", "").concept("Sun", "").build()?;
     ///
     /// let union = Network::union([&bees, &tides])?;
     /// assert_eq!(union.question(), "What moves the sea? / Why do bees dance?");
@@ -126,9 +125,9 @@ impl Network {
     /// another one.
     ///
     /// ```
-    /// # use semnet_core::{Network, NetworkBuilder};
-    /// let network =
-    ///     |text| NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", text).build();
+    /// use semnet_core::{Network, NetworkBuilder};
+    ///
+    /// let network = |text| NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", text).build();
     /// let (one, other, third) = (network("For food.")?, network("For a home.")?, network("")?);
     ///
     /// let union = Network::union([&one, &other, &third])?;

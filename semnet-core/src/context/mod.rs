@@ -82,9 +82,9 @@ impl Network {
     /// - Whatever budget is left goes to relationships without a passage between the chosen concepts.
     ///
     /// The same question gives the same part, to the last bit. The optimum is NP-hard (a prize-collecting
-    /// Steiner tree); `tests/tests/context.rs` holds this against it on a thousand small networks. O(size
-    /// of the answer) in practice, and never more than a fixed amount of work beyond a search for the
-    /// question, which is in the limit linear.
+    /// Steiner tree); a test compares this with the optimum on a thousand small networks. O(size of the
+    /// answer) in practice, and never more than a fixed amount of work, linear in the limit, beyond a
+    /// search for the question.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;

@@ -17,13 +17,13 @@ use super::symbols::Symbols;
 use crate::text;
 use crate::util::{items, part};
 
-/// What holding a passage against sources has shown.
+/// The result of checking a passage against sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// The passage stands in a source; only white space and the form of Unicode may differ.
     Exact,
-    /// Only typography differs, or the passage itself marks that it was shortened or explained, and this
-    /// turns no meaning.
+    /// Only typography differs, or the passage itself marks what was left out or put in, and its meaning is
+    /// unchanged.
     Adapted,
     /// A place is near, but words differ. Not evidence.
     Altered,
@@ -130,7 +130,7 @@ pub struct Checked {
 /// So many places of a passage are listed at most.
 pub const MAX_PLACES: usize = 16;
 
-/// Holds passages against sources. O(passages + sources) in time and memory, whatever they hold.
+/// Checks passages against sources. O(passages + sources) in time and memory, whatever they hold.
 ///
 /// A passage without a letter, digit or sign is missing.
 ///

@@ -1,8 +1,8 @@
 //! Evidence: whether the passages of a network stand in the sources that they are quoted from.
 //!
-//! A [`Source`] is a document. [`check`] holds each passage of a network against sources and gives a
+//! A [`Source`] is a document. [`check`] looks for each passage of a network in sources and gives a
 //! [`Verdict`]: `exact`, `adapted` (typography, or changes that the quotation declares), `altered` (words
-//! differ, and are listed) or `missing`. EVIDENCE.md describes the method. Nothing here does I/O, and no
+//! differ, and are listed) or `missing`. The [guide] describes the method. Nothing here does I/O, and no
 //! model is asked.
 //!
 //! ```
@@ -22,6 +22,9 @@
 //! assert_eq!(evidence[0].place().map(|place| place.line), Some(2));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+
+#[doc = include_str!("../../EVIDENCE.md")]
+pub mod guide {}
 
 mod align;
 mod automaton;

@@ -26,8 +26,8 @@ impl Network {
     ///
     /// [`JsonError`]: with line and column for text that is not JSON or not of this form, as `{"question":
     /// 1}` or a field that is not known; with the path, such as `relationships[3]`, for parts that do not
-    /// make a network. Of several the first error of form is reported, else the first in the text. Parts
-    /// before the question are checked after it.
+    /// make a network. Of several errors, those of form come before the others; otherwise the first in the
+    /// text is reported. Parts before the question are checked after it.
     ///
     /// ```
     /// use semnet_core::Network;

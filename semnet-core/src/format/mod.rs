@@ -1,9 +1,19 @@
 //! Networks as JSON, and in the formats of other tools.
 //!
 //! [`Network::to_json`](crate::Network::to_json) and [`Network::from_json`](crate::Network::from_json) keep
-//! everything. With the feature `formats`, `Network::to_format` and `Network::from_format` do the same for
-//! each `Format`: GraphML, GEXF, CSV, RDF and others. What a format cannot hold is listed. FORMATS.md
-//! describes each of them.
+//! everything. With the feature `formats` (on by default), `Network::to_format` and `Network::from_format`
+//! do the same for each `Format`: GraphML, GEXF, CSV, RDF and others. What a format cannot hold is listed.
+//! The [guide] describes each of them: what it holds, and how files of other tools are understood.
+//!
+//! | to read | take |
+//! |---|---|
+//! | whatever it is: bytes, JSON, a report, a link, any format | `Network::open`, `Network::open_from` for
+//! a stream |
+//! | a text in a format, with a question in it | `Network::from_format` |
+//! | the same, with a question of yours if it has none, and what was skipped | `Network::parse_format`,
+//! `Network::read_format` for a stream |
+//! | the same, with a language or a table of labels to choose | `Network::import`, `Network::import_from`
+//! for a stream |
 //!
 //! ```
 //! use semnet_core::{Network, NetworkBuilder};
@@ -12,6 +22,9 @@
 //! assert_eq!(Network::from_json(network.to_json())?, network);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+
+#[doc = include_str!("../../FORMATS.md")]
+pub mod guide {}
 
 #[cfg(any(feature = "formats", feature = "picture"))]
 pub(crate) mod carried;

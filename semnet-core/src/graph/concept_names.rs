@@ -40,8 +40,8 @@ impl ConceptError {
     /// Whether the label fits several concepts, none of them exactly. O(1).
     ///
     /// ```
-    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Hive (1)", "")
-    /// #     .concept("Hive (2)", "").build()?;
+    /// let network =
+    ///     semnet_core::NetworkBuilder::new("Q?").concept("Hive (1)", "").concept("Hive (2)", "").build()?;
     /// let error = network.find_concept("hive").unwrap_err();
     /// assert!(error.is_ambiguous());
     /// assert_eq!(
@@ -79,21 +79,22 @@ fn offer(close: &[String]) -> String {
 }
 
 impl Network {
-    /// The concept with this label, in whatever case of letters where that leaves no doubt. O(length of the
-    /// label), after the first call; O(concepts) where no label is exactly this. Other concepts that the
-    /// label may mean are those of [`concepts_named`](Network::concepts_named).
+    /// The concept with this label. Letter case is ignored, unless several labels differ only in it.
+    /// O(length of the label), after the first call; O(concepts) where no label is exactly this. Other
+    /// concepts that the label may mean are those of [`concepts_named`](Network::concepts_named).
     ///
     /// # Errors
     ///
-    /// [`ConceptError`], where no label is this, or several are but for letter case or for what is in
-    /// brackets at their end. With labels that are close: these several; else such within one edit for every
-    /// four characters (at most three edits; an edit inserts, drops or replaces a character, or swaps two
-    /// that stand side by side: the optimal string alignment distance, after Damerau, "A technique for
-    /// computer detection and correction of spelling errors", 1964), and such that begin with this label or
-    /// hold it.
+    /// [`ConceptError`], where no label fits, or several do: those that differ only in letter case, or in
+    /// what stands in brackets at the end. It offers labels: the several that fit; otherwise those within a
+    /// few typing errors, and those that begin with this label or contain it.
+    ///
+    /// Typing errors are one for every four characters, three at most. Each inserts, drops or replaces a
+    /// character, or swaps two neighbours: the optimal string alignment distance, after Damerau, "A
+    /// technique for computer detection and correction of spelling errors", 1964.
     ///
     /// ```
-    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Waggle Dance", "").build()?;
+    /// let network = semnet_core::NetworkBuilder::new("Q?").concept("Waggle Dance", "").build()?;
     /// assert_eq!(network.find_concept("waggle dance")?.label(), "Waggle Dance");
     /// let error = network.find_concept("Wagle Dance").unwrap_err();
     /// assert_eq!(error.to_string(), r#"there is no concept "Wagle Dance"; did you mean "Waggle Dance"?"#);
@@ -139,8 +140,8 @@ impl Network {
     /// O(length of all labels).
     ///
     /// ```
-    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Turkey", "")
-    /// #     .concept("turkey", "").build()?;
+    /// let network =
+    ///     semnet_core::NetworkBuilder::new("Q?").concept("Turkey", "").concept("turkey", "").build()?;
     /// let called: Vec<&str> = network.concepts_matching("TURKEY").map(|concept| concept.label()).collect();
     /// assert_eq!(called, ["Turkey", "turkey"]);
     /// # Ok::<(), semnet_core::network::BuildError>(())
@@ -155,8 +156,11 @@ impl Network {
     /// all labels).
     ///
     /// ```
-    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Hive", "")
-    /// #     .concept("Hive (2)", "").concept("Hives", "").build()?;
+    /// let network = semnet_core::NetworkBuilder::new("Q?")
+    ///     .concept("Hive", "")
+    ///     .concept("Hive (2)", "")
+    ///     .concept("Hives", "")
+    ///     .build()?;
     /// let named: Vec<&str> = network.concepts_named("hive").map(|concept| concept.label()).collect();
     /// assert_eq!(named, ["Hive", "Hive (2)"]);
     /// # Ok::<(), semnet_core::network::BuildError>(())

@@ -10,10 +10,14 @@ impl Network {
     /// and `b` × log of their relationships), and O(1) for each.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::{Direction, RelationFilter};
-    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Wolf", "")
-    /// #     .relationship(("Dog", "descends from", "Wolf")).build()?;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::{Direction, RelationFilter};
+    ///
+    /// let network = NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Wolf", "")
+    ///     .relationship(("Dog", "descends from", "Wolf"))
+    ///     .build()?;
     /// let (dog, wolf) = (network.find_concept("dog")?, network.find_concept("wolf")?);
     /// assert_eq!(
     ///     network.between(wolf, dog, &RelationFilter::default(), Direction::Both)[0].to_string(),
@@ -78,8 +82,11 @@ impl<'a> Concept<'a> {
     /// relationships), and O(1) for each. A relation that the network does not use has none.
     ///
     /// ```
-    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).build()?;
+    /// let network = semnet_core::NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .relationship(("Dog", "hypernym", "Canine"))
+    ///     .build()?;
     /// let dog = network.find_concept("dog")?;
     /// assert_eq!(
     ///     dog.outgoing_via("hypernym").map(|up| up.target().label()).collect::<Vec<_>>(),
@@ -115,12 +122,16 @@ impl<'a> Concept<'a> {
     /// relationship leads back to it. O(n log n) of its relationships.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::{Direction, PathOptions, RelationFilter};
-    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
-    /// #     .concept("Poodle", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Poodle", "hypernym", "Dog"))
-    /// #     .build()?;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::{Direction, PathOptions, RelationFilter};
+    ///
+    /// let network = NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .concept("Poodle", "")
+    ///     .relationship(("Dog", "hypernym", "Canine"))
+    ///     .relationship(("Poodle", "hypernym", "Dog"))
+    ///     .build()?;
     /// let dog = network.find_concept("dog")?;
     /// assert_eq!(dog.neighbors(&RelationFilter::default(), Direction::Both).len(), 2);
     /// let below = PathOptions::from("hypernym").direction(Direction::Incoming);

@@ -17,11 +17,16 @@ impl Network {
     /// [`BudgetError`] when the budget of `options` ends before everything was found.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::PathOptions;
-    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine"))
-    /// #     .build()?;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::PathOptions;
+    ///
+    /// let network = NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .concept("Wolf", "")
+    ///     .relationship(("Dog", "hypernym", "Canine"))
+    ///     .relationship(("Wolf", "hypernym", "Canine"))
+    ///     .build()?;
     /// let around =
     ///     network.ego_network(network.find_concept("Dog")?, &PathOptions::default().max_length(1))?;
     /// assert_eq!(around.concepts().map(|concept| concept.label()).collect::<Vec<_>>(), ["Canine", "Dog"]);
@@ -46,9 +51,14 @@ impl Network {
     /// relationships of what is kept).
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # let network = NetworkBuilder::new("Q?").finding("Dog", "It barks.").finding("Cat", "It does not.")
-    /// #     .concept("Canine", "").relationship(("Dog", "hypernym", "Canine")).build()?;
+    /// use semnet_core::NetworkBuilder;
+    ///
+    /// let network = NetworkBuilder::new("Q?")
+    ///     .finding("Dog", "It barks.")
+    ///     .finding("Cat", "It does not.")
+    ///     .concept("Canine", "")
+    ///     .relationship(("Dog", "hypernym", "Canine"))
+    ///     .build()?;
     /// let part = network.subnetwork([network.find_concept("dog")?, network.find_concept("canine")?]);
     /// assert_eq!(part.findings().map(|finding| finding.label()).collect::<Vec<_>>(), ["Dog"]);
     /// assert_eq!(part.relationship_count(), 2);

@@ -16,8 +16,12 @@ use crate::util::{broken, differing, excerpt};
 /// Builds a [`Network`] from its parts, given in any order.
 ///
 /// Every string is normalised as it comes in: invisible characters from copying are dropped, NFC, one space
-/// for each run of white space, none at the ends. Errors are reported by [`build`](NetworkBuilder::build):
-/// the first one is kept.
+/// for each run of white space, none at the ends. Errors are reported by [`build`](NetworkBuilder::build),
+/// which gives the first. A string that is refused and a contradiction, such as two texts for one concept,
+/// remain errors; a concept that is still missing can be added, and then `build` succeeds.
+///
+/// The methods take and return `&mut NetworkBuilder`: call them in one chain that ends with `build`, or
+/// keep the builder in a variable, as in a loop:
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;
@@ -91,14 +95,30 @@ impl NetworkBuilder {
         self.keep(result)
     }
 
-    /// Adds a relationship. Its concepts may be added later. Adding it twice has no further effect.
-    /// O(length).
+    /// Adds a relationship. Its concepts may be added later. Adding it twice has no further effect. The
+    /// passage is stored as it is given: quotation marks around it become a part of it. O(length).
     pub fn relationship<'a>(&mut self, relationship: impl Into<NewRelationship<'a>>) -> &mut NetworkBuilder {
         let result = self.try_relationship(&relationship.into()).map(drop);
         self.keep(result)
     }
 
-    /// Adds a relationship, unless it is there already, and puts it at the end of the highlights. O(length).
+    /// Adds a relationship, unless it is there already, and appends it to the highlights: the relationships
+    /// that a reader is shown first. A [report](crate::report) has only highlights that start at the
+    /// question. O(length).
+    ///
+    /// ```
+    /// use semnet_core::NetworkBuilder;
+    ///
+    /// let network = NetworkBuilder::new("Why do bees dance?")
+    ///     .concept("Sun Compass", "")
+    ///     .concept("Comb", "")
+    ///     .highlight(("Why do bees dance?", "Cue", "Sun Compass", "Straight up stands for the sun."))
+    ///     .highlight(("Comb", "is lit by", "Sun Compass"))
+    ///     .build()?;
+    /// assert_eq!(network.highlights().len(), 2);
+    /// assert_eq!(network.to_report().omitted.to_string(), "1 concept, 1 relationship");
+    /// # Ok::<(), semnet_core::network::BuildError>(())
+    /// ```
     pub fn highlight<'a>(&mut self, relationship: impl Into<NewRelationship<'a>>) -> &mut NetworkBuilder {
         let result =
             self.try_relationship(&relationship.into()).map(|number| self.parts.highlights.push(number));
@@ -145,7 +165,7 @@ impl NetworkBuilder {
     /// use semnet_core::NetworkBuilder;
     ///
     /// let mut builder = NetworkBuilder::new("Who feeds the town?");
-    /// builder.concept("A", "").relationship(("A", "is", "A")).relationship(("A", "is", "A", "“so”"));
+    /// builder.concept("A", "").relationship(("A", "is", "A")).relationship(("A", "is", "A", "so"));
     /// assert_eq!(builder.remove_relationships("A", "is", "A"), 2);
     /// assert_eq!(builder.build()?.relationship_count(), 0);
     /// # Ok::<(), semnet_core::network::BuildError>(())

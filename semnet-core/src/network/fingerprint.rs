@@ -8,9 +8,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::hashtag::{Hashtag, HashtagError};
 use crate::util::broken;
 
-/// The whole name of a network: 32 bytes, BLAKE3 of its canonical bytes ([specification][blake3]). As text,
-/// four big-endian 64-bit words of 11 base62 digits each, so that text order is byte order. The first word is
-/// the [`Hashtag`].
+/// The whole name of a network: 32 bytes, BLAKE3 of its canonical bytes ([specification][blake3]). As text
+/// it has 44 characters: four big-endian 64-bit words of 11 base62 digits each, so that text order is byte
+/// order. The first word is the [`Hashtag`].
 ///
 /// ```
 /// use semnet_core::Fingerprint;

@@ -15,6 +15,11 @@
 //! assert_eq!(outgoing, ["Waggle Dance —is aimed by→ Sun Compass"]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! The [specification] defines the byte form, the fingerprint, the hashtag and the JSON form.
+
+#[doc = include_str!("../../FORMAT.md")]
+pub mod specification {}
 
 mod assembled;
 mod builder;
@@ -104,9 +109,9 @@ number!(
 ///
 /// A network is immutable. Two networks are equal exactly when their canonical bytes are, and then their
 /// [fingerprints](Network::fingerprint) and [hashtags](Network::hashtag) are equal too, whatever order they
-/// were built in. To clone one is to count one more reference. `&Network` implements petgraph's visit traits,
-/// so that petgraph's algorithms run on it directly, with [`ConceptId`] for nodes and [`RelationshipId`] for
-/// edges.
+/// were built in. Cloning one is cheap, as it is reference-counted. `&Network` implements the visit traits
+/// of petgraph 0.8, so that petgraph's algorithms run on it directly, with [`ConceptId`] for nodes and
+/// [`RelationshipId`] for edges.
 ///
 /// ```
 /// use semnet_core::{Network, NetworkBuilder};
@@ -160,7 +165,7 @@ impl Network {
         Network(Arc::new(Inner { bytes, index, fingerprint }))
     }
 
-    /// The canonical bytes, as FORMAT.md specifies them. O(1).
+    /// The canonical bytes, as the [specification] has them. O(1).
     pub fn as_bytes(&self) -> &[u8] {
         &self.0.bytes
     }
@@ -210,11 +215,12 @@ impl Network {
         Concepts::range(self, 0..self.concept_count() as u32)
     }
 
-    /// The concept with this label, which may be given in any form that normalises to it. O(length of the
-    /// label); the first call is O(concepts).
+    /// The concept with this label, which may be given in any form that normalises to it. Letter case
+    /// matters; [`find_concept`](Network::find_concept) is more lenient. O(length of the label); the first
+    /// call is O(concepts).
     ///
     /// ```
-    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Café", "").build()?;
+    /// let network = semnet_core::NetworkBuilder::new("Q?").concept("Café", "").build()?;
     /// assert!(network.concept(" Cafe\u{301}\n").is_some());
     /// # Ok::<(), semnet_core::network::BuildError>(())
     /// ```
@@ -229,7 +235,7 @@ impl Network {
         (id.index() < self.concept_count()).then(|| Concept::new(self, id))
     }
 
-    /// The question as a concept, which it is as soon as a finding or a relationship touches it. O(1).
+    /// The question as a concept; `None` where no finding and no relationship touches it. O(1).
     #[doc(alias = "root")]
     pub fn question_concept(&self) -> Option<Concept<'_>> {
         self.index().question.map(|id| Concept::new(self, id))
@@ -281,8 +287,8 @@ impl Network {
     /// The name of the relation with this id, or `None` if it is out of range. O(length).
     ///
     /// ```
-    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("A", "").relationship(("A", "is", "A"))
-    /// #     .build()?;
+    /// let network =
+    ///     semnet_core::NetworkBuilder::new("Q?").concept("A", "").relationship(("A", "is", "A")).build()?;
     /// let id = network.relation_id("is").ok_or("no relation")?;
     /// assert_eq!(network.relation_by_id(id), Some("is"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())

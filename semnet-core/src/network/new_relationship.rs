@@ -19,7 +19,7 @@ use crate::network::view::Relationship;
 ///         "Waggle Dance",
 ///         "is aimed by",
 ///         "Sun Compass",
-///         "“up” on the comb means “towards the sun”",
+///         "Straight up on the comb means “towards the sun”.",
 ///     ))
 ///     .relationship(
 ///         NewRelationship::new("Sun Compass", "corrects", "Waggle Dance")
@@ -45,7 +45,8 @@ impl<'a> NewRelationship<'a> {
         NewRelationship::from((source, relation, target))
     }
 
-    /// With a quoted passage, without the quotation marks around it. An empty passage means no passage. O(1).
+    /// With a quoted passage. It is stored as it is given, so leave out the quotation marks around it. An
+    /// empty passage means no passage. O(1).
     pub fn passage(mut self, passage: &'a str) -> NewRelationship<'a> {
         self.passage = passage.into();
         self

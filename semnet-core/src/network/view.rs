@@ -308,7 +308,7 @@ impl<'a> Attributes<'a> {
     /// The first value of a name, or `None` where there is none. O(length).
     ///
     /// ```
-    /// # let network = semnet_core::NetworkBuilder::new("Q?").attribute("weight", "2.5").build()?;
+    /// let network = semnet_core::NetworkBuilder::new("Q?").attribute("weight", "2.5").build()?;
     /// assert_eq!(network.attributes().get("weight"), Some("2.5"));
     /// assert_eq!(network.attributes().number("weight"), Some(2.5));
     /// # Ok::<(), semnet_core::network::BuildError>(())

@@ -115,10 +115,10 @@ impl Network {
     /// concepts + relationships) for each of the few hundred steps of the layout.
     ///
     /// ```
-    /// # use semnet_core::{Network, NetworkBuilder, picture::PictureOptions};
-    /// let network = NetworkBuilder::new("Why do bees dance?")
-    ///     .finding("Waggle Dance", "It is a map.")
-    ///     .build()?;
+    /// use semnet_core::{Network, NetworkBuilder, picture::PictureOptions};
+    ///
+    /// let network =
+    ///     NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", "It is a map.").build()?;
     /// let svg = network.to_svg(&PictureOptions::default());
     /// assert!(svg.contains("Waggle Dance"));
     /// assert_eq!(Network::from_svg(&svg), Some(network));

@@ -23,6 +23,24 @@
 //!
 //! “PASSAGE”
 //! ```
+//!
+//! NUMBER is how many findings there are; it has nothing to do with
+//! [`Network::connections`](crate::Network::connections). A highlight is in the report if it starts at the
+//! question: its target is CONCEPT.
+//!
+//! ```
+//! use semnet_core::{Network, NetworkBuilder};
+//!
+//! let network = NetworkBuilder::new("Why do bees dance?")
+//!     .title("How Bees Tell the Way")
+//!     .finding("Waggle Dance", "A forager shows where the flowers are.")
+//!     .build()?;
+//! let report = network.to_report();
+//! assert!(report.omitted.is_nothing());
+//! print!("{report}"); // it ends with a new line
+//! assert_eq!(Network::from_report(&report.text)?, network);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod error;
 mod lines;

@@ -25,8 +25,8 @@ impl fmt::Display for Report {
     }
 }
 
-/// How many of each thing a report, or a text in another format, does not hold, because there is no way to
-/// say it.
+/// How many of each thing a report, or a text in another format, does not hold, because it has no place for
+/// it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Omitted {
@@ -47,8 +47,7 @@ pub struct Omitted {
     pub passages: usize,
     /// Attributes of the network and of concepts; in other formats those of relationships too.
     pub attributes: usize,
-    /// The order of the findings, and that of the highlights, where it is not that of the relationships; a
-    /// report has both.
+    /// The order of findings or of highlights, where a format cannot keep it; a report keeps both.
     pub orders: usize,
 }
 
@@ -83,11 +82,13 @@ impl fmt::Display for Omitted {
 }
 
 impl Network {
-    /// Writes the report, and reports the parts of the network that it could not express. Reading the text
-    /// gives an equal network whenever nothing was left out. O(size).
+    /// Writes the report, and counts the parts of the network that a report has no place for, such as
+    /// highlights that do not start at the question. Reading the text gives an equal network whenever
+    /// nothing was left out. O(size).
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
+    /// use semnet_core::NetworkBuilder;
+    ///
     /// let network = NetworkBuilder::new("Why do bees dance?")
     ///     .concept("Sun Compass", "")
     ///     .concept("Honey", "")

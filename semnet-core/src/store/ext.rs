@@ -204,14 +204,14 @@ pub trait StoreExt: Store {
         }
     }
 
-    /// The shortest path from one concept to another through whatever networks of the store: concepts whose
-    /// labels are equal but for letter case are the same concept. Of the paths with the fewest relationships
-    /// it is one with the fewest changes from network to network, the same one each time. `None` when there
-    /// is none. `options` hold in each network; their budget also counts the networks that have each concept
-    /// that is reached, and the concepts of each network that is opened. The search goes on from both ends,
-    /// where fewer networks have the concepts that were reached. O(length of the networks that are reached),
-    /// and a [`networks_with_concept`](StoreExt::networks_with_concept) for each concept that is. A store
-    /// without an index is read once.
+    /// The shortest path from one concept to another across all networks of the store: concepts whose
+    /// labels are equal but for letter case are the same concept. Of the paths with the fewest
+    /// relationships it is one with the fewest changes from network to network, the same one each time.
+    /// `None` when there is none. `options` hold in each network; their budget also counts the networks
+    /// that have each concept that is reached, and the concepts of each network that is opened. The search
+    /// runs from both ends, each time from the one whose concepts are in fewer networks. O(length of the
+    /// networks that are reached), and a [`networks_with_concept`](StoreExt::networks_with_concept) for
+    /// each concept that is. A store without an index is read once.
     ///
     /// # Errors
     ///

@@ -208,8 +208,8 @@ pub fn all_fingerprints() -> RangeInclusive<Fingerprint> {
     Fingerprint::from_bytes([0; 32])..=Fingerprint::from_bytes([0xff; 32])
 }
 
-/// The network of these bytes, if they are the ones that the fingerprint is of: what a store of one's own
-/// returns from [`get`](Store::get). O(size).
+/// The network of these bytes, if this is their fingerprint: what a store of one's own returns from
+/// [`get`](Store::get). O(size).
 ///
 /// # Errors
 ///

@@ -99,8 +99,8 @@ pub fn check_kind(store: &str, kind: &str) -> Result<(), StoreError> {
     Err(StoreError::unavailable(store, &message))
 }
 
-/// These bytes, if they are the ones that the fingerprint is of: what an engine returns from
-/// [`read`](StoreRecords::read). O(size).
+/// These bytes, if this is their fingerprint: what an engine returns from [`read`](StoreRecords::read).
+/// O(size).
 ///
 /// # Errors
 ///

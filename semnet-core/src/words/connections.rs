@@ -117,8 +117,9 @@ impl Network {
     /// Relationships between the two play no part.
     ///
     /// The score is the cosine of the two texts as vectors of word stems without stop words, each weighing
-    /// its count times its inverse document frequency among this network's texts. WORDS.md has how well
-    /// it does, and what a score is worth: from 0.1 upwards, more than four of five were right.
+    /// its count times its inverse document frequency among this network's texts. The
+    /// [guide](crate::words::guide) has how well it does, and what a score is worth: from 0.1 upwards, more
+    /// than four of five were right.
     ///
     /// O(length of all texts + pairs that share a word + for each connection that is listed, the length of
     /// its two texts), at most the budget of such pairs: the pairs of rare words are
@@ -181,13 +182,18 @@ impl Network {
     /// [`BuildError::TooLarge`] when the network would become too large.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::names::SHARED_THEME;
-    /// # let network = NetworkBuilder::new("What holds a town together?")
-    /// #     .finding("Night Bakers", "Ovens are lit at midnight. \
-    /// #          Bakers walk home when the last tram has gone.")
-    /// #     .finding("Night Trams", "The city pays for three trams after midnight. Nurses ride them home.")
-    /// #     .finding("Market Day", "Farmers set up their stalls on the square.").build()?;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::names::SHARED_THEME;
+    ///
+    /// let network = NetworkBuilder::new("What holds a town together?")
+    ///     .finding(
+    ///         "Night Bakers",
+    ///         "Ovens are lit at midnight. \
+    ///          Bakers walk home when the last tram has gone.",
+    ///     )
+    ///     .finding("Night Trams", "The city pays for three trams after midnight. Nurses ride them home.")
+    ///     .finding("Market Day", "Farmers set up their stalls on the square.")
+    ///     .build()?;
     /// let network = network.with_connections(0.1)?;
     /// let found = network.relationships().find(|one| one.relation() == SHARED_THEME).ok_or("none")?;
     /// assert_eq!(found.to_string(), "Night Bakers —Shared Theme→ Night Trams");

@@ -1,5 +1,5 @@
-//! Search, thematic connections and duplicate concepts: everything that compares words. WORDS.md describes
-//! the rules and how well they work.
+//! Search, thematic connections and duplicate concepts: everything that compares words. The [guide]
+//! describes the rules and how well they work.
 //!
 //! | to find | call |
 //! |---|---|
@@ -21,6 +21,9 @@
 //! assert_eq!(places, ["Waggle Dance"]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+
+#[doc = include_str!("../../WORDS.md")]
+pub mod guide {}
 
 mod bm25;
 mod connection_options;

@@ -44,10 +44,10 @@ impl SearchOptions {
         self
     }
 
-    /// Whether the last word is also looked for as the beginning of longer words, unless something stands
-    /// after it: for searches while somebody types. All words that begin so are treated as one additional
-    /// word, so hits that have the word itself come first. Only searches within a network do so; stores
-    /// ignore it. O(1).
+    /// Whether the last word may be unfinished, if nothing stands after it, not even a space: for searches
+    /// while somebody types. It is then also looked for as the beginning of longer words. All words that
+    /// begin so are treated as one additional word, so hits that have the word itself come first. Only
+    /// searches within a network do so; stores ignore it. O(1).
     #[doc(alias = "autocomplete")]
     #[must_use]
     pub fn prefix(mut self, is_unfinished: bool) -> SearchOptions {

@@ -14,8 +14,9 @@ const ABBREVIATIONS: &[&str] = &[
 /// A sentence, or a label, with the words in it that matched.
 ///
 /// ```
-/// # use semnet_core::NetworkBuilder;
-/// # use semnet_core::words::SearchOptions;
+/// use semnet_core::NetworkBuilder;
+/// use semnet_core::words::SearchOptions;
+///
 /// let network = NetworkBuilder::new("Why do bees dance?")
 ///     .finding("Waggle Dance", "A forager comes home. Her dance tells where the flowers are.")
 ///     .build()?;

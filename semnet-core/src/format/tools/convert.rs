@@ -64,16 +64,16 @@ impl Network {
     /// # Errors
     ///
     /// [`FormatError`], with line and column or the path: for what is not of the format, as GraphML without
-    /// `<graph>`; for what makes no network, as two texts for one label; for a format that is only
-    /// written; and for a file that names no question, as graphs of other tools do: then
+    /// `<graph>`; for what makes no network, as two texts for one label; for a format that is only written;
+    /// and for a file without a question, as most files of other tools are: then
     /// [`parse_format`](Network::parse_format) takes one.
     pub fn from_format(format: Format, text: impl AsRef<[u8]>) -> Result<Network, FormatError> {
         Network::parse_format(format, text, None).map(|parsed| parsed.network)
     }
 
     /// Reads a network as [`from_format`](Network::from_format) does, and reports the skipped parts of the
-    /// text; with a question for files that name none: neither a question nor a graph with a name.
-    /// O(length), and O(n log n) comparisons of labels.
+    /// text; `question` is used if the file gives neither a question nor a name of its graph. O(length),
+    /// and O(n log n) comparisons of labels.
     ///
     /// ```
     /// use semnet_core::Network;

@@ -7,8 +7,9 @@ pub(super) use crate::report::Omitted;
 /// A network in some format, and what of the network the format does not hold.
 ///
 /// ```
-/// # use semnet_core::NetworkBuilder;
-/// # use semnet_core::format::Format;
+/// use semnet_core::NetworkBuilder;
+/// use semnet_core::format::Format;
+///
 /// let network = NetworkBuilder::new("Why do bees dance?")
 ///     .title("How Bees Tell the Way")
 ///     .finding("Waggle Run", "A forager runs across the comb, and the angle is the way.")

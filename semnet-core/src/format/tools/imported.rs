@@ -5,12 +5,13 @@ use std::fmt;
 use crate::network::Network;
 use crate::util::excerpt;
 
-/// A network that was read from a file, and what of the file no network holds: how things look, who wrote it,
-/// ids of edges.
+/// A network that was read from a file, and the parts of the file that a network cannot hold: how things
+/// look, who wrote it, ids of edges.
 ///
 /// ```
-/// # use semnet_core::Network;
-/// # use semnet_core::format::Format;
+/// use semnet_core::Network;
+/// use semnet_core::format::Format;
+///
 /// let file = br#"{"elements": {"nodes": [{"data": {"id": "Honey"}}]}, "style": [], "zoom": 2}"#;
 /// let read = Network::read_format(Format::Cytoscape, &file[..], Some("What do bees make?"))?;
 /// assert_eq!(read.network.concept_count(), 1);
@@ -38,8 +39,9 @@ impl Imported {
 /// version, whether edges may be parallel, types of columns.
 ///
 /// ```
-/// # use semnet_core::Network;
-/// # use semnet_core::format::Format;
+/// use semnet_core::Network;
+/// use semnet_core::format::Format;
+///
 /// let csv = "source,target,id\nHoney,Wax,1\nWax,Honey,2\n";
 /// let skipped = Network::parse_format(Format::Csv, csv, Some("What do bees make?"))?.skipped;
 /// assert_eq!(skipped.iter().collect::<Vec<_>>(), [("edge id", 2)]);

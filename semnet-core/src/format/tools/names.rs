@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A way to write a network down. FORMATS.md next to this crate's manifest describes what each holds, and how
+/// A way to write a network down. The [guide](crate::format::guide) describes what each holds, and how
 /// files that other tools wrote are understood.
 ///
 /// ```
@@ -44,7 +44,8 @@ pub enum Format {
     NTriples,
     /// [JSON-LD](https://www.w3.org/TR/json-ld11/), in the same terms.
     JsonLd,
-    /// A list of relationships as comma-separated values.
+    /// A list of relationships as comma-separated values, with the columns `source`, `relation`, `target` and
+    /// perhaps `passage`, or what other tools call them; other columns become attributes.
     Csv,
     /// The same with tabs in the place of commas.
     Tsv,

@@ -66,10 +66,13 @@ impl Network {
     /// O(size).
     ///
     /// ```
-    /// # let mut builder = semnet_core::NetworkBuilder::new("Why do bees dance?");
-    /// # builder.concept("Dance", "").concept("Sun Compass", "")
-    /// #     .relationship(("Dance", "aimed by", "Sun Compass"));
-    /// # let network = builder.build()?;
+    /// let mut builder = semnet_core::NetworkBuilder::new("Why do bees dance?");
+    /// builder.concept("Dance", "").concept("Sun Compass", "").relationship((
+    ///     "Dance",
+    ///     "aimed by",
+    ///     "Sun Compass",
+    /// ));
+    /// let network = builder.build()?;
     /// let notes = network.to_notes();
     /// assert_eq!(notes[0].0, "Dance.md");
     /// assert_eq!(notes[0].1, "aimed by:: [[Sun Compass]]\n");

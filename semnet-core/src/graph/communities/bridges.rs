@@ -20,11 +20,17 @@ impl Network {
     /// [`BudgetError`] when `budget` ends before all relationships are looked at.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::{Budget, RelationFilter};
-    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine"))
-    /// #     .relationship(("Canine", "hyponym", "Wolf")).build()?;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::{Budget, RelationFilter};
+    ///
+    /// let network = NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .concept("Wolf", "")
+    ///     .relationship(("Dog", "hypernym", "Canine"))
+    ///     .relationship(("Wolf", "hypernym", "Canine"))
+    ///     .relationship(("Canine", "hyponym", "Wolf"))
+    ///     .build()?;
     /// let bridges = network.bridges(&RelationFilter::default(), Budget::UNLIMITED)?;
     /// assert_eq!(
     ///     bridges.iter().map(|bridge| bridge.to_string()).collect::<Vec<_>>(),
@@ -51,11 +57,16 @@ impl Network {
     /// [`BudgetError`] when `budget` ends before all relationships are looked at.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::{Budget, RelationFilter};
-    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine"))
-    /// #     .build()?;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::{Budget, RelationFilter};
+    ///
+    /// let network = NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .concept("Wolf", "")
+    ///     .relationship(("Dog", "hypernym", "Canine"))
+    ///     .relationship(("Wolf", "hypernym", "Canine"))
+    ///     .build()?;
     /// assert_eq!(
     ///     network.articulation_points(&RelationFilter::default(), Budget::UNLIMITED)?,
     ///     [network.find_concept("Canine")?]

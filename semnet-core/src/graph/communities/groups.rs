@@ -127,10 +127,15 @@ impl Network {
     /// [`BudgetError`] when `budget` ends before all relationships are looked at.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::{Budget, RelationFilter};
-    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Tea", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).build()?;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::{Budget, RelationFilter};
+    ///
+    /// let network = NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .concept("Tea", "")
+    ///     .relationship(("Dog", "hypernym", "Canine"))
+    ///     .build()?;
     /// let components = network.components(&RelationFilter::default(), Budget::UNLIMITED)?;
     /// assert_eq!(format!("{components:?}"), r#"[["Canine", "Dog"], ["Tea"]]"#);
     /// assert_eq!(components.group_of(network.find_concept("Tea")?), Some(1));

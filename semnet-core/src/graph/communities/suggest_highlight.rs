@@ -69,11 +69,11 @@ impl fmt::Display for HighlightSuggestion<'_> {
 
 impl Network {
     /// The relationship that is most worth highlighting, and why; `None` where no stored relationship joins
-    /// two concepts. The rule: those with a passage before those without; among these, those that join
-    /// two [themes](Network::themes) before those within one; among these, the one over which most of the
-    /// shortest paths run (its edge betweenness); among equals, the first in canonical order.
-    /// Relationships question → finding do not come into question. Relationships are walked either way.
-    /// O(concepts · relationships) up to 512 concepts, and with more 256 · relationships.
+    /// two concepts. The rule: those with a passage before those without; among these, those that join two
+    /// [themes](Network::themes) before those within one; among these, the one over which most of the
+    /// shortest paths run (its edge betweenness); among equals, the first in canonical order. Relationships
+    /// question → finding are not considered. Relationships are walked either way. O(concepts ·
+    /// relationships) up to 512 concepts, and with more 256 · relationships.
     ///
     /// Source of edge betweenness: Girvan and Newman, [Community structure in social and biological
     /// networks](https://doi.org/10.1073/pnas.122653799) (2002).
@@ -83,10 +83,13 @@ impl Network {
     /// [`BudgetError`] when `budget` ends before the paths are counted.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::{Budget, RelationFilter};
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::{Budget, RelationFilter};
+    ///
     /// let network = NetworkBuilder::new("Q?")
-    ///     .concept("Dog", "").concept("Canine", "").concept("Wolf", "")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .concept("Wolf", "")
     ///     .relationship(("Dog", "hypernym", "Canine"))
     ///     .relationship(("Wolf", "hypernym", "Canine", "The wolf is the largest of the canines."))
     ///     .build()?;

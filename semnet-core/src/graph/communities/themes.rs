@@ -57,14 +57,17 @@ impl Network {
     /// a resolution that is negative or not finite.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::{Budget, RelationFilter};
-    /// # let mut builder = NetworkBuilder::new("Q?");
-    /// # for label in ["Dog", "Wolf", "Fox", "Tea", "Milk", "Cup"] { builder.concept(label, ""); }
-    /// # for [a, b, c] in [["Dog", "Wolf", "Fox"], ["Tea", "Milk", "Cup"]] {
-    /// #     builder.extend([(a, "goes with", b), (b, "goes with", c), (c, "goes with", a)]);
-    /// # }
-    /// # let network = builder.relationship(("Dog", "spills", "Milk")).build()?;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::{Budget, RelationFilter};
+    ///
+    /// let mut builder = NetworkBuilder::new("Q?");
+    /// for label in ["Dog", "Wolf", "Fox", "Tea", "Milk", "Cup"] {
+    ///     builder.concept(label, "");
+    /// }
+    /// for [a, b, c] in [["Dog", "Wolf", "Fox"], ["Tea", "Milk", "Cup"]] {
+    ///     builder.extend([(a, "goes with", b), (b, "goes with", c), (c, "goes with", a)]);
+    /// }
+    /// let network = builder.relationship(("Dog", "spills", "Milk")).build()?;
     /// let themes = network.themes(&RelationFilter::default(), 1.0, Budget::UNLIMITED)?;
     /// assert_eq!(format!("{:?}", themes.groups()), r#"[["Cup", "Milk", "Tea"], ["Dog", "Fox", "Wolf"]]"#);
     /// assert!((themes.modularity() - 0.357).abs() < 1e-3);

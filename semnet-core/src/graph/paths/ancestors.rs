@@ -32,10 +32,15 @@ impl Network {
     /// none.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine"))
-    /// #     .build()?;
+    /// use semnet_core::NetworkBuilder;
+    ///
+    /// let network = NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .concept("Wolf", "")
+    ///     .relationship(("Dog", "hypernym", "Canine"))
+    ///     .relationship(("Wolf", "hypernym", "Canine"))
+    ///     .build()?;
     /// let (dog, wolf) = (network.find_concept("Dog")?, network.find_concept("Wolf")?);
     /// let common = network.common_ancestors(dog, wolf, "hypernym")?;
     /// assert_eq!((common[0].concept.label(), common[0].from_a, common[0].from_b), ("Canine", 1, 1));
@@ -77,12 +82,16 @@ impl Network {
     /// [`BudgetError`] when the budget of `options` ends before that is known; a name alone has none.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
+    /// use semnet_core::NetworkBuilder;
     /// use semnet_core::paths::PathOptions;
-    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
-    /// #     .concept("Animal", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Canine", "hypernym", "Animal"))
-    /// #     .build()?;
+    ///
+    /// let network = NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .concept("Animal", "")
+    ///     .relationship(("Dog", "hypernym", "Canine"))
+    ///     .relationship(("Canine", "hypernym", "Animal"))
+    ///     .build()?;
     ///
     /// let (dog, animal) = (network.find_concept("Dog")?, network.find_concept("Animal")?);
     /// assert!(network.is_related(dog, animal, "hypernym")?);

@@ -13,10 +13,16 @@ use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId};
 /// relationship that was walked from its target to its source has its arrow the other way round.
 ///
 /// ```
-/// # use semnet_core::NetworkBuilder;
-/// # use semnet_core::paths::PathOptions;
-/// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
-/// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine")).build()?;
+/// use semnet_core::NetworkBuilder;
+/// use semnet_core::paths::PathOptions;
+///
+/// let network = NetworkBuilder::new("Q?")
+///     .concept("Dog", "")
+///     .concept("Canine", "")
+///     .concept("Wolf", "")
+///     .relationship(("Dog", "hypernym", "Canine"))
+///     .relationship(("Wolf", "hypernym", "Canine"))
+///     .build()?;
 /// let (dog, wolf) = (network.find_concept("Dog")?, network.find_concept("Wolf")?);
 /// let path = network.shortest_path(dog, wolf, &PathOptions::default())?.ok_or("no path")?;
 /// assert_eq!(path.to_string(), "Dog —hypernym→ Canine ←hypernym— Wolf");
@@ -93,11 +99,15 @@ impl<'a> Path<'a> {
     /// The same path with a clone of the network, so it has no lifetime. O(1).
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::{OwnedPath, PathOptions};
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::{OwnedPath, PathOptions};
+    ///
     /// fn shortest() -> Result<Option<OwnedPath>, Box<dyn std::error::Error>> {
-    ///     let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
-    ///         .relationship(("Dog", "hypernym", "Canine")).build()?;
+    ///     let network = NetworkBuilder::new("Q?")
+    ///         .concept("Dog", "")
+    ///         .concept("Canine", "")
+    ///         .relationship(("Dog", "hypernym", "Canine"))
+    ///         .build()?;
     ///     let (dog, canine) = (network.find_concept("Dog")?, network.find_concept("Canine")?);
     ///     Ok(network.shortest_path(dog, canine, &PathOptions::default())?.map(|path| path.into_owned()))
     /// }

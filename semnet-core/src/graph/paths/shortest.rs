@@ -21,11 +21,16 @@ impl Network {
     /// [`BudgetError`] when the budget of `options` ends before the search does.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::PathOptions;
-    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine"))
-    /// #     .build()?;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::PathOptions;
+    ///
+    /// let network = NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .concept("Wolf", "")
+    ///     .relationship(("Dog", "hypernym", "Canine"))
+    ///     .relationship(("Wolf", "hypernym", "Canine"))
+    ///     .build()?;
     /// let (dog, wolf) = (network.find_concept("Dog")?, network.find_concept("Wolf")?);
     /// assert_eq!(
     ///     network.shortest_path(dog, wolf, &PathOptions::default())?.map(|path| path.len()),
@@ -78,11 +83,17 @@ impl Network {
     /// [`PathError::Budget`] when the budget of `options` ends before the search does.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::PathOptions;
-    /// # let network = NetworkBuilder::new("Q?").concept("A", "").concept("B", "").concept("C", "")
-    /// #     .relationship(("A", "hints at", "C")).relationship(("A", "proves", "B"))
-    /// #     .relationship(("B", "proves", "C")).build()?;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::PathOptions;
+    ///
+    /// let network = NetworkBuilder::new("Q?")
+    ///     .concept("A", "")
+    ///     .concept("B", "")
+    ///     .concept("C", "")
+    ///     .relationship(("A", "hints at", "C"))
+    ///     .relationship(("A", "proves", "B"))
+    ///     .relationship(("B", "proves", "C"))
+    ///     .build()?;
     /// let (a, c) = (network.find_concept("A")?, network.find_concept("C")?);
     /// let doubt = |relationship: semnet_core::Relationship<'_>| match relationship.relation() {
     ///     "proves" => 1.0,
@@ -116,11 +127,17 @@ impl Network {
     /// before it are the shortest, and there may be more.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::PathOptions;
-    /// # let network = NetworkBuilder::new("Q?").concept("A", "").concept("B", "").concept("C", "")
-    /// #     .relationship(("A", "hints at", "C")).relationship(("A", "proves", "B"))
-    /// #     .relationship(("B", "proves", "C")).build()?;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::PathOptions;
+    ///
+    /// let network = NetworkBuilder::new("Q?")
+    ///     .concept("A", "")
+    ///     .concept("B", "")
+    ///     .concept("C", "")
+    ///     .relationship(("A", "hints at", "C"))
+    ///     .relationship(("A", "proves", "B"))
+    ///     .relationship(("B", "proves", "C"))
+    ///     .build()?;
     /// let (a, c) = (network.find_concept("A")?, network.find_concept("C")?);
     /// let paths: Result<Vec<_>, _> = network.k_shortest_paths(a, c, 10, &PathOptions::default()).collect();
     /// let sentences: Vec<_> = paths?.iter().map(|path| path.to_string()).collect();
@@ -174,11 +191,17 @@ impl Network {
     /// more paths than those before it.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::PathOptions;
-    /// # let network = NetworkBuilder::new("Q?").concept("A", "").concept("B", "").concept("C", "")
-    /// #     .relationship(("A", "hints at", "C")).relationship(("A", "proves", "B"))
-    /// #     .relationship(("B", "proves", "C")).build()?;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::PathOptions;
+    ///
+    /// let network = NetworkBuilder::new("Q?")
+    ///     .concept("A", "")
+    ///     .concept("B", "")
+    ///     .concept("C", "")
+    ///     .relationship(("A", "hints at", "C"))
+    ///     .relationship(("A", "proves", "B"))
+    ///     .relationship(("B", "proves", "C"))
+    ///     .build()?;
     /// let (a, c) = (network.find_concept("A")?, network.find_concept("C")?);
     /// assert_eq!(network.all_simple_paths(a, c, &PathOptions::default()).count(), 2);
     /// assert_eq!(network.all_simple_paths(a, c, &PathOptions::from("proves").max_length(1)).count(), 0);

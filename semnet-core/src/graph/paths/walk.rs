@@ -21,11 +21,17 @@ impl Network {
     /// [`BudgetError`] when the budget of `options` ends before all were found.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::{Direction, PathOptions};
-    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
-    /// #     .concept("Tea", "").relationship(("Dog", "hypernym", "Canine"))
-    /// #     .relationship(("Wolf", "hypernym", "Canine")).build()?;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::{Direction, PathOptions};
+    ///
+    /// let network = NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .concept("Wolf", "")
+    ///     .concept("Tea", "")
+    ///     .relationship(("Dog", "hypernym", "Canine"))
+    ///     .relationship(("Wolf", "hypernym", "Canine"))
+    ///     .build()?;
     /// let label = |id| network.concept_by_id(id).map(|concept| concept.label());
     /// let below = PathOptions::from("hypernym").direction(Direction::Incoming);
     /// let order = network.breadth_first([network.find_concept("Canine")?], &below)?;

@@ -24,11 +24,16 @@ impl Network {
     /// [`BudgetError`] when the budget of `options` ends before all paths are counted.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::PathOptions;
-    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine"))
-    /// #     .build()?;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::PathOptions;
+    ///
+    /// let network = NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .concept("Wolf", "")
+    ///     .relationship(("Dog", "hypernym", "Canine"))
+    ///     .relationship(("Wolf", "hypernym", "Canine"))
+    ///     .build()?;
     /// let betweenness = network.betweenness(&PathOptions::default())?;
     /// assert_eq!(betweenness.get(network.find_concept("Canine")?), Some(1.0));
     /// assert_eq!(betweenness.get(network.find_concept("Dog")?), Some(0.0));
@@ -51,11 +56,16 @@ impl Network {
     /// [`BudgetError`] when the budget of `options` ends before all paths are counted.
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::PathOptions;
-    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine"))
-    /// #     .build()?;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::PathOptions;
+    ///
+    /// let network = NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .concept("Wolf", "")
+    ///     .relationship(("Dog", "hypernym", "Canine"))
+    ///     .relationship(("Wolf", "hypernym", "Canine"))
+    ///     .build()?;
     /// let steps = PathOptions::default();
     /// assert_eq!(network.betweenness_sampled(&steps, 3, 7)?, network.betweenness(&steps)?);
     /// # Ok::<(), Box<dyn std::error::Error>>(())

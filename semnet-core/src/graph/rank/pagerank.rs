@@ -129,12 +129,17 @@ impl Network {
     /// [`RankError`] when the budget ends before the iterations do, and for options such as a damping of 7.
     ///
     /// ```
-    /// # use semnet_core::rank::PageRankOptions;
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::{Direction, RelationFilter};
-    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine"))
-    /// #     .build()?;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::{Direction, RelationFilter};
+    /// use semnet_core::rank::PageRankOptions;
+    ///
+    /// let network = NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .concept("Wolf", "")
+    ///     .relationship(("Dog", "hypernym", "Canine"))
+    ///     .relationship(("Wolf", "hypernym", "Canine"))
+    ///     .build()?;
     /// let upwards = PageRankOptions::default().direction(Direction::Outgoing);
     /// let ranks = network.pagerank(&RelationFilter::default(), upwards)?;
     /// assert!(ranks.has_converged());
@@ -164,11 +169,17 @@ impl Network {
     /// at least 0.
     ///
     /// ```
-    /// # use semnet_core::rank::PageRankOptions;
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::RelationFilter;
-    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Pack", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Dog", "lives in", "Pack")).build()?;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::RelationFilter;
+    /// use semnet_core::rank::PageRankOptions;
+    ///
+    /// let network = NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .concept("Pack", "")
+    ///     .relationship(("Dog", "hypernym", "Canine"))
+    ///     .relationship(("Dog", "lives in", "Pack"))
+    ///     .build()?;
     /// let all = RelationFilter::default();
     /// let ranks = network.pagerank_weighted(&all, PageRankOptions::default(), |relationship| {
     ///     if relationship.relation() == "hypernym" { 3.0 } else { 1.0 }
@@ -225,10 +236,14 @@ impl Network {
     /// walked either way counts twice, as in NetworkX. O(concepts + relationships).
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::{Direction, RelationFilter};
-    /// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).build()?;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::{Direction, RelationFilter};
+    ///
+    /// let network = NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .relationship(("Dog", "hypernym", "Canine"))
+    ///     .build()?;
     /// assert_eq!(
     ///     network
     ///         .degree(&RelationFilter::from("hypernym"), Direction::Outgoing)

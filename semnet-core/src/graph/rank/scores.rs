@@ -10,10 +10,16 @@ use crate::network::{Concept, ConceptKey, Concepts, Network};
 /// A number for each concept of a network: how important it is, by the measure that was asked for.
 ///
 /// ```
-/// # use semnet_core::NetworkBuilder;
-/// # use semnet_core::paths::{Direction, RelationFilter};
-/// # let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "").concept("Wolf", "")
-/// #     .relationship(("Dog", "hypernym", "Canine")).relationship(("Wolf", "hypernym", "Canine")).build()?;
+/// use semnet_core::NetworkBuilder;
+/// use semnet_core::paths::{Direction, RelationFilter};
+///
+/// let network = NetworkBuilder::new("Q?")
+///     .concept("Dog", "")
+///     .concept("Canine", "")
+///     .concept("Wolf", "")
+///     .relationship(("Dog", "hypernym", "Canine"))
+///     .relationship(("Wolf", "hypernym", "Canine"))
+///     .build()?;
 /// let degree = network.degree(&RelationFilter::default(), Direction::Both);
 /// let canine = network.find_concept("Canine")?;
 /// assert_eq!(degree.get(canine), Some(2.0));
@@ -45,9 +51,10 @@ impl<'a> Scores<'a> {
     /// The same numbers with a clone of the network, so they have no lifetime. O(1).
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::paths::{Direction, RelationFilter};
-    /// # use semnet_core::rank::OwnedScores;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::{Direction, RelationFilter};
+    /// use semnet_core::rank::OwnedScores;
+    ///
     /// fn degrees() -> Result<OwnedScores, semnet_core::network::BuildError> {
     ///     let network = NetworkBuilder::new("Q?").concept("Dog", "").build()?;
     ///     Ok(network.degree(&RelationFilter::default(), Direction::Both).into_owned())

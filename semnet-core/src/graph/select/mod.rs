@@ -1,4 +1,4 @@
-//! Patterns with variables, answered with rows: the language is in QUERIES.md.
+//! Patterns with variables, answered with rows. The [guide] describes the language.
 //!
 //! ```
 //! use semnet_core::NetworkBuilder;
@@ -15,8 +15,16 @@
 //!     rows.iter().map(|row| row.to_string()).collect::<Vec<_>>(),
 //!     ["?x = Canine", "?x = Dog"]
 //! );
+//!
+//! // Names of several words stand in quotation marks. Letter case matters.
+//! let rows = network.select("?x via \"is a kind of\" ?y; ?x via hypernym \"grey wolf\"")?;
+//! assert!(rows.is_empty());
+//! assert_eq!(rows.unknown(), ["is a kind of", "grey wolf"]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+
+#[doc = include_str!("../../../QUERIES.md")]
+pub mod guide {}
 
 mod ast;
 mod automaton;
@@ -45,11 +53,12 @@ const USUAL_BUDGET: u64 = 20_000_000;
 
 /// # Patterns
 impl Network {
-    /// The distinct ways to bind the variables of a pattern so that the network satisfies it; QUERIES.md has
-    /// the grammar. A triple is `SUBJECT via RELATION OBJECT`; triples are joined by `;`, `.` or a new
-    /// line; the relation may be a path with the operators of SPARQL 1.1 (`^`, `/`, `|`, `*`, `+`, `?`,
-    /// `!`), under SPARQL's semantics; `question` names the root. A label or relation that the network
-    /// does not have matches nothing and is [reported](Rows::unknown).
+    /// The distinct ways to bind the variables of a pattern so that the network satisfies it; the
+    /// [guide] has the grammar. A triple is `SUBJECT via RELATION OBJECT`; triples
+    /// are joined by `;`, `.` or a new line; the relation may be a path with the operators of SPARQL 1.1
+    /// (`^`, `/`, `|`, `*`, `+`, `?`, `!`), under SPARQL's semantics; `question` names the root. A name of
+    /// several words needs quotation marks. Letter case matters. A label or relation that the network does
+    /// not have matches nothing and is listed in [`Rows::unknown`].
     ///
     /// Rows come in canonical order: by the concept of the first variable, then the second, in the order in
     /// which the pattern names them. The cost is that of the smallest triples, in whatever order they are
@@ -62,9 +71,13 @@ impl Network {
     /// and when more than 20 million relationships would be looked at and cells written.
     ///
     /// ```
-    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
-    /// #     .concept("Animal", "").relationship(("Dog", "hypernym", "Canine"))
-    /// #     .relationship(("Canine", "hypernym", "Animal")).build()?;
+    /// let network = semnet_core::NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .concept("Animal", "")
+    ///     .relationship(("Dog", "hypernym", "Canine"))
+    ///     .relationship(("Canine", "hypernym", "Animal"))
+    ///     .build()?;
     /// let rows = network.select("?x via hypernym+ Animal")?;
     /// let lines: Vec<String> = rows.iter().map(|row| row.to_string()).collect();
     /// assert_eq!(lines, ["?x = Canine", "?x = Dog"]);
@@ -85,13 +98,19 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`BudgetError`] when the budget ends before all rows were found; without a budget it is 20 million.
+    /// [`BudgetError`] when the budget ends before all rows were found. Options without a budget stand for
+    /// 20 million here, while other queries have no limit then.
     ///
     /// ```
-    /// # use semnet_core::paths::PathOptions;
-    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
-    /// #     .concept("Animal", "").relationship(("Dog", "hypernym", "Canine"))
-    /// #     .relationship(("Canine", "hypernym", "Animal")).build()?;
+    /// use semnet_core::paths::PathOptions;
+    ///
+    /// let network = semnet_core::NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .concept("Animal", "")
+    ///     .relationship(("Dog", "hypernym", "Canine"))
+    ///     .relationship(("Canine", "hypernym", "Animal"))
+    ///     .build()?;
     /// let pattern = "?x via hypernym+ Animal".parse()?;
     /// assert_eq!(network.select_with(&pattern, &PathOptions::default().max_length(1))?.len(), 1);
     /// assert!(network.select_with(&pattern, &PathOptions::default().budget(1)).is_err());
@@ -108,9 +127,13 @@ impl Network {
     /// a true answer; there may be more. O(the budget).
     ///
     /// ```
-    /// # use semnet_core::paths::PathOptions;
-    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine")).build()?;
+    /// use semnet_core::paths::PathOptions;
+    ///
+    /// let network = semnet_core::NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .relationship(("Dog", "hypernym", "Canine"))
+    ///     .build()?;
     /// let (rows, exceeded) =
     ///     network.select_partial(&"?x via hypernym ?y".parse()?, &PathOptions::default());
     /// assert_eq!((rows.len(), exceeded), (1, None));

@@ -7,8 +7,8 @@ use crate::graph::select::ast::Query;
 use crate::graph::select::error::PatternError;
 use crate::graph::select::parse;
 
-/// A pattern of [`select`](crate::Network::select), read once and used as often as you like; QUERIES.md has
-/// the grammar. `Display` writes it as it was given.
+/// A pattern of [`select`](crate::Network::select), read once and used as often as you like; the
+/// [guide](crate::select::guide) has the grammar. `Display` writes it as it was given.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;

@@ -75,11 +75,15 @@ impl<'a> Rows<'a> {
     /// The same rows with a clone of the network, so they have no lifetime. O(1).
     ///
     /// ```
-    /// # use semnet_core::NetworkBuilder;
-    /// # use semnet_core::select::OwnedRows;
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::select::OwnedRows;
+    ///
     /// fn kinds() -> Result<OwnedRows, Box<dyn std::error::Error>> {
-    ///     let network = NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
-    ///         .relationship(("Dog", "hypernym", "Canine")).build()?;
+    ///     let network = NetworkBuilder::new("Q?")
+    ///         .concept("Dog", "")
+    ///         .concept("Canine", "")
+    ///         .relationship(("Dog", "hypernym", "Canine"))
+    ///         .build()?;
     ///     Ok(network.select("?x via hypernym ?y")?.into_owned())
     /// }
     /// assert_eq!(kinds()?.rows().len(), 1);
@@ -178,8 +182,12 @@ impl<'r, 'a> Row<'r, 'a> {
     ///
     /// ```
     /// use semnet_core::paths::Budget;
-    /// # let network = semnet_core::NetworkBuilder::new("Q?").concept("Dog", "").concept("Canine", "")
-    /// #     .relationship(("Dog", "hypernym", "Canine", "Dogs are canines.")).build()?;
+    ///
+    /// let network = semnet_core::NetworkBuilder::new("Q?")
+    ///     .concept("Dog", "")
+    ///     .concept("Canine", "")
+    ///     .relationship(("Dog", "hypernym", "Canine", "Dogs are canines."))
+    ///     .build()?;
     ///
     /// let rows = network.select("?x via hypernym ?y")?;
     /// let row = rows.get(0).ok_or("no row")?;

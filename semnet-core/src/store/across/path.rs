@@ -29,26 +29,26 @@ pub enum StorePathError {
 /// `Display` gives a sentence, with the hashtag of each network after its part.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StorePath {
-    legs: Vec<StorePathSegment>,
+    segments: Vec<StorePathSegment>,
 }
 
 impl StorePath {
     /// O(1).
-    pub(super) fn new(legs: Vec<StorePathSegment>) -> StorePath {
-        StorePath { legs }
+    pub(super) fn new(segments: Vec<StorePathSegment>) -> StorePath {
+        StorePath { segments }
     }
 
-    /// The legs, from start to end; at least one. O(1).
+    /// The segments, from start to end; at least one. O(1).
     pub fn segments(&self) -> &[StorePathSegment] {
-        &self.legs
+        &self.segments
     }
 
-    /// How many relationships it has, in all legs. O(legs).
+    /// How many relationships it has, in all segments. O(segments).
     pub fn len(&self) -> usize {
-        self.legs.iter().map(|leg| leg.steps.len()).sum()
+        self.segments.iter().map(|segment| segment.steps.len()).sum()
     }
 
-    /// Whether it has no relationship, because start and end are the same concept. O(legs).
+    /// Whether it has no relationship, because start and end are the same concept. O(segments).
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -56,9 +56,9 @@ impl StorePath {
 
 impl fmt::Display for StorePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (number, leg) in self.legs.iter().enumerate() {
+        for (number, segment) in self.segments.iter().enumerate() {
             let equals = if number == 0 { "" } else { " = " };
-            write!(f, "{equals}{} (#{})", leg.path(), leg.network.hashtag())?;
+            write!(f, "{equals}{} (#{})", segment.path(), segment.network.hashtag())?;
         }
         Ok(())
     }
