@@ -24,6 +24,11 @@ pub(super) const TABLES: &str = "
     ) WITHOUT ROWID;
     CREATE INDEX concepts_network ON concepts (network) WHERE label = x'';";
 
+/// The number of the last network that is indexed. Without the likelihood, SQLite would take the primary key
+/// and read the rows of all networks.
+pub(super) const LAST_INDEXED: &str = "(SELECT coalesce(max(network), 0) FROM concepts
+    WHERE likelihood(label = x'', 0.99) AND network < 1 << 62)";
+
 /// Longer labels are indexed by their hash.
 const LONGEST: usize = 64;
 
@@ -55,12 +60,12 @@ pub(super) fn index_missing(
     steps: &Steps,
     added: &Added<'_>,
 ) -> rusqlite::Result<()> {
-    let mut missing = transaction.prepare_cached(
+    let mut missing = transaction.prepare_cached(&format!(
         "SELECT id FROM networks
-         WHERE id > (SELECT coalesce(max(network), 0) FROM concepts WHERE label = x'' AND network < 1 << 62)
+         WHERE id > {LAST_INDEXED}
              AND NOT EXISTS (SELECT 1 FROM concepts WHERE label = x'' AND network = networks.id)
-         ORDER BY id",
-    )?;
+         ORDER BY id"
+    ))?;
     let mut rows = missing.query([])?;
     while let Some(row) = rows.next()? {
         steps.reset();

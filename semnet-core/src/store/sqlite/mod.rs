@@ -211,13 +211,13 @@ fn index_missing(transaction: &Transaction<'_>, steps: &Steps, added: &Added<'_>
 
 /// Indexes what an older semnet has added since.
 fn catch_up(connection: &mut Connection, steps: &Steps) -> rusqlite::Result<()> {
-    let is_behind: bool = connection.query_row(
-        "SELECT (SELECT max(id) FROM networks WHERE id < 1 << 62)
-             > min((SELECT coalesce(max(id), 0) FROM found_docsize WHERE id < 1 << 62),
-                   (SELECT coalesce(max(network), 0) FROM concepts WHERE label = x'' AND network < 1 << 62))",
-        [],
-        |row| row.get::<_, Option<bool>>(0).map(Option::unwrap_or_default),
-    )?;
+    let is_behind: bool = connection
+        .prepare_cached(&format!(
+            "SELECT (SELECT max(id) FROM networks WHERE id < 1 << 62) > min({}, {})",
+            words::LAST_INDEXED,
+            concepts::LAST_INDEXED
+        ))?
+        .query_row([], |row| row.get::<_, Option<bool>>(0).map(Option::unwrap_or_default))?;
     // Where nothing may be written, what is not indexed is not found.
     if is_behind && !connection.is_readonly("main")? {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

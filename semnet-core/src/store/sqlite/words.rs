@@ -21,6 +21,9 @@ pub(super) const TABLES: &str = r#"
     );
     CREATE VIRTUAL TABLE vocabulary USING fts5vocab (found, row);"#;
 
+/// The number of the last network that is indexed.
+pub(super) const LAST_INDEXED: &str = "(SELECT coalesce(max(id), 0) FROM found_docsize WHERE id < 1 << 62)";
+
 /// One network; the row of a damaged one is empty.
 const INSERT: &str = "INSERT INTO found (rowid, heads, labels, texts, passages) VALUES (?1, ?2, ?3, ?4, ?5)";
 
@@ -32,12 +35,12 @@ pub(super) fn index_missing(
     added: &Added<'_>,
 ) -> rusqlite::Result<()> {
     // The last condition is for numbers that no store gives.
-    let mut missing = transaction.prepare_cached(
+    let mut missing = transaction.prepare_cached(&format!(
         "SELECT id FROM networks
-         WHERE id > (SELECT coalesce(max(id), 0) FROM found_docsize WHERE id < 1 << 62)
+         WHERE id > {LAST_INDEXED}
              AND NOT EXISTS (SELECT 1 FROM found_docsize WHERE found_docsize.id = networks.id)
-         ORDER BY id",
-    )?;
+         ORDER BY id"
+    ))?;
     let mut rows = missing.query([])?;
     while let Some(row) = rows.next()? {
         let id = row.get(0)?;
