@@ -28,12 +28,13 @@ impl StoreIndex for SqliteStore {
         )
     }
 
-    /// By FTS5, whose BM25 differs from that of [`MemoryStore`](crate::store::MemoryStore) in how telling a
-    /// word is: each of its forms is weighted separately, and networks that have only words of more than half
-    /// of the networks come last. O(words in the store that begin alike + networks found), without those that
-    /// come last where there are enough others.
+    /// By FTS5, whose BM25 differs from that of [`MemoryStore`](crate::store::MemoryStore) in how telling
+    /// a word is: each of its forms is weighted separately, and networks that have only words of more than
+    /// half of the networks come last. Where more than 20,000 networks have the words, networks with the
+    /// rarer ones come first, and of the others those that were added last. O(words in the store that
+    /// begin alike · log + limit), and the time to rank some 20,000 networks at most.
     fn ranked(&self, words: &str, search: &SearchOptions) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
-        let ranked = words::ranked(&mut self.lock(), &self.steps, words, search);
+        let ranked = words::ranked(&mut self.lock(), &self.steps, words, search, words::AT_A_TIME);
         ranked.map_err(|error| self.explain(error))
     }
 
