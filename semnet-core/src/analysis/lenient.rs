@@ -2,6 +2,10 @@
 //! unescaped quotation marks inside strings, and cut off anywhere. Members keep their order, and repeated
 //! keys are all kept, so that whoever reads the value can account for each of them.
 
+mod fences;
+
+use fences::{Fence, at_fence};
+
 /// A value. Numbers and booleans keep their spelling.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Json {
@@ -111,7 +115,7 @@ impl<'a> Reader<'a> {
         self.at = self.text.len();
     }
 
-    /// White space, comments, and the marks of code fences.
+    /// White space, comments, and code fences with what stands between them.
     fn skip_space(&mut self) {
         loop {
             let rest = self.rest();
@@ -122,7 +126,13 @@ impl<'a> Reader<'a> {
             } else if trimmed.starts_with("/*") {
                 trimmed.find("*/").map_or(trimmed.len(), |end| end + 2)
             } else if trimmed.starts_with("```") {
-                3
+                match at_fence(trimmed) {
+                    Fence::Continues(length) => length,
+                    Fence::Ends => {
+                        self.text = &self.text[..self.at];
+                        return;
+                    }
+                }
             } else {
                 return;
             };

@@ -61,6 +61,24 @@ fn quotation_marks_inside_a_string_do_not_end_it() {
 }
 
 #[test]
+fn a_value_may_be_split_over_code_fences() {
+    let expected = strict(&serde_json::json!({"a": [{"b": "x"}, {"b": "y"}], "c": "z"}));
+    for text in [
+        "{\"a\": [{\"b\": \"x\"},\n```\n\n```json\n{\"b\": \"y\"}], \"c\": \"z\"}\n```",
+        "{\"a\": [{\"b\": \"x\"}\n```\nThe rest, as {JSON}:\n```\n{\"b\": \"y\"}],\n```\n```js\n\"c\": \"z\"}",
+        "{\"a\": [{\"b\":\n```json\n\"x\"}, {\"b\": \"y\"}], \"c\": \"z\"}",
+    ] {
+        let parsed = read(text, 0);
+        assert_eq!((&parsed.json, parsed.cut, parsed.mended), (&expected, None, true), "{text}");
+    }
+    // One that begins again leaves the first one cut off.
+    let again = "{\"a\": [{\"b\": \"x\"},\n```\nOnce more:\n```json\n{\"a\": []}\n```";
+    let parsed = read(again, 0);
+    assert_eq!((parsed.cut.as_deref(), parsed.end), (Some("$.a"), again.find("```").unwrap()));
+    assert_eq!(read(again, again.rfind('{').unwrap()).cut, None);
+}
+
+#[test]
 fn a_text_that_ends_too_soon_says_where() {
     for (text, path) in [
         (r#"{"a": [{"b": "x"}, {"b": "y"#, "$.a[1].b"),
