@@ -12,17 +12,15 @@ use serde_json::{Map, Value, json};
 use crate::answer::{Answer, Failure, Page, limit};
 use crate::json::{relationship, steps};
 use crate::reading::relationships;
+use crate::relations::{self, Looked, MOST_NETWORKS};
 use crate::shelf::{Shelf, concept, no_concept};
-use crate::visible::original;
+use crate::visible::{original, visible};
 
 /// How many relationships a query looks at before it gives up.
 const BUDGET: u64 = 2_000_000;
 
 /// How many relationships the evidence of the rows of one answer may look at.
 const EVIDENCE_BUDGET: u64 = 200_000;
-
-/// So many networks with a concept are opened for one answer.
-const MOST_NETWORKS: usize = 50;
 
 /// So many paths are searched for.
 const MOST_PATHS: usize = 20;
@@ -56,24 +54,6 @@ fn options(via: Option<&[String]>, not_via: Option<&[String]>, direction: Way) -
         options = options.not_via(originals(not_via));
     }
     options
-}
-
-/// A name for a relation that the network does not have is a mistake rather than a wish for nothing.
-fn check_relations(network: &Network, named: [Option<&[String]>; 2]) -> Result<(), Failure> {
-    for name in named.into_iter().flatten().flatten() {
-        if network.relation_id(&original(name)).is_none() {
-            return Err(no_relation(name, network.relations().take(100).collect()));
-        }
-    }
-    Ok(())
-}
-
-fn no_relation(name: &str, known: Vec<&str>) -> Failure {
-    Failure::new(
-        "no relation has this name",
-        "Repeat the call with relations of `data.relations`, written as they are there.",
-    )
-    .with(json!({"relation": name, "relations": known}))
 }
 
 /// Labels of the store that are close to one that no network has.
@@ -121,7 +101,7 @@ pub(crate) fn related(shelf: &mut Shelf, call: Related) -> Result<Answer, Failur
     let mut page = Page::new(limit(call.tokens)?, call.cursor.as_deref())?;
     let Some(input) = &call.network else { return related_across(shelf, &call, &options, page) };
     let network = shelf.network(input)?;
-    check_relations(&network, [call.via.as_deref(), call.not_via.as_deref()])?;
+    relations::check(&network, [call.via.as_deref(), call.not_via.as_deref()])?;
     let found = concept(&network, &call.concept)?;
     let other =
         call.other.as_deref().map(|other| concept(&network, other).map_err(|error| error.of("other")));
@@ -187,14 +167,11 @@ fn related_across(
         return Err(no_concept(&suggestions(shelf, &label)?));
     }
     let mut found = Vec::new();
-    let mut known = std::collections::BTreeSet::new();
-    let named = [call.via.as_deref(), call.not_via.as_deref()];
-    let mut unknown: Vec<&String> = named.into_iter().flatten().flatten().collect();
+    let mut looked = Looked::for_names([call.via.as_deref(), call.not_via.as_deref()]);
     for (done, entry) in entries.iter().enumerate() {
         shelf.watch.step(done, entries.len(), "opening the networks")?;
         let Some(network) = shelf.get(entry.fingerprint)? else { continue };
-        known.extend(network.relations().take(100).map(str::to_owned));
-        unknown.retain(|name| network.relation_id(&original(name)).is_none());
+        looked.see(&network);
         for concept in network.concepts_matching(&label) {
             for neighbor in concept.neighbors(&options.relations, options.direction) {
                 for one in network.between(concept, neighbor, &options.relations, options.direction) {
@@ -205,15 +182,15 @@ fn related_across(
         }
     }
     // As in one network: what nothing is called would be neither followed nor left out.
-    if let Some(name) = unknown.first() {
-        return Err(no_relation(name, known.iter().map(String::as_str).take(100).collect()));
+    if let Some(failure) = looked.failure("this concept") {
+        return Err(failure);
     }
     if found.is_empty() {
         return Err(Failure::new(
             "the concept is there, and no relationship of it fits the call",
             "Leave out `via` and `notVia`, or repeat the call with relations of `data.relations`.",
         )
-        .with(json!({"relations": known.into_iter().take(100).collect::<Vec<_>>()})));
+        .with(json!({"relations": looked.known.into_iter().take(100).collect::<Vec<_>>()})));
     }
     let relationships = page.take(found, |one| one);
     let answer = page.answer(json!({"concept": call.concept, "relationships": relationships}))?;
@@ -268,8 +245,7 @@ pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure>
     let none = || {
         Failure::new(
             "both concepts are there, and no path of this kind leads from one to the other",
-            "Leave out `direction`, `via`, `notVia` or `maxLength`, or look at each concept with `related`. \
-             Relations must be written as they are in the networks, in the same letter case.",
+            "Leave out `direction`, `via`, `notVia` or `maxLength`, or look at each concept with `related`.",
         )
     };
     let Some(input) = &call.network else {
@@ -285,7 +261,13 @@ pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure>
             StorePathError::Store(error) => error.into(),
             error => Failure::new("the path cannot be searched for", "Name a network.").because(&error),
         })?;
-        let path = path.ok_or_else(none)?;
+        let mut looked = Looked::for_names([call.via.as_deref(), call.not_via.as_deref()]);
+        let segments = path.iter().flat_map(|path| path.segments());
+        segments.for_each(|segment| looked.see(segment.network()));
+        if !looked.unknown.is_empty() {
+            looked.see_holders(shelf, [&original(&call.from), &original(&call.to)])?;
+        }
+        let Some(path) = path else { return Err(looked.failure("`from` or `to`").unwrap_or_else(none)) };
         let segments = page.take(path.segments(), |segment| {
             json!({
                 "network": segment.network().hashtag(), "question": segment.network().question(),
@@ -293,15 +275,20 @@ pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure>
             })
         });
         let answer = page.answer(json!({"length": path.len(), "segments": segments}))?;
-        return Ok(match answer.cursor {
-            None if wanted > 1 => {
+        return Ok(match (answer.cursor.is_none(), looked.unknown.first()) {
+            (true, Some(name)) => answer.next(format!(
+                "No network along this path or with one of its ends has a relation `{}`; relations must be \
+                 written as they are in the networks, in the same letter case.",
+                visible(name)
+            )),
+            (true, None) if wanted > 1 => {
                 answer.next("Across networks only the shortest path is found; name the network for more.")
             }
             _ => answer,
         });
     };
     let network = shelf.network(input)?;
-    check_relations(&network, [call.via.as_deref(), call.not_via.as_deref()])?;
+    relations::check(&network, [call.via.as_deref(), call.not_via.as_deref()])?;
     let from = concept(&network, &call.from).map_err(|error| error.of("from"))?;
     let to = concept(&network, &call.to).map_err(|error| error.of("to"))?;
     let mut found = Vec::new();

@@ -10,6 +10,7 @@ mod graph;
 mod http;
 mod prompts;
 mod reading;
+mod relations;
 mod resources;
 mod results;
 mod server;
