@@ -95,15 +95,13 @@ impl ServerHandler for Server {
         _: Option<PaginatedRequestParams>,
         _: RequestContext<RoleServer>,
     ) -> Result<ListToolsResult, ErrorData> {
-        let tools = tools::all(self.settings.is_read_only).into_iter().map(|entry| entry.tool);
+        let tools = tools::all(self.settings.is_read_only).map(|entry| entry.tool.clone());
         Ok(ListToolsResult::with_all_items(tools.collect()))
     }
 
     fn get_tool(&self, name: &str) -> Option<Tool> {
-        tools::all(self.settings.is_read_only)
-            .into_iter()
-            .map(|entry| entry.tool)
-            .find(|tool| tool.name == name)
+        let mut tools = tools::all(self.settings.is_read_only);
+        tools.find(|entry| entry.tool.name == name).map(|entry| entry.tool.clone())
     }
 
     async fn call_tool(
@@ -112,8 +110,7 @@ impl ServerHandler for Server {
         context: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
         let is_read_only = self.settings.is_read_only;
-        let Some(entry) = tools::all(is_read_only).into_iter().find(|entry| entry.tool.name == request.name)
-        else {
+        let Some(entry) = tools::all(is_read_only).find(|entry| entry.tool.name == request.name) else {
             let (message, data) = tools::unknown(&request.name, is_read_only);
             return Err(ErrorData::invalid_params(message, Some(data)));
         };

@@ -1,6 +1,8 @@
 //! The table of tools: name, description, schemas of arguments and results, annotations, and the function
 //! that answers.
 
+use std::sync::LazyLock;
+
 use rmcp::model::{JsonObject, Tool, ToolAnnotations};
 use rmcp::schemars::JsonSchema;
 use semnet_core::Fingerprint;
@@ -26,8 +28,13 @@ pub(crate) struct Entry {
     pub(crate) writes: bool,
 }
 
-/// All tools, or those that only read.
-pub(crate) fn all(is_read_only: bool) -> Vec<Entry> {
+/// All tools, or those that only read. Their schemas are made once.
+pub(crate) fn all(is_read_only: bool) -> impl Iterator<Item = &'static Entry> {
+    static TOOLS: LazyLock<Vec<Entry>> = LazyLock::new(made);
+    TOOLS.iter().filter(move |tool| !is_read_only || !tool.writes)
+}
+
+fn made() -> Vec<Entry> {
     let mut tools = vec![
         reads::<reading::Overview>(
             "overview",
@@ -153,7 +160,6 @@ pub(crate) fn all(is_read_only: bool) -> Vec<Entry> {
             |shelf, call| evidence::add_source(shelf, parse(call)?),
         ),
     ];
-    tools.retain(|tool| !is_read_only || !tool.writes);
     for entry in tools.iter_mut().filter(|entry| SHOWN.contains(&&*entry.tool.name)) {
         entry.tool.meta = Some(app::meta(app::PAGE));
     }
@@ -243,8 +249,9 @@ fn mark(tool: &str, call: &JsonObject) -> String {
     let mut arguments: Vec<_> =
         call.iter().filter(|(name, _)| !matches!(name.as_str(), "cursor" | "tokens")).collect();
     arguments.sort_by_key(|(name, _)| *name);
-    let mark = Fingerprint::hash(json!([tool, arguments]).to_string().as_bytes()).to_string();
-    mark.chars().take(6).collect()
+    // Not by way of a `Value`, which would be a copy of all arguments.
+    let written = serde_json::to_vec(&(tool, arguments)).unwrap_or_default();
+    Fingerprint::hash(&written).to_string().chars().take(6).collect()
 }
 
 /// Answers a call, within its limit of tokens.
@@ -274,9 +281,8 @@ pub(crate) fn answer(
 
 /// For a tool that this server has not.
 pub(crate) fn unknown(name: &str, is_read_only: bool) -> (String, Value) {
-    let names: Vec<String> =
-        all(is_read_only).into_iter().map(|entry| entry.tool.name.into_owned()).collect();
-    let is_refused = all(false).iter().any(|entry| entry.tool.name == name);
+    let names: Vec<String> = all(is_read_only).map(|entry| entry.tool.name.clone().into_owned()).collect();
+    let is_refused = all(false).any(|entry| entry.tool.name == name);
     let message = if is_refused {
         format!(
             "the tool {name:?} writes, and this server was started with --read-only; use a tool that reads"
