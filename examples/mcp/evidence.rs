@@ -123,10 +123,9 @@ pub(crate) fn note(
     for source in &requirement.sources {
         records.add_source_of(network, source)?;
     }
-    let known = |revision: &Revision| revision.to == network && revision.from == from;
-    if !from.is_empty() && !from.contains(&network) && !records.history(network)?.iter().any(known) {
+    if !from.is_empty() && !from.contains(&network) {
         let (from, when, by) = (from.to_vec(), clock::now(), "semnet-mcp".to_owned());
-        records.add_revision(&Revision { from, to: network, when, by })?;
+        records.note_revision(Revision { from, to: network, when, by })?;
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ pub(crate) fn sources(files: &[PathBuf]) -> Result<Vec<Source>, Failure> {
     files.iter().map(|file| evidence::source(file)).collect()
 }
 
-/// Keeps that a network was made from others. A step that is known already is not noted again.
+/// Keeps that a network was made from others, unless that is the latest step of its history.
 pub(crate) fn add_revision(
     store: &dyn Store,
     from: &[&Network],
@@ -25,12 +25,8 @@ pub(crate) fn add_revision(
     by: String,
 ) -> Result<(), StoreError> {
     let from: Vec<Fingerprint> = from.iter().map(|network| network.fingerprint()).collect();
-    let (records, to) = (store.try_records()?, to.fingerprint());
-    let known = records.history(to)?;
-    if known.iter().any(|known| known.to == to && known.from == from) {
-        return Ok(());
-    }
-    records.add_revision(&Revision { from, to, when: clock::now(), by })
+    let revision = Revision { from, to: to.fingerprint(), when: clock::now(), by };
+    store.try_records()?.note_revision(revision).map(drop)
 }
 
 /// A record of a store that is gone through.

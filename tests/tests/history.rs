@@ -56,6 +56,20 @@ proptest! {
 }
 
 #[test]
+fn steps_of_one_second_stand_in_the_order_of_the_versions() {
+    let history: History = (1..8)
+        .map(|to| Revision {
+            from: vec![fingerprint(to - 1)],
+            to: fingerprint(to),
+            when: 5,
+            by: String::new(),
+        })
+        .collect();
+    let versions: Vec<Fingerprint> = history.of(fingerprint(7)).into_iter().map(|step| step.to).collect();
+    assert_eq!(versions, (1..8).rev().map(fingerprint).collect::<Vec<_>>());
+}
+
+#[test]
 fn an_error_has_its_line() {
     let error = |text: &str| text.parse::<History>().unwrap_err().to_string();
     let to = fingerprint(0);

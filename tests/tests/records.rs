@@ -153,6 +153,35 @@ fn a_history_is_followed_to_its_beginning_and_circles_end() {
     });
 }
 
+/// An edit, its undo and its redo, all in one second: three steps, in their order, each kept once however
+/// often it is noted.
+#[test]
+fn a_step_that_is_made_again_after_it_was_undone_is_another_one() {
+    with_every_store(|store| {
+        let records = store.try_records().unwrap();
+        let all: Vec<Network> = (0..3).map(|number| network(&format!("Q {number}?"))).collect();
+        let (origin, one, two) = (&all[0], &all[1], &all[2]);
+        assert!(records.note_revision(revision(&[origin], one, 9)).unwrap());
+        for (from, to) in [(one, two), (two, one), (one, two)] {
+            assert!(records.note_revision(revision(&[from], to, 9)).unwrap());
+            assert!(!records.note_revision(revision(&[from], to, 9)).unwrap());
+        }
+        let history = records.history(two.fingerprint()).unwrap();
+        let led: Vec<_> =
+            history.of(two.fingerprint()).into_iter().map(|step| (step.from[0], step.to)).collect();
+        let step = |from: &Network, to: &Network| (from.fingerprint(), to.fingerprint());
+        assert_eq!(led, [step(one, two), step(two, one), step(one, two), step(origin, one)]);
+        // With a clock that moves on, each comes after the one before.
+        let later = [(two, one, 20), (one, two, 30), (two, one, 40)];
+        for (from, to, when) in later {
+            assert!(records.note_revision(revision(&[from], to, when)).unwrap());
+        }
+        let history = records.history(one.fingerprint()).unwrap();
+        let led: Vec<u64> = history.of(one.fingerprint()).into_iter().map(|step| step.when).collect();
+        assert_eq!(led, [40, 30, 20, 11, 10, 9, 9]);
+    });
+}
+
 /// What is read is what was written, or an error that names the object; the others are read all the same.
 #[test]
 fn changed_objects_are_refused_and_adding_them_again_mends_them() {

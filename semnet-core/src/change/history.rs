@@ -1,7 +1,8 @@
 //! Which version of a network came from which, when, and by what. It is kept next to networks, and is not
 //! part of them.
 
-use std::collections::{BTreeMap, BTreeSet, btree_map};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, VecDeque, btree_map};
 use std::fmt;
 use std::iter::Flatten;
 use std::str::FromStr;
@@ -81,19 +82,20 @@ impl History {
         self.by_result.entry(revision.to).or_default().insert(revision)
     }
 
-    /// All revisions that led to a network, the latest first: those that made it, those that made what it was
-    /// made from, and so on, each once. O(their number · log n).
+    /// All revisions that led to a network, the latest first: those that made it, those that made what it
+    /// was made from, and so on, each once. Of those of the same second, those that made it come first,
+    /// then those that made what it was made from, and so on. O(their number · log n).
     pub fn of(&self, network: Fingerprint) -> Vec<&Revision> {
         let mut found = Vec::new();
         let mut seen = BTreeSet::from([network]);
-        let mut open = vec![network];
-        while let Some(next) = open.pop() {
+        let mut open = VecDeque::from([network]);
+        while let Some(next) = open.pop_front() {
             for revision in self.by_result.get(&next).into_iter().flatten() {
                 open.extend(revision.from.iter().filter(|&&from| seen.insert(from)));
                 found.push(revision);
             }
         }
-        found.sort_by(|a, b| b.when.cmp(&a.when).then_with(|| a.cmp(b)));
+        found.sort_by_key(|revision| Reverse(revision.when));
         found
     }
 

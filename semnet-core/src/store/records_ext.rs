@@ -125,6 +125,61 @@ pub trait StoreRecordsExt: StoreRecords {
         self.put(kinds::HISTORY, revision.to, revision.to_string().as_bytes()).map(drop)
     }
 
+    /// Keeps a revision, unless it repeats the latest one of its network's history: a command that is run
+    /// again is one step, and a step that is made again after it was undone is another one. An undo, and
+    /// what is made again, get a time after the step before, so that several in one second stay apart.
+    /// Returns whether it was kept. O(length + revisions · log records).
+    ///
+    /// # Errors
+    ///
+    /// Those of [`history`](StoreRecordsExt::history) and [`put`](StoreRecords::put).
+    ///
+    /// ```
+    /// use semnet_core::change::Revision;
+    /// use semnet_core::store::{MemoryStore, StoreExt, StoreRecordsExt};
+    /// use semnet_core::{NetworkBuilder, Store};
+    ///
+    /// let store = MemoryStore::default();
+    /// let records = store.try_records()?;
+    /// let version = |title| NetworkBuilder::new("Q?").title(title).build();
+    /// let (one, two) = (version("1")?.fingerprint(), version("2")?.fingerprint());
+    /// let step = |from, to| Revision { from: vec![from], to, when: 1_800_000_000, by: "me".into() };
+    ///
+    /// assert!(records.note_revision(step(one, two))?);
+    /// assert!(!records.note_revision(step(one, two))?);
+    /// assert!(records.note_revision(step(two, one))?);
+    /// assert!(records.note_revision(step(one, two))?);
+    /// assert_eq!(records.history(two)?.of(two).len(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn note_revision(&self, mut revision: Revision) -> Result<bool, StoreError> {
+        let history = self.history(revision.to)?;
+        let led = history.of(revision.to);
+        let is_same = |known: &Revision| known.to == revision.to && known.from == revision.from;
+        let mut after = None;
+        if led.iter().any(|known| is_same(known)) {
+            let latest = led.first().map(|step| step.when);
+            let mut last = led.iter().filter(|step| Some(step.when) == latest);
+            // Within one second, a step away from it may have come after the one to it.
+            if last.clone().any(|step| is_same(step)) && !last.any(|step| step.from.contains(&revision.to)) {
+                return Ok(false);
+            }
+            after = latest;
+        }
+        // An undo comes after what it undoes.
+        for &from in &revision.from {
+            for object in self.about(kinds::HISTORY, from, usize::MAX)? {
+                let damaged = |problem| StoreError::CorruptRecord { object, problem };
+                let step = read_revision(from, &kept(self, object)?).map_err(damaged)?;
+                after = after.max(Some(step.when).filter(|_| step.from.contains(&revision.to)));
+            }
+        }
+        if let Some(after) = after {
+            revision.when = revision.when.max(after.saturating_add(1));
+        }
+        self.add_revision(&revision).map(|()| true)
+    }
+
     /// All revisions that led to a network. O(their number · log records).
     ///
     /// # Errors
