@@ -1,10 +1,11 @@
 """Measures the MCP server: how soon it is there, how long each tool takes (median and p99) and how much memory the process has,
 with WordNet as one network in the store, and with a store of many networks.
 
-    tests/mcp/times [NETWORKS]
+    tests/mcp/times [NETWORKS [FOLDER]]
 
-makes both stores in target/mcp-times, and prints a table. Figures are those of one machine; the step
-`wordnet` of tests/run makes WordNet's network.
+makes both stores in the folder (target/mcp-times unless given), and prints a table. A store that is there is taken again, and one that is
+not complete is completed. A tool is called until it has taken a minute, but at least three times. NETWORKS 0 leaves the store of many
+networks out. Figures are those of one machine; the step `wordnet` of tests/run makes WordNet's network.
 """
 
 import json
@@ -19,6 +20,7 @@ from session import tokens
 CALLS = 200
 HEAVY = {"merge", "change", "search everywhere", "context everywhere", "path across"}
 HEAVY_CALLS = 20
+LONGEST = 60  # Seconds for each tool.
 
 
 class Server:
@@ -76,18 +78,21 @@ def measure(program, store, calls):
         starts.append(server.start)
         server.end()
     server = Server(program, store)
-    print(f"{'':<22} {'median':>9} {'p99':>9} {'errors':>7} {'tokens':>7}")
+    print(f"{'':<22} {'calls':>5} {'median':>10} {'p99':>11} {'errors':>7} {'tokens':>7}", flush=True)
     for name, (tool, arguments) in calls.items():
         took, errors, most = [], 0, 0
+        start = time.perf_counter()
         for number in range(HEAVY_CALLS if name in HEAVY else CALLS):
+            if number >= 3 and time.perf_counter() - start > LONGEST:
+                break
             answer, seconds, count = server.call(tool, **arguments(number))
             took.append(seconds * 1000)
             errors += answer is None
             most = max(most, count)
         median, last = percentile(took, 0.5), percentile(took, 0.99)
-        print(f"{name:<22} {median:>6.1f} ms {last:>6.1f} ms {errors:>7} {most:>7}")
+        print(f"{name:<22} {len(took):>5} {median:>7.1f} ms {last:>8.1f} ms {errors:>7} {most:>7}", flush=True)
         assert most <= 4_000, f"{name} answered with {most} tokens"
-    print(f"start {percentile(starts, 0.5) * 1000:.0f} ms (slowest {max(starts) * 1000:.0f} ms), memory at most {server.memory():.0f} MiB")
+    print(f"start {percentile(starts, 0.5) * 1000:.0f} ms (slowest {max(starts) * 1000:.0f} ms), memory at most {server.memory():.0f} MiB", flush=True)
     server.end()
 
 
@@ -133,7 +138,7 @@ def word_net(program, store):
     }
 
 
-def many(program, store, count):
+def many(program, store):
     """The calls on a store of many networks of some 5 KB, as the program `million` of tests makes them."""
     server = Server(program, store)
     picked = random.Random(2)
@@ -207,17 +212,19 @@ def main():
     if Path(network).exists():
         store = folder / "wordnet.semnet"
         if not store.exists():
-            subprocess.run([semnet, "add", network, "--store", store], check=True, stdout=subprocess.DEVNULL)
-        print("WordNet as one network")
+            made = folder / "wordnet.new.semnet"
+            subprocess.run([semnet, "add", network, "--store", made], check=True, stdout=subprocess.DEVNULL)
+            made.rename(store)
+        print("WordNet as one network", flush=True)
         measure(program, store, word_net(program, store))
     else:
         print(f"left out: {network}, which ./tests/run wordnet makes")
-    of_many = folder / str(count)
-    if not (of_many / "million.semnet").exists():
+    if count:
+        of_many = folder / str(count)
         of_many.mkdir(exist_ok=True)
-        subprocess.run([million, str(count), of_many], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    print(f"\n{count} networks")
-    measure(program, of_many / "million.semnet", many(program, of_many / "million.semnet", count))
+        subprocess.run([million, str(count), of_many, "fill"], check=True, stdout=subprocess.DEVNULL)
+        print(f"\n{count} networks", flush=True)
+        measure(program, of_many / "million.semnet", many(program, of_many / "million.semnet"))
 
 
 main()

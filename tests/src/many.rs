@@ -1,6 +1,23 @@
 //! As many networks as are wanted, each made from its number, for programs that measure large stores.
 
-use semnet_core::{Network, NetworkBuilder};
+use std::time::Instant;
+
+use semnet_core::store::StoreExt;
+use semnet_core::{Network, NetworkBuilder, Store};
+
+/// So many are added at a time.
+const TOGETHER: u64 = 500;
+
+/// Adds the first networks that a store does not have yet, in the order of their numbers, and prints how long
+/// that takes.
+pub fn fill<S: Store>(store: &S, number: u64, network: fn(u64) -> Network) {
+    let (start, there) = (Instant::now(), store.iter().count() as u64);
+    for first in (there..number).step_by(TOGETHER as usize) {
+        let networks: Vec<Network> = (first..(first + TOGETHER).min(number)).map(network).collect();
+        store.add_all(&networks).expect("room");
+    }
+    eprintln!("{} networks added in {:.0} s", number.saturating_sub(there), start.elapsed().as_secs_f64());
+}
 
 /// Words that are in most networks.
 pub const WORDS: [&str; 24] = [

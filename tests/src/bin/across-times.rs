@@ -12,11 +12,8 @@ use std::time::Instant;
 use semnet_core::paths::PathOptions;
 use semnet_core::store::{MemoryStore, SqliteStore, StoreExt};
 use semnet_core::words::SearchOptions;
-use semnet_core::{Fingerprint, Network, Store};
-use semnet_tests::many::{HUB, WORDS, network_with_hub, own, question, word};
-
-/// So many are added at a time.
-const TOGETHER: u64 = 500;
+use semnet_core::{Fingerprint, Store};
+use semnet_tests::many::{HUB, WORDS, fill, network_with_hub, own, question, word};
 
 /// Networks of a page of answers.
 const PAGE: usize = 100;
@@ -30,16 +27,14 @@ fn main() {
     let is_wanted = |kind: &str| kinds.is_empty() || kinds.iter().any(|wanted| wanted == kind);
     if is_wanted("memory") {
         let store = MemoryStore::default();
-        fill(&store, number);
+        fill(&store, number, network_with_hub);
         measure("in memory", &store, number);
     }
     if is_wanted("sqlite") {
         let file = Path::new(folder).join("across.semnet");
         let store = SqliteStore::open(&file).expect("a store");
         // One that is there from the last time is taken again.
-        if store.iter().next().is_none() {
-            fill(&store, number);
-        }
+        fill(&store, number, network_with_hub);
         measure("SQLite", &store, number);
     }
     #[cfg(feature = "s3")]
@@ -47,19 +42,10 @@ fn main() {
         let objects = std::sync::Arc::new(object_store::memory::InMemory::new());
         let store = semnet_core::store::ObjectStore::new(objects, "").expect("a store");
         let store = store.blocking().expect("a thread");
-        fill(&store, number);
+        fill(&store, number, network_with_hub);
         measure("S3 (an engine in memory)", &store, number);
     }
     println!("{}", machine());
-}
-
-fn fill(store: &dyn Store, number: u64) {
-    let start = Instant::now();
-    for first in (0..number).step_by(TOGETHER as usize) {
-        let networks: Vec<Network> = (first..(first + TOGETHER).min(number)).map(network_with_hub).collect();
-        store.add_all(&networks).expect("room");
-    }
-    eprintln!("{number} networks added in {:.0} s", start.elapsed().as_secs_f64());
 }
 
 fn measure(kind: &str, store: &dyn Store, number: u64) {

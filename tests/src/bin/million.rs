@@ -1,5 +1,6 @@
-//! How a store in one file does with many networks of about 5 KB: `cargo run --release -p semnet-tests --bin
-//! million -- N FOLDER`. It prints figures, as no test does: they are those of one machine.
+//! How a store in one file does with many networks of about 5 KB: `cargo run --release -p semnet-tests
+//! --bin million -- N FOLDER [fill]`. It prints figures, as no test does: they are those of one machine.
+//! With `fill` it only adds the networks, and completes a store that was begun before.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -15,12 +16,15 @@ const TOGETHER: u64 = 500;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [number, folder] = arguments.as_slice() else {
+    let [number, folder, fill @ ..] = arguments.as_slice() else {
         panic!("the first lines of this program say how to call it")
     };
     let number: u64 = number.parse().expect("a number of networks");
     let file = Path::new(folder).join("million.semnet");
-    assert!(!file.exists(), "{} is there already", file.display());
+    if fill == ["fill"] {
+        return semnet_tests::many::fill(&SqliteStore::open(&file).expect("a store"), number, network);
+    }
+    assert!(fill.is_empty() && !file.exists(), "{} is there already", file.display());
 
     let store = SqliteStore::open(&file).expect("a new store");
     let (mut bytes, mut adding) = (0, Duration::ZERO);
