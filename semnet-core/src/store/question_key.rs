@@ -47,17 +47,21 @@ pub fn hashtag_key(text: &str) -> String {
     text.chars().map(fold).collect()
 }
 
-/// The words of a question, to search by, each once. O(length).
+/// The first words of a question, to search by, each once. O(length).
 #[cfg(feature = "sqlite")]
-pub(super) fn words(question: &str) -> Vec<String> {
+pub(super) fn words(question: &str, most: usize) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
     question
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .filter(|word| seen.insert(word.clone()))
+        .take(most)
         .collect()
 }
+
+/// So many characters of a question are compared with another one.
+const MOST_COMPARED: usize = 4_096;
 
 /// A question, ready to be compared with many.
 pub(super) struct Likeness {
@@ -72,8 +76,8 @@ impl Likeness {
 
     /// How alike the other question is, in thousandths, by the sets of three characters in a row, with the
     /// beginning and end of each word marked: Dice's coefficient; or seven tenths of how much of this
-    /// question the other holds, because people type a few words of a long question. O(length · log
-    /// length).
+    /// question the other holds, because people type a few words of a long question. Of longer questions
+    /// only the first 4,096 characters are compared. O(length · log length).
     pub(super) fn of(&self, other: &str) -> u32 {
         let other = trigrams(other);
         let total = self.trigrams.len() + other.len();
@@ -92,6 +96,8 @@ impl Likeness {
 }
 
 fn trigrams(question: &str) -> Vec<[char; 3]> {
+    let end = question.char_indices().nth(MOST_COMPARED).map_or(question.len(), |(end, _)| end);
+    let question = &question[..end];
     let mut all = Vec::with_capacity(question.len());
     for word in question.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let mut window = [' ', ' ', ' '];
@@ -108,6 +114,16 @@ fn trigrams(question: &str) -> Vec<[char; 3]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_long_questions_the_beginnings_are_compared() {
+        let begins = |start: &str| format!("{start} {}", "long ".repeat(100_000));
+        let likeness = Likeness::to(&begins("Why do bees dance"));
+        assert!(likeness.trigrams.len() < 100);
+        assert!(likeness.of(&begins("Why do bee dance")) > 900);
+        let end = |end: &str| format!("{} {end}", "word ".repeat(1_000));
+        assert_eq!(Likeness::to(&end("bees")).of(&end("mills")), 1_000);
+    }
 
     #[test]
     fn questions_are_looked_up_without_regard_to_form() {

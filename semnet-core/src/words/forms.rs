@@ -1,6 +1,7 @@
 //! The forms of some words, found among the words of an index without a language.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::words::lexicon::{Lexicon, Stemming, fold, without_marks};
 use crate::words::search_options::MOST_WANTED;
@@ -30,21 +31,21 @@ impl Forms {
         let stemming = Stemming::new(search.language);
         let mut starts = Vec::new();
         for word in lexicon.words(typed) {
-            if let Some(forms) = found.get_mut(&word.key) {
-                let form = fold(&typed[word.range], search.language);
-                match search.language {
-                    Language::English => starts.extend(english_starts(&stemming.stem(&form))),
-                    language if language.has_prefixes() => starts.push(between("", "")),
-                    _ => {
-                        let initial = without_marks(&form).chars().next();
-                        starts
-                            .extend(initial.into_iter().flat_map(variants).map(|c| starting_with(c.into())));
-                    }
-                }
-                if forms.len() < MOST_FORMS && !forms.contains(&form) {
-                    forms.push(form);
+            let Some(forms) = found.get_mut(&word.key) else { continue };
+            let form = fold(&typed[word.range], search.language);
+            // However often a text repeats its words, each form is looked at a single time.
+            if forms.len() >= MOST_FORMS || forms.contains(&form) {
+                continue;
+            }
+            match search.language {
+                Language::English => starts.extend(english_starts(&stemming.stem(&form))),
+                language if language.has_prefixes() => starts.push(between("", "")),
+                _ => {
+                    let initial = without_marks(&form).chars().next();
+                    starts.extend(initial.into_iter().flat_map(variants).map(|c| starting_with(c.into())));
                 }
             }
+            forms.push(form);
         }
         starts.sort_unstable();
         starts.dedup();
@@ -108,11 +109,19 @@ fn between(first: &str, start: &str) -> (String, String) {
 
 /// The letters that are this one but for marks.
 fn variants(initial: char) -> Vec<char> {
-    let mut buffer = [0; 4];
-    let mut all = vec![initial];
-    let bare = |c: char, buffer: &mut [u8; 4]| without_marks(c.encode_utf8(buffer)).starts_with(initial);
-    all.extend(MARKED.iter().cloned().flatten().filter(|&c| c != initial && bare(c, &mut buffer)));
-    all
+    static WITH_MARKS: LazyLock<BTreeMap<char, Vec<char>>> = LazyLock::new(|| {
+        let (mut buffer, mut all) = ([0; 4], BTreeMap::<char, Vec<char>>::new());
+        for c in MARKED.iter().cloned().flatten() {
+            if let Some(bare) =
+                without_marks(c.encode_utf8(&mut buffer)).chars().next().filter(|&bare| bare != c)
+            {
+                all.entry(bare).or_default().push(c);
+            }
+        }
+        all
+    });
+    let marked = WITH_MARKS.get(&initial).into_iter().flatten();
+    std::iter::once(initial).chain(marked.copied()).collect()
 }
 
 #[cfg(test)]

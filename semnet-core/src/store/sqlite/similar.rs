@@ -24,9 +24,9 @@ const RARE: usize = 1_000;
 /// not enough, the questions that have all the words, or all but one. O(1) in the size of the store, but for
 /// the logarithm of a look-up, unless all words are frequent.
 pub(super) fn close(connection: &Connection, question: &str) -> rusqlite::Result<Vec<i64>> {
-    let (trigrams, words_) = (trigrams(question), words(question));
+    let (trigrams, words_) = (trigrams(question), words(question, TERMS));
     let mut terms = Vec::new();
-    for word in words_.iter().take(TERMS) {
+    for word in &words_ {
         terms.push(format!("question : {}", quoted(word)));
         if let Some((end, _)) = word.char_indices().nth(3) {
             terms.push(format!("question : {} *", quoted(&word[..end])));

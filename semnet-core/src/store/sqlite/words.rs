@@ -74,6 +74,9 @@ pub(super) fn ranked(
     at_a_time: i64,
 ) -> rusqlite::Result<Vec<(Fingerprint, f64)>> {
     catch_up(connection, steps)?;
+    connection.execute_batch(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.in_found USING fts5vocab (main, found, instance)",
+    )?;
     let mut forms = Forms::of(words, search);
     for (start, end) in forms.ranges().to_vec() {
         each_word(connection, &start, &end, |word| forms.see(word))?;
@@ -126,9 +129,6 @@ fn each_word(
     end: &str,
     mut see: impl FnMut(&str),
 ) -> rusqlite::Result<()> {
-    connection.execute_batch(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.in_found USING fts5vocab (main, found, instance)",
-    )?;
     let mut read =
         connection.prepare_cached("SELECT term FROM temp.in_found WHERE term >= ?1 AND term <= ?2")?;
     let mut next = Some(start.to_owned());
