@@ -182,6 +182,11 @@ impl Page {
         taken
     }
 
+    /// Ends the page after the items that were taken, of so many.
+    pub(crate) fn end(&mut self, items: usize) {
+        self.is_cut |= self.at < items;
+    }
+
     /// Whether no item came, and none was passed over.
     pub(crate) fn is_empty(&self) -> bool {
         self.at == 0

@@ -14,6 +14,7 @@ mod relations;
 mod resources;
 mod results;
 mod server;
+mod shape;
 mod shelf;
 mod tools;
 mod visible;

@@ -1,13 +1,12 @@
 //! Tools that find and read networks: `open`, `search`, `context`, `overview`, `list` and `link`.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use rmcp::schemars::{self, JsonSchema};
 use semnet_core::context::{Context, ContextOptions};
 use semnet_core::link::DEFAULT_BASE;
 use semnet_core::network::{Fingerprint, Network};
-use semnet_core::paths::{Budget, RelationFilter};
-use semnet_core::rank::PageRankOptions;
 use semnet_core::store::{Entry, StoreError, StoreExt};
 use semnet_core::words::{HitLocation, Language, SearchHit, SearchOptions};
 use semnet_core::{Concept, Relationship};
@@ -23,6 +22,9 @@ use crate::shelf::{Shelf, no_concept};
 /// So many networks are put together for a context across the store.
 const CONTEXT_NETWORKS: usize = 4;
 
+/// After so many bytes of networks no other one is opened for the same answer, except where one is asked for.
+const MOST_OPENED: usize = 8 << 20;
+
 /// Tokens of the largest context.
 const MOST_CONTEXT: usize = 15_000;
 
@@ -34,9 +36,6 @@ const MOST_NETWORKS: usize = 50;
 
 /// Hits that are shown of each network in a search across the store.
 const HITS_OF_EACH: usize = 3;
-
-/// How many relationships an overview looks at to find themes and central concepts.
-const OVERVIEW_BUDGET: u64 = 2_000_000;
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -145,11 +144,13 @@ pub(crate) fn search(shelf: &mut Shelf, call: Search) -> Result<Answer, Failure>
         }
         let options = options.limit(HITS_OF_EACH);
         // Only the networks that are shown are opened.
-        let (total, mut done, mut failure) = (ranked.len(), 0, None);
-        let mut networks = page.take(&ranked, |(fingerprint, score)| {
+        let (total, opened, mut done, mut failure) = (ranked.len(), Cell::new(0), 0, None);
+        let some = ranked.iter().take_while(|_| opened.get() < MOST_OPENED);
+        let mut networks = page.take(some, |(fingerprint, score)| {
             done += 1;
             let found = shelf.watch.step(done, total, "opening the networks").and_then(|()| {
                 Ok(shelf.intact(*fingerprint)?.map(|network| {
+                    opened.set(opened.get() + network.as_bytes().len());
                     let hits = network.search(&call.words, &options);
                     json!({
                         "hashtag": network.hashtag(), "question": network.question(),
@@ -167,12 +168,17 @@ pub(crate) fn search(shelf: &mut Shelf, call: Search) -> Result<Answer, Failure>
         if let Some(failure) = failure {
             return Err(failure);
         }
+        let is_full = page.is_cut();
+        page.end(total);
         networks.retain(|network| !network.is_null());
         let answer = page.answer(json!({"networks": networks}))?;
         return Ok(match answer.cursor {
             None => answer
                 .next("`search` with `network` shows all hits of one network; `context` answers a question."),
-            Some(_) => answer,
+            Some(_) if is_full => answer,
+            Some(_) => answer.next(
+                "The networks are large, and not all were opened. Repeat the call with `cursor` to read on.",
+            ),
         });
     };
     let network = shelf.network(input)?;
@@ -226,6 +232,7 @@ pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Fa
     let limit = limit(call.tokens)?;
     let language = language(call.language.as_deref())?;
     some_words("question", &call.question)?;
+    let mut left_out = 0;
     let make: Box<dyn Fn(usize) -> Result<Context, Failure>> = match &call.network {
         Some(input) => {
             let network = shelf.network(input)?;
@@ -238,8 +245,12 @@ pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Fa
             let options = SearchOptions::default().language(language).limit(CONTEXT_NETWORKS);
             shelf.watch.step(0, CONTEXT_NETWORKS + 1, "ranking the networks of the store")?;
             let ranked = shelf.store()?.ranked(&call.question, &options)?;
-            let mut found = Vec::new();
+            let mut found: Vec<Rc<Network>> = Vec::new();
             for (done, (fingerprint, _)) in ranked.into_iter().enumerate() {
+                if found.iter().map(|network| network.as_bytes().len()).sum::<usize>() >= MOST_OPENED {
+                    left_out += 1;
+                    continue;
+                }
                 shelf.watch.step(done + 1, CONTEXT_NETWORKS + 1, "opening the networks")?;
                 found.extend(shelf.intact(fingerprint)?);
             }
@@ -278,7 +289,14 @@ pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Fa
         }
         let data = json!({"question": context.network().question(), "text": context.text()});
         if tokens(&data) + 100 <= limit || budget < 50 {
-            return Ok(Answer::from(data));
+            let answer = Answer::from(data);
+            return Ok(match left_out {
+                0 => answer,
+                _ => answer.next(format!(
+                    "The networks are large, so {left_out} that `search` finds were left out. To ask one of \
+                     them, name it as `network`."
+                )),
+            });
         }
         budget = budget * 4 / 5;
     }
@@ -311,7 +329,6 @@ pub(crate) fn overview(shelf: &mut Shelf, call: Overview) -> Result<Answer, Fail
     let limit = limit(call.tokens)?;
     let network = shelf.network(&call.network)?;
     let mut data = head(shelf, &network)?;
-    let all = RelationFilter::default();
     // Each part gets a share of what is left, so that none pushes the others out.
     let mut shares = Shares { left: limit.saturating_sub(200 + tokens(&data)), parts: 5, is_cut: false };
     let text = |concept: Concept<'_>| {
@@ -320,23 +337,13 @@ pub(crate) fn overview(shelf: &mut Shelf, call: Overview) -> Result<Answer, Fail
     };
     data["findings"] = shares.take(network.findings(), text);
     let mut left_out = Vec::new();
-    match network.pagerank(&all, PageRankOptions::default().budget(OVERVIEW_BUDGET)) {
-        Ok(scores) => {
-            let top = scores.top().filter(|(concept, _)| !concept.is_question()).take(15);
-            data["centralConcepts"] = shares.take(top, |(concept, _)| json!(concept.label()));
+    let shape = shelf.shapes.of(&network);
+    let parts = [("centralConcepts", &shape.central_concepts), ("themes", &shape.themes)];
+    for (name, part) in parts {
+        match part {
+            Some(part) => data[name] = shares.take(part.iter(), Value::clone),
+            None => left_out.push(name),
         }
-        Err(_) => left_out.push("centralConcepts"),
-    }
-    match network.themes(&all, 1.0, Budget::new(OVERVIEW_BUDGET)) {
-        Ok(themes) => {
-            let groups = themes.groups();
-            data["themes"] = shares.take(groups.iter().take(20), |group| {
-                let labels: Vec<&str> = group.map(|concept| concept.label()).collect();
-                json!({"conceptCount": labels.len(),
-                    "concepts": labels.into_iter().take(8).collect::<Vec<_>>()})
-            });
-        }
-        Err(_) => left_out.push("themes"),
     }
     data["highlights"] = shares.take(network.highlights(), relationship);
     data["relations"] = shares.take(network.relations(), |relation| json!(relation));

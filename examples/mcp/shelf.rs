@@ -12,6 +12,7 @@ use semnet_core::{Concept, Fingerprint, Network, Store};
 use serde_json::{Value, json};
 
 use crate::answer::Failure;
+use crate::shape::Shapes;
 use crate::stores::{self, Lookup};
 use crate::visible::original;
 use crate::watch::Watch;
@@ -50,6 +51,7 @@ pub(crate) struct Shelf {
     kept: VecDeque<Rc<Network>>,
     /// So many bytes of them are kept.
     kept_bytes: usize,
+    pub(crate) shapes: Shapes,
     /// The call that is being answered.
     pub(crate) watch: Watch,
 }
@@ -64,7 +66,8 @@ impl Shelf {
         } else {
             Opened::ToWrite(stores::to_write(named).map_err(|error| error.to_string())?)
         };
-        Ok(Shelf { opened, settings, kept: VecDeque::new(), kept_bytes: KEPT_BYTES, watch: Watch::default() })
+        let (kept, shapes, watch) = (VecDeque::new(), Shapes::default(), Watch::default());
+        Ok(Shelf { opened, settings, kept, kept_bytes: KEPT_BYTES, shapes, watch })
     }
 
     pub(crate) fn store(&self) -> Result<&dyn Store, Failure> {

@@ -450,6 +450,19 @@ async def answers_stay_within_their_limit(folder):
         assert big["new"]
         # A result that is not there is an error, however long what was asked is.
         await error(client, "open", network="what " * 100_000)
+        # Of large networks no more are opened for one answer than needed.
+        for number in range(2):
+            concepts = [{"label": "Zebrafish", "text": f"A zebrafish of {number}."}, {"label": "Ballast", "text": "stone " * 1_500_000}]
+            await data(client, "add", network={"question": f"Which ballast has ship {number}?", "concepts": concepts})
+        one = await answer(client, "search", words="zebrafish")
+        two = await answer(client, "search", words="zebrafish", cursor=one["cursor"])
+        assert one["truncated"] and "cursor" not in two
+        assert {len(found["data"]["networks"]) for found in [one, two]} == {1} and one["data"] != two["data"]
+        found = await answer(client, "context", question="Where is a zebrafish?")
+        assert "A zebrafish of" in found["data"]["text"] and "1 that `search` finds were left out" in found["next"]
+        # 10 MB again: each word is looked at once, and of a question the beginning is compared.
+        for tool, argument in [("open", "network"), ("search", "words"), ("context", "question")]:
+            await error(client, tool, **{argument: "quokka wombat " * 700_000})
 
 
 async def resources_prompts_and_completions(client):
