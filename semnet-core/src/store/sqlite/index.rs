@@ -30,9 +30,9 @@ impl StoreIndex for SqliteStore {
 
     /// By FTS5, whose BM25 differs from that of [`MemoryStore`](crate::store::MemoryStore) in how telling
     /// a word is: each of its forms is weighted separately, and networks that have only words of more than
-    /// half of the networks come last. Where more than 20,000 networks have the words, networks with the
+    /// half of the networks come last. Where more than 10,000 networks have the words, networks with the
     /// rarer ones come first, and of the others those that were added last. O(words in the store that
-    /// begin alike · log + limit), and the time to rank some 20,000 networks at most.
+    /// begin alike · log + limit), and the time to rank some 10,000 networks at most.
     fn ranked(&self, words: &str, search: &SearchOptions) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
         let ranked = words::ranked(&mut self.lock(), &self.steps, words, search, words::AT_A_TIME);
         ranked.map_err(|error| self.explain(error))
