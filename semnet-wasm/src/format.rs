@@ -117,7 +117,11 @@ pub(crate) fn parse(name: &str) -> Result<Format, SemnetError> {
 
 impl From<FormatError> for SemnetError {
     fn from(wrong: FormatError) -> SemnetError {
-        let code = if wrong.is_no_question() { "noQuestion" } else { "format" };
+        let code = match &wrong {
+            wrong if wrong.is_no_question() => "noQuestion",
+            wrong if wrong.is_node_list() => "nodeList",
+            _ => "format",
+        };
         match (wrong.line(), wrong.column()) {
             (Some(line), Some(column)) => SemnetError::at(code, &wrong, line, column),
             _ => SemnetError::new(code, &wrong),

@@ -84,6 +84,22 @@ test("a file that names no question is given one", () => {
   assert.equal(network.outgoing("Waggle Dance")[0].relation, "is aimed by");
 });
 
+test("a list of nodes belongs to its list of edges", () => {
+  const [edges, labels] = ["Source,Target,Label\n1,2,makes\n", "Id,Label\n1,Bee\n2,Honey\n"];
+  assert.throws(() => Network.fromFormat("csv", labels), { code: "nodeList", line: 1, message: /table of labels/ });
+  assert.throws(() => Network.open(labels, { name: "nodes.csv" }), { code: "nodeList" });
+  const question = "What do bees make?";
+  for (const network of [
+    Network.fromFormat("csv", edges, { question, labels }),
+    Network.open(edges, { name: "edges.csv", question, labels }).network,
+  ])
+    assert.equal(network.outgoing("Bee")[0].target, "Honey");
+  assert.throws(() => Network.open(edges, { question, labels: edges }), {
+    code: "format",
+    message: /the table of labels/,
+  });
+});
+
 test("a text that is not of the format has a line and a column", () => {
   const xml = "<graphml>\n  <graph edgedefault='directed'><node/></graph>\n</graphml>";
   assert.throws(() => Network.fromFormat("graphml", xml), { code: "format", line: 2, column: 33 });

@@ -401,6 +401,7 @@ const NOT_THERE = {
   "FormatError.column": CODE,
   "FormatError.path": "it is in the message",
   "FormatError.is_no_question": CODE,
+  "FormatError.is_node_list": CODE,
   "Network.write_format": "streams of files are the host's; `toFormat` gives the text",
   "Network.read_format": "streams of files are the host's; `fromFormat` takes the text",
   "FormatError.io_error": "there are no streams",

@@ -28,7 +28,7 @@ export abstract class Formats extends Changes {
   }
 
   /**
-   * Writes the report, Markdown or HTML with a footnote for each passage: its verdict, where it stands in these sources, and how
+   * Writes the report, Markdown or HTML with a footnote for each passage: its verdict, where it is in these sources, and how
    * it differs. O(size + sources). Throws a {@link SemnetError} with the code `"format"` for another format: in these,
    * {@link cite} keeps where passages come from.
    *
@@ -45,7 +45,8 @@ export abstract class Formats extends Changes {
    * its network, or a file of another tool. The content decides which; the name of the file, if given, decides where the content
    * leaves a choice. O(length), and O(n log n) comparisons of labels. Throws a {@link SemnetError}: with the code `"bytes"` or
    * `"link"` for damaged ones, and for a link without a network in it; with the code `"noQuestion"` when nothing but the question
-   * is missing; else with the code `"format"`, and `line` and `column` where the text has them.
+   * is missing, and with `"nodeList"` for a table of nodes alone; else with the code `"format"`, and `line` and `column` where the
+   * text has them.
    *
    * ```js
    * Network.open(network.bytes).form; // "bytes"

@@ -76,8 +76,10 @@ fn tables_of_neo4j_are_read() {
             r#"Keanu —ACTED_IN→ The Matrix [("roles", "Neo")]"#,
         ]
     );
-    let error = Network::parse_format(Format::Csv, "Id,Label\n1,Zoo\n", Some("Q?")).unwrap_err().to_string();
-    assert!(error.contains("this is a list of nodes"), "{error}");
+    let error = Network::parse_format(Format::Csv, "Id,Label\n1,Zoo\n", Some("Q?")).unwrap_err();
+    assert!(error.is_node_list() && error.to_string().contains("this is a list of nodes"), "{error}");
+    let error = Network::parse_format(Format::Csv, "One,Two\n1,Zoo\n", Some("Q?")).unwrap_err();
+    assert!(!error.is_node_list(), "{error}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use crate::format::tools::csv_records::Records;
-use crate::format::tools::error::{Place, PlacedProblem};
+use crate::format::tools::error::{Place, PlacedProblem, Problem};
 use crate::format::tools::exported::Omitted;
 use crate::format::tools::graph::{Graph, MARK, MARK_VALUE, Node, Text, as_number, property};
 use crate::format::tools::stream::Stream;
@@ -250,10 +250,7 @@ fn no_columns(records: &Records<'_, '_>, place: &Place) -> PlacedProblem {
     let line = crate::util::excerpt(records.line());
     let heads = heads_of(records);
     if vocabulary::node_columns(&heads).is_some() {
-        return place.wrong(format!(
-            "this is a list of nodes, {line:?}; read the list of edges, and give this along with it as the \
-             table of labels"
-        ));
+        return place.because(Problem::NodeList(line));
     }
     place.wrong(format!(
         "the first line must name the columns, `source` and `target` among them; it is {line:?}"

@@ -43,6 +43,8 @@ pub(super) enum Problem {
     Message(String),
     Build(BuildError),
     NoQuestion,
+    /// A list of nodes alone; its first line is in the text.
+    NodeList(String),
     NotRead,
     /// It is in no format that can be read, but looks like this.
     Unknown(String),
@@ -200,6 +202,21 @@ impl FormatError {
     pub fn is_no_question(&self) -> bool {
         self.wrong.problem == Problem::NoQuestion
     }
+
+    /// Whether the text is a list of nodes (a table with ids and labels, but without relationships), which
+    /// belongs into [`ImportOptions::labels`](crate::format::ImportOptions::labels) when the list of edges is
+    /// read. O(1).
+    ///
+    /// ```
+    /// use semnet_core::Network;
+    /// use semnet_core::format::Format;
+    ///
+    /// let error = Network::from_format(Format::Csv, "Id,Label\n1,Bee\n").unwrap_err();
+    /// assert!(error.is_node_list());
+    /// ```
+    pub fn is_node_list(&self) -> bool {
+        matches!(self.wrong.problem, Problem::NodeList(_))
+    }
 }
 
 impl fmt::Display for FormatError {
@@ -224,6 +241,11 @@ impl fmt::Display for FormatError {
             Problem::NoQuestion => f.write_str(
                 "the file names no question, and its graph has no name that could be one; give a question \
                  with it",
+            ),
+            Problem::NodeList(line) => write!(
+                f,
+                "this is a list of nodes, {line:?}; read the list of edges, and give this along with it as \
+                 the table of labels"
             ),
             Problem::CannotRead(cause) => write!(f, "cannot be read: {}", &**cause),
             Problem::NotRead => write!(f, "this format is only written; {} can be read", readable()),
