@@ -66,6 +66,32 @@ fn a_small_network_can_be_read_on_a_phone() {
     }
 }
 
+/// What is in small files of other tools: concepts one after the other, apart from the question.
+#[test]
+fn words_are_between_the_ends_of_their_line() {
+    for count in 2..6 {
+        let mut builder = NetworkBuilder::new("edges?");
+        for at in 0..count {
+            builder.concept(&format!("C{at}"), "");
+        }
+        for at in 1..count {
+            let (source, target) = (format!("C{}", at - 1), format!("C{at}"));
+            builder.relationship((source.as_str(), "knows", target.as_str()));
+        }
+        let network = builder.build().unwrap();
+        for is_tall in [false, true] {
+            let picture = settled(&network, &PictureOptions::default().tall(is_tall));
+            for line in picture.lines() {
+                let [(ax, ay), (bx, by)] =
+                    [line.ends().0, line.ends().1].map(|card| picture.cards()[card].place());
+                let ((x, y), dx, dy) = (line.place(), bx - ax, by - ay);
+                let along = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy);
+                assert!((0.0..=1.0).contains(&along), "{count} concepts, tall: {is_tall}: {along}");
+            }
+        }
+    }
+}
+
 /// The file is what `network.toSVG()` gives in WebAssembly too: tests/wasm/picture.test.mjs compares the same
 /// file.
 #[test]

@@ -116,6 +116,9 @@ impl Layout {
             }
             if self.tick < self.ticks() {
                 self.step();
+                if self.tick == self.ticks() {
+                    self.put_words_between();
+                }
                 continue;
             }
             if self.is_apart {
@@ -214,6 +217,18 @@ impl Layout {
             let goal = if from == 0 || to == 0 { straight } else { around(&center, straight, a, b) };
             self.places[word].x += (goal.x - self.places[word].x) * 0.25;
             self.places[word].y += (goal.y - self.places[word].y) * 0.25;
+        }
+    }
+
+    /// Words that a card has kept on its far side go to the middle of what can be seen of their lines.
+    pub(super) fn put_words_between(&mut self) {
+        for word in 0..self.bodies.len() {
+            let Some((from, to)) = self.bodies[word].joins.filter(|_| !self.is_between(word)) else {
+                continue;
+            };
+            let a = border(&self.rect(from), self.places[to]);
+            let b = border(&self.rect(to), self.places[from]);
+            self.places[word] = Point { x: (a.x + b.x) / 2.0, y: (a.y + b.y) / 2.0 };
         }
     }
 

@@ -16,21 +16,45 @@ const ROUNDS: (usize, usize) = (8, 200);
 
 impl Layout {
     /// Draws everything together, moves it apart again, and keeps the result if the picture is smaller then.
+    /// No words leave their line for that; and where some had, bringing them back comes first.
     pub(super) fn tighten(&mut self, trial: usize) {
         let (across, down) = SCALES[trial % SCALES.len()];
-        let before = (self.places.clone(), self.size());
+        let before = (self.places.clone(), self.size(), self.has_words_between());
         for place in &mut self.places {
             *place = Point { x: place.x * across, y: place.y * down };
         }
+        self.put_words_between();
         for _ in 0..ROUNDS.0 {
             self.keep_between();
             push_apart(&self.bodies, &mut self.places);
         }
         let is_apart = (0..ROUNDS.1).any(|_| !separate(&self.bodies, &mut self.places));
         self.round_places();
-        if !is_apart || self.size() >= before.1 {
+        let is_better = match (before.2, self.has_words_between()) {
+            (true, false) => false,
+            (false, true) => true,
+            _ => self.size() < before.1,
+        };
+        if !is_apart || !is_better {
             self.places = before.0;
         }
+    }
+
+    /// Whether the words of each line are between its ends, not past one of them.
+    fn has_words_between(&self) -> bool {
+        (0..self.bodies.len()).all(|body| self.is_between(body))
+    }
+
+    /// Whether a body is not past an end of the line that it is the words of.
+    pub(super) fn is_between(&self, body: usize) -> bool {
+        let (words, place) = (&self.bodies[body], self.places[body]);
+        let Some((from, to)) = words.joins.filter(|(from, to)| from != to && !words.is_shared) else {
+            return true;
+        };
+        let (a, b) = (self.places[from], self.places[to]);
+        let (dx, dy) = (b.x - a.x, b.y - a.y);
+        let along = (place.x - a.x) * dx + (place.y - a.y) * dy;
+        (0.0..=dx * dx + dy * dy).contains(&along)
     }
 
     /// The height of the smallest box of a phone's shape that holds everything, and a little of its other
