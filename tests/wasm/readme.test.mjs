@@ -1,8 +1,10 @@
 // The quick starts of the READMEs run, and print what their comments say; the stated sizes are those of the build.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { format } from "node:util";
 import { FILES, LEEWAY, gzipped } from "./sizes.mjs";
 
@@ -26,6 +28,24 @@ for (const [file, lines] of [
     );
   });
 }
+
+test("the quick start of the package is strict TypeScript", () => {
+  const readme = readFileSync(new URL("../../semnet-wasm/README.md", import.meta.url), "utf8");
+  const code = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, block]) => block).join("");
+  const file = fileURLToPath(new URL("quick-start.ts", import.meta.url));
+  writeFileSync(file, code);
+  try {
+    const options = "--noEmit --strict --noUncheckedIndexedAccess --module nodenext --target esnext --lib esnext,dom";
+    const { status, stdout } = spawnSync(
+      fileURLToPath(new URL("node_modules/.bin/tsc", import.meta.url)),
+      [...options.split(" "), "--types", "", file],
+      { cwd: import.meta.dirname, encoding: "utf8" },
+    );
+    assert.equal(status, 0, stdout);
+  } finally {
+    rmSync(file);
+  }
+});
 
 test("the sizes in the README of the package are those of what is built", () => {
   const readme = readFileSync(new URL("../../semnet-wasm/README.md", import.meta.url), "utf8");

@@ -1,5 +1,7 @@
 // The program `semnet` of the package: the commands of the library's own program that need no store.
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { SemnetError } from "semnet-node";
 import { COMMANDS } from "./commands.js";
@@ -33,9 +35,14 @@ Usage: semnet COMMAND
   --from F       The format of files, where it is not what it looks like
   --question Q   The question, for files that name none: the file's name where it is left out
   --language L   The language of labels and texts
+  --version      Print the version
   --labels FILE  A table with the ids and labels of what a list of edges names
 
 What they print is what the native program prints, which has more commands, and a store.`;
+
+/** The version of the package, in whose folder this program is. */
+const version = () =>
+  (JSON.parse(readFileSync(join(__dirname, "package.json"), "utf8")) as { readonly version: string }).version;
 
 function main(): void {
   const { values, positionals } = parseArgs({
@@ -56,14 +63,19 @@ function main(): void {
       network: { type: "boolean" },
       "any-relation": { type: "boolean" },
       help: { type: "boolean", short: "h" },
+      version: { type: "boolean", short: "V" },
     },
   });
   const [name, ...given] = positionals;
-  if (values.help === true || name === undefined || name === "help") {
+  if (values.help === true || name === "help" || (name === undefined && values.version !== true)) {
     print(HELP);
     return;
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (values.version === true) {
+    print(`semnet ${version()}`);
+    return;
+  }
+  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) throw new UsageError(`there is no command \`${name}\`; \`semnet --help\` lists them`);
   const [least, most, run] = command;
   if (given.length < least || given.length > most) {
@@ -73,6 +85,12 @@ function main(): void {
   }
   run(given, values);
 }
+
+// Whoever reads may have read enough: `semnet search bees bees.txt | head -1`.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
 
 try {
   main();

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -213,6 +213,7 @@ test("npx semnet has the commands that need no store", () => {
   assert.equal(semnet("select", "bees.csv", '?x via "is aimed by" ?y'), SELECTED);
   assert.equal(semnet("path", "bees.csv", "sun compass", "waggle dance"), "Sun Compass ←is aimed by— Waggle Dance\n");
   assert.equal(semnet("diff", "bees.csv", "bees.graphml"), "");
+  assert.match(semnet("--version"), /^semnet \d+\.\d+\.\d+\n$/);
   const claims = project("evidence", {
     "claims.csv": "from,relation,to,passage\nBoard,rejected,Plan,The board rejected the plan.\nBoard,met,Plan,It met\n",
     "minutes.txt": "It met.\nThe board did not reject the plan.",
@@ -232,6 +233,12 @@ test("npx semnet has the commands that need no store", () => {
       "altered\tminutes.txt:2\tBoard —rejected→ Plan\tThe board rejected the plan.\n    did not reject → rejected\n",
     "",
   ]);
+  // More than a pipe holds, for a reader that wants ten characters of it.
+  const rows = Array.from({ length: 5_000 }, (_, place) => `Concept ${place},leads to,Concept ${place + 1}\n`);
+  writeFileSync(join(claims, "many.csv"), `from,relation,to\n${rows.join("")}`);
+  const reader = "node node_modules/semnet/cli.cjs open many.csv --json --question Q? | head -c 10";
+  const read = spawnSync("sh", ["-c", reader], { cwd: claims, encoding: "utf8" });
+  assert.deepEqual([read.stdout.length, read.stderr], [10, ""]);
   const [status, printed] = inClaims("evidence", "claims.csv", "--source", "minutes.txt", "--json");
   assert.equal(status, 1);
   assert.deepEqual(
