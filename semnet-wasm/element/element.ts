@@ -33,7 +33,7 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
 /**
  * Attributes: `network` (JSON, a report, or a full link), `plain` (the picture alone, without a legend), `whole` (all of it is shown at first, however small). Properties: `network`
- * in any form, `store` for looking up a hashtag, `source` for whoever lays out elsewhere, `choice`. Events: `choose` (`detail` is the choice, or null),
+ * in any form, `store` for looking up a hashtag, `source` for a layout that is computed elsewhere, `choice`. Events: `choose` (`detail` is the choice, or null),
  * `layout` (`detail` is how far it is, from 0 to 1), `error`. Custom properties of CSS set the colours: `--paper`, `--ink`, `--quiet`, `--line`,
  * `--accent`, `--question`, `--question-ink`, `--theme-0` to `--theme-7` and `--theme-0-tint` to `--theme-7-tint`. Parts: `picture`, `legend`.
  */
@@ -131,7 +131,7 @@ export class SemanticNetworkElement extends Base {
     this.lookup = store;
   }
 
-  /** Where the layout comes from, for whoever has the network in a worker. Resolves when everything has its place. */
+  /** Draws a layout that is computed elsewhere, such as in a worker. Resolves when everything has its place. */
   async draw(source: Source): Promise<void> {
     this.wanted = source;
     if (!this.drawn) return;

@@ -63,14 +63,15 @@ export class Labels {
     private readonly screen: Screen,
   ) {}
 
-  draw(): void {
+  /** `hasThemes` is whether names of themes may take the room of names of concepts. */
+  draw(hasThemes = true): void {
     const { model, screen } = this;
     const isSmall = (card: number) => !isRead(model, card, screen.zoom);
     const order = importance(model);
     const isFar = order.some(isSmall);
     if (isFar) {
       for (const card of order) if (model.card(card).kind === "question" && isSmall(card)) this.question(card);
-      if (model.scene.isByTheme && !model.near) this.themes();
+      if (hasThemes && model.scene.isByTheme && !model.near) this.themes();
       let left = MOST_LABELS;
       for (const card of order) {
         if (left === 0) break;

@@ -10,6 +10,9 @@ import type { View } from "./view.js";
 /** Drawing that takes longer than this, in milliseconds, is moved as an image while something moves. */
 const QUICK = 7;
 
+/** A picture that shows all of a network has names from this size on, in pixels. */
+const NAMED = { width: 240, height: 200 };
+
 /** The picture that a painter draws. */
 export interface Drawn {
   readonly model: Model;
@@ -140,7 +143,8 @@ export class Painter {
     });
     labels.relationOf = (id) => this.drawn.relationOf(id);
     // Names would hide what they name where all is small.
-    if (!this.drawn.isWhole) labels.draw();
+    const { isWhole } = this.drawn;
+    if (!isWhole || (width >= NAMED.width && height >= NAMED.height)) labels.draw(!isWhole);
     this.written = labels.written;
     this.cues(surface);
   }
