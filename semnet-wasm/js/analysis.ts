@@ -1,7 +1,7 @@
 // Analyses: requests for a language model, and its answers read into networks. Nothing here does I/O.
 
 import type { Analysis as RawAnalysis } from "semnet-raw";
-import { Held, rawOf, showAs } from "./held.js";
+import { Held, inMemory, rawOf, showAs } from "./held.js";
 import * as input from "./input.js";
 import type { Network } from "./network.js";
 import { given, networkOf, wholeOf } from "./network/content.js";
@@ -9,6 +9,7 @@ import { whole } from "./raw.js";
 import type { AnalysisOptions, AnalysisRequest, Lens, Message, Outcome, QuestionOptions } from "./types/analysis.js";
 
 const WHAT = "analysis";
+const NOT_CLONEABLE = inMemory("an Analysis", "send analysis.request, and bring the answer back");
 
 /**
  * The lenses with a predefined name and instruction. Any other name is a lens too.
@@ -49,8 +50,8 @@ function plainLens(value: unknown): string | Lens {
 }
 
 /**
- * An analysis under way: it makes requests for a language model and reads the answers. It does no I/O: whoever has it sends
- * {@link Analysis.request} to a model and hands the answer to {@link Analysis.answer}, until there is no request any more.
+ * An analysis under way: it makes requests for a language model and reads the answers. It does no I/O: the caller sends
+ * {@link Analysis.request} to a model and passes the answer to {@link Analysis.answer}, until there are no more requests.
  * Answers are taken as models give them: in code fences, after thinking, cut off. A part that cannot be used is requested again; what is
  * repaired or left out is listed. Sources are quoted as data, between marks that they cannot contain.
  *
@@ -73,7 +74,7 @@ export class Analysis extends Held {
         read,
         base.map((network) => wholeOf(given(network), what).copy()),
       ),
-      WHAT,
+      NOT_CLONEABLE,
     );
   }
 

@@ -1,7 +1,7 @@
 // Builders of networks. Added parts wait here, and cross when there are many or the network is built.
 
 import type { NetworkBuilder as RawBuilder } from "semnet-raw";
-import { Held, rawOf as heldRaw, showAs } from "./held.js";
+import { Held, inMemory, rawOf as heldRaw, showAs } from "./held.js";
 import * as input from "./input.js";
 import type { Network } from "./network.js";
 import { type Content, moduleOf, networkOf, rawOf, setBuilder } from "./network/content.js";
@@ -9,9 +9,12 @@ import { type Module, newest } from "./raw.js";
 import type { NewRelationship } from "./types/network.js";
 
 const WHAT = "builder";
+const NOT_CLONEABLE = inMemory("a NetworkBuilder", "send builder.build().bytes, and read them by Network.fromBytes");
 
 /** The characters that end a string, and a part. */
 const hasSeparator = (text: string): boolean => text.includes("\0") || text.includes("\x01");
+
+let shown: (builder: NetworkBuilder) => object;
 
 /** So many characters wait at most. */
 const MOST = 2 ** 16;
@@ -20,8 +23,8 @@ const MOST = 2 ** 16;
  * Builds a {@link Network} from its parts, given in any order. The same parts give the same network and hashtag in
  * whatever order they come (findings and highlights are lists, and keep theirs).
  *
- * Every string is normalised: what copying leaves after is dropped, Unicode NFC, one space for each run of white
- * space, none at the ends. Errors are thrown by {@link NetworkBuilder.build}.
+ * Every string is normalised: invisible characters from copying are dropped, Unicode becomes NFC, each run of white space becomes one
+ * space, and none stays at the ends. Errors are thrown by {@link NetworkBuilder.build}.
  *
  * ```js
  * import { NetworkBuilder } from "semnet";
@@ -36,6 +39,8 @@ const MOST = 2 ** 16;
  */
 export class NetworkBuilder extends Held {
   readonly #module: Module;
+  readonly #question: string;
+  #parts = 0;
   /** Strings with NUL between them, and U+0001 between the parts. */
   #waiting = "";
 
@@ -47,8 +52,9 @@ export class NetworkBuilder extends Held {
       from === undefined
         ? new module.raw.NetworkBuilder(input.text(question, "the question"))
         : rawOf(from).toBuilder();
-    super(raw, WHAT);
+    super(raw, NOT_CLONEABLE);
     this.#module = module;
+    this.#question = from === undefined ? question : (from as Network).question;
   }
 
   /**
@@ -141,6 +147,7 @@ export class NetworkBuilder extends Held {
 
   #add(kind: string, ...texts: string[]): this {
     const raw = heldRaw<RawBuilder>(this, WHAT);
+    this.#parts += 1;
     // No network takes these characters. A string with one crosses alone, for its error message.
     if (texts.some(hasSeparator)) {
       this.#send(raw);
@@ -154,14 +161,18 @@ export class NetworkBuilder extends Held {
 
   #send(raw: RawBuilder): void {
     if (this.#waiting === "") return;
-    raw.addAll(this.#waiting);
+    raw.addAll(input.encode(this.#waiting));
     this.#waiting = "";
   }
 
   static {
     const Started = this as unknown as new (question: string, from: Content) => NetworkBuilder;
     setBuilder((network) => new Started("", network));
+    shown = (builder) => {
+      heldRaw(builder, WHAT);
+      return { question: builder.#question, added: builder.#parts };
+    };
   }
 }
 
-showAs(NetworkBuilder, () => ({}));
+showAs(NetworkBuilder, shown);

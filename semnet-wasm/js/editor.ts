@@ -2,7 +2,7 @@
 
 import type { Editor as RawEditor } from "semnet-raw";
 import { withoutTexts } from "./changes.js";
-import { Held, rawOf, showAs } from "./held.js";
+import { Held, inMemory, rawOf, showAs } from "./held.js";
 import * as input from "./input.js";
 import type { Network } from "./network.js";
 import { networkOf } from "./network/content.js";
@@ -10,7 +10,9 @@ import type { Change, ChangeParts, RelationshipParts } from "./types/change.js";
 import type { Edited, EditStep, NamedOwner, RelationshipName } from "./types/edit.js";
 
 const WHAT = "editor";
+const NOT_CLONEABLE = inMemory("an Editor", "send editor.network().bytes, and read them by Network.fromBytes");
 
+let shown: (editor: Editor) => object;
 let make: (raw: RawEditor) => Editor;
 
 const label = (value: unknown): string => input.text(value, "a label");
@@ -74,8 +76,10 @@ function named(value: unknown): RelationshipName {
  * ```
  */
 export class Editor extends Held {
+  #edits = 0;
+
   private constructor(raw: RawEditor) {
-    super(raw, WHAT);
+    super(raw, NOT_CLONEABLE);
   }
 
   /**
@@ -98,7 +102,9 @@ export class Editor extends Held {
   }
 
   #make(step: object): Change[] {
-    return rawOf<RawEditor>(this, WHAT).make(input.plain(step, "an edit")) as Change[];
+    const changes = rawOf<RawEditor>(this, WHAT).make(input.plain(step, "an edit")) as Change[];
+    this.#edits += 1;
+    return changes;
   }
 
   /** What an attribute is on; a relationship with all its parts. */
@@ -115,6 +121,7 @@ export class Editor extends Held {
   /** Makes changes, such as the {@link inverse} of an edit. O(edits so far). Throws for the first that does not fit; then none is made. */
   apply(changes: readonly ChangeParts[]): void {
     rawOf<RawEditor>(this, WHAT).apply(withoutTexts(changes));
+    this.#edits += 1;
   }
 
   /** The current network. O(size). */
@@ -292,9 +299,13 @@ export class Editor extends Held {
 
   static {
     make = (raw) => new this(raw);
+    shown = (editor) => {
+      rawOf(editor, WHAT);
+      return { edits: editor.#edits };
+    };
   }
 }
 
-showAs(Editor, () => ({}));
+showAs(Editor, shown);
 
 export const editorOf = (raw: RawEditor): Editor => make(raw);

@@ -1,7 +1,7 @@
 // Sources, and whether the passages of a network stand in them.
 
 import type { Source as RawSource } from "semnet-raw";
-import { Held, rawOf, showAs } from "./held.js";
+import { Held, equalByContent, inMemory, rawOf, showAs } from "./held.js";
 import * as input from "./input.js";
 import type { Network } from "./network.js";
 import { given, networkOf, wholeOf, wholeViewOf } from "./network/content.js";
@@ -9,6 +9,7 @@ import { whole } from "./raw.js";
 import type { Checked, Evidence } from "./types/evidence.js";
 
 const WHAT = "source";
+const NOT_CLONEABLE = inMemory("a Source", "send source.bytes, and read them by Source.fromBytes");
 
 let make: (raw: RawSource) => Source;
 
@@ -32,8 +33,9 @@ export class Source extends Held {
     const { Source: Raw } = whole("Source");
     super(
       from ?? new Raw(input.text(name, "the name of a source"), input.textOrBytes(text, "the text of a source")),
-      WHAT,
+      NOT_CLONEABLE,
     );
+    equalByContent(this, NOT_CLONEABLE, () => [this.name, this.text]);
   }
 
   /**

@@ -11,11 +11,28 @@ interface Raw {
 
 /**
  * The structured clone algorithm (`structuredClone`, `postMessage`, IndexedDB) keeps only an object's own fields, which would
- * make an empty thing of it. It cannot clone symbols, and its message contains this description.
+ * make an empty thing of it. It cannot clone symbols, and its message contains this description: where the object is, and what
+ * to send in its place.
  */
-export function refuseCloning(object: object, what: string): void {
-  const why = `a ${what} lies in WebAssembly's memory: send network.bytes, and read it by Network.fromBytes`;
-  Object.defineProperty(object, "structuredClone", { value: Symbol(why), enumerable: true });
+export function refuseCloning(object: object, why: string): void {
+  // Each has a separate symbol: so two objects are equal field by field only where they are the same one.
+  Object.defineProperty(object, "structuredClone", { value: Symbol(why), enumerable: true, configurable: true });
+}
+
+/** The message for an object that lies in WebAssembly's memory. */
+export const inMemory = (what: string, instead: string): string => `${what} is in WebAssembly's memory; ${instead}`;
+
+const CONTENT = Symbol("content");
+const refusals = new Map<string, symbol>();
+
+/** Lets two objects of a class be equal field by field (in Jest, Vitest, `assert.deepEqual`) exactly when their contents are. */
+export function equalByContent(object: object, why: string, content: () => unknown): void {
+  let symbol = refusals.get(why);
+  if (symbol === undefined) refusals.set(why, (symbol = Symbol(why)));
+  Object.defineProperties(object, {
+    structuredClone: { value: symbol, enumerable: true },
+    [CONTENT]: { get: content, enumerable: true },
+  });
 }
 
 const inspect = Symbol.for("nodejs.util.inspect.custom");
@@ -27,9 +44,9 @@ export abstract class Held {
   #raw: Raw | undefined;
 
   /** @internal */
-  protected constructor(raw: Raw, what: string) {
+  protected constructor(raw: Raw, why: string) {
     this.#raw = raw;
-    refuseCloning(this, what);
+    refuseCloning(this, why);
   }
 
   /** Frees its memory now. It cannot be used afterwards. */

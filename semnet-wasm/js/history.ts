@@ -1,13 +1,14 @@
 // Histories: which version of a network came from which, when, and by what.
 
 import type { History as RawHistory } from "semnet-raw";
-import { Held, rawOf, showAs } from "./held.js";
+import { Held, equalByContent, inMemory, rawOf, showAs } from "./held.js";
 import * as input from "./input.js";
 import { fingerprint } from "./names.js";
 import { whole } from "./raw.js";
 import type { Revision } from "./types/edit.js";
 
 const WHAT = "history";
+const NOT_CLONEABLE = inMemory("a History", "send history.toString(), and read it by History.parse");
 
 /**
  * Revisions in any number, each once. It is kept next to networks, and is not part of them. As text it is a JSON object on a line
@@ -23,7 +24,8 @@ const WHAT = "history";
 export class History extends Held implements Iterable<Revision> {
   /** A history of these revisions; without any when they are left out. */
   constructor(revisions: Iterable<Revision> = []) {
-    super(new (whole("History").History)(), WHAT);
+    super(new (whole("History").History)(), NOT_CLONEABLE);
+    equalByContent(this, NOT_CLONEABLE, () => this.toString());
     for (const revision of revisions) this.add(revision);
   }
 

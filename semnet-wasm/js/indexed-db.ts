@@ -3,6 +3,7 @@
 
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import { type SemnetErrorCode, semnetError } from "./error.js";
+import { refuseCloning, showAs } from "./held.js";
 import * as input from "./input.js";
 import { fingerprint as asFingerprint, fingerprintOf, fingerprintRange, parseQueryBar } from "./names.js";
 import { Network } from "./network.js";
@@ -59,7 +60,7 @@ const HELD = 2 ** 26;
  * version came from which. Several pages may use it together. Everything read is checked against its fingerprint.
  *
  * ```js
- * import { IndexedDBStore } from "semnet/indexeddb";
+ * import { IndexedDBStore } from "semnet";
  *
  * const store = await IndexedDBStore.open();
  * await store.add(network);
@@ -75,8 +76,13 @@ export class IndexedDBStore {
   readonly #inMemory = new Set<string>();
   #held = 0;
 
+  static {
+    showAs(this, (store) => ({ name: store.#name }));
+  }
+
   private constructor(name: string) {
     this.#name = name;
+    refuseCloning(this, "an IndexedDBStore is a connection; send the name of the database, and open it there");
   }
 
   /**

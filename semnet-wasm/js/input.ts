@@ -43,11 +43,14 @@ export function bytes(value: unknown, what: string): Uint8Array {
 
 const encoder = new TextEncoder();
 
+/** A text as UTF-8. */
+export const encode = (text: string): Uint8Array => encoder.encode(text);
+
 /** A string, or a `Uint8Array` that should be UTF-8. */
 export function textOrBytes(value: unknown, what: string): Uint8Array {
   if (isBytes(value)) return value;
   if (typeof value !== "string") throw wrongType(what, "a string or a Uint8Array", value);
-  return encoder.encode(text(value, what));
+  return encode(text(value, what));
 }
 
 /** A bigint between 0 and 2^64 − 1. */

@@ -101,7 +101,7 @@ function toLink(opened: OpenedLink): Link {
 export const parseLink = (text: string): Link => toLink(raw().parseLink(input.text(text, "a link")));
 
 /**
- * What a person typed or pasted into the query bar: a hashtag (with whatever stands around it), a link or a question.
+ * What a person typed or pasted into the query bar: a hashtag (with any text around it), a link or a question.
  * {@link MemoryStore.recover} looks it up. Throws a {@link SemnetError} with the code `"query"` when nothing was
  * typed and for a control character, and with the code `"link"` for a link that does not open.
  *

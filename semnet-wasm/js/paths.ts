@@ -2,7 +2,7 @@
 
 import type { PathsOfCall as RawPaths } from "semnet-raw";
 import { SemnetError, semnetError } from "./error.js";
-import { refuseCloning, showAs } from "./held.js";
+import { inMemory, refuseCloning, showAs } from "./held.js";
 import { Sequence } from "./sequence.js";
 import type { Path } from "./types/network.js";
 import type { View } from "./view.js";
@@ -22,7 +22,7 @@ export class Paths<T extends Path = Path> extends Sequence<T> implements Iterabl
     super();
     this.#view = view;
     this.#found = found;
-    refuseCloning(this, "list of paths");
+    refuseCloning(this, inMemory("Paths", "send paths.toArray()"));
   }
 
   /** Whether the budget ended the search: the paths before are correct, and there may be more. */

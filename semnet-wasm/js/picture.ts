@@ -1,13 +1,14 @@
 // Pictures: what is drawn of a network, and where it lies.
 
 import type { PictureOfCall as RawPicture } from "semnet-raw";
-import { Held, rawOf, showAs } from "./held.js";
+import { Held, inMemory, rawOf, showAs } from "./held.js";
 import * as input from "./input.js";
 import type { PictureOptions, PictureScene } from "./types/picture.js";
 
 let make: ((raw: RawPicture) => Picture) | undefined;
 
 const WHAT = "picture";
+const NOT_CLONEABLE = inMemory("a Picture", "send picture.scene and picture.places()");
 
 /**
  * The picture of a network: cards and lines with their places, which are computed step by step. They are the same on every
@@ -23,7 +24,7 @@ export class Picture extends Held {
   #scene: PictureScene | undefined;
 
   private constructor(raw: RawPicture) {
-    super(raw, WHAT);
+    super(raw, NOT_CLONEABLE);
   }
 
   /** The drawn elements, without their places. */

@@ -3,7 +3,7 @@
 import type { Rows as RawRows } from "semnet-raw";
 import { RELATIONSHIP_WIDTH as WIDTH } from "./generated/constants.js";
 import { semnetError } from "./error.js";
-import { Held, rawOf, showAs } from "./held.js";
+import { Held, equalByContent, inMemory, rawOf, showAs } from "./held.js";
 import * as input from "./input.js";
 import type { Relationship } from "./types/network.js";
 import { type View, someStrings } from "./view.js";
@@ -14,10 +14,11 @@ export type Row = { readonly [variable: string]: string };
 let make: ((raw: RawRows, view: View) => Rows) | undefined;
 
 const WHAT = "list of rows";
+const NOT_CLONEABLE = inMemory("Rows", "send rows.toArray()");
 
 /**
- * The rows of a {@link Network.select}, in canonical order, none of them twice. To go through them is to get each as a
- * plain object, from the name of a variable to the label of its concept.
+ * The rows of a {@link Network.select}, in canonical order, each once. Iterating returns each as a plain object, from the name of a
+ * variable to the label of its concept.
  *
  * Patterns without variables have one row, without concepts, when the network satisfies them, and none otherwise.
  *
@@ -32,8 +33,9 @@ export class Rows extends Held implements Iterable<Row> {
   #variables: readonly string[] | undefined;
 
   private constructor(raw: RawRows, view: View) {
-    super(raw, "list of rows");
+    super(raw, NOT_CLONEABLE);
     this.#view = view;
+    equalByContent(this, NOT_CLONEABLE, () => [this.variables, this.toArray(), this.budgetExceeded]);
   }
 
   /** The variables, without their `?`, in the order in which the patterns name them. */
@@ -60,7 +62,7 @@ export class Rows extends Held implements Iterable<Row> {
     return someStrings(rawOf<RawRows>(this, WHAT).unknown);
   }
 
-  /** The row of this number, counted from 0, when there are as many. */
+  /** The row at this place, counted from 0; `undefined` if there are fewer. */
   at(row: number): Row | undefined {
     const raw = rawOf<RawRows>(this, WHAT);
     const numbers = raw.at(input.place(row, "the number of a row"));
@@ -83,7 +85,7 @@ export class Rows extends Held implements Iterable<Row> {
 
   /**
    * The relationships that make a row true: for each pattern, in the order in which they were written, those of all
-   * shortest walks that match it. Searched for at each call. No pattern where there are not so many rows.
+   * shortest walks that match it. Searched for at each call. Empty if there are fewer rows.
    */
   evidence(row: number): Relationship[][] {
     const numbers = rawOf<RawRows>(this, WHAT).evidence(input.place(row, "the number of a row"));

@@ -1,7 +1,7 @@
 // Stores in memory.
 
 import type { MemoryStore as RawStore, Network as RawNetwork } from "semnet-raw";
-import { Held, rawOf, showAs } from "./held.js";
+import { Held, inMemory, rawOf, showAs } from "./held.js";
 import * as input from "./input.js";
 import type { Network } from "./network.js";
 import { fingerprint } from "./names.js";
@@ -13,6 +13,10 @@ import type { Entry, Overlap, Recovered, StorePath, StorePathSegment } from "./t
 import type { SearchOptions, StoreHit } from "./types/words.js";
 
 const WHAT = "store";
+const NOT_CLONEABLE = inMemory(
+  "a MemoryStore",
+  "send network.bytes of each network, and read them by Network.fromBytes",
+);
 
 /** A path in the form that the module returns. */
 interface PackedPath {
@@ -38,17 +42,27 @@ interface PackedPath {
  * ```
  */
 export class MemoryStore extends Held {
+  #size = 0;
+
   /** An empty store. */
   constructor() {
-    super(new (whole("MemoryStore").MemoryStore)(), WHAT);
+    super(new (whole("MemoryStore").MemoryStore)(), NOT_CLONEABLE);
   }
 
-  /** Keeps a network; whether it was new. The network may be freed afterwards: the store keeps it all the same. */
+  /** Adds a network, and returns whether it was new. The network may be freed afterwards: the store has a copy. */
   add(network: Network): boolean {
-    return rawOf<RawStore>(this, WHAT).add(wholeOf(given(network), "add"));
+    const isNew = rawOf<RawStore>(this, WHAT).add(wholeOf(given(network), "add"));
+    if (isNew) this.#size += 1;
+    return isNew;
   }
 
-  /** The network of this fingerprint, all 44 characters of it, when the store has it. */
+  /** How many networks it has. */
+  get size(): number {
+    rawOf(this, WHAT);
+    return this.#size;
+  }
+
+  /** The network with this fingerprint (all 44 characters); `undefined` if the store does not have it. */
   get(name: string): Network | undefined {
     const found = rawOf<RawStore>(this, WHAT).get(fingerprint(name));
     return found === undefined ? undefined : networkOf(found);
@@ -174,7 +188,7 @@ export class MemoryStore extends Held {
   /**
    * The shortest path from one concept to another through whatever networks of the store: concepts whose labels are
    * equal but for letter case are the same concept. Of the paths with the fewest relationships it is one with the fewest changes
-   * from network to network. `undefined` when there is not one. `steps` count in each network; their budget also counts
+   * from network to network. `undefined` if there is no path. `steps` count in each network; their budget also counts
    * the concepts of each network that is opened. Throws a {@link SemnetError} with the code `"concept"` for a label
    * that no network has, and `"budget"` when the budget ends first.
    *
@@ -198,4 +212,4 @@ export class MemoryStore extends Held {
   }
 }
 
-showAs(MemoryStore, () => ({}));
+showAs(MemoryStore, ({ size }) => ({ size }));

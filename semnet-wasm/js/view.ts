@@ -14,6 +14,9 @@ const TEXTS = 32;
 /** After one in so many of all was requested, the rest comes in one call. */
 const SHARE = 8;
 
+/** Networks of at most so many bytes come over whole, at the first question about one of their parts. */
+const SMALL = 2 ** 16;
+
 /** Concepts are kept as long as their texts have not more characters than this, and so many relationships. */
 const MOST_CHARACTERS = 2 ** 23;
 const MOST_RELATIONSHIPS = 2 ** 17;
@@ -36,6 +39,7 @@ class Known {
   relationships: readonly (Relationship | undefined)[] = [];
   relationshipsHeld = 0;
   conceptCount: number | undefined;
+  isSmall: boolean | undefined;
   relations: readonly string[] | undefined;
   question: number | undefined;
   readonly lists: Lists = {};
@@ -119,12 +123,18 @@ export class View {
   /** The number of the concept with this label; it throws where there is none. */
   number(label: string): number {
     const { numbers } = this.known;
+    if (numbers.size === 0 && this.isSmall) this.learnAll();
     let number = numbers.get(label);
     if (number === undefined) {
       number = this.raw.findConcept(label);
       this.learn(label, number);
     }
     return number;
+  }
+
+  private learnAll(): void {
+    const { numbers } = this.known;
+    this.allLabels().forEach((label, number) => numbers.set(label, number));
   }
 
   /** Only labels in exactly this form, so that it stays as small as the network. */
@@ -136,8 +146,8 @@ export class View {
   exactNumber(label: string): number | undefined {
     const { known } = this;
     let number = known.numbers.get(label);
-    if (number === undefined && (known.asked += 1) === Math.ceil(this.conceptCount / SHARE)) {
-      this.allLabels().forEach((label, number) => known.numbers.set(label, number));
+    if (number === undefined && (known.asked += 1) === (this.isSmall ? 1 : Math.ceil(this.conceptCount / SHARE))) {
+      this.learnAll();
       number = known.numbers.get(label);
     }
     if (number === undefined) {
@@ -178,6 +188,10 @@ export class View {
     return (this.known.conceptCount ??= this.raw.conceptCount);
   }
 
+  private get isSmall(): boolean {
+    return (this.known.isSmall ??= this.raw.byteLength <= SMALL);
+  }
+
   get relations(): readonly string[] {
     return (this.known.relations ??= Object.freeze(someStrings(this.raw.relations())));
   }
@@ -203,6 +217,10 @@ export class View {
 
   concepts(numbers: ArrayLike<number>): Concept[] {
     const { known } = this;
+    if (this.isSmall) {
+      const all = known.lists.concepts ?? this.everyConcept();
+      return Array.from(numbers, (number) => all[number] as Concept);
+    }
     const found = new Array<Concept>(numbers.length);
     let missing: number[] | undefined;
     for (let place = 0; place < found.length; place++) {
@@ -279,6 +297,12 @@ export class View {
   relationships(numbers: ArrayLike<number>, start = 0, end = numbers.length, width: number = WIDTH): Relationship[] {
     const { known } = this;
     const found = new Array<Relationship>((end - start) / width);
+    if (this.isSmall) {
+      const all = known.lists.relationships ?? this.everyRelationship();
+      for (let place = 0; place < found.length; place++)
+        found[place] = all[numbers[start + place * width] ?? 0] as Relationship;
+      return found;
+    }
     let missing: number[] | undefined;
     for (let place = 0; place < found.length; place++) {
       const relationship = known.relationships[numbers[start + place * width] ?? 0];

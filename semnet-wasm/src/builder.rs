@@ -19,9 +19,10 @@ impl NetworkBuilder {
     }
 
     /// Adds many parts, each ended by U+0001: a letter for its kind, and its strings with U+0000 between
-    /// them.
+    /// them. They come as UTF-8: the glue takes a long time for a long string.
     #[wasm_bindgen(js_name = addAll)]
-    pub fn add_all(&mut self, parts: &str) {
+    pub fn add_all(&mut self, parts: &[u8]) {
+        let parts = String::from_utf8_lossy(parts);
         for part in parts.split_terminator(packed::NEXT) {
             let mut rest = part.chars();
             let kind = rest.next().unwrap_or_default();

@@ -285,6 +285,7 @@ const CALLS = {
   ),
   MemoryStore: null,
   "MemoryStore#add": null,
+  "MemoryStore#size": null,
   "MemoryStore#findByQuestion": (text) => store.findByQuestion(text),
   "MemoryStore#findSimilarQuestions": (text) => store.findSimilarQuestions(text),
   "MemoryStore#entries": [(text) => store.entries(text), (text) => store.entries("", 1, text)],

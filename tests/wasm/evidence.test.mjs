@@ -82,7 +82,7 @@ test("each passage has its verdict, its places and its differences", () => {
   assert.deepEqual([missing.verdict, missing.places, missing.differences], ["missing", [], []]);
 });
 
-test("passages are held against sources without a network, and a network without passages has no evidence", () => {
+test("passages are checked against sources without a network, and a network without passages has no evidence", () => {
   const source = new Source("a", "One. Two. One.");
   const [one, three] = checkPassages(["One.", "Three."], [source]);
   assert.deepEqual([one.verdict, one.places.length, three.verdict], ["exact", 2, "missing"]);

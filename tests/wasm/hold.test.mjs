@@ -5,24 +5,37 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { inspect } from "node:util";
 import { MessageChannel } from "node:worker_threads";
-import { MemoryStore, Network, NetworkBuilder } from "semnet";
+import * as semnet from "semnet";
+import { Analysis, History, MemoryStore, Network, NetworkBuilder, Source } from "semnet";
 import { HASHTAG, REPORT } from "./bees.mjs";
 
 const network = Network.fromReport(REPORT);
+const [older, newer] = [network, network.toBuilder().concept("Another").build()];
+const revision = { from: [older.fingerprint], to: newer.fingerprint, when: 7, by: "a test" };
+
+/** One of each other class that lies in WebAssembly's memory, made again at each call; and what can be sent in its place. */
+const others = () => [
+  [new NetworkBuilder("Q?").concept("A"), "builder.build().bytes"],
+  [new MemoryStore(), "network.bytes of each"],
+  [network.select("?x via Cue ?y"), "rows.toArray()"],
+  [network.allSimplePaths(0, 1), "paths.toArray()"],
+  [network.editor(), "editor.network().bytes"],
+  [new Source("minutes.txt", "The board met."), "source.bytes"],
+  [new History([revision]), "history.toString()"],
+  [network.picture(), "picture.scene and picture.places()"],
+  [Analysis.question("Why?"), "analysis.request"],
+];
 
 test("structured clone and messages refuse what lies in WebAssembly's memory, and say what goes", () => {
   const { port1, port2 } = new MessageChannel();
   for (const clone of [structuredClone, (value) => port1.postMessage(value)]) {
     assert.throws(() => clone(network), { name: "DataCloneError", message: /network\.bytes.*Network\.fromBytes/ });
     assert.throws(() => clone({ deep: [network] }), { name: "DataCloneError" });
-    const others = [
-      new NetworkBuilder("Q?"),
-      new MemoryStore(),
-      network.select("?x via Cue ?y"),
-      network.allSimplePaths(0, 1),
-    ];
-    for (const one of others)
-      assert.throws(() => clone(one), { name: "DataCloneError", message: /network\.bytes/ }, one.constructor.name);
+    for (const [one, instead] of others()) {
+      const message = new RegExp(instead.replace(/[.()]/g, "\\$&"));
+      assert.throws(() => clone(one), { name: "DataCloneError", message }, one.constructor.name);
+      assert.throws(() => clone([{ one }]), { name: "DataCloneError", message }, one.constructor.name);
+    }
   }
   port1.close();
   port2.close();
@@ -48,6 +61,31 @@ test("console.log shows the hashtag, the question and the sizes", () => {
     inspect(network.select("?x via Cue ?y")),
     /^Rows \{ variables: \[ 'x', 'y' \], length: 2, budgetExceeded: false \}$/,
   );
+  const builder = new NetworkBuilder("Q?").concept("A").concept("B");
+  const store = new MemoryStore();
+  store.add(network);
+  store.add(network);
+  const editor = network.editor();
+  editor.removeConcept("Sun Compass");
+  editor.setTitle("Edited");
+  assert.deepEqual(
+    [builder, network.toBuilder(), store, editor, new History([revision]), network.picture()].map((one) =>
+      inspect(one),
+    ),
+    [
+      "NetworkBuilder { question: 'Q?', added: 2 }",
+      "NetworkBuilder { question: 'Why do bees dance?', added: 0 }",
+      "MemoryStore { size: 1 }",
+      "Editor { edits: 2 }",
+      "History { revisions: 1 }",
+      "Picture { progress: 0 }",
+    ],
+  );
+  for (const [one] of others()) {
+    assert.notEqual(inspect(one), `${one.constructor.name} {}`);
+    one.free();
+    if (!(one instanceof semnet.Paths)) assert.equal(inspect(one), `${one.constructor.name} {}`);
+  }
   const freed = Network.fromReport(REPORT);
   freed.free();
   assert.equal(inspect(freed), "Network {}");
@@ -63,6 +101,36 @@ test("networks are equal exactly when their contents are", () => {
   assert.notDeepEqual(other, network);
   assert.deepEqual({ list: [same] }, { list: [network] });
   assert.notDeepEqual({ list: [other] }, { list: [network] });
+});
+
+test("other objects are equal by their contents where those stay the same, else only to themselves", () => {
+  const [ones, same] = [others(), others()];
+  const byContent = [Source, History, semnet.Rows];
+  ones.forEach(([one], place) => {
+    const [other] = same[place];
+    assert.deepEqual(one, one);
+    if (byContent.some((class_) => one instanceof class_)) assert.deepEqual(one, other, one.constructor.name);
+    else assert.notDeepEqual(one, other, one.constructor.name);
+  });
+  assert.notDeepEqual(new Source("minutes.txt", "The board met."), new Source("minutes.txt", "The  board met."));
+  assert.notDeepEqual(new Source("minutes.txt", "The board met."), new Source("other.txt", "The board met."));
+  assert.notDeepEqual(new History([revision]), new History([{ ...revision, when: 8 }]));
+  assert.notDeepEqual(network.select("?x via Cue ?y"), network.select("?y via Cue ?x"));
+});
+
+test("every class that can be held is in these tests", () => {
+  const held = Object.values(semnet).filter(
+    (one) => typeof one === "function" && /^[A-Z]/.test(one.name) && typeof one.prototype?.free === "function",
+  );
+  const tested = new Set(
+    others()
+      .map(([one]) => one.constructor)
+      .concat(Network),
+  );
+  assert.deepEqual(
+    held.filter((class_) => !tested.has(class_)).map(({ name }) => name),
+    [],
+  );
 });
 
 test("lists of a network are made once, and frozen with what is in them", () => {

@@ -3,6 +3,7 @@
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { inspect } from "node:util";
 import { IndexedDBStore, Network, NetworkBuilder, fingerprintOf, nextFingerprint } from "semnet";
 import { REPORT } from "./bees.mjs";
 
@@ -42,6 +43,13 @@ test("networks come back, and adding twice is adding once", async () => {
   assert.deepEqual([entry.question, entry.title, entry.size], [bees.question, bees.title, bees.bytes.length]);
   await store.close();
   await assert.rejects(store.count(), { code: "store", message: /was closed/ });
+});
+
+test("a store cannot be cloned, and console.log shows its name", async () => {
+  const store = await IndexedDBStore.open("shelf");
+  assert.throws(() => structuredClone(store), { name: "DataCloneError", message: /send the name of the database/ });
+  assert.equal(inspect(store), "IndexedDBStore { name: 'shelf' }");
+  assert.notDeepEqual(store, await IndexedDBStore.open("shelf"));
 });
 
 test("entries are listed by prefix and page by page", async () => {

@@ -219,6 +219,27 @@ test("left to the garbage collector", () => {
   );
 });
 
+test("objects of every class left to the garbage collector", () => {
+  isBounded(
+    5_000,
+    `
+      const network = Network.fromBytes(bytes);
+      const source = new Source("a", text);
+      check(network, [source]);
+      new History([{ from: [], to: network.fingerprint, when: round, by: "a" }]).toString();
+      network.editor().addConcept("C", text);
+      Analysis.question("Q?", { sources: [source], into: network });
+      network.picture().scene;
+      network.select("?x via r ?y").at(0);
+      network.allSimplePaths("A", "B").next();
+      network.toBuilder().concept("D", text);
+      new MemoryStore().add(network);
+      if (round % 100 === 0) for (let turn = 0; turn < 2; turn++) { gc(); await new Promise(setImmediate); }
+  `,
+    10,
+  );
+});
+
 // The measure itself: a leak of 100 bytes for each network must not escape it.
 const NETWORK = `
       const network = Network.fromBytes(bytes);

@@ -141,6 +141,7 @@ const scene: PictureScene = picture.scene;
 const drawn: readonly [number, number] = [picture.progress, picture.places().length];
 const reopened: Network | undefined = Network.fromSVG(network.toSVG({ tall: false }));
 const store = new MemoryStore();
+const held: number = store.size;
 const isNew: boolean = store.add(network);
 const found = store.recover("Q?");
 const kept: Network | readonly Entry[] =

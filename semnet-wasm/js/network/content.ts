@@ -5,6 +5,7 @@ import type { NetworkBuilder } from "../builder.js";
 import { semnetError } from "../error.js";
 import { DEFAULT_BASE } from "../generated/constants.js";
 import { assertSound } from "../guard.js";
+import { inMemory } from "../held.js";
 import * as input from "../input.js";
 import { jsonOf } from "../json.js";
 import { type Module, newest, raw, whole } from "../raw.js";
@@ -22,9 +23,7 @@ import { View, attributesOf, someStrings, strings } from "../view.js";
 import { type Place, admit, isKeptOutside, leave, use } from "./residence.js";
 
 /** The structured clone algorithm cannot clone symbols, and its message contains the description of this one. */
-const NOT_CLONEABLE = Symbol(
-  "a Network lies in WebAssembly's memory: send network.bytes, and read it by Network.fromBytes",
-);
+const NOT_CLONEABLE = Symbol(inMemory("a Network", "send network.bytes, and read them by Network.fromBytes"));
 
 let make: ((raw: RawNetwork, module: Module) => Network) | undefined;
 
@@ -213,7 +212,7 @@ export abstract class Content {
     return rawOf(this).question;
   }
 
-  /** The report's title; empty when there is not one. */
+  /** The report's title, or an empty string. */
   get title(): string {
     return rawOf(this).title;
   }

@@ -61,7 +61,7 @@ function ofSide(
 /** What can be looked up in a network. */
 export abstract class Lookups extends Content {
   /**
-   * The concept with this label, in any form that normalises to it, when there is one.
+   * The concept with this label, in any form that normalises to it; `undefined` if the network has none.
    *
    * ```js
    * network.concept("Waggle Dance")?.text; // "A forager tells the others where the flowers are."
@@ -113,25 +113,25 @@ export abstract class Lookups extends Content {
     return view.concepts(view.raw.conceptsNamed(input.text(label, "a label")));
   }
 
-  /** The concept of this number, when there are as many. */
+  /** The concept with this id; `undefined` if it is out of range. */
   conceptById(id: number): Concept | undefined {
     const view = viewOf(this);
     return input.place(id, "the number of a concept") < view.conceptCount ? view.concept(id) : undefined;
   }
 
-  /** The relationship of this number, when there are as many. */
+  /** The relationship with this id; `undefined` if it is out of range. */
   relationshipById(id: number): Relationship | undefined {
     const view = viewOf(this);
     return view.relationships(view.raw.relationshipById(input.place(id, "the number of a relationship")))[0];
   }
 
-  /** The number of a relation, in any form that normalises to it, when a relationship uses it. */
+  /** The id of a relation, in any form that normalises to it; `undefined` if no relationship uses it. */
   relationId(relation: string): number | undefined {
     return rawOf(this).relationId(input.text(relation, "a relation"));
   }
 
   /**
-   * The relationships that start at a concept, through one relation when it is given: grouped by relation.
+   * The relationships that start at a concept, grouped by relation; those of one relation only when it is given.
    *
    * ```js
    * network.outgoing("Dog", "hypernym").map(({ target }) => target); // ["Canine"]
@@ -141,7 +141,7 @@ export abstract class Lookups extends Content {
     return ofSide(this, "outgoing", concept, relation);
   }
 
-  /** The relationships that end at a concept, through one relation when it is given: grouped by relation. */
+  /** The relationships that end at a concept, grouped by relation; those of one relation only when it is given. */
   incoming(concept: ConceptName, relation?: string): Relationship[] {
     return ofSide(this, "incoming", concept, relation);
   }

@@ -13,7 +13,7 @@ import { Lookups } from "./lookups.js";
 /** Paths and parts. */
 export abstract class PathQueries extends Lookups {
   /**
-   * The path of least weight between two concepts: the sum of what `weight` gives for its relationships, each a
+   * The path of least weight between two concepts: the sum of what `weight` returns for its relationships, each a
    * number from 0 upwards; a relationship of the weight `Infinity` is not walked. Of several paths it is the one with
    * fewest relationships, and of these the first in canonical order. Throws a {@link SemnetError} with the code
    * `"weight"` for a negative weight and `"budget"` when the budget of `options` ends first, and whatever `weight`

@@ -15,7 +15,7 @@ export interface Lens {
 /** The options of an {@link Analysis}. */
 export interface AnalysisOptions {
   /**
-   * Documents. With them, only relationships come in whose passage stands in one of them. A {@link Source} is one too.
+   * Documents. With them, only relationships are accepted whose passage is in one of them. A {@link Source} is one too.
    */
   readonly sources?: readonly { readonly name: string; readonly text: string }[] | undefined;
   /**

@@ -6,7 +6,7 @@ import type { Attribute } from "./network.js";
 /** All of a concept but its relationships. */
 export interface ConceptParts {
   readonly label: string;
-  /** The text; empty where there is none. */
+  /** The text, or an empty string. */
   readonly text: string;
   readonly attributes: readonly Attribute[];
 }
@@ -18,7 +18,7 @@ export interface RelationshipParts {
   readonly relation: string;
   /** The label of the concept that it ends at; `null` for the question. */
   readonly target: string | null;
-  /** The passage; empty where there is none. */
+  /** The passage, or an empty string. */
   readonly passage: string;
   readonly attributes: readonly Attribute[];
 }
@@ -39,7 +39,7 @@ export type Change = ChangeParts & {
 export type ChangeParts =
   /** The question is another. */
   | { readonly change: "questionChanged"; readonly from: string; readonly to: string }
-  /** The title is another; empty where there is none. */
+  /** The title has changed; an empty string stands for no title. */
   | { readonly change: "titleChanged"; readonly from: string; readonly to: string }
   /** A concept, perhaps a finding, has another label. */
   | { readonly change: "conceptRenamed"; readonly from: string; readonly to: string }
@@ -67,7 +67,7 @@ export type ChangeParts =
   | { readonly change: "attributeAdded"; readonly on: Owner; readonly attribute: Attribute }
   /** A relationship is gone. */
   | { readonly change: "relationshipRemoved"; readonly relationship: RelationshipParts }
-  /** A relationship has another passage; empty where there is none. */
+  /** The passage of a relationship has changed; an empty string stands for no passage. */
   | { readonly change: "passageChanged"; readonly relationship: RelationshipParts; readonly to: string }
   /** There is a new relationship. */
   | { readonly change: "relationshipAdded"; readonly relationship: RelationshipParts }

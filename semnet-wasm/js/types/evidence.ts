@@ -4,14 +4,14 @@ import type { Relationship } from "./network.js";
 
 /**
  * The result of checking a passage against sources:
- * - `"exact"`: it stands in a source; only white space and the form of Unicode may differ;
+ * - `"exact"`: it is in a source; only white space and the form of Unicode may differ;
  * - `"adapted"`: only typography differs, or the passage itself marks that it was shortened or explained, and this turns no meaning;
  * - `"altered"`: a place is near, but words differ. Not evidence;
  * - `"missing"`: no place is near. Not evidence.
  */
 export type Verdict = "exact" | "adapted" | "altered" | "missing";
 
-/** Where a passage stands in a source. */
+/** Where a passage is in a source. */
 export interface SourcePlace {
   /** The source's number in the list that was given, counted from 0. */
   readonly source: number;

@@ -18,7 +18,7 @@ export interface Format {
   readonly isReadable: boolean;
   /** Whether `toFormat` has a text for it. */
   readonly isWritable: boolean;
-  /** Whether it holds all of every network, so that reading what was written gives an equal one. */
+  /** Whether it is lossless: reading what was written gives an equal network. */
   readonly isLossless: boolean;
 }
 

@@ -156,7 +156,7 @@ export interface ConceptJSON {
   readonly attributes?: readonly Attribute[];
 }
 
-/** A relationship in the JSON form of a network; the question's own text stands for the question. */
+/** A relationship in the JSON form of a network. As an end, the question is named by its text. */
 export interface RelationshipJSON {
   readonly source: string;
   readonly relation: string;
@@ -184,7 +184,7 @@ export interface ConceptInput {
   readonly attributes?: readonly Attribute[] | undefined;
 }
 
-/** A relationship of a {@link NetworkInput}; the question's own text stands for the question. */
+/** A relationship of a {@link NetworkInput}. As an end, the question is named by its text. */
 export interface RelationshipInput {
   readonly source: string;
   readonly relation: string;

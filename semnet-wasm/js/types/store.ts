@@ -9,7 +9,7 @@ export interface Entry {
   /** The first 11 characters of the fingerprint. */
   readonly hashtag: string;
   readonly question: string;
-  /** Empty when there is none. */
+  /** The title, or an empty string. */
   readonly title: string;
 }
 
@@ -47,7 +47,7 @@ export interface StorePath {
   readonly segments: readonly StorePathSegment[];
 }
 
-/** The part of a path that lies in one network. */
+/** The part of a path that is in one network. */
 export interface StorePathSegment {
   readonly network: Network;
   readonly path: Path;

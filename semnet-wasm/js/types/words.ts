@@ -55,8 +55,8 @@ export interface SearchHitBase {
   /** How well it answers, above 0; comparable with the other hits of the same search, and with no others. */
   readonly score: number;
   /**
-   * The sentence in which the most telling of the words stand, the first of several; of a text in which none stands, its
-   * first. A concept without a text has none.
+   * The first of the sentences with the most telling of the words; if the text has none of the words, its first sentence. Missing
+   * for a concept without a text.
    */
   readonly sentence?: Snippet;
 }

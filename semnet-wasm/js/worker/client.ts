@@ -78,7 +78,7 @@ type Handed<A> = {
       : A[K];
 };
 
-/** A network that lies in a worker: its properties are promises, its methods return them. */
+/** A network in a worker: its properties are promises, its methods return them. */
 export type RemoteNetwork = {
   readonly [K in Exclude<keyof Network, NotRemote>]: Network[K] extends (...given: infer A) => infer R
     ? (...given: Handed<A>) => Promise<Remotely<R>>
