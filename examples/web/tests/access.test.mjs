@@ -17,6 +17,21 @@ import {
   tab,
 } from "./browser.mjs";
 
+/** Buttons whose words have the colour of their ground, which axe takes for hidden on purpose. */
+const invisible = (page) =>
+  page.evaluate(() => {
+    const groundOf = (element) => {
+      const { backgroundColor } = getComputedStyle(element);
+      return backgroundColor === "rgba(0, 0, 0, 0)" && element.parentElement
+        ? groundOf(element.parentElement)
+        : backgroundColor;
+    };
+    return [...document.querySelectorAll("button, summary, a")]
+      .filter((one) => one.checkVisibility() && one.textContent.trim() !== "")
+      .filter((one) => getComputedStyle(one).color === groundOf(one))
+      .map((one) => one.textContent);
+  });
+
 for (const [name, options] of Object.entries({
   light: { colorScheme: "light" },
   dark: { colorScheme: "dark" },
@@ -26,7 +41,7 @@ for (const [name, options] of Object.entries({
   const isPhone = name.startsWith("phone");
   test(`axe finds nothing, ${name}`, () =>
     inProfile(async (page) => {
-      const clean = async (where) => assert.deepEqual(await findings(page), [], where);
+      const clean = async (where) => assert.deepEqual([await findings(page), await invisible(page)], [[], []], where);
       await clean("first page");
       await open(page, "Why is nothing here?");
       await page.locator(".message").waitFor();

@@ -114,7 +114,7 @@ asking("a pattern selects rows, and a mistake in one is told", async (page) => {
 
 asking("all places with words are found in labels, texts and passages, marked in their sentences", async (page) => {
   await page.locator("#query").pressSequentially("dredging");
-  await page.getByRole("option", { name: "All places with “dredging”" }).click();
+  await page.getByRole("option", { name: "All matches for “dredging”" }).click();
   const found = answer(page);
   await found.locator("mark").first().waitFor();
   assert.equal(await found.locator("mark").first().textContent(), "dredged");
@@ -234,7 +234,7 @@ asking("relations that the legend leaves out take no part in answers, and the an
   await answer(page).getByText("No path leads from one to the other.").waitFor();
   assert.match(await answer(page).textContent(), /legend leaves out: .*supplied/);
   await open(page, "neighbours of Night Baking");
-  await answer(page).getByText("Nothing is related to it so.").waitFor();
+  await answer(page).getByText("Nothing is related to it in this way.").waitFor();
   await page.getByRole("checkbox", { name: /supplied/ }).check();
   await page.locator(".answer .chip").first().waitFor();
   await open(page, "path from Night Baking to Millpond Oysters");
@@ -244,7 +244,7 @@ asking("relations that the legend leaves out take no part in answers, and the an
 
 test("a search for paths that its budget ended says that there may be one", async () => {
   for (const [budget, said] of [
-    [2, /No path was found as far as the search went/],
+    [2, /No path was found so far/],
     [12, /there may be more/],
   ]) {
     await inProfile(

@@ -88,7 +88,7 @@ test("all of both opens as one network", () =>
     await compare(page);
     // They come from no version in common, so they cannot be merged.
     assert.equal(await page.getByRole("button", { name: "Merge", exact: true }).count(), 0);
-    await page.getByRole("button", { name: "Open all of both" }).click();
+    await page.getByRole("button", { name: "Combine both" }).click();
     await drawn(page);
     const labels = (await seen(page)).cards.map(({ label }) => label);
     for (const label of ["Waggle Run", "Borrowed Street"]) assert.ok(labels.includes(label), `${label} in ${labels}`);
@@ -138,7 +138,7 @@ test("two versions of one network are merged, and what does not go together is d
     assert.deepEqual(await findings(page), []);
     assert.match(await decision.textContent(), /Left.*One says this\..*Right.*The other says that\./s);
     await page.getByRole("radio", { name: /Left/ }).check();
-    await page.getByRole("button", { name: "Merge with these" }).click();
+    await page.getByRole("button", { name: "Merge with these choices" }).click();
     await drawn(page);
     const report = await page.locator(".report").textContent();
     assert.match(report, /One says this\./);

@@ -105,3 +105,38 @@ test("a folder of notes that is dropped becomes a network, with its name for the
     assert.match(await message(page).textContent(), /folder of 2 notes.*Bee notes\?/s);
     assert.deepEqual((await labels(page)).sort(), ["Bee notes?", "Sun Compass", "Waggle Run"]);
   }));
+
+test("a file that is not text is not looked up as a question", () =>
+  inProfile(async (page) => {
+    await drop(page, { "archive.zip": "PK\x03\x04 nothing" });
+    assert.match(await message(page).textContent(), /archive\.zip cannot be opened.*looks like a ZIP archive/s);
+  }));
+
+test("a list of edges and the list of its nodes that are dropped together become one network", () =>
+  inProfile(async (page) => {
+    const edges = "Source,Target,Label\n1,2,makes\n1,3,visits\n";
+    const nodes = "Id,Label,Colour\n1,Bee,brown\n2,Honey,gold\n3,Flower,red\n4,Wax,white\n";
+    for (const files of [
+      { "bee-edges.csv": edges, "bee-nodes.csv": nodes },
+      { "nodes.tsv": nodes.replaceAll(",", "\t"), "bee-edges.csv": edges },
+    ]) {
+      await drop(page, files);
+      await page.waitForFunction(() => document.title.startsWith("bee edges?"));
+      await drawn(page);
+      assert.deepEqual((await labels(page)).sort(), ["Bee", "Flower", "Honey", "Wax", "bee edges?"]);
+      assert.equal(await message(page).count(), 1);
+      assert.match(await message(page).textContent(), /Read as csv.*labels come from .*nodes\.[ct]sv.*bee edges\?/s);
+      await openNetwork(page, samples["bees.txt"]);
+    }
+    // A list of nodes alone is not a network; and what came with it is opened as before.
+    await drop(page, { "nodes.csv": nodes });
+    await message(page).filter({ hasText: "list of nodes without relationships" }).waitFor();
+    await drop(page, { "nodes.csv": nodes, "bees.txt": samples["tram.txt"] });
+    await page.waitForFunction(() => document.title.startsWith("What Did the Rails Know?"));
+    await message(page).filter({ hasText: "nodes.csv" }).waitFor();
+    await drop(page, {
+      "nodes.csv": Buffer.from([0x49, 0x64, 0x2c, 0x4c, 0x61, 0x62, 0x65, 0x6c, 10, 0xff, 10]),
+      "e.csv": edges,
+    });
+    await message(page).filter({ hasText: "nodes.csv is not UTF-8" }).waitFor();
+  }));

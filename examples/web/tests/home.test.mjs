@@ -28,12 +28,29 @@ const small = (page) =>
     return [all.filter(({ picture }) => (picture?.scene.cards.length ?? 0) > 1).length, all.length];
   });
 
+test("the large picture names its question and its findings, however small they are drawn", async () => {
+  for (const width of [360, 768, 1280])
+    await inProfile(
+      async (page) => {
+        await page.waitForFunction(() => {
+          const picture = document.querySelector(".hero-picture").picture?.report();
+          if (picture === undefined || picture.cards.length === 0) return false;
+          const written = new Set(picture.written.map(({ text }) => text));
+          return picture.cards.every(
+            ({ label, kind, letters }) => kind === "concept" || letters * picture.zoom >= 8 || written.has(label),
+          );
+        });
+      },
+      { viewport: { width, height: 800 } },
+    );
+});
+
 test("a network shows its findings one after the other, until somebody stops it or uses it", () =>
   inProfile(
     async (page) => {
       const [chosen] = await shown(page);
       assert.equal(await page.locator(".hero-finding strong").textContent(), chosen);
-      await page.getByRole("button", { name: "Stop the movement" }).click();
+      await page.getByRole("button", { name: "Stop the animation" }).click();
       await page.getByRole("button", { name: "Show one finding after the other" }).click();
       // Somebody chooses something in it: it keeps still.
       await page.locator(".hero-picture").evaluate((network) => {

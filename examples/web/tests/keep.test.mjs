@@ -60,7 +60,7 @@ test("the whole list goes out as one file, and comes in again elsewhere", async 
   await inProfile(async (page) => {
     await openNetwork(page, samples["bees.txt"]);
     await drop(page, { "networks.json": file.bytes });
-    await page.getByText("Imported: 1 new, 1 known before.").waitFor();
+    await page.getByText("Imported: 1 new, 1 already here.").waitFor();
     const damaged = JSON.parse(file.bytes.toString());
     damaged.networks[0] = damaged.networks[0].slice(0, -8);
     await drop(page, { "networks.json": JSON.stringify(damaged) });
@@ -194,7 +194,7 @@ test("a damaged network is healed by opening it again; until then an export name
     const partial = await saved(page, "Export all");
     assert.equal(JSON.parse(partial.bytes.toString()).networks.length, 1);
     const told = await message(page).textContent();
-    assert.match(told, /does not hold/);
+    assert.match(told, /not in the file/);
     assert.match(told, new RegExp(`#${hashtag} \\(How Does a Dance`));
     await page.keyboard.press("Escape");
     await openNetwork(page, samples["bees.txt"]);
@@ -215,7 +215,7 @@ test("an entry of a list that is not base64 is named, and the rest comes in", ()
     await page.keyboard.press("Escape");
     file.networks.splice(1, 0, "not base64!", 7);
     await drop(page, { "networks.json": JSON.stringify(file) });
-    await page.getByText("Imported: 0 new, 2 known before.").waitFor();
+    await page.getByText("Imported: 0 new, 2 already here.").waitFor();
     const told = await message(page).textContent();
     assert.match(told, /Network 2: this is not base64/);
     assert.match(told, /Network 3: an entry is the bytes of a network/);

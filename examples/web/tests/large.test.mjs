@@ -194,7 +194,7 @@ test("in a part of a large network, highlights and passages lead to their own re
       assert.equal(await page.locator(".detail .eyebrow").textContent(), "Highlighted relationship");
     }
     await page.locator("#query").pressSequentially("still there");
-    await page.getByRole("option", { name: /^All places with/ }).click();
+    await page.getByRole("option", { name: /^All matches for/ }).click();
     await page
       .locator(".found")
       .getByRole("button", { name: /The far one/ })

@@ -91,7 +91,7 @@ test("a report that is pasted opens at once, and so do the samples of the first 
     }, samples["bees.txt"]);
     await drawn(page);
     const hashtag = await hashtagOf(page);
-    await page.getByRole("link", { name: "the first page" }).click();
+    await page.getByRole("link", { name: "home page" }).click();
     await page
       .getByRole("button", { name: /Dance in the Dark/ })
       .last()
@@ -346,7 +346,7 @@ test("what ends is ended: no picture goes on behind another", () =>
       await drawn(page);
       assert.equal(await alive(), 1);
       assert.equal(await listening(), before);
-      await page.getByRole("link", { name: "the first page" }).click();
+      await page.getByRole("link", { name: "home page" }).click();
       await page.getByRole("heading", { name: "A question, what answers it" }).waitFor();
       // The first page draws its samples; nothing of the last network continues.
       const lost = () =>

@@ -183,6 +183,38 @@ test("cards can be dragged, and the picture zoomed and fitted", () =>
     assert.ok(Math.abs((await zoom()) - first) < 0.3);
   }));
 
+test("on a phone each theme can be reached, and the tools do not lie on the card of what is chosen", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, samples["tide-mill.json"]);
+      const boxOf = (selector) => page.locator(selector).boundingBox();
+      const [legend, themes, filter] = [
+        await boxOf("div.legend"),
+        await boxOf("div.legend .themes"),
+        await boxOf(".filter"),
+      ];
+      assert.ok(themes.width > legend.width - 40, `${themes.width} of ${legend.width}`);
+      assert.ok(filter.y >= themes.y + themes.height, "the relations stand below the themes");
+      const last = page.locator(".legend .themes button").last();
+      await last.scrollIntoViewIfNeeded();
+      await last.click();
+      assert.equal(await last.getAttribute("aria-pressed"), "true");
+      await last.click();
+      await page.locator(".canvas").focus();
+      await page.keyboard.press("ArrowRight");
+      await page.locator(".detail").waitFor();
+      const [tools, card] = [await boxOf(".edit-tools"), await boxOf(".detail")];
+      assert.ok(
+        tools.y + tools.height <= card.y,
+        `the tools end at ${tools.y + tools.height}, the card begins at ${card.y}`,
+      );
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Add a concept" }).click();
+      assert.equal(await page.getByRole("button", { name: "Save" }).isVisible(), true);
+    },
+    { viewport: { width: 360, height: 740 } },
+  ));
+
 test("the legend names the themes, brings one to the front, and leaves out relations; the rest opens with a hashtag of its own", () =>
   inProfile(async (page) => {
     await openNetwork(page, samples["tide-mill.json"]);

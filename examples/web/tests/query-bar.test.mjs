@@ -121,7 +121,7 @@ inMill("what is not understood gets what is close to it, and next steps that can
   await message(page).getByText("nothing close to it").waitFor();
   await message(page).getByRole("button", { name: "Path from … to …" }).click();
   assert.equal(await bar(page).inputValue(), "path from ");
-  await page.getByRole("link", { name: "the first page" }).click();
+  await page.getByRole("link", { name: "home page" }).click();
   await open(page, "Xyzzyx");
   await message(page).getByRole("button", { name: "Choose a file" }).waitFor();
 });
@@ -217,6 +217,6 @@ inMill("a concept is found by the words of its text, and all places that have th
     .getByRole("option", { name: /Concept in this network/ })
     .first()
     .waitFor();
-  await option(page, "All places with “moon”").click();
+  await option(page, "All matches for “moon”").click();
   await page.locator(".ask .found mark").first().waitFor();
 });

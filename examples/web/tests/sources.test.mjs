@@ -18,7 +18,7 @@ test("a source that is dropped beside a network gives each passage a verdict, al
     await dropSources(page, { "ledger.txt": LEDGER });
     await page.locator(".verdicts li").first().waitFor();
     assert.deepEqual((await verdicts(page)).sort(), ["Altered", "Exact", "Missing"]);
-    assert.match(await page.locator(".sources .answer").textContent(), /1 of 3 passages stand in the sources/);
+    assert.match(await page.locator(".sources .answer").textContent(), /1 of 3 passages are in the sources/);
     assert.match(await page.locator(".verdict.is-exact").textContent(), /ledger\.txt, line 2/);
     assert.match(await page.locator(".verdict.is-altered").textContent(), /three → two/);
     // Nothing was opened in place of the network.
@@ -30,7 +30,7 @@ test("a source that is dropped beside a network gives each passage a verdict, al
       "deed.txt": "The mill had been two machines, and only one of them was written into the deed.",
     });
     await page.getByText("2 of 3 passages").waitFor();
-    await page.getByRole("button", { name: "Note the sources in the network" }).click();
+    await page.getByRole("button", { name: "Record the sources in the network" }).click();
     await page.waitForFunction((tag) => !document.querySelector(".report .tag")?.textContent.includes(tag), before);
     await drawn(page);
     await page.getByText("2 of 3 passages").waitFor();

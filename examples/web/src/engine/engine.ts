@@ -6,7 +6,16 @@ import { messageOf } from "../error.js";
 import { central, duplicates, neighbours, part, paths, select, suggestedHighlight, type Which } from "./asking.js";
 import { type Edit, edited } from "./edit.js";
 import { openDatabase } from "./database.js";
-import { type Read, readBytes, readEntry, readNotes, readText, writeList } from "./reading.js";
+import {
+  type NamedFile,
+  type Read,
+  readBytes,
+  readEntry,
+  readNotes,
+  readText,
+  tableKind,
+  writeList,
+} from "./reading.js";
 import { cited, verdicts } from "./evidence.js";
 import { Growth } from "./growing.js";
 import { merge, merging, union } from "./merging.js";
@@ -82,9 +91,14 @@ export class Engine {
     return this.openRead(readText(text));
   }
 
-  /** A file that was dropped. */
-  async openBytes(bytes: Uint8Array, name?: string): Promise<Outcome> {
-    return this.openRead(readBytes(bytes, name));
+  /** A file that was dropped; a list of edges perhaps with the list of its nodes. */
+  async openBytes(bytes: Uint8Array, name?: string, nodes?: NamedFile): Promise<Outcome> {
+    return this.openRead(readBytes(bytes, name, nodes));
+  }
+
+  /** What the files that were dropped together list, if they are tables. Their first lines are enough. */
+  async tableKinds(starts: readonly NamedFile[]): Promise<ReturnType<typeof tableKind>[]> {
+    return starts.map(tableKind);
   }
 
   /** A folder of notes that was dropped: the path of each in it, and its text. */
@@ -282,7 +296,7 @@ export class Engine {
     return this.show(merge(await this.network(base), await this.network(own), await this.network(other), taken));
   }
 
-  /** What each passage shows when it is held against the sources. */
+  /** What each passage shows when it is checked against the sources. */
   async verdicts(fingerprint: string, sources: readonly SourceFile[]): Promise<PassageVerdict[]> {
     return verdicts(await this.network(fingerprint), sources);
   }

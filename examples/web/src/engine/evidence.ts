@@ -3,7 +3,7 @@
 import { check, cite, type Network, Source } from "semnet";
 import type { PassageVerdict, SourceFile } from "./types.js";
 
-/** What each passage shows when it is held against the sources. Throws for a source that is not text. */
+/** What each passage shows when it is checked against the sources. Throws for a source that is not text. */
 export const verdicts = (network: Network, files: readonly SourceFile[]): PassageVerdict[] =>
   withSources(files, (sources) => verdictsOf(check(network, sources), files));
 

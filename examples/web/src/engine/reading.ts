@@ -1,7 +1,7 @@
 // Finds out what was typed, pasted or dropped: a report, JSON, canonical bytes, a saved page or picture, a file of another
 // tool, an exported list, or something for the query bar.
 
-import { formatFromPath, Network, type Opened, parseQueryBar } from "semnet";
+import { detectFormat, formatFromPath, Network, type Opened, parseQueryBar } from "semnet";
 import { fromBase64, toBase64 } from "../base64.js";
 import { messageOf } from "../error.js";
 import * as words from "../page/strings.js";
@@ -16,18 +16,44 @@ export type Read =
   /** For the query bar. */
   | { readonly kind: "typed"; readonly typed: string };
 
-/** A file: a network in any form, an exported list, or something for the query bar. */
-export function readBytes(bytes: Uint8Array, name = ""): Read {
+/** A file by its name. */
+export type NamedFile = readonly [name: string, bytes: Uint8Array];
+
+/**
+ * A file: a network in any form, an exported list, or something for the query bar. A list of edges may come with the list of nodes
+ * that has the labels.
+ */
+export function readBytes(bytes: Uint8Array, name = "", nodes?: NamedFile): Read {
   try {
-    return open(bytes, name);
+    return open(bytes, name, nodes);
   } catch (error) {
     const text = decoded(bytes);
     // A text that is not UTF-8 is refused: read all the same, it would become another network.
     if (text === undefined)
       throw isText(error) ? new Error(words.notUTF8(problemOf(bytes) ?? messageOf(error))) : error;
-    return readOther(text.trim()) ?? fail(error);
+    // A file that is not text is not something for the query bar.
+    return (CONTROL.test(text) ? undefined : readOther(text.trim())) ?? fail(error);
   }
 }
+
+/** Control characters that no text has. */
+const CONTROL = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
+
+/** What a table lists, by its first lines; `undefined` for everything else. */
+export function tableKind([name, start]: NamedFile): "nodes" | "edges" | undefined {
+  const format = formatFromPath(name) ?? detectFormat(start);
+  if (format !== "csv" && format !== "tsv") return undefined;
+  try {
+    Network.fromFormat(format, start.subarray(0, start.lastIndexOf(LINE_FEED) + 1)).free();
+  } catch (error) {
+    if (isNodeList(error)) return "nodes";
+  }
+  return "edges";
+}
+
+const LINE_FEED = 10;
+
+const isNodeList = (error: unknown) => (error as { readonly code?: string }).code === "nodeList";
 
 function decoded(bytes: Uint8Array): string | undefined {
   try {
@@ -87,19 +113,26 @@ const LONGEST_LINE = 100_000;
 const OWN: readonly Opened["form"][] = ["bytes", "link", "svg", "png", "page", "json", "report"];
 
 /** A network in any form. Its file's name stands for the question of a file that has none. */
-function open(content: string | Uint8Array, name: string): Read {
+function open(content: string | Uint8Array, name: string, nodes?: NamedFile): Read {
+  const labels = nodes && (decoded(nodes[1]) ?? fail(new Error(words.nodesNotUTF8(nodes[0]))));
   const notesOf = ({ form, skipped }: Opened) => {
     const left = Object.entries(skipped).map(([what, count]) => `${count.toLocaleString("en")} × ${what}`);
-    return OWN.includes(form) ? [] : [words.readAs(form), ...(left.length > 0 ? [words.skipped(left)] : [])];
+    if (OWN.includes(form)) return [];
+    return [
+      words.readAs(form),
+      ...(nodes ? [words.labelsFrom(nodes[0])] : []),
+      ...(left.length > 0 ? [words.skipped(left)] : []),
+    ];
   };
   try {
-    const opened = Network.open(content, { name });
+    const opened = Network.open(content, { name, labels });
     return { kind: "network", network: opened.network, notes: notesOf(opened) };
   } catch (error) {
     const { code, line } = error as { readonly code?: string; readonly line?: number };
+    if (isNodeList(error)) throw new Error(words.NODE_LIST);
     if (code !== "noQuestion") return mended(content, code === "format" && line === undefined, error);
     const question = questionFrom(name);
-    const opened = Network.open(content, { name, question });
+    const opened = Network.open(content, { name, question, labels });
     return { kind: "network", network: opened.network, notes: [...notesOf(opened), words.namedQuestion(question)] };
   }
 }

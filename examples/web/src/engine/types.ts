@@ -219,7 +219,7 @@ export interface Side {
   readonly lineMarks: readonly (readonly [number, Mark])[];
 }
 
-/** A document that passages are held against. */
+/** A document that passages are checked against. */
 export interface SourceFile {
   readonly name: string;
   readonly bytes: Uint8Array;

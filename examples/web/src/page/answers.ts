@@ -12,7 +12,7 @@ import { marked } from "./words.js";
 /** An answer that can be shown, and found again when something that it depends on changes. */
 export interface Answer {
   readonly title: string;
-  /** Whether relations that the legend leaves out are left out here too. */
+  /** Whether relations that the legend leaves out are left out of it too. */
   readonly isFiltered?: boolean;
   /** Fields that refine it. */
   readonly refine?: HTMLElement;
@@ -34,7 +34,7 @@ export interface AnswerActions {
 }
 
 const MOST_PATHS = 5;
-/** From here upwards more than four of five connections are right, according to the package. */
+/** At this score and above, more than four of five connections are correct, according to the package. */
 const AT_LEAST = 0.1;
 
 export class Answers {
@@ -206,7 +206,7 @@ export class Answers {
     };
   }
 
-  /** The concepts that a walk along relationships comes by most often. */
+  /** The concepts that a random walk along relationships visits most often. */
   central(): Answer {
     return {
       title: words.ASK_CENTRAL,

@@ -8,7 +8,7 @@ import { Comparison } from "./compare.js";
 import { Desk } from "./desk.js";
 import { Drafts } from "./drafts.js";
 import { button, el, ICONS, icon, said } from "./dom.js";
-import { chooseFile, saveFile, takeGiven } from "./files.js";
+import { bytesOf, chooseFile, saveFile, takeGiven, withNodes } from "./files.js";
 import { Growth } from "./grow.js";
 import { History } from "./history.js";
 import { home } from "./home.js";
@@ -176,13 +176,15 @@ export class App {
   /** Opens files one after the other: the last one stays open, and what there is to say of each stays to be read. */
   private async openFiles(files: readonly File[]): Promise<void> {
     this.messages.clear();
-    for (const file of files) {
-      const reading = file
-        .arrayBuffer()
-        .then((buffer) => this.settings.engine.openBytes(new Uint8Array(buffer), file.name));
+    const { engine } = this.settings;
+    const given = await withNodes(files, engine).catch(() => files.map((file) => ({ file, nodes: undefined })));
+    for (const { file, nodes } of given) {
+      const reading = Promise.all([bytesOf(file), nodes && bytesOf(nodes)]).then(([bytes, table]) =>
+        engine.openBytes(bytes, file.name, nodes && table && [nodes.name, table]),
+      );
       const outcome = await this.take(reading, words.fileCannotOpen(said(file.name)));
       if (outcome === "overtaken") return;
-      if (outcome?.kind === "network" && files.length > 1)
+      if (outcome?.kind === "network" && given.length > 1)
         this.messages.notice(words.OPENED, said(outcome.summary.title || outcome.summary.question));
     }
   }

@@ -54,7 +54,7 @@ interface Style {
   readonly colour: string;
 }
 
-/** Writes a text in rows, and gives where the next one begins. */
+/** Writes a text in rows, and returns where the next text begins. */
 function write(context: CanvasRenderingContext2D, text: string, y: number, style: Style): number {
   context.font = style.font;
   context.fillStyle = style.colour;

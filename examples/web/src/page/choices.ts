@@ -1,26 +1,26 @@
-// A field that offers what fits to what is typed: the pattern "combobox" of ARIA, for the query bar and for names of concepts.
+// A field with suggestions (the ARIA pattern "combobox"), for the query bar and for names of concepts.
 
 import { el, fresh } from "./dom.js";
 import * as words from "./strings.js";
 
 export interface Option {
-  /** What it is known by while the list changes; for the query bar also what is opened. */
+  /** Identifies it while the list changes; in the query bar, it is also what is opened. */
   readonly value: string;
   readonly content: readonly Node[];
-  /** What the query bar does for it in place of opening it. */
+  /** What the query bar does instead of opening it. */
   readonly action?: () => void;
 }
 
 export interface Choices {
   readonly element: HTMLElement;
   close(): void;
-  /** Offers again for what is in the field: what can be offered has changed. */
+  /** Updates the suggestions for the text in the field. */
   again(): void;
 }
 
 /**
- * Offers options under a field. `find` is called for what is typed, once at a time: what is typed meanwhile is looked for next.
- * `take` gets the option that is chosen. Enter without an option is left to the field.
+ * Shows options under a field. `find` is called for the typed text, one call at a time; text typed during a call is looked up after it.
+ * `take` is called with the chosen option. Enter without an option is left to the field.
  */
 export function offering(
   input: HTMLInputElement | HTMLTextAreaElement,
@@ -72,7 +72,7 @@ export function offering(
   };
 
   const show = (found: readonly Option[]) => {
-    // A text that is complete needs no offer.
+    // A complete text needs no suggestions.
     const typed = input.value.trim().toLowerCase();
     if (found.length === 0 || found.some(({ value }) => value.toLowerCase() === typed)) return hide();
     const isUnchanged =
@@ -129,7 +129,7 @@ export function offering(
   input.setAttribute("spellcheck", "false");
   input.addEventListener("input", () => void offer());
   input.addEventListener("blur", close);
-  // Whoever comes back to what was typed gets the offers of it, also where they were on their way when it was left.
+  // Returning to the field shows its suggestions again, also those that were still loading when it lost the focus.
   input.addEventListener("focus", () => void offer());
   (input as HTMLElement).addEventListener("keydown", (event) => {
     if (list.hidden) return;

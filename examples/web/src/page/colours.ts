@@ -1,4 +1,4 @@
-// Light or dark: as the system has it, or as somebody chose here.
+// Light or dark: as set in the system, or as chosen here.
 
 import { el } from "./dom.js";
 import * as words from "./strings.js";
@@ -18,7 +18,7 @@ function kept(): Theme {
   }
 }
 
-/** The button that goes from the system's colours to light, dark, and back. */
+/** The button that switches between the system's colours, light and dark. */
 export function themeSwitch(): HTMLButtonElement {
   let theme = kept();
   const button = el("button", { type: "button", class: "icon-button theme-switch" });

@@ -1,4 +1,4 @@
-// Two networks side by side: what is gone, new and changed, in both pictures and in words; and how they become one.
+// Two networks side by side: removed, added and changed parts, in both pictures and in words; and merging them.
 
 import { type Calls, sourceOf } from "../engine/calls.js";
 import type { Compared, Decision, Opened, Side } from "../engine/types.js";
@@ -11,7 +11,7 @@ export interface ComparisonActions {
   back(): void;
   /** Shows what both have become. With `isVersion`, it is the next version of the network on the right. */
   show(opened: Opened, isVersion: boolean): void;
-  /** Tries something; an error is shown. */
+  /** Runs something, and shows its error if it fails. */
   trying(what: string, attempt: () => Promise<unknown>): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export class Comparison {
       const element = document.createElement("semantic-network") as SemanticNetworkElement;
       element.className = "canvas";
       element.setAttribute("plain", "");
-      // Changes are in sight, wherever they lie.
+      // All changes are in view.
       element.setAttribute("whole", "");
       element.setAttribute("aria-label", name);
       return element;
@@ -100,7 +100,7 @@ export class Comparison {
     );
   }
 
-  /** Merges what goes together; what does not is decided first. */
+  /** Merges the two; conflicts are resolved first. */
   private async merge(): Promise<void> {
     const { base, engine } = this;
     const { before, after } = this.compared;
@@ -114,7 +114,7 @@ export class Comparison {
     });
   }
 
-  /** What does not go together, each thing side by side; what is on the right holds unless somebody chooses the left. */
+  /** The conflicts, each with both sides; the right one is selected by default. */
   private decide(decisions: readonly Decision[], merge: (taken: readonly number[]) => void): void {
     const items = decisions.map(({ text, own, other }) => {
       const name = fresh("decision");

@@ -32,14 +32,14 @@ import * as words from "./strings.js";
 import { Tabs } from "./tabs.js";
 import { themeBody } from "./words.js";
 
-/** What the desk needs from around it. */
+/** What the desk needs from the page. */
 export interface Surroundings {
   readonly engine: Calls;
   readonly messages: Messages;
   /** What links begin with. */
   readonly base: string;
   readonly history: History;
-  /** Documents that passages are held against. */
+  /** Documents that passages are checked against. */
   readonly sources: SourceFile[];
   readonly drafts: Drafts;
   /** Where a model was set for the page. */
@@ -214,7 +214,7 @@ export class Desk {
     return this.opened.summary.fingerprint;
   }
 
-  /** The concept that is called so, whatever the letter case. */
+  /** The concept with this label, in any letter case. */
   async called(name: string): Promise<string | undefined> {
     const [label] = await this.around.engine.labels(this.fingerprint, name, 1);
     return label?.toLowerCase() === name.trim().toLowerCase() ? label : undefined;
@@ -401,7 +401,7 @@ export class Desk {
     this.around.messages.say(this.sayChoice(choice));
   }
 
-  /** A line from the question to a finding stands in the report as the finding. */
+  /** In the report, a line from the question to a finding is the finding. */
   private inReport(choice: Choice | undefined): Choice | undefined {
     if (choice?.kind !== "line") return choice;
     const line = this.view.lines.find(({ id }) => id === choice.id);
@@ -491,7 +491,7 @@ export class Desk {
     play();
   }
 
-  /** Shows the path of the address, if all of it is drawn and hangs together. */
+  /** Shows the path of the address, if all of it is drawn and connected. */
   private showSteps(steps: readonly PlaceStep[]): void {
     const lines = steps.flatMap(({ id, isInverse }) => {
       const line = this.lines.get(id);
@@ -520,7 +520,7 @@ export class Desk {
 
   // --- editing --------------------------------------------------------------------------------------------------------
 
-  /** Makes edits: the version that comes of them is opened, and leads on from this one. */
+  /** Makes edits, and opens the new version, which follows this one in the history. */
   edit(edits: readonly Edit[], what: string): Promise<boolean> {
     const renamed = edits.find((one) => one.edit === "renameConcept");
     const carried = (owner: string) =>
@@ -533,7 +533,7 @@ export class Desk {
     );
   }
 
-  /** Opens a version that leads on from this one. */
+  /** Opens a version that follows this one in the history. */
   private become(
     what: string,
     make: () => Promise<Opened>,
@@ -601,7 +601,7 @@ export class Desk {
     this.dialog.open();
     await this.trying(words.CANNOT_SHARE, () => {
       this.sharing ??= this.buildShare();
-      // What went wrong may go well the next time.
+      // The next attempt may succeed.
       return this.sharing.catch((error: unknown) => {
         this.sharing = undefined;
         throw error;
@@ -652,7 +652,7 @@ export class Desk {
     this.around.messages.notice((await copyText(text)) ? words.copied(what) : words.notCopied(what));
   }
 
-  /** Whether it went well; what went wrong is shown. */
+  /** Resolves to whether it succeeded; an error is shown. */
   private async trying(what: string, attempt: () => Promise<unknown>): Promise<boolean> {
     try {
       await attempt();

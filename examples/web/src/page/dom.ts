@@ -41,7 +41,7 @@ export function button(text: string | Node, click: Listener, properties: Propert
   return el("button", { type: "button", click, ...properties }, text);
 }
 
-/** A drawing of the page's own, from a path on a square of 24. */
+/** An icon, from a path in a 24 by 24 box. */
 export function icon(path: string): SVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
@@ -66,7 +66,7 @@ export function iconButton(
   );
 }
 
-/** A button with a drawing, and with its name where there is room. */
+/** A button with an icon, and with its name where there is room. */
 export function toolButton(name: string, path: string, click: Listener, kind = ""): HTMLButtonElement {
   return button(el("span", { class: "with-icon" }, icon(path), el("span", { class: "wide-only" }, name)), click, {
     class: `tool-button ${kind}`.trim(),
@@ -86,11 +86,11 @@ export const ICONS = {
   go: "M5 12h14M13 6l6 6l-6 6",
 } as const;
 
-/** Lets the browser do what waits, so that it answers to a person between two pieces of work. */
+/** Yields to the browser, so the page responds between two pieces of work. */
 export const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 let last = 0;
-/** An identifier that nothing else of the page has. */
+/** An id that is unique in the page. */
 export const fresh = (name: string) => `${name}-${++last}`;
 
 /** A field with its label. */

@@ -1,4 +1,7 @@
-// Files that go out and come in.
+// Saving, opening and pasting files.
+
+import type { Calls } from "../engine/calls.js";
+import * as words from "./strings.js";
 
 /** Lets the browser save a file. */
 export function saveFile(name: string, content: Blob): void {
@@ -14,7 +17,7 @@ export function saveFile(name: string, content: Blob): void {
 /** A note of a folder: its path in it, and its text. */
 export type Note = readonly [path: string, text: string];
 
-/** Who takes what is dropped or pasted. */
+/** Handles what is dropped or pasted. */
 export interface Taker {
   files(files: readonly File[]): void;
   text(text: string): void;
@@ -22,8 +25,9 @@ export interface Taker {
   failed(error: unknown): void;
 }
 
-/** Takes what is dropped anywhere on the page, and what is pasted outside of its fields. */
+/** Handles drops anywhere on the page, and pastes outside of its fields. */
 export function takeGiven(taker: Taker): void {
+  document.body.dataset["drop"] = words.DROP_HERE;
   const over = (isOver: boolean) => document.body.classList.toggle("is-over", isOver);
   document.addEventListener("dragover", (event) => {
     event.preventDefault();
@@ -58,7 +62,7 @@ function take(given: DataTransfer, taker: Taker): void {
   else taker.text(given.getData("text/plain"));
 }
 
-/** The notes of a folder and its folders, but for hidden ones. */
+/** The notes of a folder and its subfolders, except hidden ones. */
 async function notesIn(folder: FileSystemDirectoryEntry, before: string): Promise<Note[]> {
   const notes: Note[] = [];
   const reader = folder.createReader();
@@ -76,6 +80,30 @@ async function notesIn(folder: FileSystemDirectoryEntry, before: string): Promis
 
 const textOf = async (entry: FileSystemFileEntry): Promise<string> =>
   (await new Promise<File>((resolve, reject) => entry.file(resolve, reject))).text();
+
+/** A file to be opened; a list of edges perhaps with the list of its nodes. */
+export interface GivenFile {
+  readonly file: File;
+  readonly nodes: File | undefined;
+}
+
+/** How much of a table is read to find its first line, in bytes. */
+const START = 16_384;
+
+/** If exactly one of the files is a list of nodes, assigns it to the lists of edges among the files. */
+export async function withNodes(files: readonly File[], engine: Calls): Promise<readonly GivenFile[]> {
+  const alone = files.map((file) => ({ file, nodes: undefined }));
+  if (files.length < 2) return alone;
+  const starts = files.map(async (file) => [file.name, await bytesOf(file.slice(0, START))] as const);
+  const kinds = await engine.tableKinds(await Promise.all(starts));
+  const [nodes, ...others] = files.filter((_, place) => kinds[place] === "nodes");
+  if (others.length > 0 || !kinds.includes("edges")) return alone;
+  return files.flatMap((file, place) =>
+    file === nodes ? [] : [{ file, nodes: kinds[place] === "edges" ? nodes : undefined }],
+  );
+}
+
+export const bytesOf = async (file: Blob): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
 
 /** Lets a person choose a file. */
 export function chooseFile(take: (files: readonly File[]) => void): void {

@@ -1,5 +1,5 @@
-// Growing a concept by a lens: the model is asked, and what it answers is a proposal, of which each part is accepted or not.
-// Without a model nothing of this is on the page.
+// Growing a concept by a lens: the answer of the model is a proposal, each part of which is accepted or dismissed. Without a model
+// nothing of this is on the page.
 
 import type { Calls } from "../engine/calls.js";
 import type { ProposedConcept, SourceFile } from "../engine/types.js";
@@ -11,7 +11,7 @@ import * as words from "./strings.js";
 
 /** The network that a proposal is for at the moment. */
 export interface Ground {
-  /** Adds what is proposed; whether that was possible. */
+  /** Adds a proposal, and resolves to whether that was possible. */
   accept(proposed: ProposedConcept): Promise<boolean>;
 }
 
@@ -34,7 +34,7 @@ export class Growth {
     this.ground = ground;
   }
 
-  /** Sends requests to the model; what comes replaces what was proposed before. */
+  /** Sends requests to the model; the answer replaces the previous proposal. */
   async grow(fingerprint: string, concept: string, lens: string, sources: readonly SourceFile[]): Promise<void> {
     this.asking?.abort();
     const asking = new AbortController();

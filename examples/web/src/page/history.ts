@@ -23,10 +23,10 @@ function read(): Version[] {
 
 export class History {
   private versions = read();
-  /** What undoing has left, the next to be done again last. */
+  /** Undone versions, the next one to redo last. */
   private undone: string[] = [];
 
-  /** A new version; what was undone is no longer ahead of it. */
+  /** Adds a version, and clears what could be redone. */
   add({ fingerprint, hashtag, before, what }: Version): void {
     this.undone = [];
     const version: Version = { fingerprint, hashtag, before, what };

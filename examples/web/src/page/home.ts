@@ -35,7 +35,7 @@ export interface HomeActions {
   pictureOfKept(fingerprint: string): Source;
 }
 
-/** A picture that is not there to be used, but to be looked at. It is drawn when it is about to be seen. */
+/** A picture without interaction. It is drawn just before it scrolls into view. */
 function small(source: Source): HTMLElement {
   const network = document.createElement("semantic-network");
   network.className = "small-picture";
@@ -120,7 +120,7 @@ export function home(kept: readonly Kept[], actions: HomeActions): HTMLElement {
   );
 }
 
-/** A network that shows its findings one after the other, with what is said of each. It can be used, and then keeps still. */
+/** A network that shows its findings one after the other, each with its first sentence. It stops when somebody uses it. */
 function living({ open, pictureOf }: HomeActions): HTMLElement {
   const [title, , text] = LIVING;
   const rows = text.split("\n").filter((row) => row !== "");
@@ -141,7 +141,7 @@ function living({ open, pictureOf }: HomeActions): HTMLElement {
   const drawnFindings = () =>
     (network.picture?.scene.cards ?? []).flatMap(({ kind, label }) => (kind === "finding" ? [label] : []));
   const next = () => {
-    // Nothing moves on a page that was left, or that nobody looks at.
+    // Nothing moves once the page was left, or while it is hidden.
     if (!network.isConnected) return stop();
     if (document.hidden) return;
     // The picture may have no cards yet when it is first drawn.

@@ -81,31 +81,36 @@ export function legend(view: View, actions: LegendActions): Legend {
   const shared = el("input", { type: "checkbox", checked: true, change: () => actions.shared(shared.checked) });
   const heading = view.coloured === "theme" ? words.THEMES : words.ROLES;
   const filter = el("details", { class: "filter" }, el("summary", {}, words.RELATIONS), el("ul", {}, ...boxes));
+  const shapes = el(
+    "ul",
+    { class: "shapes" },
+    el("li", {}, el("span", { class: "shape filled", "aria-hidden": "true" }), words.KINDS.finding),
+    el("li", {}, el("span", { class: "shape", "aria-hidden": "true" }), words.KINDS.concept),
+    el("li", {}, el("span", { class: "shape bold-line", "aria-hidden": "true" }), words.HIGHLIGHT),
+    view.lines.some(({ isKeyFinding }) => isKeyFinding) &&
+      el("li", {}, el("span", { class: "shape thin-line", "aria-hidden": "true" }), words.LEADS_TO_FINDING),
+    view.hasShared &&
+      el(
+        "li",
+        {},
+        el(
+          "label",
+          { class: "shared-toggle" },
+          shared,
+          el("span", { class: "shape dotted-line", "aria-hidden": "true" }),
+          words.THEMATIC_CONNECTION,
+        ),
+      ),
+  );
   const element = el(
     "div",
     { class: "legend", role: "group", "aria-label": words.LEGEND },
-    themes.length > 0 && el("p", { class: "legend-title" }, heading),
-    el("ul", { class: "themes" }, ...themes.map((entry) => el("li", {}, entry))),
     el(
-      "ul",
-      { class: "shapes" },
-      el("li", {}, el("span", { class: "shape filled", "aria-hidden": "true" }), words.KINDS.finding),
-      el("li", {}, el("span", { class: "shape", "aria-hidden": "true" }), words.KINDS.concept),
-      el("li", {}, el("span", { class: "shape bold-line", "aria-hidden": "true" }), words.HIGHLIGHT),
-      view.lines.some(({ isKeyFinding }) => isKeyFinding) &&
-        el("li", {}, el("span", { class: "shape thin-line", "aria-hidden": "true" }), words.LEADS_TO_FINDING),
-      view.hasShared &&
-        el(
-          "li",
-          {},
-          el(
-            "label",
-            { class: "shared-toggle" },
-            shared,
-            el("span", { class: "shape dotted-line", "aria-hidden": "true" }),
-            words.THEMATIC_CONNECTION,
-          ),
-        ),
+      "div",
+      { class: "legend-keys" },
+      themes.length > 0 && el("p", { class: "legend-title" }, heading),
+      el("ul", { class: "themes" }, ...themes.map((entry) => el("li", {}, entry))),
+      shapes,
     ),
     boxes.length > 0 && filter,
   );

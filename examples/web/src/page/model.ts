@@ -1,5 +1,5 @@
-// The language model that whoever serves the page has set, if any: a server that speaks chat completions. The policy of the page
-// allows its origin and no other.
+// The language model that the page was set up with, if any: a server with chat completions. The policy of the page allows its origin
+// and no other.
 
 import type { ModelRequest } from "../engine/types.js";
 import * as words from "./strings.js";
@@ -21,7 +21,7 @@ export function modelOfPage(): Model | undefined {
   return { url: new URL(set.content, location.href).href.replace(/\/+$/, ""), name: set.dataset["name"] ?? "" };
 }
 
-/** Sends a request; gives the text of the answer. A server that takes no schema gets it in words. */
+/** Sends a request, and returns the text of the answer. A server that takes no schema gets it in words. */
 export async function askModel(model: Model, request: ModelRequest, signal: AbortSignal): Promise<string> {
   const { schema, schemaName, messages, messagesWithSchema, answerTokens } = request;
   const common = { ...(model.name !== "" && { model: model.name }), max_tokens: answerTokens };

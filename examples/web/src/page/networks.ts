@@ -70,7 +70,7 @@ export class Networks {
     );
   }
 
-  /** Confirms in the same place before a network is gone. */
+  /** Confirms in the same place before a network is removed. */
   private forgetButton(one: Kept, kept: readonly Kept[]): HTMLButtonElement {
     let isSure = false;
     const name = one.title === "" ? one.question : one.title;

@@ -1,4 +1,4 @@
-// Where somebody is in a network, as it stands in the address: what is chosen, which tab is open, around which concept it is
+// The place in a network, as written in the address: what is chosen, which tab is open, around which concept it is
 // drawn, which relations are left out, which path is at the front, at which step it is presented, what it is compared with. So Back goes back, and a link
 // leads to the same place.
 

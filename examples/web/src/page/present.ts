@@ -40,7 +40,7 @@ export class Presentation {
   private readonly next = button(words.NEXT, () => this.go(1), { class: "primary" });
   private readonly onKey = (event: KeyboardEvent) => this.key(event);
   private readonly onFullscreen = () => {
-    // Escape leaves the full screen without a key that the page hears.
+    // Escape leaves the full screen without a key event for the page.
     if (this.wasFullscreen && !document.fullscreenElement) this.end();
     this.wasFullscreen = document.fullscreenElement !== null;
   };

@@ -11,7 +11,7 @@ interface Drawn {
 const [WIDTH, HEIGHT] = [1_050, 700];
 const FINE = 2.5;
 
-/** Puts such a picture into `place` for as long as the browser prints. Gives what ends that. */
+/** Puts such a picture into `place` for as long as the browser prints. Returns a function that ends it. */
 export function onPaper(place: HTMLElement, picture: () => Drawn | undefined): () => void {
   const ending = new AbortController();
   const { signal } = ending;

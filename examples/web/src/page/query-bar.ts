@@ -1,5 +1,5 @@
-// The query bar: finds networks by hashtag, link or question, concepts and passages of the open network, and does commands. It
-// offers what fits while one types; a whole report or a file of another tool that is pasted is opened.
+// The query bar: finds networks by hashtag, link or question, concepts and passages of the open network, and runs commands. It
+// makes suggestions while a person types, and opens pasted reports and files of other tools.
 
 import type { Calls } from "../engine/calls.js";
 import type { Kept } from "../engine/types.js";
@@ -26,7 +26,6 @@ export class QueryBar {
   private readonly input = el("textarea", {
     rows: 1,
     id: "query",
-    placeholder: words.QUERY_PLACEHOLDER,
     "aria-label": words.QUERY_LABEL,
     enterkeyhint: "go",
   });
@@ -47,6 +46,12 @@ export class QueryBar {
       (one) => this.take(one),
     );
     const { choices } = this;
+    const narrow = matchMedia("(max-width: 500px)");
+    const fit = () => {
+      this.input.placeholder = narrow.matches ? words.QUERY_PLACEHOLDER_SHORT : words.QUERY_PLACEHOLDER;
+    };
+    narrow.addEventListener("change", fit);
+    fit();
     const go = el("button", { type: "submit", class: "go", "aria-label": words.OPEN }, icon(ICONS.go));
     this.element = el(
       "form",
@@ -141,7 +146,7 @@ export class QueryBar {
     else action();
   }
 
-  /** Puts a text into the bar, with what it can become. */
+  /** Puts a text into the bar, and opens its suggestions. */
   fill(text: string): void {
     this.input.value = text;
     this.input.focus();
@@ -149,7 +154,7 @@ export class QueryBar {
     this.choices.again();
   }
 
-  /** Does what was typed, if it is a command; opens it otherwise. */
+  /** Runs what was typed if it is a command, and opens it otherwise. */
   private async submit(text: string): Promise<void> {
     if (text.trim() === "") return;
     const reading = text.length > LONGEST_COMMAND ? undefined : await this.commands?.read(text).catch(() => undefined);
@@ -159,7 +164,7 @@ export class QueryBar {
     reading.run();
   }
 
-  /** Opens a text; `typed` is what stands in the bar for it. */
+  /** Opens a text; `typed` is what the bar showed for it. */
   private open(text: string, typed = text): void {
     this.submitted = typed;
     this.actions.open(text);

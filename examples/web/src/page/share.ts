@@ -14,7 +14,7 @@ const CODE = 280;
 const LEAST_SQUARE = 3;
 
 export interface ShareActions {
-  /** Gives whether the browser let it be copied. */
+  /** Resolves to whether the browser allowed copying. */
   copy(text: string): Promise<boolean>;
   saveText(name: string, type: string, text: string): void;
   savePNG(): void;
@@ -33,7 +33,7 @@ export const embedCode = (full: string, title: string) => {
   return `<iframe src="${base}?embed#${after}" width="800" height="600" style="border:0" sandbox="allow-scripts allow-popups" title="${name}"></iframe>`;
 };
 
-/** Whether a link with this beginning opens on the machine of whoever sends it, and nowhere else. */
+/** Whether a link with this base opens only on the sender's machine. */
 const isLocal = (base: string) => /^https?:\/\/(localhost|127\.|\[::1\])/.test(base);
 
 export class ShareDialog {
@@ -56,7 +56,7 @@ export class ShareDialog {
     this.element.addEventListener("click", (event) => {
       if (event.target === this.element) this.element.close();
     });
-    // Escape closes the dialog, and lets go of nothing else.
+    // Escape only closes the dialog; the selection stays.
     this.element.addEventListener("keydown", (event) => {
       if (event.key === "Escape") event.stopPropagation();
     });
@@ -69,7 +69,7 @@ export class ShareDialog {
     if (!this.element.open) this.element.showModal();
   }
 
-  /** More ways out, after all others. */
+  /** Adds a section at the end. */
   add(section: HTMLElement): void {
     this.place.append(section);
   }
@@ -232,7 +232,7 @@ function code(text: string): HTMLElement {
   const { data, size } = encode(text, { ecc: "L", border: 2 });
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
-  // So many pixels for each square, and none in part: else cameras see grey.
+  // A whole number of pixels for each square; cameras would read fractions as grey.
   const width = String(size * Math.max(LEAST_SQUARE, Math.floor(CODE / size)));
   svg.setAttribute("width", width);
   svg.setAttribute("height", width);

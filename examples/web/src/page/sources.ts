@@ -1,4 +1,4 @@
-// Sources next to a network: dropped or chosen, and what each passage shows when it is held against them.
+// Sources next to a network: dropped or chosen, and what each passage shows when it is checked against them.
 
 import type { PassageVerdict, SourceFile } from "../engine/types.js";
 import type { Choice } from "./choice.js";

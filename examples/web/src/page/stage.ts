@@ -32,7 +32,7 @@ export class Stage {
       choose(choice?.kind === "shared" ? { kind: "shared", pair: this.pairOf(choice.place) } : choice);
     });
     network.addEventListener("layout", (event) => this.progress((event as CustomEvent<number>).detail));
-    // Enter goes on to what is related.
+    // Enter moves on to the related concepts.
     network.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
       event.preventDefault();
@@ -77,7 +77,7 @@ export class Stage {
     await this.network.draw(source);
   }
 
-  /** Reports that not all is drawn. */
+  /** States that only a part is drawn. */
   tell(...content: (Node | string)[]): void {
     this.note.replaceChildren(...content);
   }
@@ -99,7 +99,7 @@ export class Stage {
     this.detailPlace.replaceChildren(...(card ? [card] : []));
   }
 
-  /** One more button over the picture, as long as what it is about is shown. */
+  /** Adds a button over the picture, for as long as its subject is shown. */
   offer(offered: HTMLElement | undefined): void {
     this.offerPlace.replaceChildren(...(offered ? [offered] : []));
   }

@@ -1,6 +1,6 @@
 // All texts of the page.
 
-/** A count with its word. */
+/** A count with its noun. */
 const number = (count: number, one: string, many: string) =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
@@ -11,6 +11,11 @@ export const THIS_FILE = "What is in this file";
 
 export const readAs = (format: string) => `Read as ${format}.`;
 export const readNotes = (count: number) => `Read as a folder of ${number(count, "note", "notes")}.`;
+export const labelsFrom = (name: string) => `The labels come from ${name}.`;
+export const NODE_LIST =
+  "this is a list of nodes without relationships; drop it together with its list of edges, one list of nodes at a time";
+export const nodesNotUTF8 = (name: string) => `the list of nodes ${name} is not UTF-8; save it as UTF-8`;
+export const DROP_HERE = "Drop it here to open it";
 export const CANNOT_OPEN = "This cannot be opened";
 /** With a name between the words. */
 export const fileCannotOpen = (name: Node): readonly (Node | string)[] => ["The file ", name, " cannot be opened"];
@@ -19,19 +24,19 @@ export const skipped = (what: readonly string[]) => `Skipped, because no network
 export const namedQuestion = (question: string) =>
   `The file names no question, so its name stands for it: “${question}”`;
 export const otherNumber = (heading: string, number: string) =>
-  `The report begins with “${heading.trim()}”, but it has ${number === "1" ? "1 finding" : `${number} findings`}. It was opened with what it has.`;
+  `The report begins with “${heading.trim()}”, but it has ${number === "1" ? "1 finding" : `${number} findings`}. It was opened with the findings that it has.`;
 
-export const notUTF8 = (problem: string) => `${problem}; save the file as UTF-8, then it opens`;
-export const NOT_BASE64 = "this is not base64, as the bytes of a network are written here: it was cut off or changed";
-/** Work that nobody waits for any more. */
-export const ENDED = "this has ended";
+export const notUTF8 = (problem: string) => `${problem}; save the file as UTF-8 and open it again`;
+export const NOT_BASE64 = "this is not base64, so it was cut off or changed";
+/** Work whose result is no longer needed. */
+export const ENDED = "this was cancelled";
 export const NOT_A_PART = "a part has a relationship that its network does not have";
 export const NO_NETWORK_IN_TEXT = "this text holds no network";
 export const NOT_AN_ENTRY = "an entry is the bytes of a network as base64, between quotation marks";
 
 // The frame of the page.
 export const PAGE = "Semantic network";
-export const FIRST_PAGE = "semnet, the first page";
+export const FIRST_PAGE = "semnet, home page";
 export const SKIP = "Skip to the network";
 export const OPENING = "Opening";
 export const OPENED = "Opened: ";
@@ -57,24 +62,24 @@ export const forgotten = (hashtag: string) => `Forgotten: ${hashtag}`;
 export const CANNOT_FORGET = "The network could not be forgotten";
 export const CANNOT_READ_LIST = "The list cannot be read";
 export const CANNOT_EXPORT_LIST = "The list could not be exported";
-export const DAMAGED_LEFT_OUT = "The file does not hold what is damaged in this browser:";
-export const imported = (added: number, known: number) => `Imported: ${added} new, ${known} known before.`;
+export const DAMAGED_LEFT_OUT = "These are damaged in this browser, and not in the file:";
+export const imported = (added: number, known: number) => `Imported: ${added} new, ${known} already here.`;
 export const NOT_IMPORTED = "Not imported:";
 export const size = (bytes: number) => {
   if (bytes < 1_000) return `${bytes} bytes`;
   return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 };
 export const entry = (place: number, problem: string) => `Network ${place}: ${problem}`;
-export const NO_BYTES = "its bytes are not there";
+export const NO_BYTES = "its bytes are missing";
 export const NO_ROOM =
   "The browser has no room left, so this network is not kept here. Save it as a file, or forget others first.";
 export const notKept = (why: string) => `The browser could not keep this network (${why}).`;
 export const keepsNothing = (why: string) =>
   `This browser keeps nothing for this page (${why}). Networks are gone when it is closed.`;
-export const networkGone = (hashtag: string) => `The network ${hashtag} is not here any more.`;
+export const networkGone = (hashtag: string) => `The network ${hashtag} is no longer here.`;
 export const changedOutside = (name: string, is: string) =>
   `What is kept as ${name} is another network, ${is}: it was changed from outside.`;
-export const RELATIONSHIP_GONE = "this relationship is not there any more";
+export const RELATIONSHIP_GONE = "this relationship no longer exists";
 export const NOT_LOADED = "The page could not be loaded completely. Reload it.";
 /** What a format or the report does not hold: one, and several of them. */
 export const OMITTED: Readonly<Record<string, readonly [one: string, many: string]>> = {
@@ -93,7 +98,7 @@ export const WAYS_IN =
   "Type a hashtag or a question, paste a link or a report into the bar above, drop a file anywhere, or ";
 export const PICK_FILE = "choose a file";
 export const OPEN_IT = "Open this network";
-export const KEEP_STILL = "Stop the movement";
+export const KEEP_STILL = "Stop the animation";
 export const MOVE = "Show one finding after the other";
 /** Title and question of each sample. */
 export const SAMPLES = {
@@ -107,6 +112,8 @@ export const RECENT = "Recent";
 
 // The query bar.
 export const QUERY_PLACEHOLDER = "Hashtag, link, question, or a whole report";
+/** Where there is little room. */
+export const QUERY_PLACEHOLDER_SHORT = "Type or paste";
 export const QUERY_LABEL =
   "Query bar: a hashtag, a link, a question, a whole report, or a name or command for this network";
 export const OPEN = "Open";
@@ -129,7 +136,7 @@ export const neighboursOf = (label: string) => `Neighbours of ${label}`;
 export const COMPARE_COMMAND = "compare with";
 export const COMPARE_WITH = "Compare with …";
 export const COMPARE_WITH_NAMED = "Compare with ";
-export const searchFor = (text: string) => `All places with “${text}”`;
+export const searchFor = (text: string) => `All matches for “${text}”`;
 export const THEMES_COMMAND = "themes";
 export const THEMES_OPTION = "Themes: thematic connections";
 
@@ -184,15 +191,15 @@ export const CANNOT_OPEN_PART = "This part could not be opened";
 
 // The card of what was chosen.
 export const KINDS = { question: "Question", finding: "Key finding", concept: "Concept" } as const;
-export const CHOSEN = "What was chosen";
+export const CHOSEN = "Selection";
 export const HIGHLIGHTED = "Highlighted relationship";
 export const RELATIONSHIP = "Relationship";
 export const CLOSE = "Close";
 export const NEIGHBOURS = "Neighbours";
 export const PATH_FROM_HERE = "Path from here";
-export const DRAW_AROUND = "Draw what is around it";
+export const DRAW_AROUND = "Draw its surroundings";
 export const andMore = (count: number) => `and ${count.toLocaleString("en")} more`;
-/** Before the relation of a relationship, for whoever does not see its arrow. */
+/** Before the relation of a relationship, for screen readers, which do not show its arrow. */
 export const LEADS_BY = "leads by ";
 export const REACHED_BY = "reached by ";
 export const FROM = " from ";
@@ -200,7 +207,7 @@ export const THE_QUESTION = "the question";
 
 // Ask: questions about what is chosen.
 export const ASK_CENTRAL = "Which concepts hold it together?";
-export const CENTRAL_NOTE = "Those that a walk along the relationships comes by most often (PageRank):";
+export const CENTRAL_NOTE = "Those that a random walk along the relationships visits most often (PageRank):";
 export const ASK_THEMES = "Which texts share a theme?";
 export const ASK_HIGHLIGHT = "Which relationship stands out?";
 export const NO_HIGHLIGHT = "No relationship stands out.";
@@ -216,11 +223,11 @@ export const askIn = (label: string, relation: string) => `? – ${relation} →
 export const askToQuestion = (label: string) => `How does the question lead to ${label}?`;
 export const askShares = (label: string) => `What shares a theme with ${label}?`;
 export const askAll = (relation: string) => `All of “${relation}”`;
-export const askOtherPaths = (source: string, target: string) => `All ways from ${source} to ${target}`;
+export const askOtherPaths = (source: string, target: string) => `All paths from ${source} to ${target}`;
 export const PATTERNS = "Patterns, for those who know them";
 export const PATTERN = "Pattern";
 export const SELECT = "Select";
-/** Text and code take turns. */
+/** Text and code alternate. */
 export const PATTERN_HELP = [
   "Variables begin with ",
   "?",
@@ -232,7 +239,7 @@ export const PATTERN_HELP = [
   "/",
   " joins two; ",
   ";",
-  " stands between patterns.",
+  " separates patterns.",
 ] as const;
 
 // Answers.
@@ -241,15 +248,15 @@ export const STEPS = "Steps";
 export const DIRECTION = "Direction";
 export const DIRECTIONS = { both: "either way", outgoing: "from it", incoming: "to it" } as const;
 export const LEAVES_OUT = "Without the relations that the legend leaves out: ";
-export const NO_NEIGHBOURS = "Nothing is related to it so.";
+export const NO_NEIGHBOURS = "Nothing is related to it in this way.";
 export const stepsAway = (steps: number) => `${number(steps, "step", "steps")} away`;
 export const conceptsFound = (count: number, more: boolean) =>
   `${number(count, "concept", "concepts")}${more ? ", and more" : ""}`;
 export const NO_PATH = "No path leads from one to the other.";
 export const NO_PATH_YET =
-  "No path was found as far as the search went. It ended before all relationships were looked at, so there may be one.";
+  "No path was found so far. The search stopped before it had looked at all relationships, so there may be one.";
 export const morePaths = (shown: number) => `These are the ${shown} shortest; there are more.`;
-export const PERHAPS_MORE_PATHS = "The search ended before all relationships were looked at: there may be more.";
+export const PERHAPS_MORE_PATHS = "The search stopped before it had looked at all relationships, so there may be more.";
 export const showPath = (path: string) => `Show the path ${path}`;
 export const SHOW = "Show";
 export const NO_ROWS = "Nothing matches.";
@@ -261,7 +268,7 @@ export const THEMATIC_CONNECTION = "Thematic connection";
 export const THEMATIC_CONNECTIONS = "Thematic connections";
 export const themesOf = (label: string) => `Thematic connections of ${label}`;
 export const LOWEST_SCORE = "Lowest score, from 0 to 1";
-export const NO_THEMES = "No two texts share so much. A lower score finds weaker connections.";
+export const NO_THEMES = "No two texts share that much. A lower score finds weaker connections.";
 export const connectionsFound = (total: number, shown: number) =>
   `${number(total, "connection", "connections")}${total > shown ? `; the strongest ${shown} are shown` : ""}`;
 export const OPEN_THEMES = "Open with these connections";
@@ -269,7 +276,7 @@ export const CANNOT_ADD_CONNECTIONS = "The connections could not be added";
 export const bothSay = (terms: readonly string[]) => `Both say: ${terms.join(", ")}`;
 export const score = (value: number) => `Score ${value.toFixed(2)}`;
 export const OPEN_AS_NETWORK = "Open as a network";
-export const COMPARE_NOTE = "From which network to this one? Both are shown side by side.";
+export const COMPARE_NOTE = "Which network should this one be compared with? Both are shown side by side.";
 
 // Editing.
 export const EDIT = "Edit";
@@ -316,7 +323,7 @@ export const movedUp = (label: string) => `Moved ${label} up`;
 export const highlighted = (name: string) => `Highlighted ${name}`;
 export const unhighlighted = (name: string) => `Removed the highlight of ${name}`;
 export const changedAttributes = (name: string) => `Changed the attributes of ${name}`;
-export const CANNOT_EDIT = "This cannot be changed so";
+export const CANNOT_EDIT = "This cannot be changed";
 
 // Growing a concept by a language model.
 export const GROW = "Grow";
@@ -324,10 +331,10 @@ export const growing = (label: string, lens: string) => `${label}: ${lens}`;
 export const asking = (host: string) => `Asking the language model at ${host} …`;
 export const STOP = "Stop";
 export const PROPOSED_NOTE = "Proposed by a language model. Nothing is part of the network until you accept it.";
-export const NOTHING_PROPOSED = "The model proposes nothing that can be taken.";
+export const NOTHING_PROPOSED = "The model proposed nothing that can be used.";
 export const refused = (count: number) => `Refused: ${number(count, "part", "parts")} of the answer`;
-export const KNOWN_CONCEPT = "is in the network already; a relationship is new";
-export const NO_VERDICT = "This passage was not held against the sources.";
+export const KNOWN_CONCEPT = "is already in the network; the relationship is new";
+export const NO_VERDICT = "This passage was not checked against the sources.";
 export const NO_PASSAGE = "It has no passage, so no source supports it.";
 export const ACCEPT = "Accept";
 export const DISMISS = "Dismiss";
@@ -353,7 +360,7 @@ export const copyThe = (what: string) => `Copy the ${what}`;
 export const copied = (what: string) => `Copied: the ${what}`;
 export const notCopied = (what: string) => `The browser did not let the ${what} be copied.`;
 export const linkLength = (length: number) =>
-  `${length.toLocaleString("en")} characters. Holds all of the network: it opens on any machine. `;
+  `${length.toLocaleString("en")} characters. Holds the entire network, so it opens on any machine. `;
 export const LINK_IS_LONG =
   "Some chat programs cut links of more than 2,000 characters: send the HTML file then, or use mail.";
 export const LINK_IS_LOCAL = "This page is served by your own machine, so the link opens on this machine only.";
@@ -388,7 +395,7 @@ export const CANNOT_SAVE_PICTURE = "The picture could not be saved";
 export const CANNOT_SAVE_PAGE = "The page could not be saved";
 export const noViewer = (status: number) => `the viewer for saved pages is not there (${status})`;
 export const CANNOT_SAVE_BYTES = "The bytes could not be saved";
-export const SHORT_NOTE = "Opens the network where it is known already.";
+export const SHORT_NOTE = "Opens the network where it is already stored.";
 export const QR_CODE = "QR code of the full link";
 export const SCAN = "Scan it with a phone";
 export const CARD = "Image card";
@@ -400,7 +407,7 @@ export const EMBED = "Embed code";
 export const EMBED_NOTE = "The picture alone, in a frame on another page.";
 export const OPEN_HERE = "Open the network";
 export const themeIs = (theme: "system" | "light" | "dark") =>
-  `Colours: ${theme === "system" ? "as the system has them" : theme}`;
+  `Colours: ${theme === "system" ? "as set in the system" : theme}`;
 
 // Formats of other tools.
 export const OTHER_FORMATS = "Other formats";
@@ -421,28 +428,28 @@ export const SAME_NETWORK = "Both are the same network.";
 export const CANNOT_COMPARE = "The two could not be compared";
 export const pictureOf = (title: string) => `Picture of ${title}`;
 export const changesFromLeft = (count: number) =>
-  `${count.toLocaleString("en")} ${count === 1 ? "change" : "changes"} from the left to the right. − and dashed: gone. + and double: new. ~ and thick: changed.`;
-export const UNION = "Open all of both";
+  `${count.toLocaleString("en")} ${count === 1 ? "change" : "changes"} from the left to the right. − and dashed: removed. + and double: added. ~ and thick: changed.`;
+export const UNION = "Combine both";
 export const UNION_NOTE =
   "One network with everything that either of them has; each part names the networks that it comes from.";
 export const MERGE = "Merge";
 export const MERGE_NOTE = "One network with what was changed on either side since both were the same.";
 export const CANNOT_MERGE = "The two could not be merged";
-export const DECIDE = "Decide what the merged network has";
+export const DECIDE = "Decide what the merged network keeps";
 export const LEFT = "Left";
 export const RIGHT = "Right";
 export const NOTHING = "nothing";
-export const MERGE_SO = "Merge with these";
+export const MERGE_SO = "Merge with these choices";
 export const merged = (hashtag: string) => `Merged with #${hashtag}`;
 
 // Sources, and whether passages stand in them.
 export const SOURCES = "Sources";
 export const SOURCES_NOTE =
-  "Drop the documents here that the passages are quoted from. Each passage then shows whether it stands in them. They stay on this machine.";
+  "Drop here the documents that the passages are quoted from. Each passage then shows whether it is in them. They stay on this machine.";
 export const CHOOSE_SOURCES = "Choose sources";
 export const NO_PASSAGES = "No relationship of this network has a passage.";
-export const CITE = "Note the sources in the network";
-export const CITED = "Noted the sources of passages";
+export const CITE = "Record the sources in the network";
+export const CITED = "Recorded the sources of passages";
 export const CANNOT_CHECK = "The passages could not be checked";
 export const removeSource = (name: string) => `Remove the source ${name}`;
 export const VERDICTS = {
@@ -452,11 +459,11 @@ export const VERDICTS = {
   missing: "Missing",
 } as const;
 export const VERDICT_NOTES = {
-  exact: "stands in the source",
-  adapted: "stands in the source in other typography, or visibly shortened",
-  altered: "the source has other words",
+  exact: "in the source, word for word",
+  adapted: "in the source, with other typography or visibly shortened",
+  altered: "the source has different words",
   missing: "no source has anything like it",
 } as const;
 export const at = (source: string, line: number) => `${source}, line ${line.toLocaleString("en")}`;
 export const standing = (good: number, all: number) =>
-  `${good.toLocaleString("en")} of ${all.toLocaleString("en")} ${all === 1 ? "passage stands" : "passages stand"} in the sources.`;
+  `${good.toLocaleString("en")} of ${all.toLocaleString("en")} ${all === 1 ? "passage is" : "passages are"} in the sources.`;
