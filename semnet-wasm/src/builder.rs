@@ -19,7 +19,7 @@ impl NetworkBuilder {
     }
 
     /// Adds many parts, each ended by U+0001: a letter for its kind, and its strings with U+0000 between
-    /// them. They come as UTF-8: the glue takes a long time for a long string.
+    /// them. They come as UTF-8.
     #[wasm_bindgen(js_name = addAll)]
     pub fn add_all(&mut self, parts: &[u8]) {
         let parts = String::from_utf8_lossy(parts);
