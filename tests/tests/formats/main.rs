@@ -3,12 +3,14 @@
 use semnet_core::Network;
 use semnet_core::format::{Format, FormatError};
 
+mod arrows;
 mod errors;
 mod foreign;
 mod hostile_strings;
 mod kinds;
 mod more_formats;
 mod others;
+mod owners;
 mod rdf;
 mod round_trips;
 mod streams;

@@ -204,6 +204,7 @@ fn mermaid_has_mind_maps_and_flowcharts() {
             "Ada —related to→ Tide Mill",
             "D —related to→ Stone",
             "People —contains→ Ada",
+            "People —contains→ Tide Mill",
             "Tide Mill —drives→ Wheel",
             "Tide Mill —related to→ Stone",
             "Wheel —turns→ Stone",

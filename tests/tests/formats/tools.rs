@@ -144,6 +144,7 @@ fn defaults_of_dot_hold_for_what_follows() {
            subgraph cluster_0 { label="Core"; edge [label=inner, dir=none]; a -> d }
            edge [label=""]; c -> a [arrowhead=none]; c -> b [dir=both] }"#,
         &[
+            "Core —contains→ a []",
             "Core —contains→ d []",
             "a —depends on→ b []",
             r#"a —inner→ d [("directed", "false")]"#,

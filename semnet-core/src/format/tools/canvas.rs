@@ -2,14 +2,14 @@
 
 use std::io::{self, Write};
 
+use crate::format::tools::directions::Direction;
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::exported::Omitted;
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text, given};
 use crate::format::tools::json_source::Source;
 use crate::format::tools::json_writer::Part;
-use crate::format::tools::notes::{shown, stem};
+use crate::format::tools::markdown_lines::{shown, stem};
 use crate::format::tools::tree::{Fields, Json};
-use crate::format::tools::vocabulary::Direction;
 use crate::format::tools::walk::{ItemPaths, Taken};
 use crate::network::{Concept, Network, Relationship};
 
@@ -151,13 +151,7 @@ fn push_arrow(
     let relation = fields.take("label").map(Json::into_text).filter(|label| !label.trim().is_empty());
     fields.take("id");
     fields.pass_over(&mut graph.skipped);
-    let direction = match (at_start, at_end) {
-        (false, false) => Some(Direction::Undirected),
-        (true, true) => Some(Direction::Mutual),
-        _ => None,
-    };
-    // An arrow drawn from its head is meant the other way round.
-    let (source, target) = if at_start && !at_end { (target, source) } else { (source, target) };
+    let direction = Some(Direction::of_heads(at_start, at_end));
     let properties: Vec<Property<'_>> = relation.map(|it| (given::RELATION.into(), it)).into_iter().collect();
     graph.push_edge(Edge { source, target, direction, properties, place, ..Edge::default() });
     Ok(())

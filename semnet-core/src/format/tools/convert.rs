@@ -12,7 +12,9 @@ use crate::format::tools::options::ImportOptions;
 use crate::format::tools::stream::Stream;
 #[cfg(feature = "turtle")]
 use crate::format::tools::turtle;
-use crate::format::tools::unknown::{json_looks_like, not_text, text_looks_like, unknown};
+use crate::format::tools::unknown::{
+    json_lines_look_like, json_looks_like, not_text, text_looks_like, unknown,
+};
 use crate::format::tools::view::View;
 use crate::format::tools::{
     Format, canvas, csv, cypher, cytoscape, dot, dot_mermaid, gexf, gml, graphml, graphology, html_markdown,
@@ -287,6 +289,9 @@ fn read_text(format: Format, text: &str, options: &ImportOptions<'_>) -> Result<
         Format::Json => Network::from_json(text).map(Imported::whole).map_err(|error| {
             // Of a long file a stream has not all in memory, and both say the same.
             let is_ours = text.len() >= SHORT || text.contains("\"question\"");
+            if let Some(what) = json_lines_look_like(text).filter(|_| !is_ours) {
+                return unknown(what);
+            }
             if is_ours || serde_json::from_str::<serde::de::IgnoredAny>(text).is_err() {
                 return of_json(&error);
             }

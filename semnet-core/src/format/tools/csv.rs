@@ -5,7 +5,7 @@
 //! hides and reading takes away. An apostrophe alone is an attribute that is there, but empty.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 use crate::format::tools::csv_records::Records;
@@ -116,8 +116,13 @@ pub(super) fn read(stream: &mut Stream<'_>, labels: Option<&str>) -> Result<Grap
     let columns = Columns::of(&heads, ours).ok_or_else(|| no_columns(&records, &first))?;
     let names: Vec<Number> = columns.names.iter().map(|name| graph.strings.insert(name)).collect();
     let mut question: Option<String> = None;
+    // The ends with a label: of a table of labels, or of a column.
+    let mut named: HashSet<String> = HashSet::new();
+    if columns.source_label.or(columns.target_label).is_some() {
+        named.extend(graph.nodes.iter().map(|node| graph.strings.get(node.id).to_owned()));
+    }
     if !columns.has_head {
-        read_record(&records, &columns, &names, first, &mut graph, &mut question)?;
+        read_record(&records, &columns, &names, first, &mut graph, &mut question, &mut named)?;
     }
     while let Some(place) = records.next()? {
         if records.len() != heads.len() && !records.is_padded(heads.len()) {
@@ -127,7 +132,7 @@ pub(super) fn read(stream: &mut Stream<'_>, labels: Option<&str>) -> Result<Grap
                 place.wrong(format!("the line has {count} {cells}, but the first line has {}", heads.len()))
             );
         }
-        read_record(&records, &columns, &names, place, &mut graph, &mut question)?;
+        read_record(&records, &columns, &names, place, &mut graph, &mut question, &mut named)?;
     }
     if ours {
         graph.push_properties([property(MARK, MARK_VALUE)]);
@@ -212,6 +217,9 @@ fn read_labels(text: &str, graph: &mut Graph) -> Result<(), PlacedProblem> {
 struct Columns {
     source: usize,
     target: usize,
+    /// The columns with the labels of the two ends.
+    source_label: Option<usize>,
+    target_label: Option<usize>,
     id: Option<usize>,
     names: Vec<String>,
     has_head: bool,
@@ -242,7 +250,20 @@ impl Columns {
             head if !ours && head.eq_ignore_ascii_case("weight") => "weight".to_owned(),
             head => head.to_owned(),
         };
-        Some(Columns { source, target, id, names: heads.iter().map(name).collect(), has_head, ours })
+        let label = |end: usize, other: usize| {
+            let label = vocabulary::label_column(heads, end).filter(|_| !ours && has_head);
+            label.filter(|label| *label != other)
+        };
+        Some(Columns {
+            source,
+            target,
+            source_label: label(source, target),
+            target_label: label(target, source),
+            id,
+            names: heads.iter().map(name).collect(),
+            has_head,
+            ours,
+        })
     }
 }
 
@@ -264,8 +285,10 @@ fn read_record(
     place: Place,
     graph: &mut Graph,
     question: &mut Option<String>,
+    named: &mut HashSet<String>,
 ) -> Result<(), PlacedProblem> {
     let (mut source, mut target, mut id) = ("", "", None);
+    let mut labels = ("", "");
     let (mut is_key_finding, mut has_place) = (false, false);
     for (number, given) in records.cells().enumerate() {
         let cell = original(given.trim());
@@ -274,6 +297,10 @@ fn read_record(
         } else if number == columns.target {
             target = cell;
         } else if given.is_empty() {
+        } else if Some(number) == columns.source_label {
+            labels.0 = cell;
+        } else if Some(number) == columns.target_label {
+            labels.1 = cell;
         } else if Some(number) == columns.id {
             id = Some(cell);
         } else if let Some(&name) = names.get(number) {
@@ -306,6 +333,12 @@ fn read_record(
     if is_key_finding && has_place && question.is_none() {
         *question = Some(source.to_owned());
     }
+    for (id, label) in [(source, labels.0), (target, labels.1)] {
+        if !label.is_empty() && named.insert(id.to_owned()) {
+            let properties = vec![("label".into(), label.into())];
+            graph.push_node(Node { id: id.into(), properties, place: place.clone() });
+        }
+    }
     graph.push_ends(source, target, id, place);
     Ok(())
 }
@@ -319,8 +352,8 @@ pub(super) fn declared(text: &str) -> Option<(&str, u8)> {
     (separator.is_ascii_punctuation() || *separator == b'\t').then_some((line, *separator))
 }
 
-/// Comma, semicolon or tab: what the first line names, or what is between the columns that are written here,
-/// else whichever the first line has most of.
+/// Comma, semicolon, tab or bar: what the first line names, or what is between the columns that are written
+/// here, else whichever the first line has most of.
 pub(super) fn delimiter(text: &str) -> u8 {
     if let Some((_, declared)) = declared(text) {
         return declared;
@@ -334,5 +367,5 @@ pub(super) fn delimiter(text: &str) -> u8 {
     }
     let count = |delimiter: &u8| first.bytes().filter(|byte| byte == delimiter).count();
     // The last of equal ones wins: the comma.
-    *[b'\t', b';', b','].iter().max_by_key(|delimiter| count(delimiter)).unwrap_or(&b',')
+    *[b'|', b'\t', b';', b','].iter().max_by_key(|delimiter| count(delimiter)).unwrap_or(&b',')
 }

@@ -33,7 +33,7 @@ impl Format {
             return seen.format();
         }
         #[cfg(feature = "turtle")]
-        if is_turtle(text) {
+        if is_turtle(text) || text.starts_with("<<") {
             return Format::Turtle;
         }
         if text.starts_with('<') && !text.starts_with("<?xml") && is_statement(text) {
@@ -237,6 +237,10 @@ impl Seen {
         if has("@context") || has("@graph") || has("@id") {
             return Format::JsonLd;
         }
+        // Kumu's elements have connections.
+        if has("elements") && has("connections") {
+            return Format::NodeLink;
+        }
         if has("elements") {
             return Format::Cytoscape;
         }
@@ -352,7 +356,7 @@ impl<'de> Visitor<'de> for Look<'_> {
 /// Whether a line names columns of a list of edges.
 fn is_head(line: &str) -> bool {
     let cell = |cell: &str| super::csv::column(cell).to_owned();
-    let cells: Vec<String> = line.split([',', ';', '\t']).map(cell).collect();
+    let cells: Vec<String> = line.split([',', ';', '\t', '|']).map(cell).collect();
     let is_pair = cells.len() == 3 && cells.first() == cells.last();
     vocabulary::ends(&cells).is_some()
         || (is_pair && cells.iter().take(1).all(|it| it.eq_ignore_ascii_case("concept")))

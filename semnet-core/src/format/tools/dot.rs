@@ -4,12 +4,15 @@
 //!
 //! Not read are macros that Graphviz has not either; ports of nodes are passed over.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use crate::format::tools::directions::Direction;
 use crate::format::tools::dot_looks::{is_look, plain, record};
 use crate::format::tools::dot_tokens::{Token, Tokens, is_word, said};
 use crate::format::tools::error::{Place, PlacedProblem, Places};
 use crate::format::tools::graph::{Budget, Edge, Graph, Property, given};
-use crate::format::tools::node_list::NodeList;
-use crate::format::tools::vocabulary::Direction;
+use crate::format::tools::node_list::{Members, NodeList};
 
 /// How deep subgraphs may stand within subgraphs.
 const DEEPEST: usize = 64;
@@ -29,10 +32,16 @@ pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
         edges: 0,
         is_directed: true,
         depth: 0,
+        members: Members::default(),
+        strict: None,
     };
     reading.file()?;
-    let Reading { mut graph, nodes, .. } = reading;
+    let Reading { mut graph, nodes, members, strict, .. } = reading;
     nodes.push_to(&mut graph);
+    members.push_to(&mut graph);
+    for edge in strict.map(|strict| strict.edges).unwrap_or_default() {
+        graph.push_edge(edge);
+    }
     Ok(graph)
 }
 
@@ -51,6 +60,16 @@ struct Reading<'t> {
     edges: usize,
     is_directed: bool,
     depth: usize,
+    members: Members,
+    /// In a strict graph.
+    strict: Option<Strict>,
+}
+
+/// The edges of a strict graph, which has at most one between two nodes: another one gives it properties.
+#[derive(Default)]
+struct Strict {
+    edges: Vec<Edge<'static>>,
+    places: HashMap<(String, String), usize>,
 }
 
 impl Reading<'_> {
@@ -58,6 +77,7 @@ impl Reading<'_> {
         let mut kind = self.tokens.next()?;
         if is_word(&kind, "strict") {
             kind = self.tokens.next()?;
+            self.strict = Some(Strict::default());
         }
         self.is_directed = is_word(&kind, "digraph");
         if !self.is_directed && !is_word(&kind, "graph") {
@@ -228,7 +248,11 @@ impl Reading<'_> {
             self.budget.take(name, place)?;
             self.budget.take(value, place)?;
         }
+        self.members.open.extend(cluster.clone());
         let named = self.statements(cluster.as_deref().or(group), true);
+        if cluster.is_some() {
+            self.members.open.pop();
+        }
         (self.of_nodes, self.of_edges) = defaults;
         self.depth -= 1;
         named
@@ -250,9 +274,7 @@ impl Reading<'_> {
         let mut properties = self.defaults(&defaults, &attributes, (id, is_record), place)?;
         properties.extend(self.kept(attributes, id, is_record));
         self.nodes.add(id, properties, place);
-        if is_new && let Some(group) = group {
-            self.graph.push_member(group, id, place.clone());
-        }
+        self.members.add(id, place);
         Ok(())
     }
 
@@ -289,20 +311,19 @@ impl Reading<'_> {
         }
         // The way its ends are drawn gives its direction.
         let drawn = |name: &str| value(attributes, name).or_else(|| value(&self.of_edges, name));
-        let dir = drawn("dir");
-        let direction = match dir {
-            Some("both") => Some(Direction::Mutual),
+        let has = |name: &str| drawn(name) != Some("none");
+        let direction = match drawn("dir") {
+            Some("both") => Some(Direction::of_heads(has("arrowtail"), has("arrowhead"))),
+            Some("back") => Some(Direction::of_heads(has("arrowtail"), false)),
+            Some("forward") => Some(Direction::of_heads(false, has("arrowhead"))),
             Some("none") => Some(Direction::Undirected),
-            Some("forward" | "back") => Some(Direction::Directed),
-            _ if self.is_directed && drawn("arrowhead") == Some("none") => Some(Direction::Undirected),
-            _ => None,
+            _ => (self.is_directed && !has("arrowhead")).then_some(Direction::Undirected),
         };
-        let (source, target) = if dir == Some("back") { (target, source) } else { (source, target) };
         let defaults = self.of_edges.clone();
         let mut properties = self.defaults(&defaults, attributes, ("", false), place)?;
         properties.extend(self.kept(attributes.to_vec(), "", false));
         let key = crate::format::tools::graph::take(&mut properties, "key");
-        self.graph.push_edge(Edge {
+        let edge = Edge {
             is_key: key.is_some(),
             id: key,
             source: source.to_owned().into(),
@@ -310,7 +331,28 @@ impl Reading<'_> {
             direction,
             properties,
             place: place.clone(),
-        });
+        };
+        let Some(strict) = &mut self.strict else {
+            self.graph.push_edge(edge);
+            return Ok(());
+        };
+        let is_turned = !self.is_directed && source > target;
+        let ends = if is_turned { (target, source) } else { (source, target) };
+        match strict.places.entry((ends.0.to_owned(), ends.1.to_owned())) {
+            Entry::Vacant(place) => {
+                place.insert(strict.edges.len());
+                strict.edges.push(edge);
+            }
+            Entry::Occupied(place) => {
+                self.graph.skipped.add("repeated edge", 1);
+                let Some(known) = strict.edges.get_mut(*place.get()) else { return Ok(()) };
+                known.direction = direction.or(known.direction);
+                for (name, value) in edge.properties {
+                    known.properties.retain(|(other, _)| *other != name);
+                    known.properties.push((name, value));
+                }
+            }
+        }
         Ok(())
     }
 

@@ -1,11 +1,10 @@
 //! The content of an edge: its relation, whether it has a direction, its passage and its attributes.
 
+use crate::format::tools::directions::{Direction, direction, is_direction_type};
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Graph, given};
 use crate::format::tools::strings::{NONE, Number};
-use crate::format::tools::vocabulary::{
-    Direction, Finder, direction, is_direction_type, is_look, is_prose, is_words,
-};
+use crate::format::tools::vocabulary::{Finder, is_look, is_prose, is_words};
 use crate::util::excerpt;
 
 /// After all places.
@@ -212,6 +211,10 @@ impl<'g> Edges<'g> {
             if matches!(used, Used::Property(used) if used == place) || passage == Some(place) {
                 continue;
             }
+            // Neo4j writes it twice.
+            if matches!(used, Used::Property(used) if !self.ours && values.get(used) == values.get(place)) {
+                continue;
+            }
             let (name_text, value_text) = (strings.get(name), strings.get(value));
             if self.ours {
                 let number = || value_text.parse().ok().filter(|place| *place > 0 && *place != NO_PLACE);
@@ -233,6 +236,10 @@ impl<'g> Edges<'g> {
             } else if !name_text.starts_with('\0') && !value_text.trim().is_empty() {
                 read.attributes.push((name, value));
             }
+        }
+        if read.direction == Some(Direction::Backward) {
+            (read.source, read.target) = (read.target, read.source);
+            read.direction = Some(Direction::Directed);
         }
         Ok(read)
     }

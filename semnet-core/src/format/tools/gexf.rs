@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
+use crate::format::tools::directions::Direction;
 use crate::format::tools::error::PlacedProblem;
 use crate::format::tools::graph::{Edge, Graph, Node, Property, as_number, take, value};
 use crate::format::tools::stream::Stream;
 use crate::format::tools::view::View;
-use crate::format::tools::vocabulary::Direction;
 use crate::format::tools::xml::{Columns, Declared, Element, Xml, columns, escape};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -1,9 +1,9 @@
 //! GML, the Graph Modelling Language of Himsolt, as igraph, NetworkX, Gephi and yEd write it. Read only.
 //! <https://web.archive.org/web/20190207140002/http://www.fim.uni-passau.de/index.php?id=17297&L=1>
 
+use crate::format::tools::directions::Direction;
 use crate::format::tools::error::{Place, PlacedProblem, Places};
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text};
-use crate::format::tools::vocabulary::Direction;
 use crate::util::{excerpt, part};
 
 /// How deep lists may stand within lists.
@@ -19,10 +19,12 @@ pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
     let mut cursor = Cursor { text, at: 0 };
     let mut places = Places::of(text);
     let mut graph = Graph::undirected();
-    let mut has_graph = false;
+    // Whether arrowheads are drawn edge by edge.
+    let (mut has_graph, mut is_drawn) = (false, false);
     while let Some((key, at)) = cursor.key(0)? {
         if !(key.eq_ignore_ascii_case("graph") && cursor.rest().starts_with('[')) {
-            cursor.value(0)?;
+            let value = cursor.value(0)?;
+            is_drawn |= key == "Creator" && matches!(&value, Value::Plain(by) if by.contains("yFiles"));
             graph.skipped.add(key, 1);
             continue;
         }
@@ -35,14 +37,20 @@ pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
         // Each node and each edge is taken when it comes.
         while let Some((key, at)) = cursor.key(1)? {
             let value = cursor.value(1)?;
-            read_item(key, value, places.at(at), &mut graph)?;
+            read_item(key, value, places.at(at), is_drawn, &mut graph)?;
         }
     }
     if has_graph { Ok(graph) } else { Err(Place::Nowhere.wrong("there is no `graph [ … ]` in this file")) }
 }
 
 /// What stands in the graph: a node, an edge or a property.
-fn read_item(key: &str, value: Value<'_>, place: Place, graph: &mut Graph) -> Result<(), PlacedProblem> {
+fn read_item(
+    key: &str,
+    value: Value<'_>,
+    place: Place,
+    is_drawn: bool,
+    graph: &mut Graph,
+) -> Result<(), PlacedProblem> {
     match (key, value) {
         ("directed", Value::Plain(value)) => graph.direction = Direction::of_directed(value == "1"),
         ("node", Value::List(list)) => {
@@ -55,6 +63,7 @@ fn read_item(key: &str, value: Value<'_>, place: Place, graph: &mut Graph) -> Re
             graph.push_node(Node { id, properties, place });
         }
         ("edge", Value::List(list)) => {
+            let direction = drawn_direction(&list, is_drawn);
             let mut properties = properties(list, graph);
             let mut end = |name: &str| {
                 take(&mut properties, name).ok_or_else(|| place.wrong(format!("the edge has no `{name}`")))
@@ -64,12 +73,27 @@ fn read_item(key: &str, value: Value<'_>, place: Place, graph: &mut Graph) -> Re
             let key = take(&mut properties, "key");
             let is_key = key.is_some();
             let id = key.or(id);
-            graph.push_edge(Edge { id, is_key, source, target, direction: None, properties, place });
+            graph.push_edge(Edge { id, is_key, source, target, direction, properties, place });
         }
         (key, Value::Plain(value)) => graph.push_properties([(key.into(), value)]),
         (key, Value::List(_)) => graph.skipped.add(key, 1),
     }
     Ok(())
+}
+
+/// The direction that yEd draws. Its edges have nothing where there is no arrowhead.
+fn drawn_direction(list: &[(&str, Value<'_>, usize)], is_drawn: bool) -> Option<Direction> {
+    let graphics = list.iter().find_map(|(key, value, _)| match value {
+        Value::List(graphics) if *key == "graphics" => Some(graphics),
+        _ => None,
+    })?;
+    let is_head = |name: &str| {
+        graphics
+            .iter()
+            .any(|(key, value, _)| *key == name && matches!(value, Value::Plain(head) if head != "none"))
+    };
+    let (at_source, at_target) = (is_head("sourceArrow"), is_head("targetArrow"));
+    (is_drawn || at_source || at_target).then(|| Direction::of_heads(at_source, at_target))
 }
 
 /// Plain values; lists, such as `graphics`, say how something looks. yEd has labels there, too.
@@ -81,6 +105,8 @@ fn properties<'a>(list: Vec<(&'a str, Value<'a>, usize)>, graph: &mut Graph) -> 
     });
     for (key, value, _) in list {
         match value {
+            // NetworkX marks lists of less than two values so.
+            Value::Plain(value) if value == "_networkx_list_start" => {}
             Value::Plain(value) => properties.push((key.into(), value)),
             Value::List(list) if key == "LabelGraphics" && !has_label => {
                 let text = list.into_iter().find_map(|(key, value, _)| match value {

@@ -9,10 +9,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::format::tools::directions::Direction;
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::imported::Skipped;
 use crate::format::tools::strings::{NONE, Number, Strings, Value};
-use crate::format::tools::vocabulary::{Direction, Finder};
+use crate::format::tools::vocabulary::Finder;
 use crate::util::{broken, items};
 
 /// The property that marks a file as written by semnet: on the node of the question, or else on the graph.
@@ -81,6 +82,10 @@ pub(super) struct Graph {
     pub(super) skipped: Skipped,
     /// How many relationships were added to the builder.
     pub(super) added: usize,
+    /// Whether the edges are a set, as the triples of RDF are: equal ones are one and not counted.
+    pub(super) is_set: bool,
+    /// Whether the ids of all nodes stand in quotation marks.
+    pub(super) are_ids_quoted: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -136,6 +141,8 @@ impl Default for Graph {
             edge_values: Vec::new(),
             skipped: Skipped::default(),
             added: 0,
+            is_set: false,
+            are_ids_quoted: false,
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
+use crate::format::tools::directions::Direction;
 use crate::format::tools::error::PlacedProblem;
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text};
 use crate::format::tools::stream::Stream;
 use crate::format::tools::view::View;
-use crate::format::tools::vocabulary::Direction;
 use crate::format::tools::xml::{Columns, Declared, Element, Item, Xml, columns, escape};
 
 const HEAD: &str = concat!(
@@ -238,13 +238,10 @@ impl Reading<'_> {
     }
 }
 
-/// The direction that yEd draws: none without arrows, and both with two.
+/// The direction that yEd draws.
 fn drawn_direction(arrows: &mut Element) -> Option<Direction> {
-    match (arrows.take("source")?.as_str(), arrows.take("target")?.as_str()) {
-        ("none", "none") => Some(Direction::Undirected),
-        ("none", _) | (_, "none") => None,
-        _ => Some(Direction::Mutual),
-    }
+    let (source, target) = (arrows.take("source")?, arrows.take("target")?);
+    Some(Direction::of_heads(source != "none", target != "none"))
 }
 
 /// A property; `None` for one that only affects the drawing.

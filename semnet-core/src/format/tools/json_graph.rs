@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
+use crate::format::tools::directions::Direction;
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text, given, take};
 use crate::format::tools::json_source::Source;
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::view::View;
-use crate::format::tools::vocabulary::Direction;
 use crate::format::tools::walk::{ItemPaths, Key, Taken};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {

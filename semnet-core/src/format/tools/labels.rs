@@ -28,6 +28,12 @@ impl Graph {
     pub(super) fn labels(&mut self, ours: bool) -> Result<Vec<Named>, PlacedProblem> {
         let mut all = Vec::with_capacity(self.nodes.len());
         let mut finder = Finder::labels();
+        // LightRAG and GraphRAG had all names of entities in quotation marks.
+        let is_quoted = |id: &str| {
+            id.len() > 2 && id.starts_with('"') && id.ends_with('"') && id.matches('"').count() == 2
+        };
+        self.are_ids_quoted =
+            !self.nodes.is_empty() && self.nodes.iter().all(|node| is_quoted(self.strings.get(node.id)));
         for at in 0..self.nodes.len() {
             let named = if ours { self.own_label(at) } else { self.label_of_another(at, &mut finder) };
             all.push(named);
@@ -57,14 +63,21 @@ impl Graph {
         let label = self.normal(label);
         // The name that this reader gave a node without one is not content.
         let is_unnamed = self.strings.get(id).starts_with(UNNAMED);
-        let label = if is_unnamed && label == id {
+        let is_quoted = label == id && self.are_ids_quoted;
+        let label = if is_quoted {
+            let bare = self.strings.get(id).trim_matches('"').to_owned();
+            self.strings.insert(&bare)
+        } else if is_unnamed && label == id {
             let plain = self.strings.get(id).trim_start_matches("_:").to_owned();
             self.strings.insert(&plain)
         } else {
             label
         };
-        let keeps_id =
-            label != id && !is_unnamed && !self.strings.get(id).is_empty() && self.normal(id) != label;
+        let keeps_id = label != id
+            && !is_quoted
+            && !is_unnamed
+            && !self.strings.get(id).is_empty()
+            && self.normal(id) != label;
         Named { label, used, keeps_id, is_given }
     }
 

@@ -1,11 +1,11 @@
 //! Reads Mermaid: mind maps, and of flowcharts nodes, arrows with their texts, and subgraphs.
 //! <https://mermaid.js.org/syntax/mindmap.html> <https://mermaid.js.org/syntax/flowchart.html>
 
+use crate::format::tools::directions::Direction;
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::gml::unescaped;
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text, UNNAMED, given};
-use crate::format::tools::node_list::NodeList;
-use crate::format::tools::vocabulary::Direction;
+use crate::format::tools::node_list::{Members, NodeList};
 use crate::util::{excerpt, part};
 
 pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
@@ -37,10 +37,12 @@ pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
         "mindmap" => mind_map(rest, &mut graph)?,
         "flowchart" | "graph" | "flowchart-elk" => {
             let first = head.split_once(';').map(|(_, first)| (number + 1, first));
-            let mut flow = Flow { graph: &mut graph, nodes: NodeList::default(), groups: Vec::new() };
+            let (nodes, members) = (NodeList::default(), Members::default());
+            let mut flow = Flow { graph: &mut graph, nodes, members };
             flow.read(first.into_iter().chain(rest))?;
-            let nodes = flow.nodes;
+            let Flow { nodes, members, .. } = flow;
             nodes.push_to(&mut graph);
+            members.push_to(&mut graph);
         }
         other => {
             let place = Place::Line { line: number + 1, column: 1 };
@@ -115,11 +117,34 @@ fn shape(text: &str) -> Option<(&str, &str, &str)> {
     })
 }
 
+/// Markdown without the marks of emphasis, which touch a word on one side only.
+fn without_emphasis(markdown: &str) -> Text<'_> {
+    let mut out = String::with_capacity(markdown.len());
+    let mut rest = markdown;
+    while let Some(at) = rest.find(['*', '_']) {
+        let (before, after) = (part(rest, ..at), part(rest, at..));
+        out.push_str(before);
+        let length = after.len() - after.trim_start_matches(['*', '_']).len();
+        let (marks, next) = after.split_at(length);
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let (left, right) = (is_word(out.chars().next_back()), is_word(next.chars().next()));
+        let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let is_apart = is_space(out.chars().next_back()) && is_space(next.chars().next());
+        if (left && right && marks.contains('_')) || is_apart {
+            out.push_str(marks);
+        }
+        rest = next;
+    }
+    out.push_str(rest);
+    out.into()
+}
+
 /// A label as it shows: without quotation marks, with entities such as `#quot;` and `#35;` resolved.
 fn shown(label: &str) -> String {
     let label = label.trim();
     let label = label.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(label);
-    let label = label.strip_prefix('`').and_then(|it| it.strip_suffix('`')).unwrap_or(label);
+    let markdown = label.strip_prefix('`').and_then(|it| it.strip_suffix('`'));
+    let label: &str = &markdown.map_or_else(|| label.into(), without_emphasis);
     let mut out = String::with_capacity(label.len());
     let mut rest = label;
     while let Some((before, entity)) = rest.split_once('#') {
@@ -151,20 +176,32 @@ fn shown(label: &str) -> String {
 struct Flow<'g> {
     graph: &'g mut Graph,
     nodes: NodeList,
-    groups: Vec<String>,
+    members: Members,
 }
 
 impl Flow<'_> {
     fn read<'t>(&mut self, lines: impl Iterator<Item = (usize, &'t str)>) -> Result<(), PlacedProblem> {
         let mut last = Place::Nowhere;
-        for (number, line) in lines {
-            for statement in statements(line) {
-                let place = Place::Line { line: number, column: 1 };
-                last = place.clone();
+        let mut lines = lines.peekable();
+        let is_open = |line: &str| line.matches('"').count() % 2 == 1;
+        while let Some((number, line)) = lines.next() {
+            // What stands in quotation marks may have several lines.
+            let mut line = Text::from(line);
+            while is_open(&line)
+                && let Some((_, next)) = lines.next()
+            {
+                line.to_mut().extend([" ", next.trim()]);
+            }
+            let place = Place::Line { line: number, column: 1 };
+            last = place.clone();
+            if is_open(&line) {
+                return Err(place.wrong("a quotation mark is not closed before the file ends"));
+            }
+            for statement in statements(&line) {
                 self.statement(statement, &place)?;
             }
         }
-        if self.groups.is_empty() {
+        if self.members.open.is_empty() {
             Ok(())
         } else {
             Err(last.wrong("the file ends in the middle; a `subgraph` has no `end`"))
@@ -185,10 +222,10 @@ impl Flow<'_> {
                 let (id, label) = shape(name).map_or((name, name), |(id, label, _)| (id.trim(), label));
                 let id = if id.is_empty() { label } else { id };
                 self.node(id, Some(label), place);
-                self.groups.push(id.to_owned());
+                self.members.open.push(id.to_owned());
                 Ok(())
             }
-            "end" => match self.groups.pop() {
+            "end" => match self.members.open.pop() {
                 Some(_) => Ok(()),
                 None => Err(place.wrong("`end` without a `subgraph`")),
             },
@@ -212,6 +249,11 @@ impl Flow<'_> {
                 place.wrong(format!("expected an arrow such as `-->`, found {:?}", excerpt(rest.trim())))
             })?;
             let (next, after) = self.nodes(after, place)?;
+            if arrow.is_hidden {
+                self.graph.skipped.add("invisible link", 1);
+                (before, rest) = (next, after);
+                continue;
+            }
             for source in &before {
                 for target in &next {
                     let mut properties: Vec<Property<'_>> = Vec::new();
@@ -273,11 +315,8 @@ impl Flow<'_> {
     fn node(&mut self, id: &str, label: Option<&str>, place: &Place) {
         let properties: Vec<Property<'_>> =
             label.map(|label| ("label".into(), shown(label).into())).into_iter().collect();
-        if self.nodes.add(id, properties, place)
-            && let Some(group) = self.groups.last()
-        {
-            self.graph.push_member(group, id, place.clone());
-        }
+        self.nodes.add(id, properties, place);
+        self.members.add(id, place);
     }
 }
 
@@ -316,6 +355,8 @@ fn without_name(text: &str) -> &str {
 
 struct Arrow {
     text: String,
+    /// `~~~` only moves nodes apart.
+    is_hidden: bool,
     direction: Option<Direction>,
 }
 
@@ -352,12 +393,8 @@ fn arrow(text: &str) -> Option<(Arrow, &str)> {
         middle = shown(bars.get(..end)?);
         rest = bars.get(end + 1..)?;
     }
-    let direction = match (has_start, has_end) {
-        (true, true) => Some(Direction::Mutual),
-        (false, false) => Some(Direction::Undirected),
-        _ => None,
-    };
-    Some((Arrow { text: middle, direction }, rest))
+    let direction = Some(Direction::of_heads(has_start, has_end));
+    Some((Arrow { text: middle, is_hidden: body.starts_with("~~~"), direction }, rest))
 }
 
 /// Takes the head of an arrow.

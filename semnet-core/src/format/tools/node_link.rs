@@ -3,13 +3,13 @@
 
 use std::io::{self, Write};
 
+use crate::format::tools::directions::Direction;
 use crate::format::tools::error::{Place, PlacedProblem};
-use crate::format::tools::graph::{Edge, Graph, Node, Property, Text, UNNAMED};
+use crate::format::tools::graph::{Edge, Graph, Node, Property, UNNAMED};
 use crate::format::tools::json_source::Source;
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::view::View;
-use crate::format::tools::vocabulary::Direction;
 use crate::format::tools::walk::{ItemPaths, Taken};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -38,14 +38,23 @@ fn edge(edge: Edge<'_>) -> Json<'_> {
     Json::Object(fields)
 }
 
-const WAYS: ItemPaths = &[("nodes", Taken::List), ("edges", Taken::List), ("links", Taken::List)];
+const WAYS: ItemPaths = &[
+    ("nodes", Taken::List),
+    ("elements", Taken::List),
+    ("edges", Taken::List),
+    ("links", Taken::List),
+    ("relationships", Taken::List),
+    ("connections", Taken::List),
+];
+
+/// What the list of edges is called: by NetworkX, D3, LangChain, Kumu.
+const EDGES: [&str; 4] = ["edges", "links", "relationships", "connections"];
 
 /// The fields of a node or an edge. React Flow has its content in `data`, and where it is drawn next to that.
 fn flattened<'a>(mut fields: Fields<'a>, graph: &mut Graph) -> Vec<Property<'a>> {
-    let is_object = |(name, value): &(Text<'a>, Json<'a>)| name == "data" && matches!(value, Json::Object(_));
-    let data = fields.0.iter().any(is_object).then(|| fields.take("data")).flatten();
+    let data = has_data(&fields).then(|| fields.take("data")).flatten();
     if let Some(Json::Object(data)) = data {
-        for look in ["position", "positionAbsolute", "measured", "style", "markerEnd", "markerStart"] {
+        for look in ["position", "positionAbsolute", "measured", "style"] {
             graph.skipped.add(look, usize::from(fields.take(look).is_some()));
         }
         let mut properties = data.into_properties();
@@ -55,12 +64,17 @@ fn flattened<'a>(mut fields: Fields<'a>, graph: &mut Graph) -> Vec<Property<'a>>
     fields.into_properties()
 }
 
+/// Whether its content is in `data`.
+fn has_data(fields: &Fields<'_>) -> bool {
+    fields.0.iter().any(|(name, value)| name == "data" && matches!(value, Json::Object(_)))
+}
+
 pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
     let (mut has_id, mut unnamed) = (false, None);
     let mut top = source.read_object(WAYS, &mut |list, key, item| {
         let place = key.place(list);
-        if list == "nodes" {
+        if ["nodes", "elements"].contains(&list) {
             let mut fields = item.object(&place, "a node")?;
             let id = match fields.take_id("id", &place) {
                 Ok(id) if unnamed.is_none() => id,
@@ -73,6 +87,14 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
                 Ok(_) => return Err(unnamed.take().unwrap_or_else(|| place.wrong("`id` is missing"))),
             };
             has_id |= unnamed.is_none();
+            // The node that React Flow has it within.
+            let parent = match has_data(&fields) {
+                true => fields.take("parentId").or_else(|| fields.take("parentNode")).map(Json::into_text),
+                false => None,
+            };
+            if let Some(parent) = parent.filter(|parent| !parent.trim().is_empty()) {
+                graph.push_member(&parent, &id, place.clone());
+            }
             let properties = flattened(fields, &mut graph);
             graph.push_node(Node { id, properties, place });
             return Ok(());
@@ -80,29 +102,36 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
         let mut fields = item.object(&place, "an edge")?;
         let (source, target) = fields.take_ends(&place)?;
         let id = fields.take("key").map(Json::into_text);
+        // React Flow draws arrowheads so.
+        let mut has = |name: &str| fields.take(name).is_some_and(|marker| marker != Json::Null);
+        let direction = match (has("markerStart"), has("markerEnd")) {
+            (false, false) => None,
+            (at_source, at_target) => Some(Direction::of_heads(at_source, at_target)),
+        };
+        graph.skipped.add("marker", usize::from(direction.is_some()));
         let properties = flattened(fields, &mut graph);
-        graph.push_edge(Edge { id, is_key: true, source, target, direction: None, properties, place });
+        graph.push_edge(Edge { id, is_key: true, source, target, direction, properties, place });
         Ok(())
     })?;
-    graph.direction = Direction::of_directed(top.take_bool("directed", &Place::Nowhere)?.unwrap_or(false));
+    let directed = top.take_bool("directed", &Place::Nowhere)?;
     top.take("multigraph");
-    let nodes = top.take("nodes").ok_or_else(|| Place::Nowhere.wrong("the file has no `nodes`"))?;
+    let nodes = top.take("nodes").or_else(|| top.take("elements"));
+    let nodes = nodes.ok_or_else(|| Place::Nowhere.wrong("the file has no `nodes`"))?;
     nodes.list(&Place::Nowhere, "`nodes`")?;
-    let edges = match (top.take("edges"), top.take("links")) {
-        (Some(edges), None) | (None, Some(edges)) => edges,
-        (None, None) => {
-            return Err(Place::Nowhere.wrong(
-                "the file has neither `edges` nor `links`; one of them must be there, if only as []",
-            ));
-        }
-        (Some(_), Some(_)) => {
-            return Err(
-                Place::Nowhere.wrong("the file has both `edges` and `links`; only one of them can be meant")
-            );
-        }
-    };
+    let mut lists = EDGES.into_iter().filter_map(|name| Some((name, top.take(name)?)));
+    let (name, edges) = lists.next().ok_or_else(|| {
+        Place::Nowhere
+            .wrong("the file has neither `edges` nor `links`; one of them must be there, if only as []")
+    })?;
+    if let Some((other, _)) = lists.next() {
+        let message = format!("the file has both `{name}` and `{other}`; only one of them can be meant");
+        return Err(Place::Nowhere.wrong(message));
+    }
     edges.list(&Place::Nowhere, "the list of edges")?;
+    // NetworkX's default; relationships have a direction.
+    graph.direction = Direction::of_directed(directed.unwrap_or(name == "relationships"));
     graph.push_properties(top.take_object("graph", &Place::Nowhere)?.into_properties());
+    graph.skipped.add("viewport", usize::from(top.take("viewport").is_some()));
     graph.push_properties(top.into_properties());
     graph.resolve_ends();
     Ok(graph)

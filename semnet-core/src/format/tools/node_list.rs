@@ -6,6 +6,41 @@ use std::collections::HashMap;
 use crate::format::tools::error::Place;
 use crate::format::tools::graph::{Graph, Node, Property, Text};
 
+/// What lies in which group, for formats in which a group holds what is named within it, whether or not it
+/// was named before. A node is in one group: the innermost of those that name it, else the first.
+#[derive(Default)]
+pub(super) struct Members {
+    /// The groups that are open, the innermost last.
+    pub(super) open: Vec<String>,
+    places: HashMap<String, usize>,
+    all: Vec<(String, String, Place)>,
+}
+
+impl Members {
+    /// Notes that a node is named where we are. O(length + groups that are open).
+    pub(super) fn add(&mut self, id: &str, place: &Place) {
+        let Some(group) = self.open.last().filter(|_| !self.open.iter().any(|open| open == id)) else {
+            return;
+        };
+        match self.places.get(id).and_then(|&at| self.all.get_mut(at)) {
+            // From a group around this one.
+            Some((known, ..)) if known != group && self.open.contains(known) => known.clone_from(group),
+            Some(_) => {}
+            None => {
+                self.places.insert(id.to_owned(), self.all.len());
+                self.all.push((group.clone(), id.to_owned(), place.clone()));
+            }
+        }
+    }
+
+    /// Moves them to a graph. O(members).
+    pub(super) fn push_to(self, graph: &mut Graph) {
+        for (group, id, place) in self.all {
+            graph.push_member(&group, &id, place);
+        }
+    }
+}
+
 #[derive(Default)]
 pub(super) struct NodeList {
     nodes: Vec<Node<'static>>,

@@ -7,12 +7,13 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
-use percent_encoding::percent_decode_str;
-
 use crate::format::Imported;
 use crate::format::tools::Format;
 use crate::format::tools::error::{FormatError, Place};
-use crate::format::tools::graph::{Edge, Graph, Property, given};
+use crate::format::tools::graph::{Edge, Graph, Property, Text, given};
+use crate::format::tools::markdown_lines::{
+    Link, front_matter, inline_fields, links, page_name, shown, stem, without_code, without_comments,
+};
 use crate::format::tools::node_list::NodeList;
 use crate::format::tools::options::ImportOptions;
 use crate::network::{Concept, Network};
@@ -167,6 +168,7 @@ impl<'n> Reading<'n> {
         let mut known = HashMap::new();
         for (path, _) in notes {
             known.entry(stem(path).to_lowercase()).or_insert(*path);
+            known.entry(page_name(path).to_lowercase()).or_insert(*path);
             let without_ending = path.rsplit_once('.').map_or(*path, |(path, _)| path);
             known.insert(without_ending.to_lowercase(), *path);
         }
@@ -206,8 +208,7 @@ impl<'n> Reading<'n> {
                 (part(rest, ..at), part(rest, at + length..))
             }
         };
-        let mut properties: Vec<Property<'static>> =
-            vec![(given::MADE_LABEL.into(), stem(path).to_owned().into())];
+        let mut properties: Vec<Property<'static>> = vec![(given::MADE_LABEL.into(), page_name(path).into())];
         for (name, values) in front_matter(front) {
             for value in values {
                 let links: Vec<String> = links(&value).into_iter().map(|link| link.target).collect();
@@ -224,15 +225,33 @@ impl<'n> Reading<'n> {
                 }
             }
         }
-        let mut prose: Vec<&str> = Vec::new();
-        let mut is_code = false;
+        let mut prose: Vec<String> = Vec::new();
+        let (mut is_code, mut is_comment) = (false, false);
         for line in body.lines() {
             if line.trim_start().starts_with("```") {
                 is_code = !is_code;
                 continue;
             }
-            let found = if is_code { Vec::new() } else { links(line) };
+            let seen = if is_code { Text::from(line) } else { without_comments(line, &mut is_comment) };
+            let line: &str = &seen;
+            let found = if is_code { Vec::new() } else { links(&without_code(line)) };
+            // Dataview has fields in brackets within lines, too.
+            let inline = if is_code { Vec::new() } else { inline_fields(line) };
+            for (name, value) in &inline {
+                let targets = links(value);
+                for link in &targets {
+                    self.relationship(path, name, &link.target, "", &place);
+                }
+                if targets.is_empty() {
+                    properties.push(((*name).to_owned().into(), (*value).to_owned().into()));
+                }
+            }
+            let is_inline = |link: &Link| inline.iter().any(|(_, value)| value.contains(&link.target));
+            let found: Vec<Link> = found.into_iter().filter(|link| !is_inline(link)).collect();
             let field = line.trim_start_matches(['-', '*', ' ', '\t']).split_once("::");
+            // `std::fs` is not a field.
+            let is_field = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t', '[', '"']);
+            let field = field.filter(|(_, rest)| inline.is_empty() && !is_code && is_field(rest));
             match field.filter(|(name, _)| !name.is_empty() && !name.contains(['[', '`'])) {
                 Some((name, rest)) if !found.is_empty() => {
                     let passage = rest
@@ -250,11 +269,10 @@ impl<'n> Reading<'n> {
                     for link in found {
                         self.relationship(path, LINKS_TO, &link.target, shown(line).trim(), &place);
                     }
-                    prose.push(line);
+                    prose.push(shown(line));
                 }
             }
         }
-        let prose: Vec<String> = prose.into_iter().map(shown).collect();
         let text = prose.join("\n").trim().to_owned();
         if !text.is_empty() {
             properties.push((given::TEXT.into(), text.into()));
@@ -279,129 +297,4 @@ impl<'n> Reading<'n> {
         let (source, target) = (path.to_owned().into(), target.into());
         self.graph.push_edge(Edge { source, target, properties, place: place.clone(), ..Edge::default() });
     }
-}
-
-struct Link {
-    target: String,
-}
-
-/// The links to notes in a line: `[[Note|text]]`, `![[Note]]`, `[text](Note.md)`.
-fn links(line: &str) -> Vec<Link> {
-    let mut found = Vec::new();
-    let mut rest = line;
-    while let Some((_, after)) = rest.split_once("[[") {
-        let Some((inner, after)) = after.split_once("]]") else { break };
-        let target = inner.split('|').next().unwrap_or_default();
-        found.push(Link { target: target.to_owned() });
-        rest = after;
-    }
-    let mut rest = line;
-    while let Some((_, after)) = rest.split_once("](") {
-        let Some((inner, after)) = after.split_once(')') else { break };
-        let address = inner.split(['#', ' ']).next().unwrap_or_default().trim_start_matches("./");
-        if address.ends_with(".md") && !address.contains("://") {
-            let target = percent_decode_str(address).decode_utf8_lossy().into_owned();
-            found.push(Link { target });
-        }
-        rest = after;
-    }
-    found
-}
-
-/// The name of a file without its folders and ending.
-pub(super) fn stem(path: &str) -> &str {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// A line as it shows: without heading marks, and links as their texts.
-pub(super) fn shown(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut rest = line.trim_start_matches('#');
-    while let Some((before, after)) = rest.split_once("[[") {
-        let Some((inner, after)) = after.split_once("]]") else { break };
-        out.push_str(before.strip_suffix('!').unwrap_or(before));
-        out.push_str(inner.rsplit('|').next().unwrap_or(inner));
-        rest = after;
-    }
-    out.push_str(rest);
-    without_addresses(&out)
-}
-
-/// `[text](Note.md)` as `text`.
-fn without_addresses(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some((before, after)) = rest.split_once("](") {
-        let Some((address, after)) = after.split_once(')') else { break };
-        match before.rsplit_once('[').filter(|_| address.contains(".md")) {
-            Some((before, text)) => out.extend([before, text]),
-            None => out.extend([before, "](", address, ")"]),
-        }
-        rest = after;
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Names and values of the front matter.
-fn front_matter(text: &str) -> Vec<(String, Vec<String>)> {
-    let mut all: Vec<(String, Vec<String>)> = Vec::new();
-    for line in text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')) {
-        if let (Some(item), Some((_, values))) = (line.trim_start().strip_prefix("- "), all.last_mut()) {
-            values.push(plain(item));
-            continue;
-        }
-        let Some((name, value)) = split_name(line) else { continue };
-        let value = value.trim();
-        let values = match value.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
-            Some(list) if !value.starts_with("[[") || value.starts_with("[[[") => items(list),
-            _ if value.is_empty() => Vec::new(),
-            _ => vec![plain(value)],
-        };
-        all.push((name, values));
-    }
-    all
-}
-
-fn split_name(line: &str) -> Option<(String, &str)> {
-    if line.trim_start().starts_with('"') {
-        let mut stream = serde_json::Deserializer::from_str(line.trim_start()).into_iter::<String>();
-        let name = stream.next()?.ok()?;
-        let rest = line.trim_start().get(stream.byte_offset()..)?;
-        return Some((name, rest.strip_prefix(':')?));
-    }
-    let (name, value) = line.split_once(':')?;
-    Some((name.trim().to_owned(), value))
-}
-
-/// The items of a list in brackets; commas within quotation marks are not between items.
-fn items(list: &str) -> Vec<String> {
-    let (mut items, mut start, mut is_quoted, mut is_escaped) = (Vec::new(), 0, false, false);
-    for (at, character) in list.char_indices() {
-        match character {
-            '"' if !is_escaped => is_quoted = !is_quoted,
-            ',' if !is_quoted => {
-                items.push(plain(part(list, start..at)));
-                start = at + 1;
-            }
-            _ => {}
-        }
-        is_escaped = character == '\\' && !is_escaped;
-    }
-    items.push(plain(part(list, start..)));
-    items.retain(|item| !item.is_empty());
-    items
-}
-
-/// A value without its quotation marks.
-fn plain(value: &str) -> String {
-    let value = value.trim();
-    if value.starts_with('"')
-        && let Ok(text) = serde_json::from_str::<String>(value)
-    {
-        return text;
-    }
-    let single = value.strip_prefix('\'').and_then(|it| it.strip_suffix('\''));
-    single.map_or_else(|| value.to_owned(), |text| text.replace("''", "'"))
 }

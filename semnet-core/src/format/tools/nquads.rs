@@ -13,7 +13,9 @@ use std::io::{self, Write};
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Graph, Text};
 use crate::format::tools::interner::{Statements, Terms};
-use crate::format::tools::rdf::{OWN, SubjectStatements, Term, Triple, XSD_INTEGER};
+use crate::format::tools::rdf::{
+    OBJECT, OWN, PREDICATE, REIFIES, STATEMENT, SUBJECT, SubjectStatements, TYPE, Term, Triple, XSD_INTEGER,
+};
 use crate::format::tools::stream::Stream;
 use crate::format::tools::{rdf, rdf_graph};
 use crate::network::Network;
@@ -63,7 +65,7 @@ fn escaped(value: &str) -> Text<'_> {
 /// Whether the first line that is neither empty nor a comment is a statement without the name of a graph.
 pub(super) fn is_triples(text: &str) -> bool {
     for line in text.split('\n') {
-        let mut cursor = Cursor { line, at: 0, graph: None, has_datatype: false };
+        let mut cursor = Cursor { line, at: 0, graph: None, has_datatype: false, stated: None };
         match cursor.statement() {
             Ok(Some(_)) => return cursor.graph.is_none(),
             Ok(None) => {}
@@ -78,7 +80,7 @@ pub(super) fn is_triples(text: &str) -> bool {
 pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Graph, PlacedProblem> {
     let terms = &mut Terms::default();
     let (mut all, mut line) = (Statements::default(), String::new());
-    let (mut graphs, mut datatypes) = (HashSet::new(), 0);
+    let (mut graphs, mut datatypes, mut triple_terms) = (HashSet::new(), 0, 0);
     // Only LF and CR end a line; Unicode's other line ends may stand in a literal.
     for number in 1.. {
         line.clear();
@@ -86,7 +88,7 @@ pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Gr
             break;
         }
         let line = line.as_str();
-        let mut cursor = Cursor { line, at: 0, graph: None, has_datatype: false };
+        let mut cursor = Cursor { line, at: 0, graph: None, has_datatype: false, stated: None };
         let result = cursor.statement();
         let place = || {
             let column = part(line, ..cursor.at).chars().count() + 1;
@@ -97,11 +99,26 @@ pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Gr
         // A graph that was written here is named after its network.
         graphs.extend(cursor.graph.filter(|graph| !graph.starts_with(OWN)).map(|it| terms.insert(&it)));
         let Triple { subject, predicate, object } = triple;
-        all.push(terms, &subject, &predicate, &object);
+        match cursor.stated {
+            // In the words of RDF 1.1.
+            Some(Some([source, relation, target])) if predicate == REIFIES => {
+                for (predicate, object) in [
+                    (TYPE, Text::from(STATEMENT)),
+                    (SUBJECT, source),
+                    (PREDICATE, relation),
+                    (OBJECT, target),
+                ] {
+                    all.push(terms, &subject, predicate, &Term::Node(object));
+                }
+            }
+            Some(_) => triple_terms += 1,
+            None => all.push(terms, &subject, &predicate, &object),
+        }
     }
     let mut graph = rdf_graph::graph(all.into_triples(terms), stream.length(), language)?;
     graph.skipped.add("graph name", graphs.len());
     graph.skipped.add("datatype", datatypes);
+    graph.skipped.add("triple term", triple_terms);
     Ok(graph)
 }
 
@@ -112,6 +129,8 @@ struct Cursor<'a> {
     graph: Option<Text<'a>>,
     /// Whether the literal had a datatype of which its text does not tell.
     has_datatype: bool,
+    /// The triple that the object is, unless it is about a literal.
+    stated: Option<Option<[Text<'a>; 3]>>,
 }
 
 impl<'a> Cursor<'a> {
@@ -138,8 +157,11 @@ impl<'a> Cursor<'a> {
         self.skip_space();
         let predicate = self.iri("the predicate, <IRI>")?;
         self.skip_space();
-        let object =
-            if self.rest().starts_with('"') { self.literal()? } else { Term::Node(self.node("the object")?) };
+        let object = match self.rest() {
+            rest if rest.starts_with('"') => self.literal()?,
+            rest if rest.starts_with("<<(") => self.triple_term()?,
+            _ => Term::Node(self.node("the object")?),
+        };
         self.skip_space();
         if !self.rest().starts_with('.') {
             self.graph = Some(self.node("the graph's name, or the full stop that ends a statement")?);
@@ -154,6 +176,33 @@ impl<'a> Cursor<'a> {
             return Err("text after the full stop; expected one statement on a line".into());
         }
         Ok(Some(Triple { subject, predicate, object }))
+    }
+
+    /// A triple as an object, which RDF 1.2 has: `<<( subject predicate object )>>`.
+    fn triple_term(&mut self) -> Result<Term<'a>, String> {
+        self.at += 3;
+        self.skip_space();
+        let subject = self.node("the subject, <IRI> or _:name")?;
+        self.skip_space();
+        let predicate = self.iri("the predicate, <IRI>")?;
+        self.skip_space();
+        let object = match self.rest() {
+            rest if rest.starts_with('"') => {
+                self.literal()?;
+                None
+            }
+            rest if rest.starts_with("<<(") => {
+                return Err("triple terms within triple terms are not read".into());
+            }
+            _ => Some(self.node("the object")?),
+        };
+        self.skip_space();
+        if !self.rest().starts_with(")>>") {
+            return Err("expected the `)>>` that ends a triple term".into());
+        }
+        self.at += 3;
+        self.stated = Some(object.map(|object| [subject, predicate, object]));
+        Ok(Term::Node(Text::default()))
     }
 
     fn node(&mut self, what: &str) -> Result<Text<'a>, String> {

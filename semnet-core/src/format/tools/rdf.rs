@@ -32,6 +32,7 @@ terms! {
     STATEMENT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#Statement";
     SUBJECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#subject";
     PREDICATE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate";
+    REIFIES = "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies";
     OBJECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#object";
     LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
     SUB_PROPERTY_OF = "http://www.w3.org/2000/01/rdf-schema#subPropertyOf";

@@ -39,6 +39,7 @@ pub(super) fn graph<'a>(
 ) -> Result<Graph, PlacedProblem> {
     let mut reading = Reading::of(triples, length, Preferred(language));
     let mut graph = Graph::default();
+    graph.is_set = true;
     let schemes = reading.take_network(&mut graph)?;
     let (statements, reified) = reading.take_statements(&mut graph)?;
     let lists = reading.take_lists();
@@ -293,6 +294,9 @@ impl<'a, 'p> Reading<'a, 'p> {
         let mut properties: Vec<Property<'a>> = Vec::new();
         let label = self.preferred.take(&mut literals, LABELS);
         let text = self.preferred.take(&mut literals, TEXTS);
+        let same = label
+            .as_ref()
+            .map(|(_, label, language)| Term::Literal { value: label.clone(), language: language.clone() });
         let named_by = label.as_ref().map(|(predicate, ..)| predicate.clone());
         let names = if ours { ("label", "text") } else { (given::LABEL, given::TEXT) };
         match label {
@@ -308,6 +312,11 @@ impl<'a, 'p> Reading<'a, 'p> {
             properties.extend(language.map(|language| (TEXT_LANGUAGE.into(), language)));
         }
         for (predicate, object) in literals {
+            // The label again, as Wikidata has it three times.
+            let is_name = LABELS.contains(&&*predicate) || is_other_name(&predicate);
+            if !ours && is_name && same.as_ref() == Some(&object) {
+                continue;
+            }
             let is_label = Some(&predicate) == named_by.as_ref();
             let is_alias = if ours { predicate == ALT_LABEL } else { is_label || is_other_name(&predicate) };
             let name = if is_alias { crate::names::ALIAS.to_owned() } else { self.name(&predicate)? };

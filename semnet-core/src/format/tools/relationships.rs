@@ -7,11 +7,12 @@ use std::hash::BuildHasher;
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
+use crate::format::tools::directions::{Direction, direction};
 use crate::format::tools::edges::{Edges, NO_PLACE, Read};
 use crate::format::tools::error::{Place, PlacedProblem, Problem};
-use crate::format::tools::graph::{Graph, name_of_attribute};
+use crate::format::tools::graph::{Graph, Text, name_of_attribute};
 use crate::format::tools::strings::{NONE, Number};
-use crate::format::tools::vocabulary::{Direction, Finder, direction, is_look, relation_within};
+use crate::format::tools::vocabulary::{Finder, is_look, joined_text, relation_within, values_in};
 use crate::names::KEY_FINDING;
 use crate::network::{NetworkBuilder, NewRelationship};
 use crate::util::excerpt;
@@ -115,11 +116,16 @@ impl Graph {
             }
             let read = edges.read(at)?;
             let text = |number: Number| graph.strings.get(number);
+            let passage = text(read.passage);
+            let passage = if ours { Text::Borrowed(passage) } else { joined_text(passage) };
             let mut new = NewRelationship::new(text(read.source), text(read.relation), text(read.target))
-                .passage(text(read.passage));
+                .passage(&passage);
             for &(name, value) in &read.attributes {
-                let name = text(name);
-                new = new.attribute(if ours { name_of_attribute(name) } else { name }, text(value));
+                let (name, value) = (text(name), text(value));
+                new = match ours {
+                    true => new.attribute(name_of_attribute(name), value),
+                    false => values_in(value).fold(new, |new, value| new.attribute(name, value)),
+                };
             }
             if equal.keep_ids.contains(&at) {
                 new = new.attribute("id", graph.edges.get(at).map_or("", |row| text(row.id)));
@@ -241,11 +247,14 @@ fn find_equal(edges: &mut Edges<'_>) -> Result<Equal, PlacedProblem> {
         }
         match same {
             Some(first) => {
-                *equal.counts.entry(first).or_insert(1) += 1;
                 if let Some(merged) = equal.merged_places.get_mut(at) {
                     *merged = true;
                 }
-                equal.merged += 1;
+                // A set holds nothing twice.
+                if !edges.graph.is_set {
+                    *equal.counts.entry(first).or_insert(1) += 1;
+                    equal.merged += 1;
+                }
             }
             None => {
                 let kept = Kept { at: u32::try_from(at).unwrap_or(u32::MAX), hash };

@@ -1,12 +1,13 @@
 //! A graph as a network: what its properties mean, in files of this crate and in those of other tools.
 
+use crate::format::tools::directions::Direction;
 use crate::format::tools::error::{Place, PlacedProblem, Problem};
 use crate::format::tools::graph::{Graph, MARK, MARK_VALUE, Property, Text, given, name_of_attribute, take};
 use crate::format::tools::imported::Imported;
 use crate::format::tools::labels::Named;
 use crate::format::tools::relationships::check;
 use crate::format::tools::strings::{NONE, Number, Value};
-use crate::format::tools::vocabulary::{Direction, Finder, is_prose};
+use crate::format::tools::vocabulary::{Finder, is_prose, joined_text, values_in};
 use crate::network::NetworkBuilder;
 use crate::text::normalise;
 use crate::util::excerpt;
@@ -184,15 +185,23 @@ impl Graph {
         let text = text.filter(|text| Some(*text) != named.used);
         let label = strings.get(named.label);
         let place = || node.place.place(strings);
-        builder
-            .concept(label, text.and_then(|at| values.get(at)).map_or("", |&(_, value)| strings.get(value)));
+        let prose = text.and_then(|at| values.get(at)).map_or("", |&(_, value)| strings.get(value));
+        let prose = if ours { Text::Borrowed(prose) } else { joined_text(prose) };
+        builder.concept(label, &prose);
         check(builder, place)?;
         for (at, &(name, value)) in values.iter().enumerate() {
             let (name, value) = (strings.get(name), strings.get(value));
             // In files of other tools, an empty value means nothing.
             let is_attribute = ours || (!value.trim().is_empty() && !name.starts_with('\0'));
-            if Some(at) != named.used && Some(at) != text && is_attribute {
-                builder.concept_attribute(label, if ours { name_of_attribute(name) } else { name }, value);
+            if Some(at) == named.used || Some(at) == text || !is_attribute {
+                continue;
+            }
+            if ours {
+                builder.concept_attribute(label, name_of_attribute(name), value);
+            } else {
+                for value in values_in(value) {
+                    builder.concept_attribute(label, name, value);
+                }
             }
         }
         if named.keeps_id {

@@ -142,6 +142,10 @@ impl<'a> Fields<'a> {
             Some(id @ (Json::String(_) | Json::Number(_) | Json::Digits(_) | Json::Bool(_))) => {
                 Ok(id.into_text())
             }
+            // Python's tuples are lists in JSON, and nodes in NetworkX.
+            Some(Json::List(list)) if list.iter().all(|it| !matches!(it, Json::Object(_) | Json::Null)) => {
+                Ok(Json::List(list).into_text())
+            }
             Some(other) => {
                 Err(place.wrong(format!("`{name}` must be a string or a number, not {}", other.kind())))
             }

@@ -15,15 +15,12 @@ use crate::format::tools::graph::{Budget, Graph, Text, UNNAMED};
 use crate::format::tools::interner::{Statements, Terms};
 use crate::format::tools::language_tags::usual_tag;
 use crate::format::tools::rdf::{
-    OBJECT, PREDICATE, PREFIXES, STATEMENT, SUBJECT, SubjectStatements, TEXT, TYPE, Term, XSD_INTEGER, iri,
-    said, typed,
+    OBJECT, PREDICATE, PREFIXES, REIFIES, STATEMENT, SUBJECT, SubjectStatements, TEXT, TYPE, Term,
+    XSD_INTEGER, iri, said, typed,
 };
 use crate::format::tools::rdf_graph;
 use crate::format::tools::stream::Stream;
 use crate::network::Network;
-
-/// What leads from an annotation to the triple that it is about.
-const REIFIES: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies";
 
 pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let own = format!("{}:", iri(network));
@@ -140,7 +137,14 @@ fn wrong(error: &TurtleParseError, is_too_deep: bool) -> PlacedProblem {
         TurtleParseError::Syntax(error) => {
             let start = error.location().start;
             let place = Place::Line { line: start.line as usize + 1, column: start.column as usize + 1 };
-            let message = error.message();
+            let message = match error.message() {
+                "Unexpected end of file" => "what begins here is not closed before the file ends",
+                "Unexpected end" => "the file ends in the middle of a statement",
+                message if message.starts_with("{ is not") => {
+                    "`{` begins a graph, which TriG has; Turtle has one"
+                }
+                message => message,
+            };
             let mut characters = message.chars();
             let first = characters.next().map(|first| first.to_ascii_lowercase());
             let is_sentence = characters.clone().next().is_some_and(|second| !second.is_ascii_uppercase());

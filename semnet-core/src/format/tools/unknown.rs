@@ -67,6 +67,7 @@ pub(super) fn text_looks_like(text: &str) -> String {
         ),
         (begins(&["create ", "match ", "merge ", "unwind "]), "Cypher"),
         (begins(&["---"]) || begins(&["# "]), "Markdown"),
+        (begins(&["@startuml", "@startmindmap", "@startwbs"]), "PlantUML"),
         (begins(&["dl n", "nodedef>"]), "a format of UCINET or GUESS"),
     ];
     match known.iter().find(|(is, _)| *is) {
@@ -92,6 +93,21 @@ pub(super) fn xml_looks_like(root: &str, expected: &str) -> String {
         Some((_, what)) => (*what).to_owned(),
         None => format!("XML whose root is <{}>, not <{expected}>", excerpt(root)),
     }
+}
+
+/// What a text looks like that has an object of JSON on each of its first lines.
+pub(super) fn json_lines_look_like(text: &str) -> Option<String> {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let mut next = || serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(lines.next()?).ok();
+    let (first, second) = (next()?, next()?);
+    let is_of_neo4j = |line: &serde_json::Map<String, serde_json::Value>| {
+        line.contains_key("id") && line.contains_key("type")
+    };
+    if is_of_neo4j(&first) && is_of_neo4j(&second) {
+        return Some("JSON lines of Neo4j; export GraphML or CSV (apoc.export.graphml.all)".to_owned());
+    }
+    let names: Vec<String> = first.keys().take(4).map(|name| format!("`{}`", excerpt(name))).collect();
+    Some(format!("JSON lines with the fields {}", names.join(", ")))
 }
 
 /// What JSON looks like that is not this crate's form.

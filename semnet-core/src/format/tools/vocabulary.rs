@@ -3,6 +3,8 @@
 //! Names are compared without regard to letter case and separators, so that `Edge Label`, `edge_label` and
 //! `edgeLabel` are one name, and so are `:TYPE` and `_type` of Neo4j.
 
+use std::borrow::Cow;
+
 use crate::format::tools::strings::{Number, Strings, Value};
 
 /// What the relation of an edge is called, the first choice first. Names for the relation alone come before
@@ -33,9 +35,11 @@ const RELATIONS: &[&str] = &[
     "sharedinteraction",
     "interactiontype",
     "edgelabel",
+    "labele",
     "linklabel",
     "arclabel",
     "propertylabel",
+    "proplabel",
     "label",
     "xlabel",
     "edgetype",
@@ -47,6 +51,7 @@ const RELATIONS: &[&str] = &[
     "association",
     "associationtype",
     "property",
+    "prop",
     "verb",
     "edgename",
     "linkname",
@@ -149,13 +154,27 @@ const LABELS: &[&str] = &[
     "heading",
     "sharedname",
     "term",
+    "entityid",
 ];
 
 /// What describes a thing in prose.
 const TEXTS: &[&str] = &["description", "definition", "abstract", "summary", "desc", "comment", "text"];
 
 /// The quotation of an edge.
-const PASSAGES: &[&str] = &["passage", "quote", "quotation", "description"];
+const PASSAGES: &[&str] = &[
+    "passage",
+    "quote",
+    "quotation",
+    "excerpt",
+    "snippet",
+    "sentence",
+    "evidence",
+    "evidencetext",
+    "supportingtext",
+    "sourcetext",
+    "description",
+    "text",
+];
 
 /// What the two ends of an edge are called, in columns and fields; those of one line belong together.
 const ENDS: &[(&str, &str)] = &[
@@ -213,7 +232,7 @@ const ENDS: &[(&str, &str)] = &[
 const PLAIN_ENDS: &[(&str, &str)] = &[("parent", "child"), ("origin", "destination"), ("u", "v")];
 
 /// Whether two names are equal except for letter case and separators. `folded` is in lower case without any.
-fn is_name(name: &str, folded: &str) -> bool {
+pub(super) fn is_name(name: &str, folded: &str) -> bool {
     let mut rest = folded.bytes();
     for byte in name.bytes().filter(|byte| !matches!(byte, b' ' | b'_' | b'-' | b':' | b'.')) {
         if rest.next() != Some(byte.to_ascii_lowercase()) {
@@ -223,7 +242,7 @@ fn is_name(name: &str, folded: &str) -> bool {
     rest.next().is_none()
 }
 
-fn rank(table: &[&str], name: &str) -> Option<usize> {
+pub(super) fn rank(table: &[&str], name: &str) -> Option<usize> {
     table.iter().position(|folded| is_name(name, folded))
 }
 
@@ -298,43 +317,6 @@ pub(super) fn is_look(name: &str, value: &str) -> bool {
     rank(MAY_BE_LOOKS, name).is_some() && rank(LOOKS, value.trim()).is_some()
 }
 
-/// Names of properties that hold whether an edge is directed, in a word.
-const DIRECTIONS: &[&str] = &["direction", "directionality", "edgedirection", "linkdirection"];
-
-/// Names of properties that hold the same as a truth value.
-const ARE_DIRECTED: &[&str] = &["directed", "isdirected"];
-const ARE_UNDIRECTED: &[&str] = &["undirected", "isundirected"];
-
-/// Whether an edge is directed, by a property for it: Gephi's `Type`, `directed` of several tools, `arrows`
-/// of vis.js.
-pub(super) fn direction(name: &str, value: &str) -> Option<Direction> {
-    let value = value.trim();
-    if is_direction_type(name) || rank(DIRECTIONS, name).is_some() {
-        return Direction::of(value);
-    }
-    if is_name(name, "arrows") {
-        return match value {
-            "to" | "middle" => Some(Direction::Directed),
-            "to, from" | "from, to" | "to,from" | "from,to" => Some(Direction::Mutual),
-            _ => None,
-        };
-    }
-    let is_true = value.eq_ignore_ascii_case("true") || value == "1";
-    let is_false = value.eq_ignore_ascii_case("false") || value == "0";
-    match (rank(ARE_DIRECTED, name).is_some(), rank(ARE_UNDIRECTED, name).is_some()) {
-        (true, _) if is_true => Some(Direction::Directed),
-        (true, _) if is_false => Some(Direction::Undirected),
-        (_, true) if is_true => Some(Direction::Undirected),
-        (_, true) if is_false => Some(Direction::Directed),
-        _ => None,
-    }
-}
-
-/// Whether a property may be a relation as well as a direction.
-pub(super) fn is_direction_type(name: &str) -> bool {
-    is_name(name, "type") || is_name(name, "edgetype")
-}
-
 /// The relation in `Source (relation) Target`, as Cytoscape names edges, when the ends are those; empty if
 /// the edge has no relation.
 pub(super) fn relation_within<'v>(name: &str, value: &'v str, source: &str, target: &str) -> Option<&'v str> {
@@ -345,30 +327,17 @@ pub(super) fn relation_within<'v>(name: &str, value: &'v str, source: &str, targ
     Some(if relation.contains(char::is_alphanumeric) { relation } else { "" })
 }
 
-/// Whether an edge has a direction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Direction {
-    Directed,
-    Undirected,
-    /// In both directions: used by GEXF.
-    Mutual,
+/// What LightRAG writes between values that it joined.
+const JOINT: &str = "<SEP>";
+
+/// The values that a value of another tool's file holds. O(length).
+pub(super) fn values_in(value: &str) -> impl Iterator<Item = &str> {
+    value.split(JOINT).filter(|value| !value.trim().is_empty())
 }
 
-impl Direction {
-    pub(super) fn of(word: &str) -> Option<Direction> {
-        let words = [
-            ("directed", Direction::Directed),
-            ("undirected", Direction::Undirected),
-            ("mutual", Direction::Mutual),
-            ("bidirectional", Direction::Mutual),
-            ("reciprocal", Direction::Mutual),
-        ];
-        words.into_iter().find(|(known, _)| word.eq_ignore_ascii_case(known)).map(|(_, direction)| direction)
-    }
-
-    pub(super) fn of_directed(directed: bool) -> Direction {
-        if directed { Direction::Directed } else { Direction::Undirected }
-    }
+/// A text with spaces where its pieces were joined. O(length).
+pub(super) fn joined_text(text: &str) -> Cow<'_, str> {
+    if text.contains(JOINT) { text.replace(JOINT, " ").into() } else { text.into() }
 }
 
 /// Whether a text is prose: words with white space between, and not a value such as `7`.
@@ -396,6 +365,22 @@ pub(super) fn ends(heads: &[String]) -> Option<(usize, usize)> {
         PLAIN_ENDS.iter().find_map(pair).filter(|_| is_sure)
     };
     ENDS.iter().find_map(pair).or_else(apart).or_else(plain)
+}
+
+/// The column with the labels of an end: `itemLabel` for `item`, `source_name` for `source_id`.
+pub(super) fn label_column(heads: &[String], end: usize) -> Option<usize> {
+    let folded = |name: &str| -> String {
+        let kept = name.chars().filter(|c| !matches!(c, ' ' | '_' | '-' | ':' | '.'));
+        kept.map(|c| c.to_ascii_lowercase()).collect()
+    };
+    let own = folded(heads.get(end)?);
+    let short = own.strip_suffix("id").filter(|short| !short.is_empty());
+    let names = |head: &String| {
+        let head = folded(head);
+        let of = |own: &str| head.strip_prefix(own).is_some_and(|rest| rest == "label" || rest == "name");
+        of(&own) || short.is_some_and(of)
+    };
+    heads.iter().position(names).filter(|at| *at != end)
 }
 
 /// Takes the name of an end out of the names of fields: its place.

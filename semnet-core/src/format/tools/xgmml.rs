@@ -1,10 +1,10 @@
 //! XGMML, the XML of Cytoscape's sessions and exports. Read only.
 //! <https://en.wikipedia.org/wiki/XGMML>
 
+use crate::format::tools::directions::Direction;
 use crate::format::tools::error::PlacedProblem;
 use crate::format::tools::graph::{Edge, Graph, Node, Property};
 use crate::format::tools::stream::Stream;
-use crate::format::tools::vocabulary::Direction;
 use crate::format::tools::xml::{Element, Xml};
 
 /// How deep graphs may stand within nodes, and lists within lists.

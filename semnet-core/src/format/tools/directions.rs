@@ -1,0 +1,99 @@
+//! Whether an edge has a direction, and which: by a word, a truth value, or the arrowheads that are drawn.
+//! One rule for all formats: an arrow that is drawn from its head is meant the other way round.
+
+use crate::format::tools::vocabulary::{is_name, rank};
+
+/// Whether an edge has a direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Direction {
+    Directed,
+    Undirected,
+    /// In both directions: used by GEXF.
+    Mutual,
+    /// From the target to the source, as an arrow that is drawn from its head. No edge keeps it: the ends
+    /// of such an edge are exchanged.
+    Backward,
+}
+
+impl Direction {
+    pub(super) fn of(word: &str) -> Option<Direction> {
+        let words = [
+            ("directed", Direction::Directed),
+            ("undirected", Direction::Undirected),
+            ("mutual", Direction::Mutual),
+            ("bidirectional", Direction::Mutual),
+            ("reciprocal", Direction::Mutual),
+        ];
+        words.into_iter().find(|(known, _)| word.eq_ignore_ascii_case(known)).map(|(_, direction)| direction)
+    }
+
+    /// By the ends at which an arrowhead is drawn.
+    pub(super) fn of_heads(at_source: bool, at_target: bool) -> Direction {
+        match (at_source, at_target) {
+            (false, false) => Direction::Undirected,
+            (false, true) => Direction::Directed,
+            (true, false) => Direction::Backward,
+            (true, true) => Direction::Mutual,
+        }
+    }
+
+    pub(super) fn of_directed(directed: bool) -> Direction {
+        if directed { Direction::Directed } else { Direction::Undirected }
+    }
+}
+
+/// Names of properties that hold whether an edge is directed, in a word.
+const DIRECTIONS: &[&str] = &["direction", "directionality", "edgedirection", "linkdirection"];
+
+/// Names of properties that hold the same as a truth value.
+const ARE_DIRECTED: &[&str] = &["directed", "isdirected"];
+const ARE_UNDIRECTED: &[&str] = &["undirected", "isundirected"];
+
+/// Whether an edge is directed, by a property for it: Gephi's `Type`, `directed` of several tools, `arrows`
+/// of vis.js.
+pub(super) fn direction(name: &str, value: &str) -> Option<Direction> {
+    let value = value.trim();
+    if is_direction_type(name) || rank(DIRECTIONS, name).is_some() {
+        return Direction::of(value);
+    }
+    if is_name(name, "arrows") {
+        return of_arrows(value);
+    }
+    let is_true = value.eq_ignore_ascii_case("true") || value == "1";
+    let is_false = value.eq_ignore_ascii_case("false") || value == "0";
+    match (rank(ARE_DIRECTED, name).is_some(), rank(ARE_UNDIRECTED, name).is_some()) {
+        (true, _) if is_true => Some(Direction::Directed),
+        (true, _) if is_false => Some(Direction::Undirected),
+        (_, true) if is_true => Some(Direction::Undirected),
+        (_, true) if is_false => Some(Direction::Directed),
+        _ => None,
+    }
+}
+
+/// The direction that `arrows` of vis.js draws: `to`, `from`, `to;from`, or an object with these fields.
+fn of_arrows(value: &str) -> Option<Direction> {
+    let is_drawn = |end: &serde_json::Value| match end {
+        serde_json::Value::Bool(is_drawn) => *is_drawn,
+        serde_json::Value::Object(look) => look.get("enabled") != Some(&serde_json::Value::Bool(false)),
+        _ => false,
+    };
+    let (at_source, at_target) = match serde_json::from_str(value) {
+        Ok(serde_json::Value::Object(ends)) => {
+            let has = |name: &str| ends.get(name).is_some_and(is_drawn);
+            (has("from"), has("to") || has("middle"))
+        }
+        _ => {
+            let mut words = value.split(|c: char| !c.is_ascii_alphabetic());
+            let has = |name: &str| words.clone().any(|word| word == name);
+            let ends = (has("from"), has("to") || has("middle"));
+            let is_known = |word: &str| ["", "from", "to", "middle"].contains(&word);
+            if words.all(is_known) { ends } else { (false, false) }
+        }
+    };
+    (at_source || at_target).then(|| Direction::of_heads(at_source, at_target))
+}
+
+/// Whether a property may be a relation as well as a direction.
+pub(super) fn is_direction_type(name: &str) -> bool {
+    is_name(name, "type") || is_name(name, "edgetype")
+}

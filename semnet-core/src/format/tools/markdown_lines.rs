@@ -1,0 +1,204 @@
+//! Lines of Markdown as Obsidian, Dataview, Foam and Logseq have them: links, fields, comments, code, and the
+//! front matter of notes.
+
+use percent_encoding::percent_decode_str;
+
+use crate::format::tools::graph::Text;
+use crate::util::part;
+
+/// A line without what stands between `%%`, which Obsidian does not show; whether a comment goes on.
+pub(super) fn without_comments<'l>(line: &'l str, is_comment: &mut bool) -> Text<'l> {
+    if !*is_comment && !line.contains("%%") {
+        return line.into();
+    }
+    let mut out = String::new();
+    for (place, piece) in line.split("%%").enumerate() {
+        if place > 0 {
+            *is_comment = !*is_comment;
+        }
+        if !*is_comment {
+            out.push_str(piece);
+        }
+    }
+    out.into()
+}
+
+/// A line without what stands between backticks.
+pub(super) fn without_code(line: &str) -> Text<'_> {
+    if line.matches('`').count() < 2 {
+        return line.into();
+    }
+    let mut pieces: Vec<&str> = line.split('`').collect();
+    // The last backtick opens nothing when their number is odd.
+    let rest = if pieces.len().is_multiple_of(2) { pieces.pop() } else { None };
+    let outside = pieces.into_iter().step_by(2).chain(rest);
+    outside.collect::<Vec<_>>().join(" ").into()
+}
+
+/// Fields within a line: `[name:: value]`, `(name:: value)`.
+pub(super) fn inline_fields(line: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let mut rest = line;
+    while let Some(at) = rest.find("::") {
+        let (before, after) = (part(rest, ..at), part(rest, at + 2..));
+        rest = after;
+        let Some(start) = before.rfind(['[', '(']) else { continue };
+        let (open, name) = (part(before, start..start + 1), part(before, start + 1..).trim());
+        let close = if open == "(" { ')' } else { ']' };
+        // Links have brackets, too.
+        let mut depth = 0_u32;
+        let end = after.char_indices().find(|(_, character)| {
+            let is_end = *character == close && depth == 0;
+            match character {
+                '[' | '(' => depth += 1,
+                ']' | ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            is_end
+        });
+        if let Some((end, _)) = end.filter(|_| !name.is_empty() && !name.contains(['[', ']', '`'])) {
+            found.push((name, part(after, ..end).trim()));
+            rest = part(after, end..);
+        }
+    }
+    found
+}
+
+pub(super) struct Link {
+    pub(super) target: String,
+}
+
+/// The links to notes in a line: `[[Note|text]]`, `![[Note]]`, `[text](Note.md)`.
+pub(super) fn links(line: &str) -> Vec<Link> {
+    let mut found = Vec::new();
+    let mut rest = line;
+    while let Some((_, after)) = rest.split_once("[[") {
+        let Some((inner, after)) = after.split_once("]]") else { break };
+        let target = inner.split('|').next().unwrap_or_default();
+        found.push(Link { target: target.to_owned() });
+        rest = after;
+    }
+    let mut rest = line;
+    while let Some((_, after)) = rest.split_once("](") {
+        let Some((inner, after)) = after.split_once(')') else { break };
+        let address = inner.split(['#', ' ']).next().unwrap_or_default().trim_start_matches("./");
+        if address.ends_with(".md") && !address.contains("://") {
+            let target = percent_decode_str(address).decode_utf8_lossy().into_owned();
+            found.push(Link { target });
+        }
+        rest = after;
+    }
+    found
+}
+
+/// The name of a file without its folders and ending.
+pub(super) fn stem(path: &str) -> &str {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// What the note of a file is called. Logseq has characters that file systems refuse as `%3F`, and `/` as
+/// `___`.
+pub(super) fn page_name(path: &str) -> String {
+    let name = stem(path).replace("___", "/");
+    let is_encoded = name
+        .split('%')
+        .skip(1)
+        .all(|rest| rest.as_bytes().get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)));
+    match percent_decode_str(&name).decode_utf8() {
+        Ok(decoded) if is_encoded => decoded.into_owned(),
+        _ => name,
+    }
+}
+
+/// A line as it shows: without heading marks, and links as their texts.
+pub(super) fn shown(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line.trim_start_matches('#');
+    while let Some((before, after)) = rest.split_once("[[") {
+        let Some((inner, after)) = after.split_once("]]") else { break };
+        out.push_str(before.strip_suffix('!').unwrap_or(before));
+        out.push_str(inner.rsplit('|').next().unwrap_or(inner));
+        rest = after;
+    }
+    out.push_str(rest);
+    without_addresses(&out)
+}
+
+/// `[text](Note.md)` as `text`.
+fn without_addresses(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("](") {
+        let Some((address, after)) = after.split_once(')') else { break };
+        match before.rsplit_once('[').filter(|_| address.contains(".md")) {
+            Some((before, text)) => out.extend([before, text]),
+            None => out.extend([before, "](", address, ")"]),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Names and values of the front matter.
+pub(super) fn front_matter(text: &str) -> Vec<(String, Vec<String>)> {
+    let mut all: Vec<(String, Vec<String>)> = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')) {
+        if let (Some(item), Some((_, values))) = (line.trim_start().strip_prefix("- "), all.last_mut()) {
+            values.push(plain(item));
+            continue;
+        }
+        let Some((name, value)) = split_name(line) else { continue };
+        let value = value.trim();
+        let values = match value.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
+            Some(list) if !value.starts_with("[[") || value.starts_with("[[[") => items(list),
+            _ if value.is_empty() => Vec::new(),
+            _ => vec![plain(value)],
+        };
+        all.push((name, values));
+    }
+    all
+}
+
+fn split_name(line: &str) -> Option<(String, &str)> {
+    if line.trim_start().starts_with('"') {
+        let mut stream = serde_json::Deserializer::from_str(line.trim_start()).into_iter::<String>();
+        let name = stream.next()?.ok()?;
+        let rest = line.trim_start().get(stream.byte_offset()..)?;
+        return Some((name, rest.strip_prefix(':')?));
+    }
+    let (name, value) = line.split_once(':')?;
+    Some((name.trim().to_owned(), value))
+}
+
+/// The items of a list in brackets; commas within quotation marks are not between items.
+fn items(list: &str) -> Vec<String> {
+    let (mut items, mut start, mut is_quoted, mut is_escaped) = (Vec::new(), 0, false, false);
+    for (at, character) in list.char_indices() {
+        match character {
+            '"' if !is_escaped => is_quoted = !is_quoted,
+            ',' if !is_quoted => {
+                items.push(plain(part(list, start..at)));
+                start = at + 1;
+            }
+            _ => {}
+        }
+        is_escaped = character == '\\' && !is_escaped;
+    }
+    items.push(plain(part(list, start..)));
+    items.retain(|item| !item.is_empty());
+    items
+}
+
+/// A value without its quotation marks.
+fn plain(value: &str) -> String {
+    let value = value.trim();
+    if value.starts_with('"')
+        && let Ok(text) = serde_json::from_str::<String>(value)
+    {
+        return text;
+    }
+    let single = value.strip_prefix('\'').and_then(|it| it.strip_suffix('\''));
+    single.map_or_else(|| value.to_owned(), |text| text.replace("''", "'"))
+}
