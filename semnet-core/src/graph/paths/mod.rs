@@ -33,11 +33,13 @@
 pub(in crate::graph) mod all_simple_paths;
 pub(in crate::graph) mod ancestors;
 pub(in crate::graph) mod bidirectional;
+mod corridor;
 pub(in crate::graph) mod k_shortest_paths;
 pub(in crate::graph) mod path;
 pub(in crate::graph) mod shortest;
 pub(in crate::graph) mod walk;
-pub(in crate::graph) mod weighted;
+mod weighted;
+pub(in crate::graph) mod weights;
 
 pub use crate::graph::budget::{Budget, BudgetError};
 pub use crate::graph::concept_names::ConceptError;
@@ -47,4 +49,4 @@ pub use all_simple_paths::AllSimplePaths;
 pub use ancestors::CommonAncestor;
 pub use path::{OwnedPath, Path, Step, Steps};
 pub use shortest::{KShortestPaths, KShortestPathsWeighted};
-pub use weighted::{PathError, WeightError};
+pub use weights::{PathError, WeightError};

@@ -8,7 +8,8 @@ use crate::graph::paths::all_simple_paths::AllSimplePaths;
 use crate::graph::paths::bidirectional::{Sides, Task};
 use crate::graph::paths::k_shortest_paths::{Unweighted, Yen};
 use crate::graph::paths::path::{Path, Walked};
-use crate::graph::paths::weighted::{PathError, Weighted};
+use crate::graph::paths::weighted::Weighted;
+use crate::graph::paths::weights::PathError;
 use crate::network::{ConceptId, ConceptKey, Network, Relationship};
 
 impl Network {

@@ -4,80 +4,38 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
-
-use crate::graph::budget::{Budget, BudgetError};
+use crate::graph::budget::Budget;
 use crate::graph::filter::Resolved;
 use crate::graph::paths::bidirectional::Task;
+use crate::graph::paths::corridor::{Corridor, Least};
 use crate::graph::paths::k_shortest_paths::FindFirst;
 use crate::graph::paths::path::Walked;
+use crate::graph::paths::weights::{PathError, Weights};
 use crate::network::{ConceptId, Network, Relationship};
-
-/// Why a search by weight gave no answer.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum PathError {
-    /// The budget ended the search.
-    #[error(transparent)]
-    Budget(#[from] BudgetError),
-    /// A relationship's weight is negative or not a number.
-    #[error(transparent)]
-    Weight(#[from] WeightError),
-}
-
-/// A relationship has a weight that means nothing.
-#[derive(Clone, Debug, thiserror::Error)]
-#[error("the weight of the relationship {relationship} is {weight}; expected a number of at least 0")]
-pub struct WeightError {
-    relationship: String,
-    weight: f64,
-}
-
-impl WeightError {
-    pub(crate) fn new(relationship: Relationship<'_>, weight: f64) -> WeightError {
-        WeightError { relationship: relationship.to_string(), weight }
-    }
-
-    /// The relationship, as a sentence. O(1).
-    pub fn relationship(&self) -> &str {
-        &self.relationship
-    }
-
-    /// The weight that it was given. O(1).
-    pub fn weight(&self) -> f64 {
-        self.weight
-    }
-}
-
-impl PartialEq for WeightError {
-    /// By the bits of the weight, so that an error about NaN is equal to itself.
-    fn eq(&self, other: &WeightError) -> bool {
-        self.relationship == other.relationship && self.weight.to_bits() == other.weight.to_bits()
-    }
-}
-
-impl Eq for WeightError {}
 
 /// By weight.
 pub(crate) struct Weighted<'a, W> {
-    network: &'a Network,
-    /// The steps as seen from the end.
+    weights: Weights<'a, W>,
+    /// The steps as seen from the start and from the end.
+    steps: Resolved,
     backwards: Resolved,
     budget: Budget,
-    weight: W,
+    known: Known,
+    searches: usize,
+    /// How much weighs least from each concept to the end, once there are several searches.
+    least: Option<Least>,
 }
 
 /// A way from a concept to the end.
 #[derive(Clone, Copy, PartialEq, Debug)]
 struct Way {
     weight: f64,
-    length: usize,
+    length: u32,
     concept: ConceptId,
     /// The first step; none at the end itself.
     step: Option<Walked>,
     /// The place of the way after the first step among those that are settled.
-    rest: usize,
+    rest: u32,
 }
 
 impl Eq for Way {}
@@ -97,13 +55,130 @@ impl PartialOrd for Way {
     }
 }
 
-impl<'a, W: Fn(Relationship<'a>) -> f64> Weighted<'a, W> {
-    pub(crate) fn new(network: &'a Network, steps: Resolved, weight: W) -> Self {
-        Weighted { network, backwards: steps.reversed(), budget: steps.budget, weight }
+/// What a search has found out about concepts.
+#[derive(Default)]
+struct Known {
+    /// Per concept, 1 more than its place among the entries; 0 for one that has none.
+    places: Vec<u32>,
+    entries: Vec<Entry>,
+}
+
+#[derive(Clone, Copy)]
+struct Entry {
+    /// The first way so far.
+    best: Way,
+    /// The length of the shortest way that is settled.
+    settled: u32,
+}
+
+const NOT_SETTLED: u32 = u32::MAX;
+
+impl Known {
+    /// Forgets all, for a network with so many concepts. O(entries), after the first call.
+    fn begin(&mut self, concepts: usize) {
+        self.places.resize(concepts, 0);
+        for entry in self.entries.drain(..) {
+            self.places[entry.best.concept.index()] = 0;
+        }
     }
 
-    fn weight_of(&self, walked: Walked) -> f64 {
-        (self.weight)(Relationship::new(self.network, walked.relationship))
+    #[inline]
+    fn get(&mut self, concept: ConceptId) -> Option<&mut Entry> {
+        let place = self.places[concept.index()].checked_sub(1)?;
+        self.entries.get_mut(place as usize)
+    }
+
+    #[inline]
+    fn add(&mut self, best: Way, settled: u32) {
+        self.entries.push(Entry { best, settled });
+        self.places[best.concept.index()] = self.entries.len() as u32;
+    }
+}
+
+impl<'a, W: Fn(Relationship<'a>) -> f64> Weighted<'a, W> {
+    pub(crate) fn new(network: &'a Network, steps: Resolved, weight: W) -> Self {
+        Weighted {
+            weights: Weights::new(network, weight),
+            backwards: steps.reversed(),
+            budget: steps.budget,
+            steps,
+            known: Known::default(),
+            searches: 0,
+            least: None,
+        }
+    }
+
+    /// The first way, through concepts of the corridor where there is one.
+    fn search(
+        &mut self,
+        task: Task<'_>,
+        blocked: &[ConceptId],
+        corridor: Option<&Corridor>,
+    ) -> Result<Option<Vec<Walked>>, PathError> {
+        let Weighted { weights, backwards, budget, known, .. } = self;
+        let index = weights.network.index();
+        let concepts = index.concept_count();
+        // A path that visits no concept twice is shorter than this, so a longer limit does not limit.
+        let is_limited = task.max_length < concepts;
+        let empty = |concept| Way { weight: 0.0, length: 0, concept, step: None, rest: 0 };
+        known.begin(concepts);
+        blocked.iter().for_each(|&concept| known.add(empty(concept), 0));
+        let mut settled: Vec<Way> = Vec::new();
+        let mut front = BinaryHeap::new();
+        known.add(empty(task.to), NOT_SETTLED);
+        front.push(Reverse(empty(task.to)));
+        while let Some(Reverse(way)) = front.pop() {
+            let Some(entry) = known.get(way.concept) else { continue };
+            // A later way of the same concept weighs more, so it is of use only where it is shorter.
+            if entry.settled != NOT_SETTLED && (!is_limited || entry.settled <= way.length) {
+                continue;
+            }
+            entry.settled = way.length;
+            if way.concept == task.from {
+                return Ok(Some(unwind(&settled, way)));
+            }
+            let rest = settled.len() as u32;
+            settled.push(way);
+            if way.length as usize >= task.max_length {
+                continue;
+            }
+            let mut result = Ok(());
+            let looked_at = backwards.for_each(index, way.concept, |id, neighbor, against| {
+                let is_banned = neighbor == task.from && task.banned.binary_search(&id).is_ok();
+                if is_banned || corridor.is_some_and(|corridor| !corridor.contains(neighbor)) {
+                    return;
+                }
+                let weight = match weights.of(id) {
+                    Ok(weight) if weight < f64::INFINITY => weight + way.weight,
+                    Ok(_) => return,
+                    Err(error) => {
+                        if result.is_ok() {
+                            result = Err(error);
+                        }
+                        return;
+                    }
+                };
+                let step = Some(Walked { relationship: id, inverse: !against });
+                let new = Way { weight, length: way.length + 1, concept: neighbor, step, rest };
+                match known.get(neighbor) {
+                    Some(Entry { best, settled }) => {
+                        let is_first = new < *best;
+                        let is_of_use = *settled == NOT_SETTLED || (is_limited && new.length < *settled);
+                        if !is_of_use || !(is_first || (is_limited && new.length < best.length)) {
+                            return;
+                        }
+                        if is_first {
+                            *best = new;
+                        }
+                    }
+                    None => known.add(new, NOT_SETTLED),
+                }
+                front.push(Reverse(new));
+            });
+            result?;
+            budget.spend(looked_at)?;
+        }
+        Ok(None)
     }
 }
 
@@ -115,77 +190,38 @@ impl<'a, W: Fn(Relationship<'a>) -> f64> FindFirst for Weighted<'a, W> {
         task: Task<'_>,
         blocked: &[ConceptId],
     ) -> Result<Option<Vec<Walked>>, PathError> {
-        let concepts = self.network.concept_count();
+        let concepts = self.weights.network.concept_count();
         if task.from.index() >= concepts || task.to.index() >= concepts || blocked.contains(&task.to) {
             return Ok(None);
         }
-        // A path that visits no concept twice is shorter than this, so a longer limit does not limit.
-        let is_limited = task.max_length < concepts;
-        let mut settled: Vec<Way> = Vec::new();
-        let mut shortest: HashMap<ConceptId, usize, FixedState> = HashMap::default();
-        for &concept in blocked {
-            shortest.insert(concept, 0);
+        self.searches += 1;
+        if self.searches == 1 || task.max_length < concepts {
+            return self.search(task, blocked, None);
         }
-        let mut front = BinaryHeap::new();
-        front.push(Reverse(Way { weight: 0.0, length: 0, concept: task.to, step: None, rest: 0 }));
-        while let Some(Reverse(way)) = front.pop() {
-            // A later way of the same concept weighs more, so it is of use only where it is shorter.
-            let known = shortest.get(&way.concept);
-            if known.is_some_and(|&length| !is_limited || length <= way.length) {
-                continue;
-            }
-            shortest.insert(way.concept, way.length);
-            if way.concept == task.from {
-                return Ok(Some(unwind(&settled, way)));
-            }
-            let rest = settled.len();
-            settled.push(way);
-            if way.length >= task.max_length {
-                continue;
-            }
-            let mut wrong = None;
-            let looked_at =
-                self.backwards.for_each(self.network.index(), way.concept, |id, neighbor, against| {
-                    if neighbor == task.from && task.banned.binary_search(&id).is_ok() {
-                        return;
-                    }
-                    let step = Walked { relationship: id, inverse: !against };
-                    let weight = self.weight_of(step);
-                    if weight.is_nan() || weight < 0.0 {
-                        wrong.get_or_insert((id, weight));
-                    } else if weight < f64::INFINITY {
-                        let (weight, length) = (weight + way.weight, way.length + 1);
-                        if shortest.get(&neighbor).is_none_or(|&known| is_limited && length < known) {
-                            front.push(Reverse(Way {
-                                weight,
-                                length,
-                                concept: neighbor,
-                                step: Some(step),
-                                rest,
-                            }));
-                        }
-                    }
-                });
-            if let Some((id, weight)) = wrong {
-                return Err(WeightError::new(Relationship::new(self.network, id), weight).into());
-            }
-            self.budget.spend(looked_at)?;
+        if self.least.is_none() {
+            self.weights.keep();
+            self.least = Some(Least::new(&mut self.weights, &self.backwards, task.to, &mut self.budget)?);
         }
-        Ok(None)
+        let Some(least) = &self.least else { return Ok(None) };
+        let corridor = least.corridor(&mut self.weights, &self.steps, task, blocked, &mut self.budget)?;
+        match corridor {
+            Some(corridor) => self.search(task, blocked, Some(&corridor)),
+            None => Ok(None),
+        }
     }
 
     /// The sum from the end to the start, in the order in which the search adds.
     fn weigh(&self, walked: &[Walked]) -> f64 {
-        walked.iter().rev().fold(0.0, |sum, &step| self.weight_of(step) + sum)
+        walked.iter().rev().fold(0.0, |sum, step| self.weights.again(step.relationship) + sum)
     }
 }
 
 /// The steps of a way, from its concept to the end.
 fn unwind(settled: &[Way], mut way: Way) -> Vec<Walked> {
-    let mut walked = Vec::with_capacity(way.length);
+    let mut walked = Vec::with_capacity(way.length as usize);
     while let Some(step) = way.step {
         walked.push(step);
-        way = settled[way.rest];
+        way = settled[way.rest as usize];
     }
     walked
 }

@@ -4,7 +4,7 @@ use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::filter::{Filter, Resolved};
 use crate::graph::option_error::OptionError;
 use crate::graph::options::{Direction, RelationFilter};
-use crate::graph::paths::weighted::WeightError;
+use crate::graph::paths::weights::WeightError;
 use crate::graph::rank::scores::Scores;
 use crate::network::{ConceptId, Index, Network, Relationship, RelationshipId};
 use crate::util::csr::starts;
