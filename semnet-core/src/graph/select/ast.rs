@@ -12,8 +12,8 @@ pub(super) struct Triple {
     pub(super) subject: Term,
     pub(super) path: Expression,
     pub(super) object: Term,
-    /// The whole triple as it was written.
-    pub(super) written: Box<str>,
+    /// Its place when the triples are sorted as texts.
+    pub(super) rank: usize,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -2,6 +2,8 @@
 //! The next pattern is always the one that is estimated to leave the fewest rows, whatever the order in which
 //! they were written.
 
+use std::borrow::Cow;
+
 use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::select::automaton::Automaton;
 use crate::graph::select::pair::Pair;
@@ -53,14 +55,17 @@ impl Table {
     }
 
     /// The numbers of all rows, those side by side whose value at one end is the same.
-    fn grouped(&self, end: End) -> Vec<usize> {
+    fn grouped(&self, end: End) -> Cow<'static, [usize]> {
+        if self.count == 1 {
+            return Cow::Borrowed(&[0]);
+        }
         let mut order: Vec<usize> = (0..self.count).collect();
         if let End::Variable(place) = end {
             crate::util::sort::stable_sort_by(&mut order, |&a, &b| {
                 self.row(a)[place].cmp(&self.row(b)[place])
             });
         }
-        order
+        Cow::Owned(order)
     }
 
     /// Appends a row, with some of its cells set.
@@ -128,6 +133,12 @@ impl<'a> Join<'a> {
     /// The rows in canonical order, and whether the budget ended before they all were found.
     pub(super) fn run(mut self, width: usize) -> (Table, Option<BudgetError>) {
         let mut table = Table { width, count: 1, cells: vec![UNBOUND; width] };
+        if let [part] = self.parts {
+            self.next = Table { width, ..Table::default() };
+            let cut_short = self.extend(&table, part).err();
+            self.next.sort();
+            return (self.next, cut_short);
+        }
         let mut left: Vec<usize> = (0..self.parts.len()).collect();
         crate::util::sort::stable_sort_by(&mut left, |&a, &b| self.parts[a].rank.cmp(&self.parts[b].rank));
         let mut bound = vec![false; width];
@@ -225,7 +236,11 @@ impl<'a> Join<'a> {
             if self.next.width == 1 {
                 // The whole row is what was found.
                 self.budget.spend(found.len())?;
-                self.next.cells.append(&mut found);
+                if self.next.cells.is_empty() {
+                    std::mem::swap(&mut self.next.cells, &mut found);
+                } else {
+                    self.next.cells.append(&mut found);
+                }
                 self.next.count = self.next.cells.len();
                 result?;
                 continue;

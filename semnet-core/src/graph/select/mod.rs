@@ -42,7 +42,7 @@ pub use rows::{OwnedRows, Row, RowIter, Rows};
 
 use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::options::PathOptions;
-use crate::graph::select::ast::{Expression, Term};
+use crate::graph::select::ast::{Expression, Query, Term};
 use crate::graph::select::automaton::Automaton;
 use crate::graph::select::join::{End, Join, Part};
 use crate::network::{Index, Network};
@@ -89,7 +89,12 @@ impl Network {
     #[doc(alias = "sparql")]
     #[doc(alias = "query")]
     pub fn select(&self, pattern: &str) -> Result<Rows<'_>, SelectError> {
-        Ok(self.select_with(&pattern.parse()?, &PathOptions::default())?)
+        let mut query = parse::parse(pattern)?;
+        let variables = std::mem::take(&mut query.variables);
+        match self.rows_of(&query, variables, &PathOptions::default()) {
+            (rows, None) => Ok(rows),
+            (_, Some(exceeded)) => Err(exceeded.into()),
+        }
     }
 
     /// [`select`](Network::select) with a pattern that was read before, and with options: relations and
@@ -144,7 +149,16 @@ impl Network {
         pattern: &Pattern,
         options: &PathOptions,
     ) -> (Rows<'_>, Option<BudgetError>) {
-        let query = &pattern.query;
+        self.rows_of(&pattern.query, pattern.query.variables.clone(), options)
+    }
+
+    /// The rows of a query with these variables.
+    fn rows_of(
+        &self,
+        query: &Query,
+        variables: Vec<String>,
+        options: &PathOptions,
+    ) -> (Rows<'_>, Option<BudgetError>) {
         let allowed = options.resolve(self);
         let budget = if allowed.budget.is_unlimited() { Budget::new(USUAL_BUDGET) } else { allowed.budget };
         let mut unknown = Vec::new();
@@ -168,19 +182,18 @@ impl Network {
             let pairs = if query.triples.len() > 1 { self.estimated_pairs(&triple.path) } else { 0.0 };
             match (subject, object, automaton) {
                 (Some(subject), Some(object), Some(automaton)) => {
-                    let rank = query.triples.iter().filter(|other| other.written < triple.written).count();
-                    parts.push(Part { subject, object, automaton, pairs, rank });
+                    parts.push(Part { subject, object, automaton, pairs, rank: triple.rank });
                 }
                 _ => is_possible = false,
             }
         }
-        let width = query.variables.len();
+        let width = variables.len();
         let (table, exceeded) = if is_possible {
             Join::new(self, &parts, allowed.max_length, budget).run(width)
         } else {
             (join::Table { width, ..join::Table::default() }, None)
         };
-        let rows = Rows::new(self, query.variables.clone(), parts, table, allowed.max_length, unknown);
+        let rows = Rows::new(self, variables, parts, table, allowed.max_length, unknown);
         (rows, exceeded)
     }
 

@@ -25,6 +25,7 @@ pub(super) fn parse(text: &str) -> Result<Query, PatternError> {
     let mut parser = Parser { text, at: 0, token_at: 0, token: Token::End, on_new_line: false };
     parser.advance()?;
     let mut query = Query::default();
+    let mut written: Vec<&str> = Vec::new();
     loop {
         while matches!(parser.token, Token::Sign(';' | '.')) {
             parser.advance()?;
@@ -48,12 +49,18 @@ pub(super) fn parse(text: &str) -> Result<Query, PatternError> {
             let expected = format!("at most {MOST_STEPS} steps in one path");
             return Err(PatternError::new(text, path_at, expected, "more"));
         }
-        let written = part(text, start..parser.token_at).trim().into();
-        query.triples.push(Triple { subject, path, object, written });
+        query.triples.push(Triple { subject, path, object, rank: 0 });
+        let is_only = query.triples.len() == 1 && parser.token == Token::End;
+        if !is_only {
+            written.push(part(text, start..parser.token_at).trim());
+        }
         let ends = matches!(parser.token, Token::Sign(';' | '.') | Token::End);
         if !ends && !parser.on_new_line {
             return Err(parser.expected("`;`, a new line or the end"));
         }
+    }
+    for (triple, own) in query.triples.iter_mut().zip(&written) {
+        triple.rank = written.iter().filter(|&other| other < own).count();
     }
     if query.triples.is_empty() {
         return Err(parser.expected("a pattern, such as `?x via hypernym ?y`"));
@@ -255,6 +262,13 @@ impl<'t> Parser<'t> {
     fn quoted(&self, rest: &'t str, close: char) -> Result<(Token<'t>, usize), PatternError> {
         let open = rest.chars().next().map_or(0, char::len_utf8);
         let inside = &rest[open..];
+        if close == '"'
+            && let Some(end) = inside.bytes().position(|byte| byte == b'"' || byte == b'\\')
+            && let (name, true) = (&inside[..end], inside.as_bytes()[end] == b'"')
+            && !name.trim_start().is_empty()
+        {
+            return Ok((Token::Quoted(Cow::Borrowed(name)), open + end + 1));
+        }
         let mut unescaped: Option<String> = None;
         let mut characters = inside.char_indices();
         while let Some((at, character)) = characters.next() {

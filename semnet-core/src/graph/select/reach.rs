@@ -7,6 +7,7 @@ use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::filter::{Filter, Resolved};
 use crate::graph::select::automaton::{Automaton, Machine};
 use crate::network::{ConceptId, Index, Network, RelationId};
+use crate::util::csr::grouped;
 
 /// From which side a path is walked: from its subject, or from its object.
 pub(super) const SUBJECT: usize = 0;
@@ -28,6 +29,42 @@ pub(super) struct Reach<'a> {
     next: Vec<(ConceptId, u16)>,
     /// All pairs visited, to take their bits back.
     touched: Vec<(ConceptId, u16)>,
+    /// The relationships of the relation that was last followed far.
+    alone: Option<Alone>,
+}
+
+/// The relationships of one relation, walked one way, apart from all others.
+#[derive(Debug)]
+struct Alone {
+    relation: RelationId,
+    is_outgoing: bool,
+    /// Per concept, its first one; one more entry than concepts.
+    start: Vec<u32>,
+    neighbor: Vec<ConceptId>,
+}
+
+impl Alone {
+    /// O(concepts + relationships).
+    fn new(index: &Index, relation: RelationId, is_outgoing: bool) -> Alone {
+        let (near, far) =
+            if is_outgoing { (&index.source, &index.target) } else { (&index.target, &index.source) };
+        // Each is written, and kept if it is of the relation, so the processor need not guess which are.
+        let mut numbers = vec![0u32; index.relation.len() + 1];
+        let mut end = 0;
+        for (number, &other) in (0u32..).zip(&index.relation) {
+            numbers[end] = number;
+            end += usize::from(other == relation);
+        }
+        let pairs = numbers[..end].iter().map(|&number| (near[number as usize].0, far[number as usize]));
+        let (start, neighbor) = grouped(index.concept_count(), pairs);
+        Alone { relation, is_outgoing, start, neighbor }
+    }
+
+    #[inline]
+    fn neighbors(&self, concept: ConceptId) -> &[ConceptId] {
+        let (start, end) = (self.start[concept.index()], self.start[concept.index() + 1]);
+        &self.neighbor[start as usize..end as usize]
+    }
 }
 
 impl<'a> Reach<'a> {
@@ -42,6 +79,7 @@ impl<'a> Reach<'a> {
             front: Vec::new(),
             next: Vec::new(),
             touched: Vec::new(),
+            alone: None,
         }
     }
 
@@ -181,17 +219,11 @@ impl<'a> Reach<'a> {
         budget: &mut Budget,
         out: &mut Vec<ConceptId>,
     ) -> Result<(), BudgetError> {
-        let Reach { index, concepts, max_length, found, in_order, .. } = self;
-        let neighbors = |concept| {
-            if is_outgoing {
-                let places = index.outgoing_via(concept, relation);
-                &index.target[places.start as usize..places.end as usize]
-            } else {
-                &index.in_source[index.incoming_via(concept, relation)]
-            }
-        };
-        let mut take = |concept, out: &mut Vec<ConceptId>, found: &mut FixedBitSet| {
-            let neighbors = neighbors(concept);
+        let Reach { index, concepts, max_length, found, in_order, alone, .. } = self;
+        if *max_length == 0 {
+            return Ok(());
+        }
+        let mut take = |neighbors: &[ConceptId], out: &mut Vec<ConceptId>, found: &mut FixedBitSet| {
             let mut end = out.len();
             out.resize(end + neighbors.len(), ConceptId(0));
             let found = found.as_mut_slice();
@@ -205,11 +237,18 @@ impl<'a> Reach<'a> {
             out.truncate(end);
             budget.spend(neighbors.len())
         };
-        if *max_length == 0 {
-            return Ok(());
-        }
-        let (mut first, mut had_start) = (out.len(), found.contains(start.index()));
-        take(start, out, found)?;
+        let among_all = |concept| {
+            if is_outgoing {
+                let places = index.outgoing_via(concept, relation);
+                &index.target[places.start as usize..places.end as usize]
+            } else {
+                &index.in_source[index.incoming_via(concept, relation)]
+            }
+        };
+        let is_it = |alone: &&Alone| (alone.relation, alone.is_outgoing) == (relation, is_outgoing);
+        let (before, mut first) = (out.len(), out.len());
+        let mut had_start = found.contains(start.index());
+        take(among_all(start), out, found)?;
         for _ in 1..*max_length {
             let front = first..out.len();
             // The start was walked from before anything else.
@@ -224,11 +263,22 @@ impl<'a> Reach<'a> {
                 // for.
                 sort_front(&mut out[front.clone()], in_order, *concepts);
             }
+            if out.len() - before > *concepts / 16 {
+                // With so many, it pays to look at all relationships once and at no other relation again.
+                if alone.as_ref().filter(is_it).is_none() {
+                    *alone = Some(Alone::new(index, relation, is_outgoing));
+                }
+            }
+            let alone = alone.as_ref().filter(is_it);
             first = front.end;
             for place in front {
                 let concept = out[place];
                 if concept != start {
-                    take(concept, out, found)?;
+                    let neighbors = match alone {
+                        Some(alone) => alone.neighbors(concept),
+                        None => among_all(concept),
+                    };
+                    take(neighbors, out, found)?;
                 }
             }
         }
