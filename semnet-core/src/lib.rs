@@ -68,6 +68,7 @@
 //! | `languages` | word forms and stop words of 34 languages besides English: [`words`] | yes |
 //! | `picture` | pictures as SVG | yes |
 //! | `turtle` | Turtle, one of the formats | no |
+//! | `parallel` | threads (rayon's current pool) for ranks, building and checking; same results | no |
 //! | `sqlite` | `SqliteStore`, a store in one file; compiles SQLite, which needs a C compiler | no |
 //! | `s3` | `ObjectStore`, a store on any engine that speaks S3 | no |
 

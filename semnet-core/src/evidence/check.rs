@@ -15,7 +15,7 @@ use super::shortened::Search;
 use super::source::Source;
 use super::symbols::Symbols;
 use crate::text;
-use crate::util::{items, part};
+use crate::util::{items, parallel, part};
 
 /// The result of checking a passage against sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -282,18 +282,30 @@ impl Pass<'_> {
         let is_edge = |start, end| self.index.is_edge(start) && self.index.is_edge(end);
         let places = automaton.places(&self.index.key, &self.index.words, limit, is_edge);
         drop(automaton);
-        for wanted in wanted {
-            let Some(found) = found.get_mut(wanted.passage) else { continue };
-            let keys = places.get(wanted.pattern).map(Vec::as_slice).unwrap_or_default();
-            let places = keys.iter().filter_map(|&key| {
-                let word = self.index.word_at(key as usize)?;
-                Some(self.index.words.get(word)?.text as usize)
-            });
-            match wanted.piece {
-                None => self.compare_whole(places, found),
-                Some(piece) => self.compare_pieces(piece, places, found),
+        // The patterns of a passage stand one after the other.
+        let mut rest = wanted.as_slice();
+        let mut parts: Vec<(&mut Found<'_>, &[Wanted])> = Vec::new();
+        for (number, found) in found.iter_mut().enumerate() {
+            let count = rest.iter().take_while(|wanted| wanted.passage == number).count();
+            let (own, others) = rest.split_at(count);
+            rest = others;
+            if count > 0 {
+                parts.push((found, own));
             }
         }
+        parallel::map(parts, |(found, wanted)| {
+            for wanted in wanted {
+                let keys = places.get(wanted.pattern).map(Vec::as_slice).unwrap_or_default();
+                let places = keys.iter().filter_map(|&key| {
+                    let word = self.index.word_at(key as usize)?;
+                    Some(self.index.words.get(word)?.text as usize)
+                });
+                match wanted.piece {
+                    None => self.compare_whole(places, found),
+                    Some(piece) => self.compare_pieces(piece, places, found),
+                }
+            }
+        });
     }
 
     /// A passage at places that have its symbols.

@@ -8,6 +8,7 @@ use hashbrown::HashMap;
 
 use super::align::{Alignment, align};
 use super::index::Index;
+use crate::util::parallel;
 
 /// This many places of each run of words are kept; a run with more is little help in finding the place.
 const MOST_PLACES: usize = 8;
@@ -40,23 +41,40 @@ pub(super) fn nearest(passages: &[&str], source: &str, index: &Index) -> Vec<Opt
     let mut runs = Runs::default();
     let mut finish = |batch: &mut Vec<Index>, texts: &[&str], runs: Runs| {
         let places = runs.search(index);
-        for (own, passage) in batch.drain(..).zip(texts) {
-            let vote = places.vote(&own);
-            found.push(vote.and_then(|vote| align((passage, &own), (source, index), vote)));
-        }
+        let parts: Vec<(Index, &&str)> = batch.drain(..).zip(texts).collect();
+        found.extend(parallel::map(parts, |(own, passage)| {
+            places.vote(&own).and_then(|vote| align((passage, &own), (source, index), vote))
+        }));
     };
     let mut first = 0;
-    for (number, passage) in passages.iter().enumerate() {
-        let own = Index::new(passage);
-        runs.add(&own);
-        batch.push(own);
-        if runs.places.len() > most {
-            finish(&mut batch, &passages[first..=number], std::mem::take(&mut runs));
-            first = number + 1;
+    let mut rest = passages;
+    while !rest.is_empty() {
+        let (some, others) = rest.split_at(at_once(rest));
+        rest = others;
+        let indexes = parallel::map(some.to_vec(), Index::new);
+        for (number, own) in (passages.len() - rest.len() - some.len()..).zip(indexes) {
+            runs.add(&own);
+            batch.push(own);
+            if runs.places.len() > most {
+                finish(&mut batch, &passages[first..=number], std::mem::take(&mut runs));
+                first = number + 1;
+            }
         }
     }
     finish(&mut batch, &passages[first..], runs);
     found
+}
+
+/// How many passages are made ready at the same time: many short ones, or one that is long.
+fn at_once(passages: &[&str]) -> usize {
+    const MOST: usize = 256;
+    const LONG: usize = 1 << 20;
+    let mut length = 0;
+    let fits = |passage: &&&str| {
+        length += passage.len();
+        length <= LONG
+    };
+    passages.iter().take(MOST).take_while(fits).count().max(1)
 }
 
 /// Where a passage seems to be: how many words further on in the source, at least and at most.

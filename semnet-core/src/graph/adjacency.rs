@@ -6,6 +6,10 @@ use std::ops::Range;
 use crate::graph::budget::BudgetError;
 use crate::graph::filter::Resolved;
 use crate::network::{ConceptId, Network};
+use crate::util::parallel;
+
+/// So many concepts are a part of the work.
+const PART: usize = 4096;
 
 /// Neighbours of all concepts, those of each side by side, without the concept itself.
 #[derive(Debug)]
@@ -19,22 +23,37 @@ pub(crate) struct Adjacency {
 impl Adjacency {
     /// O(concepts + relationships · log of a concept's).
     pub(crate) fn new(network: &Network, steps: &mut Resolved) -> Result<Adjacency, BudgetError> {
-        let count = network.concept_count();
+        let (index, count) = (network.index(), network.concept_count());
+        if !steps.budget.is_unlimited() {
+            for number in 0..count as u32 {
+                steps.budget.spend(steps.width(index, ConceptId(number)))?;
+            }
+        }
+        let steps = &*steps;
+        let parts = parallel::map(parallel::ranges(count, PART), |numbers| {
+            let (mut ends, mut to, mut times) = (Vec::with_capacity(numbers.len()), Vec::new(), Vec::new());
+            let mut mine = Vec::new();
+            for number in numbers.start as u32..numbers.end as u32 {
+                mine.clear();
+                steps.for_each(index, ConceptId(number), |_, other, _| mine.push(other.0));
+                crate::util::sort::sort(&mut mine);
+                for same in mine.chunk_by(|a, b| a == b).filter(|same| same[0] != number) {
+                    to.push(same[0]);
+                    times.push(same.len() as u32);
+                }
+                ends.push(to.len() as u32);
+            }
+            (ends, to, times)
+        });
+        let size: usize = parts.iter().map(|(_, to, _)| to.len()).sum();
         let mut start = Vec::with_capacity(count + 1);
         start.push(0);
-        let (mut to, mut times): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
-        let mut mine = Vec::new();
-        for number in 0..count as u32 {
-            let concept = ConceptId(number);
-            steps.budget.spend(steps.width(network.index(), concept))?;
-            mine.clear();
-            steps.for_each(network.index(), concept, |_, other, _| mine.push(other.0));
-            crate::util::sort::sort(&mut mine);
-            for same in mine.chunk_by(|a, b| a == b).filter(|same| same[0] != number) {
-                to.push(same[0]);
-                times.push(same.len() as u32);
-            }
-            start.push(to.len() as u32);
+        let (mut to, mut times): (Vec<u32>, Vec<u32>) = (Vec::with_capacity(size), Vec::with_capacity(size));
+        for (ends, more, more_times) in parts {
+            let before = to.len() as u32;
+            start.extend(ends.into_iter().map(|end| before + end));
+            to.extend(more);
+            times.extend(more_times);
         }
         Ok(Adjacency { start, to, times })
     }

@@ -7,6 +7,7 @@ use crate::network::cursor::{MAGIC, VERSION, write_string};
 use crate::network::error::BuildError;
 use crate::network::parts::{ConceptParts, Parts, QUESTION, RelationshipParts, Span, sort_pairs};
 use crate::util::csr::starts;
+use crate::util::parallel;
 use crate::util::varint::write_number;
 
 /// The canonical bytes of what was built. O(size), and O(n log n) comparisons of labels.
@@ -86,7 +87,7 @@ fn concept_order(parts: &Parts) -> Vec<u32> {
     // The first eight bytes decide nearly every comparison without a look at the label itself.
     let mut keyed: Vec<(u64, u32)> =
         numbers.map(|number| (first_bytes(parts.label(number)), number)).collect();
-    crate::util::sort::sort_by(&mut keyed, |a, b| {
+    parallel::sort_distinct_by(&mut keyed, |a, b| {
         a.0.cmp(&b.0).then_with(|| parts.label(a.1).cmp(parts.label(b.1)))
     });
     keyed.into_iter().map(|(_, number)| number).collect()

@@ -62,6 +62,7 @@ pub use view::{Attributes, Concept, ConceptKey, Relationship};
 pub use weighted::{WeightedEdge, WeightedEdges, WeightedNetwork};
 
 use crate::hashtag::Hashtag;
+use crate::util::parallel;
 pub(crate) use assembled::Assembled;
 use cursor::string_at;
 pub(crate) use index::Index;
@@ -150,8 +151,9 @@ impl Network {
 
     /// Reads bytes; `trusted` when their strings were normalised by this very program.
     pub(crate) fn read(bytes: Vec<u8>, trusted: bool) -> Result<Network, DecodeError> {
-        let index = Index::read(&bytes, trusted)?;
-        let fingerprint = Fingerprint::hash(&bytes);
+        let (index, fingerprint) =
+            parallel::join(|| Index::read(&bytes, trusted), || Fingerprint::hash(&bytes));
+        let index = index?;
         Ok(Network(Arc::new(Inner { bytes, index, fingerprint })))
     }
 

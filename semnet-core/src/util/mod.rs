@@ -6,6 +6,7 @@ pub(crate) mod csr;
 pub(crate) mod edit_distance;
 mod excerpt;
 mod invariant;
+pub(crate) mod parallel;
 pub(crate) mod sort;
 pub(crate) mod varint;
 

@@ -5,8 +5,15 @@ use crate::graph::adjacency::Adjacency;
 use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::rank::scores::Scores;
 use crate::network::Network;
+use crate::util::parallel;
 
 const UNREACHED: u32 = u32::MAX;
+
+/// The dependencies of so many sources are added up before they are added to the others.
+const BLOCK: usize = 8;
+
+/// So many blocks may wait for their turn: 16 bytes for each concept that paths run through, in each block.
+const BLOCKS_AT_ONCE: usize = 16;
 
 impl Network {
     /// The share of the shortest paths between two others that run through each concept, over all pairs: from
@@ -84,12 +91,21 @@ impl Network {
         let adjacency = Adjacency::new(self, &mut steps)?;
         let count = self.concept_count();
         let mut scores = vec![0.0; count];
-        let mut search = Search::new(count);
-        for &source in &sources {
-            search.run(&adjacency, source, steps.max_length, &mut steps.budget)?;
-            search.depend(&adjacency, |_, _| ());
-            for &reached in search.order.iter().skip(1) {
-                scores[reached as usize] += search.dependency[reached as usize];
+        let mut take = |block: Vec<(u32, f64)>| {
+            block.into_iter().for_each(|(concept, more)| scores[concept as usize] += more);
+        };
+        let blocks: Vec<&[u32]> = sources.chunks(BLOCK).collect();
+        if steps.budget.is_unlimited() {
+            let work = |search: &mut Search, block: &&[u32]| {
+                let mut budget = steps.budget;
+                search.through(&adjacency, block, steps.max_length, &mut budget)
+            };
+            parallel::each(&blocks, BLOCKS_AT_ONCE, || Search::new(count), work, take)?;
+        } else {
+            // One search after the other spends it, so that none spends what another has.
+            let mut search = Search::new(count);
+            for block in blocks {
+                take(search.through(&adjacency, block, steps.max_length, &mut steps.budget)?);
             }
         }
         if let (true, false) = (count > 2, sources.is_empty()) {
@@ -120,39 +136,42 @@ pub(crate) fn sample(count: usize, samples: usize, mut seed: u64) -> Vec<u32> {
     numbers
 }
 
-/// How many paths: `number · 2^(512 · power)`. They double with each square in a row of squares, so that a
-/// number alone would not do for a thousand of them.
-#[derive(Clone, Copy, Default, Debug)]
-struct Paths {
+/// A concept in a search. How many shortest paths lead to it is `number · 2^(512 · power)`: they double with
+/// each square in a row of squares, so that a number alone would not do for a thousand of them.
+#[derive(Clone, Copy, Debug)]
+struct Node {
     number: f64,
     power: u32,
+    distance: u32,
 }
 
-impl Paths {
+impl Node {
     const LARGE: f64 = f64::from_bits((1023 + 512) << 52);
+    const NEW: Node = Node { number: 0.0, power: 0, distance: UNREACHED };
 
+    /// Adds the paths that lead to another concept.
     #[inline]
-    fn add(&mut self, other: Paths) {
-        match (self.power, other.power) {
-            (a, b) if a == b => self.number += other.number,
-            (a, b) if a + 1 == b => {
-                *self = Paths { number: self.number / Paths::LARGE + other.number, power: b }
-            }
-            (a, b) if a == b + 1 => self.number += other.number / Paths::LARGE,
-            (a, b) if a < b => *self = other,
-            _ => (),
+    fn add(&mut self, other: Node) {
+        if self.power == other.power {
+            self.number += other.number;
+        } else if self.power + 1 == other.power {
+            (self.number, self.power) = (self.number / Node::LARGE + other.number, other.power);
+        } else if self.power == other.power + 1 {
+            self.number += other.number / Node::LARGE;
+        } else if self.power < other.power {
+            (self.number, self.power) = (other.number, other.power);
         }
-        if self.number >= Paths::LARGE {
-            *self = Paths { number: self.number / Paths::LARGE, power: self.power + 1 };
+        if self.number >= Node::LARGE {
+            (self.number, self.power) = (self.number / Node::LARGE, self.power + 1);
         }
     }
 
-    /// These as a part of all, which are more.
+    /// The paths to this concept, times what a farther one gives to each path that leads there.
     #[inline]
-    fn share_of(self, all: Paths) -> f64 {
-        match all.power.wrapping_sub(self.power) {
-            0 => self.number / all.number,
-            1 => self.number / all.number / Paths::LARGE,
+    fn share(self, farther: Node) -> f64 {
+        match farther.power.wrapping_sub(self.power) {
+            0 => self.number * farther.number,
+            1 => self.number / Node::LARGE * farther.number,
             _ => 0.0,
         }
     }
@@ -161,23 +180,53 @@ impl Paths {
 /// The search in breadth from one concept, and what depends on whom in it. Used again for the next concept.
 #[derive(Debug)]
 pub(crate) struct Search {
-    distance: Vec<u32>,
-    /// How many shortest paths lead here.
-    paths: Vec<Paths>,
+    /// By concept. Once it is known how much depends on a concept, its number is what it gives to each path.
+    nodes: Vec<Node>,
     /// How much of the paths to others runs through here.
     dependency: Vec<f64>,
     /// Those that were reached, the nearest first.
     order: Vec<u32>,
+    /// The dependencies of a block, and the concepts that have any.
+    added: Vec<f64>,
+    touched: Vec<u32>,
 }
 
 impl Search {
     pub(crate) fn new(count: usize) -> Search {
         Search {
-            distance: vec![UNREACHED; count],
-            paths: vec![Paths::default(); count],
+            nodes: vec![Node::NEW; count],
             dependency: vec![0.0; count],
-            order: Vec::new(),
+            order: Vec::with_capacity(count),
+            added: Vec::new(),
+            touched: Vec::new(),
         }
+    }
+
+    /// How much of the paths from these concepts runs through each of those that any runs through.
+    fn through(
+        &mut self,
+        adjacency: &Adjacency,
+        sources: &[u32],
+        max_length: usize,
+        budget: &mut Budget,
+    ) -> Result<Vec<(u32, f64)>, BudgetError> {
+        self.added.resize(adjacency.len(), 0.0);
+        for &source in sources {
+            self.run(adjacency, source, max_length, budget)?;
+            self.depend(adjacency, |_, _| ());
+            for &reached in self.order.iter().skip(1) {
+                let more = self.dependency[reached as usize];
+                if more > 0.0 {
+                    let sum = &mut self.added[reached as usize];
+                    if *sum == 0.0 {
+                        self.touched.push(reached);
+                    }
+                    *sum += more;
+                }
+            }
+        }
+        let added = self.touched.drain(..);
+        Ok(added.map(|concept| (concept, std::mem::take(&mut self.added[concept as usize]))).collect())
     }
 
     /// Counts the shortest paths from a concept to all others.
@@ -188,30 +237,27 @@ impl Search {
         max_length: usize,
         budget: &mut Budget,
     ) -> Result<(), BudgetError> {
-        for &reached in &self.order {
-            let reached = reached as usize;
-            (self.distance[reached], self.paths[reached], self.dependency[reached]) =
-                (UNREACHED, Paths::default(), 0.0);
-        }
-        self.order.clear();
-        self.order.push(source);
-        (self.distance[source as usize], self.paths[source as usize]) = (0, Paths { number: 1.0, power: 0 });
+        let Search { nodes, order, .. } = self;
+        order.drain(..).for_each(|reached| nodes[reached as usize] = Node::NEW);
+        order.push(source);
+        nodes[source as usize] = Node { number: 1.0, power: 0, distance: 0 };
         let mut next = 0;
-        while let Some(&from) = self.order.get(next) {
+        while let Some(&from) = order.get(next) {
             next += 1;
-            let (distance, paths) = (self.distance[from as usize] + 1, self.paths[from as usize]);
+            let node = nodes[from as usize];
+            let distance = node.distance + 1;
             if distance as usize > max_length {
                 break;
             }
             let neighbors = adjacency.neighbors(from);
             budget.spend(neighbors.len())?;
             for &to in neighbors {
-                if self.distance[to as usize] == UNREACHED {
-                    self.distance[to as usize] = distance;
-                    self.order.push(to);
-                }
-                if self.distance[to as usize] == distance {
-                    self.paths[to as usize].add(paths);
+                let other = &mut nodes[to as usize];
+                if other.distance == UNREACHED {
+                    *other = Node { distance, ..node };
+                    order.push(to);
+                } else if other.distance == distance {
+                    other.add(node);
                 }
             }
         }
@@ -227,18 +273,19 @@ impl Search {
     /// `edge` with how much runs over each place in the adjacency.
     pub(crate) fn depend(&mut self, adjacency: &Adjacency, mut edge: impl FnMut(usize, f64)) {
         for &from in self.order.iter().rev() {
-            let distance = self.distance[from as usize] + 1;
-            let paths = self.paths[from as usize];
+            let node = self.nodes[from as usize];
+            let distance = node.distance + 1;
             let mut all = 0.0;
             for place in adjacency.range(from) {
-                let to = adjacency.to[place] as usize;
-                if self.distance[to] == distance {
-                    let share = paths.share_of(self.paths[to]) * (1.0 + self.dependency[to]);
+                let to = self.nodes[adjacency.to[place] as usize];
+                if to.distance == distance {
+                    let share = node.share(to);
                     all += share;
                     edge(place, share);
                 }
             }
             self.dependency[from as usize] = all;
+            self.nodes[from as usize].number = (1.0 + all) / node.number;
         }
     }
 }

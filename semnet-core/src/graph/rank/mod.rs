@@ -18,6 +18,7 @@
 pub(in crate::graph) mod betweenness;
 pub(in crate::graph) mod pagerank;
 pub(in crate::graph) mod scores;
+mod walks;
 
 pub use pagerank::{PageRankOptions, RankError};
 pub use scores::{OwnedScores, ScoreIter, Scores};

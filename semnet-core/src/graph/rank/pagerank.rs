@@ -1,13 +1,13 @@
 //! How important concepts are by what leads to them: PageRank and degree.
 
 use crate::graph::budget::{Budget, BudgetError};
-use crate::graph::filter::{Filter, Resolved};
+use crate::graph::filter::Resolved;
 use crate::graph::option_error::OptionError;
 use crate::graph::options::{Direction, RelationFilter};
 use crate::graph::paths::weights::WeightError;
 use crate::graph::rank::scores::Scores;
-use crate::network::{ConceptId, Index, Network, Relationship, RelationshipId};
-use crate::util::csr::starts;
+use crate::graph::rank::walks::Walks;
+use crate::network::{ConceptId, Network, Relationship};
 
 /// How [`Network::pagerank`] computes. The default has the damping 0.85, the tolerance 1e-12, at most 200
 /// iterations, both directions and no budget.
@@ -216,20 +216,23 @@ impl Network {
     ) -> Result<Scores<'_>, BudgetError> {
         let count = self.concept_count();
         let even = 1.0 / count.max(1) as f64;
-        let mut state = State::new(walks, even);
+        let mut given: Vec<f64> = walks.degrees.iter().map(|&degree| even * walks.inverse(degree)).collect();
+        let (mut ranks, mut next) = (vec![even; count], vec![0.0; count]);
         let mut has_converged = false;
         for _ in 0..options.iterations {
             budget.spend(walks.from.len())?;
-            let lost: f64 = walks.dead_ends.iter().map(|&place| state.ranks[place as usize]).sum();
-            let base = (1.0 - options.damping) * even + options.damping * lost * even;
-            if walks.iterate(&mut state, base, options.damping) <= options.tolerance {
+            let base = (1.0 - options.damping) * even + options.damping * walks.lost(&ranks) * even;
+            let change = walks.iterate(&mut ranks, (&given, &mut next), base, options.damping);
+            std::mem::swap(&mut given, &mut next);
+            if change <= options.tolerance {
                 has_converged = true;
                 break;
             }
         }
-        let mut ranks = vec![0.0; count];
-        walks.order.iter().zip(&state.ranks).for_each(|(concept, &rank)| ranks[concept.index()] = rank);
-        Ok(Scores::new(self, ranks).with_convergence(has_converged))
+        // Their memory is used once more, for the ranks by concept.
+        let mut by_concept = next;
+        walks.order.iter().zip(ranks).for_each(|(concept, rank)| by_concept[concept.index()] = rank);
+        Ok(Scores::new(self, by_concept).with_convergence(has_converged))
     }
 
     /// How many relationships of the chosen relations and direction each concept has. A loop that may be
@@ -265,187 +268,4 @@ pub(crate) fn degrees(network: &Network, steps: &Resolved) -> Vec<f64> {
         f64::from(degree)
     };
     (0..network.concept_count() as u32).map(degree).collect()
-}
-
-/// All steps that a walk may take, by the concept that they lead to. Concepts to which equally many lead
-/// stand together, each group and what is in it in canonical order: so the processor need not guess where the
-/// next concept begins. A loop that may be walked either way is one step.
-struct Walks {
-    /// How many steps lead to each concept of a group, and how many concepts are in it.
-    groups: Vec<(usize, usize)>,
-    /// The concepts of all groups. Elsewhere a concept is the place that it has here.
-    order: Vec<ConceptId>,
-    /// Where the steps to each concept come from.
-    from: Vec<u32>,
-    /// What share of its concept's rank each step takes; where there is none, all steps of a concept take
-    /// the same.
-    shares: Option<Vec<f64>>,
-    /// What share of its rank a concept gives to each of its steps; with shares of the steps' own, all of
-    /// it.
-    given: Vec<f64>,
-    /// The concepts without a step that is ever taken.
-    dead_ends: Vec<u32>,
-}
-
-/// What changes with each iteration.
-struct State {
-    ranks: Vec<f64>,
-    /// What each step from a concept takes along, now and in the next iteration.
-    given: Vec<f64>,
-    next: Vec<f64>,
-}
-
-impl State {
-    fn new(walks: &Walks, even: f64) -> State {
-        let given: Vec<f64> = walks.given.iter().map(|share| even * share).collect();
-        State { ranks: vec![even; given.len()], next: vec![0.0; given.len()], given }
-    }
-}
-
-impl Walks {
-    fn new(network: &Network, steps: &mut Resolved, weights: Option<&[f64]>) -> Result<Walks, BudgetError> {
-        let index = network.index();
-        let reversed = steps.reversed();
-        let count = network.concept_count();
-        let concepts = || (0..count as u32).map(ConceptId);
-        let mut in_degrees = Vec::with_capacity(count);
-        for concept in concepts() {
-            steps.budget.spend(steps.width(index, concept))?;
-            in_degrees.push(degree(index, &reversed, concept));
-        }
-        let most = in_degrees.iter().max().map_or(0, |&most| most as usize);
-        let mut next = starts(most + 1, in_degrees.iter().copied());
-        let sizes = next.windows(2).map(|group| (group[1] - group[0]) as usize);
-        let groups = sizes.enumerate().filter(|&(_, size)| size > 0).collect();
-        let (mut order, mut places) = (vec![ConceptId(0); count], vec![0; count]);
-        for concept in concepts() {
-            let place = &mut next[in_degrees[concept.index()] as usize];
-            (order[*place as usize], places[concept.index()]) = (concept, *place);
-            *place += 1;
-        }
-        let mut from = vec![0; in_degrees.iter().map(|&degree| degree as usize).sum()];
-        let mut end = 0;
-        for &concept in &order {
-            each_step(index, &reversed, concept, |_, source| {
-                from[end] = places[source.index()];
-                end += 1;
-            });
-        }
-        let totals = weights.map(|weights| Total::of_all(index, steps, count, weights));
-        let shares = weights.zip(totals.as_ref()).map(|(weights, totals)| {
-            let mut shares = Vec::with_capacity(from.len());
-            for &concept in &order {
-                each_step(index, &reversed, concept, |step, source| {
-                    shares.push(totals[source.index()].share(weights[step.index()]));
-                });
-            }
-            shares
-        });
-        let given = |&concept: &ConceptId| match &totals {
-            Some(totals) => f64::from(u8::from(totals[concept.index()].largest > 0.0)),
-            None => match degree(index, steps, concept) {
-                0 => 0.0,
-                degree => 1.0 / f64::from(degree),
-            },
-        };
-        let given: Vec<f64> = order.iter().map(given).collect();
-        let dead_ends = (0..count as u32).filter(|&place| given[place as usize] == 0.0).collect();
-        Ok(Walks { groups, order, from, shares, given, dead_ends })
-    }
-
-    /// Goes on to the next ranks; returns by how much all changed together.
-    fn iterate(&self, state: &mut State, base: f64, damping: f64) -> f64 {
-        let State { ranks, given, next } = state;
-        // Four sums, which the processor can go on with side by side.
-        let mut changes = [0.0; 4];
-        let (mut place, mut step) = (0, 0);
-        for &(degree, size) in &self.groups {
-            let (places, steps) = (place..place + size, step..step + degree * size);
-            (place, step) = (places.end, steps.end);
-            let concepts = ranks[places.clone()].iter_mut().zip(&mut next[places.clone()]);
-            let concepts = concepts.zip(&self.given[places]).enumerate();
-            let mut set = |(number, ((rank, next), share)): (usize, ((&mut f64, &mut f64), &f64)),
-                           sum: f64| {
-                let new = base + damping * sum;
-                changes[number % 4] += (new - *rank).abs();
-                *rank = new;
-                *next = new * share;
-            };
-            let from = self.from[steps.clone()].chunks_exact(degree.max(1));
-            match &self.shares {
-                _ if degree == 0 => concepts.for_each(|concept| set(concept, 0.0)),
-                None => concepts.zip(from).for_each(|(concept, from)| {
-                    set(concept, from.iter().map(|&from| given[from as usize]).sum());
-                }),
-                Some(shares) => {
-                    let from = from.zip(shares[steps].chunks_exact(degree));
-                    concepts.zip(from).for_each(|(concept, (from, shares))| {
-                        let taken =
-                            from.iter().zip(shares).map(|(&from, share)| given[from as usize] * share);
-                        set(concept, taken.sum());
-                    });
-                }
-            }
-        }
-        std::mem::swap(given, next);
-        changes.iter().sum()
-    }
-}
-
-/// The weights of a concept's steps together. Each is taken as a part of the largest, so that their sum is
-/// neither too large for a number nor too small.
-#[derive(Clone, Copy)]
-struct Total {
-    largest: f64,
-    sum: f64,
-}
-
-impl Total {
-    fn of_all(index: &Index, steps: &Resolved, count: usize, weights: &[f64]) -> Vec<Total> {
-        let of = |concept| {
-            let (mut largest, mut sum) = (0.0, 0.0);
-            each_step(index, steps, concept, |step, _| largest = weights[step.index()].max(largest));
-            if largest > 0.0 {
-                each_step(index, steps, concept, |step, _| sum += weights[step.index()] / largest);
-            }
-            Total { largest, sum }
-        };
-        (0..count as u32).map(|concept| of(ConceptId(concept))).collect()
-    }
-
-    /// What share a step with this weight takes.
-    fn share(self, weight: f64) -> f64 {
-        if weight > 0.0 { weight / self.largest / self.sum } else { 0.0 }
-    }
-}
-
-/// How many steps a concept has. O(1) where all relationships of one direction count.
-#[inline]
-fn degree(index: &Index, steps: &Resolved, concept: ConceptId) -> u32 {
-    match (&steps.outgoing, &steps.incoming) {
-        (Filter::All | Filter::One(_), Filter::Nothing) | (Filter::Nothing, Filter::All | Filter::One(_)) => {
-            steps.width(index, concept) as u32
-        }
-        _ => {
-            let mut degree = 0;
-            each_step(index, steps, concept, |_, _| degree += 1);
-            degree
-        }
-    }
-}
-
-/// Looks at each step of a concept, in canonical order.
-#[inline]
-fn each_step(
-    index: &Index,
-    steps: &Resolved,
-    concept: ConceptId,
-    mut look: impl FnMut(RelationshipId, ConceptId),
-) {
-    let loops_twice = steps.outgoing != Filter::Nothing;
-    steps.for_each(index, concept, |relationship, other, inverse| {
-        if !(inverse && loops_twice && other == concept) {
-            look(relationship, other);
-        }
-    });
 }
