@@ -6,4 +6,5 @@ pub mod in_petgraph;
 pub mod in_semnet;
 pub mod measure;
 pub mod parts;
+pub mod readme;
 pub mod walk;

@@ -2,11 +2,12 @@
 //!
 //! ```sh
 //! cargo run --release --manifest-path tests/peers/Cargo.toml --bin table
+//! cargo run --release --manifest-path tests/peers/Cargo.toml --bin table -- --write
 //! cargo run --release --manifest-path tests/peers/Cargo.toml --bin table -- --growth
 //! ```
 //!
-//! The second does it on 1, 3 and 10 copies of WordNet, with the exponent by which each cost grows from the
-//! first to the last.
+//! The second writes the table of the README, too. The third does it on 1, 3 and 10 copies of WordNet, with
+//! the exponent by which each cost grows from the first to the last.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -22,7 +23,7 @@ use semnet_core::rank::PageRankOptions;
 use semnet_peers::in_petgraph::{Net, Search, to_json};
 use semnet_peers::measure::{Counting, Random, beside, live};
 use semnet_peers::parts::Parts;
-use semnet_peers::{in_oxigraph, in_semnet, parts, walk};
+use semnet_peers::{in_oxigraph, in_semnet, parts, readme, walk};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -31,8 +32,13 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> Result<()> {
     let word_net = parts::word_net()?;
-    if std::env::args().all(|argument| argument != "--growth") {
-        Table::measure(&word_net, 9)?;
+    let has = |option| std::env::args().skip(1).any(|argument| argument == option);
+    if !has("--growth") {
+        let table = Table::measure(&word_net, 9)?;
+        if has("--write") {
+            let ratios: Vec<(&str, f64)> = table.rows.iter().map(|row| (row.work, row.ratio())).collect();
+            readme::write(&word_net, &ratios)?;
+        }
         return Ok(());
     }
     let tables = [1, 3, 10].into_iter().map(|copies| Table::measure(&word_net.copies(copies), 3));
