@@ -139,10 +139,15 @@ fn pairs() -> Vec<(bool, String, String)> {
 fn pairs_written_by_hand_have_the_verdict_that_they_should() {
     let pairs = pairs();
     assert!(pairs.len() > 1_200);
-    for (is_true, passage, text) in pairs {
-        let found = checked(&passage, &text);
-        assert_eq!(found.verdict.is_evidence(), is_true, "{passage:?} in {text:?}: {found:?}");
-    }
+    let wrong: Vec<String> = pairs
+        .iter()
+        .filter_map(|(is_true, passage, text)| {
+            let found = checked(passage, text);
+            let is_wrong = found.verdict.is_evidence() != *is_true;
+            is_wrong.then(|| format!("{passage:?} in {text:?}: {found:?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -4,7 +4,8 @@ use super::check::{Difference, DifferenceKind};
 use super::edges::{match_after, match_before, may_begin, may_begin_with_glue, may_end, may_end_with_glue};
 use super::glue::{self, Likeness, is_single};
 use super::marks::is_drop_cap;
-use super::meaning::{plain, turns_what_follows, words};
+use super::markup::{signs_agree, without_markup};
+use super::meaning::{negation_after, plain, turns_what_follows, words};
 use super::symbols::{Kind, Symbol, Symbols, is_word, kind};
 
 /// A stretch of a passage at a place of a source that has its symbols.
@@ -18,11 +19,24 @@ pub(super) struct Match {
     pub(super) is_altered: bool,
     /// What differs, when it was asked for.
     pub(super) differences: Vec<Difference>,
+    /// The word right after it that negates it, if any.
+    pub(super) turn: Option<String>,
 }
 
-/// Holds `piece` against the source where its first symbol is at `at`; `None` where the symbols differ.
-/// O(piece).
-pub(super) fn compare(piece: &str, source: &str, at: usize, wants_differences: bool) -> Option<Match> {
+/// Holds a passage against the source where its first symbol is at `at`; `None` where the symbols differ. It
+/// is altered where the word right after it negates it. O(passage).
+pub(super) fn compare(passage: &str, source: &str, at: usize, wants_differences: bool) -> Option<Match> {
+    let mut found = compare_piece(passage, source, at, wants_differences)?;
+    if let Some(word) = found.turn.take() {
+        found.is_altered = true;
+        found.differences.truncate(MOST_DIFFERENCES - 1);
+        found.differences.push(Difference::new(DifferenceKind::LeftOut, &word, "", true));
+    }
+    Some(found)
+}
+
+/// The same for a piece of a passage, after which another may follow. O(piece).
+pub(super) fn compare_piece(piece: &str, source: &str, at: usize, wants_differences: bool) -> Option<Match> {
     let mut comparison = Comparison { piece, source, wants_differences, found: Match::default() };
     comparison.run(at)?;
     Some(comparison.found)
@@ -81,7 +95,7 @@ impl Comparison<'_> {
             }
         }
         let leading = self.piece.get(..own.start).unwrap_or_default();
-        let begins = match_before(leading, self.source, other.start, own.strict);
+        let begins = match_before(self.piece, own.start, self.source, other.start, own.strict);
         let has_more =
             begins.as_ref().is_ok_and(|&start| may_begin_with_glue(self.source, start, other.start));
         if !has_more && !may_begin(self.source, other.start) {
@@ -103,6 +117,12 @@ impl Comparison<'_> {
         let mut likeness = glue::compare(own, other, before.0.strict, now.0.strict);
         if likeness == Likeness::Different && self.is_like_there(before, now) {
             likeness = Likeness::Typography;
+        }
+        if likeness == Likeness::Different && self.is_like_without_markup(before, now) {
+            likeness = Likeness::Typography;
+        }
+        if own != other && !signs_agree(own, other) {
+            likeness = Likeness::Different;
         }
         match likeness {
             Likeness::Same => {}
@@ -135,9 +155,16 @@ impl Comparison<'_> {
             && glue::compare(own, other, 'x', now.0.strict) != Likeness::Different
     }
 
+    /// Whether glue differs in markup only: links, code, items of lists.
+    fn is_like_without_markup(&self, before: (Symbol, Symbol), now: (Symbol, Symbol)) -> bool {
+        let own = without_markup(self.piece, before.0.end..now.0.start);
+        let other = without_markup(self.source, before.1.end..now.1.start);
+        glue::compare(&own, &other, before.0.strict, now.0.strict) != Likeness::Different
+    }
+
     fn last(&mut self, own: Symbol, other: Symbol) {
         let trailing = self.piece.get(own.end..).unwrap_or_default();
-        let ends = match_after(trailing, self.source, other.end);
+        let ends = match_after(self.piece, own.end, self.source, other.end);
         let has_more = ends.as_ref().is_ok_and(|&end| may_end_with_glue(self.source, other.end, end));
         if !has_more && !may_end(self.source, other.end) {
             self.note(DifferenceKind::Replaced, &word(self.piece, own), &chunk(self.source, other), true);
@@ -152,6 +179,13 @@ impl Comparison<'_> {
                 && !is_quoted(self.piece, own.end);
             if differs { Err(other.end..end) } else { Ok(end) }
         });
+        // Punctuation in between ends the clause.
+        let is_open = |end: &&usize| {
+            let there = self.source.get(other.end..**end).unwrap_or_default();
+            !there.contains(|c| kind(c) == Kind::Punctuation)
+        };
+        let turn = ends.as_ref().ok().filter(is_open).and_then(|&end| turning_word_after(self.source, end));
+        self.found.turn = turn.map(str::to_owned);
         match ends {
             Ok(end) => self.found.end = end,
             Err(range) => {
@@ -189,6 +223,25 @@ fn follows_turn(source: &str, at: usize) -> bool {
     let sentence = reached.rfind(['.', '!', '?', ';', ',', ':']).map_or(0, |at| at + 1);
     let reached = reached.get(sentence..).unwrap_or_default();
     end.ends_with(char::is_alphanumeric) && turns_what_follows(&words(reached).collect::<Vec<_>>())
+}
+
+/// The word right after a place, in the same clause, that negates what stands before it: `Er kam nicht`.
+fn turning_word_after(source: &str, end: usize) -> Option<&str> {
+    let rest = source.get(end..)?;
+    let skipped: usize = rest
+        .chars()
+        .take(REACH_BEFORE)
+        .take_while(|&c| matches!(kind(c), Kind::Space | Kind::Hidden) || matches!(c, '*' | '_'))
+        .map(char::len_utf8)
+        .sum();
+    // It goes no further than the paragraph.
+    if rest.get(..skipped)?.matches('\n').count() > 1 {
+        return None;
+    }
+    let reached: usize = rest.get(skipped..)?.chars().take(REACH_BEFORE).map(char::len_utf8).sum();
+    let after = rest.get(skipped..skipped + reached)?;
+    let length = negation_after(after, skipped > 0)?;
+    after.get(..length)
 }
 
 /// So many characters before a passage may turn it.

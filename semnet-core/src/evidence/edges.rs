@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::marks::{mark_end, mark_start, without_notes};
+use super::markup::{is_bullet, underscore_end, without_markup};
 use super::symbols::{Kind, is_mark, is_unspaced, is_word, kind, narrow};
 use crate::text::is_white_space;
 
@@ -11,7 +12,8 @@ const REACH: usize = 64;
 
 /// Whether a passage may begin with the character at `at`. O(1).
 pub(super) fn may_begin(source: &str, at: usize) -> bool {
-    let Some((rest, before)) = source.get(at..).zip(source.get(..at)) else { return false };
+    let outside = emphasis_start(source, at);
+    let Some((rest, before)) = source.get(at..).zip(source.get(..outside)) else { return false };
     let after = rest.chars().filter(|&c| kind(c) != Kind::Hidden);
     let before = before.chars().rev().filter(|&c| kind(c) != Kind::Hidden);
     may_part(after, before, true)
@@ -19,13 +21,23 @@ pub(super) fn may_begin(source: &str, at: usize) -> bool {
 
 /// Whether a passage may end before `at`. O(1).
 pub(super) fn may_end(source: &str, at: usize) -> bool {
-    let Some((rest, before)) = source.get(at..).zip(source.get(..at)) else { return false };
+    let outside = underscore_end(source, at).unwrap_or(at);
+    let Some((rest, before)) = source.get(outside..).zip(source.get(..at)) else { return false };
     if rest.chars().next().is_some_and(is_mark) {
         return false;
     }
     let after = rest.chars().filter(|&c| kind(c) != Kind::Hidden);
     let before = before.chars().rev().filter(|&c| kind(c) != Kind::Hidden);
     may_part(before, after, false)
+}
+
+/// Where underscores begin that set off what stands at `at`. O(1).
+fn emphasis_start(source: &str, at: usize) -> usize {
+    if source.get(..at).is_some_and(|before| before.ends_with('_')) {
+        mark_start(source, at).unwrap_or(at)
+    } else {
+        at
+    }
 }
 
 /// Whether a passage may begin with the glue from `start` to the character at `at`: it has the point of `.15`
@@ -61,7 +73,11 @@ fn may_part(
     }
     match kind(next) {
         Kind::Space => {
-            !parts_digit_group(inner, outer.clone(), is_beginning)
+            // `5 %` is one number, as `5%` is.
+            let parts_unit = first.is_numeric()
+                && outer.clone().take(REACH).find(|&c| !is_narrow_space(c)).is_some_and(is_unit);
+            !parts_unit
+                && !parts_digit_group(inner, outer.clone(), is_beginning)
                 && !parts_broken_word(first, outer, is_beginning)
         }
         Kind::Dash => {
@@ -75,6 +91,8 @@ fn may_part(
                 && goes_on_after_line_break(outer.skip(1));
             !(joined && (is_hyphen || joins_number)) && !is_line_end
         }
+        // A particle of Korean stands right after a quotation: `“…”라고`.
+        Kind::Quote if !is_beginning && second.is_some_and(is_hangul) => true,
         Kind::Quote => !(is_word(first) && second.is_some_and(is_word)),
         Kind::Punctuation => {
             let (next, second) = (narrow(next), second);
@@ -122,6 +140,19 @@ fn is_sign(character: char) -> bool {
             | '×'
             | '*'
     )
+}
+
+/// Signs that make a number another one even with a space between: of a hundred, of degrees, of money.
+fn is_unit(character: char) -> bool {
+    matches!(narrow(character), '%' | '‰' | '°' | '℃' | '℉' | '€' | '£' | '¥' | '₹' | '$' | '¢')
+}
+
+fn is_hangul(character: char) -> bool {
+    matches!(character, '\u{ac00}'..='\u{d7a3}')
+}
+
+fn is_narrow_space(character: char) -> bool {
+    kind(character) == Kind::Space && !is_line_break(character)
 }
 
 fn is_line_break(character: char) -> bool {
@@ -177,14 +208,16 @@ fn edge_tokens(glue: &str) -> Vec<char> {
     folded.into_iter().filter(|&token| token != '"' && token != ' ').collect()
 }
 
-/// What stands before the first symbol of a passage, held against what stands before it in the source: where
-/// the passage begins there; `Err` with what differs. O(length of the passage's part).
+/// What stands before the first symbol of a piece, up to `until`, held against what stands before it in the
+/// source: where the passage begins there; `Err` with what differs. O(length of the passage's part).
 pub(super) fn match_before(
-    passage: &str,
+    piece: &str,
+    until: usize,
     source: &str,
     at: usize,
     first: char,
 ) -> Result<usize, Range<usize>> {
+    let passage = piece.get(..until).unwrap_or_default();
     let start = glue_before(source, at);
     let there = source.get(start..at).unwrap_or_default();
     let is_negative = |glue: &str, before: Option<char>| {
@@ -197,9 +230,15 @@ pub(super) fn match_before(
     if is_negative(passage, None) != is_negative(there, before) {
         return Err(start..at);
     }
-    let wanted = strip_ellipsis_before(passage);
-    if !has_edge(wanted, there, |there, wanted| there.ends_with(wanted)) {
-        return Err(start..at);
+    let ends = |there: &[char], wanted: &[char]| there.ends_with(wanted);
+    let plain = without_markup(piece, 0..until);
+    let mut wanted = strip_ellipsis_before(passage);
+    if !has_edge(wanted, there, ends) {
+        // Of a link or an item of a list, the markup may be missing on either side.
+        wanted = strip_ellipsis_before(&plain);
+        if !has_edge(wanted, &without_markup(source, start..at), ends) {
+            return Err(start..at);
+        }
     }
     let mut left = visible(wanted);
     let mut place = at;
@@ -220,13 +259,21 @@ pub(super) fn match_before(
     Ok(place)
 }
 
-/// The same for what stands after the last symbol: where the passage ends.
-pub(super) fn match_after(passage: &str, source: &str, at: usize) -> Result<usize, Range<usize>> {
+/// The same for what stands after the last symbol of a piece, from `from` on: where the passage ends.
+pub(super) fn match_after(piece: &str, from: usize, source: &str, at: usize) -> Result<usize, Range<usize>> {
+    let passage = piece.get(from..).unwrap_or_default();
     let end = glue_after(source, at);
     let there = source.get(at..end).unwrap_or_default();
-    let wanted = strip_ellipsis_after(passage);
-    if !has_edge(wanted, there, |there, wanted| there.starts_with(wanted)) {
-        return Err(at..end);
+    let starts = |there: &[char], wanted: &[char]| there.starts_with(wanted);
+    let mut wanted = strip_ellipsis_after(passage);
+    let plain = without_markup(piece, from..piece.len());
+    if !has_edge(wanted, there, starts) {
+        wanted = strip_ellipsis_after(&plain);
+        if !has_edge(wanted, &without_markup(source, at..end), starts) {
+            return Err(at..end);
+        }
+        // After the address of a link.
+        return Ok(if visible(wanted) == 0 { at } else { at + there.trim_end().len() });
     }
     let mut left = visible(wanted);
     let mut place = at;
@@ -264,7 +311,10 @@ fn visible(glue: &str) -> usize {
 /// Whether a character is part of what is compared with the glue of a passage: marks of emphasis are only
 /// where the passage has some.
 fn is_visible(character: char, wanted: &str) -> bool {
-    !matches!(kind(character), Kind::Space | Kind::Hidden) && (character != '*' || wanted.contains('*'))
+    !matches!(kind(character), Kind::Space | Kind::Hidden)
+        && !matches!(character, '_' | '>')
+        && !is_bullet(character)
+        && (character != '*' || wanted.contains('*'))
 }
 
 /// An ellipsis at the edge marks that the source goes on there.
@@ -357,7 +407,7 @@ mod tests {
             ("中文", 3),
             ("word, x", 4),
             ("5. May", 1),
-            ("5 %", 1),
+            ("5 m", 1),
         ] {
             assert!(may_end(text, place), "{text} {place}");
         }
@@ -368,6 +418,8 @@ mod tests {
             ("3.5", 1),
             ("12 500", 2),
             ("5%", 1),
+            ("5 %", 1),
+            ("5\u{a0}€", 1),
             ("e\u{301}", 1),
             ("inter-\nnational", 5),
             ("10-15", 2),

@@ -2,6 +2,7 @@
 //! same, differ in typography, or differ.
 
 use super::marks::without_notes;
+use super::markup::is_bullet;
 use super::symbols::{Kind, is_unspaced, is_word, kind, narrow};
 use crate::text::is_white_space;
 
@@ -82,7 +83,7 @@ fn classes(glue: &str) -> Vec<char> {
             Kind::Quote => tokens.push(if is_single(character) { SINGLE } else { DOUBLE }),
             Kind::Punctuation | Kind::Key if matches!(character, '…' | '⋯') => tokens.extend(['.'; 3]),
             // The marks of emphasis.
-            Kind::Key if character == '*' => {}
+            Kind::Key if matches!(character, '*' | '_' | '>') || is_bullet(character) => {}
             Kind::Punctuation | Kind::Key => tokens.push(narrow(character)),
         }
     }

@@ -1,6 +1,7 @@
 //! Marks in a text that are not part of its words: emphasis in Markdown (`*not*`), the numbers of footnotes
 //! after a sentence (`.¹²`) and of references (`plan[12]`), a large first letter that stands apart.
 
+use super::markup::{link_end, underscore_end};
 use super::symbols::{Kind, is_word, kind};
 
 /// How far an opening mark is looked for, in bytes.
@@ -59,13 +60,49 @@ pub(super) fn citation_end(text: &str, at: usize) -> Option<usize> {
     let is_list = numbers()
         .all(|number| (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()));
     let mut left = text.get(..at)?.chars().rev();
+    let is_apart = text.get(..at)?.ends_with([' ', '\u{a0}']);
     let touches = match left.next()? {
+        ' ' | '\u{a0}' => {
+            let ordered: Option<Vec<u16>> = numbers().map(|number| number.parse().ok()).collect();
+            let is_ordered = ordered
+                .is_some_and(|all| all.first() != Some(&0) && all.is_sorted_by(|one, next| one < next));
+            // A number alone may be one of the sentence, unless the clause ends there.
+            let ends_clause = text
+                .get(at + length + 2..)?
+                .chars()
+                .next()
+                .is_none_or(|next| matches!(next, '.' | ',' | ';' | ':' | '!' | '?' | ')'));
+            is_ordered && !counts(text, at) && (ends_clause || numbers().nth(1).is_some())
+        }
         '.' | ',' | ';' | ':' | '!' | '?' | '"' | '”' | '“' | '’' | '»' | ')' | ']' => true,
         letter => letter.is_alphabetic() && left.next().is_some_and(char::is_alphabetic),
     };
-    let goes_on = after(text, at + length + 2).is_some_and(|c| is_word(c) || c == '(');
+    let rest = text.get(at + length + 2..)?;
+    let goes_on = rest.starts_with(|c| is_word(c) || c == '(')
+        || (is_apart && rest.trim_start_matches([' ', '\u{a0}']).starts_with(char::is_numeric));
     (is_list && touches && !goes_on).then_some(at + length + 2)
 }
+
+/// Whether numbers in brackets at `at` belong to the word before them, with a space between, as in `the
+/// interval [3, 4]`. O(1).
+fn counts(text: &str, at: usize) -> bool {
+    let left = text.get(..at).unwrap_or_default().trim_end_matches([' ', '\u{a0}']);
+    let is_part = |c: &char| c.is_alphabetic();
+    let length: usize = left.chars().rev().take(24).take_while(is_part).map(char::len_utf8).sum();
+    let word = left.get(left.len() - length..).unwrap_or_default().to_lowercase();
+    let is_after_mark = left.ends_with(['.', ',', ';', ')', '"', '”']);
+    !is_after_mark && (word.chars().count() < 3 || COUNTED.split_ascii_whitespace().any(|it| it == word))
+}
+
+/// Words that numbers in brackets belong to, and words after which a value follows.
+const COUNTED: &str = "\
+    array arrays base between case cases chapter class column edge entry equal equals equation example \
+    figure from group grade index indices input interval intervals into item items key level line list \
+    matrix node number numbers option output page pages pair phase point points position range ranges \
+    row score section sequence set size stage step table than the tuple type value values vector \
+    version with are was were intervall zwischen wert werte gleich liste vektor zahl zahlen bereich \
+    intervalle entre valeur valeurs liste vecteur nombre rango valor valores lista intervalo \
+    intervallo valore";
 
 /// The end of raised digits or daggers at `at` that lead to a footnote: digits only after punctuation, for
 /// `m²` is a unit. O(1).
@@ -101,7 +138,9 @@ fn is_dagger(character: char) -> bool {
 pub(super) fn mark_end(text: &str, at: usize) -> Option<usize> {
     match text.get(at..)?.chars().next()? {
         '[' => citation_end(text, at),
+        ']' => link_end(text, at),
         '*' => emphasis_end(text, at),
+        '_' => underscore_end(text, at),
         character if character.is_ascii() => None,
         _ => note_mark_end(text, at),
     }
@@ -117,7 +156,7 @@ pub(super) fn mark_start(text: &str, end: usize) -> Option<usize> {
             .take(LONGEST_CITATION + 2)
             .position(|byte| byte == b'[')
             .map(|at| end - at - 1)?,
-        '*' => end - before.bytes().rev().take(4).take_while(|&byte| byte == b'*').count(),
+        mark @ ('*' | '_') => end - before.chars().rev().take(4).take_while(|&other| other == mark).count(),
         last if is_note_mark(last) => {
             end - before
                 .chars()

@@ -115,6 +115,24 @@ pub(super) fn turns_what_follows(words: &[String]) -> bool {
     }
 }
 
+/// How long the word is that a text begins with, where it negates what stands before it, as `nicht`, `niet`,
+/// `ikke` and `değil` do; `is_apart` if there is a space before it. What follows `not only` is not negated.
+/// O(length).
+pub(super) fn negation_after(text: &str, is_apart: bool) -> Option<usize> {
+    let of_syllables = AFTER_SYLLABLES.split_ascii_whitespace().find(|&start| text.starts_with(start));
+    if let Some(start) = of_syllables {
+        return Some(start.len());
+    }
+    let mut all = text.unicode_word_indices().filter(|_| is_apart);
+    let (at, first) = all.next()?;
+    let second = all.next().map(|(_, word)| word.to_lowercase());
+    let first_lower = compose(&first.to_lowercase()).into_owned();
+    let is_negation =
+        at == 0 && (is_in(&first_lower, &AFTER) || AFTER_STEMS.iter().any(|it| first.starts_with(it)));
+    let is_only = second.is_some_and(|second| is_in(&second, &ONLY));
+    (is_negation && !is_only).then_some(first.len())
+}
+
 /// Whether a word negates.
 pub(super) fn is_negation(word: &str) -> bool {
     is_in(word, &NEGATIONS) || word.ends_with("n't") || word.starts_with("n'")
@@ -204,6 +222,24 @@ static NEGATIONS: List = List::new(
     немає ніколи няма никога nav nekad nėra niekada pole mitte ekki aldrei enginn án 안 못 nuk չէ \
     չի არ ვერ hindi huwag hapana numquam nec haud gabe",
 );
+
+/// Negations that stand after what they negate.
+static AFTER: List = List::new(
+    "\
+    not never hardly scarcely barely nicht nie niemals kaum keineswegs keinesfalls nimmer \
+    mitnichten niet nooit nauwelijks geenszins inte ej icke aldrig knappt knappast ikke aldri \
+    knapt næppe neppe ekki aldrei pas jamais guère değil değildi değildir deyil emas емес эмес \
+    түгел биш नहीं نہیں না নেই নয় இல்லை లేదు ಇಲ್ಲ ഇല്ല नाही નથી ਨਹੀਂ छैन නැත nit",
+);
+
+/// What takes such a word's force: `not only`.
+static ONLY: List = List::new("only just merely nur bloß allein alleen slechts bara endast bare kun blot");
+
+/// Beginnings of words that negate what stands before them, in Korean.
+const AFTER_STEMS: &[&str] = &["않", "못", "없", "아니", "안"];
+
+/// The same in scripts that write no spaces, where a word may end anywhere.
+const AFTER_SYLLABLES: &str = "ない なかっ ません なく ไม่ไ ไม่เ";
 
 static MODALS: List = List::new(
     "\

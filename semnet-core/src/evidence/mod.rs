@@ -35,6 +35,7 @@ mod glue;
 mod index;
 mod joined;
 mod marks;
+mod markup;
 mod meaning;
 mod nearby;
 mod network;

@@ -2,7 +2,7 @@
 //! there in their order, and what was left out and put in between turns no meaning.
 
 use super::check::{Difference, DifferenceKind};
-use super::compare::{Match, compare};
+use super::compare::{Match, compare_piece};
 use super::index::{Index, Word};
 use super::marks::without_notes;
 use super::meaning::{is_stand_in, turning_insertion, turning_omission, words};
@@ -27,8 +27,8 @@ pub(super) struct Search<'a> {
 impl Search<'_> {
     /// The passage whose piece `anchor` stands at `at` in the source. O(budget).
     pub(super) fn around(&mut self, quoted: &Quoted, anchor: usize, at: usize) -> Option<Match> {
-        let first =
-            compare(quoted.pieces.get(anchor)?, self.source, at, true).filter(|found| !found.is_altered)?;
+        let first = compare_piece(quoted.pieces.get(anchor)?, self.source, at, true)
+            .filter(|found| !found.is_altered)?;
         let mut found = vec![first];
         for number in anchor + 1..quoted.pieces.len() {
             let gap = quoted.gaps.get(number - 1)?;
@@ -79,7 +79,7 @@ impl Search<'_> {
             return None;
         }
         self.budget = self.budget.saturating_sub(16 + piece.len() / 4);
-        compare(piece, self.source, word.text as usize, true).filter(|found| !found.is_altered)
+        compare_piece(piece, self.source, word.text as usize, true).filter(|found| !found.is_altered)
     }
 
     /// The omissions and insertions, and whether they turn the meaning.
@@ -117,6 +117,9 @@ impl Search<'_> {
             for inserted in &gap.inserted {
                 note(DifferenceKind::Inserted, "", inserted.trim(), turning_insertion(inserted).is_some());
             }
+        }
+        if let Some(word) = found.last().and_then(|last| last.turn.as_deref()) {
+            note(DifferenceKind::LeftOut, word, "", true);
         }
         for inserted in &quoted.outer {
             note(DifferenceKind::Inserted, "", inserted.trim(), turning_insertion(inserted).is_some());

@@ -4,6 +4,7 @@
 use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 
 use super::marks::{citation_end, emphasis_end, is_note_mark, note_mark_end};
+use super::markup::{is_bullet, link_end, sign_end, underscore_end};
 use crate::text::{compose, fold_case, is_dropped, is_inert, is_quotation_mark, is_white_space};
 use crate::util::items;
 
@@ -103,10 +104,14 @@ impl Iterator for Symbols<'_> {
             if byte.is_ascii() {
                 let character = char::from(byte);
                 if kind(character) != Kind::Key {
-                    let end = if byte == b'[' { citation_end(self.text, self.at) } else { None };
+                    let end = match byte {
+                        b'[' => citation_end(self.text, self.at),
+                        b']' => link_end(self.text, self.at),
+                        _ => None,
+                    };
                     self.at = end.unwrap_or(self.at + 1);
-                } else if byte == b'*'
-                    && let Some(end) = emphasis_end(self.text, self.at)
+                } else if matches!(byte, b'*' | b'_' | b'>')
+                    && let Some(end) = ascii_mark_end(self.text, self.at, byte)
                 {
                     self.at = end;
                 } else if is_followed_by_ascii {
@@ -121,6 +126,10 @@ impl Iterator for Symbols<'_> {
                 let character = self.text.get(self.at..)?.chars().next()?;
                 if kind(character) != Kind::Key {
                     self.at += character.len_utf8();
+                } else if is_bullet(character)
+                    && let Some(end) = sign_end(self.text, self.at)
+                {
+                    self.at = end;
                 } else if is_note_mark(character)
                     && let Some(end) = note_mark_end(self.text, self.at)
                 {
@@ -130,6 +139,16 @@ impl Iterator for Symbols<'_> {
                 }
             }
         }
+    }
+}
+
+/// The end of an ASCII character at `at` that is not part of the words: a mark of emphasis, a list or a
+/// quoted line. O(1).
+fn ascii_mark_end(text: &str, at: usize, byte: u8) -> Option<usize> {
+    match byte {
+        b'*' => emphasis_end(text, at).or_else(|| sign_end(text, at)),
+        b'_' => underscore_end(text, at),
+        _ => sign_end(text, at),
     }
 }
 
