@@ -137,6 +137,14 @@ fn a_set_holds_nothing_twice() {
 }
 
 #[test]
+fn numbers_of_dot_may_touch_an_arrow() {
+    let found = relationships(Format::Dot, "digraph { 1->2->-3; 4.5->6 }");
+    let expected = ["1 —related to→ 2 []", "2 —related to→ -3 []", "4.5 —related to→ 6 []"];
+    assert_eq!(found, expected);
+    assert_eq!(relationships(Format::Dot, "graph { 1--2 }"), ["1 —related to→ 2 []"]);
+}
+
+#[test]
 fn a_strict_graph_has_one_edge_between_two_nodes() {
     let strict = "strict digraph { a -> b [label=uses]; a -> b [weight=2]; b -> a [label=serves] }";
     let found = relationships(Format::Dot, strict);

@@ -84,6 +84,9 @@ impl Tokens<'_> {
                 let end = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len()).max(c.len_utf8());
                 // `1--2` is an edge.
                 let end = rest.get(1..end).and_then(|it| it.find("--")).map_or(end, |at| at + 1);
+                // So is `1->2`.
+                let is_arrow = end > 1 && rest.get(end - 1..).is_some_and(|it| it.starts_with("->"));
+                let end = if is_arrow { end - 1 } else { end };
                 let word = rest.get(..end).unwrap_or_default().to_owned();
                 self.at += end;
                 Ok(Token::Id(word, false))
