@@ -89,7 +89,9 @@ fn memory_is_bounded_whatever_the_arguments() {
             .arg(shell)
             .arg(command.get_program())
             .args(words)
-            .env("SEMNET_STORE", place.0.join("store"));
+            .env("SEMNET_STORE", place.0.join("store"))
+            // The limit is on addresses, of which glibc sets 64 MB aside for each thread of the feature `parallel`.
+            .env("MALLOC_ARENA_MAX", "1");
         child.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).output().unwrap()
     };
     // Each path takes some 300 bytes of text; before they were streams, 28 KB of memory.
