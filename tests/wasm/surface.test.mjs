@@ -355,6 +355,7 @@ const NOT_THERE = {
   "StoreRecordsExt.source_ids": "for stores that a Rust program makes",
   "StoreRecordsExt.sources_of": "for stores that a Rust program makes",
   "StoreRecordsExt.add_revision": "for stores that a Rust program makes",
+  "StoreRecordsExt.note_revision": "for stores that a Rust program makes",
   "StoreRecordsExt.history": "for stores that a Rust program makes",
   "StoreRecordsExt.all": "for stores that a Rust program makes",
   ConceptError: CODE,
