@@ -1,7 +1,7 @@
 //! Reading RDF: semnet's own readers of N-Triples and JSON-LD compared with those of oxttl and oxjsonld, on
 //! one file of each, in seconds and in the most memory as a multiple of the text.
 //!
-//!     cargo run --release --bin rdf -- [TRIPLES]
+//!     cargo run --release --features rdf --bin rdf -- [TRIPLES]
 //!
 //! semnet's figures include the network; the others collect the triples as the libraries give them. semnet
 //! also reads the N-Triples as Turtle, through oxttl: what differs between these two is the parser alone.
