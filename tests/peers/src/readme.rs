@@ -58,7 +58,7 @@ pub fn write(parts: &Parts, ratios: &[(&str, f64)]) -> Result<(), Box<dyn Error>
 fn text(parts: &Parts, ratios: &[(&str, f64)], date: &str, machine: &str) -> Result<String, Box<dyn Error>> {
     let mut text = format!(
         "On WordNet as one network ({} concepts, {} relationships): semnet's time or memory divided by the \
-         other's,\nboth in one process, measured on {date}\non {machine}:\n\n\
+         other's,\nboth in one process, measured on {date} on {machine}:\n\n\
          | work | compared with | ratio |\n|---|---|---|\n",
         grouped(parts.concepts.len()),
         grouped(parts.relationships.len()),
