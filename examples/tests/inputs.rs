@@ -90,7 +90,7 @@ fn memory_is_bounded_whatever_the_arguments() {
             .arg(command.get_program())
             .args(words)
             .env("SEMNET_STORE", place.0.join("store"))
-            // The limit is on addresses, of which glibc sets 64 MB aside for each thread of the feature `parallel`.
+            // The limit is on addresses, of which glibc sets 64 MB aside for each thread of `parallel`.
             .env("MALLOC_ARENA_MAX", "1");
         child.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).output().unwrap()
     };
