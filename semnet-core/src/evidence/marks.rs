@@ -2,21 +2,13 @@
 //! after a sentence (`.¹²`) and of references (`plan[12]`), a large first letter that stands apart.
 
 use super::markup::{link_end, underscore_end};
-use super::symbols::{Kind, is_word, kind};
+use super::symbols::{Kind, after, before, is_word, kind};
 
 /// How far an opening mark is looked for, in bytes.
 const REACH: usize = 64;
 
 /// A list of references has at most so many bytes.
 const LONGEST_CITATION: usize = 32;
-
-fn before(text: &str, at: usize) -> Option<char> {
-    text.get(..at)?.chars().next_back()
-}
-
-fn after(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
-}
 
 /// The end of a run of `*` at `at` that sets off words, not one between them (`2*3`) or after a number
 /// (`5*`); otherwise `None`. O(1).

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::symbols::{Kind, is_word, kind};
+use super::symbols::{Kind, after, before, is_word, kind};
 use crate::text::is_white_space;
 
 /// How far the other mark of a pair is looked for, in bytes.
@@ -15,14 +15,6 @@ const FARTHEST_SIGN: usize = 32;
 
 /// An address has at most so many bytes.
 const LONGEST_ADDRESS: usize = 2_000;
-
-fn before(text: &str, at: usize) -> Option<char> {
-    text.get(..at)?.chars().next_back()
-}
-
-fn after(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
-}
 
 fn run_of(text: &str, at: usize, byte: u8) -> usize {
     let bytes = text.as_bytes().get(at..).unwrap_or_default();

@@ -21,6 +21,16 @@ pub(super) enum Kind {
     Key,
 }
 
+/// The character before a place.
+pub(super) fn before(text: &str, at: usize) -> Option<char> {
+    text.get(..at)?.chars().next_back()
+}
+
+/// The character at a place.
+pub(super) fn after(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
 /// O(1).
 #[inline]
 pub(super) fn kind(character: char) -> Kind {
