@@ -216,7 +216,7 @@ impl Network {
     ) -> Result<Scores<'_>, BudgetError> {
         let count = self.concept_count();
         let even = 1.0 / count.max(1) as f64;
-        let mut given: Vec<f64> = walks.degrees.iter().map(|&degree| even * walks.inverse(degree)).collect();
+        let mut given: Vec<f64> = walks.parts_given.iter().map(|part| even * part).collect();
         let (mut ranks, mut next) = (vec![even; count], vec![0.0; count]);
         let mut has_converged = false;
         for _ in 0..options.iterations {

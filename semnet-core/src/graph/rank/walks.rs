@@ -23,9 +23,8 @@ pub(super) struct Walks {
     /// What share of its concept's rank each step takes; where there is none, all steps of a concept take
     /// the same.
     shares: Option<Vec<f64>>,
-    /// By how many steps a concept's rank is divided: 1 where there are none, or they have shares.
-    pub(super) degrees: Vec<u32>,
-    inverses: Vec<f64>,
+    /// What part of its rank a concept gives to each of its steps: all of it where the steps have shares.
+    pub(super) parts_given: Vec<f64>,
     /// The concepts without a step that is ever taken.
     dead_ends: Vec<u32>,
 }
@@ -79,7 +78,7 @@ impl Walks {
             shares
         });
         let mut dead_ends = Vec::new();
-        let mut degrees = Vec::with_capacity(count);
+        let mut parts_given = Vec::with_capacity(count);
         for (&concept, place) in order.iter().zip(0..) {
             let degree = match &totals {
                 Some(totals) => u32::from(totals[concept.index()].largest > 0.0),
@@ -88,17 +87,9 @@ impl Walks {
             if degree == 0 {
                 dead_ends.push(place);
             }
-            degrees.push(degree.max(1));
+            parts_given.push(1.0 / f64::from(degree.max(1)));
         }
-        let most = degrees.iter().max().map_or(0, |&most| most);
-        let inverses = (0..=most).map(|degree| 1.0 / f64::from(degree)).collect();
-        Ok(Walks { runs, parts, order, from, shares, degrees, inverses, dead_ends })
-    }
-
-    /// What part of its rank a concept with so many steps gives to each.
-    #[inline]
-    pub(super) fn inverse(&self, degree: u32) -> f64 {
-        self.inverses[degree as usize]
+        Ok(Walks { runs, parts, order, from, shares, parts_given, dead_ends })
     }
 
     /// The ranks of all dead ends together.
@@ -126,12 +117,12 @@ impl Walks {
                 (place, step) = (places.end, steps.end);
                 let (now, later) = (ranks.split_at_mut(size), next.split_at_mut(size));
                 (ranks, next) = (now.1, later.1);
-                let concepts = now.0.iter_mut().zip(later.0).zip(&self.degrees[places]);
-                let mut set = |((rank, next), &degree): ((&mut f64, &mut f64), &u32), sum: f64| {
+                let concepts = now.0.iter_mut().zip(later.0).zip(&self.parts_given[places]);
+                let mut set = |((rank, next), part): ((&mut f64, &mut f64), &f64), sum: f64| {
                     let new = base + damping * sum;
                     change += (new - *rank).abs();
                     *rank = new;
-                    *next = new * self.inverse(degree);
+                    *next = new * part;
                 };
                 let from = &self.from[steps.clone()];
                 match &self.shares {
