@@ -64,18 +64,14 @@ pub(super) fn inline_fields(line: &str) -> Vec<(&str, &str)> {
     found
 }
 
-pub(super) struct Link {
-    pub(super) target: String,
-}
-
-/// The links to notes in a line: `[[Note|text]]`, `![[Note]]`, `[text](Note.md)`.
-pub(super) fn links(line: &str) -> Vec<Link> {
+/// What the links of a line to notes lead to: `[[Note|text]]`, `![[Note]]`, `[text](Note.md)`.
+pub(super) fn links(line: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut rest = line;
     while let Some((_, after)) = rest.split_once("[[") {
         let Some((inner, after)) = after.split_once("]]") else { break };
         let target = inner.split('|').next().unwrap_or_default();
-        found.push(Link { target: target.to_owned() });
+        found.push(target.to_owned());
         rest = after;
     }
     let mut rest = line;
@@ -83,8 +79,7 @@ pub(super) fn links(line: &str) -> Vec<Link> {
         let Some((inner, after)) = after.split_once(')') else { break };
         let address = inner.split(['#', ' ']).next().unwrap_or_default().trim_start_matches("./");
         if address.ends_with(".md") && !address.contains("://") {
-            let target = percent_decode_str(address).decode_utf8_lossy().into_owned();
-            found.push(Link { target });
+            found.push(percent_decode_str(address).decode_utf8_lossy().into_owned());
         }
         rest = after;
     }

@@ -12,7 +12,7 @@ use crate::format::tools::Format;
 use crate::format::tools::error::{FormatError, Place};
 use crate::format::tools::graph::{Edge, Graph, Property, Text, given};
 use crate::format::tools::markdown_lines::{
-    Link, front_matter, inline_fields, links, page_name, shown, stem, without_code, without_comments,
+    front_matter, inline_fields, links, page_name, shown, stem, without_code, without_comments,
 };
 use crate::format::tools::node_list::NodeList;
 use crate::format::tools::options::ImportOptions;
@@ -211,7 +211,7 @@ impl<'n> Reading<'n> {
         let mut properties: Vec<Property<'static>> = vec![(given::MADE_LABEL.into(), page_name(path).into())];
         for (name, values) in front_matter(front) {
             for value in values {
-                let links: Vec<String> = links(&value).into_iter().map(|link| link.target).collect();
+                let links = links(&value);
                 if links.is_empty() {
                     let name = if matches!(name.as_str(), "aliases" | "alias") {
                         crate::names::ALIAS
@@ -240,14 +240,14 @@ impl<'n> Reading<'n> {
             for (name, value) in &inline {
                 let targets = links(value);
                 for link in &targets {
-                    self.relationship(path, name, &link.target, "", &place);
+                    self.relationship(path, name, link, "", &place);
                 }
                 if targets.is_empty() {
                     properties.push(((*name).to_owned().into(), (*value).to_owned().into()));
                 }
             }
-            let is_inline = |link: &Link| inline.iter().any(|(_, value)| value.contains(&link.target));
-            let found: Vec<Link> = found.into_iter().filter(|link| !is_inline(link)).collect();
+            let is_inline = |link: &String| inline.iter().any(|(_, value)| value.contains(link));
+            let found: Vec<String> = found.into_iter().filter(|link| !is_inline(link)).collect();
             let field = line.trim_start_matches(['-', '*', ' ', '\t']).split_once("::");
             // `std::fs` is not a field.
             let is_field = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t', '[', '"']);
@@ -259,7 +259,7 @@ impl<'n> Reading<'n> {
                         .and_then(|(_, it)| it.trim().strip_suffix('”'))
                         .unwrap_or_default();
                     for link in found {
-                        self.relationship(path, name.trim(), &link.target, passage, &place);
+                        self.relationship(path, name.trim(), &link, passage, &place);
                     }
                 }
                 Some((name, value)) if !value.trim().is_empty() => {
@@ -267,7 +267,7 @@ impl<'n> Reading<'n> {
                 }
                 _ => {
                     for link in found {
-                        self.relationship(path, LINKS_TO, &link.target, shown(line).trim(), &place);
+                        self.relationship(path, LINKS_TO, &link, shown(line).trim(), &place);
                     }
                     prose.push(shown(line));
                 }
