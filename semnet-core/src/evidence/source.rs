@@ -19,7 +19,7 @@ const VERSION: u8 = 1;
 const DOMAIN: &[u8] = b"semnet source 1\n";
 
 /// A document with a name and a text. Its [`id`](Source::id) is a fingerprint of the normalised text, so
-/// copies that are wrapped in other lines are one source. Cloning one is cheap, as it is reference-counted.
+/// copies that are wrapped in other lines are one source. Cloning one is cheap: it is reference-counted.
 ///
 /// ```
 /// use semnet_core::evidence::Source;

@@ -96,7 +96,7 @@ impl NetworkBuilder {
     }
 
     /// Adds a relationship. Its concepts may be added later. Adding it twice has no further effect. The
-    /// passage is stored as it is given: quotation marks around it become a part of it. O(length).
+    /// passage is stored unchanged: quotation marks around it become a part of it. O(length).
     pub fn relationship<'a>(&mut self, relationship: impl Into<NewRelationship<'a>>) -> &mut NetworkBuilder {
         let result = self.try_relationship(&relationship.into()).map(drop);
         self.keep(result)

@@ -110,7 +110,7 @@ number!(
 ///
 /// A network is immutable. Two networks are equal exactly when their canonical bytes are, and then their
 /// [fingerprints](Network::fingerprint) and [hashtags](Network::hashtag) are equal too, whatever order they
-/// were built in. Cloning one is cheap, as it is reference-counted. `&Network` implements the visit traits
+/// were built in. Cloning one is cheap: it is reference-counted. `&Network` implements the visit traits
 /// of petgraph 0.8, so that petgraph's algorithms run on it directly, with [`ConceptId`] for nodes and
 /// [`RelationshipId`] for edges.
 ///

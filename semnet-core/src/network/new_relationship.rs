@@ -45,7 +45,7 @@ impl<'a> NewRelationship<'a> {
         NewRelationship::from((source, relation, target))
     }
 
-    /// With a quoted passage. It is stored as it is given, so leave out the quotation marks around it. An
+    /// With a quoted passage. It is stored unchanged, so leave out the quotation marks around it. An
     /// empty passage means no passage. O(1).
     pub fn passage(mut self, passage: &'a str) -> NewRelationship<'a> {
         self.passage = passage.into();
