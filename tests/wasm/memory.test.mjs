@@ -11,21 +11,27 @@ const PARTS = 10;
 /** How many bytes a network may leave behind on average. */
 const LEAK = 50;
 
+/** How large WebAssembly's memory may become: it never shrinks, and what the rounds leave behind must be used again. */
+const LARGEST = 32 << 20;
+
 /**
- * Runs a program in so many rounds, each of which makes a network, and measures ten times how large WebAssembly's memory is
- * and what JavaScript holds, once the collector finds nothing more.
+ * Runs a program in so many rounds, each of which makes a network, and measures ten times what is in use of WebAssembly's
+ * memory, what JavaScript holds, once the collector finds nothing more, and how large WebAssembly's memory is.
+ *
+ * How large it is tells when the collector ran as much as what leaked, so the free part of it is filled, counted and given back.
  *
  * The first three parts are left out: the program is compiled in them, and memory grows to what the rounds need. The least of
  * the last four is held against the least of the three before, for what is measured may be too much, and never too little.
  */
 function measure(rounds, program) {
   const start = `
-    let memory, allocate;
+    let memory, allocate, release;
     const { Instance } = WebAssembly;
     WebAssembly.Instance = function (module, imports) {
       const instance = new Instance(module, imports);
       memory = instance.exports.memory;
       allocate = instance.exports.__wbindgen_malloc;
+      release = instance.exports.__wbindgen_free;
       return instance;
     };
     const { Analysis, History, MemoryStore, Network, NetworkBuilder, Source, check, cite, parseLink, score, stability } = await import("semnet");
@@ -45,12 +51,21 @@ function measure(rounds, program) {
       }
       return least;
     };
+    const BLOCK = 248; // and eight bytes of the allocator's own
+    const inUse = () => {
+      const size = memory.buffer.byteLength;
+      const blocks = [];
+      while (memory.buffer.byteLength === size) blocks.push(allocate(BLOCK, 1));
+      for (const block of blocks) release(block, BLOCK, 1);
+      return size - (blocks.length - 1) * (BLOCK + 8);
+    };
     const sizes = [];
     for (let round = 1; round <= ${rounds}; round++) {
       ${program}
       if (round % ${rounds / PARTS} === 0) {
         const held = await settled();
-        sizes.push([memory.buffer.byteLength, held]);
+        const size = memory.buffer.byteLength;
+        sizes.push([inUse(), held, size]);
       }
     }
     console.log(JSON.stringify(sizes));`;
@@ -58,20 +73,22 @@ function measure(rounds, program) {
   return JSON.parse(execFileSync(process.execPath, args, { cwd: import.meta.dirname, encoding: "utf8" }));
 }
 
-/** By how many bytes each round grows WebAssembly's memory and what JavaScript holds. */
+/** By how many bytes each round grows what is in use of WebAssembly's memory and what JavaScript holds, and the memory's size. */
 function growth(rounds, program) {
   const sizes = measure(rounds, program);
   if (process.env.SEMNET_SIZES) console.log(JSON.stringify(sizes));
   const least = (from, to, place) => Math.min(...sizes.slice(from, to).map((size) => size[place]));
   // A steady leak has its least at the beginning of each, three parts apart.
-  return [0, 1].map((place) => (least(6, PARTS, place) - least(3, 6, place)) / ((3 * rounds) / PARTS));
+  const grown = [0, 1].map((place) => (least(6, PARTS, place) - least(3, 6, place)) / ((3 * rounds) / PARTS));
+  return [...grown, sizes[PARTS - 1][2]];
 }
 
 /** Each round makes at least so many networks. */
 function isBounded(rounds, program, networks = 1) {
   const most = LEAK * networks;
-  const [wasm, js] = growth(rounds, program);
-  assert.ok(wasm <= most, `each round grows WebAssembly's memory by ${wasm} bytes; at most ${most} expected`);
+  const [wasm, js, size] = growth(rounds, program);
+  assert.ok(wasm <= most, `each round leaves ${wasm} bytes in WebAssembly's memory; at most ${most} expected`);
+  assert.ok(size <= LARGEST, `WebAssembly's memory has ${size} bytes; at most ${LARGEST} expected`);
   assert.ok(js <= most, `each round grows what JavaScript holds by ${js} bytes; at most ${most} expected`);
 }
 
