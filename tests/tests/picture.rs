@@ -69,7 +69,7 @@ fn a_small_network_can_be_read_on_a_phone() {
 /// What is in small files of other tools: concepts one after the other, apart from the question.
 #[test]
 fn words_are_between_the_ends_of_their_line() {
-    for count in 2..6 {
+    for count in 2..13 {
         let mut builder = NetworkBuilder::new("edges?");
         for at in 0..count {
             builder.concept(&format!("C{at}"), "");
@@ -138,6 +138,57 @@ fn boxes_of_a_large_picture_keep_apart_and_do_not_pile_up_in_columns() {
     };
     let piled = all.iter().filter(|one| is_piled(one)).count();
     assert!(piled * 4 < all.len(), "{piled} of {}", all.len());
+}
+
+/// The width and the height of what all cards lie in.
+fn extent(picture: &Picture) -> (f64, f64) {
+    let side = |of: fn((f64, f64)) -> f64| {
+        let all = || picture.cards().iter().map(|card| of(card.place()));
+        all().fold(f64::NEG_INFINITY, f64::max) - all().fold(f64::INFINITY, f64::min)
+    };
+    (side(|(x, _)| x), side(|(_, y)| y))
+}
+
+/// Clark and Evans, [Distance to nearest neighbor](https://doi.org/10.2307/1931034), 1954: the mean distance to
+/// the nearest other, of what it is for places by chance. Below 1 there are groups; boxes that are packed have
+/// more than 1.
+fn spacing(picture: &Picture) -> f64 {
+    let places: Vec<_> = picture.cards().iter().map(|card| card.place()).collect();
+    let nearest = |&(x, y): &(f64, f64)| {
+        let others = places.iter().filter(|other| **other != (x, y));
+        others.map(|(ox, oy)| f64::hypot(x - ox, y - oy)).fold(f64::INFINITY, f64::min)
+    };
+    let mean = places.iter().map(nearest).sum::<f64>() / places.len() as f64;
+    let (width, height) = extent(picture);
+    mean / (0.5 * (width * height / places.len() as f64).sqrt())
+}
+
+#[test]
+fn a_large_picture_shows_groups_as_groups() {
+    // Twelve groups of a hundred, each around a hub, in a ring.
+    let hubs = (0..12).map(|at| (at * 100, (at + 1) % 12 * 100));
+    let groups = (0..1_200).filter(|at| at % 100 != 0).map(|at| (at, at / 100 * 100));
+    let groups = numbered(1_200, &groups.chain(hubs).collect::<Vec<_>>());
+    let picture = settled(&groups, &PictureOptions::default());
+    assert!(spacing(&picture) < 0.8, "{}", spacing(&picture));
+    let tree: Vec<_> = (1..1_200).map(|at| (at, (at - 1) / 4)).collect();
+    let picture = settled(&numbered(1_200, &tree), &PictureOptions::default());
+    assert!(spacing(&picture) < 1.0, "{}", spacing(&picture));
+    let (width, height) = extent(&picture);
+    assert!((1.0..2.0).contains(&(width / height)), "{width} by {height}");
+    let picture = settled(&numbered(1_200, &tree), &PictureOptions::default().tall(true));
+    let (width, height) = extent(&picture);
+    assert!((0.5..1.0).contains(&(width / height)), "{width} by {height}");
+}
+
+#[test]
+fn a_long_chain_is_wound_up() {
+    let pairs: Vec<_> = (1..1_000).map(|at| (at - 1, at)).collect();
+    let picture = settled(&numbered(1_000, &pairs), &PictureOptions::default());
+    let (width, height) = extent(&picture);
+    assert!((0.5..2.0).contains(&(width / height)), "{width} by {height}");
+    assert!(width < 20_000.0, "{width}");
+    assert_eq!(overlaps(&picture), 0);
 }
 
 #[test]

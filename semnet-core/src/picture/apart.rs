@@ -16,23 +16,6 @@ pub(super) fn separate(bodies: &[Body], places: &mut [Point]) -> bool {
     each_overlap(bodies, places, 1.0)
 }
 
-/// Pushes boxes away from one another in all directions alike, so that many of them do not pile up in
-/// columns.
-pub(super) fn keep_apart(bodies: &[Body], places: &mut [Point]) {
-    each_near(bodies, places, 1.1, |places, a, b| {
-        let (width, height) = room(bodies, a, b);
-        let (dx, dy) = ((places[b].x - places[a].x) / width, (places[b].y - places[a].y) / height);
-        let square = dx * dx + dy * dy;
-        if square >= 1.2 {
-            return;
-        }
-        let distance = square.sqrt();
-        let (ux, uy) = if distance < 1e-6 { (0.0, 1.0) } else { (dx / distance, dy / distance) };
-        let lacking = (1.0955 - distance) * 0.35;
-        shift(bodies, places, (a, b), (ux * lacking * width, uy * lacking * height));
-    });
-}
-
 /// Moves boxes that lie on one another apart, each pair along the line between their middles, which keeps the
 /// shape of the whole; whether there were any.
 pub(super) fn spread(bodies: &[Body], places: &mut [Point]) -> bool {

@@ -2,7 +2,7 @@
 //! separate place, and nothing on top of anything. No chance is involved, and no function that two machines
 //! compute differently.
 
-use crate::picture::apart::{keep_apart, push_apart, separate, spread};
+use crate::picture::apart::{push_apart, separate, spread};
 use crate::picture::body::Body;
 use crate::picture::charge::Charge;
 use crate::picture::geometry::{Point, Rect, border};
@@ -10,12 +10,16 @@ use crate::picture::radial::radial;
 
 /// How many steps the forces take; large networks start near where they end, and each step takes longer.
 const TICKS: usize = 260;
-const TICKS_OF_LARGE: usize = 110;
+const TICKS_OF_LARGE: usize = 200;
 /// From so many bodies on a network is large.
 const LARGE: usize = 400;
 /// How often what still lies on one another is moved apart, at most.
 const ROUNDS: usize = 600;
+/// How often a picture is made larger for words that have no room on their line.
+const MOST_ENLARGED: usize = 20;
 const FRICTION: f64 = 0.65;
+/// How much wider than high a large picture becomes, or higher than wide where it is tall.
+const STRETCH: f64 = 1.35;
 /// How many times a smaller picture is tried.
 const TRIALS: usize = 60;
 /// More bodies than this never fit on a phone at a size that can be read.
@@ -43,6 +47,7 @@ pub(super) struct Layout {
     is_star: bool,
     tick: usize,
     round: usize,
+    enlarged: usize,
     /// Whether nothing lies on anything; a tall picture is made smaller then.
     is_apart: bool,
     trial: usize,
@@ -67,7 +72,7 @@ impl Layout {
         let springs = springs(&bodies, cards, &joins, bare, (is_tall, is_star));
         let is_large = bodies.len() > LARGE;
         let of_card = match (is_large, is_tall) {
-            (true, _) => -110.0,
+            (true, _) => -500.0,
             (_, true) => -450.0,
             _ => -900.0,
         };
@@ -84,6 +89,7 @@ impl Layout {
             is_star,
             tick: 0,
             round: 0,
+            enlarged: 0,
             is_apart: false,
             trial: 0,
             is_done,
@@ -117,6 +123,7 @@ impl Layout {
             if self.tick < self.ticks() {
                 self.step();
                 if self.tick == self.ticks() {
+                    self.stretch();
                     self.put_words_between();
                 }
                 continue;
@@ -129,15 +136,31 @@ impl Layout {
             }
             self.round += 1;
             let apart = if self.is_large() { spread } else { separate };
-            if !apart(&self.bodies, &mut self.places) || self.round == ROUNDS {
+            let is_apart = !apart(&self.bodies, &mut self.places);
+            let is_right = is_apart && (self.enlarged == MOST_ENLARGED || self.has_words_between());
+            if is_right || self.round == ROUNDS {
                 self.is_apart = true;
                 self.round_places();
                 self.is_done = !self.is_tall || self.bodies.len() > MOST_TIGHTENED;
-            } else if self.round.is_multiple_of(10) {
+            } else if is_apart || self.round.is_multiple_of(10) {
                 // Where there is no room to give way, there must be more.
                 for place in &mut self.places {
                     *place = Point { x: place.x * 1.05, y: place.y * 1.05 };
                 }
+                if is_apart {
+                    self.enlarged += 1;
+                    self.put_words_between();
+                }
+            }
+        }
+    }
+
+    /// The forces make large pictures round; screens are not.
+    fn stretch(&mut self) {
+        if self.is_large() {
+            let factor = if self.is_tall { 1.0 / STRETCH } else { STRETCH };
+            for place in &mut self.places {
+                place.x *= factor;
             }
         }
     }
@@ -155,10 +178,10 @@ impl Layout {
         let alpha = libm::pow(0.001, self.tick as f64 / self.ticks() as f64);
         let is_large = self.is_large();
         self.pull(alpha);
-        let (reach, theta) = if is_large { (500.0, 1.2) } else { (1_200.0, 0.9) };
+        let (reach, theta) = if is_large { (f64::INFINITY, 1.2) } else { (1_200.0, 0.9) };
         Charge { strengths: &self.charges, reach, theta }.push(&self.places, &mut self.velocities, alpha);
         let (x, y) = match (is_large, self.is_tall) {
-            (true, _) => (0.02, 0.03),
+            (true, _) => (0.02, 0.02),
             (_, true) => (0.16, 0.04),
             _ => (0.022, 0.05),
         };
@@ -167,9 +190,8 @@ impl Layout {
             velocity.y -= place.y * y * alpha;
         }
         self.keep_between();
-        if is_large {
-            keep_apart(&self.bodies, &mut self.places);
-        } else {
+        // In large networks boxes that push one another pile up in rows: they are moved apart at the end.
+        if !is_large {
             push_apart(&self.bodies, &mut self.places);
         }
         for (velocity, place) in self.velocities.iter_mut().zip(&mut self.places) {

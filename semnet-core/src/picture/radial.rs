@@ -1,9 +1,13 @@
 //! Where things start: in rings around the first card, each card with a part of the circle as large as what
-//! hangs on it.
+//! hangs on it; long chains, as a spiral.
 
 use crate::picture::geometry::Point;
 
 const RING: f64 = 300.0;
+/// How far apart the turns of a spiral are, and how far apart its cards, in pixels.
+const SPIRAL: f64 = 100.0;
+/// From so many cards on, what is deep for its size starts as a spiral.
+const MANY: usize = 400;
 
 /// The places of `count` cards, joined by pairs of their numbers; card 0 is in the middle.
 pub(crate) fn radial(count: usize, joins: &[(usize, usize)], is_tall: bool) -> Vec<Point> {
@@ -19,16 +23,21 @@ pub(crate) fn radial(count: usize, joins: &[(usize, usize)], is_tall: bool) -> V
         let below: f64 = children[card].iter().map(|&child| leaves[child]).sum();
         leaves[card] = f64::max(1.0, below);
     }
+    let deepest = deepest(&children, &order);
+    let is_spiral = count > MANY && deepest * deepest > 9 * count;
     let turn = std::f64::consts::TAU;
     // The first one stands at the top, and the others follow clockwise.
     let share = children[0].first().map_or(0.0, |&first| turn * leaves[first] / leaves[0]);
-    let mut waiting = vec![(0, 0.0, -turn / 4.0 - share / 2.0, 3.0 * turn / 4.0 - share / 2.0)];
+    let mut waiting = vec![(0, 0.0_f64, -turn / 4.0 - share / 2.0, 3.0 * turn / 4.0 - share / 2.0)];
     while let Some((card, depth, from, to)) = waiting.pop() {
-        let angle = (from + to) / 2.0;
-        places[card] = Point {
-            x: libm::cos(angle) * RING * depth * stretch_x,
-            y: libm::sin(angle) * RING * depth * stretch_y,
+        let (radius, twist) = if is_spiral {
+            (SPIRAL * depth.sqrt(), (2.0 * turn * depth).sqrt())
+        } else {
+            (RING * depth, 0.0)
         };
+        let angle = (from + to) / 2.0 + twist;
+        places[card] =
+            Point { x: libm::cos(angle) * radius * stretch_x, y: libm::sin(angle) * radius * stretch_y };
         let mut start = from;
         for &child in &children[card] {
             let end = start + (to - from) * leaves[child] / leaves[card];
@@ -37,6 +46,17 @@ pub(crate) fn radial(count: usize, joins: &[(usize, usize)], is_tall: bool) -> V
         }
     }
     places
+}
+
+/// How many rings there are.
+fn deepest(children: &[Vec<usize>], order: &[usize]) -> usize {
+    let mut depths = vec![0; children.len()];
+    for &card in order {
+        for &child in &children[card] {
+            depths[child] = depths[card] + 1;
+        }
+    }
+    depths.into_iter().max().unwrap_or(0)
 }
 
 /// Each card below the one through which it is reached first; what is not reached hangs on the first card.

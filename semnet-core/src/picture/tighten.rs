@@ -41,7 +41,7 @@ impl Layout {
     }
 
     /// Whether the words of each line are between its ends, not past one of them.
-    fn has_words_between(&self) -> bool {
+    pub(super) fn has_words_between(&self) -> bool {
         (0..self.bodies.len()).all(|body| self.is_between(body))
     }
 
