@@ -149,9 +149,9 @@ fn extent(picture: &Picture) -> (f64, f64) {
     (side(|(x, _)| x), side(|(_, y)| y))
 }
 
-/// Clark and Evans, [Distance to nearest neighbor](https://doi.org/10.2307/1931034), 1954: the mean distance to
-/// the nearest other, of what it is for places by chance. Below 1 there are groups; boxes that are packed have
-/// more than 1.
+/// The mean distance to the nearest other, as a share of what it is for places by chance. Below 1 there are
+/// groups; boxes that are packed have more than 1. Clark and Evans,
+/// [Distance to nearest neighbor](https://doi.org/10.2307/1931034), 1954.
 fn spacing(picture: &Picture) -> f64 {
     let places: Vec<_> = picture.cards().iter().map(|card| card.place()).collect();
     let nearest = |&(x, y): &(f64, f64)| {
