@@ -32,15 +32,18 @@ const MOST_LETTERS = 28;
 const MOST_LABELS = 160;
 const MOST_RELATIONS = 60;
 
-/** A text that is cut in the middle, so that two with the same beginning stay two. */
+/** A text that is cut in the middle, between words where it has any, so that two with the same beginning stay two. */
 export function cut(text: string, most = MOST_LETTERS): string {
   const letters = [...text];
   if (letters.length <= most) return text;
   const tail = Math.floor(most / 3);
-  return `${letters
-    .slice(0, most - tail - 1)
-    .join("")
-    .trimEnd()}…${letters.slice(-tail).join("").trimStart()}`;
+  const [before, after] = [letters.slice(0, most - tail - 1).join(""), letters.slice(-tail).join("")];
+  const isWhole = (at: number) => /\s/u.test(letters[at] ?? "");
+  const [end, start] = [before.search(/\s\S*$/u), after.search(/\s/u)];
+  const head = end > before.length / 2 && !isWhole(most - tail - 1) ? before.slice(0, end) : before;
+  const rest =
+    start >= 0 && start < after.length / 2 && !isWhole(letters.length - tail - 1) ? after.slice(start) : after;
+  return `${head.trimEnd()}…${rest.trimStart()}`;
 }
 
 /** Where along a line its relation may stand, the best place first. */
@@ -117,18 +120,43 @@ export class Labels {
   }
 
   private question(card: number): void {
-    const { model, palette, surface } = this;
+    const { model, palette, surface, screen } = this;
     const { label } = model.card(card);
-    const { x, y } = this.screen.toScreen(model.box(card));
-    const text = cut(label, 46);
-    const half = text.length > 26 ? text.lastIndexOf(" ", text.length / 2 + 4) : -1;
-    const rows = half > 6 ? [text.slice(0, half), text.slice(half + 1)] : [text];
-    const width = Math.max(...rows.map((row) => this.widthOf(row, 600, 13, SERIF))) + 20;
-    const height = rows.length * 17 + 10;
+    const box = model.box(card);
+    const { x, y } = screen.toScreen(box);
+    const rows = this.rowsOf(
+      label,
+      Math.max(160, box.width * screen.zoom - 20),
+      Math.max(2, Math.floor((box.height * screen.zoom - 10) / 17)),
+    );
+    const letters = Math.max(...rows.map((row) => this.widthOf(row, 600, 13, SERIF)));
+    // It covers the card from afar.
+    const shape = fromAfar(model, card, screen.zoom);
+    const width = Math.max(letters + 20, shape.width * screen.zoom);
+    const height = Math.max(rows.length * 17 + 10, shape.height * screen.zoom);
     if (!this.take({ text: label, kind: "question", x, y, width, height, size: 13 }, true)) return;
     surface.alpha(1);
     surface.rect(x - width / 2, y - height / 2, width, height, 9, palette.question);
     surface.text(rows, x, y, { family: SERIF, weight: 600, size: 13, colour: palette.questionInk });
+  }
+
+  /** A question in at most so many rows; what does not fit is left out in its middle. */
+  private rowsOf(label: string, width: number, most: number): string[] {
+    const wrap = (text: string) => {
+      const rows: string[] = [];
+      for (const word of text.split(/\s+/u)) {
+        const longer = `${rows[rows.length - 1] ?? ""} ${word}`.trim();
+        if (rows.length > 0 && this.widthOf(longer, 600, 13, SERIF) <= width) rows[rows.length - 1] = longer;
+        else rows.push(word);
+      }
+      return rows;
+    };
+    // No letter is narrower than 4 pixels.
+    for (let letters = Math.floor((most * width) / 4); letters > 24; letters = Math.floor(letters * 0.93)) {
+      const rows = wrap(cut(label, letters));
+      if (rows.length <= most && rows.every((row) => this.widthOf(row, 600, 13, SERIF) <= width)) return rows;
+    }
+    return [cut(label, 24)];
   }
 
   /** The names of themes in the middle of their cards. */
@@ -214,10 +242,33 @@ export class Labels {
     for (const down of away === 0 ? [0] : [away, -away]) {
       const written = { text: label, kind: "concept" as const, x, y: y + down, width, height: 17, size: SIZE };
       if (!this.take(written)) continue;
-      this.pill(text, written, palette.ink, weight);
+      if (away === 0) this.smallCard(card, text, written, weight);
+      else this.pill(text, written, palette.ink, weight);
       return true;
     }
     return false;
+  }
+
+  /** A card that is too small for its own letters, as large as these. */
+  private smallCard(card: number, text: string, { x, y, width, height, size }: Written, weight: number): void {
+    const { model, surface, palette, screen } = this;
+    const { kind, theme } = model.card(card);
+    const colours = palette.themes[theme % palette.themes.length];
+    const wide = Math.max(width + 4, model.box(card).width * screen.zoom);
+    surface.alpha(1);
+    surface.rect(
+      x - wide / 2,
+      y - height / 2 - 1,
+      wide,
+      height + 2,
+      6,
+      kind === "finding" ? colours?.tint : palette.paper,
+      {
+        colour: colours?.strong ?? palette.line,
+        width: 1.2,
+      },
+    );
+    surface.text([text], x, y, { family: SANS, weight, size, colour: palette.ink });
   }
 
   private pill(text: string, { x, y, width, height, size }: Written, colour: string, weight: number): void {
