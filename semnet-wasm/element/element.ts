@@ -200,7 +200,7 @@ export class SemanticNetworkElement extends Base {
   set choice(choice: Choice | undefined) {
     this.chosen = choice;
     this.drawn?.choose(choice);
-    if (choice?.kind === "concept") this.drawn?.reveal(choice.label);
+    if (choice) this.drawn?.reveal(choice);
   }
 
   /** Marks concepts, and relationships by their number, by how they differ from another network. */

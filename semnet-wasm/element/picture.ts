@@ -1,7 +1,7 @@
 // The picture: draws a scene on a canvas, moves about in it, marks what was chosen, and reports what a person chooses in it.
 
 import { find } from "./find.js";
-import type { Point } from "./geometry.js";
+import type { Box, Point } from "./geometry.js";
 import { EMPTY, Model } from "./model.js";
 import * as outputs from "./outputs.js";
 import { Painter } from "./painter.js";
@@ -267,9 +267,14 @@ export class Picture {
     this.redraw();
   }
 
-  /** Moves the view so that a concept can be seen. */
-  reveal(label: string): void {
-    this.view.reveal(label);
+  /** Moves the view so that a concept, or the words of a line, can be seen. */
+  reveal(choice: Choice): void {
+    this.view.reveal(choice);
+  }
+
+  /** Tells which part something else lies over, so that nothing is revealed under it. */
+  cover(covered: Box | undefined): void {
+    this.view.covered = covered;
   }
 
   /** The concept that lies nearest in a direction: for the arrow keys. */

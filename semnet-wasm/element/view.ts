@@ -1,8 +1,9 @@
 // The part of the plane that is seen: how large, how far moved, and the ways there.
 
 import { type Frame, isRead } from "./draw.js";
-import type { Point } from "./geometry.js";
+import type { Box, Point } from "./geometry.js";
 import type { Model } from "./model.js";
+import type { Choice } from "./scene.js";
 
 /** Nothing is drawn larger at first. */
 const LARGEST = 1.15;
@@ -11,7 +12,7 @@ const MOST_READ = 40;
 const READ = 9;
 /** The least room between the picture and the edge of the view, in pixels. */
 const EDGE = 8;
-const ZOOM = { least: 0.01, most: 4 };
+const ZOOM = { least: 0.002, most: 4 };
 /** When nothing has moved for so long, the picture is drawn again. */
 const REST = 110;
 /** How long the view takes to another place, in milliseconds. */
@@ -34,6 +35,8 @@ export class View {
   size = { width: 0, height: 0 };
   /** Whether a person has moved about: the picture then stays where it is when the window changes. */
   isMoved = false;
+  /** A part that something else lies over, in pixels from the left top. */
+  covered: Box | undefined;
   private gliding: number | undefined;
   private resting: ReturnType<typeof setTimeout> | undefined;
   private readonly still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -209,18 +212,51 @@ export class View {
     this.resting = setTimeout(() => this.shown.redraw(), REST);
   }
 
-  /** Moves the view so that a concept can be seen. */
-  reveal(label: string): void {
-    const card = this.shown.model.number(label);
-    if (card === undefined) return;
-    const { width, height, ...place } = this.shown.model.box(card);
+  /** Moves the view so that a concept, or the words of a line, can be seen. */
+  reveal(choice: Choice): void {
+    const { model } = this.shown;
+    const card = choice.kind === "concept" ? model.number(choice.label) : undefined;
+    const line = choice.kind === "line" ? model.scene.lines.findIndex(({ id }) => id === choice.id) : -1;
+    if (card === undefined && line < 0) return;
+    const { width, height, ...place } =
+      card === undefined ? { ...model.wordsAt(line), width: 60, height: 20 } : model.box(card);
     const { x, y } = this.toScreen(place);
     const [wide, high] = [(width / 2) * this.zoomed, (height / 2) * this.zoomed];
-    const isSeen = x - wide >= 0 && y - high >= 0 && x + wide <= this.size.width && y + high <= this.size.height;
-    if (isSeen && isRead(this.shown.model, card, this.zoomed)) return;
+    const isInside = x - wide >= 0 && y - high >= 0 && x + wide <= this.size.width && y + high <= this.size.height;
+    const { covered } = this;
+    const isCovered =
+      covered !== undefined &&
+      Math.abs(covered.x - x) < covered.width / 2 + wide &&
+      Math.abs(covered.y - y) < covered.height / 2 + high;
+    if (isInside && !isCovered && (card === undefined || isRead(model, card, this.zoomed))) return;
     const zoom = Math.max(this.zoomed, 0.7);
+    const free = this.free();
+    // No farther than it must, where it can be read; else to the middle.
+    const to = (at: number, half: number, middle: number, side: number) =>
+      zoom > this.zoomed || 2 * (half + EDGE) > side
+        ? middle
+        : Math.min(Math.max(at, middle - side / 2 + half + EDGE), middle + side / 2 - half - EDGE);
     this.isMoved = true;
-    this.glide(zoom, { x: this.size.width / 2 - place.x * zoom, y: this.size.height / 2 - place.y * zoom });
+    this.glide(zoom, {
+      x: to(x, wide, free.x, free.width) - place.x * zoom,
+      y: to(y, high, free.y, free.height) - place.y * zoom,
+    });
+  }
+
+  /** The largest part that nothing else lies over. */
+  private free(): Box {
+    const { covered } = this;
+    const { width, height } = this.size;
+    if (!covered) return { x: width / 2, y: height / 2, width, height };
+    const [left, top] = [covered.x - covered.width / 2, covered.y - covered.height / 2];
+    const [right, bottom] = [left + covered.width, top + covered.height];
+    const parts: Box[] = [
+      { x: left / 2, y: height / 2, width: left, height },
+      { x: (width + right) / 2, y: height / 2, width: width - right, height },
+      { x: width / 2, y: top / 2, width, height: top },
+      { x: width / 2, y: (height + bottom) / 2, width, height: height - bottom },
+    ];
+    return parts.reduce((best, part) => (part.width * part.height > best.width * best.height ? part : best));
   }
 
   toScreen = ({ x, y }: Point): Point => ({ x: x * this.zoomed + this.pan.x, y: y * this.zoomed + this.pan.y });

@@ -137,19 +137,22 @@ test("relations are written on their lines", () =>
   }));
 
 test("a finding that is chosen in the report is marked in the picture, and the other way round", () =>
-  inProfile(async (page) => {
-    await openNetwork(page, samples["bees.txt"]);
-    await page.getByRole("button", { name: "Honest Effort" }).click();
-    const chosen = () => chosenIn(page);
-    assert.deepEqual(await chosen(), ["Honest Effort"]);
-    assert.equal(await page.locator(".detail h2").textContent(), "Honest Effort");
-    await page.getByRole("button", { name: "Close", exact: true }).click();
-    assert.deepEqual(await chosen(), []);
-    const { x, y } = await placeOf(page, "Waggle Run");
-    await page.mouse.click(x, y);
-    assert.deepEqual(await chosen(), ["Waggle Run"]);
-    assert.equal(await page.locator(".part.is-chosen h3").textContent(), "Waggle Run");
-  }));
+  inProfile(
+    async (page) => {
+      await openNetwork(page, samples["bees.txt"]);
+      await page.getByRole("button", { name: "Honest Effort" }).click();
+      const chosen = () => chosenIn(page);
+      assert.deepEqual(await chosen(), ["Honest Effort"]);
+      assert.equal(await page.locator(".detail h2").textContent(), "Honest Effort");
+      await page.getByRole("button", { name: "Close", exact: true }).click();
+      assert.deepEqual(await chosen(), []);
+      const { x, y } = await placeOf(page, "Waggle Run");
+      await page.mouse.click(x, y);
+      assert.deepEqual(await chosen(), ["Waggle Run"]);
+      assert.equal(await page.locator(".part.is-chosen h3").textContent(), "Waggle Run");
+    },
+    { reducedMotion: "reduce" },
+  ));
 
 test("a line that is chosen shows relation, passage and both ends", () =>
   inProfile(async (page) => {
@@ -214,6 +217,27 @@ test("on a phone each theme can be reached, and the tools do not lie on the card
     },
     { viewport: { width: 360, height: 740 } },
   ));
+
+for (const viewport of [
+  { width: 1280, height: 800 },
+  { width: 900, height: 600 },
+  { width: 360, height: 740 },
+])
+  test(`the card of what is chosen does not lie on it, ${viewport.width} by ${viewport.height}`, () =>
+    inProfile(
+      async (page) => {
+        await openNetwork(page, samples["tide-mill.json"]);
+        for (const label of ["Ship's Biscuit", "Night Baking", "Millpond Oysters", "Coal Quay"]) {
+          await page.locator("#query").fill(label);
+          await page.keyboard.press("Enter");
+          await page.locator(".detail h2").getByText(label, { exact: true }).waitFor();
+          const [{ x, y }, card] = [await placeOf(page, label), await page.locator(".detail").boundingBox()];
+          const isCovered = x > card.x && x < card.x + card.width && y > card.y && y < card.y + card.height;
+          assert.ok(!isCovered, `${label} at ${x}, ${y} lies under the card at ${JSON.stringify(card)}`);
+        }
+      },
+      { viewport, reducedMotion: "reduce" },
+    ));
 
 test("the legend names the themes, brings one to the front, and leaves out relations; the rest opens with a hashtag of its own", () =>
   inProfile(async (page) => {

@@ -89,6 +89,8 @@ export class Stage {
   }
 
   mark(choice: Choice | undefined, card: HTMLElement | undefined): void {
+    this.detailPlace.replaceChildren(...(card ? [card] : []));
+    this.picture?.cover(card && this.boxOf(card));
     if (choice?.kind === "shared") {
       const place = this.picture?.scene.shared.findIndex((_, at) => isSamePair(this.pairOf(at), choice.pair)) ?? -1;
       this.network.choice = place >= 0 ? { kind: "shared", place } : undefined;
@@ -96,7 +98,13 @@ export class Stage {
     } else {
       this.network.choice = choice;
     }
-    this.detailPlace.replaceChildren(...(card ? [card] : []));
+  }
+
+  /** Where something lies over the picture, by its middle. */
+  private boxOf(element: HTMLElement) {
+    const [own, all] = [element.getBoundingClientRect(), this.network.getBoundingClientRect()];
+    const { width, height } = own;
+    return { x: own.left - all.left + width / 2, y: own.top - all.top + height / 2, width, height };
   }
 
   /** Adds a button over the picture, for as long as its subject is shown. */
