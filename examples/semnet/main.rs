@@ -90,8 +90,8 @@ enum Command {
 --as graphml > bees.graphml\n\n\
 FORMAT is json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, ntriples, jsonld,\n\
 turtle, csv, tsv, dot, mermaid or canvas; only written are markdown, html and cypher, and only read\n\
-gml, opml, mcp-memory, langextract, entities, xgmml and wikidata. A folder of Markdown notes can be read and \
-written too."
+gml, opml, mcp-memory, langextract, entities, neo4j, xgmml and wikidata. A folder of Markdown notes can be \
+read and written too."
     )]
     Open {
         /// Print the JSON form instead

@@ -26,7 +26,7 @@ test("the formats are listed", () => {
   );
   assert.deepEqual(
     all.filter(({ isWritable }) => !isWritable).map(({ name }) => name),
-    ["gml", "opml", "mcp-memory", "langextract", "entities", "xgmml", "wikidata"],
+    ["gml", "opml", "mcp-memory", "langextract", "entities", "neo4j", "xgmml", "wikidata"],
   );
   assert.deepEqual(
     all.filter(({ isReadable, isLossless }) => isReadable && !isLossless).map(({ name }) => name),
@@ -42,6 +42,7 @@ test("the formats are listed", () => {
       "mcp-memory",
       "langextract",
       "entities",
+      "neo4j",
       "xgmml",
       "wikidata",
     ],

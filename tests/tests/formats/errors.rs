@@ -95,7 +95,7 @@ fn errors_say_where_and_what_would_be_right() {
             "<p>",
             "HTML: this format is only written; json, report, jgf, node-link, cytoscape, graphology, \
              graphml, gexf, nquads, ntriples, jsonld, csv, tsv, dot, mermaid, canvas, gml, opml, mcp-memory, \
-             langextract, entities, xgmml, wikidata, turtle can be read",
+             langextract, entities, neo4j, xgmml, wikidata, turtle can be read",
         ),
         (
             Format::Json,
@@ -141,7 +141,7 @@ fn what_is_no_format_is_said_to_look_like_something() {
         ("", "an empty file"),
         (" \n", "an empty file"),
         ("PK\u{3}\u{4}\u{0}", "a ZIP archive (also .xlsx, .cys, .ods); unpack it first"),
-        ("*Vertices 3\n1 \"a\"\n", "Pajek"),
+        ("*Vertices 3\n1 \"a\"\n", "Pajek; convert it to GraphML or GML, as Gephi and NetworkX do"),
         ("Dear all,\nplease find …", "text that begins \"Dear all,\""),
         (r#"{"a": 1, "b": 2}"#, "JSON with the fields `a`, `b`"),
         ("<svg/>", "SVG, a picture"),

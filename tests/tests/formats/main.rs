@@ -4,6 +4,7 @@ use semnet_core::Network;
 use semnet_core::format::{Format, FormatError};
 
 mod arrows;
+mod corpus;
 mod errors;
 mod foreign;
 mod hostile_strings;

@@ -77,7 +77,7 @@ fn the_memory_of_assistants_is_read() {
     let half = text.trim_end().trim_end_matches('}');
     assert_eq!(
         error(Format::McpMemory, half),
-        "MCP memory, line 3, column 66: the file ends in the middle of an object"
+        "MCP memory, line 3, column 66: the line ends in the middle of an object"
     );
 }
 

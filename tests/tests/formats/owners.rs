@@ -81,7 +81,8 @@ fn json_lines_that_are_not_known_are_named() {
     check_error("{\"a\":1}\n{\"b\":2}\n", "looks like JSON lines with the fields `a`");
     let apoc =
         "{\"type\":\"node\",\"id\":\"0\",\"labels\":[\"A\"]}\n{\"id\":\"0\",\"type\":\"relationship\"}\n";
-    check_error(apoc, "JSON lines of Neo4j; export GraphML or CSV");
+    check_error(apoc, "line 2, column 1: `start` is missing");
+    check_error(&apoc.replace("node", "way"), "looks like JSON lines with the fields `id`");
 }
 
 #[test]

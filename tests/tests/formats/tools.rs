@@ -239,7 +239,7 @@ fn nodes_and_edges_of_libraries_for_web_pages_are_read() {
     let imported = import(Format::NodeLink, flow);
     assert_eq!(lines(&imported.network)[1], r#"Zoo "" [("id", "1"), ("type", "input")]"#);
     assert_eq!(imported.network.relationships().next().unwrap().to_string(), "Zoo —contains→ Ape");
-    assert_eq!(imported.skipped.to_string(), "2 position, 1 type (look)");
+    assert_eq!(imported.skipped.to_string(), "1 edge id, 2 position, 1 type (look)");
 }
 
 #[test]

@@ -178,7 +178,8 @@ fn card_properties<'a>(mut fields: Fields<'a>, kind: &str, graph: &mut Graph) ->
             let is_bold = label.strip_prefix("**").and_then(|it| it.strip_suffix("**"));
             let label = is_bold.unwrap_or(label);
             properties.push((given::LABEL.into(), label.to_owned().into()));
-            properties.push((given::TEXT.into(), rest.trim().to_owned().into()));
+            let rest: Vec<String> = rest.trim().lines().map(shown).collect();
+            properties.push((given::TEXT.into(), rest.join("\n").into()));
         }
     }
     fields.pass_over(&mut graph.skipped);

@@ -18,7 +18,8 @@ use crate::format::tools::unknown::{
 use crate::format::tools::view::View;
 use crate::format::tools::{
     Format, canvas, csv, cypher, cytoscape, dot, dot_mermaid, gexf, gml, graphml, graphology, html_markdown,
-    json_graph, json_lines, jsonld, jsonld_reading, mermaid, node_link, nquads, opml, wikidata, xgmml,
+    json_graph, json_lines, jsonld, jsonld_reading, mermaid, neo4j, node_link, nquads, opml, utf16, wikidata,
+    xgmml,
 };
 use crate::network::Network;
 
@@ -223,6 +224,7 @@ fn write<W: Write>(network: &Network, format: Format, out: &mut W) -> io::Result
         | Format::McpMemory
         | Format::LangExtract
         | Format::Entities
+        | Format::Neo4j
         | Format::Xgmml
         | Format::Wikidata => {
             let message = format!("{} is only read; nothing is written", format.title());
@@ -234,6 +236,7 @@ fn write<W: Write>(network: &Network, format: Format, out: &mut W) -> io::Result
 
 fn read(format: Format, bytes: &[u8], options: &ImportOptions<'_>) -> Result<Imported, PlacedProblem> {
     check_labels(format, options)?;
+    let bytes = &*utf16::whole(bytes).map_err(|error| Place::Nowhere.cannot_read(&error))?;
     if let Some(what) = not_text(bytes) {
         return Err(unknown(what));
     }
@@ -337,6 +340,7 @@ fn read_rest(
         Format::Opml => opml::read(stream)?.network(options.question),
         Format::Xgmml => xgmml::read(stream)?.network(options.question),
         Format::McpMemory => json_lines::read_memory(stream)?.network(options.question),
+        Format::Neo4j => neo4j::read(stream)?.network(options.question),
         Format::LangExtract => json_lines::read_extractions(stream)?.network(options.question),
         Format::GraphMl => graphml::read(stream)?.network(options.question),
         Format::Gexf => gexf::read(stream)?.network(options.question),

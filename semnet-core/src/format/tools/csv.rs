@@ -124,7 +124,13 @@ pub(super) fn read(stream: &mut Stream<'_>, labels: Option<&str>) -> Result<Grap
     if !columns.has_head {
         read_record(&records, &columns, &names, first, &mut graph, &mut question, &mut named)?;
     }
+    let mut blank = None;
     while let Some(place) = records.next()? {
+        if !ours && records.is_blank() {
+            graph.skipped.add("blank line", 1);
+            blank.get_or_insert(place);
+            continue;
+        }
         if records.len() != heads.len() && !records.is_padded(heads.len()) {
             let count = records.len();
             let cells = if count == 1 { "cell" } else { "cells" };
@@ -134,12 +140,18 @@ pub(super) fn read(stream: &mut Stream<'_>, labels: Option<&str>) -> Result<Grap
         }
         read_record(&records, &columns, &names, place, &mut graph, &mut question, &mut named)?;
     }
+    if let Some(place) = blank.filter(|_| graph.edges.is_empty() && graph.nodes.is_empty()) {
+        return Err(place.wrong("this line has nothing but separators, and no other line has more"));
+    }
     if ours {
         graph.push_properties([property(MARK, MARK_VALUE)]);
     }
     if let Some(question) = question {
         let properties = vec![property("question", "true"), property(MARK, MARK_VALUE)];
         graph.push_node(Node { id: question.into(), properties, place: Place::Nowhere });
+    }
+    if labels.is_some() {
+        graph.name_ends();
     }
     graph.add_ends();
     Ok(graph)
@@ -196,13 +208,16 @@ fn read_labels(text: &str, graph: &mut Graph) -> Result<(), PlacedProblem> {
         ))));
     };
     while let Some(place) = records.next().map_err(of_table)? {
+        if records.is_blank() {
+            continue;
+        }
         let mut node =
             Node { place: Place::Path(format!("the table of labels, {}", place.said())), ..Node::default() };
         for (number, cell) in records.cells().enumerate() {
             let cell = original(cell.trim());
             match heads.get(number) {
                 Some(_) if number == id => node.id = cell.to_owned().into(),
-                Some(head) if !cell.is_empty() => {
+                Some(head) if !cell.is_empty() && !head.is_empty() => {
                     node.properties.push((head.clone().into(), cell.to_owned().into()))
                 }
                 _ => {}
@@ -303,6 +318,9 @@ fn read_record(
             labels.1 = cell;
         } else if Some(number) == columns.id {
             id = Some(cell);
+        } else if !columns.ours && columns.names.get(number).is_some_and(String::is_empty) {
+            // As pandas numbers the lines.
+            graph.skipped.add("cell of a column without a name", 1);
         } else if let Some(&name) = names.get(number) {
             if columns.ours {
                 is_key_finding |= number == 1 && cell == KEY_FINDING;
@@ -317,7 +335,8 @@ fn read_record(
         for (number, cell) in records.cells().enumerate() {
             let cell = original(cell.trim());
             let is_own = [Some(columns.source), Some(columns.target), columns.id].contains(&Some(number));
-            if let Some(name) = columns.names.get(number).filter(|_| !is_own && !cell.is_empty()) {
+            let name = columns.names.get(number).filter(|name| !name.is_empty());
+            if let Some(name) = name.filter(|_| !is_own && !cell.is_empty()) {
                 properties.push((name.as_str().into(), cell.into()));
             }
         }

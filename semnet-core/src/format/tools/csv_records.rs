@@ -84,7 +84,13 @@ impl<'s, 'r> Records<'s, 'r> {
                     self.line.push(byte);
                 }
                 state = match (state, byte) {
+                    // Some people have spaces after the commas.
+                    (State::Start, b' ') => {
+                        bytes.push(b' ');
+                        State::Start
+                    }
                     (State::Start, b'"') => {
+                        bytes.truncate(self.ends.last().copied().unwrap_or_default());
                         (quote.offset, is_long) = (Some(taken), false);
                         State::Quoted
                     }
@@ -149,6 +155,11 @@ impl<'s, 'r> Records<'s, 'r> {
     /// Whether the cells that it has more than so many are empty, as spreadsheets write them.
     pub(super) fn is_padded(&self, count: usize) -> bool {
         self.len() > count && self.cells().skip(count).all(|cell| cell.trim().is_empty())
+    }
+
+    /// Whether all its cells are empty: a line that a spreadsheet has left.
+    pub(super) fn is_blank(&self) -> bool {
+        self.cells().all(|cell| cell.trim().is_empty())
     }
 
     /// How it begins in the file.

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::format::tools::Format;
+use crate::format::tools::utf16;
 use crate::format::tools::vocabulary;
 use crate::util::part;
 
@@ -20,7 +21,8 @@ impl Format {
     /// assert_eq!(Format::detect("Source,Target\nHoney,Wax\n"), Format::Csv);
     /// ```
     pub fn detect(text: impl AsRef<[u8]>) -> Format {
-        let text = String::from_utf8_lossy(text.as_ref());
+        let text = utf16::beginning(text.as_ref());
+        let text = String::from_utf8_lossy(&text);
         let text = text.trim_start_matches('\u{feff}').trim_start();
         if text.starts_with(['{', '[']) {
             // It may break off, or be wrong: the names that came before tell.
@@ -82,6 +84,9 @@ fn of_lines(text: &str) -> Option<Format> {
     let has = |name: &str| seen.top.has(name);
     let is_memory =
         has("type") && ((has("name") && has("entityType")) || (has("from") && has("relationType")));
+    if super::neo4j::is_line(first) {
+        return Some(Format::Neo4j);
+    }
     match (is_memory, has("extractions")) {
         (true, _) => Some(Format::McpMemory),
         (_, true) => Some(Format::LangExtract),
@@ -226,6 +231,10 @@ impl Seen {
             let is_linked = |name: &String| name.starts_with('@') || name.contains(':');
             return match () {
                 () if self.first.has("data") => Format::Cytoscape,
+                // A node, or a relationship.
+                () if self.first.has("type") && (self.first.has("labels") || self.first.has("start")) => {
+                    Format::Neo4j
+                }
                 () if self.first.has("claims") && self.first.has("labels") => Format::Wikidata,
                 () if self.first.0.iter().any(is_linked) => Format::JsonLd,
                 () => Format::Json,
@@ -237,11 +246,14 @@ impl Seen {
         if has("@context") || has("@graph") || has("@id") {
             return Format::JsonLd;
         }
+        if has("nodes") && has("rels") {
+            return Format::Neo4j;
+        }
         // Kumu's elements have connections.
         if has("elements") && has("connections") {
             return Format::NodeLink;
         }
-        if has("elements") {
+        if has("elements") && !has("appState") {
             return Format::Cytoscape;
         }
         if has("options") || self.first.has("key") {

@@ -378,7 +378,7 @@ impl Reading<'_> {
     }
 
     fn attributes(&mut self) -> Result<Attributes, PlacedProblem> {
-        let mut all = Vec::new();
+        let mut all = Attributes::new();
         while self.tokens.peek()? == Token::Sign('[') {
             self.tokens.next()?;
             loop {
@@ -393,6 +393,8 @@ impl Reading<'_> {
                         } else {
                             "true".to_owned()
                         };
+                        // The last value is used.
+                        all.retain(|(other, _)| *other != name);
                         all.push((name, value));
                     }
                     Token::End => {

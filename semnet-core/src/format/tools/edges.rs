@@ -4,7 +4,7 @@ use crate::format::tools::directions::{Direction, direction, is_direction_type};
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Graph, given};
 use crate::format::tools::strings::{NONE, Number};
-use crate::format::tools::vocabulary::{Finder, is_look, is_prose, is_words};
+use crate::format::tools::vocabulary::{Finder, is_look, is_name, is_prose, is_words, relation_within};
 use crate::util::excerpt;
 
 /// After all places.
@@ -169,6 +169,35 @@ impl<'g> Edges<'g> {
         Ok((self.default, Used::Nothing))
     }
 
+    /// Whether a property of an edge says the relation again: as Neo4j does, and Cytoscape in `shared
+    /// interaction` and in names such as `Keeper (tends) Lighthouse`.
+    fn is_said_again(&self, at: usize, used: Used, place: usize) -> bool {
+        let (strings, values) = (&self.graph.strings, self.graph.edge_values(at));
+        let (Some(edge), Some(&(name, value))) = (self.graph.edges.get(at), values.get(place)) else {
+            return false;
+        };
+        if let Used::Property(used) = used
+            && let Some(&(used_name, relation)) = values.get(used)
+            && relation == value
+            && (used_name == name || is_name(strings.get(name), "sharedinteraction"))
+        {
+            return true;
+        }
+        let text = strings.get(value);
+        let label = |id: Number| self.labels.get(id as usize).copied().filter(|label| *label != NONE);
+        let by_label = label(edge.source).zip(label(edge.target));
+        let said = match used {
+            Used::Property(used) => values.get(used).map_or("", |&(_, relation)| strings.get(relation)),
+            Used::Key | Used::Nothing => "",
+        };
+        text.contains(") ")
+            && [by_label, Some((edge.source, edge.target))].into_iter().flatten().any(|(source, target)| {
+                let (source, target) = (strings.get(source), strings.get(target));
+                relation_within(strings.get(name), text, source, target)
+                    .is_some_and(|it| it.is_empty() || it == said)
+            })
+    }
+
     fn end(&self, id: Number, at: usize) -> Result<Number, PlacedProblem> {
         let label = self.labels.get(id as usize).copied().filter(|label| *label != NONE);
         label.ok_or_else(|| {
@@ -211,11 +240,10 @@ impl<'g> Edges<'g> {
             if matches!(used, Used::Property(used) if used == place) || passage == Some(place) {
                 continue;
             }
-            // Neo4j writes it twice.
-            if matches!(used, Used::Property(used) if !self.ours && values.get(used) == values.get(place)) {
+            let (name_text, value_text) = (strings.get(name), strings.get(value));
+            if !self.ours && self.is_said_again(at, used, place) {
                 continue;
             }
-            let (name_text, value_text) = (strings.get(name), strings.get(value));
             if self.ours {
                 let number = || value_text.parse().ok().filter(|place| *place > 0 && *place != NO_PLACE);
                 if name == self.known.finding

@@ -143,7 +143,13 @@ impl PlacedProblem {
             Place::Line { column, .. } => Place::Line { line: number, column },
             _ => Place::Line { line: number, column: 1 },
         };
-        PlacedProblem { place, problem: self.problem }
+        let problem = match self.problem {
+            Problem::Message(message) => {
+                Problem::Message(message.replacen("the file ends", "the line ends", 1))
+            }
+            other => other,
+        };
+        PlacedProblem { place, problem }
     }
 
     /// The same error in a file that was given along with the one that is read.

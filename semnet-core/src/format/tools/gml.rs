@@ -4,7 +4,8 @@
 use crate::format::tools::directions::Direction;
 use crate::format::tools::error::{Place, PlacedProblem, Places};
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text};
-use crate::util::{excerpt, part};
+use crate::format::tools::tree::{Fields, Json};
+use crate::util::{excerpt, items, part};
 
 /// How deep lists may stand within lists.
 const DEEPEST: usize = 64;
@@ -13,6 +14,26 @@ const DEEPEST: usize = 64;
 enum Value<'a> {
     Plain(Text<'a>),
     List(Vec<(&'a str, Value<'a>, usize)>),
+}
+
+impl<'a> Value<'a> {
+    /// A list as an object, whose repeated fields are lists.
+    fn into_json(self) -> Json<'a> {
+        let list = match self {
+            Value::Plain(text) => return Json::of_word(text),
+            Value::List(list) => list,
+        };
+        let mut fields = Fields::default();
+        for (key, value, _) in list {
+            let value = value.into_json();
+            match fields.0.iter_mut().find(|(name, _)| name == key) {
+                Some((_, Json::List(list))) => list.push(value),
+                Some((_, known)) => *known = Json::List(vec![std::mem::replace(known, Json::Null), value]),
+                None => fields.0.push((key.into(), value)),
+            }
+        }
+        Json::Object(fields)
+    }
 }
 
 pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
@@ -75,8 +96,11 @@ fn read_item(
             let id = key.or(id);
             graph.push_edge(Edge { id, is_key, source, target, direction, properties, place });
         }
+        // NetworkX says that there may be several edges between two nodes.
+        ("multigraph", Value::Plain(_)) => {}
         (key, Value::Plain(value)) => graph.push_properties([(key.into(), value)]),
-        (key, Value::List(_)) => graph.skipped.add(key, 1),
+        (key, Value::List(_)) if is_look(key) => graph.skipped.add(key, 1),
+        (key, value) => graph.push_properties([(key.into(), value.into_json().into_text())]),
     }
     Ok(())
 }
@@ -116,8 +140,32 @@ fn properties<'a>(list: Vec<(&'a str, Value<'a>, usize)>, graph: &mut Graph) -> 
                 properties.extend(text.map(|text| ("label".into(), text)));
                 graph.skipped.add(key, 1);
             }
-            Value::List(_) => graph.skipped.add(key, 1),
+            Value::List(_) if is_look(key) => graph.skipped.add(key, 1),
+            value => properties.push((key.into(), value.into_json().into_text())),
         }
+    }
+    with_repetitions(properties)
+}
+
+/// Whether a list says how something looks.
+fn is_look(key: &str) -> bool {
+    ["graphics", "LabelGraphics", "edgeAnchor"].contains(&key)
+}
+
+/// Properties of which one comes several times with the same value, as a list in JSON: a concept has no
+/// attribute twice.
+fn with_repetitions(mut properties: Vec<Property<'_>>) -> Vec<Property<'_>> {
+    for at in 0.. {
+        let Some(property) = properties.get(at) else { break };
+        if !items(&properties, at + 1..).contains(property) {
+            continue;
+        }
+        let name = property.0.clone();
+        let is_of = |(other, _): &Property<'_>| *other == name;
+        let all = properties.iter().filter(|it| is_of(it)).map(|(_, value)| Json::of_word(value.clone()));
+        let json = Json::List(all.collect()).into_text();
+        properties.retain(|property| !is_of(property));
+        properties.push((name, json));
     }
     properties
 }

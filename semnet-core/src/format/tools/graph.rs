@@ -7,13 +7,11 @@
 //! twice, is called `semnet:NUMBER:NAME`.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use crate::format::tools::directions::Direction;
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::imported::Skipped;
 use crate::format::tools::strings::{NONE, Number, Strings, Value};
-use crate::format::tools::vocabulary::Finder;
 use crate::util::{broken, items};
 
 /// The property that marks a file as written by semnet: on the node of the question, or else on the graph.
@@ -92,7 +90,7 @@ pub(super) struct Graph {
 pub(super) struct NodeRow {
     pub(super) id: Number,
     /// Where its properties end; they begin where those of the node before it end.
-    end: Number,
+    pub(super) end: Number,
     pub(super) place: SmallPlace,
 }
 
@@ -195,41 +193,6 @@ impl Graph {
         self.edges.push(EdgeRow { source, target, id, direction: None, is_key: false, end, place });
     }
 
-    /// For files whose edges do not name ids: they have places in the list of nodes, or names. Where only
-    /// some are not ids, nothing is changed, and that is an error later. O(size).
-    pub(super) fn resolve_ends(&mut self) {
-        let mut ids = vec![false; self.strings.len()];
-        for node in &self.nodes {
-            if let Some(is_id) = ids.get_mut(node.id as usize) {
-                *is_id = true;
-            }
-        }
-        let is_id = |end: Number| ids.get(end as usize).is_some_and(|is_id| *is_id);
-        if self.edges.iter().any(|edge| is_id(edge.source) || is_id(edge.target)) {
-            return;
-        }
-        let of_place = |end: Number| {
-            let place: usize = self.strings.get(end).parse().ok()?;
-            self.nodes.get(place).map(|node| node.id)
-        };
-        let mut names: HashMap<Number, Number> = HashMap::new();
-        let mut finder = Finder::labels();
-        for (at, node) in self.nodes.iter().enumerate() {
-            let name = finder.first(&self.strings, self.node_values(at), |_, _| true);
-            if let Some(&(_, name)) = name.and_then(|name| self.node_values(at).get(name)) {
-                names.entry(name).or_insert(node.id);
-            }
-        }
-        let of_name = |end: Number| names.get(&end).copied();
-        let resolve = |find: &dyn Fn(Number) -> Option<Number>| -> Option<Vec<(Number, Number)>> {
-            self.edges.iter().map(|edge| find(edge.source).zip(find(edge.target))).collect()
-        };
-        let Some(ends) = resolve(&of_place).or_else(|| resolve(&of_name)) else { return };
-        for (edge, (source, target)) in self.edges.iter_mut().zip(ends) {
-            (edge.source, edge.target) = (source, target);
-        }
-    }
-
     /// Adds the edge from a node to one that is nested in it.
     pub(super) fn push_member(&mut self, group: &str, member: &str, place: Place) {
         let relation = self.strings.insert(given::RELATION);
@@ -277,24 +240,6 @@ impl Graph {
     pub(super) fn is_full(&self) -> bool {
         let most = NONE as usize;
         self.strings.len() >= most || self.node_values.len() >= most || self.edge_values.len() >= most
-    }
-
-    /// Adds the nodes that edges name, for files that list edges only. O(edges).
-    pub(super) fn add_ends(&mut self) {
-        let mut is_known = vec![false; self.strings.len()];
-        let mut know =
-            |id: Number| is_known.get_mut(id as usize).is_none_or(|known| std::mem::replace(known, true));
-        for node in &self.nodes {
-            know(node.id);
-        }
-        let end = self.nodes.last().map_or(0, |node| node.end);
-        for edge in &self.edges {
-            for id in [edge.source, edge.target] {
-                if !know(id) {
-                    self.nodes.push(NodeRow { id, end, place: edge.place });
-                }
-            }
-        }
     }
 }
 

@@ -70,7 +70,8 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
         (None, Some(graphs)) => only_graph(graphs)?,
         _ => return Err(Place::Nowhere.wrong("the file has no `graph` (or `graphs`) at the top")),
     };
-    if fields.take("hyperedges").is_some() {
+    let hyperedges = fields.take("hyperedges").unwrap_or(Json::Null);
+    if !matches!(&hyperedges, Json::Null) && hyperedges != Json::List(Vec::new()) {
         return Err(at.wrong("`hyperedges` are not read; a relationship has one source and one target"));
     }
     top.pass_over(&mut graph.skipped);

@@ -12,6 +12,7 @@ use crate::format::tools::json_source::Source;
 use crate::format::tools::node_list::NodeList;
 use crate::format::tools::stream::Stream;
 use crate::format::tools::tree::{Fields, Json};
+use crate::format::tools::unknown::{STORE_OF_TEXTS, unknown};
 use crate::format::tools::walk::{ItemPaths, Taken};
 
 /// Reads the lines of the memory server. An observation is a line of the concept's text.
@@ -128,12 +129,14 @@ pub(super) fn read_entities<'a>(source: impl Source<'a>) -> Result<Graph, Placed
     let mut top = source.read_object(WAYS, &mut |list, key, item| {
         let place = key.place(list);
         let mut fields = item.object(&place, "an item")?;
-        let is_relationship = fields.0.iter().any(|(name, _)| name == "src_id");
+        let vectors = fields.0.iter().filter(|(name, _)| is_vector(name)).count();
+        graph.skipped.add("vector", vectors);
+        fields.0.retain(|(name, _)| !is_vector(name));
         // LightRAG's vectors: entities or relationships, with ids that begin so.
         let list = match list {
             "data" => {
                 fields.0.retain(|(name, _)| !name.starts_with("__"));
-                if is_relationship { "relationships" } else { "entities" }
+                read_content(&mut fields).ok_or_else(|| unknown(STORE_OF_TEXTS))?
             }
             list => list,
         };
@@ -171,6 +174,43 @@ pub(super) fn read_entities<'a>(source: impl Source<'a>) -> Result<Graph, Placed
     nodes.push_to(&mut graph);
     graph.add_ends();
     Ok(graph)
+}
+
+/// Whether a field is for a machine that compares meanings.
+fn is_vector(name: &str) -> bool {
+    name == "vector" || name.ends_with("embedding")
+}
+
+/// The content of which LightRAG has made a vector: of an entity `name\ndescription`, of a relationship
+/// `keywords\tsource\ntarget\ndescription`. What it is of; `None` for a piece of text.
+fn read_content(fields: &mut Fields<'_>) -> Option<&'static str> {
+    let list = match (fields.has("src_id"), fields.has("entity_name")) {
+        (true, _) => "relationships",
+        (false, true) => "entities",
+        (false, false) => return None,
+    };
+    let text = |fields: &Fields<'_>, wanted: &str| {
+        fields.0.iter().find_map(|(name, value)| match value {
+            Json::String(text) if name == wanted => Some(text.to_string()),
+            _ => None,
+        })
+    };
+    let content = text(fields, "content")?;
+    let name = |wanted: &str| text(fields, wanted).unwrap_or_default();
+    let found = if list == "entities" {
+        let description = content.strip_prefix(&name("entity_name")).and_then(|it| it.strip_prefix('\n'));
+        description.map(|it| vec![("description", it.to_owned())])
+    } else {
+        let ends = format!("{}\n{}\n", name("src_id"), name("tgt_id"));
+        let parts =
+            content.split_once('\t').and_then(|(words, rest)| Some((words, rest.strip_prefix(&ends)?)));
+        parts.map(|(words, it)| vec![("keywords", words.to_owned()), ("description", it.to_owned())])
+    };
+    if let Some(found) = found {
+        fields.take("content");
+        fields.0.extend(found.into_iter().map(|(name, value)| (name.into(), Json::String(value.into()))));
+    }
+    Some(list)
 }
 
 /// LightRAG's lists of what each document names: pairs of entities, or entities.
@@ -218,7 +258,8 @@ fn add(nodes: &mut NodeList, graph: &mut Graph, id: &str, properties: Vec<Proper
     graph.skipped.add("repeated entity", usize::from(!is_new));
 }
 
-fn each_line(
+/// Hands over the object on each line that is not blank.
+pub(super) fn each_line(
     stream: &mut Stream<'_>,
     take: &mut dyn FnMut(Fields<'_>, Place) -> Result<(), PlacedProblem>,
 ) -> Result<(), PlacedProblem> {

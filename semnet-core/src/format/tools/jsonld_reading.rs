@@ -4,7 +4,7 @@
 //! refuses by name; to expand the document with another tool first is the way out.
 //! <https://www.w3.org/TR/json-ld11/>
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Budget, Graph, Text, UNNAMED};
@@ -440,12 +440,15 @@ impl Reading<'_> {
                     None => Term::Node(self.node(fields, place)?.into()),
                 }
             }
-            Json::List(_) => return Err(place.wrong("a list within a list is not read")),
+            Json::List(items) if predicate == rdf::FIRST => {
+                return self.list(subject, predicate, items, meaning, place);
+            }
+            Json::List(_) => return Err(place.wrong("a list within a list of values is not read")),
         };
         self.push(subject, predicate, &object, place)
     }
 
-    /// A list, as the cells that RDF has for it. A list of values is several values.
+    /// A list, as the cells that RDF has for it. A list of values that differ is several values.
     fn list(
         &mut self,
         subject: &str,
@@ -459,7 +462,10 @@ impl Reading<'_> {
             Json::String(_) => meaning.is_iri,
             _ => false,
         };
-        if !items.iter().all(is_node) {
+        let has_cells = |item: &Json<'_>| is_node(item) || matches!(item, Json::List(_));
+        let mut seen = HashSet::new();
+        let mut differs = |item: &Json<'_>| seen.insert(item.clone().into_text().into_owned());
+        if !items.iter().any(has_cells) && items.iter().all(&mut differs) {
             for item in items {
                 self.value(subject, predicate, item, meaning, place)?;
             }

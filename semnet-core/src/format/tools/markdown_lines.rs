@@ -112,12 +112,49 @@ pub(super) fn shown(line: &str) -> String {
     let mut rest = line.trim_start_matches('#');
     while let Some((before, after)) = rest.split_once("[[") {
         let Some((inner, after)) = after.split_once("]]") else { break };
-        out.push_str(before.strip_suffix('!').unwrap_or(before));
-        out.push_str(inner.rsplit('|').next().unwrap_or(inner));
+        let embedded = before.strip_suffix('!');
+        out.push_str(embedded.unwrap_or(before));
+        match inner.rsplit_once('|') {
+            // The size of a picture.
+            Some((target, shown))
+                if embedded.is_some() && shown.starts_with(|c: char| c.is_ascii_digit()) =>
+            {
+                out.push_str(target);
+            }
+            Some((_, shown)) => out.push_str(shown),
+            // A heading in a note, or in this one.
+            None => out.push_str(&inner.trim_start_matches('#').replace('#', " > ")),
+        }
         rest = after;
     }
     out.push_str(rest);
-    without_addresses(&out)
+    without_addresses(without_block_id(&out))
+}
+
+/// A line without the name that links have for it: `The round dance. ^round-1`.
+fn without_block_id(line: &str) -> &str {
+    let is_id =
+        |id: &str| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    match line.trim_end().rsplit_once('^') {
+        Some((before, id)) if is_id(id) && (before.is_empty() || before.ends_with(' ')) => before.trim_end(),
+        _ => line,
+    }
+}
+
+/// The tags in a line: `#insects/social`. They have a sign that is no digit, and no white space.
+pub(super) fn tags(line: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for (at, _) in line.match_indices('#') {
+        let is_start = line.get(..at).is_none_or(|it| it.is_empty() || it.ends_with(char::is_whitespace));
+        let rest = part(line, at + 1..);
+        let end =
+            rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '/'))).unwrap_or(rest.len());
+        let tag = part(rest, ..end).trim_end_matches('/');
+        if is_start && tag.contains(|c: char| !c.is_ascii_digit() && c != '/') {
+            found.push(tag);
+        }
+    }
+    found
 }
 
 /// `[text](Note.md)` as `text`.

@@ -59,7 +59,10 @@ fn mind_map<'t>(
     graph: &mut Graph,
 ) -> Result<(), PlacedProblem> {
     let mut above: Vec<(usize, String)> = Vec::new();
-    for (number, line) in lines {
+    let mut lines = lines;
+    while let Some((number, line)) = lines.next() {
+        let Some(line) = whole_line(line, &mut lines) else { return Err(unclosed(number)) };
+        let line = &*line;
         let depth = line.chars().take_while(|c| c.is_whitespace()).count();
         let place = Place::Line { line: number, column: depth + 1 };
         let line = line.trim();
@@ -82,6 +85,24 @@ fn mind_map<'t>(
         above.push((depth, id));
     }
     Ok(())
+}
+
+/// A line with those that follow as long as a quotation mark is open: what stands in quotation marks may have
+/// several lines. `None` where none closes it.
+fn whole_line<'t>(line: &'t str, lines: &mut impl Iterator<Item = (usize, &'t str)>) -> Option<Text<'t>> {
+    let is_open = |line: &str| line.matches('"').count() % 2 == 1;
+    let mut line = Text::from(line);
+    let mut quotes = usize::from(is_open(&line));
+    while quotes % 2 == 1 {
+        let (_, next) = lines.next()?;
+        quotes += next.matches('"').count();
+        line.to_mut().extend([" ", next.trim()]);
+    }
+    Some(line)
+}
+
+fn unclosed(number: usize) -> PlacedProblem {
+    Place::Line { line: number, column: 1 }.wrong("a quotation mark is not closed before the file ends")
 }
 
 /// Opening and closing signs of shapes, longer ones first.
@@ -182,21 +203,11 @@ struct Flow<'g> {
 impl Flow<'_> {
     fn read<'t>(&mut self, lines: impl Iterator<Item = (usize, &'t str)>) -> Result<(), PlacedProblem> {
         let mut last = Place::Nowhere;
-        let mut lines = lines.peekable();
-        let is_open = |line: &str| line.matches('"').count() % 2 == 1;
+        let mut lines = lines;
         while let Some((number, line)) = lines.next() {
-            // What stands in quotation marks may have several lines.
-            let mut line = Text::from(line);
-            while is_open(&line)
-                && let Some((_, next)) = lines.next()
-            {
-                line.to_mut().extend([" ", next.trim()]);
-            }
+            let Some(line) = whole_line(line, &mut lines) else { return Err(unclosed(number)) };
             let place = Place::Line { line: number, column: 1 };
             last = place.clone();
-            if is_open(&line) {
-                return Err(place.wrong("a quotation mark is not closed before the file ends"));
-            }
             for statement in statements(&line) {
                 self.statement(statement, &place)?;
             }

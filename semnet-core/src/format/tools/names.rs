@@ -75,6 +75,9 @@ pub enum Format {
     /// Entities and relationships in JSON, of [LightRAG](https://github.com/HKUDS/LightRAG) and
     /// [GraphRAG](https://microsoft.github.io/graphrag). Read only.
     Entities,
+    /// The JSON that [Neo4j](https://neo4j.com/docs/apoc/current/export/json/)'s procedures
+    /// `apoc.export.json` write. Read only.
+    Neo4j,
     /// [XGMML](https://en.wikipedia.org/wiki/XGMML), of Cytoscape. Read only.
     Xgmml,
     /// The JSON of entities of [Wikidata](https://www.wikidata.org). Read only.
@@ -90,7 +93,7 @@ pub enum Format {
 type Row = (Format, &'static str, &'static str, &'static [&'static str], &'static str);
 
 /// The first format of an ending is the one that is meant by it.
-const TABLE: [Row; 26 + cfg!(feature = "turtle") as usize] = [
+const TABLE: [Row; 27 + cfg!(feature = "turtle") as usize] = [
     (Format::Json, "JSON", "json", &["json"], "application/json"),
     (Format::Report, "report", "report", &["txt"], "text/plain"),
     (Format::JsonGraph, "JSON Graph Format", "jgf", &["jgf", "jgf.json"], "application/vnd.jgf+json"),
@@ -115,6 +118,7 @@ const TABLE: [Row; 26 + cfg!(feature = "turtle") as usize] = [
     (Format::McpMemory, "MCP memory", "mcp-memory", &["memory.jsonl"], "application/jsonl"),
     (Format::LangExtract, "LangExtract's JSON", "langextract", &["langextract.jsonl"], "application/jsonl"),
     (Format::Entities, "entities in JSON", "entities", &["entities.json"], "application/json"),
+    (Format::Neo4j, "Neo4j's JSON", "neo4j", &["neo4j.jsonl", "neo4j.json"], "application/jsonl"),
     (Format::Xgmml, "XGMML", "xgmml", &["xgmml"], "text/xgmml+xml"),
     (Format::Wikidata, "Wikidata's JSON", "wikidata", &["wikidata.json"], "application/json"),
     #[cfg(feature = "turtle")]
@@ -187,8 +191,8 @@ impl Format {
 
     /// Whether [`Network::to_format`](crate::Network::to_format) has a text for it. O(1).
     pub fn is_writable(self) -> bool {
-        use Format::{Entities, Gml, LangExtract, McpMemory, Opml, Wikidata, Xgmml};
-        !matches!(self, Entities | Gml | LangExtract | McpMemory | Opml | Wikidata | Xgmml)
+        use Format::{Entities, Gml, LangExtract, McpMemory, Neo4j, Opml, Wikidata, Xgmml};
+        !matches!(self, Entities | Gml | LangExtract | McpMemory | Neo4j | Opml | Wikidata | Xgmml)
     }
 
     /// The format of a file name's ending, in letters of any case. O(length).

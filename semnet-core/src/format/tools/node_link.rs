@@ -50,18 +50,40 @@ const WAYS: ItemPaths = &[
 /// What the list of edges is called: by NetworkX, D3, LangChain, Kumu.
 const EDGES: [&str; 4] = ["edges", "links", "relationships", "connections"];
 
-/// The fields of a node or an edge. React Flow has its content in `data`, and where it is drawn next to that.
+/// Fields within which nodes and edges have their content: in React Flow; in LangChain and Neo4j's Arrows; in
+/// Kumu.
+const WITHIN: [&str; 3] = ["data", "properties", "attributes"];
+
+/// The fields of a node or an edge, those within others among them. How it is drawn stands next to those.
 fn flattened<'a>(mut fields: Fields<'a>, graph: &mut Graph) -> Vec<Property<'a>> {
-    let data = has_data(&fields).then(|| fields.take("data")).flatten();
-    if let Some(Json::Object(data)) = data {
-        for look in ["position", "positionAbsolute", "measured", "style"] {
-            graph.skipped.add(look, usize::from(fields.take(look).is_some()));
+    let (mut properties, mut has_inner) = (Vec::new(), false);
+    for (name, value) in &mut fields.0 {
+        if WITHIN.contains(&&**name) && matches!(value, Json::Object(_)) {
+            let inner = std::mem::replace(value, Json::Null);
+            has_inner = true;
+            properties.extend(inner.into_fields().into_properties());
         }
-        let mut properties = data.into_properties();
-        properties.extend(fields.into_properties());
-        return properties;
     }
-    fields.into_properties()
+    for look in LOOKS.into_iter().filter(|_| has_inner) {
+        let is_look = fields.0.iter().any(|(name, value)| name == look && matches!(value, Json::Object(_)));
+        if is_look && let Some(Json::Object(look_fields)) = fields.take(look) {
+            graph.skipped.add(look, usize::from(!look_fields.0.is_empty()));
+        }
+    }
+    properties.extend(fields.into_properties());
+    properties
+}
+
+/// Objects that only say how something is drawn.
+const LOOKS: [&str; 4] = ["position", "positionAbsolute", "measured", "style"];
+
+/// What a node or an edge is called: `id`, or as Kumu has it.
+fn name_id(fields: &mut Fields<'_>) {
+    if !fields.has("id")
+        && let Some((name, _)) = fields.0.iter_mut().find(|(name, _)| name == "_id")
+    {
+        *name = "id".into();
+    }
 }
 
 /// Whether its content is in `data`.
@@ -76,6 +98,7 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
         let place = key.place(list);
         if ["nodes", "elements"].contains(&list) {
             let mut fields = item.object(&place, "a node")?;
+            name_id(&mut fields);
             let id = match fields.take_id("id", &place) {
                 Ok(id) if unnamed.is_none() => id,
                 // D3's first versions: links name places in the list, and no node has an id.
@@ -101,7 +124,10 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
         }
         let mut fields = item.object(&place, "an edge")?;
         let (source, target) = fields.take_ends(&place)?;
-        let id = fields.take("key").map(Json::into_text);
+        name_id(&mut fields);
+        let key = fields.take("key").map(Json::into_text);
+        let is_key = key.is_some();
+        let id = key.or_else(|| fields.take("id").map(Json::into_text));
         // React Flow draws arrowheads so.
         let mut has = |name: &str| fields.take(name).is_some_and(|marker| marker != Json::Null);
         let direction = match (has("markerStart"), has("markerEnd")) {
@@ -110,13 +136,18 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
         };
         graph.skipped.add("marker", usize::from(direction.is_some()));
         let properties = flattened(fields, &mut graph);
-        graph.push_edge(Edge { id, is_key: true, source, target, direction, properties, place });
+        graph.push_edge(Edge { id, is_key, source, target, direction, properties, place });
         Ok(())
     })?;
     let directed = top.take_bool("directed", &Place::Nowhere)?;
     top.take("multigraph");
     let nodes = top.take("nodes").or_else(|| top.take("elements"));
     let nodes = nodes.ok_or_else(|| Place::Nowhere.wrong("the file has no `nodes`"))?;
+    if top.has("adjacency") {
+        return Err(Place::Nowhere.wrong(
+            "`adjacency` is not read, of NetworkX's `adjacency_data`; write the graph with `node_link_data`",
+        ));
+    }
     nodes.list(&Place::Nowhere, "`nodes`")?;
     let mut lists = EDGES.into_iter().filter_map(|name| Some((name, top.take(name)?)));
     let (name, edges) = lists.next().ok_or_else(|| {
@@ -131,7 +162,9 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
     // NetworkX's default; relationships have a direction.
     graph.direction = Direction::of_directed(directed.unwrap_or(name == "relationships"));
     graph.push_properties(top.take_object("graph", &Place::Nowhere)?.into_properties());
-    graph.skipped.add("viewport", usize::from(top.take("viewport").is_some()));
+    for look in ["viewport", "style"] {
+        graph.skipped.add(look, usize::from(top.take(look).is_some()));
+    }
     graph.push_properties(top.into_properties());
     graph.resolve_ends();
     Ok(graph)

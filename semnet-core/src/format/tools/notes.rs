@@ -4,7 +4,7 @@
 //! Of the front matter (YAML) are read: `name: value`, lists in brackets or with a dash to a line, and quoted
 //! strings.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 
 use crate::format::Imported;
@@ -12,12 +12,16 @@ use crate::format::tools::Format;
 use crate::format::tools::error::{FormatError, Place};
 use crate::format::tools::graph::{Edge, Graph, Property, Text, given};
 use crate::format::tools::markdown_lines::{
-    front_matter, inline_fields, links, page_name, shown, stem, without_code, without_comments,
+    front_matter, inline_fields, links, page_name, shown, stem, tags, without_code, without_comments,
 };
 use crate::format::tools::node_list::NodeList;
 use crate::format::tools::options::ImportOptions;
+use crate::format::tools::tree::Json;
 use crate::network::{Concept, Network};
 use crate::util::{broken, part};
+
+/// The attribute for tags, in front matter and in the text.
+const TAGS: &str = "tags";
 
 /// The relation of a link that is given no name.
 const LINKS_TO: &str = "links to";
@@ -156,6 +160,24 @@ fn quoted_name(name: &str) -> String {
     if is_plain && !name.ends_with(' ') { name.to_owned() } else { quoted(name) }
 }
 
+/// Values, or a list in JSON of values of which one comes several times: a concept has no attribute twice.
+fn with_repetitions(values: Vec<String>) -> Vec<String> {
+    let distinct: HashSet<&String> = values.iter().collect();
+    if distinct.len() == values.len() || values.iter().any(|value| !links(value).is_empty()) {
+        return values;
+    }
+    let list = values.into_iter().map(|value| Json::of_word(value.into())).collect();
+    vec![Json::List(list).into_text().into_owned()]
+}
+
+/// Adds a tag, unless it is there.
+fn push_tag(properties: &mut Vec<Property<'static>>, tag: String) {
+    let tag: Property<'static> = (TAGS.into(), tag.into());
+    if !properties.contains(&tag) {
+        properties.push(tag);
+    }
+}
+
 struct Reading<'n> {
     graph: Graph,
     nodes: NodeList,
@@ -210,9 +232,16 @@ impl<'n> Reading<'n> {
         };
         let mut properties: Vec<Property<'static>> = vec![(given::MADE_LABEL.into(), page_name(path).into())];
         for (name, values) in front_matter(front) {
+            let values =
+                if matches!(name.as_str(), "tags" | "tag") { values } else { with_repetitions(values) };
             for value in values {
                 let links = links(&value);
-                if links.is_empty() {
+                if links.is_empty() && matches!(name.as_str(), "tags" | "tag") {
+                    // In one line, they may have commas or spaces between.
+                    let each = value.split([',', ' ']).map(|tag| tag.trim_start_matches('#'));
+                    each.filter(|tag| !tag.is_empty())
+                        .for_each(|tag| push_tag(&mut properties, tag.to_owned()));
+                } else if links.is_empty() {
                     let name = if matches!(name.as_str(), "aliases" | "alias") {
                         crate::names::ALIAS
                     } else {
@@ -268,6 +297,14 @@ impl<'n> Reading<'n> {
                 _ => {
                     for link in found {
                         self.relationship(path, LINKS_TO, &link, shown(line).trim(), &place);
+                    }
+                    let tags = if is_code {
+                        Vec::new()
+                    } else {
+                        tags(&without_code(line)).into_iter().map(str::to_owned).collect()
+                    };
+                    for tag in tags {
+                        push_tag(&mut properties, tag);
                     }
                     prose.push(shown(line));
                 }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use crate::format::carried;
 use crate::format::tools::detect;
+use crate::format::tools::utf16;
 use crate::format::tools::{Format, FormatError, ImportOptions, Skipped};
 use crate::link::{Link, LinkError};
 use crate::network::{DecodeError, Network, is_canonical};
@@ -161,10 +162,12 @@ impl Network {
             let network = carried(form, &beginning)?;
             return Ok(Opened { network, form, skipped: Skipped::default() });
         }
-        let format = options.format.unwrap_or_else(|| detected(&beginning, options.name));
+        let text = utf16::beginning(&beginning);
+        let format = options.format.unwrap_or_else(|| detected(&text, options.name));
         let is_guess = options.format.is_none() && format == Format::Report;
         // No format has such bytes, so the error is in the beginning; the rest may never end.
-        let is_binary = is_guess && is_binary(&beginning);
+        let is_binary = is_guess && is_binary(&text);
+        drop(text);
         // A report is read as a whole anyway.
         if is_guess && !is_binary && beginning.contains(&b'#') {
             input.read_to_end(&mut beginning).map_err(unread)?;

@@ -1,6 +1,7 @@
 //! OPML, the outlines of mind maps and feed readers. Read only. <http://opml.org/spec2.opml>
 
 use crate::format::tools::error::{Place, PlacedProblem};
+use crate::format::tools::gml::unescaped;
 use crate::format::tools::graph::{Graph, Node, Property, UNNAMED, given};
 use crate::format::tools::stream::Stream;
 use crate::format::tools::xml::{Element, Xml};
@@ -41,6 +42,38 @@ pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
     Ok(graph)
 }
 
+/// Tags that a text may have in OPML, as WorkFlowy writes them.
+const MARKUP: [&str; 16] =
+    ["a", "b", "br", "code", "del", "em", "font", "i", "mark", "p", "s", "span", "strong", "sub", "sup", "u"];
+
+/// A text without its markup, which the specification allows there. O(length).
+fn without_markup(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut has_markup = false;
+    while let Some((before, after)) = rest.split_once('<') {
+        let tag = after.split_once('>').filter(|(tag, _)| {
+            let name = tag.trim_start_matches('/').trim_end_matches('/').split_whitespace().next();
+            name.is_some_and(|name| MARKUP.iter().any(|known| name.eq_ignore_ascii_case(known)))
+        });
+        out.push_str(before);
+        match tag {
+            Some((tag, after)) => {
+                has_markup = true;
+                out.push_str(if tag.starts_with("br") { " " } else { "" });
+                rest = after;
+            }
+            None => {
+                out.push('<');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    // Without any it is plain text, in which `&amp;` is what it looks like.
+    if has_markup || out.contains("&amp;") { unescaped(&out).into_owned() } else { out }
+}
+
 fn read_outline(
     mut element: Element,
     parent: Option<&str>,
@@ -55,7 +88,8 @@ fn read_outline(
         return Err(element.place.wrong(format!("outlines stand within outlines more than {DEEPEST} deep")));
     }
     let place = element.place.clone();
-    let label = element.take("text").or_else(|| element.take("title")).unwrap_or_default();
+    let label = element.take("text").or_else(|| element.take("title"));
+    let label = label.map(|label| without_markup(&label)).unwrap_or_default();
     // A line that is empty groups nothing.
     if label.trim().is_empty() {
         xml.skipped.add("empty outline", 1);
@@ -67,8 +101,8 @@ fn read_outline(
     let id = format!("{UNNAMED}{}", graph.nodes.len());
     let mut properties: Vec<Property<'static>> = vec![(given::LABEL.into(), label.into())];
     // FreeMind and others have notes.
-    let note = element.take("_note").or_else(|| element.take("description"));
-    properties.extend(note.map(|note| (given::TEXT.into(), note.into())));
+    let note = ["_note", "note", "description"].into_iter().find_map(|name| element.take(name));
+    properties.extend(note.map(|note| (given::TEXT.into(), without_markup(&note).into())));
     properties.extend(element.take_properties());
     graph.push_node(Node { id: id.clone().into(), properties, place: place.clone() });
     if let Some(parent) = parent {

@@ -28,6 +28,7 @@ terms! {
     PROPERTY = "http://www.w3.org/1999/02/22-rdf-syntax-ns#Property";
     FIRST = "http://www.w3.org/1999/02/22-rdf-syntax-ns#first";
     REST = "http://www.w3.org/1999/02/22-rdf-syntax-ns#rest";
+    MEMBER = "http://www.w3.org/2000/01/rdf-schema#member";
     NIL = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil";
     STATEMENT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#Statement";
     SUBJECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#subject";

@@ -8,17 +8,18 @@ use crate::format::tools::graph::{
     Budget, Edge, Graph, MARK, MARK_VALUE, Node, Property, Text, attribute_name, given,
 };
 use crate::format::tools::rdf::{
-    ALT_LABEL, CONCEPT, CONCEPT_SCHEME, FIRST, IN_SCHEME, LABEL_LANGUAGE, MAIN_ENTITY, NAME, NIL, OBJECT,
-    OWN, POSITION, PREDICATE, PROPERTY, QUESTION, REST, STATEMENT, SUBJECT, TEXT, TEXT_LANGUAGE, TYPE, Term,
-    Triple,
+    ALT_LABEL, CONCEPT, CONCEPT_SCHEME, FIRST, IN_SCHEME, LABEL_LANGUAGE, MAIN_ENTITY, MEMBER, NAME, NIL,
+    OBJECT, OWN, POSITION, PREDICATE, PROPERTY, QUESTION, REST, STATEMENT, SUBJECT, TEXT, TEXT_LANGUAGE,
+    TYPE, Term, Triple,
 };
 use crate::format::tools::rdf_names::{
     LABELS, Preferred, SubjectStatements, TEXTS, is_other_name, local_name, made_label, of_predicates,
     resolve_label_nodes,
 };
+use crate::format::tools::strings::Number;
 
-/// The subjects that are statements, and the triples that they state.
-type Statements<'a> = (HashSet<Text<'a>>, HashSet<(Text<'a>, Text<'a>, Text<'a>)>);
+/// The subjects that are statements, with the place of their edge, and the triples that they state.
+type Statements<'a> = (HashMap<Text<'a>, usize>, HashSet<(Text<'a>, Text<'a>, Text<'a>)>);
 
 struct Reading<'a, 'p> {
     subjects: Vec<Text<'a>>,
@@ -48,7 +49,9 @@ pub(super) fn graph<'a>(
     let mut ends: Vec<Text<'a>> = Vec::new();
     for subject in reading.subjects.clone() {
         let Some(said) = reading.said.remove(&subject) else { continue };
-        if statements.contains(&subject) || (is_of(&said, PROPERTY) && reading.names.contains_key(&subject)) {
+        if statements.contains_key(&subject)
+            || (is_of(&said, PROPERTY) && reading.names.contains_key(&subject))
+        {
             continue;
         }
         let made = made_label(&subject, &said);
@@ -71,28 +74,16 @@ pub(super) fn graph<'a>(
                 continue;
             }
             let relation = reading.name(&predicate)?;
-            let (items, is_list) = match lists.get(&object) {
-                Some(items) => (items.clone(), true),
-                None => (vec![Term::Node(object)], false),
-            };
-            for (place, item) in items.into_iter().enumerate() {
-                let mut properties = vec![(given::RELATION.into(), relation.clone().into())];
-                if is_list {
-                    properties.push(("position".into(), (place + 1).to_string().into()));
-                }
-                let Term::Node(item) = item else {
-                    literals.push((predicate.clone(), item));
-                    continue;
-                };
-                ends.push(item.clone());
-                graph.push_edge(Edge {
-                    source: subject.clone(),
-                    target: item,
-                    properties,
-                    ..Edge::default()
-                });
-            }
             ends.push(subject.clone());
+            if let Some(items) = lists.get(&object) {
+                literals.extend(list_values(items).map(|value| (predicate.clone(), value)));
+                reading.charge(&relation, items.len())?;
+                push_list(&mut graph, &subject, &relation, items, &mut ends);
+                continue;
+            }
+            ends.push(object.clone());
+            let properties = vec![(given::RELATION.into(), relation.into())];
+            graph.push_edge(Edge { source: subject.clone(), target: object, properties, ..Edge::default() });
         }
         if reading.question.as_ref() == Some(&subject) {
             continue;
@@ -101,15 +92,101 @@ pub(super) fn graph<'a>(
         is_node.insert(subject.clone());
         graph.push_node(Node { id: subject, properties, place: Place::Nowhere });
     }
+    // Lists within lists are things of their own.
+    let mut inner: Vec<Text<'a>> = ends.iter().filter(|end| lists.contains_key(*end)).cloned().collect();
+    let mut place = 0;
+    while let Some(list) = inner.get(place).cloned() {
+        place += 1;
+        let Some(items) = lists.get(&list).filter(|_| is_node.insert(list.clone())) else { continue };
+        let before = ends.len();
+        let literals = list_values(items).map(|value| (Text::from(MEMBER), value)).collect();
+        push_list(&mut graph, &list, &local_name(MEMBER), items, &mut ends);
+        inner.extend(items_from(&ends, before).iter().filter(|end| lists.contains_key(*end)).cloned());
+        let properties = reading.properties("list", literals)?;
+        graph.push_node(Node { id: list, properties, place: Place::Nowhere });
+    }
     ends.extend(reified.into_iter().flat_map(|(source, _, target)| [source, target]));
     let mut missing: Vec<Text<'a>> = ends.into_iter().filter(|end| !is_node.contains(end)).collect();
     missing.sort_unstable();
     missing.dedup();
+    let (stated, missing): (Vec<Text<'a>>, Vec<Text<'a>>) =
+        missing.into_iter().partition(|id| statements.contains_key(id));
     for id in missing {
         let properties = reading.properties(&local_name(&id), Vec::new())?;
         graph.push_node(Node { id, properties, place: Place::Nowhere });
     }
+    // What is said of a statement is said of a thing that is called like it.
+    let labels = if stated.is_empty() { HashMap::new() } else { labels(&graph) };
+    for id in stated {
+        let label = statements.get(&id).map(|&at| label_of_edge(&graph, at, &labels));
+        let label = label.filter(|_| id.starts_with("_:")).unwrap_or_else(|| local_name(&id));
+        reading.budget.take(&label, &Place::Nowhere)?;
+        let properties = reading.properties(&label, Vec::new())?;
+        graph.push_node(Node { id, properties, place: Place::Nowhere });
+    }
     Ok(graph)
+}
+
+/// What the nodes are called so far, by their ids. O(nodes).
+fn labels(graph: &Graph) -> HashMap<Number, Number> {
+    let is_label =
+        |name: Number| matches!(graph.strings.get(name), given::LABEL | given::MADE_LABEL | "label");
+    let label = |at: usize| graph.node_values(at).iter().find(|(name, _)| is_label(*name));
+    let nodes = graph.nodes.iter().enumerate();
+    nodes.filter_map(|(at, node)| Some((node.id, label(at)?.1))).collect()
+}
+
+/// An edge in words: `mill owes miller`.
+fn label_of_edge(graph: &Graph, at: usize, labels: &HashMap<Number, Number>) -> String {
+    let Some(edge) = graph.edges.get(at) else { return String::new() };
+    let end = |id: Number| graph.strings.get(labels.get(&id).copied().unwrap_or(id));
+    let relation = graph.edge_values(at).iter().find(|(name, _)| graph.strings.get(*name) == given::RELATION);
+    let relation = relation.map_or("", |&(_, relation)| graph.strings.get(relation));
+    format!("{} {relation} {}", end(edge.source), end(edge.target))
+}
+
+fn items_from<T>(all: &[T], start: usize) -> &[T] {
+    crate::util::items(all, start..)
+}
+
+/// The values of a list: each for itself, where they differ; else all as one, in JSON, for a concept has no
+/// attribute twice.
+fn list_values<'a>(items: &[Term<'a>]) -> impl Iterator<Item = Term<'a>> {
+    let values: Vec<&Term<'a>> = items.iter().filter(|item| !matches!(item, Term::Node(_))).collect();
+    let distinct: HashSet<&Term<'a>> = values.iter().copied().collect();
+    let values: Vec<Term<'a>> = if distinct.len() == values.len() {
+        values.into_iter().cloned().collect()
+    } else {
+        let json = |value: &Term<'a>| match value {
+            Term::Number(number) => number.to_string(),
+            Term::Literal { value, .. } | Term::Node(value) => {
+                serde_json::to_string(value).unwrap_or_default()
+            }
+        };
+        let all: Vec<String> = values.into_iter().map(json).collect();
+        vec![Term::Literal { value: format!("[{}]", all.join(",")).into(), language: None }]
+    };
+    values.into_iter()
+}
+
+/// Adds the relationships from a thing to the nodes of a list, with their places in it.
+fn push_list<'a>(
+    graph: &mut Graph,
+    source: &Text<'a>,
+    relation: &str,
+    items: &[Term<'a>],
+    ends: &mut Vec<Text<'a>>,
+) {
+    for (place, item) in items.iter().enumerate() {
+        let Term::Node(item) = item else { continue };
+        ends.push(item.clone());
+        let properties = vec![
+            (given::RELATION.into(), relation.to_owned().into()),
+            ("position".into(), (place + 1).to_string().into()),
+        ];
+        let (source, target) = (source.clone(), item.clone());
+        graph.push_edge(Edge { source, target, properties, ..Edge::default() });
+    }
 }
 
 impl<'a, 'p> Reading<'a, 'p> {
@@ -130,6 +207,11 @@ impl<'a, 'p> Reading<'a, 'p> {
         resolve_label_nodes(&mut said);
         let names = of_predicates(&said, preferred);
         Reading { subjects, said, names, preferred, budget: Budget::of(length), question: None }
+    }
+
+    /// Takes what a list costs, which may be that of many things.
+    fn charge(&mut self, relation: &str, count: usize) -> Result<(), PlacedProblem> {
+        (0..count).try_for_each(|_| self.budget.take(relation, &Place::Nowhere))
     }
 
     /// The name of a predicate.
@@ -205,7 +287,7 @@ impl<'a, 'p> Reading<'a, 'p> {
     /// Takes out the statements about relationships as edges: the subjects that were taken, and the triples
     /// that they state.
     fn take_statements(&mut self, graph: &mut Graph) -> Result<Statements<'a>, PlacedProblem> {
-        let (mut taken, mut reified) = (HashSet::new(), HashSet::new());
+        let (mut taken, mut reified) = (HashMap::new(), HashSet::new());
         for statement in self.subjects.clone() {
             let Some(said) = self.said.get(&statement).filter(|said| is_of(said, STATEMENT)) else {
                 continue;
@@ -240,7 +322,7 @@ impl<'a, 'p> Reading<'a, 'p> {
             }
             reified.insert((source.clone(), relation, target.clone()));
             graph.push_edge(Edge { source, target, properties, ..Edge::default() });
-            taken.insert(statement);
+            taken.insert(statement, graph.edges.len() - 1);
         }
         Ok((taken, reified))
     }

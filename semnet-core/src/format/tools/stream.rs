@@ -3,13 +3,14 @@
 use std::io::{self, BufRead, Read};
 
 use crate::format::tools::error::{Place, PlacedProblem};
+use crate::format::tools::utf16::Decoded;
 use crate::util::items;
 
 /// How much is read at a time, in bytes. Fuzzers make short texts, that are to be streams all the same.
 pub(super) const PIECE: usize = if cfg!(fuzzing) { 64 } else { 1 << 16 };
 
 pub(super) struct Stream<'r> {
-    input: &'r mut dyn Read,
+    input: Decoded<'r>,
     /// Bytes that are consumed up to `taken`, are UTF-8 up to `checked`, and may end in a part of a
     /// character.
     piece: Vec<u8>,
@@ -31,7 +32,7 @@ pub(super) struct Stream<'r> {
 impl<'r> Stream<'r> {
     pub(super) fn new(input: &'r mut dyn Read) -> Stream<'r> {
         Stream {
-            input,
+            input: Decoded::new(input),
             piece: Vec::new(),
             taken: 0,
             checked: 0,
@@ -156,7 +157,7 @@ impl<'r> Stream<'r> {
         (self.taken, self.checked) = (0, 0);
         let room = PIECE.saturating_sub(self.piece.len());
         let is_first = self.before == 0 && self.piece.is_empty();
-        let read = (&mut *self.input).take(room as u64).read_to_end(&mut self.piece);
+        let read = self.input.by_ref().take(room as u64).read_to_end(&mut self.piece);
         let read = read.inspect_err(|error| self.wrong = Some(self.place().cannot_read(error)))?;
         self.is_ended = read < room;
         // The mark that some editors leave.

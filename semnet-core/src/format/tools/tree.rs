@@ -9,6 +9,7 @@ use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Property, Text, as_number};
 use crate::format::tools::imported::Skipped;
 use crate::format::tools::vocabulary::end_of;
+use crate::util::items;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Json<'a> {
@@ -38,6 +39,14 @@ impl<'a> Json<'a> {
         match self {
             Json::List(list) => Ok(list),
             other => Err(place.wrong(format!("{what} must be a list, not {}", other.kind()))),
+        }
+    }
+
+    /// The fields of an object; of any other value none.
+    pub(super) fn into_fields(self) -> Fields<'a> {
+        match self {
+            Json::Object(fields) => fields,
+            _ => Fields::default(),
         }
     }
 
@@ -102,12 +111,17 @@ impl<'a> Json<'a> {
         }
     }
 
+    /// A word of a format without types: a number, where it is one.
+    pub(super) fn of_word(word: Text<'a>) -> Json<'a> {
+        as_number(&word).map_or_else(|| Json::String(word), Json::Number)
+    }
+
     /// The value of a property: a number for what would be read as the same text again.
     fn of_property(name: &str, value: Text<'a>) -> Json<'a> {
         match name {
             "question" => Json::Bool(value == "true"),
             "label" | "text" | "title" | "passage" => Json::String(value),
-            _ => as_number(&value).map_or_else(|| Json::String(value), Json::Number),
+            _ => Json::of_word(value),
         }
     }
 }
@@ -134,6 +148,11 @@ impl<'a> Fields<'a> {
     pub(super) fn take(&mut self, name: &str) -> Option<Json<'a>> {
         let (_, value) = self.0.iter_mut().find(|(other, value)| other == name && *value != Json::Null)?;
         Some(std::mem::replace(value, Json::Null))
+    }
+
+    /// Whether there is a field of this name, other than null.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(other, value)| other == name && *value != Json::Null)
     }
 
     /// Takes out a field that must be an id: a string or a number.
@@ -204,19 +223,15 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// All fields that are left, as properties. A short list of plain values is a property that comes several
-    /// times.
+    /// All fields that are left, as properties. A short list of plain values that differ is a property that
+    /// comes several times; an object without fields is nothing.
     pub(super) fn into_properties(self) -> Vec<Property<'a>> {
         let mut properties = Vec::with_capacity(self.0.len());
         for (name, value) in self.0 {
             match value {
                 Json::Null => {}
-                Json::List(list)
-                    if list
-                        .iter()
-                        .all(|item| !matches!(item, Json::Null | Json::List(_) | Json::Object(_)))
-                        && list.len() <= 64 =>
-                {
+                Json::Object(fields) if fields.0.is_empty() => {}
+                Json::List(list) if is_several_values(&list) => {
                     properties.extend(list.into_iter().map(|item| (name.clone(), item.into_text())));
                 }
                 other => properties.push((name, other.into_text())),
@@ -224,6 +239,18 @@ impl<'a> Fields<'a> {
         }
         properties
     }
+}
+
+/// How many values of a list are an attribute that comes several times, at most.
+const MOST_VALUES: usize = 64;
+
+/// Whether a list is a few plain values that differ. A concept has no attribute twice, so one of equal values
+/// would be lost.
+fn is_several_values(list: &[Json<'_>]) -> bool {
+    let is_plain = |item: &Json<'_>| !matches!(item, Json::Null | Json::List(_) | Json::Object(_));
+    let differs = |place: usize, item: &Json<'_>| !items(list, ..place).contains(item);
+    list.len() <= MOST_VALUES
+        && list.iter().enumerate().all(|(place, item)| is_plain(item) && differs(place, item))
 }
 
 impl Serialize for Json<'_> {

@@ -141,7 +141,7 @@ fn wrong(error: &TurtleParseError, is_too_deep: bool) -> PlacedProblem {
                 "Unexpected end of file" => "what begins here is not closed before the file ends",
                 "Unexpected end" => "the file ends in the middle of a statement",
                 message if message.starts_with("{ is not") => {
-                    "`{` begins a graph, which TriG has; Turtle has one"
+                    "`{` begins a graph, which TriG has; Turtle has one; convert the file to N-Quads"
                 }
                 message => message,
             };

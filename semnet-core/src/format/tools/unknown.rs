@@ -18,9 +18,11 @@ pub(super) fn not_text(beginning: &[u8]) -> Option<&'static str> {
         (b"SQLite format 3\0", "a database of SQLite"),
         (b"%PDF-", "a PDF"),
         (b"\x89PNG", "a picture"),
-        (b"\xff\xfe", "text in UTF-16; save it as UTF-8"),
-        (b"\xfe\xff", "text in UTF-16; save it as UTF-8"),
-        (b"PAR1", "a table of Parquet; export it as CSV"),
+        (
+            b"PAR1",
+            "a table of Parquet, as GraphRAG writes; export it as CSV, in Python with `read_parquet` and \
+             `to_csv` of pandas",
+        ),
     ];
     if let Some((_, what)) = starts.iter().find(|(start, _)| beginning.starts_with(start)) {
         return Some(what);
@@ -36,14 +38,16 @@ pub(super) fn not_text(beginning: &[u8]) -> Option<&'static str> {
 
 /// What a text looks like that is not a report.
 pub(super) fn text_looks_like(text: &str) -> String {
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    // Comments of Pajek come first.
+    let is_said = |line: &&str| !line.is_empty() && !(line.starts_with('%') && text.contains("*Vertices"));
+    let mut lines = text.lines().map(str::trim).filter(is_said);
     let first = lines.next().unwrap_or_default();
     let lower = first.to_ascii_lowercase();
     let begins = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
     let known = [
         (begins(&["creator \"", "graph [", "graph\t["]) || lower == "graph", "GML"),
         (begins(&["@prefix", "@base", "prefix ", "base <"]), "Turtle"),
-        (begins(&["*vertices", "*network"]), "Pajek"),
+        (begins(&["*vertices", "*network"]), "Pajek; convert it to GraphML or GML, as Gephi and NetworkX do"),
         (begins(&["digraph", "strict ", "graph {", "subgraph"]), "DOT"),
         (
             begins(&["flowchart", "mindmap", "graph td", "graph lr", "graph tb", "graph bt", "graph rl"]),
@@ -76,6 +80,9 @@ pub(super) fn text_looks_like(text: &str) -> String {
     }
 }
 
+const DRAW_IO: &str =
+    "a drawing of draw.io, which is not a graph; list its arrows as CSV: source,relation,target";
+
 /// What XML looks like that has another root than the one of its format.
 pub(super) fn xml_looks_like(root: &str, expected: &str) -> String {
     let local = root.rsplit(':').next().unwrap_or(root);
@@ -83,8 +90,8 @@ pub(super) fn xml_looks_like(root: &str, expected: &str) -> String {
         ("RDF", "RDF/XML; convert it to Turtle or N-Triples"),
         ("html", "HTML"),
         ("svg", "SVG, a picture"),
-        ("mxfile", "a drawing of draw.io"),
-        ("mxGraphModel", "a drawing of draw.io"),
+        ("mxfile", DRAW_IO),
+        ("mxGraphModel", DRAW_IO),
         ("map", "a mind map of FreeMind; export it as OPML"),
         ("cmap", "a concept map of CmapTools; export its propositions as text"),
         ("Workbook", "a table of Excel; save it as CSV"),
@@ -99,28 +106,46 @@ pub(super) fn xml_looks_like(root: &str, expected: &str) -> String {
 pub(super) fn json_lines_look_like(text: &str) -> Option<String> {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let mut next = || serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(lines.next()?).ok();
-    let (first, second) = (next()?, next()?);
-    let is_of_neo4j = |line: &serde_json::Map<String, serde_json::Value>| {
-        line.contains_key("id") && line.contains_key("type")
-    };
-    if is_of_neo4j(&first) && is_of_neo4j(&second) {
-        return Some("JSON lines of Neo4j; export GraphML or CSV (apoc.export.graphml.all)".to_owned());
-    }
+    let (first, _) = (next()?, next()?);
     let names: Vec<String> = first.keys().take(4).map(|name| format!("`{}`", excerpt(name))).collect();
     Some(format!("JSON lines with the fields {}", names.join(", ")))
 }
+
+/// What LightRAG keeps besides its graph.
+pub(super) const STORE_OF_TEXTS: &str =
+    "what LightRAG keeps besides its graph, which is in graph_chunk_entity_relation.graphml";
 
 /// What JSON looks like that is not this crate's form.
 pub(super) fn json_looks_like(text: &str) -> String {
     match serde_json::from_str::<serde_json::Value>(text) {
         Ok(serde_json::Value::Object(fields)) => {
-            let is_text = |value: &serde_json::Value| {
-                value.get("content").is_some()
-                    && (value.get("tokens").is_some() || value.get("file_path").is_some())
+            let first = fields.values().next();
+            let has = |names: &[&str]| {
+                first.is_some_and(|value| names.iter().all(|name| value.get(name).is_some()))
             };
-            if fields.values().next().is_some_and(is_text) {
-                return "LightRAG's store of texts; its graph is in graph_chunk_entity_relation.graphml"
-                    .to_owned();
+            let stores: [&[&str]; 5] = [
+                &["content", "tokens"],
+                &["content", "file_path"],
+                &["chunk_ids", "count"],
+                &["content_summary", "status"],
+                &["return", "cache_type"],
+            ];
+            if stores.iter().any(|names| has(names)) {
+                return STORE_OF_TEXTS.to_owned();
+            }
+            let is_there = |name: &str| fields.contains_key(name);
+            let known = [
+                (
+                    is_there("children"),
+                    "a tree, as D3 and NetworkX have it; write it as OPML or node-link JSON",
+                ),
+                (is_there("head") && is_there("results"), "the result of a SPARQL query; save it as CSV"),
+                (is_there("objects") && is_there("_subgraph_cnt"), "Graphviz's JSON; give the file in DOT"),
+                (is_there("appState"), "a drawing of Excalidraw, which is not a graph"),
+                (fields.get("type").is_some_and(|it| it == "FeatureCollection"), "GeoJSON, a map"),
+            ];
+            if let Some((_, what)) = known.iter().find(|(is, _)| *is) {
+                return (*what).to_owned();
             }
             let names: Vec<String> =
                 fields.keys().take(4).map(|name| format!("`{}`", excerpt(name))).collect();
@@ -136,7 +161,13 @@ pub(super) fn json_looks_like(text: &str) -> String {
                 .iter()
                 .take(2)
                 .any(|item| item.get("CXVersion").is_some() || item.get("numberVerification").is_some());
-            let what = if is_cx { "CX, of Cytoscape and NDEx; export it as .cyjs" } else { "a list of JSON" };
+            let has = |name: &str| items.first().is_some_and(|item| item.get(name).is_some());
+            let what = match () {
+                () if is_cx => "CX, of Cytoscape and NDEx; export it as .cyjs",
+                () if has("nodes") => "a list of graphs; put each into a separate file",
+                () if has("children") => "a list of trees; write it as OPML",
+                () => "a list of JSON",
+            };
             what.to_owned()
         }
         Ok(_) => "a single value of JSON".to_owned(),

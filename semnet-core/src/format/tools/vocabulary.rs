@@ -34,6 +34,7 @@ const RELATIONS: &[&str] = &[
     "interaction",
     "sharedinteraction",
     "interactiontype",
+    "metaedge",
     "edgelabel",
     "labele",
     "linklabel",
@@ -45,6 +46,7 @@ const RELATIONS: &[&str] = &[
     "edgetype",
     "linktype",
     "arctype",
+    "connectiontype",
     "type",
     "edgekind",
     "kind",
@@ -226,6 +228,8 @@ const ENDS: &[(&str, &str)] = &[
     ("fromlabel", "tolabel"),
     ("fromname", "toname"),
     ("vertex1", "vertex2"),
+    ("xid", "yid"),
+    ("xname", "yname"),
 ];
 
 /// The same in words that may be content: only with another known column, or alone.

@@ -134,7 +134,11 @@ impl Reading<'_, '_, '_, '_> {
                 .place
                 .wrong(format!("attributes stand within attributes more than {DEEPEST} deep")));
         }
-        let (name, value) = (element.take("name").unwrap_or_default(), element.take("value"));
+        let (name, mut value) = (element.take("name").unwrap_or_default(), element.take("value"));
+        // What is selected on the screen.
+        if name == "selected" {
+            self.xml.skipped.add("selected", usize::from(value.take().is_some()));
+        }
         let mut properties: Vec<Property<'static>> =
             value.map(|value| (name.clone().into(), value.into())).into_iter().collect();
         while let Some(inner) = self.xml.child()? {

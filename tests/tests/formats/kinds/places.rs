@@ -62,16 +62,25 @@ fn errors_name_the_line_whatever_ends_lines() {
 
 /// As Excel saves "Unicode text", and Notepad "Unicode".
 #[test]
-fn text_in_utf_16_is_said_to_be_that() {
-    let text = "source,target\na,b\n";
-    let little = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
-    let big = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
-    for bytes in [[&b"\xff\xfe"[..], &little(text)].concat(), [&b"\xfe\xff"[..], &big(text)].concat()] {
-        for format in [Format::detect(&bytes), Format::Csv, Format::GraphMl, Format::Json] {
-            let error = Network::parse_format(format, &bytes, Some("Q?")).unwrap_err().to_string();
-            assert!(error.contains("text in UTF-16; save it as UTF-8"), "{format} {error}");
-            let streamed = Network::read_format(format, &bytes[..], Some("Q?")).unwrap_err().to_string();
-            assert_eq!(streamed, error);
+fn text_in_utf_16_is_read_as_the_same_in_utf_8() {
+    let csv = "source,target\nMüller,🐝\n";
+    let gml = "graph [ node [ id 0 label \"Müller\" ] node [ id 1 ] edge [ source 0 target 1 ] ]";
+    let json = r#"{"nodes":[{"id":"Müller"},{"id":"🐝"}],"links":[{"source":"🐝","target":"Müller"}]}"#;
+    let xml = "<?xml version='1.0' encoding='UTF-16'?><graphml><graph edgedefault='directed'><node id='é'/>\
+               </graph></graphml>";
+    for text in [csv, gml, json, xml] {
+        let little = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let big = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+        let format = Format::detect(text);
+        let expected = Network::parse_format(format, text, Some("Q?"));
+        assert!(expected.is_ok(), "{expected:?}");
+        for bytes in [[&b"\xff\xfe"[..], &little(text)].concat(), [&b"\xfe\xff"[..], &big(text)].concat()] {
+            assert_eq!(Format::detect(&bytes), format);
+            assert_eq!(Network::parse_format(format, &bytes, Some("Q?")), expected);
+            assert_eq!(Network::read_format(format, &bytes[..], Some("Q?")), expected);
+            let half = &bytes[..bytes.len() - 1];
+            let error = Network::parse_format(format, half, Some("Q?")).unwrap_err().to_string();
+            assert!(error.contains("UTF-16 with half a character"), "{format} {error}");
         }
     }
 }

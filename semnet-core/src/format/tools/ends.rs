@@ -1,0 +1,89 @@
+//! The ends of edges: ids of nodes, their places in a list or their names, and those that are no nodes yet.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::format::tools::graph::{Graph, NodeRow};
+use crate::format::tools::strings::Number;
+use crate::format::tools::vocabulary::Finder;
+
+impl Graph {
+    /// For files whose edges do not name ids: they have places in the list of nodes, or names. Where only
+    /// some are not ids, nothing is changed, and that is an error later. O(size).
+    pub(super) fn resolve_ends(&mut self) {
+        let mut ids = vec![false; self.strings.len()];
+        for node in &self.nodes {
+            if let Some(is_id) = ids.get_mut(node.id as usize) {
+                *is_id = true;
+            }
+        }
+        let is_id = |end: Number| ids.get(end as usize).is_some_and(|is_id| *is_id);
+        if self.edges.iter().any(|edge| is_id(edge.source) || is_id(edge.target)) {
+            return;
+        }
+        let of_place = |end: Number| {
+            let place: usize = self.strings.get(end).parse().ok()?;
+            self.nodes.get(place).map(|node| node.id)
+        };
+        let mut names: HashMap<Number, Number> = HashMap::new();
+        let mut finder = Finder::labels();
+        for (at, node) in self.nodes.iter().enumerate() {
+            let name = finder.first(&self.strings, self.node_values(at), |_, _| true);
+            if let Some(&(_, name)) = name.and_then(|name| self.node_values(at).get(name)) {
+                names.entry(name).or_insert(node.id);
+            }
+        }
+        let of_name = |end: Number| names.get(&end).copied();
+        let resolve = |find: &dyn Fn(Number) -> Option<Number>| -> Option<Vec<(Number, Number)>> {
+            self.edges.iter().map(|edge| find(edge.source).zip(find(edge.target))).collect()
+        };
+        let Some(ends) = resolve(&of_place).or_else(|| resolve(&of_name)) else { return };
+        for (edge, (source, target)) in self.edges.iter_mut().zip(ends) {
+            (edge.source, edge.target) = (source, target);
+        }
+    }
+
+    /// For a list of edges with a table of nodes, which edges may call by their
+    /// names. O(size).
+    pub(super) fn name_ends(&mut self) {
+        let names = self.ids_by_name();
+        let ids: HashSet<Number> = self.nodes.iter().map(|node| node.id).collect();
+        for edge in &mut self.edges {
+            for end in [&mut edge.source, &mut edge.target] {
+                if let Some(Some(id)) = names.get(end).filter(|_| !ids.contains(end)) {
+                    *end = *id;
+                }
+            }
+        }
+    }
+
+    /// By the name of a node, its id; `None` where several have it. O(nodes).
+    fn ids_by_name(&self) -> HashMap<Number, Option<Number>> {
+        let mut names: HashMap<Number, Option<Number>> = HashMap::new();
+        let mut finder = Finder::labels();
+        for (at, node) in self.nodes.iter().enumerate() {
+            let name = finder.first(&self.strings, self.node_values(at), |_, _| true);
+            if let Some(&(_, name)) = name.and_then(|name| self.node_values(at).get(name)) {
+                names.entry(name).and_modify(|id| *id = None).or_insert(Some(node.id));
+            }
+        }
+        names
+    }
+
+    /// Adds the nodes that edges name, for files that list edges only. O(edges).
+    pub(super) fn add_ends(&mut self) {
+        let mut is_known = vec![false; self.strings.len()];
+        let mut know =
+            |id: Number| is_known.get_mut(id as usize).is_none_or(|known| std::mem::replace(known, true));
+        for node in &self.nodes {
+            know(node.id);
+        }
+        let end = self.nodes.last().map_or(0, |node| node.end);
+        for edge in &self.edges {
+            for id in [edge.source, edge.target] {
+                if !know(id) {
+                    self.nodes.push(NodeRow { id, end, place: edge.place });
+                }
+            }
+        }
+    }
+}
