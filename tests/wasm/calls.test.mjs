@@ -132,7 +132,7 @@ const READ_ONLY = {
     '{"type":"entity","name":"A","entityType":"x","observations":["o"]}\n{"type":"relation","from":"A","to":"A","relationType":"is"}\n',
   langextract: readFileSync(new URL("../foreign/tools/result.langextract.jsonl", import.meta.url), "utf8"),
   entities: readFileSync(new URL("../foreign/tools/lightrag.entities.json", import.meta.url), "utf8"),
-  neo4j: readFileSync(new URL("../foreign/corpus/apoc-all.jsonl", import.meta.url), "utf8"),
+  neo4j: readFileSync(new URL("../foreign/corpus/apoc-all.neo4j.jsonl", import.meta.url), "utf8"),
   xgmml: readFileSync(new URL("../foreign/tools/cytoscape-3.xgmml", import.meta.url), "utf8"),
   wikidata: readFileSync(new URL("../foreign/tools/wikidata-Q42.wikidata.json", import.meta.url), "utf8"),
 };

@@ -169,7 +169,7 @@ impl<'g> Edges<'g> {
         Ok((self.default, Used::Nothing))
     }
 
-    /// Whether a property of an edge says the relation again: as Neo4j does, and Cytoscape in `shared
+    /// Whether a property of an edge repeats the relation: as in Neo4j, and in Cytoscape in `shared
     /// interaction` and in names such as `Keeper (tends) Lighthouse`.
     fn is_said_again(&self, at: usize, used: Used, place: usize) -> bool {
         let (strings, values) = (&self.graph.strings, self.graph.edge_values(at));

@@ -1,4 +1,4 @@
-//! The ends of edges: ids of nodes, their places in a list or their names, and those that are no nodes yet.
+//! The ends of edges: ids of nodes, their places in a list or their names, and those without a node.
 
 use std::collections::{HashMap, HashSet};
 

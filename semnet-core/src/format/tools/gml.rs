@@ -96,7 +96,7 @@ fn read_item(
             let id = key.or(id);
             graph.push_edge(Edge { id, is_key, source, target, direction, properties, place });
         }
-        // NetworkX says that there may be several edges between two nodes.
+        // The mark of NetworkX for several edges between two nodes.
         ("multigraph", Value::Plain(_)) => {}
         (key, Value::Plain(value)) => graph.push_properties([(key.into(), value)]),
         (key, Value::List(_)) if is_look(key) => graph.skipped.add(key, 1),
@@ -147,7 +147,7 @@ fn properties<'a>(list: Vec<(&'a str, Value<'a>, usize)>, graph: &mut Graph) -> 
     with_repetitions(properties)
 }
 
-/// Whether a list says how something looks.
+/// Whether a list is about the looks of something.
 fn is_look(key: &str) -> bool {
     ["graphics", "LabelGraphics", "edgeAnchor"].contains(&key)
 }

@@ -141,7 +141,7 @@ fn without_block_id(line: &str) -> &str {
     }
 }
 
-/// The tags in a line: `#insects/social`. They have a sign that is no digit, and no white space.
+/// The tags in a line: `#insects/social`. They have no white space, and not only digits.
 pub(super) fn tags(line: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for (at, _) in line.match_indices('#') {

@@ -80,7 +80,7 @@ impl Reading {
         }
     }
 
-    /// A node, or the end of a relationship, which says again what the node is: its id.
+    /// A node, or the end of a relationship, which repeats what the node has: its id.
     fn node(&mut self, mut fields: Fields<'_>, place: &Place) -> Result<String, PlacedProblem> {
         let id = fields.take_id("id", place)?.into_owned();
         let mut properties = fields.take_object("properties", place)?.into_properties();

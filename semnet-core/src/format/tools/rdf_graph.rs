@@ -92,7 +92,7 @@ pub(super) fn graph<'a>(
         is_node.insert(subject.clone());
         graph.push_node(Node { id: subject, properties, place: Place::Nowhere });
     }
-    // Lists within lists are things of their own.
+    // Lists within lists are separate things.
     let mut inner: Vec<Text<'a>> = ends.iter().filter(|end| lists.contains_key(*end)).cloned().collect();
     let mut place = 0;
     while let Some(list) = inner.get(place).cloned() {
@@ -115,7 +115,7 @@ pub(super) fn graph<'a>(
         let properties = reading.properties(&local_name(&id), Vec::new())?;
         graph.push_node(Node { id, properties, place: Place::Nowhere });
     }
-    // What is said of a statement is said of a thing that is called like it.
+    // Statements about a statement are about a thing that is called like it.
     let labels = if stated.is_empty() { HashMap::new() } else { labels(&graph) };
     for id in stated {
         let label = statements.get(&id).map(|&at| label_of_edge(&graph, at, &labels));

@@ -39,7 +39,8 @@ pub(super) fn not_text(beginning: &[u8]) -> Option<&'static str> {
 /// What a text looks like that is not a report.
 pub(super) fn text_looks_like(text: &str) -> String {
     // Comments of Pajek come first.
-    let is_said = |line: &&str| !line.is_empty() && !(line.starts_with('%') && text.contains("*Vertices"));
+    let is_comment = |line: &str| line.starts_with('%') && text.contains("*Vertices");
+    let is_said = |line: &&str| !line.is_empty() && !is_comment(line);
     let mut lines = text.lines().map(str::trim).filter(is_said);
     let first = lines.next().unwrap_or_default();
     let lower = first.to_ascii_lowercase();

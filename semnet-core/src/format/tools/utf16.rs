@@ -15,7 +15,7 @@ enum Form {
     Utf16 { is_big_endian: bool },
 }
 
-/// The form that the mark at the beginning of a text tells.
+/// The form of a text, by the mark at its beginning.
 fn form(beginning: &[u8]) -> Form {
     match beginning {
         [0xff, 0xfe, ..] => Form::Utf16 { is_big_endian: false },
@@ -51,9 +51,9 @@ pub(super) fn whole(bytes: &[u8]) -> io::Result<Cow<'_, [u8]>> {
 pub(super) struct Decoded<'r> {
     input: &'r mut dyn Read,
     form: Form,
-    /// What was read and not decoded yet: a part of a character.
+    /// Bytes that were read and not decoded yet: a part of a character.
     rest: Vec<u8>,
-    /// What was decoded and not taken yet, from `taken` on.
+    /// Text that was decoded and not taken yet, from `taken` on.
     text: Vec<u8>,
     taken: usize,
 }

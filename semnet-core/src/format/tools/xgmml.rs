@@ -135,7 +135,7 @@ impl Reading<'_, '_, '_, '_> {
                 .wrong(format!("attributes stand within attributes more than {DEEPEST} deep")));
         }
         let (name, mut value) = (element.take("name").unwrap_or_default(), element.take("value"));
-        // What is selected on the screen.
+        // Whether it is selected on the screen.
         if name == "selected" {
             self.xml.skipped.add("selected", usize::from(value.take().is_some()));
         }
