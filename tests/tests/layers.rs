@@ -1,5 +1,8 @@
-//! A module of semnet-core imports only what stands before it in the table of ARCHITECTURE.md, and no two
-//! files import each other.
+//! A module of semnet-core imports only what stands before it in the table of ARCHITECTURE.md, everything is
+//! imported as `crate::module::Name`, and no files import each other, not even in a circle of several.
+//!
+//! The `mod.rs` of a folder is its face: it may use the files of the folder, and they what stands in it. What
+//! it only passes on (`pub use`) is imported from the file that has it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -19,6 +22,9 @@ fn modules(folder: &Path, path: &str, found: &mut BTreeMap<String, PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let file = entry.unwrap().path();
         let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
+        if name == "tests" {
+            continue;
+        }
         let join = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}::{name}") };
         if file.is_dir() {
             modules(&file, &join(&name), found);
@@ -28,11 +34,15 @@ fn modules(folder: &Path, path: &str, found: &mut BTreeMap<String, PathBuf>) {
     }
 }
 
+/// The code of a file, without its tests and comments.
+fn code(source: &str) -> String {
+    let code = source.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    code.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
+}
+
 /// What a file imports or names of its own crate, as paths without `crate`.
 fn imports(source: &str) -> Vec<Vec<String>> {
-    let code = source.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
-    let code: String =
-        code.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n");
+    let code = code(source);
     let mut found = Vec::new();
     for (at, _) in code.match_indices("crate::") {
         let before = code[..at].chars().next_back();
@@ -57,6 +67,30 @@ fn imports(source: &str) -> Vec<Vec<String>> {
     found
 }
 
+/// What the face of a module passes on from the files of its folder: the names, and the paths to them.
+fn passed_on(module: &str, source: &str) -> Vec<(String, Vec<String>)> {
+    let parts = |path: &str| path.split("::").map(|part| part.trim().to_owned()).collect::<Vec<_>>();
+    let code = code(source);
+    let mut found = Vec::new();
+    for statement in code.split(';').map(str::trim) {
+        let Some((visibility, path)) = statement.split_once("use ") else { continue };
+        if !visibility.trim_start_matches(|c| c != 'p').starts_with("pub") {
+            continue;
+        }
+        let (path, list) = path.split_once('{').unwrap_or(path.rsplit_once("::").unwrap_or(("", path)));
+        let path: Vec<String> = parts(path.trim_end_matches(':'));
+        let path = match path.strip_prefix(&["crate".to_owned()]) {
+            Some(rest) => rest.to_vec(),
+            None => [parts(module), path].concat(),
+        };
+        for name in list.trim_end_matches('}').split(',').map(str::trim).filter(|name| !name.is_empty()) {
+            let (name, as_) = name.split_once(" as ").unwrap_or((name, name));
+            found.push((as_.to_owned(), [path.clone(), parts(name)].concat()));
+        }
+    }
+    found
+}
+
 /// The module that a path leads into.
 fn module_of<'m>(path: &[String], modules: &'m BTreeMap<String, PathBuf>) -> Option<&'m str> {
     (1..=path.len()).rev().find_map(|length| {
@@ -75,14 +109,31 @@ fn faults(
         let top = module.split("::").next().unwrap_or_default();
         layers.iter().position(|names| names.iter().any(|name| name == top))
     };
+    let is_face = |module: &str| modules.keys().any(|other| other.starts_with(&format!("{module}::")));
+    let mut passed: BTreeMap<(&str, String), Vec<String>> = BTreeMap::new();
+    for (module, file) in modules.iter().filter(|(module, _)| is_face(module)) {
+        passed.extend(passed_on(module, &source(file)).into_iter().map(|(name, to)| ((&**module, name), to)));
+    }
     let mut faults = Vec::new();
-    let mut edges: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut edges: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (module, file) in modules {
         let Some(own) = layer(module) else {
             faults.push(format!("{module} is not in the table of ARCHITECTURE.md"));
             continue;
         };
-        for path in imports(&source(file)) {
+        let text = source(file);
+        if code(&text).replace("(super)", "").replace("(in super", "(in").contains("super::") {
+            faults.push(format!("{module} imports from `super`, not from `crate`"));
+        }
+        for mut path in imports(&text) {
+            // To the file that has it, through the faces that pass it on.
+            while let Some(face) = module_of(&path, modules)
+                && let Some(name) = path.get(face.split("::").count())
+                && let Some(to) = passed.get(&(face, name.clone()))
+                && *to != path
+            {
+                path = to.clone();
+            }
             let Some(other) = module_of(&path, modules) else { continue };
             let (top, other_top) = (module.split("::").next(), other.split("::").next());
             match layer(other) {
@@ -94,19 +145,38 @@ fn faults(
                 }
                 _ => {}
             }
-            if other != module {
-                edges.insert((module, other));
+            if other != module && !is_face(module) && !is_face(other) {
+                edges.entry(module).or_default().insert(other);
             }
         }
     }
-    for &(a, b) in edges.iter().filter(|(a, b)| a < b) {
-        if edges.contains(&(b, a)) {
-            faults.push(format!("{a} and {b} import each other"));
-        }
-    }
+    faults.extend(circles(&edges));
     faults.sort();
     faults.dedup();
     faults
+}
+
+/// All modules that one reaches through its imports.
+fn reached<'m>(edges: &BTreeMap<&'m str, BTreeSet<&'m str>>, from: &'m str) -> BTreeSet<&'m str> {
+    let mut reached = BTreeSet::new();
+    let mut rest = vec![from];
+    while let Some(module) = rest.pop() {
+        rest.extend(edges.get(module).into_iter().flatten().filter(|&&other| reached.insert(other)));
+    }
+    reached
+}
+
+/// The modules that import each other: those of a circle in one line.
+fn circles(edges: &BTreeMap<&str, BTreeSet<&str>>) -> BTreeSet<String> {
+    let all: BTreeMap<&str, BTreeSet<&str>> =
+        edges.keys().map(|&module| (module, reached(edges, module))).collect();
+    let circle = |module: &str| {
+        let mutual =
+            all[module].iter().filter(|&&other| all.get(other).is_some_and(|it| it.contains(module)));
+        mutual.copied().collect::<Vec<&str>>()
+    };
+    let circles = all.keys().map(|module| circle(module)).filter(|circle| !circle.is_empty());
+    circles.map(|circle| format!("{} import each other", circle.join(" and "))).collect()
 }
 
 #[test]
@@ -154,21 +224,25 @@ fn the_root_has_at_most_25_names() {
 fn an_import_that_runs_upwards_is_seen() {
     let layers = layers("| part | is |\n|---|---|\n| `util` | the ground |\n| `a`, `b` | more |\n");
     assert_eq!(layers, [vec!["util".to_owned()], vec!["a".to_owned(), "b".to_owned()]]);
-    let modules: BTreeMap<String, PathBuf> =
-        ["util", "a", "a::x", "b", "c"].map(|name| (name.to_owned(), PathBuf::from(name))).into();
+    let modules: BTreeMap<String, PathBuf> = ["util", "a", "a::x", "a::y", "a::z", "b", "c"]
+        .map(|name| (name.to_owned(), PathBuf::from(name)))
+        .into();
     let source = |file: &Path| match file.to_str().unwrap() {
         "util" => "use crate::a::Thing;\n".to_owned(),
-        "a::x" => "use crate::{a::Thing, util::sort};\nfn f() { crate::b::g() }".to_owned(),
-        "a" => "use crate::a::x::{\n    One, Two as Three,\n};\n// use crate::b::No;\n".to_owned(),
+        "a::x" => "use crate::{a::Thing, util::sort};\npub(super) fn f() { crate::b::g() }".to_owned(),
+        "a::y" => "use crate::a::Last;\nfn f() { super::x::One }".to_owned(),
+        "a::z" => "use crate::a::x::One;".to_owned(),
+        "a" => "pub use y::{Thing, Other};\n\npub(crate) use z::Last;\n// use crate::b::No;\n".to_owned(),
         _ => String::new(),
     };
     assert_eq!(
         faults(&layers, &modules, source),
         [
-            "a and a::x import each other",
+            "a::x and a::y and a::z and util import each other",
             "a::x imports b::g, which does not stand before it",
+            "a::y imports from `super`, not from `crate`",
             "c is not in the table of ARCHITECTURE.md",
-            "util imports a::Thing, which does not stand before it",
+            "util imports a::y::Thing, which does not stand before it",
         ]
     );
 }

@@ -2,10 +2,10 @@
 //! called and however they are nested. Each string of the answer ends up in the draft, in a note or in a
 //! problem.
 
-use crate::analysis::fields::{Members, leaves};
+use crate::analysis::fields::{Members, excerpt, leaves};
 use crate::analysis::keys;
 use crate::analysis::keys::{Field, Part};
-use crate::analysis::lenient::Json;
+use crate::analysis::lenient::{self, Json};
 use crate::analysis::notes::Notes;
 use crate::analysis::path::Path;
 use crate::analysis::strings::{clean, is_placeholder, triple};
@@ -150,10 +150,10 @@ impl Draft {
     ) -> bool {
         const DEEPEST: usize = 8;
         let text = string.trim();
-        if self.depth >= DEEPEST || text.len() < 3 || !super::lenient::looks_like_json(text) {
+        if self.depth >= DEEPEST || text.len() < 3 || !lenient::looks_like_json(text) {
             return false;
         }
-        let parsed = super::lenient::read(text, 0);
+        let parsed = lenient::read(text, 0);
         if leaves(&parsed.json) == 0 {
             return false;
         }
@@ -169,7 +169,7 @@ impl Draft {
     pub(super) fn omitted(&mut self, json: &Json, path: &Path<'_>, why: &str) {
         let count = leaves(json);
         if count > 0 {
-            self.notes.omitted(path, format!("left out, {why}: {}", super::fields::excerpt(json)), count);
+            self.notes.omitted(path, format!("left out, {why}: {}", excerpt(json)), count);
         }
     }
 
@@ -287,7 +287,7 @@ fn kind(members: &[(String, Json)]) -> Option<Part> {
 /// Whether a value is a string that looks like JSON.
 fn holds_json(json: &Json) -> bool {
     let Json::String(string) = json else { return false };
-    string.trim().len() > 2 && super::lenient::looks_like_json(string.trim())
+    string.trim().len() > 2 && lenient::looks_like_json(string.trim())
 }
 
 /// Whether an object is a JSON Schema.

@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
     fn cut_off(&mut self) {
         if self.cut.is_none() {
             let steps = self.path.iter().map(|step| match step {
-                Step::Key(key) => super::path::key(key),
+                Step::Key(key) => crate::analysis::path::key(key),
                 Step::Place(place) => format!("[{place}]"),
             });
             self.cut = Some(std::iter::once("$".to_owned()).chain(steps).collect());

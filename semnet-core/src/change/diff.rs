@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::change::draft::find_label;
+use crate::change::draft::{body, find_label};
 use crate::change::kinds::{Change, Changes};
 use crate::change::order;
 use crate::change::pairs;
@@ -223,5 +223,5 @@ fn compare_relationships(changes: &mut Vec<Change>, concepts: &Concepts<'_>) {
 }
 
 fn concept_parts(concept: Concept<'_>) -> ConceptParts {
-    super::draft::body(concept).with_label(concept.label())
+    body(concept).with_label(concept.label())
 }

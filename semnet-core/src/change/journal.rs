@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::change::diff::compare_attributes;
-use crate::change::draft::{Draft, Line, LineId, Node, Slot};
+use crate::change::draft::{Draft, Line, LineId, Node, Slot, body};
 use crate::change::inverse::rank;
 use crate::change::kinds::{Change, Changes};
 use crate::change::order;
@@ -295,5 +295,5 @@ impl<'d> Journal<'d> {
 /// A concept as the network has it.
 fn draft_node(draft: &Draft, slot: Slot) -> Option<Node> {
     let concept = draft.old(slot)?;
-    Some(Node { label: concept.label().to_owned(), body: super::draft::body(concept) })
+    Some(Node { label: concept.label().to_owned(), body: body(concept) })
 }

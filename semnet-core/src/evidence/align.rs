@@ -5,12 +5,11 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 
-use super::check::{Difference, DifferenceKind};
-use super::compare::{MOST_DIFFERENCES, compare};
-use super::glue::{self, Likeness};
-use super::index::Index;
-use super::nearby::{MOST_WORDS, Vote};
-use super::symbols::{Kind, is_word, kind};
+use crate::evidence::characters::{Kind, is_word, kind};
+use crate::evidence::compare::{MOST_DIFFERENCES, compare};
+use crate::evidence::difference::{Difference, DifferenceKind};
+use crate::evidence::glue::{self, Likeness};
+use crate::evidence::index::Index;
 
 use crate::util::part;
 
@@ -45,6 +44,16 @@ const LEFT_OUT: u32 = 1;
 
 /// So many cells are computed for one passage at most.
 const MOST_CELLS: usize = 4_000_000;
+
+/// Of longer passages only the first words are aligned.
+pub(super) const MOST_WORDS: usize = 100_000;
+
+/// Where a passage seems to be: how many words further on in the source, at least and at most.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Vote {
+    pub(super) lowest: i64,
+    pub(super) highest: i64,
+}
 
 /// Aligns a passage with the source around a vote; `None` where fewer than half of its words are there.
 /// O(words of the passage).

@@ -2,7 +2,7 @@
 //! each. Where nothing longer than a few bytes has matched, the pass jumps to the next word that a pattern
 //! may begin with.
 
-use super::index::Word;
+use crate::evidence::index::Word;
 
 /// No node, no pattern.
 const NONE: u32 = u32::MAX;

@@ -1,12 +1,15 @@
 //! One stretch of a passage held against one place of a source, symbol by symbol.
 
-use super::check::{Difference, DifferenceKind};
-use super::edges::{match_after, match_before, may_begin, may_begin_with_glue, may_end, may_end_with_glue};
-use super::glue::{self, Likeness, is_single};
-use super::marks::is_drop_cap;
-use super::markup::{signs_agree, without_markup};
-use super::meaning::{negation_after, plain, turns_what_follows, words};
-use super::symbols::{Kind, Symbol, Symbols, is_word, kind};
+use crate::evidence::characters::{Kind, is_word, kind};
+use crate::evidence::difference::{Difference, DifferenceKind};
+use crate::evidence::edges::{
+    match_after, match_before, may_begin, may_begin_with_glue, may_end, may_end_with_glue,
+};
+use crate::evidence::glue::{self, Likeness, is_single};
+use crate::evidence::marks::is_drop_cap;
+use crate::evidence::markup::{signs_agree, without_markup};
+use crate::evidence::meaning::{negation_after, plain, turns_what_follows, words};
+use crate::evidence::symbols::{Symbol, Symbols};
 
 /// A stretch of a passage at a place of a source that has its symbols.
 #[derive(Debug, Default)]

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::marks::{mark_end, mark_start, without_notes};
-use super::markup::{is_bullet, underscore_end, without_markup};
-use super::symbols::{Kind, is_mark, is_unspaced, is_word, kind, narrow};
+use crate::evidence::characters::{Kind, is_mark, is_unspaced, is_word, kind, narrow};
+use crate::evidence::marks::{mark_end, mark_start, without_notes};
+use crate::evidence::markup::{is_bullet, underscore_end, without_markup};
 use crate::text::is_white_space;
 
 /// How far from the place its surroundings are looked at, in characters.
@@ -204,7 +204,7 @@ fn parts_broken_word(first: char, outer: impl Iterator<Item = char>, is_beginnin
 /// Punctuation, signs of a number and dashes of glue: all that a passage must have in common with the source
 /// at its edges.
 fn edge_tokens(glue: &str) -> Vec<char> {
-    let folded = super::glue::fold(glue, ' ', ' ');
+    let folded = crate::evidence::glue::fold(glue, ' ', ' ');
     folded.into_iter().filter(|&token| token != '"' && token != ' ').collect()
 }
 

@@ -1,9 +1,9 @@
 //! What stands between two symbols: spaces, dashes, quotation marks, punctuation. Two such stretches are the
 //! same, differ in typography, or differ.
 
-use super::marks::without_notes;
-use super::markup::is_bullet;
-use super::symbols::{Kind, is_unspaced, is_word, kind, narrow};
+use crate::evidence::characters::{Kind, is_unspaced, is_word, kind, narrow};
+use crate::evidence::marks::without_notes;
+use crate::evidence::markup::is_bullet;
 use crate::text::is_white_space;
 
 /// How two stretches of glue compare.

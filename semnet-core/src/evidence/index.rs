@@ -2,7 +2,8 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::symbols::{Symbols, is_seam};
+use crate::evidence::characters::is_seam;
+use crate::evidence::symbols::Symbols;
 
 use crate::util::items;
 

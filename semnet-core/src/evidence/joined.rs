@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::source::Source;
+use crate::evidence::source::Source;
 
 use crate::util::items;
 

@@ -1,8 +1,8 @@
 //! Marks in a text that are not part of its words: emphasis in Markdown (`*not*`), the numbers of footnotes
 //! after a sentence (`.¹²`) and of references (`plan[12]`), a large first letter that stands apart.
 
-use super::markup::{link_end, underscore_end};
-use super::symbols::{Kind, after, before, is_word, kind};
+use crate::evidence::characters::{Kind, after, before, is_word, kind};
+use crate::evidence::markup::{link_end, underscore_end};
 
 /// How far an opening mark is looked for, in bytes.
 const REACH: usize = 64;

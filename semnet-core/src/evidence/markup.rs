@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::symbols::{Kind, after, before, is_word, kind};
+use crate::evidence::characters::{Kind, after, before, is_word, kind};
 use crate::text::is_white_space;
 
 /// How far the other mark of a pair is looked for, in bytes.

@@ -7,9 +7,9 @@ use std::sync::OnceLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::glue::is_single;
-use super::marks::{citation_end, note_mark_end};
-use super::symbols::{Kind, kind, narrow, spelled_out};
+use crate::evidence::characters::{Kind, kind, narrow, spelled_out};
+use crate::evidence::glue::is_single;
+use crate::evidence::marks::{citation_end, note_mark_end};
 use crate::text::compose;
 
 /// The first word of a text that may turn its meaning: a negation, a modal word, a number. O(length).

@@ -28,8 +28,10 @@ pub mod guide {}
 
 mod align;
 mod automaton;
+mod characters;
 mod check;
 mod compare;
+mod difference;
 mod edges;
 mod glue;
 mod index;
@@ -45,7 +47,8 @@ mod shortened;
 mod source;
 mod symbols;
 
-pub use check::{Checked, Difference, DifferenceKind, MAX_PLACES, Verdict, check_passages};
+pub use check::{Checked, MAX_PLACES, Verdict, check_passages};
+pub use difference::{Difference, DifferenceKind};
 pub use network::{Evidence, check, cite};
 pub use place::Place;
 pub use source::{Source, SourceError};

@@ -6,8 +6,8 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use super::align::{Alignment, align};
-use super::index::Index;
+use crate::evidence::align::{Alignment, MOST_WORDS, Vote, align};
+use crate::evidence::index::Index;
 use crate::util::parallel;
 
 /// This many places of each run of words are kept; a run with more is little help in finding the place.
@@ -15,9 +15,6 @@ const MOST_PLACES: usize = 8;
 
 /// So many runs of words are looked for in one pass over a source, and as many more as the source has words.
 const RUNS_AT_ONCE: usize = 1_500_000;
-
-/// Of longer passages only the first words are aligned.
-pub(super) const MOST_WORDS: usize = 100_000;
 
 /// The runs of words of some passages, and their places in a source.
 #[derive(Default)]
@@ -75,13 +72,6 @@ fn at_once(passages: &[&str]) -> usize {
         length <= LONG
     };
     passages.iter().take(MOST).take_while(fits).count().max(1)
-}
-
-/// Where a passage seems to be: how many words further on in the source, at least and at most.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Vote {
-    pub(super) lowest: i64,
-    pub(super) highest: i64,
 }
 
 impl Runs {

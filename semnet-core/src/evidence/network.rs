@@ -1,8 +1,9 @@
 //! Networks and their passages: what was found out about each, and attributes that keep it.
 
-use super::check::{Checked, Difference, Verdict, check_passages};
-use super::place::Place;
-use super::source::Source;
+use crate::evidence::check::{Checked, Verdict, check_passages};
+use crate::evidence::difference::Difference;
+use crate::evidence::place::Place;
+use crate::evidence::source::Source;
 use crate::names;
 use crate::network::{Attributes, BuildError, Network, NetworkBuilder, NewRelationship, Relationship};
 
@@ -49,8 +50,8 @@ impl<'a> Evidence<'a> {
         self.checked.places.first().copied()
     }
 
-    /// The places with this verdict, at most [`MAX_PLACES`](super::MAX_PLACES). Those in the source that the
-    /// relationship names come first, then those in earlier sources. O(1).
+    /// The places with this verdict, at most [`MAX_PLACES`](crate::evidence::MAX_PLACES). Those in the source
+    /// that the relationship names come first, then those in earlier sources. O(1).
     pub fn places(&self) -> &[Place] {
         &self.checked.places
     }

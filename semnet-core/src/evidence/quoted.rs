@@ -1,7 +1,8 @@
 //! The marks in a passage that something was left out (`…`, `[...]`, `(…)`), put in (`[of the
 //! board]`) or that the case of a letter was changed (`[T]he`).
 
-use super::symbols::{Kind, Symbols, is_word, kind};
+use crate::evidence::characters::{Kind, is_word, kind};
+use crate::evidence::symbols::Symbols;
 
 /// A passage that is marked as changed: stretches of the source, and what stands between each two of
 /// them.

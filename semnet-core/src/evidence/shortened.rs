@@ -1,13 +1,14 @@
 //! A passage that is marked as shortened or explained, held against a source: its pieces stand
 //! there in their order, and what was left out and put in between turns no meaning.
 
-use super::check::{Difference, DifferenceKind};
-use super::compare::{Match, compare_piece};
-use super::index::{Index, Word};
-use super::marks::without_notes;
-use super::meaning::{is_stand_in, turning_insertion, turning_omission, words};
-use super::quoted::{Gap, Quoted};
-use super::symbols::{Kind, Symbols, kind};
+use crate::evidence::characters::{Kind, kind};
+use crate::evidence::compare::{Match, compare_piece};
+use crate::evidence::difference::{Difference, DifferenceKind};
+use crate::evidence::index::{Index, Word};
+use crate::evidence::marks::without_notes;
+use crate::evidence::meaning::{is_stand_in, turning_insertion, turning_omission, words};
+use crate::evidence::quoted::{Gap, Quoted};
+use crate::evidence::symbols::Symbols;
 
 /// What an ellipsis may leave out, in bytes: longer gaps join places that have nothing to do with each other.
 const LONGEST_OMISSION: usize = 1_000;
@@ -126,7 +127,7 @@ impl Search<'_> {
         }
         for difference in found.into_iter().flat_map(|found| found.differences) {
             if !whole.differences.contains(&difference)
-                && whole.differences.len() < super::compare::MOST_DIFFERENCES
+                && whole.differences.len() < crate::evidence::compare::MOST_DIFFERENCES
             {
                 whole.differences.push(difference);
             }

@@ -19,10 +19,10 @@ use std::str::FromStr;
 
 use data_encoding::BASE64URL_NOPAD;
 
+use crate::link::compress::{WAYS, compress, decompress};
 use crate::network::{DecodeError, Fingerprint, FingerprintError, FingerprintPrefix, Network};
 use crate::text;
 pub(crate) use compress::LARGEST;
-use compress::{WAYS, compress, decompress};
 
 /// The base of links when no other is given.
 pub const DEFAULT_BASE: &str = "semnet:";

@@ -1,9 +1,9 @@
 //! The index over canonical bytes, made while they are written. They need not be read again for it.
 
 use crate::names::KEY_FINDING;
-use crate::network::cursor::{MAGIC, bytes_at};
+use crate::network::cursor::bytes_at;
 use crate::network::index::{Index, NOT_IN_BYTES};
-use crate::network::{ConceptId, RelationId, RelationshipId, Writer};
+use crate::network::{ConceptId, MAGIC, RelationId, RelationshipId, Writer};
 
 /// An index as far as the bytes are written. The parts come in the order of the methods, each when the writer
 /// has come to it.

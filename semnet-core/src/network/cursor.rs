@@ -1,16 +1,10 @@
 //! Canonical bytes, read and written: shortest LEB128 numbers, and strings with their length before them.
 
 use crate::network::error::{DecodeError, DecodeProblem};
+use crate::network::{MAGIC, VERSION};
 use crate::text;
 use crate::util::broken;
 use crate::util::varint::{number_at, write_number};
-
-/// What every network's bytes begin with; the version follows as a number.
-pub(crate) const MAGIC: &[u8; 6] = b"semnet";
-
-/// The version that this release writes, the lowest that can express every network it can build. It is
-/// frozen: see FORMAT.md. Version 0 was a draft.
-pub(crate) const VERSION: u32 = 1;
 
 /// Whether a file begins as canonical bytes do, and not as a text: after the magic comes the version, a small
 /// number.
@@ -18,6 +12,15 @@ pub(crate) const VERSION: u32 = 1;
 pub(crate) fn is_canonical(beginning: &[u8]) -> bool {
     let version = beginning.strip_prefix(MAGIC).and_then(|rest| rest.first());
     version.is_some_and(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
+}
+
+/// Where attributes end that begin at an offset.
+pub(crate) fn attributes_end(bytes: &[u8], at: usize) -> usize {
+    let (count, mut at) = number_at(bytes, at);
+    for _ in 0..2 * u64::from(count) {
+        (_, at) = bytes_at(bytes, at);
+    }
+    at
 }
 
 /// Appends a string: its length in bytes, and its UTF-8.

@@ -3,9 +3,10 @@
 
 use std::cmp::Ordering;
 
-use crate::network::cursor::{MAGIC, VERSION, write_string};
+use crate::network::cursor::write_string;
 use crate::network::error::BuildError;
 use crate::network::parts::{ConceptParts, Parts, QUESTION, RelationshipParts, Span, sort_pairs};
+use crate::network::{MAGIC, VERSION};
 use crate::util::csr::starts;
 use crate::util::parallel;
 use crate::util::varint::write_number;

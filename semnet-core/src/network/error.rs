@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::network::VERSION;
+
 /// Why [`NetworkBuilder::build`](crate::network::NetworkBuilder::build) gave no network. Each error names the
 /// part that it is about.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -192,7 +194,6 @@ pub(crate) enum DecodeProblem {
 
 impl fmt::Display for DecodeProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use super::cursor::VERSION;
         match self {
             Self::Magic => f.write_str("a network begins with the bytes `semnet`, these do not"),
             Self::Version { version: 0 } => {

@@ -7,11 +7,11 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::names::KEY_FINDING;
+use crate::network::attributes::Attributes;
 use crate::network::cursor::{Cursor, bytes_at, string_at};
 use crate::network::error::{DecodeError, DecodeProblem};
 use crate::network::labels::{Beginnings, Labels};
-use crate::network::view::Attributes;
-use crate::network::{ConceptId, RelationId, RelationshipId};
+use crate::network::{ConceptId, QUESTION_AT, RelationId, RelationshipId};
 use crate::util::csr::{grouped, starts};
 
 /// Stands for an offset where a string is not in the bytes: the derived relation's name.
@@ -365,6 +365,15 @@ impl Index {
         }
     }
 
+    /// The places of a concept's incoming relationships in `incoming`.
+    #[inline]
+    pub(crate) fn incoming_range(&self, concept: ConceptId) -> Range<usize> {
+        match self.in_start.get(concept.index()..=concept.index() + 1) {
+            Some(&[start, end]) => start as usize..end as usize,
+            _ => 0..0,
+        }
+    }
+
     /// The targets of a concept's outgoing relationships.
     #[inline]
     pub(crate) fn targets_of(&self, concept: ConceptId) -> &[ConceptId] {
@@ -427,7 +436,7 @@ impl Index {
         let label_of = |number: u32| {
             let concept = ConceptId(number);
             let here = self.concept_at(concept);
-            bytes_at(bytes, if Some(concept) == self.question { super::QUESTION_AT } else { here }).0
+            bytes_at(bytes, if Some(concept) == self.question { QUESTION_AT } else { here }).0
         };
         let labels = self.labels.get_or_init(|| Labels::new(self.concept_count(), label_of));
         labels.find(label.as_bytes(), label_of).map(ConceptId)

@@ -152,6 +152,19 @@ impl fmt::Debug for ListedConcepts<'_, '_> {
     }
 }
 
+impl<'a> Concept<'a> {
+    /// The relationships that start here, grouped by relation. O(1), and O(1) for each.
+    pub fn outgoing(self) -> Relationships<'a> {
+        Relationships::range(self.network(), self.network().index().outgoing(self.id()))
+    }
+
+    /// The relationships that end here, grouped by relation. O(1), and O(1) for each.
+    pub fn incoming(self) -> Relationships<'a> {
+        let index = self.network().index();
+        Relationships::list(self.network(), &index.incoming[index.incoming_range(self.id())])
+    }
+}
+
 /// The names of a network's relations, sorted.
 #[derive(Clone)]
 #[must_use = "an iterator does nothing until it is used"]

@@ -22,6 +22,7 @@
 pub mod specification {}
 
 mod assembled;
+mod attributes;
 mod builder;
 mod by_number;
 mod conversions;
@@ -48,28 +49,36 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 pub use crate::hashtag::HashtagError;
+pub use attributes::Attributes;
 pub use builder::NetworkBuilder;
 pub(crate) use builder::normal;
-pub(crate) use cursor::bytes_at;
 #[cfg(feature = "formats")]
 pub(crate) use cursor::is_canonical;
+pub(crate) use cursor::{attributes_end, bytes_at};
 pub use error::{BuildError, DecodeError};
 pub use fingerprint::{Fingerprint, FingerprintError};
 pub use iter::{Concepts, ListedConcepts, Relations, Relationships};
 pub use new_relationship::NewRelationship;
 pub use prefix::FingerprintPrefix;
-pub use view::{Attributes, Concept, ConceptKey, Relationship};
+pub use view::{Concept, ConceptKey, Relationship};
 pub use weighted::{WeightedEdge, WeightedEdges, WeightedNetwork};
 
 use crate::hashtag::Hashtag;
+use crate::network::cursor::string_at;
 use crate::util::parallel;
 pub(crate) use assembled::Assembled;
-use cursor::string_at;
 pub(crate) use index::Index;
-pub(crate) use writer::{Extras, Writer, attributes_end, compare_extras, extra_bytes, write_extra};
+pub(crate) use writer::{Extras, Writer, compare_extras, extra_bytes, write_extra};
+
+/// What every network's bytes begin with; the version follows as a number.
+pub(crate) const MAGIC: &[u8; 6] = b"semnet";
+
+/// The version that this release writes, the lowest that can express every network it can build. It is
+/// frozen: see FORMAT.md. Version 0 was a draft.
+pub(crate) const VERSION: u32 = 1;
 
 /// Where the question lies in every network's bytes of this version: after the magic and the version.
-const QUESTION_AT: usize = cursor::MAGIC.len() + 1;
+const QUESTION_AT: usize = MAGIC.len() + 1;
 
 macro_rules! number {
     ($(#[$doc:meta])* $name:ident) => {

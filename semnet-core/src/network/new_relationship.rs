@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::network::view::Relationship;
 
-/// A relationship to be added to a [`NetworkBuilder`](super::NetworkBuilder). Tuples of three strings
+/// A relationship to be added to a [`NetworkBuilder`](crate::NetworkBuilder). Tuples of three strings
 /// (source, relation, target) or four (and a passage), borrowed or owned, convert into it, and so does a
 /// [`Relationship`] of another network.
 ///

@@ -1,14 +1,12 @@
-//! What a network is made of, as its users see it: concepts, relationships, attributes. Each is a small
-//! `Copy` handle.
+//! What a network is made of, as its users see it: concepts and relationships. Each is a small `Copy` handle.
 
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::ops::Range;
 
-use crate::network::cursor::{bytes_at, string_at};
-use crate::network::{ConceptId, Network, RelationId, RelationshipId, Relationships};
-use crate::util::varint::number_at;
+use crate::network::attributes::Attributes;
+use crate::network::cursor::{attributes_end, bytes_at, string_at};
+use crate::network::{ConceptId, Network, RelationId, RelationshipId};
 
 /// A concept of a network: a node, with a label that is its own, and often a text.
 #[doc(alias = "node")]
@@ -69,23 +67,12 @@ impl<'a> Concept<'a> {
         let bytes = self.network.as_bytes();
         let (_, text_at) = bytes_at(bytes, self.at());
         let (_, attributes_at) = bytes_at(bytes, text_at);
-        &bytes[text_at..super::attributes_end(bytes, attributes_at)]
+        &bytes[text_at..attributes_end(bytes, attributes_at)]
     }
 
     /// Whether this is the question, the root of the network. O(1).
     pub fn is_question(self) -> bool {
         self.network.index().question == Some(self.id)
-    }
-
-    /// The relationships that start here, grouped by relation. O(1), and O(1) for each.
-    pub fn outgoing(self) -> Relationships<'a> {
-        Relationships::range(self.network, self.network.index().outgoing(self.id))
-    }
-
-    /// The relationships that end here, grouped by relation. O(1), and O(1) for each.
-    pub fn incoming(self) -> Relationships<'a> {
-        let index = self.network.index();
-        Relationships::list(self.network, &index.incoming[index.incoming_range(self.id)])
     }
 
     fn at(self) -> usize {
@@ -116,8 +103,8 @@ pub trait ConceptKey: private::Sealed {
 
 mod private {
     pub trait Sealed {}
-    impl Sealed for super::ConceptId {}
-    impl Sealed for super::Concept<'_> {}
+    impl Sealed for crate::network::ConceptId {}
+    impl Sealed for crate::network::Concept<'_> {}
     impl<K: Sealed + Copy> Sealed for &K {}
 }
 
@@ -288,71 +275,5 @@ impl fmt::Display for Relationship<'_> {
     /// `source —relation→ target`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} —{}→ {}", self.source(), self.relation(), self.target())
-    }
-}
-
-/// Attributes, as (name, value), sorted by name and then value. A name may come twice; a value may be empty.
-#[derive(Clone, Default, Debug)]
-pub struct Attributes<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    left: usize,
-}
-
-impl<'a> Attributes<'a> {
-    pub(crate) fn at(bytes: &'a [u8], at: usize) -> Attributes<'a> {
-        let (left, at) = number_at(bytes, at);
-        Attributes { bytes, at, left: left as usize }
-    }
-
-    /// The first value of a name, or `None` where there is none. O(length).
-    ///
-    /// ```
-    /// let network = semnet_core::NetworkBuilder::new("Q?").attribute("weight", "2.5").build()?;
-    /// assert_eq!(network.attributes().get("weight"), Some("2.5"));
-    /// assert_eq!(network.attributes().number("weight"), Some(2.5));
-    /// # Ok::<(), semnet_core::network::BuildError>(())
-    /// ```
-    pub fn get(&self, name: &str) -> Option<&'a str> {
-        self.get_all(name).next()
-    }
-
-    /// All values of a name, sorted. O(length).
-    pub fn get_all(&self, name: &str) -> impl Iterator<Item = &'a str> {
-        self.clone().filter(move |(known, _)| *known == name).map(|(_, value)| value)
-    }
-
-    /// The first value of a name as a finite number, or `None` where there is none. O(length).
-    pub fn number(&self, name: &str) -> Option<f64> {
-        self.get(name)?.parse().ok().filter(|number: &f64| number.is_finite())
-    }
-}
-
-impl<'a> Iterator for Attributes<'a> {
-    type Item = (&'a str, &'a str);
-
-    fn next(&mut self) -> Option<(&'a str, &'a str)> {
-        self.left = self.left.checked_sub(1)?;
-        let (name, value_at) = string_at(self.bytes, self.at);
-        let (value, end) = string_at(self.bytes, value_at);
-        self.at = end;
-        Some((name, value))
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.left, Some(self.left))
-    }
-}
-
-impl ExactSizeIterator for Attributes<'_> {}
-
-impl super::index::Index {
-    /// The places of a concept's incoming relationships in `incoming`.
-    #[inline]
-    pub(crate) fn incoming_range(&self, concept: ConceptId) -> Range<usize> {
-        match self.in_start.get(concept.index()..=concept.index() + 1) {
-            Some(&[start, end]) => start as usize..end as usize,
-            _ => 0..0,
-        }
     }
 }

@@ -3,10 +3,10 @@
 
 use std::cmp::Ordering;
 
-use crate::network::cursor::{MAGIC, VERSION, bytes_at, write_string};
-use crate::network::view::Attributes;
-use crate::network::{BuildError, Index, Network, RelationshipId};
-use crate::util::varint::{number_at, write_number};
+use crate::network::attributes::Attributes;
+use crate::network::cursor::{attributes_end, bytes_at, write_string};
+use crate::network::{BuildError, Index, MAGIC, Network, RelationshipId, VERSION};
+use crate::util::varint::write_number;
 
 /// Passage and attributes of a relationship that has neither.
 const NO_EXTRA: &[u8] = &[0, 0];
@@ -131,15 +131,6 @@ pub(crate) fn extra_bytes(network: &Network, relationship: RelationshipId) -> &[
 pub(crate) fn extra_at(bytes: &[u8], at: usize) -> &[u8] {
     let (_, attributes_at) = bytes_at(bytes, at);
     &bytes[at..attributes_end(bytes, attributes_at)]
-}
-
-/// Where attributes end that begin at an offset.
-pub(crate) fn attributes_end(bytes: &[u8], at: usize) -> usize {
-    let (count, mut at) = number_at(bytes, at);
-    for _ in 0..2 * u64::from(count) {
-        (_, at) = bytes_at(bytes, at);
-    }
-    at
 }
 
 /// Passages and attributes of relationships that are asked for in canonical order, mostly: O(1) each.

@@ -26,7 +26,7 @@ mod tighten;
 pub use scene::{Card, CardKind, Line, SharedLine};
 
 use crate::network::Network;
-use layout::Layout;
+use crate::picture::layout::Layout;
 
 /// How a picture is made.
 ///

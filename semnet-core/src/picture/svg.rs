@@ -7,7 +7,7 @@ use data_encoding::BASE64;
 use crate::format::carried::{BEGIN, END};
 use crate::picture::Picture;
 use crate::picture::colours::RESTS;
-use crate::picture::geometry::{Curve, Point, Rect, bent, curve};
+use crate::picture::geometry::{Curve, Point, Rect, bent, border, curve};
 use crate::picture::measure::{Face, Family};
 use crate::picture::scene::{CROWDED, Card, CardKind, Line};
 
@@ -161,7 +161,7 @@ fn looped(card: &Rect, through: Point) -> Way {
     let (dx, dy) = (through.x - card.x, through.y - card.y);
     let length = f64::max(1.0, (dx * dx + dy * dy).sqrt());
     let (ux, uy) = (-dy / length, dx / length);
-    let edge = super::geometry::border(card, through);
+    let edge = border(card, through);
     let beside = |at: Point, by: f64| Point { x: at.x + ux * by, y: at.y + uy * by };
     let (start, end) = (beside(edge, -9.0), beside(edge, 9.0));
     let pull =

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use memchr::memchr3;
 
+use crate::report::{HIGHLIGHT, HIGHLIGHTS};
 use crate::text;
 use crate::util::part;
 
@@ -54,7 +55,7 @@ impl<'a> Part<'a> {
 
     /// Whether it is the heading of the last section.
     pub(super) fn is_highlight_heading(&self) -> bool {
-        self.is(super::HIGHLIGHT) || self.is(super::HIGHLIGHTS)
+        self.is(HIGHLIGHT) || self.is(HIGHLIGHTS)
     }
 
     /// Whether the first character that is to be seen is a quotation mark, as at the beginning of a passage.

@@ -4,8 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::network::{Fingerprint, FingerprintPrefix, Network};
 use crate::store::entries::Entries;
-use crate::store::memory::closest;
-use crate::store::question_key::{hashtag_key, question_key};
+use crate::store::question_key::{closest, hashtag_key, question_key};
 use crate::store::similar::one_away;
 use crate::store::{Entry, Overlap, Store, StoreError, StoreHit, across};
 use crate::words::SearchOptions;

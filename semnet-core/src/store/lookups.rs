@@ -7,7 +7,7 @@ use std::task::{Context, Poll, Waker};
 
 use crate::network::{Fingerprint, Network};
 use crate::store::index::Scan;
-use crate::store::{Entry, Store, StoreError, StoreExt, StoreIndex};
+use crate::store::{Entry, Store, StoreError, StoreIndex};
 
 /// The look-ups of a [`Store`], so that recovery is written once for synchronous stores
 /// and for asynchronous ones.
@@ -62,11 +62,17 @@ impl<S: Store + ?Sized> LookUp for Synchronous<'_, S> {
     }
 
     async fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        StoreExt::find_by_question(self.0, question, limit)
+        match self.0.index() {
+            Some(index) => index.find_by_question(question, limit),
+            None => StoreIndex::find_by_question(&Scan(self.0), question, limit),
+        }
     }
 
     async fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        StoreExt::find_similar_questions(self.0, question, limit)
+        match self.0.index() {
+            Some(index) => index.find_similar_questions(question, limit),
+            None => StoreIndex::find_similar_questions(&Scan(self.0), question, limit),
+        }
     }
 
     async fn near(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {

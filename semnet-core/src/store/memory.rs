@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard};
 
 use crate::network::{Fingerprint, Network};
 use crate::store::across::{LabelIndex, WordIndex, overlapping_by_label};
-use crate::store::question_key::{Likeness, hashtag_key, question_key};
+use crate::store::question_key::{closest, hashtag_key, question_key};
 use crate::store::{
     Entry, Overlap, Store, StoreError, StoreIndex, StoreRecords, all_fingerprints, check_kind,
 };
@@ -30,22 +30,6 @@ struct Stored {
     asked: String,
     /// The hashtag as look-alikes share it.
     alike: String,
-}
-
-/// The least likeness, in thousandths, of questions that are close.
-pub(super) const CLOSE: u32 = 350;
-
-/// The entries that are close to a question, the closest first, without those that ask the same.
-pub(super) fn closest(question: &str, entries: impl Iterator<Item = Entry>, limit: usize) -> Vec<Entry> {
-    let (likeness, asked) = (Likeness::to(question), question_key(question));
-    let mut close: Vec<(u32, Entry)> = entries
-        .map(|entry| (likeness.of(&entry.question), entry))
-        .filter(|(alike, entry)| *alike >= CLOSE && question_key(&entry.question) != asked)
-        .collect();
-    crate::util::sort::stable_sort_by(&mut close, |a, b| {
-        b.0.cmp(&a.0).then_with(|| a.1.fingerprint.cmp(&b.1.fingerprint))
-    });
-    close.into_iter().take(limit).map(|(_, entry)| entry).collect()
 }
 
 impl MemoryStore {

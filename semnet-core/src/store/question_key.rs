@@ -1,6 +1,7 @@
 //! What the look-up disregards, and never the hash: letter case, kinds of dash and quotation mark, closing
 //! punctuation in questions; letter case and look-alikes in hashtags. And how close two questions are.
 
+use crate::store::Entry;
 use crate::text::{fold_case, is_quotation_mark};
 
 /// The key under which questions are compared: without regard to letter case, kinds of dash and quotation
@@ -109,6 +110,22 @@ fn trigrams(question: &str) -> Vec<[char; 3]> {
     crate::util::sort::sort(&mut all);
     all.dedup();
     all
+}
+
+/// The least likeness, in thousandths, of questions that are close.
+const CLOSE: u32 = 350;
+
+/// The entries that are close to a question, the closest first, without those that ask the same.
+pub(super) fn closest(question: &str, entries: impl Iterator<Item = Entry>, limit: usize) -> Vec<Entry> {
+    let (likeness, asked) = (Likeness::to(question), question_key(question));
+    let mut close: Vec<(u32, Entry)> = entries
+        .map(|entry| (likeness.of(&entry.question), entry))
+        .filter(|(alike, entry)| *alike >= CLOSE && question_key(&entry.question) != asked)
+        .collect();
+    crate::util::sort::stable_sort_by(&mut close, |a, b| {
+        b.0.cmp(&a.0).then_with(|| a.1.fingerprint.cmp(&b.1.fingerprint))
+    });
+    close.into_iter().take(limit).map(|(_, entry)| entry).collect()
 }
 
 #[cfg(test)]

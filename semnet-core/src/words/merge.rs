@@ -5,6 +5,7 @@ use crate::network::{
     BuildError, Concept, ConceptId, Network, NetworkBuilder, NewRelationship, Relationship,
 };
 use crate::text::joined;
+use crate::words::Set;
 
 /// Why two concepts cannot be merged.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -108,7 +109,7 @@ impl Network {
         for relationship in self.relationships().filter(|relationship| !relationship.is_key_finding()) {
             builder.relationship(renamed(relationship, moved(relationship), keep));
         }
-        let mut highlighted = super::Set::default();
+        let mut highlighted = Set::default();
         for highlight in self.highlights() {
             let ends = [highlight.source(), highlight.target()]
                 .map(|end| if end == other { keep.id() } else { end.id() });

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use crate::format::tools::csv_records::Records;
 use crate::format::tools::error::{Place, PlacedProblem, Problem};
 use crate::format::tools::exported::Omitted;
-use crate::format::tools::graph::{Graph, MARK, MARK_VALUE, Node, Text, as_number, property};
+use crate::format::tools::graph::{self, Graph, MARK, MARK_VALUE, Node, Text, as_number, property};
 use crate::format::tools::stream::Stream;
 use crate::format::tools::strings::Number;
 use crate::format::tools::view::View;
@@ -44,7 +44,7 @@ pub(super) fn write(network: &Network, delimiter: u8, out: &mut dyn Write) -> io
     let head: Vec<Cow<'_, str>> = head.map(inert).collect();
     writer.write_record(head.iter().map(|cell| cell.as_bytes()))?;
     for edge in view.edges() {
-        let value = |name: &str| super::graph::value(&edge.properties, name);
+        let value = |name: &str| graph::value(&edge.properties, name);
         let known =
             ["label", "passage", "finding", "highlight"].map(|name| inert(value(name).unwrap_or_default()));
         let [relation, passage, finding, highlight] = known;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use crate::format::tools::directions::Direction;
 use crate::format::tools::error::{Place, PlacedProblem};
-use crate::format::tools::graph::{Edge, Graph, Node, take, value};
+use crate::format::tools::graph::{Edge, Graph, Node, Property, take, value};
 use crate::format::tools::json_source::Source;
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::tree::{Fields, Json};
@@ -118,7 +118,7 @@ fn has_source(fields: &Fields<'_>) -> bool {
     })
 }
 
-fn pair<'a>(pair: Json<'a>) -> Option<super::graph::Property<'a>> {
+fn pair<'a>(pair: Json<'a>) -> Option<Property<'a>> {
     let Json::List(list) = pair else { return None };
     let [name, value] = <[Json<'a>; 2]>::try_from(list).ok()?;
     Some((name.into_text(), value.into_text()))

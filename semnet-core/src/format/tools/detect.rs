@@ -4,9 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::format::tools::Format;
-use crate::format::tools::utf16;
-use crate::format::tools::vocabulary;
+use crate::format::tools::{Format, csv, nquads, utf16, vocabulary};
 use crate::util::part;
 
 impl Format {
@@ -61,10 +59,10 @@ impl Format {
         if is_proposition(first) && !is_head(first) && lines.next().is_none_or(is_proposition) {
             return Format::Tsv;
         }
-        if super::csv::declared(text).is_some() {
+        if csv::declared(text).is_some() {
             return Format::Csv;
         }
-        match (is_head(first), super::csv::delimiter(first)) {
+        match (is_head(first), csv::delimiter(first)) {
             (true, b'\t') => Format::Tsv,
             (true, _) => Format::Csv,
             (false, _) => Format::Report,
@@ -154,7 +152,7 @@ fn is_turtle(text: &str) -> bool {
 }
 
 fn of_statements(text: &str) -> Format {
-    if super::nquads::is_triples(text) { Format::NTriples } else { Format::NQuads }
+    if nquads::is_triples(text) { Format::NTriples } else { Format::NQuads }
 }
 
 /// Whether a line begins as a statement of N-Quads: `<scheme:…>`, and not as a tag.
@@ -367,7 +365,7 @@ impl<'de> Visitor<'de> for Look<'_> {
 
 /// Whether a line names columns of a list of edges.
 fn is_head(line: &str) -> bool {
-    let cell = |cell: &str| super::csv::column(cell).to_owned();
+    let cell = |cell: &str| csv::column(cell).to_owned();
     let cells: Vec<String> = line.split([',', ';', '\t', '|']).map(cell).collect();
     let is_pair = cells.len() == 3 && cells.first() == cells.last();
     vocabulary::ends(&cells).is_some()

@@ -6,10 +6,11 @@ use std::ops::{ControlFlow, RangeInclusive};
 
 use crate::network::{Fingerprint, Network};
 use crate::store::across::{each, each_within};
-use crate::store::{Entry, Store, StoreError, StoreExt};
+use crate::store::{Entry, Store, StoreError};
 use crate::text::{fold_label, is_folded_as};
 
-/// A network that shares concepts with another: what [`StoreExt::overlapping_networks`] finds.
+/// A network that shares concepts with another: what
+/// [`overlapping_networks`](crate::store::StoreExt::overlapping_networks) finds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Overlap {
     /// The other network.
@@ -78,29 +79,8 @@ pub(in crate::store) fn overlapping_networks<S: Store + ?Sized>(
     Ok(most_first(found, limit))
 }
 
-/// Looks up the networks of each label: for engines that have an index of labels.
-pub(in crate::store) fn overlapping_by_label<S: Store + ?Sized>(
-    store: &S,
-    network: &Network,
-    limit: usize,
-) -> Result<Vec<Overlap>, StoreError> {
-    let mut found: BTreeMap<Entry, BTreeSet<&str>> = BTreeMap::new();
-    for label in folded_labels(network).into_values() {
-        for entry in store.iter_with_concept(label) {
-            let entry = entry?;
-            if entry.fingerprint != network.fingerprint() {
-                found.entry(entry).or_default().insert(label);
-            }
-        }
-    }
-    let shared = found
-        .into_iter()
-        .map(|(entry, labels)| Overlap { entry, labels: labels.into_iter().map(str::to_owned).collect() });
-    Ok(most_first(shared.collect(), limit))
-}
-
 /// Those that share most first, equal ones by fingerprint.
-fn most_first(mut found: Vec<Overlap>, limit: usize) -> Vec<Overlap> {
+pub(in crate::store) fn most_first(mut found: Vec<Overlap>, limit: usize) -> Vec<Overlap> {
     crate::util::sort::sort_by(&mut found, |a, b| {
         b.labels.len().cmp(&a.labels.len()).then_with(|| a.entry.cmp(&b.entry))
     });

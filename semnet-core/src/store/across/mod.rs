@@ -3,6 +3,7 @@
 
 #[cfg(feature = "sqlite")]
 mod best;
+mod by_label;
 mod concepts;
 mod holders;
 mod missing_concept;
@@ -15,10 +16,11 @@ use std::ops::{ControlFlow, RangeInclusive};
 
 #[cfg(feature = "sqlite")]
 pub(super) use best::Best;
+pub(super) use by_label::overlapping_by_label;
 pub use concepts::Overlap;
 #[cfg(feature = "sqlite")]
 pub(super) use concepts::folded_labels;
-pub(super) use concepts::{LabelIndex, networks_with_concept, overlapping_by_label, overlapping_networks};
+pub(super) use concepts::{LabelIndex, networks_with_concept, overlapping_networks};
 pub use path::{StorePath, StorePathError, StorePathSegment};
 pub(super) use path_search::shortest_path;
 pub use search::StoreHit;

@@ -33,13 +33,12 @@ pub use blocking::BlockingObjectStore;
 
 use crate::network::{Fingerprint, Network};
 use crate::query_bar::Query;
-use crate::store::memory::closest;
 use crate::store::object::endpoint::Endpoint;
 use crate::store::object::engine::{Engine, Object};
 use crate::store::object::keys::{ENTRIES, NETWORKS, entry_key, fingerprint, folder};
 use crate::store::object::looked::Looked;
 use crate::store::object::similar::{Near, near};
-use crate::store::question_key::question_key;
+use crate::store::question_key::{closest, question_key};
 use crate::store::{Corruption, Entry, Recovered, StoreError, StoreHit, recover, verified};
 use crate::words::SearchOptions;
 
@@ -57,8 +56,8 @@ const PAGE: usize = 1_000;
 
 /// Networks on any engine that speaks S3 (feature `s3`): Amazon's, Ceph, MinIO and many others.
 ///
-/// Its methods are those of [`Store`](super::Store), asynchronous, for programs that have a tokio runtime
-/// with I/O and time (`enable_all`); [`blocking`](ObjectStore::blocking) makes a [`Store`](super::Store) for
+/// Its methods are those of [`Store`](crate::Store), asynchronous, for programs that have a tokio runtime
+/// with I/O and time (`enable_all`); [`blocking`](ObjectStore::blocking) makes a [`Store`](crate::Store) for
 /// those that have none. A clone is another handle of the same store. Any number of programs may read and
 /// write at the same time.
 ///
@@ -68,7 +67,7 @@ const PAGE: usize = 1_000;
 /// The engine must list keys in the order of their bytes and show a write immediately, as S3 does; Amazon's
 /// directory buckets do not. What the other engines find by an index, this one does as well as lists of keys
 /// allow: questions are [close](ObjectStore::find_similar_questions) among some thousand networks, and the
-/// first [search](ObjectStore::search) reads them all. The other queries of [`Store`](super::Store) across
+/// first [search](ObjectStore::search) reads them all. The other queries of [`Store`](crate::Store) across
 /// networks (`networks_with_concept`, `overlapping_networks`, `shortest_path`) are not here: copy the
 /// networks to a store in a file and ask that.
 ///

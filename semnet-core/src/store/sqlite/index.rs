@@ -5,8 +5,7 @@ use std::ops::RangeInclusive;
 use rusqlite::params;
 
 use crate::network::{Fingerprint, Network};
-use crate::store::memory::closest;
-use crate::store::question_key::{hashtag_key, question_key};
+use crate::store::question_key::{closest, hashtag_key, question_key};
 use crate::store::sqlite::{SqliteStore, as_limit, catch_up, check, concepts, similar, verify, words};
 use crate::store::{Entry, Overlap, StoreError, StoreIndex};
 use crate::words::SearchOptions;

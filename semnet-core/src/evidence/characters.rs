@@ -1,0 +1,134 @@
+//! What single characters are to a comparison of texts: spaces, dashes, quotation marks, parts of words.
+
+use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
+
+use crate::text::{is_dropped, is_inert, is_quotation_mark, is_white_space};
+
+/// What a character is to a comparison.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    Space,
+    Dash,
+    Quote,
+    /// Invisible: soft hyphens, joiners, marks of direction, control characters.
+    Hidden,
+    Punctuation,
+    /// A letter, a digit, a mark or a sign: part of the key.
+    Key,
+}
+
+/// The character before a place.
+pub(super) fn before(text: &str, at: usize) -> Option<char> {
+    text.get(..at)?.chars().next_back()
+}
+
+/// The character at a place.
+pub(super) fn after(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// O(1).
+#[inline]
+pub(super) fn kind(character: char) -> Kind {
+    match character {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => Kind::Key,
+        ' ' | '\n' | '\r' | '\t' => Kind::Space,
+        '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '…' | '⋯' => {
+            Kind::Punctuation
+        }
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => Kind::Dash,
+        '\u{2bb}' | '\u{2bc}' | '\u{5f3}' | '\u{5f4}' => Kind::Quote,
+        '！' | '（' | '）' | '，' | '．' | '：' | '；' | '？' | '［' | '］' | '｛' | '｝' => {
+            Kind::Punctuation
+        }
+        _ if character.is_ascii_graphic() && !matches!(character, '"' | '\'' | '`') => Kind::Key,
+        _ if is_quotation_mark(character) => Kind::Quote,
+        _ if is_white_space(character) => Kind::Space,
+        '\u{200c}'..='\u{200f}' | '\u{61c}' | '\u{fe00}'..='\u{fe0f}' => Kind::Hidden,
+        _ if is_dropped(character) || character.is_control() => Kind::Hidden,
+        _ => Kind::Key,
+    }
+}
+
+/// The ASCII character that a full-width one (`Ａ`, `，`) is; other characters unchanged. O(1).
+#[inline]
+pub(super) fn narrow(character: char) -> char {
+    match character {
+        '！'..='～' => char::from_u32(character as u32 - ('！' as u32 - '!' as u32)).unwrap_or(character),
+        _ => character,
+    }
+}
+
+/// The letters of a ligature; empty for other characters.
+pub(super) fn spelled_out(character: char) -> &'static str {
+    match character {
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
+        'ĳ' => "ij",
+        'Ĳ' => "IJ",
+        'ſ' => "s",
+        _ => "",
+    }
+}
+
+/// Whether a character may combine with the one before it. O(1).
+#[inline]
+pub(super) fn combines(character: char) -> bool {
+    !is_inert(character)
+        && (is_mark(character)
+            || matches!(character,
+                '\u{1161}'..='\u{1175}' | '\u{11a8}'..='\u{11c2}' | '\u{9be}' | '\u{9d7}' | '\u{b3e}'
+                | '\u{b56}' | '\u{b57}' | '\u{bbe}' | '\u{bd7}' | '\u{cc2}' | '\u{cd5}' | '\u{cd6}'
+                | '\u{d3e}' | '\u{d57}' | '\u{dcf}'
+                | '\u{ddf}' | '\u{102e}' | '\u{1b35}' | '\u{11127}' | '\u{1133e}' | '\u{11357}'
+                | '\u{113b8}' | '\u{113bb}' | '\u{113c2}' | '\u{113c5}' | '\u{113c7}'..='\u{113c9}'
+                | '\u{114b0}' | '\u{114ba}' | '\u{114bd}' | '\u{115af}' | '\u{11930}'
+                | '\u{1611e}'..='\u{16129}' | '\u{16d67}' | '\u{16d63}'))
+}
+
+/// Whether a character is a mark upon another.
+pub(super) fn is_mark(character: char) -> bool {
+    !character.is_ascii() && CanonicalCombiningClassMapBorrowed::new().get_u8(character) != 0
+}
+
+/// Whether a character is part of a word or number.
+#[inline]
+pub(super) fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || is_mark(character)
+}
+
+/// Whether a character is of a script without spaces between words, where each may begin one.
+#[inline]
+pub(super) fn is_unspaced(character: char) -> bool {
+    matches!(character,
+        // Thai, Lao, Burmese, Khmer
+        '\u{e01}'..='\u{edf}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{2e80}'..='\u{2fff}' | '\u{3001}'..='\u{312f}' | '\u{31a0}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff0f}'
+        | '\u{ff1a}'..='\u{ff20}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether a character of such a script belongs to the one before it.
+fn is_dependent(character: char) -> bool {
+    matches!(character,
+        '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{eb1}' | '\u{eb4}'..='\u{ebc}'
+        | '\u{ec8}'..='\u{ece}' | '\u{102b}'..='\u{103e}' | '\u{1056}'..='\u{1059}' | '\u{105e}'..='\u{1060}'
+        | '\u{1062}'..='\u{1064}' | '\u{1067}'..='\u{106d}' | '\u{1071}'..='\u{1074}'
+        | '\u{1082}'..='\u{108d}' | '\u{17b4}'..='\u{17d3}' | '\u{17dd}' | '\u{3099}' | '\u{309a}')
+}
+
+/// Whether a word begins between two symbols with nothing in between. O(1).
+#[inline]
+pub(super) fn is_seam(before: char, after: char) -> bool {
+    if before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric()
+        || is_mark(after)
+        || is_dependent(after)
+    {
+        return false;
+    }
+    is_unspaced(before) || is_unspaced(after) || is_word(before) != is_word(after)
+}
