@@ -2,7 +2,7 @@
 //! evidence.
 
 use std::fmt;
-use std::ops::Deref;
+use std::{slice, vec};
 
 use crate::names::SHARED_THEME;
 use crate::network::{BuildError, Concept, Network, NewRelationship};
@@ -81,7 +81,7 @@ impl fmt::Display for Connection<'_> {
     }
 }
 
-/// Connections, the highest score first; equal ones by label.
+/// Connections, the highest score first; equal ones by label. What [`Network::connections`] finds.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Connections<'a> {
     pub(super) all: Vec<Connection<'a>>,
@@ -89,7 +89,27 @@ pub struct Connections<'a> {
     pub(super) omitted: usize,
 }
 
-impl Connections<'_> {
+impl<'a> Connections<'a> {
+    /// How many these are. O(1).
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there is none. O(1).
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// The connection at a place, counted from 0. O(1).
+    pub fn get(&self, place: usize) -> Option<&Connection<'a>> {
+        self.all.get(place)
+    }
+
+    /// The connections, one after the other. O(1), and O(1) for each.
+    pub fn iter(&self) -> slice::Iter<'_, Connection<'a>> {
+        self.all.iter()
+    }
+
     /// How many there are in all, those beyond the limit included. O(1).
     pub fn total(&self) -> usize {
         self.total
@@ -102,11 +122,21 @@ impl Connections<'_> {
     }
 }
 
-impl<'a> Deref for Connections<'a> {
-    type Target = [Connection<'a>];
+impl<'a> IntoIterator for Connections<'a> {
+    type Item = Connection<'a>;
+    type IntoIter = vec::IntoIter<Connection<'a>>;
 
-    fn deref(&self) -> &[Connection<'a>] {
-        &self.all
+    fn into_iter(self) -> vec::IntoIter<Connection<'a>> {
+        self.all.into_iter()
+    }
+}
+
+impl<'c, 'a> IntoIterator for &'c Connections<'a> {
+    type Item = &'c Connection<'a>;
+    type IntoIter = slice::Iter<'c, Connection<'a>>;
+
+    fn into_iter(self) -> slice::Iter<'c, Connection<'a>> {
+        self.iter()
     }
 }
 
@@ -146,11 +176,9 @@ impl Network {
     ///     .build()?;
     /// let connections = network.connections(&ConnectionOptions::default());
     /// assert_eq!(connections.len(), 1);
-    /// assert_eq!(
-    ///     connections[0].to_string(),
-    ///     "Night Bakers — Night Trams: tram, home, midnight, night"
-    /// );
-    /// let (bakers, _) = connections[0].sentences();
+    /// let first = connections.get(0).ok_or("no connection")?;
+    /// assert_eq!(first.to_string(), "Night Bakers — Night Trams: tram, home, midnight, night");
+    /// let (bakers, _) = first.sentences();
     /// assert_eq!(bakers.with("*", "*"), "Bakers walk *home* when the last *tram* has gone.");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -209,13 +237,31 @@ impl Network {
     }
 
     /// The network together with these connections, as [`with_connections`](Network::with_connections) has
-    /// them; those between concepts that this network lacks are an error. O(size).
+    /// them: all [`Connections`], or some of them. Those between concepts that this network lacks are an
+    /// error. O(size).
     ///
     /// # Errors
     ///
     /// [`BuildError::ConceptNotFound`] for connections of another network, [`BuildError::TooLarge`] when the
     /// network would become too large.
-    pub fn add_connections(&self, connections: &[Connection<'_>]) -> Result<Network, BuildError> {
+    ///
+    /// ```
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::words::ConnectionOptions;
+    ///
+    /// let town = NetworkBuilder::new("What wakes a town at night?")
+    ///     .finding("Night Bakers", "Bakers come home at midnight by tram.")
+    ///     .finding("Night Trams", "The last tram takes workers home after midnight.")
+    ///     .build()?;
+    /// let found = town.connections(&ConnectionOptions::default());
+    /// let chosen = found.iter().filter(|one| one.terms().len() > 2);
+    /// assert_eq!(town.add_connections(chosen)?.relationship_count(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn add_connections<'c, 'a: 'c>(
+        &self,
+        connections: impl IntoIterator<Item = &'c Connection<'a>>,
+    ) -> Result<Network, BuildError> {
         let mut builder = self.to_builder();
         for connection in connections {
             let (passage, attributes) = connection.passage_and_attributes();
@@ -383,7 +429,7 @@ mod tests {
             let (a, b) = one.sentences();
             assert!(!a.marks().is_empty() && !b.marks().is_empty());
         }
-        let (market, square) = connections[0].sentences();
+        let (market, square) = connections.get(0).unwrap().sentences();
         assert_eq!(market.with("*", "*"), "*Farmers* set up their *stalls* on the *square*.");
         assert_eq!(square.text(), "Stalls of farmers fill the square.");
     }

@@ -4,7 +4,7 @@ use crate::network::{Concept, Network};
 use crate::words::connections::{Connection, Connections, Pair, best, evidence};
 use crate::words::sentence::sentences;
 use crate::words::texts::{Texts, strings, telling};
-use crate::words::{ConnectionOptions, Map};
+use crate::words::{ConnectionOptions, Map, search};
 
 /// What can be wrong with the vectors of texts, or with their number.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -78,8 +78,9 @@ impl Network {
     /// };
     /// let connections = network.connections_with_embeddings(model, &ConnectionOptions::default())?;
     /// assert_eq!(connections.len(), 1);
-    /// assert_eq!(connections[0].concepts().1.label(), "Traffic");
-    /// assert_eq!(connections[0].sentences().1.text(), "Vehicles jam the bridge at eight.");
+    /// let first = connections.get(0).ok_or("no connection")?;
+    /// assert_eq!(first.concepts().1.label(), "Traffic");
+    /// assert_eq!(first.sentences().1.text(), "Vehicles jam the bridge at eight.");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn connections_with_embeddings(
@@ -127,7 +128,7 @@ impl Network {
                     let key = words.lexicon.key(word);
                     weight(key).map(|weight| (key, weight))
                 };
-                let mut mark = |text| super::search::mark(text, &mut weigh).0;
+                let mut mark = |text| search::mark(text, &mut weigh).0;
                 (mark(a), mark(b))
             });
             connections.push(Connection { concepts, score: pair.score, chance: None, terms, sentences });
@@ -254,9 +255,10 @@ mod tests {
             vec![1.0, f32::from(u8::from(text == "One.")), f32::from(u8::from(text == "Three."))]
         };
         let found = network.connections_with_embeddings(embed, &ConnectionOptions::default()).unwrap();
-        assert_eq!(found[0].sentences().0.with("*", "*"), "*Two*.");
-        assert_eq!(found[0].sentences().1.text(), "Two.");
-        assert_eq!(found[0].score(), 1.0);
+        let first = found.get(0).unwrap();
+        assert_eq!(first.sentences().0.with("*", "*"), "*Two*.");
+        assert_eq!(first.sentences().1.text(), "Two.");
+        assert_eq!(first.score(), 1.0);
         assert_eq!(asked, ["A\nOne. Two.", "One.", "Two.", "B\nTwo. Three.", "Three."]);
     }
 }
