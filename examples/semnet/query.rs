@@ -8,7 +8,7 @@ use std::path::Path;
 
 use clap::{Args, Subcommand, ValueEnum};
 use semnet_core::paths::{Budget, Direction, PathOptions};
-use semnet_core::rank::PageRankOptions;
+use semnet_core::rank::{BetweennessOptions, PageRankOptions, ParallelRelationships};
 use semnet_core::{Concept, Network, Relationship};
 use serde_json::json;
 
@@ -55,6 +55,15 @@ pub(crate) enum Measure {
     Pagerank,
     Betweenness,
     Degree,
+}
+
+/// How betweenness counts several relationships between the same two concepts.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Parallel {
+    /// Together: a path is a sequence of concepts
+    Once,
+    /// Each as a different path
+    Each,
 }
 
 #[derive(Subcommand)]
@@ -141,6 +150,9 @@ pub(crate) enum Query {
         /// By what measure
         #[arg(long, value_enum, default_value_t = Measure::Pagerank)]
         by: Measure,
+        /// How betweenness counts several relationships between the same two concepts [default: once]
+        #[arg(long, value_enum)]
+        parallel: Option<Parallel>,
         /// Betweenness from the paths of so many concepts only: an estimate, for large networks
         #[arg(long, value_name = "NUMBER")]
         samples: Option<usize>,
@@ -293,8 +305,8 @@ fn ask<'a>(network: &'a Network, query: &Query, steps: &PathOptions) -> Result<A
             answer.relationships.extend(common.counted(network));
             Ok(answer)
         }
-        Query::Rank { common, by, samples, seed } => {
-            let mut answer = rank(network, *by, samples.map(|samples| (samples, *seed)), steps)?;
+        Query::Rank { common, by, parallel, samples, seed } => {
+            let mut answer = rank(network, *by, *parallel, samples.map(|samples| (samples, *seed)), steps)?;
             answer.relationships.extend(common.counted(network));
             Ok(answer)
         }
@@ -370,18 +382,36 @@ fn themes<'a>(network: &'a Network, steps: &PathOptions, resolution: f64) -> Res
 fn rank<'a>(
     network: &'a Network,
     by: Measure,
+    parallel: Option<Parallel>,
     sampled: Option<(usize, u64)>,
     steps: &PathOptions,
 ) -> Result<Answer<'a>, Failure> {
-    let scores = match (by, sampled) {
-        (Measure::Betweenness, Some((samples, seed))) => network.betweenness_sampled(steps, samples, seed)?,
-        (_, Some(_)) => return Err("--samples is for --by betweenness; the other measures need none".into()),
-        (Measure::Pagerank, None) => {
+    if !matches!(by, Measure::Betweenness) {
+        if sampled.is_some() {
+            return Err("--samples is for --by betweenness; the other measures need none".into());
+        }
+        if parallel.is_some() {
+            return Err(
+                "--parallel is for --by betweenness; the other measures count each relationship".into()
+            );
+        }
+    }
+    let scores = match by {
+        Measure::Pagerank => {
             let options = PageRankOptions::default().direction(steps.direction).budget(steps.budget);
             network.pagerank(&steps.relations, options)?
         }
-        (Measure::Betweenness, None) => network.betweenness(steps)?,
-        (Measure::Degree, None) => network.degree(&steps.relations, steps.direction),
+        Measure::Betweenness => {
+            let options = BetweennessOptions::from(steps).parallel(match parallel {
+                None | Some(Parallel::Once) => ParallelRelationships::Once,
+                Some(Parallel::Each) => ParallelRelationships::Each,
+            });
+            match sampled {
+                Some((samples, seed)) => network.betweenness_sampled(options, samples, seed)?,
+                None => network.betweenness(options)?,
+            }
+        }
+        Measure::Degree => network.degree(&steps.relations, steps.direction),
     };
     let mut answer = Answer::default();
     let mut found = Vec::new();

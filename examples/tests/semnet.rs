@@ -449,6 +449,21 @@ fn relationships_are_asked_for() {
         (wrong.status, wrong.err.as_str()),
         (1, "semnet: --samples is for --by betweenness; the other measures need none\n")
     );
+    assert_eq!(ask("rank", &["--by", "betweenness", "--parallel", "once"]), exact);
+    let rows = "Mill,pays,Quay\nMill,feeds,Quay\nMill,uses,Road\nQuay,serves,Town\nRoad,serves,Town\n";
+    let town = place.write("Who serves the town.csv", format!("source,relation,target\n{rows}"));
+    let quay = |options: &[&str]| {
+        let args = [&["rank", &town, "--by", "betweenness"], options];
+        let out = place.run(&args.concat()).done();
+        out.lines().find(|line| line.ends_with("\tQuay")).unwrap().to_owned()
+    };
+    assert_ne!(quay(&["--parallel", "each"]), quay(&[]));
+    assert_eq!(quay(&["--parallel", "each"]), quay(&["--parallel", "each", "--samples", "99"]));
+    let wrong = place.run(&["rank", &hashtag, "--parallel", "each"]);
+    assert_eq!(
+        (wrong.status, wrong.err.as_str()),
+        (1, "semnet: --parallel is for --by betweenness; the other measures count each relationship\n")
+    );
     let all = ask("select", &["?who via supplied ?whom"]);
     let heads = |rows: &str| rows.lines().filter(|line| !line.starts_with(' ')).count();
     assert!(heads(&all) > 1 && heads(&all) < all.lines().count(), "{all}");

@@ -7,14 +7,17 @@ import { counter } from "./functions.js";
 import * as input from "./input.js";
 import { type Module, newest } from "./raw.js";
 import type { PathOptions } from "./types/network.js";
+import type { BetweennessOptions } from "./types/rank.js";
 
 const DIRECTIONS: readonly unknown[] = ["outgoing", "incoming", "both"];
+const PARALLEL: readonly unknown[] = ["once", "each"];
 /** What each kind of query takes. */
 export const PATH = ["via", "notVia", "direction", "maxLength", "budget"] as const;
 export const WALK: readonly Field[] = ["via", "notVia", "direction", "budget"];
 export const NEIGHBORS: readonly Field[] = ["via", "notVia", "direction"];
 export const GROUPS: readonly Field[] = ["via", "notVia", "budget"];
-type Field = (typeof PATH)[number];
+export const BETWEENNESS: readonly Field[] = [...PATH, "parallel"];
+type Field = (typeof PATH)[number] | "parallel";
 
 /** So many steps of one relation are kept, by direction and relation. */
 const KEPT = 256;
@@ -55,7 +58,7 @@ function onlyRelation(value: unknown, fields: readonly Field[]): string | undefi
 
 /** Calls `query` with the steps of a module for a plain object, a string or nothing. `isKept` is whether they stay the same. */
 export function withSteps<T>(
-  value: PathOptions | string | undefined,
+  value: PathOptions | BetweennessOptions | string | undefined,
   query: (steps: RawSteps, isKept: boolean) => T,
   fields: readonly Field[] = PATH,
   module: Module = newest(),
@@ -82,12 +85,15 @@ export function withSteps<T>(
 }
 
 /** The options as plain data, each field looked at. */
-function read(value: PathOptions | string, known: readonly Field[]): object {
+function read(value: PathOptions | BetweennessOptions | string, known: readonly Field[]): object {
   if (typeof value === "string") return { via: [input.text(value, "a relation")], direction: "outgoing" };
-  const { via, notVia, direction = "both", maxLength, budget } = input.fields(value, "the options", known);
+  const options = input.fields(value, "the options", known);
+  const { via, notVia, direction = "both", maxLength, budget, parallel = "once" } = options;
   if (!DIRECTIONS.includes(direction)) {
-    const found = typeof direction === "string" ? JSON.stringify(direction) : input.kind(direction);
-    throw semnetError(`the direction must be "outgoing", "incoming" or "both", this is ${found}`, "type");
+    throw semnetError(`the direction must be "outgoing", "incoming" or "both", this is ${shown(direction)}`, "type");
+  }
+  if (!PARALLEL.includes(parallel)) {
+    throw semnetError(`\`parallel\` must be "once" or "each", this is ${shown(parallel)}`, "type");
   }
   return {
     via: names(via, "`via`"),
@@ -96,8 +102,11 @@ function read(value: PathOptions | string, known: readonly Field[]): object {
     maxLength: count(maxLength, "`maxLength`"),
     // An infinite budget is the same as no budget.
     budget: budget === Infinity ? undefined : count(budget, "the budget"),
+    parallel,
   };
 }
+
+const shown = (value: unknown) => (typeof value === "string" ? JSON.stringify(value) : input.kind(value));
 
 const names = (value: unknown, what: string) =>
   value === undefined

@@ -40,7 +40,7 @@ impl Network {
     /// The share of the shortest paths between two others that run through each concept, from 0 to 1 (Brandes
     /// 2001).
     pub fn betweenness(&self, steps: &Steps) -> Result<JsValue, SemnetError> {
-        Ok(scores(&self.0.betweenness(&steps.0)?))
+        Ok(scores(&self.0.betweenness(steps.betweenness())?))
     }
 
     /// An estimate of `Network.betweenness`: only the paths from so many concepts are counted, which are
@@ -52,7 +52,7 @@ impl Network {
         seed: u64,
         steps: &Steps,
     ) -> Result<JsValue, SemnetError> {
-        Ok(scores(&self.0.betweenness_sampled(&steps.0, samples as usize, seed)?))
+        Ok(scores(&self.0.betweenness_sampled(steps.betweenness(), samples as usize, seed)?))
     }
 
     /// How many relationships that count each concept has.

@@ -1,6 +1,7 @@
 //! The options of queries, as semnet-core takes them.
 
 use semnet_core::paths::{Direction, PathOptions};
+use semnet_core::rank::{BetweennessOptions, ParallelRelationships};
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
@@ -11,7 +12,7 @@ use crate::plain;
 /// this is what becomes of one for the length of a call, or longer where it names one relation and no more.
 #[wasm_bindgen(js_name = StepsOfCall)]
 #[derive(Debug)]
-pub struct Steps(pub(crate) PathOptions, Option<String>);
+pub struct Steps(pub(crate) PathOptions, Option<String>, Parallel);
 
 /// The plain object, as `js/options.ts` hands it over. Numbers may be infinite.
 #[derive(Deserialize)]
@@ -22,6 +23,17 @@ struct Options {
     direction: Way,
     max_length: Option<f64>,
     budget: Option<f64>,
+    #[serde(default)]
+    parallel: Parallel,
+}
+
+/// How betweenness counts parallel relationships.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Parallel {
+    #[default]
+    Once,
+    Each,
 }
 
 #[derive(Deserialize)]
@@ -37,7 +49,8 @@ impl Steps {
     /// The steps of a plain object.
     #[wasm_bindgen(constructor)]
     pub fn new(options: JsValue) -> Result<Steps, SemnetError> {
-        let Options { via, not_via, direction, max_length, budget } = plain::from_js(options, "type")?;
+        let Options { via, not_via, direction, max_length, budget, parallel } =
+            plain::from_js(options, "type")?;
         let direction = match direction {
             Way::Outgoing => Direction::Outgoing,
             Way::Incoming => Direction::Incoming,
@@ -58,11 +71,20 @@ impl Steps {
         if let Some(budget) = budget {
             steps = steps.budget(budget as u64);
         }
-        Ok(Steps(steps, first))
+        Ok(Steps(steps, first, parallel))
     }
 }
 
 impl Steps {
+    /// The options of betweenness.
+    pub(crate) fn betweenness(&self) -> BetweennessOptions {
+        let parallel = match self.2 {
+            Parallel::Once => ParallelRelationships::Once,
+            Parallel::Each => ParallelRelationships::Each,
+        };
+        BetweennessOptions::from(&self.0).parallel(parallel)
+    }
+
     /// The first relation that the filter names, if any.
     pub(crate) fn relation(&self) -> Option<&str> {
         self.1.as_deref()

@@ -6,8 +6,7 @@ use proptest::test_runner::TestRunner;
 use semnet_core::communities::{Groups, ThemeError};
 use semnet_core::network::{BuildError, ConceptId};
 use semnet_core::paths::{Budget, Direction, PathOptions, RelationFilter};
-use semnet_core::rank::PageRankOptions;
-use semnet_core::rank::Scores;
+use semnet_core::rank::{BetweennessOptions, PageRankOptions, ParallelRelationships, Scores};
 use semnet_core::{Concept, Network, NetworkBuilder, Relationship};
 use semnet_tests::small::{Counted, counted, small};
 
@@ -78,7 +77,7 @@ fn all_pairs(matrix: &[Vec<usize>], at_most: usize) -> (Vec<Vec<usize>>, Vec<Vec
                     let there = matrix[from][to] > 0 && distances[source][from] == distance;
                     if there && distances[source][to] > distance {
                         distances[source][to] = distance + 1;
-                        paths[source][to] += paths[source][from];
+                        paths[source][to] += paths[source][from] * matrix[from][to] as f64;
                     }
                 }
             }
@@ -208,9 +207,20 @@ proptest! {
             .unwrap();
         prop_assert!(close(&ranks, &pagerank(&matrix, 0.5)));
 
-        let exact = network.betweenness(&steps).unwrap();
-        prop_assert!(close(&exact, &betweenness(&matrix, counted.at_most())));
-        prop_assert_eq!(&network.betweenness_sampled(&steps, 7, 3).unwrap(), &exact);
+        let once: Vec<Vec<usize>> =
+            matrix.iter().map(|row| row.iter().map(|&times| times.min(1)).collect()).collect();
+        for (parallel, matrix) in
+            [(ParallelRelationships::Once, &once), (ParallelRelationships::Each, &matrix)]
+        {
+            let options = BetweennessOptions::from(&steps).parallel(parallel);
+            let exact = network.betweenness(&options).unwrap();
+            prop_assert!(close(&exact, &betweenness(matrix, counted.at_most())), "{:?}", parallel);
+            prop_assert_eq!(&network.betweenness_sampled(&options, 7, 3).unwrap(), &exact);
+        }
+        prop_assert_eq!(
+            network.betweenness(&steps).unwrap(),
+            network.betweenness(BetweennessOptions::from(&steps)).unwrap()
+        );
 
         let degree = |concept: usize| {
             let ends = network.relationships().map(|r| {

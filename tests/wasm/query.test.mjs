@@ -122,9 +122,10 @@ test("steps that are wrong are an error that says what would be right", () => {
     [null, "the options must be an object with via, notVia, direction, maxLength, budget, this is null"],
     [7, "the options must be an object with via, notVia, direction, maxLength, budget, this is a number"],
   ]) {
-    for (const call of [() => network.breadthFirst("Dog", steps), () => network.betweenness(steps)]) {
-      assert.throws(call, { name: "SemnetError", code: "type", message }, message);
-    }
+    const expected = (message) => ({ name: "SemnetError", code: "type", message });
+    assert.throws(() => network.breadthFirst("Dog", steps), expected(message), message);
+    const withParallel = message.replace("maxLength, budget", "maxLength, budget, parallel");
+    assert.throws(() => network.betweenness(steps), expected(withParallel), message);
   }
 });
 
@@ -133,7 +134,8 @@ test("a query refuses options that it does not have", () => {
     [(one) => network.neighbors("Dog", one), [{ maxLength: 1 }, { budget: 1 }]],
     [(one) => network.between("Dog", "Wolf", one), [{ maxLength: 1 }, { budget: 1 }]],
     [(one) => network.degree(one), [{ maxLength: 1 }, { budget: 1 }]],
-    [(one) => network.pagerank(one), [{ maxLength: 1 }]],
+    [(one) => network.pagerank(one), [{ maxLength: 1 }, { parallel: "each" }]],
+    [(one) => network.shortestPath("Dog", "Wolf", one), [{ parallel: "each" }]],
     ...["components", "themes", "bridges", "articulationPoints", "suggestHighlight"].map((name) => [
       (one) => network[name](one),
       [{ direction: "outgoing" }, { via: ["hypernym"], direction: "incoming" }, { maxLength: 1 }],
@@ -142,6 +144,30 @@ test("a query refuses options that it does not have", () => {
     call({ via: ["hypernym"] });
     for (const one of options)
       assert.throws(() => call(one), { code: "type", message: /have no field "\w+"; expected via, notVia/ });
+  }
+});
+
+test("betweenness counts parallel relationships once, or each as a different path", () => {
+  const builder = new NetworkBuilder("Q?");
+  for (const relation of ["ships to", "pays", "writes to"])
+    builder.relationship({ source: "Mill", relation, target: "Quay" });
+  builder.relationship({ source: "Quay", relation: "serves", target: "Town" });
+  builder.relationship({ source: "Mill", relation: "sends carts by", target: "Road" });
+  builder.relationship({ source: "Road", relation: "serves", target: "Town" });
+  const mills = builder.build();
+  const of = (options) => mills.betweenness(options).numbers[mills.findConcept("Quay").id];
+  assert.deepEqual([undefined, {}, { parallel: "once" }, { parallel: undefined }].map(of), Array(4).fill(1 / 6));
+  assert.equal(of({ parallel: "each" }), 1 / 4);
+  assert.equal(of({ parallel: "each", via: ["pays", "serves", "sends carts by"] }), 1 / 6);
+  assert.equal(mills.betweennessSampled(4, 1, { parallel: "each" }).numbers[mills.findConcept("Quay").id], 1 / 4);
+  for (const [parallel, found] of [
+    ["all", '"all"'],
+    [null, "null"],
+    [2, "the number 2"],
+  ]) {
+    const message = `\`parallel\` must be "once" or "each", this is ${found}`;
+    assert.throws(() => mills.betweenness({ parallel }), { code: "type", message });
+    assert.throws(() => mills.betweennessSampled(4, 1, { parallel }), { code: "type", message });
   }
 });
 

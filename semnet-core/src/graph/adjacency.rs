@@ -58,6 +58,20 @@ impl Adjacency {
         Ok(Adjacency { start, to, times })
     }
 
+    /// The same with each neighbour as often as relationships lead to it. O(concepts + relationships).
+    pub(crate) fn repeated(self) -> Adjacency {
+        let mut to = Vec::with_capacity(self.times.iter().map(|&times| times as usize).sum());
+        let mut start = Vec::with_capacity(self.start.len());
+        start.push(0);
+        for concept in 0..self.len() as u32 {
+            for place in self.range(concept) {
+                to.extend(std::iter::repeat_n(self.to[place], self.times[place] as usize));
+            }
+            start.push(to.len() as u32);
+        }
+        Adjacency { times: vec![1; to.len()], start, to }
+    }
+
     /// How many concepts there are.
     pub(crate) fn len(&self) -> usize {
         self.start.len() - 1

@@ -2,7 +2,7 @@
 
 import { type Weight, weight as weightOf } from "../functions.js";
 import * as input from "../input.js";
-import { GROUPS, NEIGHBORS, WALK, pagerankOptions, withSteps } from "../options.js";
+import { BETWEENNESS, GROUPS, NEIGHBORS, WALK, pagerankOptions, withSteps } from "../options.js";
 import { type Rows, rowsOf } from "../rows.js";
 import type {
   Concept,
@@ -12,7 +12,14 @@ import type {
   Relationship,
   WalkOptions,
 } from "../types/network.js";
-import type { Groups, HighlightSuggestion, PageRankOptions, Scores, Themes } from "../types/rank.js";
+import type {
+  BetweennessOptions,
+  Groups,
+  HighlightSuggestion,
+  PageRankOptions,
+  Scores,
+  Themes,
+} from "../types/rank.js";
 import { onCopy, wholeOf, wholeViewOf } from "./content.js";
 import { PathQueries } from "./paths.js";
 
@@ -65,16 +72,17 @@ export abstract class RankQueries extends PathQueries {
 
   /**
    * The share of the shortest paths between two others that run through each concept, from 0 to 1 (Brandes 2001).
-   * For large networks see {@link Network.betweennessSampled}. Throws a {@link SemnetError} with the code
-   * `"budget"` when the budget of `options` ends first.
+   * Parallel relationships count once, unless `options` have `parallel: "each"`. For large networks see
+   * {@link Network.betweennessSampled}. Throws a {@link SemnetError} with the code `"budget"` when the budget of
+   * `options` ends first.
    *
    * ```js
    * network.betweenness().numbers[network.findConcept("Canine").id]; // 1
    * ```
    */
-  betweenness(options?: PathOptions | string): Scores {
+  betweenness(options?: BetweennessOptions | string): Scores {
     const raw = wholeOf(this, "betweenness");
-    return withSteps(options, (steps) => raw.betweenness(steps) as Scores);
+    return withSteps(options, (steps) => raw.betweenness(steps) as Scores, BETWEENNESS);
   }
 
   /**
@@ -85,11 +93,11 @@ export abstract class RankQueries extends PathQueries {
    * network.betweennessSampled(256, 7);
    * ```
    */
-  betweennessSampled(samples: number, seed: number | bigint, options?: PathOptions | string): Scores {
+  betweennessSampled(samples: number, seed: number | bigint, options?: BetweennessOptions | string): Scores {
     const raw = wholeOf(this, "betweennessSampled");
     const most = input.count(samples, "the number of samples");
     const drawn = input.seed(seed);
-    return withSteps(options, (steps) => raw.betweennessSampled(most, drawn, steps) as Scores);
+    return withSteps(options, (steps) => raw.betweennessSampled(most, drawn, steps) as Scores, BETWEENNESS);
   }
 
   /**

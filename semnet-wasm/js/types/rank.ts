@@ -1,6 +1,6 @@
 // The types of ranks and groups.
 
-import type { Relationship } from "./network.js";
+import type { PathOptions, Relationship } from "./network.js";
 
 /** A number for each concept: how important it is by the requested measure. */
 export interface Scores {
@@ -20,6 +20,15 @@ export interface PageRankOptions {
   readonly tolerance?: number | undefined;
   /** The most iterations. Default: 200. */
   readonly iterations?: number | undefined;
+}
+
+/** Options of {@link Network.betweenness}. */
+export interface BetweennessOptions extends PathOptions {
+  /**
+   * How parallel relationships, several that join the same two concepts, are counted: `"once"`, so that a
+   * path is a sequence of concepts; or `"each"` as a different path, as in `shortestPath`. Default: `"once"`.
+   */
+  readonly parallel?: "once" | "each" | undefined;
 }
 
 /** Concepts in groups, each concept in exactly one, sorted by their first concept. */

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use semnet_core::context::ContextOptions;
 use semnet_core::paths::{Direction, PathOptions};
-use semnet_core::rank::PageRankOptions;
+use semnet_core::rank::{BetweennessOptions, PageRankOptions, ParallelRelationships};
 use semnet_core::select::Pattern;
 use semnet_core::store::{MemoryStore, StoreExt};
 use semnet_core::words::{ConnectionOptions, Language, SearchOptions};
@@ -157,8 +157,11 @@ pub fn arguments(bytes: &[u8]) {
         }
         6 => {
             let options = given.options();
-            let _ = network.betweenness(&options);
-            let _ = network.betweenness_sampled(&options, given.size(), given.number());
+            let each = BetweennessOptions::from(&options).parallel(ParallelRelationships::Each);
+            for options in [BetweennessOptions::from(&options), each] {
+                let _ = network.betweenness(&options);
+                let _ = network.betweenness_sampled(&options, given.size(), given.number());
+            }
             let ranks = PageRankOptions::default()
                 .damping(f64::from_bits(given.number()))
                 .tolerance(f64::from_bits(given.number()))

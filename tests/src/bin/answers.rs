@@ -6,8 +6,7 @@ use std::io::{stdin, stdout};
 
 use semnet_core::network::NewRelationship;
 use semnet_core::paths::{Direction, Path, PathOptions};
-use semnet_core::rank::PageRankOptions;
-use semnet_core::rank::Scores;
+use semnet_core::rank::{BetweennessOptions, PageRankOptions, ParallelRelationships, Scores};
 use semnet_core::{Concept, Network, NetworkBuilder, Relationship};
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +38,7 @@ struct Answers<'a> {
     pagerank: Vec<(&'a str, f64)>,
     pagerank_weighted: Vec<(&'a str, f64)>,
     betweenness: Vec<(&'a str, f64)>,
+    betweenness_each: Vec<(&'a str, f64)>,
     degree: Vec<(&'a str, f64)>,
     components: Vec<Vec<&'a str>>,
     bridges: Vec<&'a str>,
@@ -94,6 +94,9 @@ fn answers<'a>(network: &'a Network, graph: &Graph) -> Result<Answers<'a>, Box<d
             weight,
         )?),
         betweenness: scores(&network.betweenness(&steps)?),
+        betweenness_each: scores(
+            &network.betweenness(BetweennessOptions::from(&steps).parallel(ParallelRelationships::Each))?,
+        ),
         degree: scores(&network.degree(&steps.relations, steps.direction)),
         components: network
             .components(&steps.relations, steps.budget)?

@@ -27,7 +27,7 @@ fn main() {
     let options = PageRankOptions::default().iterations(50).tolerance(0.0);
     compare.times("PageRank, 50 iterations", || network.pagerank(&all, options).expect("ranks"));
     compare.times("betweenness from 64 concepts", || {
-        network.betweenness_sampled(&PathOptions::default(), 64, 1).expect("scores")
+        network.betweenness_sampled(PathOptions::default(), 64, 1).expect("scores")
     });
     compare.times("themes", || network.themes(&all, 1.0, Budget::UNLIMITED).expect("themes"));
     compare.times("building, the parts added before", || builder.build().expect("a network"));

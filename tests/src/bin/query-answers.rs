@@ -9,8 +9,7 @@ use semnet_core::format::Format;
 use semnet_core::link::DEFAULT_BASE;
 use semnet_core::network::ConceptId;
 use semnet_core::paths::{Budget, BudgetError, Direction, Path, PathError, PathOptions};
-use semnet_core::rank::PageRankOptions;
-use semnet_core::rank::Scores;
+use semnet_core::rank::{BetweennessOptions, PageRankOptions, ParallelRelationships, Scores};
 use semnet_core::store::{MemoryStore, StoreExt};
 use semnet_core::words::{
     Connection, ConnectionOptions, Connections, Language, SearchHit, SearchOptions, Snippet,
@@ -114,7 +113,10 @@ fn ranks(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
     )?;
     say("degree", scores(Ok::<_, BudgetError>(network.degree(&upwards.relations, upwards.direction))))?;
     say("betweennessSampled", scores(network.betweenness_sampled(&everything, 2, 7)))?;
-    say("betweenness", scores(network.betweenness(&everything.clone().budget(5_000_000))))?;
+    say("betweenness", scores(network.betweenness(everything.clone().budget(5_000_000))))?;
+    let each = BetweennessOptions::from(&everything).parallel(ParallelRelationships::Each);
+    say("betweennessEach", scores(network.betweenness(&each)))?;
+    say("betweennessSampledEach", scores(network.betweenness_sampled(&each, 2, 7)))?;
     let components = network.components(&everything.relations, everything.budget)?;
     let first: Vec<ConceptId> = components.concepts(0).take(10).map(Concept::id).collect();
     say("components", json!([components.len(), numbers(first)]))?;

@@ -27,8 +27,11 @@
 //! |---|---|
 //! | paths, `select` with evidence | each is a different step, so paths through them are different paths |
 //! | `pagerank`, `themes` | each adds its weight |
-//! | `betweenness`, the share of a highlight | one connection: a path is a sequence of concepts |
+//! | `betweenness` | together one step, or with [`ParallelRelationships::Each`] each a different one |
+//! | `suggest_highlight` | each has the share of all shortest paths that run between the two concepts |
 //! | `bridges` | none of them is a bridge, as each connects without the others |
+//!
+//! [`ParallelRelationships::Each`]: crate::rank::ParallelRelationships::Each
 
 pub(in crate::graph) mod all_simple_paths;
 pub(in crate::graph) mod ancestors;

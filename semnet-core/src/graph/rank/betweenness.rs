@@ -1,8 +1,8 @@
 //! How many shortest paths run through a concept, or over a relationship: Brandes' algorithm.
 
-use crate::graph::PathOptions;
 use crate::graph::adjacency::Adjacency;
 use crate::graph::budget::{Budget, BudgetError};
+use crate::graph::rank::betweenness_options::{BetweennessOptions, ParallelRelationships};
 use crate::graph::rank::scores::Scores;
 use crate::network::Network;
 use crate::util::parallel;
@@ -17,11 +17,10 @@ const BLOCKS_AT_ONCE: usize = 16;
 
 impl Network {
     /// The share of the shortest paths between two others that run through each concept, over all pairs: from
-    /// 0 to 1. Here a path is a sequence of concepts, as in NetworkX, so [parallel
-    /// relationships](crate::paths#parallel-relationships) are one connection. If
-    /// `options` has a longest length, only paths up to that length are counted.
-    /// O(concepts · (concepts + relationships)): see [`betweenness_sampled`](Network::betweenness_sampled)
-    /// for large networks.
+    /// 0 to 1. [Parallel relationships](crate::paths#parallel-relationships) count once, as in NetworkX,
+    /// unless `options` count [each](ParallelRelationships::Each). If `options` have a longest length, only
+    /// paths up to that length are counted. O(concepts · (concepts + relationships)): see
+    /// [`betweenness_sampled`](Network::betweenness_sampled) for large networks.
     ///
     /// Source: Brandes, [A faster algorithm for betweenness
     /// centrality](https://doi.org/10.1080/0022250X.2001.9990249) (2001); normalised as NetworkX does.
@@ -32,22 +31,28 @@ impl Network {
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
-    /// use semnet_core::paths::PathOptions;
+    /// use semnet_core::rank::{BetweennessOptions, ParallelRelationships};
     ///
     /// let network = NetworkBuilder::new("Q?")
-    ///     .concept("Dog", "")
-    ///     .concept("Canine", "")
-    ///     .concept("Wolf", "")
-    ///     .relationship(("Dog", "hypernym", "Canine"))
-    ///     .relationship(("Wolf", "hypernym", "Canine"))
+    ///     .concept("Mill", "").concept("Quay", "").concept("Road", "").concept("Town", "")
+    ///     .relationship(("Mill", "ships to", "Quay"))
+    ///     .relationship(("Mill", "pays", "Quay"))
+    ///     .relationship(("Mill", "writes to", "Quay"))
+    ///     .relationship(("Quay", "serves", "Town"))
+    ///     .relationship(("Mill", "sends carts by", "Road"))
+    ///     .relationship(("Road", "serves", "Town"))
     ///     .build()?;
-    /// let betweenness = network.betweenness(&PathOptions::default())?;
-    /// assert_eq!(betweenness.get(network.find_concept("Canine")?), Some(1.0));
-    /// assert_eq!(betweenness.get(network.find_concept("Dog")?), Some(0.0));
+    /// let quay = network.find_concept("Quay")?;
+    /// let once = BetweennessOptions::default();
+    /// // One of two paths between Mill and Town, which are one of the three pairs of others.
+    /// assert_eq!(network.betweenness(&once)?.get(quay), Some(1.0 / 6.0));
+    /// let each = once.parallel(ParallelRelationships::Each);
+    /// // Three of four paths.
+    /// assert_eq!(network.betweenness(&each)?.get(quay), Some(1.0 / 4.0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn betweenness(&self, options: &PathOptions) -> Result<Scores<'_>, BudgetError> {
-        self.betweenness_from(options, (0..self.concept_count() as u32).collect())
+    pub fn betweenness(&self, options: impl Into<BetweennessOptions>) -> Result<Scores<'_>, BudgetError> {
+        self.betweenness_from(&options.into(), (0..self.concept_count() as u32).collect())
     }
 
     /// An estimate of [`betweenness`](Network::betweenness): only the paths from so many concepts are
@@ -79,16 +84,23 @@ impl Network {
     /// ```
     pub fn betweenness_sampled(
         &self,
-        options: &PathOptions,
+        options: impl Into<BetweennessOptions>,
         samples: usize,
         seed: u64,
     ) -> Result<Scores<'_>, BudgetError> {
-        self.betweenness_from(options, sample(self.concept_count(), samples, seed))
+        self.betweenness_from(&options.into(), sample(self.concept_count(), samples, seed))
     }
 
-    fn betweenness_from(&self, options: &PathOptions, sources: Vec<u32>) -> Result<Scores<'_>, BudgetError> {
-        let mut steps = options.resolve(self);
-        let adjacency = Adjacency::new(self, &mut steps)?;
+    fn betweenness_from(
+        &self,
+        options: &BetweennessOptions,
+        sources: Vec<u32>,
+    ) -> Result<Scores<'_>, BudgetError> {
+        let mut steps = options.paths.resolve(self);
+        let adjacency = match options.parallel {
+            ParallelRelationships::Once => Adjacency::new(self, &mut steps)?,
+            ParallelRelationships::Each => Adjacency::new(self, &mut steps)?.repeated(),
+        };
         let count = self.concept_count();
         let mut scores = vec![0.0; count];
         let mut take = |block: Vec<(u32, f64)>| {

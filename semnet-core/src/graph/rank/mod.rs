@@ -16,9 +16,11 @@
 //! ```
 
 pub(in crate::graph) mod betweenness;
+mod betweenness_options;
 pub(in crate::graph) mod pagerank;
 pub(in crate::graph) mod scores;
 mod walks;
 
+pub use betweenness_options::{BetweennessOptions, ParallelRelationships};
 pub use pagerank::{PageRankOptions, RankError};
 pub use scores::{OwnedScores, ScoreIter, Scores};

@@ -52,7 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "bridges" => {
                 println!("{}", network.bridges(&RelationFilter::default(), Budget::UNLIMITED)?.len())
             }
-            "betweenness" => drop(black_box(network.betweenness_sampled(&PathOptions::default(), 100, 0)?)),
+            "betweenness" => drop(black_box(network.betweenness_sampled(PathOptions::default(), 100, 0)?)),
             "look-ups" => {
                 let label = |place: u32| parts.concepts[place as usize].0.as_str();
                 for (source, relation, _) in parts.relationships.iter().step_by(37) {
