@@ -7,7 +7,7 @@ use std::rc::Rc;
 use semnet_core::link::Link;
 use semnet_core::network::FingerprintPrefix;
 use semnet_core::query_bar::Query;
-use semnet_core::store::{Difference, Recovered, StoreError, StoreExt, Suggestion};
+use semnet_core::store::{Recovered, StoreError, StoreExt, Suggestion, Typo};
 use semnet_core::{Concept, Fingerprint, Network, Store};
 use serde_json::{Value, json};
 
@@ -213,10 +213,10 @@ fn not_found(suggestions: &[Suggestion]) -> Failure {
     let suggestions: Vec<Value> = suggestions
         .iter()
         .map(|one| {
-            let why = match one.difference {
+            let why = match one.typo {
                 None => "a similar question",
-                Some(Difference::LetterCase) => "other letter case",
-                Some(Difference::LookAlikes) => "characters that look alike",
+                Some(Typo::LetterCase) => "other letter case",
+                Some(Typo::LookAlikes) => "characters that look alike",
                 Some(_) => "one character differs",
             };
             json!({"hashtag": one.entry.fingerprint.hashtag(), "question": one.entry.question, "why": why})

@@ -11,7 +11,7 @@ use semnet_core::Network;
 use semnet_core::format::{Format, ImportOptions, OpenOptions, Skipped};
 use semnet_core::network::FingerprintPrefix;
 use semnet_core::query_bar::Query;
-use semnet_core::store::{Difference, Recovered, StoreExt, Suggestion};
+use semnet_core::store::{Recovered, StoreExt, Suggestion, Typo};
 
 use crate::output::{column, tell};
 use crate::stores::Lookup;
@@ -192,9 +192,9 @@ pub(crate) fn recover_reading(
             }
             tell!("semnet: nothing found for {:?}{close}", beginning(input));
             for suggestion in &suggestions {
-                let Suggestion { entry, difference, .. } = suggestion;
+                let Suggestion { entry, typo, .. } = suggestion;
                 let hashtag = entry.fingerprint.hashtag();
-                tell!("  {hashtag}\t{}\t({})", column(&entry.question), reason(*difference));
+                tell!("  {hashtag}\t{}\t({})", column(&entry.question), reason(*typo));
             }
             Ok(None)
         }
@@ -210,11 +210,11 @@ fn beginning(input: &str) -> String {
     }
 }
 
-fn reason(difference: Option<Difference>) -> &'static str {
-    match difference {
+fn reason(typo: Option<Typo>) -> &'static str {
+    match typo {
         None => "a similar question",
-        Some(Difference::LetterCase) => "other letter case",
-        Some(Difference::LookAlikes) => "characters that look alike",
+        Some(Typo::LetterCase) => "other letter case",
+        Some(Typo::LookAlikes) => "characters that look alike",
         Some(_) => "one character differs",
     }
 }

@@ -54,11 +54,12 @@
 //! | question | the text that a network answers; it is a concept too as soon as something touches it |
 //! | finding | a concept that answers the question; findings are an ordered list |
 //! | concept | a thing with a label and perhaps a text |
-//! | relationship | a directed connection from one concept to another, with a relation |
+//! | relationship | a statement that one concept, its source, stands in a relation to another, its target |
 //! | relation | the name of a kind of relationship, such as `supplied` |
 //! | passage | the quotation that a relationship carries |
 //! | highlight | a relationship that a reader is shown first; highlights are an ordered list |
 //! | source | of a relationship, the concept that it starts at; of a passage, the document that it quotes |
+//! | connection | two concepts whose texts share words; no relationship before it is added |
 //!
 //! # Features
 //!

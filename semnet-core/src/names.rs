@@ -22,7 +22,7 @@ pub const SHARED_THEME: &str = "Shared Theme";
 pub const ALIAS: &str = "alias";
 
 /// The attribute that holds the hashtag of the network that a part of a union came from.
-pub const SOURCE: &str = "source";
+pub const UNION_SOURCE: &str = "source";
 
 /// The relation from a concept to a statement of a source against it.
 pub const CONTRADICTED_BY: &str = "Contradicted By";
@@ -32,7 +32,7 @@ pub const FURTHER_QUESTION: &str = "Further Question";
 
 /// The attribute of a union that holds the fingerprints of its sources, in the order in which it took them
 /// up.
-pub const SOURCES: &str = "sources in order";
+pub const UNION_SOURCES: &str = "sources in order";
 
 /// The attribute, with the value `text`, of a concept of a union to which two sources give texts that
 /// contradict each other: neither holds the other.

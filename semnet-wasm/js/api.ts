@@ -24,8 +24,8 @@ export {
   QUOTE_START,
   QUOTE_SUFFIX,
   SHARED_THEME,
-  SOURCE,
-  SOURCES,
+  UNION_SOURCE,
+  UNION_SOURCES,
 } from "./generated/constants.js";
 export { History } from "./history.js";
 export { IndexedDBStore, type StoredEntry, type StoredSource, type StoredVersion } from "./indexed-db.js";

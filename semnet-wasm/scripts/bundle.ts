@@ -192,8 +192,8 @@ const DOCS: Readonly<Record<string, string>> = {
     "The attribute that holds where the words of a passage start in the source, in code points counted from 0.",
   QUOTE_SUFFIX: "The attribute that holds up to 32 characters after the words of a passage in the source.",
   SHARED_THEME: "The relation between concepts whose texts share a theme.",
-  SOURCE: "The attribute that keeps the hashtag of a network that a part of a union came from.",
-  SOURCES:
+  UNION_SOURCE: "The attribute that keeps the hashtag of a network that a part of a union came from.",
+  UNION_SOURCES:
     "The attribute of a union that holds the fingerprints of its sources, in the order in which it took them up.",
 };
 

@@ -74,8 +74,9 @@ impl Network {
     }
 
     /// The fingerprints of the networks that this union was made of.
-    pub fn sources(&self) -> JsValue {
-        plain::to_js(&self.0.sources().into_iter().map(names::text).collect::<Vec<_>>())
+    #[wasm_bindgen(js_name = unionSources)]
+    pub fn union_sources(&self) -> JsValue {
+        plain::to_js(&self.0.union_sources().into_iter().map(names::text).collect::<Vec<_>>())
     }
 
     /// The union without one of its sources.

@@ -2,7 +2,7 @@
 
 use semnet_core::Store;
 use semnet_core::network::FingerprintPrefix;
-use semnet_core::store::{Choice, Difference, Entry, Recovered, StoreError, StoreExt, Suggestion};
+use semnet_core::store::{Choice, Entry, Recovered, StoreError, StoreExt, Suggestion, Typo};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -51,7 +51,7 @@ impl MemoryStore {
             Recovered::NotFound(similar) => {
                 let suggestion = |one: &Suggestion| SuggestionForm {
                     entry: EntryForm::of(&one.entry),
-                    difference: difference(one.difference),
+                    typo: typo(one.typo),
                 };
                 form.suggestions = Some(similar.iter().map(suggestion).collect());
             }
@@ -145,18 +145,18 @@ struct SuggestionForm {
     #[serde(flatten)]
     entry: EntryForm,
     #[serde(skip_serializing_if = "Option::is_none")]
-    difference: Option<&'static str>,
+    typo: Option<&'static str>,
 }
 
 pub(crate) fn entries(entries: &[Entry]) -> JsValue {
     plain::to_js(&entries.iter().map(EntryForm::of).collect::<Vec<_>>())
 }
 
-fn difference(difference: Option<Difference>) -> Option<&'static str> {
-    match difference? {
-        Difference::LetterCase => Some("letterCase"),
-        Difference::LookAlikes => Some("lookAlikes"),
-        Difference::OneCharacter => Some("oneCharacter"),
+fn typo(typo: Option<Typo>) -> Option<&'static str> {
+    match typo? {
+        Typo::LetterCase => Some("letterCase"),
+        Typo::LookAlikes => Some("lookAlikes"),
+        Typo::OneCharacter => Some("oneCharacter"),
         // There is no fourth.
         _ => None,
     }

@@ -246,7 +246,7 @@ fn unions(network: &Network, half: &Network, say: &mut Say<'_>) -> Result<(), Bo
     let mut builder = network.to_builder();
     let third = builder.title("Another").attribute("n", "v").build()?;
     let union = Network::union([network, half, &third])?;
-    let sources: Vec<String> = union.sources().iter().map(ToString::to_string).collect();
+    let sources: Vec<String> = union.union_sources().iter().map(ToString::to_string).collect();
     say("union sources", json!(sources))?;
     for (name, source) in [("half", half), ("third", &third)] {
         let without = union.without(&source.hashtag().into());

@@ -5,9 +5,9 @@ mod reference;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use semnet_core::change::{ApplyError, Changes};
-use semnet_core::names::{SOURCE, SOURCES};
+use semnet_core::names::{UNION_SOURCE, UNION_SOURCES};
 use semnet_core::network::NewRelationship;
-use semnet_core::{Network, NetworkBuilder};
+use semnet_core::{Concept, Network, NetworkBuilder};
 use semnet_tests::network;
 
 /// What is done to a network: small numbers that say which part, and what happens to it.
@@ -233,7 +233,7 @@ proptest! {
         let Ok(union) = Network::union([&a, &b]) else { return Ok(()) };
         for network in [&a, &b] {
             let source = network.hashtag().to_string();
-            let source = (SOURCE, source.as_str());
+            let source = (UNION_SOURCE, source.as_str());
             prop_assert!(union.attributes().any(|one| one == source));
             for concept in network.concepts() {
                 let found = union.concept(concept.label()).unwrap();
@@ -249,9 +249,8 @@ proptest! {
                 prop_assert!(union.findings().any(|one| one.label() == finding.label()));
             }
         }
-        prop_assert!(
-            union.concepts().all(|one| one.is_question() || one.attributes().any(|(name, _)| name == SOURCE))
-        );
+        let has_source = |one: &Concept<'_>| one.attributes().any(|(name, _)| name == UNION_SOURCE);
+        prop_assert!(union.concepts().all(|one| one.is_question() || has_source(&one)));
     }
 }
 
@@ -481,7 +480,7 @@ fn each_conflict_is_said_in_words_and_ours_holds() {
 fn unordered(network: &Network) -> Network {
     let mut form: serde_json::Value = serde_json::from_str(&network.to_json()).unwrap();
     if let Some(list) = form.get_mut("attributes").and_then(serde_json::Value::as_array_mut) {
-        list.retain(|attribute| attribute["name"] != SOURCES);
+        list.retain(|attribute| attribute["name"] != UNION_SOURCES);
     }
     for list in ["findings", "highlights"] {
         if let Some(list) = form.get_mut(list).and_then(serde_json::Value::as_array_mut) {

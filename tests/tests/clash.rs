@@ -2,7 +2,7 @@
 
 use semnet_core::change::WithoutError;
 use semnet_core::link::Link;
-use semnet_core::names::SOURCE;
+use semnet_core::names::UNION_SOURCE;
 use semnet_core::query_bar::Query;
 use semnet_core::store::{Recovered, StoreExt};
 use semnet_core::{Network, Store};
@@ -84,7 +84,7 @@ fn a_union_tells_the_two_apart() {
     let [a, b] = pair();
     let union = Network::union([&a, &b]).unwrap();
     let mut named: Vec<&str> =
-        union.attributes().filter(|(name, _)| *name == SOURCE).map(|(_, it)| it).collect();
+        union.attributes().filter(|(name, _)| *name == UNION_SOURCE).map(|(_, it)| it).collect();
     let mut fingerprints = [a.fingerprint().to_string(), b.fingerprint().to_string()];
     named.sort_unstable();
     fingerprints.sort_unstable();
@@ -96,6 +96,6 @@ fn a_union_tells_the_two_apart() {
         let without = union.without(&whole).unwrap();
         assert_eq!(without, Network::union([other]).unwrap());
         // As long as there is one, the hashtag is its name.
-        assert!(without.attributes().any(|one| one == (SOURCE, other.hashtag().to_string().as_str())));
+        assert!(without.attributes().any(|one| one == (UNION_SOURCE, other.hashtag().to_string().as_str())));
     }
 }

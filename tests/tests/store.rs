@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rusqlite::Connection;
 use semnet_core::network::FingerprintPrefix;
 use semnet_core::query_bar::Query;
-use semnet_core::store::{Difference, MemoryStore, Recovered, SqliteStore, StoreError, StoreExt};
+use semnet_core::store::{MemoryStore, Recovered, SqliteStore, StoreError, StoreExt, Typo};
 use semnet_core::words::{Language, SearchOptions};
 use semnet_core::{Fingerprint, Hashtag, Network, NetworkBuilder, Store};
 use semnet_tests::stores::{Place, with_every_store};
@@ -188,49 +188,49 @@ fn mistyped_hashtags_are_suggested() {
             store.add(&network("Other?", &n.to_string())).unwrap();
         }
         let hashtag = bees.hashtag().to_string();
-        let difference = |typed: &str| match recover(store, typed) {
+        let typo = |typed: &str| match recover(store, typed) {
             Recovered::NotFound(suggestions) => {
                 let suggestion = suggestions.iter().find(|s| s.entry.fingerprint == bees.fingerprint());
-                suggestion.map(|s| s.difference)
+                suggestion.map(|s| s.typo)
             }
             found => panic!("{typed}: {found:?}"),
         };
-        let one = Some(Some(Difference::OneCharacter));
+        let one = Some(Some(Typo::OneCharacter));
         for place in 0..hashtag.len() {
             let mut wrong = hashtag.clone().into_bytes();
             wrong[place] = if wrong[place] == b'7' { b'8' } else { b'7' };
-            assert_eq!(difference(std::str::from_utf8(&wrong).unwrap()), one);
+            assert_eq!(typo(std::str::from_utf8(&wrong).unwrap()), one);
             let mut missing = hashtag.clone();
             missing.remove(place);
-            assert_eq!(difference(&missing), one, "{missing}");
+            assert_eq!(typo(&missing), one, "{missing}");
             let mut extra = hashtag.clone();
             extra.insert(place, '7');
-            assert_eq!(difference(&extra), one, "{extra}");
+            assert_eq!(typo(&extra), one, "{extra}");
             let mut swapped = hashtag.clone().into_bytes();
             if place > 0 && swapped[place] != swapped[place - 1] {
                 swapped.swap(place, place - 1);
                 let swapped = String::from_utf8(swapped).unwrap();
                 let other_case = swapped.eq_ignore_ascii_case(&hashtag);
-                assert!(difference(&swapped) == one || other_case, "{swapped}");
+                assert!(typo(&swapped) == one || other_case, "{swapped}");
             }
         }
         for other_case in [hashtag.to_lowercase(), hashtag.to_uppercase()] {
-            assert_eq!(difference(&other_case), Some(Some(Difference::LetterCase)), "{other_case}");
+            assert_eq!(typo(&other_case), Some(Some(Typo::LetterCase)), "{other_case}");
         }
         // In a link too, and where no fingerprint can begin so.
         let link = format!("https://example.org/n#{}", hashtag.to_lowercase());
-        assert_eq!(difference(&link), Some(Some(Difference::LetterCase)));
+        assert_eq!(typo(&link), Some(Some(Typo::LetterCase)));
         let long = format!("{}zz", &bees.fingerprint().to_string()[..20]);
-        assert_eq!(difference(&long), one, "the hashtag is right, what follows is not");
-        assert_eq!(difference("00000000000"), None);
+        assert_eq!(typo(&long), one, "the hashtag is right, what follows is not");
+        assert_eq!(typo("00000000000"), None);
         // A character that is no digit is the wrong one, or one too many; what stands around does not matter.
         let (first, rest) = hashtag.split_at(5);
         for typed in [format!("{first}-{rest}"), format!("{first} {rest}"), format!("{first}é{}", &rest[1..])]
         {
-            assert_eq!(difference(&typed), one, "{typed}");
+            assert_eq!(typo(&typed), one, "{typed}");
         }
         for typed in [format!("“#{}”.", hashtag.to_lowercase()), format!("semnet:#{}", &hashtag[1..])] {
-            assert!(difference(&typed).is_some_and(|difference| difference.is_some()), "{typed}");
+            assert!(typo(&typed).is_some_and(|typo| typo.is_some()), "{typed}");
         }
     });
 }
@@ -255,7 +255,7 @@ fn look_alikes_are_suggested_in_any_number_of_places() {
         let typed: String = network.hashtag().to_string().chars().map(swap).collect();
         let Recovered::NotFound(suggestions) = recover(store, &typed) else { panic!("{typed}") };
         assert_eq!(suggestions[0].entry.fingerprint, network.fingerprint());
-        assert_eq!(suggestions[0].difference, Some(Difference::LookAlikes));
+        assert_eq!(suggestions[0].typo, Some(Typo::LookAlikes));
     });
 }
 

@@ -5,7 +5,7 @@ mod reference;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use semnet_core::change::{RelationshipParts, WithoutError};
-use semnet_core::names::{CONTESTED, SOURCE, SOURCES};
+use semnet_core::names::{CONTESTED, UNION_SOURCE, UNION_SOURCES};
 use semnet_core::network::{Fingerprint, FingerprintPrefix, NewRelationship};
 use semnet_core::{Network, NetworkBuilder};
 use semnet_tests::network;
@@ -23,8 +23,13 @@ fn small((question, parts): &Parts, known: &[Network]) -> Network {
     const TEXTS: [&str; 6] = ["", "red", "blue", "red and blue", "green", "\u{301}"];
     let mut network = NetworkBuilder::new(["Q?", "R?", "Q?"][usize::from(*question)]).build().unwrap();
     let key = known.first().map_or_else(String::new, |known| known.hashtag().to_string());
-    let names =
-        ["year".to_owned(), SOURCE.into(), SOURCES.into(), CONTESTED.into(), format!("text in {key}")];
+    let names = [
+        "year".to_owned(),
+        UNION_SOURCE.into(),
+        UNION_SOURCES.into(),
+        CONTESTED.into(),
+        format!("text in {key}"),
+    ];
     let more = [
         format!("attribute year in {key}"),
         "own year".into(),
@@ -91,7 +96,7 @@ proptest! {
         rest.sort_by_key(|network| network.fingerprint());
         listed.append(&mut rest);
         prop_assert_eq!(
-            union.sources(),
+            union.union_sources(),
             listed.into_iter().map(Network::fingerprint).collect::<Vec<Fingerprint>>()
         );
         let which = which.index(networks.len());
@@ -167,7 +172,7 @@ proptest! {
 
 /// Without the attributes by which a union says what its sources do not share.
 fn without_notes(union: &Network) -> Network {
-    let is_note = |name: &str| name == SOURCES || name == CONTESTED || name.contains(" in ");
+    let is_note = |name: &str| name == UNION_SOURCES || name == CONTESTED || name.contains(" in ");
     let mut form: serde_json::Value = serde_json::from_str(&union.to_json()).unwrap();
     fn strip(value: &mut serde_json::Value, is_note: &impl Fn(&str) -> bool) {
         match value {

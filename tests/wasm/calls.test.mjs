@@ -379,7 +379,7 @@ const CALLS = {
   "Network#egoNetwork": ofOne("egoNetwork"),
   "Network#context": (text) => network.context(text, 100),
   "Network#editor": null,
-  "Network#sources": null,
+  "Network#unionSources": null,
   "Network#toFormatWithEvidence": [
     (text) => claim(text).toFormatWithEvidence("markdown", [source]),
     (text) => claim("p").toFormatWithEvidence("html", [new Source("a", `a${text}`)]),
@@ -486,8 +486,8 @@ const CALLS = {
   "Rows#unknown": null,
   "Rows#variables": null,
   SHARED_THEME: null,
-  SOURCE: null,
-  SOURCES: null,
+  UNION_SOURCE: null,
+  UNION_SOURCES: null,
   Source: (text, other) => new Source(text, other).id,
   "Source.fromBytes": (text) => {
     const bytes = new Source("a", `a${text}`).bytes;

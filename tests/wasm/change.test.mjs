@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Network, NetworkBuilder, SOURCE } from "semnet";
+import { Network, NetworkBuilder, UNION_SOURCE } from "semnet";
 
 const network = (text, also) => new NetworkBuilder("Q?").finding("A", text).concept(also).build();
 const base = network("Red.", "B");
@@ -74,7 +74,7 @@ test("a union says where each part came from, and leaves its networks as they we
   assert.equal(union.question, "Q? / R?");
   const sources = union
     .concept("A")
-    .attributes.filter(({ name }) => name === SOURCE)
+    .attributes.filter(({ name }) => name === UNION_SOURCE)
     .map(({ value }) => value);
   assert.deepEqual(sources, [base.hashtag, other.hashtag].sort());
   assert.equal(Network.union([other, base]).hashtag, union.hashtag);

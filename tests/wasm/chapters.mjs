@@ -174,7 +174,7 @@ function* edits(network) {
 function* unions(network, half) {
   const third = network.toBuilder().title("Another").attribute("n", "v").build();
   const union = Network.union([network, half, third]);
-  yield ["union sources", union.sources()];
+  yield ["union sources", union.unionSources()];
   for (const [name, source] of [
     ["half", half],
     ["third", third],

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Network, NetworkBuilder, SOURCE, score, stability } from "semnet";
+import { Network, NetworkBuilder, UNION_SOURCE, score, stability } from "semnet";
 
 const BEES = new NetworkBuilder("Why do bees dance?")
   .finding("Waggle Dance", "A forager tells the others where the flowers are.")
@@ -82,7 +82,7 @@ test("options of a context are looked at", () => {
 test("a context of several networks says which each part is from", () => {
   const tides = new NetworkBuilder("What moves the sea?").finding("Moon", "It pulls, as the sun does.").build();
   const { network } = Network.contextAcross([BEES, tides], "What does the sun do?", 200);
-  assert.equal(network.concept("Moon").attributes.find(({ name }) => name === SOURCE).value, tides.hashtag);
+  assert.equal(network.concept("Moon").attributes.find(({ name }) => name === UNION_SOURCE).value, tides.hashtag);
   const one = Network.contextAcross([BEES], "sun", 50);
   assert.equal(one.network.hashtag, BEES.context("sun", 50).network.hashtag);
   assert.throws(() => Network.contextAcross([], "sun", 50), { code: "build" });

@@ -71,9 +71,9 @@ test("what was typed is recovered", () => {
   const close = store.recover("Why is tea hot, then?");
   assert.deepEqual(close, { kind: "notFound", suggestions: [entry(tea)] });
   const swapped = tea.hashtag[1] + tea.hashtag[0] + tea.hashtag.slice(2);
-  assert.deepEqual(store.recover(swapped).suggestions, [{ ...entry(tea), difference: "oneCharacter" }]);
+  assert.deepEqual(store.recover(swapped).suggestions, [{ ...entry(tea), typo: "oneCharacter" }]);
   const { suggestions } = store.recover(tea.hashtag.toUpperCase());
-  assert.deepEqual(suggestions[0], { ...entry(tea), difference: "letterCase" });
+  assert.deepEqual(suggestions[0], { ...entry(tea), typo: "letterCase" });
   assert.deepEqual(new MemoryStore().recover("nothing here"), { kind: "notFound", suggestions: [] });
   assert.equal(new MemoryStore().recover(tea.toLink()).network.fingerprint, tea.fingerprint);
   assert.throws(() => store.recover(" "), { code: "query" });

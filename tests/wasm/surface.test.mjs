@@ -55,6 +55,8 @@ const ELSEWHERE = {
   "PathOptions.relations": "RelationFilter",
   "PageRankOptions.direction": "WalkOptions.direction",
   "PageRankOptions.budget": "WalkOptions.budget",
+  "BetweennessOptions.paths": "PathOptions",
+  ParallelRelationships: "BetweennessOptions.parallel",
   OwnedScores: "Scores",
   "OwnedScores.scores": "Scores",
   "PageRankOptions.damping": "PageRankOptions.damping",
@@ -113,7 +115,7 @@ const ELSEWHERE = {
   "Store.add": "MemoryStore.add",
   "Store.get": "MemoryStore.get",
   "Store.entries": "MemoryStore.entries",
-  Difference: "Suggestion.difference",
+  Typo: "Suggestion.typo",
   Language: "SearchOptions.language",
   "Language.all": "languages",
   "Language.code": "languages",
@@ -188,11 +190,12 @@ const ELSEWHERE = {
 const UNIONS = {
   Change: "ChangeParts",
   Conflict: "ConflictParts",
-  Difference: "Suggestion",
   Direction: "NeighborOptions",
   Form: "Opened",
   Format: "FormatName",
   HitLocation: "SearchHit",
+  ParallelRelationships: "BetweennessOptions",
+  Typo: "Suggestion",
 };
 
 /** The strings that are not the variant's name. */
@@ -592,15 +595,16 @@ test("the module names all variants of each enum of which it names one", () => {
   assert.deepEqual([...used].sort(), [
     "CardKind",
     "ContextReason",
-    "Difference",
     "DifferenceKind",
     "Direction",
     "Form",
     "HitLocation",
     "MatchReason",
+    "ParallelRelationships",
     "Query",
     "Recovered",
     "ScoreReason",
+    "Typo",
   ]);
   // The enums of another crate may get more variants, so the compiler demands a last arm for whatever comes.
   assert.deepEqual(

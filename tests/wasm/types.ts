@@ -28,6 +28,7 @@ import {
   Network,
   NetworkBuilder,
   type NewRelationship,
+  type BetweennessOptions,
   type GroupOptions,
   type Path,
   type Picture,
@@ -42,7 +43,7 @@ import {
   ALIAS,
   DEFAULT_BASE,
   SHARED_THEME,
-  SOURCE,
+  UNION_SOURCE,
   check,
   checkPassages,
   cite,
@@ -118,6 +119,10 @@ try {
 
 const steps: PathOptions = { via: ["r"], direction: "outgoing", maxLength: 3, budget: 1_000 };
 const groups: GroupOptions = { notVia: ["r"], budget: 7 };
+const between: BetweennessOptions = { ...steps, parallel: "each" };
+void [network.betweenness(between).numbers, network.betweennessSampled(2, 7n, between).top];
+// @ts-expect-error: paths always take parallel relationships for different steps
+network.shortestPath("A", "B", { parallel: "each" });
 const path: Path | undefined = network.shortestPath("A", concepts[0]!, steps);
 const sentence: string | undefined = path?.steps[0]?.relationship.passage ?? path?.text;
 const heavy: WeightedPath | undefined = network.shortestPathWeighted(
@@ -180,7 +185,7 @@ const isPicture: boolean = form === "svg" || form === "png";
 const isWord: boolean = form === "word";
 const many: number | undefined = opened.conceptCount + (notHeld["edge id"] ?? 0);
 const edgeIds: number | undefined = skipped("csv", written)["edge id"];
-const names: ["Shared Theme", "alias", "source"] = [SHARED_THEME, ALIAS, SOURCE];
+const names: ["Shared Theme", "alias", "source"] = [SHARED_THEME, ALIAS, UNION_SOURCE];
 const source = new Source("minutes.txt", "text");
 const evidence: Evidence[] = check(network, [source]);
 const verdict: Verdict | undefined = checkPassages(["p"], [source])[0]?.verdict;

@@ -108,7 +108,8 @@ impl Network {
     /// The fingerprints of the networks that this union was made of, those with findings or highlights first,
     /// in the order in which they were given, then the rest; nothing for a network that is not a union.
     /// O(attributes of the network).
-    pub fn sources(&self) -> Vec<Fingerprint> {
+    #[doc(alias = "sources")]
+    pub fn union_sources(&self) -> Vec<Fingerprint> {
         Marks::read_from(self).map(|marks| marks.fingerprints().to_vec()).unwrap_or_default()
     }
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::names::{CONTESTED, SOURCE, SOURCES};
+use crate::names::{CONTESTED, UNION_SOURCE, UNION_SOURCES};
 use crate::network::{Attributes, Fingerprint, Network};
 
 /// Which source of a union.
@@ -64,7 +64,7 @@ impl<'a> Marks<'a> {
 
     /// Of a network, where it is a union.
     pub(super) fn read_from(network: &'a Network) -> Option<Marks<'a>> {
-        let (_, listed) = network.attributes().find(|(name, _)| *name == SOURCES)?;
+        let (_, listed) = network.attributes().find(|(name, _)| *name == UNION_SOURCES)?;
         let fingerprints: Vec<Fingerprint> =
             listed.split(' ').map(str::parse).collect::<Result<_, _>>().ok()?;
         let mut marks = Marks::of(fingerprints);
@@ -75,7 +75,7 @@ impl<'a> Marks<'a> {
         let mut count = 0;
         let mut has_titles = false;
         for (name, value) in network.attributes() {
-            if name == SOURCE {
+            if name == UNION_SOURCE {
                 count += usize::from(marks.keys.contains_key(value));
             } else if let Some((what, key)) = marks.noted(name) {
                 match what {
@@ -122,10 +122,10 @@ impl<'a> Marks<'a> {
             // Only what would be taken for a mark has this before it.
             return if self.is_mark(own, value) { Mark::Own(own) } else { Mark::Own(name) };
         }
-        if name == SOURCE {
+        if name == UNION_SOURCE {
             return self.keys.get(value).map_or(Mark::Own(name), |&key| Mark::Source(key));
         }
-        if name == SOURCES || (name, value) == (CONTESTED, TEXT) {
+        if name == UNION_SOURCES || (name, value) == (CONTESTED, TEXT) {
             return Mark::Other;
         }
         let Some((what, key)) = self.noted(name) else { return Mark::Own(name) };
@@ -147,8 +147,8 @@ impl<'a> Marks<'a> {
         }
         let what = self.noted(name).map(|(what, _)| what);
         match name {
-            SOURCE => self.keys.contains_key(value),
-            SOURCES => true,
+            UNION_SOURCE => self.keys.contains_key(value),
+            UNION_SOURCES => true,
             CONTESTED => value == TEXT,
             _ => what.is_some_and(|what| {
                 matches!(what, "text" | "finding" | "highlight" | "question" | "title")

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::change::union_marks::{Marks, TEXT, attribute_note, kept, note};
 use crate::change::union_rows::{ConceptRow, NOBODY, Pair, RelationshipRow, Rows, Source};
-use crate::names::{CONTESTED, KEY_FINDING, SOURCE, SOURCES};
+use crate::names::{CONTESTED, KEY_FINDING, UNION_SOURCE, UNION_SOURCES};
 use crate::network::{Attributes, BuildError, Network, Writer, bytes_at, compare_extras, write_extra};
 use crate::util::{broken, excerpt, items};
 
@@ -183,11 +183,11 @@ impl<'a: 'b, 'b> Writing<'a, 'b> {
             .collect();
         crate::util::sort::sort(&mut ordered);
         let ordered: Vec<String> = ordered.iter().map(|(_, fingerprint)| fingerprint.to_string()).collect();
-        marked.insert((SOURCES.to_owned(), ordered.join(" ")));
+        marked.insert((UNION_SOURCES.to_owned(), ordered.join(" ")));
         let title = sources.first().map_or("", |source| source.title);
         let is_one_title = sources.iter().all(|source| source.title == title);
         for (name, source) in self.names.iter().zip(sources) {
-            marked.insert((SOURCE.to_owned(), (*name).to_owned()));
+            marked.insert((UNION_SOURCE.to_owned(), (*name).to_owned()));
             if !is_single && source.question != self.question {
                 marked.insert((note("question", name), source.question.to_owned()));
             }
@@ -215,7 +215,7 @@ impl<'a: 'b, 'b> Writing<'a, 'b> {
             }
             for row in rows {
                 let Some(name) = self.name(row.source) else { continue };
-                marked.insert((SOURCE.to_owned(), name.to_owned()));
+                marked.insert((UNION_SOURCE.to_owned(), name.to_owned()));
                 if texts.len() > 1 && !row.text.is_empty() {
                     marked.insert((note(TEXT, name), row.text.to_owned()));
                 }
@@ -293,7 +293,7 @@ impl<'a: 'b, 'b> Writing<'a, 'b> {
             own.map(|(name, value)| (self.marks.named(name, value), value.to_owned())).collect();
         for (_, row) in rows.iter().filter(|(_, row)| row.source != NOBODY) {
             let Some(name) = self.name(row.source) else { continue };
-            marked.insert((SOURCE.to_owned(), name.to_owned()));
+            marked.insert((UNION_SOURCE.to_owned(), name.to_owned()));
             if row.highlight > 0 {
                 marked.insert((note("highlight", name), row.highlight.to_string()));
             }

@@ -34,7 +34,7 @@ impl ReportError {
 pub(super) enum ReportProblem {
     /// Something else stood where this was expected.
     Expected { what: Expected, found: String },
-    /// The stated number of connections is not the number of findings.
+    /// The stated number is not the number of findings.
     Number { stated: String, found: usize },
     /// A finding without a paragraph.
     NoParagraph { label: String },

@@ -21,8 +21,8 @@ impl Network {
     /// # Errors
     ///
     /// [`ReportError`], with line and column, for a section that is missing or out of place, a stated number
-    /// of connections that is not the number of findings, a finding without a paragraph, a passage that
-    /// does not end, bytes that are not UTF-8, and for all that [`NetworkBuilder::build`] refuses.
+    /// that is not the number of findings, a finding without a paragraph, a passage that does not end, bytes
+    /// that are not UTF-8, and for all that [`NetworkBuilder::build`] refuses.
     ///
     /// ```
     /// let report = "Semantic Network\n\n\
@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
         Ok(question)
     }
 
-    /// The title and the stated number of connections, with its place.
+    /// The title and the stated number of findings, with its place.
     fn title(&mut self) -> Result<(usize, usize), ReportError> {
         let end = self.lines.iter().position(|line| {
             line.is(FINDINGS) || line.behind(ANALYSIS).is_some() && stated_number(&line.normal()).is_some()

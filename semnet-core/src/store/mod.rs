@@ -57,7 +57,7 @@ pub use question_key::{hashtag_key, question_key};
 pub use records::{StoreRecords, check_kind, kinds, verified_object};
 pub use records_ext::{Records, StoreRecordsExt, check_record};
 pub use recover::{Choice, Recovered, Suggestion};
-pub use similar::Difference;
+pub use similar::Typo;
 #[cfg(feature = "sqlite")]
 pub use sqlite::{Salvage, SqliteStore};
 

@@ -96,7 +96,7 @@ pub trait StoreRecordsExt: StoreRecords {
     /// [`StoreError::Unavailable`] when the store cannot be read.
     fn sources_of(&self, network: &Network) -> Result<Vec<Source>, StoreError> {
         let mut versions = BTreeSet::from([network.fingerprint()]);
-        versions.extend(network.sources());
+        versions.extend(network.union_sources());
         for version in versions.clone() {
             versions.extend(self.history(version)?.iter().flat_map(|revision| &revision.from));
         }

@@ -4,7 +4,7 @@ use crate::hashtag::Hashtag;
 use crate::network::{Fingerprint, FingerprintPrefix, Network};
 use crate::query_bar::Query;
 use crate::store::lookups::LookUp;
-use crate::store::similar::{Difference, closeness};
+use crate::store::similar::{Typo, closeness};
 use crate::store::{Entry, StoreError};
 
 /// How many networks are shown to choose from.
@@ -43,7 +43,7 @@ pub struct Suggestion {
     /// The network.
     pub entry: Entry,
     /// How its hashtag differs from what was typed; `None` where its question is close.
-    pub difference: Option<Difference>,
+    pub typo: Option<Typo>,
 }
 
 pub(super) async fn recover(store: &impl LookUp, typed: &Query) -> Result<Recovered, StoreError> {
@@ -81,7 +81,7 @@ async fn asked(store: &impl LookUp, question: &str, hashtag: &str) -> Result<Rec
     let mut suggestions = close_hashtags(store, hashtag).await?;
     for entry in store.find_similar_questions(question, SUGGESTIONS).await? {
         if suggestions.iter().all(|known| known.entry.fingerprint != entry.fingerprint) {
-            suggestions.push(Suggestion { entry, difference: None });
+            suggestions.push(Suggestion { entry, typo: None });
         }
     }
     suggestions.truncate(SUGGESTIONS);
@@ -132,12 +132,12 @@ async fn close_hashtags(store: &impl LookUp, typed: &str) -> Result<Vec<Suggesti
     let mut found = Vec::new();
     for head in whole.into_iter().chain(beginning) {
         for entry in store.near(head, SUGGESTIONS).await? {
-            let difference = closeness(head, entry.fingerprint.hashtag());
-            found.push(Suggestion { entry, difference: Some(difference) });
+            let typo = closeness(head, entry.fingerprint.hashtag());
+            found.push(Suggestion { entry, typo: Some(typo) });
         }
     }
     crate::util::sort::stable_sort_by(&mut found, |a, b| {
-        (a.difference, a.entry.fingerprint).cmp(&(b.difference, b.entry.fingerprint))
+        (a.typo, a.entry.fingerprint).cmp(&(b.typo, b.entry.fingerprint))
     });
     found.dedup_by(|a, b| a.entry.fingerprint == b.entry.fingerprint);
     found.truncate(SUGGESTIONS);

@@ -7,10 +7,11 @@ use crate::hashtag::Hashtag;
 use crate::store::question_key::hashtag_key;
 use crate::util::base62::DIGITS;
 
-/// How a stored hashtag differs from what was typed.
+/// How a stored hashtag differs from the one that was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum Difference {
+#[doc(alias = "Difference")]
+pub enum Typo {
     /// Only in letter case.
     LetterCase,
     /// In characters that look alike (0 and O, 1, l and I), and perhaps in letter case.
@@ -76,20 +77,20 @@ pub(super) fn one_away(typed: &str) -> Vec<Hashtag> {
 
 /// How a hashtag that is near differs from what was typed. The same hashtag is near where more characters
 /// were typed than it has, and the others are wrong.
-pub(super) fn closeness(typed: &str, hashtag: Hashtag) -> Difference {
-    difference(typed, hashtag).unwrap_or(Difference::OneCharacter)
+pub(super) fn closeness(typed: &str, hashtag: Hashtag) -> Typo {
+    typo(typed, hashtag).unwrap_or(Typo::OneCharacter)
 }
 
 /// How a hashtag differs from what was typed; `None` where it is the same, or not close.
-fn difference(typed: &str, hashtag: Hashtag) -> Option<Difference> {
+fn typo(typed: &str, hashtag: Hashtag) -> Option<Typo> {
     let text = hashtag.to_string();
     if typed == text {
         None
     } else if typed.eq_ignore_ascii_case(&text) {
-        Some(Difference::LetterCase)
+        Some(Typo::LetterCase)
     } else if hashtag_key(typed) == hashtag_key(&text) {
-        Some(Difference::LookAlikes)
+        Some(Typo::LookAlikes)
     } else {
-        one_away(typed).binary_search(&hashtag).is_ok().then_some(Difference::OneCharacter)
+        one_away(typed).binary_search(&hashtag).is_ok().then_some(Typo::OneCharacter)
     }
 }

@@ -57,8 +57,8 @@ export abstract class Changes extends WordQueries {
   }
 
   /**
-   * All that the networks have, in one: every concept and every relationship with an attribute {@link SOURCE} for each
-   * network that has it, its hashtag. Findings and highlights stand in the order of the networks given. Throws a
+   * All that the networks have, in one: every concept and every relationship with an attribute
+   * {@link UNION_SOURCE}, the hashtag of the network, for each network that has it. Findings and highlights stand in the order of the networks given. Throws a
    * {@link SemnetError} with the code `"build"` for no networks at all, and when all together are too large.
    *
    * ```js
@@ -78,11 +78,11 @@ export abstract class Changes extends WordQueries {
    * they were given, then the rest; none for a network that is not a union. O(attributes of the network).
    *
    * ```js
-   * Network.union([bees, tides]).sources().includes(bees.fingerprint); // true
+   * Network.union([bees, tides]).unionSources().includes(bees.fingerprint); // true
    * ```
    */
-  sources(): string[] {
-    return wholeOf(this, "sources").sources() as string[];
+  unionSources(): string[] {
+    return wholeOf(this, "unionSources").unionSources() as string[];
   }
 
   /**

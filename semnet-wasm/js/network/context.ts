@@ -47,7 +47,7 @@ export abstract class Contexts extends Formats {
   /**
    * The part of several networks together with the best answer to a question, as {@link Network.context} has it for one. They are
    * put together by {@link Network.union}, so each concept and each relationship has the hashtags of its networks as attributes
-   * {@link SOURCE}. A single network is used directly. O(size of all networks log n), and what a context costs. Throws as
+   * {@link UNION_SOURCE}. A single network is used directly. O(size of all networks log n), and what a context costs. Throws as
    * {@link Network.context} and {@link Network.union} do.
    *
    * ```js

@@ -16,7 +16,7 @@ use faulty::{Fault, Faulty};
 use object_store::memory::InMemory;
 use s3::S3;
 use semnet_core::query_bar::Query;
-use semnet_core::store::{Corruption, Difference, MemoryStore, ObjectStore, Recovered, StoreError, StoreExt};
+use semnet_core::store::{Corruption, MemoryStore, ObjectStore, Recovered, StoreError, StoreExt, Typo};
 use semnet_core::words::SearchOptions;
 use semnet_core::{Fingerprint, Network, NetworkBuilder, Store};
 
@@ -256,10 +256,10 @@ fn lists_are_those_of_a_store_in_memory() {
             let mut wrong = hashtag.clone().into_bytes();
             wrong[7] = if wrong[7] == b'7' { b'8' } else { b'7' };
             let wrong = String::from_utf8(wrong).unwrap();
-            for (typed, difference) in [
-                (hashtag.to_lowercase(), Difference::LetterCase),
-                (wrong, Difference::OneCharacter),
-                (hashtag[1..].to_owned(), Difference::OneCharacter),
+            for (typed, typo) in [
+                (hashtag.to_lowercase(), Typo::LetterCase),
+                (wrong, Typo::OneCharacter),
+                (hashtag[1..].to_owned(), Typo::OneCharacter),
             ] {
                 if typed == hashtag {
                     continue;
@@ -268,7 +268,7 @@ fn lists_are_those_of_a_store_in_memory() {
                 let found = store.recover(&typed).await.unwrap();
                 let Recovered::NotFound(suggestions) = &found else { panic!("{typed:?}: {found:?}") };
                 assert_eq!(suggestions[0].entry.fingerprint, network.fingerprint(), "{typed:?}");
-                assert_eq!(suggestions[0].difference, Some(difference));
+                assert_eq!(suggestions[0].typo, Some(typo));
             }
         }
         let engine = Faulty::new(|_, _| Fault::Backwards);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::parts::{Body, Parts};
 use semnet_core::Network;
 use semnet_core::change::{Attribute, RelationshipParts};
-use semnet_core::names::{KEY_FINDING, SOURCE};
+use semnet_core::names::{KEY_FINDING, UNION_SOURCE};
 use semnet_core::network::BuildError;
 
 const BETWEEN: &str = " / ";
@@ -33,7 +33,7 @@ pub(crate) fn union<'a>(networks: impl IntoIterator<Item = &'a Network>) -> Resu
         highlights: Vec::new(),
     };
     for network in networks {
-        let source = Attribute { name: SOURCE.to_owned(), value: network.hashtag().to_string() };
+        let source = Attribute { name: UNION_SOURCE.to_owned(), value: network.hashtag().to_string() };
         union.add(Parts::of(network), &source);
     }
     union.finish().build()

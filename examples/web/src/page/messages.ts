@@ -91,8 +91,8 @@ function offerButton(offer: Offer, open: (name: string) => void): HTMLButtonElem
   return button(el("span", { class: "offer" }, ...offerContent(offer)), () => open(offer.name));
 }
 
-function offerContent({ title, question, hashtag, name, difference }: Offer): Node[] {
-  const why = difference && words.DIFFERENCES[difference];
+function offerContent({ title, question, hashtag, name, typo }: Offer): Node[] {
+  const why = typo && words.TYPOS[typo];
   return [
     ...(title === "" ? [] : [el("span", { class: "offer-title" }, said(title))]),
     el("span", { class: "offer-question" }, said(question)),

@@ -46,7 +46,7 @@ export const WHICH_ONE = "Several networks have this name. Which one?";
 
 // Messages, and the networks that stay in this browser.
 export const CLOSE_MESSAGE = "Close this message";
-export const DIFFERENCES = {
+export const TYPOS = {
   letterCase: "other letter case",
   lookAlikes: "letters that look alike",
   oneCharacter: "one character differs",

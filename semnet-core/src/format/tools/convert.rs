@@ -35,7 +35,7 @@ impl Network {
         Exported { text, omitted }
     }
 
-    /// Writes the text of [`to_format`](Network::to_format) bit by bit into a file or a connection, and
+    /// Writes the text of [`to_format`](Network::to_format) bit by bit into a file or another writer, and
     /// reports what it does not hold. Only a report is in memory as a whole; the others take a bufferful,
     /// and what lists of findings, highlights, relations and attributes' names take, in JSON 4 bytes for
     /// each relationship. O(size).
@@ -130,7 +130,7 @@ impl Network {
         read(format, text.as_ref(), options).map_err(|wrong| wrong.of(format))
     }
 
-    /// Reads a network from a file or a connection as [`parse_format`](Network::parse_format) does from a
+    /// Reads a network from a file or another reader as [`parse_format`](Network::parse_format) does from a
     /// text. Of the text only a piece is in memory; all of it for reports, JSON-LD and `graphs` of JSON
     /// Graph Format, and of this crate's own JSON what comes before the question. Reads in large pieces,
     /// so that `input` needs no buffer. O(length), and O(n log n) comparisons of labels.
@@ -157,7 +157,7 @@ impl Network {
         Network::import_from(format, input, &ImportOptions { question, ..ImportOptions::default() })
     }
 
-    /// Reads a network from a file or a connection as [`read_format`](Network::read_format) does, with more
+    /// Reads a network from a file or another reader as [`read_format`](Network::read_format) does, with more
     /// to choose. O(length), and O(n log n) comparisons of labels.
     ///
     /// ```

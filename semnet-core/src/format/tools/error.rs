@@ -194,7 +194,7 @@ impl FormatError {
         }
     }
 
-    /// The error of the file or connection that [`read_format`](crate::network::Network::read_format) was
+    /// The error of the reader that [`read_format`](crate::network::Network::read_format) was
     /// given, when that is why. O(1).
     pub fn io_error(&self) -> Option<&io::Error> {
         match &self.wrong.problem {

@@ -139,8 +139,8 @@ impl Network {
         Network::open_from(content.as_ref(), options)
     }
 
-    /// Opens a network from a file or a connection as [`open`](Network::open) does. The form is detected from
-    /// the first MiB; files of other tools are then read as streams, as
+    /// Opens a network from a file or another reader as [`open`](Network::open) does. The form is detected
+    /// from the first MiB; files of other tools are then read as streams, as
     /// [`import_from`](Network::import_from) does. O(length), and O(n log n) comparisons of labels.
     ///
     /// # Errors

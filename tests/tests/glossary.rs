@@ -1,0 +1,106 @@
+//! Public names keep to the glossary of CONTRIBUTING.md: no two types share a name, and `source` is either an
+//! end of a relationship, with a `target` next to it, or the document that a passage is quoted from.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The files that are about documents: what is called `source` there has no `target`.
+const DOCUMENTS: &[&str] = &[
+    "semnet-core/src/analysis/task.rs",
+    "semnet-core/src/evidence/difference.rs",
+    "semnet-core/src/evidence/place.rs",
+    "semnet-wasm/js/types/analysis.ts",
+    "semnet-wasm/js/types/evidence.ts",
+];
+
+fn files(folder: &Path, extension: &str, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, extension, found);
+        } else if path.extension().is_some_and(|it| it == extension) {
+            found.push(path);
+        }
+    }
+}
+
+/// The code of these folders, by file, without tests and comments.
+fn code(folders: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap();
+    let mut found = Vec::new();
+    folders.iter().for_each(|(folder, extension)| files(&top.join(folder), extension, &mut found));
+    let code = |path: &PathBuf| {
+        let text = std::fs::read_to_string(path).unwrap();
+        let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        text.lines().filter(|line| !line.trim_start().starts_with(['/', '*'])).collect::<Vec<_>>().join("\n")
+    };
+    let name = |path: &PathBuf| path.strip_prefix(&top).unwrap().display().to_string();
+    found.iter().map(|path| (name(path), code(path))).collect()
+}
+
+/// The public types that are declared more than once.
+fn declared_twice(code: &BTreeMap<String, String>) -> Vec<String> {
+    let mut declared: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (file, code) in code {
+        for line in code.lines() {
+            let types = ["pub struct ", "pub enum ", "pub trait ", "export interface ", "export type "];
+            let Some(name) = types.iter().find_map(|prefix| line.strip_prefix(prefix)) else { continue };
+            let end = name.find(|c: char| !c.is_alphanumeric()).unwrap_or(name.len());
+            declared.entry(&name[..end]).or_default().push(file);
+        }
+    }
+    declared.retain(|_, files| files.len() > 1);
+    declared.iter().map(|(name, files)| format!("{name}: {}", files.join(", "))).collect()
+}
+
+/// The public types and `impl` blocks with a member `source` and no `target`.
+fn sources_without_target(code: &BTreeMap<String, String>) -> Vec<String> {
+    let mut found = Vec::new();
+    for (file, code) in code.iter().filter(|(file, _)| !DOCUMENTS.contains(&file.as_str())) {
+        for block in code.split("\n}") {
+            let has = |name: &str| {
+                let members =
+                    [format!("pub {name}: "), format!("pub fn {name}("), format!("readonly {name}: ")];
+                members.iter().any(|member| block.contains(member.as_str()))
+            };
+            if has("source") != has("target") || has("sources") != has("targets") {
+                let start = block.trim_start().lines().next().unwrap_or_default();
+                found.push(format!("{file}: {start}"));
+            }
+        }
+    }
+    found
+}
+
+const API: &[(&str, &str)] = &[("semnet-core/src", "rs"), ("semnet-wasm/js/types", "ts")];
+
+#[test]
+fn no_two_public_types_share_a_name() {
+    for folder in API {
+        let code = code(&[*folder]);
+        assert!(code.len() > 8);
+        assert_eq!(declared_twice(&code), [""; 0]);
+    }
+}
+
+#[test]
+fn a_source_stands_next_to_a_target_or_is_a_document() {
+    let code = code(API);
+    assert_eq!(sources_without_target(&code), [""; 0]);
+    assert!(DOCUMENTS.iter().all(|file| code.contains_key(*file)), "{DOCUMENTS:?}");
+}
+
+/// The test itself can fail.
+#[test]
+fn a_second_meaning_is_found() {
+    let code = |files: &[(&str, &str)]| {
+        files.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned())).collect::<BTreeMap<_, _>>()
+    };
+    let differences = code(&[("a.rs", "pub enum Difference {\n}"), ("b.rs", "pub struct Difference(u8);")]);
+    assert_eq!(declared_twice(&differences), ["Difference: a.rs, b.rs"]);
+    let edge = "pub struct Edge {\n    pub source: u32,\n    pub target: u32,\n}\n";
+    let network = "impl Network {\n    pub fn sources(&self) -> Vec<u8> {}\n}\n";
+    assert_eq!(sources_without_target(&code(&[("a.rs", edge)])), [""; 0]);
+    let both = format!("{edge}{network}");
+    assert_eq!(sources_without_target(&code(&[("a.rs", &both)])), ["a.rs: impl Network {"]);
+}
