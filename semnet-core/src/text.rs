@@ -3,8 +3,9 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
+use crate::text::unassigned::is_unassigned;
+use crate::util::broken;
 pub(crate) use case::fold_case;
-use unassigned::is_unassigned;
 
 mod case;
 mod unassigned;
@@ -35,7 +36,8 @@ pub(crate) fn normalise_lossy(text: &str) -> String {
     normalise(text).unwrap_or_else(|_| {
         let is_allowed = |c: &char| is_white_space(*c) || !(c.is_control() || is_unassigned(*c));
         let allowed: String = text.chars().filter(is_allowed).collect();
-        normalise(&allowed).unwrap_or_default()
+        normalise(&allowed)
+            .unwrap_or_else(|_| broken(&"a text of allowed characters is refused", String::new()))
     })
 }
 
@@ -144,8 +146,8 @@ fn pass_block(text: &str, at: usize, end: usize) -> Option<usize> {
 }
 
 /// Characters that stay unchanged whatever stands next to them, so long as all the others are inert too:
-/// assigned, no White_Space but the space, not dropped, NFC_Quick_Check=Yes and of combining class 0. Held
-/// against ICU4X's data by a test. Not all such characters, only those that are common and cheap to
+/// assigned, no White_Space but the space, not dropped, NFC_Quick_Check=Yes and of combining class 0. A
+/// test compares them with ICU4X's data. Not all such characters, only those that are common and cheap to
 /// recognise.
 #[inline]
 pub(crate) fn is_inert(character: char) -> bool {

@@ -121,7 +121,7 @@ fn without_margin(text: &str) -> Option<String> {
 fn name_lists(text: &str, values: &mut [Value]) {
     let mut end = 0;
     for value in values {
-        let before = text.get(end..value.start).unwrap_or_default();
+        let before = part(text, end..value.start);
         end = value.end;
         let is_said = |line: &&str| !line.is_empty() && !line.starts_with("```");
         let heading = before.lines().map(str::trim).rfind(is_said).unwrap_or_default();

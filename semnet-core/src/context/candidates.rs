@@ -84,7 +84,10 @@ impl Candidates {
     /// The graph of the candidates, with what each costs and is worth.
     fn priced(&self, network: &Network, numbers: &Map<ConceptId, u32>, options: &ContextOptions) -> Graph {
         let relationship = |&id: &RelationshipId| Relationship::new(network, id);
-        let number = |concept: Concept<'_>| numbers.get(&concept.id()).copied().unwrap_or_default();
+        let number = |concept: Concept<'_>| {
+            let number = numbers.get(&concept.id()).copied();
+            number.unwrap_or_else(|| broken(&"a relationship of a concept that was not chosen", 0))
+        };
         let ends: Vec<(u32, u32)> = self
             .relationships
             .iter()

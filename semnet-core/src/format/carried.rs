@@ -5,6 +5,7 @@ use std::fmt;
 use data_encoding::BASE64;
 
 use crate::network::{DecodeError, Network};
+use crate::util::part;
 
 /// Before the network in an SVG, as [`Network::to_svg`] writes it.
 #[cfg(feature = "picture")]
@@ -51,7 +52,7 @@ pub(crate) fn in_svg(svg: &str) -> Option<Result<Network, Damage>> {
     let mut rest = svg;
     while let Some(at) = rest.find(ELEMENT) {
         let (before, after) = rest.split_at(at);
-        let after = after.get(ELEMENT.len()..).unwrap_or_default();
+        let after = part(after, ELEMENT.len()..);
         if is_start_of_tag(before)
             && after.starts_with(|next: char| next == '>' || next.is_ascii_whitespace())
             && let Some((_, inside)) = after.split_once('>')

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::graph::paths::{Budget, Direction, RelationFilter};
 use crate::names::KEY_FINDING;
 use crate::network::{ConceptId, Network, NetworkBuilder};
+use crate::util::broken;
 
 /// This many themes have separate colours; the smallest themes share a colour.
 const MOST_THEMES: usize = 8;
@@ -37,7 +38,9 @@ fn by_theme(network: &Network, shared: &[SharedTheme], order: &[Option<ConceptId
     let inner = inner(network, shared, order)?;
     let found = inner.themes(&RelationFilter::default(), 1.0, Budget::default()).ok()?;
     let degrees = inner.degree(&RelationFilter::default(), Direction::default());
-    let strength = |one: &crate::network::Concept<'_>| degrees.get(*one).unwrap_or_default();
+    let strength = |one: &crate::network::Concept<'_>| {
+        degrees.get(*one).unwrap_or_else(|| broken(&"a concept without a degree", 0.0))
+    };
     let mut groups: Vec<Vec<_>> =
         (0..found.groups().len()).map(|group| found.groups().concepts(group).collect()).collect();
     let count = groups.len();

@@ -23,12 +23,13 @@ use crate::format::tools::{
 };
 use crate::network::Network;
 
+/// # Formats of other tools
 impl Network {
     /// Writes the network in a format, and reports the parts that the format does not hold. The same network
     /// gives the same text. A format that is only read ([`Format::is_writable`]) has no text. O(size).
     pub fn to_format(&self, format: Format) -> Exported {
         let mut bytes = Vec::new();
-        // Writing into memory never fails.
+        // Writing into memory fails only for a format that is not written.
         let omitted = write(self, format, &mut bytes).unwrap_or_default();
         let text = String::from_utf8(bytes)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::format::tools::{Format, csv, nquads, utf16, vocabulary};
+use crate::format::tools::{Format, csv, neo4j, nquads, utf16, vocabulary};
 use crate::util::part;
 
 impl Format {
@@ -82,7 +82,7 @@ fn of_lines(text: &str) -> Option<Format> {
     let has = |name: &str| seen.top.has(name);
     let is_memory =
         has("type") && ((has("name") && has("entityType")) || (has("from") && has("relationType")));
-    if super::neo4j::is_line(first) {
+    if neo4j::is_line(first) {
         return Some(Format::Neo4j);
     }
     match (is_memory, has("extractions")) {

@@ -1,7 +1,7 @@
 //! The tokens of DOT: names, strings of every kind, arrows and signs.
 
 use crate::format::tools::error::{Place, PlacedProblem};
-use crate::util::excerpt;
+use crate::util::{excerpt, part};
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Token {
@@ -87,7 +87,7 @@ impl Tokens<'_> {
                 // So is `1->2`.
                 let is_arrow = end > 1 && rest.get(end - 1..).is_some_and(|it| it.starts_with("->"));
                 let end = if is_arrow { end - 1 } else { end };
-                let word = rest.get(..end).unwrap_or_default().to_owned();
+                let word = part(rest, ..end).to_owned();
                 self.at += end;
                 Ok(Token::Id(word, false))
             }

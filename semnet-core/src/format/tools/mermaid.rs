@@ -229,7 +229,7 @@ impl Flow<'_> {
                 Ok(())
             }
             "subgraph" => {
-                let name = statement.get("subgraph".len()..).unwrap_or_default().trim();
+                let name = part(statement, "subgraph".len()..).trim();
                 let (id, label) = shape(name).map_or((name, name), |(id, label, _)| (id.trim(), label));
                 let id = if id.is_empty() { label } else { id };
                 self.node(id, Some(label), place);

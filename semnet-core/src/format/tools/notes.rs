@@ -26,6 +26,7 @@ const TAGS: &str = "tags";
 /// The relation of a link that is given no name.
 const LINKS_TO: &str = "links to";
 
+/// # Folders of notes
 impl Network {
     /// Reads a folder of notes: the path of each in the folder, with `/` between, and its text. A note is a
     /// concept that is called like its file. Its front matter is attributes (`aliases` are aliases), the
@@ -94,7 +95,10 @@ impl Network {
             let name = if *count == 1 { name } else { format!("{name} ({})", concept.id().number()) };
             names.insert(concept.id().number(), name);
         }
-        let name = |concept: Concept<'_>| names.get(&concept.id().number()).cloned().unwrap_or_default();
+        let name = |concept: Concept<'_>| {
+            let name = names.get(&concept.id().number()).cloned();
+            name.unwrap_or_else(|| broken(&"a concept without the name of a note", String::new()))
+        };
         let mut notes: Vec<(String, String)> =
             self.concepts().map(|concept| (format!("{}.md", name(concept)), note(concept, &name))).collect();
         notes.sort_unstable();

@@ -3,7 +3,7 @@
 //! <https://www.w3.org/TR/n-triples/>
 //!
 //! The grammar is one page, and a line at a time; the crates that read it bring a data model, random numbers
-//! and IRI resolution along, several times the size of this file. The tests hold it against oxigraph and
+//! and IRI resolution along, several times the size of this file. The tests compare it with oxigraph and
 //! rdflib.
 
 use std::borrow::Cow;
@@ -297,7 +297,7 @@ impl<'a> Cursor<'a> {
                     .into());
             };
             text.push(character);
-            rest = escape.get(length..).unwrap_or_default();
+            rest = part(escape, length..);
         }
         text.push_str(rest);
         Ok(Cow::Owned(text))

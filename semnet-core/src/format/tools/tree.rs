@@ -9,7 +9,7 @@ use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Property, Text, as_number};
 use crate::format::tools::imported::Skipped;
 use crate::format::tools::vocabulary::end_of;
-use crate::util::items;
+use crate::util::{broken, items};
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Json<'a> {
@@ -86,7 +86,8 @@ impl<'a> Json<'a> {
 
     /// Writes it as JSON, with the digits of the file.
     fn write(&self, out: &mut String) {
-        let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
+        let quoted =
+            |text: &str| serde_json::to_string(text).unwrap_or_else(|error| broken(&error, String::new()));
         match self {
             Json::Digits(digits) => out.push_str(digits),
             Json::List(list) => {

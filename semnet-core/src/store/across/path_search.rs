@@ -19,6 +19,7 @@ use crate::store::across::open;
 use crate::store::across::path::{StorePath, StorePathError, StorePathSegment};
 use crate::store::{Store, StoreError};
 use crate::text::fold_label;
+use crate::util::broken;
 
 /// How many networks of a label are counted before it is known to be frequent.
 const COUNTED: usize = 256;
@@ -270,7 +271,9 @@ impl<'a, S: Store + ?Sized> PathSearch<'a, S> {
             walk.for_each(index, concept, |relationship, other, inverse| {
                 let there = Place { network, concept: other };
                 let other = opened.network.concept_by_id(other);
-                let other = self.label(&other.map(|other| fold_label(other.label())).unwrap_or_default());
+                let other = other.map(|other| fold_label(other.label()));
+                let other =
+                    self.label(&other.unwrap_or_else(|| broken(&"a step to no concept", String::new())));
                 let walked = Walked { relationship, inverse: inverse != is_backward };
                 steps.push(match is_backward {
                     false => Step { labels: (label, other), from: here, to: there, walked },

@@ -127,11 +127,8 @@ pub(super) fn overlapping(
         steps.reset();
         let mut rows = having.query([key(folded)])?;
         while let Some(row) = rows.next()? {
-            shared
-                .entry(row.get(1)?)
-                .or_insert_with(|| (row.get(0).unwrap_or_default(), Vec::new()))
-                .1
-                .push(label);
+            let (place, id) = (row.get(0)?, row.get(1)?);
+            shared.entry(id).or_insert_with(|| (place, Vec::new())).1.push(label);
         }
     }
     let mut order: Vec<(usize, i64, i64)> =
