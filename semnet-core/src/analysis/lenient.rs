@@ -160,37 +160,44 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn object(&mut self) -> Json {
-        let mut members = Vec::new();
-        self.at += 1;
-        let mut is_separated = true;
+    /// Goes on to the next item of an object or array; false at its end, which may be forgotten: `outer`
+    /// closes something around it.
+    fn goes_on(&mut self, own: char, outer: char, is_separated: &mut bool, is_empty: bool) -> bool {
         loop {
             self.skip_space();
             match self.peek() {
                 None => {
                     self.cut_off();
-                    break;
+                    return false;
                 }
-                Some('}') => {
-                    self.mended |= is_separated && !members.is_empty();
+                Some(end) if end == own => {
+                    self.mended |= *is_separated && !is_empty;
                     self.at += 1;
-                    break;
+                    return false;
                 }
                 Some(mark @ (',' | ';' | '，')) => {
-                    self.mended |= is_separated || mark != ',';
-                    is_separated = true;
+                    self.mended |= *is_separated || mark != ',';
+                    *is_separated = true;
                     self.at += mark.len_utf8();
-                    continue;
                 }
-                // It closes an array around this object, whose own brace was forgotten.
-                Some(']') => {
+                Some(end) if end == outer => {
                     self.mended = true;
-                    break;
+                    return false;
                 }
-                Some(_) => {}
+                Some(_) => {
+                    self.mended |= !*is_separated;
+                    *is_separated = false;
+                    return true;
+                }
             }
-            self.mended |= !is_separated;
-            is_separated = false;
+        }
+    }
+
+    fn object(&mut self) -> Json {
+        let mut members = Vec::new();
+        self.at += 1;
+        let mut is_separated = true;
+        while self.goes_on('}', ']', &mut is_separated, members.is_empty()) {
             let Some(key) = self.key() else { break };
             self.path.push(Step::Key(key));
             self.skip_space();
@@ -257,32 +264,7 @@ impl<'a> Reader<'a> {
         let mut items = Vec::new();
         self.at += 1;
         let mut is_separated = true;
-        loop {
-            self.skip_space();
-            match self.peek() {
-                None => {
-                    self.cut_off();
-                    break;
-                }
-                Some(']') => {
-                    self.mended |= is_separated && !items.is_empty();
-                    self.at += 1;
-                    break;
-                }
-                Some(mark @ (',' | ';' | '，')) => {
-                    self.mended |= is_separated || mark != ',';
-                    is_separated = true;
-                    self.at += mark.len_utf8();
-                    continue;
-                }
-                Some('}') => {
-                    self.mended = true;
-                    break;
-                }
-                Some(_) => {}
-            }
-            self.mended |= !is_separated;
-            is_separated = false;
+        while self.goes_on(']', '}', &mut is_separated, items.is_empty()) {
             self.path.push(Step::Place(items.len()));
             let value = self.value(Inside::Array);
             self.path.pop();
