@@ -34,7 +34,7 @@ fn unknown<'a>(error: &str, name: &str, known: impl Iterator<Item = &'a str>) ->
         .with(json!({"relation": name, "relations": known.take(MOST_LISTED).collect::<Vec<_>>()}))
 }
 
-/// Names of a call, held against the relations of several networks.
+/// Names of a call, compared with the relations of several networks.
 pub(crate) struct Looked<'a> {
     /// Those that none of the networks has.
     pub(crate) unknown: Vec<&'a str>,

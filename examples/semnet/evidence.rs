@@ -88,7 +88,8 @@ fn kept(store: &dyn Store, network: &Network) -> Result<Vec<Source>, Failure> {
             return Err(message.into());
         }
         tell!(
-            "semnet: no source was added with this network; its passages are held against all {} of the store",
+            "semnet: no source was added with this network; its passages are checked against all {} \
+             of the store",
             sources.len()
         );
     }

@@ -111,7 +111,7 @@ read and written too."
     Convert {
         #[command(flatten)]
         reading: input::Reading,
-        /// The format to write, where the end of TO's name does not say it
+        /// The format to write, where the ending of TO does not name it
         #[arg(long = "as", value_name = "FORMAT")]
         format: Option<Format>,
         /// A file in any format that can be read; `-` is standard input
@@ -122,7 +122,7 @@ read and written too."
     /// Print a link to the network that INPUT recovers
     #[command(after_help = "Example: semnet link --full --base https://example.org/n why do bees dance")]
     Link {
-        /// What stands before the # of the link
+        /// The part of the link before its #
         #[arg(long, env = "SEMNET_BASE", value_name = "URL", default_value = semnet_core::link::DEFAULT_BASE)]
         base: String,
         /// Carry the network itself in the link, so that it opens without a store
@@ -139,12 +139,11 @@ read and written too."
     Context(context::Command),
     /// Print how well an extracted network agrees with a reference
     Score(score::Command),
-    /// Hold the passages of INPUT against the texts that they are quoted from
+    /// Check the passages of INPUT against the texts that they are quoted from
     #[command(
         after_help = "Example: semnet evidence examples/reports/bees.txt --source book.txt article.txt\n\n\
-Without --source, the passages are held against the sources that were added to the store with INPUT, or with \
-what\n\
-INPUT was made from; where there are none, against all sources of the store.\n\
+Without --source, the passages are checked against the sources that were added to the store with INPUT, or\n\
+with what INPUT was made from; where there are none, against all sources of the store.\n\
 Prints VERDICT<TAB>SOURCE:LINE<TAB>RELATIONSHIP<TAB>PASSAGE for each passage, and how it differs. VERDICT\n\
 is exact, adapted (typography, or changes that the quotation declares), altered or missing. Exit status 1\n\
 when any passage is altered or missing."

@@ -59,7 +59,7 @@ impl Record {
     }
 }
 
-/// Does something with each record of a store, read and held against its kind; how many there are.
+/// Does something with each record of a store, read and checked against its kind; how many there are.
 pub(crate) fn each(
     store: &dyn Store,
     progress: &Progress,

@@ -55,7 +55,7 @@ struct RecordLine {
 }
 
 impl RecordLine {
-    /// The bytes of the object, held against its fingerprint and its kind.
+    /// The bytes of the object, checked against its fingerprint and its kind.
     fn verified(&self) -> Result<Vec<u8>, String> {
         let bytes = BASE64.decode(self.bytes.as_bytes()).map_err(|error| format!("bytes: {error}"))?;
         let found = Fingerprint::hash(&bytes);

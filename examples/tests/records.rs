@@ -39,12 +39,12 @@ fn passages_are_held_against_the_sources_that_are_kept() {
     assert_eq!(place.run(&["evidence", &first]).done(), expected(&place));
     // What was made of it has the same sources.
     assert_eq!(place.run(&["evidence", &second]).done(), expected(&place));
-    // A network without sources is held against all, and that is said.
+    // A network without sources is checked against all, and that is said.
     let bees = place.run(&["add", &sample("bees.txt")]).done();
     let run = place.run(&["evidence", &bees[..11]]);
     assert_eq!(run.status, 1);
     assert!(run.out.lines().all(|line| !line.starts_with("exact")), "{}", run.out);
-    assert!(run.err.contains("held against all 2 of the store"), "{}", run.err);
+    assert!(run.err.contains("checked against all 2 of the store"), "{}", run.err);
     // A store without sources says what to do.
     let empty = Place::new();
     let bees = empty.run(&["add", &sample("bees.txt")]).done();

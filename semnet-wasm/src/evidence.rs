@@ -57,7 +57,7 @@ impl Source {
     }
 }
 
-/// Holds the passages of a network against sources.
+/// Checks the passages of a network against sources.
 #[wasm_bindgen]
 pub fn check(network: &Network, sources: Vec<Source>) -> JsValue {
     let sources = natively(sources);
@@ -73,7 +73,7 @@ pub fn check(network: &Network, sources: Vec<Source>) -> JsValue {
     })
 }
 
-/// Holds passages against sources.
+/// Checks passages against sources.
 #[wasm_bindgen(js_name = checkPassages)]
 pub fn check_passages(passages: Vec<String>, sources: Vec<Source>) -> JsValue {
     let sources = natively(sources);

@@ -1,4 +1,4 @@
-"""Holds the formats against the tools that they are for: NetworkX, rdflib, oxigraph, Graphviz, Markdown, Python's csv.
+"""Compares the formats with the tools that they are for: NetworkX, rdflib, oxigraph, Graphviz, Markdown, Python's csv.
 
 Called by `run` with the program that writes and reads for semnet, and a folder to work in.
 """

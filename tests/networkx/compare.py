@@ -1,4 +1,4 @@
-"""Holds semnet's answers against NetworkX: on graphs that NetworkX brings along, and on random multigraphs.
+"""Compares semnet's answers with NetworkX: on graphs that NetworkX brings along, and on random multigraphs.
 
 Called by `run` with the program that answers for semnet.
 """

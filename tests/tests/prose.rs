@@ -27,6 +27,11 @@ const HABITS: &[Habit] = &[
         except: &["behind the|a feature|features", "behind features", "leave|leaves|left behind"],
         instead: "after, following",
     },
+    Habit {
+        patterns: &["held|hold|holds against", "held|hold|holds it|them|both against", "holds * * * against"],
+        except: &[],
+        instead: "compared with, checked against",
+    },
     Habit { patterns: &["beside"], except: &[], instead: "next to, compared with, besides" },
     Habit {
         patterns: &["is|are|was|were|be no|none"],
@@ -289,6 +294,7 @@ fn each_habit_is_found() {
         ("The bytes that follow behind the end.", 1),
         ("Formats behind the feature `formats`.", 0),
         ("One stands beside the other.", 1),
+        ("A passage is held against its source.", 1),
         ("This is no report.", 1),
         ("There is no report.", 0),
         ("This is no longer needed.", 0),

@@ -1,4 +1,4 @@
-"""Holds the network of WordNet against NLTK's reading of the same files.
+"""Compares the network of WordNet with NLTK's reading of the same files.
 
 Called by `run` with the folder of WordNet's files, the program that answers for semnet, and the network's file.
 """

@@ -1,4 +1,4 @@
-//! Passages held against sources: a verdict for each, its places, and what differs.
+//! Passages checked against sources: a verdict for each, its places, and what differs.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! One stretch of a passage held against one place of a source, symbol by symbol.
+//! One stretch of a passage compared with one place of a source, symbol by symbol.
 
 use crate::evidence::characters::{Kind, is_word, kind};
 use crate::evidence::difference::{Difference, DifferenceKind};
@@ -26,7 +26,7 @@ pub(super) struct Match {
     pub(super) turn: Option<String>,
 }
 
-/// Holds a passage against the source where its first symbol is at `at`; `None` where the symbols differ. It
+/// Compares a passage with the source where its first symbol is at `at`; `None` where the symbols differ. It
 /// is altered where the word right after it negates it. O(passage).
 pub(super) fn compare(passage: &str, source: &str, at: usize, wants_differences: bool) -> Option<Match> {
     let mut found = compare_piece(passage, source, at, wants_differences)?;

@@ -208,7 +208,7 @@ fn edge_tokens(glue: &str) -> Vec<char> {
     folded.into_iter().filter(|&token| token != '"' && token != ' ').collect()
 }
 
-/// What stands before the first symbol of a piece, up to `until`, held against what stands before it in the
+/// What stands before the first symbol of a piece, up to `until`, compared with what stands before it in the
 /// source: where the passage begins there; `Err` with what differs. O(length of the passage's part).
 pub(super) fn match_before(
     piece: &str,
@@ -332,7 +332,7 @@ fn strip_ellipsis_after(glue: &str) -> &str {
     if start < glue.len() { rest.trim_end_matches(['[', '(']) } else { rest }
 }
 
-/// Where the glue before a place begins, at most so far away as passages are held against it. Marks of
+/// Where the glue before a place begins, at most so far away as passages are compared with it. Marks of
 /// notes and of emphasis belong to it.
 pub(super) fn glue_before(source: &str, at: usize) -> usize {
     let before = source.get(..at).unwrap_or_default();

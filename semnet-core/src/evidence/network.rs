@@ -62,7 +62,7 @@ impl<'a> Evidence<'a> {
     }
 }
 
-/// Holds the passages of a network against sources, in the order of the relationships. O(network + sources).
+/// Checks the passages of a network against sources, in the order of the relationships. O(network + sources).
 ///
 /// See the [module](crate::evidence) for an example.
 pub fn check<'a>(network: &'a Network, sources: &[Source]) -> Vec<Evidence<'a>> {

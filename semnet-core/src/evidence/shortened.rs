@@ -1,4 +1,4 @@
-//! A passage that is marked as shortened or explained, held against a source: its pieces stand
+//! A passage that is marked as shortened or explained, checked against a source: its pieces stand
 //! there in their order, and what was left out and put in between turns no meaning.
 
 use crate::evidence::characters::{Kind, kind};

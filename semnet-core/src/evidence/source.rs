@@ -126,7 +126,7 @@ impl Source {
         bytes
     }
 
-    /// Reads what [`to_bytes`](Source::to_bytes) wrote, and holds it against its hash. O(length).
+    /// Reads what [`to_bytes`](Source::to_bytes) wrote, and compares it with its hash. O(length).
     ///
     /// # Errors
     ///

@@ -12,6 +12,7 @@ use crate::format::json_reading::{Reading, ReadingProblem};
 use crate::network::{BuildError, Concept, Network};
 use crate::util::broken;
 
+/// # JSON
 impl Network {
     /// Reads the JSON form. O(length), and O(n log n) comparisons of labels.
     ///

@@ -59,7 +59,7 @@ pub trait StoreRecordsExt: StoreRecords {
         self.put(kinds::SOURCE_OF, network, source.id().to_string().as_bytes()).map(drop)
     }
 
-    /// The source of an id, held against it. Where several copies are kept, which differ in their name or
+    /// The source of an id, compared with it. Where several copies are kept, which differ in their name or
     /// line breaks, it is the same one each time. O(length + log records).
     ///
     /// # Errors

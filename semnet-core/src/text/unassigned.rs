@@ -1,5 +1,5 @@
 //! Which code points Unicode 18 has not assigned: all that normalisation needs of the property
-//! General_Category, in a quarter of the space. A test holds the table against ICU4X's data.
+//! General_Category, in a quarter of the space. A test compares the table with ICU4X's data.
 
 /// Whether Unicode has not assigned the character (General_Category Cn). O(1).
 pub(super) fn is_unassigned(character: char) -> bool {

@@ -118,7 +118,7 @@ impl Labels {
         Labels { all, of_one: networks.len() == 1, common }
     }
 
-    /// Whether two labels are held against each other: of one network, all of them; of two, those of
+    /// Whether two labels are compared with each other: of one network, all of them; of two, those of
     /// different ones.
     pub(super) fn are_compared(&self, a: usize, b: usize) -> bool {
         a != b && (self.of_one || self.all[a].network != self.all[b].network)

@@ -136,7 +136,7 @@ export class Shelf {
     this.held += size;
   }
 
-  /** Reads a network and holds it against its key. */
+  /** Reads a network and compares it with its key. */
   private async read(fingerprint: string): Promise<Network | undefined> {
     const bytes = await this.database?.bytes(fingerprint);
     if (bytes === undefined) return undefined;

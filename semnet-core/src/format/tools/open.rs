@@ -111,6 +111,7 @@ pub enum OpenError {
     },
 }
 
+/// # Opening any form
 impl Network {
     /// Opens a network in any form: canonical bytes, JSON, a report, a full link, a picture (SVG or PNG) or
     /// page that was saved with its network, or a file of another tool in a [readable](Format::is_readable)

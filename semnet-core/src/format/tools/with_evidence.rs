@@ -7,6 +7,7 @@ use crate::format::tools::footnotes::Footnotes;
 use crate::format::tools::{Format, html_markdown};
 use crate::network::Network;
 
+/// # Formats with evidence
 impl Network {
     /// Writes the report, Markdown or HTML with a footnote for each passage: its verdict, where it stands,
     /// and how it differs. The report has them in a list after its end, with the relationships that they

@@ -1,4 +1,4 @@
-//! Holds an engine's answers against those of S3 before anybody reads them.
+//! Checks an engine's answers against those of S3 before anybody reads them.
 //!
 //! A proxy, a login page or a broken gateway answers `200` with something else. Read as a list, that is an
 //! empty one: the store would seem to end there. So a list must be a whole list document, a missing object

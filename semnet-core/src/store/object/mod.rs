@@ -61,8 +61,9 @@ const PAGE: usize = 1_000;
 /// those that have none. A clone is another handle of the same store. Any number of programs may read and
 /// write at the same time.
 ///
-/// Whatever is read is held against its name, so the engine need not be trusted. Every call of the engine has
-/// a [time limit](ObjectStore::time_limit) and is [tried again](ObjectStore::retries) where that may help.
+/// Whatever is read is compared with its name, so the engine need not be trusted. Every call of the engine
+/// has a [time limit](ObjectStore::time_limit) and is [tried again](ObjectStore::retries) where that may
+/// help.
 ///
 /// The engine must list keys in the order of their bytes and show a write immediately, as S3 does; Amazon's
 /// directory buckets do not. What the other engines find by an index, this one does as well as lists of keys
@@ -276,7 +277,7 @@ impl ObjectStore {
 
     /// The networks whose fingerprint is in this range, sorted, at most `limit`. Their questions and titles
     /// come from the keys of the store and are not proved before a network is opened;
-    /// [`verify`](ObjectStore::verify) holds them all against the networks. One whose question has no key,
+    /// [`verify`](ObjectStore::verify) compares them all with the networks. One whose question has no key,
     /// because it is very long or an earlier version has added it, is read; where it is damaged, or listed
     /// but not served, question and title are empty. Two calls of the engine for 1,000 networks, and one for
     /// each that is read.

@@ -135,7 +135,7 @@ impl Store for SqliteStore {
     fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError> {
         let bytes = self
             .lock()
-            // Whatever damage made of the bytes, they come as bytes, to be held against their key.
+            // Whatever damage made of the bytes, they come as bytes, to be compared with their key.
             .prepare_cached("SELECT CAST(bytes AS BLOB) FROM networks WHERE fingerprint = ?1")
             .and_then(|mut statement| {
                 let row = |row: &Row<'_>| row.get::<_, Option<Vec<u8>>>(0);
@@ -289,7 +289,7 @@ fn add<'a>(
 pub(super) fn entry(row: &Row<'_>) -> rusqlite::Result<Option<Entry>> {
     let Ok(fingerprint) = row.get::<_, [u8; 32]>(0) else { return Ok(None) };
     let fingerprint = Fingerprint::from_bytes(fingerprint);
-    // Whatever damage made of a question, the list goes on; what is opened is held against its key.
+    // Whatever damage made of a question, the list goes on; what is opened is compared with its key.
     let text = |bytes: Option<Vec<u8>>| String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
     Ok(Some(Entry { fingerprint, question: text(row.get(1)?), title: text(row.get(2)?) }))
 }

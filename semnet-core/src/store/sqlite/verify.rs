@@ -1,4 +1,4 @@
-//! Holds the indexes of a SQLite store against its networks, and builds them again.
+//! Compares the indexes of a SQLite store with its networks, and builds them again.
 //!
 //! The indexes of words hold, for each word, where it stands; so each network is a sum of hashes over its
 //! words. What the networks say is indexed once more, some at a time in memory, and the sums are compared.
