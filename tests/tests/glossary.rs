@@ -90,6 +90,56 @@ fn a_source_stands_next_to_a_target_or_is_a_document() {
     assert!(DOCUMENTS.iter().all(|file| code.contains_key(*file)), "{DOCUMENTS:?}");
 }
 
+/// The blocks of `Network` with public methods, by file: the heading that its page shows for each.
+fn headings(file: &str, source: &str) -> Vec<(String, Option<String>)> {
+    let mut found = Vec::new();
+    let blocks = source.match_indices("\nimpl Network {\n").filter(|(at, _)| {
+        let block = source[*at..].split("\n}").next().unwrap_or_default();
+        block.contains("\n    pub fn ") || block.contains("\n    pub const fn ")
+    });
+    for (at, _) in blocks {
+        let above =
+            source[..at].lines().rev().take_while(|line| line.starts_with("///") || line.starts_with("#["));
+        let heading = above.filter_map(|line| line.strip_prefix("/// # ")).next();
+        found.push((file.to_owned(), heading.map(str::to_owned)));
+    }
+    found
+}
+
+#[test]
+fn each_subject_of_network_has_a_heading() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../semnet-core/src");
+    let mut all = Vec::new();
+    files(&top, "rs", &mut all);
+    let found: Vec<(String, Option<String>)> = all
+        .iter()
+        .flat_map(|path| headings(&path.display().to_string(), &std::fs::read_to_string(path).unwrap()))
+        .collect();
+    assert!(found.len() > 30, "{found:?}");
+    let without: Vec<&str> =
+        found.iter().filter(|(_, heading)| heading.is_none()).map(|(file, _)| file.as_str()).collect();
+    assert_eq!(without, [""; 0], "an `impl Network` without `/// # SUBJECT` above it");
+    let different: std::collections::BTreeSet<_> = found.iter().map(|(_, heading)| heading).collect();
+    assert_eq!(different.len(), found.len(), "{found:?}");
+    let block = |name: &str| format!("\nimpl Network {{\n    {name} {{}}\n}}\n");
+    let [a, b, c] = ["pub fn a()", "pub fn b()", "fn c()"].map(block);
+    let source = format!("{a}\n/// # B\n#[cfg(b)]{b}{c}");
+    let expected = [("x".to_owned(), None), ("x".to_owned(), Some("B".to_owned()))];
+    assert_eq!(headings("x", &source), expected);
+}
+
+/// So that each can be read in a minute.
+#[test]
+fn examples_are_short() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
+    let readme = std::fs::read_to_string(examples.join("../README.md")).unwrap();
+    for name in ["quickstart", "select", "formats", "store", "versions", "custom_store"] {
+        let text = std::fs::read_to_string(examples.join(name).with_extension("rs")).unwrap();
+        assert!(text.lines().count() < 50, "{name} has {} lines", text.lines().count());
+        assert!(text.contains("#[test]") && readme.contains(&format!("--example {name}`")), "{name}");
+    }
+}
+
 /// The test itself can fail.
 #[test]
 fn a_second_meaning_is_found() {

@@ -26,6 +26,7 @@ pub enum ApplyError {
     Build(#[from] BuildError),
 }
 
+/// # Changes: applying
 impl Network {
     /// The network with changes made to it, from [`diff`](Network::diff) or an
     /// [`Editor`](crate::change::Editor). `a.apply(&a.diff(&b))` is `b`; another network takes them too,

@@ -11,6 +11,7 @@ use crate::change::rename::renames;
 use crate::change::walk::{Concepts, NONE, Relationships};
 use crate::network::{Concept, ConceptId, Network, RelationshipId};
 
+/// # Changes: differences
 impl Network {
     /// The changes from this network to another one, in the order question, title, attributes, renamed
     /// concepts, concepts and findings, relationships, highlights. None exactly when the two are equal.

@@ -69,6 +69,7 @@ pub struct Edited {
     pub changes: Changes,
 }
 
+/// # Changes: the editor
 impl Network {
     /// An editor that begins with this network. O(findings + highlights).
     #[doc(alias = "edit")]

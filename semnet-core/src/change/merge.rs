@@ -21,6 +21,7 @@ pub struct Merged {
     pub conflicts: Vec<Conflict>,
 }
 
+/// # Changes: merges
 impl Network {
     /// The three-way merge: what either side changed from `base` is changed. O(size), and
     /// O(k log k) for k changes.

@@ -68,6 +68,7 @@ struct Form {
     is_below_line: bool,
 }
 
+/// # Changes: reading the text form
 impl Network {
     /// Reads the text form that [`to_text`](Network::to_text) describes. O(size), and O(n log n) comparisons
     /// of labels.

@@ -21,6 +21,7 @@ stands above.
 remark.
 ";
 
+/// # Changes: writing the text form
 impl Network {
     /// The text form: all of the network in lines that people can write by hand, for
     /// [`from_text`](Network::from_text). O(size).

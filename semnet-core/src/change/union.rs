@@ -41,6 +41,7 @@ pub enum WithoutError {
     Build(#[from] BuildError),
 }
 
+/// # Changes: unions
 impl Network {
     /// All that the networks have, in one. Every concept and every relationship keeps where it came from: an
     /// attribute `source` with the hashtag of each network that has it (with the fingerprint, where two

@@ -66,6 +66,7 @@ impl Context {
     }
 }
 
+/// # Context
 impl Network {
     /// The part of the network with the best answer to a question within a limit of tokens: a network again,
     /// with the same question, title and attributes.

@@ -78,6 +78,7 @@ fn offer(close: &[String]) -> String {
     }
 }
 
+/// # Look-ups: concepts by label
 impl Network {
     /// The concept with this label. Letter case is ignored, unless several labels differ only in it.
     /// O(length of the label), after the first call; O(concepts) where no label is exactly this. Other

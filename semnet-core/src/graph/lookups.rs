@@ -4,6 +4,7 @@ use crate::graph::filter::Filter;
 use crate::graph::options::{Direction, RelationFilter};
 use crate::network::{Concept, ConceptId, ConceptKey, Index, Network, Relationship, RelationshipId};
 
+/// # Look-ups: relationships between two concepts
 impl Network {
     /// The relationships between two concepts, in canonical order. In both directions by default: then
     /// `between(a, b, …)` and `between(b, a, …)` are the same; outgoing ones start at `a`. O(relations of `a`

@@ -7,6 +7,7 @@ use crate::graph::budget::BudgetError;
 use crate::network::{Concept, ConceptId, ConceptKey, Network, NetworkBuilder};
 use crate::util::broken;
 
+/// # Parts of a network
 impl Network {
     /// The network around a concept: what the options reach from it, as
     /// [`subnetwork`](Network::subnetwork) keeps it. Without a longest length it is the concept's component.

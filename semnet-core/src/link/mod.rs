@@ -72,6 +72,7 @@ impl Link {
     }
 }
 
+/// # Links
 impl Network {
     /// The short link, `BASE#HASHTAG`: opens the network where a store has it. O(1).
     ///

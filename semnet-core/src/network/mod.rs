@@ -146,6 +146,7 @@ struct Inner {
     fingerprint: Fingerprint,
 }
 
+/// # Content
 impl Network {
     /// Reads canonical bytes. O(length).
     ///

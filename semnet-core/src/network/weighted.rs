@@ -37,6 +37,7 @@ pub struct WeightedNetwork<'a, W> {
     weights: Vec<W>,
 }
 
+/// # Weights for petgraph
 impl Network {
     /// The network with a weight for each relationship, asked for once. O(relationships).
     pub fn weighted<'a, W>(&'a self, weight: impl FnMut(Relationship<'a>) -> W) -> WeightedNetwork<'a, W> {

@@ -85,6 +85,7 @@ impl std::fmt::Debug for Picture {
     }
 }
 
+/// # Pictures
 impl Network {
     /// The picture of this network, with everything at the place where its layout starts. O(concepts +
     /// relationships), and what [`themes`](Network::themes) and, for networks of at most 150

@@ -10,6 +10,7 @@ use crate::report::{ANALYSIS, COPY_LINE, FINDINGS, PAGE, QUESTION, REPORT, split
 use crate::text::is_quotation_mark;
 use crate::util::excerpt;
 
+/// # Reading reports
 impl Network {
     /// Reads a report, the page as people copy it: with any line ends, with or without the line `Copy the
     /// full link …`, with quotation marks of any kind around a passage, with or without the space before

@@ -81,6 +81,7 @@ impl fmt::Display for Omitted {
     }
 }
 
+/// # Writing reports
 impl Network {
     /// Writes the report, and counts the parts of the network that a report has no place for, such as
     /// highlights that do not start at the question. Reading the text gives an equal network whenever

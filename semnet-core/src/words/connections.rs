@@ -140,6 +140,7 @@ impl<'c, 'a> IntoIterator for &'c Connections<'a> {
     }
 }
 
+/// # Words: connections
 impl Network {
     /// Pairs of concepts whose texts share more than chance would have it, each with its score, the shared
     /// words and a sentence of each text. A concept's text here is its label, its text and the passages

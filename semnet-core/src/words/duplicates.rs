@@ -76,6 +76,7 @@ impl fmt::Display for DuplicateCandidate<'_> {
     }
 }
 
+/// # Words: duplicates
 impl Network {
     /// Pairs of concepts that may be the same, by their labels, each with its strongest reason: the strongest
     /// first, and then by label. Labels with different numbers in them are never the same. Nothing is

@@ -30,6 +30,7 @@ pub enum MergeError {
     Build(#[from] BuildError),
 }
 
+/// # Words: merging duplicates
 impl Network {
     /// The network with `other` merged into `keep`, which keeps its label. Nothing is lost:
     ///

@@ -18,6 +18,7 @@ use crate::words::search_options::SearchOptions;
 use crate::words::sentence::{Snippet, sentences};
 use crate::words::wanted::wanted;
 
+/// # Words: search
 impl Network {
     /// The parts of the network that answer some words best, the best first: the question, the title,
     /// concepts by their labels and texts, and relationships by their passages. Words are found in all

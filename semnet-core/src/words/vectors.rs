@@ -44,6 +44,7 @@ pub enum VectorError {
     },
 }
 
+/// # Words: connections by embeddings
 impl Network {
     /// As [`connections`](Network::connections), with an embedding model of your own: pairs of concepts,
     /// scored by the cosine of their texts' vectors where that is above 0. `embed` gets the text of each

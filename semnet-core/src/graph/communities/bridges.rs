@@ -7,6 +7,7 @@ use crate::graph::options::RelationFilter;
 use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId};
 use crate::util::csr::grouped;
 
+/// # Communities: bridges
 impl Network {
     /// The relationships without which two concepts would no longer be joined in any way, in canonical order.
     /// If two concepts are joined by more than one relationship, none of these is a bridge. Relationships

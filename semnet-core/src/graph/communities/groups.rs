@@ -115,6 +115,7 @@ impl fmt::Debug for Groups<'_> {
     }
 }
 
+/// # Communities: components
 impl Network {
     /// The parts of the network that no relationship joins, whichever way it points: its weakly connected
     /// components. Relationships are walked either way. O(concepts + relationships · log concepts).

@@ -67,6 +67,7 @@ impl fmt::Display for HighlightSuggestion<'_> {
     }
 }
 
+/// # Communities: a highlight
 impl Network {
     /// The relationship that is most worth highlighting, and why; `None` where no stored relationship joins
     /// two concepts. The rule: those with a passage before those without; among these, those that join two

@@ -41,6 +41,7 @@ pub enum ThemeError {
     Option(#[from] OptionError),
 }
 
+/// # Communities: themes
 impl Network {
     /// Groups of concepts with more relationships among themselves than chance would give, each of them
     /// connected: the communities of largest modularity that the Leiden algorithm finds. A larger

@@ -20,6 +20,7 @@ pub struct CommonAncestor<'a> {
     pub from_b: usize,
 }
 
+/// # Paths: common ancestors
 impl Network {
     /// The concepts that both `a` and `b` lead to along a relation, the nearest first: by the sum of the two
     /// distances, then by the larger one, then by label. Each of the two is an ancestor of itself. A name

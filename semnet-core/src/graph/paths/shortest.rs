@@ -12,6 +12,7 @@ use crate::graph::paths::weighted::Weighted;
 use crate::graph::paths::weights::PathError;
 use crate::network::{ConceptId, ConceptKey, Network, Relationship};
 
+/// # Paths
 impl Network {
     /// The shortest path between two concepts, the first in canonical order where several are; `None` where
     /// there is none. From a concept to itself it has no relationship. O(concepts + relationships) at

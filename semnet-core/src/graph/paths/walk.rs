@@ -9,6 +9,7 @@ use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::filter::{Filter, Resolved};
 use crate::network::{ConceptId, ConceptKey, Index, Network};
 
+/// # Paths: breadth first
 impl Network {
     /// The numbers of the concepts within reach of the first start, nearest first, itself at the beginning;
     /// then what is within reach of the next start and was not reached before, and so on. Those that are

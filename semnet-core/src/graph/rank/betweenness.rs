@@ -15,6 +15,7 @@ const BLOCK: usize = 8;
 /// So many blocks may wait for their turn: 16 bytes for each concept that paths run through, in each block.
 const BLOCKS_AT_ONCE: usize = 16;
 
+/// # Ranks: betweenness
 impl Network {
     /// The share of the shortest paths between two others that run through each concept, over all pairs: from
     /// 0 to 1. [Parallel relationships](crate::paths#parallel-relationships) count once, as in NetworkX,

@@ -111,6 +111,7 @@ pub enum RankError {
     Weight(#[from] WeightError),
 }
 
+/// # Ranks: PageRank and degree
 impl Network {
     /// How often a random walk comes by each concept, as a share of 1. The walk takes each relationship that
     /// passes the filter with equal chance (two between the same concepts are two chances, a loop is one
