@@ -128,6 +128,26 @@ fn each_subject_of_network_has_a_heading() {
     assert_eq!(headings("x", &source), expected);
 }
 
+/// A program that matches on an enum compiles with any features.
+#[test]
+fn no_variant_depends_on_a_feature() {
+    let conditional = |code: &BTreeMap<String, String>| {
+        let mut found = Vec::new();
+        for (file, code) in code {
+            for (at, _) in code.match_indices("\npub enum ") {
+                let block = code[at + 1..].split("\n}").next().unwrap_or_default();
+                if block.contains("#[cfg") {
+                    found.push(format!("{file}: {}", block.lines().next().unwrap_or_default()));
+                }
+            }
+        }
+        found
+    };
+    assert_eq!(conditional(&code(&API[..1])), [""; 0]);
+    let one = "\npub enum One {\n    #[cfg(feature = \"x\")]\n    A,\n}\n".to_owned();
+    assert_eq!(conditional(&BTreeMap::from([("a.rs".to_owned(), one)])), ["a.rs: pub enum One {"]);
+}
+
 /// So that each can be read in a minute.
 #[test]
 fn examples_are_short() {

@@ -29,7 +29,7 @@ impl Network {
     /// gives the same text. A format that is only read ([`Format::is_writable`]) has no text. O(size).
     pub fn to_format(&self, format: Format) -> Exported {
         let mut bytes = Vec::new();
-        // Writing into memory fails only for a format that is not written.
+        // Writing into memory fails only for a format that this build does not write.
         let omitted = write(self, format, &mut bytes).unwrap_or_default();
         let text = String::from_utf8(bytes)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
@@ -212,6 +212,11 @@ fn write<W: Write>(network: &Network, format: Format, out: &mut W) -> io::Result
         Format::JsonLd => jsonld::write(network, out)?,
         #[cfg(feature = "turtle")]
         Format::Turtle => turtle::write(network, out)?,
+        #[cfg(not(feature = "turtle"))]
+        Format::Turtle => {
+            let message = "Turtle is written with the feature `turtle`, which this build does not have";
+            return Err(io::Error::new(io::ErrorKind::Unsupported, message));
+        }
         Format::Csv => return csv::write(network, b',', out),
         Format::Tsv => return csv::write(network, b'\t', out),
         Format::Dot => return dot_mermaid::dot(network, out),

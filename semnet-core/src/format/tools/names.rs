@@ -82,9 +82,8 @@ pub enum Format {
     Xgmml,
     /// The JSON of entities of [Wikidata](https://www.wikidata.org). Read only.
     Wikidata,
-    /// [RDF Turtle](https://www.w3.org/TR/rdf12-turtle/), in the terms of [N-Quads](Format::NQuads), with the
-    /// feature `turtle`.
-    #[cfg(feature = "turtle")]
+    /// [RDF Turtle](https://www.w3.org/TR/rdf12-turtle/), in the terms of [N-Quads](Format::NQuads). Read and
+    /// written with the feature `turtle`.
     Turtle,
 }
 
@@ -93,7 +92,7 @@ pub enum Format {
 type Row = (Format, &'static str, &'static str, &'static [&'static str], &'static str);
 
 /// The first format of an ending is the one that is meant by it.
-const TABLE: [Row; 27 + cfg!(feature = "turtle") as usize] = [
+const TABLE: [Row; 28] = [
     (Format::Json, "JSON", "json", &["json"], "application/json"),
     (Format::Report, "report", "report", &["txt"], "text/plain"),
     (Format::JsonGraph, "JSON Graph Format", "jgf", &["jgf", "jgf.json"], "application/vnd.jgf+json"),
@@ -121,14 +120,16 @@ const TABLE: [Row; 27 + cfg!(feature = "turtle") as usize] = [
     (Format::Neo4j, "Neo4j's JSON", "neo4j", &["neo4j.jsonl", "neo4j.json"], "application/jsonl"),
     (Format::Xgmml, "XGMML", "xgmml", &["xgmml"], "text/xgmml+xml"),
     (Format::Wikidata, "Wikidata's JSON", "wikidata", &["wikidata.json"], "application/json"),
-    #[cfg(feature = "turtle")]
     (Format::Turtle, "Turtle", "turtle", &["ttl"], "text/turtle"),
 ];
 
+/// How many of the table this build has: the last one needs a feature.
+const COUNT: usize = TABLE.len() - !cfg!(feature = "turtle") as usize;
+
 impl Format {
-    /// All formats.
-    pub const ALL: [Format; TABLE.len()] = {
-        let mut all = [Format::Json; TABLE.len()];
+    /// All formats that this build reads or writes: Turtle among them with the feature `turtle`.
+    pub const ALL: [Format; COUNT] = {
+        let mut all = [Format::Json; COUNT];
         let mut number = 0;
         while number < all.len() {
             all[number] = TABLE[number].0;
@@ -163,7 +164,7 @@ impl Format {
 
     /// Whether [`Network::from_format`](crate::network::Network::from_format) takes it. O(1).
     pub fn is_readable(self) -> bool {
-        !matches!(self, Format::Cypher | Format::Markdown | Format::Html)
+        !matches!(self, Format::Cypher | Format::Markdown | Format::Html) && self.is_in_this_build()
     }
 
     /// Whether it holds all of every network, so that reading what was written gives an equal one. O(1).
@@ -171,9 +172,8 @@ impl Format {
         use Format::{
             Cytoscape, Gexf, GraphMl, Graphology, Json, JsonGraph, JsonLd, NQuads, NTriples, NodeLink,
         };
-        #[cfg(feature = "turtle")]
         if self == Format::Turtle {
-            return true;
+            return self.is_in_this_build();
         }
         matches!(
             self,
@@ -193,6 +193,11 @@ impl Format {
     pub fn is_writable(self) -> bool {
         use Format::{Entities, Gml, LangExtract, McpMemory, Neo4j, Opml, Wikidata, Xgmml};
         !matches!(self, Entities | Gml | LangExtract | McpMemory | Neo4j | Opml | Wikidata | Xgmml)
+            && self.is_in_this_build()
+    }
+
+    fn is_in_this_build(self) -> bool {
+        self != Format::Turtle || cfg!(feature = "turtle")
     }
 
     /// The format of a file name's ending, in letters of any case. O(length).
@@ -205,7 +210,8 @@ impl Format {
             let (dot, end) = (name.as_bytes().get(start)?, name.get(start + 1..)?);
             (*dot == b'.' && end.eq_ignore_ascii_case(ending)).then_some(ending.len())
         };
-        let all = TABLE.iter().flat_map(|row| row.3.iter().filter_map(ends).map(|length| (length, row.0)));
+        let all =
+            TABLE[..COUNT].iter().flat_map(|row| row.3.iter().filter_map(ends).map(|length| (length, row.0)));
         all.max_by_key(|&(length, _)| length).map(|(_, format)| format)
     }
 
@@ -241,7 +247,7 @@ impl FromStr for Format {
         let is_named = |row: &&Row| {
             row.2.eq_ignore_ascii_case(bare) || row.3.iter().any(|end| end.eq_ignore_ascii_case(bare))
         };
-        let row = TABLE.iter().find(is_named);
+        let row = TABLE[..COUNT].iter().find(is_named);
         row.map(|row| row.0).ok_or_else(|| FormatNameError { name: crate::util::excerpt(name) })
     }
 }

@@ -202,7 +202,6 @@ fn detected(beginning: &[u8], name: Option<&str>) -> Format {
         Format::Report | Format::Csv | Format::Tsv => of_name != Format::Json && of_name != Format::Report,
         // JSON of no known form, and triples, which are quads too.
         Format::Json => of_name.is_json(),
-        #[cfg(feature = "turtle")]
         Format::NTriples if of_name == Format::Turtle => true,
         Format::NTriples | Format::NQuads => matches!(of_name, Format::NTriples | Format::NQuads),
         _ => false,
