@@ -272,7 +272,7 @@ export class Picture {
     this.view.reveal(choice);
   }
 
-  /** Tells which part something else lies over, so that nothing is revealed under it. */
+  /** Sets which part something else lies over, so that nothing is revealed under it. */
   cover(covered: Box | undefined): void {
     this.view.covered = covered;
   }
