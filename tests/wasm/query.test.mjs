@@ -149,6 +149,7 @@ test("a query refuses options that it does not have", () => {
 
 test("betweenness counts parallel relationships once, or each as a different path", () => {
   const builder = new NetworkBuilder("Q?");
+  for (const label of ["Mill", "Quay", "Road", "Town"]) builder.concept(label);
   for (const relation of ["ships to", "pays", "writes to"])
     builder.relationship({ source: "Mill", relation, target: "Quay" });
   builder.relationship({ source: "Quay", relation: "serves", target: "Town" });
@@ -163,7 +164,7 @@ test("betweenness counts parallel relationships once, or each as a different pat
   for (const [parallel, found] of [
     ["all", '"all"'],
     [null, "null"],
-    [2, "the number 2"],
+    [2, "a number"],
   ]) {
     const message = `\`parallel\` must be "once" or "each", this is ${found}`;
     assert.throws(() => mills.betweenness({ parallel }), { code: "type", message });
