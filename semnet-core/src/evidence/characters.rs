@@ -36,7 +36,14 @@ pub(super) fn kind(character: char) -> Kind {
         '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '…' | '⋯' => {
             Kind::Punctuation
         }
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => Kind::Dash,
+        '-'
+        | '\u{58a}'
+        | '\u{5be}'
+        | '\u{2010}'..='\u{2015}'
+        | '\u{2212}'
+        | '\u{fe58}'
+        | '\u{fe63}'
+        | '\u{ff0d}' => Kind::Dash,
         '\u{2bb}' | '\u{2bc}' | '\u{5f3}' | '\u{5f4}' => Kind::Quote,
         '！' | '（' | '）' | '，' | '．' | '：' | '；' | '？' | '［' | '］' | '｛' | '｝' => {
             Kind::Punctuation
@@ -44,7 +51,7 @@ pub(super) fn kind(character: char) -> Kind {
         _ if character.is_ascii_graphic() && !matches!(character, '"' | '\'' | '`') => Kind::Key,
         _ if is_quotation_mark(character) => Kind::Quote,
         _ if is_white_space(character) => Kind::Space,
-        '\u{200c}'..='\u{200f}' | '\u{61c}' | '\u{fe00}'..='\u{fe0f}' => Kind::Hidden,
+        '\u{200c}'..='\u{200f}' | '\u{61c}' | '\u{640}' | '\u{fe00}'..='\u{fe0f}' => Kind::Hidden,
         _ if is_dropped(character) || character.is_control() => Kind::Hidden,
         _ => Kind::Key,
     }

@@ -12,6 +12,7 @@ use crate::evidence::joined::{Joined, SEPARATOR};
 use crate::evidence::nearby;
 use crate::evidence::place::{Counter, Place};
 use crate::evidence::quoted::Quoted;
+use crate::evidence::remarks::proves_nothing;
 use crate::evidence::shortened::Search;
 use crate::evidence::source::Source;
 use crate::evidence::symbols::Symbols;
@@ -73,7 +74,8 @@ pub const MAX_PLACES: usize = 16;
 
 /// Checks passages against sources. O(passages + sources) in time and memory, whatever they hold.
 ///
-/// A passage without a letter, digit or sign is missing.
+/// A passage without a letter, digit or sign is missing, and so are one or two words such as *the* or *of
+/// it*: they stand nearly everywhere.
 ///
 /// ```
 /// use semnet_core::evidence::{Source, Verdict, check_passages};
@@ -112,6 +114,7 @@ impl<'a> Found<'a> {
         } else {
             Cow::Owned(text::normalise_lossy(passage))
         };
+        let passage = if proves_nothing(&passage) { Cow::Borrowed("") } else { passage };
         Found { passage, verdict: Verdict::Missing, places: Vec::new(), differences: Vec::new(), likeness: 0 }
     }
 

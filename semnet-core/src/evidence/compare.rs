@@ -1,6 +1,7 @@
 //! One stretch of a passage compared with one place of a source, symbol by symbol.
 
 use crate::evidence::characters::{Kind, is_word, kind};
+use crate::evidence::cut::{cut_after, cut_before, follows_turn};
 use crate::evidence::difference::{Difference, DifferenceKind};
 use crate::evidence::edges::{
     match_after, match_before, may_begin, may_begin_with_glue, may_end, may_end_with_glue,
@@ -8,7 +9,6 @@ use crate::evidence::edges::{
 use crate::evidence::glue::{self, Likeness, is_single};
 use crate::evidence::marks::is_drop_cap;
 use crate::evidence::markup::{signs_agree, without_markup};
-use crate::evidence::meaning::{negation_after, plain, turns_what_follows, words};
 use crate::evidence::symbols::{Symbol, Symbols};
 
 /// A stretch of a passage at a place of a source that has its symbols.
@@ -22,17 +22,19 @@ pub(super) struct Match {
     pub(super) is_altered: bool,
     /// What differs, when it was asked for.
     pub(super) differences: Vec<Difference>,
-    /// The word right after it that negates it, if any.
-    pub(super) turn: Option<String>,
+    /// The word right before it that it cuts off and thereby turns, if any: a negation, a number.
+    pub(super) cut_before: Option<String>,
+    /// The same right after it.
+    pub(super) cut_after: Option<String>,
 }
 
 /// Compares a passage with the source where its first symbol is at `at`; `None` where the symbols differ. It
-/// is altered where the word right after it negates it. O(passage).
+/// is altered where it cuts off a negation, or a part of a number, at its edges. O(passage).
 pub(super) fn compare(passage: &str, source: &str, at: usize, wants_differences: bool) -> Option<Match> {
     let mut found = compare_piece(passage, source, at, wants_differences)?;
-    if let Some(word) = found.turn.take() {
+    for word in [found.cut_before.take(), found.cut_after.take()].into_iter().flatten() {
         found.is_altered = true;
-        found.differences.truncate(MOST_DIFFERENCES - 1);
+        found.differences.truncate(MOST_DIFFERENCES - 2);
         found.differences.push(Difference::new(DifferenceKind::LeftOut, &word, "", true));
     }
     Some(found)
@@ -105,7 +107,10 @@ impl Comparison<'_> {
             self.note(DifferenceKind::Replaced, &word(self.piece, own), &chunk(self.source, other), true);
         }
         match begins {
-            Ok(start) => self.found.start = start,
+            Ok(start) => {
+                self.found.start = start;
+                self.found.cut_before = cut_before(self.source, start);
+            }
             Err(range) => {
                 self.found.start = other.start;
                 let there = self.source.get(range).unwrap_or_default();
@@ -187,8 +192,8 @@ impl Comparison<'_> {
             let there = self.source.get(other.end..**end).unwrap_or_default();
             !there.contains(|c| kind(c) == Kind::Punctuation)
         };
-        let turn = ends.as_ref().ok().filter(is_open).and_then(|&end| turning_word_after(self.source, end));
-        self.found.turn = turn.map(str::to_owned);
+        let turn = ends.as_ref().ok().filter(is_open).and_then(|&end| cut_after(self.source, end));
+        self.found.cut_after = turn.map(str::to_owned);
         match ends {
             Ok(end) => self.found.end = end,
             Err(range) => {
@@ -214,41 +219,6 @@ impl Comparison<'_> {
 
 /// More differences than this are not spelled out.
 pub(super) const MOST_DIFFERENCES: usize = 100;
-
-/// Whether the words before a place, with nothing but spaces and quotation marks in between, negate or weaken
-/// what stands there.
-fn follows_turn(source: &str, at: usize) -> bool {
-    let before = source.get(..at).unwrap_or_default();
-    let end = before.trim_end_matches(|c| matches!(kind(c), Kind::Space | Kind::Quote | Kind::Hidden));
-    let start: usize = end.chars().rev().take(REACH_BEFORE).map(char::len_utf8).sum();
-    let reached = plain(source, end.len() - start..end.len(), true);
-    // Of the sentence alone, and its first word whole.
-    let sentence = reached.rfind(['.', '!', '?', ';', ',', ':']).map_or(0, |at| at + 1);
-    let reached = reached.get(sentence..).unwrap_or_default();
-    end.ends_with(char::is_alphanumeric) && turns_what_follows(&words(reached).collect::<Vec<_>>())
-}
-
-/// The word right after a place, in the same clause, that negates what stands before it: `Er kam nicht`.
-fn turning_word_after(source: &str, end: usize) -> Option<&str> {
-    let rest = source.get(end..)?;
-    let skipped: usize = rest
-        .chars()
-        .take(REACH_BEFORE)
-        .take_while(|&c| matches!(kind(c), Kind::Space | Kind::Hidden) || matches!(c, '*' | '_'))
-        .map(char::len_utf8)
-        .sum();
-    // It goes no further than the paragraph.
-    if rest.get(..skipped)?.matches('\n').count() > 1 {
-        return None;
-    }
-    let reached: usize = rest.get(skipped..)?.chars().take(REACH_BEFORE).map(char::len_utf8).sum();
-    let after = rest.get(skipped..skipped + reached)?;
-    let length = negation_after(after, skipped > 0)?;
-    after.get(..length)
-}
-
-/// So many characters before a passage may turn it.
-const REACH_BEFORE: usize = 48;
 
 /// Whether the quotation mark after a number that ends at `at` closes a quotation that was opened before
 /// it, and does not stand for feet or minutes: the last mark before it is not within or after a word. O(1).

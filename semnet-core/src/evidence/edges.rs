@@ -14,6 +14,9 @@ const REACH: usize = 64;
 pub(super) fn may_begin(source: &str, at: usize) -> bool {
     let outside = emphasis_start(source, at);
     let Some((rest, before)) = source.get(at..).zip(source.get(..outside)) else { return false };
+    if is_joined(before, rest) {
+        return false;
+    }
     let after = rest.chars().filter(|&c| kind(c) != Kind::Hidden);
     let before = before.chars().rev().filter(|&c| kind(c) != Kind::Hidden);
     may_part(after, before, true)
@@ -23,12 +26,23 @@ pub(super) fn may_begin(source: &str, at: usize) -> bool {
 pub(super) fn may_end(source: &str, at: usize) -> bool {
     let outside = underscore_end(source, at).unwrap_or(at);
     let Some((rest, before)) = source.get(outside..).zip(source.get(..at)) else { return false };
-    if rest.chars().next().is_some_and(is_mark) {
+    if rest.chars().next().is_some_and(is_mark) || is_joined(before, rest) {
         return false;
     }
     let after = rest.chars().filter(|&c| kind(c) != Kind::Hidden);
     let before = before.chars().rev().filter(|&c| kind(c) != Kind::Hidden);
     may_part(before, after, false)
+}
+
+/// Whether an invisible joiner makes one sign of what stands on both sides, as in emoji of families.
+fn is_joined(before: &str, after: &str) -> bool {
+    const JOINER: char = '\u{200d}';
+    let is_sign = |c: Option<char>| c.is_some_and(|c| !is_word(c) && kind(c) == Kind::Key);
+    match (before.strip_suffix(JOINER), after.strip_prefix(JOINER)) {
+        (Some(before), _) => is_sign(before.chars().next_back()) && is_sign(after.chars().next()),
+        (_, Some(after)) => is_sign(before.chars().next_back()) && is_sign(after.chars().next()),
+        _ => false,
+    }
 }
 
 /// Where underscores begin that set off what stands at `at`. O(1).
@@ -89,7 +103,12 @@ fn may_part(
                 && is_hyphen
                 && first.is_alphabetic()
                 && goes_on_after_line_break(outer.skip(1));
-            !(joined && (is_hyphen || joins_number)) && !is_line_end
+            // `Rechts- und Staatswesen`, `pre- and postwar`.
+            let is_suspended = !is_beginning
+                && is_hyphen
+                && first.is_alphabetic()
+                && second.is_some_and(|c| is_narrow_space(c) || matches!(c, ',' | '/'));
+            !(joined && (is_hyphen || joins_number)) && !is_line_end && !is_suspended
         }
         // A particle of Korean stands right after a quotation: `“…”라고`.
         Kind::Quote if !is_beginning && second.is_some_and(is_hangul) => true,

@@ -3,14 +3,9 @@
 //! never accepts one.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use crate::evidence::characters::{Kind, kind, narrow, spelled_out};
-use crate::evidence::glue::is_single;
-use crate::evidence::marks::{citation_end, note_mark_end};
-use crate::text::compose;
+use crate::evidence::remarks::without_wishes;
+use crate::evidence::word_lists::{List, is_in, is_line_break, plain, words};
 
 /// The first word of a text that may turn its meaning: a negation, a modal word, a number. O(length).
 fn turning_word(text: &str) -> Option<String> {
@@ -25,7 +20,7 @@ pub(super) fn turning_omission(source: &str, range: Range<usize>) -> Option<Stri
     let is_portuguese =
         source.get(range.clone()).is_some_and(|text| text.contains("dos")) && is_portuguese(source, &range);
     let denial = |joins| {
-        let text = plain(source, range.clone(), joins);
+        let text = without_wishes(source, &range, plain(source, range.clone(), joins));
         if is_portuguese { denial(&text.replace("dos", "")) } else { denial(&text) }
     };
     // A word may be broken at the end of a line.
@@ -35,15 +30,17 @@ pub(super) fn turning_omission(source: &str, range: Range<usize>) -> Option<Stri
 
 /// Whether the words around a place are Portuguese, where `dos` means *of the*: some that Portuguese has and
 /// Spanish has not, and none the other way round.
-fn is_portuguese(source: &str, range: &Range<usize>) -> bool {
+pub(super) fn is_portuguese(source: &str, range: &Range<usize>) -> bool {
     let before: usize =
         source.get(..range.start).map_or(0, |text| text.chars().rev().take(80).map(char::len_utf8).sum());
     let after: usize =
         source.get(range.end..).map_or(0, |text| text.chars().take(80).map(char::len_utf8).sum());
     let around = plain(source, range.start - before..range.end + after, false);
     let has = |list: &[&str]| words(&around).any(|word| list.contains(&word.as_str()));
-    has(&["do", "da", "das", "não", "em", "uma", "ao", "os", "à", "são"])
-        && !has(&["el", "los", "las", "del", "y", "una", "al", "son"])
+    has(&[
+        "do", "da", "das", "não", "em", "uma", "ao", "os", "à", "são", "foi", "na", "nas", "pelo", "pela",
+        "com", "também",
+    ]) && !has(&["el", "los", "las", "del", "y", "una", "al", "son"])
 }
 
 fn denial(text: &str) -> Option<String> {
@@ -61,76 +58,9 @@ pub(super) fn turning_insertion(text: &str) -> Option<String> {
     denial(&text).or_else(|| words(&text).find(|word| is_in(word, &TURNS)))
 }
 
-/// A part of a text without its typography: composed, with plain spaces and spelled-out ligatures, without
-/// invisible characters and the numbers of footnotes, and with broken words joined on request. O(length).
-pub(super) fn plain(text: &str, range: Range<usize>, joins: bool) -> String {
-    let mut plain = String::with_capacity(range.len());
-    let mut at = range.start;
-    while let Some(character) = text.get(at..range.end).and_then(|rest| rest.chars().next()) {
-        if let Some(end) = citation_end(text, at).or_else(|| note_mark_end(text, at)) {
-            at = end;
-            continue;
-        }
-        at += character.len_utf8();
-        match kind(character) {
-            Kind::Hidden => {}
-            Kind::Quote if is_single(character) => plain.push('\''),
-            Kind::Key if character == '_' => plain.push(' '),
-            Kind::Space => {
-                let is_broken =
-                    joins && is_line_break(character) && plain.trim_end().ends_with(['-', '\u{2010}']);
-                if is_broken {
-                    plain.truncate(plain.trim_end().len());
-                    plain.pop();
-                    at += text.get(at..range.end).map_or(0, |rest| {
-                        rest.chars().take_while(|&c| kind(c) == Kind::Space).map(char::len_utf8).sum()
-                    });
-                } else {
-                    plain.push(' ');
-                }
-            }
-            _ => match spelled_out(character) {
-                "" => plain.push(narrow(character)),
-                letters => plain.push_str(letters),
-            },
-        }
-    }
-    compose(&plain).into_owned()
-}
-
-fn is_line_break(character: char) -> bool {
-    matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-/// Whether the last of these words negate or weaken what follows them: `not`, `almost`, `if`, `denied that`.
-/// O(words).
-pub(super) fn turns_what_follows(words: &[String]) -> bool {
-    let turns = |word: &String| is_negation(word) || is_in(word, &WEAKENS);
-    match words {
-        // `Nobody said that`, `seldom have`.
-        [before @ .., last] if is_in(last, &THAT) => before.iter().rev().take(5).any(turns),
-        [.., before, last] if is_in(last, &AUXILIARIES) => turns(before),
-        [.., last] => turns(last) || matches!(last.as_str(), "than"),
-        [] => false,
-    }
-}
-
-/// How long the word is that a text begins with, where it negates what stands before it, as `nicht`, `niet`,
-/// `ikke` and `değil` do; `is_apart` if there is a space before it. What follows `not only` is not negated.
-/// O(length).
-pub(super) fn negation_after(text: &str, is_apart: bool) -> Option<usize> {
-    let of_syllables = AFTER_SYLLABLES.split_ascii_whitespace().find(|&start| text.starts_with(start));
-    if let Some(start) = of_syllables {
-        return Some(start.len());
-    }
-    let mut all = text.unicode_word_indices().filter(|_| is_apart);
-    let (at, first) = all.next()?;
-    let second = all.next().map(|(_, word)| word.to_lowercase());
-    let first_lower = compose(&first.to_lowercase()).into_owned();
-    let is_negation =
-        at == 0 && (is_in(&first_lower, &AFTER) || AFTER_STEMS.iter().any(|it| first.starts_with(it)));
-    let is_only = second.is_some_and(|second| is_in(&second, &ONLY));
-    (is_negation && !is_only).then_some(first.len())
+/// Whether a word denies, weakens or makes a condition. O(log words).
+pub(super) fn weakens(word: &str) -> bool {
+    is_in(word, &WEAKENS)
 }
 
 /// Whether a word negates.
@@ -142,46 +72,16 @@ fn is_modal(word: &str) -> bool {
     is_in(word, &MODALS) || word.ends_with("'ll") || word.ends_with("'d")
 }
 
+/// Whether a word is a number, in digits or letters.
+pub(super) fn is_number_word(word: &str) -> bool {
+    word.chars().any(char::is_numeric) || is_in(word, &NUMBERS)
+}
+
 fn is_number(word: &str) -> bool {
     word.chars().any(char::is_numeric)
         || is_in(word, &NUMBERS)
         || (word.len() > 1 && word.chars().all(|letter| matches!(letter, 'i' | 'v' | 'x')))
         || word.split('-').any(|part| is_in(part, &NUMBERS))
-}
-
-/// Words, sorted at the first look.
-struct List {
-    text: &'static str,
-    words: OnceLock<Vec<&'static str>>,
-}
-
-impl List {
-    const fn new(text: &'static str) -> List {
-        List { text, words: OnceLock::new() }
-    }
-}
-
-/// O(log words).
-fn is_in(word: &str, list: &List) -> bool {
-    let words = list.words.get_or_init(|| {
-        let mut words: Vec<&str> = list.text.split_ascii_whitespace().collect();
-        crate::util::sort::sort(&mut words);
-        words
-    });
-    words.binary_search(&word).is_ok()
-}
-
-/// Words in lower case with straight apostrophes.
-pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    let plain = |word: &str| word.to_lowercase().replace(['’', '‘', '`', '´', 'ʼ'], "'");
-    // The `non` of `non-toxic` is not a word.
-    let is_prefix = move |at: usize, word: &str| {
-        word.eq_ignore_ascii_case("non")
-            && text.get(at + word.len()..).is_some_and(|rest| rest.starts_with(['-', '‑']))
-    };
-    text.unicode_word_indices()
-        .filter(move |&(at, word)| !is_prefix(at, word))
-        .map(move |(_, word)| plain(word))
 }
 
 /// Whether a text has only words that stand for others, such as pronouns: brackets may say what they stand
@@ -223,24 +123,6 @@ static NEGATIONS: List = List::new(
     չի არ ვერ hindi huwag hapana numquam nec haud gabe",
 );
 
-/// Negations that stand after what they negate.
-static AFTER: List = List::new(
-    "\
-    not never hardly scarcely barely nicht nie niemals kaum keineswegs keinesfalls nimmer \
-    mitnichten niet nooit nauwelijks geenszins inte ej icke aldrig knappt knappast ikke aldri \
-    knapt næppe neppe ekki aldrei pas jamais guère değil değildi değildir deyil emas емес эмес \
-    түгел биш नहीं نہیں না নেই নয় இல்லை లేదు ಇಲ್ಲ ഇല്ല नाही નથી ਨਹੀਂ छैन නැත nit",
-);
-
-/// What takes such a word's force: `not only`.
-static ONLY: List = List::new("only just merely nur bloß allein alleen slechts bara endast bare kun blot");
-
-/// Beginnings of words that negate what stands before them, in Korean.
-const AFTER_STEMS: &[&str] = &["않", "못", "없", "아니", "안"];
-
-/// The same in scripts that write no spaces, where a word may end anywhere.
-const AFTER_SYLLABLES: &str = "ない なかっ ません なく ไม่ไ ไม่เ";
-
 static MODALS: List = List::new(
     "\
     can could may might must shall should will would ought perhaps maybe possibly probably \
@@ -273,23 +155,46 @@ static NUMBERS: List = List::new(
 /// What an omission must not hide besides: what denies, weakens or makes a condition.
 static WEAKENS: List = List::new(
     "\
-    almost nearly only if whether refuse refused refuses refusing deny denied denies \
-    denying doubt doubts doubted doubting doubtful dispute disputes disputed false \
-    falsely untrue few fewer fewest little less least wenige wenig peu pocos pocas poco pochi \
-    мало få hope hopes hoped hoping want wants wanted wish wishes wished try tries tried trying \
-    attempt attempts attempted intend intends intended threaten threatens threatened seem seems \
-    seemed appear appears appeared claimed believe believes believed assume assumes \
-    assumed expected pretend pretends pretended pretending accused suspected alleged supposed \
-    rumoured fast beinahe nahezu nur falls wenn ob weigerte weigern weigert bestritt bestreitet \
-    bestritten leugnet leugnete bezweifelt bezweifelte fälschlich presque seulement refuse \
-    refusa refusé refusent nie nia casi solo sólo niega negó negaron rehusó dudó quasi soltanto \
-    nega negò rifiutò quase somente nega negou recusou bijna alleen indien weigerde ontkende \
-    nästan bara vägrade förnekade næsten kun hvis почти только лишь едва если отрицал отрицает \
-    отказался отказалась prawie tylko jeśli neredeyse sadece eğer",
+    almost nearly only if whether refuse refused refuses refusing deny denied denies denying doubt \
+    doubts doubted doubting doubtful dispute disputes disputed false falsely untrue few fewer \
+    fewest little less least wenige wenig peu pocos pocas poco pochi мало få hope hopes hoped \
+    hoping want wants wanted wish wishes wished try tries tried trying attempt attempts attempted \
+    intend intends intended threaten threatens threatened seem seems seemed appear appears \
+    appeared claimed believe believes believed assume assumes assumed expected pretend pretends \
+    pretended pretending accused suspected alleged supposed rumoured merely former formerly fake \
+    mock pseudo ostensible ostensibly hypothetical hypothetically imaginary fictional ban banned \
+    bans barred prevent prevented prevents preventing prohibit prohibited prohibits forbid \
+    forbidden forbids forbade decline declined declines declining avoid avoided avoids avoiding \
+    stop stopped stops stopping cease ceased ceases forget forgets forgot forgotten refrain \
+    refrained refrains unwilling reluctant assuming supposing ehemalige ehemaliger ehemaligen \
+    ehemaliges sogenannte sogenannter sogenannten ancien ancienne anciens anciennes prétendu \
+    prétendue fast beinahe nahezu nur falls wenn ob weigerte weigern weigert bestritt bestreitet \
+    bestritten leugnet leugnete bezweifelt bezweifelte fälschlich presque seulement refuse refusa \
+    refusé refusent nie nia casi solo sólo niega negó negaron rehusó dudó quasi soltanto nega negò \
+    rifiutò quase somente nega negou recusou bijna alleen indien weigerde ontkende nästan bara \
+    vägrade förnekade næsten kun hvis почти только лишь едва если отрицал отрицает отказался \
+    отказалась prawie tylko jeśli neredeyse sadece eğer",
 );
 
 /// The same in several words.
 const PHRASES: &[&str] = &[
+    "so called",
+    "at most",
+    "at least",
+    "at best",
+    "up to",
+    "more than",
+    "as long as",
+    "so long as",
+    "in case",
+    "on condition",
+    "provided that",
+    "provided the",
+    "provided they",
+    "provided it",
+    "provided he",
+    "provided she",
+    "provided we",
     "claim to",
     "claims to",
     "far from",
@@ -313,11 +218,6 @@ const PHRASES: &[&str] = &[
     "anders als",
     "statt zu",
 ];
-
-/// `that`: what follows it is turned by the word before it.
-static THAT: List = List::new("that dass daß que che dat at att что że");
-
-static AUXILIARIES: List = List::new("have has had did do does will would is are was were");
 
 /// What an insertion must not say besides.
 static TURNS: List = List::new(

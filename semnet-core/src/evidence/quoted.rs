@@ -2,6 +2,7 @@
 //! board]`) or that the case of a letter was changed (`[T]he`).
 
 use crate::evidence::characters::{Kind, is_word, kind};
+use crate::evidence::remarks::is_remark;
 use crate::evidence::symbols::Symbols;
 
 /// A passage that is marked as changed: stretches of the source, and what stands between each two of
@@ -58,6 +59,8 @@ impl Quoted {
                     quoted.end_piece(&mut text, &mut gap);
                     gap.is_ellipsis = true;
                 }
+                // Wherever it stands, a remark on the text is not a part of it.
+                Part::Inserted(inserted) if is_remark(inserted) => quoted.outer.push(inserted.to_owned()),
                 Part::Inserted(inserted) => {
                     quoted.end_piece(&mut text, &mut gap);
                     gap.inserted.push(inserted.to_owned());

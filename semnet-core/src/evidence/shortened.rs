@@ -6,9 +6,10 @@ use crate::evidence::compare::{Match, compare_piece};
 use crate::evidence::difference::{Difference, DifferenceKind};
 use crate::evidence::index::{Index, Word};
 use crate::evidence::marks::without_notes;
-use crate::evidence::meaning::{is_stand_in, turning_insertion, turning_omission, words};
+use crate::evidence::meaning::{is_stand_in, turning_insertion, turning_omission};
 use crate::evidence::quoted::{Gap, Quoted};
 use crate::evidence::symbols::Symbols;
+use crate::evidence::word_lists::words;
 
 /// What an ellipsis may leave out, in bytes: longer gaps join places that have nothing to do with each other.
 const LONGEST_OMISSION: usize = 1_000;
@@ -119,7 +120,9 @@ impl Search<'_> {
                 note(DifferenceKind::Inserted, "", inserted.trim(), turning_insertion(inserted).is_some());
             }
         }
-        if let Some(word) = found.last().and_then(|last| last.turn.as_deref()) {
+        let cut_before = found.first().and_then(|first| first.cut_before.as_deref());
+        let cut_after = found.last().and_then(|last| last.cut_after.as_deref());
+        for word in [cut_before, cut_after].into_iter().flatten() {
             note(DifferenceKind::LeftOut, word, "", true);
         }
         for inserted in &quoted.outer {
@@ -158,22 +161,54 @@ fn reach(gap: &Gap) -> usize {
     if gap.is_ellipsis { LONGEST_OMISSION } else { LONGEST_REPLACED }
 }
 
-/// Whether what was left out swallows a whole sentence and cuts into those on both sides.
+/// Whether what was left out cuts into the sentences on both sides, and swallows a whole sentence or the
+/// beginning of the last one: `Anna [praised it. Bob] hated it`. The beginning may be a pronoun, or what
+/// stands before the omission again.
 fn joins_sentences(source: &str, from: usize, until: usize) -> bool {
     let ends = |text: &str| text.trim_end_matches(|c| !is_end(c) && kind(c) != Kind::Key).ends_with(is_end);
     let left_out = source.get(from..until).unwrap_or_default();
-    let begins_at_end = ends(source.get(..from).unwrap_or_default())
+    let before = source.get(..from).unwrap_or_default();
+    let begins_at_end = ends(before)
         || left_out
             .trim_start_matches(|c| kind(c) == Kind::Space || kind(c) == Kind::Quote)
             .starts_with(is_end);
-    let ends_at_end = ends(left_out);
+    if begins_at_end || ends(left_out) {
+        return false;
+    }
     let inner = left_out.trim_end_matches(|c| kind(c) != Kind::Key);
-    let sentences = inner.char_indices().filter(|&(at, c)| {
-        is_end(c)
-            && inner.get(at + c.len_utf8()..).is_some_and(|rest| rest.starts_with(|c| kind(c) == Kind::Space))
-    });
-    !begins_at_end && !ends_at_end && sentences.count() >= 2
+    let sentences: Vec<usize> = inner
+        .char_indices()
+        .filter(|&(at, c)| is_end(c) && ends_sentence(inner, at, c))
+        .map(|(at, c)| at + c.len_utf8())
+        .collect();
+    let Some(&last) = sentences.last() else { return false };
+    let beginning: Vec<String> = words(inner.get(last..).unwrap_or_default()).collect();
+    let again: Vec<String> = {
+        let reached: usize = before.chars().rev().take(64).map(char::len_utf8).sum();
+        words(before.get(from - reached..).unwrap_or_default()).collect()
+    };
+    let is_known = is_stand_in(&beginning.join(" ")) || again.ends_with(&beginning);
+    sentences.len() >= 2 || !is_known
 }
+
+/// Whether a sign at `at` ends a sentence, and no abbreviation or initial.
+fn ends_sentence(text: &str, at: usize, sign: char) -> bool {
+    let rest = text.get(at + sign.len_utf8()..).unwrap_or_default();
+    if !rest.starts_with(|c| kind(c) == Kind::Space) {
+        return matches!(sign, '。' | '！' | '？');
+    }
+    let before = text.get(..at).unwrap_or_default();
+    let length: usize = before.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    let word = before.get(at - length..).unwrap_or_default();
+    let goes_on = rest.trim_start_matches(|c| kind(c) != Kind::Key).starts_with(char::is_lowercase);
+    let is_initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
+    sign != '.' || !(goes_on || is_initial || ABBREVIATIONS.split_ascii_whitespace().any(|it| it == word))
+}
+
+/// Abbreviations before names and numbers.
+const ABBREVIATIONS: &str = "\
+    Dr Mr Mrs Ms Prof St Mt Jr Sr Gen Sen Rep Gov Lt Col Capt Rev Hon vs cf al No Nr Art fig Fig Sra \
+    Mme Mlle Hr Fr Bd ca bzw Abs approx Inc Ltd";
 
 fn is_end(character: char) -> bool {
     matches!(character, '.' | '!' | '?' | '。' | '！' | '？')

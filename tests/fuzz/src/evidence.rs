@@ -50,6 +50,8 @@ fn stands_in_itself(source: &Source) {
     let is_passage = passage.chars().all(is_plain) && NetworkBuilder::new(passage).build().is_ok();
     if is_passage && passage.contains(char::is_alphanumeric) {
         let found = check_passages(&[passage], std::slice::from_ref(source)).remove(0);
-        assert!(found.verdict.is_evidence(), "{passage:?} {found:?}");
+        // One or two words such as *the* stand nearly everywhere.
+        let is_no_proof = found.verdict == Verdict::Missing && passage.split_whitespace().count() <= 2;
+        assert!(found.verdict.is_evidence() || is_no_proof, "{passage:?} {found:?}");
     }
 }

@@ -1,10 +1,10 @@
 //! False quotations: what a careless or clever writer does to a text. Each says something else than its
 //! source.
 
-use super::{Case, Chance};
+use super::{Case, Chance, cuts_number, follows_negation, negates_before};
 
 /// How many kinds there are.
-const KINDS: usize = 30;
+const KINDS: usize = 33;
 
 /// A false quotation made from a sentence and another one of the same source; `None` where this kind does not
 /// apply.
@@ -23,8 +23,9 @@ pub fn altered(sentence: &str, other: &str, kind: usize, chance: &mut Chance) ->
             let mut swapped = words.clone();
             let at = chance.below(words.len());
             let word = others[chance.below(others.len())];
-            // Another case alone is typography at the beginning.
-            if word.to_lowercase() == words[at].to_lowercase() {
+            // Another case, or a quotation mark less, is typography at the beginning.
+            let plain = |word: &str| word.trim_matches(['“', '”', '"']).to_lowercase();
+            if plain(word) == plain(words[at]) {
                 return None;
             }
             swapped[at] = word;
@@ -186,7 +187,7 @@ pub fn altered(sentence: &str, other: &str, kind: usize, chance: &mut Chance) ->
             }
             format!("{}.", &sentence[..end])
         }),
-        _ => {
+        29 => {
             let at = (1..words.len() - 1)
                 .find(|&at| words[at].len() > 3 && words[at].chars().all(|c| c.is_ascii_alphabetic()))?;
             let mut joined: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
@@ -197,9 +198,32 @@ pub fn altered(sentence: &str, other: &str, kind: usize, chance: &mut Chance) ->
             joined[at].push_str(&next);
             ("two words joined", joined.join(" "))
         }
+        30 => {
+            let cuts: Vec<usize> = (1..words.len() - 2).filter(|&at| follows_negation(&words, at)).collect();
+            let at = *cuts.get(chance.below(cuts.len()))?;
+            (CUT_OFF, words[at..].join(" "))
+        }
+        31 => {
+            let at = (1..words.len() - 2).find(|&at| follows_negation(&words, at))?;
+            let (first, rest) = words[at].split_at_checked(1)?;
+            (CUT_OFF, format!("[{}]{rest} {}", first.to_uppercase(), words[at + 1..].join(" ")))
+        }
+        _ => {
+            let at = (3..words.len()).find(|&at| negates_before(words[at]) || cuts_number(&words, at))?;
+            (CUT_OFF, words[..at].join(" "))
+        }
     };
-    (passage != sentence).then(|| Case { kind: name, original: sentence.to_owned(), passage })
+    // Fewer words may stand elsewhere too.
+    let is_too_short = name == CUT_OFF && passage.split(' ').count() < 8;
+    (passage != sentence && !is_too_short).then(|| Case {
+        kind: name,
+        original: sentence.to_owned(),
+        passage,
+    })
 }
+
+/// What such passages lack stands right before or after them; the words that they have stand in the source.
+pub const CUT_OFF: &str = "negation or number cut off";
 
 fn invented(chance: &mut Chance) -> String {
     let who = chance.pick(&["The mayor", "A spokesman", "The inspector", "My aunt", "The orchestra"]);

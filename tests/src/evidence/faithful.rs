@@ -2,14 +2,14 @@
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
-use super::{Case, Chance};
+use super::{Case, Chance, cuts_number, follows_negation, negates_before};
 
 /// Words that may be left out: they turn no meaning. Not the check's own list, but its reading of the same
 /// rule.
 fn is_harmless(words: &[&str]) -> bool {
     const TURNING: &str = "not no never none nor neither without cannot may might can could must shall \
                            should will would two seven \
-        twelve three hundred forty-one one half all lack unlikely";
+        twelve three hundred forty-one one half all lack unlikely jamais than";
     words.iter().all(|word| {
         let plain = word.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != '’' && c != '-', "");
         !plain.is_empty()
@@ -17,6 +17,12 @@ fn is_harmless(words: &[&str]) -> bool {
             && !plain.contains(|c: char| c.is_ascii_digit())
             && !TURNING.split_whitespace().any(|turning| turning == plain)
     })
+}
+
+/// Whether a part that begins or ends before this word loses its negation, or a part of a number.
+fn turns_when_cut(words: &[&str], at: usize) -> bool {
+    let next = words.get(at).copied().unwrap_or_default();
+    follows_negation(words, at) || negates_before(next) || cuts_number(words, at)
 }
 
 /// The sentence as a quotation; `None` where this kind does not apply to it.
@@ -94,10 +100,16 @@ pub fn faithful(sentence: &str, kind: usize, chance: &mut Chance) -> Option<Case
         13 if is_spaced => {
             let start = chance.below(words.len() / 2);
             let end = words.len() - chance.below(words.len() / 3);
+            if turns_when_cut(&words, start) || turns_when_cut(&words, end) {
+                return None;
+            }
             ("part of a sentence", words[start..end].join(" "))
         }
         14 if is_spaced => {
             let start = chance.below(words.len() / 2).max(1);
+            if turns_when_cut(&words, start) {
+                return None;
+            }
             let part = words[start..].join(" ").replace(['“', '”'], "\"").replace('’', "'").replace('—', "–");
             ("part, retyped, with ellipses around", format!("… {part} …"))
         }

@@ -4,7 +4,7 @@ mod altered;
 mod faithful;
 mod prose;
 
-pub use altered::altered;
+pub use altered::{CUT_OFF, altered};
 pub use faithful::faithful;
 pub use prose::prose;
 use serde::Serialize;
@@ -107,4 +107,33 @@ pub fn like_pdf(text: &str, chance: &mut Chance) -> String {
         out.push_str("\n\n");
     }
     out.replace("ffi", "ﬃ").replace("fi", "ﬁ").replace("fl", "ﬂ")
+}
+
+/// Whether the word before `at` negates what follows it, in the prose that is generated: `not | reject`, `Not
+/// all | patients`.
+fn follows_negation(words: &[&str], at: usize) -> bool {
+    const NEGATIONS: [&str; 12] =
+        ["not", "Not", "No", "never", "didn’t", "не", "jamais", "לא", "لم", "no", "neither", "cannot"];
+    let is_negation = |back: usize| {
+        let word = at.checked_sub(back).and_then(|place| words.get(place));
+        word.is_some_and(|word| NEGATIONS.contains(word))
+    };
+    let is_quantifier = at > 0
+        && words.get(at - 1).is_some_and(|word| ["all", "every", "always", "even", "one"].contains(word));
+    is_negation(1) || (is_quantifier && is_negation(2))
+}
+
+/// Whether a word negates what stands before it.
+fn negates_before(word: &str) -> bool {
+    let plain = word.trim_end_matches(['.', ',', ';']);
+    ["nicht", "not", "never", "none", "nothing", "no", "neither"].contains(&plain) || word.starts_with('않')
+}
+
+/// Whether the word at `at` goes on with the number before it.
+fn cuts_number(words: &[&str], at: usize) -> bool {
+    at > 0
+        && ["hundred", "thousand", "million", "percent"].contains(words.get(at).unwrap_or(&""))
+        && words.get(at - 1).is_some_and(|word| {
+            word.ends_with(|c: char| c.is_ascii_digit()) || ["two", "three", "seven", "twelve"].contains(word)
+        })
 }

@@ -1,0 +1,313 @@
+//! What a passage cuts off at its edges and thereby turns: a negation right before or after it, the rest of a
+//! number, and words before what it shows as the beginning of a sentence.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::evidence::characters::{Kind, is_unspaced, kind};
+use crate::evidence::meaning::{is_negation, is_number_word, is_portuguese, weakens};
+use crate::evidence::word_lists::{List, is_in, plain, words};
+use crate::text::compose;
+
+/// So many characters before and after a passage may turn it.
+const REACH: usize = 48;
+
+/// Whether the words before a place, with nothing but spaces and quotation marks in between, negate or weaken
+/// what stands there. O(1).
+pub(super) fn follows_turn(source: &str, at: usize) -> bool {
+    let before = source.get(..at).unwrap_or_default();
+    let end = before.trim_end_matches(|c| matches!(kind(c), Kind::Space | Kind::Quote | Kind::Hidden));
+    let clause = clause_before(source, end.len());
+    end.ends_with(char::is_alphanumeric) && turns_what_follows(&words(&clause).collect::<Vec<_>>())
+}
+
+/// The text before a place as far as it is looked at, of the same clause alone.
+fn clause_before(source: &str, end: usize) -> String {
+    let reached = backwards(source, end, REACH);
+    let reached = plain(source, reached..end, true);
+    let ends = |c| matches!(c, '.' | '!' | '?' | ';' | ',' | ':' | '。' | '、');
+    reached.rsplit(ends).next().unwrap_or_default().to_owned()
+}
+
+/// So many characters before a place.
+fn backwards(source: &str, end: usize, count: usize) -> usize {
+    let before = source.get(..end).unwrap_or_default();
+    end - before.chars().rev().take(count).map(char::len_utf8).sum::<usize>()
+}
+
+/// So many characters after a place.
+fn forwards(source: &str, start: usize, count: usize) -> usize {
+    let after = source.get(start..).unwrap_or_default();
+    start + after.chars().take(count).map(char::len_utf8).sum::<usize>()
+}
+
+/// Whether the last of these words negate or weaken what follows them: `not`, `not all`, `almost`, `if`,
+/// `denied that`, `nobody says`. O(words).
+fn turns_what_follows(words: &[String]) -> bool {
+    let turns = |word: &String| is_negation(word) || weakens(word);
+    match without_quantifiers(words) {
+        // `Nobody said that`, `nobody claims`, `seldom have`.
+        [before @ .., last] if is_in(last, &THAT) || is_in(last.trim_end_matches('s'), &SAYS) => {
+            before.iter().rev().take(5).any(turns)
+        }
+        [.., before, last] if is_in(last, &AUXILIARIES) => turns(before),
+        [.., last] => turns(last) || last == "than",
+        [] => false,
+    }
+}
+
+/// Without the last words where these say of how much or how many a negation before them is: `not all of`.
+fn without_quantifiers(words: &[String]) -> &[String] {
+    let count = words.iter().rev().take(4).take_while(|word| is_in(word, &QUANTIFIERS)).count();
+    let (rest, quantifiers) = words.split_at(words.len() - count);
+    let is_negated = !quantifiers.is_empty() && rest.last().is_some_and(|word| is_negation(word));
+    if is_negated { rest } else { words }
+}
+
+/// The word right before a place, in the same clause, that turns what begins there: a negation (`did not |
+/// reject`, `not all | members`), or a number of which the rest follows (`3 | million`). O(1).
+pub(super) fn cut_before(source: &str, start: usize) -> Option<String> {
+    let before = source.get(..start)?;
+    let first = source.get(start..)?.chars().find(|&c| kind(c) == Kind::Key)?;
+    let is_apart = |c: char| matches!(kind(c), Kind::Space | Kind::Hidden) || matches!(c, '*' | '_');
+    if is_unspaced(first) {
+        let visible = before.trim_end_matches(|c| kind(c) == Kind::Hidden);
+        let found = BEFORE_SYLLABLES.split_ascii_whitespace().find(|&negation| visible.ends_with(negation));
+        return found.map(str::to_owned);
+    }
+    let end = before.trim_end_matches(is_apart).len();
+    let between = source.get(end..start)?;
+    // It goes no further back than the paragraph.
+    if !between.contains(|c| kind(c) == Kind::Space) || between.matches('\n').count() > 1 {
+        return None;
+    }
+    let clause = clause_before(source, end);
+    let lower: Vec<String> = words(&clause).collect();
+    let last = lower.last().filter(|_| clause.ends_with(char::is_alphanumeric))?;
+    if is_number_word(last) && begins_with_magnitude(source.get(start..)?) {
+        return Some(last.clone());
+    }
+    let rest = without_quantifiers(&lower);
+    let place = rest.len().checked_sub(1)?;
+    let negation = rest.last()?;
+    let is_name = || is_capital_within(&clause, rest.len(), lower.len());
+    let around = || backwards(source, start, 80)..forwards(source, start, 80);
+    let negates = match negation.as_str() {
+        // A number of something; Portuguese *in the*.
+        "no" => !first.is_numeric() && !is_portuguese(source, &(start..start)),
+        // In Romanian; elsewhere it means *now*.
+        "nu" => source.get(around()).is_some_and(|text| text.contains(['ă', 'ș', 'ț', 'ş', 'ţ'])),
+        // In Italian, with *non* before; elsewhere a month.
+        "mai" => rest.iter().rev().skip(1).take(4).any(|word| word == "non"),
+        word => word.ends_with("n't") || is_in(word, &BEFORE),
+    };
+    (negates && !is_name()).then(|| lower.get(place..).unwrap_or_default().join(" "))
+}
+
+/// Whether the last of so many words, of `all` in a clause, has a capital within a sentence, as names and
+/// nouns of German have: `Hindi`, `in Not`.
+fn is_capital_within(clause: &str, count: usize, all: usize) -> bool {
+    let Some((at, word)) = clause.unicode_word_indices().rev().nth(all - count) else { return false };
+    let before = clause.get(..at).unwrap_or_default();
+    let is_within = before.ends_with(' ') && before.trim_end().ends_with(char::is_alphanumeric);
+    is_within && word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
+}
+
+/// The word right after a place, in the same clause, that turns what ends there: a negation (`Er kam |
+/// nicht`, `accepted | none`), or the rest of a number (`3 | million`). O(1).
+pub(super) fn cut_after(source: &str, end: usize) -> Option<&str> {
+    let rest = source.get(end..)?;
+    let is_apart = |c: char| matches!(kind(c), Kind::Space | Kind::Hidden) || matches!(c, '*' | '_');
+    let skipped: usize = rest.chars().take(REACH).take_while(|&c| is_apart(c)).map(char::len_utf8).sum();
+    // It goes no further than the paragraph.
+    if rest.get(..skipped)?.matches('\n').count() > 1 {
+        return None;
+    }
+    let after = source.get(end + skipped..forwards(source, end + skipped, REACH))?;
+    let length = magnitude_after(source, end, after, skipped > 0)
+        .or_else(|| negation_after(source, end, after, skipped > 0))?;
+    after.get(..length)
+}
+
+/// How long the word is that goes on with the number before `end`: `million`, `½`. O(1).
+fn magnitude_after(source: &str, end: usize, after: &str, is_apart: bool) -> Option<usize> {
+    let first = after.chars().next()?;
+    let last = source.get(..end)?.chars().next_back()?;
+    if last.is_numeric() && (is_fraction(first) || MAGNITUDE_CHARACTERS.contains(first)) {
+        return Some(first.len_utf8());
+    }
+    let word = after.unicode_words().next().filter(|word| is_apart && after.starts_with(word))?;
+    if !begins_with_magnitude(after) {
+        return None;
+    }
+    let before = plain(source, backwards(source, end, 24)..end, false);
+    let is_number = last.is_numeric() || words(&before).last().is_some_and(|word| is_number_word(&word));
+    is_number.then_some(word.len())
+}
+
+/// Whether a text begins with a word that multiplies the number before it, or with *per cent*.
+fn begins_with_magnitude(text: &str) -> bool {
+    let start = text.trim_start_matches(|c| kind(c) != Kind::Key);
+    let start = start.get(..forwards(start, 0, 24)).unwrap_or_default();
+    let mut all = words(start);
+    let Some(first) = all.next() else { return start.starts_with(is_fraction) };
+    let mut per_cent = || {
+        let second = all.next();
+        matches!(first.as_str(), "per" | "pour" | "por")
+            && second.is_some_and(|it| it.starts_with("ce") || it == "ciento")
+    };
+    is_in(&first, &MAGNITUDES) || start.starts_with(is_fraction) || per_cent()
+}
+
+fn is_fraction(character: char) -> bool {
+    matches!(character, '¼'..='¾' | '⅐'..='⅞')
+}
+
+/// How long the word is that a text begins with, where it negates what stands before it, as `nicht`, `niet`,
+/// `ikke` and `değil` do; `is_apart` if there is a space before it. What follows `not only` is not negated.
+/// O(1).
+fn negation_after(source: &str, end: usize, text: &str, is_apart: bool) -> Option<usize> {
+    let of_syllables = AFTER_SYLLABLES.split_ascii_whitespace().find(|&start| text.starts_with(start));
+    if let Some(start) = of_syllables {
+        return Some(start.len());
+    }
+    let mut all = text.unicode_word_indices().filter(|_| is_apart);
+    let (at, first) = all.next()?;
+    let second = all.next().map(|(_, word)| word.to_lowercase());
+    let lower = compose(&first.to_lowercase()).into_owned();
+    let negates = is_in(&lower, &AFTER)
+        || AFTER_STEMS.iter().any(|it| first.starts_with(it))
+        || (lower == "no" && is_english(source, end));
+    let is_only = second.is_some_and(|second| is_in(&second, &ONLY));
+    (at == 0 && negates && !is_only).then_some(first.len())
+}
+
+/// Whether some of the words before a place are English, where `no` does not mean *not* or *in the*.
+fn is_english(source: &str, end: usize) -> bool {
+    const ENGLISH: &[&str] = &[
+        "the", "and", "of", "is", "was", "are", "were", "had", "has", "have", "they", "it", "we", "to",
+        "with",
+    ];
+    let before = plain(source, backwards(source, end, 80)..end, false);
+    words(&before).any(|word| ENGLISH.contains(&word.as_str()))
+}
+
+/// Negations right before what they negate. Those that are everyday words of another language are left out,
+/// or looked at where they stand.
+static BEFORE: List = List::new(
+    "\
+    not never cannot none nobody nothing hardly scarcely barely rarely seldom neither nor dont \
+    doesnt didnt wont cant isnt wasnt arent werent couldnt shouldnt wouldnt havent hasnt hadnt \
+    aint nicht nie niemals kein keine keinen keinem keiner keines keinesfalls keineswegs kaum \
+    nimmer mitnichten ne pas jamais aucun aucune nullement guère nunca jamás ningún ninguna non \
+    não niet geen nooit nauwelijks geenszins inte ej icke aldrig ingen inget inga ikke aldri не ни \
+    никогда нельзя ні ніколи няма није нису nigdy żaden żadna není nikdy δεν δε μη μην ποτέ لا لم \
+    لن ليس ليست לא नहीं không chưa chẳng đừng ei eivät emme ette älä älkää koskaan nem nici tidak \
+    bukan belum jangan هرگز نہیں nije nisu nisam nikada nav nėra ekki aldrei nuk չէ չի არ ვერ \
+    hindi hapana haud numquam 안 못",
+);
+
+/// The same in scripts that write no spaces.
+const BEFORE_SYLLABLES: &str = "不 没 沒 没有 沒有 未 并未 並未 勿 莫 ไม่ มิได้";
+
+/// Negations that stand after what they negate, or negate what a verb before them is about.
+static AFTER: List = List::new(
+    "\
+    not never hardly scarcely barely none nothing neither nobody nowhere nicht nichts nie niemals \
+    niemand niemanden niemandem kein keine keinen keinem keiner keines kaum keineswegs keinesfalls \
+    nimmer mitnichten niet niets geen nooit nauwelijks geenszins inte ej icke aldrig inget inga \
+    ingenting knappt knappast ikke aldri intet knap næppe neppe ekki aldrei pas jamais guère değil \
+    değildi değildir deyil emas емес эмес түгел биш नहीं نہیں না নেই নয় இல்லை లేదు ಇಲ್ಲ ഇല്ല नाही \
+    નથી ਨਹੀਂ छैन නැත nit",
+);
+
+/// What takes such a word's force: `not only`.
+static ONLY: List = List::new("only just merely nur bloß allein alleen slechts bara endast bare kun blot");
+
+/// Beginnings of words that negate what stands before them, in Korean.
+const AFTER_STEMS: &[&str] = &["않", "못", "없", "아니", "안"];
+
+/// The same in scripts that write no spaces, where a word may end anywhere.
+const AFTER_SYLLABLES: &str = "ない なかっ ません なく ไม่ไ ไม่เ";
+
+/// Of how much or how many: `not all of`.
+static QUANTIFIERS: List = List::new(
+    "\
+    all of every yet ever really everyone everybody each both any many much enough even quite \
+    always necessarily entirely fully one single alle allen aller jede jeder jedes jeden immer \
+    viele einmal tous toutes tout chaque toujours beaucoup todos todas todo toda cada siempre \
+    sempre tutti tutte ogni iedereen elke altijd alla alltid hver все всех каждый всегда wszyscy \
+    wszystkie każdy",
+);
+
+/// `that`: what follows it is turned by the word before it.
+static THAT: List = List::new("that dass daß que che dat at att что że");
+
+/// Verbs after which *that* may be missing, without an `s` at the end.
+static SAYS: List = List::new(
+    "\
+    say said claim claimed think thought believe believed show showed shown prove proved proven \
+    mean meant suggest suggested know knew known argue argued imply implie implied confirm \
+    confirmed admit admitted report reported",
+);
+
+static AUXILIARIES: List = List::new("have has had did do does will would is are was were");
+
+/// Words that multiply the number before them.
+static MAGNITUDES: List = List::new(
+    "\
+    million millions billion billions trillion trillions thousand thousands hundred hundreds dozen \
+    dozens mn bn tn lakh lakhs crore crores percent prozent procent percentage millionen milliarde \
+    milliarden mio mrd tausend hundert milliard milliards millón millones milione milioni miliardo \
+    miliardi mila mil milhão milhões bilhão bilhões miljoen miljard miljoner miljarder tusen \
+    tusind millioner milliarder тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда \
+    миллиардов млн млрд тыс процент процента процентов tysiąc tysiące tysięcy milion miliony \
+    milionów miliard miliardy miliardów mln mld milyon milyar bin ألف مليون مليار אלף מיליון हज़ार \
+    लाख करोड़ 만 억 천",
+);
+
+const MAGNITUDE_CHARACTERS: &str = "十百千万萬億亿兆만억천";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_cut_off_at_an_edge_is_named() {
+        for (text, passage, word) in [
+            ("The board did not reject it", "reject it", "not"),
+            ("Not all of the plan failed", "the plan failed", "not all of"),
+            ("He saw 3 million members", "million members", "3"),
+            ("很好。 Not all tenants left", "tenants left", "not all"),
+            ("He said “Not one tenant left", "tenant left", "not one"),
+            ("委员会没有拒绝", "拒绝", "没有"),
+            ("non ha mai approvato", "approvato", "mai"),
+        ] {
+            let cut = cut_before(text, text.len() - passage.len());
+            assert!(cut.as_deref().is_some_and(|cut| word.ends_with(cut)), "{text}: {cut:?}");
+        }
+        for (text, passage) in [
+            ("in the town", "the town"),
+            ("Not only the board", "the board"),
+            ("He said no, the board", "the board"),
+            ("en mai le conseil", "le conseil"),
+            ("nu heeft de raad", "heeft de raad"),
+            ("gegen Mitte des Jahres", "des Jahres"),
+            ("sie waren in Not geraten", "geraten"),
+            ("Why not?\n\nThe board", "The board"),
+        ] {
+            assert_eq!(cut_before(text, text.len() - passage.len()), None, "{text}");
+        }
+        for (passage, rest, word) in [
+            ("Er kam", " nicht.", Some("nicht")),
+            ("It cost 5", " million", Some("million")),
+            ("It cost two", " million", Some("million")),
+            ("有5", "万人", Some("万")),
+            ("The board had", " no plan", Some("no")),
+            ("el consejo", " no vino", None),
+            ("The board", " not only", None),
+            ("a few", " million", None),
+        ] {
+            assert_eq!(cut_after(&format!("{passage}{rest}"), passage.len()), word, "{passage}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Texts as words in lower case, without their typography, and lists of such words.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::evidence::characters::{Kind, kind, narrow, spelled_out};
+use crate::evidence::glue::is_single;
+use crate::evidence::marks::{citation_end, note_mark_end};
+use crate::text::compose;
+
+/// Words, sorted at the first look.
+pub(super) struct List {
+    text: &'static str,
+    words: OnceLock<Vec<&'static str>>,
+}
+
+impl List {
+    pub(super) const fn new(text: &'static str) -> List {
+        List { text, words: OnceLock::new() }
+    }
+}
+
+/// O(log words).
+pub(super) fn is_in(word: &str, list: &List) -> bool {
+    let words = list.words.get_or_init(|| {
+        let mut words: Vec<&str> = list.text.split_ascii_whitespace().collect();
+        crate::util::sort::sort(&mut words);
+        words
+    });
+    words.binary_search(&word).is_ok()
+}
+
+/// Words in lower case with straight apostrophes.
+pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    let plain = |word: &str| word.to_lowercase().replace(['’', '‘', '`', '´', 'ʼ'], "'");
+    // The `non` of `non-toxic` is not a word.
+    let is_prefix = move |at: usize, word: &str| {
+        word.eq_ignore_ascii_case("non")
+            && text.get(at + word.len()..).is_some_and(|rest| rest.starts_with(['-', '‑']))
+    };
+    text.unicode_word_indices()
+        .filter(move |&(at, word)| !is_prefix(at, word))
+        .map(move |(_, word)| plain(word))
+}
+
+/// A part of a text without its typography: composed, with plain spaces and spelled-out ligatures, without
+/// invisible characters and the numbers of footnotes, and with broken words joined on request. O(length).
+pub(super) fn plain(text: &str, range: Range<usize>, joins: bool) -> String {
+    let mut plain = String::with_capacity(range.len());
+    let mut at = range.start;
+    while let Some(character) = text.get(at..range.end).and_then(|rest| rest.chars().next()) {
+        if let Some(end) = citation_end(text, at).or_else(|| note_mark_end(text, at)) {
+            at = end;
+            continue;
+        }
+        at += character.len_utf8();
+        match kind(character) {
+            Kind::Hidden => {}
+            Kind::Quote if is_single(character) => plain.push('\''),
+            Kind::Key if character == '_' => plain.push(' '),
+            Kind::Space => {
+                let is_broken =
+                    joins && is_line_break(character) && plain.trim_end().ends_with(['-', '\u{2010}']);
+                if is_broken {
+                    plain.truncate(plain.trim_end().len());
+                    plain.pop();
+                    at += text.get(at..range.end).map_or(0, |rest| {
+                        rest.chars().take_while(|&c| kind(c) == Kind::Space).map(char::len_utf8).sum()
+                    });
+                } else {
+                    plain.push(' ');
+                }
+            }
+            _ => match spelled_out(character) {
+                "" => plain.push(narrow(character)),
+                letters => plain.push_str(letters),
+            },
+        }
+    }
+    compose(&plain).into_owned()
+}
+
+pub(super) fn is_line_break(character: char) -> bool {
+    matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
