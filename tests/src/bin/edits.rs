@@ -1,12 +1,14 @@
-//! What edits, changes, unions and merges cost, beside opening and building the same network: `edits
-//! [RELATIONSHIPS]`.
-
-use std::time::Instant;
+//! What edits, changes, unions and merges cost, compared with opening and building the same network:
+//! `edits [RELATIONSHIPS]`; without a number, for a network of 1,000 concepts and for one of a million
+//! relationships.
+//!
+//! What is compared is done in turns, so that other work on the machine slows both.
 
 use cap::Cap;
 use semnet_core::change::RelationshipParts;
 use semnet_core::network::NewRelationship;
 use semnet_core::{Network, NetworkBuilder};
+use semnet_tests::clock::milliseconds_once;
 
 #[global_allocator]
 static MEMORY: Cap<std::alloc::System> = Cap::new(std::alloc::System, usize::MAX);
@@ -38,50 +40,82 @@ fn network(first: usize, count: usize) -> Result<Network, Failure> {
     Ok(builder.build()?)
 }
 
-/// Says how long something took, the best of some rounds, and how much memory it took beside what was there.
-fn measure<T>(what: &str, rounds: usize, mut run: impl FnMut() -> Result<T, Failure>) -> Result<T, Failure> {
-    let mut best = f64::MAX;
-    let mut peak = 0;
-    let mut result = None;
-    for _ in 0..rounds {
-        drop(result.take());
+/// How long something took in the best of some rounds, in milliseconds on the processor, and how much memory
+/// it took besides what was there, in bytes.
+#[derive(Clone, Copy)]
+struct Cost {
+    time: f64,
+    memory: usize,
+}
+
+impl Cost {
+    const NONE: Cost = Cost { time: f64::MAX, memory: 0 };
+
+    fn round<T>(&mut self, run: &mut impl FnMut() -> Result<T, Failure>) -> Result<T, Failure> {
         // What was taken for a moment before hides as much of what is measured, so that it is taken again.
         let room = vec![0_u8; MEMORY.max_allocated() - MEMORY.allocated()];
         let before = MEMORY.allocated();
-        let start = Instant::now();
-        result = Some(run()?);
-        best = best.min(start.elapsed().as_secs_f64());
-        peak = peak.max(MEMORY.max_allocated() - before);
+        let mut result = None;
+        self.time = self.time.min(milliseconds_once(|| result = Some(run())));
+        self.memory = self.memory.max(MEMORY.max_allocated() - before);
         drop(std::hint::black_box(room));
+        result.ok_or("nothing was run")?
     }
-    println!("{what:<44} {:>10.3} ms {:>8.1} MB", best * 1e3, peak as f64 / 1e6);
+}
+
+/// Prints what something costs, and how many times as much as something else that is done in turns with it.
+fn measure<T, U>(
+    what: &str,
+    rounds: usize,
+    (than, mut other): (&str, impl FnMut() -> Result<U, Failure>),
+    mut run: impl FnMut() -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let (mut own, mut others) = (Cost::NONE, Cost::NONE);
+    let mut result = None;
+    for _ in 0..rounds {
+        drop(result.take());
+        others.round(&mut other)?;
+        result = Some(own.round(&mut run)?);
+    }
+    let (time, memory, ratio) = (own.time, own.memory as f64 / 1e6, own.time / others.time);
+    println!("{what:<32} {time:>10.3} ms {memory:>8.1} MB {ratio:>8.2} times {than}");
     result.ok_or_else(|| "no rounds".into())
 }
 
 fn main() -> Result<(), Failure> {
-    let count = std::env::args().nth(1).map_or(Ok(1_000_000), |count| count.parse())?;
-    let rounds = if count > 100_000 { 3 } else { 20 };
-    println!("{count} relationships");
-    let base = measure("build", rounds.min(3), || network(0, count))?;
-    let bytes = base.as_bytes().to_vec();
-    measure("open from bytes", rounds, || Ok(Network::from_bytes(bytes.clone())?))?;
+    let count = std::env::args().nth(1).map(|count| count.parse()).transpose()?;
+    count.map_or(vec![2_000, 1_000_000], |count| vec![count]).into_iter().try_for_each(costs)
+}
 
-    let edited = measure("edit: rename a concept", rounds, || {
+fn costs(count: usize) -> Result<(), Failure> {
+    let (rounds, few) = if count > 100_000 { (7, 3) } else { (100, 20) };
+    println!("\n{} concepts, {count} relationships", (count / 2).max(2));
+    let base = measure("build", few, ("itself", || network(0, count)), || network(0, count))?;
+    let bytes = base.as_bytes().to_vec();
+    let open = || ("opening", || Ok(Network::from_bytes(bytes.clone())?));
+    measure("open from bytes", rounds, open(), open().1)?;
+
+    let edited = measure("edit: rename a concept", rounds, open(), || {
         let mut editor = base.editor();
         editor.rename_concept("concept 1", "another concept")?;
         Ok(editor.network()?)
     })?;
-    measure("edit: remove a concept", rounds, || {
+    measure("edit: remove a concept", rounds, open(), || {
         let mut editor = base.editor();
         editor.remove_concept("concept 2")?;
         Ok(editor.network()?)
     })?;
-    measure("edit: set a text", rounds, || {
+    measure("edit: set a text", rounds, open(), || {
         let mut editor = base.editor();
         editor.set_text("concept 2", "Another text.")?;
         Ok(editor.network()?)
     })?;
-    measure("1,000 edits together", rounds, || {
+    measure("edit: add a relationship", rounds, open(), || {
+        let mut editor = base.editor();
+        editor.add_relationship(&RelationshipParts::new("concept 2", "is new to", "concept 3"))?;
+        Ok(editor.finish()?)
+    })?;
+    measure("1,000 edits together", rounds, open(), || {
         let mut editor = base.editor();
         for number in 0..1000 {
             let label = format!("new concept {number}");
@@ -93,26 +127,25 @@ fn main() -> Result<(), Failure> {
     let mut editor = edited.editor();
     editor.set_text("concept 3", "Another text.")?;
     let other = editor.network()?;
-    let changes = measure("diff of two changes", rounds, || Ok(base.diff(&other)))?;
+    let changes = measure("diff of two changes", rounds, open(), || Ok(base.diff(&other)))?;
     assert_eq!(changes.as_slice().len(), 2);
-    measure("apply two changes", rounds, || Ok(base.apply(&changes)?))?;
+    measure("apply two changes", rounds, open(), || Ok(base.apply(&changes)?))?;
 
     let mut editor = base.editor();
     editor.add_concept("theirs", "")?;
     let theirs = editor.network()?;
-    measure("merge of few changes", rounds, || Ok(Network::merge(&base, &other, &theirs)?))?;
+    let merged = Network::merge(&base, &other, &theirs)?;
+    let build = ("building", || Ok(merged.network.to_builder().build()?));
+    measure("merge of few changes", few, build, || Ok(Network::merge(&base, &other, &theirs)?))?;
 
     let halves = [network(0, count / 2)?, network(count / 8, count / 2)?];
-    let union = measure("union of two halves", rounds.min(3), || Ok(Network::union(&halves)?))?;
+    let union = Network::union(&halves)?;
+    let build = ("building", || Ok(union.to_builder().build()?));
+    measure("union of two halves", few, build, || Ok(Network::union(&halves)?))?;
     let bytes = union.as_bytes().len() as f64 / 1e6;
-    println!(
-        "{:<44} {:>10} relationships, {bytes:.1} MB of bytes",
-        "  (the union has)",
-        union.relationship_count()
-    );
-    measure("building the union again", rounds.min(3), || Ok(union.to_builder().build()?))?;
-    measure("opening the union", rounds.min(3), || Ok(Network::from_bytes(union.as_bytes().to_vec())?))?;
+    println!("  (the union has {} relationships, {bytes:.1} MB of bytes)", union.relationship_count());
     let prefix = halves[1].hashtag().into();
-    measure("the union without the second", rounds.min(3), || Ok(union.without(&prefix)?))?;
+    let open = ("opening", || Ok(Network::from_bytes(union.as_bytes().to_vec())?));
+    measure("the union without the second", few, open, || Ok(union.without(&prefix)?))?;
     Ok(())
 }
