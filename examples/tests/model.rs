@@ -212,12 +212,24 @@ fn a_server_that_is_busy_or_breaks_off_is_asked_again() {
     let (place, server) = (Place::new(), Server::play([busy(429, "86400")]));
     let error = run(&place, &server, &["ask", QUESTION]).err;
     assert!(error.contains("86400 s would be after --timeout"), "{error}");
+    // Whatever its status, a server that names a time is given it.
+    let (place, server) = (Place::new(), Server::play([busy(500, "86400")]));
+    let error = run(&place, &server, &["ask", QUESTION]).err;
+    assert!(error.contains("86400 s would be after --timeout"), "{error}");
 }
 
 #[test]
 fn a_stream_without_end_and_a_silent_server_are_left() {
     for (play, said) in [
         (Play::Endless, "the answer does not end"),
+        // Comments, one line, empty pieces, and JSON.
+        (Play::Forever("text/event-stream", ": wait\n\n"), "the answer does not end"),
+        (Play::Forever("text/event-stream", "data: {"), "the answer does not end"),
+        (
+            Play::Forever("text/event-stream", "data: {\"choices\": [{\"delta\": {}}]}\n\n"),
+            "the answer does not end",
+        ),
+        (Play::Forever("application/json", "[1, 2], "), "the answer does not end"),
         (Play::Silent(Duration::from_secs(30)), "--timeout allows more"),
         (Play::Stuck(Duration::from_secs(30)), "within the answer"),
     ] {
@@ -226,6 +238,7 @@ fn a_stream_without_end_and_a_silent_server_are_left() {
         assert_eq!((left.status, left.out.as_str()), (1, ""));
         assert!(left.err.contains(said), "{}", left.err);
         assert!(!place.0.join("store.answers").exists(), "nothing is kept of it");
+        assert!(!place.0.join("store").exists(), "nothing is in the store");
     }
 }
 

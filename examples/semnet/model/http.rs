@@ -336,6 +336,7 @@ impl Server {
         if !matches!(response.status().as_u16(), 400 | 404 | 415 | 422 | 500 | 501) {
             return self.checked(response).map(Sent::Answer);
         }
+        let wait = wait_of(&response);
         let (status, said) = said(response);
         let lower = said.to_ascii_lowercase();
         let is_sent = |name: &&&str| body.get(**name).is_some();
@@ -348,7 +349,7 @@ impl Server {
         if body.get("response_format").is_some() && (is_about_schema || matches!(status, 400 | 422)) {
             return Ok(Sent::Refused("response_format"));
         }
-        Err(self.failed(status, &said, None))
+        Err(self.failed(status, &said, wait))
     }
 
     /// A successful response.
@@ -356,8 +357,7 @@ impl Server {
         if response.status().is_success() {
             return Ok(response);
         }
-        let wait =
-            response.headers().get("retry-after").and_then(|value| value.to_str().ok()).and_then(retry_after);
+        let wait = wait_of(&response);
         let (status, said) = said(response);
         Err(self.failed(status, &said, wait))
     }
@@ -446,7 +446,12 @@ fn absolute(from: &Uri, location: &str) -> Option<Uri> {
     (matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some()).then_some(uri)
 }
 
-/// How long a server requests to wait: seconds, or until a date.
+/// How long a server requests to wait.
+fn wait_of(response: &Response<Body>) -> Option<Duration> {
+    response.headers().get("retry-after").and_then(|value| value.to_str().ok()).and_then(retry_after)
+}
+
+/// How long a header requests to wait: seconds, or until a date.
 fn retry_after(value: &str) -> Option<Duration> {
     if let Ok(seconds) = value.trim().parse() {
         return Some(Duration::from_secs(seconds));

@@ -45,6 +45,9 @@ pub(super) fn events(
         if read == 0 {
             break;
         }
+        if !line.ends_with(b"\n") && lines.get_ref().limit() == 0 {
+            return Err(endless(limits));
+        }
         let text = String::from_utf8_lossy(&line);
         let Some(data) = text.trim_end().strip_prefix("data:").map(str::trim) else { continue };
         if data == "[DONE]" {

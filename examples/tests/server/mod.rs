@@ -23,6 +23,8 @@ pub(crate) enum Play {
     Half(String),
     /// Streams without an end.
     Endless,
+    /// Repeats a text of this content type without an end.
+    Forever(&'static str, &'static str),
     /// Says nothing for so long, and then hangs up.
     Silent(Duration),
     /// Streams a first piece, and then nothing for so long.
@@ -142,6 +144,15 @@ fn perform(mut stream: TcpStream, play: &Play, asked: &Value) -> std::io::Result
                 json!({"choices": [{"delta": {"content": "bees dance and ".repeat(100)}}]}).to_string();
             loop {
                 event(&mut stream, &piece)?;
+            }
+        }
+        Play::Forever(content_type, piece) => {
+            let head =
+                format!("HTTP/1.1 200 OK\r\ncontent-type: {content_type}\r\nconnection: close\r\n\r\n");
+            stream.write_all(head.as_bytes())?;
+            let many = piece.repeat(1 + 10_000 / piece.len());
+            loop {
+                stream.write_all(many.as_bytes())?;
             }
         }
         Play::Silent(time) => {
