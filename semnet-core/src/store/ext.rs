@@ -293,6 +293,29 @@ pub trait StoreExt: Store {
         self.index().map_or(Ok(Vec::new()), |index| index.verify())
     }
 
+    /// Adds some of the networks that the store has acknowledged before they were in its indexes, as
+    /// `SqliteStore` does with large ones; whether others are left. Look-ups do this themselves, so it is for
+    /// a program that has time between two calls: [`StoreIndex::index_pending`], and nothing for a store
+    /// without an index.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read or written.
+    ///
+    /// ```
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::store::{MemoryStore, Store, StoreExt};
+    ///
+    /// let store = MemoryStore::default();
+    /// store.add(&NetworkBuilder::new("Why do bees dance?").build()?)?;
+    /// // A store in memory indexes each network when it is added.
+    /// assert!(!store.index_pending()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn index_pending(&self) -> Result<bool, StoreError> {
+        self.index().map_or(Ok(false), |index| index.index_pending())
+    }
+
     /// Builds every index again from the networks:
     /// [`StoreIndex::rebuild`], and nothing for a store without an
     /// index. O(size).

@@ -133,6 +133,17 @@ pub trait StoreIndex: Store {
         Ok(Vec::new())
     }
 
+    /// Adds some of the networks that the store has acknowledged before they were in its indexes; whether
+    /// others are left. Look-ups do this themselves, so it is for a program that has time between two calls:
+    /// the next look-up need not wait for it.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] when the store cannot be read or written.
+    fn index_pending(&self) -> Result<bool, StoreError> {
+        Ok(false)
+    }
+
     /// Builds every index again from the networks. O(size).
     ///
     /// # Errors

@@ -7,7 +7,8 @@
 //! makes room, and goes on     store-worker power FOLDER               adds, imports, copies, salvages and
 //! rebuilds in stores of FOLDER, and prints                                             STORE NUMBER of each
 //! network once it is acknowledged     store-worker sealed FILE COUNT          reads a file that may not be
-//! written, and tries to add to it
+//! written, and tries to add to it     store-worker find FILE NUMBER          looks a large network up by its
+//! words and concepts, and along a path
 
 use std::io::{Read, Write};
 use std::path::Path;
@@ -17,7 +18,7 @@ use semnet_core::Store;
 use semnet_core::query_bar::Query;
 use semnet_core::store::{Recovered, SqliteStore, StoreError, StoreExt, StoreRecords};
 use semnet_core::words::SearchOptions;
-use semnet_tests::worker::numbered;
+use semnet_tests::worker::{LARGE, find, numbered};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -28,6 +29,7 @@ fn main() {
         ["fill", folder] => fill(Path::new(folder)),
         ["power", folder] => power(Path::new(folder)),
         ["sealed", file, count] => sealed(file, count.parse().unwrap()),
+        ["find", file, number] => find(&SqliteStore::open_existing(file).unwrap(), number.parse().unwrap()),
         _ => panic!("the first lines of this program say how to call it"),
     }
 }
@@ -128,6 +130,14 @@ fn power(folder: &Path) {
     store.rebuild().unwrap();
     store.add(&numbered(110)).unwrap();
     say("a", 110..111);
+    // A large one is acknowledged before it is in the indexes, and so is what comes after it.
+    for number in [LARGE, 111] {
+        store.add(&numbered(number)).unwrap();
+        say("a", number..number + 1);
+    }
+    assert!(!store.index_pending().unwrap());
+    store.add(&numbered(112)).unwrap();
+    say("a", 112..113);
 }
 
 fn sealed(file: &str, count: u64) {

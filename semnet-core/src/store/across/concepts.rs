@@ -41,7 +41,7 @@ pub(in crate::store) fn networks_with_concept<S: Store + ?Sized>(
 }
 
 /// Whether a network has a concept of this folded label. O(length of its labels).
-fn holds(network: &Network, wanted: &str) -> bool {
+pub(in crate::store) fn holds(network: &Network, wanted: &str) -> bool {
     network.concepts().any(|concept| is_folded_as(concept.label(), wanted))
 }
 

@@ -18,11 +18,13 @@ use std::ops::{ControlFlow, RangeInclusive};
 pub(super) use best::Best;
 pub(super) use by_label::overlapping_by_label;
 pub use concepts::Overlap;
-#[cfg(feature = "sqlite")]
-pub(super) use concepts::folded_labels;
 pub(super) use concepts::{LabelIndex, networks_with_concept, overlapping_networks};
+#[cfg(feature = "sqlite")]
+pub(super) use concepts::{folded_labels, holds};
 pub use path::{StorePath, StorePathError, StorePathSegment};
 pub(super) use path_search::shortest_path;
+#[cfg(feature = "sqlite")]
+pub(super) use search::Ranking;
 pub use search::StoreHit;
 pub(super) use search::{opened, ranked};
 pub(super) use word_index::WordIndex;

@@ -33,7 +33,7 @@ impl StoreHit {
 }
 
 /// Ranks networks by BM25, each as one text: look at each of them, then ask for the best.
-struct Ranking {
+pub(in crate::store) struct Ranking {
     lexicon: Lexicon,
     wanted: Vec<u32>,
     collection: Collection,
@@ -43,7 +43,7 @@ struct Ranking {
 
 impl Ranking {
     /// `None` where nothing is searched for.
-    fn of(words: &str, search: &SearchOptions) -> Option<Ranking> {
+    pub(in crate::store) fn of(words: &str, search: &SearchOptions) -> Option<Ranking> {
         let mut lexicon = Lexicon::new(search.language);
         let wanted = lexicon.wanted(words, MOST_WANTED);
         if wanted.is_empty() || search.limit == 0 {
@@ -53,7 +53,7 @@ impl Ranking {
         Some(Ranking { lexicon, wanted, collection, counted: Vec::new(), limit: search.limit })
     }
 
-    fn look(&mut self, network: &Network) {
+    pub(in crate::store) fn look(&mut self, network: &Network) {
         let counts = network.count(&mut self.lexicon, &self.wanted);
         self.collection.add(&counts);
         if !counts.is_empty() {
@@ -62,7 +62,7 @@ impl Ranking {
     }
 
     /// The best, with their scores.
-    fn best(self) -> Vec<(Fingerprint, f64)> {
+    pub(in crate::store) fn best(self) -> Vec<(Fingerprint, f64)> {
         let weights = self.collection.weights();
         let mut scored: Vec<(Fingerprint, f64)> = self
             .counted

@@ -54,22 +54,24 @@ pub(super) fn keys(network: &Network) -> BTreeSet<Vec<u8>> {
     labels.chain([Vec::new()]).collect()
 }
 
-/// Indexes the networks after the last one that is indexed.
+/// Indexes the networks after the last one that is indexed, until so many bytes are done.
 pub(super) fn index_missing(
     transaction: &Transaction<'_>,
     steps: &Steps,
     added: &Added<'_>,
+    mut most: i64,
 ) -> rusqlite::Result<()> {
     let mut missing = transaction.prepare_cached(&format!(
-        "SELECT id FROM networks
+        "SELECT id, length(bytes) FROM networks
          WHERE id > {LAST_INDEXED}
              AND NOT EXISTS (SELECT 1 FROM concepts WHERE label = x'' AND network = networks.id)
          ORDER BY id"
     ))?;
     let mut rows = missing.query([])?;
-    while let Some(row) = rows.next()? {
+    while let Some(row) = rows.next()?.filter(|_| most > 0) {
         steps.reset();
         let id = row.get(0)?;
+        most = most.saturating_sub(row.get::<_, Option<i64>>(1)?.unwrap_or(0));
         insert(transaction, id, added.network(transaction, id)?.as_deref())?;
     }
     Ok(())
@@ -84,7 +86,7 @@ fn insert(transaction: &Transaction<'_>, id: i64, network: Option<&Network>) -> 
     keys(network).iter().try_for_each(|key| insert.execute(params![key, place, id]).map(drop))
 }
 
-/// The networks of a range that have a concept of this label, sorted.
+/// The networks of a range that have a concept of this label, sorted: those that are indexed.
 pub(super) fn networks_with(
     connection: &Connection,
     label: &str,
@@ -113,12 +115,17 @@ pub(super) fn networks_with(
         .collect()
 }
 
-/// The networks that share concepts with this one, those that share most first.
-pub(super) fn overlapping(
+/// A network that shares labels with another: the number of its row, its place, and the labels.
+pub(super) type Sharing<'a> = (i64, i64, Vec<&'a str>);
+
+/// The networks that share concepts with this one, those that share most first: those of the index, and
+/// these others.
+pub(super) fn overlapping<'a>(
     connection: &Connection,
     steps: &Steps,
-    network: &Network,
+    network: &'a Network,
     limit: usize,
+    others: Vec<Sharing<'a>>,
 ) -> rusqlite::Result<Vec<Overlap>> {
     let mut having = connection.prepare_cached("SELECT place, network FROM concepts WHERE label = ?1")?;
     let labels = folded_labels(network);
@@ -130,6 +137,9 @@ pub(super) fn overlapping(
             let (place, id) = (row.get(0)?, row.get(1)?);
             shared.entry(id).or_insert_with(|| (place, Vec::new())).1.push(label);
         }
+    }
+    for (id, place, labels) in others {
+        shared.insert(id, (place, labels));
     }
     let mut order: Vec<(usize, i64, i64)> =
         shared.iter().map(|(id, (place, labels))| (labels.len(), *place, *id)).collect();

@@ -6,7 +6,7 @@ use rusqlite::params;
 
 use crate::network::{Fingerprint, Network};
 use crate::store::question_key::{closest, hashtag_key, question_key};
-use crate::store::sqlite::{SqliteStore, as_limit, catch_up, check, concepts, similar, verify, words};
+use crate::store::sqlite::{SqliteStore, as_limit, check, concepts, pending, similar, verify, words};
 use crate::store::{Entry, Overlap, StoreError, StoreIndex};
 use crate::words::SearchOptions;
 
@@ -33,8 +33,16 @@ impl StoreIndex for SqliteStore {
     /// rarer ones come first, and of the others those that were added last. O(words in the store that
     /// begin alike · log + limit), and the time to rank some 10,000 networks at most.
     fn ranked(&self, words: &str, search: &SearchOptions) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
-        let ranked = words::ranked(&mut self.lock(), &self.steps, words, search, words::AT_A_TIME);
-        ranked.map_err(|error| self.explain(error))
+        let mut connection = self.lock();
+        let mut ranked = || {
+            let is_complete = pending::catch_up(&mut connection, &self.steps)?;
+            let indexed = words::ranked(&connection, &self.steps, words, search, words::AT_A_TIME)?;
+            match is_complete {
+                true => Ok(indexed),
+                false => pending::rank_before(&connection, &self.steps, words, search, indexed),
+            }
+        };
+        ranked().map_err(|error| self.explain(error))
     }
 
     /// By the index of concepts: O(log concepts), and O(1) for each.
@@ -45,17 +53,28 @@ impl StoreIndex for SqliteStore {
         limit: usize,
     ) -> Result<Vec<Entry>, StoreError> {
         let mut connection = self.lock();
-        let found = catch_up(&mut connection, &self.steps)
-            .and_then(|()| concepts::networks_with(&connection, label, &range, limit));
-        found.map_err(|error| self.explain(error))
+        let mut found = || {
+            let is_complete = pending::catch_up(&mut connection, &self.steps)?;
+            let indexed = concepts::networks_with(&connection, label, &range, limit)?;
+            match is_complete {
+                true => Ok(indexed),
+                false => pending::with_concept(&connection, &self.steps, label, &range, limit, indexed),
+            }
+        };
+        found().map_err(|error| self.explain(error))
     }
 
     /// By the index of concepts: O(networks that share a concept · log), and O(1) for each that is returned.
     fn overlapping_networks(&self, network: &Network, limit: usize) -> Result<Vec<Overlap>, StoreError> {
         let mut connection = self.lock();
-        let found = catch_up(&mut connection, &self.steps)
-            .and_then(|()| concepts::overlapping(&connection, &self.steps, network, limit));
-        found.map_err(|error| self.explain(error))
+        let mut found = || {
+            let others = match pending::catch_up(&mut connection, &self.steps)? {
+                true => Vec::new(),
+                false => pending::sharing(&connection, &self.steps, network)?,
+            };
+            concepts::overlapping(&connection, &self.steps, network, limit, others)
+        };
+        found().map_err(|error| self.explain(error))
     }
 
     /// Among some hundreds of questions that share telling sequences of three characters with this one, or
@@ -77,13 +96,19 @@ impl StoreIndex for SqliteStore {
             let mut faults = check::verify(&connection)?;
             // What SQLite itself cannot read is not compared.
             if faults.is_empty() {
-                catch_up(&mut connection, &self.steps)?;
+                pending::catch_up(&mut connection, &self.steps)?;
                 faults = verify::faults(&connection, &self.steps, check::MOST)?;
             }
             Ok(faults)
         };
         let mut faults = faults;
         faults().map_err(|error| self.explain(error))
+    }
+
+    /// One large network, or many small ones: O(their size · log networks). A program that is killed while it
+    /// does so leaves them pending.
+    fn index_pending(&self) -> Result<bool, StoreError> {
+        pending::index_some(&mut self.lock(), &self.steps).map_err(|error| self.explain(error))
     }
 
     fn rebuild(&self) -> Result<(), StoreError> {

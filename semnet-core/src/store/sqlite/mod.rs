@@ -8,6 +8,7 @@ mod group;
 mod guard;
 mod index;
 mod open;
+mod pending;
 mod problem;
 mod records;
 mod salvage;
@@ -44,6 +45,10 @@ use crate::util::Cause;
 /// same time; one that has to wait waits for up to 20 seconds.
 ///
 /// A file that may not be written is opened all the same, to be read.
+///
+/// A network of more than 1 MB is acknowledged before it is in the indexes of words and concepts. The next
+/// look-up that needs them indexes it first, unless [`StoreExt::index_pending`](crate::store::StoreExt) has
+/// done so; where nothing can be written, the look-up reads the pending networks. They are found in any case.
 ///
 /// ```no_run
 /// use semnet_core::{NetworkBuilder, Store};
@@ -198,33 +203,9 @@ fn add_all(connection: &mut Connection, networks: &[Network], steps: &Steps) -> 
         steps.reset();
         new.push(add(&transaction, network, &mut added)?);
     }
-    index_missing(&transaction, steps, &added)?;
+    pending::index_or_leave(&transaction, steps, &added)?;
     transaction.commit()?;
     Ok(new)
-}
-
-/// Brings the indexes up to the last network.
-fn index_missing(transaction: &Transaction<'_>, steps: &Steps, added: &Added<'_>) -> rusqlite::Result<()> {
-    words::index_missing(transaction, steps, added)?;
-    concepts::index_missing(transaction, steps, added)
-}
-
-/// Indexes what an older semnet has added since.
-fn catch_up(connection: &mut Connection, steps: &Steps) -> rusqlite::Result<()> {
-    let is_behind: bool = connection
-        .prepare_cached(&format!(
-            "SELECT (SELECT max(id) FROM networks WHERE id < 1 << 62) > min({}, {})",
-            words::LAST_INDEXED,
-            concepts::LAST_INDEXED
-        ))?
-        .query_row([], |row| row.get::<_, Option<bool>>(0).map(Option::unwrap_or_default))?;
-    // Where nothing may be written, what is not indexed is not found.
-    if is_behind && !connection.is_readonly("main")? {
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        index_missing(&transaction, steps, &Added::default())?;
-        transaction.commit()?;
-    }
-    Ok(())
 }
 
 /// Whether a network can be read by its key.
@@ -236,9 +217,11 @@ fn holds(connection: &Connection, network: &Network) -> rusqlite::Result<bool> {
         })
 }
 
-/// The next number of a row. The indexes may still know the number of a network that was set aside. A number
-/// that only damage or a stranger can have put there, beyond 2^62, does not use up those before it.
+/// The next number of a row. The indexes may still know the number of a network that was set aside, and that
+/// of questions also where it was pending in the others. A number that only damage or a stranger can have put
+/// there, beyond 2^62, does not use up those before it.
 const NEXT_ID: &str = "1 + max((SELECT coalesce(max(id), 0) FROM networks WHERE id < 1 << 62),
+                                (SELECT coalesce(max(id), 0) FROM questions_docsize WHERE id < 1 << 62),
                                 (SELECT coalesce(max(id), 0) FROM found_docsize WHERE id < 1 << 62))";
 
 fn add<'a>(

@@ -12,7 +12,7 @@ use crate::store::sqlite::added::Added;
 use crate::store::sqlite::problem::Problem;
 use crate::store::sqlite::schema::{INDEX_TABLES, TABLES};
 use crate::store::sqlite::steps::Steps;
-use crate::store::sqlite::{SqliteStore, concepts, group, guard, index_missing, records, words};
+use crate::store::sqlite::{SqliteStore, concepts, group, guard, pending, records, words};
 use crate::util::Cause;
 
 /// Marks a SQLite file as a store of semnet: `smnt`.
@@ -125,7 +125,7 @@ fn prepare(mut connection: Connection, path: &Path, name: &str) -> Result<(Conne
             }
             transaction.execute_batch(concepts::TABLES)?;
             transaction.execute_batch(records::TABLES)?;
-            index_missing(&transaction, &steps, &Added::default())?;
+            pending::index(&transaction, &steps, &Added::default(), i64::MAX)?;
             transaction.pragma_update(None, "user_version", VERSION)?;
         }
         transaction.commit()?;

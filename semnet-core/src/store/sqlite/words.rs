@@ -9,8 +9,8 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use crate::network::{Fingerprint, Network};
 use crate::store::across::Best;
 use crate::store::sqlite::added::Added;
+use crate::store::sqlite::quoted;
 use crate::store::sqlite::steps::Steps;
-use crate::store::sqlite::{catch_up, quoted};
 use crate::words::{Forms, SearchOptions, folded_words};
 
 /// The tokens of the index are the words that it is given, apart by spaces; the characters named are those of
@@ -30,23 +30,24 @@ pub(super) const AT_A_TIME: i64 = 10_000;
 /// One network; the row of a damaged one is empty.
 const INSERT: &str = "INSERT INTO found (rowid, heads, labels, texts, passages) VALUES (?1, ?2, ?3, ?4, ?5)";
 
-/// Indexes the networks after the last one that is indexed: those just added, and before them those that an
-/// older semnet may have added meanwhile.
+/// Indexes the networks after the last one that is indexed, until so many bytes are done.
 pub(super) fn index_missing(
     transaction: &Transaction<'_>,
     steps: &Steps,
     added: &Added<'_>,
+    mut most: i64,
 ) -> rusqlite::Result<()> {
     // The last condition is for numbers that no store gives.
     let mut missing = transaction.prepare_cached(&format!(
-        "SELECT id FROM networks
+        "SELECT id, length(bytes) FROM networks
          WHERE id > {LAST_INDEXED}
              AND NOT EXISTS (SELECT 1 FROM found_docsize WHERE found_docsize.id = networks.id)
          ORDER BY id"
     ))?;
     let mut rows = missing.query([])?;
-    while let Some(row) = rows.next()? {
+    while let Some(row) = rows.next()?.filter(|_| most > 0) {
         let id = row.get(0)?;
+        most = most.saturating_sub(row.get::<_, Option<i64>>(1)?.unwrap_or(0));
         steps.reset();
         insert(transaction, id, added.network(transaction, id)?.as_deref())?;
     }
@@ -67,13 +68,12 @@ pub(super) fn insert(connection: &Connection, id: i64, network: Option<&Network>
 /// together: rarer words are those that no more networks have, and the others are ranked in groups of so many
 /// and more, those added last first.
 pub(super) fn ranked(
-    connection: &mut Connection,
+    connection: &Connection,
     steps: &Steps,
     words: &str,
     search: &SearchOptions,
     at_a_time: i64,
 ) -> rusqlite::Result<Vec<(Fingerprint, f64)>> {
-    catch_up(connection, steps)?;
     connection.execute_batch(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.in_found USING fts5vocab (main, found, instance)",
     )?;
@@ -252,7 +252,7 @@ mod tests {
 
     fn numbers(store: &SqliteStore, words: &str, limit: usize, at_a_time: i64) -> Vec<i64> {
         let search = SearchOptions::default().limit(limit);
-        let found = ranked(&mut store.lock(), &Steps::default(), words, &search, at_a_time).unwrap();
+        let found = ranked(&store.lock(), &Steps::default(), words, &search, at_a_time).unwrap();
         assert!(found.windows(2).all(|pair| pair[0].1 >= pair[1].1), "{words}");
         let question = |(key, _): (Fingerprint, f64)| store.get(key).unwrap().unwrap().question().to_owned();
         found.into_iter().map(|one| question(one).trim_end_matches('?').parse().unwrap()).collect()
@@ -298,7 +298,7 @@ mod tests {
         let store = SqliteStore::open(folder.join("store.semnet")).unwrap();
         let text = format!("{} ab abc abd b ba été", "abb ".repeat(300));
         store.add(&NetworkBuilder::new("ac?").concept("z", &text).build().unwrap()).unwrap();
-        ranked(&mut store.lock(), &Steps::default(), "none", &SearchOptions::default(), 9).unwrap();
+        ranked(&store.lock(), &Steps::default(), "none", &SearchOptions::default(), 9).unwrap();
         type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
         let cases: [Case<'_>; 5] = [
             (&[("ab", "abb"), ("abd", "ac")], &["ab", "abb", "abd", "ac"]),

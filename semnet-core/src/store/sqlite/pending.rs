@@ -1,0 +1,328 @@
+//! Networks that are stored, and not yet in the indexes of words and concepts.
+//!
+//! To index a network takes some ten times as long as to store it. So a large one is acknowledged once it is
+//! stored, and the indexes catch up later: in a look-up that needs them, when the program has time
+//! ([`StoreIndex::index_pending`](crate::store::StoreIndex::index_pending)), or when too much is pending.
+//! Pending networks are the rows after the last one that is indexed. So no table lists them, they are pending
+//! for every process, and those that an older semnet has added are found in the same way.
+
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, params};
+
+use crate::network::{Fingerprint, Network};
+use crate::store::Entry;
+use crate::store::across::{Ranking, folded_labels, holds};
+use crate::store::sqlite::added::Added;
+use crate::store::sqlite::concepts::Sharing;
+use crate::store::sqlite::steps::Steps;
+use crate::store::sqlite::{concepts, words};
+use crate::text::fold_label;
+use crate::words::SearchOptions;
+
+/// Networks with more bytes are indexed later, and with them all that are added until then.
+const LARGE: i64 = 1 << 20;
+
+/// No more are left pending, nor more bytes: a reader that cannot write has to look at each of them.
+const MOST: i64 = 1_000;
+const MOST_BYTES: i64 = 256 << 20;
+
+/// So many bytes are indexed in one transaction, and at least one network.
+const AT_A_TIME: i64 = 4 << 20;
+
+/// After so many pages of the journal, SQLite copies it into the database. That takes longer than to write a
+/// large network, so it waits with the index.
+const CHECKPOINT: i64 = 1_000;
+const CHECKPOINT_PENDING: i64 = 32_768;
+
+/// How much is pending.
+struct Pending {
+    count: i64,
+    bytes: i64,
+    largest: i64,
+}
+
+impl Pending {
+    /// O(pending networks).
+    fn of(connection: &Connection) -> rusqlite::Result<Pending> {
+        let select = format!(
+            "SELECT count(*), total(length(bytes)), max(length(bytes)) FROM networks
+             WHERE id > min({}, {}) AND id < 1 << 62",
+            words::LAST_INDEXED,
+            concepts::LAST_INDEXED
+        );
+        connection.prepare_cached(&select)?.query_row([], |row| {
+            let largest: Option<i64> = row.get(2)?;
+            let bytes = row.get::<_, f64>(1)? as i64;
+            Ok(Pending { count: row.get(0)?, bytes, largest: largest.unwrap_or(0) })
+        })
+    }
+}
+
+/// Brings the indexes up to the networks that the transaction has added, or leaves them pending where one of
+/// them, or of those pending before, is large.
+pub(super) fn index_or_leave(
+    transaction: &Transaction<'_>,
+    steps: &Steps,
+    added: &Added<'_>,
+) -> rusqlite::Result<()> {
+    let pending = Pending::of(transaction)?;
+    let is_too_much = pending.count > MOST || pending.bytes > MOST_BYTES;
+    let most = match (pending.largest > LARGE, pending.count > MOST) {
+        (true, false) => pending.bytes - MOST_BYTES,
+        _ => i64::MAX,
+    };
+    index(transaction, steps, added, most)?;
+    if pending.largest > LARGE {
+        set_checkpoint(transaction, !is_too_much || is_pending(transaction)?)?;
+    }
+    Ok(())
+}
+
+/// Sets when SQLite copies the journal into the database.
+fn set_checkpoint(connection: &Connection, is_pending: bool) -> rusqlite::Result<()> {
+    let pages = if is_pending { CHECKPOINT_PENDING } else { CHECKPOINT };
+    connection.pragma_update(None, "wal_autocheckpoint", pages)
+}
+
+/// Indexes pending networks, the oldest first, until so many bytes are done.
+pub(super) fn index(
+    transaction: &Transaction<'_>,
+    steps: &Steps,
+    added: &Added<'_>,
+    most: i64,
+) -> rusqlite::Result<()> {
+    words::index_missing(transaction, steps, added, most)?;
+    concepts::index_missing(transaction, steps, added, most)
+}
+
+fn is_pending(connection: &Connection) -> rusqlite::Result<bool> {
+    let select = format!(
+        "SELECT (SELECT max(id) FROM networks WHERE id < 1 << 62) > min({}, {})",
+        words::LAST_INDEXED,
+        concepts::LAST_INDEXED
+    );
+    connection
+        .prepare_cached(&select)?
+        .query_row([], |row| row.get::<_, Option<bool>>(0).map(Option::unwrap_or_default))
+}
+
+/// Indexes some of the pending networks; whether others are left. Where damage keeps them from being indexed,
+/// it is not tried again and again.
+pub(super) fn index_some(connection: &mut Connection, steps: &Steps) -> rusqlite::Result<bool> {
+    if !is_pending(connection)? || connection.is_readonly("main")? {
+        return Ok(false);
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let before = Pending::of(&transaction)?.count;
+    index(&transaction, steps, &Added::default(), AT_A_TIME)?;
+    let left = Pending::of(&transaction)?.count;
+    set_checkpoint(&transaction, left > 0)?;
+    transaction.commit()?;
+    Ok(left > 0 && left < before)
+}
+
+/// Indexes all that is pending; whether the indexes have all networks then. Where they cannot be written now,
+/// the look-up looks at the pending networks themselves.
+pub(super) fn catch_up(connection: &mut Connection, steps: &Steps) -> rusqlite::Result<bool> {
+    loop {
+        match index_some(connection, steps) {
+            Ok(true) => {}
+            Ok(false) => return is_pending(connection).map(|is_pending| !is_pending),
+            Err(error) if cannot_write(&error) => return Ok(false),
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn cannot_write(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::DiskFull | ErrorCode::ReadOnly)
+    )
+}
+
+/// The numbers of the rows of pending networks.
+pub(super) fn rows(connection: &Connection) -> rusqlite::Result<BTreeSet<i64>> {
+    let select = format!(
+        "SELECT id FROM networks WHERE id > min({}, {}) AND id < 1 << 62",
+        words::LAST_INDEXED,
+        concepts::LAST_INDEXED
+    );
+    connection.prepare_cached(&select)?.query_map([], |row| row.get(0))?.collect()
+}
+
+/// Calls a function with each pending network that is intact, one after the other.
+pub(super) fn each(
+    connection: &Connection,
+    steps: &Steps,
+    mut see: impl FnMut(i64, &Network),
+) -> rusqlite::Result<()> {
+    let mut key =
+        connection.prepare_cached("SELECT CAST(fingerprint AS BLOB) FROM networks WHERE id = ?1")?;
+    for id in rows(connection)? {
+        steps.reset();
+        let Some(network) = Added::default().network(connection, id)? else { continue };
+        let key: Option<Vec<u8>> = key.query_row(params![id], |row| row.get(0))?;
+        if key.as_deref() == Some(network.fingerprint().as_bytes().as_slice()) {
+            see(id, &network);
+        }
+    }
+    Ok(())
+}
+
+/// The pending networks that answer some words, ranked among themselves, and then those of the index. The
+/// scores of the two are not comparable, and what is pending was added last.
+pub(super) fn rank_before(
+    connection: &Connection,
+    steps: &Steps,
+    words: &str,
+    search: &SearchOptions,
+    indexed: Vec<(Fingerprint, f64)>,
+) -> rusqlite::Result<Vec<(Fingerprint, f64)>> {
+    let Some(mut ranking) = Ranking::of(words, search) else { return Ok(indexed) };
+    each(connection, steps, |_, network| ranking.look(network))?;
+    let highest = indexed.first().map_or(0.0, |(_, score)| *score);
+    let mut found: Vec<(Fingerprint, f64)> =
+        ranking.best().into_iter().map(|(fingerprint, score)| (fingerprint, score + highest)).collect();
+    let pending: BTreeSet<Fingerprint> = found.iter().map(|(fingerprint, _)| *fingerprint).collect();
+    found.extend(indexed.into_iter().filter(|(fingerprint, _)| !pending.contains(fingerprint)));
+    found.truncate(search.limit);
+    Ok(found)
+}
+
+/// The pending networks of a range that have a concept of this label, among those of the index.
+pub(super) fn with_concept(
+    connection: &Connection,
+    steps: &Steps,
+    label: &str,
+    range: &RangeInclusive<Fingerprint>,
+    limit: usize,
+    mut found: Vec<Entry>,
+) -> rusqlite::Result<Vec<Entry>> {
+    let wanted = fold_label(label);
+    each(connection, steps, |_, network| {
+        if range.contains(&network.fingerprint()) && holds(network, &wanted) {
+            found.push(Entry::of(network));
+        }
+    })?;
+    found.sort_unstable_by_key(|entry| entry.fingerprint);
+    found.dedup_by_key(|entry| entry.fingerprint);
+    found.truncate(limit);
+    Ok(found)
+}
+
+/// The pending networks that share concepts with this one.
+pub(super) fn sharing<'a>(
+    connection: &Connection,
+    steps: &Steps,
+    network: &'a Network,
+) -> rusqlite::Result<Vec<Sharing<'a>>> {
+    let (labels, mut found) = (folded_labels(network), Vec::new());
+    each(connection, steps, |id, other| {
+        let theirs = folded_labels(other);
+        let both = labels.iter().filter(|(folded, _)| theirs.contains_key(*folded));
+        let both: Vec<&str> = both.map(|(_, label)| *label).collect();
+        if !both.is_empty() {
+            found.push((id, concepts::place(other.fingerprint()), both));
+        }
+    })?;
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::NetworkBuilder;
+    use crate::store::{SqliteStore, Store, StoreIndex, all_fingerprints};
+
+    fn store(name: &str) -> (std::path::PathBuf, SqliteStore) {
+        let folder = std::env::temp_dir().join(format!("semnet-pending-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let store = SqliteStore::open(folder.join("store.semnet")).unwrap();
+        (folder, store)
+    }
+
+    fn large(number: usize) -> Network {
+        let text = "mill ".repeat(LARGE as usize / 5 + 1);
+        NetworkBuilder::new(&format!("{number}?")).concept(&format!("Mill {number}"), &text).build().unwrap()
+    }
+
+    fn small(number: usize) -> Network {
+        NetworkBuilder::new(&format!("{number}?")).concept("Tide", "A mill.").build().unwrap()
+    }
+
+    #[test]
+    fn a_store_that_others_keep_locked_is_looked_through() {
+        let (folder, store) = store("locked");
+        store.add(&small(0)).unwrap();
+        store.add_all(&[large(1), small(2)]).unwrap();
+        let other = Connection::open(folder.join("store.semnet")).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        store.lock().busy_timeout(std::time::Duration::ZERO).unwrap();
+        let look = |is_pending: bool| {
+            let ranked = store.ranked("mill", &SearchOptions::default()).unwrap();
+            let mut found: Vec<Fingerprint> =
+                ranked.into_iter().map(|(fingerprint, _)| fingerprint).collect();
+            assert_eq!(found.len(), 3);
+            // What is pending comes first.
+            assert!(!is_pending || found[2] == small(0).fingerprint());
+            found.sort_unstable();
+            let one = store.ranked("mill", &SearchOptions::default().limit(1)).unwrap();
+            assert!(one.len() == 1 && found.contains(&one[0].0));
+            let with = |label: &str, limit: usize| {
+                let entries = store.networks_with_concept(label, all_fingerprints(), limit).unwrap();
+                entries.into_iter().map(|entry| entry.fingerprint).collect::<Vec<_>>()
+            };
+            assert_eq!(with("mill 1", 9), [large(1).fingerprint()]);
+            let mut tides = vec![small(0).fingerprint(), small(2).fingerprint()];
+            tides.sort_unstable();
+            assert_eq!(with("tide", 9), tides);
+            assert_eq!(with("tide", 1), tides[..1]);
+            let first = store.networks_with_concept("tide", tides[1]..=tides[1], 9).unwrap();
+            assert_eq!(first.len(), 1);
+            let shared = store.overlapping_networks(&small(0), 9).unwrap();
+            assert_eq!(shared.len(), 1);
+            assert_eq!(shared[0].entry.fingerprint, small(2).fingerprint());
+            assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+            assert_eq!(rows(&store.lock()).unwrap().len(), if is_pending { 2 } else { 0 });
+        };
+        look(true);
+        assert!(store.index_pending().is_err());
+        other.execute_batch("ROLLBACK").unwrap();
+        look(false);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn no_more_than_so_much_is_left_pending() {
+        let (folder, store) = store("bounds");
+        let count = || rows(&store.lock()).unwrap().len() as i64;
+        store.add(&large(0)).unwrap();
+        let all: Vec<Network> = (1..=MOST as usize).map(small).collect();
+        store.add_all(&all[..MOST as usize - 1]).unwrap();
+        assert_eq!(count(), MOST);
+        store.add(&all[MOST as usize - 1]).unwrap();
+        assert_eq!(count(), 0);
+        let most = usize::try_from(MOST_BYTES / (LARGE + 20)).unwrap();
+        for number in 0..most + 2 {
+            store.add(&large(10_000 + number)).unwrap();
+            assert!(count() <= most as i64 && count() >= (number as i64).min(most as i64 - 2), "{number}");
+        }
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn the_number_of_a_pending_network_that_was_set_aside_is_not_given_again() {
+        let (folder, store) = store("aside");
+        store.add_all(&[small(0), large(1)]).unwrap();
+        let damaged = "UPDATE networks SET bytes = zeroblob(2000000) WHERE fingerprint = ?1";
+        store.lock().execute(damaged, [large(1).fingerprint().as_bytes()]).unwrap();
+        assert!(store.quarantine(large(1).fingerprint(), &mut |_| Ok(())).unwrap());
+        store.add(&small(2)).unwrap();
+        assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+        assert!(rows(&store.lock()).unwrap().is_empty());
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}
