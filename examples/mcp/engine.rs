@@ -1,11 +1,15 @@
 //! The thread that has the store. Calls wait in line for it, so that one store serves all sessions, and a
 //! call that was cancelled while it waited is never begun.
 
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 
 use tokio::sync::oneshot;
 
 use crate::shelf::{Settings, Shelf};
+
+/// After so long without a call, the store does what it has left for later.
+const IDLE: Duration = Duration::from_millis(500);
 
 type Job = Box<dyn FnOnce(&mut Shelf) + Send>;
 
@@ -23,7 +27,7 @@ impl Engine {
         std::thread::spawn(move || match Shelf::open(settings) {
             Ok(mut shelf) => {
                 let _ = opened.send(Ok(()));
-                waiting.into_iter().for_each(|job| job(&mut shelf));
+                work(&mut shelf, &waiting);
             }
             Err(error) => {
                 let _ = opened.send(Err(error));
@@ -47,5 +51,26 @@ impl Engine {
         });
         self.jobs.send(job).ok()?;
         answered.await.ok()
+    }
+}
+
+/// Does the jobs, one after the other. In between, the store does what it has left for later, a part at a
+/// time. If the program ends before that is done, the next one continues.
+fn work(shelf: &mut Shelf, waiting: &Receiver<Job>) {
+    // Another program may have left something.
+    let mut idle = Some(IDLE);
+    loop {
+        let job = match idle {
+            Some(time) => waiting.recv_timeout(time),
+            None => waiting.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        idle = match job {
+            Ok(job) => {
+                job(shelf);
+                Some(IDLE)
+            }
+            Err(RecvTimeoutError::Timeout) => shelf.index_pending().then_some(Duration::ZERO),
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
     }
 }

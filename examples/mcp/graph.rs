@@ -59,7 +59,7 @@ fn options(via: Option<&[String]>, not_via: Option<&[String]>, direction: Way) -
 /// Labels of the store that are close to one that no network has.
 pub(crate) fn suggestions(shelf: &Shelf, label: &str) -> Result<Vec<String>, Failure> {
     // A path looks for close labels where it has none to start from.
-    match shelf.store()?.shortest_path(label, label, &PathOptions::default().budget(BUDGET)) {
+    match shelf.reading()?.shortest_path(label, label, &PathOptions::default().budget(BUDGET)) {
         Err(StorePathError::Concept(error)) => Ok(error.suggestions().to_vec()),
         _ => Ok(Vec::new()),
     }
@@ -166,12 +166,17 @@ fn related_across(
     if entries.is_empty() {
         return Err(no_concept(&suggestions(shelf, &label)?));
     }
-    let mut found = Vec::new();
+    let mut relationships = Vec::new();
     let mut looked = Looked::for_names([call.via.as_deref(), call.not_via.as_deref()]);
     for (done, entry) in entries.iter().enumerate() {
+        // Further networks are opened only for relationships that fit into this answer.
+        if page.is_cut() && looked.unknown.is_empty() {
+            break;
+        }
         shelf.watch.step(done, entries.len(), "opening the networks")?;
         let Some(network) = shelf.get(entry.fingerprint)? else { continue };
         looked.see(&network);
+        let mut found = Vec::new();
         for concept in network.concepts_matching(&label) {
             for neighbor in concept.neighbors(&options.relations, options.direction) {
                 for one in network.between(concept, neighbor, &options.relations, options.direction) {
@@ -180,19 +185,19 @@ fn related_across(
                 }
             }
         }
+        relationships.extend(page.take(found, |one| one));
     }
     // As in one network: what nothing is called would be neither followed nor left out.
     if let Some(failure) = looked.failure("this concept") {
         return Err(failure);
     }
-    if found.is_empty() {
+    if page.is_empty() {
         return Err(Failure::new(
             "the concept is there, and no relationship of it fits the call",
             "Leave out `via` and `notVia`, or repeat the call with relations of `data.relations`.",
         )
         .with(json!({"relations": looked.known.into_iter().take(100).collect::<Vec<_>>()})));
     }
-    let relationships = page.take(found, |one| one);
     let answer = page.answer(json!({"concept": call.concept, "relationships": relationships}))?;
     Ok(if entries.len() == MOST_NETWORKS && answer.cursor.is_none() {
         answer.next(format!(
@@ -250,7 +255,7 @@ pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure>
     };
     let Some(input) = &call.network else {
         shelf.watch.step(0, 1, "looking for a path across the store")?;
-        let found = shelf.store()?.shortest_path(&original(&call.from), &original(&call.to), &options);
+        let found = shelf.reading()?.shortest_path(&original(&call.from), &original(&call.to), &options);
         let path = found.map_err(|error| match error {
             StorePathError::Concept(error) => {
                 // The error has the beginning of the label.

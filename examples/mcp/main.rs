@@ -8,6 +8,7 @@ mod engine;
 mod evidence;
 mod graph;
 mod http;
+mod kept;
 mod prompts;
 mod reading;
 mod relations;

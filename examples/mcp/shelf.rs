@@ -1,6 +1,6 @@
-//! The store of the server, and the networks of it that were opened last.
+//! The store of the server, and what the tools have in common.
 
-use std::collections::VecDeque;
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -12,14 +12,12 @@ use semnet_core::{Concept, Fingerprint, Network, Store};
 use serde_json::{Value, json};
 
 use crate::answer::Failure;
+use crate::kept::{Kept, Reading};
 use crate::shape::Shapes;
 use crate::stores::{self, Lookup};
 use crate::visible::original;
 use crate::watch::Watch;
 use crate::{app, resources};
-
-/// So many bytes of opened networks are kept, by their canonical form.
-const KEPT_BYTES: usize = 48 << 20;
 
 /// Whether passages must stand in a source.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -47,10 +45,7 @@ enum Opened {
 pub(crate) struct Shelf {
     opened: Opened,
     pub(crate) settings: Settings,
-    /// The network that was used last comes first.
-    kept: VecDeque<Rc<Network>>,
-    /// So many bytes of them are kept.
-    kept_bytes: usize,
+    kept: RefCell<Kept>,
     pub(crate) shapes: Shapes,
     /// The call that is being answered.
     pub(crate) watch: Watch,
@@ -66,8 +61,8 @@ impl Shelf {
         } else {
             Opened::ToWrite(stores::to_write(named).map_err(|error| error.to_string())?)
         };
-        let (kept, shapes, watch) = (VecDeque::new(), Shapes::default(), Watch::default());
-        Ok(Shelf { opened, settings, kept, kept_bytes: KEPT_BYTES, shapes, watch })
+        let (kept, shapes, watch) = (RefCell::default(), Shapes::default(), Watch::default());
+        Ok(Shelf { opened, settings, kept, shapes, watch })
     }
 
     pub(crate) fn store(&self) -> Result<&dyn Store, Failure> {
@@ -80,10 +75,22 @@ impl Shelf {
         }
     }
 
+    /// The store, which opens the networks that are kept only once.
+    pub(crate) fn reading(&self) -> Result<Reading<'_>, Failure> {
+        Ok(Reading { store: self.store()?, kept: &self.kept })
+    }
+
+    /// Does some of what the store has left for later; whether there is more.
+    pub(crate) fn index_pending(&self) -> bool {
+        let is_to_write = matches!(self.opened, Opened::ToWrite(_));
+        // If it fails here, the look-up that needs it tries again, and reports the error.
+        is_to_write && self.store().is_ok_and(|store| store.index_pending().unwrap_or(false))
+    }
+
     /// Keeps a network; whether it is new.
     pub(crate) fn add(&mut self, network: Network) -> Result<bool, Failure> {
         let is_new = self.store()?.add(&network)?;
-        self.keep(Rc::new(network));
+        self.kept.get_mut().keep(Rc::new(network));
         Ok(is_new)
     }
 
@@ -132,7 +139,7 @@ impl Shelf {
             Recovered::NotFound(suggestions) => return Err(not_found(&suggestions)),
             _ => return Err(Failure::new("the store answered in an unknown way", "Use another network.")),
         };
-        self.keep(Rc::clone(&network));
+        self.kept.get_mut().keep(Rc::clone(&network));
         Ok(network)
     }
 
@@ -140,52 +147,33 @@ impl Shelf {
     fn kept(&mut self, prefix: &FingerprintPrefix) -> Result<Option<Rc<Network>>, Failure> {
         let entries = self.store()?.entries(prefix.range(), 2)?;
         let [only] = entries.as_slice() else { return Ok(None) };
-        Ok(self.kept_of(only.fingerprint))
-    }
-
-    fn kept_of(&mut self, fingerprint: Fingerprint) -> Option<Rc<Network>> {
-        let place = self.kept.iter().position(|network| network.fingerprint() == fingerprint)?;
-        let network = self.kept.remove(place)?;
-        self.kept.push_front(Rc::clone(&network));
-        Some(network)
+        Ok(self.kept.get_mut().get(only.fingerprint))
     }
 
     /// A network of the store by its fingerprint.
     pub(crate) fn get(&mut self, fingerprint: Fingerprint) -> Result<Option<Rc<Network>>, Failure> {
-        if let Some(network) = self.kept_of(fingerprint) {
+        if let Some(network) = self.kept.get_mut().get(fingerprint) {
             return Ok(Some(network));
         }
         let Some(network) = self.store()?.get(fingerprint)?.map(Rc::new) else { return Ok(None) };
-        self.keep(Rc::clone(&network));
+        self.kept.get_mut().keep(Rc::clone(&network));
         Ok(Some(network))
     }
 
     /// The same, but none where it is damaged: it does not keep others from being found.
     pub(crate) fn intact(&mut self, fingerprint: Fingerprint) -> Result<Option<Rc<Network>>, Failure> {
-        if let Some(network) = self.kept_of(fingerprint) {
+        if let Some(network) = self.kept.get_mut().get(fingerprint) {
             return Ok(Some(network));
         }
         match self.store()?.get(fingerprint) {
             Err(StoreError::Corrupt { .. }) | Ok(None) => Ok(None),
             Ok(Some(network)) => {
                 let network = Rc::new(network);
-                self.keep(Rc::clone(&network));
+                self.kept.get_mut().keep(Rc::clone(&network));
                 Ok(Some(network))
             }
             Err(error) => Err(error.into()),
         }
-    }
-
-    fn keep(&mut self, network: Rc<Network>) {
-        self.kept.retain(|other| other.fingerprint() != network.fingerprint());
-        self.kept.push_front(network);
-        let mut bytes = 0;
-        // The one that is in use stays, however large it is.
-        self.kept.retain(|network| {
-            let is_first = bytes == 0;
-            bytes += network.as_bytes().len();
-            is_first || bytes <= self.kept_bytes
-        });
     }
 
     /// The shortest name that opens this network alone.
@@ -286,21 +274,25 @@ pub(crate) mod tests {
     #[test]
     fn networks_that_were_opened_are_kept_within_bounds() {
         let mut shelf = shelf("kept", EvidenceRule::Optional);
-        shelf.kept_bytes = 10_000;
+        shelf.kept.get_mut().bytes = 10_000;
         let question = |number: usize| format!("What is number {number}?");
         for number in 1..=6 {
             let mut network = semnet_core::NetworkBuilder::new(&question(number));
             shelf.add(network.concept("A", &"text ".repeat(600)).build().unwrap()).unwrap();
-            assert!(shelf.kept.iter().map(|network| network.as_bytes().len()).sum::<usize>() <= 10_000);
+            assert!(shelf.kept.borrow().lengths().iter().sum::<usize>() <= 10_000);
         }
-        assert_eq!(shelf.kept.len(), 3);
+        assert_eq!(shelf.kept.borrow().lengths().len(), 3);
         // Those that are not kept open all the same, and so does one that is longer than all that is kept.
         for number in 1..=6 {
             assert_eq!(shelf.network(&question(number)).unwrap().question(), question(number));
         }
-        shelf.kept_bytes = 1;
+        shelf.kept.get_mut().bytes = 1;
         shelf.network(&question(1)).unwrap();
-        assert_eq!(shelf.kept.len(), 1);
+        assert_eq!(shelf.kept.borrow().lengths().len(), 1);
+        // A look through the store opens what is kept no more.
+        let network = shelf.network(&question(1)).unwrap();
+        let found = shelf.reading().unwrap().get(network.fingerprint()).unwrap().unwrap();
+        assert!(std::ptr::eq(found.as_bytes(), network.as_bytes()));
         std::fs::remove_dir_all(shelf.settings.store.as_ref().unwrap().parent().unwrap()).unwrap();
     }
 }

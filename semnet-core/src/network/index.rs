@@ -10,7 +10,7 @@ use crate::names::KEY_FINDING;
 use crate::network::attributes::Attributes;
 use crate::network::cursor::{Cursor, bytes_at, string_at};
 use crate::network::error::{DecodeError, DecodeProblem};
-use crate::network::labels::{Beginnings, Labels};
+use crate::network::labels::{Beginnings, FoldedLabels, Labels};
 use crate::network::{ConceptId, QUESTION_AT, RelationId, RelationshipId};
 use crate::util::csr::{grouped, starts};
 
@@ -49,6 +49,8 @@ pub(crate) struct Index {
     /// The highlights, in their order.
     pub(crate) highlights: Vec<RelationshipId>,
     labels: OnceLock<Labels>,
+    /// The labels without regard to letter case, for paths through many networks.
+    pub(super) folded_labels: OnceLock<FoldedLabels>,
     /// Per relation, how many relationships it has.
     pub(crate) relation_sizes: OnceLock<Vec<u32>>,
     /// Which words its texts have, by language.

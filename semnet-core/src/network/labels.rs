@@ -5,6 +5,8 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
 
+use crate::text::fold_case;
+
 /// A place of the table without a concept: no number is so large, as a network's bytes are shorter than 4 GiB
 /// and a concept takes several.
 const FREE: u32 = u32::MAX;
@@ -68,6 +70,37 @@ impl Labels {
     }
 }
 
+/// Concepts' numbers by the hash of their labels without regard to letter case, sorted. Several may have the
+/// same.
+#[derive(Debug)]
+pub(super) struct FoldedLabels {
+    state: RandomState,
+    hashes: Vec<(u32, u32)>,
+}
+
+impl FoldedLabels {
+    /// O(length of the labels + concepts · log).
+    pub(super) fn new<'a>(labels: impl Iterator<Item = &'a str>) -> FoldedLabels {
+        let (state, mut folded) = (RandomState::default(), String::new());
+        let hash = |label: &str| {
+            folded.clear();
+            folded.extend(label.chars().flat_map(fold_case));
+            state.hash_one(folded.as_str()) as u32
+        };
+        let mut hashes: Vec<(u32, u32)> = labels.map(hash).zip(0..).collect();
+        crate::util::sort::sort(&mut hashes);
+        FoldedLabels { state, hashes }
+    }
+
+    /// The numbers that may have this folded label, in order; hardly ever others. O(log concepts).
+    pub(super) fn candidates(&self, folded: &str) -> impl Iterator<Item = u32> + '_ {
+        let wanted = self.state.hash_one(folded) as u32;
+        let start = self.hashes.partition_point(|&(hash, _)| hash < wanted);
+        let found = self.hashes.get(start..).into_iter().flatten();
+        found.take_while(move |&&(hash, _)| hash == wanted).map(|&(_, number)| number)
+    }
+}
+
 /// The beginnings of names in order, to find a name without a guess at each step of a search.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(super) struct Beginnings(Vec<u64>);
@@ -122,6 +155,20 @@ mod tests {
                 assert_eq!(table.find(other.to_string().as_bytes(), label), None);
             }
         }
+    }
+
+    #[test]
+    fn labels_are_found_in_any_letter_case() {
+        let labels = ["Bee", "Straße", "ant", "bee", "hive", "BEE", "ÉTÉ"];
+        let table = FoldedLabels::new(labels.into_iter());
+        let found = |folded: &str| {
+            let is_it = |number: &u32| crate::text::is_folded_as(labels[*number as usize], folded);
+            table.candidates(folded).filter(is_it).collect::<Vec<_>>()
+        };
+        assert_eq!(found("bee"), [0, 3, 5]);
+        assert_eq!(found(&crate::text::fold_label("été")), [6]);
+        assert_eq!(found(&crate::text::fold_label("STRASSE")), [1]);
+        assert!(found("wasp").is_empty() && found("").is_empty());
     }
 
     #[test]

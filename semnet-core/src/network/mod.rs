@@ -65,6 +65,8 @@ pub use weighted::{WeightedEdge, WeightedEdges, WeightedNetwork};
 
 use crate::hashtag::Hashtag;
 use crate::network::cursor::string_at;
+use crate::network::labels::FoldedLabels;
+use crate::text::is_folded_as;
 use crate::util::parallel;
 pub(crate) use assembled::Assembled;
 pub(crate) use index::Index;
@@ -240,6 +242,15 @@ impl Network {
         let find = |label: &str| self.index().concept(self.as_bytes(), label);
         let id = find(label).or_else(|| find(&crate::text::normalise(label).ok()?))?;
         Some(Concept::new(self, id))
+    }
+
+    /// The concepts whose folded label is this one, in canonical order. O(log concepts); the first call is
+    /// O(length of all labels + concepts · log).
+    pub(crate) fn concepts_folded_as(&self, folded: &str) -> impl Iterator<Item = Concept<'_>> {
+        let build = || FoldedLabels::new(self.concepts().map(Concept::label));
+        let candidates = self.index().folded_labels.get_or_init(build).candidates(folded);
+        let concepts = candidates.map(|number| Concept::new(self, ConceptId(number)));
+        concepts.filter(move |concept| is_folded_as(concept.label(), folded))
     }
 
     /// The concept with this id, or `None` if it is out of range. O(1).

@@ -92,18 +92,12 @@ struct Opened {
     network: Network,
     forward: Resolved,
     backward: Resolved,
-    concepts: HashMap<String, Vec<ConceptId>>,
 }
 
 impl Opened {
-    /// O(length of the labels).
     fn new(network: Network, options: &PathOptions) -> Opened {
-        let mut concepts: HashMap<String, Vec<ConceptId>> = HashMap::new();
-        for concept in network.concepts() {
-            concepts.entry(fold_label(concept.label())).or_default().push(concept.id());
-        }
         let forward = options.resolve(&network);
-        Opened { backward: forward.reversed(), forward, network, concepts }
+        Opened { backward: forward.reversed(), forward, network }
     }
 }
 
@@ -175,9 +169,9 @@ impl<'a, S: Store + ?Sized> PathSearch<'a, S> {
             let Some(&fingerprint) = self.holders.after(&name, after, 1)?.first() else { return Ok(None) };
             let network = self.network(fingerprint);
             if let Some(opened) = self.open(network)?
-                && let Some(&concept) = opened.concepts.get(&*name).and_then(|concepts| concepts.first())
+                && let Some(concept) = opened.network.concepts_folded_as(&name).next()
             {
-                let leg = StorePathSegment::new(opened.network.clone(), concept, Vec::new());
+                let leg = StorePathSegment::new(opened.network.clone(), concept.id(), Vec::new());
                 return Ok(Some(StorePath::new(vec![leg])));
             }
             after = Some(fingerprint);
@@ -264,7 +258,8 @@ impl<'a, S: Store + ?Sized> PathSearch<'a, S> {
         let Some(opened) = self.open(network)? else { return Ok(Vec::new()) };
         let (name, index) = (self.name(label), opened.network.index());
         let mut steps = Vec::new();
-        for &concept in opened.concepts.get(&*name).into_iter().flatten() {
+        for concept in opened.network.concepts_folded_as(&name) {
+            let concept = concept.id();
             let walk = if is_backward { &opened.backward } else { &opened.forward };
             self.budget.spend(walk.width(index, concept))?;
             let here = Place { network, concept };
