@@ -1,6 +1,6 @@
 //! Networks that are stored, and not yet in the indexes of words and concepts.
 //!
-//! To index a network takes some ten times as long as to store it. So a large one is acknowledged once it is
+//! To index a network takes several times as long as to store it. So a large one is acknowledged once it is
 //! stored, and the indexes catch up later: in a look-up that needs them, when the program has time
 //! ([`StoreIndex::index_pending`](crate::store::StoreIndex::index_pending)), or when too much is pending.
 //! Pending networks are the rows after the last one that is indexed. So no table lists them, they are pending
