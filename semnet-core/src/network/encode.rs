@@ -1,6 +1,7 @@
 //! From the builder's parts to canonical bytes: sorts what is a set, keeps what people ordered, writes it
 //! all.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use crate::network::cursor::write_string;
@@ -13,8 +14,31 @@ use crate::util::varint::write_number;
 
 /// The canonical bytes of what was built. O(size), and O(n log n) comparisons of labels.
 pub(super) fn encode(parts: &Parts) -> Result<Vec<u8>, BuildError> {
+    written(parts, touches_question(parts), parts.relationships.iter().copied().zip(0..).collect())
+}
+
+/// The same of parts that nobody needs any more, in less memory: their relationships are taken. O(size), and
+/// O(n log n) comparisons of labels.
+pub(super) fn encode_all(parts: &mut Parts) -> Result<Vec<u8>, BuildError> {
+    // Errors name highlights, and relations that are not used are looked for.
+    if !parts.highlights.is_empty() || parts.took_back {
+        return encode(parts);
+    }
+    let touched = touches_question(parts);
+    let placed = std::mem::take(&mut parts.relationships).into_iter().zip(0..).collect();
+    written(parts, touched, placed)
+}
+
+/// Whether the question is a concept.
+fn touches_question(parts: &Parts) -> bool {
+    !parts.findings.is_empty()
+        || parts.relationships.iter().any(|r| r.source == QUESTION || r.target == QUESTION)
+}
+
+/// The bytes of all parts; the relationships are given with the numbers that they have there.
+fn written(parts: &Parts, touched: bool, mut placed: Vec<Placed>) -> Result<Vec<u8>, BuildError> {
     let strings = parts.strings.as_str();
-    let order = concept_order(parts);
+    let order = concept_order(parts, touched);
     let mut concept_numbers = vec![0; parts.concepts.len()];
     let mut question_number = 0;
     for (number, &concept) in order.iter().enumerate() {
@@ -27,9 +51,8 @@ pub(super) fn encode(parts: &Parts) -> Result<Vec<u8>, BuildError> {
     let (relations, relation_numbers) = sorted_relations(parts);
 
     let texts = parts.texts.as_str();
-    let mut out = Vec::with_capacity(
-        strings.len() + texts.len() + 8 * parts.concepts.len() + 6 * parts.relationships.len() + 64,
-    );
+    let mut out =
+        Vec::with_capacity(strings.len() + texts.len() + 8 * parts.concepts.len() + 6 * placed.len() + 64);
     out.extend_from_slice(MAGIC);
     write_number(&mut out, VERSION);
     write_string(&mut out, parts.question.of(strings));
@@ -50,7 +73,8 @@ pub(super) fn encode(parts: &Parts) -> Result<Vec<u8>, BuildError> {
         match &attribute_groups {
             Some((starts, pairs)) => {
                 let (start, end) = (starts[concept as usize], starts[concept as usize + 1]);
-                let mut pairs = pairs[start as usize..end as usize].to_vec();
+                let pairs = &pairs[start as usize..end as usize];
+                let mut pairs: Vec<_> = pairs.iter().map(|&(_, name, value)| (name, value)).collect();
                 sort_pairs(&mut pairs, strings);
                 write_pairs(&mut out, &pairs, strings);
             }
@@ -63,12 +87,12 @@ pub(super) fn encode(parts: &Parts) -> Result<Vec<u8>, BuildError> {
         write_string(&mut out, relation.of(strings));
     }
 
-    let sorted = sort_relationships(parts, order.len(), relations.len(), |relationship| RelationshipParts {
-        source: renumber(relationship.source),
-        relation: relation_numbers[relationship.relation as usize],
-        target: renumber(relationship.target),
-        extra: relationship.extra,
-    });
+    for (relationship, _) in &mut placed {
+        relationship.source = renumber(relationship.source);
+        relationship.relation = relation_numbers[relationship.relation as usize];
+        relationship.target = renumber(relationship.target);
+    }
+    let sorted = sort_relationships(parts, order.len(), relations.len(), placed);
     write_relationships(&mut out, parts, &sorted, order.len());
     write_highlights(&mut out, parts, &sorted)?;
     if u32::try_from(out.len()).is_err() {
@@ -79,9 +103,7 @@ pub(super) fn encode(parts: &Parts) -> Result<Vec<u8>, BuildError> {
 }
 
 /// The concepts by label, the question among them when it is touched.
-fn concept_order(parts: &Parts) -> Vec<u32> {
-    let touched = !parts.findings.is_empty()
-        || parts.relationships.iter().any(|r| r.source == QUESTION || r.target == QUESTION);
+fn concept_order(parts: &Parts, touched: bool) -> Vec<u32> {
     // A concept that is not added here was taken back.
     let added = |&number: &u32| parts.concepts[number as usize].added;
     let numbers = (0..parts.concepts.len() as u32).filter(added).chain(touched.then_some(QUESTION));
@@ -119,17 +141,19 @@ fn sorted_relations(parts: &Parts) -> (Vec<Span>, Vec<u32>) {
 }
 
 /// Where each concept's attributes begin, and all of them grouped by concept.
-type AttributeGroups = (Vec<u32>, Vec<(Span, Span)>);
+type AttributeGroups<'a> = (Vec<u32>, Cow<'a, [(u32, Span, Span)]>);
 
 /// The attributes of concepts, side by side for each; `None` where there are none at all.
-fn attribute_groups(parts: &Parts) -> Option<AttributeGroups> {
+fn attribute_groups(parts: &Parts) -> Option<AttributeGroups<'_>> {
     if parts.concept_attributes.is_empty() {
         return None;
     }
     let starts = starts(parts.concepts.len(), parts.concept_attributes.iter().map(|&(concept, ..)| concept));
-    let mut sorted = parts.concept_attributes.clone();
-    crate::util::sort::stable_sort_by(&mut sorted, |a, b| a.0.cmp(&b.0));
-    Some((starts, sorted.into_iter().map(|(_, name, value)| (name, value)).collect()))
+    let mut sorted = Cow::from(&parts.concept_attributes);
+    if !sorted.is_sorted_by_key(|&(concept, ..)| concept) {
+        crate::util::sort::stable_sort_by(sorted.to_mut(), |a, b| a.0.cmp(&b.0));
+    }
+    Some((starts, sorted))
 }
 
 /// A relationship with its final numbers, and its place among those that were added.
@@ -141,9 +165,8 @@ fn sort_relationships(
     parts: &Parts,
     concepts: usize,
     relations: usize,
-    renumber: impl Fn(&RelationshipParts) -> RelationshipParts,
+    mut placed: Vec<Placed>,
 ) -> Vec<Placed> {
-    let mut placed: Vec<Placed> = parts.relationships.iter().map(renumber).zip(0..).collect();
     let mut other = placed.clone();
     counting_sort(&placed, &mut other, concepts, |r| r.target);
     counting_sort(&other, &mut placed, relations, |r| r.relation);

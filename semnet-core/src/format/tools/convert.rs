@@ -272,8 +272,11 @@ fn read_stream(
         _ if format.is_json() && stream.is_short().map_err(cannot_read)? => {
             read_text(format, stream.peek().map_err(cannot_read)?, options)
         }
-        Format::Report | Format::JsonLd | Format::Wikidata => {
-            read_text(format, &stream.rest().map_err(cannot_read)?, options)
+        Format::Report => read_text(format, &stream.rest().map_err(cannot_read)?, options),
+        Format::JsonLd | Format::Wikidata => {
+            let read = if format == Format::JsonLd { jsonld_reading::read } else { wikidata::read };
+            let graph = read(&stream.rest().map_err(cannot_read)?, options.language)?;
+            graph.network(options.question)
         }
         Format::Json => crate::format::json::read(BufReader::new(stream))
             .map(Imported::whole)
@@ -340,9 +343,9 @@ fn read_rest(
     options: &ImportOptions<'_>,
 ) -> Result<Imported, PlacedProblem> {
     match format {
-        Format::Gml => gml::read(&whole(stream)?)?.network(options.question),
-        Format::Dot => dot::read(&whole(stream)?)?.network(options.question),
-        Format::Mermaid => mermaid::read(&whole(stream)?)?.network(options.question),
+        Format::Gml => of_whole(stream, gml::read)?.network(options.question),
+        Format::Dot => of_whole(stream, dot::read)?.network(options.question),
+        Format::Mermaid => of_whole(stream, mermaid::read)?.network(options.question),
         Format::Opml => opml::read(stream)?.network(options.question),
         Format::Xgmml => xgmml::read(stream)?.network(options.question),
         Format::McpMemory => json_lines::read_memory(stream)?.network(options.question),
@@ -366,9 +369,12 @@ const SHORT: usize = crate::format::tools::stream::PIECE;
 /// What every report has, without regard to what is before it.
 const HEAD: &str = "semantic network";
 
-/// The whole of a file that is not read piece by piece.
-fn whole(stream: &mut Stream<'_>) -> Result<String, PlacedProblem> {
-    stream.rest().map_err(|error| stream.place().cannot_read(&error))
+/// The graph of a file that is not read piece by piece; its text is not needed any longer then.
+fn of_whole(
+    stream: &mut Stream<'_>,
+    read: fn(&str) -> Result<Graph, PlacedProblem>,
+) -> Result<Graph, PlacedProblem> {
+    read(&stream.rest().map_err(|error| stream.place().cannot_read(&error))?)
 }
 
 fn as_text(bytes: &[u8]) -> Result<&str, PlacedProblem> {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::format::tools::graph::{Graph, NodeRow};
+use crate::format::tools::graph::{Graph, NodeRow, push};
 use crate::format::tools::strings::Number;
 use crate::format::tools::vocabulary::Finder;
 
@@ -69,6 +69,18 @@ impl Graph {
         names
     }
 
+    /// The ends of edges that are not nodes yet, each once. O(nodes + edges).
+    pub(super) fn missing_ends(&self) -> Vec<String> {
+        let mut is_known = vec![false; self.strings.len()];
+        let mut know =
+            |id: Number| is_known.get_mut(id as usize).is_none_or(|known| std::mem::replace(known, true));
+        for node in &self.nodes {
+            know(node.id);
+        }
+        let ends = self.edges.iter().flat_map(|edge| [edge.source, edge.target]);
+        ends.filter(|end| !know(*end)).map(|end| self.strings.get(end).to_owned()).collect()
+    }
+
     /// Adds the nodes that edges name, for files that list edges only. O(edges).
     pub(super) fn add_ends(&mut self) {
         let mut is_known = vec![false; self.strings.len()];
@@ -81,7 +93,7 @@ impl Graph {
         for edge in &self.edges {
             for id in [edge.source, edge.target] {
                 if !know(id) {
-                    self.nodes.push(NodeRow { id, end, place: edge.place });
+                    push(&mut self.nodes, NodeRow { id, end, place: edge.place });
                 }
             }
         }

@@ -154,28 +154,28 @@ impl Graph {
     pub(super) fn push_node(&mut self, node: Node<'_>) {
         let id = self.strings.insert(&node.id);
         for (name, value) in &node.properties {
-            self.node_values.push((self.strings.insert(name), self.strings.insert(value)));
+            push(&mut self.node_values, (self.strings.insert(name), self.strings.insert(value)));
         }
         let end = small(self.node_values.len());
         let place = SmallPlace::of(node.place, &mut self.strings);
-        self.nodes.push(NodeRow { id, end, place });
+        push(&mut self.nodes, NodeRow { id, end, place });
     }
 
     pub(super) fn push_edge(&mut self, edge: Edge<'_>) {
         let (source, target) = (self.strings.insert(&edge.source), self.strings.insert(&edge.target));
         let id = edge.id.map_or(NONE, |id| self.strings.insert(&id));
         for (name, value) in &edge.properties {
-            self.edge_values.push((self.strings.insert(name), self.strings.insert(value)));
+            push(&mut self.edge_values, (self.strings.insert(name), self.strings.insert(value)));
         }
         let end = small(self.edge_values.len());
         let place = SmallPlace::of(edge.place, &mut self.strings);
         let (direction, is_key) = (edge.direction, edge.is_key);
-        self.edges.push(EdgeRow { source, target, id, direction, is_key, end, place });
+        push(&mut self.edges, EdgeRow { source, target, id, direction, is_key, end, place });
     }
 
     /// Adds a property to the edge that is pushed next by `push_ends`. `name` is the number of a string.
     pub(super) fn push_edge_value(&mut self, name: Number, value: &str) {
-        self.edge_values.push((name, self.strings.insert(value)));
+        push(&mut self.edge_values, (name, self.strings.insert(value)));
     }
 
     /// Takes back the properties that were pushed since the last edge.
@@ -190,7 +190,7 @@ impl Graph {
         let id = id.map_or(NONE, |id| self.strings.insert(id));
         let end = small(self.edge_values.len());
         let place = SmallPlace::of(place, &mut self.strings);
-        self.edges.push(EdgeRow { source, target, id, direction: None, is_key: false, end, place });
+        push(&mut self.edges, EdgeRow { source, target, id, direction: None, is_key: false, end, place });
     }
 
     /// Adds the edge from a node to one that is nested in it.
@@ -231,6 +231,14 @@ impl Graph {
         }
     }
 
+    /// Lets go of room that was kept for more. O(size).
+    pub(super) fn shrink(&mut self) {
+        self.nodes.shrink_to_fit();
+        self.edges.shrink_to_fit();
+        self.node_values.shrink_to_fit();
+        self.edge_values.shrink_to_fit();
+    }
+
     /// Lets go of what only nodes needed.
     pub(super) fn drop_nodes(&mut self) {
         (self.nodes, self.node_values) = (Vec::new(), Vec::new());
@@ -241,6 +249,15 @@ impl Graph {
         let most = NONE as usize;
         self.strings.len() >= most || self.node_values.len() >= most || self.edge_values.len() >= most
     }
+}
+
+/// Appends to a list that may be long. It grows by a quarter, for most of a file's memory lies in such lists.
+/// O(1) on the average.
+pub(super) fn push<T>(list: &mut Vec<T>, item: T) {
+    if list.len() == list.capacity() {
+        list.reserve_exact(list.len() / 4 + 16);
+    }
+    list.push(item);
 }
 
 fn small(length: usize) -> Number {
@@ -276,7 +293,7 @@ const LISTS: &[&str] = &[
 ];
 
 impl SmallPlace {
-    fn of(place: Place, strings: &mut Strings) -> SmallPlace {
+    pub(super) fn of(place: Place, strings: &mut Strings) -> SmallPlace {
         match place {
             Place::Nowhere => SmallPlace::Nowhere,
             Place::Line { line, column } => SmallPlace::Line { line: small(line), column: small(column) },

@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use crate::format::tools::error::Place;
-use crate::format::tools::graph::{Graph, Node, Property, Text};
+use crate::format::tools::graph::{Graph, Node, Property, SmallPlace, Text};
+use crate::format::tools::strings::{NONE, Number, Strings, Value};
 
 /// What lies in which group, for formats in which a group holds what is named within it, whether or not it
 /// was named before. A node is in one group: the innermost of those that name it, else the first.
@@ -41,74 +42,131 @@ impl Members {
     }
 }
 
+/// Nodes with every string kept once.
 #[derive(Default)]
 pub(super) struct NodeList {
-    nodes: Vec<Node<'static>>,
-    places: HashMap<String, usize>,
+    strings: Strings,
+    nodes: Vec<Listed>,
+    /// By the number of an id, the place of its node, or `NONE`.
+    places: Vec<Number>,
+    /// Texts that were put together, by the place of the node and the name.
+    joined: HashMap<(usize, Number), String>,
+}
+
+struct Listed {
+    id: Number,
+    place: SmallPlace,
+    properties: Vec<Value>,
 }
 
 impl NodeList {
     /// Adds a node, or properties to a node that is there; whether it is new. O(length).
     pub(super) fn add<'a>(&mut self, id: &str, properties: Vec<Property<'a>>, place: &Place) -> bool {
-        let owned = |text: Text<'a>| Text::Owned(text.into_owned());
-        let properties = properties.into_iter().map(|(name, value)| (owned(name), owned(value)));
-        let known = self.places.get(id).and_then(|&at| self.nodes.get_mut(at));
-        if let Some(node) = known {
-            for (name, value) in properties {
-                // The last value is used.
-                match node.properties.iter_mut().find(|(other, _)| *other == name) {
-                    Some((_, known)) => *known = value,
-                    None => node.properties.push((name, value)),
-                }
+        let (at, is_new) = self.place(id, place);
+        for (name, value) in properties {
+            let (name, value) = (self.strings.insert(&name), self.strings.insert(&value));
+            let Some(node) = self.nodes.get_mut(at) else { break };
+            // The last value is used.
+            match node.properties.iter_mut().find(|(other, _)| *other == name && !is_new) {
+                Some((_, known)) => *known = value,
+                None => node.properties.push((name, value)),
             }
-            return false;
         }
-        self.places.insert(id.to_owned(), self.nodes.len());
-        let id = Text::Owned(id.to_owned());
-        self.nodes.push(Node { id, properties: properties.collect(), place: place.clone() });
-        true
+        is_new
+    }
+
+    /// The place of the node of this id, and whether it was made for that.
+    fn place(&mut self, id: &str, place: &Place) -> (usize, bool) {
+        let id = self.strings.insert(id);
+        if id as usize >= self.places.len() {
+            self.places.resize(self.strings.len().max(id as usize + 1), NONE);
+        }
+        let Some(known) = self.places.get_mut(id as usize) else { return (0, false) };
+        if *known != NONE {
+            return (*known as usize, false);
+        }
+        *known = u32::try_from(self.nodes.len()).unwrap_or(NONE);
+        let place = SmallPlace::of(place.clone(), &mut self.strings);
+        self.nodes.push(Listed { id, place, properties: Vec::new() });
+        (self.nodes.len() - 1, true)
+    }
+
+    /// The place of a node that is there. O(length).
+    fn find(&self, id: &str) -> Option<usize> {
+        let at = *self.places.get(self.strings.find(id)? as usize)?;
+        (at != NONE).then_some(at as usize)
     }
 
     /// Whether there is a node of this id. O(length).
     pub(super) fn has(&self, id: &str) -> bool {
-        self.places.contains_key(id)
+        self.find(id).is_some()
     }
 
     /// Adds a node as [`add`](NodeList::add) does, but keeps all values of a node that is there; texts of
     /// this reader are joined. O(length + properties).
     pub(super) fn merge<'a>(&mut self, id: &str, properties: Vec<Property<'a>>, place: &Place) -> bool {
-        let known = self.places.get(id).and_then(|&at| self.nodes.get_mut(at));
-        let Some(node) = known else { return self.add(id, properties, place) };
+        let Some(at) = self.find(id) else { return self.add(id, properties, place) };
         for (name, value) in properties {
-            let is_read = name.starts_with('\0');
-            match node
-                .properties
-                .iter_mut()
-                .find(|(other, known)| *other == name && (is_read || *known == value))
-            {
-                Some((_, known)) if is_read && !known.contains(&*value) => {
-                    *known = format!("{known} {value}").trim().to_owned().into();
-                }
-                Some(_) => {}
-                None => {
-                    node.properties.push((Text::Owned(name.into_owned()), Text::Owned(value.into_owned())))
-                }
+            if name.starts_with('\0') {
+                self.join(at, &name, &value);
+                continue;
+            }
+            let property = (self.strings.insert(&name), self.strings.insert(&value));
+            let Some(node) = self.nodes.get_mut(at) else { break };
+            if !node.properties.contains(&property) {
+                node.properties.push(property);
             }
         }
         false
     }
 
+    /// Adds to a text of the node at a place.
+    fn join(&mut self, at: usize, name: &str, value: &str) {
+        let name = self.strings.insert(name);
+        if let Some(known) = self.joined.get_mut(&(at, name)) {
+            if !known.contains(value) {
+                known.push(' ');
+                known.push_str(value);
+            }
+            return;
+        }
+        let text = self.strings.insert(value);
+        let Some(node) = self.nodes.get_mut(at) else { return };
+        match node.properties.iter().position(|(other, _)| *other == name) {
+            None => node.properties.push((name, text)),
+            Some(place) => {
+                let known = self.strings.get(node.properties.get(place).map_or(NONE, |it| it.1));
+                if !known.contains(value) {
+                    let joined = format!("{known} {value}").trim().to_owned();
+                    node.properties.remove(place);
+                    self.joined.insert((at, name), joined);
+                }
+            }
+        }
+    }
+
     /// Adds a property to a node that is there, besides those of the same name.
-    pub(super) fn push_property(&mut self, id: &str, property: Property<'static>) {
-        if let Some(node) = self.places.get(id).and_then(|&at| self.nodes.get_mut(at)) {
+    pub(super) fn push_property(&mut self, id: &str, (name, value): Property<'_>) {
+        let property = (self.strings.insert(&name), self.strings.insert(&value));
+        if let Some(node) = self.find(id).and_then(|at| self.nodes.get_mut(at)) {
             node.properties.push(property);
         }
     }
 
     /// Moves the nodes to a graph. O(nodes).
     pub(super) fn push_to(self, graph: &mut Graph) {
-        for node in self.nodes {
-            graph.push_node(node);
+        let text = |number: Number| Text::from(self.strings.get(number));
+        let mut joined: HashMap<usize, Vec<(Number, String)>> = HashMap::new();
+        for ((at, name), joint) in self.joined {
+            joined.entry(at).or_default().push((name, joint));
+        }
+        for (at, Listed { id, place, properties }) in self.nodes.into_iter().enumerate() {
+            let mut properties: Vec<Property<'_>> =
+                properties.iter().map(|&(name, value)| (text(name), text(value))).collect();
+            let mut more = joined.remove(&at).unwrap_or_default();
+            more.sort_unstable();
+            properties.extend(more.into_iter().map(|(name, joint)| (text(name), joint.into())));
+            graph.push_node(Node { id: text(id), properties, place: place.place(&self.strings) });
         }
     }
 }

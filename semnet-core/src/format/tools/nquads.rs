@@ -115,7 +115,7 @@ pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Gr
             None => all.push(terms, &subject, &predicate, &object),
         }
     }
-    let mut graph = rdf_graph::graph(all.into_triples(terms), stream.length(), language)?;
+    let mut graph = rdf_graph::graph(all.said(terms), stream.length(), language)?;
     graph.skipped.add("graph name", graphs.len());
     graph.skipped.add("datatype", datatypes);
     graph.skipped.add("triple term", triple_terms);

@@ -7,14 +7,14 @@ use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{
     Budget, Edge, Graph, MARK, MARK_VALUE, Node, Property, Text, attribute_name, given,
 };
+use crate::format::tools::interner::{Said, SubjectStatements};
 use crate::format::tools::rdf::{
     ALT_LABEL, CONCEPT, CONCEPT_SCHEME, FIRST, IN_SCHEME, LABEL_LANGUAGE, MAIN_ENTITY, MEMBER, NAME, NIL,
     OBJECT, OWN, POSITION, PREDICATE, PROPERTY, QUESTION, REST, STATEMENT, SUBJECT, TEXT, TEXT_LANGUAGE,
-    TYPE, Term, Triple,
+    TYPE, Term,
 };
 use crate::format::tools::rdf_names::{
-    LABELS, Preferred, SubjectStatements, TEXTS, is_other_name, local_name, made_label, of_predicates,
-    resolve_label_nodes,
+    LABELS, Preferred, TEXTS, is_other_name, local_name, made_label, of_predicates, resolve_label_nodes,
 };
 use crate::format::tools::strings::Number;
 
@@ -22,8 +22,7 @@ use crate::format::tools::strings::Number;
 type Statements<'a> = (HashMap<Text<'a>, usize>, HashSet<(Text<'a>, Text<'a>, Text<'a>)>);
 
 struct Reading<'a, 'p> {
-    subjects: Vec<Text<'a>>,
-    said: HashMap<Text<'a>, SubjectStatements<'a>>,
+    said: Said<'a>,
     names: HashMap<Text<'a>, String>,
     preferred: Preferred<'p>,
     budget: Budget,
@@ -31,24 +30,25 @@ struct Reading<'a, 'p> {
     question: Option<Text<'a>>,
 }
 
-/// Triples as a graph: nodes for what has a name, edges between them, literals as properties. `length` is
-/// that of the file; labels and texts are taken in the preferred language.
+/// The statements of a file as a graph: nodes for what has a name, edges between them, literals as
+/// properties. `length` is that of the file; labels and texts are taken in the preferred language.
 pub(super) fn graph<'a>(
-    triples: impl IntoIterator<Item = Triple<'a>>,
+    said: Said<'a>,
     length: usize,
     language: Option<&str>,
 ) -> Result<Graph, PlacedProblem> {
-    let mut reading = Reading::of(triples, length, Preferred(language));
+    let mut reading = Reading::of(said, length, Preferred(language));
     let mut graph = Graph::default();
     graph.is_set = true;
     let schemes = reading.take_network(&mut graph)?;
     let (statements, reified) = reading.take_statements(&mut graph)?;
     let lists = reading.take_lists();
     reading.name_of_graph(&mut graph);
-    let mut is_node: HashSet<Text<'a>> = reading.question.iter().cloned().collect();
-    let mut ends: Vec<Text<'a>> = Vec::new();
-    for subject in reading.subjects.clone() {
-        let Some(said) = reading.said.remove(&subject) else { continue };
+    // Lists within lists.
+    let mut inner: Vec<Text<'a>> = Vec::new();
+    for place in 0..reading.said.len() {
+        let subject = reading.said.subject(place);
+        let Some(said) = reading.said.take(place) else { continue };
         if statements.contains_key(&subject)
             || (is_of(&said, PROPERTY) && reading.names.contains_key(&subject))
         {
@@ -69,19 +69,18 @@ pub(super) fn graph<'a>(
             if object == NIL {
                 continue;
             }
-            if known || in_network || reified.contains(&(subject.clone(), predicate.clone(), object.clone()))
-            {
+            let is_reified = || reified.contains(&(subject.clone(), predicate.clone(), object.clone()));
+            if known || in_network || (!reified.is_empty() && is_reified()) {
                 continue;
             }
             let relation = reading.name(&predicate)?;
-            ends.push(subject.clone());
             if let Some(items) = lists.get(&object) {
                 literals.extend(list_values(items).map(|value| (predicate.clone(), value)));
                 reading.charge(&relation, items.len())?;
-                push_list(&mut graph, &subject, &relation, items, &mut ends);
+                push_list(&mut graph, &subject, &relation, items);
+                inner.extend(inner_lists(items, &lists));
                 continue;
             }
-            ends.push(object.clone());
             let properties = vec![(given::RELATION.into(), relation.into())];
             graph.push_edge(Edge { source: subject.clone(), target: object, properties, ..Edge::default() });
         }
@@ -89,40 +88,35 @@ pub(super) fn graph<'a>(
             continue;
         }
         let properties = reading.properties(&made, literals)?;
-        is_node.insert(subject.clone());
         graph.push_node(Node { id: subject, properties, place: Place::Nowhere });
     }
-    // Lists within lists are separate things.
-    let mut inner: Vec<Text<'a>> = ends.iter().filter(|end| lists.contains_key(*end)).cloned().collect();
-    let mut place = 0;
+    // Each is a separate thing.
+    let (mut place, mut is_made) = (0, HashSet::new());
     while let Some(list) = inner.get(place).cloned() {
         place += 1;
-        let Some(items) = lists.get(&list).filter(|_| is_node.insert(list.clone())) else { continue };
-        let before = ends.len();
+        let Some(items) = lists.get(&list).filter(|_| is_made.insert(list.clone())) else { continue };
+        push_list(&mut graph, &list, &local_name(MEMBER), items);
+        inner.extend(inner_lists(items, &lists));
         let literals = list_values(items).map(|value| (Text::from(MEMBER), value)).collect();
-        push_list(&mut graph, &list, &local_name(MEMBER), items, &mut ends);
-        inner.extend(items_from(&ends, before).iter().filter(|end| lists.contains_key(*end)).cloned());
         let properties = reading.properties("list", literals)?;
         graph.push_node(Node { id: list, properties, place: Place::Nowhere });
     }
-    ends.extend(reified.into_iter().flat_map(|(source, _, target)| [source, target]));
-    let mut missing: Vec<Text<'a>> = ends.into_iter().filter(|end| !is_node.contains(end)).collect();
+    let mut missing = graph.missing_ends();
     missing.sort_unstable();
-    missing.dedup();
-    let (stated, missing): (Vec<Text<'a>>, Vec<Text<'a>>) =
-        missing.into_iter().partition(|id| statements.contains_key(id));
+    let (stated, missing): (Vec<String>, Vec<String>) =
+        missing.into_iter().partition(|id| statements.contains_key(id.as_str()));
     for id in missing {
         let properties = reading.properties(&local_name(&id), Vec::new())?;
-        graph.push_node(Node { id, properties, place: Place::Nowhere });
+        graph.push_node(Node { id: id.into(), properties, place: Place::Nowhere });
     }
     // Statements about a statement are about a thing that is called like it.
     let labels = if stated.is_empty() { HashMap::new() } else { labels(&graph) };
     for id in stated {
-        let label = statements.get(&id).map(|&at| label_of_edge(&graph, at, &labels));
+        let label = statements.get(id.as_str()).map(|&at| label_of_edge(&graph, at, &labels));
         let label = label.filter(|_| id.starts_with("_:")).unwrap_or_else(|| local_name(&id));
         reading.budget.take(&label, &Place::Nowhere)?;
         let properties = reading.properties(&label, Vec::new())?;
-        graph.push_node(Node { id, properties, place: Place::Nowhere });
+        graph.push_node(Node { id: id.into(), properties, place: Place::Nowhere });
     }
     Ok(graph)
 }
@@ -145,8 +139,13 @@ fn label_of_edge(graph: &Graph, at: usize, labels: &HashMap<Number, Number>) -> 
     format!("{} {relation} {}", end(edge.source), end(edge.target))
 }
 
-fn items_from<T>(all: &[T], start: usize) -> &[T] {
-    crate::util::items(all, start..)
+/// Those of a list's items that are lists.
+fn inner_lists<'a>(items: &[Term<'a>], lists: &HashMap<Text<'a>, Vec<Term<'a>>>) -> Vec<Text<'a>> {
+    let node = |item: &Term<'a>| match item {
+        Term::Node(node) if lists.contains_key(node) => Some(node.clone()),
+        _ => None,
+    };
+    items.iter().filter_map(node).collect()
 }
 
 /// The values of a list: each for itself, where they differ; else all as one, in JSON, for a concept has no
@@ -170,16 +169,9 @@ fn list_values<'a>(items: &[Term<'a>]) -> impl Iterator<Item = Term<'a>> {
 }
 
 /// Adds the relationships from a thing to the nodes of a list, with their places in it.
-fn push_list<'a>(
-    graph: &mut Graph,
-    source: &Text<'a>,
-    relation: &str,
-    items: &[Term<'a>],
-    ends: &mut Vec<Text<'a>>,
-) {
+fn push_list<'a>(graph: &mut Graph, source: &Text<'a>, relation: &str, items: &[Term<'a>]) {
     for (place, item) in items.iter().enumerate() {
         let Term::Node(item) = item else { continue };
-        ends.push(item.clone());
         let properties = vec![
             (given::RELATION.into(), relation.to_owned().into()),
             ("position".into(), (place + 1).to_string().into()),
@@ -190,23 +182,10 @@ fn push_list<'a>(
 }
 
 impl<'a, 'p> Reading<'a, 'p> {
-    fn of(
-        triples: impl IntoIterator<Item = Triple<'a>>,
-        length: usize,
-        preferred: Preferred<'p>,
-    ) -> Reading<'a, 'p> {
-        let mut said: HashMap<Text<'a>, SubjectStatements<'a>> = HashMap::new();
-        let mut subjects = Vec::new();
-        for Triple { subject, predicate, object } in triples {
-            let known = said.entry(subject.clone()).or_default();
-            if known.is_empty() {
-                subjects.push(subject);
-            }
-            known.push((predicate, object));
-        }
+    fn of(mut said: Said<'a>, length: usize, preferred: Preferred<'p>) -> Reading<'a, 'p> {
         resolve_label_nodes(&mut said);
         let names = of_predicates(&said, preferred);
-        Reading { subjects, said, names, preferred, budget: Budget::of(length), question: None }
+        Reading { said, names, preferred, budget: Budget::of(length), question: None }
     }
 
     /// Takes what a list costs, which may be that of many things.
@@ -225,14 +204,18 @@ impl<'a, 'p> Reading<'a, 'p> {
     /// node. The schemes that were taken.
     fn take_network(&mut self, graph: &mut Graph) -> Result<HashSet<Text<'a>>, PlacedProblem> {
         let mut schemes = HashSet::new();
-        for subject in self.subjects.clone() {
-            let Some(said) = self.said.get(&subject).filter(|_| subject.starts_with(OWN)) else { continue };
+        for place in 0..self.said.len() {
+            let subject = self.said.subject(place);
+            if !subject.starts_with(OWN) {
+                continue;
+            }
+            let Some(said) = self.said.at(place) else { continue };
             let question = said.iter().find_map(|(predicate, object)| match object {
                 Term::Node(object) if predicate == MAIN_ENTITY => Some(object.clone()),
                 _ => None,
             });
             let is_question =
-                |question: &Text<'a>| self.said.get(question).is_some_and(|said| is_of(said, QUESTION));
+                |question: &Text<'a>| self.said.get(question).is_some_and(|said| is_of(&said, QUESTION));
             let Some(question) = question.filter(is_question) else { continue };
             if !schemes.is_empty() {
                 let message = "the file holds more than one network; put each into a separate file";
@@ -253,15 +236,15 @@ impl<'a, 'p> Reading<'a, 'p> {
                     }
                 }
             }
-            if let Some(said) = self.said.get_mut(&question) {
+            if let Some(mut said) = self.said.get(&question) {
                 let at = said.iter().position(|(predicate, _)| LABELS.contains(&&**predicate));
                 if let Some((_, Term::Literal { value, .. })) = at.map(|at| said.remove(at)) {
                     properties.push(("label".into(), value));
                 }
                 // What else is said of it are its relationships; its node is this one.
                 let (relationships, others): (SubjectStatements<'a>, SubjectStatements<'a>) =
-                    std::mem::take(said).into_iter().partition(|(_, object)| matches!(object, Term::Node(_)));
-                *said = relationships;
+                    said.into_iter().partition(|(_, object)| matches!(object, Term::Node(_)));
+                self.said.set(&question, relationships);
                 let place = Place::Path(question.to_string());
                 if let Some((predicate, _)) = others.first() {
                     return Err(place.wrong(format!(
@@ -277,9 +260,9 @@ impl<'a, 'p> Reading<'a, 'p> {
 
     /// The title of the only vocabulary in a file of another tool is the nearest that it has to a question.
     fn name_of_graph(&self, graph: &mut Graph) {
-        let mut schemes = self.said.values().filter(|said| is_of(said, CONCEPT_SCHEME));
+        let mut schemes = (0..self.said.len()).filter(|&place| self.said.is_of(place, CONCEPT_SCHEME));
         if let (None, Some(scheme), None) = (&self.question, schemes.next(), schemes.next()) {
-            let title = self.preferred.take(&mut scheme.clone(), LABELS);
+            let title = self.preferred.take(&mut self.said.at(scheme).unwrap_or_default(), LABELS);
             graph.push_properties(title.map(|(_, title, _)| (given::NAME.into(), title)));
         }
     }
@@ -288,10 +271,11 @@ impl<'a, 'p> Reading<'a, 'p> {
     /// that they state.
     fn take_statements(&mut self, graph: &mut Graph) -> Result<Statements<'a>, PlacedProblem> {
         let (mut taken, mut reified) = (HashMap::new(), HashSet::new());
-        for statement in self.subjects.clone() {
-            let Some(said) = self.said.get(&statement).filter(|said| is_of(said, STATEMENT)) else {
+        for place in 0..self.said.len() {
+            if !self.said.is_of(place, STATEMENT) {
                 continue;
-            };
+            }
+            let (statement, said) = (self.said.subject(place), self.said.at(place).unwrap_or_default());
             let node = |wanted: &str| {
                 said.iter().find_map(|(predicate, object)| match object {
                     Term::Node(object) if predicate == wanted => Some(object.clone()),
@@ -306,7 +290,7 @@ impl<'a, 'p> Reading<'a, 'p> {
             let is_finding = name == crate::names::KEY_FINDING && self.question.as_ref() == Some(&source);
             let mut properties: Vec<Property<'a>> = vec![(given::RELATION.into(), name.into())];
             let ours = self.question.is_some();
-            for (predicate, object) in self.said.remove(&statement).unwrap_or_default() {
+            for (predicate, object) in self.said.take(place).unwrap_or_default() {
                 match (&*predicate, object) {
                     (TYPE | SUBJECT | PREDICATE | OBJECT, Term::Node(_)) => {}
                     (TEXT, Term::Literal { value, .. }) if ours => properties.push(("passage".into(), value)),
@@ -338,20 +322,22 @@ impl<'a, 'p> Reading<'a, 'p> {
         let first = |said: &SubjectStatements<'a>| {
             said.iter().find(|(predicate, _)| predicate == FIRST).map(|(_, object)| object.clone())
         };
-        let rests: HashSet<Text<'a>> = self.said.values().filter_map(|said| node(said, REST)).collect();
-        let heads: Vec<Text<'a>> = self
-            .subjects
-            .iter()
-            .filter(|subject| !rests.contains(*subject))
-            .filter(|subject| self.said.get(*subject).is_some_and(|said| first(said).is_some()))
-            .cloned()
-            .collect();
+        if !self.said.has_term(FIRST) {
+            return HashMap::new();
+        }
+        let rests: HashSet<Text<'a>> = self.said.iter().filter_map(|(_, said)| node(&said, REST)).collect();
+        let is_head = |(subject, said): &(Text<'a>, SubjectStatements<'a>)| {
+            let is_of_list = |(name, _): &(Text<'a>, Term<'a>)| [FIRST, REST, TYPE].contains(&&**name);
+            // A list of which something else is said is a thing.
+            !rests.contains(subject) && first(said).is_some() && said.iter().all(is_of_list)
+        };
+        let heads: Vec<Text<'a>> = self.said.iter().filter(is_head).map(|(subject, _)| subject).collect();
         let mut lists = HashMap::new();
         for head in heads {
             let (mut items, mut cells, mut cell) = (Vec::new(), Vec::new(), head.clone());
             // As many steps at most as there are cells: a list that bites its tail has no head.
-            while let Some(said) = self.said.get(&cell).filter(|_| cells.len() <= self.subjects.len()) {
-                let (Some(item), Some(rest)) = (first(said), node(said, REST)) else { break };
+            while let Some(said) = self.said.get(&cell).filter(|_| cells.len() <= self.said.len()) {
+                let (Some(item), Some(rest)) = (first(&said), node(&said, REST)) else { break };
                 items.push(item);
                 cells.push(cell);
                 cell = rest;

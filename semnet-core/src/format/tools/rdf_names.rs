@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use percent_encoding::percent_decode_str;
 
 use crate::format::tools::graph::Text;
+use crate::format::tools::interner::{Said, SubjectStatements};
 use crate::format::tools::rdf::{LABEL, NAME, OWN, PREDICATE, PREF_LABEL, TYPE, Term};
 
 /// What a node of another file is called: the first of these that is there.
@@ -58,9 +59,6 @@ const LITERAL_FORM: &str = "http://www.w3.org/2008/05/skos-xl#literalForm";
 
 /// From a property of Wikidata to the predicates that stand for it.
 const WIKIBASE: &str = "http://wikiba.se/ontology#";
-
-/// All that is said of one subject.
-pub(super) type SubjectStatements<'a> = Vec<(Text<'a>, Term<'a>)>;
 
 /// The preferred language, if any.
 #[derive(Clone, Copy)]
@@ -127,61 +125,73 @@ pub(super) fn is_other_name(predicate: &str) -> bool {
 }
 
 /// Makes labels that are nodes the literals that they stand for.
-pub(super) fn resolve_label_nodes<'a>(said: &mut HashMap<Text<'a>, SubjectStatements<'a>>) {
-    let is_form = |(predicate, object): &(Text<'a>, Term<'a>)| {
-        (predicate == LITERAL_FORM && matches!(object, Term::Literal { .. })).then(|| object.clone())
-    };
-    let forms: HashMap<Text<'a>, Term<'a>> = said
-        .iter()
-        .filter_map(|(subject, all)| Some((subject.clone(), all.iter().find_map(is_form)?)))
-        .collect();
-    if forms.is_empty() {
+pub(super) fn resolve_label_nodes<'a>(said: &mut Said<'a>) {
+    if !said.has_term(LITERAL_FORM) {
         return;
+    }
+    let is_form = |(predicate, object): &(Text<'_>, Term<'_>)| {
+        predicate == LITERAL_FORM && matches!(object, Term::Literal { .. })
+    };
+    let mut forms: HashMap<Text<'a>, Term<'a>> = HashMap::new();
+    for (subject, all) in said.iter() {
+        if let Some((_, form)) = all.into_iter().find(is_form) {
+            forms.insert(subject, form);
+        }
     }
     let is_label = |predicate: &str| LABELS.contains(&predicate) || OTHER_NAMES.contains(&predicate);
     let mut used = HashSet::new();
-    for (predicate, object) in said.values_mut().flatten() {
-        if is_label(predicate)
-            && let Term::Node(node) = object
-            && let Some(form) = forms.get(node)
-        {
-            used.insert(node.clone());
-            *object = form.clone();
+    let mut changed = Vec::new();
+    for (subject, mut all) in said.iter() {
+        let mut is_changed = false;
+        for (predicate, object) in &mut all {
+            if is_label(predicate)
+                && let Term::Node(node) = object
+                && let Some(form) = forms.get(node)
+            {
+                used.insert(node.clone());
+                is_changed = true;
+                *object = form.clone();
+            }
+        }
+        if is_changed {
+            changed.push((subject, all));
         }
     }
-    said.retain(|subject, _| !used.contains(subject));
+    for (subject, all) in changed {
+        said.set(&subject, all);
+    }
+    for subject in used {
+        said.remove(&subject);
+    }
 }
 
 /// The names of all predicates. Those that the file gives come first; those taken from the end of an IRI must
 /// differ from them.
-pub(super) fn of_predicates<'a>(
-    said: &HashMap<Text<'a>, SubjectStatements<'a>>,
-    preferred: Preferred<'_>,
-) -> HashMap<Text<'a>, String> {
-    let mut predicates: HashSet<Text<'a>> = HashSet::new();
+pub(super) fn of_predicates<'a>(said: &Said<'a>, preferred: Preferred<'_>) -> HashMap<Text<'a>, String> {
+    let mut predicates: HashSet<Text<'a>> = said.predicates().into_iter().collect();
     // Of Wikidata: the predicate, and what has its label.
-    let mut entities: HashMap<&str, &SubjectStatements<'a>> = HashMap::new();
-    for all in said.values() {
-        for (predicate, object) in all {
-            predicates.insert(predicate.clone());
-            if let (PREDICATE, Term::Node(relation)) = (&**predicate, object) {
-                predicates.insert(relation.clone());
-            }
-            if let Term::Node(object) = object
-                && predicate.starts_with(WIKIBASE)
-            {
-                entities.insert(object, all);
+    let mut entities: HashMap<Text<'a>, Text<'a>> = HashMap::new();
+    if predicates.iter().any(|predicate| predicate == PREDICATE || predicate.starts_with(WIKIBASE)) {
+        for (subject, all) in said.iter() {
+            for (predicate, object) in all {
+                let Term::Node(object) = object else { continue };
+                if predicate == PREDICATE {
+                    predicates.insert(object);
+                } else if predicate.starts_with(WIKIBASE) {
+                    entities.insert(object, subject.clone());
+                }
             }
         }
     }
     let given = |predicate: &Text<'a>| {
-        let own = said.get(predicate).and_then(|said| preferred.label(said));
-        let entity = || entities.get(&**predicate).and_then(|said| preferred.label(said));
+        let label = |subject: &str| preferred.label(&said.get(subject)?);
+        let own = label(predicate);
+        let entity = || label(entities.get(predicate)?);
         let by_name = || {
             let (before, number) = predicate.split_once("/prop/")?;
             let number = number.rsplit('/').next()?;
             let entity = format!("{before}/entity/{number}");
-            preferred.label(said.get(&Text::from(entity))?)
+            label(&entity)
         };
         own.or_else(entity).or_else(by_name)
     };

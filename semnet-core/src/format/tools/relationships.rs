@@ -99,6 +99,7 @@ impl Graph {
         for (name, count) in looks {
             skipped.add(&format!("{} (look)", graph.strings.get(name)), count);
         }
+        builder.reserve(graph.edges.len() - equal.merged);
         findings.sort_unstable();
         for &(_, at) in &findings {
             let read = edges.read(at)?;
@@ -225,22 +226,41 @@ fn spread(hash: u32) -> u64 {
     u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// Finds equal edges. O(edges).
+/// Finds equal edges: those with equal hashes are compared. O(n log n).
 fn find_equal(edges: &mut Edges<'_>) -> Result<Equal, PlacedProblem> {
     let count = edges.graph.edges.len();
     let mut equal = Equal { merged_places: vec![false; count], ..Equal::default() };
-    let mut table: HashTable<Kept> = HashTable::new();
     let state = RandomState::default();
+    let mut hashes: Vec<Kept> = Vec::with_capacity(count);
     for at in 0..count {
-        let mut read = sorted(edges, at, &equal)?;
-        let mut hash = state.hash_one(&read) as u32;
-        let mut same = find(edges, &table, hash, &read, &equal)?;
+        let hash = state.hash_one(sorted(edges, at, &equal)?) as u32;
+        hashes.push(Kept { at: u32::try_from(at).unwrap_or(u32::MAX), hash });
+    }
+    hashes.sort_unstable_by_key(|kept| (kept.hash, kept.at));
+    for alike in hashes.chunk_by(|one, other| one.hash == other.hash).filter(|alike| alike.len() > 1) {
+        compare(edges, alike, &state, &mut equal)?;
+    }
+    Ok(equal)
+}
+
+/// Compares edges with one hash, in the order of the file.
+fn compare(
+    edges: &mut Edges<'_>,
+    alike: &[Kept],
+    state: &RandomState,
+    equal: &mut Equal,
+) -> Result<(), PlacedProblem> {
+    let mut table: HashTable<Kept> = HashTable::new();
+    for &Kept { at, mut hash } in alike {
+        let at = at as usize;
+        let mut read = sorted(edges, at, equal)?;
+        let mut same = find(edges, &table, hash, &read, equal)?;
         let id = edges.graph.edges.get(at).map_or(NONE, |edge| edge.id);
         let has_same_id = |first: usize| edges.graph.edges.get(first).is_some_and(|edge| edge.id == id);
         if same.is_some_and(|first| !has_same_id(first)) && id != NONE && !read.is_key_used {
             read.id = id;
             hash = state.hash_one(&read) as u32;
-            same = find(edges, &table, hash, &read, &equal)?;
+            same = find(edges, &table, hash, &read, equal)?;
             if same.is_none() {
                 equal.keep_ids.insert(at);
             }
@@ -262,7 +282,7 @@ fn find_equal(edges: &mut Edges<'_>) -> Result<Equal, PlacedProblem> {
             }
         }
     }
-    Ok(equal)
+    Ok(())
 }
 
 /// The edge of the table that is equal.

@@ -35,6 +35,7 @@ impl Graph {
                 Place::Nowhere.wrong("the file has more strings or properties than can be numbered (2^32)")
             );
         }
+        self.shrink();
         let origin = self.origin()?;
         let ours = origin != Origin::Another;
         let about = self.about(origin, question)?;
@@ -84,7 +85,8 @@ impl Graph {
         self.add_edges(&mut builder, &labels, question, ours)?;
         let (added, mut skipped) = (self.added, std::mem::take(&mut self.skipped));
         drop(self);
-        let network = builder.build().map_err(|error| Place::Nowhere.because(Problem::Build(error)))?;
+        let network =
+            builder.into_network().map_err(|error| Place::Nowhere.because(Problem::Build(error)))?;
         // Those that differ in white space only are equal once they are in normal form.
         skipped.add("repeated edge", added.saturating_sub(network.relationship_count()));
         Ok(Imported { network, skipped })

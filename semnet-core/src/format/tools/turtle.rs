@@ -116,7 +116,7 @@ pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Gr
         reading.push(&triple.map_err(|error| wrong(&error, is_too_deep.get()))?)?;
     }
     let Reading { all, terms, datatypes, triple_terms, .. } = reading;
-    let mut graph = rdf_graph::graph(all.into_triples(terms), length.get(), language)?;
+    let mut graph = rdf_graph::graph(all.said(terms), length.get(), language)?;
     graph.skipped.add("datatype", datatypes);
     graph.skipped.add("triple term", triple_terms);
     Ok(graph)

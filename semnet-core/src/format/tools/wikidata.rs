@@ -46,7 +46,7 @@ pub(super) fn read(text: &str, language: Option<&str>) -> Result<Graph, PlacedPr
         }
     }
     let Reading { all, terms, skipped } = reading;
-    let mut graph = rdf_graph::graph(all.into_triples(terms), text.len(), language)?;
+    let mut graph = rdf_graph::graph(all.said(terms), text.len(), language)?;
     graph.skipped = skipped;
     Ok(graph)
 }
