@@ -30,9 +30,9 @@ pub(crate) struct Reading {
     /// The language of labels and texts where a file has them in several; the others become aliases
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
-    /// A table with the ids and labels of what a list of edges names
+    /// A table with the ids and labels of what a list of edges names; may be given several times
     #[arg(long, value_name = "FILE")]
-    labels: Option<PathBuf>,
+    labels: Vec<PathBuf>,
 }
 
 impl Reading {
@@ -104,14 +104,14 @@ impl Reading {
 
     fn parse(&self, input: impl Read, path: &Path) -> Result<(Network, Skipped), Failure> {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy()).filter(|stem| stem != "-");
-        let labels = self.labels.as_deref().map(text).transpose()?;
+        let labels = self.labels.iter().map(|path| text(path)).collect::<Result<Vec<_>, _>>()?;
         let name = path.to_string_lossy();
         let mut options = OpenOptions::default();
         options.name = Some(&name);
         options.format = self.from_format;
         options.import.question = self.question.as_deref().or(stem.as_deref());
         options.import.language = self.language.as_deref();
-        options.import.labels = labels.as_deref();
+        options.import.labels = labels.iter().map(String::as_str).collect();
         let opened = Network::open_from(input, &options)?;
         Ok((opened.network, opened.skipped))
     }

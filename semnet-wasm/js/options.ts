@@ -151,7 +151,9 @@ export function importOptions(value: unknown): object {
   return {
     question: input.textOrNothing(question, "a question"),
     language: input.textOrNothing(language, "a language"),
-    labels: input.textOrNothing(labels, "`labels`"),
+    labels: (Array.isArray(labels) ? labels : labels === undefined ? [] : [labels]).map((one) =>
+      input.text(one, "`labels`"),
+    ),
   };
 }
 

@@ -98,7 +98,7 @@ impl Network {
 pub(crate) struct Options {
     question: Option<String>,
     language: Option<String>,
-    labels: Option<String>,
+    labels: Vec<String>,
 }
 
 impl Options {
@@ -106,7 +106,7 @@ impl Options {
         let mut options = ImportOptions::default();
         options.question = self.question.as_deref();
         options.language = self.language.as_deref();
-        options.labels = self.labels.as_deref();
+        options.labels = self.labels.iter().map(String::as_str).collect();
         options
     }
 }

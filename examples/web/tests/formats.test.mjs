@@ -128,6 +128,16 @@ test("a list of edges and the list of its nodes that are dropped together become
       assert.match(await message(page).textContent(), /Read as csv.*labels come from .*nodes\.[ct]sv.*bee edges\?/s);
       await openNetwork(page, samples["bees.txt"]);
     }
+    await drop(page, {
+      "films.csv": "id:ID(Film),title\n1,The Matrix\n",
+      "people.csv": "id:ID(Person),name\n1,Keanu\n2,Carrie-Anne\n",
+      "acted-in.csv": ":START_ID(Person),:TYPE,:END_ID(Film)\n1,ACTED_IN,1\n2,ACTED_IN,1\n",
+    });
+    await page.waitForFunction(() => document.title.startsWith("acted in?"));
+    await drawn(page);
+    assert.deepEqual((await labels(page)).sort(), ["Carrie-Anne", "Keanu", "The Matrix", "acted in?"]);
+    assert.match(await message(page).textContent(), /labels come from films\.csv and people\.csv/);
+    await openNetwork(page, samples["bees.txt"]);
     // A list of nodes alone is not a network; and what came with it is opened as before.
     await drop(page, { "nodes.csv": nodes });
     await message(page).filter({ hasText: "list of nodes without relationships" }).waitFor();

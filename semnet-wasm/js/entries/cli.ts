@@ -36,7 +36,7 @@ Usage: semnet COMMAND
   --question Q   The question, for files that name none: the file's name where it is left out
   --language L   The language of labels and texts
   --version      Print the version
-  --labels FILE  A table with the ids and labels of what a list of edges names
+  --labels FILE  A table with the ids and labels of what a list of edges names; may be given several times
 
 What they print is what the native program prints, which has more commands, and a store.`;
 
@@ -52,7 +52,7 @@ function main(): void {
       full: { type: "boolean" },
       from: { type: "string" },
       language: { type: "string" },
-      labels: { type: "string" },
+      labels: { type: "string", multiple: true },
       limit: { type: "string" },
       k: { type: "string", short: "k" },
       base: { type: "string" },

@@ -15,7 +15,7 @@ export interface Options {
   readonly base?: string | undefined;
   readonly question?: string | undefined;
   readonly language?: string | undefined;
-  readonly labels?: string | undefined;
+  readonly labels?: readonly string[] | undefined;
   readonly source?: string[] | undefined;
   readonly tokens?: string | undefined;
   readonly limit?: string | undefined;
@@ -60,7 +60,7 @@ export function read(input: string, options: Options): Network {
       format: options.from as FormatName | undefined,
       question: options.question ?? (stem === "-" ? undefined : stem),
       language: options.language,
-      labels: options.labels === undefined ? undefined : new TextDecoder().decode(bytesOf(options.labels)),
+      labels: options.labels?.map((file) => new TextDecoder().decode(bytesOf(file))),
     });
     const counts = Object.entries(skipped).map(([what, count]) => `${count} ${what}`);
     if (counts.length > 0) tell(`${name}: no network holds all of it; passed over: ${counts.join(", ")}`);

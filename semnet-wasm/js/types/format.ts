@@ -38,8 +38,11 @@ export interface ImportOptions {
    * aliases. Without it, text without a language comes first, then English.
    */
   readonly language?: string | undefined;
-  /** The text of a table, as comma-separated values, with the ids and labels of the nodes that a list of edges names. */
-  readonly labels?: string | undefined;
+  /**
+   * The text of a table, or the texts of several, as comma-separated values, with the ids and labels of the nodes that a list of
+   * edges names. Where Neo4j's tables have groups of ids (`:ID(Person)`), the same id in two of them is two nodes.
+   */
+  readonly labels?: string | readonly string[] | undefined;
 }
 
 /** The options for opening a network in any form. */

@@ -45,7 +45,7 @@ fn found(name: &str) -> Result<(Network, Option<Form>, Skipped), String> {
     let path = folder().join(name);
     let labels = std::fs::read_to_string(folder().join(format!("{name}{LABELS}"))).ok();
     let mut import = ImportOptions::default();
-    (import.question, import.labels) = (Some("Q?"), labels.as_deref());
+    (import.question, import.labels) = (Some("Q?"), labels.as_deref().into_iter().collect());
     if path.is_dir() {
         let mut all = Vec::new();
         notes(&path, &path, &mut all);

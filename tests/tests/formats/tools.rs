@@ -47,14 +47,55 @@ fn columns_have_the_names_that_tools_give_the_two_ends() {
 }
 
 #[test]
+fn several_tables_of_labels_are_read() {
+    let import = |edges: &str, tables: &[&'static str]| {
+        let mut options = ImportOptions::default();
+        options.question = Some("Q?");
+        options.labels = tables.to_vec();
+        Network::import(Format::Csv, edges, &options)
+    };
+    let people = "personId:ID(Person),name\n1,Keanu\n2,Carrie-Anne\n";
+    let films = "filmId:ID(Film),title\n1,The Matrix\n3,\n";
+    // The same number in two groups is two nodes; elsewhere groups mean nothing.
+    let network = import(
+        ":START_ID(Person),:TYPE,:END_ID(Film)\n1,ACTED_IN,1\n2,ACTED_IN,1\n2,SAW,3\n",
+        &[people, films],
+    );
+    assert_eq!(
+        lines(&network.unwrap().network),
+        [
+            r#"3 "" []"#,
+            r#"Carrie-Anne "" [("id", "2")]"#,
+            r#"Keanu "" [("id", "Person 1")]"#,
+            r#"The Matrix "" [("id", "Film 1")]"#,
+            "Carrie-Anne —ACTED_IN→ The Matrix []",
+            "Carrie-Anne —SAW→ 3 []",
+            "Keanu —ACTED_IN→ The Matrix []",
+        ]
+    );
+    // Without groups, too.
+    let network = import("source,target\n1,x\n", &["Id,Label\n1,Bee\n", "Id,Label,kind\nx,Honey,food\n"]);
+    assert_eq!(
+        lines(&network.unwrap().network),
+        [
+            r#"Bee "" [("id", "1")]"#,
+            r#"Honey "" [("id", "x"), ("kind", "food")]"#,
+            "Bee —related to→ Honey []"
+        ]
+    );
+    let error = import("source,target\n1,x\n", &["Id,Label\n1,Bee\n", "when,where\n"]).unwrap_err();
+    assert!(error.to_string().contains("table 2 of labels, line 1"), "{error}");
+}
+
+#[test]
 fn tables_of_neo4j_are_read() {
     let edges =
         "\":START_ID(Person)\",\"since:int\",\":END_ID(Person)\",\":TYPE\"\nkeanu,1999,laurence,KNOWS\n";
     let mut options = ImportOptions::default();
     options.question = Some("Q?");
-    options.labels = Some(
+    options.labels = vec![
         "personId:ID(Person),name,born:int,:LABEL\nkeanu,Keanu,1964,Person\nlaurence,Laurence,1961,Person\n",
-    );
+    ];
     let network = Network::import(Format::Csv, edges, &options).unwrap().network;
     assert_eq!(
         lines(&network),

@@ -91,8 +91,8 @@ export class Engine {
     return this.openRead(readText(text));
   }
 
-  /** A file that was dropped; a list of edges perhaps with the list of its nodes. */
-  async openBytes(bytes: Uint8Array, name?: string, nodes?: NamedFile): Promise<Outcome> {
+  /** A file that was dropped; a list of edges perhaps with the lists of its nodes. */
+  async openBytes(bytes: Uint8Array, name?: string, nodes?: readonly NamedFile[]): Promise<Outcome> {
     return this.openRead(readBytes(bytes, name, nodes));
   }
 

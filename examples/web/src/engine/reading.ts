@@ -20,10 +20,10 @@ export type Read =
 export type NamedFile = readonly [name: string, bytes: Uint8Array];
 
 /**
- * A file: a network in any form, an exported list, or something for the query bar. A list of edges may come with the list of nodes
- * that has the labels.
+ * A file: a network in any form, an exported list, or something for the query bar. A list of edges may come with lists of nodes that
+ * have the labels.
  */
-export function readBytes(bytes: Uint8Array, name = "", nodes?: NamedFile): Read {
+export function readBytes(bytes: Uint8Array, name = "", nodes: readonly NamedFile[] = []): Read {
   try {
     return open(bytes, name, nodes);
   } catch (error) {
@@ -113,14 +113,14 @@ const LONGEST_LINE = 100_000;
 const OWN: readonly Opened["form"][] = ["bytes", "link", "svg", "png", "page", "json", "report"];
 
 /** A network in any form. Its file's name stands for the question of a file that has none. */
-function open(content: string | Uint8Array, name: string, nodes?: NamedFile): Read {
-  const labels = nodes && (decoded(nodes[1]) ?? fail(new Error(words.nodesNotUTF8(nodes[0]))));
+function open(content: string | Uint8Array, name: string, nodes: readonly NamedFile[] = []): Read {
+  const labels = nodes.map(([file, bytes]) => decoded(bytes) ?? fail(new Error(words.nodesNotUTF8(file))));
   const notesOf = ({ form, skipped }: Opened) => {
     const left = Object.entries(skipped).map(([what, count]) => `${count.toLocaleString("en")} × ${what}`);
     if (OWN.includes(form)) return [];
     return [
       words.readAs(form),
-      ...(nodes ? [words.labelsFrom(nodes[0])] : []),
+      ...(nodes.length > 0 ? [words.labelsFrom(nodes.map(([file]) => file))] : []),
       ...(left.length > 0 ? [words.skipped(left)] : []),
     ];
   };

@@ -177,10 +177,11 @@ export class App {
   private async openFiles(files: readonly File[]): Promise<void> {
     this.messages.clear();
     const { engine } = this.settings;
-    const given = await withNodes(files, engine).catch(() => files.map((file) => ({ file, nodes: undefined })));
+    const given = await withNodes(files, engine).catch(() => files.map((file) => ({ file, nodes: [] })));
     for (const { file, nodes } of given) {
-      const reading = Promise.all([bytesOf(file), nodes && bytesOf(nodes)]).then(([bytes, table]) =>
-        engine.openBytes(bytes, file.name, nodes && table && [nodes.name, table]),
+      const tables = nodes.map(async (one) => [one.name, await bytesOf(one)] as const);
+      const reading = Promise.all([bytesOf(file), ...tables]).then(([bytes, ...named]) =>
+        engine.openBytes(bytes, file.name, named),
       );
       const outcome = await this.take(reading, words.fileCannotOpen(said(file.name)));
       if (outcome === "overtaken") return;

@@ -81,25 +81,25 @@ async function notesIn(folder: FileSystemDirectoryEntry, before: string): Promis
 const textOf = async (entry: FileSystemFileEntry): Promise<string> =>
   (await new Promise<File>((resolve, reject) => entry.file(resolve, reject))).text();
 
-/** A file to be opened; a list of edges perhaps with the list of its nodes. */
+/** A file to be opened; a list of edges perhaps with the lists of its nodes. */
 export interface GivenFile {
   readonly file: File;
-  readonly nodes: File | undefined;
+  readonly nodes: readonly File[];
 }
 
 /** How much of a table is read to find its first line, in bytes. */
 const START = 16_384;
 
-/** If exactly one of the files is a list of nodes, assigns it to the lists of edges among the files. */
+/** Assigns the lists of nodes among the files to the lists of edges. */
 export async function withNodes(files: readonly File[], engine: Calls): Promise<readonly GivenFile[]> {
-  const alone = files.map((file) => ({ file, nodes: undefined }));
+  const alone = files.map((file) => ({ file, nodes: [] }));
   if (files.length < 2) return alone;
   const starts = files.map(async (file) => [file.name, await bytesOf(file.slice(0, START))] as const);
   const kinds = await engine.tableKinds(await Promise.all(starts));
-  const [nodes, ...others] = files.filter((_, place) => kinds[place] === "nodes");
-  if (others.length > 0 || !kinds.includes("edges")) return alone;
+  const nodes = files.filter((_, place) => kinds[place] === "nodes");
+  if (!kinds.includes("edges")) return alone;
   return files.flatMap((file, place) =>
-    file === nodes ? [] : [{ file, nodes: kinds[place] === "edges" ? nodes : undefined }],
+    nodes.includes(file) ? [] : [{ file, nodes: kinds[place] === "edges" ? nodes : [] }],
   );
 }
 

@@ -11,9 +11,8 @@ export const THIS_FILE = "What is in this file";
 
 export const readAs = (format: string) => `Read as ${format}.`;
 export const readNotes = (count: number) => `Read as a folder of ${number(count, "note", "notes")}.`;
-export const labelsFrom = (name: string) => `The labels come from ${name}.`;
-export const NODE_LIST =
-  "this is a list of nodes without relationships; drop it together with its list of edges, one list of nodes at a time";
+export const labelsFrom = (names: readonly string[]) => `The labels come from ${names.join(" and ")}.`;
+export const NODE_LIST = "this is a list of nodes without relationships; drop it together with its list of edges";
 export const nodesNotUTF8 = (name: string) => `the list of nodes ${name} is not UTF-8; save it as UTF-8`;
 export const DROP_HERE = "Drop it here to open it";
 export const CANNOT_OPEN = "This cannot be opened";

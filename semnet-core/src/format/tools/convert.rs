@@ -168,7 +168,7 @@ impl Network {
     /// let edges = b"Source,Target\n1,2\n";
     /// let mut options = ImportOptions::default();
     /// options.question = Some("What do bees make?");
-    /// options.labels = Some("Id,Label\n1,Bee\n2,Honey\n");
+    /// options.labels = vec!["Id,Label\n1,Bee\n2,Honey\n"];
     /// let network = Network::import_from(Format::Csv, &edges[..], &options)?.network;
     /// assert!(network.concept("Honey").is_some());
     /// # Ok::<(), semnet_core::format::FormatError>(())
@@ -288,7 +288,7 @@ fn read_stream(
 
 /// A table of labels is for files that have none.
 fn check_labels(format: Format, options: &ImportOptions<'_>) -> Result<(), PlacedProblem> {
-    if options.labels.is_none() || matches!(format, Format::Csv | Format::Tsv) {
+    if options.labels.is_empty() || matches!(format, Format::Csv | Format::Tsv) {
         return Ok(());
     }
     Err(Place::Nowhere
@@ -358,7 +358,7 @@ fn read_rest(
         }
         #[cfg(feature = "turtle")]
         Format::Turtle => turtle::read(stream, options.language)?.network(options.question),
-        Format::Csv | Format::Tsv => csv::read(stream, options.labels)?.network(options.question),
+        Format::Csv | Format::Tsv => csv::read(stream, &options.labels)?.network(options.question),
         _ => Err(Place::Nowhere.because(Problem::NotRead)),
     }
 }

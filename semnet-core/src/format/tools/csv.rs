@@ -1,25 +1,23 @@
 //! Edge lists as comma-separated values (RFC 4180), or with tabs between them: a line for each relationship.
-//!
-//! A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, and a formula can call
-//! programs. Such a cell, unless it is a number, is written with an apostrophe before it, which a spreadsheet
-//! hides and reading takes away. An apostrophe alone is an attribute that is there, but empty.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
+use crate::format::tools::csv_heads::{
+    COLUMNS, declared, delimiter, heads_of, id_group, inert, original, original_heads,
+};
+use crate::format::tools::csv_nodes::{self, Groups};
 use crate::format::tools::csv_records::Records;
 use crate::format::tools::error::{Place, PlacedProblem, Problem};
 use crate::format::tools::exported::Omitted;
-use crate::format::tools::graph::{self, Graph, MARK, MARK_VALUE, Node, Text, as_number, property};
+use crate::format::tools::graph::{self, Graph, MARK, MARK_VALUE, Node, Text, property};
 use crate::format::tools::stream::Stream;
 use crate::format::tools::strings::Number;
 use crate::format::tools::view::View;
 use crate::format::tools::vocabulary;
 use crate::names::KEY_FINDING;
 use crate::network::Network;
-
-const COLUMNS: [&str; 6] = ["source", "relation", "target", "passage", "finding", "highlight"];
 
 /// How many names of attributes have a separate column, at most.
 const ATTRIBUTE_COLUMNS: usize = 32;
@@ -75,27 +73,7 @@ pub(super) fn write(network: &Network, delimiter: u8, out: &mut dyn Write) -> io
     Ok(omitted)
 }
 
-/// A cell that no spreadsheet takes for a formula. One that only looks as if it had been made inert is, too.
-fn inert(cell: &str) -> Cow<'_, str> {
-    if is_changed(cell) { format!("'{cell}").into() } else { cell.into() }
-}
-
-/// Takes back what `inert` did.
-fn original(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| is_changed(rest) || rest.is_empty()).unwrap_or(cell)
-}
-
-/// Formulas, and apostrophes alone: one of them is an attribute that is there, but empty.
-fn is_changed(cell: &str) -> bool {
-    let bare = cell.trim_start_matches('\'');
-    is_formula(bare) || (bare.is_empty() && !cell.is_empty())
-}
-
-fn is_formula(cell: &str) -> bool {
-    cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && as_number(cell).is_none()
-}
-
-pub(super) fn read(stream: &mut Stream<'_>, labels: Option<&str>) -> Result<Graph, PlacedProblem> {
+pub(super) fn read(stream: &mut Stream<'_>, labels: &[&str]) -> Result<Graph, PlacedProblem> {
     let text = stream.peek().map_err(|error| Place::Nowhere.cannot_read(&error))?;
     let (declared, delimiter) = (declared(text).map(|(line, _)| line.to_owned()), delimiter(text));
     let mut records = Records::new(stream, delimiter);
@@ -104,9 +82,7 @@ pub(super) fn read(stream: &mut Stream<'_>, labels: Option<&str>) -> Result<Grap
         records.next()?;
         graph.skipped.add(&line, 1);
     }
-    if let Some(labels) = labels {
-        read_labels(labels, &mut graph)?;
-    }
+    let groups = csv_nodes::read(labels, &mut graph)?;
     let Some(first) = records.next()? else {
         return Err(Place::Line { line: 1, column: 1 }
             .wrong("the file is empty; expected a line that names the columns"));
@@ -114,6 +90,9 @@ pub(super) fn read(stream: &mut Stream<'_>, labels: Option<&str>) -> Result<Grap
     let heads = heads_of(&records);
     let ours = heads.len() >= COLUMNS.len() && heads.iter().zip(COLUMNS).all(|(head, column)| head == column);
     let columns = Columns::of(&heads, ours).ok_or_else(|| no_columns(&records, &first))?;
+    let all = original_heads(&records);
+    let group = |column: usize| all.get(column).and_then(|head| id_group(head)).map(str::to_owned);
+    let columns = Columns { groups, group: (group(columns.source), group(columns.target)), ..columns };
     let names: Vec<Number> = columns.names.iter().map(|name| graph.strings.insert(name)).collect();
     let mut question: Option<String> = None;
     // The ends with a label: of a table of labels, or of a column.
@@ -150,82 +129,11 @@ pub(super) fn read(stream: &mut Stream<'_>, labels: Option<&str>) -> Result<Grap
         let properties = vec![property("question", "true"), property(MARK, MARK_VALUE)];
         graph.push_node(Node { id: question.into(), properties, place: Place::Nowhere });
     }
-    if labels.is_some() {
+    if !labels.is_empty() {
         graph.name_ends();
     }
     graph.add_ends();
     Ok(graph)
-}
-
-/// The names of the columns. Those of Neo4j's tables have a type after them: `since:int`, `personId:ID`,
-/// `:START_ID(Person)`.
-fn heads_of(records: &Records<'_, '_>) -> Vec<String> {
-    let heads: Vec<String> = records.cells().map(|head| original(head.trim()).trim().to_owned()).collect();
-    let is_role = |head: &String| neo4j_role(head).is_some();
-    if !heads.iter().any(is_role) {
-        return heads;
-    }
-    let name = |head: String| match (neo4j_role(&head), head.split_once(':')) {
-        (Some(role), _) => role.to_owned(),
-        (None, Some((name, _))) if !name.is_empty() => name.to_owned(),
-        _ => head,
-    };
-    heads.into_iter().map(name).collect()
-}
-
-/// What a column is for in Neo4j's tables.
-fn neo4j_role(head: &str) -> Option<&'static str> {
-    let (_, kind) = head.rsplit_once(':')?;
-    match kind.split_once('(').map_or(kind, |(kind, _)| kind) {
-        "START_ID" => Some("source"),
-        "END_ID" => Some("target"),
-        "TYPE" => Some("type"),
-        "LABEL" => Some("labels"),
-        "ID" => Some("id"),
-        _ => None,
-    }
-}
-
-/// The names of the columns in a line, as they are looked up.
-pub(super) fn column(cell: &str) -> &str {
-    let bare = cell.trim().trim_matches('"');
-    neo4j_role(bare).unwrap_or(bare)
-}
-
-/// A table of nodes, with ids and labels; places in it are told apart from those in the list of edges.
-fn read_labels(text: &str, graph: &mut Graph) -> Result<(), PlacedProblem> {
-    let mut input = text.trim_start_matches('\u{feff}').as_bytes();
-    let mut stream = Stream::new(&mut input);
-    let delimiter = delimiter(text);
-    let mut records = Records::new(&mut stream, delimiter);
-    let of_table = |wrong: PlacedProblem| wrong.within("the table of labels");
-    records.next().map_err(of_table)?;
-    let heads = heads_of(&records);
-    let Some((id, _)) = vocabulary::node_columns(&heads) else {
-        let line = crate::util::excerpt(records.line());
-        return Err(of_table(Place::Line { line: 1, column: 1 }.wrong(format!(
-            "the first line must name the columns, `id` and `label` among them; it is {line:?}"
-        ))));
-    };
-    while let Some(place) = records.next().map_err(of_table)? {
-        if records.is_blank() {
-            continue;
-        }
-        let mut node =
-            Node { place: Place::Path(format!("the table of labels, {}", place.said())), ..Node::default() };
-        for (number, cell) in records.cells().enumerate() {
-            let cell = original(cell.trim());
-            match heads.get(number) {
-                Some(_) if number == id => node.id = cell.to_owned().into(),
-                Some(head) if !cell.is_empty() && !head.is_empty() => {
-                    node.properties.push((head.clone().into(), cell.to_owned().into()))
-                }
-                _ => {}
-            }
-        }
-        graph.push_node(node);
-    }
-    Ok(())
 }
 
 /// What the columns hold.
@@ -239,6 +147,9 @@ struct Columns {
     names: Vec<String>,
     has_head: bool,
     ours: bool,
+    groups: Groups,
+    /// The groups of ids that the two ends are of.
+    group: (Option<String>, Option<String>),
 }
 
 impl Columns {
@@ -278,6 +189,8 @@ impl Columns {
             names: heads.iter().map(name).collect(),
             has_head,
             ours,
+            groups: Groups::default(),
+            group: (None, None),
         })
     }
 }
@@ -349,6 +262,9 @@ fn read_record(
             return Err(place.wrong(format!("the {column} of this line is empty")));
         }
     }
+    let (of_source, of_target) = &columns.group;
+    let source = &*columns.groups.id_of(source, of_source.as_deref());
+    let target = &*columns.groups.id_of(target, of_target.as_deref());
     if is_key_finding && has_place && question.is_none() {
         *question = Some(source.to_owned());
     }
@@ -360,31 +276,4 @@ fn read_record(
     }
     graph.push_ends(source, target, id, place);
     Ok(())
-}
-
-/// The first line, where it names what is between cells, as Excel has it: `sep=;`.
-pub(super) fn declared(text: &str) -> Option<(&str, u8)> {
-    let line = text.trim_start_matches('\u{feff}').lines().next()?.trim_end_matches('\r');
-    let bare = line.trim_matches('"');
-    let separator = bare.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and(bare.get(4..))?;
-    let [separator] = separator.as_bytes() else { return None };
-    (separator.is_ascii_punctuation() || *separator == b'\t').then_some((line, *separator))
-}
-
-/// Comma, semicolon, tab or bar: what the first line names, or what is between the columns that are written
-/// here, else whichever the first line has most of.
-pub(super) fn delimiter(text: &str) -> u8 {
-    if let Some((_, declared)) = declared(text) {
-        return declared;
-    }
-    let first = text.lines().next().unwrap_or_default();
-    // Names of attributes may hold any of them.
-    for (ours, between) in [(b',', ","), (b'\t', "\t")] {
-        if first.starts_with(&COLUMNS.join(between)) {
-            return ours;
-        }
-    }
-    let count = |delimiter: &u8| first.bytes().filter(|byte| byte == delimiter).count();
-    // The last of equal ones wins: the comma.
-    *[b'|', b'\t', b';', b','].iter().max_by_key(|delimiter| count(delimiter)).unwrap_or(&b',')
 }

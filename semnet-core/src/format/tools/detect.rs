@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::format::tools::{Format, csv, neo4j, nquads, utf16, vocabulary};
+use crate::format::tools::{Format, csv_heads, neo4j, nquads, utf16, vocabulary};
 use crate::util::part;
 
 impl Format {
@@ -59,10 +59,10 @@ impl Format {
         if is_proposition(first) && !is_head(first) && lines.next().is_none_or(is_proposition) {
             return Format::Tsv;
         }
-        if csv::declared(text).is_some() {
+        if csv_heads::declared(text).is_some() {
             return Format::Csv;
         }
-        match (is_head(first), csv::delimiter(first)) {
+        match (is_head(first), csv_heads::delimiter(first)) {
             (true, b'\t') => Format::Tsv,
             (true, _) => Format::Csv,
             (false, _) => Format::Report,
@@ -365,7 +365,7 @@ impl<'de> Visitor<'de> for Look<'_> {
 
 /// Whether a line names columns of a list of edges.
 fn is_head(line: &str) -> bool {
-    let cell = |cell: &str| csv::column(cell).to_owned();
+    let cell = |cell: &str| csv_heads::column(cell).to_owned();
     let cells: Vec<String> = line.split([',', ';', '\t', '|']).map(cell).collect();
     let is_pair = cells.len() == 3 && cells.first() == cells.last();
     vocabulary::ends(&cells).is_some()

@@ -4,6 +4,8 @@
 mod canvas;
 mod convert;
 mod csv;
+mod csv_heads;
+mod csv_nodes;
 mod csv_records;
 mod cypher;
 mod cytoscape;

@@ -24,7 +24,7 @@ const BEGINNING: u64 = 1 << 20;
 /// options.name = Some("waggle-dance.graphml");
 /// options.import.question = Some("Why do bees dance?");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct OpenOptions<'a> {
     /// The name of the file. Its ending decides between formats where the content leaves a choice.

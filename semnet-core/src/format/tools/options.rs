@@ -8,7 +8,7 @@
 /// let mut options = ImportOptions::default();
 /// options.question = Some("Why do bees dance?");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ImportOptions<'a> {
     /// The question of a file that names none.
@@ -16,7 +16,8 @@ pub struct ImportOptions<'a> {
     /// The language of labels and texts where a file has them in several, as a tag of BCP 47: `de`, `en-GB`.
     /// The other labels become aliases. Without it, text without a language comes first, then English.
     pub language: Option<&'a str>,
-    /// The text of a table, as comma-separated values, with the ids and labels of the nodes that a list of
-    /// edges names.
-    pub labels: Option<&'a str>,
+    /// The texts of tables, as comma-separated values, with the ids and labels of the nodes that a list of
+    /// edges names. Where Neo4j's tables have groups of ids (`:ID(Person)`), the same id in two of them is
+    /// two nodes.
+    pub labels: Vec<&'a str>,
 }

@@ -16,13 +16,14 @@ fn import(dialect: Dialect, graph: &Drawn<'_>) -> Imported {
     let (text, table) = (dialect.write(graph), dialect.table(graph));
     let mut options = ImportOptions::default();
     options.question = Some("Q?");
-    options.labels = table.as_deref().filter(|_| {
+    let labels = table.as_deref().filter(|_| {
         graph
             .nodes
             .iter()
             .flat_map(|node| &node.properties)
             .any(|(name, _)| *name != "colour" && is_label(name))
     });
+    options.labels = labels.into_iter().collect();
     Network::import(dialect.format(), &text, &options)
         .unwrap_or_else(|error| panic!("{dialect:?}: {error}\n{text}"))
 }
@@ -203,7 +204,7 @@ fn numbers_keep_their_digits_in_every_format() {
         }
         let mut options = ImportOptions::default();
         options.question = Some("Q?");
-        options.labels = table.as_deref();
+        options.labels = table.as_deref().into_iter().collect();
         let network = match Network::import(dialect.format(), &text, &options) {
             Ok(imported) => imported.network,
             // A table of labels must name some.
