@@ -51,12 +51,19 @@ struct Cost {
 impl Cost {
     const NONE: Cost = Cost { time: f64::MAX, memory: 0 };
 
-    fn round<T>(&mut self, run: &mut impl FnMut() -> Result<T, Failure>) -> Result<T, Failure> {
+    /// One round, in which it is done so many times.
+    fn round<T>(&mut self, times: usize, run: &mut impl FnMut() -> Result<T, Failure>) -> Result<T, Failure> {
         // What was taken for a moment before hides as much of what is measured, so that it is taken again.
         let room = vec![0_u8; MEMORY.max_allocated() - MEMORY.allocated()];
         let before = MEMORY.allocated();
         let mut result = None;
-        self.time = self.time.min(milliseconds_once(|| result = Some(run())));
+        let time = milliseconds_once(|| {
+            for _ in 0..times {
+                drop(result.take());
+                result = Some(run());
+            }
+        });
+        self.time = self.time.min(time / times as f64);
         self.memory = self.memory.max(MEMORY.max_allocated() - before);
         drop(std::hint::black_box(room));
         result.ok_or("nothing was run")?
@@ -66,7 +73,7 @@ impl Cost {
 /// Prints what something costs, and how many times as much as something else that is done in turns with it.
 fn measure<T, U>(
     what: &str,
-    rounds: usize,
+    (rounds, times): (usize, usize),
     (than, mut other): (&str, impl FnMut() -> Result<U, Failure>),
     mut run: impl FnMut() -> Result<T, Failure>,
 ) -> Result<T, Failure> {
@@ -74,8 +81,8 @@ fn measure<T, U>(
     let mut result = None;
     for _ in 0..rounds {
         drop(result.take());
-        others.round(&mut other)?;
-        result = Some(own.round(&mut run)?);
+        others.round(times, &mut other)?;
+        result = Some(own.round(times, &mut run)?);
     }
     let (time, memory, ratio) = (own.time, own.memory as f64 / 1e6, own.time / others.time);
     println!("{what:<32} {time:>10.3} ms {memory:>8.1} MB {ratio:>8.2} times {than}");
@@ -88,7 +95,9 @@ fn main() -> Result<(), Failure> {
 }
 
 fn costs(count: usize) -> Result<(), Failure> {
-    let (rounds, few) = if count > 100_000 { (7, 3) } else { (100, 20) };
+    // The time on the processor is counted in milliseconds, of which a small network takes a part.
+    let times = (100_000 / count).max(1);
+    let (rounds, few) = ((7, times), (3, times));
     println!("\n{} concepts, {count} relationships", (count / 2).max(2));
     let base = measure("build", few, ("itself", || network(0, count)), || network(0, count))?;
     let bytes = base.as_bytes().to_vec();
