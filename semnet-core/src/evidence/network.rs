@@ -97,12 +97,12 @@ fn value<'a>(mut attributes: Attributes<'a>, name: &str) -> Option<&'a str> {
 /// let network = NetworkBuilder::new("Q?")
 ///     .finding("A", "")
 ///     .concept("B", "")
-///     .relationship(("A", "is", "B", "reject the plan"))
+///     .relationship(("A", "is", "B", "did not reject the plan"))
 ///     .build()?;
 /// let source = Source::new("minutes.txt", "The board did not reject the plan.")?;
 /// let cited = cite(&network, &[source])?;
 /// let relationship = cited.relationships().find(|relationship| relationship.passage().is_some()).unwrap();
-/// assert!(relationship.attributes().any(|attribute| attribute == (names::QUOTE_START, "18")));
+/// assert!(relationship.attributes().any(|attribute| attribute == (names::QUOTE_START, "10")));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///

@@ -227,6 +227,7 @@ impl NetworkBuilder {
 
     /// The network, as [`build`](NetworkBuilder::build) gives it; what only the builder needs is let go of
     /// before. O(size), and O(n log n) comparisons of labels.
+    #[cfg(feature = "formats")]
     pub(crate) fn into_network(self) -> Result<Network, BuildError> {
         if self.error.is_some() || self.parts.question.is_empty() {
             return self.build();
@@ -244,6 +245,7 @@ impl NetworkBuilder {
     }
 
     /// Makes room for so many relationships, and for no more.
+    #[cfg(feature = "formats")]
     pub(crate) fn reserve(&mut self, relationships: usize) {
         self.parts.relationships.reserve_exact(relationships);
     }

@@ -19,6 +19,7 @@ pub(super) fn encode(parts: &Parts) -> Result<Vec<u8>, BuildError> {
 
 /// The same of parts that nobody needs any more, in less memory: their relationships are taken. O(size), and
 /// O(n log n) comparisons of labels.
+#[cfg(feature = "formats")]
 pub(super) fn encode_all(parts: &mut Parts) -> Result<Vec<u8>, BuildError> {
     // Errors name highlights, and relations that are not used are looked for.
     if !parts.highlights.is_empty() || parts.took_back {
