@@ -27,6 +27,18 @@ pub(super) fn after(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
 
+/// So many characters before a place. O(count).
+pub(super) fn backwards(text: &str, end: usize, count: usize) -> usize {
+    let before = text.get(..end).unwrap_or_default();
+    end - before.chars().rev().take(count).map(char::len_utf8).sum::<usize>()
+}
+
+/// So many characters after a place. O(count).
+pub(super) fn forwards(text: &str, start: usize, count: usize) -> usize {
+    let after = text.get(start..).unwrap_or_default();
+    start + after.chars().take(count).map(char::len_utf8).sum::<usize>()
+}
+
 /// O(1).
 #[inline]
 pub(super) fn kind(character: char) -> Kind {

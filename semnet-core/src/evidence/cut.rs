@@ -3,7 +3,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::evidence::characters::{Kind, is_unspaced, kind};
+use crate::evidence::characters::{Kind, backwards, forwards, is_unspaced, kind};
 use crate::evidence::meaning::{is_negation, is_number_word, is_portuguese, weakens};
 use crate::evidence::word_lists::{List, is_in, plain, words};
 use crate::text::compose;
@@ -28,16 +28,9 @@ fn clause_before(source: &str, end: usize) -> String {
     reached.rsplit(ends).next().unwrap_or_default().to_owned()
 }
 
-/// So many characters before a place.
-fn backwards(source: &str, end: usize, count: usize) -> usize {
-    let before = source.get(..end).unwrap_or_default();
-    end - before.chars().rev().take(count).map(char::len_utf8).sum::<usize>()
-}
-
-/// So many characters after a place.
-fn forwards(source: &str, start: usize, count: usize) -> usize {
-    let after = source.get(start..).unwrap_or_default();
-    start + after.chars().take(count).map(char::len_utf8).sum::<usize>()
+/// Whether a character may stand between a passage and the word that it cuts off.
+fn is_apart(character: char) -> bool {
+    matches!(kind(character), Kind::Space | Kind::Hidden) || matches!(character, '*' | '_')
 }
 
 /// Whether the last of these words negate or weaken what follows them: `not`, `not all`, `almost`, `if`,
@@ -68,7 +61,6 @@ fn without_quantifiers(words: &[String]) -> &[String] {
 pub(super) fn cut_before(source: &str, start: usize) -> Option<String> {
     let before = source.get(..start)?;
     let first = source.get(start..)?.chars().find(|&c| kind(c) == Kind::Key)?;
-    let is_apart = |c: char| matches!(kind(c), Kind::Space | Kind::Hidden) || matches!(c, '*' | '_');
     if is_unspaced(first) {
         let visible = before.trim_end_matches(|c| kind(c) == Kind::Hidden);
         let found = BEFORE_SYLLABLES.split_ascii_whitespace().find(|&negation| visible.ends_with(negation));
@@ -116,7 +108,6 @@ fn is_capital_within(clause: &str, count: usize, all: usize) -> bool {
 /// nicht`, `accepted | none`), or the rest of a number (`3 | million`). O(1).
 pub(super) fn cut_after(source: &str, end: usize) -> Option<&str> {
     let rest = source.get(end..)?;
-    let is_apart = |c: char| matches!(kind(c), Kind::Space | Kind::Hidden) || matches!(c, '*' | '_');
     let skipped: usize = rest.chars().take(REACH).take_while(|&c| is_apart(c)).map(char::len_utf8).sum();
     // It goes no further than the paragraph.
     if rest.get(..skipped)?.matches('\n').count() > 1 {

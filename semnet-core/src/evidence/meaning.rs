@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::evidence::characters::{backwards, forwards};
 use crate::evidence::remarks::without_wishes;
 use crate::evidence::word_lists::{List, is_in, is_line_break, plain, words};
 
@@ -31,11 +32,8 @@ pub(super) fn turning_omission(source: &str, range: Range<usize>) -> Option<Stri
 /// Whether the words around a place are Portuguese, where `dos` means *of the*: some that Portuguese has and
 /// Spanish has not, and none the other way round.
 pub(super) fn is_portuguese(source: &str, range: &Range<usize>) -> bool {
-    let before: usize =
-        source.get(..range.start).map_or(0, |text| text.chars().rev().take(80).map(char::len_utf8).sum());
-    let after: usize =
-        source.get(range.end..).map_or(0, |text| text.chars().take(80).map(char::len_utf8).sum());
-    let around = plain(source, range.start - before..range.end + after, false);
+    let around = backwards(source, range.start, 80)..forwards(source, range.end, 80);
+    let around = plain(source, around, false);
     let has = |list: &[&str]| words(&around).any(|word| list.contains(&word.as_str()));
     has(&[
         "do", "da", "das", "não", "em", "uma", "ao", "os", "à", "são", "foi", "na", "nas", "pelo", "pela",
@@ -78,8 +76,7 @@ pub(super) fn is_number_word(word: &str) -> bool {
 }
 
 fn is_number(word: &str) -> bool {
-    word.chars().any(char::is_numeric)
-        || is_in(word, &NUMBERS)
+    is_number_word(word)
         || (word.len() > 1 && word.chars().all(|letter| matches!(letter, 'i' | 'v' | 'x')))
         || word.split('-').any(|part| is_in(part, &NUMBERS))
 }

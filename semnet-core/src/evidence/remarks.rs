@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::evidence::characters::{Kind, kind};
+use crate::evidence::characters::{Kind, backwards, forwards, kind};
 use crate::evidence::word_lists::{List, is_in, plain, words};
 
 /// `[sic]`, `[!]`, `[emphasis added]`. O(length).
@@ -29,17 +29,8 @@ pub(super) fn without_wishes(source: &str, range: &Range<usize>, text: String) -
     if !words(&text).any(|word| is_in(&word, &WISHES)) {
         return text;
     }
-    let around = |text: Option<&str>, is_before: bool| -> usize {
-        let characters = text.unwrap_or_default().chars();
-        match is_before {
-            true => characters.rev().take(REMARK).map(char::len_utf8).sum(),
-            false => characters.take(1).map(char::len_utf8).sum(),
-        }
-    };
-    let before = around(source.get(..range.start), true);
-    let after = around(source.get(range.end..), false);
-    let before = plain(source, range.start - before..range.start, false);
-    let after = plain(source, range.end..range.end + after, false);
+    let before = plain(source, backwards(source, range.start, REMARK)..range.start, false);
+    let after = plain(source, range.end..forwards(source, range.end, 1), false);
     let joined = format!("{before}{text}{after}");
     let mut kept = text;
     for (at, word) in joined.unicode_word_indices().filter(|&(at, _)| at >= before.len()) {
@@ -48,8 +39,8 @@ pub(super) fn without_wishes(source: &str, range: &Range<usize>, text: String) -
         let ends_clause = ends_clause.starts_with([',', ';', '.', ')', '-', '–', '—', '\u{2212}']);
         let clause = joined.get(..at).unwrap_or_default();
         let clause = clause.rsplit([',', ';', '.', '(', '–', '—']).next().unwrap_or_default();
-        let mut before_it = words(clause).collect::<Vec<_>>().into_iter().rev().take(4);
-        let is_remark = before_it.by_ref().find_map(|word| match word.as_str() {
+        let before_it: Vec<String> = words(clause).collect();
+        let is_remark = before_it.iter().rev().take(4).find_map(|word| match word.as_str() {
             "as" => Some(true),
             "and" | "or" | "but" | "to" | "that" | "not" | "a" | "an" => Some(false),
             _ => None,

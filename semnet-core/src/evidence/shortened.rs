@@ -1,7 +1,7 @@
 //! A passage that is marked as shortened or explained, checked against a source: its pieces stand
 //! there in their order, and what was left out and put in between turns no meaning.
 
-use crate::evidence::characters::{Kind, kind};
+use crate::evidence::characters::{Kind, backwards, kind};
 use crate::evidence::compare::{Match, compare_piece};
 use crate::evidence::difference::{Difference, DifferenceKind};
 use crate::evidence::index::{Index, Word};
@@ -183,10 +183,7 @@ fn joins_sentences(source: &str, from: usize, until: usize) -> bool {
         .collect();
     let Some(&last) = sentences.last() else { return false };
     let beginning: Vec<String> = words(inner.get(last..).unwrap_or_default()).collect();
-    let again: Vec<String> = {
-        let reached: usize = before.chars().rev().take(64).map(char::len_utf8).sum();
-        words(before.get(from - reached..).unwrap_or_default()).collect()
-    };
+    let again: Vec<String> = words(before.get(backwards(source, from, 64)..).unwrap_or_default()).collect();
     let is_known = is_stand_in(&beginning.join(" ")) || again.ends_with(&beginning);
     sentences.len() >= 2 || !is_known
 }
