@@ -1,8 +1,8 @@
 //! All networks of a store that have a concept, one after the other, a page at a time.
 
 use crate::network::Fingerprint;
-use crate::store::index::Scan;
-use crate::store::{Entry, Store, StoreError, StoreIndex, all_fingerprints};
+use crate::store::index::ask;
+use crate::store::{Entry, Store, StoreError, all_fingerprints};
 
 /// So many entries are asked for at first, and twice as many each time after that, so that the first are
 /// there immediately.
@@ -57,10 +57,7 @@ impl<S: Store + ?Sized> Iterator for EntriesWithConcept<'_, S> {
             return Some(Ok(entry));
         }
         let range = self.next.take()?..=*all_fingerprints().end();
-        let page = match self.store.index() {
-            Some(index) => index.networks_with_concept(&self.label, range, self.size),
-            None => StoreIndex::networks_with_concept(&Scan(self.store), &self.label, range, self.size),
-        };
+        let page = ask(self.store, |index| index.networks_with_concept(&self.label, range, self.size));
         match page {
             Ok(page) => {
                 let last = page.last().filter(|_| page.len() == self.size);

@@ -3,11 +3,11 @@
 use crate::graph::PathOptions;
 use crate::network::{Fingerprint, Network};
 use crate::query_bar::Query;
-use crate::store::index::Scan;
+use crate::store::index::ask;
 use crate::store::lookups::{Synchronous, now};
 use crate::store::{
-    Entries, EntriesWithConcept, Entry, Overlap, Recovered, Store, StoreError, StoreHit, StoreIndex,
-    StorePath, StorePathError, StoreRecords, across, all_fingerprints, recover,
+    Entries, EntriesWithConcept, Entry, Overlap, Recovered, Store, StoreError, StoreHit, StorePath,
+    StorePathError, StoreRecords, across, all_fingerprints, recover,
 };
 use crate::words::SearchOptions;
 
@@ -45,10 +45,7 @@ pub trait StoreExt: Store {
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
     fn similar_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        match self.index() {
-            Some(index) => index.similar_hashtags(hashtag, limit),
-            None => StoreIndex::similar_hashtags(&Scan(self), hashtag, limit),
-        }
+        ask(self, |index| index.similar_hashtags(hashtag, limit))
     }
 
     /// The networks that ask this question, without regard to letter case, kinds of dash and quotation mark,
@@ -58,10 +55,7 @@ pub trait StoreExt: Store {
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
     fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        match self.index() {
-            Some(index) => index.find_by_question(question, limit),
-            None => StoreIndex::find_by_question(&Scan(self), question, limit),
-        }
+        ask(self, |index| index.find_by_question(question, limit))
     }
 
     /// The networks that ask something close to this question, the closest first, without those that
@@ -71,10 +65,7 @@ pub trait StoreExt: Store {
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read.
     fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        match self.index() {
-            Some(index) => index.find_similar_questions(question, limit),
-            None => StoreIndex::find_similar_questions(&Scan(self), question, limit),
-        }
+        ask(self, |index| index.find_similar_questions(question, limit))
     }
 
     /// The networks that answer some words best, the best first, each as one text of question, title, labels,
@@ -101,10 +92,7 @@ pub trait StoreExt: Store {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     fn search(&self, words: &str, options: &SearchOptions) -> Result<Vec<StoreHit>, StoreError> {
-        match self.index() {
-            Some(index) => index.search(words, options),
-            None => StoreIndex::search(&Scan(self), words, options),
-        }
+        ask(self, |index| index.search(words, options))
     }
 
     /// The fingerprints of the networks that [`search`](StoreExt::search) opens, with their scores, in the
@@ -128,10 +116,7 @@ pub trait StoreExt: Store {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     fn ranked(&self, words: &str, options: &SearchOptions) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
-        match self.index() {
-            Some(index) => index.ranked(words, options),
-            None => StoreIndex::ranked(&Scan(self), words, options),
-        }
+        ask(self, |index| index.ranked(words, options))
     }
 
     /// The networks that have a concept of this label, without regard to letter case; the question is a
@@ -153,10 +138,7 @@ pub trait StoreExt: Store {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     fn networks_with_concept(&self, label: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        match self.index() {
-            Some(index) => index.networks_with_concept(label, all_fingerprints(), limit),
-            None => StoreIndex::networks_with_concept(&Scan(self), label, all_fingerprints(), limit),
-        }
+        ask(self, |index| index.networks_with_concept(label, all_fingerprints(), limit))
     }
 
     /// The networks of [`networks_with_concept`](StoreExt::networks_with_concept), a page at a time: for a
@@ -198,10 +180,7 @@ pub trait StoreExt: Store {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     fn overlapping_networks(&self, network: &Network, limit: usize) -> Result<Vec<Overlap>, StoreError> {
-        match self.index() {
-            Some(index) => index.overlapping_networks(network, limit),
-            None => StoreIndex::overlapping_networks(&Scan(self), network, limit),
-        }
+        ask(self, |index| index.overlapping_networks(network, limit))
     }
 
     /// The shortest path from one concept to another across all networks of the store: concepts whose
@@ -283,7 +262,7 @@ pub trait StoreExt: Store {
     }
 
     /// Problems of the store other than corrupt networks:
-    /// [`StoreIndex::verify`], and nothing for a store without an
+    /// [`StoreIndex::verify`](crate::store::StoreIndex::verify), and nothing for a store without an
     /// index. O(size).
     ///
     /// # Errors
@@ -295,7 +274,8 @@ pub trait StoreExt: Store {
 
     /// Adds some of the networks that the store has acknowledged before they were in its indexes, as
     /// `SqliteStore` does with large ones; whether others are left. Look-ups do this themselves, so it is for
-    /// a program that has time between two calls: [`StoreIndex::index_pending`], and nothing for a store
+    /// a program that has time between two calls:
+    /// [`StoreIndex::index_pending`](crate::store::StoreIndex::index_pending), and nothing for a store
     /// without an index.
     ///
     /// # Errors
@@ -317,7 +297,7 @@ pub trait StoreExt: Store {
     }
 
     /// Builds every index again from the networks:
-    /// [`StoreIndex::rebuild`], and nothing for a store without an
+    /// [`StoreIndex::rebuild`](crate::store::StoreIndex::rebuild), and nothing for a store without an
     /// index. O(size).
     ///
     /// # Errors

@@ -179,8 +179,16 @@ fn matching<S: Store + ?Sized>(
     Ok(found)
 }
 
+/// What the index of a store answers, or a look through all networks where there is no index.
+pub(super) fn ask<S: Store + ?Sized, T>(store: &S, question: impl FnOnce(&dyn StoreIndex) -> T) -> T {
+    match store.index() {
+        Some(index) => question(index),
+        None => question(&Scan(store)),
+    }
+}
+
 /// A store that has no index, as one whose look-ups go through all networks.
-pub(super) struct Scan<'a, S: ?Sized>(pub(super) &'a S);
+struct Scan<'a, S: ?Sized>(&'a S);
 
 impl<S: Store + ?Sized> Store for Scan<'_, S> {
     fn add(&self, network: &Network) -> Result<bool, StoreError> {

@@ -6,8 +6,8 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use crate::network::{Fingerprint, Network};
-use crate::store::index::Scan;
-use crate::store::{Entry, Store, StoreError, StoreIndex};
+use crate::store::index::ask;
+use crate::store::{Entry, Store, StoreError};
 
 /// The look-ups of a [`Store`], so that recovery is written once for synchronous stores
 /// and for asynchronous ones.
@@ -62,24 +62,15 @@ impl<S: Store + ?Sized> LookUp for Synchronous<'_, S> {
     }
 
     async fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        match self.0.index() {
-            Some(index) => index.find_by_question(question, limit),
-            None => StoreIndex::find_by_question(&Scan(self.0), question, limit),
-        }
+        ask(self.0, |index| index.find_by_question(question, limit))
     }
 
     async fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        match self.0.index() {
-            Some(index) => index.find_similar_questions(question, limit),
-            None => StoreIndex::find_similar_questions(&Scan(self.0), question, limit),
-        }
+        ask(self.0, |index| index.find_similar_questions(question, limit))
     }
 
     async fn near(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        match self.0.index() {
-            Some(index) => index.nearby_hashtags(hashtag, limit),
-            None => StoreIndex::nearby_hashtags(&Scan(self.0), hashtag, limit),
-        }
+        ask(self.0, |index| index.nearby_hashtags(hashtag, limit))
     }
 }
 
