@@ -36,6 +36,11 @@ const AT_A_TIME: i64 = 4 << 20;
 const CHECKPOINT: i64 = 1_000;
 const CHECKPOINT_PENDING: i64 = 32_768;
 
+/// The condition, in SQL, under which the network of a row is pending.
+fn is_after_indexes() -> String {
+    format!("id > min({}, {}) AND id < 1 << 62", words::LAST_INDEXED, concepts::LAST_INDEXED)
+}
+
 /// How much is pending.
 struct Pending {
     count: i64,
@@ -47,10 +52,8 @@ impl Pending {
     /// O(pending networks).
     fn of(connection: &Connection) -> rusqlite::Result<Pending> {
         let select = format!(
-            "SELECT count(*), total(length(bytes)), max(length(bytes)) FROM networks
-             WHERE id > min({}, {}) AND id < 1 << 62",
-            words::LAST_INDEXED,
-            concepts::LAST_INDEXED
+            "SELECT count(*), total(length(bytes)), max(length(bytes)) FROM networks WHERE {}",
+            is_after_indexes()
         );
         connection.prepare_cached(&select)?.query_row([], |row| {
             let largest: Option<i64> = row.get(2)?;
@@ -68,14 +71,13 @@ pub(super) fn index_or_leave(
     added: &Added<'_>,
 ) -> rusqlite::Result<()> {
     let pending = Pending::of(transaction)?;
-    let is_too_much = pending.count > MOST || pending.bytes > MOST_BYTES;
     let most = match (pending.largest > LARGE, pending.count > MOST) {
         (true, false) => pending.bytes - MOST_BYTES,
         _ => i64::MAX,
     };
     index(transaction, steps, added, most)?;
     if pending.largest > LARGE {
-        set_checkpoint(transaction, !is_too_much || is_pending(transaction)?)?;
+        set_checkpoint(transaction, is_pending(transaction)?)?;
     }
     Ok(())
 }
@@ -98,14 +100,8 @@ pub(super) fn index(
 }
 
 fn is_pending(connection: &Connection) -> rusqlite::Result<bool> {
-    let select = format!(
-        "SELECT (SELECT max(id) FROM networks WHERE id < 1 << 62) > min({}, {})",
-        words::LAST_INDEXED,
-        concepts::LAST_INDEXED
-    );
-    connection
-        .prepare_cached(&select)?
-        .query_row([], |row| row.get::<_, Option<bool>>(0).map(Option::unwrap_or_default))
+    let select = format!("SELECT EXISTS (SELECT 1 FROM networks WHERE {})", is_after_indexes());
+    connection.prepare_cached(&select)?.query_row([], |row| row.get(0))
 }
 
 /// Indexes some of the pending networks; whether others are left. Where damage keeps them from being indexed,
@@ -145,20 +141,12 @@ fn cannot_write(error: &rusqlite::Error) -> bool {
 
 /// The numbers of the rows of pending networks.
 pub(super) fn rows(connection: &Connection) -> rusqlite::Result<BTreeSet<i64>> {
-    let select = format!(
-        "SELECT id FROM networks WHERE id > min({}, {}) AND id < 1 << 62",
-        words::LAST_INDEXED,
-        concepts::LAST_INDEXED
-    );
+    let select = format!("SELECT id FROM networks WHERE {}", is_after_indexes());
     connection.prepare_cached(&select)?.query_map([], |row| row.get(0))?.collect()
 }
 
 /// Calls a function with each pending network that is intact, one after the other.
-pub(super) fn each(
-    connection: &Connection,
-    steps: &Steps,
-    mut see: impl FnMut(i64, &Network),
-) -> rusqlite::Result<()> {
+fn each(connection: &Connection, steps: &Steps, mut see: impl FnMut(i64, &Network)) -> rusqlite::Result<()> {
     let mut key =
         connection.prepare_cached("SELECT CAST(fingerprint AS BLOB) FROM networks WHERE id = ?1")?;
     for id in rows(connection)? {
