@@ -89,10 +89,8 @@ pub(super) fn read(stream: &mut Stream<'_>, labels: &[&str]) -> Result<Graph, Pl
     };
     let heads = heads_of(&records);
     let ours = heads.len() >= COLUMNS.len() && heads.iter().zip(COLUMNS).all(|(head, column)| head == column);
-    let columns = Columns::of(&heads, ours).ok_or_else(|| no_columns(&records, &first))?;
-    let all = original_heads(&records);
-    let group = |column: usize| all.get(column).and_then(|head| id_group(head)).map(str::to_owned);
-    let columns = Columns { groups, group: (group(columns.source), group(columns.target)), ..columns };
+    let columns = Columns::of(&heads, &original_heads(&records), groups, ours)
+        .ok_or_else(|| no_columns(&records, &first))?;
     let names: Vec<Number> = columns.names.iter().map(|name| graph.strings.insert(name)).collect();
     let mut question: Option<String> = None;
     // The ends with a label: of a table of labels, or of a column.
@@ -155,7 +153,7 @@ struct Columns {
 impl Columns {
     /// By the first line; three columns without names are concept, relation and concept, as CmapTools exports
     /// propositions.
-    fn of(heads: &[String], ours: bool) -> Option<Columns> {
+    fn of(heads: &[String], originals: &[String], groups: Groups, ours: bool) -> Option<Columns> {
         let is_pair = heads.len() == 3 && heads.first() == heads.last();
         let is_headed = |cell: &String| vocabulary::is_column(cell);
         let (source, target, has_head) = match vocabulary::ends(heads) {
@@ -180,6 +178,7 @@ impl Columns {
             let label = vocabulary::label_column(heads, end).filter(|_| !ours && has_head);
             label.filter(|label| *label != other)
         };
+        let group = |end: usize| originals.get(end).and_then(|head| id_group(head)).map(str::to_owned);
         Some(Columns {
             source,
             target,
@@ -189,8 +188,8 @@ impl Columns {
             names: heads.iter().map(name).collect(),
             has_head,
             ours,
-            groups: Groups::default(),
-            group: (None, None),
+            groups,
+            group: (group(source), group(target)),
         })
     }
 }

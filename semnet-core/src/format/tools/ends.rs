@@ -10,12 +10,7 @@ impl Graph {
     /// For files whose edges do not name ids: they have places in the list of nodes, or names. Where only
     /// some are not ids, nothing is changed, and that is an error later. O(size).
     pub(super) fn resolve_ends(&mut self) {
-        let mut ids = vec![false; self.strings.len()];
-        for node in &self.nodes {
-            if let Some(is_id) = ids.get_mut(node.id as usize) {
-                *is_id = true;
-            }
-        }
+        let ids = self.known();
         let is_id = |end: Number| ids.get(end as usize).is_some_and(|is_id| *is_id);
         if self.edges.iter().any(|edge| is_id(edge.source) || is_id(edge.target)) {
             return;
@@ -25,13 +20,9 @@ impl Graph {
             self.nodes.get(place).map(|node| node.id)
         };
         let mut names: HashMap<Number, Number> = HashMap::new();
-        let mut finder = Finder::labels();
-        for (at, node) in self.nodes.iter().enumerate() {
-            let name = finder.first(&self.strings, self.node_values(at), |_, _| true);
-            if let Some(&(_, name)) = name.and_then(|name| self.node_values(at).get(name)) {
-                names.entry(name).or_insert(node.id);
-            }
-        }
+        self.names().for_each(|(name, id)| {
+            names.entry(name).or_insert(id);
+        });
         let of_name = |end: Number| names.get(&end).copied();
         let resolve = |find: &dyn Fn(Number) -> Option<Number>| -> Option<Vec<(Number, Number)>> {
             self.edges.iter().map(|edge| find(edge.source).zip(find(edge.target))).collect()
@@ -59,43 +50,53 @@ impl Graph {
     /// By the name of a node, its id; `None` where several have it. O(nodes).
     fn ids_by_name(&self) -> HashMap<Number, Option<Number>> {
         let mut names: HashMap<Number, Option<Number>> = HashMap::new();
-        let mut finder = Finder::labels();
-        for (at, node) in self.nodes.iter().enumerate() {
-            let name = finder.first(&self.strings, self.node_values(at), |_, _| true);
-            if let Some(&(_, name)) = name.and_then(|name| self.node_values(at).get(name)) {
-                names.entry(name).and_modify(|id| *id = None).or_insert(Some(node.id));
-            }
-        }
+        self.names().for_each(|(name, id)| {
+            names.entry(name).and_modify(|id| *id = None).or_insert(Some(id));
+        });
         names
+    }
+
+    /// The names of the nodes that have one, with their ids.
+    fn names(&self) -> impl Iterator<Item = (Number, Number)> {
+        let mut finder = Finder::labels();
+        self.nodes.iter().enumerate().filter_map(move |(at, node)| {
+            let values = self.node_values(at);
+            let &(_, name) = values.get(finder.first(&self.strings, values, |_, _| true)?)?;
+            Some((name, node.id))
+        })
     }
 
     /// The ends of edges that are not nodes yet, each once. O(nodes + edges).
     pub(super) fn missing_ends(&self) -> Vec<String> {
-        let mut is_known = vec![false; self.strings.len()];
-        let mut know =
-            |id: Number| is_known.get_mut(id as usize).is_none_or(|known| std::mem::replace(known, true));
-        for node in &self.nodes {
-            know(node.id);
-        }
+        let mut is_known = self.known();
         let ends = self.edges.iter().flat_map(|edge| [edge.source, edge.target]);
-        ends.filter(|end| !know(*end)).map(|end| self.strings.get(end).to_owned()).collect()
+        ends.filter(|end| is_new(&mut is_known, *end)).map(|end| self.strings.get(end).to_owned()).collect()
     }
 
     /// Adds the nodes that edges name, for files that list edges only. O(edges).
     pub(super) fn add_ends(&mut self) {
-        let mut is_known = vec![false; self.strings.len()];
-        let mut know =
-            |id: Number| is_known.get_mut(id as usize).is_none_or(|known| std::mem::replace(known, true));
-        for node in &self.nodes {
-            know(node.id);
-        }
+        let mut is_known = self.known();
         let end = self.nodes.last().map_or(0, |node| node.end);
         for edge in &self.edges {
             for id in [edge.source, edge.target] {
-                if !know(id) {
+                if is_new(&mut is_known, id) {
                     push(&mut self.nodes, NodeRow { id, end, place: edge.place });
                 }
             }
         }
     }
+
+    /// By the number of a string, whether it is the id of a node. O(nodes + strings).
+    fn known(&self) -> Vec<bool> {
+        let mut ids = vec![false; self.strings.len()];
+        for node in &self.nodes {
+            is_new(&mut ids, node.id);
+        }
+        ids
+    }
+}
+
+/// Marks a string; whether it was not marked.
+fn is_new(is_known: &mut [bool], number: Number) -> bool {
+    is_known.get_mut(number as usize).is_some_and(|known| !std::mem::replace(known, true))
 }

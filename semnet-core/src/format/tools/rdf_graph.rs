@@ -17,6 +17,7 @@ use crate::format::tools::rdf_names::{
     LABELS, Preferred, TEXTS, is_other_name, local_name, made_label, of_predicates, resolve_label_nodes,
 };
 use crate::format::tools::strings::Number;
+use crate::format::tools::tree::Json;
 
 /// The subjects that are statements, with the place of their edge, and the triples that they state.
 type Statements<'a> = (HashMap<Text<'a>, usize>, HashSet<(Text<'a>, Text<'a>, Text<'a>)>);
@@ -157,13 +158,11 @@ fn list_values<'a>(items: &[Term<'a>]) -> impl Iterator<Item = Term<'a>> {
         values.into_iter().cloned().collect()
     } else {
         let json = |value: &Term<'a>| match value {
-            Term::Number(number) => number.to_string(),
-            Term::Literal { value, .. } | Term::Node(value) => {
-                serde_json::to_string(value).unwrap_or_default()
-            }
+            Term::Number(number) => Json::Digits(number.to_string()),
+            Term::Literal { value, .. } | Term::Node(value) => Json::String(value.clone()),
         };
-        let all: Vec<String> = values.into_iter().map(json).collect();
-        vec![Term::Literal { value: format!("[{}]", all.join(",")).into(), language: None }]
+        let value = Json::List(values.into_iter().map(json).collect()).into_text();
+        vec![Term::Literal { value, language: None }]
     };
     values.into_iter()
 }
