@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::ops::RangeInclusive;
-use std::rc::Rc;
 
 use semnet_core::store::{Entry, StoreError, StoreIndex, StoreRecords};
 use semnet_core::{Fingerprint, Network, Store};
@@ -15,7 +14,7 @@ const BYTES: usize = 56 << 20;
 /// Opened networks, within a bound.
 pub(crate) struct Kept {
     /// The network that was used last comes first.
-    networks: VecDeque<Rc<Network>>,
+    networks: VecDeque<Network>,
     pub(crate) bytes: usize,
 }
 
@@ -26,14 +25,14 @@ impl Default for Kept {
 }
 
 impl Kept {
-    pub(crate) fn get(&mut self, fingerprint: Fingerprint) -> Option<Rc<Network>> {
+    pub(crate) fn get(&mut self, fingerprint: Fingerprint) -> Option<Network> {
         let place = self.networks.iter().position(|network| network.fingerprint() == fingerprint)?;
         let network = self.networks.remove(place)?;
-        self.networks.push_front(Rc::clone(&network));
+        self.networks.push_front(network.clone());
         Some(network)
     }
 
-    pub(crate) fn keep(&mut self, network: Rc<Network>) {
+    pub(crate) fn keep(&mut self, network: Network) {
         self.networks.retain(|other| other.fingerprint() != network.fingerprint());
         self.networks.push_front(network);
         let mut bytes = 0;
@@ -64,11 +63,11 @@ impl Store for Reading<'_> {
 
     fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError> {
         if let Some(network) = self.kept.borrow_mut().get(fingerprint) {
-            return Ok(Some(network.as_ref().clone()));
+            return Ok(Some(network));
         }
         let found = self.store.get(fingerprint)?;
         if let Some(network) = &found {
-            self.kept.borrow_mut().keep(Rc::new(network.clone()));
+            self.kept.borrow_mut().keep(network.clone());
         }
         Ok(found)
     }

@@ -90,7 +90,7 @@ impl Shelf {
     /// Keeps a network; whether it is new.
     pub(crate) fn add(&mut self, network: Network) -> Result<bool, Failure> {
         let is_new = self.store()?.add(&network)?;
-        self.kept.get_mut().keep(Rc::new(network));
+        self.kept.get_mut().keep(network);
         Ok(is_new)
     }
 
@@ -139,7 +139,7 @@ impl Shelf {
             Recovered::NotFound(suggestions) => return Err(not_found(&suggestions)),
             _ => return Err(Failure::new("the store answered in an unknown way", "Use another network.")),
         };
-        self.kept.get_mut().keep(Rc::clone(&network));
+        self.kept.get_mut().keep(network.as_ref().clone());
         Ok(network)
     }
 
@@ -147,32 +147,19 @@ impl Shelf {
     fn kept(&mut self, prefix: &FingerprintPrefix) -> Result<Option<Rc<Network>>, Failure> {
         let entries = self.store()?.entries(prefix.range(), 2)?;
         let [only] = entries.as_slice() else { return Ok(None) };
-        Ok(self.kept.get_mut().get(only.fingerprint))
+        Ok(self.kept.get_mut().get(only.fingerprint).map(Rc::new))
     }
 
     /// A network of the store by its fingerprint.
     pub(crate) fn get(&mut self, fingerprint: Fingerprint) -> Result<Option<Rc<Network>>, Failure> {
-        if let Some(network) = self.kept.get_mut().get(fingerprint) {
-            return Ok(Some(network));
-        }
-        let Some(network) = self.store()?.get(fingerprint)?.map(Rc::new) else { return Ok(None) };
-        self.kept.get_mut().keep(Rc::clone(&network));
-        Ok(Some(network))
+        Ok(self.reading()?.get(fingerprint)?.map(Rc::new))
     }
 
     /// The same, but none where it is damaged: it does not keep others from being found.
     pub(crate) fn intact(&mut self, fingerprint: Fingerprint) -> Result<Option<Rc<Network>>, Failure> {
-        if let Some(network) = self.kept.get_mut().get(fingerprint) {
-            return Ok(Some(network));
-        }
-        match self.store()?.get(fingerprint) {
-            Err(StoreError::Corrupt { .. }) | Ok(None) => Ok(None),
-            Ok(Some(network)) => {
-                let network = Rc::new(network);
-                self.kept.get_mut().keep(Rc::clone(&network));
-                Ok(Some(network))
-            }
-            Err(error) => Err(error.into()),
+        match self.reading()?.get(fingerprint) {
+            Err(StoreError::Corrupt { .. }) => Ok(None),
+            found => Ok(found?.map(Rc::new)),
         }
     }
 
