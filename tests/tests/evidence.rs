@@ -89,6 +89,17 @@ fn what_the_quotation_says_of_itself_is_adapted() {
     assert_eq!(found.differences[0].source, "of the old town");
 }
 
+/// Both pieces have the comma, or letters of one ligature, of which the source has one.
+#[test]
+fn pieces_may_share_what_stands_between_them() {
+    for (passage, text) in [
+        ("The plan was good, … , bad and ugly.", "The plan was good, bad and ugly."),
+        ("The oﬃce was open", "The oﬀice was open"),
+    ] {
+        assert!(verdict(passage, text) < Verdict::Missing, "{passage}");
+    }
+}
+
 #[test]
 fn whatever_turns_the_sense_is_altered() {
     all_are(

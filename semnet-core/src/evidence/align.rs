@@ -10,8 +10,7 @@ use crate::evidence::compare::{MOST_DIFFERENCES, compare};
 use crate::evidence::difference::{Difference, DifferenceKind};
 use crate::evidence::glue::{self, Likeness};
 use crate::evidence::index::Index;
-
-use crate::util::part;
+use crate::util::{broken, items, part};
 
 /// A passage at the place that is nearest to it.
 #[derive(Debug)]
@@ -42,7 +41,7 @@ enum Step {
 const CHANGED: u32 = 4;
 const LEFT_OUT: u32 = 1;
 
-/// So many cells are computed for one passage at most.
+/// At most this many cells are computed for one passage.
 const MOST_CELLS: usize = 4_000_000;
 
 /// Of longer passages only the first words are aligned.
@@ -96,7 +95,7 @@ impl Table {
         for (row, own) in (1..=self.count).zip(&self.own) {
             let mut next: Vec<u32> = Vec::with_capacity(self.width);
             let mut before = u32::MAX / 2;
-            let there = self.there.get(row - 1..).unwrap_or_default();
+            let there = items(&self.there, row - 1..);
             for (column, (there, &cost)) in there.iter().zip(&costs).enumerate() {
                 let mut best = match there {
                     Some(there) if there == own => (cost, Step::Equal),
@@ -122,7 +121,8 @@ impl Table {
         let mut row = self.count;
         let mut steps = Vec::new();
         while row > 0 {
-            let step = ways.get(row * self.width + column).copied().unwrap_or(Step::Start);
+            let step = ways.get(row * self.width + column).copied();
+            let step = step.unwrap_or_else(|| broken(&"a step outside of the table", Step::Start));
             let there = self.base + (row + column) as i64 - 1;
             steps.push((step, row - 1, there));
             match step {
@@ -172,7 +172,8 @@ impl Report<'_> {
         let mut group: Option<Group> = None;
         let mut next = (0, first.1.saturating_sub(first.0));
         for (step, own, there) in steps {
-            let there = usize::try_from(there).unwrap_or_default();
+            // Before the first word of the source only insertions stand, which have no place there.
+            let there = usize::try_from(there).unwrap_or(0);
             if step == Step::Equal {
                 let is_sign = self.takes_sign(group, own, there);
                 if let Some(done) = group.take() {
@@ -277,7 +278,7 @@ impl Report<'_> {
         let pair = (self.text(self.passage, own - 1, own + 1), self.text(self.source, there - 1, there + 1));
         let glue = |text: (&str, &Index), word: usize| -> Option<String> {
             let end = text.1.words.get(word)?.text as usize;
-            text.0.get(self.word_end(text, word - 1)..end).map(str::to_owned)
+            Some(part(text.0, self.word_end(text, word - 1)..end).to_owned())
         };
         let (Some(own_glue), Some(there_glue)) = (glue(self.passage, own), glue(self.source, there)) else {
             return;

@@ -339,7 +339,7 @@ impl Prefilter {
     }
 }
 
-/// So many bytes as a number.
+/// This many bytes as a number.
 #[inline]
 fn prefix<const BYTES: usize>(text: &[u8], at: usize) -> Option<u64> {
     let (bytes, _) = text.get(at..)?.split_first_chunk::<BYTES>()?;

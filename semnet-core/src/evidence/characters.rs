@@ -3,6 +3,7 @@
 use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 
 use crate::text::{is_dropped, is_inert, is_quotation_mark, is_white_space};
+use crate::util::part;
 
 /// What a character is to a comparison.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,15 +28,15 @@ pub(super) fn after(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
 
-/// So many characters before a place. O(count).
+/// This many characters before a place. O(count).
 pub(super) fn backwards(text: &str, end: usize, count: usize) -> usize {
-    let before = text.get(..end).unwrap_or_default();
+    let before = part(text, ..end);
     end - before.chars().rev().take(count).map(char::len_utf8).sum::<usize>()
 }
 
-/// So many characters after a place. O(count).
+/// This many characters after a place. O(count).
 pub(super) fn forwards(text: &str, start: usize, count: usize) -> usize {
-    let after = text.get(start..).unwrap_or_default();
+    let after = part(text, start..);
     start + after.chars().take(count).map(char::len_utf8).sum::<usize>()
 }
 

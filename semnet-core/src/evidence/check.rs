@@ -17,7 +17,7 @@ use crate::evidence::shortened::Search;
 use crate::evidence::source::Source;
 use crate::evidence::symbols::Symbols;
 use crate::text;
-use crate::util::{items, parallel, part};
+use crate::util::{broken, items, parallel, part};
 
 /// The result of checking a passage against sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +32,9 @@ pub enum Verdict {
     /// No place is near. Not evidence.
     Missing,
 }
+
+/// Instead of a count that is missing, which cannot happen: no code points, and no line.
+const NO_COUNT: (usize, usize, usize) = (0, 0, 0);
 
 impl Verdict {
     /// Whether the passage is evidence: exact or adapted. O(1).
@@ -69,7 +72,7 @@ pub struct Checked {
     pub differences: Vec<Difference>,
 }
 
-/// So many places of a passage are listed at most.
+/// At most this many places of a passage are listed.
 pub const MAX_PLACES: usize = 16;
 
 /// Checks passages against sources. O(passages + sources) in time and memory, whatever they hold.
@@ -153,10 +156,10 @@ const SAME_SYMBOLS: usize = 999;
 /// This many bytes of patterns are searched for in one pass, or as many as the source has.
 const PATTERNS_AT_ONCE: usize = 4 << 20;
 
-/// So many places with the same symbols are compared at most.
+/// At most this many places with the same symbols are compared.
 const MOST_COMPARED: usize = 256;
 
-/// Of a passage that was shortened, the places of so many pieces are looked for, the longest ones.
+/// Of a passage that was shortened, the places of this many pieces are looked for, the longest ones.
 const ANCHORS: usize = 2;
 
 /// The number of a passage, which piece of it, and the range of its key.
@@ -239,7 +242,9 @@ impl Pass<'_> {
         }
         parallel::map(parts, |(found, wanted)| {
             for wanted in wanted {
-                let keys = places.get(wanted.pattern).map(Vec::as_slice).unwrap_or_default();
+                let Some(keys) = places.get(wanted.pattern) else {
+                    return broken(&"a pattern without places", ());
+                };
                 let places = keys.iter().filter_map(|&key| {
                     let word = self.index.word_at(key as usize)?;
                     Some(self.index.words.get(word)?.text as usize)
@@ -262,16 +267,19 @@ impl Pass<'_> {
                 altered = altered.or(Some(at));
                 continue;
             }
-            let there = part(source, matched.start..matched.end);
+            let range = matched.start..matched.end;
+            let there = part(source, range.clone());
             let is_exact = found.passage == there || found.passage == text::normalise_lossy(there);
             let (verdict, differences) = if is_exact {
                 (Verdict::Exact, Vec::new())
             } else if found.verdict > Verdict::Adapted {
-                (Verdict::Adapted, compare(&found.passage, source, at, true).unwrap_or_default().differences)
+                let again = compare(&found.passage, source, at, true);
+                let again = again.unwrap_or_else(|| broken(&"a passage that matches only once", matched));
+                (Verdict::Adapted, again.differences)
             } else {
                 (Verdict::Adapted, Vec::new())
             };
-            found.note(verdict, 0, self.joined.locate(matched.start..matched.end), differences);
+            found.note(verdict, 0, self.joined.locate(range), differences);
             if found.verdict == Verdict::Exact && found.places.len() >= MAX_PLACES {
                 return;
             }
@@ -344,11 +352,18 @@ fn finish(mut found: Vec<Found<'_>>, sources: &[Source]) -> Vec<Checked> {
         if counter.as_ref().is_none_or(|(current, _)| *current != source) {
             counter = sources.get(source).map(|found| (source, Counter::new(found.text())));
         }
-        counted.push(counter.as_mut().map_or((0, 1, 1), |(_, counter)| counter.count(offset)));
+        counted.push(match &mut counter {
+            Some((_, counter)) => counter.count(offset),
+            None => broken(&"a place in a source that was not given", NO_COUNT),
+        });
     }
     let look_up = |source: usize, offset: usize| {
         let place = offsets.binary_search(&(source, offset));
-        place.ok().and_then(|place| counted.get(place)).copied().unwrap_or((0, 1, 1))
+        place
+            .ok()
+            .and_then(|place| counted.get(place))
+            .copied()
+            .unwrap_or_else(|| broken(&"a place that was not counted", NO_COUNT))
     };
     let place = |(source, range): &(usize, Range<usize>)| {
         let (start, line, column) = look_up(*source, range.start);

@@ -1,5 +1,7 @@
 //! One stretch of a passage compared with one place of a source, symbol by symbol.
 
+use std::ops::Range;
+
 use crate::evidence::characters::{Kind, is_word, kind};
 use crate::evidence::cut::{cut_after, cut_before, follows_turn};
 use crate::evidence::difference::{Difference, DifferenceKind};
@@ -10,6 +12,7 @@ use crate::evidence::glue::{self, Likeness, is_single};
 use crate::evidence::marks::is_drop_cap;
 use crate::evidence::markup::{signs_agree, without_markup};
 use crate::evidence::symbols::{Symbol, Symbols};
+use crate::util::part;
 
 /// A stretch of a passage at a place of a source that has its symbols.
 #[derive(Debug, Default)]
@@ -87,9 +90,9 @@ impl Comparison<'_> {
             if alters {
                 // The capital letter shows that the sentence begins here; it begins with a word that turns
                 // it.
-                let before = self.source.get(..other.start).unwrap_or_default().trim_end();
+                let before = part(self.source, ..other.start).trim_end();
                 let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-                self.note(DifferenceKind::LeftOut, "", before.get(start..).unwrap_or_default(), true);
+                self.note(DifferenceKind::LeftOut, "", part(before, start..), true);
             } else {
                 self.note(
                     DifferenceKind::Typography,
@@ -99,7 +102,7 @@ impl Comparison<'_> {
                 );
             }
         }
-        let leading = self.piece.get(..own.start).unwrap_or_default();
+        let leading = part(self.piece, ..own.start);
         let begins = match_before(self.piece, own.start, self.source, other.start, own.strict);
         let has_more =
             begins.as_ref().is_ok_and(|&start| may_begin_with_glue(self.source, start, other.start));
@@ -113,15 +116,15 @@ impl Comparison<'_> {
             }
             Err(range) => {
                 self.found.start = other.start;
-                let there = self.source.get(range).unwrap_or_default();
+                let there = part(self.source, range);
                 self.note(DifferenceKind::Replaced, leading.trim(), there.trim(), true);
             }
         }
     }
 
     fn between(&mut self, before: (Symbol, Symbol), now: (Symbol, Symbol)) {
-        let own = self.piece.get(before.0.end..now.0.start).unwrap_or_default();
-        let other = self.source.get(before.1.end..now.1.start).unwrap_or_default();
+        let own = glue_between(self.piece, before.0, now.0);
+        let other = glue_between(self.source, before.1, now.1);
         let mut likeness = glue::compare(own, other, before.0.strict, now.0.strict);
         if likeness == Likeness::Different && self.is_like_there(before, now) {
             likeness = Likeness::Typography;
@@ -151,8 +154,8 @@ impl Comparison<'_> {
     /// Whether glue that differs is typography where it stands: a large first letter apart from its word, or
     /// a quotation that ends with a number.
     fn is_like_there(&self, before: (Symbol, Symbol), now: (Symbol, Symbol)) -> bool {
-        let own = self.piece.get(before.0.end..now.0.start).unwrap_or_default();
-        let other = self.source.get(before.1.end..now.1.start).unwrap_or_default();
+        let own = glue_between(self.piece, before.0, now.0);
+        let other = glue_between(self.source, before.1, now.1);
         let is_space = |c| kind(c) == Kind::Space;
         if own.is_empty() && other.chars().all(is_space) && now.1.strict.is_alphabetic() {
             return is_drop_cap(self.source, before.1.start, before.1.strict);
@@ -165,13 +168,13 @@ impl Comparison<'_> {
 
     /// Whether glue differs in markup only: links, code, items of lists.
     fn is_like_without_markup(&self, before: (Symbol, Symbol), now: (Symbol, Symbol)) -> bool {
-        let own = without_markup(self.piece, before.0.end..now.0.start);
-        let other = without_markup(self.source, before.1.end..now.1.start);
+        let own = without_markup(self.piece, gap(before.0, now.0));
+        let other = without_markup(self.source, gap(before.1, now.1));
         glue::compare(&own, &other, before.0.strict, now.0.strict) != Likeness::Different
     }
 
     fn last(&mut self, own: Symbol, other: Symbol) {
-        let trailing = self.piece.get(own.end..).unwrap_or_default();
+        let trailing = part(self.piece, own.end..);
         let ends = match_after(self.piece, own.end, self.source, other.end);
         let has_more = ends.as_ref().is_ok_and(|&end| may_end_with_glue(self.source, other.end, end));
         if !has_more && !may_end(self.source, other.end) {
@@ -189,7 +192,7 @@ impl Comparison<'_> {
         });
         // Punctuation in between ends the clause.
         let is_open = |end: &&usize| {
-            let there = self.source.get(other.end..**end).unwrap_or_default();
+            let there = part(self.source, other.end..**end);
             !there.contains(|c| kind(c) == Kind::Punctuation)
         };
         let turn = ends.as_ref().ok().filter(is_open).and_then(|&end| cut_after(self.source, end));
@@ -198,7 +201,7 @@ impl Comparison<'_> {
             Ok(end) => self.found.end = end,
             Err(range) => {
                 self.found.end = other.end;
-                let there = self.source.get(range).unwrap_or_default();
+                let there = part(self.source, range);
                 self.note(DifferenceKind::Replaced, trailing.trim(), there.trim(), true);
             }
         }
@@ -223,7 +226,7 @@ pub(super) const MOST_DIFFERENCES: usize = 100;
 /// Whether the quotation mark after a number that ends at `at` closes a quotation that was opened before
 /// it, and does not stand for feet or minutes: the last mark before it is not within or after a word. O(1).
 fn is_quoted(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
+    let before = part(text, ..at);
     let reached: usize = before.chars().rev().take(LONGEST_QUOTED).map(char::len_utf8).sum();
     let marks = before.char_indices().rev().take_while(|&(place, _)| place >= at - reached);
     let mut marks = marks.filter(|&(_, c)| kind(c) == Kind::Quote).map(|(place, c)| {
@@ -234,37 +237,47 @@ fn is_quoted(text: &str, at: usize) -> bool {
     marks.find(|&edges| edges != (true, true)) == Some((false, true))
 }
 
-/// A quotation within which such a mark is looked for has at most so many characters.
+/// A quotation within which such a mark is looked for has at most this many characters.
 const LONGEST_QUOTED: usize = 256;
 
 /// How far the words around a difference reach, in characters.
 const LONGEST_WORD: usize = 40;
 
+/// Where the glue between two symbols lies; empty between those of one character, such as a ligature.
+fn gap(left: Symbol, right: Symbol) -> Range<usize> {
+    left.end.min(right.start)..right.start
+}
+
+/// The glue between two symbols.
+fn glue_between(text: &str, left: Symbol, right: Symbol) -> &str {
+    part(text, gap(left, right))
+}
+
 /// The word that a symbol is in.
 fn word(text: &str, symbol: Symbol) -> String {
-    text.get(word_start(text, symbol.start)..word_end(text, symbol.end)).unwrap_or_default().to_owned()
+    part(text, word_start(text, symbol.start)..word_end(text, symbol.end)).to_owned()
 }
 
 /// All that stands around a symbol without white space.
 fn chunk(text: &str, symbol: Symbol) -> String {
-    let before = text.get(..symbol.start).unwrap_or_default().chars().rev();
-    let after = text.get(symbol.end..).unwrap_or_default().chars();
+    let before = part(text, ..symbol.start).chars().rev();
+    let after = part(text, symbol.end..).chars();
     let start: usize = before.take(LONGEST_WORD).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
     let end: usize = after.take(LONGEST_WORD).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
-    text.get(symbol.start - start..symbol.end + end).unwrap_or_default().to_owned()
+    part(text, symbol.start - start..symbol.end + end).to_owned()
 }
 
 /// The glue between two symbols, with the words that these are in.
 fn words_around(text: &str, left: Symbol, right: Symbol) -> String {
-    text.get(word_start(text, left.start)..word_end(text, right.end)).unwrap_or_default().to_owned()
+    part(text, word_start(text, left.start)..word_end(text, right.end)).to_owned()
 }
 
 fn word_start(text: &str, at: usize) -> usize {
-    let before = text.get(..at).unwrap_or_default().chars().rev().take(LONGEST_WORD);
+    let before = part(text, ..at).chars().rev().take(LONGEST_WORD);
     at - before.take_while(|&c| kind(c) == Kind::Key).map(char::len_utf8).sum::<usize>()
 }
 
 fn word_end(text: &str, at: usize) -> usize {
-    let after = text.get(at..).unwrap_or_default().chars().take(LONGEST_WORD);
+    let after = part(text, at..).chars().take(LONGEST_WORD);
     at + after.take_while(|&c| kind(c) == Kind::Key).map(char::len_utf8).sum::<usize>()
 }

@@ -7,14 +7,15 @@ use crate::evidence::characters::{Kind, backwards, forwards, is_unspaced, kind};
 use crate::evidence::meaning::{is_negation, is_number_word, is_portuguese, weakens};
 use crate::evidence::word_lists::{List, is_in, plain, words};
 use crate::text::compose;
+use crate::util::{items, part};
 
-/// So many characters before and after a passage may turn it.
+/// This many characters before and after a passage may turn it.
 const REACH: usize = 48;
 
 /// Whether the words before a place, with nothing but spaces and quotation marks in between, negate or weaken
 /// what stands there. O(1).
 pub(super) fn follows_turn(source: &str, at: usize) -> bool {
-    let before = source.get(..at).unwrap_or_default();
+    let before = part(source, ..at);
     let end = before.trim_end_matches(|c| matches!(kind(c), Kind::Space | Kind::Quote | Kind::Hidden));
     let clause = clause_before(source, end.len());
     end.ends_with(char::is_alphanumeric) && turns_what_follows(&words(&clause).collect::<Vec<_>>())
@@ -92,14 +93,14 @@ pub(super) fn cut_before(source: &str, start: usize) -> Option<String> {
         "mai" => rest.iter().rev().skip(1).take(4).any(|word| word == "non"),
         word => word.ends_with("n't") || is_in(word, &BEFORE),
     };
-    (negates && !is_name()).then(|| lower.get(place..).unwrap_or_default().join(" "))
+    (negates && !is_name()).then(|| items(&lower, place..).join(" "))
 }
 
-/// Whether the last of so many words, of `all` in a clause, has a capital within a sentence, as names and
+/// Whether the last of this many words, of `all` in a clause, has a capital within a sentence, as names and
 /// nouns of German have: `Hindi`, `in Not`.
 fn is_capital_within(clause: &str, count: usize, all: usize) -> bool {
     let Some((at, word)) = clause.unicode_word_indices().rev().nth(all - count) else { return false };
-    let before = clause.get(..at).unwrap_or_default();
+    let before = part(clause, ..at);
     let is_within = before.ends_with(' ') && before.trim_end().ends_with(char::is_alphanumeric);
     is_within && word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
 }
@@ -138,7 +139,7 @@ fn magnitude_after(source: &str, end: usize, after: &str, is_apart: bool) -> Opt
 /// Whether a text begins with a word that multiplies the number before it, or with *per cent*.
 fn begins_with_magnitude(text: &str) -> bool {
     let start = text.trim_start_matches(|c| kind(c) != Kind::Key);
-    let start = start.get(..forwards(start, 0, 24)).unwrap_or_default();
+    let start = part(start, ..forwards(start, 0, 24));
     let mut all = words(start);
     let Some(first) = all.next() else { return start.starts_with(is_fraction) };
     let mut per_cent = || {

@@ -6,6 +6,7 @@ use crate::evidence::characters::{Kind, is_mark, is_unspaced, is_word, kind, nar
 use crate::evidence::marks::{mark_end, mark_start, without_notes};
 use crate::evidence::markup::{is_bullet, underscore_end, without_markup};
 use crate::text::is_white_space;
+use crate::util::part;
 
 /// How far from the place its surroundings are looked at, in characters.
 const REACH: usize = 64;
@@ -13,7 +14,7 @@ const REACH: usize = 64;
 /// Whether a passage may begin with the character at `at`. O(1).
 pub(super) fn may_begin(source: &str, at: usize) -> bool {
     let outside = emphasis_start(source, at);
-    let Some((rest, before)) = source.get(at..).zip(source.get(..outside)) else { return false };
+    let (rest, before) = (part(source, at..), part(source, ..outside));
     if is_joined(before, rest) {
         return false;
     }
@@ -25,7 +26,7 @@ pub(super) fn may_begin(source: &str, at: usize) -> bool {
 /// Whether a passage may end before `at`. O(1).
 pub(super) fn may_end(source: &str, at: usize) -> bool {
     let outside = underscore_end(source, at).unwrap_or(at);
-    let Some((rest, before)) = source.get(outside..).zip(source.get(..at)) else { return false };
+    let (rest, before) = (part(source, outside..), part(source, ..at));
     if rest.chars().next().is_some_and(is_mark) || is_joined(before, rest) {
         return false;
     }
@@ -57,14 +58,14 @@ fn emphasis_start(source: &str, at: usize) -> usize {
 /// Whether a passage may begin with the glue from `start` to the character at `at`: it has the point of `.15`
 /// itself, and no word stands before it. O(1).
 pub(super) fn may_begin_with_glue(source: &str, start: usize, at: usize) -> bool {
-    let before = source.get(..start).unwrap_or_default();
+    let before = part(source, ..start);
     start < at && !before.chars().rev().find(|&c| kind(c) != Kind::Hidden).is_some_and(is_word)
 }
 
 /// Whether a passage may end with the glue from `at` to `end`: no word stands after it, not even the other
 /// half of one that is broken there. O(1).
 pub(super) fn may_end_with_glue(source: &str, at: usize, end: usize) -> bool {
-    let (glue, rest) = (source.get(at..end).unwrap_or_default(), source.get(end..).unwrap_or_default());
+    let (glue, rest) = (part(source, at..end), part(source, end..));
     let mut after = rest.chars().filter(|&c| kind(c) != Kind::Hidden);
     let is_broken = glue.ends_with(is_dash) && goes_on_after_line_break(after.clone());
     at < end && !is_broken && !after.next().is_some_and(is_word)
@@ -236,9 +237,9 @@ pub(super) fn match_before(
     at: usize,
     first: char,
 ) -> Result<usize, Range<usize>> {
-    let passage = piece.get(..until).unwrap_or_default();
+    let passage = part(piece, ..until);
     let start = glue_before(source, at);
-    let there = source.get(start..at).unwrap_or_default();
+    let there = part(source, start..at);
     let is_negative = |glue: &str, before: Option<char>| {
         let mut characters = glue.chars().rev().filter(|&c| kind(c) != Kind::Hidden);
         first.is_numeric()
@@ -271,7 +272,7 @@ pub(super) fn match_before(
         }
     }
     // `--` is one dash.
-    let rest = source.get(start..place).unwrap_or_default();
+    let rest = part(source, start..place);
     if place < at && source.get(place..).is_some_and(|text| text.starts_with(is_dash)) {
         place = start + rest.trim_end_matches(is_dash).len();
     }
@@ -280,9 +281,9 @@ pub(super) fn match_before(
 
 /// The same for what stands after the last symbol of a piece, from `from` on: where the passage ends.
 pub(super) fn match_after(piece: &str, from: usize, source: &str, at: usize) -> Result<usize, Range<usize>> {
-    let passage = piece.get(from..).unwrap_or_default();
+    let passage = part(piece, from..);
     let end = glue_after(source, at);
-    let there = source.get(at..end).unwrap_or_default();
+    let there = part(source, at..end);
     let starts = |there: &[char], wanted: &[char]| there.starts_with(wanted);
     let mut wanted = strip_ellipsis_after(passage);
     let plain = without_markup(piece, from..piece.len());
@@ -305,7 +306,7 @@ pub(super) fn match_after(piece: &str, from: usize, source: &str, at: usize) -> 
             place = at + offset + character.len_utf8();
         }
     }
-    let rest = source.get(place..end).unwrap_or_default();
+    let rest = part(source, place..end);
     if source.get(at..place).is_some_and(|text| text.ends_with(is_dash)) {
         place = end - rest.trim_start_matches(is_dash).len();
     }
@@ -341,23 +342,23 @@ fn strip_ellipsis_before(glue: &str) -> &str {
     let end = glue.rfind(['…', '⋯']).map(|at| at + '…'.len_utf8());
     let dots = glue.rfind("...").map(|at| at + 3);
     let place = end.max(dots).unwrap_or(0);
-    let rest = glue.get(place..).unwrap_or_default();
+    let rest = part(glue, place..);
     if place > 0 { rest.trim_start_matches([']', ')', '.']) } else { rest }
 }
 
 fn strip_ellipsis_after(glue: &str) -> &str {
     let start = glue.find(['…', '⋯']).unwrap_or(glue.len()).min(glue.find("...").unwrap_or(glue.len()));
-    let rest = glue.get(..start).unwrap_or_default();
+    let rest = part(glue, ..start);
     if start < glue.len() { rest.trim_end_matches(['[', '(']) } else { rest }
 }
 
 /// Where the glue before a place begins, at most so far away as passages are compared with it. Marks of
 /// notes and of emphasis belong to it.
 pub(super) fn glue_before(source: &str, at: usize) -> usize {
-    let before = source.get(..at).unwrap_or_default();
+    let before = part(source, ..at);
     let mut start = at;
     for _ in 0..REACH {
-        let Some(character) = before.get(..start).and_then(|text| text.chars().next_back()) else { break };
+        let Some(character) = part(before, ..start).chars().next_back() else { break };
         let is_part = kind(character) != Kind::Key;
         match mark_start(source, start).or(is_part.then(|| start - character.len_utf8())) {
             Some(next) => start = next,
@@ -371,7 +372,7 @@ pub(super) fn glue_before(source: &str, at: usize) -> usize {
 pub(super) fn glue_after(source: &str, at: usize) -> usize {
     let mut end = at;
     for _ in 0..REACH {
-        let Some(character) = source.get(end..).and_then(|text| text.chars().next()) else { break };
+        let Some(character) = part(source, end..).chars().next() else { break };
         let is_part = kind(character) != Kind::Key;
         match mark_end(source, end).or(is_part.then(|| end + character.len_utf8())) {
             Some(next) => end = next,

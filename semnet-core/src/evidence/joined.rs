@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::evidence::source::Source;
 
-use crate::util::items;
+use crate::util::{broken, items};
 
 /// What stands between two sources: no passage has it.
 pub(super) const SEPARATOR: &str = "\n\u{fffe}\n";
@@ -56,7 +56,7 @@ impl<'a> Joined<'a> {
     /// The source that a range of the text starts in, and the range within it. O(log sources).
     pub(super) fn locate(&self, range: Range<usize>) -> (usize, Range<usize>) {
         let number = self.starts.partition_point(|&start| start <= range.start).saturating_sub(1);
-        let start = self.starts.get(number).copied().unwrap_or_default();
+        let start = self.starts.get(number).copied().unwrap_or_else(|| broken(&"texts without a first", 0));
         let next = self.starts.get(number + 1).map(|next| next - SEPARATOR.len());
         let end = range.end.min(next.unwrap_or(self.text.len()));
         (self.first + number, range.start - start..end.saturating_sub(start))

@@ -3,11 +3,12 @@
 
 use crate::evidence::characters::{Kind, after, before, is_word, kind};
 use crate::evidence::markup::{link_end, underscore_end};
+use crate::util::{items, part};
 
 /// How far an opening mark is looked for, in bytes.
 const REACH: usize = 64;
 
-/// A list of references has at most so many bytes.
+/// A list of references has at most this many bytes.
 const LONGEST_CITATION: usize = 32;
 
 /// The end of a run of `*` at `at` that sets off words, not one between them (`2*3`) or after a number
@@ -35,9 +36,9 @@ pub(super) fn emphasis_end(text: &str, at: usize) -> Option<usize> {
 
 /// Whether `**` opens before `at`. O(1).
 fn is_opened(bytes: &[u8], at: usize) -> bool {
-    let before = bytes.get(at.saturating_sub(REACH)..at).unwrap_or_default();
+    let before = items(bytes, at.saturating_sub(REACH)..at);
     let Some(last) = before.windows(2).rposition(|pair| pair == b"**") else { return false };
-    let rest = before.get(..last).unwrap_or_default().trim_ascii_end();
+    let rest = items(before, ..last).trim_ascii_end();
     let opens = before.get(last + 2).is_some_and(|byte| !byte.is_ascii_whitespace());
     opens && (rest.len() < last || last == 0 || rest.last().is_some_and(|byte| b"(\"'*".contains(byte)))
 }
@@ -78,10 +79,10 @@ pub(super) fn citation_end(text: &str, at: usize) -> Option<usize> {
 /// Whether numbers in brackets at `at` belong to the word before them, with a space between, as in `the
 /// interval [3, 4]`. O(1).
 fn counts(text: &str, at: usize) -> bool {
-    let left = text.get(..at).unwrap_or_default().trim_end_matches([' ', '\u{a0}']);
+    let left = part(text, ..at).trim_end_matches([' ', '\u{a0}']);
     let is_part = |c: &char| c.is_alphabetic();
     let length: usize = left.chars().rev().take(24).take_while(is_part).map(char::len_utf8).sum();
-    let word = left.get(left.len() - length..).unwrap_or_default().to_lowercase();
+    let word = part(left, left.len() - length..).to_lowercase();
     let is_after_mark = left.ends_with(['.', ',', ';', ')', '"', '”']);
     !is_after_mark && (word.chars().count() < 3 || COUNTED.split_ascii_whitespace().any(|it| it == word))
 }
@@ -186,13 +187,13 @@ pub(super) fn without_notes(glue: &str) -> Option<String> {
 /// Whether the letter at `at` stands alone at the beginning of a paragraph, as a large first letter does once
 /// it is copied. Letters that are words in some language (`A`, `I`, `O`) are not told from these. O(1).
 pub(super) fn is_drop_cap(source: &str, at: usize, letter: char) -> bool {
-    let before = source.get(..at).unwrap_or_default();
+    let before = part(source, ..at);
     let trim = |text: &'_ str| {
         text.trim_end_matches(|c| kind(c) == Kind::Hidden || matches!(c, ' ' | '\t' | '\r')).len()
     };
-    let opening = before.get(..trim(before)).unwrap_or_default().trim_end_matches(['“', '"', '„', '«', '‘']);
-    let line = opening.get(..trim(opening)).unwrap_or_default();
-    let above = line.strip_suffix('\n').map(|text| text.get(..trim(text)).unwrap_or_default());
+    let opening = part(before, ..trim(before)).trim_end_matches(['“', '"', '„', '«', '‘']);
+    let line = part(opening, ..trim(opening));
+    let above = line.strip_suffix('\n').map(|text| part(text, ..trim(text)));
     letter.is_uppercase()
         && !"AEIOUYKSVZWÀÁÈÉÓÚÝСВКОАИУЯ".contains(letter)
         && (line.is_empty() || above.is_some_and(|above| above.is_empty() || above.ends_with('\n')))

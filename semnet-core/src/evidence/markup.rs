@@ -6,18 +6,19 @@ use std::ops::Range;
 
 use crate::evidence::characters::{Kind, after, before, is_word, kind};
 use crate::text::is_white_space;
+use crate::util::{items, part};
 
 /// How far the other mark of a pair is looked for, in bytes.
 const REACH: usize = 200;
 
-/// What follows a sign stands at most so many characters after it.
+/// What follows a sign stands at most this many characters after it.
 const FARTHEST_SIGN: usize = 32;
 
-/// An address has at most so many bytes.
+/// An address has at most this many bytes.
 const LONGEST_ADDRESS: usize = 2_000;
 
 fn run_of(text: &str, at: usize, byte: u8) -> usize {
-    let bytes = text.as_bytes().get(at..).unwrap_or_default();
+    let bytes = items(text.as_bytes(), at..);
     bytes.iter().take(4).take_while(|&&other| other == byte).count()
 }
 
@@ -62,7 +63,7 @@ fn reached(text: &str, from: usize) -> &str {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    text.get(from..end).unwrap_or_default()
+    part(text, from..end)
 }
 
 /// Where what comes before a place begins, as far as a pair reaches.
@@ -174,7 +175,7 @@ pub(super) fn signs_agree(passage: &str, source: &str) -> bool {
 
 /// A stretch of glue without markup. O(length).
 pub(super) fn without_markup(text: &str, range: Range<usize>) -> Cow<'_, str> {
-    let glue = text.get(range.clone()).unwrap_or_default();
+    let glue = part(text, range.clone());
     if !glue.contains(['[', ']', '`', '\n']) {
         return Cow::Borrowed(glue);
     }

@@ -13,7 +13,7 @@ use crate::util::parallel;
 /// This many places of each run of words are kept; a run with more is little help in finding the place.
 const MOST_PLACES: usize = 8;
 
-/// So many runs of words are looked for in one pass over a source, and as many more as the source has words.
+/// How many runs of words are looked for in one pass over a source, and as many more as the source has words.
 const RUNS_AT_ONCE: usize = 1_500_000;
 
 /// The runs of words of some passages, and their places in a source.
@@ -143,8 +143,8 @@ impl Runs {
     }
 }
 
-/// All runs of one to three words, among the first so many: the number of the first word, how many words, and
-/// a hash.
+/// All runs of one to three words, among the first this many: the number of the first word, how many words,
+/// and a hash.
 fn runs(index: &Index, most: usize, mut each: impl FnMut(usize, usize, u64)) {
     let state = FixedState::default();
     let (mut before, mut second) = (None, None);

@@ -18,7 +18,7 @@ const ALL_NAMES: [&str; 7] = [
     names::QUOTE_END,
 ];
 
-/// So many characters around a passage are kept, as other programs do.
+/// How many characters around a passage are kept, as other programs do.
 const CONTEXT: usize = 32;
 
 /// The result for the passage of one relationship.

@@ -1,5 +1,7 @@
 //! Places in sources, with lines and columns counted in the usual way.
 
+use crate::util::part;
+
 /// Where a passage stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -34,22 +36,22 @@ impl<'a> Counter<'a> {
         Counter { text, at: 0, characters: 0, line: 1, line_start: 0 }
     }
 
-    /// Code points before `to`, the line, and the column. Places before the last are those of the last.
+    /// Code points before `to`, the line, and the column. `to` is never before the last place.
     pub(super) fn count(&mut self, to: usize) -> (usize, usize, usize) {
-        let passed = self.text.get(self.at..to).unwrap_or_default();
+        let passed = part(self.text, self.at..to);
         let bytes = self.text.as_bytes();
         let from = self.at;
         for at in memchr::memchr2_iter(b'\n', b'\r', passed.as_bytes()) {
             let at = from + at;
             if bytes.get(at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n') {
                 self.line += 1;
-                let start = self.text.get(self.at..=at).unwrap_or_default();
+                let start = part(self.text, self.at..=at);
                 self.line_start = self.characters + start.chars().count();
                 self.characters = self.line_start;
                 self.at = at + 1;
             }
         }
-        self.characters += self.text.get(self.at..to).unwrap_or_default().chars().count();
+        self.characters += part(self.text, self.at..to).chars().count();
         self.at = self.at.max(to);
         (self.characters, self.line, self.characters - self.line_start + 1)
     }

@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::evidence::characters::{Kind, backwards, forwards, kind};
 use crate::evidence::word_lists::{List, is_in, plain, words};
+use crate::util::part;
 
 /// `[sic]`, `[!]`, `[emphasis added]`. O(length).
 pub(super) fn is_remark(inserted: &str) -> bool {
@@ -35,9 +36,9 @@ pub(super) fn without_wishes(source: &str, range: &Range<usize>, text: String) -
     let mut kept = text;
     for (at, word) in joined.unicode_word_indices().filter(|&(at, _)| at >= before.len()) {
         let end = at + word.len();
-        let ends_clause = joined.get(end..).unwrap_or_default().trim_start();
+        let ends_clause = part(&joined, end..).trim_start();
         let ends_clause = ends_clause.starts_with([',', ';', '.', ')', '-', '–', '—', '\u{2212}']);
-        let clause = joined.get(..at).unwrap_or_default();
+        let clause = part(&joined, ..at);
         let clause = clause.rsplit([',', ';', '.', '(', '–', '—']).next().unwrap_or_default();
         let before_it: Vec<String> = words(clause).collect();
         let is_remark = before_it.iter().rev().take(4).find_map(|word| match word.as_str() {

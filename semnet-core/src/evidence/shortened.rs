@@ -10,6 +10,7 @@ use crate::evidence::meaning::{is_stand_in, turning_insertion, turning_omission}
 use crate::evidence::quoted::{Gap, Quoted};
 use crate::evidence::symbols::Symbols;
 use crate::evidence::word_lists::words;
+use crate::util::part;
 
 /// What an ellipsis may leave out, in bytes: longer gaps join places that have nothing to do with each other.
 const LONGEST_OMISSION: usize = 1_000;
@@ -97,12 +98,14 @@ impl Search<'_> {
         };
         for (gap, pair) in quoted.gaps.iter().zip(found.windows(2)) {
             let [before, after] = pair else { continue };
-            let left_out = self.source.get(before.end..after.start).unwrap_or_default();
-            let next = Symbols::new(self.source, before.end).next();
+            // Both pieces may have the sign between them: `good, … , bad` from `good, bad`.
+            let range = before.end.min(after.start)..after.start;
+            let left_out = part(self.source, range.clone());
+            let next = Symbols::new(self.source, range.start).next();
             let has_symbols = next.is_some_and(|symbol| symbol.start < after.start);
             let alters = if gap.is_ellipsis {
-                turning_omission(self.source, before.end..after.start).is_some()
-                    || joins_sentences(self.source, before.end, after.start)
+                turning_omission(self.source, range.clone()).is_some()
+                    || joins_sentences(self.source, range.start, range.end)
             } else if has_symbols {
                 gap.inserted.is_empty()
                     || !is_stand_in(left_out)
@@ -166,8 +169,8 @@ fn reach(gap: &Gap) -> usize {
 /// stands before the omission again.
 fn joins_sentences(source: &str, from: usize, until: usize) -> bool {
     let ends = |text: &str| text.trim_end_matches(|c| !is_end(c) && kind(c) != Kind::Key).ends_with(is_end);
-    let left_out = source.get(from..until).unwrap_or_default();
-    let before = source.get(..from).unwrap_or_default();
+    let left_out = part(source, from..until);
+    let before = part(source, ..from);
     let begins_at_end = ends(before)
         || left_out
             .trim_start_matches(|c| kind(c) == Kind::Space || kind(c) == Kind::Quote)
@@ -182,21 +185,21 @@ fn joins_sentences(source: &str, from: usize, until: usize) -> bool {
         .map(|(at, c)| at + c.len_utf8())
         .collect();
     let Some(&last) = sentences.last() else { return false };
-    let beginning: Vec<String> = words(inner.get(last..).unwrap_or_default()).collect();
-    let again: Vec<String> = words(before.get(backwards(source, from, 64)..).unwrap_or_default()).collect();
+    let beginning: Vec<String> = words(part(inner, last..)).collect();
+    let again: Vec<String> = words(part(before, backwards(source, from, 64)..)).collect();
     let is_known = is_stand_in(&beginning.join(" ")) || again.ends_with(&beginning);
     sentences.len() >= 2 || !is_known
 }
 
 /// Whether a sign at `at` ends a sentence, and no abbreviation or initial.
 fn ends_sentence(text: &str, at: usize, sign: char) -> bool {
-    let rest = text.get(at + sign.len_utf8()..).unwrap_or_default();
+    let rest = part(text, at + sign.len_utf8()..);
     if !rest.starts_with(|c| kind(c) == Kind::Space) {
         return matches!(sign, '。' | '！' | '？');
     }
-    let before = text.get(..at).unwrap_or_default();
+    let before = part(text, ..at);
     let length: usize = before.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
-    let word = before.get(at - length..).unwrap_or_default();
+    let word = part(before, at - length..);
     let goes_on = rest.trim_start_matches(|c| kind(c) != Kind::Key).starts_with(char::is_lowercase);
     let is_initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
     sign != '.' || !(goes_on || is_initial || ABBREVIATIONS.split_ascii_whitespace().any(|it| it == word))

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::network::Fingerprint;
 use crate::text;
-use crate::util::items;
 use crate::util::varint::{number_at, write_number};
+use crate::util::{broken, items};
 
 /// What the bytes of every source begin with.
 const MAGIC: &[u8; 7] = b"semnsrc";
@@ -80,7 +80,7 @@ impl Source {
             let offset = error.utf8_error().valid_up_to();
             let bytes = error.as_bytes();
             let before = items(bytes, ..offset);
-            let byte = bytes.get(offset).copied().unwrap_or_default();
+            let byte = bytes.get(offset).copied().unwrap_or_else(|| broken(&"an error past the end", 0));
             SourceError::NotUtf8 { byte, offset, line: 1 + memchr::memchr_iter(b'\n', before).count() }
         })?;
         Source::new(name, text)

@@ -35,7 +35,7 @@ impl<'a> Symbols<'a> {
     }
 
     /// Takes the ASCII letters and digits that come next, each of which is a symbol that touches the one
-    /// before, at most so many.
+    /// before, at most this many.
     #[inline]
     pub(super) fn take_plain(&mut self, most: usize) -> &[u8] {
         let rest = items(self.text.as_bytes(), self.at..);
