@@ -380,8 +380,13 @@ impl Content {
     pub(super) fn label(&self, end: End) -> &str {
         match end {
             End::Question => &self.question,
-            End::BaseQuestion => self.base_question.as_deref().unwrap_or_default(),
-            End::Concept(at) => self.concepts.get(at).map_or("", |known| &known.label),
+            End::BaseQuestion => {
+                self.base_question.as_deref().unwrap_or_else(|| broken(&"a base without a question", ""))
+            }
+            End::Concept(at) => match self.concepts.get(at) {
+                Some(known) => &known.label,
+                None => broken(&"an end that is not a concept", ""),
+            },
         }
     }
 }

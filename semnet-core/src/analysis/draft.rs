@@ -161,7 +161,7 @@ impl Draft {
         read(self, &parsed.json);
         self.depth -= 1;
         if let Some(cut) = parsed.cut {
-            self.cut_at(&format!("{path}{}", cut.strip_prefix('$').unwrap_or_default()));
+            self.cut_at(&format!("{path}{}", cut.strip_prefix('$').unwrap_or(&cut)));
         }
         true
     }

@@ -12,8 +12,7 @@ pub(super) fn clean(string: &str, path: &Path<'_>, notes: &mut Notes) -> String 
         Err(refused) => {
             let code = u32::from(refused.character);
             notes.repaired(path, format!("dropped U+{code:04X} and the like, which no network may hold"));
-            let allowed = string.chars().filter(|one| text::normalise(one.encode_utf8(&mut [0; 4])).is_ok());
-            text::normalise(&allowed.collect::<String>()).unwrap_or_default()
+            text::normalise_lossy(string)
         }
     }
 }

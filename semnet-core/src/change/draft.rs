@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::change::parts::{Attribute, Body, RelationshipParts, attributes};
 use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId};
 use crate::network::{compare_extras, extra_bytes};
+use crate::util::broken;
 
 /// A concept of a draft. Those of the network have its ids, new ones the numbers from there on.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -31,7 +32,7 @@ pub(super) struct Line {
 }
 
 /// A concept that is not as the network has it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Node {
     pub(super) label: String,
     pub(super) body: Body,
@@ -110,7 +111,8 @@ impl Draft {
         (!self.nodes.contains_key(&slot)).then_some(slot)
     }
 
-    /// The label of a concept, also of one that is removed; the question for the question.
+    /// The label of a concept, also of one that is removed, unless it was added since; the question for the
+    /// question.
     pub(super) fn label(&self, slot: Slot) -> &str {
         match self.nodes.get(&slot) {
             _ if slot == Slot::QUESTION => &self.question,
@@ -135,7 +137,7 @@ impl Draft {
             self.nodes.insert(slot, Some(node));
         }
         let node = self.nodes.entry(slot).or_default();
-        &mut node.get_or_insert_with(|| Node { label: String::new(), body: Body::default() }).body
+        &mut node.get_or_insert_with(|| broken(&"a node that was put is gone", Node::default())).body
     }
 
     /// Adds a concept, whose label no other has.

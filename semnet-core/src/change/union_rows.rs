@@ -133,8 +133,8 @@ impl<'a> Rows<'a> {
         let number = |key: Key| numbers.get(key as usize).copied().flatten();
         let is_single = questions.iter().all(|question| Some(question) == questions.first());
         let own = marks.own(network.attributes());
-        for source in numbers.iter().copied().flatten() {
-            let key = numbers.iter().position(|number| *number == Some(source)).unwrap_or_default() as Key;
+        for (key, source) in (0..).zip(&numbers) {
+            let Some(source) = *source else { continue };
             let pairs = own.of(key);
             self.attributes.extend(pairs.into_iter().map(|(name, value)| Pair { name, value, source }));
         }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::hashtag::{Hashtag, HashtagError};
 use crate::util::broken;
 
-/// The whole name of a network: 32 bytes, BLAKE3 of its canonical bytes ([specification][blake3]). As text
+/// The full name of a network: 32 bytes, BLAKE3 of its canonical bytes ([specification][blake3]). As text
 /// it has 44 characters: four big-endian 64-bit words of 11 base62 digits each, so that text order is byte
 /// order. The first word is the [`Hashtag`].
 ///
@@ -94,7 +94,7 @@ impl FromStr for Fingerprint {
         let mut bytes = [0; 32];
         let words = text.as_bytes().chunks(Hashtag::LENGTH).zip(bytes.as_chunks_mut::<8>().0);
         for (number, (digits, word)) in words.enumerate() {
-            let digits = std::str::from_utf8(digits).unwrap_or_default();
+            let digits = std::str::from_utf8(digits).unwrap_or_else(|_| broken(&"digits past ASCII", ""));
             let parsed: Result<Hashtag, HashtagError> = digits.parse();
             *word = parsed.map_err(|_| FingerprintError::TooLarge { word: number })?.number().to_be_bytes();
         }

@@ -61,7 +61,7 @@ impl FromStr for FingerprintPrefix {
         let words_done = text.len() / Hashtag::LENGTH;
         let last: String = (0..4)
             .map(|word| {
-                let digits = text.get(word * Hashtag::LENGTH..).unwrap_or_default();
+                let digits = text.get(word * Hashtag::LENGTH..).unwrap_or("");
                 let digits = &digits[..digits.len().min(Hashtag::LENGTH)];
                 let filled = format!("{digits:z<11}");
                 if word < words_done || filled.as_str() <= LARGEST_WORD {

@@ -5,6 +5,7 @@
 use std::sync::OnceLock;
 
 use crate::util::csr::grouped;
+use crate::util::part;
 use crate::util::varint::{number_at, write_number};
 
 /// The indexes of one network, one for each language that was asked for.
@@ -12,8 +13,8 @@ use crate::util::varint::{number_at, write_number};
 pub(crate) struct TextIndexes(OnceLock<Box<[OnceLock<TextIndex>]>>);
 
 impl TextIndexes {
-    /// The index at a place, of so many places; built when it is first asked for. A place that does not exist
-    /// is the last.
+    /// The index at a place, of this many places; built when it is first asked for. A place that does not
+    /// exist is the last.
     pub(crate) fn get(&self, place: usize, places: usize, build: impl FnOnce() -> TextIndex) -> &TextIndex {
         let all = self.0.get_or_init(|| (0..places.max(1)).map(|_| OnceLock::new()).collect());
         all[place.min(all.len() - 1)].get_or_init(build)
@@ -48,7 +49,7 @@ impl SortedStrings {
     /// The string at a place; empty beyond the last. O(1).
     pub(crate) fn get(&self, place: usize) -> &str {
         let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.ends.get(place).and_then(|&end| self.all.get(start..end)).unwrap_or_default()
+        self.ends.get(place).map_or("", |&end| part(&self.all, start..end))
     }
 
     /// The place of a string. O(log strings).

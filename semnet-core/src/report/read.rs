@@ -8,7 +8,7 @@ use crate::report::error::{Expected, ReportError, ReportProblem};
 use crate::report::lines::{Part, lines, parts, place};
 use crate::report::{ANALYSIS, COPY_LINE, FINDINGS, PAGE, QUESTION, REPORT, split_via, stated_number};
 use crate::text::is_quotation_mark;
-use crate::util::excerpt;
+use crate::util::{excerpt, part, valid_start};
 
 /// # Reading reports
 impl Network {
@@ -39,7 +39,7 @@ impl Network {
         let bytes = report.as_ref();
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let byte = error.valid_up_to();
-            let (line, column) = place(std::str::from_utf8(&bytes[..byte]).unwrap_or_default(), byte);
+            let (line, column) = place(valid_start(bytes, &error), byte);
             ReportError::new(line, column, ReportProblem::NotUtf8 { byte })
         })?;
         let lines: Vec<Part<'_>> = lines(text).collect();
@@ -233,9 +233,9 @@ impl<'a> Reader<'a> {
             if closes && !alone {
                 let whole = first.through(last, self.text);
                 let open = whole.raw.char_indices().find(|&(_, c)| is_quotation_mark(c));
-                let close = whole.raw.rfind(is_quotation_mark).unwrap_or_default();
+                let close = whole.raw.rfind(is_quotation_mark).unwrap_or(0);
                 let start = open.map_or(0, |(at, c)| at + c.len_utf8());
-                let raw = whole.raw.get(start..close).unwrap_or_default();
+                let raw = part(whole.raw, start..close);
                 return Ok((Part { raw, start: whole.start + start }, end + 1));
             }
         }

@@ -5,7 +5,7 @@
 pub(super) fn is_unassigned(character: char) -> bool {
     let character = u32::from(character);
     let stride = STARTS.partition_point(|&start| start <= character).saturating_sub(1);
-    let mut end = STARTS.get(stride).copied().unwrap_or_default();
+    let mut end = STARTS[stride];
     let place = RUNS.iter().skip(stride * STRIDE).position(|&length| {
         end += u32::from(length);
         character < end

@@ -3,6 +3,8 @@
 //!
 //! Source: Damerau, "A technique for computer detection and correction of spelling errors" (1964).
 
+use crate::util::invariant::broken;
+
 /// The table of distances between the beginnings of a word and those of another one, which grows by a
 /// letter at a time and may be cut back to what two others have in common.
 #[derive(Debug)]
@@ -40,7 +42,7 @@ impl DistanceTable {
 
     /// How far the other word is from the word; more than the limit where it is further than that. O(1).
     pub(crate) fn distance(&self) -> u8 {
-        self.row().last().copied().unwrap_or_default()
+        self.row().last().copied().unwrap_or_else(|| broken(&"a row without cells", u8::MAX))
     }
 
     /// Whether whatever begins like the other word is too far. O(length).

@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::slice::SliceIndex;
+use std::str::Utf8Error;
 
 /// An invariant of this crate is broken. Panics in tests, in fuzzing and in debug builds; elsewhere it goes
 /// on with `instead`, which must not look like an answer.
@@ -32,6 +33,12 @@ pub(crate) fn items<T>(whole: &[T], range: impl SliceIndex<[T], Output = [T]>) -
     }
 }
 
+/// The text before the first byte that is not UTF-8. O(length of it).
+pub(crate) fn valid_start<'a>(bytes: &'a [u8], error: &Utf8Error) -> &'a str {
+    let start = items(bytes, ..error.valid_up_to());
+    std::str::from_utf8(start).unwrap_or_else(|_| broken(&"UTF-8 that is not valid where it was", ""))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,6 +47,14 @@ mod tests {
     fn a_range_in_the_whole_is_returned() {
         assert_eq!((part("aéb", 1..3), part("a", 1..)), ("é", ""));
         assert_eq!(items(&[1, 2, 3], 1..), [2, 3]);
+    }
+
+    #[test]
+    fn the_text_before_the_first_byte_that_is_not_utf_8_is_returned() {
+        for (bytes, start) in [(&b"a\xffb"[..], "a"), (&b"\xff"[..], ""), ("é".as_bytes(), "é")] {
+            let bytes = [bytes, b"\xc3"].concat();
+            assert_eq!(valid_start(&bytes, &std::str::from_utf8(&bytes).unwrap_err()), start);
+        }
     }
 
     #[test]

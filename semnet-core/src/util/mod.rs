@@ -12,4 +12,4 @@ pub(crate) mod varint;
 
 pub use cause::Cause;
 pub(crate) use excerpt::{differing, excerpt};
-pub(crate) use invariant::{broken, items, part};
+pub(crate) use invariant::{broken, items, part, valid_start};

@@ -50,7 +50,7 @@ mod small_sort {
     /// The places of `length` items in their order: a merge sort from the bottom up.
     #[inline(never)]
     fn order(length: u32, is_greater: &mut dyn FnMut(u32, u32) -> bool) -> Vec<u32> {
-        /// Runs of so many are sorted by insertion.
+        /// Runs of this many are sorted by insertion.
         const RUN: usize = 8;
         let mut order: Vec<u32> = (0..length).collect();
         for run in order.chunks_mut(RUN) {

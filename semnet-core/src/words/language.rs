@@ -201,7 +201,8 @@ impl Language {
             Any => &[],
             English => english::STOP_WORDS,
             #[cfg(feature = "languages")]
-            other => stop_words::lookup(other.code()).unwrap_or_default(),
+            // Serbian and Yiddish have none.
+            other => stop_words::lookup(other.code()).unwrap_or(&[]),
             #[cfg(not(feature = "languages"))]
             _ => &[],
         }

@@ -22,6 +22,7 @@ use crate::format::tools::{
     xgmml,
 };
 use crate::network::Network;
+use crate::util::valid_start;
 
 /// # Formats of other tools
 impl Network {
@@ -379,8 +380,7 @@ fn of_whole(
 
 fn as_text(bytes: &[u8]) -> Result<&str, PlacedProblem> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let before = bytes.get(..error.valid_up_to()).and_then(|bytes| std::str::from_utf8(bytes).ok());
-        let before = before.unwrap_or_default();
+        let before = valid_start(bytes, &error);
         Place::at(before, before.len()).is_not_utf8()
     })?;
     // The mark that some editors leave.

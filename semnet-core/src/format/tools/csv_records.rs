@@ -8,7 +8,7 @@ use std::io::BufRead;
 
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::stream::Stream;
-use crate::util::part;
+use crate::util::{part, valid_start};
 
 pub(super) struct Records<'s, 'r> {
     stream: &'s mut Stream<'r>,
@@ -152,7 +152,7 @@ impl<'s, 'r> Records<'s, 'r> {
         self.ends.len()
     }
 
-    /// Whether the cells that it has more than so many are empty, as spreadsheets write them.
+    /// Whether the cells that it has more than this many are empty, as spreadsheets write them.
     pub(super) fn is_padded(&self, count: usize) -> bool {
         self.len() > count && self.cells().skip(count).all(|cell| cell.trim().is_empty())
     }
@@ -164,10 +164,9 @@ impl<'s, 'r> Records<'s, 'r> {
 
     /// How it begins in the file.
     pub(super) fn line(&self) -> &str {
-        let valid = match std::str::from_utf8(&self.line) {
-            Ok(text) => text.len(),
-            Err(error) => error.valid_up_to(),
-        };
-        self.line.get(..valid).and_then(|line| std::str::from_utf8(line).ok()).unwrap_or_default()
+        match std::str::from_utf8(&self.line) {
+            Ok(text) => text,
+            Err(error) => valid_start(&self.line, &error),
+        }
     }
 }

@@ -157,12 +157,12 @@ fn of_statements(text: &str) -> Format {
 
 /// Whether a line begins as a statement of N-Quads: `<scheme:…>`, and not as a tag.
 fn is_statement(text: &str) -> bool {
-    let inner = text.get(1..).unwrap_or_default();
+    let inner = text.get(1..).unwrap_or("");
     let end = inner.find(['>', ' ', '\n']).unwrap_or(inner.len());
     let iri = part(inner, ..end);
     inner.get(end..).is_some_and(|rest| rest.starts_with('>')) && iri.contains(':') && {
         // `<g:graphml>` is a tag: what follows an IRI on its line is a predicate.
-        let rest = inner.get(end + 1..).unwrap_or_default().trim_start_matches([' ', '\t']);
+        let rest = inner.get(end + 1..).unwrap_or("").trim_start_matches([' ', '\t']);
         rest.starts_with('<')
     }
 }

@@ -7,6 +7,8 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::io::{self, Read};
 
+use crate::util::items;
+
 /// Looks for numbers that serde_json makes an `f64` of.
 #[derive(Debug, Default)]
 pub(super) struct Scanner {
@@ -92,7 +94,7 @@ impl<'t> Digits<'t> {
         Digits::Seen(RefCell::new(VecDeque::new()))
     }
 
-    /// The digits of the number that serde_json has come to; `None` where they cannot be told, which would be
+    /// The digits of the number that serde_json has come to; `None` where they are not known, which would be
     /// an error here.
     pub(super) fn of(&self, value: f64) -> Option<String> {
         let number = match self {
@@ -129,7 +131,7 @@ impl<R: Read> Read for Noting<'_, '_, R> {
         let count = self.inner.read(into)?;
         if let Digits::Seen(seen) = self.digits {
             let mut seen = seen.borrow_mut();
-            for &byte in into.get(..count).unwrap_or_default() {
+            for &byte in items(into, ..count) {
                 seen.extend(self.scanner.push(byte));
             }
             if count == 0 {

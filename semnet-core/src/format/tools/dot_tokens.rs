@@ -20,7 +20,7 @@ pub(super) struct Tokens<'t> {
 
 impl Tokens<'_> {
     fn rest(&self) -> &str {
-        self.text.get(self.at..).unwrap_or_default()
+        part(self.text, self.at..)
     }
 
     pub(super) fn wrong(&self, at: usize, message: impl Into<String>) -> PlacedProblem {

@@ -1,16 +1,17 @@
-//! The triples of a file while it is read, by the numbers of their terms, and what is said of each subject. A
-//! triple takes 16 bytes; what is said of one subject is made when it is asked for.
+//! The triples of a file while it is read, by the numbers of their terms, and the statements about each
+//! subject. A triple takes 16 bytes; the statements about a subject are made when they are requested.
 
 use std::collections::HashMap;
 
 use crate::format::tools::graph::{Text, push};
 use crate::format::tools::rdf::{TYPE, Term};
 use crate::format::tools::strings::{NONE, Number, Strings};
+use crate::util::{broken, items};
 
 /// The terms of a file.
 pub(super) type Terms = Strings;
 
-/// All that is said of one subject.
+/// All statements about one subject.
 pub(super) type SubjectStatements<'a> = Vec<(Text<'a>, Term<'a>)>;
 
 /// Triples by the numbers of their terms.
@@ -100,7 +101,7 @@ pub(super) struct Said<'a> {
     /// By the number of a term, its place among the subjects, or `NONE`.
     places: Vec<Number>,
     is_taken: Vec<bool>,
-    /// By place, what was said otherwise since.
+    /// By place, the statements that were changed since.
     changed: HashMap<usize, SubjectStatements<'a>>,
 }
 
@@ -112,7 +113,10 @@ impl<'a> Said<'a> {
 
     /// The subject at a place.
     pub(super) fn subject(&self, place: usize) -> Text<'a> {
-        self.subjects.get(place).map_or_else(Text::default, |&(number, _)| self.terms.get(number).into())
+        match self.subjects.get(place) {
+            Some(&(number, _)) => self.terms.get(number).into(),
+            None => broken(&"a place that no subject has", Text::default()),
+        }
     }
 
     fn place(&self, subject: &str) -> Option<usize> {
@@ -123,7 +127,7 @@ impl<'a> Said<'a> {
     fn statements(&self, place: usize) -> &[Statement] {
         let end = |place: usize| self.subjects.get(place).map_or(0, |&(_, end)| end as usize);
         let start = place.checked_sub(1).map_or(0, end);
-        crate::util::items(&self.all, start..end(place))
+        items(&self.all, start..end(place))
     }
 
     /// The statements of the subject at a place, unless they were taken. O(statements).
@@ -143,7 +147,7 @@ impl<'a> Said<'a> {
         self.at(self.place(subject)?)
     }
 
-    /// Takes out what is said of the subject at a place.
+    /// Takes out the statements about the subject at a place.
     pub(super) fn take(&mut self, place: usize) -> Option<SubjectStatements<'a>> {
         let said = self.at(place)?;
         self.changed.remove(&place);
@@ -177,7 +181,7 @@ impl<'a> Said<'a> {
         self.is_taken.get(place).is_some_and(|taken| !taken) && self.statements(place).iter().any(is_it)
     }
 
-    /// All subjects that were not taken, with what is said of them.
+    /// All subjects that were not taken, with the statements about them.
     pub(super) fn iter(&self) -> impl Iterator<Item = (Text<'a>, SubjectStatements<'a>)> {
         (0..self.len()).filter_map(|place| Some((self.subject(place), self.at(place)?)))
     }

@@ -139,7 +139,8 @@ impl Format {
     };
 
     fn row(self) -> &'static Row {
-        TABLE.get(self as usize).unwrap_or(&TABLE[0])
+        let table: &'static [Row; 28] = &TABLE;
+        &table[self as usize]
     }
 
     /// What the format is called in sentences. O(1).
@@ -154,7 +155,7 @@ impl Format {
 
     /// How a file's name ends in this format, without the full stop before it: `graphml`. O(1).
     pub fn extension(self) -> &'static str {
-        self.row().3.first().copied().unwrap_or_default()
+        self.row().3[0]
     }
 
     /// The media type: registered for some, customary for the others. O(1).

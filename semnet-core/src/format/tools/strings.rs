@@ -5,6 +5,8 @@ use std::hash::BuildHasher;
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
+use crate::util::broken;
+
 /// The number of a string.
 pub(super) type Number = u32;
 
@@ -67,7 +69,7 @@ impl Strings {
         self.numbers.find(hash, |&number| self.get(number) == string).copied()
     }
 
-    /// The string of a number. O(1).
+    /// The string of a number; empty for `NONE`. O(1).
     pub(super) fn get(&self, number: Number) -> &str {
         at(&self.chunks, &self.spans, number)
     }
@@ -79,10 +81,13 @@ impl Strings {
 }
 
 fn at<'t>(chunks: &'t [String], spans: &[Span], number: Number) -> &'t str {
+    if number == NONE {
+        return "";
+    }
     let text = || {
         let span = spans.get(number as usize)?;
         let start = span.start as usize;
         chunks.get(span.chunk as usize)?.get(start..start + span.length as usize)
     };
-    text().unwrap_or_default()
+    text().unwrap_or_else(|| broken(&"a number that no string has", ""))
 }

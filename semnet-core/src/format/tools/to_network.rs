@@ -10,7 +10,7 @@ use crate::format::tools::strings::{NONE, Number, Value};
 use crate::format::tools::vocabulary::{Finder, is_prose, joined_text, values_in};
 use crate::network::NetworkBuilder;
 use crate::text::normalise;
-use crate::util::excerpt;
+use crate::util::{broken, excerpt};
 
 /// Who wrote a file.
 #[derive(Clone, Copy, PartialEq)]
@@ -52,7 +52,8 @@ impl Graph {
         check(&builder, || Place::Nowhere)?;
 
         self.check_ids()?;
-        let question = normalise(&about.question).unwrap_or_default();
+        let question = normalise(&about.question)
+            .unwrap_or_else(|_| broken(&"a question that was taken", String::new()));
         let question = self.strings.insert(&question);
         let named = self.labels(ours)?;
         let mut labels = vec![NONE; self.strings.len()];
@@ -115,7 +116,7 @@ impl Graph {
         Ok(if root.is_some() || is_marked { Origin::Semnet(root) } else { Origin::Another })
     }
 
-    /// Takes out what is said of the network as a whole.
+    /// Takes out the properties of the network as a whole.
     fn about<'q>(&mut self, origin: Origin, asked: Option<&'q str>) -> Result<About<'q>, PlacedProblem> {
         let mut properties = std::mem::take(&mut self.properties);
         let mut question = None;

@@ -21,6 +21,7 @@ use crate::format::tools::rdf::{
 use crate::format::tools::rdf_graph;
 use crate::format::tools::stream::Stream;
 use crate::network::Network;
+use crate::util::items;
 
 pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let own = format!("{}:", iri(network));
@@ -271,7 +272,7 @@ struct Guard<'s, 'r> {
 impl Read for Guard<'_, '_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let count = self.stream.read(into)?;
-        for &byte in into.get(..count).unwrap_or_default() {
+        for &byte in items(into, ..count) {
             if self.is_in_comment {
                 self.is_in_comment = !matches!(byte, b'\n' | b'\r');
                 continue;

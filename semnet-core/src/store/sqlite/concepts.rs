@@ -12,6 +12,7 @@ use crate::store::sqlite::steps::Steps;
 use crate::store::sqlite::{as_limit, entry};
 use crate::store::{Entry, Overlap};
 use crate::text::fold_label;
+use crate::util::broken;
 
 /// `place` is the beginning of the fingerprint, so that the networks of a label are in the order of their
 /// fingerprints. The row of an empty label marks a network as indexed.
@@ -54,7 +55,7 @@ pub(super) fn keys(network: &Network) -> BTreeSet<Vec<u8>> {
     labels.chain([Vec::new()]).collect()
 }
 
-/// Indexes the networks after the last one that is indexed, until so many bytes are done.
+/// Indexes the networks after the last one that is indexed, until this many bytes are done.
 pub(super) fn index_missing(
     transaction: &Transaction<'_>,
     steps: &Steps,
@@ -155,7 +156,10 @@ pub(super) fn overlapping<'a>(
         steps.reset();
         let Some(entry) = read.query_row([id], entry).optional()?.flatten() else { continue };
         if entry.fingerprint != network.fingerprint() {
-            let labels: BTreeSet<&str> = shared.remove(&id).unwrap_or_default().1.into_iter().collect();
+            let Some((_, labels)) = shared.remove(&id) else {
+                return broken(&"a network counted twice", Ok(found));
+            };
+            let labels: BTreeSet<&str> = labels.into_iter().collect();
             found.push(Overlap { entry, labels: labels.into_iter().map(str::to_owned).collect() });
         }
     }
