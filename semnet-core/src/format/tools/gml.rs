@@ -4,8 +4,8 @@
 use crate::format::tools::directions::Direction;
 use crate::format::tools::error::{Place, PlacedProblem, Places};
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text};
-use crate::format::tools::tree::{Fields, Json};
-use crate::util::{excerpt, items, part};
+use crate::format::tools::tree::{Fields, Json, with_repetitions};
+use crate::util::{excerpt, part};
 
 /// How deep lists may stand within lists.
 const DEEPEST: usize = 64;
@@ -150,24 +150,6 @@ fn properties<'a>(list: Vec<(&'a str, Value<'a>, usize)>, graph: &mut Graph) -> 
 /// Whether a list is about the looks of something.
 fn is_look(key: &str) -> bool {
     ["graphics", "LabelGraphics", "edgeAnchor"].contains(&key)
-}
-
-/// Properties of which one comes several times with the same value, as a list in JSON: a concept has no
-/// attribute twice.
-fn with_repetitions(mut properties: Vec<Property<'_>>) -> Vec<Property<'_>> {
-    for at in 0.. {
-        let Some(property) = properties.get(at) else { break };
-        if !items(&properties, at + 1..).contains(property) {
-            continue;
-        }
-        let name = property.0.clone();
-        let is_of = |(other, _): &Property<'_>| *other == name;
-        let all = properties.iter().filter(|it| is_of(it)).map(|(_, value)| Json::of_word(value.clone()));
-        let json = Json::List(all.collect()).into_text();
-        properties.retain(|property| !is_of(property));
-        properties.push((name, json));
-    }
-    properties
 }
 
 fn take<'a>(properties: &mut Vec<Property<'a>>, name: &str) -> Option<Text<'a>> {

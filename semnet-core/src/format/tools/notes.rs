@@ -16,7 +16,7 @@ use crate::format::tools::markdown_lines::{
 };
 use crate::format::tools::node_list::NodeList;
 use crate::format::tools::options::ImportOptions;
-use crate::format::tools::tree::Json;
+use crate::format::tools::tree::with_repetitions;
 use crate::network::{Concept, Network};
 use crate::util::{broken, part};
 
@@ -164,21 +164,10 @@ fn quoted_name(name: &str) -> String {
     if is_plain && !name.ends_with(' ') { name.to_owned() } else { quoted(name) }
 }
 
-/// Values, or a list in JSON of values of which one comes several times: a concept has no attribute twice.
-fn with_repetitions(values: Vec<String>) -> Vec<String> {
-    let distinct: HashSet<&String> = values.iter().collect();
-    if distinct.len() == values.len() || values.iter().any(|value| !links(value).is_empty()) {
-        return values;
-    }
-    let list = values.into_iter().map(|value| Json::of_word(value.into())).collect();
-    vec![Json::List(list).into_text().into_owned()]
-}
-
 /// Adds a tag, unless it is there.
-fn push_tag(properties: &mut Vec<Property<'static>>, tag: String) {
-    let tag: Property<'static> = (TAGS.into(), tag.into());
-    if !properties.contains(&tag) {
-        properties.push(tag);
+fn push_tag(properties: &mut Vec<Property<'static>>, known: &mut HashSet<String>, tag: String) {
+    if known.insert(tag.clone()) {
+        properties.push((TAGS.into(), tag.into()));
     }
 }
 
@@ -235,28 +224,29 @@ impl<'n> Reading<'n> {
             }
         };
         let mut properties: Vec<Property<'static>> = vec![(given::MADE_LABEL.into(), page_name(path).into())];
+        let mut known_tags = HashSet::new();
         for (name, values) in front_matter(front) {
-            let values =
-                if matches!(name.as_str(), "tags" | "tag") { values } else { with_repetitions(values) };
+            let mut plain: Vec<Property<'static>> = Vec::new();
+            let mut has_links = false;
             for value in values {
                 let links = links(&value);
+                has_links |= !links.is_empty();
                 if links.is_empty() && matches!(name.as_str(), "tags" | "tag") {
                     // In one line, they may have commas or spaces between.
                     let each = value.split([',', ' ']).map(|tag| tag.trim_start_matches('#'));
                     each.filter(|tag| !tag.is_empty())
-                        .for_each(|tag| push_tag(&mut properties, tag.to_owned()));
+                        .for_each(|tag| push_tag(&mut properties, &mut known_tags, tag.to_owned()));
                 } else if links.is_empty() {
                     let name = if matches!(name.as_str(), "aliases" | "alias") {
                         crate::names::ALIAS
                     } else {
                         &name
                     };
-                    properties.push((name.to_owned().into(), value.into()));
+                    plain.push((name.to_owned().into(), value.into()));
                 }
-                for link in links {
-                    self.relationship(path, &name, &link, "", &place);
-                }
+                self.relationships(path, &name, &links, "", &place);
             }
+            properties.extend(if has_links { plain } else { with_repetitions(plain) });
         }
         let mut prose: Vec<String> = Vec::new();
         let (mut is_code, mut is_comment) = (false, false);
@@ -272,9 +262,7 @@ impl<'n> Reading<'n> {
             let inline = if is_code { Vec::new() } else { inline_fields(line) };
             for (name, value) in &inline {
                 let targets = links(value);
-                for link in &targets {
-                    self.relationship(path, name, link, "", &place);
-                }
+                self.relationships(path, name, &targets, "", &place);
                 if targets.is_empty() {
                     properties.push(((*name).to_owned().into(), (*value).to_owned().into()));
                 }
@@ -291,24 +279,20 @@ impl<'n> Reading<'n> {
                         .split_once("]] “")
                         .and_then(|(_, it)| it.trim().strip_suffix('”'))
                         .unwrap_or_default();
-                    for link in found {
-                        self.relationship(path, name.trim(), &link, passage, &place);
-                    }
+                    self.relationships(path, name.trim(), &found, passage, &place);
                 }
                 Some((name, value)) if !value.trim().is_empty() => {
                     properties.push((name.trim().to_owned().into(), value.trim().to_owned().into()));
                 }
                 _ => {
-                    for link in found {
-                        self.relationship(path, LINKS_TO, &link, shown(line).trim(), &place);
-                    }
+                    self.relationships(path, LINKS_TO, &found, shown(line).trim(), &place);
                     let tags = if is_code {
                         Vec::new()
                     } else {
                         tags(&without_code(line)).into_iter().map(str::to_owned).collect()
                     };
                     for tag in tags {
-                        push_tag(&mut properties, tag);
+                        push_tag(&mut properties, &mut known_tags, tag);
                     }
                     prose.push(shown(line));
                 }
@@ -325,17 +309,26 @@ impl<'n> Reading<'n> {
         Ok(())
     }
 
-    fn relationship(&mut self, path: &str, relation: &str, link: &str, passage: &str, place: &Place) {
-        let target = self.id(link);
-        if target.is_empty() || target == path {
-            return;
+    /// The relationships from a note to what it links to.
+    fn relationships(&mut self, path: &str, relation: &str, links: &[String], passage: &str, place: &Place) {
+        for link in links {
+            let target = self.id(link);
+            if target.is_empty() || target == path {
+                continue;
+            }
+            let mut properties: Vec<Property<'static>> =
+                vec![(given::RELATION.into(), relation.to_owned().into())];
+            if !passage.is_empty() {
+                properties.push((given::PASSAGE.into(), passage.to_owned().into()));
+            }
+            let (source, target) = (path.to_owned().into(), target.into());
+            self.graph.push_edge(Edge {
+                source,
+                target,
+                properties,
+                place: place.clone(),
+                ..Edge::default()
+            });
         }
-        let mut properties: Vec<Property<'static>> =
-            vec![(given::RELATION.into(), relation.to_owned().into())];
-        if !passage.is_empty() {
-            properties.push((given::PASSAGE.into(), passage.to_owned().into()));
-        }
-        let (source, target) = (path.to_owned().into(), target.into());
-        self.graph.push_edge(Edge { source, target, properties, place: place.clone(), ..Edge::default() });
     }
 }

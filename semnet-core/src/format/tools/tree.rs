@@ -1,6 +1,8 @@
 //! JSON as a tree, for the formats whose fields are only known when they are read. Unlike `serde_json::Value`
 //! it keeps the order of fields and both of two that have one name, and borrows its strings.
 
+use std::collections::{HashMap, HashSet};
+
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 use serde_json::Number;
@@ -108,7 +110,9 @@ impl<'a> Json<'a> {
                 }
                 out.push('}');
             }
-            plain => out.push_str(&serde_json::to_string(plain).unwrap_or_default()),
+            plain => out.push_str(
+                &serde_json::to_string(plain).unwrap_or_else(|error| broken(&error, String::new())),
+            ),
         }
     }
 
@@ -279,4 +283,34 @@ impl Serialize for Json<'_> {
             }
         }
     }
+}
+
+/// Properties; where one comes several times with the same value, all of its name are one list in JSON, after
+/// the others: a concept has no attribute twice. O(how many).
+pub(super) fn with_repetitions<'a>(properties: Vec<Property<'a>>) -> Vec<Property<'a>> {
+    let mut lists: HashMap<Text<'a>, Vec<Json<'a>>> = {
+        let mut seen = HashSet::new();
+        let repeated = properties.iter().filter(|property| !seen.insert(*property));
+        repeated.map(|(name, _)| (name.clone(), Vec::new())).collect()
+    };
+    if lists.is_empty() {
+        return properties;
+    }
+    let (mut kept, mut order) = (Vec::with_capacity(properties.len()), Vec::new());
+    for (name, value) in properties {
+        match lists.get_mut(&name) {
+            None => kept.push((name, value)),
+            Some(list) => {
+                if list.is_empty() {
+                    order.push(name);
+                }
+                list.push(Json::of_word(value));
+            }
+        }
+    }
+    for name in order {
+        let list = lists.remove(&name).unwrap_or_else(|| broken(&"a list that was made is gone", Vec::new()));
+        kept.push((name, Json::List(list).into_text()));
+    }
+    kept
 }
