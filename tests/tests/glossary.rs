@@ -148,6 +148,38 @@ fn no_variant_depends_on_a_feature() {
     assert_eq!(conditional(&BTreeMap::from([("a.rs".to_owned(), one)])), ["a.rs: pub enum One {"]);
 }
 
+/// The ranges that become empty where they do not lie in their text or list, as `text.get(from..)` with
+/// `unwrap_or_default`: nobody can see whether that is an invariant.
+fn unchecked_ranges(code: &BTreeMap<String, String>) -> Vec<String> {
+    let mut found = Vec::new();
+    for (file, code) in code {
+        let code: String = code.split_whitespace().collect::<Vec<_>>().join(" ").replace(" .", ".");
+        for (end, _) in code.match_indices(").unwrap_or_default()") {
+            let mut depth = 1;
+            let opening = code[..end].char_indices().rfind(|&(_, c)| {
+                depth += i32::from(c == ')') - i32::from(c == '(');
+                depth == 0
+            });
+            let Some((start, _)) = opening else { continue };
+            if code[..start].ends_with(".get") && code[start..end].contains("..") {
+                found.push(format!("{file}: {}", &code[start + 1..end]));
+            }
+        }
+    }
+    found
+}
+
+/// `util::part` and `util::items` take ranges that must be there; for others there is `unwrap_or("")`.
+#[test]
+fn a_range_that_must_be_there_is_not_empty_instead() {
+    assert_eq!(unchecked_ranges(&code(&API[..1])), [""; 0]);
+    let file = |code: &str| BTreeMap::from([("a.rs".to_owned(), code.to_owned())]);
+    let found = unchecked_ranges(&file("text\n    .get(at(1)..)\n    .unwrap_or_default()"));
+    assert_eq!(found, ["a.rs: at(1)..".to_owned()]);
+    let others = "map.get(&key).unwrap_or_default(); text.get(1..).unwrap_or(a); f(1..).unwrap_or_default()";
+    assert_eq!(unchecked_ranges(&file(others)), [""; 0]);
+}
+
 /// So that each can be read in a minute.
 #[test]
 fn examples_are_short() {

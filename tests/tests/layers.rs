@@ -125,6 +125,12 @@ fn faults(
         if code(&text).replace("(super)", "").replace("(in super", "(in").contains("super::") {
             faults.push(format!("{module} imports from `super`, not from `crate`"));
         }
+        for line in code(&text).lines() {
+            let first = line.trim().strip_prefix("use ").and_then(|path| path.split("::").next());
+            if let Some(child) = first.filter(|first| modules.contains_key(&format!("{module}::{first}"))) {
+                faults.push(format!("{module} imports from `{child}`, not from `crate`"));
+            }
+        }
         for mut path in imports(&text) {
             // To the file that has it, through the faces that pass it on.
             while let Some(face) = module_of(&path, modules)
@@ -232,12 +238,14 @@ fn an_import_that_runs_upwards_is_seen() {
         "a::x" => "use crate::{a::Thing, util::sort};\npub(super) fn f() { crate::b::g() }".to_owned(),
         "a::y" => "use crate::a::Last;\nfn f() { super::x::One }".to_owned(),
         "a::z" => "use crate::a::x::One;".to_owned(),
-        "a" => "pub use y::{Thing, Other};\n\npub(crate) use z::Last;\n// use crate::b::No;\n".to_owned(),
+        "a" => "pub use y::{Thing, Other};\n\nuse x::One;\npub(crate) use z::Last;\n// use crate::b::No;\n"
+            .to_owned(),
         _ => String::new(),
     };
     assert_eq!(
         faults(&layers, &modules, source),
         [
+            "a imports from `x`, not from `crate`",
             "a::x and a::y and a::z and util import each other",
             "a::x imports b::g, which does not stand before it",
             "a::y imports from `super`, not from `crate`",

@@ -3,8 +3,11 @@
 //! keys are all kept, so that whoever reads the value can account for each of them.
 
 mod fences;
+mod strings;
 
-use fences::{Fence, at_fence};
+use crate::analysis::lenient::fences::{Fence, at_fence};
+use crate::analysis::lenient::strings::closing_mark;
+use crate::util::{broken, part};
 
 /// A value. Numbers and booleans keep their spelling.
 #[derive(Clone, PartialEq, Debug)]
@@ -30,9 +33,6 @@ pub(super) struct Parsed {
 
 /// Deeper values end the text, as the end of an answer does.
 const DEPTH: usize = 64;
-
-/// How far to look ahead to find out whether a quotation mark ends a string, in bytes.
-const AHEAD: usize = 256;
 
 /// Whether a brace or bracket at the beginning of `text` is likely to begin JSON rather than prose such as
 /// `[1]`.
@@ -88,7 +88,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn rest(&self) -> &'a str {
-        self.text.get(self.at..).unwrap_or_default()
+        part(self.text, self.at..)
     }
 
     fn peek(&self) -> Option<char> {
@@ -238,8 +238,8 @@ impl<'a> Reader<'a> {
             let before = key.trim_end().strip_suffix(':');
             if let (Some(before), false) = (before, self.rest().trim_start().starts_with(':')) {
                 self.mended = true;
-                let colon = self.text[start..self.at].rfind(':').unwrap_or_default();
-                self.at = start + colon;
+                let colon = part(self.text, start..self.at).rfind(':');
+                self.at = start + colon.unwrap_or_else(|| broken(&"a colon that was there", 0));
                 return Some(before.to_owned());
             }
             return Some(key);
@@ -295,103 +295,6 @@ impl<'a> Reader<'a> {
         }
         json
     }
-
-    fn string(&mut self, inside: Inside, is_key: bool) -> String {
-        let opening = self.peek().unwrap_or('"');
-        let closing = closing_mark(opening).unwrap_or("\"");
-        self.mended |= opening != '"';
-        if self.rest().starts_with("\"\"\"") {
-            self.mended = true;
-            let body = &self.rest()[3..];
-            let end = body.find("\"\"\"");
-            let string = body[..end.unwrap_or(body.len())].to_owned();
-            match end {
-                Some(end) => self.at += 3 + end + 3,
-                None => self.cut_off(),
-            }
-            return string;
-        }
-        self.at += opening.len_utf8();
-        let mut string = String::new();
-        while let Some(next) = self.peek() {
-            if next == '\\' {
-                self.at += 1;
-                self.escape(&mut string);
-                continue;
-            }
-            let start = self.at;
-            self.at += next.len_utf8();
-            let closes_key =
-                is_key && closing_mark(next).is_some() && self.rest().trim_start().starts_with(':');
-            if closing.contains(next) || closes_key {
-                if is_key || self.ends_here(inside) {
-                    return string;
-                }
-                self.mended = true;
-            }
-            self.mended |= next.is_control();
-            string.push_str(&self.text[start..self.at]);
-        }
-        self.cut_off();
-        string
-    }
-
-    /// Whether the quotation mark just read ends its string: what follows must be what follows a value.
-    fn ends_here(&self, inside: Inside) -> bool {
-        let ahead = beginning(self.rest(), AHEAD);
-        let next = ahead.trim_start();
-        let broke_line = ahead[..ahead.len() - next.len()].contains('\n');
-        let mut characters = next.chars();
-        match characters.next() {
-            None => true,
-            Some('}' | ']') => true,
-            Some(',' | ';' | '，') => follows_comma(characters.as_str().trim_start(), inside),
-            Some('/') => next.starts_with("//") || next.starts_with("/*"),
-            Some('`') => next.starts_with("```"),
-            Some(mark) if closing_mark(mark).is_some() => broke_line,
-            Some(_) => false,
-        }
-    }
-
-    /// The character of an escape, whose backslash was read. One that JSON does not have stays as it is
-    /// written.
-    fn escape(&mut self, string: &mut String) {
-        let Some(character) = self.peek() else { return self.cut_off() };
-        self.at += character.len_utf8();
-        match character {
-            'n' => string.push('\n'),
-            't' => string.push('\t'),
-            'r' => string.push('\r'),
-            'b' | 'f' => string.push(' '),
-            '"' | '\\' | '/' | '\'' | '\n' => string.push(character),
-            'u' => match self.unit() {
-                Some(high @ 0xd800..0xdc00) if self.rest().starts_with("\\u") => {
-                    self.at += 2;
-                    let low = self.unit().unwrap_or_default();
-                    let pair = char::decode_utf16([high, low]).map(|one| one.unwrap_or('\u{fffd}'));
-                    string.extend(pair);
-                }
-                Some(unit) => string.push(char::from_u32(u32::from(unit)).unwrap_or('\u{fffd}')),
-                None => string.push_str("\\u"),
-            },
-            mark if closing_mark(mark).is_some() => {
-                self.mended = true;
-                string.push(mark);
-            }
-            other => {
-                self.mended = true;
-                string.push('\\');
-                string.push(other);
-            }
-        }
-    }
-
-    fn unit(&mut self) -> Option<u16> {
-        let digits = self.rest().get(..4)?;
-        let unit = u16::from_str_radix(digits, 16).ok()?;
-        self.at += 4;
-        Some(unit)
-    }
 }
 
 /// White space, and what nobody sees.
@@ -399,58 +302,10 @@ fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
 }
 
-/// Whether what follows a comma can be the next member or item.
-fn follows_comma(next: &str, inside: Inside) -> bool {
-    let Some(first) = next.chars().next() else { return true };
-    if let Some(closing) = closing_mark(first) {
-        if inside != Inside::Object {
-            return true;
-        }
-        // In an object, the next string must be a key.
-        let body = &next[first.len_utf8()..];
-        let Some(end) = body.find(|c| closing.contains(c)) else { return true };
-        let behind = body[end..].chars().skip(1).find(|c| !c.is_whitespace());
-        return behind.is_none_or(|c| matches!(c, ':' | '=' | '：'));
-    }
-    match first {
-        '{' | '[' | '}' | ']' | '-' | '/' => true,
-        first if first.is_ascii_digit() => inside == Inside::Array,
-        _ => {
-            is_bare_key(next)
-                || inside == Inside::Array
-                    && ["true", "false", "null", "None"].iter().any(|word| next.starts_with(word))
-        }
-    }
-}
-
-/// The marks that may close a string which this one opens.
-fn closing_mark(opening: char) -> Option<&'static str> {
-    match opening {
-        '"' => Some("\""),
-        '\'' => Some("'"),
-        '“' | '”' => Some("”“"),
-        '„' => Some("“”"),
-        '‘' => Some("’"),
-        '«' => Some("»"),
-        '「' => Some("」"),
-        '＂' => Some("＂"),
-        _ => None,
-    }
-}
-
 fn is_number(word: &str) -> bool {
     !word.is_empty()
         && word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'))
         && word.parse::<f64>().is_ok()
-}
-
-/// At most so many bytes, up to the end of a character.
-fn beginning(text: &str, most: usize) -> &str {
-    let mut end = most.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::change::draft::{Draft, Line, LineId, Slot};
 use crate::change::kinds::{Change, Changes};
-use crate::change::order;
 use crate::change::parts::{Attribute, Body, ConceptParts, Owner, RelationshipParts};
+use crate::change::places::Places;
 use crate::network::{BuildError, Network};
 use crate::util::excerpt;
 
@@ -79,53 +79,6 @@ fn set(known: &mut String, from: &str, to: &str) -> Result<(), String> {
     is(known, from)?;
     to.clone_into(known);
     Ok(())
-}
-
-/// A list on its way to another order.
-struct Places<'c, T> {
-    known: Option<BTreeSet<T>>,
-    gone: BTreeSet<T>,
-    placed: BTreeMap<usize, (T, Option<&'c Change>)>,
-}
-
-impl<'c, T: Ord + Copy> Places<'c, T> {
-    fn new() -> Places<'c, T> {
-        Places { known: None, gone: BTreeSet::new(), placed: BTreeMap::new() }
-    }
-
-    fn has(&mut self, list: &[T], item: T) -> bool {
-        self.known.get_or_insert_with(|| list.iter().copied().collect()).contains(&item)
-    }
-
-    fn take(&mut self, list: &[T], item: Option<T>, what: &str) -> Result<(), String> {
-        self.gone.extend(item);
-        match item {
-            Some(item) if self.has(list, item) => Ok(()),
-            _ => Err(format!("there is no such {what}")),
-        }
-    }
-
-    fn put(&mut self, item: T, place: usize, change: &'c Change) {
-        self.placed.insert(place, (item, Some(change)));
-    }
-
-    fn finish(self, list: &mut Vec<T>) -> Result<(), ApplyError> {
-        if self.gone.is_empty() && self.placed.is_empty() {
-            return Ok(());
-        }
-        let last = self.placed.values().next_back().and_then(|(_, change)| *change);
-        let kept = std::mem::take(list).into_iter().filter(|item| !self.gone.contains(item));
-        let kept: Vec<_> = kept.map(|item| (item, None)).collect();
-        let length = kept.len() + self.placed.len();
-        match (order::arrange(kept, self.placed), last) {
-            (Ok(arranged), _) => list.extend(arranged.into_iter().map(|(item, _)| item)),
-            (Err(_), Some(change)) => {
-                return Err(misfit(change, format!("the list is only {length} long")));
-            }
-            (Err(_), None) => {}
-        }
-        Ok(())
-    }
 }
 
 /// A list of changes on its way into a draft: all are about what is there before any of them.
@@ -400,8 +353,9 @@ impl<'c> Applying<'c, '_> {
 
     fn finish(self, changes: &Changes) -> Result<(), ApplyError> {
         let Applying { draft, removed, findings, highlights, removed_lines, .. } = self;
-        findings.finish(&mut draft.findings)?;
-        highlights.finish(&mut draft.highlights)?;
+        let beyond = |(change, reason)| misfit(change, reason);
+        findings.finish(&mut draft.findings).map_err(beyond)?;
+        highlights.finish(&mut draft.highlights).map_err(beyond)?;
         if draft.find(&draft.question).is_some() {
             let label = excerpt(&draft.question);
             let makes = |change: &&Change| match change {

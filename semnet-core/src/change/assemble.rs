@@ -7,13 +7,11 @@ use fixedbitset::FixedBitSet;
 
 use crate::change::draft::{Draft, LineId, Slot};
 use crate::change::parts::Attribute;
+use crate::change::shifts::{NONE, Shifts};
 use crate::names::KEY_FINDING;
 use crate::network::{Assembled, Extras, Writer, attributes_end, bytes_at, compare_extras, extra_bytes};
 use crate::network::{BuildError, ConceptId, Network, RelationId, RelationshipId};
 use crate::util::varint::number_at;
-
-/// No number: what is not in the result.
-const NONE: u32 = u32::MAX;
 
 impl Draft {
     /// The network. All that needs something is there, strings are normal, nothing is there twice. O(size).
@@ -34,40 +32,6 @@ struct Loose<'a> {
 impl Loose<'_> {
     fn key(&self) -> (u32, u32) {
         (self.relation, self.target)
-    }
-}
-
-/// Numbers that stay in their order: from each of some numbers on, what is added to them. Targets are looked
-/// up in any order, and these few are in the processor's cache where a table of all is not.
-struct Shifts(Vec<(u32, u32)>);
-
-impl Shifts {
-    const MOST: usize = 8;
-
-    /// `None` where there are many. A concept that is not in the result has any number. O(numbers).
-    fn of(numbers: &[u32]) -> Option<Shifts> {
-        let mut shifts = Vec::new();
-        let mut last = 0;
-        for (before, &number) in (0..).zip(numbers) {
-            let shift = number.wrapping_sub(before);
-            if shift != last && number != NONE {
-                if shifts.len() == Shifts::MOST {
-                    return None;
-                }
-                shifts.push((before, shift));
-                last = shift;
-            }
-        }
-        Some(Shifts(shifts))
-    }
-
-    #[inline]
-    fn number(&self, before: u32) -> u32 {
-        let mut shift = 0;
-        for &(from, next) in &self.0 {
-            shift = if before >= from { next } else { shift };
-        }
-        before.wrapping_add(shift)
     }
 }
 

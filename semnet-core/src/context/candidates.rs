@@ -1,7 +1,7 @@
 //! What a context may be made of: the parts of a network that answer a question, and what lies around them,
 //! each with what it costs and is worth.
 
-use crate::context::grow::{Edge, Graph, Item, Node, Part};
+use crate::context::graph::{Edge, Graph, Item, Node, Part};
 use crate::context::lines::{Head, concept_line, relationship_line};
 use crate::context::options::ContextOptions;
 use crate::context::part::{Context, ContextReason};
@@ -14,13 +14,13 @@ use crate::words::{
 /// A neighbour is worth this part of the concept's worth.
 const NEXT_TO: f64 = 0.25;
 
-/// So many relationships away, it is worth nothing.
+/// This many relationships away, it is worth nothing.
 const MOST_STEPS: usize = 8;
 
 /// Networks with no more than that are looked at as a whole; of larger ones, what lies around the hits.
 const MOST_CONCEPTS: usize = 1_024;
 const MOST_RELATIONSHIPS: usize = 4_096;
-/// So many neighbours of a concept are looked at, and so many of its relationships.
+/// How many neighbours of a concept are looked at, and how many of its relationships.
 const MOST_NEIGHBOURS: usize = 64;
 const MOST_OF_ONE: usize = 1_024;
 
@@ -72,7 +72,7 @@ impl Candidates {
             of_relationships: relationships
                 .iter()
                 .zip(of_relations)
-                .map(|(id, relation)| worth(of_relationship.get(id).copied().unwrap_or_default() + relation))
+                .map(|(id, relation)| worth(of_relationship.get(id).copied().unwrap_or(0.0) + relation))
                 .collect(),
             concepts,
             relationships,

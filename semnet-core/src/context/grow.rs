@@ -13,98 +13,17 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use fixedbitset::FixedBitSet;
-use petgraph::unionfind::UnionFind;
 
-/// What something costs, in tokens, and how much it is worth.
-#[derive(Clone, Copy, Default, Debug)]
-pub(super) struct Item {
-    pub(super) cost: usize,
-    pub(super) prize: f64,
-}
-
-/// A concept.
-#[derive(Clone, Default, Debug)]
-pub(super) struct Node {
-    /// What it costs to have it at all, and what that is worth: for a finding, its line; nothing for others,
-    /// whose labels stand in their relationships.
-    pub(super) own: Item,
-    /// What its text costs above that; `None` without a text.
-    pub(super) text: Option<Item>,
-    /// What its line costs when it stands alone, without a text.
-    pub(super) alone: usize,
-    /// Whether it brings the question along.
-    pub(super) is_finding: bool,
-}
-
-/// A relationship.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Edge {
-    pub(super) ends: (u32, u32),
-    pub(super) item: Item,
-}
-
-/// What there is to choose from.
-#[derive(Default, Debug)]
-pub(super) struct Graph {
-    pub(super) nodes: Vec<Node>,
-    pub(super) edges: Vec<Edge>,
-    /// The question, which all findings hang on.
-    pub(super) question: Option<u32>,
-    /// Per node, which component it is in, by one of its nodes.
-    components: Vec<u32>,
-    /// Per node, its edges; one start more than nodes.
-    starts: Vec<u32>,
-    at: Vec<u32>,
-}
-
-/// The chosen parts.
-#[derive(Clone, Debug)]
-pub(super) struct Part {
-    pub(super) nodes: FixedBitSet,
-    pub(super) texts: FixedBitSet,
-    pub(super) edges: FixedBitSet,
-    pub(super) cost: usize,
-    pub(super) prize: f64,
-    /// The chosen parts in order, to forbid them one by one.
-    targets: Vec<Target>,
-    steps: u64,
-}
-
-/// What can be aimed at.
-#[derive(Clone, Copy, PartialEq, Debug)]
-enum Target {
-    Text(u32),
-    Edge(u32),
-    /// A concept without a text, for its label.
-    Node(u32),
-}
+use crate::context::graph::{Graph, Item, Part, Target};
 
 /// So much work is done in all, in steps of the inner loops: a few milliseconds.
 const MOST_STEPS: u64 = 150_000;
-/// Of what is worth something, as much is looked at as would fill so many budgets, the most precious first;
-/// and so many at least.
+/// Of what is worth something, as much is looked at as would fill this many budgets, the most precious first;
+/// and this many at least.
 const MOST_BUDGETS: usize = 4;
 const FEWEST_TARGETS: usize = 64;
 
 impl Graph {
-    /// Puts the edges of each node side by side. O(nodes + edges).
-    pub(super) fn new(nodes: Vec<Node>, edges: Vec<Edge>, question: Option<u32>) -> Graph {
-        let ends = |edge: &Edge| [edge.ends.0, edge.ends.1];
-        let numbered = edges.iter().zip(0u32..);
-        let by_end = numbered.flat_map(|(edge, number)| ends(edge).map(|end| (end, number)));
-        let (starts, at) = crate::util::csr::grouped(nodes.len(), by_end);
-        let mut components = UnionFind::new(nodes.len());
-        for edge in &edges {
-            components.union(edge.ends.0 as usize, edge.ends.1 as usize);
-        }
-        let components = components.into_labeling().into_iter().map(|component| component as u32).collect();
-        Graph { nodes, edges, question, components, starts, at }
-    }
-
-    fn edges_of(&self, node: u32) -> &[u32] {
-        &self.at[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
-    }
-
     /// The best part found within the budget; nothing where nothing is worth anything or fits. The same for
     /// the same graph.
     pub(super) fn best(&self, budget: usize) -> Part {
@@ -168,25 +87,6 @@ impl Graph {
             place < FEWEST_TARGETS || cost / MOST_BUDGETS <= budget
         };
         targets.into_iter().enumerate().take_while(fits).map(|(_, (_, target))| target).collect()
-    }
-}
-
-impl Part {
-    fn nothing(graph: &Graph) -> Part {
-        Part {
-            nodes: FixedBitSet::with_capacity(graph.nodes.len()),
-            texts: FixedBitSet::with_capacity(graph.nodes.len()),
-            edges: FixedBitSet::with_capacity(graph.edges.len()),
-            cost: 0,
-            prize: 0.0,
-            targets: Vec::new(),
-            steps: 0,
-        }
-    }
-
-    fn is_better(&self, other: &Part) -> bool {
-        // What differs by rounding alone is as good.
-        self.prize > other.prize * (1.0 + 1e-12) + 1e-12
     }
 }
 

@@ -14,6 +14,7 @@
 //! ```
 
 mod candidates;
+mod graph;
 mod grow;
 mod lines;
 mod options;

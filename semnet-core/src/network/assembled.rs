@@ -21,8 +21,8 @@ pub(crate) struct Assembled {
 }
 
 impl Assembled {
-    /// For a writer that has written question and title; there will be so many concepts, and about so many
-    /// relationships.
+    /// For a writer that has written question and title; there will be this many concepts, and about this
+    /// many relationships.
     pub(crate) fn new(out: &Writer, concepts: usize, relationships: usize) -> Assembled {
         let mut index = Index::default();
         let title_at = bytes_at(out.written(), MAGIC.len() + 1).1;

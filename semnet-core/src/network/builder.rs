@@ -8,9 +8,8 @@ use crate::network::new_relationship::NewRelationship;
 use crate::network::parts::{
     ConceptParts, Extra, NO_EXTRA, Parts, QUESTION, RelationshipParts, Span, sort_pairs,
 };
+use crate::network::strings::{next_number, normalise};
 use crate::network::{Network, encode};
-use crate::text;
-use crate::text::Refused;
 use crate::util::{broken, differing, excerpt};
 
 /// Builds a [`Network`] from its parts, given in any order.
@@ -41,8 +40,8 @@ use crate::util::{broken, differing, excerpt};
 #[derive(Clone, Default)]
 pub struct NetworkBuilder {
     pub(super) parts: Parts,
-    labels: Names,
-    relation_names: Names,
+    pub(super) labels: Names,
+    pub(super) relation_names: Names,
     /// The names of attributes that came last, and which of them is the oldest: most come again and again.
     attribute_names: [Span; 8],
     oldest_name: usize,
@@ -128,87 +127,8 @@ impl NetworkBuilder {
         self.keep(result)
     }
 
-    /// Takes back a concept: its text, its attributes, its place among the findings, and all relationships
-    /// from and to it. Returns whether it was there. Earlier errors stay. O(size).
-    ///
-    /// ```
-    /// use semnet_core::NetworkBuilder;
-    ///
-    /// let mut builder = NetworkBuilder::new("Who feeds the town?");
-    /// builder.finding("Bakery", "").concept("Mill", "").relationship(("Mill", "supplies", "Bakery"));
-    /// assert!(builder.remove_concept("Mill"));
-    /// assert!(!builder.remove_concept("Mill"));
-    /// assert_eq!(builder.build()?.relationship_count(), 1); // question → Bakery
-    /// # Ok::<(), semnet_core::network::BuildError>(())
-    /// ```
-    pub fn remove_concept(&mut self, label: &str) -> bool {
-        let Some(concept) = self.known(label) else { return false };
-        self.parts.concepts[concept as usize] =
-            ConceptParts { label: self.parts.concepts[concept as usize].label, ..ConceptParts::default() };
-        self.parts.concept_attributes.retain(|&(owner, ..)| owner != concept);
-        self.parts.findings.retain(|&finding| finding != concept);
-        self.retain_relationships(|one| one.source != concept && one.target != concept);
-        true
-    }
-
-    /// Takes back a concept's place among the findings; the concept stays. Whether it was one. O(findings).
-    pub fn remove_finding(&mut self, label: &str) -> bool {
-        let Some(concept) = self.known(label) else { return false };
-        self.parts.concepts[concept as usize].is_finding = false;
-        let before = self.parts.findings.len();
-        self.parts.findings.retain(|&finding| finding != concept);
-        self.parts.findings.len() < before
-    }
-
-    /// Takes back all relationships from one concept via a relation to another, whatever their passages, with
-    /// their places among the highlights. How many there were, each as often as it was added.
-    /// O(relationships).
-    ///
-    /// ```
-    /// use semnet_core::NetworkBuilder;
-    ///
-    /// let mut builder = NetworkBuilder::new("Who feeds the town?");
-    /// builder.concept("A", "").relationship(("A", "is", "A")).relationship(("A", "is", "A", "so"));
-    /// assert_eq!(builder.remove_relationships("A", "is", "A"), 2);
-    /// assert_eq!(builder.build()?.relationship_count(), 0);
-    /// # Ok::<(), semnet_core::network::BuildError>(())
-    /// ```
-    pub fn remove_relationships(&mut self, source: &str, relation: &str, target: &str) -> usize {
-        let end = |label: &str| self.known(label).or_else(|| self.is_question(label).then_some(QUESTION));
-        let relation = text::normalise(relation).ok();
-        let relation = relation.and_then(|relation| self.relation_names.find(&self.parts.strings, &relation));
-        let (Some(source), Some(target), Some(relation)) = (end(source), end(target), relation) else {
-            return 0;
-        };
-        let before = self.parts.relationships.len();
-        self.retain_relationships(|one| (one.source, one.relation, one.target) != (source, relation, target));
-        before - self.parts.relationships.len()
-    }
-
-    /// The number of a concept that was added.
-    fn known(&self, label: &str) -> Option<u32> {
-        let concept = self.labels.find(&self.parts.strings, &text::normalise(label).ok()?)?;
-        self.parts.concepts[concept as usize].added.then_some(concept)
-    }
-
-    fn is_question(&self, label: &str) -> bool {
-        text::normalise(label).is_ok_and(|label| label == self.parts.question.of(&self.parts.strings))
-    }
-
-    fn retain_relationships(&mut self, keep: impl Fn(&RelationshipParts) -> bool) {
-        self.parts.took_back = true;
-        let mut places = Vec::with_capacity(self.parts.relationships.len());
-        let mut next = 0;
-        for one in &self.parts.relationships {
-            places.push(keep(one).then_some(next));
-            next += u32::from(keep(one));
-        }
-        self.parts.relationships.retain(keep);
-        self.parts.highlights =
-            self.parts.highlights.iter().filter_map(|&place| places[place as usize]).collect();
-    }
-
-    /// The network. O(size), and O(n log n) comparisons of labels; the builder can go on.
+    /// Builds the network; the builder can still be used afterwards. O(size), and O(n log n) comparisons of
+    /// labels.
     ///
     /// # Errors
     ///
@@ -244,7 +164,7 @@ impl NetworkBuilder {
         Network::of_written(bytes)
     }
 
-    /// Makes room for so many relationships, and for no more.
+    /// Makes room for this many relationships, and for no more.
     #[cfg(feature = "formats")]
     pub(crate) fn reserve(&mut self, relationships: usize) {
         self.parts.relationships.reserve_exact(relationships);
@@ -459,34 +379,4 @@ impl Network {
             if error.problem == DecodeProblem::TooLong { too_large } else { broken(&error, too_large) }
         })
     }
-}
-
-/// Normalises a string into an arena.
-fn normalise(string: &str, arena: &mut String, what: impl Fn() -> String) -> Result<Span, BuildError> {
-    let start = arena.len();
-    match text::normalise_into(string, arena) {
-        Ok(()) => match (u32::try_from(start), u32::try_from(arena.len())) {
-            (Ok(start), Ok(end)) => Ok(Span { start, end }),
-            _ => Err(BuildError::TooLarge { what: "text" }),
-        },
-        Err(Refused { character, offset }) => {
-            let index = string.get(..offset).map_or(0, |before| before.chars().count());
-            let what = match what() {
-                name if name.starts_with("the text") => name,
-                name => format!("{name} ({:?})", excerpt(string)),
-            };
-            Err(BuildError::Character { what, character, index })
-        }
-    }
-}
-
-/// The next number of a list, below the largest, which stands for none.
-fn next_number(length: usize, what: &'static str) -> Result<u32, BuildError> {
-    u32::try_from(length).ok().filter(|&number| number < u32::MAX).ok_or(BuildError::TooLarge { what })
-}
-
-/// The normal form of a string for a network, or the error that a builder gives.
-pub(crate) fn normal(string: &str, what: impl Fn() -> String) -> Result<String, BuildError> {
-    let mut normal = String::new();
-    normalise(string, &mut normal, what).map(|_| normal)
 }

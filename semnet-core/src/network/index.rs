@@ -1,17 +1,16 @@
 //! The index over canonical bytes: where each string lies, and the relationships of each concept side by
 //! side, grouped by relation. Made by the one strict reading that also decides whether the bytes are
-//! canonical.
+//! canonical. What it answers is in `index_lookups`.
 
 use std::cmp::Ordering;
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::names::KEY_FINDING;
 use crate::network::attributes::Attributes;
-use crate::network::cursor::{Cursor, bytes_at, string_at};
+use crate::network::cursor::{Cursor, bytes_at};
 use crate::network::error::{DecodeError, DecodeProblem};
 use crate::network::labels::{Beginnings, FoldedLabels, Labels};
-use crate::network::{ConceptId, QUESTION_AT, RelationId, RelationshipId};
+use crate::network::{ConceptId, RelationId, RelationshipId};
 use crate::util::csr::{grouped, starts};
 
 /// Stands for an offset where a string is not in the bytes: the derived relation's name.
@@ -29,7 +28,7 @@ pub(crate) struct Index {
     pub(crate) findings: Vec<ConceptId>,
     /// Per relation, where its name lies.
     pub(super) relation_at: Vec<u32>,
-    relation_beginnings: Beginnings,
+    pub(super) relation_beginnings: Beginnings,
     /// Per concept, the first of its outgoing relationships; one more entry than concepts.
     pub(super) out_start: Vec<u32>,
     /// Per relationship, in canonical order. Each in a separate list: walks read targets alone, and are
@@ -48,7 +47,7 @@ pub(crate) struct Index {
     pub(crate) in_source: Vec<ConceptId>,
     /// The highlights, in their order.
     pub(crate) highlights: Vec<RelationshipId>,
-    labels: OnceLock<Labels>,
+    pub(super) labels: OnceLock<Labels>,
     /// The labels without regard to letter case, for paths through many networks.
     pub(super) folded_labels: OnceLock<FoldedLabels>,
     /// Per relation, how many relationships it has.
@@ -345,108 +344,10 @@ impl Index {
             *place += 1;
         }
     }
-
-    /// How many concepts there are.
-    #[inline]
-    pub(crate) fn concept_count(&self) -> usize {
-        self.concept_at.len()
-    }
-
-    /// Where a concept's record lies; 0, where none does, for a number that is too large.
-    #[inline]
-    pub(crate) fn concept_at(&self, concept: ConceptId) -> usize {
-        self.concept_at.get(concept.index()).map_or(0, |&at| at as usize)
-    }
-
-    /// The numbers of a concept's outgoing relationships.
-    #[inline]
-    pub(crate) fn outgoing(&self, concept: ConceptId) -> Range<u32> {
-        match self.out_start.get(concept.index()..=concept.index() + 1) {
-            Some(&[start, end]) => start..end,
-            _ => 0..0,
-        }
-    }
-
-    /// The places of a concept's incoming relationships in `incoming`.
-    #[inline]
-    pub(crate) fn incoming_range(&self, concept: ConceptId) -> Range<usize> {
-        match self.in_start.get(concept.index()..=concept.index() + 1) {
-            Some(&[start, end]) => start as usize..end as usize,
-            _ => 0..0,
-        }
-    }
-
-    /// The targets of a concept's outgoing relationships.
-    #[inline]
-    pub(crate) fn targets_of(&self, concept: ConceptId) -> &[ConceptId] {
-        let Range { start, end } = self.outgoing(concept);
-        &self.target[start as usize..end as usize]
-    }
-
-    /// The sources of a concept's incoming relationships.
-    #[inline]
-    pub(crate) fn sources_of(&self, concept: ConceptId) -> &[ConceptId] {
-        &self.in_source[self.incoming_range(concept)]
-    }
-
-    /// A relationship's relation.
-    #[inline]
-    pub(crate) fn relation(&self, relationship: RelationshipId) -> RelationId {
-        self.relation[relationship.index()]
-    }
-
-    /// A relationship's target.
-    #[inline]
-    pub(crate) fn target(&self, relationship: RelationshipId) -> ConceptId {
-        self.target[relationship.index()]
-    }
-
-    /// How many relations there are, the derived one included.
-    pub(crate) fn relation_count(&self) -> usize {
-        self.relation_at.len()
-    }
-
-    /// A relation's name.
-    pub(crate) fn relation_name<'a>(&self, bytes: &'a [u8], relation: RelationId) -> &'a str {
-        match self.relation_at.get(relation.index()) {
-            None | Some(&NOT_IN_BYTES) => KEY_FINDING,
-            Some(&at) => string_at(bytes, at as usize).0,
-        }
-    }
-
-    /// The number of a relation, by binary search.
-    pub(crate) fn relation_number(&self, bytes: &[u8], name: &str) -> Option<RelationId> {
-        let alike = self.relation_beginnings.like(name.as_bytes());
-        let found =
-            self.relation_at[alike.clone()].binary_search_by(|&at| name_at(bytes, at).cmp(name.as_bytes()));
-        found.ok().map(|place| RelationId((alike.start + place) as u32))
-    }
-
-    /// Where passages and attributes lie, of those relationships that have any; sorted.
-    pub(crate) fn extras(&self) -> &[(RelationshipId, u32)] {
-        &self.extras
-    }
-
-    /// Where a relationship's passage and attributes lie, when it has any.
-    pub(crate) fn extra_at(&self, relationship: RelationshipId) -> Option<usize> {
-        let place = self.extras.binary_search_by_key(&relationship, |&(number, _)| number).ok()?;
-        Some(self.extras[place].1 as usize)
-    }
-
-    /// The concept with this label. O(1), after the first call, which is O(concepts).
-    pub(crate) fn concept(&self, bytes: &[u8], label: &str) -> Option<ConceptId> {
-        let label_of = |number: u32| {
-            let concept = ConceptId(number);
-            let here = self.concept_at(concept);
-            bytes_at(bytes, if Some(concept) == self.question { QUESTION_AT } else { here }).0
-        };
-        let labels = self.labels.get_or_init(|| Labels::new(self.concept_count(), label_of));
-        labels.find(label.as_bytes(), label_of).map(ConceptId)
-    }
 }
 
 /// A relation's name as bytes.
-fn name_at(bytes: &[u8], at: u32) -> &[u8] {
+pub(super) fn name_at(bytes: &[u8], at: u32) -> &[u8] {
     if at == NOT_IN_BYTES { KEY_FINDING.as_bytes() } else { bytes_at(bytes, at as usize).0 }
 }
 

@@ -23,7 +23,7 @@ pub(super) struct Labels {
 }
 
 impl Labels {
-    /// Of so many concepts. O(concepts).
+    /// Of this many concepts. O(concepts).
     pub(super) fn new<'a>(count: usize, label: impl Fn(u32) -> &'a [u8]) -> Labels {
         let bits = usize::BITS - count.leading_zeros();
         let places = vec![FREE; (2 * count).max(2).next_power_of_two()];

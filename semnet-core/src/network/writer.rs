@@ -18,7 +18,7 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    /// Writes question and title; there will be about so many bytes.
+    /// Writes question and title; there will be about this many bytes.
     pub(crate) fn new(question: &str, title: &str, capacity: usize) -> Writer {
         let mut out = Vec::with_capacity(capacity);
         out.extend_from_slice(MAGIC);

@@ -7,10 +7,9 @@ use std::{slice, vec};
 use crate::names::SHARED_THEME;
 use crate::network::{BuildError, Concept, Network, NewRelationship};
 use crate::words::ConnectionOptions;
-use crate::words::lexicon::Lexicon;
-use crate::words::search::{best_sentence, mark};
+use crate::words::pairs::{SharedTerm, best, evidence, pairs};
 use crate::words::sentence::Snippet;
-use crate::words::texts::{Texts, strings};
+use crate::words::texts::Texts;
 
 /// Two concepts whose texts share a theme, and why.
 #[derive(Clone, PartialEq, Debug)]
@@ -20,16 +19,6 @@ pub struct Connection<'a> {
     pub(super) chance: Option<f64>,
     pub(super) terms: Vec<SharedTerm>,
     pub(super) sentences: (Snippet<'a>, Snippet<'a>),
-}
-
-/// A word that two texts share.
-#[derive(Clone, PartialEq, Debug)]
-#[non_exhaustive]
-pub struct SharedTerm {
-    /// The word, in the shortest of its forms in the network.
-    pub term: String,
-    /// Its part of the lexical score.
-    pub weight: f64,
 }
 
 impl<'a> Connection<'a> {
@@ -272,125 +261,6 @@ impl Network {
             builder.relationship(attributes.fold(new, |new, (name, value)| new.attribute(name, value)));
         }
         builder.build()
-    }
-}
-
-/// Two texts, by their places.
-pub(super) struct Pair {
-    pub(super) a: usize,
-    pub(super) b: usize,
-    pub(super) score: f64,
-    pub(super) chance: f64,
-}
-
-/// Keeps the highest scores; of equal ones, the first by label.
-pub(super) fn best(pairs: &mut Vec<Pair>, limit: usize) {
-    crate::util::sort::sort_by(pairs, |x, y| {
-        y.score.total_cmp(&x.score).then_with(|| (x.a, x.b).cmp(&(y.a, y.b)))
-    });
-    pairs.truncate(limit);
-}
-
-/// All pairs that share more than chance, in no order, and how many keys were too common to look at.
-fn pairs(texts: &Texts, sharing: &ConnectionOptions) -> (Vec<Pair>, usize) {
-    let chance = texts.chance();
-    let (rarest, omitted) = rarest(texts, sharing.budget);
-    let mut with: Vec<Vec<(u32, f64)>> = vec![Vec::new(); texts.with.len()];
-    // From the last to the first, so that each text meets those that follow it.
-    let mut scores = vec![0.0; texts.all.len()];
-    let (mut met, mut pairs) = (Vec::new(), Vec::new());
-    for a in (0..texts.all.len()).rev() {
-        for &(key, times) in &texts.all[a].keys {
-            if !rarest[key as usize] {
-                continue;
-            }
-            let weight = texts.weight(a, key, times);
-            for &(b, other) in &with[key as usize] {
-                if scores[b as usize] == 0.0 {
-                    met.push(b as usize);
-                }
-                scores[b as usize] += weight * other;
-            }
-            with[key as usize].push((a as u32, weight));
-        }
-        for b in met.drain(..) {
-            let mut score = std::mem::take(&mut scores[b]);
-            if omitted > 0 {
-                score = texts.shared(a, b).iter().map(|&(_, weight)| weight).sum();
-            }
-            let chance = chance(a, b);
-            if score > chance && score >= sharing.at_least {
-                pairs.push(Pair { a, b, score: score.min(1.0), chance });
-            }
-        }
-    }
-    (pairs, omitted)
-}
-
-/// The keys whose pairs are looked at, the rarest first until the budget ends; and how many are not.
-fn rarest(texts: &Texts, budget: u64) -> (Vec<bool>, usize) {
-    let mut keys: Vec<u32> =
-        (0..texts.with.len() as u32).filter(|&key| texts.with[key as usize] > 1).collect();
-    let count = |key: u32| texts.with[key as usize];
-    crate::util::sort::sort_by(&mut keys, |&x, &y| (count(x), x).cmp(&(count(y), y)));
-    let (mut spent, mut within) = (0u64, 0);
-    for &key in &keys {
-        let count = u64::from(texts.with[key as usize]);
-        spent = spent.saturating_add(count * (count - 1) / 2);
-        if spent > budget {
-            break;
-        }
-        within += 1;
-    }
-    let mut rarest = vec![false; texts.with.len()];
-    keys[..within].iter().for_each(|&key| rarest[key as usize] = true);
-    (rarest, keys.len() - within)
-}
-
-/// The shared terms, the most telling first, and a sentence of each side.
-pub(super) fn evidence<'a>(
-    lexicon: &mut Lexicon,
-    (a, b): (Concept<'a>, Concept<'a>),
-    shared: &[(u32, f64)],
-) -> (Vec<SharedTerm>, (Snippet<'a>, Snippet<'a>)) {
-    let weight =
-        |key: u32| shared.binary_search_by_key(&key, |&(key, _)| key).ok().map(|place| shared[place].1);
-    let first = telling_sentence(lexicon, a, weight);
-    // On the other side, what the first sentence has counts double.
-    let mut keys = Vec::new();
-    lexicon.each(first.text(), |word| keys.push(word.key));
-    crate::util::sort::sort(&mut keys);
-    let both =
-        |key: u32| weight(key).map(|own| if keys.binary_search(&key).is_ok() { 2.0 * own } else { own });
-    let second = telling_sentence(lexicon, b, both);
-    let mut terms: Vec<SharedTerm> = shared
-        .iter()
-        .map(|&(key, weight)| SharedTerm { term: lexicon.shown(key).to_owned(), weight })
-        .collect();
-    crate::util::sort::sort_by(&mut terms, |x, y| {
-        y.weight.total_cmp(&x.weight).then_with(|| x.term.cmp(&y.term))
-    });
-    (terms, (first, second))
-}
-
-/// The sentence of a concept's text and passages that shares most, or the label where only that shares
-/// something.
-fn telling_sentence<'a>(
-    lexicon: &mut Lexicon,
-    concept: Concept<'a>,
-    weight: impl Fn(u32) -> Option<f64>,
-) -> Snippet<'a> {
-    let mut weigh = |word: &str| {
-        let key = lexicon.key(word);
-        weight(key).map(|weight| (key, weight))
-    };
-    let sentence = best_sentence(strings(concept).skip(1), &mut weigh);
-    match sentence {
-        Some((sentence, sum)) if sum > 0.0 => sentence,
-        other => {
-            let (label, sum) = mark(concept.label(), weigh);
-            other.filter(|_| sum == 0.0).map_or(label, |(sentence, _)| sentence)
-        }
     }
 }
 

@@ -38,6 +38,7 @@ mod label;
 mod language;
 mod lexicon;
 mod merge;
+mod pairs;
 mod search;
 mod search_options;
 mod sentence;
@@ -49,7 +50,7 @@ mod wanted;
 
 pub(crate) use bm25::{Collection, Counts, word_score};
 pub use connection_options::ConnectionOptions;
-pub use connections::{Connection, Connections, SharedTerm};
+pub use connections::{Connection, Connections};
 pub(crate) use duplicates::duplicates_across;
 pub use duplicates::{DuplicateCandidate, MatchReason};
 #[cfg(feature = "sqlite")]
@@ -59,6 +60,7 @@ pub(crate) use index::SearchIndex;
 pub use language::{Language, LanguageError};
 pub(crate) use lexicon::{Lexicon, fold, without_marks};
 pub use merge::MergeError;
+pub use pairs::SharedTerm;
 #[cfg(feature = "sqlite")]
 pub(crate) use search::folded_words;
 pub(crate) use search::{each_word, rank};

@@ -1,7 +1,8 @@
 //! Connections by an embedding model of the caller's: how close two texts are is the cosine of their vectors.
 
 use crate::network::{Concept, Network};
-use crate::words::connections::{Connection, Connections, Pair, best, evidence};
+use crate::words::connections::{Connection, Connections};
+use crate::words::pairs::{Pair, best, evidence};
 use crate::words::sentence::sentences;
 use crate::words::texts::{Texts, strings, telling};
 use crate::words::{ConnectionOptions, Map, search};
@@ -213,7 +214,7 @@ impl<F: FnMut(&str) -> Vec<f32>> Vectors<F> {
     }
 }
 
-/// So many sentences of a concept are compared with those of another.
+/// How many sentences of a concept are compared with those of another.
 const MOST_SENTENCES: usize = 64;
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! Code fences inside a value: models that write a long answer in parts close a fence and open another one.
 
+use crate::analysis::lenient::read;
+
 const FENCE: &str = "```";
 
 /// What to do at a fence inside a value.
 #[derive(Debug, PartialEq)]
 pub(super) enum Fence {
-    /// The value goes on after so many bytes: the fence, and prose and an opening fence after it, if there
+    /// The value goes on after this many bytes: the fence, and prose and an opening fence after it, if there
     /// are.
     Continues(usize),
     /// Another value follows, and this one ends here.
@@ -46,23 +48,8 @@ fn is_one_value(block: &str) -> bool {
     if !block.starts_with(['{', '[']) {
         return false;
     }
-    let (mut depth, mut is_inside, mut is_escaped) = (0_usize, false, false);
-    for (at, c) in block.char_indices() {
-        match c {
-            _ if is_escaped => is_escaped = false,
-            '\\' if is_inside => is_escaped = true,
-            '"' => is_inside = !is_inside,
-            '{' | '[' if !is_inside => depth += 1,
-            '}' | ']' if !is_inside => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return at + 1 == block.len();
-                }
-            }
-            _ => {}
-        }
-    }
-    false
+    let parsed = read(block, 0);
+    parsed.cut.is_none() && parsed.end == block.len()
 }
 
 #[cfg(test)]
