@@ -28,7 +28,7 @@ fn main() {
         }
         let measured = shared as f64 / rounds as f64;
         let predicted = chance(networks as f64, bits);
-        // Of so many throws of a coin, two in three lie within this.
+        // Of this many throws of a coin, two in three lie within this.
         let spread = (predicted * (1.0 - predicted) / rounds as f64).sqrt();
         lines.push(format!(
             "| {bits} | {networks} | {rounds} | {:.2} % | {:.2} % ± {:.2} |",
@@ -56,7 +56,7 @@ fn main() {
     }
 }
 
-/// Whether two of so many networks share the first bits of their hashtags. A hashtag is the beginning of a
+/// Whether two of this many networks share the first bits of their hashtags. A hashtag is the beginning of a
 /// hash, so it is drawn by hashing: here, a number's.
 fn share(bits: u32, networks: u64, round: u64) -> bool {
     let mut drawn: Vec<u64> =
@@ -70,7 +70,7 @@ fn hash(number: u64) -> Hashtag {
     semnet_core::Fingerprint::hash(&number.to_le_bytes()).hashtag()
 }
 
-/// The chance that two of so many are the same of 2^bits: 1 - exp(-n (n - 1) / 2^(bits + 1)).
+/// The chance that two of this many are the same of 2^bits: 1 - exp(-n (n - 1) / 2^(bits + 1)).
 fn chance(networks: f64, bits: u32) -> f64 {
     -(-networks * (networks - 1.0) / 2f64.powi(bits as i32 + 1)).exp_m1()
 }

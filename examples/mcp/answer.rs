@@ -48,7 +48,7 @@ impl Answer {
         self
     }
 
-    /// The answer as JSON of at most so many tokens. Texts that are too long for it are cut, and the answer
+    /// The answer as JSON of at most this many tokens. Texts that are too long for it are cut, and the answer
     /// is marked as cut.
     pub(crate) fn into_json(self, limit: usize) -> Value {
         let mut data = made_visible(self.data);
@@ -182,7 +182,7 @@ impl Page {
         taken
     }
 
-    /// Ends the page after the items that were taken, of so many.
+    /// Ends the page after the items that were taken, of this many.
     pub(crate) fn end(&mut self, items: usize) {
         self.is_cut |= self.at < items;
     }

@@ -13,7 +13,7 @@ use crate::evidence::{self, Requirement};
 use crate::shelf::{EvidenceRule, Shelf};
 use crate::tools::in_words;
 
-/// So many edits are made in one call.
+/// How many edits are made in one call.
 const MOST_EDITS: usize = 1_000;
 
 /// The JSON Schema of networks.
@@ -237,7 +237,7 @@ pub(crate) struct Change {
 }
 
 /// Each edit with what it takes. One list of fields instead of twenty-two alternatives: a model reads it
-/// faster, and what is missing is said by name.
+/// faster, and what is missing is named.
 fn edits_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
     let end = "The label of a concept; null, or the question's text, for the question.";
     let text = |description: &str| json!({"type": "string", "description": description});

@@ -17,10 +17,10 @@ use crate::clock;
 use crate::json::relationship;
 use crate::shelf::Shelf;
 
-/// So many bytes of sources are read for one answer.
+/// How many bytes of sources are read for one answer.
 const MOST_BYTES: usize = 64 << 20;
 
-/// So many passages are checked in one call that gives them itself.
+/// How many passages are checked in one call that gives them itself.
 const MOST_PASSAGES: usize = 1_000;
 
 #[derive(Deserialize, JsonSchema)]

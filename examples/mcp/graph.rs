@@ -22,7 +22,7 @@ const BUDGET: u64 = 2_000_000;
 /// How many relationships the evidence of the rows of one answer may look at.
 const EVIDENCE_BUDGET: u64 = 200_000;
 
-/// So many paths are searched for.
+/// How many paths are searched for.
 const MOST_PATHS: usize = 20;
 
 #[derive(Deserialize, JsonSchema, Default, Clone, Copy, PartialEq)]

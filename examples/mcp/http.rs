@@ -29,7 +29,7 @@ const PATH: &str = "/mcp";
 /// As many bytes of one message as over standard input.
 const MOST_BYTES: usize = 16 << 20;
 
-/// So many connections are served at a time; others wait.
+/// How many connections are served at a time; others wait.
 const MOST_CONNECTIONS: usize = 256;
 
 /// So long a client may take to send the head of a request.

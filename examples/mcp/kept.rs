@@ -7,8 +7,8 @@ use std::ops::RangeInclusive;
 use semnet_core::store::{Entry, StoreError, StoreIndex, StoreRecords};
 use semnet_core::{Fingerprint, Network, Store};
 
-/// So many bytes of opened networks are kept, by their canonical form. What belongs to one in memory takes up
-/// to twice as many again.
+/// How many bytes of opened networks are kept, by their canonical form. What belongs to one in memory takes
+/// up to twice as many again.
 const BYTES: usize = 56 << 20;
 
 /// Opened networks, within a bound.

@@ -72,7 +72,7 @@ struct Program {
     /// Serve streamable HTTP on this address, such as 127.0.0.1:8808, with the path /mcp
     #[arg(long, value_name = "ADDRESS")]
     http: Option<SocketAddr>,
-    /// A name or an address by which other machines reach this server (may be given again); needs a token
+    /// A name or an address by which other machines reach this server (repeatable); needs a token
     #[arg(long, value_name = "HOST", requires = "http")]
     allow_remote: Vec<String>,
 }

@@ -19,19 +19,20 @@ use crate::graph::suggestions;
 use crate::json::relationship;
 use crate::shelf::{Shelf, no_concept};
 
-/// So many networks are put together for a context across the store.
+/// How many networks are put together for a context across the store.
 const CONTEXT_NETWORKS: usize = 4;
 
-/// After so many bytes of networks no other one is opened for the same answer, except where one is asked for.
+/// After this many bytes of networks no other one is opened for the same answer, except where one is asked
+/// for.
 const MOST_OPENED: usize = 8 << 20;
 
 /// Tokens of the largest context.
 const MOST_CONTEXT: usize = 15_000;
 
-/// So many hits of a search can be paged through.
+/// This many hits of a search can be paged through.
 const MOST_HITS: usize = 1_000;
 
-/// So many networks of a search across the store can be paged through: each is opened to show its hits.
+/// How many networks of a search across the store can be paged through: each is opened to show its hits.
 const MOST_NETWORKS: usize = 50;
 
 /// Hits that are shown of each network in a search across the store.
@@ -458,7 +459,7 @@ pub(crate) fn list(shelf: &mut Shelf, call: List) -> Result<Answer, Failure> {
     for found in entries {
         let found = match found {
             Ok(found) => found,
-            // What cannot be listed is said; the rest is listed.
+            // What cannot be listed is reported; the rest is listed.
             Err(StoreError::PartialListing { .. }) => {
                 next = Some("A part of the store cannot be listed; tell the person who runs this server.");
                 continue;

@@ -10,10 +10,10 @@ use crate::answer::Failure;
 use crate::shelf::Shelf;
 use crate::visible::original;
 
-/// So many networks with a concept are opened for one answer.
+/// How many networks with a concept are opened for one answer.
 pub(crate) const MOST_NETWORKS: usize = 50;
 
-/// So many relations are listed.
+/// How many relations are listed.
 const MOST_LISTED: usize = 100;
 
 /// The arguments `via` and `notVia` of a call.

@@ -19,10 +19,10 @@ pub(crate) const SCHEME: &str = "semnet://";
 /// What it ends with, where it is the JSON form.
 pub(crate) const JSON: &str = "/json";
 
-/// So many resources are listed at a time.
+/// How many resources are listed at a time.
 const PAGE: usize = 100;
 
-/// So many values complete what was typed.
+/// This many values complete what was typed.
 const VALUES: usize = 100;
 
 /// A longer resource is not given in one piece.

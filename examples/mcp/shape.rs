@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 /// How many relationships are looked at to find themes and central concepts.
 const BUDGET: u64 = 2_000_000;
 
-/// So many networks are kept.
+/// How many networks are kept.
 const KEPT: usize = 64;
 
 /// `None` for what takes too long to find.

@@ -8,7 +8,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::answer::Failure;
 
-/// Progress is told no more often than this.
+/// Progress is reported no more often than this.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// How far a call is: steps that are done, steps in all, and what comes next in words.

@@ -19,10 +19,10 @@ use crate::{answer, budget, input, stores};
 
 type Failure = Box<dyn std::error::Error>;
 
-/// So many networks are looked at for the name of a relation.
+/// How many networks are looked at for the name of a relation.
 const MOST_LOOKED_AT: usize = 1_000;
 
-/// So many names of relations are told.
+/// At most this many names of relations are reported.
 const MOST_NAMED: usize = 50;
 
 /// Of a concept, its relationships in all networks, each printed when its network is read; of two, the path
@@ -198,7 +198,7 @@ fn path(
     Ok((lines, json))
 }
 
-/// `None` when there is no such network, which was said then.
+/// `None` when there is no such network, which was reported then.
 fn overlapping_networks(lookup: &Lookup, named: &OsStr) -> Result<Option<(Vec<String>, Value)>, Failure> {
     let Some(network) = input::recover(lookup, named)? else { return Ok(None) };
     let (mut lines, mut found) = (Vec::new(), Vec::new());

@@ -176,7 +176,7 @@ impl Asking {
             .corrections(self.corrections)
             .context_tokens(self.context_tokens)
             .answer_tokens(self.answer_tokens);
-        // What cannot be asked is said before anything is sent.
+        // What cannot be asked is reported before anything is sent.
         analysis.clone().start()?;
         let model = Model::open(store, &self.model)?;
         for note in &self.note {

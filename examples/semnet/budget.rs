@@ -1,4 +1,4 @@
-//! How much work a query does where `--budget` is not given, and what is said when that was not enough.
+//! How much work a query does where `--budget` is not given, and what is reported when that was not enough.
 
 use std::io::Write;
 

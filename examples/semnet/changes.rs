@@ -24,7 +24,7 @@ pub(crate) enum Changes {
         json: bool,
         /// A hashtag, a link, a question (in quotation marks), or a file
         a: OsString,
-        /// The same
+        /// The INPUT to compare with it
         b: OsString,
     },
     /// Print INPUT with the changes that `semnet diff --json` printed, as JSON

@@ -27,7 +27,7 @@ pub(crate) fn add(
     sources: &[PathBuf],
     out: &mut impl Write,
 ) -> Done {
-    // One that cannot be read is told before anything is added.
+    // One that cannot be read is reported before anything is added.
     let sources = records::sources(sources)?;
     let store = stores::to_write(store)?;
     for source in &sources {

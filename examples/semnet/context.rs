@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::output::tell;
 use crate::{input, stores};
 
-/// Of a store, so many networks are put together: the question of each takes some of the tokens.
+/// Of a store, this many networks are put together: the question of each takes some of the tokens.
 const MOST_NETWORKS: usize = 4;
 
 type Failure = Box<dyn std::error::Error>;

@@ -198,7 +198,7 @@ fn main() -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Runs a command; whether all of it could be done. What could not was said on standard error.
+/// Runs a command; whether all of it could be done. What could not be done was reported on standard error.
 fn run(program: &Program, out: &mut impl Write) -> Result<bool, Box<dyn std::error::Error>> {
     let store = program.place.store.as_deref();
     match &program.command {

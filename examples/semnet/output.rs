@@ -6,7 +6,7 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 
-/// A message has at most so many characters: the beginning and the end of one that is longer.
+/// A message has at most this many characters: the beginning and the end of one that is longer.
 const LONGEST: usize = 1_000;
 const END: usize = 300;
 

@@ -3,7 +3,7 @@
 use semnet_core::store::{StoreError, StoreExt};
 use semnet_core::{Fingerprint, Network, Store};
 
-/// So many networks, and bytes of them, are added at a time.
+/// How many networks, and bytes of them, are added at a time.
 const MOST: usize = 256;
 const LONGEST: usize = 1 << 22;
 

@@ -27,13 +27,13 @@ pub(crate) struct Common {
     /// Print a picture for Graphviz
     #[arg(long)]
     pub(crate) dot: bool,
-    /// Only relationships via this relation count (may be given again)
+    /// Follow only relationships with this relation (repeatable)
     #[arg(long, value_name = "RELATION")]
     via: Vec<String>,
-    /// Relationships via this relation do not count (may be given again)
+    /// Do not follow relationships with this relation (repeatable)
     #[arg(long, value_name = "RELATION")]
     not_via: Vec<String>,
-    /// The direction in which relationships are followed
+    /// The direction in which to follow relationships
     #[arg(long, value_enum, default_value_t = Way::Both)]
     direction: Way,
     /// The most relationships to look at [default: 10 million for `select`, 1 billion for the others]
@@ -131,32 +131,32 @@ pub(crate) enum Query {
     },
     /// Print groups of concepts that hold together, and what is worth highlighting
     #[command(after_help = "Example: semnet themes 2gfBtYzOQaE\n\n\
-        --dot draws the whole network, that is all relationships that count, with a frame around each \
+        --dot draws all relationships that are followed, with a frame around each \
         group.")]
     Themes {
         #[command(flatten)]
         common: Common,
-        /// More gives more and smaller groups
+        /// Higher values give more and smaller groups
         #[arg(long, default_value_t = 1.0)]
         resolution: f64,
     },
     /// Print the concepts by how much they hold the network together
     #[command(after_help = "Example: semnet rank 2gfBtYzOQaE --by betweenness --samples 500\n\n\
-        --dot draws the whole network, that is all relationships that count, with the numbers below the \
+        --dot draws all relationships that are followed, with the numbers below the \
         labels.")]
     Rank {
         #[command(flatten)]
         common: Common,
-        /// By what measure
+        /// The measure
         #[arg(long, value_enum, default_value_t = Measure::Pagerank)]
         by: Measure,
         /// How betweenness counts several relationships between the same two concepts [default: once]
         #[arg(long, value_enum)]
         parallel: Option<Parallel>,
-        /// Betweenness from the paths of so many concepts only: an estimate, for large networks
+        /// Estimate betweenness from the paths of this many concepts only, for large networks
         #[arg(long, value_name = "NUMBER")]
         samples: Option<usize>,
-        /// Another number draws other samples
+        /// The seed of the random samples
         #[arg(long, value_name = "NUMBER", default_value_t = 0, requires = "samples")]
         seed: u64,
     },

@@ -30,7 +30,7 @@ impl Evidence {
 
 type Failure = Box<dyn std::error::Error>;
 
-/// Prints at most so many rows; whether there was any.
+/// Prints at most this many rows; whether there was any.
 pub(crate) fn run(
     network: &Network,
     pattern: &str,

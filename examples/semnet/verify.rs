@@ -75,7 +75,7 @@ pub(crate) fn run(store: Option<&Path>, whole: &Whole, out: &mut impl Write) -> 
     }
 }
 
-/// The next network of a list; none where the list is torn, which is said.
+/// The next network of a list; none where the list is torn, which is reported.
 pub(crate) fn listed(
     entry: Result<Entry, StoreError>,
     progress: &Progress,

@@ -192,7 +192,7 @@ impl fmt::Debug for Hashtag {
 /// The error for a text that is not a hashtag. It is computed only for an error, so that parsing stays quick.
 #[cold]
 fn diagnose(text: &str) -> HashtagError {
-    // A foreign character is said first: it also explains a wrong length.
+    // A foreign character is reported first: it also explains a wrong length.
     if let Some((index, character)) = text.chars().enumerate().find(|(_, c)| !c.is_ascii_alphanumeric()) {
         return HashtagError::Character { character, index };
     }

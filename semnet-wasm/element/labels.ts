@@ -140,7 +140,7 @@ export class Labels {
     surface.text(rows, x, y, { family: SERIF, weight: 600, size: 13, colour: palette.questionInk });
   }
 
-  /** A question in at most so many rows; what does not fit is left out in its middle. */
+  /** A question in at most this many rows; what does not fit is left out in its middle. */
   private rowsOf(label: string, width: number, most: number): string[] {
     const wrap = (text: string) => {
       const rows: string[] = [];

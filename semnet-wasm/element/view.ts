@@ -7,7 +7,7 @@ import type { Choice } from "./scene.js";
 
 /** Nothing is drawn larger at first. */
 const LARGEST = 1.15;
-/** Of at most so many cards, those in the middle are shown large enough to be read, and all where there is room. */
+/** Of at most this many cards, those in the middle are shown large enough to be read, and all where there is room. */
 const MOST_READ = 40;
 const READ = 9;
 /** The least room between the picture and the edge of the view, in pixels. */

@@ -16,7 +16,7 @@ const hasSeparator = (text: string): boolean => text.includes("\0") || text.incl
 
 let shown: (builder: NetworkBuilder) => object;
 
-/** So many characters wait at most. */
+/** At most this many characters wait. */
 const MOST = 2 ** 16;
 
 /**

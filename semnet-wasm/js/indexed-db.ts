@@ -52,7 +52,7 @@ interface Schema extends DBSchema {
 
 const VERSION = 2;
 
-/** So many bytes of networks are held in memory for looking things up; larger ones are read when they are named. */
+/** How many bytes of networks are held in memory for looking things up; larger ones are read when they are named. */
 const HELD = 2 ** 26;
 
 /**

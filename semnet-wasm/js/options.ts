@@ -19,7 +19,7 @@ export const GROUPS: readonly Field[] = ["via", "notVia", "budget"];
 export const BETWEENNESS: readonly Field[] = [...PATH, "parallel"];
 type Field = (typeof PATH)[number] | "parallel";
 
-/** So many steps of one relation are kept, by direction and relation. */
+/** How many steps of one relation are kept, by direction and relation. */
 const KEPT = 256;
 
 interface Kept {

@@ -38,7 +38,7 @@ export class Picture extends Held {
     return rawOf<RawPicture>(this, WHAT).progress;
   }
 
-  /** Takes so many steps of the layout. */
+  /** Takes this many steps of the layout. */
   advance(steps: number): void {
     rawOf<RawPicture>(this, WHAT).advance(input.count(steps, "the number of steps"));
   }

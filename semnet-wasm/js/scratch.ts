@@ -5,7 +5,7 @@ import type { Module } from "./raw.js";
 
 const places = new WeakMap<Module, Uint32Array>();
 
-/** The numbers of the answer that a call of this module has just given: so many. */
+/** The numbers of the answer that a call of this module has just given: this many. */
 export function answered(module: Module, count: number): ArrayLike<number> {
   if (count === 0) return [];
   if (count > SCRATCH_LENGTH) {

@@ -19,7 +19,7 @@ export abstract class Sequence<T> implements Iterable<T> {
     for (const value of this) if (is(value)) yield value;
   }
 
-  /** The first ones, at most so many; the others are not searched for. */
+  /** The first ones, at most this many; the others are not searched for. */
   *take(limit: number): Generator<T, undefined> {
     let left = limit;
     if (left <= 0) return;

@@ -28,7 +28,7 @@ class Encoder {
 
 const tail = (code: number) => 0x80 | (code & 0x3f);
 
-/** The least code point that takes so many bytes. */
+/** The least code point that takes this many bytes. */
 const LEAST = [0, 0, 0x80, 0x800, 0x10000];
 
 class Decoder {

@@ -7,17 +7,17 @@ import { HAS_ATTRIBUTES, HAS_PASSAGE, IS_KEY_FINDING, RELATIONSHIP_WIDTH as WIDT
 import * as input from "./input.js";
 import type { Attribute, Concept, ConceptName, NetworkJSON, Path, Relationship, Step } from "./types/network.js";
 
-/** So many labels come in one call, and at first so many texts. */
+/** How many labels come in one call, and at first how many texts. */
 const LABELS = 256;
 const TEXTS = 32;
 
-/** After one in so many of all was requested, the rest comes in one call. */
+/** After one in this many of all was requested, the rest comes in one call. */
 const SHARE = 8;
 
-/** Networks of at most so many bytes come over whole, at the first question about one of their parts. */
+/** Networks of at most this many bytes come over whole, at the first question about one of their parts. */
 const SMALL = 2 ** 16;
 
-/** Concepts are kept as long as their texts have not more characters than this, and so many relationships. */
+/** Concepts are kept as long as their texts have not more characters than this, and this many relationships. */
 const MOST_CHARACTERS = 2 ** 23;
 const MOST_RELATIONSHIPS = 2 ** 17;
 
@@ -413,7 +413,7 @@ function range(start: number, end: number): Uint32Array {
   return numbers;
 }
 
-/** Where each of so many packed relationships begins. */
+/** Where each of this many packed relationships begins. */
 export function everyPlace(count: number): number[] {
   const places: number[] = [];
   for (let id = 0; id < count; id += 1) places.push(id * WIDTH);

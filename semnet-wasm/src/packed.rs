@@ -24,10 +24,10 @@ pub(crate) const HAS_PASSAGE: u32 = 1;
 pub(crate) const HAS_ATTRIBUTES: u32 = 2;
 pub(crate) const IS_KEY_FINDING: u32 = 4;
 
-/// So many numbers a relationship takes: its number, source, relation, target, and what else it has.
+/// How many numbers a relationship takes: its number, source, relation, target, and what else it has.
 pub(crate) const WIDTH: usize = 5;
 
-/// The concept with this number; out of range when there are not so many.
+/// The concept with this number; out of range if there are fewer.
 pub(crate) fn concept_id(network: &Network, number: u32) -> ConceptId {
     NodeIndexable::from_index(&network, number as usize)
 }

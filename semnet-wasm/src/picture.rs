@@ -129,7 +129,7 @@ impl Picture {
         self.0.progress()
     }
 
-    /// Takes so many steps of the layout.
+    /// Takes this many steps of the layout.
     pub fn advance(&mut self, steps: f64) {
         self.0.advance(steps as usize);
     }

@@ -43,7 +43,7 @@ impl Network {
         Ok(scores(&self.0.betweenness(steps.betweenness())?))
     }
 
-    /// An estimate of `Network.betweenness`: only the paths from so many concepts are counted, which are
+    /// An estimate of `Network.betweenness`: only the paths from this many concepts are counted, which are
     /// drawn by the seed.
     #[wasm_bindgen(js_name = betweennessSampled)]
     pub fn betweenness_sampled(

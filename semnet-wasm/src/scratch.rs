@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::packed;
 
-/// So many numbers there is room for; `js/scratch.ts` has the same.
+/// How many numbers there is room for; `js/scratch.ts` has the same.
 pub(crate) const MOST: usize = 1280;
 
 thread_local! {

@@ -5,7 +5,7 @@ use std::time::Instant;
 use semnet_core::store::StoreExt;
 use semnet_core::{Network, NetworkBuilder, Store};
 
-/// So many are added at a time.
+/// How many are added at a time.
 const TOGETHER: u64 = 500;
 
 /// Adds the first networks that a store does not have yet, in the order of their numbers, and prints how long

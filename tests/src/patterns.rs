@@ -85,7 +85,7 @@ fn composed(a: &Pairs, b: &Pairs) -> Pairs {
 }
 
 impl Path {
-    /// What the path relates among so many concepts.
+    /// What the path relates among this many concepts.
     pub fn pairs(&self, concepts: usize, edges: &[Edge<'_>]) -> Pairs {
         let mut pairs = Pairs::new();
         match self {

@@ -348,7 +348,7 @@ pub struct Outcome {
     pub wrong: Option<String>,
 }
 
-/// Lets 8 clients work until the engine has had so many calls, or something is wrong.
+/// Lets 8 clients work until the engine has had this many calls, or something is wrong.
 pub fn run(seed: u64, steps: u64, bug: Option<Bug>) -> Outcome {
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();

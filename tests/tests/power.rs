@@ -51,7 +51,7 @@ fn trace() -> Option<(Vec<Op>, PathBuf)> {
     Some((ops, folder))
 }
 
-/// What is lost by a cut behind so many operations, if anything is.
+/// What is lost by a cut after this many operations, if anything is.
 fn lost(
     disk: &Disk,
     acknowledged: &[(String, u64)],
@@ -93,7 +93,7 @@ fn lost(
     None
 }
 
-/// So many cuts, evenly over the trace; what the first one that loses something loses.
+/// This many cuts, evenly over the trace; what the first one that loses something loses.
 fn first_loss(ops: &[Op], folder: &Path, cuts: usize) -> Option<String> {
     let (mut disk, mut acknowledged) = (Disk::default(), Vec::new());
     let mut made = 0;

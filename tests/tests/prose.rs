@@ -82,6 +82,11 @@ const HABITS: &[Habit] = &[
         instead: "connection, server: a network is a semantic network",
     },
     Habit {
+        patterns: &["so many"],
+        except: &["so many that", "so many * that", "so many * * that", "so many places proves"],
+        instead: "this many, how many",
+    },
+    Habit {
         patterns: &["to begin with", "here before", "what is shown"],
         except: &[],
         instead: "Try one; Recent; Current view",
@@ -297,6 +302,8 @@ fn each_habit_is_found() {
         ("A passage is held against its source.", 1),
         ("This is no report.", 1),
         ("There is no report.", 0),
+        ("At most so many rows are printed.", 1),
+        ("There are so many rows that none is read.", 0),
         ("This is no longer needed.", 0),
         ("A bridge is none.", 1),
         ("It is read anew, and at once.", 2),

@@ -159,7 +159,7 @@ fn is_connected(matrix: &[Vec<usize>], concepts: &[usize]) -> bool {
     reached.len() == concepts.len()
 }
 
-/// All ways to put so many things into groups.
+/// All ways to put this many things into groups.
 fn partitions(count: usize) -> Vec<Vec<usize>> {
     let mut all = vec![vec![]];
     for _ in 0..count {

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 
-/** The rounds are divided into so many parts; memory is measured after each. */
+/** The rounds are divided into this many parts; memory is measured after each. */
 const PARTS = 10;
 
 /** How many bytes a network may leave behind on average. */
@@ -15,7 +15,7 @@ const LEAK = 50;
 const LARGEST = 32 << 20;
 
 /**
- * Runs a program in so many rounds, each of which makes a network, and measures ten times what is in use of WebAssembly's
+ * Runs a program in this many rounds, each of which makes a network, and measures ten times what is in use of WebAssembly's
  * memory, what JavaScript holds, once the collector finds nothing more, and how large WebAssembly's memory is.
  *
  * How large it is tells when the collector ran as much as what leaked, so the free part of it is filled, counted and given back.
@@ -83,7 +83,7 @@ function growth(rounds, program) {
   return [...grown, sizes[PARTS - 1][2]];
 }
 
-/** Each round makes at least so many networks. */
+/** Each round makes at least this many networks. */
 function isBounded(rounds, program, networks = 1) {
   const most = LEAK * networks;
   const [wasm, js, size] = growth(rounds, program);

@@ -32,7 +32,7 @@ const LONG_WAIT: Duration = Duration::from_secs(3);
 
 /// What happens while an answer is awaited.
 pub(crate) enum Progress<'a> {
-    /// So many characters have come.
+    /// How many characters have come.
     Characters(usize),
     /// A request failed, and is sent again later: why, and when.
     Waiting(&'a str),

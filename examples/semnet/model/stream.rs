@@ -25,7 +25,7 @@ pub(super) struct Limits {
     pub(super) deadline: Instant,
 }
 
-/// The content of a stream of events; `progress` is told how many characters there are.
+/// The content of a stream of events; `progress` gets the number of characters so far.
 pub(super) fn events(
     body: impl Read,
     limits: &Limits,

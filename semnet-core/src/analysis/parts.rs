@@ -15,7 +15,8 @@ pub(super) fn tokens(text: &str) -> usize {
     text.len().div_ceil(3)
 }
 
-/// The sources in parts of at most so many tokens. A sentence that is longer is cut between words. O(length).
+/// The sources in parts of at most this many tokens. A sentence that is longer is cut between words.
+/// O(length).
 pub(super) fn cut(sources: &[&str], most: usize) -> Vec<Vec<Piece>> {
     let most = most.max(1) * 3;
     let mut parts: Vec<Vec<Piece>> = Vec::new();
@@ -45,7 +46,7 @@ pub(super) fn cut(sources: &[&str], most: usize) -> Vec<Vec<Piece>> {
     parts
 }
 
-/// The ranges of a text's sentences, none longer than so many bytes.
+/// The ranges of a text's sentences, none longer than this many bytes.
 fn sentences(text: &str, most: usize) -> impl Iterator<Item = Range<usize>> {
     let start_of = |sentence: &str| sentence.as_ptr() as usize - text.as_ptr() as usize;
     crate::words::sentences(text).flat_map(move |sentence| {

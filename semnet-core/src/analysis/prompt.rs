@@ -65,7 +65,7 @@ pub(super) fn sources(pieces: &[Quoted<'_>]) -> String {
     pieces.iter().map(|(name, text)| format!("\n\n{}", quote("source", name, text))).collect()
 }
 
-/// Labels and texts of a network, those about a concept first, in at most so many tokens; and how many
+/// Labels and texts of a network, those about a concept first, in at most this many tokens; and how many
 /// concepts are not in it.
 pub(super) fn network(network: &Network, about: Option<Concept<'_>>, most: usize) -> (String, usize) {
     let mut lines = String::new();
@@ -96,8 +96,8 @@ pub(super) fn network(network: &Network, about: Option<Concept<'_>>, most: usize
     (lines, missing)
 }
 
-/// What comes back to a model whose answer had problems: as many of them as fit into so many tokens, at least
-/// one.
+/// What comes back to a model whose answer had problems: as many of them as fit into this many tokens, at
+/// least one.
 pub(super) fn correction(problems: &[Problem], is_nothing_taken: bool, mut left: usize) -> String {
     const MOST: usize = 20;
     let mut text = String::from("These parts of the answer cannot be taken:\n");

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::network::Fingerprint;
 
-/// Who says a message.
+/// Who a message is from.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {

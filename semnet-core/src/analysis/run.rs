@@ -14,7 +14,7 @@ use crate::change::Changes;
 use crate::names::{FURTHER_QUESTION, KEY_FINDING};
 use crate::network::{Network, NetworkBuilder, NewRelationship};
 
-/// What came of a run.
+/// The result of a run.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Outcome {
@@ -112,17 +112,17 @@ impl Run {
         Ok(run)
     }
 
-    /// What to ask next; `None` when all was asked. O(1).
+    /// The next request; `None` when there are no more. O(1).
     pub fn request(&self) -> Option<&Request> {
         self.request.as_ref()
     }
 
-    /// The part of the sources that is asked about, counted from 1, and how many there are. O(1).
+    /// The part of the sources that the request is about, counted from 1, and how many parts there are. O(1).
     pub fn part(&self) -> (usize, usize) {
         ((self.part + 1).min(self.parts.len()), self.parts.len())
     }
 
-    /// How often the part was asked again. O(1).
+    /// How often the request about this part was repeated. O(1).
     pub fn corrections(&self) -> usize {
         self.corrections
     }
@@ -185,7 +185,7 @@ impl Run {
         Some(Problem { path: path.into(), reason, found: String::new(), ends: None })
     }
 
-    /// What came of it. O(size log n).
+    /// The result. O(size log n).
     ///
     /// # Errors
     ///

@@ -166,8 +166,8 @@ impl Analysis {
         self
     }
 
-    /// Adds a source: its name, and its text. With sources, only relationships come in whose passage is
-    /// [evidence](crate::evidence::Verdict::is_evidence): exact or adapted. O(length).
+    /// Adds a source: its name, and its text. With sources, only relationships whose passage is
+    /// [evidence](crate::evidence::Verdict::is_evidence) are added: exact or adapted. O(length).
     #[must_use]
     pub fn source(mut self, name: &str, text: &str) -> Analysis {
         self.sources.push((name.to_owned(), text.to_owned()));

@@ -14,7 +14,7 @@ pub(super) struct Sources(Vec<Source>);
 /// For each passage of an answer, why it is refused, if it is.
 pub(super) type Verdicts = BTreeMap<String, Option<String>>;
 
-/// So many differences of a passage are listed in a correction.
+/// How many differences of a passage are listed in a correction.
 const MOST: usize = 5;
 
 impl Sources {

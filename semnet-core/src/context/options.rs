@@ -23,7 +23,7 @@ pub struct ContextOptions {
 }
 
 impl ContextOptions {
-    /// At most so many tokens, by the estimate, of English. O(1).
+    /// At most this many tokens, by the estimate, of English. O(1).
     pub fn new(tokens: usize) -> ContextOptions {
         ContextOptions { limit: tokens, language: Language::English, counter: Counter::Estimate }
     }
@@ -49,7 +49,7 @@ impl ContextOptions {
 }
 
 impl From<usize> for ContextOptions {
-    /// At most so many tokens.
+    /// At most this many tokens.
     fn from(tokens: usize) -> ContextOptions {
         ContextOptions::new(tokens)
     }

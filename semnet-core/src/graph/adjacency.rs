@@ -8,7 +8,7 @@ use crate::graph::filter::Resolved;
 use crate::network::{ConceptId, Network};
 use crate::util::parallel;
 
-/// So many concepts are a part of the work.
+/// How many concepts make up one part of the work.
 const PART: usize = 4096;
 
 /// Neighbours of all concepts, those of each side by side, without the concept itself.

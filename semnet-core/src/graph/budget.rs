@@ -19,7 +19,7 @@ impl Budget {
     /// No limit.
     pub const UNLIMITED: Budget = Budget { left: u64::MAX, all: u64::MAX };
 
-    /// So many relationships. O(1).
+    /// This many relationships. O(1).
     pub const fn new(relationships: u64) -> Budget {
         Budget { left: relationships, all: relationships }
     }

@@ -115,10 +115,10 @@ fn unpack(rest: &[u8], length: usize) -> Result<Vec<u8>, LinkError> {
     Ok(bytes)
 }
 
-/// Why only these bytes of so many came out. Of a link without its end they are right as far as they go; a
+/// Why only these bytes of this many came out. Of a link without its end they are right as far as they go; a
 /// changed character makes the decoder ask for more too, but spoils the bytes before the end.
 fn too_short(mut bytes: Vec<u8>, length: usize) -> LinkError {
-    /// So many bytes before the end an error may lie that is due to the end: all but one of a character.
+    /// How many bytes before the end an error may lie that is due to the end: all but one of a character.
     const LONGEST_CHARACTER: usize = 4;
     let end = bytes.len();
     // No string and no number of a network has this byte.

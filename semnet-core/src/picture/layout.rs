@@ -11,7 +11,7 @@ use crate::picture::radial::radial;
 /// How many steps the forces take; large networks start near where they end, and each step takes longer.
 const TICKS: usize = 260;
 const TICKS_OF_LARGE: usize = 200;
-/// From so many bodies on a network is large.
+/// From this many bodies on a network is large.
 const LARGE: usize = 400;
 /// How often what still lies on one another is moved apart, at most.
 const ROUNDS: usize = 600;
@@ -114,7 +114,7 @@ impl Layout {
         0.9 * ticks + 0.05 * rounds + 0.05 * self.trial as f64 / TRIALS as f64
     }
 
-    /// Goes on for so many steps.
+    /// Goes on for this many steps.
     pub(super) fn advance(&mut self, steps: usize) {
         for _ in 0..steps {
             if self.is_done {

@@ -41,7 +41,7 @@ pub(crate) fn wrap(text: &str, face: &Face) -> Wrapped {
     let mut rows = rows_of(text, face);
     if rows.len() > face.rows {
         let graphemes: Vec<&str> = text.graphemes(true).collect();
-        // A row holds at most so many of the narrowest letters: no more can stay.
+        // A row holds at most this many of the narrowest letters: no more can stay.
         let most = (face.rows as f64 * face.width / (face.size * 0.25)) as usize;
         let (mut fits, mut too_many) = (0, graphemes.len().min(most));
         while fits + 1 < too_many {
@@ -64,7 +64,7 @@ pub(crate) fn wrap(text: &str, face: &Face) -> Wrapped {
     }
 }
 
-/// So many of the letters, from both ends, with an ellipsis between.
+/// This many of the letters, from both ends, with an ellipsis between.
 fn shortened(graphemes: &[&str], kept: usize) -> String {
     let tail = kept / 3;
     let head = graphemes[..kept - tail].concat();

@@ -171,7 +171,7 @@ impl Picture {
         self.layout.progress()
     }
 
-    /// Takes so many steps of the layout. O(cards × log cards + lines) each.
+    /// Takes this many steps of the layout. O(cards × log cards + lines) each.
     pub fn advance(&mut self, steps: usize) {
         self.layout.advance(steps);
         for (at, card) in self.cards.iter_mut().enumerate() {

@@ -6,7 +6,7 @@ use crate::picture::geometry::Point;
 const RING: f64 = 300.0;
 /// How far apart the turns of a spiral are, and how far apart its cards, in pixels.
 const SPIRAL: f64 = 100.0;
-/// From so many cards on, what is deep for its size starts as a spiral.
+/// From this many cards on, what is deep for its size starts as a spiral.
 const MANY: usize = 400;
 
 /// The places of `count` cards, joined by pairs of their numbers; card 0 is in the middle.

@@ -3,7 +3,7 @@
 use crate::network::Fingerprint;
 use crate::store::{Entry, Store, StoreError, all_fingerprints};
 
-/// So many entries are asked for at a time.
+/// How many entries are requested at a time.
 const PAGE: usize = 1_000;
 
 /// The entries of a store in the order of their fingerprints, fetched a page at a time, so that a store of

@@ -4,7 +4,7 @@ use crate::network::Fingerprint;
 use crate::store::index::ask;
 use crate::store::{Entry, Store, StoreError, all_fingerprints};
 
-/// So many entries are asked for at first, and twice as many each time after that, so that the first are
+/// How many entries are requested at first, and twice as many each time after that, so that the first are
 /// there immediately.
 const FIRST_PAGE: usize = 16;
 

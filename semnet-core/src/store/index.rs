@@ -26,7 +26,7 @@ pub trait StoreIndex: Store {
     }
 
     /// The networks whose hashtag looks like `hashtag`, or is one wrong, missing, extra or swapped character
-    /// away: of each kind at least `limit`, when there are so many, in any order. O(log networks) some
+    /// away: of each kind at least `limit`, if there are that many, in any order. O(log networks) some
     /// hundred times, and a [`similar_hashtags`](StoreIndex::similar_hashtags).
     ///
     /// # Errors

@@ -32,7 +32,7 @@ pub(super) trait LookUp {
     async fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError>;
 
     /// The networks whose hashtag looks like `hashtag`, or is one character away: of each kind at least
-    /// `limit`, when there are so many, in any order.
+    /// `limit`, if there are that many, in any order.
     async fn near(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError>;
 }
 

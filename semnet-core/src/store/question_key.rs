@@ -61,7 +61,7 @@ pub(super) fn words(question: &str, most: usize) -> Vec<String> {
         .collect()
 }
 
-/// So many characters of a question are compared with another one.
+/// How many characters of a question are compared with another one.
 const MOST_COMPARED: usize = 4_096;
 
 /// A question, ready to be compared with many.

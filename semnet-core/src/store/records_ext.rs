@@ -8,7 +8,7 @@ use crate::names::QUOTE_SOURCE;
 use crate::network::{Fingerprint, Network};
 use crate::store::{StoreError, StoreRecords, all_fingerprints, kinds};
 
-/// So many records are listed at a time.
+/// How many records are listed at a time.
 const PAGE: usize = 1_000;
 
 /// Sources and histories, for every [`StoreRecords`].

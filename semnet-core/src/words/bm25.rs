@@ -43,7 +43,7 @@ impl Collection {
         Collection { texts: 0, words: 0, with: vec![0; wanted] }
     }
 
-    /// Of so many texts and words, where each wanted word stands in so many texts. O(1).
+    /// Of this many texts and words, where each wanted word stands in this many texts. O(1).
     pub(crate) fn of(texts: u64, words: u64, with: Vec<u64>) -> Collection {
         Collection { texts, words, with }
     }

@@ -3,9 +3,9 @@
 
 use crate::words::Language;
 
-/// How many pairs of concepts are looked at when nothing else is said.
+/// How many pairs of concepts are looked at by default.
 const BUDGET: u64 = 2_000_000;
-/// How many connections there are at most when nothing else is said.
+/// How many connections there are at most, by default.
 const LIMIT: usize = 10_000;
 
 /// When concepts are connected by what their texts share.

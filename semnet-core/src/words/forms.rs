@@ -7,7 +7,7 @@ use crate::words::lexicon::{Lexicon, Stemming, fold, without_marks};
 use crate::words::search_options::MOST_WANTED;
 use crate::words::{Language, SearchOptions};
 
-/// So many forms of one word are looked for.
+/// How many forms of one word are looked for.
 const MOST_FORMS: usize = 100;
 
 /// The letters that have others with marks.
@@ -75,7 +75,7 @@ impl Forms {
     }
 }
 
-/// So many first letters are the same in all English words of one stem.
+/// How many first letters are the same in all English words of one stem.
 const SAME_LETTERS: usize = 3;
 
 /// Where English words of a stem may be. All but its last letter, an i that may be a y, begins each of them;

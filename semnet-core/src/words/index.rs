@@ -53,7 +53,7 @@ impl<'a> SearchIndex<'a> {
         }
     }
 
-    /// What all parts have, for words that stand in so many of them.
+    /// What all parts have, for words that stand in this many of them.
     pub(crate) fn collection(self, with: Vec<u64>) -> Collection {
         Collection::of(self.part_count() as u64, self.texts.words, with)
     }

@@ -2,7 +2,7 @@
 
 use crate::words::Language;
 
-/// So many different words are looked for, the first of what is typed.
+/// How many different words are looked for, the first of what is typed.
 pub(crate) const MOST_WANTED: usize = 64;
 
 /// How to search: in which language, for how many hits, and whether words may be unfinished or mistyped.

@@ -30,7 +30,7 @@ pub(super) struct Text {
 }
 
 /// The strings that say something about a concept: label, text, and the passages of the relationships that
-/// lead to it. Passages that were found by this program, and not written by anyone, do not count.
+/// lead to it. Passages that this program found, and nobody wrote, are left out.
 pub(super) fn strings<'a>(concept: Concept<'a>) -> impl Iterator<Item = &'a str> {
     let passages = concept.incoming().filter(|r| r.relation() != SHARED_THEME).filter_map(|r| r.passage());
     [concept.label(), concept.text().unwrap_or_default()].into_iter().chain(passages)

@@ -86,7 +86,7 @@ export abstract class RankQueries extends PathQueries {
   }
 
   /**
-   * An estimate of {@link Network.betweenness}: only the paths from so many concepts are counted, which are drawn by
+   * An estimate of {@link Network.betweenness}: only the paths from this many concepts are counted, which are drawn by
    * the seed. The same seed draws the same on each machine.
    *
    * ```js

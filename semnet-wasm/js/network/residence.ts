@@ -20,7 +20,7 @@ export interface Place {
 /** Those below are left to the finalizers of wasm-bindgen. */
 const LARGE = 2 ** 16;
 
-/** So many bytes of large networks lie inside. */
+/** How many bytes of large networks lie inside. */
 const MOST = 2 ** 25;
 
 /** Networks used this recently may be in use by the call that is running. */

@@ -5,7 +5,7 @@ import type { Concept } from "./network.js";
 
 /** How much a {@link Context} may hold, and how it is counted. */
 export interface ContextOptions {
-  /** So many tokens at most. */
+  /** At most this many tokens. */
   readonly tokens: number;
   /** The language of the texts and the question, as {@link languages} has it. Default: English. */
   readonly language?: string | undefined;

@@ -36,7 +36,7 @@ export interface Trouble {
 }
 
 /**
- * The value, or what was thrown. Long lists and texts come in parts, of so many items or characters in all:
+ * The value, or what was thrown. Long lists and texts come in parts, of this many items or characters in all:
  * the value itself, or its fields that are long. The value then comes last, without them.
  */
 export type Answer =
@@ -44,7 +44,7 @@ export type Answer =
   | { readonly id: number; readonly value: unknown; readonly isInParts?: true }
   | { readonly id: number; readonly trouble: Trouble };
 
-/** Lists come in parts of so many items, and texts in parts of so many characters, so that none takes long to read. */
+/** Lists come in parts of this many items, and texts in parts of this many characters, so that none takes long to read. */
 export const PART = 1_000;
 export const TEXT_PART = 2 ** 20;
 

@@ -89,7 +89,7 @@ impl Net {
 }
 
 impl Net {
-    /// PageRank by so many iterations, as NetworkX defines it: over the list of edges, which lies in one
+    /// PageRank by this many iterations, as NetworkX defines it: over the list of edges, which lies in one
     /// piece.
     pub fn pagerank(&self, damping: f64, iterations: usize) -> Vec<f64> {
         let count = self.graph.node_count();

@@ -25,8 +25,8 @@ impl Parts {
             .map(move |(source, relation, target)| (label(*source), relation.as_str(), label(*target)))
     }
 
-    /// So many copies with labels of their own. A thousandth of each copy's relationships lead into the next
-    /// copy.
+    /// This many copies with labels of their own. A thousandth of each copy's relationships lead into the
+    /// next copy.
     pub fn copies(&self, copies: usize) -> Parts {
         let size = self.concepts.len();
         let mut all = Parts { concepts: Vec::new(), relationships: Vec::new() };

@@ -110,8 +110,8 @@ fn relationships(store: &dyn Store, networks: usize) -> usize {
     found
 }
 
-/// Prints the median and the 99th percentile of so many calls, the most memory that one of them took, and the
-/// answers of the last. Returns the median, in milliseconds.
+/// Prints the median and the 99th percentile of this many calls, the most memory that one of them took, and
+/// the answers of the last. Returns the median, in milliseconds.
 fn timed(what: &str, unit: Option<f64>, calls: usize, call: impl Fn(usize) -> usize) -> f64 {
     let (mut times, mut answers, mut memory) = (Vec::new(), 0, 0);
     for n in 0..calls {

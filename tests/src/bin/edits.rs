@@ -15,7 +15,7 @@ static MEMORY: Cap<std::alloc::System> = Cap::new(std::alloc::System, usize::MAX
 
 type Failure = Box<dyn std::error::Error>;
 
-/// A network of so many relationships, a tenth with passages, half as many concepts; those from `first` on.
+/// A network of this many relationships, a tenth with passages, half as many concepts; those from `first` on.
 fn network(first: usize, count: usize) -> Result<Network, Failure> {
     let mut builder = NetworkBuilder::new("What belongs together?");
     let concepts = (count / 2).max(2);
@@ -51,7 +51,7 @@ struct Cost {
 impl Cost {
     const NONE: Cost = Cost { time: f64::MAX, memory: 0 };
 
-    /// One round, in which it is done so many times.
+    /// One round, in which it is done this many times.
     fn round<T>(&mut self, times: usize, run: &mut impl FnMut() -> Result<T, Failure>) -> Result<T, Failure> {
         // What was taken for a moment before hides as much of what is measured, so that it is taken again.
         let room = vec![0_u8; MEMORY.max_allocated() - MEMORY.allocated()];

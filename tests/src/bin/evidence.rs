@@ -1,7 +1,7 @@
 //! Figures of the evidence check: `evidence` prints how many false passages are accepted and true ones
 //! refused, how long it takes, and how time grows. `evidence --cases FOLDER` writes the passages and their
 //! source for other programs; `evidence --speed [MEGABYTES...]` prints times alone; `evidence --rows N`
-//! counts errors on so many other rows of passages, and shows each.
+//! counts errors on this many other rows of passages, and shows each.
 //!
 //! Fails when a false passage is accepted, or more than one of a thousand true ones is refused.
 

@@ -11,7 +11,7 @@ use semnet_core::words::SearchOptions;
 use semnet_core::{Fingerprint, Network, Store};
 use semnet_tests::many::{WORDS, network, question, word};
 
-/// So many are added at a time.
+/// How many are added at a time.
 const TOGETHER: u64 = 500;
 
 fn main() {

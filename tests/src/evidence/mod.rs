@@ -27,7 +27,7 @@ impl Chance {
         ((self.0 >> 11) % end.max(1) as u64) as usize
     }
 
-    /// Whether something happens, so many times of a hundred.
+    /// Whether something happens, this many times of a hundred.
     pub fn percent(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }

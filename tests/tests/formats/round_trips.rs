@@ -166,7 +166,7 @@ proptest! {
     }
 }
 
-/// Gives so many bytes at a time, and at the end of what it has an error, if it has one.
+/// Gives this many bytes at a time, and at the end of what it has an error, if it has one.
 struct Pieces<'a> {
     text: &'a [u8],
     piece: usize,

@@ -142,7 +142,7 @@ fn a_stream_that_is_not_utf_8_says_where() {
     }
 }
 
-/// Takes so many bytes, and then no more.
+/// Takes this many bytes, and then no more.
 struct Full(usize);
 
 impl std::io::Write for Full {

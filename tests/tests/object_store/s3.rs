@@ -66,7 +66,7 @@ impl S3 {
         self.shared.lock().unwrap().listing = text.map(str::to_owned);
     }
 
-    /// Answers so many requests more, and then none; as before, when it is told nothing.
+    /// Answers this many more requests, and then none; as before, when it is told nothing.
     pub(crate) fn answer(&self, left: Option<usize>) {
         let mut shared = self.shared.lock().unwrap();
         (shared.left, shared.refusal, shared.refused) = (left, None, None);

@@ -36,7 +36,7 @@ pub(crate) fn all() -> Vec<Shape> {
     shapes
 }
 
-/// So many mutants, the same ones each time.
+/// This many mutants, the same ones each time.
 pub(crate) fn mutants(shapes: &[Shape], count: usize) -> Vec<Shape> {
     // SplitMix64: small, and the same everywhere.
     let mut state = 17_u64;

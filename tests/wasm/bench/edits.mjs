@@ -8,7 +8,7 @@ import { compare } from "./measure.mjs";
 
 const { Network } = await import(fileURLToPath(new URL("../../../semnet-wasm/pkg/node.js", import.meta.url)));
 
-/** So many concepts, a quarter with a text, and twice as many relationships, a tenth with passages. */
+/** This many concepts, a quarter with a text, and twice as many relationships, a tenth with passages. */
 function parts(count) {
   const label = (number) => `concept ${number % count}`;
   const concepts = Array.from({ length: count }, (_, number) => ({

@@ -2,7 +2,7 @@
 
 const ROUNDS = 7;
 
-/** So many milliseconds the collector has for what it does next to the program when it has returned. */
+/** This many milliseconds the collector has for what it does next to the program when it has returned. */
 const AFTERWARDS = 300;
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
@@ -43,7 +43,7 @@ export function median(numbers) {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }
 
-/** So many numbers of 64 bits that look random and are the same each time (a linear congruential generator, Knuth's). */
+/** How many numbers of 64 bits that look random and are the same each time (a linear congruential generator, Knuth's). */
 export function random(count) {
   let state = 1n;
   return Array.from({ length: count }, () => {
@@ -52,7 +52,7 @@ export function random(count) {
   });
 }
 
-/** So many of a list, each time the same ones. */
+/** This many of a list, each time the same ones. */
 export function pick(count, list) {
   return random(count).map((number) => list[Number((number >> 32n) % BigInt(list.length))]);
 }

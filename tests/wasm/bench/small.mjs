@@ -8,7 +8,7 @@ import { compareFresh, times } from "./measure.mjs";
 
 const { MultiDirectedGraph } = graphology;
 
-/** So many concepts, each with a text and four relationships. */
+/** This many concepts, each with a text and four relationships. */
 function parts(count) {
   const labels = Array.from({ length: count }, (_, number) => `Concept ${number}`);
   const relationships = labels.flatMap((source, number) =>

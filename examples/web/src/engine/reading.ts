@@ -109,7 +109,7 @@ function readOther(text: string): Read | undefined {
 /** A longer line is not a question, hashtag or title. */
 const LONGEST_LINE = 100_000;
 
-/** Forms that are semnet's own: nothing need be said of them. */
+/** Forms that are semnet's own: they need no note. */
 const OWN: readonly Opened["form"][] = ["bytes", "link", "svg", "png", "page", "json", "report"];
 
 /** A network in any form. Its file's name stands for the question of a file that has none. */
@@ -137,7 +137,7 @@ function open(content: string | Uint8Array, name: string, nodes: readonly NamedF
   }
 }
 
-/** A report whose heading states another number than it has findings is opened, and the number is said. */
+/** A report whose heading states another number than it has findings is opened, with a note about the number. */
 function mended(content: string | Uint8Array, isUnknown: boolean, error: unknown): Read {
   // A text in no known format is most likely meant to be a report.
   if (isUnknown && typeof content === "string" && !content.trimStart().startsWith("<"))

@@ -13,8 +13,8 @@ use crate::util::excerpt;
 /// What a node is called.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Named {
-    /// The label, in normal form where it has one; what no network may hold is said by the builder, with its
-    /// place.
+    /// The label, in normal form where it has one; what no network may hold is reported by the builder, with
+    /// its place.
     pub(super) label: Number,
     /// Which of the node's properties is the label.
     pub(super) used: Option<usize>,

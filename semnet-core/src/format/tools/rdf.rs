@@ -99,7 +99,7 @@ pub(super) fn iri(network: &Network) -> String {
     format!("{OWN}{}", network.fingerprint())
 }
 
-/// All that is said of one subject.
+/// All statements about one subject.
 pub(super) struct SubjectStatements<'a> {
     pub(super) subject: String,
     /// Predicates and objects, those of one predicate one after the other.

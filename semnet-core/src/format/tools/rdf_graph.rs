@@ -240,7 +240,7 @@ impl<'a, 'p> Reading<'a, 'p> {
                 if let Some((_, Term::Literal { value, .. })) = at.map(|at| said.remove(at)) {
                     properties.push(("label".into(), value));
                 }
-                // What else is said of it are its relationships; its node is this one.
+                // Other statements about it are its relationships; its node is this one.
                 let (relationships, others): (SubjectStatements<'a>, SubjectStatements<'a>) =
                     said.into_iter().partition(|(_, object)| matches!(object, Term::Node(_)));
                 self.said.set(&question, relationships);
@@ -327,7 +327,7 @@ impl<'a, 'p> Reading<'a, 'p> {
         let rests: HashSet<Text<'a>> = self.said.iter().filter_map(|(_, said)| node(&said, REST)).collect();
         let is_head = |(subject, said): &(Text<'a>, SubjectStatements<'a>)| {
             let is_of_list = |(name, _): &(Text<'a>, Term<'a>)| [FIRST, REST, TYPE].contains(&&**name);
-            // A list of which something else is said is a thing.
+            // A list with other statements about it is a thing.
             !rests.contains(subject) && first(said).is_some() && said.iter().all(is_of_list)
         };
         let heads: Vec<Text<'a>> = self.said.iter().filter(is_head).map(|(subject, _)| subject).collect();

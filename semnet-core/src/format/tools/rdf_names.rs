@@ -109,7 +109,7 @@ impl Preferred<'_> {
         ranked.min().map(|(_, at)| at)
     }
 
-    /// The label among what is said.
+    /// The label among the statements.
     fn label(self, said: &SubjectStatements<'_>) -> Option<String> {
         let (_, object) = self.best(said, LABELS).and_then(|at| said.get(at))?;
         match object {

@@ -56,7 +56,7 @@ impl<'r> Stream<'r> {
         items(&self.piece, self.taken..self.checked)
     }
 
-    /// Where the byte is that comes so many bytes after the next one, within the piece that is there.
+    /// Where the byte is that comes this many bytes after the next one, within the piece that is there.
     pub(super) fn place_after(&self, count: usize) -> Place {
         let to = self.taken.saturating_add(count).min(self.checked);
         let (line, column) = self.after(items(&self.piece, self.taken..to));

@@ -139,7 +139,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// The value of a statement or a qualifier; `None` where it is said to be unknown or not there.
+    /// The value of a statement or a qualifier; `None` where it is stated to be unknown or absent.
     fn value<'a>(&mut self, mut snak: Fields<'a>, place: &Place) -> Result<Option<Term<'a>>, PlacedProblem> {
         let kind = snak.take("snaktype").map(Json::into_text).unwrap_or_else(|| "value".into());
         if kind != "value" {

@@ -54,7 +54,7 @@ impl<'a> Groups<'a> {
         GroupIter { groups: self, numbers: 0..self.len() }
     }
 
-    /// The concepts of a group; none where there are not so many groups. O(1), and O(1) for each.
+    /// The concepts of a group; none if there are fewer groups. O(1), and O(1) for each.
     pub fn concepts(&self, group: usize) -> ListedConcepts<'_, 'a> {
         let members = match self.start.get(group..=group.saturating_add(1)) {
             Some(&[start, end]) => &self.members[start as usize..end as usize],

@@ -10,7 +10,7 @@ use crate::graph::options::RelationFilter;
 use crate::graph::rank::betweenness::{Search, sample};
 use crate::network::{Network, Relationship, RelationshipId};
 
-/// With so many concepts, all shortest paths are looked at; with more, those from a sample of half as many.
+/// With this many concepts, all shortest paths are looked at; with more, those from a sample of half as many.
 const ALL: usize = 512;
 
 /// A relationship that is worth highlighting, with the reasons as numbers, and as a sentence by `Display`.

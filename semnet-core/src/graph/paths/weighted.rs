@@ -74,7 +74,7 @@ struct Entry {
 const NOT_SETTLED: u32 = u32::MAX;
 
 impl Known {
-    /// Forgets all, for a network with so many concepts. O(entries), after the first call.
+    /// Forgets all, for a network with this many concepts. O(entries), after the first call.
     fn begin(&mut self, concepts: usize) {
         self.places.resize(concepts, 0);
         for entry in self.entries.drain(..) {

@@ -9,10 +9,10 @@ use crate::util::parallel;
 
 const UNREACHED: u32 = u32::MAX;
 
-/// The dependencies of so many sources are added up before they are added to the others.
+/// The dependencies of this many sources are added up before they are added to the others.
 const BLOCK: usize = 8;
 
-/// So many blocks may wait for their turn: 16 bytes for each concept that paths run through, in each block.
+/// How many blocks may wait for their turn: 16 bytes for each concept that paths run through, in each block.
 const BLOCKS_AT_ONCE: usize = 16;
 
 /// # Ranks: betweenness
@@ -56,7 +56,7 @@ impl Network {
         self.betweenness_from(&options.into(), (0..self.concept_count() as u32).collect())
     }
 
-    /// An estimate of [`betweenness`](Network::betweenness): only the paths from so many concepts are
+    /// An estimate of [`betweenness`](Network::betweenness): only the paths from this many concepts are
     /// counted, which are drawn by the seed, each at most once. The same seed draws the same on each
     /// machine; with as many samples as concepts the numbers are exact. O(samples · (concepts +
     /// relationships)).

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::network::{Concept, ConceptKey, Concepts, Network};
 
-/// A number for each concept of a network: how important it is, by the measure that was asked for.
+/// A number for each concept of a network: how important it is, by the requested measure.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;
@@ -42,7 +42,7 @@ impl<'a> Scores<'a> {
         Scores { has_converged, ..self }
     }
 
-    /// Whether the numbers are as exact as was asked for. False only for a [`pagerank`](Network::pagerank)
+    /// Whether the numbers are as exact as requested. False only for a [`pagerank`](Network::pagerank)
     /// whose iterations ended before its tolerance was reached. O(1).
     pub fn has_converged(&self) -> bool {
         self.has_converged

@@ -36,7 +36,7 @@ struct Part {
     steps: Range<usize>,
 }
 
-/// A part has about so many concepts and steps.
+/// A part has about this many concepts and steps.
 const PART: usize = 1 << 14;
 
 impl Walks {

@@ -257,7 +257,7 @@ impl<'a> Join<'a> {
     }
 
     /// Both ends are known: rows stay where the path relates them. Everything that one end reaches is visited
-    /// where that is little for so many rows; else each pair is searched from both ends.
+    /// where that is little for this many rows; else each pair is searched from both ends.
     fn filter(&mut self, table: &Table, part: &Part) -> Result<(), BudgetError> {
         let (side, known, other) = match part.object {
             End::Fixed(_) => (OBJECT, part.object, part.subject),

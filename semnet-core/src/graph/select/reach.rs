@@ -264,7 +264,7 @@ impl<'a> Reach<'a> {
                 sort_front(&mut out[front.clone()], in_order, *concepts);
             }
             if out.len() - before > *concepts / 16 {
-                // With so many, it pays to look at all relationships once and at no other relation again.
+                // With this many, it pays to look at all relationships once and at no other relation again.
                 if alone.as_ref().filter(is_it).is_none() {
                     *alone = Some(Alone::new(index, relation, is_outgoing));
                 }

@@ -188,7 +188,7 @@ impl<'a, S: Store + ?Sized> PathSearch<'a, S> {
         Ok(is_backward_short == is_short_cheaper)
     }
 
-    /// How many networks have these labels, each label for itself; at least `most` where there are so many.
+    /// How many networks have these labels, each label for itself; at least `most` if there are that many.
     fn width(&mut self, labels: &[LabelId], most: usize) -> Result<usize, StorePathError> {
         let mut width: usize = 0;
         for &label in labels {

@@ -41,7 +41,7 @@ struct Keys {
     lexicon: Lexicon,
     /// By key, the numbers of the words that have it.
     words: Vec<Vec<u32>>,
-    /// So many words were looked at.
+    /// How many words were looked at.
     seen: usize,
 }
 

@@ -13,7 +13,7 @@ use crate::store::object::{LARGEST, ObjectStore, PAGE};
 use crate::store::{Entry, StoreError, check_kind, verified};
 use crate::util::Cause;
 
-/// So many faults are told.
+/// At most this many faults are reported.
 const MOST: usize = 100;
 
 impl ObjectStore {

@@ -76,7 +76,7 @@ impl Engine {
         &self.prefix
     }
 
-    /// Reads an object of at most so many bytes.
+    /// Reads an object of at most this many bytes.
     pub(super) async fn read(&self, key: &str, most: u64) -> Result<Object, StoreError> {
         let path = self.path(key)?;
         let read = move |endpoint: Endpoint| {

@@ -14,8 +14,7 @@ use crate::store::object::{ObjectStore, all, similar};
 use crate::store::{Entry, StoreError};
 use crate::util::part;
 
-/// So many networks that one after the other are not served, though they are listed, are a failure of the
-/// engine.
+/// This many networks in a row that are listed but not served are a failure of the engine.
 const UNSERVED: usize = 16;
 
 impl ObjectStore {

@@ -181,7 +181,7 @@ impl ObjectStore {
         Ok(ObjectStore { engine: Engine::new(&name, &prefix, vec![endpoint]), looked: Arc::default() })
     }
 
-    /// How long a call of the engine may take, with all that is tried again; 30 seconds if nothing is said. A
+    /// How long a call of the engine may take, retries included; 30 seconds by default. A
     /// method may need several calls. Give it more where networks are large and the line is slow: the
     /// first try has half of it.
     #[must_use]
@@ -191,7 +191,7 @@ impl ObjectStore {
     }
 
     /// How often a call of the engine is tried again when no answer came, or one that it is overloaded; 5
-    /// times if nothing is said, with longer and longer pauses. Where there are several endpoints, each
+    /// times by default, with longer and longer pauses. Where there are several endpoints, each
     /// try goes to the next.
     #[must_use]
     pub fn retries(mut self, retries: u32) -> ObjectStore {

@@ -9,7 +9,7 @@ use crate::store::question_key::{hashtag_key, question_key};
 use crate::store::sqlite::problem::Problem;
 use crate::store::verified;
 
-/// So many faults are told.
+/// At most this many faults are reported.
 pub(super) const MOST: usize = 100;
 
 /// What SQLite finds, and rows that are looked up in another way than their key and their question say.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use crate::network::Network;
 use crate::store::StoreError;
 
-/// So many are added together, and so many bytes.
+/// How many networks are added together, and how many bytes.
 const MOST: usize = 256;
 const MOST_BYTES: usize = 16 << 20;
 

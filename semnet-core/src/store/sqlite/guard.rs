@@ -3,7 +3,7 @@
 //!
 //! A schema is a program: triggers and views run when a table is written or read. So a store is opened only
 //! when its schema holds exactly what semnet creates, triggers and views are switched off, and each call may
-//! take only so many steps of SQLite's machine as a file of its size can need.
+//! take only as many steps of SQLite's machine as a file of its size can need.
 
 use std::fs::File;
 use std::io::Read;
@@ -28,10 +28,10 @@ const SMALLEST: u64 = 512;
 /// The longest value that is read or written, in bytes: SQLite's own limit.
 const LONGEST: i32 = 1_000_000_000;
 
-/// The progress handler is called each time so many steps are done.
+/// The progress handler is called each time this many steps are done.
 const TICK: i32 = 100_000;
 
-/// So many ticks are free for each call, and one more for each page of the file: a step for each byte of an
+/// How many ticks are free for each call, and one more for each page of the file: a step for each byte of an
 /// index, and more.
 const FREE_TICKS: u64 = 50;
 const PAGE: u64 = 4_096;

@@ -28,11 +28,11 @@ const LARGE: i64 = 1 << 20;
 const MOST: i64 = 1_000;
 const MOST_BYTES: i64 = 256 << 20;
 
-/// So many bytes are indexed in one transaction, and at least one network.
+/// How many bytes are indexed in one transaction; at least one network.
 const AT_A_TIME: i64 = 4 << 20;
 
-/// After so many pages of the journal, SQLite copies it into the database. That takes longer than to write a
-/// large network, so it waits with the index.
+/// After this many pages of the journal, SQLite copies it into the database. That takes longer than to write
+/// a large network, so it waits with the index.
 const CHECKPOINT: i64 = 1_000;
 const CHECKPOINT_PENDING: i64 = 32_768;
 
@@ -88,7 +88,7 @@ fn set_checkpoint(connection: &Connection, is_pending: bool) -> rusqlite::Result
     connection.pragma_update(None, "wal_autocheckpoint", pages)
 }
 
-/// Indexes pending networks, the oldest first, until so many bytes are done.
+/// Indexes pending networks, the oldest first, until this many bytes are done.
 pub(super) fn index(
     transaction: &Transaction<'_>,
     steps: &Steps,

@@ -7,13 +7,13 @@ use rusqlite::{Connection, params};
 use crate::store::question_key::{question_key, words};
 use crate::store::sqlite::{as_limit, quoted};
 
-/// So many are compared, twice: those that share sequences of three characters, and those that share words.
+/// How many are compared, twice: those that share sequences of three characters, and those that share words.
 const CANDIDATES: usize = 200;
 
-/// So many terms of each kind are looked for.
+/// How many terms of each kind are looked for.
 const TERMS: usize = 32;
 
-/// In a larger store only terms that so many questions have are telling.
+/// In a larger store only terms that this many questions have are telling.
 const SMALL: i64 = 10_000;
 const RARE: usize = 1_000;
 

@@ -90,7 +90,7 @@ fn next_listed(connection: &Connection, from: Fingerprint) -> rusqlite::Result<O
         "SELECT fingerprint FROM networks WHERE fingerprint >= ?1 AND length(fingerprint) = 32
          ORDER BY fingerprint LIMIT 1",
     )?;
-    // The outer option: whether it can be told.
+    // The outer option: whether it is known.
     let mut first_behind = |leap: u128| -> rusqlite::Result<Option<Option<Fingerprint>>> {
         let Some(key) = start.checked_add(leap) else { return Ok(Some(None)) };
         match statement.query_row([key.to_be_bytes()], |row| row.get::<_, [u8; 32]>(0)).optional() {

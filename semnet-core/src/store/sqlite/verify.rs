@@ -15,7 +15,7 @@ use crate::store::sqlite::added::Added;
 use crate::store::sqlite::steps::Steps;
 use crate::store::sqlite::{concepts, pending, schema, words};
 
-/// So many networks are indexed in memory at a time.
+/// How many networks are indexed in memory at a time.
 const TOGETHER: usize = 500;
 
 /// The indexes of words, and what is found by each.
@@ -63,7 +63,7 @@ pub(super) fn faults(connection: &Connection, steps: &Steps, most: usize) -> rus
             (after, count) = (row.get(0)?, count + 1);
             let bytes = row.get::<_, Option<Vec<u8>>>(1)?.unwrap_or_default();
             let key = row.get::<_, Option<Vec<u8>>>(2)?.unwrap_or_default();
-            // Whoever reads a corrupt one is told.
+            // Reading a corrupt one reports it.
             if let Ok(network) = Network::from_bytes(bytes)
                 && network.fingerprint().as_bytes().as_slice() == key
             {

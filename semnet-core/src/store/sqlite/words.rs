@@ -24,13 +24,13 @@ pub(super) const TABLES: &str = r#"
 /// The number of the last network that is indexed.
 pub(super) const LAST_INDEXED: &str = "(SELECT coalesce(max(id), 0) FROM found_docsize WHERE id < 1 << 62)";
 
-/// So many networks are ranked at a time: some 10 ms.
+/// How many networks are ranked at a time: some 10 ms.
 pub(super) const AT_A_TIME: i64 = 10_000;
 
 /// One network; the row of a damaged one is empty.
 const INSERT: &str = "INSERT INTO found (rowid, heads, labels, texts, passages) VALUES (?1, ?2, ?3, ?4, ?5)";
 
-/// Indexes the networks after the last one that is indexed, until so many bytes are done.
+/// Indexes the networks after the last one that is indexed, until this many bytes are done.
 pub(super) fn index_missing(
     transaction: &Transaction<'_>,
     steps: &Steps,
@@ -65,8 +65,8 @@ pub(super) fn insert(connection: &Connection, id: i64, network: Option<&Network>
 /// A word of most networks has hardly any weight, and takes longest to rank. So where rarer words are
 /// searched for, too, networks that have one of them come first, ranked without the words of most networks;
 /// the others are ranked only if there are too few of these. As many as there may be `at_a_time` are ranked
-/// together: rarer words are those that no more networks have, and the others are ranked in groups of so many
-/// and more, those added last first.
+/// together: rarer words are those that no more networks have, and the others are ranked in groups of this
+/// many and more, those added last first.
 pub(super) fn ranked(
     connection: &Connection,
     steps: &Steps,
@@ -117,7 +117,7 @@ pub(super) fn ranked(
 /// All numbers of rows.
 const ALL: (i64, i64) = (i64::MIN, i64::MAX);
 
-/// After so many places of one word, the next word is looked up.
+/// After this many places of one word, the next word is looked up.
 const PLACES: usize = 64;
 
 /// Calls a function with each word of the index that is in one of these ranges, which are sorted. It does not
@@ -168,7 +168,7 @@ struct Sorted<'a> {
 impl<'a> Sorted<'a> {
     /// O(networks at a time), for each word.
     fn new(connection: &Connection, words: &[&'a str], last: i64, most: i64) -> rusqlite::Result<Sorted<'a>> {
-        // Not more than so many are counted.
+        // Not more than this many are counted.
         let mut having = connection.prepare_cached(
             "SELECT count(*) FROM (SELECT 1 FROM found WHERE found MATCH ?1 AND rowid > ?2 LIMIT ?3)",
         )?;
@@ -177,7 +177,7 @@ impl<'a> Sorted<'a> {
         };
         let mut counted = Vec::new();
         for &word in words {
-            // In a large store, whether most networks have a word is told by those that were added last.
+            // In a large store, the networks that were added last show whether most have a word.
             if last > most && count(word, last - most, most)? > most / 2 {
                 continue;
             }
