@@ -288,6 +288,34 @@ fn no_line_is_too_long() {
     assert_eq!(long_lines(&format!("{}\n{long}\n{number}\n{}é,", &long[1..], &long[2..])), [2]);
 }
 
+/// The places of rows of tables that go on in the next line, where Markdown begins another row.
+fn broken_rows(text: &str, is_rust: bool) -> Vec<usize> {
+    let begins_only = |line: &str| {
+        let marks = if is_rust { &["///", "//!"][..] } else { &[""] };
+        let text = marks.iter().find_map(|mark| line.trim_start().strip_prefix(mark)).map(str::trim);
+        text.is_some_and(|text| text.starts_with("| ") && !text.ends_with('|'))
+    };
+    let lines = text.lines().enumerate().filter(|(_, line)| begins_only(line));
+    lines.map(|(number, _)| number + 1).collect()
+}
+
+#[test]
+fn each_row_of_a_table_is_one_line() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap();
+    let mut all = Vec::new();
+    files(&top, false, &mut all);
+    all.retain(|path| path.extension().is_some_and(|it| it == "md" || it == "rs"));
+    let mut report = String::new();
+    for path in all {
+        let name = path.strip_prefix(&top).unwrap().display().to_string();
+        let rows = broken_rows(&std::fs::read_to_string(&path).unwrap(), name.ends_with(".rs"));
+        report.extend(rows.iter().map(|line| format!("{name}:{line}\n")));
+    }
+    assert!(report.is_empty(), "a row goes on in the next line:\n{report}");
+    assert_eq!(broken_rows("//! | a | b |\n//! |---|---|\n//! | c\n//! d | e |\n| A => 1,", true), [3]);
+    assert_eq!(broken_rows("| a | b |\n|---|---|\n| c\nd | e |", false), [3]);
+}
+
 /// The test itself can fail.
 #[test]
 fn each_habit_is_found() {

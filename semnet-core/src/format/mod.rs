@@ -5,15 +5,14 @@
 //! do the same for each `Format`: GraphML, GEXF, CSV, RDF and others. What a format cannot hold is listed.
 //! The [guide] describes each of them: what it holds, and how files of other tools are understood.
 //!
-//! | to read | take |
-//! |---|---|
-//! | whatever it is: bytes, JSON, a report, a link, any format | `Network::open`, `Network::open_from` for
-//! a stream |
-//! | a text in a format, with a question in it | `Network::from_format` |
-//! | the same, with a question of yours if it has none, and what was skipped | `Network::parse_format`,
-//! `Network::read_format` for a stream |
-//! | the same, with a language or a table of labels to choose | `Network::import`, `Network::import_from`
-//! for a stream |
+//! | to read | from memory | from a stream |
+//! |---|---|---|
+//! | anything: bytes, JSON, a report, a link, any format | `Network::open` | `Network::open_from` |
+//! | a text in a format, with a question in it | `Network::from_format` | |
+//! | the same, perhaps without a question | `Network::parse_format` | `Network::read_format` |
+//! | the same, with a language or tables of labels | `Network::import` | `Network::import_from` |
+//!
+//! All but `from_format` also list what was skipped.
 //!
 //! ```
 //! use semnet_core::{Network, NetworkBuilder};
