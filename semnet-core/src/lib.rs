@@ -1,10 +1,11 @@
 //! Semantic networks as immutable values, each with an 11-character hashtag computed from its content.
 //!
-//! A [`Network`] answers one question: a report with a title and key findings, the concepts in it, and typed
-//! relationships between concepts, some with a quoted passage. Build one with a [`NetworkBuilder`], or read a
+//! A [`Network`] is the answer to one question. It has a title, key findings, concepts, and typed
+//! relationships between them, some with a quoted passage. Build one with a [`NetworkBuilder`], or read a
 //! report ([`Network::from_report`]), JSON ([`Network::from_json`]), canonical bytes
 //! ([`Network::from_bytes`]), a [`Link`](link::Link) or a [format of another tool](mod@format); with the
-//! feature `formats`, `Network::open` reads whatever of these it is given. Each of them can be written, too.
+//! feature `formats`, `Network::open` reads whatever of these it is given. All but some formats of other
+//! tools can be written, too.
 //!
 //! Its [`Hashtag`] is the beginning of its [`Fingerprint`], which is computed from the canonical bytes and
 //! from nothing else: equal networks have equal hashtags, whatever order they were built in. A [`Store`]
@@ -51,17 +52,28 @@
 //!
 //! | term | meaning |
 //! |---|---|
-//! | question | the text that a network answers; it is a concept too as soon as something touches it |
+//! | question | the text that a network answers; a concept, too, once a relationship involves it |
 //! | finding | a concept that answers the question; findings are an ordered list |
 //! | concept | a thing with a label and perhaps a text |
 //! | relationship | a statement that one concept, its source, stands in a relation to another, its target |
 //! | relation | the name of a kind of relationship, such as `supplied` |
 //! | passage | the quotation that a relationship carries |
 //! | highlight | a relationship that a reader is shown first; highlights are an ordered list |
-//! | source | of a relationship, the concept that it starts at; of a passage, the document that it quotes |
-//! | connection | two concepts whose texts share words; no relationship before it is added |
+//! | source | the concept that a relationship starts at; the document that a passage quotes |
+//! | sources of a union | the networks that it was made of |
+//! | evidence | a passage that its source has; a row's relationships that support it ([`select`]) |
+//! | theme | a group of concepts that are closely related ([`communities`]) |
+//! | connection | two concepts whose texts share words; added to a network, a relationship *Shared Theme* |
 //!
 //! # Features
+//!
+//! ```toml
+//! [dependencies]
+//! semnet-core = { version = "0.1", features = ["sqlite"] }
+//! ```
+//!
+//! Rust 1.89 or newer. Networks, hashtags, fingerprints, ids and changes implement serde's traits without any
+//! feature.
 //!
 //! | feature | adds | by default |
 //! |---|---|---|
@@ -83,22 +95,30 @@ pub use crate::hashtag::Hashtag;
 pub use crate::network::{Concept, Fingerprint, Network, NetworkBuilder, Relationship};
 pub use crate::store::Store;
 
-pub mod analysis;
+// The page of `Network` lists its methods in the order of these modules, so what everybody needs comes first.
+pub mod network;
+
+mod graph;
+
+pub mod words;
+
+pub mod report;
+
+pub mod link;
+
+pub mod format;
+
 pub mod change;
+
+pub mod analysis;
 pub mod context;
 pub mod evidence;
-pub mod format;
-mod graph;
 mod hashtag;
-pub mod link;
 pub mod names;
-pub mod network;
 #[cfg(feature = "picture")]
 pub mod picture;
 pub mod query_bar;
-pub mod report;
 pub mod score;
 pub mod store;
 mod text;
 mod util;
-pub mod words;

@@ -29,10 +29,10 @@ pub enum ApplyError {
 /// # Changes: applying
 impl Network {
     /// The network with changes made to it, from [`diff`](Network::diff) or an
-    /// [`Editor`](crate::change::Editor). `a.apply(&a.diff(&b))` is `b`; another network takes them too,
-    /// when it has all that they start from: what is reworded has the text that it was reworded from,
-    /// what is removed or moved is there, what is added is not. O(size), about what it costs to open the
-    /// network from its bytes, and O(log n) for each change.
+    /// [`Editor`](crate::change::Editor). `a.apply(&a.diff(&b))` is `b`. They also apply to any other network
+    /// that has all that they start from: what is reworded has the text that it was reworded from, what is
+    /// removed or moved is there, what is added is not. O(size), about what it costs to open the network from
+    /// its bytes, and O(log n) for each change.
     ///
     /// # Errors
     ///

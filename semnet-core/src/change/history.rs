@@ -77,7 +77,7 @@ pub struct History {
 }
 
 impl History {
-    /// Adds a revision; whether it is new. O(log n).
+    /// Adds a revision. Returns `true` if it is new. O(log n).
     pub fn add(&mut self, revision: Revision) -> bool {
         self.by_result.entry(revision.to).or_default().insert(revision)
     }

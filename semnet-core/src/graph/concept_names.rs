@@ -137,7 +137,7 @@ impl Network {
     }
 
     /// The concepts with this label, without regard to letter case, in canonical order: as
-    /// [`Store::networks_with_concept`](crate::store::StoreIndex::networks_with_concept) compares labels.
+    /// [`StoreExt::networks_with_concept`](crate::store::StoreExt::networks_with_concept) compares labels.
     /// O(length of all labels).
     ///
     /// ```

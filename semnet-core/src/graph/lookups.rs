@@ -151,7 +151,7 @@ impl<'a> Concept<'a> {
 }
 
 impl From<Concept<'_>> for ConceptId {
-    /// The concept's number, which is good for its own network.
+    /// The concept's number, which is valid in its own network only.
     fn from(concept: Concept<'_>) -> ConceptId {
         concept.id()
     }

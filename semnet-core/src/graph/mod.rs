@@ -1,16 +1,22 @@
 //! How concepts are related: each answer is exact, in canonical order, and cites its relationships.
 
+// The page of `Network` lists its methods in the order of these modules.
+mod concept_names;
+mod lookups;
+
+pub mod paths;
+
+pub mod select;
+
+pub mod rank;
+
+pub mod communities;
+
 mod adjacency;
 mod budget;
-pub mod communities;
-mod concept_names;
 mod filter;
-mod lookups;
 mod option_error;
 mod options;
-pub mod paths;
-pub mod rank;
-pub mod select;
 mod slices;
 mod subnetwork;
 

@@ -29,7 +29,8 @@ impl NetworkBuilder {
         true
     }
 
-    /// Takes back a concept's place among the findings; the concept stays. Whether it was one. O(findings).
+    /// Takes back a concept's place among the findings; the concept stays. Returns `true` if it was one.
+    /// O(findings).
     pub fn remove_finding(&mut self, label: &str) -> bool {
         let Some(concept) = self.known(label) else { return false };
         self.parts.concepts[concept as usize].is_finding = false;
@@ -39,7 +40,7 @@ impl NetworkBuilder {
     }
 
     /// Takes back all relationships from one concept via a relation to another, whatever their passages, with
-    /// their places among the highlights. How many there were, each as often as it was added.
+    /// their places among the highlights. Returns how many were removed, each as often as it was added.
     /// O(relationships).
     ///
     /// ```

@@ -31,7 +31,7 @@ impl<'a> Concept<'a> {
         self.id
     }
 
-    /// The label. O(length).
+    /// The label. O(length), as its bytes are checked to be UTF-8 each time.
     pub fn label(self) -> &'a str {
         if self.is_question() {
             self.network.question()
@@ -40,7 +40,7 @@ impl<'a> Concept<'a> {
         }
     }
 
-    /// The text, when it has one. O(length).
+    /// The text, when it has one. O(length), as its bytes are checked to be UTF-8 each time.
     pub fn text(self) -> Option<&'a str> {
         if self.is_question() {
             return None;

@@ -272,9 +272,9 @@ pub trait StoreExt: Store {
         self.index().map_or(Ok(Vec::new()), |index| index.verify())
     }
 
-    /// Adds some of the networks that the store has acknowledged before they were in its indexes, as
-    /// `SqliteStore` does with large ones; whether others are left. Look-ups do this themselves, so it is for
-    /// a program that has time between two calls:
+    /// Indexes part of the backlog: networks that the store acknowledged before they were in its indexes, as
+    /// `SqliteStore` does with large ones. Returns `true` while some are left. Look-ups do this themselves,
+    /// so it is for a program that has time between two calls:
     /// [`StoreIndex::index_pending`](crate::store::StoreIndex::index_pending), and nothing for a store
     /// without an index.
     ///

@@ -133,9 +133,9 @@ pub trait StoreIndex: Store {
         Ok(Vec::new())
     }
 
-    /// Adds some of the networks that the store has acknowledged before they were in its indexes; whether
-    /// others are left. Look-ups do this themselves, so it is for a program that has time between two calls:
-    /// the next look-up need not wait for it.
+    /// Indexes part of the backlog: networks that the store acknowledged before they were in its indexes.
+    /// Returns `true` while some are left. Look-ups do this themselves, so it is for a program that has time
+    /// between two calls: the next look-up need not wait for it.
     ///
     /// # Errors
     ///

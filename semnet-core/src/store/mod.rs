@@ -106,17 +106,17 @@ impl From<&Network> for Entry {
 ///
 /// References to stores, boxes and `Arc`s of them are stores, too.
 pub trait Store {
-    /// Keeps a network; whether it was new. Adding one that is there already changes nothing. When the call
-    /// has returned, the network is as safe as the engine can make it.
+    /// Keeps a network. Returns `true` if it was new. Adding one that is there already changes nothing. When
+    /// the call has returned, the network is as safe as the engine can make it.
     ///
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] when it cannot be written; what was there before is still there.
     fn add(&self, network: &Network) -> Result<bool, StoreError>;
 
-    /// Keeps several networks; how many were new. When the call has returned, they are as safe as if each had
-    /// been [added](Store::add); a store in a file syncs once for all of them, which takes most of the
-    /// time.
+    /// Keeps several networks. Returns how many were new. When the call has returned, they are as safe as if
+    /// each had been [added](Store::add); a store in a file syncs once for all of them, which takes most of
+    /// the time.
     ///
     /// # Errors
     ///

@@ -32,7 +32,8 @@ pub fn question_key(question: &str) -> String {
     folded
 }
 
-/// The key that hashtags share which look alike: in lower case, `0` as `o`, `1` and `i` as `l`. O(length).
+/// A key that is equal for hashtags that look alike: in lower case, `0` as `o`, `1` and `i` as `l`.
+/// O(length).
 ///
 /// ```
 /// use semnet_core::store::hashtag_key;

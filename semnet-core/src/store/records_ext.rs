@@ -265,9 +265,9 @@ impl<R: StoreRecords + ?Sized> Iterator for Records<'_, R> {
     }
 }
 
-/// Whether the object of a record is of its kind: a source of the id that it is about, the id of a source, a
-/// revision that made the network that it is about. Of other kinds nothing is known, and everything is right.
-/// O(size).
+/// Checks that the bytes of a record fit its kind: those of `SOURCE` are a source whose id is `about`, those
+/// of `SOURCE_OF` the id of a source, those of `HISTORY` a revision that led to `about`. Other kinds always
+/// pass. O(size).
 ///
 /// # Errors
 ///

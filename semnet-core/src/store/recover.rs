@@ -19,10 +19,11 @@ const SUGGESTIONS: usize = 10;
 pub enum Recovered {
     /// The one network that it names.
     Network(Network),
-    /// Ambiguous, at most 100, to choose from, each with the name that opens it alone: networks that share a
-    /// hashtag, or that ask the same question.
+    /// Several networks match; at most 100 of them, each with the name that opens it alone: networks that
+    /// share a hashtag, or that ask the same question.
     Ambiguous(Vec<Choice>),
-    /// None. At most 10 that are close: hashtags that differ little, closest first, then questions.
+    /// Nothing matches; at most 10 networks that are close: hashtags that differ little, closest first, then
+    /// questions.
     NotFound(Vec<Suggestion>),
 }
 

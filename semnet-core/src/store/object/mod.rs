@@ -208,9 +208,9 @@ impl ObjectStore {
         BlockingObjectStore::new(self)
     }
 
-    /// Keeps a network; whether it was new. Adding one that is there already changes nothing; where damage
-    /// has changed it, this mends it. When the call has returned, the engine has acknowledged it. Of two
-    /// programs that add the same one at the same time, both may be told that it was new. Each write is
+    /// Keeps a network. Returns `true` if it was new. Adding one that is there already changes nothing; where
+    /// damage has changed it, this mends it. When the call has returned, the engine has acknowledged it. Of
+    /// two programs that add the same one at the same time, both may be told that it was new. Each write is
     /// read back. O(size), five calls of the engine.
     ///
     /// # Errors
