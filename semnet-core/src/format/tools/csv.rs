@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 use crate::format::tools::csv_heads::{
-    COLUMNS, declared, delimiter, heads_of, id_group, inert, original, original_heads,
+    self, COLUMNS, declared, delimiter, heads_of, id_group, inert, original, original_heads,
 };
 use crate::format::tools::csv_nodes::{self, Groups};
 use crate::format::tools::csv_records::Records;
@@ -13,7 +13,7 @@ use crate::format::tools::error::{Place, PlacedProblem, Problem};
 use crate::format::tools::exported::Omitted;
 use crate::format::tools::graph::{self, Graph, MARK, MARK_VALUE, Node, Text, property};
 use crate::format::tools::stream::Stream;
-use crate::format::tools::strings::Number;
+use crate::format::tools::strings::{NONE, Number};
 use crate::format::tools::view::View;
 use crate::format::tools::vocabulary;
 use crate::names::KEY_FINDING;
@@ -74,10 +74,13 @@ pub(super) fn write(network: &Network, delimiter: u8, out: &mut dyn Write) -> io
 }
 
 pub(super) fn read(stream: &mut Stream<'_>, labels: &[&str]) -> Result<Graph, PlacedProblem> {
-    let text = stream.peek().map_err(|error| Place::Nowhere.cannot_read(&error))?;
+    let cannot_read = |error: io::Error| Place::Nowhere.cannot_read(&error);
+    let comments = csv_heads::skip_comments(stream).map_err(cannot_read)?;
+    let text = stream.peek().map_err(cannot_read)?;
     let (declared, delimiter) = (declared(text).map(|(line, _)| line.to_owned()), delimiter(text));
     let mut records = Records::new(stream, delimiter);
     let mut graph = Graph::default();
+    graph.skipped.add("comment", comments);
     if let Some(line) = declared {
         records.next()?;
         graph.skipped.add(&line, 1);
@@ -87,26 +90,37 @@ pub(super) fn read(stream: &mut Stream<'_>, labels: &[&str]) -> Result<Graph, Pl
         return Err(Place::Line { line: 1, column: 1 }
             .wrong("the file is empty; expected a line that names the columns"));
     };
-    let heads = heads_of(&records);
+    let mut heads = heads_of(&records);
     let ours = heads.len() >= COLUMNS.len() && heads.iter().zip(COLUMNS).all(|(head, column)| head == column);
-    let columns = Columns::of(&heads, &original_heads(&records), groups, ours)
+    let mut columns = Columns::of(&heads, &original_heads(&records), groups, ours)
         .ok_or_else(|| no_columns(&records, &first))?;
-    let names: Vec<Number> = columns.names.iter().map(|name| graph.strings.insert(name)).collect();
-    let mut question: Option<String> = None;
-    // The ends with a label: of a table of labels, or of a column.
-    let mut named: HashSet<String> = HashSet::new();
+    let mut names: Vec<Number> = columns.names.iter().map(|name| graph.strings.insert(name)).collect();
+    let mut ends = Ends::default();
     if columns.source_label.or(columns.target_label).is_some() {
-        named.extend(graph.nodes.iter().map(|node| graph.strings.get(node.id).to_owned()));
+        ends.named.extend(graph.nodes.iter().map(|node| graph.strings.get(node.id).to_owned()));
     }
     if !columns.has_head {
-        read_record(&records, &columns, &names, first, &mut graph, &mut question, &mut named)?;
+        read_record(&records, &columns, &names, first, &mut graph, &mut ends)?;
     }
-    let mut blank = None;
+    let (mut blank, mut rows, mut are_rows_named) = (None, 0, false);
     while let Some(place) = records.next()? {
         if !ours && records.is_blank() {
             graph.skipped.add("blank line", 1);
             blank.get_or_insert(place);
             continue;
+        }
+        rows += 1;
+        if rows == 1 && columns.has_head && !ours && records.len() == heads.len() + 1 && records.is_row(1) {
+            are_rows_named = true;
+            heads.insert(0, String::new());
+            columns.shift();
+            names.insert(0, graph.strings.insert(""));
+        }
+        if are_rows_named && !records.is_row(rows) {
+            return Err(place.wrong(format!(
+                "this line is not row {rows}, though the first line has no name \
+                                            for the numbers of rows; give all columns a name"
+            )));
         }
         if records.len() != heads.len() && !records.is_padded(heads.len()) {
             let count = records.len();
@@ -115,7 +129,7 @@ pub(super) fn read(stream: &mut Stream<'_>, labels: &[&str]) -> Result<Graph, Pl
                 place.wrong(format!("the line has {count} {cells}, but the first line has {}", heads.len()))
             );
         }
-        read_record(&records, &columns, &names, place, &mut graph, &mut question, &mut named)?;
+        read_record(&records, &columns, &names, place, &mut graph, &mut ends)?;
     }
     if let Some(place) = blank.filter(|_| graph.edges.is_empty() && graph.nodes.is_empty()) {
         return Err(place.wrong("this line has nothing but separators, and no other line has more"));
@@ -123,7 +137,7 @@ pub(super) fn read(stream: &mut Stream<'_>, labels: &[&str]) -> Result<Graph, Pl
     if ours {
         graph.push_properties([property(MARK, MARK_VALUE)]);
     }
-    if let Some(question) = question {
+    if let Some(question) = ends.question {
         let properties = vec![property("question", "true"), property(MARK, MARK_VALUE)];
         graph.push_node(Node { id: question.into(), properties, place: Place::Nowhere });
     }
@@ -132,6 +146,54 @@ pub(super) fn read(stream: &mut Stream<'_>, labels: &[&str]) -> Result<Graph, Pl
     }
     graph.add_ends();
     Ok(graph)
+}
+
+/// The ends of all lines so far.
+#[derive(Default)]
+struct Ends {
+    question: Option<String>,
+    /// Those with a label: of a table of labels, or of a column.
+    named: HashSet<String>,
+    /// By the number of an id that no table has, whether it came first as a source or as a target, where
+    /// these are of two groups.
+    first: Vec<u8>,
+}
+
+impl Ends {
+    /// The id of an end, told apart from the same id in another group.
+    fn id_of<'i>(
+        &mut self,
+        id: &'i str,
+        group: &Option<String>,
+        columns: &Columns,
+        graph: &mut Graph,
+    ) -> Cow<'i, str> {
+        let (Some(group), (Some(of_source), Some(of_target))) = (group, &columns.group) else {
+            return id.into();
+        };
+        if columns.groups.is_of_others(id, group) {
+            return csv_nodes::in_group(id, group).into();
+        }
+        if of_source != of_target && !columns.groups.has(id) {
+            let number = graph.strings.insert(id);
+            if number == NONE {
+                return id.into();
+            }
+            let number = number as usize;
+            if number >= self.first.len() {
+                self.first.resize(number.saturating_add(1), 0);
+            }
+            let own = if group == of_source { 1 } else { 2 };
+            if let Some(first) = self.first.get_mut(number) {
+                match *first {
+                    0 => *first = own,
+                    first if first != own => return csv_nodes::in_group(id, group).into(),
+                    _ => {}
+                }
+            }
+        }
+        columns.groups.id_of(id, Some(group))
+    }
 }
 
 /// What the columns hold.
@@ -194,6 +256,16 @@ impl Columns {
     }
 }
 
+impl Columns {
+    /// Makes room for a column before the others.
+    fn shift(&mut self) {
+        self.names.insert(0, String::new());
+        let ends = [&mut self.source, &mut self.target].into_iter();
+        let others = [&mut self.source_label, &mut self.target_label, &mut self.id].into_iter().flatten();
+        ends.chain(others).for_each(|place| *place += 1);
+    }
+}
+
 fn no_columns(records: &Records<'_, '_>, place: &Place) -> PlacedProblem {
     let line = crate::util::excerpt(records.line());
     let heads = heads_of(records);
@@ -211,8 +283,7 @@ fn read_record(
     names: &[Number],
     place: Place,
     graph: &mut Graph,
-    question: &mut Option<String>,
-    named: &mut HashSet<String>,
+    ends: &mut Ends,
 ) -> Result<(), PlacedProblem> {
     let (mut source, mut target, mut id) = ("", "", None);
     let mut labels = ("", "");
@@ -261,14 +332,13 @@ fn read_record(
             return Err(place.wrong(format!("the {column} of this line is empty")));
         }
     }
-    let (of_source, of_target) = &columns.group;
-    let source = &*columns.groups.id_of(source, of_source.as_deref());
-    let target = &*columns.groups.id_of(target, of_target.as_deref());
-    if is_key_finding && has_place && question.is_none() {
-        *question = Some(source.to_owned());
+    let source = &*ends.id_of(source, &columns.group.0, columns, graph);
+    let target = &*ends.id_of(target, &columns.group.1, columns, graph);
+    if is_key_finding && has_place && ends.question.is_none() {
+        ends.question = Some(source.to_owned());
     }
     for (id, label) in [(source, labels.0), (target, labels.1)] {
-        if !label.is_empty() && named.insert(id.to_owned()) {
+        if !label.is_empty() && ends.named.insert(id.to_owned()) {
             let properties = vec![("label".into(), label.into())];
             graph.push_node(Node { id: id.into(), properties, place: place.clone() });
         }

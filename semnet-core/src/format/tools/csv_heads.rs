@@ -6,9 +6,12 @@
 //! hides and reading takes away. An apostrophe alone is an attribute that is there, but empty.
 
 use std::borrow::Cow;
+use std::io::{self, BufRead};
 
 use crate::format::tools::csv_records::Records;
 use crate::format::tools::graph::as_number;
+use crate::format::tools::stream::Stream;
+use crate::format::tools::vocabulary;
 
 pub(super) const COLUMNS: [&str; 6] = ["source", "relation", "target", "passage", "finding", "highlight"];
 
@@ -34,11 +37,15 @@ fn is_formula(cell: &str) -> bool {
 
 /// The first line, where it names what is between cells, as Excel has it: `sep=;`.
 pub(super) fn declared(text: &str) -> Option<(&str, u8)> {
-    let line = text.trim_start_matches('\u{feff}').lines().next()?.trim_end_matches('\r');
+    let line = first_line(text.trim_start_matches('\u{feff}'));
     let bare = line.trim_matches('"');
     let separator = bare.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and(bare.get(4..))?;
     let [separator] = separator.as_bytes() else { return None };
     (separator.is_ascii_punctuation() || *separator == b'\t').then_some((line, *separator))
+}
+
+fn first_line(text: &str) -> &str {
+    text.split(['\n', '\r']).next().unwrap_or_default()
 }
 
 /// Comma, semicolon, tab or bar: what the first line names, or what is between the columns that are written
@@ -47,16 +54,79 @@ pub(super) fn delimiter(text: &str) -> u8 {
     if let Some((_, declared)) = declared(text) {
         return declared;
     }
-    let first = text.lines().next().unwrap_or_default();
+    let first = first_line(text);
     // Names of attributes may hold any of them.
     for (ours, between) in [(b',', ","), (b'\t', "\t")] {
         if first.starts_with(&COLUMNS.join(between)) {
             return ours;
         }
     }
+    if is_spaced(first) {
+        return b' ';
+    }
     let count = |delimiter: &u8| first.bytes().filter(|byte| byte == delimiter).count();
     // The last of equal ones wins: the comma.
     *[b'|', b'\t', b';', b','].iter().max_by_key(|delimiter| count(delimiter)).unwrap_or(&b',')
+}
+
+/// Whether a line names columns with spaces between, as R and STRING have them: the ends come first.
+fn is_spaced(line: &str) -> bool {
+    let cells: Vec<String> = line.trim_end().split(' ').map(|cell| column(cell).to_owned()).collect();
+    let ends = (!line.contains([',', ';', '\t', '|'])).then(|| vocabulary::ends(&cells)).flatten();
+    matches!(ends, Some((0, 1))) || (matches!(ends, Some((0, 2))) && cells.get(1).is_some_and(is_column))
+}
+
+fn is_column(cell: &String) -> bool {
+    vocabulary::is_column(cell)
+}
+
+/// Whether a line names columns of a list of edges.
+pub(super) fn is_head(line: &str) -> bool {
+    let cells: Vec<String> = line.split([',', ';', '\t', '|']).map(|cell| column(cell).to_owned()).collect();
+    let is_pair = cells.len() == 3 && cells.first() == cells.last();
+    vocabulary::ends(&cells).is_some()
+        || (is_pair && cells.iter().take(1).all(|it| it.eq_ignore_ascii_case("concept")))
+        || is_spaced(line)
+}
+
+/// Lines before a table that begin with `#`.
+pub(super) struct Comments {
+    lines: usize,
+    /// Where the names of the columns begin.
+    pub(super) bytes: usize,
+}
+
+/// The comments before a table, as SSSOM has them. The last one may name the columns, as in the files of SNAP
+/// and STRING. O(length of the comments).
+pub(super) fn comments(text: &str) -> Option<Comments> {
+    let (mut at, mut lines, mut named) = (0, 0, None);
+    for line in text.split_inclusive(['\n', '\r']) {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len();
+        let line = line.trim();
+        match line.strip_prefix('#') {
+            _ if line.is_empty() => {}
+            // A column of this name.
+            Some(_) if lines == 0 && is_head(line) => return None,
+            Some(rest) => {
+                lines += 1;
+                let gap = rest.len() - rest.trim_start().len();
+                if is_head(rest.trim()) {
+                    named = Some(Comments { lines: lines - 1, bytes: start + 1 + gap });
+                }
+            }
+            None if lines > 0 && is_head(line) => return Some(Comments { lines, bytes: start }),
+            None => return named,
+        }
+    }
+    None
+}
+
+/// Takes the comments before a table; how many there were.
+pub(super) fn skip_comments(stream: &mut Stream<'_>) -> io::Result<usize> {
+    let Some(comments) = comments(stream.peek()?) else { return Ok(0) };
+    stream.consume(comments.bytes);
+    Ok(comments.lines)
 }
 
 /// The names of the columns. Those of Neo4j's tables have a type after them: `since:int`, `personId:ID`,

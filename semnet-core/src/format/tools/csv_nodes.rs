@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
-use crate::format::tools::csv_heads::{delimiter, heads_of, id_group, original, original_heads};
+use crate::format::tools::csv_heads::{
+    delimiter, heads_of, id_group, original, original_heads, skip_comments,
+};
 use crate::format::tools::csv_records::Records;
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Graph, Node};
@@ -55,9 +57,11 @@ fn each_node(
 ) -> Result<(), PlacedProblem> {
     let mut input = text.trim_start_matches('\u{feff}').as_bytes();
     let mut stream = Stream::new(&mut input);
-    let delimiter = delimiter(text);
-    let mut records = Records::new(&mut stream, delimiter);
     let of_table = |wrong: PlacedProblem| wrong.within(name);
+    let cannot_read = |error| of_table(Place::Nowhere.cannot_read(&error));
+    skip_comments(&mut stream).map_err(cannot_read)?;
+    let delimiter = delimiter(stream.peek().map_err(cannot_read)?);
+    let mut records = Records::new(&mut stream, delimiter);
     records.next().map_err(of_table)?;
     let (heads, all) = (heads_of(&records), original_heads(&records));
     let Some((id, _)) = vocabulary::node_columns(&heads) else {
@@ -95,11 +99,25 @@ impl Groups {
         Ok(groups)
     }
 
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// Whether the tables have an id, but not in this group.
+    pub(super) fn is_of_others(&self, id: &str, group: &str) -> bool {
+        self.0.get(id).is_some_and(|groups| !groups.contains(group))
+    }
+
     /// An id as it is told apart from those of other groups.
     pub(super) fn id_of<'i>(&self, id: &'i str, group: Option<&str>) -> Cow<'i, str> {
         match (self.0.get(id), group) {
-            (Some(groups), Some(group)) if groups.len() > 1 => Cow::Owned(format!("{group} {id}")),
+            (Some(groups), Some(group)) if groups.len() > 1 => in_group(id, group).into(),
             _ => Cow::Borrowed(id),
         }
     }
+}
+
+/// An id that another group has, too.
+pub(super) fn in_group(id: &str, group: &str) -> String {
+    format!("{group} {id}")
 }

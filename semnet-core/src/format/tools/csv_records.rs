@@ -85,7 +85,7 @@ impl<'s, 'r> Records<'s, 'r> {
                 }
                 state = match (state, byte) {
                     // Some people have spaces after the commas.
-                    (State::Start, b' ') => {
+                    (State::Start, b' ') if self.delimiter != b' ' => {
                         bytes.push(b' ');
                         State::Start
                     }
@@ -155,6 +155,14 @@ impl<'s, 'r> Records<'s, 'r> {
     /// Whether the cells that it has more than this many are empty, as spreadsheets write them.
     pub(super) fn is_padded(&self, count: usize) -> bool {
         self.len() > count && self.cells().skip(count).all(|cell| cell.trim().is_empty())
+    }
+
+    /// Whether it begins as a row of this number in tables of R, whose first line has no name for the column
+    /// of such numbers.
+    pub(super) fn is_row(&self, number: usize) -> bool {
+        self.line().strip_prefix('"').and_then(|it| it.split_once('"')).is_some_and(|(row, rest)| {
+            row == number.to_string() && rest.as_bytes().first() == Some(&self.delimiter)
+        })
     }
 
     /// Whether all its cells are empty: a line that a spreadsheet has left.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::format::tools::{Format, csv_heads, neo4j, nquads, utf16, vocabulary};
+use crate::format::tools::{Format, csv_heads, neo4j, nquads, utf16};
 use crate::util::part;
 
 impl Format {
@@ -48,21 +48,23 @@ impl Format {
         if let Some(format) = of_words(text) {
             return format;
         }
-        // Comments may come before statements.
-        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        // Comments may come before statements, and before a table.
+        let text =
+            csv_heads::comments(text).map_or(text, |comments| part(text, comments.bytes..).trim_start());
+        let mut lines = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
         let first = lines.next().unwrap_or_default();
         if first.starts_with('#')
             && lines.find(|line| !line.starts_with('#')).is_some_and(|line| line.starts_with('<'))
         {
             return of_statements(text);
         }
-        if is_proposition(first) && !is_head(first) && lines.next().is_none_or(is_proposition) {
+        if is_proposition(first) && !csv_heads::is_head(first) && lines.next().is_none_or(is_proposition) {
             return Format::Tsv;
         }
         if csv_heads::declared(text).is_some() {
             return Format::Csv;
         }
-        match (is_head(first), csv_heads::delimiter(first)) {
+        match (csv_heads::is_head(first), csv_heads::delimiter(first)) {
             (true, b'\t') => Format::Tsv,
             (true, _) => Format::Csv,
             (false, _) => Format::Report,
@@ -96,7 +98,8 @@ fn of_lines(text: &str) -> Option<Format> {
 fn of_words(text: &str) -> Option<Format> {
     let is_said = |line: &&str| !line.is_empty() && !line.starts_with(['#', '%']) && !line.starts_with("//");
     let text = text.strip_prefix("/*").and_then(|text| text.split_once("*/")).map_or(text, |(_, text)| text);
-    let first = text.lines().map(str::trim).find(is_said)?;
+    let mut lines = text.lines().map(str::trim).filter(is_said);
+    let first = lines.next().filter(|first| *first != "```mermaid").or_else(|| lines.next())?;
     let words: Vec<&str> = first.split([' ', '\t', ';']).filter(|word| !word.is_empty()).take(2).collect();
     let lower = words.first()?.to_ascii_lowercase();
     let (word, brace) = lower
@@ -361,13 +364,4 @@ impl<'de> Visitor<'de> for Look<'_> {
         }
         Ok(())
     }
-}
-
-/// Whether a line names columns of a list of edges.
-fn is_head(line: &str) -> bool {
-    let cell = |cell: &str| csv_heads::column(cell).to_owned();
-    let cells: Vec<String> = line.split([',', ';', '\t', '|']).map(cell).collect();
-    let is_pair = cells.len() == 3 && cells.first() == cells.last();
-    vocabulary::ends(&cells).is_some()
-        || (is_pair && cells.iter().take(1).all(|it| it.eq_ignore_ascii_case("concept")))
 }

@@ -16,7 +16,16 @@ pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
     } else {
         Text::from(text)
     };
+    // A block of code in Markdown, as language models answer.
+    let trimmed = text.trim_end();
+    let text = match text.trim_start().starts_with("```mermaid") {
+        true => trimmed.strip_suffix("```").unwrap_or(trimmed),
+        false => &**text,
+    };
     let mut lines = text.lines().enumerate().peekable();
+    while lines.peek().is_some_and(|(_, line)| line.trim().is_empty() || line.trim() == "```mermaid") {
+        lines.next();
+    }
     // What comes before the diagram: front matter with a title, directives, comments.
     let is_mark = |line: &str| line.trim() == "---";
     if lines.peek().is_some_and(|(_, line)| is_mark(line)) {

@@ -40,11 +40,12 @@ pub(super) fn not_text(beginning: &[u8]) -> Option<&'static str> {
 pub(super) fn text_looks_like(text: &str) -> String {
     // Comments of Pajek come first.
     let is_comment = |line: &str| line.starts_with('%') && text.contains("*Vertices");
-    let is_said = |line: &&str| !line.is_empty() && !is_comment(line);
+    let is_said = |line: &&str| !line.is_empty() && !is_comment(line) && !line.starts_with("//");
     let mut lines = text.lines().map(str::trim).filter(is_said);
     let first = lines.next().unwrap_or_default();
     let lower = first.to_ascii_lowercase();
     let begins = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
+    let is_numbered = first.starts_with(|c: char| c.is_ascii_digit());
     let known = [
         (begins(&["creator \"", "graph [", "graph\t["]) || lower == "graph", "GML"),
         (begins(&["@prefix", "@base", "prefix ", "base <"]), "Turtle"),
@@ -70,10 +71,18 @@ pub(super) fn text_looks_like(text: &str) -> String {
             ]),
             "Mermaid, of which mind maps and flowcharts are read",
         ),
-        (begins(&["create ", "match ", "merge ", "unwind "]), "Cypher"),
+        (
+            begins(&["create ", "match ", "merge ", "unwind ", "load csv ", "call ", ":begin", ":param"]),
+            "Cypher",
+        ),
         (begins(&["---"]) || begins(&["# "]), "Markdown"),
         (begins(&["@startuml", "@startmindmap", "@startwbs"]), "PlantUML"),
         (begins(&["dl n", "nodedef>"]), "a format of UCINET or GUESS"),
+        (text.lines().any(|line| line.trim() == "#") && is_numbered, "TGF; write it as GraphML in yEd"),
+        (
+            first.ends_with('}') && first.contains(" {"),
+            "an edge list of NetworkX; write the graph with `node_link_data` or `write_graphml`",
+        ),
     ];
     match known.iter().find(|(is, _)| *is) {
         Some((_, what)) => (*what).to_owned(),
