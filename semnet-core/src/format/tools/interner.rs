@@ -176,6 +176,12 @@ impl<'a> Said<'a> {
 
     /// Whether the subject at a place, which was not taken, is of a class. O(statements).
     pub(super) fn is_of(&self, place: usize, class: &str) -> bool {
+        if let Some(changed) = self.changed.get(&place) {
+            let is_it = |(name, object): &(Text<'_>, Term<'_>)| {
+                name == TYPE && matches!(object, Term::Node(node) if node == class)
+            };
+            return changed.iter().any(is_it);
+        }
         let (Some(kind), Some(class)) = (self.terms.find(TYPE), self.terms.find(class)) else { return false };
         let is_it = |it: &Statement| it.predicate == kind && it.object == class && it.kind == NODE;
         self.is_taken.get(place).is_some_and(|taken| !taken) && self.statements(place).iter().any(is_it)
@@ -186,13 +192,15 @@ impl<'a> Said<'a> {
         (0..self.len()).filter_map(|place| Some((self.subject(place), self.at(place)?)))
     }
 
-    /// All predicates, each once. O(triples).
+    /// All predicates, each once, those that were said otherwise since among them. O(triples).
     pub(super) fn predicates(&self) -> Vec<Text<'a>> {
         let mut is_known = vec![false; self.terms.len()];
+        let changed = self.changed.values().flatten().map(|(predicate, _)| predicate.clone());
         let is_new = |it: &&Statement| {
             let known = is_known.get_mut(it.predicate as usize);
             known.is_some_and(|known| !std::mem::replace(known, true))
         };
-        self.all.iter().filter(is_new).map(|it| self.terms.get(it.predicate).into()).collect()
+        let of_file = self.all.iter().filter(is_new).map(|it| self.terms.get(it.predicate).into());
+        of_file.chain(changed).collect()
     }
 }

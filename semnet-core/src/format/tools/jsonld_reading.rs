@@ -36,7 +36,7 @@ pub(super) fn read(text: &str, language: Option<&str>) -> Result<Graph, PlacedPr
     }
     let Reading { all, terms, skipped, .. } = reading;
     let mut graph = rdf_graph::graph(all.said(terms), text.len(), language)?;
-    graph.skipped = skipped;
+    skipped.iter().for_each(|(name, count)| graph.skipped.add(name, count));
     Ok(graph)
 }
 
@@ -106,9 +106,8 @@ impl Reading<'_> {
             self.read_context(context)?;
         }
         let graph = fields.take("@graph").or_else(|| {
-            let is_alias =
-                |name: &str| self.context.terms.get(name).is_some_and(|meaning| meaning.iri == "@graph");
-            let alias = fields.0.iter().find(|(name, _)| is_alias(name)).map(|(name, _)| name.clone());
+            let is_graph = |name: &str| self.is_keyword(name, "@graph");
+            let alias = fields.0.iter().find(|(name, _)| is_graph(name)).map(|(name, _)| name.clone());
             alias.and_then(|alias| fields.take(&alias))
         });
         let has_more = fields.0.iter().any(|(name, value)| *value != Json::Null && !self.is_id(name));
@@ -129,7 +128,21 @@ impl Reading<'_> {
     }
 
     fn is_id(&self, name: &str) -> bool {
-        name == "@id" || self.context.terms.get(name).is_some_and(|meaning| meaning.iri == "@id")
+        self.is_keyword(name, "@id")
+    }
+
+    /// Whether a field is this keyword, or another name for it.
+    fn is_keyword(&self, name: &str, keyword: &str) -> bool {
+        name == keyword || self.context.terms.get(name).is_some_and(|meaning| meaning.iri == keyword)
+    }
+
+    /// Calls keywords by their names where the context has other ones for them, as Skosmos has `lang`.
+    fn name_keywords(&self, fields: &mut Fields<'_>) {
+        for (name, _) in &mut fields.0 {
+            if let Some(meaning) = self.context.terms.get(&**name).filter(|it| it.iri.starts_with('@')) {
+                *name = meaning.iri.clone().into();
+            }
+        }
     }
 
     fn read_context(&mut self, context: Json<'_>) -> Result<(), PlacedProblem> {
@@ -254,7 +267,8 @@ impl Reading<'_> {
     }
 
     /// Reads a node and what is within; its name. As deep as the JSON, which is at most 128.
-    fn fields(&mut self, fields: Fields<'_>, place: &Place) -> Result<String, PlacedProblem> {
+    fn fields(&mut self, mut fields: Fields<'_>, place: &Place) -> Result<String, PlacedProblem> {
+        self.name_keywords(&mut fields);
         let at = fields.0.iter().position(|(name, value)| *value != Json::Null && self.is_id(name));
         let subject = match at.and_then(|at| fields.0.get(at)) {
             Some((_, Json::String(id))) => self.expand(id, false, place)?,
@@ -403,6 +417,7 @@ impl Reading<'_> {
                 Term::Literal { value: value.into_text(), language: None }
             }
             Json::Object(mut fields) => {
+                self.name_keywords(&mut fields);
                 if let Some(set) = fields.take("@set") {
                     for value in set.list(place, "`@set`")? {
                         self.value(subject, predicate, value, meaning, place)?;
@@ -458,7 +473,7 @@ impl Reading<'_> {
         place: &Place,
     ) -> Result<(), PlacedProblem> {
         let is_node = |item: &Json<'_>| match item {
-            Json::Object(fields) => !fields.0.iter().any(|(name, _)| name == "@value"),
+            Json::Object(fields) => !fields.0.iter().any(|(name, _)| self.is_keyword(name, "@value")),
             Json::String(_) => meaning.is_iri,
             _ => false,
         };

@@ -51,6 +51,7 @@ mod options;
 mod rdf;
 mod rdf_graph;
 mod rdf_names;
+mod rdf_wikidata;
 mod relationships;
 mod stream;
 mod strings;

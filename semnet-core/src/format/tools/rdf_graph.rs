@@ -16,6 +16,7 @@ use crate::format::tools::rdf::{
 use crate::format::tools::rdf_names::{
     LABELS, Preferred, TEXTS, is_other_name, local_name, made_label, of_predicates, resolve_label_nodes,
 };
+use crate::format::tools::rdf_wikidata;
 use crate::format::tools::strings::Number;
 use crate::format::tools::tree::Json;
 
@@ -29,6 +30,8 @@ struct Reading<'a, 'p> {
     budget: Budget,
     /// The node of the question, in files that are written here.
     question: Option<Text<'a>>,
+    /// How many parts of Wikidata's statements are not read.
+    let_go: usize,
 }
 
 /// The statements of a file as a graph: nodes for what has a name, edges between them, literals as
@@ -41,6 +44,7 @@ pub(super) fn graph<'a>(
     let mut reading = Reading::of(said, length, Preferred(language));
     let mut graph = Graph::default();
     graph.is_set = true;
+    graph.skipped.add("part of a statement", reading.let_go);
     let schemes = reading.take_network(&mut graph)?;
     let (statements, reified) = reading.take_statements(&mut graph)?;
     let lists = reading.take_lists();
@@ -183,8 +187,9 @@ fn push_list<'a>(graph: &mut Graph, source: &Text<'a>, relation: &str, items: &[
 impl<'a, 'p> Reading<'a, 'p> {
     fn of(mut said: Said<'a>, length: usize, preferred: Preferred<'p>) -> Reading<'a, 'p> {
         resolve_label_nodes(&mut said);
+        let let_go = rdf_wikidata::take_statements(&mut said);
         let names = of_predicates(&said, preferred);
-        Reading { said, names, preferred, budget: Budget::of(length), question: None }
+        Reading { said, names, preferred, budget: Budget::of(length), question: None, let_go }
     }
 
     /// Takes what a list costs, which may be that of many things.

@@ -40,6 +40,11 @@ pub(super) const TEXTS: &[&str] = &[
     "http://purl.org/dc/elements/1.1/description",
     "https://schema.org/text",
     "http://schema.org/text",
+    "http://purl.obolibrary.org/obo/IAO_0000115",
+    "http://dbpedia.org/ontology/abstract",
+    "http://purl.org/dc/terms/abstract",
+    "https://schema.org/abstract",
+    "http://schema.org/abstract",
 ];
 
 /// Other names of it.
@@ -53,6 +58,9 @@ const OTHER_NAMES: &[&str] = &[
     "http://www.loc.gov/mads/rdf/v1#variantLabel",
     "http://www.geonames.org/ontology#alternateName",
 ];
+
+/// A name that is only for searching.
+const HIDDEN_LABEL: &str = "http://www.w3.org/2008/05/skos-xl#hiddenLabel";
 
 /// SKOS-XL makes labels nodes, whose text is this.
 const LITERAL_FORM: &str = "http://www.w3.org/2008/05/skos-xl#literalForm";
@@ -138,7 +146,9 @@ pub(super) fn resolve_label_nodes<'a>(said: &mut Said<'a>) {
             forms.insert(subject, form);
         }
     }
-    let is_label = |predicate: &str| LABELS.contains(&predicate) || OTHER_NAMES.contains(&predicate);
+    let is_label = |predicate: &str| {
+        LABELS.contains(&predicate) || OTHER_NAMES.contains(&predicate) || predicate == HIDDEN_LABEL
+    };
     let mut used = HashSet::new();
     let mut changed = Vec::new();
     for (subject, mut all) in said.iter() {
@@ -195,13 +205,18 @@ pub(super) fn of_predicates<'a>(said: &Said<'a>, preferred: Preferred<'_>) -> Ha
         };
         own.or_else(entity).or_else(by_name)
     };
+    // By a name: of how many predicates the file gives it, and of how many it is the end.
     let mut counts: HashMap<String, (u32, u32)> = HashMap::new();
+    let mut counted: HashSet<String> = HashSet::new();
     let mut all: Vec<(Text<'a>, Option<String>)> = Vec::with_capacity(predicates.len());
     for predicate in predicates {
         let given = given(&predicate);
         let is_given = u32::from(given.is_some());
-        let count = counts.entry(given.clone().unwrap_or_else(|| local_name(&predicate))).or_default();
-        *count = (count.0 + is_given, count.1 + 1 - is_given);
+        // Wikidata has several predicates for one property.
+        if property_of(&predicate).is_none_or(|(_, number)| counted.insert(number.to_owned())) {
+            let count = counts.entry(given.clone().unwrap_or_else(|| local_name(&predicate))).or_default();
+            *count = (count.0 + is_given, count.1 + 1 - is_given);
+        }
         all.push((predicate, given));
     }
     let name = |(predicate, given): (Text<'a>, Option<String>)| {
@@ -218,6 +233,15 @@ pub(super) fn of_predicates<'a>(said: &Said<'a>, preferred: Preferred<'_>) -> Ha
         (predicate, name)
     };
     all.into_iter().map(name).collect()
+}
+
+/// The property of Wikidata that a predicate stands for, and in which part of a statement: `direct`,
+/// `statement`, `qualifier`, or nothing between a thing and a statement about it.
+pub(super) fn property_of(predicate: &str) -> Option<(&str, &str)> {
+    let (_, rest) = predicate.split_once("/prop/")?;
+    let (part, number) = rest.rsplit_once('/').unwrap_or(("", rest));
+    let digits = number.strip_prefix('P')?;
+    (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some((part, number))
 }
 
 /// What a node without a label is called: the end of its IRI, or what kind of thing it is.

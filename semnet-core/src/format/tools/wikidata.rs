@@ -47,7 +47,7 @@ pub(super) fn read(text: &str, language: Option<&str>) -> Result<Graph, PlacedPr
     }
     let Reading { all, terms, skipped } = reading;
     let mut graph = rdf_graph::graph(all.said(terms), text.len(), language)?;
-    graph.skipped = skipped;
+    skipped.iter().for_each(|(name, count)| graph.skipped.add(name, count));
     Ok(graph)
 }
 
