@@ -91,7 +91,11 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
             graph.skipped.add("data", count - pairs.len());
             pairs
         }
-        Some(data) => data.object(&Place::Path("data".into()), "`data`")?.into_properties(),
+        Some(data) => {
+            let mut data = data.object(&Place::Path("data".into()), "`data`")?;
+            graph.skip_selected(&mut data);
+            without_repeated_name(data.into_properties())
+        }
         None => Vec::new(),
     };
     graph.push_properties(properties);
@@ -109,6 +113,15 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
     }
     top.pass_over(&mut graph.skipped);
     Ok(graph)
+}
+
+/// Cytoscape has the name of the network twice.
+fn without_repeated_name(mut properties: Vec<Property<'_>>) -> Vec<Property<'_>> {
+    if value(&properties, "name").is_some() && value(&properties, "name") == value(&properties, "shared_name")
+    {
+        take(&mut properties, "shared_name");
+    }
+    properties
 }
 
 fn has_source(fields: &Fields<'_>) -> bool {
@@ -137,6 +150,15 @@ const STATE: [&str; 8] =
     ["grabbable", "grabbed", "locked", "pannable", "removed", "selectable", "selected", "classes"];
 
 impl Graph {
+    /// Cytoscape has that in the data, too.
+    fn skip_selected(&mut self, data: &mut Fields<'_>) {
+        let is_state = |(name, value): &(_, Json<'_>)| name == "selected" && matches!(value, Json::Bool(_));
+        if data.0.iter().any(is_state) {
+            data.take("selected");
+            self.skipped.add("selected", 1);
+        }
+    }
+
     /// Counts the state of an element on the screen. Its classes are an attribute where there are any.
     fn skip_state(&mut self, fields: &mut Fields<'_>) {
         for name in STATE {
@@ -152,6 +174,7 @@ impl Graph {
         let mut data = fields.take_object("data", &place)?;
         fields.take("group");
         self.skip_state(&mut fields);
+        self.skip_selected(&mut data);
         let id = data.take_id("id", &place)?;
         // The node that it is within.
         if let Some(parent) = data.take("parent").map(Json::into_text).filter(|parent| !parent.is_empty()) {
@@ -172,6 +195,7 @@ impl Graph {
         let mut data = fields.take_object("data", &place)?;
         fields.take("group");
         self.skip_state(&mut fields);
+        self.skip_selected(&mut data);
         let (source, target) = data.take_ends(&place)?;
         let (id, key) = (data.take("id"), data.take("key"));
         self.skipped.add("edge key", usize::from(id.is_some() && key.is_some()));

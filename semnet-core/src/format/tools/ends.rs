@@ -47,6 +47,23 @@ impl Graph {
         }
     }
 
+    /// Gives ends that are not nodes the second of two names, where they are the first. O(size).
+    pub(super) fn rename_ends(&mut self, names: &[(String, String)]) {
+        let number = |name: &str| self.strings.find(name);
+        let names: HashMap<Number, Number> =
+            names.iter().filter_map(|(from, to)| number(from).zip(number(to))).collect();
+        let ids = self.known();
+        for edge in &mut self.edges {
+            for end in [&mut edge.source, &mut edge.target] {
+                if let Some(name) =
+                    names.get(end).filter(|_| !ids.get(*end as usize).is_some_and(|is_id| *is_id))
+                {
+                    *end = *name;
+                }
+            }
+        }
+    }
+
     /// By the name of a node, its id; `None` where several have it. O(nodes).
     fn ids_by_name(&self) -> HashMap<Number, Option<Number>> {
         let mut names: HashMap<Number, Option<Number>> = HashMap::new();

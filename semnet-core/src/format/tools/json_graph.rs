@@ -56,6 +56,8 @@ const WAYS: ItemPaths = &[
     // By id in version 2; a list in version 1.
     ("graph.nodes", Taken::ListOrFields),
     ("graph.edges", Taken::List),
+    // As D3 has it.
+    ("graph.links", Taken::List),
 ];
 
 pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> {
@@ -77,7 +79,12 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
     top.pass_over(&mut graph.skipped);
     graph.direction = Direction::of_directed(fields.take_bool("directed", &at)?.unwrap_or(true));
     let nodes = fields.take("nodes");
-    let edges = fields.take("edges");
+    let edges = match (fields.take("edges"), fields.take("links")) {
+        (Some(_), Some(_)) => {
+            return Err(at.wrong("the graph has both `edges` and `links`; only one of them can be meant"));
+        }
+        (edges, links) => edges.or(links),
+    };
     graph.push_properties(with_metadata(fields, &at)?);
 
     // Nothing in a list of graphs was taken yet.

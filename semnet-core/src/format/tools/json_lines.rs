@@ -126,6 +126,8 @@ const WAYS: ItemPaths = &[
 /// come from.
 pub(super) fn read_entities<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> {
     let (mut graph, mut nodes) = (Graph::default(), NodeList::default());
+    // Those of entities that are called otherwise.
+    let mut ids: Vec<(String, String)> = Vec::new();
     let mut top = source.read_object(WAYS, &mut |list, key, item| {
         let place = key.place(list);
         let mut fields = item.object(&place, "an item")?;
@@ -144,6 +146,11 @@ pub(super) fn read_entities<'a>(source: impl Source<'a>) -> Result<Graph, Placed
             "entities" => {
                 let id =
                     take_first(&mut fields, &["entity_name", "title", "name", "entity_id", "id"], &place)?;
+                if let Some((_, own)) =
+                    fields.0.iter().find(|(name, value)| name == "id" && *value != Json::Null)
+                {
+                    ids.push((own.clone().into_text().into_owned(), id.clone().into_owned()));
+                }
                 let kind = fields.take("type").map(|kind| ("type".into(), kind.into_text()));
                 let text = observations(&mut fields);
                 let mut properties = fields.into_properties();
@@ -154,8 +161,7 @@ pub(super) fn read_entities<'a>(source: impl Source<'a>) -> Result<Graph, Placed
                 add(&mut nodes, &mut graph, &id, properties, &place);
             }
             "relationships" | "relations" => {
-                let source = take_first(&mut fields, &["src_id", "source", "source_name", "from"], &place)?;
-                let target = take_first(&mut fields, &["tgt_id", "target", "target_name", "to"], &place)?;
+                let (source, target) = fields.take_ends(&place)?;
                 let id = fields.take("id").map(Json::into_text);
                 let properties = fields.into_properties();
                 graph.push_edge(Edge { id, source, target, properties, place, ..Edge::default() });
@@ -165,13 +171,19 @@ pub(super) fn read_entities<'a>(source: impl Source<'a>) -> Result<Graph, Placed
         }
         Ok(())
     })?;
+    let mut is_any = false;
     for (name, _) in WAYS {
         if let Some(list) = top.take(name) {
+            is_any = true;
             list.list(&Place::Nowhere, &format!("`{name}`"))?;
         }
     }
-    read_stored(top, &mut graph, &mut nodes)?;
+    is_any |= read_stored(top, &mut graph, &mut nodes)?;
+    if !is_any {
+        return Err(Place::Nowhere.wrong("the file has neither `entities` nor `relationships`"));
+    }
     nodes.push_to(&mut graph);
+    graph.rename_ends(&ids);
     graph.add_ends();
     Ok(graph)
 }
@@ -213,8 +225,9 @@ fn read_content(fields: &mut Fields<'_>) -> Option<&'static str> {
     Some(list)
 }
 
-/// LightRAG's lists of what each document names: pairs of entities, or entities.
-fn read_stored(top: Fields<'_>, graph: &mut Graph, nodes: &mut NodeList) -> Result<(), PlacedProblem> {
+/// LightRAG's lists of what each document names: pairs of entities, or entities. Whether there are any.
+fn read_stored(top: Fields<'_>, graph: &mut Graph, nodes: &mut NodeList) -> Result<bool, PlacedProblem> {
+    let mut is_any = false;
     for (document, value) in top.0 {
         let place = Place::Path(crate::util::excerpt(&document));
         let mut fields = match value {
@@ -229,6 +242,7 @@ fn read_stored(top: Fields<'_>, graph: &mut Graph, nodes: &mut NodeList) -> Resu
             graph.skipped.add(&document, 1);
             continue;
         }
+        is_any = true;
         for pair in pairs.map_or_else(|| Ok(Vec::new()), |pairs| pairs.list(&place, "`relation_pairs`"))? {
             let pair = <[Json<'_>; 2]>::try_from(pair.list(&place, "a pair")?);
             let [source, target] =
@@ -242,7 +256,7 @@ fn read_stored(top: Fields<'_>, graph: &mut Graph, nodes: &mut NodeList) -> Resu
         }
         fields.pass_over(&mut graph.skipped);
     }
-    Ok(())
+    Ok(is_any)
 }
 
 fn take_first<'a>(fields: &mut Fields<'a>, names: &[&str], place: &Place) -> Result<Text<'a>, PlacedProblem> {

@@ -30,8 +30,9 @@ pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
             let place = key.place(list);
             reading.item(item.object(&place, "an item")?, place)
         })?;
-        for (name, _) in WAYS {
-            top.take(name);
+        let lists = WAYS.iter().filter(|(name, _)| top.take(name).is_some()).count();
+        if lists == 0 {
+            return Err(Place::Nowhere.wrong("the file has neither `nodes` nor `rels`"));
         }
         top.pass_over(&mut reading.graph.skipped);
     }

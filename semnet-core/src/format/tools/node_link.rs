@@ -10,7 +10,7 @@ use crate::format::tools::json_source::Source;
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::view::View;
-use crate::format::tools::walk::{ItemPaths, Taken};
+use crate::format::tools::walk::{ItemPaths, Key, Taken};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let top = vec![
@@ -39,16 +39,18 @@ fn edge(edge: Edge<'_>) -> Json<'_> {
 }
 
 const WAYS: ItemPaths = &[
-    ("nodes", Taken::List),
+    // By id, in LlamaIndex.
+    ("nodes", Taken::ListOrFields),
     ("elements", Taken::List),
     ("edges", Taken::List),
     ("links", Taken::List),
     ("relationships", Taken::List),
     ("connections", Taken::List),
+    ("relations", Taken::ListOrFields),
 ];
 
-/// What the list of edges is called: by NetworkX, D3, LangChain, Kumu.
-const EDGES: [&str; 4] = ["edges", "links", "relationships", "connections"];
+/// What the list of edges is called: by NetworkX, D3, LangChain, Kumu, LlamaIndex.
+const EDGES: [&str; 5] = ["edges", "links", "relationships", "connections", "relations"];
 
 /// Fields within which nodes and edges have their content: in React Flow; in LangChain and Neo4j's Arrows; in
 /// Kumu.
@@ -99,6 +101,9 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
         if ["nodes", "elements"].contains(&list) {
             let mut fields = item.object(&place, "a node")?;
             name_id(&mut fields);
+            if let (Key::Name(id), false) = (key, fields.has("id")) {
+                fields.push("id", Json::String(id));
+            }
             let id = match fields.take_id("id", &place) {
                 Ok(id) if unnamed.is_none() => id,
                 // D3's first versions: links name places in the list, and no node has an id.
@@ -148,7 +153,9 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
             "`adjacency` is not read, of NetworkX's `adjacency_data`; write the graph with `node_link_data`",
         ));
     }
-    nodes.list(&Place::Nowhere, "`nodes`")?;
+    if !matches!(nodes, Json::Object(_)) {
+        nodes.list(&Place::Nowhere, "`nodes`")?;
+    }
     let mut lists = EDGES.into_iter().filter_map(|name| Some((name, top.take(name)?)));
     let (name, edges) = lists.next().ok_or_else(|| {
         Place::Nowhere
@@ -158,9 +165,15 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
         let message = format!("the file has both `{name}` and `{other}`; only one of them can be meant");
         return Err(Place::Nowhere.wrong(message));
     }
-    edges.list(&Place::Nowhere, "the list of edges")?;
+    if !(name == "relations" && matches!(edges, Json::Object(_))) {
+        edges.list(&Place::Nowhere, "the list of edges")?;
+    }
+    if name == "relations" {
+        // The same again.
+        graph.skipped.add("triplets", usize::from(top.take("triplets").is_some()));
+    }
     // NetworkX's default; relationships have a direction.
-    graph.direction = Direction::of_directed(directed.unwrap_or(name == "relationships"));
+    graph.direction = Direction::of_directed(directed.unwrap_or(name.starts_with("relation")));
     graph.push_properties(top.take_object("graph", &Place::Nowhere)?.into_properties());
     for look in ["viewport", "style"] {
         graph.skipped.add(look, usize::from(top.take(look).is_some()));
