@@ -104,11 +104,16 @@ impl Tokens<'_> {
         let Some(inner) = self.rest().strip_prefix('"') else {
             return Err(self.wrong(start, "expected a string"));
         };
-        let (mut out, mut escaped) = (String::new(), false);
+        let (mut out, mut escaped, mut is_after_cr) = (String::new(), false, false);
         for (at, character) in inner.char_indices() {
+            // A line that goes on may end in CR LF.
+            if std::mem::take(&mut is_after_cr) && character == '\n' {
+                continue;
+            }
             match (escaped, character) {
                 (true, '"') => out.push('"'),
                 (true, '\n') => {}
+                (true, '\r') => is_after_cr = true,
                 (true, other) => out.extend(['\\', other]),
                 (false, '\\') => {}
                 (false, '"') => {

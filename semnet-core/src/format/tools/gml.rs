@@ -98,6 +98,8 @@ fn read_item(
         }
         // The mark of NetworkX for several edges between two nodes.
         ("multigraph", Value::Plain(_)) => {}
+        // Who wrote the file; Gephi has it in the graph.
+        ("Creator" | "Version", Value::Plain(_)) => graph.skipped.add(key, 1),
         (key, Value::Plain(value)) => graph.push_properties([(key.into(), value)]),
         (key, Value::List(_)) if is_look(key) => graph.skipped.add(key, 1),
         (key, value) => graph.push_properties([(key.into(), value.into_json().into_text())]),

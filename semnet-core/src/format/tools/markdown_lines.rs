@@ -23,6 +23,44 @@ pub(super) fn without_comments<'l>(line: &'l str, is_comment: &mut bool) -> Text
     out.into()
 }
 
+/// A line without comments of HTML; whether one goes on, which began a line.
+pub(super) fn without_html_comments<'l>(line: &'l str, is_comment: &mut bool) -> Text<'l> {
+    if !*is_comment && !line.contains("<!--") {
+        return line.into();
+    }
+    let (mut out, mut rest) = (String::new(), line);
+    loop {
+        if *is_comment {
+            let Some((_, after)) = rest.split_once("-->") else { break };
+            (rest, *is_comment) = (after, false);
+        }
+        let Some((before, comment)) = rest.split_once("<!--") else {
+            out.push_str(rest);
+            break;
+        };
+        out.push_str(before);
+        // In the middle of a line it may be in code.
+        *is_comment = out.trim().is_empty() || comment.contains("-->");
+        rest = comment;
+        if !*is_comment {
+            out.extend(["<!--", rest]);
+            break;
+        }
+    }
+    out.into()
+}
+
+/// What stands next to links in a list: `water` of `water, [[Old]]`; nothing where it is a sentence.
+pub(super) fn plain_items(list: &str) -> Vec<&str> {
+    let items: Vec<&str> = list.split(',').map(str::trim).filter(|item| !item.is_empty()).collect();
+    let is_link = |item: &str| item.trim_start_matches('#').starts_with("[[") && item.ends_with("]]");
+    let is_plain = |item: &str| !item.contains(['[', ']', '“', '"', '(']);
+    if items.iter().any(|item| !is_link(item) && !is_plain(item)) {
+        return Vec::new();
+    }
+    items.into_iter().filter(|item| !is_link(item)).collect()
+}
+
 /// A line without what stands between backticks.
 pub(super) fn without_code(line: &str) -> Text<'_> {
     if line.matches('`').count() < 2 {

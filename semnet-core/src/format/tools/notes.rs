@@ -12,12 +12,14 @@ use crate::format::tools::Format;
 use crate::format::tools::error::{FormatError, Place};
 use crate::format::tools::graph::{Edge, Graph, Property, Text, given};
 use crate::format::tools::markdown_lines::{
-    front_matter, inline_fields, links, page_name, shown, stem, tags, without_code, without_comments,
+    front_matter, inline_fields, links, page_name, plain_items, shown, stem, tags, without_code,
+    without_comments, without_html_comments,
 };
 use crate::format::tools::node_list::NodeList;
 use crate::format::tools::options::ImportOptions;
 use crate::format::tools::tree::with_repetitions;
 use crate::network::{Concept, Network};
+use crate::text::normalise;
 use crate::util::{broken, part};
 
 /// The attribute for tags, in front matter and in the text.
@@ -171,21 +173,46 @@ fn push_tag(properties: &mut Vec<Property<'static>>, known: &mut HashSet<String>
     }
 }
 
+/// Adds the value of a field: aliases and tags may be several, with commas between.
+fn push_field(
+    properties: &mut Vec<Property<'static>>,
+    known_tags: &mut HashSet<String>,
+    name: &str,
+    value: &str,
+) {
+    let items = || value.split(',').map(str::trim).filter(|item| !item.is_empty());
+    match name {
+        "aliases" | "alias" => {
+            properties.extend(items().map(|item| (crate::names::ALIAS.into(), item.to_owned().into())));
+        }
+        "tags" | "tag" => {
+            items()
+                .for_each(|item| push_tag(properties, known_tags, item.trim_start_matches('#').to_owned()));
+        }
+        _ => properties.push((name.to_owned().into(), value.to_owned().into())),
+    }
+}
+
 struct Reading<'n> {
     graph: Graph,
     nodes: NodeList,
-    /// By the name of a file in lower case, and by its path without the ending: what the note is called.
+    /// By the key of a file's name, and of its path without the ending: what the note is called.
     known: HashMap<String, &'n str>,
+}
+
+/// What links find a note by: some file systems take accents apart.
+fn key(name: &str) -> String {
+    normalise(name).map_or_else(|_| name.to_lowercase(), |name| name.to_lowercase())
 }
 
 impl<'n> Reading<'n> {
     fn of(notes: &[(&'n str, &'n str)]) -> Reading<'n> {
         let mut known = HashMap::new();
         for (path, _) in notes {
-            known.entry(stem(path).to_lowercase()).or_insert(*path);
-            known.entry(page_name(path).to_lowercase()).or_insert(*path);
+            known.entry(key(stem(path))).or_insert(*path);
+            known.entry(key(&page_name(path))).or_insert(*path);
             let without_ending = path.rsplit_once('.').map_or(*path, |(path, _)| path);
-            known.insert(without_ending.to_lowercase(), *path);
+            known.insert(key(without_ending), *path);
         }
         Reading { graph: Graph::default(), nodes: NodeList::default(), known }
     }
@@ -195,8 +222,8 @@ impl<'n> Reading<'n> {
         let name = link.split(['#', '^']).next().unwrap_or_default().trim();
         let name = name.strip_suffix(".md").unwrap_or(name);
         // A path from this note's own folder is known by its end.
-        let last = name.rsplit('/').next().unwrap_or(name).to_lowercase();
-        match self.known.get(&name.to_lowercase()).or_else(|| self.known.get(&last)) {
+        let last = key(name.rsplit('/').next().unwrap_or(name));
+        match self.known.get(&key(name)).or_else(|| self.known.get(&last)) {
             Some(path) => (*path).to_owned(),
             None => name.to_owned(),
         }
@@ -205,6 +232,11 @@ impl<'n> Reading<'n> {
     fn note(&mut self, path: &str, text: &str) -> Result<(), crate::format::tools::error::PlacedProblem> {
         let place = Place::Path(path.to_owned());
         let text = text.trim_start_matches('\u{feff}');
+        let text = &*if text.contains('\r') {
+            Text::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+        } else {
+            Text::Borrowed(text)
+        };
         let (front, body) = match text.strip_prefix("---").filter(|rest| rest.starts_with(['\n', '\r'])) {
             None => ("", text),
             Some(rest) => {
@@ -243,19 +275,28 @@ impl<'n> Reading<'n> {
                         &name
                     };
                     plain.push((name.to_owned().into(), value.into()));
+                } else {
+                    plain_items(&value)
+                        .into_iter()
+                        .for_each(|item| push_field(&mut properties, &mut known_tags, &name, item));
                 }
                 self.relationships(path, &name, &links, "", &place);
             }
             properties.extend(if has_links { plain } else { with_repetitions(plain) });
         }
         let mut prose: Vec<String> = Vec::new();
-        let (mut is_code, mut is_comment) = (false, false);
+        let (mut is_code, mut is_comment, mut is_html_comment) = (false, false, false);
         for line in body.lines() {
-            if line.trim_start().starts_with("```") {
+            if line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~") {
                 is_code = !is_code;
                 continue;
             }
             let seen = if is_code { Text::from(line) } else { without_comments(line, &mut is_comment) };
+            let seen = if is_code {
+                seen
+            } else {
+                without_html_comments(&seen, &mut is_html_comment).into_owned().into()
+            };
             let line: &str = &seen;
             let found = if is_code { Vec::new() } else { links(&without_code(line)) };
             // Dataview has fields in brackets within lines, too.
@@ -279,10 +320,13 @@ impl<'n> Reading<'n> {
                         .split_once("]] “")
                         .and_then(|(_, it)| it.trim().strip_suffix('”'))
                         .unwrap_or_default();
+                    for item in plain_items(rest) {
+                        push_field(&mut properties, &mut known_tags, name.trim(), item);
+                    }
                     self.relationships(path, name.trim(), &found, passage, &place);
                 }
                 Some((name, value)) if !value.trim().is_empty() => {
-                    properties.push((name.trim().to_owned().into(), value.trim().to_owned().into()));
+                    push_field(&mut properties, &mut known_tags, name.trim(), value.trim());
                 }
                 _ => {
                     self.relationships(path, LINKS_TO, &found, shown(line).trim(), &place);

@@ -43,8 +43,10 @@ pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
 }
 
 /// Tags that a text may have in OPML, as WorkFlowy writes them.
-const MARKUP: [&str; 16] =
-    ["a", "b", "br", "code", "del", "em", "font", "i", "mark", "p", "s", "span", "strong", "sub", "sup", "u"];
+const MARKUP: [&str; 17] = [
+    "a", "b", "br", "code", "del", "em", "font", "i", "mark", "p", "s", "span", "strong", "sub", "sup",
+    "time", "u",
+];
 
 /// A text without its markup, which the specification allows there. O(length).
 fn without_markup(text: &str) -> String {
