@@ -164,6 +164,16 @@ impl NetworkBuilder {
         Network::of_written(bytes)
     }
 
+    /// Makes room for this many concepts, attributes of theirs, and bytes of labels and
+    /// values, and for no more.
+    #[cfg(feature = "formats")]
+    pub(crate) fn reserve_concepts(&mut self, concepts: usize, attributes: usize, bytes: usize) {
+        self.parts.concepts.reserve_exact(concepts);
+        self.parts.concept_attributes.reserve_exact(attributes);
+        self.parts.strings.reserve_exact(bytes);
+        self.labels.reserve(concepts);
+    }
+
     /// Makes room for this many relationships, and for no more.
     #[cfg(feature = "formats")]
     pub(crate) fn reserve(&mut self, relationships: usize) {

@@ -220,7 +220,10 @@ impl<'g> Edges<'g> {
         let passage = if self.ours {
             values.iter().position(|&(name, _)| name == self.known.passage)
         } else {
-            let read = values.iter().position(|&(name, _)| name == self.known.given_passage);
+            let is_it = |&(name, value): &(Number, Number)| {
+                name == self.known.given_passage && !strings.get(value).trim().is_empty()
+            };
+            let read = values.iter().position(is_it);
             read.or_else(|| self.passages.first(strings, values, |_, value| is_prose(value)))
         };
         let mut read = Read {

@@ -1,12 +1,12 @@
 //! What the nodes of a file are called in the network. Labels tell concepts apart, so that those of other
 //! tools' files are made to differ: a name that the file gives wins over one that is made from an id.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::format::tools::error::PlacedProblem;
 use crate::format::tools::graph::{Graph, UNNAMED, given};
 use crate::format::tools::strings::{NONE, Number};
-use crate::format::tools::vocabulary::Finder;
+use crate::format::tools::vocabulary::{Finder, is_name, is_words};
 use crate::text::normalise;
 use crate::util::excerpt;
 
@@ -16,11 +16,23 @@ pub(super) struct Named {
     /// The label, in normal form where it has one; what no network may hold is reported by the builder, with
     /// its place.
     pub(super) label: Number,
-    /// Which of the node's properties is the label.
-    pub(super) used: Option<usize>,
+    /// Which of the node's properties is the label, or `NONE`.
+    pub(super) used: Number,
     /// Whether the node's id is to be kept with it.
     pub(super) keeps_id: bool,
     pub(super) is_given: bool,
+}
+
+impl Named {
+    /// Which of the node's properties is the label.
+    pub(super) fn used(&self) -> Option<usize> {
+        (self.used != NONE).then_some(self.used as usize)
+    }
+}
+
+/// A place in 4 bytes, for there are as many as nodes.
+fn small(place: Option<usize>) -> Number {
+    place.and_then(|place| Number::try_from(place).ok()).unwrap_or(NONE)
 }
 
 impl Graph {
@@ -28,6 +40,7 @@ impl Graph {
     pub(super) fn labels(&mut self, ours: bool) -> Result<Vec<Named>, PlacedProblem> {
         let mut all = Vec::with_capacity(self.nodes.len());
         let mut finder = Finder::labels();
+        let mut names = (!ours && self.are_labels_kinds()).then(Finder::names);
         // LightRAG and GraphRAG had all names of entities in quotation marks.
         let is_quoted = |id: &str| {
             id.len() > 2 && id.starts_with('"') && id.ends_with('"') && id.matches('"').count() == 2
@@ -35,7 +48,11 @@ impl Graph {
         self.are_ids_quoted =
             !self.nodes.is_empty() && self.nodes.iter().all(|node| is_quoted(self.strings.get(node.id)));
         for at in 0..self.nodes.len() {
-            let named = if ours { self.own_label(at) } else { self.label_of_another(at, &mut finder) };
+            let named = if ours {
+                self.own_label(at)
+            } else {
+                self.label_of_another(at, &mut finder, names.as_mut())
+            };
             all.push(named);
         }
         if ours {
@@ -49,14 +66,41 @@ impl Graph {
     fn own_label(&mut self, at: usize) -> Named {
         let used = self.value_named(at, "label");
         let given = used.map_or_else(|| self.id(at), |used| self.node_value(at, used));
-        Named { label: self.normal(given), used, keeps_id: false, is_given: true }
+        Named { label: self.normal(given), used: small(used), keeps_id: false, is_given: true }
     }
 
-    fn label_of_another(&mut self, at: usize, finder: &mut Finder) -> Named {
+    /// Whether `label` is the kind of a node: a word that comes again and again, next to a name that differs.
+    /// O(nodes).
+    fn are_labels_kinds(&self) -> bool {
+        let (mut labels, mut names) = (Finder::labels(), Finder::names());
+        let (mut kinds, mut seen, mut count) = (HashSet::new(), HashSet::new(), 0);
+        for at in 0..self.nodes.len() {
+            let values = self.node_values(at);
+            let label = labels.first(&self.strings, values, |_, _| true).and_then(|at| values.get(at));
+            let Some(&(_, kind)) = label.filter(|(name, _)| is_name(self.strings.get(*name), "label")) else {
+                continue;
+            };
+            let name = names.first(&self.strings, values, |_, _| true).and_then(|at| values.get(at));
+            let kind_text = self.strings.get(kind).trim();
+            let is_kind = is_words(kind_text) && !kind_text.contains(char::is_whitespace);
+            if !is_kind || name.is_none_or(|&(_, name)| !seen.insert(name)) {
+                return false;
+            }
+            kinds.insert(kind);
+            count += 1;
+        }
+        count > 1 && kinds.len() * 3 <= count * 2
+    }
+
+    fn label_of_another(&mut self, at: usize, finder: &mut Finder, names: Option<&mut Finder>) -> Named {
         let id = self.id(at);
         let read = self.value_named(at, given::LABEL);
         let made = self.value_named(at, given::MADE_LABEL);
-        let found = || finder.first(&self.strings, self.node_values(at), |_, _| true);
+        let found = || {
+            let values = self.node_values(at);
+            let name = names.and_then(|names| names.first(&self.strings, values, |_, _| true));
+            name.or_else(|| finder.first(&self.strings, values, |_, _| true))
+        };
         let used = read.or(made).or_else(found);
         let is_given = made.is_none() && used.is_some();
         let label = used.map_or(id, |used| self.node_value(at, used));
@@ -78,7 +122,7 @@ impl Graph {
             && !is_unnamed
             && !self.strings.get(id).is_empty()
             && self.normal(id) != label;
-        Named { label, used, keeps_id, is_given }
+        Named { label, used: small(used), keeps_id, is_given }
     }
 
     fn id(&self, at: usize) -> Number {

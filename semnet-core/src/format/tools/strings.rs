@@ -32,8 +32,8 @@ pub(super) struct Strings {
 #[derive(Debug, Clone, Copy)]
 struct Span {
     chunk: u32,
+    /// It ends where the next one of the chunk begins.
     start: u32,
-    length: u32,
 }
 
 impl Strings {
@@ -50,14 +50,15 @@ impl Strings {
             let room = if self.chunks.is_empty() { 1 << 10 } else { CHUNK };
             self.chunks.push(String::with_capacity(string.len().max(room)));
         }
-        let (Ok(number), Ok(length)) = (u32::try_from(self.spans.len()), u32::try_from(string.len())) else {
-            return NONE;
-        };
+        let Ok(number) = u32::try_from(self.spans.len()) else { return NONE };
         let place = self.chunks.len() - 1;
         let Some(chunk) = self.chunks.last_mut().filter(|_| number != NONE) else { return NONE };
         let (Ok(start), Ok(place)) = (u32::try_from(chunk.len()), u32::try_from(place)) else { return NONE };
         chunk.push_str(string);
-        self.spans.push(Span { chunk: place, start, length });
+        if self.spans.len() == self.spans.capacity() {
+            self.spans.reserve_exact(self.spans.len() / 4 + 16);
+        }
+        self.spans.push(Span { chunk: place, start });
         let Strings { chunks, spans, numbers, state } = self;
         numbers.insert_unique(hash, number, |&number| state.hash_one(at(chunks, spans, number)));
         number
@@ -86,8 +87,10 @@ fn at<'t>(chunks: &'t [String], spans: &[Span], number: Number) -> &'t str {
     }
     let text = || {
         let span = spans.get(number as usize)?;
-        let start = span.start as usize;
-        chunks.get(span.chunk as usize)?.get(start..start + span.length as usize)
+        let chunk = chunks.get(span.chunk as usize)?;
+        let next = spans.get(number as usize + 1).filter(|next| next.chunk == span.chunk);
+        let end = next.map_or(chunk.len(), |next| next.start as usize);
+        chunk.get(span.start as usize..end)
     };
     text().unwrap_or_else(|| broken(&"a number that no string has", ""))
 }

@@ -56,8 +56,9 @@ impl Graph {
             .unwrap_or_else(|_| broken(&"a question that was taken", String::new()));
         let question = self.strings.insert(&question);
         let named = self.labels(ours)?;
+        self.reserve_concepts(&named, &mut builder);
         let mut labels = vec![NONE; self.strings.len()];
-        let mut texts = Finder::texts();
+        let mut finders = (Finder::texts(), Finder::labels());
         for (at, named) in named.into_iter().enumerate() {
             let is_marked = origin == Origin::Semnet(Some(at));
             let is_root = is_marked || named.label == question;
@@ -66,7 +67,7 @@ impl Graph {
                 // Properties of the question are those of the network.
                 for (place, &(name, value)) in self.node_values(at).iter().enumerate() {
                     let (name, value) = (self.strings.get(name), self.strings.get(value));
-                    if Some(place) != named.used && !value.trim().is_empty() {
+                    if Some(place) != named.used() && !value.trim().is_empty() {
                         builder.attribute(name.strip_prefix('\0').unwrap_or(name), value);
                     }
                 }
@@ -74,7 +75,7 @@ impl Graph {
                     self.nodes.get(at).map_or(Place::Nowhere, |it| it.place.place(&self.strings))
                 })?;
             } else if !is_root {
-                self.add_concept(&mut builder, at, Named { label, ..named }, ours, &mut texts)?;
+                self.add_concept(&mut builder, at, Named { label, ..named }, ours, &mut finders)?;
             }
             if let Some(node) = self.nodes.get(at)
                 && let Some(known) = labels.get_mut(node.id as usize)
@@ -91,6 +92,25 @@ impl Graph {
         // Those that differ in white space only are equal once they are in normal form.
         skipped.add("repeated edge", added.saturating_sub(network.relationship_count()));
         Ok(Imported { network, skipped })
+    }
+
+    /// Makes room for all nodes beforehand: a list that grows is in memory twice. O(nodes).
+    fn reserve_concepts(&self, named: &[Named], builder: &mut NetworkBuilder) {
+        let (mut attributes, mut bytes) = (0, 0);
+        for (at, named) in named.iter().enumerate() {
+            let ids = self.nodes.get(at).filter(|_| named.keeps_id).map(|node| node.id);
+            let values = self.node_values(at).iter().enumerate();
+            let others =
+                values.filter(|(place, _)| Some(*place) != named.used()).map(|(_, &(_, value))| value);
+            for value in ids.into_iter().chain(others) {
+                attributes += 1;
+                // Longer ones may be texts, which are kept elsewhere.
+                bytes +=
+                    Some(self.strings.get(value).len()).filter(|length| *length < 64).unwrap_or_default();
+            }
+            bytes += self.strings.get(named.label).len();
+        }
+        builder.reserve_concepts(named.len(), attributes, bytes);
     }
 
     /// Who wrote this file: semnet marks the node of the question, or else the graph.
@@ -147,6 +167,10 @@ impl Graph {
                 question = take(&mut properties, name);
             }
         }
+        if let (Origin::Another, Some(question)) = (origin, &question) {
+            // The same again.
+            properties.retain(|(name, value)| !(["label", "name"].contains(&&**name) && value == question));
+        }
         let title = take(&mut properties, "title").unwrap_or_default();
         let name = take(&mut properties, given::NAME);
         let question = question.or_else(|| asked.map(Into::into)).or(name);
@@ -171,7 +195,7 @@ impl Graph {
         at: usize,
         named: Named,
         ours: bool,
-        texts: &mut Finder,
+        (texts, names): &mut (Finder, Finder),
     ) -> Result<(), PlacedProblem> {
         let Some(node) = self.nodes.get(at) else { return Ok(()) };
         let (strings, values) = (&self.strings, self.node_values(at));
@@ -185,7 +209,7 @@ impl Graph {
             let is_text = |name: &str, value: &str| !name.eq_ignore_ascii_case("text") || is_prose(value);
             of(given::TEXT).or_else(|| texts.first(strings, values, is_text))
         };
-        let text = text.filter(|text| Some(*text) != named.used);
+        let text = text.filter(|text| Some(*text) != named.used());
         let label = strings.get(named.label);
         let place = || node.place.place(strings);
         let prose = text.and_then(|at| values.get(at)).map_or("", |&(_, value)| strings.get(value));
@@ -193,10 +217,14 @@ impl Graph {
         builder.concept(label, &prose);
         check(builder, place)?;
         for (at, &(name, value)) in values.iter().enumerate() {
+            // The label again, as `title` in feeds and `shared name` in Cytoscape.
+            if !ours && value == named.label && names.has(strings, name) {
+                continue;
+            }
             let (name, value) = (strings.get(name), strings.get(value));
             // In files of other tools, an empty value means nothing.
             let is_attribute = ours || (!value.trim().is_empty() && !name.starts_with('\0'));
-            if Some(at) == named.used || Some(at) == text || !is_attribute {
+            if Some(at) == named.used() || Some(at) == text || !is_attribute {
                 continue;
             }
             if ours {

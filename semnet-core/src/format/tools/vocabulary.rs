@@ -54,6 +54,7 @@ const RELATIONS: &[&str] = &[
     "associationtype",
     "property",
     "prop",
+    "predicateid",
     "verb",
     "edgename",
     "linkname",
@@ -149,6 +150,7 @@ const LABELS: &[&str] = &[
     "nodename",
     "displayname",
     "displaylabel",
+    "lbl",
     "entityname",
     "fullname",
     "itemlabel",
@@ -158,6 +160,9 @@ const LABELS: &[&str] = &[
     "term",
     "entityid",
 ];
+
+/// What names a thing where `label` is a kind of thing, as in LlamaIndex and in much that comes of Neo4j.
+const NAMES: &[&str] = &["name", "displayname", "fullname", "entityname", "nodename"];
 
 /// What describes a thing in prose.
 const TEXTS: &[&str] = &["description", "definition", "abstract", "summary", "desc", "comment", "text"];
@@ -228,6 +233,9 @@ const ENDS: &[(&str, &str)] = &[
     ("fromlabel", "tolabel"),
     ("fromname", "toname"),
     ("vertex1", "vertex2"),
+    ("v1", "v2"),
+    ("sub", "obj"),
+    ("officialsymbolinteractora", "officialsymbolinteractorb"),
     ("xid", "yid"),
     ("xname", "yname"),
 ];
@@ -275,6 +283,10 @@ impl Finder {
         Finder::of(LABELS)
     }
 
+    pub(super) fn names() -> Finder {
+        Finder::of(NAMES)
+    }
+
     pub(super) fn texts() -> Finder {
         Finder::of(TEXTS)
     }
@@ -293,6 +305,11 @@ impl Finder {
             *known = rank(self.table, strings.get(name)).map_or(ABSENT, |rank| rank as u8);
         }
         *known
+    }
+
+    /// Whether a name is in the table.
+    pub(super) fn has(&mut self, strings: &Strings, name: Number) -> bool {
+        self.rank(strings, name) != ABSENT
     }
 
     /// The place of the property that comes first in the table, of those that are acceptable. O(properties).
