@@ -14,7 +14,7 @@ const EXPECTED: &str = ".expected";
 /// A table of labels that is given along with a file.
 const LABELS: &str = ".labels";
 
-fn names() -> Vec<String> {
+pub(super) fn names() -> Vec<String> {
     let entries = std::fs::read_dir(folder()).unwrap();
     let mut names: Vec<String> =
         entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
@@ -23,7 +23,12 @@ fn names() -> Vec<String> {
     names
 }
 
-fn folder() -> PathBuf {
+/// The table of labels that is given along with a file.
+pub(super) fn tables(name: &str) -> Option<String> {
+    std::fs::read_to_string(folder().join(format!("{name}{LABELS}"))).ok()
+}
+
+pub(super) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("foreign/corpus")
 }
 
@@ -43,7 +48,7 @@ fn notes(folder: &Path, root: &Path, found: &mut Vec<(String, String)>) {
 
 fn found(name: &str) -> Result<(Network, Option<Form>, Skipped), String> {
     let path = folder().join(name);
-    let labels = std::fs::read_to_string(folder().join(format!("{name}{LABELS}"))).ok();
+    let labels = tables(name);
     let mut import = ImportOptions::default();
     (import.question, import.labels) = (Some("Q?"), labels.as_deref().into_iter().collect());
     if path.is_dir() {
@@ -103,7 +108,7 @@ fn shown(name: &str) -> String {
 #[test]
 fn files_of_today_are_read_as_their_owners_mean_them() {
     let names = names();
-    assert!(names.len() >= 100, "{}", names.len());
+    assert!(names.len() >= 250, "{}", names.len());
     let mut wrong = String::new();
     for name in names {
         let expected =

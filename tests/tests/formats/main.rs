@@ -16,6 +16,7 @@ mod rdf;
 mod round_trips;
 mod streams;
 mod tools;
+mod variants;
 
 /// The network, with a question where the file has none.
 pub(crate) fn asking(format: Format, text: impl AsRef<[u8]>, question: &str) -> Result<Network, FormatError> {

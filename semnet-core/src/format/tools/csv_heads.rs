@@ -73,11 +73,8 @@ pub(super) fn delimiter(text: &str) -> u8 {
 fn is_spaced(line: &str) -> bool {
     let cells: Vec<String> = line.trim_end().split(' ').map(|cell| column(cell).to_owned()).collect();
     let ends = (!line.contains([',', ';', '\t', '|'])).then(|| vocabulary::ends(&cells)).flatten();
-    matches!(ends, Some((0, 1))) || (matches!(ends, Some((0, 2))) && cells.get(1).is_some_and(is_column))
-}
-
-fn is_column(cell: &String) -> bool {
-    vocabulary::is_column(cell)
+    matches!(ends, Some((0, 1)))
+        || (matches!(ends, Some((0, 2))) && cells.get(1).is_some_and(|cell| vocabulary::is_column(cell)))
 }
 
 /// Whether a line names columns of a list of edges.

@@ -30,8 +30,8 @@ fn a_file_that_is_cut_is_an_error() {
         ..Drawn::default()
     };
     for dialect in ALL {
-        if dialect != Dialect::Csv {
-            check(dialect.format(), &dialect.write(&graph), false);
+        if dialect.has_nodes() {
+            check(dialect.format(), &dialect.write(&graph), dialect == Dialect::Neo4j);
         }
     }
 }

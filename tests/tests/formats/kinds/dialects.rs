@@ -37,7 +37,7 @@ pub(super) fn edge<'a>(source: &'a str, target: &'a str, properties: &[(&'a str,
 }
 
 /// Formats whose nodes and edges have properties of any name.
-pub(super) const ALL: [Dialect; 11] = [
+pub(super) const ALL: [Dialect; 14] = [
     Dialect::NodeLink,
     Dialect::D3,
     Dialect::Cytoscape,
@@ -49,6 +49,9 @@ pub(super) const ALL: [Dialect; 11] = [
     Dialect::Gml,
     Dialect::Dot,
     Dialect::Csv,
+    Dialect::Tsv,
+    Dialect::Xgmml,
+    Dialect::Neo4j,
 ];
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -68,6 +71,12 @@ pub(super) enum Dialect {
     Dot,
     /// A list of edges: properties of nodes are in a separate table.
     Csv,
+    /// The same with tabs.
+    Tsv,
+    /// Cytoscape.
+    Xgmml,
+    /// What `apoc.export.json` writes, whose edges all have a direction.
+    Neo4j,
 }
 
 impl Dialect {
@@ -82,6 +91,9 @@ impl Dialect {
             Dialect::Gml => Format::Gml,
             Dialect::Dot => Format::Dot,
             Dialect::Csv => Format::Csv,
+            Dialect::Tsv => Format::Tsv,
+            Dialect::Xgmml => Format::Xgmml,
+            Dialect::Neo4j => Format::Neo4j,
         }
     }
 
@@ -92,7 +104,18 @@ impl Dialect {
 
     /// Whether the file has nodes: CSV does not.
     pub(super) fn has_nodes(self) -> bool {
-        self != Dialect::Csv
+        !matches!(self, Dialect::Csv | Dialect::Tsv)
+    }
+
+    /// Whether edges are undirected in what it makes of an undirected graph, and of a directed one. Links of
+    /// D3 have no direction unless they say so.
+    pub(super) fn is_undirected(self, graph: &Drawn<'_>) -> bool {
+        self != Dialect::Neo4j && (graph.is_undirected || self == Dialect::D3)
+    }
+
+    /// Whether an edge may name a node that is nowhere else.
+    pub(super) fn makes_nodes(self) -> bool {
+        !self.has_nodes() || matches!(self, Dialect::Dot | Dialect::Neo4j)
     }
 
     pub(super) fn write(self, graph: &Drawn<'_>) -> String {
@@ -174,6 +197,10 @@ impl Dialect {
             Dialect::Gml => gml(graph),
             Dialect::Dot => dot(graph),
             Dialect::Csv => csv(graph),
+            // No cell of these graphs has a comma.
+            Dialect::Tsv => csv(graph).replace(',', "\t"),
+            Dialect::Xgmml => xgmml(graph),
+            Dialect::Neo4j => neo4j(graph),
         }
     }
 
@@ -310,6 +337,53 @@ fn gexf(graph: &Drawn<'_>) -> String {
             .unwrap();
     }
     text + "    </edges>\n  </graph>\n</gexf>\n"
+}
+
+fn xgmml(graph: &Drawn<'_>) -> String {
+    let mut text = format!(
+        "<graph label=\"\" directed=\"{}\" xmlns=\"http://www.cs.rpi.edu/XGMML\">\n",
+        u8::from(!graph.is_undirected)
+    );
+    let label = |properties: &[(&str, &str)]| match properties.iter().find(|(name, _)| *name == "label") {
+        Some((_, label)) => format!(" label=\"{}\"", escaped(label)),
+        None => String::new(),
+    };
+    let values = |properties: &[(&str, &str)]| -> String {
+        let others = properties.iter().filter(|(name, _)| *name != "label");
+        let one = |(name, value): &(&str, &str)| {
+            format!("<att name=\"{}\" value=\"{}\" type=\"string\"/>", escaped(name), escaped(value))
+        };
+        others.map(one).collect()
+    };
+    for node in &graph.nodes {
+        let (label, values) = (label(&node.properties), values(&node.properties));
+        writeln!(text, "  <node id=\"{}\"{label}>{values}</node>", escaped(node.id)).unwrap();
+    }
+    for edge in &graph.edges {
+        let (label, values) = (label(&edge.properties), values(&edge.properties));
+        let id = edge.id.map(|id| format!(" id=\"{}\"", escaped(id))).unwrap_or_default();
+        let (source, target) = (escaped(edge.source), escaped(edge.target));
+        writeln!(text, "  <edge{id} source=\"{source}\" target=\"{target}\"{label}>{values}</edge>").unwrap();
+    }
+    text + "</graph>\n"
+}
+
+fn neo4j(graph: &Drawn<'_>) -> String {
+    let mut text = String::new();
+    for node in &graph.nodes {
+        let properties = object(&[], &node.properties);
+        let line = json!({"type": "node", "id": node.id, "labels": [], "properties": properties});
+        writeln!(text, "{line}").unwrap();
+    }
+    for edge in &graph.edges {
+        let mut line = json!({"type": "relationship", "start": {"id": edge.source}, "end": {"id": edge.target},
+            "properties": object(&[], &edge.properties)});
+        if let Some(id) = edge.id {
+            line["id"] = json!(id);
+        }
+        writeln!(text, "{line}").unwrap();
+    }
+    text
 }
 
 fn gml(graph: &Drawn<'_>) -> String {

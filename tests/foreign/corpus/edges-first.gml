@@ -1,0 +1,1 @@
+graph [ edge [ source 1 target 2 label "x" ] node [ id 1 ] node [ id 2 label "B" ] ]

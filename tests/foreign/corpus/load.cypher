@@ -1,0 +1,3 @@
+// load
+LOAD CSV WITH HEADERS FROM 'file:///x.csv' AS row
+MERGE (a:Person {name: row.name})
