@@ -2,7 +2,9 @@
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use semnet_core::change::{Attribute, Changes, Edit, EditError, EditStep, Editor, Owner, RelationshipParts};
+use semnet_core::change::{
+    Attribute, Change, Changes, Edit, EditError, EditStep, Editor, Owner, RelationshipParts,
+};
 use semnet_core::network::NewRelationship;
 use semnet_core::{Network, NetworkBuilder};
 use semnet_tests::network;
@@ -89,6 +91,10 @@ fn make(editor: &mut Editor, network: &Network, (kind, one, other, third): &Step
     }
 }
 
+fn has_renamed(changes: &Changes) -> bool {
+    changes.as_slice().iter().any(|change| matches!(change, Change::ConceptRenamed { .. }))
+}
+
 fn sound(network: &Network) -> Result<(), TestCaseError> {
     prop_assert_eq!(&Network::from_bytes(network.as_bytes().to_vec()).unwrap(), network);
     prop_assert_eq!(&network.to_builder().build().unwrap(), network);
@@ -124,6 +130,12 @@ proptest! {
             prop_assert_eq!(&edited.network, &before);
             prop_assert_eq!(&base.apply(&edited.changes).unwrap(), &before);
             prop_assert_eq!(&before.apply(&edited.changes.inverse()).unwrap(), &base);
+            prop_assert_eq!(edited.changes.is_empty(), before == base, "{}", &edited.changes);
+            // The editor only knows more about renamed concepts.
+            let others = base.diff(&before);
+            if !has_renamed(&edited.changes) && !has_renamed(&others) {
+                prop_assert_eq!(edited.changes, others);
+            }
         }
     }
 

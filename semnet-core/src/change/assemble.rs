@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fixedbitset::FixedBitSet;
 
 use crate::change::draft::{Draft, LineId, Slot};
+use crate::change::finish::Placed;
 use crate::change::parts::Attribute;
 use crate::change::shifts::{NONE, Shifts};
 use crate::names::KEY_FINDING;
@@ -17,6 +18,13 @@ impl Draft {
     /// The network. All that needs something is there, strings are normal, nothing is there twice. O(size).
     pub(super) fn build(&self) -> Result<Network, BuildError> {
         Assembly::new(self).write()
+    }
+
+    /// The network, and where the concepts are in it. O(size).
+    pub(super) fn build_placed(&self) -> Result<(Network, Placed), BuildError> {
+        let mut assembly = Assembly::new(self);
+        let network = assembly.write()?;
+        Ok((network, Placed { numbers: assembly.numbers, moved: assembly.moved }))
     }
 }
 
@@ -196,7 +204,7 @@ impl<'a> Assembly<'a> {
         });
     }
 
-    fn write(mut self) -> Result<Network, BuildError> {
+    fn write(&mut self) -> Result<Network, BuildError> {
         let draft = self.draft;
         let added: usize = self.loose.iter().map(|line| line.extra.len() + 8).sum();
         let capacity = draft.base.as_bytes().len() + draft.question.len() + draft.title.len() + added + 64;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::change::draft::{body, find_label};
+use crate::change::draft::body;
 use crate::change::kinds::{Change, Changes};
 use crate::change::order;
 use crate::change::pairs;
@@ -41,19 +41,46 @@ impl Network {
     /// ```
     #[doc(alias = "difference")]
     pub fn diff(&self, other: &Network) -> Changes {
-        diff_renamed(self, other, std::iter::empty())
+        if self == other {
+            return Changes::default();
+        }
+        differences(Concepts::new(self, other), None)
     }
 }
 
-/// The changes, with concepts of which it is known that they were renamed: labels before and after.
-pub(super) fn diff_renamed<'a>(
-    before: &'a Network,
-    after: &'a Network,
-    known: impl Iterator<Item = (&'a str, &'a str)>,
-) -> Changes {
-    if before == after {
-        return Changes::default();
+/// What may differ between two networks, where that is known.
+#[derive(Default)]
+pub(super) struct Touched {
+    /// Concepts that were given another label.
+    pub(super) renamed: Vec<(ConceptId, ConceptId)>,
+    /// New concepts, and those that may have another text or other attributes. Sorted.
+    pub(super) bodies: Vec<ConceptId>,
+    /// The concepts of the network before, or after, at which relationships start that may differ.
+    pub(super) sources_before: BTreeSet<ConceptId>,
+    pub(super) sources_after: BTreeSet<ConceptId>,
+}
+
+impl Touched {
+    /// The sources, where some of the renamed concepts are not what they were: their old or new label is that
+    /// of another concept.
+    fn sources(&self, concepts: &Concepts<'_>, others: &[(ConceptId, ConceptId)]) -> BTreeSet<ConceptId> {
+        let Concepts { before, to_before, .. } = concepts;
+        let mut sources = self.sources_before.clone();
+        sources.extend(concepts.gone());
+        let after = self.sources_after.iter().chain(others.iter().map(|(_, to)| to));
+        sources.extend(after.map(|id| to_before[id.index()]).filter(|&id| id != NONE).map(ConceptId));
+        for concept in others.iter().filter_map(|&(from, _)| before.concept_by_id(from)) {
+            sources.insert(concept.id());
+            sources.extend(concept.incoming().map(|relationship| relationship.source().id()));
+        }
+        sources
     }
+}
+
+/// The changes between two networks, from those of their concepts that have the same label. Where it is known
+/// what may differ, the rest is not looked at.
+pub(super) fn differences(mut concepts: Concepts<'_>, touched: Option<&Touched>) -> Changes {
+    let Concepts { before, after, .. } = concepts;
     let mut changes = Vec::new();
     let string = |before: &str, after: &str| (before.to_owned(), after.to_owned());
     if before.question() != after.question() {
@@ -66,14 +93,13 @@ pub(super) fn diff_renamed<'a>(
     }
     let sets = (attributes(before.attributes()), attributes(after.attributes()));
     compare_attributes(&mut changes, || Owner::Network, &sets.0, &sets.1);
-    let mut concepts = Concepts::new(before, after);
-    let mut renamed = Vec::new();
-    for (from, to) in known {
-        let ids = (find_label(before, from), find_label(after, to));
-        let (Some(from), Some(to)) = ids else { continue };
+    let (mut renamed, mut others) = (Vec::new(), Vec::new());
+    for &(from, to) in touched.iter().flat_map(|touched| &touched.renamed) {
         if concepts.to_after[from.index()] == NONE && concepts.to_before[to.index()] == NONE {
             concepts.join(from, to);
             renamed.push((from, to));
+        } else {
+            others.push((from, to));
         }
     }
     for (from, to) in renames(&concepts) {
@@ -87,8 +113,18 @@ pub(super) fn diff_renamed<'a>(
             changes.push(Change::ConceptRenamed { from, to });
         }
     }
-    compare_concepts(&mut changes, &concepts);
-    compare_relationships(&mut changes, &concepts);
+    match touched {
+        Some(touched) => {
+            compare_concepts(&mut changes, &concepts, touched.bodies.iter().copied());
+            let sources = touched.sources(&concepts, &others);
+            compare_relationships(&mut changes, &concepts, sources.into_iter());
+        }
+        None => {
+            let all = |network: &Network| (0..network.concept_count() as u32).map(ConceptId);
+            compare_concepts(&mut changes, &concepts, all(after));
+            compare_relationships(&mut changes, &concepts, all(before));
+        }
+    }
     Changes(changes)
 }
 
@@ -108,9 +144,13 @@ pub(super) fn compare_attributes(
     }
 }
 
-/// What happened to concepts, findings among them. Items of the list of findings are numbers of `after`,
-/// followed by those of `before` that `after` does not have.
-fn compare_concepts(changes: &mut Vec<Change>, concepts: &Concepts<'_>) {
+/// What happened to concepts, findings among them; of `bodies` text and attributes are compared. Items of the
+/// list of findings are numbers of `after`, followed by those of `before` that `after` does not have.
+fn compare_concepts(
+    changes: &mut Vec<Change>,
+    concepts: &Concepts<'_>,
+    bodies: impl Iterator<Item = ConceptId>,
+) {
     let Concepts { before, after, to_after, to_before } = concepts;
     let count = after.concept_count() as u32;
     let item = |id: &ConceptId| match to_after[id.index()] {
@@ -147,7 +187,8 @@ fn compare_concepts(changes: &mut Vec<Change>, concepts: &Concepts<'_>) {
         });
     }
     let is_finding: BTreeSet<u32> = after_findings.iter().copied().collect();
-    for concept in after.concepts().filter(|concept| !concept.is_question()) {
+    let bodies = bodies.filter_map(|id| after.concept_by_id(id));
+    for concept in bodies.filter(|concept| !concept.is_question()) {
         let Some(known) = concept_before(to_before[concept.id().index()]) else {
             if !listed.contains(&concept.id()) {
                 changes.push(Change::ConceptAdded { concept: concept_parts(concept) });
@@ -174,11 +215,15 @@ fn compare_concepts(changes: &mut Vec<Change>, concepts: &Concepts<'_>) {
     }
 }
 
-/// What happened to relationships and highlights. Items of the list of highlights are numbers of `after`,
-/// followed by those of `before` that `after` does not have.
-fn compare_relationships(changes: &mut Vec<Change>, concepts: &Concepts<'_>) {
+/// What happened to relationships that start at these concepts of `before`, and to highlights. Items of the
+/// list of highlights are numbers of `after`, followed by those of `before` that `after` does not have.
+fn compare_relationships(
+    changes: &mut Vec<Change>,
+    concepts: &Concepts<'_>,
+    sources: impl Iterator<Item = ConceptId>,
+) {
     let Concepts { before, after, .. } = *concepts;
-    let mut found = Relationships::new(concepts);
+    let mut found = Relationships::from_sources(concepts, sources);
     let relationship = |id: RelationshipId| before.relationship_by_id(id);
     let gone: BTreeMap<RelationshipParts, RelationshipId> =
         (found.gone.iter()).filter_map(|&id| Some((concepts.renamed(relationship(id)?), id))).collect();

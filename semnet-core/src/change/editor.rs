@@ -1,6 +1,5 @@
 //! The editor: a network is changed step by step, and each step is a list of changes.
 
-use crate::change::diff::diff_renamed;
 use crate::change::draft::{Draft, Line, LineId, Slot};
 use crate::change::edit_error::EditError;
 use crate::change::journal::Journal;
@@ -85,13 +84,8 @@ impl Editor {
     ///
     /// [`BuildError::TooLarge`] for a network that is too large.
     pub fn finish(&self) -> Result<Edited, BuildError> {
-        let network = self.network()?;
-        let base = &self.draft.base;
-        let renamed = self.draft.nodes.iter().filter_map(|(&slot, node)| {
-            let (old, new) = (self.draft.old(slot)?, node.as_ref()?);
-            (old.label() != new.label).then(|| (old.label(), new.label.as_str()))
-        });
-        let changes = diff_renamed(base, &network, renamed);
+        let (network, placed) = self.draft.build_placed()?;
+        let changes = self.draft.changes(&network, placed);
         Ok(Edited { network, changes })
     }
 

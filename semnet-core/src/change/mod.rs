@@ -24,6 +24,7 @@ mod edit_error;
 mod edit_lists;
 mod edit_step;
 mod editor;
+mod finish;
 mod history;
 mod inverse;
 mod journal;

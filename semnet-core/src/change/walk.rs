@@ -22,14 +22,19 @@ pub(super) struct Concepts<'a> {
 }
 
 impl<'a> Concepts<'a> {
-    /// By label. O(concepts).
-    pub(super) fn new(before: &'a Network, after: &'a Network) -> Concepts<'a> {
-        let mut concepts = Concepts {
+    /// None is the same yet.
+    fn apart(before: &'a Network, after: &'a Network) -> Concepts<'a> {
+        Concepts {
             before,
             after,
             to_after: vec![NONE; before.concept_count()],
             to_before: vec![NONE; after.concept_count()],
-        };
+        }
+    }
+
+    /// By label. O(concepts).
+    pub(super) fn new(before: &'a Network, after: &'a Network) -> Concepts<'a> {
+        let mut concepts = Concepts::apart(before, after);
         let labelled = |network: &'a Network| network.concepts().filter(|concept| !concept.is_question());
         let (mut a, mut b) = (labelled(before).peekable(), labelled(after).peekable());
         while let (Some(one), Some(other)) = (a.peek().copied(), b.peek().copied()) {
@@ -40,16 +45,51 @@ impl<'a> Concepts<'a> {
             order.is_le().then(|| a.next());
             order.is_ge().then(|| b.next());
         }
-        if let (Some(one), Some(other)) = (before.question_concept(), after.question_concept()) {
-            concepts.join(one.id(), other.id());
-        }
+        concepts.join_questions();
         concepts
+    }
+
+    /// Where it is known what became of those that kept their label (with `NONE` for the others), and which
+    /// of `after` are not among these. No label is compared but those of the rest. O(concepts).
+    pub(super) fn placed(
+        before: &'a Network,
+        after: &'a Network,
+        numbers: Vec<u32>,
+        others: impl Iterator<Item = ConceptId>,
+    ) -> Concepts<'a> {
+        let mut concepts = Concepts { to_after: numbers, ..Concepts::apart(before, after) };
+        for (id, &number) in (0..).zip(&concepts.to_after) {
+            if let Some(same) = concepts.to_before.get_mut(number as usize) {
+                *same = id;
+            }
+        }
+        let others = others.filter_map(|id| after.concept_by_id(id)).filter(|other| !other.is_question());
+        let others: BTreeMap<&str, ConceptId> = others.map(|other| (other.label(), other.id())).collect();
+        let gone: Vec<Concept<'_>> = concepts.only_before().collect();
+        for concept in gone {
+            if let Some(&other) = others.get(concept.label()) {
+                concepts.join(concept.id(), other);
+            }
+        }
+        concepts.join_questions();
+        concepts
+    }
+
+    fn join_questions(&mut self) {
+        if let (Some(one), Some(other)) = (self.before.question_concept(), self.after.question_concept()) {
+            self.join(one.id(), other.id());
+        }
     }
 
     /// Makes two concepts the same.
     pub(super) fn join(&mut self, before: ConceptId, after: ConceptId) {
         self.to_after[before.index()] = after.0;
         self.to_before[after.index()] = before.0;
+    }
+
+    /// The concepts that only `before` has, the question among them.
+    pub(super) fn gone(&self) -> impl Iterator<Item = ConceptId> + '_ {
+        (0..).zip(&self.to_after).filter(|(_, same)| **same == NONE).map(|(id, _)| ConceptId(id))
     }
 
     /// The concepts that only `before` has, the question left out.
@@ -92,6 +132,14 @@ pub(super) struct Relationships {
 impl Relationships {
     /// O(relationships), and O(n log n) for those of concepts some of whose neighbours were renamed.
     pub(super) fn new(concepts: &Concepts<'_>) -> Relationships {
+        Relationships::from_sources(concepts, (0..concepts.to_after.len() as u32).map(ConceptId))
+    }
+
+    /// Of these concepts of `before`, and of those that only `after` has. The same, of their relationships.
+    pub(super) fn from_sources(
+        concepts: &Concepts<'_>,
+        sources: impl Iterator<Item = ConceptId>,
+    ) -> Relationships {
         let mut highlighted = FixedBitSet::new();
         if concepts.before.highlights().len() > 0 {
             highlighted.grow(concepts.before.relationship_count());
@@ -105,15 +153,15 @@ impl Relationships {
             highlighted,
             found: Relationships { gone: Vec::new(), come: Vec::new(), highlights: BTreeMap::new() },
         };
-        for concept in concepts.before.concepts() {
-            match concepts.to_after[concept.id().index()] {
-                NONE => walk.found.gone.extend(stored(concepts.before, concept.id()).map(RelationshipId)),
-                after => walk.compare(concept.id(), ConceptId(after)),
+        for concept in sources {
+            match concepts.to_after[concept.index()] {
+                NONE => walk.found.gone.extend(stored(concepts.before, concept).map(RelationshipId)),
+                after => walk.compare(concept, ConceptId(after)),
             }
         }
-        for concept in concepts.after.concepts() {
-            if concepts.to_before[concept.id().index()] == NONE {
-                walk.found.come.extend(stored(concepts.after, concept.id()).map(RelationshipId));
+        for (id, &same) in (0..).zip(&concepts.to_before) {
+            if same == NONE {
+                walk.found.come.extend(stored(concepts.after, ConceptId(id)).map(RelationshipId));
             }
         }
         walk.found
