@@ -132,3 +132,129 @@ pub(super) fn excerpt(text: &str) -> String {
         None => line,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CONTENT: usize = 1000;
+
+    fn limits() -> Limits {
+        Limits { content: CONTENT, deadline: Instant::now() + Duration::from_secs(600) }
+    }
+
+    fn event(content: &str) -> String {
+        format!("data: {}\n\n", serde_json::json!({"choices": [{"delta": {"content": content}}]}))
+    }
+
+    const DONE: &str = "data: [DONE]\n\n";
+
+    /// What came of a stream: how long the content is, or the message.
+    fn of_events(body: impl Read, limits: &Limits) -> Result<usize, String> {
+        events(body, limits, &mut |_| {}).map(|content| content.len()).map_err(message)
+    }
+
+    fn message(broken: Broken) -> String {
+        match broken {
+            Passing(message) => format!("passing: {message}"),
+            Broken::Busy(message, _) => format!("busy: {message}"),
+            Lasting(message) => format!("lasting: {message}"),
+        }
+    }
+
+    const ENDLESS: &str =
+        "lasting: the answer does not end; stopped after 1000 bytes, --answer-tokens allows more";
+
+    /// A reader, and how many bytes were taken from it.
+    struct Counted<R>(R, usize);
+
+    impl<R: Read> Read for Counted<R> {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            let read = self.0.read(buffer)?;
+            self.1 += read;
+            Ok(read)
+        }
+    }
+
+    #[test]
+    fn content_is_taken_up_to_the_limit_and_no_further() {
+        let halves =
+            |length: usize| format!("{}{}{DONE}", event(&"a".repeat(length - 500)), event(&"b".repeat(500)));
+        assert_eq!(of_events(halves(CONTENT).as_bytes(), &limits()), Ok(CONTENT));
+        assert_eq!(of_events(halves(CONTENT + 1).as_bytes(), &limits()), Err(ENDLESS.into()));
+        // In bytes, not in characters.
+        let wide = format!("{}{DONE}", event(&"é".repeat(CONTENT / 2 + 1)));
+        assert_eq!(of_events(wide.as_bytes(), &limits()), Err(ENDLESS.into()));
+    }
+
+    #[test]
+    fn what_comes_around_the_content_is_limited_too() {
+        let end = format!("{}{DONE}", event("x"));
+        let comments = |length: usize| {
+            let mut body = ":\n".repeat((length - end.len()) / 2);
+            body.push_str(&end);
+            body
+        };
+        let most = 64 * CONTENT;
+        assert_eq!(of_events(comments(most).as_bytes(), &limits()), Ok(1));
+        assert_eq!(of_events(comments(most + 2).as_bytes(), &limits()), Err(ENDLESS.into()));
+        // One line, and lines; nothing is read beyond.
+        for endless in [&b"a"[..], b":\n"] {
+            let mut body = Counted(Cycle(endless, 0), 0);
+            assert_eq!(of_events(&mut body, &limits()), Err(ENDLESS.into()));
+            assert_eq!(body.1, most);
+        }
+    }
+
+    /// The same bytes again and again.
+    struct Cycle(&'static [u8], usize);
+
+    impl Read for Cycle {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            for byte in buffer.iter_mut() {
+                *byte = self.0[self.1 % self.0.len()];
+                self.1 += 1;
+            }
+            Ok(buffer.len())
+        }
+    }
+
+    #[test]
+    fn a_stream_that_is_too_slow_or_breaks_off_is_an_error() {
+        let late = Limits { content: CONTENT, deadline: Instant::now() };
+        let error = "lasting: the answer takes longer than --timeout allows";
+        assert_eq!(of_events(DONE.as_bytes(), &late), Err(error.into()));
+        let error = "passing: the answer stopped in the middle";
+        assert_eq!(of_events(event("x").as_bytes(), &limits()), Err(error.into()));
+        // A reason to stop is an end, too.
+        let stopped =
+            "data: {\"choices\": [{\"delta\": {\"content\": \"xy\"}, \"finish_reason\": \"length\"}]}\n";
+        assert_eq!(of_events(stopped.as_bytes(), &limits()), Ok(2));
+    }
+
+    #[test]
+    fn progress_is_in_characters() {
+        let body = format!("{}{}{DONE}", event("né"), event("e"));
+        let mut told = Vec::new();
+        assert_eq!(
+            events(body.as_bytes(), &limits(), &mut |count| told.push(count)).ok(),
+            Some("née".into())
+        );
+        assert_eq!(told, [2, 3]);
+    }
+
+    #[test]
+    fn a_whole_answer_is_limited() {
+        // 16 times the content, and a mebibyte at least.
+        for (content, most) in [(CONTENT, 1 << 20), (1 << 20, 16 << 20)] {
+            let limits = Limits { content, ..limits() };
+            let body = |length: usize| format!("\"{}\"", "a".repeat(length - 2));
+            assert!(json(body(most).as_bytes(), &limits).is_ok());
+            let error = json(body(most + 1).as_bytes(), &limits).unwrap_err();
+            assert!(message(error).contains("the answer does not end"));
+            let mut endless = Counted(Cycle(b" ", 0), 0);
+            assert!(json(&mut endless, &limits).is_err());
+            assert_eq!(endless.1, most + 1);
+        }
+    }
+}

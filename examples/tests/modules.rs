@@ -1,0 +1,31 @@
+//! Runs the tests that stand in modules of the program: of an example that is not marked as a test, Cargo
+//! builds the program and not its tests.
+
+// What the program uses is not all used here.
+#![allow(dead_code, unused_imports, unused_macros)]
+
+#[path = "../semnet/output.rs"]
+mod output;
+#[cfg(feature = "model")]
+#[path = "../semnet/model/stream.rs"]
+mod stream;
+
+/// Modules with tests are named above.
+#[test]
+fn every_module_with_tests_is_here() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let here = std::fs::read_to_string(root.join("tests/modules.rs")).unwrap();
+    let mut folders = vec![root.join("semnet")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let name = path.strip_prefix(root).unwrap().display().to_string().replace('\\', "/");
+            assert!(!text.contains("#[test]") || here.contains(&format!("\"../{name}\"")), "{name}");
+        }
+    }
+}
