@@ -5,8 +5,9 @@ import { Held, inMemory, rawOf as heldRaw, showAs } from "./held.js";
 import * as input from "./input.js";
 import type { Network } from "./network.js";
 import { type Content, moduleOf, networkOf, rawOf, setBuilder } from "./network/content.js";
+import { PARTS, pack } from "./pack.js";
 import { type Module, newest } from "./raw.js";
-import type { NewRelationship } from "./types/network.js";
+import type { NetworkParts, NewRelationship } from "./types/network.js";
 
 const WHAT = "builder";
 const NOT_CLONEABLE = inMemory("a NetworkBuilder", "send builder.build().bytes, and read them by Network.fromBytes");
@@ -133,6 +134,33 @@ export class NetworkBuilder extends Held {
    */
   highlight(relationship: NewRelationship): this {
     return this.#add("h", ...input.newRelationship(relationship));
+  }
+
+  /**
+   * Adds many parts in one call: those of a plain object in the JSON form, as {@link Network.from} takes it, but for the question.
+   * `highlights` are places in the `relationships` next to them. Throws a {@link SemnetError} for an object that is not of the
+   * form, and then adds nothing.
+   *
+   * ```js
+   * builder.addAll({
+   *   concepts: [{ label: "Sun Compass" }, { label: "Stop Signal", text: "A head butt ends the dance." }],
+   *   relationships: [{ source: "Stop Signal", relation: "ends", target: "Waggle Dance" }],
+   * });
+   * ```
+   */
+  addAll(parts: NetworkParts): this {
+    const raw = heldRaw<RawBuilder>(this, WHAT);
+    const form = input.fields(parts, "the parts", PARTS);
+    const packed = pack(form);
+    this.#send(raw);
+    if (packed !== undefined && raw.addStrings(packed.strings, packed.counts)) {
+      this.#parts += packed.parts;
+      return this;
+    }
+    // For the message with the path of what is wrong.
+    const object = { question: this.#question, ...(input.plain(form, "the parts") as object) };
+    this.#module.raw.Network.fromObject(object).free();
+    throw input.wrongType("the parts", "plain data", parts);
   }
 
   /**

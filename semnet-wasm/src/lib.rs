@@ -95,6 +95,7 @@ mod scratch;
 mod steps;
 #[cfg(feature = "full")]
 mod store;
+mod strings;
 #[cfg(feature = "full")]
 mod text;
 #[cfg(feature = "full")]

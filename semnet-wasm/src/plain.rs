@@ -14,5 +14,9 @@ pub(crate) fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
 
 /// A value out of plain JavaScript, which `js/input.ts` has looked at.
 pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue, code: &str) -> Result<T, SemnetError> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| SemnetError::new(code, &error))
+    serde_wasm_bindgen::from_value(value).map_err(|error| {
+        // It comes as the text of a JavaScript error, which begins with the name of its class.
+        let text = error.to_string();
+        SemnetError::new(code, &text.strip_prefix("Error: ").unwrap_or(&text))
+    })
 }

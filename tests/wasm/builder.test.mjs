@@ -38,10 +38,10 @@ test("the same parts are the same network as in a report, in any order", () => {
 
 test("every method that adds something returns the builder", () => {
   const builder = new NetworkBuilder(QUESTION);
-  const arguments_ = { relationship: [AIM], highlight: [AIM] };
+  const arguments_ = { relationship: [AIM], highlight: [AIM], addAll: [{ relationships: [AIM] }] };
   const others = ["constructor", "build", "free", "__destroy_into_raw"];
   const names = Object.getOwnPropertyNames(NetworkBuilder.prototype).filter((name) => !others.includes(name));
-  assert.equal(names.length, 7);
+  assert.equal(names.length, 8);
   for (const name of names) {
     assert.equal(builder[name](...(arguments_[name] ?? ["a", "b", "c"])), builder, name);
   }

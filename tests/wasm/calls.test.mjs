@@ -441,6 +441,24 @@ const CALLS = {
     network.addConnections([{ relationship: { source: LABEL, relation: text, target: LABEL } }]),
   "Network#toShortLink": (text) => parseLink(network.toShortLink(text)),
   NetworkBuilder: (text) => new NetworkBuilder(text).build(),
+  "NetworkBuilder#addAll": [
+    (text, other) =>
+      builder()
+        .addAll({ title: text, attributes: [{ name: text, value: other }] })
+        .build(),
+    (text, other) =>
+      builder()
+        .addAll({ findings: [{ label: text, text: other }] })
+        .build(),
+    (text, other) =>
+      builder()
+        .addAll({ relationships: [{ ...RELATIONSHIP, relation: text, passage: other }], highlights: [0] })
+        .build(),
+    (text, other) =>
+      builder()
+        .addAll({ [text]: other })
+        .build(),
+  ],
   "NetworkBuilder#attribute": (text, other) => builder().attribute(text, other).build(),
   "NetworkBuilder#build": null,
   "NetworkBuilder#conceptAttribute": [

@@ -8,6 +8,7 @@ import {
   type Entry,
   type Format,
   type NetworkJSON,
+  type NetworkParts,
   type SearchHit,
   type AnalysisRequest,
   type Change as OneChange,
@@ -92,6 +93,8 @@ const relationships: Relationship[] = [...network.relationships, ...network.high
 // A relationship that came out can go in.
 const again: NewRelationship[] = relationships;
 network.toBuilder().relationship(again[0]!).build().free();
+const parts: NetworkParts = { concepts: [{ label: "A" }], relationships: again, highlights: [0] };
+network.toBuilder().addAll(parts).build().free();
 
 const { text: report, omitted } = network.toReport();
 const count: number = omitted.titles + omitted.findings + omitted.texts + omitted.attributes + report.length;
@@ -283,6 +286,8 @@ new Network();
 network.title = "another";
 // @ts-expect-error A question is a string.
 new NetworkBuilder(1);
+// @ts-expect-error A builder has its question.
+new NetworkBuilder("Q?").addAll({ question: "Q?" });
 // @ts-expect-error A relationship has a target.
 new NetworkBuilder("Q?").relationship({ source: "A", relation: "r" });
 // @ts-expect-error The number of a hashtag is a bigint.

@@ -8,6 +8,7 @@ import { assertSound } from "../guard.js";
 import { inMemory } from "../held.js";
 import * as input from "../input.js";
 import { jsonOf } from "../json.js";
+import { FORM, packNetwork } from "../pack.js";
 import { type Module, newest, raw, whole } from "../raw.js";
 import type { Network } from "../network.js";
 import type {
@@ -187,7 +188,11 @@ export abstract class Content {
    * ```
    */
   static from(object: NetworkInput): Network {
-    return networkOf(raw().Network.fromObject(input.plain(object, "the JSON form of a network")));
+    const { Network: Raw } = raw();
+    const packed = packNetwork(object);
+    const made = packed && Raw.fromStrings(packed.question, packed.parts.strings, packed.parts.counts);
+    // What makes no network crosses once more, for the message with the path of what is wrong.
+    return networkOf(made ?? Raw.fromObject(input.plain(object, FORM)));
   }
 
   /**

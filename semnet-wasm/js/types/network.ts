@@ -177,6 +177,9 @@ export interface NetworkInput {
   readonly highlights?: readonly number[] | undefined;
 }
 
+/** The same without the question, for {@link NetworkBuilder.addAll}. */
+export type NetworkParts = Omit<NetworkInput, "question">;
+
 /** A concept of a {@link NetworkInput}. */
 export interface ConceptInput {
   readonly label: string;

@@ -1,12 +1,17 @@
 // What edits cost in JavaScript: on a network of 1,000 concepts and 2,000 relationships, and what it costs to make that network from
-// objects compared with `JSON.stringify` plus `Network.fromJSON`: `node --expose-gc tests/wasm/bench/edits.mjs`.
+// objects compared with `JSON.stringify` plus `Network.fromJSON`: `node --expose-gc tests/wasm/bench/edits.mjs [NETWORK...]`, where
+// each NETWORK is a file of canonical bytes, such as WordNet's, which `cargo run --example wordnet` writes.
 //
 // Needs the built package.
 
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compare } from "./measure.mjs";
 
-const { Network } = await import(fileURLToPath(new URL("../../../semnet-wasm/pkg/node.js", import.meta.url)));
+const { Network, NetworkBuilder } = await import(
+  fileURLToPath(new URL("../../../semnet-wasm/pkg/node.js", import.meta.url))
+);
 
 /** This many concepts, a quarter with a text, and twice as many relationships, a tenth with passages. */
 function parts(count) {
@@ -58,15 +63,36 @@ for (const [name, edit] of Object.entries(EDITS)) {
   console.log(`  ${name.padEnd(20)} ${(ours / TIMES).toFixed(3)} ms, ${(ours / opening).toFixed(2)} times opening`);
 }
 
-console.log("Network.from(objects), next to JSON.stringify and Network.fromJSON");
-for (const count of [100, 1_000, 100_000]) {
-  const objects = parts(count);
-  const [from, json] = compare(
-    () => Network.from(objects),
-    () => Network.fromJSON(JSON.stringify(objects)),
-    (made) => made.free(),
-  );
-  console.log(
-    `  ${count} concepts: ${from.toFixed(2)} ms and ${json.toFixed(2)} ms, ${(from / json).toFixed(2)} times`,
-  );
+/** The parts of a network as somebody has them: plain objects. */
+const formOf = (file) => JSON.parse(JSON.stringify(Network.fromBytes(readFileSync(file))));
+
+const added = ({ question, ...parts }) => {
+  const builder = new NetworkBuilder(question).addAll(parts);
+  try {
+    return builder.build();
+  } finally {
+    builder.free();
+  }
+};
+
+console.log("networks from objects, next to JSON.stringify and Network.fromJSON");
+const forms = [10, 100, 1_000, 10_000, 117_791].map((count) => [`${count} concepts`, parts(count)]);
+for (const file of process.argv.slice(2)) forms.push([basename(file), formOf(file)]);
+for (const [name, form] of forms) {
+  // Small networks are made often within one measurement.
+  const times = Math.ceil(2_000 / form.relationships.length);
+  const often = (make) => () => {
+    for (let time = 0; time < times; time++) make(form).free();
+  };
+  const json = (form) => Network.fromJSON(JSON.stringify(form));
+  for (const [what, make] of [
+    ["Network.from", Network.from],
+    ["NetworkBuilder#addAll", added],
+  ]) {
+    const [ours, theirs] = compare(often(make), often(json)).map((time) => time / times);
+    const ratio = (ours / theirs).toFixed(2);
+    console.log(
+      `  ${name.padEnd(16)} ${what.padEnd(22)} ${ours.toFixed(3)} ms and ${theirs.toFixed(3)} ms, ${ratio} times`,
+    );
+  }
 }
