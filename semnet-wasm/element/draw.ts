@@ -52,7 +52,7 @@ export function isNamed({ scene }: Model, theme: number): boolean {
 /** Whether the words on a card are large enough to be read. */
 export function isRead(model: Model, card: number, zoom: number): boolean {
   const { kind, letters } = model.card(card);
-  return letters * zoom >= (kind === "question" ? LEGIBLE_QUESTION : LEGIBLE);
+  return !model.isBare && letters * zoom >= (kind === "question" ? LEGIBLE_QUESTION : LEGIBLE);
 }
 
 /** Whether cards that are too small to be read are dots. */
@@ -208,7 +208,7 @@ export class Drawer {
   /** Thematic connections: dotted, in the colour of their theme. */
   private shared(): void {
     const { model, surface, palette } = this;
-    model.scene.shared.forEach(({ ends: [from], rows, width, height }, place) => {
+    model.scene.shared.forEach(({ ends: [from], rows }, place) => {
       if (!model.isShownShared(place)) return;
       const choice: Choice = { kind: "shared", place };
       const isChosen = isSame(model.chosen, choice);
@@ -217,16 +217,8 @@ export class Drawer {
       surface.alpha(model.near && !isNear ? PALE : 1);
       const colour = isMarked ? palette.accent : this.themeOf(from).strong;
       surface.curve(model.sharedCurve(place), { colour, width: isChosen ? 3.4 : isMarked ? 3 : 2.4, dash: [1, 6] });
+      const { width, height } = model.sharedWords(place);
       if (width > 0) this.label(rows, model.sharedAt(place), width, height, colour, isChosen ? 700 : 500);
-      else if (isNear)
-        this.label(
-          rows,
-          model.sharedAt(place),
-          7 * Math.max(...rows.map((row) => row.length)) + 12,
-          16 * rows.length + 6,
-          colour,
-          500,
-        );
     });
   }
 

@@ -20,12 +20,16 @@ export function find(model: Model, view: View, names: readonly Written[], screen
   );
   if (card >= 0) return { kind: "concept", label: model.card(card).label };
   const name = names.find(
-    ({ kind, x, y, width, height }) =>
-      kind === "concept" && Math.abs(x - screen.x) <= width / 2 && Math.abs(y - screen.y) <= height / 2,
+    ({ kind, line, x, y, width, height }) =>
+      (kind === "concept" || line !== undefined) &&
+      Math.abs(x - screen.x) <= width / 2 &&
+      Math.abs(y - screen.y) <= height / 2,
   );
-  if (name) return { kind: "concept", label: name.text };
-  for (const [place, { width, height }] of model.scene.shared.entries())
+  if (name) return name.line === undefined ? { kind: "concept", label: name.text } : { kind: "line", id: name.line };
+  for (const place of model.scene.shared.keys()) {
+    const { width, height } = model.sharedWords(place);
     if (model.isShownShared(place) && isIn(model.sharedAt(place), width, height)) return { kind: "shared", place };
+  }
   const written = model.scene.lines.findIndex(
     ({ rows, width, height }, line) =>
       rows.length > 0 && !model.hiddenLines.has(line) && isIn(model.wordsAt(line), width, height),

@@ -1,7 +1,7 @@
 // Words over the picture, in pixels of the screen: where cards are too small to be read, the most important names that have
 // room; and relations along lines without a label.
 
-import { fromAfar, hasDots, hasHulls, isNamed, isRead } from "./draw.js";
+import { fromAfar, hasDots, hasHulls, isNamed, isRead, LEGIBLE } from "./draw.js";
 import { at, type Box, type Point } from "./geometry.js";
 import type { Model } from "./model.js";
 import { type Palette, SANS, SERIF } from "./palette.js";
@@ -24,10 +24,18 @@ export interface Written {
   readonly width: number;
   readonly height: number;
   readonly size: number;
+  /** The number of the relationship whose relation this is. */
+  readonly line?: number;
 }
 
 const SIZE = 12;
 const THEME_SIZE = 14;
+/** How large the letters of a question may be that is written over its card, the best size first. */
+const QUESTION_SIZES = [13, 12, 11];
+/** Where the name of a card has no room, it is written smaller. */
+const SMALLER = [10, 9];
+/** How much higher a row of it is than its letters. */
+const LEADING = 4;
 const MOST_LETTERS = 28;
 const MOST_LABELS = 160;
 const MOST_RELATIONS = 60;
@@ -124,39 +132,45 @@ export class Labels {
     const { label } = model.card(card);
     const box = model.box(card);
     const { x, y } = screen.toScreen(box);
-    const rows = this.rowsOf(
-      label,
-      Math.max(160, box.width * screen.zoom - 20),
-      Math.max(2, Math.floor((box.height * screen.zoom - 10) / 17)),
-    );
-    const letters = Math.max(...rows.map((row) => this.widthOf(row, 600, 13, SERIF)));
+    const room = Math.max(160, box.width * screen.zoom - 20);
+    const { rows, size } = this.rowsOf(label, room, box.height * screen.zoom - 10);
+    const letters = Math.max(...rows.map((row) => this.widthOf(row, 600, size, SERIF)));
     // It covers the card from afar.
     const shape = fromAfar(model, card, screen.zoom);
     const width = Math.max(letters + 20, shape.width * screen.zoom);
-    const height = Math.max(rows.length * 17 + 10, shape.height * screen.zoom);
-    if (!this.take({ text: label, kind: "question", x, y, width, height, size: 13 }, true)) return;
+    const height = Math.max(rows.length * (size + LEADING) + 10, shape.height * screen.zoom);
+    if (!this.take({ text: label, kind: "question", x, y, width, height, size }, true)) return;
     surface.alpha(1);
     surface.rect(x - width / 2, y - height / 2, width, height, 9, palette.question);
-    surface.text(rows, x, y, { family: SERIF, weight: 600, size: 13, colour: palette.questionInk });
+    surface.text(rows, x, y, { family: SERIF, weight: 600, size, colour: palette.questionInk });
   }
 
-  /** A question in at most this many rows; what does not fit is left out in its middle. */
-  private rowsOf(label: string, width: number, most: number): string[] {
-    const wrap = (text: string) => {
+  /** A question in rows, in smaller letters where it fits so; what still does not fit is left out in its middle. */
+  private rowsOf(label: string, width: number, height: number): { readonly rows: string[]; readonly size: number } {
+    const wrap = (text: string, size: number) => {
       const rows: string[] = [];
       for (const word of text.split(/\s+/u)) {
         const longer = `${rows[rows.length - 1] ?? ""} ${word}`.trim();
-        if (rows.length > 0 && this.widthOf(longer, 600, 13, SERIF) <= width) rows[rows.length - 1] = longer;
+        if (rows.length > 0 && this.widthOf(longer, 600, size, SERIF) <= width) rows[rows.length - 1] = longer;
         else rows.push(word);
       }
       return rows;
     };
-    // No letter is narrower than 4 pixels.
-    for (let letters = Math.floor((most * width) / 4); letters > 24; letters = Math.floor(letters * 0.93)) {
-      const rows = wrap(cut(label, letters));
-      if (rows.length <= most && rows.every((row) => this.widthOf(row, 600, 13, SERIF) <= width)) return rows;
+    // It may be a row higher than its card.
+    const most = (size: number) => Math.max(2, Math.floor(height / (size + LEADING)) + 1);
+    const fits = (rows: readonly string[], size: number) =>
+      rows.length <= most(size) && rows.every((row) => this.widthOf(row, 600, size, SERIF) <= width);
+    for (const size of QUESTION_SIZES) {
+      const rows = wrap(label, size);
+      if (fits(rows, size)) return { rows, size };
     }
-    return [cut(label, 24)];
+    const [size = 13] = QUESTION_SIZES;
+    // No letter is narrower than 4 pixels.
+    for (let letters = Math.floor((most(size) * width) / 4); letters > 24; letters = Math.floor(letters * 0.93)) {
+      const rows = wrap(cut(label, letters), size);
+      if (fits(rows, size)) return { rows, size };
+    }
+    return { rows: [cut(label, 24)], size };
   }
 
   /** The names of themes in the middle of their cards. */
@@ -236,11 +250,22 @@ export class Labels {
     if (x < -80 || y < -10 || x > wide + 80 || y > high + 10 || this.isTaken({ x, y })) return false;
     const text = cut(label);
     const weight = kind === "finding" || isNear ? 600 : 500;
-    const width = this.widthOf(text, weight, SIZE) + 8;
+    // Where larger cards are read, the letters of the smaller ones are as large as theirs, not larger.
+    const largest = hasDots(model) ? 0 : model.mostLetters * this.screen.zoom;
+    const size = largest >= LEGIBLE ? Math.min(SIZE, largest) : SIZE;
     // On its card, or under its dot; where there is no room, over it.
     const away = hasDots(model) ? (fromAfar(model, card, this.screen.zoom).height * this.screen.zoom) / 2 + 9 : 0;
-    for (const down of away === 0 ? [0] : [away, -away]) {
-      const written = { text: label, kind: "concept" as const, x, y: y + down, width, height: 17, size: SIZE };
+    const tries =
+      away === 0
+        ? [size, ...SMALLER.filter((one) => one < size)].map((one) => [0, one] as const)
+        : ([
+            [away, size],
+            [-away, size],
+          ] as const);
+    for (const [down, letters] of tries) {
+      const width = this.widthOf(text, weight, letters) + 8;
+      const place = { x, y: y + down, width, height: letters + 5, size: letters };
+      const written = { text: label, kind: "concept" as const, ...place };
       if (!this.take(written)) continue;
       if (away === 0) this.smallCard(card, text, written, weight);
       else this.pill(text, written, palette.ink, weight);
@@ -254,20 +279,14 @@ export class Labels {
     const { model, surface, palette, screen } = this;
     const { kind, theme } = model.card(card);
     const colours = palette.themes[theme % palette.themes.length];
-    const wide = Math.max(width + 4, model.box(card).width * screen.zoom);
+    const box = model.box(card);
+    const wide = Math.max(width + 4, box.width * screen.zoom);
+    const high = Math.max(height + 2, box.height * screen.zoom);
     surface.alpha(1);
-    surface.rect(
-      x - wide / 2,
-      y - height / 2 - 1,
-      wide,
-      height + 2,
-      6,
-      kind === "finding" ? colours?.tint : palette.paper,
-      {
-        colour: colours?.strong ?? palette.line,
-        width: 1.2,
-      },
-    );
+    surface.rect(x - wide / 2, y - high / 2, wide, high, 6, kind === "finding" ? colours?.tint : palette.paper, {
+      colour: colours?.strong ?? palette.line,
+      width: 1.2,
+    });
     surface.text([text], x, y, { family: SANS, weight, size, colour: palette.ink });
   }
 
@@ -300,7 +319,8 @@ export class Labels {
       // In the middle of its line, or to either side of it, where it lies on no card.
       for (const share of ALONG) {
         const { x, y } = screen.toScreen(at(curve, share));
-        const written = { text: relation, kind: "relation" as const, x, y, width, height: 16, size: 11 };
+        const place = { x, y, width, height: 16, size: 11, line: line.id };
+        const written = { text: relation, kind: "relation" as const, ...place };
         if (x < 0 || y < 0 || x > screen.width || y > screen.height || boxes.some((box) => lies(box, written)))
           continue;
         if (!this.take(written)) continue;

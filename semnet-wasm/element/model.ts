@@ -24,6 +24,10 @@ export class Model {
   readonly hiddenLines = new Set<number>();
   readonly hiddenCards = new Set<number>();
   hidesShared = false;
+  /** Cards are shapes without words: the picture is too small for them. */
+  isBare = false;
+  /** How large the letters of cards are at the most, except for the question. */
+  readonly mostLetters: number;
   marks: ReadonlyMap<number, Mark> = new Map();
   /** Marks of lines, by the number of the relationship. */
   lineMarks: ReadonlyMap<number, Mark> = new Map();
@@ -46,6 +50,10 @@ export class Model {
     this.words = scene.lines.map(({ rows }) => (rows.length > 0 ? { x: 0, y: 0 } : undefined));
     this.shared = scene.shared.map(() => ({ x: 0, y: 0 }));
     this.offset = 0;
+    this.mostLetters = scene.cards.reduce(
+      (most, { kind, letters }) => Math.max(most, kind === "question" ? 0 : letters),
+      0,
+    );
     this.numbers = new Map(scene.cards.map(({ label }, at) => [label, at]));
     const linesOf: number[][] = scene.cards.map(() => []);
     scene.lines.forEach(({ ends: [from, to] }, at) => {
@@ -143,6 +151,13 @@ export class Model {
       ends: [from, to],
     } = this.scene.shared[at] as Shared;
     return (this.sharedCurves[at] ??= curve(this.box(from), this.box(to), this.sharedAt(at)));
+  }
+
+  /** How large the words on a connection are; those that have no room are written while it is at the front. */
+  sharedWords(at: number): { readonly width: number; readonly height: number } {
+    const { rows, width, height } = this.scene.shared[at] as Shared;
+    if (width > 0 || !this.near?.shared.has(at)) return { width, height };
+    return { width: 7 * Math.max(0, ...rows.map((row) => row.length)) + 12, height: 16 * rows.length + 6 };
   }
 
   isShownShared(at: number): boolean {

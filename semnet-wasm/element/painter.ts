@@ -11,7 +11,7 @@ import type { View } from "./view.js";
 const QUICK = 7;
 
 /** A picture that shows all of a network has names from this size on, in pixels. */
-const NAMED = { width: 240, height: 200 };
+const NAMED = { width: 240, height: 150 };
 
 /** The picture that a painter draws. */
 export interface Drawn {
@@ -119,7 +119,9 @@ export class Painter {
   paintAll(context: CanvasRenderingContext2D, scale: number): void {
     const { width, height } = this.view.size;
     const { palette } = this;
-    const { model } = this.drawn;
+    const { model, isWhole } = this.drawn;
+    // Names would hide what they name where all is small.
+    model.isBare = isWhole && (width < NAMED.width || height < NAMED.height);
     const surface = new CanvasSurface(context);
     context.setTransform(scale, 0, 0, scale, 0, 0);
     context.globalAlpha = 1;
@@ -142,9 +144,7 @@ export class Painter {
       toScreen: this.view.toScreen,
     });
     labels.relationOf = (id) => this.drawn.relationOf(id);
-    // Names would hide what they name where all is small.
-    const { isWhole } = this.drawn;
-    if (!isWhole || (width >= NAMED.width && height >= NAMED.height)) labels.draw(!isWhole);
+    if (!model.isBare) labels.draw(!isWhole);
     this.written = labels.written;
     this.cues(surface);
   }

@@ -91,6 +91,7 @@ export class Picture {
     if (this.isEnded) throw new DOMException("this picture has ended", "AbortError");
     this.working.abort();
     const { signal } = (this.working = new AbortController());
+    const isAnother = source !== this.source;
     this.source = source;
     this.resized();
     this.isTall = this.view.isHigh();
@@ -106,10 +107,11 @@ export class Picture {
       if (isFirst) {
         this.keep(model);
         this.model = model;
-        this.view.isMoved = false;
+        if (isAnother) this.view.left();
+        else this.view.isMoved = false;
         isFirst = false;
       }
-      if (!this.view.isMoved) this.view.begin();
+      this.view.placed();
       this.redraw();
       this.told.progress(progress);
       if (progress >= 1) break;
@@ -138,7 +140,8 @@ export class Picture {
     this.view.resize(width, height);
     if (this.scene.cards.length > 0 && this.source && this.view.isHigh() !== this.isTall)
       void this.draw(this.source).catch(() => undefined);
-    else this.painter.paint();
+    // It stays in sight until it is laid out for the other shape.
+    this.painter.paint();
   }
 
   // --- marks ---------------------------------------------------------------------------------------------------------

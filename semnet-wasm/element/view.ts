@@ -5,8 +5,9 @@ import type { Box, Point } from "./geometry.js";
 import type { Model } from "./model.js";
 import type { Choice } from "./scene.js";
 
-/** Nothing is drawn larger at first. */
+/** Nothing is drawn larger at first, on screens of this size and smaller ones; on larger ones all grows with them. */
 const LARGEST = 1.15;
+const USUAL = { width: 1_000, height: 700 };
 /** Of at most this many cards, those in the middle are shown large enough to be read, and all where there is room. */
 const MOST_READ = 40;
 const READ = 9;
@@ -35,6 +36,8 @@ export class View {
   size = { width: 0, height: 0 };
   /** Whether a person has moved about: the picture then stays where it is when the window changes. */
   isMoved = false;
+  /** Whether the view was moved to what is at the front, and stays with it when the window changes. */
+  private isFocused = false;
   /** A part that something else lies over, in pixels from the left top. */
   covered: Box | undefined;
   private gliding: number | undefined;
@@ -63,7 +66,8 @@ export class View {
   resize(width: number, height: number): void {
     const before = this.size;
     this.size = { width, height };
-    if (!this.isMoved) this.begin();
+    if (this.isFocused) this.fitAll(this.shown.model.near?.cards);
+    else if (!this.isMoved) this.begin();
     else this.pan = { x: this.pan.x + (width - before.width) / 2, y: this.pan.y + (height - before.height) / 2 };
   }
 
@@ -100,8 +104,19 @@ export class View {
     this.fitAll(cards);
     const to = { zoom: this.zoomed, pan: this.pan };
     [this.zoomed, this.pan] = [zoomed, pan];
-    this.isMoved = cards !== undefined;
+    this.isMoved = this.isFocused = cards !== undefined;
     this.glide(to.zoom, to.pan);
+  }
+
+  /** Everything has another place. */
+  placed(): void {
+    if (this.isFocused) this.fitAll(this.shown.model.near?.cards);
+    else if (!this.isMoved) this.begin();
+  }
+
+  /** Another network, or another part of it, is shown. */
+  left(): void {
+    this.isMoved = this.isFocused = false;
   }
 
   stay(): void {
@@ -143,7 +158,7 @@ export class View {
   /** Shows all of it. */
   fit(): void {
     this.stay();
-    this.isMoved = false;
+    this.left();
     this.fitAll();
     this.shown.redraw();
   }
@@ -153,11 +168,12 @@ export class View {
     const { width, height } = this.size;
     const isHigh = this.isHigh();
     const edge = Math.min(40, width / 40);
+    const largest = LARGEST * Math.max(1, Math.min(width / USUAL.width, height / USUAL.height));
     const fit = (above: number, below: number, right: number) => ({
       zoom: Math.min(
         (width - 2 * edge - right) / (area.right - area.left),
         (height - 2 * edge - above - below) / (area.bottom - area.top),
-        LARGEST,
+        largest,
       ),
       x: (width - right) / 2,
       y: (height + above - below) / 2,
@@ -207,6 +223,7 @@ export class View {
   private moved(): void {
     this.stay();
     this.isMoved = true;
+    this.isFocused = false;
     this.shown.schedule();
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.shown.redraw(), REST);
@@ -237,6 +254,7 @@ export class View {
         ? middle
         : Math.min(Math.max(at, middle - side / 2 + half + EDGE), middle + side / 2 - half - EDGE);
     this.isMoved = true;
+    this.isFocused = false;
     this.glide(zoom, {
       x: to(x, wide, free.x, free.width) - place.x * zoom,
       y: to(y, high, free.y, free.height) - place.y * zoom,

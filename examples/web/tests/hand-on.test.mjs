@@ -70,6 +70,28 @@ test("embedded, there is the picture and nothing else", () =>
     assert.ok(height > 500, `${height} pixels`);
   }));
 
+test("embedded, all of the network is in sight, however small the frame", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, samples["bees.txt"]);
+      const hash = await page.evaluate(() => location.hash);
+      await page.goto("about:blank");
+      await page.goto(`${address()}?embed${hash}`);
+      await drawn(page);
+      const { cards, written, zoom, width, height } = await seen(page);
+      assert.deepEqual(
+        cards.filter(({ screen: { x, y } }) => x < 0 || y < 0 || x > width || y > height).map(({ label }) => label),
+        [],
+      );
+      const names = new Set(written.map(({ text }) => text));
+      assert.deepEqual(
+        cards.filter(({ label, letters }) => letters * zoom < 8 && !names.has(label)).map(({ label }) => label),
+        [],
+      );
+    },
+    { viewport: { width: 600, height: 400 } },
+  ));
+
 test("after one visit the page opens without a connection, and can save itself", () =>
   inProfile(
     async (page, context) => {

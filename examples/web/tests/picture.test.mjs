@@ -17,6 +17,7 @@ import {
   share,
   tab,
 } from "./browser.mjs";
+import { tree } from "./networks.mjs";
 
 /** The boxes of cards and of the words on lines, as they lie on the plane. */
 const boxesOf = async (page) => {
@@ -166,6 +167,68 @@ test("a line that is chosen shows relation, passage and both ends", () =>
     assert.equal(await detail.locator(".relation em").textContent(), "prevented");
     assert.match(await detail.locator("blockquote").textContent(), /^While the wheel turned/);
     assert.match(await page.locator(".part.is-chosen").textContent(), /Tide Mill → Harbour Silting via prevented/);
+  }));
+
+test("a relation along a line is chosen over all of its words", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, tree(200).replaceAll("hypernym", "is a narrower kind of thing than"));
+    await page.locator("#query").fill("Concept 3");
+    await page.keyboard.press("Enter");
+    await page.locator(".detail").waitFor();
+    const relations = async () => (await seen(page)).written.filter(({ kind }) => kind === "relation");
+    await page.waitForFunction(() =>
+      document
+        .querySelector(".stage semantic-network")
+        .picture.report()
+        .written.some(({ kind }) => kind === "relation"),
+    );
+    const area = await page.locator(".stage semantic-network").boundingBox();
+    const card = await page.locator(".detail").boundingBox();
+    const ends = (await relations()).map(({ x, y, width, height, line }) => ({
+      x: area.x + x + width / 2 - 3,
+      y: area.y + y - height / 2 + 3,
+      line,
+    }));
+    const { x, y, line } = ends.find((end) => end.x < card.x && end.y > 120);
+    await page.mouse.move(x, y);
+    await page.locator(".canvas [style*='cursor: pointer']").first().waitFor({ state: "attached" });
+    await page.mouse.click(x, y);
+    const { lines } = await seen(page);
+    assert.deepEqual(
+      lines.filter(({ isChosen }) => isChosen).map(({ id }) => id),
+      [line],
+    );
+  }));
+
+test("the legend has the kinds that the picture has, and no others", () =>
+  inProfile(async (page) => {
+    const shapes = () => page.locator(".shapes li").allTextContents();
+    await openNetwork(page, samples["tide-mill.json"]);
+    assert.deepEqual(await shapes(), [
+      "Key finding",
+      "Concept",
+      "Highlight",
+      "Leads to a key finding",
+      "Thematic connection",
+    ]);
+    await openNetwork(page, JSON.stringify({ question: "What is there?", concepts: [{ label: "This" }] }));
+    assert.deepEqual(await shapes(), ["Concept"]);
+  }));
+
+test("the texts of a network are marked with its language", () =>
+  inProfile(async (page) => {
+    await openNetwork(
+      page,
+      JSON.stringify({
+        question: "Was ist die Donaudampfschifffahrt?",
+        findings: [{ label: "Dampf", text: "Die Donau trägt Schiffe." }],
+        attributes: [{ name: "language", value: "de" }],
+      }),
+    );
+    for (const place of [".report h2.question", ".finding h3", ".finding p"])
+      assert.equal(await page.locator(place).first().getAttribute("lang"), "de", place);
+    // What the page itself writes is English.
+    assert.equal(await page.locator("#findings").evaluate((one) => one.closest("[lang]").lang), "en");
   }));
 
 test("cards can be dragged, and the picture zoomed and fitted", () =>

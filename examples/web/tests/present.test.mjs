@@ -49,6 +49,39 @@ test("presenting steps through findings and highlights; the step is in the addre
     assert.equal(await heading.textContent(), "Tide Mill");
   }));
 
+test("on a screen that is turned, the step stays in sight, with its words and buttons", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, samples["bees.txt"]);
+      await page.getByRole("button", { name: "Present" }).click();
+      await page.keyboard.press("ArrowRight");
+      const inSight = async (width, height) => {
+        await page.setViewportSize({ width, height });
+        await drawn(page);
+        await page.waitForFunction(() => {
+          const {
+            cards,
+            width: wide,
+            height: high,
+          } = document.querySelector(".stage semantic-network").picture.report();
+          const { x, y } = cards.find(({ isChosen }) => isChosen)?.screen ?? { x: -1, y: -1 };
+          return x > 0 && y > 0 && x < wide && y < high;
+        });
+        for (const name of ["Back", "Next", "End"]) {
+          const box = await page.getByRole("button", { name, exact: true }).boundingBox();
+          assert.ok(box.y >= 0 && box.y + box.height <= height, `${name} at ${box.y}, ${width} by ${height}`);
+        }
+        const { height: high } = await page.locator(".stage semantic-network").boundingBox();
+        assert.ok(high > height / 3, `the picture is ${high} high, ${width} by ${height}`);
+      };
+      // On a wide screen the report was open, which a narrow one shows in place of the picture.
+      await inSight(768, 1_024);
+      await inSight(740, 360);
+      await inSight(360, 740);
+    },
+    { viewport: { width: 1_024, height: 768 } },
+  ));
+
 test("a path is walked along, and at its end all of it is at the front", () =>
   inProfile(
     async (page) => {

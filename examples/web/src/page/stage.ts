@@ -26,6 +26,8 @@ export class Stage {
     const { network } = this;
     network.className = "canvas";
     network.setAttribute("plain", "");
+    // In a frame of another page all of it is in sight at first.
+    network.toggleAttribute("whole", "embedded" in document.body.dataset);
     network.relationOf = relationOf;
     network.addEventListener("choose", (event) => {
       const choice = (event as CustomEvent<SemanticNetworkElement["choice"] | null>).detail ?? undefined;
