@@ -40,7 +40,7 @@ test("all formats are saved, and those that can be read open again, with what th
         files.set(name, await saved(page, "Save in this format"));
         await page
           .locator(".share-formats [role=status]")
-          .filter({ hasText: /Holds all|Does not hold/ })
+          .filter({ hasText: /Contains the whole|Does not contain/ })
           .waitFor();
       }
     });
@@ -106,10 +106,20 @@ test("a folder of notes that is dropped becomes a network, with its name for the
     assert.deepEqual((await labels(page)).sort(), ["Bee notes?", "Sun Compass", "Waggle Run"]);
   }));
 
+test("a text in no known format is refused with the names that people have for formats", () =>
+  inProfile(async (page) => {
+    await drop(page, { "diary.txt": "Rain again.\nNothing grew." });
+    const told = await message(page).textContent();
+    assert.match(
+      told,
+      /The file “diary\.txt” cannot be opened.*looks like text that begins "Rain again\."\. Reports, JSON, GraphML/s,
+    );
+  }));
+
 test("a file that is not text is not looked up as a question", () =>
   inProfile(async (page) => {
     await drop(page, { "archive.zip": "PK\x03\x04 nothing" });
-    assert.match(await message(page).textContent(), /archive\.zip cannot be opened.*looks like a ZIP archive/s);
+    assert.match(await message(page).textContent(), /archive\.zip” cannot be opened.*looks like a ZIP archive/s);
   }));
 
 test("a list of edges and the list of its nodes that are dropped together become one network", () =>

@@ -51,13 +51,13 @@ test("a network shows its findings one after the other, until somebody stops it 
       const [chosen] = await shown(page);
       assert.equal(await page.locator(".hero-finding strong").textContent(), chosen);
       await page.getByRole("button", { name: "Stop the animation" }).click();
-      await page.getByRole("button", { name: "Show one finding after the other" }).click();
+      await page.getByRole("button", { name: "Play the findings one by one" }).click();
       // Somebody chooses something in it: it keeps still.
       await page.locator(".hero-picture").evaluate((network) => {
         network.choice = { kind: "concept", label: "Waggle Run" };
         network.dispatchEvent(new CustomEvent("choose", { detail: network.choice }));
       });
-      await page.getByRole("button", { name: "Show one finding after the other" }).waitFor();
+      await page.getByRole("button", { name: "Play the findings one by one" }).waitFor();
       assert.match(await page.locator(".hero-finding").textContent(), /^Waggle Run A returning forager/);
       await page.getByRole("button", { name: "Open this network" }).click();
       await drawn(page);
@@ -68,8 +68,8 @@ test("a network shows its findings one after the other, until somebody stops it 
 
 test("where movement is not welcome, nothing moves unless it is asked for", () =>
   inProfile(async (page) => {
-    await page.getByRole("button", { name: "Show one finding after the other" }).waitFor();
-    await page.getByRole("button", { name: "Show one finding after the other" }).click();
+    await page.getByRole("button", { name: "Play the findings one by one" }).waitFor();
+    await page.getByRole("button", { name: "Play the findings one by one" }).click();
     await shown(page);
   }));
 

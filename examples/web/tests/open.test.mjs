@@ -273,8 +273,8 @@ test("several files are opened one after the other, and what is wrong with each 
     await drawn(page);
     const told = await message(page).allTextContents();
     assert.equal(told.length, 2);
-    assert.match(told[0], /The file one\.json cannot be opened/);
-    assert.match(told[1], /The file other\.txt cannot be opened/);
+    assert.match(told[0], /The file “one\.json” cannot be opened/);
+    assert.match(told[1], /The file “other\.txt” cannot be opened/);
     assert.deepEqual(await page.evaluate(() => globalThis.told_), [
       "Opened: How Does a Dance in the Dark Become a Map?",
       "Opened: What Did the Rails Know?",
@@ -298,7 +298,7 @@ for (const [what, bytes] of [
       await drop(page, { "report.txt": bytes });
       await message(page).waitFor();
       const told = await message(page).textContent();
-      assert.match(told, /The file report\.txt cannot be opened/);
+      assert.match(told, /The file “report\.txt” cannot be opened/);
       assert.match(told, /line 3, column 44:/i);
       assert.match(told, /not UTF-8/);
       assert.match(told, /save the file as UTF-8/);

@@ -103,13 +103,13 @@ inMill("Enter on the name of a concept chooses it, and an unfinished command is 
   await page.locator(".paths .path").first().waitFor();
   assert.equal(await message(page).count(), 0);
   await open(page, "path from Xyzzy");
-  await message(page).getByText("names nothing in this network").waitFor();
+  await message(page).getByText("Nothing in this network fits").waitFor();
   assert.equal(await hashtagOf(page), before);
 });
 
 inMill("what is not understood gets what is close to it, and next steps that can be pressed", async (page) => {
   await open(page, "Which oysters?");
-  await message(page).getByText("Close to it").waitFor();
+  await message(page).getByText("Did you mean").waitFor();
   assert.deepEqual(await findings(page), []);
   await message(page)
     .getByRole("button", { name: /Millpond Oysters/ })
@@ -118,7 +118,7 @@ inMill("what is not understood gets what is close to it, and next steps that can
   assert.deepEqual(await chosenIn(page), ["Millpond Oysters"]);
   assert.equal(await message(page).count(), 0);
   await open(page, "Xyzzyx");
-  await message(page).getByText("nothing close to it").waitFor();
+  await message(page).getByText("nothing similar").waitFor();
   await message(page).getByRole("button", { name: "Path from … to …" }).click();
   assert.equal(await bar(page).inputValue(), "path from ");
   await page.getByRole("link", { name: "home page" }).click();

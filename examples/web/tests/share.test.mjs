@@ -149,7 +149,7 @@ test("what the report does not hold is said", () =>
     await openNetwork(page, samples["tide-mill.json"]);
     await share(page);
     await page
-      .getByText("Does not hold: 3 concepts")
+      .getByText("Does not contain: 3 concepts")
       .waitFor()
       .catch(async () => assert.fail(await page.locator(".share").textContent()));
   }));

@@ -142,6 +142,9 @@ function mended(content: string | Uint8Array, isUnknown: boolean, error: unknown
   // A text in no known format is most likely meant to be a report.
   if (isUnknown && typeof content === "string" && !content.trimStart().startsWith("<"))
     throw new Error(problemOf(content) ?? messageOf(error));
+  // The package lists all formats by their short names, for programs.
+  const what = isUnknown ? LOOKS_LIKE.exec(messageOf(error))?.[1] : undefined;
+  if (what !== undefined) throw new Error(words.unknownFormat(what));
   const number = /are stated, but the report has (\d+) finding/.exec(messageOf(error))?.[1];
   const text = typeof content === "string" ? content : (decoded(content) ?? "");
   const heading = HEADING.exec(text)?.[0];
@@ -149,6 +152,9 @@ function mended(content: string | Uint8Array, isUnknown: boolean, error: unknown
   const report = text.replace(HEADING, (_, before: string, after: string) => `${before}${number}${after}`);
   return { kind: "network", network: Network.fromReport(report), notes: [words.otherNumber(heading, number)] };
 }
+
+/** What the package takes a file for that is in no format that it reads. */
+const LOOKS_LIKE = /it looks like (.*); readable are /s;
 
 const HEADING = /^(\s*Analysis reveals )\S+( key thematic connections?)/m;
 

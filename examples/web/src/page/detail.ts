@@ -25,7 +25,8 @@ export function conceptCard(concept: Drawn, view: View, actions: DetailActions):
   const lines = view.lines.filter(({ source, target }) => source === label || target === label);
   const question = view.concepts.find((one) => one.kind === "question")?.label;
   const role = words.KINDS[kind];
-  const themeName = kind === "question" || view.coloured === "role" ? undefined : view.themes[theme];
+  const named = kind === "question" || view.coloured === "role" ? undefined : view.themes[theme];
+  const themeName = words.NO_THEME.includes(named ?? "") ? undefined : named;
   return card(actions, [
     el("p", { class: "eyebrow" }, role, themeName !== undefined && " · ", themeName !== undefined && said(themeName)),
     block("h2", label),

@@ -22,6 +22,10 @@ export interface Legend {
   leaveOut(relations: ReadonlySet<string>): void;
 }
 
+const shape = (kind: string, name: string) =>
+  el("li", {}, el("span", { class: `shape ${kind}`.trim(), "aria-hidden": "true" }), name);
+
+/** The legend has what the picture has. */
 export function legend(view: View, actions: LegendActions): Legend {
   const several = view.themes.length > 1;
   let shown: number | undefined;
@@ -84,11 +88,10 @@ export function legend(view: View, actions: LegendActions): Legend {
   const shapes = el(
     "ul",
     { class: "shapes" },
-    el("li", {}, el("span", { class: "shape filled", "aria-hidden": "true" }), words.KINDS.finding),
-    el("li", {}, el("span", { class: "shape", "aria-hidden": "true" }), words.KINDS.concept),
-    el("li", {}, el("span", { class: "shape bold-line", "aria-hidden": "true" }), words.HIGHLIGHT),
-    view.lines.some(({ isKeyFinding }) => isKeyFinding) &&
-      el("li", {}, el("span", { class: "shape thin-line", "aria-hidden": "true" }), words.LEADS_TO_FINDING),
+    view.concepts.some(({ kind }) => kind === "finding") && shape("filled", words.KINDS.finding),
+    view.concepts.some(({ kind }) => kind === "concept") && shape("", words.KINDS.concept),
+    view.lines.some(({ isHighlight }) => isHighlight) && shape("bold-line", words.HIGHLIGHT),
+    view.lines.some(({ isKeyFinding }) => isKeyFinding) && shape("thin-line", words.LEADS_TO_FINDING),
     view.hasShared &&
       el(
         "li",

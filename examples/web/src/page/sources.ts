@@ -133,7 +133,7 @@ export function verdictOf({ verdict, place, differences }: PassageVerdict): HTML
     "span",
     { class: `verdict is-${verdict}` },
     el("strong", {}, words.VERDICTS[verdict]),
-    " ",
+    ": ",
     place ? said(words.at(place.source, place.line)) : words.VERDICT_NOTES[verdict],
     differences.length > 0 && block("p", differences.slice(0, 3).join("; "), { class: "quiet" }),
   );

@@ -7,6 +7,8 @@ const number = (count: number, one: string, many: string) =>
 // Files and texts that are read.
 export const NOT_A_NETWORK =
   "this is not a report; paste a page copied from a semantic network, its JSON, a link or a hashtag";
+export const unknownFormat = (what: string) =>
+  `it looks like ${what}. Reports, JSON, GraphML, GEXF, CSV, JSON-LD, DOT and many other formats can be read`;
 export const THIS_FILE = "What is in this file";
 
 export const readAs = (format: string) => `Read as ${format}.`;
@@ -17,13 +19,17 @@ export const nodesNotUTF8 = (name: string) => `the list of nodes ${name} is not 
 export const DROP_HERE = "Drop it here to open it";
 export const CANNOT_OPEN = "This cannot be opened";
 /** With a name between the words. */
-export const fileCannotOpen = (name: Node): readonly (Node | string)[] => ["The file ", name, " cannot be opened"];
-export const folderCannotOpen = (name: Node): readonly (Node | string)[] => ["The folder ", name, " cannot be opened"];
-export const skipped = (what: readonly string[]) => `Skipped, because no network holds it: ${what.join(", ")}.`;
+export const fileCannotOpen = (name: Node): readonly (Node | string)[] => ["The file “", name, "” cannot be opened"];
+export const folderCannotOpen = (name: Node): readonly (Node | string)[] => [
+  "The folder “",
+  name,
+  "” cannot be opened",
+];
+export const skipped = (what: readonly string[]) => `Skipped, because a network cannot contain it: ${what.join(", ")}.`;
 export const namedQuestion = (question: string) =>
   `The file names no question, so its name stands for it: “${question}”`;
 export const otherNumber = (heading: string, number: string) =>
-  `The report begins with “${heading.trim()}”, but it has ${number === "1" ? "1 finding" : `${number} findings`}. It was opened with the findings that it has.`;
+  `The report begins with “${heading.trim()}”, but it has ${number === "1" ? "1 finding" : `${number} findings`}. All of them were opened.`;
 
 export const notUTF8 = (problem: string) => `${problem}; save the file as UTF-8 and open it again`;
 export const NOT_BASE64 = "this is not base64, so it was cut off or changed";
@@ -61,7 +67,7 @@ export const forgotten = (hashtag: string) => `Forgotten: ${hashtag}`;
 export const CANNOT_FORGET = "The network could not be forgotten";
 export const CANNOT_READ_LIST = "The list cannot be read";
 export const CANNOT_EXPORT_LIST = "The list could not be exported";
-export const DAMAGED_LEFT_OUT = "These are damaged in this browser, and not in the file:";
+export const DAMAGED_LEFT_OUT = "Damaged in this browser, so missing from the file:";
 export const imported = (added: number, known: number) => `Imported: ${added} new, ${known} already here.`;
 export const NOT_IMPORTED = "Not imported:";
 export const size = (bytes: number) => {
@@ -77,7 +83,7 @@ export const keepsNothing = (why: string) =>
   `This browser keeps nothing for this page (${why}). Networks are gone when it is closed.`;
 export const networkGone = (hashtag: string) => `The network ${hashtag} is no longer here.`;
 export const changedOutside = (name: string, is: string) =>
-  `What is kept as ${name} is another network, ${is}: it was changed from outside.`;
+  `The stored network ${name} has become another one, ${is}: something outside this page changed it.`;
 export const RELATIONSHIP_GONE = "this relationship no longer exists";
 export const NOT_LOADED = "The page could not be loaded completely. Reload it.";
 /** What a format or the report does not hold: one, and several of them. */
@@ -98,7 +104,7 @@ export const WAYS_IN =
 export const PICK_FILE = "choose a file";
 export const OPEN_IT = "Open this network";
 export const KEEP_STILL = "Stop the animation";
-export const MOVE = "Show one finding after the other";
+export const MOVE = "Play the findings one by one";
 /** Title and question of each sample. */
 export const SAMPLES = {
   bees: ["How Does a Dance in the Dark Become a Map?", "How do honeybees tell one another where the flowers are?"],
@@ -137,16 +143,16 @@ export const COMPARE_WITH = "Compare with …";
 export const COMPARE_WITH_NAMED = "Compare with ";
 export const searchFor = (text: string) => `All matches for “${text}”`;
 export const THEMES_COMMAND = "themes";
-export const THEMES_OPTION = "Themes: thematic connections";
+export const THEMES_OPTION = "Themes: which texts share words";
 
 // What the bar cannot understand.
 export const nothingFound = (isClose: boolean) =>
-  isClose ? ["Nothing found for “", "”. Close to it:"] : ["Nothing found for “", "”, and nothing close to it."];
+  isClose ? ["Nothing found for “", "”. Did you mean:"] : ["Nothing found for “", "”, and nothing similar."];
 export const NEXT_STEP_HERE = "Type a concept or words of a passage of this network, or begin with one of these:";
 export const NEXT_STEP = "Paste a full link, a whole report or its JSON, or open a file.";
 export const CHOOSE_FILE = "Choose a file";
 export const unfinished = (isClose: boolean) =>
-  isClose ? ["“", "” is not complete. It may be:"] : ["“", "” names nothing in this network."];
+  isClose ? ["“", "” is not complete. Go on with:"] : ["Nothing in this network fits “", "”."];
 
 // Parts of a network, and the report.
 export const SEMANTIC_NETWORK = "Semantic network ";
@@ -196,13 +202,15 @@ export const RELATIONSHIP = "Relationship";
 export const CLOSE = "Close";
 export const NEIGHBOURS = "Neighbours";
 export const PATH_FROM_HERE = "Path from here";
-export const DRAW_AROUND = "Draw its surroundings";
+export const DRAW_AROUND = "Show its surroundings";
 export const andMore = (count: number) => `and ${count.toLocaleString("en")} more`;
 /** Before the relation of a relationship, for screen readers, which do not show its arrow. */
 export const LEADS_BY = "leads by ";
 export const REACHED_BY = "reached by ";
 export const FROM = " from ";
 export const THE_QUESTION = "the question";
+/** Names of what is left over when concepts are put into themes. */
+export const NO_THEME: readonly string[] = ["On their own", "Smaller themes"];
 
 // Ask: questions about what is chosen.
 export const ASK_CENTRAL = "Which concepts hold it together?";
@@ -216,7 +224,7 @@ export const makeOne = (keep: string) => `Make them one: ${keep}`;
 export const madeOne = (keep: string, other: string) => `Made ${keep} and ${other} one concept`;
 export const OPEN_CURRENT = "Open the current view as a network";
 export const askRelated = (label: string) => `What is related to ${label}?`;
-export const askFurther = (label: string) => `What is up to two steps from ${label}?`;
+export const askFurther = (label: string) => `What is within two steps of ${label}?`;
 export const askOut = (label: string, relation: string) => `${label} – ${relation} → ?`;
 export const askIn = (label: string, relation: string) => `? – ${relation} → ${label}`;
 export const askToQuestion = (label: string) => `How does the question lead to ${label}?`;
@@ -246,12 +254,12 @@ export const ANY_RELATION = "any relation";
 export const STEPS = "Steps";
 export const DIRECTION = "Direction";
 export const DIRECTIONS = { both: "either way", outgoing: "from it", incoming: "to it" } as const;
-export const LEAVES_OUT = "Without the relations that the legend leaves out: ";
+export const LEAVES_OUT = "Without the relations that are switched off in the legend: ";
 export const NO_NEIGHBOURS = "Nothing is related to it in this way.";
 export const stepsAway = (steps: number) => `${number(steps, "step", "steps")} away`;
 export const conceptsFound = (count: number, more: boolean) =>
   `${number(count, "concept", "concepts")}${more ? ", and more" : ""}`;
-export const NO_PATH = "No path leads from one to the other.";
+export const NO_PATH = "No path connects these two concepts.";
 export const NO_PATH_YET =
   "No path was found so far. The search stopped before it had looked at all relationships, so there may be one.";
 export const morePaths = (shown: number) => `These are the ${shown} shortest; there are more.`;
@@ -262,7 +270,7 @@ export const NO_ROWS = "Nothing matches.";
 export const PATTERN_HOLDS = "The pattern holds.";
 export const ROWS = "Rows";
 export const rowsFound = (count: number, more: boolean) => `${number(count, "row", "rows")}${more ? ", and more" : ""}`;
-export const NO_TEXT = "No text has these words.";
+export const NO_TEXT = "No text contains these words.";
 export const THEMATIC_CONNECTION = "Thematic connection";
 export const THEMATIC_CONNECTIONS = "Thematic connections";
 export const themesOf = (label: string) => `Thematic connections of ${label}`;
@@ -272,7 +280,7 @@ export const connectionsFound = (total: number, shown: number) =>
   `${number(total, "connection", "connections")}${total > shown ? `; the strongest ${shown} are shown` : ""}`;
 export const OPEN_THEMES = "Open with these connections";
 export const CANNOT_ADD_CONNECTIONS = "The connections could not be added";
-export const bothSay = (terms: readonly string[]) => `Both say: ${terms.join(", ")}`;
+export const bothSay = (terms: readonly string[]) => `Shared words: ${terms.join(", ")}`;
 export const score = (value: number) => `Score ${value.toFixed(2)}`;
 export const OPEN_AS_NETWORK = "Open as a network";
 export const COMPARE_NOTE = "Which network should this one be compared with? Both are shown side by side.";
@@ -330,7 +338,7 @@ export const growing = (label: string, lens: string) => `${label}: ${lens}`;
 export const asking = (host: string) => `Asking the language model at ${host} …`;
 export const STOP = "Stop";
 export const PROPOSED_NOTE = "Proposed by a language model. Nothing is part of the network until you accept it.";
-export const NOTHING_PROPOSED = "The model proposed nothing that can be used.";
+export const NOTHING_PROPOSED = "The model proposed nothing usable.";
 export const refused = (count: number) => `Refused: ${number(count, "part", "parts")} of the answer`;
 export const KNOWN_CONCEPT = "is already in the network; the relationship is new";
 export const NO_VERDICT = "This passage was not checked against the sources.";
@@ -414,8 +422,8 @@ export const OTHER_FORMATS_NOTE = "For other tools. Files of most of them open h
 export const FORMAT = "Format";
 export const SAVE_FORMAT = "Save in this format";
 export const CANNOT_SAVE_FORMAT = "It could not be saved in this format";
-export const HOLDS_ALL = "Holds all of the network.";
-export const doesNotHold = (what: string) => `Does not hold: ${what}.`;
+export const HOLDS_ALL = "Contains the whole network.";
+export const doesNotHold = (what: string) => `Does not contain: ${what}.`;
 
 // Two networks side by side.
 export const COMPARED = "Two networks side by side";
@@ -427,7 +435,7 @@ export const SAME_NETWORK = "Both are the same network.";
 export const CANNOT_COMPARE = "The two could not be compared";
 export const pictureOf = (title: string) => `Picture of ${title}`;
 export const changesFromLeft = (count: number) =>
-  `${count.toLocaleString("en")} ${count === 1 ? "change" : "changes"} from the left to the right. − and dashed: removed. + and double: added. ~ and thick: changed.`;
+  `${count.toLocaleString("en")} ${count === 1 ? "change" : "changes"} from left to right. − and dashed: removed. + and double: added. ~ and thick: changed.`;
 export const UNION = "Combine both";
 export const UNION_NOTE =
   "One network with everything that either of them has; each part names the networks that it comes from.";
