@@ -124,6 +124,24 @@ asking("all places with words are found in labels, texts and passages, marked in
   await message(page).getByText("Nothing found").waitFor();
 });
 
+asking("in an answer the question is called so, however long it is", async (page) => {
+  await open(page, "tide mill");
+  await page.locator(".detail").waitFor();
+  await ask(page, "How does the question lead to Tide Mill?");
+  await page.locator(".paths .path").first().waitFor();
+  assert.equal(await page.locator(".answer-title").textContent(), "Path from the question to Tide Mill");
+  assert.equal(await page.locator(".paths .chip").first().textContent(), "the question");
+});
+
+asking("an answer that is about nothing in the picture leaves nothing at its front", async (page) => {
+  await open(page, "path from Steam Mill to Night Baking");
+  await page.locator(".paths .path").first().waitFor();
+  assert.equal((await front(page)).length, 3);
+  await ask(page, "Which concepts may be the same?");
+  await answer(page).getByText("No two concepts look the same.").waitFor();
+  assert.equal((await front(page)).length, (await seen(page)).cards.length);
+});
+
 asking("what holds it together, what stands out, and what may be the same", async (page) => {
   await ask(page, "Which concepts hold it together?");
   await page.locator(".answer .chip").first().waitFor();
@@ -162,9 +180,11 @@ test("thematic connections are drawn immediately, with their evidence, and open 
     );
     assert.match(shared[0].rows.join(" "), /flower/);
     await ask(page, "Which texts share a theme?");
+    await page.locator(".theme-name").first().waitFor();
+    assert.deepEqual(await front(page), ["Noise as a Net", "Waggle Run"]);
     await page.locator(".theme-name").first().click();
     await page.locator(".detail blockquote").first().waitFor();
-    assert.match(await page.locator(".detail").textContent(), /Both say: .*flower/);
+    assert.match(await page.locator(".detail").textContent(), /Shared words: .*flower/);
     assert.equal(await page.locator(".detail blockquote").count(), 2);
     assert.ok((await page.locator(".detail mark").count()) >= 2);
     await page.getByRole("button", { name: "Open with these connections" }).click();
@@ -231,8 +251,8 @@ asking("relations that the legend leaves out take no part in answers, and the an
   await page.getByRole("group", { name: "Legend" }).getByText("Relations").click();
   // The same question gives the same answer again.
   for (const name of [/supplied/, /Key Finding/]) await page.getByRole("checkbox", { name }).uncheck();
-  await answer(page).getByText("No path leads from one to the other.").waitFor();
-  assert.match(await answer(page).textContent(), /legend leaves out: .*supplied/);
+  await answer(page).getByText("No path connects these two concepts.").waitFor();
+  assert.match(await answer(page).textContent(), /switched off in the legend: .*supplied/);
   await open(page, "neighbours of Night Baking");
   await answer(page).getByText("Nothing is related to it in this way.").waitFor();
   await page.getByRole("checkbox", { name: /supplied/ }).check();

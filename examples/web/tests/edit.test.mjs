@@ -56,9 +56,9 @@ const choose = async (page, label) => {
 
 const inMill = (name, use, options) =>
   test(name, () =>
-    inProfile(async (page) => {
+    inProfile(async (page, context) => {
       await openNetwork(page, samples["tide-mill.json"]);
-      await use(page);
+      await use(page, context);
     }, options),
   );
 
@@ -76,7 +76,16 @@ inMill("a concept is added, renamed, connected and removed; undo, redo and the h
   await tool(page, "Connect");
   await page.getByLabel("Relation", { exact: true }).first().fill("drives");
   // Concepts are offered by name.
-  await page.getByLabel("To", { exact: true }).pressSequentially("tide m");
+  await page.getByLabel("To", { exact: true }).pressSequentially("tide");
+  await page.getByRole("option", { name: "Tide Mill", exact: true }).waitFor();
+  const [card, options] = [
+    await page.locator(".detail").boundingBox(),
+    await page.locator(".detail .options").boundingBox(),
+  ];
+  assert.ok(
+    options.y >= card.y && options.y + options.height <= card.y + card.height,
+    `the names at ${options.y}, ${options.height} high, are cut by the card at ${card.y}, ${card.height} high`,
+  );
   await page.getByRole("option", { name: "Tide Mill", exact: true }).click();
   const fourth = await editing(page, () => save(page));
   const isConnected = async () =>
@@ -175,6 +184,11 @@ inMill("what is typed and not saved is a draft: it is there after leaving, and a
   await tool(page, "Edit text");
   await page.locator(".detail").getByLabel("Text").fill("A draft of mine.");
   await choose(page, "Steam Mill");
+  // It can be gone on with from elsewhere; where it is written, nothing offers it again.
+  await page.getByRole("button", { name: "Draft: Edit text" }).click();
+  assert.equal(await page.locator(".detail").getByLabel("Text").inputValue(), "A draft of mine.");
+  assert.equal(await page.getByRole("button", { name: /^Draft:/ }).count(), 0);
+  await choose(page, "Steam Mill");
   await page.goto("about:blank");
   await page.goto(address());
   await page
@@ -201,6 +215,46 @@ inMill("what is typed and not saved is a draft: it is there after leaving, and a
   await page.reload();
   await drawn(page);
   assert.equal(await page.getByRole("button", { name: /^Draft:/ }).count(), 0);
+});
+
+inMill("what was undone can be redone after the page was loaded again", async (page) => {
+  await choose(page, "Tide Mill");
+  const edited = await editing(page, () => tool(page, "Make it a plain concept"));
+  await editing(page, () => page.getByRole("button", { name: "Undo" }).click());
+  await page.reload();
+  await drawn(page);
+  await page.getByRole("button", { name: "Redo" }).click();
+  await again(page, edited);
+  assert.equal(await page.getByRole("button", { name: "Redo" }).count(), 0);
+});
+
+inMill("two tabs edit, and neither loses what the other has kept", async (page, context) => {
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await drawn(other);
+  for (const [one, text] of [
+    [page, "Of the first tab."],
+    [other, "Of the second."],
+  ]) {
+    await choose(one, one === page ? "Tide Mill" : "Steam Mill");
+    await tool(one, "Edit text");
+    await one.locator(".detail").getByLabel("Text").fill(text);
+  }
+  await page.reload();
+  await drawn(page);
+  for (const [label, text] of [
+    ["Tide Mill", "Of the first tab."],
+    ["Steam Mill", "Of the second."],
+  ]) {
+    await choose(page, label);
+    assert.equal(await page.locator(".detail").getByLabel("Text").inputValue(), text);
+  }
+  // The versions of both stay in the history.
+  await editing(page, () => save(page));
+  await editing(other, () => save(other));
+  await page.reload();
+  await drawn(page);
+  await page.getByRole("button", { name: "Undo" }).waitFor();
 });
 
 inMill("what cannot be made is told, nothing changes, and what was typed stays", async (page) => {

@@ -44,6 +44,7 @@ export class Answers {
   constructor(
     private readonly engine: Calls,
     private readonly fingerprint: string,
+    private readonly question: string,
     private readonly actions: AnswerActions,
     /** Shows an answer again: it is refined. */
     private readonly again: () => void,
@@ -64,7 +65,7 @@ export class Answers {
       relation.value = start.relation ?? "";
     });
     return {
-      title: words.neighboursOf(label),
+      title: words.neighboursOf(this.nameOf(label)),
       isFiltered: true,
       refine: el(
         "div",
@@ -100,7 +101,7 @@ export class Answers {
 
   paths(from: string, to: string): Answer {
     return {
-      title: words.pathFromTo(from, to),
+      title: words.pathFromTo(this.nameOf(from), this.nameOf(to)),
       isFiltered: true,
       find: async () => {
         const { paths, more, budgetExceeded } = await this.engine.paths(this.fingerprint, from, to, MOST_PATHS, {
@@ -153,6 +154,10 @@ export class Answers {
       title: words.searchFor(text),
       find: async () => {
         const found = await this.engine.searchIn(this.fingerprint, text);
+        const places = found.flatMap((hit) =>
+          hit.kind === "concept" ? [hit.label] : hit.kind === "line" ? hit.ends : [],
+        );
+        this.actions.emphasise(places.length > 0 ? [...new Set(places)] : undefined);
         if (found.length === 0) return [el("p", {}, words.NO_TEXT)];
         const items = found.map((hit) => {
           const name = el("strong", { dir: "auto" }, ...marked(hit.name));
@@ -175,10 +180,11 @@ export class Answers {
     const atLeast = el("input", { type: "number", min: 0, max: 1, step: 0.01, value: AT_LEAST, change: this.again });
     const least = () => Number(atLeast.value) || 0;
     return {
-      title: label === undefined ? words.THEMATIC_CONNECTIONS : words.themesOf(label),
+      title: label === undefined ? words.THEMATIC_CONNECTIONS : words.themesOf(this.nameOf(label)),
       refine: field(words.LOWEST_SCORE, atLeast),
       find: async () => {
         const { themes, total } = await this.engine.sharedThemes(this.fingerprint, least(), label);
+        this.actions.emphasise(themes.length > 0 ? [...new Set(themes.flatMap(({ pair }) => pair))] : undefined);
         if (themes.length === 0) return [el("p", {}, words.NO_THEMES)];
         const items = themes.map(({ pair, terms }) =>
           el(
@@ -224,7 +230,10 @@ export class Answers {
       title: words.ASK_HIGHLIGHT,
       find: async () => {
         const found = await this.engine.suggestedHighlight(this.fingerprint);
-        if (found === undefined) return [el("p", {}, words.NO_HIGHLIGHT)];
+        if (found === undefined) {
+          this.actions.emphasise(undefined);
+          return [el("p", {}, words.NO_HIGHLIGHT)];
+        }
         const { id, ends, text, isHighlight } = found;
         this.actions.emphasise(ends, [id]);
         return [
@@ -254,6 +263,7 @@ export class Answers {
       title: words.ASK_DUPLICATES,
       find: async () => {
         const found = await this.engine.duplicates(this.fingerprint);
+        this.actions.emphasise(found.length > 0 ? found.flatMap(({ keep, other }) => [keep, other]) : undefined);
         if (found.length === 0) return [el("p", {}, words.NO_DUPLICATES)];
         const items = found.map(({ keep, other, text }) =>
           el(
@@ -321,8 +331,13 @@ export class Answers {
     return el("ul", { class: "chips" }, ...labels.map((label) => el("li", {}, this.chip(label))));
   }
 
+  /** The question is called so, because it may be long. */
+  private nameOf(label: string): string {
+    return label === this.question ? words.THE_QUESTION : label;
+  }
+
   private chip(label: string): HTMLButtonElement {
-    return button(said(label), () => this.actions.choose({ kind: "concept", label }), { class: "chip" });
+    return button(said(this.nameOf(label)), () => this.actions.choose({ kind: "concept", label }), { class: "chip" });
   }
 
   private chooser(choice: Choice, content: Node | string): HTMLButtonElement {

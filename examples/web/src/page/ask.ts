@@ -38,9 +38,10 @@ export class Ask {
   constructor(
     engine: Calls,
     fingerprint: string,
+    question: string,
     private readonly actions: AskActions,
   ) {
-    this.answers = new Answers(engine, fingerprint, actions, () => void this.find());
+    this.answers = new Answers(engine, fingerprint, question, actions, () => void this.find());
     this.section.append(this.title, this.refine, this.note, this.place);
     this.element = el(
       "div",
@@ -111,20 +112,21 @@ export class Ask {
       else counts.set(key, { line, isOut, count: 1 });
     }
     const relations = [...counts.values()].sort((a, b) => b.count - a.count).slice(0, MOST_RELATIONS);
+    const name = question === label ? words.THE_QUESTION : label;
     return [
-      [words.askRelated(label), () => this.neighboursOf(label)],
+      [words.askRelated(name), () => this.neighboursOf(label)],
       ...relations.map(
         ({ line: { relation }, isOut }): Suggestion => [
-          isOut ? words.askOut(label, relation) : words.askIn(label, relation),
+          isOut ? words.askOut(name, relation) : words.askIn(name, relation),
           () => this.ask(answers.neighbours(label, { relation, direction: isOut ? "outgoing" : "incoming" })),
         ],
       ),
-      [words.askFurther(label), () => this.ask(answers.neighbours(label, { hops: 2 }))],
+      [words.askFurther(name), () => this.ask(answers.neighbours(label, { hops: 2 }))],
       ...(question === undefined || question === label
         ? []
         : ([[words.askToQuestion(label), () => this.path(question, label)]] satisfies Suggestion[])),
-      [words.pathFrom(label), () => actions.begin(words.pathCommand(label, ""))],
-      [words.askShares(label), () => this.ask(answers.themes(label))],
+      [words.pathFrom(name), () => actions.begin(words.pathCommand(label, ""))],
+      [words.askShares(name), () => this.ask(answers.themes(label))],
     ];
   }
 

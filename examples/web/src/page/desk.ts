@@ -16,7 +16,7 @@ import { formatsSection } from "./formats.js";
 import { type Growth, lensTools } from "./grow.js";
 import { type Legend, legend } from "./legend.js";
 import type { Edit } from "../engine/edit.js";
-import { choiceOf, conceptOwner, editTools } from "./edit.js";
+import { choiceOf, conceptOwner, type EditTools, editTools } from "./edit.js";
 import type { Drafts } from "./drafts.js";
 import type { History } from "./history.js";
 import type { Messages } from "./messages.js";
@@ -78,6 +78,7 @@ export class Desk {
   private isRestoring = false;
   private presentation: Presentation | undefined;
   private legend: Legend | undefined;
+  private readonly editTools: EditTools;
   private theme: SharedTheme | undefined;
   private sharing: Promise<void> | undefined;
 
@@ -95,7 +96,7 @@ export class Desk {
       this,
       () => void this.copy(words.WAYS_OUT.hashtag, opened.summary.hashtag),
     );
-    this.ask = new Ask(around.engine, this.fingerprint, {
+    this.ask = new Ask(around.engine, this.fingerprint, opened.summary.question, {
       choose,
       emphasise: (labels, lines) => {
         this.stage.offer(undefined);
@@ -119,16 +120,15 @@ export class Desk {
     const { history } = around;
     const undo = () => this.goTo(history.undo(this.fingerprint));
     const redo = () => this.goTo(history.redo(this.fingerprint));
-    this.stage.tools(
-      editTools(history, this.fingerprint, {
-        forms: this.forms,
-        edit: (edits, what) => this.edit(edits, what),
-        undo,
-        redo,
-        goTo: (to) => this.goTo(to),
-        resume: (owner) => this.choose(choiceOf(owner, this.view.lines)),
-      }),
-    );
+    this.editTools = editTools(history, this.fingerprint, {
+      forms: this.forms,
+      edit: (edits, what) => this.edit(edits, what),
+      undo,
+      redo,
+      goTo: (to) => this.goTo(to),
+      resume: (owner) => this.choose(choiceOf(owner, this.view.lines)),
+    });
+    this.stage.tools(this.editTools.element);
     this.onKey = (event) => {
       if (event.key === "Escape" && event.target === document.body) this.choose(undefined);
       if (!(event.ctrlKey || event.metaKey) || (event.target as Element).closest?.("input, textarea, select")) return;
@@ -398,6 +398,7 @@ export class Desk {
     this.stage.mark(choice, this.cardOf(choice));
     this.report.mark(this.inReport(choice), true);
     this.ask.about(choice, this.view);
+    this.editTools.leave(choice, this.view.lines);
     this.around.messages.say(this.sayChoice(choice));
   }
 

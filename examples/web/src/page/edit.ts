@@ -4,7 +4,7 @@
 import type { Attribute } from "semnet";
 import type { Edit, Owner } from "../engine/edit.js";
 import type { Drawn, Line, Summary } from "../engine/types.js";
-import type { Choice } from "./choice.js";
+import { type Choice, isSame } from "./choice.js";
 import { button, el, said } from "./dom.js";
 import { type Field, Forms, type FormsContext } from "./forms.js";
 import type { History } from "./history.js";
@@ -225,6 +225,12 @@ export function networkTools({ title, question, attributes }: Summary, editing: 
   );
 }
 
+export interface EditTools {
+  readonly element: HTMLElement;
+  /** Lists the drafts of everything but what is chosen, whose card has its own. */
+  leave(chosen: Choice | undefined, lines: readonly Line[]): void;
+}
+
 export interface HistoryActions extends Editing {
   undo(): void;
   redo(): void;
@@ -234,7 +240,7 @@ export interface HistoryActions extends Editing {
 }
 
 /** Over the picture: add a concept, undo, redo, the versions that led here, and drafts that are not saved. */
-export function editTools(history: History, fingerprint: string, actions: HistoryActions): HTMLElement {
+export function editTools(history: History, fingerprint: string, actions: HistoryActions): EditTools {
   const tools = new Tools(actions, ADD);
   const versions = history.leadingTo(fingerprint);
   const items = versions.map(({ before, what, hashtag }) =>
@@ -248,7 +254,18 @@ export function editTools(history: History, fingerprint: string, actions: Histor
       button(words.GO_BACK, () => actions.goTo(before), { class: "small", "aria-label": words.goBackBefore(what) }),
     ),
   );
-  const drafts = actions.forms.drafts.of(fingerprint).filter(({ owner }) => ![ADD, NETWORK].includes(owner));
+  const place = el("span", { class: "drafts" });
+  const leave = (chosen: Choice | undefined, lines: readonly Line[]) => {
+    const drafts = actions.forms.drafts.of(fingerprint).filter(({ owner }) => {
+      const choice = choiceOf(owner, lines);
+      return ![ADD, NETWORK].includes(owner) && !(choice && isSame(choice, chosen));
+    });
+    place.replaceChildren(
+      ...drafts.map(({ owner, form }) =>
+        button(words.draftOf(form), () => actions.resume(owner), { class: "draft-button" }),
+      ),
+    );
+  };
   const add = tools.form(
     words.ADD,
     () => [
@@ -258,7 +275,8 @@ export function editTools(history: History, fingerprint: string, actions: Histor
     ([label = "", text = ""]) => [[{ edit: "addConcept", label, ...(text !== "" && { text }) }], words.added(label)],
   );
   tools.resume();
-  return el(
+  leave(undefined, []);
+  const element = el(
     "div",
     { class: "edit-tools" },
     el(
@@ -269,10 +287,9 @@ export function editTools(history: History, fingerprint: string, actions: Histor
       history.canRedo(fingerprint) && button(words.REDO, () => actions.redo()),
       versions.length > 0 &&
         el("details", { class: "history" }, el("summary", {}, words.HISTORY), el("ol", {}, ...items)),
-      ...drafts.map(({ owner, form }) =>
-        button(words.draftOf(form), () => actions.resume(owner), { class: "draft-button" }),
-      ),
+      place,
     ),
     tools.element,
   );
+  return { element, leave };
 }

@@ -1,6 +1,9 @@
 // Which version came from which: kept in this browser, so that a draft is there again after the page was closed.
 
+import { KeptList } from "./kept.js";
+
 const KEY = "semnet-history";
+const UNDONE = "semnet-undone";
 const MOST = 400;
 
 export interface Version {
@@ -12,41 +15,28 @@ export interface Version {
   readonly what: string;
 }
 
-function read(): Version[] {
-  try {
-    const all: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(all) ? (all as Version[]) : [];
-  } catch {
-    return [];
-  }
-}
-
 export class History {
-  private versions = read();
-  /** Undone versions, the next one to redo last. */
-  private undone: string[] = [];
+  private readonly versions = new KeptList<Version>(KEY, MOST);
+  /** Undone versions of this tab, the next one to redo last. */
+  private readonly undone = new KeptList<string>(UNDONE, MOST, () => sessionStorage);
 
   /** Adds a version, and clears what could be redone. */
   add({ fingerprint, hashtag, before, what }: Version): void {
-    this.undone = [];
+    this.undone.change(() => []);
     const version: Version = { fingerprint, hashtag, before, what };
-    this.versions = [...this.versions.filter((one) => one.fingerprint !== fingerprint), version].slice(-MOST);
-    try {
-      localStorage.setItem(KEY, JSON.stringify(this.versions));
-    } catch {
-      // A file from disk keeps nothing; the history holds for this visit.
-    }
+    this.versions.change((all) => [...all.filter((one) => one.fingerprint !== fingerprint), version]);
   }
 
   private of(fingerprint: string): Version | undefined {
-    return this.versions.find((one) => one.fingerprint === fingerprint);
+    return this.versions.all.find((one) => one.fingerprint === fingerprint);
   }
 
   /** The versions that lead to this one, the newest first. */
   leadingTo(fingerprint: string): Version[] {
     const found: Version[] = [];
     const seen = new Set<string>();
-    for (let one = this.of(fingerprint); one && !seen.has(one.fingerprint); one = this.of(one.before)) {
+    const versions = new Map(this.versions.all.map((one) => [one.fingerprint, one]));
+    for (let one = versions.get(fingerprint); one && !seen.has(one.fingerprint); one = versions.get(one.before)) {
       seen.add(one.fingerprint);
       found.push(one);
     }
@@ -64,14 +54,14 @@ export class History {
   /** The version before this one, if it was made here. */
   undo(fingerprint: string): string | undefined {
     const before = this.of(fingerprint)?.before;
-    if (before !== undefined) this.undone.push(fingerprint);
+    if (before !== undefined) this.undone.change((all) => [...all, fingerprint]);
     return before;
   }
 
   redo(fingerprint: string): string | undefined {
-    const next = this.undone.at(-1);
-    if (next === undefined || this.of(next)?.before !== fingerprint) return undefined;
-    return this.undone.pop();
+    const next = this.next(fingerprint);
+    if (next !== undefined) this.undone.change((all) => all.slice(0, -1));
+    return next;
   }
 
   canUndo(fingerprint: string): boolean {
@@ -79,7 +69,12 @@ export class History {
   }
 
   canRedo(fingerprint: string): boolean {
-    const next = this.undone.at(-1);
-    return next !== undefined && this.of(next)?.before === fingerprint;
+    return this.next(fingerprint) !== undefined;
+  }
+
+  /** The version that was undone last, where it was made from this one. */
+  private next(fingerprint: string): string | undefined {
+    const next = this.undone.all.at(-1);
+    return next !== undefined && this.of(next)?.before === fingerprint ? next : undefined;
   }
 }
