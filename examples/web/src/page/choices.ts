@@ -99,6 +99,8 @@ export function offering(
       ),
     );
     list.hidden = false;
+    // In a form it may lie below what is in sight of its card.
+    if (input instanceof HTMLInputElement) list.scrollIntoView({ block: "nearest" });
     count.textContent = words.suggestions(found.length);
     // The option that somebody went to stays the chosen one, wherever it is now.
     activate(before === undefined ? -1 : found.findIndex(({ value }) => value === before));

@@ -8,6 +8,7 @@ import * as words from "./strings.js";
 
 export class Report {
   readonly element: HTMLElement;
+  private readonly lang: string | undefined;
   private readonly parts: {
     readonly choice: Choice;
     readonly element: HTMLElement;
@@ -24,9 +25,16 @@ export class Report {
     copyHashtag: () => void,
   ) {
     const { question, title, hashtag, attributes, conceptCount, relationshipCount } = summary;
+    const lang = languageOf(attributes);
+    this.lang = lang;
     const findings = report.findings.map(({ label, text = "", attributes: own }, place) =>
-      this.part({ kind: "concept", label }, "finding", choose, [said(label)], text ? [block("p", text)] : [], () =>
-        conceptTools({ label, kind: "finding", text, attributes: own }, editing, place),
+      this.part(
+        { kind: "concept", label },
+        "finding",
+        choose,
+        [said(label)],
+        text ? [block("p", text, { lang })] : [],
+        () => conceptTools({ label, kind: "finding", text, attributes: own }, editing, place),
       ),
     );
     const highlights = report.highlights.map(({ id, source, relation, target, passage }) => {
@@ -43,7 +51,7 @@ export class Report {
         "highlight",
         choose,
         name,
-        passage ? [block("blockquote", passage)] : [],
+        passage ? [block("blockquote", passage, { lang })] : [],
         () => {
           const line: Line | undefined = view.lines.find((one) => one.id === id);
           return line !== undefined && lineTools(line, editing, true);
@@ -69,8 +77,8 @@ export class Report {
           `#${hashtag}`,
         ),
       ),
-      title !== "" && block("h2", title, { class: "report-title" }),
-      block(title === "" ? "h2" : "p", question, { class: "question" }),
+      title !== "" && block("h2", title, { class: "report-title", lang }),
+      block(title === "" ? "h2" : "p", question, { class: "question", lang }),
       el("p", { class: "counts" }, words.counts(report.findings.length, conceptCount, relationshipCount)),
       networkTools(summary, editing),
       findings.length > 0 &&
@@ -120,7 +128,7 @@ export class Report {
           if (isOwn && getSelection()?.isCollapsed !== false) choose(choice);
         },
       },
-      el("h3", { dir: directionOf(name) }, heading),
+      el("h3", { dir: directionOf(name), lang: this.lang }, heading),
       ...content,
       toolsPlace,
     );
@@ -140,6 +148,10 @@ export class Report {
     }
   }
 }
+
+/** The language of a network's texts, where an attribute names it: for hyphens, and for who reads aloud. */
+const languageOf = (attributes: Opened["summary"]["attributes"]) =>
+  attributes.find(({ name, value }) => name === "language" && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(value))?.value;
 
 /** The direction of a heading's names: `dir=auto` would not look into them. */
 const directionOf = (name: readonly (Node | string)[]) =>
