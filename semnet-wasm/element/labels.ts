@@ -34,6 +34,8 @@ const THEME_SIZE = 14;
 const QUESTION_SIZES = [13, 12, 11];
 /** Where the name of a card has no room, it is written smaller. */
 const SMALLER = [10, 9];
+/** How large the letters on lines are. */
+const LINE_SIZE = 12;
 /** How much higher a row of it is than its letters. */
 const LEADING = 4;
 const MOST_LETTERS = 28;
@@ -92,6 +94,7 @@ export class Labels {
     // Where cards are read, the name of a theme stands at the top of its ground, if there is room.
     else if (hasHulls(model) && !model.near) this.headings();
     this.relations();
+    if (screen.zoom * LINE_SIZE < LEGIBLE && !hasDots(model)) this.smallRelations();
     this.hovered();
   }
 
@@ -328,6 +331,27 @@ export class Labels {
         this.pill(text, written, near ? palette.ink : palette.quiet, 500);
         return;
       }
+    });
+  }
+
+  /** Where few cards are so small that the words of their lines are not read, those that have room are written larger. */
+  private smallRelations(): void {
+    const { model, screen, palette } = this;
+    const boxes = this.boxes();
+    model.scene.lines.forEach(({ rows, id, isHighlight }, number) => {
+      if (rows.length === 0 || model.hiddenLines.has(number)) return;
+      if ((model.near && !model.near.lines.has(number)) || model.isUnmarked(id)) return;
+      const text = cut(rows.join(" "), 24);
+      const weight = isHighlight ? 600 : 500;
+      const size = SMALLER[0] ?? LEGIBLE;
+      const place = {
+        ...screen.toScreen(model.wordsAt(number)),
+        width: this.widthOf(text, weight, size) + 6,
+        height: 14,
+      };
+      if (boxes.some((box) => lies(box, place))) return;
+      const written = { text: rows.join(" "), kind: "relation" as const, ...place, size, line: id };
+      if (this.take(written)) this.pill(text, written, isHighlight ? palette.ink : palette.quiet, weight);
     });
   }
 

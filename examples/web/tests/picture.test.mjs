@@ -212,7 +212,7 @@ test("the legend has the kinds that the picture has, and no others", () =>
       "Thematic connection",
     ]);
     await openNetwork(page, JSON.stringify({ question: "What is there?", concepts: [{ label: "This" }] }));
-    assert.deepEqual(await shapes(), ["Concept"]);
+    assert.deepEqual(await shapes(), []);
   }));
 
 test("the texts of a network are marked with its language", () =>

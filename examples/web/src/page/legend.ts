@@ -85,11 +85,13 @@ export function legend(view: View, actions: LegendActions): Legend {
   const shared = el("input", { type: "checkbox", checked: true, change: () => actions.shared(shared.checked) });
   const heading = view.coloured === "theme" ? words.THEMES : words.ROLES;
   const filter = el("details", { class: "filter" }, el("summary", {}, words.RELATIONS), el("ul", {}, ...boxes));
+  const hasBoth = (["finding", "concept"] as const).every((kind) => view.concepts.some((one) => one.kind === kind));
   const shapes = el(
     "ul",
     { class: "shapes" },
-    view.concepts.some(({ kind }) => kind === "finding") && shape("filled", words.KINDS.finding),
-    view.concepts.some(({ kind }) => kind === "concept") && shape("", words.KINDS.concept),
+    // Where there is one kind of concept, its shape needs no word.
+    hasBoth && shape("filled", words.KINDS.finding),
+    hasBoth && shape("", words.KINDS.concept),
     view.lines.some(({ isHighlight }) => isHighlight) && shape("bold-line", words.HIGHLIGHT),
     view.lines.some(({ isKeyFinding }) => isKeyFinding) && shape("thin-line", words.LEADS_TO_FINDING),
     view.hasShared &&
