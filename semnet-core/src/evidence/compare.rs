@@ -87,7 +87,10 @@ impl Comparison<'_> {
     fn first(&mut self, own: Symbol, other: Symbol) {
         if own.strict != other.strict {
             let alters = own.strict.is_uppercase() && follows_turn(self.source, other.start);
-            if alters {
+            if has_capital_within(&word(self.piece, own)) {
+                // `mW` and `MW`.
+                self.note(DifferenceKind::Replaced, &word(self.piece, own), &word(self.source, other), true);
+            } else if alters {
                 // The capital letter shows that the sentence begins here; it begins with a word that turns
                 // it.
                 let before = part(self.source, ..other.start).trim_end();
@@ -132,7 +135,7 @@ impl Comparison<'_> {
         if likeness == Likeness::Different && self.is_like_without_markup(before, now) {
             likeness = Likeness::Typography;
         }
-        if own != other && !signs_agree(own, other) {
+        if own != other && (!signs_agree(own, other) || self.is_suspended(before, now)) {
             likeness = Likeness::Different;
         }
         match likeness {
@@ -164,6 +167,17 @@ impl Comparison<'_> {
             && is_quoted(self.piece, before.0.end)
             && is_quoted(self.source, before.1.end)
             && glue::compare(own, other, 'x', now.0.strict) != Likeness::Different
+    }
+
+    /// Whether the passage joins a word to one that comes after the hyphen of a shortened word, and not after
+    /// a broken one: `Hinund Rückfahrt`.
+    fn is_suspended(&self, before: (Symbol, Symbol), now: (Symbol, Symbol)) -> bool {
+        let own = self.piece.get(before.0.end..now.0.start).unwrap_or_default();
+        let other = self.source.get(before.1.end..now.1.start).unwrap_or_default();
+        let next = if own.is_empty() { word(self.source, now.1) } else { word(self.piece, now.0) };
+        own.is_empty() != other.is_empty()
+            && (own.contains('-') || other.contains('-'))
+            && matches!(next.as_str(), "und" | "oder" | "bzw" | "and" | "or" | "och" | "og" | "eller" | "bis")
     }
 
     /// Whether glue differs in markup only: links, code, items of lists.
@@ -239,6 +253,12 @@ fn is_quoted(text: &str, at: usize) -> bool {
 
 /// A quotation within which such a mark is looked for has at most this many characters.
 const LONGEST_QUOTED: usize = 256;
+
+/// Whether a word has a capital after its first letter, as `pH` and `mW` do: then the case of the first is
+/// part of it. O(length).
+fn has_capital_within(word: &str) -> bool {
+    word.chars().skip(1).any(char::is_uppercase)
+}
 
 /// How far the words around a difference reach, in characters.
 const LONGEST_WORD: usize = 40;

@@ -4,8 +4,12 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::evidence::characters::{Kind, backwards, forwards, is_unspaced, kind};
-use crate::evidence::meaning::{is_negation, is_number_word, is_portuguese, weakens};
-use crate::evidence::word_lists::{List, is_in, plain, words};
+use crate::evidence::meaning::{is_negation, is_portuguese, weakens};
+use crate::evidence::number_signs::is_numeral;
+use crate::evidence::number_words::{
+    NUMBER_PREFIXES, PERCENT_BEFORE, begins_with_number, number_after, number_before,
+};
+use crate::evidence::word_lists::{List, SAYS, THAT, is_in, plain, without_conjunction, words};
 use crate::text::compose;
 use crate::util::{items, part};
 
@@ -38,7 +42,7 @@ fn is_apart(character: char) -> bool {
 /// `denied that`, `nobody says`. O(words).
 fn turns_what_follows(words: &[String]) -> bool {
     let turns = |word: &String| is_negation(word) || weakens(word);
-    match without_quantifiers(words) {
+    match without_links(words) {
         // `Nobody said that`, `nobody claims`, `seldom have`.
         [before @ .., last] if is_in(last, &THAT) || is_in(last.trim_end_matches('s'), &SAYS) => {
             before.iter().rev().take(5).any(turns)
@@ -49,12 +53,22 @@ fn turns_what_follows(words: &[String]) -> bool {
     }
 }
 
-/// Without the last words where these say of how much or how many a negation before them is: `not all of`.
-fn without_quantifiers(words: &[String]) -> &[String] {
-    let count = words.iter().rev().take(4).take_while(|word| is_in(word, &QUANTIFIERS)).count();
-    let (rest, quantifiers) = words.split_at(words.len() - count);
-    let is_negated = !quantifiers.is_empty() && rest.last().is_some_and(|word| is_negation(word));
-    if is_negated { rest } else { words }
+/// Without the last words where these say of how much, how or when a negation before them is: `not all of`,
+/// `no longer`, `not formally`, `has not been`, `failed to`.
+fn without_links(words: &[String]) -> &[String] {
+    let is_adverb = |word: &String| word.len() > 4 && word.ends_with("ly") && !is_in(word, &ONLY);
+    let is_link = |word: &&String| {
+        !is_negation(word) && (is_in(word, &QUANTIFIERS) || is_in(word, &LINKS) || is_adverb(word))
+    };
+    let count = words.iter().rev().take(4).take_while(is_link).count();
+    let (rest, links) = words.split_at(words.len() - count);
+    let negates = |word: &String| is_negation(word) || refuses(word, links);
+    if rest.last().is_some_and(negates) { rest } else { words }
+}
+
+/// Whether a word denies the infinitive after it: `failed | to`.
+fn refuses(word: &str, links: &[String]) -> bool {
+    is_in(word, &REFUSES) && links.first().is_some_and(|link| link == "to")
 }
 
 /// The word right before a place, in the same clause, that turns what begins there: a negation (`did not |
@@ -62,9 +76,20 @@ fn without_quantifiers(words: &[String]) -> &[String] {
 pub(super) fn cut_before(source: &str, start: usize) -> Option<String> {
     let before = source.get(..start)?;
     let first = source.get(start..)?.chars().find(|&c| kind(c) == Kind::Key)?;
+    let visible = before.trim_end_matches(|c| kind(c) == Kind::Hidden);
+    if first.is_numeric() || is_numeral(first) {
+        let prefix = NUMBER_PREFIXES.iter().find(|&&prefix| visible.ends_with(prefix));
+        if let Some(prefix) = prefix {
+            return Some((*prefix).to_owned());
+        }
+    }
     if is_unspaced(first) {
-        let visible = before.trim_end_matches(|c| kind(c) == Kind::Hidden);
-        let found = BEFORE_SYLLABLES.split_ascii_whitespace().find(|&negation| visible.ends_with(negation));
+        // `不能 | 接受`.
+        let stem = visible.trim_end_matches(|c| AUXILIARY_CHARACTERS.contains(c));
+        let stem = if visible.len() - stem.len() <= LONGEST_AUXILIARY { stem } else { visible };
+        let negation =
+            |text: &str| BEFORE_SYLLABLES.split_ascii_whitespace().find(|&negation| text.ends_with(negation));
+        let found = negation(visible).or_else(|| negation(stem));
         return found.map(str::to_owned);
     }
     let end = before.trim_end_matches(is_apart).len();
@@ -76,10 +101,13 @@ pub(super) fn cut_before(source: &str, start: usize) -> Option<String> {
     let clause = clause_before(source, end);
     let lower: Vec<String> = words(&clause).collect();
     let last = lower.last().filter(|_| clause.ends_with(char::is_alphanumeric))?;
-    if is_number_word(last) && begins_with_magnitude(source.get(start..)?) {
+    if let Some(cut) = number_before(&lower, source.get(start..)?) {
+        return Some(cut);
+    }
+    if is_in(last, &PERCENT_BEFORE) && begins_with_number(source.get(start..)?) {
         return Some(last.clone());
     }
-    let rest = without_quantifiers(&lower);
+    let rest = without_links(&lower);
     let place = rest.len().checked_sub(1)?;
     let negation = rest.last()?;
     let is_name = || is_capital_within(&clause, rest.len(), lower.len());
@@ -91,7 +119,11 @@ pub(super) fn cut_before(source: &str, start: usize) -> Option<String> {
         "nu" => source.get(around()).is_some_and(|text| text.contains(['ă', 'ș', 'ț', 'ş', 'ţ'])),
         // In Italian, with *non* before; elsewhere a month.
         "mai" => rest.iter().rev().skip(1).take(4).any(|word| word == "non"),
-        word => word.ends_with("n't") || is_in(word, &BEFORE),
+        word => {
+            let links = lower.get(rest.len()..).unwrap_or(&[]);
+            let is_before = is_in(word, &BEFORE) || is_in(without_conjunction(word), &BEFORE);
+            word.ends_with("n't") || is_before || refuses(word, links)
+        }
     };
     (negates && !is_name()).then(|| items(&lower, place..).join(" "))
 }
@@ -115,43 +147,9 @@ pub(super) fn cut_after(source: &str, end: usize) -> Option<&str> {
         return None;
     }
     let after = source.get(end + skipped..forwards(source, end + skipped, REACH))?;
-    let length = magnitude_after(source, end, after, skipped > 0)
+    let length = number_after(source, end, after, skipped > 0)
         .or_else(|| negation_after(source, end, after, skipped > 0))?;
     after.get(..length)
-}
-
-/// How long the word is that goes on with the number before `end`: `million`, `½`. O(1).
-fn magnitude_after(source: &str, end: usize, after: &str, is_apart: bool) -> Option<usize> {
-    let first = after.chars().next()?;
-    let last = source.get(..end)?.chars().next_back()?;
-    if last.is_numeric() && (is_fraction(first) || MAGNITUDE_CHARACTERS.contains(first)) {
-        return Some(first.len_utf8());
-    }
-    let word = after.unicode_words().next().filter(|word| is_apart && after.starts_with(word))?;
-    if !begins_with_magnitude(after) {
-        return None;
-    }
-    let before = plain(source, backwards(source, end, 24)..end, false);
-    let is_number = last.is_numeric() || words(&before).last().is_some_and(|word| is_number_word(&word));
-    is_number.then_some(word.len())
-}
-
-/// Whether a text begins with a word that multiplies the number before it, or with *per cent*.
-fn begins_with_magnitude(text: &str) -> bool {
-    let start = text.trim_start_matches(|c| kind(c) != Kind::Key);
-    let start = part(start, ..forwards(start, 0, 24));
-    let mut all = words(start);
-    let Some(first) = all.next() else { return start.starts_with(is_fraction) };
-    let mut per_cent = || {
-        let second = all.next();
-        matches!(first.as_str(), "per" | "pour" | "por")
-            && second.is_some_and(|it| it.starts_with("ce") || it == "ciento")
-    };
-    is_in(&first, &MAGNITUDES) || start.starts_with(is_fraction) || per_cent()
-}
-
-fn is_fraction(character: char) -> bool {
-    matches!(character, '¼'..='¾' | '⅐'..='⅞')
 }
 
 /// How long the word is that a text begins with, where it negates what stands before it, as `nicht`, `niet`,
@@ -161,6 +159,9 @@ fn negation_after(source: &str, end: usize, text: &str, is_apart: bool) -> Optio
     let of_syllables = AFTER_SYLLABLES.split_ascii_whitespace().find(|&start| text.starts_with(start));
     if let Some(start) = of_syllables {
         return Some(start.len());
+    }
+    if let Some(length) = negated_ending(text) {
+        return Some(length);
     }
     let mut all = text.unicode_word_indices().filter(|_| is_apart);
     let (at, first) = all.next()?;
@@ -172,6 +173,20 @@ fn negation_after(source: &str, end: usize, text: &str, is_apart: bool) -> Optio
     let is_only = second.is_some_and(|second| is_in(&second, &ONLY));
     (at == 0 && negates && !is_only).then_some(first.len())
 }
+
+/// How long the Japanese ending is that a text begins with, where it negates: `採用 | しなかった`. Not so after a
+/// particle: what follows is another part of the sentence.
+fn negated_ending(text: &str) -> Option<usize> {
+    let length: usize =
+        text.chars().take(16).take_while(|c| matches!(c, 'ぁ'..='ん')).map(char::len_utf8).sum();
+    let ending = text.get(..length)?;
+    let at = NEGATED_ENDINGS.iter().filter_map(|negation| ending.find(negation)).min()?;
+    let between = ending.get(..at)?;
+    let between = ["では", "でも"].iter().find_map(|copula| between.strip_prefix(copula)).unwrap_or(between);
+    (!between.contains(['は', 'が', 'を', 'も', 'に', 'へ', 'と'])).then_some(length)
+}
+
+const NEGATED_ENDINGS: &[&str] = &["ない", "なかっ", "ません", "なく", "なけれ"];
 
 /// Whether some of the words before a place are English, where `no` does not mean *not* or *in the*.
 fn is_english(source: &str, end: usize) -> bool {
@@ -195,11 +210,17 @@ static BEFORE: List = List::new(
     никогда нельзя ні ніколи няма није нису nigdy żaden żadna není nikdy δεν δε μη μην ποτέ لا لم \
     لن ليس ليست לא नहीं không chưa chẳng đừng ei eivät emme ette älä älkää koskaan nem nici tidak \
     bukan belum jangan هرگز نہیں nije nisu nisam nikada nav nėra ekki aldrei nuk չէ չի არ ვერ \
-    hindi hapana haud numquam 안 못",
+    hindi hapana haud numquam 안 못 non without ohne zonder sans senza uten uden без нет немає нема \
+    няма bez χωρίς δίχως ilman fără tanpa tak غير بدون دون بلا אין בלי ללא אינו אינה אינם بی बिना न",
 );
 
 /// The same in scripts that write no spaces.
-const BEFORE_SYLLABLES: &str = "不 没 沒 没有 沒有 未 并未 並未 勿 莫 ไม่ มิได้";
+const BEFORE_SYLLABLES: &str = "\
+    不 没 沒 没有 沒有 未 并未 並未 勿 莫 非 无 無 无法 無法 ไม่ มิได้ ไม่ได้ ไม่เคย ไม่สามารถ ไม่ต้อง ไม่ควร ไม่อาจ";
+
+/// What may stand between these and what they negate, at most two of them.
+const AUXILIARY_CHARACTERS: &str = "能会會再可愿願肯敢应應必曾想得是有太够夠完全真被予";
+const LONGEST_AUXILIARY: usize = 6;
 
 /// Negations that stand after what they negate, or negate what a verb before them is about.
 static AFTER: List = List::new(
@@ -209,14 +230,14 @@ static AFTER: List = List::new(
     nimmer mitnichten niet niets geen nooit nauwelijks geenszins inte ej icke aldrig inget inga \
     ingenting knappt knappast ikke aldri intet knap næppe neppe ekki aldrei pas jamais guère değil \
     değildi değildir deyil emas емес эмес түгел биш नहीं نہیں না নেই নয় இல்லை లేదు ಇಲ್ಲ ഇല്ല नाही \
-    નથી ਨਹੀਂ छैन නැත nit",
+    નથી ਨਹੀਂ छैन නැත nit 안",
 );
 
 /// What takes such a word's force: `not only`.
 static ONLY: List = List::new("only just merely nur bloß allein alleen slechts bara endast bare kun blot");
 
 /// Beginnings of words that negate what stands before them, in Korean.
-const AFTER_STEMS: &[&str] = &["않", "못", "없", "아니", "안"];
+const AFTER_STEMS: &[&str] = &["않", "못", "없", "아니"];
 
 /// The same in scripts that write no spaces, where a word may end anywhere.
 const AFTER_SYLLABLES: &str = "ない なかっ ません なく ไม่ไ ไม่เ";
@@ -231,33 +252,29 @@ static QUANTIFIERS: List = List::new(
     wszystkie każdy",
 );
 
-/// `that`: what follows it is turned by the word before it.
-static THAT: List = List::new("that dass daß que che dat at att что że");
-
-/// Verbs after which *that* may be missing, without an `s` at the end.
-static SAYS: List = List::new(
-    "\
-    say said claim claimed think thought believe believed show showed shown prove proved proven \
-    mean meant suggest suggested know knew known argue argued imply implie implied confirm \
-    confirmed admit admitted report reported",
-);
-
 static AUXILIARIES: List = List::new("have has had did do does will would is are was were");
 
-/// Words that multiply the number before them.
-static MAGNITUDES: List = List::new(
+/// What may stand between a negation and what it negates: auxiliaries, adverbs, pronouns.
+static LINKS: List = List::new(
     "\
-    million millions billion billions trillion trillions thousand thousands hundred hundreds dozen \
-    dozens mn bn tn lakh lakhs crore crores percent prozent procent percentage millionen milliarde \
-    milliarden mio mrd tausend hundert milliard milliards millón millones milione milioni miliardo \
-    miliardi mila mil milhão milhões bilhão bilhões miljoen miljard miljoner miljarder tusen \
-    tusind millioner milliarder тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда \
-    миллиардов млн млрд тыс процент процента процентов tysiąc tysiące tysięcy milion miliony \
-    milionów miliard miliardy miliardów mln mld milyon milyar bin ألف مليون مليار אלף מיליון हज़ार \
-    लाख करोड़ 만 억 천",
+    be been being have has had having to able so very more longer again at in fact way mehr länger \
+    wieder noch so sehr zu worden werden wurde plus encore ancora più ainda \
+    todavía été se lo la le les me te nos os si li \
+    gli ci vi y ha han hemos había habían fue fueron sido ser foi foram são ter tem têm è stato \
+    stata stati state sono hanno aveva fu werd werden wordt worden heeft hebben meer langer har hade \
+    havde blivit blevet längre længere lenger был была было были быть будет будут так ещё еще został \
+    została zostało zostały był była było były jest są będzie się byl byla bylo byly jsou je a ai au \
+    am ați fi fost έχει έχουν είχε θα να được bị có còn akan telah pernah lagi ole olisi ollut enää \
+    volt буде був була було були були",
 );
 
-const MAGNITUDE_CHARACTERS: &str = "十百千万萬億亿兆만억천";
+/// Words that deny the infinitive after them.
+static REFUSES: List = List::new(
+    "\
+    fail fails failed failing failure unable unlikely refuse refuses refused refusing refusal decline \
+    declines declined declining neglect neglects neglected neglecting omit omits omitted forget \
+    forgets forgot forgotten unwilling reluctant powerless cease ceases ceased",
+);
 
 #[cfg(test)]
 mod tests {

@@ -5,6 +5,9 @@ use std::ops::Range;
 use crate::evidence::characters::{Kind, is_mark, is_unspaced, is_word, kind, narrow};
 use crate::evidence::marks::{mark_end, mark_start, without_notes};
 use crate::evidence::markup::{is_bullet, underscore_end, without_markup};
+use crate::evidence::number_signs::{
+    goes_on_with_unit, is_line_break, is_narrow_space, is_numeral, is_prime, is_sign, parts_number,
+};
 use crate::text::is_white_space;
 use crate::util::part;
 
@@ -74,7 +77,7 @@ pub(super) fn may_end_with_glue(source: &str, at: usize, end: usize) -> bool {
 /// Whether a passage may have its edge between `inner`, read from the edge inwards, and `outer`, read
 /// outwards.
 fn may_part(
-    inner: impl Iterator<Item = char>,
+    inner: impl Iterator<Item = char> + Clone,
     outer: impl Iterator<Item = char> + Clone,
     is_beginning: bool,
 ) -> bool {
@@ -84,16 +87,14 @@ fn may_part(
     let second = outer.clone().nth(1);
     if is_unspaced(first) || is_unspaced(next) && !(first.is_numeric() && narrow(next) != next) {
         // (But a number is a word, whatever stands around it.)
-        return !(first.is_numeric() && next.is_numeric());
+        let are_digits = is_numeral(first) && is_numeral(next);
+        let has_unit = !is_beginning && first.is_numeric() && goes_on_with_unit(outer);
+        return !are_digits && !has_unit;
     }
     match kind(next) {
         Kind::Space => {
-            // `5 %` is one number, as `5%` is.
-            let parts_unit = first.is_numeric()
-                && outer.clone().take(REACH).find(|&c| !is_narrow_space(c)).is_some_and(is_unit);
-            !parts_unit
-                && !parts_digit_group(inner, outer.clone(), is_beginning)
-                && !parts_broken_word(first, outer, is_beginning)
+            let parts_number = is_numeral(first) && parts_number(inner, outer.clone(), is_beginning);
+            !parts_number && !parts_broken_word(first, outer, is_beginning)
         }
         Kind::Dash => {
             let joined = beyond.next().is_some_and(is_word);
@@ -113,7 +114,9 @@ fn may_part(
         }
         // A particle of Korean stands right after a quotation: `“…”라고`.
         Kind::Quote if !is_beginning && second.is_some_and(is_hangul) => true,
+        Kind::Quote if first.is_numeric() && !is_beginning && is_prime(next) => false,
         Kind::Quote => !(is_word(first) && second.is_some_and(is_word)),
+        Kind::Punctuation if first.is_numeric() && !is_beginning && goes_on_with_unit(outer.clone()) => false,
         Kind::Punctuation => {
             let (next, second) = (narrow(next), second);
             let digits = first.is_numeric() && second.is_some_and(char::is_numeric);
@@ -131,52 +134,12 @@ fn may_part(
         Kind::Key if matches!(next, '+' | '#') && !is_beginning && first.is_alphabetic() => false,
         Kind::Key if next == '&' && second.is_some_and(is_word) => !is_word(first),
         // Signs that belong to a number: a unit, a currency, a comparison.
-        Kind::Key => !first.is_numeric() || !is_sign(narrow(next)),
+        Kind::Key => !first.is_numeric() || !(is_sign(narrow(next)) || second.is_some_and(char::is_numeric)),
     }
-}
-
-fn is_sign(character: char) -> bool {
-    matches!(
-        character,
-        '$' | '€'
-            | '£'
-            | '¥'
-            | '₹'
-            | '¢'
-            | '<'
-            | '>'
-            | '≤'
-            | '≥'
-            | '±'
-            | '+'
-            | '~'
-            | '≈'
-            | '='
-            | '#'
-            | '^'
-            | '%'
-            | '‰'
-            | '°'
-            | '×'
-            | '*'
-    )
-}
-
-/// Signs that make a number another one even with a space between: of a hundred, of degrees, of money.
-fn is_unit(character: char) -> bool {
-    matches!(narrow(character), '%' | '‰' | '°' | '℃' | '℉' | '€' | '£' | '¥' | '₹' | '$' | '¢')
 }
 
 fn is_hangul(character: char) -> bool {
     matches!(character, '\u{ac00}'..='\u{d7a3}')
-}
-
-fn is_narrow_space(character: char) -> bool {
-    kind(character) == Kind::Space && !is_line_break(character)
-}
-
-fn is_line_break(character: char) -> bool {
-    matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// White space with a line break in it, and a letter: the other half of a broken word.
@@ -187,21 +150,6 @@ fn goes_on_after_line_break(outer: impl Iterator<Item = char>) -> bool {
         !is_white_space(c)
     });
     has_line_break && next.is_some_and(char::is_alphabetic)
-}
-
-/// `12 500`: groups of three digits, the first of one to three.
-fn parts_digit_group(
-    inner: impl Iterator<Item = char>,
-    outer: impl Iterator<Item = char>,
-    is_beginning: bool,
-) -> bool {
-    fn digits(characters: impl Iterator<Item = char>) -> usize {
-        characters.take(REACH).take_while(|c| c.is_numeric()).count()
-    }
-    let inner = digits(inner);
-    let outer = digits(outer.skip(1));
-    let (first, second) = if is_beginning { (outer, inner) } else { (inner, outer) };
-    (1..=3).contains(&first) && second == 3
 }
 
 /// The second half of a word that was broken at the end of a line.

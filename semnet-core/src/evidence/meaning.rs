@@ -4,25 +4,44 @@
 
 use std::ops::Range;
 
-use crate::evidence::characters::{backwards, forwards};
+use crate::evidence::characters::{Kind, backwards, forwards, is_word, kind};
+use crate::evidence::number_words::{begins_with_magnitude, is_number_word};
 use crate::evidence::remarks::without_wishes;
-use crate::evidence::word_lists::{List, is_in, is_line_break, plain, words};
+use crate::evidence::turning_words::{
+    CHARACTERS, MODALS, NEGATIONS, PHRASES, SEQUENCES, STAND_INS, TURNS, WEAKENS,
+};
+use crate::evidence::word_lists::{is_in, is_line_break, plain, without_conjunction, words};
 
 /// The first word of a text that may turn its meaning: a negation, a modal word, a number. O(length).
 fn turning_word(text: &str) -> Option<String> {
+    let is_noun = |word: &String| is_noun_elsewhere(word, text);
     words(text)
+        .filter(|word| !is_noun(word))
         .find(|word| is_negation(word) || is_modal(word) || is_number(word))
         .or_else(|| turning_character(text))
+}
+
+/// Whether a word turns nothing, for it is a noun or name of another language with a capital, or *we* and no
+/// number without capitals.
+fn is_noun_elsewhere(word: &str, text: &str) -> bool {
+    match word {
+        "mitte" => text.contains("Mitte"),
+        "gabe" => text.contains("Gabe"),
+        "lima" => text.contains("Lima"),
+        "vi" => !text.contains("VI"),
+        _ => false,
+    }
 }
 
 /// The first such word of what was left out of a source, or one that denies, weakens or makes a condition.
 /// The numbers of footnotes are passed over. O(length).
 pub(super) fn turning_omission(source: &str, range: Range<usize>) -> Option<String> {
     let is_portuguese =
-        source.get(range.clone()).is_some_and(|text| text.contains("dos")) && is_portuguese(source, &range);
+        source.get(range.clone()).is_some_and(|text| text.contains("no") || text.contains("dos"))
+            && is_portuguese(source, &range);
     let denial = |joins| {
         let text = without_wishes(source, &range, plain(source, range.clone(), joins));
-        if is_portuguese { denial(&text.replace("dos", "")) } else { denial(&text) }
+        if is_portuguese { denial(&without_articles(&text)) } else { denial(&text) }
     };
     // A word may be broken at the end of a line.
     let has_line_break = || source.get(range.clone()).is_some_and(|text| text.contains(is_line_break));
@@ -39,6 +58,13 @@ pub(super) fn is_portuguese(source: &str, range: &Range<usize>) -> bool {
         "do", "da", "das", "não", "em", "uma", "ao", "os", "à", "são", "foi", "na", "nas", "pelo", "pela",
         "com", "também",
     ]) && !has(&["el", "los", "las", "del", "y", "una", "al", "son"])
+        && !has(&["the", "of", "and", "to", "is", "was", "they", "it", "we", "with"])
+}
+
+/// Portuguese without *of the* and *in the*.
+fn without_articles(text: &str) -> String {
+    let is_article = |word: &&str| !matches!(word.to_lowercase().as_str(), "dos" | "no" | "nos");
+    text.split_inclusive(' ').filter(|word| is_article(&word.trim())).collect()
 }
 
 fn denial(text: &str) -> Option<String> {
@@ -53,7 +79,15 @@ fn denial(text: &str) -> Option<String> {
 /// O(length).
 pub(super) fn turning_insertion(text: &str) -> Option<String> {
     let text = plain(text, 0..text.len(), false);
-    denial(&text).or_else(|| words(&text).find(|word| is_in(word, &TURNS)))
+    let is_magnitude = || begins_with_magnitude(&text).then(|| text.clone());
+    let has_sign = || {
+        let signs = |c| matches!(kind(c), Kind::Key | Kind::Dash);
+        (text.contains(signs) && !text.contains(is_word)).then(|| text.clone())
+    };
+    denial(&text)
+        .or_else(|| words(&text).find(|word| is_in(word, &TURNS)))
+        .or_else(is_magnitude)
+        .or_else(has_sign)
 }
 
 /// Whether a word denies, weakens or makes a condition. O(log words).
@@ -63,22 +97,18 @@ pub(super) fn weakens(word: &str) -> bool {
 
 /// Whether a word negates.
 pub(super) fn is_negation(word: &str) -> bool {
-    is_in(word, &NEGATIONS) || word.ends_with("n't") || word.starts_with("n'")
+    is_in(word, &NEGATIONS)
+        || is_in(without_conjunction(word), &NEGATIONS)
+        || word.ends_with("n't")
+        || word.starts_with("n'")
 }
 
 fn is_modal(word: &str) -> bool {
     is_in(word, &MODALS) || word.ends_with("'ll") || word.ends_with("'d")
 }
 
-/// Whether a word is a number, in digits or letters.
-pub(super) fn is_number_word(word: &str) -> bool {
-    word.chars().any(char::is_numeric) || is_in(word, &NUMBERS)
-}
-
 fn is_number(word: &str) -> bool {
-    is_number_word(word)
-        || (word.len() > 1 && word.chars().all(|letter| matches!(letter, 'i' | 'v' | 'x')))
-        || word.split('-').any(|part| is_in(part, &NUMBERS))
+    is_number_word(word) || (word.len() > 1 && word.chars().all(|letter| matches!(letter, 'i' | 'v' | 'x')))
 }
 
 /// Whether a text has only words that stand for others, such as pronouns: brackets may say what they stand
@@ -99,151 +129,6 @@ fn turning_character(text: &str) -> Option<String> {
         listed.map(str::to_owned)
     })
 }
-
-static NEGATIONS: List = List::new(
-    "\
-    not no never none nobody nothing nowhere neither nor without cannot non hardly scarcely \
-    barely rarely seldom unlikely unable lack lacks lacked lacking fail fails failed failing \
-    failure unless except dont doesnt didnt wont cant isnt wasnt arent werent couldnt shouldnt \
-    wouldnt havent hasnt hadnt aint nicht nichts kein keine keinen keinem keiner keines nie \
-    niemals niemand nirgends weder ohne nein kaum ne pas jamais aucun aucune sans ni rien nul \
-    nulle nunca jamás ningún ninguna ninguno sin nada nadie tampoco nessun nessuno nessuna senza \
-    né niente mai não nem sem nenhum nenhuma ninguém niet geen nooit niemand zonder inte ej \
-    aldrig ingen inget inga utan ikke aldri aldri ingen uden uten не ни нет никогда без нельзя \
-    никто ничто nie nigdy bez żaden żadna ani není nikdy žádný δεν δε μη μην όχι χωρίς ποτέ \
-    değil yok hiç لا لم لن ليس ليست غير بدون לא אין בלי אל ללא नहीं न मत बिना keinesfalls \
-    keineswegs nimmer mitnichten nullement guère aucunement apenas jamais nunca không chưa chẳng \
-    đừng asla değildir değildi olmadan ei eivät emme ette älä älkää ilman koskaan nem nincs \
-    nincsenek sem soha nélkül nu nici niciodată fără nimeni tidak bukan belum jangan tanpa هرگز \
-    نه نیست نیستند بدون هیچ ما ليسوا نہیں مت بغیر না নয় নেই nije nisu nisam nikada bez ні нема \
-    немає ніколи няма никога nav nekad nėra niekada pole mitte ekki aldrei enginn án 안 못 nuk չէ \
-    չի არ ვერ hindi huwag hapana numquam nec haud gabe",
-);
-
-static MODALS: List = List::new(
-    "\
-    can could may might must shall should will would ought perhaps maybe possibly probably \
-    presumably likely allegedly supposedly reportedly purportedly apparently seemingly kann \
-    kannst können könnte könnten konnte muss muß müssen müsste musste darf dürfen dürfte soll \
-    sollen sollte sollten vielleicht möglicherweise wahrscheinlich angeblich vermutlich wohl \
-    peut peuvent pourrait pourraient doit doivent devrait devraient faut puede pueden podría \
-    podrían debe deben debería deberían quizás può possono potrebbe potrebbero deve devono \
-    dovrebbe forse pode podem poderia deveria talvez moet moeten kunnen kon zou zouden mogen \
-    misschien kan ska skulle bör måste kanske skal skulle burde må måske kanskje может могут мог \
-    могла могли должен должна должны можно нужно возможно вероятно może mogą musi powinien \
-    powinna יכול עלול يمكن قد ربما يجب सकता सकती सकते चाहिए शायद",
-);
-
-static NUMBERS: List = List::new(
-    "\
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
-    fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty \
-    ninety hundred hundreds thousand thousands million millions billion billions trillion dozen \
-    dozens half halves third thirds quarter quarters twice thrice double triple null zwei drei \
-    vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig hundert tausend millionen \
-    milliarde milliarden deux trois quatre cinq sept huit neuf dix vingt cent mille dos tres \
-    cuatro cinco seis siete ocho nueve diez cien mil millones tre quattro cinque sette otto nove \
-    dieci cento mila dois duas três quatro oito dez twee drie vijf zes zeven acht negen tien \
-    honderd duizend två tre fyra fem sju åtta nio tio hundra tusen два две три четыре пять шесть \
-    семь восемь девять десять сто тысяча тысяч миллион dwa trzy cztery pięć sto tysiąc first \
-    second fourth fifth sixth seventh eighth ninth tenth 하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열 스무 백 천",
-);
-
-/// What an omission must not hide besides: what denies, weakens or makes a condition.
-static WEAKENS: List = List::new(
-    "\
-    almost nearly only if whether refuse refused refuses refusing deny denied denies denying doubt \
-    doubts doubted doubting doubtful dispute disputes disputed false falsely untrue few fewer \
-    fewest little less least wenige wenig peu pocos pocas poco pochi мало få hope hopes hoped \
-    hoping want wants wanted wish wishes wished try tries tried trying attempt attempts attempted \
-    intend intends intended threaten threatens threatened seem seems seemed appear appears \
-    appeared claimed believe believes believed assume assumes assumed expected pretend pretends \
-    pretended pretending accused suspected alleged supposed rumoured merely former formerly fake \
-    mock pseudo ostensible ostensibly hypothetical hypothetically imaginary fictional ban banned \
-    bans barred prevent prevented prevents preventing prohibit prohibited prohibits forbid \
-    forbidden forbids forbade decline declined declines declining avoid avoided avoids avoiding \
-    stop stopped stops stopping cease ceased ceases forget forgets forgot forgotten refrain \
-    refrained refrains unwilling reluctant assuming supposing ehemalige ehemaliger ehemaligen \
-    ehemaliges sogenannte sogenannter sogenannten ancien ancienne anciens anciennes prétendu \
-    prétendue fast beinahe nahezu nur falls wenn ob weigerte weigern weigert bestritt bestreitet \
-    bestritten leugnet leugnete bezweifelt bezweifelte fälschlich presque seulement refuse refusa \
-    refusé refusent nie nia casi solo sólo niega negó negaron rehusó dudó quasi soltanto nega negò \
-    rifiutò quase somente nega negou recusou bijna alleen indien weigerde ontkende nästan bara \
-    vägrade förnekade næsten kun hvis почти только лишь едва если отрицал отрицает отказался \
-    отказалась prawie tylko jeśli neredeyse sadece eğer",
-);
-
-/// The same in several words.
-const PHRASES: &[&str] = &[
-    "so called",
-    "at most",
-    "at least",
-    "at best",
-    "up to",
-    "more than",
-    "as long as",
-    "so long as",
-    "in case",
-    "on condition",
-    "provided that",
-    "provided the",
-    "provided they",
-    "provided it",
-    "provided he",
-    "provided she",
-    "provided we",
-    "claim to",
-    "claims to",
-    "far from",
-    "anything but",
-    "all but",
-    "instead of",
-    "rather than",
-    "used to",
-    "have to",
-    "has to",
-    "had to",
-    "able to",
-    "supposed to",
-    "going to",
-    "loin de",
-    "lejos de",
-    "weit davon",
-    "weit entfernt",
-    "au lieu",
-    "en lugar",
-    "anders als",
-    "statt zu",
-];
-
-/// What an insertion must not say besides.
-static TURNS: List = List::new(
-    "\
-    only almost nearly few fewer less least little some if but however although though though \
-    despite until refuse refused refuses refusing deny denied denies denying reject rejected \
-    rejects rejecting false falsely wrong wrongly wrongfully untrue incorrect incorrectly \
-    mistaken mistakenly so-called disputed opposed opposing opposes against stop stopped avoid \
-    avoided contrary instead formerly anti former ex fake mock counter increase increased \
-    increasing decrease decreased decreasing reduced reduce reducing low lower lowest high \
-    higher highest worse better worst best minus plus more most all every always nur fast \
-    beinahe wenige falsch angeblich gegen seulement presque faux contre solo casi falso contra \
-    quasi",
-);
-
-/// What brackets may replace.
-static STAND_INS: List = List::new(
-    "\
-    he she it they we i you him her them us me his hers its their theirs our ours my mine your \
-    yours this that these those who which the a an er sie es wir ihr ihn ihm ihnen sein seine \
-    ihre dies diese dieser dieses il elle ils elles lui leur ce cette ces on él ella ellos ellas \
-    esto este esta su sus lo la egli essa essi questo questa",
-);
-
-const CHARACTERS: &str = "\
-    不没沒無无非未否勿莫弗一二三四五六七八九十百千万萬億亿兩两零〇半能必須须應应";
-
-const SEQUENCES: &str = "\
-    可能 可以 也许 也許 大概 ない なく なかっ ません かもしれ べき だろう でしょう はず ぬ ずに 않 못 없 아니 ไม่ มิได้ ไร้ อาจ ต้อง ควร";
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,8 @@
 //! A passage that is marked as shortened or explained, checked against a source: its pieces stand
 //! there in their order, and what was left out and put in between turns no meaning.
 
-use crate::evidence::characters::{Kind, backwards, kind};
+use crate::evidence::characters::{Kind, kind};
+use crate::evidence::clauses::{joins_sentences, swallows_subject};
 use crate::evidence::compare::{Match, compare_piece};
 use crate::evidence::difference::{Difference, DifferenceKind};
 use crate::evidence::index::{Index, Word};
@@ -106,6 +107,7 @@ impl Search<'_> {
             let alters = if gap.is_ellipsis {
                 turning_omission(self.source, range.clone()).is_some()
                     || joins_sentences(self.source, range.start, range.end)
+                    || swallows_subject(self.source, range.start, range.end)
             } else if has_symbols {
                 gap.inserted.is_empty()
                     || !is_stand_in(left_out)
@@ -162,54 +164,4 @@ fn count(text: &str) -> usize {
 
 fn reach(gap: &Gap) -> usize {
     if gap.is_ellipsis { LONGEST_OMISSION } else { LONGEST_REPLACED }
-}
-
-/// Whether what was left out cuts into the sentences on both sides, and swallows a whole sentence or the
-/// beginning of the last one: `Anna [praised it. Bob] hated it`. The beginning may be a pronoun, or what
-/// stands before the omission again.
-fn joins_sentences(source: &str, from: usize, until: usize) -> bool {
-    let ends = |text: &str| text.trim_end_matches(|c| !is_end(c) && kind(c) != Kind::Key).ends_with(is_end);
-    let left_out = part(source, from..until);
-    let before = part(source, ..from);
-    let begins_at_end = ends(before)
-        || left_out
-            .trim_start_matches(|c| kind(c) == Kind::Space || kind(c) == Kind::Quote)
-            .starts_with(is_end);
-    if begins_at_end || ends(left_out) {
-        return false;
-    }
-    let inner = left_out.trim_end_matches(|c| kind(c) != Kind::Key);
-    let sentences: Vec<usize> = inner
-        .char_indices()
-        .filter(|&(at, c)| is_end(c) && ends_sentence(inner, at, c))
-        .map(|(at, c)| at + c.len_utf8())
-        .collect();
-    let Some(&last) = sentences.last() else { return false };
-    let beginning: Vec<String> = words(part(inner, last..)).collect();
-    let again: Vec<String> = words(part(before, backwards(source, from, 64)..)).collect();
-    let is_known = is_stand_in(&beginning.join(" ")) || again.ends_with(&beginning);
-    sentences.len() >= 2 || !is_known
-}
-
-/// Whether a sign at `at` ends a sentence, and no abbreviation or initial.
-fn ends_sentence(text: &str, at: usize, sign: char) -> bool {
-    let rest = part(text, at + sign.len_utf8()..);
-    if !rest.starts_with(|c| kind(c) == Kind::Space) {
-        return matches!(sign, '。' | '！' | '？');
-    }
-    let before = part(text, ..at);
-    let length: usize = before.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
-    let word = part(before, at - length..);
-    let goes_on = rest.trim_start_matches(|c| kind(c) != Kind::Key).starts_with(char::is_lowercase);
-    let is_initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
-    sign != '.' || !(goes_on || is_initial || ABBREVIATIONS.split_ascii_whitespace().any(|it| it == word))
-}
-
-/// Abbreviations before names and numbers.
-const ABBREVIATIONS: &str = "\
-    Dr Mr Mrs Ms Prof St Mt Jr Sr Gen Sen Rep Gov Lt Col Capt Rev Hon vs cf al No Nr Art fig Fig Sra \
-    Mme Mlle Hr Fr Bd ca bzw Abs approx Inc Ltd";
-
-fn is_end(character: char) -> bool {
-    matches!(character, '.' | '!' | '?' | '。' | '！' | '？')
 }

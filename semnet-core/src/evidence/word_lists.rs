@@ -22,6 +22,22 @@ impl List {
     }
 }
 
+/// `that`: what follows it depends on the word before it.
+pub(super) static THAT: List = List::new("that dass daß que che dat at att что że");
+
+/// Verbs after which *that* may be missing, without an `s` at the end.
+pub(super) static SAYS: List = List::new(
+    "\
+    say said claim claimed think thought believe believed show showed shown prove proved proven \
+    mean meant suggest suggested know knew known argue argued imply implie implied confirm \
+    confirmed admit admitted report reported hear heard told tell learn learned learnt feel \
+    felt see saw state stated announce announced insist insisted fear feared warn warned explain \
+    explained decide decided write wrote written find found note noted hold held sagte \
+    sagten meinte glaubte berichtete erklärte wusste hörte dit disait croit pensait affirma savait dijo \
+    dice cree creía afirmó sabía disse dice crede credeva afferma сказал сказала считает думал \
+    сообщил заявил знал",
+);
+
 /// O(log words).
 pub(super) fn is_in(word: &str, list: &List) -> bool {
     let words = list.words.get_or_init(|| {
@@ -30,6 +46,11 @@ pub(super) fn is_in(word: &str, list: &List) -> bool {
         words
     });
     words.binary_search(&word).is_ok()
+}
+
+/// An Arabic or Hebrew word without *and*, *so* or *that*, which are written as its first letter. O(1).
+pub(super) fn without_conjunction(word: &str) -> &str {
+    word.strip_prefix(['و', 'ف', 'ו', 'ש']).unwrap_or(word)
 }
 
 /// Words in lower case with straight apostrophes.

@@ -1,0 +1,102 @@
+//! What an ellipsis leaves out where it joins parts of sentences: whole sentences, and the beginnings of
+//! clauses.
+
+use crate::evidence::characters::{Kind, backwards, kind};
+use crate::evidence::meaning::is_stand_in;
+use crate::evidence::word_lists::{List, SAYS, THAT, is_in, plain, words};
+use crate::util::part;
+
+/// Whether what was left out cuts into the sentences on both sides, and swallows a whole sentence or the
+/// beginning of the last one: `Anna [praised it. Bob] hated it`. The beginning may be a pronoun, or what
+/// stands before the omission again. O(length).
+pub(super) fn joins_sentences(source: &str, from: usize, until: usize) -> bool {
+    let ends = |text: &str| text.trim_end_matches(|c| !is_end(c) && kind(c) != Kind::Key).ends_with(is_end);
+    let left_out = source.get(from..until).unwrap_or_default();
+    let before = source.get(..from).unwrap_or_default();
+    let begins_at_end = ends(before)
+        || left_out
+            .trim_start_matches(|c| kind(c) == Kind::Space || kind(c) == Kind::Quote)
+            .starts_with(is_end);
+    if begins_at_end || ends(left_out) {
+        return false;
+    }
+    let inner = left_out.trim_end_matches(|c| kind(c) != Kind::Key);
+    let sentences: Vec<usize> = inner
+        .char_indices()
+        .filter(|&(at, c)| is_end(c) && ends_sentence(inner, at, c))
+        .map(|(at, c)| at + c.len_utf8())
+        .collect();
+    let Some(&last) = sentences.last() else { return false };
+    let beginning: Vec<String> = words(inner.get(last..).unwrap_or_default()).collect();
+    let again: Vec<String> = words(before.get(backwards(source, from, 64)..).unwrap_or_default()).collect();
+    let is_known = is_stand_in(&beginning.join(" ")) || again.ends_with(&beginning);
+    sentences.len() >= 2 || !is_known
+}
+
+/// Whether a sign at `at` ends a sentence, and no abbreviation or initial.
+fn ends_sentence(text: &str, at: usize, sign: char) -> bool {
+    let rest = text.get(at + sign.len_utf8()..).unwrap_or_default();
+    if !rest.starts_with(|c| kind(c) == Kind::Space) {
+        return matches!(sign, '。' | '！' | '？' | '；');
+    }
+    let before = text.get(..at).unwrap_or_default();
+    let length: usize = before.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    let word = before.get(at - length..).unwrap_or_default();
+    let goes_on = rest.trim_start_matches(|c| kind(c) != Kind::Key).starts_with(char::is_lowercase);
+    let is_initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
+    sign != '.' || !(goes_on || is_initial || ABBREVIATIONS.split_ascii_whitespace().any(|it| it == word))
+}
+
+/// Abbreviations before names and numbers.
+const ABBREVIATIONS: &str = "\
+    Dr Mr Mrs Ms Prof St Mt Jr Sr Gen Sen Rep Gov Lt Col Capt Rev Hon vs cf al No Nr Art fig Fig Sra \
+    Mme Mlle Hr Fr Bd ca bzw Abs approx Inc Ltd";
+
+fn is_end(character: char) -> bool {
+    matches!(character, '.' | '!' | '?' | ';' | '。' | '！' | '？' | '；')
+}
+
+/// Whether what was left out opens a clause with another subject, and the text goes on within it: `Anna [said
+/// that Bob] hated it`, `Anna [stayed although the dog] bit her`. O(length).
+pub(super) fn swallows_subject(source: &str, from: usize, until: usize) -> bool {
+    let text = plain(source, from..until, true);
+    // What ends with punctuation is closed.
+    let clause = text.rsplit([',', ';', ':', '(', ')', '—', '–']).next().unwrap_or_default();
+    let clause = clause.rsplit(" - ").next().unwrap_or_default();
+    let raw: Vec<&str> = clause.split_whitespace().collect();
+    let lower: Vec<String> = raw.iter().flat_map(|word| words(word).next()).collect();
+    let begins_subject = |at: usize| {
+        let is_pronoun = at + 1 == lower.len() && lower.get(at).is_some_and(|word| is_stand_in(word));
+        let is_name = raw.get(at).is_some_and(|word| word.starts_with(char::is_uppercase));
+        !is_pronoun && lower.get(at).is_some_and(|word| is_name || is_in(word, &DETERMINERS))
+    };
+    let says = |word: &String| is_in(word.trim_end_matches('s'), &SAYS) || is_in(word, &SAYS);
+    let before = part(source, backwards(source, from, 64)..from);
+    let known: Vec<String> = words(before).collect();
+    raw.len() == lower.len()
+        && lower.iter().enumerate().any(|(at, word)| {
+            let is_told = || lower.iter().take(at).rev().take(5).any(says);
+            let opens = is_in(word, &OPENERS)
+                || is_in(word.trim_end_matches('s'), &SAID)
+                || (is_in(word, &THAT) && is_told());
+            opens && begins_subject(at + 1) && !known.ends_with(lower.get(at + 1..).unwrap_or(&[]))
+        })
+}
+
+/// Words after which a clause with its own subject begins.
+static OPENERS: List = List::new(
+    "\
+    but while whereas although though because aber sondern während obwohl weil mais tandis parce \
+    pero mientras aunque porque mentre perché benché enquanto embora maar terwijl omdat hoewel \
+    medan eftersom fordi но пока хотя ale podczas chociaż",
+);
+
+/// Verbs after which *that* may be missing and no object stands, without an `s` at the end.
+static SAID: List = List::new("say said think thought");
+
+/// Words that a subject begins with.
+static DETERMINERS: List = List::new(
+    "\
+    the a an his her its their our my your this that these those another some many der die das ein eine \
+    seine ihre le la les un une el los las una unos il lo gli i o os as de het een den det ett et",
+);

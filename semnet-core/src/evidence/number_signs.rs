@@ -1,0 +1,151 @@
+//! Signs that belong to a number: units, currencies, comparisons, points, powers, groups of digits.
+
+use crate::evidence::characters::{Kind, kind, narrow};
+
+/// How far from a number its signs are looked for, in characters.
+const REACH: usize = 64;
+
+/// Whether a sign that touches a number belongs to it: a unit, a currency, a comparison. O(1).
+pub(super) fn is_sign(character: char) -> bool {
+    let others = [
+        '<', '>', '≤', '≥', '±', '+', '~', '≈', '=', '≠', '≪', '≫', '≲', '≳', '#', '^', '×', '*', '″', '′',
+        '‴', '¤',
+    ];
+    is_unit(character) || others.contains(&character)
+}
+
+/// Signs that make a number another one even with a space between: of a hundred, of degrees, of money. O(1).
+fn is_unit(character: char) -> bool {
+    matches!(narrow(character), '%' | '‰' | '‱' | '°' | '℃' | '℉' | '€' | '£' | '¥' | '₹' | '$' | '¢' | '￥')
+}
+
+/// Feet and minutes, inches and seconds. O(1).
+pub(super) fn is_prime(character: char) -> bool {
+    matches!(character, '′' | '″' | '‴')
+}
+
+/// Whether a character is a digit, or one of the numerals of Chinese and Japanese. O(1).
+pub(super) fn is_numeral(character: char) -> bool {
+    character.is_numeric() || "〇零一二两兩三四五六七八九十百千万萬亿億兆".contains(character)
+}
+
+/// Whether a character is a space within a line. O(1).
+pub(super) fn is_narrow_space(character: char) -> bool {
+    kind(character) == Kind::Space && !is_line_break(character)
+}
+
+/// O(1).
+pub(super) fn is_line_break(character: char) -> bool {
+    matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a unit follows, which may stand in brackets: ` %`, ` (%)`. O(1).
+pub(super) fn goes_on_with_unit(outer: impl Iterator<Item = char>) -> bool {
+    let mut outer = outer.take(REACH).skip_while(|&c| is_narrow_space(c)).map(narrow);
+    match outer.next() {
+        Some('(' | '[') => {
+            outer.next().is_some_and(is_unit) && outer.next().is_some_and(|c| matches!(c, ')' | ']'))
+        }
+        next => next.is_some_and(is_unit),
+    }
+}
+
+/// Whether a space parts one number, read inwards and outwards from it: `5 | %`, `< | 5`, `12 | 500`,
+/// `3 | 1/2`, `3 × | 10⁶`. O(1).
+pub(super) fn parts_number(
+    inner: impl Iterator<Item = char> + Clone,
+    outer: impl Iterator<Item = char> + Clone,
+    is_beginning: bool,
+) -> bool {
+    goes_on_with_unit(outer.clone())
+        || is_compared(outer.clone(), is_beginning)
+        || is_factor(outer.clone())
+        || parts_digit_group(inner.clone(), outer.clone(), is_beginning)
+        || parts_mixed_fraction(inner, outer, is_beginning)
+}
+
+/// A comparison before the number, but for `>` at the beginning of a line, which marks a quoted one.
+fn is_compared(outer: impl Iterator<Item = char>, is_beginning: bool) -> bool {
+    let mut outer = outer.take(REACH).skip_while(|&c| is_narrow_space(c));
+    let sign = outer.next();
+    let is_comparison =
+        matches!(sign, Some('<' | '>' | '≤' | '≥' | '≠' | '≈' | '±' | '~' | '≪' | '≫' | '≲' | '≳'));
+    let is_quoted_line =
+        sign == Some('>') && outer.find(|&c| !is_narrow_space(c) && c != '>').is_none_or(is_line_break);
+    is_beginning && is_comparison && !is_quoted_line
+}
+
+/// Another factor of the number: `× 10⁶`.
+fn is_factor(outer: impl Iterator<Item = char>) -> bool {
+    let mut outer = outer.take(REACH).skip_while(|&c| is_narrow_space(c));
+    let is_times = matches!(outer.next(), Some('×' | 'x' | '·' | '⋅' | '∙'));
+    let mut rest = outer.skip_while(|&c| is_narrow_space(c));
+    is_times && rest.next().is_some_and(char::is_numeric)
+}
+
+/// `12 500`: groups of three digits, the first of one to three.
+fn parts_digit_group(
+    inner: impl Iterator<Item = char>,
+    outer: impl Iterator<Item = char>,
+    is_beginning: bool,
+) -> bool {
+    let (inner, outer) = (digits(inner), digits(outer.skip(1)));
+    let (first, second) = if is_beginning { (outer, inner) } else { (inner, outer) };
+    (1..=3).contains(&first) && second == 3
+}
+
+fn digits(characters: impl Iterator<Item = char>) -> usize {
+    characters.take(REACH).take_while(|c| c.is_numeric()).count()
+}
+
+/// `3 1/2`.
+fn parts_mixed_fraction(
+    inner: impl Iterator<Item = char> + Clone,
+    outer: impl Iterator<Item = char> + Clone,
+    is_beginning: bool,
+) -> bool {
+    let is_whole =
+        |mut characters: Box<dyn Iterator<Item = char> + '_>| characters.next().is_some_and(char::is_numeric);
+    let is_fraction = |characters: Box<dyn Iterator<Item = char> + '_>| {
+        let mut rest = characters.take(REACH).skip_while(|c| c.is_ascii_digit());
+        matches!(rest.next(), Some('/' | '⁄' | '∕')) && rest.next().is_some_and(|c| c.is_ascii_digit())
+    };
+    let outer = outer.skip(1);
+    let has_digit = outer.clone().next().is_some_and(|c| c.is_ascii_digit());
+    if is_beginning {
+        is_fraction(Box::new(inner)) && is_whole(Box::new(outer))
+    } else {
+        has_digit && is_fraction(Box::new(outer))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_not_parted_from_their_signs() {
+        for (before, after) in [
+            ("5", " %"),
+            ("5", " (%)"),
+            ("12", " 500"),
+            ("3", " 1/2"),
+            ("3", " × 10⁶"),
+            ("5", " [€]"),
+            ("3", " x 10"),
+        ] {
+            assert!(parts_number(before.chars().rev(), after.chars(), false), "{before}{after}");
+        }
+        for (before, after) in
+            [("< ", "5"), ("≠ ", "5"), ("12 ", "500"), ("3 ", "1/2"), ("3 × ", "10"), ("if > ", "5")]
+        {
+            assert!(parts_number(after.chars(), before.chars().rev(), true), "{before}{after}");
+        }
+        for (before, after) in [("5", " ($3)"), ("5", " m"), ("2010", " 500"), ("5", " (a)"), ("3", " x y")] {
+            assert!(!parts_number(before.chars().rev(), after.chars(), false), "{before}{after}");
+        }
+        for (before, after) in [("> ", "5"), ("a\n> > ", "5"), ("x = ", "5")] {
+            assert!(!parts_number(after.chars(), before.chars().rev(), true), "{before}{after}");
+        }
+    }
+}
