@@ -272,6 +272,110 @@ fn every_change_and_every_conflict_comes_up() {
     assert_eq!(kinds.len(), 20 + 12, "{kinds:#?}");
 }
 
+/// A concept that was renamed and changed otherwise is one that was renamed, for a merge too; two that have
+/// little in common are not.
+#[test]
+fn a_renamed_concept_is_recognised_by_what_it_kept() {
+    let base = || {
+        let mut builder = NetworkBuilder::new("Q?");
+        builder.concept("Mill", "It grinds corn by water.").concept("River", "").concept("Town", "");
+        builder.relationship(("Mill", "stands at", "River", "at the river"));
+        builder
+    };
+    let before = base().build().unwrap();
+    let edit = |edit: &dyn Fn(&mut semnet_core::change::Editor)| {
+        let mut editor = before.editor();
+        editor.rename_concept("Mill", "Old Mill").unwrap();
+        edit(&mut editor);
+        editor.finish().unwrap()
+    };
+    let relationship = |passage: &str| {
+        let mut parts = semnet_core::change::RelationshipParts::new("Old Mill", "stands at", "River");
+        parts.passage = passage.to_owned();
+        parts
+    };
+    let related = edit(&|editor| {
+        let town = semnet_core::change::RelationshipParts::new("Old Mill", "feeds", "Town");
+        editor.add_relationship(&town).unwrap();
+    });
+    let edits = [
+        edit(&|_| ()),
+        edit(&|editor| drop(editor.set_text("Old Mill", "It grinds corn by wind.").unwrap())),
+        edit(&|editor| drop(editor.set_text("Old Mill", "Something else.").unwrap())),
+        edit(&|editor| drop(editor.remove_relationship(&relationship("at the river")).unwrap())),
+        edit(&|editor| {
+            let old = semnet_core::change::Owner::Concept("Old Mill".to_owned());
+            editor.add_attribute(&old, "built", "1820").unwrap();
+        }),
+        edit(&|editor| drop(editor.rename_concept("River", "Rhine").unwrap())),
+        related.clone(),
+    ];
+    for edited in edits {
+        let changes = before.diff(&edited.network);
+        assert_eq!(changes, edited.changes);
+        assert_eq!(before.apply(&changes).unwrap(), edited.network);
+        assert_eq!(edited.network.apply(&edited.network.diff(&before)).unwrap(), before);
+    }
+
+    let theirs = before.editor();
+    let mut theirs = theirs;
+    theirs.set_text("Mill", "It grinds corn by steam.").unwrap();
+    let theirs = theirs.network().unwrap();
+    for (ours, theirs) in [(&related.network, &theirs), (&theirs, &related.network)] {
+        let merged = Network::merge(&before, ours, theirs).unwrap();
+        assert_eq!(merged.conflicts, []);
+        let mill = merged.network.concept("Old Mill").unwrap();
+        assert_eq!(mill.text(), Some("It grinds corn by steam."));
+        assert!(merged.network.concept("Mill").is_none());
+        assert_eq!(merged.network.relationship_count(), 2);
+    }
+
+    // Another concept, which is related to the same one; and two that are as like it as each other.
+    let others: [&dyn Fn(&mut NetworkBuilder); 2] = [
+        &|builder| {
+            builder.concept("Bridge", "Carts cross it.");
+            builder.relationship(("Bridge", "stands at", "River", "spans the river"));
+        },
+        &|builder| {
+            for label in ["Old Mill", "New Mill"] {
+                builder.concept(label, "It grinds corn by water.");
+                builder.relationship((label, "stands at", "River", "at the river"));
+                builder.relationship((label, "feeds", "Town"));
+            }
+        },
+    ];
+    for add in others {
+        let mut builder = NetworkBuilder::new("Q?");
+        builder.concept("River", "").concept("Town", "");
+        add(&mut builder);
+        let words = before.diff(&builder.build().unwrap()).to_string();
+        assert!(words.contains("concept \"Mill\" removed") && !words.contains("renamed"), "{words}");
+    }
+}
+
+/// All concepts of a large network renamed and changed: each is recognised, in time that grows with the size.
+#[test]
+fn thousands_of_renamed_and_changed_concepts_are_recognised() {
+    let network = |prefix: &str, year: &str| {
+        let mut builder = NetworkBuilder::new("Q?");
+        let label = |number: usize| format!("{prefix} {number}");
+        for number in 0..20_000 {
+            builder.concept(&label(number), &format!("The text of number {number}."));
+            builder.concept_attribute(&label(number), "year", year);
+            builder.relationship((label(number).as_str(), "follows", label(number / 2).as_str()));
+            builder.relationship((label(number).as_str(), "is of", "Q?"));
+        }
+        builder.build().unwrap()
+    };
+    let (before, after) = (network("Old", "1"), network("New", "2"));
+    let changes = before.diff(&after);
+    let renamed = changes.as_slice().iter();
+    let renamed =
+        renamed.filter(|it| matches!(it, semnet_core::change::Change::ConceptRenamed { .. })).count();
+    assert_eq!((renamed, changes.as_slice().len()), (20_000, 60_000));
+    assert_eq!(before.apply(&changes).unwrap(), after);
+}
+
 /// One of each change there is, in words and, of some, in JSON.
 #[test]
 fn changes_are_said_in_words_and_in_json() {

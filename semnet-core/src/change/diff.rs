@@ -7,7 +7,7 @@ use crate::change::kinds::{Change, Changes};
 use crate::change::order;
 use crate::change::pairs;
 use crate::change::parts::{Attribute, ConceptParts, Owner, RelationshipParts, attributes};
-use crate::change::rename::renames;
+use crate::change::rename::join_renamed;
 use crate::change::walk::{Concepts, NONE, Relationships};
 use crate::network::{Concept, ConceptId, Network, RelationshipId};
 
@@ -17,12 +17,26 @@ impl Network {
     /// concepts, concepts and findings, relationships, highlights. None exactly when the two are equal.
     /// O(size), and O(k log k) for k differences.
     ///
-    /// Concepts are the same by label. A concept is considered renamed when its text, attributes and
-    /// relationships are those of a concept that is new, when no other concept that is gone or new is like
-    /// them, and when it has any of these; else it is removed, and the other one added. When two concepts
-    /// are compared, neighbours that were themselves removed or added are taken as equal, so several concepts
-    /// that are connected can be renamed together. A relationship between the same concepts of the same
-    /// relation, with another passage or other attributes, is the same one changed.
+    /// Concepts are the same by label. A concept that is gone is taken for one that is new, renamed, when
+    /// they are alike:
+    ///
+    /// - text, attributes and relationships are the same, and no other concept that is gone or new is like
+    ///   them; neighbours that were themselves removed or added are taken as equal, so several concepts that
+    ///   are connected can be renamed together;
+    /// - or else the text is the same, or at least half of what the two have together, and each is more like
+    ///   the other than any third concept is. Attributes, relationships, their passages and their attributes
+    ///   are compared one by one, a text by its words. Of relationships with renamed concepts the new labels
+    ///   are compared. What more than 64 concepts that are gone or new have in common is not considered.
+    ///
+    /// A concept without text, attributes and relationships is never taken for another. All other concepts
+    /// that are gone are removed, and those that are new are added.
+    ///
+    /// A relationship between the same concepts of the same relation, with another passage or other
+    /// attributes, is the same one changed.
+    ///
+    /// A difference is found from the two networks alone. To carry edits over to another version,
+    /// [`apply`](Network::apply) the [changes](crate::change::Edited::changes) that the editor returned: they
+    /// have every rename, however much else changed.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -102,10 +116,7 @@ pub(super) fn differences(mut concepts: Concepts<'_>, touched: Option<&Touched>)
             others.push((from, to));
         }
     }
-    for (from, to) in renames(&concepts) {
-        concepts.join(from, to);
-        renamed.push((from, to));
-    }
+    renamed.extend(join_renamed(&mut concepts));
     crate::util::sort::sort(&mut renamed);
     for (from, to) in renamed {
         if let (Some(from), Some(to)) = (before.concept_by_id(from), after.concept_by_id(to)) {

@@ -64,7 +64,10 @@ pub struct Editor {
 pub struct Edited {
     /// The network.
     pub network: Network,
-    /// All that changed, from the network that the editor began with.
+    /// The edits taken together: all that changed, from the network that the editor began with, with every
+    /// rename that was made. [`diff`](Network::diff) has only the two networks, and recognises a renamed
+    /// concept by what it kept. To carry edits over to another version, [`apply`](Network::apply) these
+    /// changes to it.
     pub changes: Changes,
 }
 

@@ -32,6 +32,9 @@ impl Network {
     /// highlights is that of the side that changed it; what the other side added follows the same item as
     /// it does there.
     ///
+    /// If the edits of one side are known as [`Changes`](crate::change::Changes), [`apply`](Network::apply)
+    /// carries them over to the other side without any guess at what was renamed.
+    ///
     /// What does not go together is listed, and the network then has what `ours` has: its text, passage,
     /// label, order; all values of the attribute; the concept or relationship, or its absence and that of
     /// everything that needs it. Swapping `ours` and `theirs` lists the same conflicts, with the sides

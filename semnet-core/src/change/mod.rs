@@ -40,6 +40,7 @@ mod rename;
 mod shifts;
 mod show;
 mod sides;
+mod similar;
 mod text_read;
 mod text_write;
 mod union;

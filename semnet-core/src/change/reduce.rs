@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::change::draft::{Draft, Line, LineId, Slot, body, find_label};
 use crate::change::parts::{Parts, RelationshipParts, attributes};
-use crate::change::rename::renames;
+use crate::change::rename::join_renamed;
 use crate::change::walk::{Concepts, Relationships};
 use crate::network::{BuildError, Concept, ConceptId, Network, Relationship, RelationshipId};
 
@@ -101,7 +101,7 @@ impl Reduced {
 /// The new names of concepts, by their old ones.
 pub(super) fn names(before: &Network, after: &Network) -> BTreeMap<String, String> {
     let label = |network: &Network, id| network.concept_by_id(id).map(|concept| concept.label().to_owned());
-    let pairs = renames(&Concepts::new(before, after)).into_iter();
+    let pairs = join_renamed(&mut Concepts::new(before, after)).into_iter();
     pairs.filter_map(|(from, to)| Some((label(before, from)?, label(after, to)?))).collect()
 }
 

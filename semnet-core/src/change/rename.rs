@@ -1,7 +1,8 @@
-//! Which concepts only have another label.
+//! Which concepts have another label.
 
 use std::collections::BTreeMap;
 
+use crate::change::similar::join_similar;
 use crate::change::walk::{Concepts, NONE};
 use crate::network::{Concept, ConceptId};
 
@@ -33,20 +34,28 @@ struct Side<'a> {
     attributes: Vec<(&'a str, &'a str)>,
 }
 
-/// The renamed concepts: before → after, by their labels before. A concept whose label only `before` has, and
-/// one whose label only `after` has, are one renamed when they are alike in text, attributes and
-/// relationships (to concepts that both have, or to one that is itself only in one), when no other concept is
-/// like them, and when they have any of these at all. O(k log k) for k relationships of such concepts.
-pub(super) fn renames(concepts: &Concepts<'_>) -> Vec<(ConceptId, ConceptId)> {
+/// Joins the renamed concepts, and gives them: before → after, by their numbers before. First those whose
+/// label alone is other: a concept that only `before` has, and one that only `after` has, are one when they
+/// are alike in text, attributes and relationships (to concepts that both have, or to one that is itself only
+/// in one), when no other concept is like them, and when they have any of these at all. Then those that also
+/// changed otherwise, by what they share. O(n log n) for n words, attributes and relationships of such
+/// concepts.
+pub(super) fn join_renamed(concepts: &mut Concepts<'_>) -> Vec<(ConceptId, ConceptId)> {
+    let mut pairs = alike(concepts);
+    pairs.iter().for_each(|&(from, to)| concepts.join(from, to));
+    pairs.extend(join_similar(concepts));
+    crate::util::sort::sort(&mut pairs);
+    pairs
+}
+
+fn alike(concepts: &Concepts<'_>) -> Vec<(ConceptId, ConceptId)> {
     let gone = likenesses(concepts.only_before(), &concepts.to_after);
     let come = likenesses(concepts.only_after(), &concepts.to_before);
     let only = |ids: &[ConceptId]| if let [id] = ids { Some(*id) } else { None };
     let pair = |(likeness, ids): (&Likeness<'_>, &Vec<ConceptId>)| {
         Some((only(ids)?, only(come.get(likeness)?)?)).filter(|_| likeness.is_something())
     };
-    let mut pairs: Vec<_> = gone.iter().filter_map(pair).collect();
-    crate::util::sort::sort(&mut pairs);
-    pairs
+    gone.iter().filter_map(pair).collect()
 }
 
 impl Likeness<'_> {
