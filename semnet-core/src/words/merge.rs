@@ -2,7 +2,7 @@
 
 use crate::names::ALIAS;
 use crate::network::{
-    BuildError, Concept, ConceptId, Network, NetworkBuilder, NewRelationship, Relationship,
+    BuildError, Concept, ConceptId, ConceptKey, Network, NetworkBuilder, NewRelationship, Relationship,
 };
 use crate::text::joined;
 use crate::words::Set;
@@ -17,10 +17,10 @@ pub enum MergeError {
         /// The beginning of the other label.
         label: String,
     },
-    /// The network has no concept with this id.
-    #[error("no concept has the id {number}; the network has {count} concepts, with ids from 0")]
+    /// The network has no concept with this id, or the concept is one of another network.
+    #[error("{}", not_found(*number, *count))]
     ConceptNotFound {
-        /// The number.
+        /// The number; the largest there is for a concept of another network.
         number: u32,
         /// How many there are.
         count: usize,
@@ -46,7 +46,7 @@ impl Network {
     /// # Errors
     ///
     /// [`MergeError::Question`] where one of the two is the question; [`MergeError::ConceptNotFound`] for a
-    /// number that is not of this network.
+    /// concept of another network, and for a number that is not of this one.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -70,10 +70,10 @@ impl Network {
     #[doc(alias = "contract")]
     pub fn merge_concepts(
         &self,
-        keep: impl Into<ConceptId>,
-        other: impl Into<ConceptId>,
+        keep: impl ConceptKey,
+        other: impl ConceptKey,
     ) -> Result<Network, MergeError> {
-        let (keep, other) = (self.mergeable(keep.into())?, self.mergeable(other.into())?);
+        let (keep, other) = (self.mergeable(keep.id_in(self))?, self.mergeable(other.id_in(self))?);
         for (one, another) in [(keep, other), (other, keep)] {
             if one.is_question() && one != another {
                 return Err(MergeError::Question { label: crate::util::excerpt(another.label()) });
@@ -125,6 +125,15 @@ impl Network {
     fn mergeable(&self, id: ConceptId) -> Result<Concept<'_>, MergeError> {
         let error = || MergeError::ConceptNotFound { number: id.number(), count: self.concept_count() };
         self.concept_by_id(id).ok_or_else(error)
+    }
+}
+
+fn not_found(number: u32, count: usize) -> String {
+    match number {
+        u32::MAX => "the concept is one of another network; find it in this one by its label".to_owned(),
+        number => {
+            format!("no concept has the id {number}; the network has {count} concepts, with ids from 0")
+        }
     }
 }
 
@@ -184,6 +193,12 @@ mod tests {
         for (keep, other) in [(question, a), (a, question)] {
             let error = network.merge_concepts(keep, other).unwrap_err();
             assert_eq!(error, MergeError::Question { label: "A".into() });
+        }
+        let others = NetworkBuilder::new("Q?").concept("B", "").concept("C", "").build().unwrap();
+        for (keep, other) in [(a, others.concept("B").unwrap()), (others.concept("C").unwrap(), a)] {
+            let error = network.merge_concepts(keep, other).unwrap_err();
+            assert_eq!(error, MergeError::ConceptNotFound { number: u32::MAX, count: 2 });
+            assert!(error.to_string().contains("another network"), "{error}");
         }
         let error = network.merge_concepts(a, ConceptId(7)).unwrap_err();
         assert_eq!(error.to_string(), "no concept has the id 7; the network has 2 concepts, with ids from 0");
