@@ -75,6 +75,54 @@ impl Fingerprint {
     }
 }
 
+impl PartialEq<str> for Fingerprint {
+    /// Whether the text is this fingerprint, exactly.
+    fn eq(&self, text: &str) -> bool {
+        self.encode(&mut [0; Fingerprint::LENGTH]) == text
+    }
+}
+
+impl PartialEq<&str> for Fingerprint {
+    /// Whether the text is this fingerprint, exactly.
+    ///
+    /// ```
+    /// let fingerprint = semnet_core::Fingerprint::hash(b"");
+    /// assert!(fingerprint == fingerprint.to_string());
+    /// assert!(fingerprint != "LygHa16AHYF");
+    /// ```
+    fn eq(&self, text: &&str) -> bool {
+        *self == **text
+    }
+}
+
+impl PartialEq<String> for Fingerprint {
+    /// Whether the text is this fingerprint, exactly.
+    fn eq(&self, text: &String) -> bool {
+        *self == **text
+    }
+}
+
+impl PartialEq<Fingerprint> for str {
+    /// Whether the text is this fingerprint, exactly.
+    fn eq(&self, fingerprint: &Fingerprint) -> bool {
+        *fingerprint == *self
+    }
+}
+
+impl PartialEq<Fingerprint> for &str {
+    /// Whether the text is this fingerprint, exactly.
+    fn eq(&self, fingerprint: &Fingerprint) -> bool {
+        *fingerprint == **self
+    }
+}
+
+impl PartialEq<Fingerprint> for String {
+    /// Whether the text is this fingerprint, exactly.
+    fn eq(&self, fingerprint: &Fingerprint) -> bool {
+        *fingerprint == **self
+    }
+}
+
 impl FromStr for Fingerprint {
     type Err = FingerprintError;
 

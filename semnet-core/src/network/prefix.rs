@@ -88,6 +88,13 @@ impl From<Hashtag> for FingerprintPrefix {
     }
 }
 
+impl From<Fingerprint> for FingerprintPrefix {
+    /// All 44 characters.
+    fn from(fingerprint: Fingerprint) -> FingerprintPrefix {
+        FingerprintPrefix { text: fingerprint.to_string(), first: fingerprint, last: fingerprint }
+    }
+}
+
 impl fmt::Display for FingerprintPrefix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.text)
@@ -109,6 +116,8 @@ mod tests {
         let names: Vec<Fingerprint> = (0u32..200).map(|n| Fingerprint::hash(&n.to_le_bytes())).collect();
         for a in &names {
             let text = a.to_string();
+            assert_eq!(FingerprintPrefix::from(*a), text.parse().unwrap());
+            assert!(*a == text && text == *a && *a == *text.as_str() && *a != text[..43]);
             for length in 1..=44 {
                 let prefix: FingerprintPrefix = text[..length].parse().unwrap();
                 for b in &names {
