@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use proptest::prelude::*;
-use semnet_core::paths::{Budget, PathOptions, RelationFilter};
+use semnet_core::paths::{Budget, Direction, PathOptions, RelationFilter};
 use semnet_core::rank::{BetweennessOptions, ParallelRelationships};
 use semnet_core::{Network, NetworkBuilder};
 use semnet_tests::small::{Counted, counted, simple_paths, small};
@@ -85,7 +85,7 @@ fn more_paths_than_a_number_holds_are_counted() {
     }
     let network = builder.build().unwrap();
     let stored = RelationFilter::default().not_via(["Key Finding"]);
-    let options = BetweennessOptions::from(PathOptions::from(stored));
+    let options = BetweennessOptions::from(PathOptions::from(stored).direction(Direction::Both));
     let score = |options: &BetweennessOptions, label: &str| {
         let scores = network.betweenness(options).unwrap();
         scores.get(network.find_concept(label).unwrap()).unwrap()

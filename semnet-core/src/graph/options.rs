@@ -102,6 +102,7 @@ impl From<&str> for RelationFilter {
 /// let everything = PathOptions::default();
 /// let upwards = PathOptions::from("hypernym");
 /// assert_eq!(upwards, PathOptions::default().via(["hypernym"]).direction(Direction::Outgoing));
+/// assert_eq!(upwards, PathOptions::from(semnet_core::paths::RelationFilter::from("hypernym")));
 /// let nearby = PathOptions::default().not_via(["Key Finding"]).max_length(2).budget(100_000);
 /// # assert_ne!(everything, nearby);
 /// ```
@@ -168,13 +169,14 @@ impl PathOptions {
 impl From<&str> for PathOptions {
     /// This relation alone, from source to target.
     fn from(relation: &str) -> PathOptions {
-        PathOptions::from(RelationFilter::from(relation)).direction(Direction::Outgoing)
+        PathOptions::from(RelationFilter::from(relation))
     }
 }
 
 impl From<RelationFilter> for PathOptions {
+    /// These relations, from source to target, as for the name of one.
     fn from(relations: RelationFilter) -> PathOptions {
-        PathOptions { relations, ..PathOptions::default() }
+        PathOptions { relations, direction: Direction::Outgoing, ..PathOptions::default() }
     }
 }
 
