@@ -166,7 +166,7 @@ pub enum QueryError {
     },
     /// A link that does not open.
     #[error(transparent)]
-    Link(LinkError),
+    Link(#[from] LinkError),
 }
 
 #[cfg(test)]

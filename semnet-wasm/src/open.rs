@@ -46,6 +46,7 @@ fn form(form: Form) -> &'static str {
         Form::Svg => "svg",
         Form::Png => "png",
         Form::Page => "page",
+        Form::Text => "text",
         Form::Format(format) => format.name(),
         // There is no other.
         _ => "unknown",
@@ -59,6 +60,7 @@ impl From<OpenError> for SemnetError {
             OpenError::Link(wrong) => wrong.into(),
             OpenError::ShortLink { .. } => SemnetError::new("link", &wrong),
             OpenError::Format(wrong) => wrong.into(),
+            OpenError::Text(wrong) => wrong.into(),
             wrong => SemnetError::new("format", &wrong),
         }
     }

@@ -17,6 +17,8 @@ test("the content decides what it is", () => {
   is(REPORT, "report");
   is(new TextEncoder().encode(REPORT), "report");
   is(JSON.stringify(bees), "json", { name: "bees.graphml" });
+  is(bees.toText(), "text");
+  is(`\ufeff${bees.toText().replaceAll("\n", "\r\n")}`, "text", { name: "bees.csv" });
   const link = bees.toLink("https://example.org/");
   is(link, "link");
   is(` ${link.slice(0, 60)}\n${link.slice(60)}\n`, "link");
@@ -67,6 +69,7 @@ test("errors have the code of what it was, and their place", () => {
     [bees.bytes.subarray(0, 20), { code: "bytes", message: /^not the bytes of a network/ }],
     [bees.toShortLink(), { code: "link", message: /does not carry it/ }],
     [`${bees.toLink()}x`, { code: "link" }],
+    ["question: Why?\nconcept: A\nA -- is -> B\n", { code: "textForm", line: 3, column: 12 }],
     ["<graphml>\n<graph edgedefault='directed'><node/></graph></graphml>", { code: "format", line: 2 }],
     ["What is this?", { code: "format", message: /^not a format that semnet reads/ }],
     [5, { code: "type", message: /a network in any form must be a string or a Uint8Array/ }],

@@ -59,4 +59,6 @@ pub use kinds::{Change, Changes};
 pub use merge::Merged;
 pub use parts::{Attribute, ConceptParts, Owner, RelationshipParts};
 pub use text_read::TextError;
+#[cfg(feature = "formats")]
+pub(crate) use text_read::is_text_form;
 pub use union::WithoutError;

@@ -96,6 +96,20 @@ impl Network {
     }
 }
 
+/// Whether a text is in the text form, by its beginning: the first line that is neither empty nor a remark is
+/// one of question, title, finding or concept, and one line is that of the question. O(length).
+#[cfg(feature = "formats")]
+pub(crate) fn is_text_form(beginning: &[u8]) -> bool {
+    let beginning = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning);
+    let lines = beginning.split(|byte| *byte == b'\n');
+    let mut content =
+        lines.skip_while(|line| line.trim_ascii().is_empty() || line.starts_with(b"#")).peekable();
+    let is_first = |line: &&[u8]| {
+        ["question:", "title:", "finding:", "concept:"].iter().any(|it| line.starts_with(it.as_bytes()))
+    };
+    content.peek().is_some_and(is_first) && content.any(|line| line.starts_with(b"question:"))
+}
+
 /// An error with its place in the text: a part may be on several lines, and a character past the first of
 /// them.
 fn within(text: &str, mut error: TextError) -> TextError {

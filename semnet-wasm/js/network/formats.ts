@@ -41,12 +41,13 @@ export abstract class Formats extends Changes {
   }
 
   /**
-   * Opens a network in any form: canonical bytes, JSON, a report, a full link, a picture (SVG or PNG) or page that was saved with
-   * its network, or a file of another tool. The content decides which; the name of the file, if given, decides where the content
-   * leaves a choice. O(length), and O(n log n) comparisons of labels. Throws a {@link SemnetError}: with the code `"bytes"` or
-   * `"link"` for damaged ones, and for a link without a network in it; with the code `"noQuestion"` when nothing but the question
-   * is missing, and with `"nodeList"` for a table of nodes alone; else with the code `"format"`, and `line` and `column` where the
-   * text has them.
+   * Opens a network in any form: canonical bytes, JSON, a report, the text form that {@link Network.toText} writes, a full link,
+   * a picture (SVG or PNG) or page that was saved with its network, or a file of another tool. The content decides which; the
+   * name of the file, if given, decides where the content leaves a choice. O(length), and O(n log n) comparisons of labels.
+   * Throws a {@link SemnetError}: with the code `"bytes"` or `"link"` for damaged ones, and for a link without a network in it;
+   * with the code `"noQuestion"` when nothing but the question is missing, with `"nodeList"` for a table of nodes alone, and with
+   * `"textForm"` for an error in the text form; else with the code `"format"`. The error has `line` and `column` where the text
+   * has them.
    *
    * ```js
    * Network.open(network.bytes).form; // "bytes"

@@ -57,10 +57,10 @@ export interface OpenOptions extends ImportOptions {
 export interface Opened {
   readonly network: Network;
   /**
-   * The form that it had: canonical bytes, a full link, a picture or page that was saved with its network, or a text in a
-   * format.
+   * The form that it had: canonical bytes, a full link, a picture or page that was saved with its network, the text form, or a
+   * text in a format.
    */
-  readonly form: "bytes" | "link" | "svg" | "png" | "page" | (typeof FORMATS)[number];
+  readonly form: "bytes" | "link" | "svg" | "png" | "page" | "text" | (typeof FORMATS)[number];
   /**
    * The skipped parts of a file of another tool: how many times each is there, by the name that the file has for it. No network
    * holds them.

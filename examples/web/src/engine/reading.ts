@@ -110,7 +110,7 @@ function readOther(text: string): Read | undefined {
 const LONGEST_LINE = 100_000;
 
 /** Forms that are semnet's own: they need no note. */
-const OWN: readonly Opened["form"][] = ["bytes", "link", "svg", "png", "page", "json", "report"];
+const OWN: readonly Opened["form"][] = ["bytes", "link", "svg", "png", "page", "text", "json", "report"];
 
 /** A network in any form. Its file's name stands for the question of a file that has none. */
 function open(content: string | Uint8Array, name: string, nodes: readonly NamedFile[] = []): Read {

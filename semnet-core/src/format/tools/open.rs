@@ -1,9 +1,10 @@
-//! Opens any form of a network: canonical bytes, JSON, a report, a full link, a picture or page that was
-//! saved with its network, or a file of another tool.
+//! Opens any form of a network: canonical bytes, JSON, a report, the text form, a full link, a picture or
+//! page that was saved with its network, or a file of another tool.
 
 use std::io::{self, Read};
 use std::str::FromStr;
 
+use crate::change::{TextError, is_text_form};
 use crate::format::carried;
 use crate::format::tools::detect;
 use crate::format::tools::utf16;
@@ -61,6 +62,8 @@ pub enum Form {
     Png,
     /// A page (HTML) that was saved with its network.
     Page,
+    /// The text form that people write by hand: [`to_text`](Network::to_text).
+    Text,
     /// A text in a format, such as JSON or a report.
     Format(Format),
 }
@@ -72,9 +75,12 @@ pub enum OpenError {
     /// The bytes begin as canonical bytes do, but are not.
     #[error("not the bytes of a network: {0}")]
     Decode(DecodeError),
+    /// A text that begins as the text form does, with an error in it.
+    #[error("not the text form of a network: {0}")]
+    Text(TextError),
     /// A link that is damaged.
     #[error(transparent)]
-    Link(LinkError),
+    Link(#[from] LinkError),
     /// A link that names a network and does not carry it.
     #[error(
         "the link names the network {name} but does not carry it; look it up in a store, or copy the full \
@@ -100,7 +106,7 @@ pub enum OpenError {
     },
     /// The text is in no readable format, or not a network in its format.
     #[error(transparent)]
-    Format(FormatError),
+    Format(#[from] FormatError),
     /// The beginning of the stream cannot be read.
     #[error("cannot be read: {message}")]
     Read {
@@ -111,12 +117,24 @@ pub enum OpenError {
     },
 }
 
+impl From<DecodeError> for OpenError {
+    fn from(error: DecodeError) -> OpenError {
+        OpenError::Decode(error)
+    }
+}
+
+impl From<TextError> for OpenError {
+    fn from(error: TextError) -> OpenError {
+        OpenError::Text(error)
+    }
+}
+
 /// # Opening any form
 impl Network {
-    /// Opens a network in any form: canonical bytes, JSON, a report, a full link, a picture (SVG or PNG) or
-    /// page that was saved with its network, or a file of another tool in a [readable](Format::is_readable)
-    /// format. The content decides which; the name of a file, if given, decides where the content leaves a
-    /// choice. O(length), and O(n log n) comparisons of labels.
+    /// Opens a network in any form: canonical bytes, JSON, a report, the [text form](Network::to_text), a
+    /// full link, a picture (SVG or PNG) or page that was saved with its network, or a file of another tool
+    /// in a [readable](Format::is_readable) format. The content decides which; the name of a file, if given,
+    /// decides where the content leaves a choice. O(length), and O(n log n) comparisons of labels.
     ///
     /// ```
     /// use semnet_core::format::{Form, Format, OpenOptions};
@@ -129,13 +147,15 @@ impl Network {
     /// let json = network.to_format(Format::Json).text;
     /// assert_eq!(Network::open(&json, &options)?.form, Form::Format(Format::Json));
     /// assert_eq!(json.parse::<Network>()?, network);
+    /// assert_eq!(Network::open("question: Why do bees dance?", &options)?.form, Form::Text);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// [`OpenError`]: for damaged bytes, links and pictures, for one without a network in it, and for a
-    /// text that is in no readable format, or not a network in the format that it is in.
+    /// [`OpenError`]: for damaged bytes, links and pictures, for an error in the text form, for one without a
+    /// network in it, and for a text that is in no readable format, or not a network in the format that it is
+    /// in.
     pub fn open(content: impl AsRef<[u8]>, options: &OpenOptions<'_>) -> Result<Opened, OpenError> {
         Network::open_from(content.as_ref(), options)
     }
@@ -164,6 +184,14 @@ impl Network {
             return Ok(Opened { network, form, skipped: Skipped::default() });
         }
         let text = utf16::beginning(&beginning);
+        if options.format.is_none() && is_text_form(&text) {
+            drop(text);
+            input.read_to_end(&mut beginning).map_err(unread)?;
+            let text = utf16::whole(&beginning).map_err(unread)?;
+            // A character that is cut or damaged is shown where it is.
+            let network = Network::from_text(&String::from_utf8_lossy(&text)).map_err(OpenError::Text)?;
+            return Ok(Opened { network, form: Form::Text, skipped: Skipped::default() });
+        }
         let format = options.format.unwrap_or_else(|| detected(&text, options.name));
         let is_guess = options.format.is_none() && format == Format::Report;
         // No format has such bytes, so the error is in the beginning; the rest may never end.
@@ -187,7 +215,8 @@ impl Network {
 impl FromStr for Network {
     type Err = OpenError;
 
-    /// Reads JSON, a report, a full link, or a text in a format of another tool, as [`Network::open`] does.
+    /// Reads JSON, a report, the text form, a full link, or a text in a format of another tool, as
+    /// [`Network::open`] does.
     fn from_str(text: &str) -> Result<Network, OpenError> {
         Network::open(text, &OpenOptions::default()).map(|opened| opened.network)
     }
@@ -296,6 +325,40 @@ mod tests {
                 assert_eq!(form(text.as_bytes(), Some("bees.gexf")), Ok(Form::Format(format)), "{format}");
             }
         }
+    }
+
+    #[test]
+    fn the_text_form_opens_by_its_content() {
+        let network = NetworkBuilder::new("Why do bees dance?")
+            .title("Bees")
+            .finding("Waggle Dance", "They point.\nquestion: no.")
+            .relationship(("Waggle Dance", "points at", "Why do bees dance?"))
+            .build()
+            .unwrap();
+        let text = network.to_text();
+        let utf16 = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+        for content in [
+            text.clone().into_bytes(),
+            format!("\u{feff}{text}").into_bytes(),
+            text.replace('\n', "\r\n").into_bytes(),
+            utf16(&format!("\u{feff}{text}")),
+        ] {
+            for name in [None, Some("bees.txt"), Some("bees.csv")] {
+                let options = OpenOptions { name, ..OpenOptions::default() };
+                let opened = Network::open(&content, &options).unwrap();
+                assert_eq!((opened.form, &opened.network), (Form::Text, &network));
+            }
+        }
+        assert_eq!(text.parse::<Network>(), Ok(network));
+        assert_eq!(form(b"title: Bees\n\nquestion: Why?\n", None), Ok(Form::Text));
+        assert_eq!(
+            form(b"question: Why?\nA -- is -> B\n", None),
+            Err("not the text form of a network: line 2, column 1: there is no concept \"A\"; add a line \
+                `concept: A`"
+                .into())
+        );
+        // Without a question.
+        assert!(form(b"concept: A\n", None).unwrap_err().contains("not a format that semnet reads"));
     }
 
     #[test]
