@@ -4,6 +4,7 @@ use semnet_core::picture::{CardKind, PictureOptions};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use crate::error::SemnetError;
 use crate::{Network, plain};
 
 /// A picture whose layout goes on step by step.
@@ -26,8 +27,9 @@ impl Network {
 
     /// The network in the metadata of an SVG.
     #[wasm_bindgen(js_name = fromSVG)]
-    pub fn from_svg(svg: &str) -> Option<Network> {
-        semnet_core::Network::from_svg(svg).map(Network)
+    pub fn from_svg(svg: &str) -> Result<Network, SemnetError> {
+        let network = semnet_core::Network::from_svg(svg);
+        network.map(Network).map_err(|error| SemnetError::new("format", &error))
     }
 }
 

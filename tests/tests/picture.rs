@@ -2,7 +2,7 @@
 //! again.
 
 use proptest::prelude::*;
-use semnet_core::picture::{CardKind, Picture, PictureOptions};
+use semnet_core::picture::{CardKind, Picture, PictureOptions, SvgError};
 use semnet_core::{Network, NetworkBuilder};
 
 const TIDE_MILL: &str = include_str!("../../examples/reports/tide-mill.json");
@@ -208,15 +208,16 @@ fn the_svg_opens_again_as_its_network_and_is_xml() {
     let network =
         NetworkBuilder::new("<Who> & \"what\" ]]>?").finding("A < B & C", "It's so.").build().unwrap();
     let svg = network.to_svg(&PictureOptions::default());
-    assert_eq!(Network::from_svg(&svg), Some(network));
+    assert_eq!(Network::from_svg(&svg), Ok(network));
     assert!(svg.contains("A &lt; B &amp; C"));
     assert!(!svg.contains("<Who>"));
     // A changed character in the network is seen.
     let metadata = svg.find("base64\">").unwrap() + 30;
     let mut damaged = svg.into_bytes();
     damaged[metadata] = if damaged[metadata] == b'A' { b'B' } else { b'A' };
-    assert_eq!(Network::from_svg(&String::from_utf8(damaged).unwrap()), None);
-    assert_eq!(Network::from_svg("<svg/>"), None);
+    let error = Network::from_svg(&String::from_utf8(damaged).unwrap()).unwrap_err();
+    assert!(error.to_string().starts_with("the network in this SVG is damaged: "), "{error}");
+    assert_eq!(Network::from_svg("<svg/>"), Err(SvgError::NoNetwork));
 }
 
 #[test]

@@ -85,6 +85,21 @@ impl std::fmt::Debug for Picture {
     }
 }
 
+/// Why an SVG is not one with a network in it.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SvgError {
+    /// There is no network in its metadata.
+    #[error("this SVG carries no network; only one that was saved from a network does")]
+    NoNetwork,
+    /// The network in its metadata is damaged.
+    #[error("the network in this SVG is damaged: {reason}; save it from the network again")]
+    Damaged {
+        /// Why it cannot be read.
+        reason: String,
+    },
+}
+
 /// # Pictures
 impl Network {
     /// The picture of this network, with everything at the place where its layout starts. O(concepts +
@@ -122,7 +137,7 @@ impl Network {
     ///     NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", "It is a map.").build()?;
     /// let svg = network.to_svg(&PictureOptions::default());
     /// assert!(svg.contains("Waggle Dance"));
-    /// assert_eq!(Network::from_svg(&svg), Some(network));
+    /// assert_eq!(Network::from_svg(&svg), Ok(network));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn to_svg(&self, options: &PictureOptions) -> String {
@@ -131,10 +146,16 @@ impl Network {
         picture.to_svg()
     }
 
-    /// The network in the metadata of an SVG that [`to_svg`](Network::to_svg) wrote, or None if it has none
-    /// that is intact. Programs that change the picture may have written it again. O(length).
-    pub fn from_svg(svg: &str) -> Option<Network> {
-        crate::format::carried::in_svg(svg)?.ok()
+    /// The network in the metadata of an SVG that [`to_svg`](Network::to_svg) wrote. Programs that change the
+    /// picture may have written it again. O(length).
+    ///
+    /// # Errors
+    ///
+    /// [`SvgError`] for an SVG without a network, or with one that is damaged.
+    pub fn from_svg(svg: &str) -> Result<Network, SvgError> {
+        crate::format::carried::in_svg(svg)
+            .ok_or(SvgError::NoNetwork)?
+            .map_err(|damage| SvgError::Damaged { reason: damage.to_string() })
     }
 }
 

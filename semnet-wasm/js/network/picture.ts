@@ -34,14 +34,13 @@ export abstract class Pictures extends Contexts {
   }
 
   /**
-   * The network in the metadata of an SVG; `undefined` if it has none that is intact.
+   * The network in the metadata of an SVG. Throws a {@link SemnetError} with the code `"format"` if it has none that is intact.
    *
    * ```js
    * Network.fromSVG(network.toSVG()).equals(network); // true
    * ```
    */
-  static fromSVG(svg: string): Network | undefined {
-    const raw = whole("fromSVG").Network.fromSVG(input.text(svg, "an SVG"));
-    return raw && networkOf(raw);
+  static fromSVG(svg: string): Network {
+    return networkOf(whole("fromSVG").Network.fromSVG(input.text(svg, "an SVG")));
   }
 }
