@@ -11,6 +11,7 @@ use crate::network::{Concept, ConceptId, ConceptKey, Network};
 
 /// A concept that two others lead to, and how far it is from each of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct CommonAncestor<'a> {
     /// The concept.
     pub concept: Concept<'a>,
