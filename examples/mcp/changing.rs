@@ -326,11 +326,8 @@ pub(crate) fn change(shelf: &mut Shelf, call: Change) -> Result<Answer, Failure>
         })?;
         editor.make(&step).map_err(|error| {
             let close = match &error {
-                EditError::ConceptNotFound { label } => before.find_concept(label).map_or_else(
-                    |error| error.suggestions().to_vec(),
-                    |concept| vec![concept.label().to_owned()],
-                ),
-                _ => Vec::new(),
+                EditError::ConceptNotFound(error) => error.suggestions(),
+                _ => &[],
             };
             let mut data = json!({"message": error.to_string()});
             if !close.is_empty() {

@@ -296,7 +296,7 @@ fn a_renamed_concept_is_recognised_by_what_it_kept() {
     };
     let related = edit(&|editor| {
         let town = semnet_core::change::RelationshipParts::new("Old Mill", "feeds", "Town");
-        editor.add_relationship(&town).unwrap();
+        editor.add_relationship(town).unwrap();
     });
     let edits = [
         edit(&|_| ()),

@@ -38,7 +38,11 @@ fn start() -> Network {
 }
 
 /// Makes an edit by numbers.
-fn make(editor: &mut Editor, network: &Network, (kind, one, other, third): &Step) -> Edit {
+fn make(
+    editor: &mut Editor,
+    network: &Network,
+    (kind, one, other, third): &Step,
+) -> Result<Changes, EditError> {
     const WORDS: [&str; 9] = ["A", "B", "D", "N", "M", "Q?", "", "red", " Cafe\u{301} "];
     const RELATIONS: [&str; 4] = ["is", "was", "Key Finding", ""];
     let (word, relation) = (*other.get(&WORDS), *third.get(&RELATIONS));
@@ -70,7 +74,7 @@ fn make(editor: &mut Editor, network: &Network, (kind, one, other, third): &Step
         9..=11 => editor.add_attribute(&owner, "year", word),
         12 => editor.remove_attribute(&owner, "year", word),
         13 | 14 => editor.remove_attribute(&owner, "year", "1"),
-        15 => editor.add_relationship(&RelationshipParts {
+        15 => editor.add_relationship(RelationshipParts {
             passage: word.to_owned(),
             ..RelationshipParts::new(label, relation, another)
         }),
@@ -183,8 +187,9 @@ fn every_edit_succeeds_and_fails() {
 #[test]
 fn an_edit_returns_what_it_took_along() {
     let mut editor = start().editor();
-    let words =
-        |edit: Edit| edit.map(|changes: Changes| changes.to_string()).map_err(|error| error.to_string());
+    let words = |edit: Result<Changes, EditError>| {
+        edit.map(|changes: Changes| changes.to_string()).map_err(|error| error.to_string())
+    };
     assert_eq!(
         words(editor.remove_concept("D")).unwrap(),
         "\
@@ -223,10 +228,10 @@ attribute year=\"1\" of the concept \"B\" added
         words(editor.set_relation(&to_question, "was")).unwrap(),
         "relationship E —is→ the question removed\nrelationship E —was→ the question added\n"
     );
-    assert_eq!(
-        editor.find_relationship("E", "is", "Gone").unwrap_err(),
-        EditError::ConceptNotFound { label: "Gone".into() }
-    );
+    let Err(EditError::ConceptNotFound(error)) = editor.find_relationship("E", "is", "Gone") else {
+        panic!()
+    };
+    assert_eq!((error.label(), error.suggestions().len()), ("Gone", 0));
     let attribute = Attribute { name: "year".into(), value: "1".into() };
     assert_eq!(
         editor.remove_attribute(&Owner::Network, "year", "1").unwrap_err(),
@@ -311,4 +316,39 @@ fn many_concepts_are_renamed_together() {
         let changes = before.diff(&after);
         assert_eq!(before.apply(&changes).unwrap().as_bytes(), after.as_bytes(), "every {every}th");
     }
+}
+
+/// A label that was misspelt: the labels that are there now are offered, and nothing is to be added.
+#[test]
+fn a_label_that_is_not_there_is_answered_with_close_ones() {
+    let network = NetworkBuilder::new("Q?").concept("Mill", "").concept("Dam", "").build().unwrap();
+    let mut editor = network.editor();
+    editor.rename_concept("Dam", "Weir").unwrap();
+    editor.add_concept("Canal", "").unwrap();
+    let no = |label: &str, rest: &str| format!("there is no concept {label:?}; {rest}");
+    let nor = "nor is there one with a label close to it";
+    for (label, rest) in [
+        ("mill", "did you mean \"Mill\"?"),
+        ("Wier", "did you mean \"Weir\"?"),
+        ("Canall", "did you mean \"Canal\"?"),
+        ("Damm", nor),
+        ("Q?", nor),
+        ("", nor),
+    ] {
+        for result in [
+            editor.rename_concept(label, "Other"),
+            editor.set_text(label, "Red."),
+            editor.remove_concept(label),
+            editor.merge_concepts("Mill", label),
+            editor.make_finding(label, None),
+        ] {
+            assert_eq!(result.unwrap_err().to_string(), no(label, rest));
+        }
+    }
+    assert_eq!(
+        editor.add_relationship(("Mill", "stands at", "Weirr")).unwrap_err().to_string(),
+        no("Weirr", "did you mean \"Weir\"?")
+    );
+    let changes = editor.add_relationship(("Mill", "stands at", "Weir", "It does.")).unwrap();
+    assert_eq!((changes.len(), changes.iter().count(), changes.is_empty()), (1, 1, false));
 }

@@ -111,6 +111,14 @@ impl Draft {
         (!self.nodes.contains_key(&slot)).then_some(slot)
     }
 
+    /// The labels of all concepts, the question left out. O(concepts).
+    pub(super) fn all_labels(&self) -> impl Iterator<Item = &str> {
+        let is_unchanged =
+            |concept: &Concept<'_>| !concept.is_question() && !self.nodes.contains_key(&Slot(concept.id().0));
+        let unchanged = self.base.concepts().filter(is_unchanged).map(Concept::label);
+        unchanged.chain(self.nodes.values().flatten().map(|node| node.label.as_str()))
+    }
+
     /// The label of a concept, also of one that is removed, unless it was added since; the question for the
     /// question.
     pub(super) fn label(&self, slot: Slot) -> &str {

@@ -2,18 +2,16 @@
 
 use crate::change::apply::ApplyError;
 use crate::change::parts::{Attribute, Owner, RelationshipParts};
+use crate::graph::ConceptError;
 use crate::network::BuildError;
 
 /// Why an [`Editor`](crate::change::Editor) did not make an edit; it then changed nothing.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum EditError {
-    /// There is no concept with this label.
-    #[error("there is no concept {label:?}; add it first")]
-    ConceptNotFound {
-        /// The beginning of the label.
-        label: String,
-    },
+    /// There is no concept with this label; the error offers labels that are close to it.
+    #[error(transparent)]
+    ConceptNotFound(#[from] ConceptError),
     /// There is a concept with this label.
     #[error("there is a concept {label:?} already; merge the two, or take another label")]
     ConceptExists {

@@ -3,7 +3,7 @@
 use crate::change::draft::Line;
 use crate::change::edit_error::EditError;
 use crate::change::edit_step::RelationshipName;
-use crate::change::editor::{Edit, Editor, remove_lines};
+use crate::change::editor::{Editor, remove_lines};
 use crate::change::kinds::Changes;
 use crate::change::normal;
 use crate::change::parts::{Body, RelationshipParts};
@@ -23,23 +23,32 @@ impl Editor {
         relation: &str,
         target: &str,
     ) -> Result<RelationshipParts, EditError> {
-        self.find(&RelationshipName {
-            source: Some(source.to_owned()),
-            relation: relation.to_owned(),
-            target: Some(target.to_owned()),
-            passage: None,
-            attributes: None,
-        })
+        self.find(&RelationshipName::from((source, relation, target)))
     }
 
-    /// Adds a relationship between concepts that are there.
+    /// Adds a relationship between concepts that are there: its [parts](RelationshipParts), or source,
+    /// relation, target and perhaps a passage as a tuple.
     ///
     /// # Errors
     ///
     /// [`EditError::RelationshipExists`]; [`EditError::ConceptNotFound`]; [`EditError::Build`] with
     /// [`KeyFinding`](crate::network::BuildError::KeyFinding) for what follows from the list of findings.
-    pub fn add_relationship(&mut self, relationship: &RelationshipParts) -> Edit {
-        let line = self.line(relationship)?;
+    ///
+    /// ```
+    /// use semnet_core::NetworkBuilder;
+    ///
+    /// let mut editor =
+    ///     NetworkBuilder::new("Q?").concept("A", "").concept("B", "").build()?.editor();
+    /// editor.add_relationship(("A", "is", "B"))?;
+    /// let changes = editor.add_relationship(("B", "is", "Q?", "They are."))?;
+    /// assert_eq!(changes.to_string(), "relationship B —is→ the question added: \"They are.\"\n");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn add_relationship(
+        &mut self,
+        relationship: impl Into<RelationshipParts>,
+    ) -> Result<Changes, EditError> {
+        let line = self.line(&relationship.into())?;
         if self.draft().find_line(&line).is_some() {
             return Err(self.there(&line));
         }
@@ -54,7 +63,7 @@ impl Editor {
     /// # Errors
     ///
     /// [`EditError::RelationshipNotFound`]; [`EditError::ConceptNotFound`].
-    pub fn remove_relationship(&mut self, relationship: &RelationshipParts) -> Edit {
+    pub fn remove_relationship(&mut self, relationship: &RelationshipParts) -> Result<Changes, EditError> {
         let (id, _) = self.relationship(relationship)?;
         self.edit(|journal| {
             remove_lines(journal, [id].into());
@@ -74,7 +83,7 @@ impl Editor {
         relationship: &RelationshipParts,
         source: Option<&str>,
         target: Option<&str>,
-    ) -> Edit {
+    ) -> Result<Changes, EditError> {
         let (source, target) = (source.map(str::to_owned), target.map(str::to_owned));
         self.replace(relationship, RelationshipParts { source, target, ..relationship.clone() })
     }
@@ -86,7 +95,11 @@ impl Editor {
     ///
     /// [`EditError::RelationshipNotFound`]; [`EditError::RelationshipExists`]; [`EditError::Build`] for an
     /// empty relation.
-    pub fn set_relation(&mut self, relationship: &RelationshipParts, relation: &str) -> Edit {
+    pub fn set_relation(
+        &mut self,
+        relationship: &RelationshipParts,
+        relation: &str,
+    ) -> Result<Changes, EditError> {
         self.replace(
             relationship,
             RelationshipParts { relation: relation.to_owned(), ..relationship.clone() },
@@ -98,13 +111,21 @@ impl Editor {
     /// # Errors
     ///
     /// [`EditError::RelationshipNotFound`]; [`EditError::RelationshipExists`].
-    pub fn set_passage(&mut self, relationship: &RelationshipParts, passage: &str) -> Edit {
+    pub fn set_passage(
+        &mut self,
+        relationship: &RelationshipParts,
+        passage: &str,
+    ) -> Result<Changes, EditError> {
         let (id, line) = self.relationship(relationship)?;
         let passage = normal::passage(passage)?;
         self.reword(id, Line { passage, ..line })
     }
 
-    fn replace(&mut self, before: &RelationshipParts, after: RelationshipParts) -> Edit {
+    fn replace(
+        &mut self,
+        before: &RelationshipParts,
+        after: RelationshipParts,
+    ) -> Result<Changes, EditError> {
         let (id, _) = self.relationship(before)?;
         let line = self.line(&after)?;
         match self.draft().find_line(&line) {
@@ -125,7 +146,12 @@ impl Editor {
     /// [`EditError::ConceptExists`] if there is such a concept already:
     /// [`make_finding`](Editor::make_finding) makes a finding of it; [`EditError::LabelIsQuestion`];
     /// [`EditError::PlacePastEnd`].
-    pub fn add_finding(&mut self, label: &str, text: &str, place: Option<usize>) -> Edit {
+    pub fn add_finding(
+        &mut self,
+        label: &str,
+        text: &str,
+        place: Option<usize>,
+    ) -> Result<Changes, EditError> {
         let label = self.new_label(label)?;
         let text = normal::text(&label, text)?;
         let place = place_in(self.draft().findings.len(), place)?;
@@ -141,7 +167,7 @@ impl Editor {
     /// # Errors
     ///
     /// [`EditError::ConceptNotFound`]; [`EditError::AlreadyFinding`]; [`EditError::PlacePastEnd`].
-    pub fn make_finding(&mut self, label: &str, place: Option<usize>) -> Edit {
+    pub fn make_finding(&mut self, label: &str, place: Option<usize>) -> Result<Changes, EditError> {
         let slot = self.concept(label)?;
         if self.draft().findings.contains(&slot) {
             return Err(EditError::AlreadyFinding { label: excerpt(label) });
@@ -158,7 +184,7 @@ impl Editor {
     /// # Errors
     ///
     /// [`EditError::ConceptNotFound`]; [`EditError::NotFinding`].
-    pub fn unmake_finding(&mut self, label: &str) -> Edit {
+    pub fn unmake_finding(&mut self, label: &str) -> Result<Changes, EditError> {
         let slot = self.concept(label)?;
         let Some(place) = self.draft().findings.iter().position(|it| *it == slot) else {
             return Err(EditError::NotFinding { label: excerpt(label) });
@@ -174,7 +200,7 @@ impl Editor {
     /// # Errors
     ///
     /// [`EditError::ConceptNotFound`]; [`EditError::NotFinding`]; [`EditError::PlacePastEnd`].
-    pub fn move_finding(&mut self, label: &str, to: usize) -> Edit {
+    pub fn move_finding(&mut self, label: &str, to: usize) -> Result<Changes, EditError> {
         let slot = self.concept(label)?;
         let Some(from) = self.draft().findings.iter().position(|it| *it == slot) else {
             return Err(EditError::NotFinding { label: excerpt(label) });
@@ -192,7 +218,11 @@ impl Editor {
     /// # Errors
     ///
     /// [`EditError::RelationshipNotFound`]; [`EditError::AlreadyHighlighted`]; [`EditError::PlacePastEnd`].
-    pub fn add_highlight(&mut self, relationship: &RelationshipParts, place: Option<usize>) -> Edit {
+    pub fn add_highlight(
+        &mut self,
+        relationship: &RelationshipParts,
+        place: Option<usize>,
+    ) -> Result<Changes, EditError> {
         let (id, _) = self.relationship(relationship)?;
         if self.draft().highlights.contains(&id) {
             return Err(EditError::AlreadyHighlighted { relationship: Box::new(relationship.clone()) });
@@ -209,7 +239,7 @@ impl Editor {
     /// # Errors
     ///
     /// [`EditError::RelationshipNotFound`]; [`EditError::NotHighlighted`].
-    pub fn remove_highlight(&mut self, relationship: &RelationshipParts) -> Edit {
+    pub fn remove_highlight(&mut self, relationship: &RelationshipParts) -> Result<Changes, EditError> {
         let place = self.highlight_place(relationship)?;
         self.edit(|journal| {
             journal.highlights().remove(place);
@@ -222,7 +252,11 @@ impl Editor {
     /// # Errors
     ///
     /// [`EditError::RelationshipNotFound`]; [`EditError::NotHighlighted`]; [`EditError::PlacePastEnd`].
-    pub fn move_highlight(&mut self, relationship: &RelationshipParts, to: usize) -> Edit {
+    pub fn move_highlight(
+        &mut self,
+        relationship: &RelationshipParts,
+        to: usize,
+    ) -> Result<Changes, EditError> {
         let from = self.highlight_place(relationship)?;
         let to = place_in(self.draft().highlights.len() - 1, Some(to))?;
         self.edit(|journal| {

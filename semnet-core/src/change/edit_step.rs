@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::change::edit_error::EditError;
-use crate::change::editor::{Edit, Editor};
+use crate::change::editor::Editor;
+use crate::change::kinds::Changes;
 use crate::change::parts::{Attribute, Owner, RelationshipParts};
 
 /// The name of a relationship: as much as distinguishes it from the others of the network.
@@ -31,6 +32,19 @@ impl From<&RelationshipParts> for RelationshipName {
     fn from(parts: &RelationshipParts) -> RelationshipName {
         let RelationshipParts { source, relation, target, passage, attributes } = parts.clone();
         RelationshipName { source, relation, target, passage: Some(passage), attributes: Some(attributes) }
+    }
+}
+
+impl<S: AsRef<str>, R: AsRef<str>, T: AsRef<str>> From<(S, R, T)> for RelationshipName {
+    /// Source, relation and target, whatever the passage.
+    fn from((source, relation, target): (S, R, T)) -> RelationshipName {
+        RelationshipName {
+            source: Some(source.as_ref().to_owned()),
+            relation: relation.as_ref().to_owned(),
+            target: Some(target.as_ref().to_owned()),
+            passage: None,
+            attributes: None,
+        }
     }
 }
 
@@ -229,7 +243,7 @@ impl Editor {
     ///
     /// Those of that method; [`EditError::RelationshipAmbiguous`] for a relationship that is named by too
     /// little.
-    pub fn make(&mut self, step: &EditStep) -> Edit {
+    pub fn make(&mut self, step: &EditStep) -> Result<Changes, EditError> {
         match step {
             EditStep::SetQuestion { question } => self.set_question(question),
             EditStep::SetTitle { title } => self.set_title(title),
@@ -245,7 +259,7 @@ impl Editor {
             }
             EditStep::AddAttribute { on, name, value } => self.add_attribute(on, name, value),
             EditStep::RemoveAttribute { on, name, value } => self.remove_attribute(on, name, value),
-            EditStep::AddRelationship { relationship } => self.add_relationship(&new(relationship)),
+            EditStep::AddRelationship { relationship } => self.add_relationship(new(relationship)),
             EditStep::RemoveRelationship { relationship } => {
                 self.remove_relationship(&self.find(relationship)?)
             }

@@ -11,10 +11,6 @@ use crate::network::{BuildError, Network};
 use crate::text::joined;
 use crate::util::excerpt;
 
-/// What every edit gives: the changes that it made, including those that followed from it, or why it
-/// failed.
-pub type Edit = Result<Changes, EditError>;
-
 /// A network on its way to another one, by [`Network::editor`].
 ///
 /// Each edit returns the [`Changes`] that it made: removing a concept returns the relationships, highlights
@@ -118,7 +114,7 @@ impl Editor {
     /// # Errors
     ///
     /// [`EditError::LabelIsQuestion`] where a concept has this label.
-    pub fn set_question(&mut self, question: &str) -> Edit {
+    pub fn set_question(&mut self, question: &str) -> Result<Changes, EditError> {
         let question = normal::question(question)?;
         if self.draft.find(&question).is_some() {
             return Err(EditError::LabelIsQuestion { label: excerpt(&question) });
@@ -134,7 +130,7 @@ impl Editor {
     /// # Errors
     ///
     /// [`EditError::Build`] for a character that no network may hold; so for all other strings.
-    pub fn set_title(&mut self, title: &str) -> Edit {
+    pub fn set_title(&mut self, title: &str) -> Result<Changes, EditError> {
         let title = normal::title(title)?;
         self.edit(|journal| {
             *journal.title() = title;
@@ -147,7 +143,7 @@ impl Editor {
     /// # Errors
     ///
     /// [`EditError::ConceptNotFound`].
-    pub fn set_text(&mut self, label: &str, text: &str) -> Edit {
+    pub fn set_text(&mut self, label: &str, text: &str) -> Result<Changes, EditError> {
         let slot = self.concept(label)?;
         let text = normal::text(label, text)?;
         self.edit(|journal| {
@@ -161,7 +157,7 @@ impl Editor {
     /// # Errors
     ///
     /// [`EditError::ConceptExists`]; [`EditError::LabelIsQuestion`].
-    pub fn add_concept(&mut self, label: &str, text: &str) -> Edit {
+    pub fn add_concept(&mut self, label: &str, text: &str) -> Result<Changes, EditError> {
         let label = self.new_label(label)?;
         let text = normal::text(&label, text)?;
         self.edit(|journal| {
@@ -175,7 +171,7 @@ impl Editor {
     /// # Errors
     ///
     /// [`EditError::ConceptNotFound`].
-    pub fn remove_concept(&mut self, label: &str) -> Edit {
+    pub fn remove_concept(&mut self, label: &str) -> Result<Changes, EditError> {
         let slot = self.concept(label)?;
         self.edit(|journal| {
             remove_lines(journal, journal.draft.lines_of(slot));
@@ -193,7 +189,7 @@ impl Editor {
     ///
     /// [`EditError::ConceptNotFound`]; [`EditError::ConceptExists`], where
     /// [`merge_concepts`](Editor::merge_concepts) would make the two one; [`EditError::LabelIsQuestion`].
-    pub fn rename_concept(&mut self, from: &str, to: &str) -> Edit {
+    pub fn rename_concept(&mut self, from: &str, to: &str) -> Result<Changes, EditError> {
         let slot = self.concept(from)?;
         if normal::label(to)? == self.draft.label(slot) {
             return Ok(Changes::default());
@@ -212,7 +208,7 @@ impl Editor {
     /// # Errors
     ///
     /// [`EditError::ConceptNotFound`].
-    pub fn merge_concepts(&mut self, keep: &str, other: &str) -> Edit {
+    pub fn merge_concepts(&mut self, keep: &str, other: &str) -> Result<Changes, EditError> {
         let (keep, other) = (self.concept(keep)?, self.concept(other)?);
         if keep == other {
             return Ok(Changes::default());
@@ -253,7 +249,7 @@ impl Editor {
         new_label: &str,
         text: &str,
         relationships: &[RelationshipParts],
-    ) -> Edit {
+    ) -> Result<Changes, EditError> {
         let slot = self.concept(label)?;
         let new_label = self.new_label(new_label)?;
         let text = normal::text(&new_label, text)?;
@@ -285,7 +281,7 @@ impl Editor {
     ///
     /// [`EditError::AttributeExists`]; where what it is on is not there, [`EditError::ConceptNotFound`] or
     /// [`EditError::RelationshipNotFound`].
-    pub fn add_attribute(&mut self, on: &Owner, name: &str, value: &str) -> Edit {
+    pub fn add_attribute(&mut self, on: &Owner, name: &str, value: &str) -> Result<Changes, EditError> {
         let attribute = Attribute { name: name.to_owned(), value: value.to_owned() };
         let attribute = normal::attribute(&attribute, || on.to_string())?;
         let there = EditError::AttributeExists { on: Box::new(on.clone()), attribute: attribute.clone() };
@@ -298,7 +294,7 @@ impl Editor {
     ///
     /// [`EditError::AttributeNotFound`]; where what it is on is not there, [`EditError::ConceptNotFound`] or
     /// [`EditError::RelationshipNotFound`].
-    pub fn remove_attribute(&mut self, on: &Owner, name: &str, value: &str) -> Edit {
+    pub fn remove_attribute(&mut self, on: &Owner, name: &str, value: &str) -> Result<Changes, EditError> {
         let attribute = Attribute { name: name.to_owned(), value: value.to_owned() };
         let attribute = normal::attribute(&attribute, || on.to_string())?;
         let gone = EditError::AttributeNotFound { on: Box::new(on.clone()), attribute: attribute.clone() };
@@ -309,7 +305,7 @@ impl Editor {
         &mut self,
         on: &Owner,
         change: impl FnOnce(&mut std::collections::BTreeSet<Attribute>) -> Result<(), EditError>,
-    ) -> Edit {
+    ) -> Result<Changes, EditError> {
         match on {
             Owner::Network => self.edit(|journal| change(journal.attributes())),
             Owner::Concept(label) => {
@@ -325,7 +321,10 @@ impl Editor {
     }
 
     /// Makes an edit, or takes back what of it was made.
-    pub(super) fn edit(&mut self, edit: impl FnOnce(&mut Journal<'_>) -> Result<(), EditError>) -> Edit {
+    pub(super) fn edit(
+        &mut self,
+        edit: impl FnOnce(&mut Journal<'_>) -> Result<(), EditError>,
+    ) -> Result<Changes, EditError> {
         let mut journal = Journal::new(&mut self.draft);
         match edit(&mut journal) {
             Ok(()) => Ok(journal.changes()),
@@ -337,7 +336,7 @@ impl Editor {
     }
 
     /// Puts a relationship with other passage or attributes in the place of one.
-    pub(super) fn reword(&mut self, id: LineId, line: Line) -> Edit {
+    pub(super) fn reword(&mut self, id: LineId, line: Line) -> Result<Changes, EditError> {
         match self.draft.find_line(&line) {
             Some(known) if known == id => return Ok(Changes::default()),
             Some(_) => return Err(self.there(&line)),
@@ -361,7 +360,7 @@ impl Editor {
     pub(super) fn concept(&self, label: &str) -> Result<Slot, EditError> {
         let known = self.draft.find(label);
         let found = known.or_else(|| self.draft.find(&crate::text::normalise(label).ok()?));
-        found.ok_or_else(|| EditError::ConceptNotFound { label: excerpt(label) })
+        found.ok_or_else(|| crate::graph::not_found(label, self.draft.all_labels()).into())
     }
 
     /// A label that no concept has, nor the question.

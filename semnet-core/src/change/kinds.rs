@@ -182,6 +182,16 @@ impl Changes {
         &self.0
     }
 
+    /// The changes, one by one. O(1).
+    pub fn iter(&self) -> std::slice::Iter<'_, Change> {
+        self.0.iter()
+    }
+
+    /// How many there are. O(1).
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether there are none: the networks are equal. O(1).
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

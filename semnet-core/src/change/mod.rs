@@ -53,7 +53,7 @@ pub use apply::ApplyError;
 pub use conflict::Conflict;
 pub use edit_error::EditError;
 pub use edit_step::{EditStep, RelationshipName};
-pub use editor::{Edit, Edited, Editor};
+pub use editor::{Edited, Editor};
 pub use history::{History, HistoryError, Revision, Revisions};
 pub use kinds::{Change, Changes};
 pub use merge::Merged;

@@ -66,6 +66,26 @@ impl From<Relationship<'_>> for RelationshipParts {
     }
 }
 
+impl From<&RelationshipParts> for RelationshipParts {
+    fn from(parts: &RelationshipParts) -> RelationshipParts {
+        parts.clone()
+    }
+}
+
+impl<S: AsRef<str>, R: AsRef<str>, T: AsRef<str>> From<(S, R, T)> for RelationshipParts {
+    /// Source, relation and target, without a passage.
+    fn from((source, relation, target): (S, R, T)) -> RelationshipParts {
+        RelationshipParts::new(source.as_ref(), relation.as_ref(), target.as_ref())
+    }
+}
+
+impl<S: AsRef<str>, R: AsRef<str>, T: AsRef<str>, P: AsRef<str>> From<(S, R, T, P)> for RelationshipParts {
+    /// Source, relation, target and passage.
+    fn from((source, relation, target, passage): (S, R, T, P)) -> RelationshipParts {
+        RelationshipParts { passage: passage.as_ref().to_owned(), ..(source, relation, target).into() }
+    }
+}
+
 impl RelationshipParts {
     /// A relationship between two concepts, without passage and attributes. An
     /// [`Editor`](crate::change::Editor) takes the question's own text for the question. O(length).

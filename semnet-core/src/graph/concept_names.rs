@@ -1,6 +1,6 @@
 //! Concepts by labels that are nearly right, or that several concepts may have.
 
-use crate::network::{Concept, ConceptId, Network};
+use crate::network::{Concept, Network};
 use crate::text::{fold_label, is_folded_as};
 use crate::util::edit_distance::DistanceTable;
 
@@ -106,21 +106,7 @@ impl Network {
         if let Some(concept) = self.concept(label) {
             return Ok(concept);
         }
-        let wanted: Vec<char> = match crate::text::normalise(label) {
-            Ok(label) => folded(&label).collect(),
-            Err(_) => folded(label).collect(),
-        };
-        let mut close: Vec<(u32, ConceptId)> = Vec::new();
-        let mut candidate = Vec::new();
-        let mut table = DistanceTable::new(wanted.clone(), (wanted.len() / 4).clamp(1, 3) as u8);
-        for concept in self.concepts().filter(|_| !wanted.is_empty()) {
-            candidate.clear();
-            candidate.extend(folded(concept.label()));
-            if let Some(distance) = closeness(&wanted, &candidate, &mut table) {
-                close.push((distance, concept.id()));
-            }
-        }
-        crate::util::sort::sort(&mut close);
+        let close = closest(label, self.concepts().map(|concept| (concept.id(), concept.label())));
         if let [(0, same), rest @ ..] = close.as_slice()
             && rest.first().is_none_or(|&(distance, _)| distance > 0)
         {
@@ -170,6 +156,32 @@ impl Network {
         let wanted = fold_label(label);
         self.concepts().filter(move |concept| is_named(concept.label(), &wanted))
     }
+}
+
+/// Those of some labels that are close to one, each with how far it is from it, the closest first.
+fn closest<'a, T: Ord>(label: &str, labels: impl Iterator<Item = (T, &'a str)>) -> Vec<(u32, T)> {
+    let wanted: Vec<char> = match crate::text::normalise(label) {
+        Ok(label) => folded(&label).collect(),
+        Err(_) => folded(label).collect(),
+    };
+    let mut close: Vec<(u32, T)> = Vec::new();
+    let mut candidate = Vec::new();
+    let mut table = DistanceTable::new(wanted.clone(), (wanted.len() / 4).clamp(1, 3) as u8);
+    for (item, label) in labels.filter(|_| !wanted.is_empty()) {
+        candidate.clear();
+        candidate.extend(folded(label));
+        if let Some(distance) = closeness(&wanted, &candidate, &mut table) {
+            close.push((distance, item));
+        }
+    }
+    crate::util::sort::sort(&mut close);
+    close
+}
+
+/// The error for a label that is not one of these, with those that are close to it. O(length of all labels).
+pub(crate) fn not_found<'a>(label: &str, labels: impl Iterator<Item = &'a str>) -> ConceptError {
+    let close = closest(label, labels.map(|label| (label, label)));
+    ConceptError::new(label, close.into_iter().map(|(_, label)| label.to_owned()).collect())
 }
 
 /// Whether a label is this folded one, or begins with it and ends with something in brackets. O(length).

@@ -21,7 +21,7 @@ mod slices;
 mod subnetwork;
 
 pub(crate) use budget::{Budget, BudgetError};
-pub(crate) use concept_names::ConceptError;
+pub(crate) use concept_names::{ConceptError, not_found};
 pub(crate) use filter::Resolved;
 pub(crate) use options::PathOptions;
 pub(crate) use paths::path::Walked;

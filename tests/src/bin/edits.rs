@@ -5,7 +5,6 @@
 //! What is compared is done in turns, so that other work on the machine slows both.
 
 use cap::Cap;
-use semnet_core::change::RelationshipParts;
 use semnet_core::network::NewRelationship;
 use semnet_core::{Network, NetworkBuilder};
 use semnet_tests::clock::milliseconds_once;
@@ -121,7 +120,7 @@ fn costs(count: usize) -> Result<(), Failure> {
     })?;
     measure("edit: add a relationship", rounds, open(), || {
         let mut editor = base.editor();
-        editor.add_relationship(&RelationshipParts::new("concept 2", "is new to", "concept 3"))?;
+        editor.add_relationship(("concept 2", "is new to", "concept 3"))?;
         Ok(editor.finish()?)
     })?;
     measure("1,000 edits together", rounds, open(), || {
@@ -129,7 +128,7 @@ fn costs(count: usize) -> Result<(), Failure> {
         for number in 0..1000 {
             let label = format!("new concept {number}");
             editor.add_concept(&label, "")?;
-            editor.add_relationship(&RelationshipParts::new(&label, "is new to", "concept 3"))?;
+            editor.add_relationship((&label, "is new to", "concept 3"))?;
         }
         Ok(editor.network()?)
     })?;
