@@ -109,7 +109,10 @@ test("an edit that fails changes nothing", () => {
   const editor = BEES.editor();
   for (const [call, expected] of [
     [() => editor.renameConcept("Sun", "Round Dance"), { code: "edit", message: /a concept "Round Dance" already/ }],
-    [() => editor.removeConcept("Mars"), { code: "edit", message: 'there is no concept "Mars"; nor is there one with a label close to it' }],
+    [
+      () => editor.removeConcept("Mars"),
+      { code: "edit", message: 'there is no concept "Mars"; nor is there one with a label close to it' },
+    ],
     [() => editor.setQuestion("Sun"), { code: "edit" }],
     [() => editor.setTitle("a\0b"), { code: "build" }],
     [() => editor.setTitle(7), { code: "type" }],

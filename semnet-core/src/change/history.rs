@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::network::Fingerprint;
 
 /// One step of a history: a network that was made from others. The changes between two of them are given by
-/// [`diff`](crate::Network::diff).
+/// [`diff`](crate::Network::diff), which recognises renamed concepts by what they kept; the changes that an
+/// [`Editor`](crate::change::Editor) returned have every rename, and also apply to another version.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Revision {

@@ -13,7 +13,9 @@ import { WordQueries } from "./words.js";
 export abstract class Changes extends WordQueries {
   /**
    * The changes from this network to another one: none exactly when the two are equal. Each describes what happened in
-   * plain fields and, in `text`, in words.
+   * plain fields and, in `text`, in words. A concept that was renamed is recognised by what it kept: the same text, or at least
+   * half of what it and the new one have together. To carry edits over to another version, {@link Network.apply} the changes
+   * of {@link Editor.finish}: they have every rename.
    *
    * ```js
    * for (const { change, text } of before.diff(after)) console.log(change, text);
