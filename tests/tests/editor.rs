@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 use semnet_core::change::{
-    Attribute, Change, Changes, Edit, EditError, EditStep, Editor, Owner, RelationshipParts,
+    Attribute, Change, Changes, EditError, EditStep, Editor, Owner, RelationshipParts,
 };
 use semnet_core::network::NewRelationship;
 use semnet_core::{Network, NetworkBuilder};
