@@ -3,9 +3,11 @@
 
 #![cfg(target_os = "linux")]
 // Also in the functions that the tests share, which are none in clippy's eyes.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod program;
+// Its script has more parts than are played here.
+#[allow(dead_code)]
 mod server;
 
 use std::os::unix::process::ExitStatusExt as _;
@@ -37,7 +39,8 @@ fn command(place: &Place, server: &Server, arguments: &[&str]) -> Command {
     command
 }
 
-/// Runs the program and interrupts it when the server has got so many requests, as a terminal does by Ctrl-C.
+/// Runs the program and interrupts it, as a terminal does by Ctrl-C, when the server has got this many
+/// requests.
 fn interrupted(place: &Place, server: &Server, requests: usize, arguments: &[&str]) {
     let mut child =
         command(place, server, arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();

@@ -17,7 +17,7 @@ const isObject = (value: unknown): value is Fields => typeof value === "object" 
 
 const isString = (value: unknown): value is string => typeof value === "string";
 
-/** So many strings are joined at a time: a longer list of them would be copied as it grows, and kept by the collector. */
+/** This many strings are joined at a time: a longer list of them would be copied as it grows, and kept by the collector. */
 const MOST = 2 ** 12;
 
 /** Strings, one thing after the other: of each its own, then the names and values of its attributes. */

@@ -25,9 +25,9 @@ pub(crate) enum Play {
     Endless,
     /// Repeats a text of this content type without an end.
     Forever(&'static str, &'static str),
-    /// Says nothing for so long, and then hangs up.
+    /// Says nothing for this long, and then hangs up.
     Silent(Duration),
-    /// Streams a first piece, and then nothing for so long.
+    /// Streams a first piece, and then nothing for this long.
     Stuck(Duration),
     /// A vector for each text: how often each of these words is in it.
     Vectors(Vec<&'static str>),

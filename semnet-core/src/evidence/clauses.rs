@@ -11,8 +11,8 @@ use crate::util::part;
 /// stands before the omission again. O(length).
 pub(super) fn joins_sentences(source: &str, from: usize, until: usize) -> bool {
     let ends = |text: &str| text.trim_end_matches(|c| !is_end(c) && kind(c) != Kind::Key).ends_with(is_end);
-    let left_out = source.get(from..until).unwrap_or_default();
-    let before = source.get(..from).unwrap_or_default();
+    let left_out = part(source, from..until);
+    let before = part(source, ..from);
     let begins_at_end = ends(before)
         || left_out
             .trim_start_matches(|c| kind(c) == Kind::Space || kind(c) == Kind::Quote)
@@ -27,21 +27,21 @@ pub(super) fn joins_sentences(source: &str, from: usize, until: usize) -> bool {
         .map(|(at, c)| at + c.len_utf8())
         .collect();
     let Some(&last) = sentences.last() else { return false };
-    let beginning: Vec<String> = words(inner.get(last..).unwrap_or_default()).collect();
-    let again: Vec<String> = words(before.get(backwards(source, from, 64)..).unwrap_or_default()).collect();
+    let beginning: Vec<String> = words(part(inner, last..)).collect();
+    let again: Vec<String> = words(part(before, backwards(source, from, 64)..)).collect();
     let is_known = is_stand_in(&beginning.join(" ")) || again.ends_with(&beginning);
     sentences.len() >= 2 || !is_known
 }
 
 /// Whether a sign at `at` ends a sentence, and no abbreviation or initial.
 fn ends_sentence(text: &str, at: usize, sign: char) -> bool {
-    let rest = text.get(at + sign.len_utf8()..).unwrap_or_default();
+    let rest = part(text, at + sign.len_utf8()..);
     if !rest.starts_with(|c| kind(c) == Kind::Space) {
         return matches!(sign, '。' | '！' | '？' | '；');
     }
-    let before = text.get(..at).unwrap_or_default();
+    let before = part(text, ..at);
     let length: usize = before.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
-    let word = before.get(at - length..).unwrap_or_default();
+    let word = part(before, at - length..);
     let goes_on = rest.trim_start_matches(|c| kind(c) != Kind::Key).starts_with(char::is_lowercase);
     let is_initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
     sign != '.' || !(goes_on || is_initial || ABBREVIATIONS.split_ascii_whitespace().any(|it| it == word))

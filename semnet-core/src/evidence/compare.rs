@@ -172,8 +172,9 @@ impl Comparison<'_> {
     /// Whether the passage joins a word to one that comes after the hyphen of a shortened word, and not after
     /// a broken one: `Hinund Rückfahrt`.
     fn is_suspended(&self, before: (Symbol, Symbol), now: (Symbol, Symbol)) -> bool {
-        let own = self.piece.get(before.0.end..now.0.start).unwrap_or_default();
-        let other = self.source.get(before.1.end..now.1.start).unwrap_or_default();
+        // Two symbols of one character, as of a ligature, have nothing between them.
+        let own = part(self.piece, before.0.end.min(now.0.start)..now.0.start);
+        let other = part(self.source, before.1.end.min(now.1.start)..now.1.start);
         let next = if own.is_empty() { word(self.source, now.1) } else { word(self.piece, now.0) };
         own.is_empty() != other.is_empty()
             && (own.contains('-') || other.contains('-'))

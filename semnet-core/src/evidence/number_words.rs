@@ -28,7 +28,7 @@ fn is_made_of(word: &str, parts: &[&str]) -> bool {
     word.len() > 5 && word.len() < 64 && rest(word, parts, 0, 0)
 }
 
-/// So many of the first parts join numbers.
+/// This many of the first parts join numbers.
 const JOINING: usize = 6;
 
 /// Parts of numbers in languages that write them as one word.
@@ -232,7 +232,7 @@ pub(super) fn number_before(words_before: &[String], text: &str) -> Option<Strin
     }
 }
 
-/// Whether a number may be one of so many: a smaller one, neither of them a year. O(length).
+/// Whether a number may be one of this many: a smaller one, neither of them a year. O(length).
 fn is_part_of(number: &str, all: &str) -> bool {
     let digits = |word: &str| word.parse::<u64>().ok();
     let is_year = |number: u64| (1000..2200).contains(&number);

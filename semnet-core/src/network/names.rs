@@ -26,7 +26,7 @@ struct Name {
 }
 
 impl Names {
-    /// Makes room for so many names.
+    /// Makes room for this many names.
     #[cfg(feature = "formats")]
     pub(super) fn reserve(&mut self, names: usize) {
         self.table.reserve(names, |known| spread(known.hash));

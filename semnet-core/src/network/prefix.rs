@@ -117,7 +117,10 @@ mod tests {
         for a in &names {
             let text = a.to_string();
             assert_eq!(FingerprintPrefix::from(*a), text.parse().unwrap());
-            assert!(*a == text && text == *a && *a == *text.as_str() && *a != text[..43]);
+            assert_eq!(*a, text);
+            assert_eq!(text, *a);
+            assert_eq!(*a, *text.as_str());
+            assert_ne!(*a, &text[..43]);
             for length in 1..=44 {
                 let prefix: FingerprintPrefix = text[..length].parse().unwrap();
                 for b in &names {
