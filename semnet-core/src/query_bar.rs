@@ -215,7 +215,7 @@ mod tests {
             assert!(matches!(typed.parse(), Ok(Query::Question(question)) if question == typed), "{typed}");
         }
         assert_eq!("a\0b".parse::<Query>(), Err(QueryError::Character { character: '\0', index: 1 }));
-        for typed in ["", " \n\u{200b}", "\u{feff}"] {
+        for typed in ["", " \n\u{200b}", "\u{feff}", "\u{200e}", " \u{fe0f} "] {
             assert_eq!(typed.parse::<Query>(), Err(QueryError::Empty), "{typed:?}");
         }
         assert!(matches!("?".parse(), Ok(Query::Question(_))));
@@ -240,6 +240,31 @@ mod tests {
             ("#6ybRkSdCb9w.x00", LinkError::Newer { way: 'x' }),
         ] {
             assert_eq!(typed.parse::<Query>(), Err(QueryError::Link(error)), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_fragment_that_is_nearly_a_name_is_looked_up() {
+        for (typed, question) in [
+            ("semnet:#6ybRkSdCb9", "6ybRkSdCb9"),
+            ("semnet:#zzzzzzzzzzz", "zzzzzzzzzzz"),
+            ("https://example.org/#6ybRkS-Cb9w", "6ybRkS-Cb9w"),
+            // Of another base than semnet's, a short fragment is part of a question.
+            ("page:#6ybRkSdCb", "page:#6ybRkSdCb"),
+        ] {
+            assert_eq!(typed.parse(), Ok(Query::Question(question.to_owned())), "{typed}");
+        }
+        assert_eq!(
+            "semnet:#6ybRkSdCb".parse::<Query>(),
+            Err(QueryError::Link(LinkError::ShortName { found: 9 }))
+        );
+        assert!(matches!(
+            "semnet:#6ybRkS-Cb9w.p0".parse::<Query>(),
+            Err(QueryError::Link(LinkError::Fingerprint(_)))
+        ));
+        // A scheme has a letter first, and then letters, digits, `+`, `-` and `.`.
+        for typed in ["1:#6ybRkSdCb9", "a b:#6ybRkSdCb9", "a/b:#6ybRkSdCb9"] {
+            assert_eq!(typed.parse(), Ok(Query::Question(typed.to_owned())), "{typed}");
         }
     }
 }

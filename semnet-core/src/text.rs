@@ -272,6 +272,12 @@ mod tests {
     }
 
     #[test]
+    fn what_no_network_may_hold_can_be_left_out() {
+        assert_eq!(normalise_lossy("a\0b\u{378}\tc\u{7f}\n"), "ab c");
+        assert_eq!(normalise_lossy("a\r\nb"), "a b");
+    }
+
+    #[test]
     fn inert_characters_are_inert() {
         let categories = CodePointMapData::<GeneralCategory>::new();
         let classes = CodePointMapData::<CanonicalCombiningClass>::new();

@@ -115,6 +115,26 @@ fn look_alikes_do_what_the_page_says() {
 }
 
 #[test]
+fn a_hashtag_equals_its_own_text_alone() {
+    let hashtag = Hashtag::MAX;
+    for (text, same) in [("LygHa16AHYF", true), ("LygHa16AHYE", false), ("", false), ("LygHa16AHYF0", false)]
+    {
+        let owned = text.to_owned();
+        assert_eq!(hashtag == *text, same, "{text}");
+        assert_eq!(hashtag == text, same, "{text}");
+        assert_eq!(hashtag == owned, same, "{text}");
+        assert_eq!(*text == hashtag, same, "{text}");
+        assert_eq!(text == hashtag, same, "{text}");
+        assert_eq!(owned == hashtag, same, "{text}");
+    }
+    assert_eq!(format!("{hashtag:?}"), "Hashtag(LygHa16AHYF)");
+    assert_eq!(u64::from(Hashtag::from(62)), 62);
+    assert_eq!(Hashtag::try_from("00000000010"), Ok(Hashtag::new(62)));
+    let error = serde_json::from_str::<Hashtag>("7").unwrap_err().to_string();
+    assert!(error.contains("expected a hashtag of 11 characters"), "{error}");
+}
+
+#[test]
 fn messages_say_what_is_wrong_and_what_would_be_right() {
     let message = |text: &str| text.parse::<Hashtag>().unwrap_err().to_string();
     assert_eq!(message("abc"), "a hashtag has 11 characters, this has 3");

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use semnet_core::link::{DEFAULT_BASE, Link, LinkError};
 use semnet_core::query_bar::Query;
-use semnet_core::{Network, NetworkBuilder};
+use semnet_core::{Fingerprint, Network, NetworkBuilder};
 use semnet_tests::network;
 
 fn link(network: &Network) -> String {
@@ -98,7 +98,7 @@ fn what_is_wrong_is_said() {
     );
     assert_eq!(error(&format!("semnet:#{name}.p-ECAAQAAAA")), LinkError::TooLong { length: 8_312 });
     assert_eq!(error(&format!("{full}AAAA")), LinkError::Damaged);
-    for base in ["a#b", "a b", "a\tb"] {
+    for base in ["a#b", "a b", "a\tb", "a\u{7}b"] {
         assert!(matches!(network.to_link(base), Err(LinkError::Base { index: 1, .. })), "{base}");
         assert!(matches!(network.to_short_link(base), Err(LinkError::Base { index: 1, .. })), "{base}");
     }
@@ -137,6 +137,38 @@ fn large_networks_have_links_up_to_a_bound() {
     // So regular that it would unpack to more than a thousand times its length: stored as it is.
     let regular = NetworkBuilder::new("Q?").concept("A", &"a".repeat(1 << 20)).build().unwrap();
     assert_eq!(link(&regular).parse::<Link>().unwrap().network(), Some(&regular));
+}
+
+/// At a bound a payload is unpacked, past it refused before that.
+#[test]
+fn bounds_of_a_payload_are_exact() {
+    let error = |payload: &str| format!("semnet:#00000000000.{payload}").parse::<Link>().unwrap_err();
+    // Seven bytes that claim 7,000, and 7,001.
+    assert!(!matches!(error("p2DYAAAAAAA"), LinkError::TooLong { .. }));
+    assert_eq!(error("p2TYAAAAAAA"), LinkError::TooLong { length: 7_001 });
+    // 16 MiB of zeros, and one byte more.
+    let zeros = |bytes: usize| format!("s{}", "A".repeat((bytes * 4).div_ceil(3)));
+    assert!(!matches!(error(&zeros(16 << 20)), LinkError::TooLong { .. }));
+    assert_eq!(error(&zeros((16 << 20) + 1)), LinkError::TooLong { length: (16 << 20) + 1 });
+}
+
+#[test]
+fn payloads_that_are_no_network_are_told_apart() {
+    let error = |name: &str, payload: &str| format!("x:#{name}.{payload}").parse::<Link>().unwrap_err();
+    // Three zero bytes, under another name and under their own.
+    assert_eq!(error("00000000000", "sAAAA"), LinkError::Damaged);
+    let own = Fingerprint::hash(&[0; 3]).hashtag().to_string();
+    assert!(matches!(error(&own, "sAAAA"), LinkError::Decode(error) if !error.is_newer()));
+    // The magic and version 2, and the magic alone.
+    assert!(matches!(error("00000000000", "sc2VtbmV0Ag"), LinkError::Decode(error) if error.is_newer()));
+    assert_eq!(error("00000000000", "sc2VtbmV0"), LinkError::CutOff);
+}
+
+#[test]
+fn a_link_is_written_without_its_network() {
+    let network = NetworkBuilder::new("Why do bees dance?").build().unwrap();
+    let opened: Link = link(&network).parse().unwrap();
+    assert_eq!(opened.to_string(), network.to_short_link(DEFAULT_BASE).unwrap());
 }
 
 /// A link of this release, kept: later ones must still open it.
