@@ -46,10 +46,7 @@ impl Network {
     /// # Ok::<(), semnet_core::format::JsonError>(())
     /// ```
     pub fn from_json(json: impl AsRef<[u8]>) -> Result<Network, JsonError> {
-        let json = json.as_ref();
-        // The byte order mark that some editors leave is not JSON.
-        let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
-        from_json(&mut serde_json::Deserializer::from_slice(json))
+        read_bytes(json.as_ref(), None)
     }
 
     /// Writes the JSON form, indented. Reading it gives an equal network. O(size).
@@ -141,14 +138,22 @@ impl<'de> Deserialize<'de> for Network {
 
 /// Reads the JSON form from a stream of UTF-8, which may begin with no mark.
 #[cfg(feature = "formats")]
-pub(super) fn read(input: impl std::io::Read) -> Result<Network, JsonError> {
-    from_json(&mut serde_json::Deserializer::from_reader(input))
+pub(super) fn read(input: impl std::io::Read, question: Option<&str>) -> Result<Network, JsonError> {
+    from_json(&mut serde_json::Deserializer::from_reader(input), question)
+}
+
+/// Reads the JSON form, with a question for a form that has none.
+pub(super) fn read_bytes(json: &[u8], question: Option<&str>) -> Result<Network, JsonError> {
+    // The byte order mark that some editors leave is not JSON.
+    let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
+    from_json(&mut serde_json::Deserializer::from_slice(json), question)
 }
 
 fn from_json<'de, R: serde_json::de::Read<'de>>(
     json: &mut serde_json::Deserializer<R>,
+    question: Option<&str>,
 ) -> Result<Network, JsonError> {
-    let mut reading = Reading::default();
+    let mut reading = Reading::with_question(question);
     let read = reading.deserialize(&mut *json).and_then(|()| json.end());
     reading.end(read).map_err(|error| {
         JsonError(match error {
@@ -182,6 +187,12 @@ impl Problem {
 }
 
 impl JsonError {
+    /// Whether all that the form lacks is its question.
+    #[cfg(feature = "formats")]
+    pub(super) fn is_no_question(&self) -> bool {
+        matches!(&self.0, Problem::Form { message, .. } if message == "missing field `question`")
+    }
+
     /// The line, counted from 1, where the JSON itself or its form is wrong.
     pub fn line(&self) -> Option<usize> {
         match &self.0 {

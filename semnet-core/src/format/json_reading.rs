@@ -13,6 +13,8 @@ use crate::util::broken;
 /// A network on its way from JSON.
 #[derive(Default)]
 pub(super) struct Reading {
+    /// The question of a form that has none.
+    otherwise: Option<String>,
     /// As soon as there is a question.
     builder: Option<NetworkBuilder>,
     highlights: Vec<Place>,
@@ -99,11 +101,24 @@ impl<'de> Visitor<'de> for &mut Reading {
                 Field::Highlights => self.highlights = map.next_value()?,
             }
         }
-        if self.builder.is_some() { Ok(()) } else { Err(A::Error::missing_field("question")) }
+        if self.builder.is_none() {
+            // `{}` could be anything.
+            let is_ours =
+                [Field::Findings, Field::Concepts, Field::Relationships].iter().any(|it| seen.contains(it));
+            let question = self.otherwise.take().filter(|_| is_ours);
+            let question = question.ok_or_else(|| A::Error::missing_field("question"))?;
+            self.question(&question, waiting);
+        }
+        Ok(())
     }
 }
 
 impl Reading {
+    /// With a question for a form that has none.
+    pub(super) fn with_question(question: Option<&str>) -> Reading {
+        Reading { otherwise: question.map(str::to_owned), ..Reading::default() }
+    }
+
     /// Adds the items of a list one by one; those that come before the question wait.
     fn list<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
         &mut self,

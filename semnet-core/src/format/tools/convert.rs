@@ -2,6 +2,7 @@
 
 use std::io::{self, BufReader, BufWriter, Read, Write};
 
+use crate::format::json;
 use crate::format::tools::error::{FormatError, Place, PlacedProblem, Problem};
 use crate::format::tools::exported::{Exported, Omitted};
 use crate::format::tools::footnotes::Footnotes;
@@ -279,7 +280,7 @@ fn read_stream(
             let graph = read(&stream.rest().map_err(cannot_read)?, options.language)?;
             graph.network(options.question)
         }
-        Format::Json => crate::format::json::read(BufReader::new(stream))
+        Format::Json => json::read(BufReader::new(stream), options.question)
             .map(Imported::whole)
             .map_err(|error| of_json(&error)),
         _ if format.is_json() => read_json(format, stream)?.network(options.question),
@@ -299,17 +300,23 @@ fn check_labels(format: Format, options: &ImportOptions<'_>) -> Result<(), Place
 /// JSON, and reports.
 fn read_text(format: Format, text: &str, options: &ImportOptions<'_>) -> Result<Imported, PlacedProblem> {
     match format {
-        Format::Json => Network::from_json(text).map(Imported::whole).map_err(|error| {
-            // Of a long file a stream has not all in memory, and both say the same.
-            let is_ours = text.len() >= SHORT || text.contains("\"question\"");
-            if let Some(what) = json_lines_look_like(text).filter(|_| !is_ours) {
-                return unknown(what);
-            }
-            if is_ours || serde_json::from_str::<serde::de::IgnoredAny>(text).is_err() {
-                return of_json(&error);
-            }
-            unknown(json_looks_like(text))
-        }),
+        Format::Json => {
+            json::read_bytes(text.as_bytes(), options.question).map(Imported::whole).map_err(|error| {
+                // Of a long file a stream has not all in memory, and both say the same.
+                let has = |name: &str| text.contains(&format!("\"{name}\""));
+                let is_ours = text.len() >= SHORT
+                    || has("question")
+                    || (has("findings") && (has("concepts") || has("relationships")))
+                    || (error.is_no_question() && (has("concepts") || has("relationships")));
+                if let Some(what) = json_lines_look_like(text).filter(|_| !is_ours) {
+                    return unknown(what);
+                }
+                if is_ours || serde_json::from_str::<serde::de::IgnoredAny>(text).is_err() {
+                    return of_json(&error);
+                }
+                unknown(json_looks_like(text))
+            })
+        }
         Format::Report => Network::from_report(text).map(Imported::whole).map_err(|error| {
             if !text.contains(HEAD) {
                 return unknown(text_looks_like(text));
@@ -388,6 +395,9 @@ fn as_text(bytes: &[u8]) -> Result<&str, PlacedProblem> {
 }
 
 fn of_json(error: &crate::format::JsonError) -> PlacedProblem {
+    if error.is_no_question() {
+        return Place::Nowhere.because(Problem::NoQuestion);
+    }
     let place = match (error.line(), error.column(), error.path()) {
         (Some(line), Some(column), _) => Place::Line { line, column },
         (_, _, Some(path)) => Place::Path(path.to_owned()),

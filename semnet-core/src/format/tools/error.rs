@@ -244,6 +244,9 @@ impl fmt::Display for FormatError {
         match &self.wrong.problem {
             Problem::Message(message) => f.write_str(message),
             Problem::Build(error) => error.fmt(f),
+            Problem::NoQuestion if self.format == Format::Json => {
+                f.write_str("the field `question` is missing; add it, or give a question with the file")
+            }
             Problem::NoQuestion => f.write_str(
                 "the file names no question, and its graph has no name that could be one; give a question \
                  with it",
