@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use crate::answer::{Answer, Failure, Page, limit};
 use crate::clock;
 use crate::json::relationship;
+use crate::own_form::own_form;
 use crate::shelf::Shelf;
 
 /// How many bytes of sources are read for one answer.
@@ -35,6 +36,10 @@ pub(crate) struct AddSource {
 }
 
 pub(crate) fn add_source(shelf: &mut Shelf, call: AddSource) -> Result<Answer, Failure> {
+    if let Some(what) = own_form(call.text.as_bytes()) {
+        let next = "Give the text that passages are quoted from. `add` takes networks.";
+        return Err(Failure::new(format!("this is {what}, not a source"), next));
+    }
     let source = Source::new(&call.name, call.text).map_err(|error| {
         Failure::new("this is not a source", "Give a `name` and a `text` that are not empty.").because(&error)
     })?;
@@ -124,7 +129,7 @@ pub(crate) fn note(
         records.add_source_of(network, source)?;
     }
     if !from.is_empty() && !from.contains(&network) {
-        let (from, when, by) = (from.to_vec(), clock::now(), "semnet-mcp".to_owned());
+        let (from, when, by) = (from.to_vec(), clock::now(), "semnet mcp".to_owned());
         records.note_revision(Revision { from, to: network, when, by })?;
     }
     Ok(())
@@ -321,6 +326,9 @@ mod tests {
         };
         let (yes, no) =
             (network("The board rejected the plan."), network("The board did not reject the plan."));
+        // A network is not a source of its own passages.
+        let refused = add_source(&mut shelf, source(&yes.to_json())).err().unwrap().into_json();
+        assert_eq!(refused["error"], "this is a semantic network in JSON, not a source");
         // No source at all; then one that says the opposite; then a passage that was there before.
         assert!(require(&mut shelf, None, &yes, None).is_err());
         assert!(add_source(&mut shelf, source("The board did not reject the plan.")).is_ok());

@@ -96,7 +96,7 @@ pub(crate) async fn serve(server: Server, access: Access) -> Result<(), Box<dyn 
     let listener = TcpListener::bind(access.address)
         .await
         .map_err(|error| format!("cannot listen on {}: {error}; name another address", access.address))?;
-    eprintln!("semnet-mcp: listening on http://{}{PATH}", listener.local_addr()?);
+    eprintln!("mcp: listening on http://{}{PATH}", listener.local_addr()?);
     let sessions = Arc::new(LocalSessionManager::default());
     let service = StreamableHttpService::new(move || Ok(server.clone()), sessions, access.config());
     // Compared by its hash, so the time that this takes reveals nothing about the token.

@@ -28,6 +28,8 @@ mod clock;
 #[allow(dead_code)]
 #[path = "../semnet/answer.rs"]
 mod json;
+#[path = "../semnet/own_form.rs"]
+mod own_form;
 #[allow(dead_code)]
 #[path = "../semnet/stores.rs"]
 mod stores;
@@ -35,10 +37,12 @@ mod stores;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser;
 use rmcp::ServiceExt;
 use rmcp::transport::stdio_pipes;
+use tokio::sync::Notify;
 
 use crate::engine::Engine;
 use crate::http::Access;
@@ -48,15 +52,15 @@ use crate::shelf::{EvidenceRule, Settings};
 /// Semantic networks for language-model assistants, over the Model Context Protocol.
 #[derive(Parser)]
 #[command(
-    name = "semnet-mcp",
+    name = "mcp",
     version,
     max_term_width = 100,
     after_help = "A host starts this program itself, and speaks with it over standard input and output; \
-                  README.md has the\n\
-                  lines of configuration. With --http, hosts connect to it. What they must send as\n\
+                  README.md has \
+                  the lines of configuration. With --http, hosts connect to it. What they must send as \
                   `Authorization: Bearer TOKEN` is in the environment, in SEMNET_MCP_TOKEN.\n\
-                  Exit status: 0 when the host has closed the connection; 1 when the store cannot be opened; \
-                  2 wrong usage."
+                  Exit status: 0 when the host has closed the connection, or a signal has ended the \
+                  program; 1 when the store cannot be opened; 2 wrong usage."
 )]
 struct Program {
     /// The store: a file, or s3://BUCKET/PREFIX [default: semnet/networks.semnet where the platform keeps
@@ -86,29 +90,54 @@ fn main() -> ExitCode {
     match serve(settings, access) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("semnet-mcp: {error}");
+            eprintln!("mcp: {error}");
             ExitCode::FAILURE
         }
     }
 }
 
+/// Serves until the host closes the connection, or a signal ends the program; then closes the store, which
+/// moves all that was added into its one file.
 fn serve(settings: Settings, access: Option<Access>) -> Result<(), Box<dyn std::error::Error>> {
-    let engine = Engine::start(settings.clone())?;
+    let (engine, closing) = Engine::start(settings.clone())?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let ended = Arc::new(Notify::new());
+    let (signal, mut is_second) = (Arc::clone(&ended), false);
+    ctrlc::set_handler(move || {
+        // Whoever repeats it does not want to wait for the call under way.
+        if is_second {
+            std::process::exit(1);
+        }
+        is_second = true;
+        signal.notify_one();
+    })?;
     let served = runtime.block_on(async {
         let server = Server::new(engine, settings);
-        if let Some(access) = access {
-            return http::serve(server, access).await;
+        tokio::select! {
+            served = speak(server, access) => served,
+            () = ended.notified() => Ok(()),
         }
-        let running = match server.serve(stdio_pipes()).await {
-            Ok(running) => running,
-            // A host that went away before it said anything wanted nothing.
-            Err(rmcp::service::ServerInitializeError::ConnectionClosed(_)) => return Ok(()),
-            Err(error) => return Err(error.into()),
-        };
-        running.waiting().await.map(drop).map_err(Into::into)
     });
-    // A read of standard input that nobody waits for any longer must not hold the program.
+    // A read of standard input that nobody waits for any longer must not hold the program. Calls that wait
+    // for the store are cancelled.
     runtime.shutdown_background();
+    if !closing.close() {
+        eprintln!(
+            "mcp: a call takes too long, so the store was not closed; it is complete with its -wal file"
+        );
+    }
     served
+}
+
+async fn speak(server: Server, access: Option<Access>) -> Result<(), Box<dyn std::error::Error>> {
+    if let Some(access) = access {
+        return http::serve(server, access).await;
+    }
+    let running = match server.serve(stdio_pipes()).await {
+        Ok(running) => running,
+        // A host that went away before it said anything wanted nothing.
+        Err(rmcp::service::ServerInitializeError::ConnectionClosed(_)) => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
+    running.waiting().await.map(drop).map_err(Into::into)
 }

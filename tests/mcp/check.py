@@ -698,7 +698,7 @@ def clients_may_disappear(folder):
     (folder / "not-a-store").write_text("something else")
     for arguments in [["--store", folder / "not-a-store"], ["--store", folder / "none.semnet", "--read-only"]]:
         done = subprocess.run([shared.SERVER, *arguments], input=b"", capture_output=True, timeout=60)
-        assert done.returncode == 1 and done.stderr.startswith(b"semnet-mcp: "), done
+        assert done.returncode == 1 and done.stderr.startswith(b"mcp: "), done
     assert not (folder / "none.semnet").exists()
 
 

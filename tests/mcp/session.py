@@ -31,7 +31,7 @@ async def serving(*arguments, token=None):
     )
     try:
         line = (await asyncio.wait_for(server.stderr.readline(), 60)).decode()
-        assert line.startswith("semnet-mcp: listening on http://127.0.0.1:"), line
+        assert line.startswith("mcp: listening on http://127.0.0.1:"), line
         yield line.split()[-1]
     finally:
         server.kill()
